@@ -1,0 +1,18 @@
+package io.nagare;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.modulith.Modulithic;
+
+/** Starts Nagare: one deployable, one database, N equal nodes. */
+@Modulithic(systemName = "Nagare", sharedModules = "shared")
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class NagareApplication {
+
+	public static void main(String[] args) {
+		SpringApplication.run(NagareApplication.class, args);
+	}
+
+}

@@ -1,0 +1,23 @@
+package io.nagare.shared;
+
+/**
+ * A text for people in both languages. Models write it in one line,
+ * {@code 日本語 / English}.
+ *
+ * @param ja the Japanese text
+ * @param en the English text
+ */
+public record Label(String ja, String en) {
+
+	private static final String SEPARATOR = " / ";
+
+	/**
+	 * Splits {@code 日本語 / English}; a text without the separator serves both languages.
+	 */
+	public static Label of(String text) {
+		int at = text.indexOf(SEPARATOR);
+		return (at < 0) ? new Label(text.strip(), text.strip())
+				: new Label(text.substring(0, at).strip(), text.substring(at + SEPARATOR.length()).strip());
+	}
+
+}

@@ -1,0 +1,118 @@
+package io.nagare.shared;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says no to a caller, for a reason he can understand and act on. The API answers it as
+ * the contract's error, in the caller's language; everything done so far is rolled back.
+ */
+public class Refusal extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final Kind kind;
+
+	private final transient List<Detail> details;
+
+	/**
+	 * @param kind what sort of no, which decides the HTTP status
+	 * @param details what exactly is wrong, field by field; may be empty
+	 */
+	public Refusal(Kind kind, List<Detail> details) {
+		super(kind + " " + details);
+		this.kind = kind;
+		this.details = List.copyOf(details);
+	}
+
+	public Kind kind() {
+		return this.kind;
+	}
+
+	public List<Detail> details() {
+		return this.details;
+	}
+
+	/** One field of the request is wrong. */
+	public static Refusal invalid(String field, String code, Object... args) {
+		return new Refusal(Kind.VALIDATION_FAILED, List.of(Detail.of(field, code, args)));
+	}
+
+	/** Several fields of the request are wrong; all of them are told. */
+	public static Refusal invalid(List<Detail> details) {
+		return new Refusal(Kind.VALIDATION_FAILED, details);
+	}
+
+	/** The thing does not exist, or not for this caller. */
+	public static Refusal notFound() {
+		return new Refusal(Kind.NOT_FOUND, List.of());
+	}
+
+	/** The caller may not do this. */
+	public static Refusal forbidden() {
+		return new Refusal(Kind.FORBIDDEN, List.of());
+	}
+
+	/** The caller may not write this one field. */
+	public static Refusal forbidden(String field, String code, Object... args) {
+		return new Refusal(Kind.FORBIDDEN, List.of(Detail.of(field, code, args)));
+	}
+
+	/** Somebody else was faster, or the state of things forbids it. */
+	public static Refusal conflict(@Nullable String field, String code, Object... args) {
+		return new Refusal(Kind.CONFLICT, List.of(Detail.of(field, code, args)));
+	}
+
+	/**
+	 * The action is not open now.
+	 * @param open names of the actions that are
+	 */
+	public static Refusal actionNotOpen(List<String> open) {
+		return new Refusal(Kind.ACTION_NOT_OPEN,
+				open.stream().map((name) -> Detail.of(name, "open_action", name)).toList());
+	}
+
+	/** The caller saw an older version than the one stored. */
+	public static Refusal stale() {
+		return new Refusal(Kind.STALE, List.of());
+	}
+
+	/** The sorts of no that the contract knows, each with its HTTP status. */
+	public enum Kind {
+
+		VALIDATION_FAILED(400), UNAUTHENTICATED(401), FORBIDDEN(403), NOT_FOUND(404), METHOD_NOT_ALLOWED(405),
+		ACTION_NOT_OPEN(409), CONFLICT(409), STALE(412), TOO_LARGE(413), UNSUPPORTED_TYPE(415), MODEL_REJECTED(422),
+		RATE_LIMITED(429);
+
+		private final int status;
+
+		Kind(int status) {
+			this.status = status;
+		}
+
+		/** The HTTP status. */
+		public int status() {
+			return this.status;
+		}
+
+	}
+
+	/**
+	 * What exactly is wrong.
+	 *
+	 * @param field the field as the caller wrote it; null where no single field is at
+	 * fault
+	 * @param code a stable word for programs; its sentence for people is the message
+	 * {@code detail.<code>} of the bundle
+	 * @param args what the sentence mentions
+	 */
+	public record Detail(@Nullable String field, String code, List<Object> args) {
+
+		public static Detail of(@Nullable String field, String code, Object... args) {
+			return new Detail(field, code, List.of(args));
+		}
+
+	}
+
+}

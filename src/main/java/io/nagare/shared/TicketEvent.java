@@ -1,0 +1,26 @@
+package io.nagare.shared;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened to a ticket. Names are in the past tense; content is ids and
+ * words.
+ */
+public interface TicketEvent {
+
+	/** The ticket it happened to. */
+	TicketRef ticket();
+
+	/** The tenant that owns the ticket. */
+	TenantId tenant();
+
+	/** Who did it; null when the process did it by itself. */
+	@Nullable UUID actor();
+
+	/** When it happened. */
+	Instant at();
+
+}
