@@ -1,0 +1,29 @@
+package io.nagare.database;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.env.Environment;
+
+/**
+ * How the rows are kept.
+ *
+ * @param embedded whether Nagare starts a PostgreSQL of its own; a given
+ * {@code spring.datasource.url} wins over it
+ * @param port the embedded server's TCP port on the loopback interface; 0 picks a free
+ * one at each start
+ * @param durable whether a commit of the embedded server survives a power cut; only tests
+ * turn it off
+ */
+@ConfigurationProperties("nagare.database")
+record DatabaseSettings(@DefaultValue("false") boolean embedded, @DefaultValue("0") int port,
+		@DefaultValue("true") boolean durable) {
+
+	static final String DATASOURCE_URL = "spring.datasource.url";
+
+	/** Whether the embedded server is the one to use. */
+	static boolean embeddedIn(Environment environment) {
+		return environment.getProperty("nagare.database.embedded", Boolean.class, false)
+				&& !environment.containsProperty(DATASOURCE_URL);
+	}
+
+}

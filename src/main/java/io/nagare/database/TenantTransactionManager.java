@@ -1,0 +1,67 @@
+package io.nagare.database;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
+
+import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.orm.jpa.EntityManagerHolder;
+import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The one transaction manager, of JPA, plain JDBC and the engine. Each transaction starts
+ * by telling PostgreSQL its tenant, for the length of that transaction only; without a
+ * tenant the row-level security shows no rows.
+ */
+class TenantTransactionManager extends JpaTransactionManager {
+
+	private static final long serialVersionUID = 1L;
+
+	private static final String BIND = "select set_config('nagare.tenant', ?, true)";
+
+	@Override
+	protected void doBegin(Object transaction, TransactionDefinition definition) {
+		super.doBegin(transaction, definition);
+		try {
+			bindTenant();
+		}
+		catch (SQLException | RuntimeException ex) {
+			// nobody else ends a transaction whose begin failed
+			abandon(transaction);
+			throw new CannotCreateTransactionException("Could not bind the tenant to the transaction", ex);
+		}
+	}
+
+	private void bindTenant() throws SQLException {
+		DataSource dataSource = getDataSource();
+		Object holder = (dataSource != null) ? TransactionSynchronizationManager.getResource(dataSource) : null;
+		if (!(holder instanceof ConnectionHolder connections)) {
+			throw new IllegalStateException("The transaction has no JDBC connection to bind a tenant to");
+		}
+		try (PreparedStatement statement = connections.getConnection().prepareStatement(BIND)) {
+			statement.setString(1, CurrentTenant.forPostgres());
+			statement.execute();
+		}
+	}
+
+	private void abandon(Object transaction) {
+		try {
+			if (TransactionSynchronizationManager
+				.getResource(obtainEntityManagerFactory()) instanceof EntityManagerHolder holder
+					&& holder.getEntityManager().getTransaction().isActive()) {
+				holder.getEntityManager().getTransaction().rollback();
+			}
+		}
+		catch (RuntimeException ex) {
+			this.logger.debug("Could not roll back a transaction whose begin failed", ex);
+		}
+		finally {
+			doCleanupAfterCompletion(transaction);
+		}
+	}
+
+}
