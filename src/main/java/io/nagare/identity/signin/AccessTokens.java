@@ -1,0 +1,92 @@
+package io.nagare.identity.signin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import io.nagare.identity.Caller;
+import io.nagare.shared.TenantId;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+
+/**
+ * Writes and reads access tokens: JWTs of RFC 9068, signed with RS256 and nothing else.
+ * Who the bearer is and whether his sign-in is still open is asked anew at each use; role
+ * and tenant are in the token for the client to read.
+ */
+@Configuration(proxyBeanMethods = false)
+class AccessTokens {
+
+	static final Duration LIFETIME = Duration.ofMinutes(10);
+
+	static final String USER = "uid";
+
+	static final String SIGN_IN = "sid";
+
+	/** Tells an access token from any other JWT that the same key may sign one day. */
+	static final String TYPE = "at+jwt";
+
+	/** How far the clocks of two nodes may differ. */
+	private static final Duration SKEW = Duration.ofSeconds(5);
+
+	private final SecuritySettings settings;
+
+	private final SigningKey key;
+
+	private final JwtEncoder encoder;
+
+	AccessTokens(SecuritySettings settings, SigningKey key) {
+		this.settings = settings;
+		this.key = key;
+		this.encoder = new NimbusJwtEncoder(new ImmutableJWKSet<>(new JWKSet(key.pair())));
+	}
+
+	String issue(Caller caller, UUID signInId) {
+		Instant now = Instant.now();
+		TenantId tenant = caller.tenant();
+		JwtClaimsSet.Builder claims = JwtClaimsSet.builder()
+			.issuer(this.settings.issuer())
+			.subject(caller.username())
+			.id(UUID.randomUUID().toString())
+			.issuedAt(now)
+			.expiresAt(now.plus(LIFETIME))
+			.claim(USER, caller.userId().toString())
+			.claim(SIGN_IN, signInId.toString())
+			.claim("role", caller.role());
+		if (tenant != null) {
+			claims.claim("tenant", tenant.slug());
+		}
+		JwsHeader header = JwsHeader.with(SignatureAlgorithm.RS256)
+			.type(TYPE)
+			.keyId(this.key.published().getKeyID())
+			.build();
+		return this.encoder.encode(JwtEncoderParameters.from(header, claims.build())).getTokenValue();
+	}
+
+	@Bean
+	JwtDecoder jwtDecoder() throws JOSEException {
+		NimbusJwtDecoder decoder = NimbusJwtDecoder.withPublicKey(this.key.published().toRSAPublicKey())
+			.signatureAlgorithm(SignatureAlgorithm.RS256)
+			.validateType(false)
+			.build();
+		decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(new JwtTimestampValidator(SKEW),
+				new JwtIssuerValidator(this.settings.issuer()), new JwtTypeValidator(TYPE)));
+		return decoder;
+	}
+
+}

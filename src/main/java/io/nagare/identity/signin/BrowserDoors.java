@@ -1,0 +1,175 @@
+package io.nagare.identity.signin;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+
+import io.nagare.identity.Callers;
+import io.nagare.shared.Refusal;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.DelegatingAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * The doors for people at a browser, and the end of all doors: what no other chain names
+ * is closed.
+ */
+@Configuration(proxyBeanMethods = false)
+class BrowserDoors {
+
+	private static final String LOGIN = "/login";
+
+	/** Everybody may see these. */
+	private static final String[] OPEN = { "/", LOGIN, "/logout", "/favicon.ico", "/swagger-ui.html", "/swagger-ui/**",
+			"/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**", "/oauth2/jwks", "/.well-known/**" };
+
+	private static final String CONTENT_SECURITY = "default-src 'self'; img-src 'self' data:; object-src 'none'; "
+			+ "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+	private final SignIns signIns;
+
+	private final Callers callers;
+
+	private final CsrfTokens csrfTokens;
+
+	private final HandlerExceptionResolver resolver;
+
+	private final AuthenticationManager passwords;
+
+	private final HttpSessionRequestCache wanted = new HttpSessionRequestCache();
+
+	BrowserDoors(PasswordDoor door, SignIns signIns, Callers callers, CsrfTokens csrfTokens,
+			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+		this.signIns = signIns;
+		this.callers = callers;
+		this.csrfTokens = csrfTokens;
+		this.resolver = resolver;
+		this.passwords = new ProviderManager(new PasswordProvider(
+				(username, password, address) -> signIns.openSessionOf(door.enter(username, password, address))));
+		this.wanted.setRequestMatcher(Paths.path("/camunda/app/**"));
+		this.wanted.setMatchingRequestParameterName(null);
+	}
+
+	/**
+	 * The engine's web applications. They bring headers and CSRF tokens of their own. Two
+	 * of their calls are closed to everybody: one makes an administrator out of any
+	 * visitor (CVE-2026-77226), the other would be a second sign-in beside ours.
+	 */
+	@Bean
+	@Order(4)
+	SecurityFilterChain engineApplicationsDoor(HttpSecurity http) throws Exception {
+		RefusalAnswer answer = new RefusalAnswer(this.resolver, false);
+		return http.securityMatcher(Paths.path("/camunda/**"))
+			.authorizeHttpRequests((requests) -> requests
+				.requestMatchers(Paths.path("/camunda/api/admin/setup/**", "/camunda/api/admin/auth/user/*/login/**"))
+				.denyAll()
+				.requestMatchers(Paths.path("/camunda/app/admin/**"))
+				.hasAuthority("engine:admin")
+				.requestMatchers(Paths.path("/camunda/app/cockpit/**", "/camunda/api/cockpit/**"))
+				.hasAuthority("engine:read")
+				.anyRequest()
+				.authenticated())
+			.csrf(AbstractHttpConfigurer::disable)
+			.headers(AbstractHttpConfigurer::disable)
+			.requestCache((cache) -> cache.requestCache(this.wanted))
+			.exceptionHandling((handling) -> handling.authenticationEntryPoint(signInOr(answer)))
+			.logout((logout) -> logout.logoutRequestMatcher(Paths.post("/camunda/api/admin/auth/user/*/logout"))
+				.addLogoutHandler((request, response, who) -> end(who))
+				.logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
+			.addFilterBefore(new CallerFilter(this.signIns, this.callers), AuthorizationFilter.class)
+			.build();
+	}
+
+	/** Our own pages: sign-in, documentation, keys. */
+	@Bean
+	@Order(5)
+	SecurityFilterChain pagesDoor(HttpSecurity http) throws Exception {
+		return http.securityMatcher(Paths.path(OPEN))
+			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+			.authenticationManager(this.passwords)
+			.formLogin((form) -> form.loginPage(LOGIN)
+				.successHandler(backToWhatWasWanted())
+				.failureHandler(BrowserDoors::askAgain))
+			.logout((logout) -> logout.logoutRequestMatcher(Paths.post("/logout"))
+				.addLogoutHandler((request, response, who) -> end(who))
+				.logoutSuccessUrl(LOGIN + "?out"))
+			.csrf(this.csrfTokens::demand)
+			.requestCache((cache) -> cache.requestCache(this.wanted))
+			.headers(BrowserDoors::guard)
+			.addFilterBefore(new CallerFilter(this.signIns, this.callers), AuthorizationFilter.class)
+			.build();
+	}
+
+	/** A path that nobody thought of is closed, not open. */
+	@Bean
+	@Order(6)
+	SecurityFilterChain noDoor(HttpSecurity http) throws Exception {
+		return http.authorizeHttpRequests(
+				(requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll().anyRequest().denyAll())
+			.requestCache(AbstractHttpConfigurer::disable)
+			.logout(AbstractHttpConfigurer::disable)
+			.headers(BrowserDoors::guard)
+			.build();
+	}
+
+	private static void guard(HeadersConfigurer<HttpSecurity> headers) {
+		headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY))
+			.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN));
+	}
+
+	/** A page leads to the sign-in; a script's call gets an answer it understands. */
+	private static AuthenticationEntryPoint signInOr(AuthenticationEntryPoint answer) {
+		LoginUrlAuthenticationEntryPoint signIn = new LoginUrlAuthenticationEntryPoint(LOGIN);
+		signIn.setFavorRelativeUris(true);
+		LinkedHashMap<RequestMatcher, AuthenticationEntryPoint> byPath = new LinkedHashMap<>();
+		byPath.put(Paths.path("/camunda/api/**"), answer);
+		DelegatingAuthenticationEntryPoint either = new DelegatingAuthenticationEntryPoint(byPath);
+		either.setDefaultEntryPoint(signIn);
+		return either;
+	}
+
+	private AuthenticationSuccessHandler backToWhatWasWanted() {
+		SavedRequestAwareAuthenticationSuccessHandler handler = new SavedRequestAwareAuthenticationSuccessHandler();
+		handler.setRequestCache(this.wanted);
+		return handler;
+	}
+
+	private static void askAgain(HttpServletRequest request, HttpServletResponse response, AuthenticationException ex)
+			throws IOException {
+		boolean tooOften = ex instanceof RefusedSignIn refused && refused.refusal().kind() == Refusal.Kind.RATE_LIMITED;
+		@Nullable String language = request.getParameter("lang");
+		response.sendRedirect(request.getContextPath() + LOGIN + (tooOften ? "?wait" : "?error")
+				+ ("en".equals(language) || "ja".equals(language) ? "&lang=" + language : ""));
+	}
+
+	private void end(@Nullable Authentication who) {
+		if (who instanceof SignedIn signedIn) {
+			signedIn.signIn().ifPresent(this.signIns::end);
+		}
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.nagare.identity.signin;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.nagare.identity.AfterCommit;
+import io.nagare.identity.Caller;
+import io.nagare.identity.Callers;
+import io.nagare.identity.Credentials;
+import io.nagare.identity.User;
+import io.nagare.shared.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Lets in who knows a user's password, and slows down who guesses. */
+@Component
+public class PasswordDoor {
+
+	private static final Logger log = LoggerFactory.getLogger(PasswordDoor.class);
+
+	/** What is longer is not worth the hashing. */
+	private static final int LONGEST = 256;
+
+	private static final String MAC = "HmacSHA256";
+
+	private final Credentials credentials;
+
+	private final Callers callers;
+
+	private final SignInThrottle throttle;
+
+	private final SecretKeySpec memoryKey = new SecretKeySpec(random(), MAC);
+
+	private final Cache<String, UUID> memory = Caffeine.newBuilder()
+		.maximumSize(10_000)
+		.expireAfterWrite(Duration.ofSeconds(60))
+		.build();
+
+	PasswordDoor(Credentials credentials, Callers callers, SignInThrottle throttle) {
+		this.credentials = credentials;
+		this.callers = callers;
+		this.throttle = throttle;
+	}
+
+	/**
+	 * Finds out who knocks.
+	 * @param address where the request comes from
+	 * @throws Refusal UNAUTHENTICATED, the same for every reason; RATE_LIMITED after too
+	 * many failures
+	 */
+	public Caller enter(String username, String password, String address) {
+		this.throttle.admit(username, address);
+		Optional<Caller> caller = isUsable(username) && isUsable(password) ? this.credentials.verify(username, password)
+				: Optional.empty();
+		if (caller.isEmpty()) {
+			this.throttle.failed(username, address);
+			log.info("A sign-in from {} failed", address);
+		}
+		else {
+			this.throttle.succeeded(username, address);
+		}
+		return caller.orElseThrow(() -> new Refusal(Refusal.Kind.UNAUTHENTICATED, List.of()));
+	}
+
+	/**
+	 * The same for who sends the password with each request: once found right, it is
+	 * recognised for a minute without the costly hash. What is remembered is a keyed hash
+	 * that dies with the process.
+	 * @throws Refusal as {@link #enter}
+	 */
+	Caller enterAgain(String username, String password, String address) {
+		String seen = recognisable(username, password);
+		return Optional.ofNullable(this.memory.getIfPresent(seen)).flatMap(this.callers::byId).orElseGet(() -> {
+			Caller caller = enter(username, password, address);
+			this.memory.put(seen, caller.userId());
+			return caller;
+		});
+	}
+
+	@EventListener
+	void on(User.Event event) {
+		AfterCommit.run(this.memory::invalidateAll);
+	}
+
+	private static byte[] random() {
+		byte[] bytes = new byte[32];
+		new SecureRandom().nextBytes(bytes);
+		return bytes;
+	}
+
+	private static boolean isUsable(String word) {
+		return !word.isEmpty() && word.length() <= LONGEST && word.indexOf('\0') < 0;
+	}
+
+	private String recognisable(String username, String password) {
+		try {
+			Mac mac = Mac.getInstance(MAC);
+			mac.init(this.memoryKey);
+			return HexFormat.of().formatHex(mac.doFinal((username + '\0' + password).getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

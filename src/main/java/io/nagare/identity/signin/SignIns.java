@@ -1,0 +1,155 @@
+package io.nagare.identity.signin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.nagare.identity.AcrossTenants;
+import io.nagare.identity.AfterCommit;
+import io.nagare.identity.Caller;
+import io.nagare.identity.Callers;
+import io.nagare.identity.User;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Opens, continues and ends sign-ins. An ended one is refused at once on this node and
+ * after ten seconds at most on the others.
+ */
+@Component
+public class SignIns {
+
+	private static final Duration MEMORY = Duration.ofSeconds(10);
+
+	private final SignInRepository signIns;
+
+	private final RefreshTokenRepository refreshTokens;
+
+	private final AccessTokens accessTokens;
+
+	private final Callers callers;
+
+	private final AcrossTenants acrossTenants;
+
+	private final Cache<UUID, Boolean> open = Caffeine.newBuilder()
+		.maximumSize(100_000)
+		.expireAfterWrite(MEMORY)
+		.build();
+
+	SignIns(SignInRepository signIns, RefreshTokenRepository refreshTokens, AccessTokens accessTokens, Callers callers,
+			AcrossTenants acrossTenants) {
+		this.signIns = signIns;
+		this.refreshTokens = refreshTokens;
+		this.accessTokens = accessTokens;
+		this.callers = callers;
+		this.acrossTenants = acrossTenants;
+	}
+
+	/** Signs somebody in whose password was right, for a program that keeps tokens. */
+	public Tokens openFor(Caller caller) {
+		return this.acrossTenants.write(() -> tokens(caller, opened(caller)));
+	}
+
+	/** The same for a browser, whose session takes the place of tokens. */
+	SignedIn openSessionOf(Caller caller) {
+		return this.acrossTenants.write(() -> SignedIn.by(caller, opened(caller).id()));
+	}
+
+	private SignIn opened(Caller caller) {
+		Instant now = Instant.now();
+		this.signIns.deleteExpired(caller.userId(), now);
+		return this.signIns.save(new SignIn(caller, now));
+	}
+
+	private Tokens tokens(Caller caller, SignIn signIn) {
+		String refreshToken = RandomToken.next();
+		this.refreshTokens.save(new RefreshToken(signIn, RandomToken.hash(refreshToken)));
+		return new Tokens(this.accessTokens.issue(caller, signIn.id()), AccessTokens.LIFETIME, refreshToken);
+	}
+
+	/**
+	 * Trades a refresh token for new tokens. One that was used before ends the whole
+	 * sign-in: either its owner or a thief is too late, and nobody can tell which.
+	 * @return empty where the token opens nothing
+	 */
+	public Optional<Tokens> refresh(String refreshToken) {
+		String hash = RandomToken.hash(refreshToken);
+		// asked first: the look-up needs a connection of its own
+		Optional<Caller> caller = this.acrossTenants.read(() -> userOf(hash)).flatMap(this.callers::byId);
+		return caller.flatMap((known) -> this.acrossTenants.write(() -> refresh(hash, known)));
+	}
+
+	private Optional<Tokens> refresh(String hash, Caller caller) {
+		Instant now = Instant.now();
+		Optional<SignIn> signIn = this.refreshTokens.findSignInByTokenHash(hash)
+			.flatMap(this.signIns::lock)
+			.filter((locked) -> locked.isOpenAt(now));
+		boolean first = this.refreshTokens.findByTokenHash(hash).filter((token) -> token.use(now)).isPresent();
+		if (!first) {
+			signIn.ifPresent(this::end);
+			return Optional.empty();
+		}
+		return signIn.map((open) -> tokens(caller, open));
+	}
+
+	private Optional<UUID> userOf(String tokenHash) {
+		return this.refreshTokens.findSignInByTokenHash(tokenHash).flatMap(this.signIns::findById).map(SignIn::userId);
+	}
+
+	/** Ends what came out of the refresh token's sign-in; an unknown one ends nothing. */
+	public void endBy(String refreshToken) {
+		String hash = RandomToken.hash(refreshToken);
+		this.acrossTenants.write(() -> this.refreshTokens.findSignInByTokenHash(hash)).ifPresent(this::end);
+	}
+
+	/** Ends a sign-in: its tokens and its session open nothing from now on. */
+	public void end(UUID signInId) {
+		this.acrossTenants.write(() -> {
+			this.signIns.lock(signInId).ifPresent(this::end);
+			return true;
+		});
+	}
+
+	private void end(SignIn signIn) {
+		signIn.end(Instant.now());
+		AfterCommit.run(() -> this.open.put(signIn.id(), false));
+	}
+
+	/** A new password, or none any more, ends what the old one opened. */
+	@EventListener
+	void on(User.Event event) {
+		if (event instanceof User.PasswordChanged || event instanceof User.Deactivated) {
+			List<SignIn> open = this.signIns.findByUserIdAndEndedAtIsNull(event.user());
+			open.forEach(this::end);
+		}
+	}
+
+	/** Whether it has neither ended nor expired. */
+	boolean isOpen(UUID signInId) {
+		@Nullable Boolean known = this.open.getIfPresent(signInId);
+		if (known == null) {
+			known = this.acrossTenants.read(() -> this.signIns.findById(signInId)
+				.filter((signIn) -> signIn.isOpenAt(Instant.now()))
+				.isPresent());
+			// an end that has come in between stays
+			this.open.asMap().putIfAbsent(signInId, known);
+		}
+		return known;
+	}
+
+	/**
+	 * What a program gets at sign-in.
+	 *
+	 * @param accessToken a signed JWT
+	 * @param lifetime of the access token
+	 * @param refreshToken to be traded once for the next pair
+	 */
+	public record Tokens(String accessToken, Duration lifetime, String refreshToken) {
+	}
+
+}

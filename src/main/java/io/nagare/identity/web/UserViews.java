@@ -1,0 +1,44 @@
+package io.nagare.identity.web;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import io.nagare.identity.Caller;
+import io.nagare.identity.Directory;
+import io.nagare.identity.Team;
+import io.nagare.identity.User;
+import io.nagare.identity.web.UserDto.TeamRef;
+import org.springframework.stereotype.Component;
+
+/** Shows users to a caller, each as far as it is his business. */
+@Component
+class UserViews {
+
+	private final Directory directory;
+
+	UserViews(Directory directory) {
+		this.directory = directory;
+	}
+
+	UserDto of(User user, Caller caller) {
+		return of(List.of(user), caller).get(0);
+	}
+
+	/** All of them, in the same order and with one look at their teams. */
+	List<UserDto> of(Collection<User> users, Caller caller) {
+		Map<UUID, Set<UUID>> teamsOf = this.directory.teamsOf(users.stream().map(User::id).toList());
+		List<Team> teams = teamsOf.isEmpty() ? List.of() : this.directory.teams();
+		return users.stream().map((user) -> {
+			if (!caller.may("user:read") && !caller.userId().equals(user.id())) {
+				return UserDto.nameOf(user);
+			}
+			Set<UUID> own = teamsOf.getOrDefault(user.id(), Set.of());
+			List<TeamRef> refs = teams.stream().filter((team) -> own.contains(team.id())).map(TeamRef::of).toList();
+			return UserDto.of(user, refs, caller.isAgent() || caller.may("user:manage"));
+		}).toList();
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.nagare.identity;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import io.nagare.shared.Tenancy;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@WithIdentity
+class DirectoryTests {
+
+	@Autowired
+	private DemoPeople people;
+
+	@Autowired
+	private Directory directory;
+
+	@Autowired
+	private Callers callers;
+
+	@Autowired
+	private Tenants tenants;
+
+	@Test
+	void knowsWhoWorksOnTickets() {
+		Tenancy.as(this.people.demo(),
+				() -> assertThat(this.directory.agents()).extracting(User::username)
+					.contains("admin", "manager", "agent1", "network1", "cab1", "changemanager")
+					.doesNotContain("reporter1", "viewer", "owner", "integrator", "other-agent"));
+	}
+
+	@Test
+	void knowsTeamsAndTheirMembers() {
+		Tenancy.as(this.people.demo(), () -> {
+			Team cab = this.directory.teamByName("cab").orElseThrow();
+			List<User> members = this.directory.membersOf(cab.id());
+			assertThat(members).extracting(User::username).containsExactlyInAnyOrder("cab1", "cab2", "cab3");
+			Map<UUID, Set<UUID>> teams = this.directory.teamsOf(members.stream().map(User::id).toList());
+			assertThat(teams.values()).allMatch((ids) -> ids.equals(Set.of(cab.id()))).hasSize(3);
+			assertThat(cab.manager().flatMap(this.directory::user)).map(User::username).contains("changemanager");
+		});
+	}
+
+	@Test
+	void knowsWhereACategoryLies() {
+		Tenancy.as(this.people.demo(), () -> {
+			Category vpn = this.directory.categories()
+				.stream()
+				.filter((category) -> category.name().equals("VPN"))
+				.findFirst()
+				.orElseThrow();
+			assertThat(this.directory.categoryPath(vpn.id())).containsExactly("ネットワーク", "VPN");
+			assertThat(this.directory.categoryPath(UUID.randomUUID())).isEmpty();
+		});
+	}
+
+	@Test
+	void knowsCallersAndTenantsWhateverIsBound() {
+		Caller agent = this.callers.byUsername("Agent1").orElseThrow();
+		assertThat(agent.tenant()).isEqualTo(this.people.demo());
+		assertThat(agent.isAgent()).isTrue();
+		assertThat(agent.teams()).hasSize(1);
+		assertThat(this.callers.byId(agent.userId())).contains(agent);
+		assertThat(Tenancy.as(this.people.demo(), () -> this.tenants.bySlug("other"))).contains(this.people.other());
+		assertThat(this.tenants.byId(this.people.demo().id())).contains(this.people.demo());
+		assertThat(this.tenants.active()).contains(this.people.demo(), this.people.other());
+	}
+
+}

@@ -1,0 +1,102 @@
+package io.nagare.identity;
+
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import io.nagare.shared.Tenancy;
+import io.nagare.shared.TenantId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** Each of the two walls between tenants holds without the other. */
+@WithIdentity
+class IsolationTests {
+
+	@Autowired
+	private DemoPeople people;
+
+	@Autowired
+	private Directory directory;
+
+	@Autowired
+	private UserRepository users;
+
+	@Autowired
+	private JdbcTemplate jdbc;
+
+	@Autowired
+	private PlatformTransactionManager transactions;
+
+	private TenantId demo = new TenantId(new UUID(0, 0), "");
+
+	private TenantId other = this.demo;
+
+	@BeforeEach
+	void bothTenantsAreThere() {
+		this.demo = this.people.demo();
+		this.other = this.people.other();
+	}
+
+	@Test
+	void hibernateHidesForeignRowsWhichPostgresWouldShow() {
+		User foreign = in(this.other, () -> this.directory.userByUsername("other-agent").orElseThrow());
+		UUID team = in(this.other, () -> this.directory.teamByName("Service Desk").orElseThrow()).id();
+		in(this.demo, () -> {
+			this.jdbc.queryForList("select set_config('nagare.tenant', 'platform', true)");
+			assertThat(this.jdbc.queryForObject("select count(*) from users where username = 'other-agent'",
+					Integer.class))
+				.isEqualTo(1);
+			assertThat(this.directory.user(foreign.id())).isEmpty();
+			assertThat(this.directory.userByUsername("other-agent")).isEmpty();
+			assertThat(this.directory.userByUsername("platform")).isEmpty();
+			assertThat(this.users.findAll()).allSatisfy((user) -> assertThat(user.tenant()).contains(this.demo.id()));
+			assertThat(this.directory.team(team)).isEmpty();
+			assertThat(this.directory.categories()).hasSizeLessThan(100);
+			return true;
+		});
+	}
+
+	@Test
+	void postgresHidesForeignRowsWithoutHibernate() {
+		in(this.demo, () -> {
+			assertThat(this.jdbc.queryForList("select distinct tenant_id from users", UUID.class))
+				.containsExactly(this.demo.id());
+			assertThat(this.jdbc.queryForList("select slug from tenants", String.class)).containsExactly("demo");
+			for (String table : new String[] { "teams", "team_members", "categories" }) {
+				assertThat(this.jdbc.queryForList("select distinct tenant_id from " + table, UUID.class)).as(table)
+					.containsExactly(this.demo.id());
+			}
+			return true;
+		});
+	}
+
+	@Test
+	void whoIsBoundToNothingSeesNothing() {
+		assertThat(this.users.findAll()).isEmpty();
+		assertThat(this.directory.teams()).isEmpty();
+	}
+
+	@Test
+	void postgresPutsNobodyIntoAForeignTeam() {
+		UUID foreign = in(this.other, () -> this.directory.userByUsername("other-agent").orElseThrow()).id();
+		UUID team = in(this.demo, () -> this.directory.teamByName("Service Desk").orElseThrow()).id();
+		assertThatExceptionOfType(DataIntegrityViolationException.class).isThrownBy(() -> in(this.demo,
+				() -> this.jdbc.update("insert into team_members (tenant_id, team_id, user_id) values (?, ?, ?)",
+						this.demo.id(), team, foreign)));
+	}
+
+	private <T> T in(TenantId tenant, Supplier<T> work) {
+		TransactionTemplate transaction = new TransactionTemplate(this.transactions);
+		return Tenancy.as(tenant, () -> transaction.execute((status) -> work.get()));
+	}
+
+}

@@ -1,0 +1,147 @@
+package io.nagare.identity.signin;
+
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import io.nagare.identity.Client;
+import io.nagare.identity.WithIdentity;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@WithIdentity
+class AccessTokenTests {
+
+	@Autowired
+	private Client client;
+
+	@Autowired
+	private SigningKey key;
+
+	private String token = "";
+
+	private JWTClaimsSet claims = new JWTClaimsSet.Builder().build();
+
+	@BeforeEach
+	void somebodySignsIn() throws Exception {
+		this.token = this.client.stranger().login("agent1", "demo").text("access_token");
+		this.claims = SignedJWT.parse(this.token).getJWTClaimsSet();
+	}
+
+	@Test
+	void tellsTheClientWhoItActsFor() throws Exception {
+		SignedJWT parsed = SignedJWT.parse(this.token);
+		assertThat(parsed.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.RS256);
+		assertThat(parsed.getHeader().getKeyID()).isEqualTo(this.key.published().getKeyID());
+		assertThat(this.claims.getSubject()).isEqualTo("agent1");
+		assertThat(this.claims.getClaim("tenant")).isEqualTo("demo");
+		assertThat(this.claims.getClaim("role")).isEqualTo("operator");
+		assertThat(this.claims.getJWTID()).isNotBlank();
+		assertThat(
+				Duration.between(this.claims.getIssueTime().toInstant(), this.claims.getExpirationTime().toInstant()))
+			.isEqualTo(Duration.ofMinutes(10));
+	}
+
+	@Test
+	void opensTheDoorAsLongAsItIsUntouched() throws Exception {
+		assertThat(statusFor(this.token)).isEqualTo(200);
+		assertThat(statusFor(signed(this.key.pair(), this.claims))).isEqualTo(200);
+	}
+
+	@Test
+	void isRefusedWhenTamperedWith() {
+		String[] parts = this.token.split("\\.", -1);
+		String payload = new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8).replace("operator", "platform");
+		String forged = Base64.getUrlEncoder().withoutPadding().encodeToString(payload.getBytes(UTF_8));
+		assertThat(statusFor(parts[0] + "." + forged + "." + parts[2])).isEqualTo(401);
+		assertThat(statusFor(parts[0] + "." + parts[1] + ".")).isEqualTo(401);
+		assertThat(statusFor("nonsense")).isEqualTo(401);
+	}
+
+	@Test
+	void isRefusedWhenExpired() throws Exception {
+		assertThat(statusFor(
+				signed(this.key.pair(), changed().expirationTime(Date.from(Instant.now().minusSeconds(30))).build())))
+			.isEqualTo(401);
+	}
+
+	@Test
+	void isRefusedWithoutASignature() {
+		assertThat(statusFor(new PlainJWT(this.claims).serialize())).isEqualTo(401);
+	}
+
+	@Test
+	void isRefusedWhenThePublicKeySignsAsASecret() throws Exception {
+		RSAPublicKey open = this.key.published().toRSAPublicKey();
+		SignedJWT forged = new SignedJWT(
+				new JWSHeader.Builder(JWSAlgorithm.HS256).type(new JOSEObjectType("at+jwt")).build(), this.claims);
+		forged.sign(new MACSigner(open.getEncoded()));
+		assertThat(statusFor(forged.serialize())).isEqualTo(401);
+	}
+
+	@Test
+	void isRefusedWithAForeignKeyUnderOurKeysName() throws Exception {
+		KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+		generator.initialize(2048);
+		KeyPair foreign = generator.generateKeyPair();
+		RSAKey pair = new RSAKey.Builder((RSAPublicKey) foreign.getPublic()).privateKey(foreign.getPrivate())
+			.keyID(this.key.published().getKeyID())
+			.build();
+		assertThat(statusFor(signed(pair, this.claims))).isEqualTo(401);
+	}
+
+	@Test
+	void isRefusedFromAForeignIssuer() throws Exception {
+		assertThat(statusFor(signed(this.key.pair(), changed().issuer("https://elsewhere.example").build())))
+			.isEqualTo(401);
+	}
+
+	@Test
+	void isRefusedWhenItIsATokenOfAnotherKind() throws Exception {
+		SignedJWT other = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).type(JOSEObjectType.JWT).build(),
+				this.claims);
+		other.sign(new RSASSASigner(this.key.pair()));
+		assertThat(statusFor(other.serialize())).isEqualTo(401);
+		assertThat(statusFor(signed(this.key.pair(), changed().claim("sid", null).build()))).isEqualTo(401);
+	}
+
+	private JWTClaimsSet.Builder changed() {
+		return new JWTClaimsSet.Builder(this.claims);
+	}
+
+	private int statusFor(String bearer) {
+		int engine = this.client.stranger().bearing(bearer).get("/engine-rest/task").status();
+		int api = this.client.stranger().bearing(bearer).get("/api/v1/auth/profile").status();
+		assertThat(api).isEqualTo(engine);
+		return engine;
+	}
+
+	private static String signed(RSAKey pair, JWTClaimsSet claims) throws Exception {
+		JWSSigner signer = new RSASSASigner(pair);
+		SignedJWT jwt = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).type(new JOSEObjectType("at+jwt"))
+			.keyID(pair.getKeyID())
+			.build(), claims);
+		jwt.sign(signer);
+		return jwt.serialize();
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.nagare.identity.signin;
+
+import io.nagare.identity.Client;
+import io.nagare.identity.WithIdentity;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@WithIdentity
+class DoorTests {
+
+	@Autowired
+	private Client client;
+
+	@Test
+	void letsNoStrangerReachTheEnginesServlet() {
+		Client.Answer answer = this.client.stranger().get("/engine-rest/task");
+		assertThat(answer.status()).isEqualTo(401);
+		assertThat(answer.refused()).isEqualTo("UNAUTHENTICATED");
+		assertThat(answer.response().headers().allValues("WWW-Authenticate")).hasSize(2);
+	}
+
+	@Test
+	void asksNoBrowserForAPasswordOfItsOwn() {
+		Client.Answer answer = this.client.with("Sec-Fetch-Mode", "cors").get("/engine-rest/task");
+		assertThat(answer.response().headers().allValues("WWW-Authenticate")).containsExactly("Bearer");
+	}
+
+	@Test
+	void bindsTheTenantOfWhoSendsAPassword() {
+		assertThat(this.client.basic("agent1", "demo").get("/engine-rest/task").body()).isEqualTo("agent1 sees demo");
+		assertThat(this.client.basic("OTHER-AGENT", "demo").get("/engine-rest/task").body())
+			.isEqualTo("other-agent sees other");
+		assertThat(this.client.basic("platform", "demo").get("/engine-rest/task").body())
+			.isEqualTo("platform sees everything");
+		assertThat(this.client.basic("agent1", "wrong").get("/engine-rest/task").status()).isEqualTo(401);
+	}
+
+	@Test
+	void bindsTheTenantOfTheBearer() {
+		assertThat(this.client.as("agent1").get("/engine-rest/task").body()).isEqualTo("agent1 sees demo");
+	}
+
+	@Test
+	void keepsNoSessionForPrograms() {
+		assertThat(this.client.basic("agent1", "demo").get("/engine-rest/task").header("Set-Cookie")).isEmpty();
+		assertThat(this.client.as("agent1").get("/api/v1/auth/profile").header("Set-Cookie")).isEmpty();
+	}
+
+	@Test
+	void closesEveryPathThatNobodyThoughtOf() {
+		assertThat(this.client.stranger().get("/forgotten/path").status()).isEqualTo(403);
+		assertThat(this.client.as("platform").get("/forgotten/path").status()).isEqualTo(403);
+		assertThat(this.client.stranger().get("/error").status()).isEqualTo(403);
+	}
+
+	@Test
+	void tellsStrangersOnlyThatItLives() {
+		assertThat(this.client.stranger().get("/actuator/health").status()).isEqualTo(200);
+		assertThat(this.client.stranger().get("/actuator/prometheus").status()).isEqualTo(401);
+		assertThat(this.client.as("agent1").get("/actuator/prometheus").status()).isEqualTo(403);
+		assertThat(this.client.as("admin").get("/actuator/env").status()).isEqualTo(403);
+	}
+
+	@Test
+	void showsTheDocumentationAndTheKeysToEverybody() {
+		assertThat(this.client.stranger().get("/v3/api-docs").status()).isEqualTo(200);
+		assertThat(this.client.stranger().get("/swagger-ui.html").status()).isEqualTo(302);
+		assertThat(this.client.stranger().get("/swagger-ui/index.html").status()).isEqualTo(200);
+		assertThat(this.client.stranger().get("/oauth2/jwks").body()).contains("\"RS256\"").doesNotContain("\"d\"");
+		assertThat(this.client.stranger().get("/.well-known/openid-configuration").text("jwks_uri"))
+			.endsWith("/oauth2/jwks");
+	}
+
+	@Test
+	void guardsPagesAndAnswersByHeaders() {
+		Client.Answer page = this.client.stranger().get("/login");
+		assertThat(page.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
+		assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
+		assertThat(page.header("X-Frame-Options")).isEqualTo("DENY");
+		Client.Answer answer = this.client.stranger().get("/api/v1/users");
+		assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
+		assertThat(answer.header("Cache-Control")).contains("no-store");
+	}
+
+}
