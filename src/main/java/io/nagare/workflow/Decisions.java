@@ -1,0 +1,24 @@
+package io.nagare.workflow;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/** The decision tables as deployed. */
+public interface Decisions {
+
+	/**
+	 * Evaluates a table that gives at most one row.
+	 * @return the outputs by name; empty where no row fits
+	 */
+	Map<String, @Nullable Object> evaluate(String decisionKey, Map<String, @Nullable Object> inputs);
+
+	/**
+	 * The values that an input or output of a table allows, in the table's order: the
+	 * highest first.
+	 * @return empty where the table does not restrict it
+	 */
+	List<String> allowedValues(String decisionKey, String column);
+
+}

@@ -1,0 +1,40 @@
+package io.nagare.workflow;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.UUID;
+
+import io.nagare.identity.Caller;
+
+/**
+ * The ids under which roles and teams are groups of the engine, and candidates of tasks.
+ */
+public final class Groups {
+
+	private Groups() {
+	}
+
+	/** The group of everybody with a role, such as {@code role.manager}. */
+	public static String role(String role) {
+		return "role." + role;
+	}
+
+	/** The group of a team's members. */
+	public static String team(UUID team) {
+		return "team." + team;
+	}
+
+	/** The groups a caller is in. */
+	public static Set<String> of(Caller caller) {
+		return of(caller.role(), caller.teams());
+	}
+
+	/** The groups somebody with that role and those teams is in. */
+	public static Set<String> of(String role, Set<UUID> teams) {
+		Set<String> groups = new LinkedHashSet<>();
+		groups.add(role(role));
+		teams.forEach((team) -> groups.add(team(team)));
+		return groups;
+	}
+
+}

@@ -1,0 +1,38 @@
+package io.nagare.workflow;
+
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.nagare.shared.Label;
+
+/**
+ * Something that can be done to a ticket now, read from its running processes.
+ *
+ * @param name the word in the model and the API, such as {@code resolve}
+ * @param label what people read
+ * @param fields what it takes
+ * @param leadsTo the statuses it can lead to, computed from the graph
+ * @param assignee username of the one who has the task; null for nobody or a message
+ * @param candidates groups and {@code user:<username>} that the task is offered to
+ * @param actors who else may, by words of the model: {@code agents},
+ * {@code reporter while open}
+ * @param taskName the name of the task; null for a message
+ * @param handle where the engine waits for it
+ */
+public record OpenAction(String name, Label label, List<FormField> fields, Set<String> leadsTo,
+		@Nullable String assignee, List<String> candidates, List<String> actors, @Nullable String taskName,
+		Handle handle) {
+
+	/**
+	 * The engine's own ids of the wait. They are of no use outside the workflow module.
+	 *
+	 * @param taskId the task; null for a message
+	 * @param executionId the execution that waits
+	 * @param message the name of the message; null for a task
+	 */
+	public record Handle(@Nullable String taskId, String executionId, @Nullable String message) {
+	}
+
+}

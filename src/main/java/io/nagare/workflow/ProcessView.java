@@ -1,0 +1,41 @@
+package io.nagare.workflow;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One process of a ticket: where it stands and how it came there.
+ *
+ * @param key the process
+ * @param name what people call it
+ * @param version the version of the model it runs on
+ * @param versionTag the owner's mark of that version
+ * @param startedAt when it started
+ * @param endedAt when it ended; null while it runs
+ * @param waitsAt element ids that hold a token now
+ * @param tasks open tasks
+ * @param timers pending timers
+ * @param messages message names it waits for
+ * @param steps finished steps in the order they began
+ */
+public record ProcessView(String key, @Nullable String name, int version, @Nullable String versionTag,
+		Instant startedAt, @Nullable Instant endedAt, List<String> waitsAt, List<Task> tasks, List<Timer> timers,
+		List<String> messages, List<Step> steps) {
+
+	/** An open task, with who has it and whom it is offered to. */
+	public record Task(String element, @Nullable String name, @Nullable String assignee, List<String> candidates,
+			@Nullable Instant due) {
+	}
+
+	/** A timer that has not fired. */
+	public record Timer(String element, Instant due, boolean suspended) {
+	}
+
+	/** A finished step. */
+	public record Step(String element, @Nullable String name, String type, @Nullable String assignee, Instant startedAt,
+			@Nullable Instant endedAt, boolean cancelled) {
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.nagare.workflow;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The running processes, by the ticket they serve. Every call joins the current
+ * transaction; a verb that refuses rolls back record and token together.
+ */
+public interface Processes {
+
+	/**
+	 * Starts the process of the given key for a ticket of the bound tenant and runs it to
+	 * its first wait.
+	 */
+	void start(String processKey, UUID ticketId);
+
+	/** What is open on a ticket now, whoever may do it. */
+	List<OpenAction> openActions(UUID ticketId);
+
+	/**
+	 * Performs an action. A task that nobody has is claimed first, as Tasklist demands
+	 * too.
+	 * @param fields what the form takes; anything it does not declare is refused
+	 * @throws io.nagare.shared.Refusal where the fields are wrong or a verb says no
+	 */
+	void perform(UUID ticketId, OpenAction action, Map<String, Object> fields);
+
+	/**
+	 * Sends a message to whatever waits for it.
+	 * @return whether anything did
+	 */
+	boolean send(String message, UUID ticketId);
+
+	/** Lets the ticket's open tasks show what the ticket says now. */
+	void refreshTasks(UUID ticketId);
+
+	/** Where the tokens of the running processes rest, of all tenants. */
+	TokenRows tokens();
+
+	/** Where the ticket's processes stand and how they came there. */
+	List<ProcessView> view(UUID ticketId);
+
+	/**
+	 * The BPMN XML of the version that the ticket's main process runs on.
+	 * @return null where there is none
+	 */
+	@Nullable String diagram(UUID ticketId);
+
+}

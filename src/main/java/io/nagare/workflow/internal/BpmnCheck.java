@@ -1,0 +1,198 @@
+package io.nagare.workflow.internal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import javax.xml.XMLConstants;
+
+import org.camunda.bpm.impl.juel.AstFunction;
+import org.camunda.bpm.impl.juel.AstProperty;
+import org.camunda.bpm.impl.juel.Builder;
+import org.camunda.bpm.impl.juel.Node;
+import org.camunda.bpm.impl.juel.AstIdentifier;
+import org.camunda.bpm.impl.juel.AstMethod;
+import org.camunda.bpm.impl.juel.TreeBuilderException;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.xml.instance.DomElement;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.w3c.dom.Attr;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
+
+import io.nagare.shared.Phase;
+import io.nagare.shared.Refusal;
+
+/** Finds in a BPMN model whatever the product would not run or could not understand. */
+@Component
+class BpmnCheck {
+
+	private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
+
+	private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
+
+	/** Elements by which a model could run code. */
+	private static final Set<String> FORBIDDEN_ELEMENTS = Set.of("scriptTask", "script", "connector", "field",
+			"validation", "formData");
+
+	/** Attributes of Camunda by which a model could run code. */
+	private static final Set<String> FORBIDDEN_ATTRIBUTES = Set.of("class", "delegateExpression", "formHandlerClass",
+			"variableMappingClass", "variableMappingDelegateExpression", "formKey", "scriptFormat", "resource");
+
+	private static final String XSI = XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI;
+
+	private static final Builder EXPRESSIONS = new Builder(Builder.Feature.METHOD_INVOCATIONS);
+
+	private final Verbs verbs;
+
+	BpmnCheck(Verbs verbs) {
+		this.verbs = verbs;
+	}
+
+	/** Everything that is wrong with the model; empty where all is well. */
+	List<Refusal.Detail> check(String file, BpmnModelInstance model) {
+		List<Refusal.Detail> findings = new ArrayList<>();
+		visit(file, "", ((Document) model.getDocument().getDomSource().getNode()).getDocumentElement(), findings);
+		return findings;
+	}
+
+	/** The forms that the model's message actions refer to. */
+	static Set<String> messageForms(BpmnModelInstance model) {
+		Set<String> forms = new LinkedHashSet<>();
+		for (DomElement property : model.getDocument().getElementsByNameNs(CAMUNDA, "property")) {
+			if ("form".equals(property.getAttribute("name"))) {
+				forms.add(property.getAttribute("value"));
+			}
+		}
+		return forms;
+	}
+
+	private void visit(String file, String nearestId, Element element, List<Refusal.Detail> findings) {
+		String id = element.hasAttribute("id") ? element.getAttribute("id") : null;
+		String at = file + "#" + ((id != null) ? id : nearestId);
+		String name = element.getLocalName();
+		if (FORBIDDEN_ELEMENTS.contains(name)) {
+			findings.add(Refusal.Detail.of(at, "model_runs_code", name));
+		}
+		for (Attr attribute : attributes(element)) {
+			String runs = runsCode(element, attribute);
+			if (runs != null) {
+				findings.add(Refusal.Detail.of(at, "model_runs_code", runs));
+			}
+			if (isExpression(attribute.getValue())) {
+				check(at, attribute.getValue().strip(), findings);
+			}
+		}
+		if (name.equals("userTask") && !element.hasAttributeNS(CAMUNDA, "formRef")) {
+			findings.add(Refusal.Detail.of(at, "task_without_form"));
+		}
+		if (name.equals("property") && "phase".equals(element.getAttribute("name")) && Arrays.stream(Phase.values())
+			.noneMatch((phase) -> phase.word().equals(element.getAttribute("value")))) {
+			findings.add(Refusal.Detail.of(at, "unknown_phase", element.getAttribute("value")));
+		}
+		List<Element> children = children(element);
+		if (children.isEmpty() && !name.equals("documentation") && isExpression(element.getTextContent())) {
+			check(at, element.getTextContent().strip(), findings);
+		}
+		children.forEach((child) -> visit(file, (id != null) ? id : nearestId, child, findings));
+	}
+
+	/**
+	 * What the attribute would run; null where it is harmless. The engine reads an
+	 * attribute of Camunda in each of the namespaces that Camunda ever had, and on its
+	 * own elements without one.
+	 */
+	private static @Nullable String runsCode(Element element, Attr attribute) {
+		String name = attribute.getLocalName();
+		boolean standard = attribute.getNamespaceURI() == null && BPMN.equals(element.getNamespaceURI());
+		if (FORBIDDEN_ATTRIBUTES.contains(name) && !standard) {
+			return "camunda:" + name;
+		}
+		if (name.equals("language") || name.equals("scriptFormat")) {
+			return name;
+		}
+		boolean job = name.equals("type") && attribute.getNamespaceURI() != null
+				&& !XSI.equals(attribute.getNamespaceURI()) && BPMN.equals(element.getNamespaceURI());
+		return (job && !attribute.getValue().equals("external")) ? "camunda:type=" + attribute.getValue() : null;
+	}
+
+	private static List<Attr> attributes(Element element) {
+		NamedNodeMap nodes = element.getAttributes();
+		List<Attr> attributes = new ArrayList<>();
+		for (int i = 0; i < nodes.getLength(); i++) {
+			Attr attribute = (Attr) nodes.item(i);
+			if (!XMLConstants.XMLNS_ATTRIBUTE_NS_URI.equals(attribute.getNamespaceURI())) {
+				attributes.add(attribute);
+			}
+		}
+		return attributes;
+	}
+
+	private static List<Element> children(Element element) {
+		List<Element> children = new ArrayList<>();
+		for (org.w3c.dom.Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+			if (child instanceof Element one) {
+				children.add(one);
+			}
+		}
+		return children;
+	}
+
+	private static boolean isExpression(String text) {
+		return text.contains("${") || text.contains("#{");
+	}
+
+	private void check(String at, String expression, List<Refusal.Detail> findings) {
+		try {
+			check(at, EXPRESSIONS.build(expression).getRoot(), findings);
+		}
+		catch (TreeBuilderException ex) {
+			findings.add(Refusal.Detail.of(at, "unreadable_expression", expression));
+		}
+	}
+
+	private void check(String at, Node node, List<Refusal.Detail> findings) {
+		if (node instanceof AstMethod) {
+			checkCall(at, node, findings);
+			check(at, node.getChild(1), findings);
+			return;
+		}
+		if (node instanceof AstFunction function) {
+			findings.add(Refusal.Detail.of(at, "model_runs_code", function.getName() + "()"));
+		}
+		if (node instanceof AstProperty && !isPlain(node)) {
+			findings.add(Refusal.Detail.of(at, "model_runs_code", node.toString()));
+		}
+		for (int i = 0; i < node.getCardinality(); i++) {
+			check(at, node.getChild(i), findings);
+		}
+	}
+
+	/** A property of the execution that says nothing else, or a part of a variable. */
+	private boolean isPlain(Node property) {
+		String word = property.toString().replaceAll("^\\.\\s*", "");
+		if (!(property.getChild(0) instanceof AstIdentifier base) || word.equals("class")) {
+			return false;
+		}
+		return base.getName().equals("execution") ? GuardedExpressionManager.EXECUTION_PROPERTIES.contains(word)
+				: !base.getName().equals("task") && !this.verbs.contains(base.getName());
+	}
+
+	/** A call is {@code verbs.method(arguments)}; anything longer or other is no verb. */
+	private void checkCall(String at, Node call, List<Refusal.Detail> findings) {
+		String method = call.getChild(0).toString().replaceAll("^\\.\\s*|\\s.*$", "");
+		int arguments = call.getChild(1).getCardinality();
+		boolean known = call.getChild(0).getChild(0) instanceof AstIdentifier bean
+				&& this.verbs.contains(bean.getName())
+				&& Arrays.stream(this.verbs.type(bean.getName()).getDeclaredMethods())
+					.anyMatch((verb) -> verb.getName().equals(method) && verb.getParameterCount() == arguments);
+		if (!known) {
+			findings.add(Refusal.Detail.of(at, "unknown_verb", call.getChild(0).getChild(0) + "." + method, arguments));
+		}
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.nagare.workflow.internal;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
+import org.camunda.bpm.engine.DecisionService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.instance.Input;
+import org.camunda.bpm.model.dmn.instance.Output;
+import org.camunda.bpm.model.dmn.instance.UnaryTests;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import io.nagare.workflow.Decisions;
+
+@Component
+class CamundaDecisions implements Decisions {
+
+	private final DecisionService decisions;
+
+	private final RepositoryService repository;
+
+	private final ModelsInForce inForce;
+
+	private final Map<String, List<String>> allowedValues = new ConcurrentHashMap<>();
+
+	CamundaDecisions(DecisionService decisions, RepositoryService repository, ModelsInForce inForce) {
+		this.decisions = decisions;
+		this.repository = repository;
+		this.inForce = inForce;
+	}
+
+	@Override
+	public Map<String, @Nullable Object> evaluate(String decisionKey, Map<String, @Nullable Object> inputs) {
+		DmnDecisionRuleResult row = this.decisions.evaluateDecisionTableById(this.inForce.decision(decisionKey))
+			.variables(inputs)
+			.evaluate()
+			.getSingleResult();
+		return (row != null) ? row.getEntryMap() : Map.of();
+	}
+
+	@Override
+	public List<String> allowedValues(String decisionKey, String column) {
+		String definition = this.inForce.decision(decisionKey);
+		String columnKey = definition + "/" + column;
+		List<String> values = this.allowedValues.get(columnKey);
+		if (values == null) {
+			values = allowedValues(this.repository.getDmnModelInstance(definition)).getOrDefault(column, List.of());
+			this.allowedValues.put(columnKey, values);
+		}
+		return values;
+	}
+
+	private static Map<String, List<String>> allowedValues(DmnModelInstance model) {
+		Map<String, List<String>> columns = new LinkedHashMap<>();
+		for (Input input : model.getModelElementsByType(Input.class)) {
+			put(columns, input.getInputExpression().getText().getTextContent(), input.getInputValues());
+		}
+		for (Output output : model.getModelElementsByType(Output.class)) {
+			put(columns, output.getName(), output.getOutputValues());
+		}
+		return columns;
+	}
+
+	private static void put(Map<String, List<String>> columns, String column, @Nullable UnaryTests values) {
+		if (values != null) {
+			Stream<String> words = Arrays.stream(values.getText().getTextContent().split(",", -1))
+				.map((word) -> word.strip().replaceAll("^\"|\"$", ""));
+			columns.put(column.strip(), words.filter((word) -> !word.isEmpty()).toList());
+		}
+	}
+
+}

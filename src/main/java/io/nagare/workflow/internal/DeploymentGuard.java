@@ -1,0 +1,139 @@
+package io.nagare.workflow.internal;
+
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
+import org.camunda.bpm.engine.impl.persistence.entity.CamundaFormDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import io.nagare.shared.Refusal;
+
+/**
+ * The gate that every deployment passes, from disk, Modeler or REST: only models the
+ * product understands, which run nothing but its verbs. All findings are told at once and
+ * nothing is deployed if there is one. A deployment without some form its tasks refer to
+ * is completed with the form as deployed.
+ */
+@Component
+class DeploymentGuard implements Deployer {
+
+	private static final int MAX_FILE = 2_000_000;
+
+	private final BpmnCheck bpmnCheck;
+
+	private final ModelsInForce inForce;
+
+	DeploymentGuard(BpmnCheck bpmnCheck, ModelsInForce inForce) {
+		this.bpmnCheck = bpmnCheck;
+		this.inForce = inForce;
+	}
+
+	@Override
+	public void deploy(DeploymentEntity deployment) {
+		if (!deployment.isNew()) {
+			return;
+		}
+		this.inForce.forget();
+		List<Refusal.Detail> findings = new ArrayList<>();
+		Map<String, BpmnModelInstance> processes = new LinkedHashMap<>();
+		Set<String> forms = new HashSet<>();
+		for (ResourceEntity resource : deployment.getResources().values()) {
+			read(resource, processes, forms, findings);
+		}
+		processes.forEach((file, model) -> findings.addAll(this.bpmnCheck.check(file, model)));
+		processes.forEach((file, model) -> {
+			for (String missing : missingForms(model, forms)) {
+				if (!complete(deployment, missing)) {
+					findings.add(Refusal.Detail.of(file, "unknown_form", missing));
+				}
+				forms.add(missing);
+			}
+		});
+		if (!findings.isEmpty()) {
+			throw new Refusal(Refusal.Kind.MODEL_REJECTED, findings);
+		}
+	}
+
+	private static void read(ResourceEntity resource, Map<String, BpmnModelInstance> processes, Set<String> forms,
+			List<Refusal.Detail> findings) {
+		String file = resource.getName();
+		if (resource.getBytes().length > MAX_FILE) {
+			findings.add(Refusal.Detail.of(file, "too_large", MAX_FILE / 1_000_000));
+			return;
+		}
+		try {
+			if (file.endsWith(".bpmn")) {
+				processes.put(file, Bpmn.readModelFromStream(new ByteArrayInputStream(resource.getBytes())));
+			}
+			else if (file.endsWith(".form")) {
+				forms.add(Form.parse(resource.getBytes()).id());
+			}
+			else if (file.endsWith(".dmn")) {
+				findings.addAll(
+						DmnCheck.check(file, Dmn.readModelFromStream(new ByteArrayInputStream(resource.getBytes()))));
+			}
+			else {
+				findings.add(Refusal.Detail.of(file, "unknown_model_type"));
+			}
+		}
+		catch (RuntimeException ex) {
+			findings.add(Refusal.Detail.of(file, "unreadable_model", String.valueOf(ex.getMessage())));
+		}
+	}
+
+	private static Set<String> missingForms(BpmnModelInstance model, Set<String> present) {
+		Set<String> missing = new LinkedHashSet<>();
+		for (UserTask task : model.getModelElementsByType(UserTask.class)) {
+			if (task.getCamundaFormRef() != null) {
+				missing.add(task.getCamundaFormRef());
+			}
+		}
+		missing.addAll(BpmnCheck.messageForms(model));
+		missing.removeAll(present);
+		return missing;
+	}
+
+	/** Adds the deployed form of that id to the deployment. */
+	private static boolean complete(DeploymentEntity deployment, String formId) {
+		CamundaFormDefinitionEntity deployed = latest(formId, deployment.getTenantId());
+		if (deployed == null && deployment.getTenantId() != null) {
+			deployed = latest(formId, null);
+		}
+		if (deployed == null) {
+			return false;
+		}
+		ResourceEntity form = Context.getCommandContext()
+			.getResourceManager()
+			.findResourceByDeploymentIdAndResourceName(deployed.getDeploymentId(), deployed.getResourceName());
+		ResourceEntity copy = new ResourceEntity();
+		copy.setName(form.getName());
+		copy.setBytes(form.getBytes());
+		copy.setDeploymentId(deployment.getId());
+		copy.setTenantId(deployment.getTenantId());
+		Context.getCommandContext().getResourceManager().insertResource(copy);
+		deployment.addResource(copy);
+		return true;
+	}
+
+	private static @Nullable CamundaFormDefinitionEntity latest(String formId, @Nullable String tenant) {
+		return Context.getCommandContext()
+			.getCamundaFormDefinitionManager()
+			.findLatestDefinitionByKeyAndTenantId(formId, tenant);
+	}
+
+}

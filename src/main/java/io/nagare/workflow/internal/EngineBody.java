@@ -1,0 +1,113 @@
+package io.nagare.workflow.internal;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what no body of a call of the engine's REST API may carry: expressions, which the
+ * engine would evaluate; objects, which it would deserialise; and variables by ways that
+ * no form guards.
+ */
+final class EngineBody {
+
+	/**
+	 * The only expressions that filters need, and that read nothing but the caller and
+	 * the clock.
+	 */
+	private static final Set<String> EXPRESSIONS = Set.of("${currentUser()}", "${currentUserGroups()}", "${now()}");
+
+	/** The types a form or message can carry. */
+	private static final Set<String> TYPES = Set.of("string", "boolean", "short", "integer", "long", "double", "number",
+			"json", "null");
+
+	private static final Set<String> MESSAGE = Set.of("messageName", "businessKey", "tenantId", "withoutTenantId",
+			"processInstanceId", "processVariables", "resultEnabled", "variablesInResultEnabled");
+
+	/** Calls for administrators that can carry variables beside what they are for. */
+	private static final Pattern NO_VARIABLES = Pattern
+		.compile("/(process-instance/[^/]+/modification.*|modification/.*|migration/.*)");
+
+	/**
+	 * As the API reads, but strict: what two readers could read in two ways is refused.
+	 */
+	private static final ObjectMapper JSON = JsonMapper.builder()
+		.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+		.build();
+
+	private EngineBody() {
+	}
+
+	/** What is wrong with the body of the call, as a sentence; null where all is well. */
+	static @Nullable String objection(String call, byte[] body) {
+		JsonNode json;
+		try {
+			json = JSON.readTree(body);
+		}
+		catch (IOException ex) {
+			return "The body is not JSON";
+		}
+		String expression = expressionIn(json);
+		if (expression != null) {
+			return "Expressions are not allowed: " + expression;
+		}
+		if (call.equals("/message")) {
+			for (Map.Entry<String, JsonNode> field : json.properties()) {
+				if (!MESSAGE.contains(field.getKey()) && !field.getValue().isNull()) {
+					return "A message does not carry this: " + field.getKey();
+				}
+			}
+		}
+		if (NO_VARIABLES.matcher(call).matches() && !json.findPath("variables").isEmpty()) {
+			return "This call carries no variables";
+		}
+		String type = typeIn(json.path("variables"));
+		return (type != null) ? type : typeIn(json.path("processVariables"));
+	}
+
+	/** Whether a parameter's name says that its value is an expression. */
+	static boolean isExpression(String name) {
+		return name.endsWith("Expression");
+	}
+
+	/**
+	 * A field such as {@code dueBeforeExpression}, however deep, that holds more than the
+	 * allowed.
+	 */
+	private static @Nullable String expressionIn(JsonNode node) {
+		for (Map.Entry<String, JsonNode> field : node.properties()) {
+			if (isExpression(field.getKey()) && !field.getValue().isNull()
+					&& !EXPRESSIONS.contains(field.getValue().asText())) {
+				return field.getKey();
+			}
+		}
+		for (JsonNode child : node) {
+			String found = expressionIn(child);
+			if (found != null) {
+				return found;
+			}
+		}
+		return null;
+	}
+
+	private static @Nullable String typeIn(JsonNode variables) {
+		for (Map.Entry<String, JsonNode> variable : variables.properties()) {
+			JsonNode type = variable.getValue().path("type");
+			if (!type.isMissingNode() && !type.isNull()
+					&& !TYPES.contains(type.asText().toLowerCase(java.util.Locale.ROOT))) {
+				return "A variable cannot be of this type: " + variable.getKey();
+			}
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,172 @@
+package io.nagare.workflow.internal;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContext;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.MediaType;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.LocaleResolver;
+
+import io.nagare.identity.Caller;
+import io.nagare.identity.CurrentCaller;
+
+/**
+ * Stands before the engine's REST API, at {@code /engine-rest} and inside the web
+ * applications alike. What is not on the list is closed; no request carries an
+ * expression; and failures get the status they deserve. What remains is subject to the
+ * engine's authorizations.
+ */
+final class EngineDoor extends OncePerRequestFilter {
+
+	private static final Pattern FORM_VARIABLES = Pattern.compile("/task/([^/]+)/form-variables");
+
+	private static final String DEPLOY = "/deployment/create";
+
+	private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
+
+	private static final int MAX_BODY = 1_000_000;
+
+	/** All the files of one deployment; the gate limits each. */
+	private static final int MAX_DEPLOYMENT = 32_000_000;
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	private final EngineDoorRules rules = new EngineDoorRules();
+
+	private final CurrentCaller callers;
+
+	private final TaskFormData formData;
+
+	private final LocaleResolver locales;
+
+	EngineDoor(CurrentCaller callers, TaskFormData formData, LocaleResolver locales) {
+		this.callers = callers;
+		this.formData = formData;
+		this.locales = locales;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		Optional<Caller> caller = this.callers.find();
+		if (caller.isEmpty()) {
+			refuse(response, HttpServletResponse.SC_UNAUTHORIZED, "Please sign in");
+			return;
+		}
+		String call = EngineCall.of(request);
+		if (call == null) {
+			refuse(response, HttpServletResponse.SC_BAD_REQUEST, "The path is not a plain one");
+			return;
+		}
+		if (!this.rules.isOpen(request.getMethod(), call, caller.get())) {
+			refuse(response, HttpServletResponse.SC_FORBIDDEN,
+					"This call is closed: " + request.getMethod() + " " + call);
+			return;
+		}
+		Matcher form = FORM_VARIABLES.matcher(call);
+		if (form.matches()) {
+			write(response, HttpServletResponse.SC_OK, this.formData.of(form.group(1), caller.get()));
+			return;
+		}
+		HttpServletRequest inspected = inspected(request, response, call);
+		if (inspected != null) {
+			pass(inspected, response, chain);
+		}
+	}
+
+	/** The request with a body that may pass; null where it was refused. */
+	private static @Nullable HttpServletRequest inspected(HttpServletRequest request, HttpServletResponse response,
+			String call) throws IOException {
+		if (Collections.list(request.getParameterNames()).stream().anyMatch(EngineBody::isExpression)) {
+			refuse(response, HttpServletResponse.SC_BAD_REQUEST, "Expressions are not allowed");
+			return null;
+		}
+		if (WITHOUT_BODY.contains(request.getMethod())) {
+			return request;
+		}
+		boolean deployment = call.equals(DEPLOY);
+		int limit = deployment ? MAX_DEPLOYMENT : MAX_BODY;
+		byte[] body = request.getInputStream().readNBytes(limit + 1);
+		if (body.length > limit) {
+			refuse(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "The body is too large");
+			return null;
+		}
+		if (body.length > 0 && !deployment) {
+			if (!isJson(request)) {
+				refuse(response, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, "The body must be JSON");
+				return null;
+			}
+			String objection = EngineBody.objection(call, body);
+			if (objection != null) {
+				refuse(response, HttpServletResponse.SC_BAD_REQUEST, objection);
+				return null;
+			}
+		}
+		return new ReadRequest(request, body);
+	}
+
+	private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		LocaleContext before = LocaleContextHolder.getLocaleContext();
+		LocaleContextHolder.setLocale(this.locales.resolveLocale(request));
+		DoorOutcome.take();
+		try {
+			chain.doFilter(request, new DeservedStatus(response));
+		}
+		finally {
+			DoorOutcome.take();
+			LocaleContextHolder.setLocaleContext(before);
+		}
+	}
+
+	private static boolean isJson(HttpServletRequest request) {
+		String type = request.getContentType();
+		return type != null && type.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_JSON_VALUE);
+	}
+
+	/**
+	 * In the form of the engine's own errors, which Tasklist shows and Modeler
+	 * understands.
+	 */
+	private static void refuse(HttpServletResponse response, int status, String message) throws IOException {
+		write(response, status, Map.of("type", "Refused", "message", message));
+	}
+
+	private static void write(HttpServletResponse response, int status, Object body) throws IOException {
+		response.setStatus(status);
+		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+		response.setCharacterEncoding("UTF-8");
+		JSON.writeValue(response.getOutputStream(), body);
+	}
+
+	/** Replaces an error's status by the one that the failure noted. */
+	private static final class DeservedStatus extends HttpServletResponseWrapper {
+
+		DeservedStatus(HttpServletResponse response) {
+			super(response);
+		}
+
+		@Override
+		public void setStatus(int status) {
+			Integer deserved = (status >= HttpServletResponse.SC_BAD_REQUEST) ? DoorOutcome.take() : null;
+			super.setStatus((deserved != null) ? deserved : status);
+		}
+
+	}
+
+}

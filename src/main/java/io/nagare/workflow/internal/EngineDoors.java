@@ -1,0 +1,53 @@
+package io.nagare.workflow.internal;
+
+import java.util.Map;
+
+import jakarta.servlet.Filter;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
+import org.springframework.boot.autoconfigure.security.SecurityProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import org.springframework.web.servlet.LocaleResolver;
+
+import io.nagare.identity.CurrentCaller;
+
+/** The filters before the engine's own doors, all of them behind Spring Security. */
+@Configuration(proxyBeanMethods = false)
+class EngineDoors {
+
+	private static final int AFTER_SECURITY = SecurityProperties.DEFAULT_FILTER_ORDER + 1;
+
+	@Bean
+	FilterRegistrationBean<Filter> webApplicationSignIn() {
+		FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(new ContainerBasedAuthenticationFilter());
+		filter.setInitParameters(Map.of(ProcessEngineAuthenticationFilter.AUTHENTICATION_PROVIDER_PARAM,
+				WebApplicationSignIn.class.getName()));
+		filter.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
+		filter.setOrder(AFTER_SECURITY);
+		return filter;
+	}
+
+	@Bean
+	FilterRegistrationBean<EngineCallers> engineCallers(CurrentCaller callers, IdentityService identity) {
+		FilterRegistrationBean<EngineCallers> filter = new FilterRegistrationBean<>(
+				new EngineCallers(callers, identity));
+		filter.addUrlPatterns("/engine-rest/*");
+		filter.setOrder(AFTER_SECURITY);
+		return filter;
+	}
+
+	@Bean
+	FilterRegistrationBean<EngineDoor> engineDoor(CurrentCaller callers, TaskFormData formData,
+			LocaleResolver localeResolver) {
+		FilterRegistrationBean<EngineDoor> filter = new FilterRegistrationBean<>(
+				new EngineDoor(callers, formData, localeResolver));
+		filter.addUrlPatterns("/engine-rest/*", "/camunda/api/engine/*");
+		filter.setOrder(AFTER_SECURITY + 1);
+		return filter;
+	}
+
+}

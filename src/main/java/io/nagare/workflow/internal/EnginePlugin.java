@@ -1,0 +1,129 @@
+package io.nagare.workflow.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import javax.script.ScriptEngine;
+import javax.script.ScriptEngineFactory;
+import javax.script.ScriptEngineManager;
+
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProvider;
+import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderCaseInstanceContext;
+import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderHistoricDecisionInstanceContext;
+import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderProcessInstanceContext;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.scripting.engine.ScriptEngineResolver;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+import io.nagare.identity.Roles;
+import io.nagare.identity.Tenants;
+import io.nagare.shared.RefusalWords;
+import io.nagare.shared.Tenancy;
+import io.nagare.shared.TenantId;
+import io.nagare.workflow.Groups;
+
+/** Sets the engine up: guarded expressions, no scripts, our identities, our listeners. */
+@Component
+class EnginePlugin extends AbstractProcessEnginePlugin {
+
+	/** Usernames, {@code team.<uuid>}, {@code role.<role>}. */
+	private static final String IDS = "[a-zA-Z0-9_.@-]+";
+
+	private final Verbs verbs;
+
+	private final ModelListener modelListener;
+
+	private final DeploymentGuard guard;
+
+	private final EngineIdentity identity;
+
+	private final JdbcTemplate jdbc;
+
+	private final Tenants tenants;
+
+	private final RefusalWords words;
+
+	EnginePlugin(Verbs verbs, ModelListener modelListener, DeploymentGuard guard, EngineIdentity identity,
+			JdbcTemplate jdbc, Tenants tenants, RefusalWords words) {
+		this.verbs = verbs;
+		this.modelListener = modelListener;
+		this.guard = guard;
+		this.identity = identity;
+		this.jdbc = jdbc;
+		this.tenants = tenants;
+		this.words = words;
+	}
+
+	@Override
+	public void preInit(ProcessEngineConfigurationImpl engine) {
+		engine.setBeans(Map.of());
+		engine.setExpressionManager(new GuardedExpressionManager(this.verbs));
+		engine.setScriptEngineResolver(new NoScripts());
+		engine.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(this.modelListener)));
+		engine.setCustomPreDeployers(new ArrayList<>(List.of(this.guard)));
+		engine.setDeserializationTypeValidationEnabled(true);
+		engine.setTenantIdProvider(new BoundTenant());
+		engine.setIdentityProviderSessionFactory(this.identity);
+		engine.setGeneralResourceWhitelistPattern(IDS);
+		engine.setAdminGroups(new ArrayList<>(List.of(Groups.role(Roles.PLATFORM))));
+		engine.setResourceAuthorizationProvider(new NoRowsPerTask());
+		engine.setCustomPreCommandInterceptorsTxRequired(interceptors());
+		engine.setCustomPreCommandInterceptorsTxRequiresNew(interceptors());
+	}
+
+	private List<CommandInterceptor> interceptors() {
+		return new ArrayList<>(List.of(new FailureTranslator(this.words), new DeploymentTenant(),
+				new JobTenant(this.jdbc, this.tenants)));
+	}
+
+	/** A new process belongs to the bound tenant, on whatever model it runs. */
+	private static final class BoundTenant implements TenantIdProvider {
+
+		@Override
+		public @Nullable String provideTenantIdForProcessInstance(TenantIdProviderProcessInstanceContext context) {
+			return bound();
+		}
+
+		@Override
+		public @Nullable String provideTenantIdForCaseInstance(TenantIdProviderCaseInstanceContext context) {
+			return bound();
+		}
+
+		@Override
+		public @Nullable String provideTenantIdForHistoricDecisionInstance(
+				TenantIdProviderHistoricDecisionInstanceContext context) {
+			return bound();
+		}
+
+		private static @Nullable String bound() {
+			return Tenancy.current().map(TenantId::slug).orElse(null);
+		}
+
+	}
+
+	/** Scripts bypass the guarded expressions, so there is no engine for them. */
+	private static final class NoScripts implements ScriptEngineResolver {
+
+		@Override
+		public void addScriptEngineFactory(ScriptEngineFactory factory) {
+			throw new UnsupportedOperationException("Models run no scripts");
+		}
+
+		@Override
+		public @Nullable ScriptEngineManager getScriptEngineManager() {
+			return null;
+		}
+
+		@Override
+		public @Nullable ScriptEngine getScriptEngine(String language, boolean resolveFromCache) {
+			return null;
+		}
+
+	}
+
+}

@@ -1,0 +1,130 @@
+package io.nagare.workflow.internal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+import io.nagare.workflow.TokenRows;
+
+/**
+ * The one place that reads the engine's tables by SQL, where the engine's own queries
+ * would need several statements: what waits on a ticket, and which models are in force.
+ */
+@Component
+class EngineTables {
+
+	private static final String OPEN = """
+			SELECT t.id_ AS task, t.execution_id_ AS execution, t.proc_def_id_ AS definition, t.task_def_key_ AS element,
+			       NULL AS message, t.assignee_ AS assignee, t.name_ AS name,
+			       (SELECT string_agg(coalesce(l.group_id_, 'user:' || l.user_id_), ',') FROM act_ru_identitylink l
+			         WHERE l.task_id_ = t.id_ AND l.type_ = 'candidate') AS candidates
+			  FROM act_ru_execution p JOIN act_ru_task t ON t.proc_inst_id_ = p.id_
+			 WHERE p.business_key_ = ? AND p.parent_id_ IS NULL
+			UNION ALL
+			SELECT NULL, s.execution_id_, p.proc_def_id_, s.activity_id_, s.event_name_, NULL, NULL, NULL
+			  FROM act_ru_execution p JOIN act_ru_event_subscr s ON s.proc_inst_id_ = p.id_
+			 WHERE p.business_key_ = ? AND p.parent_id_ IS NULL AND s.event_type_ = 'message'
+			""";
+
+	/**
+	 * The places where a token gives the ticket its status, and which tokens are there.
+	 */
+	private static final String TOKENS = """
+			SELECT p.business_key_ AS ticket_id, place.status
+			  FROM unnest(?, ?, ?) AS place (definition, element, status)
+			  JOIN act_ru_execution e ON e.proc_def_id_ = place.definition AND e.act_id_ = place.element
+			  JOIN act_ru_execution i ON i.id_ = e.proc_inst_id_
+			  JOIN act_ru_execution p ON p.id_ = i.root_proc_inst_id_
+			""";
+
+	private static final String LATEST = """
+			SELECT id_, tenant_id_ FROM %s
+			 WHERE key_ = ? AND (tenant_id_ = ? OR tenant_id_ IS NULL)
+			 ORDER BY tenant_id_ NULLS LAST, version_ DESC LIMIT 1
+			""";
+
+	private static final String LATEST_PROCESS = LATEST.formatted("act_re_procdef");
+
+	private static final String LATEST_DECISION = LATEST.formatted("act_re_decision_def");
+
+	private final JdbcTemplate jdbc;
+
+	EngineTables(JdbcTemplate jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** Everything that waits on the ticket: open tasks and message subscriptions. */
+	List<Wait> of(UUID ticketId) {
+		String key = ticketId.toString();
+		return this.jdbc.query(OPEN, Wait::of, key, key);
+	}
+
+	/**
+	 * The tokens that rest on the main path of any process.
+	 * @param models reads the model of a definition
+	 */
+	TokenRows tokens(Function<String, ProcessModel> models) {
+		List<String> definitions = new ArrayList<>();
+		List<String> elements = new ArrayList<>();
+		List<String> statuses = new ArrayList<>();
+		for (String definition : this.jdbc.queryForList("SELECT DISTINCT proc_def_id_ FROM act_ru_execution",
+				String.class)) {
+			models.apply(definition).mainPath().forEach((id, element) -> {
+				definitions.add(definition);
+				elements.add(id);
+				statuses.add(String.valueOf(element.status()));
+			});
+		}
+		return new TokenRows(TOKENS, List.of(definitions.toArray(new String[0]), elements.toArray(new String[0]),
+				statuses.toArray(new String[0])));
+	}
+
+	/**
+	 * The process that new tickets start on: the tenant's own model, else the shared one.
+	 */
+	Optional<Model> latestProcess(String key, String tenantSlug) {
+		return this.jdbc.query(LATEST_PROCESS, Model::of, key, tenantSlug).stream().findFirst();
+	}
+
+	/** The decision table in force: the tenant's own, else the shared one. */
+	Optional<Model> latestDecision(String key, String tenantSlug) {
+		return this.jdbc.query(LATEST_DECISION, Model::of, key, tenantSlug).stream().findFirst();
+	}
+
+	/**
+	 * A version of a model.
+	 *
+	 * @param id the engine's id of it
+	 * @param owner slug of the tenant that owns it; null where it is shared
+	 */
+	record Model(String id, @Nullable String owner) {
+
+		private static Model of(ResultSet row, int number) throws SQLException {
+			return new Model(row.getString(1), row.getString(2));
+		}
+
+	}
+
+	/** A task or a message subscription. */
+	record Wait(@Nullable String taskId, String executionId, String definitionId, String elementId,
+			@Nullable String message, @Nullable String assignee, @Nullable String name, List<String> candidates) {
+
+		private static Wait of(ResultSet row, int number) throws SQLException {
+			String candidates = row.getString("candidates");
+			return new Wait(row.getString("task"), row.getString("execution"), row.getString("definition"),
+					row.getString("element"), row.getString("message"), row.getString("assignee"),
+					row.getString("name"), (candidates != null) ? Arrays.asList(candidates.split(",", -1)) : List.of());
+		}
+
+	}
+
+}

@@ -1,0 +1,98 @@
+package io.nagare.workflow.internal;
+
+import java.util.regex.Pattern;
+
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
+import org.camunda.bpm.engine.ParseException;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.exception.NotFoundException;
+import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.dao.ConcurrencyFailureException;
+
+import io.nagare.shared.Refusal;
+import io.nagare.shared.RefusalWords;
+
+/**
+ * Stands outside the transaction and says what a failed command means: a refusal of a
+ * verb keeps its reason, two writers at once are a conflict, and another tenant's thing
+ * does not exist.
+ */
+final class FailureTranslator extends CommandInterceptor {
+
+	/**
+	 * The engine has no other word for a task that somebody else was faster to complete.
+	 */
+	private static final String NO_SUCH_TASK = "Cannot find task with id";
+
+	/** By these words Modeler knows that its user's model is at fault, and shows them. */
+	private static final String FOR_MODELER = "ENGINE-09005 Could not parse BPMN process. ";
+
+	/** The engine has no exception of its own for it. */
+	private static final Pattern OF_ANOTHER_TENANT = Pattern
+		.compile("(?s).*because it belongs to no authenticated tenant.*");
+
+	private final RefusalWords words;
+
+	FailureTranslator(RefusalWords words) {
+		this.words = words;
+	}
+
+	@Override
+	public <T> T execute(Command<T> command) {
+		try {
+			return this.next.execute(command);
+		}
+		catch (RefusedByVerb ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			Refusal refusal = refusalIn(ex);
+			if (refusal == null) {
+				noteStatus(ex);
+				throw ex;
+			}
+			DoorOutcome.note(refusal.kind().status());
+			String text = this.words.text(refusal, LocaleContextHolder.getLocale());
+			throw new RefusedByVerb((refusal.kind() == Refusal.Kind.MODEL_REJECTED) ? FOR_MODELER + text : text,
+					refusal);
+		}
+	}
+
+	private static @Nullable Refusal refusalIn(Throwable failure) {
+		for (Throwable at = failure; at != null; at = at.getCause()) {
+			if (at instanceof Refusal refusal) {
+				return refusal;
+			}
+			if (at instanceof OptimisticLockingException || at instanceof ConcurrencyFailureException) {
+				return Refusal.conflict(null, "concurrent_change");
+			}
+			if (at instanceof TaskAlreadyClaimedException) {
+				return Refusal.conflict(null, "claimed_already");
+			}
+			if (at instanceof NullValueException && String.valueOf(at.getMessage()).contains(NO_SUCH_TASK)) {
+				return Refusal.conflict(null, "task_gone");
+			}
+			if (at instanceof ProcessEngineException && at.getMessage() != null
+					&& OF_ANOTHER_TENANT.matcher(at.getMessage()).matches()) {
+				return Refusal.notFound();
+			}
+		}
+		return null;
+	}
+
+	/** What the engine itself complains of keeps its words. */
+	private static void noteStatus(RuntimeException failure) {
+		if (failure instanceof ParseException) {
+			DoorOutcome.note(Refusal.Kind.MODEL_REJECTED.status());
+		}
+		else if (failure instanceof NullValueException || failure instanceof NotFoundException) {
+			DoorOutcome.note(Refusal.Kind.NOT_FOUND.status());
+		}
+	}
+
+}

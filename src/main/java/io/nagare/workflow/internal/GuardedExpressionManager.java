@@ -1,0 +1,124 @@
+package io.nagare.workflow.internal;
+
+import java.util.Set;
+
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.delegate.BpmnError;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
+import org.camunda.bpm.engine.impl.el.VariableContextElResolver;
+import org.camunda.bpm.engine.impl.el.VariableScopeElResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.BeanELResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.CompositeELResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.ELContext;
+import org.camunda.bpm.impl.juel.jakarta.el.ELException;
+import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.MapELResolver;
+import org.jspecify.annotations.Nullable;
+
+import io.nagare.workflow.ProcessError;
+import io.nagare.workflow.ProcessVerbs;
+
+/**
+ * Expressions that cannot run code. They see the verbs, before any variable and only
+ * while an execution runs; the variables; and a few plain properties of the execution.
+ * There is no reflection, no other bean, no engine service. So an expression that came in
+ * through a query reaches nothing at all.
+ */
+final class GuardedExpressionManager extends JuelExpressionManager {
+
+	static final Set<String> EXECUTION_PROPERTIES = Set.of("processBusinessKey", "tenantId");
+
+	private final Verbs verbs;
+
+	GuardedExpressionManager(Verbs verbs) {
+		this.verbs = verbs;
+	}
+
+	@Override
+	protected ELResolver createElResolver() {
+		CompositeELResolver resolvers = new CompositeELResolver();
+		resolvers.add(new VerbResolver());
+		resolvers.add(new VariableScopeElResolver());
+		resolvers.add(new VariableContextElResolver());
+		resolvers.add(new MapELResolver(true));
+		resolvers.add(new GuardedBeanResolver());
+		return resolvers;
+	}
+
+	private final class VerbResolver extends BeanELResolver {
+
+		@Override
+		public @Nullable Object getValue(ELContext context, @Nullable Object base, Object property) {
+			if (base == null && GuardedExpressionManager.this.verbs.contains(property)
+					&& context.getContext(VariableScope.class) instanceof DelegateExecution) {
+				context.setPropertyResolved(true);
+				return GuardedExpressionManager.this.verbs.bean(property.toString());
+			}
+			return null;
+		}
+
+		@Override
+		public @Nullable Object invoke(ELContext context, Object base, Object method, Class<?>[] types,
+				Object[] params) {
+			return null;
+		}
+
+	}
+
+	private static final class GuardedBeanResolver extends BeanELResolver {
+
+		@Override
+		public @Nullable Object getValue(ELContext context, @Nullable Object base, Object property) {
+			if (base == null) {
+				return null;
+			}
+			if (base instanceof DelegateExecution && EXECUTION_PROPERTIES.contains(property)) {
+				return super.getValue(context, base, property);
+			}
+			throw refused(property);
+		}
+
+		@Override
+		public @Nullable Object invoke(ELContext context, Object base, Object method, Class<?>[] types,
+				Object[] params) {
+			if (!base.getClass().isAnnotationPresent(ProcessVerbs.class) || !isVerb(base, method)) {
+				throw refused(method);
+			}
+			try {
+				return super.invoke(context, base, method, types, params);
+			}
+			catch (ELException ex) {
+				throw unwrapped(ex);
+			}
+		}
+
+		/**
+		 * The model handles a business outcome; the caller of the engine gets anything
+		 * else.
+		 */
+		private static RuntimeException unwrapped(ELException ex) {
+			if (ex.getCause() instanceof ProcessError error) {
+				return new BpmnError(error.code(), error.getMessage());
+			}
+			return (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+		}
+
+		private static boolean isVerb(Object base, Object method) {
+			for (var declared : base.getClass().getDeclaredMethods()) {
+				if (declared.getName().equals(method.toString())) {
+					return true;
+				}
+			}
+			return false;
+		}
+
+		private static BadUserRequestException refused(Object name) {
+			return new BadUserRequestException(
+					"'" + name + "' is not allowed in an expression: only verbs and variables are");
+		}
+
+	}
+
+}

@@ -1,0 +1,102 @@
+package io.nagare.workflow.internal;
+
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts the product's listeners on every wait, message and end of every model, as built-in
+ * ones, which no call can skip.
+ */
+@Component
+class ModelListener extends AbstractBpmnParseListener {
+
+	private static final String MESSAGE = "messageEventDefinition";
+
+	private final WaitListener waits;
+
+	private final CarriedIn carriedIn;
+
+	private final TaskDresser dresser;
+
+	private final ModelsInForce inForce;
+
+	ModelListener(WaitListener waits, CarriedIn carriedIn, TaskDresser dresser, ModelsInForce inForce) {
+		this.waits = waits;
+		this.carriedIn = carriedIn;
+		this.dresser = dresser;
+		this.inForce = inForce;
+	}
+
+	@Override
+	public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+		waitsAt(activity);
+		TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+		task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, this.dresser);
+		task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, this.dresser);
+		task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, this.carriedIn);
+	}
+
+	@Override
+	public void parseBusinessRuleTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+		OwnerOfModel.decides(activity.getActivityBehavior(), this.inForce);
+	}
+
+	@Override
+	public void parseCallActivity(Element element, ScopeImpl scope, ActivityImpl activity) {
+		OwnerOfModel.decides(activity.getActivityBehavior(), this.inForce);
+	}
+
+	@Override
+	public void parseReceiveTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+		waitsAt(activity);
+		receives(activity);
+	}
+
+	@Override
+	public void parseIntermediateCatchEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+		waitsAt(activity);
+		if (element.element(MESSAGE) != null) {
+			receives(activity);
+		}
+	}
+
+	@Override
+	public void parseEventBasedGateway(Element element, ScopeImpl scope, ActivityImpl activity) {
+		waitsAt(activity);
+	}
+
+	@Override
+	public void parseEndEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+		waitsAt(activity);
+	}
+
+	@Override
+	public void parseBoundaryEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+		if (element.element(MESSAGE) != null) {
+			receives(activity);
+		}
+	}
+
+	@Override
+	public void parseStartEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+		if (element.element(MESSAGE) != null) {
+			receives(activity);
+		}
+	}
+
+	private void waitsAt(ActivityImpl activity) {
+		activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, this.waits);
+	}
+
+	private void receives(ActivityImpl activity) {
+		activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, this.carriedIn);
+	}
+
+}

@@ -1,0 +1,210 @@
+package io.nagare.workflow.internal;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.CatchEvent;
+import org.camunda.bpm.model.bpmn.instance.EndEvent;
+import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
+import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
+import org.jspecify.annotations.Nullable;
+
+import io.nagare.shared.Label;
+import io.nagare.shared.Phase;
+
+/**
+ * One version of a process as the product reads it: what each wait means, which actions
+ * it offers, and where they lead. Immutable, so it is kept as long as the engine keeps
+ * the version.
+ */
+final class ProcessModel {
+
+	private static final Pattern ACTION_CONDITION = Pattern.compile("\\$\\{\\s*action\\s*==\\s*'([^']+)'\\s*}");
+
+	private final BpmnModelInstance bpmn;
+
+	private final Map<String, Element> elements = new LinkedHashMap<>();
+
+	ProcessModel(BpmnModelInstance bpmn, Map<String, Form> forms) {
+		this.bpmn = bpmn;
+		for (FlowNode node : bpmn.getModelElementsByType(FlowNode.class)) {
+			this.elements.put(node.getId(), element(node, forms));
+		}
+	}
+
+	/** What the model says of an element; the engine only asks for elements it has. */
+	Element element(String id) {
+		Element element = this.elements.get(id);
+		if (element == null) {
+			throw new IllegalArgumentException("The model has no element '" + id + "'");
+		}
+		return element;
+	}
+
+	/** The elements in which a token of the main path may rest, by id. */
+	Map<String, Element> mainPath() {
+		Map<String, Element> waits = new LinkedHashMap<>();
+		this.elements.forEach((id, element) -> {
+			if (element.status() != null) {
+				waits.put(id, element);
+			}
+		});
+		return waits;
+	}
+
+	private Element element(FlowNode node, Map<String, Form> forms) {
+		Map<String, String> properties = properties(node);
+		String formId = (node instanceof UserTask task) ? task.getCamundaFormRef() : properties.get("form");
+		Form form = (formId != null) ? forms.get(formId) : null;
+		String phase = properties.get("phase");
+		Map<String, Action> actions = new LinkedHashMap<>();
+		if (node instanceof UserTask && form != null) {
+			form.actions()
+				.forEach((name, label) -> actions.put(name, new Action(name, label, form, reachableFrom(node, name))));
+		}
+		else if (properties.containsKey(Form.ACTION)) {
+			String name = properties.get(Form.ACTION);
+			actions.put(name, new Action(name, Label.of(properties.getOrDefault("label", name)), form,
+					reachableFrom(node, name)));
+		}
+		return new Element(node.getId(), node.getName(), node.getElementType().getTypeName(), properties.get("status"),
+				(phase != null) ? Phase.of(phase) : null, Form.Component.words(properties.getOrDefault("actors", "")),
+				properties.get("when"), form, actions);
+	}
+
+	private static Map<String, String> properties(FlowNode node) {
+		Map<String, String> properties = new LinkedHashMap<>();
+		if (node.getExtensionElements() != null) {
+			node.getExtensionElements()
+				.getElementsQuery()
+				.filterByType(CamundaProperties.class)
+				.list()
+				.forEach((all) -> all.getCamundaProperties()
+					.forEach((one) -> properties.put(one.getCamundaName(), one.getCamundaValue())));
+		}
+		return properties;
+	}
+
+	/**
+	 * The statuses a token can come to rest in after the node, if the action is known.
+	 * Decisions that do not depend on the action are taken to go either way.
+	 */
+	private Set<String> reachableFrom(FlowNode node, String action) {
+		Set<String> statuses = new LinkedHashSet<>();
+		Set<FlowNode> seen = new HashSet<>();
+		Deque<FlowNode> ahead = new ArrayDeque<>(next(node, action));
+		while (!ahead.isEmpty()) {
+			FlowNode here = ahead.pop();
+			String status = properties(here).get("status");
+			if (status != null) {
+				statuses.add(status);
+			}
+			else if (seen.add(here) && !waits(here)) {
+				ahead.addAll(next(here, action));
+			}
+		}
+		return statuses;
+	}
+
+	private static boolean waits(FlowNode node) {
+		return node instanceof UserTask || node instanceof ReceiveTask || node instanceof EventBasedGateway
+				|| (node instanceof CatchEvent && !(node instanceof StartEvent));
+	}
+
+	private Collection<FlowNode> next(FlowNode node, String action) {
+		List<FlowNode> next = new ArrayList<>();
+		if (node instanceof SubProcess scope && !scope.triggeredByEvent()) {
+			scope.getFlowElements()
+				.stream()
+				.filter(StartEvent.class::isInstance)
+				.forEach((start) -> next.add((FlowNode) start));
+			return next;
+		}
+		if (node instanceof EndEvent && node.getParentElement() instanceof SubProcess scope) {
+			return targets(scope, action);
+		}
+		next.addAll(targets(node, action));
+		this.bpmn.getModelElementsByType(BoundaryEvent.class)
+			.stream()
+			.filter((boundary) -> boundary.getAttachedTo() == node && !waits(node))
+			.forEach(next::add);
+		return next;
+	}
+
+	private static List<FlowNode> targets(FlowNode node, String action) {
+		Collection<SequenceFlow> flows = node.getOutgoing();
+		if (node instanceof ExclusiveGateway gateway) {
+			Optional<SequenceFlow> chosen = flows.stream().filter((flow) -> action.equals(actionOf(flow))).findFirst();
+			if (chosen.isPresent()) {
+				return List.of(chosen.get().getTarget());
+			}
+			if (flows.stream().anyMatch((flow) -> actionOf(flow) != null) && gateway.getDefault() != null) {
+				return List.of(gateway.getDefault().getTarget());
+			}
+		}
+		return flows.stream().map(SequenceFlow::getTarget).toList();
+	}
+
+	private static @Nullable String actionOf(SequenceFlow flow) {
+		if (flow.getConditionExpression() == null) {
+			return null;
+		}
+		Matcher matcher = ACTION_CONDITION.matcher(flow.getConditionExpression().getTextContent());
+		return matcher.matches() ? matcher.group(1) : null;
+	}
+
+	/**
+	 * An element of the model.
+	 *
+	 * @param id its id, which is public
+	 * @param name what people read
+	 * @param type the BPMN element
+	 * @param status the status that a token here gives the ticket; null off the main path
+	 * @param phase what the status means; null off the main path
+	 * @param actors who may perform its actions beside the task's candidates
+	 * @param when expression that says whether its action is open; null for always
+	 * @param form what may be carried in here; null for nothing
+	 * @param actions the actions offered here, by name
+	 */
+	record Element(String id, @Nullable String name, String type, @Nullable String status, @Nullable Phase phase,
+			List<String> actors, @Nullable String when, @Nullable Form form, Map<String, Action> actions) {
+
+		/** Whether the one who has this task is the ticket's assignee. */
+		boolean givesAssignee() {
+			return this.phase != null && this.phase.isActive();
+		}
+
+	}
+
+	/**
+	 * An action offered at an element.
+	 *
+	 * @param name its word
+	 * @param label what people read
+	 * @param form what it takes; null for nothing
+	 * @param leadsTo the statuses it can lead to
+	 */
+	record Action(String name, Label label, @Nullable Form form, Set<String> leadsTo) {
+	}
+
+}

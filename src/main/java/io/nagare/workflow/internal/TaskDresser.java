@@ -1,0 +1,109 @@
+package io.nagare.workflow.internal;
+
+import java.util.Date;
+import java.util.UUID;
+
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+import io.nagare.workflow.TaskAssigned;
+import io.nagare.workflow.TicketDesk;
+import io.nagare.workflow.WorkItem;
+
+/**
+ * Dresses a task with what its ticket says, number and title, due time, priority, team
+ * and assignee, and tells the ticket when somebody takes the task. What the model itself
+ * says of due time and people is kept.
+ */
+@Component
+class TaskDresser implements TaskListener {
+
+	private static final int MAX_NAME = 255;
+
+	private final ProcessModels models;
+
+	private final TicketDesk desk;
+
+	private final ObjectProvider<TaskService> tasks;
+
+	private final ApplicationEventPublisher events;
+
+	TaskDresser(ProcessModels models, TicketDesk desk, ObjectProvider<TaskService> tasks,
+			ApplicationEventPublisher events) {
+		this.models = models;
+		this.desk = desk;
+		this.tasks = tasks;
+		this.events = events;
+	}
+
+	@Override
+	public void notify(DelegateTask task) {
+		UUID ticketId = UUID.fromString(task.getExecution().getProcessBusinessKey());
+		ProcessModel.Element element = this.models.of(task.getProcessDefinitionId())
+			.element(task.getTaskDefinitionKey());
+		if (task.getEventName().equals(EVENTNAME_CREATE)) {
+			dress(task, element, this.desk.workItem(ticketId));
+		}
+		else if (element.givesAssignee() && element.phase() != null) {
+			this.events.publishEvent(new TaskAssigned(ticketId, task.getAssignee(), element.phase()));
+		}
+	}
+
+	private static void dress(DelegateTask task, ProcessModel.Element element, WorkItem item) {
+		task.setName(name(element, item));
+		task.setPriority(item.priority());
+		if (task.getDueDate() == null && item.due() != null) {
+			task.setDueDate(Date.from(item.due()));
+		}
+		if (task.getCandidates().isEmpty() && task.getAssignee() == null) {
+			item.candidateGroups().forEach(task::addCandidateGroup);
+			if (element.givesAssignee() && item.assignee() != null) {
+				task.setAssignee(item.assignee());
+			}
+		}
+	}
+
+	/**
+	 * The model's words for the step stand last, so that a list shows the ticket first.
+	 */
+	private static String name(ProcessModel.Element element, WorkItem item) {
+		String step = " · " + element.name();
+		int room = MAX_NAME - step.length();
+		String caption = item.caption();
+		return (caption.length() <= room) ? caption + step : caption.substring(0, room - 1) + "…" + step;
+	}
+
+	/** Dresses an open task anew, after its ticket changed. */
+	void refresh(Task task, ProcessModel.Element element, WorkItem item) {
+		TaskService service = this.tasks.getObject();
+		task.setName(name(element, item));
+		task.setPriority(item.priority());
+		if (element.phase() != null) {
+			task.setDueDate((item.due() != null) ? Date.from(item.due()) : null);
+		}
+		if (element.givesAssignee()) {
+			((TaskEntity) task).setAssignee(item.assignee());
+			offerTo(task, item, service);
+		}
+		service.saveTask(task);
+	}
+
+	private static void offerTo(Task task, WorkItem item, TaskService service) {
+		for (IdentityLink link : service.getIdentityLinksForTask(task.getId())) {
+			if (IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null
+					&& !item.candidateGroups().contains(link.getGroupId())) {
+				service.deleteCandidateGroup(task.getId(), link.getGroupId());
+			}
+		}
+		item.candidateGroups().forEach((group) -> service.addCandidateGroup(task.getId(), group));
+	}
+
+}

@@ -1,0 +1,168 @@
+package io.nagare.workflow;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import io.nagare.NagareTest;
+import io.nagare.identity.Client;
+import io.nagare.shared.Tenancy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Deploys models through the engine's door, as Modeler's button does. */
+@NagareTest
+class DeploymentTests {
+
+	private static final String OWNER = "other-owner";
+
+	@Autowired
+	private Doors doors;
+
+	@Autowired
+	private RepositoryService repository;
+
+	@Autowired
+	private RuntimeService runtime;
+
+	@BeforeEach
+	void theOtherTenantHasAProcessOwner() {
+		this.doors.stranger().as("other-admin").post("/api/v1/users", """
+				{"username": "other-owner", "email": "other-owner@other.example", "first_name": "次郎",
+					"last_name": "森", "role": "process_owner", "password": "a long pass phrase 1"}""");
+	}
+
+	@AfterEach
+	void theOtherTenantsModelsAreGone() {
+		Tenancy.asPlatform(() -> this.repository.createDeploymentQuery()
+			.tenantIdIn("other")
+			.list()
+			.forEach((deployment) -> this.repository.deleteDeployment(deployment.getId(), true)));
+	}
+
+	private static String model(String file) {
+		try {
+			return Files.readString(Path.of(file));
+		}
+		catch (IOException ex) {
+			throw new java.io.UncheckedIOException(ex);
+		}
+	}
+
+	private Client.Answer deploy(String fileName, String content) {
+		return this.doors.stranger().basic(OWNER, "a long pass phrase 1").deploy(fileName, content, "demo");
+	}
+
+	private long deployments() {
+		return this.repository.createDeploymentQuery().count();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+			"camunda:expression=\"${incidentLifecycle.recordResume(execution.processBusinessKey)}\"|camunda:class=\"java.lang.Runtime\"",
+			"camunda:expression=\"${incidentLifecycle.recordResume(execution.processBusinessKey)}\"|camunda:delegateExpression=\"${x}\"",
+			"camunda:expression=\"${incidentLifecycle.recordResume(execution.processBusinessKey)}\"|camunda:type=\"shell\"",
+			"camunda:expression=\"${incidentLifecycle.recordResume(execution.processBusinessKey)}\"|camunda:type=\"mail\"",
+			"incidentLifecycle.recordResume(execution.processBusinessKey)|incidentLifecycle.fly(execution.processBusinessKey)",
+			"incidentLifecycle.recordResume(execution.processBusinessKey)|incidentLifecycle.recordResume()",
+			"incidentLifecycle.recordResume(execution.processBusinessKey)|dataSource.getConnection()",
+			"incidentLifecycle.recordResume(execution.processBusinessKey)|execution.getProcessEngineServices()",
+			"incidentLifecycle.recordResume(execution.processBusinessKey)|''.getClass().forName('java.lang.Runtime')",
+			"value=\"on_hold\"|value=\"asleep\"",
+			"camunda:formRef=\"hold-incident\"|camunda:formRef=\"no-such-form\"" })
+	void refusesModelsThatWouldRunCodeOrCannotWork(String good, String bad) {
+		String shipped = model("processes/incident/incident.bpmn");
+		assertThat(shipped).contains(good);
+		long before = deployments();
+		Client.Answer answer = deploy("incident.bpmn", shipped.replace(good, bad));
+		assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+		assertThat(answer.text("message")).contains("incident.bpmn");
+		assertThat(deployments()).isEqualTo(before);
+	}
+
+	@Test
+	void refusesScriptsAndFilesThatAreNoModels() {
+		long before = deployments();
+		assertThat(deploy("page.html", "<script>alert(1)</script>").status()).isEqualTo(422);
+		assertThat(deploy("x.groovy", "System.exit(1)").status()).isEqualTo(422);
+		assertThat(deploy("x.bpmn", "this is no XML").status()).isEqualTo(422);
+		assertThat(deploy("rules.dmn", model("rules/incident/priority.dmn").replaceFirst("<inputExpression ",
+				"<inputExpression expressionLanguage=\"groovy\" "))
+			.status()).isEqualTo(422);
+		assertThat(deploy("xxe.bpmn",
+				"<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>"
+						+ model("processes/incident/incident.bpmn").replaceFirst("<\\?xml[^>]*\\?>", ""))
+			.status()).isEqualTo(422);
+		assertThat(deployments()).isEqualTo(before);
+	}
+
+	@Test
+	void tellsAllFindingsAtOnce() {
+		Client.Answer answer = deploy("incident.bpmn",
+				model("processes/incident/incident.bpmn").replace("recordHold(", "recordHeld(")
+					.replace("value=\"on_hold\"", "value=\"asleep\""));
+		assertThat(answer.text("message")).contains("recordHeld").contains("asleep");
+	}
+
+	@Test
+	void keepsAnOwnersModelInHisTenantAndCompletesItsForms() {
+		Client.Answer answer = deploy("incident.bpmn", model("processes/incident/incident.bpmn")
+			.replace("name=\"status\" value=\"assigned\"", "name=\"status\" value=\"accepted\""));
+		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+		assertThat(this.repository.createProcessDefinitionQuery()
+			.processDefinitionKey("incident")
+			.tenantIdIn("other")
+			.latestVersion()
+			.singleResult()).isNotNull();
+		Client reporter = this.doors.stranger().as("other-reporter");
+		Client.Answer theirs = reporter.post("/api/v1/incidents", "{\"title\": \"x\", \"priority\": \"high\"}");
+		Client agent = this.doors.stranger().as("other-agent");
+		String id = theirs.data().path("id").asText();
+		Client.Answer assigned = agent.post("/api/v1/incidents/" + id + "/actions/assign", "{}");
+		assertThat(assigned.data().path("status").asText()).isEqualTo("accepted");
+		String task = this.doors.taskOf(UUID.fromString(id), "other-agent");
+		assertThat(this.doors.basic("other-agent").get("/engine-rest/task/" + task + "/deployed-form").status())
+			.isEqualTo(200);
+		// its process goes with the deployment, and no ticket may be left without its
+		// token
+		assertThat(agent.post("/api/v1/incidents/" + id + "/actions/cancel", "{\"reason\": \"a test\"}").status())
+			.isEqualTo(200);
+		UUID ours = this.doors.report("reporter1");
+		assertThat(this.runtime.createProcessInstanceQuery()
+			.processInstanceBusinessKey(ours.toString(), "incident")
+			.singleResult()
+			.getProcessDefinitionId())
+			.isEqualTo(this.repository.createProcessDefinitionQuery()
+				.processDefinitionKey("incident")
+				.withoutTenantId()
+				.latestVersion()
+				.singleResult()
+				.getId());
+	}
+
+	@Test
+	void takesTheWordsOfPriorityFromTheTenantsTable() {
+		Client.Answer answer = deploy("priority.dmn",
+				model("rules/incident/priority.dmn").replace("\"extensive\"", "\"everybody\""));
+		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+		Client reporter = this.doors.stranger().as("other-reporter");
+		String report = "{\"title\": \"x\", \"priority\": \"high\", \"urgency\": \"critical\", \"impact\": \"%s\"}";
+		assertThat(reporter.post("/api/v1/incidents", report.formatted("everybody")).data().path("priority").asText())
+			.isEqualTo("critical");
+		assertThat(reporter.post("/api/v1/incidents", report.formatted("extensive")).status()).isEqualTo(400);
+		Client ours = this.doors.stranger().as("reporter1");
+		assertThat(ours.post("/api/v1/incidents", report.formatted("extensive")).status()).isEqualTo(201);
+		assertThat(ours.post("/api/v1/incidents", report.formatted("everybody")).status()).isEqualTo(400);
+	}
+
+}

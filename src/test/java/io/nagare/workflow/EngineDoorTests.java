@@ -1,0 +1,178 @@
+package io.nagare.workflow;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import io.nagare.NagareTest;
+import io.nagare.identity.Client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Holds the engine's own REST API closed, but for what its callers need. */
+@NagareTest
+class EngineDoorTests {
+
+	private static final String MARKER = "${''.getClass().forName('java.lang.System').setProperty('nagare.open','1')}";
+
+	@Autowired
+	private Doors doors;
+
+	private static String variables(String... pairs) {
+		StringBuilder json = new StringBuilder("{\"variables\":{");
+		for (int i = 0; i < pairs.length; i += 2) {
+			json.append((i > 0) ? "," : "").append("\"%s\":{\"value\":%s}".formatted(pairs[i], pairs[i + 1]));
+		}
+		return json.append("}}").toString();
+	}
+
+	@Test
+	void letsNoStrangerIn() {
+		assertThat(this.doors.stranger().get("/engine-rest/task").status()).isEqualTo(401);
+		assertThat(this.doors.stranger().get("/camunda/api/engine/engine/default/task").status()).isEqualTo(401);
+		assertThat(this.doors.basic("agent1").get("/engine-rest/task?maxResults=1").status()).isEqualTo(200);
+		assertThat(this.doors.stranger().as("agent1").get("/engine-rest/task?maxResults=1").status()).isEqualTo(200);
+	}
+
+	@Test
+	void letsAgentsWorkAndChecksWhatTheyCarry() {
+		UUID ticket = this.doors.report("reporter1");
+		Client agent = this.doors.basic("agent1");
+		String task = "/engine-rest/task/" + this.doors.taskOf(ticket, "agent1");
+		assertThat(agent.post(task + "/claim", "{\"userId\":\"agent1\"}").status()).isEqualTo(204);
+		assertThat(agent.post(task + "/unclaim", "").status()).isEqualTo(204);
+		for (String bad : List.of(variables("action", "\"assign\"", "priority", "\"HACKED\""),
+				variables("action", "\"assign\"", "reason", "7"), variables("action", "\"fly\""), variables(),
+				variables("action", "\"assign\"", "reason", '"' + "x".repeat(4001) + '"'))) {
+			assertThat(agent.post(task + "/complete", bad).status()).as(bad).isEqualTo(400);
+			assertThat(agent.post(task + "/submit-form", bad).status()).as(bad).isEqualTo(400);
+		}
+		assertThat(agent.get(task).status()).isEqualTo(200);
+		Client.Answer refused = agent.post(task + "/complete", variables("action", "\"assign\"", "nothing", "1"));
+		assertThat(refused.text("message")).contains("nothing: This field is unknown.");
+		assertThat(agent.post(task + "/submit-form", variables("action", "\"assign\"", "reason", "\"mine\"")).status())
+			.isEqualTo(204);
+		assertThat(agent.get(task).status()).isEqualTo(404);
+	}
+
+	@Test
+	void closesEveryWayAroundTheForms() {
+		String task = "/task/" + this.doors.taskOf(this.doors.report("reporter1"), "agent1");
+		for (String caller : List.of("agent1", "platform")) {
+			Client client = this.doors.basic(caller);
+			Stream.of(task + "/variables/x", task + "/variables", task + "/localVariables/x", task + "/bpmnError",
+					task + "/bpmnError/", task + "/bpmnEscalation", task + "/resolve", "/execution/1/localVariables/x",
+					"/execution/1/signal", "/execution/1/messageSubscriptions/m/trigger",
+					"/process-instance/1/variables/x", "/process-definition/key/incident/start",
+					"/process-definition/key/incident/submit-form", task + "/v%61riables/x", task + "//variables/x",
+					task + "/%2e/variables/x", task + "%2Fvariables/x", task + ";a=b/variables/x")
+				.flatMap((call) -> this.doors.bothApis(call).stream())
+				.forEach((path) -> {
+					for (String method : List.of("PUT", "POST", "PATCH", "DELETE")) {
+						assertThat(client.send(method, path, "{}", "application/json").status())
+							.as(caller + " " + method + " " + path)
+							.isIn(400, 403);
+					}
+				});
+			// no door is reached: the framework itself stumbles over such an address
+			assertThat(client.send("PUT", "/%65ngine-rest" + task + "/variables/x", "{\"value\":1}", "application/json")
+				.status()).isGreaterThanOrEqualTo(400);
+			assertThat(client
+				.post("/engine-rest/process-instance/1/modification",
+						"{\"instructions\":[{\"type\":\"cancel\",\"variables\":{\"x\":{\"value\":1}}}]}")
+				.status()).isIn(400, 403);
+		}
+	}
+
+	@Test
+	void correlatesOnlyActionsThatTheModelDeclares() {
+		UUID ticket = this.doors.report("reporter1");
+		Client agent = this.doors.basic("agent1");
+		String message = "{\"messageName\":\"%s\",\"businessKey\":\"" + ticket + "\"%s}";
+		assertThat(agent.post("/engine-rest/message", message.formatted("parentIncidentResolved", "")).status())
+			.isEqualTo(403);
+		assertThat(agent.post("/engine-rest/message", message.formatted("nobodyKnows", "")).status()).isEqualTo(400);
+		assertThat(
+				agent
+					.post("/engine-rest/message",
+							message.formatted("parentIncidentResolved",
+									",\"processVariablesLocal\":{\"x\":{\"value\":1}}"))
+					.status())
+			.isEqualTo(400);
+		assertThat(agent.post("/engine-rest/message", message.formatted("parentIncidentResolved", ",\"all\":true"))
+			.status()).isEqualTo(400);
+	}
+
+	@Test
+	void runsNoExpressionThatComesWithAQuery() {
+		String hidden = "{\"orQueries\":[{\"dueAfterExpression\":\"" + MARKER + "\"}]}";
+		String plain = "{\"dueAfterExpression\":\"" + MARKER + "\"}";
+		for (String caller : List.of("agent1", "platform")) {
+			Client client = this.doors.basic(caller);
+			for (String body : List.of(hidden, plain)) {
+				Stream.of("/task", "/task/count", "/history/task")
+					.flatMap((call) -> this.doors.bothApis(call).stream())
+					.forEach((path) -> assertThat(client.post(path, body).status()).as(path).isEqualTo(400));
+			}
+			String filter = client.get("/engine-rest/filter?maxResults=10").json().path(0).path("id").asText();
+			assertThat(client.post("/engine-rest/filter/" + filter + "/list", hidden).status()).isEqualTo(400);
+			assertThat(client.get("/engine-rest/filter/" + filter + "/list?maxResults=5").status()).isEqualTo(200);
+		}
+		assertThat(System.getProperty("nagare.open")).isNull();
+	}
+
+	@Test
+	void letsOnlyThePlatformMakeFilters() {
+		String filter = "{\"resourceType\":\"Task\",\"name\":\"f\",\"query\":{\"assigneeExpression\":\"%s\"}}";
+		assertThat(this.doors.basic("agent1")
+			.post("/engine-rest/filter/create", filter.formatted("${currentUser()}"))
+			.status()).isEqualTo(403);
+		assertThat(this.doors.basic("platform").post("/engine-rest/filter/create", filter.formatted(MARKER)).status())
+			.isEqualTo(400);
+	}
+
+	@Test
+	void makesNoAdministratorOutOfAVisitor() {
+		assertThat(this.doors.stranger().post("/camunda/api/admin/setup/default/user/create", "{}").status()).isIn(401,
+				403);
+	}
+
+	@Test
+	void hidesEverythingOfAnotherTenant() {
+		UUID ticket = this.doors.report("reporter1");
+		String id = this.doors.taskOf(ticket, "agent1");
+		Client other = this.doors.basic("other-agent");
+		assertThat(other.get("/engine-rest/task?maxResults=10&taskId=" + id).body()).isEqualTo("[]");
+		assertThat(other.get("/engine-rest/process-instance?maxResults=10&businessKey=" + ticket).body())
+			.isEqualTo("[]");
+		assertThat(other.get("/engine-rest/history/process-instance?maxResults=10&processInstanceBusinessKey=" + ticket)
+			.body()).isEqualTo("[]");
+		assertThat(other.get("/engine-rest/task/" + id + "/form-variables").body()).isEqualTo("{}");
+		assertThat(other.post("/engine-rest/task/" + id + "/claim", "{\"userId\":\"other-agent\"}").status()).isIn(403,
+				404);
+		assertThat(other.post("/engine-rest/task/" + id + "/complete", variables("action", "\"assign\"")).status())
+			.isIn(403, 404);
+		assertThat(other
+			.post("/engine-rest/message",
+					"{\"messageName\":\"parentIncidentResolved\",\"businessKey\":\"" + ticket + "\"}")
+			.status()).isIn(400, 403, 404);
+	}
+
+	@Test
+	void tellsTheSlowerOfTwoThatThereIsAConflict() {
+		String path = "/engine-rest/task/" + this.doors.taskOf(this.doors.report("reporter1"), "agent1") + "/complete";
+		String body = variables("action", "\"assign\"", "reason", "\"mine\"");
+		List<Integer> statuses = Stream.of("agent1", "agent2", "agent1")
+			.map((agent) -> CompletableFuture.supplyAsync(() -> this.doors.basic(agent).post(path, body).status()))
+			.toList()
+			.stream()
+			.map(CompletableFuture::join)
+			.toList();
+		assertThat(statuses).containsOnlyOnce(204).allMatch((status) -> List.of(204, 404, 409).contains(status));
+	}
+
+}
