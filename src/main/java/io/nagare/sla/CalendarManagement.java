@@ -1,0 +1,89 @@
+package io.nagare.sla;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.regex.Pattern;
+
+import io.nagare.identity.Caller;
+import io.nagare.shared.IfMatch;
+import io.nagare.shared.Refusal;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes and changes a tenant's calendars, on behalf of its administrators. */
+@Component
+@Transactional
+public class CalendarManagement {
+
+	private static final String MANAGE = "calendar:manage";
+
+	private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]{0,34}");
+
+	private final CalendarRepository stored;
+
+	private final Calendars calendars;
+
+	CalendarManagement(CalendarRepository stored, Calendars calendars) {
+		this.stored = stored;
+		this.calendars = calendars;
+	}
+
+	/**
+	 * Makes a calendar.
+	 * @param key small letters, digits and hyphens, at most 35
+	 * @throws Refusal FORBIDDEN for who may not; VALIDATION_FAILED naming everything that
+	 * is wrong; CONFLICT for a key that exists
+	 */
+	public CalendarView create(Caller by, String key, CalendarDefinition definition) {
+		by.demand(MANAGE);
+		if (!KEY.matcher(key).matches()) {
+			throw Refusal.invalid("key", "bad_format");
+		}
+		definition.calendar(Map.of());
+		if (this.calendars.view(key).isPresent()) {
+			throw Refusal.conflict("key", "already_exists");
+		}
+		return this.calendars
+			.view(this.stored.saveAndFlush(new StoredCalendar(key, this.calendars.written(definition))));
+	}
+
+	/**
+	 * Says anew what a calendar is, a shipped one too; its uploaded holidays stay.
+	 * @throws Refusal NOT_FOUND; FORBIDDEN for who may not; STALE; VALIDATION_FAILED
+	 * naming everything that is wrong
+	 */
+	public CalendarView redefine(Caller by, String idOrKey, CalendarDefinition definition, IfMatch ifMatch) {
+		by.demand(MANAGE);
+		StoredCalendar calendar = take(idOrKey, ifMatch);
+		definition.calendar(Map.of());
+		return this.calendars.view(this.stored.saveAndFlush(calendar.redefine(this.calendars.written(definition))));
+	}
+
+	/**
+	 * Takes holidays from a file in the place of those that were uploaded before.
+	 * @param file as the Cabinet Office publishes it
+	 * @throws Refusal NOT_FOUND; FORBIDDEN for who may not; STALE; VALIDATION_FAILED
+	 * naming each line that is wrong
+	 */
+	public CalendarView takeHolidays(Caller by, String idOrKey, byte[] file, IfMatch ifMatch) {
+		by.demand(MANAGE);
+		StoredCalendar calendar = take(idOrKey, ifMatch);
+		NavigableMap<LocalDate, String> holidays = HolidayFile.read(file);
+		return this.calendars.view(this.stored.saveAndFlush(calendar.takeHolidays(this.calendars.written(holidays))));
+	}
+
+	/** Locks the row; a shipped calendar gets one. */
+	private StoredCalendar take(String idOrKey, IfMatch ifMatch) {
+		String key = this.calendars.key(idOrKey);
+		return this.stored.lockByCode(key).map((calendar) -> {
+			ifMatch.check(calendar.version());
+			return calendar;
+		}).orElseGet(() -> {
+			CalendarView shipped = ShippedCalendars.view(key).orElseThrow(Refusal::notFound);
+			ifMatch.check(shipped.version());
+			return new StoredCalendar(key, this.calendars.written(shipped.definition()));
+		});
+	}
+
+}

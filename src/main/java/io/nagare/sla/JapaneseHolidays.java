@@ -1,0 +1,98 @@
+package io.nagare.sla;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * The public holidays of Japan: those that the Cabinet Office has published, and for the
+ * years after its list those that follow from the Act on National Holidays (国民の祝日に関する法律,
+ * Act No. 178 of 1948) as it stands.
+ */
+final class JapaneseHolidays {
+
+	/**
+	 * The shipped list, and the law for the years that it does not cover. Never changes.
+	 */
+	static final Holidays SHIPPED = Holidays.listed(shippedList(), JapaneseHolidays::byLaw);
+
+	private static final String SUBSTITUTE = "休日";
+
+	private JapaneseHolidays() {
+	}
+
+	/**
+	 * The holidays that the law gives, without those that were made or moved for one year
+	 * only. Right from 2007, when the present rule for substitutes came into force, to
+	 * 2150. The equinoxes, which the Cabinet Office announces in the February before, are
+	 * those of the usual approximation (新こよみ便利帳).
+	 */
+	static NavigableMap<LocalDate, String> byLaw(int year) {
+		TreeMap<LocalDate, String> days = new TreeMap<>();
+		days.put(LocalDate.of(year, 1, 1), "元日");
+		days.put(monday(year, 1, 2), "成人の日");
+		days.put(LocalDate.of(year, 2, 11), "建国記念の日");
+		if (year >= 2020) {
+			days.put(LocalDate.of(year, 2, 23), "天皇誕生日");
+		}
+		days.put(LocalDate.of(year, 3, equinox(year, (year < 2100) ? 20.8431 : 21.8510)), "春分の日");
+		days.put(LocalDate.of(year, 4, 29), "昭和の日");
+		days.put(LocalDate.of(year, 5, 3), "憲法記念日");
+		days.put(LocalDate.of(year, 5, 4), "みどりの日");
+		days.put(LocalDate.of(year, 5, 5), "こどもの日");
+		days.put(monday(year, 7, 3), "海の日");
+		if (year >= 2016) {
+			days.put(LocalDate.of(year, 8, 11), "山の日");
+		}
+		days.put(monday(year, 9, 3), "敬老の日");
+		days.put(LocalDate.of(year, 9, equinox(year, (year < 2100) ? 23.2488 : 24.2488)), "秋分の日");
+		days.put(monday(year, 10, 2), (year >= 2020) ? "スポーツの日" : "体育の日");
+		days.put(LocalDate.of(year, 11, 3), "文化の日");
+		days.put(LocalDate.of(year, 11, 23), "勤労感謝の日");
+		if (year <= 2018) {
+			days.put(LocalDate.of(year, 12, 23), "天皇誕生日");
+		}
+		TreeMap<LocalDate, String> all = new TreeMap<>(days);
+		for (LocalDate day : days.keySet()) {
+			// 第3条第2項: a Sunday gives its holiday to the next day that is none
+			if (day.getDayOfWeek() == DayOfWeek.SUNDAY) {
+				LocalDate substitute = day.plusDays(1);
+				while (days.containsKey(substitute)) {
+					substitute = substitute.plusDays(1);
+				}
+				all.put(substitute, SUBSTITUTE);
+			}
+			// 第3条第3項: a day between two holidays becomes one
+			if (days.containsKey(day.plusDays(2)) && !days.containsKey(day.plusDays(1))) {
+				all.put(day.plusDays(1), SUBSTITUTE);
+			}
+		}
+		return all;
+	}
+
+	private static LocalDate monday(int year, int month, int ordinal) {
+		return LocalDate.of(year, month, 1).with(TemporalAdjusters.dayOfWeekInMonth(ordinal, DayOfWeek.MONDAY));
+	}
+
+	private static int equinox(int year, double base) {
+		return (int) (base + 0.242194 * (year - 1980) - Math.floorDiv(year - 1980, 4));
+	}
+
+	private static NavigableMap<LocalDate, String> shippedList() {
+		try (InputStream list = JapaneseHolidays.class.getResourceAsStream("syukujitsu.csv")) {
+			if (list == null) {
+				throw new IllegalStateException("syukujitsu.csv is not in the program");
+			}
+			return HolidayFile.read(list.readAllBytes());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,7 @@
+/** How fast things must go: the service levels that were agreed. */
+@ApplicationModule(allowedDependencies = { "identity", "workflow" })
+@NullMarked
+package io.nagare.sla;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
