@@ -1,0 +1,112 @@
+package io.nagare.ticket;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.identity.CurrentCaller;
+import io.nagare.identity.Directory;
+import io.nagare.identity.User;
+import io.nagare.shared.Refusal;
+import io.nagare.workflow.FormField;
+import io.nagare.workflow.Groups;
+import io.nagare.workflow.OpenAction;
+import io.nagare.workflow.TicketDesk;
+import io.nagare.workflow.WorkItem;
+
+/** What the engine asks of tickets. */
+@Component
+@Transactional
+class Desk implements TicketDesk {
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm")
+		.withZone(ZoneId.of("Asia/Tokyo"));
+
+	/**
+	 * Tasklist sorts by a number from 0 to 100; half of the scale per rank keeps four
+	 * levels apart.
+	 */
+	private static final int HIGHEST = 100;
+
+	private static final int STEP = 25;
+
+	private final TicketRepository tickets;
+
+	private final TicketAccess access;
+
+	private final CurrentCaller callers;
+
+	private final Directory directory;
+
+	private final List<Practice> practices;
+
+	/** The practices are asked late: they use the engine, which asks us. */
+	Desk(TicketRepository tickets, TicketAccess access, CurrentCaller callers, Directory directory,
+			@Lazy List<Practice> practices) {
+		this.tickets = tickets;
+		this.access = access;
+		this.callers = callers;
+		this.directory = directory;
+		this.practices = practices;
+	}
+
+	@Override
+	public WorkItem workItem(UUID ticketId) {
+		Ticket ticket = ticket(ticketId);
+		return new WorkItem(ticket.number() + " " + ticket.title(),
+				ticket.responded().isEmpty() ? ticket.responseDue().orElse(null) : ticket.resolutionDue().orElse(null),
+				Math.max(0, HIGHEST - STEP * ticket.priorityRank()),
+				ticket.team().map(Groups::team).map(List::of).orElseGet(TicketAccess::dispatchers),
+				ticket.assignee().flatMap(this.directory::user).map(User::username).orElse(null));
+	}
+
+	@Override
+	public void admit(UUID ticketId, OpenAction action) {
+		this.tickets.take(ticketId);
+		Ticket ticket = ticket(ticketId);
+		if (!this.access.mayPerform(this.callers.require(), ticket, action)) {
+			throw Refusal.forbidden();
+		}
+	}
+
+	@Override
+	@Transactional(readOnly = true)
+	public Map<String, Object> formContext(UUID ticketId) {
+		Ticket ticket = ticket(ticketId);
+		Map<String, Object> context = new LinkedHashMap<>();
+		context.put("number", ticket.number());
+		context.put("title", ticket.title());
+		context.put("description", Optional.ofNullable(ticket.description()).orElse(""));
+		context.put("priority", ticket.priority());
+		context.put("reporter", this.directory.user(ticket.reporter()).map(User::fullName).orElse(""));
+		context.put("due", ticket.resolutionDue().map(TIME::format).orElse(""));
+		context.put("teams",
+				this.directory.teams()
+					.stream()
+					.filter((team) -> team.isActive())
+					.map((team) -> new FormField.Option(team.id().toString(), team.name()))
+					.toList());
+		context.put("agents",
+				this.directory.agents()
+					.stream()
+					.map((user) -> new FormField.Option(user.id().toString(), user.fullName()))
+					.toList());
+		this.practices.stream()
+			.filter((practice) -> practice.kind().equals(ticket.kind()))
+			.forEach((practice) -> context.putAll(practice.formContext(ticketId)));
+		return context;
+	}
+
+	private Ticket ticket(UUID id) {
+		return this.tickets.findById(id).orElseThrow(Refusal::notFound);
+	}
+
+}

@@ -1,0 +1,20 @@
+package io.nagare.ticket;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import io.nagare.shared.TenantId;
+import io.nagare.shared.TicketEvent;
+import io.nagare.shared.TicketRef;
+
+/**
+ * A note was written on a ticket.
+ *
+ * @param publicNote whether the reporter may read it
+ * @param byReporter whether the reporter himself wrote it
+ */
+public record NoteAdded(TicketRef ticket, TenantId tenant, @Nullable UUID actor, Instant at, boolean publicNote,
+		boolean byReporter) implements TicketEvent {
+}

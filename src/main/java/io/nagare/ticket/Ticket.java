@@ -1,0 +1,374 @@
+package io.nagare.ticket;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.DiscriminatorColumn;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Inheritance;
+import jakarta.persistence.InheritanceType;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.TenantId;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.AbstractAggregateRoot;
+
+import io.nagare.shared.Phase;
+import io.nagare.shared.TicketRef;
+
+/**
+ * The record of an incident, a problem or a change. Readable by all, changed by the verbs
+ * of its practice. Every verb that changes a field tells it as an event, from which the
+ * journal is written; the events leave when the ticket is saved.
+ */
+@Entity
+@Table(name = "tickets")
+@Inheritance(strategy = InheritanceType.JOINED)
+@DiscriminatorColumn(name = "kind")
+public abstract class Ticket extends AbstractAggregateRoot<Ticket> {
+
+	@Id
+	private UUID id;
+
+	@TenantId
+	@Column(name = "tenant_id")
+	private @Nullable UUID tenantId;
+
+	@Column(updatable = false)
+	private String number;
+
+	private String title;
+
+	private @Nullable String description;
+
+	private String status = "new";
+
+	@Column(name = "phase")
+	private String phaseWord = Phase.OPEN.word();
+
+	private String priority;
+
+	private short priorityRank;
+
+	private String confidentiality = "internal";
+
+	private @Nullable UUID categoryId;
+
+	@Column(updatable = false)
+	private UUID reporterId;
+
+	private @Nullable UUID assigneeId;
+
+	private @Nullable UUID teamId;
+
+	@JdbcTypeCode(SqlTypes.ARRAY)
+	private UUID[] ciIds = new UUID[0];
+
+	private @Nullable Instant responseDueAt;
+
+	private @Nullable Instant resolutionDueAt;
+
+	private @Nullable Instant respondedAt;
+
+	private @Nullable Instant resolvedAt;
+
+	private @Nullable Instant closedAt;
+
+	@Column(updatable = false)
+	private @Nullable UUID createdBy;
+
+	private @Nullable UUID updatedBy;
+
+	@Column(updatable = false)
+	private Instant createdAt;
+
+	private Instant updatedAt;
+
+	private @Nullable Instant deletedAt;
+
+	@Version
+	private @Nullable Long version;
+
+	@SuppressWarnings("NullAway.Init") // filled by JPA
+	protected Ticket() {
+	}
+
+	/**
+	 * Opens a ticket.
+	 * @param number from the practice's sequence
+	 * @param priority preliminary, until the process has decided
+	 */
+	protected Ticket(String number, String title, @Nullable String description, UUID reporterId, String priority,
+			Stamp stamp) {
+		this.id = UUID.randomUUID();
+		this.number = number;
+		this.title = title;
+		this.description = description;
+		this.reporterId = reporterId;
+		this.priority = priority;
+		this.createdBy = stamp.actor();
+		this.updatedBy = stamp.actor();
+		this.createdAt = stamp.at();
+		this.updatedAt = stamp.at();
+	}
+
+	/**
+	 * The practice, in the singular: {@code incident}, {@code problem}, {@code change}.
+	 */
+	public abstract String kind();
+
+	/** Points to this ticket. */
+	public TicketRef ref() {
+		return new TicketRef(this.id, kind(), this.number);
+	}
+
+	public UUID id() {
+		return this.id;
+	}
+
+	public String number() {
+		return this.number;
+	}
+
+	public String title() {
+		return this.title;
+	}
+
+	public @Nullable String description() {
+		return this.description;
+	}
+
+	/** Where the token waits: a word of the model. */
+	public String status() {
+		return this.status;
+	}
+
+	/** What the status means. */
+	public Phase phase() {
+		return Phase.of(this.phaseWord);
+	}
+
+	public String priority() {
+		return this.priority;
+	}
+
+	/** The priority's place in its scale; 0 is the highest. */
+	public int priorityRank() {
+		return this.priorityRank;
+	}
+
+	/** Whether only those who work on it, its reporter and managers may read it. */
+	public boolean isConfidential() {
+		return this.confidentiality.equals("confidential");
+	}
+
+	public Optional<UUID> category() {
+		return Optional.ofNullable(this.categoryId);
+	}
+
+	public UUID reporter() {
+		return this.reporterId;
+	}
+
+	public Optional<UUID> assignee() {
+		return Optional.ofNullable(this.assigneeId);
+	}
+
+	public Optional<UUID> team() {
+		return Optional.ofNullable(this.teamId);
+	}
+
+	/** The configuration items concerned. */
+	public List<UUID> cis() {
+		return List.of(this.ciIds);
+	}
+
+	public Optional<Instant> responseDue() {
+		return Optional.ofNullable(this.responseDueAt);
+	}
+
+	public Optional<Instant> resolutionDue() {
+		return Optional.ofNullable(this.resolutionDueAt);
+	}
+
+	/** When somebody first took the ticket or answered; empty until then. */
+	public Optional<Instant> responded() {
+		return Optional.ofNullable(this.respondedAt);
+	}
+
+	/** When it was last resolved; empty while it is not. */
+	public Optional<Instant> resolved() {
+		return Optional.ofNullable(this.resolvedAt);
+	}
+
+	public Instant created() {
+		return this.createdAt;
+	}
+
+	/** Counts the changes; what an ETag says. */
+	public long version() {
+		return (this.version != null) ? this.version : 0;
+	}
+
+	/**
+	 * The token came to rest: the model's status and phase. Called for
+	 * {@code WaitReached} alone.
+	 */
+	void waitsAs(String status, Phase phase, Stamp stamp) {
+		String before = this.status;
+		boolean arrived = !before.equals(status) || isNew();
+		this.status = status;
+		this.phaseWord = phase.word();
+		if (phase.isFinal()) {
+			this.closedAt = stamp.at();
+		}
+		if (arrived) {
+			registerEvent(new StatusChanged(ref(), stamp.tenant(), stamp.actor(), stamp.at(), isNew() ? null : before,
+					status, phase));
+			changed("status", isNew() ? null : before, status, stamp);
+		}
+	}
+
+	private boolean isNew() {
+		return this.version == null;
+	}
+
+	/**
+	 * Somebody has the ticket now, or nobody. Who takes it himself has thereby responded.
+	 */
+	void assignedTo(@Nullable UUID assignee, Stamp stamp) {
+		if (!Objects.equals(this.assigneeId, assignee)) {
+			changed("assignee_id", this.assigneeId, assignee, stamp);
+			this.assigneeId = assignee;
+		}
+		if (assignee != null && assignee.equals(stamp.actor())) {
+			respond(stamp);
+		}
+	}
+
+	/**
+	 * Gives the ticket to a team or a person.
+	 * @return whether the team changed
+	 */
+	protected boolean give(@Nullable UUID team, @Nullable UUID assignee, Stamp stamp) {
+		boolean otherTeam = !Objects.equals(this.teamId, team);
+		if (otherTeam) {
+			changed("team_id", this.teamId, team, stamp);
+			this.teamId = team;
+		}
+		assignedTo(assignee, stamp);
+		return otherTeam;
+	}
+
+	/** An agent took the ticket or answered; only the first time counts. */
+	protected void respond(Stamp stamp) {
+		if (this.respondedAt == null && phase().isActive()) {
+			this.respondedAt = stamp.at();
+			changed("responded_at", null, stamp.at(), stamp);
+		}
+	}
+
+	/** An agent answered the reporter. */
+	void answered(Stamp stamp) {
+		respond(stamp);
+	}
+
+	/**
+	 * Something was added to it, a note, a file or a link, which whoever reads it sees.
+	 */
+	void grew(Stamp stamp) {
+		touched(stamp);
+	}
+
+	/** The priority was decided, and with it the due times, counted from the report. */
+	protected void prioritised(String priority, int rank, Duration response, Duration resolution, Stamp stamp) {
+		if (!this.priority.equals(priority) && !isNew()) {
+			changed("priority", this.priority, priority, stamp);
+		}
+		this.priority = priority;
+		this.priorityRank = (short) rank;
+		this.responseDueAt = this.createdAt.plus(response);
+		this.resolutionDueAt = this.createdAt.plus(resolution);
+		touched(stamp);
+	}
+
+	/** Work on it is done. */
+	protected void resolvedNow(Stamp stamp) {
+		this.resolvedAt = stamp.at();
+		touched(stamp);
+	}
+
+	/** It was not done after all. */
+	protected void resolvedNoMore(Stamp stamp) {
+		this.resolvedAt = null;
+		touched(stamp);
+	}
+
+	protected void retitle(String title, Stamp stamp) {
+		changed("title", this.title, title, stamp);
+		this.title = title;
+	}
+
+	protected void redescribe(@Nullable String description, Stamp stamp) {
+		changed("description", this.description, description, stamp);
+		this.description = description;
+	}
+
+	protected void categorise(@Nullable UUID category, Stamp stamp) {
+		changed("category_id", this.categoryId, category, stamp);
+		this.categoryId = category;
+	}
+
+	protected void concern(List<UUID> cis, Stamp stamp) {
+		changed("ci_ids", cis(), cis, stamp);
+		this.ciIds = cis.toArray(new UUID[0]);
+	}
+
+	protected void classify(String confidentiality, Stamp stamp) {
+		changed("confidentiality", this.confidentiality, confidentiality, stamp);
+		this.confidentiality = confidentiality;
+	}
+
+	/**
+	 * Tells a change of a field, in the words of the API; nothing where the value stays.
+	 * A ticket being opened tells nothing: it all is new.
+	 */
+	protected void changed(String field, @Nullable Object before, @Nullable Object after, Stamp stamp) {
+		if (!Objects.equals(before, after)) {
+			if (!isNew() || field.equals("status")) {
+				registerEvent(new FieldChanged(ref(), stamp.tenant(), stamp.actor(), stamp.at(), field, text(before),
+						text(after)));
+			}
+			touched(stamp);
+		}
+	}
+
+	private static @Nullable String text(@Nullable Object value) {
+		return (value != null) ? value.toString() : null;
+	}
+
+	private void touched(Stamp stamp) {
+		this.updatedAt = stamp.at();
+		this.updatedBy = stamp.actor();
+	}
+
+	/** Tells what happened, when the ticket is saved. */
+	protected void tell(Object event) {
+		registerEvent(event);
+	}
+
+	/** What has happened since the last save; for tests. */
+	List<Object> events() {
+		return new ArrayList<>(domainEvents());
+	}
+
+}

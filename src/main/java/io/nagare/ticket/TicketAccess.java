@@ -1,0 +1,132 @@
+package io.nagare.ticket;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import io.nagare.identity.Caller;
+import io.nagare.identity.Directory;
+import io.nagare.identity.Roles;
+import io.nagare.shared.Phase;
+import io.nagare.shared.Refusal;
+import io.nagare.workflow.Groups;
+import io.nagare.workflow.OpenAction;
+
+/**
+ * Decides who may read a ticket and who may perform an action on it, whatever the door.
+ */
+@Component
+public class TicketAccess {
+
+	/**
+	 * Separates who may from the phase in which, in the model's property {@code actors}.
+	 */
+	private static final String WHILE = " while ";
+
+	private final Directory directory;
+
+	TicketAccess(Directory directory) {
+		this.directory = directory;
+	}
+
+	/**
+	 * Agents and viewers read the tenant's tickets, reporters their own. A confidential
+	 * one is read by its reporter, its assignee, its team and those who decide.
+	 */
+	public boolean mayRead(Caller caller, Ticket ticket) {
+		return mayRead(caller, Audience.of(ticket));
+	}
+
+	/** The same, of a ticket that was not read as a whole. */
+	static boolean mayRead(Caller caller, Audience ticket) {
+		if (caller.userId().equals(ticket.reporter()) && caller.may(ticket.kind() + ":read_own")) {
+			return true;
+		}
+		return caller.may(ticket.kind() + ":read") && (!ticket.confidential() || concerns(caller, ticket));
+	}
+
+	private static boolean concerns(Caller caller, Audience ticket) {
+		return decides(caller, ticket.kind()) || caller.userId().equals(ticket.assignee())
+				|| (ticket.team() != null && caller.teams().contains(ticket.team()));
+	}
+
+	/** Whether confidential tickets of the practice are open to the caller. */
+	static boolean decides(Caller caller, String kind) {
+		return caller.may(kind + ":decide");
+	}
+
+	/**
+	 * Whether the caller may perform the action now: the one who has the task, those it
+	 * is offered to, and whoever the model names in {@code actors}.
+	 */
+	public boolean mayPerform(Caller caller, Ticket ticket, OpenAction action) {
+		if (!mayRead(caller, ticket)) {
+			return false;
+		}
+		Set<String> groups = Groups.of(caller);
+		return caller.username().equals(action.assignee()) || action.candidates()
+			.stream()
+			.anyMatch((candidate) -> groups.contains(candidate) || candidate.equals("user:" + caller.username()))
+				|| action.actors().stream().anyMatch((actor) -> isActor(actor, caller, ticket));
+	}
+
+	private static boolean isActor(String actor, Caller caller, Ticket ticket) {
+		int at = actor.indexOf(WHILE);
+		if (at >= 0) {
+			return ticket.phase() == Phase.of(actor.substring(at + WHILE.length()).strip())
+					&& isActor(actor.substring(0, at).strip(), caller, ticket);
+		}
+		return switch (actor) {
+			case "agents" -> caller.may(ticket.kind() + ":work");
+			case "managers" -> caller.may(ticket.kind() + ":decide");
+			case "reporter" -> caller.userId().equals(ticket.reporter());
+			default -> false;
+		};
+	}
+
+	/**
+	 * Only agents give tickets, and only to active agents.
+	 * @param caller null for the process itself
+	 * @param assignee null for nobody
+	 */
+	void requireAgent(@Nullable Caller caller, @Nullable UUID assignee) {
+		if (caller != null && !caller.isAgent()) {
+			throw Refusal.forbidden();
+		}
+		if (assignee != null) {
+			requireAgent(assignee, "assignee_id");
+		}
+	}
+
+	/**
+	 * Checks that the user is somebody who can work on tickets.
+	 * @param field how the caller's request names the user
+	 */
+	public void requireAgent(UUID user, String field) {
+		boolean agent = this.directory.user(user)
+			.filter((found) -> found.isActive() && Roles.permissionsOf(found.role()).contains("incident:work"))
+			.isPresent();
+		if (!agent) {
+			throw Refusal.invalid(field, "unknown_agent");
+		}
+	}
+
+	/** What decides who may read a ticket. */
+	record Audience(String kind, boolean confidential, UUID reporter, @Nullable UUID assignee, @Nullable UUID team) {
+
+		private static Audience of(Ticket ticket) {
+			return new Audience(ticket.kind(), ticket.isConfidential(), ticket.reporter(),
+					ticket.assignee().orElse(null), ticket.team().orElse(null));
+		}
+
+	}
+
+	/** Everybody who may be given a task where no team is responsible. */
+	static List<String> dispatchers() {
+		return List.of(Groups.role(Roles.OPERATOR), Groups.role(Roles.MANAGER), Groups.role(Roles.ADMIN));
+	}
+
+}

@@ -1,0 +1,123 @@
+package io.nagare.ticket;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.identity.Caller;
+import io.nagare.identity.CurrentCaller;
+import io.nagare.shared.IfMatch;
+import io.nagare.shared.Refusal;
+import io.nagare.workflow.OpenAction;
+import io.nagare.workflow.Processes;
+import io.nagare.workflow.TicketDesk;
+
+/** What the current caller may do to a ticket, and doing it. */
+@Component
+@Transactional
+public class TicketActions {
+
+	private final Tickets tickets;
+
+	private final TicketAccess access;
+
+	private final Processes processes;
+
+	private final TicketDesk desk;
+
+	private final CurrentCaller callers;
+
+	TicketActions(Tickets tickets, TicketAccess access, Processes processes, TicketDesk desk, CurrentCaller callers) {
+		this.tickets = tickets;
+		this.access = access;
+		this.processes = processes;
+		this.desk = desk;
+		this.callers = callers;
+	}
+
+	/**
+	 * What the current caller may do now, with the choices as they are for this ticket.
+	 */
+	public List<ActionView> views(UUID id) {
+		List<OpenAction> open = openTo(this.tickets.readable(id));
+		boolean choices = open.stream()
+			.flatMap((action) -> action.fields().stream())
+			.anyMatch((field) -> field.optionsFrom() != null);
+		Map<String, Object> context = choices ? this.desk.formContext(id) : Map.of();
+		return open.stream().map((action) -> ActionView.of(action, context)).toList();
+	}
+
+	private List<OpenAction> openTo(Ticket ticket) {
+		Caller caller = this.callers.require();
+		return this.processes.openActions(ticket.id())
+			.stream()
+			.filter((action) -> this.access.mayPerform(caller, ticket, action))
+			.toList();
+	}
+
+	/**
+	 * Performs an action of that name.
+	 * @throws Refusal ACTION_NOT_OPEN telling what is open, FORBIDDEN where it is open to
+	 * others only, STALE where the caller saw another version
+	 */
+	public void perform(UUID id, String name, Map<String, Object> fields, IfMatch ifMatch) {
+		Ticket ticket = this.tickets.take(id);
+		ifMatch.check(ticket.version());
+		List<OpenAction> all = this.processes.openActions(id);
+		List<OpenAction> named = all.stream().filter((action) -> action.name().equals(name)).toList();
+		Caller caller = this.callers.require();
+		OpenAction action = named.stream()
+			.filter((candidate) -> this.access.mayPerform(caller, ticket, candidate))
+			.findFirst()
+			.orElseThrow(() -> named.isEmpty() ? Refusal.actionNotOpen(names(openTo(ticket))) : Refusal.forbidden());
+		perform(id, action, fields);
+	}
+
+	/**
+	 * Performs the one open action that leads to the status. The ticket was taken before.
+	 * @throws Refusal ACTION_NOT_OPEN where none leads there, or several do, telling them
+	 */
+	public void performLeadingTo(Ticket ticket, String status, Map<String, Object> fields) {
+		List<OpenAction> leading = openTo(ticket).stream()
+			.filter((action) -> action.leadsTo().contains(status))
+			.toList();
+		if (leading.size() != 1) {
+			throw Refusal.actionNotOpen(names(leading.isEmpty() ? openTo(ticket) : leading));
+		}
+		perform(ticket.id(), leading.get(0), fields);
+		if (!this.tickets.readable(ticket.id()).status().equals(status)) {
+			throw Refusal.actionNotOpen(names(leading));
+		}
+	}
+
+	/**
+	 * Performs the one open action that gives the ticket to somebody. The ticket was
+	 * taken before.
+	 */
+	public void performGiving(Ticket ticket, Map<String, Object> fields) {
+		List<OpenAction> giving = openTo(ticket).stream()
+			.filter((action) -> action.fields().stream().anyMatch((field) -> field.key().equals("assignee_id")))
+			.toList();
+		if (giving.size() != 1) {
+			throw Refusal.actionNotOpen(names(giving.isEmpty() ? openTo(ticket) : giving));
+		}
+		perform(ticket.id(), giving.get(0), fields);
+	}
+
+	private void perform(UUID id, OpenAction action, Map<String, Object> fields) {
+		Map<String, Object> given = new LinkedHashMap<>(fields);
+		given.values().removeIf(Objects::isNull);
+		this.processes.perform(id, action, given);
+		this.tickets.flush();
+	}
+
+	private static List<String> names(List<OpenAction> actions) {
+		return actions.stream().map(OpenAction::name).distinct().toList();
+	}
+
+}

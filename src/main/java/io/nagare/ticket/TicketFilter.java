@@ -1,0 +1,20 @@
+package io.nagare.ticket;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which tickets a list shows. Every part narrows it; a part that is absent does not.
+ *
+ * @param status words of the model
+ * @param priority words of the table
+ * @param phase words of {@link io.nagare.shared.Phase}
+ * @param q text in title or description, or the number
+ */
+public record TicketFilter(@Nullable List<String> status, @Nullable List<String> priority, @Nullable List<String> phase,
+		@Nullable UUID assigneeId, @Nullable UUID teamId, @Nullable UUID categoryId, @Nullable UUID reporterId,
+		@Nullable UUID ciId, @Nullable Instant createdAfter, @Nullable Instant createdBefore, @Nullable String q) {
+}

@@ -1,0 +1,66 @@
+package io.nagare.ticket;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.TenantId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
+
+/**
+ * One ticket's relation to another, read from the source: it is a child of the target, …
+ */
+@Entity
+@Immutable
+@Table(name = "ticket_links")
+class TicketLink implements Persistable<UUID> {
+
+	@Id
+	private UUID id;
+
+	@TenantId
+	private @Nullable UUID tenantId;
+
+	private UUID sourceId;
+
+	private UUID targetId;
+
+	private String linkType;
+
+	private @Nullable UUID createdBy;
+
+	private Instant createdAt;
+
+	@SuppressWarnings("NullAway.Init") // filled by JPA
+	protected TicketLink() {
+	}
+
+	TicketLink(UUID sourceId, UUID targetId, LinkType type, Stamp stamp) {
+		this.id = UUID.randomUUID();
+		this.sourceId = sourceId;
+		this.targetId = targetId;
+		this.linkType = type.word();
+		this.createdBy = stamp.actor();
+		this.createdAt = stamp.at();
+	}
+
+	UUID source() {
+		return this.sourceId;
+	}
+
+	@Override
+	public UUID getId() {
+		return this.id;
+	}
+
+	/** It is only ever written once. */
+	@Override
+	public boolean isNew() {
+		return true;
+	}
+
+}

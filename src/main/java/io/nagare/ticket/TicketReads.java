@@ -1,0 +1,249 @@
+package io.nagare.ticket;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.identity.Caller;
+import io.nagare.shared.PageQuery;
+import io.nagare.shared.Paged;
+import io.nagare.shared.Phase;
+import io.nagare.shared.Refusal;
+import io.nagare.shared.Tenancy;
+
+/** Reads tickets for the API, one statement a page, on the indexes of {@code tickets}. */
+@Component
+@Transactional(readOnly = true)
+public class TicketReads {
+
+	/** What a list may be sorted by, and the column behind it. */
+	private static final Map<String, String> SORTABLE = Map.of("created_at", "t.created_at", "updated_at",
+			"t.updated_at", "priority", "-t.priority_rank", "number", "t.number", "status", "t.status", "title",
+			"t.title", "response_due_at", "t.response_due_at", "resolution_due_at", "t.resolution_due_at");
+
+	private static final String NEWEST_FIRST = "t.created_at DESC, t.id DESC";
+
+	private final NamedParameterJdbcTemplate jdbc;
+
+	TicketReads(NamedParameterJdbcTemplate jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** The names a list may be sorted by. */
+	public static List<String> sortable() {
+		return SORTABLE.keySet().stream().sorted().toList();
+	}
+
+	/** The ticket as it is now; empty where the tenant has none of that id and kind. */
+	public <T> Optional<T> one(Selection<T> selection, UUID id) {
+		String sql = select(selection) + " WHERE t.id = :id AND t.tenant_id = :tenant AND t.deleted_at IS NULL";
+		return this.jdbc
+			.query(sql, Map.of("id", id, "tenant", Tenancy.require().id()), (row, number) -> selection.map(row))
+			.stream()
+			.findFirst();
+	}
+
+	/** A page of the tickets that the caller may read. */
+	public <T> Paged<T> page(Selection<T> selection, TicketFilter filter, PageQuery page, Caller caller) {
+		Map<String, Object> params = new HashMap<>();
+		String where = where(selection.kind(), filter, caller, params);
+		if (page.cursor() != null) {
+			return byCursor(selection, where, page, params);
+		}
+		params.put("limit", page.limit());
+		params.put("offset", page.offset());
+		String rows = select(selection) + where + " ORDER BY " + order(page) + " LIMIT :limit OFFSET :offset";
+		List<T> items = this.jdbc.query(rows, params, (row, number) -> selection.map(row));
+		return Paged.of(items, page, count(where, params, page, items.size()));
+	}
+
+	/**
+	 * Counts no further than a list tells, and not at all where the page itself says it.
+	 */
+	private long count(String where, Map<String, Object> params, PageQuery page, int found) {
+		if (found < page.limit() && (found > 0 || page.page() == 1)) {
+			return page.offset() + found;
+		}
+		params.put("most", Paged.COUNT_LIMIT + 1);
+		Long count = this.jdbc.queryForObject(
+				"SELECT count(*) FROM (SELECT 1 FROM tickets t" + where + " LIMIT :most) counted", params, Long.class);
+		return (count != null) ? count : 0;
+	}
+
+	private <T> Paged<T> byCursor(Selection<T> selection, String where, PageQuery page, Map<String, Object> params) {
+		if (!page.sort().isEmpty()) {
+			throw Refusal.invalid("sort", "not_with_cursor");
+		}
+		String from = "";
+		if (page.cursor() != null && !page.cursor().isEmpty()) {
+			Cursor cursor = Cursor.parse(page.cursor());
+			params.put("cursor_at", OffsetDateTime.ofInstant(cursor.at(), ZoneOffset.UTC));
+			params.put("cursor_id", cursor.id());
+			from = " AND (t.created_at, t.id) < (:cursor_at, :cursor_id)";
+		}
+		params.put("limit", page.limit() + 1);
+		String rows = select(selection) + where + from + " ORDER BY " + NEWEST_FIRST + " LIMIT :limit";
+		List<Cursor> cursors = new ArrayList<>();
+		List<T> items = this.jdbc.query(rows, params, (row, number) -> {
+			cursors.add(new Cursor(row.getObject("created_at", OffsetDateTime.class).toInstant(),
+					row.getObject("id", UUID.class)));
+			return selection.map(row);
+		});
+		boolean more = items.size() > page.limit();
+		return new Paged<>(more ? items.subList(0, page.limit()) : items, 0, page.limit(), -1, false,
+				more ? cursors.get(page.limit() - 1).text() : null);
+	}
+
+	private static String select(Selection<?> selection) {
+		return "SELECT " + TicketSummary.COLUMNS + ", " + selection.columns() + " FROM tickets t " + selection.join()
+				+ " " + TicketSummary.JOINS;
+	}
+
+	private static String order(PageQuery page) {
+		if (page.sort().isEmpty()) {
+			return NEWEST_FIRST;
+		}
+		String wanted = page.sort()
+			.stream()
+			.map((order) -> SORTABLE.get(order.field()) + (order.descending() ? " DESC NULLS LAST" : " NULLS LAST"))
+			.collect(Collectors.joining(", "));
+		return wanted + ", " + NEWEST_FIRST;
+	}
+
+	private static String where(String kind, TicketFilter filter, Caller caller, Map<String, Object> params) {
+		StringBuilder where = new StringBuilder(
+				" WHERE t.tenant_id = :tenant AND t.kind = :kind AND t.deleted_at IS NULL");
+		params.put("tenant", Tenancy.require().id());
+		params.put("kind", kind);
+		in(where, params, "status", filter.status());
+		in(where, params, "priority", filter.priority());
+		in(where, params, "phase", phases(filter.phase()));
+		equal(where, params, "assignee_id", filter.assigneeId());
+		equal(where, params, "team_id", filter.teamId());
+		equal(where, params, "category_id", filter.categoryId());
+		equal(where, params, "reporter_id", filter.reporterId());
+		if (filter.ciId() != null) {
+			where.append(" AND t.ci_ids @> ARRAY[:ci]::uuid[]");
+			params.put("ci", filter.ciId());
+		}
+		if (filter.createdAfter() != null) {
+			where.append(" AND t.created_at >= :after");
+			params.put("after", OffsetDateTime.ofInstant(filter.createdAfter(), ZoneOffset.UTC));
+		}
+		if (filter.createdBefore() != null) {
+			where.append(" AND t.created_at < :before");
+			params.put("before", OffsetDateTime.ofInstant(filter.createdBefore(), ZoneOffset.UTC));
+		}
+		if (filter.q() != null && !filter.q().isBlank()) {
+			where.append(" AND (t.title ILIKE :q OR t.description ILIKE :q OR t.number = :number)");
+			params.put("q", "%" + filter.q().strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
+			params.put("number", filter.q().strip());
+		}
+		visible(where, params, kind, caller);
+		return where.toString();
+	}
+
+	/** The list says what {@link TicketAccess#mayRead} says of each ticket. */
+	private static void visible(StringBuilder where, Map<String, Object> params, String kind, Caller caller) {
+		if (!caller.may(kind + ":read")) {
+			where.append(" AND t.reporter_id = :me");
+			params.put("me", caller.userId());
+		}
+		else if (!TicketAccess.decides(caller, kind)) {
+			where.append(" AND (t.confidentiality = 'internal' OR t.assignee_id = :me OR t.reporter_id = :me"
+					+ " OR t.team_id = ANY (:teams))");
+			params.put("me", caller.userId());
+			params.put("teams", caller.teams().toArray(new UUID[0]));
+		}
+	}
+
+	private static @Nullable List<String> phases(@Nullable List<String> words) {
+		if (words != null) {
+			List<String> known = Arrays.stream(Phase.values()).map(Phase::word).toList();
+			words.stream().filter((word) -> !known.contains(word)).findFirst().ifPresent((word) -> {
+				throw Refusal.invalid("phase", "not_a_choice", String.join(", ", known));
+			});
+		}
+		return words;
+	}
+
+	private static void in(StringBuilder where, Map<String, Object> params, String column,
+			@Nullable List<String> values) {
+		if (values != null && !values.isEmpty()) {
+			where.append(" AND t.").append(column).append(" IN (:").append(column).append(")");
+			params.put(column, values);
+		}
+	}
+
+	private static void equal(StringBuilder where, Map<String, Object> params, String column, @Nullable UUID value) {
+		if (value != null) {
+			where.append(" AND t.").append(column).append(" = :").append(column);
+			params.put(column, value);
+		}
+	}
+
+	/**
+	 * What a practice adds to a ticket's row.
+	 *
+	 * @param <T> what a row becomes
+	 */
+	public interface Selection<T> {
+
+		/** The practice in the singular. */
+		String kind();
+
+		/** Its own columns. */
+		String columns();
+
+		/** Its own table, joined to {@code tickets t}. */
+		String join();
+
+		/** Reads a row; the shared part is {@link #summary}. */
+		T map(ResultSet row) throws SQLException;
+
+		/** Reads what every ticket has. */
+		default TicketSummary summary(ResultSet row) throws SQLException {
+			return TicketSummary.of(row);
+		}
+
+	}
+
+	/** Where a page by cursor goes on. */
+	private record Cursor(Instant at, UUID id) {
+
+		String text() {
+			return Base64.getUrlEncoder()
+				.withoutPadding()
+				.encodeToString((this.at + "/" + this.id).getBytes(StandardCharsets.UTF_8));
+		}
+
+		static Cursor parse(String text) {
+			try {
+				String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("/", 2);
+				return new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+			}
+			catch (RuntimeException ex) {
+				throw Refusal.invalid("cursor", "invalid");
+			}
+		}
+
+	}
+
+}

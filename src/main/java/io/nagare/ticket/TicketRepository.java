@@ -1,0 +1,35 @@
+package io.nagare.ticket;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.shared.Refusal;
+
+interface TicketRepository extends Repository<Ticket, UUID> {
+
+	Optional<Ticket> findById(UUID id);
+
+	Ticket save(Ticket ticket);
+
+	/**
+	 * Takes the row for this transaction.
+	 * @throws Refusal NOT_FOUND where the tenant has no such ticket
+	 */
+	default void take(UUID id) {
+		if (lock(id).isEmpty()) {
+			throw Refusal.notFound();
+		}
+	}
+
+	@Query(nativeQuery = true, value = "SELECT id FROM tickets WHERE id = ?1 AND deleted_at IS NULL FOR UPDATE")
+	Optional<UUID> lock(UUID id);
+
+	@Transactional(readOnly = true)
+	@Query("select t.id from Ticket t where t.number = ?1")
+	Optional<UUID> findIdByNumber(String number);
+
+}

@@ -1,0 +1,229 @@
+package io.nagare.ticket;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.identity.Caller;
+import io.nagare.identity.CurrentCaller;
+import io.nagare.identity.Directory;
+import io.nagare.identity.User;
+import io.nagare.shared.Refusal;
+import io.nagare.workflow.Processes;
+import io.nagare.workflow.TaskAssigned;
+import io.nagare.workflow.WaitReached;
+
+/**
+ * Tickets of all practices: finding them, taking them for a change, writing notes and
+ * links. The engine moves their status here and nowhere else.
+ */
+@Component
+@Transactional(propagation = Propagation.REQUIRED)
+public class Tickets {
+
+	private static final Pattern NUMBER = Pattern.compile("[A-Z]{3}\\d{7,}");
+
+	private final TicketRepository tickets;
+
+	private final WorkNoteRepository notes;
+
+	private final TicketLinkRepository links;
+
+	private final TicketAccess access;
+
+	private final CurrentCaller callers;
+
+	private final Directory directory;
+
+	private final Stamps stamps;
+
+	private final EntityManager entities;
+
+	private final Processes processes;
+
+	Tickets(TicketRepository tickets, WorkNoteRepository notes, TicketLinkRepository links, TicketAccess access,
+			CurrentCaller callers, Directory directory, Stamps stamps, EntityManager entities, Processes processes) {
+		this.tickets = tickets;
+		this.notes = notes;
+		this.links = links;
+		this.access = access;
+		this.callers = callers;
+		this.directory = directory;
+		this.stamps = stamps;
+		this.entities = entities;
+		this.processes = processes;
+	}
+
+	/**
+	 * The id of the ticket that a caller names by id or number.
+	 * @param field how the caller's request names it
+	 * @throws Refusal VALIDATION_FAILED where it is neither, NOT_FOUND where no ticket
+	 * has the number
+	 */
+	@Transactional(propagation = Propagation.SUPPORTS)
+	public UUID idOf(String idOrNumber, String field) {
+		if (NUMBER.matcher(idOrNumber).matches()) {
+			return this.tickets.findIdByNumber(idOrNumber).orElseThrow(Refusal::notFound);
+		}
+		try {
+			return UUID.fromString(idOrNumber);
+		}
+		catch (IllegalArgumentException ex) {
+			throw Refusal.invalid(field, "wrong_type", "uuid");
+		}
+	}
+
+	/**
+	 * The id of another ticket that a field of the request refers to.
+	 * @throws Refusal VALIDATION_FAILED naming the field, where there is none
+	 */
+	public UUID referredTo(String idOrNumber, String field) {
+		if (NUMBER.matcher(idOrNumber).matches()) {
+			return this.tickets.findIdByNumber(idOrNumber).orElseThrow(() -> Refusal.invalid(field, "unknown_ticket"));
+		}
+		return idOf(idOrNumber, field);
+	}
+
+	/**
+	 * The ticket, if the current caller may read it.
+	 * @throws Refusal NOT_FOUND otherwise
+	 */
+	public Ticket readable(UUID id) {
+		Ticket ticket = this.tickets.findById(id).orElseThrow(Refusal::notFound);
+		if (!this.access.mayRead(this.callers.require(), ticket)) {
+			throw Refusal.notFound();
+		}
+		return ticket;
+	}
+
+	/**
+	 * Takes the ticket's row until the transaction ends, so that changes to one ticket
+	 * come one after another, and reads it anew.
+	 * @throws Refusal NOT_FOUND where the caller may not read it
+	 */
+	public Ticket take(UUID id) {
+		this.tickets.take(id);
+		Ticket ticket = this.tickets.findById(id).orElseThrow(Refusal::notFound);
+		if (!isOpenToCaller(ticket)) {
+			throw Refusal.notFound();
+		}
+		return ticket;
+	}
+
+	/** The process itself may read every ticket. */
+	private boolean isOpenToCaller(Ticket ticket) {
+		return this.callers.find().filter((caller) -> !this.access.mayRead(caller, ticket)).isEmpty();
+	}
+
+	/** Those whose parent the ticket is. */
+	public List<UUID> childrenOf(UUID parent) {
+		return this.links.childrenOf(parent);
+	}
+
+	/**
+	 * Writes a note. An agent's public note is an answer, which stops the response clock.
+	 * @param content at most 100,000 characters
+	 * @throws Refusal FORBIDDEN where a reporter tries an internal note
+	 */
+	public UUID addNote(UUID id, String noteType, String content, boolean publicNote) {
+		Ticket ticket = take(id);
+		Caller caller = this.callers.require();
+		if (!caller.isAgent() && !publicNote) {
+			throw Refusal.forbidden("is_public", "reporters_write_publicly");
+		}
+		UUID note = note(ticket, noteType, content, publicNote);
+		if (publicNote && caller.isAgent() && !caller.userId().equals(ticket.reporter())) {
+			ticket.answered(this.stamps.now());
+			this.tickets.save(ticket);
+		}
+		return note;
+	}
+
+	/** Writes a note for the process, such as the comment of a hold. */
+	public void note(UUID id, String content, boolean publicNote) {
+		note(this.tickets.findById(id).orElseThrow(Refusal::notFound), WorkNote.WORK_NOTE, content, publicNote);
+	}
+
+	private UUID note(Ticket ticket, String noteType, String content, boolean publicNote) {
+		Stamp stamp = this.stamps.now();
+		ticket.grew(stamp);
+		return this.notes.save(new WorkNote(ticket, noteType, content, publicNote, stamp)).getId();
+	}
+
+	/** Whether the last public note was written by somebody other than the reporter. */
+	public boolean awaitsReporter(UUID id) {
+		Ticket ticket = this.tickets.findById(id).orElseThrow(Refusal::notFound);
+		return this.notes.lastPublicAuthor(id).filter((author) -> !author.equals(ticket.reporter())).isPresent();
+	}
+
+	/**
+	 * Links a ticket to another.
+	 * @throws Refusal where the target is unknown to the caller, the same, or linked so
+	 * already
+	 */
+	public UUID link(UUID source, UUID target, LinkType type) {
+		if (source.equals(target)) {
+			throw Refusal.invalid("target_id", "links_itself");
+		}
+		Ticket ticket = this.tickets.findById(source).orElseThrow(Refusal::notFound);
+		Ticket other = this.tickets.findById(target)
+			.filter(this::isOpenToCaller)
+			.orElseThrow(() -> Refusal.invalid("target_id", "unknown_ticket"));
+		if (this.links.existsBySourceIdAndTargetIdAndLinkType(source, target, type.word())) {
+			throw Refusal.conflict("target_id", "linked_already");
+		}
+		Stamp stamp = this.stamps.now();
+		ticket.grew(stamp);
+		other.grew(stamp);
+		return this.links.save(new TicketLink(source, target, type, stamp)).getId();
+	}
+
+	/** Writes everything to the database now, so that SQL of this transaction sees it. */
+	public void flush() {
+		this.entities.flush();
+	}
+
+	/** Lets the ticket's tasks show what it says now. */
+	public void refreshTasks(UUID id) {
+		this.processes.refreshTasks(id);
+	}
+
+	@EventListener
+	void on(WaitReached wait) {
+		Ticket ticket = this.tickets.findById(wait.ticketId()).orElseThrow(Refusal::notFound);
+		ticket.waitsAs(wait.status(), wait.phase(), this.stamps.now());
+		this.tickets.save(ticket);
+	}
+
+	@EventListener
+	void on(TaskAssigned assignment) {
+		Ticket ticket = this.tickets.findById(assignment.ticketId()).orElseThrow(Refusal::notFound);
+		UUID assignee = userId(assignment.assignee());
+		if (ticket.phase().isActive() && !ticket.assignee().equals(Optional.ofNullable(assignee))) {
+			this.access.requireAgent(this.callers.find().orElse(null), assignee);
+			this.tickets.take(ticket.id());
+			ticket.assignedTo(assignee, this.stamps.now());
+			this.tickets.save(ticket);
+		}
+	}
+
+	private @Nullable UUID userId(@Nullable String username) {
+		if (username == null) {
+			return null;
+		}
+		return this.callers.find()
+			.filter((caller) -> caller.username().equals(username))
+			.map(Caller::userId)
+			.or(() -> this.directory.userByUsername(username).map(User::id))
+			.orElseThrow(() -> Refusal.invalid("assignee", "unknown_user"));
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.nagare.ticket;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.TenantId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.AbstractAggregateRoot;
+import org.springframework.data.domain.Persistable;
+
+/**
+ * What somebody wrote on a ticket. Public notes are read by its reporter too. Never
+ * changed.
+ */
+@Entity
+@Immutable
+@Table(name = "ticket_work_notes")
+class WorkNote extends AbstractAggregateRoot<WorkNote> implements Persistable<UUID> {
+
+	static final String WORK_NOTE = "work_note";
+
+	static final String RESOLUTION_NOTE = "resolution_note";
+
+	@Id
+	private UUID id;
+
+	@TenantId
+	private @Nullable UUID tenantId;
+
+	private UUID ticketId;
+
+	private String noteType;
+
+	private String content;
+
+	@Column(name = "is_public")
+	private boolean publicNote;
+
+	private @Nullable UUID createdBy;
+
+	private Instant createdAt;
+
+	@SuppressWarnings("NullAway.Init") // filled by JPA
+	protected WorkNote() {
+	}
+
+	WorkNote(Ticket ticket, String noteType, String content, boolean publicNote, Stamp stamp) {
+		this.id = UUID.randomUUID();
+		this.ticketId = ticket.id();
+		this.noteType = noteType;
+		this.content = content;
+		this.publicNote = publicNote;
+		this.createdBy = stamp.actor();
+		this.createdAt = stamp.at();
+		registerEvent(new NoteAdded(ticket.ref(), stamp.tenant(), stamp.actor(), stamp.at(), publicNote,
+				ticket.reporter().equals(stamp.actor())));
+	}
+
+	@Override
+	public UUID getId() {
+		return this.id;
+	}
+
+	/** It is only ever written once. */
+	@Override
+	public boolean isNew() {
+		return true;
+	}
+
+}

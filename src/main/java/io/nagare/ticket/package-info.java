@@ -1,0 +1,10 @@
+/**
+ * What every ticket has, whatever its practice: number, journal, attachments, links,
+ * actions.
+ */
+@ApplicationModule(allowedDependencies = { "identity", "workflow", "sla", "cmdb" })
+@NullMarked
+package io.nagare.ticket;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
