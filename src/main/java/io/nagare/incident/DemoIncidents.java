@@ -1,0 +1,120 @@
+package io.nagare.incident;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+import io.nagare.identity.Category;
+import io.nagare.identity.DemoPeople;
+import io.nagare.identity.Directory;
+import io.nagare.shared.IfMatch;
+import io.nagare.ticket.TicketActions;
+
+/**
+ * Incidents in every state, brought there by the demo's people through the same actions
+ * that users have. After the people and the configuration items.
+ */
+@Component
+@Profile("demo")
+@Order(20)
+class DemoIncidents implements ApplicationRunner {
+
+	private final DemoPeople people;
+
+	private final IncidentRepository incidents;
+
+	private final IncidentManagement management;
+
+	private final TicketActions actions;
+
+	private final Directory directory;
+
+	DemoIncidents(DemoPeople people, IncidentRepository incidents, IncidentManagement management, TicketActions actions,
+			Directory directory) {
+		this.people = people;
+		this.incidents = incidents;
+		this.management = management;
+		this.actions = actions;
+		this.directory = directory;
+	}
+
+	/** Only into an empty tenant: what its people made of the demo stays as it is. */
+	@Override
+	public void run(ApplicationArguments args) {
+		if (this.people.as("manager", this.incidents::count) == 0) {
+			seed();
+		}
+	}
+
+	private void seed() {
+		report("reporter1", "会議室の予約画面が開かない / The room booking page does not open", "low", null);
+		report("reporter1", "3階のプリンターで紙が詰まる / Paper jam in the printer on the third floor", "low", "プリンター");
+
+		UUID vpn = report("reporter1", "在宅勤務のVPNにつながらない / VPN for working from home does not connect", "high", "VPN");
+		perform("network1", vpn, "start", Map.of());
+
+		UUID macro = report("reporter1", "表計算のマクロが動かない / A spreadsheet macro does not run", "medium", "オフィスソフト");
+		perform("agent1", macro, "start", Map.of());
+		perform("agent1", macro, "hold", Map.of("hold_reason", Incident.AWAITING_CALLER, "comment",
+				"表示されたメッセージを教えてください。 / Which message do you see?"));
+
+		UUID locked = report("reporter2", "パスワードを忘れた / Forgotten password", "medium", "パスワード");
+		perform("agent2", locked, "start", Map.of());
+		perform("agent2", locked, "resolve", resolution("仮パスワードを渡した。 / Handed out a temporary password.", "fixed"));
+
+		UUID spam = report("reporter1", "取引先のメールが迷惑メールに入る / A partner's mail is treated as spam", "low", "迷惑メール");
+		perform("agent1", spam, "start", Map.of());
+		perform("agent1", spam, "resolve", resolution("送信元を許可した。 / Allowed the sender's domain.", "fixed"));
+		perform("reporter1", spam, "confirm", Map.of());
+
+		UUID again = report("reporter2", "社外からVPNに入れない / No VPN from outside the office", "high", "VPN");
+		perform("network1", again, "cancel",
+				Map.of("reason", "同じ障害の報告 / The same outage", "duplicate_of", vpn.toString()));
+
+		this.people.as("reporter2",
+				() -> this.management.report(new ReportIncident("役員会の資料が誤って共有された / Board papers were shared by mistake",
+						null, "high", null, null, category("情報漏えい"), List.of(), null, null, true)));
+
+		UUID mail = report("reporter1", "全社でメールが送受信できない / No mail in the whole company", "critical", "送受信");
+		perform("agent1", mail, "start", Map.of());
+		perform("agent1", mail, "declare-major", Map.of("reason", "全社員に影響 / Everybody is concerned"));
+		perform("manager", mail, "accept-major", Map.of("reason", "業務が止まっている / Business has stopped"));
+
+		UUID sales = report("reporter2", "販売管理システムが遅い / The sales system is slow", "high", "業務アプリケーション");
+		perform("agent2", sales, "start", Map.of());
+		perform("agent2", sales, "declare-major", Map.of("reason", "受注が滞っている / Orders are piling up"));
+	}
+
+	private UUID report(String reporter, String title, String priority, @Nullable String category) {
+		return this.people.as(reporter, () -> this.management.report(new ReportIncident(title, null, priority, null,
+				null, (category != null) ? category(category) : null, List.of(), null, null, false)));
+	}
+
+	private void perform(String username, UUID incident, String action, Map<String, Object> fields) {
+		this.people.as(username, () -> {
+			this.actions.perform(incident, action, fields, IfMatch.ANY);
+			return true;
+		});
+	}
+
+	private @Nullable UUID category(String name) {
+		return this.directory.categories()
+			.stream()
+			.filter((category) -> category.name().equals(name))
+			.map(Category::id)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static Map<String, Object> resolution(String text, String code) {
+		return Map.of("resolution", text, "resolution_code", code);
+	}
+
+}

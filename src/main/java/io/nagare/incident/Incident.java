@@ -1,0 +1,233 @@
+package io.nagare.incident;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.persistence.DiscriminatorValue;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
+
+import io.nagare.ticket.Stamp;
+import io.nagare.ticket.Ticket;
+import io.nagare.ticket.TicketReported;
+
+/**
+ * An unplanned interruption of a service. Readable by all, changed only inside this
+ * module.
+ */
+@Entity
+@Table(name = "incidents")
+@DiscriminatorValue(Incident.KIND)
+public class Incident extends Ticket {
+
+	/** The practice. */
+	public static final String KIND = "incident";
+
+	static final String AWAITING_CALLER = "awaiting_caller";
+
+	static final String BY_PARENT = "by_parent";
+
+	private static final String PROPOSED = "proposed";
+
+	private static final String ACCEPTED = "accepted";
+
+	private static final String REJECTED = "rejected";
+
+	private String impact;
+
+	private String urgency;
+
+	private String requestedPriority;
+
+	private @Nullable String priorityOverride;
+
+	private @Nullable String holdReason;
+
+	private @Nullable String resolution;
+
+	private @Nullable String resolutionCode;
+
+	private int reassignmentCount;
+
+	private int reopenCount;
+
+	private @Nullable String majorState;
+
+	private @Nullable UUID incidentManagerId;
+
+	private @Nullable UUID communicationsLeadId;
+
+	private @Nullable UUID technicalLeadId;
+
+	@SuppressWarnings("NullAway.Init") // filled by JPA
+	protected Incident() {
+	}
+
+	Incident(String number, ReportIncident report, UUID reporter, String impact, String urgency,
+			String requestedPriority, Stamp stamp) {
+		super(number, report.title(), report.description(), reporter, requestedPriority, stamp);
+		this.impact = impact;
+		this.urgency = urgency;
+		this.requestedPriority = requestedPriority;
+		categorise(report.categoryId(), stamp);
+		concern(report.ciIds(), stamp);
+		classify(report.confidential() ? "confidential" : "internal", stamp);
+		give(null, report.assigneeId(), stamp);
+		tell(new TicketReported(ref(), stamp.tenant(), stamp.actor(), stamp.at()));
+	}
+
+	@Override
+	public String kind() {
+		return KIND;
+	}
+
+	String impact() {
+		return this.impact;
+	}
+
+	String urgency() {
+		return this.urgency;
+	}
+
+	/**
+	 * The priority an authorised person set against the table; empty where the table
+	 * decides.
+	 */
+	Optional<String> priorityOverride() {
+		return Optional.ofNullable(this.priorityOverride);
+	}
+
+	boolean isReopened() {
+		return this.reopenCount > 0;
+	}
+
+	/** Whether a manager accepted it as a major incident. */
+	public boolean isMajor() {
+		return ACCEPTED.equals(this.majorState);
+	}
+
+	boolean isMajorProposed() {
+		return PROPOSED.equals(this.majorState);
+	}
+
+	/** Whether it was ever proposed as a major incident. */
+	boolean wasProposedAsMajor() {
+		return this.majorState != null;
+	}
+
+	boolean awaitsCaller() {
+		return AWAITING_CALLER.equals(this.holdReason);
+	}
+
+	Optional<String> resolution() {
+		return Optional.ofNullable(this.resolution);
+	}
+
+	Incident decide(String priority, int rank, Duration response, Duration resolution, Stamp stamp) {
+		prioritised(priority, rank, response, resolution, stamp);
+		return this;
+	}
+
+	Incident reclassify(String impact, String urgency, Stamp stamp) {
+		changed("impact", this.impact, impact, stamp);
+		this.impact = impact;
+		changed("urgency", this.urgency, urgency, stamp);
+		this.urgency = urgency;
+		return this;
+	}
+
+	Incident override(String priority, int rank, Duration response, Duration resolution, Stamp stamp) {
+		changed("priority_override", this.priorityOverride, priority, stamp);
+		this.priorityOverride = priority;
+		return decide(priority, rank, response, resolution, stamp);
+	}
+
+	/** The first team; not counted as a reassignment. */
+	Incident route(@Nullable UUID team, Stamp stamp) {
+		give(team, assignee().orElse(null), stamp);
+		return this;
+	}
+
+	/**
+	 * A team or person gets the incident. A change of team counts, unless it had none.
+	 */
+	Incident assign(@Nullable UUID team, @Nullable UUID assignee, Stamp stamp) {
+		boolean hadTeam = team().isPresent();
+		changed("hold_reason", this.holdReason, null, stamp);
+		this.holdReason = null;
+		if (give(team, assignee, stamp) && hadTeam) {
+			changed("reassignment_count", this.reassignmentCount, this.reassignmentCount + 1, stamp);
+			this.reassignmentCount = this.reassignmentCount + 1;
+		}
+		return this;
+	}
+
+	Incident hold(String reason, Stamp stamp) {
+		changed("hold_reason", this.holdReason, reason, stamp);
+		this.holdReason = reason;
+		return this;
+	}
+
+	Incident resume(Stamp stamp) {
+		changed("hold_reason", this.holdReason, null, stamp);
+		this.holdReason = null;
+		return this;
+	}
+
+	Incident resolve(String resolution, String code, Stamp stamp) {
+		changed("hold_reason", this.holdReason, null, stamp);
+		this.holdReason = null;
+		changed("resolution", this.resolution, resolution, stamp);
+		this.resolution = resolution;
+		changed("resolution_code", this.resolutionCode, code, stamp);
+		this.resolutionCode = code;
+		respond(stamp);
+		resolvedNow(stamp);
+		return this;
+	}
+
+	Incident reopen(Stamp stamp) {
+		changed("reopen_count", this.reopenCount, this.reopenCount + 1, stamp);
+		this.reopenCount = this.reopenCount + 1;
+		resolvedNoMore(stamp);
+		return this;
+	}
+
+	Incident proposeAsMajor(Stamp stamp) {
+		changed("major_state", this.majorState, PROPOSED, stamp);
+		this.majorState = PROPOSED;
+		return this;
+	}
+
+	Incident acceptAsMajor(@Nullable UUID incidentManager, @Nullable UUID communicationsLead,
+			@Nullable UUID technicalLead, Stamp stamp) {
+		changed("major_state", this.majorState, ACCEPTED, stamp);
+		this.majorState = ACCEPTED;
+		changed("incident_manager_id", this.incidentManagerId, incidentManager, stamp);
+		this.incidentManagerId = incidentManager;
+		changed("communications_lead_id", this.communicationsLeadId, communicationsLead, stamp);
+		this.communicationsLeadId = communicationsLead;
+		changed("technical_lead_id", this.technicalLeadId, technicalLead, stamp);
+		this.technicalLeadId = technicalLead;
+		return this;
+	}
+
+	Incident rejectAsMajor(Stamp stamp) {
+		changed("major_state", this.majorState, REJECTED, stamp);
+		this.majorState = REJECTED;
+		return this;
+	}
+
+	/** What an edit without the process changes. */
+	Incident edit(IncidentEdit edit, Stamp stamp) {
+		edit.title().ifPresent((title) -> retitle(title, stamp));
+		edit.description().ifPresent((description) -> redescribe(description, stamp));
+		edit.categoryId().ifPresent((category) -> categorise(category, stamp));
+		edit.ciIds().ifPresent((cis) -> concern(cis, stamp));
+		edit.confidentiality().ifPresent((confidentiality) -> classify(confidentiality, stamp));
+		return this;
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.nagare.incident;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.identity.CurrentCaller;
+import io.nagare.shared.Versioned;
+import io.nagare.ticket.ActionView;
+import io.nagare.ticket.Practice;
+import io.nagare.ticket.SlaView;
+import io.nagare.ticket.TicketActions;
+import io.nagare.ticket.TicketParts;
+import io.nagare.ticket.Tickets;
+
+/** An incident with all that hangs on it; what makes incidents a practice. */
+@Component
+@Transactional(readOnly = true)
+public class IncidentDetails implements Practice {
+
+	private final Incidents incidents;
+
+	private final TicketParts parts;
+
+	private final Tickets tickets;
+
+	private final TicketActions actions;
+
+	private final CurrentCaller callers;
+
+	private final Clock clock;
+
+	IncidentDetails(Incidents incidents, TicketParts parts, Tickets tickets, TicketActions actions,
+			CurrentCaller callers, Clock clock) {
+		this.incidents = incidents;
+		this.parts = parts;
+		this.tickets = tickets;
+		this.actions = actions;
+		this.callers = callers;
+		this.clock = clock;
+	}
+
+	@Override
+	public String kind() {
+		return Incident.KIND;
+	}
+
+	@Override
+	public String path() {
+		return "incidents";
+	}
+
+	/**
+	 * The incident of that id or number, in one transaction.
+	 * @throws io.nagare.shared.Refusal NOT_FOUND where the caller may not read it
+	 */
+	public Detail detail(String idOrNumber) {
+		return detail(this.tickets.readable(this.tickets.idOf(idOrNumber, "id")).id());
+	}
+
+	@Override
+	public Detail detail(UUID ticketId) {
+		IncidentView incident = this.incidents.one(ticketId);
+		boolean internal = this.callers.require().may("incident:read");
+		return new Detail(incident, internal ? this.parts.history(ticketId) : List.of(),
+				this.parts.notes(ticketId, internal), this.parts.attachments(ticketId), this.parts.links(ticketId),
+				this.actions.views(ticketId), SlaView.of(incident.ticket(), this.clock.instant()));
+	}
+
+	@Override
+	public List<SlaView> sla(UUID ticketId) {
+		return SlaView.of(this.incidents.one(ticketId).ticket(), this.clock.instant());
+	}
+
+	@Override
+	public Map<String, Object> formContext(UUID ticketId) {
+		return this.incidents.choices();
+	}
+
+	/** An incident with its journal, notes, files, links, and what the caller may do. */
+	public record Detail(@JsonUnwrapped IncidentView incident, List<TicketParts.Change> history,
+			List<TicketParts.Note> workNotes, List<TicketParts.Attachment> attachments, List<TicketParts.Link> links,
+			List<ActionView> actions, List<SlaView> sla) implements Versioned {
+
+		@Override
+		public long version() {
+			return this.incident.version();
+		}
+
+	}
+
+}

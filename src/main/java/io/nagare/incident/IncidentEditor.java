@@ -1,0 +1,179 @@
+package io.nagare.incident;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.identity.Caller;
+import io.nagare.identity.CurrentCaller;
+import io.nagare.shared.IfMatch;
+import io.nagare.shared.Refusal;
+import io.nagare.ticket.TicketActions;
+
+/**
+ * A PATCH of an incident. Plain fields are written; everything else is an action of the
+ * process: a status performs the one open action that leads there, a team or assignee the
+ * one that gives the incident, impact and urgency {@code reclassify}. What is left are
+ * the action's fields.
+ */
+@Component
+@Transactional
+public class IncidentEditor {
+
+	private static final Set<String> PLAIN = Set.of("title", "description", "category_id", "ci_ids", "confidentiality");
+
+	private static final int MAX_TITLE = 500;
+
+	private static final int MAX_DESCRIPTION = 100_000;
+
+	private final IncidentManagement incidents;
+
+	private final TicketActions actions;
+
+	private final CurrentCaller callers;
+
+	IncidentEditor(IncidentManagement incidents, TicketActions actions, CurrentCaller callers) {
+		this.incidents = incidents;
+		this.actions = actions;
+		this.callers = callers;
+	}
+
+	/** Changes what the fields say, all of it or nothing. */
+	public void patch(UUID id, Map<String, @Nullable Object> fields, IfMatch ifMatch) {
+		Incident incident = this.incidents.takeForEdit(id, ifMatch);
+		Map<String, @Nullable Object> rest = new LinkedHashMap<>(fields);
+		IncidentEdit edit = plain(rest);
+		if (!fields.keySet().equals(rest.keySet())) {
+			demandEdit();
+			this.incidents.edit(incident, edit);
+		}
+		overridePriority(incident, rest);
+		String status = text(rest.remove("status"), "status");
+		dropUnchanged(incident, rest);
+		Map<String, Object> given = given(rest);
+		if (status != null && !status.equals(incident.status())) {
+			this.actions.performLeadingTo(incident, status, given);
+		}
+		else if (given.containsKey("assignee_id") || given.containsKey("team_id")) {
+			this.actions.performGiving(incident, given);
+		}
+		else if (given.containsKey("impact") || given.containsKey("urgency")) {
+			this.actions.perform(id, "reclassify", given, IfMatch.ANY);
+		}
+		else if (!given.isEmpty()) {
+			throw Refusal
+				.invalid(given.keySet().stream().map((key) -> Refusal.Detail.of(key, "unknown_field")).toList());
+		}
+	}
+
+	private void demandEdit() {
+		this.callers.require().demand("incident:work");
+	}
+
+	private static IncidentEdit plain(Map<String, @Nullable Object> fields) {
+		List<Refusal.Detail> wrong = new ArrayList<>();
+		Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+		PLAIN.stream().filter(fields::containsKey).forEach((key) -> plain.put(key, fields.remove(key)));
+		for (String key : plain.keySet()) {
+			if (plain.get(key) == null) {
+				wrong.add(Refusal.Detail.of(key, "required"));
+			}
+		}
+		String title = limited(plain, "title", MAX_TITLE, wrong);
+		if (title != null && title.isBlank()) {
+			wrong.add(Refusal.Detail.of("title", "required"));
+		}
+		String confidentiality = limited(plain, "confidentiality", MAX_TITLE, wrong);
+		if (confidentiality != null && !Set.of("internal", "confidential").contains(confidentiality)) {
+			wrong.add(Refusal.Detail.of("confidentiality", "not_a_choice", "internal, confidential"));
+		}
+		String description = limited(plain, "description", MAX_DESCRIPTION, wrong);
+		if (!wrong.isEmpty()) {
+			throw Refusal.invalid(wrong);
+		}
+		return new IncidentEdit(Optional.ofNullable(title), Optional.ofNullable(description),
+				Optional.ofNullable(text(plain.get("category_id"), "category_id"))
+					.map((value) -> IncidentManagement.uuid(value, "category_id")),
+				Optional.ofNullable(plain.get("ci_ids")).map(IncidentEditor::uuids),
+				Optional.ofNullable(confidentiality));
+	}
+
+	private static @Nullable String limited(Map<String, @Nullable Object> fields, String key, int most,
+			List<Refusal.Detail> wrong) {
+		String value = text(fields.get(key), key);
+		if (value != null && value.length() > most) {
+			wrong.add(Refusal.Detail.of(key, "too_long", most));
+		}
+		return value;
+	}
+
+	private static List<UUID> uuids(Object value) {
+		if (!(value instanceof Collection<?> list)) {
+			throw Refusal.invalid("ci_ids", "wrong_type", "array");
+		}
+		return list.stream().map((one) -> IncidentManagement.uuid(String.valueOf(one), "ci_ids")).toList();
+	}
+
+	private void overridePriority(Incident incident, Map<String, @Nullable Object> fields) {
+		String priority = text(fields.remove("priority"), "priority");
+		if (priority == null || priority.equals(incident.priority())) {
+			return;
+		}
+		Caller caller = this.callers.require();
+		if (!caller.may("incident:override_priority")) {
+			throw Refusal.forbidden("priority", "override_not_allowed");
+		}
+		String reason = text(fields.remove("reason"), "reason");
+		if (reason == null || reason.isBlank()) {
+			throw Refusal.invalid("reason", "required");
+		}
+		this.incidents.override(incident, priority, reason);
+	}
+
+	/** The same value again changes nothing, and performs nothing. */
+	private static void dropUnchanged(Incident incident, Map<String, @Nullable Object> fields) {
+		Map<String, Optional<String>> present = Map.of("assignee_id", incident.assignee().map(UUID::toString),
+				"team_id", incident.team().map(UUID::toString), "impact", Optional.of(incident.impact()), "urgency",
+				Optional.of(incident.urgency()));
+		present.forEach((key, value) -> {
+			if (fields.containsKey(key) && value.equals(Optional.ofNullable(text(fields.get(key), key)))) {
+				fields.remove(key);
+			}
+		});
+	}
+
+	/** Nothing here can be emptied, and what is silently dropped is found much later. */
+	private static Map<String, Object> given(Map<String, @Nullable Object> fields) {
+		Map<String, Object> given = new LinkedHashMap<>();
+		List<Refusal.Detail> empty = new ArrayList<>();
+		fields.forEach((key, value) -> {
+			if (value != null) {
+				given.put(key, value);
+			}
+			else {
+				empty.add(Refusal.Detail.of(key, "required"));
+			}
+		});
+		if (!empty.isEmpty()) {
+			throw Refusal.invalid(empty);
+		}
+		return given;
+	}
+
+	private static @Nullable String text(@Nullable Object value, String field) {
+		if (value != null && !(value instanceof String)) {
+			throw Refusal.invalid(field, "wrong_type", "string");
+		}
+		return (String) value;
+	}
+
+}

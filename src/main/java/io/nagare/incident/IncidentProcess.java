@@ -1,0 +1,59 @@
+package io.nagare.incident;
+
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+
+import io.nagare.workflow.Processes;
+
+/**
+ * What incidents tell their processes; the one place for the processes' keys and
+ * messages.
+ */
+@Component
+class IncidentProcess {
+
+	private static final String INCIDENT = "incident";
+
+	private static final String MAJOR_INCIDENT = "major-incident";
+
+	private final Processes processes;
+
+	IncidentProcess(Processes processes) {
+		this.processes = processes;
+	}
+
+	void reported(UUID incident) {
+		this.processes.start(INCIDENT, incident);
+	}
+
+	void majorProposed(UUID incident) {
+		this.processes.start(MAJOR_INCIDENT, incident);
+	}
+
+	/** Tells whether the incident was still being handled. */
+	boolean majorAccepted(UUID incident) {
+		return this.processes.send("majorIncidentAccepted", incident);
+	}
+
+	void majorResolved(UUID incident) {
+		this.processes.send("majorIncidentResolved", incident);
+	}
+
+	void majorReopened(UUID incident) {
+		this.processes.send("majorIncidentReopened", incident);
+	}
+
+	void ended(UUID incident) {
+		this.processes.send("incidentEnded", incident);
+	}
+
+	void reporterReplied(UUID incident) {
+		this.processes.send("reporterReplied", incident);
+	}
+
+	void parentResolved(UUID child) {
+		this.processes.send("parentIncidentResolved", child);
+	}
+
+}

@@ -1,0 +1,26 @@
+package io.nagare.incident;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface IncidentRepository extends Repository<Incident, UUID> {
+
+	Optional<Incident> findById(UUID id);
+
+	Incident save(Incident incident);
+
+	@Query(nativeQuery = true, value = "SELECT 'INC' || lpad(nextval('incident_number_seq')::text, 7, '0')")
+	String nextNumber();
+
+	@Query(nativeQuery = true, value = """
+			SELECT count(*) FROM tickets WHERE tenant_id = :#{T(io.nagare.shared.Tenancy).require().id()}
+			 AND kind = 'incident' AND ci_ids @> ARRAY[cast(?1 as uuid)] AND created_at >= ?2 AND deleted_at IS NULL""")
+	int countOnCi(UUID ci, Instant since);
+
+	long count();
+
+}

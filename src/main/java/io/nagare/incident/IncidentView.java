@@ -1,0 +1,33 @@
+package io.nagare.incident;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.jspecify.annotations.Nullable;
+
+import io.nagare.shared.Versioned;
+import io.nagare.ticket.TicketSummary;
+
+/**
+ * An incident in the API.
+ *
+ * @param ticket what every ticket shows
+ * @param incidentNumber what people call it
+ * @param impact word of the table
+ * @param urgency word of the table
+ * @param requestedPriority what the reporter asked for
+ * @param holdReason what it waits for while on hold
+ * @param resolution how it was resolved
+ * @param resolutionCode the kind of resolution
+ * @param reassignmentCount how often its team changed
+ * @param reopenCount how often a resolution did not hold
+ * @param major whether it is a major incident
+ */
+public record IncidentView(@JsonUnwrapped TicketSummary ticket, String incidentNumber, String impact, String urgency,
+		String requestedPriority, @Nullable String holdReason, @Nullable String resolution,
+		@Nullable String resolutionCode, int reassignmentCount, int reopenCount, boolean major) implements Versioned {
+
+	@Override
+	public long version() {
+		return this.ticket.version();
+	}
+
+}

@@ -1,0 +1,7 @@
+/** Incidents: unplanned interruptions of a service, from report to closure. */
+@ApplicationModule(allowedDependencies = { "identity", "rules", "workflow", "sla", "cmdb", "ticket" })
+@NullMarked
+package io.nagare.incident;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

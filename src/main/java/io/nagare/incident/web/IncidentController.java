@@ -1,0 +1,138 @@
+package io.nagare.incident.web;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import io.nagare.incident.IncidentDetails;
+import io.nagare.incident.IncidentEditor;
+import io.nagare.incident.IncidentManagement;
+import io.nagare.incident.IncidentView;
+import io.nagare.incident.Incidents;
+import io.nagare.incident.ReportIncident;
+import io.nagare.shared.IfMatch;
+import io.nagare.shared.PageQuery;
+import io.nagare.shared.Paged;
+import io.nagare.ticket.TicketFilter;
+import io.nagare.ticket.TicketReads;
+import io.nagare.ticket.Tickets;
+
+@RestController
+@Tag(name = "Incidents")
+@RequestMapping("/api/v1/incidents")
+class IncidentController {
+
+	private final IncidentManagement management;
+
+	private final IncidentEditor editor;
+
+	private final Incidents incidents;
+
+	private final IncidentDetails details;
+
+	private final Tickets tickets;
+
+	IncidentController(IncidentManagement management, IncidentEditor editor, Incidents incidents,
+			IncidentDetails details, Tickets tickets) {
+		this.management = management;
+		this.editor = editor;
+		this.incidents = incidents;
+		this.details = details;
+		this.tickets = tickets;
+	}
+
+	@PostMapping
+	@Operation(summary = "Reports an incident; its process has run to the first wait when the answer comes")
+	ResponseEntity<IncidentView> report(@Valid @RequestBody IncidentCreate incident) {
+		UUID id = this.management.report(incident.toReport());
+		return ResponseEntity.created(URI.create("/api/v1/incidents/" + id)).body(this.incidents.one(id));
+	}
+
+	@GetMapping
+	@Operation(summary = "Lists the incidents that the caller may read, newest first")
+	Paged<IncidentView> list(@RequestParam(required = false) @Nullable List<String> status,
+			@RequestParam(required = false) @Nullable List<String> priority,
+			@RequestParam(required = false) @Nullable List<String> phase,
+			@RequestParam(name = "assignee_id", required = false) @Nullable UUID assigneeId,
+			@RequestParam(name = "team_id", required = false) @Nullable UUID teamId,
+			@RequestParam(name = "category_id", required = false) @Nullable UUID categoryId,
+			@RequestParam(name = "reporter_id", required = false) @Nullable UUID reporterId,
+			@RequestParam(name = "ci_id", required = false) @Nullable UUID ciId,
+			@RequestParam(name = "created_after", required = false) @Nullable Instant createdAfter,
+			@RequestParam(name = "created_before", required = false) @Nullable Instant createdBefore,
+			@RequestParam(required = false) @Nullable String q, @RequestParam(required = false) @Nullable Integer page,
+			@RequestParam(required = false) @Nullable Integer limit,
+			@RequestParam(required = false) @Nullable String sort,
+			@RequestParam(required = false) @Nullable String cursor) {
+		return this.incidents.page(
+				new TicketFilter(status, priority, phase, assigneeId, teamId, categoryId, reporterId, ciId,
+						createdAfter, createdBefore, q),
+				PageQuery.of(page, limit, sort, cursor, TicketReads.sortable()));
+	}
+
+	@GetMapping("/{id}")
+	@Operation(summary = "Shows an incident with all that hangs on it, by id or number")
+	IncidentDetails.Detail one(@PathVariable String id) {
+		return this.details.detail(id);
+	}
+
+	@PatchMapping("/{id}")
+	@Operation(summary = "Changes fields; a status, assignee or team performs the one open action that leads there",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(
+					content = @Content(schema = @Schema(implementation = IncidentUpdate.class))))
+	IncidentDetails.Detail patch(@PathVariable String id, @RequestBody Map<String, @Nullable Object> fields,
+			IfMatch ifMatch) {
+		UUID incident = this.tickets.idOf(id, "id");
+		this.editor.patch(incident, fields, ifMatch);
+		return this.details.detail(incident);
+	}
+
+	/**
+	 * A report.
+	 *
+	 * @param priority what the reporter asks for; the table decides
+	 */
+	record IncidentCreate(@NotBlank @Size(max = 500) String title, @Nullable @Size(max = 100_000) String description,
+			@NotNull String priority, @Nullable String impact, @Nullable String urgency, @Nullable UUID categoryId,
+			@Nullable UUID assigneeId, @Nullable UUID reporterId, @Nullable @Size(max = 100) List<@NotNull UUID> ciIds,
+			@Nullable @Pattern(regexp = "internal|confidential") String confidentiality) {
+
+		ReportIncident toReport() {
+			return new ReportIncident(this.title, this.description, this.priority, this.impact, this.urgency,
+					this.categoryId, (this.ciIds != null) ? this.ciIds : List.of(), this.reporterId, this.assigneeId,
+					"confidential".equals(this.confidentiality));
+		}
+
+	}
+
+	/** What a PATCH may say; the fields of the action it performs are allowed too. */
+	record IncidentUpdate(@Nullable String title, @Nullable String description, @Nullable String status,
+			@Nullable String priority, @Nullable String impact, @Nullable String urgency, @Nullable UUID categoryId,
+			@Nullable UUID assigneeId, @Nullable UUID teamId, @Nullable List<UUID> ciIds,
+			@Nullable String confidentiality, @Nullable String resolution, @Nullable String resolutionCode,
+			@Nullable String holdReason, @Nullable String comment, @Nullable String reason) {
+	}
+
+}

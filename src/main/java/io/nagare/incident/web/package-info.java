@@ -1,0 +1,5 @@
+/** The incidents' API. */
+@NullMarked
+package io.nagare.incident.web;
+
+import org.jspecify.annotations.NullMarked;
