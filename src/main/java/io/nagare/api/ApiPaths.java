@@ -1,0 +1,28 @@
+package io.nagare.api;
+
+import java.util.Set;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+/** Which requests are the domain API's. */
+final class ApiPaths {
+
+	/** Where the domain API begins. */
+	static final String ROOT = "/api/v1/";
+
+	/** Tokens are answered bare, as OAuth 2.0 does. */
+	private static final Set<String> BARE = Set.of(ROOT + "auth/login", ROOT + "auth/refresh", ROOT + "auth/logout");
+
+	private ApiPaths() {
+	}
+
+	static boolean isApi(HttpServletRequest request) {
+		return request.getRequestURI().startsWith(request.getContextPath() + ROOT);
+	}
+
+	/** Whether answers at this path, without the context's, are wrapped. */
+	static boolean isWrapped(String path) {
+		return path.startsWith(ROOT) && !BARE.contains(path);
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.nagare.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
+
+/** Joins the parts of this module to Spring MVC. */
+@Configuration(proxyBeanMethods = false)
+class ApiWeb implements WebMvcConfigurer {
+
+	private final Idempotency idempotency;
+
+	ApiWeb(Idempotency idempotency) {
+		this.idempotency = idempotency;
+	}
+
+	/** The caller's language is one of ours: Japanese where he asks for neither. */
+	@Bean
+	static LocaleResolver localeResolver() {
+		AcceptHeaderLocaleResolver locales = new AcceptHeaderLocaleResolver();
+		locales.setSupportedLocales(List.of(Locale.JAPANESE, Locale.ENGLISH));
+		locales.setDefaultLocale(Locale.JAPANESE);
+		return locales;
+	}
+
+	@Override
+	public void addInterceptors(InterceptorRegistry registry) {
+		registry.addInterceptor(new CharacterCheck()).addPathPatterns(ApiPaths.ROOT + "**");
+		registry.addInterceptor(this.idempotency).addPathPatterns(Idempotency.PATHS);
+	}
+
+	@Override
+	public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+		resolvers.add(new IfMatchResolver());
+	}
+
+	@Override
+	public void addFormatters(FormatterRegistry registry) {
+		registry.addConverter(String.class, Instant.class, Json::instant);
+	}
+
+}

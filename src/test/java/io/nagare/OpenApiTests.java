@@ -1,0 +1,49 @@
+package io.nagare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds the committed contract to the code. After an intended change write it anew with
+ * {@code mvn test -Dtest=OpenApiTests -Dopenapi.write} and read the difference before
+ * committing it.
+ */
+@SpringBootTest
+@AutoConfigureMockMvc(addFilters = false)
+@ActiveProfiles("test")
+class OpenApiTests {
+
+	private static final Path COMMITTED = Path.of("openapi", "openapi.json");
+
+	@Autowired
+	private MockMvcTester mvc;
+
+	@Test
+	void generatesTheCommittedDocument() throws IOException {
+		String generated = generated();
+		if (System.getProperty("openapi.write") != null) {
+			Files.createDirectories(COMMITTED.getParent());
+			Files.writeString(COMMITTED, generated);
+		}
+		assertThat(Files.readString(COMMITTED)).isEqualTo(generated);
+	}
+
+	private String generated() throws IOException {
+		ObjectMapper json = new ObjectMapper();
+		byte[] document = this.mvc.get().uri("/v3/api-docs").exchange().getResponse().getContentAsByteArray();
+		return json.writerWithDefaultPrettyPrinter().writeValueAsString(json.readTree(document)) + "\n";
+	}
+
+}
