@@ -1,0 +1,490 @@
+// A tab of Tasklist: the ticket behind the selected task, and what else may be done to it now.
+//
+// The task's own actions stand in its form. The others (cancel, reclassify, ...) are read from the running process by
+// the API and drawn here from what it answers, so that an action added to a model appears by itself. Everything that
+// comes from a server is written as text, never as markup.
+
+const language = ((navigator.languages && navigator.languages[0]) || navigator.language || '')
+  .split('-')[0]
+  .toLowerCase();
+const japanese = language === 'ja';
+
+const texts = {
+  ticket: ['チケット', 'Ticket'],
+  loading: ['読み込んでいます…', 'Loading…'],
+  noTicket: ['このタスクに対応するチケットはありません。', 'There is no ticket behind this task.'],
+  failed: ['読み込めませんでした。', 'This could not be loaded.'],
+  unreachable: ['サーバーに接続できませんでした。', 'The server could not be reached.'],
+  retry: ['再読み込み', 'Reload'],
+  status: ['ステータス', 'Status'],
+  priority: ['優先度', 'Priority'],
+  responseDue: ['応答期限', 'Response due'],
+  resolutionDue: ['解決期限', 'Resolution due'],
+  overdue: ['超過', 'overdue'],
+  reporter: ['報告者', 'Reporter'],
+  team: ['チーム', 'Team'],
+  assignee: ['担当者', 'Assignee'],
+  description: ['説明', 'Description'],
+  notes: ['作業ノート', 'Notes'],
+  noNotes: ['まだノートはありません。', 'No notes yet.'],
+  publicNote: ['公開', 'public'],
+  internalNote: ['社内', 'internal'],
+  actions: ['このチケットへの操作', 'Actions on this ticket'],
+  perform: ['実行', 'Do it'],
+  cancel: ['やめる', 'Never mind'],
+  done: ['「{0}」を実行しました。', '“{0}” is done.'],
+  required: ['必須', 'required']
+};
+
+// What the words of the shipped models are called. A word that a process owner adds is shown as it is written.
+const words = {
+  new: '新規',
+  assigned: '割り当て済み',
+  in_progress: '対応中',
+  open: '未着手',
+  in_work: '対応中',
+  on_hold: '保留中',
+  resolved: '解決済み',
+  closed: 'クローズ',
+  cancelled: '取り消し',
+  critical: '緊急',
+  high: '高',
+  medium: '中',
+  low: '低'
+};
+
+const NOTES_SHOWN = 5;
+const PARENTS_FOLLOWED = 5;
+const FINISHED = ['resolved', 'closed', 'cancelled'];
+
+const text = (key, ...values) =>
+  values.reduce((result, value, i) => result.replace(`{${i}}`, value), texts[key][japanese ? 0 : 1]);
+
+/** A text in both languages, as the API sends it: {ja, en}, or one line "日本語 / English". */
+function label(value) {
+  if (value && typeof value === 'object') {
+    return (japanese ? value.ja || value.en : value.en || value.ja) || '';
+  }
+  const parts = String(value === null || value === undefined ? '' : value).split(' / ');
+  return parts.length === 2 ? parts[japanese ? 0 : 1] : parts.join(' / ');
+}
+
+const word = value => (japanese && words[value]) || (value || '').replace(/_/g, ' ');
+
+function status(ticket) {
+  if (ticket.status_label) {
+    return label(ticket.status_label);
+  }
+  const known = Object.prototype.hasOwnProperty.call(words, ticket.status);
+  return known || !ticket.phase ? word(ticket.status) : `${word(ticket.status)} (${word(ticket.phase)})`;
+}
+
+function person(user) {
+  if (!user || typeof user !== 'object') {
+    return user || '';
+  }
+  const names = japanese ? [user.last_name, user.first_name] : [user.first_name, user.last_name];
+  return user.display_name || user.name || names.filter(Boolean).join(' ') || user.username || '';
+}
+
+function time(value) {
+  const at = value ? new Date(value) : null;
+  if (!at || isNaN(at)) {
+    return '';
+  }
+  const two = number => String(number).padStart(2, '0');
+  return (
+    `${at.getFullYear()}/${two(at.getMonth() + 1)}/${two(at.getDate())} ` +
+    `${two(at.getHours())}:${two(at.getMinutes())}`
+  );
+}
+
+/** An element with properties and children; strings become text. */
+function element(tag, properties, ...children) {
+  const node = document.createElement(tag);
+  Object.entries(properties || {}).forEach(([name, value]) => {
+    if (name.includes('-') || name === 'role') {
+      node.setAttribute(name, value);
+    } else {
+      node[name] = value;
+    }
+  });
+  node.append(...children.filter(child => child !== null && child !== undefined && child !== ''));
+  return node;
+}
+
+function cookie(name) {
+  const found = document.cookie.split('; ').find(entry => entry.startsWith(`${name}=`));
+  return found ? decodeURIComponent(found.slice(name.length + 1)) : '';
+}
+
+/** The answer was not the one wanted; carries what the API says about it. */
+class Refused extends Error {
+  constructor(response, body) {
+    const error = (body && body.error) || {};
+    super(error.message || (body && body.message) || `${text('failed')} (${response.status})`);
+    this.status = response.status;
+    this.details = error.details || [];
+  }
+}
+
+async function request(url, options) {
+  let response;
+  try {
+    response = await fetch(url, {
+      credentials: 'same-origin',
+      ...options,
+      headers: { Accept: 'application/json', 'Accept-Language': japanese ? 'ja' : 'en', ...(options || {}).headers }
+    });
+  } catch (e) {
+    if (e.name === 'AbortError') {
+      throw e;
+    }
+    throw new Error(text('unreachable'));
+  }
+  const body = await response.json().catch(() => null);
+  if (!response.ok) {
+    throw new Refused(response, body);
+  }
+  return body;
+}
+
+/** The answer, or null where there is no such thing: none of that id, or nothing that could have such an id. */
+async function requestIfThere(url, options) {
+  try {
+    return await request(url, options);
+  } catch (e) {
+    if (e instanceof Refused && [400, 404].includes(e.status)) {
+      return null;
+    }
+    throw e;
+  }
+}
+
+/** The API lies beside the web applications, below the same context path. */
+const ticketApi = () => `${document.querySelector('base').getAttribute('app-root').replace(/\/[^/]*$/, '')}/api/v1`;
+
+/** The business key is the ticket's id. A called process may carry none; then its caller does. */
+async function businessKey(engine, processInstanceId, options) {
+  let instance = await requestIfThere(`${engine}/process-instance/${encodeURIComponent(processInstanceId)}`, options);
+  for (let i = 0; instance && !instance.businessKey && i < PARENTS_FOLLOWED; i++) {
+    const callers = await request(
+      `${engine}/process-instance?maxResults=1&subProcessInstance=${encodeURIComponent(instance.id)}`,
+      options
+    );
+    instance = callers[0];
+  }
+  return instance && instance.businessKey;
+}
+
+/** The ticket and its address. The kind named by the process is asked first, since a key alone does not tell. */
+async function findTicket(key, processDefinitionId, options) {
+  const kinds = ['incident', 'problem', 'change'];
+  const likely = kind => (processDefinitionId || '').split(':')[0].includes(kind);
+  for (const kind of [...kinds.filter(likely), ...kinds.filter(kind => !likely(kind))]) {
+    const url = `${ticketApi()}/${kind}s/${encodeURIComponent(key)}`;
+    const ticket = await requestIfThere(url, options);
+    if (ticket) {
+      return { url, ticket };
+    }
+  }
+  return {};
+}
+
+/** The actions that the task's own form offers: the values of its field "action". */
+async function formActions(engine, taskId, options) {
+  const form = await requestIfThere(`${engine}/task/${encodeURIComponent(taskId)}/form`, options);
+  if (!form || !form.camundaFormRef) {
+    return [];
+  }
+  const schema = await requestIfThere(`${engine}/task/${encodeURIComponent(taskId)}/deployed-form`, options);
+  const names = [];
+  const collect = components =>
+    (components || []).forEach(component => {
+      if (component.key === 'action') {
+        (component.values || []).forEach(option => names.push(option.value));
+      }
+      collect(component.components);
+    });
+  collect(schema && schema.components);
+  return names;
+}
+
+function messageBox(kind, message, details) {
+  const box = element('div', { className: `alert alert-${kind}`, role: kind === 'danger' ? 'alert' : 'status' });
+  box.append(element('strong', {}, message));
+  if (details && details.length) {
+    box.append(element('ul', {}, ...details.map(detail => element('li', {}, detail))));
+  }
+  return box;
+}
+
+/** One input of an action's form; value() is undefined where nothing was filled in. */
+function input(field, id) {
+  const common = { id, name: field.key, required: !!field.required };
+  if (field.type === 'checkbox') {
+    // Required would mean "must be ticked", which no model says: an unticked box is an answer.
+    const box = element('input', { ...common, required: false, type: 'checkbox' });
+    return { node: box, value: () => box.checked };
+  }
+  // Without options, as where the model leaves them to be computed, the value itself is asked for.
+  if (field.options && field.options.length) {
+    const options = field.options.map(option => element('option', { value: option.value }, label(option.label)));
+    const select = element('select', { ...common, className: 'form-control' }, element('option', { value: '' }), ...options);
+    return { node: select, value: () => select.value || undefined };
+  }
+  if (field.type === 'textarea') {
+    const area = element('textarea', { ...common, className: 'form-control', rows: 4 });
+    return { node: area, value: () => area.value.trim() || undefined };
+  }
+  const number = field.type === 'number';
+  const line = element('input', { ...common, className: 'form-control', type: number ? 'number' : 'text' });
+  if (number) {
+    line.step = 'any';
+    return { node: line, value: () => (line.value === '' ? undefined : Number(line.value)) };
+  }
+  return { node: line, value: () => line.value.trim() || undefined };
+}
+
+/** One tab shown for one task; made anew by Tasklist for the next task. */
+class TicketTab {
+  constructor(node, { api, taskId }, scope) {
+    this.node = node;
+    this.engine = api.engineApi;
+    this.taskId = taskId;
+    this.scope = scope;
+    this.aborter = new AbortController();
+    this.options = { signal: this.aborter.signal };
+    this.node.classList.add('nagare-ticket');
+    if (scope) {
+      // Who holds the task decides what he may do. A form that is being filled in stays.
+      scope.$watch('task.assignee', (now, before) => {
+        if (now !== before && !this.node.querySelector('form')) {
+          this.load();
+        }
+      });
+    }
+  }
+
+  close() {
+    this.aborter.abort();
+  }
+
+  show(...children) {
+    if (!this.aborter.signal.aborted) {
+      this.node.replaceChildren(...children.filter(Boolean));
+    }
+  }
+
+  async load(notice) {
+    try {
+      const ticket = await this.fetch();
+      if (ticket) {
+        this.draw(ticket.data, notice);
+      } else {
+        this.show(notice, element('p', { className: 'nagare-quiet' }, text('noTicket')));
+      }
+    } catch (e) {
+      if (e.name !== 'AbortError') {
+        const retry = element('button', { type: 'button', className: 'btn btn-default' }, text('retry'));
+        retry.addEventListener('click', () => this.load());
+        this.show(notice, messageBox('danger', e.message), retry);
+      }
+    }
+  }
+
+  /** The address is looked up once: the ticket can still be shown when an action has ended the task. */
+  async fetch() {
+    if (this.url) {
+      return requestIfThere(this.url, this.options);
+    }
+    this.show(element('p', { className: 'nagare-quiet' }, text('loading')));
+    const task = await requestIfThere(`${this.engine}/task/${encodeURIComponent(this.taskId)}`, this.options);
+    const key = task && task.processInstanceId && (await businessKey(this.engine, task.processInstanceId, this.options));
+    if (!key) {
+      return null;
+    }
+    const [found, own] = await Promise.all([
+      findTicket(key, task.processDefinitionId, this.options),
+      formActions(this.engine, this.taskId, this.options)
+    ]);
+    this.url = found.url;
+    this.own = own;
+    return found.ticket;
+  }
+
+  draw(ticket, notice) {
+    const finished = FINISHED.includes(ticket.phase);
+    const due = (value, met) => {
+      const late = value && !met && !finished && new Date(value) < new Date();
+      return late ? element('span', { className: 'nagare-late' }, `${time(value)} (${text('overdue')})`) : time(value);
+    };
+    const facts = [
+      ['status', status(ticket)],
+      ['priority', word(ticket.priority)],
+      ['responseDue', due(ticket.response_due_at, ticket.responded_at)],
+      ['resolutionDue', due(ticket.resolution_due_at, ticket.resolved_at)],
+      ['reporter', person(ticket.reporter)],
+      ['team', person(ticket.team)],
+      ['assignee', person(ticket.assignee)]
+    ];
+    const number = ticket.incident_number || ticket.problem_number || ticket.change_number || ticket.number;
+    this.show(
+      notice,
+      element('h4', { className: 'nagare-title' }, element('span', { className: 'nagare-number' }, number), ticket.title),
+      element(
+        'dl',
+        { className: 'nagare-facts' },
+        ...facts.map(([key, value]) => element('div', {}, element('dt', {}, text(key)), element('dd', {}, value || '–')))
+      ),
+      this.actions(ticket),
+      element('h5', {}, text('description')),
+      element('p', { className: 'nagare-prose' }, ticket.description || '–'),
+      element('h5', {}, text('notes')),
+      this.notes(ticket.work_notes || [])
+    );
+    if (notice) {
+      notice.scrollIntoView({ block: 'nearest' });
+    }
+  }
+
+  notes(notes) {
+    if (!notes.length) {
+      return element('p', { className: 'nagare-quiet' }, text('noNotes'));
+    }
+    const latest = [...notes].sort((a, b) => new Date(b.created_at) - new Date(a.created_at)).slice(0, NOTES_SHOWN);
+    return element(
+      'ul',
+      { className: 'nagare-notes' },
+      ...latest.map(note => {
+        const isPublic = note.is_public === true || note.is_public === 'Y';
+        const author = [time(note.created_at), person(note.created_by)].filter(Boolean).join(' · ');
+        return element(
+          'li',
+          { className: isPublic ? 'nagare-public' : 'nagare-internal' },
+          element('span', { className: 'nagare-badge' }, text(isPublic ? 'publicNote' : 'internalNote')),
+          element('span', { className: 'nagare-quiet' }, author),
+          element('p', { className: 'nagare-prose' }, note.content)
+        );
+      })
+    );
+  }
+
+  actions(ticket) {
+    const others = (ticket.actions || []).filter(action => !this.own.includes(action.name));
+    if (!others.length) {
+      return null;
+    }
+    const place = element('div', {});
+    const buttons = others.map(action => {
+      const button = element('button', { type: 'button', className: 'btn btn-default btn-sm' }, label(action.label));
+      button.addEventListener('click', () => this.openForm(action, place));
+      return button;
+    });
+    return element(
+      'section',
+      { className: 'nagare-actions', 'aria-label': text('actions') },
+      element('h5', {}, text('actions')),
+      element('div', { className: 'nagare-buttons' }, ...buttons),
+      place
+    );
+  }
+
+  openForm(action, place) {
+    const fields = (action.fields || []).map(field => ({ field, ...input(field, `nagare-${action.name}-${field.key}`) }));
+    const problem = element('div', {});
+    const submit = element('button', { type: 'submit', className: 'btn btn-primary btn-sm' }, text('perform'));
+    const cancel = element('button', { type: 'button', className: 'btn btn-link btn-sm' }, text('cancel'));
+    const form = element(
+      'form',
+      { className: 'nagare-form' },
+      element('h5', {}, label(action.label)),
+      ...fields.map(({ field, node }) => {
+        const name = element('label', { htmlFor: node.id }, label(field.label));
+        if (field.required && field.type !== 'checkbox') {
+          name.append(element('span', { className: 'nagare-required' }, text('required')));
+        }
+        return field.type === 'checkbox'
+          ? element('div', { className: 'form-group nagare-check' }, node, name)
+          : element('div', { className: 'form-group' }, name, node);
+      }),
+      problem,
+      submit,
+      cancel
+    );
+    cancel.addEventListener('click', () => place.replaceChildren());
+    form.addEventListener('submit', async event => {
+      event.preventDefault();
+      submit.disabled = true;
+      problem.replaceChildren();
+      try {
+        await this.perform(action, fields);
+      } catch (e) {
+        if (e.name !== 'AbortError') {
+          const named = key => fields.find(({ field }) => field.key === key);
+          const details = (e.details || []).map(({ field, message, code }) => {
+            const found = named(field);
+            return found ? `${label(found.field.label)}: ${message || code}` : message || code;
+          });
+          problem.replaceChildren(messageBox('danger', e.message, details));
+          submit.disabled = false;
+        }
+      }
+    });
+    place.replaceChildren(form);
+    ((fields[0] || {}).node || submit).focus();
+  }
+
+  async perform(action, fields) {
+    const body = {};
+    fields.forEach(({ field, value }) => {
+      const answer = value();
+      if (answer !== undefined) {
+        body[field.key] = answer;
+      }
+    });
+    // Not given up when the user looks at something else meanwhile.
+    await request(`${this.url}/actions/${encodeURIComponent(action.name)}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-CSRF-TOKEN': cookie('NAGARE-CSRF') },
+      body: JSON.stringify(body)
+    });
+    this.tellTasklist();
+    await this.load(messageBox('success', text('done', label(action.label))));
+  }
+
+  /** The action may have ended the selected task or changed the list. */
+  tellTasklist() {
+    const { $root, taskData } = this.scope || {};
+    if ($root) {
+      $root.$evalAsync(() => {
+        if (taskData) {
+          taskData.changed('taskList');
+        }
+        $root.$broadcast('refresh');
+      });
+    }
+  }
+}
+
+let tab = null;
+
+export default {
+  id: 'nagare-ticket',
+  pluginPoint: 'tasklist.task.detail',
+  // After the form (1000), before the history (800).
+  priority: 900,
+  properties: {
+    label: text('ticket')
+  },
+  render(node, parameters, scope) {
+    tab = new TicketTab(node, parameters, scope);
+    tab.load();
+  },
+  unmount() {
+    if (tab) {
+      tab.close();
+      tab = null;
+    }
+  }
+};
