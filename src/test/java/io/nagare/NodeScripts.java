@@ -1,0 +1,77 @@
+package io.nagare;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Runs what needs Node.js: the checks of the models, and a browser. */
+public final class NodeScripts {
+
+	private static final Path FOLDER = Path.of("src/test/node");
+
+	private static final int MINUTES = 5;
+
+	private NodeScripts() {
+	}
+
+	/** Runs an npm script and fails with everything it printed. */
+	public static void npm(String script) {
+		install();
+		run("npm", "run", "--silent", script);
+	}
+
+	/** Runs a script of {@code src/test/node} and fails with everything it printed. */
+	public static void node(String script, String... arguments) {
+		install();
+		List<String> command = new ArrayList<>(List.of("node", script));
+		command.addAll(List.of(arguments));
+		run(command.toArray(new String[0]));
+	}
+
+	/** Once, and again when the lock file is newer than what is installed. */
+	private static synchronized void install() {
+		try {
+			Path installed = FOLDER.resolve("node_modules/.package-lock.json");
+			if (!Files.exists(installed) || Files.getLastModifiedTime(installed)
+				.compareTo(Files.getLastModifiedTime(FOLDER.resolve("package-lock.json"))) < 0) {
+				run("npm", "ci", "--no-audit", "--no-fund");
+			}
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static void run(String... command) {
+		try {
+			Path output = Files.createTempFile("nagare-node", ".log");
+			Process process = new ProcessBuilder(command).directory(FOLDER.toFile())
+				.redirectErrorStream(true)
+				.redirectOutput(output.toFile())
+				.start();
+			boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
+			if (!ended) {
+				process.destroyForcibly();
+			}
+			String printed = Files.readString(output, StandardCharsets.UTF_8);
+			Files.delete(output);
+			assertThat(ended).as("%s ends within %s minutes%n%s", List.of(command), MINUTES, printed).isTrue();
+			assertThat(process.exitValue()).as("%s%n%s", List.of(command), printed).isZero();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(
+					"'" + command[0] + "' did not start: these tests need Node.js 20 or newer, with npm", ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,49 @@
+/**
+ * The headless browser in which models are drawn and forms are tried. It comes inside an npm package, with the
+ * libraries it needs, so that nothing has to be installed on the machine and pictures are the same everywhere.
+ */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+import { chromium as playwright } from 'playwright-core';
+
+const require = createRequire(import.meta.url);
+
+// A folder of our own: /tmp is shared, and another user's browser could lie there under the same name.
+process.env.TMPDIR = join(import.meta.dirname, 'node_modules', '.cache', 'browser');
+// The package unpacks the shared libraries and fonts it brings only where it believes to be in this environment.
+process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs20.x';
+mkdirSync(process.env.TMPDIR, { recursive: true });
+
+export async function openBrowser() {
+	const { default: chromium } = await import('@sparticuz/chromium');
+	const executablePath = process.env.CHROMIUM ?? (await chromium.executablePath());
+	return playwright.launch({ executablePath, args: ['--no-sandbox', '--font-render-hinting=none'] });
+}
+
+/** A page that can show nothing but what is given to it: every request to the network is refused. */
+export async function openPage(browser, { width = 1600, height = 1000, scale = 1 } = {}) {
+	const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale });
+	await context.route('**/*', (route) => route.abort());
+	const page = await context.newPage();
+	page.on('pageerror', (error) => console.error(`page: ${error.message}`));
+	return page;
+}
+
+export function packageFile(path) {
+	return readFileSync(require.resolve(path));
+}
+
+const FONT_FILES = { latin: 'U+0-2fff', japanese: 'U+3000-ffff' };
+
+/** CSS that gives the page the font `Noto Sans JP`, so that a machine without Japanese fonts draws the same. */
+export function japaneseFont() {
+	return Object.entries(FONT_FILES)
+		.map(([script, range]) => {
+			const data = packageFile(`@fontsource/noto-sans-jp/files/noto-sans-jp-${script}-400-normal.woff2`);
+			return `@font-face { font-family: Noto Sans JP; unicode-range: ${range};
+				src: url(data:font/woff2;base64,${data.toString('base64')}) format("woff2"); }`;
+		})
+		.join('\n');
+}

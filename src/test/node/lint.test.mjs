@@ -1,0 +1,86 @@
+/** The lint is worth what it finds: each test spoils one thing in a copy of the models and names the rule that sees it. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, test } from 'node:test';
+
+const repository = resolve(import.meta.dirname, '../../..');
+const root = mkdtempSync(join(tmpdir(), 'models-'));
+after(() => rmSync(root, { recursive: true }));
+
+function lint() {
+	const { status, stdout, stderr } = spawnSync('node', ['lint.mjs'], { cwd: import.meta.dirname, env: { ...process.env, MODELS_ROOT: root }, encoding: 'utf8' });
+	return { status, output: stdout + stderr };
+}
+
+function copyModels() {
+	for (const folder of ['processes', 'rules', 'forms', '.camunda']) {
+		cpSync(join(repository, folder), join(root, folder), { recursive: true });
+	}
+}
+
+function finds(rule, file, from, to) {
+	test(`finds ${rule}: ${typeof from === 'string' ? from.slice(0, 60) : from}`, () => {
+		copyModels();
+		const whole = readFileSync(join(root, file), 'utf8');
+		const spoilt = whole.replace(from, to);
+		assert.notEqual(spoilt, whole, 'nothing was spoilt');
+		writeFileSync(join(root, file), spoilt);
+		const { status, output } = lint();
+		assert.match(output, new RegExp(`\\[([\\w-]+/)?${rule}\\]`));
+		assert.equal(status, 1);
+	});
+}
+
+test('finds nothing in the models as they are', () => {
+	copyModels();
+	assert.deepEqual(lint(), { status: 0, output: '0 errors, 0 warnings in the models\n' });
+});
+
+const incident = 'processes/incident/incident.bpmn';
+finds('names-are-japanese', incident, 'name="引き受ける"', 'name="Accept"');
+finds('label-required', incident, ' name="保留" sourceRef', ' sourceRef');
+finds('documented-in-english', incident, /<bpmn:documentation>Accept incident\.[^<]*<\/bpmn:documentation>/, '');
+finds('ids-are-words', incident, /\bacceptIncident\b/g, 'Activity_0049ryx');
+finds('made-for-our-engine', incident, '7.24.0', '7.15.0');
+finds('history-time-to-live', incident, ' camunda:historyTimeToLive="P365D"', '');
+finds('choices-are-complete', incident, "<bpmn:conditionExpression xsi:type=\"bpmn:tFormalExpression\">${action == 'hold'}</bpmn:conditionExpression>", '');
+finds('choices-are-complete', incident, / default="workedHowTo\w+"/, '');
+finds('only-verbs', incident, '${incidentLifecycle.recordResume(execution.processBusinessKey)}', '${execution.processEngineServices}');
+finds('only-verbs', incident, "${action == 'hold'}", "${incident.status.equals('x')}");
+finds('only-verbs', incident, '>R/P3D<', '>${now}<');
+finds('no-code', incident, '<bpmn:userTask id="acceptIncident"', '<bpmn:userTask camunda:asyncBefore="true" id="acceptIncident"');
+finds('no-code', incident, /camunda:expression="[^"]*recordResume[^"]*"/, 'camunda:class="io.nagare.Resume"');
+finds('every-question-has-a-form', incident, 'camunda:formRef="accept-incident"', 'camunda:formRef="missing"');
+finds('every-question-has-a-form', incident, 'value="取消 / Cancel"', 'value="Cancel"');
+finds('waits-have-a-status', incident, '<camunda:property name="status" value="on_hold" />', '');
+finds('waits-have-a-status', incident, '<camunda:property name="phase" value="in_work" />', '<camunda:property name="phase" value="busy" />');
+finds('ends-are-drawn', incident, /<bpmn:sequenceFlow id="recordResolutionToNormallyResolved"[^>]*>/, '');
+finds('flows-are-orthogonal', incident, /(id="acceptIncidentToAcceptedHow_di"[^>]*>\s*<di:waypoint x="\d+" y=")\d+/, '$1410');
+finds('flows-avoid-shapes', incident, /(id="recordResumeToWorkOnIncident_di"[\s\S]*?x=")1475(" y="850")/, '$11600$2');
+finds('labels-are-free', incident, /(id="acceptedHow_di"[\s\S]*?<bpmndi:BPMNLabel>\s*<dc:Bounds x=")\d+/, '$11150');
+finds('every-verb-offered', incident, 'incidentLifecycle.recordResume(', 'incidentLifecycle.recordAnything(');
+
+const priority = 'rules/incident/priority.dmn';
+finds('complete', priority, '<text>"extensive"</text>', '<text>"high"</text>');
+finds('complete', priority, /<rule id="lowImpactLowUrgency">[\s\S]*?<\/rule>/, '');
+finds('allowed-values', priority, '<text>"critical"</text>', '<text>"urgent"</text>');
+finds('bilingual', priority, '影響度 / Impact', 'Impact');
+finds('versioned', priority, ' camunda:versionTag="1.0"', '');
+finds('same-values-everywhere', 'rules/sla/targets.dmn', /"critical"/g, '"top"');
+finds('complete', 'rules/incident/routing.dmn', /<rule id="everythingElse">[\s\S]*?<\/rule>/, '');
+
+const form = 'forms/incident/work-on-incident.form';
+finds('made-for-tasklist', form, '"schemaVersion": 16', '"schemaVersion": 18');
+finds('known-components', form, '"type": "select"', '"type": "filepicker"');
+finds('hidden-by-action', form, '=action != \\"hold\\"', '=action = \\"hold\\"');
+finds('field-has-action', form, '"actions": "hold"', '"actions": "pause"');
+finds('bilingual', form, '保留 / Hold', '保留');
+finds('unique', form, '"key": "hold_reason"', '"key": "reason"');
+finds('context-first', form, '"disabled": true', '"disabled": false');
+finds('bounded', form, '"maxLength": 4000', '"maxLength": 40000');
+finds('action-field', form, '"type": "radio"', '"type": "select"');
+finds('used-once', incident, /camunda:formRef="hold-incident"/, 'camunda:formRef="cancel-incident"');
+finds('template-schema', '.camunda/element-templates/nagare.json', '"camunda:property"', '"nonsense"');

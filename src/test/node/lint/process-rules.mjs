@@ -1,0 +1,239 @@
+/**
+ * Our rules for process models. They say early, on a modeller's desk, what the gate of the server says again when a
+ * model is deployed.
+ */
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename } from 'node:path';
+
+import { flowElements, inRoot, extensions, processesOf, properties } from '../models.mjs';
+import { isBilingual, isDescription, isJapanese } from './labels.mjs';
+
+const noImplicitEnd = createRequire(import.meta.url)('bpmnlint/rules/no-implicit-end');
+
+const PHASES = ['open', 'in_work', 'on_hold', 'resolved', 'closed', 'cancelled'];
+
+// a verb of a ticket's process names the ticket first; one of the product's own processes takes nothing
+const VERB = String.raw`[a-z]\w*\.[a-z]\w*\((execution\.processBusinessKey(, [a-z]\w*)*)?\)`;
+const CALL = new RegExp(String.raw`^\$\{${VERB}\}$`);
+const CONDITION = new RegExp(String.raw`^\$\{(${VERB}|[a-z]\w* == '[\w-]+')\}$`);
+const TIMER = /^(R\d*\/)?P[\dYMWDTHS]+$/;
+
+/** The rule as the linter wants it: looks once at each file, gets every flow element. */
+function forElements(check) {
+	return () => ({
+		check(node, reporter) {
+			if (node.$type !== 'bpmn:Definitions') {
+				return;
+			}
+			for (const process of processesOf(node)) {
+				const elements = [...flowElements(process)].map(({ element }) => element);
+				check({ process, elements, file: node.file, report: (element, message) => reporter.report(element.id, message), definitions: node });
+			}
+		},
+	});
+}
+
+const isFlow = (element) => element.$type === 'bpmn:SequenceFlow';
+const isGateway = (element) => element.$type.endsWith('Gateway');
+const isSubProcess = (element) => element.$type === 'bpmn:SubProcess';
+const isUserTask = (element) => element.$type === 'bpmn:UserTask';
+const splits = (element) => isGateway(element) && element.outgoing?.length > 1;
+const messageOf = (element) => (element.eventDefinitions ?? []).find(({ $type }) => $type === 'bpmn:MessageEventDefinition');
+const timersOf = (element) => (element.eventDefinitions ?? []).filter(({ $type }) => $type === 'bpmn:TimerEventDefinition');
+
+export const rules = {
+	'names-are-japanese': forElements(({ process, elements, report }) => {
+		for (const element of [process, ...elements]) {
+			const nameless = isFlow(element) ? !splits(element.sourceRef) : isGateway(element) && !splits(element);
+			if (!nameless && !isJapanese(element.name)) {
+				report(element, 'needs a name in Japanese');
+			}
+		}
+	}),
+
+	'documented-in-english': forElements(({ process, elements, report }) => {
+		for (const element of [process, ...elements]) {
+			if (isFlow(element) && !element.name) {
+				continue;
+			}
+			if (!isDescription(element.documentation?.[0]?.text)) {
+				report(element, 'needs a documentation in English that begins with its English name as a sentence');
+			}
+		}
+	}),
+
+	'ids-are-words': forElements(({ process, elements, file, report, definitions }) => {
+		if (process.id !== basename(file, '.bpmn') || !/^[a-z]+(-[a-z]+)*$/.test(process.id)) {
+			report(process, 'the id of a process is the name of its file, in lower case with dashes');
+		}
+		const events = definitions.rootElements.filter((element) => element !== process);
+		for (const element of [...elements, ...events]) {
+			if (!/^[a-z]+([A-Z][a-z]*|\d+)*$/.test(element.id)) {
+				report(element, 'an id is made of words, as in resolveIncident');
+			}
+		}
+	}),
+
+	'made-for-our-engine': forElements(({ process, report, definitions }) => {
+		const platform = definitions.$attrs;
+		if (platform['modeler:executionPlatform'] !== 'Camunda Platform' || platform['modeler:executionPlatformVersion'] !== '7.24.0') {
+			report(process, 'the model must be made for Camunda Platform 7.24.0');
+		}
+		if (!process.isExecutable || !process.get('camunda:versionTag')) {
+			report(process, 'a process is executable and carries a version tag');
+		}
+	}),
+
+	'choices-are-complete': forElements(({ elements, report }) => {
+		for (const gateway of elements.filter((element) => element.$type === 'bpmn:ExclusiveGateway' && splits(element))) {
+			if (!gateway.default) {
+				report(gateway, 'one outgoing flow must be the default');
+			}
+			for (const flow of gateway.outgoing) {
+				if ((flow === gateway.default) === Boolean(flow.conditionExpression)) {
+					report(flow, 'a flow out of an exclusive gateway has a condition or is the default');
+				}
+			}
+		}
+	}),
+
+	/** As the linter's own `no-implicit-end`, but a loop that only an event ends is not an end. */
+	'ends-are-drawn': () => {
+		const rule = noImplicitEnd();
+		return {
+			check(node, reporter) {
+				const siblings = node.$parent?.flowElements ?? [];
+				const endedByEvent = isSubProcess(node) && siblings.some((other) => other.attachedToRef === node && other.cancelActivity !== false);
+				if (!endedByEvent) {
+					rule.check(node, reporter);
+				}
+			},
+		};
+	},
+
+	'only-verbs': forElements(({ elements, report }) => {
+		const only = (element, expression, pattern, what) => {
+			if (!pattern.test(expression ?? '')) {
+				report(element, `${what} must be a verb, as in \${incidentLifecycle.recordResume(execution.processBusinessKey)}, but is ${expression}`);
+			}
+		};
+		for (const element of elements) {
+			if (element.$type === 'bpmn:ServiceTask' && element.get('camunda:type') !== 'external') {
+				only(element, element.get('camunda:expression'), CALL, 'the call');
+			}
+			if (isFlow(element) && element.conditionExpression) {
+				only(element, element.conditionExpression.body, CONDITION, 'the condition');
+			}
+			for (const { inputParameters = [], outputParameters = [] } of extensions(element, 'camunda:InputOutput')) {
+				[...inputParameters, ...outputParameters].forEach(({ value }) => only(element, value, CALL, 'the parameter'));
+			}
+			for (const timer of timersOf(element)) {
+				const body = (timer.timeDate ?? timer.timeDuration ?? timer.timeCycle)?.body;
+				if (!TIMER.test(body ?? '')) {
+					only(element, body, CALL, 'the time');
+				}
+			}
+			for (const attribute of ['dueDate', 'followUpDate'].filter((name) => isUserTask(element) && element.get(`camunda:${name}`))) {
+				only(element, element.get(`camunda:${attribute}`), CALL, attribute);
+			}
+			if (properties(element).when) {
+				only(element, properties(element).when, CALL, 'when');
+			}
+		}
+	}),
+
+	'no-code': forElements(({ elements, report }) => {
+		const refused = ['camunda:class', 'camunda:delegateExpression', 'camunda:asyncBefore', 'camunda:asyncAfter'];
+		const refusedBlocks = ['camunda:ExecutionListener', 'camunda:TaskListener', 'camunda:Connector', 'camunda:Field', 'camunda:FormData'];
+		for (const element of elements) {
+			refused.filter((name) => isSet(element, name)).forEach((name) => report(element, `${name} is not for models`));
+			refusedBlocks.filter((type) => extensions(element, type).length > 0).forEach((type) => report(element, `${type} is not for models`));
+			if (['bpmn:ScriptTask', 'bpmn:SendTask'].includes(element.$type) || (isSet(element, 'camunda:type') && element.get('camunda:type') !== 'external')) {
+				report(element, 'scripts, connectors, mail and shell tasks are not for models');
+			}
+			if (element.conditionExpression?.language) {
+				report(element, 'a condition is no script');
+			}
+		}
+	}),
+
+	'every-question-has-a-form': forElements(({ elements, file, report }) => {
+		const folder = file.replace(/^processes\/(.*)\/[^/]*$/, 'forms/$1');
+		const known = (form) => existsSync(inRoot(`${folder}/${form}.form`));
+		for (const task of elements.filter(isUserTask)) {
+			const form = task.get('camunda:formRef');
+			if (!form || !known(form)) {
+				report(task, `needs a form in ${folder}, but refers to ${form}`);
+			}
+			if (task.get('camunda:formRefBinding') !== 'deployment') {
+				report(task, 'a form moves with its process: the binding must be deployment');
+			}
+		}
+		for (const event of elements.filter((element) => properties(element).action)) {
+			const { action, label, form, actors } = properties(event);
+			if (!messageOf(event)) {
+				report(event, 'an action on an event needs a message');
+			}
+			if (!/^[a-z]+(-[a-z]+)*$/.test(action) || !isBilingual(label) || !actors) {
+				report(event, 'an action needs a name in lower case with dashes, a label `日本語 / English` and actors');
+			}
+			if (!form || !known(form)) {
+				report(event, `needs a form in ${folder}, but refers to ${form}`);
+			}
+		}
+	}),
+
+	'waits-have-a-status': forElements(({ process, elements, report }) => {
+		const carriesStatus = elements.some((element) => properties(element).status);
+		const mainPath = new Set(carriesStatus ? waitsOnMainPath(process) : []);
+		for (const element of elements) {
+			const { status, phase } = properties(element);
+			if (mainPath.has(element) && !(status && PHASES.includes(phase))) {
+				report(element, `waits on the main path: needs the properties status and phase (${PHASES.join(', ')})`);
+			}
+			if (!mainPath.has(element) && (status || phase)) {
+				report(element, 'is no wait of the main path, so it has no status');
+			}
+		}
+	}),
+};
+
+function isSet(element, name) {
+	const value = element.$descriptor.propertiesByName[name] ? element.get(name) : element.$attrs?.[name];
+	return value !== undefined && value !== false;
+}
+
+/** Where the token from the start event can wait: branches that don't interrupt carry no status. */
+function waitsOnMainPath(process) {
+	const seen = new Set();
+	const visit = (element, inside) => {
+		if (seen.has(element)) {
+			return;
+		}
+		seen.add(element);
+		if (isSubProcess(element)) {
+			enter(element);
+		}
+		(element.$parent.flowElements ?? [])
+			.filter((other) => other.attachedToRef === element && other.cancelActivity !== false)
+			.forEach((boundary) => visit(boundary, inside));
+		(element.outgoing ?? []).forEach((flow) => visit(flow.targetRef, inside));
+	};
+	const enter = (scope) => {
+		for (const element of scope.flowElements ?? []) {
+			if (element.$type === 'bpmn:StartEvent' && element.isInterrupting !== false) {
+				visit(element, scope);
+			}
+			if (isSubProcess(element) && element.triggeredByEvent) {
+				enter(element);
+			}
+		}
+	};
+	enter(process);
+	return [...seen].filter(
+		(element) =>
+			['bpmn:UserTask', 'bpmn:ReceiveTask', 'bpmn:EventBasedGateway', 'bpmn:IntermediateCatchEvent'].includes(element.$type) ||
+			(element.$type === 'bpmn:EndEvent' && element.$parent === process),
+	);
+}

@@ -1,0 +1,34 @@
+/** Checks of the element templates that Camunda Modeler offers to a process owner. */
+import { readFileSync } from 'node:fs';
+
+import { validateAll } from '@bpmn-io/element-templates-validator';
+
+import { filesBelow, flowElements, inRoot, processesOf, readProcess } from '../models.mjs';
+
+export async function lintTemplates() {
+	const findings = [];
+	const offered = new Set();
+	for (const file of filesBelow('.camunda/element-templates', '.json')) {
+		const templates = JSON.parse(readFileSync(inRoot(file), 'utf8'));
+		const { results } = validateAll(templates);
+		for (const { errors, object } of results.filter(({ valid }) => !valid)) {
+			errors.forEach(({ message, instancePath }) => findings.push({ file, element: object.id, message: `${instancePath} ${message}`, rule: 'template-schema' }));
+		}
+		templates
+			.flatMap((template) => template.properties.map((property) => [template, property]))
+			.filter(([, { binding }]) => binding.name === 'camunda:expression')
+			.forEach(([, { choices }]) => choices.forEach(({ value }) => offered.add(value)));
+	}
+	for (const file of filesBelow('processes', '.bpmn')) {
+		for (const process of processesOf(await readProcess(file))) {
+			for (const { element } of flowElements(process)) {
+				const call = element.$type === 'bpmn:ServiceTask' && element.get('camunda:expression');
+				// the product's own processes, which work on no ticket, are not for owners to compose
+				if (call && call.includes('processBusinessKey') && !offered.has(call)) {
+					findings.push({ file, element: element.id, message: `no template offers its call ${call}`, rule: 'every-verb-offered' });
+				}
+			}
+		}
+	}
+	return findings;
+}

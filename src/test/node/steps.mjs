@@ -1,0 +1,59 @@
+/** The table of a process's steps: what each is called, does, calls and asks. */
+import { extensions, flowElements, processesOf, properties } from './models.mjs';
+
+export function stepTable(definitions, file) {
+	const lines = [];
+	for (const process of processesOf(definitions)) {
+		lines.push(
+			`# ${process.name}`,
+			'',
+			`${documentation(process)} Drawn and listed from [\`${file}\`](../../${file}); don't edit this page.`,
+			'',
+			`![${process.name}](${process.id}.svg)`,
+			'',
+			'| step | id | what it does | calls, asks, waits as |',
+			'|---|---|---|---|',
+		);
+		for (const { element, depth } of flowElements(process)) {
+			if (element.$type !== 'bpmn:SequenceFlow') {
+				lines.push(`| ${'· '.repeat(depth)}${element.name} | \`${element.id}\` | ${documentation(element)} | ${facts(element).join('<br>')} |`);
+			}
+		}
+		lines.push('');
+	}
+	return lines.join('\n');
+}
+
+function documentation(element) {
+	return (element.documentation ?? []).map(({ text }) => text.trim()).join(' ').replaceAll('|', '\\|').replace(/\s+/g, ' ');
+}
+
+function facts(element) {
+	const { status, phase, action, actors, form, when } = properties(element);
+	const facts = [];
+	const say = (word, value) => value && facts.push(`${word} \`${value}\``);
+	say('status', status && `${status} (${phase})`);
+	say('action', action);
+	say('form', element.get('camunda:formRef') ?? form);
+	say('actors', actors);
+	say('when', call(when));
+	say('calls', call(element.get('camunda:expression')));
+	say('decides by', element.get('camunda:decisionRef'));
+	for (const { inputParameters = [] } of extensions(element, 'camunda:InputOutput')) {
+		inputParameters.forEach(({ name, value }) => say(`${name} =`, call(value)));
+	}
+	for (const definition of element.eventDefinitions ?? []) {
+		say('message', definition.messageRef?.name);
+		const timer = definition.timeDate ?? definition.timeCycle ?? definition.timeDuration;
+		say('timer', timer && call(timer.body));
+	}
+	for (const flow of element.$type === 'bpmn:ExclusiveGateway' ? element.outgoing : []) {
+		facts.push(`${flow.name} → \`${flow.targetRef.id}\`${flow.conditionExpression ? ` if \`${call(flow.conditionExpression.body)}\`` : ' otherwise'}`);
+	}
+	return facts;
+}
+
+/** Without the wrapping and the argument that every call has. */
+function call(expression) {
+	return expression?.replace(/^\$\{(.*)\}$/, '$1').replace(/execution\.processBusinessKey(, )?/, '');
+}
