@@ -1,0 +1,159 @@
+package io.nagare.bench;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/** The embedded server as its superuser sees it. */
+final class Database {
+
+	private static final String CEILING = "ceiling";
+
+	private final int port;
+
+	private final Properties passwords = new Properties();
+
+	/**
+	 * The server of a running Nagare.
+	 * @param data Nagare's data directory
+	 */
+	Database(Path data, int port) throws IOException {
+		this.port = port;
+		try (Reader reader = Files.newBufferedReader(data.resolve("postgres").resolve("passwords"))) {
+			this.passwords.load(reader);
+		}
+	}
+
+	/**
+	 * Makes a database for the bare engine, and lets the server count statements from its
+	 * next start on, though not before it is asked to.
+	 */
+	void prepare() throws SQLException {
+		try (Connection connection = connect("nagare"); Statement statement = connection.createStatement()) {
+			statement.execute("CREATE ROLE ceiling LOGIN PASSWORD 'ceiling'");
+			statement.execute("CREATE DATABASE ceiling OWNER ceiling");
+			statement.execute("ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'");
+			statement.execute("ALTER SYSTEM SET pg_stat_statements.track = 'none'");
+			statement.execute("CREATE EXTENSION pg_stat_statements");
+		}
+	}
+
+	String ceilingUrl() {
+		return "jdbc:postgresql://127.0.0.1:%d/%s?reWriteBatchedInserts=true".formatted(this.port, CEILING);
+	}
+
+	/** Statements per operation by text, BEGIN and COMMIT not counted. */
+	Map<String, Double> statements(String database, int operations, Step step) throws Exception {
+		try (Connection connection = connect("nagare"); Statement statement = connection.createStatement()) {
+			track(statement, "top");
+			statement.execute("SELECT pg_stat_statements_reset()");
+			step.run();
+			track(statement, "none");
+			Map<String, Double> counts = new TreeMap<>();
+			try (ResultSet rows = statement.executeQuery("""
+					SELECT s.query, s.calls FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
+					 WHERE d.datname = '%s' AND s.query !~* '^(begin|commit|rollback|set |show |alter )'
+					   AND s.query NOT LIKE '%%pg_stat%%' AND s.query NOT LIKE '%%pg_sleep%%'
+					""".formatted(database))) {
+				while (rows.next()) {
+					String query = rows.getString(1).replaceAll("\\s+", " ");
+					counts.merge(query, rows.getLong(2) / (double) operations, Double::sum);
+				}
+			}
+			// what runs now and then beside the operations
+			counts.values().removeIf((perOperation) -> perOperation < 0.2);
+			return counts;
+		}
+	}
+
+	private static void track(Statement statement, String what) throws SQLException {
+		statement.execute("ALTER SYSTEM SET pg_stat_statements.track = '" + what + "'");
+		statement.execute("SELECT pg_reload_conf()");
+		// the sessions take notice at their next statement after the signal
+		statement.execute("SELECT pg_sleep(0.3)");
+	}
+
+	/** The rows in the engine's tables of running and past processes. */
+	Map<String, Long> engineRows(String database) throws SQLException {
+		Map<String, Long> counts = new TreeMap<>();
+		try (Connection connection = connect(database); Statement statement = connection.createStatement()) {
+			try (ResultSet tables = statement.executeQuery("""
+					SELECT relname, (xpath('/row/n/text()',
+					       query_to_xml('SELECT count(*) AS n FROM ' || relname, false, true, '')))[1]::text::bigint
+					  FROM pg_class WHERE relkind = 'r' AND relname ~ '^act_(ru|hi)_'
+					""")) {
+				while (tables.next()) {
+					counts.put(tables.getString(1), tables.getLong(2));
+				}
+			}
+		}
+		return counts;
+	}
+
+	/**
+	 * Fills a tenant with incidents up to a number, all statuses and priorities evenly,
+	 * by SQL: without processes, which no list reads, and without the minutes that
+	 * reporting them would take.
+	 */
+	void fill(String tenantSlug, int upTo) throws SQLException {
+		try (Connection connection = connect("nagare")) {
+			try (PreparedStatement insert = connection.prepareStatement("""
+					WITH filled AS (
+					  INSERT INTO tickets (id, tenant_id, kind, number, title, description, status, phase, priority,
+					         priority_rank, category_id, reporter_id, team_id, response_due_at, resolution_due_at,
+					         created_at, updated_at)
+					  SELECT gen_random_uuid(), t.id, 'incident', 'INC' || 90000000 + n, 'VPN does not connect ' || n,
+					         repeat('It worked yesterday. ', 10),
+					         (ARRAY['new', 'assigned', 'in_progress', 'on_hold', 'resolved', 'closed'])[1 + n % 6],
+					         (ARRAY['open', 'open', 'in_work', 'on_hold', 'resolved', 'closed'])[1 + n % 6],
+					         (ARRAY['critical', 'high', 'medium', 'low'])[1 + n / 6 % 4], n / 6 % 4,
+					         (SELECT c.id FROM categories c WHERE c.tenant_id = t.id ORDER BY c.name LIMIT 1),
+					         (SELECT u.id FROM users u WHERE u.tenant_id = t.id ORDER BY u.username LIMIT 1),
+					         (SELECT g.id FROM teams g WHERE g.tenant_id = t.id ORDER BY g.name LIMIT 1),
+					         now(), now() + interval '1 day', now() - n * interval '1 minute', now()
+					    FROM tenants t,
+					         generate_series((SELECT 1 + count(*) FROM tickets x JOIN tenants y ON y.id = x.tenant_id
+					                           WHERE y.slug = ?), ?) n
+					   WHERE t.slug = ?
+					  RETURNING id, tenant_id)
+					INSERT INTO incidents (id, tenant_id, impact, urgency, requested_priority)
+					SELECT id, tenant_id, 'medium', 'medium', 'medium' FROM filled
+					""")) {
+				insert.setString(1, tenantSlug);
+				insert.setInt(2, upTo);
+				insert.setString(3, tenantSlug);
+				insert.executeUpdate();
+			}
+			try (Statement statement = connection.createStatement()) {
+				statement.execute("VACUUM ANALYZE tickets, incidents");
+				statement.execute("CHECKPOINT");
+			}
+		}
+	}
+
+	private Connection connect(String database) throws SQLException {
+		Properties user = new Properties();
+		user.setProperty("user", "postgres");
+		user.setProperty("password", this.passwords.getProperty("superuser"));
+		return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + this.port + "/" + database, user);
+	}
+
+	/** What is counted. */
+	@FunctionalInterface
+	interface Step {
+
+		void run() throws Exception;
+
+	}
+
+}

@@ -1,0 +1,122 @@
+package io.nagare.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Some clients who each send the next request when the last one was answered. */
+final class Load {
+
+	private Load() {
+	}
+
+	/**
+	 * Lets the clients work until the time is over.
+	 * @param work one operation; any failure ends the benchmark
+	 */
+	static Figures run(int clients, Duration time, Callable<?> work) throws Exception {
+		return measured(clients, time, () -> {
+			work.call();
+			return true;
+		});
+	}
+
+	/** Lets the clients work until the time is over or nothing is left to work on. */
+	static <T> Figures use(Queue<T> supply, int clients, Duration time, Work<T> work) throws Exception {
+		return measured(clients, time, () -> {
+			T next = supply.poll();
+			if (next != null) {
+				work.on(next);
+			}
+			return next != null;
+		});
+	}
+
+	/** Does the work so many times, one after the other. */
+	static void times(int count, Callable<?> work) throws Exception {
+		for (int i = 0; i < count; i++) {
+			work.call();
+		}
+	}
+
+	private static Figures measured(int clients, Duration time, Callable<Boolean> work) throws Exception {
+		ExecutorService threads = Executors.newFixedThreadPool(clients);
+		try {
+			long began = System.nanoTime();
+			long end = began + time.toNanos();
+			List<Future<long[]>> all = new ArrayList<>();
+			for (int i = 0; i < clients; i++) {
+				all.add(threads.submit(() -> client(end, work)));
+			}
+			List<long[]> took = new ArrayList<>();
+			for (Future<long[]> one : all) {
+				took.add(one.get());
+			}
+			long[] sorted = took.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+			return new Figures(clients, sorted, System.nanoTime() - began);
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
+	private static long[] client(long end, Callable<Boolean> work) throws Exception {
+		List<Long> took = new ArrayList<>();
+		while (System.nanoTime() < end) {
+			long began = System.nanoTime();
+			if (!work.call()) {
+				break;
+			}
+			took.add(System.nanoTime() - began);
+		}
+		return took.stream().mapToLong(Long::longValue).toArray();
+	}
+
+	/** Works on one thing out of a supply. */
+	@FunctionalInterface
+	interface Work<T> {
+
+		void on(T thing) throws Exception;
+
+	}
+
+	/** What was measured. */
+	static final class Figures {
+
+		private final int clients;
+
+		/** How long each operation took, the shortest first. */
+		private final long[] sorted;
+
+		private final long nanos;
+
+		private Figures(int clients, long[] sorted, long nanos) {
+			this.clients = clients;
+			this.sorted = sorted;
+			this.nanos = nanos;
+		}
+
+		/** How many worked at once. */
+		int clients() {
+			return this.clients;
+		}
+
+		/** Operations per second. */
+		double rate() {
+			return this.sorted.length * 1e9 / this.nanos;
+		}
+
+		/** In milliseconds. */
+		double percentile(int percent) {
+			return (this.sorted.length == 0) ? 0 : this.sorted[(this.sorted.length - 1) * percent / 100] / 1e6;
+		}
+
+	}
+
+}
