@@ -1,0 +1,187 @@
+package io.nagare;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jspecify.annotations.Nullable;
+
+import io.nagare.identity.Client;
+import io.nagare.identity.Client.Answer;
+import io.nagare.identity.DemoPeople;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Calls the application as a program of one of the demo's people would: over HTTP, with a
+ * token, in English. Paths stand below {@code /api/v1}.
+ */
+public final class Api {
+
+	private static final String ROOT = "/api/v1";
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	private final Map<String, Api> people;
+
+	private final Client client;
+
+	private Api(Map<String, Api> people, Client client) {
+		this.people = people;
+		this.client = client;
+	}
+
+	/** A stranger at the application's port. */
+	public static Api at(int port) {
+		return new Api(new ConcurrentHashMap<>(), new Client(port));
+	}
+
+	/** One of the demo's people, who signs in once. */
+	public Api as(String username) {
+		return this.people.computeIfAbsent(username, (name) -> new Api(this.people, this.client.as(name)));
+	}
+
+	/** The same person with a password instead of a token, for the engine's own API. */
+	public Client basic(String username) {
+		return this.client.stranger().basic(username, DemoPeople.PASSWORD);
+	}
+
+	/** The same person, sending the header along. */
+	public Api with(String header, String value) {
+		return new Api(this.people, this.client.sending(header, value));
+	}
+
+	public Answer get(String path) {
+		return this.client.get(ROOT + path);
+	}
+
+	/** Sends fields: name, value, name, value, … */
+	public Answer post(String path, @Nullable Object... fields) {
+		return this.client.post(ROOT + path, json(fields));
+	}
+
+	public Answer patch(String path, @Nullable Object... fields) {
+		return this.client.patch(ROOT + path, json(fields));
+	}
+
+	/** Sends a body as it is, however wrong. */
+	public Answer postRaw(String path, String body) {
+		return this.client.post(ROOT + path, body);
+	}
+
+	/** Sends a body as it is, however wrong. */
+	public Answer postRaw(String path, byte[] body) {
+		return this.client.post(ROOT + path, body, "application/json");
+	}
+
+	/** Sends a body as it is, however wrong. */
+	public Answer patchRaw(String path, String body) {
+		return this.client.patch(ROOT + path, body);
+	}
+
+	/** Adds a file to what the path names. */
+	public Answer upload(String path, String fileName, String type, byte[] content) {
+		byte[] head = ("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName
+				+ "\"\r\nContent-Type: " + type + "\r\n\r\n")
+			.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+		byte[] tail = "\r\n--x--\r\n".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+		byte[] body = new byte[head.length + content.length + tail.length];
+		System.arraycopy(head, 0, body, 0, head.length);
+		System.arraycopy(content, 0, body, head.length, content.length);
+		System.arraycopy(tail, 0, body, head.length + content.length, tail.length);
+		return this.client.post(ROOT + path, body, "multipart/form-data; boundary=x");
+	}
+
+	/** Reports an incident and says what came back. */
+	public JsonNode report(String title, @Nullable Object... more) {
+		Object[] fields = new Object[more.length + 4];
+		fields[0] = "title";
+		fields[1] = title;
+		fields[2] = "priority";
+		fields[3] = "medium";
+		System.arraycopy(more, 0, fields, 4, more.length);
+		Answer answer = post("/incidents", fields);
+		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+		return answer.data();
+	}
+
+	/** Performs an action on an incident. */
+	public Answer act(String incident, String action, @Nullable Object... fields) {
+		return post("/incidents/" + incident + "/actions/" + action, fields);
+	}
+
+	/** Performs an action that is open, and says how the incident is then. */
+	public JsonNode does(String incident, String action, @Nullable Object... fields) {
+		Answer answer = act(incident, action, fields);
+		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+		return answer.data();
+	}
+
+	/** The incident in detail. */
+	public JsonNode incident(String idOrNumber) {
+		Answer answer = get("/incidents/" + idOrNumber);
+		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+		return answer.data();
+	}
+
+	/** The id of a team or category of that name. */
+	public String idOf(String list, String name) {
+		return StreamSupport.stream(get("/" + list + "?limit=100").data().spliterator(), false)
+			.flatMap((node) -> tree(node).stream())
+			.filter((node) -> node.path("name").asText().equals(name))
+			.findFirst()
+			.orElseThrow()
+			.path("id")
+			.asText();
+	}
+
+	private static List<JsonNode> tree(JsonNode node) {
+		List<JsonNode> all = new ArrayList<>(List.of(node));
+		node.path("children").forEach((child) -> all.addAll(tree(child)));
+		return all;
+	}
+
+	/** The id of the caller. */
+	public String me() {
+		return get("/auth/profile").data().path("id").asText();
+	}
+
+	/** What an answer refuses, in short: {@code 400 VALIDATION_FAILED title=too_long}. */
+	public static String refusal(Answer answer) {
+		StringBuilder text = new StringBuilder(answer.status() + " " + answer.refused());
+		answer.json()
+			.path("error")
+			.path("details")
+			.forEach((detail) -> text.append(' ')
+				.append(detail.path("field").asText())
+				.append('=')
+				.append(detail.path("code").asText()));
+		return text.toString();
+	}
+
+	/** The values of one field in a list. */
+	public static List<String> each(JsonNode list, String field) {
+		return StreamSupport.stream(list.spliterator(), false).map((node) -> node.path(field).asText()).toList();
+	}
+
+	/** JSON of fields: name, value, name, value, … */
+	public static String json(@Nullable Object... fields) {
+		Map<String, @Nullable Object> body = new LinkedHashMap<>();
+		for (int i = 0; i < fields.length; i += 2) {
+			body.put(String.valueOf(fields[i]), fields[i + 1]);
+		}
+		try {
+			return JSON.writeValueAsString(body);
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalArgumentException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,74 @@
+package io.nagare;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.springframework.data.repository.Repository;
+import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.modulith.docs.Documenter;
+import org.springframework.stereotype.Service;
+import org.springframework.web.bind.annotation.RestController;
+
+import io.nagare.workflow.ProcessVerbs;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+/** Keeps the modules apart, and the engine behind its fence. */
+@AnalyzeClasses(packages = "io.nagare", importOptions = ImportOption.DoNotIncludeTests.class)
+class ModularityTests {
+
+	@ArchTest
+	static void everyModuleUsesOnlyWhatItDeclares(JavaClasses classes) {
+		ApplicationModules modules = ApplicationModules.of(NagareApplication.class);
+		modules.verify();
+		new Documenter(modules, Documenter.Options.defaults().withOutputFolder("target/modules"))
+			.writeModulesAsPlantUml()
+			.writeModuleCanvases();
+	}
+
+	@ArchTest
+	static final ArchRule ONLY_WORKFLOW_KNOWS_CAMUNDA = noClasses().that()
+		.resideOutsideOfPackage("io.nagare.workflow.internal..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.camunda..");
+
+	@ArchTest
+	static final ArchRule ONLY_RULES_KNOWS_DROOLS = noClasses().that()
+		.resideOutsideOfPackage("io.nagare.rules..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.drools..", "org.kie..");
+
+	@ArchTest
+	static final ArchRule NOBODY_CALLS_PROCESS_VERBS_FROM_JAVA = noClasses().should()
+		.dependOnClassesThat(describe("are process verbs of another class",
+				(JavaClass target) -> target.isAnnotatedWith(ProcessVerbs.class)))
+		.as("no Java code calls a @ProcessVerbs class");
+
+	@ArchTest
+	static final ArchRule CONTROLLERS_ARE_HIDDEN = classes().that()
+		.areAnnotatedWith(RestController.class)
+		.should()
+		.notBePublic()
+		.andShould()
+		.resideInAnyPackage("..web..", "io.nagare.api..");
+
+	@ArchTest
+	static final ArchRule REPOSITORIES_ARE_HIDDEN = classes().that()
+		.areAssignableTo(Repository.class)
+		.should()
+		.notBePublic();
+
+	@ArchTest
+	static final ArchRule NOTHING_IS_CALLED_A_SERVICE = noClasses().should()
+		.beAnnotatedWith(Service.class)
+		.orShould()
+		.haveSimpleNameEndingWith("ServiceImpl");
+
+}
