@@ -1,0 +1,35 @@
+# syntax=docker/dockerfile:1
+
+FROM eclipse-temurin:21-jdk AS build
+WORKDIR /build
+# mvnw fetches Maven by curl or wget and checks its SHA-512
+COPY .mvn .mvn
+COPY mvnw pom.xml ./
+COPY processes processes
+COPY rules rules
+COPY forms forms
+COPY src src
+RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -q -Dmaven.test.skip=true package \
+	&& java -Djarmode=tools -jar target/nagare-*.jar extract --layers --launcher --destination layers
+
+FROM eclipse-temurin:21-jre
+RUN groupadd --system --gid 10001 nagare \
+	&& useradd --system --uid 10001 --gid nagare --home-dir /var/lib/nagare --create-home nagare
+WORKDIR /opt/nagare
+COPY jvm.options ./
+# from what changes least to what changes most
+COPY --from=build /build/layers/dependencies/ ./
+COPY --from=build /build/layers/spring-boot-loader/ ./
+COPY --from=build /build/layers/snapshot-dependencies/ ./
+COPY --from=build /build/layers/application/ ./
+USER nagare
+ENV NAGARE_DATA_DIR=/var/lib/nagare
+# else the C library keeps up to eight heaps per core
+ENV MALLOC_ARENA_MAX=2
+VOLUME /var/lib/nagare
+EXPOSE 8080
+# through bash itself, as the image has no other HTTP client for sure
+HEALTHCHECK --interval=10s --timeout=5s --start-period=90s --retries=6 \
+	CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${MANAGEMENT_SERVER_PORT:-${SERVER_PORT:-8080}} && printf 'GET /actuator/health/liveness HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q '\"status\":\"UP\"' <&3"]
+# options in JAVA_OPTS come after those of the file and win
+ENTRYPOINT ["sh", "-c", "exec java @jvm.options $JAVA_OPTS org.springframework.boot.loader.launch.JarLauncher \"$@\"", "nagare"]
