@@ -78,12 +78,20 @@ public class Refusal extends RuntimeException {
 		return new Refusal(Kind.STALE, List.of());
 	}
 
+	/**
+	 * The caller asks too often.
+	 * @param seconds when he may try again
+	 */
+	public static Refusal rateLimited(long seconds) {
+		return new Refusal(Kind.RATE_LIMITED, List.of(Detail.of(null, "retry_after", seconds)));
+	}
+
 	/** The sorts of no that the contract knows, each with its HTTP status. */
 	public enum Kind {
 
 		VALIDATION_FAILED(400), UNAUTHENTICATED(401), FORBIDDEN(403), NOT_FOUND(404), METHOD_NOT_ALLOWED(405),
-		ACTION_NOT_OPEN(409), CONFLICT(409), STALE(412), TOO_LARGE(413), UNSUPPORTED_TYPE(415), MODEL_REJECTED(422),
-		RATE_LIMITED(429);
+		NOT_ACCEPTABLE(406), ACTION_NOT_OPEN(409), CONFLICT(409), STALE(412), TOO_LARGE(413), UNSUPPORTED_TYPE(415),
+		MODEL_REJECTED(422), RATE_LIMITED(429);
 
 		private final int status;
 

@@ -23,4 +23,12 @@ public interface TicketEvent {
 	/** When it happened. */
 	Instant at();
 
+	/**
+	 * A ticket came into being. Published once per ticket, inside the transaction that
+	 * stores it.
+	 */
+	interface Reported extends TicketEvent {
+
+	}
+
 }

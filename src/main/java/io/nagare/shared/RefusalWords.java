@@ -1,0 +1,53 @@
+package io.nagare.shared;
+
+import java.util.Locale;
+
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Says a refusal in the caller's language, the same at every door. */
+@Component
+public class RefusalWords {
+
+	private final MessageSource messages;
+
+	RefusalWords(MessageSource messages) {
+		this.messages = messages;
+	}
+
+	/**
+	 * What is said on the whole.
+	 * @param code the error's code, mostly the name of a {@link Refusal.Kind}
+	 * @param args what its sentence mentions
+	 */
+	public String summary(String code, Locale locale, Object... args) {
+		return sentence("refusal." + code, "refusal.OTHER", locale, args);
+	}
+
+	/** What exactly is wrong. */
+	public String sentence(Refusal.Detail detail, Locale locale) {
+		return sentence("detail." + detail.code(), "detail.invalid", locale, detail.args().toArray());
+	}
+
+	/**
+	 * All of it as one text, a line for each detail, where there is no place for more.
+	 */
+	public String text(Refusal refusal, Locale locale) {
+		StringBuilder text = new StringBuilder(summary(refusal.kind().name(), locale));
+		for (Refusal.Detail detail : refusal.details()) {
+			text.append("\n* ");
+			if (detail.field() != null) {
+				text.append(detail.field()).append(": ");
+			}
+			text.append(sentence(detail, locale));
+		}
+		return text.toString();
+	}
+
+	private String sentence(String key, String otherwise, Locale locale, Object... args) {
+		String fallback = this.messages.getMessage(otherwise, null, locale);
+		String sentence = this.messages.getMessage(key, args, fallback, locale);
+		return (sentence != null) ? sentence : key;
+	}
+
+}
