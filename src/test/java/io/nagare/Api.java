@@ -70,6 +70,10 @@ public final class Api {
 		return this.client.patch(ROOT + path, json(fields));
 	}
 
+	public Answer put(String path, @Nullable Object... fields) {
+		return this.client.send("PUT", ROOT + path, json(fields), "application/json");
+	}
+
 	/** Sends a body as it is, however wrong. */
 	public Answer postRaw(String path, String body) {
 		return this.client.post(ROOT + path, body);

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 
 import io.nagare.shared.Refusal;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.core.io.ClassPathResource;
 
@@ -29,18 +31,20 @@ class MessagesTests {
 
 	private final Properties english = read("messages.properties");
 
-	private final Properties japanese = read("messages_ja.properties");
-
-	@Test
-	void sayTheSameThingsInBothLanguages() {
-		assertThat(this.japanese.keySet()).containsExactlyInAnyOrderElementsOf(this.english.keySet());
+	@ParameterizedTest
+	@ValueSource(strings = { "messages", "notices" })
+	void sayTheSameThingsInBothLanguages(String bundle) {
+		assertThat(read(bundle + "_ja.properties").keySet())
+			.containsExactlyInAnyOrderElementsOf(read(bundle + ".properties").keySet());
 	}
 
-	@Test
-	void mentionTheSameValuesInBothLanguages() {
-		this.english.forEach(
-				(key, sentence) -> assertThat(formats(this.japanese.getProperty(key.toString()))).as(key.toString())
-					.isEqualTo(formats(sentence.toString())));
+	@ParameterizedTest
+	@ValueSource(strings = { "messages", "notices" })
+	void mentionTheSameValuesInBothLanguages(String bundle) {
+		Properties japanese = read(bundle + "_ja.properties");
+		read(bundle + ".properties")
+			.forEach((key, sentence) -> assertThat(formats(japanese.getProperty(key.toString()))).as(key.toString())
+				.isEqualTo(formats(sentence.toString())));
 	}
 
 	@Test
@@ -61,11 +65,14 @@ class MessagesTests {
 			.allSatisfy((code) -> assertThat(this.english.keySet()).contains("detail." + code));
 	}
 
-	/** MessageFormat would swallow it, but only in sentences that mention a value. */
-	@Test
-	void useNoApostrophe() {
-		assertThat(this.english.values()).noneMatch((sentence) -> sentence.toString().contains("'"));
-		assertThat(this.japanese.values()).noneMatch((sentence) -> sentence.toString().contains("'"));
+	/**
+	 * MessageFormat would swallow it, in messages only in sentences that mention a value.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "messages.properties", "messages_ja.properties", "notices.properties",
+			"notices_ja.properties" })
+	void useNoApostrophe(String bundle) {
+		assertThat(read(bundle).values()).noneMatch((sentence) -> sentence.toString().contains("'"));
 	}
 
 	private static int formats(String sentence) {

@@ -1,0 +1,153 @@
+package io.nagare.notification;
+
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
+import org.springframework.web.util.HtmlUtils;
+
+import io.nagare.identity.User;
+import io.nagare.shared.TicketRef;
+
+/**
+ * Writes a notification as a mail: text and HTML, in the recipient's language, all mails
+ * of a ticket in one thread.
+ */
+@Component
+class MailComposer {
+
+	private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+	/** Old mail programs know no style sheets, only styles at each element. */
+	private static final String HTML = """
+			<!DOCTYPE html>
+			<html lang="%s"><head><meta charset="UTF-8"><title>%s</title></head>
+			<body style="margin:0;padding:24px;background:#f4f5f7;font-family:sans-serif;color:#1f2430">
+			<div style="max-width:600px;margin:0 auto;background:#ffffff;border-radius:8px;padding:32px">
+			<p style="margin:0 0 8px;font-size:13px;color:#6b7280">%s</p>
+			<h1 style="margin:0 0 20px;font-size:20px;line-height:1.4">%s</h1>
+			<p style="margin:0 0 24px;font-size:15px;line-height:1.7">%s</p>
+			%s</div>
+			<p style="max-width:600px;margin:16px auto 0;font-size:12px;color:#6b7280">%s</p>
+			</body></html>
+			""";
+
+	private static final String BUTTON = """
+			<p style="margin:0"><a href="%s" style="display:inline-block;padding:10px 20px;border-radius:6px;\
+			background:#1d4ed8;color:#ffffff;text-decoration:none;font-size:15px">%s</a></p>
+			""";
+
+	private final NoticeTexts texts;
+
+	private final @Nullable InternetAddress from;
+
+	private final String publicUrl;
+
+	/**
+	 * @param publicUrl where people open Nagare; empty for mails without links
+	 */
+	MailComposer(NoticeTexts texts, MailServer server, MailSettings settings,
+			@Value("${nagare.public-url:}") String publicUrl) {
+		this.texts = texts;
+		this.from = server.isOn() ? sender(settings.from()) : null;
+		this.publicUrl = StringUtils.trimTrailingCharacter(publicUrl, '/');
+	}
+
+	private static InternetAddress sender(@Nullable String from) {
+		try {
+			return new InternetAddress((from != null) ? from : "", true);
+		}
+		catch (AddressException ex) {
+			throw new IllegalStateException("nagare.mail.from must name the sender where spring.mail.host is set", ex);
+		}
+	}
+
+	/**
+	 * Fills the message.
+	 * @throws MessagingException where the user's address is none
+	 */
+	MimeMessage compose(MimeMessage message, MailQueue.Mail mail, User user) throws MessagingException {
+		Locale locale = NoticeTexts.locale(user.locale());
+		Notification notification = mail.notification();
+		String title = mail.confidential() ? this.texts.name(notification.kind(), locale) : notification.title();
+		String body = mail.confidential() ? this.texts.around("confidential", locale) : notification.body();
+		String number = Optional.ofNullable(notification.ticket()).map(TicketRef::number).orElse("");
+		message.setFrom(this.from);
+		message.setRecipient(Message.RecipientType.TO, address(user));
+		message.setSubject(NoticeTexts.oneLine(number.isEmpty() ? title : "[" + number + "] " + title), UTF_8);
+		message.setHeader("Auto-Submitted", "auto-generated");
+		message.setHeader("Message-ID", id(notification.id().toString()));
+		if (notification.ticket() != null) {
+			// nobody sent the mail of this id, and yet all that refer to it stand
+			// together
+			String thread = id("ticket-" + notification.ticket().id());
+			message.setHeader("In-Reply-To", thread);
+			message.setHeader("References", thread);
+		}
+		message.setContent(new MimeMultipart("alternative", plain(title, body, number, locale),
+				html(title, body, number, locale)));
+		return message;
+	}
+
+	private static InternetAddress address(User user) throws MessagingException {
+		InternetAddress address = new InternetAddress(user.email(), true);
+		try {
+			address.setPersonal(NoticeTexts.oneLine(user.fullName()), UTF_8);
+		}
+		catch (UnsupportedEncodingException ex) {
+			throw new IllegalStateException(ex);
+		}
+		return address;
+	}
+
+	private String id(String left) {
+		String address = (this.from != null) ? this.from.getAddress() : "";
+		return "<" + left + address.substring(Math.max(0, address.indexOf('@'))) + ">";
+	}
+
+	private MimeBodyPart plain(String title, String body, String number, Locale locale) throws MessagingException {
+		StringBuilder text = new StringBuilder(title).append("\n\n").append(body).append("\n\n");
+		link(number).ifPresent(
+				(link) -> text.append(this.texts.around("open", locale)).append('\n').append(link).append("\n\n"));
+		text.append("-- \n").append(this.texts.around("footer", locale)).append('\n');
+		MimeBodyPart part = new MimeBodyPart();
+		part.setText(text.toString(), UTF_8);
+		return part;
+	}
+
+	private MimeBodyPart html(String title, String body, String number, Locale locale) throws MessagingException {
+		String button = link(number)
+			.map((link) -> BUTTON.formatted(escaped(link), escaped(this.texts.around("open", locale))))
+			.orElse("");
+		MimeBodyPart part = new MimeBodyPart();
+		part.setContent(
+				HTML.formatted(locale.getLanguage(), escaped(title), escaped(number), escaped(title),
+						escaped(body).replace("\n", "<br>\n"), button, escaped(this.texts.around("footer", locale))),
+				"text/html; charset=UTF-8");
+		return part;
+	}
+
+	/** Until the portal shows tickets, this leads to Tasklist. */
+	private Optional<String> link(String number) {
+		return (this.publicUrl.isEmpty() || number.isEmpty()) ? Optional.empty()
+				: Optional.of(this.publicUrl + "/?ticket=" + number);
+	}
+
+	private static String escaped(String text) {
+		return HtmlUtils.htmlEscape(text, UTF_8);
+	}
+
+}

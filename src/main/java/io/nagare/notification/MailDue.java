@@ -1,0 +1,14 @@
+package io.nagare.notification;
+
+import java.util.List;
+import java.util.UUID;
+
+import io.nagare.shared.TenantId;
+
+/**
+ * Notifications are to be mailed.
+ *
+ * @param notifications their ids
+ */
+record MailDue(TenantId tenant, List<UUID> notifications) {
+}

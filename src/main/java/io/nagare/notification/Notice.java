@@ -1,0 +1,78 @@
+package io.nagare.notification;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import io.nagare.shared.Label;
+import io.nagare.shared.TicketRef;
+
+/**
+ * Something that people are to be told. It reads
+ * {@code Notice.of("ticket.assigned", title, by).about(ticket).to(assignee)}.
+ *
+ * @param kind a word such as {@code ticket.assigned}; {@code notices.properties} has its
+ * texts
+ * @param args what the texts mention, in their order; a {@link Label} is said in the
+ * recipient's language
+ * @param recipients ids of users; nobody is told twice
+ * @param ticket the ticket it is about; null for none
+ * @param onceKey nobody is told a second notice of the same kind, ticket and key; null
+ * where each is its own
+ * @param confidential whether no mail shows more than the kind and the ticket's number
+ * @param evenToActor whether the current caller is told what he does himself
+ */
+public record Notice(String kind, List<Object> args, Set<UUID> recipients, @Nullable TicketRef ticket,
+		@Nullable String onceKey, boolean confidential, boolean evenToActor) {
+
+	public Notice {
+		args = List.copyOf(args);
+		recipients = Set.copyOf(recipients);
+	}
+
+	/** A notice to nobody yet. */
+	public static Notice of(String kind, Object... args) {
+		return new Notice(kind, List.of(args), Set.of(), null, null, false, false);
+	}
+
+	/** The ticket it is about. */
+	public Notice about(TicketRef ticket) {
+		return new Notice(this.kind, this.args, this.recipients, ticket, this.onceKey, this.confidential,
+				this.evenToActor);
+	}
+
+	/** Those and no others are told. */
+	public Notice to(Collection<UUID> recipients) {
+		return new Notice(this.kind, this.args, Set.copyOf(recipients), this.ticket, this.onceKey, this.confidential,
+				this.evenToActor);
+	}
+
+	/** One person is told. */
+	public Notice to(UUID recipient) {
+		return to(Set.of(recipient));
+	}
+
+	/**
+	 * Nobody is told again what has this key, kind and ticket, not even after a job was
+	 * run twice.
+	 * @param key such as {@code resolution-75}; at most 200 characters
+	 */
+	public Notice once(String key) {
+		return new Notice(this.kind, this.args, this.recipients, this.ticket, key, this.confidential, this.evenToActor);
+	}
+
+	/** Whether mails are to keep the content to themselves. */
+	public Notice confidential(boolean confidential) {
+		return new Notice(this.kind, this.args, this.recipients, this.ticket, this.onceKey, confidential,
+				this.evenToActor);
+	}
+
+	/** The current caller is told too. */
+	public Notice evenToTheActor() {
+		return new Notice(this.kind, this.args, this.recipients, this.ticket, this.onceKey, this.confidential, true);
+	}
+
+}

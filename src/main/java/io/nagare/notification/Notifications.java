@@ -1,0 +1,122 @@
+package io.nagare.notification;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.identity.Caller;
+import io.nagare.identity.CurrentCaller;
+import io.nagare.identity.Directory;
+import io.nagare.identity.User;
+import io.nagare.shared.Tenancy;
+import io.nagare.shared.TenantId;
+import io.nagare.shared.TicketRef;
+
+/** Tells people of the bound tenant what happened. */
+@Component
+public class Notifications {
+
+	private static final String INSERT = """
+			INSERT INTO notifications (id, tenant_id, user_id, kind, ticket_id, ticket_kind, ticket_number,
+				title, body, confidential, once_key, mail)
+			VALUES (:id, :tenant, :user, :kind, :ticketId, :ticketKind, :ticketNumber,
+				:title, :body, :confidential, :onceKey, :mail)
+			ON CONFLICT DO NOTHING
+			""";
+
+	private final NamedParameterJdbcTemplate jdbc;
+
+	private final Directory directory;
+
+	private final CurrentCaller callers;
+
+	private final NoticeTexts texts;
+
+	private final MailPreferences preferences;
+
+	private final MailServer mailServer;
+
+	private final ApplicationEventPublisher events;
+
+	Notifications(NamedParameterJdbcTemplate jdbc, Directory directory, CurrentCaller callers, NoticeTexts texts,
+			MailPreferences preferences, MailServer mailServer, ApplicationEventPublisher events) {
+		this.jdbc = jdbc;
+		this.directory = directory;
+		this.callers = callers;
+		this.texts = texts;
+		this.preferences = preferences;
+		this.mailServer = mailServer;
+		this.events = events;
+	}
+
+	/**
+	 * Tells the recipients, each in his language, in the current transaction: when it is
+	 * rolled back, nobody was told anything. Mails leave after it has committed. Skipped
+	 * are people who are unknown to the tenant or deactivated, and the current caller
+	 * unless the notice says otherwise.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void tell(Notice notice) {
+		// everybody inserts in the same order, so that two notices with one key never
+		// wait for each other
+		Set<UUID> recipients = new TreeSet<>(notice.recipients());
+		if (!notice.evenToActor()) {
+			this.callers.find().map(Caller::userId).ifPresent(recipients::remove);
+		}
+		if (recipients.isEmpty()) {
+			return;
+		}
+		Map<UUID, User> known = this.directory.users(recipients);
+		List<User> users = recipients.stream()
+			.map(known::get)
+			.filter((user) -> user != null && user.isActive())
+			.toList();
+		Set<UUID> byMail = this.mailServer.isOn() ? this.preferences.byMail(known.keySet(), notice.kind()) : Set.of();
+		TenantId tenant = Tenancy.require();
+		List<UUID> due = write(notice, users, byMail, tenant);
+		if (!due.isEmpty()) {
+			this.events.publishEvent(new MailDue(tenant, due));
+		}
+	}
+
+	/** Gives the ids of what is to be mailed, unless it was told before. */
+	private List<UUID> write(Notice notice, List<User> users, Set<UUID> byMail, TenantId tenant) {
+		List<UUID> due = new ArrayList<>();
+		List<MapSqlParameterSource> rows = new ArrayList<>();
+		for (User user : users) {
+			UUID id = UUID.randomUUID();
+			NoticeTexts.Text text = this.texts.of(notice, user.locale());
+			@Nullable TicketRef ticket = notice.ticket();
+			rows.add(new MapSqlParameterSource().addValue("id", id)
+				.addValue("tenant", tenant.id())
+				.addValue("user", user.id())
+				.addValue("kind", notice.kind())
+				.addValue("ticketId", (ticket != null) ? ticket.id() : null)
+				.addValue("ticketKind", (ticket != null) ? ticket.kind() : null)
+				.addValue("ticketNumber", (ticket != null) ? ticket.number() : null)
+				.addValue("title", text.title())
+				.addValue("body", text.body())
+				.addValue("confidential", notice.confidential())
+				.addValue("onceKey", notice.onceKey())
+				.addValue("mail", byMail.contains(user.id()) ? "due" : null));
+			if (byMail.contains(user.id())) {
+				due.add(id);
+			}
+		}
+		this.jdbc.batchUpdate(INSERT, rows.toArray(MapSqlParameterSource[]::new));
+		return due;
+	}
+
+}

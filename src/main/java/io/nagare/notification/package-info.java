@@ -1,0 +1,7 @@
+/** Tells people what concerns them: in the application, and by mail. */
+@ApplicationModule(allowedDependencies = { "identity", "workflow" })
+@NullMarked
+package io.nagare.notification;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,325 @@
+package io.nagare.notification;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.internet.MimeMessage;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.modulith.events.IncompleteEventPublications;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import io.nagare.As;
+import io.nagare.NagareTest;
+import io.nagare.identity.NewUser;
+import io.nagare.identity.UserManagement;
+import io.nagare.shared.Tenancy;
+import io.nagare.shared.TicketRef;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What people are told leaves by mail, after the commit, through a real SMTP server. */
+@NagareTest
+@ExtendWith(OutputCaptureExtension.class)
+@TestPropertySource(properties = { "nagare.mail.from=Nagare サービスデスク <desk@nagare.example>", "nagare.mail.pause=0s",
+		"nagare.public-url=https://nagare.example/" })
+class MailTests {
+
+	private static final int PORT = freePort();
+
+	private static final String HTML = "text/html";
+
+	private final TicketRef ticket = new TicketRef(UUID.randomUUID(), "incident", "INC0000123");
+
+	@Autowired
+	private Notifications notifications;
+
+	@Autowired
+	private MailPreferences preferences;
+
+	@Autowired
+	private IncompleteEventPublications publications;
+
+	@Autowired
+	private ApplicationEventPublisher events;
+
+	@Autowired
+	private UserManagement users;
+
+	@Autowired
+	private TransactionTemplate transaction;
+
+	@Autowired
+	private JdbcTemplate jdbc;
+
+	@Autowired
+	private As as;
+
+	private GreenMail server = server();
+
+	@DynamicPropertySource
+	static void mailServer(DynamicPropertyRegistry properties) {
+		properties.add("spring.mail.host", () -> "127.0.0.1");
+		properties.add("spring.mail.port", () -> PORT);
+	}
+
+	@BeforeEach
+	void serverIsUp() {
+		this.server.start();
+	}
+
+	@AfterEach
+	void serverIsDown() {
+		this.server.stop();
+	}
+
+	@Test
+	void writesToEverybodyInHisLanguage() throws Exception {
+		UUID japanese = newUser("ja");
+		UUID english = newUser("en");
+		tell(note("VPNに接続できない <急ぎ>").to(List.of(japanese, english)));
+		MimeMessage inJapanese = mailTo(japanese, 1);
+		assertThat(inJapanese.getSubject()).isEqualTo("[INC0000123] 返信がありました：VPNに接続できない <急ぎ>");
+		assertThat(text(inJapanese)).contains("鈴木さんからの返信：", "<b>再起動</b>しました", "このメールは Nagare が自動で送信しました。",
+				"https://nagare.example/?ticket=INC0000123");
+		assertThat(part(inJapanese, HTML)).contains("<html lang=\"ja\">", "VPNに接続できない &lt;急ぎ&gt;",
+				"&lt;b&gt;再起動&lt;/b&gt;しました<br>", "href=\"https://nagare.example/?ticket=INC0000123\"");
+		assertThat(inJapanese.getFrom()).extracting(Object::toString)
+			.singleElement()
+			.asString()
+			.contains("<desk@nagare.example>");
+		MimeMessage inEnglish = mailTo(english, 1);
+		assertThat(inEnglish.getSubject()).isEqualTo("[INC0000123] New reply: VPNに接続できない <急ぎ>");
+		assertThat(text(inEnglish)).contains("鈴木 wrote:", "Nagare sent this mail by itself.");
+		assertThat(part(inEnglish, HTML)).contains("<html lang=\"en\">", "Open in Nagare");
+		assertThat(inEnglish.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+	}
+
+	@Test
+	void threadsTheMailsOfATicket() throws Exception {
+		UUID user = newUser("ja");
+		tell(note("一").to(user));
+		tell(note("二").to(user));
+		List<MimeMessage> mails = mailsTo(user, 2);
+		String[] thread = mails.get(0).getHeader("References");
+		assertThat(thread).containsExactly("<ticket-" + this.ticket.id() + "@nagare.example>");
+		assertThat(mails.get(1).getHeader("References")).isEqualTo(thread);
+		assertThat(mails.get(1).getHeader("In-Reply-To")).isEqualTo(thread);
+		assertThat(mails.get(0).getMessageID()).endsWith("@nagare.example>").isNotEqualTo(mails.get(1).getMessageID());
+	}
+
+	@Test
+	void letsNobodyWriteHeaders() throws Exception {
+		UUID user = newUser("ja");
+		platform("UPDATE users SET last_name = E'a\\r\\nBcc: evil@example.com' WHERE id = ?", user);
+		tell(note("x\r\nBcc: evil@example.com\r\n\r\nbody").to(user));
+		MimeMessage mail = mailTo(user, 1);
+		assertThat(Collections.list(mail.getAllHeaders())).noneMatch((header) -> header.getName().equals("Bcc"));
+		assertThat(mail.getSubject()).isEqualTo("[INC0000123] 返信がありました：x Bcc: evil@example.com body");
+		assertThat(mail.getAllRecipients()).hasSize(1);
+		assertThat(this.server.getReceivedMessages()).hasSize(1);
+	}
+
+	@Test
+	void keepsWhatIsConfidential() throws Exception {
+		UUID user = newUser("en");
+		tell(note("人事の件").to(user).confidential(true));
+		MimeMessage mail = mailTo(user, 1);
+		assertThat(mail.getSubject()).isEqualTo("[INC0000123] Somebody wrote to me on a ticket");
+		assertThat(text(mail) + part(mail, HTML)).contains("The ticket is confidential.").doesNotContain("人事", "再起動");
+	}
+
+	@Test
+	void mailsOnlyWhatIsWantedAndCommitted() throws Exception {
+		UUID user = newUser("ja");
+		this.as.user("agent1", () -> this.transaction
+			.executeWithoutResult((status) -> this.preferences.choose(user, Set.of("sla.warning"))));
+		tell(note("望まない").to(user));
+		this.as.user("agent1", () -> this.transaction.executeWithoutResult((status) -> {
+			this.notifications.tell(Notice.of("sla.warning", "取り消し", "初動", 75).to(user));
+			status.setRollbackOnly();
+		}));
+		tell(Notice.of("sla.warning", "望む", "初動", 75).to(user));
+		assertThat(mailTo(user, 1).getSubject()).isEqualTo("目標時間が迫っています：望む");
+		assertThat(openPublications()).isZero();
+	}
+
+	@Test
+	void deliversLaterWhatADeadServerDidNotTake(CapturedOutput log) throws Exception {
+		UUID user = newUser("ja");
+		UUID leaver = newUser("ja");
+		this.server.stop();
+		tell(note("VPN").to(List.of(user, leaver)));
+		Awaitility.await().until(() -> log.getOut().split("waits to be mailed", -1).length > 2);
+		assertThat(mail(user)).isEqualTo("due");
+		assertThat(openPublications()).isEqualTo(1);
+		platform("UPDATE users SET is_active = false WHERE id = ?", leaver);
+		this.server = server();
+		this.server.start();
+		resubmit();
+		assertThat(mailTo(user, 1).getSubject()).contains("VPN");
+		Awaitility.await().until(() -> openPublications() == 0);
+		assertThat(mail(user)).isEqualTo("sent");
+		assertThat(mail(leaver)).isEqualTo("dropped");
+		assertThat(this.server.getReceivedMessages()).hasSize(1);
+	}
+
+	@Test
+	void sendsOnceHoweverOftenItIsDelivered() throws Exception {
+		UUID user = newUser("ja");
+		tell(note("VPN").to(user));
+		mailTo(user, 1);
+		Awaitility.await().until(() -> mail(user).equals("sent"));
+		UUID id = platformQuery("SELECT id FROM notifications WHERE user_id = ?", UUID.class, user);
+		this.as.user("agent1", () -> this.transaction.executeWithoutResult(
+				(status) -> this.events.publishEvent(new MailDue(Tenancy.require(), List.of(id, id)))));
+		tell(note("あとから").to(user));
+		assertThat(mailsTo(user, 2)).hasSize(2);
+		Awaitility.await().until(() -> openPublications() == 0);
+		assertThat(this.server.getReceivedMessages()).hasSize(2);
+	}
+
+	@Test
+	void dropsWhatHasNoAddressAndMailsTheOthers() throws Exception {
+		UUID user = newUser("ja");
+		UUID nowhere = newUser("ja");
+		platform("UPDATE users SET email = 'no address ' || id WHERE id = ?", nowhere);
+		tell(note("VPN").to(List.of(user, nowhere)));
+		mailTo(user, 1);
+		Awaitility.await().until(() -> openPublications() == 0);
+		assertThat(mail(nowhere)).isEqualTo("dropped");
+	}
+
+	@Test
+	void givesUpAfterThreeDays(CapturedOutput log) {
+		UUID user = newUser("ja");
+		this.server.stop();
+		tell(note("VPN").to(user));
+		Awaitility.await().until(() -> log.getOut().contains("waits to be mailed"));
+		platform("UPDATE notifications SET created_at = now() - interval '4 days' WHERE user_id = ?", user);
+		Awaitility.await().until(() -> {
+			resubmit();
+			return openPublications() == 0;
+		});
+		assertThat(mail(user)).isEqualTo("dropped");
+	}
+
+	private Notice note(String title) {
+		return Notice.of("ticket.note", title, "鈴木", "<b>再起動</b>しました\nお試しください").about(this.ticket);
+	}
+
+	private void tell(Notice notice) {
+		this.as.user("agent1",
+				() -> this.transaction.executeWithoutResult((status) -> this.notifications.tell(notice)));
+	}
+
+	/** As the engine's job does every minute. */
+	private void resubmit() {
+		this.publications.resubmitIncompletePublications((publication) -> publication.getEvent() instanceof MailDue);
+	}
+
+	private int openPublications() {
+		return platformQuery("SELECT count(*) FROM event_publication WHERE event_type LIKE '%MailDue'", Integer.class);
+	}
+
+	private String mail(UUID user) {
+		return platformQuery("SELECT mail FROM notifications WHERE user_id = ?", String.class, user);
+	}
+
+	private <T> T platformQuery(String sql, Class<T> type, Object... args) {
+		return Tenancy
+			.asPlatform(() -> this.transaction.execute((status) -> this.jdbc.queryForObject(sql, type, args)));
+	}
+
+	private void platform(String sql, Object... args) {
+		Tenancy.asPlatform(() -> this.transaction.executeWithoutResult((status) -> this.jdbc.update(sql, args)));
+	}
+
+	private UUID newUser(String locale) {
+		String name = "u" + UUID.randomUUID();
+		return this.as
+			.user("admin",
+					() -> this.users
+						.create(this.as.caller("admin"),
+								new NewUser(name, name + "@demo.example", "花", "山口", null, null, null, null, locale,
+										null))
+						.id());
+	}
+
+	private MimeMessage mailTo(UUID user, int count) {
+		return mailsTo(user, count).get(count - 1);
+	}
+
+	private List<MimeMessage> mailsTo(UUID user, int count) {
+		String address = platformQuery("SELECT email FROM users WHERE id = ?", String.class, user);
+		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> received(address).size() >= count);
+		assertThat(received(address)).hasSize(count);
+		return received(address);
+	}
+
+	private List<MimeMessage> received(String address) {
+		return Arrays.stream(this.server.getReceivedMessages()).filter((mail) -> {
+			try {
+				return mail.getHeader("To", ",").contains(address);
+			}
+			catch (MessagingException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}).toList();
+	}
+
+	private static String text(MimeMessage mail) throws MessagingException, IOException {
+		return part(mail, "text/plain");
+	}
+
+	private static String part(MimeMessage mail, String type) throws MessagingException, IOException {
+		Multipart parts = (Multipart) mail.getContent();
+		assertThat(mail.getContentType()).startsWith("multipart/alternative");
+		for (int i = 0; i < parts.getCount(); i++) {
+			BodyPart part = parts.getBodyPart(i);
+			if (part.isMimeType(type)) {
+				assertThat(part.getContentType()).containsIgnoringCase("charset=UTF-8");
+				return new String(part.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			}
+		}
+		throw new AssertionError("no part of type " + type);
+	}
+
+	private static GreenMail server() {
+		return new GreenMail(new ServerSetup(PORT, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+	}
+
+	private static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
