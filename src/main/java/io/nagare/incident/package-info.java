@@ -1,5 +1,5 @@
 /** Incidents: unplanned interruptions of a service, from report to closure. */
-@ApplicationModule(allowedDependencies = { "identity", "rules", "workflow", "sla", "cmdb", "ticket" })
+@ApplicationModule(allowedDependencies = { "identity", "rules", "workflow", "sla", "cmdb", "ticket", "notification" })
 @NullMarked
 package io.nagare.incident;
 

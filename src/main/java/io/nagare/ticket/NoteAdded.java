@@ -12,9 +12,10 @@ import io.nagare.shared.TicketRef;
 /**
  * A note was written on a ticket.
  *
+ * @param note the note's id
  * @param publicNote whether the reporter may read it
  * @param byReporter whether the reporter himself wrote it
  */
-public record NoteAdded(TicketRef ticket, TenantId tenant, @Nullable UUID actor, Instant at, boolean publicNote,
-		boolean byReporter) implements TicketEvent {
+public record NoteAdded(TicketRef ticket, TenantId tenant, @Nullable UUID actor, Instant at, UUID note,
+		boolean publicNote, boolean byReporter) implements TicketEvent {
 }

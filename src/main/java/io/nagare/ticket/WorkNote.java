@@ -57,13 +57,17 @@ class WorkNote extends AbstractAggregateRoot<WorkNote> implements Persistable<UU
 		this.publicNote = publicNote;
 		this.createdBy = stamp.actor();
 		this.createdAt = stamp.at();
-		registerEvent(new NoteAdded(ticket.ref(), stamp.tenant(), stamp.actor(), stamp.at(), publicNote,
+		registerEvent(new NoteAdded(ticket.ref(), stamp.tenant(), stamp.actor(), stamp.at(), this.id, publicNote,
 				ticket.reporter().equals(stamp.actor())));
 	}
 
 	@Override
 	public UUID getId() {
 		return this.id;
+	}
+
+	String content() {
+		return this.content;
 	}
 
 	/** It is only ever written once. */

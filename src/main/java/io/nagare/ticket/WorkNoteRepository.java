@@ -9,6 +9,8 @@ interface WorkNoteRepository extends Repository<WorkNote, UUID> {
 
 	WorkNote save(WorkNote note);
 
+	Optional<WorkNote> findById(UUID id);
+
 	@Query("""
 			select n.createdBy from WorkNote n where n.ticketId = ?1 and n.publicNote
 			order by n.createdAt desc limit 1""")
