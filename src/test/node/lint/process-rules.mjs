@@ -9,7 +9,9 @@ import { basename } from 'node:path';
 import { flowElements, inRoot, extensions, processesOf, properties } from '../models.mjs';
 import { isBilingual, isDescription, isJapanese } from './labels.mjs';
 
-const noImplicitEnd = createRequire(import.meta.url)('bpmnlint/rules/no-implicit-end');
+const require = createRequire(import.meta.url);
+const noImplicitEnd = require('bpmnlint/rules/no-implicit-end');
+const endEventRequired = require('bpmnlint/rules/end-event-required');
 
 const PHASES = ['open', 'in_work', 'on_hold', 'resolved', 'closed', 'cancelled'];
 
@@ -106,6 +108,20 @@ export const rules = {
 				const siblings = node.$parent?.flowElements ?? [];
 				const endedByEvent = isSubProcess(node) && siblings.some((other) => other.attachedToRef === node && other.cancelActivity !== false);
 				if (!endedByEvent) {
+					rule.check(node, reporter);
+				}
+			},
+		};
+	},
+
+	/** As the linter's own `end-event-required`, but an alarm that rings until its scope is terminated has no end. */
+	'ends-are-required': () => {
+		const rule = endEventRequired();
+		return {
+			check(node, reporter) {
+				const siblings = node.$parent?.flowElements ?? [];
+				const terminated = siblings.some(({ eventDefinitions = [] }) => eventDefinitions.some(({ $type }) => $type === 'bpmn:TerminateEventDefinition'));
+				if (!(isSubProcess(node) && node.triggeredByEvent && terminated)) {
 					rule.check(node, reporter);
 				}
 			},

@@ -89,6 +89,11 @@ public final class Api {
 		return this.client.patch(ROOT + path, body);
 	}
 
+	/** Puts a body in the place of what the path names. */
+	public Answer put(String path, String body) {
+		return this.client.put(ROOT + path, body);
+	}
+
 	/** Adds a file to what the path names. */
 	public Answer upload(String path, String fileName, String type, byte[] content) {
 		byte[] head = ("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName

@@ -17,11 +17,11 @@ class Children {
 
 	private final Tickets tickets;
 
-	private final IncidentManagement incidents;
+	private final IncidentHandling incidents;
 
 	private final IncidentProcess process;
 
-	Children(Tickets tickets, IncidentManagement incidents, IncidentProcess process) {
+	Children(Tickets tickets, IncidentHandling incidents, IncidentProcess process) {
 		this.tickets = tickets;
 		this.incidents = incidents;
 		this.process = process;

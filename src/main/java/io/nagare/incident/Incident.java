@@ -1,6 +1,5 @@
 package io.nagare.incident;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -117,6 +116,11 @@ public class Incident extends Ticket {
 		return this.majorState != null;
 	}
 
+	@Override
+	public Optional<String> holdReason() {
+		return Optional.ofNullable(this.holdReason);
+	}
+
 	boolean awaitsCaller() {
 		return AWAITING_CALLER.equals(this.holdReason);
 	}
@@ -125,8 +129,8 @@ public class Incident extends Ticket {
 		return Optional.ofNullable(this.resolution);
 	}
 
-	Incident decide(String priority, int rank, Duration response, Duration resolution, Stamp stamp) {
-		prioritised(priority, rank, response, resolution, stamp);
+	Incident decide(String priority, int rank, Stamp stamp) {
+		prioritised(priority, rank, stamp);
 		return this;
 	}
 
@@ -138,10 +142,10 @@ public class Incident extends Ticket {
 		return this;
 	}
 
-	Incident override(String priority, int rank, Duration response, Duration resolution, Stamp stamp) {
+	Incident override(String priority, int rank, Stamp stamp) {
 		changed("priority_override", this.priorityOverride, priority, stamp);
 		this.priorityOverride = priority;
-		return decide(priority, rank, response, resolution, stamp);
+		return decide(priority, rank, stamp);
 	}
 
 	/** The first team; not counted as a reassignment. */
@@ -154,14 +158,24 @@ public class Incident extends Ticket {
 	 * A team or person gets the incident. A change of team counts, unless it had none.
 	 */
 	Incident assign(@Nullable UUID team, @Nullable UUID assignee, Stamp stamp) {
-		boolean hadTeam = team().isPresent();
 		changed("hold_reason", this.holdReason, null, stamp);
 		this.holdReason = null;
+		reassign(team, assignee, stamp);
+		return this;
+	}
+
+	/** Another team gets the incident as it is, and nobody there has it yet. */
+	Incident handOver(UUID team, Stamp stamp) {
+		reassign(team, null, stamp);
+		return this;
+	}
+
+	private void reassign(@Nullable UUID team, @Nullable UUID assignee, Stamp stamp) {
+		boolean hadTeam = team().isPresent();
 		if (give(team, assignee, stamp) && hadTeam) {
 			changed("reassignment_count", this.reassignmentCount, this.reassignmentCount + 1, stamp);
 			this.reassignmentCount = this.reassignmentCount + 1;
 		}
-		return this;
 	}
 
 	Incident hold(String reason, Stamp stamp) {

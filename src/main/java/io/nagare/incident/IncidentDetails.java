@@ -1,6 +1,6 @@
 package io.nagare.incident;
 
-import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,9 +11,11 @@ import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.identity.CurrentCaller;
 import io.nagare.shared.Versioned;
+import io.nagare.sla.ClockView;
+import io.nagare.sla.ServiceLevels;
+import io.nagare.sla.SlaCase;
 import io.nagare.ticket.ActionView;
 import io.nagare.ticket.Practice;
-import io.nagare.ticket.SlaView;
 import io.nagare.ticket.TicketActions;
 import io.nagare.ticket.TicketParts;
 import io.nagare.ticket.Tickets;
@@ -33,16 +35,19 @@ public class IncidentDetails implements Practice {
 
 	private final CurrentCaller callers;
 
-	private final Clock clock;
+	private final ServiceLevels serviceLevels;
+
+	private final IncidentHandling handling;
 
 	IncidentDetails(Incidents incidents, TicketParts parts, Tickets tickets, TicketActions actions,
-			CurrentCaller callers, Clock clock) {
+			CurrentCaller callers, ServiceLevels serviceLevels, IncidentHandling handling) {
 		this.incidents = incidents;
 		this.parts = parts;
 		this.tickets = tickets;
 		this.actions = actions;
 		this.callers = callers;
-		this.clock = clock;
+		this.serviceLevels = serviceLevels;
+		this.handling = handling;
 	}
 
 	@Override
@@ -69,12 +74,24 @@ public class IncidentDetails implements Practice {
 		boolean internal = this.callers.require().may("incident:read");
 		return new Detail(incident, internal ? this.parts.history(ticketId) : List.of(),
 				this.parts.notes(ticketId, internal), this.parts.attachments(ticketId), this.parts.links(ticketId),
-				this.actions.views(ticketId), SlaView.of(incident.ticket(), this.clock.instant()));
+				this.actions.views(ticketId), this.serviceLevels.clocks(ticketId));
 	}
 
 	@Override
-	public List<SlaView> sla(UUID ticketId) {
-		return SlaView.of(this.incidents.one(ticketId).ticket(), this.clock.instant());
+	public List<SlaCase> slaCases(Collection<UUID> ticketIds) {
+		return this.handling.slaCases(ticketIds);
+	}
+
+	@Override
+	@Transactional
+	public void raisePriority(UUID ticketId, String reason) {
+		this.handling.raise(ticketId, reason);
+	}
+
+	@Override
+	@Transactional
+	public void handOver(UUID ticketId, UUID team, String reason) {
+		this.handling.handOver(ticketId, team, reason);
 	}
 
 	@Override
@@ -85,7 +102,7 @@ public class IncidentDetails implements Practice {
 	/** An incident with its journal, notes, files, links, and what the caller may do. */
 	public record Detail(@JsonUnwrapped IncidentView incident, List<TicketParts.Change> history,
 			List<TicketParts.Note> workNotes, List<TicketParts.Attachment> attachments, List<TicketParts.Link> links,
-			List<ActionView> actions, List<SlaView> sla) implements Versioned {
+			List<ActionView> actions, List<ClockView> sla) implements Versioned {
 
 		@Override
 		public long version() {

@@ -14,11 +14,11 @@ import io.nagare.workflow.ProcessVerbs;
 @ProcessVerbs
 public class IncidentLifecycle {
 
-	private final IncidentManagement incidents;
+	private final IncidentHandling incidents;
 
 	private final MajorIncidentManagement majorIncidents;
 
-	IncidentLifecycle(IncidentManagement incidents, MajorIncidentManagement majorIncidents) {
+	IncidentLifecycle(IncidentHandling incidents, MajorIncidentManagement majorIncidents) {
 		this.incidents = incidents;
 		this.majorIncidents = majorIncidents;
 	}
@@ -48,6 +48,11 @@ public class IncidentLifecycle {
 
 	public void prioritise(String incidentId, String priority) {
 		this.incidents.prioritise(id(incidentId), priority);
+	}
+
+	/** Attaches the clocks that the SLA tables agree, or agrees them anew. */
+	public void agreeServiceLevels(String incidentId) {
+		this.incidents.agreeServiceLevels(id(incidentId));
 	}
 
 	public void route(String incidentId, @Nullable String team) {
@@ -122,7 +127,7 @@ public class IncidentLifecycle {
 	}
 
 	public void resumeForMajorIncident(String incidentId) {
-		this.incidents.resume(id(incidentId));
+		this.incidents.resumeForMajorIncident(id(incidentId));
 	}
 
 	private static UUID id(String incidentId) {

@@ -1,6 +1,8 @@
 package io.nagare.incident;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -10,6 +12,8 @@ import org.springframework.data.repository.Repository;
 interface IncidentRepository extends Repository<Incident, UUID> {
 
 	Optional<Incident> findById(UUID id);
+
+	List<Incident> findAllByIdIn(Collection<UUID> ids);
 
 	Incident save(Incident incident);
 

@@ -14,6 +14,7 @@ import io.nagare.cmdb.Cmdb;
 import io.nagare.cmdb.ConfigurationItem;
 import io.nagare.rules.Rules;
 import io.nagare.shared.Refusal;
+import io.nagare.sla.ServiceLevels;
 import io.nagare.ticket.Stamps;
 import io.nagare.ticket.TicketAccess;
 import io.nagare.ticket.Tickets;
@@ -42,6 +43,8 @@ class MajorIncidentManagement {
 
 	private final Rules rules;
 
+	private final ServiceLevels serviceLevels;
+
 	private final Tickets tickets;
 
 	private final TicketAccess access;
@@ -51,12 +54,14 @@ class MajorIncidentManagement {
 	private final Clock clock;
 
 	MajorIncidentManagement(IncidentRepository incidents, IncidentProcess process, Priorities priorities, Cmdb cmdb,
-			Rules rules, Tickets tickets, TicketAccess access, Stamps stamps, Clock clock) {
+			Rules rules, ServiceLevels serviceLevels, Tickets tickets, TicketAccess access, Stamps stamps,
+			Clock clock) {
 		this.incidents = incidents;
 		this.process = process;
 		this.priorities = priorities;
 		this.cmdb = cmdb;
 		this.rules = rules;
+		this.serviceLevels = serviceLevels;
 		this.tickets = tickets;
 		this.access = access;
 		this.stamps = stamps;
@@ -148,7 +153,7 @@ class MajorIncidentManagement {
 
 	/** Until when the review is due. */
 	Instant reviewDue() {
-		return WorkingDays.after(this.clock.instant(), REVIEW_DAYS);
+		return this.serviceLevels.workingDaysAfter(this.clock.instant(), REVIEW_DAYS);
 	}
 
 	void review(UUID id, String summary) {

@@ -22,10 +22,13 @@ public class CalendarManagement {
 
 	private final CalendarRepository stored;
 
+	private final CalendarVersionRepository versions;
+
 	private final Calendars calendars;
 
-	CalendarManagement(CalendarRepository stored, Calendars calendars) {
+	CalendarManagement(CalendarRepository stored, CalendarVersionRepository versions, Calendars calendars) {
 		this.stored = stored;
+		this.versions = versions;
 		this.calendars = calendars;
 	}
 
@@ -44,8 +47,7 @@ public class CalendarManagement {
 		if (this.calendars.view(key).isPresent()) {
 			throw Refusal.conflict("key", "already_exists");
 		}
-		return this.calendars
-			.view(this.stored.saveAndFlush(new StoredCalendar(key, this.calendars.written(definition))));
+		return keep(new StoredCalendar(key, this.calendars.written(definition)));
 	}
 
 	/**
@@ -57,7 +59,7 @@ public class CalendarManagement {
 		by.demand(MANAGE);
 		StoredCalendar calendar = take(idOrKey, ifMatch);
 		definition.calendar(Map.of());
-		return this.calendars.view(this.stored.saveAndFlush(calendar.redefine(this.calendars.written(definition))));
+		return keep(calendar.redefine(this.calendars.written(definition)));
 	}
 
 	/**
@@ -70,7 +72,17 @@ public class CalendarManagement {
 		by.demand(MANAGE);
 		StoredCalendar calendar = take(idOrKey, ifMatch);
 		NavigableMap<LocalDate, String> holidays = HolidayFile.read(file);
-		return this.calendars.view(this.stored.saveAndFlush(calendar.takeHolidays(this.calendars.written(holidays))));
+		return keep(calendar.takeHolidays(this.calendars.written(holidays)));
+	}
+
+	/** Clocks that run by a state of the calendar find it later, whatever comes next. */
+	private CalendarView keep(StoredCalendar calendar) {
+		StoredCalendar saved = this.stored.saveAndFlush(calendar);
+		CalendarVersion state = new CalendarVersion(saved);
+		if (!this.versions.existsById(state.getId())) {
+			this.versions.save(state);
+		}
+		return this.calendars.view(saved);
 	}
 
 	/** Locks the row; a shipped calendar gets one. */

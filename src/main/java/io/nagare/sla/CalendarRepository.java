@@ -18,16 +18,7 @@ interface CalendarRepository extends JpaRepository<StoredCalendar, UUID> {
 	Optional<StoredCalendar> lockByCode(String code);
 
 	/** Which state of the calendar is stored, without reading all of it. */
-	@Query("select c.id as id, c.version as version from StoredCalendar c where c.code = :code")
-	Optional<Revision> revision(String code);
-
-	/** A state of a calendar. */
-	interface Revision {
-
-		UUID getId();
-
-		int getVersion();
-
-	}
+	@Query("select c.version from StoredCalendar c where c.code = :code")
+	Optional<Integer> version(String code);
 
 }

@@ -14,6 +14,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.nagare.shared.Refusal;
+import io.nagare.shared.Tenancy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,6 +35,8 @@ public class Calendars {
 
 	private final CalendarRepository stored;
 
+	private final CalendarVersionRepository versions;
+
 	private final ObjectMapper json;
 
 	/**
@@ -41,8 +45,9 @@ public class Calendars {
 	 */
 	private final Cache<State, BusinessCalendar> known = Caffeine.newBuilder().maximumSize(200).build();
 
-	Calendars(CalendarRepository stored, ObjectMapper json) {
+	Calendars(CalendarRepository stored, CalendarVersionRepository versions, ObjectMapper json) {
 		this.stored = stored;
+		this.versions = versions;
 		this.json = json;
 	}
 
@@ -65,13 +70,42 @@ public class Calendars {
 	/** The calendar of that id or key, to reckon with. */
 	public Optional<BusinessCalendar> calendar(String idOrKey) {
 		String key = key(idOrKey);
-		Optional<State> state = this.stored.revision(key)
-			.map((revision) -> new State(revision.getId(), revision.getVersion()));
-		if (state.isEmpty()) {
-			return ShippedCalendars.calendar(key);
+		return version(key).map((version) -> calendar(key, version));
+	}
+
+	/** Counts the states of the calendar; 0 is the shipped one. */
+	Optional<Long> version(String key) {
+		return this.stored.version(key)
+			.map((version) -> (long) version + 1)
+			.or(() -> ShippedCalendars.calendar(key).map((shipped) -> 0L));
+	}
+
+	/**
+	 * The calendar as it was in one of its states.
+	 * @throws IllegalStateException where it never was
+	 */
+	BusinessCalendar calendar(String key, long version) {
+		if (version == 0) {
+			return ShippedCalendars.calendar(key).orElseThrow(() -> unknown(key, version));
 		}
-		return Optional.ofNullable(
-				this.known.get(state.get(), (missing) -> view(this.stored.findByCode(key).orElseThrow()).calendar()));
+		return this.known.get(new State(Tenancy.require().id(), key, version),
+				(missing) -> this.versions.of(key, version)
+					.map((state) -> definition(state.definition()).calendar(holidays(state.holidays())))
+					.orElseThrow(() -> unknown(key, version)));
+	}
+
+	/**
+	 * The calendar as it might become, with the holidays it has.
+	 * @throws Refusal NOT_FOUND for a calendar that does not exist; VALIDATION_FAILED
+	 * naming everything that is wrong
+	 */
+	BusinessCalendar draft(Draft draft) {
+		CalendarView present = view(draft.calendar()).orElseThrow(Refusal::notFound);
+		return draft.definition().calendar(present.uploadedHolidays());
+	}
+
+	private static IllegalStateException unknown(String key, long version) {
+		return new IllegalStateException("Calendar " + key + " never had version " + version);
 	}
 
 	/** Which days of a year are holidays in the calendar, with their names. */
@@ -96,15 +130,27 @@ public class Calendars {
 	}
 
 	CalendarView view(StoredCalendar calendar) {
+		boolean shipped = ShippedCalendars.contains(calendar.code());
+		return new CalendarView(shipped ? ShippedCalendars.id(calendar.code()) : calendar.id(), calendar.code(),
+				definition(calendar.definition()), holidays(calendar.holidays()), shipped, calendar.version());
+	}
+
+	private CalendarDefinition definition(String written) {
+		return read(written, new TypeReference<CalendarDefinition>() {
+		});
+	}
+
+	private NavigableMap<LocalDate, String> holidays(String written) {
+		return read(written, new TypeReference<TreeMap<LocalDate, String>>() {
+		});
+	}
+
+	private <T> T read(String written, TypeReference<T> type) {
 		try {
-			boolean shipped = ShippedCalendars.contains(calendar.code());
-			return new CalendarView(shipped ? ShippedCalendars.id(calendar.code()) : calendar.id(), calendar.code(),
-					this.json.readValue(calendar.definition(), CalendarDefinition.class),
-					this.json.readValue(calendar.holidays(), new TypeReference<TreeMap<LocalDate, String>>() {
-					}), shipped, calendar.version());
+			return this.json.readValue(written, type);
 		}
 		catch (JsonProcessingException ex) {
-			throw new IllegalStateException("Calendar " + calendar.id() + " cannot be read", ex);
+			throw new IllegalStateException("A stored calendar cannot be read", ex);
 		}
 	}
 
@@ -117,7 +163,7 @@ public class Calendars {
 		}
 	}
 
-	private record State(UUID id, int version) {
+	private record State(UUID tenant, String key, long version) {
 	}
 
 }

@@ -1,51 +1,194 @@
 package io.nagare.sla;
 
-import java.time.Duration;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.stereotype.Component;
-
-import io.nagare.workflow.Decisions;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Tells what was agreed, as the deployed tables have it. Times are plain time on the
- * clock.
+ * The clocks of tickets. Whoever owns tickets tells how they stand, and gets told by when
+ * what is due; what happened meanwhile is written into the ledger. The ticket's row must
+ * be taken, so that the changes to its clocks come one after another.
  */
 @Component
+@Transactional
 public class ServiceLevels {
 
-	private static final String TABLE = "sla-targets";
+	private final LedgerRepository ledger;
 
-	private final Decisions decisions;
+	private final Agreements agreements;
 
-	ServiceLevels(Decisions decisions) {
-		this.decisions = decisions;
+	private final Calendars calendars;
+
+	private final Clock clock;
+
+	ServiceLevels(LedgerRepository ledger, Agreements agreements, Calendars calendars, Clock clock) {
+		this.ledger = ledger;
+		this.agreements = agreements;
+		this.calendars = calendars;
+		this.clock = clock;
 	}
 
 	/**
-	 * The targets for tickets of a priority, by the bound tenant's table.
-	 * @throws IllegalStateException naming table and value, where the table has no usable
-	 * target: no deployment that passed the gate leaves a priority without one
+	 * Attaches the clocks that the tables agree for a new ticket.
+	 * @throws IllegalStateException where the tables contradict themselves
 	 */
-	public Targets targets(String priority) {
-		Map<String, @Nullable Object> row = this.decisions.evaluate(TABLE, Map.of("priority", priority));
-		Targets targets = new Targets(minutes(row, "response_minutes", priority),
-				minutes(row, "resolution_minutes", priority));
-		if (targets.response().compareTo(targets.resolution()) > 0) {
-			throw new IllegalStateException("Table " + TABLE + " lets priority \"" + priority
-					+ "\" be resolved before somebody must respond: " + row);
-		}
-		return targets;
+	public Standing attach(SlaCase ticket, Condition condition) {
+		return settle(new Clocks(List.of(), this.calendars::calendar), ticket, condition);
 	}
 
-	private static Duration minutes(Map<String, @Nullable Object> row, String column, String priority) {
-		if (row.get(column) instanceof Number minutes && minutes.longValue() > 0) {
-			return Duration.ofMinutes(minutes.longValue());
+	/**
+	 * Asks the tables anew, as something they look at has changed. A clock of which
+	 * something else is agreed now is cancelled, and another takes its place, with its
+	 * start and its pauses.
+	 */
+	public Standing agree(SlaCase ticket, Condition condition) {
+		return settle(read(ticket.ticketId()), ticket, condition);
+	}
+
+	/** Lets the clocks follow the ticket. */
+	public Standing follow(Condition condition) {
+		Clocks clocks = read(condition.ticketId());
+		clocks.follow(condition);
+		return close(clocks, condition.at());
+	}
+
+	private Standing settle(Clocks clocks, SlaCase ticket, Condition condition) {
+		clocks.agree(ticket, this.agreements.of(ticket), condition);
+		clocks.follow(condition);
+		return close(clocks, condition.at());
+	}
+
+	/**
+	 * Writes down the milestones that one of the ticket's clocks has passed.
+	 * @return the last of them, which is worth telling; empty where no clock has passed
+	 * any that is not written down
+	 */
+	public Optional<Passed> pass(UUID ticketId) {
+		Instant now = this.clock.instant();
+		Clocks clocks = read(ticketId);
+		for (SlaClock each : clocks.open()) {
+			List<Milestone> reached = each.reached(now);
+			if (!reached.isEmpty()) {
+				reached.forEach((milestone) -> clocks.record(each, milestone, now));
+				this.ledger.saveAll(clocks.written());
+				return Optional.of(new Passed(each.kind().word(), reached.get(reached.size() - 1).word(),
+						each.remaining(now).toSeconds()));
+			}
 		}
-		throw new IllegalStateException(
-				"Table " + TABLE + " has no " + column + " above 0 for priority \"" + priority + "\": " + row);
+		return Optional.empty();
+	}
+
+	/** How the ticket stands now. */
+	@Transactional(readOnly = true)
+	public Standing standing(UUID ticketId) {
+		return read(ticketId).standing(this.clock.instant());
+	}
+
+	/** The ticket's clocks, those that were cancelled too, the current ones first. */
+	@Transactional(readOnly = true)
+	public List<ClockView> clocks(UUID ticketId) {
+		Instant now = this.clock.instant();
+		return read(ticketId).all()
+			.filter((each) -> !each.isSuperseded())
+			.map((each) -> ClockView.of(each, now))
+			.toList();
+	}
+
+	/** All that happened to the ticket's clocks, explained. */
+	@Transactional(readOnly = true)
+	public List<LedgerView> ledger(UUID ticketId) {
+		Instant now = this.clock.instant();
+		return read(ticketId).all().map((each) -> LedgerView.of(each, now)).toList();
+	}
+
+	/** So many working days later by the calendar of office hours, at the same time. */
+	@Transactional(readOnly = true)
+	public Instant workingDaysAfter(Instant start, int days) {
+		return this.calendars.calendar(Calendars.BUSINESS_HOURS).orElseThrow().workingDaysAfter(start, days);
+	}
+
+	/**
+	 * Lets a ticket's open clocks run by what is in force now.
+	 * @param retroactive from their start; otherwise from now
+	 */
+	public Standing apply(SlaCase ticket, Condition condition, boolean retroactive) {
+		Clocks clocks = read(ticket.ticketId());
+		clocks.apply(ticket, this.agreements.of(ticket), retroactive, condition);
+		return close(clocks, condition.at());
+	}
+
+	/**
+	 * What {@link #apply} would change, of many tickets at once. Nothing is written.
+	 * @param draft a calendar as it might become; null for what is in force
+	 */
+	@Transactional(readOnly = true)
+	public List<SlaChange> preview(Map<SlaCase, Condition> tickets, boolean retroactive, @Nullable Draft draft) {
+		Drafts drafts = new Drafts(draft);
+		Map<UUID, List<LedgerEntry>> ledgers = this.ledger.of(tickets.keySet().stream().map(SlaCase::ticketId).toList())
+			.stream()
+			.collect(Collectors.groupingBy(LedgerEntry::ticketId));
+		Agreements.Known known = new Agreements.Known();
+		List<SlaChange> changes = new ArrayList<>();
+		tickets.forEach((ticket, condition) -> {
+			Clocks clocks = new Clocks(ledgers.getOrDefault(ticket.ticketId(), List.of()), drafts);
+			List<Agreement> inForce = this.agreements.of(ticket, known).stream().map(drafts::of).toList();
+			changes.addAll(clocks.apply(ticket, inForce, retroactive, condition));
+		});
+		return changes;
+	}
+
+	private Clocks read(UUID ticketId) {
+		return new Clocks(this.ledger.of(ticketId), this.calendars::calendar);
+	}
+
+	private Standing close(Clocks clocks, Instant now) {
+		this.ledger.saveAll(clocks.written());
+		return clocks.standing(now);
+	}
+
+	/**
+	 * A milestone that a clock has passed.
+	 *
+	 * @param clock {@code response}, {@code resolution} or {@code ola}
+	 * @param milestone {@code 50}, {@code 75}, {@code 90}, {@code 30m} or {@code breach}
+	 * @param remaining business seconds until the breach; negative after it
+	 */
+	public record Passed(String clock, String milestone, long remaining) {
+	}
+
+	/** The calendars, one of them as it might become. */
+	private final class Drafts implements SlaClock.CalendarSource {
+
+		private static final long DRAFT = -1;
+
+		private final @Nullable String key;
+
+		private final @Nullable BusinessCalendar calendar;
+
+		Drafts(@Nullable Draft draft) {
+			this.key = (draft != null) ? draft.calendar() : null;
+			this.calendar = (draft != null) ? ServiceLevels.this.calendars.draft(draft) : null;
+		}
+
+		@Override
+		public BusinessCalendar calendar(String key, long version) {
+			return (version == DRAFT && this.calendar != null) ? this.calendar
+					: ServiceLevels.this.calendars.calendar(key, version);
+		}
+
+		Agreement of(Agreement agreement) {
+			return agreement.calendar().equals(this.key) ? agreement.by(agreement.calendar(), DRAFT) : agreement;
+		}
+
 	}
 
 }

@@ -38,6 +38,9 @@ class Desk implements TicketDesk {
 
 	private static final int STEP = 25;
 
+	/** What a task list shows first, of tickets that need it. */
+	private static final Map<String, String> MARKS = Map.of("at_risk", "【期限間近】", "breached", "【期限超過】");
+
 	private final TicketRepository tickets;
 
 	private final TicketAccess access;
@@ -61,7 +64,8 @@ class Desk implements TicketDesk {
 	@Override
 	public WorkItem workItem(UUID ticketId) {
 		Ticket ticket = ticket(ticketId);
-		return new WorkItem(ticket.number() + " " + ticket.title(),
+		return new WorkItem(
+				MARKS.getOrDefault(ticket.slaState().orElse(""), "") + ticket.number() + " " + ticket.title(),
 				ticket.responded().isEmpty() ? ticket.responseDue().orElse(null) : ticket.resolutionDue().orElse(null),
 				Math.max(0, HIGHEST - STEP * ticket.priorityRank()),
 				ticket.team().map(Groups::team).map(List::of).orElseGet(TicketAccess::dispatchers),

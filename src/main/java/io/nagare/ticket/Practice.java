@@ -1,8 +1,11 @@
 package io.nagare.ticket;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+
+import io.nagare.sla.SlaCase;
 
 /** What a practice adds to its tickets where all practices are served alike. */
 public interface Practice {
@@ -16,10 +19,16 @@ public interface Practice {
 	/** The ticket with everything about it, for the API. */
 	Object detail(UUID ticketId);
 
-	/** The clocks of the ticket. */
-	List<SlaView> sla(UUID ticketId);
+	/** What the rules look at to tell what was agreed for each of the tickets. */
+	List<SlaCase> slaCases(Collection<UUID> ticketIds);
 
 	/** What its forms show and offer beyond what every ticket has. */
 	Map<String, Object> formContext(UUID ticketId);
+
+	/** Raises the ticket's priority by a step, where there is one above it. */
+	void raisePriority(UUID ticketId, String reason);
+
+	/** Gives the ticket to a team, at the step where it is. */
+	void handOver(UUID ticketId, UUID team, String reason);
 
 }

@@ -1,6 +1,5 @@
 package io.nagare.ticket;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +23,7 @@ import org.springframework.data.domain.AbstractAggregateRoot;
 
 import io.nagare.shared.Phase;
 import io.nagare.shared.TicketRef;
+import io.nagare.sla.Standing;
 
 /**
  * The record of an incident, a problem or a change. Readable by all, changed by the verbs
@@ -76,6 +76,11 @@ public abstract class Ticket extends AbstractAggregateRoot<Ticket> {
 	private @Nullable Instant responseDueAt;
 
 	private @Nullable Instant resolutionDueAt;
+
+	private @Nullable String slaState;
+
+	/** When the process is to be woken for the next milestone of a clock. */
+	private @Nullable Instant alarmAt;
 
 	private @Nullable Instant respondedAt;
 
@@ -200,6 +205,21 @@ public abstract class Ticket extends AbstractAggregateRoot<Ticket> {
 		return Optional.ofNullable(this.resolutionDueAt);
 	}
 
+	/** How it stands towards its service levels; empty without any. */
+	Optional<String> slaState() {
+		return Optional.ofNullable(this.slaState);
+	}
+
+	/** When its process is to be woken for the next milestone; empty for never. */
+	Optional<Instant> alarm() {
+		return Optional.ofNullable(this.alarmAt);
+	}
+
+	/** What it waits for; empty while it does not, or where its practice does not ask. */
+	public Optional<String> holdReason() {
+		return Optional.empty();
+	}
+
 	/** When somebody first took the ticket or answered; empty until then. */
 	public Optional<Instant> responded() {
 		return Optional.ofNullable(this.respondedAt);
@@ -226,6 +246,9 @@ public abstract class Ticket extends AbstractAggregateRoot<Ticket> {
 	void waitsAs(String status, Phase phase, Stamp stamp) {
 		String before = this.status;
 		boolean arrived = !before.equals(status) || isNew();
+		if (phase() != phase && (isHalt(phase()) || isHalt(phase))) {
+			conditionChanged(false);
+		}
 		this.status = status;
 		this.phaseWord = phase.word();
 		if (phase.isFinal()) {
@@ -238,8 +261,22 @@ public abstract class Ticket extends AbstractAggregateRoot<Ticket> {
 		}
 	}
 
+	/**
+	 * Whether a clock may stand still in the phase for another reason than being done.
+	 */
+	private static boolean isHalt(Phase phase) {
+		return phase == Phase.ON_HOLD || phase == Phase.CANCELLED;
+	}
+
 	private boolean isNew() {
 		return this.version == null;
+	}
+
+	private void conditionChanged(boolean handedOver) {
+		ConditionChanged change = new ConditionChanged(this.id, handedOver);
+		if (!domainEvents().contains(change)) {
+			registerEvent(change);
+		}
 	}
 
 	/**
@@ -264,6 +301,7 @@ public abstract class Ticket extends AbstractAggregateRoot<Ticket> {
 		if (otherTeam) {
 			changed("team_id", this.teamId, team, stamp);
 			this.teamId = team;
+			conditionChanged(true);
 		}
 		assignedTo(assignee, stamp);
 		return otherTeam;
@@ -274,6 +312,7 @@ public abstract class Ticket extends AbstractAggregateRoot<Ticket> {
 		if (this.respondedAt == null && phase().isActive()) {
 			this.respondedAt = stamp.at();
 			changed("responded_at", null, stamp.at(), stamp);
+			conditionChanged(false);
 		}
 	}
 
@@ -289,27 +328,39 @@ public abstract class Ticket extends AbstractAggregateRoot<Ticket> {
 		touched(stamp);
 	}
 
-	/** The priority was decided, and with it the due times, counted from the report. */
-	protected void prioritised(String priority, int rank, Duration response, Duration resolution, Stamp stamp) {
+	/** The priority was decided. */
+	protected void prioritised(String priority, int rank, Stamp stamp) {
 		if (!this.priority.equals(priority) && !isNew()) {
 			changed("priority", this.priority, priority, stamp);
 		}
 		this.priority = priority;
 		this.priorityRank = (short) rank;
-		this.responseDueAt = this.createdAt.plus(response);
-		this.resolutionDueAt = this.createdAt.plus(resolution);
 		touched(stamp);
+	}
+
+	/** Its clocks say by when what is due. */
+	void measured(Standing standing) {
+		this.responseDueAt = standing.responseDue();
+		this.resolutionDueAt = standing.resolutionDue();
+		this.slaState = standing.state();
+	}
+
+	/** Its process is to be woken then; null for never. */
+	void wakeAt(@Nullable Instant alarm) {
+		this.alarmAt = alarm;
 	}
 
 	/** Work on it is done. */
 	protected void resolvedNow(Stamp stamp) {
 		this.resolvedAt = stamp.at();
+		conditionChanged(false);
 		touched(stamp);
 	}
 
 	/** It was not done after all. */
 	protected void resolvedNoMore(Stamp stamp) {
 		this.resolvedAt = null;
+		conditionChanged(false);
 		touched(stamp);
 	}
 

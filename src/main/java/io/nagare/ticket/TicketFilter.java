@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param status words of the model
  * @param priority words of the table
  * @param phase words of {@link io.nagare.shared.Phase}
+ * @param slaState words of {@link io.nagare.sla.Standing#state}
  * @param q text in title or description, or the number
  */
 public record TicketFilter(@Nullable List<String> status, @Nullable List<String> priority, @Nullable List<String> phase,
-		@Nullable UUID assigneeId, @Nullable UUID teamId, @Nullable UUID categoryId, @Nullable UUID reporterId,
-		@Nullable UUID ciId, @Nullable Instant createdAfter, @Nullable Instant createdBefore, @Nullable String q) {
+		@Nullable List<String> slaState, @Nullable UUID assigneeId, @Nullable UUID teamId, @Nullable UUID categoryId,
+		@Nullable UUID reporterId, @Nullable UUID ciId, @Nullable Instant createdAfter, @Nullable Instant createdBefore,
+		@Nullable String q) {
 }

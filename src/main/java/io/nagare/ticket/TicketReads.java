@@ -27,6 +27,7 @@ import io.nagare.shared.Paged;
 import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
+import io.nagare.sla.Standing;
 
 /** Reads tickets for the API, one statement a page, on the indexes of {@code tickets}. */
 @Component
@@ -135,6 +136,7 @@ public class TicketReads {
 		in(where, params, "status", filter.status());
 		in(where, params, "priority", filter.priority());
 		in(where, params, "phase", phases(filter.phase()));
+		in(where, params, "sla_state", slaStates(filter.slaState()));
 		equal(where, params, "assignee_id", filter.assigneeId());
 		equal(where, params, "team_id", filter.teamId());
 		equal(where, params, "category_id", filter.categoryId());
@@ -179,6 +181,15 @@ public class TicketReads {
 			List<String> known = Arrays.stream(Phase.values()).map(Phase::word).toList();
 			words.stream().filter((word) -> !known.contains(word)).findFirst().ifPresent((word) -> {
 				throw Refusal.invalid("phase", "not_a_choice", String.join(", ", known));
+			});
+		}
+		return words;
+	}
+
+	private static @Nullable List<String> slaStates(@Nullable List<String> words) {
+		if (words != null) {
+			words.stream().filter((word) -> !Standing.STATES.contains(word)).findFirst().ifPresent((word) -> {
+				throw Refusal.invalid("sla_state", "not_a_choice", String.join(", ", Standing.STATES));
 			});
 		}
 		return words;

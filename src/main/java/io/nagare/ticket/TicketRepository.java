@@ -1,5 +1,7 @@
 package io.nagare.ticket;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -10,6 +12,8 @@ import org.springframework.transaction.annotation.Transactional;
 import io.nagare.shared.Refusal;
 
 interface TicketRepository extends Repository<Ticket, UUID> {
+
+	List<Ticket> findAllByIdIn(Collection<UUID> ids);
 
 	Optional<Ticket> findById(UUID id);
 

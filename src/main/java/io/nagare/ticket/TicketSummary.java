@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param category what it is about
  * @param ciIds the configuration items concerned
  * @param responseDueAt until when somebody is to respond
- * @param resolutionDueAt until when it is to be resolved
+ * @param resolutionDueAt until when it is to be resolved; null while that is paused
+ * @param slaState {@code running}, {@code at_risk}, {@code paused}, {@code breached},
+ * {@code met} or {@code cancelled}; null without service levels
  * @param respondedAt when somebody did
  * @param resolvedAt when it was last resolved
  * @param closedAt when it ended
@@ -38,13 +40,14 @@ import org.jspecify.annotations.Nullable;
 public record TicketSummary(UUID id, @JsonIgnore String number, @JsonIgnore long version, String title,
 		@Nullable String description, String status, String phase, String priority, String confidentiality,
 		Person reporter, @Nullable Person assignee, @Nullable Named team, @Nullable Named category, List<UUID> ciIds,
-		@Nullable Instant responseDueAt, @Nullable Instant resolutionDueAt, @Nullable Instant respondedAt,
-		@Nullable Instant resolvedAt, @Nullable Instant closedAt, Instant createdAt, Instant updatedAt) {
+		@Nullable Instant responseDueAt, @Nullable Instant resolutionDueAt, @Nullable String slaState,
+		@Nullable Instant respondedAt, @Nullable Instant resolvedAt, @Nullable Instant closedAt, Instant createdAt,
+		Instant updatedAt) {
 
 	/** The columns of {@link #of}, over {@link #JOINS}. */
 	static final String COLUMNS = """
 			t.id, t.number, t.version, t.title, t.description, t.status, t.phase, t.priority, t.confidentiality,
-			t.ci_ids, t.response_due_at, t.resolution_due_at, t.responded_at, t.resolved_at, t.closed_at, t.created_at,
+			t.ci_ids, t.response_due_at, t.resolution_due_at, t.sla_state, t.responded_at, t.resolved_at, t.closed_at, t.created_at,
 			t.updated_at,
 			r.id AS reporter_id, r.username AS reporter_username, r.first_name AS reporter_first_name,
 			r.last_name AS reporter_last_name,
@@ -65,8 +68,8 @@ public record TicketSummary(UUID id, @JsonIgnore String number, @JsonIgnore long
 				row.getString("title"), row.getString("description"), row.getString("status"), row.getString("phase"),
 				row.getString("priority"), row.getString("confidentiality"), requirePerson(row),
 				person(row, "assignee"), named(row, "team"), named(row, "category"), uuids(row.getArray("ci_ids")),
-				instant(row, "response_due_at"), instant(row, "resolution_due_at"), instant(row, "responded_at"),
-				instant(row, "resolved_at"), instant(row, "closed_at"),
+				instant(row, "response_due_at"), instant(row, "resolution_due_at"), row.getString("sla_state"),
+				instant(row, "responded_at"), instant(row, "resolved_at"), instant(row, "closed_at"),
 				row.getObject("created_at", OffsetDateTime.class).toInstant(),
 				row.getObject("updated_at", OffsetDateTime.class).toInstant());
 	}

@@ -14,6 +14,9 @@ public interface Decisions {
 	 */
 	Map<String, @Nullable Object> evaluate(String decisionKey, Map<String, @Nullable Object> inputs);
 
+	/** Evaluates a table of any hit policy. */
+	Decision decide(String decisionKey, Map<String, @Nullable Object> inputs);
+
 	/**
 	 * The values that an input or output of a table allows, in the table's order: the
 	 * highest first.

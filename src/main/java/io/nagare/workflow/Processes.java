@@ -1,5 +1,6 @@
 package io.nagare.workflow;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,6 +35,13 @@ public interface Processes {
 	 * @return whether anything did
 	 */
 	boolean send(String message, UUID ticketId);
+
+	/**
+	 * Sets the ticket's alarm: the timer that its process marks with the property
+	 * {@code alarm}. Nothing happens where the process has none now.
+	 * @param at when it goes off; null to silence it
+	 */
+	void setAlarm(UUID ticketId, @Nullable Instant at);
 
 	/** Lets the ticket's open tasks show what the ticket says now. */
 	void refreshTasks(UUID ticketId);

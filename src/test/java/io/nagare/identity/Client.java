@@ -140,6 +140,10 @@ public final class Client {
 		return send("PUT", path, "", null);
 	}
 
+	public Answer put(String path, String json) {
+		return send("PUT", path, json, "application/json");
+	}
+
 	public Answer delete(String path) {
 		return send("DELETE", path, null, null);
 	}

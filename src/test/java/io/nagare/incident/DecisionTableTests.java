@@ -51,13 +51,23 @@ class DecisionTableTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "critical,15,120", "high,60,480", "medium,240,1440", "low,480,4320" })
-	void setsTheTargets(String priority, int response, int resolution) {
-		Map<String, @Nullable Object> targets = decide("sla-targets", Map.of("priority", priority));
-		assertThat(((Number) java.util.Objects.requireNonNull(targets.get("response_minutes"))).intValue())
-			.isEqualTo(response);
-		assertThat(((Number) java.util.Objects.requireNonNull(targets.get("resolution_minutes"))).intValue())
-			.isEqualTo(resolution);
+	@CsvSource({ "incident-response,critical,15", "incident-response,high,60", "incident-response,medium,240",
+			"incident-response,low,480", "incident-resolution,critical,120", "incident-resolution,high,480",
+			"incident-resolution,medium,1440", "incident-resolution,low,4320", "network-team,critical,60",
+			"network-team,high,240", "network-team,medium,720", "network-team,low,2160" })
+	void setsTheTargets(String definition, String priority, int minutes) {
+		Map<String, @Nullable Object> target = decide("sla-targets",
+				Map.of("definition", definition, "priority", priority));
+		assertThat(target).containsEntry("minutes", minutes).containsEntry("calendar", "business-hours");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "50,assignee", "75,'assignee,team_manager'", "90,'assignee,team_manager,managers'",
+			"30m,'assignee,team_manager'", "breach,'assignee,team_manager,managers'" })
+	void tellsWhomAMilestoneConcerns(String step, String tell) {
+		Map<String, @Nullable Object> escalation = decide("sla-escalation",
+				Map.of("step", step, "clock", "resolution", "practice", "incident", "priority", "high"));
+		assertThat(escalation).containsEntry("tell", tell).containsEntry("raise", false).doesNotContainKey("team");
 	}
 
 }

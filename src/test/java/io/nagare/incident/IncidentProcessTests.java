@@ -1,5 +1,7 @@
 package io.nagare.incident;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import io.nagare.NagareTest;
 import io.nagare.identity.Directory;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
+import io.nagare.sla.Calendars;
 import io.nagare.ticket.TicketActions;
 import io.nagare.ticket.TicketParts;
 import io.nagare.ticket.TicketSummary;
@@ -62,6 +65,9 @@ class IncidentProcessTests {
 
 	@Autowired
 	private Directory directory;
+
+	@Autowired
+	private Calendars calendars;
 
 	@Autowired
 	private TaskService tasks;
@@ -116,6 +122,11 @@ class IncidentProcessTests {
 
 	private IncidentView incident(UUID id) {
 		return this.as.user("manager", () -> this.incidents.one(id));
+	}
+
+	private Instant officeMinutesAfterReport(IncidentView incident, int minutes) {
+		return this.as.user("manager", () -> this.calendars.calendar(Calendars.BUSINESS_HOURS).orElseThrow())
+			.due(incident.ticket().createdAt(), Duration.ofMinutes(minutes));
 	}
 
 	private @Nullable String assignee(UUID id) {
@@ -173,8 +184,8 @@ class IncidentProcessTests {
 		assertThat(status(id)).isEqualTo("assigned/open");
 		assertThat(incident.ticket().priority()).isEqualTo("medium");
 		assertThat(incident.ticket().team()).isNotNull();
-		assertThat(incident.ticket().responseDueAt()).isEqualTo(incident.ticket().createdAt().plusSeconds(240 * 60));
-		assertThat(incident.ticket().resolutionDueAt()).isEqualTo(incident.ticket().createdAt().plusSeconds(1440 * 60));
+		assertThat(incident.ticket().responseDueAt()).isEqualTo(officeMinutesAfterReport(incident, 240));
+		assertThat(incident.ticket().resolutionDueAt()).isEqualTo(officeMinutesAfterReport(incident, 1440));
 		Task task = task(id);
 		assertThat(task.getName()).startsWith(incident.incidentNumber() + " VPNに接続できない");
 		assertThat(task.getDueDate()).isEqualTo(java.util.Date.from(incident.ticket().responseDueAt()));
@@ -371,8 +382,7 @@ class IncidentProcessTests {
 		UUID id = networkIncident();
 		perform("network1", id, "reclassify", "impact", "extensive", "urgency", "critical", "reason", "全社に影響");
 		assertThat(incident(id).ticket().priority()).isEqualTo("critical");
-		assertThat(incident(id).ticket().responseDueAt())
-			.isEqualTo(incident(id).ticket().createdAt().plusSeconds(15 * 60));
+		assertThat(incident(id).ticket().responseDueAt()).isEqualTo(officeMinutesAfterReport(incident(id), 15));
 		assertThat(status(id)).isEqualTo("assigned/open");
 		assertThat(task(id).getPriority()).isEqualTo(100);
 	}
@@ -481,7 +491,7 @@ class IncidentProcessTests {
 	@Test
 	@Order(2)
 	void coversEveryPathOfBothModels() {
-		assertThat(ProcessCoverage.missing(this.repository, "incident")).isEmpty();
+		assertThat(ProcessCoverage.missing(this.repository, "incident")).isSubsetOf(IncidentClocksTests.ALARM);
 		assertThat(ProcessCoverage.missing(this.repository, "major-incident")).isEmpty();
 	}
 

@@ -75,6 +75,7 @@ class IncidentController {
 	Paged<IncidentView> list(@RequestParam(required = false) @Nullable List<String> status,
 			@RequestParam(required = false) @Nullable List<String> priority,
 			@RequestParam(required = false) @Nullable List<String> phase,
+			@RequestParam(name = "sla_state", required = false) @Nullable List<String> slaState,
 			@RequestParam(name = "assignee_id", required = false) @Nullable UUID assigneeId,
 			@RequestParam(name = "team_id", required = false) @Nullable UUID teamId,
 			@RequestParam(name = "category_id", required = false) @Nullable UUID categoryId,
@@ -87,7 +88,7 @@ class IncidentController {
 			@RequestParam(required = false) @Nullable String sort,
 			@RequestParam(required = false) @Nullable String cursor) {
 		return this.incidents.page(
-				new TicketFilter(status, priority, phase, assigneeId, teamId, categoryId, reporterId, ciId,
+				new TicketFilter(status, priority, phase, slaState, assigneeId, teamId, categoryId, reporterId, ciId,
 						createdAfter, createdBefore, q),
 				PageQuery.of(page, limit, sort, cursor, TicketReads.sortable()));
 	}

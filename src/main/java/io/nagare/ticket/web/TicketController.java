@@ -34,10 +34,12 @@ import org.springframework.web.multipart.MultipartFile;
 import io.nagare.identity.CurrentCaller;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
+import io.nagare.sla.ClockView;
+import io.nagare.sla.LedgerView;
+import io.nagare.sla.ServiceLevels;
 import io.nagare.ticket.ActionView;
 import io.nagare.ticket.Attachments;
 import io.nagare.ticket.LinkType;
-import io.nagare.ticket.SlaView;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketActions;
 import io.nagare.ticket.TicketParts;
@@ -63,16 +65,19 @@ class TicketController {
 
 	private final Attachments attachments;
 
+	private final ServiceLevels serviceLevels;
+
 	private final CurrentCaller callers;
 
 	TicketController(TicketPaths paths, Tickets tickets, TicketActions actions, TicketParts parts,
-			TicketProcess process, Attachments attachments, CurrentCaller callers) {
+			TicketProcess process, Attachments attachments, ServiceLevels serviceLevels, CurrentCaller callers) {
 		this.paths = paths;
 		this.tickets = tickets;
 		this.actions = actions;
 		this.parts = parts;
 		this.process = process;
 		this.attachments = attachments;
+		this.serviceLevels = serviceLevels;
 		this.callers = callers;
 	}
 
@@ -191,8 +196,14 @@ class TicketController {
 
 	@GetMapping("/sla")
 	@Operation(summary = "The clocks of the ticket")
-	List<SlaView> sla(@PathVariable String kind, @PathVariable String id) {
-		return this.paths.practice(kind).sla(this.paths.find(kind, id).id());
+	List<ClockView> sla(@PathVariable String kind, @PathVariable String id) {
+		return this.serviceLevels.clocks(this.paths.find(kind, id).id());
+	}
+
+	@GetMapping("/sla/ledger")
+	@Operation(summary = "All that happened to the clocks of the ticket, explained")
+	List<LedgerView> slaLedger(@PathVariable String kind, @PathVariable String id) {
+		return this.serviceLevels.ledger(this.paths.find(kind, id).id());
 	}
 
 	@GetMapping("/process")

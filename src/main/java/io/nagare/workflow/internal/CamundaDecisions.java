@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
+import org.camunda.bpm.dmn.engine.DmnDecisionTableResult;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
@@ -17,6 +18,7 @@ import org.camunda.bpm.model.dmn.instance.UnaryTests;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import io.nagare.workflow.Decision;
 import io.nagare.workflow.Decisions;
 
 @Component
@@ -38,11 +40,25 @@ class CamundaDecisions implements Decisions {
 
 	@Override
 	public Map<String, @Nullable Object> evaluate(String decisionKey, Map<String, @Nullable Object> inputs) {
-		DmnDecisionRuleResult row = this.decisions.evaluateDecisionTableById(this.inForce.decision(decisionKey))
-			.variables(inputs)
-			.evaluate()
-			.getSingleResult();
+		DmnDecisionRuleResult row = evaluateById(this.inForce.decision(decisionKey), inputs).getSingleResult();
 		return (row != null) ? row.getEntryMap() : Map.of();
+	}
+
+	@Override
+	public Decision decide(String decisionKey, Map<String, @Nullable Object> inputs) {
+		String definition = this.inForce.decision(decisionKey);
+		MatchedRules.Watched<DmnDecisionTableResult> watched = MatchedRules
+			.watch(() -> evaluateById(definition, inputs));
+		return new Decision(decisionKey, this.repository.getDecisionDefinition(definition).getVersion(),
+				watched.rules(),
+				watched.result()
+					.stream()
+					.<Map<String, @Nullable Object>>map(DmnDecisionRuleResult::getEntryMap)
+					.toList());
+	}
+
+	private DmnDecisionTableResult evaluateById(String definition, Map<String, @Nullable Object> inputs) {
+		return this.decisions.evaluateDecisionTableById(definition).variables(inputs).evaluate();
 	}
 
 	@Override

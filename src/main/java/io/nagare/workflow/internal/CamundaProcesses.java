@@ -1,11 +1,13 @@
 package io.nagare.workflow.internal;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
@@ -159,6 +161,20 @@ class CamundaProcesses implements Processes {
 				return true;
 			});
 		}
+	}
+
+	@Override
+	public void setAlarm(UUID ticketId, @Nullable Instant at) {
+		List<EngineTables.Timer> timers = this.tables.timersOf(ticketId);
+		command(() -> {
+			Stream
+				.concat(AlarmTimers.ofThisTransaction(ticketId, this.models),
+						timers.stream()
+							.filter((timer) -> this.models.of(timer.definitionId()).element(timer.elementId()).alarm())
+							.map((timer) -> AlarmTimers.find(timer.id())))
+				.forEach((timer) -> AlarmTimers.set(timer, at));
+			return true;
+		});
 	}
 
 	@Override

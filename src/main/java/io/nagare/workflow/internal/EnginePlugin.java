@@ -8,6 +8,7 @@ import javax.script.ScriptEngine;
 import javax.script.ScriptEngineFactory;
 import javax.script.ScriptEngineManager;
 
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProvider;
@@ -66,6 +67,9 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 		engine.setScriptEngineResolver(new NoScripts());
 		engine.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(this.modelListener)));
 		engine.setCustomPreDeployers(new ArrayList<>(List.of(this.guard)));
+		DefaultDmnEngineConfiguration tables = new DefaultDmnEngineConfiguration();
+		tables.setCustomPostDecisionTableEvaluationListeners(new ArrayList<>(List.of(new MatchedRules())));
+		engine.setDmnEngineConfiguration(tables);
 		engine.setDeserializationTypeValidationEnabled(true);
 		engine.setTenantIdProvider(new BoundTenant());
 		engine.setIdentityProviderSessionFactory(this.identity);

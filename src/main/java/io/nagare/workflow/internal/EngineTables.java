@@ -46,6 +46,14 @@ class EngineTables {
 			  JOIN act_ru_execution p ON p.id_ = i.root_proc_inst_id_
 			""";
 
+	private static final String TIMERS = """
+			SELECT j.id_, j.process_def_id_, d.act_id_
+			  FROM act_ru_execution p
+			  JOIN act_ru_job j ON j.process_instance_id_ = p.id_
+			  JOIN act_ru_jobdef d ON d.id_ = j.job_def_id_
+			 WHERE p.business_key_ = ? AND p.parent_id_ IS NULL AND j.type_ = 'timer'
+			""";
+
 	private static final String LATEST = """
 			SELECT id_, tenant_id_ FROM %s
 			 WHERE key_ = ? AND (tenant_id_ = ? OR tenant_id_ IS NULL)
@@ -66,6 +74,12 @@ class EngineTables {
 	List<Wait> of(UUID ticketId) {
 		String key = ticketId.toString();
 		return this.jdbc.query(OPEN, Wait::of, key, key);
+	}
+
+	/** The timers of the ticket's processes. */
+	List<Timer> timersOf(UUID ticketId) {
+		return this.jdbc.query(TIMERS, (row, number) -> new Timer(row.getString(1), row.getString(2), row.getString(3)),
+				ticketId.toString());
 	}
 
 	/**
@@ -112,6 +126,10 @@ class EngineTables {
 			return new Model(row.getString(1), row.getString(2));
 		}
 
+	}
+
+	/** A timer: its job, and the element of the model that it belongs to. */
+	record Timer(String id, String definitionId, String elementId) {
 	}
 
 	/** A task or a message subscription. */

@@ -89,7 +89,7 @@ final class ProcessModel {
 		}
 		return new Element(node.getId(), node.getName(), node.getElementType().getTypeName(), properties.get("status"),
 				(phase != null) ? Phase.of(phase) : null, Form.Component.words(properties.getOrDefault("actors", "")),
-				properties.get("when"), form, actions);
+				properties.get("when"), Boolean.parseBoolean(properties.get("alarm")), form, actions);
 	}
 
 	private static Map<String, String> properties(FlowNode node) {
@@ -183,11 +183,13 @@ final class ProcessModel {
 	 * @param phase what the status means; null off the main path
 	 * @param actors who may perform its actions beside the task's candidates
 	 * @param when expression that says whether its action is open; null for always
+	 * @param alarm whether it is a timer that the ticket sets and moves
 	 * @param form what may be carried in here; null for nothing
 	 * @param actions the actions offered here, by name
 	 */
 	record Element(String id, @Nullable String name, String type, @Nullable String status, @Nullable Phase phase,
-			List<String> actors, @Nullable String when, @Nullable Form form, Map<String, Action> actions) {
+			List<String> actors, @Nullable String when, boolean alarm, @Nullable Form form,
+			Map<String, Action> actions) {
 
 		/** Whether the one who has this task is the ticket's assignee. */
 		boolean givesAssignee() {

@@ -1,0 +1,141 @@
+package io.nagare.ticket;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.identity.Directory;
+import io.nagare.identity.Roles;
+import io.nagare.identity.Team;
+import io.nagare.identity.User;
+import io.nagare.notification.Notice;
+import io.nagare.notification.Notifications;
+import io.nagare.shared.Refusal;
+import io.nagare.sla.ServiceLevels;
+
+/**
+ * What happens when a clock of a ticket passes a milestone, behind {@link TicketAlarms}.
+ */
+@Component
+@Transactional
+class Escalations {
+
+	private static final String BREACH = "breach";
+
+	private final TicketRepository tickets;
+
+	private final TicketClocks clocks;
+
+	private final ServiceLevels serviceLevels;
+
+	private final Tickets desk;
+
+	private final Directory directory;
+
+	private final Notifications notifications;
+
+	private final Stamps stamps;
+
+	private final ApplicationEventPublisher events;
+
+	private final List<Practice> practices;
+
+	/** The practices are asked late: they use the engine, which asks us. */
+	Escalations(TicketRepository tickets, TicketClocks clocks, ServiceLevels serviceLevels, Tickets desk,
+			Directory directory, Notifications notifications, Stamps stamps, ApplicationEventPublisher events,
+			@Lazy List<Practice> practices) {
+		this.tickets = tickets;
+		this.clocks = clocks;
+		this.serviceLevels = serviceLevels;
+		this.desk = desk;
+		this.directory = directory;
+		this.notifications = notifications;
+		this.stamps = stamps;
+		this.events = events;
+		this.practices = practices;
+	}
+
+	Optional<Instant> nextAlarm(UUID ticketId) {
+		return ticket(ticketId).alarm();
+	}
+
+	/**
+	 * Writes down what the next clock has passed, and tells it to whoever listens.
+	 * @return clock and milestone; empty once every clock has told, with the alarm set
+	 * anew
+	 */
+	Optional<String> pass(UUID ticketId) {
+		Ticket ticket = this.desk.take(ticketId);
+		Optional<ServiceLevels.Passed> passed = this.serviceLevels.pass(ticketId);
+		this.clocks.refresh(ticketId);
+		passed.ifPresentOrElse((one) -> publish(ticket, one), () -> this.desk.refreshTasks(ticketId));
+		return passed.map((one) -> one.clock() + " " + one.milestone());
+	}
+
+	private void publish(Ticket ticket, ServiceLevels.Passed passed) {
+		Stamp stamp = this.stamps.now();
+		this.events.publishEvent(passed.milestone().equals(BREACH)
+				? new SlaBreached(ticket.ref(), stamp.tenant(), stamp.actor(), stamp.at(), passed.clock(),
+						-passed.remaining())
+				: new SlaBreachWarning(ticket.ref(), stamp.tenant(), stamp.actor(), stamp.at(), passed.clock(),
+						passed.milestone(), passed.remaining()));
+	}
+
+	void tell(UUID ticketId, String clock, String step, String who) {
+		Ticket ticket = ticket(ticketId);
+		Set<UUID> recipients = new HashSet<>();
+		for (String word : who.split(",", -1)) {
+			people(ticket, word.strip()).forEach(recipients::add);
+		}
+		if (!recipients.isEmpty()) {
+			this.notifications.tell(Notice.of(step.equals(BREACH) ? "sla.breach" : "sla.warning", ticket.title())
+				.about(ticket.ref())
+				.to(recipients)
+				.once(clock + "-" + step)
+				.confidential(ticket.isConfidential()));
+		}
+	}
+
+	/** Those whom a word of the table means. A ticket that nobody has is its team's. */
+	private Stream<UUID> people(Ticket ticket, String word) {
+		Optional<Team> team = ticket.team().flatMap(this.directory::team);
+		return switch (word) {
+			case "" -> Stream.empty();
+			case "assignee" -> ticket.assignee().map(Stream::of).orElseGet(() -> people(ticket, "team"));
+			case "team" -> team.stream().flatMap((one) -> this.directory.membersOf(one.id()).stream()).map(User::id);
+			case "team_manager" -> team.flatMap(Team::manager).stream();
+			case "managers" -> this.directory.withRoles(List.of(Roles.MANAGER)).stream().map(User::id);
+			case "reporter" -> Stream.of(ticket.reporter());
+			default -> throw new IllegalStateException("Table sla-escalation tells \"" + word + "\", which is nobody");
+		};
+	}
+
+	void raisePriority(UUID ticketId, String milestone) {
+		practice(ticketId).raisePriority(ticketId, "SLA " + milestone);
+	}
+
+	void handOver(UUID ticketId, String milestone, String teamName) {
+		this.directory.teamByName(teamName)
+			.filter(Team::isActive)
+			.ifPresent((team) -> practice(ticketId).handOver(ticketId, team.id(), "SLA " + milestone));
+	}
+
+	private Practice practice(UUID ticketId) {
+		String kind = ticket(ticketId).kind();
+		return this.practices.stream().filter((one) -> one.kind().equals(kind)).findFirst().orElseThrow();
+	}
+
+	Ticket ticket(UUID id) {
+		return this.tickets.findById(id).orElseThrow(Refusal::notFound);
+	}
+
+}

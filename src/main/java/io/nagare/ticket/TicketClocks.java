@@ -1,0 +1,152 @@
+package io.nagare.ticket;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.shared.Phase;
+import io.nagare.shared.Refusal;
+import io.nagare.sla.Condition;
+import io.nagare.sla.ServiceLevels;
+import io.nagare.sla.SlaCase;
+import io.nagare.sla.Standing;
+import io.nagare.workflow.Processes;
+
+/**
+ * Keeps the clocks of tickets of all practices: has them attached, lets them follow what
+ * happens to the ticket, and keeps what they say on the ticket and in its alarm.
+ */
+@Component
+@Transactional
+public class TicketClocks {
+
+	private static final String ON_HOLD = "on_hold";
+
+	private final TicketRepository tickets;
+
+	private final ServiceLevels serviceLevels;
+
+	private final Processes processes;
+
+	private final Stamps stamps;
+
+	private final List<Practice> practices;
+
+	/** The practices are asked late: they use the engine, which asks us. */
+	TicketClocks(TicketRepository tickets, ServiceLevels serviceLevels, Processes processes, Stamps stamps,
+			@Lazy List<Practice> practices) {
+		this.tickets = tickets;
+		this.serviceLevels = serviceLevels;
+		this.processes = processes;
+		this.stamps = stamps;
+		this.practices = practices;
+	}
+
+	/**
+	 * Has agreed what the tables say of the ticket now. New clocks begin with the report;
+	 * where something else is agreed than before, they take over its history.
+	 */
+	public void agree(UUID ticketId) {
+		agree(ticket(ticketId));
+	}
+
+	private void agree(Ticket ticket) {
+		SlaCase facts = facts(ticket);
+		if (ticket.slaState().isEmpty()) {
+			Standing standing = this.serviceLevels.attach(facts, condition(ticket));
+			ticket.measured(standing);
+			ticket.wakeAt(standing.alarm());
+		}
+		else {
+			settle(ticket, this.serviceLevels.agree(facts, condition(ticket)));
+		}
+	}
+
+	/** Lets the ticket's open clocks run by what is in force now. */
+	void apply(UUID ticketId, boolean retroactive) {
+		this.tickets.take(ticketId);
+		Ticket ticket = ticket(ticketId);
+		if (ticket.phase().isActive()) {
+			settle(ticket, this.serviceLevels.apply(facts(ticket), condition(ticket), retroactive));
+			this.processes.refreshTasks(ticketId);
+		}
+	}
+
+	/** How the tickets stand, as far as their clocks care. */
+	@Transactional(readOnly = true)
+	Map<UUID, Condition> conditions(Collection<UUID> ticketIds) {
+		return this.tickets.findAllByIdIn(ticketIds).stream().collect(Collectors.toMap(Ticket::id, this::condition));
+	}
+
+	@EventListener
+	void on(ConditionChanged change) {
+		Ticket ticket = ticket(change.ticketId());
+		if (ticket.slaState().isEmpty()) {
+			return;
+		}
+		if (change.handedOver()) {
+			agree(ticket);
+		}
+		else {
+			settle(ticket, this.serviceLevels.follow(condition(ticket)));
+		}
+	}
+
+	/** Keeps what the clocks say now. */
+	void refresh(UUID ticketId) {
+		Ticket ticket = ticket(ticketId);
+		Standing standing = this.serviceLevels.standing(ticketId);
+		ticket.measured(standing);
+		ticket.wakeAt(standing.alarm());
+	}
+
+	private void settle(Ticket ticket, Standing standing) {
+		ticket.measured(standing);
+		Instant armed = ticket.alarm().orElse(null);
+		Instant alarm = standing.alarm();
+		if (ticket.resolved().isPresent() || ticket.phase() == Phase.CANCELLED) {
+			// the process leaves the scope of its alarm by itself
+			ticket.wakeAt(null);
+		}
+		else if (mustMove(armed, alarm)) {
+			ticket.wakeAt(alarm);
+			this.processes.setAlarm(ticket.id(), alarm);
+		}
+	}
+
+	/** An alarm that comes too early finds nothing to do and sets itself anew. */
+	private static boolean mustMove(@Nullable Instant armed, @Nullable Instant alarm) {
+		return (armed == null || alarm == null) ? !Objects.equals(armed, alarm) : alarm.isBefore(armed);
+	}
+
+	private Condition condition(Ticket ticket) {
+		Stamp stamp = this.stamps.now();
+		String holdReason = (ticket.phase() == Phase.ON_HOLD) ? ticket.holdReason().orElse(ON_HOLD) : null;
+		return new Condition(ticket.id(), ticket.responded().orElse(null), ticket.resolved().orElse(null),
+				ticket.phase() == Phase.CANCELLED, holdReason, ticket.team().orElse(null), stamp.at(), stamp.actor());
+	}
+
+	private SlaCase facts(Ticket ticket) {
+		return this.practices.stream()
+			.filter((practice) -> practice.kind().equals(ticket.kind()))
+			.findFirst()
+			.orElseThrow()
+			.slaCases(List.of(ticket.id()))
+			.get(0);
+	}
+
+	private Ticket ticket(UUID id) {
+		return this.tickets.findById(id).orElseThrow(Refusal::notFound);
+	}
+
+}
