@@ -89,8 +89,8 @@ public final class Api {
 		return this.client.patch(ROOT + path, body);
 	}
 
-	/** Puts a body in the place of what the path names. */
-	public Answer put(String path, String body) {
+	/** Puts a body as it is, however wrong. */
+	public Answer putRaw(String path, String body) {
 		return this.client.put(ROOT + path, body);
 	}
 

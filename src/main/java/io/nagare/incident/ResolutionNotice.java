@@ -12,11 +12,11 @@ import io.nagare.ticket.StatusChanged;
 @Component
 class ResolutionNotice {
 
-	private final IncidentManagement incidents;
+	private final IncidentHandling incidents;
 
 	private final Notifications notifications;
 
-	ResolutionNotice(IncidentManagement incidents, Notifications notifications) {
+	ResolutionNotice(IncidentHandling incidents, Notifications notifications) {
 		this.incidents = incidents;
 		this.notifications = notifications;
 	}

@@ -3,6 +3,7 @@ package io.nagare.ticket;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import io.nagare.identity.Team;
 import io.nagare.identity.User;
 import io.nagare.notification.Notice;
 import io.nagare.notification.Notifications;
+import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
 import io.nagare.sla.ServiceLevels;
 
@@ -30,6 +32,9 @@ import io.nagare.sla.ServiceLevels;
 class Escalations {
 
 	private static final String BREACH = "breach";
+
+	private static final Map<String, Label> CLOCKS = Map.of("response", new Label("応答", "response"), "resolution",
+			new Label("解決", "resolution"), "ola", new Label("チーム間", "team"));
 
 	private final TicketRepository tickets;
 
@@ -97,12 +102,19 @@ class Escalations {
 			people(ticket, word.strip()).forEach(recipients::add);
 		}
 		if (!recipients.isEmpty()) {
-			this.notifications.tell(Notice.of(step.equals(BREACH) ? "sla.breach" : "sla.warning", ticket.title())
+			this.notifications.tell(Notice
+				.of(step.equals(BREACH) ? "sla.breach" : "sla.warning", ticket.title(),
+						CLOCKS.getOrDefault(clock, new Label(clock, clock)), words(step))
 				.about(ticket.ref())
 				.to(recipients)
 				.once(clock + "-" + step)
 				.confidential(ticket.isConfidential()));
 		}
+	}
+
+	private static Label words(String step) {
+		return step.equals("30m") ? new Label("残り30分です", "half an hour is left")
+				: new Label("目標時間の" + step + "%が経過しました", step + " % of its time has passed");
 	}
 
 	/** Those whom a word of the table means. A ticket that nobody has is its team's. */

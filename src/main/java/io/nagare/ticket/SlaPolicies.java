@@ -112,8 +112,7 @@ public class SlaPolicies {
 	@Async
 	@TransactionalEventListener
 	void on(Due due) {
-		Tenancy.as(due.tenant(),
-				() -> due.tickets().forEach((ticket) -> this.clocks.apply(ticket, due.retroactive())));
+		Tenancy.as(due.tenant(), () -> due.tickets().forEach((ticket) -> this.clocks.apply(ticket, due.retroactive())));
 	}
 
 	private List<UUID> open(Practice practice) {

@@ -28,8 +28,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.As;
 import io.nagare.NagareTest;
@@ -87,6 +89,12 @@ class IncidentClocksTests {
 
 	@Autowired
 	private Directory directory;
+
+	@Autowired
+	private JdbcTemplate jdbc;
+
+	@Autowired
+	private TransactionTemplate transactions;
 
 	@Autowired
 	private TaskService tasks;
@@ -277,9 +285,19 @@ class IncidentClocksTests {
 			assertThat(warning.timeRemaining()).isCloseTo(7200 - 60, within(30L));
 		});
 		assertAlarmAt(id, tokyo("2026-11-24T13:00"));
+		// nobody has the incident yet, so the whole team is told
+		assertThat(told("network1", id)).containsExactly("応答の時計：目標時間の50%が経過しました。");
 		ringAt(id, tokyo("2026-11-24T13:00").plusSeconds(60));
+		assertThat(told("manager", id)).containsExactly("応答の時計：目標時間の75%が経過しました。");
 		assertThat(incident(id).ticket().slaState()).isEqualTo("at_risk");
 		assertThat(task(id)).startsWith("【期限間近】INC");
+	}
+
+	private List<String> told(String username, UUID id) {
+		return this.as.user(username, () -> this.transactions.execute((status) -> this.jdbc.queryForList("""
+				SELECT n.body FROM notifications n JOIN users u ON u.id = n.user_id
+				 WHERE n.ticket_id = ? AND u.username = ? AND n.kind LIKE 'sla.%' ORDER BY n.created_at
+				""", String.class, id, username)));
 	}
 
 	private String task(UUID id) {
