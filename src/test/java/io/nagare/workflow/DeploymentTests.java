@@ -165,4 +165,25 @@ class DeploymentTests {
 		assertThat(ours.post("/api/v1/incidents", report.formatted("everybody")).status()).isEqualTo(400);
 	}
 
+	@Test
+	void refusesAPriorityThatHasNoServiceLevelTarget() {
+		long before = deployments();
+		Client.Answer answer = deploy("priority.dmn",
+				model("rules/incident/priority.dmn").replace("\"low\"", "\"someday\""));
+		assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+		assertThat(answer.text("message")).contains("incident-resolution", "someday");
+		assertThat(deployments()).isEqualTo(before);
+	}
+
+	@Test
+	void refusesAnOlaLongerThanTheSlaItServes() {
+		long before = deployments();
+		Client.Answer answer = deploy("targets.dmn", model("rules/sla/targets.dmn").replace("2160", "4321"));
+		assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+		assertThat(answer.text("message")).contains("targets.dmn", "OLA", "low");
+		assertThat(deployments()).isEqualTo(before);
+		assertThat(deploy("targets.dmn", model("rules/sla/targets.dmn").replace("2160", "4320")).status())
+			.isEqualTo(200);
+	}
+
 }

@@ -73,7 +73,7 @@ class CamundaDecisions implements Decisions {
 		return values;
 	}
 
-	private static Map<String, List<String>> allowedValues(DmnModelInstance model) {
+	static Map<String, List<String>> allowedValues(DmnModelInstance model) {
 		Map<String, List<String>> columns = new LinkedHashMap<>();
 		for (Input input : model.getModelElementsByType(Input.class)) {
 			put(columns, input.getInputExpression().getText().getTextContent(), input.getInputValues());

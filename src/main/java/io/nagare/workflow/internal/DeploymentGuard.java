@@ -18,10 +18,13 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 import io.nagare.shared.Refusal;
+import io.nagare.workflow.TableDemand;
 
 /**
  * The gate that every deployment passes, from disk, Modeler or REST: only models the
@@ -38,9 +41,13 @@ class DeploymentGuard implements Deployer {
 
 	private final ModelsInForce inForce;
 
-	DeploymentGuard(BpmnCheck bpmnCheck, ModelsInForce inForce) {
+	/** Asked late: those who demand something use the engine themselves. */
+	private final ObjectProvider<TableDemand> demands;
+
+	DeploymentGuard(BpmnCheck bpmnCheck, ModelsInForce inForce, ObjectProvider<TableDemand> demands) {
 		this.bpmnCheck = bpmnCheck;
 		this.inForce = inForce;
+		this.demands = demands;
 	}
 
 	@Override
@@ -51,10 +58,12 @@ class DeploymentGuard implements Deployer {
 		this.inForce.forget();
 		List<Refusal.Detail> findings = new ArrayList<>();
 		Map<String, BpmnModelInstance> processes = new LinkedHashMap<>();
+		Map<String, DmnModelInstance> tables = new LinkedHashMap<>();
 		Set<String> forms = new HashSet<>();
 		for (ResourceEntity resource : deployment.getResources().values()) {
-			read(resource, processes, forms, findings);
+			read(resource, processes, tables, forms, findings);
 		}
+		tables.forEach((file, model) -> findings.addAll(DmnCheck.check(file, model)));
 		processes.forEach((file, model) -> findings.addAll(this.bpmnCheck.check(file, model)));
 		processes.forEach((file, model) -> {
 			for (String missing : missingForms(model, forms)) {
@@ -64,13 +73,19 @@ class DeploymentGuard implements Deployer {
 				forms.add(missing);
 			}
 		});
+		if (findings.isEmpty() && !tables.isEmpty()) {
+			DraftTables drafts = new DraftTables(deployment.getTenantId(), tables);
+			this.demands.stream()
+				.filter((demand) -> drafts.concern(demand.tables()))
+				.forEach((demand) -> findings.addAll(demand.check(drafts)));
+		}
 		if (!findings.isEmpty()) {
 			throw new Refusal(Refusal.Kind.MODEL_REJECTED, findings);
 		}
 	}
 
-	private static void read(ResourceEntity resource, Map<String, BpmnModelInstance> processes, Set<String> forms,
-			List<Refusal.Detail> findings) {
+	private static void read(ResourceEntity resource, Map<String, BpmnModelInstance> processes,
+			Map<String, DmnModelInstance> tables, Set<String> forms, List<Refusal.Detail> findings) {
 		String file = resource.getName();
 		if (resource.getBytes().length > MAX_FILE) {
 			findings.add(Refusal.Detail.of(file, "too_large", MAX_FILE / 1_000_000));
@@ -84,8 +99,7 @@ class DeploymentGuard implements Deployer {
 				forms.add(Form.parse(resource.getBytes()).id());
 			}
 			else if (file.endsWith(".dmn")) {
-				findings.addAll(
-						DmnCheck.check(file, Dmn.readModelFromStream(new ByteArrayInputStream(resource.getBytes()))));
+				tables.put(file, Dmn.readModelFromStream(new ByteArrayInputStream(resource.getBytes())));
 			}
 			else {
 				findings.add(Refusal.Detail.of(file, "unknown_model_type"));

@@ -1,0 +1,86 @@
+package io.nagare.incident;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import io.nagare.shared.Refusal;
+import io.nagare.workflow.TableDemand;
+
+/**
+ * Demands that every priority has a target for every definition of incidents, and that no
+ * team has longer among teams than all of them have for the reporter.
+ */
+@Component
+class SlaTablesDemand implements TableDemand {
+
+	private static final String PRIORITIES = "incident-priority";
+
+	private static final String DEFINITIONS = "sla-definitions";
+
+	private static final String TARGETS = "sla-targets";
+
+	@Override
+	public Set<String> tables() {
+		return Set.of(PRIORITIES, DEFINITIONS, TARGETS);
+	}
+
+	@Override
+	public List<Refusal.Detail> check(Tables tables) {
+		List<Refusal.Detail> findings = new ArrayList<>();
+		for (String priority : tables.allowedValues(PRIORITIES, "priority")) {
+			Map<String, Long> minutes = new LinkedHashMap<>();
+			for (String clock : List.of("response", "resolution", "ola")) {
+				for (String definition : definitions(tables, clock)) {
+					Long target = minutes(tables, definition, priority);
+					if (target == null) {
+						findings.add(Refusal.Detail.of(tables.place(TARGETS), "no_sla_target", definition, priority));
+					}
+					else if (!clock.equals("response")) {
+						minutes.merge(clock, target, clock.equals("ola") ? Math::max : Math::min);
+					}
+				}
+			}
+			if (minutes.getOrDefault("ola", 0L) > minutes.getOrDefault("resolution", Long.MAX_VALUE)) {
+				findings.add(Refusal.Detail.of(tables.place(TARGETS), "ola_longer_than_sla", priority));
+			}
+		}
+		return findings;
+	}
+
+	private static Set<String> definitions(Tables tables, String clock) {
+		Set<String> definitions = new LinkedHashSet<>();
+		for (Map<String, String> row : tables.rows(DEFINITIONS)) {
+			boolean concerned = is(row, "clock", clock) && is(row, "practice", Incident.KIND);
+			String definition = row.getOrDefault("definition", "");
+			if (concerned && !definition.isEmpty()) {
+				definitions.add(definition);
+			}
+		}
+		return definitions;
+	}
+
+	private static boolean is(Map<String, String> row, String column, String word) {
+		String cell = row.getOrDefault(column, "");
+		return cell.isEmpty() || cell.contains(word);
+	}
+
+	/** Null where the table has none above 0. */
+	private static @Nullable Long minutes(Tables tables, String definition, String priority) {
+		return tables.decide(TARGETS, Map.of("definition", definition, "priority", priority))
+			.stream()
+			.findFirst()
+			.filter((row) -> row.get("minutes") instanceof Number number && number.longValue() > 0
+					&& row.get("calendar") != null)
+			.map((row) -> ((Number) Objects.requireNonNull(row.get("minutes"))).longValue())
+			.orElse(null);
+	}
+
+}
