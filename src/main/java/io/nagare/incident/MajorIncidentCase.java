@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.nagare.rules.Fact;
+
 /**
  * What the rules in {@code rules/incident/major-incident.drl} see of an incident, and
  * what they say to it. They propose; a manager decides.
  */
+@Fact
 public final class MajorIncidentCase {
 
 	private final String priority;

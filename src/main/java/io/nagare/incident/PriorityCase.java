@@ -3,6 +3,7 @@ package io.nagare.incident;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.nagare.rules.Fact;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * floor holds for the sum of them, and nothing passes the top; so it does not matter
  * which rule fires first.
  */
+@Fact
 public final class PriorityCase {
 
 	private final boolean reporterVip;

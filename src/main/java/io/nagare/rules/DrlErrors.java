@@ -10,7 +10,8 @@ import org.drools.drl.parser.DrlParser;
 import org.drools.drl.parser.DroolsError;
 import org.drools.drl.parser.DroolsParserException;
 import org.jspecify.annotations.Nullable;
-import org.kie.api.builder.Message;
+
+import io.nagare.rules.BrokenRules.Finding;
 
 /**
  * Tells where the errors of a file are. Drools knows the line of a syntax error, but
@@ -24,24 +25,30 @@ final class DrlErrors {
 
 	/**
 	 * Looks for the errors of a file that does not compile.
-	 * @param file how an error names the source
 	 * @param compiler gives the errors of a part of the file
-	 * @return a line for each error: file, line, sentence
 	 */
-	static List<String> find(String file, String drl, Function<String, List<Message>> compiler) {
+	static List<Finding> find(String drl, Function<String, List<String>> compiler) {
 		DrlParser parser = new DrlParser();
 		@Nullable PackageDescr parsed = parse(parser, drl);
 		if (parsed == null || parser.hasErrors()) {
-			return parser.getErrors().stream().map((error) -> at(file, line(error), error.getMessage())).toList();
+			return parser.getErrors().stream().map((error) -> new Finding(line(error), error.getMessage())).toList();
 		}
-		List<String> found = new ArrayList<>();
-		for (RuleDescr rule : parsed.getRules()) {
-			sentences(compiler.apply(alone(rule, parsed.getRules(), drl)))
-				.forEach((sentence) -> found.add(at(file, rule.getLine(), rule.getName() + ": " + sentence)));
+		List<Finding> found = new ArrayList<>(at(1, compiler.apply(without(parsed.getRules(), null, drl))));
+		if (found.isEmpty()) {
+			for (RuleDescr rule : parsed.getRules()) {
+				compiler.apply(without(parsed.getRules(), rule, drl))
+					.forEach((sentence) -> found.add(new Finding(rule.getLine(), rule.getName() + ": " + sentence)));
+			}
 		}
-		// outside the rules, or only between them
-		return !found.isEmpty() ? found
-				: sentences(compiler.apply(drl)).stream().map((sentence) -> at(file, 1, sentence)).toList();
+		// only between the rules
+		return !found.isEmpty() ? found : at(1, compiler.apply(drl));
+	}
+
+	/** What the file says about itself; empty where it cannot be read. */
+	static List<String> imports(String drl) {
+		@Nullable PackageDescr parsed = parse(new DrlParser(), drl);
+		return (parsed == null) ? List.of()
+				: parsed.getImports().stream().map((imported) -> imported.getTarget()).toList();
 	}
 
 	private static @Nullable PackageDescr parse(DrlParser parser, String drl) {
@@ -57,8 +64,8 @@ final class DrlErrors {
 		return (error.getLines().length > 0) ? error.getLines()[0] : 1;
 	}
 
-	/** Blanks the other rules out. */
-	private static String alone(RuleDescr wanted, List<RuleDescr> all, String drl) {
+	/** Blanks the rules out, but for the one that is wanted. */
+	private static String without(List<RuleDescr> all, @Nullable RuleDescr wanted, String drl) {
 		StringBuilder part = new StringBuilder(drl);
 		for (RuleDescr rule : all) {
 			if (!rule.equals(wanted)) {
@@ -69,17 +76,8 @@ final class DrlErrors {
 		return part.toString();
 	}
 
-	/** What is wrong, without the listings of generated code that go with it. */
-	private static List<String> sentences(List<Message> errors) {
-		return errors.stream()
-			.map((error) -> error.getText().strip())
-			.filter((text) -> !text.startsWith("Java source of"))
-			.distinct()
-			.toList();
-	}
-
-	private static String at(String file, int line, String sentence) {
-		return file + ":" + line + ": " + sentence;
+	private static List<Finding> at(int line, List<String> sentences) {
+		return sentences.stream().map((sentence) -> new Finding(line, sentence)).toList();
 	}
 
 }

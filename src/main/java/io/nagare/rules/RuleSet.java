@@ -2,8 +2,13 @@ package io.nagare.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
+import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
@@ -15,54 +20,89 @@ import org.kie.api.event.rule.AfterMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
 import org.kie.api.runtime.KieSession;
 
+import org.springframework.util.ClassUtils;
+
 /**
  * One compiled file of rules. Immutable; each call works in a session of its own.
  *
  * @param name what callers ask for, such as {@code incident/priority-modifiers}
+ * @param version 0 for the shipped one
  * @param base the rules as Drools holds them
+ * @param facts the classes of facts that the file imports, by their simple names
  */
-record RuleSet(String name, KieBase base) {
+record RuleSet(String name, int version, KieBase base, Map<String, Class<?>> facts) {
 
 	/** Rules that have not come to rest by then wake each other up for ever. */
 	private static final int LIMIT = 50;
 
 	/**
 	 * Compiles rules written in DRL.
-	 * @param file how errors name the source
-	 * @throws BrokenRules with all errors
+	 * @throws BrokenRules with all errors, and with all that is out of the rules' reach
 	 */
-	static RuleSet compile(String name, String file, String drl, ClassLoader classes) {
+	static RuleSet compile(String name, int version, String drl, ClassLoader classes) {
 		KieServices kie = KieServices.get();
 		// a name nobody else has: the repository belongs to the JVM, not to us
 		ReleaseId id = kie.newReleaseId("io.nagare.rules", name.replace('/', '.'), UUID.randomUUID().toString());
-		if (!build(id, name, drl, classes).isEmpty()) {
-			throw new BrokenRules(DrlErrors.find(file, drl,
-					(part) -> build(kie.newReleaseId(id.getGroupId(), id.getArtifactId(), "broken"), name, part,
-							classes)));
-		}
 		try {
-			return new RuleSet(name, kie.newKieContainer(id, classes).getKieBase());
+			if (!build(id, name, drl, classes).isEmpty()) {
+				throw new BrokenRules("rules/" + name + ".drl",
+						DrlErrors.find(drl, (part) -> build(id, name, part, classes)));
+			}
+			return new RuleSet(name, version, kie.newKieContainer(id, classes).getKieBase(), facts(drl, classes));
 		}
 		finally {
 			kie.getRepository().removeKieModule(id);
 		}
 	}
 
-	/** Compiles into the repository of Drools; what has errors does not get in. */
-	private static List<Message> build(ReleaseId id, String name, String drl, ClassLoader classes) {
+	/** Compiles into the repository of Drools and says what is wrong. */
+	private static List<String> build(ReleaseId id, String name, String drl, ClassLoader classes) {
 		KieServices kie = KieServices.get();
 		KieFileSystem files = kie.newKieFileSystem();
 		files.generateAndWritePomXML(id);
 		files.write("src/main/resources/rules/" + name + ".drl", drl);
 		KieBuilder builder = kie.newKieBuilder(files, classes).buildAll(ExecutableModelProject.class);
-		return builder.getResults().getMessages(Message.Level.ERROR);
+		List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
+		return !errors.isEmpty() ? sentences(errors)
+				: Reach.beyond(compiled((InternalKieModule) builder.getKieModule()), classes);
 	}
 
-	/**
-	 * Lets the rules work on the facts.
-	 * @return the names of the rules that fired, in that order
-	 */
-	List<String> fire(Object... facts) {
+	/** What is wrong, without the listings of generated code that go with it. */
+	private static List<String> sentences(List<Message> errors) {
+		return errors.stream()
+			.map((error) -> error.getText().strip())
+			.filter((text) -> !text.startsWith("Java source of"))
+			.distinct()
+			.toList();
+	}
+
+	private static List<byte[]> compiled(InternalKieModule module) {
+		return module.getFileNames().stream().filter((file) -> file.endsWith(".class")).map(module::getBytes).toList();
+	}
+
+	private static Map<String, Class<?>> facts(String drl, ClassLoader classes) {
+		Map<String, Class<?>> facts = new TreeMap<>();
+		for (String imported : DrlErrors.imports(drl)) {
+			if (ClassUtils.isPresent(imported, classes)) {
+				Class<?> type = ClassUtils.resolveClassName(imported, classes);
+				facts.put(type.getSimpleName(), type);
+			}
+		}
+		facts.values().removeIf((type) -> !type.isAnnotationPresent(Fact.class));
+		return Map.copyOf(facts);
+	}
+
+	/** The names of all its rules. */
+	Set<String> rules() {
+		return this.base.getKiePackages()
+			.stream()
+			.flatMap((part) -> part.getRules().stream())
+			.map((rule) -> rule.getName())
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	/** Lets the rules work on the facts. */
+	Fired fire(Object... facts) {
 		List<String> fired = new ArrayList<>();
 		KieSession session = this.base.newKieSession();
 		try {
@@ -83,7 +123,7 @@ record RuleSet(String name, KieBase base) {
 		finally {
 			session.dispose();
 		}
-		return fired;
+		return new Fired(this.name, this.version, List.copyOf(fired));
 	}
 
 }

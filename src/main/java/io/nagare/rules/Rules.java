@@ -1,45 +1,46 @@
 package io.nagare.rules;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.ResourcePatternResolver;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Applies the rule sets shipped below {@code rules/}, one DRL file each. Rules are code:
- * they change with a release. They are compiled in the background while the rest of the
- * application starts, and no request comes in before they stand; rules that do not
- * compile end the start.
+ * Applies rule sets: of each the version that was approved last, or the shipped one where
+ * none was. A new version works on this node at once and on the others a second later, at
+ * most: each node asks once a second which versions stand. No request comes in before the
+ * rules are compiled, and shipped rules that do not compile end the start.
  */
 @Component
 public class Rules implements SmartLifecycle {
 
 	private static final Log logger = LogFactory.getLog(Rules.class);
 
-	private static final String FOLDER = "models/rules/";
+	private static final long MEMORY = Duration.ofSeconds(1).toNanos();
 
-	private static final String SUFFIX = ".drl";
+	private final ShippedRules shipped;
 
-	private final CompletableFuture<Map<String, RuleSet>> ruleSets = new CompletableFuture<>();
+	private final JdbcTemplate jdbc;
+
+	/** Versions never change, so that no node must be told about a change. */
+	private final Cache<Version, RuleSet> compiled = Caffeine.newBuilder().maximumSize(100).build();
+
+	private volatile @Nullable Approved approved;
 
 	private volatile boolean running;
 
-	Rules(ResourcePatternResolver resources) {
-		Thread compiler = new Thread(() -> compileAll(resources), "rules-compiler");
-		compiler.setDaemon(true);
-		compiler.start();
+	Rules(ShippedRules shipped, JdbcTemplate jdbc) {
+		this.shipped = shipped;
+		this.jdbc = jdbc;
 	}
 
 	/**
@@ -47,24 +48,59 @@ public class Rules implements SmartLifecycle {
 	 * their methods. Waits for the compiler where it has not finished.
 	 * @param ruleSet folder and file without ending, such as
 	 * {@code incident/priority-modifiers}
-	 * @param facts objects of public classes
-	 * @return the names of the rules that fired, in that order, for the record
+	 * @param facts objects of classes that are a {@link Fact}
+	 * @return what decided, for the record
 	 * @throws IllegalArgumentException for a rule set that does not exist
 	 * @throws IllegalStateException where the rules do not come to rest after 50 firings
 	 */
-	public List<String> apply(String ruleSet, Object... facts) {
-		Map<String, RuleSet> known = compiled();
-		@Nullable RuleSet wanted = known.get(ruleSet);
-		if (wanted == null) {
-			throw new IllegalArgumentException("There is no rule set " + ruleSet + ", only " + known.keySet());
+	public Fired apply(String ruleSet, Object... facts) {
+		return inUse(ruleSet).fire(facts);
+	}
+
+	/**
+	 * The version that works now. Where the approved one does not compile any more, since
+	 * a release has changed a fact, the shipped one works.
+	 * @throws IllegalArgumentException for a rule set that does not exist
+	 */
+	RuleSet inUse(String name) {
+		ShippedRules.@Nullable Shipped brought = this.shipped.all().get(name);
+		if (brought == null) {
+			throw new IllegalArgumentException(
+					"There is no rule set " + name + ", only " + this.shipped.all().keySet());
 		}
-		return List.copyOf(wanted.fire(facts));
+		@Nullable Integer version = approved().get(name);
+		if (version == null) {
+			return brought.rules();
+		}
+		return this.compiled.get(new Version(name, version), (missing) -> {
+			try {
+				return compile(name, version, stored(name, version));
+			}
+			catch (BrokenRules ex) {
+				logger.error("Version " + version + " of the rule set " + name
+						+ " does not compile any more. The shipped rules work in its place.", ex);
+				return brought.rules();
+			}
+		});
+	}
+
+	/**
+	 * Compiles aside, changing nothing.
+	 * @throws BrokenRules with all errors
+	 */
+	RuleSet compile(String name, int version, String drl) {
+		return RuleSet.compile(name, version, drl, this.shipped.classes());
+	}
+
+	/** Lets the next call ask which versions stand. */
+	void forget() {
+		this.approved = null;
 	}
 
 	/** Waits for the compiler, so that broken rules end the start. */
 	@Override
 	public void start() {
-		compiled();
+		this.shipped.all().keySet().forEach(this::inUse);
 		this.running = true;
 	}
 
@@ -84,44 +120,35 @@ public class Rules implements SmartLifecycle {
 		return Integer.MIN_VALUE;
 	}
 
-	private Map<String, RuleSet> compiled() {
-		try {
-			return this.ruleSets.join();
+	/** The latest approved version of each rule set that has one. */
+	private Map<String, Integer> approved() {
+		@Nullable Approved known = this.approved;
+		if (known == null || System.nanoTime() - known.askedAt() > MEMORY) {
+			long now = System.nanoTime();
+			Map<String, Integer> versions = new HashMap<>();
+			this.jdbc.query("select name, max(number) from rule_set_versions where number is not null group by name",
+					(row) -> {
+						versions.put(row.getString(1), row.getInt(2));
+					});
+			known = new Approved(versions, now);
+			this.approved = known;
 		}
-		catch (CompletionException ex) {
-			if (ex.getCause() instanceof BrokenRules broken) {
-				throw broken;
-			}
-			throw ex;
-		}
+		return known.versions();
 	}
 
-	private void compileAll(ResourcePatternResolver resources) {
-		try {
-			long began = System.nanoTime();
-			Map<String, RuleSet> all = new TreeMap<>();
-			for (Resource resource : resources.getResources("classpath*:" + FOLDER + "**/*" + SUFFIX)) {
-				String name = nameOf(resource);
-				all.put(name, RuleSet.compile(name, "rules/" + name + SUFFIX,
-						resource.getContentAsString(StandardCharsets.UTF_8), classLoader(resources)));
-			}
-			logger.info("Compiled " + all.size() + " rule sets in " + (System.nanoTime() - began) / 1_000_000 + " ms");
-			this.ruleSets.complete(all);
+	private String stored(String name, int version) {
+		@Nullable String drl = this.jdbc.queryForObject("select drl from rule_set_versions where name = ? and number = ?",
+				String.class, name, version);
+		if (drl == null) {
+			throw new IllegalStateException("Version " + version + " of " + name + " is gone");
 		}
-		catch (Throwable ex) { // whatever it is, those who wait must hear of it
-			this.ruleSets.completeExceptionally(ex);
-		}
+		return drl;
 	}
 
-	private static ClassLoader classLoader(ResourcePatternResolver resources) {
-		@Nullable ClassLoader own = resources.getClassLoader();
-		return (own != null) ? own : Rules.class.getClassLoader();
+	private record Version(String name, int number) {
 	}
 
-	private static String nameOf(Resource resource) throws IOException {
-		String url = resource.getURL().toString();
-		int at = url.lastIndexOf(FOLDER) + FOLDER.length();
-		return url.substring(at, url.length() - SUFFIX.length());
+	private record Approved(Map<String, Integer> versions, long askedAt) {
 	}
 
 }

@@ -2,7 +2,7 @@
  * The rules written in Drools behind one small door: a module hands facts to a rule set
  * by name and reads from the facts what the rules said.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "identity")
 @NullMarked
 package io.nagare.rules;
 

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nagare.rules.Fired;
 import io.nagare.rules.Rules;
 import io.nagare.workflow.Decision;
 import io.nagare.workflow.Decisions;
@@ -116,7 +117,7 @@ class Agreements {
 		}
 		SlaAdjustment adjustment = new SlaAdjustment(ticket, kind, definition, Duration.ofMinutes(minutes.longValue()),
 				text(target, "calendar"), words(row.get("pauses_on")));
-		List<String> fired = this.rules.apply(ADJUSTMENTS, adjustment);
+		Fired fired = this.rules.apply(ADJUSTMENTS, adjustment);
 		String calendar = adjustment.getCalendar();
 		long version = versions.computeIfAbsent(calendar, (key) -> this.calendars.version(key)
 			.orElseThrow(() -> new IllegalStateException("There is no calendar \"" + key + "\"")));
@@ -125,12 +126,13 @@ class Agreements {
 	}
 
 	private String written(Map<String, @Nullable Object> inputs, Decision definitions, Decision targets,
-			List<String> fired) {
+			Fired fired) {
 		Map<String, Object> decision = new LinkedHashMap<>();
 		decision.put("inputs", inputs);
 		decision.put("definition", by(definitions));
 		decision.put("target", by(targets));
-		decision.put("adjustments", Map.of("rule_set", ADJUSTMENTS, "rules", fired));
+		decision.put("adjustments",
+				Map.of("rule_set", fired.ruleSet(), "version", fired.version(), "rules", fired.rules()));
 		try {
 			return this.json.writeValueAsString(decision);
 		}

@@ -3,9 +3,11 @@ package io.nagare.sla;
 import java.time.Duration;
 import java.util.Set;
 
+import io.nagare.rules.Fact;
 import org.jspecify.annotations.Nullable;
 
 /** A clock as the tables have it, for the rules of {@code rules/sla/adjustments.drl}. */
+@Fact
 public final class SlaAdjustment {
 
 	private final SlaCase ticket;

@@ -4,13 +4,13 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
+import io.nagare.NagareTest;
 import io.nagare.rules.Rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SpringJUnitConfig(Rules.class)
+@NagareTest
 class MajorIncidentRulesTests {
 
 	private static final boolean TOP = true;
@@ -52,7 +52,7 @@ class MajorIncidentRulesTests {
 	}
 
 	private List<String> fired(MajorIncidentCase incident) {
-		return this.rules.apply("incident/major-incident", incident);
+		return this.rules.apply("incident/major-incident", incident).rules();
 	}
 
 }

@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
+import io.nagare.NagareTest;
 import io.nagare.rules.Rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-@SpringJUnitConfig(Rules.class)
+@NagareTest
 class PriorityModifiersTests {
 
 	private static final List<String> SCALE = List.of("critical", "high", "medium", "low");
@@ -106,7 +106,7 @@ class PriorityModifiersTests {
 	}
 
 	private List<String> fired(PriorityCase incident) {
-		return this.rules.apply("incident/priority-modifiers", incident);
+		return this.rules.apply("incident/priority-modifiers", incident).rules();
 	}
 
 	private static PriorityCase incident(boolean vip, int highestTier, @Nullable String rootCategory, String priority) {
