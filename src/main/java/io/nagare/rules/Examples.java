@@ -18,6 +18,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.ConstructorDetector;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.nagare.shared.Refusal.Detail;
@@ -46,6 +47,7 @@ final class Examples {
 		.constructorDetector(ConstructorDetector.USE_PROPERTIES_BASED)
 		.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
 		.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+		.disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
 		.build();
 
 	private final RuleSet rules;

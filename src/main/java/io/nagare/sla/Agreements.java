@@ -115,18 +115,18 @@ class Agreements {
 			throw new IllegalStateException("Table " + TARGETS + " has no minutes above 0 for \"" + definition
 					+ "\" at priority \"" + ticket.priority() + "\": " + target);
 		}
-		SlaAdjustment adjustment = new SlaAdjustment(ticket, kind, definition, Duration.ofMinutes(minutes.longValue()),
+		SlaAdjustment adjustment = new SlaAdjustment(ticket.practice(), ticket.priority(), ticket.category(),
+				ticket.tier(), ticket.vip(), ticket.major(), kind.word(), definition, minutes.longValue(),
 				text(target, "calendar"), words(row.get("pauses_on")));
 		Fired fired = this.rules.apply(ADJUSTMENTS, adjustment);
-		String calendar = adjustment.getCalendar();
+		String calendar = adjustment.calendar();
 		long version = versions.computeIfAbsent(calendar, (key) -> this.calendars.version(key)
 			.orElseThrow(() -> new IllegalStateException("There is no calendar \"" + key + "\"")));
 		return new Agreement(kind, definition, adjustment.target(), calendar, version, adjustment.pausesOn(), null,
 				written(inputs, definitions, targets, fired));
 	}
 
-	private String written(Map<String, @Nullable Object> inputs, Decision definitions, Decision targets,
-			Fired fired) {
+	private String written(Map<String, @Nullable Object> inputs, Decision definitions, Decision targets, Fired fired) {
 		Map<String, Object> decision = new LinkedHashMap<>();
 		decision.put("inputs", inputs);
 		decision.put("definition", by(definitions));
