@@ -100,6 +100,12 @@ public record CalendarDefinition(@NotBlank @Size(max = 200) String name, @NotBla
 		return Objects.requireNonNullElse(this.openings, List.of());
 	}
 
+	/** The same with these closures and no others; the yearly ones stay. */
+	CalendarDefinition closedOn(List<Closure> closures) {
+		return new CalendarDefinition(this.name, this.zone, this.publicHolidays, this.hours, closures,
+				this.yearlyClosures, this.openings);
+	}
+
 	/**
 	 * The calendar.
 	 * @param uploaded holidays that were uploaded; a year of which some were is taken

@@ -1,6 +1,7 @@
 package io.nagare.sla;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.regex.Pattern;
@@ -8,6 +9,7 @@ import java.util.regex.Pattern;
 import io.nagare.identity.Caller;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
+import io.nagare.sla.CalendarDefinition.Closure;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -83,6 +85,20 @@ public class CalendarManagement {
 			this.versions.save(state);
 		}
 		return this.calendars.view(saved);
+	}
+
+	/**
+	 * Takes closures from a calendar file in the place of those that were there before.
+	 * @param file iCalendar (RFC 5545), in UTF-8
+	 * @throws Refusal NOT_FOUND; FORBIDDEN for who may not; STALE; TOO_LARGE;
+	 * VALIDATION_FAILED naming each line that is wrong
+	 */
+	public CalendarView takeClosures(Caller by, String idOrKey, byte[] file, IfMatch ifMatch) {
+		by.demand(MANAGE);
+		List<Closure> closures = ClosureFile.read(file);
+		// locked before it is read, since the rest of it stays
+		CalendarDefinition now = this.calendars.view(take(idOrKey, ifMatch)).definition();
+		return redefine(by, idOrKey, now.closedOn(closures), ifMatch);
 	}
 
 	/** Locks the row; a shipped calendar gets one. */

@@ -2,6 +2,7 @@ package io.nagare.sla;
 
 import java.net.URI;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -213,6 +214,54 @@ class CalendarApiTests {
 		assertThat(answer).bodyJson().extractingPath("$.error.details[0].message").asString().contains("3 行目");
 		assertThat(get("agent1", path)).bodyJson().extractingPath("$.uploaded_holidays").isEqualTo(0);
 		assertThat(upload("manager", path + "/holidays", file, "UTF-8")).hasStatus(403);
+	}
+
+	private MvcTestResult sendClosures(String user, String path, String file) {
+		return this.as.user(user,
+				() -> this.http.put()
+					.uri(path + "/closures")
+					.contentType("text/calendar")
+					.content(file.getBytes(StandardCharsets.UTF_8))
+					.exchange());
+	}
+
+	@Test
+	void takesClosuresFromACalendarFileInThePlaceOfTheOldOnes() {
+		String path = created();
+		String file = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20260817\nSUMMARY:棚卸\nEND:VEVENT\nEND:VCALENDAR\n";
+		MvcTestResult answer = sendClosures("admin", path, file);
+		assertThat(answer).hasStatusOk();
+		assertThat(answer).bodyJson().extractingPath("$.definition.closures[*].name").asArray().containsExactly("棚卸");
+		assertThat(answer).bodyJson().extractingPath("$.definition.yearly_closures").asArray().hasSize(1);
+		String monday = "/elapsed?from=2026-08-%sT15:00:00Z&to=2026-08-%sT15:00:00Z";
+		assertThat(get("agent1", path + monday.formatted("16", "17"))).bodyJson()
+			.extractingPath("$.seconds")
+			.isEqualTo(0);
+		assertThat(get("agent1", path + monday.formatted("09", "10"))).bodyJson()
+			.extractingPath("$.seconds")
+			.isEqualTo(14 * 3600);
+		assertThat(this.as.user("admin", () -> this.http.put()
+			.uri(path + "/closures")
+			.multipart()
+			.file(new MockMultipartFile("file", "closures.ics", "text/calendar", file.getBytes(StandardCharsets.UTF_8)))
+			.exchange())).hasStatusOk();
+	}
+
+	@Test
+	void changesNothingForABrokenCalendarFile() {
+		String path = created();
+		MvcTestResult before = get("agent1", path);
+		MvcTestResult answer = sendClosures("admin", path,
+				"BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260817T090000Z\nEND:VEVENT\nEND:VCALENDAR\n");
+		assertThat(answer).hasStatus(400);
+		assertThat(answer).bodyJson().extractingPath("$.error.details[0].message").asString().contains("2 行目");
+		assertThat(sendClosures("admin", path, "x".repeat(1024 * 1024 + 1))).hasStatus(413);
+		String file = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20260817\nEND:VEVENT\nEND:VCALENDAR\n";
+		assertThat(sendClosures("manager", path, file)).hasStatus(403);
+		assertThat(sendClosures("other-admin", path, file)).hasStatus(404);
+		assertThat(get("agent1", path).getResponse().getHeader("ETag"))
+			.isEqualTo(before.getResponse().getHeader("ETag"));
+		assertThat(get("agent1", path)).bodyJson().extractingPath("$.definition.closures").asArray().hasSize(1);
 	}
 
 }

@@ -150,6 +150,21 @@ class CalendarController {
 		return CalendarDto.of(this.management.takeHolidays(this.caller.require(), id, file.getBytes(), ifMatch));
 	}
 
+	/**
+	 * Takes a calendar file in the place of the closures; the yearly ones stay.
+	 */
+	@PutMapping(path = "/{id}/closures", consumes = { "text/calendar", MediaType.APPLICATION_OCTET_STREAM_VALUE })
+	CalendarDto replaceClosures(@PathVariable String id, @RequestBody byte[] file, IfMatch ifMatch) {
+		return CalendarDto.of(this.management.takeClosures(this.caller.require(), id, file, ifMatch));
+	}
+
+	/** The same, as a form sends it. */
+	@PutMapping(path = "/{id}/closures", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+	CalendarDto uploadClosures(@PathVariable String id, @RequestPart MultipartFile file, IfMatch ifMatch)
+			throws IOException {
+		return CalendarDto.of(this.management.takeClosures(this.caller.require(), id, file.getBytes(), ifMatch));
+	}
+
 	private void reader() {
 		Caller reader = this.caller.require();
 		reader.demand("sla:read");
