@@ -28,9 +28,11 @@ final class JapaneseHolidays {
 
 	/**
 	 * The holidays that the law gives, without those that were made or moved for one year
-	 * only. Right from 2007, when the present rule for substitutes came into force, to
-	 * 2150. The equinoxes, which the Cabinet Office announces in the February before, are
-	 * those of the usual approximation (新こよみ便利帳).
+	 * only. Right from 2007, when the present rule for substitutes came into force. The
+	 * equinoxes, which the Cabinet Office announces in the February before, are those of
+	 * the usual approximation (新こよみ便利帳), made for the years to 2150. The sun agrees with
+	 * it to 2150 but for the autumn of 2107, a day earlier; in 2074 it is so close to
+	 * midnight that nobody can tell today.
 	 */
 	static NavigableMap<LocalDate, String> byLaw(int year) {
 		TreeMap<LocalDate, String> days = new TreeMap<>();

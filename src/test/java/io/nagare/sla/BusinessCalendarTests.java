@@ -11,7 +11,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,113 +194,6 @@ class BusinessCalendarTests {
 			.isThrownBy(() -> OFFICE.due(utc("1969-12-31T23:59:59Z"), Duration.ofMinutes(1)));
 		assertThatExceptionOfType(DateTimeException.class)
 			.isThrownBy(() -> never.workingDaysAfter(at("2026-11-24T00:00"), 1));
-	}
-
-	@ParameterizedTest
-	@ValueSource(ints = { 1, 2, 3, 4, 5, 6 })
-	void agreesWithALookAtEverySecond(int seed) {
-		Random random = new Random(seed);
-		for (int round = 0; round < 8; round++) {
-			SecondBySecond oracle = SecondBySecond.some(random);
-			BusinessCalendar calendar = oracle.calendar();
-			long start = oracle.interestingSecond(random);
-			int length = 2 * 86_400 + random.nextInt(86_400);
-			Duration target = Duration.ofSeconds(1 + random.nextInt(40_000));
-			long open = 0;
-			Instant reached = null;
-			for (long second = start; second < start + length; second++) {
-				if (second % 977 == 0) {
-					assertThat(calendar.elapsed(Instant.ofEpochSecond(start), Instant.ofEpochSecond(second)))
-						.as("%s, %d to %d", oracle, start, second)
-						.hasSeconds(open);
-				}
-				if (oracle.isOpen(second)) {
-					open++;
-					if (open == target.toSeconds()) {
-						reached = Instant.ofEpochSecond(second + 1);
-					}
-				}
-			}
-			Instant due = calendar.due(Instant.ofEpochSecond(start), target);
-			if (reached != null) {
-				assertThat(due).as("%s, %d + %s", oracle, start, target).isEqualTo(reached);
-			}
-			else {
-				assertThat(due).as("%s, %d + %s", oracle, start, target).isAfter(Instant.ofEpochSecond(start + length));
-			}
-		}
-	}
-
-	@ParameterizedTest
-	@ValueSource(ints = { 11, 12, 13, 14, 15, 16, 17, 18 })
-	void agreesWithALookAtEveryMinuteOfMonths(int seed) {
-		Random random = new Random(seed);
-		for (int round = 0; round < 3; round++) {
-			SecondBySecond oracle = SecondBySecond.some(random);
-			long start = Math.floorDiv(oracle.interestingSecond(random), 60L) * 60;
-			long open = 0;
-			for (long minute = start; minute < start + 70L * 86_400; minute += 60) {
-				if (minute % (60 * 391) == 0) {
-					assertThat(oracle.calendar().elapsed(Instant.ofEpochSecond(start), Instant.ofEpochSecond(minute)))
-						.as("%s", oracle)
-						.hasMinutes(open);
-				}
-				open += oracle.isOpen(minute) ? 1 : 0;
-			}
-		}
-	}
-
-	@Test
-	void losesAndInventsNoSecond() {
-		Random random = new Random(42);
-		for (int round = 0; round < 40; round++) {
-			BusinessCalendar calendar = SecondBySecond.some(random).calendar();
-			for (int i = 0; i < 200; i++) {
-				Instant a = anyInstant(random);
-				Instant b = anyInstant(random);
-				Instant c = anyInstant(random);
-				assertThat(calendar.elapsed(a, c)).isEqualTo(calendar.elapsed(a, b).plus(calendar.elapsed(b, c)));
-				assertThat(calendar.elapsed(a, b)).isEqualTo(calendar.elapsed(b, a).negated());
-				Instant later = a.plusNanos(random.nextLong(200_000L * 1_000_000_000));
-				assertThat(calendar.elapsed(a, later)).isBetween(Duration.ZERO, Duration.between(a, later));
-			}
-		}
-	}
-
-	@Test
-	void isDueAtTheFirstMomentThatReachesTheTime() {
-		Random random = new Random(43);
-		for (int round = 0; round < 40; round++) {
-			BusinessCalendar calendar = SecondBySecond.some(random).calendar();
-			for (int i = 0; i < 200; i++) {
-				Instant start = anyInstant(random);
-				Duration time = Duration.ofSeconds(1 + random.nextInt(3_000_000), random.nextInt(1_000_000_000));
-				Instant due = calendar.due(start, time);
-				assertThat(calendar.elapsed(start, due)).isEqualTo(time);
-				assertThat(calendar.elapsed(start, due.minusNanos(1))).isLessThan(time);
-			}
-		}
-	}
-
-	@Test
-	void takesLessThan20MicrosecondsHoweverLongTheSpan() {
-		Instant start = utc("1970-01-01T00:00:00Z");
-		Instant end = utc("2100-12-31T23:59:59Z");
-		Duration all = OFFICE.elapsed(start, end);
-		long took = Long.MAX_VALUE;
-		for (int run = 0; run < 20; run++) {
-			long began = System.nanoTime();
-			for (int i = 0; i < 2000; i++) {
-				assertThat(OFFICE.due(start, all).isAfter(start)).isTrue();
-			}
-			took = Math.min(took, (System.nanoTime() - began) / 2000);
-		}
-		assertThat(took).as("nanoseconds").isLessThan(20_000);
-	}
-
-	private static Instant anyInstant(Random random) {
-		return Instant.ofEpochSecond(random.nextLong(utc("2100-12-31T00:00:00Z").getEpochSecond()),
-				random.nextInt(1_000_000_000));
 	}
 
 	/** Open from midnight to six. */
