@@ -14,6 +14,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
 
+import io.nagare.sla.DueDateBenchmark;
+
 /**
  * Measures the packaged product through HTTP with a signed-in client, and beside it the
  * bare engine with the same models, on the same PostgreSQL, by the same client, minute by
@@ -46,6 +48,8 @@ class NagareBench {
 	void measuresWhatAUserFeels() throws Exception {
 		FileSystemUtils.deleteRecursively(Report.FOLDER);
 		Files.createDirectories(Report.FOLDER);
+		DueDateBenchmark.microseconds()
+			.forEach((what, microseconds) -> this.report.fact("calendar: " + what, "%.2f µs", microseconds));
 		int port = Child.freePort();
 		int databasePort = Child.freePort();
 		try (Child first = nagare(port, databasePort)) {
