@@ -2,6 +2,7 @@ package io.nagare.identity;
 
 import java.time.Instant;
 
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Version;
 import org.hibernate.annotations.CreationTimestamp;
@@ -15,6 +16,7 @@ import org.springframework.data.domain.AbstractAggregateRoot;
  * @param <T> the record
  */
 @MappedSuperclass
+@EntityListeners(DirectoryMemory.class)
 abstract class Dated<T extends Dated<T>> extends AbstractAggregateRoot<T> {
 
 	@Version

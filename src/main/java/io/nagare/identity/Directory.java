@@ -1,146 +1,85 @@
 package io.nagare.identity;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Looks people, teams and categories up, within the bound tenant; for the platform, in
- * all of them. It asks for no permission: its users do.
+ * The {@link Register} as everyday work asks it: what was looked up is remembered for a
+ * minute at most. A change is seen at once on this node.
  */
 @Component
-@Transactional(readOnly = true)
 public class Directory {
 
-	private static final List<String> AGENTS = Roles.all()
-		.stream()
-		.filter((role) -> Roles.permissionsOf(role).contains("incident:work"))
-		.toList();
+	private final Register register;
 
-	private final UserRepository users;
+	private final DirectoryMemory memory;
 
-	private final TeamRepository teams;
-
-	private final TeamMemberRepository members;
-
-	private final CategoryRepository categories;
-
-	Directory(UserRepository users, TeamRepository teams, TeamMemberRepository members, CategoryRepository categories) {
-		this.users = users;
-		this.teams = teams;
-		this.members = members;
-		this.categories = categories;
+	Directory(Register register, DirectoryMemory memory) {
+		this.register = register;
+		this.memory = memory;
 	}
 
 	/** The user, active or not. */
 	public Optional<User> user(UUID id) {
-		return this.users.findById(id);
+		return this.memory.recall("user", id, () -> this.register.user(id));
 	}
 
 	/** The user with this name, in any case of letters, active or not. */
 	public Optional<User> userByUsername(String username) {
-		return this.users.findByUsername(username);
-	}
-
-	/** Those of the users that exist, by their key, in one query. */
-	public Map<UUID, User> users(Collection<UUID> ids) {
-		return this.users.findAllById(new HashSet<>(ids))
-			.stream()
-			.collect(Collectors.toMap(User::id, Function.identity()));
+		return this.memory.recall("username", username, () -> this.register.userByUsername(username));
 	}
 
 	/** Everybody active who works on tickets, by name. */
 	public List<User> agents() {
-		return withRoles(AGENTS);
+		return this.memory.recall("agents", "", this.register::agents);
 	}
 
 	/** Everybody active who has one of the roles, by name. */
 	public List<User> withRoles(Collection<String> roles) {
-		return this.users.findByActiveTrueAndRoleInOrderByLastNameAscFirstNameAsc(roles);
+		return this.register.withRoles(roles);
 	}
 
 	/** All teams by name, dissolved ones too. */
 	public List<Team> teams() {
-		return this.teams.findAllByOrderByName();
+		return this.memory.recall("teams", "", this.register::teams);
 	}
 
 	/** The team, dissolved or not. */
 	public Optional<Team> team(UUID id) {
-		return this.teams.findById(id);
+		return this.memory.recall("team", id, () -> this.register.team(id));
 	}
 
 	/** The team with this name, in any case of letters. */
 	public Optional<Team> teamByName(String name) {
-		return this.teams.findByNameIgnoreCase(name);
-	}
-
-	/** The active members of the team, by name. */
-	public List<User> membersOf(UUID team) {
-		Set<UUID> ids = this.members.findByTeamId(team).stream().map(TeamMember::userId).collect(Collectors.toSet());
-		return this.users.findAllById(ids)
-			.stream()
-			.filter(User::isActive)
-			.sorted(Comparator.comparing(User::fullName))
-			.toList();
+		return this.memory.recall("team name", name, () -> this.register.teamByName(name));
 	}
 
 	/** The teams each of the users belongs to; a user of none is absent. */
 	public Map<UUID, Set<UUID>> teamsOf(Collection<UUID> users) {
-		return this.members.findByUserIdIn(users)
-			.stream()
-			.collect(Collectors.groupingBy(TeamMember::userId,
-					Collectors.mapping(TeamMember::teamId, Collectors.toSet())));
+		return this.register.teamsOf(users);
 	}
 
 	/** All categories, each directly after its parent, siblings by name. */
 	public List<Category> categories() {
-		Map<Optional<UUID>, List<Category>> children = this.categories.findAll()
-			.stream()
-			.sorted(Comparator.comparing(Category::name))
-			.collect(Collectors.groupingBy(Category::parent));
-		List<Category> ordered = new ArrayList<>();
-		append(Optional.empty(), children, ordered);
-		return ordered;
-	}
-
-	private static void append(Optional<UUID> parent, Map<Optional<UUID>, List<Category>> children,
-			List<Category> ordered) {
-		for (Category child : children.getOrDefault(parent, List.of())) {
-			ordered.add(child);
-			append(Optional.of(child.id()), children, ordered);
-		}
+		return this.register.categories();
 	}
 
 	/** The category, retired or not. */
 	public Optional<Category> category(UUID id) {
-		return this.categories.findById(id);
+		return this.memory.recall("category", id, () -> this.register.category(id));
 	}
 
 	/**
 	 * The category's names from the top down to itself; empty where it does not exist.
 	 */
 	public List<String> categoryPath(UUID id) {
-		List<String> names = new ArrayList<>();
-		Optional<Category> at = this.categories.findById(id);
-		while (at.isPresent()) {
-			names.add(at.get().name());
-			// each step is read once per transaction
-			at = at.flatMap(Category::parent).flatMap(this.categories::findById);
-		}
-		Collections.reverse(names);
-		return names;
+		return this.memory.recall("category path", id, () -> this.register.categoryPath(id));
 	}
 
 }

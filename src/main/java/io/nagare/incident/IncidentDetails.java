@@ -16,13 +16,13 @@ import io.nagare.sla.ServiceLevels;
 import io.nagare.sla.SlaCase;
 import io.nagare.ticket.ActionView;
 import io.nagare.ticket.Practice;
+import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketActions;
 import io.nagare.ticket.TicketParts;
 import io.nagare.ticket.Tickets;
 
 /** An incident with all that hangs on it; what makes incidents a practice. */
 @Component
-@Transactional(readOnly = true)
 public class IncidentDetails implements Practice {
 
 	private final Incidents incidents;
@@ -64,20 +64,24 @@ public class IncidentDetails implements Practice {
 	 * The incident of that id or number, in one transaction.
 	 * @throws io.nagare.shared.Refusal NOT_FOUND where the caller may not read it
 	 */
+	@Transactional(readOnly = true)
 	public Detail detail(String idOrNumber) {
-		return detail(this.tickets.readable(this.tickets.idOf(idOrNumber, "id")).id());
-	}
-
-	@Override
-	public Detail detail(UUID ticketId) {
-		IncidentView incident = this.incidents.one(ticketId);
+		Ticket ticket = this.tickets.readable(this.tickets.idOf(idOrNumber, "id"));
+		IncidentView incident = view(ticket.id());
 		boolean internal = this.callers.require().may("incident:read");
-		return new Detail(incident, internal ? this.parts.history(ticketId) : List.of(),
-				this.parts.notes(ticketId, internal), this.parts.attachments(ticketId), this.parts.links(ticketId),
-				this.actions.views(ticketId), this.serviceLevels.clocks(ticketId));
+		return new Detail(incident, internal ? this.parts.history(ticket.id()) : List.of(),
+				this.parts.notes(ticket.id(), internal), this.parts.attachments(ticket.id()),
+				this.parts.links(ticket.id()), this.actions.views(ticket.id()),
+				this.serviceLevels.clocks(ticket.id()));
 	}
 
 	@Override
+	public IncidentView view(UUID ticketId) {
+		return this.incidents.one(ticketId);
+	}
+
+	@Override
+	@Transactional(readOnly = true)
 	public List<SlaCase> slaCases(Collection<UUID> ticketIds) {
 		return this.handling.slaCases(ticketIds);
 	}

@@ -18,12 +18,14 @@ import io.nagare.identity.CurrentCaller;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
 import io.nagare.ticket.TicketActions;
+import io.nagare.ticket.Tickets;
 
 /**
- * A PATCH of an incident. Plain fields are written; everything else is an action of the
- * process: a status performs the one open action that leads there, a team or assignee the
- * one that gives the incident, impact and urgency {@code reclassify}. What is left are
- * the action's fields.
+ * What the API does to incidents, which answers with the incident as it then is: a report
+ * and a PATCH. Plain fields are written; everything else is an action of the process: a
+ * status performs the one open action that leads there, a team or assignee the one that
+ * gives the incident, impact and urgency {@code reclassify}. What is left are the
+ * action's fields.
  */
 @Component
 @Transactional
@@ -37,19 +39,40 @@ public class IncidentEditor {
 
 	private final IncidentManagement incidents;
 
+	private final Incidents reads;
+
+	private final Tickets tickets;
+
 	private final TicketActions actions;
 
 	private final CurrentCaller callers;
 
-	IncidentEditor(IncidentManagement incidents, TicketActions actions, CurrentCaller callers) {
+	IncidentEditor(IncidentManagement incidents, Incidents reads, Tickets tickets, TicketActions actions,
+			CurrentCaller callers) {
 		this.incidents = incidents;
+		this.reads = reads;
+		this.tickets = tickets;
 		this.actions = actions;
 		this.callers = callers;
 	}
 
-	/** Changes what the fields say, all of it or nothing. */
-	public void patch(UUID id, Map<String, @Nullable Object> fields, IfMatch ifMatch) {
-		Incident incident = this.incidents.takeForEdit(id, ifMatch);
+	/** Opens an incident and shows it as its process left it at the first wait. */
+	public IncidentView report(ReportIncident report) {
+		return this.reads.one(this.incidents.report(report));
+	}
+
+	/**
+	 * Changes what the fields say, all of it or nothing, and shows the incident as it
+	 * then is.
+	 */
+	public IncidentView patch(String idOrNumber, Map<String, @Nullable Object> fields, IfMatch ifMatch) {
+		Incident incident = this.incidents.takeForEdit(this.tickets.idOf(idOrNumber, "id"), ifMatch);
+		change(incident, fields);
+		this.tickets.flush();
+		return this.reads.one(incident.id());
+	}
+
+	private void change(Incident incident, Map<String, @Nullable Object> fields) {
 		Map<String, @Nullable Object> rest = new LinkedHashMap<>(fields);
 		IncidentEdit edit = plain(rest);
 		if (!fields.keySet().equals(rest.keySet())) {
@@ -67,7 +90,7 @@ public class IncidentEditor {
 			this.actions.performGiving(incident, given);
 		}
 		else if (given.containsKey("impact") || given.containsKey("urgency")) {
-			this.actions.perform(id, "reclassify", given, IfMatch.ANY);
+			this.actions.perform(incident.id(), "reclassify", given, IfMatch.ANY);
 		}
 		else if (!given.isEmpty()) {
 			throw Refusal

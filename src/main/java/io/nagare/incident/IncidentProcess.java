@@ -24,7 +24,7 @@ class IncidentProcess {
 	}
 
 	void reported(UUID incident) {
-		this.processes.start(INCIDENT, incident);
+		this.processes.begin(INCIDENT, incident);
 	}
 
 	void majorProposed(UUID incident) {

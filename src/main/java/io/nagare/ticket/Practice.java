@@ -16,8 +16,11 @@ public interface Practice {
 	/** The word of its path in the API, such as {@code incidents}. */
 	String path();
 
-	/** The ticket with everything about it, for the API. */
-	Object detail(UUID ticketId);
+	/**
+	 * The ticket as it is now, as the practice's lists show it. Its caller has checked
+	 * who asks.
+	 */
+	Object view(UUID ticketId);
 
 	/** What the rules look at to tell what was agreed for each of the tickets. */
 	List<SlaCase> slaCases(Collection<UUID> ticketIds);

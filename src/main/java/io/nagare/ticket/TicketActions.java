@@ -62,20 +62,37 @@ public class TicketActions {
 
 	/**
 	 * Performs an action of that name.
-	 * @throws Refusal ACTION_NOT_OPEN telling what is open, FORBIDDEN where it is open to
-	 * others only, STALE where the caller saw another version
+	 * @throws Refusal NOT_FOUND where there is no such ticket for the caller,
+	 * ACTION_NOT_OPEN telling what is open, FORBIDDEN where it is open to others only,
+	 * STALE where the caller saw another version
 	 */
 	public void perform(UUID id, String name, Map<String, Object> fields, IfMatch ifMatch) {
-		Ticket ticket = this.tickets.take(id);
+		perform(this.tickets.take(id), name, fields, ifMatch);
+	}
+
+	/**
+	 * The same for a ticket of the practice, by id or number, which is shown as it then
+	 * is; all in one transaction.
+	 */
+	public Object perform(Practice practice, String idOrNumber, String name, Map<String, Object> fields,
+			IfMatch ifMatch) {
+		Ticket ticket = this.tickets.take(this.tickets.idOf(idOrNumber, "id"));
+		if (!ticket.kind().equals(practice.kind())) {
+			throw Refusal.notFound();
+		}
+		perform(ticket, name, fields, ifMatch);
+		return practice.view(ticket.id());
+	}
+
+	private void perform(Ticket ticket, String name, Map<String, Object> fields, IfMatch ifMatch) {
 		ifMatch.check(ticket.version());
-		List<OpenAction> all = this.processes.openActions(id);
-		List<OpenAction> named = all.stream().filter((action) -> action.name().equals(name)).toList();
+		List<OpenAction> named = this.processes.openActions(ticket.id(), name);
 		Caller caller = this.callers.require();
 		OpenAction action = named.stream()
 			.filter((candidate) -> this.access.mayPerform(caller, ticket, candidate))
 			.findFirst()
 			.orElseThrow(() -> named.isEmpty() ? Refusal.actionNotOpen(names(openTo(ticket))) : Refusal.forbidden());
-		perform(id, action, fields);
+		perform(ticket.id(), action, fields);
 	}
 
 	/**
@@ -90,7 +107,7 @@ public class TicketActions {
 			throw Refusal.actionNotOpen(names(leading.isEmpty() ? openTo(ticket) : leading));
 		}
 		perform(ticket.id(), leading.get(0), fields);
-		if (!this.tickets.readable(ticket.id()).status().equals(status)) {
+		if (!ticket.status().equals(status)) {
 			throw Refusal.actionNotOpen(names(leading));
 		}
 	}

@@ -54,7 +54,8 @@ public class TicketReads {
 
 	/** The ticket as it is now; empty where the tenant has none of that id and kind. */
 	public <T> Optional<T> one(Selection<T> selection, UUID id) {
-		String sql = select(selection) + " WHERE t.id = :id AND t.tenant_id = :tenant AND t.deleted_at IS NULL";
+		String sql = select(selection, "tickets")
+				+ " WHERE t.id = :id AND t.tenant_id = :tenant AND t.deleted_at IS NULL";
 		return this.jdbc
 			.query(sql, Map.of("id", id, "tenant", Tenancy.require().id()), (row, number) -> selection.map(row))
 			.stream()
@@ -70,8 +71,9 @@ public class TicketReads {
 		}
 		params.put("limit", page.limit());
 		params.put("offset", page.offset());
-		String rows = select(selection) + where + " ORDER BY " + order(page) + " LIMIT :limit OFFSET :offset";
-		List<T> items = this.jdbc.query(rows, params, (row, number) -> selection.map(row));
+		List<T> items = this.jdbc.query(
+				rows(selection, where, order(page) + " LIMIT :limit OFFSET :offset", order(page)), params,
+				(row, number) -> selection.map(row));
 		return Paged.of(items, page, count(where, params, page, items.size()));
 	}
 
@@ -100,8 +102,8 @@ public class TicketReads {
 			from = " AND (t.created_at, t.id) < (:cursor_at, :cursor_id)";
 		}
 		params.put("limit", page.limit() + 1);
-		String rows = select(selection) + where + from + " ORDER BY " + NEWEST_FIRST + " LIMIT :limit";
 		List<Cursor> cursors = new ArrayList<>();
+		String rows = rows(selection, where + from, NEWEST_FIRST + " LIMIT :limit", NEWEST_FIRST);
 		List<T> items = this.jdbc.query(rows, params, (row, number) -> {
 			cursors.add(new Cursor(row.getObject("created_at", OffsetDateTime.class).toInstant(),
 					row.getObject("id", UUID.class)));
@@ -112,9 +114,17 @@ public class TicketReads {
 				more ? cursors.get(page.limit() - 1).text() : null);
 	}
 
-	private static String select(Selection<?> selection) {
-		return "SELECT " + TicketSummary.COLUMNS + ", " + selection.columns() + " FROM tickets t " + selection.join()
-				+ " " + TicketSummary.JOINS;
+	/**
+	 * Joins the rows of one page only. PostgreSQL expects the row-level security to leave
+	 * next to nothing, and would else join all rows before it sorts them.
+	 */
+	private static String rows(Selection<?> selection, String where, String page, String order) {
+		return select(selection, "(SELECT * FROM tickets t" + where + " ORDER BY " + page + ")") + " ORDER BY " + order;
+	}
+
+	private static String select(Selection<?> selection, String tickets) {
+		return "SELECT " + TicketSummary.COLUMNS + ", " + selection.columns() + " FROM " + tickets + " t "
+				+ selection.join() + " " + TicketSummary.JOINS;
 	}
 
 	private static String order(PageQuery page) {

@@ -209,7 +209,9 @@ public class Tickets {
 		UUID assignee = userId(assignment.assignee());
 		if (ticket.phase().isActive() && !ticket.assignee().equals(Optional.ofNullable(assignee))) {
 			this.access.requireAgent(this.callers.find().orElse(null), assignee);
-			this.tickets.take(ticket.id());
+			if (!assignment.admitted()) {
+				this.tickets.take(ticket.id());
+			}
 			ticket.assignedTo(assignee, this.stamps.now());
 			this.tickets.save(ticket);
 		}

@@ -31,8 +31,10 @@ public record OpenAction(String name, Label label, List<FormField> fields, Set<S
 	 * @param taskId the task; null for a message
 	 * @param executionId the execution that waits
 	 * @param message the name of the message; null for a task
+	 * @param claims whether who performs it takes the task first: nobody has it, and the
+	 * action itself does not say who gets the ticket
 	 */
-	public record Handle(@Nullable String taskId, String executionId, @Nullable String message) {
+	public record Handle(@Nullable String taskId, String executionId, @Nullable String message, boolean claims) {
 	}
 
 }

@@ -14,13 +14,19 @@ import org.jspecify.annotations.Nullable;
 public interface Processes {
 
 	/**
-	 * Starts the process of the given key for a ticket of the bound tenant and runs it to
-	 * its first wait.
+	 * Starts the main process of a new ticket of the bound tenant, which has no other
+	 * yet, and runs it to its first wait.
 	 */
+	void begin(String processKey, UUID ticketId);
+
+	/** Starts a further process for a ticket and runs it to its first wait. */
 	void start(String processKey, UUID ticketId);
 
 	/** What is open on a ticket now, whoever may do it. */
 	List<OpenAction> openActions(UUID ticketId);
+
+	/** What of that name is open on a ticket now, whoever may do it. */
+	List<OpenAction> openActions(UUID ticketId, String action);
 
 	/**
 	 * Performs an action. A task that nobody has is claimed first, as Tasklist demands

@@ -19,7 +19,7 @@ class DirectoryTests {
 	private DemoPeople people;
 
 	@Autowired
-	private Directory directory;
+	private Register register;
 
 	@Autowired
 	private Callers callers;
@@ -30,7 +30,7 @@ class DirectoryTests {
 	@Test
 	void knowsWhoWorksOnTickets() {
 		Tenancy.as(this.people.demo(),
-				() -> assertThat(this.directory.agents()).extracting(User::username)
+				() -> assertThat(this.register.agents()).extracting(User::username)
 					.contains("admin", "manager", "agent1", "network1", "cab1", "changemanager")
 					.doesNotContain("reporter1", "viewer", "owner", "integrator", "other-agent"));
 	}
@@ -38,25 +38,25 @@ class DirectoryTests {
 	@Test
 	void knowsTeamsAndTheirMembers() {
 		Tenancy.as(this.people.demo(), () -> {
-			Team cab = this.directory.teamByName("cab").orElseThrow();
-			List<User> members = this.directory.membersOf(cab.id());
+			Team cab = this.register.teamByName("cab").orElseThrow();
+			List<User> members = this.register.membersOf(cab.id());
 			assertThat(members).extracting(User::username).containsExactlyInAnyOrder("cab1", "cab2", "cab3");
-			Map<UUID, Set<UUID>> teams = this.directory.teamsOf(members.stream().map(User::id).toList());
+			Map<UUID, Set<UUID>> teams = this.register.teamsOf(members.stream().map(User::id).toList());
 			assertThat(teams.values()).allMatch((ids) -> ids.equals(Set.of(cab.id()))).hasSize(3);
-			assertThat(cab.manager().flatMap(this.directory::user)).map(User::username).contains("changemanager");
+			assertThat(cab.manager().flatMap(this.register::user)).map(User::username).contains("changemanager");
 		});
 	}
 
 	@Test
 	void knowsWhereACategoryLies() {
 		Tenancy.as(this.people.demo(), () -> {
-			Category vpn = this.directory.categories()
+			Category vpn = this.register.categories()
 				.stream()
 				.filter((category) -> category.name().equals("VPN"))
 				.findFirst()
 				.orElseThrow();
-			assertThat(this.directory.categoryPath(vpn.id())).containsExactly("ネットワーク", "VPN");
-			assertThat(this.directory.categoryPath(UUID.randomUUID())).isEmpty();
+			assertThat(this.register.categoryPath(vpn.id())).containsExactly("ネットワーク", "VPN");
+			assertThat(this.register.categoryPath(UUID.randomUUID())).isEmpty();
 		});
 	}
 

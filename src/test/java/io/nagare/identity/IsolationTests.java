@@ -25,7 +25,7 @@ class IsolationTests {
 	private DemoPeople people;
 
 	@Autowired
-	private Directory directory;
+	private Register register;
 
 	@Autowired
 	private UserRepository users;
@@ -48,19 +48,19 @@ class IsolationTests {
 
 	@Test
 	void hibernateHidesForeignRowsWhichPostgresWouldShow() {
-		User foreign = in(this.other, () -> this.directory.userByUsername("other-agent").orElseThrow());
-		UUID team = in(this.other, () -> this.directory.teamByName("Service Desk").orElseThrow()).id();
+		User foreign = in(this.other, () -> this.register.userByUsername("other-agent").orElseThrow());
+		UUID team = in(this.other, () -> this.register.teamByName("Service Desk").orElseThrow()).id();
 		in(this.demo, () -> {
 			this.jdbc.queryForList("select set_config('nagare.tenant', 'platform', true)");
 			assertThat(this.jdbc.queryForObject("select count(*) from users where username = 'other-agent'",
 					Integer.class))
 				.isEqualTo(1);
-			assertThat(this.directory.user(foreign.id())).isEmpty();
-			assertThat(this.directory.userByUsername("other-agent")).isEmpty();
-			assertThat(this.directory.userByUsername("platform")).isEmpty();
+			assertThat(this.register.user(foreign.id())).isEmpty();
+			assertThat(this.register.userByUsername("other-agent")).isEmpty();
+			assertThat(this.register.userByUsername("platform")).isEmpty();
 			assertThat(this.users.findAll()).allSatisfy((user) -> assertThat(user.tenant()).contains(this.demo.id()));
-			assertThat(this.directory.team(team)).isEmpty();
-			assertThat(this.directory.categories()).hasSizeLessThan(100);
+			assertThat(this.register.team(team)).isEmpty();
+			assertThat(this.register.categories()).hasSizeLessThan(100);
 			return true;
 		});
 	}
@@ -82,13 +82,13 @@ class IsolationTests {
 	@Test
 	void whoIsBoundToNothingSeesNothing() {
 		assertThat(this.users.findAll()).isEmpty();
-		assertThat(this.directory.teams()).isEmpty();
+		assertThat(this.register.teams()).isEmpty();
 	}
 
 	@Test
 	void postgresPutsNobodyIntoAForeignTeam() {
-		UUID foreign = in(this.other, () -> this.directory.userByUsername("other-agent").orElseThrow()).id();
-		UUID team = in(this.demo, () -> this.directory.teamByName("Service Desk").orElseThrow()).id();
+		UUID foreign = in(this.other, () -> this.register.userByUsername("other-agent").orElseThrow()).id();
+		UUID team = in(this.demo, () -> this.register.teamByName("Service Desk").orElseThrow()).id();
 		assertThatExceptionOfType(DataIntegrityViolationException.class).isThrownBy(() -> in(this.demo,
 				() -> this.jdbc.update("insert into team_members (tenant_id, team_id, user_id) values (?, ?, ?)",
 						this.demo.id(), team, foreign)));

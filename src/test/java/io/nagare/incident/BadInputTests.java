@@ -241,7 +241,7 @@ class BadInputTests {
 		assertThat(resolved.path("resolution").asText()).isEqualTo(text);
 		assertThat(resolved.path("title").asText()).isEqualTo(text);
 		assertThat(resolved.path("description").asText()).isEqualTo(text + text);
-		assertThat(Api.each(resolved.path("work_notes"), "content")).contains(text)
+		assertThat(Api.each(this.agent.get(path).data().path("work_notes"), "content")).contains(text)
 			.filteredOn((note) -> note.endsWith(text))
 			.hasSizeGreaterThanOrEqualTo(4);
 		assertThat(this.agent.get(path + "/process").status()).isEqualTo(200);

@@ -7,7 +7,7 @@ import java.util.UUID;
 import io.nagare.identity.Category;
 import io.nagare.identity.CategoryManagement;
 import io.nagare.identity.CurrentCaller;
-import io.nagare.identity.Directory;
+import io.nagare.identity.Register;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
@@ -35,13 +35,13 @@ class CategoryController {
 
 	private final CurrentCaller currentCaller;
 
-	private final Directory directory;
+	private final Register register;
 
 	private final CategoryManagement management;
 
-	CategoryController(CurrentCaller currentCaller, Directory directory, CategoryManagement management) {
+	CategoryController(CurrentCaller currentCaller, Register register, CategoryManagement management) {
 		this.currentCaller = currentCaller;
-		this.directory = directory;
+		this.register = register;
 		this.management = management;
 	}
 
@@ -50,14 +50,14 @@ class CategoryController {
 	Paged<CategoryDto> listCategories(@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
 		this.currentCaller.require().demand("category:read");
-		return Pages.of(this.directory.categories(), PageQuery.of(page, limit, null, null, List.of()))
+		return Pages.of(this.register.categories(), PageQuery.of(page, limit, null, null, List.of()))
 			.map(CategoryDto::of);
 	}
 
 	@GetMapping("/{id}")
 	CategoryDto readCategory(@PathVariable UUID id) {
 		this.currentCaller.require().demand("category:read");
-		return CategoryDto.of(this.directory.category(id).orElseThrow(Refusal::notFound));
+		return CategoryDto.of(this.register.category(id).orElseThrow(Refusal::notFound));
 	}
 
 	@PostMapping

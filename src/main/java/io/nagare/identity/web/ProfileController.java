@@ -6,7 +6,7 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.nagare.identity.Caller;
 import io.nagare.identity.CurrentCaller;
-import io.nagare.identity.Directory;
+import io.nagare.identity.Register;
 import io.nagare.identity.Roles;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.TenantId;
@@ -23,20 +23,20 @@ class ProfileController {
 
 	private final CurrentCaller currentCaller;
 
-	private final Directory directory;
+	private final Register register;
 
 	private final UserViews views;
 
-	ProfileController(CurrentCaller currentCaller, Directory directory, UserViews views) {
+	ProfileController(CurrentCaller currentCaller, Register register, UserViews views) {
 		this.currentCaller = currentCaller;
-		this.directory = directory;
+		this.register = register;
 		this.views = views;
 	}
 
 	@GetMapping("/api/v1/auth/profile")
 	ProfileDto readProfile() {
 		Caller caller = this.currentCaller.require();
-		UserDto user = this.directory.user(caller.userId())
+		UserDto user = this.register.user(caller.userId())
 			.map((known) -> this.views.of(known, caller))
 			.orElseThrow(Refusal::notFound);
 		TenantId tenant = caller.tenant();

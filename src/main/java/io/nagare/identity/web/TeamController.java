@@ -7,7 +7,7 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.nagare.identity.Caller;
 import io.nagare.identity.CurrentCaller;
-import io.nagare.identity.Directory;
+import io.nagare.identity.Register;
 import io.nagare.identity.Team;
 import io.nagare.identity.TeamManagement;
 import io.nagare.shared.IfMatch;
@@ -41,15 +41,15 @@ class TeamController {
 
 	private final CurrentCaller currentCaller;
 
-	private final Directory directory;
+	private final Register register;
 
 	private final TeamManagement management;
 
 	private final UserViews users;
 
-	TeamController(CurrentCaller currentCaller, Directory directory, TeamManagement management, UserViews users) {
+	TeamController(CurrentCaller currentCaller, Register register, TeamManagement management, UserViews users) {
 		this.currentCaller = currentCaller;
-		this.directory = directory;
+		this.register = register;
 		this.management = management;
 		this.users = users;
 	}
@@ -58,7 +58,7 @@ class TeamController {
 	Paged<TeamDto> listTeams(@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
 		Caller caller = reader();
-		return Pages.of(this.directory.teams(), PageQuery.of(page, limit, null, null, List.of()))
+		return Pages.of(this.register.teams(), PageQuery.of(page, limit, null, null, List.of()))
 			.map((team) -> TeamDto.of(team, caller));
 	}
 
@@ -71,7 +71,7 @@ class TeamController {
 	List<UserDto> listMembers(@PathVariable UUID id) {
 		Caller caller = reader();
 		caller.demand("team:read");
-		return this.users.of(this.directory.membersOf(team(id).id()), caller);
+		return this.users.of(this.register.membersOf(team(id).id()), caller);
 	}
 
 	@PostMapping
@@ -109,7 +109,7 @@ class TeamController {
 	}
 
 	private Team team(UUID id) {
-		return this.directory.team(id).orElseThrow(Refusal::notFound);
+		return this.register.team(id).orElseThrow(Refusal::notFound);
 	}
 
 	/** A team. Who only reports does not see who leads it. */

@@ -6,7 +6,7 @@ import java.util.UUID;
 
 import io.nagare.identity.Caller;
 import io.nagare.identity.CurrentCaller;
-import io.nagare.identity.Directory;
+import io.nagare.identity.Register;
 import io.nagare.identity.NewUser;
 import io.nagare.identity.User;
 import io.nagare.identity.UserChanges;
@@ -36,15 +36,15 @@ class UserController {
 
 	private final CurrentCaller currentCaller;
 
-	private final Directory directory;
+	private final Register register;
 
 	private final UserManagement management;
 
 	private final UserViews views;
 
-	UserController(CurrentCaller currentCaller, Directory directory, UserManagement management, UserViews views) {
+	UserController(CurrentCaller currentCaller, Register register, UserManagement management, UserViews views) {
 		this.currentCaller = currentCaller;
-		this.directory = directory;
+		this.register = register;
 		this.management = management;
 		this.views = views;
 	}
@@ -64,7 +64,7 @@ class UserController {
 
 	@GetMapping("/{id}")
 	UserDto readUser(@PathVariable UUID id) {
-		return this.views.of(this.directory.user(id).orElseThrow(Refusal::notFound), this.currentCaller.require());
+		return this.views.of(this.register.user(id).orElseThrow(Refusal::notFound), this.currentCaller.require());
 	}
 
 	@PostMapping

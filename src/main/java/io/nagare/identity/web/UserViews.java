@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import io.nagare.identity.Caller;
-import io.nagare.identity.Directory;
+import io.nagare.identity.Register;
 import io.nagare.identity.Team;
 import io.nagare.identity.User;
 import io.nagare.identity.web.UserDto.TeamRef;
@@ -17,10 +17,10 @@ import org.springframework.stereotype.Component;
 @Component
 class UserViews {
 
-	private final Directory directory;
+	private final Register register;
 
-	UserViews(Directory directory) {
-		this.directory = directory;
+	UserViews(Register register) {
+		this.register = register;
 	}
 
 	UserDto of(User user, Caller caller) {
@@ -29,8 +29,8 @@ class UserViews {
 
 	/** All of them, in the same order and with one look at their teams. */
 	List<UserDto> of(Collection<User> users, Caller caller) {
-		Map<UUID, Set<UUID>> teamsOf = this.directory.teamsOf(users.stream().map(User::id).toList());
-		List<Team> teams = teamsOf.isEmpty() ? List.of() : this.directory.teams();
+		Map<UUID, Set<UUID>> teamsOf = this.register.teamsOf(users.stream().map(User::id).toList());
+		List<Team> teams = teamsOf.isEmpty() ? List.of() : this.register.teams();
 		return users.stream().map((user) -> {
 			if (!caller.may("user:read") && !caller.userId().equals(user.id())) {
 				return UserDto.nameOf(user);

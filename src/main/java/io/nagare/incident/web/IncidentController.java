@@ -28,7 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 import io.nagare.incident.IncidentDetails;
 import io.nagare.incident.IncidentEditor;
-import io.nagare.incident.IncidentManagement;
 import io.nagare.incident.IncidentView;
 import io.nagare.incident.Incidents;
 import io.nagare.incident.ReportIncident;
@@ -37,14 +36,11 @@ import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
 import io.nagare.ticket.TicketFilter;
 import io.nagare.ticket.TicketReads;
-import io.nagare.ticket.Tickets;
 
 @RestController
 @Tag(name = "Incidents")
 @RequestMapping("/api/v1/incidents")
 class IncidentController {
-
-	private final IncidentManagement management;
 
 	private final IncidentEditor editor;
 
@@ -52,22 +48,17 @@ class IncidentController {
 
 	private final IncidentDetails details;
 
-	private final Tickets tickets;
-
-	IncidentController(IncidentManagement management, IncidentEditor editor, Incidents incidents,
-			IncidentDetails details, Tickets tickets) {
-		this.management = management;
+	IncidentController(IncidentEditor editor, Incidents incidents, IncidentDetails details) {
 		this.editor = editor;
 		this.incidents = incidents;
 		this.details = details;
-		this.tickets = tickets;
 	}
 
 	@PostMapping
 	@Operation(summary = "Reports an incident; its process has run to the first wait when the answer comes")
 	ResponseEntity<IncidentView> report(@Valid @RequestBody IncidentCreate incident) {
-		UUID id = this.management.report(incident.toReport());
-		return ResponseEntity.created(URI.create("/api/v1/incidents/" + id)).body(this.incidents.one(id));
+		IncidentView reported = this.editor.report(incident.toReport());
+		return ResponseEntity.created(URI.create("/api/v1/incidents/" + reported.ticket().id())).body(reported);
 	}
 
 	@GetMapping
@@ -103,11 +94,8 @@ class IncidentController {
 	@Operation(summary = "Changes fields; a status, assignee or team performs the one open action that leads there",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(
 					content = @Content(schema = @Schema(implementation = IncidentUpdate.class))))
-	IncidentDetails.Detail patch(@PathVariable String id, @RequestBody Map<String, @Nullable Object> fields,
-			IfMatch ifMatch) {
-		UUID incident = this.tickets.idOf(id, "id");
-		this.editor.patch(incident, fields, ifMatch);
-		return this.details.detail(incident);
+	IncidentView patch(@PathVariable String id, @RequestBody Map<String, @Nullable Object> fields, IfMatch ifMatch) {
+		return this.editor.patch(id, fields, ifMatch);
 	}
 
 	/**

@@ -92,10 +92,9 @@ class TicketController {
 	Object perform(@PathVariable String kind, @PathVariable String id, @PathVariable String action,
 			@RequestBody(required = false) @Nullable Map<String, Object> fields, IfMatch ifMatch,
 			HttpServletResponse response) {
-		Ticket ticket = this.paths.find(kind, id);
-		this.actions.perform(ticket.id(), action, (fields != null) ? fields : Map.of(), ifMatch);
-		response.setHeader(HttpHeaders.CONTENT_LOCATION, "/api/v1/" + kind + "/" + ticket.id());
-		return this.paths.practice(kind).detail(ticket.id());
+		response.setHeader(HttpHeaders.CONTENT_LOCATION, "/api/v1/" + kind + "/" + id);
+		return this.actions.perform(this.paths.practice(kind), id, action, (fields != null) ? fields : Map.of(),
+				ifMatch);
 	}
 
 	@GetMapping("/history")

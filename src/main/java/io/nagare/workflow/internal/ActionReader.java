@@ -1,7 +1,8 @@
 package io.nagare.workflow.internal;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import io.nagare.shared.Label;
+import io.nagare.shared.Tenancy;
+import io.nagare.shared.TenantId;
 import io.nagare.workflow.FormField;
 import io.nagare.workflow.OpenAction;
 
@@ -27,19 +30,25 @@ class ActionReader {
 	}
 
 	/**
-	 * The actions that a task or message subscription offers. Runs inside an engine
-	 * command.
+	 * Those of the actions that a task or message subscription offers that are wanted; no
+	 * other is looked at. Runs inside an engine command.
 	 */
-	List<OpenAction> of(EngineTables.Wait wait) {
+	List<OpenAction> of(EngineTables.Wait wait, Predicate<String> wanted) {
 		ProcessModel.Element element = this.models.of(wait.definitionId()).element(wait.elementId());
-		List<OpenAction> actions = new ArrayList<>();
-		if (wait.taskId() != null || isOpen(element, wait.executionId())) {
-			for (String action : element.actions().keySet()) {
-				actions.add(action(element, action, wait.assignee(), wait.candidates(), wait.name(),
-						new OpenAction.Handle(wait.taskId(), wait.executionId(), wait.message())));
-			}
+		List<String> names = element.actions().keySet().stream().filter(wanted).toList();
+		if (names.isEmpty() || (wait.taskId() == null && !isOpen(element, wait.ticketId()))) {
+			return List.of();
 		}
-		return actions;
+		return names.stream()
+			.map((name) -> action(element, name, wait.assignee(), wait.candidates(), wait.name(),
+					new OpenAction.Handle(wait.taskId(), wait.executionId(), wait.message(),
+							claims(wait, element, name))))
+			.toList();
+	}
+
+	private static boolean claims(EngineTables.Wait wait, ProcessModel.Element element, String action) {
+		return wait.taskId() != null && wait.assignee() == null && element.givesAssignee() && element.form() != null
+				&& !element.form().assigns(action);
 	}
 
 	/** The action by which a task is being completed. */
@@ -49,13 +58,13 @@ class ActionReader {
 			.map((link) -> (link.getGroupId() != null) ? link.getGroupId() : "user:" + link.getUserId())
 			.toList();
 		return action(element, action, task.getAssignee(), candidates, task.getName(),
-				new OpenAction.Handle(task.getId(), task.getExecutionId(), null));
+				new OpenAction.Handle(task.getId(), task.getExecutionId(), null, false));
 	}
 
 	/** The action by which a message is being received. */
 	OpenAction ofMessage(DelegateExecution execution, ProcessModel.Element element, String action) {
 		return action(element, action, null, List.of(), null,
-				new OpenAction.Handle(null, execution.getId(), element.id()));
+				new OpenAction.Handle(null, execution.getId(), element.id(), false));
 	}
 
 	private static OpenAction action(ProcessModel.Element element, @Nullable String name, @Nullable String assignee,
@@ -72,13 +81,25 @@ class ActionReader {
 	}
 
 	/** Asks the model's {@code when}, a verb, whether the message is welcome now. */
-	private static boolean isOpen(ProcessModel.Element element, String executionId) {
+	private static boolean isOpen(ProcessModel.Element element, UUID ticketId) {
 		if (element.when() == null || element.when().isBlank()) {
 			return true;
 		}
 		ExpressionManager expressions = Context.getProcessEngineConfiguration().getExpressionManager();
-		ExecutionEntity execution = Context.getCommandContext().getExecutionManager().findExecutionById(executionId);
-		return Boolean.TRUE.equals(expressions.createExpression(element.when()).getValue((VariableScope) execution));
+		return Boolean.TRUE
+			.equals(expressions.createExpression(element.when()).getValue((VariableScope) standIn(ticketId)));
+	}
+
+	/**
+	 * Says what expressions may ask of an execution. Its own, which has no variables
+	 * while it waits, would have to be loaded for it, with the whole process.
+	 */
+	private static ExecutionEntity standIn(UUID ticketId) {
+		ExecutionEntity execution = new ExecutionEntity();
+		execution.setProcessInstance(execution);
+		execution.setBusinessKey(ticketId.toString());
+		execution.setTenantId(Tenancy.current().map(TenantId::slug).orElse(null));
+		return execution;
 	}
 
 }

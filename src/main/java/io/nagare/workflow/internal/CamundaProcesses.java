@@ -1,11 +1,11 @@
 package io.nagare.workflow.internal;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -13,6 +13,8 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,6 +34,9 @@ import io.nagare.workflow.WorkItem;
  */
 @Component
 class CamundaProcesses implements Processes {
+
+	/** The ticket whose first process this thread is starting. */
+	private static final ThreadLocal<@Nullable UUID> BEGINNING = new ThreadLocal<>();
 
 	private final ProcessEngineConfigurationImpl engine;
 
@@ -71,6 +76,18 @@ class CamundaProcesses implements Processes {
 	}
 
 	@Override
+	public void begin(String processKey, UUID ticketId) {
+		UUID before = BEGINNING.get();
+		BEGINNING.set(ticketId);
+		try {
+			start(processKey, ticketId);
+		}
+		finally {
+			BEGINNING.set(before);
+		}
+	}
+
+	@Override
 	public void start(String processKey, UUID ticketId) {
 		String definition = this.inForce.process(processKey);
 		command(() -> this.runtime.startProcessInstanceById(definition, ticketId.toString()));
@@ -78,62 +95,44 @@ class CamundaProcesses implements Processes {
 
 	@Override
 	public List<OpenAction> openActions(UUID ticketId) {
+		return openActions(ticketId, (action) -> true);
+	}
+
+	@Override
+	public List<OpenAction> openActions(UUID ticketId, String action) {
+		return openActions(ticketId, action::equals);
+	}
+
+	private List<OpenAction> openActions(UUID ticketId, Predicate<String> wanted) {
 		List<EngineTables.Wait> waits = this.tables.of(ticketId);
-		return command(() -> waits.stream().flatMap((wait) -> this.actions.of(wait).stream()).toList());
+		return command(() -> waits.stream().flatMap((wait) -> this.actions.of(wait, wanted).stream()).toList());
 	}
 
 	@Override
 	public void perform(UUID ticketId, OpenAction action, Map<String, Object> fields) {
+		if (fields.containsKey(Form.ACTION)) {
+			throw Refusal.invalid(Form.ACTION, "unknown_field");
+		}
 		OpenAction.Handle handle = action.handle();
 		command(() -> {
 			if (handle.taskId() != null) {
 				complete(handle.taskId(), action, fields);
 			}
 			else {
-				check(action, fields);
 				this.runtime.messageEventReceived(handle.message(), handle.executionId(), fields);
 			}
 			return true;
 		});
 	}
 
+	/** The fields are checked behind every door, by {@link CarriedIn}. */
 	private void complete(String taskId, OpenAction action, Map<String, Object> fields) {
-		Task task = this.tasks.createTaskQuery().taskId(taskId).singleResult();
-		if (task == null) {
-			throw Refusal.actionNotOpen(List.of());
-		}
-		ProcessModel.Element element = this.models.of(task.getProcessDefinitionId())
-			.element(task.getTaskDefinitionKey());
-		if (fields.containsKey(Form.ACTION)) {
-			throw Refusal.invalid(Form.ACTION, "unknown_field");
+		if (action.handle().claims()) {
+			this.caller.find().ifPresent((caller) -> this.tasks.setAssignee(taskId, caller.username()));
 		}
 		Map<String, Object> variables = new HashMap<>(fields);
 		variables.put(Form.ACTION, action.name());
-		if (element.form() != null) {
-			refuse(element.form().check(null, variables));
-			if (task.getAssignee() == null && element.givesAssignee() && !element.form().assigns(action.name())) {
-				this.caller.find().ifPresent((caller) -> this.tasks.setAssignee(taskId, caller.username()));
-			}
-		}
 		this.tasks.complete(taskId, variables);
-	}
-
-	/**
-	 * Checked before anything moves; the engine's listener checks again, for all doors.
-	 */
-	private void check(OpenAction action, Map<String, Object> fields) {
-		List<String> known = action.fields().stream().map((field) -> field.key()).toList();
-		refuse(fields.keySet()
-			.stream()
-			.filter((name) -> !known.contains(name))
-			.map((name) -> Refusal.Detail.of(name, "unknown_field"))
-			.toList());
-	}
-
-	private static void refuse(List<Refusal.Detail> wrong) {
-		if (!wrong.isEmpty()) {
-			throw Refusal.invalid(wrong);
-		}
 	}
 
 	@Override
@@ -151,8 +150,7 @@ class CamundaProcesses implements Processes {
 
 	@Override
 	public void refreshTasks(UUID ticketId) {
-		List<Task> open = new ArrayList<>();
-		command(() -> open.addAll(this.tasks.createTaskQuery().processInstanceBusinessKey(ticketId.toString()).list()));
+		List<Task> open = command(() -> openTasks(ticketId));
 		if (!open.isEmpty()) {
 			WorkItem item = this.desk.workItem(ticketId);
 			command(() -> {
@@ -161,6 +159,20 @@ class CamundaProcesses implements Processes {
 				return true;
 			});
 		}
+	}
+
+	/** While a ticket's first process begins, its tasks are known to the engine alone. */
+	private List<Task> openTasks(UUID ticketId) {
+		if (ticketId.equals(BEGINNING.get())) {
+			return Context.getCommandContext()
+				.getDbEntityManager()
+				.getCachedEntitiesByType(TaskEntity.class)
+				.stream()
+				.filter((task) -> ticketId.toString().equals(task.getProcessInstance().getBusinessKey()))
+				.map(Task.class::cast)
+				.toList();
+		}
+		return this.tasks.createTaskQuery().processInstanceBusinessKey(ticketId.toString()).list();
 	}
 
 	@Override

@@ -76,8 +76,15 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 		engine.setGeneralResourceWhitelistPattern(IDS);
 		engine.setAdminGroups(new ArrayList<>(List.of(Groups.role(Roles.PLATFORM))));
 		engine.setResourceAuthorizationProvider(new NoRowsPerTask());
+		engine.setHistoryEventProducer(new KnownModels.History());
+		engine.setCustomSessionFactories(new ArrayList<>(List.of(new NoRowsPerTask.Manager())));
 		engine.setCustomPreCommandInterceptorsTxRequired(interceptors());
 		engine.setCustomPreCommandInterceptorsTxRequiresNew(interceptors());
+	}
+
+	@Override
+	public void postInit(ProcessEngineConfigurationImpl engine) {
+		engine.setDeploymentCache(new KnownModels(engine));
 	}
 
 	private List<CommandInterceptor> interceptors() {

@@ -73,7 +73,7 @@ class EngineTables {
 	/** Everything that waits on the ticket: open tasks and message subscriptions. */
 	List<Wait> of(UUID ticketId) {
 		String key = ticketId.toString();
-		return this.jdbc.query(OPEN, Wait::of, key, key);
+		return this.jdbc.query(OPEN, (row, number) -> Wait.of(ticketId, row), key, key);
 	}
 
 	/** The timers of the ticket's processes. */
@@ -133,12 +133,12 @@ class EngineTables {
 	}
 
 	/** A task or a message subscription. */
-	record Wait(@Nullable String taskId, String executionId, String definitionId, String elementId,
+	record Wait(UUID ticketId, @Nullable String taskId, String executionId, String definitionId, String elementId,
 			@Nullable String message, @Nullable String assignee, @Nullable String name, List<String> candidates) {
 
-		private static Wait of(ResultSet row, int number) throws SQLException {
+		private static Wait of(UUID ticketId, ResultSet row) throws SQLException {
 			String candidates = row.getString("candidates");
-			return new Wait(row.getString("task"), row.getString("execution"), row.getString("definition"),
+			return new Wait(ticketId, row.getString("task"), row.getString("execution"), row.getString("definition"),
 					row.getString("element"), row.getString("message"), row.getString("assignee"),
 					row.getString("name"), (candidates != null) ? Arrays.asList(candidates.split(",", -1)) : List.of());
 		}

@@ -53,7 +53,8 @@ class TaskDresser implements TaskListener {
 			dress(task, element, this.desk.workItem(ticketId));
 		}
 		else if (element.givesAssignee() && element.phase() != null) {
-			this.events.publishEvent(new TaskAssigned(ticketId, task.getAssignee(), element.phase()));
+			this.events
+				.publishEvent(new TaskAssigned(ticketId, task.getAssignee(), element.phase(), OwnCalls.active()));
 		}
 	}
 

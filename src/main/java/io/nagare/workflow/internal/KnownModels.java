@@ -1,0 +1,96 @@
+package io.nagare.workflow.internal;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionEntity;
+import org.camunda.bpm.engine.impl.history.producer.CacheAwareHistoryEventProducer;
+import org.camunda.bpm.engine.impl.persistence.deploy.cache.DefaultCacheFactory;
+import org.camunda.bpm.engine.impl.persistence.deploy.cache.DeploymentCache;
+import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.repository.DecisionDefinition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine's models, of which the engine asks the database anew in each command. A
+ * deployed version never changes, but for being suspended, so an answer serves two
+ * seconds, like that of {@link ModelsInForce}.
+ */
+final class KnownModels extends DeploymentCache {
+
+	private static final Duration AGE = Duration.ofSeconds(2);
+
+	/** How many models are kept parsed; the engine's own default. */
+	private static final int CAPACITY = 1_000;
+
+	private final Cache<Object, Object> known = Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(AGE).build();
+
+	KnownModels(ProcessEngineConfigurationImpl engine) {
+		super(new DefaultCacheFactory(), CAPACITY);
+		setDeployers(engine.getDeployers());
+	}
+
+	@Override
+	public ProcessDefinitionEntity findDeployedProcessDefinitionById(String id) {
+		return known(List.of("process", id), () -> super.findDeployedProcessDefinitionById(id));
+	}
+
+	@Override
+	public DecisionDefinitionEntity findDeployedDecisionDefinitionById(String id) {
+		return known(List.of("decision", id), () -> super.findDeployedDecisionDefinitionById(id));
+	}
+
+	@Override
+	public DecisionDefinition findDeployedLatestDecisionDefinitionByKeyAndTenantId(String key,
+			@Nullable String tenantId) {
+		return known(new Latest(key, tenantId),
+				() -> super.findDeployedLatestDecisionDefinitionByKeyAndTenantId(key, tenantId));
+	}
+
+	@Override
+	public void deploy(DeploymentEntity deployment) {
+		super.deploy(deployment);
+		this.known.invalidateAll();
+	}
+
+	@Override
+	public void removeDeployment(String deploymentId) {
+		super.removeDeployment(deploymentId);
+		this.known.invalidateAll();
+	}
+
+	@SuppressWarnings("unchecked") // each question has answers of one type
+	private <T> T known(Object question, Supplier<T> lookUp) {
+		Object answer = this.known.getIfPresent(question);
+		if (answer == null) {
+			answer = lookUp.get();
+			this.known.put(question, answer);
+		}
+		return (T) answer;
+	}
+
+	/**
+	 * Names the model in each row of the history, for which the engine reads it again.
+	 */
+	static final class History extends CacheAwareHistoryEventProducer {
+
+		@Override
+		protected ProcessDefinitionEntity getProcessDefinitionEntity(String id) {
+			ProcessDefinitionEntity known = Context.getProcessEngineConfiguration()
+				.getDeploymentCache()
+				.findProcessDefinitionFromCache(id);
+			return (known != null) ? known : super.getProcessDefinitionEntity(id);
+		}
+
+	}
+
+	private record Latest(String key, @Nullable String owner) {
+	}
+
+}
