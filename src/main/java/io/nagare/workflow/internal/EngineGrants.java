@@ -11,11 +11,9 @@ import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 import io.nagare.identity.Roles;
-import io.nagare.shared.Tenancy;
 import io.nagare.workflow.Groups;
 
 /**
@@ -25,7 +23,7 @@ import io.nagare.workflow.Groups;
  * {@link CarriedIn}.
  */
 @Component
-class EngineGrants implements SmartInitializingSingleton {
+class EngineGrants {
 
 	private static final Permission[] WORK = { ProcessDefinitionPermissions.READ,
 			ProcessDefinitionPermissions.READ_TASK, ProcessDefinitionPermissions.TASK_WORK,
@@ -43,27 +41,24 @@ class EngineGrants implements SmartInitializingSingleton {
 		this.authorizations = engine.getAuthorizationService();
 	}
 
-	@Override
-	public void afterSingletonsInstantiated() {
-		Tenancy.asPlatform(() -> {
-			for (String role : List.of(Roles.OPERATOR, Roles.MANAGER, Roles.ADMIN)) {
-				grant(role, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
-				grant(role, Resources.PROCESS_DEFINITION, Authorization.ANY, WORK);
-				grant(role, Resources.DECISION_DEFINITION, Authorization.ANY, Permissions.READ);
-			}
-			for (String app : List.of("tasklist", "cockpit")) {
-				grant(Roles.PROCESS_OWNER, Resources.APPLICATION, app, Permissions.ACCESS);
-			}
-			for (Resource resource : Resources.values()) {
-				grant(Roles.PLATFORM, resource, Authorization.ANY, Permissions.ALL);
-			}
-			grant(Roles.PROCESS_OWNER, Resources.PROCESS_DEFINITION, Authorization.ANY, LOOK);
-			grant(Roles.PROCESS_OWNER, Resources.DECISION_DEFINITION, Authorization.ANY, Permissions.READ);
-			grant(Roles.PROCESS_OWNER, Resources.DEPLOYMENT, Authorization.ANY, Permissions.READ, Permissions.CREATE);
-			grant(Roles.INTEGRATOR, Resources.PROCESS_DEFINITION, Authorization.ANY, LOOK);
-			grant(Roles.VIEWER, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
-			grant(Roles.VIEWER, Resources.PROCESS_DEFINITION, Authorization.ANY, LOOK);
-		});
+	void grant() {
+		for (String role : List.of(Roles.OPERATOR, Roles.MANAGER, Roles.ADMIN)) {
+			grant(role, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
+			grant(role, Resources.PROCESS_DEFINITION, Authorization.ANY, WORK);
+			grant(role, Resources.DECISION_DEFINITION, Authorization.ANY, Permissions.READ);
+		}
+		for (String app : List.of("tasklist", "cockpit")) {
+			grant(Roles.PROCESS_OWNER, Resources.APPLICATION, app, Permissions.ACCESS);
+		}
+		for (Resource resource : Resources.values()) {
+			grant(Roles.PLATFORM, resource, Authorization.ANY, Permissions.ALL);
+		}
+		grant(Roles.PROCESS_OWNER, Resources.PROCESS_DEFINITION, Authorization.ANY, LOOK);
+		grant(Roles.PROCESS_OWNER, Resources.DECISION_DEFINITION, Authorization.ANY, Permissions.READ);
+		grant(Roles.PROCESS_OWNER, Resources.DEPLOYMENT, Authorization.ANY, Permissions.READ, Permissions.CREATE);
+		grant(Roles.INTEGRATOR, Resources.PROCESS_DEFINITION, Authorization.ANY, LOOK);
+		grant(Roles.VIEWER, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
+		grant(Roles.VIEWER, Resources.PROCESS_DEFINITION, Authorization.ANY, LOOK);
 	}
 
 	/** Lets the roles read a shared Tasklist filter. */

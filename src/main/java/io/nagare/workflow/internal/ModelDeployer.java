@@ -18,20 +18,17 @@ import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
-import io.nagare.shared.Tenancy;
-
 /**
- * Deploys the shipped models at start. If none of them changed, nothing is deployed;
- * otherwise all of them together, under their paths in the repository, but without those
- * whose latest version a process owner deployed.
+ * Deploys the shipped models. If none of them changed, nothing is deployed; otherwise all
+ * of them together, under their paths in the repository, but without those whose latest
+ * version a process owner deployed.
  */
 @Component
-class ModelDeployer implements SmartInitializingSingleton {
+class ModelDeployer {
 
 	/** Marks our own deployments. */
 	static final String SOURCE = "nagare";
@@ -52,12 +49,7 @@ class ModelDeployer implements SmartInitializingSingleton {
 		this.resources = resources;
 	}
 
-	@Override
-	public void afterSingletonsInstantiated() {
-		Tenancy.asPlatform(this::deploy);
-	}
-
-	private void deploy() {
+	void deploy() {
 		Map<String, byte[]> shipped = shipped();
 		Map<String, byte[]> deployed = latestOwn().map(this::contents).orElse(new TreeMap<>());
 		if (same(shipped, deployed)) {

@@ -9,14 +9,11 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.TaskQuery;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
-
-import io.nagare.shared.Tenancy;
 
 /** The task lists that Tasklist offers from the start. */
 @Component
-class TaskFilters implements SmartInitializingSingleton {
+class TaskFilters {
 
 	private final FilterService filters;
 
@@ -30,18 +27,15 @@ class TaskFilters implements SmartInitializingSingleton {
 		this.grants = grants;
 	}
 
-	@Override
-	public void afterSingletonsInstantiated() {
-		Tenancy.asPlatform(() -> {
-			offer(-40, "自分のタスク / My tasks", "自分が担当しているタスク / Tasks assigned to me",
-					query().taskAssigneeExpression("${currentUser()}"));
-			offer(-30, "チームの待ち行列 / My teams' queue", "自分のチームが引き受けられるタスク / Tasks my teams can take",
-					query().taskCandidateGroupInExpression("${currentUserGroups()}"));
-			offer(-20, "未割り当て / Unassigned", "誰も引き受けていないタスク / Tasks nobody has taken", query().taskUnassigned());
-			offer(-10, "期限の近い順 / Due soonest", "期限のあるタスク、近い順 / Tasks with a due date, soonest first",
-					query().orderByDueDate().asc());
-			offer(0, "すべての未完了 / Everything open", "未完了のタスクすべて / All open tasks", query());
-		});
+	void offer() {
+		offer(-40, "自分のタスク / My tasks", "自分が担当しているタスク / Tasks assigned to me",
+				query().taskAssigneeExpression("${currentUser()}"));
+		offer(-30, "チームの待ち行列 / My teams' queue", "自分のチームが引き受けられるタスク / Tasks my teams can take",
+				query().taskCandidateGroupInExpression("${currentUserGroups()}"));
+		offer(-20, "未割り当て / Unassigned", "誰も引き受けていないタスク / Tasks nobody has taken", query().taskUnassigned());
+		offer(-10, "期限の近い順 / Due soonest", "期限のあるタスク、近い順 / Tasks with a due date, soonest first",
+				query().orderByDueDate().asc());
+		offer(0, "すべての未完了 / Everything open", "未完了のタスクすべて / All open tasks", query());
 	}
 
 	private TaskQuery query() {

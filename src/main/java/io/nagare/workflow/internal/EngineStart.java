@@ -1,0 +1,51 @@
+package io.nagare.workflow.internal;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import io.nagare.shared.Tenancy;
+
+/**
+ * Puts into the engine what the product brings: models, grants, task lists. All of it in
+ * one transaction under one lock, so that of several nodes that start at once the first
+ * does it and the others find it done.
+ */
+@Component
+class EngineStart implements SmartInitializingSingleton {
+
+	/** Any number that no other lock of the database has. */
+	private static final long LOCK = 0x4e616761726500L;
+
+	private final ModelDeployer models;
+
+	private final EngineGrants grants;
+
+	private final TaskFilters filters;
+
+	private final JdbcTemplate jdbc;
+
+	private final TransactionTemplate transaction;
+
+	EngineStart(ModelDeployer models, EngineGrants grants, TaskFilters filters, JdbcTemplate jdbc,
+			PlatformTransactionManager transactions) {
+		this.models = models;
+		this.grants = grants;
+		this.filters = filters;
+		this.jdbc = jdbc;
+		this.transaction = new TransactionTemplate(transactions);
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		Tenancy.asPlatform(() -> this.transaction.executeWithoutResult((status) -> {
+			this.jdbc.queryForList("SELECT pg_advisory_xact_lock(?)", LOCK);
+			this.models.deploy();
+			this.grants.grant();
+			this.filters.offer();
+		}));
+	}
+
+}
