@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import io.nagare.identity.Caller;
 
 /**
- * Which calls of the engine's REST API are open to whom. Closed to everybody, platform
- * administrators too, are those that start a ticket's process without a ticket or write
- * variables that no form declares.
+ * Which calls of the engine's REST API are open to whom; any other is closed. Not among
+ * them, for platform administrators neither, are those that start a ticket's process
+ * without a ticket or write variables that no form declares.
  */
 final class EngineDoorRules {
 
@@ -33,12 +33,22 @@ final class EngineDoorRules {
 
 	private static final List<Rule> DEPLOY = List.of(rule("POST", "/deployment/create"));
 
-	private static final Pattern CLOSED = Pattern.compile("(/task/[^/]+/(bpmnError|bpmnEscalation|resolve|delegate"
-			+ "|variables.*|localVariables.*))|(/(process-instance|execution)/[^/]+/(variables|localVariables).*)"
-			+ "|(/process-definition/.*/(start|submit-form))|(/process-definition/.*/restart.*)"
-			+ "|(/execution/[^/]+/(signal|messageSubscriptions|create-incident).*)|(/signal)|(/external-task.*)"
-			+ "|(/condition)|(/user.*)|(/group.*)|(/tenant.*)|(/authorization.*)|(/telemetry.*)"
-			+ "|(/process-instance/(variables-async|message-async).*)|(/case-.*)|(/decision-definition/.*/evaluate)");
+	/**
+	 * What Cockpit and scripts of operation need beside it, for platform administrators.
+	 */
+	private static final List<Rule> ADMINISTER = List.of(
+			rule("GET", "/(batch|metrics|schema|migration|cleanable-process-instance-report)(/.*)?"),
+			rule("POST", "/(batch|deployment|decision-definition|event-subscription)/count"),
+			rule("DELETE", "/(deployment|process-definition|process-instance|filter|batch|incident)/[^/]+"),
+			rule("DELETE", "/incident/[^/]+/annotation"), rule("PUT", "/incident/[^/]+/annotation"),
+			rule("PUT", "/(process-definition|process-instance|job-definition|job)/(.+/)?suspended"),
+			rule("PUT", "/batch/[^/]+/suspended"),
+			rule("PUT", "/(process-definition|decision-definition)/[^/]+/history-time-to-live"),
+			rule("POST", "/process-instance/[^/]+/modification"), rule("POST", "/process-instance/delete"),
+			rule("PUT", "/job-definition/[^/]+/(retries|jobPriority)"),
+			rule("PUT", "/job/[^/]+/(retries|duedate|priority)"), rule("POST", "/job/[^/]+/execute"),
+			rule("POST", "/job/retries"), rule("POST", "/migration/(generate|validate|execute|executeAsync)"),
+			rule("POST", "/filter/create"), rule("PUT", "/filter/[^/]+"), rule("POST", "/history/cleanup"));
 
 	boolean isOpen(String method, String call, Caller caller) {
 		if (matches(READ, method, call)) {
@@ -50,7 +60,7 @@ final class EngineDoorRules {
 		if (matches(DEPLOY, method, call)) {
 			return caller.may("model:deploy");
 		}
-		return caller.may("engine:admin") && !CLOSED.matcher(call).matches();
+		return caller.may("engine:admin") && matches(ADMINISTER, method, call);
 	}
 
 	private static boolean matches(List<Rule> rules, String method, String call) {
