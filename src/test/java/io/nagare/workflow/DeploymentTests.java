@@ -151,6 +151,28 @@ class DeploymentTests {
 	}
 
 	@Test
+	void namesTheActionsWhereSeveralLeadToTheStatus() {
+		Client.Answer answer = deploy("incident.bpmn", model("processes/incident/incident.bpmn")
+			.replace("name=\"status\" value=\"on_hold\"", "name=\"status\" value=\"assigned\""));
+		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+		Client agent = this.doors.stranger().as("other-agent");
+		String path = "/api/v1/incidents/"
+				+ agent.post("/api/v1/incidents", "{\"title\": \"x\", \"priority\": \"high\"}")
+					.data()
+					.path("id")
+					.asText();
+		agent.post(path + "/actions/assign", "{}");
+		agent.post(path + "/actions/start", "{}");
+		Client.Answer patched = agent.patch(path, "{\"status\": \"assigned\", \"reason\": \"?\"}");
+		assertThat(patched.status()).as(patched.body()).isEqualTo(409);
+		assertThat(patched.refused()).isEqualTo("ACTION_NOT_OPEN");
+		assertThat(patched.json().path("error").path("details").findValuesAsText("field"))
+			.containsExactlyInAnyOrder("hold", "reassign");
+		assertThat(agent.get(path).data().path("status").asText()).isEqualTo("in_progress");
+		assertThat(agent.post(path + "/actions/cancel", "{\"reason\": \"a test\"}").status()).isEqualTo(200);
+	}
+
+	@Test
 	void takesTheWordsOfPriorityFromTheTenantsTable() {
 		Client.Answer answer = deploy("priority.dmn",
 				model("rules/incident/priority.dmn").replace("\"extensive\"", "\"everybody\""));
