@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
@@ -11,9 +13,12 @@ import io.nagare.identity.Caller;
 import io.nagare.shared.TenantId;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
@@ -40,6 +45,9 @@ class AccessTokens {
 
 	/** Tells an access token from any other JWT that the same key may sign one day. */
 	static final String TYPE = "at+jwt";
+
+	/** How many tokens are known to be well signed; each use checks the rest. */
+	private static final int KNOWN = 10_000;
 
 	/** How far the clocks of two nodes may differ. */
 	private static final Duration SKEW = Duration.ofSeconds(5);
@@ -84,9 +92,26 @@ class AccessTokens {
 			.signatureAlgorithm(SignatureAlgorithm.RS256)
 			.validateType(false)
 			.build();
-		decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(new JwtTimestampValidator(SKEW),
-				new JwtIssuerValidator(this.settings.issuer()), new JwtTypeValidator(TYPE)));
-		return decoder;
+		OAuth2TokenValidator<Jwt> validator = new DelegatingOAuth2TokenValidator<>(new JwtTimestampValidator(SKEW),
+				new JwtIssuerValidator(this.settings.issuer()), new JwtTypeValidator(TYPE));
+		decoder.setJwtValidator(validator);
+		return remembering(decoder, validator);
+	}
+
+	/**
+	 * A signature stays what it is, and checking it is dear; whether the token is still
+	 * good is asked each time.
+	 */
+	private static JwtDecoder remembering(JwtDecoder decoder, OAuth2TokenValidator<Jwt> validator) {
+		Cache<String, Jwt> signed = Caffeine.newBuilder().maximumSize(KNOWN).expireAfterWrite(LIFETIME).build();
+		return (token) -> {
+			@Nullable Jwt known = signed.getIfPresent(token);
+			if (known == null || validator.validate(known).hasErrors()) {
+				known = decoder.decode(token);
+				signed.put(token, known);
+			}
+			return known;
+		};
 	}
 
 }

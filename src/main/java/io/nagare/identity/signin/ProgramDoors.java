@@ -9,6 +9,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -46,6 +47,12 @@ class ProgramDoors {
 		this.bearers = new ProviderManager(tokens);
 		this.passwords = new ProviderManager(new PasswordProvider(
 				(username, password, address) -> SignedIn.by(door.enterAgain(username, password, address), null)));
+	}
+
+	/** Requests are measured as a whole; each filter of each chain would be, too. */
+	@Bean
+	SecurityObservationSettings securityObservations() {
+		return SecurityObservationSettings.noObservations();
 	}
 
 	/** What a caller may do there is for the engine's authorizations to say. */

@@ -85,6 +85,9 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 	@Override
 	public void postInit(ProcessEngineConfigurationImpl engine) {
 		engine.setDeploymentCache(new KnownModels(engine));
+		// MyBatis needs them while it starts only, but keeps the documents of all mappers
+		// with them
+		engine.getSqlSessionFactory().getConfiguration().getSqlFragments().clear();
 	}
 
 	private List<CommandInterceptor> interceptors() {
