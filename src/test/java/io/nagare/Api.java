@@ -1,5 +1,7 @@
 package io.nagare;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +30,11 @@ public final class Api {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
+	/** Whoever signed in at a port, for as long as a token is surely good. */
+	private static final Map<String, SignedIn> SIGNED_IN = new ConcurrentHashMap<>();
+
+	private static final Duration GOOD = Duration.ofMinutes(5);
+
 	private final Map<String, Api> people;
 
 	private final Client client;
@@ -42,9 +49,17 @@ public final class Api {
 		return new Api(new ConcurrentHashMap<>(), new Client(port));
 	}
 
-	/** One of the demo's people, who signs in once. */
+	/** One of the demo's people. All tests share the sign-in. */
 	public Api as(String username) {
-		return this.people.computeIfAbsent(username, (name) -> new Api(this.people, this.client.as(name)));
+		return this.people.computeIfAbsent(username, (name) -> new Api(this.people, signedIn(name)));
+	}
+
+	private Client signedIn(String username) {
+		Instant now = Instant.now();
+		return SIGNED_IN.compute(this.client.port() + " " + username,
+				(key, known) -> (known != null && now.isBefore(known.since().plus(GOOD))) ? known
+						: new SignedIn(this.client.as(username), now))
+			.client();
 	}
 
 	/** The same person with a password instead of a token, for the engine's own API. */
@@ -177,6 +192,9 @@ public final class Api {
 	/** The values of one field in a list. */
 	public static List<String> each(JsonNode list, String field) {
 		return StreamSupport.stream(list.spliterator(), false).map((node) -> node.path(field).asText()).toList();
+	}
+
+	private record SignedIn(Client client, Instant since) {
 	}
 
 	/** JSON of fields: name, value, name, value, … */

@@ -59,8 +59,9 @@ class CrashTests {
 
 	private void startAgain() throws IOException {
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@jvm.options", "-cp",
-						classpath(), NagareApplication.class.getName()));
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@jvm.options",
+						// it runs for seconds only
+						"-XX:TieredStopAtLevel=1", "-cp", classpath(), NagareApplication.class.getName()));
 		command.addAll(List.of("--spring.profiles.active=demo", "--server.port=" + this.port,
 				"--nagare.data-dir=" + DATA, "--management.endpoint.health.show-details=always"));
 		this.application = new ProcessBuilder(command).redirectErrorStream(true)

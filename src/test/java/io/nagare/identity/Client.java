@@ -43,6 +43,11 @@ public final class Client {
 		this.http = HttpClient.newBuilder().cookieHandler(cookies).build();
 	}
 
+	/** Where the server is. */
+	public int port() {
+		return this.port;
+	}
+
 	/** A stranger with no cookies. */
 	public Client stranger() {
 		return new Client(this.port);
