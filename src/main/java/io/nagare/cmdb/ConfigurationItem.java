@@ -25,7 +25,6 @@ public class ConfigurationItem {
 	private UUID id;
 
 	@TenantId
-	@SuppressWarnings("UnusedVariable") // for Hibernate
 	private @Nullable UUID tenantId;
 
 	private String name;

@@ -19,7 +19,6 @@ public class Category extends Dated<Category> {
 	private UUID id;
 
 	@TenantId
-	@SuppressWarnings("UnusedVariable") // for Hibernate
 	private @Nullable UUID tenantId;
 
 	private String name;

@@ -19,7 +19,6 @@ public class Team extends Dated<Team> {
 	private UUID id;
 
 	@TenantId
-	@SuppressWarnings("UnusedVariable") // for Hibernate
 	private @Nullable UUID tenantId;
 
 	private String name;

@@ -21,7 +21,6 @@ class TeamMember {
 	private UUID id;
 
 	@TenantId
-	@SuppressWarnings("UnusedVariable") // for Hibernate
 	private @Nullable UUID tenantId;
 
 	@Column(updatable = false)

@@ -21,14 +21,14 @@ class RefreshToken {
 	private UUID id;
 
 	@Column(updatable = false)
-	@SuppressWarnings("UnusedVariable") // for row-level security
+	// filled for row-level security, read by nothing else
 	private @Nullable UUID tenantId;
 
 	@Column(updatable = false)
 	private UUID signInId;
 
 	@Column(updatable = false)
-	@SuppressWarnings("UnusedVariable") // for the repository's query
+	// read by the repository's query
 	private String tokenHash;
 
 	private @Nullable Instant usedAt;
