@@ -169,8 +169,7 @@ final class EmbeddedServer implements AutoCloseable {
 	}
 
 	String url() {
-		return "jdbc:postgresql://127.0.0.1:%d/%s?ApplicationName=nagare&reWriteBatchedInserts=true"
-			.formatted(this.postgres.getPort(), DATABASE);
+		return "jdbc:postgresql://127.0.0.1:%d/%s?ApplicationName=nagare".formatted(this.postgres.getPort(), DATABASE);
 	}
 
 	Passwords passwords() {

@@ -16,7 +16,7 @@ import org.springframework.data.domain.AbstractAggregateRoot;
  * @param <T> the record
  */
 @MappedSuperclass
-@EntityListeners(DirectoryMemory.class)
+@EntityListeners(DirectoryChanges.class)
 abstract class Dated<T extends Dated<T>> extends AbstractAggregateRoot<T> {
 
 	@Version

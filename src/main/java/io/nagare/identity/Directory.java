@@ -35,6 +35,11 @@ public class Directory {
 		return this.memory.recall("username", username, () -> this.register.userByUsername(username));
 	}
 
+	/** Those of the users that exist, by their key, in one query. */
+	public Map<UUID, User> users(Collection<UUID> ids) {
+		return this.memory.recall("users", Set.copyOf(ids), () -> this.register.users(ids));
+	}
+
 	/** Everybody active who works on tickets, by name. */
 	public List<User> agents() {
 		return this.memory.recall("agents", "", this.register::agents);

@@ -8,9 +8,6 @@ import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import jakarta.persistence.PostPersist;
-import jakarta.persistence.PostRemove;
-import jakarta.persistence.PostUpdate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -20,12 +17,11 @@ import io.nagare.shared.TenantId;
 import io.nagare.shared.Tenancy;
 
 /**
- * What the {@link Directory} remembers, each tenant's for itself. JPA tells it of every
- * change on this node: then it forgets everything, and the changing transaction itself
- * asks the database.
+ * What the {@link Directory} remembers, each tenant's for itself. It forgets everything
+ * with any change on this node; the changing transaction itself asks the database.
  */
 @Component
-public class DirectoryMemory {
+class DirectoryMemory {
 
 	private static final Duration MEMORY = Duration.ofSeconds(60);
 
@@ -36,9 +32,6 @@ public class DirectoryMemory {
 
 	/** Tells a reader that what he has just read may be old. */
 	private final AtomicLong changes = new AtomicLong();
-
-	DirectoryMemory() {
-	}
 
 	/**
 	 * The remembered answer, or what is read now. That somebody does not exist is not
@@ -72,10 +65,7 @@ public class DirectoryMemory {
 	}
 
 	/** A record of this module was written, and is seen by others after the commit. */
-	@PostPersist
-	@PostUpdate
-	@PostRemove
-	void changed(Object changed) {
+	void changing() {
 		if (TransactionSynchronizationManager.isSynchronizationActive() && !isChanging()) {
 			TransactionSynchronizationManager.registerSynchronization(new Change(this));
 		}

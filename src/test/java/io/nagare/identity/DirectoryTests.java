@@ -8,7 +8,10 @@ import java.util.UUID;
 import io.nagare.shared.Tenancy;
 import org.junit.jupiter.api.Test;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +23,18 @@ class DirectoryTests {
 
 	@Autowired
 	private Register register;
+
+	@Autowired
+	private Directory directory;
+
+	@Autowired
+	private TeamRepository teams;
+
+	@Autowired
+	private JdbcTemplate jdbc;
+
+	@Autowired
+	private TransactionTemplate transaction;
 
 	@Autowired
 	private Callers callers;
@@ -58,6 +73,43 @@ class DirectoryTests {
 			assertThat(this.register.categoryPath(vpn.id())).containsExactly("ネットワーク", "VPN");
 			assertThat(this.register.categoryPath(UUID.randomUUID())).isEmpty();
 		});
+	}
+
+	@Test
+	void remembersButSeesWhatThisNodeChanges() {
+		Tenancy.as(this.people.demo(), () -> {
+			Team cab = this.register.teamByName("cab").orElseThrow();
+			describe(cab, "one");
+			assertThat(described(cab)).isEqualTo("one");
+			this.transaction.executeWithoutResult((status) -> this.jdbc
+				.update("update teams set description = 'by another node' where id = ?", cab.id()));
+			assertThat(described(cab)).isEqualTo("one");
+			describe(cab, "two");
+			assertThat(described(cab)).isEqualTo("two");
+		});
+	}
+
+	@Test
+	void remembersNothingThatIsNotCommitted() {
+		Tenancy.as(this.people.demo(), () -> {
+			Team cab = this.register.teamByName("cab").orElseThrow();
+			describe(cab, "committed");
+			this.transaction.executeWithoutResult((status) -> {
+				this.teams.saveAndFlush(this.teams.findById(cab.id()).orElseThrow().describe("withdrawn"));
+				assertThat(described(cab)).isEqualTo("withdrawn");
+				status.setRollbackOnly();
+			});
+			assertThat(described(cab)).isEqualTo("committed");
+		});
+	}
+
+	private void describe(Team team, String words) {
+		this.transaction.executeWithoutResult(
+				(status) -> this.teams.saveAndFlush(this.teams.findById(team.id()).orElseThrow().describe(words)));
+	}
+
+	private @Nullable String described(Team team) {
+		return this.directory.team(team.id()).orElseThrow().description();
 	}
 
 	@Test
