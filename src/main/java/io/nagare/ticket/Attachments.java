@@ -1,9 +1,11 @@
 package io.nagare.ticket;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -16,6 +18,7 @@ import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MediaTypeRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -70,26 +73,29 @@ public class Attachments {
 	 * Keeps a file.
 	 * @param name as the caller calls it
 	 * @param claimed the content type the caller claims; null for none
+	 * @param size in bytes
+	 * @param content can be read more than once; never held in memory as a whole
 	 * @throws Refusal TOO_LARGE, UNSUPPORTED_TYPE for programs and false claims,
 	 * VALIDATION_FAILED for an empty file or a bad name
 	 */
-	public UUID add(UUID ticketId, @Nullable String name, @Nullable String claimed, byte[] content) {
+	public UUID add(UUID ticketId, @Nullable String name, @Nullable String claimed, long size,
+			InputStreamSource content) {
 		Ticket ticket = this.tickets.take(ticketId);
 		String plainName = plainName(name);
-		if (content.length == 0) {
+		if (size == 0) {
 			throw Refusal.invalid("file", "empty_file");
 		}
-		if (content.length > MAX_SIZE) {
+		if (size > MAX_SIZE) {
 			throw new Refusal(Refusal.Kind.TOO_LARGE,
 					List.of(Refusal.Detail.of("file", "too_large", MAX_SIZE / (1024 * 1024))));
 		}
 		String type = typeOf(content, plainName, claimed);
 		UUID id = UUID.randomUUID();
 		String path = ticket.id() + "/" + id;
-		store(path, content);
+		String sha256 = store(path, content);
 		Stamp stamp = this.stamps.now();
 		ticket.grew(stamp);
-		this.rows.save(new Attachment(id, ticket.id(), plainName, content.length, type, sha256(content), path,
+		this.rows.save(new Attachment(id, ticket.id(), plainName, size, type, sha256, path,
 				this.callers.require().userId(), stamp.at()));
 		return id;
 	}
@@ -108,9 +114,9 @@ public class Attachments {
 	 * What the bytes say. The name and the claim only choose among the kinds the bytes
 	 * allow.
 	 */
-	private String typeOf(byte[] content, String name, @Nullable String claimed) {
-		MediaType bytes = MediaType.parse(this.tika.detect(content));
-		MediaType detected = MediaType.parse(this.tika.detect(content, name));
+	private String typeOf(InputStreamSource content, String name, @Nullable String claimed) {
+		MediaType bytes = detect(content, null);
+		MediaType detected = detect(content, name);
 		MediaType wanted = (claimed != null) ? MediaType.parse(claimed) : null;
 		boolean program = PROGRAMS.contains(bytes.getBaseType().toString())
 				|| PROGRAMS.contains(detected.getBaseType().toString());
@@ -124,22 +130,27 @@ public class Attachments {
 		return detected.toString();
 	}
 
+	private MediaType detect(InputStreamSource content, @Nullable String name) {
+		try (InputStream bytes = content.getInputStream()) {
+			return MediaType.parse((name != null) ? this.tika.detect(bytes, name) : this.tika.detect(bytes));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	private static boolean agree(MediaType claimed, MediaType detected) {
 		MediaType one = TYPES.normalize(claimed);
 		MediaType other = TYPES.normalize(detected);
 		return one.equals(other) || TYPES.isSpecializationOf(one, other) || TYPES.isSpecializationOf(other, one);
 	}
 
-	/** The file is written first, and removed again should the transaction fail. */
-	private void store(String path, byte[] content) {
+	/**
+	 * The file is written first, and removed again should the transaction fail.
+	 * @return its SHA-256
+	 */
+	private String store(String path, InputStreamSource content) {
 		Path file = this.directory.resolve(path);
-		try {
-			Files.createDirectories(file.getParent());
-			Files.write(file, content);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 
 			@Override
@@ -150,6 +161,15 @@ public class Attachments {
 			}
 
 		});
+		MessageDigest digest = sha256();
+		try (InputStream bytes = new DigestInputStream(content.getInputStream(), digest)) {
+			Files.createDirectories(file.getParent());
+			Files.copy(bytes, file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return HexFormat.of().formatHex(digest.digest());
 	}
 
 	private static void delete(Path file) {
@@ -161,9 +181,9 @@ public class Attachments {
 		}
 	}
 
-	private static String sha256(byte[] content) {
+	private static MessageDigest sha256() {
 		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+			return MessageDigest.getInstance("SHA-256");
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java has SHA-256", ex);

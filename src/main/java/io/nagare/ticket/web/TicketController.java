@@ -1,6 +1,5 @@
 package io.nagare.ticket.web;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -140,10 +139,10 @@ class TicketController {
 	@PostMapping(path = "/attachments", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
 	@Operation(summary = "Adds a file of at most 10 MB; its type is read from its content")
 	ResponseEntity<TicketParts.Attachment> attach(@PathVariable String kind, @PathVariable String id,
-			@RequestPart MultipartFile file) throws IOException {
+			@RequestPart MultipartFile file) {
 		Ticket ticket = this.paths.find(kind, id);
 		UUID added = this.attachments.add(ticket.id(), file.getOriginalFilename(), file.getContentType(),
-				file.getBytes());
+				file.getSize(), file);
 		return created(kind, id, "attachments", added,
 				this.parts.attachments(ticket.id())
 					.stream()
