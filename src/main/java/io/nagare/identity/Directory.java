@@ -65,6 +65,11 @@ public class Directory {
 		return this.memory.recall("team name", name, () -> this.register.teamByName(name));
 	}
 
+	/** The active members of the team, by name. */
+	public List<User> membersOf(UUID team) {
+		return this.register.membersOf(team);
+	}
+
 	/** The teams each of the users belongs to; a user of none is absent. */
 	public Map<UUID, Set<UUID>> teamsOf(Collection<UUID> users) {
 		return this.register.teamsOf(users);

@@ -71,8 +71,7 @@ public class IncidentDetails implements Practice {
 		boolean internal = this.callers.require().may("incident:read");
 		return new Detail(incident, internal ? this.parts.history(ticket.id()) : List.of(),
 				this.parts.notes(ticket.id(), internal), this.parts.attachments(ticket.id()),
-				this.parts.links(ticket.id()), this.actions.views(ticket.id()),
-				this.serviceLevels.clocks(ticket.id()));
+				this.parts.links(ticket.id()), this.actions.views(ticket.id()), this.serviceLevels.clocks(ticket.id()));
 	}
 
 	@Override
