@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -137,6 +138,42 @@ final class Database {
 			try (Statement statement = connection.createStatement()) {
 				statement.execute("VACUUM ANALYZE tickets, incidents");
 				statement.execute("CHECKPOINT");
+			}
+		}
+	}
+
+	/**
+	 * Lets the tenant's clocks have started so much earlier, and their alarms go off now.
+	 */
+	void age(String tenantSlug, Duration time) throws SQLException {
+		try (Connection connection = connect("nagare")) {
+			connection.setAutoCommit(false);
+			try (PreparedStatement clocks = connection.prepareStatement("""
+					UPDATE sla_ledger SET at = at - make_interval(secs => ?)
+					 WHERE tenant_id = (SELECT id FROM tenants WHERE slug = ?)
+					"""); PreparedStatement alarms = connection.prepareStatement("""
+					UPDATE act_ru_job SET duedate_ = now() WHERE tenant_id_ = ? AND handler_cfg_ LIKE 'milestoneDue%'
+					""")) {
+				clocks.setDouble(1, time.toSeconds());
+				clocks.setString(2, tenantSlug);
+				clocks.executeUpdate();
+				alarms.setString(1, tenantSlug);
+				alarms.executeUpdate();
+			}
+			connection.commit();
+		}
+	}
+
+	/** How many milestones of the tenant's clocks have been told. */
+	long milestones(String tenantSlug) throws SQLException {
+		try (Connection connection = connect("nagare"); PreparedStatement count = connection.prepareStatement("""
+				SELECT count(*) FROM sla_ledger
+				 WHERE type = 'milestone' AND tenant_id = (SELECT id FROM tenants WHERE slug = ?)
+				""")) {
+			count.setString(1, tenantSlug);
+			try (ResultSet row = count.executeQuery()) {
+				row.next();
+				return row.getLong(1);
 			}
 		}
 	}

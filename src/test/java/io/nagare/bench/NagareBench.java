@@ -109,6 +109,7 @@ class NagareBench {
 		this.report.fact("resident memory after changing", "%d MB", nagare.residentMegabytes());
 		statements(agent, other, engine, category, database);
 		rows(agent, engine, category, database);
+		ClockLoad.measure(nagare.url(), database, this.report);
 		database.fill("other", 100_000);
 		lists(Rest.signedIn(nagare.url(), "other-agent"), "100,000");
 		this.report.fact("resident memory at the end", "%d MB", nagare.residentMegabytes());

@@ -50,6 +50,12 @@ final class Rest {
 			.build());
 	}
 
+	String put(String path, Map<String, ?> body) throws IOException, InterruptedException {
+		return send(request(path).header("Content-Type", "application/json")
+			.PUT(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+			.build());
+	}
+
 	private HttpRequest.Builder request(String path) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.url + path))
 			.timeout(Duration.ofSeconds(30));
