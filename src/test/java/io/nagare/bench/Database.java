@@ -154,7 +154,7 @@ final class Database {
 					"""); PreparedStatement alarms = connection.prepareStatement("""
 					UPDATE act_ru_job SET duedate_ = now() WHERE tenant_id_ = ? AND handler_cfg_ LIKE 'milestoneDue%'
 					""")) {
-				clocks.setDouble(1, time.toSeconds());
+				clocks.setDouble(1, (double) time.toSeconds());
 				clocks.setString(2, tenantSlug);
 				clocks.executeUpdate();
 				alarms.setString(1, tenantSlug);
