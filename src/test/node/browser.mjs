@@ -2,7 +2,7 @@
  * The headless browser in which models are drawn and forms are tried. It comes inside an npm package, with the
  * libraries it needs, so that nothing has to be installed on the machine and pictures are the same everywhere.
  */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
@@ -19,7 +19,20 @@ mkdirSync(process.env.TMPDIR, { recursive: true });
 export async function openBrowser() {
 	const { default: chromium } = await import('@sparticuz/chromium');
 	const executablePath = process.env.CHROMIUM ?? (await chromium.executablePath());
+	useFontsOf(process.env.TMPDIR);
 	return playwright.launch({ executablePath, args: ['--no-sandbox', '--font-render-hinting=none'] });
+}
+
+/** The package's own settings look for its fonts in /tmp, and without any font the browser breaks off. */
+function useFontsOf(folder) {
+	process.env.FONTCONFIG_FILE = join(folder, 'fonts.conf');
+	writeFileSync(process.env.FONTCONFIG_FILE, `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+	<dir>${join(folder, 'fonts')}</dir>
+	<cachedir>${join(folder, 'fonts-cache')}</cachedir>
+</fontconfig>
+`);
 }
 
 /** A page that can show nothing but what is given to it: every request to the network is refused. */
