@@ -17,7 +17,7 @@ import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-import io.nagare.identity.Directory;
+import io.nagare.identity.Register;
 import io.nagare.identity.User;
 import io.nagare.shared.Tenancy;
 
@@ -38,13 +38,13 @@ class Mailer {
 
 	private final MailComposer composer;
 
-	private final Directory directory;
+	private final Register register;
 
-	Mailer(MailQueue queue, MailServer server, MailComposer composer, Directory directory) {
+	Mailer(MailQueue queue, MailServer server, MailComposer composer, Register register) {
 		this.queue = queue;
 		this.server = server;
 		this.composer = composer;
-		this.directory = directory;
+		this.register = register;
 	}
 
 	/** Without a transaction: the tenant must be bound before one begins. */
@@ -78,7 +78,7 @@ class Mailer {
 
 	private boolean isDone(MailQueue.Mail mail) {
 		UUID id = mail.notification().id();
-		Optional<User> user = this.directory.user(mail.user()).filter(User::isActive);
+		Optional<User> user = this.register.user(mail.user()).filter(User::isActive);
 		if (!this.server.isOn() || user.isEmpty()) {
 			this.queue.drop(id);
 			return true;

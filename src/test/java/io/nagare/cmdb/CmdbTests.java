@@ -6,25 +6,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-import org.camunda.bpm.spring.boot.starter.CamundaBpmAutoConfiguration;
-import org.camunda.bpm.spring.boot.starter.rest.CamundaBpmRestJerseyAutoConfiguration;
-import org.camunda.bpm.spring.boot.starter.webapp.CamundaBpmWebappAutoConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.context.TypeExcludeFilter;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.FilterType;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -34,11 +23,9 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import io.nagare.identity.AcrossTenants;
 import io.nagare.identity.Caller;
 import io.nagare.identity.CurrentCaller;
 import io.nagare.identity.Roles;
-import io.nagare.identity.Tenants;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
@@ -201,18 +188,6 @@ class CmdbTests {
 	private static TenantId aTenant(String name) {
 		UUID id = UUID.randomUUID();
 		return new TenantId(id, name + "-" + id.toString().substring(0, 8));
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration(exclude = { CamundaBpmAutoConfiguration.class, CamundaBpmRestJerseyAutoConfiguration.class,
-			CamundaBpmWebappAutoConfiguration.class })
-	@AutoConfigurationPackage(basePackageClasses = { Cmdb.class, Tenants.class })
-	@ComponentScan(basePackages = { "io.nagare.shared", "io.nagare.cmdb", "io.nagare.api", "io.nagare.database" },
-			excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
-	@ConfigurationPropertiesScan("io.nagare.database")
-	@Import({ CurrentCaller.class, Tenants.class, AcrossTenants.class })
-	static class CmdbAndItsApi {
-
 	}
 
 }

@@ -165,7 +165,7 @@ class MailTests {
 		}));
 		tell(Notice.of("sla.warning", "望む", "初動", 75).to(user));
 		assertThat(mailTo(user, 1).getSubject()).isEqualTo("目標時間が迫っています：望む");
-		assertThat(openPublications()).isZero();
+		Awaitility.await().until(() -> openPublications() == 0);
 	}
 
 	@Test
