@@ -1,12 +1,15 @@
 package io.nagare.cmdb;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,22 @@ public class Cmdb {
 	/** Those of the items that exist, in use or not, in no particular order. */
 	public List<ConfigurationItem> items(Collection<UUID> ids) {
 		return this.items.findAllById(new HashSet<>(ids));
+	}
+
+	/**
+	 * The items and every other one that a change of them could affect: what depends on
+	 * them. Nothing does as long as relations are not recorded.
+	 */
+	public Set<UUID> closure(Collection<UUID> ids) {
+		return new LinkedHashSet<>(ids);
+	}
+
+	/**
+	 * Those of the items with maintenance windows of their own none of which holds the
+	 * whole period. No item has any as long as they are not recorded.
+	 */
+	public List<ConfigurationItem> outsideMaintenance(Collection<UUID> ids, Instant from, Instant to) {
+		return List.of();
 	}
 
 	/**
