@@ -32,6 +32,7 @@ const DATA = {
 	agents: [{ label: '佐藤 太郎', value: 'agent1' }],
 	impacts: [{ label: '大 / High', value: 'high' }],
 	urgencies: [{ label: '高 / High', value: 'high' }],
+	steps: [{ label: '切替 / Switch', value: 'switch' }],
 };
 
 const failures = [];
@@ -41,6 +42,8 @@ try {
 	const page = await openPage(browser, { width: 1280, height: 1000 });
 	await page.setContent(`<style>${japaneseFont()} ${packageFile('@bpmn-io/form-js-viewer/dist/assets/form-js.css')} .fjs-container * { font-family: Noto Sans JP !important }</style><div id="form"></div>`);
 	await page.addScriptTag({ content: script });
+	// before any text is drawn: there is no other font to draw it in
+	await page.evaluate(() => Promise.all(['a', 'あ'].map((text) => document.fonts.load('14px Noto Sans JP', text))));
 	for (const file of filesBelow('forms', '.form')) {
 		await tryForm(page, file, JSON.parse(readFileSync(inRoot(file), 'utf8')));
 	}

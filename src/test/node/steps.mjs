@@ -29,14 +29,17 @@ function documentation(element) {
 }
 
 function facts(element) {
-	const { status, phase, action, actors, form, when } = properties(element);
+	const { status, phase, action, actors, excluded, form, when } = properties(element);
 	const facts = [];
 	const say = (word, value) => value && facts.push(`${word} \`${value}\``);
 	say('status', status && `${status} (${phase})`);
 	say('action', action);
 	say('form', element.get('camunda:formRef') ?? form);
 	say('actors', actors);
+	say('excluded', excluded);
 	say('when', call(when));
+	say('for each of', call(element.loopCharacteristics?.get('camunda:collection')));
+	say('until', call(element.loopCharacteristics?.completionCondition?.body));
 	say('calls', call(element.get('camunda:expression')));
 	say('decides by', element.get('camunda:decisionRef'));
 	for (const { inputParameters = [] } of extensions(element, 'camunda:InputOutput')) {

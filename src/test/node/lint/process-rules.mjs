@@ -39,6 +39,8 @@ function forElements(check) {
 const isFlow = (element) => element.$type === 'bpmn:SequenceFlow';
 const isGateway = (element) => element.$type.endsWith('Gateway');
 const isSubProcess = (element) => element.$type === 'bpmn:SubProcess';
+/** A token waits at the activity itself for all its instances. */
+const isMultiple = (element) => Boolean(element.loopCharacteristics);
 const isUserTask = (element) => element.$type === 'bpmn:UserTask';
 const splits = (element) => isGateway(element) && element.outgoing?.length > 1;
 const messageOf = (element) => (element.eventDefinitions ?? []).find(({ $type }) => $type === 'bpmn:MessageEventDefinition');
@@ -156,6 +158,10 @@ export const rules = {
 			if (properties(element).when) {
 				only(element, properties(element).when, CALL, 'when');
 			}
+			if (isMultiple(element)) {
+				only(element, element.loopCharacteristics.get('camunda:collection'), CALL, 'the collection');
+				only(element, element.loopCharacteristics.completionCondition?.body, CALL, 'the completion condition');
+			}
 		}
 	}),
 
@@ -228,7 +234,7 @@ function waitsOnMainPath(process) {
 			return;
 		}
 		seen.add(element);
-		if (isSubProcess(element)) {
+		if (isSubProcess(element) && !isMultiple(element)) {
 			enter(element);
 		}
 		(element.$parent.flowElements ?? [])
@@ -249,6 +255,7 @@ function waitsOnMainPath(process) {
 	enter(process);
 	return [...seen].filter(
 		(element) =>
+			isMultiple(element) ||
 			['bpmn:UserTask', 'bpmn:ReceiveTask', 'bpmn:EventBasedGateway', 'bpmn:IntermediateCatchEvent'].includes(element.$type) ||
 			(element.$type === 'bpmn:EndEvent' && element.$parent === process),
 	);

@@ -38,9 +38,10 @@ const config = {
 };
 
 export async function lintProcesses() {
-	const linter = new Linter({ config, resolver: new Resolver({ require }) });
 	const findings = [];
 	for (const file of filesBelow('processes', '.bpmn')) {
+		// one for each file: rules remember the ids they have seen
+		const linter = new Linter({ config, resolver: new Resolver({ require }) });
 		const xml = readFileSync(inRoot(file), 'utf8');
 		const { rootElement, warnings } = await new BpmnModdle({ camunda: camundaWords }).fromXML(xml);
 		rootElement.file = file;

@@ -62,6 +62,12 @@ public final class Api {
 			.client();
 	}
 
+	/** Somebody with a password of his own, who signs in once. */
+	public Api as(String username, String password) {
+		return this.people.computeIfAbsent(username, (name) -> new Api(this.people,
+				this.client.stranger().bearing(this.client.stranger().login(name, password).text("access_token"))));
+	}
+
 	/** The same person with a password instead of a token, for the engine's own API. */
 	public Client basic(String username) {
 		return this.client.stranger().basic(username, DemoPeople.PASSWORD);
@@ -87,6 +93,10 @@ public final class Api {
 
 	public Answer put(String path, @Nullable Object... fields) {
 		return this.client.send("PUT", ROOT + path, json(fields), "application/json");
+	}
+
+	public Answer delete(String path) {
+		return this.client.delete(ROOT + path);
 	}
 
 	/** Sends a body as it is, however wrong. */

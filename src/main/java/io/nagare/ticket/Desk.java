@@ -73,6 +73,11 @@ class Desk implements TicketDesk {
 	}
 
 	@Override
+	public void take(UUID ticketId) {
+		this.tickets.take(ticketId);
+	}
+
+	@Override
 	public void admit(UUID ticketId, OpenAction action) {
 		this.tickets.take(ticketId);
 		Ticket ticket = ticket(ticketId);

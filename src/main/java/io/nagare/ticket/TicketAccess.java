@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 import io.nagare.identity.Caller;
@@ -28,8 +29,12 @@ public class TicketAccess {
 
 	private final Directory directory;
 
-	TicketAccess(Directory directory) {
+	private final List<Practice> practices;
+
+	/** The practices are asked late: they ask us. */
+	TicketAccess(Directory directory, @Lazy List<Practice> practices) {
 		this.directory = directory;
+		this.practices = practices;
 	}
 
 	/**
@@ -60,10 +65,11 @@ public class TicketAccess {
 
 	/**
 	 * Whether the caller may perform the action now: the one who has the task, those it
-	 * is offered to, and whoever the model names in {@code actors}.
+	 * is offered to, and whoever the model names in {@code actors}; but nobody whom it
+	 * names in {@code excluded}.
 	 */
 	public boolean mayPerform(Caller caller, Ticket ticket, OpenAction action) {
-		if (!mayRead(caller, ticket)) {
+		if (!mayRead(caller, ticket) || action.excluded().stream().anyMatch((word) -> isActor(word, caller, ticket))) {
 			return false;
 		}
 		Set<String> groups = Groups.of(caller);
@@ -73,7 +79,7 @@ public class TicketAccess {
 				|| action.actors().stream().anyMatch((actor) -> isActor(actor, caller, ticket));
 	}
 
-	private static boolean isActor(String actor, Caller caller, Ticket ticket) {
+	private boolean isActor(String actor, Caller caller, Ticket ticket) {
 		int at = actor.indexOf(WHILE);
 		if (at >= 0) {
 			return ticket.phase() == Phase.of(actor.substring(at + WHILE.length()).strip())
@@ -83,7 +89,9 @@ public class TicketAccess {
 			case "agents" -> caller.may(ticket.kind() + ":work");
 			case "managers" -> caller.may(ticket.kind() + ":decide");
 			case "reporter" -> caller.userId().equals(ticket.reporter());
-			default -> false;
+			default -> this.practices.stream()
+				.anyMatch((practice) -> practice.kind().equals(ticket.kind())
+						&& practice.isActor(actor, caller, ticket.id()));
 		};
 	}
 
@@ -106,12 +114,16 @@ public class TicketAccess {
 	 * @param field how the caller's request names the user
 	 */
 	public void requireAgent(UUID user, String field) {
-		boolean agent = this.directory.user(user)
-			.filter((found) -> found.isActive() && Roles.permissionsOf(found.role()).contains("incident:work"))
-			.isPresent();
-		if (!agent) {
+		if (!isAgent(user)) {
 			throw Refusal.invalid(field, "unknown_agent");
 		}
+	}
+
+	/** Whether the user is somebody who can work on tickets. */
+	public boolean isAgent(UUID user) {
+		return this.directory.user(user)
+			.filter((found) -> found.isActive() && Roles.permissionsOf(found.role()).contains("incident:work"))
+			.isPresent();
 	}
 
 	/** What decides who may read a ticket. */

@@ -18,12 +18,14 @@ import io.nagare.shared.Label;
  * @param candidates groups and {@code user:<username>} that the task is offered to
  * @param actors who else may, by words of the model: {@code agents},
  * {@code reporter while open}
+ * @param excluded who may not, whatever else he is, by words of the model:
+ * {@code reporter, implementers}
  * @param taskName the name of the task; null for a message
  * @param handle where the engine waits for it
  */
 public record OpenAction(String name, Label label, List<FormField> fields, Set<String> leadsTo,
-		@Nullable String assignee, List<String> candidates, List<String> actors, @Nullable String taskName,
-		Handle handle) {
+		@Nullable String assignee, List<String> candidates, List<String> actors, List<String> excluded,
+		@Nullable String taskName, Handle handle) {
 
 	/**
 	 * The engine's own ids of the wait. They are of no use outside the workflow module.

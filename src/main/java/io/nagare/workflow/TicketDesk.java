@@ -10,6 +10,13 @@ public interface TicketDesk {
 	WorkItem workItem(UUID ticketId);
 
 	/**
+	 * Takes the ticket's row for this transaction, before anything of its process is
+	 * read.
+	 * @throws io.nagare.shared.Refusal NOT_FOUND where the tenant has no such ticket
+	 */
+	void take(UUID ticketId);
+
+	/**
 	 * Takes the ticket's row for this transaction, so that of two callers one waits and
 	 * then finds the action gone, and checks that the current caller may perform it.
 	 * @throws io.nagare.shared.Refusal if not

@@ -73,11 +73,11 @@ class ActionReader {
 		if (action == null) {
 			String word = (name != null) ? name : element.id();
 			return new OpenAction(word, Label.of(word), List.of(), java.util.Set.of(), assignee, candidates,
-					element.actors(), taskName, handle);
+					element.actors(), element.excluded(), taskName, handle);
 		}
 		List<FormField> fields = (action.form() != null) ? action.form().fieldsOf(action.name()) : List.of();
 		return new OpenAction(action.name(), action.label(), fields, action.leadsTo(), assignee, candidates,
-				element.actors(), taskName, handle);
+				element.actors(), element.excluded(), taskName, handle);
 	}
 
 	/** Asks the model's {@code when}, a verb, whether the message is welcome now. */

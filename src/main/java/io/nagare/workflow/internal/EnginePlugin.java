@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.scripting.engine.ScriptEngineResolver;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 import io.nagare.identity.Roles;
@@ -26,6 +27,7 @@ import io.nagare.identity.Tenants;
 import io.nagare.shared.RefusalWords;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
+import io.nagare.workflow.TicketDesk;
 import io.nagare.workflow.Groups;
 
 /** Sets the engine up: guarded expressions, no scripts, our identities, our listeners. */
@@ -49,8 +51,10 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 
 	private final RefusalWords words;
 
+	private final ObjectProvider<TicketDesk> desk;
+
 	EnginePlugin(Verbs verbs, ModelListener modelListener, DeploymentGuard guard, EngineIdentity identity,
-			JdbcTemplate jdbc, Tenants tenants, RefusalWords words) {
+			JdbcTemplate jdbc, Tenants tenants, RefusalWords words, ObjectProvider<TicketDesk> desk) {
 		this.verbs = verbs;
 		this.modelListener = modelListener;
 		this.guard = guard;
@@ -58,6 +62,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 		this.jdbc = jdbc;
 		this.tenants = tenants;
 		this.words = words;
+		this.desk = desk;
 	}
 
 	@Override
@@ -80,6 +85,8 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 		engine.setCustomSessionFactories(new ArrayList<>(List.of(new NoRowsPerTask.Manager())));
 		engine.setCustomPreCommandInterceptorsTxRequired(interceptors());
 		engine.setCustomPreCommandInterceptorsTxRequiresNew(interceptors());
+		engine.setCustomPostCommandInterceptorsTxRequired(
+				new ArrayList<>(List.of(new TicketFirst(this.jdbc, this.desk))));
 	}
 
 	@Override

@@ -53,6 +53,12 @@ class ModelListener extends AbstractBpmnParseListener {
 		OwnerOfModel.decides(activity.getActivityBehavior(), this.inForce);
 	}
 
+	/** What holds the instances of an activity waits for all of them. */
+	@Override
+	public void parseMultiInstanceLoopCharacteristics(Element element, Element characteristics, ActivityImpl body) {
+		waitsAt(body);
+	}
+
 	@Override
 	public void parseReceiveTask(Element element, ScopeImpl scope, ActivityImpl activity) {
 		waitsAt(activity);

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
@@ -27,6 +28,7 @@ import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jspecify.annotations.Nullable;
 
 import io.nagare.shared.Label;
@@ -41,6 +43,9 @@ final class ProcessModel {
 
 	private static final Pattern ACTION_CONDITION = Pattern.compile("\\$\\{\\s*action\\s*==\\s*'([^']+)'\\s*}");
 
+	/** What the engine appends to the id of an activity for what holds its instances. */
+	private static final String MULTI_INSTANCE_BODY = "#multiInstanceBody";
+
 	private final BpmnModelInstance bpmn;
 
 	private final Map<String, Element> elements = new LinkedHashMap<>();
@@ -48,8 +53,20 @@ final class ProcessModel {
 	ProcessModel(BpmnModelInstance bpmn, Map<String, Form> forms) {
 		this.bpmn = bpmn;
 		for (FlowNode node : bpmn.getModelElementsByType(FlowNode.class)) {
-			this.elements.put(node.getId(), element(node, forms));
+			Element element = element(node, forms);
+			if (waitsTogether(node)) {
+				this.elements.put(node.getId() + MULTI_INSTANCE_BODY, element);
+				element = element.offTheMainPath();
+			}
+			this.elements.put(node.getId(), element);
 		}
+	}
+
+	/**
+	 * Whether a token waits here for all instances of the activity, whatever each does.
+	 */
+	private static boolean waitsTogether(FlowNode node) {
+		return node instanceof Activity activity && activity.getLoopCharacteristics() != null;
 	}
 
 	/** What the model says of an element; the engine only asks for elements it has. */
@@ -61,15 +78,28 @@ final class ProcessModel {
 		return element;
 	}
 
-	/** The elements in which a token of the main path may rest, by id. */
+	/**
+	 * The elements in which a token of the main path may rest, by id. Where it waits for
+	 * several instances, the engine keeps the tokens of the instances alone.
+	 */
 	Map<String, Element> mainPath() {
 		Map<String, Element> waits = new LinkedHashMap<>();
 		this.elements.forEach((id, element) -> {
-			if (element.status() != null) {
+			if (element.status() != null && id.endsWith(MULTI_INSTANCE_BODY)) {
+				waitsWithin(this.bpmn.getModelElementById(element.id())).forEach((wait) -> waits.put(wait, element));
+			}
+			else if (element.status() != null) {
 				waits.put(id, element);
 			}
 		});
 		return waits;
+	}
+
+	private static List<String> waitsWithin(ModelElementInstance node) {
+		if (node instanceof SubProcess scope) {
+			return scope.getFlowElements().stream().flatMap((inner) -> waitsWithin(inner).stream()).toList();
+		}
+		return (node instanceof FlowNode wait && waits(wait)) ? List.of(wait.getId()) : List.of();
 	}
 
 	private Element element(FlowNode node, Map<String, Form> forms) {
@@ -89,7 +119,8 @@ final class ProcessModel {
 		}
 		return new Element(node.getId(), node.getName(), node.getElementType().getTypeName(), properties.get("status"),
 				(phase != null) ? Phase.of(phase) : null, Form.Component.words(properties.getOrDefault("actors", "")),
-				properties.get("when"), Boolean.parseBoolean(properties.get("alarm")), form, actions);
+				Form.Component.words(properties.getOrDefault("excluded", "")), properties.get("when"),
+				Boolean.parseBoolean(properties.get("alarm")), form, actions);
 	}
 
 	private static Map<String, String> properties(FlowNode node) {
@@ -182,14 +213,20 @@ final class ProcessModel {
 	 * @param status the status that a token here gives the ticket; null off the main path
 	 * @param phase what the status means; null off the main path
 	 * @param actors who may perform its actions beside the task's candidates
+	 * @param excluded who may not perform them, whatever else he is
 	 * @param when expression that says whether its action is open; null for always
 	 * @param alarm whether it is a timer that the ticket sets and moves
 	 * @param form what may be carried in here; null for nothing
 	 * @param actions the actions offered here, by name
 	 */
 	record Element(String id, @Nullable String name, String type, @Nullable String status, @Nullable Phase phase,
-			List<String> actors, @Nullable String when, boolean alarm, @Nullable Form form,
+			List<String> actors, List<String> excluded, @Nullable String when, boolean alarm, @Nullable Form form,
 			Map<String, Action> actions) {
+
+		private Element offTheMainPath() {
+			return new Element(this.id, this.name, this.type, null, null, this.actors, this.excluded, this.when,
+					this.alarm, this.form, this.actions);
+		}
 
 		/** Whether the one who has this task is the ticket's assignee. */
 		boolean givesAssignee() {
