@@ -36,10 +36,14 @@ class TaskFilters {
 		offer(-10, "期限の近い順 / Due soonest", "期限のあるタスク、近い順 / Tasks with a due date, soonest first",
 				query().orderByDueDate().asc());
 		offer(-38, "自分の投票 / My votes", "自分の議席の投票、期限の近い順 / Votes on the seats I hold, deadline soonest",
-				query().taskAssigneeExpression("${currentUser()}").taskDefinitionKey("castVote").orderByDueDate().asc());
+				query().taskAssigneeExpression("${currentUser()}")
+					.taskDefinitionKey("castVote")
+					.orderByDueDate()
+					.asc());
 		offer(-36, "実施する変更 / Changes to carry out", "予定に入った変更と実施中の変更 / Changes scheduled and under way",
 				query().processDefinitionKey("change")
-					.taskDefinitionKeyIn("awaitStart", "startChange", "implementChange", "finishChange", "backOutChange"));
+					.taskDefinitionKeyIn("awaitStart", "startChange", "implementChange", "finishChange",
+							"backOutChange"));
 		offer(0, "すべての未完了 / Everything open", "未完了のタスクすべて / All open tasks", query());
 	}
 

@@ -1,0 +1,109 @@
+package io.nagare.change;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.identity.CurrentCaller;
+import io.nagare.identity.Directory;
+import io.nagare.identity.Team;
+import io.nagare.identity.User;
+import io.nagare.shared.Refusal;
+
+/** Who sits on the boards that authorise changes: the members of some teams. */
+@Component
+@Transactional
+public class Boards {
+
+	/** The boards there are. */
+	public static final List<String> ALL = List.of("cab", "ecab");
+
+	private final BoardRepository boards;
+
+	private final Directory directory;
+
+	private final CurrentCaller callers;
+
+	Boards(BoardRepository boards, Directory directory, CurrentCaller callers) {
+		this.boards = boards;
+		this.directory = directory;
+		this.callers = callers;
+	}
+
+	/**
+	 * The teams of a board, by name.
+	 * @throws Refusal NOT_FOUND where there is no such board
+	 */
+	@Transactional(readOnly = true)
+	public List<Team> teams(String board) {
+		this.callers.require().demand("change:read");
+		return teamsOf(known(board));
+	}
+
+	/**
+	 * Gives the board other teams; rounds that are open keep their seats.
+	 * @throws Refusal NOT_FOUND where there is no such board, VALIDATION_FAILED for an
+	 * unknown team
+	 */
+	public void seat(String board, Set<UUID> teams) {
+		this.callers.require().demand("change:decide");
+		known(board);
+		for (UUID team : teams) {
+			if (this.directory.team(team).filter(Team::isActive).isEmpty()) {
+				throw Refusal.invalid("team_ids", "unknown_team");
+			}
+		}
+		List<Board> before = this.boards.findByBoard(board);
+		this.boards.deleteAll(before.stream().filter((seated) -> !teams.contains(seated.team())).toList());
+		Set<UUID> wanted = new LinkedHashSet<>(teams);
+		before.forEach((seated) -> wanted.remove(seated.team()));
+		this.boards.saveAll(wanted.stream().map((team) -> new Board(board, team)).toList());
+	}
+
+	private static String known(String board) {
+		if (!ALL.contains(board)) {
+			throw Refusal.notFound();
+		}
+		return board;
+	}
+
+	private List<Team> teamsOf(String board) {
+		List<UUID> ids = this.boards.findByBoard(board).stream().map(Board::team).toList();
+		return this.directory.teams().stream().filter((team) -> ids.contains(team.id())).toList();
+	}
+
+	/**
+	 * The seats for a round on a change: each eligible member once, by name.
+	 * @param vetoRole the role whose members have a veto; null for none
+	 */
+	List<Seat> seatsFor(Change change, String board, @Nullable String vetoRole) {
+		Map<UUID, User> members = new LinkedHashMap<>();
+		teamsOf(board).stream()
+			.filter(Team::isActive)
+			.flatMap((team) -> this.directory.membersOf(team.id()).stream())
+			.forEach((member) -> members.put(member.id(), member));
+		return eligible(members.keySet(), change.reporter(), change.implementers()).stream()
+			.map(members::get)
+			.filter(Objects::nonNull)
+			.map((member) -> new Seat(member.id(), member.role().equals(vetoRole)))
+			.toList();
+	}
+
+	/** Nobody has a say in what he asked for or carries out himself. */
+	static Set<UUID> eligible(Collection<UUID> members, UUID reporter, Set<UUID> implementers) {
+		Set<UUID> eligible = new LinkedHashSet<>(members);
+		eligible.remove(reporter);
+		eligible.removeAll(implementers);
+		return eligible;
+	}
+
+}

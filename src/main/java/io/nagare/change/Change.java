@@ -1,0 +1,421 @@
+package io.nagare.change;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
+import jakarta.persistence.DiscriminatorValue;
+import jakarta.persistence.Entity;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
+import org.openapitools.jackson.nullable.JsonNullable;
+
+import io.nagare.ticket.Stamp;
+import io.nagare.ticket.Ticket;
+import io.nagare.ticket.TicketReported;
+
+/**
+ * Adding, modifying or removing anything that could affect a service. Readable by all,
+ * changed only inside this module.
+ */
+@Entity
+@Table(name = "changes")
+@DiscriminatorValue(Change.KIND)
+public class Change extends Ticket {
+
+	/** The practice. */
+	public static final String KIND = "change";
+
+	static final String STANDARD = "standard";
+
+	static final String NORMAL = "normal";
+
+	static final String EMERGENCY = "emergency";
+
+	@Column(name = "change_type")
+	private String type;
+
+	private @Nullable String reason;
+
+	private @Nullable String implementationPlan;
+
+	private @Nullable String backoutPlan;
+
+	private @Nullable String testPlan;
+
+	private @Nullable Instant plannedStart;
+
+	private @Nullable Instant plannedEnd;
+
+	private @Nullable Instant pointOfNoReturn;
+
+	private boolean backoutTested;
+
+	private boolean rehearsed;
+
+	private String teamExperience = "some";
+
+	private @Nullable Short likelihood;
+
+	private @Nullable Short impact;
+
+	private @Nullable Short riskScore;
+
+	private @Nullable String risk;
+
+	private @Nullable UUID modelId;
+
+	private @Nullable UUID implementerId;
+
+	private boolean planFixed;
+
+	private @Nullable String authority;
+
+	private @Nullable String rejectionReason;
+
+	private boolean windowOpen;
+
+	private @Nullable Instant startedAt;
+
+	private @Nullable Instant endedAt;
+
+	private @Nullable String outcome;
+
+	private @Nullable String review;
+
+	@OneToMany(cascade = CascadeType.ALL, orphanRemoval = true)
+	@JoinColumn(name = "change_id", nullable = false)
+	@OrderBy("position")
+	private List<ImplementationTask> tasks = new ArrayList<>();
+
+	@SuppressWarnings("NullAway.Init") // filled by JPA
+	protected Change() {
+	}
+
+	Change(String number, String type, String title, String priority, UUID reporter, Stamp stamp) {
+		super(number, title, null, reporter, priority, stamp);
+		this.type = type;
+		tell(new TicketReported(ref(), stamp.tenant(), stamp.actor(), stamp.at()));
+	}
+
+	@Override
+	public String kind() {
+		return KIND;
+	}
+
+	/** {@code standard}, {@code normal} or {@code emergency}. */
+	public String type() {
+		return this.type;
+	}
+
+	boolean isEmergency() {
+		return this.type.equals(EMERGENCY);
+	}
+
+	boolean isStandard() {
+		return this.type.equals(STANDARD);
+	}
+
+	/** When its window begins; empty until it is planned. */
+	public Optional<Instant> plannedStart() {
+		return Optional.ofNullable(this.plannedStart);
+	}
+
+	/** When its window ends; empty until it is planned. */
+	public Optional<Instant> plannedEnd() {
+		return Optional.ofNullable(this.plannedEnd);
+	}
+
+	Optional<Instant> pointOfNoReturn() {
+		return Optional.ofNullable(this.pointOfNoReturn);
+	}
+
+	Optional<String> implementationPlan() {
+		return Optional.ofNullable(this.implementationPlan);
+	}
+
+	Optional<String> backoutPlan() {
+		return Optional.ofNullable(this.backoutPlan);
+	}
+
+	Optional<String> testPlan() {
+		return Optional.ofNullable(this.testPlan);
+	}
+
+	boolean isBackoutTested() {
+		return this.backoutTested;
+	}
+
+	boolean isRehearsed() {
+		return this.rehearsed;
+	}
+
+	String teamExperience() {
+		return this.teamExperience;
+	}
+
+	/** The level of its risk; empty until it was rated. */
+	Optional<String> risk() {
+		return Optional.ofNullable(this.risk);
+	}
+
+	Optional<UUID> model() {
+		return Optional.ofNullable(this.modelId);
+	}
+
+	Optional<UUID> implementer() {
+		return Optional.ofNullable(this.implementerId);
+	}
+
+	/** Everybody who is to carry it out, and so has no say in whether it is done. */
+	Set<UUID> implementers() {
+		Set<UUID> all = new LinkedHashSet<>();
+		implementer().ifPresent(all::add);
+		this.tasks.forEach((task) -> task.assignee().ifPresent(all::add));
+		return all;
+	}
+
+	/** Whether the plan was assessed, so that what is voted on is what will be done. */
+	boolean isPlanFixed() {
+		return this.planFixed;
+	}
+
+	/** The word of the table that says who authorises it; empty until it was asked. */
+	Optional<String> authority() {
+		return Optional.ofNullable(this.authority);
+	}
+
+	boolean isRejected() {
+		return this.rejectionReason != null;
+	}
+
+	/** How it ended; empty until then. */
+	public Optional<Outcome> outcome() {
+		return Optional.ofNullable(this.outcome).map(Outcome::of);
+	}
+
+	List<ImplementationTask> tasks() {
+		return List.copyOf(this.tasks);
+	}
+
+	Change rank(String priority, int rank, Stamp stamp) {
+		prioritised(priority, rank, stamp);
+		return this;
+	}
+
+	/** Another team gets it, at the step where it is. */
+	Change handOver(UUID team, Stamp stamp) {
+		give(team, null, stamp);
+		return this;
+	}
+
+	/** What needs no process. Whoever calls has checked the fields. */
+	Change edit(ChangeFields fields, Stamp stamp) {
+		fields.title().ifPresent((value) -> retitle(value, stamp));
+		fields.description().ifPresent((value) -> redescribe(value, stamp));
+		fields.categoryId().ifPresent((value) -> categorise(value, stamp));
+		fields.ciIds().ifPresent((value) -> concern(value, stamp));
+		fields.confidentiality().ifPresent((value) -> classify(value, stamp));
+		fields.type().ifPresent((value) -> {
+			changed("type", this.type, value, stamp);
+			this.type = value;
+		});
+		this.reason = now("reason", this.reason, fields.reason(), stamp);
+		this.plannedStart = now("planned_start", this.plannedStart, fields.plannedStart(), stamp);
+		this.plannedEnd = now("planned_end", this.plannedEnd, fields.plannedEnd(), stamp);
+		this.pointOfNoReturn = now("point_of_no_return", this.pointOfNoReturn, fields.pointOfNoReturn(), stamp);
+		this.implementationPlan = now("implementation_plan", this.implementationPlan, fields.implementationPlan(),
+				stamp);
+		this.backoutPlan = now("backout_plan", this.backoutPlan, fields.backoutPlan(), stamp);
+		this.testPlan = now("test_plan", this.testPlan, fields.testPlan(), stamp);
+		fields.riskAnswers().ifPresent((answers) -> answer(answers, stamp));
+		this.modelId = now("model_id", this.modelId, fields.modelId(), stamp);
+		this.implementerId = now("implementer_id", this.implementerId, fields.implementerId(), stamp);
+		fields.tasks().ifPresent((steps) -> plan(steps, stamp));
+		return this;
+	}
+
+	private <T> @Nullable T now(String field, @Nullable T before, JsonNullable<? extends @Nullable T> after,
+			Stamp stamp) {
+		if (!after.isPresent()) {
+			return before;
+		}
+		changed(field, before, after.get(), stamp);
+		return after.get();
+	}
+
+	private void answer(ChangeFields.RiskAnswers answers, Stamp stamp) {
+		changed("backout_tested", this.backoutTested, answers.backoutTested(), stamp);
+		this.backoutTested = answers.backoutTested();
+		changed("rehearsed", this.rehearsed, answers.rehearsed(), stamp);
+		this.rehearsed = answers.rehearsed();
+		changed("team_experience", this.teamExperience, answers.teamExperience(), stamp);
+		this.teamExperience = answers.teamExperience();
+	}
+
+	private void plan(List<ChangeFields.Step> steps, Stamp stamp) {
+		changed("tasks", this.tasks.stream().map(ImplementationTask::title).toList(),
+				steps.stream().map(ChangeFields.Step::title).toList(), stamp);
+		this.tasks.clear();
+		steps.forEach((step) -> this.tasks.add(new ImplementationTask(this.tasks.size() + 1, step)));
+	}
+
+	/** What the model says where the change itself says nothing. */
+	Change follow(StandardModel model, Stamp stamp) {
+		this.implementationPlan = otherwise("implementation_plan", this.implementationPlan, model.implementationPlan(),
+				stamp);
+		this.backoutPlan = otherwise("backout_plan", this.backoutPlan, model.backoutPlan(), stamp);
+		this.testPlan = otherwise("test_plan", this.testPlan, model.testPlan(), stamp);
+		return this;
+	}
+
+	private @Nullable String otherwise(String field, @Nullable String own, @Nullable String ofModel, Stamp stamp) {
+		if (own != null && !own.isBlank()) {
+			return own;
+		}
+		changed(field, own, ofModel, stamp);
+		return ofModel;
+	}
+
+	/** It waits for whoever comes first of its team. */
+	Change release(Stamp stamp) {
+		give(team().orElse(null), null, stamp);
+		return this;
+	}
+
+	Change rate(Risk rated, Stamp stamp) {
+		changed("risk_score", this.riskScore, (short) rated.score(), stamp);
+		this.likelihood = (short) rated.likelihood();
+		this.impact = (short) rated.impact();
+		this.riskScore = (short) rated.score();
+		changed("risk", this.risk, rated.level(), stamp);
+		this.risk = rated.level();
+		return this;
+	}
+
+	/** The plan is what it is now, until somebody asks for another. */
+	Change fixPlan(Stamp stamp) {
+		changed("plan_fixed", this.planFixed, true, stamp);
+		this.planFixed = true;
+		return this;
+	}
+
+	/** The plan may be changed again; whatever was authorised no longer is. */
+	Change freePlan(Stamp stamp) {
+		changed("plan_fixed", this.planFixed, false, stamp);
+		this.planFixed = false;
+		this.authority = null;
+		return this;
+	}
+
+	Change askAuthority(String authority, Stamp stamp) {
+		changed("authority", this.authority, authority, stamp);
+		this.authority = authority;
+		return this;
+	}
+
+	/** Told with the record, so that whoever follows the change sees the vote. */
+	Change voted(String vote, Stamp stamp) {
+		changed("vote", null, vote, stamp);
+		return this;
+	}
+
+	Change reject(String reason, Stamp stamp) {
+		changed("rejection_reason", this.rejectionReason, reason, stamp);
+		this.rejectionReason = reason;
+		return endsAs(Outcome.NOT_IMPLEMENTED, stamp);
+	}
+
+	Change cancel(Stamp stamp) {
+		return endsAs(Outcome.NOT_IMPLEMENTED, stamp);
+	}
+
+	/** Those who carry it out wait for its window. */
+	Change schedule(Stamp stamp) {
+		fixPlan(stamp);
+		give(team().orElse(null), this.implementerId, stamp);
+		return this;
+	}
+
+	Change reschedule(Instant start, Instant end, Stamp stamp) {
+		Duration shift = (this.plannedStart != null) ? Duration.between(this.plannedStart, start) : Duration.ZERO;
+		changed("planned_start", this.plannedStart, start, stamp);
+		this.plannedStart = start;
+		changed("planned_end", this.plannedEnd, end, stamp);
+		this.plannedEnd = end;
+		this.windowOpen = false;
+		if (this.pointOfNoReturn != null) {
+			Instant moved = this.pointOfNoReturn.plus(shift);
+			Instant within = moved.isAfter(end) ? end : moved;
+			changed("point_of_no_return", this.pointOfNoReturn, within, stamp);
+			this.pointOfNoReturn = within;
+		}
+		return this;
+	}
+
+	/** Its window has begun. */
+	Change open() {
+		this.windowOpen = true;
+		return this;
+	}
+
+	/** Whether its window has begun by now. */
+	boolean isOpen(Instant now) {
+		return this.windowOpen || (this.plannedStart != null && !this.plannedStart.isAfter(now));
+	}
+
+	Change start(Stamp stamp) {
+		changed("started_at", this.startedAt, stamp.at(), stamp);
+		this.startedAt = stamp.at();
+		return this;
+	}
+
+	/** A step was done. */
+	Change completed(ImplementationTask task, Instant started, Stamp stamp) {
+		task.complete(started, stamp);
+		changed("tasks", null, task.title(), stamp);
+		return this;
+	}
+
+	/** When it was begun; empty until then. */
+	Optional<Instant> started() {
+		return Optional.ofNullable(this.startedAt);
+	}
+
+	/** When work was over; empty until then. */
+	Optional<Instant> ended() {
+		return Optional.ofNullable(this.endedAt);
+	}
+
+	Change finish(Outcome outcome, Stamp stamp) {
+		changed("ended_at", this.endedAt, stamp.at(), stamp);
+		this.endedAt = stamp.at();
+		endsAs(outcome, stamp);
+		resolvedNow(stamp);
+		tell(new ChangeImplemented(ref(), stamp.tenant(), stamp.actor(), stamp.at(), outcome));
+		return this;
+	}
+
+	private Change endsAs(Outcome outcome, Stamp stamp) {
+		changed("outcome", this.outcome, outcome.word(), stamp);
+		this.outcome = outcome.word();
+		return this;
+	}
+
+	Change reviewed(String review, Stamp stamp) {
+		changed("review", this.review, review, stamp);
+		this.review = review;
+		return this;
+	}
+
+}

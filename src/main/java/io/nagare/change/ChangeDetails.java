@@ -1,0 +1,175 @@
+package io.nagare.change;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.identity.Caller;
+import io.nagare.identity.CurrentCaller;
+import io.nagare.shared.Refusal;
+import io.nagare.shared.Versioned;
+import io.nagare.sla.ClockView;
+import io.nagare.sla.ServiceLevels;
+import io.nagare.sla.SlaCase;
+import io.nagare.ticket.ActionView;
+import io.nagare.ticket.Practice;
+import io.nagare.ticket.TicketActions;
+import io.nagare.ticket.TicketParts;
+import io.nagare.ticket.Tickets;
+import io.nagare.workflow.FormField;
+
+/** A change with all that hangs on it; what makes changes a practice. */
+@Component
+public class ChangeDetails implements Practice {
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm")
+		.withZone(ZoneId.of("Asia/Tokyo"));
+
+	private final Changes changes;
+
+	private final ChangeRepository records;
+
+	private final Conflicts conflicts;
+
+	private final TicketParts parts;
+
+	private final Tickets tickets;
+
+	private final TicketActions actions;
+
+	private final CurrentCaller callers;
+
+	private final ServiceLevels serviceLevels;
+
+	private final ChangeManagement management;
+
+	ChangeDetails(Changes changes, ChangeRepository records, Conflicts conflicts, TicketParts parts, Tickets tickets,
+			TicketActions actions, CurrentCaller callers, ServiceLevels serviceLevels, ChangeManagement management) {
+		this.changes = changes;
+		this.records = records;
+		this.conflicts = conflicts;
+		this.parts = parts;
+		this.tickets = tickets;
+		this.actions = actions;
+		this.callers = callers;
+		this.serviceLevels = serviceLevels;
+		this.management = management;
+	}
+
+	@Override
+	public String kind() {
+		return Change.KIND;
+	}
+
+	@Override
+	public String path() {
+		return "changes";
+	}
+
+	/**
+	 * The change of that id or number, in one transaction.
+	 * @throws Refusal NOT_FOUND where the caller may not read it, or it is no change
+	 */
+	@Transactional(readOnly = true)
+	public Detail detail(String idOrNumber) {
+		return view(this.tickets.readable(this.tickets.idOf(idOrNumber, "id")).id());
+	}
+
+	@Override
+	@Transactional(readOnly = true)
+	public Detail view(UUID ticketId) {
+		ChangeView change = this.changes.one(ticketId);
+		boolean internal = this.callers.require().may("change:read");
+		return new Detail(change, this.changes.tasks(ticketId), internal ? this.changes.votes(ticketId) : List.of(),
+				internal ? this.parts.history(ticketId) : List.of(), this.parts.notes(ticketId, internal),
+				this.parts.attachments(ticketId), this.parts.links(ticketId), this.actions.views(ticketId),
+				this.serviceLevels.clocks(ticketId));
+	}
+
+	@Override
+	@Transactional(readOnly = true)
+	public List<SlaCase> slaCases(Collection<UUID> ticketIds) {
+		return ticketIds.stream().map(this.management::slaCase).toList();
+	}
+
+	@Override
+	@Transactional
+	public void raisePriority(UUID ticketId, String reason) {
+		this.management.raisePriority(ticketId, reason);
+	}
+
+	@Override
+	@Transactional
+	public void handOver(UUID ticketId, UUID team, String reason) {
+		this.management.handOver(ticketId, team, reason);
+	}
+
+	@Override
+	@Transactional(readOnly = true)
+	public Map<String, Object> formContext(UUID ticketId) {
+		ChangeView change = this.changes.one(ticketId);
+		Map<String, Object> context = new LinkedHashMap<>();
+		context.put("window", time(change.plannedStart()) + " – " + time(change.plannedEnd()));
+		context.put("risk", (change.risk() != null)
+				? change.risk() + " (" + change.likelihood() + " × " + change.impact() + ")" : "");
+		context.put("plan", text(change.implementationPlan()));
+		context.put("backout", text(change.backoutPlan()));
+		context.put("conflicts",
+				this.conflicts.of(this.records.findById(ticketId).orElseThrow(Refusal::notFound))
+					.stream()
+					.map((conflict) -> conflict.kind() + ": " + conflict.other().name() + " "
+							+ time(conflict.overlapStart()) + " – " + time(conflict.overlapEnd()))
+					.collect(Collectors.joining("\n")));
+		context.put("steps",
+				this.changes.tasks(ticketId)
+					.stream()
+					.filter((task) -> task.actualEnd() == null)
+					.map((task) -> new FormField.Option(task.id().toString(), task.title()))
+					.toList());
+		return context;
+	}
+
+	@Override
+	@Transactional(readOnly = true)
+	public boolean isActor(String word, Caller caller, UUID ticketId) {
+		return word.equals("implementers") && this.records.findById(ticketId)
+			.filter((change) -> change.implementers().contains(caller.userId()))
+			.isPresent();
+	}
+
+	private static String time(@Nullable Instant at) {
+		return (at != null) ? TIME.format(at) : "";
+	}
+
+	private static String text(@Nullable String text) {
+		return (text != null) ? text : "";
+	}
+
+	/**
+	 * A change with its steps, votes, journal, notes, files, links, and what the caller
+	 * may do.
+	 */
+	public record Detail(@JsonUnwrapped ChangeView change, List<Changes.Task> tasks, List<Changes.SeatView> votes,
+			List<TicketParts.Change> history, List<TicketParts.Note> workNotes,
+			List<TicketParts.Attachment> attachments, List<TicketParts.Link> links, List<ActionView> actions,
+			List<ClockView> sla) implements Versioned {
+
+		@Override
+		public long version() {
+			return this.change.version();
+		}
+
+	}
+
+}

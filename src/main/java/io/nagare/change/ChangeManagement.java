@@ -1,0 +1,385 @@
+package io.nagare.change;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.openapitools.jackson.nullable.JsonNullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.cmdb.Cmdb;
+import io.nagare.cmdb.ConfigurationItem;
+import io.nagare.identity.Caller;
+import io.nagare.identity.CurrentCaller;
+import io.nagare.identity.Directory;
+import io.nagare.identity.Team;
+import io.nagare.identity.User;
+import io.nagare.shared.IfMatch;
+import io.nagare.shared.Refusal;
+import io.nagare.sla.SlaCase;
+import io.nagare.ticket.Stamp;
+import io.nagare.ticket.Stamps;
+import io.nagare.ticket.StatusChanged;
+import io.nagare.ticket.TicketAccess;
+import io.nagare.ticket.Tickets;
+import io.nagare.workflow.Decisions;
+
+/**
+ * From the request for a change to its assessment, for the API and, behind its lifecycle,
+ * for its process.
+ */
+@Component
+@Transactional
+public class ChangeManagement {
+
+	private static final String PRIORITY = "medium";
+
+	private final ChangeRepository changes;
+
+	private final StandardModelRepository models;
+
+	private final ChangeProcess process;
+
+	private final Conflicts conflicts;
+
+	private final Voting voting;
+
+	private final Decisions decisions;
+
+	private final Cmdb cmdb;
+
+	private final Directory directory;
+
+	private final Tickets tickets;
+
+	private final TicketAccess access;
+
+	private final CurrentCaller callers;
+
+	private final Stamps stamps;
+
+	private final ApplicationEventPublisher events;
+
+	ChangeManagement(ChangeRepository changes, StandardModelRepository models, ChangeProcess process,
+			Conflicts conflicts, Voting voting, Decisions decisions, Cmdb cmdb, Directory directory, Tickets tickets,
+			TicketAccess access, CurrentCaller callers, Stamps stamps, ApplicationEventPublisher events) {
+		this.changes = changes;
+		this.models = models;
+		this.process = process;
+		this.conflicts = conflicts;
+		this.voting = voting;
+		this.decisions = decisions;
+		this.cmdb = cmdb;
+		this.directory = directory;
+		this.tickets = tickets;
+		this.access = access;
+		this.callers = callers;
+		this.stamps = stamps;
+		this.events = events;
+	}
+
+	/**
+	 * Opens a change and runs its process to the first wait.
+	 * @return its id
+	 * @throws Refusal naming every field that is wrong
+	 */
+	public UUID request(ChangeFields fields) {
+		Caller caller = this.callers.require();
+		caller.demand("change:create");
+		String priority = fields.priority().orElse(PRIORITY);
+		List<Refusal.Detail> wrong = new ArrayList<>();
+		fields.others().keySet().forEach((name) -> wrong.add(Refusal.Detail.of(name, "unknown_field")));
+		if (!fields.title().isPresent()) {
+			wrong.add(Refusal.Detail.of("title", "required"));
+		}
+		checkPriority(priority, wrong);
+		check(fields, wrong);
+		if (!wrong.isEmpty()) {
+			throw Refusal.invalid(wrong);
+		}
+		Stamp stamp = this.stamps.now();
+		Change change = new Change(this.changes.nextNumber(), fields.type().orElse(Change.NORMAL), fields.title().get(),
+				priority, caller.userId(), stamp);
+		prioritise(change, priority, stamp);
+		this.changes.save(checked(change.edit(fields, stamp)));
+		this.process.requested(change.id());
+		this.tickets.flush();
+		return change.id();
+	}
+
+	private List<String> priorities() {
+		return this.decisions.allowedValues("sla-targets", "priority");
+	}
+
+	private void checkPriority(String priority, List<Refusal.Detail> wrong) {
+		if (!priorities().contains(priority)) {
+			wrong.add(Refusal.Detail.of("priority", "not_a_choice", String.join(", ", priorities())));
+		}
+	}
+
+	private void prioritise(Change change, String priority, Stamp stamp) {
+		change.rank(priority, priorities().indexOf(priority), stamp);
+	}
+
+	private void check(ChangeFields fields, List<Refusal.Detail> wrong) {
+		given(fields.categoryId()).filter((id) -> this.directory.category(id).filter((one) -> one.isActive()).isEmpty())
+			.ifPresent((id) -> wrong.add(Refusal.Detail.of("category_id", "unknown_category")));
+		given(fields.ciIds()).filter((ids) -> this.cmdb.items(ids).size() < ids.stream().distinct().count())
+			.ifPresent((ids) -> wrong.add(Refusal.Detail.of("ci_ids", "unknown_ci")));
+		given(fields.modelId()).filter((id) -> this.models.findById(id).filter(StandardModel::isActive).isEmpty())
+			.ifPresent((id) -> wrong.add(Refusal.Detail.of("model_id", "unknown_model")));
+		given(fields.implementerId()).filter((id) -> !this.access.isAgent(id))
+			.ifPresent((id) -> wrong.add(Refusal.Detail.of("implementer_id", "unknown_agent")));
+		given(fields.tasks())
+			.filter((steps) -> steps.stream()
+				.anyMatch((one) -> one.assigneeId() != null && !this.access.isAgent(one.assigneeId())))
+			.ifPresent((steps) -> wrong.add(Refusal.Detail.of("tasks", "unknown_agent")));
+	}
+
+	private static <T> Optional<T> given(JsonNullable<? extends @Nullable T> field) {
+		return field.isPresent() ? Optional.ofNullable(field.get()) : Optional.empty();
+	}
+
+	/** A window ends after it starts, and the point of no return lies in it. */
+	private static Change checked(Change change) {
+		Instant start = change.plannedStart().orElse(Instant.MIN);
+		Instant end = change.plannedEnd().orElse(Instant.MAX);
+		if (!start.isBefore(end)) {
+			throw Refusal.invalid("planned_end", "end_before_start");
+		}
+		change.pointOfNoReturn().filter((point) -> point.isBefore(start) || point.isAfter(end)).ifPresent((point) -> {
+			throw Refusal.invalid("point_of_no_return", "outside_window");
+		});
+		return change;
+	}
+
+	/**
+	 * Takes a change to edit it.
+	 * @throws Refusal CONFLICT where it has ended, STALE where the caller saw another
+	 * version
+	 */
+	Change takeForEdit(UUID id, IfMatch ifMatch) {
+		Change change = (Change) this.tickets.take(id);
+		ifMatch.check(change.version());
+		if (change.phase().isFinal()) {
+			throw Refusal.conflict("status", "ended_already", change.status());
+		}
+		return change;
+	}
+
+	/**
+	 * Changes fields that need no process. What was assessed stays as it is, but for the
+	 * documents of an emergency, which may follow.
+	 */
+	void edit(Change change, ChangeFields fields) {
+		this.callers.require().demand("change:work");
+		List<Refusal.Detail> wrong = new ArrayList<>();
+		check(fields, wrong);
+		given(fields.priority()).ifPresent((priority) -> checkPriority(priority, wrong));
+		if (!wrong.isEmpty()) {
+			throw Refusal.invalid(wrong);
+		}
+		if (change.isPlanFixed()) {
+			refuseOtherPlan(change, fields);
+		}
+		Stamp stamp = this.stamps.now();
+		given(fields.priority()).ifPresent((priority) -> prioritise(change, priority, stamp));
+		this.changes.save(checked(change.edit(fields, stamp)));
+		this.tickets.refreshTasks(change.id());
+	}
+
+	private static void refuseOtherPlan(Change change, ChangeFields fields) {
+		List<Refusal.Detail> fixed = new ArrayList<>();
+		fix("type", fields.type(), fixed);
+		fix("ci_ids", fields.ciIds(), fixed);
+		fix("planned_start", fields.plannedStart(), fixed);
+		fix("planned_end", fields.plannedEnd(), fixed);
+		fix("point_of_no_return", fields.pointOfNoReturn(), fixed);
+		fix("risk_answers", fields.riskAnswers(), fixed);
+		fix("model_id", fields.modelId(), fixed);
+		fix("implementer_id", fields.implementerId(), fixed);
+		fix("tasks", fields.tasks(), fixed);
+		if (!change.isEmergency()) {
+			fix("implementation_plan", fields.implementationPlan(), fixed);
+			fix("backout_plan", fields.backoutPlan(), fixed);
+			fix("test_plan", fields.testPlan(), fixed);
+		}
+		if (!fixed.isEmpty()) {
+			throw new Refusal(Refusal.Kind.CONFLICT, fixed);
+		}
+	}
+
+	private static void fix(String name, JsonNullable<?> field, List<Refusal.Detail> fixed) {
+		if (field.isPresent()) {
+			fixed.add(Refusal.Detail.of(name, "plan_fixed"));
+		}
+	}
+
+	/** One step up, where there is one. */
+	void raisePriority(UUID id, String reason) {
+		Change change = change(id);
+		if (change.priorityRank() > 0) {
+			Stamp stamp = this.stamps.now();
+			prioritise(change, priorities().get(change.priorityRank() - 1), stamp);
+			this.changes.save(change);
+			this.tickets.note(id, "優先度の引き上げ / Priority raised: " + reason, false);
+		}
+	}
+
+	/** Another team gets the change, at the step where it is. */
+	void handOver(UUID id, UUID team, String reason) {
+		this.changes.save(change(id).handOver(team, this.stamps.now()));
+		this.tickets.note(id, "引き継ぎ / Handed over: " + reason, false);
+		this.tickets.refreshTasks(id);
+	}
+
+	/** What the tables of service levels look at. */
+	SlaCase slaCase(UUID id) {
+		Change change = change(id);
+		UUID team = change.team().orElse(null);
+		return new SlaCase(id, Change.KIND, change.priority(),
+				change.category()
+					.map(this.directory::categoryPath)
+					.flatMap((path) -> path.stream().findFirst())
+					.orElse(null),
+				this.cmdb.items(change.cis()).stream().mapToInt(ConfigurationItem::tier).min().orElse(0),
+				this.directory.user(change.reporter()).filter(User::isVip).isPresent(), false,
+				Optional.ofNullable(team).flatMap(this.directory::team).map(Team::name).orElse(null), team,
+				change.created());
+	}
+
+	/** The change as the process sees it, whoever asks. */
+	Change change(UUID id) {
+		return this.changes.findById(id).orElseThrow(Refusal::notFound);
+	}
+
+	/**
+	 * The plan is complete and may be looked at.
+	 * @throws Refusal naming what is missing or in the way
+	 */
+	void submit(UUID id) {
+		Stamp stamp = this.stamps.now();
+		Change change = change(id);
+		change.model().flatMap(this.models::findById).ifPresent((model) -> change.follow(model, stamp));
+		List<Refusal.Detail> missing = new ArrayList<>();
+		require("planned_start", change.plannedStart(), missing);
+		require("planned_end", change.plannedEnd(), missing);
+		if (!change.isEmergency()) {
+			require("implementation_plan", change.implementationPlan(), missing);
+			require("backout_plan", change.backoutPlan(), missing);
+			require("test_plan", change.testPlan(), missing);
+		}
+		if (change.isStandard()) {
+			require("model_id", change.model(), missing);
+		}
+		if (!missing.isEmpty()) {
+			throw Refusal.invalid(missing);
+		}
+		if (!change.plannedEnd().orElse(Instant.MIN).isAfter(stamp.at())) {
+			throw Refusal.conflict("planned_end", "window_passed");
+		}
+		demandNothingInTheWay(change);
+		this.changes.save(change.release(stamp));
+	}
+
+	private static void require(String name, Optional<?> value, List<Refusal.Detail> missing) {
+		if (value.isEmpty()) {
+			missing.add(Refusal.Detail.of(name, "required"));
+		}
+	}
+
+	/** A hard freeze forbids the plan; everything else must have been noted. */
+	private void demandNothingInTheWay(Change change) {
+		List<Refusal.Detail> wrong = this.conflicts.of(change)
+			.stream()
+			.flatMap((conflict) -> objection(conflict).stream())
+			.toList();
+		if (!wrong.isEmpty()) {
+			throw new Refusal(Refusal.Kind.CONFLICT, wrong);
+		}
+	}
+
+	private static Optional<Refusal.Detail> objection(Conflict conflict) {
+		if (conflict.blocks()) {
+			return Optional.of(Refusal.Detail.of("planned_start", "in_hard_freeze", conflict.other().name()));
+		}
+		return (conflict.acknowledged() || conflict.passes() != null) ? Optional.empty()
+				: Optional.of(Refusal.Detail.of("conflicts", "not_acknowledged", conflict.other().name()));
+	}
+
+	void rate(UUID id, int likelihood, int impact) {
+		this.changes.save(change(id).rate(new Risk(likelihood, impact), this.stamps.now()));
+	}
+
+	/** A standard change of low risk, whose model still has its standing. */
+	boolean isPreApproved(UUID id) {
+		Change change = change(id);
+		return change.isStandard() && change.risk().filter(Risk.LOW::equals).isPresent()
+				&& change.model().flatMap(this.models::findById).filter(StandardModel::isStandard).isPresent();
+	}
+
+	/**
+	 * A peer has looked at the plan.
+	 * @throws Refusal VALIDATION_FAILED where a no has no reason, CONFLICT where
+	 * something is in the way of a yes
+	 */
+	void assess(UUID id, String decision, @Nullable String reason) {
+		Change change = change(id);
+		Stamp stamp = this.stamps.now();
+		boolean reasoned = reason != null && !reason.isBlank();
+		if (!decision.equals("approve") && !reasoned) {
+			throw Refusal.invalid("reason", "required");
+		}
+		if (decision.equals("approve")) {
+			demandNothingInTheWay(change);
+			change.fixPlan(stamp);
+		}
+		else if (decision.equals("reject")) {
+			change.reject(String.valueOf(reason), stamp);
+		}
+		this.changes.save(change.release(stamp));
+		if (reasoned) {
+			this.tickets.note(id, "評価 / Assessment: " + reason, false);
+		}
+	}
+
+	void askAuthority(UUID id, String authority) {
+		this.changes.save(change(id).askAuthority(authority, this.stamps.now()));
+	}
+
+	/** Somebody saw all conflicts there are. */
+	void acknowledgeConflicts(UUID id, @Nullable String comment) {
+		Change change = change(id);
+		List<String> names = this.conflicts.of(change).stream().map((conflict) -> conflict.other().name()).toList();
+		this.conflicts.note(change, this.stamps.now());
+		this.tickets.note(id,
+				Stream.of("競合を確認 / Conflicts acknowledged: " + String.join(", ", names), comment)
+					.filter((text) -> text != null && !text.isBlank())
+					.reduce((one, two) -> one + "\n" + two)
+					.orElse(""),
+				false);
+	}
+
+	void cancel(UUID id, String reason) {
+		this.voting.abandon(id);
+		this.changes.save(change(id).cancel(this.stamps.now()));
+		this.tickets.note(id, "取消 / Cancelled: " + reason, true);
+	}
+
+	/** Tells whoever waits for the change that it has ended. */
+	@EventListener
+	void on(StatusChanged changed) {
+		if (changed.ticket().kind().equals(Change.KIND) && changed.phase().isFinal()) {
+			this.events.publishEvent(new ChangeClosed(changed.ticket(), changed.tenant(), changed.actor(), changed.at(),
+					change(changed.ticket().id()).outcome().orElse(Outcome.NOT_IMPLEMENTED)));
+		}
+	}
+
+}

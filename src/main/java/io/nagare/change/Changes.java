@@ -1,0 +1,146 @@
+package io.nagare.change;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.identity.CurrentCaller;
+import io.nagare.shared.PageQuery;
+import io.nagare.shared.Paged;
+import io.nagare.shared.Refusal;
+import io.nagare.ticket.TicketFilter;
+import io.nagare.ticket.TicketReads;
+
+/** Reads changes, their steps and their votes for the API. */
+@Component
+@Transactional(readOnly = true)
+public class Changes {
+
+	private static final TicketReads.Selection<ChangeView> SELECTION = new Selection();
+
+	private static final String TASKS = """
+			SELECT id, title, assignee_id, planned_start, planned_end, actual_start, actual_end, completed_by
+			  FROM change_tasks WHERE change_id = :id ORDER BY position
+			""";
+
+	private static final String VOTES = """
+			SELECT r.number, r.outcome, r.deadline_at, s.member_id, s.holder_id, s.veto, s.vote, s.reason, s.voted_at
+			  FROM change_rounds r JOIN change_seats s ON s.round_id = r.id JOIN users u ON u.id = s.member_id
+			 WHERE r.change_id = :id ORDER BY r.number, u.last_name, u.first_name
+			""";
+
+	private final TicketReads reads;
+
+	private final NamedParameterJdbcTemplate jdbc;
+
+	private final CurrentCaller callers;
+
+	Changes(TicketReads reads, NamedParameterJdbcTemplate jdbc, CurrentCaller callers) {
+		this.reads = reads;
+		this.jdbc = jdbc;
+		this.callers = callers;
+	}
+
+	/** A page of what the caller may read. */
+	public Paged<ChangeView> page(TicketFilter filter, PageQuery page) {
+		return this.reads.page(SELECTION, filter, page, this.callers.require());
+	}
+
+	/** The change as it is now. Its callers have checked who asks. */
+	public ChangeView one(UUID id) {
+		return this.reads.one(SELECTION, id).orElseThrow(Refusal::notFound);
+	}
+
+	/** The steps of a change, in order. */
+	List<Task> tasks(UUID id) {
+		return this.jdbc.query(TASKS, Map.of("id", id),
+				(row, number) -> new Task(row.getObject("id", UUID.class), row.getString("title"),
+						row.getObject("assignee_id", UUID.class), at(row, "planned_start"), at(row, "planned_end"),
+						at(row, "actual_start"), at(row, "actual_end"), row.getObject("completed_by", UUID.class)));
+	}
+
+	/** The seats of all rounds on a change, with how they were voted. */
+	List<SeatView> votes(UUID id) {
+		return this.jdbc.query(VOTES, Map.of("id", id),
+				(row, number) -> new SeatView(row.getInt("number"), row.getString("outcome"), at(row, "deadline_at"),
+						row.getObject("member_id", UUID.class), row.getObject("holder_id", UUID.class),
+						row.getBoolean("veto"), row.getString("vote"), row.getString("reason"), at(row, "voted_at")));
+	}
+
+	private static @Nullable Instant at(ResultSet row, String column) throws SQLException {
+		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+		return (time != null) ? time.toInstant() : null;
+	}
+
+	private static final class Selection implements TicketReads.Selection<ChangeView> {
+
+		@Override
+		public String kind() {
+			return Change.KIND;
+		}
+
+		@Override
+		public String columns() {
+			return """
+					h.change_type, h.reason, h.planned_start, h.planned_end, h.point_of_no_return,
+					h.implementation_plan, h.backout_plan, h.test_plan, h.backout_tested, h.rehearsed,
+					h.team_experience, h.likelihood, h.impact, h.risk_score, h.risk, h.model_id, h.implementer_id,
+					h.plan_fixed, h.authority, h.rejection_reason, h.started_at, h.ended_at, h.outcome, h.review""";
+		}
+
+		@Override
+		public String join() {
+			return "JOIN changes h ON h.id = t.id";
+		}
+
+		@Override
+		public ChangeView map(ResultSet row) throws SQLException {
+			return new ChangeView(summary(row), row.getString("number"), row.getString("change_type"),
+					row.getString("reason"), at(row, "planned_start"), at(row, "planned_end"),
+					at(row, "point_of_no_return"), row.getString("implementation_plan"), row.getString("backout_plan"),
+					row.getString("test_plan"),
+					new ChangeFields.RiskAnswers(row.getBoolean("backout_tested"), row.getBoolean("rehearsed"),
+							row.getString("team_experience")),
+					row.getObject("likelihood", Integer.class), row.getObject("impact", Integer.class),
+					row.getObject("risk_score", Integer.class), row.getString("risk"),
+					row.getObject("model_id", UUID.class), row.getObject("implementer_id", UUID.class),
+					row.getBoolean("plan_fixed"), row.getString("authority"), row.getString("rejection_reason"),
+					at(row, "started_at"), at(row, "ended_at"), row.getString("outcome"), row.getString("review"));
+		}
+
+	}
+
+	/**
+	 * A step, as planned and as it was.
+	 *
+	 * @param completedBy who did it; null while it is open
+	 */
+	public record Task(UUID id, String title, @Nullable UUID assigneeId, @Nullable Instant plannedStart,
+			@Nullable Instant plannedEnd, @Nullable Instant actualStart, @Nullable Instant actualEnd,
+			@Nullable UUID completedBy) {
+	}
+
+	/**
+	 * A seat in a round.
+	 *
+	 * @param round counts the rounds, from 1
+	 * @param outcome how the round ended; null while it is open
+	 * @param memberId whose seat it is
+	 * @param holderId who votes: the member, or who stands in for him
+	 * @param veto whether its rejection is final
+	 * @param vote its latest vote; null for none
+	 */
+	public record SeatView(int round, @Nullable String outcome, @Nullable Instant deadlineAt, UUID memberId,
+			UUID holderId, boolean veto, @Nullable String vote, @Nullable String reason, @Nullable Instant votedAt) {
+	}
+
+}

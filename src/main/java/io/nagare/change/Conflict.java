@@ -1,0 +1,61 @@
+package io.nagare.change;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that speaks against a change in its window.
+ *
+ * @param id names it as it is now; with another window on either side it is another one
+ * @param kind {@code same_ci}, {@code related_ci}, {@code same_person},
+ * {@code outside_maintenance_window} or {@code freeze}
+ * @param effect {@code informs}: to be acknowledged; {@code needs_approval}: by the
+ * change manager; {@code blocks}: nobody may
+ * @param change the change itself
+ * @param other what it meets
+ * @param overlapStart when both begin to be so
+ * @param overlapEnd when no longer
+ * @param acknowledged whether somebody noted it
+ * @param passes why it does not stop the change: {@code let_pass}, {@code emergency},
+ * {@code standard_model}; null for nothing
+ */
+public record Conflict(String id, String kind, String effect, Side change, Side other, Instant overlapStart,
+		Instant overlapEnd, boolean acknowledged, @Nullable String passes) {
+
+	static final String INFORMS = "informs";
+
+	static final String NEEDS_APPROVAL = "needs_approval";
+
+	static final String BLOCKS = "blocks";
+
+	static final String FREEZE = "freeze";
+
+	/** Whether the change may not be carried out while this is so. */
+	boolean stops() {
+		return this.passes == null && (this.kind.equals(FREEZE) || !this.acknowledged);
+	}
+
+	/** Whether not even the change manager may let it pass. */
+	boolean blocks() {
+		return this.passes == null && this.effect.equals(BLOCKS);
+	}
+
+	/**
+	 * One of two that meet.
+	 *
+	 * @param type {@code change}, {@code freeze} or {@code ci}
+	 * @param id its id
+	 * @param name its number or name
+	 * @param start when its window begins; null where it has none
+	 * @param end when its window ends; null where it has none
+	 * @param ciIds the items on this side that the conflict is about
+	 * @param userIds the people on this side that the conflict is about
+	 */
+	public record Side(String type, UUID id, String name, @Nullable Instant start, @Nullable Instant end,
+			List<UUID> ciIds, List<UUID> userIds) {
+	}
+
+}

@@ -1,0 +1,249 @@
+package io.nagare.change;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.cmdb.Cmdb;
+import io.nagare.cmdb.ConfigurationItem;
+import io.nagare.shared.Tenancy;
+import io.nagare.ticket.Stamp;
+
+/**
+ * Finds everything that speaks against a change in its window, and remembers who noted it
+ * or let it pass.
+ */
+@Component
+@Transactional
+class Conflicts {
+
+	/** Changes under way whose windows overlap, and that share an item or a person. */
+	private static final String OTHERS = """
+			SELECT t.id, t.number, t.ci_ids, c.planned_start, c.planned_end,
+			       array_remove(ARRAY(SELECT s.assignee_id FROM change_tasks s WHERE s.change_id = t.id)
+			           || c.implementer_id, NULL) AS people
+			  FROM changes c JOIN tickets t ON t.id = c.id
+			 WHERE tstzrange(c.planned_start, c.planned_end) && tstzrange(:from, :to)
+			   AND t.tenant_id = :tenant AND t.id <> :id AND t.deleted_at IS NULL AND t.phase IN ('in_work', 'on_hold')
+			   AND (t.ci_ids && :cis OR c.implementer_id = ANY (:people)
+			       OR EXISTS (SELECT FROM change_tasks s WHERE s.change_id = t.id AND s.assignee_id = ANY (:people)))
+			 ORDER BY c.planned_start, t.number
+			""";
+
+	private static final String RIGHTS = "SELECT conflict, by_right FROM change_acknowledgements WHERE change_id = :id";
+
+	private static final String ACKNOWLEDGE = """
+			INSERT INTO change_acknowledgements (id, tenant_id, change_id, conflict, by_right, acknowledged_by, acknowledged_at)
+			VALUES (gen_random_uuid(), :tenant, :change, :conflict, :right, :by, :at) ON CONFLICT DO NOTHING
+			""";
+
+	private static final String NOTED = "noted";
+
+	private static final String LET_PASS = "let_pass";
+
+	private final NamedParameterJdbcTemplate jdbc;
+
+	private final Freezes freezes;
+
+	private final Cmdb cmdb;
+
+	Conflicts(NamedParameterJdbcTemplate jdbc, Freezes freezes, Cmdb cmdb) {
+		this.jdbc = jdbc;
+		this.freezes = freezes;
+		this.cmdb = cmdb;
+	}
+
+	/** All of them, of every kind; none while the change has no window. */
+	@Transactional(readOnly = true)
+	List<Conflict> of(Change change) {
+		Optional<Window> window = change.plannedStart()
+			.flatMap((start) -> change.plannedEnd().map((end) -> new Window(start, end)));
+		if (window.isEmpty()) {
+			return List.of();
+		}
+		Finder finder = new Finder(change, window.get(), this.cmdb.closure(change.cis()), rights(change.id()));
+		return Stream.of(finder.withOthers(), finder.withMaintenance(), finder.withFreezes())
+			.flatMap(Collection::stream)
+			.toList();
+	}
+
+	private Map<String, Set<String>> rights(UUID change) {
+		Map<String, Set<String>> rights = new HashMap<>();
+		this.jdbc.query(RIGHTS, Map.of("id", change), (row) -> {
+			rights.computeIfAbsent(row.getString("conflict"), (conflict) -> new HashSet<>())
+				.add(row.getString("by_right"));
+		});
+		return rights;
+	}
+
+	/** Somebody saw them all. */
+	void note(Change change, Stamp stamp) {
+		of(change).forEach((conflict) -> acknowledge(change, conflict, NOTED, stamp));
+	}
+
+	/** The change manager lets the change go on in spite of them. */
+	void letPass(Change change, Stamp stamp) {
+		of(change).stream()
+			.filter(Conflict::stops)
+			.forEach((conflict) -> acknowledge(change, conflict, LET_PASS, stamp));
+	}
+
+	/** Writes down by which right of its own the change passes a freeze. */
+	void recordRights(Change change, Stamp stamp) {
+		of(change).stream()
+			.filter((conflict) -> conflict.passes() != null && !LET_PASS.equals(conflict.passes()))
+			.forEach((conflict) -> acknowledge(change, conflict, String.valueOf(conflict.passes()), stamp));
+	}
+
+	private void acknowledge(Change change, Conflict conflict, String right, Stamp stamp) {
+		Map<String, @Nullable Object> row = new HashMap<>();
+		row.put("tenant", stamp.tenant().id());
+		row.put("change", change.id());
+		row.put("conflict", conflict.id());
+		row.put("right", right);
+		row.put("by", stamp.actor());
+		row.put("at", OffsetDateTime.ofInstant(stamp.at(), ZoneOffset.UTC));
+		this.jdbc.update(ACKNOWLEDGE, row);
+	}
+
+	private static List<UUID> common(Collection<UUID> one, Collection<UUID> other) {
+		Set<UUID> both = new LinkedHashSet<>(one);
+		both.retainAll(other);
+		return List.copyOf(both);
+	}
+
+	/** Looks for the conflicts of one change. */
+	private final class Finder {
+
+		private final Change change;
+
+		private final Window window;
+
+		private final Set<UUID> closure;
+
+		private final Map<String, Set<String>> rights;
+
+		Finder(Change change, Window window, Set<UUID> closure, Map<String, Set<String>> rights) {
+			this.change = change;
+			this.window = window;
+			this.closure = closure;
+			this.rights = rights;
+		}
+
+		List<Conflict> withOthers() {
+			Map<String, Object> params = Map.of("from", OffsetDateTime.ofInstant(this.window.start(), ZoneOffset.UTC),
+					"to", OffsetDateTime.ofInstant(this.window.end(), ZoneOffset.UTC), "tenant", Tenancy.require().id(),
+					"id", this.change.id(), "cis", this.closure.toArray(new UUID[0]), "people",
+					this.change.implementers().toArray(new UUID[0]));
+			return Conflicts.this.jdbc.query(OTHERS, params, (row, number) -> with(Other.of(row)))
+				.stream()
+				.flatMap(List::stream)
+				.toList();
+		}
+
+		private List<Conflict> with(Other other) {
+			List<Conflict> found = new ArrayList<>();
+			List<UUID> same = common(this.change.cis(), other.cis());
+			List<UUID> related = common(other.cis(), this.closure);
+			List<UUID> people = common(this.change.implementers(), other.people());
+			if (!same.isEmpty()) {
+				found.add(with(other, "same_ci", same, same, List.of()));
+			}
+			else if (!related.isEmpty()) {
+				found.add(with(other, "related_ci", this.change.cis(), related, List.of()));
+			}
+			if (!people.isEmpty()) {
+				found.add(with(other, "same_person", List.of(), List.of(), people));
+			}
+			return found;
+		}
+
+		private Conflict with(Other other, String kind, List<UUID> own, List<UUID> theirs, List<UUID> people) {
+			return conflict(kind, Conflict.INFORMS, own, people, new Conflict.Side(Change.KIND, other.id(),
+					other.number(), other.window().start(), other.window().end(), theirs, people), other.window(),
+					null);
+		}
+
+		List<Conflict> withMaintenance() {
+			return Conflicts.this.cmdb.outsideMaintenance(this.change.cis(), this.window.start(), this.window.end())
+				.stream()
+				.map((item) -> conflict("outside_maintenance_window", Conflict.INFORMS, List.of(item.id()), List.of(),
+						side(item), this.window, null))
+				.toList();
+		}
+
+		private Conflict.Side side(ConfigurationItem item) {
+			return new Conflict.Side("ci", item.id(), item.name(), null, null, List.of(item.id()), List.of());
+		}
+
+		List<Conflict> withFreezes() {
+			return Conflicts.this.freezes.meeting(this.window, this.closure).stream().map(this::with).toList();
+		}
+
+		private Conflict with(Freezes.Met met) {
+			Freeze freeze = met.freeze();
+			return conflict(Conflict.FREEZE, freeze.isHard() ? Conflict.BLOCKS : Conflict.NEEDS_APPROVAL,
+					this.change.cis(), List.of(),
+					new Conflict.Side(Conflict.FREEZE, freeze.id(), freeze.name(), met.time().start(), met.time().end(),
+							(freeze.ciId() != null) ? List.of(freeze.ciId()) : List.of(), List.of()),
+					met.time(), freeze.rightOf(this.change).orElse(null));
+		}
+
+		private Conflict conflict(String kind, String effect, List<UUID> own, List<UUID> people, Conflict.Side other,
+				Window met, @Nullable String right) {
+			String id = String.join("/", kind, other.id().toString(), epoch(this.window.start()),
+					epoch(this.window.end()), epoch(met.start()), epoch(met.end()), effect);
+			Set<String> given = this.rights.getOrDefault(id, Set.of());
+			Window both = this.window.intersection(met);
+			return new Conflict(id, kind, effect,
+					new Conflict.Side(Change.KIND, this.change.id(), this.change.number(), this.window.start(),
+							this.window.end(), own, people),
+					other, both.start(), both.end(), given.contains(NOTED) || given.contains(LET_PASS),
+					(right != null) ? right : given.contains(LET_PASS) ? LET_PASS : null);
+		}
+
+		private static String epoch(Instant at) {
+			return Long.toString(at.getEpochSecond());
+		}
+
+	}
+
+	/** A change whose window overlaps. */
+	private record Other(UUID id, String number, Window window, List<UUID> cis, List<UUID> people) {
+
+		static Other of(ResultSet row) throws SQLException {
+			return new Other(row.getObject("id", UUID.class), row.getString("number"),
+					new Window(at(row, "planned_start"), at(row, "planned_end")), uuids(row, "ci_ids"),
+					uuids(row, "people"));
+		}
+
+		private static Instant at(ResultSet row, String column) throws SQLException {
+			return row.getObject(column, OffsetDateTime.class).toInstant();
+		}
+
+		private static List<UUID> uuids(ResultSet row, String column) throws SQLException {
+			return Arrays.asList((UUID[]) row.getArray(column).getArray());
+		}
+
+	}
+
+}

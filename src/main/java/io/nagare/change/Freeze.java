@@ -1,0 +1,207 @@
+package io.nagare.change;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import org.hibernate.annotations.CreationTimestamp;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.TenantId;
+import org.hibernate.annotations.UpdateTimestamp;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+import io.nagare.cmdb.ConfigurationItem;
+
+/** A time, once or recurring, in which some or all things are not to be changed. */
+@Entity
+@Table(name = "freezes")
+public class Freeze {
+
+	static final String TENANT = "tenant";
+
+	static final String SERVICE = "service";
+
+	static final String CI_CLASS = "ci_class";
+
+	static final String CI = "ci";
+
+	@Id
+	private UUID id;
+
+	@TenantId
+	@SuppressWarnings("UnusedVariable") // for Hibernate
+	private @Nullable UUID tenantId;
+
+	private String name = "";
+
+	private @Nullable String reason;
+
+	private Instant startsAt;
+
+	private Instant endsAt;
+
+	private String timeZone = "Asia/Tokyo";
+
+	private @Nullable String rrule;
+
+	private String scope = TENANT;
+
+	private @Nullable UUID ciId;
+
+	private @Nullable String ciClass;
+
+	private boolean hard = true;
+
+	private boolean exceptEmergency = true;
+
+	@JdbcTypeCode(SqlTypes.ARRAY)
+	private UUID[] exceptModels = new UUID[0];
+
+	@Version
+	private @Nullable Integer version;
+
+	@CreationTimestamp
+	private Instant createdAt = Instant.now();
+
+	@UpdateTimestamp
+	private Instant updatedAt = this.createdAt;
+
+	@SuppressWarnings("NullAway.Init") // filled by JPA
+	protected Freeze() {
+	}
+
+	Freeze(Instant startsAt, Instant endsAt) {
+		this.id = UUID.randomUUID();
+		this.startsAt = startsAt;
+		this.endsAt = endsAt;
+	}
+
+	public UUID id() {
+		return this.id;
+	}
+
+	public String name() {
+		return this.name;
+	}
+
+	public @Nullable String reason() {
+		return this.reason;
+	}
+
+	/** When it, or its first time, begins. */
+	public Instant startsAt() {
+		return this.startsAt;
+	}
+
+	/** When it, or its first time, ends. */
+	public Instant endsAt() {
+		return this.endsAt;
+	}
+
+	/** Whose clock it follows when it repeats. */
+	public String timeZone() {
+		return this.timeZone;
+	}
+
+	/** How it repeats, as iCalendar writes it; null for once. */
+	public @Nullable String rrule() {
+		return this.rrule;
+	}
+
+	/** {@code tenant}, {@code service}, {@code ci_class} or {@code ci}. */
+	public String scope() {
+		return this.scope;
+	}
+
+	/** The service or item it is about; null for other scopes. */
+	public @Nullable UUID ciId() {
+		return this.ciId;
+	}
+
+	/** The class it is about; null for other scopes. */
+	public @Nullable String ciClass() {
+		return this.ciClass;
+	}
+
+	/** Whether nobody but the excepted passes; else the change manager may let pass. */
+	public boolean isHard() {
+		return this.hard;
+	}
+
+	/** Whether emergencies pass. */
+	public boolean exceptEmergency() {
+		return this.exceptEmergency;
+	}
+
+	/** The standard models that pass. */
+	public List<UUID> exceptModels() {
+		return List.of(this.exceptModels);
+	}
+
+	/** Counts the changes; 0 for a new one. */
+	public int version() {
+		return (this.version != null) ? this.version : 0;
+	}
+
+	public Instant createdAt() {
+		return this.createdAt;
+	}
+
+	public Instant updatedAt() {
+		return this.updatedAt;
+	}
+
+	/** Changes what the fields say; what is absent stays. */
+	Freeze edit(Freezes.FreezeFields fields) {
+		fields.name().ifPresent((value) -> this.name = value.strip());
+		fields.reason().ifPresent((value) -> this.reason = value);
+		fields.startsAt().ifPresent((value) -> this.startsAt = value);
+		fields.endsAt().ifPresent((value) -> this.endsAt = value);
+		fields.timeZone().ifPresent((value) -> this.timeZone = value);
+		fields.rrule().ifPresent((value) -> this.rrule = value);
+		fields.scope().ifPresent((value) -> this.scope = value);
+		fields.ciId().ifPresent((value) -> this.ciId = value);
+		fields.ciClass().ifPresent((value) -> this.ciClass = value);
+		fields.hard().ifPresent((value) -> this.hard = value);
+		fields.exceptEmergency().ifPresent((value) -> this.exceptEmergency = value);
+		fields.exceptModels().ifPresent((value) -> this.exceptModels = value.toArray(new UUID[0]));
+		return this;
+	}
+
+	/** Its times that overlap the window. */
+	List<Window> within(Window window) {
+		return new Recurrence(new Window(this.startsAt, this.endsAt), ZoneId.of(this.timeZone), this.rrule)
+			.within(window);
+	}
+
+	/**
+	 * Whether it is about the items.
+	 * @param closure the items that are changed, and those that depend on them
+	 */
+	boolean concerns(Set<UUID> closure, Collection<ConfigurationItem> items) {
+		return switch (this.scope) {
+			case TENANT -> true;
+			case CI_CLASS -> items.stream().anyMatch((item) -> item.ciClass().equals(this.ciClass));
+			default -> this.ciId != null && closure.contains(this.ciId);
+		};
+	}
+
+	/** By which right the change may be carried out in spite of it; empty for none. */
+	Optional<String> rightOf(Change change) {
+		if (this.exceptEmergency && change.isEmergency()) {
+			return Optional.of("emergency");
+		}
+		return change.isStandard() && change.model().filter(exceptModels()::contains).isPresent()
+				? Optional.of("standard_model") : Optional.empty();
+	}
+
+}

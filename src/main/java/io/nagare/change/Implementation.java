@@ -1,0 +1,146 @@
+package io.nagare.change;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.cmdb.Cmdb;
+import io.nagare.shared.Refusal;
+import io.nagare.shared.Tenancy;
+import io.nagare.ticket.LinkType;
+import io.nagare.ticket.Stamp;
+import io.nagare.ticket.Stamps;
+import io.nagare.ticket.Tickets;
+
+/** Carrying a change out: its steps, the way back, how it ended and what was learnt. */
+@Component
+@Transactional
+class Implementation {
+
+	/**
+	 * Incidents reported within three days after a change on what it changed; a link may
+	 * be there already.
+	 */
+	private static final String FOLLOWING = """
+			SELECT t.id FROM tickets t
+			 WHERE t.tenant_id = :tenant AND t.kind = 'incident' AND t.ci_ids && :cis AND t.deleted_at IS NULL
+			   AND t.created_at >= :from AND t.created_at < :to
+			   AND NOT EXISTS (SELECT FROM ticket_links l
+			         WHERE l.source_id = t.id AND l.target_id = :id AND l.link_type = :type)
+			 ORDER BY t.created_at
+			""";
+
+	private static final Duration AFTERMATH = Duration.ofDays(3);
+
+	private final ChangeRepository changes;
+
+	private final ChangeProcess process;
+
+	private final NamedParameterJdbcTemplate jdbc;
+
+	private final Cmdb cmdb;
+
+	private final StandardModels models;
+
+	private final Tickets tickets;
+
+	private final Stamps stamps;
+
+	Implementation(ChangeRepository changes, ChangeProcess process, NamedParameterJdbcTemplate jdbc, Cmdb cmdb,
+			StandardModels models, Tickets tickets, Stamps stamps) {
+		this.changes = changes;
+		this.process = process;
+		this.jdbc = jdbc;
+		this.cmdb = cmdb;
+		this.models = models;
+		this.tickets = tickets;
+		this.stamps = stamps;
+	}
+
+	/**
+	 * A step was done.
+	 * @param started when it was begun; null for when the change was
+	 * @throws Refusal VALIDATION_FAILED for a step that the change has not, CONFLICT for
+	 * one that is done
+	 */
+	void completeTask(UUID id, String taskId, @Nullable String started) {
+		Change change = change(id);
+		Stamp stamp = this.stamps.now();
+		ImplementationTask task = change.tasks()
+			.stream()
+			.filter((one) -> one.id().toString().equals(taskId))
+			.findFirst()
+			.orElseThrow(() -> Refusal.invalid("task_id", "unknown_task"));
+		if (task.isDone()) {
+			throw Refusal.conflict("task_id", "done_already");
+		}
+		Instant from = Schedule.optionalTime(started, "actual_start");
+		if (from != null && from.isAfter(stamp.at())) {
+			throw Refusal.invalid("actual_start", "past_or_present");
+		}
+		this.changes.save(change.completed(task, (from != null) ? from : change.started().orElse(stamp.at()), stamp));
+	}
+
+	void backOut(UUID id, String reason) {
+		this.tickets.note(id, "切り戻し / Back-out: " + reason, false);
+	}
+
+	/**
+	 * The work is over.
+	 * @throws Refusal CONFLICT where it is called successful while steps are open
+	 */
+	void finish(UUID id, String outcome) {
+		Change change = change(id);
+		Outcome ended = Outcome.of(outcome);
+		if (ended == Outcome.SUCCESSFUL && !change.tasks().stream().allMatch(ImplementationTask::isDone)) {
+			throw Refusal.conflict("outcome", "tasks_open");
+		}
+		this.changes.save(change.finish(ended, this.stamps.now()));
+		if (ended != Outcome.NOT_IMPLEMENTED) {
+			this.process.implemented(id);
+		}
+		if (ended.isFailure()) {
+			change.model().ifPresent(this.models::failed);
+		}
+	}
+
+	/** Emergencies, failures and high risk are always looked back on. */
+	boolean needsReview(UUID id) {
+		Change change = change(id);
+		return change.isEmergency() || change.outcome().filter(Outcome::isFailure).isPresent()
+				|| change.risk().filter(Risk.HIGH::equals).isPresent();
+	}
+
+	void review(UUID id, String review) {
+		linkIncidents(id);
+		this.changes.save(change(id).reviewed(review, this.stamps.now()));
+	}
+
+	/**
+	 * Links the incidents that followed the change on its items, or on what depends on
+	 * them; that they were caused by it is for people to say.
+	 */
+	void linkIncidents(UUID id) {
+		Change change = change(id);
+		Instant from = change.ended().orElseThrow();
+		Map<String, Object> params = Map.of("tenant", Tenancy.require().id(), "id", id, "cis",
+				this.cmdb.closure(change.cis()).toArray(new UUID[0]), "from",
+				OffsetDateTime.ofInstant(from, ZoneOffset.UTC), "to",
+				OffsetDateTime.ofInstant(from.plus(AFTERMATH), ZoneOffset.UTC), "type", LinkType.RELATED_TO.word());
+		this.jdbc.queryForList(FOLLOWING, params, UUID.class)
+			.forEach((incident) -> this.tickets.link(incident, id, LinkType.RELATED_TO));
+	}
+
+	private Change change(UUID id) {
+		return this.changes.findById(id).orElseThrow(Refusal::notFound);
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.nagare.change;
+
+import java.util.Map;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.cmdb.Cmdb;
+import io.nagare.cmdb.ConfigurationItem;
+import io.nagare.shared.Tenancy;
+import io.nagare.sla.BusinessCalendar;
+import io.nagare.sla.Calendars;
+
+/** What the tables ask to rate the risk of a change, beside what people answered. */
+@Component
+@Transactional(readOnly = true)
+class RiskFacts {
+
+	/** Of the same model, or on one of the items, in the year before. */
+	private static final String FAILURES = """
+			SELECT count(*) FROM changes c JOIN tickets t ON t.id = c.id
+			 WHERE t.tenant_id = :tenant AND t.id <> :id AND c.outcome IN ('backed_out', 'failed')
+			   AND c.ended_at > now() - interval '1 year' AND (c.model_id = :model OR t.ci_ids && :cis)
+			""";
+
+	private final NamedParameterJdbcTemplate jdbc;
+
+	private final Cmdb cmdb;
+
+	private final Calendars calendars;
+
+	RiskFacts(NamedParameterJdbcTemplate jdbc, Cmdb cmdb, Calendars calendars) {
+		this.jdbc = jdbc;
+		this.cmdb = cmdb;
+		this.calendars = calendars;
+	}
+
+	int pastFailures(Change change) {
+		Integer count = this.jdbc.queryForObject(FAILURES,
+				Map.of("tenant", Tenancy.require().id(), "id", change.id(), "model",
+						change.model().orElse(new UUID(0, 0)), "cis", change.cis().toArray(new UUID[0])),
+				Integer.class);
+		return (count != null) ? count : 0;
+	}
+
+	/** The tier of the most important item; 0 without any. */
+	int ciTier(Change change) {
+		return this.cmdb.items(change.cis()).stream().mapToInt(ConfigurationItem::tier).min().orElse(0);
+	}
+
+	/** How many items beside those that are changed depend on them. */
+	int downstream(Change change) {
+		return this.cmdb.closure(change.cis()).size() - change.cis().size();
+	}
+
+	/** Whether any of its window lies in office hours; unknown windows do. */
+	boolean isInHours(Change change) {
+		BusinessCalendar hours = this.calendars.calendar(Calendars.BUSINESS_HOURS).orElseThrow();
+		return change.plannedStart()
+			.flatMap((start) -> change.plannedEnd().map((end) -> hours.elapsed(start, end)))
+			.map((inside) -> !inside.isZero())
+			.orElse(true);
+	}
+
+}

@@ -1,0 +1,185 @@
+package io.nagare.change;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.identity.CurrentCaller;
+import io.nagare.shared.Refusal;
+import io.nagare.ticket.Stamp;
+import io.nagare.ticket.Stamps;
+import io.nagare.ticket.Tickets;
+import io.nagare.workflow.ProcessError;
+
+/** An authorised change between its authorization and its start. */
+@Component
+@Transactional
+public class Schedule {
+
+	/** The model's error: something speaks against the change now. */
+	private static final String STOPPED = "stopped";
+
+	/** How long before the point of no return people are warned. */
+	private static final Duration WARNING = Duration.ofMinutes(15);
+
+	private final ChangeRepository changes;
+
+	private final Conflicts conflicts;
+
+	private final Tickets tickets;
+
+	private final CurrentCaller callers;
+
+	private final Stamps stamps;
+
+	Schedule(ChangeRepository changes, Conflicts conflicts, Tickets tickets, CurrentCaller callers, Stamps stamps) {
+		this.changes = changes;
+		this.conflicts = conflicts;
+		this.tickets = tickets;
+		this.callers = callers;
+		this.stamps = stamps;
+	}
+
+	/**
+	 * Everything that speaks against the change in its window, of every kind.
+	 * @throws Refusal NOT_FOUND where the caller may not read the change
+	 */
+	@Transactional(readOnly = true)
+	public List<Conflict> conflicts(String idOrNumber) {
+		UUID id = this.tickets.readable(this.tickets.idOf(idOrNumber, "id")).id();
+		this.callers.require().demand("change:read");
+		return this.conflicts.of(this.changes.findById(id).orElseThrow(Refusal::notFound));
+	}
+
+	void schedule(UUID id) {
+		this.changes.save(change(id).schedule(this.stamps.now()));
+	}
+
+	/** Whether something speaks against it that nobody noted, approved or may pass. */
+	boolean isStopped(UUID id) {
+		return this.conflicts.of(change(id)).stream().anyMatch(Conflict::stops);
+	}
+
+	/** Whether the window has begun. */
+	boolean isOpen(UUID id) {
+		return change(id).isOpen(this.stamps.now().at());
+	}
+
+	void open(UUID id) {
+		this.changes.save(change(id).open());
+	}
+
+	/** When the window begins. */
+	Instant start(UUID id) {
+		return change(id).plannedStart().orElseThrow();
+	}
+
+	/** When the window ends. */
+	Instant end(UUID id) {
+		return change(id).plannedEnd().orElseThrow();
+	}
+
+	/**
+	 * The change moves to another window.
+	 * @throws Refusal VALIDATION_FAILED naming what is wrong, CONFLICT where a hard
+	 * freeze forbids the window
+	 */
+	void reschedule(UUID id, String plannedStart, String plannedEnd) {
+		Stamp stamp = this.stamps.now();
+		Instant start = time(plannedStart, "planned_start");
+		Instant end = time(plannedEnd, "planned_end");
+		if (!start.isBefore(end)) {
+			throw Refusal.invalid("planned_end", "end_before_start");
+		}
+		if (!end.isAfter(stamp.at())) {
+			throw Refusal.conflict("planned_end", "window_passed");
+		}
+		Change change = change(id).reschedule(start, end, stamp);
+		refuseHardFreeze(change, "planned_start");
+		this.changes.save(change);
+	}
+
+	/** A moment with offset, as Tasklist and the API send it. */
+	static Instant time(String text, String field) {
+		try {
+			return OffsetDateTime.parse(text).toInstant();
+		}
+		catch (DateTimeException ex) {
+			throw Refusal.invalid(field, "wrong_type", "date-time");
+		}
+	}
+
+	private void refuseHardFreeze(Change change, String field) {
+		this.conflicts.of(change).stream().filter(Conflict::blocks).findFirst().ifPresent((conflict) -> {
+			throw Refusal.conflict(field, "in_hard_freeze", conflict.other().name());
+		});
+	}
+
+	/**
+	 * The change manager lets the change go on as planned.
+	 * @throws Refusal CONFLICT where a hard freeze forbids it, or its window has passed
+	 */
+	void proceed(UUID id, String reason) {
+		Change change = change(id);
+		Stamp stamp = this.stamps.now();
+		refuseHardFreeze(change, "action");
+		if (!end(id).isAfter(stamp.at())) {
+			throw Refusal.conflict("action", "window_passed");
+		}
+		this.conflicts.letPass(change, stamp);
+		this.tickets.note(id, "続行 / Proceed: " + reason, false);
+	}
+
+	/**
+	 * Work begins.
+	 * @throws ProcessError {@code stopped} where something came up, which the model
+	 * handles in the same transaction
+	 */
+	@Transactional(noRollbackFor = ProcessError.class)
+	void begin(UUID id) {
+		if (isStopped(id)) {
+			throw new ProcessError(STOPPED, "Something speaks against the change now");
+		}
+		Stamp stamp = this.stamps.now();
+		Change change = change(id);
+		this.conflicts.recordRights(change, stamp);
+		this.changes.save(change.start(stamp));
+	}
+
+	/**
+	 * From when there is no way back; where the plan names none, from the window's end.
+	 */
+	Instant pointOfNoReturn(UUID id) {
+		return change(id).pointOfNoReturn().orElseGet(() -> end(id));
+	}
+
+	/** When people are warned of it. */
+	Instant warningOfNoReturn(UUID id) {
+		return pointOfNoReturn(id).minus(WARNING);
+	}
+
+	void warnOfNoReturn(UUID id) {
+		this.tickets.note(id, "まもなく後戻りできなくなります / The point of no return is near", false);
+	}
+
+	void passNoReturn(UUID id) {
+		this.tickets.note(id, "後戻りできる時点を過ぎました / The point of no return has passed", false);
+	}
+
+	private Change change(UUID id) {
+		return this.changes.findById(id).orElseThrow(Refusal::notFound);
+	}
+
+	/** A time that a form may leave out. */
+	static @Nullable Instant optionalTime(@Nullable String text, String field) {
+		return (text == null || text.isBlank()) ? null : time(text, field);
+	}
+
+}

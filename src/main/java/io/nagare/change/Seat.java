@@ -1,0 +1,77 @@
+package io.nagare.change;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.TenantId;
+import org.jspecify.annotations.Nullable;
+
+import io.nagare.ticket.Stamp;
+
+/** A seat on the board in one round of votes. */
+@Entity
+@Table(name = "change_seats")
+class Seat {
+
+	@Id
+	private UUID id;
+
+	@TenantId
+	@SuppressWarnings("UnusedVariable") // for Hibernate
+	private @Nullable UUID tenantId;
+
+	@Column(updatable = false)
+	private UUID memberId;
+
+	private UUID holderId;
+
+	@Column(updatable = false)
+	private boolean veto;
+
+	private @Nullable String vote;
+
+	private @Nullable String reason;
+
+	private @Nullable Instant votedAt;
+
+	@SuppressWarnings("NullAway.Init") // filled by JPA
+	protected Seat() {
+	}
+
+	Seat(UUID member, boolean veto) {
+		this.id = UUID.randomUUID();
+		this.memberId = member;
+		this.holderId = member;
+		this.veto = veto;
+	}
+
+	UUID id() {
+		return this.id;
+	}
+
+	/** Whoever votes; the member himself, unless another stands in for him. */
+	UUID holder() {
+		return this.holderId;
+	}
+
+	Optional<Vote> vote() {
+		return Optional.ofNullable(this.vote).flatMap(Vote::of);
+	}
+
+	/** The latest vote counts. */
+	void cast(Vote vote, @Nullable String reason, Stamp stamp) {
+		this.vote = vote.word();
+		this.reason = reason;
+		this.votedAt = stamp.at();
+	}
+
+	Ballot.Seat counted() {
+		return new Ballot.Seat(this.veto, vote().orElse(null));
+	}
+
+}

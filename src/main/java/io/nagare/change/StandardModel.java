@@ -1,0 +1,139 @@
+package io.nagare.change;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import org.hibernate.annotations.CreationTimestamp;
+import org.hibernate.annotations.TenantId;
+import org.hibernate.annotations.UpdateTimestamp;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A known way to change something. While it is standard, a change of low risk that
+ * follows it needs no authorization of its own.
+ */
+@Entity
+@Table(name = "change_models")
+public class StandardModel {
+
+	@Id
+	private UUID id;
+
+	@TenantId
+	@SuppressWarnings("UnusedVariable") // for Hibernate
+	private @Nullable UUID tenantId;
+
+	private String name;
+
+	private @Nullable String description;
+
+	private @Nullable String implementationPlan;
+
+	private @Nullable String backoutPlan;
+
+	private @Nullable String testPlan;
+
+	private @Nullable Instant standardSince;
+
+	@Column(name = "is_active")
+	private boolean active = true;
+
+	@Version
+	private @Nullable Integer version;
+
+	@CreationTimestamp
+	private Instant createdAt = Instant.now();
+
+	@UpdateTimestamp
+	private Instant updatedAt = this.createdAt;
+
+	@SuppressWarnings("NullAway.Init") // filled by JPA
+	protected StandardModel() {
+	}
+
+	StandardModel(String name) {
+		this.id = UUID.randomUUID();
+		this.name = name;
+	}
+
+	public UUID id() {
+		return this.id;
+	}
+
+	public String name() {
+		return this.name;
+	}
+
+	public @Nullable String description() {
+		return this.description;
+	}
+
+	public @Nullable String implementationPlan() {
+		return this.implementationPlan;
+	}
+
+	public @Nullable String backoutPlan() {
+		return this.backoutPlan;
+	}
+
+	public @Nullable String testPlan() {
+		return this.testPlan;
+	}
+
+	/** Since when it is pre-approved, and its failures count; empty while it is not. */
+	public Optional<Instant> standardSince() {
+		return Optional.ofNullable(this.standardSince);
+	}
+
+	/** Whether a change that follows it is pre-approved. */
+	public boolean isStandard() {
+		return this.active && this.standardSince != null;
+	}
+
+	/** Whether new changes may follow it. */
+	public boolean isActive() {
+		return this.active;
+	}
+
+	/** Counts the changes; 0 for a new one. */
+	public int version() {
+		return (this.version != null) ? this.version : 0;
+	}
+
+	public Instant createdAt() {
+		return this.createdAt;
+	}
+
+	public Instant updatedAt() {
+		return this.updatedAt;
+	}
+
+	/** Changes what the fields say; what is absent stays. */
+	StandardModel edit(StandardModels.ModelFields fields, Instant now) {
+		fields.name().ifPresent((value) -> this.name = value.strip());
+		fields.description().ifPresent((value) -> this.description = value);
+		fields.implementationPlan().ifPresent((value) -> this.implementationPlan = value);
+		fields.backoutPlan().ifPresent((value) -> this.backoutPlan = value);
+		fields.testPlan().ifPresent((value) -> this.testPlan = value);
+		fields.isActive().ifPresent((value) -> this.active = value);
+		fields.standard().ifPresent((value) -> {
+			if (value != (this.standardSince != null)) {
+				this.standardSince = value ? now : null;
+			}
+		});
+		return this;
+	}
+
+	/** A change that followed it failed. */
+	StandardModel loseStanding() {
+		this.standardSince = null;
+		return this;
+	}
+
+}

@@ -1,0 +1,114 @@
+package io.nagare.change;
+
+import java.time.Clock;
+import java.util.UUID;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.openapitools.jackson.nullable.JsonNullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.identity.CurrentCaller;
+import io.nagare.shared.IfMatch;
+import io.nagare.shared.PageQuery;
+import io.nagare.shared.Paged;
+import io.nagare.shared.Refusal;
+
+/** The known ways to change something, and which of them are pre-approved. */
+@Component
+@Transactional
+public class StandardModels {
+
+	private final StandardModelRepository models;
+
+	private final CurrentCaller callers;
+
+	private final Clock clock;
+
+	StandardModels(StandardModelRepository models, CurrentCaller callers, Clock clock) {
+		this.models = models;
+		this.callers = callers;
+		this.clock = clock;
+	}
+
+	/** All of them, by name. */
+	@Transactional(readOnly = true)
+	public Paged<StandardModel> page(PageQuery query) {
+		this.callers.require().demand("change:read");
+		Page<StandardModel> page = this.models
+			.findAll(PageRequest.of(query.page() - 1, query.limit(), Sort.by("name", "id")));
+		return Paged.of(page.getContent(), query, page.getTotalElements());
+	}
+
+	/**
+	 * The model.
+	 * @throws Refusal NOT_FOUND where there is none
+	 */
+	@Transactional(readOnly = true)
+	public StandardModel one(UUID id) {
+		this.callers.require().demand("change:read");
+		return this.models.findById(id).orElseThrow(Refusal::notFound);
+	}
+
+	/**
+	 * Makes a model; it is not standard unless the fields say so.
+	 * @throws Refusal VALIDATION_FAILED without a name, CONFLICT where the name is taken
+	 */
+	public StandardModel create(ModelFields fields) {
+		this.callers.require().demand("change:decide");
+		if (!fields.name().isPresent()) {
+			throw Refusal.invalid("name", "required");
+		}
+		return saved(new StandardModel(fields.name().get()).edit(fields, this.clock.instant()));
+	}
+
+	/**
+	 * Changes a model. Giving it back its standing is a new approval: earlier failures no
+	 * longer count.
+	 * @throws Refusal NOT_FOUND, STALE, CONFLICT where the name is taken
+	 */
+	public StandardModel change(UUID id, ModelFields fields, IfMatch ifMatch) {
+		this.callers.require().demand("change:decide");
+		StandardModel model = one(id);
+		ifMatch.check(model.version());
+		return saved(model.edit(fields, this.clock.instant()));
+	}
+
+	private StandardModel saved(StandardModel model) {
+		if (this.models.existsByNameIgnoreCaseAndIdNot(model.name(), model.id())) {
+			throw Refusal.conflict("name", "already_exists");
+		}
+		return this.models.saveAndFlush(model);
+	}
+
+	/** A change that followed the model failed, so that its next ones are looked at. */
+	void failed(UUID id) {
+		this.models.findById(id).ifPresent((model) -> this.models.save(model.loseStanding()));
+	}
+
+	/**
+	 * What a request says of a model; what is absent stays.
+	 *
+	 * @param name what people call it, unique in the tenant
+	 * @param description what it is for; may be null
+	 * @param implementationPlan how it is done
+	 * @param backoutPlan how it is undone
+	 * @param testPlan how it is shown to work
+	 * @param standard whether a change of low risk that follows it is pre-approved
+	 * @param isActive whether new changes may follow it
+	 */
+	public record ModelFields(JsonNullable<@NotBlank @Size(max = 200) String> name,
+			JsonNullable<@Nullable @Size(max = 2000) String> description,
+			JsonNullable<@Nullable @Size(max = 100_000) String> implementationPlan,
+			JsonNullable<@Nullable @Size(max = 100_000) String> backoutPlan,
+			JsonNullable<@Nullable @Size(max = 100_000) String> testPlan, JsonNullable<@NotNull Boolean> standard,
+			JsonNullable<@NotNull Boolean> isActive) {
+	}
+
+}

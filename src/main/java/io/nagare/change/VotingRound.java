@@ -1,0 +1,120 @@
+package io.nagare.change;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.TenantId;
+import org.jspecify.annotations.Nullable;
+
+import io.nagare.ticket.Stamp;
+
+/**
+ * One round of votes on a change: its seats, and the policy as it was when the round
+ * opened. Whoever writes it has taken the change's row.
+ */
+@Entity
+@Table(name = "change_rounds")
+class VotingRound {
+
+	static final String VOID = "void";
+
+	@Id
+	private UUID id;
+
+	@TenantId
+	@SuppressWarnings("UnusedVariable") // for Hibernate
+	private @Nullable UUID tenantId;
+
+	@Column(updatable = false)
+	private UUID changeId;
+
+	@Column(updatable = false)
+	private short number;
+
+	@Column(updatable = false)
+	private String quorum;
+
+	@Column(updatable = false)
+	private String majority;
+
+	@Column(updatable = false)
+	private Instant openedAt;
+
+	private Instant deadlineAt;
+
+	private @Nullable String outcome;
+
+	private @Nullable Instant closedAt;
+
+	@OneToMany(cascade = CascadeType.ALL)
+	@JoinColumn(name = "round_id", nullable = false)
+	private List<Seat> seats = new ArrayList<>();
+
+	@SuppressWarnings("NullAway.Init") // filled by JPA
+	protected VotingRound() {
+	}
+
+	VotingRound(UUID change, int number, VotingPolicy policy, List<Seat> seats, Stamp stamp) {
+		this.id = UUID.randomUUID();
+		this.changeId = change;
+		this.number = (short) number;
+		this.quorum = policy.quorum().toString();
+		this.majority = policy.majority().toString();
+		this.openedAt = stamp.at();
+		this.deadlineAt = stamp.at().plus(policy.time());
+		this.seats.addAll(seats);
+	}
+
+	int number() {
+		return this.number;
+	}
+
+	Instant deadline() {
+		return this.deadlineAt;
+	}
+
+	List<Seat> seats() {
+		return List.copyOf(this.seats);
+	}
+
+	/** The seat that the user holds; a user holds at most one. */
+	Optional<Seat> seatOf(UUID holder) {
+		return this.seats.stream().filter((seat) -> seat.holder().equals(holder)).findFirst();
+	}
+
+	/** Where it stands by the votes so far. */
+	Ballot.Outcome standing() {
+		return new Ballot(Share.parse(this.quorum), Share.parse(this.majority),
+				this.seats.stream().map(Seat::counted).toList())
+			.outcome();
+	}
+
+	boolean isOpen() {
+		return this.outcome == null;
+	}
+
+	/** How it ended; empty while it is open. */
+	Optional<String> outcome() {
+		return Optional.ofNullable(this.outcome);
+	}
+
+	void extend(Instant deadline) {
+		this.deadlineAt = deadline;
+	}
+
+	void close(String outcome, Stamp stamp) {
+		this.outcome = outcome;
+		this.closedAt = stamp.at();
+	}
+
+}

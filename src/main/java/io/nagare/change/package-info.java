@@ -1,0 +1,7 @@
+/** Changes: adding, modifying or removing anything that could affect a service. */
+@ApplicationModule(allowedDependencies = { "identity", "workflow", "sla", "cmdb", "ticket" })
+@NullMarked
+package io.nagare.change;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,176 @@
+package io.nagare.change;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
+
+import io.nagare.change.Ballot.Outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Counts by hand what the ballot counts, for boards of 1 to 15 seats. */
+class BallotTests {
+
+	/** What a seat may still do. */
+	private static final List<@Nullable Vote> FUTURES = Arrays.asList(null, Vote.APPROVE, Vote.REJECT, Vote.ABSTAIN);
+
+	private static final int MANY = 60;
+
+	/**
+	 * A board, its rule, and votes in the order in which they come; people vote again.
+	 */
+	record Session(Share quorum, Share majority, List<Boolean> vetoes, List<Cast> casts) {
+	}
+
+	record Cast(int seat, Vote vote) {
+	}
+
+	@Provide
+	Arbitrary<Session> sessions() {
+		Arbitrary<Share> shares = Arbitraries.of(new Share(0, 1), new Share(1, 3), new Share(1, 2), new Share(2, 3),
+				new Share(3, 4), new Share(1, 1));
+		return Arbitraries.integers()
+			.between(1, 15)
+			.flatMap((seats) -> Combinators.combine(shares, shares,
+					Arbitraries.frequencyOf(Tuple.of(5, Arbitraries.just(false)), Tuple.of(1, Arbitraries.just(true)))
+						.list()
+						.ofSize(seats),
+					Combinators
+						.combine(Arbitraries.integers().between(0, seats - 1),
+								Arbitraries.frequencyOf(Tuple.of(20, Arbitraries.just(Vote.APPROVE)),
+										Tuple.of(10, Arbitraries.just(Vote.REJECT)),
+										Tuple.of(5, Arbitraries.just(Vote.ABSTAIN)),
+										Tuple.of(1, Arbitraries.just(Vote.CONDITIONAL))))
+						.as(Cast::new)
+						.list()
+						.ofMaxSize(MANY))
+				.as(Session::new));
+	}
+
+	@Property(tries = 2000)
+	void agreesWithAllThatCouldStillCome(@ForAll("sessions") Session session) {
+		List<@Nullable Vote> votes = new ArrayList<>(
+				IntStream.range(0, session.vetoes().size()).mapToObj((seat) -> (Vote) null).toList());
+		assertThat(ballot(session, votes).outcome()).isEqualTo(expected(session, votes));
+		for (Cast cast : session.casts()) {
+			if (ballot(session, votes).outcome() == Outcome.OPEN) {
+				votes.set(cast.seat(), cast.vote());
+			}
+			assertThat(ballot(session, votes).outcome()).isEqualTo(expected(session, votes));
+		}
+	}
+
+	@Property(tries = 500)
+	void countsTheSameInWhateverOrderTheSeatsStand(@ForAll("sessions") Session session) {
+		List<Ballot.Seat> seats = new ArrayList<>();
+		for (int seat = 0; seat < session.vetoes().size(); seat++) {
+			int number = seat;
+			Vote last = session.casts()
+				.stream()
+				.filter((cast) -> cast.seat() == number)
+				.map(Cast::vote)
+				.reduce((earlier, later) -> later)
+				.orElse(null);
+			seats.add(new Ballot.Seat(session.vetoes().get(seat), last));
+		}
+		Outcome outcome = new Ballot(session.quorum(), session.majority(), seats).outcome();
+		Collections.reverse(seats);
+		assertThat(new Ballot(session.quorum(), session.majority(), seats).outcome()).isEqualTo(outcome);
+	}
+
+	@Property
+	void neverApprovesBySilence(@ForAll("sessions") Session session) {
+		List<@Nullable Vote> silence = new ArrayList<>(
+				IntStream.range(0, session.vetoes().size()).mapToObj((seat) -> (Vote) null).toList());
+		assertThat(ballot(session, silence).outcome()).isNotEqualTo(Outcome.APPROVED);
+	}
+
+	@Property
+	void givesNoSeatToWhoAskedForTheChangeOrCarriesItOut(@ForAll Set<@IntRange(max = 15) Integer> numbers,
+			@ForAll @IntRange(max = 15) int asked, @ForAll Set<@IntRange(max = 15) Integer> doing) {
+		Set<UUID> members = people(numbers);
+		Set<UUID> implementers = people(doing);
+		UUID reporter = new UUID(0, asked);
+		Set<UUID> eligible = Boards.eligible(members, reporter, implementers);
+		assertThat(eligible).doesNotContain(reporter).isSubsetOf(members).noneMatch(implementers::contains);
+		assertThat(members.stream().filter((member) -> !member.equals(reporter) && !implementers.contains(member)))
+			.containsExactlyInAnyOrderElementsOf(eligible);
+	}
+
+	private static Set<UUID> people(Set<Integer> numbers) {
+		return numbers.stream()
+			.map((number) -> new UUID(0, number))
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	private static Ballot ballot(Session session, List<@Nullable Vote> votes) {
+		return new Ballot(session.quorum(), session.majority(),
+				IntStream.range(0, votes.size())
+					.mapToObj((seat) -> new Ballot.Seat(session.vetoes().get(seat), votes.get(seat)))
+					.toList());
+	}
+
+	/** By trying everything that the missing seats could do. */
+	private static Outcome expected(Session session, List<@Nullable Vote> votes) {
+		if (votes.contains(Vote.CONDITIONAL)) {
+			return Outcome.CONDITIONAL;
+		}
+		Set<Outcome> possible = EnumSet.noneOf(Outcome.class);
+		complete(session, new ArrayList<>(votes), 0, new int[2], possible);
+		return (possible.size() == 1) ? possible.iterator().next() : Outcome.OPEN;
+	}
+
+	/**
+	 * Fills the missing seats from the left. Of seats that differ in nothing, only one
+	 * order of their votes is tried.
+	 */
+	private static void complete(Session session, List<@Nullable Vote> votes, int from, int[] least,
+			Set<Outcome> possible) {
+		int seat = from;
+		while (seat < votes.size() && votes.get(seat) != null) {
+			seat++;
+		}
+		if (seat == votes.size()) {
+			possible.add(passes(session, votes) ? Outcome.APPROVED : Outcome.REJECTED);
+			return;
+		}
+		int kind = session.vetoes().get(seat) ? 1 : 0;
+		for (int choice = least[kind]; choice < FUTURES.size(); choice++) {
+			int[] next = least.clone();
+			next[kind] = choice;
+			votes.set(seat, FUTURES.get(choice));
+			complete(session, votes, seat + 1, next, possible);
+			votes.set(seat, null);
+		}
+	}
+
+	/** As the practice says it, in fractions. */
+	private static boolean passes(Session session, List<@Nullable Vote> votes) {
+		int seats = votes.size();
+		long approve = votes.stream().filter((vote) -> vote == Vote.APPROVE).count();
+		long reject = votes.stream().filter((vote) -> vote == Vote.REJECT).count();
+		long cast = votes.stream().filter((vote) -> vote != null).count();
+		boolean veto = IntStream.range(0, seats)
+			.anyMatch((seat) -> session.vetoes().get(seat) && votes.get(seat) == Vote.REJECT);
+		return !veto && approve > reject && cast * session.quorum().of() >= (long) session.quorum().parts() * seats
+				&& approve * session.majority().of() >= session.majority().parts() * (approve + reject);
+	}
+
+}

@@ -1,0 +1,226 @@
+package io.nagare.change;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import io.nagare.NagareTest;
+import io.nagare.cmdb.DemoItems;
+import io.nagare.identity.Client.Answer;
+
+import static io.nagare.Api.each;
+import static io.nagare.Api.json;
+import static io.nagare.Api.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What integrators and scripts rely on, over HTTP and through every layer. */
+@NagareTest
+class ChangeApiTests {
+
+	@Autowired
+	private Changing changing;
+
+	@Autowired
+	private DemoItems items;
+
+	@BeforeEach
+	void prepare() {
+		this.items.seed();
+		this.changing.seatBoards();
+	}
+
+	@Test
+	void answersARequestWithNumberAndStatus() {
+		Answer answer = this.changing.as("agent1").post("/changes", "title", "更新");
+		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+		JsonNode change = answer.data();
+		assertThat(answer.header("Location")).isEqualTo("/api/v1/changes/" + change.path("id").asText());
+		assertThat(answer.header("ETag")).isNotEmpty();
+		assertThat(change.path("change_number").asText()).matches("CHG\\d{7}");
+		assertThat(change.path("status").asText()).isEqualTo("new");
+		assertThat(change.path("phase").asText()).isEqualTo("open");
+		assertThat(change.path("type").asText()).isEqualTo("normal");
+		assertThat(change.path("priority").asText()).isEqualTo("medium");
+		assertThat(this.changing.change(change.path("change_number").asText()).path("id").asText())
+			.isEqualTo(change.path("id").asText());
+	}
+
+	@Test
+	void listsByPhaseAndItem() {
+		String item = this.changing.item("社内ポータル");
+		String id = this.changing.requested("ci_ids", List.of(item));
+		assertThat(each(this.changing.as("viewer").get("/changes?phase=open&limit=100&ci_id=" + item).data(), "id"))
+			.contains(id);
+		assertThat(each(this.changing.as("viewer").get("/changes?phase=closed&limit=100&ci_id=" + item).data(), "id"))
+			.doesNotContain(id);
+	}
+
+	@Test
+	void performsByPatchWhatLeadsToAStatus() {
+		String id = this.changing.requested();
+		Answer submitted = this.changing.as("agent1").patch("/changes/" + id, "status", "assessment", "reason", "急ぐ");
+		assertThat(submitted.status()).as(submitted.body()).isEqualTo(200);
+		assertThat(submitted.data().path("status").asText()).isEqualTo("assessment");
+		assertThat(submitted.data().path("reason").asText()).isEqualTo("急ぐ");
+		Answer same = this.changing.as("agent1").patch("/changes/" + id, "status", "assessment");
+		assertThat(same.status()).isEqualTo(200);
+		assertThat(refusal(this.changing.as("agent1").patch("/changes/" + id, "status", "closed")))
+			.startsWith("409 ACTION_NOT_OPEN");
+		assertThat(refusal(this.changing.as("agent1").with("If-Match", "\"0\"").patch("/changes/" + id, "title", "x")))
+			.isEqualTo("412 STALE");
+	}
+
+	@Test
+	void keepsAnAssessedPlanAsItIs() {
+		String id = this.changing.scheduled();
+		assertThat(refusal(this.changing.as("agent1")
+			.patch("/changes/" + id, "backout_plan", "別の計画", "ci_ids", List.of(), "title", "新しい件名")))
+			.isEqualTo("409 CONFLICT ci_ids=plan_fixed backout_plan=plan_fixed");
+		assertThat(this.changing.as("agent1").patch("/changes/" + id, "title", "新しい件名").status()).isEqualTo(200);
+	}
+
+	@Test
+	void isNobodyElsesBusiness() {
+		String id = this.changing.requested();
+		assertThat(refusal(this.changing.as("reporter1").post("/changes", "title", "x"))).isEqualTo("403 FORBIDDEN");
+		assertThat(refusal(this.changing.as("reporter1").get("/changes/" + id))).isEqualTo("404 NOT_FOUND");
+		assertThat(refusal(this.changing.as("viewer").post("/changes", "title", "x"))).isEqualTo("403 FORBIDDEN");
+		assertThat(refusal(this.changing.as("viewer").patch("/changes/" + id, "title", "x")))
+			.isEqualTo("403 FORBIDDEN");
+		for (String path : List.of("/changes/" + id, "/changes/" + id + "/conflicts")) {
+			assertThat(refusal(this.changing.as("other-agent").get(path))).isEqualTo("404 NOT_FOUND");
+		}
+		assertThat(this.changing.as("other-agent").get("/changes").data()).isEmpty();
+		assertThat(this.changing.as("other-agent").get("/change-boards/cab").data().path("teams")).isEmpty();
+		assertThat(refusal(this.changing.as("agent1").post("/freezes", "name", "x"))).isEqualTo("403 FORBIDDEN");
+		assertThat(refusal(this.changing.as("agent1").post("/change-models", "name", "x"))).isEqualTo("403 FORBIDDEN");
+		assertThat(refusal(this.changing.as("agent1").put("/change-boards/cab", "team_ids", List.of())))
+			.isEqualTo("403 FORBIDDEN");
+	}
+
+	static Stream<String[]> badRequests() {
+		String start = "\"planned_start\": \"2031-01-01T00:00:00Z\"";
+		return Stream.of(new String[] { "{}", "title=required" },
+				new String[] { json("title", "x", "colour", "red"), "colour=unknown_field" },
+				new String[] { json("title", "x", "status", "new"), "status=unknown_field" },
+				new String[] { json("title", " "), "title=required" },
+				new String[] { json("title", "あ".repeat(501)), "title=too_long" },
+				new String[] { json("title", null), "title=required" },
+				new String[] { json("title", "x", "type", "galactic"), "type=" },
+				new String[] { json("title", "x", "priority", "galactic"), "priority=not_a_choice" },
+				new String[] { json("title", "x", "ci_ids", List.of(UUID.randomUUID())), "ci_ids=unknown_ci" },
+				new String[] { json("title", "x", "ci_ids", List.of("nonsense")), "ci_ids" },
+				new String[] { json("title", "x", "category_id", UUID.randomUUID()), "category_id=unknown_category" },
+				new String[] { json("title", "x", "model_id", UUID.randomUUID()), "model_id=unknown_model" },
+				new String[] { json("title", "x", "implementer_id", UUID.randomUUID()),
+						"implementer_id=unknown_agent" },
+				new String[] { "{\"title\": \"x\", \"tasks\": [{\"title\": \"\"}]}", "tasks" },
+				new String[] { "{\"title\": \"x\", \"risk_answers\": {\"team_experience\": \"huge\"}}",
+						"risk_answers" },
+				new String[] { "{\"title\": \"x\", \"planned_start\": \"tomorrow\"}", "planned_start=wrong_type" },
+				new String[] { "{\"title\": \"x\", " + start + ", \"planned_end\": \"2031-01-01T00:00:00Z\"}",
+						"planned_end=end_before_start" },
+				new String[] {
+						"{\"title\": \"x\", " + start + ", \"planned_end\": \"2031-01-01T02:00:00Z\", "
+								+ "\"point_of_no_return\": \"2031-01-01T03:00:00Z\"}",
+						"point_of_no_return=outside_window" });
+	}
+
+	@ParameterizedTest
+	@MethodSource("badRequests")
+	void namesWhatIsWrongWithARequest(String body, String wrong) {
+		Answer english = this.changing.as("agent1").postRaw("/changes", body);
+		assertThat(refusal(english)).startsWith("400 VALIDATION_FAILED").contains(" " + wrong);
+		Answer japanese = this.changing.as("agent1").with("Accept-Language", "ja").postRaw("/changes", body);
+		assertThat(refusal(japanese)).isEqualTo(refusal(english));
+		assertThat(japanese.json().at("/error/details/0/message").asText()).isNotEmpty()
+			.isNotEqualTo(english.json().at("/error/details/0/message").asText());
+	}
+
+	@Test
+	void namesWhatAPlanLacks() {
+		String id = this.changing.as("agent1").post("/changes", "title", "x").data().path("id").asText();
+		assertThat(refusal(this.changing.act("agent1", id, "submit")))
+			.isEqualTo("400 VALIDATION_FAILED planned_start=required planned_end=required implementation_plan=required "
+					+ "backout_plan=required test_plan=required");
+		String standard = this.changing.requested("type", "standard");
+		assertThat(refusal(this.changing.act("agent1", standard, "submit")))
+			.isEqualTo("400 VALIDATION_FAILED model_id=required");
+		String past = this.changing.requested("planned_start", "2020-01-01T00:00:00Z", "planned_end",
+				"2020-01-01T01:00:00Z");
+		assertThat(refusal(this.changing.act("agent1", past, "submit")))
+			.isEqualTo("409 CONFLICT planned_end=window_passed");
+	}
+
+	static Stream<String[]> badFreezes() {
+		return Stream.of(new String[] { "{}", "name=required ends_at=required starts_at=required" },
+				new String[] { freeze(), "ok" }, new String[] { freeze("colour", "red"), "colour=unknown_field" },
+				new String[] { freeze("rrule", "FREQ=SECONDLY"), "rrule=unreadable_rrule" },
+				new String[] { freeze("rrule", "nonsense"), "rrule=unreadable_rrule" },
+				new String[] { freeze("time_zone", "Mars/Olympus"), "time_zone=unknown_zone" },
+				new String[] { freeze("ends_at", "2031-01-01T00:00:00Z"), "ends_at=end_before_start" },
+				new String[] { freeze("scope", "ci"), "ci_id=required" },
+				new String[] { freeze("ci_class", "server"), "ci_class=not_for_scope" },
+				new String[] { freeze("scope", "ci_class"), "ci_class=required" },
+				new String[] { freeze("scope", "galaxy"), "scope=" },
+				new String[] { freeze("scope", "ci", "ci_id", UUID.randomUUID()), "ci_id=unknown_ci" },
+				new String[] { freeze("except_models", List.of(UUID.randomUUID())), "except_models=unknown_model" },
+				new String[] { freeze("hard", "perhaps"), "hard=wrong_type" });
+	}
+
+	private static String freeze(Object... more) {
+		Object[] fields = { "name", "凍結", "starts_at", "2031-01-01T00:00:00Z", "ends_at", "2031-01-02T00:00:00Z" };
+		Object[] all = new Object[fields.length + more.length];
+		System.arraycopy(fields, 0, all, 0, fields.length);
+		System.arraycopy(more, 0, all, fields.length, more.length);
+		return json(all);
+	}
+
+	@ParameterizedTest
+	@MethodSource("badFreezes")
+	void namesWhatIsWrongWithAFreeze(String body, String wrong) {
+		Answer answer = this.changing.as("manager").postRaw("/freezes", body);
+		if (wrong.equals("ok")) {
+			assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+			assertThat(this.changing.as("manager").delete("/freezes/" + answer.data().path("id").asText()).status())
+				.isEqualTo(204);
+			return;
+		}
+		assertThat(refusal(answer)).startsWith("400 VALIDATION_FAILED");
+		for (String part : wrong.split(" ", -1)) {
+			assertThat(refusal(answer)).contains(" " + part);
+		}
+	}
+
+	@Test
+	void keepsModelsByName() {
+		String name = "サーバー再起動 " + UUID.randomUUID();
+		String id = this.changing.standardModel(name);
+		assertThat(refusal(
+				this.changing.as("manager").post("/change-models", "name", name.toUpperCase(java.util.Locale.ROOT))))
+			.isEqualTo("409 CONFLICT name=already_exists");
+		assertThat(this.changing.as("manager")
+			.patch("/change-models/" + id, "standard", false)
+			.data()
+			.path("standard")
+			.asBoolean()).isFalse();
+		assertThat(refusal(
+				this.changing.as("manager").with("If-Match", "\"0\"").patch("/change-models/" + id, "name", "y")))
+			.isEqualTo("412 STALE");
+		assertThat(refusal(this.changing.as("agent1").get("/change-models/" + UUID.randomUUID())))
+			.isEqualTo("404 NOT_FOUND");
+		assertThat(refusal(this.changing.as("manager").put("/change-boards/moon", "team_ids", List.of())))
+			.isEqualTo("404 NOT_FOUND");
+		assertThat(
+				refusal(this.changing.as("manager").put("/change-boards/cab", "team_ids", List.of(UUID.randomUUID()))))
+			.isEqualTo("400 VALIDATION_FAILED team_ids=unknown_team");
+	}
+
+}

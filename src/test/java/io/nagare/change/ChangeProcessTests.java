@@ -1,0 +1,405 @@
+package io.nagare.change;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import io.nagare.NagareTest;
+import io.nagare.cmdb.DemoItems;
+import io.nagare.workflow.ProcessCoverage;
+
+import static io.nagare.Api.each;
+import static io.nagare.Api.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+/** Walks every path of change.bpmn; fails below full coverage. */
+@NagareTest
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ChangeProcessTests {
+
+	@Autowired
+	private Changing changing;
+
+	@Autowired
+	private RepositoryService repository;
+
+	@Autowired
+	private DemoItems items;
+
+	private String gateway = "";
+
+	@BeforeEach
+	void prepare() {
+		this.items.seed();
+		this.changing.seatBoards();
+		this.gateway = this.changing.item("本社VPNゲートウェイ");
+	}
+
+	@Test
+	@Order(1)
+	void leadsALowRiskChangeFromItsPlanToItsEnd() {
+		String id = this.changing.requested("implementer_id", this.changing.as("network1").me());
+		assertThat(this.changing.status(id)).isEqualTo("new/open");
+		assertThat(this.changing.open("agent1", id)).containsExactly("acknowledge-conflicts", "cancel", "submit");
+		this.changing.does("agent1", id, "submit");
+		assertThat(this.changing.status(id)).isEqualTo("assessment/in_work");
+		assertThat(this.changing.change(id).path("risk").asText()).isEqualTo("low");
+		ProcessInstance process = this.changing.process(id);
+		this.changing.does("agent2", id, "assess", "decision", "approve", "reason", "問題なし");
+		assertThat(this.changing.status(id)).isEqualTo("scheduled/on_hold");
+		assertThat(this.changing.change(id).at("/assignee/username").asText()).isEqualTo("network1");
+		this.changing.fire(id, "startTimeReached");
+		assertThat(this.changing.status(id)).isEqualTo("scheduled/on_hold");
+		this.changing.does("network1", id, "start");
+		assertThat(this.changing.status(id)).isEqualTo("implementation/in_work");
+		assertThat(this.changing.open("network1", id)).containsExactly("back-out", "complete-task", "finish");
+		this.changing.does("network1", id, "finish", "outcome", "successful");
+		assertThat(this.changing.status(id)).isEqualTo("review/resolved");
+		this.changing.does("agent2", id, "close", "review", "手順どおり");
+		assertThat(this.changing.status(id)).isEqualTo("closed/closed");
+		assertThat(process).isEnded()
+			.hasPassedInOrder("planChange", "assessChange", "awaitStart", "startChange", "implementChange",
+					"changeClosed");
+		assertThat(this.changing.change(id).path("outcome").asText()).isEqualTo("successful");
+		assertThat(this.changing.change(id).path("review").asText()).isEqualTo("手順どおり");
+	}
+
+	@Test
+	@Order(1)
+	void closesByItselfWhereNobodyHasAnythingToSay() {
+		String id = this.changing.implementing();
+		this.changing.does("network1", id, "finish", "outcome", "successful_with_issues");
+		this.changing.fire(id, "reviewPeriodOver");
+		assertThat(this.changing.status(id)).isEqualTo("closed/closed");
+	}
+
+	@Test
+	@Order(1)
+	void sendsAPlanBackAndRejectsIt() {
+		String id = this.changing.submitted();
+		assertThat(refusal(this.changing.act("agent2", id, "assess", "decision", "send_back")))
+			.isEqualTo("400 VALIDATION_FAILED reason=required");
+		this.changing.does("agent2", id, "assess", "decision", "send_back", "reason", "手順が足りない");
+		assertThat(this.changing.status(id)).isEqualTo("new/open");
+		this.changing.does("agent1", id, "submit");
+		this.changing.does("agent2", id, "assess", "decision", "reject", "reason", "不要");
+		assertThat(this.changing.status(id)).isEqualTo("rejected/cancelled");
+		assertThat(this.changing.change(id).path("rejection_reason").asText()).isEqualTo("不要");
+		assertThat(this.changing.change(id).path("outcome").asText()).isEqualTo("not_implemented");
+	}
+
+	@Test
+	@Order(1)
+	void letsAStandardChangeOfLowRiskSkipAssessmentAndAuthorization() {
+		String model = this.changing.standardModel("証明書の更新 " + Instant.now());
+		String id = this.changing.submitted("type", "standard", "model_id", model, "implementation_plan", null);
+		assertThat(this.changing.status(id)).isEqualTo("scheduled/on_hold");
+		assertThat(this.changing.change(id).path("implementation_plan").asText()).isEqualTo("手順書 A");
+		String risky = this.changing.submitted("type", "standard", "model_id", model, "ci_ids", List.of(this.gateway),
+				"risk_answers", Changing.untried());
+		assertThat(this.changing.status(risky)).isEqualTo("assessment/in_work");
+	}
+
+	@Test
+	@Order(1)
+	void takesTheStandingOfAModelWhoseChangeFailed() {
+		String model = this.changing.standardModel("ルーターの再起動 " + Instant.now());
+		String id = this.changing.submitted("type", "standard", "model_id", model);
+		this.changing.fire(id, "startTimeReached");
+		this.changing.does("network1", id, "start");
+		this.changing.does("network1", id, "finish", "outcome", "failed");
+		assertThat(this.changing.as("agent1").get("/change-models/" + model).data().path("standard").asBoolean())
+			.isFalse();
+		String next = this.changing.submitted("type", "standard", "model_id", model);
+		assertThat(this.changing.status(next)).isEqualTo("assessment/in_work");
+		assertThat(this.changing.open("agent2", id)).containsExactly("close");
+		assertThat(this.changing.as("changemanager").patch("/change-models/" + model, "standard", true).status())
+			.isEqualTo(200);
+	}
+
+	@Test
+	@Order(1)
+	void schedulesWhatTheBoardApproves() {
+		String id = this.changing.voted(this.gateway);
+		assertThat(this.changing.status(id)).isEqualTo("authorization/in_work");
+		JsonNode change = this.changing.change(id);
+		assertThat(change.path("risk").asText()).isEqualTo("high");
+		assertThat(change.path("authority").asText()).isEqualTo("cab");
+		assertThat(change.path("votes")).hasSize(3);
+		assertThat(change.path("assignee").isNull()).isTrue();
+		this.changing.does("cab1", id, "vote", "vote", "abstain");
+		this.changing.does("cab1", id, "vote", "vote", "approve");
+		assertThat(this.changing.status(id)).isEqualTo("authorization/in_work");
+		this.changing.does("cab2", id, "vote", "vote", "approve");
+		assertThat(this.changing.status(id)).isEqualTo("scheduled/on_hold");
+		assertThat(refusal(this.changing.act("cab3", id, "vote", "vote", "reject", "reason", "遅い")))
+			.startsWith("409 ACTION_NOT_OPEN");
+		assertThat(this.changing.change(id).path("votes")).filteredOn((seat) -> !seat.path("vote").isNull()).hasSize(2);
+	}
+
+	@Test
+	@Order(1)
+	void rejectsWhatTheBoardRejects() {
+		String id = this.changing.voted(this.gateway);
+		assertThat(refusal(this.changing.act("cab1", id, "vote", "vote", "reject")))
+			.isEqualTo("400 VALIDATION_FAILED reason=required");
+		this.changing.does("cab1", id, "vote", "vote", "reject", "reason", "危険");
+		this.changing.does("cab2", id, "vote", "vote", "reject", "reason", "危険");
+		assertThat(this.changing.status(id)).isEqualTo("rejected/cancelled");
+	}
+
+	@Test
+	@Order(1)
+	void goesBackToAssessmentOnACondition() {
+		String id = this.changing.voted(this.gateway);
+		this.changing.does("cab1", id, "vote", "vote", "approve");
+		this.changing.does("cab2", id, "vote", "vote", "conditional", "reason", "夜間に");
+		assertThat(this.changing.status(id)).isEqualTo("assessment/in_work");
+		assertThat(this.changing.as("agent1").patch("/changes/" + id, "test_plan", "夜間に試す").status()).isEqualTo(200);
+		this.changing.does("agent2", id, "assess", "decision", "approve");
+		assertThat(this.changing.status(id)).isEqualTo("authorization/in_work");
+		assertThat(this.changing.change(id).path("votes")).hasSize(6)
+			.filteredOn((seat) -> seat.path("round").asInt() == 2)
+			.allMatch((seat) -> seat.path("vote").isNull());
+	}
+
+	@Test
+	@Order(1)
+	void leavesItToTheChangeManagerWhenTimeIsUp() {
+		String id = this.changing.voted(this.gateway);
+		this.changing.does("cab1", id, "vote", "vote", "approve");
+		this.changing.fire(id, "votingDeadline");
+		assertThat(this.changing.status(id)).isEqualTo("authorization/in_work");
+		assertThat(refusal(this.changing.act("cab2", id, "vote", "vote", "approve"))).startsWith("409 ACTION_NOT_OPEN");
+		this.changing.does("changemanager", id, "decide", "decision", "extend", "reason", "休暇中");
+		assertThat(this.changing.open("cab2", id)).contains("vote");
+		this.changing.fire(id, "votingDeadline");
+		this.changing.does("changemanager", id, "decide", "decision", "new_round", "reason", "もう一度");
+		assertThat(this.changing.change(id).path("votes")).hasSize(6);
+		this.changing.fire(id, "votingDeadline");
+		this.changing.does("changemanager", id, "decide", "decision", "reject", "reason", "時間切れ");
+		assertThat(this.changing.status(id)).isEqualTo("rejected/cancelled");
+	}
+
+	@Test
+	@Order(1)
+	void leavesItToTheChangeManagerWhereNobodyMayVote() {
+		this.changing.seatBoards(List.of());
+		String id = this.changing.voted(this.gateway);
+		assertThat(this.changing.open("changemanager", id)).contains("decide");
+		assertThat(this.changing.open("agent2", id)).doesNotContain("decide");
+		this.changing.does("changemanager", id, "decide", "decision", "approve", "reason", "必要");
+		assertThat(this.changing.status(id)).isEqualTo("scheduled/on_hold");
+		String other = this.changing.voted(this.gateway);
+		this.changing.does("changemanager", other, "decide", "decision", "reject", "reason", "不要");
+		assertThat(this.changing.status(other)).isEqualTo("rejected/cancelled");
+	}
+
+	@Test
+	@Order(1)
+	void asksTheEmergencyBoardAndReviewsTheEmergency() {
+		String id = this.changing.submitted("type", "emergency", "implementation_plan", null, "backout_plan", null,
+				"test_plan", null);
+		this.changing.does("agent2", id, "assess", "decision", "approve");
+		assertThat(this.changing.change(id).path("authority").asText()).isEqualTo("ecab");
+		this.changing.does("cab1", id, "vote", "vote", "approve");
+		this.changing.does("cab3", id, "vote", "vote", "approve");
+		this.changing.fire(id, "startTimeReached");
+		this.changing.does("network1", id, "start");
+		assertThat(this.changing.as("agent1").patch("/changes/" + id, "backout_plan", "後から").status()).isEqualTo(200);
+		this.changing.does("network1", id, "finish", "outcome", "successful");
+		this.changing.does("agent2", id, "close", "review", "復旧した");
+		assertThat(this.changing.status(id)).isEqualTo("closed/closed");
+	}
+
+	@Test
+	@Order(1)
+	void stopsAnAuthorisedChangeInAFreezeDeclaredLater() {
+		Instant start = Changing.ownDay();
+		String id = this.changing.scheduled("ci_ids", List.of(this.gateway), "planned_start", start.toString(),
+				"planned_end", start.plus(1, ChronoUnit.HOURS).toString());
+		String freeze = this.changing.freeze(start, this.gateway, true);
+		this.changing.fire(id, "startTimeReached");
+		assertThat(this.changing.status(id)).isEqualTo("scheduled/on_hold");
+		assertThat(this.changing.open("changemanager", id)).containsExactly("acknowledge-conflicts", "cancel",
+				"proceed", "reschedule");
+		assertThat(this.changing.open("network1", id)).containsExactly("acknowledge-conflicts", "cancel");
+		assertThat(refusal(this.changing.act("changemanager", id, "proceed", "reason", "急ぐ")))
+			.isEqualTo("409 CONFLICT action=in_hard_freeze");
+		Instant later = Changing.ownDay();
+		this.changing.does("changemanager", id, "reschedule", "planned_start", later.toString(), "planned_end",
+				later.plus(1, ChronoUnit.HOURS).toString());
+		assertThat(this.changing.change(id).path("planned_start").asText()).isEqualTo(later.toString());
+		this.changing.fire(id, "startTimeReached");
+		assertThat(this.changing.open("network1", id)).contains("start");
+		assertThat(this.changing.as("manager").delete("/freezes/" + freeze).status()).isEqualTo(204);
+	}
+
+	@Test
+	@Order(1)
+	void asksTheChangeManagerInASoftFreeze() {
+		Instant start = Changing.ownDay();
+		String freeze = this.changing.freeze(start, this.gateway, false);
+		String id = this.changing.requested("ci_ids", List.of(this.gateway), "planned_start", start.toString(),
+				"planned_end", start.plus(1, ChronoUnit.HOURS).toString());
+		assertThat(refusal(this.changing.act("agent1", id, "submit")))
+			.isEqualTo("409 CONFLICT conflicts=not_acknowledged");
+		this.changing.does("agent1", id, "acknowledge-conflicts", "comment", "承知");
+		this.changing.does("agent1", id, "submit");
+		this.changing.does("agent2", id, "assess", "decision", "approve");
+		this.changing.does("changemanager", id, "proceed", "reason", "影響は小さい");
+		assertThat(this.changing.conflicts(id).at("/0/passes").asText()).isEqualTo("let_pass");
+		this.changing.fire(id, "startTimeReached");
+		this.changing.does("network1", id, "start");
+		assertThat(this.changing.status(id)).isEqualTo("implementation/in_work");
+		assertThat(this.changing.as("manager").delete("/freezes/" + freeze).status()).isEqualTo(204);
+	}
+
+	@Test
+	@Order(1)
+	void stopsAtTheLastMoment() {
+		Instant start = Changing.ownDay();
+		String id = this.changing.mayStart("ci_ids", List.of(this.gateway), "planned_start", start.toString(),
+				"planned_end", start.plus(1, ChronoUnit.HOURS).toString());
+		String freeze = this.changing.freeze(start, this.gateway, true);
+		this.changing.does("network1", id, "start");
+		assertThat(this.changing.status(id)).isEqualTo("scheduled/on_hold");
+		assertThat(this.changing.open("changemanager", id)).contains("proceed");
+		assertThat(this.changing.as("manager").delete("/freezes/" + freeze).status()).isEqualTo(204);
+		this.changing.does("changemanager", id, "proceed", "reason", "凍結は解除された");
+		assertThat(this.changing.open("agent1", id)).contains("reschedule");
+	}
+
+	@Test
+	@Order(1)
+	void movesToAnotherWindow() {
+		String id = this.changing.scheduled();
+		Instant later = Changing.ownDay();
+		this.changing.does("agent1", id, "reschedule", "planned_start", later.toString(), "planned_end",
+				later.plus(1, ChronoUnit.HOURS).toString());
+		this.changing.fire(id, "startTimeReached");
+		Instant latest = Changing.ownDay();
+		this.changing.does("network1", id, "reschedule", "planned_start", latest.toString(), "planned_end",
+				latest.plus(1, ChronoUnit.HOURS).toString());
+		this.changing.fire(id, "startTimeReached");
+		this.changing.fire(id, "windowPassed");
+		assertThat(this.changing.open("changemanager", id)).contains("proceed", "reschedule");
+	}
+
+	@Test
+	@Order(1)
+	void recordsStepsWithPlannedAndActualTimes() {
+		String id = this.changing.implementing("tasks", List
+			.of(Map.of("title", "停止", "assignee_id", this.changing.as("network1").me()), Map.of("title", "切替")));
+		JsonNode tasks = this.changing.change(id).path("tasks");
+		assertThat(refusal(this.changing.act("network1", id, "finish", "outcome", "successful")))
+			.isEqualTo("409 CONFLICT outcome=tasks_open");
+		this.changing.does("network1", id, "complete-task", "task_id", tasks.at("/0/id").asText(), "actual_start",
+				Instant.now().minusSeconds(60).toString());
+		assertThat(refusal(this.changing.act("network1", id, "complete-task", "task_id", tasks.at("/0/id").asText())))
+			.isEqualTo("409 CONFLICT task_id=done_already");
+		this.changing.does("network1", id, "complete-task", "task_id", tasks.at("/1/id").asText());
+		assertThat(each(this.changing.change(id).path("tasks"), "completed_by"))
+			.containsOnly(this.changing.as("network1").me());
+		this.changing.does("network1", id, "finish", "outcome", "successful");
+		assertThat(this.changing.status(id)).isEqualTo("review/resolved");
+	}
+
+	@Test
+	@Order(1)
+	void backsAChangeOut() {
+		String id = this.changing.implementing();
+		this.changing.does("network1", id, "back-out", "reason", "つながらない");
+		assertThat(this.changing.status(id)).isEqualTo("implementation/in_work");
+		this.changing.does("network1", id, "finish", "outcome", "backed_out");
+		assertThat(this.changing.open("agent2", id)).containsExactly("close");
+		assertThat(this.changing.change(id).path("outcome").asText()).isEqualTo("backed_out");
+	}
+
+	@Test
+	@Order(1)
+	void closesTheWayBackAtThePointOfNoReturn() {
+		String id = this.changing.implementing("tasks", List.of(Map.of("title", "移行")));
+		this.changing.fire(id, "pointOfNoReturnNear");
+		assertThat(this.changing.open("network1", id)).contains("back-out");
+		assertThat(each(this.changing.change(id).path("work_notes"), "content").toString()).contains("is near");
+		this.changing.fire(id, "pointOfNoReturnReached");
+		assertThat(this.changing.open("network1", id)).containsExactly("complete-task", "finish");
+		assertThat(refusal(this.changing.act("network1", id, "back-out", "reason", "遅い")))
+			.startsWith("409 ACTION_NOT_OPEN");
+		this.changing.does("network1", id, "complete-task", "task_id",
+				this.changing.change(id).at("/tasks/0/id").asText());
+		this.changing.does("network1", id, "finish", "outcome", "successful");
+		assertThat(this.changing.status(id)).isEqualTo("review/resolved");
+	}
+
+	@Test
+	@Order(1)
+	void cancelsUntilWorkBegins() {
+		String id = this.changing.voted(this.gateway);
+		this.changing.does("agent1", id, "cancel", "reason", "不要になった");
+		assertThat(this.changing.status(id)).isEqualTo("cancelled/cancelled");
+		assertThat(each(this.changing.change(id).path("votes"), "outcome")).containsOnly("void");
+		assertThat(refusal(this.changing.act("agent1", this.changing.implementing(), "cancel", "reason", "x")))
+			.startsWith("409 ACTION_NOT_OPEN");
+	}
+
+	@Test
+	@Order(1)
+	void mayBeginAtOnceWhereTheWindowIsOpen() {
+		String id = this.changing.scheduled("planned_start", Instant.now().minusSeconds(60).toString(), "planned_end",
+				Instant.now().plusSeconds(3600).toString());
+		assertThat(this.changing.open("network1", id)).contains("start");
+	}
+
+	@Test
+	@Order(1)
+	void stopsWhatWasApprovedIntoAFreezeEvenWhereTheWindowIsOpen() {
+		Instant now = Instant.now();
+		String id = this.changing.submitted("ci_ids", List.of(this.gateway), "risk_answers", Changing.untried(),
+				"planned_start", now.minusSeconds(60).toString(), "planned_end", now.plusSeconds(3600).toString());
+		this.changing.does("agent2", id, "assess", "decision", "approve");
+		String freeze = this.changing.freeze(now, this.gateway, true);
+		this.changing.does("cab1", id, "vote", "vote", "approve");
+		this.changing.does("cab2", id, "vote", "vote", "approve");
+		assertThat(this.changing.status(id)).isEqualTo("scheduled/on_hold");
+		assertThat(this.changing.open("changemanager", id)).contains("proceed");
+		assertThat(this.changing.as("manager").delete("/freezes/" + freeze).status()).isEqualTo(204);
+		this.changing.does("agent1", id, "cancel", "reason", "終わり");
+	}
+
+	@Test
+	@Order(1)
+	void linksTheIncidentsThatFollow() {
+		String item = this.changing.item("検証サーバー test01");
+		String before = this.changing.as("reporter1").report("変更前", "ci_ids", List.of(item)).path("id").asText();
+		String id = this.changing.implementing("ci_ids", List.of(item));
+		this.changing.does("network1", id, "finish", "outcome", "successful");
+		String after = this.changing.as("reporter1").report("変更後", "ci_ids", List.of(item)).path("id").asText();
+		this.changing.as("reporter1").report("無関係", "ci_ids", List.of(this.gateway));
+		this.changing.fire(id, "reviewPeriodOver");
+		this.changing.fire(id, "aftermathOver");
+		assertThat(each(this.changing.change(id).path("links"), "ticket_id")).containsExactly(after)
+			.doesNotContain(before);
+	}
+
+	@Test
+	@Order(2)
+	void leavesNoStepUntried() {
+		assertThat(ProcessCoverage.missing(this.repository, "change-aftermath")).isEmpty();
+		assertThat(ProcessCoverage.missing(this.repository, "change")).isEmpty();
+	}
+
+}

@@ -1,0 +1,289 @@
+package io.nagare.change;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+import io.nagare.Api;
+import io.nagare.cmdb.Cmdb;
+import io.nagare.identity.DemoPeople;
+import io.nagare.shared.PageQuery;
+import io.nagare.workflow.Processes;
+import io.nagare.workflow.TokenRows;
+import io.nagare.identity.Client.Answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What tests do with changes, over HTTP as people do. Each change has a day of its own,
+ * so that no test meets the changes of another.
+ */
+@Component
+@Lazy
+class Changing {
+
+	private static final AtomicInteger DAYS = new AtomicInteger(1);
+
+	private static final String CHANGES = "/changes/";
+
+	/** A Sunday at noon in Tokyo, long out of office hours. */
+	private static final Instant FIRST = Instant.parse("2030-01-06T03:00:00Z");
+
+	private final Api api;
+
+	private final RuntimeService runtime;
+
+	private final ManagementService jobs;
+
+	private final Cmdb cmdb;
+
+	private final DemoPeople people;
+
+	private final Processes processes;
+
+	private final JdbcTemplate jdbc;
+
+	Changing(@Value("${local.server.port}") int port, RuntimeService runtime, ManagementService jobs, Cmdb cmdb,
+			DemoPeople people, Processes processes, JdbcTemplate jdbc) {
+		this.processes = processes;
+		this.jdbc = jdbc;
+		this.cmdb = cmdb;
+		this.people = people;
+		this.api = Api.at(port);
+		this.runtime = runtime;
+		this.jobs = jobs;
+	}
+
+	Api as(String username) {
+		return this.api.as(username);
+	}
+
+	Api as(String username, String password) {
+		return this.api.as(username, password);
+	}
+
+	/** The beginning of a window that no other test has. */
+	static Instant ownDay() {
+		return FIRST.plus(DAYS.getAndIncrement() * 7L, ChronoUnit.DAYS);
+	}
+
+	/** Fields of a change that may be submitted; name, value, … changes some. */
+	Object[] planned(@Nullable Object... more) {
+		Instant start = ownDay();
+		Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+		fields.put("title", "VPNゲートウェイの更新");
+		fields.put("planned_start", start.toString());
+		fields.put("planned_end", start.plus(2, ChronoUnit.HOURS).toString());
+		fields.put("implementation_plan", "切り替える");
+		fields.put("backout_plan", "戻す");
+		fields.put("test_plan", "つないでみる");
+		fields.put("risk_answers", Map.of("backout_tested", true, "rehearsed", true, "team_experience", "much"));
+		return with(fields, more);
+	}
+
+	/** The fields with some changed, as name, value, name, value, … */
+	private static Object[] with(Map<String, @Nullable Object> fields, @Nullable Object... more) {
+		for (int i = 0; i < more.length; i += 2) {
+			fields.put(String.valueOf(more[i]), more[i + 1]);
+		}
+		List<@Nullable Object> list = new ArrayList<>();
+		fields.forEach((name, value) -> {
+			list.add(name);
+			list.add(value);
+		});
+		return list.toArray();
+	}
+
+	/** Answers that make the change risky: untried, by people without experience. */
+	static Map<String, Object> untried() {
+		return Map.of("backout_tested", false, "rehearsed", false, "team_experience", "none");
+	}
+
+	/** A change by agent1; its id. */
+	String requested(@Nullable Object... more) {
+		Answer answer = as("agent1").post("/changes", planned(more));
+		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+		return answer.data().path("id").asText();
+	}
+
+	String submitted(@Nullable Object... more) {
+		String id = requested(more);
+		does("agent1", id, "submit");
+		return id;
+	}
+
+	/** A change on which the board votes. */
+	String voted(String tierOneItem) {
+		String id = submitted("ci_ids", List.of(tierOneItem), "risk_answers", untried());
+		does("agent2", id, "assess", "decision", "approve");
+		return id;
+	}
+
+	/** A change of low risk that waits for its window. */
+	String scheduled(@Nullable Object... more) {
+		String id = submitted(more);
+		does("agent2", id, "assess", "decision", "approve");
+		return id;
+	}
+
+	/** A change in its window. */
+	String mayStart(@Nullable Object... more) {
+		String id = scheduled(more);
+		fire(id, "startTimeReached");
+		return id;
+	}
+
+	String implementing(@Nullable Object... more) {
+		String id = mayStart(more);
+		does("network1", id, "start");
+		return id;
+	}
+
+	Answer act(String username, String id, String action, @Nullable Object... fields) {
+		return as(username).post(CHANGES + id + "/actions/" + action, fields);
+	}
+
+	JsonNode does(String username, String id, String action, @Nullable Object... fields) {
+		Answer answer = act(username, id, action, fields);
+		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+		return answer.data();
+	}
+
+	JsonNode change(String id) {
+		Answer answer = as("manager").get(CHANGES + id);
+		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+		return answer.data();
+	}
+
+	String status(String id) {
+		JsonNode change = change(id);
+		return change.path("status").asText() + "/" + change.path("phase").asText();
+	}
+
+	/** The statuses of the tokens of its process. */
+	List<String> tokens(String id) {
+		return this.people.as("manager", () -> {
+			TokenRows rows = this.processes.tokens();
+			List<Object> args = new ArrayList<>(rows.args());
+			args.add(id);
+			return this.jdbc.queryForList("SELECT DISTINCT status FROM (" + rows.sql() + ") token WHERE ticket_id = ?",
+					String.class, args.toArray());
+		});
+	}
+
+	/** Completes a task as Tasklist does. */
+	Answer complete(String username, String task, Map<String, String> fields) {
+		StringBuilder variables = new StringBuilder();
+		fields.forEach((name, value) -> variables.append((variables.length() > 0) ? "," : "")
+			.append("\"%s\":{\"value\":\"%s\",\"type\":\"String\"}".formatted(name, value)));
+		return this.api.basic(username)
+			.post("/engine-rest/task/" + task + "/complete", "{\"variables\":{" + variables + "}}");
+	}
+
+	/** The open tasks of a change, as somebody sees them in Tasklist. */
+	JsonNode tasks(String username, String id, String more) {
+		return this.api.basic(username)
+			.get("/engine-rest/task?maxResults=50&processInstanceBusinessKey=" + id + more)
+			.json();
+	}
+
+	/** The task by which somebody votes. */
+	String taskOf(String username, String id) {
+		return tasks("manager", id, "&assignee=" + username).at("/0/id").asText();
+	}
+
+	List<String> open(String username, String id) {
+		return StreamSupport.stream(as(username).get(CHANGES + id + "/actions").data().spliterator(), false)
+			.map((action) -> action.path("name").asText())
+			.distinct()
+			.sorted()
+			.toList();
+	}
+
+	JsonNode conflicts(String id) {
+		return as("agent1").get(CHANGES + id + "/conflicts").data();
+	}
+
+	/** Fires the timer of an element, whenever it is due. */
+	void fire(String id, String element) {
+		Job job = this.jobs.createJobQuery()
+			.activityId(element)
+			.list()
+			.stream()
+			.filter((candidate) -> id.equals(this.runtime.createProcessInstanceQuery()
+				.processInstanceId(candidate.getProcessInstanceId())
+				.singleResult()
+				.getBusinessKey()))
+			.findFirst()
+			.orElseThrow();
+		this.jobs.executeJob(job.getId());
+	}
+
+	ProcessInstance process(String id) {
+		return this.runtime.createProcessInstanceQuery().processInstanceBusinessKey(id, "change").singleResult();
+	}
+
+	/** The id of a configuration item, looked up as the CMDB has it. */
+	String item(String name) {
+		return this.people
+			.as("agent1", () -> this.cmdb.search(name, null, PageQuery.of(1, null, null, null, List.of())))
+			.items()
+			.stream()
+			.filter((item) -> item.name().equals(name))
+			.findFirst()
+			.orElseThrow()
+			.id()
+			.toString();
+	}
+
+	/** The board is the team CAB: cab1, cab2 and cab3. */
+	void seatBoards() {
+		seatBoards(List.of(as("agent1").idOf("teams", "CAB")));
+	}
+
+	void seatBoards(List<String> teams) {
+		for (String board : List.of("cab", "ecab")) {
+			Answer answer = as("changemanager").put("/change-boards/" + board, "team_ids", teams);
+			assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+		}
+	}
+
+	/** Makes a model that is standard. */
+	String standardModel(String name) {
+		Answer answer = as("changemanager").post("/change-models", "name", name, "standard", true,
+				"implementation_plan", "手順書 A", "backout_plan", "手順書 B", "test_plan", "手順書 C");
+		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+		return answer.data().path("id").asText();
+	}
+
+	/** Declares a freeze of the items for some hours before and after a moment. */
+	String freeze(Instant around, @Nullable String item, boolean hard, @Nullable Object... more) {
+		Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+		fields.put("name", "年度末凍結");
+		fields.put("starts_at", around.minus(3, ChronoUnit.HOURS).toString());
+		fields.put("ends_at", around.plus(3, ChronoUnit.HOURS).toString());
+		fields.put("scope", "ci");
+		fields.put("ci_id", item);
+		fields.put("hard", hard);
+		Answer answer = as("manager").post("/freezes", with(fields, more));
+		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+		return answer.data().path("id").asText();
+	}
+
+}

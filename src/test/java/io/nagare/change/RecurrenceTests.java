@@ -1,0 +1,123 @@
+package io.nagare.change;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Windows that come once or again and again, on clocks with and without summer time. */
+class RecurrenceTests {
+
+	private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+	private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
+
+	private static Window window(ZoneId zone, String start, String end) {
+		return new Window(LocalDateTime.parse(start).atZone(zone).toInstant(),
+				LocalDateTime.parse(end).atZone(zone).toInstant());
+	}
+
+	private static List<String> starts(Recurrence recurrence, Window within) {
+		return recurrence.within(within)
+			.stream()
+			.map((time) -> time.start().atZone(recurrence.zone()).toLocalDateTime().toString())
+			.toList();
+	}
+
+	private static Recurrence nightly(ZoneId zone, @Nullable String rule) {
+		return new Recurrence(window(zone, "2026-01-05T22:00", "2026-01-06T02:00"), zone, rule);
+	}
+
+	@Test
+	void onceIsThereOnlyOnce() {
+		assertThat(starts(nightly(TOKYO, null), window(TOKYO, "2026-01-01T00:00", "2026-02-01T00:00")))
+			.containsExactly("2026-01-05T22:00");
+		assertThat(nightly(TOKYO, null).within(window(TOKYO, "2026-01-07T00:00", "2026-02-01T00:00"))).isEmpty();
+	}
+
+	@Test
+	void overlapsOnlyWhereItDoesMoreThanTouch() {
+		Recurrence freeze = nightly(TOKYO, null);
+		assertThat(freeze.within(window(TOKYO, "2026-01-06T02:00", "2026-01-06T03:00"))).isEmpty();
+		assertThat(freeze.within(window(TOKYO, "2026-01-05T21:00", "2026-01-05T22:00"))).isEmpty();
+		assertThat(freeze.within(window(TOKYO, "2026-01-06T01:59:59", "2026-01-06T03:00"))).hasSize(1);
+		assertThat(freeze.within(window(TOKYO, "2026-01-05T21:00", "2026-01-05T22:00:01"))).hasSize(1);
+	}
+
+	@Test
+	void comesAgainAsTheRuleSays() {
+		assertThat(starts(nightly(TOKYO, "FREQ=WEEKLY;BYDAY=MO,FR"),
+				window(TOKYO, "2026-03-01T00:00", "2026-03-14T00:00")))
+			.containsExactly("2026-03-02T22:00", "2026-03-06T22:00", "2026-03-09T22:00", "2026-03-13T22:00");
+		assertThat(starts(nightly(TOKYO, "FREQ=MONTHLY;BYMONTHDAY=-1"),
+				window(TOKYO, "2028-01-02T00:00", "2028-04-01T00:00")))
+			.containsExactly("2028-01-31T22:00", "2028-02-29T22:00", "2028-03-31T22:00");
+		assertThat(starts(nightly(TOKYO, "FREQ=DAILY;COUNT=3"), window(TOKYO, "2026-01-07T00:00", "2027-01-01T00:00")))
+			.containsExactly("2026-01-06T22:00", "2026-01-07T22:00");
+		assertThat(starts(nightly(TOKYO, "FREQ=DAILY;UNTIL=20260108T000000Z"),
+				window(TOKYO, "2026-01-01T00:00", "2027-01-01T00:00")))
+			.containsExactly("2026-01-05T22:00", "2026-01-06T22:00", "2026-01-07T22:00");
+	}
+
+	@Test
+	void findsATimeThatBeganBeforeTheWindow() {
+		assertThat(starts(nightly(TOKYO, "FREQ=DAILY"), window(TOKYO, "2026-05-02T01:00", "2026-05-02T01:30")))
+			.containsExactly("2026-05-01T22:00");
+	}
+
+	@Test
+	void keepsTheClockWhenSummerTimeBeginsAndEnds() {
+		Recurrence daily = nightly(BERLIN, "FREQ=DAILY");
+		List<Window> spring = daily.within(window(BERLIN, "2026-03-28T12:00", "2026-03-29T12:00"));
+		assertThat(spring)
+			.containsExactly(new Window(Instant.parse("2026-03-28T21:00:00Z"), Instant.parse("2026-03-29T01:00:00Z")));
+		List<Window> summer = daily.within(window(BERLIN, "2026-07-01T12:00", "2026-07-02T12:00"));
+		assertThat(summer)
+			.containsExactly(new Window(Instant.parse("2026-07-01T20:00:00Z"), Instant.parse("2026-07-02T00:00:00Z")));
+		List<Window> autumn = daily.within(window(BERLIN, "2026-10-24T12:00", "2026-10-25T12:00"));
+		assertThat(autumn)
+			.containsExactly(new Window(Instant.parse("2026-10-24T20:00:00Z"), Instant.parse("2026-10-25T00:00:00Z")));
+	}
+
+	@Test
+	void comesInTheHourThatSummerTimeSkips() {
+		Recurrence skipped = new Recurrence(window(BERLIN, "2026-01-01T02:30", "2026-01-01T02:45"), BERLIN,
+				"FREQ=DAILY");
+		assertThat(skipped.within(window(BERLIN, "2026-03-29T00:00", "2026-03-29T12:00"))).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "nonsense", "FREQ=SECONDLY", "FREQ=HOURLY", "FREQ=YEARLY;BYMONTH=13", "FREQ=", "",
+			"FREQ=DAILY;COUNT=0" })
+	void refusesARuleItCannotFollow(String rule) {
+		assertThat(Recurrence.isReadable(rule)).isFalse();
+	}
+
+	/** Day by day, on the clock of the zone. */
+	@Property(tries = 300)
+	void agreesWithCountingDays(@ForAll @IntRange(max = 700) int day, @ForAll @IntRange(max = 23) int hour,
+			@ForAll @IntRange(min = 1, max = 100) int hours, @ForAll @IntRange(min = 1, max = 9) int interval) {
+		LocalDateTime first = LocalDateTime.parse("2026-01-05T22:00");
+		Instant from = first.plusDays(day).withHour(hour).atZone(BERLIN).toInstant();
+		Window asked = new Window(from, from.plusSeconds(hours * 3600L));
+		List<Window> counted = Stream.iterate(0, (number) -> number + interval)
+			.limit(900)
+			.map((number) -> new Window(first.plusDays(number).atZone(BERLIN).toInstant(),
+					first.plusDays(number).plusHours(4).atZone(BERLIN).toInstant()))
+			.filter((time) -> time.overlaps(asked))
+			.toList();
+		assertThat(nightly(BERLIN, "FREQ=DAILY;INTERVAL=" + interval).within(asked)).isEqualTo(counted);
+	}
+
+}
