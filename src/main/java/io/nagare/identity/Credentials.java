@@ -29,10 +29,15 @@ public class Credentials {
 	 * while the password is hashed.
 	 */
 	public Optional<Caller> verify(String username, String password) {
-		Optional<User> user = this.acrossTenants.read(() -> this.users.findByUsername(username));
+		Optional<User> user = find(username);
 		boolean right = user.map((known) -> this.passwords.matches(password, known.hashedPassword()))
 			.orElseGet(() -> this.passwords.matchesNobody(password));
 		return right ? user.map(User::id).flatMap(this.callers::byId) : Optional.empty();
+	}
+
+	/** Whose name it is, of any tenant, whether or not he may be here. */
+	public Optional<User> find(String username) {
+		return this.acrossTenants.read(() -> this.users.findByUsername(username));
 	}
 
 }

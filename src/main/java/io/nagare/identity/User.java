@@ -1,8 +1,11 @@
 package io.nagare.identity;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.nagare.shared.Deed;
+import io.nagare.shared.OffRecord;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -53,6 +56,7 @@ public class User extends Dated<User> {
 
 	private String locale = "ja";
 
+	@OffRecord("a secret")
 	private String hashedPassword;
 
 	@SuppressWarnings("NullAway.Init") // filled by JPA
@@ -191,27 +195,66 @@ public class User extends Dated<User> {
 	}
 
 	/** Something happened to a person's right to be here. */
-	public sealed interface Event {
+	public sealed interface Event extends Deed {
 
 		/** Whose right. */
 		UUID user();
+
+		@Override
+		default String entityType() {
+			return "user";
+		}
+
+		@Override
+		default String entityId() {
+			return user().toString();
+		}
 
 	}
 
 	/** The person has another role and thus other permissions. */
 	public record RoleChanged(UUID user, String role) implements Event {
+
+		@Override
+		public String action() {
+			return "user.role_changed";
+		}
+
+		@Override
+		public Map<String, Object> facts() {
+			return Map.of("role", this.role);
+		}
+
 	}
 
 	/** The former password no longer opens anything. */
 	public record PasswordChanged(UUID user) implements Event {
+
+		@Override
+		public String action() {
+			return "user.password_changed";
+		}
+
 	}
 
 	/** The person is refused from now on. */
 	public record Deactivated(UUID user) implements Event {
+
+		@Override
+		public String action() {
+			return "user.deactivated";
+		}
+
 	}
 
 	/** The person may sign in again. */
 	public record Reactivated(UUID user) implements Event {
+
+		@Override
+		public String action() {
+			return "user.reactivated";
+		}
+
 	}
 
 }

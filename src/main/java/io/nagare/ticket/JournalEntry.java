@@ -3,6 +3,7 @@ package io.nagare.ticket;
 import java.time.Instant;
 import java.util.UUID;
 
+import io.nagare.shared.OffRecord;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -13,6 +14,7 @@ import org.springframework.data.domain.Persistable;
 
 /** One line of a ticket's journal: a field's old and new value. Never changed. */
 @Entity
+@OffRecord("is a record itself, of changes that the ticket's own tell")
 @Immutable
 @Table(name = "ticket_histories")
 class JournalEntry implements Persistable<UUID> {

@@ -21,6 +21,7 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.AbstractAggregateRoot;
 
+import io.nagare.shared.OnBehalf;
 import io.nagare.shared.Phase;
 import io.nagare.shared.TicketRef;
 import io.nagare.sla.Standing;
@@ -63,6 +64,7 @@ public abstract class Ticket extends AbstractAggregateRoot<Ticket> {
 
 	private @Nullable UUID categoryId;
 
+	@OnBehalf
 	@Column(updatable = false)
 	private UUID reporterId;
 

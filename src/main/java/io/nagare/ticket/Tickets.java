@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -49,8 +50,11 @@ public class Tickets {
 
 	private final Processes processes;
 
+	private final ApplicationEventPublisher events;
+
 	Tickets(TicketRepository tickets, WorkNoteRepository notes, TicketLinkRepository links, TicketAccess access,
-			CurrentCaller callers, Directory directory, Stamps stamps, EntityManager entities, Processes processes) {
+			CurrentCaller callers, Directory directory, Stamps stamps, EntityManager entities, Processes processes,
+			ApplicationEventPublisher events) {
 		this.tickets = tickets;
 		this.notes = notes;
 		this.links = links;
@@ -60,6 +64,7 @@ public class Tickets {
 		this.stamps = stamps;
 		this.entities = entities;
 		this.processes = processes;
+		this.events = events;
 	}
 
 	/**
@@ -100,6 +105,9 @@ public class Tickets {
 		Ticket ticket = this.tickets.findById(id).orElseThrow(Refusal::notFound);
 		if (!this.access.mayRead(this.callers.require(), ticket)) {
 			throw Refusal.notFound();
+		}
+		if (ticket.isConfidential()) {
+			this.events.publishEvent(new ConfidentialRead(ticket.ref()));
 		}
 		return ticket;
 	}

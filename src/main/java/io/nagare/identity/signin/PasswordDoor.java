@@ -22,6 +22,7 @@ import io.nagare.identity.User;
 import io.nagare.shared.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -42,6 +43,8 @@ public class PasswordDoor {
 
 	private final SignInThrottle throttle;
 
+	private final ApplicationEventPublisher events;
+
 	private final SecretKeySpec memoryKey = new SecretKeySpec(random(), MAC);
 
 	private final Cache<String, UUID> memory = Caffeine.newBuilder()
@@ -49,10 +52,11 @@ public class PasswordDoor {
 		.expireAfterWrite(Duration.ofSeconds(60))
 		.build();
 
-	PasswordDoor(Credentials credentials, Callers callers, SignInThrottle throttle) {
+	PasswordDoor(Credentials credentials, Callers callers, SignInThrottle throttle, ApplicationEventPublisher events) {
 		this.credentials = credentials;
 		this.callers = callers;
 		this.throttle = throttle;
+		this.events = events;
 	}
 
 	/**
@@ -68,6 +72,8 @@ public class PasswordDoor {
 		if (caller.isEmpty()) {
 			this.throttle.failed(username, address);
 			log.info("A sign-in from {} failed", address);
+			this.events.publishEvent(
+					SignInDeed.failed(isUsable(username) ? this.credentials.find(username) : Optional.empty()));
 		}
 		else {
 			this.throttle.succeeded(username, address);
@@ -85,6 +91,7 @@ public class PasswordDoor {
 		String seen = recognisable(username, password);
 		return Optional.ofNullable(this.memory.getIfPresent(seen)).flatMap(this.callers::byId).orElseGet(() -> {
 			Caller caller = enter(username, password, address);
+			this.events.publishEvent(SignInDeed.signedIn(caller));
 			this.memory.put(seen, caller.userId());
 			return caller;
 		});

@@ -3,6 +3,7 @@ package io.nagare.identity.signin;
 import java.time.Instant;
 import java.util.UUID;
 
+import io.nagare.shared.OffRecord;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * table's reader cannot use it.
  */
 @Entity
+@OffRecord("a secret; its misuse is told as a deed")
 @Table(name = "refresh_tokens")
 class RefreshToken {
 

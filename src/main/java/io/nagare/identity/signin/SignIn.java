@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 import io.nagare.identity.Caller;
+import io.nagare.shared.OffRecord;
 import io.nagare.shared.TenantId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * have in common. Ending it ends them all.
  */
 @Entity
+@OffRecord("every sign-in and sign-out is told as a deed")
 @Table(name = "sign_ins")
 class SignIn {
 

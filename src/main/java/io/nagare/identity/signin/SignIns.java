@@ -14,6 +14,7 @@ import io.nagare.identity.Caller;
 import io.nagare.identity.Callers;
 import io.nagare.identity.User;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -36,18 +37,21 @@ public class SignIns {
 
 	private final AcrossTenants acrossTenants;
 
+	private final ApplicationEventPublisher events;
+
 	private final Cache<UUID, Boolean> open = Caffeine.newBuilder()
 		.maximumSize(100_000)
 		.expireAfterWrite(MEMORY)
 		.build();
 
 	SignIns(SignInRepository signIns, RefreshTokenRepository refreshTokens, AccessTokens accessTokens, Callers callers,
-			AcrossTenants acrossTenants) {
+			AcrossTenants acrossTenants, ApplicationEventPublisher events) {
 		this.signIns = signIns;
 		this.refreshTokens = refreshTokens;
 		this.accessTokens = accessTokens;
 		this.callers = callers;
 		this.acrossTenants = acrossTenants;
+		this.events = events;
 	}
 
 	/** Signs somebody in whose password was right, for a program that keeps tokens. */
@@ -63,6 +67,7 @@ public class SignIns {
 	private SignIn opened(Caller caller) {
 		Instant now = Instant.now();
 		this.signIns.deleteExpired(caller.userId(), now);
+		this.events.publishEvent(SignInDeed.signedIn(caller));
 		return this.signIns.save(new SignIn(caller, now));
 	}
 
@@ -91,7 +96,10 @@ public class SignIns {
 			.filter((locked) -> locked.isOpenAt(now));
 		boolean first = this.refreshTokens.findByTokenHash(hash).filter((token) -> token.use(now)).isPresent();
 		if (!first) {
-			signIn.ifPresent(this::end);
+			signIn.ifPresent((open) -> {
+				this.events.publishEvent(SignInDeed.refreshTokenReused(caller));
+				end(open);
+			});
 			return Optional.empty();
 		}
 		return signIn.map((open) -> tokens(caller, open));
@@ -116,7 +124,11 @@ public class SignIns {
 	}
 
 	private void end(SignIn signIn) {
-		signIn.end(Instant.now());
+		Instant now = Instant.now();
+		if (signIn.isOpenAt(now)) {
+			this.events.publishEvent(SignInDeed.signedOut(signIn));
+		}
+		signIn.end(now);
 		AfterCommit.run(() -> this.open.put(signIn.id(), false));
 	}
 

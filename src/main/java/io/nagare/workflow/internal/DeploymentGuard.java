@@ -1,13 +1,17 @@
 package io.nagare.workflow.internal;
 
 import java.io.ByteArrayInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
@@ -21,9 +25,11 @@ import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 import io.nagare.shared.Refusal;
+import io.nagare.workflow.ModelDeployed;
 import io.nagare.workflow.TableDemand;
 
 /**
@@ -44,10 +50,14 @@ class DeploymentGuard implements Deployer {
 	/** Asked late: those who demand something use the engine themselves. */
 	private final ObjectProvider<TableDemand> demands;
 
-	DeploymentGuard(BpmnCheck bpmnCheck, ModelsInForce inForce, ObjectProvider<TableDemand> demands) {
+	private final ApplicationEventPublisher events;
+
+	DeploymentGuard(BpmnCheck bpmnCheck, ModelsInForce inForce, ObjectProvider<TableDemand> demands,
+			ApplicationEventPublisher events) {
 		this.bpmnCheck = bpmnCheck;
 		this.inForce = inForce;
 		this.demands = demands;
+		this.events = events;
 	}
 
 	@Override
@@ -81,6 +91,22 @@ class DeploymentGuard implements Deployer {
 		}
 		if (!findings.isEmpty()) {
 			throw new Refusal(Refusal.Kind.MODEL_REJECTED, findings);
+		}
+		this.events.publishEvent(deployed(deployment));
+	}
+
+	private static ModelDeployed deployed(DeploymentEntity deployment) {
+		Map<String, String> files = new TreeMap<>();
+		deployment.getResources().forEach((file, resource) -> files.put(file, sha256(resource.getBytes())));
+		return new ModelDeployed(deployment.getId(), deployment.getName(), deployment.getSource(), files);
+	}
+
+	private static String sha256(byte[] content) {
+		try {
+			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 

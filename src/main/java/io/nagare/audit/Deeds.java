@@ -1,0 +1,45 @@
+package io.nagare.audit;
+
+import java.util.LinkedHashMap;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+import io.nagare.shared.Deed;
+import io.nagare.shared.Tenancy;
+import io.nagare.shared.TenantId;
+
+/** Records what other modules tell to have been done. */
+@Component
+class Deeds {
+
+	private final AuditLog log;
+
+	private final Requests requests;
+
+	Deeds(AuditLog log, Requests requests) {
+		this.log = log;
+		this.requests = requests;
+	}
+
+	@EventListener
+	void on(Deed deed) {
+		this.log.record(entry(deed));
+	}
+
+	Entry entry(Deed deed) {
+		Origin origin = this.requests.origin();
+		@Nullable UUID tenant = Tenancy.current().map(TenantId::id).orElse(null);
+		Deed.@Nullable Doer doer = deed.doer();
+		if (doer != null) {
+			origin = origin.by(doer.id(), doer.name());
+			tenant = (tenant != null) ? tenant : doer.tenant();
+		}
+		return new Entry(tenant, origin, null, deed.action(), deed.entityType(), deed.entityId(), null,
+				deed.facts().isEmpty() ? null : new LinkedHashMap<>(deed.facts()));
+	}
+
+}

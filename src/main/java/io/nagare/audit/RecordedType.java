@@ -1,0 +1,126 @@
+package io.nagare.audit;
+
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+import io.nagare.shared.OffRecord;
+import io.nagare.shared.OnBehalf;
+
+/**
+ * How an entity's state is told: which fields, by which names.
+ *
+ * @param name the entity in snake_case
+ * @param isOnRecord whether its changes are recorded at all
+ * @param fields those that are
+ * @param tenantAt where in the state the tenant stands; -1 for nowhere
+ * @param beneficiaryAt where in the state the user stands for whom it is made; -1 for
+ * nowhere
+ */
+record RecordedType(String name, boolean isOnRecord, List<RecordedField> fields, int tenantAt, int beneficiaryAt) {
+
+	/** Stands for a value that is not told. */
+	static final String NOT_TOLD = "***";
+
+	private static final String TENANT = "tenantId";
+
+	/** The record says itself when, by whom and in which order. */
+	private static final Set<String> KNOWN_ANYWAY = Set.of(TENANT, "createdAt", "createdBy", "updatedAt", "updatedBy");
+
+	static RecordedType of(EntityPersister persister) {
+		Class<?> entity = persister.getMappedClass();
+		String[] names = persister.getPropertyNames();
+		Type[] types = persister.getPropertyTypes();
+		List<RecordedField> fields = new ArrayList<>();
+		int tenantAt = -1;
+		int beneficiaryAt = -1;
+		for (int i = 0; i < names.length; i++) {
+			Field field = field(entity, names[i]);
+			if (names[i].equals(TENANT)) {
+				tenantAt = i;
+			}
+			if (field.isAnnotationPresent(OnBehalf.class)) {
+				beneficiaryAt = i;
+			}
+			if (!types[i].isAssociationType() && i != persister.getVersionProperty()
+					&& !KNOWN_ANYWAY.contains(names[i])) {
+				fields.add(new RecordedField(i, snake(names[i]), types[i], field.isAnnotationPresent(OffRecord.class)));
+			}
+		}
+		return new RecordedType(snake(entity.getSimpleName()), !entity.isAnnotationPresent(OffRecord.class),
+				List.copyOf(fields), tenantAt, beneficiaryAt);
+	}
+
+	/** Which fields differ; all of them where the former state is not known. */
+	List<Integer> changed(Object @Nullable [] before, Object[] after) {
+		return IntStream.range(0, this.fields.size())
+			.filter((i) -> before == null || this.fields.get(i).differs(before, after))
+			.boxed()
+			.toList();
+	}
+
+	/** Everything that is not empty. */
+	Map<String, @Nullable Object> values(Object[] state) {
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		for (RecordedField field : this.fields) {
+			if (state[field.at()] != null) {
+				values.put(field.name(), field.value(state));
+			}
+		}
+		return values;
+	}
+
+	/** Some fields; none where the state is not known. */
+	Map<String, @Nullable Object> values(Object @Nullable [] state, List<Integer> wanted) {
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		if (state != null) {
+			wanted.forEach((i) -> values.put(this.fields.get(i).name(), this.fields.get(i).value(state)));
+		}
+		return values;
+	}
+
+	@Nullable UUID tenant(Object[] state) {
+		return (this.tenantAt >= 0) ? (UUID) state[this.tenantAt] : null;
+	}
+
+	@Nullable UUID beneficiary(Object[] state) {
+		return (this.beneficiaryAt >= 0) ? (UUID) state[this.beneficiaryAt] : null;
+	}
+
+	private static Field field(Class<?> entity, String name) {
+		return Stream.<Class<?>>iterate(entity, (type) -> type != null, (type) -> type.getSuperclass())
+			.flatMap((type) -> Stream.of(type.getDeclaredFields()))
+			.filter((field) -> field.getName().equals(name))
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException(entity + " has no field " + name));
+	}
+
+	private static String snake(String name) {
+		return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+	}
+
+	/** One field, and where in the state it stands. */
+	record RecordedField(int at, String name, Type type, boolean offRecord) {
+
+		boolean differs(Object[] before, Object[] after) {
+			return !this.type.isEqual(before[this.at], after[this.at]);
+		}
+
+		@Nullable Object value(Object[] state) {
+			return (this.offRecord && state[this.at] != null) ? NOT_TOLD : state[this.at];
+		}
+
+	}
+
+}

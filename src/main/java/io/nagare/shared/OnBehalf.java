@@ -1,0 +1,16 @@
+package io.nagare.shared;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks the entity's field that holds the key of the user on whose behalf it is created
+ * when somebody else creates it.
+ */
+@Target(ElementType.FIELD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface OnBehalf {
+
+}

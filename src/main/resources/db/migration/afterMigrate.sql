@@ -1,0 +1,2 @@
+-- Runs at every start, as the owner.
+SELECT audit_catch_up();
