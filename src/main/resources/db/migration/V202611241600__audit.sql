@@ -125,11 +125,11 @@ CREATE FUNCTION audit_seal_of(s audit_seals) RETURNS bytea LANGUAGE sql STABLE
         encode(s.rows_digest, 'hex'))::text, 'UTF8'));
 
 -- Seals what is unsealed and tells how many rows that were. Every transaction numbered below the oldest running one has
--- ended, so nothing can be added there later. Of several callers one works.
+-- ended, so nothing can be added there later. Of several callers one works. Called for the platform: a tenant would see
+-- no seals, and may write none.
 CREATE FUNCTION audit_seal() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, public
-    SET nagare.tenant = 'platform'
 AS $$
 DECLARE
     last   audit_seals;
@@ -220,7 +220,6 @@ $$;
 CREATE FUNCTION audit_archive_week(monday date) RETURNS text
     LANGUAGE plpgsql
     SET search_path = pg_catalog, public
-    SET nagare.tenant = 'platform'
 AS $$
 DECLARE
     part text := 'audit_log_' || to_char(monday, 'YYYYMMDD');
@@ -228,6 +227,7 @@ BEGIN
     IF monday <> audit_week(audit_begin(monday)) OR monday > audit_week(now()) - 14 THEN
         RAISE EXCEPTION '% is not a Monday at least two weeks ago', monday;
     END IF;
+    PERFORM set_config('nagare.tenant', 'platform', true);
     EXECUTE format('ALTER TABLE public.audit_log DETACH PARTITION public.%I', part);
     INSERT INTO audit_archives (week) VALUES (monday);
     INSERT INTO audit_log (actor_name, channel, action, entity_type, entity_id)
@@ -241,14 +241,16 @@ $$;
 CREATE FUNCTION audit_catch_up() RETURNS void
     LANGUAGE plpgsql
     SET search_path = pg_catalog, public
-    SET nagare.tenant = 'platform'
 AS $$
 DECLARE
-    used bigint := greatest((SELECT max(to_position) FROM audit_seals), (SELECT max(position) FROM audit_log));
-    next bigint := pg_snapshot_xmax(pg_current_snapshot())::text::bigint;
+    used bigint;
+    next bigint;
 BEGIN
+    PERFORM set_config('nagare.tenant', 'platform', true);
+    SELECT greatest((SELECT max(to_position) FROM audit_seals), (SELECT max(position) FROM audit_log)),
+           pg_snapshot_xmax(pg_current_snapshot())::text::bigint INTO used, next;
     IF used > next + audit_ahead() THEN
-        EXECUTE format('CREATE OR REPLACE FUNCTION audit_ahead() RETURNS bigint LANGUAGE sql STABLE RETURN %s::bigint',
+        EXECUTE format('CREATE OR REPLACE FUNCTION public.audit_ahead() RETURNS bigint LANGUAGE sql STABLE RETURN %s::bigint',
             used - next + 1);
     END IF;
 END
