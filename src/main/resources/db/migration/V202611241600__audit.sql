@@ -31,7 +31,7 @@ CREATE TABLE audit_log (
     address      varchar(64),
     action       varchar(100) NOT NULL,
     entity_type  varchar(50) NOT NULL,
-    entity_id    varchar(100),
+    entity_id    text,
     old          jsonb,
     new          jsonb,
     request_id   uuid,

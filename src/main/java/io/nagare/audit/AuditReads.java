@@ -2,7 +2,10 @@ package io.nagare.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +58,10 @@ public class AuditReads {
 		Map<String, Object> params = new HashMap<>();
 		String where = where(filter, params);
 		if (page.cursor() != null && !page.cursor().isEmpty()) {
-			where += " AND (at, id) < (SELECT c.at, c.id FROM audit_log c WHERE c.id = :cursor)";
-			params.put("cursor", cursor(page.cursor()));
+			where += " AND (at, id) < (:cursor_at, :cursor_id)";
+			Cursor cursor = Cursor.parse(page.cursor());
+			params.put("cursor_at", cursor.at().atOffset(ZoneOffset.UTC));
+			params.put("cursor_id", cursor.id());
 		}
 		params.put("limit", page.limit() + 1);
 		List<AuditRow> rows = this.jdbc.query(
@@ -65,7 +70,7 @@ public class AuditReads {
 		boolean more = rows.size() > page.limit();
 		List<AuditRow> shown = more ? rows.subList(0, page.limit()) : rows;
 		return new Paged<>(shown, 0, page.limit(), -1, false,
-				more ? Long.toString(shown.get(shown.size() - 1).id()) : null);
+				more ? Cursor.after(shown.get(shown.size() - 1)) : null);
 	}
 
 	/** Hands out every row, oldest first, without holding them all. */
@@ -83,14 +88,6 @@ public class AuditReads {
 		return " WHERE " + ((tenant != null) ? "tenant_id = :tenant" : "tenant_id IS NULL") + filter.where(params);
 	}
 
-	private static Long cursor(String text) {
-		try {
-			return Long.valueOf(text);
-		}
-		catch (NumberFormatException ex) {
-			throw Refusal.invalid("cursor", "invalid");
-		}
-	}
 
 	private static AuditRow read(ResultSet row) throws SQLException {
 		@Nullable UUID actor = row.getObject("actor_id", UUID.class);
@@ -109,6 +106,26 @@ public class AuditReads {
 		catch (JsonProcessingException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/** The last row of a page: microseconds since 1970, and the id. */
+	private record Cursor(Instant at, long id) {
+
+		static String after(AuditRow row) {
+			return ChronoUnit.MICROS.between(Instant.EPOCH, row.at()) + "-" + row.id();
+		}
+
+		static Cursor parse(String text) {
+			try {
+				String[] parts = text.split("-", 2);
+				return new Cursor(Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS),
+						Long.parseLong(parts[1]));
+			}
+			catch (RuntimeException ex) {
+				throw Refusal.invalid("cursor", "invalid");
+			}
+		}
+
 	}
 
 }

@@ -13,12 +13,14 @@ import java.util.stream.Collectors;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.shared.Deed;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 
@@ -33,10 +35,14 @@ public class MailPreferences {
 
 	private final MailSettings settings;
 
-	MailPreferences(NamedParameterJdbcTemplate jdbc, NoticeTexts texts, MailSettings settings) {
+	private final ApplicationEventPublisher events;
+
+	MailPreferences(NamedParameterJdbcTemplate jdbc, NoticeTexts texts, MailSettings settings,
+			ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
 		this.texts = texts;
 		this.settings = settings;
+		this.events = events;
 	}
 
 	/** Every kind there is, with its name in the language. */
@@ -92,10 +98,36 @@ public class MailPreferences {
 						.addValue("kind", kind)
 						.addValue("byMail", byMail.contains(kind)))
 					.toArray(MapSqlParameterSource[]::new));
+		this.events.publishEvent(new Chosen(user, byMail));
 	}
 
 	private boolean isUsual(String kind) {
 		return this.settings.kinds().contains(kind);
+	}
+
+	/** Somebody chose what is mailed to him. */
+	private record Chosen(UUID user, Set<String> byMail) implements Deed {
+
+		@Override
+		public String action() {
+			return "notification_preferences.chosen";
+		}
+
+		@Override
+		public String entityType() {
+			return "user";
+		}
+
+		@Override
+		public String entityId() {
+			return this.user.toString();
+		}
+
+		@Override
+		public Map<String, Object> facts() {
+			return Map.of("by_mail", this.byMail);
+		}
+
 	}
 
 	/** A kind of notice and what people call it. */

@@ -14,8 +14,11 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
+import io.nagare.shared.OffRecord;
+
 /** A state that a calendar had once, for the clocks that ran by it. Never changed. */
 @Entity
+@OffRecord("a copy of what the calendar's own change tells")
 @Immutable
 @Table(name = "calendar_versions")
 class CalendarVersion implements Persistable<CalendarVersion.Key> {

@@ -18,8 +18,11 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
+import io.nagare.shared.OffRecord;
+
 /** Something that happened to a clock. Never changed. */
 @Entity
+@OffRecord("is a record itself, and never changed")
 @Immutable
 @Table(name = "sla_ledger")
 class LedgerEntry implements Persistable<UUID> {
