@@ -1,8 +1,7 @@
 package io.nagare.audit;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +74,7 @@ class AuditLog {
 			recordNow(List.of(entry));
 		}
 		else if (!TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
-			pending(this.entities.unwrap(SessionImplementor.class)).add(null, entry);
+			pending(this.entities.unwrap(SessionImplementor.class)).add(entry, entry);
 		}
 		else {
 			Optional<HttpServletRequest> request = this.requests.current();
@@ -137,29 +136,19 @@ class AuditLog {
 
 		private final SessionImplementor owner;
 
-		private final List<Entry> entries = new ArrayList<>();
-
-		private final Map<Object, Integer> places = new HashMap<>();
+		private final Map<Object, Entry> entries = new LinkedHashMap<>();
 
 		private Pending(SessionImplementor owner) {
 			this.owner = owner;
 		}
 
-		private void add(@Nullable Object key, Entry entry) {
-			@Nullable Integer place = (key != null) ? this.places.get(key) : null;
-			if (place != null) {
-				this.entries.set(place, this.entries.get(place).and(entry));
-				return;
-			}
-			if (key != null) {
-				this.places.put(key, this.entries.size());
-			}
-			this.entries.add(entry);
+		private void add(Object key, Entry entry) {
+			this.entries.merge(key, entry, Entry::and);
 		}
 
 		@Override
 		public void doBeforeTransactionCompletion(SessionImplementor session) {
-			insert(this.entries);
+			insert(this.entries.values());
 		}
 
 		@Override

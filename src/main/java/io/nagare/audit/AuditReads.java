@@ -69,8 +69,7 @@ public class AuditReads {
 				(row, number) -> read(row));
 		boolean more = rows.size() > page.limit();
 		List<AuditRow> shown = more ? rows.subList(0, page.limit()) : rows;
-		return new Paged<>(shown, 0, page.limit(), -1, false,
-				more ? Cursor.after(shown.get(shown.size() - 1)) : null);
+		return new Paged<>(shown, 0, page.limit(), -1, false, more ? Cursor.after(shown.get(shown.size() - 1)) : null);
 	}
 
 	/** Hands out every row, oldest first, without holding them all. */
@@ -87,7 +86,6 @@ public class AuditReads {
 		}
 		return " WHERE " + ((tenant != null) ? "tenant_id = :tenant" : "tenant_id IS NULL") + filter.where(params);
 	}
-
 
 	private static AuditRow read(ResultSet row) throws SQLException {
 		@Nullable UUID actor = row.getObject("actor_id", UUID.class);

@@ -1,8 +1,9 @@
 package io.nagare.audit;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,7 +44,7 @@ class Requests {
 			waiting.entries().add(entry);
 		}
 		else {
-			request.setAttribute(WAITING, new Waiting(new ArrayList<>(List.of(entry))));
+			request.setAttribute(WAITING, new Waiting(new LinkedHashSet<>(Set.of(entry))));
 		}
 	}
 
@@ -51,7 +52,7 @@ class Requests {
 	List<Entry> kept(HttpServletRequest request) {
 		if (request.getAttribute(WAITING) instanceof Waiting waiting) {
 			request.removeAttribute(WAITING);
-			return waiting.entries();
+			return List.copyOf(waiting.entries());
 		}
 		return List.of();
 	}
@@ -82,7 +83,8 @@ class Requests {
 		return path.startsWith("/camunda") ? "tasklist" : "pages";
 	}
 
-	private record Waiting(List<Entry> entries) {
+	/** The same twice, such as two looks at one ticket, is told once. */
+	private record Waiting(Set<Entry> entries) {
 	}
 
 }

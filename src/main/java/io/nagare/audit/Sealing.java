@@ -42,7 +42,7 @@ class Sealing {
 			}
 		}
 		catch (RuntimeException ex) {
-			LOG.warn("The audit log could not be sealed; the next attempt follows", ex);
+			LOG.warn("The audit log could not be sealed; the next attempt follows: {}", ex.toString());
 		}
 	}
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.actuate.health.Status;
 import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -202,6 +203,24 @@ class SealsTests {
 		assertThat(this.acrossTenants.read(() -> this.jdbc
 			.queryForObject("SELECT count(*) FROM audit_log WHERE entity_id LIKE 'writer %'", Integer.class)))
 			.isEqualTo(200);
+	}
+
+	@Test
+	void sealsByItself() {
+		write("waiting");
+		new Sealing(this.seals).work();
+		assertThat(unsealed()).isEmpty();
+	}
+
+	@Test
+	void tellsTheHealthThatRowsWaitForTheirSeal() {
+		SealsHealthIndicator indicator = new SealsHealthIndicator(this.seals);
+		assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+		this.owner.does((jdbc) -> jdbc.update("INSERT INTO audit_log (channel, action, entity_type, at) "
+				+ "VALUES ('job', 'test.done', 'test', now() - interval '61 seconds')"));
+		assertThat(indicator.health().getStatus()).isEqualTo(Status.DOWN);
+		this.seals.seal();
+		assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
 	}
 
 	@Test

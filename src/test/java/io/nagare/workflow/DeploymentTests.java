@@ -124,6 +124,14 @@ class DeploymentTests {
 			.tenantIdIn("other")
 			.latestVersion()
 			.singleResult()).isNotNull();
+		var onRecord = this.doors.stranger()
+			.as("other-admin")
+			.get("/api/v1/audit?action=model.deployed")
+			.data()
+			.path(0);
+		assertThat(onRecord.at("/actor/name").asText()).isEqualTo(OWNER);
+		assertThat(onRecord.path("channel").asText()).isEqualTo("engine-rest");
+		assertThat(onRecord.at("/after/files/incident.bpmn").asText()).hasSize(64);
 		Client reporter = this.doors.stranger().as("other-reporter");
 		Client.Answer theirs = reporter.post("/api/v1/incidents", "{\"title\": \"x\", \"priority\": \"high\"}");
 		Client agent = this.doors.stranger().as("other-agent");
