@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -46,7 +47,11 @@ record RecordedType(String name, boolean isOnRecord, List<RecordedField> fields,
 		int tenantAt = -1;
 		int beneficiaryAt = -1;
 		for (int i = 0; i < names.length; i++) {
-			Field field = field(entity, names[i]);
+			Field field = field(entity, names[i]).orElse(null);
+			if (field == null) {
+				// Hibernate's own, such as a child's place in its parent
+				continue;
+			}
 			if (names[i].equals(TENANT)) {
 				tenantAt = i;
 			}
@@ -98,12 +103,11 @@ record RecordedType(String name, boolean isOnRecord, List<RecordedField> fields,
 		return (this.beneficiaryAt >= 0) ? (UUID) state[this.beneficiaryAt] : null;
 	}
 
-	private static Field field(Class<?> entity, String name) {
+	private static Optional<Field> field(Class<?> entity, String name) {
 		return Stream.<Class<?>>iterate(entity, (type) -> type != null, (type) -> type.getSuperclass())
 			.flatMap((type) -> Stream.of(type.getDeclaredFields()))
 			.filter((field) -> field.getName().equals(name))
-			.findFirst()
-			.orElseThrow(() -> new IllegalStateException(entity + " has no field " + name));
+			.findFirst();
 	}
 
 	private static String snake(String name) {

@@ -46,6 +46,11 @@ public class Ceiling {
 		return new MajorIncidentVerbs();
 	}
 
+	@Bean
+	AlarmVerbs ticketAlarms() {
+		return new AlarmVerbs();
+	}
+
 	/** Answers as the product does for a plain incident, and keeps nothing. */
 	public static final class IncidentVerbs {
 
@@ -75,6 +80,9 @@ public class Ceiling {
 		public void route(String incident, @Nullable String team) {
 		}
 
+		public void agreeServiceLevels(String incident) {
+		}
+
 		public void proposeMajorIncident(String incident) {
 		}
 
@@ -94,6 +102,15 @@ public class Ceiling {
 		}
 
 		public Date autoCloseAt(String incident) {
+			return Date.from(Instant.now().plus(7, ChronoUnit.DAYS));
+		}
+
+	}
+
+	/** Sets the alarm and never lets it go off. */
+	public static final class AlarmVerbs {
+
+		public Date next(String ticket) {
 			return Date.from(Instant.now().plus(7, ChronoUnit.DAYS));
 		}
 

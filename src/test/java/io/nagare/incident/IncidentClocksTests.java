@@ -38,6 +38,7 @@ import io.nagare.NagareTest;
 import io.nagare.TestClock;
 import io.nagare.identity.Directory;
 import io.nagare.shared.IfMatch;
+import io.nagare.shared.Tenancy;
 import io.nagare.sla.ClockView;
 import io.nagare.sla.LedgerView;
 import io.nagare.sla.ServiceLevels;
@@ -374,11 +375,11 @@ class IncidentClocksTests {
 			.replaceFirst(
 					"(?s)(id=\"half2?\".*?<text>)(\"assignee\")(</text>.*?<text>)false(</text>.*?<text>)(</text>)",
 					"$1$2$3true$4\"Service Desk\"$5");
-		String deployment = this.repository.createDeployment()
+		String deployment = Tenancy.asPlatform(() -> this.repository.createDeployment()
 			.tenantId("demo")
 			.addString("rules/sla/escalation.dmn", table)
 			.deploy()
-			.getId();
+			.getId());
 		try {
 			UUID id = report();
 			String before = incident(id).ticket().priority();
@@ -390,7 +391,7 @@ class IncidentClocksTests {
 			assertThat(incident(id).ticket().status()).isEqualTo("assigned");
 		}
 		finally {
-			this.repository.deleteDeployment(deployment, true);
+			Tenancy.asPlatform(() -> this.repository.deleteDeployment(deployment, true));
 		}
 	}
 

@@ -43,13 +43,13 @@ class StatementsTests {
 
 	@Test
 	void reportsInFewStatements() {
-		assertFew(18, Statements.of(this::reported));
+		assertFew(19, Statements.of(this::reported));
 	}
 
 	@Test
 	void performsAnActionInFewStatements() {
 		String id = reported();
-		assertFew(27, Statements.of(() -> this.agent.does(id, "start")));
+		assertFew(28, Statements.of(() -> this.agent.does(id, "start")));
 	}
 
 	@Test
