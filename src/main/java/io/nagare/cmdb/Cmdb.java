@@ -34,39 +34,34 @@ public class Cmdb {
 	/** What a list can be sorted by, in the words of the API. */
 	public static final List<String> SORTABLE = List.of("name", "ci_class", "tier", "created_at", "updated_at");
 
+	/** As many relations as anybody follows. */
+	public static final int DEEPEST = 10;
+
+	private static final String SERVICE = "service";
+
 	private static final Map<String, String> PROPERTIES = Map.of("ci_class", "ciClass", "created_at", "createdAt",
 			"updated_at", "updatedAt");
 
 	private final ConfigurationItemRepository items;
 
-	Cmdb(ConfigurationItemRepository items) {
+	private final Graph graph;
+
+	Cmdb(ConfigurationItemRepository items, Graph graph) {
 		this.items = items;
+		this.graph = graph;
 	}
 
-	/** The item, in use or not. */
+	/** The item, in use or not; empty for a deleted one. */
 	public Optional<ConfigurationItem> item(UUID id) {
-		return this.items.findById(id);
+		return items(List.of(id)).stream().findFirst();
 	}
 
-	/** Those of the items that exist, in use or not, in no particular order. */
+	/**
+	 * Those of the items that exist and are not deleted, in use or not, in no particular
+	 * order.
+	 */
 	public List<ConfigurationItem> items(Collection<UUID> ids) {
-		return this.items.findAllById(new HashSet<>(ids));
-	}
-
-	/**
-	 * The items and every other one that a change of them could affect: what depends on
-	 * them. Nothing does as long as relations are not recorded.
-	 */
-	public Set<UUID> closure(Collection<UUID> ids) {
-		return new LinkedHashSet<>(ids);
-	}
-
-	/**
-	 * Those of the items with maintenance windows of their own none of which holds the
-	 * whole period. No item has any as long as they are not recorded.
-	 */
-	public List<ConfigurationItem> outsideMaintenance(Collection<UUID> ids, Instant from, Instant to) {
-		return List.of();
+		return ids.isEmpty() ? List.of() : this.items.present(new HashSet<>(ids));
 	}
 
 	/**
@@ -75,9 +70,71 @@ public class Cmdb {
 	 * @param ciClass the class; null for all
 	 */
 	public Paged<ConfigurationItem> search(@Nullable String text, @Nullable String ciClass, PageQuery query) {
+		return search(text, ciClass, null, query);
+	}
+
+	/**
+	 * The items, by name where the query asks for no other order.
+	 * @param text a part of name or description, in any case of letters; null for all
+	 * @param ciClass the class; null for all
+	 * @param status null for those in use
+	 */
+	public Paged<ConfigurationItem> search(@Nullable String text, @Nullable String ciClass, @Nullable CiStatus status,
+			PageQuery query) {
 		Page<ConfigurationItem> page = this.items.search(pattern(text), (ciClass != null) ? ciClass : "",
+				(status != null) ? status.toString() : "",
 				PageRequest.of(query.page() - 1, query.limit(), Sort.by(orders(query))));
 		return Paged.of(page.getContent(), query, page.getTotalElements());
+	}
+
+	/**
+	 * The relations of an item, whichever end it is.
+	 * @param asOf when they held; null for now
+	 */
+	public Paged<RelationView> relations(UUID item, @Nullable Instant asOf, PageQuery page) {
+		return this.graph.relations(item, asOf, page);
+	}
+
+	/**
+	 * What an item stands on, or what stands on it, nearest first, each once.
+	 * @param depth how many relations away at most, 1 to {@link #DEEPEST}
+	 * @param asOf when the relations held; null for now
+	 */
+	public Paged<ImpactedItem> impact(UUID item, Direction direction, int depth, @Nullable Instant asOf,
+			PageQuery page) {
+		return this.graph.impact(item, direction, depth, asOf, page);
+	}
+
+	/** The items and everything that a fault of one of them can reach. */
+	public Set<UUID> closure(Collection<UUID> ids) {
+		return closure(ids, DEEPEST);
+	}
+
+	/**
+	 * The items and everything that a fault of one of them can reach, nearest first.
+	 * @param depth how many relations away at most, 1 to {@link #DEEPEST}
+	 */
+	public Set<UUID> closure(Collection<UUID> ids, int depth) {
+		Set<UUID> closure = new LinkedHashSet<>(ids);
+		closure.addAll(this.graph.downstream(ids, depth));
+		return closure;
+	}
+
+	/** The services in use that a fault of one of the items can reach, in no order. */
+	public List<ConfigurationItem> servicesDownstream(Collection<UUID> ids) {
+		return items(this.graph.downstream(ids, DEEPEST)).stream()
+			.filter((item) -> item.ciClass().equals(SERVICE) && item.isActive())
+			.toList();
+	}
+
+	/**
+	 * Those of the items with maintenance windows of their own that do not hold the whole
+	 * period.
+	 */
+	public List<ConfigurationItem> outsideMaintenance(Collection<UUID> ids, Instant from, Instant to) {
+		return items(ids).stream()
+			.filter((item) -> item.maintenance().filter((windows) -> !windows.holds(from, to)).isPresent())
+			.toList();
 	}
 
 	private static List<Sort.Order> orders(PageQuery query) {

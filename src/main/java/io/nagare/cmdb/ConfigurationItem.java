@@ -1,16 +1,20 @@
 package io.nagare.cmdb;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import org.hibernate.annotations.CreationTimestamp;
+import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.annotations.UpdateTimestamp;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +39,19 @@ public class ConfigurationItem {
 
 	private @Nullable String description;
 
-	@Column(name = "is_active")
-	private boolean active = true;
+	private String status = CiStatus.LIVE.toString();
+
+	@JdbcTypeCode(SqlTypes.JSON)
+	private Map<String, Object> attributes = Map.of();
+
+	private @Nullable UUID ownerUserId;
+
+	private @Nullable UUID ownerTeamId;
+
+	@JdbcTypeCode(SqlTypes.JSON)
+	private @Nullable Maintenance maintenance;
+
+	private @Nullable Instant deletedAt;
 
 	@Version
 	private @Nullable Integer version;
@@ -51,12 +66,10 @@ public class ConfigurationItem {
 	protected ConfigurationItem() {
 	}
 
-	ConfigurationItem(String ciClass, String name, int tier, @Nullable String description) {
+	@SuppressWarnings("NullAway.Init") // the facts fill it
+	ConfigurationItem(CiFacts facts) {
 		this.id = UUID.randomUUID();
-		this.ciClass = ciClass;
-		this.name = name;
-		this.tier = (short) tier;
-		this.description = description;
+		correct(facts);
 	}
 
 	public UUID id() {
@@ -67,7 +80,7 @@ public class ConfigurationItem {
 		return this.name;
 	}
 
-	/** A word such as {@code service}, {@code server}, {@code database}. */
+	/** The key of its type, such as {@code service}, {@code server}, {@code database}. */
 	public String ciClass() {
 		return this.ciClass;
 	}
@@ -81,9 +94,33 @@ public class ConfigurationItem {
 		return this.description;
 	}
 
+	public CiStatus status() {
+		return CiStatus.of(this.status).orElseThrow();
+	}
+
 	/** Whether it is still in use; tickets may go on naming one that is not. */
 	public boolean isActive() {
-		return this.active;
+		return status() != CiStatus.RETIRED;
+	}
+
+	/** Values by the keys of its type's attributes. */
+	public Map<String, Object> attributes() {
+		return Map.copyOf(this.attributes);
+	}
+
+	/** The user who answers for it. */
+	public Optional<UUID> ownerUser() {
+		return Optional.ofNullable(this.ownerUserId);
+	}
+
+	/** The team that answers for it. */
+	public Optional<UUID> ownerTeam() {
+		return Optional.ofNullable(this.ownerTeamId);
+	}
+
+	/** When it may be worked on; empty where nobody has said. */
+	public Optional<Maintenance> maintenance() {
+		return Optional.ofNullable(this.maintenance);
 	}
 
 	/** Counts the changes; 0 for a new one. */
@@ -99,9 +136,28 @@ public class ConfigurationItem {
 		return this.updatedAt;
 	}
 
-	/** It is no longer in use. */
-	ConfigurationItem retire() {
-		this.active = false;
+	CiFacts facts() {
+		return new CiFacts(this.name, this.ciClass, this.tier, this.description, status(), this.ownerUserId,
+				this.ownerTeamId, attributes(), this.maintenance);
+	}
+
+	/** From now on this is what is known about it. */
+	ConfigurationItem correct(CiFacts facts) {
+		this.name = facts.name();
+		this.ciClass = facts.ciClass();
+		this.tier = (short) facts.tier();
+		this.description = facts.description();
+		this.status = facts.status().toString();
+		this.ownerUserId = facts.ownerUserId();
+		this.ownerTeamId = facts.ownerTeamId();
+		this.attributes = new HashMap<>(facts.attributes());
+		this.maintenance = facts.maintenance();
+		return this;
+	}
+
+	/** It was never meant to be recorded, or nobody needs to know of it any more. */
+	ConfigurationItem delete(Instant at) {
+		this.deletedAt = at;
 		return this;
 	}
 

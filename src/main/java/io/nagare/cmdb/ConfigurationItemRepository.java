@@ -1,24 +1,61 @@
 package io.nagare.cmdb;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
+import jakarta.persistence.LockModeType;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 
-/** Configuration items of the bound tenant; of all tenants for the platform. */
+/**
+ * Configuration items of the bound tenant; of all tenants for the platform. Deleted ones
+ * are found by {@code findById} only.
+ */
 interface ConfigurationItemRepository extends JpaRepository<ConfigurationItem, UUID> {
 
 	/**
-	 * Looks for a part of name or description among the items in use.
+	 * Looks for a part of name or description.
 	 * @param pattern in lower case
 	 * @param ciClass empty for all classes
+	 * @param status empty for all items in use
 	 */
 	@Query("""
 			select ci from ConfigurationItem ci where (lower(ci.name) like :pattern escape '\\'
 			or lower(ci.description) like :pattern escape '\\')
-			and (:ciClass = '' or ci.ciClass = :ciClass) and ci.active = true""")
-	Page<ConfigurationItem> search(String pattern, String ciClass, Pageable page);
+			and (:ciClass = '' or ci.ciClass = :ciClass) and ci.deletedAt is null
+			and (ci.status = :status or :status = '' and ci.status <> 'retired')""")
+	Page<ConfigurationItem> search(String pattern, String ciClass, String status, Pageable page);
+
+	@Query("select ci from ConfigurationItem ci where ci.id in :ids and ci.deletedAt is null")
+	List<ConfigurationItem> present(Collection<UUID> ids);
+
+	/** Keeps the items from being deleted until the transaction ends. */
+	@Lock(LockModeType.PESSIMISTIC_READ)
+	@Query("select ci from ConfigurationItem ci where ci.id in :ids and ci.deletedAt is null order by ci.id")
+	List<ConfigurationItem> hold(Collection<UUID> ids);
+
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	@Query("select ci from ConfigurationItem ci where ci.id = :id and ci.deletedAt is null")
+	Optional<ConfigurationItem> lock(UUID id);
+
+	/**
+	 * The items of these names, locked.
+	 * @param names in lower case
+	 */
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	@Query("select ci from ConfigurationItem ci where lower(ci.name) in :names and ci.deletedAt is null order by ci.id")
+	List<ConfigurationItem> lockNamed(Collection<String> names);
+
+	/**
+	 * Whether an item has the name.
+	 * @param name in lower case
+	 */
+	@Query("select count(ci) > 0 from ConfigurationItem ci where lower(ci.name) = :name and ci.deletedAt is null")
+	boolean isTaken(String name);
 
 }

@@ -1,8 +1,11 @@
 package io.nagare.cmdb;
 
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -16,7 +19,12 @@ import io.nagare.identity.Tenants;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 
-/** The configuration items of the contract's demo. */
+import static io.nagare.cmdb.RelationType.CONNECTS_TO;
+import static io.nagare.cmdb.RelationType.DEPENDS_ON;
+import static io.nagare.cmdb.RelationType.PART_OF;
+import static io.nagare.cmdb.RelationType.RUNS_ON;
+
+/** The configuration items of the contract's demo, and how they hang together. */
 @Component
 @Profile({ "demo", "test" })
 public class DemoItems {
@@ -41,16 +49,41 @@ public class DemoItems {
 			new Item("network_device", "本社コアスイッチ", 1, "本社の基幹スイッチ / Core switch at headquarters"),
 			new Item("network_device", "大阪支社ルーター", 2, "大阪支社の回線 / Router of the Osaka branch"),
 			new Item("network_device", "本社3階無線アクセスポイント", 3,
-					"本社3階の無線LAN / Wireless access point, headquarters, 3rd floor"));
+					"本社3階の無線LAN / Wireless access point, headquarters, 3rd floor"),
+			new Item("application", "販売管理アプリケーション", 1, "販売管理システムの画面と処理 / Screens and logic of the sales system"),
+			new Item("application", "ポータル CMS", 3, "社内ポータルの編集 / Content management of the portal"),
+			new Item("server", "販売管理サーバー sales01", 1, "販売管理アプリケーションのサーバー / Server of the sales application"),
+			new Item("server", "データベースサーバー db01", 1, "業務データベースのサーバー / Server of the business databases"),
+			new Item("server", "ポータルサーバー portal01", 3, "社内ポータルのサーバー / Server of the portal"));
+
+	private static final List<Link> LINKS = List.of(new Link("社内メール", RUNS_ON, "メールサーバー mail01"),
+			new Link("社内メール", DEPENDS_ON, "認証基盤"), new Link("認証基盤", RUNS_ON, "認証サーバー auth01"),
+			new Link("販売管理アプリケーション", PART_OF, "販売管理システム"), new Link("販売管理アプリケーション", RUNS_ON, "販売管理サーバー sales01"),
+			new Link("販売管理アプリケーション", DEPENDS_ON, "販売管理データベース"), new Link("販売管理システム", DEPENDS_ON, "認証基盤"),
+			new Link("販売管理データベース", RUNS_ON, "データベースサーバー db01"), new Link("勤怠システム", RUNS_ON, "勤怠サーバー kintai01"),
+			new Link("勤怠システム", DEPENDS_ON, "勤怠データベース"), new Link("勤怠システム", DEPENDS_ON, "認証基盤"),
+			new Link("勤怠データベース", RUNS_ON, "データベースサーバー db01"), new Link("ファイル共有", RUNS_ON, "ファイルサーバー file01"),
+			new Link("ファイル共有", DEPENDS_ON, "認証基盤"), new Link("ポータル CMS", PART_OF, "社内ポータル"),
+			new Link("ポータル CMS", RUNS_ON, "ポータルサーバー portal01"), new Link("社内ポータル", DEPENDS_ON, "認証基盤"),
+			new Link("メールサーバー mail01", CONNECTS_TO, "本社コアスイッチ"), new Link("認証サーバー auth01", CONNECTS_TO, "本社コアスイッチ"),
+			new Link("販売管理サーバー sales01", CONNECTS_TO, "本社コアスイッチ"), new Link("データベースサーバー db01", CONNECTS_TO, "本社コアスイッチ"),
+			new Link("勤怠サーバー kintai01", CONNECTS_TO, "本社コアスイッチ"), new Link("ファイルサーバー file01", CONNECTS_TO, "本社コアスイッチ"),
+			new Link("ポータルサーバー portal01", CONNECTS_TO, "本社コアスイッチ"), new Link("検証サーバー test01", CONNECTS_TO, "本社コアスイッチ"),
+			new Link("本社VPNゲートウェイ", CONNECTS_TO, "本社コアスイッチ"), new Link("大阪支社ルーター", CONNECTS_TO, "本社VPNゲートウェイ"),
+			new Link("本社3階無線アクセスポイント", CONNECTS_TO, "本社コアスイッチ"));
 
 	private final ConfigurationItemRepository items;
+
+	private final RelationRepository relations;
 
 	private final Tenants tenants;
 
 	private final TransactionTemplate transaction;
 
-	DemoItems(ConfigurationItemRepository items, Tenants tenants, PlatformTransactionManager transactions) {
+	DemoItems(ConfigurationItemRepository items, RelationRepository relations, Tenants tenants,
+			PlatformTransactionManager transactions) {
 		this.items = items;
+		this.relations = relations;
 		this.tenants = tenants;
 		this.transaction = new TransactionTemplate(transactions);
 	}
@@ -62,12 +95,20 @@ public class DemoItems {
 
 	private void seed(TenantId demo) {
 		Tenancy.as(demo, () -> this.transaction.executeWithoutResult((status) -> {
-			Set<String> known = this.items.findAll().stream().map(ConfigurationItem::name).collect(Collectors.toSet());
-			ITEMS.stream()
-				.filter((item) -> !known.contains(item.name()))
-				.forEach((item) -> this.items
-					.save(new ConfigurationItem(item.ciClass(), item.name(), item.tier(), item.description())));
+			Map<String, ConfigurationItem> known = new HashMap<>();
+			this.items.findAll().forEach((item) -> known.put(item.name(), item));
+			ITEMS.forEach((item) -> known.computeIfAbsent(item.name(),
+					(name) -> this.items.save(new ConfigurationItem(item.facts()))));
+			if (this.relations.count() == 0) {
+				Instant now = Instant.now();
+				LINKS.forEach((link) -> this.relations
+					.save(new CiRelation(id(known, link.source()), link.type(), id(known, link.target()), null, now)));
+			}
 		}));
+	}
+
+	private static UUID id(Map<String, ConfigurationItem> known, String name) {
+		return Objects.requireNonNull(known.get(name), name).id();
 	}
 
 	/** After the people, whose tenant it is, and before the tickets. */
@@ -90,6 +131,15 @@ public class DemoItems {
 	}
 
 	private record Item(String ciClass, String name, int tier, String description) {
+
+		CiFacts facts() {
+			return new CiFacts(this.name, this.ciClass, this.tier, this.description, CiStatus.LIVE, null, null,
+					Map.of(), null);
+		}
+
+	}
+
+	private record Link(String source, RelationType type, String target) {
 	}
 
 }

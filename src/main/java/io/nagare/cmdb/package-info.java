@@ -1,4 +1,7 @@
-/** What the organisation runs: its configuration items and how important each is. */
+/**
+ * What the organisation runs: its configuration items, how important each is and how they
+ * hang together.
+ */
 @ApplicationModule(allowedDependencies = { "identity" })
 @NullMarked
 package io.nagare.cmdb;

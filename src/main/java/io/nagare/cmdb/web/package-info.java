@@ -1,4 +1,4 @@
-/** The calls through which people and programs look configuration items up. */
+/** The calls through which people and programs see and keep the CMDB. */
 @NullMarked
 package io.nagare.cmdb.web;
 

@@ -1,0 +1,96 @@
+package io.nagare.cmdb;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import org.hibernate.annotations.TenantId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.AbstractAggregateRoot;
+
+import io.nagare.identity.Caller;
+import io.nagare.shared.Refusal;
+import io.nagare.shared.Tenancy;
+
+/**
+ * How one item relates to another, read from the source, and when. It never changes: it
+ * ends, and another one begins.
+ */
+@Entity
+@Table(name = "ci_relations")
+class CiRelation extends AbstractAggregateRoot<CiRelation> {
+
+	@Id
+	private UUID id;
+
+	@TenantId
+	@SuppressWarnings("UnusedVariable") // for Hibernate
+	private @Nullable UUID tenantId;
+
+	private UUID sourceId;
+
+	private String type;
+
+	private UUID targetId;
+
+	private Instant validFrom;
+
+	private @Nullable Instant validTo;
+
+	private @Nullable UUID createdBy;
+
+	private @Nullable UUID endedBy;
+
+	@Version
+	private @Nullable Integer version;
+
+	@SuppressWarnings("NullAway.Init") // filled by JPA
+	protected CiRelation() {
+	}
+
+	/**
+	 * @param by null for the product itself
+	 */
+	CiRelation(UUID source, RelationType type, UUID target, @Nullable Caller by, Instant at) {
+		this.id = UUID.randomUUID();
+		this.sourceId = source;
+		this.type = type.toString();
+		this.targetId = target;
+		this.validFrom = at;
+		this.createdBy = (by != null) ? by.userId() : null;
+		registerEvent(changed(CiRelationshipChanged.Action.CREATED, by, at));
+	}
+
+	UUID id() {
+		return this.id;
+	}
+
+	/** Whether the item is one of its ends. */
+	boolean joins(UUID item) {
+		return this.sourceId.equals(item) || this.targetId.equals(item);
+	}
+
+	/**
+	 * From now on the items are not related in this way.
+	 * @throws Refusal CONFLICT where it has ended already
+	 */
+	CiRelation end(Caller by, Instant at) {
+		if (this.validTo != null) {
+			throw Refusal.conflict(null, "relation_ended");
+		}
+		// clocks of two nodes may differ a little
+		this.validTo = at.isBefore(this.validFrom) ? this.validFrom : at;
+		this.endedBy = by.userId();
+		registerEvent(changed(CiRelationshipChanged.Action.DELETED, by, at));
+		return this;
+	}
+
+	private CiRelationshipChanged changed(CiRelationshipChanged.Action action, @Nullable Caller by, Instant at) {
+		return new CiRelationshipChanged(Tenancy.require(), this.sourceId, this.targetId, RelationType.of(this.type),
+				action, (by != null) ? by.userId() : null, at);
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.nagare.cmdb;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import org.hibernate.annotations.CreationTimestamp;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.TenantId;
+import org.hibernate.annotations.UpdateTimestamp;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** A tenant's own type, or what it put in the place of a shipped one. */
+@Entity
+@Table(name = "ci_types")
+class StoredType {
+
+	@Id
+	private UUID id;
+
+	@TenantId
+	@SuppressWarnings("UnusedVariable") // for Hibernate
+	private @Nullable UUID tenantId;
+
+	@Column(name = "key")
+	private String code;
+
+	@JdbcTypeCode(SqlTypes.JSON)
+	private CiTypeDefinition definition;
+
+	@Version
+	private @Nullable Integer version;
+
+	@CreationTimestamp
+	@SuppressWarnings("UnusedVariable") // for the record
+	private Instant createdAt = Instant.now();
+
+	@UpdateTimestamp
+	@SuppressWarnings("UnusedVariable") // for the record
+	private Instant updatedAt = this.createdAt;
+
+	@SuppressWarnings("NullAway.Init") // filled by JPA
+	protected StoredType() {
+	}
+
+	StoredType(String code, CiTypeDefinition definition) {
+		this.id = UUID.randomUUID();
+		this.code = code;
+		this.definition = definition;
+	}
+
+	CiType view() {
+		return new CiType(this.code, false, this.definition, ((this.version != null) ? this.version : 0) + 1);
+	}
+
+	StoredType redefine(CiTypeDefinition definition) {
+		this.definition = definition;
+		return this;
+	}
+
+}
