@@ -2,6 +2,7 @@ package io.nagare.cmdb;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -49,6 +50,9 @@ class CmdbTests {
 	private ConfigurationItemRepository repository;
 
 	@Autowired
+	private RelationRepository relations;
+
+	@Autowired
 	private DemoItems demoItems;
 
 	@Autowired
@@ -64,19 +68,18 @@ class CmdbTests {
 
 	private final TenantId fuji = aTenant("fuji");
 
-	private final ConfigurationItem mail = new ConfigurationItem("service", "社内メール", 1, "Company e-mail");
+	private final ConfigurationItem mail = item("service", "社内メール", 1, "Company e-mail", CiStatus.LIVE);
 
-	private final ConfigurationItem server = new ConfigurationItem("server", "mail01", 2, null);
+	private final ConfigurationItem server = item("server", "mail01", 2, null, CiStatus.LIVE);
 
-	private final ConfigurationItem gateway = new ConfigurationItem("network_device", "100%_VPN", 1, null);
+	private final ConfigurationItem gateway = item("network_device", "100%_VPN", 1, null, CiStatus.LIVE);
 
 	@BeforeEach
 	void sakuraHasThreeItemsAndOneRetiredAndFujiHasOne() {
 		open(this.sakura);
 		open(this.fuji);
-		save(this.sakura, this.mail, this.server, this.gateway,
-				new ConfigurationItem("server", "old mail", 4, null).retire());
-		save(this.fuji, new ConfigurationItem("service", "fuji mail", 1, null));
+		save(this.sakura, this.mail, this.server, this.gateway, item("server", "old mail", 4, null, CiStatus.RETIRED));
+		save(this.fuji, item("service", "fuji mail", 1, null, CiStatus.LIVE));
 	}
 
 	@AfterEach
@@ -125,8 +128,10 @@ class CmdbTests {
 		open(new TenantId(UUID.randomUUID(), "demo"));
 		this.demoItems.seed();
 		long seeded = count();
+		long related = Tenancy.asPlatform(() -> this.relations.count());
 		this.demoItems.seed();
 		assertThat(count()).isEqualTo(seeded).isGreaterThan(15);
+		assertThat(Tenancy.asPlatform(() -> this.relations.count())).isEqualTo(related).isGreaterThan(25);
 	}
 
 	@Test
@@ -183,6 +188,11 @@ class CmdbTests {
 
 	private <T> T inTransaction(Supplier<T> work) {
 		return new TransactionTemplate(this.transactions).execute((status) -> work.get());
+	}
+
+	private static ConfigurationItem item(String ciClass, String name, int tier, @Nullable String description,
+			CiStatus status) {
+		return new ConfigurationItem(new CiFacts(name, ciClass, tier, description, status, null, null, Map.of(), null));
 	}
 
 	private static TenantId aTenant(String name) {
