@@ -119,6 +119,11 @@ public final class Api {
 		return this.client.put(ROOT + path, body);
 	}
 
+	/** Sends a file of comma-separated values. */
+	public Answer postCsv(String path, byte[] file) {
+		return this.client.post(ROOT + path, file, "text/csv");
+	}
+
 	/** Adds a file to what the path names. */
 	public Answer upload(String path, String fileName, String type, byte[] content) {
 		byte[] head = ("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName

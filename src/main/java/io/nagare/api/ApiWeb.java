@@ -46,6 +46,7 @@ class ApiWeb implements WebMvcConfigurer {
 	@Override
 	public void addFormatters(FormatterRegistry registry) {
 		registry.addConverter(String.class, Instant.class, Json::instant);
+		registry.addConverterFactory(new EnumWords());
 	}
 
 }

@@ -50,9 +50,9 @@ class RiskFacts {
 		return this.cmdb.items(change.cis()).stream().mapToInt(ConfigurationItem::tier).min().orElse(0);
 	}
 
-	/** How many items beside those that are changed depend on them. */
+	/** How many services a fault of the changed items can reach, themselves left out. */
 	int downstream(Change change) {
-		return this.cmdb.closure(change.cis()).size() - change.cis().size();
+		return this.cmdb.servicesDownstream(change.cis()).size();
 	}
 
 	/** Whether any of its window lies in office hours; unknown windows do. */

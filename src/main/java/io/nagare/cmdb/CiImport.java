@@ -169,7 +169,12 @@ public class CiImport {
 					wrong.add(Detail.of(Line.field(start), "wrong_columns", headings.size(), cells.size()));
 				}
 				else if (!isEmpty(cells)) {
-					lines.add(Line.of(start, headings, cells));
+					Line line = Line.of(start, headings, cells);
+					List<Detail> unreadable = line.unreadable();
+					wrong.addAll(unreadable);
+					if (unreadable.isEmpty()) {
+						lines.add(line);
+					}
 				}
 				if (lines.size() > MOST_ITEMS) {
 					throw Refusal.invalid(FILE, "too_many", MOST_ITEMS);
@@ -255,6 +260,17 @@ public class CiImport {
 			return "lines[" + number + "]";
 		}
 
+		/** Cells with characters that no text has and no database stores. */
+		List<Detail> unreadable() {
+			return this.cells.entrySet()
+				.stream()
+				.filter((cell) -> cell.getValue()
+					.chars()
+					.anyMatch((c) -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t'))
+				.map((cell) -> Detail.of(field(this.number) + "." + cell.getKey(), "invalid_character"))
+				.toList();
+		}
+
 		/** The name as items are known by. */
 		String key() {
 			return this.cells.getOrDefault(NAME, "").toLowerCase(Locale.ROOT);
@@ -288,11 +304,6 @@ public class CiImport {
 		CiFacts facts(@Nullable CiFacts before) {
 			int findings = this.wrong.size();
 			CiFacts base = (before != null) ? before : CiFacts.of("", "", 0);
-			this.line.cells().forEach((column, cell) -> {
-				if (cell.chars().anyMatch((c) -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
-					wrong(column, "invalid_character");
-				}
-			});
 			String name = demanded(NAME, "");
 			checkLength(NAME, name, CiFacts.LONGEST_NAME);
 			String description = cell(DESCRIPTION, base.description());

@@ -102,6 +102,7 @@ public record CiTypeDefinition(@NotNull Label name, @Size(max = 100) List<@NotNu
 		values.keySet()
 			.stream()
 			.filter((key) -> attribute(key).isEmpty())
+			.sorted()
 			.forEach((key) -> wrong.add(Detail.of(CiFacts.ATTRIBUTES + "." + key, "unknown_field")));
 		return wrong;
 	}

@@ -37,6 +37,12 @@ public class Cmdb {
 	/** As many relations as anybody follows. */
 	public static final int DEEPEST = 10;
 
+	/**
+	 * How far people look: from a database over an application to the services on it. In
+	 * a dense net the double of it is nearly everything, which tells nobody anything.
+	 */
+	public static final int USUAL_DEPTH = 5;
+
 	private static final String SERVICE = "service";
 
 	private static final Map<String, String> PROPERTIES = Map.of("ci_class", "ciClass", "created_at", "createdAt",
@@ -105,9 +111,12 @@ public class Cmdb {
 		return this.graph.impact(item, direction, depth, asOf, page);
 	}
 
-	/** The items and everything that a fault of one of them can reach. */
+	/**
+	 * The items and everything within {@link #USUAL_DEPTH} that a fault of one of them
+	 * can reach.
+	 */
 	public Set<UUID> closure(Collection<UUID> ids) {
-		return closure(ids, DEEPEST);
+		return closure(ids, USUAL_DEPTH);
 	}
 
 	/**
@@ -120,9 +129,12 @@ public class Cmdb {
 		return closure;
 	}
 
-	/** The services in use that a fault of one of the items can reach, in no order. */
+	/**
+	 * The services in use within {@link #USUAL_DEPTH} that a fault of one of the items
+	 * can reach, in no order.
+	 */
 	public List<ConfigurationItem> servicesDownstream(Collection<UUID> ids) {
-		return items(this.graph.downstream(ids, DEEPEST)).stream()
+		return items(this.graph.downstream(ids, USUAL_DEPTH)).stream()
 			.filter((item) -> item.ciClass().equals(SERVICE) && item.isActive())
 			.toList();
 	}

@@ -1,9 +1,11 @@
 package io.nagare.cmdb;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import jakarta.persistence.Entity;
@@ -103,9 +105,9 @@ public class ConfigurationItem {
 		return status() != CiStatus.RETIRED;
 	}
 
-	/** Values by the keys of its type's attributes. */
+	/** Values by the keys of its type's attributes, in the order of the keys. */
 	public Map<String, Object> attributes() {
-		return Map.copyOf(this.attributes);
+		return Collections.unmodifiableSortedMap(new TreeMap<>(this.attributes));
 	}
 
 	/** The user who answers for it. */

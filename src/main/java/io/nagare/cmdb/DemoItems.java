@@ -99,12 +99,16 @@ public class DemoItems {
 			this.items.findAll().forEach((item) -> known.put(item.name(), item));
 			ITEMS.forEach((item) -> known.computeIfAbsent(item.name(),
 					(name) -> this.items.save(new ConfigurationItem(item.facts()))));
-			if (this.relations.count() == 0) {
-				Instant now = Instant.now();
-				LINKS.forEach((link) -> this.relations
-					.save(new CiRelation(id(known, link.source()), link.type(), id(known, link.target()), null, now)));
-			}
+			Instant now = Instant.now();
+			LINKS.forEach((link) -> relate(id(known, link.source()), link.type(), id(known, link.target()), now));
 		}));
+	}
+
+	/** What was once ended stays so. */
+	private void relate(UUID source, RelationType type, UUID target, Instant now) {
+		if (!this.relations.existsBySourceIdAndTypeAndTargetId(source, type.toString(), target)) {
+			this.relations.save(new CiRelation(source, type, target, null, now));
+		}
 	}
 
 	private static UUID id(Map<String, ConfigurationItem> known, String name) {

@@ -11,6 +11,9 @@ interface RelationRepository extends JpaRepository<CiRelation, UUID> {
 
 	boolean existsBySourceIdAndTypeAndTargetIdAndValidToIsNull(UUID source, String type, UUID target);
 
+	/** Whether the items are, or ever were, related in this way. */
+	boolean existsBySourceIdAndTypeAndTargetId(UUID source, String type, UUID target);
+
 	/** The relations of the item that hold now, in either direction. */
 	@Query("select r from CiRelation r where (r.sourceId = :item or r.targetId = :item) and r.validTo is null")
 	List<CiRelation> standing(UUID item);

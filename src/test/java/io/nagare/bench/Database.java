@@ -178,6 +178,52 @@ final class Database {
 		}
 	}
 
+	/**
+	 * Fills a tenant with configuration items, three relations to each, between any two
+	 * of them.
+	 */
+	void fillCmdb(String tenantSlug, int items) throws SQLException {
+		try (Connection connection = connect("nagare")) {
+			try (PreparedStatement insert = connection.prepareStatement(
+					"""
+							INSERT INTO configuration_items (id, tenant_id, name, ci_class, tier)
+							SELECT gen_random_uuid(), t.id, 'item ' || n, (ARRAY['service', 'application', 'server'])[1 + n % 3],
+							       1 + n % 4
+							  FROM tenants t, generate_series(1, ?) n WHERE t.slug = ?
+							""")) {
+				insert.setInt(1, items);
+				insert.setString(2, tenantSlug);
+				insert.executeUpdate();
+			}
+			try (Statement statement = connection.createStatement()) {
+				statement.execute("ANALYZE configuration_items");
+			}
+			try (PreparedStatement insert = connection.prepareStatement(
+					"""
+							WITH numbered AS MATERIALIZED (
+							  SELECT c.id, c.tenant_id, row_number() OVER () AS n
+							    FROM configuration_items c JOIN tenants t ON t.id = c.tenant_id WHERE t.slug = ?),
+							pairs AS MATERIALIZED (
+							  SELECT 1 + floor(random() * ?)::int AS source, 1 + floor(random() * ?)::int AS target
+							    FROM generate_series(1, 3 * ?))
+							INSERT INTO ci_relations (id, tenant_id, source_id, type, target_id, valid_from)
+							SELECT gen_random_uuid(), s.tenant_id, s.id, 'depends_on', t.id, now()
+							  FROM pairs p JOIN numbered s ON s.n = p.source JOIN numbered t ON t.n = p.target WHERE s.id <> t.id
+							ON CONFLICT DO NOTHING
+							""")) {
+				insert.setString(1, tenantSlug);
+				for (int place = 2; place <= 4; place++) {
+					insert.setInt(place, items);
+				}
+				insert.executeUpdate();
+			}
+			try (Statement statement = connection.createStatement()) {
+				statement.execute("VACUUM ANALYZE configuration_items, ci_relations");
+				statement.execute("CHECKPOINT");
+			}
+		}
+	}
+
 	private Connection connect(String database) throws SQLException {
 		Properties user = new Properties();
 		user.setProperty("user", "postgres");

@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,8 @@ class NagareBench {
 		ClockLoad.measure(nagare.url(), database, this.report);
 		database.fill("other", 100_000);
 		lists(Rest.signedIn(nagare.url(), "other-agent"), "100,000");
+		database.fillCmdb("other", 100_000);
+		impact(Rest.signedIn(nagare.url(), "other-agent"), "100,000");
 		this.report.fact("resident memory at the end", "%d MB", nagare.residentMegabytes());
 		this.report.fact("resident memory of the bare engine", "%d MB", ceiling.residentMegabytes());
 	}
@@ -137,6 +140,17 @@ class NagareBench {
 		Load.run(4, Duration.ofSeconds(1), () -> agent.get(LIST));
 		for (int clients : CLIENTS) {
 			this.report.operation("list 20 of " + total, Load.run(clients, MEASURE, () -> agent.get(LIST)), null);
+		}
+	}
+
+	private void impact(Rest agent, String total) throws Exception {
+		List<String> items = agent.read("/api/v1/cis?limit=100").get("data").findValuesAsText("id");
+		for (int clients : CLIENTS) {
+			this.report
+				.operation("impact, depth 5 of " + total,
+						Load.run(clients, MEASURE, () -> agent.get("/api/v1/cis/"
+								+ items.get(ThreadLocalRandom.current().nextInt(items.size())) + "/impact?depth=5")),
+						null);
 		}
 	}
 

@@ -110,7 +110,7 @@ class GraphTests {
 		Map<UUID, Set<UUID>> ways = net.ways(Direction.DOWN, null);
 		Tenancy.as(net.tenant(), () -> {
 			assertThat(this.cmdb.closure(start, 2)).containsExactlyInAnyOrderElementsOf(walk(ways, start, 2).keySet());
-			Set<UUID> reached = walk(ways, start, Cmdb.DEEPEST).keySet();
+			Set<UUID> reached = walk(ways, start, Cmdb.USUAL_DEPTH).keySet();
 			assertThat(this.cmdb.closure(start)).containsExactlyInAnyOrderElementsOf(reached);
 			assertThat(this.cmdb.servicesDownstream(start)).extracting(ConfigurationItem::id)
 				.containsExactlyInAnyOrderElementsOf(reached.stream()

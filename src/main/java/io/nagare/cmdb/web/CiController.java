@@ -134,7 +134,7 @@ class CiController {
 	 */
 	@GetMapping("/{id}/impact")
 	Paged<ImpactedItem> analyseImpact(@PathVariable UUID id, @RequestParam(defaultValue = "down") Direction direction,
-			@RequestParam(defaultValue = "5") int depth,
+			@RequestParam(defaultValue = "" + Cmdb.USUAL_DEPTH) int depth,
 			@RequestParam(name = "as_of", required = false) @Nullable Instant asOf,
 			@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {

@@ -1,0 +1,145 @@
+package io.nagare.cmdb;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import io.nagare.Api;
+import io.nagare.NagareTest;
+import io.nagare.identity.Client.Answer;
+
+import static io.nagare.Api.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A file is taken over as a whole, or not at all. */
+@NagareTest
+class CiImportTests {
+
+	private final String mark = UUID.randomUUID().toString();
+
+	private final String two = """
+			name,ci_class,tier,owner_team,owner_user,attributes.environment,attributes.os
+			サーバー甲 #,server,2,network,AGENT1,production,Debian
+			"データベース乙, #",database,1,,,,
+			""".replace("#", this.mark);
+
+	@LocalServerPort
+	private int port;
+
+	private Api agent;
+
+	@BeforeEach
+	void comeIn() {
+		this.agent = Api.at(this.port).as("agent1");
+	}
+
+	@Test
+	void saysWhatWouldHappenAndDoesIt() {
+		assertThat(take("?dry_run=true", this.two)).isEqualTo("true 2/0/0");
+		assertThat(found()).isEmpty();
+		assertThat(take("", this.two)).isEqualTo("false 2/0/0");
+		JsonNode server = found().get(0).path("name").asText().startsWith("サ") ? found().get(0) : found().get(1);
+		assertThat(server.path("owner_team_id").asText()).isEqualTo(this.agent.idOf("teams", "Network"));
+		assertThat(server.path("owner_user_id").asText()).isEqualTo(this.agent.me());
+		assertThat(server.at("/attributes/os").asText()).isEqualTo("Debian");
+		assertThat(take("", this.two)).isEqualTo("false 0/0/2");
+		assertThat(take("?dry_run=true", this.two.replace(",2,", ",3,"))).isEqualTo("true 0/1/1");
+		assertThat(take("", this.two.replace(",2,", ",3,"))).isEqualTo("false 0/1/1");
+	}
+
+	@Test
+	void leavesMissingColumnsAloneAndEmptiesEmptyCells() {
+		take("", this.two);
+		assertThat(take("", """
+				name,attributes.os,status
+				サーバー甲 #,,retired
+				""".replace("#", this.mark))).isEqualTo("false 0/1/0");
+		JsonNode server = this.agent.get("/cis?status=retired&q=" + this.mark).data().get(0);
+		assertThat(server.path("tier").asInt()).isEqualTo(2);
+		assertThat(server.at("/attributes/environment").asText()).isEqualTo("production");
+		assertThat(server.path("attributes").has("os")).isFalse();
+	}
+
+	@Test
+	void readsWhatSpreadsheetsWrite() {
+		String dos = this.two.replace("\n", "\r\n");
+		assertThat(take("", dos, Charset.forName("windows-31j"))).isEqualTo("false 2/0/0");
+		assertThat(take("", "\uFEFF" + dos, StandardCharsets.UTF_8)).isEqualTo("false 0/0/2");
+		assertThat(take("", dos + ",,,,,,\r\n\r\n", StandardCharsets.UTF_8)).isEqualTo("false 0/0/2");
+	}
+
+	@Test
+	void namesEveryWrongLineAndWritesNothing() {
+		Answer answer = send("", """
+				name,ci_class,tier,status,description,owner_team,owner_user,attributes.environment
+				ok #,server,1,live,"two
+				lines",,,test
+				ok #,server,1,live,,,,
+				,server,1,live,,,,
+				a #,ship,1,live,,,,
+				b #,server,nine,broken,,Nobody,nobody,
+				c #,server,1,live,,,,moon
+				d #,,,,,,,
+				e #,server
+				f #,database,1,live,,,,test
+				""".replace("#", this.mark), StandardCharsets.UTF_8);
+		assertThat(refusal(answer).split(" ")).containsExactlyInAnyOrder("400", "VALIDATION_FAILED",
+				"lines[4].name=named_twice", "lines[5].name=required", "lines[6].ci_class=unknown_ci_type",
+				"lines[7].tier=out_of_range", "lines[7].status=not_allowed", "lines[7].owner_team=unknown_team",
+				"lines[7].owner_user=unknown_user", "lines[8].attributes.environment=not_a_choice",
+				"lines[9].ci_class=required", "lines[9].tier=required", "lines[9].status=required",
+				"lines[10]=wrong_columns", "lines[11].attributes.environment=unknown_field");
+		assertThat(found()).isEmpty();
+	}
+
+	@Test
+	void refusesFilesThatAreNone() {
+		assertThat(refusal(send("", "name,colour,tier,tier\nx,red,1,1\n", StandardCharsets.UTF_8)))
+			.isEqualTo("400 VALIDATION_FAILED colour=unknown_field tier=already_exists");
+		assertThat(refusal(send("", "tier\n1\n", StandardCharsets.UTF_8)))
+			.isEqualTo("400 VALIDATION_FAILED name=required");
+		assertThat(refusal(send("", "name,tier\n\"x,1\n", StandardCharsets.UTF_8)))
+			.isEqualTo("400 VALIDATION_FAILED file=bad_csv");
+		assertThat(refusal(send("", "name\n", StandardCharsets.UTF_8)))
+			.isEqualTo("400 VALIDATION_FAILED file=no_items");
+		assertThat(refusal(this.agent.postCsv("/cis/imports", new byte[] { (byte) 0xFF, (byte) 0xFF, 'x' })))
+			.isEqualTo("400 VALIDATION_FAILED file=unknown_encoding");
+		assertThat(refusal(send("", "name,ci_class,tier\nx\u0000" + this.mark + ",server,1\n", StandardCharsets.UTF_8)))
+			.isEqualTo("400 VALIDATION_FAILED lines[2].name=invalid_character");
+		assertThat(this.agent.postRaw("/cis/imports", "{}").status()).isEqualTo(415);
+		String many = IntStream.rangeClosed(0, CiImport.MOST_ITEMS)
+			.mapToObj((n) -> this.mark + n)
+			.collect(Collectors.joining("\n", "name\n", "\n"));
+		assertThat(refusal(send("", many, StandardCharsets.UTF_8))).isEqualTo("400 VALIDATION_FAILED file=too_many");
+		assertThat(send("", "name\n" + "x".repeat(3_000_000), StandardCharsets.UTF_8).status()).isEqualTo(413);
+	}
+
+	private JsonNode found() {
+		return this.agent.get("/cis?q=" + this.mark).data();
+	}
+
+	private String take(String query, String file) {
+		return take(query, file, StandardCharsets.UTF_8);
+	}
+
+	private String take(String query, String file, Charset charset) {
+		Answer answer = send(query, file, charset);
+		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+		JsonNode report = answer.data();
+		return report.path("dry_run").asBoolean() + " " + report.path("created").asInt() + "/"
+				+ report.path("updated").asInt() + "/" + report.path("unchanged").asInt();
+	}
+
+	private Answer send(String query, String file, Charset charset) {
+		return this.agent.postCsv("/cis/imports" + query, file.getBytes(charset));
+	}
+
+}

@@ -1,0 +1,131 @@
+package io.nagare.cmdb;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import io.nagare.Api;
+import io.nagare.NagareTest;
+import io.nagare.identity.Client.Answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Many say the same at once: one is heard, the others are told. */
+@NagareTest
+class CiRaceTests {
+
+	private static final int AT_ONCE = 8;
+
+	private static final ExecutorService THREADS = Executors.newFixedThreadPool(AT_ONCE);
+
+	@LocalServerPort
+	private int port;
+
+	private Api agent;
+
+	private String source;
+
+	private String target;
+
+	@BeforeEach
+	void record() {
+		this.agent = Api.at(this.port).as("agent1");
+		this.source = item();
+		this.target = item();
+	}
+
+	@AfterAll
+	static void rest() {
+		THREADS.shutdown();
+	}
+
+	@RepeatedTest(3)
+	void relatesTwoItemsOnce() {
+		assertOneWon(atOnce((number) -> relate()));
+		assertThat(this.agent.get("/cis/" + this.source + "/relations").data()).hasSize(1);
+	}
+
+	@RepeatedTest(3)
+	void endsARelationOnce() {
+		String relation = relate().data().path("id").asText();
+		assertOneWon(atOnce((number) -> this.agent.delete("/cis/" + this.source + "/relations/" + relation)));
+	}
+
+	@RepeatedTest(3)
+	void givesANameOnce() {
+		String name = "race " + UUID.randomUUID();
+		assertOneWon(atOnce((number) -> this.agent.post("/cis", "name", name, "ci_class", "server", "tier", 1)));
+		String other = "race " + UUID.randomUUID();
+		byte[] file = ("name,ci_class,tier\n" + other + ",server,1\n").getBytes(StandardCharsets.UTF_8);
+		// who comes after the first finds the item as his file has it
+		assertThat(atOnce((number) -> this.agent.postCsv("/cis/imports", file))).containsOnly(200, 409).contains(200);
+		assertThat(this.agent.get("/cis?q=" + other.substring(5)).data()).hasSize(1);
+	}
+
+	@RepeatedTest(3)
+	void changesAVersionOnce() {
+		List<Integer> statuses = atOnce((number) -> this.agent.with("If-Match", "\"0\"")
+			.patch("/cis/" + this.source, "description", "by " + number));
+		assertThat(statuses).filteredOn((status) -> status == 200).as(statuses.toString()).hasSize(1);
+		assertThat(statuses).filteredOn((status) -> status == 412).as(statuses.toString()).hasSize(AT_ONCE - 1);
+	}
+
+	@RepeatedTest(3)
+	void leavesNoRelationToWhatIsDeleted() {
+		List<Integer> statuses = atOnce(
+				(number) -> (number == 0) ? this.agent.delete("/cis/" + this.target) : relate());
+		assertThat(statuses.get(0)).isEqualTo(204);
+		assertThat(statuses).allMatch((status) -> status < 500);
+		assertThat(this.agent.get("/cis/" + this.source + "/relations").data()).isEmpty();
+	}
+
+	private Answer relate() {
+		return this.agent.post("/cis/" + this.source + "/relations", "type", "depends_on", "target_id", this.target);
+	}
+
+	private String item() {
+		return this.agent.post("/cis", "name", "item " + UUID.randomUUID(), "ci_class", "server", "tier", 2)
+			.data()
+			.path("id")
+			.asText();
+	}
+
+	private static List<Integer> atOnce(IntFunction<Answer> call) {
+		CyclicBarrier start = new CyclicBarrier(AT_ONCE);
+		List<Callable<Integer>> calls = IntStream.range(0, AT_ONCE).<Callable<Integer>>mapToObj((number) -> () -> {
+			start.await();
+			return call.apply(number).status();
+		}).toList();
+		List<Integer> statuses = new ArrayList<>();
+		try {
+			for (Future<Integer> one : THREADS.invokeAll(calls)) {
+				statuses.add(one.get());
+			}
+		}
+		catch (InterruptedException | ExecutionException ex) {
+			throw new AssertionError(ex);
+		}
+		return statuses;
+	}
+
+	private static void assertOneWon(List<Integer> statuses) {
+		assertThat(statuses).filteredOn((status) -> status < 300).as(statuses.toString()).hasSize(1);
+		assertThat(statuses).filteredOn((status) -> status == 409).as(statuses.toString()).hasSize(AT_ONCE - 1);
+	}
+
+}

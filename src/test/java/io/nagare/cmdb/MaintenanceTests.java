@@ -1,0 +1,59 @@
+package io.nagare.cmdb;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Tokyo is nine hours ahead; 2026-11-29 is a Sunday. */
+class MaintenanceTests {
+
+	private static final Maintenance WINDOWS = new Maintenance("Asia/Tokyo",
+			List.of(weekly("sunday", "22:00", "02:00"), weekly("monday", "02:00", "03:00")),
+			List.of(new Maintenance.Once(Instant.parse("2026-12-01T00:00:00Z"),
+					Instant.parse("2026-12-01T02:00:00Z"))));
+
+	@ParameterizedTest
+	@CsvSource({ "2026-11-29T13:00:00Z,2026-11-29T17:00:00Z,true", "2026-11-29T12:59:59Z,2026-11-29T17:00:00Z,false",
+			"2026-11-29T15:30:00Z,2026-11-29T18:00:00Z,true", "2026-11-29T15:30:00Z,2026-11-29T18:00:01Z,false",
+			"2026-12-01T00:00:00Z,2026-12-01T02:00:00Z,true", "2026-12-01T00:00:00Z,2026-12-01T02:00:01Z,false",
+			"2026-12-06T14:00:00Z,2026-12-06T14:30:00Z,true", "2026-11-30T14:00:00Z,2026-11-30T14:30:00Z,false" })
+	void holdAPeriodWhenTheyHoldEveryMomentOfIt(Instant from, Instant to, boolean held) {
+		assertThat(WINDOWS.holds(from, to)).isEqualTo(held);
+	}
+
+	@Test
+	void holdTheHourThatAClockShowsTwice() {
+		Maintenance night = new Maintenance("Europe/Berlin", List.of(weekly("sunday", "02:00", "03:00")), List.of());
+		// clocks go back at 01:00 UTC
+		assertThat(night.holds(Instant.parse("2026-10-25T00:00:00Z"), Instant.parse("2026-10-25T02:00:00Z"))).isTrue();
+		assertThat(night.holds(Instant.parse("2026-10-25T00:00:00Z"), Instant.parse("2026-10-25T02:00:01Z"))).isFalse();
+	}
+
+	@Test
+	void areNeverOpenInTheHourThatAClockLeavesOut() {
+		Maintenance night = new Maintenance("Europe/Berlin", List.of(weekly("sunday", "02:00", "03:00")), List.of());
+		assertThat(night.holds(Instant.parse("2026-03-29T00:30:00Z"), Instant.parse("2026-03-29T00:31:00Z"))).isFalse();
+		assertThat(night.holds(Instant.parse("2026-03-29T01:00:00Z"), Instant.parse("2026-03-29T01:01:00Z"))).isFalse();
+	}
+
+	@Test
+	void mayBeOpenAllTheTime() {
+		Maintenance always = new Maintenance("Asia/Tokyo",
+				List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+					.stream()
+					.map((day) -> weekly(day, "00:00", "00:00"))
+					.toList(),
+				List.of());
+		assertThat(always.holds(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-12-31T00:00:00Z"))).isTrue();
+	}
+
+	private static Maintenance.Weekly weekly(String day, String from, String to) {
+		return new Maintenance.Weekly(day, from, to);
+	}
+
+}
