@@ -2,17 +2,8 @@ package io.nagare.incident;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -20,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.nagare.Api;
+import io.nagare.AtOnce;
 import io.nagare.NagareTest;
 import io.nagare.identity.Client.Answer;
 
@@ -32,8 +24,6 @@ class ConcurrencyTests {
 	private static final int AT_ONCE = 10;
 
 	private static final List<String> AGENTS = List.of("agent1", "agent2", "network1", "cab1", "cab2", "cab3");
-
-	private static final ExecutorService THREADS = Executors.newFixedThreadPool(AT_ONCE);
 
 	@LocalServerPort
 	private int port;
@@ -48,11 +38,6 @@ class ConcurrencyTests {
 		AGENTS.forEach(this.api::as);
 		this.id = this.api.as("reporter1").report("同時に").path("id").asText();
 		this.api.as("agent1").does(this.id, "assign");
-	}
-
-	@AfterAll
-	static void rest() {
-		THREADS.shutdown();
 	}
 
 	/** Whatever won, the record says where the token is. */
@@ -94,24 +79,6 @@ class ConcurrencyTests {
 					"{\"variables\":{\"action\":{\"value\":\"" + action + "\",\"type\":\"String\"}}}");
 	}
 
-	private static List<Integer> atOnce(int many, IntFunction<Answer> call) {
-		CyclicBarrier start = new CyclicBarrier(many);
-		List<Callable<Integer>> calls = IntStream.range(0, many).<Callable<Integer>>mapToObj((number) -> () -> {
-			start.await();
-			return call.apply(number).status();
-		}).toList();
-		List<Integer> statuses = new ArrayList<>();
-		try {
-			for (Future<Integer> one : THREADS.invokeAll(calls)) {
-				statuses.add(one.get());
-			}
-		}
-		catch (InterruptedException | ExecutionException ex) {
-			throw new AssertionError(ex);
-		}
-		return statuses;
-	}
-
 	private static void assertOneDidIt(List<Integer> statuses) {
 		assertThat(statuses).filteredOn((status) -> status < 300).as(statuses.toString()).hasSize(1);
 		assertThat(statuses).filteredOn((status) -> status == 409).as(statuses.toString()).hasSize(AT_ONCE - 1);
@@ -119,21 +86,21 @@ class ConcurrencyTests {
 
 	@RepeatedTest(5)
 	void letsOneOfManyPerformAnAction() {
-		assertOneDidIt(atOnce(AT_ONCE, (number) -> agent(number).act(this.id, "start")));
+		assertOneDidIt(AtOnce.statuses(AT_ONCE, (number) -> agent(number).act(this.id, "start")));
 		assertThat(status()).isEqualTo("in_progress");
 	}
 
 	@RepeatedTest(5)
 	void letsOneOfManyCompleteTheTask() {
 		String task = task();
-		assertOneDidIt(atOnce(AT_ONCE, (number) -> complete(agentName(number), task, "start")));
+		assertOneDidIt(AtOnce.statuses(AT_ONCE, (number) -> complete(agentName(number), task, "start")));
 		assertThat(status()).isEqualTo("in_progress");
 	}
 
 	@RepeatedTest(5)
 	void letsOneOfManyThroughWhateverDoor() {
 		String task = task();
-		assertOneDidIt(atOnce(AT_ONCE, (number) -> (number % 2 == 0) ? agent(number).act(this.id, "start")
+		assertOneDidIt(AtOnce.statuses(AT_ONCE, (number) -> (number % 2 == 0) ? agent(number).act(this.id, "start")
 				: complete(agentName(number), task, "start")));
 		assertThat(status()).isEqualTo("in_progress");
 	}
@@ -143,7 +110,7 @@ class ConcurrencyTests {
 		this.api.as("agent1")
 			.does(this.id, "reassign", "team_id", this.api.as("agent1").idOf("teams", "Service Desk"), "reason", "誰か");
 		String task = task();
-		List<Integer> statuses = atOnce(AGENTS.size(), (number) -> this.api.basic(agentName(number))
+		List<Integer> statuses = AtOnce.statuses(AGENTS.size(), (number) -> this.api.basic(agentName(number))
 			.post("/engine-rest/task/" + task + "/claim", "{\"userId\":\"" + agentName(number) + "\"}"));
 		assertThat(statuses).filteredOn((status) -> status == 204).as(statuses.toString()).hasSize(1);
 		assertThat(statuses).filteredOn((status) -> status == 409).as(statuses.toString()).hasSize(AGENTS.size() - 1);
@@ -158,7 +125,7 @@ class ConcurrencyTests {
 		this.api.as("agent1").does(this.id, "start");
 		this.api.as("agent1").does(this.id, "hold", "hold_reason", "awaiting_caller", "comment", "いつから？");
 		this.api.as("reporter1");
-		List<Integer> statuses = atOnce(2, (number) -> (number == 0) ? agent(0).act(this.id, "resume")
+		List<Integer> statuses = AtOnce.statuses(2, (number) -> (number == 0) ? agent(0).act(this.id, "resume")
 				: this.api.as("reporter1").post("/incidents/" + this.id + "/work-notes", "content", "昨日から"));
 		assertThat(statuses.get(0)).isIn(200, 409);
 		assertThat(statuses.get(1)).isEqualTo(201);
@@ -169,7 +136,7 @@ class ConcurrencyTests {
 	@Test
 	void numbersEachOfManyReports() {
 		List<String> numbers = new ArrayList<>();
-		List<Integer> statuses = atOnce(AT_ONCE, (number) -> {
+		List<Integer> statuses = AtOnce.statuses(AT_ONCE, (number) -> {
 			Answer answer = agent(number).post("/incidents", "title", "同時の報告", "priority", "low");
 			synchronized (numbers) {
 				numbers.add(answer.data().path("incident_number").asText());
@@ -184,7 +151,7 @@ class ConcurrencyTests {
 	void makesOneIncidentOfManyRequestsWithOneKey() {
 		String key = java.util.UUID.randomUUID().toString();
 		Api once = this.api.as("reporter1").with("Idempotency-Key", key);
-		List<Integer> statuses = atOnce(AT_ONCE,
+		List<Integer> statuses = AtOnce.statuses(AT_ONCE,
 				(number) -> once.post("/incidents", "title", "一度だけ " + key, "priority", "low"));
 		assertThat(statuses).containsAnyOf(201).allMatch((status) -> status == 201 || status == 409);
 		assertThat(this.api.as("agent1").get("/incidents?q=" + key).data()).hasSize(1);
