@@ -32,7 +32,7 @@ import io.nagare.sla.SlaChange;
 @Component
 public class SlaPolicies {
 
-	private static final String MANAGE = "calendar:manage";
+	private static final String MANAGE = "sla:manage";
 
 	private static final int CHUNK = 500;
 
@@ -70,7 +70,7 @@ public class SlaPolicies {
 	 * Which clocks of open tickets would be due at another time.
 	 * @param retroactive from their start; otherwise from now
 	 * @param draft a calendar as it might become; null for what is in force
-	 * @throws io.nagare.shared.Refusal FORBIDDEN for who may not change calendars
+	 * @throws io.nagare.shared.Refusal FORBIDDEN for who may not manage service levels
 	 */
 	@Transactional(readOnly = true)
 	public List<SlaChange> preview(boolean retroactive, @Nullable Draft draft) {
@@ -90,7 +90,7 @@ public class SlaPolicies {
 	/**
 	 * Applies it, in the background.
 	 * @return how many tickets are looked at
-	 * @throws io.nagare.shared.Refusal FORBIDDEN for who may not change calendars
+	 * @throws io.nagare.shared.Refusal FORBIDDEN for who may not manage service levels
 	 */
 	@Transactional
 	public int apply(boolean retroactive) {
