@@ -26,6 +26,8 @@ public class Incident extends Ticket {
 
 	static final String AWAITING_CALLER = "awaiting_caller";
 
+	static final String AWAITING_PROBLEM = "awaiting_problem";
+
 	static final String BY_PARENT = "by_parent";
 
 	private static final String PROPOSED = "proposed";
@@ -123,6 +125,10 @@ public class Incident extends Ticket {
 
 	boolean awaitsCaller() {
 		return AWAITING_CALLER.equals(this.holdReason);
+	}
+
+	boolean awaitsProblem() {
+		return AWAITING_PROBLEM.equals(this.holdReason);
 	}
 
 	Optional<String> resolution() {

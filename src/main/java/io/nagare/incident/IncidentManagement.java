@@ -166,6 +166,37 @@ public class IncidentManagement {
 		this.tickets.refreshTasks(incident.id());
 	}
 
+	/**
+	 * The problem is solved that an incident may be held for. Nothing happens to an
+	 * incident that is not.
+	 * @throws Refusal NOT_FOUND where there is no such incident
+	 */
+	public void awaitedProblemDone(UUID id) {
+		Incident incident = (Incident) this.tickets.take(id);
+		if (incident.awaitsProblem()) {
+			this.process.awaitedWorkCompleted(id);
+		}
+	}
+
+	/**
+	 * Tells an open incident of a workaround for the problem behind it, once.
+	 * @param workaround what its reporter reads
+	 * @param resume whether it goes on where it is held for the problem
+	 * @throws Refusal NOT_FOUND where there is no such incident
+	 */
+	public void offerWorkaround(UUID id, String workaround, boolean resume) {
+		Incident incident = (Incident) this.tickets.take(id);
+		if (!incident.phase().isActive()) {
+			return;
+		}
+		if (!this.tickets.says(id, workaround)) {
+			this.tickets.note(id, workaround, true);
+		}
+		if (resume) {
+			awaitedProblemDone(id);
+		}
+	}
+
 	static UUID uuid(String text, String field) {
 		try {
 			return UUID.fromString(text);

@@ -52,6 +52,10 @@ class IncidentProcess {
 		this.processes.send("reporterReplied", incident);
 	}
 
+	void awaitedWorkCompleted(UUID incident) {
+		this.processes.send("awaitedWorkCompleted", incident);
+	}
+
 	void parentResolved(UUID child) {
 		this.processes.send("parentIncidentResolved", child);
 	}

@@ -166,6 +166,11 @@ public class Tickets {
 		return this.notes.save(new WorkNote(ticket, noteType, content, publicNote, stamp)).getId();
 	}
 
+	/** Whether the ticket has a public note of these very words. */
+	public boolean says(UUID id, String content) {
+		return this.notes.existsByTicketIdAndContentAndPublicNoteTrue(id, content);
+	}
+
 	/** Whether the last public note was written by somebody other than the reporter. */
 	public boolean awaitsReporter(UUID id) {
 		Ticket ticket = this.tickets.findById(id).orElseThrow(Refusal::notFound);

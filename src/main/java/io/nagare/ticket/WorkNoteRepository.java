@@ -11,6 +11,8 @@ interface WorkNoteRepository extends Repository<WorkNote, UUID> {
 
 	Optional<WorkNote> findById(UUID id);
 
+	boolean existsByTicketIdAndContentAndPublicNoteTrue(UUID ticketId, String content);
+
 	@Query("""
 			select n.createdBy from WorkNote n where n.ticketId = ?1 and n.publicNote
 			order by n.createdAt desc limit 1""")

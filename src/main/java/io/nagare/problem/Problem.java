@@ -1,0 +1,182 @@
+package io.nagare.problem;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.persistence.DiscriminatorValue;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
+
+import io.nagare.ticket.Stamp;
+import io.nagare.ticket.Ticket;
+import io.nagare.ticket.TicketReported;
+
+/**
+ * A cause, or potential cause, of one or more incidents. Readable by all, changed only
+ * inside this module.
+ */
+@Entity
+@Table(name = "problems")
+@DiscriminatorValue(Problem.KIND)
+public class Problem extends Ticket {
+
+	/** The practice. */
+	public static final String KIND = "problem";
+
+	private static final String PROPOSED = "proposed";
+
+	private static final String ACCEPTED = "accepted";
+
+	private static final String REJECTED = "rejected";
+
+	private @Nullable String rootCause;
+
+	private @Nullable String causeCode;
+
+	private @Nullable String symptom;
+
+	private @Nullable String workaround;
+
+	private boolean knownError;
+
+	private @Nullable String resolution;
+
+	private @Nullable String riskState;
+
+	private @Nullable String riskReason;
+
+	private @Nullable LocalDate riskReviewDate;
+
+	@SuppressWarnings("NullAway.Init") // filled by JPA
+	protected Problem() {
+	}
+
+	Problem(String number, String title, @Nullable String description, UUID reporter, String priority, int rank,
+			Stamp stamp) {
+		super(number, title, description, reporter, priority, stamp);
+		prioritised(priority, rank, stamp);
+		tell(new TicketReported(ref(), stamp.tenant(), stamp.actor(), stamp.at()));
+	}
+
+	@Override
+	public String kind() {
+		return KIND;
+	}
+
+	boolean isCauseKnown() {
+		return this.rootCause != null;
+	}
+
+	Optional<String> workaround() {
+		return Optional.ofNullable(this.workaround);
+	}
+
+	/** Whether the proposal to live with it waits for a decision. */
+	boolean isRiskProposed() {
+		return PROPOSED.equals(this.riskState);
+	}
+
+	/** Whether somebody decided to live with it for now. */
+	boolean isRiskAccepted() {
+		return ACCEPTED.equals(this.riskState);
+	}
+
+	/** The day on which an accepted risk is looked at again; empty without one. */
+	Optional<LocalDate> riskReviewDate() {
+		return Optional.ofNullable(this.riskReviewDate);
+	}
+
+	/** What a request without the process changes. */
+	Problem edit(ProblemFields fields, Stamp stamp) {
+		fields.title().ifPresent((title) -> retitle(title, stamp));
+		fields.description().ifPresent((description) -> redescribe(description, stamp));
+		fields.categoryId().ifPresent((category) -> categorise(category, stamp));
+		fields.ciIds().ifPresent((cis) -> concern(cis, stamp));
+		fields.confidentiality().ifPresent((confidentiality) -> classify(confidentiality, stamp));
+		return this;
+	}
+
+	/** What is known of it from the tickets that gave it away. */
+	Problem concernedWith(@Nullable UUID category, List<UUID> cis, boolean confidential, Stamp stamp) {
+		categorise(category, stamp);
+		concern(cis, stamp);
+		classify(confidential ? "confidential" : "internal", stamp);
+		return this;
+	}
+
+	Problem rank(String priority, int rank, Stamp stamp) {
+		prioritised(priority, rank, stamp);
+		return this;
+	}
+
+	/** A team or person leads the work on it. */
+	Problem assign(@Nullable UUID team, @Nullable UUID assignee, Stamp stamp) {
+		give(team, assignee, stamp);
+		return this;
+	}
+
+	Problem foundCause(String cause, String code, Stamp stamp) {
+		changed("root_cause", this.rootCause, cause, stamp);
+		this.rootCause = cause;
+		changed("cause_code", this.causeCode, code, stamp);
+		this.causeCode = code;
+		return this;
+	}
+
+	Problem publish(String symptom, String workaround, Stamp stamp) {
+		changed("symptom", this.symptom, symptom, stamp);
+		this.symptom = symptom;
+		changed("workaround", this.workaround, workaround, stamp);
+		this.workaround = workaround;
+		changed("known_error", this.knownError, true, stamp);
+		this.knownError = true;
+		return this;
+	}
+
+	Problem proposeRisk(String reason, LocalDate review, Stamp stamp) {
+		reviewOn(review, stamp);
+		changed("risk_reason", this.riskReason, reason, stamp);
+		this.riskReason = reason;
+		return risk(PROPOSED, stamp);
+	}
+
+	Problem acceptRisk(Stamp stamp) {
+		return risk(ACCEPTED, stamp);
+	}
+
+	Problem rejectRisk(Stamp stamp) {
+		return risk(REJECTED, stamp);
+	}
+
+	/** The risk stays accepted until another day. */
+	Problem reviewOn(LocalDate review, Stamp stamp) {
+		changed("risk_review_date", this.riskReviewDate, review, stamp);
+		this.riskReviewDate = review;
+		return this;
+	}
+
+	private Problem risk(String state, Stamp stamp) {
+		changed("risk_state", this.riskState, state, stamp);
+		this.riskState = state;
+		return this;
+	}
+
+	Problem resolve(String resolution, Stamp stamp) {
+		changed("resolution", this.resolution, resolution, stamp);
+		this.resolution = resolution;
+		if (isRiskProposed()) {
+			rejectRisk(stamp);
+		}
+		resolvedNow(stamp);
+		return this;
+	}
+
+	Problem failedFix(Stamp stamp) {
+		resolvedNoMore(stamp);
+		return this;
+	}
+
+}

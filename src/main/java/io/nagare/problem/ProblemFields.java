@@ -1,0 +1,49 @@
+package io.nagare.problem;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.openapitools.jackson.nullable.JsonNullable;
+
+/**
+ * What a request says of a problem; what is absent stays as it is.
+ *
+ * @param title one line
+ * @param description free text
+ * @param priority a word of the table of priorities
+ * @param categoryId what it is about
+ * @param ciIds the configuration items concerned
+ * @param confidentiality who may read it
+ * @param incidentIds incidents that it caused, to be linked beside those that are
+ * @param others everything else: the fields of the action that a status, assignee or team
+ * performs
+ */
+public record ProblemFields(JsonNullable<@NotBlank @Size(max = 500) String> title,
+		JsonNullable<@Nullable @Size(max = 100_000) String> description, JsonNullable<@NotBlank String> priority,
+		JsonNullable<@Nullable UUID> categoryId, JsonNullable<@NotNull @Size(max = 100) List<@NotNull UUID>> ciIds,
+		JsonNullable<@NotNull @Pattern(regexp = "internal|confidential") String> confidentiality,
+		JsonNullable<@NotNull @Size(max = 100) List<@NotNull UUID>> incidentIds,
+		@JsonAnySetter @Schema(hidden = true) Map<String, @Nullable Object> others) {
+
+	public ProblemFields {
+		others = (others != null) ? others : Map.of();
+	}
+
+	/** Whether any field of the problem itself is given. */
+	boolean saysAnything() {
+		return Stream
+			.<JsonNullable<?>>of(this.title, this.description, this.priority, this.categoryId, this.ciIds,
+					this.confidentiality, this.incidentIds)
+			.anyMatch(JsonNullable::isPresent);
+	}
+
+}

@@ -1,0 +1,225 @@
+package io.nagare.problem;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.identity.Directory;
+import io.nagare.identity.Team;
+import io.nagare.shared.Phase;
+import io.nagare.shared.Refusal;
+import io.nagare.ticket.LinkType;
+import io.nagare.ticket.Stamp;
+import io.nagare.ticket.Stamps;
+import io.nagare.ticket.StatusChanged;
+import io.nagare.ticket.TicketAccess;
+import io.nagare.ticket.TicketClocks;
+import io.nagare.ticket.Tickets;
+
+/** What the process does to a problem, behind its lifecycle. */
+@Component
+@Transactional
+class ProblemHandling {
+
+	/** Where the days of reviews begin. */
+	private static final ZoneId ZONE = ZoneId.of("Asia/Tokyo");
+
+	private final ProblemRepository problems;
+
+	private final ProblemProcess process;
+
+	private final Directory directory;
+
+	private final Tickets tickets;
+
+	private final TicketClocks clocks;
+
+	private final TicketAccess access;
+
+	private final Stamps stamps;
+
+	private final ApplicationEventPublisher events;
+
+	ProblemHandling(ProblemRepository problems, ProblemProcess process, Directory directory, Tickets tickets,
+			TicketClocks clocks, TicketAccess access, Stamps stamps, ApplicationEventPublisher events) {
+		this.problems = problems;
+		this.process = process;
+		this.directory = directory;
+		this.tickets = tickets;
+		this.clocks = clocks;
+		this.access = access;
+		this.stamps = stamps;
+		this.events = events;
+	}
+
+	/** The problem as the process sees it, whoever asks. */
+	Problem problem(UUID id) {
+		return this.problems.findById(id).orElseThrow(Refusal::notFound);
+	}
+
+	List<Problem> problems(Collection<UUID> ids) {
+		return this.problems.findAllByIdIn(ids);
+	}
+
+	/** The incidents that it caused. */
+	@Transactional(readOnly = true)
+	List<UUID> incidentsOf(UUID id) {
+		return this.problems.incidentsOf(id);
+	}
+
+	void agreeServiceLevels(UUID id) {
+		this.clocks.agree(id);
+	}
+
+	/** The problem is worth an analysis. Who took it keeps it where nobody is named. */
+	void assess(UUID id, @Nullable String teamId, @Nullable String assigneeId) {
+		UUID team = given(teamId).map((text) -> this.tickets.idOf(text, "team_id")).orElse(null);
+		UUID assignee = given(assigneeId).map((text) -> this.tickets.idOf(text, "assignee_id")).orElse(null);
+		if (team == null && assignee == null) {
+			return;
+		}
+		if (team != null && this.directory.team(team).filter(Team::isActive).isEmpty()) {
+			throw Refusal.invalid("team_id", "unknown_team");
+		}
+		if (assignee != null) {
+			this.access.requireAgent(assignee, "assignee_id");
+		}
+		Problem problem = problem(id);
+		this.problems
+			.save(problem.assign((team != null) ? team : problem.team().orElse(null), assignee, this.stamps.now()));
+	}
+
+	/** Another team leads the work, at the step where it is. */
+	void handOver(UUID id, UUID team, String reason) {
+		this.problems.save(problem(id).assign(team, null, this.stamps.now()));
+		this.tickets.note(id, "引き継ぎ / Handed over: " + reason, false);
+		this.tickets.refreshTasks(id);
+	}
+
+	void rank(UUID id, String priority, int rank, String reason) {
+		this.problems.save(problem(id).rank(priority, rank, this.stamps.now()));
+		this.tickets.note(id, "優先度の引き上げ / Priority raised: " + reason, false);
+		this.clocks.agree(id);
+		this.tickets.refreshTasks(id);
+	}
+
+	/** Another problem stands for it. */
+	void duplicate(UUID id, String duplicateOf) {
+		UUID original = this.tickets.referredTo(duplicateOf.strip(), "duplicate_of");
+		if (original.equals(id)) {
+			throw Refusal.invalid("duplicate_of", "links_itself");
+		}
+		if (this.problems.findById(original).isEmpty()) {
+			throw Refusal.invalid("duplicate_of", "unknown_ticket");
+		}
+		this.tickets.link(id, original, LinkType.DUPLICATE_OF);
+	}
+
+	void cancel(UUID id, String reason) {
+		this.tickets.note(id, "取消 / Cancelled: " + reason, true);
+	}
+
+	void recordCause(UUID id, String rootCause, String causeCode) {
+		this.problems.save(problem(id).foundCause(rootCause, causeCode, this.stamps.now()));
+	}
+
+	/** The problem is a known error from now on, and its incidents are told. */
+	void publishWorkaround(UUID id, String symptom, String workaround, boolean resume) {
+		Stamp stamp = this.stamps.now();
+		this.problems.save(problem(id).publish(symptom, workaround, stamp));
+		this.events.publishEvent(new WorkaroundPublished(stamp.tenant(), id, resume));
+	}
+
+	/** What reporters of its incidents read. */
+	@Transactional(readOnly = true)
+	String workaroundForReporters(UUID id) {
+		Problem problem = problem(id);
+		return "回避策（" + problem.number() + "） / Workaround (" + problem.number() + "): "
+				+ problem.workaround().orElse("");
+	}
+
+	void resolve(UUID id, String resolution) {
+		Stamp stamp = this.stamps.now();
+		this.problems.save(problem(id).resolve(resolution, stamp));
+		this.events.publishEvent(new ProblemResolved(stamp.tenant(), id));
+	}
+
+	void fixFailed(UUID id, String reason) {
+		this.problems.save(problem(id).failedFix(this.stamps.now()));
+		this.clocks.agree(id);
+		this.tickets.note(id, "対策の失敗 / Fix failed: " + reason, false);
+	}
+
+	void proposeRisk(UUID id, String reason, String reviewDate) {
+		if (problem(id).isRiskProposed()) {
+			throw Refusal.conflict("action", "risk_proposed_already");
+		}
+		this.problems.save(problem(id).proposeRisk(reason, future(reviewDate), this.stamps.now()));
+		this.tickets.note(id, "リスク受容の提案 / Acceptance of the risk proposed: " + reason, false);
+	}
+
+	void approveRisk(UUID id, @Nullable String reason) {
+		this.problems.save(problem(id).acceptRisk(this.stamps.now()));
+		noteRisk(id, "リスク受容の承認 / Risk accepted", reason);
+	}
+
+	void rejectRisk(UUID id, @Nullable String reason) {
+		this.problems.save(problem(id).rejectRisk(this.stamps.now()));
+		noteRisk(id, "リスク受容の却下 / Risk not accepted", reason);
+	}
+
+	/** The risk is accepted until another day; without one no longer. */
+	void reviewRisk(UUID id, @Nullable String reviewDate, @Nullable String reason) {
+		Problem problem = problem(id);
+		Stamp stamp = this.stamps.now();
+		Optional<LocalDate> next = given(reviewDate).map(this::future);
+		this.problems.save(next.isPresent() ? problem.reviewOn(next.get(), stamp) : problem.rejectRisk(stamp));
+		noteRisk(id, "リスクの見直し / Risk reviewed", reason);
+	}
+
+	private void noteRisk(UUID id, String what, @Nullable String reason) {
+		given(reason).ifPresent((text) -> this.tickets.note(id, what + ": " + text, false));
+	}
+
+	/** The beginning of the day of the review. */
+	Instant riskReviewAt(UUID id) {
+		return problem(id).riskReviewDate().orElseThrow(Refusal::notFound).atStartOfDay(ZONE).toInstant();
+	}
+
+	private LocalDate future(String date) {
+		try {
+			LocalDate day = LocalDate.parse(date.strip());
+			if (!day.isAfter(LocalDate.ofInstant(this.stamps.now().at(), ZONE))) {
+				throw Refusal.invalid("review_date", "future");
+			}
+			return day;
+		}
+		catch (DateTimeException ex) {
+			throw Refusal.invalid("review_date", "wrong_type", "date");
+		}
+	}
+
+	/** A closed problem is looked at again. */
+	@EventListener
+	void on(StatusChanged changed) {
+		if (changed.ticket().kind().equals(Problem.KIND) && changed.phase() == Phase.CLOSED) {
+			this.process.closed(changed.ticket().id());
+		}
+	}
+
+	private static Optional<String> given(@Nullable String text) {
+		return Optional.ofNullable(text).filter((given) -> !given.isBlank());
+	}
+
+}

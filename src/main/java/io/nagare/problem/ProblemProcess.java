@@ -1,0 +1,31 @@
+package io.nagare.problem;
+
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+
+import io.nagare.workflow.Processes;
+
+/** What problems tell their processes; the one place for the processes' keys. */
+@Component
+class ProblemProcess {
+
+	private static final String PROBLEM = "problem";
+
+	private static final String RECURRENCE_CHECK = "recurrence-check";
+
+	private final Processes processes;
+
+	ProblemProcess(Processes processes) {
+		this.processes = processes;
+	}
+
+	void reported(UUID problem) {
+		this.processes.start(PROBLEM, problem);
+	}
+
+	void closed(UUID problem) {
+		this.processes.start(RECURRENCE_CHECK, problem);
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.nagare.problem;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.jspecify.annotations.Nullable;
+
+import io.nagare.shared.Versioned;
+import io.nagare.ticket.TicketSummary;
+
+/**
+ * A problem in the API.
+ *
+ * @param ticket what every ticket shows
+ * @param problemNumber what people call it
+ * @param rootCause why it is there; null until it was found
+ * @param causeCode the kind of cause
+ * @param symptom by what it is recognised
+ * @param workaround what helps meanwhile
+ * @param knownError whether symptom and workaround are published
+ * @param resolution how it was solved
+ * @param riskState {@code proposed}, {@code accepted} or {@code rejected}; null where
+ * nobody wants to live with it
+ * @param riskReason why it should be lived with
+ * @param riskReviewDate when that is looked at again
+ * @param incidentIds the incidents it caused
+ * @param changeIds the changes linked to it
+ */
+public record ProblemView(@JsonUnwrapped TicketSummary ticket, String problemNumber, @Nullable String rootCause,
+		@Nullable String causeCode, @Nullable String symptom, @Nullable String workaround, boolean knownError,
+		@Nullable String resolution, @Nullable String riskState, @Nullable String riskReason,
+		@Nullable LocalDate riskReviewDate, List<UUID> incidentIds, List<UUID> changeIds) implements Versioned {
+
+	@Override
+	public long version() {
+		return this.ticket.version();
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.nagare.problem;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.identity.CurrentCaller;
+import io.nagare.shared.PageQuery;
+import io.nagare.shared.Paged;
+import io.nagare.shared.Refusal;
+import io.nagare.ticket.TicketFilter;
+import io.nagare.ticket.TicketReads;
+
+/** Reads problems for the API. */
+@Component
+@Transactional(readOnly = true)
+public class Problems {
+
+	private static final TicketReads.Selection<ProblemView> SELECTION = new Selection();
+
+	private final TicketReads reads;
+
+	private final CurrentCaller callers;
+
+	Problems(TicketReads reads, CurrentCaller callers) {
+		this.reads = reads;
+		this.callers = callers;
+	}
+
+	/** A page of what the caller may read. */
+	public Paged<ProblemView> page(TicketFilter filter, PageQuery page) {
+		return this.reads.page(SELECTION, filter, page, this.callers.require());
+	}
+
+	/** The problem as it is now. Its callers have checked who asks. */
+	public ProblemView one(UUID id) {
+		return this.reads.one(SELECTION, id).orElseThrow(Refusal::notFound);
+	}
+
+	private static final class Selection implements TicketReads.Selection<ProblemView> {
+
+		@Override
+		public String kind() {
+			return Problem.KIND;
+		}
+
+		@Override
+		public String columns() {
+			return """
+					p.root_cause, p.cause_code, p.symptom, p.workaround, p.known_error, p.resolution, p.risk_state,
+					p.risk_reason, p.risk_review_date,
+					array(SELECT l.source_id FROM ticket_links l JOIN tickets i ON i.id = l.source_id
+					       WHERE l.target_id = t.id AND l.link_type = 'caused_by' AND i.kind = 'incident'
+					       ORDER BY i.number) AS incident_ids,
+					array(SELECT h.id FROM ticket_links l
+					        JOIN tickets h ON h.id = CASE WHEN l.source_id = t.id THEN l.target_id ELSE l.source_id END
+					       WHERE (l.source_id = t.id OR l.target_id = t.id) AND h.kind = 'change'
+					       ORDER BY h.number) AS change_ids""";
+		}
+
+		@Override
+		public String join() {
+			return "JOIN problems p ON p.id = t.id";
+		}
+
+		@Override
+		public ProblemView map(ResultSet row) throws SQLException {
+			return new ProblemView(summary(row), row.getString("number"), row.getString("root_cause"),
+					row.getString("cause_code"), row.getString("symptom"), row.getString("workaround"),
+					row.getBoolean("known_error"), row.getString("resolution"), row.getString("risk_state"),
+					row.getString("risk_reason"), row.getObject("risk_review_date", LocalDate.class),
+					uuids(row, "incident_ids"), uuids(row, "change_ids"));
+		}
+
+		private static List<UUID> uuids(ResultSet row, String column) throws SQLException {
+			return List.of((UUID[]) row.getArray(column).getArray());
+		}
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/** Problems: causes, or potential causes, of incidents, until they are gone. */
+@ApplicationModule(allowedDependencies = { "identity", "rules", "workflow", "sla", "cmdb", "ticket", "incident" })
+@NullMarked
+package io.nagare.problem;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,103 @@
+package io.nagare.problem.web;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import io.nagare.problem.ProblemDetails;
+import io.nagare.problem.ProblemEditor;
+import io.nagare.problem.ProblemFields;
+import io.nagare.problem.ProblemManagement;
+import io.nagare.problem.ProblemView;
+import io.nagare.problem.Problems;
+import io.nagare.shared.IfMatch;
+import io.nagare.shared.PageQuery;
+import io.nagare.shared.Paged;
+import io.nagare.ticket.TicketFilter;
+import io.nagare.ticket.TicketReads;
+import io.nagare.ticket.Tickets;
+
+@RestController
+@Tag(name = "Problems")
+@RequestMapping("/api/v1/problems")
+class ProblemController {
+
+	private final ProblemManagement management;
+
+	private final ProblemEditor editor;
+
+	private final Problems problems;
+
+	private final ProblemDetails details;
+
+	private final Tickets tickets;
+
+	ProblemController(ProblemManagement management, ProblemEditor editor, Problems problems, ProblemDetails details,
+			Tickets tickets) {
+		this.management = management;
+		this.editor = editor;
+		this.problems = problems;
+		this.details = details;
+		this.tickets = tickets;
+	}
+
+	@PostMapping
+	@Operation(summary = "Opens a problem; its process has run to the first wait when the answer comes")
+	ResponseEntity<ProblemView> report(@Valid @RequestBody ProblemFields problem) {
+		UUID id = this.management.report(problem);
+		return ResponseEntity.created(URI.create("/api/v1/problems/" + id)).body(this.problems.one(id));
+	}
+
+	@GetMapping
+	@Operation(summary = "Lists the problems that the caller may read, newest first")
+	Paged<ProblemView> list(@RequestParam(required = false) @Nullable List<String> status,
+			@RequestParam(required = false) @Nullable List<String> priority,
+			@RequestParam(required = false) @Nullable List<String> phase,
+			@RequestParam(name = "sla_state", required = false) @Nullable List<String> slaState,
+			@RequestParam(name = "assignee_id", required = false) @Nullable UUID assigneeId,
+			@RequestParam(name = "team_id", required = false) @Nullable UUID teamId,
+			@RequestParam(name = "category_id", required = false) @Nullable UUID categoryId,
+			@RequestParam(name = "reporter_id", required = false) @Nullable UUID reporterId,
+			@RequestParam(name = "ci_id", required = false) @Nullable UUID ciId,
+			@RequestParam(name = "created_after", required = false) @Nullable Instant createdAfter,
+			@RequestParam(name = "created_before", required = false) @Nullable Instant createdBefore,
+			@RequestParam(required = false) @Nullable String q, @RequestParam(required = false) @Nullable Integer page,
+			@RequestParam(required = false) @Nullable Integer limit,
+			@RequestParam(required = false) @Nullable String sort,
+			@RequestParam(required = false) @Nullable String cursor) {
+		return this.problems.page(
+				new TicketFilter(status, priority, phase, slaState, assigneeId, teamId, categoryId, reporterId, ciId,
+						createdAfter, createdBefore, q),
+				PageQuery.of(page, limit, sort, cursor, TicketReads.sortable()));
+	}
+
+	@GetMapping("/{id}")
+	@Operation(summary = "Shows a problem with all that hangs on it, by id or number")
+	ProblemDetails.Detail one(@PathVariable String id) {
+		return this.details.detail(id);
+	}
+
+	@PatchMapping("/{id}")
+	@Operation(summary = "Changes fields; a status performs the one open action that leads there")
+	ProblemDetails.Detail patch(@PathVariable String id, @Valid @RequestBody ProblemFields fields, IfMatch ifMatch) {
+		UUID problem = this.tickets.idOf(id, "id");
+		this.editor.patch(problem, fields, ifMatch);
+		return this.details.detail(problem);
+	}
+
+}

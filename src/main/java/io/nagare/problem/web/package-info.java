@@ -1,0 +1,5 @@
+/** The problems' API. */
+@NullMarked
+package io.nagare.problem.web;
+
+import org.jspecify.annotations.NullMarked;
