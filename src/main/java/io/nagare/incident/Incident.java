@@ -231,6 +231,7 @@ public class Incident extends Ticket {
 		this.communicationsLeadId = communicationsLead;
 		changed("technical_lead_id", this.technicalLeadId, technicalLead, stamp);
 		this.technicalLeadId = technicalLead;
+		tell(new MajorIncidentAccepted(ref(), stamp.tenant(), stamp.actor(), stamp.at()));
 		return this;
 	}
 

@@ -26,6 +26,12 @@ interface ProblemRepository extends Repository<Problem, UUID> {
 			 ORDER BY i.number""")
 	List<UUID> incidentsOf(UUID problem);
 
+	/** How many problems are known to have caused the incident. */
+	@Query(nativeQuery = true, value = """
+			SELECT count(*) FROM ticket_links l JOIN tickets p ON p.id = l.target_id
+			 WHERE l.source_id = ?1 AND l.link_type = 'caused_by' AND p.kind = 'problem'""")
+	int countBehind(UUID incident);
+
 	/**
 	 * Incidents reported after the problem was closed that are linked to it, or of its
 	 * category and on one of its items.

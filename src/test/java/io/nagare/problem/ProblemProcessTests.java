@@ -1,0 +1,231 @@
+package io.nagare.problem;
+
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import io.nagare.NagareTest;
+import io.nagare.workflow.ProcessCoverage;
+
+import static io.nagare.Api.each;
+import static io.nagare.Api.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+/**
+ * Walks every path of problem.bpmn and recurrence-check.bpmn; fails below full coverage.
+ */
+@NagareTest
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ProblemProcessTests {
+
+	@Autowired
+	private Solving solving;
+
+	@Autowired
+	private RepositoryService repository;
+
+	@Test
+	@Order(1)
+	void leadsAProblemFromItsReportToItsEnd() {
+		String id = this.solving.reported();
+		ProcessInstance process = this.solving.process(id, "problem");
+		assertThat(this.solving.status(id)).isEqualTo("new/open");
+		assertThat(this.solving.open("agent1", id)).containsExactly("assess", "cancel", "duplicate",
+				"publish-workaround");
+		this.solving.does("agent1", id, "assess", "assignee_id", this.solving.as("network1").me());
+		assertThat(this.solving.status(id)).isEqualTo("assessed/open");
+		assertThat(this.solving.problem(id).at("/assignee/username").asText()).isEqualTo("network1");
+		this.solving.does("network1", id, "analyse");
+		assertThat(this.solving.status(id)).isEqualTo("root_cause_analysis/in_work");
+		this.solving.does("network1", id, "record-cause", "root_cause", "証明書の期限切れ", "cause_code", "configuration");
+		assertThat(this.solving.status(id)).isEqualTo("fix_in_progress/in_work");
+		this.solving.does("network1", id, "resolve", "resolution", "自動更新にした");
+		assertThat(this.solving.status(id)).isEqualTo("resolved/resolved");
+		this.solving.does("network1", id, "close");
+		assertThat(this.solving.status(id)).isEqualTo("closed/closed");
+		JsonNode problem = this.solving.problem(id);
+		assertThat(problem.path("root_cause").asText()).isEqualTo("証明書の期限切れ");
+		assertThat(problem.path("cause_code").asText()).isEqualTo("configuration");
+		assertThat(problem.path("resolution").asText()).isEqualTo("自動更新にした");
+		assertThat(each(problem.path("history"), "field_name")).contains("root_cause", "cause_code", "resolution");
+		assertThat(process).isEnded()
+			.hasPassedInOrder("assessProblem", "startAnalysis", "analyseCauses", "fixProblem", "confirmFix",
+					"problemClosed");
+	}
+
+	@Test
+	@Order(1)
+	void goesBackToTheFixWhereItFailed() {
+		String id = this.solving.resolved();
+		assertThat(refusal(this.solving.act("network1", id, "fix-failed")))
+			.isEqualTo("400 VALIDATION_FAILED reason=required");
+		this.solving.does("network1", id, "fix-failed", "reason", "また切れた");
+		assertThat(this.solving.status(id)).isEqualTo("fix_in_progress/in_work");
+		assertThat(this.solving.problem(id).path("resolved_at").isNull()).isTrue();
+	}
+
+	@Test
+	@Order(1)
+	void endsAsADuplicateBeforeTheAnalysis() {
+		String original = this.solving.reported();
+		String id = this.solving.reported();
+		this.solving.does("agent1", id, "duplicate", "duplicate_of",
+				this.solving.problem(original).path("problem_number").asText());
+		assertThat(this.solving.status(id)).isEqualTo("duplicate/cancelled");
+		assertThat(each(this.solving.problem(id).path("links"), "type")).containsExactly("duplicate_of");
+		assertThat(each(this.solving.problem(id).path("links"), "ticket_id")).containsExactly(original);
+	}
+
+	@Test
+	@Order(1)
+	void isCancelledBeforeTheAnalysisOnly() {
+		String id = this.solving.reported();
+		this.solving.does("agent1", id, "assess");
+		this.solving.does("agent1", id, "cancel", "reason", "仕様どおり");
+		assertThat(this.solving.status(id)).isEqualTo("cancelled/cancelled");
+		String late = this.solving.analysed();
+		assertThat(refusal(this.solving.act("network1", late, "cancel", "reason", "仕様どおり")))
+			.startsWith("409 ACTION_NOT_OPEN");
+		assertThat(this.solving.open("network1", late)).containsExactly("accept-risk", "publish-workaround",
+				"record-cause");
+	}
+
+	@Test
+	@Order(1)
+	void goesOnWhileAManagerDecidesOnTheRisk() {
+		String id = this.solving.analysed();
+		this.solving.does("network1", id, "accept-risk", "reason", "影響が小さい", "review_date", Solving.someDay());
+		assertThat(this.solving.status(id)).isEqualTo("root_cause_analysis/in_work");
+		assertThat(this.solving.problem(id).path("risk_state").asText()).isEqualTo("proposed");
+		assertThat(this.solving.open("network1", id)).containsExactly("publish-workaround", "record-cause");
+		assertThat(this.solving.open("manager", id)).contains("approve-risk", "reject-risk");
+		assertThat(refusal(this.solving.act("network1", id, "approve-risk"))).isEqualTo("403 FORBIDDEN");
+		this.solving.does("manager", id, "reject-risk", "reason", "毎朝困っている");
+		assertThat(this.solving.status(id)).isEqualTo("root_cause_analysis/in_work");
+		assertThat(this.solving.problem(id).path("risk_state").asText()).isEqualTo("rejected");
+		assertThat(this.solving.problem(id).at("/assignee/username").asText()).isEqualTo("network1");
+		assertThat(this.solving.open("network1", id)).contains("accept-risk");
+	}
+
+	@Test
+	@Order(1)
+	void comesBackOnTheDayOfTheReview() {
+		String id = this.solving.analysed();
+		this.solving.does("network1", id, "accept-risk", "reason", "影響が小さい", "review_date", Solving.someDay());
+		this.solving.does("manager", id, "approve-risk");
+		assertThat(this.solving.status(id)).isEqualTo("risk_accepted/on_hold");
+		assertThat(this.solving.open("network1", id)).containsExactly("publish-workaround");
+		this.solving.fire(id, "riskReviewDue");
+		assertThat(this.solving.status(id)).isEqualTo("risk_accepted/on_hold");
+		this.solving.does("network1", id, "review-risk", "review_date", Solving.someDay(), "reason", "変わりなし");
+		assertThat(this.solving.status(id)).isEqualTo("risk_accepted/on_hold");
+		this.solving.fire(id, "riskReviewDue");
+		this.solving.does("network1", id, "review-risk", "reason", "件数が増えた");
+		assertThat(this.solving.status(id)).isEqualTo("root_cause_analysis/in_work");
+		assertThat(this.solving.problem(id).path("risk_state").asText()).isEqualTo("rejected");
+	}
+
+	@Test
+	@Order(1)
+	void needsNoDecisionOnTheRiskOfWhatIsSolved() {
+		String id = this.solving.fixing();
+		this.solving.does("network1", id, "accept-risk", "reason", "費用が高い", "review_date", Solving.someDay());
+		this.solving.does("network1", id, "resolve", "resolution", "安く直せた");
+		assertThat(this.solving.status(id)).isEqualTo("resolved/resolved");
+		assertThat(this.solving.open("manager", id)).containsExactly("close", "fix-failed", "publish-workaround");
+		assertThat(this.solving.problem(id).path("risk_state").asText()).isEqualTo("rejected");
+	}
+
+	@Test
+	@Order(1)
+	void tellsOpenIncidentsOfAWorkaroundOnce() {
+		String id = this.solving.reported();
+		String open = this.solving.incidentOf(id);
+		String held = this.solving.incidentOf(id);
+		this.solving.as("agent1").does(held, "hold", "hold_reason", "awaiting_problem");
+		String done = this.solving.incidentOf(id);
+		this.solving.as("agent1").does(done, "resolve", "resolution", "つながった", "resolution_code", "no_fault");
+		this.solving.does("agent1", id, "publish-workaround", "symptom", "朝9時に切れる", "workaround", "再接続する");
+		assertThat(this.solving.status(id)).isEqualTo("new/open");
+		await().untilAsserted(() -> assertThat(notes(open)).hasSize(1));
+		await().untilAsserted(() -> assertThat(notes(held)).hasSize(1));
+		this.solving.does("agent1", id, "publish-workaround", "symptom", "朝9時に切れる", "workaround", "再接続する", "resume",
+				true);
+		await().untilAsserted(() -> assertThat(status(held)).isEqualTo("in_progress"));
+		assertThat(notes(open)).hasSize(1).allMatch((note) -> note.contains("再接続する"));
+		assertThat(notes(done)).isEmpty();
+		assertThat(this.solving.problem(id).path("incident_ids")).hasSize(3);
+	}
+
+	private List<String> notes(String incident) {
+		return each(this.solving.as("reporter1").get("/incidents/" + incident + "/work-notes").data(), "content");
+	}
+
+	private String status(String incident) {
+		return this.solving.as("agent1").incident(incident).path("status").asText();
+	}
+
+	@Test
+	@Order(1)
+	void letsIncidentsGoOnThatWaitForIt() {
+		String id = this.solving.fixing();
+		String waiting = this.solving.incidentOf(id);
+		this.solving.as("agent1").does(waiting, "hold", "hold_reason", "awaiting_problem");
+		String elsewhere = this.solving.incidentOf(id);
+		this.solving.as("agent1").does(elsewhere, "hold", "hold_reason", "awaiting_vendor");
+		this.solving.does("network1", id, "resolve", "resolution", "直した");
+		await().untilAsserted(() -> assertThat(status(waiting)).isEqualTo("in_progress"));
+		assertThat(status(elsewhere)).isEqualTo("on_hold");
+	}
+
+	@Test
+	@Order(1)
+	void opensAProblemOnceForAMajorIncident() {
+		String incident = this.solving.as("reporter1").report("全社でつながらない").path("id").asText();
+		this.solving.as("agent1").does(incident, "assign");
+		this.solving.as("agent1").does(incident, "declare-major", "reason", "全社に影響");
+		this.solving.as("manager").does(incident, "accept-major", "reason", "業務停止");
+		await().untilAsserted(() -> assertThat(problemsOf(incident)).hasSize(1));
+		String problem = problemsOf(incident).get(0);
+		assertThat(this.solving.status(problem)).isEqualTo("new/open");
+		assertThat(this.solving.problem(problem).path("title").asText()).isEqualTo("全社でつながらない");
+	}
+
+	private List<String> problemsOf(String incident) {
+		return each(this.solving.as("agent1").get("/incidents/" + incident + "/links").data(), "ticket_id");
+	}
+
+	@Test
+	@Order(1)
+	void opensANewProblemWhereAClosedOneComesBack() {
+		String id = this.solving.resolved();
+		this.solving.does("network1", id, "close");
+		String incident = this.solving.incidentOf(id);
+		this.solving.fire(id, "observationOver");
+		JsonNode links = this.solving.problem(id).path("links");
+		assertThat(each(links, "type")).containsExactlyInAnyOrder("caused_by", "follows");
+		String again = problemsOf(incident).stream().filter((one) -> !one.equals(id)).findFirst().orElseThrow();
+		assertThat(this.solving.status(again)).isEqualTo("new/open");
+		String quiet = this.solving.resolved();
+		this.solving.does("network1", quiet, "close");
+		this.solving.fire(quiet, "observationOver");
+		assertThat(this.solving.problem(quiet).path("links")).isEmpty();
+	}
+
+	@Test
+	@Order(2)
+	void coversEveryPathOfBothModels() {
+		assertThat(ProcessCoverage.missing(this.repository, "problem")).isEmpty();
+		assertThat(ProcessCoverage.missing(this.repository, "recurrence-check")).isEmpty();
+	}
+
+}
