@@ -63,8 +63,9 @@ public final class Roles {
 		Set<String> reporter = Set.of("incident:create", "incident:read_own", "category:read", "knowledge:read");
 		Set<String> reader = Set.of("incident:read", "problem:read", "change:read", "cmdb:read", "sla:read",
 				"knowledge:read", "report:read", "user:read", "team:read", "category:read");
-		Set<String> agent = union(reporter, reader, Set.of("incident:work", "incident:report_for_others",
-				"problem:create", "problem:work", "change:create", "change:work", "cmdb:write", "knowledge:write"));
+		Set<String> agent = union(reporter, reader,
+				Set.of("incident:work", "incident:report_for_others", "problem:create", "problem:read_own",
+						"problem:work", "change:create", "change:work", "cmdb:write", "knowledge:write"));
 		Set<String> manager = union(agent, Set.of("incident:decide", "incident:override_priority", "problem:decide",
 				"change:decide", "freeze:manage", "absence:manage", "knowledge:publish"));
 		Set<String> admin = union(manager, Set.of("user:manage", "team:manage", "category:manage", "calendar:manage",

@@ -7,7 +7,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import io.nagare.incident.MajorIncidentAccepted;
 import io.nagare.shared.Tenancy;
 
-/** Hears of incidents that have a problem behind them, once they are facts. */
+/** Hears of incidents that may have a problem behind them, once they are facts. */
 @Component
 class IncidentListener {
 
@@ -15,6 +15,12 @@ class IncidentListener {
 
 	IncidentListener(ProblemDetection detection) {
 		this.detection = detection;
+	}
+
+	@Async
+	@TransactionalEventListener
+	void on(TrendSuspected trend) {
+		Tenancy.as(trend.tenant(), () -> this.detection.trendOn(trend.subject()));
 	}
 
 	@Async

@@ -33,7 +33,7 @@ import io.nagare.ticket.Tickets;
 class ProblemHandling {
 
 	/** Where the days of reviews begin. */
-	private static final ZoneId ZONE = ZoneId.of("Asia/Tokyo");
+	static final ZoneId ZONE = ZoneId.of("Asia/Tokyo");
 
 	private final ProblemRepository problems;
 

@@ -21,7 +21,8 @@ import static org.awaitility.Awaitility.await;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 /**
- * Walks every path of problem.bpmn and recurrence-check.bpmn; fails below full coverage.
+ * Walks every path of problem.bpmn, recurrence-check.bpmn and trend-detection.bpmn; fails
+ * below full coverage.
  */
 @NagareTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -222,10 +223,40 @@ class ProblemProcessTests {
 	}
 
 	@Test
+	@Order(1)
+	void proposesAProblemForATrendOnceWhileItIsOpen() {
+		String category = this.solving.newCategory();
+		String first = this.solving.as("reporter1").report("遅い", "category_id", category).path("id").asText();
+		this.solving.as("reporter1").report("遅い", "category_id", category);
+		this.solving.detectTrends();
+		assertThat(trendsOn(category)).isEmpty();
+		this.solving.as("reporter1").report("遅い", "category_id", category);
+		this.solving.detectTrends();
+		await().untilAsserted(() -> assertThat(trendsOn(category)).hasSize(1));
+		String problem = trendsOn(category).get(0);
+		assertThat(this.solving.status(problem)).isEqualTo("new/open");
+		assertThat(this.solving.problem(problem).path("incident_ids")).hasSize(3);
+		assertThat(problemsOf(first)).containsExactly(problem);
+		for (int i = 0; i < 3; i++) {
+			this.solving.as("reporter1").report("また遅い", "category_id", category);
+		}
+		this.solving.detectTrends();
+		assertThat(trendsOn(category)).hasSize(1);
+		this.solving.does("agent1", problem, "cancel", "reason", "利用者の勘違い");
+		this.solving.detectTrends();
+		await().untilAsserted(() -> assertThat(trendsOn(category)).hasSize(2));
+	}
+
+	private List<String> trendsOn(String category) {
+		return each(this.solving.as("viewer").get("/problems?category_id=" + category).data(), "id");
+	}
+
+	@Test
 	@Order(2)
-	void coversEveryPathOfBothModels() {
+	void coversEveryPathOfTheModels() {
 		assertThat(ProcessCoverage.missing(this.repository, "problem")).isEmpty();
 		assertThat(ProcessCoverage.missing(this.repository, "recurrence-check")).isEmpty();
+		assertThat(ProcessCoverage.missing(this.repository, "trend-detection")).isEmpty();
 	}
 
 }

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.camunda.bpm.engine.ManagementService;
@@ -14,12 +15,16 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.Api;
 import io.nagare.identity.Client.Answer;
+import io.nagare.shared.Tenancy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What tests do with problems, over HTTP as people do. */
 @Component
@@ -34,7 +39,14 @@ class Solving {
 
 	private final ManagementService jobs;
 
-	Solving(@Value("${local.server.port}") int port, RuntimeService runtime, ManagementService jobs) {
+	private final JdbcTemplate jdbc;
+
+	private final TransactionTemplate transaction;
+
+	Solving(@Value("${local.server.port}") int port, RuntimeService runtime, ManagementService jobs, JdbcTemplate jdbc,
+			TransactionTemplate transaction) {
+		this.jdbc = jdbc;
+		this.transaction = transaction;
 		this.api = Api.at(port);
 		this.runtime = runtime;
 		this.jobs = jobs;
@@ -129,6 +141,28 @@ class Solving {
 			.findFirst()
 			.orElseThrow(() -> new AssertionError("No timer waits at " + element));
 		this.jobs.executeJob(job.getId());
+	}
+
+	/** The id of a category that no other test has. */
+	String newCategory() {
+		Answer answer = as("admin").post("/categories", "name", "傾向 " + UUID.randomUUID());
+		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+		return answer.data().path("id").asText();
+	}
+
+	/**
+	 * Lets the hour of trend-detection.bpmn be over, and what it suspects be looked into.
+	 */
+	void detectTrends() {
+		Job job = this.jobs.createJobQuery().processDefinitionKey("trend-detection").timers().singleResult();
+		this.jobs.executeJob(job.getId());
+		await().until(() -> suspicions() == 0);
+	}
+
+	private int suspicions() {
+		Integer open = Tenancy.asPlatform(() -> this.transaction.execute((tx) -> this.jdbc.queryForObject(
+				"SELECT count(*) FROM event_publication WHERE event_type LIKE '%TrendSuspected'", Integer.class)));
+		return (open != null) ? open : 0;
 	}
 
 }

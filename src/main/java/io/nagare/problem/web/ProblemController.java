@@ -8,8 +8,13 @@ import java.util.UUID;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import io.nagare.problem.Causes;
 import io.nagare.problem.ProblemDetails;
 import io.nagare.problem.ProblemEditor;
 import io.nagare.problem.ProblemFields;
@@ -45,14 +51,17 @@ class ProblemController {
 
 	private final ProblemDetails details;
 
+	private final Causes causes;
+
 	private final Tickets tickets;
 
 	ProblemController(ProblemManagement management, ProblemEditor editor, Problems problems, ProblemDetails details,
-			Tickets tickets) {
+			Causes causes, Tickets tickets) {
 		this.management = management;
 		this.editor = editor;
 		this.problems = problems;
 		this.details = details;
+		this.causes = causes;
 		this.tickets = tickets;
 	}
 
@@ -98,6 +107,38 @@ class ProblemController {
 		UUID problem = this.tickets.idOf(id, "id");
 		this.editor.patch(problem, fields, ifMatch);
 		return this.details.detail(problem);
+	}
+
+	@GetMapping("/{id}/causes")
+	@Operation(summary = "What may be behind the problem: chains of whys, and causes by their kind")
+	List<Causes.CauseView> causes(@PathVariable String id) {
+		return this.causes.of(id);
+	}
+
+	@PostMapping("/{id}/causes")
+	@Operation(summary = "Adds a cause of the problem, or of another cause")
+	ResponseEntity<Causes.CauseView> addCause(@PathVariable String id, @Valid @RequestBody NewCause cause) {
+		Causes.CauseView added = this.causes.add(id, cause.parentId(), cause.kind(), cause.statement());
+		return ResponseEntity.created(URI.create("/api/v1/problems/" + id + "/causes/" + added.id())).body(added);
+	}
+
+	@DeleteMapping("/{id}/causes/{cause}")
+	@Operation(summary = "Removes a cause and all that was said to be behind it")
+	ResponseEntity<Void> removeCause(@PathVariable String id, @PathVariable UUID cause) {
+		this.causes.remove(id, cause);
+		return ResponseEntity.noContent().build();
+	}
+
+	/**
+	 * A cause to add.
+	 *
+	 * @param kind {@code why} for a chain of whys; the others are the bones of a fishbone
+	 * @param statement one sentence
+	 * @param parentId what it is the cause of; null for the problem itself
+	 */
+	record NewCause(
+			@NotNull @Pattern(regexp = "why|people|procedure|equipment|software|environment|supplier") String kind,
+			@NotBlank @Size(max = 2000) String statement, @Nullable UUID parentId) {
 	}
 
 }

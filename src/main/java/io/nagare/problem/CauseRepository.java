@@ -1,0 +1,20 @@
+package io.nagare.problem;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.data.repository.Repository;
+
+interface CauseRepository extends Repository<Cause, UUID> {
+
+	Cause save(Cause cause);
+
+	List<Cause> findAllByProblemIdOrderByCreatedAtAscIdAsc(UUID problem);
+
+	Optional<Cause> findByIdAndProblemId(UUID id, UUID problem);
+
+	/** What it was the cause of stays; its own causes go with it. */
+	void deleteByIdAndProblemId(UUID id, UUID problem);
+
+}

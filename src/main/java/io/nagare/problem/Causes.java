@@ -1,0 +1,98 @@
+package io.nagare.problem;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.identity.CurrentCaller;
+import io.nagare.shared.IfMatch;
+import io.nagare.shared.Refusal;
+import io.nagare.ticket.Stamps;
+import io.nagare.ticket.Ticket;
+import io.nagare.ticket.Tickets;
+
+/**
+ * What may be behind a problem: chains of whys, each answer the cause of the one before,
+ * and causes of the kinds that are drawn as a fishbone.
+ */
+@Component
+@Transactional
+public class Causes {
+
+	private final CauseRepository causes;
+
+	private final ProblemManagement problems;
+
+	private final Tickets tickets;
+
+	private final CurrentCaller callers;
+
+	private final Stamps stamps;
+
+	Causes(CauseRepository causes, ProblemManagement problems, Tickets tickets, CurrentCaller callers, Stamps stamps) {
+		this.causes = causes;
+		this.problems = problems;
+		this.tickets = tickets;
+		this.callers = callers;
+		this.stamps = stamps;
+	}
+
+	/**
+	 * The causes of the problem of that id or number, oldest first.
+	 * @throws Refusal NOT_FOUND where the caller may not read it
+	 */
+	@Transactional(readOnly = true)
+	public List<CauseView> of(String problem) {
+		Ticket ticket = this.tickets.readable(this.tickets.idOf(problem, "id"));
+		return this.causes.findAllByProblemIdOrderByCreatedAtAscIdAsc(ticket.id()).stream().map(Cause::view).toList();
+	}
+
+	/**
+	 * Adds a cause.
+	 * @param parent what it is the cause of; null for the problem itself
+	 * @param kind {@code why} or a kind of the fishbone
+	 * @throws Refusal CONFLICT where the problem has ended
+	 */
+	public CauseView add(String problem, @Nullable UUID parent, String kind, String statement) {
+		Problem taken = take(problem);
+		if (parent != null && this.causes.findByIdAndProblemId(parent, taken.id()).isEmpty()) {
+			throw Refusal.invalid("parent_id", "unknown_reference");
+		}
+		return this.causes.save(new Cause(taken.id(), parent, kind, statement, this.stamps.now())).view();
+	}
+
+	/**
+	 * Removes a cause, and everything that was said to be behind it.
+	 * @throws Refusal NOT_FOUND where the problem has no such cause
+	 */
+	public void remove(String problem, UUID cause) {
+		Problem taken = take(problem);
+		if (this.causes.findByIdAndProblemId(cause, taken.id()).isEmpty()) {
+			throw Refusal.notFound();
+		}
+		this.causes.deleteByIdAndProblemId(cause, taken.id());
+	}
+
+	private Problem take(String problem) {
+		Problem taken = this.problems.takeForEdit(this.tickets.idOf(problem, "id"), IfMatch.ANY);
+		this.callers.require().demand("problem:work");
+		return taken;
+	}
+
+	/**
+	 * A cause in the API.
+	 *
+	 * @param parentId what it is the cause of; null for the problem itself
+	 * @param kind {@code why} or a kind of the fishbone
+	 * @param statement what people read
+	 * @param createdBy who wrote it
+	 */
+	public record CauseView(UUID id, @Nullable UUID parentId, String kind, String statement, @Nullable UUID createdBy,
+			Instant createdAt) {
+	}
+
+}

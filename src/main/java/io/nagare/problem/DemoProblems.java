@@ -1,0 +1,143 @@
+package io.nagare.problem;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.openapitools.jackson.nullable.JsonNullable;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+import io.nagare.cmdb.Cmdb;
+import io.nagare.cmdb.ConfigurationItem;
+import io.nagare.identity.Category;
+import io.nagare.identity.DemoPeople;
+import io.nagare.identity.Directory;
+import io.nagare.shared.IfMatch;
+import io.nagare.shared.PageQuery;
+import io.nagare.ticket.TicketActions;
+
+/**
+ * Problems in every state, brought there by the demo's people through the same actions
+ * that users have. After the incidents.
+ */
+@Component
+@Profile("demo")
+@Order(30)
+class DemoProblems implements ApplicationRunner {
+
+	private final DemoPeople people;
+
+	private final ProblemRepository problems;
+
+	private final ProblemManagement management;
+
+	private final TicketActions actions;
+
+	private final Directory directory;
+
+	private final Cmdb cmdb;
+
+	DemoProblems(DemoPeople people, ProblemRepository problems, ProblemManagement management, TicketActions actions,
+			Directory directory, Cmdb cmdb) {
+		this.people = people;
+		this.problems = problems;
+		this.management = management;
+		this.actions = actions;
+		this.directory = directory;
+		this.cmdb = cmdb;
+	}
+
+	/** Only into an empty tenant: what its people made of the demo stays as it is. */
+	@Override
+	public void run(ApplicationArguments args) {
+		if (this.people.as("manager", this.problems::count) == 0) {
+			seed();
+		}
+	}
+
+	void seed() {
+		report("ファイル共有が月初に遅い / File sharing is slow at the beginning of the month", "low", null, "ファイル共有");
+
+		UUID printers = report("プリンターの紙詰まりが多い / Printers jam often", "low", "プリンター", null);
+		perform("agent1", printers, "assess", Map.of());
+
+		UUID vpn = report("VPNが毎朝切れる / VPN drops every morning", "high", "VPN", "本社VPNゲートウェイ");
+		perform("network1", vpn, "assess", Map.of());
+		perform("network1", vpn, "analyse", Map.of());
+		perform("network1", vpn, "publish-workaround", Map.of("symptom", "9時ごろ一斉に切断される / All drop at about nine",
+				"workaround", "一度切断してつなぎ直す / Disconnect and connect again"));
+
+		UUID mail = report("メールの遅延が続く / Mail keeps being late", "high", "送受信", "メールサーバー mail01");
+		fix("agent2", mail, "受信キューの上限に達する / The queue of incoming mail is full", "capacity");
+
+		UUID attendance = report("勤怠システムが月末に止まる / The attendance system stops at the end of the month", "medium", null,
+				"勤怠システム");
+		fix("agent1", attendance, "一括集計が長時間ロックする / The monthly batch holds its locks for long", "defect");
+		perform("agent1", attendance, "accept-risk", Map.of("reason", "来期に更改予定 / Replaced next year", "review_date",
+				LocalDate.now(ProblemHandling.ZONE).plusMonths(3).toString()));
+		perform("manager", attendance, "approve-risk", Map.of());
+
+		UUID portal = report("社内ポータルの検索が失敗する / Search in the portal fails", "low", null, "社内ポータル");
+		fix("agent2", portal, "索引の再作成が止まっていた / The index was not rebuilt any more", "configuration");
+		perform("agent2", portal, "resolve", Map.of("resolution", "毎晩再作成する / It is rebuilt every night"));
+
+		UUID wireless = report("3階の無線LANが切れる / Wireless LAN drops on the third floor", "medium", null,
+				"本社3階無線アクセスポイント");
+		fix("network1", wireless, "チャネルが隣と重なる / Its channel overlaps with the neighbour's", "configuration");
+		perform("network1", wireless, "resolve", Map.of("resolution", "チャネルを変えた / Another channel"));
+		perform("network1", wireless, "close", Map.of());
+
+		UUID again = report("朝にVPNが切断される / VPN is cut in the morning", "medium", "VPN", null);
+		perform("network1", again, "duplicate", Map.of("duplicate_of", vpn.toString()));
+
+		UUID nothing = report("電子印の色が薄い / The digital seal looks pale", "low", null, null);
+		perform("agent1", nothing, "cancel", Map.of("reason", "仕様どおり / As designed"));
+	}
+
+	private void fix(String username, UUID problem, String cause, String code) {
+		perform(username, problem, "assess", Map.of());
+		perform(username, problem, "analyse", Map.of());
+		perform(username, problem, "record-cause", Map.of("root_cause", cause, "cause_code", code));
+	}
+
+	private UUID report(String title, String priority, @Nullable String category, @Nullable String item) {
+		return this.people
+			.as("agent1",
+					() -> this.management.report(new ProblemFields(JsonNullable.of(title), JsonNullable.undefined(),
+							JsonNullable.of(priority),
+							(category != null) ? JsonNullable.of(category(category)) : JsonNullable.undefined(),
+							(item != null) ? JsonNullable.of(items(item)) : JsonNullable.undefined(),
+							JsonNullable.undefined(), JsonNullable.undefined(), Map.of())));
+	}
+
+	private void perform(String username, UUID problem, String action, Map<String, Object> fields) {
+		this.people.as(username, () -> {
+			this.actions.perform(problem, action, fields, IfMatch.ANY);
+			return true;
+		});
+	}
+
+	private @Nullable UUID category(String name) {
+		return this.directory.categories()
+			.stream()
+			.filter((category) -> category.name().equals(name))
+			.map(Category::id)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private List<UUID> items(String name) {
+		return this.cmdb.search(name, null, new PageQuery(1, 1, List.of(), null))
+			.items()
+			.stream()
+			.map(ConfigurationItem::id)
+			.toList();
+	}
+
+}

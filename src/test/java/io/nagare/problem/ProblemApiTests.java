@@ -1,0 +1,230 @@
+package io.nagare.problem;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import io.nagare.Api;
+import io.nagare.NagareTest;
+import io.nagare.identity.Client.Answer;
+
+import static io.nagare.Api.each;
+import static io.nagare.Api.json;
+import static io.nagare.Api.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What integrators and scripts rely on, over HTTP and through every layer. */
+@NagareTest
+class ProblemApiTests {
+
+	private static final String PROBLEMS = "/problems/";
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private Solving solving;
+
+	private Api agent;
+
+	@BeforeEach
+	void signIn() {
+		this.agent = Api.at(this.port).as("agent1");
+	}
+
+	@Test
+	void answersAReportWithNumberAndStatus() {
+		String incident = this.agent.report("つながらない").path("id").asText();
+		Answer answer = this.agent.post("/problems", "title", "毎朝切れる", "priority", "high", "category_id",
+				this.agent.idOf("categories", "VPN"), "incident_ids", List.of(incident, incident));
+		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+		JsonNode problem = answer.data();
+		String id = problem.path("id").asText();
+		assertThat(answer.header("Location")).isEqualTo("/api/v1/problems/" + id);
+		assertThat(answer.header("ETag")).isNotEmpty();
+		assertThat(problem.path("problem_number").asText()).matches("PRB\\d{7}");
+		assertThat(problem.path("status").asText()).isEqualTo("new");
+		assertThat(problem.path("phase").asText()).isEqualTo("open");
+		assertThat(problem.path("priority").asText()).isEqualTo("high");
+		assertThat(problem.path("known_error").asBoolean()).isFalse();
+		assertThat(problem.path("incident_ids")).hasSize(1);
+		assertThat(problem.path("change_ids")).isEmpty();
+		assertThat(this.solving.problem(problem.path("problem_number").asText()).path("id").asText()).isEqualTo(id);
+		assertThat(each(this.agent.get("/incidents/" + incident + "/links").data(), "ticket_id")).containsExactly(id);
+		assertThat(this.solving.problem(this.solving.reported()).path("priority").asText()).isEqualTo("medium");
+	}
+
+	@Test
+	void listsByPhaseAndText() {
+		String word = UUID.randomUUID().toString();
+		String id = this.solving.reported("description", word);
+		assertThat(each(this.agent.get("/problems?phase=open&q=" + word).data(), "id")).containsExactly(id);
+		assertThat(this.agent.get("/problems?phase=closed&q=" + word).data()).isEmpty();
+	}
+
+	@Test
+	void changesPlainFieldsAndLinksIncidents() {
+		String id = this.solving.reported();
+		String incident = this.agent.report("つながらない").path("id").asText();
+		for (int i = 0; i < 2; i++) {
+			Answer changed = this.agent.patch(PROBLEMS + id, "title", "昼も切れる", "priority", "critical", "incident_ids",
+					List.of(incident));
+			assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+			assertThat(changed.data().path("title").asText()).isEqualTo("昼も切れる");
+			assertThat(changed.data().path("priority").asText()).isEqualTo("critical");
+			assertThat(changed.data().path("incident_ids")).hasSize(1);
+		}
+		String stale = this.agent.get(PROBLEMS + id).header("ETag");
+		this.agent.patch(PROBLEMS + id, "title", "夜も切れる");
+		assertThat(refusal(this.agent.with("If-Match", stale).patch(PROBLEMS + id, "title", "x")))
+			.startsWith("412 STALE");
+		this.solving.does("agent1", id, "cancel", "reason", "直っていた");
+		assertThat(refusal(this.agent.patch(PROBLEMS + id, "title", "x")))
+			.isEqualTo("409 CONFLICT status=ended_already");
+	}
+
+	@Test
+	void performsByPatchWhatLeadsToAStatus() {
+		String id = this.solving.analysed();
+		Answer fixing = this.agent.patch(PROBLEMS + id, "status", "fix_in_progress", "root_cause", "期限切れ", "cause_code",
+				"configuration");
+		assertThat(fixing.status()).as(fixing.body()).isEqualTo(200);
+		assertThat(fixing.data().path("status").asText()).isEqualTo("fix_in_progress");
+		assertThat(refusal(this.agent.patch(PROBLEMS + id, "status", "closed"))).startsWith("409 ACTION_NOT_OPEN");
+		String fresh = this.solving.reported();
+		Answer given = this.agent.patch(PROBLEMS + fresh, "assignee_id", this.agent.me());
+		assertThat(given.data().at("/assignee/username").asText()).isEqualTo("agent1");
+	}
+
+	static Stream<String[]> badReports() {
+		return Stream.of(new String[] { json("title", "x", "colour", "red"), "colour=unknown_field" },
+				new String[] { json("title", "x", "priority", "galactic"), "priority=not_a_choice" },
+				new String[] { json("title", "あ".repeat(501)), "title=too_long" },
+				new String[] { json("title", " "), "title=required" },
+				new String[] { json("priority", "low"), "title=required" },
+				new String[] { json("title", 5), "title=wrong_type" },
+				new String[] { json("title", "x", "category_id", UUID.randomUUID()), "category_id=unknown_category" },
+				new String[] { json("title", "x", "ci_ids", List.of(UUID.randomUUID())), "ci_ids=unknown_ci" },
+				new String[] { json("title", "x", "incident_ids", List.of(UUID.randomUUID())),
+						"incident_ids=unknown_ticket" },
+				new String[] { json("title", "x", "confidentiality", "secret"), "confidentiality=" },
+				new String[] { "[]", "" }, new String[] { "", "" }, new String[] { "null", "" });
+	}
+
+	@ParameterizedTest
+	@MethodSource("badReports")
+	void namesWhatIsWrongInAReport(String body, String expected) {
+		Answer answer = this.agent.postRaw("/problems", body);
+		assertThat(refusal(answer)).startsWith("400 VALIDATION_FAILED").contains(expected);
+	}
+
+	@Test
+	void namesWhatIsWrongInAnAction() {
+		String id = this.solving.reported();
+		assertThat(refusal(this.solving.act("agent1", id, "duplicate", "duplicate_of", "PRB9999999")))
+			.isEqualTo("400 VALIDATION_FAILED duplicate_of=unknown_ticket");
+		assertThat(refusal(this.solving.act("agent1", id, "duplicate", "duplicate_of", id)))
+			.isEqualTo("400 VALIDATION_FAILED duplicate_of=links_itself");
+		assertThat(refusal(this.solving.act("agent1", id, "duplicate", "duplicate_of",
+				this.agent.report("x").path("id").asText())))
+			.isEqualTo("400 VALIDATION_FAILED duplicate_of=unknown_ticket");
+		assertThat(refusal(this.solving.act("agent1", id, "assess", "team_id", UUID.randomUUID().toString())))
+			.isEqualTo("400 VALIDATION_FAILED team_id=unknown_team");
+		assertThat(refusal(this.solving.act("agent1", id, "assess", "assignee_id", "nobody")))
+			.isEqualTo("400 VALIDATION_FAILED assignee_id=wrong_type");
+		assertThat(refusal(this.solving.act("agent1", id, "publish-workaround", "symptom", "x")))
+			.isEqualTo("400 VALIDATION_FAILED workaround=required");
+		String analysed = this.solving.analysed();
+		assertThat(refusal(this.solving.act("agent1", analysed, "record-cause", "root_cause", "x", "cause_code", "y")))
+			.isEqualTo("400 VALIDATION_FAILED cause_code=not_a_choice");
+		assertThat(refusal(
+				this.solving.act("agent1", analysed, "accept-risk", "reason", "x", "review_date", "2020-01-01")))
+			.isEqualTo("400 VALIDATION_FAILED review_date=future");
+		assertThat(refusal(this.solving.act("agent1", analysed, "accept-risk", "reason", "x", "review_date", "いつか")))
+			.isEqualTo("400 VALIDATION_FAILED review_date=wrong_type");
+		assertThat(this.solving.status(id)).isEqualTo("new/open");
+		assertThat(this.solving.status(analysed)).isEqualTo("root_cause_analysis/in_work");
+	}
+
+	@Test
+	void saysInJapaneseWhatIsWrong() {
+		String id = this.solving.analysed();
+		Answer answer = this.agent.with("Accept-Language", "ja")
+			.post(PROBLEMS + id + "/actions/accept-risk", "reason", "x", "review_date", "2020-01-01");
+		assertThat(answer.body()).contains("未来");
+	}
+
+	@Test
+	void findsKnownErrorsUntilTheyAreSolved() {
+		String word = UUID.randomUUID().toString();
+		String id = this.solving.fixing();
+		String hidden = this.solving.reported("confidentiality", "confidential");
+		this.solving.reported("title", word);
+		for (String one : List.of(id, hidden)) {
+			this.solving.does("agent1", one, "publish-workaround", "symptom", "朝に切れる " + word, "workaround", "再接続");
+		}
+		assertThat(this.solving.problem(id).path("known_error").asBoolean()).isTrue();
+		Answer found = this.agent.get("/known-errors?q=" + word);
+		assertThat(each(found.data(), "id")).containsExactly(id);
+		assertThat(found.json().at("/pagination/total_items").asInt()).isEqualTo(1);
+		assertThat(found.data().get(0).path("workaround").asText()).isEqualTo("再接続");
+		assertThat(this.agent.get("/known-errors?ci_id=" + UUID.randomUUID()).data()).isEmpty();
+		assertThat(this.agent.get("/known-errors?q=%25" + word).data()).isEmpty();
+		assertThat(refusal(this.agent.get("/known-errors?sort=colour")))
+			.isEqualTo("400 VALIDATION_FAILED sort=not_sortable");
+		assertThat(this.solving.as("reporter1").get("/known-errors").status()).isEqualTo(403);
+		assertThat(this.solving.as("other-agent").get("/known-errors?q=" + word).data()).isEmpty();
+		this.solving.does("network1", id, "resolve", "resolution", "直した");
+		assertThat(this.agent.get("/known-errors?q=" + word).data()).isEmpty();
+	}
+
+	@Test
+	void keepsChainsOfWhys() {
+		String id = this.solving.analysed();
+		String causes = PROBLEMS + id + "/causes";
+		Answer first = this.agent.post(causes, "kind", "why", "statement", "証明書が切れた");
+		assertThat(first.status()).as(first.body()).isEqualTo(201);
+		String parent = first.data().path("id").asText();
+		Answer second = this.agent.post(causes, "kind", "why", "statement", "自動更新が止まった", "parent_id", parent);
+		assertThat(second.data().path("parent_id").asText()).isEqualTo(parent);
+		this.agent.post(causes, "kind", "procedure", "statement", "更新の確認手順がない");
+		assertThat(each(this.agent.get(causes).data(), "statement")).containsExactly("証明書が切れた", "自動更新が止まった",
+				"更新の確認手順がない");
+		assertThat(refusal(this.agent.post(causes, "kind", "fate", "statement", "x"))).contains("kind=");
+		assertThat(refusal(this.agent.post(causes, "kind", "why", "statement", " "))).contains("statement=required");
+		String elsewhere = PROBLEMS + this.solving.analysed() + "/causes";
+		assertThat(refusal(this.agent.post(elsewhere, "kind", "why", "statement", "x", "parent_id", parent)))
+			.isEqualTo("400 VALIDATION_FAILED parent_id=unknown_reference");
+		assertThat(refusal(this.agent.delete(elsewhere + "/" + parent))).isEqualTo("404 NOT_FOUND");
+		assertThat(this.solving.as("viewer").post(causes, "kind", "why", "statement", "x").status()).isEqualTo(403);
+		assertThat(this.agent.delete(causes + "/" + parent).status()).isEqualTo(204);
+		assertThat(each(this.agent.get(causes).data(), "statement")).containsExactly("更新の確認手順がない");
+	}
+
+	@Test
+	void showsReportersAndOtherTenantsNothing() {
+		String id = this.solving.reported();
+		for (String username : List.of("reporter1", "other-agent", "other-admin")) {
+			Api stranger = this.solving.as(username);
+			for (String part : List.of("", "/actions", "/history", "/work-notes", "/links", "/process", "/causes")) {
+				assertThat(refusal(stranger.get(PROBLEMS + id + part))).as(part).isEqualTo("404 NOT_FOUND");
+			}
+			assertThat(refusal(this.solving.act(username, id, "assess"))).isEqualTo("404 NOT_FOUND");
+		}
+		assertThat(each(this.solving.as("other-agent").get("/problems?limit=100").data(), "id")).doesNotContain(id);
+		assertThat(this.solving.as("reporter1").post("/problems", "title", "x").status()).isEqualTo(403);
+		assertThat(this.solving.as("viewer").patch(PROBLEMS + id, "title", "x").status()).isEqualTo(403);
+		assertThat(refusal(this.solving.as("other-agent")
+			.post("/problems", "title", "x", "incident_ids", List.of(this.agent.report("x").path("id").asText()))))
+			.isEqualTo("400 VALIDATION_FAILED incident_ids=unknown_ticket");
+	}
+
+}
