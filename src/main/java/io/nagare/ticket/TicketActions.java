@@ -1,11 +1,13 @@
 package io.nagare.ticket;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -124,6 +126,49 @@ public class TicketActions {
 			throw Refusal.actionNotOpen(names(giving.isEmpty() ? openTo(ticket) : giving));
 		}
 		perform(ticket.id(), giving.get(0), fields);
+	}
+
+	/**
+	 * Performs what a PATCH says beside plain fields: a status performs the one open
+	 * action that leads there, a team or assignee the one that gives the ticket; all else
+	 * are the action's fields. The same status again performs nothing. The ticket was
+	 * taken before.
+	 * @throws Refusal VALIDATION_FAILED where a field is empty, or belongs to no action
+	 */
+	public void performSaid(Ticket ticket, Map<String, @Nullable Object> fields) {
+		Map<String, Object> given = given(fields);
+		Object status = given.remove("status");
+		if (status != null && !(status instanceof String)) {
+			throw Refusal.invalid("status", "wrong_type", "string");
+		}
+		if (status != null && !status.equals(ticket.status())) {
+			performLeadingTo(ticket, (String) status, given);
+		}
+		else if (given.containsKey("assignee_id") || given.containsKey("team_id")) {
+			performGiving(ticket, given);
+		}
+		else if (!given.isEmpty()) {
+			throw Refusal
+				.invalid(given.keySet().stream().map((key) -> Refusal.Detail.of(key, "unknown_field")).toList());
+		}
+	}
+
+	/** Nothing here can be emptied, and what is silently dropped is found much later. */
+	private static Map<String, Object> given(Map<String, @Nullable Object> fields) {
+		Map<String, Object> given = new LinkedHashMap<>();
+		List<Refusal.Detail> empty = new ArrayList<>();
+		fields.forEach((key, value) -> {
+			if (value != null) {
+				given.put(key, value);
+			}
+			else {
+				empty.add(Refusal.Detail.of(key, "required"));
+			}
+		});
+		if (!empty.isEmpty()) {
+			throw Refusal.invalid(empty);
+		}
+		return given;
 	}
 
 	private void perform(UUID id, OpenAction action, Map<String, Object> fields) {
