@@ -34,6 +34,7 @@ record SignInDeed(String action, @Nullable String entityId, Doer doer) implement
 				new Doer(doer(caller).tenant(), null, null));
 	}
 
+	/** By himself; what ends sign-ins otherwise is told as a deed of its own. */
 	static SignInDeed signedOut(SignIn signIn) {
 		return new SignInDeed("auth.sign_out", signIn.userId().toString(),
 				new Doer(signIn.tenantId(), signIn.userId(), null));

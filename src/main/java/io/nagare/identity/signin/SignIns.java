@@ -118,17 +118,16 @@ public class SignIns {
 	/** Ends a sign-in: its tokens and its session open nothing from now on. */
 	public void end(UUID signInId) {
 		this.acrossTenants.write(() -> {
-			this.signIns.lock(signInId).ifPresent(this::end);
+			this.signIns.lock(signInId).filter((signIn) -> signIn.isOpenAt(Instant.now())).ifPresent((signIn) -> {
+				this.events.publishEvent(SignInDeed.signedOut(signIn));
+				end(signIn);
+			});
 			return true;
 		});
 	}
 
 	private void end(SignIn signIn) {
-		Instant now = Instant.now();
-		if (signIn.isOpenAt(now)) {
-			this.events.publishEvent(SignInDeed.signedOut(signIn));
-		}
-		signIn.end(now);
+		signIn.end(Instant.now());
 		AfterCommit.run(() -> this.open.put(signIn.id(), false));
 	}
 
