@@ -19,12 +19,14 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.cmdb.Cmdb;
 import io.nagare.cmdb.ConfigurationItem;
+import io.nagare.shared.Deed;
 import io.nagare.shared.Tenancy;
 import io.nagare.ticket.Stamp;
 
@@ -66,10 +68,13 @@ class Conflicts {
 
 	private final Cmdb cmdb;
 
-	Conflicts(NamedParameterJdbcTemplate jdbc, Freezes freezes, Cmdb cmdb) {
+	private final ApplicationEventPublisher events;
+
+	Conflicts(NamedParameterJdbcTemplate jdbc, Freezes freezes, Cmdb cmdb, ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
 		this.freezes = freezes;
 		this.cmdb = cmdb;
+		this.events = events;
 	}
 
 	/** All of them, of every kind; none while the change has no window. */
@@ -122,7 +127,9 @@ class Conflicts {
 		row.put("right", right);
 		row.put("by", stamp.actor());
 		row.put("at", OffsetDateTime.ofInstant(stamp.at(), ZoneOffset.UTC));
-		this.jdbc.update(ACKNOWLEDGE, row);
+		if (this.jdbc.update(ACKNOWLEDGE, row) > 0) {
+			this.events.publishEvent(new Acknowledged(change.id(), conflict.id(), right));
+		}
 	}
 
 	private static List<UUID> common(Collection<UUID> one, Collection<UUID> other) {
@@ -242,6 +249,31 @@ class Conflicts {
 
 		private static List<UUID> uuids(ResultSet row, String column) throws SQLException {
 			return Arrays.asList((UUID[]) row.getArray(column).getArray());
+		}
+
+	}
+
+	/** A conflict was noted, or a change passes it by some right. */
+	private record Acknowledged(UUID change, String conflict, String right) implements Deed {
+
+		@Override
+		public String action() {
+			return "change.conflict_acknowledged";
+		}
+
+		@Override
+		public String entityType() {
+			return "change";
+		}
+
+		@Override
+		public String entityId() {
+			return this.change.toString();
+		}
+
+		@Override
+		public Map<String, Object> facts() {
+			return Map.of("conflict", this.conflict, "right", this.right);
 		}
 
 	}

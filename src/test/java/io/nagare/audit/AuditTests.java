@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.Attribute;
+import jakarta.persistence.metamodel.PluralAttribute;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import io.nagare.Api;
 import io.nagare.As;
 import io.nagare.NagareTest;
+import io.nagare.Statements;
 import io.nagare.identity.AcrossTenants;
 import io.nagare.identity.Client;
 import io.nagare.identity.Client.Answer;
@@ -152,12 +154,10 @@ class AuditTests {
 	}
 
 	@Test
-	void addsOneRowAndOneStatementToAReport() {
-		String incident = id(this.api.as("reporter1").report("Counted"));
-		assertThat(this.acrossTenants.read(() -> this.jdbc.queryForObject("""
-				SELECT count(*) FROM audit_log WHERE position =
-					(SELECT position FROM audit_log WHERE entity_id = ? AND action = 'incident.create')
-				""", Integer.class, incident))).isEqualTo(1);
+	void addsOneStatementToAReport() {
+		Api reporter = this.api.as("reporter1");
+		assertThat(Statements.of(() -> reporter.report("Counted"))).filteredOn((sql) -> sql.contains("audit_log"))
+			.hasSize(1);
 	}
 
 	@Test
@@ -284,6 +284,17 @@ class AuditTests {
 			assertThat(told).noneMatch((name) -> name.matches(".*(password|token|secret|hash|key_?material).*"));
 			assertThat(entity.getAttributes()).extracting(Attribute::getName).isNotEmpty();
 		});
+	}
+
+	/** Of an entity in a list the entity tells; of a list of words nobody would. */
+	@Test
+	void missesNoChangeOfAList() {
+		assertThat(this.entities.getMetamodel().getEntities())
+			.flatExtracting((entity) -> entity.getAttributes())
+			.filteredOn(PluralAttribute.class::isInstance)
+			.isNotEmpty()
+			.allSatisfy((list) -> assertThat(list.getPersistentAttributeType())
+				.isEqualTo(Attribute.PersistentAttributeType.ONE_TO_MANY));
 	}
 
 	@Test
