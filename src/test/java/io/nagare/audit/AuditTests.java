@@ -289,8 +289,7 @@ class AuditTests {
 	/** Of an entity in a list the entity tells; of a list of words nobody would. */
 	@Test
 	void missesNoChangeOfAList() {
-		assertThat(this.entities.getMetamodel().getEntities())
-			.flatExtracting((entity) -> entity.getAttributes())
+		assertThat(this.entities.getMetamodel().getEntities()).flatExtracting((entity) -> entity.getAttributes())
 			.filteredOn(PluralAttribute.class::isInstance)
 			.isNotEmpty()
 			.allSatisfy((list) -> assertThat(list.getPersistentAttributeType())
