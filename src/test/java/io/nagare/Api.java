@@ -91,10 +91,6 @@ public final class Api {
 		return this.client.patch(ROOT + path, json(fields));
 	}
 
-	public Answer delete(String path) {
-		return this.client.delete(ROOT + path);
-	}
-
 	public Answer put(String path, @Nullable Object... fields) {
 		return this.client.send("PUT", ROOT + path, json(fields), "application/json");
 	}

@@ -61,6 +61,17 @@ public record ChangeFields(JsonNullable<@NotBlank @Size(max = 500) String> title
 		others = (others != null) ? others : Map.of();
 	}
 
+	/** What another practice asks for; who carries it out plans the rest. */
+	public static ChangeFields wanted(String title, @Nullable String description, @Nullable UUID categoryId,
+			List<UUID> ciIds, boolean confidential) {
+		return new ChangeFields(JsonNullable.of(title), JsonNullable.of(description), JsonNullable.undefined(),
+				JsonNullable.undefined(), JsonNullable.of(categoryId), JsonNullable.of(ciIds),
+				JsonNullable.of(confidential ? "confidential" : "internal"), JsonNullable.undefined(),
+				JsonNullable.undefined(), JsonNullable.undefined(), JsonNullable.undefined(), JsonNullable.undefined(),
+				JsonNullable.undefined(), JsonNullable.undefined(), JsonNullable.undefined(), JsonNullable.undefined(),
+				JsonNullable.undefined(), JsonNullable.undefined(), Map.of());
+	}
+
 	/** Whether any field of the change itself is given. */
 	boolean saysAnything() {
 		return Stream

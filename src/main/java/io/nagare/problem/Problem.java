@@ -50,6 +50,8 @@ public class Problem extends Ticket {
 
 	private @Nullable LocalDate riskReviewDate;
 
+	private @Nullable UUID awaitedChangeId;
+
 	@SuppressWarnings("NullAway.Init") // filled by JPA
 	protected Problem() {
 	}
@@ -171,6 +173,18 @@ public class Problem extends Ticket {
 			rejectRisk(stamp);
 		}
 		resolvedNow(stamp);
+		return this;
+	}
+
+	/** The change that it waits for; empty while it waits for none. */
+	Optional<UUID> awaitedChange() {
+		return Optional.ofNullable(this.awaitedChangeId);
+	}
+
+	/** A change is to remove its cause; null for no longer. */
+	Problem await(@Nullable UUID change, Stamp stamp) {
+		changed("awaited_change_id", this.awaitedChangeId, change, stamp);
+		this.awaitedChangeId = change;
 		return this;
 	}
 

@@ -83,11 +83,11 @@ public class ProblemDetails implements Practice {
 	 * is no problem
 	 */
 	public Detail detail(String idOrNumber) {
-		return detail(this.tickets.readable(this.tickets.idOf(idOrNumber, "id")).id());
+		return view(this.tickets.readable(this.tickets.idOf(idOrNumber, "id")).id());
 	}
 
 	@Override
-	public Detail detail(UUID ticketId) {
+	public Detail view(UUID ticketId) {
 		ProblemView problem = this.problems.one(ticketId);
 		boolean internal = this.callers.require().may("problem:read");
 		return new Detail(problem, internal ? this.parts.history(ticketId) : List.of(),

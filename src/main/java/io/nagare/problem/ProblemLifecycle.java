@@ -16,10 +16,13 @@ public class ProblemLifecycle {
 
 	private final ProblemHandling problems;
 
+	private final Remedy remedy;
+
 	private final Recurrence recurrence;
 
-	ProblemLifecycle(ProblemHandling problems, Recurrence recurrence) {
+	ProblemLifecycle(ProblemHandling problems, Remedy remedy, Recurrence recurrence) {
 		this.problems = problems;
+		this.remedy = remedy;
 		this.recurrence = recurrence;
 	}
 
@@ -50,6 +53,23 @@ public class ProblemLifecycle {
 
 	public void recordResolution(String problemId, String resolution) {
 		this.problems.resolve(id(problemId), resolution);
+	}
+
+	public void raiseChange(String problemId, String title, @Nullable String description) {
+		this.remedy.raise(id(problemId), title, description);
+	}
+
+	public void recordResolutionByChange(String problemId) {
+		this.remedy.succeeded(id(problemId));
+	}
+
+	public void recordFailedChange(String problemId) {
+		this.remedy.failed(id(problemId));
+	}
+
+	/** Work on the fix goes on without the change. */
+	public void recordResumedFix(String problemId) {
+		this.remedy.forget(id(problemId));
 	}
 
 	public void recordFailedFix(String problemId, String reason) {

@@ -24,6 +24,14 @@ class ProblemProcess {
 		this.processes.start(PROBLEM, problem);
 	}
 
+	void changeSucceeded(UUID problem) {
+		this.processes.send("awaitedChangeSucceeded", problem);
+	}
+
+	void changeFailed(UUID problem) {
+		this.processes.send("awaitedChangeFailed", problem);
+	}
+
 	void closed(UUID problem) {
 		this.processes.start(RECURRENCE_CHECK, problem);
 	}

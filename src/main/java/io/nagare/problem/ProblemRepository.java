@@ -15,6 +15,8 @@ interface ProblemRepository extends Repository<Problem, UUID> {
 
 	List<Problem> findAllByIdIn(Collection<UUID> ids);
 
+	List<Problem> findAllByAwaitedChangeId(UUID change);
+
 	Problem save(Problem problem);
 
 	@Query(nativeQuery = true, value = "SELECT 'PRB' || lpad(nextval('problem_number_seq')::text, 7, '0')")

@@ -252,6 +252,49 @@ class ProblemProcessTests {
 	}
 
 	@Test
+	@Order(1)
+	void isSolvedByTheChangeItWaitsFor() {
+		String id = this.solving.fixing();
+		String waiting = this.solving.incidentOf(id);
+		this.solving.as("agent1").does(waiting, "hold", "hold_reason", "awaiting_problem");
+		assertThat(refusal(this.solving.act("network1", id, "raise-change")))
+			.isEqualTo("400 VALIDATION_FAILED title=required");
+		this.solving.does("network1", id, "raise-change", "title", "証明書を更新する", "description", "手順書 B");
+		assertThat(this.solving.status(id)).isEqualTo("awaiting_change/on_hold");
+		JsonNode problem = this.solving.problem(id);
+		assertThat(problem.path("change_ids")).hasSize(1);
+		assertThat(each(problem.path("links"), "type")).containsExactlyInAnyOrder("caused_by", "follows");
+		String change = problem.at("/change_ids/0").asText();
+		this.solving.carryOut(change);
+		await().untilAsserted(() -> assertThat(this.solving.status(id)).isEqualTo("resolved/resolved"));
+		assertThat(this.solving.problem(id).path("resolution").asText()).contains("CHG");
+		await().untilAsserted(() -> assertThat(status(waiting)).isEqualTo("in_progress"));
+	}
+
+	@Test
+	@Order(1)
+	void goesBackToTheFixWhereTheChangeIsCancelled() {
+		String id = this.solving.fixing();
+		this.solving.does("network1", id, "raise-change", "title", "証明書を更新する");
+		String change = this.solving.problem(id).at("/change_ids/0").asText();
+		assertThat(this.solving.as("network1").post("/changes/" + change + "/actions/cancel", "reason", "不要").status())
+			.isEqualTo(200);
+		await().untilAsserted(() -> assertThat(this.solving.status(id)).isEqualTo("fix_in_progress/in_work"));
+		assertThat(each(this.solving.problem(id).path("work_notes"), "content"))
+			.anyMatch((note) -> note.contains("CHG"));
+	}
+
+	@Test
+	@Order(1)
+	void waitsForNoChangeOnceItWasTakenUpAgain() {
+		String id = this.solving.fixing();
+		this.solving.does("network1", id, "raise-change", "title", "証明書を更新する");
+		this.solving.does("network1", id, "resume");
+		assertThat(this.solving.status(id)).isEqualTo("fix_in_progress/in_work");
+		assertThat(this.solving.problem(id).path("change_ids")).hasSize(1);
+	}
+
+	@Test
 	@Order(2)
 	void coversEveryPathOfTheModels() {
 		assertThat(ProcessCoverage.missing(this.repository, "problem")).isEmpty();

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -141,6 +142,26 @@ class Solving {
 			.findFirst()
 			.orElseThrow(() -> new AssertionError("No timer waits at " + element));
 		this.jobs.executeJob(job.getId());
+	}
+
+	/** Leads a change from its plan to a successful end. */
+	void carryOut(String change) {
+		Answer planned = as("network1").patch("/changes/" + change, "planned_start", "2040-01-08T03:00:00Z",
+				"planned_end", "2040-01-08T05:00:00Z", "implementation_plan", "更新する", "backout_plan", "戻す", "test_plan",
+				"つないでみる", "risk_answers", Map.of("backout_tested", true, "rehearsed", true, "team_experience", "much"),
+				"implementer_id", as("network1").me());
+		assertThat(planned.status()).as(planned.body()).isEqualTo(200);
+		changeDoes("network1", change, "submit");
+		changeDoes("agent2", change, "assess", "decision", "approve", "reason", "問題なし");
+		fire(change, "startTimeReached");
+		changeDoes("network1", change, "start");
+		changeDoes("network1", change, "finish", "outcome", "successful");
+		changeDoes("agent2", change, "close", "review", "手順どおり");
+	}
+
+	private void changeDoes(String username, String change, String action, @Nullable Object... fields) {
+		Answer answer = as(username).post("/changes/" + change + "/actions/" + action, fields);
+		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
 	}
 
 	/** The id of a category that no other test has. */

@@ -106,7 +106,7 @@ class ProblemController {
 	ProblemDetails.Detail patch(@PathVariable String id, @Valid @RequestBody ProblemFields fields, IfMatch ifMatch) {
 		UUID problem = this.tickets.idOf(id, "id");
 		this.editor.patch(problem, fields, ifMatch);
-		return this.details.detail(problem);
+		return this.details.view(problem);
 	}
 
 	@GetMapping("/{id}/causes")
