@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
@@ -157,6 +158,7 @@ public class Tickets {
 
 	/** Writes a note for the process, such as the comment of a hold. */
 	public void note(UUID id, String content, boolean publicNote) {
+		this.tickets.take(id);
 		note(this.tickets.findById(id).orElseThrow(Refusal::notFound), WorkNote.WORK_NOTE, content, publicNote);
 	}
 
@@ -186,6 +188,9 @@ public class Tickets {
 		if (source.equals(target)) {
 			throw Refusal.invalid("target_id", "links_itself");
 		}
+		// always in this order, so that two who link the same tickets do not wait for
+		// each other
+		Stream.of(source, target).sorted().forEach(this.tickets::take);
 		Ticket ticket = this.tickets.findById(source).orElseThrow(Refusal::notFound);
 		Ticket other = this.tickets.findById(target)
 			.filter(this::isOpenToCaller)
