@@ -190,7 +190,7 @@ public class Tickets {
 		}
 		// always in this order, so that two who link the same tickets do not wait for
 		// each other
-		Stream.of(source, target).sorted().forEach(this.tickets::take);
+		Stream.of(source, target).sorted().forEach(this.tickets::lock);
 		Ticket ticket = this.tickets.findById(source).orElseThrow(Refusal::notFound);
 		Ticket other = this.tickets.findById(target)
 			.filter(this::isOpenToCaller)

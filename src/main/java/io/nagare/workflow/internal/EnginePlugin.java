@@ -9,6 +9,7 @@ import javax.script.ScriptEngineFactory;
 import javax.script.ScriptEngineManager;
 
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
+import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProvider;
@@ -74,6 +75,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 		engine.setCustomPreDeployers(new ArrayList<>(List.of(this.guard)));
 		DefaultDmnEngineConfiguration tables = new DefaultDmnEngineConfiguration();
 		tables.setCustomPostDecisionTableEvaluationListeners(new ArrayList<>(List.of(new MatchedRules())));
+		tables.setFeelEngineFactory(() -> new KnownCells(new ScalaFeelEngineFactory().createInstance()));
 		engine.setDmnEngineConfiguration(tables);
 		engine.setDeserializationTypeValidationEnabled(true);
 		engine.setTenantIdProvider(new BoundTenant());
