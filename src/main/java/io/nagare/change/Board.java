@@ -18,7 +18,6 @@ class Board {
 	private UUID id;
 
 	@TenantId
-	@SuppressWarnings("UnusedVariable") // for Hibernate
 	private @Nullable UUID tenantId;
 
 	@Column(updatable = false)

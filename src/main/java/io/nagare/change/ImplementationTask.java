@@ -21,7 +21,6 @@ class ImplementationTask {
 	private UUID id;
 
 	@TenantId
-	@SuppressWarnings("UnusedVariable") // for Hibernate
 	private @Nullable UUID tenantId;
 
 	private short position;

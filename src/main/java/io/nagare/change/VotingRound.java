@@ -32,7 +32,6 @@ class VotingRound {
 	private UUID id;
 
 	@TenantId
-	@SuppressWarnings("UnusedVariable") // for Hibernate
 	private @Nullable UUID tenantId;
 
 	@Column(updatable = false)

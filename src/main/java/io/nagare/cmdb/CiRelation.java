@@ -27,7 +27,6 @@ class CiRelation extends AbstractAggregateRoot<CiRelation> {
 	private UUID id;
 
 	@TenantId
-	@SuppressWarnings("UnusedVariable") // for Hibernate
 	private @Nullable UUID tenantId;
 
 	private UUID sourceId;

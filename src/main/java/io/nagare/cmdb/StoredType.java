@@ -24,7 +24,6 @@ class StoredType {
 	private UUID id;
 
 	@TenantId
-	@SuppressWarnings("UnusedVariable") // for Hibernate
 	private @Nullable UUID tenantId;
 
 	@Column(name = "key")
@@ -37,11 +36,9 @@ class StoredType {
 	private @Nullable Integer version;
 
 	@CreationTimestamp
-	@SuppressWarnings("UnusedVariable") // for the record
 	private Instant createdAt = Instant.now();
 
 	@UpdateTimestamp
-	@SuppressWarnings("UnusedVariable") // for the record
 	private Instant updatedAt = this.createdAt;
 
 	@SuppressWarnings("NullAway.Init") // filled by JPA

@@ -24,7 +24,6 @@ class StoredCalendar {
 	private UUID id;
 
 	@TenantId
-	@SuppressWarnings("UnusedVariable") // for Hibernate
 	private @Nullable UUID tenantId;
 
 	@Column(name = "key")
