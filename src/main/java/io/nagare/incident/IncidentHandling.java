@@ -279,7 +279,9 @@ class IncidentHandling {
 		if (incident.isMajor()) {
 			this.process.majorResolved(id);
 		}
-		this.events.publishEvent(new ParentResolved(stamp.tenant(), id));
+		if (!this.tickets.childrenOf(id).isEmpty()) {
+			this.events.publishEvent(new ParentResolved(stamp.tenant(), id));
+		}
 	}
 
 	void resolveByParent(UUID id) {
