@@ -1,5 +1,6 @@
 package io.nagare.change;
 
+import java.util.Map;
 import java.util.UUID;
 
 import org.springframework.stereotype.Component;
@@ -31,7 +32,7 @@ public class ChangeEditor {
 		if (fields.saysAnything()) {
 			this.changes.edit(change, fields);
 		}
-		this.actions.performSaid(change, fields.others());
+		this.actions.performSaid(change, fields.others(), Map.of());
 	}
 
 }

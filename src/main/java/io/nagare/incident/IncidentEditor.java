@@ -33,6 +33,9 @@ public class IncidentEditor {
 
 	private static final Set<String> PLAIN = Set.of("title", "description", "category_id", "ci_ids", "confidentiality");
 
+	/** Fields that have an action of their own. */
+	private static final Map<String, String> OWN_ACTIONS = Map.of("impact", "reclassify", "urgency", "reclassify");
+
 	private static final int MAX_TITLE = 500;
 
 	private static final int MAX_DESCRIPTION = 100_000;
@@ -80,22 +83,10 @@ public class IncidentEditor {
 			this.incidents.edit(incident, edit);
 		}
 		overridePriority(incident, rest);
-		String status = text(rest.remove("status"), "status");
+		// null says nothing of the status
+		rest.remove("status", null);
 		dropUnchanged(incident, rest);
-		Map<String, Object> given = given(rest);
-		if (status != null && !status.equals(incident.status())) {
-			this.actions.performLeadingTo(incident, status, given);
-		}
-		else if (given.containsKey("assignee_id") || given.containsKey("team_id")) {
-			this.actions.performGiving(incident, given);
-		}
-		else if (given.containsKey("impact") || given.containsKey("urgency")) {
-			this.actions.perform(incident.id(), "reclassify", given, IfMatch.ANY);
-		}
-		else if (!given.isEmpty()) {
-			throw Refusal
-				.invalid(given.keySet().stream().map((key) -> Refusal.Detail.of(key, "unknown_field")).toList());
-		}
+		this.actions.performSaid(incident, rest, OWN_ACTIONS);
 	}
 
 	private void demandEdit() {
@@ -172,24 +163,6 @@ public class IncidentEditor {
 				fields.remove(key);
 			}
 		});
-	}
-
-	/** Nothing here can be emptied, and what is silently dropped is found much later. */
-	private static Map<String, Object> given(Map<String, @Nullable Object> fields) {
-		Map<String, Object> given = new LinkedHashMap<>();
-		List<Refusal.Detail> empty = new ArrayList<>();
-		fields.forEach((key, value) -> {
-			if (value != null) {
-				given.put(key, value);
-			}
-			else {
-				empty.add(Refusal.Detail.of(key, "required"));
-			}
-		});
-		if (!empty.isEmpty()) {
-			throw Refusal.invalid(empty);
-		}
-		return given;
 	}
 
 	private static @Nullable String text(@Nullable Object value, String field) {

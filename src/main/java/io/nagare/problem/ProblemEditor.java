@@ -1,5 +1,6 @@
 package io.nagare.problem;
 
+import java.util.Map;
 import java.util.UUID;
 
 import org.springframework.stereotype.Component;
@@ -31,7 +32,7 @@ public class ProblemEditor {
 		if (fields.saysAnything()) {
 			this.problems.edit(problem, fields);
 		}
-		this.actions.performSaid(problem, fields.others());
+		this.actions.performSaid(problem, fields.others(), Map.of());
 	}
 
 }

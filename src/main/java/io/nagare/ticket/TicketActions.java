@@ -130,12 +130,13 @@ public class TicketActions {
 
 	/**
 	 * Performs what a PATCH says beside plain fields: a status performs the one open
-	 * action that leads there, a team or assignee the one that gives the ticket; all else
-	 * are the action's fields. The same status again performs nothing. The ticket was
-	 * taken before.
+	 * action that leads there, a team or assignee the one that gives the ticket, some
+	 * fields an action of their own; all else are the action's fields. The same status
+	 * again performs nothing. The ticket was taken before.
+	 * @param own the actions of those fields that have one
 	 * @throws Refusal VALIDATION_FAILED where a field is empty, or belongs to no action
 	 */
-	public void performSaid(Ticket ticket, Map<String, @Nullable Object> fields) {
+	public void performSaid(Ticket ticket, Map<String, @Nullable Object> fields, Map<String, String> own) {
 		Map<String, Object> given = given(fields);
 		Object status = given.remove("status");
 		if (status != null && !(status instanceof String)) {
@@ -148,8 +149,14 @@ public class TicketActions {
 			performGiving(ticket, given);
 		}
 		else if (!given.isEmpty()) {
-			throw Refusal
-				.invalid(given.keySet().stream().map((key) -> Refusal.Detail.of(key, "unknown_field")).toList());
+			String action = given.keySet()
+				.stream()
+				.filter(own::containsKey)
+				.map(own::get)
+				.findFirst()
+				.orElseThrow(() -> Refusal
+					.invalid(given.keySet().stream().map((key) -> Refusal.Detail.of(key, "unknown_field")).toList()));
+			perform(ticket, action, given, IfMatch.ANY);
 		}
 	}
 
