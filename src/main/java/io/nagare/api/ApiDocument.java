@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Versioned;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
@@ -84,6 +85,8 @@ class ApiDocument {
 		.description("Any word of the caller's. The same request with the same key makes no second ticket within "
 				+ "24 hours; its answer carries `" + Idempotency.REPLAYED + "`.")
 		.schema(new StringSchema().minLength(1).maxLength(255));
+
+	private static final SnakeCaseStrategy SNAKE_CASE = new SnakeCaseStrategy();
 
 	static {
 		SpringDocUtils.getConfig().addRequestWrapperToIgnore(IfMatch.class);
@@ -166,6 +169,12 @@ class ApiDocument {
 			item.getGet().getResponses().addApiResponse("304", new ApiResponse().description("Not changed since."));
 		}
 		for (Operation operation : item.readOperations()) {
+			// the generator does not read @BindParam, which names the parameters of a
+			// record
+			Stream.ofNullable(operation.getParameters())
+				.flatMap(List::stream)
+				.filter((parameter) -> "query".equals(parameter.getIn()))
+				.forEach((parameter) -> parameter.setName(SNAKE_CASE.translate(parameter.getName())));
 			operation.getResponses().addApiResponse("default", new ApiResponse().$ref(ERROR));
 			Optional.ofNullable(operation.getResponses().get("201"))
 				.ifPresent(

@@ -1,14 +1,13 @@
 package io.nagare.change.web;
 
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -16,7 +15,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.nagare.change.ChangeDetails;
@@ -28,10 +26,8 @@ import io.nagare.change.ChangeView;
 import io.nagare.change.Conflict;
 import io.nagare.change.Schedule;
 import io.nagare.shared.IfMatch;
-import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
-import io.nagare.ticket.TicketFilter;
-import io.nagare.ticket.TicketReads;
+import io.nagare.ticket.TicketListing;
 import io.nagare.ticket.Tickets;
 
 @RestController
@@ -70,25 +66,8 @@ class ChangeController {
 
 	@GetMapping
 	@Operation(summary = "Lists the changes that the caller may read, newest first")
-	Paged<ChangeView> list(@RequestParam(required = false) @Nullable List<String> status,
-			@RequestParam(required = false) @Nullable List<String> priority,
-			@RequestParam(required = false) @Nullable List<String> phase,
-			@RequestParam(name = "sla_state", required = false) @Nullable List<String> slaState,
-			@RequestParam(name = "assignee_id", required = false) @Nullable UUID assigneeId,
-			@RequestParam(name = "team_id", required = false) @Nullable UUID teamId,
-			@RequestParam(name = "category_id", required = false) @Nullable UUID categoryId,
-			@RequestParam(name = "reporter_id", required = false) @Nullable UUID reporterId,
-			@RequestParam(name = "ci_id", required = false) @Nullable UUID ciId,
-			@RequestParam(name = "created_after", required = false) @Nullable Instant createdAfter,
-			@RequestParam(name = "created_before", required = false) @Nullable Instant createdBefore,
-			@RequestParam(required = false) @Nullable String q, @RequestParam(required = false) @Nullable Integer page,
-			@RequestParam(required = false) @Nullable Integer limit,
-			@RequestParam(required = false) @Nullable String sort,
-			@RequestParam(required = false) @Nullable String cursor) {
-		return this.changes.page(
-				new TicketFilter(status, priority, phase, slaState, assigneeId, teamId, categoryId, reporterId, ciId,
-						createdAfter, createdBefore, q),
-				PageQuery.of(page, limit, sort, cursor, TicketReads.sortable()));
+	Paged<ChangeView> list(@ParameterObject TicketListing listing) {
+		return this.changes.page(listing.filter(), listing.query());
 	}
 
 	@GetMapping("/{id}")

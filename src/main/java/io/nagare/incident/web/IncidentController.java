@@ -1,7 +1,6 @@
 package io.nagare.incident.web;
 
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,6 +15,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -23,7 +23,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.nagare.incident.IncidentDetails;
@@ -32,10 +31,8 @@ import io.nagare.incident.IncidentView;
 import io.nagare.incident.Incidents;
 import io.nagare.incident.ReportIncident;
 import io.nagare.shared.IfMatch;
-import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
-import io.nagare.ticket.TicketFilter;
-import io.nagare.ticket.TicketReads;
+import io.nagare.ticket.TicketListing;
 
 @RestController
 @Tag(name = "Incidents")
@@ -63,25 +60,8 @@ class IncidentController {
 
 	@GetMapping
 	@Operation(summary = "Lists the incidents that the caller may read, newest first")
-	Paged<IncidentView> list(@RequestParam(required = false) @Nullable List<String> status,
-			@RequestParam(required = false) @Nullable List<String> priority,
-			@RequestParam(required = false) @Nullable List<String> phase,
-			@RequestParam(name = "sla_state", required = false) @Nullable List<String> slaState,
-			@RequestParam(name = "assignee_id", required = false) @Nullable UUID assigneeId,
-			@RequestParam(name = "team_id", required = false) @Nullable UUID teamId,
-			@RequestParam(name = "category_id", required = false) @Nullable UUID categoryId,
-			@RequestParam(name = "reporter_id", required = false) @Nullable UUID reporterId,
-			@RequestParam(name = "ci_id", required = false) @Nullable UUID ciId,
-			@RequestParam(name = "created_after", required = false) @Nullable Instant createdAfter,
-			@RequestParam(name = "created_before", required = false) @Nullable Instant createdBefore,
-			@RequestParam(required = false) @Nullable String q, @RequestParam(required = false) @Nullable Integer page,
-			@RequestParam(required = false) @Nullable Integer limit,
-			@RequestParam(required = false) @Nullable String sort,
-			@RequestParam(required = false) @Nullable String cursor) {
-		return this.incidents.page(
-				new TicketFilter(status, priority, phase, slaState, assigneeId, teamId, categoryId, reporterId, ciId,
-						createdAfter, createdBefore, q),
-				PageQuery.of(page, limit, sort, cursor, TicketReads.sortable()));
+	Paged<IncidentView> list(@ParameterObject TicketListing listing) {
+		return this.incidents.page(listing.filter(), listing.query());
 	}
 
 	@GetMapping("/{id}")

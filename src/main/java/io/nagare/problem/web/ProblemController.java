@@ -1,7 +1,6 @@
 package io.nagare.problem.web;
 
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -13,6 +12,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,7 +21,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.nagare.problem.Causes;
@@ -32,10 +31,8 @@ import io.nagare.problem.ProblemManagement;
 import io.nagare.problem.ProblemView;
 import io.nagare.problem.Problems;
 import io.nagare.shared.IfMatch;
-import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
-import io.nagare.ticket.TicketFilter;
-import io.nagare.ticket.TicketReads;
+import io.nagare.ticket.TicketListing;
 import io.nagare.ticket.Tickets;
 
 @RestController
@@ -74,25 +71,8 @@ class ProblemController {
 
 	@GetMapping
 	@Operation(summary = "Lists the problems that the caller may read, newest first")
-	Paged<ProblemView> list(@RequestParam(required = false) @Nullable List<String> status,
-			@RequestParam(required = false) @Nullable List<String> priority,
-			@RequestParam(required = false) @Nullable List<String> phase,
-			@RequestParam(name = "sla_state", required = false) @Nullable List<String> slaState,
-			@RequestParam(name = "assignee_id", required = false) @Nullable UUID assigneeId,
-			@RequestParam(name = "team_id", required = false) @Nullable UUID teamId,
-			@RequestParam(name = "category_id", required = false) @Nullable UUID categoryId,
-			@RequestParam(name = "reporter_id", required = false) @Nullable UUID reporterId,
-			@RequestParam(name = "ci_id", required = false) @Nullable UUID ciId,
-			@RequestParam(name = "created_after", required = false) @Nullable Instant createdAfter,
-			@RequestParam(name = "created_before", required = false) @Nullable Instant createdBefore,
-			@RequestParam(required = false) @Nullable String q, @RequestParam(required = false) @Nullable Integer page,
-			@RequestParam(required = false) @Nullable Integer limit,
-			@RequestParam(required = false) @Nullable String sort,
-			@RequestParam(required = false) @Nullable String cursor) {
-		return this.problems.page(
-				new TicketFilter(status, priority, phase, slaState, assigneeId, teamId, categoryId, reporterId, ciId,
-						createdAfter, createdBefore, q),
-				PageQuery.of(page, limit, sort, cursor, TicketReads.sortable()));
+	Paged<ProblemView> list(@ParameterObject TicketListing listing) {
+		return this.problems.page(listing.filter(), listing.query());
 	}
 
 	@GetMapping("/{id}")
