@@ -195,15 +195,20 @@ final class Database {
 				insert.setString(2, tenantSlug);
 				insert.executeUpdate();
 			}
+			// a table of its own, of which the planner knows the size
+			try (PreparedStatement number = connection.prepareStatement("""
+					CREATE TEMPORARY TABLE numbered AS
+					SELECT c.id, c.tenant_id, row_number() OVER () AS n
+					  FROM configuration_items c JOIN tenants t ON t.id = c.tenant_id WHERE t.slug = '%s'
+					""".formatted(tenantSlug))) {
+				number.executeUpdate();
+			}
 			try (Statement statement = connection.createStatement()) {
-				statement.execute("ANALYZE configuration_items");
+				statement.execute("ANALYZE numbered");
 			}
 			try (PreparedStatement insert = connection.prepareStatement(
 					"""
-							WITH numbered AS MATERIALIZED (
-							  SELECT c.id, c.tenant_id, row_number() OVER () AS n
-							    FROM configuration_items c JOIN tenants t ON t.id = c.tenant_id WHERE t.slug = ?),
-							pairs AS MATERIALIZED (
+							WITH pairs AS MATERIALIZED (
 							  SELECT 1 + floor(random() * ?)::int AS source, 1 + floor(random() * ?)::int AS target
 							    FROM generate_series(1, 3 * ?))
 							INSERT INTO ci_relations (id, tenant_id, source_id, type, target_id, valid_from)
@@ -211,8 +216,7 @@ final class Database {
 							  FROM pairs p JOIN numbered s ON s.n = p.source JOIN numbered t ON t.n = p.target WHERE s.id <> t.id
 							ON CONFLICT DO NOTHING
 							""")) {
-				insert.setString(1, tenantSlug);
-				for (int place = 2; place <= 4; place++) {
+				for (int place = 1; place <= 3; place++) {
 					insert.setInt(place, items);
 				}
 				insert.executeUpdate();
