@@ -3,7 +3,6 @@ package io.nagare.workflow.internal;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -13,17 +12,20 @@ import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers the plainest cells of a table by itself: a list of words, and a column's input
- * that is a variable. The engine parses each cell anew each time it looks at it, which
- * was more than half of what a report cost. Whatever is not that plain goes to FEEL.
+ * Remembers what FEEL made of the plain cells of a table: of a value written out, and of
+ * a test on values written out. The engine parses each cell anew each time it looks at
+ * it, which was more than half of what a report cost. A cell that names anything goes to
+ * FEEL each time, but for a column's input that is a variable as it stands.
  */
 final class KnownCells implements FeelEngine {
 
-	private static final Pattern WORD = Pattern.compile("\"([^\"\\\\]*)\"");
-
-	private static final Pattern WORDS = Pattern.compile("\\s*" + WORD + "(\\s*,\\s*" + WORD + ")*\\s*");
-
 	private static final Pattern VARIABLE = Pattern.compile("[a-z][a-z0-9_]*");
+
+	private static final Pattern WORD = Pattern.compile("\"[^\"\\\\]*\"");
+
+	/** What is left of a plain cell without its words. */
+	private static final Pattern PLAIN = Pattern
+		.compile("((?<!\\w)(true|false|null|not|[0-9]+(\\.[0-9]+)?)(?!\\w)|[\\s,()<>=-]|\\[|\\]|\\.\\.)*");
 
 	/** What looks like a variable and is none. */
 	private static final Set<String> LITERALS = Set.of("true", "false", "null");
@@ -32,23 +34,29 @@ final class KnownCells implements FeelEngine {
 
 	private final FeelEngine feel;
 
-	/** The words of a cell; empty for a cell that is no list of words. */
-	private final Cache<String, Optional<Set<String>>> words = Caffeine.newBuilder().maximumSize(CELLS).build();
+	private final Cache<String, Boolean> plain = Caffeine.newBuilder().maximumSize(CELLS).build();
+
+	private final Cache<String, Optional<Object>> values = Caffeine.newBuilder().maximumSize(CELLS).build();
+
+	private final Cache<Test, Boolean> tests = Caffeine.newBuilder().maximumSize(CELLS).build();
 
 	KnownCells(FeelEngine feel) {
 		this.feel = feel;
 	}
 
+	// the interface is so, and FEEL's null is Java's
+	@SuppressWarnings({ "unchecked", "TypeParameterUnusedInFormals", "NullAway" })
 	@Override
-	@SuppressWarnings({ "unchecked", "TypeParameterUnusedInFormals" }) // the interface is
-																		// so
 	public <T> T evaluateSimpleExpression(String expression, VariableContext variables) {
 		String name = expression.strip();
-		if (VARIABLE.matcher(name).matches() && !LITERALS.contains(name) && variables.containsVariable(name)) {
+		if (VARIABLE.matcher(name).matches() && !LITERALS.contains(name)) {
 			Object value = value(variables, name);
-			if (value instanceof String || value instanceof Boolean) {
-				return (T) value;
-			}
+			return (T) (isWord(value) ? value : this.feel.evaluateSimpleExpression(expression, variables));
+		}
+		if (isPlain(expression)) {
+			return (T) this.values
+				.get(expression, (cell) -> Optional.ofNullable(this.feel.evaluateSimpleExpression(cell, variables)))
+				.orElse(null);
 		}
 		return this.feel.evaluateSimpleExpression(expression, variables);
 	}
@@ -56,13 +64,19 @@ final class KnownCells implements FeelEngine {
 	@Override
 	public boolean evaluateSimpleUnaryTests(String expression, String input, VariableContext variables) {
 		Object value = value(variables, input);
-		if (value == null || value instanceof String) {
-			Optional<Set<String>> known = this.words.get(expression, KnownCells::wordsOf);
-			if (known.isPresent()) {
-				return value != null && known.get().contains((String) value);
-			}
-		}
-		return this.feel.evaluateSimpleUnaryTests(expression, input, variables);
+		boolean known = (value == null || isWord(value) || value instanceof Number) && isPlain(expression);
+		return known
+				? this.tests.get(new Test(expression, value),
+						(test) -> this.feel.evaluateSimpleUnaryTests(expression, input, variables))
+				: this.feel.evaluateSimpleUnaryTests(expression, input, variables);
+	}
+
+	private static boolean isWord(@Nullable Object value) {
+		return value instanceof String || value instanceof Boolean;
+	}
+
+	private boolean isPlain(String cell) {
+		return this.plain.get(cell, (text) -> PLAIN.matcher(WORD.matcher(text).replaceAll("")).matches());
 	}
 
 	private static @Nullable Object value(VariableContext variables, String name) {
@@ -70,10 +84,8 @@ final class KnownCells implements FeelEngine {
 		return (value != null) ? value.getValue() : null;
 	}
 
-	private static Optional<Set<String>> wordsOf(String cell) {
-		return WORDS.matcher(cell).matches()
-				? Optional.of(WORD.matcher(cell).results().map((match) -> match.group(1)).collect(Collectors.toSet()))
-				: Optional.empty();
+	/** A cell looked at with a value. */
+	private record Test(String cell, @Nullable Object value) {
 	}
 
 }

@@ -16,7 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class KnownCellsTests {
 
-	private static final List<@Nullable Object> INPUTS = Arrays.asList("high", "low", "a, b", "", "高", true, 3, null);
+	private static final List<@Nullable Object> INPUTS = Arrays.asList("high", "low", "a, b", "", "高", true, false, 3,
+			3L, 3.0, 7.5, null);
 
 	private final FeelEngine feel = new ScalaFeelEngineFactory().createInstance();
 
@@ -28,11 +29,16 @@ class KnownCellsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\"high\"", "\"high\",\"low\"", " \"low\" , \"高\" ", "\"a, b\"", "\"\"", "not(\"high\")",
-			"true", "3", "> 2", "[1..5]", "other", "\"high\", other" })
+			"true", "false", "null", "3", "> 2", ">= 3", "<= 3,7", "[1..5]", "]1..3[", "not(3)", "-", "other",
+			"\"high\", other", "not(true)", "nottrue", "[1 .. 5]", "3.0", "-1" })
 	void meanWhatFeelSays(String cell) {
 		for (Object input : INPUTS) {
-			assertThat(this.known.evaluateSimpleUnaryTests(cell, "cell", inputs(input))).as("%s for %s", cell, input)
-				.isEqualTo(this.feel.evaluateSimpleUnaryTests(cell, "cell", inputs(input)));
+			boolean expected = this.feel.evaluateSimpleUnaryTests(cell, "cell", inputs(input));
+			for (String look : List.of("first", "second")) {
+				assertThat(this.known.evaluateSimpleUnaryTests(cell, "cell", inputs(input)))
+					.as("%s for %s, %s look", cell, input, look)
+					.isEqualTo(expected);
+			}
 		}
 	}
 
@@ -46,11 +52,24 @@ class KnownCellsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "true", "null", "\"high\"", "1 + 1", "other" })
-	void leaveEverythingElseToFeel(String expression) {
+	@ValueSource(strings = { "true", "false", "null", "\"high\"", "120", "-3", "2.5", "1 + 1", "other",
+			"other = \"low\"", "if other = \"low\" then 1 else 2" })
+	void makeOfAnExpressionWhatFeelDoes(String expression) {
 		Object expected = this.feel.evaluateSimpleExpression(expression, inputs("high"));
-		Object actual = this.known.evaluateSimpleExpression(expression, inputs("high"));
-		assertThat(actual).isEqualTo(expected);
+		for (String look : List.of("first", "second")) {
+			Object actual = this.known.evaluateSimpleExpression(expression, inputs("high"));
+			assertThat(actual).as("%s look", look).isEqualTo(expected);
+		}
+	}
+
+	@Test
+	void askAgainWhatNamesAVariable() {
+		assertThat(this.known.<Object>evaluateSimpleExpression("cell = \"high\"", inputs("high")).equals(true))
+			.isTrue();
+		assertThat(this.known.<Object>evaluateSimpleExpression("cell = \"high\"", inputs("low")).equals(false))
+			.isTrue();
+		assertThat(this.known.evaluateSimpleUnaryTests("other", "cell", inputs("low"))).isTrue();
+		assertThat(this.known.evaluateSimpleUnaryTests("other", "cell", inputs("high"))).isFalse();
 	}
 
 }
