@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -69,28 +68,22 @@ public class ServiceLevels {
 
 	/**
 	 * Writes down the milestones that one of the ticket's clocks has passed.
-	 * @return the last of them, which is worth telling; empty where no clock has passed
-	 * any that is not written down
+	 * @return the last of them, which is worth telling, and how the ticket stands now
 	 */
-	public Optional<Passed> pass(UUID ticketId) {
+	public Passing pass(UUID ticketId) {
 		Instant now = this.clock.instant();
 		Clocks clocks = read(ticketId);
+		Passed passed = null;
 		for (SlaClock each : clocks.open()) {
 			List<Milestone> reached = each.reached(now);
 			if (!reached.isEmpty()) {
 				reached.forEach((milestone) -> clocks.record(each, milestone, now));
-				this.ledger.saveAll(clocks.written());
-				return Optional.of(new Passed(each.kind().word(), reached.get(reached.size() - 1).word(),
-						each.remaining(now).toSeconds()));
+				passed = new Passed(each.kind().word(), reached.get(reached.size() - 1).word(),
+						each.remaining(now).toSeconds());
+				break;
 			}
 		}
-		return Optional.empty();
-	}
-
-	/** How the ticket stands now. */
-	@Transactional(readOnly = true)
-	public Standing standing(UUID ticketId) {
-		return read(ticketId).standing(this.clock.instant());
+		return new Passing(passed, close(clocks, now));
 	}
 
 	/** The ticket's clocks, those that were cancelled too, the current ones first. */
@@ -163,6 +156,16 @@ public class ServiceLevels {
 	 * @param remaining business seconds until the breach; negative after it
 	 */
 	public record Passed(String clock, String milestone, long remaining) {
+	}
+
+	/**
+	 * What a look at the ticket's clocks found.
+	 *
+	 * @param milestone what one of them has passed; null where none has passed any that
+	 * was not written down
+	 * @param standing how the ticket stands now
+	 */
+	public record Passing(@Nullable Passed milestone, Standing standing) {
 	}
 
 	/** The calendars, one of them as it might become. */

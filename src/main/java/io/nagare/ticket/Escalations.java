@@ -38,8 +38,6 @@ class Escalations {
 
 	private final TicketRepository tickets;
 
-	private final TicketClocks clocks;
-
 	private final ServiceLevels serviceLevels;
 
 	private final Tickets desk;
@@ -55,11 +53,10 @@ class Escalations {
 	private final List<Practice> practices;
 
 	/** The practices are asked late: they use the engine, which asks us. */
-	Escalations(TicketRepository tickets, TicketClocks clocks, ServiceLevels serviceLevels, Tickets desk,
-			Directory directory, Notifications notifications, Stamps stamps, ApplicationEventPublisher events,
+	Escalations(TicketRepository tickets, ServiceLevels serviceLevels, Tickets desk, Directory directory,
+			Notifications notifications, Stamps stamps, ApplicationEventPublisher events,
 			@Lazy List<Practice> practices) {
 		this.tickets = tickets;
-		this.clocks = clocks;
 		this.serviceLevels = serviceLevels;
 		this.desk = desk;
 		this.directory = directory;
@@ -80,9 +77,15 @@ class Escalations {
 	 */
 	Optional<String> pass(UUID ticketId) {
 		Ticket ticket = this.desk.take(ticketId);
-		Optional<ServiceLevels.Passed> passed = this.serviceLevels.pass(ticketId);
-		this.clocks.refresh(ticketId);
-		passed.ifPresentOrElse((one) -> publish(ticket, one), () -> this.desk.refreshTasks(ticketId));
+		Optional<String> before = ticket.slaState();
+		ServiceLevels.Passing passing = this.serviceLevels.pass(ticketId);
+		ticket.measured(passing.standing());
+		ticket.wakeAt(passing.standing().alarm());
+		if (!ticket.slaState().equals(before)) {
+			this.desk.refreshTasks(ticketId);
+		}
+		Optional<ServiceLevels.Passed> passed = Optional.ofNullable(passing.milestone());
+		passed.ifPresent((one) -> publish(ticket, one));
 		return passed.map((one) -> one.clock() + " " + one.milestone());
 	}
 

@@ -102,14 +102,6 @@ public class TicketClocks {
 		}
 	}
 
-	/** Keeps what the clocks say now. */
-	void refresh(UUID ticketId) {
-		Ticket ticket = ticket(ticketId);
-		Standing standing = this.serviceLevels.standing(ticketId);
-		ticket.measured(standing);
-		ticket.wakeAt(standing.alarm());
-	}
-
 	private void settle(Ticket ticket, Standing standing) {
 		ticket.measured(standing);
 		Instant armed = ticket.alarm().orElse(null);
