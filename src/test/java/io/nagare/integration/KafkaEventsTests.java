@@ -1,0 +1,156 @@
+package io.nagare.integration;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.test.EmbeddedKafkaBroker;
+import org.springframework.kafka.test.context.EmbeddedKafka;
+import org.springframework.kafka.test.utils.KafkaTestUtils;
+import org.springframework.modulith.events.IncompleteEventPublications;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import io.nagare.NagareTest;
+import io.nagare.cmdb.CiRelationshipChanged;
+import io.nagare.cmdb.RelationType;
+import io.nagare.shared.Tenancy;
+import io.nagare.shared.TenantId;
+import io.nagare.shared.TicketRef;
+import io.nagare.ticket.SlaBreachWarning;
+import io.nagare.ticket.SlaBreached;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.timeout;
+import static org.mockito.Mockito.verify;
+
+@NagareTest
+@EmbeddedKafka(kraft = true, partitions = 1, bootstrapServersProperty = "spring.kafka.bootstrap-servers",
+		topics = { KafkaEvents.BREACH, KafkaEvents.WARNING, KafkaEvents.RELATIONSHIP })
+@DirtiesContext
+class KafkaEventsTests {
+
+	private static final TenantId TENANT = new TenantId(UUID.randomUUID(), "acme");
+
+	private static final TicketRef TICKET = new TicketRef(UUID.randomUUID(), "incident", "INC0000042");
+
+	private static final Instant AT = Instant.parse("2026-11-24T01:02:03Z");
+
+	@Autowired
+	private EmbeddedKafkaBroker broker;
+
+	@Autowired
+	private ApplicationEventPublisher events;
+
+	@Autowired
+	private TransactionTemplate transactions;
+
+	@Autowired
+	private IncompleteEventPublications incomplete;
+
+	@Autowired
+	private JdbcTemplate jdbc;
+
+	@Autowired
+	private ObjectMapper json;
+
+	@MockitoSpyBean
+	private KafkaTemplate<?, ?> kafka;
+
+	private Consumer<String, String> consumer;
+
+	@BeforeEach
+	void listen() {
+		Map<String, Object> settings = KafkaTestUtils.consumerProps(UUID.randomUUID().toString(), "true", this.broker);
+		this.consumer = new DefaultKafkaConsumerFactory<>(settings, new StringDeserializer(), new StringDeserializer())
+			.createConsumer();
+	}
+
+	@AfterEach
+	void stopListening() {
+		this.consumer.close();
+	}
+
+	private void publish(Object event) {
+		Tenancy.as(TENANT, () -> this.transactions.execute((transaction) -> {
+			this.events.publishEvent(event);
+			return true;
+		}));
+	}
+
+	private JsonNode heard(String topic) throws Exception {
+		this.broker.consumeFromAnEmbeddedTopic(this.consumer, topic);
+		ConsumerRecord<String, String> message = KafkaTestUtils.getSingleRecord(this.consumer, topic,
+				Duration.ofSeconds(30));
+		return this.json.readTree(message.value());
+	}
+
+	private int waiting() {
+		return this.jdbc.queryForObject("SELECT count(*) FROM event_publication WHERE listener_id LIKE '%KafkaEvents%'",
+				Integer.class);
+	}
+
+	@Test
+	void tellsOfABreach() throws Exception {
+		publish(new SlaBreached(TICKET, TENANT, null, AT, "resolution", 90));
+		JsonNode breach = heard(KafkaEvents.BREACH);
+		assertThat(breach.path("incident_id").asText()).isEqualTo(TICKET.id().toString());
+		assertThat(breach.path("breach_type").asText()).isEqualTo("resolution");
+		assertThat(breach.path("time_overdue").asLong()).isEqualTo(90);
+		assertThat(breach.path("tenant_id").asText()).isEqualTo(TENANT.id().toString());
+		assertThat(breach.path("timestamp").asText()).isEqualTo("2026-11-24T01:02:03Z");
+		await().untilAsserted(() -> assertThat(waiting()).isZero());
+	}
+
+	@Test
+	void tellsOfARelationAsTheCmdbNamesIt() throws Exception {
+		UUID source = UUID.randomUUID();
+		UUID target = UUID.randomUUID();
+		publish(new CiRelationshipChanged(TENANT, source, target, RelationType.DEPENDS_ON,
+				CiRelationshipChanged.Action.CREATED, null, AT));
+		JsonNode change = heard(KafkaEvents.RELATIONSHIP);
+		assertThat(List.of(change.path("source_ci_id").asText(), change.path("target_ci_id").asText(),
+				change.path("relationship_type").asText(), change.path("action").asText()))
+			.containsExactly(source.toString(), target.toString(), "depends_on", "created");
+	}
+
+	@Test
+	void losesNothingThatKafkaDidNotTake() throws Exception {
+		doReturn(CompletableFuture.failedFuture(new IllegalStateException("Kafka is away"))).doCallRealMethod()
+			.when(this.kafka)
+			.send(any(String.class), any(), any());
+		publish(new SlaBreachWarning(TICKET, TENANT, null, AT, "response", "75", 600));
+		verify(this.kafka, timeout(30_000)).send(any(String.class), any(), any());
+		assertThat(waiting()).isOne();
+
+		this.incomplete.resubmitIncompletePublications((publication) -> true);
+
+		JsonNode warning = heard(KafkaEvents.WARNING);
+		assertThat(warning.path("incident_id").asText()).isEqualTo(TICKET.id().toString());
+		assertThat(warning.path("breach_type").asText()).isEqualTo("response");
+		assertThat(warning.path("milestone").asText()).isEqualTo("75");
+		assertThat(warning.path("time_remaining").asLong()).isEqualTo(600);
+		await().untilAsserted(() -> assertThat(waiting()).isZero());
+	}
+
+}
