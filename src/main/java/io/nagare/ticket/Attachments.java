@@ -76,11 +76,11 @@ public class Attachments {
 	 * @param size in bytes
 	 * @param content can be read more than once; never held in memory as a whole
 	 * @throws Refusal TOO_LARGE, UNSUPPORTED_TYPE for programs and false claims,
-	 * VALIDATION_FAILED for an empty file or a bad name
+	 * VALIDATION_FAILED for an empty file or a bad name, FORBIDDEN for who only reads
 	 */
 	public UUID add(UUID ticketId, @Nullable String name, @Nullable String claimed, long size,
 			InputStreamSource content) {
-		Ticket ticket = this.tickets.take(ticketId);
+		Ticket ticket = this.tickets.takeToAdd(ticketId);
 		String plainName = plainName(name);
 		if (size == 0) {
 			throw Refusal.invalid("file", "empty_file");

@@ -64,6 +64,18 @@ public class TicketAccess {
 	}
 
 	/**
+	 * Notes and files come from who works on the ticket, who reported it, and programs
+	 * that report for others. Who only reads adds nothing.
+	 * @throws Refusal FORBIDDEN for everybody else
+	 */
+	void requireContributor(Caller caller, Ticket ticket) {
+		boolean reporter = caller.userId().equals(ticket.reporter()) && caller.may(ticket.kind() + ":read_own");
+		if (!reporter && !caller.may(ticket.kind() + ":report_for_others")) {
+			caller.demand(ticket.kind() + ":work");
+		}
+	}
+
+	/**
 	 * Whether the caller may perform the action now: the one who has the task, those it
 	 * is offered to, and whoever the model names in {@code actors}; but nobody whom it
 	 * names in {@code excluded}.

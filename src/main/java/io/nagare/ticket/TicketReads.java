@@ -139,6 +139,9 @@ public class TicketReads {
 	}
 
 	private static String where(String kind, TicketFilter filter, Caller caller, Map<String, Object> params) {
+		if (caller.isPlatform()) {
+			throw Refusal.forbidden();
+		}
 		StringBuilder where = new StringBuilder(
 				" WHERE t.tenant_id = :tenant AND t.kind = :kind AND t.deleted_at IS NULL");
 		params.put("tenant", Tenancy.require().id());

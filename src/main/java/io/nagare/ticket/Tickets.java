@@ -127,6 +127,16 @@ public class Tickets {
 		return ticket;
 	}
 
+	/**
+	 * The same, for a caller who adds something to it.
+	 * @throws Refusal FORBIDDEN for who only reads
+	 */
+	Ticket takeToAdd(UUID id) {
+		Ticket ticket = take(id);
+		this.access.requireContributor(this.callers.require(), ticket);
+		return ticket;
+	}
+
 	/** The process itself may read every ticket. */
 	private boolean isOpenToCaller(Ticket ticket) {
 		return this.callers.find().filter((caller) -> !this.access.mayRead(caller, ticket)).isEmpty();
@@ -140,10 +150,11 @@ public class Tickets {
 	/**
 	 * Writes a note. An agent's public note is an answer, which stops the response clock.
 	 * @param content at most 100,000 characters
-	 * @throws Refusal FORBIDDEN where a reporter tries an internal note
+	 * @throws Refusal FORBIDDEN where a reporter tries an internal note, and for who only
+	 * reads
 	 */
 	public UUID addNote(UUID id, String noteType, String content, boolean publicNote) {
-		Ticket ticket = take(id);
+		Ticket ticket = takeToAdd(id);
 		Caller caller = this.callers.require();
 		if (!caller.isAgent() && !publicNote) {
 			throw Refusal.forbidden("is_public", "reporters_write_publicly");

@@ -1,0 +1,92 @@
+package io.nagare.contract;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import io.nagare.NagareTest;
+import io.nagare.contract.Contract.Operation;
+import io.nagare.identity.Client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Calls every operation as everybody and holds who got in to the committed table. After
+ * an intended change write it anew with {@code mvn test -Dtest=AccessMatrixTests
+ * -Daccess.write} and read the difference before committing it.
+ */
+@NagareTest
+class AccessMatrixTests {
+
+	private static final Path COMMITTED = Path.of("src", "test", "resources", "access.txt");
+
+	private static final String HEAD = """
+			# Who gets in: every operation of the OpenAPI document, called by each role. Held to the code by AccessMatrixTests.
+			# ok: let in, whatever comes of it then. 403: the role may not. 404: there is no such thing for the caller.
+			# 401: a stranger, or a wrong password or token. DELETE is tried with what is not there, so 404 there is for
+			# those who might. The ticket is the reporter's, not the user's.
+			""";
+
+	private static final String STRANGER = "anonymous";
+
+	private static final List<String> EVERYBODY = List.of("admin", "manager", "operator", "viewer", "user", "reporter",
+			"process_owner", "integrator", "platform", STRANGER);
+
+	@LocalServerPort
+	private int port;
+
+	@Test
+	void letsInWhomTheCommittedTableNames() throws IOException {
+		String found = table();
+		if (System.getProperty("access.write") != null) {
+			Files.writeString(COMMITTED, found);
+		}
+		assertThat(found.lines().toList()).containsExactlyElementsOf(Files.readAllLines(COMMITTED));
+		assertThat(found.lines()
+			.filter((line) -> line.contains(" /") && !line.startsWith("#")
+					&& !line.matches(".*?( +(ok|401|403|404)){10}")))
+			.as("calls that were refused before anybody decided who may")
+			.isEmpty();
+	}
+
+	private String table() {
+		Contract contract = Contract.committed();
+		Scene scene = Scene.set(contract, this.port);
+		StringBuilder table = new StringBuilder(HEAD).append(line("", EVERYBODY));
+		for (Operation operation : contract.operations()) {
+			table.append(line("%-6s %s".formatted(operation.method(), operation.path()),
+					EVERYBODY.stream().map((part) -> outcome(scene, operation, part)).toList()));
+		}
+		return table.toString();
+	}
+
+	private static String line(String operation, List<String> cells) {
+		return String.format(Locale.ROOT, "%-56s", operation)
+				+ cells.stream().map((cell) -> "%13s".formatted(cell)).collect(Collectors.joining()) + "\n";
+	}
+
+	private static String outcome(Scene scene, Operation operation, String part) {
+		String address = operation.method().equals("DELETE") ? scene.addressOfNothing(operation)
+				: scene.address(operation);
+		String presented = part.equals(STRANGER) ? "viewer" : part;
+		int status = scene.call(client(scene.people(), operation, part), operation, address, presented).status();
+		return switch (status) {
+			case 200, 201, 202, 204, 409, 412, 422 -> "ok";
+			default -> Integer.toString(status);
+		};
+	}
+
+	private static Client client(People people, Operation operation, String part) {
+		if (part.equals(STRANGER)) {
+			return people.stranger();
+		}
+		return operation.path().startsWith("/auth/") ? people.signedInAnew(part) : people.client(part);
+	}
+
+}

@@ -1,0 +1,283 @@
+package io.nagare.contract;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.nagare.Api;
+import io.nagare.contract.Contract.Operation;
+import io.nagare.identity.Client;
+import io.nagare.identity.Client.Answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * One of everything in a tenant of its own, and a call to each operation that fits it.
+ * Each thing carries the same mark, by which it is known again wherever it appears.
+ */
+final class Scene {
+
+	private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+	/** Bodies that the schema alone does not tell. */
+	private static final Map<String, String> BODIES = """
+			POST /auth/login | {"username": "<me>", "password": "<password>"}
+			POST /auth/refresh | {"refresh_token": "nobody's"}
+			POST /auth/first-administrator | {"token": "x", "username": "u<n>", "email": "u<n>@x.example", "password": "long enough <n>"}
+			POST /calendars | {"key": "k<n>", "definition": <calendar>}
+			PUT /calendars/{id} | <calendar>
+			POST /categories | {"name": "Category <n>"}
+			PUT /change-boards/{board} | {"team_ids": ["<teams>"]}
+			POST /change-models | {"name": "Model <n>"}
+			POST /changes | {"title": "Change <n>"}
+			POST /ci-types | {"key": "t<n>", "definition": {"name": {"ja": "種別<n>", "en": "Type <n>"}}}
+			PUT /ci-types/{key} | {"name": {"ja": "種別<n>", "en": "Type <n>"}}
+			POST /cis | {"name": "Item <n>", "ci_class": "server", "tier": 1}
+			POST /cis/{id}/relations | {"type": "connects_to", "target_id": "<item>"}
+			PATCH /changes/{id} | {"description": "more, <n>"}
+			PATCH /incidents/{id} | {"description": "more, <n>"}
+			PATCH /problems/{id} | {"description": "more, <n>"}
+			POST /freezes | {"name": "Freeze <n>", "starts_at": "2040-01-01T00:00:00Z", "ends_at": "2040-01-02T00:00:00Z", "scope": "ci", "ci_id": "<cis>"}
+			POST /incidents | {"title": "Incident <n>", "priority": "medium"}
+			POST /problems | {"title": "Problem <n>"}
+			POST /rule-sets/{module}/{name}/proposals | {"drl": <drl>, "reason": "clearer"}
+			POST /sla-policies/apply | {"mode": "from_now"}
+			POST /sla-policies/preview | {"mode": "from_now"}
+			POST /teams | {"name": "Team <n>"}
+			POST /tenants | {"slug": "t<n>", "name": "Tenant <n>", "admin": {"username": "a<n>", "email": "a<n>@x.example", "first_name": "A", "last_name": "B"}}
+			POST /users | {"username": "u<n>", "email": "u<n>@x.example", "first_name": "A", "last_name": "B"}
+			POST /{kind}/{id}/actions/{action} | {"impact": "low", "reason": "smaller than it seemed"}
+			POST /{kind}/{id}/work-notes | {"content": "<n>", "is_public": "Y"}
+			POST /{kind}/{id}/links | {"type": "related_to", "target_id": "<problems>"}
+			"""
+		.lines()
+		.map((line) -> line.split(" \\| ", 2))
+		.collect(Collectors.toMap((parts) -> parts[0], (parts) -> parts[1]));
+
+	private static final String CALENDAR = """
+			{"name": "Calendar <n>", "zone": "Asia/Tokyo", "hours": [{"day": "monday", "from": "09:00", "to": "17:00"}]}""";
+
+	private static final String HOLIDAYS = """
+			国民の祝日・休日月日,国民の祝日・休日名称
+			2027/1/1,元日
+			""";
+
+	private static final String CLOSURES = """
+			BEGIN:VCALENDAR
+			BEGIN:VEVENT
+			DTSTART;VALUE=DATE:20290817
+			SUMMARY:x
+			END:VEVENT
+			END:VCALENDAR
+			""";
+
+	private static final String ITEMS = """
+			name,ci_class,tier
+			Imported <n>,server,1
+			""";
+
+	private static final String UPLOAD = """
+			--x
+			Content-Disposition: form-data; name="file"; filename="a.txt"
+			Content-Type: text/plain
+
+			hello
+			--x--
+			""".replace("\n", "\r\n");
+
+	/** Files, each with the type it is sent as. */
+	private static final Map<String, List<String>> FILES = Map.of("PUT /calendars/{id}/holidays",
+			List.of("text/csv", HOLIDAYS), "PUT /calendars/{id}/closures", List.of("text/calendar", CLOSURES),
+			"POST /cis/imports", List.of("text/csv", ITEMS), "POST /{kind}/{id}/attachments",
+			List.of("multipart/form-data; boundary=x", UPLOAD));
+
+	private static final Map<String, String> QUERY = Map.of("start", "2026-09-18T08:00:00Z", "minutes", "5", "from",
+			"2026-09-18T08:00:00Z", "to", "2026-09-19T08:00:00Z", "year", "2026");
+
+	private final Contract contract;
+
+	private final String mark = "mark" + UUID.randomUUID().toString().substring(0, 8);
+
+	/** By the collection they belong to, or by the name of the parameter. */
+	private final Map<String, String> things = new HashMap<>(
+			Map.of("notifications", random(), "proposals", random(), "action", "reclassify", "board", "cab", "module",
+					"incident", "name", "major-incident", "kind", "incidents"));
+
+	private final String drl = rules();
+
+	private final People people;
+
+	private Scene(Contract contract, People people) {
+		this.contract = contract;
+		this.people = people;
+	}
+
+	/** The things are made by who may make them. */
+	static Scene set(Contract contract, int port) {
+		Scene scene = new Scene(contract, new People(port));
+		scene.fill();
+		return scene;
+	}
+
+	private void fill() {
+		Api admin = this.people.api("admin");
+		Api manager = this.people.api("manager");
+		Api agent = this.people.api("operator");
+		this.things.put("tenants", this.people.tenantId());
+		this.things.put("categories", id(admin.post("/categories", "name", this.mark)));
+		this.things.put("teams", id(admin.post("/teams", "name", this.mark)));
+		this.things.put("users", id(admin.post("/users", "username", this.mark, "email", this.mark + "@x.example",
+				"first_name", this.mark, "last_name", this.mark)));
+		this.things.put("user_id", of("users"));
+		assertThat(admin.put("/teams/" + of("teams") + "/members/" + of("users")).status()).isEqualTo(204);
+		this.things.put("calendars", this.mark);
+		id(admin.postRaw("/calendars", "{\"key\": \"%s\", \"definition\": %s}".formatted(this.mark,
+				CALENDAR.replace("Calendar <n>", this.mark))));
+		this.things.put("key", this.mark);
+		id(admin.postRaw("/ci-types",
+				"{\"key\": \"%1$s\", \"definition\": {\"name\": {\"ja\": \"%1$s\", \"en\": \"%1$s\"}}}"
+					.formatted(this.mark)));
+		this.things.put("cis", id(agent.post("/cis", "name", this.mark, "ci_class", "server", "tier", 1)));
+		this.things.put("item", id(agent.post("/cis", "name", this.mark + "b", "ci_class", "server", "tier", 1)));
+		this.things.put("relation_id",
+				id(agent.post("/cis/" + of("cis") + "/relations", "type", "runs_on", "target_id", of("item"))));
+		this.things.put("change-models", id(manager.post("/change-models", "name", this.mark)));
+		this.things.put("freezes", id(manager.post("/freezes", "name", this.mark, "starts_at", "2041-01-01T00:00:00Z",
+				"ends_at", "2041-01-02T00:00:00Z", "scope", "ci", "ci_id", of("cis"))));
+		this.things.put("changes", id(agent.post("/changes", "title", this.mark)));
+		this.things.put("problems", id(agent.post("/problems", "title", this.mark)));
+		this.things.put("cause",
+				id(agent.post("/problems/" + of("problems") + "/causes", "kind", "why", "statement", this.mark)));
+		this.things.put("incidents",
+				this.people.api("reporter").report(this.mark, "description", this.mark).path("id").asText());
+		String incident = "/incidents/" + of("incidents");
+		id(agent.post(incident + "/work-notes", "content", this.mark));
+		id(agent.post(incident + "/links", "type", "related_to", "target_id", of("problems")));
+		this.things.put("attachment", id(agent.upload(incident + "/attachments", this.mark + ".txt", "text/plain",
+				this.mark.getBytes(StandardCharsets.UTF_8))));
+	}
+
+	private static String id(Answer answer) {
+		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+		return answer.data().path("id").asText();
+	}
+
+	private static String rules() {
+		try {
+			return Contract.JSON
+				.writeValueAsString(Files.readString(Path.of("rules", "incident", "major-incident.drl")));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String random() {
+		return UUID.randomUUID().toString();
+	}
+
+	/** The id of the thing, by its collection or parameter. */
+	String of(String what) {
+		String thing = this.things.get(what);
+		assertThat(thing).as("The scene has no " + what).isNotNull();
+		return String.valueOf(thing);
+	}
+
+	/** Whose scene it is. */
+	People people() {
+		return this.people;
+	}
+
+	/** By which everything in the scene is known again. */
+	String mark() {
+		return this.mark;
+	}
+
+	/** The keys of all that only this tenant may see. */
+	Stream<String> ids() {
+		return Stream
+			.of("categories", "teams", "users", "cis", "item", "relation_id", "change-models", "freezes", "changes",
+					"problems", "cause", "incidents", "attachment")
+			.map(this::of);
+	}
+
+	/** The address of the operation, about the scene's things. */
+	String address(Operation operation) {
+		StringBuilder address = new StringBuilder();
+		String before = "";
+		for (String segment : operation.path().substring(1).split("/", -1)) {
+			String word = segment;
+			if (segment.startsWith("{")) {
+				String name = segment.substring(1, segment.length() - 1);
+				word = of(name.equals("id") ? before : name);
+			}
+			address.append('/').append(word);
+			before = word;
+		}
+		String query = this.contract.queryOf(operation)
+			.stream()
+			.filter((parameter) -> parameter.path("required").asBoolean())
+			.map((parameter) -> parameter.path("name").asText())
+			.map((name) -> name + "=" + QUERY.getOrDefault(name, "1"))
+			.collect(Collectors.joining("&"));
+		return "/api/v1" + address + (query.isEmpty() ? "" : "?" + query);
+	}
+
+	/** The address of something that was never there. */
+	String addressOfNothing(Operation operation) {
+		String address = address(operation);
+		return address.substring(0, address.lastIndexOf('/') + 1) + random();
+	}
+
+	/** The JSON that the operation needs at least; missing where it takes none. */
+	JsonNode body(Operation operation, String part) {
+		JsonNode schema = this.contract.bodyOf(operation);
+		String known = BODIES.get(operation.name());
+		if (known == null) {
+			return schema.isMissingNode() ? schema : this.contract.smallest(schema);
+		}
+		try {
+			return Contract.JSON.readTree(filled(known, part));
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalStateException(operation.name(), ex);
+		}
+	}
+
+	private String filled(String template, String part) {
+		String text = template.replace("<calendar>", CALENDAR)
+			.replace("<n>", "c" + NUMBERS.incrementAndGet() + this.mark.substring(4))
+			.replace("<mark>", this.mark)
+			.replace("<drl>", this.drl)
+			.replace("<me>", this.people.name(part))
+			.replace("<password>", this.people.password(part));
+		for (String thing : List.of("teams", "cis", "item", "problems")) {
+			text = text.replace("<" + thing + ">", of(thing));
+		}
+		return text;
+	}
+
+	/** Calls the operation with the least it needs. */
+	Answer call(Client client, Operation operation, String address, String part) {
+		List<String> file = FILES.getOrDefault(operation.name(), List.of());
+		if (!file.isEmpty()) {
+			return client.send(operation.method(), address, filled(file.get(1), part), file.get(0));
+		}
+		JsonNode body = body(operation, part);
+		return body.isMissingNode() ? client.send(operation.method(), address, null, null)
+				: client.send(operation.method(), address, body.toString(), "application/json");
+	}
+
+}
