@@ -1,0 +1,320 @@
+package io.nagare.contract;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import io.nagare.NagareTest;
+import io.nagare.contract.Contract.Operation;
+import io.nagare.identity.Client;
+import io.nagare.identity.Client.Answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The strongest people of another tenant knock at every call with the keys of this
+ * tenant's things. Single things are not there, lists hold none of them, and nothing
+ * breaks.
+ */
+@NagareTest
+class TenantWalkTests {
+
+	/** Parameters that name no thing of a tenant's. */
+	private static final Set<String> NAMES = Set.of("/change-boards/{board}", "/rule-sets/{module}/{name}");
+
+	/** What a field that holds a key refers to. */
+	private static final Map<String, String> REFERENCES = Map.ofEntries(Map.entry("category_id", "categories"),
+			Map.entry("team_id", "teams"), Map.entry("team_ids[]", "teams"), Map.entry("owner_team_id", "teams"),
+			Map.entry("manager_id", "users"), Map.entry("assignee_id", "users"), Map.entry("owner_user_id", "users"),
+			Map.entry("reporter_id", "users"), Map.entry("implementer_id", "users"), Map.entry("actor_id", "users"),
+			Map.entry("ci_id", "cis"), Map.entry("ci_ids[]", "cis"), Map.entry("target_id", "cis"),
+			Map.entry("incident_ids[]", "incidents"), Map.entry("model_id", "change-models"),
+			Map.entry("except_models[]", "change-models"), Map.entry("parent_id", "categories"),
+			Map.entry("entity_id", "incidents"));
+
+	@LocalServerPort
+	private int port;
+
+	private final Contract contract = Contract.committed();
+
+	private Scene scene;
+
+	private People intruders;
+
+	private Client admin;
+
+	@BeforeEach
+	void setTheScene() {
+		this.scene = Scene.set(this.contract, this.port);
+		this.intruders = new People(this.port);
+		this.admin = this.intruders.client("admin");
+	}
+
+	private List<Client> strongest() {
+		return List.of(this.admin, this.intruders.client("process_owner"));
+	}
+
+	@Test
+	void findsNothingOfAnotherTenantInTheApi() {
+		SoftAssertions softly = new SoftAssertions();
+		for (Operation operation : this.contract.operations()) {
+			if (operation.path().startsWith("/auth/")) {
+				continue;
+			}
+			for (Client intruder : strongest()) {
+				Answer answer = this.scene.call(intruder, operation, this.scene.address(operation), "admin");
+				softly.assertThat(answer.status()).as(operation.name() + answer.body()).isLessThan(500);
+				if (operation.isAboutOne() && NAMES.stream().noneMatch(operation.path()::startsWith)) {
+					softly.assertThat(answer.status()).as(operation.name() + answer.body()).isIn(403, 404);
+				}
+				tellsNothing(softly, operation.name(), answer);
+			}
+		}
+		softly.assertAll();
+	}
+
+	@Test
+	void refersToNothingOfAnotherTenant() {
+		SoftAssertions softly = new SoftAssertions();
+		for (Operation operation : this.contract.operations()) {
+			JsonNode schema = this.contract.bodyOf(operation);
+			if (schema.isMissingNode() || operation.isAboutOne()) {
+				continue;
+			}
+			for (Contract.Variant variant : this.contract.variants(schema, this.scene.body(operation, "admin"),
+					Set.of("uuid"), this::foreign)) {
+				Answer answer = this.admin.send(operation.method(), "/api/v1" + operation.path(),
+						variant.body().toString(), "application/json");
+				softly.assertThat(answer.status())
+					.as(operation.name() + " " + variant.pointer() + answer.body())
+					.isIn(400, 403, 404);
+				tellsNothing(softly, operation.name() + " " + variant.pointer(), answer);
+			}
+		}
+		softly.assertAll();
+	}
+
+	@Test
+	void filtersByNothingOfAnotherTenant() {
+		SoftAssertions softly = new SoftAssertions();
+		for (Operation operation : this.contract.operations()) {
+			if (!operation.method().equals("GET") || operation.isAboutOne()) {
+				continue;
+			}
+			for (JsonNode parameter : this.contract.queryOf(operation)) {
+				String name = parameter.path("name").asText();
+				String value = REFERENCES.containsKey(name) ? foreign(name) : this.scene.mark();
+				Answer answer = this.admin.get("/api/v1" + operation.path() + "?" + name + "=" + value);
+				String what = operation.name() + " " + name;
+				softly.assertThat(answer.status()).as(what + answer.body()).isIn(200, 400, 403);
+				if (REFERENCES.containsKey(name) || name.equals("q")) {
+					softly.assertThat(answer.data().size()).as(what + answer.body()).isZero();
+				}
+				tellsNothing(softly, what, answer);
+			}
+		}
+		softly.assertAll();
+	}
+
+	@Test
+	void believesNoTenantThatACallerNames() {
+		String id = this.scene.of("incidents");
+		for (String header : List.of("X-Tenant-Id", "X-Tenant", "Tenant", "X-Nagare-Tenant")) {
+			for (String tenant : List.of(this.scene.people().slug(), this.scene.of("tenants"))) {
+				Client named = this.admin.sending(header, tenant);
+				assertThat(named.get("/api/v1/incidents/" + id).status()).isEqualTo(404);
+				assertThat(named.get("/api/v1/incidents?tenant_id=" + tenant + "&q=" + this.scene.mark()).body())
+					.doesNotContain(id);
+				assertThat(named
+					.post("/api/v1/incidents",
+							"{\"title\": \"x\", \"priority\": \"low\", \"tenant_id\": \"" + tenant + "\"}")
+					.json()
+					.at("/error/details/0/code")
+					.asText()).isEqualTo("unknown_field");
+			}
+		}
+		assertThat(this.admin.get("/engine-rest/task?maxResults=50&tenantIdIn=" + this.scene.people().slug()).status())
+			.isIn(200, 403);
+		assertThat(this.admin.get("/engine-rest/task?maxResults=50&tenantIdIn=" + this.scene.people().slug()).body())
+			.isEqualTo("[]");
+	}
+
+	@Test
+	void findsNothingOfAnotherTenantInTheEngine() {
+		Engine engine = new Engine();
+		SoftAssertions softly = new SoftAssertions();
+		for (Client intruder : strongest()) {
+			for (String door : List.of("/engine-rest", "/engine-rest/engine/default")) {
+				engine.single()
+					.forEach((path) -> softly.assertThat(intruder.get(door + path).status()).as(path).isIn(403, 404));
+				engine.lists().forEach((path) -> engine.shows(softly, intruder.get(door + path), path));
+				engine.deeds()
+					.forEach((path, body) -> softly.assertThat(intruder.post(door + path, body).status())
+						.as(path)
+						.isIn(400, 403, 404));
+				engine.queries().forEach((path, body) -> engine.shows(softly, intruder.post(door + path, body), path));
+			}
+		}
+		softly.assertAll();
+	}
+
+	@Test
+	void findsNothingOfAnotherTenantInTheWebApplications() {
+		Engine engine = new Engine();
+		SoftAssertions softly = new SoftAssertions();
+		for (String part : List.of("admin", "operator")) {
+			Client browser = this.intruders.browser(part);
+			browser.get("/camunda/app/tasklist/default/");
+			Client page = browser.sending("X-XSRF-TOKEN", browser.cookie("XSRF-TOKEN"));
+			String door = "/camunda/api/engine/engine/default";
+			assertThat(page.get(door + "/task?maxResults=1").status()).isEqualTo(200);
+			engine.single()
+				.forEach((path) -> softly.assertThat(page.get(door + path).status()).as(path).isIn(403, 404));
+			engine.lists().forEach((path) -> engine.shows(softly, page.get(door + path), path));
+			engine.queries().forEach((path, body) -> engine.shows(softly, page.post(door + path, body), path));
+			Stream
+				.of("process-definition/" + engine.definition + "/called-process-definitions",
+						"process-instance/" + engine.instance + "/called-process-instances",
+						"process-definition/statistics", "process-instance?businessKey=" + this.scene.of("incidents"))
+				.map((path) -> "/camunda/api/cockpit/plugin/base/default/" + path)
+				.forEach((path) -> engine.shows(softly, page.get(path), path));
+		}
+		softly.assertAll();
+	}
+
+	private String foreign(String field) {
+		return this.scene.of(REFERENCES.getOrDefault(field, "no reference named " + field));
+	}
+
+	private void tellsNothing(SoftAssertions softly, String what, Answer answer) {
+		if (answer.status() < 400) {
+			String body = answer.body().replaceAll("\"(self|first|last)\":\"[^\"]*\"", "");
+			softly.assertThat(body).as(what).doesNotContain(this.scene.mark());
+			this.scene.ids().forEach((id) -> softly.assertThat(body).as(what).doesNotContain(id));
+		}
+	}
+
+	/** The engine's view of the scene's incident, and the calls that ask for it. */
+	private final class Engine {
+
+		private final String key = TenantWalkTests.this.scene.of("incidents");
+
+		private final String task;
+
+		private final String instance;
+
+		private final String definition;
+
+		private final String execution;
+
+		private final String job;
+
+		private final String variable;
+
+		private final String activity;
+
+		Engine() {
+			Client platform = TenantWalkTests.this.scene.people().client("platform");
+			JsonNode found = platform.get("/engine-rest/task?maxResults=1&processInstanceBusinessKey=" + this.key)
+				.json()
+				.path(0);
+			this.task = found.path("id").asText();
+			this.instance = found.path("processInstanceId").asText();
+			this.execution = found.path("executionId").asText();
+			this.definition = found.path("processDefinitionId").asText();
+			this.job = first(platform, "/job?maxResults=1&processInstanceId=" + this.instance);
+			this.variable = first(platform, "/variable-instance?maxResults=1&processInstanceIdIn=" + this.instance);
+			this.activity = first(platform,
+					"/history/activity-instance?maxResults=1&processInstanceId=" + this.instance);
+			assertThat(this.task).isNotEmpty();
+			assertThat(this.activity).isNotEmpty();
+		}
+
+		private static String first(Client client, String path) {
+			return client.get("/engine-rest" + path).json().path(0).path("id").asText();
+		}
+
+		/** What this tenant alone has. */
+		private Stream<String> own() {
+			return Stream.of(this.key, this.task, this.instance, this.execution, this.job, this.activity)
+				.filter((id) -> !id.isEmpty());
+		}
+
+		List<String> single() {
+			return Stream
+				.of("/task/" + this.task, "/task/" + this.task + "/form", "/task/" + this.task + "/deployed-form",
+						"/task/" + this.task + "/rendered-form", "/process-instance/" + this.instance,
+						"/process-instance/" + this.instance + "/activity-instances", "/execution/" + this.execution,
+						this.job.isEmpty() ? "" : "/job/" + this.job, "/history/process-instance/" + this.instance,
+						"/history/activity-instance/" + this.activity,
+						this.variable.isEmpty() ? "" : "/variable-instance/" + this.variable)
+				.filter((path) -> !path.isEmpty())
+				.toList();
+		}
+
+		List<String> lists() {
+			String query = "?maxResults=50&processInstanceId=" + this.instance;
+			return List.of("/task" + query, "/task/count" + query, "/task/" + this.task + "/form-variables",
+					"/task/" + this.task + "/variables", "/task/" + this.task + "/localVariables",
+					"/task/" + this.task + "/comment", "/task/" + this.task + "/attachment",
+					"/task/" + this.task + "/identity-links", "/process-instance?maxResults=50&businessKey=" + this.key,
+					"/process-instance/count?businessKey=" + this.key,
+					"/process-instance/" + this.instance + "/variables",
+					"/process-instance/" + this.instance + "/comment",
+					"/execution/" + this.execution + "/localVariables", "/execution" + query, "/job" + query,
+					"/event-subscription" + query, "/incident" + query,
+					"/variable-instance?maxResults=50&processInstanceIdIn=" + this.instance,
+					"/history/process-instance?maxResults=50&processInstanceBusinessKey=" + this.key,
+					"/history/activity-instance" + query, "/history/task" + query, "/history/variable-instance" + query,
+					"/history/detail" + query, "/history/incident" + query, "/history/job-log" + query,
+					"/history/identity-link-log?maxResults=50&taskId=" + this.task, "/history/user-operation" + query,
+					"/history/decision-instance" + query, "/history/external-task-log" + query, "/user?maxResults=100",
+					"/group?maxResults=100",
+					"/user?maxResults=50&id=" + TenantWalkTests.this.scene.people().name("operator"),
+					"/user?maxResults=50&memberOfGroup=role.admin");
+		}
+
+		Map<String, String> queries() {
+			return Map.of("/task?maxResults=50", "{\"processInstanceId\":\"" + this.instance + "\"}", "/task/count",
+					"{\"processInstanceId\":\"" + this.instance + "\"}", "/process-instance?maxResults=50",
+					"{\"businessKey\":\"" + this.key + "\"}", "/execution?maxResults=50",
+					"{\"processInstanceId\":\"" + this.instance + "\"}", "/variable-instance?maxResults=50",
+					"{\"processInstanceIdIn\":[\"" + this.instance + "\"]}", "/history/process-instance?maxResults=50",
+					"{\"processInstanceBusinessKey\":\"" + this.key + "\"}", "/history/task?maxResults=50",
+					"{\"processInstanceId\":\"" + this.instance + "\"}", "/history/variable-instance?maxResults=50",
+					"{\"processInstanceId\":\"" + this.instance + "\"}");
+		}
+
+		Map<String, String> deeds() {
+			String variables = "{\"variables\":{\"action\":{\"value\":\"assign\"}}}";
+			return Map.of("/task/" + this.task + "/claim",
+					"{\"userId\":\"" + TenantWalkTests.this.intruders.name("admin") + "\"}",
+					"/task/" + this.task + "/unclaim", "{}", "/task/" + this.task + "/assignee",
+					"{\"userId\":\"" + TenantWalkTests.this.intruders.name("admin") + "\"}",
+					"/task/" + this.task + "/complete", variables, "/task/" + this.task + "/submit-form", variables,
+					"/task/" + this.task + "/comment/create", "{\"message\":\"x\"}", "/message",
+					"{\"messageName\":\"incidentReclassified\",\"businessKey\":\"" + this.key + "\"}", "/message#",
+					"{\"messageName\":\"parentIncidentResolved\",\"processInstanceId\":\"" + this.instance + "\"}");
+		}
+
+		void shows(SoftAssertions softly, Answer answer, String path) {
+			softly.assertThat(answer.status()).as(path + answer.body()).isIn(200, 403, 404);
+			if (answer.status() == 200) {
+				own().forEach((id) -> softly.assertThat(answer.body()).as(path).doesNotContain(id));
+				softly.assertThat(answer.body())
+					.as(path)
+					.doesNotContain(TenantWalkTests.this.scene.mark(), TenantWalkTests.this.scene.people().slug())
+					.doesNotContainPattern("\"count\":[1-9]");
+			}
+		}
+
+	}
+
+}
