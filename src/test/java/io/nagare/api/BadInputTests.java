@@ -172,6 +172,13 @@ class BadInputTests {
 	}
 
 	@Test
+	void refusesAddressesAndHeadersThatAreTooLong() {
+		assertThat(Raw.get(this.port, THINGS + "?q=" + "x".repeat(9_000))).startsWith("HTTP/1.1 400");
+		assertThat(Raw.get(this.port, THINGS + " HTTP/1.1\r\nX-Long: " + "x".repeat(9_000) + "\r\nX-Rest:"))
+			.startsWith("HTTP/1.1 4");
+	}
+
+	@Test
 	void answersAnAddressWithForbiddenCharactersInTheSameForm() {
 		assertThat(Raw.get(this.port, THINGS + "?a=<{|}>\"")).startsWith("HTTP/1.1 400")
 			.contains("{\"error\":{\"code\":\"VALIDATION_FAILED\"")

@@ -16,6 +16,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -29,6 +30,7 @@ import org.springframework.security.web.authentication.DelegatingAuthenticationE
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -75,9 +77,9 @@ class BrowserDoors {
 	}
 
 	/**
-	 * The engine's web applications. They bring headers and CSRF tokens of their own. Two
-	 * of their calls are closed to everybody: one makes an administrator out of any
-	 * visitor (CVE-2026-77226), the other would be a second sign-in beside ours.
+	 * The engine's web applications. They bring most headers and CSRF tokens of their
+	 * own. Two of their calls are closed to everybody: one makes an administrator out of
+	 * any visitor (CVE-2026-77226), the other would be a second sign-in beside ours.
 	 */
 	@Bean
 	@Order(4)
@@ -94,7 +96,7 @@ class BrowserDoors {
 				.anyRequest()
 				.authenticated())
 			.csrf(AbstractHttpConfigurer::disable)
-			.headers(AbstractHttpConfigurer::disable)
+			.headers(BrowserDoors::guardBesideCamunda)
 			.requestCache((cache) -> cache.requestCache(this.wanted))
 			.exceptionHandling((handling) -> handling.authenticationEntryPoint(signInOr(answer)))
 			.logout((logout) -> logout.logoutRequestMatcher(Paths.post("/camunda/api/admin/auth/user/*/logout"))
@@ -138,7 +140,16 @@ class BrowserDoors {
 
 	private static void guard(HeadersConfigurer<HttpSecurity> headers) {
 		headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY))
-			.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN));
+			.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+			.crossOriginOpenerPolicy((policy) -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN));
+	}
+
+	/** Only what Camunda's own headers lack; its content security policy has nonces. */
+	private static void guardBesideCamunda(HeadersConfigurer<HttpSecurity> headers) {
+		headers.defaultsDisabled()
+			.httpStrictTransportSecurity(Customizer.withDefaults())
+			.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+			.crossOriginOpenerPolicy((policy) -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN));
 	}
 
 	/** A page leads to the sign-in; a script's call gets an answer it understands. */

@@ -83,6 +83,22 @@ class DoorTests {
 		Client.Answer answer = this.client.stranger().get("/api/v1/users");
 		assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
 		assertThat(answer.header("Cache-Control")).contains("no-store");
+		assertThat(page.header("Referrer-Policy")).isEqualTo("same-origin");
+		assertThat(page.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+		assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+		Client.Answer application = this.client.stranger().get("/camunda/app/tasklist/default/");
+		assertThat(application.header("Referrer-Policy")).isEqualTo("same-origin");
+		assertThat(application.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+	}
+
+	@Test
+	void letsNoPageOfAnotherOriginRead() {
+		Client foreign = this.client.stranger().sending("Origin", "https://elsewhere.example");
+		Client.Answer asked = foreign.sending("Access-Control-Request-Method", "GET")
+			.send("OPTIONS", "/api/v1/users", null, null);
+		assertThat(asked.status()).isEqualTo(401);
+		assertThat(asked.header("Access-Control-Allow-Origin")).isEmpty();
+		assertThat(foreign.get("/v3/api-docs").header("Access-Control-Allow-Origin")).isEmpty();
 	}
 
 }
