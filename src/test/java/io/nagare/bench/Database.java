@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -137,6 +138,51 @@ final class Database {
 			}
 			try (Statement statement = connection.createStatement()) {
 				statement.execute("VACUUM ANALYZE tickets, incidents");
+				statement.execute("CHECKPOINT");
+			}
+		}
+	}
+
+	/**
+	 * Makes so many open tasks out of one, each with a process of its own, by SQL: the
+	 * engine would need minutes, and its queries read no more than these rows.
+	 * @param task the one that is copied, with whom it is offered to
+	 */
+	void fillTasks(String task, int copies) throws SQLException {
+		try (Connection connection = connect("nagare")) {
+			connection.setAutoCommit(false);
+			try (PreparedStatement ids = connection.prepareStatement("""
+					CREATE TEMPORARY TABLE copies ON COMMIT DROP AS
+					SELECT gen_random_uuid()::text AS task, gen_random_uuid()::text AS process
+					  FROM generate_series(1, %d)
+					""".formatted(copies))) {
+				ids.executeUpdate();
+			}
+			try (PreparedStatement processes = connection.prepareStatement("""
+					INSERT INTO act_ru_execution
+					SELECT (jsonb_populate_record(e, jsonb_build_object('id_', c.process, 'proc_inst_id_', c.process,
+					                                                    'root_proc_inst_id_', c.process))).*
+					  FROM copies c, act_ru_task t JOIN act_ru_execution e ON e.id_ = t.proc_inst_id_ WHERE t.id_ = ?
+					"""); PreparedStatement tasks = connection.prepareStatement("""
+					INSERT INTO act_ru_task
+					SELECT (jsonb_populate_record(t, jsonb_build_object('id_', c.task, 'proc_inst_id_', c.process,
+					                                                    'execution_id_', c.process))).*
+					  FROM copies c, act_ru_task t WHERE t.id_ = ?
+					"""); PreparedStatement offers = connection.prepareStatement("""
+					INSERT INTO act_ru_identitylink
+					SELECT (jsonb_populate_record(i, jsonb_build_object('id_', gen_random_uuid()::text,
+					                                                    'task_id_', c.task))).*
+					  FROM copies c, act_ru_identitylink i WHERE i.task_id_ = ?
+					""")) {
+				for (PreparedStatement insert : List.of(processes, tasks, offers)) {
+					insert.setString(1, task);
+					insert.executeUpdate();
+				}
+			}
+			connection.commit();
+			connection.setAutoCommit(true);
+			try (Statement statement = connection.createStatement()) {
+				statement.execute("VACUUM ANALYZE act_ru_execution, act_ru_task, act_ru_identitylink");
 				statement.execute("CHECKPOINT");
 			}
 		}

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -106,6 +107,7 @@ class NagareBench {
 					Load.run(clients, MEASURE, () -> agent.get("/api/v1/incidents/" + known)), null);
 		}
 		this.report.fact("resident memory after reading", "%d MB", nagare.residentMegabytes());
+		bearer(nagare.url());
 		changes(agent, engine, category);
 		this.report.fact("resident memory after changing", "%d MB", nagare.residentMegabytes());
 		statements(agent, other, engine, category, database);
@@ -113,6 +115,7 @@ class NagareBench {
 		ClockLoad.measure(nagare.url(), database, this.report);
 		database.fill("other", 100_000);
 		lists(Rest.signedIn(nagare.url(), "other-agent"), "100,000");
+		tasklist(Rest.signedIn(nagare.url(), "other-agent"), database, 100_000);
 		database.fillCmdb("other", 100_000);
 		impact(Rest.signedIn(nagare.url(), "other-agent"), "100,000");
 		this.report.fact("resident memory at the end", "%d MB", nagare.residentMegabytes());
@@ -140,6 +143,38 @@ class NagareBench {
 		Load.run(4, Duration.ofSeconds(1), () -> agent.get(LIST));
 		for (int clients : CLIENTS) {
 			this.report.operation("list 20 of " + total, Load.run(clients, MEASURE, () -> agent.get(LIST)), null);
+		}
+	}
+
+	/** What it costs to look a token up: the same answer with one and without. */
+	private void bearer(String url) throws Exception {
+		String path = "/actuator/health/liveness";
+		Rest stranger = new Rest(url, null);
+		Rest agent = Rest.signedIn(url, "agent1");
+		Load.run(1, Duration.ofSeconds(1), () -> stranger.get(path));
+		Load.run(1, Duration.ofSeconds(1), () -> agent.get(path));
+		Load.Figures without = Load.run(1, MEASURE, () -> stranger.get(path));
+		Load.Figures with = Load.run(1, MEASURE, () -> agent.get(path));
+		this.report.operation("open page, no token", without, null);
+		this.report.operation("the same with a Bearer token", with, null);
+		this.report.fact("a Bearer token, at the median", "%.3f ms", with.percentile(50) - without.percentile(50));
+	}
+
+	/** The first page of an agent's queue, as Tasklist asks for it. */
+	private void tasklist(Rest agent, Database database, int tasks) throws Exception {
+		String incident = Rest
+			.idIn(agent.post("/api/v1/incidents", Map.of("title", "VPN does not connect", "priority", "medium")));
+		database.fillTasks(Rest.idIn(agent.get("/engine-rest/task?processInstanceBusinessKey=" + incident)), tasks);
+		String queue = "";
+		for (JsonNode filter : agent.read("/engine-rest/filter?resourceType=Task")) {
+			queue = filter.get("name").textValue().contains("My teams' queue") ? filter.get("id").textValue() : queue;
+		}
+		String path = "/engine-rest/filter/" + queue + "/list?firstResult=0&maxResults=15";
+		Map<String, ?> newest = Map.of("sorting", List.of(Map.of("sortBy", "created", "sortOrder", "desc")));
+		Load.run(4, Duration.ofSeconds(1), () -> agent.postForHal(path, newest));
+		for (int clients : CLIENTS) {
+			this.report.operation("Tasklist's first page of " + String.format(Locale.ROOT, "%,d", tasks),
+					Load.run(clients, MEASURE, () -> agent.postForHal(path, newest)), null);
 		}
 	}
 

@@ -50,6 +50,14 @@ final class Rest {
 			.build());
 	}
 
+	/** Posts as Tasklist does, which wants what belongs to the answer along with it. */
+	String postForHal(String path, Map<String, ?> body) throws IOException, InterruptedException {
+		return send(request(path).header("Content-Type", "application/json")
+			.header("Accept", "application/hal+json")
+			.POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+			.build());
+	}
+
 	String put(String path, Map<String, ?> body) throws IOException, InterruptedException {
 		return send(request(path).header("Content-Type", "application/json")
 			.PUT(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
