@@ -2,6 +2,7 @@ package io.nagare.identity;
 
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import io.nagare.shared.Refusal;
 import io.nagare.shared.TenantId;
@@ -16,12 +17,32 @@ import org.jspecify.annotations.Nullable;
  * @param tenant the tenant; null for a platform administrator
  * @param role a word of {@link Roles}
  * @param teams the teams the person belongs to
+ * @param permissions what the caller may do: all that the role gives, or less
  */
-public record Caller(UUID userId, String username, @Nullable TenantId tenant, String role, Set<UUID> teams) {
+public record Caller(UUID userId, String username, @Nullable TenantId tenant, String role, Set<UUID> teams,
+		Set<String> permissions) {
 
-	/** Whether the caller's role holds the permission, such as {@code incident:work}. */
+	/** Somebody who may do all that his role gives. */
+	public Caller(UUID userId, String username, @Nullable TenantId tenant, String role, Set<UUID> teams) {
+		this(userId, username, tenant, role, teams, Roles.permissionsOf(role));
+	}
+
+	/** Whether the caller holds the permission, such as {@code incident:work}. */
 	public boolean may(String permission) {
-		return Roles.permissionsOf(this.role).contains(permission);
+		return this.permissions.contains(permission);
+	}
+
+	/** The same caller with those of his permissions that are among these. */
+	public Caller limitedTo(Set<String> permissions) {
+		Set<String> left = this.permissions.stream()
+			.filter(permissions::contains)
+			.collect(Collectors.toUnmodifiableSet());
+		return new Caller(this.userId, this.username, this.tenant, this.role, this.teams, left);
+	}
+
+	/** Whether he may do less than his role gives, because his token says so. */
+	public boolean isLimited() {
+		return !this.permissions.equals(Roles.permissionsOf(this.role));
 	}
 
 	/**

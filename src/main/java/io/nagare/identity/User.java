@@ -181,7 +181,7 @@ public class User extends Dated<User> {
 	User deactivate() {
 		if (this.active) {
 			this.active = false;
-			registerEvent(new Deactivated(this.id));
+			registerEvent(new Deactivated(this.id, this.username, this.tenantId));
 		}
 		return this;
 	}
@@ -237,8 +237,13 @@ public class User extends Dated<User> {
 
 	}
 
-	/** The person is refused from now on. */
-	public record Deactivated(UUID user) implements Event {
+	/**
+	 * The person is refused from now on.
+	 *
+	 * @param username his name, by which the engine knows him
+	 * @param tenant the key of his tenant; null for a platform administrator
+	 */
+	public record Deactivated(UUID user, String username, @Nullable UUID tenant) implements Event {
 
 		@Override
 		public String action() {

@@ -1,16 +1,22 @@
 package io.nagare.audit;
 
+import java.security.InvalidKeyException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
+import javax.crypto.spec.SecretKeySpec;
+
+import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.PluralAttribute;
+import org.bouncycastle.util.encoders.Base32;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -242,6 +248,75 @@ class AuditTests {
 		assertThat(program.get("/engine-rest/task/count").status()).isEqualTo(200);
 		assertThat(program.get("/engine-rest/task/count").status()).isEqualTo(200);
 		assertThat(one(user, "auth.sign_in").path("channel").asText()).isEqualTo("engine-rest");
+	}
+
+	@Test
+	void recordsTokensEndedSignInsAndSecondFactors() {
+		UUID user = newUser();
+		String name = one(user, "user.create").path("after").path("username").asText();
+		Api own = this.api.as(name, PASS_PHRASE);
+		Answer token = own.post("/auth/tokens", "name", "script", "expires_at",
+				Instant.now().plusSeconds(600).toString(), "read_only", true);
+		assertThat(token.status()).as(token.body()).isEqualTo(201);
+		assertThat(own.delete("/auth/tokens/" + id(token.data())).status()).isEqualTo(204);
+		assertThat(this.admin.delete("/users/" + user + "/sessions").status()).isEqualTo(204);
+		JsonNode made = one(user, "auth.token_created");
+		assertThat(made.at("/actor/name").asText()).isEqualTo(name);
+		assertThat(made.at("/after/name").asText()).isEqualTo("script");
+		assertThat(made.at("/after/read_only").asBoolean()).isTrue();
+		assertThat(made.toString()).doesNotContain(token.data().path("token").asText());
+		assertThat(one(user, "auth.token_revoked").at("/actor/name").asText()).isEqualTo(name);
+		assertThat(one(user, "auth.session_ended").at("/actor/name").asText()).isEqualTo("admin");
+		Api again = Api.at(this.port).as(name, PASS_PHRASE);
+		String secret = again.post("/auth/second-factor").data().path("secret").asText();
+		Answer confirmed = again.post("/auth/second-factor/confirm", "code", codeOf(secret));
+		assertThat(confirmed.status()).as(confirmed.body()).isEqualTo(200);
+		String recoveryCode = confirmed.data().path("recovery_codes").get(0).asText();
+		assertThat(new Client(this.port)
+			.post("/api/v1/auth/login",
+					"{\"username\":\"%s\",\"password\":\"%s\",\"code\":\"%s\"}".formatted(name, PASS_PHRASE,
+							recoveryCode))
+			.status()).isEqualTo(200);
+		assertThat(this.admin.delete("/users/" + user + "/second-factor").status()).isEqualTo(204);
+		assertThat(one(user, "auth.second_factor_enrolled").at("/actor/name").asText()).isEqualTo(name);
+		assertThat(one(user, "auth.recovery_code_used").at("/actor/name").asText()).isEqualTo(name);
+		assertThat(one(user, "auth.second_factor_reset").at("/actor/name").asText()).isEqualTo("admin");
+		assertThat(about(user).toString()).doesNotContain(secret, recoveryCode);
+	}
+
+	private static String codeOf(String secret) {
+		try {
+			return new TimeBasedOneTimePasswordGenerator()
+				.generateOneTimePasswordString(new SecretKeySpec(Base32.decode(secret), "HmacSHA1"), Instant.now());
+		}
+		catch (InvalidKeyException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Test
+	void recordsWhoWouldGiveHimselfMore() {
+		String path = "/users/" + this.api.as("agent2").me();
+		assertThat(refusal(this.api.as("agent2").patch(path, "role", "admin"))).isEqualTo("403 FORBIDDEN");
+		assertThat(refusedPaths(this.api.as("agent2"))).contains("PATCH /api/v1" + path);
+		String own = "/users/" + this.admin.me();
+		assertThat(refusal(this.admin.patch(own, "role", "platform"))).isEqualTo("403 FORBIDDEN role=role_too_high");
+		assertThat(refusedPaths(this.admin)).contains("PATCH /api/v1" + own);
+	}
+
+	@Test
+	void recordsWhatALimitedTokenIsRefused() {
+		UUID user = newUser();
+		String name = one(user, "user.create").path("after").path("username").asText();
+		Api own = this.api.as(name, PASS_PHRASE);
+		String token = own
+			.post("/auth/tokens", "name", "reader", "expires_at", Instant.now().plusSeconds(600).toString(),
+					"read_only", true)
+			.data()
+			.path("token")
+			.asText();
+		assertThat(new Client(this.port).bearing(token).post("/api/v1/incidents", "{}").status()).isEqualTo(403);
+		assertThat(refusedPaths(own)).containsExactly("POST /api/v1/incidents");
 	}
 
 	@Test

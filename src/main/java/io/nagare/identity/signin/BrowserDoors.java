@@ -23,6 +23,7 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
@@ -46,8 +47,9 @@ class BrowserDoors {
 	private static final String LOGIN = "/login";
 
 	/** Everybody may see these. */
-	private static final String[] OPEN = { "/", LOGIN, "/logout", "/favicon.ico", "/swagger-ui.html", "/swagger-ui/**",
-			"/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**", "/oauth2/jwks", "/.well-known/**" };
+	static final String[] OPEN = { "/", LOGIN, CallerLimits.ENROLMENT_PAGE, "/logout", "/favicon.ico",
+			"/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**",
+			"/oauth2/jwks", "/.well-known/**" };
 
 	private static final String CONTENT_SECURITY = "default-src 'self'; img-src 'self' data:; object-src 'none'; "
 			+ "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -55,6 +57,8 @@ class BrowserDoors {
 	private final SignIns signIns;
 
 	private final Callers callers;
+
+	private final CallerLimits limits;
 
 	private final CsrfTokens csrfTokens;
 
@@ -64,14 +68,14 @@ class BrowserDoors {
 
 	private final HttpSessionRequestCache wanted = new HttpSessionRequestCache();
 
-	BrowserDoors(PasswordDoor door, SignIns signIns, Callers callers, CsrfTokens csrfTokens,
+	BrowserDoors(PasswordDoor door, SignIns signIns, Callers callers, CallerLimits limits, CsrfTokens csrfTokens,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
 		this.signIns = signIns;
 		this.callers = callers;
+		this.limits = limits;
 		this.csrfTokens = csrfTokens;
 		this.resolver = resolver;
-		this.passwords = new ProviderManager(new PasswordProvider(
-				(username, password, address) -> signIns.openSessionOf(door.enter(username, password, address))));
+		this.passwords = new ProviderManager(new FormSteps(door, signIns));
 		this.wanted.setRequestMatcher(Paths.path("/camunda/app/**"));
 		this.wanted.setMatchingRequestParameterName(null);
 	}
@@ -98,11 +102,12 @@ class BrowserDoors {
 			.csrf(AbstractHttpConfigurer::disable)
 			.headers(BrowserDoors::guardBesideCamunda)
 			.requestCache((cache) -> cache.requestCache(this.wanted))
-			.exceptionHandling((handling) -> handling.authenticationEntryPoint(signInOr(answer)))
+			.exceptionHandling((handling) -> handling.authenticationEntryPoint(signInOr(answer))
+				.accessDeniedHandler(enrolOr(answer)))
 			.logout((logout) -> logout.logoutRequestMatcher(Paths.post("/camunda/api/admin/auth/user/*/logout"))
 				.addLogoutHandler((request, response, who) -> end(who))
 				.logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
-			.addFilterBefore(new CallerFilter(this.signIns, this.callers), AuthorizationFilter.class)
+			.addFilterBefore(new CallerFilter(this.signIns, this.callers, this.limits), AuthorizationFilter.class)
 			.build();
 	}
 
@@ -114,6 +119,7 @@ class BrowserDoors {
 			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
 			.authenticationManager(this.passwords)
 			.formLogin((form) -> form.loginPage(LOGIN)
+				.authenticationDetailsSource(FormSteps.Details::new)
 				.successHandler(backToWhatWasWanted())
 				.failureHandler(BrowserDoors::askAgain))
 			.logout((logout) -> logout.logoutRequestMatcher(Paths.post("/logout"))
@@ -122,7 +128,7 @@ class BrowserDoors {
 			.csrf(this.csrfTokens::demand)
 			.requestCache((cache) -> cache.requestCache(this.wanted))
 			.headers(BrowserDoors::guard)
-			.addFilterBefore(new CallerFilter(this.signIns, this.callers), AuthorizationFilter.class)
+			.addFilterBefore(new CallerFilter(this.signIns, this.callers, this.limits), AuthorizationFilter.class)
 			.build();
 	}
 
@@ -163,6 +169,18 @@ class BrowserDoors {
 		return either;
 	}
 
+	/** Who must have a second factor is led to enrol it. */
+	private static AccessDeniedHandler enrolOr(AccessDeniedHandler answer) {
+		return (request, response, ex) -> {
+			if (CallerLimits.isForWantOfSecondFactor(ex) && !Paths.path("/camunda/api/**").matches(request)) {
+				response.sendRedirect(request.getContextPath() + CallerLimits.ENROLMENT_PAGE);
+			}
+			else {
+				answer.handle(request, response, ex);
+			}
+		};
+	}
+
 	private AuthenticationSuccessHandler backToWhatWasWanted() {
 		SavedRequestAwareAuthenticationSuccessHandler handler = new SavedRequestAwareAuthenticationSuccessHandler();
 		handler.setRequestCache(this.wanted);
@@ -171,9 +189,9 @@ class BrowserDoors {
 
 	private static void askAgain(HttpServletRequest request, HttpServletResponse response, AuthenticationException ex)
 			throws IOException {
-		boolean tooOften = ex instanceof RefusedSignIn refused && refused.refusal().kind() == Refusal.Kind.RATE_LIMITED;
+		Refusal.@Nullable Kind kind = (ex instanceof RefusedSignIn refused) ? refused.refusal().kind() : null;
 		@Nullable String language = request.getParameter("lang");
-		response.sendRedirect(request.getContextPath() + LOGIN + (tooOften ? "?wait" : "?error")
+		response.sendRedirect(request.getContextPath() + LOGIN + FormSteps.next(request, kind)
 				+ ("en".equals(language) || "ja".equals(language) ? "&lang=" + language : ""));
 	}
 

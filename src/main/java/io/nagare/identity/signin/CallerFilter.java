@@ -28,9 +28,12 @@ final class CallerFilter extends OncePerRequestFilter {
 
 	private final Callers callers;
 
-	CallerFilter(SignIns signIns, Callers callers) {
+	private final CallerLimits limits;
+
+	CallerFilter(SignIns signIns, Callers callers, CallerLimits limits) {
 		this.signIns = signIns;
 		this.callers = callers;
+		this.limits = limits;
 	}
 
 	@Override
@@ -45,7 +48,7 @@ final class CallerFilter extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 			return;
 		}
-		Optional<Caller> caller = callerOf(signedIn);
+		Optional<Caller> caller = callerOf(signedIn).flatMap((one) -> this.limits.limited(one, signedIn));
 		if (caller.isEmpty()) {
 			forget(request);
 			chain.doFilter(request, response);
@@ -55,7 +58,10 @@ final class CallerFilter extends OncePerRequestFilter {
 		SecurityContext context = SecurityContextHolder.createEmptyContext();
 		context.setAuthentication(signedIn.as(caller.get()));
 		SecurityContextHolder.setContext(context);
-		within(caller.get().tenant(), () -> chain.doFilter(request, response));
+		within(caller.get().tenant(), () -> {
+			this.limits.check(caller.get(), signedIn, request);
+			chain.doFilter(request, response);
+		});
 	}
 
 	private Optional<Caller> callerOf(SignedIn signedIn) {

@@ -20,6 +20,7 @@ import io.nagare.identity.Callers;
 import io.nagare.identity.Credentials;
 import io.nagare.identity.User;
 import io.nagare.shared.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -43,6 +44,8 @@ public class PasswordDoor {
 
 	private final SignInThrottle throttle;
 
+	private final SecondFactors secondFactors;
+
 	private final ApplicationEventPublisher events;
 
 	private final SecretKeySpec memoryKey = new SecretKeySpec(random(), MAC);
@@ -52,23 +55,49 @@ public class PasswordDoor {
 		.expireAfterWrite(Duration.ofSeconds(60))
 		.build();
 
-	PasswordDoor(Credentials credentials, Callers callers, SignInThrottle throttle, ApplicationEventPublisher events) {
+	PasswordDoor(Credentials credentials, Callers callers, SignInThrottle throttle, SecondFactors secondFactors,
+			ApplicationEventPublisher events) {
 		this.credentials = credentials;
 		this.callers = callers;
 		this.throttle = throttle;
+		this.secondFactors = secondFactors;
 		this.events = events;
 	}
 
 	/**
 	 * Finds out who knocks.
+	 * @param code from the app or a recovery code, of who has a second factor; null for
+	 * who has none, or has not been asked yet
 	 * @param address where the request comes from
-	 * @throws Refusal UNAUTHENTICATED, the same for every reason; RATE_LIMITED after too
-	 * many failures
+	 * @throws Refusal UNAUTHENTICATED, the same for every reason; SECOND_FACTOR_REQUIRED
+	 * where the password is right but a code is needed too; RATE_LIMITED after too many
+	 * failures
 	 */
-	public Caller enter(String username, String password, String address) {
+	public Caller enter(String username, String password, @Nullable String code, String address) {
 		this.throttle.admit(username, address);
 		Optional<Caller> caller = isUsable(username) && isUsable(password) ? this.credentials.verify(username, password)
 				: Optional.empty();
+		return let(username, caller, code, address);
+	}
+
+	/**
+	 * The second step of who has shown the password in a first.
+	 * @throws Refusal as {@link #enter}
+	 */
+	Caller enterBySecondFactor(String username, String code, String address) {
+		this.throttle.admit(username, address);
+		return let(username, this.callers.byUsername(username), code, address);
+	}
+
+	private Caller let(String username, Optional<Caller> known, @Nullable String code, String address) {
+		boolean asked = known.filter((caller) -> this.secondFactors.isAskedOf(caller.userId())).isPresent();
+		if (asked && code == null) {
+			// neither a failure nor a success: whoever has the password could wipe out
+			// his
+			// failed codes with it
+			throw new Refusal(Refusal.Kind.SECOND_FACTOR_REQUIRED, List.of());
+		}
+		Optional<Caller> caller = (asked && code != null) ? known.filter((one) -> accepts(one, code)) : known;
 		if (caller.isEmpty()) {
 			this.throttle.failed(username, address);
 			log.info("A sign-in from {} failed", address);
@@ -78,19 +107,24 @@ public class PasswordDoor {
 		else {
 			this.throttle.succeeded(username, address);
 		}
-		return caller.orElseThrow(() -> new Refusal(Refusal.Kind.UNAUTHENTICATED, List.of()));
+		return caller.orElseThrow(() -> new Refusal(Refusal.Kind.UNAUTHENTICATED,
+				asked ? List.of(Refusal.Detail.of("code", "wrong_code")) : List.of()));
+	}
+
+	private boolean accepts(Caller caller, String code) {
+		return isUsable(code) && this.secondFactors.accepts(caller, code);
 	}
 
 	/**
 	 * The same for who sends the password with each request: once found right, it is
 	 * recognised for a minute without the costly hash. What is remembered is a keyed hash
-	 * that dies with the process.
+	 * that dies with the process. Who has a second factor needs a token for that.
 	 * @throws Refusal as {@link #enter}
 	 */
 	Caller enterAgain(String username, String password, String address) {
 		String seen = recognisable(username, password);
 		return Optional.ofNullable(this.memory.getIfPresent(seen)).flatMap(this.callers::byId).orElseGet(() -> {
-			Caller caller = enter(username, password, address);
+			Caller caller = enter(username, password, null, address);
 			this.events.publishEvent(SignInDeed.signedIn(caller));
 			this.memory.put(seen, caller.userId());
 			return caller;
@@ -100,6 +134,14 @@ public class PasswordDoor {
 	@EventListener
 	void on(User.Event event) {
 		AfterCommit.run(this.memory::invalidateAll);
+	}
+
+	/** Whose password alone opened the door may have a second factor now. */
+	@EventListener
+	void on(SignInDeed deed) {
+		if (deed.isAboutSecondFactor()) {
+			AfterCommit.run(this.memory::invalidateAll);
+		}
 	}
 
 	private static byte[] random() {

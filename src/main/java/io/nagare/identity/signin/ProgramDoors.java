@@ -29,6 +29,8 @@ class ProgramDoors {
 
 	private final Callers callers;
 
+	private final CallerLimits limits;
+
 	private final CsrfTokens csrfTokens;
 
 	private final HandlerExceptionResolver resolver;
@@ -37,17 +39,21 @@ class ProgramDoors {
 
 	private final AuthenticationManager passwords;
 
-	ProgramDoors(PasswordDoor door, SignIns signIns, Callers callers, JwtDecoder decoder, CsrfTokens csrfTokens,
+	ProgramDoors(PasswordDoor door, SignIns signIns, Callers callers, CallerLimits limits, PersonalTokenDoor programs,
+			JwtDecoder decoder, CsrfTokens csrfTokens,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
 		this.signIns = signIns;
 		this.callers = callers;
+		this.limits = limits;
 		this.csrfTokens = csrfTokens;
 		this.resolver = resolver;
 		JwtAuthenticationProvider tokens = new JwtAuthenticationProvider(decoder);
 		tokens.setJwtAuthenticationConverter(SignedIn::by);
-		this.bearers = new ProviderManager(tokens);
-		this.passwords = new ProviderManager(new PasswordProvider(
-				(username, password, address) -> SignedIn.by(door.enterAgain(username, password, address), null)));
+		this.bearers = new ProviderManager(programs.asBearer(), tokens);
+		this.passwords = new ProviderManager(
+				new PasswordProvider((username, password, address) -> PersonalTokens.looksLikeOne(password)
+						? programs.enter(username, password)
+						: SignedIn.by(door.enterAgain(username, password, address), null)));
 	}
 
 	/** Requests are measured as a whole; each filter of each chain would be, too. */
@@ -120,7 +126,7 @@ class ProgramDoors {
 			.logout(AbstractHttpConfigurer::disable)
 			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY))
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.NO_REFERRER)))
-			.addFilterBefore(new CallerFilter(this.signIns, this.callers), AuthorizationFilter.class);
+			.addFilterBefore(new CallerFilter(this.signIns, this.callers, this.limits), AuthorizationFilter.class);
 	}
 
 }

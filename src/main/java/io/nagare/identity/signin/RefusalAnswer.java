@@ -42,7 +42,7 @@ final class RefusalAnswer implements AuthenticationEntryPoint, AccessDeniedHandl
 
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException ex) {
-		answer(request, response, Refusal.forbidden());
+		answer(request, response, (ex.getCause() instanceof Refusal refusal) ? refusal : Refusal.forbidden());
 	}
 
 	private void answer(HttpServletRequest request, HttpServletResponse response, Refusal refusal) {

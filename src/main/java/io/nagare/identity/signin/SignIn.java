@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @OffRecord("every sign-in and sign-out is told as a deed")
 @Table(name = "sign_ins")
-class SignIn {
+public class SignIn {
 
 	/** A working day; then the password is asked for again. */
 	static final Duration LIFETIME = Duration.ofHours(12);
@@ -42,20 +42,39 @@ class SignIn {
 
 	private @Nullable Instant endedAt;
 
+	@Column(updatable = false)
+	private String kind;
+
+	@Column(updatable = false)
+	private @Nullable String address;
+
+	@Column(updatable = false)
+	private @Nullable String userAgent;
+
+	private @Nullable Instant lastSeenAt;
+
 	@SuppressWarnings("NullAway.Init") // filled by JPA
 	protected SignIn() {
 	}
 
-	SignIn(Caller caller, Instant now) {
+	/**
+	 * @param kind {@code browser} or {@code program}
+	 * @param visitor from where; null where that is not known
+	 */
+	SignIn(Caller caller, Instant now, String kind, @Nullable Visitor visitor) {
 		TenantId tenant = caller.tenant();
 		this.id = UUID.randomUUID();
 		this.tenantId = (tenant != null) ? tenant.id() : null;
 		this.userId = caller.userId();
 		this.openedAt = now;
 		this.expiresAt = now.plus(LIFETIME);
+		this.kind = kind;
+		this.address = (visitor != null) ? visitor.address() : null;
+		this.userAgent = (visitor != null) ? visitor.userAgent() : null;
+		this.lastSeenAt = now;
 	}
 
-	UUID id() {
+	public UUID id() {
 		return this.id;
 	}
 
@@ -65,6 +84,34 @@ class SignIn {
 
 	UUID userId() {
 		return this.userId;
+	}
+
+	public Instant opened() {
+		return this.openedAt;
+	}
+
+	public Instant expires() {
+		return this.expiresAt;
+	}
+
+	/** {@code browser}, or {@code program} for whoever keeps tokens. */
+	public String kind() {
+		return this.kind;
+	}
+
+	/** The network address it was opened from, if known. */
+	public @Nullable String address() {
+		return this.address;
+	}
+
+	/** What the browser or program called itself, shortened. */
+	public @Nullable String userAgent() {
+		return this.userAgent;
+	}
+
+	/** Its last use, to the minute. */
+	public Instant lastSeen() {
+		return (this.lastSeenAt != null) ? this.lastSeenAt : this.openedAt;
 	}
 
 	boolean isOpenAt(Instant now) {

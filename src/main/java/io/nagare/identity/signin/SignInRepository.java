@@ -21,6 +21,16 @@ interface SignInRepository extends JpaRepository<SignIn, UUID> {
 
 	List<SignIn> findByUserIdAndEndedAtIsNull(UUID userId);
 
+	@Query("""
+			select s from SignIn s where s.userId = :userId and s.endedAt is null and s.expiresAt > :now
+			order by s.openedAt desc, s.id""")
+	List<SignIn> findOpen(UUID userId, Instant now);
+
+	/** Coarse, so that not every request writes. */
+	@Modifying
+	@Query("update SignIn s set s.lastSeenAt = :now where s.id = :id and (s.lastSeenAt is null or s.lastSeenAt < :before)")
+	int seen(UUID id, Instant now, Instant before);
+
 	@Modifying
 	@Query("delete from SignIn s where s.userId = :userId and s.expiresAt < :now")
 	void deleteExpired(UUID userId, Instant now);

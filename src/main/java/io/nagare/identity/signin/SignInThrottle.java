@@ -14,20 +14,33 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes guessing passwords slow. After a few failures on one account from one address, or
- * many from one address, each further one doubles the time in which nothing more is
- * tried. The same account from elsewhere is not affected, so that nobody can lock others
- * out. Each node counts for itself.
+ * Makes guessing passwords and codes slow. After a few failures on one account from one
+ * address, many from one address, or many on one account from anywhere, each further one
+ * doubles the time in which nothing more is tried. What failures elsewhere do to an
+ * account is bounded, and does not reach the addresses its owner has signed in from
+ * lately, so that nobody can lock others out. Each node counts for itself.
  */
 @Component
 class SignInThrottle {
+
+	/** Stands for every address, and is none. */
+	private static final String ANYWHERE = "*";
 
 	private static final Limit PER_ACCOUNT = new Limit(5, Duration.ofMinutes(15));
 
 	/** Higher, since a whole office may come from one address. */
 	private static final Limit PER_ADDRESS = new Limit(200, Duration.ofMinutes(1));
 
+	/** Short, since whoever knows the name can bring it about. */
+	private static final Limit PER_ACCOUNT_ANYWHERE = new Limit(50, Duration.ofSeconds(30));
+
+	/** How long an address is known as one of the owner's. */
+	private static final Duration KNOWN = Duration.ofDays(7);
+
 	private final InstantSource clock;
+
+	/** Accounts at addresses from which their owners have signed in. */
+	private final Cache<String, Boolean> owners;
 
 	private final Cache<String, Failures> failures;
 
@@ -43,6 +56,11 @@ class SignInThrottle {
 			.expireAfterWrite(Duration.ofHours(1))
 			.ticker(() -> clock.millis() * 1_000_000)
 			.build();
+		this.owners = Caffeine.newBuilder()
+			.maximumSize(100_000)
+			.expireAfterWrite(KNOWN)
+			.ticker(() -> clock.millis() * 1_000_000)
+			.build();
 	}
 
 	/**
@@ -51,10 +69,12 @@ class SignInThrottle {
 	 */
 	void admit(String account, String address) {
 		Instant now = this.clock.instant();
-		for (String key : List.of(address, key(account, address))) {
-			@Nullable Failures known = this.failures.getIfPresent(key);
-			if (known != null && now.isBefore(known.until())) {
-				long seconds = Duration.between(now, known.until()).toSeconds() + 1;
+		boolean known = this.owners.getIfPresent(key(account, address)) != null;
+		for (String key : known ? List.of(address, key(account, address))
+				: List.of(address, key(account, address), key(account, ANYWHERE))) {
+			@Nullable Failures failed = this.failures.getIfPresent(key);
+			if (failed != null && now.isBefore(failed.until())) {
+				long seconds = Duration.between(now, failed.until()).toSeconds() + 1;
 				throw new Refusal(Refusal.Kind.RATE_LIMITED, List.of(Refusal.Detail.of(null, "retry_after", seconds)));
 			}
 		}
@@ -62,11 +82,13 @@ class SignInThrottle {
 
 	void failed(String account, String address) {
 		count(key(account, address), PER_ACCOUNT);
+		count(key(account, ANYWHERE), PER_ACCOUNT_ANYWHERE);
 		count(address, PER_ADDRESS);
 	}
 
 	void succeeded(String account, String address) {
 		this.failures.invalidate(key(account, address));
+		this.owners.put(key(account, address), true);
 	}
 
 	private void count(String key, Limit limit) {

@@ -13,6 +13,7 @@ import io.nagare.identity.AfterCommit;
 import io.nagare.identity.Caller;
 import io.nagare.identity.Callers;
 import io.nagare.identity.User;
+import io.nagare.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -26,6 +27,9 @@ import org.springframework.stereotype.Component;
 public class SignIns {
 
 	private static final Duration MEMORY = Duration.ofSeconds(10);
+
+	/** How often, at most, it is written down that a sign-in is used. */
+	private static final Duration COARSE = Duration.ofMinutes(1);
 
 	private final SignInRepository signIns;
 
@@ -56,19 +60,19 @@ public class SignIns {
 
 	/** Signs somebody in whose password was right, for a program that keeps tokens. */
 	public Tokens openFor(Caller caller) {
-		return this.acrossTenants.write(() -> tokens(caller, opened(caller)));
+		return this.acrossTenants.write(() -> tokens(caller, opened(caller, "program")));
 	}
 
 	/** The same for a browser, whose session takes the place of tokens. */
 	SignedIn openSessionOf(Caller caller) {
-		return this.acrossTenants.write(() -> SignedIn.by(caller, opened(caller).id()));
+		return this.acrossTenants.write(() -> SignedIn.by(caller, opened(caller, "browser").id()));
 	}
 
-	private SignIn opened(Caller caller) {
+	private SignIn opened(Caller caller, String kind) {
 		Instant now = Instant.now();
 		this.signIns.deleteExpired(caller.userId(), now);
 		this.events.publishEvent(SignInDeed.signedIn(caller));
-		return this.signIns.save(new SignIn(caller, now));
+		return this.signIns.save(new SignIn(caller, now, kind, Visitor.current().orElse(null)));
 	}
 
 	private Tokens tokens(Caller caller, SignIn signIn) {
@@ -126,6 +130,42 @@ public class SignIns {
 		});
 	}
 
+	/** The user's open sign-ins, the youngest first. */
+	public List<SignIn> openOf(UUID user) {
+		return this.acrossTenants.read(() -> this.signIns.findOpen(user, Instant.now()));
+	}
+
+	/**
+	 * Ends one of the user's sign-ins from elsewhere.
+	 * @param by who does it: the user himself or an administrator
+	 * @throws Refusal NOT_FOUND where he has no such open one
+	 */
+	public void endOf(Caller by, UUID user, UUID signInId) {
+		if (openOf(user).stream().noneMatch((signIn) -> signIn.id().equals(signInId))) {
+			throw Refusal.notFound();
+		}
+		endFromElsewhere(by, signInId);
+	}
+
+	/**
+	 * Ends all of the user's sign-ins.
+	 * @param by who does it: the user himself or an administrator
+	 * @param but the one that stays; null for none
+	 */
+	public void endAllOf(Caller by, UUID user, @Nullable UUID but) {
+		openOf(user).stream().map(SignIn::id).filter((id) -> !id.equals(but)).forEach((id) -> endFromElsewhere(by, id));
+	}
+
+	private void endFromElsewhere(Caller by, UUID signInId) {
+		this.acrossTenants.write(() -> {
+			this.signIns.lock(signInId).filter((signIn) -> signIn.isOpenAt(Instant.now())).ifPresent((signIn) -> {
+				this.events.publishEvent(SignInDeed.sessionEnded(signIn, by));
+				end(signIn);
+			});
+			return true;
+		});
+	}
+
 	private void end(SignIn signIn) {
 		signIn.end(Instant.now());
 		AfterCommit.run(() -> this.open.put(signIn.id(), false));
@@ -144,13 +184,21 @@ public class SignIns {
 	boolean isOpen(UUID signInId) {
 		@Nullable Boolean known = this.open.getIfPresent(signInId);
 		if (known == null) {
-			known = this.acrossTenants.read(() -> this.signIns.findById(signInId)
-				.filter((signIn) -> signIn.isOpenAt(Instant.now()))
-				.isPresent());
+			known = look(signInId);
 			// an end that has come in between stays
 			this.open.asMap().putIfAbsent(signInId, known);
 		}
 		return known;
+	}
+
+	private boolean look(UUID signInId) {
+		Instant now = Instant.now();
+		Optional<SignIn> open = this.acrossTenants
+			.read(() -> this.signIns.findById(signInId).filter((signIn) -> signIn.isOpenAt(now)));
+		if (open.filter((signIn) -> signIn.lastSeen().isBefore(now.minus(COARSE))).isPresent()) {
+			this.acrossTenants.write(() -> this.signIns.seen(signInId, now, now.minus(COARSE)));
+		}
+		return open.isPresent();
 	}
 
 	/**

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.nagare.identity.Caller;
-import io.nagare.identity.Roles;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
@@ -27,13 +26,17 @@ public final class SignedIn extends AbstractAuthenticationToken {
 
 	private final @Nullable UUID signInId;
 
+	private final @Nullable String tokenHash;
+
 	private final transient @Nullable Caller caller;
 
-	private SignedIn(UUID userId, String username, @Nullable UUID signInId, @Nullable Caller caller) {
-		super((caller != null) ? authorities(caller.role()) : List.of());
+	private SignedIn(UUID userId, String username, @Nullable UUID signInId, @Nullable String tokenHash,
+			@Nullable Caller caller) {
+		super((caller != null) ? authorities(caller) : List.of());
 		this.userId = userId;
 		this.username = username;
 		this.signInId = signInId;
+		this.tokenHash = tokenHash;
 		this.caller = caller;
 		setAuthenticated(true);
 	}
@@ -43,26 +46,34 @@ public final class SignedIn extends AbstractAuthenticationToken {
 	 * @param signInId what he opened with it; null where he sends it with each request
 	 */
 	static SignedIn by(Caller caller, @Nullable UUID signInId) {
-		return new SignedIn(caller.userId(), caller.username(), signInId, null);
+		return new SignedIn(caller.userId(), caller.username(), signInId, null, null);
+	}
+
+	/**
+	 * The bearer of a personal access token.
+	 * @param tokenHash by which it is looked up again for each request
+	 */
+	static SignedIn byToken(Caller caller, String tokenHash) {
+		return new SignedIn(caller.userId(), caller.username(), null, tokenHash, null);
 	}
 
 	/** The bearer of an access token. */
 	static SignedIn by(Jwt token) {
 		try {
 			return new SignedIn(UUID.fromString(token.getClaimAsString(AccessTokens.USER)), token.getSubject(),
-					UUID.fromString(token.getClaimAsString(AccessTokens.SIGN_IN)), null);
+					UUID.fromString(token.getClaimAsString(AccessTokens.SIGN_IN)), null, null);
 		}
 		catch (IllegalArgumentException | NullPointerException ex) {
 			throw new InvalidBearerTokenException("The token names no user or no sign-in", ex);
 		}
 	}
 
-	private static List<GrantedAuthority> authorities(String role) {
-		return AuthorityUtils.createAuthorityList(Roles.permissionsOf(role));
+	private static List<GrantedAuthority> authorities(Caller caller) {
+		return AuthorityUtils.createAuthorityList(caller.permissions());
 	}
 
 	SignedIn as(Caller caller) {
-		return new SignedIn(this.userId, caller.username(), this.signInId, caller);
+		return new SignedIn(this.userId, caller.username(), this.signInId, this.tokenHash, caller);
 	}
 
 	UUID userId() {
@@ -72,6 +83,16 @@ public final class SignedIn extends AbstractAuthenticationToken {
 	/** What logging out ends; empty for HTTP Basic. */
 	public Optional<UUID> signIn() {
 		return Optional.ofNullable(this.signInId);
+	}
+
+	/** The hash of the personal access token by which he came; empty otherwise. */
+	Optional<String> personalToken() {
+		return Optional.ofNullable(this.tokenHash);
+	}
+
+	/** Whether a program acts for him by a personal access token. */
+	public boolean isByPersonalToken() {
+		return this.tokenHash != null;
 	}
 
 	@Override

@@ -20,7 +20,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -33,13 +32,16 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Authentication")
 class AuthController {
 
+	private final CurrentSignIn current;
+
 	private final PasswordDoor door;
 
 	private final SignIns signIns;
 
 	private final FirstAdministrator firstAdministrator;
 
-	AuthController(PasswordDoor door, SignIns signIns, FirstAdministrator firstAdministrator) {
+	AuthController(CurrentSignIn current, PasswordDoor door, SignIns signIns, FirstAdministrator firstAdministrator) {
+		this.current = current;
 		this.door = door;
 		this.signIns = signIns;
 		this.firstAdministrator = firstAdministrator;
@@ -50,7 +52,8 @@ class AuthController {
 	TokenAnswer login(@RequestBody Login login, HttpServletRequest request) {
 		String username = required("username", login.username());
 		String password = required("password", login.password());
-		return TokenAnswer.of(this.signIns.openFor(this.door.enter(username, password, request.getRemoteAddr())));
+		return TokenAnswer
+			.of(this.signIns.openFor(this.door.enter(username, password, login.code(), request.getRemoteAddr())));
 	}
 
 	@PostMapping("/refresh")
@@ -66,7 +69,7 @@ class AuthController {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void logout(@RequestBody(required = false) @Nullable Refresh refresh, HttpServletRequest request) {
 		@Nullable String token = (refresh != null) ? refresh.refreshToken() : null;
-		Optional<SignedIn> signedIn = signedIn();
+		Optional<SignedIn> signedIn = this.current.find();
 		if (signedIn.isEmpty() && token == null) {
 			throw stranger();
 		}
@@ -90,12 +93,6 @@ class AuthController {
 				List.of(), false);
 	}
 
-	private static Optional<SignedIn> signedIn() {
-		return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
-			.filter(SignedIn.class::isInstance)
-			.map(SignedIn.class::cast);
-	}
-
 	private static String required(String field, @Nullable String value) {
 		if (value == null || value.isEmpty()) {
 			throw Refusal.invalid(field, "required");
@@ -107,7 +104,12 @@ class AuthController {
 		return new Refusal(Refusal.Kind.UNAUTHENTICATED, List.of());
 	}
 
-	record Login(@Nullable String username, @Nullable String password) {
+	/**
+	 * Who wants to sign in.
+	 *
+	 * @param code from the app or a recovery code, of who has a second factor
+	 */
+	record Login(@Nullable String username, @Nullable String password, @Nullable String code) {
 
 		@Override
 		public String toString() {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.nagare.identity.Caller;
 import io.nagare.identity.CurrentCaller;
 import io.nagare.identity.Register;
-import io.nagare.identity.Roles;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.TenantId;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -41,7 +40,7 @@ class ProfileController {
 			.orElseThrow(Refusal::notFound);
 		TenantId tenant = caller.tenant();
 		return new ProfileDto(user, (tenant != null) ? new TenantRef(tenant.id(), tenant.slug()) : null,
-				Roles.permissionsOf(caller.role()).stream().sorted().toList());
+				caller.permissions().stream().sorted().toList());
 	}
 
 	/** The caller's own user, with his tenant, if any, and his permissions. */

@@ -50,6 +50,25 @@ class SignInThrottleTests {
 	}
 
 	@Test
+	void slowsDownManyAddressesThatTryOneAccountButNeverForLong() {
+		IntStream.range(0, 100).forEach((i) -> fail("agent1", "10.0.1." + i, 1));
+		refuses("agent1", "10.0.0.1");
+		admits("agent2", "10.0.0.1");
+		pass(30);
+		admits("agent1", "10.0.0.1");
+	}
+
+	@Test
+	void doesNotMindFailuresElsewhereWhereTheOwnerIsKnown() {
+		this.throttle.succeeded("agent1", "10.0.0.1");
+		IntStream.range(0, 100).forEach((i) -> fail("agent1", "10.0.1." + i, 1));
+		admits("AGENT1", "10.0.0.1");
+		refuses("agent1", "10.0.0.2");
+		fail("agent1", "10.0.0.1", 5);
+		refuses("agent1", "10.0.0.1");
+	}
+
+	@Test
 	void stopsOneAddressThatTriesManyAccounts() {
 		IntStream.range(0, 200).forEach((i) -> fail("user" + i, "10.0.0.1", 1));
 		refuses("agent1", "10.0.0.1");

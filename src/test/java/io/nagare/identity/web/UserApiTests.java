@@ -18,6 +18,8 @@ class UserApiTests {
 
 	private static final String USERS = "/api/v1/users";
 
+	private static final String PASSWORD = "/api/v1/auth/password";
+
 	@Autowired
 	private Client client;
 
@@ -128,6 +130,47 @@ class UserApiTests {
 			assertThat(client.post(USERS, person(unique(), "user", null)).status()).as(caller).isEqualTo(403);
 			assertThat(client.patch(USERS + "/" + idOf("agent2"), "{\"vip\":true}").status()).as(caller).isEqualTo(403);
 		}
+	}
+
+	@Test
+	void letsPeopleChangeTheirOwnPassword() {
+		String name = unique();
+		this.admin.post(USERS, person(name, "user", "correct horse battery"));
+		Client own = signedIn(name, "correct horse battery");
+		Client.Answer wrong = own.post(PASSWORD, "{\"current_password\":\"wrong\",\"password\":\"another good one\"}");
+		assertThat(wrong.status()).isEqualTo(400);
+		assertThat(wrong.json().at("/error/details/0/code").asText()).isEqualTo("wrong_password");
+		assertThat(own.post(PASSWORD, "{\"current_password\":\"correct horse battery\",\"password\":\"short\"}")
+			.json()
+			.at("/error/details/0/field")
+			.asText()).isEqualTo("password");
+		assertThat(own.get("/api/v1/auth/profile").status()).isEqualTo(200);
+		assertThat(
+				own.post(PASSWORD, "{\"current_password\":\"correct horse battery\",\"password\":\"another good one\"}")
+					.status())
+			.isEqualTo(204);
+		assertThat(own.get("/api/v1/auth/profile").status()).isEqualTo(401);
+		assertThat(this.client.stranger().login(name, "correct horse battery").status()).isEqualTo(401);
+		assertThat(signedIn(name, "another good one").get("/api/v1/auth/profile").status()).isEqualTo(200);
+	}
+
+	private Client signedIn(String name, String password) {
+		return this.client.stranger().bearing(this.client.stranger().login(name, password).text("access_token"));
+	}
+
+	@Test
+	void listsTheRolesWithWhatTheyMayDo() {
+		JsonNode roles = this.admin.get("/api/v1/roles").data();
+		assertThat(roles).hasSize(8);
+		assertThat(roles).filteredOn((role) -> role.path("grantable").asBoolean())
+			.extracting((role) -> role.path("role").asText())
+			.contains("admin", "user")
+			.doesNotContain("platform");
+		assertThat(roles).filteredOn((role) -> role.path("role").asText().equals("admin"))
+			.singleElement()
+			.satisfies((role) -> assertThat(role.path("permissions").toString()).contains("\"user:manage\""));
+		assertThat(this.client.as("viewer").get("/api/v1/roles").data().toString()).doesNotContain("true");
+		assertThat(this.client.as("reporter1").get("/api/v1/roles").status()).isEqualTo(403);
 	}
 
 	@Test

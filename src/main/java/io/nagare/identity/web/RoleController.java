@@ -1,0 +1,49 @@
+package io.nagare.identity.web;
+
+import java.util.List;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import io.nagare.identity.Caller;
+import io.nagare.identity.CurrentCaller;
+import io.nagare.identity.Roles;
+
+/** The roles there are. They come with the product; users are given one each. */
+@RestController
+@Tag(name = "Users")
+class RoleController {
+
+	private final CurrentCaller currentCaller;
+
+	RoleController(CurrentCaller currentCaller) {
+		this.currentCaller = currentCaller;
+	}
+
+	/** Each with what it may do, and whether the caller may give it to others. */
+	@GetMapping("/api/v1/roles")
+	List<RoleDto> listRoles() {
+		Caller caller = this.currentCaller.require();
+		caller.demand("user:read");
+		return Roles.all()
+			.stream()
+			.sorted()
+			.map((role) -> new RoleDto(role, Roles.permissionsOf(role).stream().sorted().toList(),
+					caller.may("user:manage") && Roles.mayGrant(caller.role(), role)
+							&& caller.isPlatform() == Roles.PLATFORM.equals(role)))
+			.toList();
+	}
+
+	/**
+	 * A role.
+	 *
+	 * @param grantable whether the caller may give it to somebody
+	 */
+	@Schema(name = "Role")
+	record RoleDto(String role, List<String> permissions, boolean grantable) {
+	}
+
+}
