@@ -380,6 +380,17 @@ public class Change extends Ticket {
 		return this;
 	}
 
+	/** Somebody will not do the steps that he was to do and that are open. */
+	Change leftBy(UUID user, Stamp stamp) {
+		this.tasks.stream()
+			.filter((task) -> !task.isDone() && task.assignee().filter(user::equals).isPresent())
+			.forEach((task) -> {
+				task.leave();
+				changed("tasks", task.title() + ": " + user, task.title(), stamp);
+			});
+		return this;
+	}
+
 	/** A step was done. */
 	Change completed(ImplementationTask task, Instant started, Stamp stamp) {
 		task.complete(started, stamp);

@@ -68,6 +68,11 @@ class ImplementationTask {
 		return this.actualEnd != null;
 	}
 
+	/** Whoever was to do it will not. */
+	void leave() {
+		this.assigneeId = null;
+	}
+
 	/** It was done, from the given moment until now. */
 	void complete(Instant started, Stamp stamp) {
 		this.actualStart = started;

@@ -53,6 +53,15 @@ public class TicketAccess {
 		return caller.may(ticket.kind() + ":read") && (!ticket.confidential() || concerns(caller, ticket));
 	}
 
+	/**
+	 * Whether a limited token lets its bearer change tickets of the kind: groups and
+	 * assignments, by which its owner may, know nothing of the token's permissions.
+	 */
+	static boolean isWithinLimits(Caller caller, String kind) {
+		return !caller.isLimited() || caller.may(kind + ":work") || caller.may(kind + ":decide")
+				|| caller.may(kind + ":create");
+	}
+
 	private static boolean concerns(Caller caller, Audience ticket) {
 		return decides(caller, ticket.kind()) || caller.userId().equals(ticket.assignee())
 				|| (ticket.team() != null && caller.teams().contains(ticket.team()));

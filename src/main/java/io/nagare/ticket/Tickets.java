@@ -124,6 +124,9 @@ public class Tickets {
 		if (!isOpenToCaller(ticket)) {
 			throw Refusal.notFound();
 		}
+		if (this.callers.find().filter((caller) -> !TicketAccess.isWithinLimits(caller, ticket.kind())).isPresent()) {
+			throw Refusal.forbidden();
+		}
 		return ticket;
 	}
 
@@ -165,6 +168,24 @@ public class Tickets {
 			this.tickets.save(ticket);
 		}
 		return note;
+	}
+
+	/**
+	 * Gives a ticket that somebody has back to its team, where others find it; nothing
+	 * happens where he does not have it any more, or it has ended.
+	 * @param reason for the team to read
+	 */
+	void handBack(UUID id, UUID from, String reason) {
+		Optional<Ticket> held = this.tickets.lock(id)
+			.flatMap(this.tickets::findById)
+			.filter((ticket) -> ticket.phase().isActive() && ticket.assignee().filter(from::equals).isPresent());
+		if (held.isPresent()) {
+			Ticket ticket = held.get();
+			ticket.assignedTo(null, this.stamps.now());
+			this.tickets.save(ticket);
+			note(ticket, WorkNote.WORK_NOTE, "チームへ返却 / Handed back to the team: " + reason, false);
+			this.processes.refreshTasks(id);
+		}
 	}
 
 	/** Writes a note for the process, such as the comment of a hold. */

@@ -52,6 +52,13 @@ public interface Processes {
 	/** Lets the ticket's open tasks show what the ticket says now. */
 	void refreshTasks(UUID ticketId);
 
+	/**
+	 * Takes from somebody every task that he has claimed and that is offered to groups
+	 * too. Tasks that give a ticket its assignee go with the ticket, and what the model
+	 * gives to one person, such as a seat's vote, stays his.
+	 */
+	void release(String username);
+
 	/** Where the tokens of the running processes rest, of all tenants. */
 	TokenRows tokens();
 

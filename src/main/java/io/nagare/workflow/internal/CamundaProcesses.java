@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -162,6 +163,27 @@ class CamundaProcesses implements Processes {
 	}
 
 	/** While a ticket's first process begins, its tasks are known to the engine alone. */
+	@Override
+	public void release(String username) {
+		command(() -> {
+			this.tasks.createTaskQuery()
+				.taskAssignee(username)
+				.list()
+				.stream()
+				.filter((task) -> !this.models.of(task.getProcessDefinitionId())
+					.element(task.getTaskDefinitionKey())
+					.givesAssignee() && isOfferedToGroups(task))
+				.forEach((task) -> this.tasks.setAssignee(task.getId(), null));
+			return true;
+		});
+	}
+
+	private boolean isOfferedToGroups(Task task) {
+		return this.tasks.getIdentityLinksForTask(task.getId())
+			.stream()
+			.anyMatch((link) -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null);
+	}
+
 	private List<Task> openTasks(UUID ticketId) {
 		if (ticketId.equals(BEGINNING.get())) {
 			return Context.getCommandContext()

@@ -1,0 +1,77 @@
+package io.nagare.change;
+
+import java.util.List;
+import java.util.UUID;
+
+import io.nagare.identity.Tenants;
+import io.nagare.identity.User;
+import io.nagare.shared.Tenancy;
+import io.nagare.ticket.Stamps;
+import io.nagare.ticket.Tickets;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Leaves the steps of open changes that somebody was to do open to the team when he may
+ * not be here any more.
+ */
+@Component
+class StepsOfLeavers {
+
+	private static final String PLANNED = """
+			SELECT DISTINCT t.id FROM tickets t JOIN change_tasks s ON s.change_id = t.id
+			 WHERE t.tenant_id = ? AND s.assignee_id = ? AND s.actual_end IS NULL
+			   AND t.phase IN ('open', 'in_work', 'on_hold') AND t.deleted_at IS NULL
+			 ORDER BY t.id
+			""";
+
+	private final ChangeRepository changes;
+
+	private final Tickets tickets;
+
+	private final Tenants tenants;
+
+	private final JdbcTemplate jdbc;
+
+	private final Stamps stamps;
+
+	private final TransactionTemplate transaction;
+
+	StepsOfLeavers(ChangeRepository changes, Tickets tickets, Tenants tenants, JdbcTemplate jdbc, Stamps stamps,
+			PlatformTransactionManager transactions) {
+		this.changes = changes;
+		this.tickets = tickets;
+		this.tenants = tenants;
+		this.jdbc = jdbc;
+		this.stamps = stamps;
+		this.transaction = new TransactionTemplate(transactions);
+	}
+
+	/** Without a transaction: the tenant must be bound before one begins. */
+	@Async
+	@TransactionalEventListener
+	void on(User.Deactivated deactivated) {
+		UUID tenant = deactivated.tenant();
+		if (tenant != null) {
+			this.tenants.byId(tenant).ifPresent((id) -> Tenancy.as(id, () -> leave(deactivated.user(), tenant)));
+		}
+	}
+
+	private void leave(UUID user, UUID tenant) {
+		List<UUID> planned = this.transaction
+			.execute((status) -> this.jdbc.queryForList(PLANNED, UUID.class, tenant, user));
+		if (planned != null) {
+			planned.forEach((change) -> this.transaction.executeWithoutResult((status) -> leaveSteps(change, user)));
+		}
+	}
+
+	private void leaveSteps(UUID id, UUID user) {
+		this.tickets.take(id);
+		this.changes.findById(id).ifPresent((change) -> this.changes.save(change.leftBy(user, this.stamps.now())));
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.nagare.ticket;
+
+import java.util.List;
+import java.util.UUID;
+
+import io.nagare.identity.Tenants;
+import io.nagare.identity.User;
+import io.nagare.shared.Tenancy;
+import io.nagare.workflow.Processes;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Gives what somebody had back to his teams when he may not be here any more: each ticket
+ * in a transaction of its own, so that one that is being worked on keeps no other
+ * waiting.
+ */
+@Component
+class Leavers {
+
+	private static final String HELD = """
+			SELECT id FROM tickets
+			 WHERE tenant_id = ? AND assignee_id = ? AND phase IN ('open', 'in_work', 'on_hold')
+			   AND deleted_at IS NULL
+			 ORDER BY id
+			""";
+
+	private static final String REASON = "担当者のアカウントが無効になりました / the account of its assignee was deactivated";
+
+	private final Tickets tickets;
+
+	private final Processes processes;
+
+	private final Tenants tenants;
+
+	private final JdbcTemplate jdbc;
+
+	private final TransactionTemplate transaction;
+
+	Leavers(Tickets tickets, Processes processes, Tenants tenants, JdbcTemplate jdbc,
+			PlatformTransactionManager transactions) {
+		this.tickets = tickets;
+		this.processes = processes;
+		this.tenants = tenants;
+		this.jdbc = jdbc;
+		this.transaction = new TransactionTemplate(transactions);
+	}
+
+	/**
+	 * Without a transaction: the tenant must be bound before one begins. Done twice, it
+	 * changes nothing more.
+	 */
+	@Async
+	@TransactionalEventListener
+	void on(User.Deactivated deactivated) {
+		UUID tenant = deactivated.tenant();
+		if (tenant != null) {
+			this.tenants.byId(tenant).ifPresent((id) -> Tenancy.as(id, () -> handBack(deactivated, tenant)));
+		}
+	}
+
+	private void handBack(User.Deactivated deactivated, UUID tenant) {
+		List<UUID> held = this.transaction
+			.execute((status) -> this.jdbc.queryForList(HELD, UUID.class, tenant, deactivated.user()));
+		if (held != null) {
+			held.forEach((ticket) -> this.tickets.handBack(ticket, deactivated.user(), REASON));
+		}
+		this.transaction.executeWithoutResult((status) -> this.processes.release(deactivated.username()));
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.nagare.ticket;
+
+import java.time.Instant;
+import java.util.List;
+
+import io.nagare.Api;
+import io.nagare.NagareTest;
+import io.nagare.identity.Client;
+import io.nagare.identity.Client.Answer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a personal access token with a list of permissions may do to tickets. */
+@NagareTest
+class LimitedTokenTests {
+
+	@LocalServerPort
+	private int port;
+
+	private Api agent = Api.at(0);
+
+	private String incident = "";
+
+	@BeforeEach
+	void somebodyHasATicket() {
+		this.agent = Api.at(this.port).as("agent2");
+		this.incident = "/api/v1/incidents/" + this.agent.report("プリンターが動かない").path("id").asText();
+		this.agent.does(this.incident.substring("/api/v1/incidents/".length()), "assign");
+	}
+
+	private Client limitedTo(String... permissions) {
+		Answer made = this.agent.post("/auth/tokens", "name", "script", "expires_at",
+				Instant.now().plusSeconds(600).toString(), "permissions", List.of(permissions));
+		assertThat(made.status()).as(made.body()).isEqualTo(201);
+		return new Client(this.port).bearing(made.data().path("token").asText());
+	}
+
+	@Test
+	void doesNotActByWhatItsOwnerHasBeenGiven() {
+		Client limited = limitedTo("incident:read", "problem:work");
+		assertThat(limited.get(this.incident).status()).isEqualTo(200);
+		assertThat(limited.post(this.incident + "/actions/start", "{}").status()).isEqualTo(403);
+		assertThat(limited.patch(this.incident, "{\"title\":\"x\"}").status()).isEqualTo(403);
+		assertThat(limited.post(this.incident + "/work-notes", "{\"content\":\"x\"}").status()).isEqualTo(403);
+	}
+
+	@Test
+	void actsWithThePermissionForIt() {
+		Client limited = limitedTo("incident:read", "incident:work");
+		assertThat(limited.post(this.incident + "/actions/start", "{}").status()).isEqualTo(200);
+		assertThat(limited.post(this.incident + "/work-notes", "{\"content\":\"x\"}").status()).isEqualTo(201);
+		assertThat(limited.get("/engine-rest/task?maxResults=1").status()).isEqualTo(403);
+	}
+
+}
