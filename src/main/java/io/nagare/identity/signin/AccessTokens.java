@@ -6,10 +6,14 @@ import java.util.UUID;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.nagare.identity.Caller;
+import io.nagare.identity.keys.SigningKeys;
 import io.nagare.shared.TenantId;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -54,14 +58,14 @@ class AccessTokens {
 
 	private final SecuritySettings settings;
 
-	private final SigningKey key;
+	private final SigningKeys keys;
 
 	private final JwtEncoder encoder;
 
-	AccessTokens(SecuritySettings settings, SigningKey key) {
+	AccessTokens(SecuritySettings settings, SigningKeys keys) {
 		this.settings = settings;
-		this.key = key;
-		this.encoder = new NimbusJwtEncoder(new ImmutableJWKSet<>(new JWKSet(key.pair())));
+		this.keys = keys;
+		this.encoder = new NimbusJwtEncoder(keys);
 	}
 
 	String issue(Caller caller, UUID signInId) {
@@ -81,17 +85,20 @@ class AccessTokens {
 		}
 		JwsHeader header = JwsHeader.with(SignatureAlgorithm.RS256)
 			.type(TYPE)
-			.keyId(this.key.published().getKeyID())
+			.keyId(this.keys.signing().getKeyID())
 			.build();
 		return this.encoder.encode(JwtEncoderParameters.from(header, claims.build())).getTokenValue();
 	}
 
 	@Bean
-	JwtDecoder jwtDecoder() throws JOSEException {
-		NimbusJwtDecoder decoder = NimbusJwtDecoder.withPublicKey(this.key.published().toRSAPublicKey())
-			.signatureAlgorithm(SignatureAlgorithm.RS256)
-			.validateType(false)
-			.build();
+	JwtDecoder jwtDecoder() {
+		DefaultJWTProcessor<SecurityContext> signatures = new DefaultJWTProcessor<>();
+		signatures.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, this.keys));
+		signatures.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType(TYPE)));
+		// the validator below does
+		signatures.setJWTClaimsSetVerifier((claims, context) -> {
+		});
+		NimbusJwtDecoder decoder = new NimbusJwtDecoder(signatures);
 		OAuth2TokenValidator<Jwt> validator = new DelegatingOAuth2TokenValidator<>(new JwtTimestampValidator(SKEW),
 				new JwtIssuerValidator(this.settings.issuer()), new JwtTypeValidator(TYPE));
 		decoder.setJwtValidator(validator);

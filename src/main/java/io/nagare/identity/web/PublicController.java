@@ -4,9 +4,12 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
+import io.nagare.identity.keys.SigningKeys;
 import io.nagare.identity.signin.SecuritySettings;
-import io.nagare.identity.signin.SigningKey;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpHeaders;
@@ -16,7 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** What strangers may ask: where things are, and the key to check tokens with. */
+/** What strangers may ask: where things are, and the keys to check tokens with. */
 @Hidden
 @RestController
 class PublicController {
@@ -25,11 +28,11 @@ class PublicController {
 
 	private final SecuritySettings settings;
 
-	private final SigningKey key;
+	private final SigningKeys keys;
 
-	PublicController(SecuritySettings settings, SigningKey key) {
+	PublicController(SecuritySettings settings, SigningKeys keys) {
 		this.settings = settings;
-		this.key = key;
+		this.keys = keys;
 	}
 
 	/** Until there is a portal. */
@@ -41,8 +44,8 @@ class PublicController {
 	}
 
 	@GetMapping("/oauth2/jwks")
-	Map<String, Object> keys() {
-		return new JWKSet(this.key.published()).toJSONObject(true);
+	Map<String, Object> keys() throws KeySourceException {
+		return new JWKSet(this.keys.get(new JWKSelector(new JWKMatcher.Builder().build()), null)).toJSONObject(true);
 	}
 
 	/** As in OpenID Connect Discovery 1.0, as far as it is true of us. */

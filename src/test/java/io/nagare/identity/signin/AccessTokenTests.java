@@ -20,6 +20,7 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.nagare.identity.Client;
 import io.nagare.identity.WithIdentity;
+import io.nagare.identity.keys.SigningKeys;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class AccessTokenTests {
 	private Client client;
 
 	@Autowired
-	private SigningKey key;
+	private SigningKeys keys;
 
 	private String token = "";
 
@@ -51,7 +52,7 @@ class AccessTokenTests {
 	void tellsTheClientWhoItActsFor() throws Exception {
 		SignedJWT parsed = SignedJWT.parse(this.token);
 		assertThat(parsed.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.RS256);
-		assertThat(parsed.getHeader().getKeyID()).isEqualTo(this.key.published().getKeyID());
+		assertThat(parsed.getHeader().getKeyID()).isEqualTo(this.keys.signing().getKeyID());
 		assertThat(this.claims.getSubject()).isEqualTo("agent1");
 		assertThat(this.claims.getClaim("tenant")).isEqualTo("demo");
 		assertThat(this.claims.getClaim("role")).isEqualTo("operator");
@@ -64,7 +65,7 @@ class AccessTokenTests {
 	@Test
 	void opensTheDoorAsLongAsItIsUntouched() throws Exception {
 		assertThat(statusFor(this.token)).isEqualTo(200);
-		assertThat(statusFor(signed(this.key.pair(), this.claims))).isEqualTo(200);
+		assertThat(statusFor(signed(this.keys.signing(), this.claims))).isEqualTo(200);
 	}
 
 	@Test
@@ -79,8 +80,8 @@ class AccessTokenTests {
 
 	@Test
 	void isRefusedWhenExpired() throws Exception {
-		assertThat(statusFor(
-				signed(this.key.pair(), changed().expirationTime(Date.from(Instant.now().minusSeconds(30))).build())))
+		assertThat(statusFor(signed(this.keys.signing(),
+				changed().expirationTime(Date.from(Instant.now().minusSeconds(30))).build())))
 			.isEqualTo(401);
 	}
 
@@ -91,7 +92,7 @@ class AccessTokenTests {
 
 	@Test
 	void isRefusedWhenThePublicKeySignsAsASecret() throws Exception {
-		RSAPublicKey open = this.key.published().toRSAPublicKey();
+		RSAPublicKey open = this.keys.signing().toRSAPublicKey();
 		SignedJWT forged = new SignedJWT(
 				new JWSHeader.Builder(JWSAlgorithm.HS256).type(new JOSEObjectType("at+jwt")).build(), this.claims);
 		forged.sign(new MACSigner(open.getEncoded()));
@@ -104,14 +105,14 @@ class AccessTokenTests {
 		generator.initialize(2048);
 		KeyPair foreign = generator.generateKeyPair();
 		RSAKey pair = new RSAKey.Builder((RSAPublicKey) foreign.getPublic()).privateKey(foreign.getPrivate())
-			.keyID(this.key.published().getKeyID())
+			.keyID(this.keys.signing().getKeyID())
 			.build();
 		assertThat(statusFor(signed(pair, this.claims))).isEqualTo(401);
 	}
 
 	@Test
 	void isRefusedFromAForeignIssuer() throws Exception {
-		assertThat(statusFor(signed(this.key.pair(), changed().issuer("https://elsewhere.example").build())))
+		assertThat(statusFor(signed(this.keys.signing(), changed().issuer("https://elsewhere.example").build())))
 			.isEqualTo(401);
 	}
 
@@ -119,9 +120,9 @@ class AccessTokenTests {
 	void isRefusedWhenItIsATokenOfAnotherKind() throws Exception {
 		SignedJWT other = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).type(JOSEObjectType.JWT).build(),
 				this.claims);
-		other.sign(new RSASSASigner(this.key.pair()));
+		other.sign(new RSASSASigner(this.keys.signing()));
 		assertThat(statusFor(other.serialize())).isEqualTo(401);
-		assertThat(statusFor(signed(this.key.pair(), changed().claim("sid", null).build()))).isEqualTo(401);
+		assertThat(statusFor(signed(this.keys.signing(), changed().claim("sid", null).build()))).isEqualTo(401);
 	}
 
 	private JWTClaimsSet.Builder changed() {
