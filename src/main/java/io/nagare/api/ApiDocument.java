@@ -30,6 +30,9 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.QueryParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.OAuthFlow;
+import io.swagger.v3.oas.models.security.OAuthFlows;
+import io.swagger.v3.oas.models.security.Scopes;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
@@ -59,6 +62,8 @@ class ApiDocument {
 	private static final String JSON = org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 
 	private static final String BEARER = "bearerAuth";
+
+	private static final String OAUTH = "oauth2";
 
 	private static final String ERROR = "Error";
 
@@ -99,9 +104,16 @@ class ApiDocument {
 				.version("v1")
 				.description("Messages are Japanese or English, as `Accept-Language` asks; Japanese otherwise."))
 			.servers(List.of(new Server().url("/")))
-			.security(List.of(new SecurityRequirement().addList(BEARER)))
-			.components(new Components().addSecuritySchemes(BEARER,
-					new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer").bearerFormat("JWT")));
+			.security(List.of(new SecurityRequirement().addList(BEARER), new SecurityRequirement().addList(OAUTH)))
+			.components(new Components()
+				.addSecuritySchemes(BEARER,
+						new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer").bearerFormat("JWT"))
+				.addSecuritySchemes(OAUTH, new SecurityScheme().type(SecurityScheme.Type.OAUTH2)
+					.description("For clients that an administrator has let in; with PKCE.")
+					.flows(new OAuthFlows().authorizationCode(new OAuthFlow().authorizationUrl("/oauth2/authorize")
+						.tokenUrl("/oauth2/token")
+						.refreshUrl("/oauth2/token")
+						.scopes(new Scopes())))));
 	}
 
 	/**

@@ -69,7 +69,7 @@ public final class Roles {
 		Set<String> manager = union(agent, Set.of("incident:decide", "incident:override_priority", "problem:decide",
 				"change:decide", "freeze:manage", "absence:manage", "knowledge:publish"));
 		Set<String> admin = union(manager, Set.of("user:manage", "team:manage", "category:manage", "calendar:manage",
-				"sla:manage", "cmdb:manage", "audit:read", "metrics:read"));
+				"sla:manage", "cmdb:manage", "client:manage", "audit:read", "metrics:read"));
 		Set<String> owner = union(reporter, reader,
 				Set.of("model:read", "model:deploy", "model:migrate", "engine:read", "sla:manage"));
 		Set<String> integrator = union(reporter, reader, Set.of("incident:report_for_others", "engine:call"));

@@ -4,6 +4,7 @@ import java.security.InvalidKeyException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -317,6 +318,29 @@ class AuditTests {
 			.asText();
 		assertThat(new Client(this.port).bearing(token).post("/api/v1/incidents", "{}").status()).isEqualTo(403);
 		assertThat(refusedPaths(own)).containsExactly("POST /api/v1/incidents");
+	}
+
+	@Test
+	void recordsWhatClientsDoInSomebodysName() {
+		UUID user = newUser();
+		this.admin.patch("/users/" + user, "role", "integrator");
+		JsonNode client = this.admin.post("/oauth-clients", "name", "Link", "acts_as_id", user).data();
+		String id = client.path("id").asText();
+		String secret = client.path("client_secret").asText();
+		Map<String, String> grant = Map.of("grant_type", "client_credentials");
+		Answer tokens = new Client(this.port).basic(id, secret).form("/oauth2/token", grant);
+		assertThat(tokens.status()).isEqualTo(200);
+		assertThat(new Client(this.port).basic(id, "guess").form("/oauth2/token", grant).status()).isEqualTo(401);
+		assertThat(one(user, "auth.sign_in").path("after").path("client_id").asText()).isEqualTo(id);
+		assertThat(one(id, "auth.client_refused").path("actor").isNull()).isTrue();
+		JsonNode created = one(id, "oauth_client.create");
+		assertThat(created.path("after").path("secret_hash").asText()).isEqualTo("***");
+		this.admin.patch("/oauth-clients/" + id, "is_active", false);
+		assertThat(one(id, "oauth_client.update").path("after").path("active").asBoolean(true)).isFalse();
+		assertThat(this.acrossTenants
+			.read(() -> this.jdbc.queryForObject("SELECT count(*) FROM audit_log r WHERE r::text LIKE ?", Integer.class,
+					"%" + secret + "%")))
+			.isZero();
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -77,6 +78,24 @@ class IsolationTests {
 			}
 			return true;
 		});
+	}
+
+	@Test
+	void postgresHidesForeignClientsAndEverybodysSigningKeys() {
+		String insert = "insert into oauth_clients (id, tenant_id, name, redirect_uris) values (?, ?, 'x', '{}')";
+		UUID foreign = UUID.randomUUID();
+		in(this.other, () -> this.jdbc.update(insert, foreign, this.other.id()));
+		in(this.demo, () -> {
+			assertThat(
+					this.jdbc.queryForObject("select count(*) from oauth_clients where id = ?", Integer.class, foreign))
+				.isZero();
+			assertThat(this.jdbc.update("delete from oauth_clients where id = ?", foreign)).isZero();
+			assertThat(this.jdbc.queryForObject("select count(*) from signing_keys", Integer.class)).isZero();
+			assertThat(this.jdbc.update("delete from signing_keys")).isZero();
+			return true;
+		});
+		assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(() -> in(this.demo, () -> this.jdbc.update(insert, UUID.randomUUID(), this.other.id())));
 	}
 
 	@Test

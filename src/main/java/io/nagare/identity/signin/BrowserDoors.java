@@ -48,8 +48,7 @@ class BrowserDoors {
 
 	/** Everybody may see these. */
 	static final String[] OPEN = { "/", LOGIN, CallerLimits.ENROLMENT_PAGE, "/logout", "/favicon.ico",
-			"/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**",
-			"/oauth2/jwks", "/.well-known/**" };
+			"/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**", "/.well-known/**" };
 
 	private static final String CONTENT_SECURITY = "default-src 'self'; img-src 'self' data:; object-src 'none'; "
 			+ "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -111,7 +110,7 @@ class BrowserDoors {
 			.build();
 	}
 
-	/** Our own pages: sign-in, documentation, keys. */
+	/** Our own pages: sign-in, documentation. */
 	@Bean
 	@Order(5)
 	SecurityFilterChain pagesDoor(HttpSecurity http) throws Exception {

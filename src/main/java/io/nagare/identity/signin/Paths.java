@@ -25,6 +25,10 @@ final class Paths {
 		return new OrRequestMatcher(matchers);
 	}
 
+	static RequestMatcher get(String pattern) {
+		return ANY.matcher(HttpMethod.GET, pattern);
+	}
+
 	static RequestMatcher post(String pattern) {
 		return ANY.matcher(HttpMethod.POST, pattern);
 	}

@@ -25,6 +25,12 @@ public class SignIn {
 	/** A working day; then the password is asked for again. */
 	static final Duration LIFETIME = Duration.ofHours(12);
 
+	/** Somebody's browser. */
+	static final String BROWSER = "browser";
+
+	/** Whoever keeps tokens. */
+	static final String PROGRAM = "program";
+
 	@Id
 	private UUID id;
 
@@ -33,6 +39,9 @@ public class SignIn {
 
 	@Column(updatable = false)
 	private UUID userId;
+
+	@Column(updatable = false)
+	private @Nullable UUID clientId;
 
 	@Column(updatable = false)
 	private Instant openedAt;
@@ -62,16 +71,30 @@ public class SignIn {
 	 * @param visitor from where; null where that is not known
 	 */
 	SignIn(Caller caller, Instant now, String kind, @Nullable Visitor visitor) {
+		this(UUID.randomUUID(), caller, null, now, now.plus(LIFETIME), kind, visitor);
+	}
+
+	private SignIn(UUID id, Caller caller, @Nullable UUID clientId, Instant now, Instant expiresAt, String kind,
+			@Nullable Visitor visitor) {
 		TenantId tenant = caller.tenant();
-		this.id = UUID.randomUUID();
+		this.id = id;
 		this.tenantId = (tenant != null) ? tenant.id() : null;
 		this.userId = caller.userId();
+		this.clientId = clientId;
 		this.openedAt = now;
-		this.expiresAt = now.plus(LIFETIME);
+		this.expiresAt = expiresAt;
 		this.kind = kind;
 		this.address = (visitor != null) ? visitor.address() : null;
 		this.userAgent = (visitor != null) ? visitor.userAgent() : null;
 		this.lastSeenAt = now;
+	}
+
+	/**
+	 * What a client may do on somebody's behalf.
+	 * @param expiresAt no later than the password is asked for again
+	 */
+	static SignIn forClient(UUID id, Caller user, UUID clientId, Instant now, Instant expiresAt) {
+		return new SignIn(id, user, clientId, now, expiresAt, PROGRAM, Visitor.current().orElse(null));
 	}
 
 	public UUID id() {
@@ -112,6 +135,15 @@ public class SignIn {
 	/** Its last use, to the minute. */
 	public Instant lastSeen() {
 		return (this.lastSeenAt != null) ? this.lastSeenAt : this.openedAt;
+	}
+
+	/** The client that it was opened for; null for somebody's own. */
+	@Nullable UUID clientId() {
+		return this.clientId;
+	}
+
+	Instant expiresAt() {
+		return this.expiresAt;
 	}
 
 	boolean isOpenAt(Instant now) {

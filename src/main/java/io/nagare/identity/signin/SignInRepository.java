@@ -31,6 +31,8 @@ interface SignInRepository extends JpaRepository<SignIn, UUID> {
 	@Query("update SignIn s set s.lastSeenAt = :now where s.id = :id and (s.lastSeenAt is null or s.lastSeenAt < :before)")
 	int seen(UUID id, Instant now, Instant before);
 
+	List<SignIn> findByClientIdAndEndedAtIsNull(UUID clientId);
+
 	@Modifying
 	@Query("delete from SignIn s where s.userId = :userId and s.expiresAt < :now")
 	void deleteExpired(UUID userId, Instant now);

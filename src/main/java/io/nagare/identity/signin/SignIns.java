@@ -3,8 +3,10 @@ package io.nagare.identity.signin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -60,22 +62,28 @@ public class SignIns {
 
 	/** Signs somebody in whose password was right, for a program that keeps tokens. */
 	public Tokens openFor(Caller caller) {
-		return this.acrossTenants.write(() -> tokens(caller, opened(caller, "program")));
+		return this.acrossTenants.write(() -> tokens(caller, opened(caller, SignIn.PROGRAM)));
 	}
 
 	/** The same for a browser, whose session takes the place of tokens. */
 	SignedIn openSessionOf(Caller caller) {
-		return this.acrossTenants.write(() -> SignedIn.by(caller, opened(caller, "browser").id()));
+		return this.acrossTenants.write(() -> SignedIn.by(caller, opened(caller, SignIn.BROWSER).id()));
 	}
 
 	private SignIn opened(Caller caller, String kind) {
-		Instant now = Instant.now();
-		this.signIns.deleteExpired(caller.userId(), now);
-		this.events.publishEvent(SignInDeed.signedIn(caller));
-		return this.signIns.save(new SignIn(caller, now, kind, Visitor.current().orElse(null)));
+		return opened(caller, new SignIn(caller, Instant.now(), kind, Visitor.current().orElse(null)));
 	}
 
-	private Tokens tokens(Caller caller, SignIn signIn) {
+	/** Within the running transaction. */
+	SignIn opened(Caller caller, SignIn signIn) {
+		this.signIns.deleteExpired(caller.userId(), Instant.now());
+		UUID client = signIn.clientId();
+		this.events.publishEvent((client != null) ? ClientDeed.signedIn(caller, client) : SignInDeed.signedIn(caller));
+		return this.signIns.save(signIn);
+	}
+
+	/** Within the running transaction. */
+	Tokens tokens(Caller caller, SignIn signIn) {
 		String refreshToken = RandomToken.next();
 		this.refreshTokens.save(new RefreshToken(signIn, RandomToken.hash(refreshToken)));
 		return new Tokens(this.accessTokens.issue(caller, signIn.id()), AccessTokens.LIFETIME, refreshToken);
@@ -87,17 +95,25 @@ public class SignIns {
 	 * @return empty where the token opens nothing
 	 */
 	public Optional<Tokens> refresh(String refreshToken) {
+		return refresh(refreshToken, null);
+	}
+
+	/** The same for a client, which has no use for anybody else's token. */
+	Optional<Tokens> refresh(String refreshToken, @Nullable UUID client) {
 		String hash = RandomToken.hash(refreshToken);
 		// asked first: the look-up needs a connection of its own
 		Optional<Caller> caller = this.acrossTenants.read(() -> userOf(hash)).flatMap(this.callers::byId);
-		return caller.flatMap((known) -> this.acrossTenants.write(() -> refresh(hash, known)));
+		return caller.flatMap((known) -> this.acrossTenants.write(() -> refresh(hash, known, client)));
 	}
 
-	private Optional<Tokens> refresh(String hash, Caller caller) {
+	private Optional<Tokens> refresh(String hash, Caller caller, @Nullable UUID client) {
 		Instant now = Instant.now();
 		Optional<SignIn> signIn = this.refreshTokens.findSignInByTokenHash(hash)
 			.flatMap(this.signIns::lock)
 			.filter((locked) -> locked.isOpenAt(now));
+		if (signIn.filter((open) -> Objects.equals(open.clientId(), client)).isEmpty()) {
+			return Optional.empty();
+		}
 		boolean first = this.refreshTokens.findByTokenHash(hash).filter((token) -> token.use(now)).isPresent();
 		if (!first) {
 			signIn.ifPresent((open) -> {
@@ -121,11 +137,23 @@ public class SignIns {
 
 	/** Ends a sign-in: its tokens and its session open nothing from now on. */
 	public void end(UUID signInId) {
+		endIf(signInId, (signIn) -> true);
+	}
+
+	/** The same for a client, which ends nobody else's. */
+	void end(UUID signInId, UUID client) {
+		endIf(signInId, (signIn) -> client.equals(signIn.clientId()));
+	}
+
+	private void endIf(UUID signInId, Predicate<SignIn> condition) {
 		this.acrossTenants.write(() -> {
-			this.signIns.lock(signInId).filter((signIn) -> signIn.isOpenAt(Instant.now())).ifPresent((signIn) -> {
-				this.events.publishEvent(SignInDeed.signedOut(signIn));
-				end(signIn);
-			});
+			this.signIns.lock(signInId)
+				.filter((signIn) -> signIn.isOpenAt(Instant.now()))
+				.filter(condition)
+				.ifPresent((signIn) -> {
+					this.events.publishEvent(SignInDeed.signedOut(signIn));
+					end(signIn);
+				});
 			return true;
 		});
 	}
@@ -166,7 +194,14 @@ public class SignIns {
 		});
 	}
 
-	private void end(SignIn signIn) {
+	/** Which sign-in the refresh token belongs to. */
+	Optional<UUID> signInOf(String refreshToken) {
+		String hash = RandomToken.hash(refreshToken);
+		return this.acrossTenants.read(() -> this.refreshTokens.findSignInByTokenHash(hash));
+	}
+
+	/** Within the running transaction. */
+	void end(SignIn signIn) {
 		signIn.end(Instant.now());
 		AfterCommit.run(() -> this.open.put(signIn.id(), false));
 	}
@@ -178,6 +213,12 @@ public class SignIns {
 			List<SignIn> open = this.signIns.findByUserIdAndEndedAtIsNull(event.user());
 			open.forEach(this::end);
 		}
+	}
+
+	/** Whoever it acted for, it does no more. */
+	@EventListener
+	void on(OAuthClient.Deactivated event) {
+		this.signIns.findByClientIdAndEndedAtIsNull(event.client()).forEach(this::end);
 	}
 
 	/** Whether it has neither ended nor expired. */

@@ -14,6 +14,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.nagare.identity.signin.WantedClient;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -43,9 +44,12 @@ class PageFrame {
 
 	private final LocaleResolver locales;
 
-	PageFrame(MessageSource messages, LocaleResolver locales) {
+	private final WantedClient wantedClient;
+
+	PageFrame(MessageSource messages, LocaleResolver locales, WantedClient wantedClient) {
 		this.messages = messages;
 		this.locales = locales;
+		this.wantedClient = wantedClient;
 	}
 
 	/** The language of the request's parameter {@code lang}, else of the browser. */
@@ -93,8 +97,8 @@ class PageFrame {
 			.header(HttpHeaders.CONTENT_LANGUAGE, locale.getLanguage())
 			.varyBy(HttpHeaders.ACCEPT_LANGUAGE)
 			.header("Content-Security-Policy",
-					"default-src 'none'; style-src 'nonce-" + nonce
-							+ "'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
+					"default-src 'none'; style-src 'nonce-" + nonce + "'; base-uri 'none'; form-action "
+							+ ("'self' " + this.wantedClient.sources(request)).strip() + "; frame-ancestors 'none'")
 			.body(html);
 	}
 

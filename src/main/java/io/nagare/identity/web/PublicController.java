@@ -4,11 +4,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.jwk.JWKMatcher;
-import com.nimbusds.jose.jwk.JWKSelector;
-import com.nimbusds.jose.jwk.JWKSet;
-import io.nagare.identity.keys.SigningKeys;
 import io.nagare.identity.signin.SecuritySettings;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** What strangers may ask: where things are, and the keys to check tokens with. */
+/** What strangers may ask: where things are. */
 @Hidden
 @RestController
 class PublicController {
@@ -28,11 +23,8 @@ class PublicController {
 
 	private final SecuritySettings settings;
 
-	private final SigningKeys keys;
-
-	PublicController(SecuritySettings settings, SigningKeys keys) {
+	PublicController(SecuritySettings settings) {
 		this.settings = settings;
-		this.keys = keys;
 	}
 
 	/** Until there is a portal. */
@@ -43,17 +35,15 @@ class PublicController {
 			.build();
 	}
 
-	@GetMapping("/oauth2/jwks")
-	Map<String, Object> keys() throws KeySourceException {
-		return new JWKSet(this.keys.get(new JWKSelector(new JWKMatcher.Builder().build()), null)).toJSONObject(true);
-	}
-
 	/** As in OpenID Connect Discovery 1.0, as far as it is true of us. */
 	@GetMapping("/.well-known/openid-configuration")
 	Map<String, Object> discovery() {
-		return Map.of("issuer", this.settings.issuer(), "jwks_uri", this.settings.issuer() + "/oauth2/jwks",
-				"subject_types_supported", List.of("public"), "id_token_signing_alg_values_supported",
-				List.of("RS256"));
+		String issuer = this.settings.issuer();
+		return Map.of("issuer", issuer, "jwks_uri", issuer + "/oauth2/jwks", "authorization_endpoint",
+				issuer + "/oauth2/authorize", "token_endpoint", issuer + "/oauth2/token", "revocation_endpoint",
+				issuer + "/oauth2/revoke", "response_types_supported", List.of("code"),
+				"code_challenge_methods_supported", List.of("S256"), "subject_types_supported", List.of("public"),
+				"id_token_signing_alg_values_supported", List.of("RS256"));
 	}
 
 	/** Camunda Modeler asks for it, to link to what it has deployed. */

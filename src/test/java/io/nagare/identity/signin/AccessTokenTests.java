@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -14,20 +17,30 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import io.nagare.identity.Caller;
 import io.nagare.identity.Client;
 import io.nagare.identity.WithIdentity;
 import io.nagare.identity.keys.SigningKeys;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @WithIdentity
 class AccessTokenTests {
@@ -123,6 +136,43 @@ class AccessTokenTests {
 		other.sign(new RSASSASigner(this.keys.signing()));
 		assertThat(statusFor(other.serialize())).isEqualTo(401);
 		assertThat(statusFor(signed(this.keys.signing(), changed().claim("sid", null).build()))).isEqualTo(401);
+	}
+
+	@Test
+	void isGoodAsLongAsItsKeyIsPublished() throws Exception {
+		RSAKey old = new RSAKeyGenerator(2048).keyIDFromThumbprint(true).generate();
+		Turned turned = new Turned(List.of(old, this.keys.signing()));
+		AccessTokens tokens = new AccessTokens(new SecuritySettings("https://here.example", true), turned);
+		Caller caller = new Caller(UUID.randomUUID(), "agent1", null, "operator", Set.of());
+		String issued = tokens.issue(caller, UUID.randomUUID());
+		assertThat(SignedJWT.parse(issued).getHeader().getKeyID()).isEqualTo(this.keys.signing().getKeyID());
+		String earlier = signed(old, new JWTClaimsSet.Builder(SignedJWT.parse(issued).getJWTClaimsSet()).build());
+		assertThat(tokens.jwtDecoder().decode(issued).getSubject()).isEqualTo("agent1");
+		assertThat(tokens.jwtDecoder().decode(earlier).getSubject()).isEqualTo("agent1");
+		turned.published = List.of(this.keys.signing());
+		JwtDecoder later = tokens.jwtDecoder();
+		assertThatExceptionOfType(JwtException.class).isThrownBy(() -> later.decode(earlier));
+	}
+
+	/** Keys of which the last signs. */
+	private static final class Turned implements SigningKeys {
+
+		private List<RSAKey> published;
+
+		Turned(List<RSAKey> published) {
+			this.published = published;
+		}
+
+		@Override
+		public RSAKey signing() {
+			return this.published.get(this.published.size() - 1);
+		}
+
+		@Override
+		public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) {
+			return selector.select(new JWKSet(List.copyOf(this.published)));
+		}
+
 	}
 
 	private JWTClaimsSet.Builder changed() {

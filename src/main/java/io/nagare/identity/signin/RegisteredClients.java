@@ -1,0 +1,100 @@
+package io.nagare.identity.signin;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.nagare.identity.AcrossTenants;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
+import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+import org.springframework.stereotype.Component;
+
+/** Shows Spring Authorization Server the clients that may be here, of all tenants. */
+@Component
+class RegisteredClients implements RegisteredClientRepository {
+
+	/** Long enough for a redirect. */
+	private static final Duration CODE_LIFETIME = Duration.ofMinutes(1);
+
+	private static final String TENANT = "nagare.tenant";
+
+	private final OAuthClientRepository clients;
+
+	private final AcrossTenants acrossTenants;
+
+	RegisteredClients(OAuthClientRepository clients, AcrossTenants acrossTenants) {
+		this.clients = clients;
+		this.acrossTenants = acrossTenants;
+	}
+
+	/** Whose client it is. */
+	static UUID tenantOf(RegisteredClient client) {
+		return client.getClientSettings().getSetting(TENANT);
+	}
+
+	static UUID idOf(RegisteredClient client) {
+		return UUID.fromString(client.getId());
+	}
+
+	@Override
+	public @Nullable RegisteredClient findByClientId(String clientId) {
+		return find(clientId).orElse(null);
+	}
+
+	@Override
+	public @Nullable RegisteredClient findById(String id) {
+		return find(id).orElse(null);
+	}
+
+	Optional<RegisteredClient> find(String id) {
+		try {
+			UUID key = UUID.fromString(id);
+			return this.acrossTenants.read(() -> this.clients.findById(key).filter(OAuthClient::isActive))
+				.map(RegisteredClients::registered);
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.empty();
+		}
+	}
+
+	/** Only administrators let clients in. */
+	@Override
+	public void save(RegisteredClient client) {
+		throw new UnsupportedOperationException("Clients are let in by administrators");
+	}
+
+	private static RegisteredClient registered(OAuthClient client) {
+		RegisteredClient.Builder registered = RegisteredClient.withId(client.id().toString())
+			.clientId(client.id().toString())
+			.clientName(client.name())
+			.clientSecret(client.secretHash())
+			.redirectUris((uris) -> uris.addAll(client.redirectUris()))
+			.clientSettings(ClientSettings.builder()
+				.requireProofKey(true)
+				.requireAuthorizationConsent(false)
+				.setting(TENANT, client.tenantId())
+				.build())
+			.tokenSettings(TokenSettings.builder().authorizationCodeTimeToLive(CODE_LIFETIME).build());
+		if (client.isConfidential()) {
+			registered.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+				.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST);
+		}
+		else {
+			registered.clientAuthenticationMethod(ClientAuthenticationMethod.NONE);
+		}
+		if (!client.redirectUris().isEmpty()) {
+			registered.authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+				.authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN);
+		}
+		if (client.actsAs().isPresent()) {
+			registered.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS);
+		}
+		return registered.build();
+	}
+
+}
