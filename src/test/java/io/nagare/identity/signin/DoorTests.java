@@ -75,6 +75,18 @@ class DoorTests {
 	}
 
 	@Test
+	void letsTheDocumentationSignInAsAClientWithAVerifier() {
+		assertThat(this.client.stranger().get("/swagger-ui/swagger-initializer.js").body())
+			.contains("usePkceWithAuthorizationCodeGrant");
+		assertThat(this.client.stranger().get("/v3/api-docs/swagger-config").text("oauth2RedirectUrl"))
+			.endsWith("/swagger-ui/oauth2-redirect.html");
+		assertThat(this.client.stranger().get("/swagger-ui/oauth2-redirect.html").body()).doesNotContain("<script>");
+		assertThat(this.client.stranger().get("/v3/api-docs").json().at("/components/securitySchemes/oauth2/flows"))
+			.hasToString("{\"authorizationCode\":{\"authorizationUrl\":\"/oauth2/authorize\","
+					+ "\"refreshUrl\":\"/oauth2/token\",\"scopes\":{},\"tokenUrl\":\"/oauth2/token\"}}");
+	}
+
+	@Test
 	void guardsPagesAndAnswersByHeaders() {
 		Client.Answer page = this.client.stranger().get("/login");
 		assertThat(page.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
