@@ -48,7 +48,8 @@ class BrowserDoors {
 
 	/** Everybody may see these. */
 	static final String[] OPEN = { "/", LOGIN, CallerLimits.ENROLMENT_PAGE, "/logout", "/favicon.ico",
-			"/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**", "/.well-known/**" };
+			"/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**",
+			"/.well-known/**" };
 
 	private static final String CONTENT_SECURITY = "default-src 'self'; img-src 'self' data:; object-src 'none'; "
 			+ "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
