@@ -2,7 +2,7 @@
 CREATE TABLE signing_keys (
     -- the thumbprint of the public half, which tokens name as their kid
     id         varchar(64) PRIMARY KEY,
-    secret     bytea NOT NULL,
+    secret     text NOT NULL,
     signs_from timestamptz NOT NULL
 );
 ALTER TABLE signing_keys ENABLE ROW LEVEL SECURITY;

@@ -9,7 +9,6 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.RSAKey;
 import io.nagare.identity.AcrossTenants;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.security.crypto.encrypt.BytesEncryptor;
 
 /** Keeps signing keys in the database, encrypted. */
 class KeyStore {
@@ -18,12 +17,12 @@ class KeyStore {
 
 	private final JdbcTemplate jdbc;
 
-	private final BytesEncryptor encryptor;
+	private final SecretBox box;
 
-	KeyStore(AcrossTenants acrossTenants, JdbcTemplate jdbc, BytesEncryptor encryptor) {
+	KeyStore(AcrossTenants acrossTenants, JdbcTemplate jdbc, SecretBox box) {
 		this.acrossTenants = acrossTenants;
 		this.jdbc = jdbc;
-		this.encryptor = encryptor;
+		this.box = box;
 	}
 
 	/** All keys, the oldest first. */
@@ -47,14 +46,15 @@ class KeyStore {
 	}
 
 	private List<TimedKey> all() {
-		return this.jdbc.query("select secret, signs_from from signing_keys order by signs_from, id",
-				(row, i) -> new TimedKey(opened(row.getBytes("secret")), row.getTimestamp("signs_from").toInstant()));
+		return this.jdbc.query("select id, secret, signs_from from signing_keys order by signs_from, id",
+				(row, i) -> new TimedKey(opened(row.getString("id"), row.getString("secret")),
+						row.getTimestamp("signs_from").toInstant()));
 	}
 
-	private RSAKey opened(byte[] secret) {
+	private RSAKey opened(String id, String secret) {
 		byte[] pkcs8;
 		try {
-			pkcs8 = this.encryptor.decrypt(secret);
+			pkcs8 = this.box.open(secret, id);
 		}
 		catch (IllegalStateException ex) {
 			throw new IllegalStateException("The signing keys in the database were encrypted with another key than "
@@ -66,7 +66,8 @@ class KeyStore {
 	private void insert(TimedKey key) {
 		try {
 			this.jdbc.update("insert into signing_keys (id, secret, signs_from) values (?, ?, ?)",
-					key.pair().getKeyID(), this.encryptor.encrypt(key.pair().toRSAPrivateKey().getEncoded()),
+					key.pair().getKeyID(),
+					this.box.seal(key.pair().toRSAPrivateKey().getEncoded(), key.pair().getKeyID()),
 					Timestamp.from(key.signsFrom()));
 		}
 		catch (JOSEException ex) {

@@ -35,6 +35,8 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.DelegatingAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
+import org.springframework.security.web.authentication.Http403ForbiddenEntryPoint;
 import org.springframework.security.web.authentication.logout.LogoutFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
@@ -65,14 +67,18 @@ class OAuthDoor {
 
 	private final PublicClients publicClients;
 
+	private final CallerLimits limits;
+
 	private final OAuthErrors errors = new OAuthErrors();
 
-	OAuthDoor(SignIns signIns, Callers callers, Grants grants, ClientSecrets secrets, PublicClients publicClients) {
+	OAuthDoor(SignIns signIns, Callers callers, Grants grants, ClientSecrets secrets, PublicClients publicClients,
+			CallerLimits limits) {
 		this.signIns = signIns;
 		this.callers = callers;
 		this.grants = grants;
 		this.secrets = secrets;
 		this.publicClients = publicClients;
+		this.limits = limits;
 	}
 
 	@Bean
@@ -95,8 +101,17 @@ class OAuthDoor {
 			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY))
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.NO_REFERRER)))
 			// before the protocol asks who is signed in
-			.addFilterBefore(new CallerFilter(this.signIns, this.callers), LogoutFilter.class)
+			.addFilterBefore(enrolment(), LogoutFilter.class)
+			.addFilterBefore(new CallerFilter(this.signIns, this.callers, this.limits), LogoutFilter.class)
 			.build();
+	}
+
+	/** Who owes a second factor is led to where he gets one. */
+	private static ExceptionTranslationFilter enrolment() {
+		ExceptionTranslationFilter filter = new ExceptionTranslationFilter(new Http403ForbiddenEntryPoint());
+		filter.setAccessDeniedHandler((request, response, ex) -> response
+			.sendRedirect(request.getContextPath() + CallerLimits.ENROLMENT_PAGE));
+		return filter;
 	}
 
 	private void play(OAuth2AuthorizationServerConfigurer server) {

@@ -53,7 +53,7 @@ class RotatingKeysTests {
 	void noKeyIsThere() {
 		this.others = this.acrossTenants.write(() -> {
 			List<Object[]> rows = this.jdbc.query("select id, secret, signs_from from signing_keys",
-					(row, i) -> new Object[] { row.getString(1), row.getBytes(2), row.getTimestamp(3) });
+					(row, i) -> new Object[] { row.getString(1), row.getString(2), row.getTimestamp(3) });
 			this.jdbc.update("delete from signing_keys");
 			return rows;
 		});
@@ -135,17 +135,18 @@ class RotatingKeysTests {
 	@Test
 	void noKeyLiesPlainInTheDatabaseAndNoTenantSeesThem() {
 		byte[] plain = secretOf(node());
-		byte[] kept = this.acrossTenants
-			.read(() -> this.jdbc.queryForObject("select secret from signing_keys", byte[].class));
-		assertThat(new String(kept, ISO_8859_1)).doesNotContain(new String(plain, 40, 64, ISO_8859_1));
+		String kept = this.acrossTenants
+			.read(() -> this.jdbc.queryForObject("select secret from signing_keys", String.class));
+		assertThat(new String(Base64.getDecoder().decode(kept), ISO_8859_1))
+			.doesNotContain(new String(plain, 40, 64, ISO_8859_1));
 		assertThat(this.jdbc.queryForObject("select count(*) from signing_keys", Integer.class)).isZero();
 	}
 
 	@Test
 	void aNodeWithAnotherEncryptionKeySaysSo() {
 		node();
-		KeyStore other = new KeyStore(this.acrossTenants, this.jdbc, Keys
-			.encryptor(EncryptionKey.given(Base64.getEncoder().encodeToString("x".repeat(32).getBytes(ISO_8859_1)))));
+		KeyStore other = new KeyStore(this.acrossTenants, this.jdbc, new SecretBox(
+				EncryptionKey.given(Base64.getEncoder().encodeToString("x".repeat(32).getBytes(ISO_8859_1)))));
 		assertThatIllegalStateException().isThrownBy(() -> new RotatingKeys(other, PERIOD, () -> this.now))
 			.withMessageContaining("nagare.security.encryption-key");
 	}
@@ -160,7 +161,7 @@ class RotatingKeysTests {
 	private RotatingKeys node() {
 		return new RotatingKeys(
 				new KeyStore(this.acrossTenants, this.jdbc,
-						Keys.encryptor(EncryptionKey.given(Base64.getEncoder().encodeToString(new byte[32])))),
+						new SecretBox(EncryptionKey.given(Base64.getEncoder().encodeToString(new byte[32])))),
 				PERIOD, () -> this.now);
 	}
 

@@ -13,7 +13,7 @@ class SessionCookiesTests {
 	void goThroughHttpsOnlyUnlessTheOperatorSaysOtherwise() throws ServletException {
 		for (boolean secure : new boolean[] { true, false }) {
 			MockServletContext context = new MockServletContext();
-			new SessionCookies().sessionInCookieOnly(new SecuritySettings("", null, secure)).onStartup(context);
+			new SessionCookies().sessionInCookieOnly(new SecuritySettings("", secure)).onStartup(context);
 			assertThat(context.getSessionCookieConfig().isSecure()).isEqualTo(secure);
 			assertThat(context.getSessionCookieConfig().isHttpOnly()).isTrue();
 			assertThat(context.getEffectiveSessionTrackingModes()).containsExactly(SessionTrackingMode.COOKIE);
