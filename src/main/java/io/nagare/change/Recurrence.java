@@ -1,26 +1,39 @@
 package io.nagare.change;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TimeZone;
+import java.util.TreeSet;
 
-import org.dmfs.rfc5545.DateTime;
-import org.dmfs.rfc5545.recur.Freq;
-import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
-import org.dmfs.rfc5545.recur.RecurrenceRule;
-import org.dmfs.rfc5545.recur.RecurrenceRuleIterator;
+import biweekly.ICalDataType;
+import biweekly.ICalVersion;
+import biweekly.io.CannotParseException;
+import biweekly.io.ParseContext;
+import biweekly.io.scribe.property.RecurrenceRuleScribe;
+import biweekly.parameter.ICalParameters;
+import biweekly.util.DateTimeComponents;
+import biweekly.util.Frequency;
+import biweekly.util.ICalDate;
+import biweekly.util.com.google.ical.compat.javautil.DateIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A window that comes once or again and again, at the same time on the clock of its zone,
- * whatever daylight saving does.
+ * whatever daylight saving does. A time that the clock skips comes as much later as it
+ * skips, and of one that it shows twice the first is meant (RFC 5545, 3.3.5).
  *
- * @param first the first time
+ * @param first the first time; it counts whether or not the rule says so
  * @param zone whose clock it follows
  * @param rule how it repeats, as iCalendar writes it (RFC 5545, 3.3.10); null for once
  */
@@ -29,25 +42,79 @@ record Recurrence(Window first, ZoneId zone, @Nullable String rule) {
 	/** More than anybody looks at; stops a rule that a query cannot exhaust. */
 	private static final int MOST = 1000;
 
+	/** Far beyond it the library's reckoning overflows. */
+	private static final int LONGEST_INTERVAL = 1000;
+
 	/** Zones differ by less than two days. */
 	private static final Duration SLACK = Duration.ofDays(2);
+
+	private static final Set<Frequency> BY_DAYS = Set.of(Frequency.DAILY, Frequency.WEEKLY, Frequency.MONTHLY,
+			Frequency.YEARLY);
+
+	private static final TimeZone UTC = TimeZone.getTimeZone("UTC");
 
 	/**
 	 * Whether the rule can be read, repeats daily or less often, and comes at least once.
 	 */
 	static boolean isReadable(String rule) {
 		try {
-			RecurrenceRule parsed = parse(rule);
-			return List.of(Freq.DAILY, Freq.WEEKLY, Freq.MONTHLY, Freq.YEARLY).contains(parsed.getFreq())
-					&& parsed.iterator(DateTime.nowAndHere()).hasNext();
+			biweekly.util.Recurrence parsed = parse(rule);
+			until(parsed, ZoneOffset.UTC);
+			return times(parsed, LocalDateTime.of(2024, 1, 1, 0, 0)).hasNext();
 		}
-		catch (InvalidRecurrenceRuleException | IllegalArgumentException ex) {
+		catch (CannotParseException | DateTimeException | IllegalArgumentException ex) {
 			return false;
 		}
 	}
 
-	private static RecurrenceRule parse(String rule) throws InvalidRecurrenceRuleException {
-		return new RecurrenceRule(rule, RecurrenceRule.RfcMode.RFC5545_STRICT);
+	/**
+	 * The library passes over what it does not understand; that would be another rule.
+	 */
+	private static biweekly.util.Recurrence parse(String rule) {
+		ParseContext context = new ParseContext();
+		context.setVersion(ICalVersion.V2_0);
+		biweekly.util.Recurrence parsed = new RecurrenceRuleScribe()
+			.parseText(rule, ICalDataType.RECUR, new ICalParameters(), context)
+			.getValue();
+		boolean sane = context.getWarnings().isEmpty() && parsed.getXRules().isEmpty() && isSane(parsed);
+		if (!sane) {
+			throw new IllegalArgumentException("No rule that can be followed: " + rule);
+		}
+		return parsed;
+	}
+
+	private static boolean isSane(biweekly.util.Recurrence rule) {
+		return rule.getFrequency() != null && BY_DAYS.contains(rule.getFrequency())
+				&& within(rule.getInterval(), LONGEST_INTERVAL) && within(rule.getCount(), Integer.MAX_VALUE)
+				&& (rule.getCount() == null || rule.getUntil() == null)
+				&& rule.getByMonth().stream().allMatch((month) -> within(month, 12))
+				&& rule.getByHour().stream().allMatch((hour) -> hour >= 0 && hour < 24)
+				&& rule.getByMinute().stream().allMatch((minute) -> minute >= 0 && minute < 60)
+				&& rule.getBySecond().stream().allMatch((second) -> second >= 0 && second < 60);
+	}
+
+	private static boolean within(@Nullable Integer number, int most) {
+		return number == null || (number >= 1 && number <= most);
+	}
+
+	/** When the rule ends at the latest; a day means all of it. */
+	private static Optional<Instant> until(biweekly.util.Recurrence rule, ZoneId zone) {
+		@Nullable ICalDate until = rule.getUntil();
+		if (until == null) {
+			return Optional.empty();
+		}
+		// the library has read it on the machine's clock
+		DateTimeComponents written = until.getRawComponents();
+		LocalDate day = LocalDate.of(written.getYear(), written.getMonth(), written.getDate());
+		LocalTime time = until.hasTime() ? LocalTime.of(written.getHour(), written.getMinute(), written.getSecond())
+				: LocalTime.MAX;
+		return Optional.of(day.atTime(time).atZone(written.isUtc() ? ZoneOffset.UTC : zone).toInstant());
+	}
+
+	/** The library reckons in instants, so it gets the clock on the wall as UTC. */
+	private static DateIterator times(biweekly.util.Recurrence rule, LocalDateTime start) {
+		biweekly.util.Recurrence endless = new biweekly.util.Recurrence.Builder(rule).until((ICalDate) null).build();
+		return endless.getDateIterator(Date.from(start.toInstant(ZoneOffset.UTC)), UTC);
 	}
 
 	/** Its times that overlap the window, the earliest first. */
@@ -55,39 +122,34 @@ record Recurrence(Window first, ZoneId zone, @Nullable String rule) {
 		if (this.rule == null) {
 			return this.first.overlaps(window) ? List.of(this.first) : List.of();
 		}
-		ZonedDateTime start = this.first.start().atZone(this.zone);
-		Duration length = Duration.between(start.toLocalDateTime(),
-				this.first.end().atZone(this.zone).toLocalDateTime());
 		List<Window> found = new ArrayList<>();
-		RecurrenceRuleIterator times = times(start);
-		times.fastForward(window.start().minus(length).minus(SLACK).toEpochMilli());
-		for (int i = 0; i < MOST && times.hasNext(); i++) {
-			LocalDateTime local = local(times.nextDateTime());
+		LocalDateTime start = this.first.start().atZone(this.zone).toLocalDateTime();
+		Duration length = Duration.between(start, this.first.end().atZone(this.zone).toLocalDateTime());
+		for (LocalDateTime local : starts(start, window.start().minus(length).minus(SLACK), window.end())) {
 			Instant at = local.atZone(this.zone).toInstant();
-			if (!at.isBefore(window.end())) {
-				break;
-			}
 			Instant end = local.plus(length).atZone(this.zone).toInstant();
-			if (at.isBefore(end) && end.isAfter(window.start())) {
+			if (at.isBefore(window.end()) && at.isBefore(end) && end.isAfter(window.start())) {
 				found.add(new Window(at, end));
 			}
 		}
 		return found;
 	}
 
-	private RecurrenceRuleIterator times(ZonedDateTime start) {
-		try {
-			return parse(String.valueOf(this.rule))
-				.iterator(new DateTime(TimeZone.getTimeZone(this.zone), start.toInstant().toEpochMilli()));
+	private Set<LocalDateTime> starts(LocalDateTime start, Instant from, Instant to) {
+		biweekly.util.Recurrence parsed = parse(String.valueOf(this.rule));
+		Instant until = until(parsed, this.zone).orElse(Instant.MAX);
+		Set<LocalDateTime> starts = new TreeSet<>(Set.of(start));
+		DateIterator times = times(parsed, start);
+		times.advanceTo(Date.from(from));
+		while (times.hasNext() && starts.size() <= MOST) {
+			LocalDateTime next = LocalDateTime.ofInstant(times.next().toInstant(), ZoneOffset.UTC);
+			Instant at = next.atZone(this.zone).toInstant();
+			if (!at.isBefore(to) || at.isAfter(until)) {
+				break;
+			}
+			starts.add(next);
 		}
-		catch (InvalidRecurrenceRuleException ex) {
-			throw new IllegalStateException("A stored rule is unreadable: " + this.rule, ex);
-		}
-	}
-
-	private static LocalDateTime local(DateTime time) {
-		return LocalDateTime.of(time.getYear(), time.getMonth() + 1, time.getDayOfMonth(), time.getHours(),
-				time.getMinutes(), time.getSeconds());
+		return starts;
 	}
 
 }

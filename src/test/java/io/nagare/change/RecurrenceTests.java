@@ -12,6 +12,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,9 +98,63 @@ class RecurrenceTests {
 		assertThat(skipped.within(window(BERLIN, "2026-03-29T00:00", "2026-03-29T12:00"))).hasSize(1);
 	}
 
+	@Test
+	void comesOnceInTheHourThatTheClockShowsTwice() {
+		Recurrence twice = new Recurrence(window(BERLIN, "2026-01-01T02:15", "2026-01-01T02:45"), BERLIN, "FREQ=DAILY");
+		assertThat(twice.within(window(BERLIN, "2026-10-25T00:00", "2026-10-25T12:00")))
+			.containsExactly(new Window(Instant.parse("2026-10-25T00:15:00Z"), Instant.parse("2026-10-25T00:45:00Z")));
+		Recurrence across = new Recurrence(window(BERLIN, "2026-01-01T01:00", "2026-01-01T04:00"), BERLIN,
+				"FREQ=DAILY");
+		assertThat(across.within(window(BERLIN, "2026-10-25T00:00", "2026-10-25T12:00")))
+			.containsExactly(new Window(Instant.parse("2026-10-24T23:00:00Z"), Instant.parse("2026-10-25T03:00:00Z")));
+	}
+
+	/** Half an hour of summer time, and the other half of the year. */
+	@ParameterizedTest
+	@CsvSource({ "Australia/Lord_Howe,2026-07-01T11:30:00Z,2027-01-01T11:00:00Z",
+			"America/New_York,2026-07-02T02:00:00Z,2027-01-02T03:00:00Z",
+			"Pacific/Chatham,2026-07-01T09:15:00Z,2027-01-01T08:15:00Z",
+			"Asia/Tokyo,2026-07-01T13:00:00Z,2027-01-01T13:00:00Z" })
+	void staysAtTenInTheEveningEverywhere(ZoneId zone, Instant summer, Instant winter) {
+		Recurrence daily = nightly(zone, "FREQ=DAILY");
+		assertThat(daily.within(new Window(summer, summer.plusSeconds(1)))).extracting(Window::start)
+			.containsExactly(summer);
+		assertThat(daily.within(new Window(winter, winter.plusSeconds(1)))).extracting(Window::start)
+			.containsExactly(winter);
+	}
+
+	@Test
+	void endsAsTheRuleSaysOnItsOwnClock() {
+		Window january = window(BERLIN, "2026-01-01T00:00", "2026-02-01T00:00");
+		assertThat(starts(nightly(BERLIN, "FREQ=DAILY;UNTIL=20260107"), january)).containsExactly("2026-01-05T22:00",
+				"2026-01-06T22:00", "2026-01-07T22:00");
+		assertThat(starts(nightly(BERLIN, "FREQ=DAILY;UNTIL=20260107T220000"), january))
+			.containsExactly("2026-01-05T22:00", "2026-01-06T22:00", "2026-01-07T22:00");
+		assertThat(starts(nightly(BERLIN, "FREQ=DAILY;UNTIL=20260107T205959Z"), january))
+			.containsExactly("2026-01-05T22:00", "2026-01-06T22:00");
+	}
+
+	@Test
+	void isThereTheFirstTimeWhateverTheRuleSays() {
+		assertThat(
+				starts(nightly(TOKYO, "FREQ=WEEKLY;BYDAY=FR"), window(TOKYO, "2026-01-01T00:00", "2026-01-10T00:00")))
+			.containsExactly("2026-01-05T22:00", "2026-01-09T22:00");
+	}
+
+	@Test
+	void reachesFarAndBackAgain() {
+		assertThat(starts(nightly(TOKYO, "FREQ=DAILY"), window(TOKYO, "2076-05-02T01:00", "2076-05-02T01:30")))
+			.containsExactly("2076-05-01T22:00");
+		assertThat(nightly(TOKYO, "FREQ=DAILY").within(window(TOKYO, "2025-01-01T00:00", "2025-02-01T00:00")))
+			.isEmpty();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "nonsense", "FREQ=SECONDLY", "FREQ=HOURLY", "FREQ=YEARLY;BYMONTH=13", "FREQ=", "",
-			"FREQ=DAILY;COUNT=0" })
+			"FREQ=DAILY;COUNT=0", "FREQ=DAILY;COUNT=x", "FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;INTERVAL=-1",
+			"FREQ=DAILY;INTERVAL=100000", "FREQ=DAILY;FOO=1", "FREQ=WEEKLY;BYDAY=XX", "FREQ=DAILY;UNTIL=garbage",
+			"FREQ=DAILY;UNTIL=20261345T000000Z", "FREQ=DAILY;COUNT=3;UNTIL=20260108T000000Z",
+			"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;WKST=ZZ", "FREQ=DAILY;BYHOUR=25" })
 	void refusesARuleItCannotFollow(String rule) {
 		assertThat(Recurrence.isReadable(rule)).isFalse();
 	}
