@@ -136,6 +136,11 @@ public class Change extends Ticket {
 		return Optional.ofNullable(this.plannedEnd);
 	}
 
+	/** When it is to be carried out; empty until that is planned. */
+	Optional<Window> window() {
+		return plannedStart().flatMap((start) -> plannedEnd().map((end) -> new Window(start, end)));
+	}
+
 	Optional<Instant> pointOfNoReturn() {
 		return Optional.ofNullable(this.pointOfNoReturn);
 	}

@@ -1,12 +1,9 @@
 package io.nagare.change;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +24,6 @@ import org.springframework.transaction.annotation.Transactional;
 import io.nagare.cmdb.Cmdb;
 import io.nagare.cmdb.ConfigurationItem;
 import io.nagare.shared.Deed;
-import io.nagare.shared.Tenancy;
 import io.nagare.ticket.Stamp;
 
 /**
@@ -37,19 +33,6 @@ import io.nagare.ticket.Stamp;
 @Component
 @Transactional
 class Conflicts {
-
-	/** Changes under way whose windows overlap, and that share an item or a person. */
-	private static final String OTHERS = """
-			SELECT t.id, t.number, t.ci_ids, c.planned_start, c.planned_end,
-			       array_remove(ARRAY(SELECT s.assignee_id FROM change_tasks s WHERE s.change_id = t.id)
-			           || c.implementer_id, NULL) AS people
-			  FROM changes c JOIN tickets t ON t.id = c.id
-			 WHERE tstzrange(c.planned_start, c.planned_end) && tstzrange(:from, :to)
-			   AND t.tenant_id = :tenant AND t.id <> :id AND t.deleted_at IS NULL AND t.phase IN ('in_work', 'on_hold')
-			   AND (t.ci_ids && :cis OR c.implementer_id = ANY (:people)
-			       OR EXISTS (SELECT FROM change_tasks s WHERE s.change_id = t.id AND s.assignee_id = ANY (:people)))
-			 ORDER BY c.planned_start, t.number
-			""";
 
 	private static final String RIGHTS = "SELECT conflict, by_right FROM change_acknowledgements WHERE change_id = :id";
 
@@ -64,14 +47,18 @@ class Conflicts {
 
 	private final NamedParameterJdbcTemplate jdbc;
 
+	private final OtherChanges others;
+
 	private final Freezes freezes;
 
 	private final Cmdb cmdb;
 
 	private final ApplicationEventPublisher events;
 
-	Conflicts(NamedParameterJdbcTemplate jdbc, Freezes freezes, Cmdb cmdb, ApplicationEventPublisher events) {
+	Conflicts(NamedParameterJdbcTemplate jdbc, OtherChanges others, Freezes freezes, Cmdb cmdb,
+			ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
+		this.others = others;
 		this.freezes = freezes;
 		this.cmdb = cmdb;
 		this.events = events;
@@ -80,12 +67,11 @@ class Conflicts {
 	/** All of them, of every kind; none while the change has no window. */
 	@Transactional(readOnly = true)
 	List<Conflict> of(Change change) {
-		Optional<Window> window = change.plannedStart()
-			.flatMap((start) -> change.plannedEnd().map((end) -> new Window(start, end)));
+		Optional<Window> window = change.window();
 		if (window.isEmpty()) {
 			return List.of();
 		}
-		Finder finder = new Finder(change, window.get(), this.cmdb.closure(change.cis()), rights(change.id()));
+		Finder finder = new Finder(change, window.get(), rights(change.id()));
 		return Stream.of(finder.withOthers(), finder.withMaintenance(), finder.withFreezes())
 			.flatMap(Collection::stream)
 			.toList();
@@ -145,32 +131,34 @@ class Conflicts {
 
 		private final Window window;
 
+		/** What the change can do harm to. */
 		private final Set<UUID> closure;
+
+		/** That, and what can do harm to it. */
+		private final Set<UUID> related;
 
 		private final Map<String, Set<String>> rights;
 
-		Finder(Change change, Window window, Set<UUID> closure, Map<String, Set<String>> rights) {
+		Finder(Change change, Window window, Map<String, Set<String>> rights) {
 			this.change = change;
 			this.window = window;
-			this.closure = closure;
+			this.closure = Conflicts.this.cmdb.closure(change.cis());
+			this.related = Conflicts.this.cmdb.related(change.cis());
 			this.rights = rights;
 		}
 
 		List<Conflict> withOthers() {
-			Map<String, Object> params = Map.of("from", OffsetDateTime.ofInstant(this.window.start(), ZoneOffset.UTC),
-					"to", OffsetDateTime.ofInstant(this.window.end(), ZoneOffset.UTC), "tenant", Tenancy.require().id(),
-					"id", this.change.id(), "cis", this.closure.toArray(new UUID[0]), "people",
-					this.change.implementers().toArray(new UUID[0]));
-			return Conflicts.this.jdbc.query(OTHERS, params, (row, number) -> with(Other.of(row)))
+			return Conflicts.this.others.meeting(this.change, this.window, this.related)
 				.stream()
+				.map(this::with)
 				.flatMap(List::stream)
 				.toList();
 		}
 
-		private List<Conflict> with(Other other) {
+		private List<Conflict> with(OtherChanges.Other other) {
 			List<Conflict> found = new ArrayList<>();
 			List<UUID> same = common(this.change.cis(), other.cis());
-			List<UUID> related = common(other.cis(), this.closure);
+			List<UUID> related = common(other.cis(), this.related);
 			List<UUID> people = common(this.change.implementers(), other.people());
 			if (!same.isEmpty()) {
 				found.add(with(other, "same_ci", same, same, List.of()));
@@ -184,7 +172,8 @@ class Conflicts {
 			return found;
 		}
 
-		private Conflict with(Other other, String kind, List<UUID> own, List<UUID> theirs, List<UUID> people) {
+		private Conflict with(OtherChanges.Other other, String kind, List<UUID> own, List<UUID> theirs,
+				List<UUID> people) {
 			return conflict(kind, Conflict.INFORMS, own, people, new Conflict.Side(Change.KIND, other.id(),
 					other.number(), other.window().start(), other.window().end(), theirs, people), other.window(),
 					null);
@@ -230,25 +219,6 @@ class Conflicts {
 
 		private static String epoch(Instant at) {
 			return Long.toString(at.getEpochSecond());
-		}
-
-	}
-
-	/** A change whose window overlaps. */
-	private record Other(UUID id, String number, Window window, List<UUID> cis, List<UUID> people) {
-
-		static Other of(ResultSet row) throws SQLException {
-			return new Other(row.getObject("id", UUID.class), row.getString("number"),
-					new Window(at(row, "planned_start"), at(row, "planned_end")), uuids(row, "ci_ids"),
-					uuids(row, "people"));
-		}
-
-		private static Instant at(ResultSet row, String column) throws SQLException {
-			return row.getObject(column, OffsetDateTime.class).toInstant();
-		}
-
-		private static List<UUID> uuids(ResultSet row, String column) throws SQLException {
-			return Arrays.asList((UUID[]) row.getArray(column).getArray());
 		}
 
 	}

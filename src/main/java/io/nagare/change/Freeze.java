@@ -28,6 +28,8 @@ public class Freeze {
 
 	static final String TENANT = "tenant";
 
+	static final String LOCATION = "location";
+
 	static final String SERVICE = "service";
 
 	static final String CI_CLASS = "ci_class";
@@ -57,6 +59,8 @@ public class Freeze {
 	private @Nullable UUID ciId;
 
 	private @Nullable String ciClass;
+
+	private @Nullable String location;
 
 	private boolean hard = true;
 
@@ -116,7 +120,9 @@ public class Freeze {
 		return this.rrule;
 	}
 
-	/** {@code tenant}, {@code service}, {@code ci_class} or {@code ci}. */
+	/**
+	 * {@code tenant}, {@code location}, {@code service}, {@code ci_class} or {@code ci}.
+	 */
 	public String scope() {
 		return this.scope;
 	}
@@ -129,6 +135,14 @@ public class Freeze {
 	/** The class it is about; null for other scopes. */
 	public @Nullable String ciClass() {
 		return this.ciClass;
+	}
+
+	/**
+	 * Where the items are that it is about, as their attribute {@code location} says, in
+	 * any case of letters; null for other scopes.
+	 */
+	public @Nullable String location() {
+		return this.location;
 	}
 
 	/** Whether nobody but the excepted passes; else the change manager may let pass. */
@@ -170,6 +184,7 @@ public class Freeze {
 		fields.scope().ifPresent((value) -> this.scope = value);
 		fields.ciId().ifPresent((value) -> this.ciId = value);
 		fields.ciClass().ifPresent((value) -> this.ciClass = value);
+		fields.location().ifPresent((value) -> this.location = (value != null) ? value.strip() : null);
 		fields.hard().ifPresent((value) -> this.hard = value);
 		fields.exceptEmergency().ifPresent((value) -> this.exceptEmergency = value);
 		fields.exceptModels().ifPresent((value) -> this.exceptModels = value.toArray(new UUID[0]));
@@ -189,9 +204,14 @@ public class Freeze {
 	boolean concerns(Set<UUID> closure, Collection<ConfigurationItem> items) {
 		return switch (this.scope) {
 			case TENANT -> true;
+			case LOCATION -> items.stream().anyMatch(this::isAtLocation);
 			case CI_CLASS -> items.stream().anyMatch((item) -> item.ciClass().equals(this.ciClass));
 			default -> this.ciId != null && closure.contains(this.ciId);
 		};
+	}
+
+	private boolean isAtLocation(ConfigurationItem item) {
+		return item.attributes().get(LOCATION) instanceof String place && place.strip().equalsIgnoreCase(this.location);
 	}
 
 	/** By which right the change may be carried out in spite of it; empty for none. */

@@ -146,6 +146,10 @@ public class Freezes {
 		if (ofClass != (freeze.ciClass() != null)) {
 			wrong.add(Refusal.Detail.of("ci_class", ofClass ? "required" : "not_for_scope", freeze.scope()));
 		}
+		boolean ofLocation = freeze.scope().equals(Freeze.LOCATION);
+		if (ofLocation != (freeze.location() != null)) {
+			wrong.add(Refusal.Detail.of("location", ofLocation ? "required" : "not_for_scope", freeze.scope()));
+		}
 		if (ofItem && freeze.ciId() != null
 				&& this.cmdb.item(freeze.ciId())
 					.filter((item) -> freeze.scope().equals(Freeze.CI) || item.ciClass().equals(Freeze.SERVICE))
@@ -166,6 +170,17 @@ public class Freezes {
 		return met;
 	}
 
+	/** The times of all freezes that overlap the window, the earliest first. */
+	@Transactional(readOnly = true)
+	List<ChangeCalendar.FreezeTime> times(Window window) {
+		return this.freezes.candidates(window.start(), window.end())
+			.stream()
+			.flatMap((
+					freeze) -> freeze.within(window).stream().map((time) -> ChangeCalendar.FreezeTime.of(freeze, time)))
+			.sorted(ChangeCalendar.FreezeTime.ORDER)
+			.toList();
+	}
+
 	/** A freeze at one of its times. */
 	record Met(Freeze freeze, Window time) {
 	}
@@ -184,6 +199,7 @@ public class Freezes {
 	 * @param scope what it is about
 	 * @param ciId the service or item, for those scopes
 	 * @param ciClass the class, for that scope
+	 * @param location where the items are, for that scope
 	 * @param hard whether only the excepted pass; else the change manager may let pass
 	 * @param exceptEmergency whether emergencies pass
 	 * @param exceptModels the standard models that pass
@@ -192,8 +208,9 @@ public class Freezes {
 			JsonNullable<@Nullable @Size(max = 2000) String> reason, JsonNullable<@NotNull Instant> startsAt,
 			JsonNullable<@NotNull Instant> endsAt, JsonNullable<@NotBlank @Size(max = 50) String> timeZone,
 			JsonNullable<@Nullable @Size(max = 500) String> rrule,
-			JsonNullable<@NotNull @Pattern(regexp = "tenant|service|ci_class|ci") String> scope,
+			JsonNullable<@NotNull @Pattern(regexp = "tenant|location|service|ci_class|ci") String> scope,
 			JsonNullable<@Nullable UUID> ciId, JsonNullable<@Nullable @Size(max = 50) String> ciClass,
+			JsonNullable<@Nullable @Pattern(regexp = "(?s).*\\S.*") @Size(max = 200) String> location,
 			JsonNullable<@NotNull Boolean> hard, JsonNullable<@NotNull Boolean> exceptEmergency,
 			JsonNullable<@NotNull @Size(max = 100) List<@NotNull UUID>> exceptModels) {
 	}

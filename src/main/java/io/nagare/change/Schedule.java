@@ -33,29 +33,38 @@ public class Schedule {
 
 	private final Conflicts conflicts;
 
+	private final FreeSlots slots;
+
 	private final Tickets tickets;
 
 	private final CurrentCaller callers;
 
 	private final Stamps stamps;
 
-	Schedule(ChangeRepository changes, Conflicts conflicts, Tickets tickets, CurrentCaller callers, Stamps stamps) {
+	Schedule(ChangeRepository changes, Conflicts conflicts, FreeSlots slots, Tickets tickets, CurrentCaller callers,
+			Stamps stamps) {
 		this.changes = changes;
 		this.conflicts = conflicts;
+		this.slots = slots;
 		this.tickets = tickets;
 		this.callers = callers;
 		this.stamps = stamps;
 	}
 
 	/**
-	 * Everything that speaks against the change in its window, of every kind.
+	 * Everything that speaks against the change in its window, of every kind, and the
+	 * next window in which nothing does.
 	 * @throws Refusal NOT_FOUND where the caller may not read the change
 	 */
 	@Transactional(readOnly = true)
-	public List<Conflict> conflicts(String idOrNumber) {
+	public Objections conflicts(String idOrNumber) {
 		UUID id = this.tickets.readable(this.tickets.idOf(idOrNumber, "id")).id();
 		this.callers.require().demand("change:read");
-		return this.conflicts.of(this.changes.findById(id).orElseThrow(Refusal::notFound));
+		Change change = change(id);
+		return new Objections(this.conflicts.of(change),
+				this.slots.next(change, this.stamps.now().at())
+					.map((slot) -> new Slot(slot.start(), slot.end()))
+					.orElse(null));
 	}
 
 	void schedule(UUID id) {
@@ -175,6 +184,26 @@ public class Schedule {
 
 	private Change change(UUID id) {
 		return this.changes.findById(id).orElseThrow(Refusal::notFound);
+	}
+
+	/**
+	 * What speaks against a change, and when nothing would.
+	 *
+	 * @param conflicts all that speaks against its window
+	 * @param nextFreeSlot the first window of the same length, from the planned start or
+	 * now, against which nothing speaks: the planned one where it is free; null where
+	 * there is none in the next 90 days, or no window is planned
+	 */
+	public record Objections(List<Conflict> conflicts, @Nullable Slot nextFreeSlot) {
+	}
+
+	/**
+	 * A window that is free.
+	 *
+	 * @param plannedStart when it begins
+	 * @param plannedEnd when it ends
+	 */
+	public record Slot(Instant plannedStart, Instant plannedEnd) {
 	}
 
 	/** A time that a form may leave out. */

@@ -1,5 +1,6 @@
 package io.nagare.change;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -19,6 +20,10 @@ record Window(Instant start, Instant end) {
 
 	boolean overlaps(Window other) {
 		return this.start.isBefore(other.end) && other.start.isBefore(this.end);
+	}
+
+	Duration length() {
+		return Duration.between(this.start, this.end);
 	}
 
 	/** What both have in common; they overlap. */

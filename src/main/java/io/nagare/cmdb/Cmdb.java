@@ -3,6 +3,7 @@ package io.nagare.cmdb;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -130,6 +132,16 @@ public class Cmdb {
 	}
 
 	/**
+	 * The items, everything within {@link #USUAL_DEPTH} that a fault of one of them can
+	 * reach, and everything one of whose faults can reach one of them.
+	 */
+	public Set<UUID> related(Collection<UUID> ids) {
+		Set<UUID> related = closure(ids);
+		related.addAll(this.graph.upstream(ids, USUAL_DEPTH));
+		return related;
+	}
+
+	/**
 	 * The services in use within {@link #USUAL_DEPTH} that a fault of one of the items
 	 * can reach, in no order.
 	 */
@@ -146,6 +158,27 @@ public class Cmdb {
 	public List<ConfigurationItem> outsideMaintenance(Collection<UUID> ids, Instant from, Instant to) {
 		return items(ids).stream()
 			.filter((item) -> item.maintenance().filter((windows) -> !windows.holds(from, to)).isPresent())
+			.toList();
+	}
+
+	/** When the maintenance windows of those items that have any are open. */
+	public List<MaintenanceTime> maintenance(Collection<UUID> ids, Instant from, Instant to) {
+		return times(ids, (windows) -> windows.open(from, to));
+	}
+
+	/** When the maintenance windows of those items that have any are closed. */
+	public List<MaintenanceTime> outsideMaintenanceTimes(Collection<UUID> ids, Instant from, Instant to) {
+		return times(ids, (windows) -> windows.closed(from, to));
+	}
+
+	private List<MaintenanceTime> times(Collection<UUID> ids, Function<Maintenance, List<Maintenance.Span>> when) {
+		return items(ids).stream()
+			.flatMap((item) -> item.maintenance()
+				.map(when)
+				.orElse(List.of())
+				.stream()
+				.map((span) -> new MaintenanceTime(item.id(), item.name(), span.start(), span.end())))
+			.sorted(Comparator.comparing(MaintenanceTime::start).thenComparing(MaintenanceTime::ciId))
 			.toList();
 	}
 

@@ -111,13 +111,22 @@ class Graph {
 
 	/** Whom a fault of one of the items can reach now, themselves left out. */
 	Set<UUID> downstream(Collection<UUID> items, int depth) {
+		return reached(items, Direction.DOWN, depth);
+	}
+
+	/** Whose faults can reach one of the items now, themselves left out. */
+	Set<UUID> upstream(Collection<UUID> items, int depth) {
+		return reached(items, Direction.UP, depth);
+	}
+
+	private Set<UUID> reached(Collection<UUID> items, Direction direction, int depth) {
 		if (items.isEmpty()) {
 			return Set.of();
 		}
 		Map<String, Object> params = Map.of("tenant", Tenancy.require().id(), "roots", items.toArray(new UUID[0]),
 				"depth", depth);
-		return new LinkedHashSet<>(this.jdbc.queryForList(
-				walk(Direction.DOWN, null) + "SELECT id FROM reached ORDER BY depth, id", params, UUID.class));
+		return new LinkedHashSet<>(this.jdbc
+			.queryForList(walk(direction, null) + "SELECT id FROM reached ORDER BY depth, id", params, UUID.class));
 	}
 
 	private static String walk(Direction direction, @Nullable Instant at) {

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -130,6 +131,50 @@ public record Maintenance(@NotBlank @Size(max = 50) String zone, @Size(max = 50)
 		return true;
 	}
 
+	/** When the windows are open within the period, in order and without seams. */
+	List<Span> open(Instant from, Instant to) {
+		ZoneId where = ZoneId.of(this.zone);
+		LocalDate last = to.atZone(where).toLocalDate();
+		Stream<Span> each = Stream.concat(this.once.stream().map((span) -> new Span(span.start(), span.end())),
+				from.atZone(where)
+					.toLocalDate()
+					.minusDays(1)
+					.datesUntil(last.plusDays(1))
+					.flatMap((date) -> this.weekly.stream()
+						.filter((span) -> span.weekday() == date.getDayOfWeek())
+						.map((span) -> span.starting(date, where))));
+		List<Span> open = new ArrayList<>();
+		each.map((span) -> span.within(from, to))
+			.filter((span) -> span.start().isBefore(span.end()))
+			.sorted(Comparator.comparing(Span::start))
+			.forEach((span) -> {
+				Span before = open.isEmpty() ? null : open.get(open.size() - 1);
+				if (before == null || before.end().isBefore(span.start())) {
+					open.add(span);
+				}
+				else if (before.end().isBefore(span.end())) {
+					open.set(open.size() - 1, new Span(before.start(), span.end()));
+				}
+			});
+		return open;
+	}
+
+	/** When none of the windows is open within the period, in order. */
+	List<Span> closed(Instant from, Instant to) {
+		List<Span> closed = new ArrayList<>();
+		Instant shut = from;
+		for (Span span : open(from, to)) {
+			if (shut.isBefore(span.start())) {
+				closed.add(new Span(shut, span.start()));
+			}
+			shut = span.end();
+		}
+		if (shut.isBefore(to)) {
+			closed.add(new Span(shut, to));
+		}
+		return closed;
+	}
+
 	/** All windows that can be open at a moment. */
 	private Stream<Span> spansAround(Instant moment) {
 		ZoneId where = ZoneId.of(this.zone);
@@ -144,7 +189,11 @@ public record Maintenance(@NotBlank @Size(max = 50) String zone, @Size(max = 50)
 	}
 
 	/** From its first moment to the one after its last. */
-	private record Span(Instant start, Instant end) {
+	record Span(Instant start, Instant end) {
+
+		private Span within(Instant from, Instant to) {
+			return new Span(this.start.isBefore(from) ? from : this.start, this.end.isAfter(to) ? to : this.end);
+		}
 
 		boolean holds(Instant moment) {
 			return !moment.isBefore(this.start) && moment.isBefore(this.end);

@@ -65,7 +65,8 @@ public final class Roles {
 				"knowledge:read", "report:read", "user:read", "team:read", "category:read");
 		Set<String> agent = union(reporter, reader,
 				Set.of("incident:work", "incident:report_for_others", "problem:create", "problem:read_own",
-						"problem:work", "change:create", "change:work", "cmdb:write", "knowledge:write"));
+						"problem:work", "change:create", "change:read_own", "change:work", "cmdb:write",
+						"knowledge:write"));
 		Set<String> manager = union(agent, Set.of("incident:decide", "incident:override_priority", "problem:decide",
 				"change:decide", "freeze:manage", "absence:manage", "knowledge:publish"));
 		Set<String> admin = union(manager, Set.of("user:manage", "team:manage", "category:manage", "calendar:manage",

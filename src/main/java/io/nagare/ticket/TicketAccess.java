@@ -46,7 +46,7 @@ public class TicketAccess {
 	}
 
 	/** The same, of a ticket that was not read as a whole. */
-	static boolean mayRead(Caller caller, Audience ticket) {
+	public static boolean mayRead(Caller caller, Audience ticket) {
 		if (caller.userId().equals(ticket.reporter()) && caller.may(ticket.kind() + ":read_own")) {
 			return true;
 		}
@@ -147,8 +147,17 @@ public class TicketAccess {
 			.isPresent();
 	}
 
-	/** What decides who may read a ticket. */
-	record Audience(String kind, boolean confidential, UUID reporter, @Nullable UUID assignee, @Nullable UUID team) {
+	/**
+	 * What decides who may read a ticket.
+	 *
+	 * @param kind the practice in the singular
+	 * @param confidential whether only those whom it concerns may
+	 * @param reporter who reported it
+	 * @param assignee who works on it; null for nobody
+	 * @param team which team works on it; null for none
+	 */
+	public record Audience(String kind, boolean confidential, UUID reporter, @Nullable UUID assignee,
+			@Nullable UUID team) {
 
 		private static Audience of(Ticket ticket) {
 			return new Audience(ticket.kind(), ticket.isConfidential(), ticket.reporter(),

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import io.nagare.NagareTest;
+import io.nagare.TestClock;
 import io.nagare.cmdb.DemoItems;
 import io.nagare.workflow.ProcessCoverage;
 
@@ -37,6 +38,9 @@ class ChangeProcessTests {
 
 	@Autowired
 	private DemoItems items;
+
+	@Autowired
+	private TestClock clock;
 
 	private String gateway = "";
 
@@ -393,6 +397,28 @@ class ChangeProcessTests {
 		this.changing.fire(id, "aftermathOver");
 		assertThat(each(this.changing.change(id).path("links"), "ticket_id")).containsExactly(after)
 			.doesNotContain(before);
+	}
+
+	/** On what depends on the item, for three days. */
+	@Test
+	@Order(1)
+	void linksTheIncidentsOnWhatDependsOnTheItem() {
+		String server = this.changing.newItem();
+		String service = this.changing.newItem("ci_class", "service");
+		this.changing.depends(service, server);
+		String id = this.changing.implementing("ci_ids", List.of(server));
+		this.changing.does("network1", id, "finish", "outcome", "successful");
+		try {
+			this.clock.set(Instant.now().plus(71, ChronoUnit.HOURS));
+			String soon = this.changing.as("agent1").report("すぐ", "ci_ids", List.of(service)).path("id").asText();
+			this.clock.set(Instant.now().plus(73, ChronoUnit.HOURS));
+			this.changing.as("agent1").report("ずっと後", "ci_ids", List.of(service));
+			this.changing.fire(id, "aftermathOver");
+			assertThat(each(this.changing.change(id).path("links"), "ticket_id")).containsExactly(soon);
+		}
+		finally {
+			this.clock.reset();
+		}
 	}
 
 	@Test

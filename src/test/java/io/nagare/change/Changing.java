@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 
@@ -19,6 +20,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.Api;
 import io.nagare.cmdb.Cmdb;
@@ -59,8 +62,11 @@ class Changing {
 
 	private final JdbcTemplate jdbc;
 
+	private final TransactionTemplate transactions;
+
 	Changing(@Value("${local.server.port}") int port, RuntimeService runtime, ManagementService jobs, Cmdb cmdb,
-			DemoPeople people, Processes processes, JdbcTemplate jdbc) {
+			DemoPeople people, Processes processes, JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+		this.transactions = new TransactionTemplate(transactions);
 		this.processes = processes;
 		this.jdbc = jdbc;
 		this.cmdb = cmdb;
@@ -217,7 +223,43 @@ class Changing {
 	}
 
 	JsonNode conflicts(String id) {
-		return as("agent1").get(CHANGES + id + "/conflicts").data();
+		return objections(id).path("conflicts");
+	}
+
+	/** By which rights conflicts did not stop the change. */
+	List<String> rights(String id) {
+		return stored("SELECT by_right FROM change_acknowledgements WHERE change_id = ?::uuid", id);
+	}
+
+	/** What the tenant's database keeps, as one column of text. */
+	List<String> stored(String sql, Object... args) {
+		List<String> rows = this.people.as("manager",
+				() -> this.transactions.execute((status) -> this.jdbc.queryForList(sql, String.class, args)));
+		return (rows != null) ? rows : List.of();
+	}
+
+	/** The conflicts and the next free slot. */
+	JsonNode objections(String id) {
+		Answer answer = as("agent1").get(CHANGES + id + "/conflicts");
+		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+		return answer.data();
+	}
+
+	/** A new server; its id. */
+	String newItem(@Nullable Object... more) {
+		Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+		fields.put("name", "サーバー " + UUID.randomUUID());
+		fields.put("ci_class", "server");
+		fields.put("tier", 3);
+		Answer answer = as("agent1").post("/cis", with(fields, more));
+		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+		return answer.data().path("id").asText();
+	}
+
+	/** A fault of the second item reaches the first. */
+	void depends(String item, String on) {
+		Answer answer = as("agent1").post("/cis/" + item + "/relations", "type", "depends_on", "target_id", on);
+		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
 	}
 
 	/** Fires the timer of an element, whenever it is due. */

@@ -85,6 +85,183 @@ class ConflictTests {
 	}
 
 	@Test
+	void findsWhatTheChangeReachesAndWhatReachesIt() {
+		String database = this.changing.newItem();
+		String application = this.changing.newItem();
+		String service = this.changing.newItem("ci_class", "service");
+		this.changing.depends(application, database);
+		this.changing.depends(service, application);
+		String below = this.changing.submitted(at(0, 60, "ci_ids", List.of(database)));
+		String above = this.changing.requested(at(30, 90, "ci_ids", List.of(service)));
+		this.changing.does("agent1", above, "acknowledge-conflicts");
+		this.changing.does("agent1", above, "submit");
+		JsonNode reached = this.changing.conflicts(below);
+		assertThat(each(reached, "kind")).containsExactly("related_ci");
+		assertThat(reached.at("/0/other/id").asText()).isEqualTo(above);
+		assertThat(reached.at("/0/other/ci_ids/0").asText()).isEqualTo(service);
+		assertThat(reached.at("/0/change/ci_ids/0").asText()).isEqualTo(database);
+		JsonNode reaching = this.changing.conflicts(above);
+		assertThat(each(reaching, "kind")).containsExactly("related_ci");
+		assertThat(reaching.at("/0/other/id").asText()).isEqualTo(below);
+		assertThat(reaching.at("/0/overlap_start").asText())
+			.isEqualTo(this.start.plus(30, ChronoUnit.MINUTES).toString());
+		String beside = this.changing.newItem();
+		this.changing.depends(service, beside);
+		assertThat(each(this.changing.conflicts(this.changing.requested(at(0, 20, "ci_ids", List.of(beside)))), "kind"))
+			.isEmpty();
+	}
+
+	@Test
+	void endsWhereItemsDependOnOneAnother() {
+		String one = this.changing.newItem();
+		String other = this.changing.newItem();
+		this.changing.depends(one, other);
+		this.changing.depends(other, one);
+		String first = this.changing.submitted(at(0, 60, "ci_ids", List.of(one)));
+		String second = this.changing.requested(at(0, 60, "ci_ids", List.of(other)));
+		assertThat(each(this.changing.conflicts(first), "kind")).isEmpty();
+		assertThat(each(this.changing.conflicts(second), "kind")).containsExactly("related_ci");
+	}
+
+	@Test
+	void goesOnWhereAnItemIsForgotten() {
+		String item = this.changing.newItem("maintenance",
+				Map.of("zone", "Asia/Tokyo", "weekly", List.of(), "once", List.of()));
+		String id = this.changing.requested(at(0, 60, "ci_ids", List.of(item)));
+		assertThat(each(this.changing.conflicts(id), "kind")).containsExactly("outside_maintenance_window");
+		assertThat(this.changing.as("agent1").delete("/cis/" + item).status()).isEqualTo(204);
+		assertThat(this.changing.conflicts(id)).isEmpty();
+		this.changing.does("agent1", id, "submit");
+		this.changing.does("agent2", id, "assess", "decision", "approve");
+		this.changing.fire(id, "startTimeReached");
+		this.changing.does("network1", id, "start");
+		assertThat(this.changing.status(id)).isEqualTo("implementation/in_work");
+	}
+
+	@Test
+	void mindsMaintenanceWindowsOfEachItem() {
+		String item = this.changing.newItem("maintenance", Map.of("zone", "Asia/Tokyo", "once", List
+			.of(Map.of("start", this.start.toString(), "end", this.start.plus(60, ChronoUnit.MINUTES).toString()))));
+		String free = this.changing.newItem();
+		String inside = this.changing.requested(at(0, 60, "ci_ids", List.of(item, free)));
+		assertThat(this.changing.conflicts(inside)).isEmpty();
+		String outside = this.changing.requested(at(30, 61, "ci_ids", List.of(item, free)));
+		JsonNode conflict = this.changing.conflicts(outside).get(0);
+		assertThat(conflict.path("kind").asText()).isEqualTo("outside_maintenance_window");
+		assertThat(conflict.at("/change/ci_ids/0").asText()).isEqualTo(item);
+		assertThat(conflict.at("/other/type").asText()).isEqualTo("ci");
+		assertThat(conflict.at("/other/id").asText()).isEqualTo(item);
+		assertThat(refusal(this.changing.act("agent1", outside, "submit")))
+			.isEqualTo("409 CONFLICT conflicts=not_acknowledged");
+	}
+
+	@Test
+	void ignoresChangesThatHaveNoWindowAnyMore() {
+		String without = this.changing.submitted(at(0, 60, "ci_ids", List.of(this.gateway)));
+		assertThat(this.changing.as("agent1").patch("/changes/" + without, "planned_start", null).status())
+			.isEqualTo(200);
+		assertThat(this.changing.objections(without).path("next_free_slot").isNull()).isTrue();
+		String id = this.changing.requested(at(0, 60, "ci_ids", List.of(this.gateway)));
+		assertThat(this.changing.conflicts(id)).isEmpty();
+	}
+
+	@Test
+	void knowsWhereAFreezeIs() {
+		String there = this.changing.newItem("attributes", Map.of("location", "大阪DC"));
+		String elsewhere = this.changing.newItem("attributes", Map.of("location", "東京DC"));
+		String below = this.changing.newItem();
+		this.changing.depends(there, below);
+		String freeze = this.changing.freeze(this.start, null, true, "scope", "location", "location", "大阪dc");
+		assertThat(each(this.changing.conflicts(this.changing.requested(at(0, 60, "ci_ids", List.of(there)))), "kind"))
+			.containsExactly("freeze");
+		assertThat(each(this.changing.conflicts(this.changing.requested(at(0, 60, "ci_ids", List.of(below)))), "kind"))
+			.containsExactly("freeze");
+		assertThat(this.changing.conflicts(this.changing.requested(at(0, 60, "ci_ids", List.of(elsewhere))))).isEmpty();
+		assertThat(this.changing.as("agent1").get("/freezes/" + freeze).data().path("location").asText())
+			.isEqualTo("大阪dc");
+		assertThat(this.changing.as("manager").delete("/freezes/" + freeze).status()).isEqualTo(204);
+	}
+
+	@Test
+	void stopsAtTheStartForAFreezeOfTheServiceAboveDeclaredAfterApproval() {
+		String server = this.changing.newItem();
+		String service = this.changing.newItem("ci_class", "service");
+		this.changing.depends(service, server);
+		String id = this.changing.scheduled(at(0, 60, "ci_ids", List.of(server)));
+		String freeze = this.changing.freeze(this.start, service, false, "scope", "service");
+		this.changing.fire(id, "startTimeReached");
+		assertThat(this.changing.open("network1", id)).doesNotContain("start");
+		JsonNode task = this.changing.tasks("changemanager", id, "&candidateGroup=role.manager");
+		assertThat(each(task, "taskDefinitionKey")).containsExactly("decideOnStop");
+		assertThat(refusal(this.changing.act("network1", id, "proceed", "reason", "急ぐ"))).isEqualTo("403 FORBIDDEN");
+		this.changing.does("changemanager", id, "proceed", "reason", "影響は小さい");
+		this.changing.does("network1", id, "start");
+		assertThat(this.changing.status(id)).isEqualTo("implementation/in_work");
+		assertThat(this.changing.as("manager").delete("/freezes/" + freeze).status()).isEqualTo(204);
+	}
+
+	@Test
+	void recordsByWhichRightAFreezeWasPassed() {
+		String server = this.changing.newItem();
+		String model = this.changing.standardModel("凍結の例外 " + Instant.now());
+		String freeze = this.changing.freeze(this.start, server, true, "except_models", List.of(model));
+		String id = this.changing
+			.submitted(at(0, 60, "ci_ids", List.of(server), "type", "standard", "model_id", model));
+		this.changing.fire(id, "startTimeReached");
+		this.changing.does("network1", id, "start");
+		assertThat(this.changing.rights(id)).containsExactly("standard_model");
+		assertThat(this.changing.as("manager").delete("/freezes/" + freeze).status()).isEqualTo(204);
+	}
+
+	/**
+	 * Other change, freeze, maintenance window: each alone would leave an earlier slot.
+	 */
+	@Test
+	void namesTheNextFreeSlotThatTryingEachWindowFinds() {
+		String item = this.changing.newItem("maintenance",
+				Map.of("zone", "Asia/Tokyo", "once",
+						List.of(Map.of("start", this.start.plus(15, ChronoUnit.MINUTES).toString(), "end",
+								this.start.plus(5, ChronoUnit.HOURS).toString()))));
+		String other = this.changing.submitted(at(15, 60, "ci_ids", List.of(item)));
+		String freeze = this.changing.freeze(this.start, item, false, "starts_at",
+				this.start.plus(90, ChronoUnit.MINUTES).toString(), "ends_at",
+				this.start.plus(120, ChronoUnit.MINUTES).toString());
+		String id = this.changing.requested(at(0, 45, "ci_ids", List.of(item)));
+		Instant promised = Instant.parse(this.changing.objections(id).at("/next_free_slot/planned_start").asText());
+		assertThat(promised).isEqualTo(this.start.plus(120, ChronoUnit.MINUTES));
+		for (int minutes = 0; minutes <= 120; minutes += 15) {
+			assertThat(this.changing.as("agent1").patch("/changes/" + id, at(minutes, minutes + 45)).status())
+				.isEqualTo(200);
+			JsonNode objections = this.changing.objections(id);
+			assertThat(objections.at("/next_free_slot/planned_start").asText()).isEqualTo(promised.toString());
+			assertThat(objections.path("conflicts").isEmpty()).as("after %d minutes", minutes)
+				.isEqualTo(minutes == 120);
+		}
+		assertThat(Instant.parse(this.changing.objections(id).at("/next_free_slot/planned_end").asText()))
+			.isEqualTo(promised.plus(45, ChronoUnit.MINUTES));
+		assertThat(this.changing.as("manager").delete("/freezes/" + freeze).status()).isEqualTo(204);
+		this.changing.does("agent1", other, "cancel", "reason", "終わり");
+	}
+
+	@Test
+	void namesNoSlotWhereNoneIsFree() {
+		String never = this.changing.newItem("maintenance",
+				Map.of("zone", "Asia/Tokyo", "weekly", List.of(), "once", List.of()));
+		String id = this.changing.requested(at(0, 60, "ci_ids", List.of(never)));
+		assertThat(this.changing.objections(id).path("next_free_slot").isNull()).isTrue();
+		String endless = this.changing.requested(at(0, 91 * 24 * 60));
+		assertThat(this.changing.objections(endless).path("next_free_slot").isNull()).isTrue();
+	}
+
+	@Test
+	void looksForSlotsFromNowWhereTheWindowHasPassed() {
+		String id = this.changing.requested("planned_start", "2020-01-01T00:00:00Z", "planned_end",
+				"2020-01-01T01:00:00Z");
+		assertThat(Instant.parse(this.changing.objections(id).at("/next_free_slot/planned_start").asText()))
+			.isAfter(Instant.now().minusSeconds(1));
+	}
+
+	@Test
 	void mindsOnlyChangesThatAreUnderWay() {
 		String draft = this.changing.requested(at(0, 60, "ci_ids", List.of(this.gateway)));
 		String id = this.changing.requested(at(0, 60, "ci_ids", List.of(this.gateway)));

@@ -1,8 +1,12 @@
 package io.nagare.cmdb;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +54,36 @@ class MaintenanceTests {
 					.toList(),
 				List.of());
 		assertThat(always.holds(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-12-31T00:00:00Z"))).isTrue();
+	}
+
+	@Test
+	void tellWhenTheyAreOpenWithoutSeams() {
+		assertThat(WINDOWS.open(Instant.parse("2026-11-28T00:00:00Z"), Instant.parse("2026-12-01T01:00:00Z")))
+			.containsExactly(
+					new Maintenance.Span(Instant.parse("2026-11-29T13:00:00Z"), Instant.parse("2026-11-29T18:00:00Z")),
+					new Maintenance.Span(Instant.parse("2026-12-01T00:00:00Z"), Instant.parse("2026-12-01T01:00:00Z")));
+		assertThat(WINDOWS.open(Instant.parse("2026-11-29T14:00:00Z"), Instant.parse("2026-11-29T15:00:00Z")))
+			.containsExactly(
+					new Maintenance.Span(Instant.parse("2026-11-29T14:00:00Z"), Instant.parse("2026-11-29T15:00:00Z")));
+	}
+
+	/** Berlin's clocks go back on 2026-10-25 and forward on 2027-03-28. */
+	@Property(tries = 500)
+	void areClosedExactlyWhereTheyDoNotHold(@ForAll @IntRange(max = 170) int day,
+			@ForAll @IntRange(max = 47) int halfHour, @ForAll @IntRange(min = 1, max = 12) int halfHours) {
+		Maintenance windows = new Maintenance("Europe/Berlin",
+				List.of(weekly("sunday", "02:00", "03:00"), weekly("saturday", "22:30", "02:30"),
+						weekly("wednesday", "00:00", "00:00")),
+				List.of(new Maintenance.Once(Instant.parse("2026-10-25T02:00:00Z"),
+						Instant.parse("2026-10-25T04:30:00Z"))));
+		Instant from = Instant.parse("2026-10-20T00:00:00Z")
+			.plus(Duration.ofDays(day))
+			.plus(Duration.ofMinutes(30L * halfHour));
+		Instant to = from.plus(Duration.ofMinutes(30L * halfHours));
+		assertThat(windows.closed(from, to).isEmpty()).isEqualTo(windows.holds(from, to));
+		for (Maintenance.Span open : windows.open(from, to)) {
+			assertThat(windows.holds(open.start(), open.end())).isTrue();
+		}
 	}
 
 	private static Maintenance.Weekly weekly(String day, String from, String to) {

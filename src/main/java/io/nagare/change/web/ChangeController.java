@@ -1,7 +1,6 @@
 package io.nagare.change.web;
 
 import java.net.URI;
-import java.util.List;
 import java.util.UUID;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -23,7 +22,6 @@ import io.nagare.change.ChangeFields;
 import io.nagare.change.ChangeManagement;
 import io.nagare.change.Changes;
 import io.nagare.change.ChangeView;
-import io.nagare.change.Conflict;
 import io.nagare.change.Schedule;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Paged;
@@ -85,8 +83,8 @@ class ChangeController {
 	}
 
 	@GetMapping("/{id}/conflicts")
-	@Operation(summary = "Everything that speaks against the change in its window, of every kind, with both sides")
-	List<Conflict> conflicts(@PathVariable String id) {
+	@Operation(summary = "Everything that speaks against the change in its window, and the next window that is free")
+	Schedule.Objections conflicts(@PathVariable String id) {
 		return this.schedule.conflicts(id);
 	}
 

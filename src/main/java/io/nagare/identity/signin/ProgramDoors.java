@@ -82,6 +82,9 @@ class ProgramDoors {
 				.requestMatchers(Paths.post("/api/v1/auth/login"), Paths.post("/api/v1/auth/refresh"),
 						Paths.post("/api/v1/auth/logout"), Paths.post("/api/v1/auth/first-administrator"))
 				.permitAll()
+				// calendar programs cannot sign in; the secret in the address is the key
+				.requestMatchers(Paths.get("/api/v1/changes/calendar/feeds/{token}.ics"))
+				.permitAll()
 				.anyRequest()
 				.authenticated())
 			.build();

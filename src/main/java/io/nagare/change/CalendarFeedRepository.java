@@ -1,0 +1,14 @@
+package io.nagare.change;
+
+import java.util.UUID;
+
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+/** Feeds of the bound tenant. */
+interface CalendarFeedRepository extends JpaRepository<CalendarFeed, UUID> {
+
+	Page<CalendarFeed> findByUserId(UUID userId, Pageable page);
+
+}

@@ -1,0 +1,117 @@
+package io.nagare.change;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.Locale;
+import java.util.UUID;
+
+import biweekly.Biweekly;
+import biweekly.ICalVersion;
+import biweekly.ICalendar;
+import biweekly.component.VEvent;
+import biweekly.property.Status;
+import biweekly.util.Duration;
+
+import io.nagare.cmdb.MaintenanceTime;
+import io.nagare.shared.Phase;
+
+/**
+ * A change calendar as calendar programs read it (iCalendar, RFC 5545). Times are moments
+ * in UTC, so that no program needs our rules for summer time; each event keeps its UID,
+ * and a higher SEQUENCE stands for a later version.
+ */
+public final class CalendarFile {
+
+	/** What it is called in HTTP. */
+	public static final String TYPE = "text/calendar";
+
+	private static final String NAME = "変更カレンダー / Change calendar";
+
+	private final ICalendar file = new ICalendar();
+
+	private CalendarFile() {
+		this.file.setVersion(ICalVersion.V2_0);
+		this.file.setProductId("-//Nagare//Change calendar//EN");
+		this.file.setMethod("PUBLISH");
+		this.file.setName(NAME);
+		this.file.setExperimentalProperty("X-WR-CALNAME", NAME);
+		Duration hour = Duration.builder().hours(1).build();
+		this.file.setRefreshInterval(hour);
+		this.file.setExperimentalProperty("X-PUBLISHED-TTL", hour.toString());
+	}
+
+	/** The text of the file. */
+	public static String of(ChangeCalendar.View view) {
+		CalendarFile writer = new CalendarFile();
+		view.changes().forEach(writer::change);
+		view.freezes().forEach(writer::freeze);
+		view.maintenanceWindows().forEach(writer::maintenance);
+		return Biweekly.write(writer.file).go();
+	}
+
+	private void change(ChangeCalendar.Entry change) {
+		VEvent event = event("change", change.id(), change.plannedStart(), change.plannedEnd());
+		event.setSummary(change.busy() ? "予定あり / Busy" : change.changeNumber() + " " + change.title());
+		version(event, change.version(), change.createdAt(), change.updatedAt());
+		event.setStatus(status(Phase.of(change.phase())));
+		if (!change.busy()) {
+			event.setDescription("%s, %s%s".formatted(change.type(), change.status(),
+					(change.risk() != null) ? ", リスク / risk: " + change.risk() : ""));
+		}
+		this.file.addEvent(event);
+	}
+
+	/** What is not yet authorised may still not come. */
+	private static Status status(Phase phase) {
+		return switch (phase) {
+			case OPEN -> Status.tentative();
+			case CANCELLED -> Status.cancelled();
+			default -> Status.confirmed();
+		};
+	}
+
+	private void freeze(ChangeCalendar.FreezeTime freeze) {
+		VEvent event = event("freeze", freeze.id(), freeze.start(), freeze.end());
+		if (freeze.recurring()) {
+			event.setUid(uid("freeze", freeze.id(), freeze.start()));
+		}
+		event.setSummary((freeze.hard() ? "変更凍結 / Freeze: " : "変更凍結（要承認）/ Soft freeze: ") + freeze.name());
+		if (freeze.reason() != null) {
+			event.setDescription(freeze.reason());
+		}
+		version(event, freeze.version(), freeze.createdAt(), freeze.updatedAt());
+		event.setStatus(Status.confirmed());
+		event.setTransparency(true);
+		this.file.addEvent(event);
+	}
+
+	private void maintenance(MaintenanceTime time) {
+		VEvent event = event("maintenance", time.ciId(), time.start(), time.end());
+		event.setUid(uid("maintenance", time.ciId(), time.start()));
+		event.setSummary("保守時間 / Maintenance: " + time.ciName());
+		event.setDateTimeStamp(Date.from(time.start()));
+		event.setTransparency(true);
+		this.file.addEvent(event);
+	}
+
+	private static VEvent event(String kind, UUID id, Instant start, Instant end) {
+		VEvent event = new VEvent();
+		event.setUid("%s-%s@nagare".formatted(kind, id));
+		event.setDateStart(Date.from(start));
+		event.setDateEnd(Date.from(end));
+		event.addCategories(kind.toUpperCase(Locale.ROOT));
+		return event;
+	}
+
+	private static String uid(String kind, UUID id, Instant start) {
+		return "%s-%s-%d@nagare".formatted(kind, id, start.getEpochSecond());
+	}
+
+	private static void version(VEvent event, long version, Instant created, Instant updated) {
+		event.setSequence(Math.toIntExact(version));
+		event.setCreated(Date.from(created));
+		event.setLastModified(Date.from(updated));
+		event.setDateTimeStamp(Date.from(updated));
+	}
+
+}

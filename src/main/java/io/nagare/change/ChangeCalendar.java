@@ -1,0 +1,193 @@
+package io.nagare.change;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.cmdb.Cmdb;
+import io.nagare.cmdb.MaintenanceTime;
+import io.nagare.identity.Caller;
+import io.nagare.identity.CurrentCaller;
+import io.nagare.shared.Phase;
+import io.nagare.shared.Refusal;
+import io.nagare.shared.Tenancy;
+import io.nagare.ticket.TicketAccess;
+
+/** What is going to be changed when, and when nothing is to be changed. */
+@Component
+@Transactional(readOnly = true)
+public class ChangeCalendar {
+
+	/** As much as a quarter of a year with the days around it. */
+	static final Duration LONGEST = Duration.ofDays(100);
+
+	private static final String PLANNED = """
+			SELECT t.id, t.number, t.title, t.status, t.phase, t.confidentiality, t.reporter_id, t.assignee_id, t.team_id,
+			       t.ci_ids, t.version, t.created_at, t.updated_at,
+			       c.change_type, c.risk, c.planned_start, c.planned_end
+			  FROM changes c JOIN tickets t ON t.id = c.id
+			 WHERE c.tenant_id = :tenant AND c.planned_end > :from AND c.planned_start < :to
+			   AND t.tenant_id = :tenant AND t.deleted_at IS NULL
+			 ORDER BY c.planned_start, t.number
+			""";
+
+	private final NamedParameterJdbcTemplate jdbc;
+
+	private final Freezes freezes;
+
+	private final Cmdb cmdb;
+
+	private final CurrentCaller callers;
+
+	ChangeCalendar(NamedParameterJdbcTemplate jdbc, Freezes freezes, Cmdb cmdb, CurrentCaller callers) {
+		this.jdbc = jdbc;
+		this.freezes = freezes;
+		this.cmdb = cmdb;
+		this.callers = callers;
+	}
+
+	/**
+	 * What overlaps a period, for the caller. What he may not read only makes a time
+	 * busy.
+	 * @throws Refusal VALIDATION_FAILED where the period is empty or longer than 100 days
+	 */
+	public View between(Instant from, Instant to) {
+		Caller caller = this.callers.require();
+		caller.demand("change:read");
+		Window period = period(from, to);
+		return view(period,
+				planned(period).stream()
+					.flatMap((planned) -> (TicketAccess.mayRead(caller, planned.audience())
+							? Optional.of(planned.entry()) : planned.busy())
+						.stream())
+					.toList());
+	}
+
+	/**
+	 * What overlaps the period, for an address that anybody may come to know: no
+	 * confidential change is told about, whoever made the address.
+	 */
+	View published(Window period) {
+		return view(period, planned(period).stream()
+			.flatMap((planned) -> (planned.audience().confidential() ? planned.busy() : Optional.of(planned.entry()))
+				.stream())
+			.toList());
+	}
+
+	private static Window period(Instant from, Instant to) {
+		if (!from.isBefore(to)) {
+			throw Refusal.invalid("to", "end_before_start");
+		}
+		if (Duration.between(from, to).compareTo(LONGEST) > 0) {
+			throw Refusal.invalid("to", "too_far", LONGEST.toDays());
+		}
+		return new Window(from, to);
+	}
+
+	private View view(Window period, List<Entry> changes) {
+		List<UUID> items = changes.stream().flatMap((change) -> change.ciIds().stream()).distinct().toList();
+		return new View(period.start(), period.end(), changes, this.freezes.times(period),
+				this.cmdb.maintenance(items, period.start(), period.end()));
+	}
+
+	private List<Planned> planned(Window period) {
+		return this.jdbc.query(PLANNED,
+				Map.of("tenant", Tenancy.require().id(), "from",
+						OffsetDateTime.ofInstant(period.start(), ZoneOffset.UTC), "to",
+						OffsetDateTime.ofInstant(period.end(), ZoneOffset.UTC)),
+				(row, number) -> Planned.of(row));
+	}
+
+	/** A change with what decides who may see it. */
+	private record Planned(Entry entry, TicketAccess.Audience audience) {
+
+		private static Planned of(ResultSet row) throws SQLException {
+			Entry entry = new Entry(row.getObject("id", UUID.class), row.getString("number"), row.getString("title"),
+					row.getString("change_type"), row.getString("status"), row.getString("phase"),
+					row.getString("risk"), at(row, "planned_start"), at(row, "planned_end"),
+					Arrays.asList((UUID[]) row.getArray("ci_ids").getArray()), false, row.getLong("version"),
+					at(row, "created_at"), at(row, "updated_at"));
+			return new Planned(entry,
+					new TicketAccess.Audience(Change.KIND, row.getString("confidentiality").equals("confidential"),
+							row.getObject("reporter_id", UUID.class), row.getObject("assignee_id", UUID.class),
+							row.getObject("team_id", UUID.class)));
+		}
+
+		private static Instant at(ResultSet row, String column) throws SQLException {
+			return row.getObject(column, OffsetDateTime.class).toInstant();
+		}
+
+		/** Its time, where it takes any. */
+		private Optional<Entry> busy() {
+			return Phase.of(this.entry.phase()) == Phase.CANCELLED ? Optional.empty()
+					: Optional.of(this.entry.withoutContent());
+		}
+
+	}
+
+	/**
+	 * What overlaps a period.
+	 *
+	 * @param changes with a window that overlaps it, whatever their status
+	 * @param freezes every time of every freeze, recurring ones as often as they come
+	 * @param maintenanceWindows when the items of the changes may be worked on
+	 */
+	public record View(Instant from, Instant to, List<Entry> changes, List<FreezeTime> freezes,
+			List<MaintenanceTime> maintenanceWindows) {
+	}
+
+	/**
+	 * A change in the calendar; of one that is confidential only the id and the time.
+	 *
+	 * @param busy whether it is confidential to the reader
+	 * @param version counts its changes
+	 */
+	public record Entry(UUID id, @Nullable String changeNumber, @Nullable String title, @Nullable String type,
+			@Nullable String status, String phase, @Nullable String risk, Instant plannedStart, Instant plannedEnd,
+			List<UUID> ciIds, boolean busy, long version, Instant createdAt, Instant updatedAt) {
+
+		private Entry withoutContent() {
+			return new Entry(this.id, null, null, null, null, this.phase, null, this.plannedStart, this.plannedEnd,
+					List.of(), true, this.version, this.createdAt, this.updatedAt);
+		}
+
+	}
+
+	/**
+	 * A freeze at one of its times.
+	 *
+	 * @param id the freeze, whenever it comes
+	 * @param hard whether only the excepted pass
+	 * @param recurring whether it comes at other times, too
+	 * @param version counts the changes of the freeze
+	 */
+	public record FreezeTime(UUID id, String name, @Nullable String reason, String scope, @Nullable UUID ciId,
+			@Nullable String ciClass, @Nullable String location, boolean hard, boolean recurring, Instant start,
+			Instant end, long version, Instant createdAt, Instant updatedAt) {
+
+		static final Comparator<FreezeTime> ORDER = Comparator.comparing(FreezeTime::start)
+			.thenComparing(FreezeTime::id);
+
+		static FreezeTime of(Freeze freeze, Window time) {
+			return new FreezeTime(freeze.id(), freeze.name(), freeze.reason(), freeze.scope(), freeze.ciId(),
+					freeze.ciClass(), freeze.location(), freeze.isHard(), freeze.rrule() != null, time.start(),
+					time.end(), freeze.version(), freeze.createdAt(), freeze.updatedAt());
+		}
+
+	}
+
+}

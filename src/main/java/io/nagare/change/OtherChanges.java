@@ -1,0 +1,78 @@
+package io.nagare.change;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.shared.Tenancy;
+
+/** Finds the changes that a change could get in the way of. */
+@Component
+@Transactional(readOnly = true)
+class OtherChanges {
+
+	/**
+	 * Changes under way whose windows overlap, and that share an item or a person. Two
+	 * comparisons instead of {@code &&}: only operators that PostgreSQL trusts to tell
+	 * nothing may use an index below row-level security.
+	 */
+	private static final String MEETING = """
+			SELECT t.id, t.number, t.ci_ids, c.planned_start, c.planned_end,
+			       array_remove(ARRAY(SELECT s.assignee_id FROM change_tasks s WHERE s.change_id = t.id)
+			           || c.implementer_id, NULL) AS people
+			  FROM changes c JOIN tickets t ON t.id = c.id
+			 WHERE c.tenant_id = :tenant AND c.planned_end > :from AND c.planned_start < :to
+			   AND t.tenant_id = :tenant AND t.id <> :id AND t.deleted_at IS NULL AND t.phase IN ('in_work', 'on_hold')
+			   AND (t.ci_ids && :cis OR c.implementer_id = ANY (:people)
+			       OR EXISTS (SELECT FROM change_tasks s WHERE s.change_id = t.id AND s.assignee_id = ANY (:people)))
+			 ORDER BY c.planned_start, t.number
+			""";
+
+	private final NamedParameterJdbcTemplate jdbc;
+
+	OtherChanges(NamedParameterJdbcTemplate jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Those in the window that concern one of the items, or that one of the change's
+	 * people carries out; the earliest first.
+	 */
+	List<Other> meeting(Change change, Window window, Set<UUID> items) {
+		Map<String, Object> params = Map.of("from", OffsetDateTime.ofInstant(window.start(), ZoneOffset.UTC), "to",
+				OffsetDateTime.ofInstant(window.end(), ZoneOffset.UTC), "tenant", Tenancy.require().id(), "id",
+				change.id(), "cis", items.toArray(new UUID[0]), "people", change.implementers().toArray(new UUID[0]));
+		return this.jdbc.query(MEETING, params, (row, number) -> Other.of(row));
+	}
+
+	/** A change whose window overlaps. */
+	record Other(UUID id, String number, Window window, List<UUID> cis, List<UUID> people) {
+
+		private static Other of(ResultSet row) throws SQLException {
+			return new Other(row.getObject("id", UUID.class), row.getString("number"),
+					new Window(at(row, "planned_start"), at(row, "planned_end")), uuids(row, "ci_ids"),
+					uuids(row, "people"));
+		}
+
+		private static Instant at(ResultSet row, String column) throws SQLException {
+			return row.getObject(column, OffsetDateTime.class).toInstant();
+		}
+
+		private static List<UUID> uuids(ResultSet row, String column) throws SQLException {
+			return Arrays.asList((UUID[]) row.getArray(column).getArray());
+		}
+
+	}
+
+}
