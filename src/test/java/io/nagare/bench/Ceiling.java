@@ -51,6 +51,11 @@ public class Ceiling {
 		return new AlarmVerbs();
 	}
 
+	@Bean
+	ChangeVerbs changeLifecycle() {
+		return new ChangeVerbs();
+	}
+
 	/** Answers as the product does for a plain incident, and keeps nothing. */
 	public static final class IncidentVerbs {
 

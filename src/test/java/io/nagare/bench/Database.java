@@ -274,6 +274,46 @@ final class Database {
 		}
 	}
 
+	/**
+	 * Fills a tenant with scheduled changes, each of two of its items, two hours long and
+	 * some time in the next 90 days.
+	 */
+	void fillChanges(String tenantSlug, int changes) throws SQLException {
+		try (Connection connection = connect("nagare")) {
+			try (PreparedStatement insert = connection.prepareStatement(
+					"""
+							WITH items AS MATERIALIZED (
+							  SELECT c.tenant_id, array_agg(c.id) AS ids
+							    FROM configuration_items c JOIN tenants t ON t.id = c.tenant_id
+							   WHERE t.slug = ? AND c.deleted_at IS NULL GROUP BY c.tenant_id),
+							filled AS (
+							  INSERT INTO tickets (id, tenant_id, kind, number, title, status, phase, priority, priority_rank,
+							         reporter_id, ci_ids, created_at, updated_at)
+							  SELECT gen_random_uuid(), i.tenant_id, 'change', 'CHG' || 9000000 + n, 'Replace the gateway ' || n,
+							         'scheduled', 'on_hold', 'medium', 2,
+							         (SELECT u.id FROM users u WHERE u.tenant_id = i.tenant_id ORDER BY u.username LIMIT 1),
+							         ARRAY[i.ids[1 + floor(random() * cardinality(i.ids))::int],
+							               i.ids[1 + floor(random() * cardinality(i.ids))::int]],
+							         now() - n * interval '1 minute', now()
+							    FROM items i, generate_series(1, ?) n
+							  RETURNING id, tenant_id),
+							placed AS MATERIALIZED (
+							  SELECT id, tenant_id, date_trunc('hour', now()) + floor(1 + random() * 90 * 24) * interval '1 hour' AS at
+							    FROM filled)
+							INSERT INTO changes (id, tenant_id, change_type, planned_start, planned_end, plan_fixed)
+							SELECT id, tenant_id, 'normal', at, at + interval '2 hours', true FROM placed
+							""")) {
+				insert.setString(1, tenantSlug);
+				insert.setInt(2, changes);
+				insert.executeUpdate();
+			}
+			try (Statement statement = connection.createStatement()) {
+				statement.execute("VACUUM ANALYZE tickets, changes");
+				statement.execute("CHECKPOINT");
+			}
+		}
+	}
+
 	private Connection connect(String database) throws SQLException {
 		Properties user = new Properties();
 		user.setProperty("user", "postgres");

@@ -89,7 +89,9 @@ class NagareBench {
 				"--camunda.bpm.eventing.task=false", "--camunda.bpm.generic-properties.properties.cmmn-enabled=false",
 				"--camunda.bpm.generic-properties.properties.standalone-tasks-enabled=false",
 				"--camunda.bpm.deployment-resource-pattern=classpath:models/processes/incident/*.bpmn,"
-						+ "classpath:models/rules/incident/*.dmn,classpath:models/forms/incident/*.form"),
+						+ "classpath:models/rules/incident/*.dmn,classpath:models/forms/incident/*.form,"
+						+ "classpath:models/processes/change/change.bpmn,classpath:models/rules/change/*.dmn,"
+						+ "classpath:models/forms/change/*.form"),
 				port, "/engine-rest/engine");
 	}
 
@@ -112,12 +114,14 @@ class NagareBench {
 		this.report.fact("resident memory after changing", "%d MB", nagare.residentMegabytes());
 		statements(agent, other, engine, category, database);
 		rows(agent, engine, category, database);
+		ChangeLoad.lives(nagare.url(), engine, WARM_UP, MEASURE, this.report);
 		ClockLoad.measure(nagare.url(), database, this.report);
 		database.fill("other", 100_000);
 		lists(Rest.signedIn(nagare.url(), "other-agent"), "100,000");
 		tasklist(Rest.signedIn(nagare.url(), "other-agent"), database, 100_000);
 		database.fillCmdb("other", 100_000);
 		impact(Rest.signedIn(nagare.url(), "other-agent"), "100,000");
+		ChangeLoad.conflicts(nagare.url(), database, MEASURE, this.report);
 		this.report.fact("resident memory at the end", "%d MB", nagare.residentMegabytes());
 		this.report.fact("resident memory of the bare engine", "%d MB", ceiling.residentMegabytes());
 	}
