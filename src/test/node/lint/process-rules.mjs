@@ -42,6 +42,8 @@ const isSubProcess = (element) => element.$type === 'bpmn:SubProcess';
 /** A token waits at the activity itself for all its instances. */
 const isMultiple = (element) => Boolean(element.loopCharacteristics);
 const isUserTask = (element) => element.$type === 'bpmn:UserTask';
+/** What an event-based gateway waits for says itself why it goes on there. */
+const waits = (element) => element.$type === 'bpmn:EventBasedGateway';
 const splits = (element) => isGateway(element) && element.outgoing?.length > 1;
 const messageOf = (element) => (element.eventDefinitions ?? []).find(({ $type }) => $type === 'bpmn:MessageEventDefinition');
 const timersOf = (element) => (element.eventDefinitions ?? []).filter(({ $type }) => $type === 'bpmn:TimerEventDefinition');
@@ -49,7 +51,7 @@ const timersOf = (element) => (element.eventDefinitions ?? []).filter(({ $type }
 export const rules = {
 	'names-are-japanese': forElements(({ process, elements, report }) => {
 		for (const element of [process, ...elements]) {
-			const nameless = isFlow(element) ? !splits(element.sourceRef) : isGateway(element) && !splits(element);
+			const nameless = isFlow(element) ? !splits(element.sourceRef) || waits(element.sourceRef) : isGateway(element) && !splits(element);
 			if (!nameless && !isJapanese(element.name)) {
 				report(element, 'needs a name in Japanese');
 			}

@@ -94,7 +94,7 @@ class EntityChanges implements PostInsertEventListener, PostUpdateEventListener,
 		Origin origin = this.requests.origin();
 		@Nullable UUID owner = type.tenant(state);
 		@Nullable UUID tenant = (owner != null) ? owner : Tenancy.current().map(TenantId::id).orElse(null);
-		@Nullable UUID beneficiary = verb.equals("create") ? type.beneficiary(state) : null;
+		@Nullable UUID beneficiary = type.beneficiary(verb, state);
 		Object key = verb.equals("delete") ? List.of(type.name(), id, verb) : List.of(type.name(), id);
 		this.log.record(session, key,
 				new Entry(tenant, origin, Objects.equals(beneficiary, origin.actorId()) ? null : beneficiary,

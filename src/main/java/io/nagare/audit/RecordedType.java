@@ -26,10 +26,12 @@ import io.nagare.shared.OnBehalf;
  * @param isOnRecord whether its changes are recorded at all
  * @param fields those that are
  * @param tenantAt where in the state the tenant stands; -1 for nowhere
- * @param beneficiaryAt where in the state the user stands for whom it is made; -1 for
- * nowhere
+ * @param beneficiaryAt where in the state the user stands for whom something is done to
+ * it; -1 for nowhere
+ * @param beneficiaryOf what is done for him: {@code create} or {@code update}
  */
-record RecordedType(String name, boolean isOnRecord, List<RecordedField> fields, int tenantAt, int beneficiaryAt) {
+record RecordedType(String name, boolean isOnRecord, List<RecordedField> fields, int tenantAt, int beneficiaryAt,
+		String beneficiaryOf) {
 
 	/** Stands for a value that is not told. */
 	static final String NOT_TOLD = "***";
@@ -46,6 +48,7 @@ record RecordedType(String name, boolean isOnRecord, List<RecordedField> fields,
 		List<RecordedField> fields = new ArrayList<>();
 		int tenantAt = -1;
 		int beneficiaryAt = -1;
+		String beneficiaryOf = "";
 		for (int i = 0; i < names.length; i++) {
 			Field field = field(entity, names[i]).orElse(null);
 			if (field == null) {
@@ -55,8 +58,10 @@ record RecordedType(String name, boolean isOnRecord, List<RecordedField> fields,
 			if (names[i].equals(TENANT)) {
 				tenantAt = i;
 			}
-			if (field.isAnnotationPresent(OnBehalf.class)) {
+			OnBehalf onBehalf = field.getAnnotation(OnBehalf.class);
+			if (onBehalf != null) {
 				beneficiaryAt = i;
+				beneficiaryOf = onBehalf.when();
 			}
 			if (!types[i].isAssociationType() && i != persister.getVersionProperty()
 					&& !KNOWN_ANYWAY.contains(names[i])) {
@@ -64,7 +69,7 @@ record RecordedType(String name, boolean isOnRecord, List<RecordedField> fields,
 			}
 		}
 		return new RecordedType(snake(entity.getSimpleName()), !entity.isAnnotationPresent(OffRecord.class),
-				List.copyOf(fields), tenantAt, beneficiaryAt);
+				List.copyOf(fields), tenantAt, beneficiaryAt, beneficiaryOf);
 	}
 
 	/** Which fields differ; all of them where the former state is not known. */
@@ -99,8 +104,9 @@ record RecordedType(String name, boolean isOnRecord, List<RecordedField> fields,
 		return (this.tenantAt >= 0) ? (UUID) state[this.tenantAt] : null;
 	}
 
-	@Nullable UUID beneficiary(Object[] state) {
-		return (this.beneficiaryAt >= 0) ? (UUID) state[this.beneficiaryAt] : null;
+	/** For whom the verb was done to it; null for nobody but who did it. */
+	@Nullable UUID beneficiary(String verb, Object[] state) {
+		return this.beneficiaryOf.equals(verb) ? (UUID) state[this.beneficiaryAt] : null;
 	}
 
 	private static Optional<Field> field(Class<?> entity, String name) {

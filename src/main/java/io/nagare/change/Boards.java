@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -15,9 +15,11 @@ import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.identity.CurrentCaller;
 import io.nagare.identity.Directory;
+import io.nagare.identity.Substitutes;
 import io.nagare.identity.Team;
 import io.nagare.identity.User;
 import io.nagare.shared.Refusal;
+import io.nagare.ticket.TicketAccess;
 
 /** Who sits on the boards that authorise changes: the members of some teams. */
 @Component
@@ -31,11 +33,18 @@ public class Boards {
 
 	private final Directory directory;
 
+	private final Substitutes substitutes;
+
+	private final TicketAccess access;
+
 	private final CurrentCaller callers;
 
-	Boards(BoardRepository boards, Directory directory, CurrentCaller callers) {
+	Boards(BoardRepository boards, Directory directory, Substitutes substitutes, TicketAccess access,
+			CurrentCaller callers) {
 		this.boards = boards;
 		this.directory = directory;
+		this.substitutes = substitutes;
+		this.access = access;
 		this.callers = callers;
 	}
 
@@ -91,11 +100,21 @@ public class Boards {
 			.filter(Team::isActive)
 			.flatMap((team) -> this.directory.membersOf(team.id()).stream())
 			.forEach((member) -> members.put(member.id(), member));
-		return eligible(members.keySet(), change.reporter(), change.implementers()).stream()
-			.map(members::get)
-			.filter(Objects::nonNull)
-			.map((member) -> new Seat(member.id(), member.role().equals(vetoRole)))
+		return seating(change).open(eligible(members.keySet(), change.reporter(), change.implementers()))
+			.entrySet()
+			.stream()
+			.map((seat) -> new Seat(seat.getKey(), seat.getValue(),
+					Optional.ofNullable(members.get(seat.getKey()))
+						.filter((member) -> member.role().equals(vetoRole))
+						.isPresent()))
 			.toList();
+	}
+
+	/** Who may sit for whom on a change: neither its reporter nor who carries it out. */
+	Seating seating(Change change) {
+		Set<UUID> implementers = change.implementers();
+		return new Seating(this.substitutes.now(Change.KIND),
+				(user) -> !user.equals(change.reporter()) && !implementers.contains(user) && this.access.isAgent(user));
 	}
 
 	/** Nobody has a say in what he asked for or carries out himself. */

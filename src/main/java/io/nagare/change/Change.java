@@ -330,7 +330,15 @@ public class Change extends Ticket {
 	}
 
 	/** Told with the record, so that whoever follows the change sees the vote. */
-	Change voted(String vote, Stamp stamp) {
+	/**
+	 * Somebody voted.
+	 * @param member whose seat it is
+	 * @param holder who votes
+	 */
+	Change voted(String vote, UUID member, UUID holder, Stamp stamp) {
+		if (!member.equals(holder)) {
+			changed("vote_for", null, member, stamp);
+		}
 		changed("vote", null, vote, stamp);
 		return this;
 	}

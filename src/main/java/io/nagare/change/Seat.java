@@ -11,6 +11,7 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
+import io.nagare.shared.OnBehalf;
 import io.nagare.ticket.Stamp;
 
 /** A seat on the board in one round of votes. */
@@ -24,6 +25,7 @@ class Seat {
 	@TenantId
 	private @Nullable UUID tenantId;
 
+	@OnBehalf(when = "update")
 	@Column(updatable = false)
 	private UUID memberId;
 
@@ -42,15 +44,25 @@ class Seat {
 	protected Seat() {
 	}
 
-	Seat(UUID member, boolean veto) {
+	Seat(UUID member, UUID holder, boolean veto) {
 		this.id = UUID.randomUUID();
 		this.memberId = member;
-		this.holderId = member;
+		this.holderId = holder;
 		this.veto = veto;
 	}
 
 	UUID id() {
 		return this.id;
+	}
+
+	/** Whose seat it is. */
+	UUID member() {
+		return this.memberId;
+	}
+
+	/** Another votes in the member's place, or the member himself again. */
+	void handTo(UUID holder) {
+		this.holderId = holder;
 	}
 
 	/** Whoever votes; the member himself, unless another stands in for him. */

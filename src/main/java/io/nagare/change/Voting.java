@@ -11,12 +11,16 @@ import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.identity.CurrentCaller;
 import io.nagare.identity.Directory;
+import io.nagare.identity.Roles;
 import io.nagare.identity.User;
+import io.nagare.notification.Notice;
+import io.nagare.notification.Notifications;
 import io.nagare.shared.Refusal;
 import io.nagare.ticket.Stamp;
 import io.nagare.ticket.Stamps;
 import io.nagare.ticket.Tickets;
 import io.nagare.workflow.Decisions;
+import io.nagare.workflow.Processes;
 
 /** The board's rounds of votes. Each vote takes the change's row before it counts. */
 @Component
@@ -35,18 +39,25 @@ class Voting {
 
 	private final Directory directory;
 
+	private final Processes processes;
+
+	private final Notifications notifications;
+
 	private final CurrentCaller callers;
 
 	private final Stamps stamps;
 
 	Voting(ChangeRepository changes, VotingRoundRepository rounds, Boards boards, Decisions decisions, Tickets tickets,
-			Directory directory, CurrentCaller callers, Stamps stamps) {
+			Directory directory, Processes processes, Notifications notifications, CurrentCaller callers,
+			Stamps stamps) {
 		this.changes = changes;
 		this.rounds = rounds;
 		this.boards = boards;
 		this.decisions = decisions;
 		this.tickets = tickets;
 		this.directory = directory;
+		this.processes = processes;
+		this.notifications = notifications;
 		this.callers = callers;
 		this.stamps = stamps;
 	}
@@ -111,7 +122,55 @@ class Voting {
 		Stamp stamp = this.stamps.now();
 		seat.cast(vote, reason, stamp);
 		this.rounds.save(round);
-		this.changes.save(change(id).voted(vote.word(), stamp));
+		this.changes.save(change(id).voted(vote.word(), seat.member(), seat.holder(), stamp));
+	}
+
+	/**
+	 * Gives the seats that wait for a vote to whoever is present for their members. One
+	 * that was voted stays as it is. Where nobody may stand in, the seat stays too, and
+	 * the change managers are told.
+	 */
+	void seatPresent(UUID id) {
+		this.tickets.take(id);
+		VotingRound round = round(id);
+		if (!round.isOpen() || round.standing() != Ballot.Outcome.OPEN) {
+			return;
+		}
+		Change change = change(id);
+		Seating seating = this.boards.seating(change);
+		for (Seat seat : round.seats()) {
+			if (seat.vote().isEmpty()) {
+				UUID holder = seating.holder(seat.member(), round.othersThan(seat)).orElse(null);
+				if (holder == null) {
+					unattended(change, seat);
+				}
+				else if (!holder.equals(seat.holder())) {
+					hand(round, change, seat, holder);
+				}
+			}
+		}
+	}
+
+	private void hand(VotingRound round, Change change, Seat seat, UUID holder) {
+		String from = user(seat.holder()).username();
+		seat.handTo(holder);
+		this.rounds.saveAndFlush(round);
+		this.processes.handTasks(change.id(), from, user(holder).username());
+		String member = user(seat.member()).fullName();
+		this.tickets.note(change.id(), holder.equals(seat.member()) ? "議席の復帰 / Back in the seat: " + member
+				: "代理投票 / Votes for " + member + ": " + user(holder).fullName(), false);
+	}
+
+	private void unattended(Change change, Seat seat) {
+		this.notifications.tell(Notice.of("change.seat_unattended", change.title(), user(seat.member()).fullName())
+			.to(this.directory.withRoles(List.of(Roles.MANAGER)).stream().map(User::id).toList())
+			.about(change.ref())
+			.once(seat.id().toString())
+			.confidential(change.isConfidential()));
+	}
+
+	private User user(UUID id) {
+		return this.directory.user(id).orElseThrow();
 	}
 
 	boolean isDecided(UUID id) {

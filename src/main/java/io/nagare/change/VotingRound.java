@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
@@ -89,6 +92,14 @@ class VotingRound {
 	/** The seat that the user holds; a user holds at most one. */
 	Optional<Seat> seatOf(UUID holder) {
 		return this.seats.stream().filter((seat) -> seat.holder().equals(holder)).findFirst();
+	}
+
+	/** Everybody who has another seat, or votes on one. */
+	Set<UUID> othersThan(Seat seat) {
+		return this.seats.stream()
+			.filter((other) -> other != seat)
+			.flatMap((other) -> Stream.of(other.member(), other.holder()))
+			.collect(Collectors.toSet());
 	}
 
 	/** Where it stands by the votes so far. */

@@ -1,5 +1,5 @@
 /** Changes: adding, modifying or removing anything that could affect a service. */
-@ApplicationModule(allowedDependencies = { "identity", "workflow", "sla", "cmdb", "ticket" })
+@ApplicationModule(allowedDependencies = { "identity", "workflow", "sla", "cmdb", "ticket", "notification" })
 @NullMarked
 package io.nagare.change;
 

@@ -6,11 +6,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks the entity's field that holds the key of the user on whose behalf it is created
- * when somebody else creates it.
+ * Marks the entity's field that holds the key of the user on whose behalf something is
+ * done to it when somebody else does it.
  */
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface OnBehalf {
+
+	/** What is done: {@code create} or {@code update}. */
+	String when() default "create";
 
 }

@@ -70,6 +70,8 @@ public abstract class Ticket extends AbstractAggregateRoot<Ticket> {
 
 	private @Nullable UUID assigneeId;
 
+	private @Nullable UUID assignedFor;
+
 	private @Nullable UUID teamId;
 
 	@JdbcTypeCode(SqlTypes.ARRAY)
@@ -190,6 +192,11 @@ public abstract class Ticket extends AbstractAggregateRoot<Ticket> {
 		return Optional.ofNullable(this.assigneeId);
 	}
 
+	/** Whose it is while he is away and the assignee stands in; empty where it is his. */
+	public Optional<UUID> assignedFor() {
+		return Optional.ofNullable(this.assignedFor);
+	}
+
 	public Optional<UUID> team() {
 		return Optional.ofNullable(this.teamId);
 	}
@@ -288,10 +295,25 @@ public abstract class Ticket extends AbstractAggregateRoot<Ticket> {
 		if (!Objects.equals(this.assigneeId, assignee)) {
 			changed("assignee_id", this.assigneeId, assignee, stamp);
 			this.assigneeId = assignee;
+			standsInFor(null, stamp);
 		}
 		if (assignee != null && assignee.equals(stamp.actor())) {
 			respond(stamp);
 		}
+	}
+
+	/**
+	 * While somebody is away another has the ticket; he himself has it when he is back.
+	 * @param assignee null where nobody is there to stand in
+	 */
+	void standIn(@Nullable UUID assignee, UUID absent, Stamp stamp) {
+		assignedTo(assignee, stamp);
+		standsInFor(absent.equals(assignee) ? null : absent, stamp);
+	}
+
+	private void standsInFor(@Nullable UUID absent, Stamp stamp) {
+		changed("assigned_for", this.assignedFor, absent, stamp);
+		this.assignedFor = absent;
 	}
 
 	/**

@@ -32,6 +32,13 @@ interface TicketRepository extends Repository<Ticket, UUID> {
 	@Query(nativeQuery = true, value = "SELECT id FROM tickets WHERE id = ?1 AND deleted_at IS NULL FOR UPDATE")
 	Optional<UUID> lock(UUID id);
 
+	/** The open ones that somebody has, or that somebody else has for him. */
+	@Query("""
+			select t.id from Ticket t where t.deletedAt is null and t.phaseWord in ('open', 'in_work', 'on_hold')
+			   and (t.assigneeId = ?1 or t.assignedFor is not null)
+			""")
+	List<UUID> ofAbsent(UUID user);
+
 	@Transactional(readOnly = true)
 	@Query("select t.id from Ticket t where t.number = ?1")
 	Optional<UUID> findIdByNumber(String number);

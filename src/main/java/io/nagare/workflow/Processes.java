@@ -59,6 +59,13 @@ public interface Processes {
 	 */
 	void release(String username);
 
+	/**
+	 * Gives the ticket's tasks that the model itself gave to one person to another.
+	 * @param from username of who has them
+	 * @param to username of who gets them
+	 */
+	void handTasks(UUID ticketId, String from, String to);
+
 	/** Where the tokens of the running processes rest, of all tenants. */
 	TokenRows tokens();
 

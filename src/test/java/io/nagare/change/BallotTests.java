@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -22,6 +24,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 
 import io.nagare.change.Ballot.Outcome;
+import io.nagare.identity.StandIns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -112,6 +115,32 @@ class BallotTests {
 		assertThat(eligible).doesNotContain(reporter).isSubsetOf(members).noneMatch(implementers::contains);
 		assertThat(members.stream().filter((member) -> !member.equals(reporter) && !implementers.contains(member)))
 			.containsExactlyInAnyOrderElementsOf(eligible);
+	}
+
+	@Property(tries = 2000)
+	void givesNobodyTwoVotesWhoeverIsAway(@ForAll Set<@IntRange(max = 15) Integer> numbers,
+			@ForAll Map<@IntRange(max = 20) Integer, @IntRange(max = 20) Integer> away,
+			@ForAll Set<@IntRange(max = 20) Integer> barred) {
+		Set<UUID> members = people(numbers);
+		members.removeAll(people(barred));
+		Map<UUID, UUID> absent = new HashMap<>();
+		away.forEach((absentee, substitute) -> absent.put(new UUID(0, absentee), new UUID(0, substitute)));
+		Seating seating = new Seating(new StandIns(absent), (user) -> !people(barred).contains(user));
+		Map<UUID, UUID> seats = seating.open(members);
+		assertThat(members).containsAll(seats.keySet());
+		assertThat(seats.values()).doesNotHaveDuplicates()
+			.noneMatch(people(barred)::contains)
+			.noneMatch(absent::containsKey);
+		members.stream().filter((member) -> !absent.containsKey(member)).forEach((member) -> {
+			assertThat(seats).containsEntry(member, member);
+		});
+		// a seat is vacant only where nobody present at the end of the chain may take it
+		members.stream().filter((member) -> !seats.containsKey(member)).forEach((vacant) -> {
+			assertThat(seating.standIns().present(vacant)).satisfiesAnyOf((end) -> assertThat(end).isEmpty(),
+					(end) -> assertThat(people(barred)).contains(end.orElseThrow()),
+					(end) -> assertThat(members).contains(end.orElseThrow()),
+					(end) -> assertThat(seats).containsValue(end.orElseThrow()));
+		});
 	}
 
 	private static Set<UUID> people(Set<Integer> numbers) {

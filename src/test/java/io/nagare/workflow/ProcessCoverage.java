@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.pvm.process.TransitionImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.springframework.stereotype.Component;
@@ -48,7 +49,11 @@ public class ProcessCoverage extends AbstractProcessEnginePlugin {
 		var model = repository.getBpmnModelInstance(definition);
 		Set<String> ids = new TreeSet<>();
 		model.getModelElementsByType(FlowNode.class).forEach((node) -> ids.add(node.getId()));
-		model.getModelElementsByType(SequenceFlow.class).forEach((flow) -> ids.add(flow.getId()));
+		// what an event-based gateway waits for is reached without taking a flow
+		model.getModelElementsByType(SequenceFlow.class)
+			.stream()
+			.filter((flow) -> !(flow.getSource() instanceof EventBasedGateway))
+			.forEach((flow) -> ids.add(flow.getId()));
 		ids.removeAll(SEEN.getOrDefault(processKey, Set.of()));
 		return ids;
 	}

@@ -198,6 +198,23 @@ class CamundaProcesses implements Processes {
 	}
 
 	@Override
+	public void handTasks(UUID ticketId, String from, String to) {
+		command(() -> {
+			openTasks(ticketId).stream()
+				.filter((task) -> from.equals(task.getAssignee()))
+				.filter((task) -> !this.models.of(task.getProcessDefinitionId())
+					.element(task.getTaskDefinitionKey())
+					.givesAssignee())
+				.forEach((task) -> {
+					this.tasks.deleteCandidateUser(task.getId(), from);
+					this.tasks.addCandidateUser(task.getId(), to);
+					this.tasks.setAssignee(task.getId(), to);
+				});
+			return true;
+		});
+	}
+
+	@Override
 	public void setAlarm(UUID ticketId, @Nullable Instant at) {
 		List<EngineTables.Timer> timers = this.tables.timersOf(ticketId);
 		command(() -> {

@@ -1,0 +1,90 @@
+package io.nagare.ticket;
+
+import java.util.UUID;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+import io.nagare.identity.AbsenceTurned;
+import io.nagare.identity.Absence;
+import io.nagare.identity.Substitutes;
+import io.nagare.shared.Tenancy;
+import io.nagare.workflow.Processes;
+
+/**
+ * Lets the tickets of people who are away move to those who stand in. Each ticket moves
+ * in a transaction of its own, after what moves it is a fact. Done twice, nothing is left
+ * to move.
+ */
+@Component
+class Absentees {
+
+	private static final String PROCESS = "absence";
+
+	private final TicketRepository tickets;
+
+	private final StandingIn standingIn;
+
+	private final Substitutes substitutes;
+
+	private final Processes processes;
+
+	private final ApplicationEventPublisher events;
+
+	Absentees(TicketRepository tickets, StandingIn standingIn, Substitutes substitutes, Processes processes,
+			ApplicationEventPublisher events) {
+		this.tickets = tickets;
+		this.standingIn = standingIn;
+		this.substitutes = substitutes;
+		this.processes = processes;
+		this.events = events;
+	}
+
+	/** Its process waits for its begin and its end. */
+	@EventListener
+	void on(Absence.Entered entered) {
+		this.processes.start(PROCESS, entered.absence());
+	}
+
+	@EventListener
+	void on(Absence.Cancelled cancelled) {
+		this.processes.send("absenceCancelled", cancelled.absence());
+	}
+
+	/** Who takes a ticket himself is not that far away. */
+	@EventListener
+	void on(FieldChanged change) {
+		String assignee = change.after();
+		if (change.field().equals("assignee_id") && assignee != null) {
+			UUID user = UUID.fromString(assignee);
+			if (!user.equals(change.actor()) && this.substitutes.lately(change.ticket().kind()).isAbsent(user)) {
+				this.events.publishEvent(new AbsentAssignee(change.tenant(), change.ticket().id()));
+			}
+		}
+	}
+
+	@EventListener
+	void on(TicketReported reported) {
+		this.tickets.findById(reported.ticket().id())
+			.flatMap(Ticket::assignee)
+			.filter((user) -> this.substitutes.lately(reported.ticket().kind()).isAbsent(user))
+			.ifPresent(
+					(user) -> this.events.publishEvent(new AbsentAssignee(reported.tenant(), reported.ticket().id())));
+	}
+
+	@Async
+	@TransactionalEventListener
+	void on(AbsentAssignee given) {
+		Tenancy.as(given.tenant(), () -> this.standingIn.settle(given.ticket()));
+	}
+
+	@Async
+	@TransactionalEventListener
+	void on(AbsenceTurned turned) {
+		Tenancy.as(turned.tenant(), () -> this.standingIn.concernedBy(turned.user()).forEach(this.standingIn::settle));
+	}
+
+}

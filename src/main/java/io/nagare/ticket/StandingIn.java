@@ -1,0 +1,64 @@
+package io.nagare.ticket;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.identity.Substitutes;
+import io.nagare.shared.Refusal;
+import io.nagare.workflow.Processes;
+
+/** Gives tickets to whoever is present for the one whose they are. */
+@Component
+@Transactional
+class StandingIn {
+
+	private final TicketRepository tickets;
+
+	private final Substitutes substitutes;
+
+	private final TicketAccess access;
+
+	private final Processes processes;
+
+	private final Stamps stamps;
+
+	StandingIn(TicketRepository tickets, Substitutes substitutes, TicketAccess access, Processes processes,
+			Stamps stamps) {
+		this.tickets = tickets;
+		this.substitutes = substitutes;
+		this.access = access;
+		this.processes = processes;
+		this.stamps = stamps;
+	}
+
+	/** The open tickets that may have to move when somebody leaves or is back. */
+	@Transactional(readOnly = true)
+	List<UUID> concernedBy(UUID user) {
+		return this.tickets.ofAbsent(user);
+	}
+
+	/**
+	 * Gives an open ticket to the one whose it is, or to who stands in for him; to nobody
+	 * where all of them are away, so that its team takes it from the queue.
+	 */
+	void settle(UUID id) {
+		this.tickets.take(id);
+		Ticket ticket = this.tickets.findById(id).orElseThrow(Refusal::notFound);
+		Optional<UUID> owner = ticket.assignedFor().or(ticket::assignee);
+		if (ticket.phase().isActive() && owner.isPresent()) {
+			Optional<UUID> present = this.substitutes.now(ticket.kind())
+				.present(owner.get())
+				.filter(this.access::isAgent);
+			if (!present.equals(ticket.assignee())) {
+				ticket.standIn(present.orElse(null), owner.get(), this.stamps.now());
+				this.tickets.save(ticket);
+				this.processes.refreshTasks(id);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,305 @@
+package io.nagare.change;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.camunda.bpm.engine.RepositoryService;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import io.nagare.AtOnce;
+import io.nagare.NagareTest;
+import io.nagare.cmdb.DemoItems;
+import io.nagare.identity.Client.Answer;
+import io.nagare.workflow.ProcessCoverage;
+
+import static io.nagare.Api.each;
+import static io.nagare.Api.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What somebody has goes to who stands in while he is away, and comes back. Walks every
+ * path of absence.bpmn.
+ */
+@NagareTest
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class AbsenceTests {
+
+	@Autowired
+	private Changing changing;
+
+	@Autowired
+	private RepositoryService repository;
+
+	@Autowired
+	private DemoItems items;
+
+	private final List<String> absences = new ArrayList<>();
+
+	private String gateway = "";
+
+	@BeforeEach
+	void prepare() {
+		this.items.seed();
+		this.changing.seatBoards();
+		this.gateway = this.changing.item("本社VPNゲートウェイ");
+	}
+
+	@AfterEach
+	void everybodyIsBack() {
+		this.absences.forEach((id) -> this.changing.as("manager").delete("/absences/" + id));
+	}
+
+	private Answer enter(String by, @Nullable String user, String substitute, String scope, Duration from) {
+		Instant now = Instant.now();
+		return this.changing.as(by)
+			.post("/absences", "user_id", (user != null) ? this.changing.as(user).me() : null, "substitute_id",
+					this.changing.as(substitute).me(), "from", now.plus(from).toString(), "to",
+					now.plus(from).plus(Duration.ofDays(5)).toString(), "scope", scope);
+	}
+
+	private String planned(String user, String substitute) {
+		Answer answer = enter(user, null, substitute, "all", Duration.ZERO);
+		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+		String id = answer.data().path("id").asText();
+		this.absences.add(id);
+		return id;
+	}
+
+	private String away(String user, String substitute) {
+		String id = planned(user, substitute);
+		this.changing.fire(id, "absenceBegins");
+		assertThat(state(id)).isEqualTo("running");
+		return id;
+	}
+
+	private void back(String id) {
+		this.changing.fire(id, "absenceEnds");
+		assertThat(state(id)).isEqualTo("over");
+	}
+
+	private String state(String id) {
+		return this.changing.as("manager").get("/absences/" + id).data().path("state").asText();
+	}
+
+	private List<String> holders(String change) {
+		return each(this.changing.change(change).path("votes"), "holder_id");
+	}
+
+	private String me(String username) {
+		return this.changing.as(username).me();
+	}
+
+	@Test
+	@Order(1)
+	void movesAnOpenSeatAndRecordsWhoVotedForWhom() {
+		String id = this.changing.voted(this.gateway);
+		away("cab1", "network1");
+		await().untilAsserted(() -> assertThat(holders(id)).contains(me("network1")).doesNotContain(me("cab1")));
+		await().untilAsserted(() -> assertThat(this.changing.tasks("manager", id, "&assignee=network1")).hasSize(1));
+		assertThat(refusal(this.changing.act("cab1", id, "vote", "vote", "approve"))).startsWith("403 FORBIDDEN");
+		this.changing.does("network1", id, "vote", "vote", "approve");
+		JsonNode seat = seat(id, "cab1");
+		assertThat(seat.path("holder_id").asText()).isEqualTo(me("network1"));
+		assertThat(seat.path("vote").asText()).isEqualTo("approve");
+		assertThat(each(this.changing.change(id).path("history"), "field_name")).contains("vote_for");
+		assertThat(each(this.changing.as("admin").get("/audit?entity_type=seat&actor_id=" + me("network1")).data(),
+				"on_behalf_of"))
+			.contains(me("cab1"));
+		this.changing.does("agent1", id, "cancel", "reason", "終わり");
+	}
+
+	private JsonNode seat(String change, String member) {
+		for (JsonNode seat : this.changing.change(change).path("votes")) {
+			if (seat.path("member_id").asText().equals(me(member))) {
+				return seat;
+			}
+		}
+		throw new AssertionError("No seat of " + member);
+	}
+
+	@Test
+	@Order(1)
+	void givesASeatBackThatNobodyVotedOn() {
+		String id = this.changing.voted(this.gateway);
+		String absence = away("cab1", "network1");
+		await().untilAsserted(() -> assertThat(holders(id)).contains(me("network1")));
+		back(absence);
+		await().untilAsserted(() -> assertThat(holders(id)).contains(me("cab1")).doesNotContain(me("network1")));
+		this.changing.does("cab1", id, "vote", "vote", "abstain");
+		this.changing.does("agent1", id, "cancel", "reason", "終わり");
+	}
+
+	@Test
+	@Order(1)
+	void seatsWhoStandsInAtTheEndOfTheChain() {
+		away("cab1", "agent2");
+		away("agent2", "network1");
+		String id = this.changing.submitted("ci_ids", List.of(this.gateway), "risk_answers", Changing.untried());
+		this.changing.does("manager", id, "assess", "decision", "approve");
+		assertThat(seat(id, "cab1").path("holder_id").asText()).isEqualTo(me("network1"));
+		this.changing.does("network1", id, "vote", "vote", "approve");
+		this.changing.does("agent1", id, "cancel", "reason", "終わり");
+	}
+
+	@Test
+	@Order(1)
+	void leavesASeatVacantWhoseSubstituteMayNotVote() {
+		away("cab1", "cab2");
+		away("cab3", "agent1");
+		String id = this.changing.voted(this.gateway);
+		// cab2 has a seat already, agent1 asked for the change
+		assertThat(each(this.changing.change(id).path("votes"), "member_id")).containsExactly(me("cab2"));
+		this.changing.does("agent1", id, "cancel", "reason", "終わり");
+	}
+
+	@Test
+	@Order(1)
+	void tellsTheChangeManagerWhereNobodyMayVoteOnAnOpenSeat() {
+		String id = this.changing.voted(this.gateway);
+		away("cab1", "cab2");
+		await().untilAsserted(
+				() -> assertThat(each(this.changing.as("changemanager").get("/notifications?limit=50").data(), "kind"))
+					.contains("change.seat_unattended"));
+		assertThat(holders(id)).containsExactlyInAnyOrder(me("cab1"), me("cab2"), me("cab3"));
+		this.changing.does("agent1", id, "cancel", "reason", "終わり");
+	}
+
+	@RepeatedTest(5)
+	@Order(1)
+	void countsAVoteThatIsCastWhileItsMemberLeavesOnceOrNotAtAll() {
+		String id = this.changing.voted(this.gateway);
+		String absence = planned("cab1", "network1");
+		AtomicInteger vote = new AtomicInteger();
+		AtOnce.statuses(2, (number) -> {
+			if (number == 0) {
+				Answer answer = this.changing.act("cab1", id, "vote", "vote", "approve");
+				vote.set(answer.status());
+				return answer;
+			}
+			this.changing.fire(absence, "absenceBegins");
+			return this.changing.as("manager").get("/absences/" + absence);
+		});
+		if (vote.get() == 200) {
+			assertThat(seat(id, "cab1").path("vote").asText()).isEqualTo("approve");
+			assertThat(seat(id, "cab1").path("holder_id").asText()).isEqualTo(me("cab1"));
+		}
+		else {
+			assertThat(vote.get()).isIn(403, 409);
+			await()
+				.untilAsserted(() -> assertThat(seat(id, "cab1").path("holder_id").asText()).isEqualTo(me("network1")));
+			this.changing.does("network1", id, "vote", "vote", "approve");
+		}
+		assertThat(each(this.changing.change(id).path("votes"), "vote")).filteredOn("approve"::equals).hasSize(1);
+		this.changing.does("agent1", id, "cancel", "reason", "終わり");
+	}
+
+	@Test
+	@Order(1)
+	void movesTicketsAndBringsThemBack() {
+		String incident = incidentOf("network1");
+		String absence = away("network1", "agent2");
+		await().untilAsserted(() -> assertThat(assignee(incident)).isEqualTo("agent2"));
+		assertThat(this.changing.tasks("manager", incident, "&assignee=agent2")).hasSize(1);
+		assertThat(each(this.changing.as("manager").incident(incident).path("history"), "field_name"))
+			.contains("assigned_for");
+		String later = incidentOf("network1");
+		await().untilAsserted(() -> assertThat(assignee(later)).isEqualTo("agent2"));
+		back(absence);
+		await().untilAsserted(() -> assertThat(assignee(incident)).isEqualTo("network1"));
+		await().untilAsserted(() -> assertThat(assignee(later)).isEqualTo("network1"));
+	}
+
+	@Test
+	@Order(1)
+	void leavesAChainOfTicketsToTheTeamWhereItIsACircle() {
+		String incident = incidentOf("network1");
+		away("network1", "agent2");
+		String second = away("agent2", "agent1");
+		await().untilAsserted(() -> assertThat(assignee(incident)).isEqualTo("agent1"));
+		this.changing.as("manager").delete("/absences/" + second);
+		await().untilAsserted(() -> assertThat(assignee(incident)).isEqualTo("agent2"));
+		away("agent2", "network1");
+		await().untilAsserted(() -> assertThat(assignee(incident)).isEmpty());
+		assertThat(this.changing.as("manager").incident(incident).path("status").asText()).isEqualTo("assigned");
+	}
+
+	@Test
+	@Order(1)
+	void leavesToAnotherWhatHeWasGivenMeanwhile() {
+		String incident = incidentOf("network1");
+		String absence = away("network1", "agent2");
+		await().untilAsserted(() -> assertThat(assignee(incident)).isEqualTo("agent2"));
+		this.changing.as("agent2").does(incident, "reassign", "assignee_id", me("agent1"), "reason", "詳しい");
+		back(absence);
+		String own = incidentOf("network1");
+		assertThat(assignee(own)).isEqualTo("network1");
+		assertThat(assignee(incident)).isEqualTo("agent1");
+	}
+
+	private String incidentOf(String username) {
+		String incident = this.changing.as("reporter1").report("つながらない").path("id").asText();
+		this.changing.as("agent1").does(incident, "assign", "assignee_id", me(username));
+		return incident;
+	}
+
+	private String assignee(String incident) {
+		return this.changing.as("manager").incident(incident).at("/assignee/username").asText();
+	}
+
+	@Test
+	@Order(1)
+	void refusesWhatMakesNoSense() {
+		String id = planned("cab3", "network1");
+		assertThat(refusal(enter("cab3", null, "agent2", "changes", Duration.ofDays(1))))
+			.isEqualTo("409 CONFLICT from=absence_overlaps");
+		assertThat(refusal(enter("agent2", null, "agent2", "all", Duration.ZERO)))
+			.isEqualTo("400 VALIDATION_FAILED substitute_id=substitute_is_absent");
+		assertThat(refusal(enter("agent2", null, "reporter1", "all", Duration.ZERO)))
+			.isEqualTo("400 VALIDATION_FAILED substitute_id=unknown_agent");
+		assertThat(refusal(enter("agent2", null, "agent1", "everything", Duration.ofDays(-9))))
+			.isEqualTo("400 VALIDATION_FAILED scope=not_allowed to=future");
+		assertThat(refusal(enter("agent2", "cab3", "agent1", "all", Duration.ZERO)))
+			.isEqualTo("403 FORBIDDEN user_id=absence_of_another");
+		assertThat(enter("reporter1", null, "agent1", "all", Duration.ZERO).status()).isEqualTo(403);
+		assertThat(this.changing.as("agent2").get("/absences/" + id).status()).isEqualTo(404);
+		assertThat(this.changing.as("other-agent").get("/absences/" + id).status()).isEqualTo(404);
+		assertThat(this.changing.as("network1").delete("/absences/" + id).status()).isEqualTo(403);
+		assertThat(each(this.changing.as("network1").get("/absences").data(), "id")).contains(id);
+		assertThat(each(this.changing.as("agent2").get("/absences").data(), "id")).doesNotContain(id);
+		assertThat(this.changing.as("cab3").delete("/absences/" + id).status()).isEqualTo(204);
+		assertThat(refusal(this.changing.as("cab3").delete("/absences/" + id))).startsWith("409 CONFLICT");
+	}
+
+	@Test
+	@Order(1)
+	void plansOneOfTwoThatOverlapWhoeverIsFaster() {
+		List<Integer> statuses = AtOnce.statuses(5, (number) -> {
+			Answer answer = enter("manager", "cab3", "network1", "all", Duration.ofDays(40));
+			if (answer.status() == 201) {
+				this.absences.add(answer.data().path("id").asText());
+			}
+			return answer;
+		});
+		assertThat(statuses).containsOnlyOnce(201).filteredOn((status) -> status != 201).containsOnly(409);
+	}
+
+	@Test
+	@Order(2)
+	void walkedEveryPath() {
+		assertThat(ProcessCoverage.missing(this.repository, "absence")).isEmpty();
+	}
+
+}
