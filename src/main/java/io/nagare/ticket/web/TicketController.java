@@ -41,6 +41,7 @@ import io.nagare.ticket.Attachments;
 import io.nagare.ticket.LinkType;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketActions;
+import io.nagare.ticket.TicketChain;
 import io.nagare.ticket.TicketParts;
 import io.nagare.ticket.TicketProcess;
 import io.nagare.ticket.Tickets;
@@ -60,6 +61,8 @@ class TicketController {
 
 	private final TicketParts parts;
 
+	private final TicketChain chain;
+
 	private final TicketProcess process;
 
 	private final Attachments attachments;
@@ -68,12 +71,13 @@ class TicketController {
 
 	private final CurrentCaller callers;
 
-	TicketController(TicketPaths paths, Tickets tickets, TicketActions actions, TicketParts parts,
+	TicketController(TicketPaths paths, Tickets tickets, TicketActions actions, TicketParts parts, TicketChain chain,
 			TicketProcess process, Attachments attachments, ServiceLevels serviceLevels, CurrentCaller callers) {
 		this.paths = paths;
 		this.tickets = tickets;
 		this.actions = actions;
 		this.parts = parts;
+		this.chain = chain;
 		this.process = process;
 		this.attachments = attachments;
 		this.serviceLevels = serviceLevels;
@@ -171,6 +175,12 @@ class TicketController {
 	@Operation(summary = "Related tickets, in both directions")
 	List<TicketParts.Link> links(@PathVariable String kind, @PathVariable String id) {
 		return this.parts.links(this.paths.find(kind, id).id());
+	}
+
+	@GetMapping("/chain")
+	@Operation(summary = "The whole chain of linked tickets, from one to the next in both directions")
+	TicketChain.Chain chain(@PathVariable String kind, @PathVariable String id) {
+		return this.chain.of(this.paths.find(kind, id));
 	}
 
 	@PostMapping("/links")
