@@ -28,6 +28,8 @@ public class Incident extends Ticket {
 
 	static final String AWAITING_PROBLEM = "awaiting_problem";
 
+	private static final String AWAITING_CHANGE = "awaiting_change";
+
 	static final String BY_PARENT = "by_parent";
 
 	private static final String PROPOSED = "proposed";
@@ -129,6 +131,10 @@ public class Incident extends Ticket {
 
 	boolean awaitsProblem() {
 		return AWAITING_PROBLEM.equals(this.holdReason);
+	}
+
+	boolean awaitsChange() {
+		return AWAITING_CHANGE.equals(this.holdReason);
 	}
 
 	Optional<String> resolution() {

@@ -41,4 +41,11 @@ class LinkedIncidents {
 				() -> this.problems.incidentsOf(resolved.problem()).forEach(this.incidents::awaitedProblemDone));
 	}
 
+	@Async
+	@TransactionalEventListener
+	void on(ProblemGivenUp given) {
+		Tenancy.as(given.tenant(), () -> this.problems.incidentsOf(given.problem())
+			.forEach((incident) -> this.incidents.awaitedProblemGivenUp(incident, given.number())));
+	}
+
 }

@@ -50,6 +50,8 @@ public class Problem extends Ticket {
 
 	private @Nullable LocalDate riskReviewDate;
 
+	private @Nullable UUID riskProposedBy;
+
 	private @Nullable UUID awaitedChangeId;
 
 	@SuppressWarnings("NullAway.Init") // filled by JPA
@@ -79,6 +81,11 @@ public class Problem extends Ticket {
 	/** Whether the proposal to live with it waits for a decision. */
 	boolean isRiskProposed() {
 		return PROPOSED.equals(this.riskState);
+	}
+
+	/** Whether the user proposed to live with it. */
+	boolean isRiskProposedBy(UUID user) {
+		return user.equals(this.riskProposedBy);
 	}
 
 	/** Whether somebody decided to live with it for now. */
@@ -142,6 +149,7 @@ public class Problem extends Ticket {
 		reviewOn(review, stamp);
 		changed("risk_reason", this.riskReason, reason, stamp);
 		this.riskReason = reason;
+		this.riskProposedBy = stamp.actor();
 		return risk(PROPOSED, stamp);
 	}
 

@@ -14,6 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.cmdb.Cmdb;
 import io.nagare.cmdb.ConfigurationItem;
+import io.nagare.identity.Caller;
 import io.nagare.identity.CurrentCaller;
 import io.nagare.identity.Directory;
 import io.nagare.identity.Team;
@@ -150,6 +151,11 @@ public class ProblemDetails implements Practice {
 			return this.problem.version();
 		}
 
+	}
+
+	@Override
+	public boolean isActor(String word, Caller caller, UUID ticketId) {
+		return word.equals("proposer") && this.handling.problem(ticketId).isRiskProposedBy(caller.userId());
 	}
 
 }

@@ -15,6 +15,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.identity.CurrentCaller;
 import io.nagare.identity.Directory;
 import io.nagare.identity.Team;
 import io.nagare.shared.Phase;
@@ -47,18 +48,22 @@ class ProblemHandling {
 
 	private final TicketAccess access;
 
+	private final CurrentCaller callers;
+
 	private final Stamps stamps;
 
 	private final ApplicationEventPublisher events;
 
 	ProblemHandling(ProblemRepository problems, ProblemProcess process, Directory directory, Tickets tickets,
-			TicketClocks clocks, TicketAccess access, Stamps stamps, ApplicationEventPublisher events) {
+			TicketClocks clocks, TicketAccess access, CurrentCaller callers, Stamps stamps,
+			ApplicationEventPublisher events) {
 		this.problems = problems;
 		this.process = process;
 		this.directory = directory;
 		this.tickets = tickets;
 		this.clocks = clocks;
 		this.access = access;
+		this.callers = callers;
 		this.stamps = stamps;
 		this.events = events;
 	}
@@ -98,6 +103,22 @@ class ProblemHandling {
 		Problem problem = problem(id);
 		this.problems
 			.save(problem.assign((team != null) ? team : problem.team().orElse(null), assignee, this.stamps.now()));
+	}
+
+	boolean mayReassign(UUID id) {
+		Problem problem = problem(id);
+		return problem.phase().isActive() && (problem.team().isPresent() || problem.assignee().isPresent());
+	}
+
+	/**
+	 * Another team or person has it, at the step where it is; the caller himself where
+	 * neither is named.
+	 */
+	void reassign(UUID id, @Nullable String teamId, @Nullable String assigneeId, String reason) {
+		boolean named = given(teamId).isPresent() || given(assigneeId).isPresent();
+		assess(id, teamId, named ? assigneeId : this.callers.require().userId().toString());
+		this.tickets.note(id, "担当の変更 / Reassigned: " + reason, false);
+		this.tickets.refreshTasks(id);
 	}
 
 	/** Another team leads the work, at the step where it is. */
@@ -210,11 +231,17 @@ class ProblemHandling {
 		}
 	}
 
-	/** A closed problem is looked at again. */
+	/**
+	 * A closed problem is looked at again; of one given up, those hear who wait for it.
+	 */
 	@EventListener
 	void on(StatusChanged changed) {
 		if (changed.ticket().kind().equals(Problem.KIND) && changed.phase() == Phase.CLOSED) {
 			this.process.closed(changed.ticket().id());
+		}
+		if (changed.ticket().kind().equals(Problem.KIND) && changed.phase() == Phase.CANCELLED) {
+			this.events
+				.publishEvent(new ProblemGivenUp(changed.tenant(), changed.ticket().id(), changed.ticket().number()));
 		}
 	}
 

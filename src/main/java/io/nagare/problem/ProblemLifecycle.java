@@ -35,6 +35,16 @@ public class ProblemLifecycle {
 		this.problems.assess(id(problemId), teamId, assigneeId);
 	}
 
+	/** Whether somebody has it who could hand it over, and work on it is not over. */
+	public boolean mayReassign(String problemId) {
+		return this.problems.mayReassign(id(problemId));
+	}
+
+	public void recordReassignment(String problemId, @Nullable String teamId, @Nullable String assigneeId,
+			String reason) {
+		this.problems.reassign(id(problemId), teamId, assigneeId, reason);
+	}
+
 	public void recordDuplicate(String problemId, String duplicateOf) {
 		this.problems.duplicate(id(problemId), duplicateOf);
 	}

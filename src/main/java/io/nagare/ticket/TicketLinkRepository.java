@@ -11,6 +11,12 @@ interface TicketLinkRepository extends Repository<TicketLink, UUID> {
 
 	boolean existsBySourceIdAndTargetIdAndLinkType(UUID source, UUID target, String type);
 
+	@Query("""
+			select case when l.sourceId = ?1 then l.targetId else l.sourceId end
+			  from TicketLink l where l.sourceId = ?1 or l.targetId = ?1
+			""")
+	List<UUID> linkedWith(UUID ticket);
+
 	@Query("select l.sourceId from TicketLink l where l.targetId = ?1 and l.linkType = 'child_of'")
 	List<UUID> childrenOf(UUID parent);
 

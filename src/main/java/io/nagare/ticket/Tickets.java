@@ -150,6 +150,17 @@ public class Tickets {
 		return this.links.childrenOf(parent);
 	}
 
+	/** Those of a kind that are linked with the ticket, in whatever way. */
+	@Transactional(readOnly = true)
+	public List<UUID> linkedWith(UUID id, String kind) {
+		return this.tickets.findAllByIdIn(this.links.linkedWith(id))
+			.stream()
+			.filter((ticket) -> ticket.kind().equals(kind))
+			.map(Ticket::id)
+			.distinct()
+			.toList();
+	}
+
 	/**
 	 * Writes a note. An agent's public note is an answer, which stops the response clock.
 	 * @param content at most 100,000 characters

@@ -19,7 +19,7 @@ import io.nagare.shared.Label;
  * @param actors who else may, by words of the model: {@code agents},
  * {@code reporter while open}
  * @param excluded who may not, whatever else he is, by words of the model:
- * {@code reporter, implementers}
+ * {@code reporter, implementers, proposer}
  * @param taskName the name of the task; null for a message
  * @param handle where the engine waits for it
  */

@@ -23,6 +23,7 @@ import io.nagare.workflow.ProcessCoverage;
 import static io.nagare.Api.each;
 import static io.nagare.Api.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 /** Walks every path of change.bpmn; fails below full coverage. */
@@ -78,6 +79,38 @@ class ChangeProcessTests {
 					"changeClosed");
 		assertThat(this.changing.change(id).path("outcome").asText()).isEqualTo("successful");
 		assertThat(this.changing.change(id).path("review").asText()).isEqualTo("手順どおり");
+	}
+
+	@Test
+	@Order(1)
+	void letsIncidentsHearHowTheAwaitedChangeEnded() {
+		String good = this.changing.implementing();
+		String resumed = heldFor(good);
+		this.changing.does("network1", good, "finish", "outcome", "successful");
+		this.changing.does("agent2", good, "close", "review", "手順どおり");
+		await().untilAsserted(() -> assertThat(incidentStatus(resumed)).isEqualTo("in_progress"));
+		String bad = this.changing.submitted();
+		String waiting = heldFor(bad);
+		this.changing.does("agent1", bad, "cancel", "reason", "不要");
+		await().untilAsserted(() -> assertThat(
+				each(this.changing.as("agent2").get("/incidents/" + waiting + "/work-notes").data(), "content"))
+			.anyMatch((note) -> note.contains("did not succeed")));
+		assertThat(incidentStatus(waiting)).isEqualTo("on_hold");
+		assertThat(each(this.changing.as("agent2").get("/notifications?limit=50").data(), "kind"))
+			.contains("incident.waits_in_vain");
+	}
+
+	private String heldFor(String change) {
+		String incident = this.changing.as("reporter1").report("つながらない").path("id").asText();
+		this.changing.as("agent2").does(incident, "assign");
+		this.changing.as("agent2").does(incident, "start");
+		this.changing.as("agent2").post("/incidents/" + incident + "/links", "type", "related_to", "target_id", change);
+		this.changing.as("agent2").does(incident, "hold", "hold_reason", "awaiting_change");
+		return incident;
+	}
+
+	private String incidentStatus(String incident) {
+		return this.changing.as("agent2").incident(incident).path("status").asText();
 	}
 
 	@Test

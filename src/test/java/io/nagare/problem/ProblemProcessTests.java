@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import io.nagare.AtOnce;
 import io.nagare.NagareTest;
 import io.nagare.workflow.ProcessCoverage;
 
@@ -133,6 +134,74 @@ class ProblemProcessTests {
 		this.solving.does("network1", id, "review-risk", "reason", "件数が増えた");
 		assertThat(this.solving.status(id)).isEqualTo("root_cause_analysis/in_work");
 		assertThat(this.solving.problem(id).path("risk_state").asText()).isEqualTo("rejected");
+	}
+
+	@Test
+	@Order(1)
+	void letsNoManagerApproveWhatHeProposedHimself() {
+		String id = this.solving.fixing();
+		this.solving.does("manager", id, "accept-risk", "reason", "費用が高い", "review_date", Solving.someDay());
+		assertThat(this.solving.open("manager", id)).doesNotContain("approve-risk", "reject-risk");
+		assertThat(refusal(this.solving.act("manager", id, "approve-risk"))).isEqualTo("403 FORBIDDEN");
+		assertThat(this.solving.completeAs("manager", id, "approveRisk", "approve-risk").status()).isEqualTo(403);
+		assertThat(this.solving.status(id)).isEqualTo("fix_in_progress/in_work");
+		assertThat(this.solving.completeAs("changemanager", id, "approveRisk", "approve-risk").status()).isEqualTo(204);
+		assertThat(this.solving.status(id)).isEqualTo("risk_accepted/on_hold");
+	}
+
+	@Test
+	@Order(1)
+	void tellsIncidentsThatWaitForAProblemGivenUp() {
+		String id = this.solving.reported();
+		String held = this.solving.incidentOf(id);
+		this.solving.as("agent1").does(held, "hold", "hold_reason", "awaiting_problem");
+		this.solving.does("agent2", id, "cancel", "reason", "問題ではない");
+		await().untilAsserted(
+				() -> assertThat(each(this.solving.as("agent1").get("/notifications?limit=50").data(), "kind"))
+					.contains("incident.waits_in_vain"));
+		assertThat(status(held)).isEqualTo("on_hold");
+		assertThat(each(this.solving.as("agent1").get("/incidents/" + held + "/work-notes").data(), "content"))
+			.anyMatch((note) -> note.contains("will not be solved"));
+	}
+
+	@Test
+	@Order(1)
+	void handsAProblemOverWhereItIs() {
+		String id = this.solving.reported();
+		assertThat(this.solving.open("agent1", id)).doesNotContain("reassign");
+		this.solving.does("network1", id, "assess");
+		this.solving.does("network1", id, "analyse");
+		assertThat(refusal(this.solving.act("agent2", id, "reassign")))
+			.isEqualTo("400 VALIDATION_FAILED reason=required");
+		this.solving.does("network1", id, "reassign", "assignee_id", this.solving.as("agent1").me(), "reason", "詳しい");
+		assertThat(this.solving.status(id)).isEqualTo("root_cause_analysis/in_work");
+		assertThat(this.solving.problem(id).at("/assignee/username").asText()).isEqualTo("agent1");
+		this.solving.does("agent2", id, "reassign", "reason", "手が空いた");
+		assertThat(this.solving.problem(id).at("/assignee/username").asText()).isEqualTo("agent2");
+		this.solving.does("agent2", id, "record-cause", "root_cause", "設定の誤り", "cause_code", "configuration");
+		this.solving.does("agent2", id, "resolve", "resolution", "直した");
+		assertThat(this.solving.open("agent2", id)).doesNotContain("reassign");
+	}
+
+	@Test
+	@Order(1)
+	void letsOneOfTenAtOnceDecide() {
+		String fix = this.solving.fixing();
+		assertThat(AtOnce.statuses(10, (number) -> this.solving.act("network1", fix, "resolve", "resolution", "直した")))
+			.containsOnlyOnce(200)
+			.filteredOn((status) -> status != 200)
+			.containsOnly(409);
+		String risk = this.solving.fixing();
+		this.solving.does("network1", risk, "accept-risk", "reason", "費用が高い", "review_date", Solving.someDay());
+		assertThat(AtOnce.statuses(10, (number) -> this.solving.act("manager", risk, "approve-risk")))
+			.containsOnlyOnce(200)
+			.filteredOn((status) -> status != 200)
+			.containsOnly(409);
+		String change = this.solving.fixing();
+		assertThat(AtOnce.statuses(10, (number) -> this.solving.act("network1", change, "raise-change", "title", "更新")))
+			.containsOnlyOnce(200)
+			.filteredOn((status) -> status != 200)
+			.containsOnly(409);
 	}
 
 	@Test

@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.Api;
+import io.nagare.identity.Client;
 import io.nagare.identity.Client.Answer;
 import io.nagare.shared.Tenancy;
 
@@ -104,6 +105,18 @@ class Solving {
 
 	Answer act(String username, String id, String action, @Nullable Object... fields) {
 		return as(username).post(PROBLEMS + id + "/actions/" + action, fields);
+	}
+
+	/** Performs an action of a task as Tasklist does. */
+	Answer completeAs(String username, String id, String task, String action) {
+		Client client = this.api.basic(username);
+		String open = client
+			.get("/engine-rest/task?maxResults=50&processInstanceBusinessKey=" + id + "&taskDefinitionKey=" + task)
+			.json()
+			.at("/0/id")
+			.asText();
+		return client.post("/engine-rest/task/" + open + "/complete",
+				"{\"variables\":{\"action\":{\"value\":\"%s\",\"type\":\"String\"}}}".formatted(action));
 	}
 
 	JsonNode does(String username, String id, String action, @Nullable Object... fields) {

@@ -1,0 +1,13 @@
+package io.nagare.problem;
+
+import java.util.UUID;
+
+import io.nagare.shared.TenantId;
+
+/**
+ * A problem was cancelled, or another stands for it; who waits for it waits in vain.
+ *
+ * @param number what people call it
+ */
+record ProblemGivenUp(TenantId tenant, UUID problem, String number) {
+}
