@@ -97,7 +97,7 @@ class ProblemProcessTests {
 		String late = this.solving.analysed();
 		assertThat(refusal(this.solving.act("network1", late, "cancel", "reason", "仕様どおり")))
 			.startsWith("409 ACTION_NOT_OPEN");
-		assertThat(this.solving.open("network1", late)).containsExactly("accept-risk", "publish-workaround",
+		assertThat(this.solving.open("network1", late)).containsExactly("accept-risk", "publish-workaround", "reassign",
 				"record-cause");
 	}
 
@@ -108,7 +108,7 @@ class ProblemProcessTests {
 		this.solving.does("network1", id, "accept-risk", "reason", "影響が小さい", "review_date", Solving.someDay());
 		assertThat(this.solving.status(id)).isEqualTo("root_cause_analysis/in_work");
 		assertThat(this.solving.problem(id).path("risk_state").asText()).isEqualTo("proposed");
-		assertThat(this.solving.open("network1", id)).containsExactly("publish-workaround", "record-cause");
+		assertThat(this.solving.open("network1", id)).containsExactly("publish-workaround", "reassign", "record-cause");
 		assertThat(this.solving.open("manager", id)).contains("approve-risk", "reject-risk");
 		assertThat(refusal(this.solving.act("network1", id, "approve-risk"))).isEqualTo("403 FORBIDDEN");
 		this.solving.does("manager", id, "reject-risk", "reason", "毎朝困っている");
@@ -125,7 +125,7 @@ class ProblemProcessTests {
 		this.solving.does("network1", id, "accept-risk", "reason", "影響が小さい", "review_date", Solving.someDay());
 		this.solving.does("manager", id, "approve-risk");
 		assertThat(this.solving.status(id)).isEqualTo("risk_accepted/on_hold");
-		assertThat(this.solving.open("network1", id)).containsExactly("publish-workaround");
+		assertThat(this.solving.open("network1", id)).containsExactly("publish-workaround", "reassign");
 		this.solving.fire(id, "riskReviewDue");
 		assertThat(this.solving.status(id)).isEqualTo("risk_accepted/on_hold");
 		this.solving.does("network1", id, "review-risk", "review_date", Solving.someDay(), "reason", "変わりなし");
