@@ -34,6 +34,11 @@ public class ChangeLifecycle {
 		this.implementation = implementation;
 	}
 
+	/** Attaches the clocks that the SLA tables agree, if any. */
+	public void agreeServiceLevels(String changeId) {
+		this.changes.agreeServiceLevels(id(changeId));
+	}
+
 	public String typeOf(String changeId) {
 		return change(changeId).type();
 	}

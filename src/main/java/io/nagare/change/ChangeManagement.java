@@ -28,6 +28,7 @@ import io.nagare.ticket.Stamp;
 import io.nagare.ticket.Stamps;
 import io.nagare.ticket.StatusChanged;
 import io.nagare.ticket.TicketAccess;
+import io.nagare.ticket.TicketClocks;
 import io.nagare.ticket.Tickets;
 import io.nagare.workflow.Decisions;
 
@@ -59,6 +60,8 @@ public class ChangeManagement {
 
 	private final Tickets tickets;
 
+	private final TicketClocks clocks;
+
 	private final TicketAccess access;
 
 	private final CurrentCaller callers;
@@ -69,7 +72,8 @@ public class ChangeManagement {
 
 	ChangeManagement(ChangeRepository changes, StandardModelRepository models, ChangeProcess process,
 			Conflicts conflicts, Voting voting, Decisions decisions, Cmdb cmdb, Directory directory, Tickets tickets,
-			TicketAccess access, CurrentCaller callers, Stamps stamps, ApplicationEventPublisher events) {
+			TicketClocks clocks, TicketAccess access, CurrentCaller callers, Stamps stamps,
+			ApplicationEventPublisher events) {
 		this.changes = changes;
 		this.models = models;
 		this.process = process;
@@ -79,6 +83,7 @@ public class ChangeManagement {
 		this.cmdb = cmdb;
 		this.directory = directory;
 		this.tickets = tickets;
+		this.clocks = clocks;
 		this.access = access;
 		this.callers = callers;
 		this.stamps = stamps;
@@ -222,6 +227,10 @@ public class ChangeManagement {
 		}
 	}
 
+	void agreeServiceLevels(UUID id) {
+		this.clocks.agree(id);
+	}
+
 	/** One step up, where there is one. */
 	void raisePriority(UUID id, String reason) {
 		Change change = change(id);
@@ -229,6 +238,7 @@ public class ChangeManagement {
 			Stamp stamp = this.stamps.now();
 			prioritise(change, priorities().get(change.priorityRank() - 1), stamp);
 			this.changes.save(change);
+			this.clocks.agree(id);
 			this.tickets.note(id, "優先度の引き上げ / Priority raised: " + reason, false);
 		}
 	}

@@ -53,6 +53,13 @@ class ChangeApiTests {
 	}
 
 	@Test
+	void showsAgentsTheConfidentialChangesTheyAskedFor() {
+		String id = this.changing.requested("confidentiality", "confidential");
+		assertThat(this.changing.as("agent1").get("/changes/" + id).status()).isEqualTo(200);
+		assertThat(this.changing.as("agent2").get("/changes/" + id).status()).isEqualTo(404);
+	}
+
+	@Test
 	void listsByPhaseAndItem() {
 		String item = this.changing.item("社内ポータル");
 		String id = this.changing.requested("ci_ids", List.of(item));

@@ -1,5 +1,9 @@
 package io.nagare.change;
 
+import java.time.Duration;
+import java.nio.file.Path;
+import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import io.nagare.NagareTest;
+import io.nagare.shared.Tenancy;
 import io.nagare.TestClock;
 import io.nagare.cmdb.DemoItems;
 import io.nagare.workflow.ProcessCoverage;
@@ -38,6 +43,9 @@ class ChangeProcessTests {
 	private RepositoryService repository;
 
 	@Autowired
+	private TestClock clock;
+
+	@Autowired
 	private DemoItems items;
 
 	@Autowired
@@ -50,6 +58,36 @@ class ChangeProcessTests {
 		this.items.seed();
 		this.changing.seatBoards();
 		this.gateway = this.changing.item("本社VPNゲートウェイ");
+	}
+
+	@Test
+	@Order(1)
+	void wakesForTheMilestonesOfWhatTheTablesAgree() throws Exception {
+		String table = Files.readString(Path.of("rules/sla/definitions.dmn"), StandardCharsets.UTF_8)
+			.replaceFirst("(?s)(id=\"incidentResolution2\">\\s*<text>)\"incident\"", "$1\"incident\",\"change\"");
+		String deployment = Tenancy.asPlatform(() -> this.repository.createDeployment()
+			.tenantId("demo")
+			.addString("rules/sla/definitions.dmn", table)
+			.deploy()
+			.getId());
+		try {
+			String id = this.changing.requested();
+			assertThat(each(this.changing.change(id).path("sla"), "kind")).containsExactly("resolution");
+			this.clock.set(Instant.now().plus(Duration.ofDays(90)));
+			this.changing.fire(id, "milestoneDue");
+			this.changing.fire(id, "nextMilestoneDue");
+			this.clock.reset();
+			assertThat(each(this.changing.as("manager").get("/changes/" + id + "/sla/ledger").data().at("/0/events"),
+					"type"))
+				.contains("milestone", "breach");
+			this.changing.does("agent1", id, "cancel", "reason", "終わり");
+			assertThat(this.changing.status(id)).isEqualTo("cancelled/cancelled");
+			assertThat(this.changing.process(id)).isNull();
+		}
+		finally {
+			this.clock.reset();
+			Tenancy.asPlatform(() -> this.repository.deleteDeployment(deployment, true));
+		}
 	}
 
 	@Test

@@ -1,5 +1,10 @@
 package io.nagare.problem;
 
+import java.time.Instant;
+import java.time.Duration;
+import java.nio.file.Path;
+import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +18,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import io.nagare.AtOnce;
 import io.nagare.NagareTest;
+import io.nagare.shared.Tenancy;
+import io.nagare.TestClock;
 import io.nagare.workflow.ProcessCoverage;
 
 import static io.nagare.Api.each;
@@ -34,6 +41,39 @@ class ProblemProcessTests {
 
 	@Autowired
 	private RepositoryService repository;
+
+	@Autowired
+	private TestClock clock;
+
+	@Test
+	@Order(1)
+	void wakesForTheMilestonesOfWhatTheTablesAgree() throws Exception {
+		String table = Files.readString(Path.of("rules/sla/definitions.dmn"), StandardCharsets.UTF_8)
+			.replaceFirst("(?s)(id=\"incidentResolution2\">\\s*<text>)\"incident\"", "$1\"incident\",\"problem\"");
+		String deployment = Tenancy.asPlatform(() -> this.repository.createDeployment()
+			.tenantId("demo")
+			.addString("rules/sla/definitions.dmn", table)
+			.deploy()
+			.getId());
+		try {
+			String id = this.solving.reported();
+			assertThat(each(this.solving.problem(id).path("sla"), "kind")).containsExactly("resolution");
+			this.clock.set(Instant.now().plus(Duration.ofDays(90)));
+			this.solving.fire(id, "milestoneDue");
+			this.solving.fire(id, "nextMilestoneDue");
+			this.clock.reset();
+			assertThat(each(this.solving.as("manager").get("/problems/" + id + "/sla/ledger").data().at("/0/events"),
+					"type"))
+				.contains("milestone", "breach");
+			this.solving.does("agent1", id, "cancel", "reason", "終わり");
+			assertThat(this.solving.status(id)).isEqualTo("cancelled/cancelled");
+			assertThat(this.solving.process(id, "problem")).isNull();
+		}
+		finally {
+			this.clock.reset();
+			Tenancy.asPlatform(() -> this.repository.deleteDeployment(deployment, true));
+		}
+	}
 
 	@Test
 	@Order(1)
