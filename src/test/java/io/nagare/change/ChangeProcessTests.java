@@ -20,8 +20,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import io.nagare.NagareTest;
-import io.nagare.shared.Tenancy;
 import io.nagare.TestClock;
+import io.nagare.shared.Tenancy;
 import io.nagare.cmdb.DemoItems;
 import io.nagare.workflow.ProcessCoverage;
 
@@ -47,9 +47,6 @@ class ChangeProcessTests {
 
 	@Autowired
 	private DemoItems items;
-
-	@Autowired
-	private TestClock clock;
 
 	private String gateway = "";
 

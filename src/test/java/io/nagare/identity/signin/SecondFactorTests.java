@@ -206,6 +206,17 @@ class SecondFactorTests {
 	}
 
 	@Test
+	void isAskedForBeforeAnyProgramGetsACode() {
+		OAuthClientOf app = OAuthClientOf.confidential(this.agent.admin());
+		this.agent.admin().put(RULE, "{\"roles\":[\"viewer\"]}");
+		Client browser = this.client.stranger();
+		browser.enterForm(this.agent.name(), Newcomers.PASSWORD);
+		Client.Answer answer = browser.get(app.authorizePath());
+		assertThat(answer.status()).isEqualTo(302);
+		assertThat(answer.header("Location")).isEqualTo("/login/second-factor");
+	}
+
+	@Test
 	void isDemandedByAdministratorsForTheirOwnTenant() {
 		assertThat(this.client.as("agent1").put(RULE, "{\"roles\":[]}").status()).isEqualTo(403);
 		Client.Answer wrong = this.agent.admin().put(RULE, "{\"roles\":[\"emperor\"]}");
