@@ -3,6 +3,7 @@ package io.nagare.contract;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import io.nagare.Api;
 import io.nagare.identity.Client;
@@ -48,6 +49,11 @@ final class People {
 			Answer made = api("admin").postRaw("/users", person(part, role));
 			assertThat(made.status()).as(made.body()).isEqualTo(201);
 		});
+		Stream.concat(Stream.of("admin", PLATFORM), PARTS.keySet().stream()).forEach((part) -> {
+			Answer made = api(part.equals(PLATFORM) ? PLATFORM : "admin").postRaw("/users",
+					person(twin(part), PARTS.getOrDefault(part, part)));
+			assertThat(made.status()).as(made.body()).isEqualTo(201);
+		});
 		assertThat(api("admin").post("/teams", "name", "Service Desk").status()).isEqualTo(201);
 		assertThat(api("admin")
 			.put("/teams/" + api("admin").idOf("teams", "Service Desk") + "/members/" + api("operator").me())
@@ -74,6 +80,14 @@ final class People {
 		return part.equals(PLATFORM) ? PLATFORM : part + "-" + this.slug;
 	}
 
+	/**
+	 * Who could play the part as well, and may lose his sign-ins without anybody's
+	 * noticing.
+	 */
+	String twin(String part) {
+		return "twin-" + part;
+	}
+
 	/** The password of who plays the part. */
 	String password(String part) {
 		return part.equals(PLATFORM) ? DemoPeople.PASSWORD : PASSWORD;
@@ -89,7 +103,7 @@ final class People {
 		return this.signedIn.computeIfAbsent(part, this::signedInAnew);
 	}
 
-	/** Who plays the part, with a sign-in that he may end. */
+	/** The same, with a sign-in of its own. */
 	Client signedInAnew(String part) {
 		return stranger().bearing(stranger().login(name(part), password(part)).text("access_token"));
 	}

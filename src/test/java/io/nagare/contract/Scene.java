@@ -5,11 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,6 +39,10 @@ final class Scene {
 			POST /auth/login | {"username": "<me>", "password": "<password>"}
 			POST /auth/refresh | {"refresh_token": "nobody's"}
 			POST /auth/first-administrator | {"token": "x", "username": "u<n>", "email": "u<n>@x.example", "password": "long enough <n>"}
+			POST /auth/password | {"current_password": "<password>", "password": "<password>"}
+			POST /auth/tokens | {"name": "Token <n>", "expires_at": "<soon>"}
+			POST /absences | {"substitute_id": "<substitute>", "from": "2042-01-01T00:00:00Z", "to": "2042-01-02T00:00:00Z"}
+			POST /oauth-clients | {"name": "Client <n>", "redirect_uris": ["https://contract.example/back"]}
 			POST /calendars | {"key": "k<n>", "definition": <calendar>}
 			PUT /calendars/{id} | <calendar>
 			POST /categories | {"name": "Category <n>"}
@@ -65,6 +72,8 @@ final class Scene {
 		.lines()
 		.map((line) -> line.split(" \\| ", 2))
 		.collect(Collectors.toMap((parts) -> parts[0], (parts) -> parts[1]));
+
+	private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
 	private static final String CALENDAR = """
 			{"name": "Calendar <n>", "zone": "Asia/Tokyo", "hours": [{"day": "monday", "from": "09:00", "to": "17:00"}]}""";
@@ -135,6 +144,9 @@ final class Scene {
 		Api admin = this.people.api("admin");
 		Api manager = this.people.api("manager");
 		Api agent = this.people.api("operator");
+		for (String ofOnesOwn : List.of("sessions", "session_id", "tokens", "token_id")) {
+			this.things.put(ofOnesOwn, random());
+		}
 		this.things.put("tenants", this.people.tenantId());
 		this.things.put("categories", id(admin.post("/categories", "name", this.mark)));
 		this.things.put("teams", id(admin.post("/teams", "name", this.mark)));
@@ -142,6 +154,15 @@ final class Scene {
 				"first_name", this.mark, "last_name", this.mark)));
 		this.things.put("user_id", of("users"));
 		assertThat(admin.put("/teams/" + of("teams") + "/members/" + of("users")).status()).isEqualTo(204);
+		this.things.put("substitute", id(admin.post("/users", "username", this.mark + "s", "email",
+				this.mark + "s@x.example", "first_name", "A", "last_name", "B", "role", "operator")));
+		this.things.put("absences", id(agent.post("/absences", "substitute_id", of("substitute"), "from",
+				"2041-01-01T00:00:00Z", "to", "2041-01-02T00:00:00Z")));
+		this.things.put("oauth-clients", id(admin.postRaw("/oauth-clients",
+				"{\"name\": \"%s\", \"redirect_uris\": [\"https://contract.example/back\"]}".formatted(this.mark))));
+		Answer feed = agent.post("/changes/calendar/feeds", "name", this.mark);
+		this.things.put("feeds", id(feed));
+		this.things.put("token", feed.data().path("url").asText().replaceAll(".*/|\\.ics$", ""));
 		this.things.put("calendars", this.mark);
 		id(admin.postRaw("/calendars", "{\"key\": \"%s\", \"definition\": %s}".formatted(this.mark,
 				CALENDAR.replace("Calendar <n>", this.mark))));
@@ -209,7 +230,7 @@ final class Scene {
 	Stream<String> ids() {
 		return Stream
 			.of("categories", "teams", "users", "cis", "item", "relation_id", "change-models", "freezes", "changes",
-					"problems", "cause", "incidents", "attachment")
+					"problems", "cause", "incidents", "attachment", "absences", "oauth-clients", "feeds")
 			.map(this::of);
 	}
 
@@ -218,11 +239,9 @@ final class Scene {
 		StringBuilder address = new StringBuilder();
 		String before = "";
 		for (String segment : operation.path().substring(1).split("/", -1)) {
-			String word = segment;
-			if (segment.startsWith("{")) {
-				String name = segment.substring(1, segment.length() - 1);
-				word = of(name.equals("id") ? before : name);
-			}
+			String collection = before;
+			String word = PARAMETER.matcher(segment)
+				.replaceAll((name) -> of(name.group(1).equals("id") ? collection : name.group(1)));
 			address.append('/').append(word);
 			before = word;
 		}
@@ -235,10 +254,19 @@ final class Scene {
 		return "/api/v1" + address + (query.isEmpty() ? "" : "?" + query);
 	}
 
-	/** The address of something that was never there. */
+	/**
+	 * The address of something that was never there; where the operation is about the
+	 * caller alone, of that.
+	 */
 	String addressOfNothing(Operation operation) {
-		String address = address(operation);
-		return address.substring(0, address.lastIndexOf('/') + 1) + random();
+		int last = operation.path().lastIndexOf('{');
+		if (last < 0) {
+			return address(operation);
+		}
+		long segments = operation.path().substring(0, last).chars().filter((c) -> c == '/').count();
+		String[] words = address(operation).substring("/api/v1/".length()).split("/", -1);
+		words[(int) segments - 1] = random();
+		return "/api/v1/" + String.join("/", words);
 	}
 
 	/** The JSON that the operation needs at least; missing where it takes none. */
@@ -261,9 +289,10 @@ final class Scene {
 			.replace("<n>", "c" + NUMBERS.incrementAndGet() + this.mark.substring(4))
 			.replace("<mark>", this.mark)
 			.replace("<drl>", this.drl)
-			.replace("<me>", this.people.name(part))
-			.replace("<password>", this.people.password(part));
-		for (String thing : List.of("teams", "cis", "item", "problems")) {
+			.replace("<soon>", Instant.now().plus(Duration.ofHours(1)).toString())
+			.replace("<me>", this.people.name(this.people.twin(part)))
+			.replace("<password>", this.people.password(this.people.twin(part)));
+		for (String thing : List.of("teams", "cis", "item", "problems", "substitute")) {
 			text = text.replace("<" + thing + ">", of(thing));
 		}
 		return text;
