@@ -36,7 +36,7 @@ class ApiDocumentTests {
 		assertThat(this.document).extractingPath("$.servers").asArray().containsExactly(Map.of("url", "/"));
 		assertThat(this.document).extractingPath("$.security")
 			.asArray()
-			.containsExactly(Map.of("bearerAuth", List.of()));
+			.containsExactly(Map.of("bearerAuth", List.of()), Map.of("oauth2", List.of()));
 		assertThat(this.document).extractingPath("$.paths['/api/v1/auth/login'].post.security").asArray().isEmpty();
 	}
 

@@ -37,7 +37,8 @@ class TenantWalkTests {
 			Map.entry("ci_id", "cis"), Map.entry("ci_ids[]", "cis"), Map.entry("target_id", "cis"),
 			Map.entry("incident_ids[]", "incidents"), Map.entry("model_id", "change-models"),
 			Map.entry("except_models[]", "change-models"), Map.entry("parent_id", "categories"),
-			Map.entry("entity_id", "incidents"));
+			Map.entry("entity_id", "incidents"), Map.entry("substitute_id", "substitute"),
+			Map.entry("user_id", "users"), Map.entry("acts_as_id", "users"));
 
 	@LocalServerPort
 	private int port;
@@ -65,7 +66,8 @@ class TenantWalkTests {
 	void findsNothingOfAnotherTenantInTheApi() {
 		SoftAssertions softly = new SoftAssertions();
 		for (Operation operation : this.contract.operations()) {
-			if (operation.path().startsWith("/auth/")) {
+			// the second is for whoever knows the secret in its address
+			if (operation.path().startsWith("/auth/") || operation.path().contains("{token}")) {
 				continue;
 			}
 			for (Client intruder : strongest()) {
@@ -195,7 +197,9 @@ class TenantWalkTests {
 
 	private void tellsNothing(SoftAssertions softly, String what, Answer answer) {
 		if (answer.status() < 400) {
-			String body = answer.body().replaceAll("\"(self|first|last)\":\"[^\"]*\"", "");
+			// what the caller asked for himself: links, and in the audit log what he was
+			// refused
+			String body = answer.body().replaceAll("\"(self|first|last|path)\":\"[^\"]*\"", "");
 			softly.assertThat(body).as(what).doesNotContain(this.scene.mark());
 			this.scene.ids().forEach((id) -> softly.assertThat(body).as(what).doesNotContain(id));
 		}

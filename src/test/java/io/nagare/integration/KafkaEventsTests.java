@@ -24,7 +24,6 @@ import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.context.EmbeddedKafka;
 import org.springframework.kafka.test.utils.KafkaTestUtils;
 import org.springframework.modulith.events.IncompleteEventPublications;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -47,7 +46,6 @@ import static org.mockito.Mockito.verify;
 @NagareTest
 @EmbeddedKafka(kraft = true, partitions = 1, bootstrapServersProperty = "spring.kafka.bootstrap-servers",
 		topics = { KafkaEvents.BREACH, KafkaEvents.WARNING, KafkaEvents.RELATIONSHIP })
-@DirtiesContext
 class KafkaEventsTests {
 
 	private static final TenantId TENANT = new TenantId(UUID.randomUUID(), "acme");

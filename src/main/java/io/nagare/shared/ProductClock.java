@@ -1,4 +1,4 @@
-package io.nagare.ticket;
+package io.nagare.shared;
 
 import java.time.Clock;
 
@@ -6,9 +6,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The time that tickets live by. */
+/** The time that everything lives by. */
 @Configuration(proxyBeanMethods = false)
-class TicketClock {
+class ProductClock {
 
 	@Bean
 	@ConditionalOnMissingBean
