@@ -23,6 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.cmdb.Cmdb;
 import io.nagare.cmdb.ConfigurationItem;
+import io.nagare.cmdb.Surroundings;
 import io.nagare.shared.Deed;
 import io.nagare.ticket.Stamp;
 
@@ -67,11 +68,17 @@ class Conflicts {
 	/** All of them, of every kind; none while the change has no window. */
 	@Transactional(readOnly = true)
 	List<Conflict> of(Change change) {
+		return change.window().isEmpty() ? List.of() : of(change, this.cmdb.surroundings(change.cis()));
+	}
+
+	/** The same, where what lies around the change's items is known. */
+	@Transactional(readOnly = true)
+	List<Conflict> of(Change change, Surroundings surroundings) {
 		Optional<Window> window = change.window();
 		if (window.isEmpty()) {
 			return List.of();
 		}
-		Finder finder = new Finder(change, window.get(), rights(change.id()));
+		Finder finder = new Finder(change, window.get(), surroundings, rights(change.id()));
 		return Stream.of(finder.withOthers(), finder.withMaintenance(), finder.withFreezes())
 			.flatMap(Collection::stream)
 			.toList();
@@ -131,24 +138,19 @@ class Conflicts {
 
 		private final Window window;
 
-		/** What the change can do harm to. */
-		private final Set<UUID> closure;
-
-		/** That, and what can do harm to it. */
-		private final Set<UUID> related;
+		private final Surroundings surroundings;
 
 		private final Map<String, Set<String>> rights;
 
-		Finder(Change change, Window window, Map<String, Set<String>> rights) {
+		Finder(Change change, Window window, Surroundings surroundings, Map<String, Set<String>> rights) {
 			this.change = change;
 			this.window = window;
-			this.closure = Conflicts.this.cmdb.closure(change.cis());
-			this.related = Conflicts.this.cmdb.related(change.cis());
+			this.surroundings = surroundings;
 			this.rights = rights;
 		}
 
 		List<Conflict> withOthers() {
-			return Conflicts.this.others.meeting(this.change, this.window, this.related)
+			return Conflicts.this.others.meeting(this.change, this.window, this.surroundings.related())
 				.stream()
 				.map(this::with)
 				.flatMap(List::stream)
@@ -158,7 +160,7 @@ class Conflicts {
 		private List<Conflict> with(OtherChanges.Other other) {
 			List<Conflict> found = new ArrayList<>();
 			List<UUID> same = common(this.change.cis(), other.cis());
-			List<UUID> related = common(other.cis(), this.related);
+			List<UUID> related = common(other.cis(), this.surroundings.related());
 			List<UUID> people = common(this.change.implementers(), other.people());
 			if (!same.isEmpty()) {
 				found.add(with(other, "same_ci", same, same, List.of()));
@@ -192,7 +194,10 @@ class Conflicts {
 		}
 
 		List<Conflict> withFreezes() {
-			return Conflicts.this.freezes.meeting(this.window, this.closure).stream().map(this::with).toList();
+			return Conflicts.this.freezes.meeting(this.window, this.surroundings.closure())
+				.stream()
+				.map(this::with)
+				.toList();
 		}
 
 		private Conflict with(Freezes.Met met) {

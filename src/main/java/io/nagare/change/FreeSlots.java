@@ -8,13 +8,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.cmdb.Cmdb;
+import io.nagare.cmdb.Surroundings;
 
 /** Looks for the next window in which nothing speaks against a change. */
 @Component
@@ -42,19 +41,17 @@ class FreeSlots {
 	 * outside of maintenance windows; the planned one where that is free. Empty where
 	 * there is none within {@link #HORIZON}, or nothing is planned.
 	 */
-	Optional<Window> next(Change change, Instant now) {
-		return change.window().flatMap((planned) -> next(change, planned, now));
+	Optional<Window> next(Change change, Surroundings surroundings, Instant now) {
+		return change.window().flatMap((planned) -> next(change, surroundings, planned, now));
 	}
 
-	private Optional<Window> next(Change change, Window planned, Instant now) {
+	private Optional<Window> next(Change change, Surroundings surroundings, Window planned, Instant now) {
 		Instant minute = now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
 		Instant from = planned.start().isAfter(now) ? planned.start() : minute;
 		Window horizon = new Window(from, from.plus(HORIZON));
-		Set<UUID> closure = this.cmdb.closure(change.cis());
 		List<Window> taken = new ArrayList<>();
-		this.others.meeting(change, horizon, this.cmdb.related(change.cis()))
-			.forEach((other) -> taken.add(other.window()));
-		this.freezes.meeting(horizon, closure)
+		this.others.meeting(change, horizon, surroundings.related()).forEach((other) -> taken.add(other.window()));
+		this.freezes.meeting(horizon, surroundings.closure())
 			.stream()
 			.filter((met) -> met.freeze().rightOf(change).isEmpty())
 			.forEach((met) -> taken.add(met.time()));

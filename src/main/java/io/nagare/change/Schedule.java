@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.cmdb.Cmdb;
+import io.nagare.cmdb.Surroundings;
 import io.nagare.identity.CurrentCaller;
 import io.nagare.shared.Refusal;
 import io.nagare.ticket.Stamp;
@@ -35,17 +37,20 @@ public class Schedule {
 
 	private final FreeSlots slots;
 
+	private final Cmdb cmdb;
+
 	private final Tickets tickets;
 
 	private final CurrentCaller callers;
 
 	private final Stamps stamps;
 
-	Schedule(ChangeRepository changes, Conflicts conflicts, FreeSlots slots, Tickets tickets, CurrentCaller callers,
-			Stamps stamps) {
+	Schedule(ChangeRepository changes, Conflicts conflicts, FreeSlots slots, Cmdb cmdb, Tickets tickets,
+			CurrentCaller callers, Stamps stamps) {
 		this.changes = changes;
 		this.conflicts = conflicts;
 		this.slots = slots;
+		this.cmdb = cmdb;
 		this.tickets = tickets;
 		this.callers = callers;
 		this.stamps = stamps;
@@ -61,8 +66,10 @@ public class Schedule {
 		UUID id = this.tickets.readable(this.tickets.idOf(idOrNumber, "id")).id();
 		this.callers.require().demand("change:read");
 		Change change = change(id);
-		return new Objections(this.conflicts.of(change),
-				this.slots.next(change, this.stamps.now().at())
+		// two walks through the items, of which the rest is a look-up
+		Surroundings surroundings = this.cmdb.surroundings(change.cis());
+		return new Objections(this.conflicts.of(change, surroundings),
+				this.slots.next(change, surroundings, this.stamps.now().at())
 					.map((slot) -> new Slot(slot.start(), slot.end()))
 					.orElse(null));
 	}

@@ -131,14 +131,12 @@ public class Cmdb {
 		return closure;
 	}
 
-	/**
-	 * The items, everything within {@link #USUAL_DEPTH} that a fault of one of them can
-	 * reach, and everything one of whose faults can reach one of them.
-	 */
-	public Set<UUID> related(Collection<UUID> ids) {
-		Set<UUID> related = closure(ids);
+	/** What a fault of one of the items can reach, and what else can reach them. */
+	public Surroundings surroundings(Collection<UUID> ids) {
+		Set<UUID> closure = closure(ids);
+		Set<UUID> related = new LinkedHashSet<>(closure);
 		related.addAll(this.graph.upstream(ids, USUAL_DEPTH));
-		return related;
+		return new Surroundings(closure, related);
 	}
 
 	/**
