@@ -65,7 +65,9 @@ class NagareBench {
 				measure(nagare, ceiling, database);
 			}
 		}
-		this.report.publish();
+		finally {
+			this.report.publish();
+		}
 	}
 
 	private static Child nagare(int port, int databasePort) throws Exception {
@@ -114,7 +116,6 @@ class NagareBench {
 		this.report.fact("resident memory after changing", "%d MB", nagare.residentMegabytes());
 		statements(agent, other, engine, category, database);
 		rows(agent, engine, category, database);
-		ChangeLoad.lives(nagare.url(), engine, WARM_UP, MEASURE, this.report);
 		ClockLoad.measure(nagare.url(), database, this.report);
 		database.fill("other", 100_000);
 		lists(Rest.signedIn(nagare.url(), "other-agent"), "100,000");
@@ -122,6 +123,7 @@ class NagareBench {
 		database.fillCmdb("other", 100_000);
 		impact(Rest.signedIn(nagare.url(), "other-agent"), "100,000");
 		ChangeLoad.conflicts(nagare.url(), database, MEASURE, this.report);
+		ChangeLoad.lives(nagare.url(), engine, WARM_UP, MEASURE, this.report);
 		this.report.fact("resident memory at the end", "%d MB", nagare.residentMegabytes());
 		this.report.fact("resident memory of the bare engine", "%d MB", ceiling.residentMegabytes());
 	}
