@@ -321,6 +321,25 @@ class AuditTests {
 	}
 
 	@Test
+	void recordsWhoComesFromWhereHisRoleDoesNotEnter() {
+		Api own = this.api.as(one(newUser(), "user.create").path("after").path("username").asText(), PASS_PHRASE);
+		String rules = "{\"rules\":[{\"role\":\"user\",\"addresses\":[\"192.0.2.0/24\"]}]}";
+		assertThat(this.admin.putRaw("/access-rules", rules).status()).isEqualTo(200);
+		try {
+			assertThat(own.get("/categories").status()).isEqualTo(403);
+		}
+		finally {
+			assertThat(this.admin.putRaw("/access-rules", "{\"rules\":[]}").status()).isEqualTo(200);
+		}
+		assertThat(refusedPaths(own)).containsExactly("GET /api/v1/categories");
+		JsonNode last = this.admin.get("/audit?limit=1&entity_type=access_rules").data().path(0);
+		assertThat(last.path("action").asText()).isEqualTo("access_rules.update");
+		assertThat(last.at("/actor/name").asText()).isEqualTo("admin");
+		assertThat(last.at("/before/rules/rules/0/addresses/0").asText()).isEqualTo("192.0.2.0/24");
+		assertThat(last.at("/after/rules/rules").isEmpty()).isTrue();
+	}
+
+	@Test
 	void recordsWhatClientsDoInSomebodysName() {
 		UUID user = newUser();
 		this.admin.patch("/users/" + user, "role", "integrator");

@@ -21,16 +21,18 @@ import org.springframework.context.annotation.Import;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.test.context.ActiveProfiles;
 
+import io.nagare.TestClock;
+
 /**
  * Starts the server on a real port, with the demo's people and without the modules above
  * and the engine, whose servlets have stand-ins: only real servlets show whether a door
- * is locked.
+ * is locked. The time is the {@link TestClock}'s.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, classes = WithIdentity.Application.class)
 @ActiveProfiles("test")
-@Import(EngineStandIns.class)
+@Import({ EngineStandIns.class, TestClock.class })
 public @interface WithIdentity {
 
 	/**

@@ -170,7 +170,7 @@ class BrowserDoors {
 	}
 
 	/** Who must have a second factor is led to enrol it. */
-	private static AccessDeniedHandler enrolOr(AccessDeniedHandler answer) {
+	static AccessDeniedHandler enrolOr(AccessDeniedHandler answer) {
 		return (request, response, ex) -> {
 			if (CallerLimits.isForWantOfSecondFactor(ex) && !Paths.path("/camunda/api/**").matches(request)) {
 				response.sendRedirect(request.getContextPath() + CallerLimits.ENROLMENT_PAGE);

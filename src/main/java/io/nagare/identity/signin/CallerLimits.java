@@ -11,6 +11,8 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.authorization.event.AuthorizationDeniedEvent;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
@@ -19,8 +21,9 @@ import io.nagare.identity.Caller;
 import io.nagare.shared.Refusal;
 
 /**
- * What a caller may not do although his role could: with a personal access token, and as
- * long as he owes a second factor.
+ * What a caller may not do although his role could: with a personal access token, from
+ * elsewhere or at another time than his tenant wants, and as long as he owes a second
+ * factor.
  */
 @Component
 class CallerLimits {
@@ -32,12 +35,16 @@ class CallerLimits {
 
 	private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
 
-	/** What is open to who owes a second factor: to pay, or to leave. */
-	private static final RequestMatcher TO_ENROL = new OrRequestMatcher(Paths.path(BrowserDoors.OPEN),
-			Paths.path("/api/v1/auth/second-factor", "/api/v1/auth/second-factor/confirm", "/api/v1/auth/profile",
-					"/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/logout", "/actuator/health",
+	/** To leave, and what strangers may do too. */
+	private static final RequestMatcher OPEN = new OrRequestMatcher(
+			new AndRequestMatcher(Paths.path(BrowserDoors.OPEN), new NegatedRequestMatcher(Paths.path(ENROLMENT_PAGE))),
+			Paths.path("/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/logout", "/actuator/health",
 					"/actuator/health/**"),
 			Paths.post("/camunda/api/admin/auth/user/*/logout"));
+
+	/** What is open to who owes a second factor: to pay, or to leave. */
+	private static final RequestMatcher TO_ENROL = new OrRequestMatcher(OPEN, Paths.path(ENROLMENT_PAGE,
+			"/api/v1/auth/second-factor", "/api/v1/auth/second-factor/confirm", "/api/v1/auth/profile"));
 
 	/**
 	 * The engine's own doors ask the engine, which knows roles and no single permissions.
@@ -47,12 +54,16 @@ class CallerLimits {
 
 	private final PersonalTokens tokens;
 
+	private final AccessGuard guard;
+
 	private final SecondFactors secondFactors;
 
 	private final ApplicationEventPublisher events;
 
-	CallerLimits(PersonalTokens tokens, SecondFactors secondFactors, ApplicationEventPublisher events) {
+	CallerLimits(PersonalTokens tokens, AccessGuard guard, SecondFactors secondFactors,
+			ApplicationEventPublisher events) {
 		this.tokens = tokens;
+		this.guard = guard;
 		this.secondFactors = secondFactors;
 		this.events = events;
 	}
@@ -65,7 +76,7 @@ class CallerLimits {
 	}
 
 	/**
-	 * Lets the request pass or not.
+	 * Lets the request pass or not. The caller's tenant is bound.
 	 * @throws AccessDeniedException with the refusal as its cause
 	 */
 	void check(Caller caller, SignedIn signedIn, HttpServletRequest request) {
@@ -75,6 +86,11 @@ class CallerLimits {
 		}
 		if (grant.filter((one) -> one.permissions().isPresent()).isPresent() && ENGINE.matches(request)) {
 			throw denied(signedIn, request, "token_not_for_engine");
+		}
+		if (!OPEN.matches(request)) {
+			this.guard.refusal(caller, request.getRemoteAddr()).ifPresent((code) -> {
+				throw denied(signedIn, request, code);
+			});
 		}
 		if (!TO_ENROL.matches(request) && this.secondFactors.isOwedBy(caller)) {
 			throw denied(signedIn, request, OWED);

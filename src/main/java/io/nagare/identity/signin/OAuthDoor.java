@@ -9,6 +9,7 @@ import io.nagare.identity.Caller;
 import io.nagare.identity.Callers;
 import io.nagare.shared.TenantId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -42,6 +43,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * The door for OAuth 2.0 clients. Spring Authorization Server plays the protocol; who may
@@ -69,16 +71,19 @@ class OAuthDoor {
 
 	private final CallerLimits limits;
 
+	private final HandlerExceptionResolver resolver;
+
 	private final OAuthErrors errors = new OAuthErrors();
 
 	OAuthDoor(SignIns signIns, Callers callers, Grants grants, ClientSecrets secrets, PublicClients publicClients,
-			CallerLimits limits) {
+			CallerLimits limits, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
 		this.signIns = signIns;
 		this.callers = callers;
 		this.grants = grants;
 		this.secrets = secrets;
 		this.publicClients = publicClients;
 		this.limits = limits;
+		this.resolver = resolver;
 	}
 
 	@Bean
@@ -101,16 +106,15 @@ class OAuthDoor {
 			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY))
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.NO_REFERRER)))
 			// before the protocol asks who is signed in
-			.addFilterBefore(enrolment(), LogoutFilter.class)
+			.addFilterBefore(refusals(), LogoutFilter.class)
 			.addFilterBefore(new CallerFilter(this.signIns, this.callers, this.limits), LogoutFilter.class)
 			.build();
 	}
 
-	/** Who owes a second factor is led to where he gets one. */
-	private static ExceptionTranslationFilter enrolment() {
+	/** Who owes a second factor is led to where he gets one; everybody else is told. */
+	private ExceptionTranslationFilter refusals() {
 		ExceptionTranslationFilter filter = new ExceptionTranslationFilter(new Http403ForbiddenEntryPoint());
-		filter.setAccessDeniedHandler((request, response, ex) -> response
-			.sendRedirect(request.getContextPath() + CallerLimits.ENROLMENT_PAGE));
+		filter.setAccessDeniedHandler(BrowserDoors.enrolOr(new RefusalAnswer(this.resolver, false)));
 		return filter;
 	}
 
