@@ -2,6 +2,8 @@ package io.nagare.identity.signin;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -235,6 +237,20 @@ class AccessRuleTests {
 		assertThat(code(this.signedIn.get(CATEGORIES))).isEqualTo("outside_addresses");
 		String now = admin.get(RULES).header("ETag");
 		assertThat(say(admin.sending("If-Match", now), rule("viewer", HERE)).status()).isEqualTo(200);
+	}
+
+	@Test
+	void hasOneWinnerAmongThoseWhoSayItAtOnce() {
+		Client admin = this.client.as("other-admin");
+		List<Integer> answers = IntStream.range(0, 8)
+			.mapToObj((i) -> CompletableFuture
+				.supplyAsync(() -> say(admin, rule("viewer", "\"addresses\":[\"10.0.0.%d\"]".formatted(i))).status()))
+			.toList()
+			.stream()
+			.map(CompletableFuture::join)
+			.toList();
+		assertThat(answers).contains(200).isSubsetOf(200, 409);
+		assertThat(admin.get(RULES).data().path("rules")).hasSize(1);
 	}
 
 	@ParameterizedTest
