@@ -31,10 +31,12 @@ public record ClockView(String kind, String definition, @Nullable UUID teamId, l
 
 	static ClockView of(SlaClock clock, Instant now) {
 		Agreement agreed = clock.agreement();
-		return new ClockView(agreed.kind().word(), agreed.definition(), agreed.team(), agreed.target().toSeconds(),
-				agreed.calendar(), agreed.calendarVersion(), List.copyOf(agreed.pausesOn()), clock.state(now),
-				clock.startedAt(), clock.elapsed(now).toSeconds(), clock.remaining(now).toSeconds(),
-				clock.due().orElse(null), clock.endedAt(),
+		long target = agreed.target().toSeconds();
+		// both in whole seconds that together are the target
+		long elapsed = clock.elapsed(now).toSeconds();
+		return new ClockView(agreed.kind().word(), agreed.definition(), agreed.team(), target, agreed.calendar(),
+				agreed.calendarVersion(), List.copyOf(agreed.pausesOn()), clock.state(now), clock.startedAt(), elapsed,
+				target - elapsed, clock.due().orElse(null), clock.endedAt(),
 				Milestone.of(agreed.target()).stream().map((each) -> MilestoneView.of(each, clock)).toList());
 	}
 
