@@ -20,6 +20,7 @@ import io.nagare.identity.Callers;
 import io.nagare.identity.CurrentCaller;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
+import io.nagare.shared.RandomToken;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 
@@ -79,8 +80,8 @@ public class CalendarFeeds {
 	 * @return the feed and, this once, its token
 	 */
 	public Made make(String name) {
-		String token = FeedToken.next();
-		CalendarFeed feed = new CalendarFeed(reader().userId(), name.strip(), FeedToken.hash(token));
+		String token = RandomToken.next();
+		CalendarFeed feed = new CalendarFeed(reader().userId(), name.strip(), RandomToken.hash(token));
 		return new Made(this.feeds.saveAndFlush(feed), token);
 	}
 
@@ -113,7 +114,7 @@ public class CalendarFeeds {
 	 */
 	public ChangeCalendar.View read(String token, String address) {
 		this.throttle.admit(address);
-		String hash = FeedToken.hash(token);
+		String hash = RandomToken.hash(token);
 		Optional<Caller> maker = maker(hash);
 		if (maker.isEmpty()) {
 			this.throttle.missed(address);

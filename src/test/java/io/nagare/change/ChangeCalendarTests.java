@@ -20,6 +20,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import io.nagare.NagareTest;
 import io.nagare.identity.Client;
 import io.nagare.identity.Client.Answer;
+import io.nagare.shared.RandomToken;
 
 import static io.nagare.Api.each;
 import static io.nagare.Api.refusal;
@@ -223,7 +224,7 @@ class ChangeCalendarTests {
 		String kept = this.changing
 			.stored("SELECT token_hash FROM change_calendar_feeds WHERE id = ?::uuid", feed.data().path("id").asText())
 			.get(0);
-		assertThat(kept).isEqualTo(FeedToken.hash(token)).doesNotContain(token);
+		assertThat(kept).isEqualTo(RandomToken.hash(token)).doesNotContain(token);
 		JsonNode audit = this.changing.as("admin").get("/audit?limit=100").data();
 		assertThat(StreamSupport.stream(audit.spliterator(), false).map(JsonNode::toString))
 			.noneMatch((entry) -> entry.contains(token) || entry.contains(kept));

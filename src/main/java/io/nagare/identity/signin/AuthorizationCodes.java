@@ -10,6 +10,7 @@ import java.util.UUID;
 import io.nagare.identity.AcrossTenants;
 import io.nagare.identity.Caller;
 import io.nagare.identity.Callers;
+import io.nagare.shared.RandomToken;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;

@@ -3,6 +3,7 @@ package io.nagare.identity.signin;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
+import io.nagare.shared.RandomToken;
 import io.nagare.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

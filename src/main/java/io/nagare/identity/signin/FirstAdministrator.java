@@ -8,6 +8,7 @@ import java.util.List;
 import io.nagare.identity.AcrossTenants;
 import io.nagare.identity.PlatformAdministrators;
 import io.nagare.identity.User;
+import io.nagare.shared.RandomToken;
 import io.nagare.shared.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -9,6 +9,7 @@ import io.nagare.identity.Register;
 import io.nagare.identity.Roles;
 import io.nagare.identity.User;
 import io.nagare.shared.IfMatch;
+import io.nagare.shared.RandomToken;
 import io.nagare.shared.Refusal;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

@@ -12,6 +12,7 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import org.springframework.stereotype.Component;
 
 import io.nagare.identity.Callers;
+import io.nagare.shared.RandomToken;
 import io.nagare.shared.Refusal;
 
 /**

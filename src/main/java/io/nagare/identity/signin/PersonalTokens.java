@@ -25,6 +25,7 @@ import io.nagare.identity.AcrossTenants;
 import io.nagare.identity.AfterCommit;
 import io.nagare.identity.Caller;
 import io.nagare.identity.User;
+import io.nagare.shared.RandomToken;
 import io.nagare.shared.Refusal;
 
 /**

@@ -28,6 +28,7 @@ import io.nagare.identity.AfterCommit;
 import io.nagare.identity.Caller;
 import io.nagare.identity.Roles;
 import io.nagare.identity.keys.SecretBox;
+import io.nagare.shared.RandomToken;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.TenantId;
 

@@ -15,6 +15,7 @@ import io.nagare.identity.AfterCommit;
 import io.nagare.identity.Caller;
 import io.nagare.identity.Callers;
 import io.nagare.identity.User;
+import io.nagare.shared.RandomToken;
 import io.nagare.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;

@@ -10,6 +10,7 @@ import io.nagare.AtOnce;
 import io.nagare.identity.AcrossTenants;
 import io.nagare.identity.Client;
 import io.nagare.identity.WithIdentity;
+import io.nagare.shared.RandomToken;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package io.nagare.identity.signin;
+package io.nagare.shared;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** A secret that nobody can guess, so that a plain, fast hash is enough to store it. */
-final class RandomToken {
+public final class RandomToken {
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -17,13 +17,15 @@ final class RandomToken {
 	private RandomToken() {
 	}
 
-	static String next() {
+	/** A new one, in letters that an address may hold. */
+	public static String next() {
 		byte[] bytes = new byte[BYTES];
 		RANDOM.nextBytes(bytes);
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 	}
 
-	static String hash(String token) {
+	/** What is stored of it: its SHA-256 in hexadecimal digits. */
+	public static String hash(String token) {
 		try {
 			byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
 			return HexFormat.of().formatHex(digest);
