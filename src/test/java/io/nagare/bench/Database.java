@@ -144,8 +144,9 @@ final class Database {
 	}
 
 	/**
-	 * Makes so many open tasks out of one, each with a process of its own, by SQL: the
-	 * engine would need minutes, and its queries read no more than these rows.
+	 * Makes so many open tasks out of one, one a second, each with a process of its own,
+	 * by SQL: the engine would need minutes, and its queries read no more than these
+	 * rows.
 	 * @param task the one that is copied, with whom it is offered to
 	 */
 	void fillTasks(String task, int copies) throws SQLException {
@@ -153,8 +154,9 @@ final class Database {
 			connection.setAutoCommit(false);
 			try (PreparedStatement ids = connection.prepareStatement("""
 					CREATE TEMPORARY TABLE copies ON COMMIT DROP AS
-					SELECT gen_random_uuid()::text AS task, gen_random_uuid()::text AS process
-					  FROM generate_series(1, %d)
+					SELECT gen_random_uuid()::text AS task, gen_random_uuid()::text AS process,
+					       now() - n * interval '1 second' AS created
+					  FROM generate_series(1, %d) n
 					""".formatted(copies))) {
 				ids.executeUpdate();
 			}
@@ -166,7 +168,8 @@ final class Database {
 					"""); PreparedStatement tasks = connection.prepareStatement("""
 					INSERT INTO act_ru_task
 					SELECT (jsonb_populate_record(t, jsonb_build_object('id_', c.task, 'proc_inst_id_', c.process,
-					                                                    'execution_id_', c.process))).*
+					                                                    'execution_id_', c.process,
+					                                                    'create_time_', c.created))).*
 					  FROM copies c, act_ru_task t WHERE t.id_ = ?
 					"""); PreparedStatement offers = connection.prepareStatement("""
 					INSERT INTO act_ru_identitylink

@@ -83,8 +83,10 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 		engine.setGeneralResourceWhitelistPattern(IDS);
 		engine.setAdminGroups(new ArrayList<>(List.of(Groups.role(Roles.PLATFORM))));
 		engine.setResourceAuthorizationProvider(new NoRowsPerTask());
+		engine.setFilterService(new FilterCounts());
 		engine.setHistoryEventProducer(new KnownModels.History());
-		engine.setCustomSessionFactories(new ArrayList<>(List.of(new NoRowsPerTask.Manager())));
+		engine.setCustomSessionFactories(
+				new ArrayList<>(List.of(new NoRowsPerTask.Manager(), new FilterCounts.Manager())));
 		engine.setCustomPreCommandInterceptorsTxRequired(interceptors());
 		engine.setCustomPreCommandInterceptorsTxRequiresNew(interceptors());
 		engine.setCustomPostCommandInterceptorsTxRequired(
@@ -94,6 +96,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 	@Override
 	public void postInit(ProcessEngineConfigurationImpl engine) {
 		engine.setDeploymentCache(new KnownModels(engine));
+		FilterCounts.learn(engine.getSqlSessionFactory().getConfiguration());
 		// MyBatis needs them while it starts only, but keeps the documents of all mappers
 		// with them
 		engine.getSqlSessionFactory().getConfiguration().getSqlFragments().clear();
