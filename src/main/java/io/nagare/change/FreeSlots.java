@@ -23,6 +23,9 @@ class FreeSlots {
 	/** How far ahead anybody plans. */
 	static final Duration HORIZON = Duration.ofDays(90);
 
+	/** Where a free window mostly is, so that the rest need not be looked at. */
+	private static final Duration SOON = Duration.ofDays(7);
+
 	private final OtherChanges others;
 
 	private final Freezes freezes;
@@ -48,7 +51,11 @@ class FreeSlots {
 	private Optional<Window> next(Change change, Surroundings surroundings, Window planned, Instant now) {
 		Instant minute = now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
 		Instant from = planned.start().isAfter(now) ? planned.start() : minute;
-		Window horizon = new Window(from, from.plus(HORIZON));
+		return next(change, surroundings, planned.length(), new Window(from, from.plus(SOON)))
+			.or(() -> next(change, surroundings, planned.length(), new Window(from, from.plus(HORIZON))));
+	}
+
+	private Optional<Window> next(Change change, Surroundings surroundings, Duration length, Window horizon) {
 		List<Window> taken = new ArrayList<>();
 		this.others.meeting(change, horizon, surroundings.related()).forEach((other) -> taken.add(other.window()));
 		this.freezes.meeting(horizon, surroundings.closure())
@@ -57,7 +64,7 @@ class FreeSlots {
 			.forEach((met) -> taken.add(met.time()));
 		this.cmdb.outsideMaintenanceTimes(change.cis(), horizon.start(), horizon.end())
 			.forEach((closed) -> taken.add(new Window(closed.start(), closed.end())));
-		return firstFree(horizon, planned.length(), taken);
+		return firstFree(horizon, length, taken);
 	}
 
 	/** The first window of the length within another that none of the taken overlaps. */

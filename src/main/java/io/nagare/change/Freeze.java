@@ -197,6 +197,11 @@ public class Freeze {
 			.within(window);
 	}
 
+	/** Whether it depends on class or place of the items, not on which they are. */
+	boolean asksWhatItemsAre() {
+		return this.scope.equals(LOCATION) || this.scope.equals(CI_CLASS);
+	}
+
 	/**
 	 * Whether it is about the items.
 	 * @param closure the items that are changed, and those that depend on them

@@ -161,10 +161,11 @@ public class Freezes {
 	/** The times of all freezes that concern the items and overlap the window. */
 	@Transactional(readOnly = true)
 	List<Met> meeting(Window window, Set<UUID> closure) {
-		List<ConfigurationItem> items = this.cmdb.items(closure);
+		List<Freeze> candidates = this.freezes.candidates(window.start(), window.end());
+		List<ConfigurationItem> items = candidates.stream().anyMatch(Freeze::asksWhatItemsAre)
+				? this.cmdb.items(closure) : List.of();
 		List<Met> met = new ArrayList<>();
-		this.freezes.candidates(window.start(), window.end())
-			.stream()
+		candidates.stream()
 			.filter((freeze) -> freeze.concerns(closure, items))
 			.forEach((freeze) -> freeze.within(window).forEach((time) -> met.add(new Met(freeze, time))));
 		return met;

@@ -47,7 +47,7 @@ final class ChangeLoad {
 		Load.run(CLIENTS, warmUp, load::live);
 		Load.run(CLIENTS, warmUp, () -> liveInEngine(engine));
 		Load.Figures bare = Load.run(CLIENTS, measure, () -> liveInEngine(engine));
-		report.operation("whole life of a change, 4 votes", Load.run(CLIENTS, measure, load::live), bare);
+		report.operation("whole life of a change, 5 seats", Load.run(CLIENTS, measure, load::live), bare);
 	}
 
 	private void prepare(String url) throws Exception {
@@ -136,6 +136,9 @@ final class ChangeLoad {
 	/** Asks for conflicts in a tenant that has its items already. */
 	static void conflicts(String url, Database database, Duration measure, Report report) throws Exception {
 		database.fillChanges("other", SCHEDULED);
+		Rest admin = Rest.signedIn(url, "other-admin");
+		freeze(admin, Map.of("scope", "ci_class", "ci_class", "network_device"));
+		freeze(admin, Map.of("scope", "location", "location", "Osaka"));
 		Rest agent = Rest.signedIn(url, "other-agent");
 		List<String> changes = agent.read("/api/v1/changes?limit=100").get("data").findValuesAsText("change_number");
 		Load.run(1, Duration.ofSeconds(2), () -> conflicts(agent, changes));
@@ -143,6 +146,15 @@ final class ChangeLoad {
 			report.operation("conflicts among %,d changes".formatted(SCHEDULED),
 					Load.run(clients, measure, () -> conflicts(agent, changes)), null);
 		}
+	}
+
+	/** One that concerns none of the items, for which all must be looked at. */
+	private static void freeze(Rest admin, Map<String, ?> scope) throws Exception {
+		Map<String, Object> freeze = new LinkedHashMap<>(scope);
+		freeze.put("name", "Stocktaking");
+		freeze.put("starts_at", Instant.now().toString());
+		freeze.put("ends_at", Instant.now().plus(100, ChronoUnit.DAYS).toString());
+		admin.post("/api/v1/freezes", freeze);
 	}
 
 	private static String conflicts(Rest agent, List<String> changes) throws Exception {
