@@ -83,18 +83,18 @@ public class ChangeDetails implements Practice {
 	 */
 	@Transactional(readOnly = true)
 	public Detail detail(String idOrNumber) {
-		return view(this.tickets.readable(this.tickets.idOf(idOrNumber, "id")).id());
+		UUID id = this.tickets.readable(this.tickets.idOf(idOrNumber, "id")).id();
+		ChangeView change = view(id);
+		boolean internal = this.callers.require().may("change:read");
+		return new Detail(change, this.changes.tasks(id), internal ? this.changes.votes(id) : List.of(),
+				internal ? this.parts.history(id) : List.of(), this.parts.notes(id, internal),
+				this.parts.attachments(id), this.parts.links(id), this.actions.views(id),
+				this.serviceLevels.clocks(id));
 	}
 
 	@Override
-	@Transactional(readOnly = true)
-	public Detail view(UUID ticketId) {
-		ChangeView change = this.changes.one(ticketId);
-		boolean internal = this.callers.require().may("change:read");
-		return new Detail(change, this.changes.tasks(ticketId), internal ? this.changes.votes(ticketId) : List.of(),
-				internal ? this.parts.history(ticketId) : List.of(), this.parts.notes(ticketId, internal),
-				this.parts.attachments(ticketId), this.parts.links(ticketId), this.actions.views(ticketId),
-				this.serviceLevels.clocks(ticketId));
+	public ChangeView view(UUID ticketId) {
+		return this.changes.one(ticketId);
 	}
 
 	@Override

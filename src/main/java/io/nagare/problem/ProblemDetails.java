@@ -84,16 +84,17 @@ public class ProblemDetails implements Practice {
 	 * is no problem
 	 */
 	public Detail detail(String idOrNumber) {
-		return view(this.tickets.readable(this.tickets.idOf(idOrNumber, "id")).id());
+		UUID id = this.tickets.readable(this.tickets.idOf(idOrNumber, "id")).id();
+		ProblemView problem = view(id);
+		boolean internal = this.callers.require().may("problem:read");
+		return new Detail(problem, internal ? this.parts.history(id) : List.of(), this.parts.notes(id, internal),
+				this.parts.attachments(id), this.parts.links(id), this.actions.views(id),
+				this.serviceLevels.clocks(id));
 	}
 
 	@Override
-	public Detail view(UUID ticketId) {
-		ProblemView problem = this.problems.one(ticketId);
-		boolean internal = this.callers.require().may("problem:read");
-		return new Detail(problem, internal ? this.parts.history(ticketId) : List.of(),
-				this.parts.notes(ticketId, internal), this.parts.attachments(ticketId), this.parts.links(ticketId),
-				this.actions.views(ticketId), this.serviceLevels.clocks(ticketId));
+	public ProblemView view(UUID ticketId) {
+		return this.problems.one(ticketId);
 	}
 
 	@Override

@@ -76,10 +76,10 @@ class ChangeController {
 
 	@PatchMapping("/{id}")
 	@Operation(summary = "Changes fields; a status performs the one open action that leads there")
-	ChangeDetails.Detail patch(@PathVariable String id, @Valid @RequestBody ChangeFields fields, IfMatch ifMatch) {
+	ChangeView patch(@PathVariable String id, @Valid @RequestBody ChangeFields fields, IfMatch ifMatch) {
 		UUID change = this.tickets.idOf(id, "id");
 		this.editor.patch(change, fields, ifMatch);
-		return this.details.view(change);
+		return this.changes.one(change);
 	}
 
 	@GetMapping("/{id}/conflicts")

@@ -83,10 +83,10 @@ class ProblemController {
 
 	@PatchMapping("/{id}")
 	@Operation(summary = "Changes fields; a status performs the one open action that leads there")
-	ProblemDetails.Detail patch(@PathVariable String id, @Valid @RequestBody ProblemFields fields, IfMatch ifMatch) {
+	ProblemView patch(@PathVariable String id, @Valid @RequestBody ProblemFields fields, IfMatch ifMatch) {
 		UUID problem = this.tickets.idOf(id, "id");
 		this.editor.patch(problem, fields, ifMatch);
-		return this.details.view(problem);
+		return this.problems.one(problem);
 	}
 
 	@GetMapping("/{id}/causes")
