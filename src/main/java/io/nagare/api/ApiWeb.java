@@ -13,6 +13,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
+import io.nagare.shared.Times;
+
 /** Joins the parts of this module to Spring MVC. */
 @Configuration(proxyBeanMethods = false)
 class ApiWeb implements WebMvcConfigurer {
@@ -45,7 +47,7 @@ class ApiWeb implements WebMvcConfigurer {
 
 	@Override
 	public void addFormatters(FormatterRegistry registry) {
-		registry.addConverter(String.class, Instant.class, Json::instant);
+		registry.addConverter(String.class, Instant.class, Times::instant);
 		registry.addConverterFactory(new EnumWords());
 	}
 

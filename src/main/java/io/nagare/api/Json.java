@@ -5,7 +5,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -29,6 +28,8 @@ import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilde
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import io.nagare.shared.Times;
+
 /**
  * How JSON is read and written: names in snake_case, and nothing guessed. A field we do
  * not know, a value of another type, a repeated field or text after the end are refused,
@@ -50,9 +51,6 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 class Json {
-
-	/** Far from what {@code timestamptz} holds, and farther from what anybody means. */
-	private static final int MAX_YEAR = 9999;
 
 	@Bean
 	Jackson2ObjectMapperBuilderCustomizer strictJson() {
@@ -82,21 +80,10 @@ class Json {
 	/** Jackson's own readers of times take numbers and arrays too. */
 	@Bean
 	Module timesAreText() {
-		return new SimpleModule("nagare.times").addDeserializer(Instant.class, new Text<>(Instant.class, Json::instant))
-			.addDeserializer(LocalDate.class, new Text<>(LocalDate.class, LocalDate::parse))
+		return new SimpleModule("nagare.times")
+			.addDeserializer(Instant.class, new Text<>(Instant.class, Times::instant))
+			.addDeserializer(LocalDate.class, new Text<>(LocalDate.class, Times::day))
 			.addDeserializer(LocalTime.class, new Text<>(LocalTime.class, LocalTime::parse));
-	}
-
-	/**
-	 * Reads a time in ISO-8601 with an offset.
-	 * @throws DateTimeException for any other text, and for years that nobody means
-	 */
-	static Instant instant(String text) {
-		OffsetDateTime time = OffsetDateTime.parse(text);
-		if (time.getYear() < 1 || time.getYear() > MAX_YEAR) {
-			throw new DateTimeException("Out of range: " + text);
-		}
-		return time.toInstant();
 	}
 
 	private static final class Text<T> extends StdScalarDeserializer<T> {

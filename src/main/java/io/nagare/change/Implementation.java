@@ -125,16 +125,18 @@ class Implementation {
 	}
 
 	/**
-	 * Links the incidents that followed the change on its items, or on what depends on
-	 * them; that they were caused by it is for people to say.
+	 * Links the incidents on the change's items, or on what depends on them, that were
+	 * reported while it was carried out or in the 72 hours after; that they were caused
+	 * by it is for people to say.
 	 */
 	void linkIncidents(UUID id) {
 		Change change = change(id);
-		Instant from = change.ended().orElseThrow();
+		Instant ended = change.ended().orElseThrow();
+		Instant from = change.started().orElse(ended);
 		Map<String, Object> params = Map.of("tenant", Tenancy.require().id(), "id", id, "cis",
 				this.cmdb.closure(change.cis()).toArray(new UUID[0]), "from",
 				OffsetDateTime.ofInstant(from, ZoneOffset.UTC), "to",
-				OffsetDateTime.ofInstant(from.plus(AFTERMATH), ZoneOffset.UTC), "type", LinkType.RELATED_TO.word());
+				OffsetDateTime.ofInstant(ended.plus(AFTERMATH), ZoneOffset.UTC), "type", LinkType.RELATED_TO.word());
 		this.jdbc.queryForList(FOLLOWING, params, UUID.class)
 			.forEach((incident) -> this.tickets.link(incident, id, LinkType.RELATED_TO));
 	}

@@ -3,7 +3,6 @@ package io.nagare.change;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,6 +14,7 @@ import io.nagare.cmdb.Cmdb;
 import io.nagare.cmdb.Surroundings;
 import io.nagare.identity.CurrentCaller;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Times;
 import io.nagare.ticket.Stamp;
 import io.nagare.ticket.Stamps;
 import io.nagare.ticket.Tickets;
@@ -125,7 +125,7 @@ public class Schedule {
 	/** A moment with offset, as Tasklist and the API send it. */
 	static Instant time(String text, String field) {
 		try {
-			return OffsetDateTime.parse(text).toInstant();
+			return Times.instant(text);
 		}
 		catch (DateTimeException ex) {
 			throw Refusal.invalid(field, "wrong_type", "date-time");

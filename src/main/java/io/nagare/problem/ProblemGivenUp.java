@@ -5,7 +5,8 @@ import java.util.UUID;
 import io.nagare.shared.TenantId;
 
 /**
- * A problem was cancelled, or another stands for it; who waits for it waits in vain.
+ * A problem was cancelled, another stands for it, or its risk is accepted; who waits for
+ * it waits in vain.
  *
  * @param number what people call it
  */

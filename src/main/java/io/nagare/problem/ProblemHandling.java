@@ -20,6 +20,8 @@ import io.nagare.identity.Directory;
 import io.nagare.identity.Team;
 import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Tenancy;
+import io.nagare.shared.Times;
 import io.nagare.ticket.LinkType;
 import io.nagare.ticket.Stamp;
 import io.nagare.ticket.Stamps;
@@ -191,7 +193,8 @@ class ProblemHandling {
 	}
 
 	void approveRisk(UUID id, @Nullable String reason) {
-		this.problems.save(problem(id).acceptRisk(this.stamps.now()));
+		Problem problem = this.problems.save(problem(id).acceptRisk(this.stamps.now()));
+		this.events.publishEvent(new ProblemGivenUp(Tenancy.require(), id, problem.number()));
 		noteRisk(id, "リスク受容の承認 / Risk accepted", reason);
 	}
 
@@ -220,7 +223,7 @@ class ProblemHandling {
 
 	private LocalDate future(String date) {
 		try {
-			LocalDate day = LocalDate.parse(date.strip());
+			LocalDate day = Times.day(date.strip());
 			if (!day.isAfter(LocalDate.ofInstant(this.stamps.now().at(), ZONE))) {
 				throw Refusal.invalid("review_date", "future");
 			}

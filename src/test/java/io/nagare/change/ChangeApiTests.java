@@ -209,6 +209,24 @@ class ChangeApiTests {
 		}
 	}
 
+	/** Forms carry times as text, farther than any database goes. */
+	@Test
+	void namesTimesThatNobodyMeansInForms() {
+		String far = "2040-02-01T03:00:00Z";
+		String scheduled = this.changing.scheduled();
+		for (String time : List.of("+999999999-01-01T00:00:00Z", "-999999999-01-01T00:00:00Z",
+				"-100000-01-01T00:00:00Z", "0000-12-31T23:59:59Z", "10000-01-01T00:00:00Z", "明日", "2040-02-01")) {
+			assertThat(refusal(
+					this.changing.act("agent1", scheduled, "reschedule", "planned_start", time, "planned_end", far)))
+				.as(time)
+				.isEqualTo("400 VALIDATION_FAILED planned_start=wrong_type");
+			assertThat(refusal(
+					this.changing.act("agent1", scheduled, "reschedule", "planned_start", far, "planned_end", time)))
+				.as(time)
+				.isEqualTo("400 VALIDATION_FAILED planned_end=wrong_type");
+		}
+	}
+
 	@Test
 	void keepsModelsByName() {
 		String name = "サーバー再起動 " + UUID.randomUUID();

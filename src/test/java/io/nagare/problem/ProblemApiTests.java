@@ -148,8 +148,11 @@ class ProblemApiTests {
 		assertThat(refusal(
 				this.solving.act("agent1", analysed, "accept-risk", "reason", "x", "review_date", "2020-01-01")))
 			.isEqualTo("400 VALIDATION_FAILED review_date=future");
-		assertThat(refusal(this.solving.act("agent1", analysed, "accept-risk", "reason", "x", "review_date", "いつか")))
-			.isEqualTo("400 VALIDATION_FAILED review_date=wrong_type");
+		for (String day : List.of("いつか", "+999999999-01-01", "-0001-01-01", "2030-02-30")) {
+			assertThat(refusal(this.solving.act("agent1", analysed, "accept-risk", "reason", "x", "review_date", day)))
+				.as(day)
+				.isEqualTo("400 VALIDATION_FAILED review_date=wrong_type");
+		}
 		assertThat(this.solving.status(id)).isEqualTo("new/open");
 		assertThat(this.solving.status(analysed)).isEqualTo("root_cause_analysis/in_work");
 	}

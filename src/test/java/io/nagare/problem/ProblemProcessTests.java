@@ -206,6 +206,22 @@ class ProblemProcessTests {
 
 	@Test
 	@Order(1)
+	void tellsIncidentsThatWaitForAProblemWhoseRiskIsAccepted() {
+		String id = this.solving.reported();
+		String held = this.solving.incidentOf(id);
+		this.solving.as("agent1").does(held, "hold", "hold_reason", "awaiting_problem");
+		this.solving.does("network1", id, "assess");
+		this.solving.does("network1", id, "analyse");
+		this.solving.does("network1", id, "accept-risk", "reason", "影響が小さい", "review_date", Solving.someDay());
+		this.solving.does("manager", id, "approve-risk");
+		await().untilAsserted(() -> assertThat(
+				each(this.solving.as("agent1").get("/incidents/" + held + "/work-notes").data(), "content"))
+			.anyMatch((note) -> note.contains("will not be solved")));
+		assertThat(status(held)).isEqualTo("on_hold");
+	}
+
+	@Test
+	@Order(1)
 	void handsAProblemOverWhereItIs() {
 		String id = this.solving.reported();
 		assertThat(this.solving.open("agent1", id)).doesNotContain("reassign");
