@@ -78,6 +78,12 @@ class DeploymentTests {
 			"incidentLifecycle.recordResume(execution.processBusinessKey)|dataSource.getConnection()",
 			"incidentLifecycle.recordResume(execution.processBusinessKey)|execution.getProcessEngineServices()",
 			"incidentLifecycle.recordResume(execution.processBusinessKey)|''.getClass().forName('java.lang.Runtime')",
+			"calledElement=\"escalation\"|calledElement=\"escalation\" camunda:calledElementTenantId=\"demo\"",
+			"calledElement=\"escalation\"|calledElement=\"escalation\" camunda:calledElementBinding=\"version\" camunda:calledElementVersion=\"1\" camunda:calledElementTenantId=\"${team}\"",
+			"calledElement=\"escalation\"|calledElement=\"escalation\" xmlns:a=\"http://activiti.org/bpmn\" a:calledElementTenantId=\"demo\"",
+			"calledElement=\"escalation\"|camunda:caseRef=\"escalation\" camunda:caseTenantId=\"demo\"",
+			"camunda:decisionRef=\"incident-priority\"|camunda:decisionRef=\"incident-priority\" camunda:decisionRefTenantId=\"demo\"",
+			"camunda:decisionRef=\"incident-priority\"|camunda:decisionRef=\"incident-priority\" camunda:decisionRefBinding=\"versionTag\" camunda:decisionRefVersionTag=\"1\" camunda:decisionRefTenantId=\"demo\"",
 			"value=\"on_hold\"|value=\"asleep\"",
 			"camunda:formRef=\"hold-incident\"|camunda:formRef=\"no-such-form\"" })
 	void refusesModelsThatWouldRunCodeOrCannotWork(String good, String bad) {

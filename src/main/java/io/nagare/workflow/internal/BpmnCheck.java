@@ -43,6 +43,13 @@ class BpmnCheck {
 	private static final Set<String> FORBIDDEN_ATTRIBUTES = Set.of("class", "delegateExpression", "formHandlerClass",
 			"variableMappingClass", "variableMappingDelegateExpression", "formKey", "scriptFormat", "resource");
 
+	/**
+	 * Attributes by which a model could call another tenant's; {@link OwnerOfModel}
+	 * decides whose is called.
+	 */
+	private static final Set<String> TENANT_ATTRIBUTES = Set.of("calledElementTenantId", "decisionRefTenantId",
+			"caseTenantId");
+
 	private static final String XSI = XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI;
 
 	private static final Builder EXPRESSIONS = new Builder(Builder.Feature.METHOD_INVOCATIONS);
@@ -82,6 +89,9 @@ class BpmnCheck {
 			String runs = runsCode(element, attribute);
 			if (runs != null) {
 				findings.add(Refusal.Detail.of(at, "model_runs_code", runs));
+			}
+			if (TENANT_ATTRIBUTES.contains(attribute.getLocalName())) {
+				findings.add(Refusal.Detail.of(at, "model_names_tenant", attribute.getLocalName()));
 			}
 			if (isExpression(attribute.getValue())) {
 				check(at, attribute.getValue().strip(), findings);

@@ -54,15 +54,18 @@ class EngineTables {
 			 WHERE p.business_key_ = ? AND p.parent_id_ IS NULL AND j.type_ = 'timer'
 			""";
 
-	private static final String LATEST = """
+	/** Whoever asks for no version and no tag gets any. */
+	private static final String IN_FORCE = """
 			SELECT id_, tenant_id_ FROM %s
 			 WHERE key_ = ? AND (tenant_id_ = ? OR tenant_id_ IS NULL)
+			   AND version_ = coalesce(?, version_)
+			   AND coalesce(version_tag_, '') = coalesce(?, version_tag_, '')
 			 ORDER BY tenant_id_ NULLS LAST, version_ DESC LIMIT 1
 			""";
 
-	private static final String LATEST_PROCESS = LATEST.formatted("act_re_procdef");
+	private static final String PROCESS_IN_FORCE = IN_FORCE.formatted("act_re_procdef");
 
-	private static final String LATEST_DECISION = LATEST.formatted("act_re_decision_def");
+	private static final String DECISION_IN_FORCE = IN_FORCE.formatted("act_re_decision_def");
 
 	private final JdbcTemplate jdbc;
 
@@ -102,16 +105,34 @@ class EngineTables {
 				statuses.toArray(new String[0])));
 	}
 
-	/**
-	 * The process that new tickets start on: the tenant's own model, else the shared one.
-	 */
-	Optional<Model> latestProcess(String key, String tenantSlug) {
-		return this.jdbc.query(LATEST_PROCESS, Model::of, key, tenantSlug).stream().findFirst();
+	/** The tenant's own process where it has such a one, else the shared one. */
+	Optional<Model> process(Wanted wanted, String tenantSlug) {
+		return inForce(PROCESS_IN_FORCE, wanted, tenantSlug);
 	}
 
-	/** The decision table in force: the tenant's own, else the shared one. */
-	Optional<Model> latestDecision(String key, String tenantSlug) {
-		return this.jdbc.query(LATEST_DECISION, Model::of, key, tenantSlug).stream().findFirst();
+	/** The tenant's own decision where it has such a one, else the shared one. */
+	Optional<Model> decision(Wanted wanted, String tenantSlug) {
+		return inForce(DECISION_IN_FORCE, wanted, tenantSlug);
+	}
+
+	private Optional<Model> inForce(String sql, Wanted wanted, String tenantSlug) {
+		return this.jdbc.query(sql, Model::of, wanted.key(), tenantSlug, wanted.version(), wanted.tag())
+			.stream()
+			.findFirst();
+	}
+
+	/**
+	 * Which version of a model is meant.
+	 *
+	 * @param version its number; null for the latest
+	 * @param tag the words its author gave it; null for any
+	 */
+	record Wanted(String key, @Nullable Integer version, @Nullable String tag) {
+
+		static Wanted latest(String key) {
+			return new Wanted(key, null, null);
+		}
+
 	}
 
 	/**

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import io.nagare.shared.Tenancy;
+import io.nagare.workflow.internal.EngineTables.Wanted;
 
 /**
  * Which version of a model is in force for the bound tenant. This node sees a deployment
@@ -36,7 +37,7 @@ class ModelsInForce {
 	 * @throws IllegalStateException where none is deployed
 	 */
 	String process(String key) {
-		return latest(this.processes, key, this.tables::latestProcess).id();
+		return deployed(this.processes, Wanted.latest(key), this.tables::process).id();
 	}
 
 	/**
@@ -44,25 +45,23 @@ class ModelsInForce {
 	 * @throws IllegalStateException where none is deployed
 	 */
 	String decision(String key) {
-		return latest(this.decisions, key, this.tables::latestDecision).id();
+		return deployed(this.decisions, Wanted.latest(key), this.tables::decision).id();
 	}
 
 	/**
-	 * Slug of the tenant whose process is in force for the bound tenant; null for the
-	 * shared one.
-	 * @throws IllegalStateException where none is deployed
+	 * Slug of the tenant whose process such a call means for the bound tenant; null for a
+	 * shared one, and where none is deployed.
 	 */
-	@Nullable String ownerOfProcess(String key) {
-		return latest(this.processes, key, this.tables::latestProcess).owner();
+	@Nullable String ownerOfProcess(Wanted wanted) {
+		return find(this.processes, wanted, this.tables::process).map(EngineTables.Model::owner).orElse(null);
 	}
 
 	/**
-	 * Slug of the tenant whose decision is in force for the bound tenant; null for the
-	 * shared one.
-	 * @throws IllegalStateException where none is deployed
+	 * Slug of the tenant whose decision such a call means for the bound tenant; null for
+	 * a shared one, and where none is deployed.
 	 */
-	@Nullable String ownerOfDecision(String key) {
-		return latest(this.decisions, key, this.tables::latestDecision).owner();
+	@Nullable String ownerOfDecision(Wanted wanted) {
+		return find(this.decisions, wanted, this.tables::decision).map(EngineTables.Model::owner).orElse(null);
 	}
 
 	/** Something was deployed here. */
@@ -71,19 +70,25 @@ class ModelsInForce {
 		this.decisions.invalidateAll();
 	}
 
-	private static EngineTables.Model latest(Cache<Key, EngineTables.Model> cache, String key,
-			BiFunction<String, String, Optional<EngineTables.Model>> lookUp) {
-		Key tenantKey = new Key(key, Tenancy.require().slug());
-		EngineTables.Model model = cache.getIfPresent(tenantKey);
-		if (model == null) {
-			model = lookUp.apply(key, tenantKey.tenant())
-				.orElseThrow(() -> new IllegalStateException("No model '" + key + "' is deployed"));
-			cache.put(tenantKey, model);
+	private static EngineTables.Model deployed(Cache<Key, EngineTables.Model> cache, Wanted wanted,
+			BiFunction<Wanted, String, Optional<EngineTables.Model>> lookUp) {
+		return find(cache, wanted, lookUp)
+			.orElseThrow(() -> new IllegalStateException("No model '" + wanted.key() + "' is deployed"));
+	}
+
+	private static Optional<EngineTables.Model> find(Cache<Key, EngineTables.Model> cache, Wanted wanted,
+			BiFunction<Wanted, String, Optional<EngineTables.Model>> lookUp) {
+		Key key = new Key(wanted, Tenancy.require().slug());
+		EngineTables.Model known = cache.getIfPresent(key);
+		if (known != null) {
+			return Optional.of(known);
 		}
+		Optional<EngineTables.Model> model = lookUp.apply(wanted, key.tenant());
+		model.ifPresent((found) -> cache.put(key, found));
 		return model;
 	}
 
-	private record Key(String model, String tenant) {
+	private record Key(Wanted model, String tenant) {
 	}
 
 }

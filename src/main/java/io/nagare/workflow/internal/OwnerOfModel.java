@@ -12,10 +12,13 @@ import org.camunda.bpm.engine.impl.core.variable.mapping.value.ParameterValuePro
 import org.camunda.bpm.engine.impl.pvm.delegate.ActivityBehavior;
 import org.jspecify.annotations.Nullable;
 
+import io.nagare.workflow.internal.EngineTables.Wanted;
+
 /**
- * Answers a model that calls the latest version of a table or process whose that is: the
- * tenant's own where it has one, else the shared one. The engine alone would look only
- * among the models of whoever owns the calling one.
+ * Answers a model that calls a table or process whose that is: the tenant's own where it
+ * has such a one, else the shared one, whatever the calling model says. The engine alone
+ * would look only among the models of whoever owns the calling one, or of whomever that
+ * names.
  */
 final class OwnerOfModel implements ParameterValueProvider {
 
@@ -24,9 +27,9 @@ final class OwnerOfModel implements ParameterValueProvider {
 
 	private final BaseCallableElement called;
 
-	private final Function<String, @Nullable String> owners;
+	private final Function<Wanted, @Nullable String> owners;
 
-	private OwnerOfModel(BaseCallableElement called, Function<String, @Nullable String> owners) {
+	private OwnerOfModel(BaseCallableElement called, Function<Wanted, @Nullable String> owners) {
 		this.called = called;
 		this.owners = owners;
 	}
@@ -41,15 +44,19 @@ final class OwnerOfModel implements ParameterValueProvider {
 		}
 	}
 
-	private static void decides(BaseCallableElement called, Function<String, @Nullable String> owners) {
-		if (called.isLatestBinding()) {
-			called.setTenantIdProvider(new OwnerOfModel(called, owners));
-		}
+	private static void decides(BaseCallableElement called, Function<Wanted, @Nullable String> owners) {
+		called.setTenantIdProvider(new OwnerOfModel(called, owners));
 	}
 
 	@Override
 	public @Nullable Object getValue(VariableScope scope) {
-		return this.owners.apply(this.called.getDefinitionKey(scope));
+		if (this.called.isDeploymentBinding()) {
+			// what was deployed with the calling model is its owner's anyway
+			return null;
+		}
+		return this.owners.apply(new Wanted(this.called.getDefinitionKey(scope),
+				this.called.isVersionBinding() ? this.called.getVersion(scope) : null,
+				this.called.isVersionTagBinding() ? this.called.getVersionTag(scope) : null));
 	}
 
 	@Override
