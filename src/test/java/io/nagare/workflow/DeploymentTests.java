@@ -3,6 +3,7 @@ package io.nagare.workflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 
 import org.camunda.bpm.engine.RepositoryService;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import io.nagare.NagareTest;
@@ -96,6 +98,34 @@ class DeploymentTests {
 		assertThat(deployments()).isEqualTo(before);
 	}
 
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "%s<bpmn:documentation>x</bpmn:documentation>", "<bpmn:documentation>x</bpmn:documentation>%s",
+					"<![CDATA[%s]]>", "<bpmn:documentation/><![CDATA[%s]]>", "<!-- -->%s", "&#36;%2$s", "$<!-- -->%2$s",
+					"$<bpmn:documentation/>%2$s", "$<![CDATA[%2$s]]>", "<?x?>$<?y?>%2$s" })
+	void readsEveryTextOfAModelAsTheEngineDoes(String spelling) {
+		String call = "{''.getClass().forName('java.lang.Runtime')}";
+		String shipped = model("processes/incident/incident.bpmn");
+		String condition = "${action == 'reassign'}</bpmn:conditionExpression>";
+		String input = "${incidentLifecycle.impactOf(execution.processBusinessKey)}</camunda:inputParameter>";
+		for (String good : List.of(condition, input)) {
+			assertThat(shipped).contains(good);
+			String bad = spelling.formatted("$" + call, call) + good.substring(good.indexOf("</"));
+			Client.Answer answer = deploy("incident.bpmn", shipped.replace(good, bad));
+			assertThat(answer.status()).as(bad + answer.body()).isEqualTo(422);
+			assertThat(answer.text("message")).as(bad).contains("forName");
+		}
+	}
+
+	@Test
+	void readsWhatDescribesATaskBecauseTheEngineEvaluatesIt() {
+		String shipped = model("processes/incident/incident.bpmn");
+		Client.Answer answer = deploy("incident.bpmn", shipped.replaceFirst(
+				"(id=\"assignIncident\"[^>]*>\\s*<bpmn:documentation>)", "$1\\${''.getClass().forName('x')} "));
+		assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+		assertThat(answer.text("message")).contains("forName");
+	}
+
 	@Test
 	void refusesScriptsAndFilesThatAreNoModels() {
 		long before = deployments();
@@ -108,6 +138,14 @@ class DeploymentTests {
 		assertThat(deploy("xxe.bpmn",
 				"<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>"
 						+ model("processes/incident/incident.bpmn").replaceFirst("<\\?xml[^>]*\\?>", ""))
+			.status()).isEqualTo(422);
+		assertThat(deploy("child.bpmn", model("processes/incident/incident.bpmn").replace("${action == 'reassign'}",
+				"<x/>${action == 'reassign'}"))
+			.status()).isEqualTo(422);
+		assertThat(deploy("entity.bpmn",
+				"<!DOCTYPE x [<!ENTITY e \"${''.getClass()}\">]>"
+						+ model("processes/incident/incident.bpmn").replaceFirst("<\\?xml[^>]*\\?>", "")
+							.replace("${action == 'reassign'}", "&e;"))
 			.status()).isEqualTo(422);
 		assertThat(deployments()).isEqualTo(before);
 	}

@@ -23,6 +23,7 @@ import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.Text;
 
 import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
@@ -104,11 +105,11 @@ class BpmnCheck {
 			.noneMatch((phase) -> phase.word().equals(element.getAttribute("value")))) {
 			findings.add(Refusal.Detail.of(at, "unknown_phase", element.getAttribute("value")));
 		}
-		List<Element> children = children(element);
-		if (children.isEmpty() && !name.equals("documentation") && isExpression(element.getTextContent())) {
-			check(at, element.getTextContent().strip(), findings);
+		String text = ownText(element);
+		if (isExpression(text)) {
+			check(at, text.strip(), findings);
 		}
-		children.forEach((child) -> visit(file, (id != null) ? id : nearestId, child, findings));
+		children(element).forEach((child) -> visit(file, (id != null) ? id : nearestId, child, findings));
 	}
 
 	/**
@@ -150,6 +151,20 @@ class BpmnCheck {
 			}
 		}
 		return children;
+	}
+
+	/**
+	 * What the engine takes for the element's text: all of it that stands outside its
+	 * children, whatever stands between. Documentation too, which is evaluated at a task.
+	 */
+	private static String ownText(Element element) {
+		StringBuilder text = new StringBuilder();
+		for (org.w3c.dom.Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+			if (child instanceof Text part) {
+				text.append(part.getData());
+			}
+		}
+		return text.toString();
 	}
 
 	private static boolean isExpression(String text) {
