@@ -1,5 +1,6 @@
 package io.nagare.workflow;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -176,6 +177,31 @@ class EngineDoorTests {
 			.map(CompletableFuture::join)
 			.toList();
 		assertThat(statuses).containsOnlyOnce(204).allMatch((status) -> List.of(204, 404, 409).contains(status));
+	}
+
+	@Test
+	void pagesAndSortsPeopleAndGroups() {
+		Client agent = this.doors.basic("agent1");
+		for (String kind : List.of("user", "group")) {
+			String path = "/engine-rest/" + kind + "?sortBy=" + (kind.equals("user") ? "userId" : "id") + "&sortOrder=";
+			List<String> all = ids(agent, path + "asc&maxResults=2000");
+			assertThat(all).as(kind).hasSizeGreaterThan(6).isSorted().doesNotHaveDuplicates();
+			assertThat(ids(agent, path + "desc&maxResults=2000")).as(kind)
+				.containsExactlyElementsOf(all.stream().sorted(Comparator.reverseOrder()).toList());
+			assertThat(ids(agent, path + "asc&firstResult=2&maxResults=3")).as(kind)
+				.containsExactlyElementsOf(all.subList(2, 5));
+			assertThat(ids(agent, "/engine-rest/" + kind + "?maxResults=4")).as(kind)
+				.containsExactlyElementsOf(all.subList(0, 4));
+			assertThat(ids(agent, path + "asc&firstResult=1999&maxResults=1")).as(kind).isEmpty();
+		}
+		assertThat(agent.get("/engine-rest/user?maxResults=5&potentialStarter=incident").status()).isEqualTo(400);
+		assertThat(agent.get("/engine-rest/user?maxResults=2000&sortBy=lastName&sortOrder=asc")
+			.json()
+			.findValuesAsText("lastName")).isSorted();
+	}
+
+	private static List<String> ids(Client client, String path) {
+		return client.get(path).json().findValuesAsText("id");
 	}
 
 }

@@ -2,9 +2,13 @@ package io.nagare.workflow.internal;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -14,10 +18,16 @@ import org.camunda.bpm.engine.identity.GroupQuery;
 import org.camunda.bpm.engine.identity.NativeUserQuery;
 import org.camunda.bpm.engine.identity.TenantQuery;
 import org.camunda.bpm.engine.identity.UserQuery;
+import org.camunda.bpm.engine.impl.AbstractQuery;
+import org.camunda.bpm.engine.impl.Direction;
 import org.camunda.bpm.engine.impl.GroupQueryImpl;
+import org.camunda.bpm.engine.impl.GroupQueryProperty;
 import org.camunda.bpm.engine.impl.Page;
+import org.camunda.bpm.engine.impl.QueryOrderingProperty;
 import org.camunda.bpm.engine.impl.TenantQueryImpl;
+import org.camunda.bpm.engine.impl.TenantQueryProperty;
 import org.camunda.bpm.engine.impl.UserQueryImpl;
+import org.camunda.bpm.engine.impl.UserQueryProperty;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.ReadOnlyIdentityProvider;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -37,10 +47,25 @@ import io.nagare.workflow.Groups;
 
 /**
  * The people of the bound tenant as the engine's identities. All criteria of a query are
- * honoured; an unknown one finds nobody rather than everybody. Passwords are not ours to
- * check here: sign-in happens before.
+ * honoured or refused, and so are order and page. Passwords are not ours to check here:
+ * sign-in happens before.
  */
 final class DirectoryIdentityProvider implements ReadOnlyIdentityProvider {
+
+	private static final String ID = UserQueryProperty.USER_ID.getName();
+
+	private static final Map<String, Function<org.camunda.bpm.engine.identity.User, String>> USER_COLUMNS = Map.of(ID,
+			org.camunda.bpm.engine.identity.User::getId, UserQueryProperty.FIRST_NAME.getName(),
+			org.camunda.bpm.engine.identity.User::getFirstName, UserQueryProperty.LAST_NAME.getName(),
+			org.camunda.bpm.engine.identity.User::getLastName, UserQueryProperty.EMAIL.getName(),
+			org.camunda.bpm.engine.identity.User::getEmail);
+
+	private static final Map<String, Function<Group, String>> GROUP_COLUMNS = Map.of(ID, Group::getId,
+			GroupQueryProperty.NAME.getName(), Group::getName, GroupQueryProperty.TYPE.getName(), Group::getType);
+
+	private static final Map<String, Function<org.camunda.bpm.engine.identity.Tenant, String>> TENANT_COLUMNS = Map.of(
+			ID, org.camunda.bpm.engine.identity.Tenant::getId, TenantQueryProperty.NAME.getName(),
+			org.camunda.bpm.engine.identity.Tenant::getName);
 
 	private final Directory directory;
 
@@ -72,13 +97,18 @@ final class DirectoryIdentityProvider implements ReadOnlyIdentityProvider {
 			private static final long serialVersionUID = 1L;
 
 			@Override
+			public UserQuery potentialStarter(String definitionId) {
+				throw new BadUserRequestException("Nobody starts processes by himself: potentialStarter is not known");
+			}
+
+			@Override
 			public long executeCount(CommandContext context) {
 				return users(this).size();
 			}
 
 			@Override
 			public List<org.camunda.bpm.engine.identity.User> executeList(CommandContext context, @Nullable Page page) {
-				return page(users(this), page);
+				return page(users(this), this, USER_COLUMNS);
 			}
 
 		};
@@ -142,13 +172,18 @@ final class DirectoryIdentityProvider implements ReadOnlyIdentityProvider {
 			private static final long serialVersionUID = 1L;
 
 			@Override
+			public GroupQuery potentialStarter(String definitionId) {
+				throw new BadUserRequestException("Nobody starts processes by himself: potentialStarter is not known");
+			}
+
+			@Override
 			public long executeCount(CommandContext context) {
 				return groups(this).size();
 			}
 
 			@Override
 			public List<Group> executeList(CommandContext context, @Nullable Page page) {
-				return page(groups(this), page);
+				return page(groups(this), this, GROUP_COLUMNS);
 			}
 
 		};
@@ -216,7 +251,7 @@ final class DirectoryIdentityProvider implements ReadOnlyIdentityProvider {
 			@Override
 			public List<org.camunda.bpm.engine.identity.Tenant> executeList(CommandContext context,
 					@Nullable Page page) {
-				return page(tenants(this), page);
+				return page(tenants(this), this, TENANT_COLUMNS);
 			}
 
 		};
@@ -226,7 +261,8 @@ final class DirectoryIdentityProvider implements ReadOnlyIdentityProvider {
 		String slug = boundSlug();
 		boolean wanted = slug != null && equal(query.getId(), slug) && in(query.getIds(), slug)
 				&& equal(query.getName(), slug) && like(query.getNameLike(), slug)
-				&& (query.getUserId() == null || this.directory.userByUsername(query.getUserId()).isPresent());
+				&& (query.getUserId() == null || this.directory.userByUsername(query.getUserId()).isPresent())
+				&& (query.getGroupId() == null || findGroupById(query.getGroupId()) != null);
 		return (slug != null && wanted) ? List.of(tenant(slug)) : List.of();
 	}
 
@@ -264,8 +300,25 @@ final class DirectoryIdentityProvider implements ReadOnlyIdentityProvider {
 		return value.matches(regex.toString());
 	}
 
-	private static <T> List<T> page(List<T> all, @Nullable Page page) {
-		return (page == null) ? all : all.stream().skip(page.getFirstResult()).limit(page.getMaxResults()).toList();
+	/**
+	 * In the wanted order, by the id where that leaves a choice, and of that the wanted
+	 * page. The engine hands over no page; its query knows which.
+	 */
+	private static <T> List<T> page(List<T> all, AbstractQuery<?, T> query, Map<String, Function<T, String>> columns) {
+		Comparator<T> order = Comparator.comparing((one) -> 0);
+		for (QueryOrderingProperty wanted : query.getOrderingProperties()) {
+			Comparator<T> next = by(wanted.getQueryProperty().getName(), columns);
+			order = order.thenComparing((wanted.getDirection() == Direction.DESCENDING) ? next.reversed() : next);
+		}
+		return all.stream()
+			.sorted(order.thenComparing(by(ID, columns)))
+			.skip(query.getFirstResult())
+			.limit(query.getMaxResults())
+			.toList();
+	}
+
+	private static <T> Comparator<T> by(String column, Map<String, Function<T, String>> columns) {
+		return Comparator.comparing(Objects.requireNonNull(columns.get(column)));
 	}
 
 	@Override
