@@ -2,10 +2,12 @@ package io.nagare.workflow;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -202,6 +204,83 @@ class EngineDoorTests {
 
 	private static List<String> ids(Client client, String path) {
 		return client.get(path).json().findValuesAsText("id");
+	}
+
+	@Test
+	void answersNonsenseWithARefusalAndNeverWithAnError() {
+		SoftAssertions softly = new SoftAssertions();
+		List<String> words = List.of("", "%00", "%01x", "-1", "-5", "0", "99999999999999999999", "1e400", "abc", "%25",
+				"%27%3B%20DROP", "2026-13-45", "2026-01-01T00:00:00.000%2B0900x", "x".repeat(5000), "%F0%9F%98%80",
+				"a_eq_b", "a_gt_%00", "true,false", "null", "%5B%5D");
+		Client client = this.doors.basic("agent1");
+		for (String list : List.of("/task", "/process-instance", "/process-definition", "/job", "/variable-instance",
+				"/deployment", "/user", "/history/process-instance", "/history/task")) {
+			for (String word : words) {
+				softly.assertThat(client.get("/engine-rest" + list + "?maxResults=" + word).status())
+					.as(list + " maxResults " + word)
+					.isLessThan(500);
+				softly.assertThat(client.get("/engine-rest" + list + "?maxResults=5&firstResult=" + word).status())
+					.as(list + " firstResult " + word)
+					.isLessThan(500);
+				for (String parameter : List.of("name", "nameLike", "id", "priority", "sortBy", "createdBefore",
+						"startedAfter", "variables", "processInstanceId", "processDefinitionKey", "tenantIdIn",
+						"businessKey", "withoutTenantId", "processInstanceIdIn", "dueBefore", "version")) {
+					softly
+						.assertThat(
+								client.get("/engine-rest" + list + "?maxResults=5&" + parameter + "=" + word).status())
+						.as(list + " " + parameter + " " + word)
+						.isLessThan(500);
+				}
+			}
+		}
+		softly.assertAll();
+	}
+
+	@Test
+	void answersWrongBodiesAndIdsWithARefusalAndNeverWithAnError() {
+		String task = this.doors.taskOf(this.doors.report("reporter1"), "agent1");
+		SoftAssertions softly = new SoftAssertions();
+		List<String> values = List.of("null", "7", "-1", "1e400", "99999999999999999999", "true", "\"\"", "\"x\"",
+				"\"\\u0000\"", "\"\\ud800\"", "[]", "[null]", "[[]]", "{}", "{\"a\":{}}", '"' + "x".repeat(5000) + '"');
+		Map<String, List<String>> calls = Map.of("/task?maxResults=5",
+				List.of("name", "processInstanceId", "priority", "dueBefore", "taskVariables", "orQueries", "sorting"),
+				"/process-instance?maxResults=5", List.of("businessKey", "processInstanceIds", "variables", "sorting"),
+				"/history/process-instance?maxResults=5", List.of("startedAfter", "processInstanceIds", "sorting"),
+				"/variable-instance?maxResults=5", List.of("variableName", "variableValues", "processInstanceIdIn"),
+				"/task/" + task + "/claim", List.of("userId"), "/task/" + task + "/assignee", List.of("userId"),
+				"/task/" + task + "/comment/create", List.of("message"), "/task/" + task + "/complete",
+				List.of("variables", "withVariablesInReturn"), "/message",
+				List.of("messageName", "businessKey", "processVariables", "resultEnabled", "processInstanceId"),
+				"/identity/verify", List.of("username", "password"));
+		for (String caller : List.of("agent1", "platform")) {
+			Client client = this.doors.basic(caller);
+			calls.forEach((path, fields) -> {
+				Stream.of("null", "7", "[]", "\"x\"", "{", "", "[{}]")
+					.forEach((body) -> softly.assertThat(client.post("/engine-rest" + path, body).status())
+						.as(caller + " " + path + " " + body)
+						.isLessThan(500));
+				fields.forEach((field) -> values.forEach((value) -> softly
+					.assertThat(client.post("/engine-rest" + path, "{\"" + field + "\":" + value + "}").status())
+					.as(caller + " " + path + " " + field + " " + value)
+					.isLessThan(500)));
+			});
+			for (String id : List.of("x", "%20", "%F0%9F%98%80", "x".repeat(3000), "-1", "'", "null", "a:1:b")) {
+				for (String one : List.of("/task/%s", "/task/%s/form", "/task/%s/deployed-form",
+						"/task/%s/form-variables", "/task/%s/comment", "/process-instance/%s",
+						"/process-instance/%s/activity-instances", "/process-instance/%s/variables",
+						"/process-definition/%s", "/process-definition/%s/xml", "/process-definition/%s/statistics",
+						"/process-definition/key/%s", "/decision-definition/%s/xml", "/execution/%s", "/job/%s",
+						"/job/%s/stacktrace", "/incident/%s", "/deployment/%s", "/deployment/%s/resources",
+						"/deployment/%s/resources/%s/data", "/variable-instance/%s/data",
+						"/filter/%s/list?maxResults=5", "/history/process-instance/%s", "/history/task/%s",
+						"/history/variable-instance/%s/data", "/user/%s/profile", "/group/%s", "/metrics/%s/sum",
+						"/metrics", "/version", "/%s")) {
+					String path = "/engine-rest" + one.replace("%s", id);
+					softly.assertThat(client.get(path).status()).as(caller + " " + path).isLessThan(500);
+				}
+			}
+		}
+		softly.assertAll();
 	}
 
 }

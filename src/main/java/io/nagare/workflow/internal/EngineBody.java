@@ -36,6 +36,11 @@ final class EngineBody {
 	private static final Pattern NO_VARIABLES = Pattern
 		.compile("/(process-instance/[^/]+/modification.*|modification/.*|migration/.*)");
 
+	private static final String IDS = "processInstanceIds";
+
+	/** All but what makes lines and columns. */
+	private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\t\n\r]]");
+
 	/**
 	 * As the API reads, but strict: what two readers could read in two ways is refused.
 	 */
@@ -55,6 +60,15 @@ final class EngineBody {
 		}
 		catch (IOException ex) {
 			return "The body is not JSON";
+		}
+		if (!json.isObject() || hasGap(json)) {
+			return "The body must be an object, and no list may hold null";
+		}
+		if (isUnreadableIn(json)) {
+			return "Control characters are not allowed";
+		}
+		if (json.path(IDS).isArray() && json.path(IDS).isEmpty()) {
+			return IDS + " must not be empty";
 		}
 		String expression = expressionIn(json);
 		if (expression != null) {
@@ -77,6 +91,35 @@ final class EngineBody {
 	/** Whether a parameter's name says that its value is an expression. */
 	static boolean isExpression(String name) {
 		return name.endsWith("Expression");
+	}
+
+	/** The engine stumbles over an item that is none. */
+	private static boolean hasGap(JsonNode node) {
+		for (JsonNode child : node) {
+			if ((node.isArray() && child.isNull()) || hasGap(child)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Whether the text holds what neither people write nor the database keeps. */
+	static boolean isUnreadable(String text) {
+		return CONTROL.matcher(text).find();
+	}
+
+	private static boolean isUnreadableIn(JsonNode node) {
+		for (Map.Entry<String, JsonNode> field : node.properties()) {
+			if (isUnreadable(field.getKey())) {
+				return true;
+			}
+		}
+		for (JsonNode child : node) {
+			if (isUnreadableIn(child)) {
+				return true;
+			}
+		}
+		return node.isTextual() && isUnreadable(node.textValue());
 	}
 
 	/**

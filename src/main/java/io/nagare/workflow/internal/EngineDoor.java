@@ -1,7 +1,6 @@
 package io.nagare.workflow.internal;
 
 import java.io.IOException;
-import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +37,10 @@ final class EngineDoor extends OncePerRequestFilter {
 	private static final String DEPLOY = "/deployment/create";
 
 	private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
+
+	/** What numbers the engine takes without stumbling. */
+	private static final Map<String, Pattern> NUMBERS = Map.of("firstResult", Pattern.compile("[0-9]{1,9}"),
+			"maxResults", Pattern.compile("[0-9]{1,9}"), "version", Pattern.compile("[1-9][0-9]{0,8}"));
 
 	private static final int MAX_BODY = 1_000_000;
 
@@ -92,8 +95,9 @@ final class EngineDoor extends OncePerRequestFilter {
 	/** The request with a body that may pass; null where it was refused. */
 	private static @Nullable HttpServletRequest inspected(HttpServletRequest request, HttpServletResponse response,
 			String call) throws IOException {
-		if (Collections.list(request.getParameterNames()).stream().anyMatch(EngineBody::isExpression)) {
-			refuse(response, HttpServletResponse.SC_BAD_REQUEST, "Expressions are not allowed");
+		String parameter = objection(request.getParameterMap());
+		if (parameter != null) {
+			refuse(response, HttpServletResponse.SC_BAD_REQUEST, parameter);
 			return null;
 		}
 		if (WITHOUT_BODY.contains(request.getMethod())) {
@@ -118,6 +122,26 @@ final class EngineDoor extends OncePerRequestFilter {
 			}
 		}
 		return new ReadRequest(request, body);
+	}
+
+	/** What is wrong with the parameters, as a sentence; null where all is well. */
+	private static @Nullable String objection(Map<String, String[]> parameters) {
+		for (Map.Entry<String, String[]> parameter : parameters.entrySet()) {
+			String name = parameter.getKey();
+			if (EngineBody.isExpression(name)) {
+				return "Expressions are not allowed";
+			}
+			for (String value : parameter.getValue()) {
+				if (EngineBody.isUnreadable(name) || EngineBody.isUnreadable(value)) {
+					return "Control characters are not allowed";
+				}
+				Pattern wanted = NUMBERS.get(name);
+				if (wanted != null && !wanted.matcher(value).matches()) {
+					return name + " must be a number";
+				}
+			}
+		}
+		return null;
 	}
 
 	private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

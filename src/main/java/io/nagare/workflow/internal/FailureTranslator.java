@@ -1,17 +1,22 @@
 package io.nagare.workflow.internal;
 
+import java.sql.SQLException;
 import java.util.regex.Pattern;
 
+import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.ProcessEnginePersistenceException;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.impl.GetDeployedTaskFormCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.ConcurrencyFailureException;
 
 import io.nagare.shared.Refusal;
@@ -36,6 +41,9 @@ final class FailureTranslator extends CommandInterceptor {
 	private static final Pattern OF_ANOTHER_TENANT = Pattern
 		.compile("(?s).*because it belongs to no authenticated tenant.*");
 
+	/** Class of SQL's states. */
+	private static final String DATA_EXCEPTION = "22";
+
 	private final RefusalWords words;
 
 	FailureTranslator(RefusalWords words) {
@@ -53,8 +61,7 @@ final class FailureTranslator extends CommandInterceptor {
 		catch (RuntimeException ex) {
 			Refusal refusal = refusalIn(ex);
 			if (refusal == null) {
-				noteStatus(ex);
-				throw ex;
+				throw deserved(command, ex);
 			}
 			DoorOutcome.note(refusal.kind().status());
 			String text = this.words.text(refusal, LocaleContextHolder.getLocale());
@@ -85,14 +92,34 @@ final class FailureTranslator extends CommandInterceptor {
 		return null;
 	}
 
-	/** What the engine itself complains of keeps its words. */
-	private static void noteStatus(RuntimeException failure) {
+	/**
+	 * What the engine itself complains of keeps its words, but is no failure of the
+	 * server's, which the engine would log with all its calls.
+	 */
+	private static RuntimeException deserved(Command<?> command, RuntimeException failure) {
 		if (failure instanceof ParseException) {
 			DoorOutcome.note(Refusal.Kind.MODEL_REJECTED.status());
 		}
 		else if (failure instanceof NullValueException || failure instanceof NotFoundException) {
 			DoorOutcome.note(Refusal.Kind.NOT_FOUND.status());
+			return new BadUserRequestException(failure.getMessage(), failure);
 		}
+		else if (command instanceof GetDeployedTaskFormCmd && failure instanceof NullPointerException) {
+			// it does not ask whether the task exists
+			DoorOutcome.note(Refusal.Kind.NOT_FOUND.status());
+			return new BadUserRequestException("There is no such task", failure);
+		}
+		else if (isOfData(failure)) {
+			return new BadUserRequestException("The database does not keep such data", failure);
+		}
+		return failure;
+	}
+
+	/** Whether the database found fault with the data themselves: too long, too large. */
+	private static boolean isOfData(Throwable failure) {
+		return failure instanceof ProcessEnginePersistenceException
+				&& NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException sql
+				&& sql.getSQLState() != null && sql.getSQLState().startsWith(DATA_EXCEPTION);
 	}
 
 }
