@@ -40,6 +40,8 @@ class TenantWalkTests {
 			Map.entry("entity_id", "incidents"), Map.entry("substitute_id", "substitute"),
 			Map.entry("user_id", "users"), Map.entry("acts_as_id", "users"));
 
+	private static final String COCKPIT = "/camunda/api/cockpit/plugin/base/default/";
+
 	@LocalServerPort
 	private int port;
 
@@ -167,11 +169,37 @@ class TenantWalkTests {
 		softly.assertAll();
 	}
 
+	/** The models are shared, and what ran on them is not. */
+	@Test
+	void countsNothingOfAnotherTenantInTheEngine() {
+		Engine engine = new Engine();
+		var operator = this.scene.people().api("operator");
+		operator.does(operator.report("ended").path("id").asText(), "cancel", "reason", "counted");
+		Client theirs = this.scene.people().client("operator");
+		for (String counted : List.of("/process-definition/statistics", "/history/task/count",
+				"/process-definition/" + engine.definition + "/statistics",
+				"/history/process-instance/report?reportType=duration&periodUnit=month")) {
+			assertThat(theirs.get("/engine-rest" + counted).body()).as(counted).containsPattern(":[1-9]");
+		}
+		SoftAssertions softly = new SoftAssertions();
+		for (String part : List.of("admin", "process_owner", "operator", "integrator", "viewer")) {
+			Client intruder = this.intruders.client(part);
+			for (String path : engine.counts()) {
+				for (String door : List.of("/engine-rest", "/engine-rest/engine/default")) {
+					Answer answer = intruder.get(door + path);
+					softly.assertThat(answer.status()).as(part + path + answer.body()).isIn(200, 403, 404);
+					engine.countsNothing(softly, answer, part + path);
+				}
+			}
+		}
+		softly.assertAll();
+	}
+
 	@Test
 	void findsNothingOfAnotherTenantInTheWebApplications() {
 		Engine engine = new Engine();
 		SoftAssertions softly = new SoftAssertions();
-		for (String part : List.of("admin", "operator")) {
+		for (String part : List.of("admin", "operator", "process_owner")) {
 			Client browser = this.intruders.browser(part);
 			browser.get("/camunda/app/tasklist/default/");
 			Client page = browser.sending("X-XSRF-TOKEN", browser.cookie("XSRF-TOKEN"));
@@ -184,9 +212,17 @@ class TenantWalkTests {
 			Stream
 				.of("process-definition/" + engine.definition + "/called-process-definitions",
 						"process-instance/" + engine.instance + "/called-process-instances",
-						"process-definition/statistics", "process-instance?businessKey=" + this.scene.of("incidents"))
-				.map((path) -> "/camunda/api/cockpit/plugin/base/default/" + path)
+						"process-definition/statistics?maxResults=50",
+						"process-instance?maxResults=50&businessKey=" + this.scene.of("incidents"))
+				.map((path) -> COCKPIT + path)
 				.forEach((path) -> engine.shows(softly, page.get(path), path));
+			engine.cockpit().forEach((path, body) -> {
+				Answer answer = page.post(COCKPIT + path, body);
+				engine.shows(softly, answer, path);
+				engine.countsNothing(softly, answer, path);
+			});
+			Stream.concat(engine.counts().stream().map((path) -> door + path), engine.cockpitCounts())
+				.forEach((path) -> engine.countsNothing(softly, page.get(path), path));
 		}
 		softly.assertAll();
 	}
@@ -283,6 +319,59 @@ class TenantWalkTests {
 					"/group?maxResults=100",
 					"/user?maxResults=50&id=" + TenantWalkTests.this.scene.people().name("operator"),
 					"/user?maxResults=50&memberOfGroup=role.admin");
+		}
+
+		/** What adds up over definitions, which all tenants share. */
+		List<String> counts() {
+			String history = "/history/process-definition/" + this.definition + "/statistics";
+			return List.of("/process-definition/statistics?failedJobs=true&incidents=true",
+					"/process-definition/" + this.definition + "/statistics",
+					"/process-definition/" + this.definition + "/statistics?failedJobs=true&incidents=true",
+					"/process-definition/key/incident/statistics", history,
+					history + "?finished=true&canceled=true&completeScope=true&incidents=true",
+					history + "?finished=true&processInstanceIdIn=" + this.instance,
+					"/history/process-definition/cleanable-process-instance-report?maxResults=50",
+					"/history/process-definition/cleanable-process-instance-report/count",
+					"/history/decision-definition/cleanable-decision-instance-report?maxResults=50",
+					"/history/decision-requirements-definition/x/statistics",
+					"/history/process-instance/report?reportType=duration&periodUnit=month",
+					"/history/task/report?reportType=count&groupBy=taskName",
+					"/history/task/report?reportType=count&groupBy=processDefinition",
+					"/history/task/report?reportType=duration&periodUnit=month", "/history/batch?maxResults=50",
+					"/history/cleanup/jobs", "/history/cleanup/configuration", "/metrics/activity-instance-start/sum",
+					"/metrics?maxResults=50", "/history/process-instance/count", "/history/task/count",
+					"/history/activity-instance/count", "/history/variable-instance/count", "/history/detail/count",
+					"/history/incident/count", "/history/job-log/count", "/history/identity-link-log/count",
+					"/history/user-operation/count", "/process-instance/count", "/execution/count", "/task/count",
+					"/event-subscription/count", "/variable-instance/count", "/incident/count");
+		}
+
+		Stream<String> cockpitCounts() {
+			return Stream
+				.of("process-definition/statistics?maxResults=50&failedJobs=true&incidents=true", "incident/count",
+						"process-instance/count", "process-instance?maxResults=50", "incident?maxResults=50")
+				.map((path) -> COCKPIT + path);
+		}
+
+		/** What Cockpit asks by POST. */
+		Map<String, String> cockpit() {
+			String definition = "{\"processDefinitionId\":\"" + this.definition + "\"}";
+			return Map.of("process-instance?maxResults=50", definition, "process-instance/count", definition,
+					"incident?maxResults=50", "{\"processInstanceIdIn\":[\"" + this.instance + "\"]}", "incident/count",
+					"{\"processDefinitionIdIn\":[\"" + this.definition + "\"]}",
+					"process-definition/" + this.definition + "/called-process-definitions", definition,
+					"process-instance/" + this.instance + "/called-process-instances", "{}");
+		}
+
+		/** The intruders have nothing yet, so whatever is counted is not theirs. */
+		void countsNothing(SoftAssertions softly, Answer answer, String path) {
+			if (answer.status() == 200) {
+				softly.assertThat(answer.body())
+					.as(path)
+					.doesNotContainPattern(
+							"\"(instances|finished|canceled|completeScope|openIncidents|count|failedJobs|"
+									+ "incidentCount|average|maximum|minimum|sum|value|finishedProcessInstanceCount)\":[1-9]");
+			}
 		}
 
 		Map<String, String> queries() {

@@ -12,6 +12,13 @@ import io.nagare.identity.Caller;
  */
 final class EngineDoorRules {
 
+	/**
+	 * Whose rows carry a tenant. The engine's history of definitions is none of them: it
+	 * counts over a shared definition whatever ran on it, in all tenants.
+	 */
+	private static final String HISTORY = "/history/(process-instance|activity-instance|variable-instance|detail|task|"
+			+ "incident|job-log|identity-link-log|user-operation|decision-instance|external-task-log)";
+
 	/** What Tasklist, Cockpit and integrators read. */
 	private static final List<Rule> READ = List.of(rule("GET", "/version"),
 			// Tasklist asks with the slash; Cockpit counts cases too, of which there are
@@ -19,11 +26,12 @@ final class EngineDoorRules {
 			rule("GET", "/engine/?"), rule("GET", "/case-definition/count"),
 			rule("GET", "/(task|filter|process-definition|process-instance|decision-definition|"
 					+ "decision-requirements-definition|execution|event-subscription|job|job-definition|incident|"
-					+ "variable-instance|history|deployment|camunda-form)(/.*)?"),
-			rule("GET", "/(user|group)(/.*)?"), rule("GET", "/identity/(groups|password-policy)"),
-			rule("GET", "/authorization/check"), rule("OPTIONS", ".*"),
+					+ "variable-instance|deployment|camunda-form)(/.*)?"),
+			rule("GET", HISTORY + "(/.*)?"), rule("GET", "/(user|group)(/.*)?"),
+			rule("GET", "/identity/(groups|password-policy)"), rule("GET", "/authorization/check"),
+			rule("OPTIONS", ".*"),
 			rule("POST", "/(task|process-instance|execution|variable-instance|job|incident)(/count)?"),
-			rule("POST", "/process-definition/count"), rule("POST", "/history/[^/]+(/count)?"),
+			rule("POST", "/process-definition/count"), rule("POST", HISTORY + "(/count)?"),
 			rule("POST", "/filter/[^/]+/(list|count|singleResult)"), rule("POST", "/identity/verify"));
 
 	/** What the form and message listeners of every model guard. */
@@ -36,8 +44,10 @@ final class EngineDoorRules {
 	/**
 	 * What Cockpit and scripts of operation need beside it, for platform administrators.
 	 */
-	private static final List<Rule> ADMINISTER = List.of(
-			rule("GET", "/(batch|metrics|schema|migration|cleanable-process-instance-report)(/.*)?"),
+	private static final List<Rule> ADMINISTER = List.of(rule("GET", "/(batch|schema|migration)(/.*)?"),
+			rule("GET",
+					"/history/(process-definition|decision-definition|decision-requirements-definition|batch|"
+							+ "cleanup)(/.*)?"),
 			rule("POST", "/(batch|deployment|decision-definition|event-subscription)/count"),
 			rule("DELETE", "/(deployment|process-definition|process-instance|filter|batch|incident)/[^/]+"),
 			rule("DELETE", "/incident/[^/]+/annotation"), rule("PUT", "/incident/[^/]+/annotation"),
