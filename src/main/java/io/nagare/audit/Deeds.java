@@ -1,6 +1,7 @@
 package io.nagare.audit;
 
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,13 @@ class Deeds {
 			origin = origin.by(doer.id(), doer.name());
 			tenant = (tenant != null) ? tenant : doer.tenant();
 		}
-		return new Entry(tenant, origin, null, deed.action(), deed.entityType(), deed.entityId(), null,
-				deed.facts().isEmpty() ? null : new LinkedHashMap<>(deed.facts()));
+		@Nullable UUID owner = deed.owner();
+		return new Entry((owner != null) ? owner : tenant, origin, null, deed.action(), deed.entityType(),
+				deed.entityId(), told(deed.before()), told(deed.facts()));
+	}
+
+	private static @Nullable Map<String, @Nullable Object> told(Map<String, Object> values) {
+		return values.isEmpty() ? null : new LinkedHashMap<>(values);
 	}
 
 }

@@ -27,6 +27,19 @@ public interface Deed {
 		return Map.of();
 	}
 
+	/** What was otherwise before, by name. Never a secret. */
+	default Map<String, Object> before() {
+		return Map.of();
+	}
+
+	/**
+	 * The key of the tenant to whom that thing belongs and whose log tells it; null where
+	 * it belongs to whoever did it.
+	 */
+	default @Nullable UUID owner() {
+		return null;
+	}
+
 	/** Who did it; null for the current caller. */
 	default @Nullable Doer doer() {
 		return null;

@@ -51,14 +51,17 @@ class Desk implements TicketDesk {
 
 	private final List<Practice> practices;
 
-	/** The practices are asked late: they use the engine, which asks us. */
+	private final Tickets writer;
+
+	/** These are asked late: they use the engine, which asks us. */
 	Desk(TicketRepository tickets, TicketAccess access, CurrentCaller callers, Directory directory,
-			@Lazy List<Practice> practices) {
+			@Lazy List<Practice> practices, @Lazy Tickets writer) {
 		this.tickets = tickets;
 		this.access = access;
 		this.callers = callers;
 		this.directory = directory;
 		this.practices = practices;
+		this.writer = writer;
 	}
 
 	@Override
@@ -84,6 +87,18 @@ class Desk implements TicketDesk {
 		if (!this.access.mayPerform(this.callers.require(), ticket, action)) {
 			throw Refusal.forbidden();
 		}
+	}
+
+	@Override
+	public void comment(UUID ticketId, String text) {
+		if (text.length() > WorkNote.LONGEST) {
+			throw Refusal.invalid("message", "too_long", WorkNote.LONGEST);
+		}
+		// the engine's reader of JSON lets through what PostgreSQL stores in no text
+		if (text.indexOf('\0') >= 0) {
+			throw Refusal.invalid("message", "invalid_character");
+		}
+		this.writer.addNote(ticketId, WorkNote.WORK_NOTE, text, false);
 	}
 
 	@Override

@@ -24,6 +24,13 @@ public interface TicketDesk {
 	void admit(UUID ticketId, OpenAction action);
 
 	/**
+	 * Keeps what the current caller says of one of the ticket's tasks as an internal
+	 * note.
+	 * @throws io.nagare.shared.Refusal if he may not, or says too much
+	 */
+	void comment(UUID ticketId, String text);
+
+	/**
 	 * What the forms of the ticket's tasks show and offer: read-only values by field key,
 	 * and the options of selects by their {@code valuesKey}, as lists of
 	 * {@link FormField.Option}.

@@ -21,6 +21,7 @@ import org.camunda.bpm.engine.impl.scripting.engine.ScriptEngineResolver;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 import io.nagare.identity.Roles;
@@ -54,8 +55,11 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 
 	private final ObjectProvider<TicketDesk> desk;
 
+	private final ApplicationEventPublisher events;
+
 	EnginePlugin(Verbs verbs, ModelListener modelListener, DeploymentGuard guard, EngineIdentity identity,
-			JdbcTemplate jdbc, Tenants tenants, RefusalWords words, ObjectProvider<TicketDesk> desk) {
+			JdbcTemplate jdbc, Tenants tenants, RefusalWords words, ObjectProvider<TicketDesk> desk,
+			ApplicationEventPublisher events) {
 		this.verbs = verbs;
 		this.modelListener = modelListener;
 		this.guard = guard;
@@ -64,6 +68,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 		this.tenants = tenants;
 		this.words = words;
 		this.desk = desk;
+		this.events = events;
 	}
 
 	@Override
@@ -85,12 +90,12 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 		engine.setResourceAuthorizationProvider(new NoRowsPerTask());
 		engine.setFilterService(new FilterCounts());
 		engine.setHistoryEventProducer(new KnownModels.History());
-		engine.setCustomSessionFactories(
-				new ArrayList<>(List.of(new NoRowsPerTask.Manager(), new FilterCounts.Manager())));
+		engine.setCustomSessionFactories(new ArrayList<>(List.of(new NoRowsPerTask.Manager(),
+				new FilterCounts.Manager(), new OnRecord(this.jdbc, this.events))));
 		engine.setCustomPreCommandInterceptorsTxRequired(interceptors());
 		engine.setCustomPreCommandInterceptorsTxRequiresNew(interceptors());
-		engine.setCustomPostCommandInterceptorsTxRequired(
-				new ArrayList<>(List.of(new TicketFirst(this.jdbc, this.desk))));
+		engine.setCustomPostCommandInterceptorsTxRequired(new ArrayList<>(
+				List.of(new TicketFirst(this.jdbc, this.desk), new CommentNotes(this.jdbc, this.desk))));
 	}
 
 	@Override
