@@ -56,10 +56,7 @@ public class TenantManagement {
 	 */
 	public Tenant open(Caller by, NewTenant wanted) {
 		by.demand("tenant:manage");
-		String role = wanted.admin().role();
-		if (role != null && !role.equals(Roles.ADMIN)) {
-			throw Refusal.invalid("admin.role", "not_allowed", Roles.ADMIN);
-		}
+		checkRole(wanted.admin());
 		if (wanted.slug().equals(Roles.PLATFORM)) {
 			throw Refusal.invalid("slug", "reserved_name");
 		}
@@ -70,8 +67,11 @@ public class TenantManagement {
 	}
 
 	/**
-	 * Renames, suspends or readmits a tenant.
-	 * @throws Refusal NOT_FOUND; FORBIDDEN for everybody but the platform; STALE
+	 * Renames, suspends or readmits a tenant, and gives it an administrator where it has
+	 * none any more.
+	 * @throws Refusal NOT_FOUND; FORBIDDEN for everybody but the platform; STALE;
+	 * VALIDATION_FAILED; CONFLICT for an administrator of a tenant that has one, or whose
+	 * name or address is taken
 	 */
 	public Tenant change(Caller by, UUID id, TenantChanges changes, IfMatch ifMatch) {
 		Tenant tenant = one(by, id);
@@ -85,7 +85,23 @@ public class TenantManagement {
 				tenant.suspend();
 			}
 		});
+		changes.admin().ifPresent((admin) -> rescue(id, admin));
 		return this.tenants.saveAndFlush(tenant);
+	}
+
+	/** Else the platform could let itself into every tenant. */
+	private void rescue(UUID tenant, NewUser admin) {
+		checkRole(admin);
+		if (this.users.isAdministered(tenant)) {
+			throw Refusal.conflict("admin", "has_administrator");
+		}
+		this.users.create(tenant, Roles.ADMIN, admin);
+	}
+
+	private static void checkRole(NewUser admin) {
+		if (admin.role() != null && !admin.role().equals(Roles.ADMIN)) {
+			throw Refusal.invalid("admin.role", "not_allowed", Roles.ADMIN);
+		}
 	}
 
 	/**
@@ -99,9 +115,13 @@ public class TenantManagement {
 			@NotBlank @Size(max = 200) String name, @NotNull @Valid NewUser admin) {
 	}
 
-	/** What is to change about a tenant; what is absent stays. The slug never changes. */
+	/**
+	 * What is to change about a tenant; what is absent stays. The slug never changes.
+	 *
+	 * @param admin a new first administrator, for a tenant that has none any more
+	 */
 	public record TenantChanges(JsonNullable<@NotBlank @Size(max = 200) String> name,
-			JsonNullable<@NotNull Boolean> isActive) {
+			JsonNullable<@NotNull Boolean> isActive, JsonNullable<@NotNull @Valid NewUser> admin) {
 	}
 
 }

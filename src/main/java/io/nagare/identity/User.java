@@ -166,14 +166,14 @@ public class User extends Dated<User> {
 	User grant(String role) {
 		if (!this.role.equals(role)) {
 			this.role = role;
-			registerEvent(new RoleChanged(this.id, role));
+			registerEvent(new RoleChanged(this.id, this.tenantId, role));
 		}
 		return this;
 	}
 
 	User changePassword(String hashedPassword) {
 		this.hashedPassword = hashedPassword;
-		registerEvent(new PasswordChanged(this.id));
+		registerEvent(new PasswordChanged(this.id, this.tenantId));
 		return this;
 	}
 
@@ -189,7 +189,7 @@ public class User extends Dated<User> {
 	User reactivate() {
 		if (!this.active) {
 			this.active = true;
-			registerEvent(new Reactivated(this.id));
+			registerEvent(new Reactivated(this.id, this.tenantId));
 		}
 		return this;
 	}
@@ -199,6 +199,15 @@ public class User extends Dated<User> {
 
 		/** Whose right. */
 		UUID user();
+
+		/** The key of that person's tenant; null for a platform administrator. */
+		@Nullable UUID tenant();
+
+		/** His tenant sees it, whoever does it. */
+		@Override
+		default @Nullable UUID owner() {
+			return tenant();
+		}
 
 		@Override
 		default String entityType() {
@@ -213,7 +222,7 @@ public class User extends Dated<User> {
 	}
 
 	/** The person has another role and thus other permissions. */
-	public record RoleChanged(UUID user, String role) implements Event {
+	public record RoleChanged(UUID user, @Nullable UUID tenant, String role) implements Event {
 
 		@Override
 		public String action() {
@@ -228,7 +237,7 @@ public class User extends Dated<User> {
 	}
 
 	/** The former password no longer opens anything. */
-	public record PasswordChanged(UUID user) implements Event {
+	public record PasswordChanged(UUID user, @Nullable UUID tenant) implements Event {
 
 		@Override
 		public String action() {
@@ -241,7 +250,6 @@ public class User extends Dated<User> {
 	 * The person is refused from now on.
 	 *
 	 * @param username his name, by which the engine knows him
-	 * @param tenant the key of his tenant; null for a platform administrator
 	 */
 	public record Deactivated(UUID user, String username, @Nullable UUID tenant) implements Event {
 
@@ -253,7 +261,7 @@ public class User extends Dated<User> {
 	}
 
 	/** The person may sign in again. */
-	public record Reactivated(UUID user) implements Event {
+	public record Reactivated(UUID user, @Nullable UUID tenant) implements Event {
 
 		@Override
 		public String action() {

@@ -1,5 +1,9 @@
 package io.nagare.identity;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -16,6 +20,25 @@ public record UserChanges(JsonNullable<@NotBlank @Email @Size(max = 255) String>
 		JsonNullable<@NotNull Boolean> isActive, JsonNullable<@NotNull Boolean> vip,
 		JsonNullable<@NotNull @Pattern(regexp = "ja|en") String> locale,
 		JsonNullable<@NotNull @Size(min = PasswordRule.SHORTEST, max = PasswordRule.LONGEST) String> password) {
+
+	/** What is to change but for the right to be here, by the words of the API. */
+	List<String> beyondAdmission() {
+		Map<String, JsonNullable<?>> fields = new LinkedHashMap<>();
+		fields.put("email", this.email);
+		fields.put("first_name", this.firstName);
+		fields.put("last_name", this.lastName);
+		fields.put("phone", this.phone);
+		fields.put("role", this.role);
+		fields.put("department", this.department);
+		fields.put("vip", this.vip);
+		fields.put("locale", this.locale);
+		fields.put("password", this.password);
+		return fields.entrySet()
+			.stream()
+			.filter((field) -> field.getValue().isPresent())
+			.map(Map.Entry::getKey)
+			.toList();
+	}
 
 	@Override
 	public String toString() {

@@ -1,5 +1,6 @@
 package io.nagare.identity;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -93,13 +94,18 @@ public class UserManagement {
 
 	/**
 	 * Changes a user. A new password, or deactivation, ends all his sign-ins.
-	 * @throws Refusal NOT_FOUND; FORBIDDEN for who may not; STALE; VALIDATION_FAILED;
-	 * CONFLICT for an address that is taken and for who would lock himself out
+	 * @throws Refusal NOT_FOUND; FORBIDDEN for who may not, and for platform
+	 * administrators who would do more to a tenant's people than lock them out or let
+	 * them in again; STALE; VALIDATION_FAILED; CONFLICT for an address that is taken and
+	 * for who would lock himself out
 	 */
 	public User change(Caller by, UUID id, UserChanges changes, IfMatch ifMatch) {
 		by.demand("user:manage");
 		User user = this.users.findById(id).orElseThrow(Refusal::notFound);
 		ifMatch.check(user.version());
+		if (by.isPlatform() && user.tenant().isPresent()) {
+			onlyLocksOut(changes);
+		}
 		changes.role().ifPresent((role) -> grant(by, user, role));
 		changes.isActive().ifPresent((active) -> admit(by, user, active));
 		user.call(changes.firstName().orElse(user.firstName()).strip(),
@@ -121,6 +127,20 @@ public class UserManagement {
 		User user = this.users.findById(by.userId()).orElseThrow(Refusal::notFound);
 		givePassword(user, password);
 		this.users.saveAndFlush(user);
+	}
+
+	/** Else whoever runs the platform could become anybody in every tenant. */
+	private static void onlyLocksOut(UserChanges changes) {
+		List<String> fields = changes.beyondAdmission();
+		if (!fields.isEmpty()) {
+			throw new Refusal(Refusal.Kind.FORBIDDEN,
+					fields.stream().map((field) -> Refusal.Detail.of(field, "tenants_own_people")).toList());
+		}
+	}
+
+	/** Whether anybody administers the tenant. */
+	boolean isAdministered(UUID tenant) {
+		return this.users.existsByTenantIdAndRoleAndActiveTrue(tenant, Roles.ADMIN);
 	}
 
 	private static void grant(Caller by, User user, String role) {

@@ -20,6 +20,8 @@ interface UserRepository extends JpaRepository<User, UUID> {
 
 	boolean existsByRoleAndActiveTrue(String role);
 
+	boolean existsByTenantIdAndRoleAndActiveTrue(UUID tenant, String role);
+
 	/** Looks for a part of a name; the pattern is in lower case. */
 	@Query("""
 			select u from User u where (lower(u.username) like :pattern escape '\\'

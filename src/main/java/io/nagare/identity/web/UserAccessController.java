@@ -93,10 +93,15 @@ class UserAccessController {
 	@DeleteMapping("/second-factor")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void resetUsersSecondFactor(@PathVariable UUID id) {
-		if (administrator().userId().equals(id)) {
+		Caller administrator = administrator();
+		if (administrator.userId().equals(id)) {
 			throw Refusal.conflict(null, "not_yourself");
 		}
-		this.secondFactors.reset(userId(id));
+		User user = this.register.user(id).orElseThrow(Refusal::notFound);
+		if (administrator.isPlatform() && user.tenant().isPresent()) {
+			throw new Refusal(Refusal.Kind.FORBIDDEN, List.of(Refusal.Detail.of(null, "tenants_own_people")));
+		}
+		this.secondFactors.reset(user.id());
 	}
 
 	private Caller administrator() {
