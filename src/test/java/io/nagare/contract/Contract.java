@@ -25,6 +25,14 @@ final class Contract {
 
 	private static final String ROOT = "/api/v1";
 
+	private static final List<String> KINDS = List.of("incidents", "problems", "changes");
+
+	/**
+	 * Every action of a new change ends its step, so that the next caller would find
+	 * another; the tests of changes say who may.
+	 */
+	private static final String MOVES_ON = "/changes/{id}/actions/{action}";
+
 	private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
 	private static final Map<String, String> FORMATS = Map.of("date", "2030-01-01", "date-time", "2030-01-01T00:00:00Z",
@@ -52,9 +60,17 @@ final class Contract {
 			.properties()
 			.forEach((path) -> path.getValue()
 				.properties()
-				.forEach((method) -> all.add(new Operation(method.getKey().toUpperCase(Locale.ROOT),
-						path.getKey().substring(ROOT.length()), method.getValue()))));
+				.forEach((method) -> kinds(path.getKey().substring(ROOT.length()))
+					.forEach((filled) -> all.add(new Operation(method.getKey().toUpperCase(Locale.ROOT), filled,
+							path.getKey().substring(ROOT.length()), method.getValue())))));
+		all.removeIf((operation) -> operation.path().equals(MOVES_ON));
 		return all;
+	}
+
+	/** What is said of tickets holds for each kind of them. */
+	private static Stream<String> kinds(String path) {
+		return path.startsWith("/{kind}/") ? KINDS.stream().map((kind) -> path.replace("{kind}", kind))
+				: Stream.of(path);
 	}
 
 	/** The schema of the JSON that a call takes; missing where it takes none. */
@@ -181,11 +197,17 @@ final class Contract {
 	record Variant(String pointer, JsonNode body) {
 	}
 
-	/** One call: {@code GET /incidents/{id}}. */
-	record Operation(String method, String path, JsonNode description) {
+	/**
+	 * One call: {@code GET /incidents/{id}}.
+	 *
+	 * @param path with the kind of ticket filled in
+	 * @param template the path as the document has it
+	 */
+	record Operation(String method, String path, String template, JsonNode description) {
 
+		/** As the document has it. */
 		String name() {
-			return this.method + " " + this.path;
+			return this.method + " " + this.template;
 		}
 
 		/** Whether it is about one thing that the path names. */

@@ -65,9 +65,11 @@ final class Scene {
 			POST /teams | {"name": "Team <n>"}
 			POST /tenants | {"slug": "t<n>", "name": "Tenant <n>", "admin": {"username": "a<n>", "email": "a<n>@x.example", "first_name": "A", "last_name": "B"}}
 			POST /users | {"username": "u<n>", "email": "u<n>@x.example", "first_name": "A", "last_name": "B"}
-			POST /{kind}/{id}/actions/{action} | {"impact": "low", "reason": "smaller than it seemed"}
+			POST /incidents/{id}/actions/{action} | {"impact": "low", "reason": "smaller than it seemed"}
+			POST /problems/{id}/actions/{action} | {"symptom": "slow, <n>", "workaround": "wait"}
 			POST /{kind}/{id}/work-notes | {"content": "<n>", "is_public": "Y"}
 			POST /{kind}/{id}/links | {"type": "related_to", "target_id": "<problems>"}
+			POST /problems/{id}/links | {"type": "related_to", "target_id": "<changes>"}
 			"""
 		.lines()
 		.map((line) -> line.split(" \\| ", 2))
@@ -120,9 +122,9 @@ final class Scene {
 	private final String mark = "mark" + UUID.randomUUID().toString().substring(0, 8);
 
 	/** By the collection they belong to, or by the name of the parameter. */
-	private final Map<String, String> things = new HashMap<>(
-			Map.of("notifications", random(), "proposals", random(), "action", "reclassify", "board", "cab", "module",
-					"incident", "name", "major-incident", "kind", "incidents"));
+	private final Map<String, String> things = new HashMap<>(Map.of("notifications", random(), "proposals", random(),
+			"incidents action", "reclassify", "problems action", "publish-workaround", "board", "cab", "module",
+			"incident", "name", "major-incident"));
 
 	private final String drl = rules();
 
@@ -183,11 +185,18 @@ final class Scene {
 				id(agent.post("/problems/" + of("problems") + "/causes", "kind", "why", "statement", this.mark)));
 		this.things.put("incidents",
 				this.people.api("reporter").report(this.mark, "description", this.mark).path("id").asText());
-		String incident = "/incidents/" + of("incidents");
-		id(agent.post(incident + "/work-notes", "content", this.mark));
-		id(agent.post(incident + "/links", "type", "related_to", "target_id", of("problems")));
-		this.things.put("attachment", id(agent.upload(incident + "/attachments", this.mark + ".txt", "text/plain",
-				this.mark.getBytes(StandardCharsets.UTF_8))));
+		for (String kind : List.of("incidents", "problems", "changes")) {
+			String ticket = "/" + kind + "/" + of(kind);
+			id(agent.post(ticket + "/work-notes", "content", this.mark));
+			id(agent.post(ticket + "/links", "type", "related_to", "target_id", of(other(kind))));
+			this.things.put(kind + " attachment", id(agent.upload(ticket + "/attachments", this.mark + ".txt",
+					"text/plain", this.mark.getBytes(StandardCharsets.UTF_8))));
+		}
+	}
+
+	/** A ticket of another kind. */
+	private static String other(String kind) {
+		return kind.equals("problems") ? "changes" : "problems";
 	}
 
 	private static String id(Answer answer) {
@@ -216,6 +225,11 @@ final class Scene {
 		return String.valueOf(thing);
 	}
 
+	/** The same, of something that each kind of ticket has of its own. */
+	private String of(String what, String kind) {
+		return of(this.things.containsKey(kind + " " + what) ? kind + " " + what : what);
+	}
+
 	/** Whose scene it is. */
 	People people() {
 		return this.people;
@@ -230,7 +244,8 @@ final class Scene {
 	Stream<String> ids() {
 		return Stream
 			.of("categories", "teams", "users", "cis", "item", "relation_id", "change-models", "freezes", "changes",
-					"problems", "cause", "incidents", "attachment", "absences", "oauth-clients", "feeds")
+					"problems", "cause", "incidents", "incidents attachment", "problems attachment",
+					"changes attachment", "absences", "oauth-clients", "feeds")
 			.map(this::of);
 	}
 
@@ -241,7 +256,8 @@ final class Scene {
 		for (String segment : operation.path().substring(1).split("/", -1)) {
 			String collection = before;
 			String word = PARAMETER.matcher(segment)
-				.replaceAll((name) -> of(name.group(1).equals("id") ? collection : name.group(1)));
+				.replaceAll((name) -> of(name.group(1).equals("id") ? collection : name.group(1),
+						operation.path().split("/", -1)[1]));
 			address.append('/').append(word);
 			before = word;
 		}
@@ -272,7 +288,7 @@ final class Scene {
 	/** The JSON that the operation needs at least; missing where it takes none. */
 	JsonNode body(Operation operation, String part) {
 		JsonNode schema = this.contract.bodyOf(operation);
-		String known = BODIES.get(operation.name());
+		String known = BODIES.getOrDefault(operation.method() + " " + operation.path(), BODIES.get(operation.name()));
 		if (known == null) {
 			return schema.isMissingNode() ? schema : this.contract.smallest(schema);
 		}
@@ -292,7 +308,7 @@ final class Scene {
 			.replace("<soon>", Instant.now().plus(Duration.ofHours(1)).toString())
 			.replace("<me>", this.people.name(this.people.twin(part)))
 			.replace("<password>", this.people.password(this.people.twin(part)));
-		for (String thing : List.of("teams", "cis", "item", "problems", "substitute")) {
+		for (String thing : List.of("teams", "cis", "item", "problems", "changes", "substitute")) {
 			text = text.replace("<" + thing + ">", of(thing));
 		}
 		return text;
