@@ -3,6 +3,8 @@ package io.nagare.audit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -26,7 +28,12 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
+import io.nagare.identity.AcrossTenants;
+import io.nagare.identity.Caller;
 import io.nagare.identity.CurrentCaller;
+import io.nagare.shared.Possessions;
+import io.nagare.shared.Tenancy;
+import io.nagare.shared.TenantId;
 
 /**
  * Records what a request's own transactions could not: looks at confidential things, and
@@ -39,6 +46,11 @@ class BeforeAnswer extends OncePerRequestFilter {
 
 	private static final String DONE = BeforeAnswer.class.getName() + ".done";
 
+	private static final Pattern KEY = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+	/** No address of ours names more. */
+	private static final int MOST_KEYS = 3;
+
 	private final AuditLog log;
 
 	private final Requests requests;
@@ -47,11 +59,18 @@ class BeforeAnswer extends OncePerRequestFilter {
 
 	private final CurrentCaller callers;
 
-	BeforeAnswer(AuditLog log, Requests requests, Deeds deeds, CurrentCaller callers) {
+	private final List<Possessions> possessions;
+
+	private final AcrossTenants acrossTenants;
+
+	BeforeAnswer(AuditLog log, Requests requests, Deeds deeds, CurrentCaller callers, List<Possessions> possessions,
+			AcrossTenants acrossTenants) {
 		this.log = log;
 		this.requests = requests;
 		this.deeds = deeds;
 		this.callers = callers;
+		this.possessions = possessions;
+		this.acrossTenants = acrossTenants;
 	}
 
 	/** Where no controller answers, such as at the engine's doors. */
@@ -80,7 +99,26 @@ class BeforeAnswer extends OncePerRequestFilter {
 			request.setAttribute(DONE, true);
 			entries.add(this.deeds.entry(Refused.in(request)));
 		}
+		// the tenant's own log would tell whoever tries which keys others have
+		if (status == HttpServletResponse.SC_NOT_FOUND && request.getAttribute(DONE) == null) {
+			request.setAttribute(DONE, true);
+			this.callers.find()
+				.map(Caller::tenant)
+				.filter((tenant) -> namesAnothers(request, tenant))
+				.ifPresent((tenant) -> entries.add(Tenancy.asPlatform(() -> this.deeds.entry(Refused.in(request)))));
+		}
 		this.log.recordNow(entries);
+	}
+
+	private boolean namesAnothers(HttpServletRequest request, TenantId tenant) {
+		List<String> keys = KEY.matcher(request.getRequestURI())
+			.results()
+			.limit(MOST_KEYS)
+			.map(MatchResult::group)
+			.distinct()
+			.toList();
+		return !keys.isEmpty() && this.acrossTenants.read(() -> keys.stream()
+			.anyMatch((key) -> this.possessions.stream().anyMatch((some) -> some.areAnothers(key, tenant))));
 	}
 
 	/** Where a controller answers: a look that cannot be recorded shows nothing. */

@@ -133,10 +133,10 @@ class TenantWalkTests {
 		for (String header : List.of("X-Tenant-Id", "X-Tenant", "Tenant", "X-Nagare-Tenant")) {
 			for (String tenant : List.of(this.scene.people().slug(), this.scene.of("tenants"))) {
 				Client named = this.admin.sending(header, tenant);
-				assertThat(named.get("/api/v1/incidents/" + id).status()).isEqualTo(404);
-				assertThat(named.get("/api/v1/incidents?tenant_id=" + tenant + "&q=" + this.scene.mark()).body())
-					.doesNotContain(id);
-				assertThat(named
+				refusedAndRecorded(named.get("/api/v1/incidents/" + id), "/api/v1/incidents/" + id);
+				refusedAndRecorded(named.get("/engine-rest/task/count"), "/engine-rest/task/count");
+				refusedAndRecorded(this.admin.get("/api/v1/incidents?tenant_id=" + tenant), "/api/v1/incidents");
+				assertThat(this.admin
 					.post("/api/v1/incidents",
 							"{\"title\": \"x\", \"priority\": \"low\", \"tenant_id\": \"" + tenant + "\"}")
 					.json()
@@ -144,10 +144,54 @@ class TenantWalkTests {
 					.asText()).isEqualTo("unknown_field");
 			}
 		}
-		assertThat(this.admin.get("/engine-rest/task?maxResults=50&tenantIdIn=" + this.scene.people().slug()).status())
-			.isIn(200, 403);
-		assertThat(this.admin.get("/engine-rest/task?maxResults=50&tenantIdIn=" + this.scene.people().slug()).body())
-			.isEqualTo("[]");
+		String slug = this.scene.people().slug();
+		for (String query : List.of("tenantIdIn=" + slug, "tenantIdIn=" + this.intruders.slug() + "," + slug)) {
+			refusedAndRecorded(this.admin.get("/engine-rest/task?maxResults=5&" + query), "/engine-rest/task");
+		}
+		refusedAndRecorded(this.admin.post("/engine-rest/task?maxResults=5",
+				"{\"orQueries\":[{\"tenantIdIn\":[\"" + slug + "\"]}]}"), "/engine-rest/task");
+		refusedAndRecorded(
+				this.admin.post("/engine-rest/message",
+						"{\"messageName\":\"incidentReclassified\",\"tenantId\":\"" + slug + "\"}"),
+				"/engine-rest/message");
+		Client own = this.admin.sending("X-Tenant-Id", this.intruders.slug());
+		assertThat(own.get("/api/v1/incidents").status()).isEqualTo(200);
+		assertThat(own.get("/engine-rest/task?maxResults=5&tenantIdIn=" + this.intruders.slug()).status())
+			.isEqualTo(200);
+	}
+
+	@Test
+	void tellsThePlatformWhoKnocksAtAnothersThings() {
+		String task = new Engine().task;
+		for (String path : List.of("/api/v1/incidents/" + this.scene.of("incidents"),
+				"/api/v1/users/" + this.scene.of("users"), "/api/v1/cis/" + this.scene.of("cis"),
+				"/engine-rest/task/" + task)) {
+			assertThat(this.admin.get(path).status()).as(path).isEqualTo(404);
+			JsonNode row = lastRefusal(this.scene.people().client("platform"), path);
+			assertThat(row.at("/actor/name").asText()).isEqualTo(this.intruders.name("admin"));
+			assertThat(this.admin.get("/api/v1/audit?limit=100&action=access.refused").body()).doesNotContain(path);
+		}
+		String nothing = "/api/v1/incidents/" + java.util.UUID.randomUUID();
+		assertThat(this.admin.get(nothing).status()).isEqualTo(404);
+		assertThat(this.scene.people().client("platform").get("/api/v1/audit?limit=100&action=access.refused").body())
+			.doesNotContain(nothing);
+	}
+
+	private void refusedAndRecorded(Answer answer, String path) {
+		assertThat(answer.status()).as(path + answer.body()).isEqualTo(403);
+		lastRefusal(this.admin, path);
+	}
+
+	/**
+	 * Nobody waits for a record that a filter writes when the answer has left already.
+	 */
+	private static JsonNode lastRefusal(Client reader, String path) {
+		JsonNode row = reader.get("/api/v1/audit?limit=1&action=access.refused").data().path(0);
+		for (int i = 0; i < 100 && !row.at("/after/path").asText().equals(path); i++) {
+			row = reader.get("/api/v1/audit?limit=1&action=access.refused").data().path(0);
+		}
+		assertThat(row.at("/after/path").asText()).isEqualTo(path);
+		return row;
 	}
 
 	@Test

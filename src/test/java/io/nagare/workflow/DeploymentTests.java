@@ -176,6 +176,10 @@ class DeploymentTests {
 		assertThat(onRecord.at("/actor/name").asText()).isEqualTo(OWNER);
 		assertThat(onRecord.path("channel").asText()).isEqualTo("engine-rest");
 		assertThat(onRecord.at("/after/files/incident.bpmn").asText()).hasSize(64);
+		assertThat(this.doors.stranger()
+			.as("other-admin")
+			.get("/api/v1/audit?limit=1&action=access.refused&entity_id=demo")
+			.data()).as("who would deploy for another tenant").hasSize(1);
 		Client reporter = this.doors.stranger().as("other-reporter");
 		Client.Answer theirs = reporter.post("/api/v1/incidents", "{\"title\": \"x\", \"priority\": \"high\"}");
 		Client agent = this.doors.stranger().as("other-agent");

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.access.AccessDeniedException;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 
 import io.nagare.identity.Caller;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.TenantId;
 
 /**
  * What a caller may not do although his role could: with a personal access token, from
@@ -86,6 +88,10 @@ class CallerLimits {
 		}
 		if (grant.filter((one) -> one.permissions().isPresent()).isPresent() && ENGINE.matches(request)) {
 			throw denied(signedIn, request, "token_not_for_engine");
+		}
+		@Nullable TenantId own = caller.tenant();
+		if (own != null && NamedTenant.isAnother(request, own)) {
+			throw denied(signedIn, request, "another_tenant");
 		}
 		if (!OPEN.matches(request)) {
 			this.guard.refusal(caller, request.getRemoteAddr()).ifPresent((code) -> {

@@ -7,7 +7,10 @@ import org.camunda.bpm.engine.impl.cmd.DeployCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.repository.DeploymentBuilderImpl;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 
+import io.nagare.shared.Deed;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 
@@ -21,13 +24,26 @@ final class DeploymentTenant extends CommandInterceptor {
 	/** The engine offers no place to stand between the request and this filter. */
 	private static final VarHandle BUILDER = builder();
 
+	private final ApplicationEventPublisher events;
+
+	DeploymentTenant(ApplicationEventPublisher events) {
+		this.events = events;
+	}
+
 	@Override
 	public <T> T execute(Command<T> command) {
 		if (command instanceof DeployCmd deployment) {
-			((DeploymentBuilderImpl) BUILDER.get(deployment))
-				.tenantId(Tenancy.current().map(TenantId::slug).orElse(null));
+			DeploymentBuilderImpl builder = (DeploymentBuilderImpl) BUILDER.get(deployment);
+			Tenancy.current().ifPresent((own) -> tell(builder.getDeployment().getTenantId(), own));
+			builder.tenantId(Tenancy.current().map(TenantId::slug).orElse(null));
 		}
 		return this.next.execute(command);
+	}
+
+	private void tell(@Nullable String named, TenantId own) {
+		if (named != null && !named.isBlank() && !named.equals(own.slug())) {
+			this.events.publishEvent(new NotBelieved(named));
+		}
 	}
 
 	private static VarHandle builder() {
@@ -38,6 +54,21 @@ final class DeploymentTenant extends CommandInterceptor {
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
 		}
+	}
+
+	/** Somebody would deploy for another tenant than his own. */
+	private record NotBelieved(String entityId) implements Deed {
+
+		@Override
+		public String action() {
+			return "access.refused";
+		}
+
+		@Override
+		public String entityType() {
+			return "tenant";
+		}
+
 	}
 
 }

@@ -1,6 +1,9 @@
 package io.nagare.workflow.internal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -86,6 +89,24 @@ final class EngineBody {
 		}
 		String type = typeIn(json.path("variables"));
 		return (type != null) ? type : typeIn(json.path("processVariables"));
+	}
+
+	/** The tenants that the body names. */
+	static Set<String> tenants(byte[] body) {
+		Set<String> named = new HashSet<>();
+		try {
+			JsonNode json = JSON.readTree(body);
+			for (String field : List.of("tenantId", "tenantIdIn")) {
+				for (JsonNode value : json.findValues(field)) {
+					(value.isArray() ? value : List.of(value)).forEach((one) -> named.add(one.asText("")));
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		named.removeAll(Set.of("", "null"));
+		return named;
 	}
 
 	/** Whether a parameter's name says that its value is an expression. */

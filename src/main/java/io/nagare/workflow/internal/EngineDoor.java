@@ -23,6 +23,7 @@ import org.springframework.web.servlet.LocaleResolver;
 
 import io.nagare.identity.Caller;
 import io.nagare.identity.CurrentCaller;
+import io.nagare.shared.TenantId;
 
 /**
  * Stands before the engine's REST API, at {@code /engine-rest} and inside the web
@@ -86,7 +87,7 @@ final class EngineDoor extends OncePerRequestFilter {
 			write(response, HttpServletResponse.SC_OK, this.formData.of(form.group(1), caller.get()));
 			return;
 		}
-		HttpServletRequest inspected = inspected(request, response, call);
+		HttpServletRequest inspected = inspected(request, response, call, caller.get());
 		if (inspected != null) {
 			pass(inspected, response, chain);
 		}
@@ -94,7 +95,7 @@ final class EngineDoor extends OncePerRequestFilter {
 
 	/** The request with a body that may pass; null where it was refused. */
 	private static @Nullable HttpServletRequest inspected(HttpServletRequest request, HttpServletResponse response,
-			String call) throws IOException {
+			String call, Caller caller) throws IOException {
 		String parameter = objection(request.getParameterMap());
 		if (parameter != null) {
 			refuse(response, HttpServletResponse.SC_BAD_REQUEST, parameter);
@@ -118,6 +119,11 @@ final class EngineDoor extends OncePerRequestFilter {
 			String objection = EngineBody.objection(call, body);
 			if (objection != null) {
 				refuse(response, HttpServletResponse.SC_BAD_REQUEST, objection);
+				return null;
+			}
+			TenantId own = caller.tenant();
+			if (own != null && !Set.of(own.slug()).containsAll(EngineBody.tenants(body))) {
+				refuse(response, HttpServletResponse.SC_FORBIDDEN, "The body names a tenant that is not yours");
 				return null;
 			}
 		}

@@ -108,7 +108,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 	}
 
 	private List<CommandInterceptor> interceptors() {
-		return new ArrayList<>(List.of(new FailureTranslator(this.words), new DeploymentTenant(),
+		return new ArrayList<>(List.of(new FailureTranslator(this.words), new DeploymentTenant(this.events),
 				new JobTenant(this.jdbc, this.tenants)));
 	}
 
