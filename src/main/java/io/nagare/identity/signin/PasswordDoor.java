@@ -100,7 +100,8 @@ public class PasswordDoor {
 		Optional<Caller> caller = (asked && code != null) ? known.filter((one) -> accepts(one, code)) : known;
 		if (caller.isEmpty()) {
 			this.throttle.failed(username, address);
-			log.info("A sign-in from {} failed", address);
+			// from where is personal, and on record
+			log.info("A sign-in failed");
 			this.events.publishEvent(
 					SignInDeed.failed(isUsable(username) ? this.credentials.find(username) : Optional.empty()));
 		}
