@@ -14,6 +14,9 @@ import javax.crypto.spec.SecretKeySpec;
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.PluralAttribute;
@@ -208,6 +211,96 @@ class AuditTests {
 			.findFirst()
 			.orElseThrow();
 		assertThat(change.path("before").path("role").asText()).isEqualTo("user");
+	}
+
+	@Test
+	void tellsTheTenantWhatThePlatformDoesToItsPeople() {
+		UUID user = newUser();
+		String name = one(user, "user.create").path("after").path("username").asText();
+		Api own = this.api.as(name, PASS_PHRASE);
+		assertThat(own
+			.post("/auth/tokens", "name", "script", "expires_at", Instant.now().plusSeconds(600).toString(),
+					"read_only", true)
+			.status()).isEqualTo(201);
+		Api platform = this.api.as("platform");
+		assertThat(platform.patch("/users/" + user, "password", "another long pass phrase").status()).isEqualTo(403);
+		assertThat(platform.delete("/users/" + user + "/tokens").status()).isEqualTo(204);
+		assertThat(platform.patch("/users/" + user, "is_active", false).status()).isEqualTo(200);
+		assertThat(platform.patch("/users/" + user, "is_active", true).status()).isEqualTo(200);
+		for (String action : List.of("user.deactivated", "user.reactivated", "auth.token_revoked")) {
+			assertThat(one(user, action).at("/actor/name").asText()).isEqualTo("platform");
+		}
+		assertThat(platform.get("/audit?entity_id=" + user).data()).isEmpty();
+	}
+
+	@Test
+	void tellsTheTenantThatThePlatformGaveItAnAdministrator() {
+		Api platform = this.api.as("platform");
+		String slug = "t" + UUID.randomUUID().toString().substring(0, 8);
+		Map<String, Object> boss = Map.of("username", slug, "email", slug + "@x.example", "first_name", "A",
+				"last_name", "B", "password", PASS_PHRASE);
+		String tenant = id(platform.post("/tenants", "slug", slug, "name", "T", "admin", boss).data());
+		String former = platform.get("/users?q=" + slug).data().path(0).path("id").asText();
+		assertThat(platform.patch("/users/" + former, "is_active", false).status()).isEqualTo(200);
+		Map<String, Object> next = Map.of("username", slug + "b", "email", slug + "b@x.example", "first_name", "A",
+				"last_name", "B", "password", PASS_PHRASE);
+		assertThat(platform.patch("/tenants/" + tenant, "admin", next).status()).isEqualTo(200);
+		JsonNode rows = this.api.as(slug + "b", PASS_PHRASE).get("/audit?limit=100&action=user.").data();
+		assertThat(each(rows, "action")).contains("user.create", "user.deactivated");
+		assertThat(rows).anySatisfy((row) -> {
+			assertThat(row.path("action").asText()).isEqualTo("user.create");
+			assertThat(row.at("/actor/name").asText()).isEqualTo("platform");
+			assertThat(row.at("/after/username").asText()).isEqualTo(slug + "b");
+		});
+	}
+
+	@Test
+	void recordsTokensThatOpenNothing() throws Exception {
+		String token = new Client(this.port).login("agent1", "demo").text("access_token");
+		JWTClaimsSet claims = SignedJWT.parse(token).getJWTClaimsSet();
+		Map<String, List<String>> shown = Map.of("forged",
+				List.of(new PlainJWT(claims).serialize(), token.substring(0, token.length() - 9),
+						token.substring(0, token.lastIndexOf('.') + 1), "garbage"),
+				"unknown", List.of("ngr_" + "x".repeat(43)), "malformed", List.of("not a token"));
+		for (String door : List.of("/api/v1/categories", "/engine-rest/task?maxResults=1")) {
+			for (Map.Entry<String, List<String>> kind : shown.entrySet()) {
+				for (String bad : kind.getValue()) {
+					assertThat(refusedBy(new Client(this.port).bearing(bad), door)).as(bad).isEqualTo(kind.getKey());
+				}
+			}
+			Client stranger = new Client(this.port);
+			Client ended = stranger.bearing(stranger.login("agent1", "demo").text("access_token"));
+			assertThat(ended.post("/api/v1/auth/logout", "{}").status()).isEqualTo(204);
+			assertThat(refusedBy(ended, door)).isEqualTo("ended");
+		}
+		assertThat(refusedBy(new Client(this.port).basic("agent1", "ngr_" + "y".repeat(43)),
+				"/engine-rest/task?maxResults=1"))
+			.isEqualTo("unknown");
+		for (String part : List.of(token, "ngr_xxx", "garbage", "not a token")) {
+			assertThat(this.api.as("platform").get("/audit?limit=100&action=auth.token_refused").body())
+				.doesNotContain(part);
+		}
+	}
+
+	/** Why the door does not open, as the one row says that it leaves. */
+	private String refusedBy(Client client, String door) {
+		String before = this.api.as("platform").get("/audit?limit=1&action=auth.token_refused").data().toString();
+		assertThat(client.get(door).status()).isEqualTo(401);
+		JsonNode rows = this.api.as("platform").get("/audit?limit=2&action=auth.token_refused").data();
+		assertThat(rows.path(0).toString()).isNotEqualTo(before);
+		assertThat(before.equals("[]") || before.equals("[" + rows.path(1) + "]")).isTrue();
+		assertThat(rows.path(0).path("actor").isNull()).isTrue();
+		assertThat(rows.path(0).path("address").asText()).isEqualTo("127.0.0.1");
+		return rows.path(0).at("/after/why").asText();
+	}
+
+	@Test
+	void recordsNothingOfWhoShowsNoToken() {
+		String before = this.api.as("platform").get("/audit?limit=1&action=auth.token_refused").data().toString();
+		assertThat(new Client(this.port).get("/api/v1/categories").status()).isEqualTo(401);
+		assertThat(new Client(this.port).get("/engine-rest/task").status()).isEqualTo(401);
+		assertThat(this.api.as("platform").get("/audit?limit=1&action=auth.token_refused").data().toString())
+			.isEqualTo(before);
 	}
 
 	@Test

@@ -26,18 +26,23 @@ class PersonalTokenDoor {
 
 	private final Callers callers;
 
-	PersonalTokenDoor(PersonalTokens tokens, Callers callers) {
+	private final RefusedTokens refused;
+
+	PersonalTokenDoor(PersonalTokens tokens, Callers callers, RefusedTokens refused) {
 		this.tokens = tokens;
 		this.callers = callers;
+		this.refused = refused;
 	}
 
 	/**
 	 * Finds out who sends the token as his password.
 	 * @throws Refusal UNAUTHENTICATED where it is not that user's
 	 */
-	SignedIn enter(String username, String token) {
-		return bearer(token).filter((who) -> who.getName().equalsIgnoreCase(username))
-			.orElseThrow(() -> new Refusal(Refusal.Kind.UNAUTHENTICATED, List.of()));
+	SignedIn enter(String username, String token, String address) {
+		return bearer(token).filter((who) -> who.getName().equalsIgnoreCase(username)).orElseThrow(() -> {
+			this.refused.refused("unknown", address);
+			return new Refusal(Refusal.Kind.UNAUTHENTICATED, List.of());
+		});
 	}
 
 	private Optional<SignedIn> bearer(String token) {

@@ -14,6 +14,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -33,6 +34,8 @@ class ProgramDoors {
 
 	private final CsrfTokens csrfTokens;
 
+	private final RefusedTokens refusedTokens;
+
 	private final HandlerExceptionResolver resolver;
 
 	private final AuthenticationManager bearers;
@@ -40,19 +43,20 @@ class ProgramDoors {
 	private final AuthenticationManager passwords;
 
 	ProgramDoors(PasswordDoor door, SignIns signIns, Callers callers, CallerLimits limits, PersonalTokenDoor programs,
-			JwtDecoder decoder, CsrfTokens csrfTokens,
+			JwtDecoder decoder, CsrfTokens csrfTokens, RefusedTokens refusedTokens,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
 		this.signIns = signIns;
 		this.callers = callers;
 		this.limits = limits;
 		this.csrfTokens = csrfTokens;
+		this.refusedTokens = refusedTokens;
 		this.resolver = resolver;
 		JwtAuthenticationProvider tokens = new JwtAuthenticationProvider(decoder);
 		tokens.setJwtAuthenticationConverter(SignedIn::by);
 		this.bearers = new ProviderManager(programs.asBearer(), tokens);
 		this.passwords = new ProviderManager(
 				new PasswordProvider((username, password, address) -> PersonalTokens.looksLikeOne(password)
-						? programs.enter(username, password)
+						? programs.enter(username, password, address)
 						: SignedIn.by(door.enterAgain(username, password, address), null)));
 	}
 
@@ -121,10 +125,11 @@ class ProgramDoors {
 	}
 
 	private void bearer(HttpSecurity http, RefusalAnswer answer) throws Exception {
+		AuthenticationEntryPoint refusal = this.refusedTokens.before(answer);
 		http.oauth2ResourceServer((tokens) -> tokens.authenticationManagerResolver((request) -> this.bearers)
-			.authenticationEntryPoint(answer)
+			.authenticationEntryPoint(refusal)
 			.accessDeniedHandler(answer))
-			.exceptionHandling((handling) -> handling.authenticationEntryPoint(answer).accessDeniedHandler(answer))
+			.exceptionHandling((handling) -> handling.authenticationEntryPoint(refusal).accessDeniedHandler(answer))
 			.requestCache(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)
 			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY))

@@ -40,11 +40,20 @@ final class RequestLimit {
 	 * @throws Refusal RATE_LIMITED, with the seconds until the next one passes
 	 */
 	void admit(String key) {
-		ConsumptionProbe probe = this.buckets.get(key, (unknown) -> full()).tryConsumeAndReturnRemaining(1);
+		ConsumptionProbe probe = bucket(key).tryConsumeAndReturnRemaining(1);
 		if (!probe.isConsumed()) {
 			long begun = TimeUnit.SECONDS.toNanos(1) - 1;
 			throw Refusal.rateLimited(TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill() + begun));
 		}
+	}
+
+	/** The same, for who does without. */
+	boolean passes(String key) {
+		return bucket(key).tryConsume(1);
+	}
+
+	private Bucket bucket(String key) {
+		return this.buckets.get(key, (unknown) -> full());
 	}
 
 	private Bucket full() {

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.UUID;
 
 import io.nagare.identity.Caller;
 import io.nagare.identity.User;
@@ -20,14 +19,15 @@ import org.jspecify.annotations.Nullable;
  * is not told either: it may be a password typed into the wrong field
  * @param doer who did it; nobody where it is not proved; null for the current caller
  * @param facts what else is worth knowing
+ * @param owner the key of the tenant whose log tells it, where that is not the doer's
  */
-record SignInDeed(String action, @Nullable String entityId, @Nullable Doer doer,
-		Map<String, Object> facts) implements Deed {
+record SignInDeed(String action, @Nullable String entityId, @Nullable Doer doer, Map<String, Object> facts,
+		@Nullable UUID owner) implements Deed {
 
 	private static final String SECOND_FACTOR = "auth.second_factor_";
 
 	private SignInDeed(String action, @Nullable String entityId, @Nullable Doer doer) {
-		this(action, entityId, doer, Map.of());
+		this(action, entityId, doer, Map.of(), null);
 	}
 
 	static SignInDeed signedIn(Caller caller) {
@@ -37,6 +37,11 @@ record SignInDeed(String action, @Nullable String entityId, @Nullable Doer doer,
 	static SignInDeed failed(Optional<User> meant) {
 		return new SignInDeed("auth.sign_in_failed", meant.map((user) -> user.id().toString()).orElse(null),
 				new Doer(meant.flatMap(User::tenant).orElse(null), null, null));
+	}
+
+	/** Somebody, who knows who, showed a token that opens nothing. */
+	static SignInDeed tokenRefused(String why) {
+		return new SignInDeed("auth.token_refused", null, new Doer(null, null, null), Map.of("why", why), null);
 	}
 
 	/** Whoever did it is a thief, or has been robbed. */
@@ -54,7 +59,8 @@ record SignInDeed(String action, @Nullable String entityId, @Nullable Doer doer,
 	/** From another sign-in, or by an administrator. */
 	static SignInDeed sessionEnded(SignIn signIn, Caller by) {
 		return new SignInDeed("auth.session_ended", signIn.userId().toString(),
-				new Doer(signIn.tenantId(), by.userId(), by.username()), Map.of("session", signIn.id().toString()));
+				new Doer(signIn.tenantId(), by.userId(), by.username()), Map.of("session", signIn.id().toString()),
+				signIn.tenantId());
 	}
 
 	static SignInDeed tokenMade(PersonalToken token) {
@@ -69,7 +75,8 @@ record SignInDeed(String action, @Nullable String entityId, @Nullable Doer doer,
 		return new SignInDeed(action, token.userId().toString(), null,
 				Map.of("id", token.id().toString(), "name", token.name(), "read_only", token.isReadOnly(), "expires_at",
 						token.expires().toString(), "permissions",
-						token.permissions().map(Object.class::cast).orElse("*")));
+						token.permissions().map(Object.class::cast).orElse("*")),
+				token.tenantId());
 	}
 
 	/** Whether it is another thing now that opens the person's account. */
@@ -90,7 +97,7 @@ record SignInDeed(String action, @Nullable String entityId, @Nullable Doer doer,
 	/** From now on these roles, and no others, need a second factor. */
 	static SignInDeed secondFactorRoles(Set<String> roles) {
 		return new SignInDeed(SECOND_FACTOR + "roles_changed", null, null,
-				Map.of("roles", roles.stream().sorted().toList()));
+				Map.of("roles", roles.stream().sorted().toList()), null);
 	}
 
 	private static Doer doer(Caller caller) {

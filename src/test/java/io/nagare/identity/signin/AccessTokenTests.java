@@ -51,6 +51,9 @@ class AccessTokenTests {
 	@Autowired
 	private SigningKeys keys;
 
+	@Autowired
+	private ToldDeeds told;
+
 	private String token = "";
 
 	private JWTClaimsSet claims = new JWTClaimsSet.Builder().build();
@@ -77,8 +80,8 @@ class AccessTokenTests {
 
 	@Test
 	void opensTheDoorAsLongAsItIsUntouched() throws Exception {
-		assertThat(statusFor(this.token)).isEqualTo(200);
-		assertThat(statusFor(signed(this.keys.signing(), this.claims))).isEqualTo(200);
+		assertThat(refusal(this.token)).isEmpty();
+		assertThat(refusal(signed(this.keys.signing(), this.claims))).isEmpty();
 	}
 
 	@Test
@@ -86,21 +89,23 @@ class AccessTokenTests {
 		String[] parts = this.token.split("\\.", -1);
 		String payload = new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8).replace("operator", "platform");
 		String forged = Base64.getUrlEncoder().withoutPadding().encodeToString(payload.getBytes(UTF_8));
-		assertThat(statusFor(parts[0] + "." + forged + "." + parts[2])).isEqualTo(401);
-		assertThat(statusFor(parts[0] + "." + parts[1] + ".")).isEqualTo(401);
-		assertThat(statusFor("nonsense")).isEqualTo(401);
+		assertThat(refusal(parts[0] + "." + forged + "." + parts[2])).isEqualTo("forged");
+		assertThat(refusal(parts[0] + "." + parts[1] + ".")).isEqualTo("forged");
+		assertThat(refusal("nonsense")).isEqualTo("forged");
 	}
 
 	@Test
 	void isRefusedWhenExpired() throws Exception {
-		assertThat(statusFor(signed(this.keys.signing(),
-				changed().expirationTime(Date.from(Instant.now().minusSeconds(30))).build())))
-			.isEqualTo(401);
+		assertThat(refusal(signed(this.keys.signing(),
+				changed().issueTime(Date.from(Instant.now().minusSeconds(90)))
+					.expirationTime(Date.from(Instant.now().minusSeconds(30)))
+					.build())))
+			.isEqualTo("expired");
 	}
 
 	@Test
 	void isRefusedWithoutASignature() {
-		assertThat(statusFor(new PlainJWT(this.claims).serialize())).isEqualTo(401);
+		assertThat(refusal(new PlainJWT(this.claims).serialize())).isEqualTo("forged");
 	}
 
 	@Test
@@ -109,7 +114,7 @@ class AccessTokenTests {
 		SignedJWT forged = new SignedJWT(
 				new JWSHeader.Builder(JWSAlgorithm.HS256).type(new JOSEObjectType("at+jwt")).build(), this.claims);
 		forged.sign(new MACSigner(open.getEncoded()));
-		assertThat(statusFor(forged.serialize())).isEqualTo(401);
+		assertThat(refusal(forged.serialize())).isEqualTo("forged");
 	}
 
 	@Test
@@ -120,13 +125,13 @@ class AccessTokenTests {
 		RSAKey pair = new RSAKey.Builder((RSAPublicKey) foreign.getPublic()).privateKey(foreign.getPrivate())
 			.keyID(this.keys.signing().getKeyID())
 			.build();
-		assertThat(statusFor(signed(pair, this.claims))).isEqualTo(401);
+		assertThat(refusal(signed(pair, this.claims))).isEqualTo("forged");
 	}
 
 	@Test
 	void isRefusedFromAForeignIssuer() throws Exception {
-		assertThat(statusFor(signed(this.keys.signing(), changed().issuer("https://elsewhere.example").build())))
-			.isEqualTo(401);
+		assertThat(refusal(signed(this.keys.signing(), changed().issuer("https://elsewhere.example").build())))
+			.isEqualTo("not_ours");
 	}
 
 	@Test
@@ -134,8 +139,8 @@ class AccessTokenTests {
 		SignedJWT other = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).type(JOSEObjectType.JWT).build(),
 				this.claims);
 		other.sign(new RSASSASigner(this.keys.signing()));
-		assertThat(statusFor(other.serialize())).isEqualTo(401);
-		assertThat(statusFor(signed(this.keys.signing(), changed().claim("sid", null).build()))).isEqualTo(401);
+		assertThat(refusal(other.serialize())).isEqualTo("forged");
+		assertThat(refusal(signed(this.keys.signing(), changed().claim("sid", null).build()))).isEqualTo("unknown");
 	}
 
 	@Test
@@ -177,6 +182,15 @@ class AccessTokenTests {
 
 	private JWTClaimsSet.Builder changed() {
 		return new JWTClaimsSet.Builder(this.claims);
+	}
+
+	/** Why both doors, as they tell, refuse it; empty where they do not. */
+	private String refusal(String bearer) {
+		this.told.clear();
+		int status = statusFor(bearer);
+		assertThat(this.told.deeds()).hasSize((status == 401) ? 2 : 0)
+			.allSatisfy((deed) -> assertThat(deed.toString()).doesNotContain(bearer));
+		return (status == 401) ? String.valueOf(this.told.deeds().get(0).facts().get("why")) : "";
 	}
 
 	private int statusFor(String bearer) {
