@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -99,6 +100,22 @@ class Desk implements TicketDesk {
 			throw Refusal.invalid("message", "invalid_character");
 		}
 		this.writer.addNote(ticketId, WorkNote.WORK_NOTE, text, false);
+	}
+
+	@Override
+	public void admit(UUID ticketId, OpenAction before, @Nullable String assignee) {
+		this.callers.find().ifPresent((caller) -> {
+			this.tickets.take(ticketId);
+			Ticket ticket = ticket(ticketId);
+			boolean letsGo = assignee == null && caller.username().equals(before.assignee());
+			if (!letsGo && !this.access.mayPerform(caller, ticket, before)) {
+				throw Refusal.forbidden();
+			}
+			if (assignee != null && !assignee.equals(caller.username())
+					&& !this.access.mayPerform(this.access.asCaller(assignee), ticket, before)) {
+				throw Refusal.forbidden("assignee", "not_for_assignee");
+			}
+		});
 	}
 
 	@Override

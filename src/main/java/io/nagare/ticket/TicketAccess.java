@@ -13,6 +13,8 @@ import io.nagare.identity.Directory;
 import io.nagare.identity.Roles;
 import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Tenancy;
+import io.nagare.shared.TenantId;
 import io.nagare.workflow.Groups;
 import io.nagare.workflow.OpenAction;
 
@@ -138,6 +140,19 @@ public class TicketAccess {
 		if (!isAgent(user)) {
 			throw Refusal.invalid(field, "unknown_agent");
 		}
+	}
+
+	/**
+	 * Somebody else, as if he came himself.
+	 * @throws Refusal VALIDATION_FAILED where nobody active has that name
+	 */
+	Caller asCaller(String username) {
+		TenantId tenant = Tenancy.require();
+		return this.directory.userByUsername(username)
+			.filter((user) -> user.isActive() && user.tenant().filter(tenant.id()::equals).isPresent())
+			.map((user) -> new Caller(user.id(), user.username(), tenant, user.role(),
+					this.directory.teamsOf(List.of(user.id())).getOrDefault(user.id(), Set.of())))
+			.orElseThrow(() -> Refusal.invalid("assignee", "unknown_user"));
 	}
 
 	/** Whether the user is somebody who can work on tickets. */

@@ -3,6 +3,8 @@ package io.nagare.workflow;
 import java.util.Map;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the engine asks of the module that owns the tickets, which implements it. */
 public interface TicketDesk {
 
@@ -29,6 +31,17 @@ public interface TicketDesk {
 	 * @throws io.nagare.shared.Refusal if he may not, or says too much
 	 */
 	void comment(UUID ticketId, String text);
+
+	/**
+	 * Checks, in the same way, that the current caller may take a task, hand it on or let
+	 * go of it: whoever may perform something there takes it, and gives it to others of
+	 * whom that is true; whoever has it may let go of it. Where there is no caller, the
+	 * process itself gives it.
+	 * @param before stands for the actions of the task, as it was before
+	 * @param assignee username of the one who gets the task; null for nobody
+	 * @throws io.nagare.shared.Refusal if not
+	 */
+	void admit(UUID ticketId, OpenAction before, @Nullable String assignee);
 
 	/**
 	 * What the forms of the ticket's tasks show and offer: read-only values by field key,

@@ -9,6 +9,8 @@ import org.springframework.stereotype.Component;
 
 import io.nagare.identity.Client;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** The engine's doors, as callers stand before them. */
 @Component
 @Lazy
@@ -43,6 +45,24 @@ class Doors {
 			.path(0)
 			.path("id")
 			.asText();
+	}
+
+	/** The id of the ticket's task at that element of the model. */
+	String taskOf(UUID ticket, String element, String agent) {
+		return basic(agent)
+			.get("/engine-rest/task?maxResults=10&processInstanceBusinessKey=" + ticket + "&taskDefinitionKey="
+					+ element)
+			.json()
+			.path(0)
+			.path("id")
+			.asText();
+	}
+
+	/** Performs an action on an incident over the API. */
+	void does(String username, UUID ticket, String action, String fields) {
+		Client.Answer answer = stranger().as(username)
+			.post("/api/v1/incidents/" + ticket + "/actions/" + action, fields);
+		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
 	}
 
 	List<String> bothApis(String call) {

@@ -68,7 +68,8 @@ class EngineDoorTests {
 		for (String caller : List.of("agent1", "platform")) {
 			Client client = this.doors.basic(caller);
 			Stream.of(task + "/variables/x", task + "/variables", task + "/localVariables/x", task + "/bpmnError",
-					task + "/bpmnError/", task + "/bpmnEscalation", task + "/resolve", "/execution/1/localVariables/x",
+					task + "/bpmnError/", task + "/bpmnEscalation", task + "/resolve", task + "/delegate",
+					task + "/identity-links", task + "/identity-links/delete", task, "/execution/1/localVariables/x",
 					"/execution/1/signal", "/execution/1/messageSubscriptions/m/trigger",
 					"/process-instance/1/variables/x", "/process-definition/key/incident/start",
 					"/process-definition/key/incident/submit-form", task + "/v%61riables/x", task + "//variables/x",
@@ -92,6 +93,50 @@ class EngineDoorTests {
 						"{\"instructions\":[{\"type\":\"cancel\",\"variables\":{\"x\":{\"value\":1}}}]}")
 				.status()).isIn(400, 403);
 		}
+	}
+
+	@Test
+	void letsNobodyTakeADecisionThatIsAnothers() {
+		UUID ticket = this.doors.report("reporter1");
+		Client manager = this.doors.stranger().as("manager");
+		this.doors.does("agent1", ticket, "assign", "{\"reason\":\"mine\"}");
+		this.doors.does("agent1", ticket, "declare-major", "{\"reason\":\"all are affected\"}");
+		String task = "/engine-rest/task/" + this.doors.taskOf(ticket, "decideMajorIncident", "agent1");
+		for (String name : List.of("agent1", "network1", "viewer", "owner", "integrator", "reporter1")) {
+			String himself = "{\"userId\":\"" + name + "\"}";
+			Client client = this.doors.basic(name);
+			assertThat(client.post(task + "/claim", himself).status()).as(name).isEqualTo(403);
+			assertThat(client.post(task + "/assignee", himself).status()).as(name).isEqualTo(403);
+			assertThat(client
+				.post(task + "/complete", variables("action", "\"accept-major\"", "reason", "\"all are affected\""))
+				.status()).as(name).isEqualTo(403);
+		}
+		assertThat(manager.post(task + "/claim", "{\"userId\":\"manager\"}").status()).isEqualTo(204);
+		assertThat(this.doors.basic("agent1").post(task + "/unclaim", "").status()).isEqualTo(403);
+		Client.Answer handed = manager.post(task + "/assignee", "{\"userId\":\"agent1\"}");
+		assertThat(handed.status()).isEqualTo(403);
+		assertThat(handed.text("message")).contains("assignee: This person may not do it.");
+		assertThat(manager.post(task + "/assignee", "{\"userId\":\"nobody\"}").status()).isEqualTo(400);
+		assertThat(manager.post(task + "/unclaim", "").status()).isEqualTo(204);
+		assertThat(manager.post(task + "/assignee", "{\"userId\":\"changemanager\"}").status()).isEqualTo(204);
+		assertThat(this.doors.basic("changemanager")
+			.post(task + "/complete", variables("action", "\"accept-major\"", "reason", "\"all are affected\""))
+			.status()).isEqualTo(204);
+	}
+
+	@Test
+	void letsAgentsHandTheirWorkToOneAnother() {
+		UUID ticket = this.doors.report("reporter1");
+		String task = "/engine-rest/task/" + this.doors.taskOf(ticket, "agent1");
+		Client agent = this.doors.basic("agent1");
+		assertThat(agent.post(task + "/claim", "{\"userId\":\"agent1\"}").status()).isEqualTo(204);
+		assertThat(agent.post(task + "/assignee", "{\"userId\":\"network1\"}").status()).isEqualTo(204);
+		assertThat(this.doors.stranger()
+			.as("agent1")
+			.get("/api/v1/incidents/" + ticket)
+			.data()
+			.at("/assignee/username")
+			.asText()).isEqualTo("network1");
 	}
 
 	@Test

@@ -10,6 +10,8 @@ import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.el.ExpressionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.PropertyChange;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -53,11 +55,25 @@ class ActionReader {
 
 	/** The action by which a task is being completed. */
 	OpenAction ofTask(DelegateTask task, ProcessModel.Element element, @Nullable String action) {
+		return ofTask(task, element, action, task.getAssignee());
+	}
+
+	/**
+	 * What stands for every action of a task that is being given to somebody, as it was
+	 * before.
+	 */
+	OpenAction beforeAssignment(TaskEntity task, ProcessModel.Element element) {
+		PropertyChange change = task.getPropertyChanges().get(TaskEntity.ASSIGNEE);
+		return ofTask(task, element, null, (change != null) ? (String) change.getOrgValue() : task.getAssignee());
+	}
+
+	private static OpenAction ofTask(DelegateTask task, ProcessModel.Element element, @Nullable String action,
+			@Nullable String assignee) {
 		List<String> candidates = task.getCandidates()
 			.stream()
 			.map((link) -> (link.getGroupId() != null) ? link.getGroupId() : "user:" + link.getUserId())
 			.toList();
-		return action(element, action, task.getAssignee(), candidates, task.getName(),
+		return action(element, action, assignee, candidates, task.getName(),
 				new OpenAction.Handle(task.getId(), task.getExecutionId(), null, false));
 	}
 

@@ -20,7 +20,7 @@ import io.nagare.workflow.Groups;
  * What roles may do at the engine's own doors. Grants go to groups and whole definitions,
  * never to single tasks or users; tenants are kept apart by the engine's tenant check.
  * What a caller may do to a ticket is decided by the same code as over REST, in
- * {@link CarriedIn}.
+ * {@link CarriedIn} and {@link Handed}.
  */
 @Component
 class EngineGrants {

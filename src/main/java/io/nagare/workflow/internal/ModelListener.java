@@ -23,13 +23,16 @@ class ModelListener extends AbstractBpmnParseListener {
 
 	private final CarriedIn carriedIn;
 
+	private final Handed handed;
+
 	private final TaskDresser dresser;
 
 	private final ModelsInForce inForce;
 
-	ModelListener(WaitListener waits, CarriedIn carriedIn, TaskDresser dresser, ModelsInForce inForce) {
+	ModelListener(WaitListener waits, CarriedIn carriedIn, Handed handed, TaskDresser dresser, ModelsInForce inForce) {
 		this.waits = waits;
 		this.carriedIn = carriedIn;
+		this.handed = handed;
 		this.dresser = dresser;
 		this.inForce = inForce;
 	}
@@ -39,6 +42,7 @@ class ModelListener extends AbstractBpmnParseListener {
 		waitsAt(activity);
 		TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
 		task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, this.dresser);
+		task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, this.handed);
 		task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, this.dresser);
 		task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, this.carriedIn);
 	}
