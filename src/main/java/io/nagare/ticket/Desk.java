@@ -42,7 +42,9 @@ class Desk implements TicketDesk {
 	/** What a task list shows first, of tickets that need it. */
 	private static final Map<String, String> MARKS = Map.of("at_risk", "【期限間近】", "breached", "【期限超過】");
 
-	private final TicketRepository tickets;
+	private final TicketRepository records;
+
+	private final Tickets tickets;
 
 	private final TicketAccess access;
 
@@ -52,24 +54,23 @@ class Desk implements TicketDesk {
 
 	private final List<Practice> practices;
 
-	private final Tickets writer;
-
-	/** These are asked late: they use the engine, which asks us. */
-	Desk(TicketRepository tickets, TicketAccess access, CurrentCaller callers, Directory directory,
-			@Lazy List<Practice> practices, @Lazy Tickets writer) {
+	/** Who uses the engine, which asks us, is asked late. */
+	Desk(TicketRepository records, @Lazy Tickets tickets, TicketAccess access, CurrentCaller callers,
+			Directory directory, @Lazy List<Practice> practices) {
+		this.records = records;
 		this.tickets = tickets;
 		this.access = access;
 		this.callers = callers;
 		this.directory = directory;
 		this.practices = practices;
-		this.writer = writer;
 	}
 
 	@Override
 	public WorkItem workItem(UUID ticketId) {
 		Ticket ticket = ticket(ticketId);
 		return new WorkItem(
-				MARKS.getOrDefault(ticket.slaState().orElse(""), "") + ticket.number() + " " + ticket.title(),
+				MARKS.getOrDefault(ticket.slaState().orElse(""), "") + ticket.number()
+						+ (ticket.isConfidential() ? "" : " " + ticket.title()),
 				ticket.responded().isEmpty() ? ticket.responseDue().orElse(null) : ticket.resolutionDue().orElse(null),
 				Math.max(0, HIGHEST - STEP * ticket.priorityRank()),
 				ticket.team().map(Groups::team).map(List::of).orElseGet(TicketAccess::dispatchers),
@@ -78,12 +79,12 @@ class Desk implements TicketDesk {
 
 	@Override
 	public void take(UUID ticketId) {
-		this.tickets.take(ticketId);
+		this.records.take(ticketId);
 	}
 
 	@Override
 	public void admit(UUID ticketId, OpenAction action) {
-		this.tickets.take(ticketId);
+		this.records.take(ticketId);
 		Ticket ticket = ticket(ticketId);
 		if (!this.access.mayPerform(this.callers.require(), ticket, action)) {
 			throw Refusal.forbidden();
@@ -99,13 +100,13 @@ class Desk implements TicketDesk {
 		if (text.indexOf('\0') >= 0) {
 			throw Refusal.invalid("message", "invalid_character");
 		}
-		this.writer.addNote(ticketId, WorkNote.WORK_NOTE, text, false);
+		this.tickets.addNote(ticketId, WorkNote.WORK_NOTE, text, false);
 	}
 
 	@Override
 	public void admit(UUID ticketId, OpenAction before, @Nullable String assignee) {
 		this.callers.find().ifPresent((caller) -> {
-			this.tickets.take(ticketId);
+			this.records.take(ticketId);
 			Ticket ticket = ticket(ticketId);
 			boolean letsGo = assignee == null && caller.username().equals(before.assignee());
 			if (!letsGo && !this.access.mayPerform(caller, ticket, before)) {
@@ -116,6 +117,12 @@ class Desk implements TicketDesk {
 				throw Refusal.forbidden("assignee", "not_for_assignee");
 			}
 		});
+	}
+
+	/** A look that cannot be recorded shows nothing: both are of one transaction. */
+	@Override
+	public void show(UUID ticketId) {
+		this.tickets.readable(ticketId);
 	}
 
 	@Override
@@ -147,7 +154,7 @@ class Desk implements TicketDesk {
 	}
 
 	private Ticket ticket(UUID id) {
-		return this.tickets.findById(id).orElseThrow(Refusal::notFound);
+		return this.records.findById(id).orElseThrow(Refusal::notFound);
 	}
 
 }

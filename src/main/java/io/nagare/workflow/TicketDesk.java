@@ -44,6 +44,13 @@ public interface TicketDesk {
 	void admit(UUID ticketId, OpenAction before, @Nullable String assignee);
 
 	/**
+	 * Lets the current caller look at what the ticket says, and has the look recorded
+	 * where that is confidential.
+	 * @throws io.nagare.shared.Refusal NOT_FOUND where there is no such ticket for him
+	 */
+	void show(UUID ticketId);
+
+	/**
 	 * What the forms of the ticket's tasks show and offer: read-only values by field key,
 	 * and the options of selects by their {@code valuesKey}, as lists of
 	 * {@link FormField.Option}.

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a ticket looks like in a task list.
  *
- * @param caption stands before the task's name: number and title
+ * @param caption stands before the task's name: number and title, of a confidential
+ * ticket the number alone
  * @param due when the task is due; null for no due time
  * @param priority 0 to 100, the most urgent highest
  * @param candidateGroups whose queue it is in where the model names no one, see

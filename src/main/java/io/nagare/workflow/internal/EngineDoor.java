@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,7 +24,9 @@ import org.springframework.web.servlet.LocaleResolver;
 
 import io.nagare.identity.Caller;
 import io.nagare.identity.CurrentCaller;
+import io.nagare.shared.Refusal;
 import io.nagare.shared.TenantId;
+import io.nagare.workflow.TicketDesk;
 
 /**
  * Stands before the engine's REST API, at {@code /engine-rest} and inside the web
@@ -33,7 +36,14 @@ import io.nagare.shared.TenantId;
  */
 final class EngineDoor extends OncePerRequestFilter {
 
-	private static final Pattern FORM_VARIABLES = Pattern.compile("/task/([^/]+)/form-variables");
+	/**
+	 * What a ticket says and what people wrote on its tasks: all the engine's API shows
+	 * of it beside numbers, steps and people.
+	 */
+	private static final Pattern TEXTS = Pattern
+		.compile("/(?:task|process-instance)/([^/]+)/(form-variables|comment(?:/.*)?)");
+
+	private static final String FORM_VARIABLES = "form-variables";
 
 	private static final String DEPLOY = "/deployment/create";
 
@@ -54,12 +64,19 @@ final class EngineDoor extends OncePerRequestFilter {
 
 	private final CurrentCaller callers;
 
+	private final EngineTables tables;
+
+	private final TicketDesk desk;
+
 	private final TaskFormData formData;
 
 	private final LocaleResolver locales;
 
-	EngineDoor(CurrentCaller callers, TaskFormData formData, LocaleResolver locales) {
+	EngineDoor(CurrentCaller callers, EngineTables tables, TicketDesk desk, TaskFormData formData,
+			LocaleResolver locales) {
 		this.callers = callers;
+		this.tables = tables;
+		this.desk = desk;
 		this.formData = formData;
 		this.locales = locales;
 	}
@@ -82,14 +99,31 @@ final class EngineDoor extends OncePerRequestFilter {
 					"This call is closed: " + request.getMethod() + " " + call);
 			return;
 		}
-		Matcher form = FORM_VARIABLES.matcher(call);
-		if (form.matches()) {
-			write(response, HttpServletResponse.SC_OK, this.formData.of(form.group(1), caller.get()));
-			return;
+		Matcher texts = TEXTS.matcher(call);
+		if (texts.matches()) {
+			Optional<UUID> ticket = this.tables.ticketOf(texts.group(1)).filter(this::shows);
+			if (ticket.isEmpty()) {
+				refuse(response, HttpServletResponse.SC_NOT_FOUND, "There is no such thing: " + call);
+				return;
+			}
+			if (texts.group(2).equals(FORM_VARIABLES)) {
+				write(response, HttpServletResponse.SC_OK, this.formData.of(ticket.get()));
+				return;
+			}
 		}
 		HttpServletRequest inspected = inspected(request, response, call, caller.get());
 		if (inspected != null) {
 			pass(inspected, response, chain);
+		}
+	}
+
+	private boolean shows(UUID ticket) {
+		try {
+			this.desk.show(ticket);
+			return true;
+		}
+		catch (Refusal ex) {
+			return false;
 		}
 	}
 

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.LocaleResolver;
 
 import io.nagare.identity.CurrentCaller;
+import io.nagare.workflow.TicketDesk;
 
 /** The filters before the engine's own doors, all of them behind Spring Security. */
 @Configuration(proxyBeanMethods = false)
@@ -41,10 +42,10 @@ class EngineDoors {
 	}
 
 	@Bean
-	FilterRegistrationBean<EngineDoor> engineDoor(CurrentCaller callers, TaskFormData formData,
-			LocaleResolver localeResolver) {
+	FilterRegistrationBean<EngineDoor> engineDoor(CurrentCaller callers, EngineTables tables, TicketDesk desk,
+			TaskFormData formData, LocaleResolver localeResolver) {
 		FilterRegistrationBean<EngineDoor> filter = new FilterRegistrationBean<>(
-				new EngineDoor(callers, formData, localeResolver));
+				new EngineDoor(callers, tables, desk, formData, localeResolver));
 		filter.addUrlPatterns("/engine-rest/*", "/camunda/api/engine/*");
 		filter.setOrder(AFTER_SECURITY + 1);
 		return filter;

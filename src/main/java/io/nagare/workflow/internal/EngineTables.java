@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -46,6 +47,12 @@ class EngineTables {
 			  JOIN act_ru_execution p ON p.id_ = i.root_proc_inst_id_
 			""";
 
+	/** What has ended keeps the comments that were made on it. */
+	private static final String TICKET = """
+			SELECT p.business_key_ FROM act_hi_procinst p
+			 WHERE p.id_ = ? OR p.id_ = (SELECT t.proc_inst_id_ FROM act_hi_taskinst t WHERE t.id_ = ?)
+			""";
+
 	private static final String TIMERS = """
 			SELECT j.id_, j.process_def_id_, d.act_id_
 			  FROM act_ru_execution p
@@ -77,6 +84,15 @@ class EngineTables {
 	List<Wait> of(UUID ticketId) {
 		String key = ticketId.toString();
 		return this.jdbc.query(OPEN, (row, number) -> Wait.of(ticketId, row), key, key);
+	}
+
+	/** The ticket that a task or process, open or ended, of whatever tenant, is about. */
+	Optional<UUID> ticketOf(String taskOrProcess) {
+		return this.jdbc.queryForList(TICKET, String.class, taskOrProcess, taskOrProcess)
+			.stream()
+			.filter(Objects::nonNull)
+			.map(UUID::fromString)
+			.findFirst();
 	}
 
 	/** The timers of the ticket's processes. */

@@ -9,11 +9,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionEntity;
+import org.camunda.bpm.engine.impl.history.event.HistoricTaskInstanceEventEntity;
+import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
 import org.camunda.bpm.engine.impl.history.producer.CacheAwareHistoryEventProducer;
 import org.camunda.bpm.engine.impl.persistence.deploy.cache.DefaultCacheFactory;
 import org.camunda.bpm.engine.impl.persistence.deploy.cache.DeploymentCache;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +79,9 @@ final class KnownModels extends DeploymentCache {
 	}
 
 	/**
-	 * Names the model in each row of the history, for which the engine reads it again.
+	 * Names the model in each row of the history, for which the engine reads it again. A
+	 * task keeps the name of its step alone: what is history cannot become confidential
+	 * later, as the title of its ticket can.
 	 */
 	static final class History extends CacheAwareHistoryEventProducer {
 
@@ -86,6 +91,15 @@ final class KnownModels extends DeploymentCache {
 				.getDeploymentCache()
 				.findProcessDefinitionFromCache(id);
 			return (known != null) ? known : super.getProcessDefinitionEntity(id);
+		}
+
+		@Override
+		protected void initTaskInstanceEvent(HistoricTaskInstanceEventEntity row, TaskEntity task,
+				HistoryEventType type) {
+			super.initTaskInstanceEvent(row, task, type);
+			row.setName(
+					getProcessDefinitionEntity(task.getProcessDefinitionId()).findActivity(task.getTaskDefinitionKey())
+						.getName());
 		}
 
 	}

@@ -1,23 +1,13 @@
 package io.nagare.workflow.internal;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.Task;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import io.nagare.identity.Caller;
-import io.nagare.workflow.Groups;
 import io.nagare.workflow.TicketDesk;
 
 /**
@@ -29,46 +19,17 @@ class TaskFormData {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
-	private final IdentityService identity;
-
-	private final TaskService tasks;
-
-	private final RuntimeService runtime;
-
 	private final TicketDesk desk;
 
-	TaskFormData(ProcessEngine engine, TicketDesk desk) {
-		this.identity = engine.getIdentityService();
-		this.tasks = engine.getTaskService();
-		this.runtime = engine.getRuntimeService();
+	TaskFormData(TicketDesk desk) {
 		this.desk = desk;
 	}
 
-	/** In the engine's own form; empty where the caller does not see the task. */
-	Map<String, Object> of(String taskId, Caller caller) {
-		String ticketId = ticketOf(taskId, caller);
+	/** In the engine's own form. Whether the caller may see it was asked before. */
+	Map<String, Object> of(UUID ticketId) {
 		Map<String, Object> variables = new LinkedHashMap<>();
-		if (ticketId != null) {
-			this.desk.formContext(UUID.fromString(ticketId))
-				.forEach((key, value) -> variables.put(key, variable(value)));
-		}
+		this.desk.formContext(ticketId).forEach((key, value) -> variables.put(key, variable(value)));
 		return variables;
-	}
-
-	private @Nullable String ticketOf(String taskId, Caller caller) {
-		try {
-			this.identity.setAuthentication(caller.username(), List.copyOf(Groups.of(caller)),
-					(caller.tenant() != null) ? List.of(caller.tenant().slug()) : List.of());
-			Task task = this.tasks.createTaskQuery().taskId(taskId).singleResult();
-			ProcessInstance process = (task == null) ? null
-					: this.runtime.createProcessInstanceQuery()
-						.processInstanceId(task.getProcessInstanceId())
-						.singleResult();
-			return (process == null) ? null : process.getBusinessKey();
-		}
-		finally {
-			this.identity.clearAuthentication();
-		}
 	}
 
 	private static Map<String, Object> variable(Object value) {
