@@ -1,0 +1,185 @@
+package io.nagare.contract;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.assertj.core.api.SoftAssertions;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import io.nagare.Api;
+import io.nagare.As;
+import io.nagare.NagareTest;
+import io.nagare.identity.Client.Answer;
+import io.nagare.shared.Refusal;
+import io.nagare.ticket.Ticket;
+import io.nagare.ticket.TicketAccess;
+import io.nagare.ticket.Tickets;
+import io.nagare.workflow.Processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * At every user task of the shipped models, each of the demo's people takes the task and
+ * hands it to each other, in the engine itself. Who may is who might perform it over
+ * REST.
+ */
+@NagareTest
+class TaskWalkTests {
+
+	private static final List<String> PEOPLE = List.of("agent1", "agent2", "network1", "cab1", "manager",
+			"changemanager", "admin", "owner", "viewer", "integrator", "reporter1");
+
+	private static final List<String> GIVERS = List.of("agent1", "manager", "viewer");
+
+	/** No token can simply be put there; see {@code SeparationOfDutiesTests}. */
+	private static final String SEAT = "castVote";
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private As as;
+
+	@Autowired
+	private RepositoryService models;
+
+	@Autowired
+	private RuntimeService runtime;
+
+	@Autowired
+	private TaskService tasks;
+
+	@Autowired
+	private Processes processes;
+
+	@Autowired
+	private Tickets tickets;
+
+	@Autowired
+	private TicketAccess access;
+
+	@Autowired
+	private PlatformTransactionManager transactions;
+
+	private Map<String, UUID> ticketsByProcess = Map.of();
+
+	@BeforeEach
+	void reportOneOfEach() {
+		Api agent = Api.at(this.port).as("agent1");
+		String incident = Api.at(this.port).as("reporter1").report("VPN").path("id").asText();
+		agent.does(incident, "assign");
+		agent.does(incident, "declare-major", "reason", "x");
+		this.ticketsByProcess = Map.of("incident", UUID.fromString(incident), "major-incident",
+				UUID.fromString(incident), "problem", made(agent.post("/problems", "title", "VPN")), "change",
+				made(agent.post("/changes", "title", "VPN", "planned_start", "2045-01-01T03:00:00Z", "planned_end",
+						"2045-01-01T05:00:00Z")));
+	}
+
+	private static UUID made(Answer answer) {
+		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+		return UUID.fromString(answer.data().path("id").asText());
+	}
+
+	@Test
+	void givesTasksOnlyToWhomRestWouldLetPerformThem() {
+		SoftAssertions softly = new SoftAssertions();
+		int walked = 0;
+		for (ProcessDefinition model : this.models.createProcessDefinitionQuery()
+			.withoutTenantId()
+			.latestVersion()
+			.list()) {
+			for (String task : tasksOf(model)) {
+				if (!task.equals(SEAT)) {
+					walk(softly, model.getKey(), task);
+					walked++;
+				}
+			}
+		}
+		softly.assertAll();
+		assertThat(walked).isGreaterThanOrEqualTo(30);
+	}
+
+	private List<String> tasksOf(ProcessDefinition model) {
+		return this.models.getBpmnModelInstance(model.getId())
+			.getModelElementsByType(UserTask.class)
+			.stream()
+			.map(UserTask::getId)
+			.toList();
+	}
+
+	/**
+	 * Whatever happens at the task is undone. Between two tries, the process gives it to
+	 * nobody.
+	 */
+	private void walk(SoftAssertions softly, String process, String element) {
+		UUID ticket = Objects.requireNonNull(this.ticketsByProcess.get(process), process);
+		this.as.user("manager", () -> new TransactionTemplate(this.transactions).executeWithoutResult((status) -> {
+			status.setRollbackOnly();
+			String task = arriveAt(ticket, process, element);
+			for (String giver : PEOPLE) {
+				for (String taker : GIVERS.contains(giver) ? PEOPLE : List.of(giver)) {
+					this.tasks.setAssignee(task, null);
+					boolean mayGive = mayPerform(giver, ticket, task) && mayPerform(taker, ticket, task);
+					softly.assertThat(gives(giver, task, taker))
+						.as(giver + " gives " + element + " to " + taker)
+						.isEqualTo(mayGive);
+				}
+			}
+		}));
+	}
+
+	private String arriveAt(UUID ticket, String process, String element) {
+		String instance = this.runtime.createProcessInstanceQuery()
+			.processInstanceBusinessKey(ticket.toString(), process)
+			.singleResult()
+			.getId();
+		List<String> before = open(instance, element);
+		this.runtime.createProcessInstanceModification(instance).startBeforeActivity(element).execute();
+		return open(instance, element).stream().filter((task) -> !before.contains(task)).findFirst().orElseThrow();
+	}
+
+	private List<String> open(String instance, String element) {
+		return this.tasks.createTaskQuery()
+			.processInstanceId(instance)
+			.taskDefinitionKey(element)
+			.list()
+			.stream()
+			.map(Task::getId)
+			.toList();
+	}
+
+	/** As REST decides of the task's actions. */
+	private boolean mayPerform(String username, UUID id, String task) {
+		Ticket ticket = this.as.user("manager", () -> this.tickets.readable(id));
+		return this.processes.openActions(id)
+			.stream()
+			.filter((action) -> task.equals(action.handle().taskId()))
+			.anyMatch((action) -> this.access.mayPerform(this.as.caller(username), ticket, action));
+	}
+
+	private boolean gives(String username, String task, @Nullable String taker) {
+		try {
+			this.as.user(username, () -> this.tasks.setAssignee(task, taker));
+			return true;
+		}
+		catch (RuntimeException ex) {
+			assertThat(ex).hasRootCauseInstanceOf(Refusal.class);
+			return false;
+		}
+	}
+
+}
