@@ -17,6 +17,8 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.openapitools.jackson.nullable.JsonNullable;
 
@@ -80,6 +82,9 @@ public class Change extends Ticket {
 	private boolean planFixed;
 
 	private @Nullable String authority;
+
+	@JdbcTypeCode(SqlTypes.ARRAY)
+	private UUID[] authorisedBy = new UUID[0];
 
 	private @Nullable String rejectionReason;
 
@@ -188,6 +193,11 @@ public class Change extends Ticket {
 		implementer().ifPresent(all::add);
 		this.tasks.forEach((task) -> task.assignee().ifPresent(all::add));
 		return all;
+	}
+
+	/** Everybody who approved it as it stands, and so does not carry it out. */
+	Set<UUID> authorisers() {
+		return Set.of(this.authorisedBy);
 	}
 
 	/** Whether the plan was assessed, so that what is voted on is what will be done. */
@@ -320,6 +330,13 @@ public class Change extends Ticket {
 		changed("plan_fixed", this.planFixed, false, stamp);
 		this.planFixed = false;
 		this.authority = null;
+		return authorise(Set.of(), stamp);
+	}
+
+	/** These people approved it; whoever did so before on the way no longer matters. */
+	Change authorise(Set<UUID> by, Stamp stamp) {
+		changed("authorised_by", authorisers(), by, stamp);
+		this.authorisedBy = by.toArray(new UUID[0]);
 		return this;
 	}
 
@@ -329,9 +346,9 @@ public class Change extends Ticket {
 		return this;
 	}
 
-	/** Told with the record, so that whoever follows the change sees the vote. */
 	/**
-	 * Somebody voted.
+	 * Somebody voted, which is told with the record, so that whoever follows the change
+	 * sees it.
 	 * @param member whose seat it is
 	 * @param holder who votes
 	 */

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.identity.Caller;
 import io.nagare.identity.CurrentCaller;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Versioned;
@@ -142,10 +141,12 @@ public class ChangeDetails implements Practice {
 
 	@Override
 	@Transactional(readOnly = true)
-	public boolean isActor(String word, Caller caller, UUID ticketId) {
-		return word.equals("implementers") && this.records.findById(ticketId)
-			.filter((change) -> change.implementers().contains(caller.userId()))
-			.isPresent();
+	public boolean isActor(String word, UUID user, UUID ticketId) {
+		return this.records.findById(ticketId).filter((change) -> switch (word) {
+			case "implementers" -> change.implementers().contains(user);
+			case "authorisers" -> change.authorisers().contains(user);
+			default -> false;
+		}).isPresent();
 	}
 
 	private static String time(@Nullable Instant at) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -349,7 +350,7 @@ public class ChangeManagement {
 		}
 		if (decision.equals("approve")) {
 			demandNothingInTheWay(change);
-			change.fixPlan(stamp);
+			change.fixPlan(stamp).authorise(Set.of(this.callers.require().userId()), stamp);
 		}
 		else if (decision.equals("reject")) {
 			change.reject(String.valueOf(reason), stamp);

@@ -3,6 +3,7 @@ package io.nagare.change;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -193,6 +194,9 @@ class Voting {
 		if (outcome == Ballot.Outcome.CONDITIONAL) {
 			this.changes.save(change(id).freePlan(stamp).release(stamp));
 		}
+		else if (outcome == Ballot.Outcome.APPROVED) {
+			this.changes.save(change(id).authorise(round.approvers(), stamp));
+		}
 		else if (outcome == Ballot.Outcome.REJECTED) {
 			this.changes.save(change(id).reject("諮問委員会が否決 / Rejected by the board", stamp));
 		}
@@ -222,9 +226,9 @@ class Voting {
 		boolean approved = decision.equals("approve");
 		round.close((approved ? Ballot.Outcome.APPROVED : Ballot.Outcome.REJECTED).word(), stamp);
 		this.rounds.save(round);
-		if (!approved) {
-			this.changes.save(change(id).reject(reason, stamp));
-		}
+		Change change = change(id);
+		this.changes.save(approved ? change.authorise(Set.of(this.callers.require().userId()), stamp)
+				: change.reject(reason, stamp));
 		this.tickets.note(id, "変更管理者の判断 / Decided by the change manager: " + reason, false);
 	}
 

@@ -102,6 +102,14 @@ class VotingRound {
 			.collect(Collectors.toSet());
 	}
 
+	/** Everybody who voted yes. */
+	Set<UUID> approvers() {
+		return this.seats.stream()
+			.filter((seat) -> seat.vote().filter(Vote.APPROVE::equals).isPresent())
+			.map(Seat::holder)
+			.collect(Collectors.toSet());
+	}
+
 	/** Where it stands by the votes so far. */
 	Ballot.Outcome standing() {
 		return new Ballot(Share.parse(this.quorum), Share.parse(this.majority),

@@ -155,8 +155,8 @@ public class ProblemDetails implements Practice {
 	}
 
 	@Override
-	public boolean isActor(String word, Caller caller, UUID ticketId) {
-		return word.equals("proposer") && this.handling.problem(ticketId).isRiskProposedBy(caller.userId());
+	public boolean isActor(String word, UUID user, UUID ticketId) {
+		return word.equals("proposer") && this.handling.problem(ticketId).isRiskProposedBy(user);
 	}
 
 }

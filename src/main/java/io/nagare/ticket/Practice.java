@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import io.nagare.identity.Caller;
 import io.nagare.sla.SlaCase;
 
 /** What a practice adds to its tickets where all practices are served alike. */
@@ -36,11 +35,11 @@ public interface Practice {
 	void handOver(UUID ticketId, UUID team, String reason);
 
 	/**
-	 * Whether the caller is one of those that a word of the practice's models names, in
+	 * Whether the user is one of those that a word of the practice's models names, in
 	 * {@code actors} or {@code excluded}.
 	 * @param word one that not every ticket has, such as {@code implementers}
 	 */
-	default boolean isActor(String word, Caller caller, UUID ticketId) {
+	default boolean isActor(String word, UUID user, UUID ticketId) {
 		return false;
 	}
 

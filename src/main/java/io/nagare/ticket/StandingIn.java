@@ -9,6 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.identity.Substitutes;
 import io.nagare.shared.Refusal;
+import io.nagare.workflow.OpenAction;
 import io.nagare.workflow.Processes;
 
 /** Gives tickets to whoever is present for the one whose they are. */
@@ -43,16 +44,21 @@ class StandingIn {
 
 	/**
 	 * Gives an open ticket to the one whose it is, or to who stands in for him; to nobody
-	 * where all of them are away, so that its team takes it from the queue.
+	 * where all of them are away, or the model takes its task from who is present, so
+	 * that its team takes it from the queue.
 	 */
 	void settle(UUID id) {
 		this.tickets.take(id);
 		Ticket ticket = this.tickets.findById(id).orElseThrow(Refusal::notFound);
 		Optional<UUID> owner = ticket.assignedFor().or(ticket::assignee);
 		if (ticket.phase().isActive() && owner.isPresent()) {
+			List<OpenAction> tasks = this.processes.openActions(id)
+				.stream()
+				.filter((action) -> action.handle().taskId() != null)
+				.toList();
 			Optional<UUID> present = this.substitutes.now(ticket.kind())
-				.present(owner.get())
-				.filter(this.access::isAgent);
+				.present(owner.get(),
+						(user) -> this.access.isAgent(user) && !this.access.isBarred(user, ticket, tasks));
 			if (!present.equals(ticket.assignee())) {
 				ticket.standIn(present.orElse(null), owner.get(), this.stamps.now());
 				this.tickets.save(ticket);

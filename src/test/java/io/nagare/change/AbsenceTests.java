@@ -249,6 +249,43 @@ class AbsenceTests {
 		assertThat(assignee(incident)).isEqualTo("agent1");
 	}
 
+	/** Else the substitute would carry out what he approved. */
+	@Test
+	@Order(1)
+	void leavesAChangeToItsTeamWhereTheSubstituteApprovedIt() {
+		String id = this.changing.submitted("ci_ids", List.of(this.gateway), "risk_answers", Changing.untried(),
+				"implementer_id", me("network1"));
+		this.changing.does("agent2", id, "assess", "decision", "approve");
+		this.changing.does("cab1", id, "vote", "vote", "approve");
+		this.changing.does("cab2", id, "vote", "vote", "approve");
+		this.changing.fire(id, "startTimeReached");
+		assertThat(this.changing.change(id).at("/assignee/username").asText()).isEqualTo("network1");
+		String absence = away("network1", "cab1");
+		await().untilAsserted(() -> assertThat(this.changing.change(id).path("assignee").isNull()).isTrue());
+		assertThat(refusal(this.changing.act("cab1", id, "start"))).isEqualTo("403 FORBIDDEN");
+		back(absence);
+		await().untilAsserted(
+				() -> assertThat(this.changing.change(id).at("/assignee/username").asText()).isEqualTo("network1"));
+		this.changing.does("network1", id, "start");
+	}
+
+	/** Else nobody who may would find it in the queue. */
+	@Test
+	@Order(1)
+	void leavesAnAssessmentToItsTeamWhereTheSubstituteAskedForTheChange() {
+		String id = this.changing.submitted();
+		String task = this.changing.tasks("manager", id, "").at("/0/id").asText();
+		assertThat(this.changing.as("agent1")
+			.basic("agent2")
+			.post("/engine-rest/task/" + task + "/claim", "{\"userId\":\"agent2\"}")
+			.status()).isEqualTo(204);
+		assertThat(this.changing.change(id).at("/assignee/username").asText()).isEqualTo("agent2");
+		away("agent2", "agent1");
+		await().untilAsserted(() -> assertThat(this.changing.change(id).path("assignee").isNull()).isTrue());
+		assertThat(this.changing.tasks("network1", id, "&unassigned=true")).hasSize(1);
+		this.changing.does("network1", id, "assess", "decision", "approve");
+	}
+
 	private String incidentOf(String username) {
 		String incident = this.changing.as("reporter1").report("つながらない").path("id").asText();
 		this.changing.as("agent1").does(incident, "assign", "assignee_id", me(username));

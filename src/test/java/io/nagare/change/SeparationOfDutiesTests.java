@@ -1,7 +1,11 @@
 package io.nagare.change;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.camunda.bpm.engine.TaskService;
@@ -125,6 +129,88 @@ class SeparationOfDutiesTests {
 			.complete("changemanager", task, Map.of("action", "decide", "decision", "extend", "reason", "x"))
 			.status()).isEqualTo(403);
 		this.changing.does("manager", id, "decide", "decision", "extend", "reason", "休暇中");
+	}
+
+	@Test
+	void letsWhoApprovedAssessmentAloneNotCarryTheChangeOut() {
+		String id = this.changing.mayStart("tasks", List.of(Map.of("title", "切替")));
+		refuses("agent2", id, "start", Map.of());
+		this.changing.does("network1", id, "start");
+		String step = this.changing.change(id).at("/tasks/0/id").asText();
+		refuses("agent2", id, "complete-task", Map.of("task_id", step));
+		refuses("agent2", id, "finish", Map.of("outcome", "failed"));
+		refuses("agent2", id, "back-out", Map.of("reason", "x"));
+		this.changing.does("network1", id, "back-out", "reason", "つながらない");
+		refuses("agent2", id, "finish", Map.of("outcome", "backed_out"));
+		this.changing.does("network1", id, "finish", "outcome", "backed_out");
+		this.changing.does("agent2", id, "close", "review", "戻した");
+	}
+
+	@Test
+	void letsWhoVotedForAChangeNotCarryItOut() {
+		String id = this.changing.voted(this.gateway);
+		this.changing.does("cab1", id, "vote", "vote", "approve");
+		this.changing.does("cab2", id, "vote", "vote", "approve");
+		assertThat(this.changing.open("cab1", id)).contains("reschedule", "cancel");
+		this.changing.fire(id, "startTimeReached");
+		for (String voter : List.of("cab1", "cab2")) {
+			refuses(voter, id, "start", Map.of());
+		}
+		// who did not vote, and who assessed what others then decided
+		assertThat(this.changing.open("cab3", id)).contains("start");
+		this.changing.does("agent2", id, "start");
+		refuses("cab1", id, "finish", Map.of("outcome", "failed"));
+		this.changing.fire(id, "pointOfNoReturnReached");
+		refuses("cab2", id, "finish", Map.of("outcome", "failed"));
+		this.changing.does("agent2", id, "finish", "outcome", "successful");
+	}
+
+	@Test
+	void letsTheChangeManagerNotCarryOutWhatHeApprovedAlone() {
+		this.changing.seatBoards(List.of());
+		String id = this.changing.voted(this.gateway);
+		this.changing.does("changemanager", id, "decide", "decision", "approve", "reason", "必要");
+		this.changing.fire(id, "startTimeReached");
+		refuses("changemanager", id, "start", Map.of());
+		this.changing.does("manager", id, "start");
+	}
+
+	@Test
+	void forgetsWhoApprovedWhatWasThenSentBack() {
+		String id = this.changing.voted(this.gateway);
+		this.changing.does("cab1", id, "vote", "vote", "approve");
+		this.changing.does("cab2", id, "vote", "vote", "conditional", "reason", "夜間に");
+		this.changing.does("agent2", id, "assess", "decision", "approve");
+		this.changing.does("cab2", id, "vote", "vote", "approve");
+		this.changing.does("cab3", id, "vote", "vote", "approve");
+		this.changing.fire(id, "startTimeReached");
+		refuses("cab2", id, "start", Map.of());
+		this.changing.does("cab1", id, "start");
+	}
+
+	/** At both doors. */
+	private void refuses(String username, String id, String action, Map<String, String> fields) {
+		assertThat(this.changing.open(username, id)).doesNotContain(action);
+		assertThat(refusal(this.changing.act(username, id, action,
+				fields.entrySet().stream().flatMap((field) -> Stream.of(field.getKey(), field.getValue())).toArray())))
+			.isEqualTo("403 FORBIDDEN");
+		Map<String, String> form = new LinkedHashMap<>(fields);
+		form.put("action", action);
+		String task = this.changing.tasks("manager", id, "").at("/0/id").asText();
+		assertThat(this.changing.complete(username, task, form).status()).isEqualTo(403);
+	}
+
+	@Test
+	void letsAnImplementerNotDecideOnTheStopOfHisChange() {
+		Instant start = Changing.ownDay();
+		String id = this.changing.scheduled("ci_ids", List.of(this.gateway), "planned_start", start.toString(),
+				"planned_end", start.plus(1, ChronoUnit.HOURS).toString(), "implementer_id",
+				this.changing.as("changemanager").me());
+		String freeze = this.changing.freeze(start, this.gateway, false);
+		this.changing.fire(id, "startTimeReached");
+		refuses("changemanager", id, "proceed", Map.of("reason", "x"));
+		this.changing.does("manager", id, "proceed", "reason", "影響は小さい");
+		assertThat(this.changing.as("manager").delete("/freezes/" + freeze).status()).isEqualTo(204);
 	}
 
 	@Test
