@@ -86,6 +86,8 @@ public class Change extends Ticket {
 	@JdbcTypeCode(SqlTypes.ARRAY)
 	private UUID[] authorisedBy = new UUID[0];
 
+	private @Nullable String authorisedRisk;
+
 	private @Nullable String rejectionReason;
 
 	private boolean windowOpen;
@@ -193,6 +195,21 @@ public class Change extends Ticket {
 		implementer().ifPresent(all::add);
 		this.tasks.forEach((task) -> task.assignee().ifPresent(all::add));
 		return all;
+	}
+
+	/** Whether it may be carried out as it is. */
+	boolean isAuthorised() {
+		return this.authorisedRisk != null;
+	}
+
+	/** Whether nobody authorised it himself: the model that it follows vouches for it. */
+	boolean restsOnModel() {
+		return isStandard() && isAuthorised() && this.authorisedBy.length == 0;
+	}
+
+	/** Whether its risk is above what was authorised. */
+	boolean outgrewAuthorization() {
+		return this.risk != null && this.authorisedRisk != null && Risk.isAbove(this.risk, this.authorisedRisk);
 	}
 
 	/** Everybody who approved it as it stands, and so does not carry it out. */
@@ -330,6 +347,7 @@ public class Change extends Ticket {
 		changed("plan_fixed", this.planFixed, false, stamp);
 		this.planFixed = false;
 		this.authority = null;
+		this.authorisedRisk = null;
 		return authorise(Set.of(), stamp);
 	}
 
@@ -360,6 +378,13 @@ public class Change extends Ticket {
 		return this;
 	}
 
+	/** The change manager approved of what stood in its way, or in place of its model. */
+	Change letGoOn(UUID by, Stamp stamp) {
+		Set<UUID> all = new LinkedHashSet<>(authorisers());
+		all.add(by);
+		return authorise(all, stamp);
+	}
+
 	Change reject(String reason, Stamp stamp) {
 		changed("rejection_reason", this.rejectionReason, reason, stamp);
 		this.rejectionReason = reason;
@@ -370,9 +395,12 @@ public class Change extends Ticket {
 		return endsAs(Outcome.NOT_IMPLEMENTED, stamp);
 	}
 
-	/** Those who carry it out wait for its window. */
+	/** It is authorised, and those who carry it out wait for its window. */
 	Change schedule(Stamp stamp) {
 		fixPlan(stamp);
+		if (this.authorisedRisk == null) {
+			this.authorisedRisk = this.risk;
+		}
 		give(team().orElse(null), this.implementerId, stamp);
 		return this;
 	}

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,8 @@ public class ChangeDetails implements Practice {
 
 	private final Conflicts conflicts;
 
+	private final StandardModels models;
+
 	private final TicketParts parts;
 
 	private final Tickets tickets;
@@ -53,11 +56,13 @@ public class ChangeDetails implements Practice {
 
 	private final ChangeManagement management;
 
-	ChangeDetails(Changes changes, ChangeRepository records, Conflicts conflicts, TicketParts parts, Tickets tickets,
-			TicketActions actions, CurrentCaller callers, ServiceLevels serviceLevels, ChangeManagement management) {
+	ChangeDetails(Changes changes, ChangeRepository records, Conflicts conflicts, StandardModels models,
+			TicketParts parts, Tickets tickets, TicketActions actions, CurrentCaller callers,
+			ServiceLevels serviceLevels, ChangeManagement management) {
 		this.changes = changes;
 		this.records = records;
 		this.conflicts = conflicts;
+		this.models = models;
 		this.parts = parts;
 		this.tickets = tickets;
 		this.actions = actions;
@@ -118,6 +123,7 @@ public class ChangeDetails implements Practice {
 	@Transactional(readOnly = true)
 	public Map<String, Object> formContext(UUID ticketId) {
 		ChangeView change = this.changes.one(ticketId);
+		Change record = this.records.findById(ticketId).orElseThrow(Refusal::notFound);
 		Map<String, Object> context = new LinkedHashMap<>();
 		context.put("window", time(change.plannedStart()) + " – " + time(change.plannedEnd()));
 		context.put("risk", (change.risk() != null)
@@ -125,10 +131,12 @@ public class ChangeDetails implements Practice {
 		context.put("plan", text(change.implementationPlan()));
 		context.put("backout", text(change.backoutPlan()));
 		context.put("conflicts",
-				this.conflicts.of(this.records.findById(ticketId).orElseThrow(Refusal::notFound))
-					.stream()
-					.map((conflict) -> conflict.kind() + ": " + conflict.other().name() + " "
-							+ time(conflict.overlapStart()) + " – " + time(conflict.overlapEnd()))
+				Stream
+					.concat(lostStanding(record),
+							this.conflicts.of(record)
+								.stream()
+								.map((conflict) -> conflict.kind() + ": " + conflict.other().name() + " "
+										+ time(conflict.overlapStart()) + " – " + time(conflict.overlapEnd())))
 					.collect(Collectors.joining("\n")));
 		context.put("steps",
 				this.changes.tasks(ticketId)
@@ -137,6 +145,12 @@ public class ChangeDetails implements Practice {
 					.map((task) -> new FormField.Option(task.id().toString(), task.title()))
 					.toList());
 		return context;
+	}
+
+	private Stream<String> lostStanding(Change change) {
+		return this.models.noLongerVouchFor(change)
+				? this.models.followedBy(change).stream().map((model) -> "standing_lost: " + model.name())
+				: Stream.empty();
 	}
 
 	@Override

@@ -30,7 +30,7 @@ import org.openapitools.jackson.nullable.JsonNullable;
  * @param reason why it is wanted
  * @param plannedStart when the window begins
  * @param plannedEnd when it ends
- * @param pointOfNoReturn from when there is no way back; null for the window's end
+ * @param pointOfNoReturn from when there is no way back; null where there always is one
  * @param implementationPlan how it is done
  * @param backoutPlan how it is undone
  * @param testPlan how it is shown to work

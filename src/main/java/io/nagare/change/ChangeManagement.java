@@ -45,7 +45,7 @@ public class ChangeManagement {
 
 	private final ChangeRepository changes;
 
-	private final StandardModelRepository models;
+	private final StandardModels models;
 
 	private final ChangeProcess process;
 
@@ -71,10 +71,9 @@ public class ChangeManagement {
 
 	private final ApplicationEventPublisher events;
 
-	ChangeManagement(ChangeRepository changes, StandardModelRepository models, ChangeProcess process,
-			Conflicts conflicts, Voting voting, Decisions decisions, Cmdb cmdb, Directory directory, Tickets tickets,
-			TicketClocks clocks, TicketAccess access, CurrentCaller callers, Stamps stamps,
-			ApplicationEventPublisher events) {
+	ChangeManagement(ChangeRepository changes, StandardModels models, ChangeProcess process, Conflicts conflicts,
+			Voting voting, Decisions decisions, Cmdb cmdb, Directory directory, Tickets tickets, TicketClocks clocks,
+			TicketAccess access, CurrentCaller callers, Stamps stamps, ApplicationEventPublisher events) {
 		this.changes = changes;
 		this.models = models;
 		this.process = process;
@@ -139,7 +138,7 @@ public class ChangeManagement {
 			.ifPresent((id) -> wrong.add(Refusal.Detail.of("category_id", "unknown_category")));
 		given(fields.ciIds()).filter((ids) -> this.cmdb.items(ids).size() < ids.stream().distinct().count())
 			.ifPresent((ids) -> wrong.add(Refusal.Detail.of("ci_ids", "unknown_ci")));
-		given(fields.modelId()).filter((id) -> this.models.findById(id).filter(StandardModel::isActive).isEmpty())
+		given(fields.modelId()).filter((id) -> !this.models.isActive(id))
 			.ifPresent((id) -> wrong.add(Refusal.Detail.of("model_id", "unknown_model")));
 		given(fields.implementerId()).filter((id) -> !this.access.isAgent(id))
 			.ifPresent((id) -> wrong.add(Refusal.Detail.of("implementer_id", "unknown_agent")));
@@ -278,7 +277,7 @@ public class ChangeManagement {
 	void submit(UUID id) {
 		Stamp stamp = this.stamps.now();
 		Change change = change(id);
-		change.model().flatMap(this.models::findById).ifPresent((model) -> change.follow(model, stamp));
+		this.models.followedBy(change).ifPresent((model) -> change.follow(model, stamp));
 		List<Refusal.Detail> missing = new ArrayList<>();
 		require("planned_start", change.plannedStart(), missing);
 		require("planned_end", change.plannedEnd(), missing);
@@ -296,8 +295,25 @@ public class ChangeManagement {
 		if (!change.plannedEnd().orElse(Instant.MIN).isAfter(stamp.at())) {
 			throw Refusal.conflict("planned_end", "window_passed");
 		}
+		demandThePlanOfItsModel(change);
 		demandNothingInTheWay(change);
 		this.changes.save(change.release(stamp));
+	}
+
+	/**
+	 * What is approved beforehand is the model's plan. Who has another one leaves it to
+	 * the model, or asks for a normal change.
+	 */
+	private void demandThePlanOfItsModel(Change change) {
+		List<Refusal.Detail> own = this.models.followedBy(change)
+			.filter((model) -> change.isStandard() && model.isStandard())
+			.stream()
+			.flatMap((model) -> model.differencesOf(change).stream())
+			.map((name) -> Refusal.Detail.of(name, "differs_from_model"))
+			.toList();
+		if (!own.isEmpty()) {
+			throw new Refusal(Refusal.Kind.CONFLICT, own);
+		}
 	}
 
 	private static void require(String name, Optional<?> value, List<Refusal.Detail> missing) {
@@ -325,15 +341,28 @@ public class ChangeManagement {
 				: Optional.of(Refusal.Detail.of("conflicts", "not_acknowledged", conflict.other().name()));
 	}
 
+	/**
+	 * How risky it is now. One that was authorised no longer is where its risk rose, as
+	 * in another window, or where its model does not vouch for it any more.
+	 */
 	void rate(UUID id, int likelihood, int impact) {
-		this.changes.save(change(id).rate(new Risk(likelihood, impact), this.stamps.now()));
+		Stamp stamp = this.stamps.now();
+		Change change = change(id).rate(new Risk(likelihood, impact), stamp);
+		boolean lost = change.outgrewAuthorization() || this.models.noLongerVouchFor(change);
+		this.changes.save(lost ? change.freePlan(stamp).release(stamp) : change);
+		if (lost) {
+			this.tickets.note(id, "承認の範囲を超えたため再評価します / Beyond what was authorised: to be assessed anew", false);
+		}
 	}
 
-	/** A standard change of low risk, whose model still has its standing. */
+	/**
+	 * A standard change of low risk, whose model vouches for it, or one that is
+	 * authorised already.
+	 */
 	boolean isPreApproved(UUID id) {
 		Change change = change(id);
-		return change.isStandard() && change.risk().filter(Risk.LOW::equals).isPresent()
-				&& change.model().flatMap(this.models::findById).filter(StandardModel::isStandard).isPresent();
+		return change.isAuthorised()
+				|| (change.risk().filter(Risk.LOW::equals).isPresent() && this.models.vouchFor(change));
 	}
 
 	/**

@@ -206,7 +206,7 @@ class Conflicts {
 					this.change.cis(), List.of(),
 					new Conflict.Side(Conflict.FREEZE, freeze.id(), freeze.name(), met.time().start(), met.time().end(),
 							(freeze.ciId() != null) ? List.of(freeze.ciId()) : List.of(), List.of()),
-					met.time(), freeze.rightOf(this.change).orElse(null));
+					met.time(), Conflicts.this.freezes.rightOf(this.change, freeze).orElse(null));
 		}
 
 		private Conflict conflict(String kind, String effect, List<UUID> own, List<UUID> people, Conflict.Side other,

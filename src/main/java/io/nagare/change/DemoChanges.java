@@ -151,7 +151,8 @@ class DemoChanges implements ApplicationRunner {
 								"backout_plan", "前の証明書に戻す。 / Put the old certificate back.", "test_plan",
 								"有効期限を確認する。 / Look at the expiry date."))));
 		UUID certificate = request("agent2", "ポータルの証明書更新 / Certificate of the intranet", in(4), "社内ポータル", "type",
-				Change.STANDARD, "model_id", model.id());
+				Change.STANDARD, "model_id", model.id(), "implementation_plan", null, "backout_plan", null, "test_plan",
+				null);
 		perform("agent2", certificate, "submit", Map.of());
 	}
 
@@ -180,7 +181,7 @@ class DemoChanges implements ApplicationRunner {
 		return id;
 	}
 
-	private UUID request(String reporter, String title, Instant start, String item, Object... more) {
+	private UUID request(String reporter, String title, Instant start, String item, @Nullable Object... more) {
 		Map<String, @Nullable Object> fields = new LinkedHashMap<>(window(start));
 		fields.put("title", title);
 		fields.put("reason", "利用者の要望 / Asked for by users");
@@ -192,7 +193,7 @@ class DemoChanges implements ApplicationRunner {
 		fields.put("implementer_id", user("network1"));
 		fields.put("tasks", List.of(Map.of("title", "切替 / Switch over", "assignee_id", user("network1"))));
 		for (int i = 0; i < more.length; i += 2) {
-			fields.put(more[i].toString(), more[i + 1]);
+			fields.put(String.valueOf(more[i]), more[i + 1]);
 		}
 		if (start.equals(now())) {
 			// nobody carries out two changes at once, and a change ends with its steps

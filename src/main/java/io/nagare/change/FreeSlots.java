@@ -60,7 +60,7 @@ class FreeSlots {
 		this.others.meeting(change, horizon, surroundings.related()).forEach((other) -> taken.add(other.window()));
 		this.freezes.meeting(horizon, surroundings.closure())
 			.stream()
-			.filter((met) -> met.freeze().rightOf(change).isEmpty())
+			.filter((met) -> this.freezes.rightOf(change, met.freeze()).isEmpty())
 			.forEach((met) -> taken.add(met.time()));
 		this.cmdb.outsideMaintenanceTimes(change.cis(), horizon.start(), horizon.end())
 			.forEach((closed) -> taken.add(new Window(closed.start(), closed.end())));

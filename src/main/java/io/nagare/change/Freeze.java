@@ -219,13 +219,16 @@ public class Freeze {
 		return item.attributes().get(LOCATION) instanceof String place && place.strip().equalsIgnoreCase(this.location);
 	}
 
-	/** By which right the change may be carried out in spite of it; empty for none. */
-	Optional<String> rightOf(Change change) {
+	/**
+	 * By which right the change may be carried out in spite of it; empty for none.
+	 * @param model the model that the change follows; empty for none
+	 */
+	Optional<String> rightOf(Change change, Optional<StandardModel> model) {
 		if (this.exceptEmergency && change.isEmergency()) {
 			return Optional.of("emergency");
 		}
-		return change.isStandard() && change.model().filter(exceptModels()::contains).isPresent()
-				? Optional.of("standard_model") : Optional.empty();
+		return model.filter((one) -> exceptModels().contains(one.id()) && one.vouchesFor(change))
+			.map((one) -> "standard_model");
 	}
 
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -169,6 +170,14 @@ public class Freezes {
 			.filter((freeze) -> freeze.concerns(closure, items))
 			.forEach((freeze) -> freeze.within(window).forEach((time) -> met.add(new Met(freeze, time))));
 		return met;
+	}
+
+	/**
+	 * By which right a change may be carried out in spite of a freeze; empty for none.
+	 */
+	@Transactional(readOnly = true)
+	Optional<String> rightOf(Change change, Freeze freeze) {
+		return freeze.rightOf(change, change.model().flatMap(this.models::findById));
 	}
 
 	/** The times of all freezes that overlap the window, the earliest first. */

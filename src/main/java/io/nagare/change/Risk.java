@@ -1,5 +1,7 @@
 package io.nagare.change;
 
+import java.util.List;
+
 /**
  * How risky a change is: likelihood times impact, each from 1 to 5, in three levels.
  *
@@ -14,6 +16,8 @@ record Risk(int likelihood, int impact) {
 
 	static final String HIGH = "high";
 
+	private static final List<String> LEVELS = List.of(LOW, MEDIUM, HIGH);
+
 	private static final int MOST = 5;
 
 	private static final int LOW_UP_TO = 6;
@@ -24,6 +28,11 @@ record Risk(int likelihood, int impact) {
 		if (likelihood < 1 || likelihood > MOST || impact < 1 || impact > MOST) {
 			throw new IllegalArgumentException("A risk of " + likelihood + " × " + impact + " is not on the scale");
 		}
+	}
+
+	/** Whether a level is above another. */
+	static boolean isAbove(String level, String other) {
+		return LEVELS.indexOf(level) > LEVELS.indexOf(other);
 	}
 
 	int score() {

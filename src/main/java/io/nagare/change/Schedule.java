@@ -31,11 +31,15 @@ public class Schedule {
 	/** How long before the point of no return people are warned. */
 	private static final Duration WARNING = Duration.ofMinutes(15);
 
+	private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+
 	private final ChangeRepository changes;
 
 	private final Conflicts conflicts;
 
 	private final FreeSlots slots;
+
+	private final StandardModels models;
 
 	private final Cmdb cmdb;
 
@@ -45,11 +49,12 @@ public class Schedule {
 
 	private final Stamps stamps;
 
-	Schedule(ChangeRepository changes, Conflicts conflicts, FreeSlots slots, Cmdb cmdb, Tickets tickets,
-			CurrentCaller callers, Stamps stamps) {
+	Schedule(ChangeRepository changes, Conflicts conflicts, FreeSlots slots, StandardModels models, Cmdb cmdb,
+			Tickets tickets, CurrentCaller callers, Stamps stamps) {
 		this.changes = changes;
 		this.conflicts = conflicts;
 		this.slots = slots;
+		this.models = models;
 		this.cmdb = cmdb;
 		this.tickets = tickets;
 		this.callers = callers;
@@ -78,9 +83,13 @@ public class Schedule {
 		this.changes.save(change(id).schedule(this.stamps.now()));
 	}
 
-	/** Whether something speaks against it that nobody noted, approved or may pass. */
+	/**
+	 * Whether something speaks against it that nobody noted, approved or may pass, or the
+	 * model that approved it beforehand no longer does.
+	 */
 	boolean isStopped(UUID id) {
-		return this.conflicts.of(change(id)).stream().anyMatch(Conflict::stops);
+		Change change = change(id);
+		return this.models.noLongerVouchFor(change) || this.conflicts.of(change).stream().anyMatch(Conflict::stops);
 	}
 
 	/** Whether the window has begun. */
@@ -150,6 +159,7 @@ public class Schedule {
 			throw Refusal.conflict("action", "window_passed");
 		}
 		this.conflicts.letPass(change, stamp);
+		this.changes.save(change.letGoOn(this.callers.require().userId(), stamp));
 		this.tickets.note(id, "続行 / Proceed: " + reason, false);
 	}
 
@@ -169,11 +179,9 @@ public class Schedule {
 		this.changes.save(change.start(stamp));
 	}
 
-	/**
-	 * From when there is no way back; where the plan names none, from the window's end.
-	 */
+	/** From when there is no way back; far away where the plan names no such point. */
 	Instant pointOfNoReturn(UUID id) {
-		return change(id).pointOfNoReturn().orElseGet(() -> end(id));
+		return change(id).pointOfNoReturn().orElse(NEVER);
 	}
 
 	/** When people are warned of it. */

@@ -1,6 +1,8 @@
 package io.nagare.change;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -93,6 +95,28 @@ public class StandardModel {
 	/** Whether a change that follows it is pre-approved. */
 	public boolean isStandard() {
 		return this.active && this.standardSince != null;
+	}
+
+	/** Whether the change follows it, so that it needs no other approval. */
+	boolean vouchesFor(Change change) {
+		return isStandard() && change.isStandard() && differencesOf(change).isEmpty();
+	}
+
+	/** The plans in which the change does not follow it, as the API names them. */
+	List<String> differencesOf(Change change) {
+		List<String> differences = new ArrayList<>();
+		compare("implementation_plan", change.implementationPlan(), this.implementationPlan, differences);
+		compare("backout_plan", change.backoutPlan(), this.backoutPlan, differences);
+		compare("test_plan", change.testPlan(), this.testPlan, differences);
+		return differences;
+	}
+
+	/** What a change does not say, it takes from its model. */
+	private static void compare(String name, Optional<String> own, @Nullable String plan, List<String> differences) {
+		if (own.filter((text) -> !text.isBlank() && !text.strip().equals((plan != null) ? plan.strip() : null))
+			.isPresent()) {
+			differences.add(name);
+		}
 	}
 
 	/** Whether new changes may follow it. */

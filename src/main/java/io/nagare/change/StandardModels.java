@@ -1,6 +1,9 @@
 package io.nagare.change;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.validation.constraints.NotBlank;
@@ -58,7 +61,8 @@ public class StandardModels {
 
 	/**
 	 * Makes a model; it is not standard unless the fields say so.
-	 * @throws Refusal VALIDATION_FAILED without a name, CONFLICT where the name is taken
+	 * @throws Refusal VALIDATION_FAILED without a name, or where it is standard without a
+	 * plan; CONFLICT where the name is taken
 	 */
 	public StandardModel create(ModelFields fields) {
 		this.callers.require().demand("change:decide");
@@ -71,7 +75,8 @@ public class StandardModels {
 	/**
 	 * Changes a model. Giving it back its standing is a new approval: earlier failures no
 	 * longer count.
-	 * @throws Refusal NOT_FOUND, STALE, CONFLICT where the name is taken
+	 * @throws Refusal NOT_FOUND, STALE, VALIDATION_FAILED where it is standard without a
+	 * plan, CONFLICT where the name is taken
 	 */
 	public StandardModel change(UUID id, ModelFields fields, IfMatch ifMatch) {
 		this.callers.require().demand("change:decide");
@@ -81,10 +86,49 @@ public class StandardModels {
 	}
 
 	private StandardModel saved(StandardModel model) {
+		List<Refusal.Detail> missing = new ArrayList<>();
+		if (model.isStandard()) {
+			require("implementation_plan", model.implementationPlan(), missing);
+			require("backout_plan", model.backoutPlan(), missing);
+			require("test_plan", model.testPlan(), missing);
+		}
+		if (!missing.isEmpty()) {
+			throw Refusal.invalid(missing);
+		}
 		if (this.models.existsByNameIgnoreCaseAndIdNot(model.name(), model.id())) {
 			throw Refusal.conflict("name", "already_exists");
 		}
 		return this.models.saveAndFlush(model);
+	}
+
+	/** Whether new changes may follow the model. */
+	@Transactional(readOnly = true)
+	boolean isActive(UUID id) {
+		return this.models.findById(id).filter(StandardModel::isActive).isPresent();
+	}
+
+	/** The model that a change follows; empty for none. */
+	@Transactional(readOnly = true)
+	Optional<StandardModel> followedBy(Change change) {
+		return change.model().flatMap(this.models::findById);
+	}
+
+	/** Whether the model that a change follows approves it beforehand. */
+	@Transactional(readOnly = true)
+	boolean vouchFor(Change change) {
+		return followedBy(change).filter((model) -> model.vouchesFor(change)).isPresent();
+	}
+
+	private static void require(String name, @Nullable String plan, List<Refusal.Detail> missing) {
+		if (plan == null || plan.isBlank()) {
+			missing.add(Refusal.Detail.of(name, "required"));
+		}
+	}
+
+	/** Whether only its model approved a change, and would not now. */
+	@Transactional(readOnly = true)
+	boolean noLongerVouchFor(Change change) {
+		return change.restsOnModel() && !vouchFor(change);
 	}
 
 	/** A change that followed the model failed, so that its next ones are looked at. */

@@ -234,6 +234,9 @@ class ChangeApiTests {
 		assertThat(refusal(
 				this.changing.as("manager").post("/change-models", "name", name.toUpperCase(java.util.Locale.ROOT))))
 			.isEqualTo("409 CONFLICT name=already_exists");
+		assertThat(refusal(this.changing.as("manager")
+			.post("/change-models", "name", UUID.randomUUID(), "standard", true, "backout_plan", " ")))
+			.isEqualTo("400 VALIDATION_FAILED implementation_plan=required backout_plan=required test_plan=required");
 		assertThat(this.changing.as("manager")
 			.patch("/change-models/" + id, "standard", false)
 			.data()

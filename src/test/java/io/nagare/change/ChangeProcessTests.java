@@ -176,11 +176,11 @@ class ChangeProcessTests {
 	@Order(1)
 	void letsAStandardChangeOfLowRiskSkipAssessmentAndAuthorization() {
 		String model = this.changing.standardModel("証明書の更新 " + Instant.now());
-		String id = this.changing.submitted("type", "standard", "model_id", model, "implementation_plan", null);
+		String id = this.changing.submitted(Changing.following(model));
 		assertThat(this.changing.status(id)).isEqualTo("scheduled/on_hold");
 		assertThat(this.changing.change(id).path("implementation_plan").asText()).isEqualTo("手順書 A");
-		String risky = this.changing.submitted("type", "standard", "model_id", model, "ci_ids", List.of(this.gateway),
-				"risk_answers", Changing.untried());
+		String risky = this.changing
+			.submitted(Changing.following(model, "ci_ids", List.of(this.gateway), "risk_answers", Changing.untried()));
 		assertThat(this.changing.status(risky)).isEqualTo("assessment/in_work");
 	}
 
@@ -188,13 +188,13 @@ class ChangeProcessTests {
 	@Order(1)
 	void takesTheStandingOfAModelWhoseChangeFailed() {
 		String model = this.changing.standardModel("ルーターの再起動 " + Instant.now());
-		String id = this.changing.submitted("type", "standard", "model_id", model);
+		String id = this.changing.submitted(Changing.following(model));
 		this.changing.fire(id, "startTimeReached");
 		this.changing.does("network1", id, "start");
 		this.changing.does("network1", id, "finish", "outcome", "failed");
 		assertThat(this.changing.as("agent1").get("/change-models/" + model).data().path("standard").asBoolean())
 			.isFalse();
-		String next = this.changing.submitted("type", "standard", "model_id", model);
+		String next = this.changing.submitted(Changing.following(model));
 		assertThat(this.changing.status(next)).isEqualTo("assessment/in_work");
 		assertThat(this.changing.open("agent2", id)).containsExactly("close");
 		assertThat(this.changing.as("changemanager").patch("/change-models/" + model, "standard", true).status())
@@ -370,6 +370,95 @@ class ChangeProcessTests {
 		assertThat(this.changing.open("changemanager", id)).contains("proceed", "reschedule");
 	}
 
+	/** At night it is of medium risk: 3 × 4. In office hours a failure would be worse. */
+	@Test
+	@Order(1)
+	void authorisesAnewWhatBecomesRiskierInAnotherWindow() {
+		String item = this.changing.newItem("tier", 1);
+		String id = this.changing.submitted("ci_ids", List.of(item), "risk_answers",
+				Map.of("backout_tested", false, "rehearsed", true, "team_experience", "some"));
+		this.changing.does("agent2", id, "assess", "decision", "approve");
+		assertThat(this.changing.change(id).path("risk").asText()).isEqualTo("medium");
+		this.changing.does("cab1", id, "vote", "vote", "approve");
+		this.changing.does("cab2", id, "vote", "vote", "approve");
+		assertThat(this.changing.status(id)).isEqualTo("scheduled/on_hold");
+		Instant sunday = Changing.ownDay();
+		move("agent1", id, sunday);
+		assertThat(this.changing.status(id)).isEqualTo("scheduled/on_hold");
+		Instant monday = sunday.plus(1, ChronoUnit.DAYS);
+		move("agent1", id, monday);
+		assertThat(this.changing.status(id)).isEqualTo("assessment/in_work");
+		JsonNode change = this.changing.change(id);
+		assertThat(change.path("risk").asText()).isEqualTo("high");
+		assertThat(change.path("plan_fixed").asBoolean()).isFalse();
+		assertThat(change.path("planned_start").asText()).isEqualTo(monday.toString());
+		assertThat(each(change.path("work_notes"), "content").toString()).contains("to be assessed anew");
+		this.changing.does("agent2", id, "assess", "decision", "approve");
+		assertThat(this.changing.status(id)).isEqualTo("authorization/in_work");
+		this.changing.does("cab1", id, "vote", "vote", "approve");
+		this.changing.does("cab2", id, "vote", "vote", "approve");
+		assertThat(this.changing.status(id)).isEqualTo("scheduled/on_hold");
+		// what is authorised for the day may be done at night, and by day again
+		move("agent1", id, Changing.ownDay());
+		assertThat(this.changing.change(id).path("risk").asText()).isEqualTo("medium");
+		move("agent1", id, Changing.ownDay().plus(1, ChronoUnit.DAYS));
+		assertThat(this.changing.status(id)).isEqualTo("scheduled/on_hold");
+	}
+
+	private void move(String username, String id, Instant start) {
+		this.changing.does(username, id, "reschedule", "planned_start", start.toString(), "planned_end",
+				start.plus(1, ChronoUnit.HOURS).toString());
+	}
+
+	@Test
+	@Order(1)
+	void assessesAStandardChangeThatMovesAfterItsModelLostItsStanding() {
+		String model = this.changing.standardModel("ディスクの増設 " + Instant.now());
+		String id = this.changing.submitted(Changing.following(model));
+		move("agent1", id, Changing.ownDay());
+		assertThat(this.changing.status(id)).isEqualTo("scheduled/on_hold");
+		this.changing.as("changemanager").patch("/change-models/" + model, "standard", false);
+		move("agent1", id, Changing.ownDay());
+		assertThat(this.changing.status(id)).isEqualTo("assessment/in_work");
+	}
+
+	@Test
+	@Order(1)
+	void stopsAStandardChangeWhoseModelLostItsStandingBeforeTheStart() {
+		String model = this.changing.standardModel("ログの削除 " + Instant.now());
+		String id = this.changing.submitted(Changing.following(model));
+		this.changing.as("changemanager").patch("/change-models/" + model, "standard", false);
+		this.changing.fire(id, "startTimeReached");
+		assertThat(this.changing.open("network1", id)).doesNotContain("start");
+		String task = this.changing.tasks("changemanager", id, "&candidateGroup=role.manager").at("/0/id").asText();
+		assertThat(this.changing.as("agent1")
+			.basic("changemanager")
+			.get("/engine-rest/task/" + task + "/form-variables")
+			.json()
+			.at("/conflicts/value")
+			.asText()).startsWith("standing_lost: ログの削除");
+		this.changing.does("changemanager", id, "proceed", "reason", "手順は変わらない");
+		assertThat(refusal(this.changing.act("changemanager", id, "start"))).isEqualTo("403 FORBIDDEN");
+		this.changing.does("network1", id, "start");
+		assertThat(this.changing.status(id)).isEqualTo("implementation/in_work");
+	}
+
+	@Test
+	@Order(1)
+	void refusesAStandardChangeWithAPlanOfItsOwn() {
+		String model = this.changing.standardModel("証明書の交換 " + Instant.now());
+		String id = this.changing
+			.requested(Changing.following(model, "implementation_plan", "データベースを消す", "test_plan", " 手順書 C\n"));
+		assertThat(refusal(this.changing.act("agent1", id, "submit")))
+			.isEqualTo("409 CONFLICT implementation_plan=differs_from_model");
+		assertThat(this.changing.as("agent1").patch("/changes/" + id, "implementation_plan", null).status())
+			.isEqualTo(200);
+		this.changing.does("agent1", id, "submit");
+		assertThat(this.changing.status(id)).isEqualTo("scheduled/on_hold");
+		String normal = this.changing.submitted("model_id", model);
+		assertThat(this.changing.status(normal)).isEqualTo("assessment/in_work");
+	}
+
 	@Test
 	@Order(1)
 	void recordsStepsWithPlannedAndActualTimes() {
@@ -402,8 +491,22 @@ class ChangeProcessTests {
 
 	@Test
 	@Order(1)
+	void leavesTheWayBackOpenWhereThePlanNamesNoPointOfNoReturn() {
+		String id = this.changing.implementing();
+		assertThat(this.changing.due(id, "pointOfNoReturnNear")).isAfter(Instant.parse("9000-01-01T00:00:00Z"));
+		assertThat(this.changing.due(id, "pointOfNoReturnReached")).isAfter(Instant.parse("9000-01-01T00:00:00Z"));
+	}
+
+	@Test
+	@Order(1)
 	void closesTheWayBackAtThePointOfNoReturn() {
-		String id = this.changing.implementing("tasks", List.of(Map.of("title", "移行")));
+		Instant start = Changing.ownDay();
+		Instant point = start.plus(1, ChronoUnit.HOURS);
+		String id = this.changing.implementing("tasks", List.of(Map.of("title", "移行")), "planned_start",
+				start.toString(), "planned_end", start.plus(2, ChronoUnit.HOURS).toString(), "point_of_no_return",
+				point.toString());
+		assertThat(this.changing.due(id, "pointOfNoReturnNear")).isEqualTo(point.minus(15, ChronoUnit.MINUTES));
+		assertThat(this.changing.due(id, "pointOfNoReturnReached")).isEqualTo(point);
 		this.changing.fire(id, "pointOfNoReturnNear");
 		assertThat(this.changing.open("network1", id)).contains("back-out");
 		assertThat(each(this.changing.change(id).path("work_notes"), "content").toString()).contains("is near");

@@ -262,9 +262,18 @@ class Changing {
 		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
 	}
 
+	/** When the timer of an element is due. */
+	Instant due(String id, String element) {
+		return timer(id, element).getDuedate().toInstant();
+	}
+
 	/** Fires the timer of an element, whenever it is due. */
 	void fire(String id, String element) {
-		Job job = this.jobs.createJobQuery()
+		this.jobs.executeJob(timer(id, element).getId());
+	}
+
+	private Job timer(String id, String element) {
+		return this.jobs.createJobQuery()
 			.activityId(element)
 			.list()
 			.stream()
@@ -274,7 +283,6 @@ class Changing {
 				.getBusinessKey()))
 			.findFirst()
 			.orElseThrow();
-		this.jobs.executeJob(job.getId());
 	}
 
 	ProcessInstance process(String id) {
@@ -312,6 +320,17 @@ class Changing {
 				"implementation_plan", "手順書 A", "backout_plan", "手順書 B", "test_plan", "手順書 C");
 		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
 		return answer.data().path("id").asText();
+	}
+
+	/** Fields of a change that follows a model. */
+	static Object[] following(String model, @Nullable Object... more) {
+		Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+		fields.put("type", "standard");
+		fields.put("model_id", model);
+		fields.put("implementation_plan", null);
+		fields.put("backout_plan", null);
+		fields.put("test_plan", null);
+		return with(fields, more);
 	}
 
 	/** Declares a freeze of the items for some hours before and after a moment. */

@@ -205,8 +205,7 @@ class ConflictTests {
 		String server = this.changing.newItem();
 		String model = this.changing.standardModel("凍結の例外 " + Instant.now());
 		String freeze = this.changing.freeze(this.start, server, true, "except_models", List.of(model));
-		String id = this.changing
-			.submitted(at(0, 60, "ci_ids", List.of(server), "type", "standard", "model_id", model));
+		String id = this.changing.submitted(at(0, 60, Changing.following(model, "ci_ids", List.of(server))));
 		this.changing.fire(id, "startTimeReached");
 		this.changing.does("network1", id, "start");
 		assertThat(this.changing.rights(id)).containsExactly("standard_model");
@@ -295,11 +294,16 @@ class ConflictTests {
 		assertThat(this.changing.conflicts(emergency).at("/0/passes").asText()).isEqualTo("emergency");
 		this.changing.does("agent1", emergency, "cancel", "reason", "終わり");
 		String standard = this.changing
-			.submitted(at(0, 60, "ci_ids", List.of(this.gateway), "type", "standard", "model_id", model));
+			.submitted(at(0, 60, Changing.following(model, "ci_ids", List.of(this.gateway))));
 		assertThat(this.changing.conflicts(standard).at("/0/passes").asText()).isEqualTo("standard_model");
 		assertThat(this.changing.status(standard)).isEqualTo("scheduled/on_hold");
 		this.changing.fire(standard, "startTimeReached");
 		this.changing.does("network1", standard, "start");
+		this.changing.as("changemanager").patch("/change-models/" + model, "standard", false);
+		String later = this.changing.requested(at(60, 120, Changing.following(model, "ci_ids", List.of(this.gateway),
+				"implementation_plan", "切り替える", "backout_plan", "戻す", "test_plan", "試す")));
+		assertThat(refusal(this.changing.act("agent1", later, "submit")))
+			.isEqualTo("409 CONFLICT planned_start=in_hard_freeze");
 		assertThat(this.changing.as("manager").delete("/freezes/" + freeze).status()).isEqualTo(204);
 	}
 
