@@ -63,7 +63,7 @@ class EntityChanges implements PostInsertEventListener, PostUpdateEventListener,
 	public void onPostInsert(PostInsertEvent event) {
 		RecordedType type = type(event.getPersister());
 		if (type.isOnRecord()) {
-			record(event.getSession(), type, event.getId(), "create", event.getState(), null,
+			record(event.getSession(), type, event.getId(), "create", null, event.getState(), null,
 					type.values(event.getState()));
 		}
 	}
@@ -74,7 +74,7 @@ class EntityChanges implements PostInsertEventListener, PostUpdateEventListener,
 		if (type.isOnRecord()) {
 			List<Integer> changed = type.changed(event.getOldState(), event.getState());
 			if (!changed.isEmpty()) {
-				record(event.getSession(), type, event.getId(), "update", event.getState(),
+				record(event.getSession(), type, event.getId(), "update", event.getOldState(), event.getState(),
 						type.values(event.getOldState(), changed), type.values(event.getState(), changed));
 			}
 		}
@@ -84,17 +84,18 @@ class EntityChanges implements PostInsertEventListener, PostUpdateEventListener,
 	public void onPostDelete(PostDeleteEvent event) {
 		RecordedType type = type(event.getPersister());
 		if (type.isOnRecord()) {
-			record(event.getSession(), type, event.getId(), "delete", event.getDeletedState(),
+			record(event.getSession(), type, event.getId(), "delete", null, event.getDeletedState(),
 					type.values(event.getDeletedState()), null);
 		}
 	}
 
-	private void record(EventSource session, RecordedType type, Object id, String verb, Object[] state,
-			@Nullable Map<String, @Nullable Object> before, @Nullable Map<String, @Nullable Object> after) {
+	private void record(EventSource session, RecordedType type, Object id, String verb, Object @Nullable [] earlier,
+			Object[] state, @Nullable Map<String, @Nullable Object> before,
+			@Nullable Map<String, @Nullable Object> after) {
 		Origin origin = this.requests.origin();
 		@Nullable UUID owner = type.tenant(state);
 		@Nullable UUID tenant = (owner != null) ? owner : Tenancy.current().map(TenantId::id).orElse(null);
-		@Nullable UUID beneficiary = type.beneficiary(verb, state);
+		@Nullable UUID beneficiary = type.beneficiary(verb, earlier, state, origin.actorId());
 		Object key = verb.equals("delete") ? List.of(type.name(), id, verb) : List.of(type.name(), id);
 		this.log.record(session, key,
 				new Entry(tenant, origin, Objects.equals(beneficiary, origin.actorId()) ? null : beneficiary,

@@ -27,7 +27,8 @@ record Entry(@Nullable UUID tenant, Origin who, @Nullable UUID onBehalfOf, Strin
 	 * together.
 	 */
 	Entry and(Entry later) {
-		return new Entry(this.tenant, this.who, this.onBehalfOf, this.action, this.entityType, this.entityId,
+		return new Entry(this.tenant, this.who, (this.onBehalfOf != null) ? this.onBehalfOf : later.onBehalfOf,
+				this.action, this.entityType, this.entityId,
 				(this.before != null) ? over(later.before, this.before) : null, over(this.after, later.after));
 	}
 

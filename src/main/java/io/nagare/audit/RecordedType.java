@@ -26,12 +26,10 @@ import io.nagare.shared.OnBehalf;
  * @param isOnRecord whether its changes are recorded at all
  * @param fields those that are
  * @param tenantAt where in the state the tenant stands; -1 for nowhere
- * @param beneficiaryAt where in the state the user stands for whom something is done to
- * it; -1 for nowhere
- * @param beneficiaryOf what is done for him: {@code create} or {@code update}
+ * @param beneficiaries for whom something is done to it
  */
-record RecordedType(String name, boolean isOnRecord, List<RecordedField> fields, int tenantAt, int beneficiaryAt,
-		String beneficiaryOf) {
+record RecordedType(String name, boolean isOnRecord, List<RecordedField> fields, int tenantAt,
+		List<Beneficiary> beneficiaries) {
 
 	/** Stands for a value that is not told. */
 	static final String NOT_TOLD = "***";
@@ -47,8 +45,7 @@ record RecordedType(String name, boolean isOnRecord, List<RecordedField> fields,
 		Type[] types = persister.getPropertyTypes();
 		List<RecordedField> fields = new ArrayList<>();
 		int tenantAt = -1;
-		int beneficiaryAt = -1;
-		String beneficiaryOf = "";
+		List<Beneficiary> beneficiaries = new ArrayList<>();
 		for (int i = 0; i < names.length; i++) {
 			Field field = field(entity, names[i]).orElse(null);
 			if (field == null) {
@@ -60,8 +57,7 @@ record RecordedType(String name, boolean isOnRecord, List<RecordedField> fields,
 			}
 			OnBehalf onBehalf = field.getAnnotation(OnBehalf.class);
 			if (onBehalf != null) {
-				beneficiaryAt = i;
-				beneficiaryOf = onBehalf.when();
+				beneficiaries.add(new Beneficiary(onBehalf.when(), i, List.of(names).indexOf(onBehalf.by())));
 			}
 			if (!types[i].isAssociationType() && i != persister.getVersionProperty()
 					&& !KNOWN_ANYWAY.contains(names[i])) {
@@ -69,7 +65,7 @@ record RecordedType(String name, boolean isOnRecord, List<RecordedField> fields,
 			}
 		}
 		return new RecordedType(snake(entity.getSimpleName()), !entity.isAnnotationPresent(OffRecord.class),
-				List.copyOf(fields), tenantAt, beneficiaryAt, beneficiaryOf);
+				List.copyOf(fields), tenantAt, List.copyOf(beneficiaries));
 	}
 
 	/** Which fields differ; all of them where the former state is not known. */
@@ -104,9 +100,16 @@ record RecordedType(String name, boolean isOnRecord, List<RecordedField> fields,
 		return (this.tenantAt >= 0) ? (UUID) state[this.tenantAt] : null;
 	}
 
-	/** For whom the verb was done to it; null for nobody but who did it. */
-	@Nullable UUID beneficiary(String verb, Object[] state) {
-		return this.beneficiaryOf.equals(verb) ? (UUID) state[this.beneficiaryAt] : null;
+	/**
+	 * For whom the verb was done to it; null for nobody but who did it.
+	 * @param actor who did it; null for the product itself
+	 */
+	@Nullable UUID beneficiary(String verb, Object @Nullable [] before, Object[] after, @Nullable UUID actor) {
+		return this.beneficiaries.stream()
+			.filter((one) -> one.verb().equals(verb))
+			.flatMap((one) -> one.of(before, after, actor).stream())
+			.findFirst()
+			.orElse(null);
 	}
 
 	private static Optional<Field> field(Class<?> entity, String name) {
@@ -118,6 +121,40 @@ record RecordedType(String name, boolean isOnRecord, List<RecordedField> fields,
 
 	private static String snake(String name) {
 		return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * Somebody for whom something is done to it.
+	 *
+	 * @param verb what is done for him: {@code create} or {@code update}
+	 * @param at where in the state he stands
+	 * @param by where the one stands who acts in his place; -1 where everybody does
+	 */
+	record Beneficiary(String verb, int at, int by) {
+
+		/**
+		 * Who acts in another's place did so where he had it before, or has it after:
+		 * what he does may end it. What the product does is done for him where it puts
+		 * another in his place, and else for nobody.
+		 */
+		Optional<UUID> of(Object @Nullable [] before, Object[] after, @Nullable UUID actor) {
+			if (this.by < 0) {
+				return user(after, this.at);
+			}
+			if (actor == null) {
+				return user(after, this.at).filter((user) -> before == null || !user.equals(before[this.at]));
+			}
+			return Stream.ofNullable(before)
+				.filter((state) -> actor.equals(state[this.by]))
+				.flatMap((state) -> user(state, this.at).stream())
+				.findFirst()
+				.or(() -> user(after, this.at).filter((user) -> actor.equals(after[this.by])));
+		}
+
+		private static Optional<UUID> user(Object[] state, int at) {
+			return Optional.ofNullable((UUID) state[at]);
+		}
+
 	}
 
 	/** One field, and where in the state it stands. */

@@ -16,4 +16,10 @@ public @interface OnBehalf {
 	/** What is done: {@code create} or {@code update}. */
 	String when() default "create";
 
+	/**
+	 * The field that holds the key of whoever acts in his place, so that nobody else
+	 * does; empty where whoever does it does so for him.
+	 */
+	String by() default "";
+
 }

@@ -70,6 +70,7 @@ public abstract class Ticket extends AbstractAggregateRoot<Ticket> {
 
 	private @Nullable UUID assigneeId;
 
+	@OnBehalf(when = "update", by = "assigneeId")
 	private @Nullable UUID assignedFor;
 
 	private @Nullable UUID teamId;
