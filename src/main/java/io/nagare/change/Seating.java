@@ -3,6 +3,7 @@ package io.nagare.change;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +14,8 @@ import io.nagare.identity.StandIns;
 
 /**
  * Who votes on whose seat. A present member votes himself; for an absent one votes the
- * first of those standing in who is present, may have a say, and has no seat already.
+ * whoever is present at the end of the chain of those standing in, if he may have a say
+ * and has no seat already; else nobody does.
  *
  * @param standIns who is away, and who stands in
  * @param eligible who may have a say
@@ -35,6 +37,44 @@ record Seating(StandIns standIns, Predicate<UUID> eligible) {
 			});
 		}
 		return seats;
+	}
+
+	/**
+	 * Who is to vote on each seat that waits for its vote, now that somebody has left or
+	 * is back. One that was voted stays as it is, and is left out. Whoever has one that
+	 * nobody can take keeps it, and takes no other.
+	 * @param seats all of the round, which are looked at in this order
+	 * @return by member; empty where nobody can
+	 */
+	Map<UUID, Optional<UUID>> anew(List<Place> seats) {
+		Map<UUID, UUID> holders = new LinkedHashMap<>();
+		seats.forEach((seat) -> holders.put(seat.member(), seat.holder()));
+		Map<UUID, Optional<UUID>> anew = new LinkedHashMap<>();
+		for (Place seat : seats) {
+			if (!seat.voted()) {
+				Set<UUID> others = new HashSet<>();
+				holders.forEach((member, holder) -> {
+					if (!member.equals(seat.member())) {
+						others.add(member);
+						others.add(holder);
+					}
+				});
+				Optional<UUID> present = holder(seat.member(), others);
+				present.ifPresent((holder) -> holders.put(seat.member(), holder));
+				anew.put(seat.member(), present);
+			}
+		}
+		return anew;
+	}
+
+	/**
+	 * A seat of an open round.
+	 *
+	 * @param member whose it is
+	 * @param holder who votes on it
+	 * @param voted whether he has
+	 */
+	record Place(UUID member, UUID holder, boolean voted) {
 	}
 
 	/**

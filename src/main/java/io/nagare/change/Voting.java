@@ -138,18 +138,16 @@ class Voting {
 			return;
 		}
 		Change change = change(id);
-		Seating seating = this.boards.seating(change);
-		for (Seat seat : round.seats()) {
-			if (seat.vote().isEmpty()) {
-				UUID holder = seating.holder(seat.member(), round.othersThan(seat)).orElse(null);
-				if (holder == null) {
-					unattended(change, seat);
-				}
-				else if (!holder.equals(seat.holder())) {
-					hand(round, change, seat, holder);
-				}
+		this.boards.seating(change).anew(round.places()).forEach((member, present) -> {
+			Seat seat = round.seatFor(member);
+			UUID holder = present.filter((user) -> user(user).isActive()).orElse(null);
+			if (holder == null) {
+				unattended(change, seat);
 			}
-		}
+			else if (!holder.equals(seat.holder())) {
+				hand(round, change, seat, holder);
+			}
+		});
 	}
 
 	private void hand(VotingRound round, Change change, Seat seat, UUID holder) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
@@ -94,12 +93,16 @@ class VotingRound {
 		return this.seats.stream().filter((seat) -> seat.holder().equals(holder)).findFirst();
 	}
 
-	/** Everybody who has another seat, or votes on one. */
-	Set<UUID> othersThan(Seat seat) {
+	/** Who has which seat. */
+	List<Seating.Place> places() {
 		return this.seats.stream()
-			.filter((other) -> other != seat)
-			.flatMap((other) -> Stream.of(other.member(), other.holder()))
-			.collect(Collectors.toSet());
+			.map((seat) -> new Seating.Place(seat.member(), seat.holder(), seat.vote().isPresent()))
+			.toList();
+	}
+
+	/** The seat of a member; each has one at most. */
+	Seat seatFor(UUID member) {
+		return this.seats.stream().filter((seat) -> seat.member().equals(member)).findFirst().orElseThrow();
 	}
 
 	/** Everybody who voted yes. */

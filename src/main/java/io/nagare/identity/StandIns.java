@@ -29,7 +29,7 @@ public record StandIns(Map<UUID, UUID> absent) {
 		return present(user, (anybody) -> true);
 	}
 
-	/** The first who is present and suits. */
+	/** The same, if he suits: nobody stands in for who is present. */
 	public Optional<UUID> present(UUID user, Predicate<UUID> suits) {
 		Set<UUID> asked = new LinkedHashSet<>();
 		UUID next = user;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -177,6 +178,31 @@ class AbsenceTests {
 		this.changing.does("agent1", id, "cancel", "reason", "終わり");
 	}
 
+	@Test
+	@Order(1)
+	void tellsTheChangeManagerWhereWhoHoldsASeatIsDeactivated() {
+		String name = "s" + UUID.randomUUID().toString().substring(0, 12);
+		Answer joined = this.changing.as("admin")
+			.post("/users", "username", name, "email", name + "@demo.example", "first_name", "代", "last_name", "理",
+					"role", "operator", "password", "correct horse battery staple");
+		assertThat(joined.status()).as(joined.body()).isEqualTo(201);
+		String substitute = joined.data().path("id").asText();
+		String id = this.changing.voted(this.gateway);
+		Instant now = Instant.now();
+		Answer absence = this.changing.as("cab1")
+			.post("/absences", "substitute_id", substitute, "from", now.toString(), "to",
+					now.plus(Duration.ofDays(5)).toString(), "scope", "all");
+		this.absences.add(absence.data().path("id").asText());
+		this.changing.fire(absence.data().path("id").asText(), "absenceBegins");
+		await().untilAsserted(() -> assertThat(holders(id)).contains(substitute));
+		assertThat(this.changing.as("admin").patch("/users/" + substitute, "is_active", false).status()).isEqualTo(200);
+		String number = this.changing.change(id).path("change_number").asText();
+		await().untilAsserted(() -> assertThat(this.changing.as("changemanager").get("/notifications?limit=50").data())
+			.anyMatch((notice) -> notice.path("kind").asText().equals("change.seat_unattended")
+					&& notice.toString().contains(number)));
+		this.changing.does("agent1", id, "cancel", "reason", "終わり");
+	}
+
 	@RepeatedTest(5)
 	@Order(1)
 	void countsAVoteThatIsCastWhileItsMemberLeavesOnceOrNotAtAll() {
@@ -217,9 +243,30 @@ class AbsenceTests {
 			.contains("assigned_for");
 		String later = incidentOf("network1");
 		await().untilAsserted(() -> assertThat(assignee(later)).isEqualTo("agent2"));
+		// handed over by nobody, for the one who is away
+		assertThat(beneficiaries(incident, null)).containsExactly(me("network1"));
+		this.changing.as("agent2").does(incident, "start");
+		assertThat(beneficiaries(incident, "agent2")).containsExactly(me("network1"));
+		this.changing.as("manager").patch("/incidents/" + incident, "title", "まだつながらない");
+		assertThat(beneficiaries(incident, "manager")).isEmpty();
 		back(absence);
 		await().untilAsserted(() -> assertThat(assignee(incident)).isEqualTo("network1"));
 		await().untilAsserted(() -> assertThat(assignee(later)).isEqualTo("network1"));
+	}
+
+	/** For whom somebody, or the product itself, did what is on record of an incident. */
+	private List<String> beneficiaries(String incident, @Nullable String actor) {
+		List<String> found = new ArrayList<>();
+		for (JsonNode row : this.changing.as("admin")
+			.get("/audit?action=incident.update&entity_id=" + incident)
+			.data()) {
+			boolean his = (actor != null) ? row.at("/actor/name").asText().equals(actor)
+					: row.at("/actor/id").asText("").isEmpty() || row.at("/actor/id").isNull();
+			if (his && row.path("on_behalf_of").isTextual()) {
+				found.add(row.path("on_behalf_of").asText());
+			}
+		}
+		return found;
 	}
 
 	@Test

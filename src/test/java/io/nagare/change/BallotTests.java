@@ -36,6 +36,9 @@ class BallotTests {
 
 	private static final int MANY = 60;
 
+	/** The number of the last person there is, where people leave. */
+	private static final int LAST = 19;
+
 	/**
 	 * A board, its rule, and votes in the order in which they come; people vote again.
 	 */
@@ -141,6 +144,102 @@ class BallotTests {
 					(end) -> assertThat(members).contains(end.orElseThrow()),
 					(end) -> assertThat(seats).containsValue(end.orElseThrow()));
 		});
+	}
+
+	/** Somebody does something: votes, or leaves and names who stands in, or is back. */
+	record Happening(Deed deed, int who, int other, Vote vote) {
+	}
+
+	enum Deed {
+
+		VOTE, LEAVE, RETURN
+
+	}
+
+	@Provide
+	Arbitrary<List<Happening>> happenings() {
+		Arbitrary<Integer> anybody = Arbitraries.integers().between(0, LAST);
+		return Combinators.combine(
+				Arbitraries.frequencyOf(Tuple.of(4, Arbitraries.just(Deed.VOTE)),
+						Tuple.of(2, Arbitraries.just(Deed.LEAVE)), Tuple.of(1, Arbitraries.just(Deed.RETURN))),
+				anybody, anybody,
+				Arbitraries.frequencyOf(Tuple.of(12, Arbitraries.just(Vote.APPROVE)),
+						Tuple.of(8, Arbitraries.just(Vote.REJECT)), Tuple.of(6, Arbitraries.just(Vote.ABSTAIN)),
+						Tuple.of(1, Arbitraries.just(Vote.CONDITIONAL))))
+			.as(Happening::new)
+			.list()
+			.ofMaxSize(MANY);
+	}
+
+	/**
+	 * The first people are the board, the others may stand in; the barred asked for the
+	 * change or carry it out.
+	 */
+	@Property(tries = 1000)
+	void countsEachSeatOnceWhoeverVotesLeavesAndReturns(@ForAll("sessions") Session session,
+			@ForAll("happenings") List<Happening> happenings, @ForAll Set<@IntRange(max = LAST) Integer> numbers) {
+		int board = session.vetoes().size();
+		Set<Integer> barred = numbers.stream().filter((number) -> number >= board).collect(Collectors.toSet());
+		Map<Integer, Integer> away = new HashMap<>();
+		List<@Nullable Vote> counted = new ArrayList<>(
+				IntStream.range(0, board).mapToObj((seat) -> (Vote) null).toList());
+		int[] holders = IntStream.range(0, board).toArray();
+		List<Seating.Place> places = new ArrayList<>(
+				IntStream.range(0, board).mapToObj((seat) -> new Seating.Place(id(seat), id(seat), false)).toList());
+		for (Happening happening : happenings) {
+			boolean open = ballot(session, counted).outcome() == Outcome.OPEN;
+			switch (happening.deed()) {
+				case VOTE -> {
+					for (int seat = 0; open && seat < board; seat++) {
+						if (holders[seat] == happening.who()) {
+							counted.set(seat, happening.vote());
+							places.set(seat, new Seating.Place(id(seat), places.get(seat).holder(), true));
+						}
+					}
+				}
+				case LEAVE -> away.put(happening.who(), happening.other());
+				case RETURN -> away.remove(happening.who());
+			}
+			if (open && happening.deed() != Deed.VOTE) {
+				handOver(places, away, barred);
+				handOverByHand(holders, counted, away, barred);
+			}
+			assertThat(places).extracting(Seating.Place::holder)
+				.doesNotHaveDuplicates()
+				.noneMatch(people(barred)::contains)
+				.containsExactlyElementsOf(IntStream.of(holders).mapToObj(BallotTests::id).toList());
+			assertThat(ballot(session, counted).outcome()).isEqualTo(expected(session, counted));
+		}
+	}
+
+	private static UUID id(int person) {
+		return new UUID(0, person);
+	}
+
+	private static void handOver(List<Seating.Place> places, Map<Integer, Integer> away, Set<Integer> barred) {
+		Map<UUID, UUID> absent = new HashMap<>();
+		away.forEach((who, other) -> absent.put(id(who), id(other)));
+		new Seating(new StandIns(absent), (user) -> !people(barred).contains(user)).anew(List.copyOf(places))
+			.forEach((member, present) -> present.ifPresent((holder) -> places.replaceAll(
+					(place) -> place.member().equals(member) ? new Seating.Place(member, holder, false) : place)));
+	}
+
+	/** As the practice says it, seat by seat. */
+	private static void handOverByHand(int[] holders, List<@Nullable Vote> counted, Map<Integer, Integer> away,
+			Set<Integer> barred) {
+		for (int seat = 0; seat < holders.length; seat++) {
+			int end = seat;
+			for (int step = 0; step <= LAST && away.containsKey(end); step++) {
+				end = away.get(end);
+			}
+			boolean taken = false;
+			for (int other = 0; other < holders.length; other++) {
+				taken |= other != seat && (other == end || holders[other] == end);
+			}
+			if (counted.get(seat) == null && !away.containsKey(end) && !barred.contains(end) && !taken) {
+				holders[seat] = end;
+			}
+		}
 	}
 
 	private static Set<UUID> people(Set<Integer> numbers) {
