@@ -104,6 +104,11 @@ public record ChangeFields(JsonNullable<@NotBlank @Size(max = 500) String> title
 	 */
 	public record Step(@NotBlank @Size(max = 500) String title, @Nullable UUID assigneeId,
 			@Nullable Instant plannedStart, @Nullable Instant plannedEnd) {
+
+		boolean endsBeforeItStarts() {
+			return this.plannedStart != null && this.plannedEnd != null && !this.plannedStart.isBefore(this.plannedEnd);
+		}
+
 	}
 
 }

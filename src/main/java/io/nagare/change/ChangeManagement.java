@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -146,6 +147,9 @@ public class ChangeManagement {
 			.filter((steps) -> steps.stream()
 				.anyMatch((one) -> one.assigneeId() != null && !this.access.isAgent(one.assigneeId())))
 			.ifPresent((steps) -> wrong.add(Refusal.Detail.of("tasks", "unknown_agent")));
+		given(fields.tasks()).ifPresent((steps) -> IntStream.range(0, steps.size())
+			.filter((i) -> steps.get(i).endsBeforeItStarts())
+			.forEach((i) -> wrong.add(Refusal.Detail.of("tasks[" + i + "].planned_end", "end_before_start"))));
 	}
 
 	private static <T> Optional<T> given(JsonNullable<? extends @Nullable T> field) {

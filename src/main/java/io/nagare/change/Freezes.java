@@ -21,6 +21,7 @@ import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.cmdb.CiTypes;
 import io.nagare.cmdb.Cmdb;
 import io.nagare.cmdb.ConfigurationItem;
 import io.nagare.identity.CurrentCaller;
@@ -40,12 +41,16 @@ public class Freezes {
 
 	private final Cmdb cmdb;
 
+	private final CiTypes ciTypes;
+
 	private final CurrentCaller callers;
 
-	Freezes(FreezeRepository freezes, StandardModelRepository models, Cmdb cmdb, CurrentCaller callers) {
+	Freezes(FreezeRepository freezes, StandardModelRepository models, Cmdb cmdb, CiTypes ciTypes,
+			CurrentCaller callers) {
 		this.freezes = freezes;
 		this.models = models;
 		this.cmdb = cmdb;
+		this.ciTypes = ciTypes;
 		this.callers = callers;
 	}
 
@@ -146,6 +151,9 @@ public class Freezes {
 		}
 		if (ofClass != (freeze.ciClass() != null)) {
 			wrong.add(Refusal.Detail.of("ci_class", ofClass ? "required" : "not_for_scope", freeze.scope()));
+		}
+		if (ofClass && freeze.ciClass() != null && this.ciTypes.type(freeze.ciClass()).isEmpty()) {
+			wrong.add(Refusal.Detail.of("ci_class", "unknown_ci_type"));
 		}
 		boolean ofLocation = freeze.scope().equals(Freeze.LOCATION);
 		if (ofLocation != (freeze.location() != null)) {

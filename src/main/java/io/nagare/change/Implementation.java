@@ -40,6 +40,8 @@ class Implementation {
 
 	private static final Duration AFTERMATH = Duration.ofDays(3);
 
+	private static final Duration QUARTER = Duration.ofMinutes(15);
+
 	private final ChangeRepository changes;
 
 	private final ChangeProcess process;
@@ -68,8 +70,8 @@ class Implementation {
 	/**
 	 * A step was done.
 	 * @param started when it was begun; null for when the change was
-	 * @throws Refusal VALIDATION_FAILED for a step that the change has not, CONFLICT for
-	 * one that is done
+	 * @throws Refusal VALIDATION_FAILED for a step that the change has not, or a time
+	 * before the change was begun or to come; CONFLICT for a step that is done
 	 */
 	void completeTask(UUID id, String taskId, @Nullable String started) {
 		Change change = change(id);
@@ -86,7 +88,17 @@ class Implementation {
 		if (from != null && from.isAfter(stamp.at())) {
 			throw Refusal.invalid("actual_start", "past_or_present");
 		}
+		if (from != null && change.started().filter((begun) -> from.isBefore(quarter(begun))).isPresent()) {
+			throw Refusal.invalid("actual_start", "before_the_change");
+		}
 		this.changes.save(change.completed(task, (from != null) ? from : change.started().orElse(stamp.at()), stamp));
+	}
+
+	/**
+	 * The form offers every quarter of an hour, so the one in which work began will do.
+	 */
+	private static Instant quarter(Instant at) {
+		return Instant.ofEpochSecond(at.getEpochSecond() - at.getEpochSecond() % QUARTER.toSeconds());
 	}
 
 	void backOut(UUID id, String reason) {

@@ -1,6 +1,7 @@
 package io.nagare.change;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -114,30 +115,38 @@ class ChangeApiTests {
 
 	static Stream<String[]> badRequests() {
 		String start = "\"planned_start\": \"2031-01-01T00:00:00Z\"";
-		return Stream.of(new String[] { "{}", "title=required" },
-				new String[] { json("title", "x", "colour", "red"), "colour=unknown_field" },
-				new String[] { json("title", "x", "status", "new"), "status=unknown_field" },
-				new String[] { json("title", " "), "title=required" },
-				new String[] { json("title", "あ".repeat(501)), "title=too_long" },
-				new String[] { json("title", null), "title=required" },
-				new String[] { json("title", "x", "type", "galactic"), "type=" },
-				new String[] { json("title", "x", "priority", "galactic"), "priority=not_a_choice" },
-				new String[] { json("title", "x", "ci_ids", List.of(UUID.randomUUID())), "ci_ids=unknown_ci" },
-				new String[] { json("title", "x", "ci_ids", List.of("nonsense")), "ci_ids" },
-				new String[] { json("title", "x", "category_id", UUID.randomUUID()), "category_id=unknown_category" },
-				new String[] { json("title", "x", "model_id", UUID.randomUUID()), "model_id=unknown_model" },
-				new String[] { json("title", "x", "implementer_id", UUID.randomUUID()),
-						"implementer_id=unknown_agent" },
-				new String[] { "{\"title\": \"x\", \"tasks\": [{\"title\": \"\"}]}", "tasks" },
-				new String[] { "{\"title\": \"x\", \"risk_answers\": {\"team_experience\": \"huge\"}}",
-						"risk_answers" },
-				new String[] { "{\"title\": \"x\", \"planned_start\": \"tomorrow\"}", "planned_start=wrong_type" },
-				new String[] { "{\"title\": \"x\", " + start + ", \"planned_end\": \"2031-01-01T00:00:00Z\"}",
-						"planned_end=end_before_start" },
-				new String[] {
-						"{\"title\": \"x\", " + start + ", \"planned_end\": \"2031-01-01T02:00:00Z\", "
-								+ "\"point_of_no_return\": \"2031-01-01T03:00:00Z\"}",
-						"point_of_no_return=outside_window" });
+		return Stream
+			.of(new String[] { "{}", "title=required" },
+					new String[] { json("title", "x", "colour", "red"), "colour=unknown_field" },
+					new String[] { json("title", "x", "status", "new"), "status=unknown_field" },
+					new String[] { json("title", " "), "title=required" },
+					new String[] { json("title", "あ".repeat(501)), "title=too_long" },
+					new String[] { json("title", null), "title=required" },
+					new String[] { json("title", "x", "type", "galactic"), "type=" },
+					new String[] { json("title", "x", "priority", "galactic"), "priority=not_a_choice" },
+					new String[] { json("title", "x", "ci_ids", List.of(UUID.randomUUID())), "ci_ids=unknown_ci" },
+					new String[] { json("title", "x", "ci_ids", List.of("nonsense")), "ci_ids" },
+					new String[] { json("title", "x", "category_id", UUID.randomUUID()),
+							"category_id=unknown_category" },
+					new String[] { json("title", "x", "model_id", UUID.randomUUID()), "model_id=unknown_model" },
+					new String[] { json("title", "x", "implementer_id", UUID.randomUUID()),
+							"implementer_id=unknown_agent" },
+					new String[] { "{\"title\": \"x\", \"tasks\": [{\"title\": \"\"}]}", "tasks" },
+					new String[] { "{\"title\": \"x\", \"risk_answers\": {\"team_experience\": \"huge\"}}",
+							"risk_answers" },
+					new String[] {
+							json("title", "x", "tasks",
+									List.of(Map.of("title", "a"),
+											Map.of("title", "b", "planned_start", "2031-01-01T01:00:00Z", "planned_end",
+													"2031-01-01T01:00:00Z"))),
+							"tasks[1].planned_end=end_before_start" },
+					new String[] { "{\"title\": \"x\", \"planned_start\": \"tomorrow\"}", "planned_start=wrong_type" },
+					new String[] { "{\"title\": \"x\", " + start + ", \"planned_end\": \"2031-01-01T00:00:00Z\"}",
+							"planned_end=end_before_start" },
+					new String[] {
+							"{\"title\": \"x\", " + start + ", \"planned_end\": \"2031-01-01T02:00:00Z\", "
+									+ "\"point_of_no_return\": \"2031-01-01T03:00:00Z\"}",
+							"point_of_no_return=outside_window" });
 	}
 
 	@ParameterizedTest
@@ -176,6 +185,7 @@ class ChangeApiTests {
 				new String[] { freeze("scope", "ci"), "ci_id=required" },
 				new String[] { freeze("ci_class", "server"), "ci_class=not_for_scope" },
 				new String[] { freeze("scope", "ci_class"), "ci_class=required" },
+				new String[] { freeze("scope", "ci_class", "ci_class", "nonsense"), "ci_class=unknown_ci_type" },
 				new String[] { freeze("scope", "location"), "location=required" },
 				new String[] { freeze("scope", "location", "location", " "), "location=" },
 				new String[] { freeze("location", "大阪DC"), "location=not_for_scope" },

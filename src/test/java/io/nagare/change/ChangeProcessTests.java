@@ -467,8 +467,14 @@ class ChangeProcessTests {
 		JsonNode tasks = this.changing.change(id).path("tasks");
 		assertThat(refusal(this.changing.act("network1", id, "finish", "outcome", "successful")))
 			.isEqualTo("409 CONFLICT outcome=tasks_open");
+		Instant begun = Instant.parse(this.changing.change(id).path("started_at").asText());
+		for (Instant wrong : List.of(begun.minus(15, ChronoUnit.MINUTES), Instant.parse("2001-01-01T00:00:00Z"))) {
+			assertThat(refusal(this.changing.act("network1", id, "complete-task", "task_id", tasks.at("/0/id").asText(),
+					"actual_start", wrong.toString())))
+				.isEqualTo("400 VALIDATION_FAILED actual_start=before_the_change");
+		}
 		this.changing.does("network1", id, "complete-task", "task_id", tasks.at("/0/id").asText(), "actual_start",
-				Instant.now().minusSeconds(60).toString());
+				begun.toString());
 		assertThat(refusal(this.changing.act("network1", id, "complete-task", "task_id", tasks.at("/0/id").asText())))
 			.isEqualTo("409 CONFLICT task_id=done_already");
 		this.changing.does("network1", id, "complete-task", "task_id", tasks.at("/1/id").asText());
