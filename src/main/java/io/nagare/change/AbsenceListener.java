@@ -19,14 +19,14 @@ import io.nagare.shared.TenantId;
 @Component
 class AbsenceListener {
 
-	private final VotingRoundRepository rounds;
+	private final ChangeRepository changes;
 
 	private final Voting voting;
 
 	private final Tenants tenants;
 
-	AbsenceListener(VotingRoundRepository rounds, Voting voting, Tenants tenants) {
-		this.rounds = rounds;
+	AbsenceListener(ChangeRepository changes, Voting voting, Tenants tenants) {
+		this.changes = changes;
 		this.voting = voting;
 		this.tenants = tenants;
 	}
@@ -47,7 +47,7 @@ class AbsenceListener {
 	}
 
 	private void seat(TenantId tenant) {
-		Tenancy.as(tenant, () -> this.rounds.changesWithOpenRounds().forEach(this.voting::seatPresent));
+		Tenancy.as(tenant, () -> this.changes.withOpenRounds().forEach(this.voting::seatPresent));
 	}
 
 }

@@ -101,9 +101,14 @@ public class Change extends Ticket {
 	private @Nullable String review;
 
 	@OneToMany(cascade = CascadeType.ALL, orphanRemoval = true)
-	@JoinColumn(name = "change_id", nullable = false)
+	@JoinColumn(name = "change_id", nullable = false, updatable = false)
 	@OrderBy("position")
 	private List<ImplementationTask> tasks = new ArrayList<>();
+
+	@OneToMany(cascade = CascadeType.ALL)
+	@JoinColumn(name = "change_id", nullable = false, updatable = false)
+	@OrderBy("number")
+	private List<VotingRound> rounds = new ArrayList<>();
 
 	@SuppressWarnings("NullAway.Init") // filled by JPA
 	protected Change() {
@@ -356,6 +361,17 @@ public class Change extends Ticket {
 		changed("authorised_by", authorisers(), by, stamp);
 		this.authorisedBy = by.toArray(new UUID[0]);
 		return this;
+	}
+
+	/** The board may vote once more. */
+	Change openRound(VotingPolicy policy, List<Seat> seats, Stamp stamp) {
+		this.rounds.add(new VotingRound(id(), this.rounds.size() + 1, policy, seats, stamp));
+		return this;
+	}
+
+	/** The latest round of votes; empty before the first. */
+	Optional<VotingRound> round() {
+		return this.rounds.isEmpty() ? Optional.empty() : Optional.of(this.rounds.get(this.rounds.size() - 1));
 	}
 
 	Change askAuthority(String authority, Stamp stamp) {

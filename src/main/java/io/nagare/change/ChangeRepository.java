@@ -1,10 +1,12 @@
 package io.nagare.change;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 interface ChangeRepository extends Repository<Change, UUID> {
 
@@ -14,6 +16,10 @@ interface ChangeRepository extends Repository<Change, UUID> {
 
 	@Query(nativeQuery = true, value = "SELECT 'CHG' || lpad(nextval('change_number_seq')::text, 7, '0')")
 	String nextNumber();
+
+	@Transactional(readOnly = true)
+	@Query("select r.changeId from VotingRound r where r.outcome is null")
+	List<UUID> withOpenRounds();
 
 	long count();
 

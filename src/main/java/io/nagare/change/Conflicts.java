@@ -105,9 +105,9 @@ class Conflicts {
 			.forEach((conflict) -> acknowledge(change, conflict, LET_PASS, stamp));
 	}
 
-	/** Writes down by which right of its own the change passes a freeze. */
-	void recordRights(Change change, Stamp stamp) {
-		of(change).stream()
+	/** Writes down by which right of its own the change passes a freeze among these. */
+	void recordRights(Change change, List<Conflict> found, Stamp stamp) {
+		found.stream()
 			.filter((conflict) -> conflict.passes() != null && !LET_PASS.equals(conflict.passes()))
 			.forEach((conflict) -> acknowledge(change, conflict, String.valueOf(conflict.passes()), stamp));
 	}

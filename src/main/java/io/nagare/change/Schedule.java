@@ -89,7 +89,11 @@ public class Schedule {
 	 */
 	boolean isStopped(UUID id) {
 		Change change = change(id);
-		return this.models.noLongerVouchFor(change) || this.conflicts.of(change).stream().anyMatch(Conflict::stops);
+		return isStopped(change, this.conflicts.of(change));
+	}
+
+	private boolean isStopped(Change change, List<Conflict> found) {
+		return this.models.noLongerVouchFor(change) || found.stream().anyMatch(Conflict::stops);
 	}
 
 	/** Whether the window has begun. */
@@ -170,12 +174,13 @@ public class Schedule {
 	 */
 	@Transactional(noRollbackFor = ProcessError.class)
 	void begin(UUID id) {
-		if (isStopped(id)) {
+		Change change = change(id);
+		List<Conflict> found = this.conflicts.of(change);
+		if (isStopped(change, found)) {
 			throw new ProcessError(STOPPED, "Something speaks against the change now");
 		}
 		Stamp stamp = this.stamps.now();
-		Change change = change(id);
-		this.conflicts.recordRights(change, stamp);
+		this.conflicts.recordRights(change, found, stamp);
 		this.changes.save(change.start(stamp));
 	}
 

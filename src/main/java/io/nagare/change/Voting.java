@@ -30,8 +30,6 @@ class Voting {
 
 	private final ChangeRepository changes;
 
-	private final VotingRoundRepository rounds;
-
 	private final Boards boards;
 
 	private final Decisions decisions;
@@ -48,11 +46,9 @@ class Voting {
 
 	private final Stamps stamps;
 
-	Voting(ChangeRepository changes, VotingRoundRepository rounds, Boards boards, Decisions decisions, Tickets tickets,
-			Directory directory, Processes processes, Notifications notifications, CurrentCaller callers,
-			Stamps stamps) {
+	Voting(ChangeRepository changes, Boards boards, Decisions decisions, Tickets tickets, Directory directory,
+			Processes processes, Notifications notifications, CurrentCaller callers, Stamps stamps) {
 		this.changes = changes;
-		this.rounds = rounds;
 		this.boards = boards;
 		this.decisions = decisions;
 		this.tickets = tickets;
@@ -69,8 +65,7 @@ class Voting {
 	void open(UUID id) {
 		Change change = change(id);
 		VotingPolicy policy = policy(change);
-		int number = this.rounds.findFirstByChangeIdOrderByNumberDesc(id).map(VotingRound::number).orElse(0) + 1;
-		this.rounds.save(new VotingRound(id, number, policy,
+		this.changes.save(change.openRound(policy,
 				this.boards.seatsFor(change, change.authority().orElseThrow(), policy.vetoRole()), this.stamps.now()));
 	}
 
@@ -122,7 +117,6 @@ class Voting {
 		}
 		Stamp stamp = this.stamps.now();
 		seat.cast(vote, reason, stamp);
-		this.rounds.save(round);
 		this.changes.save(change(id).voted(vote.word(), seat.member(), seat.holder(), stamp));
 	}
 
@@ -153,7 +147,7 @@ class Voting {
 	private void hand(VotingRound round, Change change, Seat seat, UUID holder) {
 		String from = user(seat.holder()).username();
 		seat.handTo(holder);
-		this.rounds.saveAndFlush(round);
+		this.tickets.flush();
 		this.processes.handTasks(change.id(), from, user(holder).username());
 		String member = user(seat.member()).fullName();
 		this.tickets.note(change.id(), holder.equals(seat.member()) ? "議席の復帰 / Back in the seat: " + member
@@ -188,7 +182,6 @@ class Voting {
 		Stamp stamp = this.stamps.now();
 		Ballot.Outcome outcome = round.standing();
 		round.close(outcome.word(), stamp);
-		this.rounds.save(round);
 		if (outcome == Ballot.Outcome.CONDITIONAL) {
 			this.changes.save(change(id).freePlan(stamp).release(stamp));
 		}
@@ -213,7 +206,6 @@ class Voting {
 			}
 			default -> round.close(VotingRound.VOID, stamp);
 		}
-		this.rounds.save(round);
 		this.tickets.note(id, "投票期限後の判断 / Decision at the deadline: " + reason, false);
 	}
 
@@ -223,7 +215,6 @@ class Voting {
 		Stamp stamp = this.stamps.now();
 		boolean approved = decision.equals("approve");
 		round.close((approved ? Ballot.Outcome.APPROVED : Ballot.Outcome.REJECTED).word(), stamp);
-		this.rounds.save(round);
 		Change change = change(id);
 		this.changes.save(approved ? change.authorise(Set.of(this.callers.require().userId()), stamp)
 				: change.reject(reason, stamp));
@@ -232,14 +223,13 @@ class Voting {
 
 	/** The change was cancelled: an open round counts no more. */
 	void abandon(UUID id) {
-		this.rounds.findFirstByChangeIdOrderByNumberDesc(id).filter(VotingRound::isOpen).ifPresent((round) -> {
-			round.close(VotingRound.VOID, this.stamps.now());
-			this.rounds.save(round);
-		});
+		change(id).round()
+			.filter(VotingRound::isOpen)
+			.ifPresent((round) -> round.close(VotingRound.VOID, this.stamps.now()));
 	}
 
 	private VotingRound round(UUID id) {
-		return this.rounds.findFirstByChangeIdOrderByNumberDesc(id).orElseThrow(Refusal::notFound);
+		return change(id).round().orElseThrow(Refusal::notFound);
 	}
 
 	private Change change(UUID id) {

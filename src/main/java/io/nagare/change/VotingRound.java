@@ -36,7 +36,7 @@ class VotingRound {
 	@TenantId
 	private @Nullable UUID tenantId;
 
-	@Column(updatable = false)
+	@Column(insertable = false, updatable = false)
 	private UUID changeId;
 
 	@Column(updatable = false)
@@ -58,7 +58,7 @@ class VotingRound {
 	private @Nullable Instant closedAt;
 
 	@OneToMany(cascade = CascadeType.ALL)
-	@JoinColumn(name = "round_id", nullable = false)
+	@JoinColumn(name = "round_id", nullable = false, updatable = false)
 	private List<Seat> seats = new ArrayList<>();
 
 	@SuppressWarnings("NullAway.Init") // filled by JPA
@@ -74,10 +74,6 @@ class VotingRound {
 		this.openedAt = stamp.at();
 		this.deadlineAt = stamp.at().plus(policy.time());
 		this.seats.addAll(seats);
-	}
-
-	int number() {
-		return this.number;
 	}
 
 	Instant deadline() {
