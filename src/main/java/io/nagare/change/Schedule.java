@@ -31,6 +31,8 @@ public class Schedule {
 	/** How long before the point of no return people are warned. */
 	private static final Duration WARNING = Duration.ofMinutes(15);
 
+	private static final String NEAR = "まもなく後戻りできなくなります / The point of no return is near";
+
 	private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
 	private final ChangeRepository changes;
@@ -189,13 +191,13 @@ public class Schedule {
 		return change(id).pointOfNoReturn().orElse(NEVER);
 	}
 
-	/** When people are warned of it. */
+	/** When people are warned of it, once, however often the timer is armed. */
 	Instant warningOfNoReturn(UUID id) {
-		return pointOfNoReturn(id).minus(WARNING);
+		return this.tickets.says(id, NEAR, false) ? NEVER : pointOfNoReturn(id).minus(WARNING);
 	}
 
 	void warnOfNoReturn(UUID id) {
-		this.tickets.note(id, "まもなく後戻りできなくなります / The point of no return is near", false);
+		this.tickets.note(id, NEAR, false);
 	}
 
 	void passNoReturn(UUID id) {

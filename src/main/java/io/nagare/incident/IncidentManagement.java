@@ -218,7 +218,7 @@ public class IncidentManagement {
 	}
 
 	private void givenUp(Incident incident, String note) {
-		if (!this.tickets.says(incident.id(), note)) {
+		if (!this.tickets.says(incident.id(), note, false)) {
 			this.tickets.note(incident.id(), note, false);
 			incident.assignee()
 				.ifPresent((assignee) -> this.notifications
@@ -240,7 +240,7 @@ public class IncidentManagement {
 		if (!incident.phase().isActive()) {
 			return;
 		}
-		if (!this.tickets.says(id, workaround)) {
+		if (!this.tickets.says(id, workaround, true)) {
 			this.tickets.note(id, workaround, true);
 		}
 		if (resume) {

@@ -211,9 +211,9 @@ public class Tickets {
 		return this.notes.save(new WorkNote(ticket, noteType, content, publicNote, stamp)).getId();
 	}
 
-	/** Whether the ticket has a public note of these very words. */
-	public boolean says(UUID id, String content) {
-		return this.notes.existsByTicketIdAndContentAndPublicNoteTrue(id, content);
+	/** Whether the ticket has a note of these very words, a public or an internal one. */
+	public boolean says(UUID id, String content, boolean publicNote) {
+		return this.notes.existsByTicketIdAndContentAndPublicNote(id, content, publicNote);
 	}
 
 	/** Whether the last public note was written by somebody other than the reporter. */

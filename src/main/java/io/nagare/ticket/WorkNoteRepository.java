@@ -11,7 +11,7 @@ interface WorkNoteRepository extends Repository<WorkNote, UUID> {
 
 	Optional<WorkNote> findById(UUID id);
 
-	boolean existsByTicketIdAndContentAndPublicNoteTrue(UUID ticketId, String content);
+	boolean existsByTicketIdAndContentAndPublicNote(UUID ticketId, String content, boolean publicNote);
 
 	@Query("""
 			select n.createdBy from WorkNote n where n.ticketId = ?1 and n.publicNote

@@ -116,6 +116,7 @@ class NagareBench {
 		this.report.fact("resident memory after changing", "%d MB", nagare.residentMegabytes());
 		statements(agent, other, engine, category, database);
 		rows(agent, engine, category, database);
+		ProblemLoad.measure(nagare.url(), WARM_UP.dividedBy(2), MEASURE, this.report);
 		ClockLoad.measure(nagare.url(), database, this.report);
 		database.fill("other", 100_000);
 		lists(Rest.signedIn(nagare.url(), "other-agent"), "100,000");

@@ -508,14 +508,17 @@ class ChangeProcessTests {
 	void closesTheWayBackAtThePointOfNoReturn() {
 		Instant start = Changing.ownDay();
 		Instant point = start.plus(1, ChronoUnit.HOURS);
-		String id = this.changing.implementing("tasks", List.of(Map.of("title", "移行")), "planned_start",
-				start.toString(), "planned_end", start.plus(2, ChronoUnit.HOURS).toString(), "point_of_no_return",
-				point.toString());
+		String id = this.changing.implementing("tasks", List.of(Map.of("title", "移行"), Map.of("title", "確認")),
+				"planned_start", start.toString(), "planned_end", start.plus(2, ChronoUnit.HOURS).toString(),
+				"point_of_no_return", point.toString());
 		assertThat(this.changing.due(id, "pointOfNoReturnNear")).isEqualTo(point.minus(15, ChronoUnit.MINUTES));
 		assertThat(this.changing.due(id, "pointOfNoReturnReached")).isEqualTo(point);
 		this.changing.fire(id, "pointOfNoReturnNear");
 		assertThat(this.changing.open("network1", id)).contains("back-out");
 		assertThat(each(this.changing.change(id).path("work_notes"), "content").toString()).contains("is near");
+		this.changing.does("network1", id, "complete-task", "task_id",
+				this.changing.change(id).at("/tasks/1/id").asText());
+		assertThat(this.changing.due(id, "pointOfNoReturnNear")).isAfter(Instant.parse("9000-01-01T00:00:00Z"));
 		this.changing.fire(id, "pointOfNoReturnReached");
 		assertThat(this.changing.open("network1", id)).containsExactly("complete-task", "finish");
 		assertThat(refusal(this.changing.act("network1", id, "back-out", "reason", "遅い")))
