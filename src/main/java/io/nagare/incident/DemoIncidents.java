@@ -53,7 +53,8 @@ class DemoIncidents implements ApplicationRunner {
 		}
 	}
 
-	private void seed() {
+	/** Makes them all, whatever is there. */
+	void seed() {
 		report("reporter1", "会議室の予約画面が開かない / The room booking page does not open", "low", null);
 		report("reporter1", "3階のプリンターで紙が詰まる / Paper jam in the printer on the third floor", "low", "プリンター");
 

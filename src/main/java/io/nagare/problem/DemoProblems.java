@@ -24,11 +24,12 @@ import io.nagare.ticket.TicketActions;
 
 /**
  * Problems in every state, brought there by the demo's people through the same actions
- * that users have. After the incidents.
+ * that users have. After the changes, which come into an empty tenant only: one problem
+ * asks for a change of its own.
  */
 @Component
 @Profile("demo")
-@Order(30)
+@Order(40)
 class DemoProblems implements ApplicationRunner {
 
 	private final DemoPeople people;
@@ -75,6 +76,10 @@ class DemoProblems implements ApplicationRunner {
 
 		UUID mail = report("メールの遅延が続く / Mail keeps being late", "high", "送受信", "メールサーバー mail01");
 		fix("agent2", mail, "受信キューの上限に達する / The queue of incoming mail is full", "capacity");
+
+		UUID sales = report("販売管理が週末に遅くなる / The sales system gets slow at weekends", "medium", null, "販売管理データベース");
+		fix("network1", sales, "索引が断片化している / Its indexes are fragmented", "capacity");
+		perform("network1", sales, "raise-change", Map.of("title", "索引を作り直す / Rebuild the indexes"));
 
 		UUID attendance = report("勤怠システムが月末に止まる / The attendance system stops at the end of the month", "medium", null,
 				"勤怠システム");
