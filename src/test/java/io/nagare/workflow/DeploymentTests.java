@@ -87,6 +87,9 @@ class DeploymentTests {
 			"camunda:decisionRef=\"incident-priority\"|camunda:decisionRef=\"incident-priority\" camunda:decisionRefTenantId=\"demo\"",
 			"camunda:decisionRef=\"incident-priority\"|camunda:decisionRef=\"incident-priority\" camunda:decisionRefBinding=\"versionTag\" camunda:decisionRefVersionTag=\"1\" camunda:decisionRefTenantId=\"demo\"",
 			"value=\"on_hold\"|value=\"asleep\"",
+			"camunda:formRefBinding=\"deployment\"|camunda:formRefBinding=\"latest\"",
+			"camunda:formRefBinding=\"deployment\"|camunda:formRefBinding=\"version\" camunda:formRefVersion=\"1\"",
+			"camunda:formRefBinding=\"deployment\"|''",
 			"camunda:formRef=\"hold-incident\"|camunda:formRef=\"no-such-form\"" })
 	void refusesModelsThatWouldRunCodeOrCannotWork(String good, String bad) {
 		String shipped = model("processes/incident/incident.bpmn");

@@ -101,6 +101,10 @@ class BpmnCheck {
 		if (name.equals("userTask") && !element.hasAttributeNS(CAMUNDA, "formRef")) {
 			findings.add(Refusal.Detail.of(at, "task_without_form"));
 		}
+		String form = element.getAttributeNS(CAMUNDA, "formRef");
+		if (!form.isEmpty() && !element.getAttributeNS(CAMUNDA, "formRefBinding").equals("deployment")) {
+			findings.add(Refusal.Detail.of(at, "form_not_bound", form));
+		}
 		if (name.equals("property") && "phase".equals(element.getAttribute("name")) && Arrays.stream(Phase.values())
 			.noneMatch((phase) -> phase.word().equals(element.getAttribute("value")))) {
 			findings.add(Refusal.Detail.of(at, "unknown_phase", element.getAttribute("value")));
