@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import io.nagare.identity.Caller;
 import io.nagare.identity.CurrentCaller;
 import io.nagare.shared.Tenancy;
+import io.nagare.shared.TenantId;
 
 /** Stamps what happens now, in microseconds, as the database keeps them. */
 @Component
@@ -22,9 +23,14 @@ public class Stamps {
 		this.callers = callers;
 	}
 
-	/** Now, by the current caller; by nobody inside a job. */
+	/**
+	 * Now, by the current caller; by nobody inside a job, and where the platform sets a
+	 * process right: it is none of the tenant's people, and the audit log names it.
+	 */
 	public Stamp now() {
-		return new Stamp(Tenancy.require(), this.callers.find().map(Caller::userId).orElse(null),
+		TenantId tenant = Tenancy.require();
+		return new Stamp(tenant,
+				this.callers.find().filter((caller) -> tenant.equals(caller.tenant())).map(Caller::userId).orElse(null),
 				this.clock.instant().truncatedTo(ChronoUnit.MICROS));
 	}
 

@@ -9,7 +9,12 @@ import java.util.stream.Stream;
 
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.nagare.NagareTest;
 import io.nagare.identity.Client;
@@ -245,6 +250,90 @@ class EngineDoorTests {
 		assertThat(agent.get("/engine-rest/user?maxResults=2000&sortBy=lastName&sortOrder=asc")
 			.json()
 			.findValuesAsText("lastName")).isSorted();
+	}
+
+	@Test
+	void setsAProcessRightForItsTenant() {
+		UUID ticket = this.doors.report("reporter1");
+		Client platform = this.doors.basic("platform");
+		String process = platform.get("/engine-rest/process-instance?maxResults=5&businessKey=" + ticket)
+			.json()
+			.path(0)
+			.path("id")
+			.asText();
+		Client.Answer answer = platform.post("/engine-rest/process-instance/" + process + "/modification", """
+				{"instructions":[{"type":"cancel","activityId":"assignIncident"},
+					{"type":"startBeforeActivity","activityId":"acceptIncident"}]}""");
+		assertThat(answer.status()).as(answer.body()).isEqualTo(204);
+		assertThat(this.doors.stranger().as("agent1").get("/api/v1/incidents/" + ticket).data().path("status").asText())
+			.isEqualTo("assigned");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-1", "null", "\"x\"", "1.5", "99999999999" })
+	void refusesRetriesThatAreNoNumber(String retries) {
+		for (String jobs : List.of("/job/x/retries", "/job-definition/x/retries")) {
+			assertThat(this.doors.basic("platform")
+				.send("PUT", "/engine-rest" + jobs, "{\"retries\":" + retries + "}", "application/json")
+				.status()).as(jobs).isEqualTo(400);
+		}
+		assertThat(this.doors.basic("platform")
+			.post("/engine-rest/job/retries", "{\"jobIds\":[\"x\"],\"retries\":" + retries + "}")
+			.status()).isEqualTo(400);
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void logsNoRefusal(CapturedOutput log) {
+		String task = "/engine-rest/task/" + this.doors.taskOf(this.doors.report("reporter1"), "agent1");
+		Client agent = this.doors.basic("agent1");
+		for (String call : List.of("/complete", "/submit-form")) {
+			assertThat(agent.post(task + call, variables("action", "\"fly\"")).status()).isEqualTo(400);
+			assertThat(this.doors.basic("viewer").post(task + call, variables("action", "\"assign\"")).status())
+				.isEqualTo(403);
+			assertThat(agent.post("/engine-rest/task/x" + call, variables()).status()).isEqualTo(409);
+		}
+		Client platform = this.doors.basic("platform");
+		String json = "application/json";
+		assertThat(platform.send("PUT", "/engine-rest/job/x/retries", "{\"retries\":1}", json).status()).isEqualTo(404);
+		assertThat(platform.send("PUT", "/engine-rest/job/x/duedate", "{}", json).status()).isEqualTo(404);
+		assertThat(platform.get("/engine-rest/process-instance/x/activity-instances").status()).isEqualTo(404);
+		assertThat(log).doesNotContain("ENGINE-REST-HTTP", "\tat org.camunda");
+	}
+
+	@Test
+	void keepsNonsenseFromCockpit() {
+		Client browser = this.doors.stranger();
+		assertThat(browser.enterForm("platform", "demo").status()).isEqualTo(302);
+		String cockpit = "/camunda/api/cockpit/plugin/base/default/";
+		assertThat(browser.get(cockpit + "process-instance?maxResults=5").status()).isEqualTo(200);
+		assertThat(browser.get(cockpit + "process-instance?maxResults=5&businessKey=%00").status()).isEqualTo(400);
+		assertThat(browser.get(cockpit + "process-instance?maxResults=-1").status()).isEqualTo(400);
+		browser.get("/camunda/app/tasklist/default/");
+		Client page = browser.sending("X-XSRF-TOKEN", browser.cookie("XSRF-TOKEN"));
+		SoftAssertions softly = new SoftAssertions();
+		for (String list : List.of("process-instance", "process-instance/count", "incident", "incident/count",
+				"process-definition/statistics", "process-definition/statistics-count",
+				"process-definition/x/called-process-definitions", "process-instance/x/called-process-instances")) {
+			for (String word : List.of("", "%00", "-1", "99999999999999999999", "abc", "%27%3B", "2026-13-45",
+					"%F0%9F%98%80", "a_eq_b", "null")) {
+				for (String parameter : List.of("maxResults", "firstResult", "sortBy", "businessKey", "startedAfter",
+						"variables", "processDefinitionId", "processInstanceIdIn", "activityIdIn", "failedJobs",
+						"dueDateExpression")) {
+					softly.assertThat(page.get(cockpit + list + "?" + parameter + "=" + word).status())
+						.as(list + " " + parameter + " " + word)
+						.isLessThan(500);
+				}
+			}
+			for (String body : List.of("null", "7", "[]", "{", "", "{\"sortBy\":\"x\"}", "{\"variables\":[7]}",
+					"{\"businessKey\":\"\\u0000\"}", "{\"businessKey\":{}}", "{\"startedAfter\":\"x\"}",
+					"{\"activityIdIn\":[null]}", "{\"processDefinitionIdIn\":7}")) {
+				softly.assertThat(page.post(cockpit + list + "?maxResults=5", body).status())
+					.as(list + " " + body)
+					.isLessThan(500);
+			}
+		}
+		softly.assertAll();
 	}
 
 	private static List<String> ids(Client client, String path) {

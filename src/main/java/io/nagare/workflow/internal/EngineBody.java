@@ -39,6 +39,8 @@ final class EngineBody {
 	private static final Pattern NO_VARIABLES = Pattern
 		.compile("/(process-instance/[^/]+/modification.*|modification/.*|migration/.*)");
 
+	private static final Pattern RETRIES = Pattern.compile("/(job|job-definition)/([^/]+/)?retries");
+
 	private static final String IDS = "processInstanceIds";
 
 	/** All but what makes lines and columns. */
@@ -86,6 +88,10 @@ final class EngineBody {
 		}
 		if (NO_VARIABLES.matcher(call).matches() && !json.findPath("variables").isEmpty()) {
 			return "This call carries no variables";
+		}
+		if (RETRIES.matcher(call).matches()
+				&& !(json.path("retries").isInt() && json.path("retries").intValue() >= 0)) {
+			return "retries must be a number of 0 or more";
 		}
 		String type = typeIn(json.path("variables"));
 		return (type != null) ? type : typeIn(json.path("processVariables"));

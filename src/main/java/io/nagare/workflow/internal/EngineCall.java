@@ -13,9 +13,9 @@ import org.springframework.web.util.UriUtils;
  */
 final class EngineCall {
 
-	/** Both APIs, with and without the name of the engine. */
-	private static final Pattern PATH = Pattern
-		.compile("(?:/engine-rest|/camunda/api/engine)(?:/engine/[^/]+(?=/))?(/.*)?");
+	/** Both APIs, with and without the name of the engine, and what Cockpit adds. */
+	private static final Pattern PATH = Pattern.compile(
+			"(?:(?:/engine-rest|/camunda/api/engine)(?:/engine/[^/]+(?=/))?|/camunda/api/cockpit(?=/plugin))(/.*)?");
 
 	/** What servers and frameworks read in different ways. */
 	private static final Pattern ODD = Pattern.compile("[;%\\\\\\p{Cntrl}]|//|/\\.{1,2}(/|$)");

@@ -1,6 +1,7 @@
 package io.nagare.workflow.internal;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +31,9 @@ import io.nagare.workflow.TicketDesk;
 
 /**
  * Stands before the engine's REST API, at {@code /engine-rest} and inside the web
- * applications alike. What is not on the list is closed; no request carries an
- * expression; and failures get the status they deserve. What remains is subject to the
- * engine's authorizations.
+ * applications alike, and before what Cockpit adds to it. What is not on the list is
+ * closed; no request carries an expression; and failures get the status they deserve.
+ * What remains is subject to the engine's authorizations.
  */
 final class EngineDoor extends OncePerRequestFilter {
 
@@ -46,6 +47,12 @@ final class EngineDoor extends OncePerRequestFilter {
 	private static final String FORM_VARIABLES = "form-variables";
 
 	private static final String DEPLOY = "/deployment/create";
+
+	/** What Cockpit adds; it asks by POST, and stumbles where the body is missing. */
+	private static final String COCKPIT = "/plugin/";
+
+	/** And by GET it never learnt to read these. */
+	private static final Set<String> BY_POST_ONLY = Set.of("startedAfter", "startedBefore");
 
 	private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
 
@@ -135,6 +142,11 @@ final class EngineDoor extends OncePerRequestFilter {
 			refuse(response, HttpServletResponse.SC_BAD_REQUEST, parameter);
 			return null;
 		}
+		boolean cockpit = call.startsWith(COCKPIT);
+		if (cockpit && !Collections.disjoint(request.getParameterMap().keySet(), BY_POST_ONLY)) {
+			refuse(response, HttpServletResponse.SC_BAD_REQUEST, "Ask by POST for when a process started");
+			return null;
+		}
 		if (WITHOUT_BODY.contains(request.getMethod())) {
 			return request;
 		}
@@ -145,7 +157,7 @@ final class EngineDoor extends OncePerRequestFilter {
 			refuse(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "The body is too large");
 			return null;
 		}
-		if (body.length > 0 && !deployment) {
+		if ((body.length > 0 || cockpit) && !deployment) {
 			if (!isJson(request)) {
 				refuse(response, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, "The body must be JSON");
 				return null;

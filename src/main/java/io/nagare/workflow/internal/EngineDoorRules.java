@@ -32,7 +32,9 @@ final class EngineDoorRules {
 			rule("OPTIONS", ".*"),
 			rule("POST", "/(task|process-instance|execution|variable-instance|job|incident)(/count)?"),
 			rule("POST", "/process-definition/count"), rule("POST", HISTORY + "(/count)?"),
-			rule("POST", "/filter/[^/]+/(list|count|singleResult)"), rule("POST", "/identity/verify"));
+			rule("POST", "/filter/[^/]+/(list|count|singleResult)"), rule("POST", "/identity/verify"),
+			rule("GET", "/plugin/.*"),
+			rule("POST", "/plugin/base/[^/]+/(process-definition|process-instance|incident)(/.*)?"));
 
 	/** What the form and message listeners of every model guard. */
 	private static final List<Rule> WORK = List.of(

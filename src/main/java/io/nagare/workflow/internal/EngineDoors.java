@@ -46,7 +46,7 @@ class EngineDoors {
 			TaskFormData formData, LocaleResolver localeResolver) {
 		FilterRegistrationBean<EngineDoor> filter = new FilterRegistrationBean<>(
 				new EngineDoor(callers, tables, desk, formData, localeResolver));
-		filter.addUrlPatterns("/engine-rest/*", "/camunda/api/engine/*");
+		filter.addUrlPatterns("/engine-rest/*", "/camunda/api/engine/*", "/camunda/api/cockpit/*");
 		filter.setOrder(AFTER_SECURITY + 1);
 		return filter;
 	}

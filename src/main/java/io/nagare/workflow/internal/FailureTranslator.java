@@ -1,8 +1,10 @@
 package io.nagare.workflow.internal;
 
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.regex.Pattern;
 
+import jakarta.ws.rs.core.Response;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
@@ -12,8 +14,14 @@ import org.camunda.bpm.engine.ProcessEnginePersistenceException;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.GetDeployedTaskFormCmd;
+import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.GetActivityInstanceCmd;
+import org.camunda.bpm.engine.impl.cmd.SetJobDuedateCmd;
+import org.camunda.bpm.engine.impl.cmd.SetJobRetriesCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.rest.exception.RestException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.NestedExceptionUtils;
@@ -33,6 +41,15 @@ final class FailureTranslator extends CommandInterceptor {
 	 * The engine has no other word for a task that somebody else was faster to complete.
 	 */
 	private static final String NO_SUCH_TASK = "Cannot find task with id";
+
+	private static final String NO_SUCH_JOB = "No job found with id";
+
+	/**
+	 * Whatever these fail for, the engine's REST API takes for a failure of the server's
+	 * and logs with all its calls, but for exceptions of its own.
+	 */
+	private static final Set<Class<?>> MISTAKEN = Set.of(CompleteTaskCmd.class, SubmitTaskFormCmd.class,
+			GetActivityInstanceCmd.class, SetJobRetriesCmd.class, SetJobDuedateCmd.class);
 
 	/** By these words Modeler knows that its user's model is at fault, and shows them. */
 	private static final String FOR_MODELER = "ENGINE-09005 Could not parse BPMN process. ";
@@ -60,14 +77,20 @@ final class FailureTranslator extends CommandInterceptor {
 		}
 		catch (RuntimeException ex) {
 			Refusal refusal = refusalIn(ex);
-			if (refusal == null) {
-				throw deserved(command, ex);
-			}
-			DoorOutcome.note(refusal.kind().status());
-			String text = this.words.text(refusal, LocaleContextHolder.getLocale());
-			throw new RefusedByVerb((refusal.kind() == Refusal.Kind.MODEL_REJECTED) ? FOR_MODELER + text : text,
-					refusal);
+			throw atTheDoor(command, (refusal != null) ? refused(refusal) : deserved(command, ex));
 		}
+	}
+
+	private RefusedByVerb refused(Refusal refusal) {
+		DoorOutcome.note(refusal.kind().status());
+		String text = this.words.text(refusal, LocaleContextHolder.getLocale());
+		return new RefusedByVerb((refusal.kind() == Refusal.Kind.MODEL_REJECTED) ? FOR_MODELER + text : text, refusal);
+	}
+
+	private static RuntimeException atTheDoor(Command<?> command, RuntimeException failure) {
+		return (MISTAKEN.contains(command.getClass()) && failure instanceof BadUserRequestException
+				&& !OwnCalls.active()) ? new RestException(Response.Status.BAD_REQUEST, failure, failure.getMessage())
+						: failure;
 	}
 
 	private static @Nullable Refusal refusalIn(Throwable failure) {
@@ -100,7 +123,8 @@ final class FailureTranslator extends CommandInterceptor {
 		if (failure instanceof ParseException) {
 			DoorOutcome.note(Refusal.Kind.MODEL_REJECTED.status());
 		}
-		else if (failure instanceof NullValueException || failure instanceof NotFoundException) {
+		else if (failure instanceof NullValueException || failure instanceof NotFoundException
+				|| String.valueOf(failure.getMessage()).contains(NO_SUCH_JOB)) {
 			DoorOutcome.note(Refusal.Kind.NOT_FOUND.status());
 			return new BadUserRequestException(failure.getMessage(), failure);
 		}

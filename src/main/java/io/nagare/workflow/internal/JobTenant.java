@@ -4,7 +4,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 
+import org.camunda.bpm.engine.impl.ProcessInstanceModificationBuilderImpl;
 import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
+import org.camunda.bpm.engine.impl.cmd.ModifyProcessInstanceCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -16,14 +18,22 @@ import io.nagare.shared.TenantId;
 /**
  * Binds the tenant of a job before its transaction begins, where row-level security reads
  * it. Jobs of nobody in particular, such as the history clean-up, run for the platform.
+ * What the platform sets right in a running process runs for that process's tenant too.
  */
 final class JobTenant extends CommandInterceptor {
 
 	/**
-	 * The command does not tell which job it runs, and the executor offers no other place
-	 * to stand.
+	 * The commands do not tell what they are about, and the executor offers no other
+	 * place to stand.
 	 */
-	private static final VarHandle JOB_ID = jobId();
+	private static final VarHandle JOB_ID = field(ExecuteJobsCmd.class, "jobId", String.class);
+
+	private static final VarHandle MODIFICATION = field(ModifyProcessInstanceCmd.class, "builder",
+			ProcessInstanceModificationBuilderImpl.class);
+
+	private static final String OF_JOB = "SELECT tenant_id_ FROM act_ru_job WHERE id_ = ?";
+
+	private static final String OF_PROCESS = "SELECT tenant_id_ FROM act_ru_execution WHERE id_ = ?";
 
 	private final JdbcTemplate jdbc;
 
@@ -36,11 +46,18 @@ final class JobTenant extends CommandInterceptor {
 
 	@Override
 	public <T> T execute(Command<T> command) {
-		if (!(command instanceof ExecuteJobsCmd job)) {
-			return this.next.execute(command);
+		if (command instanceof ExecuteJobsCmd job) {
+			return execute(command, OF_JOB, (String) JOB_ID.get(job));
 		}
-		List<String> slugs = this.jdbc.queryForList("SELECT tenant_id_ FROM act_ru_job WHERE id_ = ?", String.class,
-				(String) JOB_ID.get(job));
+		if (command instanceof ModifyProcessInstanceCmd modification) {
+			return execute(command, OF_PROCESS,
+					((ProcessInstanceModificationBuilderImpl) MODIFICATION.get(modification)).getProcessInstanceId());
+		}
+		return this.next.execute(command);
+	}
+
+	private <T> T execute(Command<T> command, String tenantOf, String id) {
+		List<String> slugs = this.jdbc.queryForList(tenantOf, String.class, id);
 		if (slugs.isEmpty() || slugs.get(0) == null) {
 			return Tenancy.asPlatform(() -> this.next.execute(command));
 		}
@@ -48,10 +65,9 @@ final class JobTenant extends CommandInterceptor {
 		return Tenancy.as(tenant, () -> this.next.execute(command));
 	}
 
-	private static VarHandle jobId() {
+	private static VarHandle field(Class<?> command, String name, Class<?> type) {
 		try {
-			return MethodHandles.privateLookupIn(ExecuteJobsCmd.class, MethodHandles.lookup())
-				.findVarHandle(ExecuteJobsCmd.class, "jobId", String.class);
+			return MethodHandles.privateLookupIn(command, MethodHandles.lookup()).findVarHandle(command, name, type);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
