@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -33,6 +34,8 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
  * the same name: {@code @SomeRule} is {@code some_rule}.
  */
 final class Violations {
+
+	private static final Pattern WORDS = Pattern.compile("\\w+(\\|\\w+)+");
 
 	private static final SnakeCaseStrategy SNAKE_CASE = new SnakeCaseStrategy();
 
@@ -82,9 +85,15 @@ final class Violations {
 			case "Max", "DecimalMax" -> Detail.of(field, "above_maximum", value(attributes));
 			case "Range" ->
 				Detail.of(field, "out_of_range", attributes.getOrDefault("min", 0), attributes.getOrDefault("max", 0));
-			case "Pattern" -> Detail.of(field, "bad_format");
+			case "Pattern" -> pattern(field, String.valueOf(attributes.get("regexp")));
 			default -> Detail.of(field, snakeCase(constraint.getSimpleName()));
 		};
+	}
+
+	/** A pattern that only lists words says which they are. */
+	private static Detail pattern(@Nullable String field, String regexp) {
+		return WORDS.matcher(regexp).matches() ? Detail.of(field, "not_a_choice", regexp.replace("|", ", "))
+				: Detail.of(field, "bad_format");
 	}
 
 	private static Detail size(@Nullable String field, Object value, Map<String, Object> attributes) {

@@ -90,7 +90,7 @@ public record ChangeFields(JsonNullable<@NotBlank @Size(max = 500) String> title
 	 * @param teamExperience how often the team did such a thing: {@code much},
 	 * {@code some} or {@code none}
 	 */
-	public record RiskAnswers(boolean backoutTested, boolean rehearsed,
+	public record RiskAnswers(@NotNull Boolean backoutTested, @NotNull Boolean rehearsed,
 			@NotNull @Pattern(regexp = "much|some|none") String teamExperience) {
 	}
 

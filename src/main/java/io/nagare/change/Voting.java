@@ -111,7 +111,7 @@ class Voting {
 		}
 		Seat seat = round.seatOf(this.callers.require().userId())
 			.orElseThrow(() -> Refusal.forbidden("vote", "no_seat"));
-		Vote vote = Vote.of(word).orElseThrow(() -> Refusal.invalid("vote", "not_a_choice", word));
+		Vote vote = Vote.of(word).orElseThrow(() -> Refusal.invalid("vote", "not_a_choice", Vote.words()));
 		if ((vote == Vote.REJECT || vote == Vote.CONDITIONAL) && (reason == null || reason.isBlank())) {
 			throw Refusal.invalid("reason", "required");
 		}

@@ -122,7 +122,7 @@ class ChangeApiTests {
 					new String[] { json("title", " "), "title=required" },
 					new String[] { json("title", "あ".repeat(501)), "title=too_long" },
 					new String[] { json("title", null), "title=required" },
-					new String[] { json("title", "x", "type", "galactic"), "type=" },
+					new String[] { json("title", "x", "type", "galactic"), "type=not_a_choice" },
 					new String[] { json("title", "x", "priority", "galactic"), "priority=not_a_choice" },
 					new String[] { json("title", "x", "ci_ids", List.of(UUID.randomUUID())), "ci_ids=unknown_ci" },
 					new String[] { json("title", "x", "ci_ids", List.of("nonsense")), "ci_ids" },
@@ -132,8 +132,10 @@ class ChangeApiTests {
 					new String[] { json("title", "x", "implementer_id", UUID.randomUUID()),
 							"implementer_id=unknown_agent" },
 					new String[] { "{\"title\": \"x\", \"tasks\": [{\"title\": \"\"}]}", "tasks" },
-					new String[] { "{\"title\": \"x\", \"risk_answers\": {\"team_experience\": \"huge\"}}",
-							"risk_answers" },
+					new String[] {
+							"{\"title\": \"x\", \"risk_answers\": {\"backout_tested\": true, "
+									+ "\"rehearsed\": true, \"team_experience\": \"huge\"}}",
+							"risk_answers.team_experience=not_a_choice" },
 					new String[] {
 							json("title", "x", "tasks",
 									List.of(Map.of("title", "a"),
@@ -158,6 +160,18 @@ class ChangeApiTests {
 		assertThat(refusal(japanese)).isEqualTo(refusal(english));
 		assertThat(japanese.json().at("/error/details/0/message").asText()).isNotEmpty()
 			.isNotEqualTo(english.json().at("/error/details/0/message").asText());
+	}
+
+	@Test
+	void tellsTheChoices() {
+		assertThat(this.changing.as("agent1")
+			.post("/changes", "title", "x", "type", "galactic")
+			.json()
+			.at("/error/details/0/message")
+			.asText()).contains("standard, normal, emergency");
+		assertThat(refusal(this.changing.as("agent1").post("/changes", "title", "x", "risk_answers", Map.of())))
+			.contains("risk_answers.backout_tested=required", "risk_answers.rehearsed=required",
+					"risk_answers.team_experience=required");
 	}
 
 	@Test

@@ -115,7 +115,7 @@ class ProblemApiTests {
 				new String[] { json("title", "x", "ci_ids", List.of(UUID.randomUUID())), "ci_ids=unknown_ci" },
 				new String[] { json("title", "x", "incident_ids", List.of(UUID.randomUUID())),
 						"incident_ids=unknown_ticket" },
-				new String[] { json("title", "x", "confidentiality", "secret"), "confidentiality=" },
+				new String[] { json("title", "x", "confidentiality", "secret"), "confidentiality=not_a_choice" },
 				new String[] { "[]", "" }, new String[] { "", "" }, new String[] { "null", "" });
 	}
 

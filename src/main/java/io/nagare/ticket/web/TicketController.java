@@ -244,7 +244,7 @@ class TicketController {
 	 */
 	record NewNote(@NotBlank @Size(max = 100_000) String content,
 			@Nullable @Pattern(regexp = "work_note|resolution_note") String noteType,
-			@Nullable @Pattern(regexp = "[YN]") String isPublic) {
+			@Nullable @Pattern(regexp = "Y|N") String isPublic) {
 	}
 
 	/** A link to make; the target by id or number. */
