@@ -23,7 +23,7 @@ import io.nagare.AtOnce;
 import io.nagare.NagareTest;
 import io.nagare.cmdb.DemoItems;
 import io.nagare.identity.Client.Answer;
-import io.nagare.workflow.ProcessCoverage;
+import io.nagare.workflow.WalksEveryPath;
 
 import static io.nagare.Api.each;
 import static io.nagare.Api.refusal;
@@ -380,10 +380,8 @@ class AbsenceTests {
 		assertThat(statuses).containsOnlyOnce(201).filteredOn((status) -> status != 201).containsOnly(409);
 	}
 
-	@Test
-	@Order(2)
+	@WalksEveryPath("absence")
 	void walkedEveryPath() {
-		assertThat(ProcessCoverage.missing(this.repository, "absence")).isEmpty();
 	}
 
 }

@@ -10,8 +10,11 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.camunda.bpm.engine.ManagementService;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -27,6 +30,7 @@ import io.nagare.NagareTest;
 import io.nagare.identity.Client.Answer;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TicketRef;
+import io.nagare.workflow.WalksEveryPath;
 
 import static io.nagare.Api.each;
 import static io.nagare.Api.refusal;
@@ -35,6 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** What people are told stands in their own inbox, once, in their language. */
 @NagareTest
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class InboxTests {
 
 	private static final String NOTIFICATIONS = "/notifications";
@@ -45,7 +50,7 @@ class InboxTests {
 	private Notifications notifications;
 
 	@Autowired
-	private NotificationRetention retention;
+	private ManagementService jobs;
 
 	@Autowired
 	private TransactionTemplate transaction;
@@ -231,7 +236,7 @@ class InboxTests {
 		tell("agent1", note("昔").to(id("agent2")));
 		Tenancy.asPlatform(() -> this.transaction.executeWithoutResult((status) -> this.jdbc
 			.update("UPDATE notifications SET created_at = now() - interval '91 days' WHERE title LIKE '%昔'")));
-		Tenancy.asPlatform(() -> this.transaction.executeWithoutResult((status) -> this.retention.removeOld()));
+		this.jobs.executeJob(this.jobs.createJobQuery().activityId("everySixHours").singleResult().getId());
 		assertThat(onlyOne("agent2").path("title").asText()).endsWith("今日");
 	}
 
@@ -253,6 +258,10 @@ class InboxTests {
 			.isEqualTo("400 VALIDATION_FAILED by_mail=not_a_choice");
 		assertThat(refusal(api("platform").put(NOTIFICATIONS + "/preferences", "by_mail", List.of())))
 			.isEqualTo("403 FORBIDDEN");
+	}
+
+	@WalksEveryPath("remove-notifications")
+	void walkEveryPath() {
 	}
 
 	private static Notice note(String title) {

@@ -20,7 +20,7 @@ import io.nagare.AtOnce;
 import io.nagare.NagareTest;
 import io.nagare.shared.Tenancy;
 import io.nagare.TestClock;
-import io.nagare.workflow.ProcessCoverage;
+import io.nagare.workflow.WalksEveryPath;
 
 import static io.nagare.Api.each;
 import static io.nagare.Api.refusal;
@@ -419,12 +419,8 @@ class ProblemProcessTests {
 		assertThat(this.solving.problem(id).path("change_ids")).hasSize(1);
 	}
 
-	@Test
-	@Order(2)
+	@WalksEveryPath({ "problem", "recurrence-check", "trend-detection" })
 	void coversEveryPathOfTheModels() {
-		assertThat(ProcessCoverage.missing(this.repository, "problem")).isEmpty();
-		assertThat(ProcessCoverage.missing(this.repository, "recurrence-check")).isEmpty();
-		assertThat(ProcessCoverage.missing(this.repository, "trend-detection")).isEmpty();
 	}
 
 }

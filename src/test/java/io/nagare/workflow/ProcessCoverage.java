@@ -39,7 +39,7 @@ public class ProcessCoverage extends AbstractProcessEnginePlugin {
 	}
 
 	/** The ids of the process that never ran. */
-	public static Set<String> missing(RepositoryService repository, String processKey) {
+	static Set<String> missing(RepositoryService repository, String processKey) {
 		String definition = repository.createProcessDefinitionQuery()
 			.processDefinitionKey(processKey)
 			.withoutTenantId()
