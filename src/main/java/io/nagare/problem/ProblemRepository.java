@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 interface ProblemRepository extends Repository<Problem, UUID> {
 
@@ -81,6 +82,7 @@ interface ProblemRepository extends Repository<Problem, UUID> {
 			 ORDER BY i.created_at LIMIT 100""")
 	List<UUID> similarIncidents(UUID subject);
 
-	long count();
+	@Transactional(readOnly = true)
+	boolean existsByTitle(String title);
 
 }
