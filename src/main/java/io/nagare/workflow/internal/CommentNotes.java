@@ -1,6 +1,5 @@
 package io.nagare.workflow.internal;
 
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +29,11 @@ final class CommentNotes extends CommandInterceptor {
 			""";
 
 	/** The command tells neither. */
-	private static final VarHandle TASK = field("taskId");
+	private static final VarHandle TASK = PrivateField.of(AddCommentCmd.class, "taskId", String.class);
 
-	private static final VarHandle PROCESS = field("processInstanceId");
+	private static final VarHandle PROCESS = PrivateField.of(AddCommentCmd.class, "processInstanceId", String.class);
 
-	private static final VarHandle MESSAGE = field("message");
+	private static final VarHandle MESSAGE = PrivateField.of(AddCommentCmd.class, "message", String.class);
 
 	private final JdbcTemplate jdbc;
 
@@ -65,16 +64,6 @@ final class CommentNotes extends CommandInterceptor {
 			throw Refusal.invalid("processInstanceId", "unknown_field");
 		}
 		this.desk.getObject().comment(UUID.fromString(ticket), message);
-	}
-
-	private static VarHandle field(String name) {
-		try {
-			return MethodHandles.privateLookupIn(AddCommentCmd.class, MethodHandles.lookup())
-				.findVarHandle(AddCommentCmd.class, name, String.class);
-		}
-		catch (ReflectiveOperationException ex) {
-			throw new ExceptionInInitializerError(ex);
-		}
 	}
 
 }

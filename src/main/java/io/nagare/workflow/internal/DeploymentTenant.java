@@ -1,6 +1,5 @@
 package io.nagare.workflow.internal;
 
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 import org.camunda.bpm.engine.impl.cmd.DeployCmd;
@@ -22,7 +21,8 @@ import io.nagare.shared.TenantId;
 final class DeploymentTenant extends CommandInterceptor {
 
 	/** The engine offers no place to stand between the request and this filter. */
-	private static final VarHandle BUILDER = builder();
+	private static final VarHandle BUILDER = PrivateField.of(DeployCmd.class, "deploymentBuilder",
+			DeploymentBuilderImpl.class);
 
 	private final ApplicationEventPublisher events;
 
@@ -43,16 +43,6 @@ final class DeploymentTenant extends CommandInterceptor {
 	private void tell(@Nullable String named, TenantId own) {
 		if (named != null && !named.isBlank() && !named.equals(own.slug())) {
 			this.events.publishEvent(new NotBelieved(named));
-		}
-	}
-
-	private static VarHandle builder() {
-		try {
-			return MethodHandles.privateLookupIn(DeployCmd.class, MethodHandles.lookup())
-				.findVarHandle(DeployCmd.class, "deploymentBuilder", DeploymentBuilderImpl.class);
-		}
-		catch (ReflectiveOperationException ex) {
-			throw new ExceptionInInitializerError(ex);
 		}
 	}
 

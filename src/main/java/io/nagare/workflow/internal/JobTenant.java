@@ -1,6 +1,5 @@
 package io.nagare.workflow.internal;
 
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 
@@ -26,9 +25,9 @@ final class JobTenant extends CommandInterceptor {
 	 * The commands do not tell what they are about, and the executor offers no other
 	 * place to stand.
 	 */
-	private static final VarHandle JOB_ID = field(ExecuteJobsCmd.class, "jobId", String.class);
+	private static final VarHandle JOB_ID = PrivateField.of(ExecuteJobsCmd.class, "jobId", String.class);
 
-	private static final VarHandle MODIFICATION = field(ModifyProcessInstanceCmd.class, "builder",
+	private static final VarHandle MODIFICATION = PrivateField.of(ModifyProcessInstanceCmd.class, "builder",
 			ProcessInstanceModificationBuilderImpl.class);
 
 	private static final String OF_JOB = "SELECT tenant_id_ FROM act_ru_job WHERE id_ = ?";
@@ -63,15 +62,6 @@ final class JobTenant extends CommandInterceptor {
 		}
 		TenantId tenant = this.tenants.bySlug(slugs.get(0)).orElseThrow();
 		return Tenancy.as(tenant, () -> this.next.execute(command));
-	}
-
-	private static VarHandle field(Class<?> command, String name, Class<?> type) {
-		try {
-			return MethodHandles.privateLookupIn(command, MethodHandles.lookup()).findVarHandle(command, name, type);
-		}
-		catch (ReflectiveOperationException ex) {
-			throw new ExceptionInInitializerError(ex);
-		}
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.nagare.workflow.internal;
 
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.function.Function;
 
@@ -23,7 +22,8 @@ import io.nagare.workflow.internal.EngineTables.Wanted;
 final class OwnerOfModel implements ParameterValueProvider {
 
 	/** The parser hands out the behavior, which keeps what it calls to itself. */
-	private static final VarHandle CALLED = called();
+	private static final VarHandle CALLED = PrivateField.of(DmnBusinessRuleTaskActivityBehavior.class,
+			"callableElement", BaseCallableElement.class);
 
 	private final BaseCallableElement called;
 
@@ -62,16 +62,6 @@ final class OwnerOfModel implements ParameterValueProvider {
 	@Override
 	public boolean isDynamic() {
 		return true;
-	}
-
-	private static VarHandle called() {
-		try {
-			return MethodHandles.privateLookupIn(DmnBusinessRuleTaskActivityBehavior.class, MethodHandles.lookup())
-				.findVarHandle(DmnBusinessRuleTaskActivityBehavior.class, "callableElement", BaseCallableElement.class);
-		}
-		catch (ReflectiveOperationException ex) {
-			throw new ExceptionInInitializerError(ex);
-		}
 	}
 
 }

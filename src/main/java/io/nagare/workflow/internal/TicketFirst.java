@@ -1,6 +1,5 @@
 package io.nagare.workflow.internal;
 
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +36,14 @@ final class TicketFirst extends CommandInterceptor {
 			""";
 
 	/** The commands do not tell which task they complete, nor with what. */
-	private static final VarHandle COMPLETED = field(CompleteTaskCmd.class, "taskId", String.class);
+	private static final VarHandle COMPLETED = PrivateField.of(CompleteTaskCmd.class, "taskId", String.class);
 
-	private static final VarHandle COMPLETED_WITH = field(CompleteTaskCmd.class, "variables", Map.class);
+	private static final VarHandle COMPLETED_WITH = PrivateField.of(CompleteTaskCmd.class, "variables", Map.class);
 
-	private static final VarHandle SUBMITTED = field(SubmitTaskFormCmd.class, "taskId", String.class);
+	private static final VarHandle SUBMITTED = PrivateField.of(SubmitTaskFormCmd.class, "taskId", String.class);
 
-	private static final VarHandle SUBMITTED_WITH = field(SubmitTaskFormCmd.class, "properties", VariableMap.class);
+	private static final VarHandle SUBMITTED_WITH = PrivateField.of(SubmitTaskFormCmd.class, "properties",
+			VariableMap.class);
 
 	private final JdbcTemplate jdbc;
 
@@ -78,15 +78,6 @@ final class TicketFirst extends CommandInterceptor {
 			if (!kept.isEmpty()) {
 				throw Refusal.invalid(kept.get(0), "unknown_field");
 			}
-		}
-	}
-
-	private static VarHandle field(Class<?> command, String name, Class<?> type) {
-		try {
-			return MethodHandles.privateLookupIn(command, MethodHandles.lookup()).findVarHandle(command, name, type);
-		}
-		catch (ReflectiveOperationException ex) {
-			throw new ExceptionInInitializerError(ex);
 		}
 	}
 
