@@ -1,7 +1,6 @@
 package io.nagare.workflow.internal;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,13 +56,19 @@ final class EngineBody {
 	private EngineBody() {
 	}
 
-	/** What is wrong with the body of the call, as a sentence; null where all is well. */
-	static @Nullable String objection(String call, byte[] body) {
-		JsonNode json;
+	/** The body of a call; null where it is not JSON. */
+	static @Nullable JsonNode read(byte[] body) {
 		try {
-			json = JSON.readTree(body);
+			return JSON.readTree(body);
 		}
 		catch (IOException ex) {
+			return null;
+		}
+	}
+
+	/** What is wrong with the body of the call, as a sentence; null where all is well. */
+	static @Nullable String objection(String call, @Nullable JsonNode json) {
+		if (json == null) {
 			return "The body is not JSON";
 		}
 		if (!json.isObject() || hasGap(json)) {
@@ -98,18 +103,12 @@ final class EngineBody {
 	}
 
 	/** The tenants that the body names. */
-	static Set<String> tenants(byte[] body) {
+	static Set<String> tenants(JsonNode json) {
 		Set<String> named = new HashSet<>();
-		try {
-			JsonNode json = JSON.readTree(body);
-			for (String field : List.of("tenantId", "tenantIdIn")) {
-				for (JsonNode value : json.findValues(field)) {
-					(value.isArray() ? value : List.of(value)).forEach((one) -> named.add(one.asText("")));
-				}
+		for (String field : List.of("tenantId", "tenantIdIn")) {
+			for (JsonNode value : json.findValues(field)) {
+				(value.isArray() ? value : List.of(value)).forEach((one) -> named.add(one.asText("")));
 			}
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
 		}
 		named.removeAll(Set.of("", "null"));
 		return named;

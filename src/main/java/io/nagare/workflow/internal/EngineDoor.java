@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -162,13 +163,14 @@ final class EngineDoor extends OncePerRequestFilter {
 				refuse(response, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, "The body must be JSON");
 				return null;
 			}
-			String objection = EngineBody.objection(call, body);
+			JsonNode json = EngineBody.read(body);
+			String objection = EngineBody.objection(call, json);
 			if (objection != null) {
 				refuse(response, HttpServletResponse.SC_BAD_REQUEST, objection);
 				return null;
 			}
 			TenantId own = caller.tenant();
-			if (own != null && !Set.of(own.slug()).containsAll(EngineBody.tenants(body))) {
+			if (own != null && json != null && !Set.of(own.slug()).containsAll(EngineBody.tenants(json))) {
 				refuse(response, HttpServletResponse.SC_FORBIDDEN, "The body names a tenant that is not yours");
 				return null;
 			}

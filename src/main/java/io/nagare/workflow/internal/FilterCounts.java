@@ -19,14 +19,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * Counts what is in a filter of Tasklist, up to {@link #MOST}. Tasklist asks for it with
- * every page, and of 100,000 tasks the engine's exact count took ten times as long as the
- * page. Counts that name no filter ({@code /task/count}) stay exact.
+ * Counts what is in a filter of Tasklist, up to as many tasks as the engine answers at
+ * once. Tasklist asks for it with every page, and of 100,000 tasks the engine's exact
+ * count took ten times as long as the page. Counts that name no filter
+ * ({@code /task/count}) stay exact.
  */
 final class FilterCounts extends FilterServiceImpl {
-
-	/** As many tasks as the engine answers at once. */
-	static final int MOST = 2_000;
 
 	private static final String MAPPER = "io/nagare/workflow/internal/task-counts.xml";
 
@@ -63,7 +61,7 @@ final class FilterCounts extends FilterServiceImpl {
 		public Long execute(CommandContext context) {
 			Query<?, ?> query = getFilter(context).getQuery();
 			if (query instanceof AbstractQuery<?, ?> limited) {
-				limited.setMaxResults(MOST);
+				limited.setMaxResults(context.getProcessEngineConfiguration().getQueryMaxResultsLimit());
 			}
 			return query.count();
 		}
