@@ -33,8 +33,6 @@ public class Schedule {
 
 	private static final String NEAR = "まもなく後戻りできなくなります / The point of no return is near";
 
-	private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
-
 	private final ChangeRepository changes;
 
 	private final Conflicts conflicts;
@@ -188,12 +186,12 @@ public class Schedule {
 
 	/** From when there is no way back; far away where the plan names no such point. */
 	Instant pointOfNoReturn(UUID id) {
-		return change(id).pointOfNoReturn().orElse(NEVER);
+		return change(id).pointOfNoReturn().orElse(Times.NEVER);
 	}
 
 	/** When people are warned of it, once, however often the timer is armed. */
 	Instant warningOfNoReturn(UUID id) {
-		return this.tickets.says(id, NEAR, false) ? NEVER : pointOfNoReturn(id).minus(WARNING);
+		return this.tickets.says(id, NEAR, false) ? Times.NEVER : pointOfNoReturn(id).minus(WARNING);
 	}
 
 	void warnOfNoReturn(UUID id) {

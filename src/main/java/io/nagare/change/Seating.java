@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import io.nagare.identity.StandIns;
 
 /**
- * Who votes on whose seat. A present member votes himself; for an absent one votes the
+ * Who votes on whose seat. A present member votes himself; for an absent one votes
  * whoever is present at the end of the chain of those standing in, if he may have a say
  * and has no seat already; else nobody does.
  *

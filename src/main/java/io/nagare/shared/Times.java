@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 
-/** Reads times and days as the API, its forms and Tasklist write them. */
+/** Times, and how the API, its forms and Tasklist write them. */
 public final class Times {
+
+	/** When a timer is due that is not to go off. */
+	public static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
 	/** Far from what PostgreSQL holds, and farther from what anybody means. */
 	private static final int MAX_YEAR = 9999;

@@ -93,8 +93,8 @@ class Desk implements TicketDesk {
 
 	@Override
 	public void comment(UUID ticketId, String text) {
-		if (text.length() > WorkNote.LONGEST) {
-			throw Refusal.invalid("message", "too_long", WorkNote.LONGEST);
+		if (text.length() > Tickets.LONGEST_NOTE) {
+			throw Refusal.invalid("message", "too_long", Tickets.LONGEST_NOTE);
 		}
 		// the engine's reader of JSON lets through what PostgreSQL stores in no text
 		if (text.indexOf('\0') >= 0) {

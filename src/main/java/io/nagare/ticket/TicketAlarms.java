@@ -1,12 +1,12 @@
 package io.nagare.ticket;
 
-import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import io.nagare.shared.Times;
 import io.nagare.workflow.ProcessVerbs;
 
 /**
@@ -16,9 +16,6 @@ import io.nagare.workflow.ProcessVerbs;
 @ProcessVerbs
 public class TicketAlarms {
 
-	/** The timer of a ticket whose clocks stand still waits suspended, or until then. */
-	private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
-
 	private final Escalations escalations;
 
 	TicketAlarms(Escalations escalations) {
@@ -27,7 +24,7 @@ public class TicketAlarms {
 
 	/** When a clock of the ticket passes its next milestone. */
 	public Date next(String ticketId) {
-		return Date.from(this.escalations.nextAlarm(id(ticketId)).orElse(NEVER));
+		return Date.from(this.escalations.nextAlarm(id(ticketId)).orElse(Times.NEVER));
 	}
 
 	/**

@@ -31,6 +31,9 @@ import io.nagare.workflow.WaitReached;
 @Transactional(propagation = Propagation.REQUIRED)
 public class Tickets {
 
+	/** Characters of one note. */
+	public static final int LONGEST_NOTE = 100_000;
+
 	private static final Pattern NUMBER = Pattern.compile("[A-Z]{3}\\d{7,}");
 
 	private final TicketRepository tickets;

@@ -26,9 +26,6 @@ class WorkNote extends AbstractAggregateRoot<WorkNote> implements Persistable<UU
 
 	static final String RESOLUTION_NOTE = "resolution_note";
 
-	/** Characters of one note. */
-	static final int LONGEST = 100_000;
-
 	@Id
 	private UUID id;
 

@@ -242,7 +242,7 @@ class TicketController {
 	 * @param isPublic {@code Y} or {@code N}; by default {@code N} for agents, {@code Y}
 	 * for reporters
 	 */
-	record NewNote(@NotBlank @Size(max = 100_000) String content,
+	record NewNote(@NotBlank @Size(max = Tickets.LONGEST_NOTE) String content,
 			@Nullable @Pattern(regexp = "work_note|resolution_note") String noteType,
 			@Nullable @Pattern(regexp = "Y|N") String isPublic) {
 	}
