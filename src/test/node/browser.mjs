@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 import { chromium as playwright } from 'playwright-core';
+import subsetFont from 'subset-font';
 
 const require = createRequire(import.meta.url);
 
@@ -19,12 +20,19 @@ mkdirSync(process.env.TMPDIR, { recursive: true });
 export async function openBrowser() {
 	const { default: chromium } = await import('@sparticuz/chromium');
 	const executablePath = process.env.CHROMIUM ?? (await chromium.executablePath());
-	useFontsOf(process.env.TMPDIR);
+	await useFontsOf(process.env.TMPDIR);
 	return playwright.launch({ executablePath, args: ['--no-sandbox', '--font-render-hinting=none'] });
 }
 
-/** The package's own settings look for its fonts in /tmp, and without any font the browser breaks off. */
-function useFontsOf(folder) {
+/**
+ * The package's own settings look for its fonts in /tmp, and without any font the browser breaks off. None of them is
+ * Japanese, so that one comes too, in the form that the system's fonts have.
+ */
+async function useFontsOf(folder) {
+	const letters = String.fromCodePoint(...Array.from({ length: 0xa000 - 0x3000 }, (none, at) => 0x3000 + at));
+	mkdirSync(join(folder, 'fonts'), { recursive: true });
+	writeFileSync(join(folder, 'fonts', 'NotoSansJP.ttf'),
+		await subsetFont(packageFile('@fontsource/noto-sans-jp/files/noto-sans-jp-japanese-400-normal.woff2'), letters, { targetFormat: 'sfnt' }));
 	process.env.FONTCONFIG_FILE = join(folder, 'fonts.conf');
 	writeFileSync(process.env.FONTCONFIG_FILE, `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">

@@ -6,7 +6,7 @@
  */
 import assert from 'node:assert/strict';
 
-import { openBrowser, packageFile } from './browser.mjs';
+import { openBrowser } from './browser.mjs';
 
 const [base, picture] = process.argv.slice(2);
 
@@ -21,18 +21,8 @@ async function api(user, method, path, body) {
 	return (await answer.json()).data;
 }
 
-/** The page gets a Japanese font, so that pictures are the same on any machine. */
 async function openTasklist(browser) {
 	const context = await browser.newContext({ locale: 'ja', viewport: { width: 1440, height: 900 }, timezoneId: 'Asia/Tokyo' });
-	const fonts = { latin: 'U+0-2fff', japanese: 'U+3000-ffff' };
-	await context.addInitScript((files) => {
-		for (const family of ['IBM Plex Sans', 'Open Sans']) {
-			for (const [data, unicodeRange] of files) {
-				const face = new FontFace(family, Uint8Array.from(atob(data), (byte) => byte.charCodeAt(0)), { unicodeRange });
-				face.load().then(() => document.fonts.add(face));
-			}
-		}
-	}, Object.entries(fonts).map(([script, range]) => [packageFile(`@fontsource/noto-sans-jp/files/noto-sans-jp-${script}-400-normal.woff2`).toString('base64'), range]));
 	return context.newPage();
 }
 
