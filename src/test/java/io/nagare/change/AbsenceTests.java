@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,11 +20,15 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.AtOnce;
 import io.nagare.NagareTest;
 import io.nagare.cmdb.DemoItems;
 import io.nagare.identity.Client.Answer;
+import io.nagare.identity.DemoPeople;
+import io.nagare.shared.IfMatch;
+import io.nagare.ticket.TicketActions;
 import io.nagare.workflow.WalksEveryPath;
 
 import static io.nagare.Api.each;
@@ -46,6 +52,15 @@ class AbsenceTests {
 
 	@Autowired
 	private DemoItems items;
+
+	@Autowired
+	private DemoPeople people;
+
+	@Autowired
+	private TicketActions actions;
+
+	@Autowired
+	private TransactionTemplate transactions;
 
 	private final List<String> absences = new ArrayList<>();
 
@@ -129,6 +144,25 @@ class AbsenceTests {
 			}
 		}
 		throw new AssertionError("No seat of " + member);
+	}
+
+	@Test
+	@Order(1)
+	void leavesTheChangeManagersDecisionToManagersWhileTheImplementerIsAway() {
+		Instant start = Changing.ownDay();
+		String id = this.changing.scheduled("ci_ids", List.of(this.gateway), "planned_start", start.toString(),
+				"planned_end", start.plus(Duration.ofHours(1)).toString(), "implementer_id", me("network1"));
+		String freeze = this.changing.freeze(start, this.gateway, false);
+		this.changing.fire(id, "startTimeReached");
+		String task = this.changing.tasks("manager", id, "").at("/0/id").asText();
+		away("network1", "agent2");
+		await().untilAsserted(
+				() -> assertThat(this.changing.change(id).at("/assignee/username").asText()).isEqualTo("agent2"));
+		assertThat(refusal(this.changing.act("agent2", id, "proceed", "reason", "x"))).isEqualTo("403 FORBIDDEN");
+		assertThat(this.changing.complete("agent2", task, Map.of("action", "proceed", "reason", "x")).status())
+			.isEqualTo(403);
+		this.changing.does("changemanager", id, "proceed", "reason", "影響は小さい");
+		assertThat(this.changing.as("manager").delete("/freezes/" + freeze).status()).isEqualTo(204);
 	}
 
 	@Test

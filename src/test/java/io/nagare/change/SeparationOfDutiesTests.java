@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import io.nagare.NagareTest;
 import io.nagare.cmdb.DemoItems;
 import io.nagare.identity.Client.Answer;
+import io.nagare.identity.DemoPeople;
 
 import static io.nagare.Api.each;
 import static io.nagare.Api.refusal;
@@ -33,6 +35,12 @@ class SeparationOfDutiesTests {
 
 	@Autowired
 	private TaskService tasks;
+
+	@Autowired
+	private ChangeDetails details;
+
+	@Autowired
+	private DemoPeople people;
 
 	private String gateway = "";
 
@@ -211,6 +219,70 @@ class SeparationOfDutiesTests {
 		refuses("changemanager", id, "proceed", Map.of("reason", "x"));
 		this.changing.does("manager", id, "proceed", "reason", "影響は小さい");
 		assertThat(this.changing.as("manager").delete("/freezes/" + freeze).status()).isEqualTo(204);
+	}
+
+	/** What anybody may change of a ticket, and what a passed milestone does. */
+	private void meddle(String id) {
+		assertThat(this.changing.as("agent2").patch("/changes/" + id, "description", "補足").status()).isEqualTo(200);
+		UUID team = UUID.fromString(this.changing.as("agent1").idOf("teams", "Service Desk"));
+		this.people.as("manager", () -> {
+			this.details.handOver(UUID.fromString(id), team, "SLA 90");
+			this.details.raisePriority(UUID.fromString(id), "SLA 90");
+			return team;
+		});
+		assertThat(this.changing.change(id).at("/team/name").asText()).isEqualTo("Service Desk");
+		assertThat(this.changing.as("agent2").patch("/changes/" + id, "title", "改題").status()).isEqualTo(200);
+	}
+
+	private void leavesToManagers(String id, String action, Map<String, String> fields) {
+		String task = this.changing.tasks("manager", id, "").at("/0/id").asText();
+		for (String operator : List.of("agent2", "cab1")) {
+			refuses(operator, id, action, fields);
+			assertThat(this.changing.as("agent1")
+				.basic(operator)
+				.post("/engine-rest/task/" + task + "/claim", "{\"userId\":\"" + operator + "\"}")
+				.status()).isEqualTo(403);
+		}
+	}
+
+	@Test
+	void leavesToManagersWhetherAStoppedChangeGoesOn() {
+		Instant start = Changing.ownDay();
+		String id = this.changing.scheduled("ci_ids", List.of(this.gateway), "planned_start", start.toString(),
+				"planned_end", start.plus(1, ChronoUnit.HOURS).toString(), "implementer_id",
+				this.changing.as("network1").me());
+		meddle(id);
+		String freeze = this.changing.freeze(start, this.gateway, false);
+		this.changing.fire(id, "startTimeReached");
+		assertThat(this.changing.change(id).at("/assignee/username").asText()).isEqualTo("network1");
+		leavesToManagers(id, "proceed", Map.of("reason", "x"));
+		meddle(id);
+		leavesToManagers(id, "proceed", Map.of("reason", "x"));
+		String task = this.changing.tasks("manager", id, "").at("/0/id").asText();
+		assertThat(this.changing.complete("manager", task, Map.of("action", "proceed", "reason", "影響は小さい")).status())
+			.isEqualTo(204);
+		assertThat(this.changing.change(id).at("/assignee/username").asText()).isEqualTo("network1");
+		assertThat(this.changing.as("manager").delete("/freezes/" + freeze).status()).isEqualTo(204);
+	}
+
+	@Test
+	void leavesToManagersWhatBecomesOfAnUndecidedRound() {
+		String id = this.changing.voted(this.gateway);
+		this.changing.fire(id, "votingDeadline");
+		meddle(id);
+		leavesToManagers(id, "decide", Map.of("decision", "extend", "reason", "x"));
+		this.changing.does("changemanager", id, "decide", "decision", "extend", "reason", "休暇中");
+		this.changing.does("agent1", id, "cancel", "reason", "終わり");
+	}
+
+	@Test
+	void leavesToManagersWhatNoBoardDecides() {
+		this.changing.seatBoards(List.of());
+		String id = this.changing.voted(this.gateway);
+		meddle(id);
+		leavesToManagers(id, "decide", Map.of("decision", "approve", "reason", "x"));
+		this.changing.does("changemanager", id, "decide", "decision", "approve", "reason", "必要");
+		this.changing.does("agent1", id, "cancel", "reason", "終わり");
 	}
 
 	@Test

@@ -120,7 +120,13 @@ final class ProcessModel {
 		return new Element(node.getId(), node.getName(), node.getElementType().getTypeName(), properties.get("status"),
 				(phase != null) ? Phase.of(phase) : null, Form.Component.words(properties.getOrDefault("actors", "")),
 				Form.Component.words(properties.getOrDefault("excluded", "")), properties.get("when"),
-				Boolean.parseBoolean(properties.get("alarm")), form, actions);
+				Boolean.parseBoolean(properties.get("alarm")), node instanceof UserTask task && namesPeople(task), form,
+				actions);
+	}
+
+	private static boolean namesPeople(UserTask task) {
+		return task.getCamundaAssignee() != null || task.getCamundaCandidateUsers() != null
+				|| task.getCamundaCandidateGroups() != null || !task.getResourceRoles().isEmpty();
 	}
 
 	private static Map<String, String> properties(FlowNode node) {
@@ -216,21 +222,25 @@ final class ProcessModel {
 	 * @param excluded who may not perform them, whatever else he is
 	 * @param when expression that says whether its action is open; null for always
 	 * @param alarm whether it is a timer that the ticket sets and moves
+	 * @param namesPeople whether the model itself says whose task it is
 	 * @param form what may be carried in here; null for nothing
 	 * @param actions the actions offered here, by name
 	 */
 	record Element(String id, @Nullable String name, String type, @Nullable String status, @Nullable Phase phase,
-			List<String> actors, List<String> excluded, @Nullable String when, boolean alarm, @Nullable Form form,
-			Map<String, Action> actions) {
+			List<String> actors, List<String> excluded, @Nullable String when, boolean alarm, boolean namesPeople,
+			@Nullable Form form, Map<String, Action> actions) {
 
 		private Element offTheMainPath() {
 			return new Element(this.id, this.name, this.type, null, null, this.actors, this.excluded, this.when,
-					this.alarm, this.form, this.actions);
+					this.alarm, this.namesPeople, this.form, this.actions);
 		}
 
-		/** Whether the one who has this task is the ticket's assignee. */
+		/**
+		 * Whether the one who has this task is the ticket's assignee. Whose task it is by
+		 * the model, such as a decision of the managers, works on no ticket for that.
+		 */
 		boolean givesAssignee() {
-			return this.phase != null && this.phase.isActive();
+			return this.phase != null && this.phase.isActive() && !this.namesPeople;
 		}
 
 	}

@@ -64,7 +64,7 @@ class TaskDresser implements TaskListener {
 		if (task.getDueDate() == null && item.due() != null) {
 			task.setDueDate(Date.from(item.due()));
 		}
-		if (task.getCandidates().isEmpty() && task.getAssignee() == null) {
+		if (!element.namesPeople()) {
 			item.candidateGroups().forEach(task::addCandidateGroup);
 			if (element.givesAssignee() && item.assignee() != null) {
 				task.setAssignee(item.assignee());

@@ -93,6 +93,19 @@ class ProcessModelTests {
 	}
 
 	@Test
+	void leavesToWhomTheModelNamesWhatItGivesThem() {
+		ProcessModel change = read("processes/change/change.bpmn");
+		assertThat(change.element("implementChange").namesPeople()).isFalse();
+		for (String named : List.of("authoriseAlone", "castVote", "decideOnRound", "decideOnStop")) {
+			assertThat(change.element(named).namesPeople()).as(named).isTrue();
+			assertThat(change.element(named).givesAssignee()).as(named).isFalse();
+		}
+		assertThat(read("processes/problem/problem.bpmn").element("approveRisk").namesPeople()).isTrue();
+		assertThat(read("processes/incident/major-incident.bpmn").element("decideMajorIncident").namesPeople())
+			.isTrue();
+	}
+
+	@Test
 	void showsANewWaitAndItsActionsWithoutJava() throws IOException {
 		String changed = Files.readString(Path.of("processes/incident/incident.bpmn"))
 			.replace("name=\"status\" value=\"on_hold\"", "name=\"status\" value=\"parked\"");
