@@ -1,6 +1,5 @@
 package io.nagare.change;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -100,7 +99,7 @@ public class Boards {
 			.filter(Team::isActive)
 			.flatMap((team) -> this.directory.membersOf(team.id()).stream())
 			.forEach((member) -> members.put(member.id(), member));
-		return seating(change).open(eligible(members.keySet(), change.reporter(), change.implementers()))
+		return seating(change).open(members.keySet())
 			.entrySet()
 			.stream()
 			.map((seat) -> new Seat(seat.getKey(), seat.getValue(),
@@ -110,19 +109,17 @@ public class Boards {
 			.toList();
 	}
 
-	/** Who may sit for whom on a change: neither its reporter nor who carries it out. */
+	/** Who may sit for whom on a change. */
 	Seating seating(Change change) {
-		Set<UUID> implementers = change.implementers();
-		return new Seating(this.substitutes.now(Change.KIND),
-				(user) -> !user.equals(change.reporter()) && !implementers.contains(user) && this.access.isAgent(user));
+		return new Seating(this.substitutes.now(Change.KIND), (user) -> isEligible(user, change));
 	}
 
-	/** Nobody has a say in what he asked for or carries out himself. */
-	static Set<UUID> eligible(Collection<UUID> members, UUID reporter, Set<UUID> implementers) {
-		Set<UUID> eligible = new LinkedHashSet<>(members);
-		eligible.remove(reporter);
-		eligible.removeAll(implementers);
-		return eligible;
+	/**
+	 * Whether the user may have a say in a change: an agent, but neither its reporter nor
+	 * who carries it out.
+	 */
+	boolean isEligible(UUID user, Change change) {
+		return !user.equals(change.reporter()) && !change.implementers().contains(user) && this.access.isAgent(user);
 	}
 
 }

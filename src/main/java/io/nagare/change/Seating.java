@@ -14,8 +14,8 @@ import io.nagare.identity.StandIns;
 
 /**
  * Who votes on whose seat. A present member votes himself; for an absent one votes
- * whoever is present at the end of the chain of those standing in, if he may have a say
- * and has no seat already; else nobody does.
+ * whoever is present at the end of the chain of those standing in, if he has no seat
+ * already; else nobody does. Nobody votes who may not have a say.
  *
  * @param standIns who is away, and who stands in
  * @param eligible who may have a say
@@ -23,14 +23,15 @@ import io.nagare.identity.StandIns;
 record Seating(StandIns standIns, Predicate<UUID> eligible) {
 
 	/**
-	 * Seats a round: who votes on the seat of each member. The seat of an absent member
-	 * for whom nobody can vote is vacant and left out.
-	 * @param members the members who may have a say, each once
+	 * Seats a round: who votes on the seat of each member who may have a say. The seat of
+	 * an absent one for whom nobody can vote is vacant and left out.
+	 * @param members the members, each once
 	 */
 	Map<UUID, UUID> open(Collection<UUID> members) {
 		Map<UUID, UUID> seats = new LinkedHashMap<>();
-		Set<UUID> taken = new HashSet<>(members);
-		for (UUID member : members) {
+		List<UUID> entitled = members.stream().filter(this.eligible).toList();
+		Set<UUID> taken = new HashSet<>(entitled);
+		for (UUID member : entitled) {
 			holder(member, without(taken, member)).ifPresent((holder) -> {
 				seats.put(member, holder);
 				taken.add(holder);
@@ -83,7 +84,7 @@ record Seating(StandIns standIns, Predicate<UUID> eligible) {
 	 */
 	Optional<UUID> holder(UUID member, Set<UUID> others) {
 		return this.standIns.present(member,
-				(user) -> user.equals(member) || (!others.contains(user) && this.eligible.test(user)));
+				(user) -> (user.equals(member) || !others.contains(user)) && this.eligible.test(user));
 	}
 
 	private static Set<UUID> without(Set<UUID> all, UUID one) {

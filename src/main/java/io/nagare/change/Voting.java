@@ -110,6 +110,7 @@ class Voting {
 			throw Refusal.conflict("vote", "vote_over");
 		}
 		Seat seat = round.seatOf(this.callers.require().userId())
+			.filter((held) -> this.boards.isEligible(held.holder(), change(id)))
 			.orElseThrow(() -> Refusal.forbidden("vote", "no_seat"));
 		Vote vote = Vote.of(word).orElseThrow(() -> Refusal.invalid("vote", "not_a_choice", Vote.words()));
 		if ((vote == Vote.REJECT || vote == Vote.CONDITIONAL) && (reason == null || reason.isBlank())) {
@@ -134,7 +135,7 @@ class Voting {
 		Change change = change(id);
 		this.boards.seating(change).anew(round.places()).forEach((member, present) -> {
 			Seat seat = round.seatFor(member);
-			UUID holder = present.filter((user) -> user(user).isActive()).orElse(null);
+			UUID holder = present.orElse(null);
 			if (holder == null) {
 				unattended(change, seat);
 			}

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import io.nagare.Api;
 import io.nagare.NagareTest;
 import io.nagare.cmdb.DemoItems;
 import io.nagare.identity.Client.Answer;
@@ -282,6 +283,24 @@ class SeparationOfDutiesTests {
 		meddle(id);
 		leavesToManagers(id, "decide", Map.of("decision", "approve", "reason", "x"));
 		this.changing.does("changemanager", id, "decide", "decision", "approve", "reason", "必要");
+		this.changing.does("agent1", id, "cancel", "reason", "終わり");
+	}
+
+	@Test
+	void givesNoSeatToWhoOnlyReads() {
+		Api admin = this.changing.as("admin");
+		String team = admin.post("/teams", "name", "混成委員会 " + UUID.randomUUID()).data().path("id").asText();
+		for (String member : List.of("cab1", "viewer", "reporter2")) {
+			Answer joined = admin.put("/teams/" + team + "/members/" + this.changing.as(member).me());
+			assertThat(joined.status()).as(joined.body()).isLessThan(300);
+		}
+		this.changing.seatBoards(List.of(team));
+		String id = this.changing.voted(this.gateway);
+		assertThat(each(this.changing.change(id).path("votes"), "member_id"))
+			.containsExactly(this.changing.as("cab1").me());
+		assertThat(refusal(this.changing.act("viewer", id, "vote", "vote", "approve"))).isEqualTo("403 FORBIDDEN");
+		this.changing.does("cab1", id, "vote", "vote", "approve");
+		assertThat(this.changing.status(id)).isEqualTo("scheduled/on_hold");
 		this.changing.does("agent1", id, "cancel", "reason", "終わり");
 	}
 
