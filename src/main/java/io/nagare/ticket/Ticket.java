@@ -293,9 +293,10 @@ public abstract class Ticket extends AbstractAggregateRoot<Ticket> {
 	 * Somebody has the ticket now, or nobody. Who takes it himself has thereby responded.
 	 */
 	void assignedTo(@Nullable UUID assignee, Stamp stamp) {
-		if (!Objects.equals(this.assigneeId, assignee)) {
-			changed("assignee_id", this.assigneeId, assignee, stamp);
-			this.assigneeId = assignee;
+		boolean other = !Objects.equals(this.assigneeId, assignee);
+		changed("assignee_id", this.assigneeId, assignee, stamp);
+		this.assigneeId = assignee;
+		if (other || assignee == null) {
 			standsInFor(null, stamp);
 		}
 		if (assignee != null && assignee.equals(stamp.actor())) {

@@ -319,6 +319,23 @@ class AbsenceTests {
 
 	@Test
 	@Order(1)
+	void bringsNothingBackThatWasGivenToATeamMeanwhile() {
+		String incident = incidentOf("network1");
+		away("network1", "agent2");
+		String absence = away("agent2", "network1");
+		await().untilAsserted(() -> assertThat(assignee(incident)).isEmpty());
+		String whose = "SELECT assigned_for::text FROM tickets WHERE id = ?::uuid AND assigned_for IS NOT NULL";
+		assertThat(this.changing.stored(whose, incident)).containsExactly(me("network1"));
+		this.changing.as("manager")
+			.does(incident, "reassign", "team_id", this.changing.as("manager").idOf("teams", "Service Desk"), "reason",
+					"全員不在");
+		assertThat(this.changing.stored(whose, incident)).isEmpty();
+		back(absence);
+		assertThat(assignee(incident)).isEmpty();
+	}
+
+	@Test
+	@Order(1)
 	void leavesToAnotherWhatHeWasGivenMeanwhile() {
 		String incident = incidentOf("network1");
 		String absence = away("network1", "agent2");
