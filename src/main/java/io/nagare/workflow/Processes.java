@@ -60,8 +60,9 @@ public interface Processes {
 	void release(String username);
 
 	/**
-	 * Gives the ticket's tasks that the model itself gave to one person to another.
-	 * @param from username of who has them
+	 * Gives the ticket's tasks that are offered to one person by name to another, whether
+	 * he has claimed them or not.
+	 * @param from username of whom they are offered to
 	 * @param to username of who gets them
 	 */
 	void handTasks(UUID ticketId, String from, String to);

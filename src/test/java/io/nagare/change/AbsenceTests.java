@@ -148,6 +148,21 @@ class AbsenceTests {
 
 	@Test
 	@Order(1)
+	void movesAVoteThatItsMemberLetGoOf() {
+		String id = this.changing.voted(this.gateway);
+		String task = this.changing.taskOf("cab1", id);
+		assertThat(this.changing.as("agent1").basic("cab1").post("/engine-rest/task/" + task + "/unclaim", "").status())
+			.isEqualTo(204);
+		away("cab1", "network1");
+		await().untilAsserted(() -> assertThat(this.changing.tasks("manager", id, "&assignee=network1")).hasSize(1));
+		assertThat(this.changing.complete("network1", task, Map.of("action", "vote", "vote", "approve")).status())
+			.isEqualTo(204);
+		assertThat(seat(id, "cab1").path("vote").asText()).isEqualTo("approve");
+		this.changing.does("agent1", id, "cancel", "reason", "終わり");
+	}
+
+	@Test
+	@Order(1)
 	void leavesTheChangeManagersDecisionToManagersWhileTheImplementerIsAway() {
 		Instant start = Changing.ownDay();
 		String id = this.changing.scheduled("ci_ids", List.of(this.gateway), "planned_start", start.toString(),

@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
@@ -162,7 +163,6 @@ class CamundaProcesses implements Processes {
 		}
 	}
 
-	/** While a ticket's first process begins, its tasks are known to the engine alone. */
 	@Override
 	public void release(String username) {
 		command(() -> {
@@ -179,11 +179,16 @@ class CamundaProcesses implements Processes {
 	}
 
 	private boolean isOfferedToGroups(Task task) {
-		return this.tasks.getIdentityLinksForTask(task.getId())
-			.stream()
-			.anyMatch((link) -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null);
+		return candidates(task).anyMatch((link) -> link.getGroupId() != null);
 	}
 
+	private Stream<IdentityLink> candidates(Task task) {
+		return this.tasks.getIdentityLinksForTask(task.getId())
+			.stream()
+			.filter((link) -> IdentityLinkType.CANDIDATE.equals(link.getType()));
+	}
+
+	/** While a ticket's first process begins, its tasks are known to the engine alone. */
 	private List<Task> openTasks(UUID ticketId) {
 		if (ticketId.equals(BEGINNING.get())) {
 			return Context.getCommandContext()
@@ -200,18 +205,17 @@ class CamundaProcesses implements Processes {
 	@Override
 	public void handTasks(UUID ticketId, String from, String to) {
 		command(() -> {
-			openTasks(ticketId).stream()
-				.filter((task) -> from.equals(task.getAssignee()))
-				.filter((task) -> !this.models.of(task.getProcessDefinitionId())
-					.element(task.getTaskDefinitionKey())
-					.givesAssignee())
-				.forEach((task) -> {
-					this.tasks.deleteCandidateUser(task.getId(), from);
-					this.tasks.addCandidateUser(task.getId(), to);
-					this.tasks.setAssignee(task.getId(), to);
-				});
+			openTasks(ticketId).stream().filter((task) -> isOfferedTo(task, from)).forEach((task) -> {
+				this.tasks.deleteCandidateUser(task.getId(), from);
+				this.tasks.addCandidateUser(task.getId(), to);
+				this.tasks.setAssignee(task.getId(), to);
+			});
 			return true;
 		});
+	}
+
+	private boolean isOfferedTo(Task task, String username) {
+		return candidates(task).anyMatch((link) -> username.equals(link.getUserId()));
 	}
 
 	@Override
