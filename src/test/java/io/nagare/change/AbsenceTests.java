@@ -161,6 +161,27 @@ class AbsenceTests {
 		this.changing.does("agent1", id, "cancel", "reason", "終わり");
 	}
 
+	/** The round sees nobody away, and who hears that somebody is sees no round. */
+	@Test
+	@Order(1)
+	void movesASeatWhoseMemberLeavesWhileTheRoundIsBeingOpened() {
+		String id = this.changing.submitted("ci_ids", List.of(this.gateway), "risk_answers", Changing.untried());
+		String absence = planned("cab1", "network1");
+		this.people.as("agent2", () -> this.transactions.execute((status) -> {
+			this.actions.perform(UUID.fromString(id), "assess", Map.of("decision", "approve"), IfMatch.ANY);
+			CompletableFuture.runAsync(() -> {
+				this.changing.fire(absence, "absenceBegins");
+				await().until(() -> this.changing
+					.stored("SELECT id::text FROM event_publication WHERE event_type LIKE '%AbsenceTurned'")
+					.isEmpty());
+			}).join();
+			return id;
+		}));
+		await().untilAsserted(() -> assertThat(holders(id)).contains(me("network1")).doesNotContain(me("cab1")));
+		this.changing.does("network1", id, "vote", "vote", "approve");
+		this.changing.does("agent1", id, "cancel", "reason", "終わり");
+	}
+
 	@Test
 	@Order(1)
 	void leavesTheChangeManagersDecisionToManagersWhileTheImplementerIsAway() {
