@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,9 +37,8 @@ public class ChangeCalendar {
 	static final Duration LONGEST = Duration.ofDays(100);
 
 	private static final String PLANNED = """
-			SELECT t.id, t.number, t.title, t.status, t.phase, t.confidentiality, t.reporter_id, t.assignee_id, t.team_id,
-			       t.ci_ids, t.version, t.created_at, t.updated_at,
-			       c.change_type, c.risk, c.planned_start, c.planned_end
+			SELECT t.id, t.number, t.title, t.status, t.phase, t.ci_ids, t.version, t.created_at, t.updated_at,
+			       c.change_type, c.risk, c.planned_start, c.planned_end, %s AS readable
 			  FROM changes c JOIN tickets t ON t.id = c.id
 			 WHERE c.tenant_id = :tenant AND c.planned_end > :from AND c.planned_start < :to
 			   AND t.tenant_id = :tenant AND t.deleted_at IS NULL
@@ -51,12 +51,16 @@ public class ChangeCalendar {
 
 	private final Cmdb cmdb;
 
+	private final TicketAccess access;
+
 	private final CurrentCaller callers;
 
-	ChangeCalendar(NamedParameterJdbcTemplate jdbc, Freezes freezes, Cmdb cmdb, CurrentCaller callers) {
+	ChangeCalendar(NamedParameterJdbcTemplate jdbc, Freezes freezes, Cmdb cmdb, TicketAccess access,
+			CurrentCaller callers) {
 		this.jdbc = jdbc;
 		this.freezes = freezes;
 		this.cmdb = cmdb;
+		this.access = access;
 		this.callers = callers;
 	}
 
@@ -69,12 +73,7 @@ public class ChangeCalendar {
 		Caller caller = this.callers.require();
 		caller.demand("change:read");
 		Window period = period(from, to);
-		return view(period,
-				planned(period).stream()
-					.flatMap((planned) -> (TicketAccess.mayRead(caller, planned.audience())
-							? Optional.of(planned.entry()) : planned.busy())
-						.stream())
-					.toList());
+		return view(period, planned(period, this.access.readable(caller, Change.KIND, "t")));
 	}
 
 	/**
@@ -82,10 +81,7 @@ public class ChangeCalendar {
 	 * confidential change is told about, whoever made the address.
 	 */
 	View published(Window period) {
-		return view(period, planned(period).stream()
-			.flatMap((planned) -> (planned.audience().confidential() ? planned.busy() : Optional.of(planned.entry()))
-				.stream())
-			.toList());
+		return view(period, planned(period, TicketAccess.Visibility.toAll("t")));
 	}
 
 	private static Window period(Instant from, Instant to) {
@@ -104,39 +100,17 @@ public class ChangeCalendar {
 				this.cmdb.maintenance(items, period.start(), period.end()));
 	}
 
-	private List<Planned> planned(Window period) {
-		return this.jdbc.query(PLANNED,
-				Map.of("tenant", Tenancy.require().id(), "from",
-						OffsetDateTime.ofInstant(period.start(), ZoneOffset.UTC), "to",
-						OffsetDateTime.ofInstant(period.end(), ZoneOffset.UTC)),
-				(row, number) -> Planned.of(row));
-	}
-
-	/** A change with what decides who may see it. */
-	private record Planned(Entry entry, TicketAccess.Audience audience) {
-
-		private static Planned of(ResultSet row) throws SQLException {
-			Entry entry = new Entry(row.getObject("id", UUID.class), row.getString("number"), row.getString("title"),
-					row.getString("change_type"), row.getString("status"), row.getString("phase"),
-					row.getString("risk"), at(row, "planned_start"), at(row, "planned_end"),
-					Arrays.asList((UUID[]) row.getArray("ci_ids").getArray()), false, row.getLong("version"),
-					at(row, "created_at"), at(row, "updated_at"));
-			return new Planned(entry,
-					new TicketAccess.Audience(Change.KIND, row.getString("confidentiality").equals("confidential"),
-							row.getObject("reporter_id", UUID.class), row.getObject("assignee_id", UUID.class),
-							row.getObject("team_id", UUID.class)));
-		}
-
-		private static Instant at(ResultSet row, String column) throws SQLException {
-			return row.getObject(column, OffsetDateTime.class).toInstant();
-		}
-
-		/** Its time, where it takes any. */
-		private Optional<Entry> busy() {
-			return Phase.of(this.entry.phase()) == Phase.CANCELLED ? Optional.empty()
-					: Optional.of(this.entry.withoutContent());
-		}
-
+	private List<Entry> planned(Window period, TicketAccess.Visibility readable) {
+		Map<String, Object> params = new HashMap<>(readable.params());
+		params.put("tenant", Tenancy.require().id());
+		params.put("from", OffsetDateTime.ofInstant(period.start(), ZoneOffset.UTC));
+		params.put("to", OffsetDateTime.ofInstant(period.end(), ZoneOffset.UTC));
+		return this.jdbc
+			.query(PLANNED.formatted(readable.sql()), params,
+					(row, number) -> row.getBoolean("readable") ? Optional.of(Entry.of(row)) : Entry.of(row).asBusy())
+			.stream()
+			.flatMap(Optional::stream)
+			.toList();
 	}
 
 	/**
@@ -160,9 +134,23 @@ public class ChangeCalendar {
 			@Nullable String status, String phase, @Nullable String risk, Instant plannedStart, Instant plannedEnd,
 			List<UUID> ciIds, boolean busy, long version, Instant createdAt, Instant updatedAt) {
 
-		private Entry withoutContent() {
-			return new Entry(this.id, null, null, null, null, this.phase, null, this.plannedStart, this.plannedEnd,
-					List.of(), true, this.version, this.createdAt, this.updatedAt);
+		private static Entry of(ResultSet row) throws SQLException {
+			return new Entry(row.getObject("id", UUID.class), row.getString("number"), row.getString("title"),
+					row.getString("change_type"), row.getString("status"), row.getString("phase"),
+					row.getString("risk"), at(row, "planned_start"), at(row, "planned_end"),
+					Arrays.asList((UUID[]) row.getArray("ci_ids").getArray()), false, row.getLong("version"),
+					at(row, "created_at"), at(row, "updated_at"));
+		}
+
+		private static Instant at(ResultSet row, String column) throws SQLException {
+			return row.getObject(column, OffsetDateTime.class).toInstant();
+		}
+
+		/** Its time, where it takes any. */
+		private Optional<Entry> asBusy() {
+			return Phase.of(this.phase) == Phase.CANCELLED ? Optional.empty()
+					: Optional.of(new Entry(this.id, null, null, null, null, this.phase, null, this.plannedStart,
+							this.plannedEnd, List.of(), true, this.version, this.createdAt, this.updatedAt));
 		}
 
 	}

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +36,14 @@ public class ChangeDetails implements Practice {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm")
 		.withZone(ZoneId.of("Asia/Tokyo"));
+
+	private static final String CONCERNING = """
+			SELECT c.id FROM changes c WHERE c.tenant_id = :tenant AND c.implementer_id = :me
+			UNION ALL
+			SELECT s.change_id FROM change_tasks s WHERE s.tenant_id = :tenant AND s.assignee_id = :me
+			UNION ALL
+			SELECT r.change_id FROM change_rounds r JOIN change_seats s ON s.round_id = r.id
+			 WHERE r.tenant_id = :tenant AND r.outcome IS NULL AND (s.member_id = :me OR s.holder_id = :me)""";
 
 	private final Changes changes;
 
@@ -161,6 +170,15 @@ public class ChangeDetails implements Practice {
 			case "authorisers" -> change.authorisers().contains(user);
 			default -> false;
 		}).isPresent();
+	}
+
+	/**
+	 * Those who carry it out, and those whose seat waits for a vote, or who sit there for
+	 * them.
+	 */
+	@Override
+	public Optional<String> concerning() {
+		return Optional.of(CONCERNING);
 	}
 
 	private static String time(@Nullable Instant at) {

@@ -3,6 +3,7 @@ package io.nagare.ticket;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.nagare.sla.SlaCase;
@@ -41,6 +42,15 @@ public interface Practice {
 	 */
 	default boolean isActor(String word, UUID user, UUID ticketId) {
 		return false;
+	}
+
+	/**
+	 * Whom a confidential ticket concerns beside its reporter, its assignee and its team,
+	 * such as those who vote on it: SQL of the ids of the tickets that concern the user
+	 * {@code :me} of the tenant {@code :tenant}.
+	 */
+	default Optional<String> concerning() {
+		return Optional.empty();
 	}
 
 }

@@ -1,12 +1,15 @@
 package io.nagare.ticket;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 
 import io.nagare.identity.Caller;
@@ -32,28 +35,82 @@ public class TicketAccess {
 
 	private final Directory directory;
 
+	private final NamedParameterJdbcTemplate jdbc;
+
 	private final List<Practice> practices;
 
 	/** The practices are asked late: they ask us. */
-	TicketAccess(Directory directory, @Lazy List<Practice> practices) {
+	TicketAccess(Directory directory, NamedParameterJdbcTemplate jdbc, @Lazy List<Practice> practices) {
 		this.directory = directory;
+		this.jdbc = jdbc;
 		this.practices = practices;
 	}
 
 	/**
 	 * Agents and viewers read the tenant's tickets, reporters their own. A confidential
-	 * one is read by its reporter, its assignee, its team and those who decide.
+	 * one is read by its reporter, its assignee, its team, those who decide, and those
+	 * whom it concerns by its practice. Within a transaction.
 	 */
 	public boolean mayRead(Caller caller, Ticket ticket) {
-		return mayRead(caller, Audience.of(ticket));
-	}
-
-	/** The same, of a ticket that was not read as a whole. */
-	public static boolean mayRead(Caller caller, Audience ticket) {
 		if (caller.userId().equals(ticket.reporter()) && caller.may(ticket.kind() + ":read_own")) {
 			return true;
 		}
-		return caller.may(ticket.kind() + ":read") && (!ticket.confidential() || concerns(caller, ticket));
+		return caller.may(ticket.kind() + ":read") && (!ticket.isConfidential() || concerns(caller, ticket));
+	}
+
+	private boolean concerns(Caller caller, Ticket ticket) {
+		return caller.may(ticket.kind() + ":decide") || ticket.assignee().filter(caller.userId()::equals).isPresent()
+				|| ticket.team().filter(caller.teams()::contains).isPresent()
+				|| concerning(ticket.kind()).filter((ids) -> isAmong(ids, caller, ticket.id())).isPresent();
+	}
+
+	private Optional<String> concerning(String kind) {
+		return this.practices.stream()
+			.filter((practice) -> practice.kind().equals(kind))
+			.findFirst()
+			.flatMap(Practice::concerning);
+	}
+
+	private boolean isAmong(String ids, Caller caller, UUID ticket) {
+		return Boolean.TRUE.equals(this.jdbc.queryForObject(
+				"SELECT EXISTS (SELECT FROM (" + ids + ") concerning (id) WHERE id = :ticket)",
+				Map.of("me", caller.userId(), "tenant", Tenancy.require().id(), "ticket", ticket), Boolean.class));
+	}
+
+	/**
+	 * What {@link #mayRead} says, in SQL, of tickets of one kind.
+	 * @param alias what the statement calls the table of tickets
+	 * @throws Refusal FORBIDDEN for who belongs to no tenant
+	 */
+	public Visibility readable(Caller caller, String kind, String alias) {
+		if (caller.isPlatform()) {
+			throw Refusal.forbidden();
+		}
+		return new Visibility(condition(caller, kind, alias), Map.of("me", caller.userId(), "teams",
+				caller.teams().toArray(new UUID[0]), "tenant", Tenancy.require().id()));
+	}
+
+	/** The same, of tickets of every kind. */
+	Visibility readable(Caller caller, String alias) {
+		StringBuilder sql = new StringBuilder("CASE ").append(alias).append(".kind");
+		this.practices.forEach((practice) -> sql.append(" WHEN '")
+			.append(practice.kind())
+			.append("' THEN ")
+			.append(condition(caller, practice.kind(), alias)));
+		return new Visibility(sql.append(" END").toString(), readable(caller, "", alias).params());
+	}
+
+	private String condition(Caller caller, String kind, String alias) {
+		String own = caller.may(kind + ":read_own") ? alias + ".reporter_id = :me" : "FALSE";
+		if (!caller.may(kind + ":read")) {
+			return own;
+		}
+		if (caller.may(kind + ":decide")) {
+			return "TRUE";
+		}
+		String others = concerning(kind).map((ids) -> " OR " + alias + ".id IN (" + ids + ")").orElse("");
+		return "(" + Visibility.toAll(alias).sql() + " OR " + own + " OR " + alias + ".assignee_id = :me OR " + alias
+				+ ".team_id = ANY (:teams)" + others + ")";
 	}
 
 	/**
@@ -63,16 +120,6 @@ public class TicketAccess {
 	static boolean isWithinLimits(Caller caller, String kind) {
 		return !caller.isLimited() || caller.may(kind + ":work") || caller.may(kind + ":decide")
 				|| caller.may(kind + ":create");
-	}
-
-	private static boolean concerns(Caller caller, Audience ticket) {
-		return decides(caller, ticket.kind()) || caller.userId().equals(ticket.assignee())
-				|| (ticket.team() != null && caller.teams().contains(ticket.team()));
-	}
-
-	/** Whether confidential tickets of the practice are open to the caller. */
-	static boolean decides(Caller caller, String kind) {
-		return caller.may(kind + ":decide");
 	}
 
 	/**
@@ -178,20 +225,19 @@ public class TicketAccess {
 	}
 
 	/**
-	 * What decides who may read a ticket.
+	 * Which tickets somebody may read, for a statement to ask.
 	 *
-	 * @param kind the practice in the singular
-	 * @param confidential whether only those whom it concerns may
-	 * @param reporter who reported it
-	 * @param assignee who works on it; null for nobody
-	 * @param team which team works on it; null for none
+	 * @param sql a condition
+	 * @param params what it is given by name; tenant, user and teams
 	 */
-	public record Audience(String kind, boolean confidential, UUID reporter, @Nullable UUID assignee,
-			@Nullable UUID team) {
+	public record Visibility(String sql, Map<String, Object> params) {
 
-		private static Audience of(Ticket ticket) {
-			return new Audience(ticket.kind(), ticket.isConfidential(), ticket.reporter(),
-					ticket.assignee().orElse(null), ticket.team().orElse(null));
+		/**
+		 * Those that are confidential to nobody.
+		 * @param alias what the statement calls the table of tickets
+		 */
+		public static Visibility toAll(String alias) {
+			return new Visibility(alias + ".confidentiality = 'internal'", Map.of());
 		}
 
 	}

@@ -3,6 +3,7 @@ package io.nagare.ticket;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +15,6 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.identity.Caller;
 import io.nagare.identity.CurrentCaller;
 
 /**
@@ -33,26 +33,28 @@ public class TicketChain {
 	static final int SIZE = 200;
 
 	private static final String LEVEL = """
-			SELECT l.source_id, l.target_id, l.link_type, t.id, t.number, t.kind, t.title, t.status, t.phase,
-			       t.confidentiality = 'confidential' AS confidential, t.reporter_id, t.assignee_id, t.team_id
+			SELECT l.source_id, l.target_id, l.link_type, t.id, t.number, t.kind, t.title, t.status, t.phase
 			  FROM ticket_links l
 			  JOIN tickets t ON t.id = CASE WHEN l.source_id IN (:from) THEN l.target_id ELSE l.source_id END
-			 WHERE (l.source_id IN (:from) OR l.target_id IN (:from)) AND t.deleted_at IS NULL
+			 WHERE (l.source_id IN (:from) OR l.target_id IN (:from)) AND t.deleted_at IS NULL AND %s
 			 ORDER BY l.created_at, l.id
 			""";
 
 	private final NamedParameterJdbcTemplate jdbc;
 
+	private final TicketAccess access;
+
 	private final CurrentCaller callers;
 
-	TicketChain(NamedParameterJdbcTemplate jdbc, CurrentCaller callers) {
+	TicketChain(NamedParameterJdbcTemplate jdbc, TicketAccess access, CurrentCaller callers) {
 		this.jdbc = jdbc;
+		this.access = access;
 		this.callers = callers;
 	}
 
 	/** The chain of a ticket that the caller may read. */
 	public Chain of(Ticket ticket) {
-		Caller caller = this.callers.require();
+		TicketAccess.Visibility readable = this.access.readable(this.callers.require(), "t");
 		Map<UUID, Node> nodes = new LinkedHashMap<>();
 		Set<Edge> edges = new LinkedHashSet<>();
 		nodes.put(ticket.id(), new Node(ticket.id(), ticket.number(), ticket.kind(), ticket.title(), ticket.status(),
@@ -61,10 +63,7 @@ public class TicketChain {
 		boolean complete = true;
 		for (int depth = 1; !frontier.isEmpty(); depth++) {
 			List<UUID> next = new ArrayList<>();
-			for (Found found : follow(frontier, depth)) {
-				if (!TicketAccess.mayRead(caller, found.audience())) {
-					continue;
-				}
+			for (Found found : follow(frontier, depth, readable)) {
 				boolean known = nodes.containsKey(found.node().id());
 				if (!known && (depth > DEPTH || nodes.size() == SIZE)) {
 					complete = false;
@@ -81,8 +80,10 @@ public class TicketChain {
 		return new Chain(List.copyOf(nodes.values()), List.copyOf(edges), complete);
 	}
 
-	private List<Found> follow(List<UUID> frontier, int depth) {
-		return this.jdbc.query(LEVEL, Map.of("from", frontier), (row, number) -> Found.of(row, depth));
+	private List<Found> follow(List<UUID> frontier, int depth, TicketAccess.Visibility readable) {
+		Map<String, Object> params = new HashMap<>(readable.params());
+		params.put("from", frontier);
+		return this.jdbc.query(LEVEL.formatted(readable.sql()), params, (row, number) -> Found.of(row, depth));
 	}
 
 	/**
@@ -109,17 +110,14 @@ public class TicketChain {
 	public record Edge(String type, UUID sourceId, UUID targetId) {
 	}
 
-	private record Found(Edge edge, Node node, TicketAccess.Audience audience) {
+	private record Found(Edge edge, Node node) {
 
 		private static Found of(ResultSet row, int depth) throws SQLException {
 			return new Found(
 					new Edge(row.getString("link_type"), row.getObject("source_id", UUID.class),
 							row.getObject("target_id", UUID.class)),
 					new Node(row.getObject("id", UUID.class), row.getString("number"), row.getString("kind"),
-							row.getString("title"), row.getString("status"), row.getString("phase"), depth),
-					new TicketAccess.Audience(row.getString("kind"), row.getBoolean("confidential"),
-							row.getObject("reporter_id", UUID.class), row.getObject("assignee_id", UUID.class),
-							row.getObject("team_id", UUID.class)));
+							row.getString("title"), row.getString("status"), row.getString("phase"), depth));
 		}
 
 	}

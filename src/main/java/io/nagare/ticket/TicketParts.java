@@ -4,9 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,6 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.identity.Caller;
 import io.nagare.identity.CurrentCaller;
 import io.nagare.ticket.TicketSummary.Person;
 
@@ -48,19 +47,21 @@ public class TicketParts {
 
 	private static final String LINKS = """
 			SELECT l.id, l.link_type, l.source_id = :ticket AS outgoing, t.id AS other_id, t.number, t.kind, t.title,
-			       t.status, t.confidentiality = 'confidential' AS confidential, t.reporter_id, t.assignee_id, t.team_id,
-			       l.created_at
+			       t.status, l.created_at
 			  FROM ticket_links l
 			  JOIN tickets t ON t.id = CASE WHEN l.source_id = :ticket THEN l.target_id ELSE l.source_id END
-			 WHERE l.source_id = :ticket OR l.target_id = :ticket ORDER BY l.created_at, l.id
+			 WHERE (l.source_id = :ticket OR l.target_id = :ticket) AND %s ORDER BY l.created_at, l.id
 			""";
 
 	private final NamedParameterJdbcTemplate jdbc;
 
+	private final TicketAccess access;
+
 	private final CurrentCaller callers;
 
-	TicketParts(NamedParameterJdbcTemplate jdbc, CurrentCaller callers) {
+	TicketParts(NamedParameterJdbcTemplate jdbc, TicketAccess access, CurrentCaller callers) {
 		this.jdbc = jdbc;
+		this.access = access;
 		this.callers = callers;
 	}
 
@@ -96,18 +97,10 @@ public class TicketParts {
 	 * read.
 	 */
 	public List<Link> links(UUID ticket) {
-		Caller caller = this.callers.require();
-		return read(LINKS, ticket, true, (row, number) -> TicketAccess.mayRead(caller, audience(row))
-				? Optional.of(link(row)) : Optional.<Link>empty())
-			.stream()
-			.flatMap(Optional::stream)
-			.toList();
-	}
-
-	private static TicketAccess.Audience audience(ResultSet row) throws SQLException {
-		return new TicketAccess.Audience(row.getString("kind"), row.getBoolean("confidential"),
-				row.getObject("reporter_id", UUID.class), row.getObject("assignee_id", UUID.class),
-				row.getObject("team_id", UUID.class));
+		TicketAccess.Visibility readable = this.access.readable(this.callers.require(), "t");
+		Map<String, Object> params = new HashMap<>(readable.params());
+		params.put("ticket", ticket);
+		return this.jdbc.query(LINKS.formatted(readable.sql()), params, (row, number) -> link(row));
 	}
 
 	private static Link link(ResultSet row) throws SQLException {

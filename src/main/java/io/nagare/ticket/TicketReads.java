@@ -43,8 +43,11 @@ public class TicketReads {
 
 	private final NamedParameterJdbcTemplate jdbc;
 
-	TicketReads(NamedParameterJdbcTemplate jdbc) {
+	private final TicketAccess access;
+
+	TicketReads(NamedParameterJdbcTemplate jdbc, TicketAccess access) {
 		this.jdbc = jdbc;
+		this.access = access;
 	}
 
 	/** The names a list may be sorted by. */
@@ -56,16 +59,17 @@ public class TicketReads {
 	public <T> Optional<T> one(Selection<T> selection, UUID id) {
 		String sql = select(selection, "tickets")
 				+ " WHERE t.id = :id AND t.tenant_id = :tenant AND t.deleted_at IS NULL";
-		return this.jdbc
-			.query(sql, Map.of("id", id, "tenant", Tenancy.require().id()), (row, number) -> selection.map(row))
-			.stream()
-			.findFirst();
+		Map<String, Object> params = new HashMap<>(selection.params());
+		params.put("id", id);
+		params.put("tenant", Tenancy.require().id());
+		return this.jdbc.query(sql, params, (row, number) -> selection.map(row)).stream().findFirst();
 	}
 
 	/** A page of the tickets that the caller may read. */
 	public <T> Paged<T> page(Selection<T> selection, TicketFilter filter, PageQuery page, Caller caller) {
 		Map<String, Object> params = new HashMap<>();
 		String where = where(selection.kind(), filter, caller, params);
+		params.putAll(selection.params());
 		if (page.cursor() != null) {
 			return byCursor(selection, where, page, params);
 		}
@@ -138,10 +142,8 @@ public class TicketReads {
 		return wanted + ", " + NEWEST_FIRST;
 	}
 
-	private static String where(String kind, TicketFilter filter, Caller caller, Map<String, Object> params) {
-		if (caller.isPlatform()) {
-			throw Refusal.forbidden();
-		}
+	private String where(String kind, TicketFilter filter, Caller caller, Map<String, Object> params) {
+		TicketAccess.Visibility readable = this.access.readable(caller, kind, "t");
 		StringBuilder where = new StringBuilder(
 				" WHERE t.tenant_id = :tenant AND t.kind = :kind AND t.deleted_at IS NULL");
 		params.put("tenant", Tenancy.require().id());
@@ -171,22 +173,8 @@ public class TicketReads {
 			params.put("q", "%" + filter.q().strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
 			params.put("number", filter.q().strip());
 		}
-		visible(where, params, kind, caller);
-		return where.toString();
-	}
-
-	/** The list says what {@link TicketAccess#mayRead} says of each ticket. */
-	private static void visible(StringBuilder where, Map<String, Object> params, String kind, Caller caller) {
-		if (!caller.may(kind + ":read")) {
-			where.append(" AND t.reporter_id = :me");
-			params.put("me", caller.userId());
-		}
-		else if (!TicketAccess.decides(caller, kind)) {
-			where.append(" AND (t.confidentiality = 'internal' OR t.assignee_id = :me OR t.reporter_id = :me"
-					+ " OR t.team_id = ANY (:teams))");
-			params.put("me", caller.userId());
-			params.put("teams", caller.teams().toArray(new UUID[0]));
-		}
+		params.putAll(readable.params());
+		return where.append(" AND ").append(readable.sql()).toString();
 	}
 
 	private static @Nullable List<String> phases(@Nullable List<String> words) {
@@ -235,6 +223,11 @@ public class TicketReads {
 
 		/** Its own columns. */
 		String columns();
+
+		/** What the columns are given by name. */
+		default Map<String, Object> params() {
+			return Map.of();
+		}
 
 		/** Its own table, joined to {@code tickets t}. */
 		String join();

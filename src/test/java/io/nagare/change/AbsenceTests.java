@@ -184,6 +184,20 @@ class AbsenceTests {
 
 	@Test
 	@Order(1)
+	void letsWhoStandsInReadAConfidentialChangeAndVoteOnIt() {
+		String id = this.changing.submitted("ci_ids", List.of(this.gateway), "risk_answers", Changing.untried(),
+				"confidentiality", "confidential");
+		this.changing.does("manager", id, "assess", "decision", "approve");
+		assertThat(this.changing.as("network1").get("/changes/" + id).status()).isEqualTo(404);
+		away("cab1", "network1");
+		await().untilAsserted(
+				() -> assertThat(this.changing.as("network1").get("/changes/" + id).status()).isEqualTo(200));
+		this.changing.does("network1", id, "vote", "vote", "approve");
+		this.changing.does("agent1", id, "cancel", "reason", "終わり");
+	}
+
+	@Test
+	@Order(1)
 	void leavesTheChangeManagersDecisionToManagersWhileTheImplementerIsAway() {
 		Instant start = Changing.ownDay();
 		String id = this.changing.scheduled("ci_ids", List.of(this.gateway), "planned_start", start.toString(),
