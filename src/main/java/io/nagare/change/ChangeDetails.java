@@ -142,9 +142,9 @@ public class ChangeDetails implements Practice {
 		context.put("conflicts",
 				Stream
 					.concat(lostStanding(record),
-							this.conflicts.of(record)
+							this.conflicts.shownTo(this.callers.require(), record)
 								.stream()
-								.map((conflict) -> conflict.kind() + ": " + conflict.other().name() + " "
+								.map((conflict) -> conflict.kind() + ": " + conflict.other().label() + " "
 										+ time(conflict.overlapStart()) + " – " + time(conflict.overlapEnd())))
 					.collect(Collectors.joining("\n")));
 		context.put("steps",

@@ -339,10 +339,10 @@ public class ChangeManagement {
 
 	private static Optional<Refusal.Detail> objection(Conflict conflict) {
 		if (conflict.blocks()) {
-			return Optional.of(Refusal.Detail.of("planned_start", "in_hard_freeze", conflict.other().name()));
+			return Optional.of(Refusal.Detail.of("planned_start", "in_hard_freeze", conflict.other().label()));
 		}
 		return (conflict.acknowledged() || conflict.passes() != null) ? Optional.empty()
-				: Optional.of(Refusal.Detail.of("conflicts", "not_acknowledged", conflict.other().name()));
+				: Optional.of(Refusal.Detail.of("conflicts", "not_acknowledged", conflict.other().label()));
 	}
 
 	/**
@@ -401,7 +401,7 @@ public class ChangeManagement {
 	/** Somebody saw all conflicts there are. */
 	void acknowledgeConflicts(UUID id, @Nullable String comment) {
 		Change change = change(id);
-		List<String> names = this.conflicts.of(change).stream().map((conflict) -> conflict.other().name()).toList();
+		List<String> names = this.conflicts.of(change).stream().map((conflict) -> conflict.other().label()).toList();
 		this.conflicts.note(change, this.stamps.now());
 		this.tickets.note(id,
 				Stream.of("競合を確認 / Conflicts acknowledged: " + String.join(", ", names), comment)

@@ -44,18 +44,25 @@ public record Conflict(String id, String kind, String effect, Side change, Side 
 	}
 
 	/**
-	 * One of two that meet.
+	 * One of two that meet. Of a change that is confidential to the reader it tells only
+	 * id and time.
 	 *
 	 * @param type {@code change}, {@code freeze} or {@code ci}
 	 * @param id its id
-	 * @param name its number or name
+	 * @param name its number or name; null where it is confidential to the reader
 	 * @param start when its window begins; null where it has none
 	 * @param end when its window ends; null where it has none
 	 * @param ciIds the items on this side that the conflict is about
 	 * @param userIds the people on this side that the conflict is about
 	 */
-	public record Side(String type, UUID id, String name, @Nullable Instant start, @Nullable Instant end,
+	public record Side(String type, UUID id, @Nullable String name, @Nullable Instant start, @Nullable Instant end,
 			List<UUID> ciIds, List<UUID> userIds) {
+
+		/** What people call it. */
+		String label() {
+			return (this.name != null) ? this.name : "機密の変更 / Confidential change";
+		}
+
 	}
 
 }

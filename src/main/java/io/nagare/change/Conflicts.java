@@ -24,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 import io.nagare.cmdb.Cmdb;
 import io.nagare.cmdb.ConfigurationItem;
 import io.nagare.cmdb.Surroundings;
+import io.nagare.identity.Caller;
 import io.nagare.shared.Deed;
 import io.nagare.ticket.Stamp;
 
@@ -65,20 +66,37 @@ class Conflicts {
 		this.events = events;
 	}
 
-	/** All of them, of every kind; none while the change has no window. */
+	/**
+	 * All of them, of every kind, as anybody may see them; none while the change has no
+	 * window.
+	 */
 	@Transactional(readOnly = true)
 	List<Conflict> of(Change change) {
-		return change.window().isEmpty() ? List.of() : of(change, this.cmdb.surroundings(change.cis()));
+		return of(change, Optional.empty());
+	}
+
+	/** The same, as the caller may see them. */
+	@Transactional(readOnly = true)
+	List<Conflict> shownTo(Caller caller, Change change) {
+		return of(change, Optional.of(caller));
+	}
+
+	private List<Conflict> of(Change change, Optional<Caller> caller) {
+		return change.window().isEmpty() ? List.of() : of(change, this.cmdb.surroundings(change.cis()), caller);
 	}
 
 	/** The same, where what lies around the change's items is known. */
 	@Transactional(readOnly = true)
-	List<Conflict> of(Change change, Surroundings surroundings) {
+	List<Conflict> shownTo(Caller caller, Change change, Surroundings surroundings) {
+		return of(change, surroundings, Optional.of(caller));
+	}
+
+	private List<Conflict> of(Change change, Surroundings surroundings, Optional<Caller> caller) {
 		Optional<Window> window = change.window();
 		if (window.isEmpty()) {
 			return List.of();
 		}
-		Finder finder = new Finder(change, window.get(), surroundings, rights(change.id()));
+		Finder finder = new Finder(change, window.get(), surroundings, rights(change.id()), caller);
 		return Stream.of(finder.withOthers(), finder.withMaintenance(), finder.withFreezes())
 			.flatMap(Collection::stream)
 			.toList();
@@ -142,15 +160,19 @@ class Conflicts {
 
 		private final Map<String, Set<String>> rights;
 
-		Finder(Change change, Window window, Surroundings surroundings, Map<String, Set<String>> rights) {
+		private final Optional<Caller> caller;
+
+		Finder(Change change, Window window, Surroundings surroundings, Map<String, Set<String>> rights,
+				Optional<Caller> caller) {
 			this.change = change;
 			this.window = window;
 			this.surroundings = surroundings;
 			this.rights = rights;
+			this.caller = caller;
 		}
 
 		List<Conflict> withOthers() {
-			return Conflicts.this.others.meeting(this.change, this.window, this.surroundings.related())
+			return Conflicts.this.others.meeting(this.change, this.window, this.surroundings.related(), this.caller)
 				.stream()
 				.map(this::with)
 				.flatMap(List::stream)
@@ -176,6 +198,12 @@ class Conflicts {
 
 		private Conflict with(OtherChanges.Other other, String kind, List<UUID> own, List<UUID> theirs,
 				List<UUID> people) {
+			if (!other.readable()) {
+				return conflict(
+						kind, Conflict.INFORMS, List.of(), List.of(), new Conflict.Side(Change.KIND, other.id(), null,
+								other.window().start(), other.window().end(), List.of(), List.of()),
+						other.window(), null);
+			}
 			return conflict(kind, Conflict.INFORMS, own, people, new Conflict.Side(Change.KIND, other.id(),
 					other.number(), other.window().start(), other.window().end(), theirs, people), other.window(),
 					null);

@@ -57,7 +57,8 @@ class FreeSlots {
 
 	private Optional<Window> next(Change change, Surroundings surroundings, Duration length, Window horizon) {
 		List<Window> taken = new ArrayList<>();
-		this.others.meeting(change, horizon, surroundings.related()).forEach((other) -> taken.add(other.window()));
+		this.others.meeting(change, horizon, surroundings.related(), Optional.empty())
+			.forEach((other) -> taken.add(other.window()));
 		this.freezes.meeting(horizon, surroundings.closure())
 			.stream()
 			.filter((met) -> this.freezes.rightOf(change, met.freeze()).isEmpty())

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -15,7 +17,9 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.identity.Caller;
 import io.nagare.shared.Tenancy;
+import io.nagare.ticket.TicketAccess;
 
 /** Finds the changes that a change could get in the way of. */
 @Component
@@ -31,7 +35,8 @@ class OtherChanges {
 	 */
 	private static final String MEETING = """
 			WITH near AS MATERIALIZED (
-			    SELECT t.id, t.number, t.ci_ids, c.planned_start, c.planned_end, c.implementer_id
+			    SELECT t.id, t.number, t.ci_ids, t.confidentiality, t.reporter_id, t.assignee_id, t.team_id,
+			           c.planned_start, c.planned_end, c.implementer_id
 			      FROM changes c JOIN tickets t ON t.id = c.id
 			     WHERE c.tenant_id = :tenant AND c.planned_end > :from AND c.planned_start < :to
 			       AND t.tenant_id = :tenant AND t.id <> :id AND t.deleted_at IS NULL
@@ -39,7 +44,8 @@ class OtherChanges {
 			)
 			SELECT n.id, n.number, n.ci_ids, n.planned_start, n.planned_end,
 			       array_remove(ARRAY(SELECT s.assignee_id FROM change_tasks s WHERE s.change_id = n.id)
-			           || n.implementer_id, NULL) AS people
+			           || n.implementer_id, NULL) AS people,
+			       %s AS readable
 			  FROM near n
 			 WHERE EXISTS (SELECT FROM unnest(n.ci_ids) AS own (ci) WHERE own.ci = ANY (:cis))
 			    OR n.implementer_id = ANY (:people)
@@ -50,28 +56,42 @@ class OtherChanges {
 
 	private final NamedParameterJdbcTemplate jdbc;
 
-	OtherChanges(NamedParameterJdbcTemplate jdbc) {
+	private final TicketAccess access;
+
+	OtherChanges(NamedParameterJdbcTemplate jdbc, TicketAccess access) {
 		this.jdbc = jdbc;
+		this.access = access;
 	}
 
 	/**
 	 * Those in the window that concern one of the items, or that one of the change's
 	 * people carries out; the earliest first.
+	 * @param caller who asks; empty for anybody, to whom nothing confidential is readable
 	 */
-	List<Other> meeting(Change change, Window window, Set<UUID> items) {
-		Map<String, Object> params = Map.of("from", OffsetDateTime.ofInstant(window.start(), ZoneOffset.UTC), "to",
-				OffsetDateTime.ofInstant(window.end(), ZoneOffset.UTC), "tenant", Tenancy.require().id(), "id",
-				change.id(), "cis", items.toArray(new UUID[0]), "people", change.implementers().toArray(new UUID[0]));
-		return this.jdbc.query(MEETING, params, (row, number) -> Other.of(row));
+	List<Other> meeting(Change change, Window window, Set<UUID> items, Optional<Caller> caller) {
+		TicketAccess.Visibility readable = caller.map((one) -> this.access.readable(one, Change.KIND, "n"))
+			.orElse(TicketAccess.Visibility.toAll("n"));
+		Map<String, Object> params = new HashMap<>(readable.params());
+		params.put("from", OffsetDateTime.ofInstant(window.start(), ZoneOffset.UTC));
+		params.put("to", OffsetDateTime.ofInstant(window.end(), ZoneOffset.UTC));
+		params.put("tenant", Tenancy.require().id());
+		params.put("id", change.id());
+		params.put("cis", items.toArray(new UUID[0]));
+		params.put("people", change.implementers().toArray(new UUID[0]));
+		return this.jdbc.query(MEETING.formatted(readable.sql()), params, (row, number) -> Other.of(row));
 	}
 
-	/** A change whose window overlaps. */
-	record Other(UUID id, String number, Window window, List<UUID> cis, List<UUID> people) {
+	/**
+	 * A change whose window overlaps.
+	 *
+	 * @param readable whether who asks may read more of it than its window
+	 */
+	record Other(UUID id, String number, Window window, List<UUID> cis, List<UUID> people, boolean readable) {
 
 		private static Other of(ResultSet row) throws SQLException {
 			return new Other(row.getObject("id", UUID.class), row.getString("number"),
 					new Window(at(row, "planned_start"), at(row, "planned_end")), uuids(row, "ci_ids"),
-					uuids(row, "people"));
+					uuids(row, "people"), row.getBoolean("readable"));
 		}
 
 		private static Instant at(ResultSet row, String column) throws SQLException {

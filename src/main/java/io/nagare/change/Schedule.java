@@ -12,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.cmdb.Cmdb;
 import io.nagare.cmdb.Surroundings;
+import io.nagare.identity.Caller;
 import io.nagare.identity.CurrentCaller;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Times;
@@ -69,11 +70,12 @@ public class Schedule {
 	@Transactional(readOnly = true)
 	public Objections conflicts(String idOrNumber) {
 		UUID id = this.tickets.readable(this.tickets.idOf(idOrNumber, "id")).id();
-		this.callers.require().demand("change:read");
+		Caller caller = this.callers.require();
+		caller.demand("change:read");
 		Change change = change(id);
 		// two walks through the items, of which the rest is a look-up
 		Surroundings surroundings = this.cmdb.surroundings(change.cis());
-		return new Objections(this.conflicts.of(change, surroundings),
+		return new Objections(this.conflicts.shownTo(caller, change, surroundings),
 				this.slots.next(change, surroundings, this.stamps.now().at())
 					.map((slot) -> new Slot(slot.start(), slot.end()))
 					.orElse(null));
@@ -147,7 +149,7 @@ public class Schedule {
 
 	private void refuseHardFreeze(Change change, String field) {
 		this.conflicts.of(change).stream().filter(Conflict::blocks).findFirst().ifPresent((conflict) -> {
-			throw Refusal.conflict(field, "in_hard_freeze", conflict.other().name());
+			throw Refusal.conflict(field, "in_hard_freeze", conflict.other().label());
 		});
 	}
 

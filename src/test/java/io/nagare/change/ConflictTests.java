@@ -76,6 +76,45 @@ class ConflictTests {
 	}
 
 	@Test
+	void tellsOfAConfidentialChangeOnlyWhenItIs() {
+		String person = this.changing.as("network1").me();
+		String secret = this.changing.submitted(at(0, 60, "ci_ids", List.of(this.gateway), "implementer_id", person,
+				"confidentiality", "confidential"));
+		String number = this.changing.change(secret).path("change_number").asText();
+		String id = this.changing.requested(at(30, 90, "ci_ids", List.of(this.gateway), "implementer_id", person));
+		for (String reader : List.of("manager", "agent1", "network1")) {
+			assertThat(each(conflicts(reader, id), "kind")).containsExactly("same_ci", "same_person");
+			assertThat(conflicts(reader, id).at("/0/other/name").asText()).isEqualTo(number);
+		}
+		JsonNode hidden = conflicts("agent2", id);
+		assertThat(each(hidden, "kind")).containsExactly("same_ci", "same_person");
+		assertThat(hidden).allSatisfy((conflict) -> {
+			assertThat(conflict.at("/other/id").asText()).isEqualTo(secret);
+			assertThat(conflict.at("/other/name").isNull()).isTrue();
+			assertThat(conflict.at("/other/start").asText()).isEqualTo(this.start.toString());
+			assertThat(List.of("/other/ci_ids", "/other/user_ids", "/change/ci_ids", "/change/user_ids"))
+				.allSatisfy((list) -> assertThat(conflict.at(list)).isEmpty());
+		});
+		assertThat(this.changing.act("agent2", id, "submit").body()).contains("not_acknowledged")
+			.doesNotContain(number);
+		String task = this.changing.tasks("agent2", id, "").at("/0/id").asText();
+		String form = this.changing.as("agent1")
+			.basic("agent2")
+			.get("/engine-rest/task/" + task + "/form-variables")
+			.body();
+		assertThat(form).contains("same_ci").doesNotContain(number);
+		// what is noted is read by everybody who reads the change
+		this.changing.does("manager", id, "acknowledge-conflicts");
+		assertThat(this.changing.change(id).path("work_notes").toString()).contains("Conflicts acknowledged")
+			.doesNotContain(number);
+		assertThat(each(conflicts("agent2", id), "acknowledged")).containsOnly("true");
+	}
+
+	private JsonNode conflicts(String username, String id) {
+		return this.changing.as(username).get("/changes/" + id + "/conflicts").data().path("conflicts");
+	}
+
+	@Test
 	void doesNotMindWindowsThatOnlyTouch() {
 		this.changing.submitted(at(0, 60, "ci_ids", List.of(this.gateway)));
 		String after = this.changing.requested(at(60, 120, "ci_ids", List.of(this.gateway)));
