@@ -1,8 +1,11 @@
 package io.nagare.problem;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeEach;
@@ -187,6 +190,43 @@ class ProblemApiTests {
 		assertThat(this.solving.as("other-agent").get("/known-errors?q=" + word).data()).isEmpty();
 		this.solving.does("network1", id, "resolve", "resolution", "直した");
 		assertThat(this.agent.get("/known-errors?q=" + word).data()).isEmpty();
+	}
+
+	@Test
+	void namesOfLinkedTicketsThoseThatTheCallerMayRead() {
+		String title = "連鎖 " + UUID.randomUUID();
+		String id = this.solving.reported("title", title);
+		String incident = this.solving.incidentOf(id);
+		String change = this.solving.as("agent1")
+			.post("/changes", "title", "更新", "confidentiality", "confidential", "implementer_id",
+					this.solving.as("network1").me())
+			.data()
+			.path("id")
+			.asText();
+		assertThat(this.solving.as("agent1")
+			.post("/changes/" + change + "/links", "type", "related_to", "target_id", id)
+			.status()).isEqualTo(201);
+		assertThat(
+				this.solving.as("manager").patch("/incidents/" + incident, "confidentiality", "confidential").status())
+			.isEqualTo(200);
+		linked("manager", id, title, List.of(incident), List.of(change));
+		linked("agent1", id, title, List.of(incident), List.of(change));
+		linked("network1", id, title, List.of(), List.of(change));
+		linked("cab1", id, title, List.of(), List.of());
+	}
+
+	/** In detail and in the list. */
+	private void linked(String username, String id, String title, List<String> incidents, List<String> changes) {
+		Api reader = this.solving.as(username);
+		JsonNode listed = reader.get("/problems?q=" + URLEncoder.encode(title, StandardCharsets.UTF_8)).data().get(0);
+		for (JsonNode problem : List.of(reader.get("/problems/" + id).data(), listed)) {
+			assertThat(texts(problem.path("incident_ids"))).as(username).isEqualTo(incidents);
+			assertThat(texts(problem.path("change_ids"))).as(username).isEqualTo(changes);
+		}
+	}
+
+	private static List<String> texts(JsonNode list) {
+		return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
 	}
 
 	@Test
