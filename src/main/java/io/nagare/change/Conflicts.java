@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.function.SingletonSupplier;
 
 import io.nagare.cmdb.Cmdb;
 import io.nagare.cmdb.ConfigurationItem;
@@ -96,7 +98,8 @@ class Conflicts {
 		if (window.isEmpty()) {
 			return List.of();
 		}
-		Finder finder = new Finder(change, window.get(), surroundings, rights(change.id()), caller);
+		Finder finder = new Finder(change, window.get(), surroundings, SingletonSupplier.of(() -> rights(change.id())),
+				caller);
 		return Stream.of(finder.withOthers(), finder.withMaintenance(), finder.withFreezes())
 			.flatMap(Collection::stream)
 			.toList();
@@ -158,11 +161,12 @@ class Conflicts {
 
 		private final Surroundings surroundings;
 
-		private final Map<String, Set<String>> rights;
+		/** Asked for only where there is a conflict. */
+		private final Supplier<Map<String, Set<String>>> rights;
 
 		private final Optional<Caller> caller;
 
-		Finder(Change change, Window window, Surroundings surroundings, Map<String, Set<String>> rights,
+		Finder(Change change, Window window, Surroundings surroundings, Supplier<Map<String, Set<String>>> rights,
 				Optional<Caller> caller) {
 			this.change = change;
 			this.window = window;
@@ -241,7 +245,7 @@ class Conflicts {
 				Window met, @Nullable String right) {
 			String id = String.join("/", kind, other.id().toString(), epoch(this.window.start()),
 					epoch(this.window.end()), epoch(met.start()), epoch(met.end()), effect);
-			Set<String> given = this.rights.getOrDefault(id, Set.of());
+			Set<String> given = this.rights.get().getOrDefault(id, Set.of());
 			Window both = this.window.intersection(met);
 			return new Conflict(id, kind, effect,
 					new Conflict.Side(Change.KIND, this.change.id(), this.change.number(), this.window.start(),

@@ -27,11 +27,11 @@ import io.nagare.ticket.TicketAccess;
 class OtherChanges {
 
 	/**
-	 * Changes under way whose windows overlap, and that share an item or a person. Two
-	 * comparisons instead of {@code &&}: only operators that PostgreSQL trusts to tell
-	 * nothing may use an index below row-level security. And {@code = ANY} for each item
-	 * instead of {@code &&}, which compares each with each: PostgreSQL makes a hash of
-	 * it.
+	 * Changes yet to be carried out, or just then, whose windows overlap, and that share
+	 * an item or a person. Two comparisons instead of {@code &&}: only operators that
+	 * PostgreSQL trusts to tell nothing may use an index below row-level security. And
+	 * {@code = ANY} for each item instead of {@code &&}, which compares each with each:
+	 * PostgreSQL makes a hash of it.
 	 */
 	private static final String MEETING = """
 			WITH near AS MATERIALIZED (
@@ -39,6 +39,7 @@ class OtherChanges {
 			           c.planned_start, c.planned_end, c.implementer_id
 			      FROM changes c JOIN tickets t ON t.id = c.id
 			     WHERE c.tenant_id = :tenant AND c.planned_end > :from AND c.planned_start < :to
+			       AND c.ended_at IS NULL
 			       AND t.tenant_id = :tenant AND t.id <> :id AND t.deleted_at IS NULL
 			       AND t.phase IN ('in_work', 'on_hold')
 			)

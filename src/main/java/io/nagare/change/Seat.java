@@ -6,6 +6,8 @@ import java.util.UUID;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.TenantId;
@@ -19,7 +21,9 @@ import io.nagare.ticket.Stamp;
 @Table(name = "change_seats")
 class Seat {
 
+	/** Made by Hibernate, which else asks the database whether it is new. */
 	@Id
+	@GeneratedValue(strategy = GenerationType.UUID)
 	private UUID id;
 
 	@TenantId
@@ -44,8 +48,8 @@ class Seat {
 	protected Seat() {
 	}
 
+	@SuppressWarnings("NullAway.Init") // the id comes with the first saving
 	Seat(UUID member, UUID holder, boolean veto) {
-		this.id = UUID.randomUUID();
 		this.memberId = member;
 		this.holderId = holder;
 		this.veto = veto;

@@ -23,7 +23,7 @@ import io.nagare.ticket.Tickets;
 import io.nagare.workflow.Decisions;
 import io.nagare.workflow.Processes;
 
-/** The board's rounds of votes. Each vote takes the change's row before it counts. */
+/** The board's rounds of votes, which are counted with the change's row taken. */
 @Component
 @Transactional
 class Voting {
@@ -99,12 +99,12 @@ class Voting {
 	}
 
 	/**
-	 * Counts the caller's vote, in the place of an earlier one of his.
+	 * Counts the caller's vote, in the place of an earlier one of his. Whoever completes
+	 * its task has taken the change's row.
 	 * @throws Refusal CONFLICT where the round is decided, FORBIDDEN where the caller
 	 * holds no seat, VALIDATION_FAILED where a reason is missing
 	 */
 	void vote(UUID id, String word, @Nullable String reason) {
-		this.tickets.take(id);
 		VotingRound round = round(id);
 		if (!round.isOpen() || round.standing() != Ballot.Outcome.OPEN) {
 			throw Refusal.conflict("vote", "vote_over");

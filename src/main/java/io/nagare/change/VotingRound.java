@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OneToMany;
@@ -30,7 +32,9 @@ class VotingRound {
 
 	static final String VOID = "void";
 
+	/** Made by Hibernate, which else asks the database whether it is new. */
 	@Id
+	@GeneratedValue(strategy = GenerationType.UUID)
 	private UUID id;
 
 	@TenantId
@@ -65,8 +69,8 @@ class VotingRound {
 	protected VotingRound() {
 	}
 
+	@SuppressWarnings("NullAway.Init") // the id comes with the first saving
 	VotingRound(UUID change, int number, VotingPolicy policy, List<Seat> seats, Stamp stamp) {
-		this.id = UUID.randomUUID();
 		this.changeId = change;
 		this.number = (short) number;
 		this.quorum = policy.quorum().toString();

@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
+import jakarta.persistence.EntityManager;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
@@ -54,9 +55,12 @@ public class Cmdb {
 
 	private final Graph graph;
 
-	Cmdb(ConfigurationItemRepository items, Graph graph) {
+	private final EntityManager entities;
+
+	Cmdb(ConfigurationItemRepository items, Graph graph, EntityManager entities) {
 		this.items = items;
 		this.graph = graph;
+		this.entities = entities;
 	}
 
 	/** The item, in use or not; empty for a deleted one. */
@@ -66,10 +70,17 @@ public class Cmdb {
 
 	/**
 	 * Those of the items that exist and are not deleted, in use or not, in no particular
-	 * order.
+	 * order. Who asks again in the same transaction costs no statement.
 	 */
 	public List<ConfigurationItem> items(Collection<UUID> ids) {
-		return ids.isEmpty() ? List.of() : this.items.present(new HashSet<>(ids));
+		return this.entities.unwrap(Session.class)
+			.byMultipleIds(ConfigurationItem.class)
+			.enableSessionCheck(true)
+			.enableOrderedReturn(false)
+			.multiLoad(List.copyOf(new HashSet<>(ids)))
+			.stream()
+			.filter((item) -> item != null && !item.isDeleted())
+			.toList();
 	}
 
 	/**

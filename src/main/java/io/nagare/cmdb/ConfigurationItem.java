@@ -157,6 +157,10 @@ public class ConfigurationItem {
 		return this;
 	}
 
+	boolean isDeleted() {
+		return this.deletedAt != null;
+	}
+
 	/** It was never meant to be recorded, or nobody needs to know of it any more. */
 	ConfigurationItem delete(Instant at) {
 		this.deletedAt = at;

@@ -31,9 +31,6 @@ interface ConfigurationItemRepository extends JpaRepository<ConfigurationItem, U
 			and (ci.status = :status or :status = '' and ci.status <> 'retired')""")
 	Page<ConfigurationItem> search(String pattern, String ciClass, String status, Pageable page);
 
-	@Query("select ci from ConfigurationItem ci where ci.id in :ids and ci.deletedAt is null")
-	List<ConfigurationItem> present(Collection<UUID> ids);
-
 	/** Keeps the items from being deleted until the transaction ends. */
 	@Lock(LockModeType.PESSIMISTIC_READ)
 	@Query("select ci from ConfigurationItem ci where ci.id in :ids and ci.deletedAt is null order by ci.id")
