@@ -26,6 +26,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.interceptor.TransactionInterceptor;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.shared.Tenancy;
@@ -63,6 +64,12 @@ class TenantTransactionsTests {
 		this.asOwner.execute("select secure_tenant_table('test_notes')");
 		Tenancy.as(SAKURA, () -> inTransaction(() -> write(SAKURA, "sakura's")));
 		Tenancy.as(FUJI, () -> inTransaction(() -> write(FUJI, "fuji's")));
+	}
+
+	@Test
+	void haveOneManagerThatNoCallSearchesFor(@Autowired TransactionInterceptor interceptor) {
+		assertThat(interceptor.getTransactionManager()).isSameAs(this.transactions);
+		assertThat(interceptor).extracting("beanFactory").isNull();
 	}
 
 	@Test

@@ -5,6 +5,10 @@ import io.nagare.identity.WithIdentity;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.servlet.handler.HandlerMappingIntrospector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +24,15 @@ class DoorTests {
 		assertThat(answer.status()).isEqualTo(401);
 		assertThat(answer.refused()).isEqualTo("UNAUTHENTICATED");
 		assertThat(answer.response().headers().allValues("WWW-Authenticate")).hasSize(2);
+	}
+
+	@Test
+	void looksForNoHandlerBeforeSpringMvcDoes(@Autowired HandlerMappingIntrospector introspector) throws Exception {
+		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/api/v1/auth/profile");
+		MockFilterChain chain = new MockFilterChain();
+		introspector.createCacheFilter().doFilter(request, new MockHttpServletResponse(), chain);
+		assertThat(chain.getRequest()).isSameAs(request);
+		assertThat(request.getAttributeNames().hasMoreElements()).isFalse();
 	}
 
 	@Test
