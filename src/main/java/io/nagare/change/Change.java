@@ -422,6 +422,7 @@ public class Change extends Ticket {
 		return this;
 	}
 
+	/** It moves to another window, with everything that is planned within. */
 	Change reschedule(Instant start, Instant end, Stamp stamp) {
 		Duration shift = (this.plannedStart != null) ? Duration.between(this.plannedStart, start) : Duration.ZERO;
 		changed("planned_start", this.plannedStart, start, stamp);
@@ -430,12 +431,18 @@ public class Change extends Ticket {
 		this.plannedEnd = end;
 		this.windowOpen = false;
 		if (this.pointOfNoReturn != null) {
-			Instant moved = this.pointOfNoReturn.plus(shift);
-			Instant within = moved.isAfter(end) ? end : moved;
-			changed("point_of_no_return", this.pointOfNoReturn, within, stamp);
-			this.pointOfNoReturn = within;
+			Instant moved = moved(this.pointOfNoReturn, shift, end);
+			changed("point_of_no_return", this.pointOfNoReturn, moved, stamp);
+			this.pointOfNoReturn = moved;
 		}
+		this.tasks.forEach((task) -> task.move(shift, end));
 		return this;
+	}
+
+	/** As much later, but not behind the end of the window. */
+	static Instant moved(Instant at, Duration shift, Instant end) {
+		Instant moved = at.plus(shift);
+		return moved.isAfter(end) ? end : moved;
 	}
 
 	/** Its window has begun. */

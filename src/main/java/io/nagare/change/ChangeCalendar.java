@@ -67,7 +67,8 @@ public class ChangeCalendar {
 	/**
 	 * What overlaps a period, for the caller. What he may not read only makes a time
 	 * busy.
-	 * @throws Refusal VALIDATION_FAILED where the period is empty or longer than 100 days
+	 * @throws Refusal VALIDATION_FAILED where the period is empty, longer than 100 days
+	 * or in years that nobody means
 	 */
 	public View between(Instant from, Instant to) {
 		Caller caller = this.callers.require();
@@ -85,8 +86,9 @@ public class ChangeCalendar {
 	}
 
 	private static Window period(Instant from, Instant to) {
-		if (!from.isBefore(to)) {
-			throw Refusal.invalid("to", "end_before_start");
+		List<Refusal.Detail> wrong = Window.faults("from", from, "to", to);
+		if (!wrong.isEmpty()) {
+			throw Refusal.invalid(wrong);
 		}
 		if (Duration.between(from, to).compareTo(LONGEST) > 0) {
 			throw Refusal.invalid("to", "too_far", LONGEST.toDays());

@@ -156,17 +156,31 @@ public class ChangeManagement {
 		return field.isPresent() ? Optional.ofNullable(field.get()) : Optional.empty();
 	}
 
-	/** A window ends after it starts, and the point of no return lies in it. */
+	/** Its window is one, and the point of no return and all steps lie in it. */
 	private static Change checked(Change change) {
-		Instant start = change.plannedStart().orElse(Instant.MIN);
-		Instant end = change.plannedEnd().orElse(Instant.MAX);
-		if (!start.isBefore(end)) {
-			throw Refusal.invalid("planned_end", "end_before_start");
+		List<Refusal.Detail> wrong = Schedule.faults(change.plannedStart().orElse(null),
+				change.plannedEnd().orElse(null));
+		if (wrong.isEmpty()) {
+			checkInside(change, "point_of_no_return", change.pointOfNoReturn(), wrong);
+			List<ImplementationTask> steps = change.tasks();
+			for (int i = 0; i < steps.size(); i++) {
+				checkInside(change, "tasks[" + i + "].planned_start", steps.get(i).plannedStart(), wrong);
+				checkInside(change, "tasks[" + i + "].planned_end", steps.get(i).plannedEnd(), wrong);
+			}
 		}
-		change.pointOfNoReturn().filter((point) -> point.isBefore(start) || point.isAfter(end)).ifPresent((point) -> {
-			throw Refusal.invalid("point_of_no_return", "outside_window");
-		});
+		if (!wrong.isEmpty()) {
+			throw Refusal.invalid(wrong);
+		}
 		return change;
+	}
+
+	private static void checkInside(Change change, String field, Optional<Instant> at, List<Refusal.Detail> wrong) {
+		if (at
+			.filter((moment) -> moment.isBefore(change.plannedStart().orElse(Instant.MIN))
+					|| moment.isAfter(change.plannedEnd().orElse(Instant.MAX)))
+			.isPresent()) {
+			wrong.add(Refusal.Detail.of(field, "outside_window"));
+		}
 	}
 
 	/**
@@ -200,7 +214,8 @@ public class ChangeManagement {
 		}
 		Stamp stamp = this.stamps.now();
 		given(fields.priority()).ifPresent((priority) -> prioritise(change, priority, stamp));
-		this.changes.save(checked(change.edit(fields, stamp)));
+		change.edit(fields, stamp);
+		this.changes.save(change.isPlanFixed() ? change : checked(change));
 		this.tickets.refreshTasks(change.id());
 	}
 
@@ -281,6 +296,13 @@ public class ChangeManagement {
 	void submit(UUID id) {
 		Stamp stamp = this.stamps.now();
 		Change change = change(id);
+		demandReady(change, stamp);
+		demandThePlanOfItsModel(change);
+		this.changes.save(change.release(stamp));
+	}
+
+	/** The plan is complete, can still be carried out, and nothing is in its way. */
+	private void demandReady(Change change, Stamp stamp) {
 		this.models.followedBy(change).ifPresent((model) -> change.follow(model, stamp));
 		List<Refusal.Detail> missing = new ArrayList<>();
 		require("planned_start", change.plannedStart(), missing);
@@ -299,9 +321,7 @@ public class ChangeManagement {
 		if (!change.plannedEnd().orElse(Instant.MIN).isAfter(stamp.at())) {
 			throw Refusal.conflict("planned_end", "window_passed");
 		}
-		demandThePlanOfItsModel(change);
 		demandNothingInTheWay(change);
-		this.changes.save(change.release(stamp));
 	}
 
 	/**
@@ -370,9 +390,9 @@ public class ChangeManagement {
 	}
 
 	/**
-	 * A peer has looked at the plan.
-	 * @throws Refusal VALIDATION_FAILED where a no has no reason, CONFLICT where
-	 * something is in the way of a yes
+	 * A peer has looked at the plan, which may have changed since it was submitted.
+	 * @throws Refusal VALIDATION_FAILED where a no has no reason or a yes a plan that
+	 * lacks something, CONFLICT where something is in the way of a yes
 	 */
 	void assess(UUID id, String decision, @Nullable String reason) {
 		Change change = change(id);
@@ -382,7 +402,7 @@ public class ChangeManagement {
 			throw Refusal.invalid("reason", "required");
 		}
 		if (decision.equals("approve")) {
-			demandNothingInTheWay(change);
+			demandReady(change, stamp);
 			change.fixPlan(stamp).authorise(Set.of(this.callers.require().userId()), stamp);
 		}
 		else if (decision.equals("reject")) {

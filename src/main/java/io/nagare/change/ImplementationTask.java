@@ -1,5 +1,6 @@
 package io.nagare.change;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -64,8 +65,22 @@ class ImplementationTask {
 		return Optional.ofNullable(this.assigneeId);
 	}
 
+	Optional<Instant> plannedStart() {
+		return Optional.ofNullable(this.plannedStart);
+	}
+
+	Optional<Instant> plannedEnd() {
+		return Optional.ofNullable(this.plannedEnd);
+	}
+
 	boolean isDone() {
 		return this.actualEnd != null;
+	}
+
+	/** It is planned as much later, but not behind the end of the window. */
+	void move(Duration shift, Instant end) {
+		this.plannedStart = plannedStart().map((at) -> Change.moved(at, shift, end)).orElse(null);
+		this.plannedEnd = plannedEnd().map((at) -> Change.moved(at, shift, end)).orElse(null);
 	}
 
 	/** Whoever was to do it will not. */

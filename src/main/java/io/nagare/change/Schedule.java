@@ -126,8 +126,9 @@ public class Schedule {
 		Stamp stamp = this.stamps.now();
 		Instant start = time(plannedStart, "planned_start");
 		Instant end = time(plannedEnd, "planned_end");
-		if (!start.isBefore(end)) {
-			throw Refusal.invalid("planned_end", "end_before_start");
+		List<Refusal.Detail> wrong = faults(start, end);
+		if (!wrong.isEmpty()) {
+			throw Refusal.invalid(wrong);
 		}
 		if (!end.isAfter(stamp.at())) {
 			throw Refusal.conflict("planned_end", "window_passed");
@@ -135,6 +136,20 @@ public class Schedule {
 		Change change = change(id).reschedule(start, end, stamp);
 		refuseHardFreeze(change, "planned_start");
 		this.changes.save(change);
+	}
+
+	/**
+	 * The same for a stopped change: who decided that does not carry it out.
+	 * @throws Refusal as where it was not stopped
+	 */
+	void moveStopped(UUID id, String plannedStart, String plannedEnd) {
+		reschedule(id, plannedStart, plannedEnd);
+		this.changes.save(change(id).release(this.stamps.now()));
+	}
+
+	/** What is wrong with the window of a change, each named by its field. */
+	static List<Refusal.Detail> faults(@Nullable Instant start, @Nullable Instant end) {
+		return Window.faultsOfBounded("planned_start", start, "planned_end", end);
 	}
 
 	/** A moment with offset, as Tasklist and the API send it. */

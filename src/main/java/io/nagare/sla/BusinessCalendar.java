@@ -32,9 +32,13 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 public final class BusinessCalendar {
 
-	private static final int FIRST_YEAR = 1970;
+	/** The first year for which there is an answer. */
+	public static final int FIRST_YEAR = 1970;
 
-	private static final int YEARS = 2151 - FIRST_YEAR;
+	/** The last year for which there is an answer. */
+	public static final int LAST_YEAR = 2150;
+
+	private static final int YEARS = LAST_YEAR + 1 - FIRST_YEAR;
 
 	/** The first second of each year in UTC, and of the one after the last. */
 	private static final long[] YEAR_STARTS = yearStarts();
@@ -231,9 +235,14 @@ public final class BusinessCalendar {
 		return open(year).until(instant);
 	}
 
+	/** Whether there is an answer for the instant. */
+	public static boolean knows(Instant instant) {
+		return instant.getEpochSecond() >= YEAR_STARTS[0] && instant.getEpochSecond() < YEAR_STARTS[YEARS];
+	}
+
 	private static int year(Instant instant) {
 		long second = instant.getEpochSecond();
-		if (second < YEAR_STARTS[0] || second >= YEAR_STARTS[YEARS]) {
+		if (!knows(instant)) {
 			throw new DateTimeException("Calendars know the years 1970 to 2150, not " + instant);
 		}
 		int year = Math.min((int) (second / MEAN_YEAR), YEARS - 1);

@@ -148,7 +148,23 @@ class ChangeApiTests {
 					new String[] {
 							"{\"title\": \"x\", " + start + ", \"planned_end\": \"2031-01-01T02:00:00Z\", "
 									+ "\"point_of_no_return\": \"2031-01-01T03:00:00Z\"}",
-							"point_of_no_return=outside_window" });
+							"point_of_no_return=outside_window" },
+					new String[] { json("title", "x", "planned_start", "1969-12-31T23:59:59Z"),
+							"planned_start=out_of_range" },
+					new String[] { json("title", "x", "planned_end", "2151-01-01T00:00:00Z"),
+							"planned_end=out_of_range" },
+					new String[] { json("title", "x", "planned_start", "2031-01-01T00:00:00Z", "planned_end",
+							"2032-01-02T00:00:01Z"), "planned_end=too_long_after_start" },
+					new String[] { stepAt("2030-12-31T23:59:59Z", "2031-01-01T00:30:00Z"),
+							"tasks[1].planned_start=outside_window" },
+					new String[] { stepAt("2031-01-01T00:30:00Z", "2031-01-01T01:00:01Z"),
+							"tasks[1].planned_end=outside_window" });
+	}
+
+	private static String stepAt(String start, String end) {
+		return json("title", "x", "planned_start", "2031-01-01T00:00:00Z", "planned_end", "2031-01-01T01:00:00Z",
+				"tasks",
+				List.of(Map.of("title", "a"), Map.of("title", "b", "planned_start", start, "planned_end", end)));
 	}
 
 	@ParameterizedTest
@@ -187,6 +203,46 @@ class ChangeApiTests {
 				"2020-01-01T01:00:00Z");
 		assertThat(refusal(this.changing.act("agent1", past, "submit")))
 			.isEqualTo("409 CONFLICT planned_end=window_passed");
+	}
+
+	/**
+	 * Nothing was looked for where nothing was planned, and nothing could be done then.
+	 */
+	@Test
+	void approvesNoPlanThatWasEmptiedSinceItsSubmission() {
+		String id = this.changing.submitted();
+		for (String field : List.of("planned_start", "planned_end", "implementation_plan", "backout_plan",
+				"test_plan")) {
+			String before = this.changing.change(id).path(field).asText();
+			assertThat(this.changing.as("agent1").patch("/changes/" + id, field, null).status()).isEqualTo(200);
+			assertThat(refusal(this.changing.act("agent2", id, "assess", "decision", "approve")))
+				.isEqualTo("400 VALIDATION_FAILED " + field + "=required");
+			assertThat(this.changing.as("agent1").patch("/changes/" + id, field, before).status()).isEqualTo(200);
+		}
+		assertThat(this.changing.as("agent1")
+			.patch("/changes/" + id, "planned_start", "2020-01-01T00:00:00Z", "planned_end", "2020-01-01T01:00:00Z")
+			.status()).isEqualTo(200);
+		assertThat(refusal(this.changing.act("agent2", id, "assess", "decision", "approve")))
+			.isEqualTo("409 CONFLICT planned_end=window_passed");
+		assertThat(this.changing.status(id)).isEqualTo("assessment/in_work");
+		this.changing.does("agent2", id, "assess", "decision", "send_back", "reason", "期間がない");
+	}
+
+	/** By an edit or a move, as by a request. */
+	@Test
+	void refusesWindowsThatNobodyCanReckonWith() {
+		String id = this.changing.requested();
+		assertThat(refusal(this.changing.as("agent1").patch("/changes/" + id, "planned_end", "2200-01-01T00:00:00Z")))
+			.isEqualTo("400 VALIDATION_FAILED planned_end=out_of_range planned_end=too_long_after_start");
+		String scheduled = this.changing.scheduled();
+		assertThat(refusal(this.changing.act("agent1", scheduled, "reschedule", "planned_start", "2150-12-31T00:00:00Z",
+				"planned_end", "2151-01-01T00:00:00Z")))
+			.isEqualTo("400 VALIDATION_FAILED planned_end=out_of_range");
+		assertThat(refusal(this.changing.act("agent1", scheduled, "reschedule", "planned_start", "2040-01-01T00:00:00Z",
+				"planned_end", "2041-01-02T00:00:00Z")))
+			.isEqualTo("400 VALIDATION_FAILED planned_end=too_long_after_start");
+		this.changing.does("agent1", scheduled, "reschedule", "planned_start", "2150-12-31T00:00:00Z", "planned_end",
+				"2150-12-31T01:00:00Z");
 	}
 
 	static Stream<String[]> badFreezes() {

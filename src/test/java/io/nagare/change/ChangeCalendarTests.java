@@ -147,6 +147,8 @@ class ChangeCalendarTests {
 			.isEqualTo("400 VALIDATION_FAILED to=end_before_start");
 		assertThat(refusal(this.changing.as("viewer").get(path + "?from=2031-01-01T00:00:00Z&to=2031-04-12T00:00:00Z")))
 			.isEqualTo("400 VALIDATION_FAILED to=too_far");
+		assertThat(refusal(this.changing.as("viewer").get(path + "?from=9998-01-01T00:00:00Z&to=9998-01-02T00:00:00Z")))
+			.isEqualTo("400 VALIDATION_FAILED from=out_of_range to=out_of_range");
 		assertThat(refusal(this.changing.as("viewer").get(path + "?from=2031-01-01T00:00:00Z")))
 			.startsWith("400 VALIDATION_FAILED to=");
 		assertThat(refusal(this.changing.as("viewer").get(path + "?from=tomorrow&to=2031-04-12T00:00:00Z")))
