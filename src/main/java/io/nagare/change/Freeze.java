@@ -1,6 +1,7 @@
 package io.nagare.change;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -53,6 +54,9 @@ public class Freeze {
 	private String timeZone = "Asia/Tokyo";
 
 	private @Nullable String rrule;
+
+	@JdbcTypeCode(SqlTypes.ARRAY)
+	private LocalDate[] exceptDates = new LocalDate[0];
 
 	private String scope = TENANT;
 
@@ -121,6 +125,14 @@ public class Freeze {
 	}
 
 	/**
+	 * The days of its time zone on which it does not begin, though its rule says so;
+	 * empty for none.
+	 */
+	public List<LocalDate> exceptDates() {
+		return List.of(this.exceptDates);
+	}
+
+	/**
 	 * {@code tenant}, {@code location}, {@code service}, {@code ci_class} or {@code ci}.
 	 */
 	public String scope() {
@@ -181,6 +193,8 @@ public class Freeze {
 		fields.endsAt().ifPresent((value) -> this.endsAt = value);
 		fields.timeZone().ifPresent((value) -> this.timeZone = value);
 		fields.rrule().ifPresent((value) -> this.rrule = value);
+		fields.exceptDates()
+			.ifPresent((value) -> this.exceptDates = value.stream().distinct().sorted().toArray(LocalDate[]::new));
 		fields.scope().ifPresent((value) -> this.scope = value);
 		fields.ciId().ifPresent((value) -> this.ciId = value);
 		fields.ciClass().ifPresent((value) -> this.ciClass = value);
@@ -193,8 +207,13 @@ public class Freeze {
 
 	/** Its times that overlap the window. */
 	List<Window> within(Window window) {
-		return new Recurrence(new Window(this.startsAt, this.endsAt), ZoneId.of(this.timeZone), this.rrule)
-			.within(window);
+		return recurrence().within(window);
+	}
+
+	/** When it comes; its fields are right. */
+	Recurrence recurrence() {
+		return new Recurrence(new Window(this.startsAt, this.endsAt), ZoneId.of(this.timeZone), this.rrule,
+				Set.of(this.exceptDates));
 	}
 
 	/** Whether it depends on class or place of the items, not on which they are. */

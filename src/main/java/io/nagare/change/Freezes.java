@@ -2,6 +2,7 @@ package io.nagare.change;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +88,7 @@ public class Freezes {
 			throw Refusal.invalid(missing);
 		}
 		return this.freezes
-			.saveAndFlush(checked(new Freeze(fields.startsAt().get(), fields.endsAt().get()).edit(fields)));
+			.saveAndFlush(checked(new Freeze(fields.startsAt().get(), fields.endsAt().get()).edit(fields), fields));
 	}
 
 	private static void require(JsonNullable<?> field, String name, List<Refusal.Detail> missing) {
@@ -104,7 +105,7 @@ public class Freezes {
 		this.callers.require().demand("freeze:manage");
 		Freeze freeze = one(id);
 		ifMatch.check(freeze.version());
-		return this.freezes.saveAndFlush(checked(freeze.edit(fields)));
+		return this.freezes.saveAndFlush(checked(freeze.edit(fields), fields));
 	}
 
 	/**
@@ -118,21 +119,9 @@ public class Freezes {
 		this.freezes.delete(freeze);
 	}
 
-	private Freeze checked(Freeze freeze) {
-		List<Refusal.Detail> wrong = new ArrayList<>();
-		if (!freeze.startsAt().isBefore(freeze.endsAt())) {
-			wrong.add(Refusal.Detail.of("ends_at", "end_before_start"));
-		}
-		try {
-			ZoneId.of(freeze.timeZone());
-		}
-		catch (DateTimeException ex) {
-			wrong.add(Refusal.Detail.of("time_zone", "unknown_zone"));
-		}
-		if (freeze.rrule() != null && !Recurrence.isReadable(freeze.rrule())) {
-			wrong.add(Refusal.Detail.of("rrule", "unreadable_rrule"));
-		}
-		checkScope(freeze, wrong);
+	private Freeze checked(Freeze freeze, FreezeFields fields) {
+		List<Refusal.Detail> wrong = new ArrayList<>(faultsOfTimes(freeze));
+		checkScope(freeze, fields, wrong);
 		if (this.models.findAllById(freeze.exceptModels()).size() < Set.copyOf(freeze.exceptModels()).size()) {
 			wrong.add(Refusal.Detail.of("except_models", "unknown_model"));
 		}
@@ -142,8 +131,35 @@ public class Freezes {
 		return freeze;
 	}
 
-	/** A scope names exactly what it is about. */
-	private void checkScope(Freeze freeze, List<Refusal.Detail> wrong) {
+	private static List<Refusal.Detail> faultsOfTimes(Freeze freeze) {
+		boolean repeats = freeze.rrule() != null;
+		// looking for one time of a freeze goes back as far as it lasts
+		List<Refusal.Detail> wrong = repeats
+				? Window.faultsOfBounded("starts_at", freeze.startsAt(), "ends_at", freeze.endsAt())
+				: Window.faults("starts_at", freeze.startsAt(), "ends_at", freeze.endsAt());
+		try {
+			ZoneId.of(freeze.timeZone());
+		}
+		catch (DateTimeException ex) {
+			wrong.add(Refusal.Detail.of("time_zone", "unknown_zone"));
+		}
+		if (repeats && !Recurrence.isReadable(String.valueOf(freeze.rrule()))) {
+			wrong.add(Refusal.Detail.of("rrule", "unreadable_rrule"));
+		}
+		if (!repeats && !freeze.exceptDates().isEmpty()) {
+			wrong.add(Refusal.Detail.of("except_dates", "only_with_rrule"));
+		}
+		if (repeats && wrong.isEmpty() && !freeze.recurrence().lastsOnTheClock()) {
+			wrong.add(Refusal.Detail.of("ends_at", "end_before_start_on_clock"));
+		}
+		return wrong;
+	}
+
+	/**
+	 * A scope names exactly what it is about. What was there when it was named may be
+	 * gone now: such a freeze holds for nothing, but can still be changed.
+	 */
+	private void checkScope(Freeze freeze, FreezeFields fields, List<Refusal.Detail> wrong) {
 		boolean ofItem = freeze.scope().equals(Freeze.SERVICE) || freeze.scope().equals(Freeze.CI);
 		boolean ofClass = freeze.scope().equals(Freeze.CI_CLASS);
 		if (ofItem != (freeze.ciId() != null)) {
@@ -152,14 +168,15 @@ public class Freezes {
 		if (ofClass != (freeze.ciClass() != null)) {
 			wrong.add(Refusal.Detail.of("ci_class", ofClass ? "required" : "not_for_scope", freeze.scope()));
 		}
-		if (ofClass && freeze.ciClass() != null && this.ciTypes.type(freeze.ciClass()).isEmpty()) {
+		boolean named = fields.scope().isPresent() || fields.ciId().isPresent() || fields.ciClass().isPresent();
+		if (named && ofClass && freeze.ciClass() != null && this.ciTypes.type(freeze.ciClass()).isEmpty()) {
 			wrong.add(Refusal.Detail.of("ci_class", "unknown_ci_type"));
 		}
 		boolean ofLocation = freeze.scope().equals(Freeze.LOCATION);
 		if (ofLocation != (freeze.location() != null)) {
 			wrong.add(Refusal.Detail.of("location", ofLocation ? "required" : "not_for_scope", freeze.scope()));
 		}
-		if (ofItem && freeze.ciId() != null
+		if (named && ofItem && freeze.ciId() != null
 				&& this.cmdb.item(freeze.ciId())
 					.filter((item) -> freeze.scope().equals(Freeze.CI) || item.ciClass().equals(Freeze.SERVICE))
 					.isEmpty()) {
@@ -214,6 +231,8 @@ public class Freezes {
 	 * @param timeZone whose clock it follows when it repeats, such as {@code Asia/Tokyo}
 	 * @param rrule how it repeats, as iCalendar writes it, daily or less often; null for
 	 * once
+	 * @param exceptDates the days of the time zone, such as {@code 2026-12-31}, on which
+	 * it does not begin though its rule says so
 	 * @param scope what it is about
 	 * @param ciId the service or item, for those scopes
 	 * @param ciClass the class, for that scope
@@ -226,6 +245,7 @@ public class Freezes {
 			JsonNullable<@Nullable @Size(max = 2000) String> reason, JsonNullable<@NotNull Instant> startsAt,
 			JsonNullable<@NotNull Instant> endsAt, JsonNullable<@NotBlank @Size(max = 50) String> timeZone,
 			JsonNullable<@Nullable @Size(max = 500) String> rrule,
+			JsonNullable<@NotNull @Size(max = 100) List<@NotNull LocalDate>> exceptDates,
 			JsonNullable<@NotNull @Pattern(regexp = "tenant|location|service|ci_class|ci") String> scope,
 			JsonNullable<@Nullable UUID> ciId, JsonNullable<@Nullable @Size(max = 50) String> ciClass,
 			JsonNullable<@Nullable @Pattern(regexp = "(?s).*\\S.*") @Size(max = 200) String> location,

@@ -31,16 +31,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A window that comes once or again and again, at the same time on the clock of its zone,
  * whatever daylight saving does. A time that the clock skips comes as much later as it
- * skips, and of one that it shows twice the first is meant (RFC 5545, 3.3.5).
+ * skips, and of one that it shows twice the first is meant (RFC 5545, 3.3.5). It begins
+ * at most once a day, but for the first time, so what it meets within a window is bounded
+ * by its days.
  *
  * @param first the first time; it counts whether or not the rule says so
  * @param zone whose clock it follows
  * @param rule how it repeats, as iCalendar writes it (RFC 5545, 3.3.10); null for once
+ * @param exceptions the days of its zone on which it does not begin, though the rule says
+ * so (RFC 5545, 3.8.5.1); the first time may be among them
  */
-record Recurrence(Window first, ZoneId zone, @Nullable String rule) {
-
-	/** More than anybody looks at; stops a rule that a query cannot exhaust. */
-	private static final int MOST = 1000;
+record Recurrence(Window first, ZoneId zone, @Nullable String rule, Set<LocalDate> exceptions) {
 
 	/** Far beyond it the library's reckoning overflows. */
 	private static final int LONGEST_INTERVAL = 1000;
@@ -86,7 +87,8 @@ record Recurrence(Window first, ZoneId zone, @Nullable String rule) {
 	private static boolean isSane(biweekly.util.Recurrence rule) {
 		return rule.getFrequency() != null && BY_DAYS.contains(rule.getFrequency())
 				&& within(rule.getInterval(), LONGEST_INTERVAL) && within(rule.getCount(), Integer.MAX_VALUE)
-				&& (rule.getCount() == null || rule.getUntil() == null)
+				&& (rule.getCount() == null || rule.getUntil() == null) && rule.getByHour().size() <= 1
+				&& rule.getByMinute().size() <= 1 && rule.getBySecond().size() <= 1
 				&& rule.getByMonth().stream().allMatch((month) -> within(month, 12))
 				&& rule.getByHour().stream().allMatch((hour) -> hour >= 0 && hour < 24)
 				&& rule.getByMinute().stream().allMatch((minute) -> minute >= 0 && minute < 60)
@@ -117,15 +119,31 @@ record Recurrence(Window first, ZoneId zone, @Nullable String rule) {
 		return endless.getDateIterator(Date.from(start.toInstant(ZoneOffset.UTC)), UTC);
 	}
 
+	/** How long it lasts on the clock on the wall, from its start to its end. */
+	private Duration length() {
+		return Duration.between(local(this.first.start()), local(this.first.end()));
+	}
+
+	private LocalDateTime local(Instant at) {
+		return at.atZone(this.zone).toLocalDateTime();
+	}
+
+	/**
+	 * Whether it ends after it starts on the clock on the wall, too: not where it starts
+	 * in the hour that the clock shows twice and ends when it shows that again.
+	 */
+	boolean lastsOnTheClock() {
+		return length().compareTo(Duration.ZERO) > 0;
+	}
+
 	/** Its times that overlap the window, the earliest first. */
 	List<Window> within(Window window) {
 		if (this.rule == null) {
 			return this.first.overlaps(window) ? List.of(this.first) : List.of();
 		}
 		List<Window> found = new ArrayList<>();
-		LocalDateTime start = this.first.start().atZone(this.zone).toLocalDateTime();
-		Duration length = Duration.between(start, this.first.end().atZone(this.zone).toLocalDateTime());
-		for (LocalDateTime local : starts(start, window.start().minus(length).minus(SLACK), window.end())) {
+		Duration length = length();
+		for (LocalDateTime local : starts(window.start().minus(length).minus(SLACK), window.end())) {
 			Instant at = local.atZone(this.zone).toInstant();
 			Instant end = local.plus(length).atZone(this.zone).toInstant();
 			if (at.isBefore(window.end()) && at.isBefore(end) && end.isAfter(window.start())) {
@@ -135,13 +153,14 @@ record Recurrence(Window first, ZoneId zone, @Nullable String rule) {
 		return found;
 	}
 
-	private Set<LocalDateTime> starts(LocalDateTime start, Instant from, Instant to) {
+	private Set<LocalDateTime> starts(Instant from, Instant to) {
+		LocalDateTime start = local(this.first.start());
 		biweekly.util.Recurrence parsed = parse(String.valueOf(this.rule));
 		Instant until = until(parsed, this.zone).orElse(Instant.MAX);
 		Set<LocalDateTime> starts = new TreeSet<>(Set.of(start));
 		DateIterator times = times(parsed, start);
 		times.advanceTo(Date.from(from));
-		while (times.hasNext() && starts.size() <= MOST) {
+		while (times.hasNext()) {
 			LocalDateTime next = LocalDateTime.ofInstant(times.next().toInstant(), ZoneOffset.UTC);
 			Instant at = next.atZone(this.zone).toInstant();
 			if (!at.isBefore(to) || at.isAfter(until)) {
@@ -149,6 +168,7 @@ record Recurrence(Window first, ZoneId zone, @Nullable String rule) {
 			}
 			starts.add(next);
 		}
+		starts.removeIf((local) -> this.exceptions.contains(local.toLocalDate()));
 		return starts;
 	}
 

@@ -250,6 +250,18 @@ class ChangeApiTests {
 				new String[] { freeze(), "ok" }, new String[] { freeze("colour", "red"), "colour=unknown_field" },
 				new String[] { freeze("rrule", "FREQ=SECONDLY"), "rrule=unreadable_rrule" },
 				new String[] { freeze("rrule", "nonsense"), "rrule=unreadable_rrule" },
+				new String[] { freeze("rrule", "FREQ=DAILY;BYHOUR=8,18"), "rrule=unreadable_rrule" },
+				new String[] { freeze("starts_at", "1960-01-01T00:00:00Z"), "starts_at=out_of_range" },
+				new String[] { freeze("ends_at", "2200-01-01T00:00:00Z"), "ends_at=out_of_range" },
+				new String[] { freeze("ends_at", "2035-01-01T00:00:00Z"), "ok" },
+				new String[] { freeze("ends_at", "2032-01-03T00:00:00Z", "rrule", "FREQ=YEARLY"),
+						"ends_at=too_long_after_start" },
+				new String[] { freeze("starts_at", "2031-10-26T00:50:00Z", "ends_at", "2031-10-26T01:10:00Z", "rrule",
+						"FREQ=DAILY", "time_zone", "Europe/Berlin"), "ends_at=end_before_start_on_clock" },
+				new String[] { freeze("starts_at", "2031-10-26T00:50:00Z", "ends_at", "2031-10-26T01:10:00Z",
+						"time_zone", "Europe/Berlin"), "ok" },
+				new String[] { freeze("except_dates", List.of("2031-01-01")), "except_dates=only_with_rrule" },
+				new String[] { freeze("except_dates", List.of("31.12.2031"), "rrule", "FREQ=DAILY"), "except_dates" },
 				new String[] { freeze("time_zone", "Mars/Olympus"), "time_zone=unknown_zone" },
 				new String[] { freeze("ends_at", "2031-01-01T00:00:00Z"), "ends_at=end_before_start" },
 				new String[] { freeze("scope", "ci"), "ci_id=required" },
@@ -287,6 +299,20 @@ class ChangeApiTests {
 		for (String part : wrong.split(" ", -1)) {
 			assertThat(refusal(answer)).contains(" " + part);
 		}
+	}
+
+	@Test
+	void changesAFreezeWhoseItemIsGone() {
+		String item = this.changing.newItem();
+		String freeze = "/freezes/" + this.changing.freeze(Changing.ownDay(), item, true);
+		assertThat(this.changing.as("agent1").delete("/cis/" + item).status()).isEqualTo(204);
+		Answer renamed = this.changing.as("manager").patch(freeze, "name", "解除予定");
+		assertThat(renamed.status()).as(renamed.body()).isEqualTo(200);
+		assertThat(refusal(this.changing.as("manager").patch(freeze, "ci_id", item)))
+			.isEqualTo("400 VALIDATION_FAILED ci_id=unknown_ci");
+		assertThat(refusal(this.changing.as("manager").patch(freeze, "scope", "service")))
+			.isEqualTo("400 VALIDATION_FAILED ci_id=unknown_ci");
+		assertThat(this.changing.as("manager").delete(freeze).status()).isEqualTo(204);
 	}
 
 	/** Forms carry times as text, farther than any database goes. */

@@ -1,6 +1,7 @@
 package io.nagare.change;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -343,6 +344,41 @@ class ConflictTests {
 				"implementation_plan", "切り替える", "backout_plan", "戻す", "test_plan", "試す")));
 		assertThat(refusal(this.changing.act("agent1", later, "submit")))
 			.isEqualTo("409 CONFLICT planned_start=in_hard_freeze");
+		assertThat(this.changing.as("manager").delete("/freezes/" + freeze).status()).isEqualTo(204);
+	}
+
+	/** A month-end freeze, say, that is lifted once. */
+	@Test
+	void passesARecurringFreezeOnItsExceptions() {
+		String freeze = this.changing.freeze(this.start.minus(70, ChronoUnit.DAYS), this.gateway, true, "rrule",
+				"FREQ=WEEKLY");
+		String id = this.changing.requested(at(0, 60, "ci_ids", List.of(this.gateway)));
+		assertThat(each(this.changing.conflicts(id), "kind")).containsExactly("freeze");
+		// it begins on Sunday in Tokyo, three hours before noon
+		String sunday = this.start.atZone(ZoneId.of("Asia/Tokyo")).toLocalDate().toString();
+		JsonNode lifted = this.changing.as("manager")
+			.patch("/freezes/" + freeze, "except_dates", List.of(sunday, "2029-12-31", sunday))
+			.data();
+		assertThat(lifted.path("except_dates").toString()).isEqualTo("[\"2029-12-31\",\"" + sunday + "\"]");
+		assertThat(this.changing.conflicts(id)).isEmpty();
+		assertThat(this.changing.objections(id).at("/next_free_slot/planned_start").asText())
+			.isEqualTo(this.start.toString());
+		String from = this.start.minus(7, ChronoUnit.DAYS).toString();
+		String to = this.start.plus(7, ChronoUnit.DAYS).toString();
+		assertThat(
+				this.changing.as("viewer").get("/changes/calendar?from=" + from + "&to=" + to).data().path("freezes"))
+			.filteredOn((time) -> time.path("id").asText().equals(freeze))
+			.extracting((time) -> time.path("start").asText())
+			.containsExactly(this.start.minus(7, ChronoUnit.DAYS).minus(3, ChronoUnit.HOURS).toString(),
+					this.start.plus(7, ChronoUnit.DAYS).minus(3, ChronoUnit.HOURS).toString());
+		String file = this.changing.as("viewer")
+			.with("Accept", "text/calendar")
+			.get("/changes/calendar?from=" + from + "&to=" + to)
+			.body();
+		assertThat(file).contains("freeze-" + freeze)
+			.doesNotContain(freeze + "-" + this.start.minus(3, ChronoUnit.HOURS).getEpochSecond());
+		assertThat(refusal(this.changing.as("manager").patch("/freezes/" + freeze, "rrule", null)))
+			.isEqualTo("400 VALIDATION_FAILED except_dates=only_with_rrule");
 		assertThat(this.changing.as("manager").delete("/freezes/" + freeze).status()).isEqualTo(204);
 	}
 

@@ -1,9 +1,11 @@
 package io.nagare.change;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import net.jqwik.api.ForAll;
@@ -37,7 +39,7 @@ class RecurrenceTests {
 	}
 
 	private static Recurrence nightly(ZoneId zone, @Nullable String rule) {
-		return new Recurrence(window(zone, "2026-01-05T22:00", "2026-01-06T02:00"), zone, rule);
+		return new Recurrence(window(zone, "2026-01-05T22:00", "2026-01-06T02:00"), zone, rule, Set.of());
 	}
 
 	@Test
@@ -94,17 +96,18 @@ class RecurrenceTests {
 	@Test
 	void comesInTheHourThatSummerTimeSkips() {
 		Recurrence skipped = new Recurrence(window(BERLIN, "2026-01-01T02:30", "2026-01-01T02:45"), BERLIN,
-				"FREQ=DAILY");
+				"FREQ=DAILY", Set.of());
 		assertThat(skipped.within(window(BERLIN, "2026-03-29T00:00", "2026-03-29T12:00"))).hasSize(1);
 	}
 
 	@Test
 	void comesOnceInTheHourThatTheClockShowsTwice() {
-		Recurrence twice = new Recurrence(window(BERLIN, "2026-01-01T02:15", "2026-01-01T02:45"), BERLIN, "FREQ=DAILY");
+		Recurrence twice = new Recurrence(window(BERLIN, "2026-01-01T02:15", "2026-01-01T02:45"), BERLIN, "FREQ=DAILY",
+				Set.of());
 		assertThat(twice.within(window(BERLIN, "2026-10-25T00:00", "2026-10-25T12:00")))
 			.containsExactly(new Window(Instant.parse("2026-10-25T00:15:00Z"), Instant.parse("2026-10-25T00:45:00Z")));
-		Recurrence across = new Recurrence(window(BERLIN, "2026-01-01T01:00", "2026-01-01T04:00"), BERLIN,
-				"FREQ=DAILY");
+		Recurrence across = new Recurrence(window(BERLIN, "2026-01-01T01:00", "2026-01-01T04:00"), BERLIN, "FREQ=DAILY",
+				Set.of());
 		assertThat(across.within(window(BERLIN, "2026-10-25T00:00", "2026-10-25T12:00")))
 			.containsExactly(new Window(Instant.parse("2026-10-24T23:00:00Z"), Instant.parse("2026-10-25T03:00:00Z")));
 	}
@@ -149,12 +152,37 @@ class RecurrenceTests {
 			.isEmpty();
 	}
 
+	@Test
+	void goesOnAsLongAsAnybodyAsks() {
+		assertThat(nightly(TOKYO, "FREQ=DAILY;BYHOUR=22").within(window(TOKYO, "2026-01-01T00:00", "2030-01-01T00:00")))
+			.hasSize(1457);
+	}
+
+	@Test
+	void doesNotBeginOnItsExceptions() {
+		Set<LocalDate> lifted = Set.of(LocalDate.of(2026, 1, 5), LocalDate.of(2026, 1, 7), LocalDate.of(2026, 1, 20));
+		Recurrence thrice = new Recurrence(window(TOKYO, "2026-01-05T22:00", "2026-01-06T02:00"), TOKYO,
+				"FREQ=DAILY;COUNT=4", lifted);
+		// the night of the 6th lasts into the 7th, and an exception counts as a time
+		assertThat(starts(thrice, window(TOKYO, "2026-01-01T00:00", "2026-02-01T00:00")))
+			.containsExactly("2026-01-06T22:00", "2026-01-08T22:00");
+	}
+
+	/** From 2:50 to 2:10 on the clock, which went back between. */
+	@Test
+	void knowsThatTheClockGoesBack() {
+		Window back = new Window(Instant.parse("2026-10-25T00:50:00Z"), Instant.parse("2026-10-25T01:10:00Z"));
+		assertThat(new Recurrence(back, BERLIN, "FREQ=DAILY", Set.of()).lastsOnTheClock()).isFalse();
+		assertThat(new Recurrence(back, TOKYO, "FREQ=DAILY", Set.of()).lastsOnTheClock()).isTrue();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "nonsense", "FREQ=SECONDLY", "FREQ=HOURLY", "FREQ=YEARLY;BYMONTH=13", "FREQ=", "",
 			"FREQ=DAILY;COUNT=0", "FREQ=DAILY;COUNT=x", "FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;INTERVAL=-1",
 			"FREQ=DAILY;INTERVAL=100000", "FREQ=DAILY;FOO=1", "FREQ=WEEKLY;BYDAY=XX", "FREQ=DAILY;UNTIL=garbage",
 			"FREQ=DAILY;UNTIL=20261345T000000Z", "FREQ=DAILY;COUNT=3;UNTIL=20260108T000000Z",
-			"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;WKST=ZZ", "FREQ=DAILY;BYHOUR=25" })
+			"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;WKST=ZZ", "FREQ=DAILY;BYHOUR=25",
+			"FREQ=DAILY;BYHOUR=8,18", "FREQ=DAILY;BYMINUTE=0,30", "FREQ=YEARLY;BYSECOND=0,1" })
 	void refusesARuleItCannotFollow(String rule) {
 		assertThat(Recurrence.isReadable(rule)).isFalse();
 	}

@@ -2,6 +2,7 @@ package io.nagare.change.web;
 
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
@@ -74,15 +75,15 @@ class FreezeController {
 	}
 
 	record FreezeDto(UUID id, String name, @Nullable String reason, Instant startsAt, Instant endsAt, String timeZone,
-			@Nullable String rrule, String scope, @Nullable UUID ciId, @Nullable String ciClass,
-			@Nullable String location, boolean hard, boolean exceptEmergency, List<UUID> exceptModels,
-			Instant createdAt, Instant updatedAt, long version) implements Versioned {
+			@Nullable String rrule, List<LocalDate> exceptDates, String scope, @Nullable UUID ciId,
+			@Nullable String ciClass, @Nullable String location, boolean hard, boolean exceptEmergency,
+			List<UUID> exceptModels, Instant createdAt, Instant updatedAt, long version) implements Versioned {
 
 		static FreezeDto of(Freeze freeze) {
 			return new FreezeDto(freeze.id(), freeze.name(), freeze.reason(), freeze.startsAt(), freeze.endsAt(),
-					freeze.timeZone(), freeze.rrule(), freeze.scope(), freeze.ciId(), freeze.ciClass(),
-					freeze.location(), freeze.isHard(), freeze.exceptEmergency(), freeze.exceptModels(),
-					freeze.createdAt(), freeze.updatedAt(), freeze.version());
+					freeze.timeZone(), freeze.rrule(), freeze.exceptDates(), freeze.scope(), freeze.ciId(),
+					freeze.ciClass(), freeze.location(), freeze.isHard(), freeze.exceptEmergency(),
+					freeze.exceptModels(), freeze.createdAt(), freeze.updatedAt(), freeze.version());
 		}
 
 	}
