@@ -462,8 +462,14 @@ public class Change extends Ticket {
 		return this;
 	}
 
-	/** Somebody will not do the steps that he was to do and that are open. */
+	/**
+	 * Somebody will not carry it out, nor do the steps that he was to do and are open.
+	 */
 	Change leftBy(UUID user, Stamp stamp) {
+		if (user.equals(this.implementerId)) {
+			changed("implementer_id", user, null, stamp);
+			this.implementerId = null;
+		}
 		this.tasks.stream()
 			.filter((task) -> !task.isDone() && task.assignee().filter(user::equals).isPresent())
 			.forEach((task) -> {

@@ -121,12 +121,12 @@ class LeaversTests {
 	}
 
 	@Test
-	void leavesProblemsAndStepsOfChangesToOthers() {
+	void leavesProblemsAndPlansOfChangesToOthers() {
 		Api agent = this.api.as("agent1");
 		String problem = agent.post("/problems", "title", "毎朝切れる").data().path("id").asText();
 		Answer given = agent.patch("/problems/" + problem, "assignee_id", this.leaverId);
 		assertThat(given.status()).as(given.body()).isEqualTo(200);
-		Answer planned = agent.post("/changes", "title", "更新", "tasks", List
+		Answer planned = agent.post("/changes", "title", "更新", "implementer_id", this.leaverId, "tasks", List
 			.of(Map.of("title", "停止", "assignee_id", this.leaverId), Map.of("title", "起動", "assignee_id", agent.me())));
 		assertThat(planned.status()).as(planned.body()).isEqualTo(201);
 		String change = "/changes/" + planned.data().path("id").asText();
@@ -135,6 +135,7 @@ class LeaversTests {
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(60))
 			.until(() -> !read(change).path("tasks").toString().contains(this.leaverId));
+		assertThat(read(change).path("implementer_id").isNull()).isTrue();
 		assertThat(read(change).path("tasks").toString()).contains(agent.me());
 		assertThat(read(change).path("history").toString()).contains("停止: " + this.leaverId);
 	}

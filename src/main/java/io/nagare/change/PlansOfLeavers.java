@@ -1,6 +1,7 @@
 package io.nagare.change;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import io.nagare.identity.Tenants;
@@ -8,7 +9,7 @@ import io.nagare.identity.User;
 import io.nagare.shared.Tenancy;
 import io.nagare.ticket.Stamps;
 import io.nagare.ticket.Tickets;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -16,16 +17,18 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Leaves the steps of open changes that somebody was to do open to the team when he may
- * not be here any more.
+ * Leaves what somebody was to do in open changes, as their implementer or in a step, open
+ * to the team when he may not be here any more.
  */
 @Component
-class StepsOfLeavers {
+class PlansOfLeavers {
 
 	private static final String PLANNED = """
-			SELECT DISTINCT t.id FROM tickets t JOIN change_tasks s ON s.change_id = t.id
-			 WHERE t.tenant_id = ? AND s.assignee_id = ? AND s.actual_end IS NULL
-			   AND t.phase IN ('open', 'in_work', 'on_hold') AND t.deleted_at IS NULL
+			SELECT t.id FROM tickets t JOIN changes c ON c.id = t.id
+			 WHERE t.tenant_id = :tenant AND t.phase IN ('open', 'in_work', 'on_hold') AND t.deleted_at IS NULL
+			   AND c.tenant_id = :tenant
+			   AND (c.implementer_id = :user OR EXISTS (SELECT FROM change_tasks s
+			         WHERE s.change_id = t.id AND s.assignee_id = :user AND s.actual_end IS NULL))
 			 ORDER BY t.id
 			""";
 
@@ -35,14 +38,14 @@ class StepsOfLeavers {
 
 	private final Tenants tenants;
 
-	private final JdbcTemplate jdbc;
+	private final NamedParameterJdbcTemplate jdbc;
 
 	private final Stamps stamps;
 
 	private final TransactionTemplate transaction;
 
-	StepsOfLeavers(ChangeRepository changes, Tickets tickets, Tenants tenants, JdbcTemplate jdbc, Stamps stamps,
-			PlatformTransactionManager transactions) {
+	PlansOfLeavers(ChangeRepository changes, Tickets tickets, Tenants tenants, NamedParameterJdbcTemplate jdbc,
+			Stamps stamps, PlatformTransactionManager transactions) {
 		this.changes = changes;
 		this.tickets = tickets;
 		this.tenants = tenants;
@@ -63,13 +66,13 @@ class StepsOfLeavers {
 
 	private void leave(UUID user, UUID tenant) {
 		List<UUID> planned = this.transaction
-			.execute((status) -> this.jdbc.queryForList(PLANNED, UUID.class, tenant, user));
+			.execute((status) -> this.jdbc.queryForList(PLANNED, Map.of("tenant", tenant, "user", user), UUID.class));
 		if (planned != null) {
-			planned.forEach((change) -> this.transaction.executeWithoutResult((status) -> leaveSteps(change, user)));
+			planned.forEach((change) -> this.transaction.executeWithoutResult((status) -> leaveChange(change, user)));
 		}
 	}
 
-	private void leaveSteps(UUID id, UUID user) {
+	private void leaveChange(UUID id, UUID user) {
 		this.tickets.take(id);
 		this.changes.findById(id).ifPresent((change) -> this.changes.save(change.leftBy(user, this.stamps.now())));
 	}
