@@ -11,6 +11,7 @@ import io.nagare.shared.Refusal;
 
 /**
  * Keeps strangers from trying addresses, and calendar programs from asking all the time.
+ * Who shares an address with a stranger, as behind a proxy, still reads his own feed.
  * Each node counts for itself.
  */
 @Component
@@ -30,18 +31,11 @@ class FeedThrottle {
 		.build();
 
 	/**
-	 * Lets somebody ask who has not missed too often.
-	 * @throws Refusal RATE_LIMITED
+	 * Somebody asked for a feed that there is not.
+	 * @throws Refusal RATE_LIMITED where that happened too often
 	 */
-	void admit(String address) {
-		AtomicInteger missed = this.counts.getIfPresent(address);
-		if (missed != null && missed.get() >= UNKNOWN) {
-			throw Refusal.rateLimited(MINUTE.toSeconds());
-		}
-	}
-
 	void missed(String address) {
-		count(address);
+		count(address, UNKNOWN);
 	}
 
 	/**
@@ -49,13 +43,13 @@ class FeedThrottle {
 	 * @throws Refusal RATE_LIMITED
 	 */
 	void read(String tokenHash) {
-		if (count(tokenHash) > READS) {
-			throw Refusal.rateLimited(MINUTE.toSeconds());
-		}
+		count(tokenHash, READS);
 	}
 
-	private int count(String key) {
-		return this.counts.get(key, (fresh) -> new AtomicInteger()).incrementAndGet();
+	private void count(String key, int most) {
+		if (this.counts.get(key, (fresh) -> new AtomicInteger()).incrementAndGet() > most) {
+			throw Refusal.rateLimited(MINUTE.toSeconds());
+		}
 	}
 
 }

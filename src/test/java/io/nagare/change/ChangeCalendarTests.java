@@ -7,6 +7,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import biweekly.Biweekly;
@@ -21,10 +22,12 @@ import io.nagare.NagareTest;
 import io.nagare.identity.Client;
 import io.nagare.identity.Client.Answer;
 import io.nagare.shared.RandomToken;
+import io.nagare.shared.Refusal;
 
 import static io.nagare.Api.each;
 import static io.nagare.Api.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** The calendar for people and for their calendar programs. */
 @NagareTest
@@ -34,6 +37,9 @@ class ChangeCalendarTests {
 
 	@Autowired
 	private Changing changing;
+
+	@Autowired
+	private CalendarFeeds feeds;
 
 	@LocalServerPort
 	private int port;
@@ -192,6 +198,19 @@ class ChangeCalendarTests {
 		assertThat(this.changing.as("manager").delete(FEEDS + "/" + feedId).status()).isEqualTo(204);
 		assertThat(refusal(subscribed(feed))).isEqualTo("404 NOT_FOUND");
 		assertThat(refusal(this.changing.as("manager").delete(FEEDS + "/" + feedId))).isEqualTo("404 NOT_FOUND");
+	}
+
+	/** Behind a proxy all the world has one address. */
+	@Test
+	void readsAFeedWhileSomebodyGuessesFromTheSameAddress() {
+		String url = feed("agent1").data().path("url").asText();
+		String token = url.substring(url.lastIndexOf('/') + 1, url.length() - 4);
+		List<Refusal.Kind> answers = Stream.generate(RandomToken::next)
+			.limit(FeedThrottle.UNKNOWN + 1)
+			.map((guess) -> catchThrowableOfType(Refusal.class, () -> this.feeds.read(guess, "192.0.2.1")).kind())
+			.toList();
+		assertThat(answers).endsWith(Refusal.Kind.RATE_LIMITED).containsOnlyOnce(Refusal.Kind.RATE_LIMITED);
+		assertThat(this.feeds.read(token, "192.0.2.1").from()).isBefore(Instant.now());
 	}
 
 	@Test

@@ -16,12 +16,11 @@ class FeedThrottleTests {
 	@Test
 	void stopsWhoGuessesButNobodyElse() {
 		for (int i = 0; i < FeedThrottle.UNKNOWN; i++) {
-			this.throttle.admit("192.0.2.1");
 			this.throttle.missed("192.0.2.1");
 		}
-		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> this.throttle.admit("192.0.2.1"))
+		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> this.throttle.missed("192.0.2.1"))
 			.satisfies((refusal) -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.RATE_LIMITED));
-		assertThatNoException().isThrownBy(() -> this.throttle.admit("192.0.2.2"));
+		assertThatNoException().isThrownBy(() -> this.throttle.missed("192.0.2.2"));
 	}
 
 	@Test
