@@ -4,24 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.Api;
 import io.nagare.NagareTest;
+import io.nagare.Plans;
 import io.nagare.Statements;
-import io.nagare.shared.Tenancy;
 
-import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -40,13 +34,7 @@ class PlansTests {
 	private int port;
 
 	@Autowired
-	private JdbcTemplate jdbc;
-
-	@Autowired
-	private TransactionTemplate transactions;
-
-	@Autowired
-	private ObjectMapper json;
+	private Plans plans;
 
 	@Test
 	void reachNoRowByReadingAWholeTable() {
@@ -68,35 +56,10 @@ class PlansTests {
 		Set<String> found = new TreeSet<>();
 		for (String statement : Set.copyOf(statements)) {
 			if (statement.matches("(?i)(select|update|delete|with)\\b.*")) {
-				wholeTables(plan(statement)).forEach((table) -> found.add(table + ": " + statement));
+				wholeTables(this.plans.of(statement)).forEach((table) -> found.add(table + ": " + statement));
 			}
 		}
 		assertThat(found).isEmpty();
-	}
-
-	private JsonNode plan(String statement) {
-		AtomicInteger number = new AtomicInteger();
-		String numbered = Pattern.compile("\\?")
-			.matcher(statement)
-			.replaceAll((mark) -> "\\$" + number.incrementAndGet());
-		return Tenancy.asPlatform(() -> this.transactions.execute((transaction) -> {
-			this.jdbc.execute("SET LOCAL enable_seqscan = off");
-			this.jdbc.execute("SET LOCAL plan_cache_mode = force_generic_plan");
-			this.jdbc.execute("PREPARE asked AS " + numbered);
-			String values = (number.get() == 0) ? "" : "(" + String.join(",", nCopies(number.get(), "NULL")) + ")";
-			String plan = this.jdbc.queryForObject("EXPLAIN (FORMAT JSON) EXECUTE asked" + values, String.class);
-			this.jdbc.execute("DEALLOCATE asked");
-			return read(plan);
-		}));
-	}
-
-	private JsonNode read(String plan) {
-		try {
-			return this.json.readTree(plan);
-		}
-		catch (JsonProcessingException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	private static List<String> wholeTables(JsonNode plan) {
