@@ -412,13 +412,17 @@ public class Change extends Ticket {
 		return endsAs(Outcome.NOT_IMPLEMENTED, stamp);
 	}
 
-	/** It is authorised, and those who carry it out wait for its window. */
+	/**
+	 * It is authorised and waits for its window: with the implementer, else with who took
+	 * it, unless he approved it.
+	 */
 	Change schedule(Stamp stamp) {
 		fixPlan(stamp);
 		if (this.authorisedRisk == null) {
 			this.authorisedRisk = this.risk;
 		}
-		give(team().orElse(null), this.implementerId, stamp);
+		UUID carrier = implementer().or(() -> assignee().filter((user) -> !authorisers().contains(user))).orElse(null);
+		give(team().orElse(null), carrier, stamp);
 		return this;
 	}
 

@@ -178,6 +178,11 @@ public class ChangeLifecycle {
 		this.schedule.reschedule(id(changeId), plannedStart, plannedEnd);
 	}
 
+	/** A stopped change moves to another window. */
+	public void recordOtherWindow(String changeId, String plannedStart, String plannedEnd) {
+		this.schedule.moveStopped(id(changeId), plannedStart, plannedEnd);
+	}
+
 	public void recordProceeding(String changeId, String reason) {
 		this.schedule.proceed(id(changeId), reason);
 	}

@@ -101,7 +101,15 @@ class Implementation {
 		return Instant.ofEpochSecond(at.getEpochSecond() - at.getEpochSecond() % QUARTER.toSeconds());
 	}
 
+	/**
+	 * The change is undone.
+	 * @throws Refusal CONFLICT from the point of no return on, whether or not its timer
+	 * has gone off
+	 */
 	void backOut(UUID id, String reason) {
+		if (change(id).pointOfNoReturn().filter((point) -> !point.isAfter(this.stamps.now().at())).isPresent()) {
+			throw Refusal.conflict("action", "no_return");
+		}
 		this.tickets.note(id, "切り戻し / Back-out: " + reason, false);
 	}
 

@@ -186,17 +186,20 @@ public class Schedule {
 
 	/**
 	 * Work begins.
-	 * @throws ProcessError {@code stopped} where something came up, which the model
-	 * handles in the same transaction
+	 * @throws ProcessError {@code stopped} where something came up, or the window has
+	 * ended, which the model handles in the same transaction
 	 */
 	@Transactional(noRollbackFor = ProcessError.class)
 	void begin(UUID id) {
 		Change change = change(id);
+		Stamp stamp = this.stamps.now();
+		if (!end(id).isAfter(stamp.at())) {
+			throw new ProcessError(STOPPED, "The window has ended, though its timer has not gone off yet");
+		}
 		List<Conflict> found = this.conflicts.of(change);
 		if (isStopped(change, found)) {
 			throw new ProcessError(STOPPED, "Something speaks against the change now");
 		}
-		Stamp stamp = this.stamps.now();
 		this.conflicts.recordRights(change, found, stamp);
 		this.changes.save(change.start(stamp));
 	}

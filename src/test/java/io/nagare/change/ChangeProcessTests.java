@@ -314,6 +314,8 @@ class ChangeProcessTests {
 		this.changing.does("changemanager", id, "reschedule", "planned_start", later.toString(), "planned_end",
 				later.plus(1, ChronoUnit.HOURS).toString());
 		assertThat(this.changing.change(id).path("planned_start").asText()).isEqualTo(later.toString());
+		// who decides does not carry it out
+		assertThat(this.changing.change(id).path("assignee").isNull()).isTrue();
 		this.changing.fire(id, "startTimeReached");
 		assertThat(this.changing.open("network1", id)).contains("start");
 		assertThat(this.changing.as("manager").delete("/freezes/" + freeze).status()).isEqualTo(204);
@@ -368,6 +370,94 @@ class ChangeProcessTests {
 		this.changing.fire(id, "startTimeReached");
 		this.changing.fire(id, "windowPassed");
 		assertThat(this.changing.open("changemanager", id)).contains("proceed", "reschedule");
+	}
+
+	@Test
+	@Order(1)
+	void movesItsStepsWithItsWindow() {
+		Instant start = Changing.ownDay();
+		String id = this.changing.scheduled("planned_start", start.toString(), "planned_end",
+				start.plus(2, ChronoUnit.HOURS).toString(), "tasks",
+				List.of(step("停止", start, start.plus(30, ChronoUnit.MINUTES)),
+						step("切替", start.plus(30, ChronoUnit.MINUTES), start.plus(2, ChronoUnit.HOURS)),
+						Map.of("title", "確認")));
+		Instant later = Changing.ownDay();
+		move("agent1", id, later);
+		JsonNode tasks = this.changing.change(id).path("tasks");
+		assertThat(each(tasks, "planned_start")).containsExactly(later.toString(),
+				later.plus(30, ChronoUnit.MINUTES).toString(), "null");
+		// the new window is an hour shorter
+		assertThat(each(tasks, "planned_end")).containsExactly(later.plus(30, ChronoUnit.MINUTES).toString(),
+				later.plus(1, ChronoUnit.HOURS).toString(), "null");
+	}
+
+	private static Map<String, Object> step(String title, Instant start, Instant end) {
+		return Map.of("title", title, "planned_start", start.toString(), "planned_end", end.toString());
+	}
+
+	@Test
+	@Order(1)
+	void staysWithWhoTookItWhenItsWindowOpens() {
+		String id = this.changing.scheduled();
+		claim("network1", id);
+		this.changing.fire(id, "startTimeReached");
+		assertThat(this.changing.change(id).at("/assignee/username").asText()).isEqualTo("network1");
+		assertThat(each(this.changing.tasks("network1", id, "&assignee=network1"), "taskDefinitionKey"))
+			.containsExactly("startChange");
+	}
+
+	/** Who approved it may not start it, so nobody would. */
+	@Test
+	@Order(1)
+	void goesToTheTeamWhereWhoTookItHadApprovedIt() {
+		String id = this.changing.scheduled();
+		claim("agent2", id);
+		this.changing.fire(id, "startTimeReached");
+		assertThat(this.changing.change(id).path("assignee").isNull()).isTrue();
+	}
+
+	private void claim(String username, String id) {
+		String task = this.changing.tasks(username, id, "").at("/0/id").asText();
+		assertThat(this.changing.as("agent1")
+			.basic(username)
+			.post("/engine-rest/task/" + task + "/claim", "{\"userId\":\"" + username + "\"}")
+			.status()).isEqualTo(204);
+		assertThat(this.changing.change(id).at("/assignee/username").asText()).isEqualTo(username);
+	}
+
+	/** As when its window ends, though no timer has gone off. */
+	@Test
+	@Order(1)
+	void doesNotStartAfterItsWindow() {
+		String id = this.changing.mayStart();
+		try {
+			this.clock.set(Instant.parse(this.changing.change(id).path("planned_end").asText()));
+			this.changing.does("network1", id, "start");
+			assertThat(this.changing.status(id)).isEqualTo("scheduled/on_hold");
+			assertThat(this.changing.open("changemanager", id)).contains("proceed", "reschedule");
+		}
+		finally {
+			this.clock.reset();
+		}
+	}
+
+	@Test
+	@Order(1)
+	void doesNotGoBackAfterThePointOfNoReturn() {
+		Instant start = Changing.ownDay();
+		Instant point = start.plus(1, ChronoUnit.HOURS);
+		String id = this.changing.implementing("planned_start", start.toString(), "planned_end",
+				start.plus(2, ChronoUnit.HOURS).toString(), "point_of_no_return", point.toString());
+		try {
+			this.clock.set(point);
+			assertThat(refusal(this.changing.act("network1", id, "back-out", "reason", "遅い")))
+				.isEqualTo("409 CONFLICT action=no_return");
+			this.clock.set(point.minus(10, ChronoUnit.MINUTES));
+			this.changing.does("network1", id, "back-out", "reason", "つながらない");
+		}
+		finally {
+			this.clock.reset();
+		}
 	}
 
 	/** At night it is of medium risk: 3 × 4. In office hours a failure would be worse. */
