@@ -219,6 +219,10 @@ public class ChangeLifecycle {
 		this.schedule.passNoReturn(id(changeId));
 	}
 
+	public void tellOfOverrun(String changeId) {
+		this.implementation.tellOfOverrun(id(changeId));
+	}
+
 	public void recordTaskCompletion(String changeId, String taskId, @Nullable String actualStart) {
 		this.implementation.completeTask(id(changeId), taskId, actualStart);
 	}

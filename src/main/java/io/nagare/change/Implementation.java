@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.cmdb.Cmdb;
+import io.nagare.identity.Directory;
+import io.nagare.identity.Roles;
+import io.nagare.notification.Notice;
+import io.nagare.notification.Notifications;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.ticket.LinkType;
@@ -38,6 +44,8 @@ class Implementation {
 			 ORDER BY t.created_at
 			""";
 
+	private static final String OVERRUN = "期間を過ぎて作業中です / The window has ended and the work goes on";
+
 	private static final Duration AFTERMATH = Duration.ofDays(3);
 
 	private static final Duration QUARTER = Duration.ofMinutes(15);
@@ -54,16 +62,22 @@ class Implementation {
 
 	private final Tickets tickets;
 
+	private final Directory directory;
+
+	private final Notifications notifications;
+
 	private final Stamps stamps;
 
 	Implementation(ChangeRepository changes, ChangeProcess process, NamedParameterJdbcTemplate jdbc, Cmdb cmdb,
-			StandardModels models, Tickets tickets, Stamps stamps) {
+			StandardModels models, Tickets tickets, Directory directory, Notifications notifications, Stamps stamps) {
 		this.changes = changes;
 		this.process = process;
 		this.jdbc = jdbc;
 		this.cmdb = cmdb;
 		this.models = models;
 		this.tickets = tickets;
+		this.directory = directory;
+		this.notifications = notifications;
 		this.stamps = stamps;
 	}
 
@@ -111,6 +125,19 @@ class Implementation {
 			throw Refusal.conflict("action", "no_return");
 		}
 		this.tickets.note(id, "切り戻し / Back-out: " + reason, false);
+	}
+
+	/** Tells those who carry it out and the change managers that its window has ended. */
+	void tellOfOverrun(UUID id) {
+		Change change = change(id);
+		Set<UUID> concerned = change.implementers();
+		change.assignee().ifPresent(concerned::add);
+		this.directory.withRoles(List.of(Roles.MANAGER)).forEach((manager) -> concerned.add(manager.id()));
+		this.tickets.note(id, OVERRUN, false);
+		this.notifications.tell(Notice.of("change.overrun", change.title())
+			.to(concerned)
+			.about(change.ref())
+			.confidential(change.isConfidential()));
 	}
 
 	/**

@@ -619,6 +619,35 @@ class ChangeProcessTests {
 		assertThat(this.changing.status(id)).isEqualTo("review/resolved");
 	}
 
+	/** Once, whatever is done meanwhile, and whether or not there is a way back. */
+	@Test
+	@Order(1)
+	void tellsOfWorkThatGoesOnAfterItsWindow() {
+		Instant start = Changing.ownDay();
+		Instant end = start.plus(2, ChronoUnit.HOURS);
+		String id = this.changing.implementing("implementer_id", this.changing.as("network1").me(), "tasks",
+				List.of(Map.of("title", "移行")), "planned_start", start.toString(), "planned_end", end.toString(),
+				"point_of_no_return", end.toString());
+		this.changing.does("network1", id, "complete-task", "task_id",
+				this.changing.change(id).at("/tasks/0/id").asText());
+		assertThat(this.changing.due(id, "windowOverrun")).isEqualTo(end);
+		this.changing.fire(id, "pointOfNoReturnReached");
+		this.changing.fire(id, "windowOverrun");
+		assertThat(this.changing.isArmed(id, "windowOverrun")).isFalse();
+		assertThat(this.changing.status(id)).isEqualTo("implementation/in_work");
+		JsonNode change = this.changing.change(id);
+		assertThat(each(change.path("work_notes"), "content"))
+			.containsOnlyOnce("期間を過ぎて作業中です / The window has ended and the work goes on");
+		for (String told : List.of("network1", "changemanager")) {
+			assertThat(this.changing.as(told).get("/notifications?limit=50").data())
+				.filteredOn((notice) -> notice.path("kind").asText().equals("change.overrun")
+						&& notice.toString().contains(change.path("change_number").asText()))
+				.hasSize(1);
+		}
+		this.changing.does("network1", id, "finish", "outcome", "successful");
+		assertThat(this.changing.status(id)).isEqualTo("review/resolved");
+	}
+
 	@Test
 	@Order(1)
 	void cancelsUntilWorkBegins() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -272,7 +273,16 @@ class Changing {
 		this.jobs.executeJob(timer(id, element).getId());
 	}
 
+	/** Whether the timer of an element may still go off. */
+	boolean isArmed(String id, String element) {
+		return timers(id, element).findAny().isPresent();
+	}
+
 	private Job timer(String id, String element) {
+		return timers(id, element).findFirst().orElseThrow();
+	}
+
+	private Stream<Job> timers(String id, String element) {
 		return this.jobs.createJobQuery()
 			.activityId(element)
 			.list()
@@ -280,9 +290,7 @@ class Changing {
 			.filter((candidate) -> id.equals(this.runtime.createProcessInstanceQuery()
 				.processInstanceId(candidate.getProcessInstanceId())
 				.singleResult()
-				.getBusinessKey()))
-			.findFirst()
-			.orElseThrow();
+				.getBusinessKey()));
 	}
 
 	ProcessInstance process(String id) {
