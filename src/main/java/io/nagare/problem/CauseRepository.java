@@ -14,7 +14,7 @@ interface CauseRepository extends Repository<Cause, UUID> {
 
 	Optional<Cause> findByIdAndProblemId(UUID id, UUID problem);
 
-	/** What it was the cause of stays; its own causes go with it. */
+	/** One without causes of its own; what it was the cause of stays. */
 	void deleteByIdAndProblemId(UUID id, UUID problem);
 
 }

@@ -11,6 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 import io.nagare.identity.CurrentCaller;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
+import io.nagare.ticket.Stamp;
 import io.nagare.ticket.Stamps;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.Tickets;
@@ -25,7 +26,9 @@ public class Causes {
 
 	private final CauseRepository causes;
 
-	private final ProblemManagement problems;
+	private final ProblemRepository problems;
+
+	private final ProblemManagement management;
 
 	private final Tickets tickets;
 
@@ -33,9 +36,11 @@ public class Causes {
 
 	private final Stamps stamps;
 
-	Causes(CauseRepository causes, ProblemManagement problems, Tickets tickets, CurrentCaller callers, Stamps stamps) {
+	Causes(CauseRepository causes, ProblemRepository problems, ProblemManagement management, Tickets tickets,
+			CurrentCaller callers, Stamps stamps) {
 		this.causes = causes;
 		this.problems = problems;
+		this.management = management;
 		this.tickets = tickets;
 		this.callers = callers;
 		this.stamps = stamps;
@@ -62,7 +67,9 @@ public class Causes {
 		if (parent != null && this.causes.findByIdAndProblemId(parent, taken.id()).isEmpty()) {
 			throw Refusal.invalid("parent_id", "unknown_reference");
 		}
-		return this.causes.save(new Cause(taken.id(), parent, kind, statement, this.stamps.now())).view();
+		Stamp stamp = this.stamps.now();
+		this.problems.save(taken.explained(null, statement, stamp));
+		return this.causes.save(new Cause(taken.id(), parent, kind, statement, stamp)).view();
 	}
 
 	/**
@@ -71,14 +78,21 @@ public class Causes {
 	 */
 	public void remove(String problem, UUID cause) {
 		Problem taken = take(problem);
-		if (this.causes.findByIdAndProblemId(cause, taken.id()).isEmpty()) {
-			throw Refusal.notFound();
-		}
-		this.causes.deleteByIdAndProblemId(cause, taken.id());
+		Cause named = this.causes.findByIdAndProblemId(cause, taken.id()).orElseThrow(Refusal::notFound);
+		remove(taken, named, this.causes.findAllByProblemIdOrderByCreatedAtAscIdAsc(taken.id()));
+		this.problems.save(taken);
+	}
+
+	private void remove(Problem problem, Cause cause, List<Cause> all) {
+		all.stream()
+			.filter((other) -> cause.getId().equals(other.view().parentId()))
+			.forEach((behind) -> remove(problem, behind, all));
+		this.causes.deleteByIdAndProblemId(cause.getId(), problem.id());
+		problem.explained(cause.view().statement(), null, this.stamps.now());
 	}
 
 	private Problem take(String problem) {
-		Problem taken = this.problems.takeForEdit(this.tickets.idOf(problem, "id"), IfMatch.ANY);
+		Problem taken = this.management.takeForEdit(this.tickets.idOf(problem, "id"), IfMatch.ANY);
 		this.callers.require().demand("problem:work");
 		return taken;
 	}

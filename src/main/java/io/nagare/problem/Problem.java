@@ -108,6 +108,12 @@ public class Problem extends Ticket {
 		return this;
 	}
 
+	/** A cause of it was named, or is no longer. */
+	Problem explained(@Nullable String before, @Nullable String after, Stamp stamp) {
+		changed("causes", before, after, stamp);
+		return this;
+	}
+
 	/** What is known of it from the tickets that gave it away. */
 	Problem concernedWith(@Nullable UUID category, List<UUID> cis, boolean confidential, Stamp stamp) {
 		categorise(category, stamp);

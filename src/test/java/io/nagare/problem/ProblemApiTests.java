@@ -250,6 +250,14 @@ class ProblemApiTests {
 		assertThat(this.solving.as("viewer").post(causes, "kind", "why", "statement", "x").status()).isEqualTo(403);
 		assertThat(this.agent.delete(causes + "/" + parent).status()).isEqualTo(204);
 		assertThat(each(this.agent.get(causes).data(), "statement")).containsExactly("更新の確認手順がない");
+		for (String removed : List.of(parent, second.data().path("id").asText())) {
+			assertThat(each(this.solving.as("admin").get("/audit?entity_id=" + removed).data(), "action"))
+				.containsExactlyInAnyOrder("cause.create", "cause.delete");
+		}
+		assertThat(this.solving.problem(id).path("history"))
+			.filteredOn((entry) -> entry.path("field_name").asText().equals("causes"))
+			.extracting((entry) -> entry.path("old_value").asText() + ">" + entry.path("new_value").asText())
+			.contains("null>証明書が切れた", "null>自動更新が止まった", "証明書が切れた>null", "自動更新が止まった>null");
 	}
 
 	@Test
