@@ -116,7 +116,7 @@ public class IncidentEditor {
 		}
 		return new IncidentEdit(Optional.ofNullable(title), Optional.ofNullable(description),
 				Optional.ofNullable(text(plain.get("category_id"), "category_id"))
-					.map((value) -> IncidentManagement.uuid(value, "category_id")),
+					.map((value) -> Tickets.uuid(value, "category_id")),
 				Optional.ofNullable(plain.get("ci_ids")).map(IncidentEditor::uuids),
 				Optional.ofNullable(confidentiality));
 	}
@@ -134,7 +134,7 @@ public class IncidentEditor {
 		if (!(value instanceof Collection<?> list)) {
 			throw Refusal.invalid("ci_ids", "wrong_type", "array");
 		}
-		return list.stream().map((one) -> IncidentManagement.uuid(String.valueOf(one), "ci_ids")).toList();
+		return list.stream().map((one) -> Tickets.uuid(String.valueOf(one), "ci_ids")).toList();
 	}
 
 	private void overridePriority(Incident incident, Map<String, @Nullable Object> fields) {

@@ -306,20 +306,11 @@ class IncidentHandling {
 	/** Not an incident, or one that another records already. */
 	void cancel(UUID id, String reason, @Nullable String duplicateOf) {
 		if (duplicateOf != null && !duplicateOf.isBlank()) {
-			this.tickets.link(id, original(duplicateOf.strip()), LinkType.DUPLICATE_OF);
+			this.tickets.link(id, this.tickets.referredTo(duplicateOf.strip(), "duplicate_of").id(),
+					LinkType.DUPLICATE_OF);
 		}
 		this.tickets.note(id, "取消 / Cancelled: " + reason, true);
 		this.incidents.save(incident(id).resume(this.stamps.now()));
-	}
-
-	private UUID original(String idOrNumber) {
-		try {
-			return this.tickets.readable(this.tickets.idOf(idOrNumber, "duplicate_of")).id();
-		}
-		catch (Refusal refusal) {
-			throw (refusal.kind() == Refusal.Kind.NOT_FOUND) ? Refusal.invalid("duplicate_of", "unknown_ticket")
-					: refusal;
-		}
 	}
 
 	/**
@@ -364,7 +355,7 @@ class IncidentHandling {
 	}
 
 	private static @Nullable UUID optionalUuid(@Nullable String text, String field) {
-		return (text == null || text.isEmpty()) ? null : IncidentManagement.uuid(text, field);
+		return (text == null || text.isEmpty()) ? null : Tickets.uuid(text, field);
 	}
 
 }

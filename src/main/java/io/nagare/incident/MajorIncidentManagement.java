@@ -128,7 +128,7 @@ class MajorIncidentManagement {
 		if (id == null || id.isEmpty()) {
 			return null;
 		}
-		UUID user = IncidentManagement.uuid(id, field);
+		UUID user = Tickets.uuid(id, field);
 		this.access.requireAgent(user, field);
 		return user;
 	}

@@ -26,6 +26,7 @@ import io.nagare.ticket.LinkType;
 import io.nagare.ticket.Stamp;
 import io.nagare.ticket.Stamps;
 import io.nagare.ticket.StatusChanged;
+import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketAccess;
 import io.nagare.ticket.TicketClocks;
 import io.nagare.ticket.Tickets;
@@ -91,8 +92,8 @@ class ProblemHandling {
 
 	/** The problem is worth an analysis. Who took it keeps it where nobody is named. */
 	void assess(UUID id, @Nullable String teamId, @Nullable String assigneeId) {
-		UUID team = given(teamId).map((text) -> this.tickets.idOf(text, "team_id")).orElse(null);
-		UUID assignee = given(assigneeId).map((text) -> this.tickets.idOf(text, "assignee_id")).orElse(null);
+		UUID team = given(teamId).map((text) -> Tickets.uuid(text, "team_id")).orElse(null);
+		UUID assignee = given(assigneeId).map((text) -> Tickets.uuid(text, "assignee_id")).orElse(null);
 		if (team == null && assignee == null) {
 			return;
 		}
@@ -137,16 +138,19 @@ class ProblemHandling {
 		this.tickets.refreshTasks(id);
 	}
 
-	/** Another problem stands for it. */
+	/** Another problem stands for it, which is not given up itself. */
 	void duplicate(UUID id, String duplicateOf) {
-		UUID original = this.tickets.referredTo(duplicateOf.strip(), "duplicate_of");
-		if (original.equals(id)) {
+		Ticket original = this.tickets.referredTo(duplicateOf.strip(), "duplicate_of");
+		if (original.id().equals(id)) {
 			throw Refusal.invalid("duplicate_of", "links_itself");
 		}
-		if (this.problems.findById(original).isEmpty()) {
+		if (!original.kind().equals(Problem.KIND)) {
 			throw Refusal.invalid("duplicate_of", "unknown_ticket");
 		}
-		this.tickets.link(id, original, LinkType.DUPLICATE_OF);
+		if (original.phase() == Phase.CANCELLED) {
+			throw Refusal.invalid("duplicate_of", "given_up", original.number());
+		}
+		this.tickets.link(id, original.id(), LinkType.DUPLICATE_OF);
 	}
 
 	void cancel(UUID id, String reason) {

@@ -82,8 +82,16 @@ public class Tickets {
 		if (NUMBER.matcher(idOrNumber).matches()) {
 			return this.tickets.findIdByNumber(idOrNumber).orElseThrow(Refusal::notFound);
 		}
+		return uuid(idOrNumber, field);
+	}
+
+	/**
+	 * The id that a field of the request holds.
+	 * @throws Refusal VALIDATION_FAILED naming the field, where it is none
+	 */
+	public static UUID uuid(String text, String field) {
 		try {
-			return UUID.fromString(idOrNumber);
+			return UUID.fromString(text);
 		}
 		catch (IllegalArgumentException ex) {
 			throw Refusal.invalid(field, "wrong_type", "uuid");
@@ -91,14 +99,17 @@ public class Tickets {
 	}
 
 	/**
-	 * The id of another ticket that a field of the request refers to.
-	 * @throws Refusal VALIDATION_FAILED naming the field, where there is none
+	 * Another ticket that a field of the request refers to by id or number.
+	 * @throws Refusal VALIDATION_FAILED naming the field, where there is none that the
+	 * caller may read
 	 */
-	public UUID referredTo(String idOrNumber, String field) {
-		if (NUMBER.matcher(idOrNumber).matches()) {
-			return this.tickets.findIdByNumber(idOrNumber).orElseThrow(() -> Refusal.invalid(field, "unknown_ticket"));
+	public Ticket referredTo(String idOrNumber, String field) {
+		try {
+			return readable(idOf(idOrNumber, field));
 		}
-		return idOf(idOrNumber, field);
+		catch (Refusal refusal) {
+			throw (refusal.kind() == Refusal.Kind.NOT_FOUND) ? Refusal.invalid(field, "unknown_ticket") : refusal;
+		}
 	}
 
 	/**

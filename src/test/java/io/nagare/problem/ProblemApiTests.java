@@ -139,6 +139,15 @@ class ProblemApiTests {
 		assertThat(refusal(this.solving.act("agent1", id, "duplicate", "duplicate_of",
 				this.agent.report("x").path("id").asText())))
 			.isEqualTo("400 VALIDATION_FAILED duplicate_of=unknown_ticket");
+		String hidden = this.solving.reported("confidentiality", "confidential");
+		assertThat(refusal(this.solving.act("agent2", id, "duplicate", "duplicate_of", hidden)))
+			.isEqualTo("400 VALIDATION_FAILED duplicate_of=unknown_ticket");
+		String given = this.solving.reported();
+		this.solving.does("agent1", given, "duplicate", "duplicate_of", id);
+		assertThat(refusal(this.solving.act("agent1", id, "duplicate", "duplicate_of", given)))
+			.isEqualTo("400 VALIDATION_FAILED duplicate_of=given_up");
+		assertThat(refusal(this.solving.act("agent1", id, "assess", "team_id", "PRB9999999")))
+			.isEqualTo("400 VALIDATION_FAILED team_id=wrong_type");
 		assertThat(refusal(this.solving.act("agent1", id, "assess", "team_id", UUID.randomUUID().toString())))
 			.isEqualTo("400 VALIDATION_FAILED team_id=unknown_team");
 		assertThat(refusal(this.solving.act("agent1", id, "assess", "assignee_id", "nobody")))

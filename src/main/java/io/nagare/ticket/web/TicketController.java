@@ -189,7 +189,7 @@ class TicketController {
 			@Valid @RequestBody NewLink link) {
 		Ticket ticket = this.paths.find(kind, id);
 		this.callers.require().demand(ticket.kind() + ":work");
-		UUID target = this.tickets.referredTo(link.targetId(), "target_id");
+		UUID target = this.tickets.referredTo(link.targetId(), "target_id").id();
 		LinkType type = LinkType.of(link.type())
 			.orElseThrow(() -> Refusal.invalid("type", "not_a_choice",
 					"child_of, duplicate_of, caused_by, follows, related_to"));
