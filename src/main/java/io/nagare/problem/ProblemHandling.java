@@ -188,6 +188,11 @@ class ProblemHandling {
 		this.tickets.note(id, "対策の失敗 / Fix failed: " + reason, false);
 	}
 
+	boolean mayProposeRisk(UUID id) {
+		Problem problem = problem(id);
+		return problem.phase() == Phase.IN_WORK && !problem.isRiskProposed();
+	}
+
 	void proposeRisk(UUID id, String reason, String reviewDate) {
 		if (problem(id).isRiskProposed()) {
 			throw Refusal.conflict("action", "risk_proposed_already");

@@ -86,9 +86,12 @@ public class ProblemLifecycle {
 		this.problems.fixFailed(id(problemId), reason);
 	}
 
-	/** Whether a proposal makes sense: none waits for a decision. */
+	/**
+	 * Whether a proposal makes sense: work goes on, and none waits for a decision. What a
+	 * change is about to remove is not lived with.
+	 */
 	public boolean mayProposeRisk(String problemId) {
-		return !this.problems.problem(id(problemId)).isRiskProposed();
+		return this.problems.mayProposeRisk(id(problemId));
 	}
 
 	public void recordRiskProposal(String problemId, String reason, String reviewDate) {

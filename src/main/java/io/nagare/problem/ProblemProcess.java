@@ -24,12 +24,14 @@ class ProblemProcess {
 		this.processes.start(PROBLEM, problem);
 	}
 
-	void changeSucceeded(UUID problem) {
-		this.processes.send("awaitedChangeSucceeded", problem);
+	/** Tells whether the problem still waited for it. */
+	boolean changeSucceeded(UUID problem) {
+		return this.processes.send("awaitedChangeSucceeded", problem);
 	}
 
-	void changeFailed(UUID problem) {
-		this.processes.send("awaitedChangeFailed", problem);
+	/** Tells whether the problem still waited for it. */
+	boolean changeFailed(UUID problem) {
+		return this.processes.send("awaitedChangeFailed", problem);
 	}
 
 	void closed(UUID problem) {

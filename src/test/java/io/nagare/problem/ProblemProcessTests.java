@@ -222,6 +222,56 @@ class ProblemProcessTests {
 
 	@Test
 	@Order(1)
+	void offersNoAcceptanceOfTheRiskWhileAChangeIsAwaited() {
+		String id = this.solving.fixing();
+		this.solving.does("network1", id, "raise-change", "title", "証明書を更新する");
+		assertThat(this.solving.open("network1", id)).doesNotContain("accept-risk");
+		this.solving.does("network1", id, "resume");
+		assertThat(this.solving.open("network1", id)).contains("accept-risk");
+	}
+
+	@Test
+	@Order(1)
+	void notesHowAChangeEndedThoughTheRiskWasAcceptedMeanwhile() {
+		for (boolean success : List.of(true, false)) {
+			String id = this.solving.fixing();
+			this.solving.does("network1", id, "accept-risk", "reason", "費用が高い", "review_date", Solving.someDay());
+			this.solving.does("network1", id, "raise-change", "title", "証明書を更新する");
+			String change = this.solving.problem(id).at("/change_ids/0").asText();
+			this.solving.does("manager", id, "approve-risk");
+			if (success) {
+				this.solving.carryOut(change);
+			}
+			else {
+				this.solving.as("network1").post("/changes/" + change + "/actions/cancel", "reason", "不要");
+			}
+			String expected = success ? "succeeded: CHG" : "did not remove the cause: CHG";
+			await()
+				.untilAsserted(() -> assertThat(each(this.solving.problem(id).path("work_notes"), "content").toString())
+					.contains(expected));
+			assertThat(this.solving.status(id)).isEqualTo("risk_accepted/on_hold");
+		}
+	}
+
+	@Test
+	@Order(1)
+	void raisesAChangeOnWhatStillExists() {
+		String category = this.solving.newCategory();
+		String gone = this.solving.newItem(2);
+		String kept = this.solving.newItem(2);
+		String id = this.solving.fixing("category_id", category, "ci_ids", List.of(gone, kept));
+		assertThat(this.solving.as("admin").delete("/cis/" + gone).status()).isEqualTo(204);
+		assertThat(this.solving.as("admin").patch("/categories/" + category, "is_active", false).status())
+			.isEqualTo(200);
+		this.solving.does("network1", id, "raise-change", "title", "証明書を更新する");
+		String change = this.solving.problem(id).at("/change_ids/0").asText();
+		JsonNode raised = this.solving.as("network1").get("/changes/" + change).data();
+		assertThat(raised.path("ci_ids")).extracting(JsonNode::asText).containsExactly(kept);
+		assertThat(raised.path("category").isNull()).as(raised.toString()).isTrue();
+	}
+
+	@Test
+	@Order(1)
 	void handsAProblemOverWhereItIs() {
 		String id = this.solving.reported();
 		assertThat(this.solving.open("agent1", id)).doesNotContain("reassign");

@@ -199,4 +199,12 @@ class Solving {
 		return (open != null) ? open : 0;
 	}
 
+	/** An item of the CMDB that no other test has. */
+	String newItem(int tier) {
+		Answer answer = as("agent1").post("/cis", "name", "機器 " + UUID.randomUUID(), "ci_class", "server", "tier",
+				tier);
+		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+		return answer.data().path("id").asText();
+	}
+
 }
