@@ -1,8 +1,10 @@
 package io.nagare.change;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -11,7 +13,9 @@ import io.nagare.ticket.TicketActions;
 
 /**
  * A PATCH of a change. What it says of the change itself is written; a status performs
- * the one open action that leads there, with everything else as its fields.
+ * the one open action that leads there, with everything else as its fields. Beside
+ * another priority the reason is the one for that, and why the change is wanted stays as
+ * it is.
  */
 @Component
 @Transactional
@@ -29,10 +33,23 @@ public class ChangeEditor {
 	/** Changes what the fields say, all of it or nothing. */
 	public void patch(UUID id, ChangeFields fields, IfMatch ifMatch) {
 		Change change = this.changes.takeForEdit(id, ifMatch);
-		if (fields.saysAnything()) {
-			this.changes.edit(change, fields);
+		boolean overrides = fields.priority().isPresent() && !fields.priority().get().equals(change.priority());
+		ChangeFields own = overrides ? fields.withoutReason() : fields;
+		if (own.saysAnything()) {
+			this.changes.edit(change, own);
+		}
+		if (overrides) {
+			override(change, fields);
 		}
 		this.actions.performSaid(change, fields.others(), Map.of());
+	}
+
+	private void override(Change change, ChangeFields fields) {
+		String priority = fields.priority().get();
+		Map<String, @Nullable Object> said = new HashMap<>();
+		fields.reason().ifPresent((reason) -> said.put("reason", reason));
+		this.actions.reasonToOverride(change, priority, said)
+			.ifPresent((reason) -> this.changes.override(change, priority, reason));
 	}
 
 }

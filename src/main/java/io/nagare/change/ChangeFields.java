@@ -72,6 +72,14 @@ public record ChangeFields(JsonNullable<@NotBlank @Size(max = 500) String> title
 				JsonNullable.undefined(), JsonNullable.undefined(), Map.of());
 	}
 
+	/** The same, without why the change is wanted. */
+	ChangeFields withoutReason() {
+		return new ChangeFields(this.title, this.description, this.type, this.priority, this.categoryId, this.ciIds,
+				this.confidentiality, JsonNullable.undefined(), this.plannedStart, this.plannedEnd,
+				this.pointOfNoReturn, this.implementationPlan, this.backoutPlan, this.testPlan, this.riskAnswers,
+				this.modelId, this.implementerId, this.tasks, this.others);
+	}
+
 	/** Whether any field of the change itself is given. */
 	boolean saysAnything() {
 		return Stream

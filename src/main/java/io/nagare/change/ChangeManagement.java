@@ -213,9 +213,20 @@ public class ChangeManagement {
 			refuseOtherPlan(change, fields);
 		}
 		Stamp stamp = this.stamps.now();
-		given(fields.priority()).ifPresent((priority) -> prioritise(change, priority, stamp));
 		change.edit(fields, stamp);
 		this.changes.save(change.isPlanFixed() ? change : checked(change));
+		if (fields.categoryId().isPresent() || fields.ciIds().isPresent()) {
+			this.clocks.agree(change.id());
+		}
+		this.tickets.refreshTasks(change.id());
+	}
+
+	/** Sets another priority; the caller's permission and the word were checked. */
+	void override(Change change, String priority, String reason) {
+		prioritise(change, priority, this.stamps.now());
+		this.changes.save(change);
+		this.clocks.agree(change.id());
+		this.tickets.note(change.id(), "優先度の変更 / Priority overridden: " + reason, false);
 		this.tickets.refreshTasks(change.id());
 	}
 

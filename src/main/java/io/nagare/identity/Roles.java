@@ -67,8 +67,10 @@ public final class Roles {
 				Set.of("incident:work", "incident:report_for_others", "problem:create", "problem:read_own",
 						"problem:work", "change:create", "change:read_own", "change:work", "cmdb:write",
 						"knowledge:write"));
-		Set<String> manager = union(agent, Set.of("incident:decide", "incident:override_priority", "problem:decide",
-				"change:decide", "freeze:manage", "absence:manage", "knowledge:publish"));
+		Set<String> manager = union(agent,
+				Set.of("incident:decide", "incident:override_priority", "problem:decide", "problem:override_priority",
+						"change:decide", "change:override_priority", "freeze:manage", "absence:manage",
+						"knowledge:publish"));
 		Set<String> admin = union(manager, Set.of("user:manage", "team:manage", "category:manage", "calendar:manage",
 				"sla:manage", "cmdb:manage", "client:manage", "audit:read", "metrics:read"));
 		Set<String> owner = union(reporter, reader,

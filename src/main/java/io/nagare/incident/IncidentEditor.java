@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.identity.Caller;
 import io.nagare.identity.CurrentCaller;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
@@ -83,8 +82,6 @@ public class IncidentEditor {
 			this.incidents.edit(incident, edit);
 		}
 		overridePriority(incident, rest);
-		// null says nothing of the status
-		rest.remove("status", null);
 		dropUnchanged(incident, rest);
 		this.actions.performSaid(incident, rest, OWN_ACTIONS);
 	}
@@ -139,30 +136,16 @@ public class IncidentEditor {
 
 	private void overridePriority(Incident incident, Map<String, @Nullable Object> fields) {
 		String priority = text(fields.remove("priority"), "priority");
-		if (priority == null || priority.equals(incident.priority())) {
-			return;
+		if (priority != null) {
+			this.actions.reasonToOverride(incident, priority, fields)
+				.ifPresent((reason) -> this.incidents.override(incident, priority, reason));
 		}
-		Caller caller = this.callers.require();
-		if (!caller.may("incident:override_priority")) {
-			throw Refusal.forbidden("priority", "override_not_allowed");
-		}
-		String reason = text(fields.remove("reason"), "reason");
-		if (reason == null || reason.isBlank()) {
-			throw Refusal.invalid("reason", "required");
-		}
-		this.incidents.override(incident, priority, reason);
 	}
 
 	/** The same value again changes nothing, and performs nothing. */
 	private static void dropUnchanged(Incident incident, Map<String, @Nullable Object> fields) {
-		Map<String, Optional<String>> present = Map.of("assignee_id", incident.assignee().map(UUID::toString),
-				"team_id", incident.team().map(UUID::toString), "impact", Optional.of(incident.impact()), "urgency",
-				Optional.of(incident.urgency()));
-		present.forEach((key, value) -> {
-			if (fields.containsKey(key) && value.equals(Optional.ofNullable(text(fields.get(key), key)))) {
-				fields.remove(key);
-			}
-		});
+		fields.remove("impact", incident.impact());
+		fields.remove("urgency", incident.urgency());
 	}
 
 	private static @Nullable String text(@Nullable Object value, String field) {

@@ -1,8 +1,10 @@
 package io.nagare.problem;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -10,8 +12,9 @@ import io.nagare.shared.IfMatch;
 import io.nagare.ticket.TicketActions;
 
 /**
- * A PATCH of a problem. What it says of the problem itself is written; a status performs
- * the one open action that leads there, with everything else as its fields.
+ * A PATCH of a problem. What it says of the problem itself is written, another priority
+ * for a reason only; a status performs the one open action that leads there, with
+ * everything else as its fields.
  */
 @Component
 @Transactional
@@ -32,7 +35,11 @@ public class ProblemEditor {
 		if (fields.saysAnything()) {
 			this.problems.edit(problem, fields);
 		}
-		this.actions.performSaid(problem, fields.others(), Map.of());
+		Map<String, @Nullable Object> others = new LinkedHashMap<>(fields.others());
+		fields.priority()
+			.ifPresent((priority) -> this.actions.reasonToOverride(problem, priority, others)
+				.ifPresent((reason) -> this.problems.override(problem, priority, reason)));
+		this.actions.performSaid(problem, others, Map.of());
 	}
 
 }

@@ -21,6 +21,7 @@ import io.nagare.ticket.LinkType;
 import io.nagare.ticket.Stamp;
 import io.nagare.ticket.Stamps;
 import io.nagare.ticket.Ticket;
+import io.nagare.ticket.TicketClocks;
 import io.nagare.ticket.Tickets;
 import io.nagare.workflow.Decisions;
 
@@ -46,18 +47,21 @@ public class ProblemManagement {
 
 	private final Tickets tickets;
 
+	private final TicketClocks clocks;
+
 	private final CurrentCaller callers;
 
 	private final Stamps stamps;
 
 	ProblemManagement(ProblemRepository problems, ProblemProcess process, Decisions decisions, Cmdb cmdb,
-			Directory directory, Tickets tickets, CurrentCaller callers, Stamps stamps) {
+			Directory directory, Tickets tickets, TicketClocks clocks, CurrentCaller callers, Stamps stamps) {
 		this.problems = problems;
 		this.process = process;
 		this.decisions = decisions;
 		this.cmdb = cmdb;
 		this.directory = directory;
 		this.tickets = tickets;
+		this.clocks = clocks;
 		this.callers = callers;
 		this.stamps = stamps;
 	}
@@ -178,14 +182,24 @@ public class ProblemManagement {
 			throw Refusal.invalid(wrong);
 		}
 		Stamp stamp = this.stamps.now();
-		given(fields.priority()).ifPresent((priority) -> problem.rank(priority, rank(priority), stamp));
 		this.problems.save(problem.edit(fields, stamp));
+		if (fields.categoryId().isPresent() || fields.ciIds().isPresent()) {
+			this.clocks.agree(problem.id());
+		}
 		List<UUID> known = this.problems.incidentsOf(problem.id());
 		given(fields.incidentIds()).orElse(List.of())
 			.stream()
 			.distinct()
 			.filter((incident) -> !known.contains(incident))
 			.forEach((incident) -> this.tickets.link(incident, problem.id(), LinkType.CAUSED_BY));
+		this.tickets.refreshTasks(problem.id());
+	}
+
+	/** Sets another priority; the caller's permission and the word were checked. */
+	void override(Problem problem, String priority, String reason) {
+		this.problems.save(problem.rank(priority, rank(priority), this.stamps.now()));
+		this.clocks.agree(problem.id());
+		this.tickets.note(problem.id(), "優先度の変更 / Priority overridden: " + reason, false);
 		this.tickets.refreshTasks(problem.id());
 	}
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -131,13 +132,15 @@ public class TicketActions {
 	/**
 	 * Performs what a PATCH says beside plain fields: a status performs the one open
 	 * action that leads there, a team or assignee the one that gives the ticket, some
-	 * fields an action of their own; all else are the action's fields. The same status
-	 * again performs nothing. The ticket was taken before.
+	 * fields an action of their own; all else are the action's fields. The same status,
+	 * team or assignee again performs nothing. The ticket was taken before.
 	 * @param own the actions of those fields that have one
 	 * @throws Refusal VALIDATION_FAILED where a field is empty, or belongs to no action
 	 */
 	public void performSaid(Ticket ticket, Map<String, @Nullable Object> fields, Map<String, String> own) {
-		Map<String, Object> given = given(fields);
+		Map<String, @Nullable Object> said = new LinkedHashMap<>(fields);
+		dropUnchanged(ticket, said);
+		Map<String, Object> given = given(said);
 		Object status = given.remove("status");
 		if (status != null && !(status instanceof String)) {
 			throw Refusal.invalid("status", "wrong_type", "string");
@@ -158,6 +161,51 @@ public class TicketActions {
 					.invalid(given.keySet().stream().map((key) -> Refusal.Detail.of(key, "unknown_field")).toList()));
 			perform(ticket, action, given, IfMatch.ANY);
 		}
+	}
+
+	/**
+	 * What a PATCH repeats of who has the ticket gives it to nobody. With another team
+	 * the same person is said on purpose, and the other way round.
+	 */
+	private static void dropUnchanged(Ticket ticket, Map<String, @Nullable Object> fields) {
+		// null says nothing of the status
+		fields.remove("status", null);
+		Map<String, Optional<String>> hands = Map.of("assignee_id", ticket.assignee().map(UUID::toString), "team_id",
+				ticket.team().map(UUID::toString));
+		hands.forEach((key, present) -> {
+			if (present.isEmpty()) {
+				fields.remove(key, null);
+			}
+		});
+		if (hands.entrySet()
+			.stream()
+			.allMatch((hand) -> !fields.containsKey(hand.getKey())
+					|| hand.getValue().filter((present) -> present.equals(fields.get(hand.getKey()))).isPresent())) {
+			fields.keySet().removeAll(hands.keySet());
+		}
+	}
+
+	/**
+	 * Why somebody sets another priority than the present one, which he must be allowed
+	 * to; it leaves the other fields of his PATCH.
+	 * @return empty where the priority stays
+	 * @throws Refusal FORBIDDEN without the permission to override, VALIDATION_FAILED
+	 * without a reason
+	 */
+	public Optional<String> reasonToOverride(Ticket ticket, String priority, Map<String, @Nullable Object> fields) {
+		if (priority.equals(ticket.priority())) {
+			return Optional.empty();
+		}
+		if (!this.callers.require().may(ticket.kind() + ":override_priority")) {
+			throw Refusal.forbidden("priority", "override_not_allowed");
+		}
+		Object reason = fields.remove("reason");
+		if (reason != null && !(reason instanceof String)) {
+			throw Refusal.invalid("reason", "wrong_type", "string");
+		}
+		return Optional.of(Optional.ofNullable((String) reason)
+			.filter((text) -> !text.isBlank())
+			.orElseThrow(() -> Refusal.invalid("reason", "required")));
 	}
 
 	/** Nothing here can be emptied, and what is silently dropped is found much later. */

@@ -86,6 +86,31 @@ class ChangeApiTests {
 	}
 
 	@Test
+	void letsManagersOverrideThePriorityWithAReason() {
+		String change = "/changes/" + this.changing.requested("reason", "期限切れ");
+		assertThat(refusal(this.changing.as("agent1").patch(change, "priority", "high", "reason", "x")))
+			.isEqualTo("403 FORBIDDEN priority=override_not_allowed");
+		assertThat(refusal(this.changing.as("manager").patch(change, "priority", "high")))
+			.isEqualTo("400 VALIDATION_FAILED reason=required");
+		assertThat(refusal(this.changing.as("manager").patch(change, "priority", "galactic", "reason", "x")))
+			.isEqualTo("400 VALIDATION_FAILED priority=not_a_choice");
+		JsonNode patched = this.changing.as("manager").patch(change, "priority", "high", "reason", "役員会").data();
+		assertThat(patched.path("priority").asText()).isEqualTo("high");
+		assertThat(patched.path("reason").asText()).isEqualTo("期限切れ");
+		assertThat(this.changing.as("agent1").get(change).data().path("work_notes").toString()).contains("役員会");
+	}
+
+	@Test
+	void doesNothingForTheSameValue() {
+		String change = "/changes/" + this.changing.requested();
+		Answer before = this.changing.as("agent1").get(change);
+		Answer after = this.changing.as("agent1")
+			.patch(change, "assignee_id", null, "team_id", null, "status", "new", "priority", "medium");
+		assertThat(after.status()).as(after.body()).isEqualTo(200);
+		assertThat(after.header("ETag")).isEqualTo(before.header("ETag"));
+	}
+
+	@Test
 	void keepsAnAssessedPlanAsItIs() {
 		String id = this.changing.scheduled();
 		assertThat(refusal(this.changing.as("agent1")

@@ -296,6 +296,14 @@ class IncidentApiTests {
 			.isEqualTo("400 VALIDATION_FAILED assignee_id=unknown_agent");
 		assertThat(refusal(this.agent.patch(INCIDENTS + id, "assignee_id", null)))
 			.isEqualTo("400 VALIDATION_FAILED assignee_id=required");
+		String team = this.agent.idOf("teams", "Service Desk");
+		JsonNode given = this.agent
+			.patch(INCIDENTS + id, "assignee_id", this.agent.me(), "team_id", team, "reason", "x")
+			.data();
+		JsonNode kept = this.agent.patch(INCIDENTS + id, "assignee_id", network, "team_id", team, "reason", "x").data();
+		assertThat(given.at("/team/id").asText()).isEqualTo(team);
+		assertThat(kept.at("/team/id").asText()).isEqualTo(team);
+		assertThat(kept.at("/assignee/username").asText()).isEqualTo("network1");
 	}
 
 	@Test

@@ -78,11 +78,10 @@ class ProblemApiTests {
 		String id = this.solving.reported();
 		String incident = this.agent.report("つながらない").path("id").asText();
 		for (int i = 0; i < 2; i++) {
-			Answer changed = this.agent.patch(PROBLEMS + id, "title", "昼も切れる", "priority", "critical", "incident_ids",
+			Answer changed = this.agent.patch(PROBLEMS + id, "title", "昼も切れる", "priority", "medium", "incident_ids",
 					List.of(incident));
 			assertThat(changed.status()).as(changed.body()).isEqualTo(200);
 			assertThat(changed.data().path("title").asText()).isEqualTo("昼も切れる");
-			assertThat(changed.data().path("priority").asText()).isEqualTo("critical");
 			assertThat(changed.data().path("incident_ids")).hasSize(1);
 		}
 		String stale = this.agent.get(PROBLEMS + id).header("ETag");
@@ -92,6 +91,38 @@ class ProblemApiTests {
 		this.solving.does("agent1", id, "cancel", "reason", "直っていた");
 		assertThat(refusal(this.agent.patch(PROBLEMS + id, "title", "x")))
 			.isEqualTo("409 CONFLICT status=ended_already");
+	}
+
+	@Test
+	void letsManagersOverrideThePriorityWithAReason() {
+		String id = this.solving.reported();
+		assertThat(refusal(this.agent.patch(PROBLEMS + id, "priority", "high", "reason", "x")))
+			.isEqualTo("403 FORBIDDEN priority=override_not_allowed");
+		Api manager = this.solving.as("manager");
+		assertThat(refusal(manager.patch(PROBLEMS + id, "priority", "high")))
+			.isEqualTo("400 VALIDATION_FAILED reason=required");
+		assertThat(refusal(manager.patch(PROBLEMS + id, "priority", "galactic", "reason", "x")))
+			.isEqualTo("400 VALIDATION_FAILED priority=not_a_choice");
+		JsonNode patched = manager.patch(PROBLEMS + id, "priority", "high", "reason", "役員会").data();
+		assertThat(patched.path("priority").asText()).isEqualTo("high");
+		assertThat(this.solving.problem(id).path("work_notes").toString()).contains("役員会");
+	}
+
+	@Test
+	void doesNothingForTheSameValue() {
+		String id = this.solving.reported();
+		assertThat(this.agent.patch(PROBLEMS + id, "assignee_id", null, "team_id", null, "status", null).status())
+			.isEqualTo(200);
+		this.solving.does("network1", id, "assess", "assignee_id", this.agent.me(), "team_id",
+				this.agent.idOf("teams", "Network"));
+		Answer before = this.agent.get(PROBLEMS + id);
+		Answer after = this.agent.patch(PROBLEMS + id, "assignee_id", this.agent.me(), "team_id",
+				this.agent.idOf("teams", "Network"), "status", "assessed", "priority", "medium");
+		assertThat(after.status()).as(after.body()).isEqualTo(200);
+		assertThat(after.header("ETag")).isEqualTo(before.header("ETag"));
+		assertThat(this.solving.problem(id).path("history")).isEqualTo(before.data().path("history"));
+		assertThat(refusal(this.agent.patch(PROBLEMS + id, "assignee_id", null)))
+			.isEqualTo("400 VALIDATION_FAILED assignee_id=required");
 	}
 
 	@Test

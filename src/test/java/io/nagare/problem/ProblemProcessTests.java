@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.Files;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.camunda.bpm.engine.RepositoryService;
@@ -49,7 +50,8 @@ class ProblemProcessTests {
 	@Order(1)
 	void wakesForTheMilestonesOfWhatTheTablesAgree() throws Exception {
 		String table = Files.readString(Path.of("rules/sla/definitions.dmn"), StandardCharsets.UTF_8)
-			.replaceFirst("(?s)(id=\"incidentResolution2\">\\s*<text>)\"incident\"", "$1\"incident\",\"problem\"");
+			.replaceFirst("(?s)(id=\"incidentResolution2\">\\s*<text>)\"incident\"",
+					"$1\"incident\",\"problem\",\"change\"");
 		String deployment = Tenancy.asPlatform(() -> this.repository.createDeployment()
 			.tenantId("demo")
 			.addString("rules/sla/definitions.dmn", table)
@@ -68,11 +70,30 @@ class ProblemProcessTests {
 			this.solving.does("agent1", id, "cancel", "reason", "終わり");
 			assertThat(this.solving.status(id)).isEqualTo("cancelled/cancelled");
 			assertThat(this.solving.process(id, "problem")).isNull();
+			agreesAnewWhatAnEditChanges("/problems/" + this.solving.reported());
+			agreesAnewWhatAnEditChanges(
+					"/changes/" + this.solving.as("agent1").post("/changes", "title", "更新").data().path("id").asText());
 		}
 		finally {
 			this.clock.reset();
 			Tenancy.asPlatform(() -> this.repository.deleteDeployment(deployment, true));
 		}
+	}
+
+	private void agreesAnewWhatAnEditChanges(String ticket) {
+		assertThat(clocks(ticket)).containsExactly("1440 business-hours");
+		this.solving.as("manager").patch(ticket, "priority", "critical", "reason", "役員会");
+		assertThat(clocks(ticket)).containsExactly("120 business-hours");
+		this.solving.as("agent1").patch(ticket, "ci_ids", List.of(this.solving.newItem(1)));
+		assertThat(clocks(ticket)).containsExactly("120 24x7");
+	}
+
+	/** Minutes and calendar of the clocks that count. */
+	private List<String> clocks(String ticket) {
+		return StreamSupport.stream(this.solving.as("manager").get(ticket + "/sla").data().spliterator(), false)
+			.filter((clock) -> !clock.path("state").asText().equals("cancelled"))
+			.map((clock) -> clock.path("target_seconds").asLong() / 60 + " " + clock.path("calendar").asText())
+			.toList();
 	}
 
 	@Test
