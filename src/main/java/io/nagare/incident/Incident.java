@@ -1,11 +1,14 @@
 package io.nagare.incident;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.persistence.DiscriminatorValue;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 import io.nagare.ticket.Stamp;
@@ -28,7 +31,7 @@ public class Incident extends Ticket {
 
 	static final String AWAITING_PROBLEM = "awaiting_problem";
 
-	private static final String AWAITING_CHANGE = "awaiting_change";
+	static final String AWAITING_CHANGE = "awaiting_change";
 
 	static final String BY_PARENT = "by_parent";
 
@@ -47,6 +50,10 @@ public class Incident extends Ticket {
 	private @Nullable String priorityOverride;
 
 	private @Nullable String holdReason;
+
+	/** The problems or changes that it is held for; none otherwise. */
+	@JdbcTypeCode(SqlTypes.ARRAY)
+	private UUID[] awaitedIds = new UUID[0];
 
 	private @Nullable String resolution;
 
@@ -129,12 +136,9 @@ public class Incident extends Ticket {
 		return AWAITING_CALLER.equals(this.holdReason);
 	}
 
-	boolean awaitsProblem() {
-		return AWAITING_PROBLEM.equals(this.holdReason);
-	}
-
-	boolean awaitsChange() {
-		return AWAITING_CHANGE.equals(this.holdReason);
+	/** The problems or changes that it is held for. */
+	List<UUID> awaited() {
+		return List.of(this.awaitedIds);
 	}
 
 	Optional<String> resolution() {
@@ -170,8 +174,7 @@ public class Incident extends Ticket {
 	 * A team or person gets the incident. A change of team counts, unless it had none.
 	 */
 	Incident assign(@Nullable UUID team, @Nullable UUID assignee, Stamp stamp) {
-		changed("hold_reason", this.holdReason, null, stamp);
-		this.holdReason = null;
+		resume(stamp);
 		reassign(team, assignee, stamp);
 		return this;
 	}
@@ -190,21 +193,27 @@ public class Incident extends Ticket {
 		}
 	}
 
-	Incident hold(String reason, Stamp stamp) {
-		changed("hold_reason", this.holdReason, reason, stamp);
-		this.holdReason = reason;
-		return this;
+	/**
+	 * Work waits.
+	 * @param awaited the problems or changes that it waits for; may be empty
+	 */
+	Incident hold(String reason, List<UUID> awaited, Stamp stamp) {
+		return awaits(reason, awaited, stamp);
 	}
 
 	Incident resume(Stamp stamp) {
-		changed("hold_reason", this.holdReason, null, stamp);
-		this.holdReason = null;
+		return awaits(null, List.of(), stamp);
+	}
+
+	private Incident awaits(@Nullable String reason, List<UUID> awaited, Stamp stamp) {
+		changed("hold_reason", this.holdReason, reason, stamp);
+		this.holdReason = reason;
+		this.awaitedIds = awaited.toArray(new UUID[0]);
 		return this;
 	}
 
 	Incident resolve(String resolution, String code, Stamp stamp) {
-		changed("hold_reason", this.holdReason, null, stamp);
-		this.holdReason = null;
+		resume(stamp);
 		changed("resolution", this.resolution, resolution, stamp);
 		this.resolution = resolution;
 		changed("resolution_code", this.resolutionCode, code, stamp);

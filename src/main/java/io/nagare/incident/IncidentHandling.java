@@ -51,6 +51,8 @@ class IncidentHandling {
 
 	private final IncidentProcess process;
 
+	private final AwaitedWork awaitedWork;
+
 	private final Priorities priorities;
 
 	private final Rules rules;
@@ -75,11 +77,13 @@ class IncidentHandling {
 
 	private final ApplicationEventPublisher events;
 
-	IncidentHandling(IncidentRepository incidents, IncidentProcess process, Priorities priorities, Rules rules,
-			ServiceLevels serviceLevels, Cmdb cmdb, Directory directory, Tickets tickets, TicketClocks clocks,
-			TicketAccess access, CurrentCaller callers, Stamps stamps, Clock clock, ApplicationEventPublisher events) {
+	IncidentHandling(IncidentRepository incidents, IncidentProcess process, AwaitedWork awaitedWork,
+			Priorities priorities, Rules rules, ServiceLevels serviceLevels, Cmdb cmdb, Directory directory,
+			Tickets tickets, TicketClocks clocks, TicketAccess access, CurrentCaller callers, Stamps stamps,
+			Clock clock, ApplicationEventPublisher events) {
 		this.incidents = incidents;
 		this.process = process;
+		this.awaitedWork = awaitedWork;
 		this.priorities = priorities;
 		this.rules = rules;
 		this.serviceLevels = serviceLevels;
@@ -246,14 +250,20 @@ class IncidentHandling {
 
 	/**
 	 * The work waits for somebody else. Waiting for the reporter needs a question to him:
-	 * the comment, or an earlier public note he has not answered.
+	 * the comment, or an earlier public note he has not answered. Waiting for a problem
+	 * or a change needs one that is linked and has not ended.
 	 */
 	void hold(UUID id, String reason, @Nullable String comment) {
 		String question = (comment != null) ? comment.strip() : "";
 		if (Incident.AWAITING_CALLER.equals(reason) && question.isEmpty() && !this.tickets.awaitsReporter(id)) {
 			throw Refusal.invalid("comment", "question_required");
 		}
-		this.incidents.save(incident(id).hold(reason, this.stamps.now()));
+		Stamp stamp = this.stamps.now();
+		List<UUID> awaited = this.awaitedWork.linked(id, reason);
+		this.incidents.save(incident(id).hold(reason, awaited, stamp));
+		if (!awaited.isEmpty()) {
+			this.events.publishEvent(new HeldForTickets(stamp.tenant(), id));
+		}
 		if (!question.isEmpty()) {
 			this.tickets.note(id, question, Incident.AWAITING_CALLER.equals(reason));
 		}

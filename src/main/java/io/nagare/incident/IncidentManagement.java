@@ -15,8 +15,6 @@ import io.nagare.identity.Caller;
 import io.nagare.identity.CurrentCaller;
 import io.nagare.identity.Directory;
 import io.nagare.identity.User;
-import io.nagare.notification.Notice;
-import io.nagare.notification.Notifications;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
 import io.nagare.ticket.Stamps;
@@ -47,13 +45,11 @@ public class IncidentManagement {
 
 	private final CurrentCaller callers;
 
-	private final Notifications notifications;
-
 	private final Stamps stamps;
 
 	IncidentManagement(IncidentRepository incidents, IncidentProcess process, Priorities priorities, Cmdb cmdb,
 			Directory directory, Tickets tickets, TicketClocks clocks, TicketAccess access, CurrentCaller callers,
-			Notifications notifications, Stamps stamps) {
+			Stamps stamps) {
 		this.incidents = incidents;
 		this.process = process;
 		this.priorities = priorities;
@@ -63,7 +59,6 @@ public class IncidentManagement {
 		this.clocks = clocks;
 		this.access = access;
 		this.callers = callers;
-		this.notifications = notifications;
 		this.stamps = stamps;
 	}
 
@@ -169,92 +164,6 @@ public class IncidentManagement {
 		this.clocks.agree(incident.id());
 		this.tickets.note(incident.id(), "優先度の変更 / Priority overridden: " + reason, false);
 		this.tickets.refreshTasks(incident.id());
-	}
-
-	/**
-	 * The problem is solved that an incident may be held for. Nothing happens to an
-	 * incident that is not.
-	 * @throws Refusal NOT_FOUND where there is no such incident
-	 */
-	public void awaitedProblemDone(UUID id) {
-		Incident incident = (Incident) this.tickets.take(id);
-		if (incident.awaitsProblem()) {
-			this.process.awaitedWorkCompleted(id);
-		}
-	}
-
-	/**
-	 * The change is in place that an incident may be held for. Nothing happens to an
-	 * incident that is not.
-	 */
-	void awaitedChangeDone(UUID id) {
-		Incident incident = (Incident) this.tickets.take(id);
-		if (incident.awaitsChange()) {
-			this.process.awaitedWorkCompleted(id);
-		}
-	}
-
-	/**
-	 * The change that an incident is held for does not come: somebody must think again.
-	 */
-	void awaitedChangeFailed(UUID id, String change) {
-		Incident incident = (Incident) this.tickets.take(id);
-		if (incident.awaitsChange()) {
-			givenUp(incident, "待っていた変更は成立しませんでした / The awaited change did not succeed: " + change);
-		}
-	}
-
-	/**
-	 * The problem that an incident may be held for is given up: a note says so and its
-	 * assignee is told. Nothing happens to an incident that is not held for one.
-	 * @param problem the problem's number
-	 * @throws Refusal NOT_FOUND where there is no such incident
-	 */
-	public void awaitedProblemGivenUp(UUID id, String problem) {
-		Incident incident = (Incident) this.tickets.take(id);
-		if (incident.awaitsProblem()) {
-			givenUp(incident, "待っていた問題は解決されません / The awaited problem will not be solved: " + problem);
-		}
-	}
-
-	private void givenUp(Incident incident, String note) {
-		if (!this.tickets.says(incident.id(), note, false)) {
-			this.tickets.note(incident.id(), note, false);
-			incident.assignee()
-				.ifPresent((assignee) -> this.notifications
-					.tell(Notice.of("incident.waits_in_vain", incident.title(), note)
-						.to(assignee)
-						.about(incident.ref())
-						.confidential(incident.isConfidential())));
-		}
-	}
-
-	/**
-	 * Tells an open incident of a workaround for the problem behind it, once.
-	 * @param workaround what its reporter reads
-	 * @param resume whether it goes on where it is held for the problem
-	 * @throws Refusal NOT_FOUND where there is no such incident
-	 */
-	public void offerWorkaround(UUID id, String workaround, boolean resume) {
-		Incident incident = (Incident) this.tickets.take(id);
-		if (!incident.phase().isActive()) {
-			return;
-		}
-		if (!this.tickets.says(id, workaround, true)) {
-			this.tickets.note(id, workaround, true);
-		}
-		if (resume) {
-			awaitedProblemDone(id);
-		}
-	}
-
-	static UUID uuid(String text, String field) {
-		try {
-			return UUID.fromString(text);
-		}
-		catch (IllegalArgumentException ex) {
-			throw Refusal.invalid(field, "wrong_type", "uuid");
-		}
 	}
 
 }

@@ -25,6 +25,12 @@ interface IncidentRepository extends Repository<Incident, UUID> {
 			 AND kind = 'incident' AND ci_ids @> ARRAY[cast(?1 as uuid)] AND created_at >= ?2 AND deleted_at IS NULL""")
 	int countOnCi(UUID ci, Instant since);
 
+	/** The incidents that are held for the ticket. */
+	@Query(nativeQuery = true, value = """
+			SELECT id FROM incidents WHERE tenant_id = :#{T(io.nagare.shared.Tenancy).require().id()}
+			 AND awaited_ids <> '{}' AND ?1 = ANY (awaited_ids) ORDER BY id""")
+	List<UUID> heldFor(UUID ticket);
+
 	long count();
 
 }

@@ -4,8 +4,9 @@ import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-import io.nagare.incident.IncidentManagement;
+import io.nagare.incident.AwaitedWork;
 import io.nagare.shared.Tenancy;
+import io.nagare.shared.TicketRef;
 
 /**
  * Lets the incidents that a problem caused have what was found out. The listeners have no
@@ -17,9 +18,9 @@ class LinkedIncidents {
 
 	private final ProblemHandling problems;
 
-	private final IncidentManagement incidents;
+	private final AwaitedWork incidents;
 
-	LinkedIncidents(ProblemHandling problems, IncidentManagement incidents) {
+	LinkedIncidents(ProblemHandling problems, AwaitedWork incidents) {
 		this.problems = problems;
 		this.incidents = incidents;
 	}
@@ -28,24 +29,27 @@ class LinkedIncidents {
 	@TransactionalEventListener
 	void on(WorkaroundPublished published) {
 		Tenancy.as(published.tenant(), () -> {
-			String workaround = this.problems.workaroundForReporters(published.problem());
-			this.problems.incidentsOf(published.problem())
-				.forEach((incident) -> this.incidents.offerWorkaround(incident, workaround, published.resume()));
+			Problem problem = this.problems.problem(published.problem());
+			boolean forReporters = !problem.isConfidential();
+			String note = forReporters ? problem.workaroundForReporters() : problem.workaroundForItsReaders();
+			this.problems.incidentsOf(problem.id())
+				.forEach((incident) -> this.incidents.offerWorkaround(incident, problem.id(), note, forReporters,
+						published.resume()));
 		});
 	}
 
 	@Async
 	@TransactionalEventListener
 	void on(ProblemResolved resolved) {
-		Tenancy.as(resolved.tenant(),
-				() -> this.problems.incidentsOf(resolved.problem()).forEach(this.incidents::awaitedProblemDone));
+		Tenancy.as(resolved.tenant(), () -> this.incidents.heldFor(resolved.problem()).forEach(this.incidents::settle));
 	}
 
 	@Async
 	@TransactionalEventListener
 	void on(ProblemGivenUp given) {
-		Tenancy.as(given.tenant(), () -> this.problems.incidentsOf(given.problem())
-			.forEach((incident) -> this.incidents.awaitedProblemGivenUp(incident, given.number())));
+		TicketRef problem = new TicketRef(given.problem(), Problem.KIND, given.number());
+		Tenancy.as(given.tenant(), () -> this.incidents.heldFor(given.problem())
+			.forEach((incident) -> this.incidents.waitsInVain(incident, problem)));
 	}
 
 }

@@ -74,8 +74,15 @@ public class Problem extends Ticket {
 		return this.rootCause != null;
 	}
 
-	Optional<String> workaround() {
-		return Optional.ofNullable(this.workaround);
+	/** What everybody reads in the incidents that it caused. */
+	String workaroundForReporters() {
+		return "回避策（" + number() + "） / Workaround (" + number() + "): "
+				+ Optional.ofNullable(this.workaround).orElse("");
+	}
+
+	/** The same of a confidential problem: only where to look, for who may. */
+	String workaroundForItsReaders() {
+		return "回避策があります。問題を参照してください / There is a workaround; see the problem: " + number();
 	}
 
 	/** Whether the proposal to live with it waits for a decision. */

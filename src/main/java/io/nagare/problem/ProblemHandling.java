@@ -168,14 +168,6 @@ class ProblemHandling {
 		this.events.publishEvent(new WorkaroundPublished(stamp.tenant(), id, resume));
 	}
 
-	/** What reporters of its incidents read. */
-	@Transactional(readOnly = true)
-	String workaroundForReporters(UUID id) {
-		Problem problem = problem(id);
-		return "回避策（" + problem.number() + "） / Workaround (" + problem.number() + "): "
-				+ problem.workaround().orElse("");
-	}
-
 	void resolve(UUID id, String resolution) {
 		Stamp stamp = this.stamps.now();
 		this.problems.save(problem(id).resolve(resolution, stamp));

@@ -1,5 +1,6 @@
 package io.nagare.ticket;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -164,15 +165,21 @@ public class Tickets {
 		return this.links.childrenOf(parent);
 	}
 
-	/** Those of a kind that are linked with the ticket, in whatever way. */
+	/**
+	 * Those of a kind that are linked with the ticket, in whatever way, and that the
+	 * caller may read.
+	 */
 	@Transactional(readOnly = true)
-	public List<UUID> linkedWith(UUID id, String kind) {
-		return this.tickets.findAllByIdIn(this.links.linkedWith(id))
-			.stream()
-			.filter((ticket) -> ticket.kind().equals(kind))
-			.map(Ticket::id)
-			.distinct()
+	public List<Ticket> linkedWith(UUID id, String kind) {
+		return all(this.links.linkedWith(id)).stream()
+			.filter((ticket) -> ticket.kind().equals(kind) && isOpenToCaller(ticket))
 			.toList();
+	}
+
+	/** Those of the ids, each once and in no order, whoever asks. */
+	@Transactional(readOnly = true)
+	public List<Ticket> all(Collection<UUID> ids) {
+		return this.tickets.findAllByIdIn(ids);
 	}
 
 	/**

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import io.nagare.NagareTest;
+import io.nagare.Publications;
 import io.nagare.TestClock;
 import io.nagare.shared.Tenancy;
 import io.nagare.cmdb.DemoItems;
@@ -47,6 +48,9 @@ class ChangeProcessTests {
 
 	@Autowired
 	private DemoItems items;
+
+	@Autowired
+	private Publications publications;
 
 	private String gateway = "";
 
@@ -130,13 +134,31 @@ class ChangeProcessTests {
 		await().untilAsserted(() -> assertThat(
 				each(this.changing.as("agent2").get("/incidents/" + waiting + "/work-notes").data(), "content"))
 			.anyMatch((note) -> note.contains("did not succeed")));
-		assertThat(incidentStatus(waiting)).isEqualTo("on_hold");
+		await().untilAsserted(() -> assertThat(incidentStatus(waiting)).isEqualTo("in_progress"));
 		assertThat(each(this.changing.as("agent2").get("/notifications?limit=50").data(), "kind"))
 			.contains("incident.waits_in_vain");
 	}
 
-	private String heldFor(String change) {
-		String incident = this.changing.as("reporter1").report("つながらない").path("id").asText();
+	@Test
+	@Order(1)
+	void leavesIncidentsAloneThatAwaitAnotherChange() {
+		for (String outcome : List.of("successful", "failed")) {
+			String item = this.changing.newItem("tier", 3);
+			String awaited = this.changing.submitted();
+			String other = this.changing.implementing("ci_ids", List.of(item));
+			String incident = heldFor(awaited, "ci_ids", List.of(item));
+			this.changing.does("network1", other, "finish", "outcome", outcome);
+			this.changing.does("agent2", other, "close", "review", "手順どおり");
+			assertThat(each(this.changing.as("agent2").get("/incidents/" + incident + "/links").data(), "ticket_id"))
+				.contains(other);
+			this.publications.awaitDelivery("ChangeClosed");
+			assertThat(incidentStatus(incident)).isEqualTo("on_hold");
+			assertThat(this.changing.as("agent2").get("/incidents/" + incident + "/work-notes").data()).isEmpty();
+		}
+	}
+
+	private String heldFor(String change, Object... more) {
+		String incident = this.changing.as("reporter1").report("つながらない", more).path("id").asText();
 		this.changing.as("agent2").does(incident, "assign");
 		this.changing.as("agent2").does(incident, "start");
 		this.changing.as("agent2").post("/incidents/" + incident + "/links", "type", "related_to", "target_id", change);
@@ -472,16 +494,15 @@ class ChangeProcessTests {
 		this.changing.does("cab1", id, "vote", "vote", "approve");
 		this.changing.does("cab2", id, "vote", "vote", "approve");
 		assertThat(this.changing.status(id)).isEqualTo("scheduled/on_hold");
-		Instant sunday = Changing.ownDay();
-		move("agent1", id, sunday);
+		move("agent1", id, Changing.ownDay());
 		assertThat(this.changing.status(id)).isEqualTo("scheduled/on_hold");
-		Instant monday = sunday.plus(1, ChronoUnit.DAYS);
-		move("agent1", id, monday);
+		Instant weekday = this.changing.ownOfficeHour();
+		move("agent1", id, weekday);
 		assertThat(this.changing.status(id)).isEqualTo("assessment/in_work");
 		JsonNode change = this.changing.change(id);
 		assertThat(change.path("risk").asText()).isEqualTo("high");
 		assertThat(change.path("plan_fixed").asBoolean()).isFalse();
-		assertThat(change.path("planned_start").asText()).isEqualTo(monday.toString());
+		assertThat(change.path("planned_start").asText()).isEqualTo(weekday.toString());
 		assertThat(each(change.path("work_notes"), "content").toString()).contains("to be assessed anew");
 		this.changing.does("agent2", id, "assess", "decision", "approve");
 		assertThat(this.changing.status(id)).isEqualTo("authorization/in_work");
@@ -491,7 +512,7 @@ class ChangeProcessTests {
 		// what is authorised for the day may be done at night, and by day again
 		move("agent1", id, Changing.ownDay());
 		assertThat(this.changing.change(id).path("risk").asText()).isEqualTo("medium");
-		move("agent1", id, Changing.ownDay().plus(1, ChronoUnit.DAYS));
+		move("agent1", id, this.changing.ownOfficeHour());
 		assertThat(this.changing.status(id)).isEqualTo("scheduled/on_hold");
 	}
 

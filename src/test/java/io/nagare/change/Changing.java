@@ -90,6 +90,12 @@ class Changing {
 		return FIRST.plus(DAYS.getAndIncrement() * 7L, ChronoUnit.DAYS);
 	}
 
+	/** An hour in office hours that no other test has; a Monday may be a holiday. */
+	Instant ownOfficeHour() {
+		Answer answer = as("agent1").get("/calendars/business-hours/due?minutes=60&start=" + ownDay());
+		return Instant.parse(answer.data().path("due").asText());
+	}
+
 	/** Fields of a change that may be submitted; name, value, … changes some. */
 	Object[] planned(@Nullable Object... more) {
 		Instant start = ownDay();

@@ -341,7 +341,7 @@ class IncidentProcessTests {
 	@Order(1)
 	void resumesWhenTheAwaitedWorkIsDone() {
 		UUID id = workedOn();
-		perform("network1", id, "hold", "hold_reason", "awaiting_problem");
+		perform("network1", id, "hold", "hold_reason", "awaiting_vendor");
 		this.as.user("manager", () -> this.process.send("awaitedWorkCompleted", id));
 		assertThat(status(id)).isEqualTo("in_progress/in_work");
 	}

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.Files;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,11 +18,16 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
+import io.nagare.As;
 import io.nagare.AtOnce;
 import io.nagare.NagareTest;
+import io.nagare.Publications;
+import io.nagare.shared.IfMatch;
 import io.nagare.shared.Tenancy;
 import io.nagare.TestClock;
+import io.nagare.ticket.TicketActions;
 import io.nagare.workflow.WalksEveryPath;
 
 import static io.nagare.Api.each;
@@ -45,6 +52,18 @@ class ProblemProcessTests {
 
 	@Autowired
 	private TestClock clock;
+
+	@Autowired
+	private As as;
+
+	@Autowired
+	private TicketActions actions;
+
+	@Autowired
+	private TransactionTemplate transaction;
+
+	@Autowired
+	private Publications publications;
 
 	@Test
 	@Order(1)
@@ -220,7 +239,7 @@ class ProblemProcessTests {
 		await().untilAsserted(
 				() -> assertThat(each(this.solving.as("agent1").get("/notifications?limit=50").data(), "kind"))
 					.contains("incident.waits_in_vain"));
-		assertThat(status(held)).isEqualTo("on_hold");
+		assertThat(status(held)).isEqualTo("in_progress");
 		assertThat(each(this.solving.as("agent1").get("/incidents/" + held + "/work-notes").data(), "content"))
 			.anyMatch((note) -> note.contains("will not be solved"));
 	}
@@ -238,7 +257,74 @@ class ProblemProcessTests {
 		await().untilAsserted(() -> assertThat(
 				each(this.solving.as("agent1").get("/incidents/" + held + "/work-notes").data(), "content"))
 			.anyMatch((note) -> note.contains("will not be solved")));
+		this.publications.awaitDelivery("ProblemGivenUp");
 		assertThat(status(held)).isEqualTo("on_hold");
+		this.solving.fire(id, "riskReviewDue");
+		this.solving.does("network1", id, "review-risk", "reason", "件数が増えた");
+		this.solving.does("network1", id, "record-cause", "root_cause", "設定の誤り", "cause_code", "configuration");
+		this.solving.does("network1", id, "resolve", "resolution", "直した");
+		await().untilAsserted(() -> assertThat(status(held)).isEqualTo("in_progress"));
+	}
+
+	@Test
+	@Order(1)
+	void holdsNoIncidentForWhatIsOver() {
+		String id = this.solving.resolved();
+		String incident = this.solving.incidentOf(id);
+		for (String reason : List.of("awaiting_problem", "awaiting_change")) {
+			assertThat(refusal(this.solving.as("agent1").act(incident, "hold", "hold_reason", reason)))
+				.isEqualTo("400 VALIDATION_FAILED hold_reason=nothing_to_await");
+		}
+		String hidden = this.solving.reported("confidentiality", "confidential");
+		this.solving.as("agent1").post("/incidents/" + incident + "/links", "type", "caused_by", "target_id", hidden);
+		assertThat(refusal(this.solving.as("agent2").act(incident, "hold", "hold_reason", "awaiting_problem")))
+			.isEqualTo("400 VALIDATION_FAILED hold_reason=nothing_to_await");
+		assertThat(status(incident)).isEqualTo("in_progress");
+		this.solving.as("agent1").does(incident, "hold", "hold_reason", "awaiting_problem");
+	}
+
+	@Test
+	@Order(1)
+	void letsAnIncidentGoOnWhoseHoldWasNotThereToSeeWhenTheProblemWasSolved() {
+		String id = this.solving.fixing();
+		String held = this.solving.incidentOf(id);
+		this.as.user("agent1", () -> this.transaction.executeWithoutResult((tx) -> {
+			this.actions.perform(UUID.fromString(held), "hold", Map.of("hold_reason", "awaiting_problem"), IfMatch.ANY);
+			this.solving.does("network1", id, "resolve", "resolution", "直した");
+			this.publications.awaitDelivery("ProblemResolved");
+		}));
+		await().untilAsserted(() -> assertThat(status(held)).isEqualTo("in_progress"));
+	}
+
+	@Test
+	@Order(1)
+	void letsAnIncidentGoOnWhenAllIsDoneThatItWaitsFor() {
+		String one = this.solving.fixing();
+		String other = this.solving.fixing();
+		String held = this.solving.incidentOf(one);
+		this.solving.as("agent1").post("/incidents/" + held + "/links", "type", "related_to", "target_id", other);
+		this.solving.as("agent1").does(held, "hold", "hold_reason", "awaiting_problem");
+		String later = this.solving.fixing();
+		this.solving.as("agent1").post("/incidents/" + held + "/links", "type", "caused_by", "target_id", later);
+		this.solving.does("network1", later, "resolve", "resolution", "直した");
+		this.solving.does("network1", one, "resolve", "resolution", "直した");
+		this.publications.awaitDelivery("ProblemResolved");
+		assertThat(status(held)).isEqualTo("on_hold");
+		this.solving.does("network1", other, "resolve", "resolution", "直した");
+		await().untilAsserted(() -> assertThat(status(held)).isEqualTo("in_progress"));
+	}
+
+	@Test
+	@Order(1)
+	void keepsTheWorkaroundOfAConfidentialProblemToItself() {
+		String id = this.solving.reported("confidentiality", "confidential");
+		String incident = this.solving.incidentOf(id);
+		this.solving.does("agent1", id, "publish-workaround", "symptom", "漏えい", "workaround", "秘密の手順");
+		this.publications.awaitDelivery("WorkaroundPublished");
+		assertThat(notes(incident)).isEmpty();
+		assertThat(each(this.solving.as("agent2").get("/incidents/" + incident + "/work-notes").data(), "content"))
+			.hasSize(1)
+			.allMatch((note) -> note.contains("PRB") && !note.contains("秘密の手順"));
 	}
 
 	@Test

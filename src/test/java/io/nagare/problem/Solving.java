@@ -16,17 +16,14 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.Api;
+import io.nagare.Publications;
 import io.nagare.identity.Client;
 import io.nagare.identity.Client.Answer;
-import io.nagare.shared.Tenancy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** What tests do with problems, over HTTP as people do. */
 @Component
@@ -41,14 +38,11 @@ class Solving {
 
 	private final ManagementService jobs;
 
-	private final JdbcTemplate jdbc;
+	private final Publications publications;
 
-	private final TransactionTemplate transaction;
-
-	Solving(@Value("${local.server.port}") int port, RuntimeService runtime, ManagementService jobs, JdbcTemplate jdbc,
-			TransactionTemplate transaction) {
-		this.jdbc = jdbc;
-		this.transaction = transaction;
+	Solving(@Value("${local.server.port}") int port, RuntimeService runtime, ManagementService jobs,
+			Publications publications) {
+		this.publications = publications;
 		this.api = Api.at(port);
 		this.runtime = runtime;
 		this.jobs = jobs;
@@ -190,13 +184,7 @@ class Solving {
 	void detectTrends() {
 		Job job = this.jobs.createJobQuery().processDefinitionKey("trend-detection").timers().singleResult();
 		this.jobs.executeJob(job.getId());
-		await().until(() -> suspicions() == 0);
-	}
-
-	private int suspicions() {
-		Integer open = Tenancy.asPlatform(() -> this.transaction.execute((tx) -> this.jdbc.queryForObject(
-				"SELECT count(*) FROM event_publication WHERE event_type LIKE '%TrendSuspected'", Integer.class)));
-		return (open != null) ? open : 0;
+		this.publications.awaitDelivery("TrendSuspected");
 	}
 
 	/** An item of the CMDB that no other test has. */

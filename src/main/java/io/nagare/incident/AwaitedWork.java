@@ -1,0 +1,145 @@
+package io.nagare.incident;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.change.Change;
+import io.nagare.notification.Notice;
+import io.nagare.notification.Notifications;
+import io.nagare.shared.Refusal;
+import io.nagare.shared.TicketRef;
+import io.nagare.ticket.Ticket;
+import io.nagare.ticket.Tickets;
+
+/**
+ * The problems and changes that incidents are held for, and what the incidents hear of
+ * them. A hold names what it waits for; what is linked later, or concerns the incident in
+ * another way, neither ends it nor keeps it up.
+ */
+@Component
+@Transactional
+public class AwaitedWork {
+
+	/** The reasons to hold that wait for a ticket, each with the ticket's kind. */
+	private static final Map<String, String> KINDS = Map.of(Incident.AWAITING_PROBLEM, "problem",
+			Incident.AWAITING_CHANGE, Change.KIND);
+
+	private static final Map<String, String> IN_VAIN = Map.of("problem",
+			"待っていた問題は解決されません / The awaited problem will not be solved: ", Change.KIND,
+			"待っていた変更は成立しませんでした / The awaited change did not succeed: ");
+
+	private final IncidentRepository incidents;
+
+	private final IncidentProcess process;
+
+	private final Tickets tickets;
+
+	private final Notifications notifications;
+
+	AwaitedWork(IncidentRepository incidents, IncidentProcess process, Tickets tickets, Notifications notifications) {
+		this.incidents = incidents;
+		this.process = process;
+		this.tickets = tickets;
+		this.notifications = notifications;
+	}
+
+	/**
+	 * What an incident that is held for the reason waits for: the linked tickets of that
+	 * kind that are not over.
+	 * @return empty for a reason that waits for no ticket
+	 * @throws Refusal VALIDATION_FAILED where there are none
+	 */
+	List<UUID> linked(UUID incident, String reason) {
+		@Nullable String kind = KINDS.get(reason);
+		if (kind == null) {
+			return List.of();
+		}
+		List<UUID> awaited = this.tickets.linkedWith(incident, kind)
+			.stream()
+			.filter((ticket) -> !isOver(ticket))
+			.map(Ticket::id)
+			.sorted()
+			.toList();
+		if (awaited.isEmpty()) {
+			throw Refusal.invalid("hold_reason", "nothing_to_await");
+		}
+		return awaited;
+	}
+
+	/** A problem is over when it is resolved, a change when its review is done too. */
+	private static boolean isOver(Ticket ticket) {
+		return ticket.kind().equals(Change.KIND) ? ticket.phase().isFinal() : !ticket.phase().isActive();
+	}
+
+	/** The incidents that are held for the ticket, and perhaps for others too. */
+	@Transactional(readOnly = true)
+	public List<UUID> heldFor(UUID ticket) {
+		return this.incidents.heldFor(ticket);
+	}
+
+	/**
+	 * Lets an incident go on where all that it is held for is over. Nothing happens to
+	 * one that is not held for tickets.
+	 * @throws Refusal NOT_FOUND where there is no such incident
+	 */
+	public void settle(UUID id) {
+		settle((Incident) this.tickets.take(id));
+	}
+
+	private void settle(Incident incident) {
+		List<UUID> awaited = incident.awaited();
+		if (!awaited.isEmpty() && this.tickets.all(awaited).stream().allMatch(AwaitedWork::isOver)) {
+			this.process.awaitedWorkCompleted(incident.id());
+		}
+	}
+
+	/**
+	 * The ticket will not bring what an incident may be held for: a note says so and its
+	 * assignee is told, once. Where nothing else is awaited, it goes on. Nothing happens
+	 * to an incident that is not held for the ticket.
+	 * @throws Refusal NOT_FOUND where there is no such incident
+	 */
+	public void waitsInVain(UUID id, TicketRef ticket) {
+		Incident incident = (Incident) this.tickets.take(id);
+		if (!incident.awaited().contains(ticket.id())) {
+			return;
+		}
+		String note = IN_VAIN.get(ticket.kind()) + ticket.number();
+		if (!this.tickets.says(id, note, false)) {
+			this.tickets.note(id, note, false);
+			incident.assignee()
+				.ifPresent((assignee) -> this.notifications
+					.tell(Notice.of("incident.waits_in_vain", incident.title(), note)
+						.to(assignee)
+						.about(incident.ref())
+						.confidential(incident.isConfidential())));
+		}
+		settle(incident);
+	}
+
+	/**
+	 * Tells an open incident of a workaround for the problem behind it, once.
+	 * @param note what is to be read of it
+	 * @param forReporter whether the incident's reporter reads it too
+	 * @param resume whether it goes on where it is held for the problem
+	 * @throws Refusal NOT_FOUND where there is no such incident
+	 */
+	public void offerWorkaround(UUID id, UUID problem, String note, boolean forReporter, boolean resume) {
+		Incident incident = (Incident) this.tickets.take(id);
+		if (!incident.phase().isActive()) {
+			return;
+		}
+		if (!this.tickets.says(id, note, forReporter)) {
+			this.tickets.note(id, note, forReporter);
+		}
+		if (resume && incident.awaited().contains(problem)) {
+			this.process.awaitedWorkCompleted(id);
+		}
+	}
+
+}

@@ -1,0 +1,44 @@
+package io.nagare.incident;
+
+import java.util.UUID;
+import java.util.function.Consumer;
+
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+import io.nagare.change.ChangeClosed;
+import io.nagare.shared.Tenancy;
+
+/**
+ * Lets the incidents that are held for a change hear how it ended, once it has; each in a
+ * transaction of its own. Done twice, it finds none that still waits.
+ */
+@Component
+class AwaitedWorkListener {
+
+	private final AwaitedWork awaitedWork;
+
+	AwaitedWorkListener(AwaitedWork awaitedWork) {
+		this.awaitedWork = awaitedWork;
+	}
+
+	/**
+	 * What ended before the hold was there for all to see could not tell it; what ends
+	 * later finds it.
+	 */
+	@Async
+	@TransactionalEventListener
+	void on(HeldForTickets held) {
+		Tenancy.as(held.tenant(), () -> this.awaitedWork.settle(held.incident()));
+	}
+
+	@Async
+	@TransactionalEventListener
+	void on(ChangeClosed closed) {
+		Consumer<UUID> tell = closed.outcome().isSuccess() ? this.awaitedWork::settle
+				: (incident) -> this.awaitedWork.waitsInVain(incident, closed.ticket());
+		Tenancy.as(closed.tenant(), () -> this.awaitedWork.heldFor(closed.ticket().id()).forEach(tell));
+	}
+
+}
