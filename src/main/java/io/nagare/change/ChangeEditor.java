@@ -1,6 +1,7 @@
 package io.nagare.change;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -14,8 +15,8 @@ import io.nagare.ticket.TicketActions;
 /**
  * A PATCH of a change. What it says of the change itself is written; a status performs
  * the one open action that leads there, with everything else as its fields. Beside
- * another priority the reason is the one for that, and why the change is wanted stays as
- * it is.
+ * another status or priority the reason is the one for that, and why the change is wanted
+ * stays as it is.
  */
 @Component
 @Transactional
@@ -34,14 +35,20 @@ public class ChangeEditor {
 	public void patch(UUID id, ChangeFields fields, IfMatch ifMatch) {
 		Change change = this.changes.takeForEdit(id, ifMatch);
 		boolean overrides = fields.priority().isPresent() && !fields.priority().get().equals(change.priority());
-		ChangeFields own = overrides ? fields.withoutReason() : fields;
+		Object status = fields.others().get("status");
+		boolean moves = status != null && !status.equals(change.status());
+		ChangeFields own = (overrides || moves) ? fields.withoutReason() : fields;
 		if (own.saysAnything()) {
 			this.changes.edit(change, own);
 		}
 		if (overrides) {
 			override(change, fields);
 		}
-		this.actions.performSaid(change, fields.others(), Map.of());
+		Map<String, @Nullable Object> said = new LinkedHashMap<>(fields.others());
+		if (moves) {
+			fields.reason().ifPresent((reason) -> said.put("reason", reason));
+		}
+		this.actions.performSaid(change, said, Map.of());
 	}
 
 	private void override(Change change, ChangeFields fields) {

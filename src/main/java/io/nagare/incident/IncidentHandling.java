@@ -30,7 +30,6 @@ import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
 import io.nagare.sla.ServiceLevels;
 import io.nagare.sla.SlaCase;
-import io.nagare.ticket.LinkType;
 import io.nagare.ticket.NoteAdded;
 import io.nagare.ticket.Stamp;
 import io.nagare.ticket.Stamps;
@@ -316,8 +315,7 @@ class IncidentHandling {
 	/** Not an incident, or one that another records already. */
 	void cancel(UUID id, String reason, @Nullable String duplicateOf) {
 		if (duplicateOf != null && !duplicateOf.isBlank()) {
-			this.tickets.link(id, this.tickets.referredTo(duplicateOf.strip(), "duplicate_of").id(),
-					LinkType.DUPLICATE_OF);
+			this.tickets.linkToOriginal(id, duplicateOf);
 		}
 		this.tickets.note(id, "取消 / Cancelled: " + reason, true);
 		this.incidents.save(incident(id).resume(this.stamps.now()));

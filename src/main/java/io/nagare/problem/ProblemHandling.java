@@ -22,11 +22,9 @@ import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.Times;
-import io.nagare.ticket.LinkType;
 import io.nagare.ticket.Stamp;
 import io.nagare.ticket.Stamps;
 import io.nagare.ticket.StatusChanged;
-import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketAccess;
 import io.nagare.ticket.TicketClocks;
 import io.nagare.ticket.Tickets;
@@ -140,17 +138,7 @@ class ProblemHandling {
 
 	/** Another problem stands for it, which is not given up itself. */
 	void duplicate(UUID id, String duplicateOf) {
-		Ticket original = this.tickets.referredTo(duplicateOf.strip(), "duplicate_of");
-		if (original.id().equals(id)) {
-			throw Refusal.invalid("duplicate_of", "links_itself");
-		}
-		if (!original.kind().equals(Problem.KIND)) {
-			throw Refusal.invalid("duplicate_of", "unknown_ticket");
-		}
-		if (original.phase() == Phase.CANCELLED) {
-			throw Refusal.invalid("duplicate_of", "given_up", original.number());
-		}
-		this.tickets.link(id, original.id(), LinkType.DUPLICATE_OF);
+		this.tickets.linkToOriginal(id, duplicateOf);
 	}
 
 	void cancel(UUID id, String reason) {

@@ -19,6 +19,7 @@ import io.nagare.identity.Caller;
 import io.nagare.identity.CurrentCaller;
 import io.nagare.identity.Directory;
 import io.nagare.identity.User;
+import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
 import io.nagare.workflow.Processes;
 import io.nagare.workflow.TaskAssigned;
@@ -266,6 +267,29 @@ public class Tickets {
 		ticket.grew(stamp);
 		other.grew(stamp);
 		return this.links.save(new TicketLink(source, target, type, stamp)).getId();
+	}
+
+	/**
+	 * Links a ticket to another of its kind that says the same, where it is not linked
+	 * so.
+	 * @param original id or number of the other, the field {@code duplicate_of}
+	 * @throws Refusal VALIDATION_FAILED naming the field, where there is none for the
+	 * caller, it is the same or of another kind, or was cancelled itself
+	 */
+	public void linkToOriginal(UUID id, String original) {
+		Ticket other = referredTo(original.strip(), "duplicate_of");
+		if (other.id().equals(id)) {
+			throw Refusal.invalid("duplicate_of", "links_itself");
+		}
+		if (!other.kind().equals(this.tickets.findById(id).orElseThrow(Refusal::notFound).kind())) {
+			throw Refusal.invalid("duplicate_of", "unknown_ticket");
+		}
+		if (other.phase() == Phase.CANCELLED) {
+			throw Refusal.invalid("duplicate_of", "given_up", other.number());
+		}
+		if (!this.links.existsBySourceIdAndTargetIdAndLinkType(id, other.id(), LinkType.DUPLICATE_OF.word())) {
+			link(id, other.id(), LinkType.DUPLICATE_OF);
+		}
 	}
 
 	/** Writes everything to the database now, so that SQL of this transaction sees it. */

@@ -101,6 +101,15 @@ class ChangeApiTests {
 	}
 
 	@Test
+	void cancelsByAPatchWithTheReasonForThat() {
+		String change = "/changes/" + this.changing.requested("reason", "期限切れ");
+		JsonNode patched = this.changing.as("agent1").patch(change, "status", "cancelled", "reason", "中止").data();
+		assertThat(patched.path("status").asText()).isEqualTo("cancelled");
+		assertThat(patched.path("reason").asText()).isEqualTo("期限切れ");
+		assertThat(this.changing.as("agent1").get(change).data().path("work_notes").toString()).contains("中止");
+	}
+
+	@Test
 	void doesNothingForTheSameValue() {
 		String change = "/changes/" + this.changing.requested();
 		Answer before = this.changing.as("agent1").get(change);

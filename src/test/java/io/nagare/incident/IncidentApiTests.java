@@ -85,6 +85,25 @@ class IncidentApiTests {
 	}
 
 	@Test
+	void takesForTheOriginalOnlyAnotherIncidentThatIsNotGivenUp() {
+		String itself = id(reported());
+		String cancel = INCIDENTS + itself + "/actions/cancel";
+		assertThat(refusal(this.agent.post(cancel, "reason", "重複", "duplicate_of", itself)))
+			.isEqualTo("400 VALIDATION_FAILED duplicate_of=links_itself");
+		String problem = id(this.agent.post("/problems", "title", "共有プリンターの故障").data());
+		assertThat(refusal(this.agent.post(cancel, "reason", "重複", "duplicate_of", problem)))
+			.isEqualTo("400 VALIDATION_FAILED duplicate_of=unknown_ticket");
+		String cancelled = id(reported());
+		this.agent.does(cancelled, "cancel", "reason", "誤報");
+		assertThat(refusal(this.agent.post(cancel, "reason", "重複", "duplicate_of", cancelled)))
+			.isEqualTo("400 VALIDATION_FAILED duplicate_of=given_up");
+		String original = id(reported());
+		this.agent.post(INCIDENTS + itself + "/links", "type", "duplicate_of", "target_id", original);
+		assertThat(this.agent.post(cancel, "reason", "重複", "duplicate_of", original).status()).isEqualTo(200);
+		assertThat(each(this.agent.get(INCIDENTS + itself + "/links").data(), "ticket_id")).containsExactly(original);
+	}
+
+	@Test
 	void makesOneIncidentForOneIdempotencyKey() {
 		String key = UUID.randomUUID().toString();
 		Api once = this.reporter.with("Idempotency-Key", key);
