@@ -71,9 +71,12 @@ public record Attribute(@NotNull @Pattern(regexp = "[a-z][a-z0-9_]{0,49}") Strin
 		}
 	}
 
-	/** The value that a cell of a file means; the text itself where it means none. */
+	/**
+	 * The value that a cell of a file means; the text itself where it means none.
+	 * Spreadsheets write booleans in capitals.
+	 */
 	Object read(String text) {
-		if (this.type == AttributeType.BOOLEAN && (text.equals("true") || text.equals("false"))) {
+		if (this.type == AttributeType.BOOLEAN && (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"))) {
 			return Boolean.valueOf(text);
 		}
 		if (this.type == AttributeType.NUMBER && text.matches("-?\\d{1,20}(\\.\\d{1,10})?")) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -47,8 +48,11 @@ public class CiImport {
 	/** So many items a file may bring. */
 	public static final int MOST_ITEMS = 5_000;
 
-	/** More would help nobody who has sent the wrong file. */
-	private static final int MOST_FINDINGS = 100;
+	/**
+	 * Characters of a line, as far as it is read at once: more than the longest texts of
+	 * all attributes that a type may have, every one of them quoted.
+	 */
+	private static final int LONGEST_LINE = 250_000;
 
 	private static final String FILE = "file";
 
@@ -73,8 +77,6 @@ public class CiImport {
 
 	/** In the order of trying: nearly no text in CP932 is UTF-8 by chance. */
 	private static final List<Charset> CHARSETS = List.of(StandardCharsets.UTF_8, Charset.forName("windows-31j"));
-
-	private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setTrim(true).get();
 
 	private final ConfigurationItemRepository items;
 
@@ -112,12 +114,12 @@ public class CiImport {
 				reading.wrong(NAME, "named_twice");
 			}
 			wanted.put(line, facts);
-			if (wrong.size() >= MOST_FINDINGS) {
+			if (wrong.size() > Refusal.MOST_DETAILS) {
 				break;
 			}
 		}
 		if (!wrong.isEmpty()) {
-			throw Refusal.invalid(wrong.subList(0, Math.min(wrong.size(), MOST_FINDINGS)));
+			throw Refusal.invalid(wrong);
 		}
 		return take(wanted, known, dryRun);
 	}
@@ -158,18 +160,20 @@ public class CiImport {
 	/** The lines of the file below the headings, empty ones left out. */
 	private static List<Line> lines(byte[] file, List<Detail> wrong) {
 		List<Line> lines = new ArrayList<>();
-		try (CSVParser parser = CSVParser.parse(new StringReader(text(file)), FORMAT)) {
-			List<String> headings = null;
+		LineReader reader = new LineReader(text(file));
+		try (CSVParser parser = CSVParser.parse(reader, CSVFormat.RFC4180)) {
+			Map<String, Integer> headings = null;
 			long start = 1;
-			for (CSVRecord cells : parser) {
+			for (CSVRecord record : parser) {
+				List<String> cells = record.stream().map(CiImport::cell).toList();
 				if (headings == null) {
-					headings = headings(cells.toList());
+					headings = headings(cells);
 				}
 				else if (cells.size() != headings.size() && !isEmpty(cells)) {
 					wrong.add(Detail.of(Line.field(start), "wrong_columns", headings.size(), cells.size()));
 				}
 				else if (!isEmpty(cells)) {
-					Line line = Line.of(start, headings, cells);
+					Line line = new Line(start, headings, cells);
 					List<Detail> unreadable = line.unreadable();
 					wrong.addAll(unreadable);
 					if (unreadable.isEmpty()) {
@@ -179,7 +183,11 @@ public class CiImport {
 				if (lines.size() > MOST_ITEMS) {
 					throw Refusal.invalid(FILE, "too_many", MOST_ITEMS);
 				}
+				if (wrong.size() > Refusal.MOST_DETAILS) {
+					throw Refusal.invalid(wrong);
+				}
 				start = parser.getCurrentLineNumber() + 1;
+				reader.lineStarts(start);
 			}
 		}
 		catch (IOException | UncheckedIOException ex) {
@@ -192,28 +200,39 @@ public class CiImport {
 		return lines;
 	}
 
-	private static boolean isEmpty(CSVRecord cells) {
+	/** Without the blanks around it, also those of Japanese text. */
+	private static String cell(String text) {
+		String stripped = text.strip();
+		// one text for all empty cells: a file may have a million of them
+		return stripped.isEmpty() ? "" : stripped;
+	}
+
+	private static boolean isEmpty(List<String> cells) {
 		return cells.stream().allMatch(String::isEmpty);
 	}
 
-	private static List<String> headings(List<String> headings) {
+	/** The place of each heading. */
+	private static Map<String, Integer> headings(List<String> headings) {
 		List<Detail> wrong = new ArrayList<>();
 		if (!headings.contains(NAME)) {
 			wrong.add(Detail.of(NAME, "required"));
 		}
-		Set<String> seen = new HashSet<>();
+		Map<String, Integer> places = new LinkedHashMap<>();
 		for (String heading : headings) {
 			if (!COLUMNS.contains(heading) && !heading.startsWith(ATTRIBUTE)) {
 				wrong.add(Detail.of(heading, "unknown_field"));
 			}
-			else if (!seen.add(heading)) {
+			else if (places.putIfAbsent(heading, places.size()) != null) {
 				wrong.add(Detail.of(heading, "already_exists"));
+			}
+			if (wrong.size() > Refusal.MOST_DETAILS) {
+				break;
 			}
 		}
 		if (!wrong.isEmpty()) {
 			throw Refusal.invalid(wrong);
 		}
-		return headings;
+		return places;
 	}
 
 	private static String text(byte[] file) {
@@ -244,17 +263,10 @@ public class CiImport {
 	 * An item as the file has it.
 	 *
 	 * @param number of the line in the file, from 1
-	 * @param cells by heading
+	 * @param headings the place of each, the same for all lines
+	 * @param cells in the order of the headings
 	 */
-	private record Line(long number, Map<String, String> cells) {
-
-		static Line of(long number, List<String> headings, CSVRecord cells) {
-			Map<String, String> values = new LinkedHashMap<>();
-			for (int i = 0; i < headings.size(); i++) {
-				values.put(headings.get(i), cells.get(i));
-			}
-			return new Line(number, values);
-		}
+	private record Line(long number, Map<String, Integer> headings, List<String> cells) {
 
 		static String field(long number) {
 			return "lines[" + number + "]";
@@ -262,18 +274,28 @@ public class CiImport {
 
 		/** Cells with characters that no text has and no database stores. */
 		List<Detail> unreadable() {
-			return this.cells.entrySet()
+			return this.headings.keySet()
 				.stream()
-				.filter((cell) -> cell.getValue()
-					.chars()
+				.filter((heading) -> text(heading).chars()
 					.anyMatch((c) -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t'))
-				.map((cell) -> Detail.of(field(this.number) + "." + cell.getKey(), "invalid_character"))
+				.limit(Refusal.MOST_DETAILS + 1L)
+				.map((heading) -> Detail.of(field(this.number) + "." + heading, "invalid_character"))
 				.toList();
+		}
+
+		/** The cell below the heading; null where there is no such column. */
+		@Nullable String cell(String heading) {
+			Integer place = this.headings.get(heading);
+			return (place != null) ? this.cells.get(place) : null;
+		}
+
+		private String text(String heading) {
+			return Objects.requireNonNullElse(cell(heading), "");
 		}
 
 		/** The name as items are known by. */
 		String key() {
-			return this.cells.getOrDefault(NAME, "").toLowerCase(Locale.ROOT);
+			return text(NAME).toLowerCase(Locale.ROOT);
 		}
 
 	}
@@ -324,7 +346,7 @@ public class CiImport {
 		 * The cell; null where it is empty; what was there where there is no such column.
 		 */
 		private @Nullable String cell(String column, @Nullable String otherwise) {
-			String cell = this.line.cells().get(column);
+			String cell = this.line.cell(column);
 			return (cell == null) ? otherwise : cell.isEmpty() ? null : cell;
 		}
 
@@ -364,7 +386,7 @@ public class CiImport {
 
 		private @Nullable UUID owner(String column, @Nullable UUID otherwise, Function<String, Optional<UUID>> find,
 				String unknown) {
-			String cell = this.line.cells().get(column);
+			String cell = this.line.cell(column);
 			if (cell == null) {
 				return otherwise;
 			}
@@ -381,9 +403,10 @@ public class CiImport {
 		private Map<String, Object> attributes(String ciClass, Map<String, Object> before) {
 			Map<String, @Nullable Object> changes = new HashMap<>();
 			Optional<CiType> type = ciClass.isEmpty() ? Optional.empty() : this.check.type(ciClass);
-			this.line.cells().forEach((column, cell) -> {
+			this.line.headings().forEach((column, place) -> {
 				if (column.startsWith(ATTRIBUTE)) {
 					String key = column.substring(ATTRIBUTE.length());
+					String cell = this.line.cells().get(place);
 					changes.put(key,
 							cell.isEmpty() ? null
 									: type.flatMap((known) -> known.definition().attribute(key))
@@ -392,6 +415,37 @@ public class CiImport {
 				}
 			});
 			return CiFacts.merged(before, changes);
+		}
+
+	}
+
+	/**
+	 * Ends the reading of a line that is longer than any item: the parser would keep a
+	 * text for each of its cells.
+	 */
+	private static final class LineReader extends StringReader {
+
+		private long line = 1;
+
+		private int length;
+
+		private LineReader(String text) {
+			super(text);
+		}
+
+		void lineStarts(long line) {
+			this.line = line;
+			this.length = 0;
+		}
+
+		@Override
+		public int read(char[] buffer, int offset, int count) throws IOException {
+			int read = super.read(buffer, offset, count);
+			this.length += Math.max(read, 0);
+			if (this.length > LONGEST_LINE) {
+				throw Refusal.invalid(Line.field(this.line), "too_long", LONGEST_LINE);
+			}
+			return read;
 		}
 
 	}

@@ -86,7 +86,10 @@ public record CiTypeDefinition(@NotNull Label name, @Size(max = 100) List<@NotNu
 		}
 	}
 
-	/** What is wrong with the attributes of an item, each named by its field. */
+	/**
+	 * What is wrong with the attributes of an item, each named by its field, and no more
+	 * of it than an answer tells.
+	 */
 	List<Detail> check(Map<String, Object> values) {
 		List<Detail> wrong = new ArrayList<>();
 		for (Attribute attribute : this.attributes) {
@@ -103,6 +106,7 @@ public record CiTypeDefinition(@NotNull Label name, @Size(max = 100) List<@NotNu
 			.stream()
 			.filter((key) -> attribute(key).isEmpty())
 			.sorted()
+			.limit(Refusal.MOST_DETAILS + 1L)
 			.forEach((key) -> wrong.add(Detail.of(CiFacts.ATTRIBUTES + "." + key, "unknown_field")));
 		return wrong;
 	}

@@ -162,8 +162,13 @@ public class CmdbManagement {
 			@Nullable UUID ownerUserId, @Nullable UUID ownerTeamId, @Nullable Map<String, @Nullable Object> attributes,
 			@Nullable @Valid Maintenance maintenance) {
 
+		/** A name has no blanks around it, and is none where it has nothing else. */
+		public NewItem {
+			name = Objects.requireNonNullElse(name, "").strip();
+		}
+
 		private CiFacts facts() {
-			return new CiFacts(this.name.strip(), this.ciClass, this.tier, this.description,
+			return new CiFacts(this.name, this.ciClass, this.tier, this.description,
 					Objects.requireNonNullElse(this.status, CiStatus.LIVE), this.ownerUserId, this.ownerTeamId,
 					CiFacts.merged(Map.of(), Objects.requireNonNullElse(this.attributes, Map.of())), this.maintenance);
 		}
@@ -182,8 +187,13 @@ public class CmdbManagement {
 			JsonNullable<@Nullable UUID> ownerTeamId, JsonNullable<@NotNull Map<String, @Nullable Object>> attributes,
 			JsonNullable<@Nullable @Valid Maintenance> maintenance) {
 
+		/** A name has no blanks around it, and is none where it has nothing else. */
+		public ItemChanges {
+			name = name.map((text) -> Objects.requireNonNullElse(text, "").strip());
+		}
+
 		private CiFacts applied(CiFacts facts) {
-			return new CiFacts(this.name.orElse(facts.name()).strip(), this.ciClass.orElse(facts.ciClass()),
+			return new CiFacts(this.name.orElse(facts.name()), this.ciClass.orElse(facts.ciClass()),
 					this.tier.orElse(facts.tier()), this.description.orElse(facts.description()),
 					this.status.orElse(facts.status()), this.ownerUserId.orElse(facts.ownerUserId()),
 					this.ownerTeamId.orElse(facts.ownerTeamId()),

@@ -1,5 +1,6 @@
 package io.nagare.shared;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * the contract's error, in the caller's language; everything done so far is rolled back.
  */
 public class Refusal extends RuntimeException {
+
+	/** So many fields one answer names. More would help nobody. */
+	public static final int MOST_DETAILS = 100;
 
 	private static final long serialVersionUID = 1L;
 
@@ -39,9 +43,18 @@ public class Refusal extends RuntimeException {
 		return new Refusal(Kind.VALIDATION_FAILED, List.of(Detail.of(field, code, args)));
 	}
 
-	/** Several fields of the request are wrong; all of them are told. */
+	/**
+	 * Several fields of the request are wrong; all of them are told. Of more than
+	 * {@value #MOST_DETAILS} only the first are, and that there are more: who gathers
+	 * them need not go on beyond.
+	 */
 	public static Refusal invalid(List<Detail> details) {
-		return new Refusal(Kind.VALIDATION_FAILED, details);
+		if (details.size() <= MOST_DETAILS) {
+			return new Refusal(Kind.VALIDATION_FAILED, details);
+		}
+		List<Detail> told = new ArrayList<>(details.subList(0, MOST_DETAILS));
+		told.add(Detail.of(null, "more_wrong", MOST_DETAILS));
+		return new Refusal(Kind.VALIDATION_FAILED, told);
 	}
 
 	/** The thing does not exist, or not for this caller. */

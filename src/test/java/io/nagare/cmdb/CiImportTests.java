@@ -2,9 +2,12 @@ package io.nagare.cmdb;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +18,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import io.nagare.Api;
 import io.nagare.NagareTest;
 import io.nagare.identity.Client.Answer;
+import io.nagare.shared.Refusal;
 
 import static io.nagare.Api.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -120,6 +124,53 @@ class CiImportTests {
 			.collect(Collectors.joining("\n", "name\n", "\n"));
 		assertThat(refusal(send("", many, StandardCharsets.UTF_8))).isEqualTo("400 VALIDATION_FAILED file=too_many");
 		assertThat(send("", "name\n" + "x".repeat(3_000_000), StandardCharsets.UTF_8).status()).isEqualTo(413);
+	}
+
+	@Test
+	void tellsTheFirstOfManyFaults() {
+		assertThat(first("name,tier\n" + "a\n".repeat(1_000_000)).get(0)).isEqualTo("lines[2]=wrong_columns");
+		assertThat(first("name\n" + "a\u0000\n".repeat(600_000)).get(0)).isEqualTo("lines[2].name=invalid_character");
+		assertThat(first("name," + "a,".repeat(100_000) + "a\n").get(0)).isEqualTo("a=unknown_field");
+		String attributes = IntStream.range(0, 10_000)
+			.mapToObj((n) -> ",attributes.a" + n)
+			.collect(Collectors.joining());
+		assertThat(first("name,ci_class,tier" + attributes + "\nx,server,1" + ",1".repeat(10_000) + "\n").get(0))
+			.isEqualTo("lines[2].attributes.a0=unknown_field");
+		assertThat(refusal(send("", "name\n" + "a,".repeat(900_000), StandardCharsets.UTF_8)))
+			.isEqualTo("400 VALIDATION_FAILED lines[2]=too_long");
+	}
+
+	/** What is wrong with a file in which more is wrong than an answer tells. */
+	private List<String> first(String file) {
+		JsonNode details = send("", file, StandardCharsets.UTF_8).json().at("/error/details");
+		assertThat(details).hasSize(Refusal.MOST_DETAILS + 1);
+		assertThat(details.get(Refusal.MOST_DETAILS).path("code").asText()).isEqualTo("more_wrong");
+		return StreamSupport.stream(details.spliterator(), false)
+			.map((detail) -> detail.path("field").asText() + "=" + detail.path("code").asText())
+			.toList();
+	}
+
+	@Test
+	void takesBlanksOfJapaneseTextForBlanks() {
+		assertThat(take("", this.two)).isEqualTo("false 2/0/0");
+		assertThat(take("?dry_run=true", this.two.replace(",server", "\u3000,server"))).isEqualTo("true 0/0/2");
+		assertThat(refusal(
+				send("", "name,ci_class,tier\n\u3000,server,1\n\u3000,\u3000,\u3000\n", StandardCharsets.UTF_8)))
+			.isEqualTo("400 VALIDATION_FAILED lines[2].name=required");
+	}
+
+	@Test
+	void readsTheBooleansOfSpreadsheets() {
+		String key = "t" + this.mark.replace('-', '_');
+		Answer made = Api.at(this.port)
+			.as("admin")
+			.post("/ci-types", "key", key, "definition",
+					Map.of("name", Map.of("ja", "機器", "en", "Device"), "attributes", List.of(Map.of("key", "leased",
+							"label", Map.of("ja", "リース", "en", "Leased"), "type", "boolean", "required", false))));
+		assertThat(made.status()).as(made.body()).isEqualTo(201);
+		take("", "name,ci_class,tier,attributes.leased\na %1$s,%2$s,1,TRUE\nb %1$s,%2$s,1,False\n".formatted(this.mark,
+				key));
+		assertThat(found().findValuesAsText("leased")).containsExactlyInAnyOrder("true", "false");
 	}
 
 	private JsonNode found() {
