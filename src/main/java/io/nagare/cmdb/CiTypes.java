@@ -15,6 +15,7 @@ import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Refusal.Detail;
 import io.nagare.shared.Tenancy;
+import io.nagare.shared.TenantLocks;
 
 /** The types of configuration items that a tenant has: the shipped ones and its own. */
 @Component
@@ -39,10 +40,13 @@ public class CiTypes {
 
 	private final TypeRepository stored;
 
+	private final TenantLocks locks;
+
 	private final NamedParameterJdbcTemplate jdbc;
 
-	CiTypes(TypeRepository stored, NamedParameterJdbcTemplate jdbc) {
+	CiTypes(TypeRepository stored, TenantLocks locks, NamedParameterJdbcTemplate jdbc) {
 		this.stored = stored;
+		this.locks = locks;
 		this.jdbc = jdbc;
 	}
 
@@ -62,7 +66,13 @@ public class CiTypes {
 
 	/** The type, which nobody redefines or removes until the transaction ends. */
 	Optional<CiType> held(String key) {
-		return this.stored.holdByCode(key).map(StoredType::view).or(() -> shipped(key));
+		this.locks.share(lock(key));
+		return type(key);
+	}
+
+	/** A shipped type that the tenant has not redefined has no row to lock. */
+	private static String lock(String key) {
+		return "ci_types." + key;
 	}
 
 	private static Optional<CiType> shipped(String key) {
@@ -96,7 +106,8 @@ public class CiTypes {
 	 */
 	public CiType redefine(Caller by, String key, CiTypeDefinition definition, IfMatch ifMatch) {
 		by.demand(MANAGE);
-		Optional<StoredType> own = this.stored.lockByCode(key);
+		this.locks.take(lock(key));
+		Optional<StoredType> own = this.stored.findByCode(key);
 		CiType before = own.map(StoredType::view).or(() -> shipped(key)).orElseThrow(Refusal::notFound);
 		ifMatch.check(before.version());
 		definition.demandSense();
@@ -132,7 +143,8 @@ public class CiTypes {
 	 */
 	public void remove(Caller by, String key, IfMatch ifMatch) {
 		by.demand(MANAGE);
-		StoredType own = this.stored.lockByCode(key).orElse(null);
+		this.locks.take(lock(key));
+		StoredType own = this.stored.findByCode(key).orElse(null);
 		if (own == null) {
 			throw shipped(key).isPresent() ? Refusal.conflict("key", "type_is_shipped") : Refusal.notFound();
 		}

@@ -2,20 +2,29 @@ package io.nagare.cmdb;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.Api;
+import io.nagare.As;
 import io.nagare.AtOnce;
 import io.nagare.NagareTest;
 import io.nagare.identity.Client.Answer;
 
+import static io.nagare.Api.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Many say the same at once: one is heard, the others are told. */
 @NagareTest
@@ -25,6 +34,18 @@ class CiRaceTests {
 
 	@LocalServerPort
 	private int port;
+
+	@Autowired
+	private As as;
+
+	@Autowired
+	private CmdbManagement management;
+
+	@Autowired
+	private TransactionTemplate transactions;
+
+	@Autowired
+	private JdbcTemplate jdbc;
 
 	private Api agent;
 
@@ -77,6 +98,25 @@ class CiRaceTests {
 		assertThat(statuses.get(0)).isEqualTo(204);
 		assertThat(statuses).allMatch((status) -> status < 500);
 		assertThat(this.agent.get("/cis/" + this.source + "/relations").data()).isEmpty();
+	}
+
+	@Test
+	void dropsNoAttributeThatAnItemGetsMeanwhile() {
+		CompletableFuture<Answer> redefined = new CompletableFuture<>();
+		this.as.user("agent1", () -> this.transactions.executeWithoutResult((transaction) -> {
+			this.management.create(this.as.caller("agent1"), new CmdbManagement.NewItem("race " + UUID.randomUUID(),
+					"application", 3, null, null, null, null, Map.of("vendor", "ACME"), null));
+			redefined.completeAsync(() -> Api.at(this.port)
+				.as("admin")
+				.put("/ci-types/application", "name", Map.of("ja", "アプリ", "en", "App")));
+			await().until(() -> redefined.isDone() || waits());
+		}));
+		assertThat(refusal(redefined.join())).isEqualTo("409 CONFLICT attributes.vendor=attribute_in_use");
+	}
+
+	private boolean waits() {
+		return Boolean.TRUE.equals(this.jdbc.queryForObject(
+				"SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)", Boolean.class));
 	}
 
 	private Answer relate() {
