@@ -69,6 +69,14 @@ public class Cmdb {
 	}
 
 	/**
+	 * Whether there is such an item, in use or not, or was before it was deleted.
+	 * @param asOf when; null for now
+	 */
+	public boolean knows(UUID id, @Nullable Instant asOf) {
+		return this.items.findById(id).filter((item) -> item.isKnown(asOf)).isPresent();
+	}
+
+	/**
 	 * Those of the items that exist and are not deleted, in use or not, in no particular
 	 * order. Who asks again in the same transaction costs no statement.
 	 */
@@ -79,7 +87,7 @@ public class Cmdb {
 			.enableOrderedReturn(false)
 			.multiLoad(List.copyOf(new HashSet<>(ids)))
 			.stream()
-			.filter((item) -> item != null && !item.isDeleted())
+			.filter((item) -> item != null && item.isKnown(null))
 			.toList();
 	}
 

@@ -157,8 +157,9 @@ public class ConfigurationItem {
 		return this;
 	}
 
-	boolean isDeleted() {
-		return this.deletedAt != null;
+	/** Whether it was not deleted, or not yet at that moment; null for now. */
+	boolean isKnown(@Nullable Instant at) {
+		return this.deletedAt == null || (at != null && at.isBefore(this.deletedAt));
 	}
 
 	/** It was never meant to be recorded, or nobody needs to know of it any more. */

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import io.nagare.Api;
 import io.nagare.As;
 import io.nagare.NagareTest;
 import io.nagare.identity.Client.Answer;
+import io.nagare.shared.Refusal;
 
 import static io.nagare.Api.each;
 import static io.nagare.Api.refusal;
@@ -127,6 +130,32 @@ class CiApiTests {
 	}
 
 	@Test
+	void takesBlanksOfJapaneseTextForBlanks() {
+		String name = unique("端末");
+		String id = item("\u3000" + name + "\u3000");
+		assertThat(this.agent.get("/cis/" + id).data().path("name").asText()).isEqualTo(name);
+		assertThat(refusal(this.agent.post("/cis", "name", "\u3000", "ci_class", "server", "tier", 1)))
+			.isEqualTo("400 VALIDATION_FAILED name=required");
+		assertThat(refusal(this.agent.patch("/cis/" + id, "name", "\u3000")))
+			.isEqualTo("400 VALIDATION_FAILED name=required");
+		assertThat(refusal(this.agent.patch("/cis/" + id, "name", null)))
+			.isEqualTo("400 VALIDATION_FAILED name=required");
+	}
+
+	@Test
+	void tellsTheFirstOfManyFaults() {
+		Map<String, Integer> attributes = IntStream.range(0, 1_000)
+			.boxed()
+			.collect(Collectors.toMap((n) -> "a" + n, (n) -> n));
+		Answer answer = this.agent.post("/cis", "name", unique("x"), "ci_class", "server", "tier", 1, "attributes",
+				attributes);
+		JsonNode details = answer.json().at("/error/details");
+		assertThat(details).hasSize(Refusal.MOST_DETAILS + 1);
+		assertThat(details.get(Refusal.MOST_DETAILS).path("message").asText())
+			.isEqualTo("More is wrong than is listed here; these are the first 100.");
+	}
+
+	@Test
 	void changesWhatIsSaidAndNothingElse() {
 		String id = this.agent
 			.post("/cis", "name", unique("web"), "ci_class", "server", "tier", 3, "attributes",
@@ -172,6 +201,16 @@ class CiApiTests {
 		assertThat(this.agent.get("/cis/" + stays + "/relations").data()).isEmpty();
 		assertThat(this.agent.get("/cis/" + stays + "/relations?as_of=" + then).data().at("/0/target/name").asText())
 			.isEqualTo(name);
+		assertThat(each(this.agent.get("/cis/" + gone + "/relations?as_of=" + then).data(), "type"))
+			.containsExactly("depends_on");
+		assertThat(this.agent.get("/cis/" + gone + "/impact?as_of=" + then).data().at("/0/ci/id").asText())
+			.isEqualTo(stays);
+		for (String path : List.of("/relations", "/impact")) {
+			assertThat(this.agent.get("/cis/" + gone + path).status()).isEqualTo(404);
+			assertThat(this.agent.get("/cis/" + gone + path + "?as_of=" + Instant.now()).status()).isEqualTo(404);
+			assertThat(this.api.as("other-agent").get("/cis/" + gone + path + "?as_of=" + then).status())
+				.isEqualTo(404);
+		}
 		assertThat(refusal(this.agent.post("/incidents", "title", "x", "priority", "low", "ci_ids", List.of(gone))))
 			.isEqualTo("400 VALIDATION_FAILED ci_ids=unknown_ci");
 		assertThat(item(name)).isNotEqualTo(gone);

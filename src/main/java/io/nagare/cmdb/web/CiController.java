@@ -109,7 +109,7 @@ class CiController {
 			@RequestParam(name = "as_of", required = false) @Nullable Instant asOf,
 			@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
-		show(id);
+		demand(id, asOf);
 		return this.cmdb.relations(id, asOf, PageQuery.of(page, limit, null, null, List.of()));
 	}
 
@@ -138,11 +138,18 @@ class CiController {
 			@RequestParam(name = "as_of", required = false) @Nullable Instant asOf,
 			@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
-		show(id);
+		demand(id, asOf);
 		if (depth < 1 || depth > Cmdb.DEEPEST) {
 			throw Refusal.invalid("depth", "out_of_range", 1, Cmdb.DEEPEST);
 		}
 		return this.cmdb.impact(id, direction, depth, asOf, PageQuery.of(page, limit, null, null, List.of()));
+	}
+
+	private void demand(UUID id, @Nullable Instant asOf) {
+		this.caller.require().demand("cmdb:read");
+		if (!this.cmdb.knows(id, asOf)) {
+			throw Refusal.notFound();
+		}
 	}
 
 	/**
