@@ -1,6 +1,7 @@
 package io.nagare.problem;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -90,7 +91,7 @@ class DemoProblems implements ApplicationRunner {
 				"勤怠システム");
 		fix("agent1", attendance, "一括集計が長時間ロックする / The monthly batch holds its locks for long", "defect");
 		perform("agent1", attendance, "accept-risk", Map.of("reason", "来期に更改予定 / Replaced next year", "review_date",
-				LocalDate.now(ProblemHandling.ZONE).plusMonths(3).toString()));
+				LocalDate.now(ZoneOffset.UTC).plusMonths(3).toString()));
 		perform("manager", attendance, "approve-risk", Map.of());
 
 		UUID portal = report("社内ポータルの検索が失敗する / Search in the portal fails", "low", null, "社内ポータル");

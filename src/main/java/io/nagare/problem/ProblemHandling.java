@@ -3,7 +3,6 @@ package io.nagare.problem;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +21,7 @@ import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.Times;
+import io.nagare.sla.ServiceLevels;
 import io.nagare.ticket.Stamp;
 import io.nagare.ticket.Stamps;
 import io.nagare.ticket.StatusChanged;
@@ -34,9 +34,6 @@ import io.nagare.ticket.Tickets;
 @Transactional
 class ProblemHandling {
 
-	/** Where the days of reviews begin. */
-	static final ZoneId ZONE = ZoneId.of("Asia/Tokyo");
-
 	private final ProblemRepository problems;
 
 	private final ProblemProcess process;
@@ -47,6 +44,8 @@ class ProblemHandling {
 
 	private final TicketClocks clocks;
 
+	private final ServiceLevels serviceLevels;
+
 	private final TicketAccess access;
 
 	private final CurrentCaller callers;
@@ -56,13 +55,14 @@ class ProblemHandling {
 	private final ApplicationEventPublisher events;
 
 	ProblemHandling(ProblemRepository problems, ProblemProcess process, Directory directory, Tickets tickets,
-			TicketClocks clocks, TicketAccess access, CurrentCaller callers, Stamps stamps,
+			TicketClocks clocks, ServiceLevels serviceLevels, TicketAccess access, CurrentCaller callers, Stamps stamps,
 			ApplicationEventPublisher events) {
 		this.problems = problems;
 		this.process = process;
 		this.directory = directory;
 		this.tickets = tickets;
 		this.clocks = clocks;
+		this.serviceLevels = serviceLevels;
 		this.access = access;
 		this.callers = callers;
 		this.stamps = stamps;
@@ -205,15 +205,18 @@ class ProblemHandling {
 		given(reason).ifPresent((text) -> this.tickets.note(id, what + ": " + text, false));
 	}
 
-	/** The beginning of the day of the review. */
+	/** The beginning of the day of the review, where the tenant is. */
 	Instant riskReviewAt(UUID id) {
-		return problem(id).riskReviewDate().orElseThrow(Refusal::notFound).atStartOfDay(ZONE).toInstant();
+		return problem(id).riskReviewDate()
+			.orElseThrow(Refusal::notFound)
+			.atStartOfDay(this.serviceLevels.zone())
+			.toInstant();
 	}
 
 	private LocalDate future(String date) {
 		try {
 			LocalDate day = Times.day(date.strip());
-			if (!day.isAfter(LocalDate.ofInstant(this.stamps.now().at(), ZONE))) {
+			if (!day.isAfter(LocalDate.ofInstant(this.stamps.now().at(), this.serviceLevels.zone()))) {
 				throw Refusal.invalid("review_date", "future");
 			}
 			return day;

@@ -2,6 +2,7 @@ package io.nagare.sla;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,12 @@ public class ServiceLevels {
 	@Transactional(readOnly = true)
 	public Instant workingDaysAfter(Instant start, int days) {
 		return this.calendars.calendar(Calendars.BUSINESS_HOURS).orElseThrow().workingDaysAfter(start, days);
+	}
+
+	/** Where the days of the tenant begin: the zone of its calendar of office hours. */
+	@Transactional(readOnly = true)
+	public ZoneId zone() {
+		return this.calendars.calendar(Calendars.BUSINESS_HOURS).orElseThrow().zone();
 	}
 
 	/**
