@@ -21,16 +21,21 @@ public final class AtOnce {
 
 	/** The status that each of them got, in their order. */
 	public static List<Integer> statuses(int many, IntFunction<Answer> call) {
+		return all(many, (number) -> call.apply(number).status());
+	}
+
+	/** What each of them got, in their order. */
+	public static <T> List<T> all(int many, IntFunction<T> call) {
 		ExecutorService threads = Executors.newFixedThreadPool(many);
 		CyclicBarrier start = new CyclicBarrier(many);
-		List<Callable<Integer>> calls = IntStream.range(0, many).<Callable<Integer>>mapToObj((number) -> () -> {
+		List<Callable<T>> calls = IntStream.range(0, many).<Callable<T>>mapToObj((number) -> () -> {
 			start.await();
-			return call.apply(number).status();
+			return call.apply(number);
 		}).toList();
-		List<Integer> statuses = new ArrayList<>();
+		List<T> answers = new ArrayList<>();
 		try {
-			for (Future<Integer> one : threads.invokeAll(calls)) {
-				statuses.add(one.get());
+			for (Future<T> one : threads.invokeAll(calls)) {
+				answers.add(one.get());
 			}
 		}
 		catch (InterruptedException | ExecutionException ex) {
@@ -39,7 +44,7 @@ public final class AtOnce {
 		finally {
 			threads.shutdown();
 		}
-		return statuses;
+		return answers;
 	}
 
 }

@@ -74,6 +74,10 @@ public class Problem extends Ticket {
 		return this.rootCause != null;
 	}
 
+	boolean hasWorkaround() {
+		return this.workaround != null;
+	}
+
 	/** What everybody reads in the incidents that it caused. */
 	String workaroundForReporters() {
 		return "回避策（" + number() + "） / Workaround (" + number() + "): "

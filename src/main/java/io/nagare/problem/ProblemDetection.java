@@ -1,9 +1,12 @@
 package io.nagare.problem;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -12,6 +15,8 @@ import io.nagare.cmdb.ConfigurationItem;
 import io.nagare.identity.Category;
 import io.nagare.identity.Directory;
 import io.nagare.rules.Rules;
+import io.nagare.shared.Tenancy;
+import io.nagare.shared.TenantLocks;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.Tickets;
 
@@ -20,11 +25,18 @@ import io.nagare.ticket.Tickets;
 @Transactional
 class ProblemDetection {
 
+	/**
+	 * So many incidents are linked in one transaction; the others follow an hour later.
+	 */
+	private static final int MOST_AT_ONCE = 100;
+
 	private final ProblemRepository problems;
 
 	private final ProblemManagement management;
 
 	private final Tickets tickets;
+
+	private final TenantLocks locks;
 
 	private final Rules rules;
 
@@ -32,18 +44,23 @@ class ProblemDetection {
 
 	private final Cmdb cmdb;
 
-	ProblemDetection(ProblemRepository problems, ProblemManagement management, Tickets tickets, Rules rules,
-			Directory directory, Cmdb cmdb) {
+	private final ApplicationEventPublisher events;
+
+	ProblemDetection(ProblemRepository problems, ProblemManagement management, Tickets tickets, TenantLocks locks,
+			Rules rules, Directory directory, Cmdb cmdb, ApplicationEventPublisher events) {
 		this.problems = problems;
 		this.management = management;
 		this.tickets = tickets;
+		this.locks = locks;
 		this.rules = rules;
 		this.directory = directory;
 		this.cmdb = cmdb;
+		this.events = events;
 	}
 
 	/** The cause of a major incident is a problem, unless it is known as one already. */
 	void causeOf(UUID majorIncident) {
+		oneAtATime();
 		Ticket incident = this.tickets.take(majorIncident);
 		if (this.problems.countBehind(majorIncident) == 0) {
 			this.management.open(incident.title(),
@@ -54,21 +71,53 @@ class ProblemDetection {
 
 	/**
 	 * Incidents on one category or item may have one cause. While the problem that was
-	 * opened for it is open, no other is.
+	 * opened for it is open, no other is, and later incidents belong to it.
 	 */
 	void trendOn(UUID subject) {
-		this.problems.rememberTrend(subject);
-		if (this.problems.takeTrend(subject) > 0) {
-			return;
-		}
-		List<UUID> incidents = this.problems.similarIncidents(subject);
-		TrendCase facts = new TrendCase(name(subject), incidents.size());
-		this.rules.apply("problem/trend", facts);
-		facts.proposal().ifPresent((reason) -> {
-			Ticket last = this.tickets.take(incidents.get(incidents.size() - 1));
-			Problem problem = this.management.open(reason, "傾向から検知 / Detected as a trend", last, incidents);
+		oneAtATime();
+		this.problems.openForTrend(subject)
+			.ifPresentOrElse((problem) -> join(problem, this.problems.latestSimilar(subject, MOST_AT_ONCE)),
+					() -> propose(subject));
+	}
+
+	private void propose(UUID subject) {
+		proposal(name(subject), this.problems.countSimilar(subject)).ifPresent((reason) -> {
+			List<UUID> incidents = this.problems.latestSimilar(subject, MOST_AT_ONCE);
+			this.tickets.takeAll(incidents);
+			Problem problem = this.management.open(reason, "傾向から検知 / Detected as a trend",
+					this.tickets.take(incidents.get(0)), incidents);
 			this.problems.openedForTrend(subject, problem.id());
 		});
+	}
+
+	/**
+	 * What the rules say to so many incidents on one category or item.
+	 * @return the title of the problem that they propose; empty where they see no trend
+	 */
+	Optional<String> proposal(String name, int incidents) {
+		TrendCase facts = new TrendCase(name, incidents);
+		this.rules.apply("problem/trend", facts);
+		return facts.proposal();
+	}
+
+	/** Incidents turn out to be of an open problem, and hear of its workaround. */
+	void join(UUID problem, Collection<UUID> incidents) {
+		if (incidents.isEmpty()) {
+			return;
+		}
+		this.tickets.takeAll(Stream.concat(incidents.stream(), Stream.of(problem)).toList());
+		this.management.blame(problem, incidents);
+		if (this.problems.findById(problem).filter(Problem::hasWorkaround).isPresent()) {
+			this.events.publishEvent(new WorkaroundPublished(Tenancy.require(), problem, false));
+		}
+	}
+
+	/**
+	 * Whoever looks for incidents without a problem does so alone in his tenant, else two
+	 * would open one for the same incidents.
+	 */
+	void oneAtATime() {
+		this.locks.take("problem-detection");
 	}
 
 	private String name(UUID subject) {

@@ -1,6 +1,7 @@
 package io.nagare.problem;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +35,8 @@ public class ProblemManagement {
 	private static final String TABLE = "incident-priority";
 
 	private static final String PRIORITY = "medium";
+
+	private static final int LONGEST_TITLE = 500;
 
 	private final ProblemRepository problems;
 
@@ -91,14 +94,20 @@ public class ProblemManagement {
 
 	/**
 	 * Opens a problem that other tickets gave away; nobody in particular asks for it.
+	 * @param title cut where it is too long
 	 * @param like the ticket whose reporter, priority, category and items it takes over
 	 * @param incidents the incidents that it caused
 	 */
 	Problem open(String title, String description, Ticket like, List<UUID> incidents) {
-		Problem problem = problem(title, description, like.reporter(), like.priority());
+		Problem problem = problem(cut(title), description, like.reporter(), like.priority());
 		start(problem.concernedWith(like.category().orElse(null), like.cis(), like.isConfidential(), this.stamps.now()),
 				incidents);
 		return problem;
+	}
+
+	private static String cut(String title) {
+		return (title.codePointCount(0, title.length()) <= LONGEST_TITLE) ? title
+				: title.substring(0, title.offsetByCodePoints(0, LONGEST_TITLE - 1)) + "…";
 	}
 
 	private Problem problem(String title, @Nullable String description, UUID reporter, String priority) {
@@ -108,11 +117,19 @@ public class ProblemManagement {
 
 	private void start(Problem problem, List<UUID> incidents) {
 		this.problems.save(problem);
-		incidents.stream()
-			.distinct()
-			.forEach((incident) -> this.tickets.link(incident, problem.id(), LinkType.CAUSED_BY));
+		blame(problem.id(), incidents);
 		this.process.reported(problem.id());
 		this.tickets.flush();
+	}
+
+	/** Links the incidents that a problem caused to it. */
+	void blame(UUID problem, Collection<UUID> incidents) {
+		// always in the same order, so that two who link the same ones do not wait for
+		// each other
+		incidents.stream()
+			.distinct()
+			.sorted()
+			.forEach((incident) -> this.tickets.link(incident, problem, LinkType.CAUSED_BY));
 	}
 
 	/** The words of priority, the highest first. */
@@ -187,11 +204,11 @@ public class ProblemManagement {
 			this.clocks.agree(problem.id());
 		}
 		List<UUID> known = this.problems.incidentsOf(problem.id());
-		given(fields.incidentIds()).orElse(List.of())
-			.stream()
-			.distinct()
-			.filter((incident) -> !known.contains(incident))
-			.forEach((incident) -> this.tickets.link(incident, problem.id(), LinkType.CAUSED_BY));
+		blame(problem.id(),
+				given(fields.incidentIds()).orElse(List.of())
+					.stream()
+					.filter((incident) -> !known.contains(incident))
+					.toList());
 		this.tickets.refreshTasks(problem.id());
 	}
 

@@ -12,6 +12,40 @@ import org.springframework.transaction.annotation.Transactional;
 
 interface ProblemRepository extends Repository<Problem, UUID> {
 
+	/**
+	 * Incidents of the last 30 days whose problem is not known, without those that few
+	 * may read.
+	 */
+	String UNEXPLAINED = """
+			i.kind = 'incident' AND i.created_at > now() - interval '30 days' AND i.deleted_at IS NULL
+			   AND i.phase <> 'cancelled' AND i.confidentiality = 'internal'
+			   AND NOT EXISTS (SELECT FROM ticket_links l JOIN tickets k ON k.id = l.target_id
+			                    WHERE l.source_id = i.id AND l.link_type = 'caused_by' AND k.kind = 'problem')
+			""";
+
+	/**
+	 * Of these those on a category or item, reported after the last problem ended that
+	 * was opened for it.
+	 */
+	String SIMILAR = UNEXPLAINED + """
+			AND i.tenant_id = :#{T(io.nagare.shared.Tenancy).require().id()}
+			AND (i.category_id = ?1 OR i.ci_ids @> ARRAY[cast(?1 as uuid)])
+			AND i.created_at > coalesce((SELECT p.closed_at FROM problem_trends r JOIN tickets p ON p.id = r.problem_id
+			                              WHERE r.tenant_id = i.tenant_id AND r.subject_id = ?1), '-infinity')
+			""";
+
+	/**
+	 * Incidents reported after a problem was closed that are linked to it, or of its
+	 * category and on one of its items.
+	 */
+	String BACK = """
+			i.tenant_id = :#{T(io.nagare.shared.Tenancy).require().id()} AND i.kind = 'incident' AND i.deleted_at IS NULL
+			AND i.phase <> 'cancelled' AND p.id = ?1 AND i.created_at > p.closed_at
+			AND (EXISTS (SELECT FROM ticket_links l
+			              WHERE l.source_id = i.id AND l.target_id = p.id AND l.link_type = 'caused_by')
+			     OR i.category_id = p.category_id AND i.ci_ids && p.ci_ids)
+			""";
+
 	Optional<Problem> findById(UUID id);
 
 	List<Problem> findAllByIdIn(Collection<UUID> ids);
@@ -37,50 +71,54 @@ interface ProblemRepository extends Repository<Problem, UUID> {
 	int countBehind(UUID incident);
 
 	/**
-	 * Incidents reported after the problem was closed that are linked to it, or of its
-	 * category and on one of its items.
+	 * Incidents that say that the closed problem is back, and behind which no other is
+	 * known; at most 100.
 	 */
-	@Query(nativeQuery = true,
-			value = """
-					SELECT i.id FROM tickets i JOIN tickets p ON p.id = ?1 AND p.tenant_id = i.tenant_id
-					 WHERE i.kind = 'incident' AND i.created_at > p.closed_at AND i.deleted_at IS NULL AND i.phase <> 'cancelled'
-					   AND (EXISTS (SELECT 1 FROM ticket_links l WHERE l.source_id = i.id AND l.target_id = p.id
-					                   AND l.link_type = 'caused_by')
-					        OR i.category_id = p.category_id AND i.ci_ids && p.ci_ids)
-					 ORDER BY i.number LIMIT 100""")
-	List<UUID> incidentsSinceClosure(UUID problem);
-
-	@Modifying
-	@Query(nativeQuery = true, value = "INSERT INTO problem_trends (subject_id) VALUES (?1) ON CONFLICT DO NOTHING")
-	void rememberTrend(UUID subject);
+	@Query(nativeQuery = true, value = "SELECT i.id FROM tickets i, tickets p WHERE " + BACK
+			+ """
+					AND NOT EXISTS (SELECT FROM ticket_links l JOIN tickets k ON k.id = l.target_id
+					                 WHERE l.source_id = i.id AND l.link_type = 'caused_by' AND k.kind = 'problem' AND k.id <> ?1)
+					ORDER BY i.number LIMIT 100""")
+	List<UUID> incidentsOfRecurrence(UUID closed);
 
 	/**
-	 * Takes the trend for this transaction, and says whether its problem is still open.
-	 * @return 1 for an open one, otherwise 0
+	 * Other problems, not cancelled, behind incidents that say that the closed problem is
+	 * back.
 	 */
 	@Query(nativeQuery = true, value = """
-			SELECT (SELECT count(*) FROM tickets p
-			         WHERE p.id = r.problem_id AND p.phase NOT IN ('closed', 'cancelled'))
-			  FROM problem_trends r WHERE r.subject_id = ?1 FOR UPDATE OF r""")
-	int takeTrend(UUID subject);
+			SELECT DISTINCT k.id FROM tickets p, tickets i, ticket_links o JOIN tickets k ON k.id = o.target_id
+			 WHERE o.source_id = i.id AND o.link_type = 'caused_by' AND k.kind = 'problem' AND k.id <> ?1
+			   AND k.phase <> 'cancelled' AND
+			""" + BACK)
+	List<UUID> problemsOfRecurrence(UUID closed);
+
+	/** Whether the problem is known to follow the former one. */
+	@Query(nativeQuery = true, value = """
+			SELECT EXISTS (SELECT FROM ticket_links
+			                WHERE source_id = ?1 AND target_id = ?2 AND link_type = 'follows')""")
+	boolean follows(UUID problem, UUID former);
+
+	/** The problem that was opened for the trend, as long as it is open. */
+	@Query(nativeQuery = true, value = """
+			SELECT p.id FROM problem_trends r JOIN tickets p ON p.id = r.problem_id
+			 WHERE r.tenant_id = :#{T(io.nagare.shared.Tenancy).require().id()} AND r.subject_id = ?1
+			   AND p.closed_at IS NULL""")
+	Optional<UUID> openForTrend(UUID subject);
 
 	@Modifying
-	@Query(nativeQuery = true, value = "UPDATE problem_trends SET problem_id = ?2 WHERE subject_id = ?1")
+	@Query(nativeQuery = true, value = """
+			INSERT INTO problem_trends (subject_id, problem_id) VALUES (?1, ?2)
+			    ON CONFLICT (tenant_id, subject_id) DO UPDATE SET problem_id = excluded.problem_id""")
 	void openedForTrend(UUID subject, UUID problem);
 
-	/**
-	 * Incidents of the last 30 days on a category or item, the latest last, without those
-	 * whose problem is known and those that few may read.
-	 */
-	@Query(nativeQuery = true, value = """
-			SELECT i.id FROM tickets i
-			 WHERE i.kind = 'incident' AND (i.category_id = ?1 OR i.ci_ids @> ARRAY[cast(?1 as uuid)])
-			   AND i.created_at > now() - interval '30 days' AND i.phase <> 'cancelled'
-			   AND i.confidentiality = 'internal' AND i.deleted_at IS NULL
-			   AND NOT EXISTS (SELECT 1 FROM ticket_links l JOIN tickets p ON p.id = l.target_id
-			                    WHERE l.source_id = i.id AND l.link_type = 'caused_by' AND p.kind = 'problem')
-			 ORDER BY i.created_at LIMIT 100""")
-	List<UUID> similarIncidents(UUID subject);
+	/** How many incidents there are that may show a trend on the category or item. */
+	@Query(nativeQuery = true, value = "SELECT count(*) FROM tickets i WHERE " + SIMILAR)
+	int countSimilar(UUID subject);
+
+	/** The latest of them, the latest first. */
+	@Query(nativeQuery = true,
+			value = "SELECT i.id FROM tickets i WHERE " + SIMILAR + " ORDER BY i.created_at DESC LIMIT ?2")
+	List<UUID> latestSimilar(UUID subject, int most);
 
 	@Transactional(readOnly = true)
 	boolean existsByTitle(String title);

@@ -1,7 +1,9 @@
 package io.nagare.problem;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,35 +16,56 @@ import io.nagare.ticket.Tickets;
 @Transactional
 class Recurrence {
 
+	private static final String AGAIN = "再発 / Recurrence: ";
+
 	private final ProblemRepository problems;
 
 	private final ProblemManagement management;
+
+	private final ProblemDetection detection;
 
 	private final ProblemHandling handling;
 
 	private final Tickets tickets;
 
-	Recurrence(ProblemRepository problems, ProblemManagement management, ProblemHandling handling, Tickets tickets) {
+	Recurrence(ProblemRepository problems, ProblemManagement management, ProblemDetection detection,
+			ProblemHandling handling, Tickets tickets) {
 		this.problems = problems;
 		this.management = management;
+		this.detection = detection;
 		this.handling = handling;
 		this.tickets = tickets;
 	}
 
 	/**
-	 * Opens a problem that follows the closed one, where incidents reported since its
-	 * closure say that it is back: those linked to it, and those of its category on one
-	 * of its items.
+	 * Incidents reported since its closure say that a problem is back: those linked to
+	 * it, and those of its category on one of its items. Other problems that are known
+	 * behind some of them follow the closed one. The rest belong to one of these that is
+	 * open, or else to a new problem that follows it.
 	 */
 	void check(UUID id) {
-		Problem closed = this.handling.problem(id);
-		List<UUID> incidents = this.problems.incidentsSinceClosure(id);
+		this.detection.oneAtATime();
+		List<UUID> others = this.problems.problemsOfRecurrence(id);
+		List<UUID> incidents = this.problems.incidentsOfRecurrence(id);
+		this.tickets.takeAll(Stream.of(List.of(id), others, incidents).flatMap(List::stream).toList());
+		others.stream()
+			.filter((other) -> !this.problems.follows(other, id))
+			.forEach((other) -> this.tickets.link(other, id, LinkType.FOLLOWS));
 		if (!incidents.isEmpty()) {
-			Problem again = this.management.open("再発 / Recurrence: " + closed.title(),
-					closed.number() + " のクローズ後に再発 / Came back after " + closed.number() + " was closed", closed,
-					incidents);
-			this.tickets.link(again.id(), id, LinkType.FOLLOWS);
+			this.handling.problems(others)
+				.stream()
+				.filter((other) -> !other.phase().isFinal())
+				.max(Comparator.comparing(Problem::number))
+				.ifPresentOrElse((other) -> this.detection.join(other.id(), incidents),
+						() -> reopen(this.handling.problem(id), incidents));
 		}
+	}
+
+	private void reopen(Problem closed, List<UUID> incidents) {
+		String title = closed.title().startsWith(AGAIN) ? closed.title() : AGAIN + closed.title();
+		Problem again = this.management.open(title,
+				closed.number() + " のクローズ後に再発 / Came back after " + closed.number() + " was closed", closed, incidents);
+		this.tickets.link(again.id(), closed.id(), LinkType.FOLLOWS);
 	}
 
 }

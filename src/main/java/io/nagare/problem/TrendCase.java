@@ -21,8 +21,8 @@ public final class TrendCase {
 
 	/**
 	 * @param name of the category or configuration item that they have in common
-	 * @param incidents how many were reported within the last 30 days and have no problem
-	 * behind them yet
+	 * @param incidents how many were reported within the last 30 days, and after the last
+	 * problem ended that was opened for such a trend, and have no problem behind them yet
 	 */
 	public TrendCase(String name, int incidents) {
 		this.name = name;
@@ -34,7 +34,10 @@ public final class TrendCase {
 		return this.name;
 	}
 
-	/** Within the last 30 days, without those whose problem is known. */
+	/**
+	 * Within the last 30 days and since the last problem of this trend, without those
+	 * whose problem is known.
+	 */
 	public int incidents() {
 		return this.incidents;
 	}

@@ -5,8 +5,8 @@ import java.util.UUID;
 import io.nagare.shared.TenantId;
 
 /**
- * Several incidents are on one category or configuration item; the rules are asked
- * whether that is a trend.
+ * Incidents on one category or configuration item seem to be a trend, or belong to the
+ * problem that is open for one.
  */
 record TrendSuspected(TenantId tenant, UUID subject) {
 }

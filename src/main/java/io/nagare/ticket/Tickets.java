@@ -147,7 +147,16 @@ public class Tickets {
 	}
 
 	/**
-	 * The same, for a caller who adds something to it.
+	 * Takes the rows of several, always in the same order, so that two who take the same
+	 * ones do not wait for each other.
+	 * @throws Refusal NOT_FOUND where the caller may not read one of them
+	 */
+	public void takeAll(Collection<UUID> ids) {
+		ids.stream().distinct().sorted().forEach(this::take);
+	}
+
+	/**
+	 * Takes one for a caller who adds something to it.
 	 * @throws Refusal FORBIDDEN for who only reads
 	 */
 	Ticket takeToAdd(UUID id) {
