@@ -11,13 +11,12 @@ import java.util.UUID;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
-import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.TenantId;
-import org.hibernate.annotations.UpdateTimestamp;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+
+import io.nagare.shared.Dated;
 
 /**
  * A CI: something that must be managed so that a service can be delivered, or the service
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "configuration_items")
-public class ConfigurationItem {
+public class ConfigurationItem extends Dated<ConfigurationItem> {
 
 	@Id
 	private UUID id;
@@ -54,15 +53,6 @@ public class ConfigurationItem {
 	private @Nullable Maintenance maintenance;
 
 	private @Nullable Instant deletedAt;
-
-	@Version
-	private @Nullable Integer version;
-
-	@CreationTimestamp
-	private Instant createdAt = Instant.now();
-
-	@UpdateTimestamp
-	private Instant updatedAt = this.createdAt;
 
 	@SuppressWarnings("NullAway.Init") // filled by JPA
 	protected ConfigurationItem() {
@@ -123,19 +113,6 @@ public class ConfigurationItem {
 	/** When it may be worked on; empty where nobody has said. */
 	public Optional<Maintenance> maintenance() {
 		return Optional.ofNullable(this.maintenance);
-	}
-
-	/** Counts the changes; 0 for a new one. */
-	public int version() {
-		return (this.version != null) ? this.version : 0;
-	}
-
-	public Instant createdAt() {
-		return this.createdAt;
-	}
-
-	public Instant updatedAt() {
-		return this.updatedAt;
 	}
 
 	CiFacts facts() {

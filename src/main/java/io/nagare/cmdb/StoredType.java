@@ -1,24 +1,22 @@
 package io.nagare.cmdb;
 
-import java.time.Instant;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
-import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.TenantId;
-import org.hibernate.annotations.UpdateTimestamp;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+
+import io.nagare.shared.Dated;
 
 /** A tenant's own type, or what it put in the place of a shipped one. */
 @Entity
 @Table(name = "ci_types")
-class StoredType {
+class StoredType extends Dated<StoredType> {
 
 	@Id
 	private UUID id;
@@ -32,15 +30,6 @@ class StoredType {
 	@JdbcTypeCode(SqlTypes.JSON)
 	private CiTypeDefinition definition;
 
-	@Version
-	private @Nullable Integer version;
-
-	@CreationTimestamp
-	private Instant createdAt = Instant.now();
-
-	@UpdateTimestamp
-	private Instant updatedAt = this.createdAt;
-
 	@SuppressWarnings("NullAway.Init") // filled by JPA
 	protected StoredType() {
 	}
@@ -52,7 +41,7 @@ class StoredType {
 	}
 
 	CiType view() {
-		return new CiType(this.code, false, this.definition, ((this.version != null) ? this.version : 0) + 1);
+		return new CiType(this.code, false, this.definition, version() + 1);
 	}
 
 	StoredType redefine(CiTypeDefinition definition) {

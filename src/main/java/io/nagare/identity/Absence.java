@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "absences")
-public class Absence extends Dated<Absence> {
+public class Absence extends DirectoryEntry<Absence> {
 
 	/** Everything the person does. */
 	public static final String ALL = "all";

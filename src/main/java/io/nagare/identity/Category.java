@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What a ticket is about: a node of the tenant's tree. Rules match its name. */
 @Entity
 @Table(name = "categories")
-public class Category extends Dated<Category> {
+public class Category extends DirectoryEntry<Category> {
 
 	@Id
 	private UUID id;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** People who work on tickets together: in the engine the group {@code team.<id>}. */
 @Entity
 @Table(name = "teams")
-public class Team extends Dated<Team> {
+public class Team extends DirectoryEntry<Team> {
 
 	@Id
 	private UUID id;

@@ -11,7 +11,7 @@ import jakarta.persistence.Table;
 /** A company whose data nobody else sees. Its slug is the tenant id of the engine. */
 @Entity
 @Table(name = "tenants")
-public class Tenant extends Dated<Tenant> {
+public class Tenant extends DirectoryEntry<Tenant> {
 
 	@Id
 	private UUID id;

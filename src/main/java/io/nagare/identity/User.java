@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 		parameters = { @ParamDef(name = "tenant", type = UUID.class, resolver = OwnTenant.Id.class),
 				@ParamDef(name = "everyone", type = Boolean.class, resolver = OwnTenant.Everyone.class) })
 @Filter(name = "ownTenant", condition = "(:everyone or tenant_id = :tenant)")
-public class User extends Dated<User> {
+public class User extends DirectoryEntry<User> {
 
 	@Id
 	private UUID id;

@@ -105,7 +105,7 @@ public class CalendarManagement {
 	private StoredCalendar take(String idOrKey, IfMatch ifMatch) {
 		String key = this.calendars.key(idOrKey);
 		return this.stored.lockByCode(key).map((calendar) -> {
-			ifMatch.check(calendar.version());
+			ifMatch.check(calendar.state());
 			return calendar;
 		}).orElseGet(() -> {
 			CalendarView shipped = ShippedCalendars.view(key).orElseThrow(Refusal::notFound);

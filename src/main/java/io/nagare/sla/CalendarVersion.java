@@ -40,7 +40,7 @@ class CalendarVersion implements Persistable<CalendarVersion.Key> {
 	}
 
 	CalendarVersion(StoredCalendar calendar) {
-		this.key = new Key(calendar.id(), calendar.version());
+		this.key = new Key(calendar.id(), calendar.state());
 		this.definition = calendar.definition();
 		this.holidays = calendar.holidays();
 	}

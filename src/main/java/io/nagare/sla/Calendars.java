@@ -132,7 +132,7 @@ public class Calendars {
 	CalendarView view(StoredCalendar calendar) {
 		boolean shipped = ShippedCalendars.contains(calendar.code());
 		return new CalendarView(shipped ? ShippedCalendars.id(calendar.code()) : calendar.id(), calendar.code(),
-				definition(calendar.definition()), holidays(calendar.holidays()), shipped, calendar.version());
+				definition(calendar.definition()), holidays(calendar.holidays()), shipped, calendar.state());
 	}
 
 	private CalendarDefinition definition(String written) {

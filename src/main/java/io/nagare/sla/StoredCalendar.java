@@ -1,24 +1,22 @@
 package io.nagare.sla;
 
-import java.time.Instant;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
-import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.TenantId;
-import org.hibernate.annotations.UpdateTimestamp;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+
+import io.nagare.shared.Dated;
 
 /** A tenant's own calendar, or what it put in the place of a shipped one. */
 @Entity
 @Table(name = "calendars")
-class StoredCalendar {
+class StoredCalendar extends Dated<StoredCalendar> {
 
 	@Id
 	private UUID id;
@@ -34,15 +32,6 @@ class StoredCalendar {
 
 	@JdbcTypeCode(SqlTypes.JSON)
 	private String holidays = "{}";
-
-	@Version
-	private @Nullable Integer version;
-
-	@CreationTimestamp
-	private Instant createdAt = Instant.now();
-
-	@UpdateTimestamp
-	private Instant updatedAt = this.createdAt;
 
 	@SuppressWarnings("NullAway.Init") // filled by JPA
 	protected StoredCalendar() {
@@ -76,9 +65,9 @@ class StoredCalendar {
 		return this.holidays;
 	}
 
-	/** Counts the changes; a shipped calendar nobody has changed would be 0. */
-	int version() {
-		return ((this.version != null) ? this.version : 0) + 1;
+	/** Counts the states; a shipped calendar nobody has changed would be 0. */
+	int state() {
+		return version() + 1;
 	}
 
 	StoredCalendar redefine(String definition) {

@@ -1,8 +1,7 @@
-package io.nagare.identity;
+package io.nagare.shared;
 
 import java.time.Instant;
 
-import jakarta.persistence.EntityListeners;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Version;
 import org.hibernate.annotations.CreationTimestamp;
@@ -11,13 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.AbstractAggregateRoot;
 
 /**
- * What all records of this module know about their own age.
+ * What a record knows about its own age.
  *
  * @param <T> the record
  */
 @MappedSuperclass
-@EntityListeners(DirectoryChanges.class)
-abstract class Dated<T extends Dated<T>> extends AbstractAggregateRoot<T> {
+public abstract class Dated<T extends Dated<T>> extends AbstractAggregateRoot<T> {
 
 	@Version
 	private @Nullable Integer version;
