@@ -12,20 +12,18 @@ import java.util.UUID;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
-import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.TenantId;
-import org.hibernate.annotations.UpdateTimestamp;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 import io.nagare.cmdb.ConfigurationItem;
+import io.nagare.shared.Dated;
 
 /** A time, once or recurring, in which some or all things are not to be changed. */
 @Entity
 @Table(name = "freezes")
-public class Freeze {
+public class Freeze extends Dated<Freeze> {
 
 	static final String TENANT = "tenant";
 
@@ -72,15 +70,6 @@ public class Freeze {
 
 	@JdbcTypeCode(SqlTypes.ARRAY)
 	private UUID[] exceptModels = new UUID[0];
-
-	@Version
-	private @Nullable Integer version;
-
-	@CreationTimestamp
-	private Instant createdAt = Instant.now();
-
-	@UpdateTimestamp
-	private Instant updatedAt = this.createdAt;
 
 	@SuppressWarnings("NullAway.Init") // filled by JPA
 	protected Freeze() {
@@ -170,19 +159,6 @@ public class Freeze {
 	/** The standard models that pass. */
 	public List<UUID> exceptModels() {
 		return List.of(this.exceptModels);
-	}
-
-	/** Counts the changes; 0 for a new one. */
-	public int version() {
-		return (this.version != null) ? this.version : 0;
-	}
-
-	public Instant createdAt() {
-		return this.createdAt;
-	}
-
-	public Instant updatedAt() {
-		return this.updatedAt;
 	}
 
 	/** Changes what the fields say; what is absent stays. */

@@ -10,11 +10,10 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
-import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.TenantId;
-import org.hibernate.annotations.UpdateTimestamp;
 import org.jspecify.annotations.Nullable;
+
+import io.nagare.shared.Dated;
 
 /**
  * A known way to change something. While it is standard, a change of low risk that
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "change_models")
-public class StandardModel {
+public class StandardModel extends Dated<StandardModel> {
 
 	@Id
 	private UUID id;
@@ -44,15 +43,6 @@ public class StandardModel {
 
 	@Column(name = "is_active")
 	private boolean active = true;
-
-	@Version
-	private @Nullable Integer version;
-
-	@CreationTimestamp
-	private Instant createdAt = Instant.now();
-
-	@UpdateTimestamp
-	private Instant updatedAt = this.createdAt;
 
 	@SuppressWarnings("NullAway.Init") // filled by JPA
 	protected StandardModel() {
@@ -122,19 +112,6 @@ public class StandardModel {
 	/** Whether new changes may follow it. */
 	public boolean isActive() {
 		return this.active;
-	}
-
-	/** Counts the changes; 0 for a new one. */
-	public int version() {
-		return (this.version != null) ? this.version : 0;
-	}
-
-	public Instant createdAt() {
-		return this.createdAt;
-	}
-
-	public Instant updatedAt() {
-		return this.updatedAt;
 	}
 
 	/** Changes what the fields say; what is absent stays. */
