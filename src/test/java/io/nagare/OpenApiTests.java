@@ -3,8 +3,11 @@ package io.nagare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,9 +44,10 @@ class OpenApiTests {
 	}
 
 	private String generated() throws IOException {
-		ObjectMapper json = new ObjectMapper();
+		// the library writes the fields of some schemas in whatever order it finds them
+		ObjectMapper json = JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 		byte[] document = this.mvc.get().uri("/v3/api-docs").exchange().getResponse().getContentAsByteArray();
-		return json.writerWithDefaultPrettyPrinter().writeValueAsString(json.readTree(document)) + "\n";
+		return json.writerWithDefaultPrettyPrinter().writeValueAsString(json.readValue(document, Map.class)) + "\n";
 	}
 
 }
