@@ -15,8 +15,8 @@ import io.nagare.ticket.TicketActions;
 /**
  * A PATCH of a change. What it says of the change itself is written; a status performs
  * the one open action that leads there, with everything else as its fields. Beside
- * another status or priority the reason is the one for that, and why the change is wanted
- * stays as it is.
+ * another priority, or a status whose action wants to know why, the reason is the one for
+ * that, and why the change is wanted stays as it is.
  */
 @Component
 @Transactional
@@ -35,9 +35,9 @@ public class ChangeEditor {
 	public void patch(UUID id, ChangeFields fields, IfMatch ifMatch) {
 		Change change = this.changes.takeForEdit(id, ifMatch);
 		boolean overrides = fields.priority().isPresent() && !fields.priority().get().equals(change.priority());
-		Object status = fields.others().get("status");
-		boolean moves = status != null && !status.equals(change.status());
-		ChangeFields own = (overrides || moves) ? fields.withoutReason() : fields;
+		boolean explains = fields.reason().isPresent() && fields.others().get("status") instanceof String status
+				&& !status.equals(change.status()) && this.actions.takesOnTheWayTo(change, status, "reason");
+		ChangeFields own = (overrides || explains) ? fields.withoutReason() : fields;
 		if (own.saysAnything()) {
 			this.changes.edit(change, own);
 		}
@@ -45,8 +45,8 @@ public class ChangeEditor {
 			override(change, fields);
 		}
 		Map<String, @Nullable Object> said = new LinkedHashMap<>(fields.others());
-		if (moves) {
-			fields.reason().ifPresent((reason) -> said.put("reason", reason));
+		if (explains) {
+			said.put("reason", fields.reason().get());
 		}
 		this.actions.performSaid(change, said, Map.of());
 	}

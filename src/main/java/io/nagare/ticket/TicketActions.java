@@ -103,9 +103,7 @@ public class TicketActions {
 	 * @throws Refusal ACTION_NOT_OPEN where none leads there, or several do, telling them
 	 */
 	public void performLeadingTo(Ticket ticket, String status, Map<String, Object> fields) {
-		List<OpenAction> leading = openTo(ticket).stream()
-			.filter((action) -> action.leadsTo().contains(status))
-			.toList();
+		List<OpenAction> leading = leadingTo(ticket, status);
 		if (leading.size() != 1) {
 			throw Refusal.actionNotOpen(names(leading.isEmpty() ? openTo(ticket) : leading));
 		}
@@ -113,6 +111,17 @@ public class TicketActions {
 		if (!ticket.status().equals(status)) {
 			throw Refusal.actionNotOpen(names(leading));
 		}
+	}
+
+	private List<OpenAction> leadingTo(Ticket ticket, String status) {
+		return openTo(ticket).stream().filter((action) -> action.leadsTo().contains(status)).toList();
+	}
+
+	/** Whether an open action that leads to the status takes the field. */
+	public boolean takesOnTheWayTo(Ticket ticket, String status, String field) {
+		return leadingTo(ticket, status).stream()
+			.flatMap((action) -> action.fields().stream())
+			.anyMatch((taken) -> taken.key().equals(field));
 	}
 
 	/**
