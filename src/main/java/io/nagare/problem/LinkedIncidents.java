@@ -1,5 +1,8 @@
 package io.nagare.problem;
 
+import java.util.List;
+import java.util.Optional;
+
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -32,7 +35,9 @@ class LinkedIncidents {
 			Problem problem = this.problems.problem(published.problem());
 			boolean forReporters = !problem.isConfidential();
 			String note = forReporters ? problem.workaroundForReporters() : problem.workaroundForItsReaders();
-			this.problems.incidentsOf(problem.id())
+			Optional.ofNullable(published.incident())
+				.map(List::of)
+				.orElseGet(() -> this.problems.incidentsOf(problem.id()))
 				.forEach((incident) -> this.incidents.offerWorkaround(incident, problem.id(), note, forReporters,
 						published.resume()));
 		});

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,7 +14,6 @@ import io.nagare.cmdb.ConfigurationItem;
 import io.nagare.identity.Category;
 import io.nagare.identity.Directory;
 import io.nagare.rules.Rules;
-import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantLocks;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.Tickets;
@@ -44,10 +42,8 @@ class ProblemDetection {
 
 	private final Cmdb cmdb;
 
-	private final ApplicationEventPublisher events;
-
 	ProblemDetection(ProblemRepository problems, ProblemManagement management, Tickets tickets, TenantLocks locks,
-			Rules rules, Directory directory, Cmdb cmdb, ApplicationEventPublisher events) {
+			Rules rules, Directory directory, Cmdb cmdb) {
 		this.problems = problems;
 		this.management = management;
 		this.tickets = tickets;
@@ -55,7 +51,6 @@ class ProblemDetection {
 		this.rules = rules;
 		this.directory = directory;
 		this.cmdb = cmdb;
-		this.events = events;
 	}
 
 	/** The cause of a major incident is a problem, unless it is known as one already. */
@@ -100,16 +95,13 @@ class ProblemDetection {
 		return facts.proposal();
 	}
 
-	/** Incidents turn out to be of an open problem, and hear of its workaround. */
+	/** Incidents turn out to be of an open problem. */
 	void join(UUID problem, Collection<UUID> incidents) {
 		if (incidents.isEmpty()) {
 			return;
 		}
 		this.tickets.takeAll(Stream.concat(incidents.stream(), Stream.of(problem)).toList());
 		this.management.blame(problem, incidents);
-		if (this.problems.findById(problem).filter(Problem::hasWorkaround).isPresent()) {
-			this.events.publishEvent(new WorkaroundPublished(Tenancy.require(), problem, false));
-		}
 	}
 
 	/**

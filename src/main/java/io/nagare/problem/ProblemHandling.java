@@ -17,17 +17,20 @@ import org.springframework.transaction.annotation.Transactional;
 import io.nagare.identity.CurrentCaller;
 import io.nagare.identity.Directory;
 import io.nagare.identity.Team;
+import io.nagare.incident.Incident;
 import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.Times;
 import io.nagare.sla.ServiceLevels;
+import io.nagare.ticket.LinkType;
 import io.nagare.ticket.Stamp;
 import io.nagare.ticket.Stamps;
 import io.nagare.ticket.StatusChanged;
 import io.nagare.ticket.TicketAccess;
 import io.nagare.ticket.TicketClocks;
 import io.nagare.ticket.Tickets;
+import io.nagare.ticket.TicketsLinked;
 
 /** What the process does to a problem, behind its lifecycle. */
 @Component
@@ -153,7 +156,18 @@ class ProblemHandling {
 	void publishWorkaround(UUID id, String symptom, String workaround, boolean resume) {
 		Stamp stamp = this.stamps.now();
 		this.problems.save(problem(id).publish(symptom, workaround, stamp));
-		this.events.publishEvent(new WorkaroundPublished(stamp.tenant(), id, resume));
+		this.events.publishEvent(new WorkaroundPublished(stamp.tenant(), id, null, resume));
+	}
+
+	/** An incident turns out to be of a problem, and hears of its workaround. */
+	@EventListener
+	void on(TicketsLinked linked) {
+		UUID incident = linked.source().id();
+		UUID problem = linked.target().id();
+		if (linked.type() == LinkType.CAUSED_BY && linked.source().kind().equals(Incident.KIND)
+				&& linked.target().kind().equals(Problem.KIND) && problem(problem).hasWorkaround()) {
+			this.events.publishEvent(new WorkaroundPublished(Tenancy.require(), problem, incident, false));
+		}
 	}
 
 	void resolve(UUID id, String resolution) {

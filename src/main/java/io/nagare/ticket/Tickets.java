@@ -275,7 +275,9 @@ public class Tickets {
 		Stamp stamp = this.stamps.now();
 		ticket.grew(stamp);
 		other.grew(stamp);
-		return this.links.save(new TicketLink(source, target, type, stamp)).getId();
+		UUID id = this.links.save(new TicketLink(source, target, type, stamp)).getId();
+		this.events.publishEvent(new TicketsLinked(ticket.ref(), other.ref(), type));
+		return id;
 	}
 
 	/**

@@ -316,6 +316,19 @@ class ProblemProcessTests {
 
 	@Test
 	@Order(1)
+	void tellsAnIncidentThatIsLinkedLaterOfTheWorkaround() {
+		String id = this.solving.reported();
+		String earlier = this.solving.incidentOf(id);
+		this.solving.does("agent1", id, "publish-workaround", "symptom", "遅い", "workaround", "待つ");
+		this.publications.awaitDelivery("WorkaroundPublished");
+		String later = this.solving.incidentOf(id);
+		this.publications.awaitDelivery("WorkaroundPublished");
+		assertThat(notes(later)).hasSize(1).allMatch((note) -> note.contains("待つ"));
+		assertThat(notes(earlier)).hasSize(1);
+	}
+
+	@Test
+	@Order(1)
 	void keepsTheWorkaroundOfAConfidentialProblemToItself() {
 		String id = this.solving.reported("confidentiality", "confidential");
 		String incident = this.solving.incidentOf(id);
