@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Remembers what FEEL made of the plain cells of a table: of a value written out, and of
  * a test on values written out. The engine parses each cell anew each time it looks at
  * it, which was more than half of what a report cost. A cell that names anything goes to
- * FEEL each time, but for a column's input that is a variable as it stands.
+ * FEEL each time, but for a column's input that is a variable as it stands: of that, what
+ * FEEL made of the number is remembered.
  */
 final class KnownCells implements FeelEngine {
 
@@ -38,6 +39,8 @@ final class KnownCells implements FeelEngine {
 
 	private final Cache<String, Optional<Object>> values = Caffeine.newBuilder().maximumSize(CELLS).build();
 
+	private final Cache<Number, Object> numbers = Caffeine.newBuilder().maximumSize(CELLS).build();
+
 	private final Cache<Test, Boolean> tests = Caffeine.newBuilder().maximumSize(CELLS).build();
 
 	KnownCells(FeelEngine feel) {
@@ -51,6 +54,10 @@ final class KnownCells implements FeelEngine {
 		String name = expression.strip();
 		if (VARIABLE.matcher(name).matches() && !LITERALS.contains(name)) {
 			Object value = value(variables, name);
+			if (value instanceof Number number) {
+				return (T) this.numbers.get(number,
+						(unknown) -> this.feel.evaluateSimpleExpression(expression, variables));
+			}
 			return (T) (isWord(value) ? value : this.feel.evaluateSimpleExpression(expression, variables));
 		}
 		if (isPlain(expression)) {
