@@ -27,6 +27,7 @@ import io.nagare.ticket.ActionView;
 import io.nagare.ticket.Practice;
 import io.nagare.ticket.TicketActions;
 import io.nagare.ticket.TicketParts;
+import io.nagare.ticket.TicketRecords;
 import io.nagare.ticket.Tickets;
 import io.nagare.workflow.FormField;
 
@@ -47,7 +48,7 @@ public class ChangeDetails implements Practice {
 
 	private final Changes changes;
 
-	private final ChangeRepository records;
+	private final TicketRecords records;
 
 	private final Conflicts conflicts;
 
@@ -65,9 +66,9 @@ public class ChangeDetails implements Practice {
 
 	private final ChangeManagement management;
 
-	ChangeDetails(Changes changes, ChangeRepository records, Conflicts conflicts, StandardModels models,
-			TicketParts parts, Tickets tickets, TicketActions actions, CurrentCaller callers,
-			ServiceLevels serviceLevels, ChangeManagement management) {
+	ChangeDetails(Changes changes, TicketRecords records, Conflicts conflicts, StandardModels models, TicketParts parts,
+			Tickets tickets, TicketActions actions, CurrentCaller callers, ServiceLevels serviceLevels,
+			ChangeManagement management) {
 		this.changes = changes;
 		this.records = records;
 		this.conflicts = conflicts;
@@ -132,7 +133,7 @@ public class ChangeDetails implements Practice {
 	@Transactional(readOnly = true)
 	public Map<String, Object> formContext(UUID ticketId) {
 		ChangeView change = this.changes.one(ticketId);
-		Change record = this.records.findById(ticketId).orElseThrow(Refusal::notFound);
+		Change record = this.records.get(Change.class, ticketId);
 		Map<String, Object> context = new LinkedHashMap<>();
 		context.put("window", time(change.plannedStart()) + " – " + time(change.plannedEnd()));
 		context.put("risk", (change.risk() != null)
@@ -165,7 +166,7 @@ public class ChangeDetails implements Practice {
 	@Override
 	@Transactional(readOnly = true)
 	public boolean isActor(String word, UUID user, UUID ticketId) {
-		return this.records.findById(ticketId).filter((change) -> switch (word) {
+		return this.records.find(Change.class, ticketId).filter((change) -> switch (word) {
 			case "implementers" -> change.implementers().contains(user);
 			case "authorisers" -> change.authorisers().contains(user);
 			default -> false;

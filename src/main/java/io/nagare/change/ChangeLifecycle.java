@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import io.nagare.ticket.TicketRecords;
 import io.nagare.workflow.ProcessVerbs;
 
 /**
@@ -25,13 +26,16 @@ public class ChangeLifecycle {
 
 	private final Implementation implementation;
 
+	private final TicketRecords records;
+
 	ChangeLifecycle(ChangeManagement changes, RiskFacts facts, Voting voting, Schedule schedule,
-			Implementation implementation) {
+			Implementation implementation, TicketRecords records) {
 		this.changes = changes;
 		this.facts = facts;
 		this.voting = voting;
 		this.schedule = schedule;
 		this.implementation = implementation;
+		this.records = records;
 	}
 
 	/** Attaches the clocks that the SLA tables agree, if any. */
@@ -248,7 +252,7 @@ public class ChangeLifecycle {
 	}
 
 	private Change change(String changeId) {
-		return this.changes.change(id(changeId));
+		return this.records.get(Change.class, id(changeId));
 	}
 
 	private static UUID id(String changeId) {

@@ -31,6 +31,7 @@ import io.nagare.ticket.Stamps;
 import io.nagare.ticket.StatusChanged;
 import io.nagare.ticket.TicketAccess;
 import io.nagare.ticket.TicketClocks;
+import io.nagare.ticket.TicketRecords;
 import io.nagare.ticket.Tickets;
 import io.nagare.workflow.Decisions;
 
@@ -72,9 +73,12 @@ public class ChangeManagement {
 
 	private final ApplicationEventPublisher events;
 
+	private final TicketRecords records;
+
 	ChangeManagement(ChangeRepository changes, StandardModels models, ChangeProcess process, Conflicts conflicts,
 			Voting voting, Decisions decisions, Cmdb cmdb, Directory directory, Tickets tickets, TicketClocks clocks,
-			TicketAccess access, CurrentCaller callers, Stamps stamps, ApplicationEventPublisher events) {
+			TicketAccess access, CurrentCaller callers, Stamps stamps, ApplicationEventPublisher events,
+			TicketRecords records) {
 		this.changes = changes;
 		this.models = models;
 		this.process = process;
@@ -89,6 +93,7 @@ public class ChangeManagement {
 		this.callers = callers;
 		this.stamps = stamps;
 		this.events = events;
+		this.records = records;
 	}
 
 	/**
@@ -297,7 +302,7 @@ public class ChangeManagement {
 
 	/** The change as the process sees it, whoever asks. */
 	Change change(UUID id) {
-		return this.changes.findById(id).orElseThrow(Refusal::notFound);
+		return this.records.get(Change.class, id);
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package io.nagare.change;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.data.jpa.repository.Query;
@@ -9,8 +8,6 @@ import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 interface ChangeRepository extends Repository<Change, UUID> {
-
-	Optional<Change> findById(UUID id);
 
 	Change save(Change change);
 

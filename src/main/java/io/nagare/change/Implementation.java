@@ -24,6 +24,7 @@ import io.nagare.shared.Tenancy;
 import io.nagare.ticket.LinkType;
 import io.nagare.ticket.Stamp;
 import io.nagare.ticket.Stamps;
+import io.nagare.ticket.TicketRecords;
 import io.nagare.ticket.Tickets;
 
 /** Carrying a change out: its steps, the way back, how it ended and what was learnt. */
@@ -68,8 +69,11 @@ class Implementation {
 
 	private final Stamps stamps;
 
+	private final TicketRecords records;
+
 	Implementation(ChangeRepository changes, ChangeProcess process, NamedParameterJdbcTemplate jdbc, Cmdb cmdb,
-			StandardModels models, Tickets tickets, Directory directory, Notifications notifications, Stamps stamps) {
+			StandardModels models, Tickets tickets, Directory directory, Notifications notifications, Stamps stamps,
+			TicketRecords records) {
 		this.changes = changes;
 		this.process = process;
 		this.jdbc = jdbc;
@@ -79,6 +83,7 @@ class Implementation {
 		this.directory = directory;
 		this.notifications = notifications;
 		this.stamps = stamps;
+		this.records = records;
 	}
 
 	/**
@@ -189,7 +194,7 @@ class Implementation {
 	}
 
 	private Change change(UUID id) {
-		return this.changes.findById(id).orElseThrow(Refusal::notFound);
+		return this.records.get(Change.class, id);
 	}
 
 }

@@ -18,6 +18,7 @@ import io.nagare.shared.Refusal;
 import io.nagare.shared.Times;
 import io.nagare.ticket.Stamp;
 import io.nagare.ticket.Stamps;
+import io.nagare.ticket.TicketRecords;
 import io.nagare.ticket.Tickets;
 import io.nagare.workflow.ProcessError;
 
@@ -50,8 +51,10 @@ public class Schedule {
 
 	private final Stamps stamps;
 
+	private final TicketRecords records;
+
 	Schedule(ChangeRepository changes, Conflicts conflicts, FreeSlots slots, StandardModels models, Cmdb cmdb,
-			Tickets tickets, CurrentCaller callers, Stamps stamps) {
+			Tickets tickets, CurrentCaller callers, Stamps stamps, TicketRecords records) {
 		this.changes = changes;
 		this.conflicts = conflicts;
 		this.slots = slots;
@@ -60,6 +63,7 @@ public class Schedule {
 		this.tickets = tickets;
 		this.callers = callers;
 		this.stamps = stamps;
+		this.records = records;
 	}
 
 	/**
@@ -223,7 +227,7 @@ public class Schedule {
 	}
 
 	private Change change(UUID id) {
-		return this.changes.findById(id).orElseThrow(Refusal::notFound);
+		return this.records.get(Change.class, id);
 	}
 
 	/**

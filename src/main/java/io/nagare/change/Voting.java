@@ -19,6 +19,7 @@ import io.nagare.notification.Notifications;
 import io.nagare.shared.Refusal;
 import io.nagare.ticket.Stamp;
 import io.nagare.ticket.Stamps;
+import io.nagare.ticket.TicketRecords;
 import io.nagare.ticket.Tickets;
 import io.nagare.workflow.Decisions;
 import io.nagare.workflow.Processes;
@@ -46,8 +47,11 @@ class Voting {
 
 	private final Stamps stamps;
 
+	private final TicketRecords records;
+
 	Voting(ChangeRepository changes, Boards boards, Decisions decisions, Tickets tickets, Directory directory,
-			Processes processes, Notifications notifications, CurrentCaller callers, Stamps stamps) {
+			Processes processes, Notifications notifications, CurrentCaller callers, Stamps stamps,
+			TicketRecords records) {
 		this.changes = changes;
 		this.boards = boards;
 		this.decisions = decisions;
@@ -57,6 +61,7 @@ class Voting {
 		this.notifications = notifications;
 		this.callers = callers;
 		this.stamps = stamps;
+		this.records = records;
 	}
 
 	/**
@@ -234,7 +239,7 @@ class Voting {
 	}
 
 	private Change change(UUID id) {
-		return this.changes.findById(id).orElseThrow(Refusal::notFound);
+		return this.records.get(Change.class, id);
 	}
 
 }

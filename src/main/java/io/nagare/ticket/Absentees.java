@@ -24,7 +24,7 @@ class Absentees {
 
 	private static final String PROCESS = "absence";
 
-	private final TicketRepository tickets;
+	private final TicketRecords records;
 
 	private final StandingIn standingIn;
 
@@ -34,9 +34,9 @@ class Absentees {
 
 	private final ApplicationEventPublisher events;
 
-	Absentees(TicketRepository tickets, StandingIn standingIn, Substitutes substitutes, Processes processes,
+	Absentees(TicketRecords records, StandingIn standingIn, Substitutes substitutes, Processes processes,
 			ApplicationEventPublisher events) {
-		this.tickets = tickets;
+		this.records = records;
 		this.standingIn = standingIn;
 		this.substitutes = substitutes;
 		this.processes = processes;
@@ -68,7 +68,7 @@ class Absentees {
 
 	@EventListener
 	void on(TicketReported reported) {
-		this.tickets.findById(reported.ticket().id())
+		this.records.find(Ticket.class, reported.ticket().id())
 			.flatMap(Ticket::assignee)
 			.filter((user) -> this.substitutes.lately(reported.ticket().kind()).isAbsent(user))
 			.ifPresent(

@@ -42,7 +42,9 @@ class Desk implements TicketDesk {
 	/** What a task list shows first, of tickets that need it. */
 	private static final Map<String, String> MARKS = Map.of("at_risk", "【期限間近】", "breached", "【期限超過】");
 
-	private final TicketRepository records;
+	private final TicketRepository rows;
+
+	private final TicketRecords records;
 
 	private final Tickets tickets;
 
@@ -55,8 +57,9 @@ class Desk implements TicketDesk {
 	private final List<Practice> practices;
 
 	/** Who uses the engine, which asks us, is asked late. */
-	Desk(TicketRepository records, @Lazy Tickets tickets, TicketAccess access, CurrentCaller callers,
-			Directory directory, @Lazy List<Practice> practices) {
+	Desk(TicketRepository rows, TicketRecords records, @Lazy Tickets tickets, TicketAccess access,
+			CurrentCaller callers, Directory directory, @Lazy List<Practice> practices) {
+		this.rows = rows;
 		this.records = records;
 		this.tickets = tickets;
 		this.access = access;
@@ -79,12 +82,12 @@ class Desk implements TicketDesk {
 
 	@Override
 	public void take(UUID ticketId) {
-		this.records.take(ticketId);
+		this.rows.take(ticketId);
 	}
 
 	@Override
 	public void admit(UUID ticketId, OpenAction action) {
-		this.records.take(ticketId);
+		this.rows.take(ticketId);
 		Ticket ticket = ticket(ticketId);
 		if (!this.access.mayPerform(this.callers.require(), ticket, action)) {
 			throw Refusal.forbidden();
@@ -106,7 +109,7 @@ class Desk implements TicketDesk {
 	@Override
 	public void admit(UUID ticketId, OpenAction before, @Nullable String assignee) {
 		this.callers.find().ifPresent((caller) -> {
-			this.records.take(ticketId);
+			this.rows.take(ticketId);
 			Ticket ticket = ticket(ticketId);
 			boolean letsGo = assignee == null && caller.username().equals(before.assignee());
 			if (!letsGo && !this.access.mayPerform(caller, ticket, before)) {
@@ -154,7 +157,7 @@ class Desk implements TicketDesk {
 	}
 
 	private Ticket ticket(UUID id) {
-		return this.records.findById(id).orElseThrow(Refusal::notFound);
+		return this.records.get(Ticket.class, id);
 	}
 
 }

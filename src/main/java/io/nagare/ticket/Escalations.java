@@ -21,7 +21,6 @@ import io.nagare.identity.User;
 import io.nagare.notification.Notice;
 import io.nagare.notification.Notifications;
 import io.nagare.shared.Label;
-import io.nagare.shared.Refusal;
 import io.nagare.sla.ServiceLevels;
 
 /**
@@ -35,8 +34,6 @@ class Escalations {
 
 	private static final Map<String, Label> CLOCKS = Map.of("response", new Label("応答", "response"), "resolution",
 			new Label("解決", "resolution"), "ola", new Label("チーム間", "team"));
-
-	private final TicketRepository tickets;
 
 	private final ServiceLevels serviceLevels;
 
@@ -52,11 +49,11 @@ class Escalations {
 
 	private final List<Practice> practices;
 
+	private final TicketRecords records;
+
 	/** The practices are asked late: they use the engine, which asks us. */
-	Escalations(TicketRepository tickets, ServiceLevels serviceLevels, Tickets desk, Directory directory,
-			Notifications notifications, Stamps stamps, ApplicationEventPublisher events,
-			@Lazy List<Practice> practices) {
-		this.tickets = tickets;
+	Escalations(ServiceLevels serviceLevels, Tickets desk, Directory directory, Notifications notifications,
+			Stamps stamps, ApplicationEventPublisher events, @Lazy List<Practice> practices, TicketRecords records) {
 		this.serviceLevels = serviceLevels;
 		this.desk = desk;
 		this.directory = directory;
@@ -64,6 +61,7 @@ class Escalations {
 		this.stamps = stamps;
 		this.events = events;
 		this.practices = practices;
+		this.records = records;
 	}
 
 	Optional<Instant> nextAlarm(UUID ticketId) {
@@ -150,7 +148,7 @@ class Escalations {
 	}
 
 	Ticket ticket(UUID id) {
-		return this.tickets.findById(id).orElseThrow(Refusal::notFound);
+		return this.records.get(Ticket.class, id);
 	}
 
 }

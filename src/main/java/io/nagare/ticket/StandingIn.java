@@ -8,7 +8,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.identity.Substitutes;
-import io.nagare.shared.Refusal;
 import io.nagare.workflow.OpenAction;
 import io.nagare.workflow.Processes;
 
@@ -19,6 +18,8 @@ class StandingIn {
 
 	private final TicketRepository tickets;
 
+	private final TicketRecords records;
+
 	private final Substitutes substitutes;
 
 	private final TicketAccess access;
@@ -27,9 +28,10 @@ class StandingIn {
 
 	private final Stamps stamps;
 
-	StandingIn(TicketRepository tickets, Substitutes substitutes, TicketAccess access, Processes processes,
-			Stamps stamps) {
+	StandingIn(TicketRepository tickets, TicketRecords records, Substitutes substitutes, TicketAccess access,
+			Processes processes, Stamps stamps) {
 		this.tickets = tickets;
+		this.records = records;
 		this.substitutes = substitutes;
 		this.access = access;
 		this.processes = processes;
@@ -49,7 +51,7 @@ class StandingIn {
 	 */
 	void settle(UUID id) {
 		this.tickets.take(id);
-		Ticket ticket = this.tickets.findById(id).orElseThrow(Refusal::notFound);
+		Ticket ticket = this.records.get(Ticket.class, id);
 		Optional<UUID> owner = ticket.assignedFor().or(ticket::assignee);
 		if (ticket.phase().isActive() && owner.isPresent()) {
 			List<OpenAction> tasks = this.processes.openActions(id)

@@ -15,7 +15,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.shared.Phase;
-import io.nagare.shared.Refusal;
 import io.nagare.sla.Condition;
 import io.nagare.sla.ServiceLevels;
 import io.nagare.sla.SlaCase;
@@ -42,14 +41,17 @@ public class TicketClocks {
 
 	private final List<Practice> practices;
 
+	private final TicketRecords records;
+
 	/** The practices are asked late: they use the engine, which asks us. */
 	TicketClocks(TicketRepository tickets, ServiceLevels serviceLevels, Processes processes, Stamps stamps,
-			@Lazy List<Practice> practices) {
+			@Lazy List<Practice> practices, TicketRecords records) {
 		this.tickets = tickets;
 		this.serviceLevels = serviceLevels;
 		this.processes = processes;
 		this.stamps = stamps;
 		this.practices = practices;
+		this.records = records;
 	}
 
 	/**
@@ -138,7 +140,7 @@ public class TicketClocks {
 	}
 
 	private Ticket ticket(UUID id) {
-		return this.tickets.findById(id).orElseThrow(Refusal::notFound);
+		return this.records.get(Ticket.class, id);
 	}
 
 }

@@ -21,7 +21,7 @@ class TicketNotices {
 
 	private static final Label PROCESS = new Label("ワークフロー", "The workflow");
 
-	private final TicketRepository tickets;
+	private final TicketRecords records;
 
 	private final WorkNoteRepository notes;
 
@@ -29,9 +29,8 @@ class TicketNotices {
 
 	private final Notifications notifications;
 
-	TicketNotices(TicketRepository tickets, WorkNoteRepository notes, Directory directory,
-			Notifications notifications) {
-		this.tickets = tickets;
+	TicketNotices(TicketRecords records, WorkNoteRepository notes, Directory directory, Notifications notifications) {
+		this.records = records;
 		this.notes = notes;
 		this.directory = directory;
 		this.notifications = notifications;
@@ -68,7 +67,7 @@ class TicketNotices {
 	}
 
 	private Ticket ticket(UUID id) {
-		return this.tickets.findById(id).orElseThrow(Refusal::notFound);
+		return this.records.get(Ticket.class, id);
 	}
 
 	private Object name(@Nullable UUID actor) {

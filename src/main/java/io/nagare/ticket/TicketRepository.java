@@ -15,8 +15,6 @@ interface TicketRepository extends Repository<Ticket, UUID> {
 
 	List<Ticket> findAllByIdIn(Collection<UUID> ids);
 
-	Optional<Ticket> findById(UUID id);
-
 	Ticket save(Ticket ticket);
 
 	/**

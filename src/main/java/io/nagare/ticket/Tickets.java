@@ -58,9 +58,11 @@ public class Tickets {
 
 	private final ApplicationEventPublisher events;
 
+	private final TicketRecords records;
+
 	Tickets(TicketRepository tickets, WorkNoteRepository notes, TicketLinkRepository links, TicketAccess access,
 			CurrentCaller callers, Directory directory, Stamps stamps, EntityManager entities, Processes processes,
-			ApplicationEventPublisher events) {
+			ApplicationEventPublisher events, TicketRecords records) {
 		this.tickets = tickets;
 		this.notes = notes;
 		this.links = links;
@@ -71,6 +73,7 @@ public class Tickets {
 		this.entities = entities;
 		this.processes = processes;
 		this.events = events;
+		this.records = records;
 	}
 
 	/**
@@ -119,7 +122,7 @@ public class Tickets {
 	 * @throws Refusal NOT_FOUND otherwise
 	 */
 	public Ticket readable(UUID id) {
-		Ticket ticket = this.tickets.findById(id).orElseThrow(Refusal::notFound);
+		Ticket ticket = this.records.get(Ticket.class, id);
 		if (!this.access.mayRead(this.callers.require(), ticket)) {
 			throw Refusal.notFound();
 		}
@@ -136,7 +139,7 @@ public class Tickets {
 	 */
 	public Ticket take(UUID id) {
 		this.tickets.take(id);
-		Ticket ticket = this.tickets.findById(id).orElseThrow(Refusal::notFound);
+		Ticket ticket = this.records.get(Ticket.class, id);
 		if (!isOpenToCaller(ticket)) {
 			throw Refusal.notFound();
 		}
@@ -219,7 +222,7 @@ public class Tickets {
 	 */
 	void handBack(UUID id, UUID from, String reason) {
 		Optional<Ticket> held = this.tickets.lock(id)
-			.flatMap(this.tickets::findById)
+			.flatMap((ticket) -> this.records.find(Ticket.class, ticket))
 			.filter((ticket) -> ticket.phase().isActive() && ticket.assignee().filter(from::equals).isPresent());
 		if (held.isPresent()) {
 			Ticket ticket = held.get();
@@ -233,7 +236,7 @@ public class Tickets {
 	/** Writes a note for the process, such as the comment of a hold. */
 	public void note(UUID id, String content, boolean publicNote) {
 		this.tickets.take(id);
-		note(this.tickets.findById(id).orElseThrow(Refusal::notFound), WorkNote.WORK_NOTE, content, publicNote);
+		note(this.records.get(Ticket.class, id), WorkNote.WORK_NOTE, content, publicNote);
 	}
 
 	private UUID note(Ticket ticket, String noteType, String content, boolean publicNote) {
@@ -249,7 +252,7 @@ public class Tickets {
 
 	/** Whether the last public note was written by somebody other than the reporter. */
 	public boolean awaitsReporter(UUID id) {
-		Ticket ticket = this.tickets.findById(id).orElseThrow(Refusal::notFound);
+		Ticket ticket = this.records.get(Ticket.class, id);
 		return this.notes.lastPublicAuthor(id).filter((author) -> !author.equals(ticket.reporter())).isPresent();
 	}
 
@@ -265,8 +268,8 @@ public class Tickets {
 		// always in this order, so that two who link the same tickets do not wait for
 		// each other
 		Stream.of(source, target).sorted().forEach(this.tickets::lock);
-		Ticket ticket = this.tickets.findById(source).orElseThrow(Refusal::notFound);
-		Ticket other = this.tickets.findById(target)
+		Ticket ticket = this.records.get(Ticket.class, source);
+		Ticket other = this.records.find(Ticket.class, target)
 			.filter(this::isOpenToCaller)
 			.orElseThrow(() -> Refusal.invalid("target_id", "unknown_ticket"));
 		if (this.links.existsBySourceIdAndTargetIdAndLinkType(source, target, type.word())) {
@@ -292,7 +295,7 @@ public class Tickets {
 		if (other.id().equals(id)) {
 			throw Refusal.invalid("duplicate_of", "links_itself");
 		}
-		if (!other.kind().equals(this.tickets.findById(id).orElseThrow(Refusal::notFound).kind())) {
+		if (!other.kind().equals(this.records.get(Ticket.class, id).kind())) {
 			throw Refusal.invalid("duplicate_of", "unknown_ticket");
 		}
 		if (other.phase() == Phase.CANCELLED) {
@@ -315,14 +318,14 @@ public class Tickets {
 
 	@EventListener
 	void on(WaitReached wait) {
-		Ticket ticket = this.tickets.findById(wait.ticketId()).orElseThrow(Refusal::notFound);
+		Ticket ticket = this.records.get(Ticket.class, wait.ticketId());
 		ticket.waitsAs(wait.status(), wait.phase(), this.stamps.now());
 		this.tickets.save(ticket);
 	}
 
 	@EventListener
 	void on(TaskAssigned assignment) {
-		Ticket ticket = this.tickets.findById(assignment.ticketId()).orElseThrow(Refusal::notFound);
+		Ticket ticket = this.records.get(Ticket.class, assignment.ticketId());
 		UUID assignee = userId(assignment.assignee());
 		if (ticket.phase().isActive() && !ticket.assignee().equals(Optional.ofNullable(assignee))) {
 			this.access.requireAgent(this.callers.find().orElse(null), assignee);
