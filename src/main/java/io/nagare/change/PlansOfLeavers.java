@@ -8,7 +8,6 @@ import io.nagare.identity.Tenants;
 import io.nagare.identity.User;
 import io.nagare.shared.Tenancy;
 import io.nagare.ticket.Stamps;
-import io.nagare.ticket.TicketRecords;
 import io.nagare.ticket.Tickets;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.scheduling.annotation.Async;
@@ -35,8 +34,6 @@ class PlansOfLeavers {
 
 	private final ChangeRepository changes;
 
-	private final TicketRecords records;
-
 	private final Tickets tickets;
 
 	private final Tenants tenants;
@@ -47,10 +44,9 @@ class PlansOfLeavers {
 
 	private final TransactionTemplate transaction;
 
-	PlansOfLeavers(ChangeRepository changes, TicketRecords records, Tickets tickets, Tenants tenants,
-			NamedParameterJdbcTemplate jdbc, Stamps stamps, PlatformTransactionManager transactions) {
+	PlansOfLeavers(ChangeRepository changes, Tickets tickets, Tenants tenants, NamedParameterJdbcTemplate jdbc,
+			Stamps stamps, PlatformTransactionManager transactions) {
 		this.changes = changes;
-		this.records = records;
 		this.tickets = tickets;
 		this.tenants = tenants;
 		this.jdbc = jdbc;
@@ -77,9 +73,8 @@ class PlansOfLeavers {
 	}
 
 	private void leaveChange(UUID id, UUID user) {
-		this.tickets.take(id);
-		this.records.find(Change.class, id)
-			.ifPresent((change) -> this.changes.save(change.leftBy(user, this.stamps.now())));
+		Change change = (Change) this.tickets.take(id);
+		this.changes.save(change.leftBy(user, this.stamps.now()));
 	}
 
 }

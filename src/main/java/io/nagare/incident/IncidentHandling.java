@@ -36,6 +36,7 @@ import io.nagare.ticket.Stamps;
 import io.nagare.ticket.StatusChanged;
 import io.nagare.ticket.TicketAccess;
 import io.nagare.ticket.TicketClocks;
+import io.nagare.ticket.TicketRecords;
 import io.nagare.ticket.Tickets;
 
 /** What the process does to an incident, behind its lifecycle. */
@@ -47,6 +48,8 @@ class IncidentHandling {
 	private static final int CONFIRMATION_DAYS = 5;
 
 	private final IncidentRepository incidents;
+
+	private final TicketRecords records;
 
 	private final IncidentProcess process;
 
@@ -76,11 +79,12 @@ class IncidentHandling {
 
 	private final ApplicationEventPublisher events;
 
-	IncidentHandling(IncidentRepository incidents, IncidentProcess process, AwaitedWork awaitedWork,
-			Priorities priorities, Rules rules, ServiceLevels serviceLevels, Cmdb cmdb, Directory directory,
-			Tickets tickets, TicketClocks clocks, TicketAccess access, CurrentCaller callers, Stamps stamps,
-			Clock clock, ApplicationEventPublisher events) {
+	IncidentHandling(IncidentRepository incidents, TicketRecords records, IncidentProcess process,
+			AwaitedWork awaitedWork, Priorities priorities, Rules rules, ServiceLevels serviceLevels, Cmdb cmdb,
+			Directory directory, Tickets tickets, TicketClocks clocks, TicketAccess access, CurrentCaller callers,
+			Stamps stamps, Clock clock, ApplicationEventPublisher events) {
 		this.incidents = incidents;
+		this.records = records;
 		this.process = process;
 		this.awaitedWork = awaitedWork;
 		this.priorities = priorities;
@@ -99,7 +103,7 @@ class IncidentHandling {
 
 	/** The incident as the process sees it, whoever asks. */
 	Incident incident(UUID id) {
-		return this.incidents.findById(id).orElseThrow(Refusal::notFound);
+		return this.records.get(Incident.class, id);
 	}
 
 	List<String> categoryPath(UUID id) {

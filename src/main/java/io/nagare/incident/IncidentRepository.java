@@ -3,15 +3,12 @@ package io.nagare.incident;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 interface IncidentRepository extends Repository<Incident, UUID> {
-
-	Optional<Incident> findById(UUID id);
 
 	List<Incident> findAllByIdIn(Collection<UUID> ids);
 

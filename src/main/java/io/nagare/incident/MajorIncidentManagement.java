@@ -17,6 +17,7 @@ import io.nagare.shared.Refusal;
 import io.nagare.sla.ServiceLevels;
 import io.nagare.ticket.Stamps;
 import io.nagare.ticket.TicketAccess;
+import io.nagare.ticket.TicketRecords;
 import io.nagare.ticket.Tickets;
 
 /**
@@ -34,6 +35,8 @@ class MajorIncidentManagement {
 	private static final int REVIEW_DAYS = 5;
 
 	private final IncidentRepository incidents;
+
+	private final TicketRecords records;
 
 	private final IncidentProcess process;
 
@@ -53,10 +56,11 @@ class MajorIncidentManagement {
 
 	private final Clock clock;
 
-	MajorIncidentManagement(IncidentRepository incidents, IncidentProcess process, Priorities priorities, Cmdb cmdb,
-			Rules rules, ServiceLevels serviceLevels, Tickets tickets, TicketAccess access, Stamps stamps,
-			Clock clock) {
+	MajorIncidentManagement(IncidentRepository incidents, TicketRecords records, IncidentProcess process,
+			Priorities priorities, Cmdb cmdb, Rules rules, ServiceLevels serviceLevels, Tickets tickets,
+			TicketAccess access, Stamps stamps, Clock clock) {
 		this.incidents = incidents;
+		this.records = records;
 		this.process = process;
 		this.priorities = priorities;
 		this.cmdb = cmdb;
@@ -161,7 +165,7 @@ class MajorIncidentManagement {
 	}
 
 	private Incident incident(UUID id) {
-		return this.incidents.findById(id).orElseThrow(Refusal::notFound);
+		return this.records.get(Incident.class, id);
 	}
 
 }

@@ -29,6 +29,7 @@ import io.nagare.ticket.Stamps;
 import io.nagare.ticket.StatusChanged;
 import io.nagare.ticket.TicketAccess;
 import io.nagare.ticket.TicketClocks;
+import io.nagare.ticket.TicketRecords;
 import io.nagare.ticket.Tickets;
 import io.nagare.ticket.TicketsLinked;
 
@@ -38,6 +39,8 @@ import io.nagare.ticket.TicketsLinked;
 class ProblemHandling {
 
 	private final ProblemRepository problems;
+
+	private final TicketRecords records;
 
 	private final ProblemProcess process;
 
@@ -57,10 +60,11 @@ class ProblemHandling {
 
 	private final ApplicationEventPublisher events;
 
-	ProblemHandling(ProblemRepository problems, ProblemProcess process, Directory directory, Tickets tickets,
-			TicketClocks clocks, ServiceLevels serviceLevels, TicketAccess access, CurrentCaller callers, Stamps stamps,
-			ApplicationEventPublisher events) {
+	ProblemHandling(ProblemRepository problems, TicketRecords records, ProblemProcess process, Directory directory,
+			Tickets tickets, TicketClocks clocks, ServiceLevels serviceLevels, TicketAccess access,
+			CurrentCaller callers, Stamps stamps, ApplicationEventPublisher events) {
 		this.problems = problems;
+		this.records = records;
 		this.process = process;
 		this.directory = directory;
 		this.tickets = tickets;
@@ -74,7 +78,7 @@ class ProblemHandling {
 
 	/** The problem as the process sees it, whoever asks. */
 	Problem problem(UUID id) {
-		return this.problems.findById(id).orElseThrow(Refusal::notFound);
+		return this.records.get(Problem.class, id);
 	}
 
 	List<Problem> problems(Collection<UUID> ids) {

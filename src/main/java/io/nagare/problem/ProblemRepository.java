@@ -46,8 +46,6 @@ interface ProblemRepository extends Repository<Problem, UUID> {
 			     OR i.category_id = p.category_id AND i.ci_ids && p.ci_ids)
 			""";
 
-	Optional<Problem> findById(UUID id);
-
 	List<Problem> findAllByIdIn(Collection<UUID> ids);
 
 	List<Problem> findAllByAwaitedChangeId(UUID change);
