@@ -227,12 +227,9 @@ public class ChangeManagement {
 	}
 
 	/** Sets another priority; the caller's permission and the word were checked. */
-	void override(Change change, String priority, String reason) {
+	void override(Change change, String priority) {
 		prioritise(change, priority, this.stamps.now());
 		this.changes.save(change);
-		this.clocks.agree(change.id());
-		this.tickets.note(change.id(), "優先度の変更 / Priority overridden: " + reason, false);
-		this.tickets.refreshTasks(change.id());
 	}
 
 	private static void refuseOtherPlan(Change change, ChangeFields fields) {

@@ -137,8 +137,7 @@ public class IncidentEditor {
 	private void overridePriority(Incident incident, Map<String, @Nullable Object> fields) {
 		String priority = text(fields.remove("priority"), "priority");
 		if (priority != null) {
-			this.actions.reasonToOverride(incident, priority, fields)
-				.ifPresent((reason) -> this.incidents.override(incident, priority, reason));
+			this.actions.override(incident, priority, fields, () -> this.incidents.override(incident, priority));
 		}
 	}
 

@@ -155,15 +155,12 @@ public class IncidentManagement {
 	}
 
 	/** Sets the priority against the table; the caller's permission was checked. */
-	void override(Incident incident, String priority, String reason) {
+	void override(Incident incident, String priority) {
 		Refusal.Detail unknown = Priorities.unknown("priority", priority, this.priorities.priorities());
 		if (unknown != null) {
 			throw Refusal.invalid(List.of(unknown));
 		}
 		this.incidents.save(incident.override(priority, this.priorities.rank(priority), this.stamps.now()));
-		this.clocks.agree(incident.id());
-		this.tickets.note(incident.id(), "優先度の変更 / Priority overridden: " + reason, false);
-		this.tickets.refreshTasks(incident.id());
 	}
 
 }

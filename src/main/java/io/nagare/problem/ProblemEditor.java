@@ -37,8 +37,8 @@ public class ProblemEditor {
 		}
 		Map<String, @Nullable Object> others = new LinkedHashMap<>(fields.others());
 		fields.priority()
-			.ifPresent((priority) -> this.actions.reasonToOverride(problem, priority, others)
-				.ifPresent((reason) -> this.problems.override(problem, priority, reason)));
+			.ifPresent((priority) -> this.actions.override(problem, priority, others,
+					() -> this.problems.override(problem, priority)));
 		this.actions.performSaid(problem, others, Map.of());
 	}
 

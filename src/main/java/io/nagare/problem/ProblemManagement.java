@@ -213,11 +213,8 @@ public class ProblemManagement {
 	}
 
 	/** Sets another priority; the caller's permission and the word were checked. */
-	void override(Problem problem, String priority, String reason) {
+	void override(Problem problem, String priority) {
 		this.problems.save(problem.rank(priority, rank(priority), this.stamps.now()));
-		this.clocks.agree(problem.id());
-		this.tickets.note(problem.id(), "優先度の変更 / Priority overridden: " + reason, false);
-		this.tickets.refreshTasks(problem.id());
 	}
 
 }

@@ -27,6 +27,8 @@ public class TicketActions {
 
 	private final Tickets tickets;
 
+	private final TicketClocks clocks;
+
 	private final TicketAccess access;
 
 	private final Processes processes;
@@ -35,8 +37,10 @@ public class TicketActions {
 
 	private final CurrentCaller callers;
 
-	TicketActions(Tickets tickets, TicketAccess access, Processes processes, TicketDesk desk, CurrentCaller callers) {
+	TicketActions(Tickets tickets, TicketClocks clocks, TicketAccess access, Processes processes, TicketDesk desk,
+			CurrentCaller callers) {
 		this.tickets = tickets;
+		this.clocks = clocks;
 		this.access = access;
 		this.processes = processes;
 		this.desk = desk;
@@ -195,15 +199,17 @@ public class TicketActions {
 	}
 
 	/**
-	 * Why somebody sets another priority than the present one, which he must be allowed
-	 * to; it leaves the other fields of his PATCH.
-	 * @return empty where the priority stays
+	 * Sets another priority than the present one against the tables, with the reason that
+	 * a PATCH gives for it; its clocks are agreed anew. The same priority changes
+	 * nothing. The ticket was taken before.
+	 * @param fields of the PATCH; the reason leaves them
+	 * @param rank writes the priority down
 	 * @throws Refusal FORBIDDEN without the permission to override, VALIDATION_FAILED
 	 * without a reason
 	 */
-	public Optional<String> reasonToOverride(Ticket ticket, String priority, Map<String, @Nullable Object> fields) {
+	public void override(Ticket ticket, String priority, Map<String, @Nullable Object> fields, Runnable rank) {
 		if (priority.equals(ticket.priority())) {
-			return Optional.empty();
+			return;
 		}
 		if (!this.callers.require().may(ticket.kind() + ":override_priority")) {
 			throw Refusal.forbidden("priority", "override_not_allowed");
@@ -212,9 +218,13 @@ public class TicketActions {
 		if (reason != null && !(reason instanceof String)) {
 			throw Refusal.invalid("reason", "wrong_type", "string");
 		}
-		return Optional.of(Optional.ofNullable((String) reason)
-			.filter((text) -> !text.isBlank())
-			.orElseThrow(() -> Refusal.invalid("reason", "required")));
+		if (reason == null || ((String) reason).isBlank()) {
+			throw Refusal.invalid("reason", "required");
+		}
+		rank.run();
+		this.clocks.agree(ticket.id());
+		this.tickets.note(ticket.id(), "優先度の変更 / Priority overridden: " + reason, false);
+		this.processes.refreshTasks(ticket.id());
 	}
 
 	/** Nothing here can be emptied, and what is silently dropped is found much later. */
