@@ -4,7 +4,16 @@
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
+// the filter of @TenantId, but for loads by key, which it would keep from being planned
+// once; ForeignRows stands in
+@FilterDef(name = TenantIdBinder.FILTER_NAME, applyToLoadByKey = false,
+		parameters = @ParamDef(name = TenantIdBinder.PARAMETER_NAME, type = UUID.class))
 package io.nagare.database;
 
+import java.util.UUID;
+
+import org.hibernate.annotations.FilterDef;
+import org.hibernate.annotations.ParamDef;
+import org.hibernate.binder.internal.TenantIdBinder;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

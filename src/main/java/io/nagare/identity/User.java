@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "users")
-@FilterDef(name = "ownTenant", autoEnabled = true, applyToLoadByKey = true,
+@FilterDef(name = "ownTenant", autoEnabled = true,
 		parameters = { @ParamDef(name = "tenant", type = UUID.class, resolver = OwnTenant.Id.class),
 				@ParamDef(name = "everyone", type = Boolean.class, resolver = OwnTenant.Everyone.class) })
 @Filter(name = "ownTenant", condition = "(:everyone or tenant_id = :tenant)")

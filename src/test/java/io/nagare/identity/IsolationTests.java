@@ -1,10 +1,16 @@
 package io.nagare.identity;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.entity.EntityPersister;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +38,9 @@ class IsolationTests {
 	private UserRepository users;
 
 	@Autowired
+	private EntityManager entities;
+
+	@Autowired
 	private JdbcTemplate jdbc;
 
 	@Autowired
@@ -56,12 +65,40 @@ class IsolationTests {
 			assertThat(this.jdbc.queryForObject("select count(*) from users where username = 'other-agent'",
 					Integer.class))
 				.isEqualTo(1);
-			assertThat(this.register.user(foreign.id())).isEmpty();
 			assertThat(this.register.userByUsername("other-agent")).isEmpty();
 			assertThat(this.register.userByUsername("platform")).isEmpty();
 			assertThat(this.users.findAll()).allSatisfy((user) -> assertThat(user.tenant()).contains(this.demo.id()));
-			assertThat(this.register.team(team)).isEmpty();
 			assertThat(this.register.categories()).hasSizeLessThan(100);
+			return true;
+		});
+		refusesWhatPostgresWouldShow(() -> this.register.user(foreign.id()));
+		refusesWhatPostgresWouldShow(() -> this.register.team(team));
+		refusesWhatPostgresWouldShow(
+				() -> this.entities.createNativeQuery("select * from users where id = ?1", User.class)
+					.setParameter(1, foreign.id())
+					.getResultList());
+	}
+
+	private void refusesWhatPostgresWouldShow(Supplier<?> load) {
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> in(this.demo, () -> {
+			this.jdbc.queryForList("select set_config('nagare.tenant', 'platform', true)");
+			return load.get();
+		})).withStackTraceContaining("belongs to another tenant");
+	}
+
+	@Test
+	void hibernatePlansLoadsByKeyOnce(@Autowired EntityManagerFactory factory) {
+		in(this.demo, () -> {
+			SharedSessionContractImplementor session = this.entities.unwrap(SharedSessionContractImplementor.class);
+			for (Class<?> type : List.of(User.class, Team.class)) {
+				EntityPersister persister = factory.unwrap(SessionFactoryImplementor.class)
+					.getMappingMetamodel()
+					.getEntityDescriptor(type);
+				assertThat(persister.isAffectedByInfluencers(session.getLoadQueryInfluencers(), true))
+					.as(type.getName())
+					.isFalse();
+				assertThat(persister.isAffectedByEnabledFilters(session.getLoadQueryInfluencers(), false)).isTrue();
+			}
 			return true;
 		});
 	}

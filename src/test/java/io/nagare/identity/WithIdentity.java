@@ -46,7 +46,7 @@ public @interface WithIdentity {
 	@ComponentScan(basePackages = { "io.nagare.shared", "io.nagare.database", "io.nagare.identity", "io.nagare.api" },
 			excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
 	@ConfigurationPropertiesScan({ "io.nagare.database", "io.nagare.identity", "io.nagare.api" })
-	@EntityScan("io.nagare.identity")
+	@EntityScan({ "io.nagare.database", "io.nagare.identity" })
 	@EnableJpaRepositories("io.nagare.identity")
 	class Application {
 
