@@ -46,16 +46,6 @@ class AbsenceListener {
 		}
 	}
 
-	/**
-	 * Who left or came back while the round was being opened saw no round, nor the round
-	 * him.
-	 */
-	@Async
-	@TransactionalEventListener
-	void on(RoundOpened opened) {
-		Tenancy.as(opened.tenant(), () -> this.voting.seatPresent(opened.change()));
-	}
-
 	private void seat(TenantId tenant) {
 		Tenancy.as(tenant, () -> this.changes.withOpenRounds().forEach(this.voting::seatPresent));
 	}

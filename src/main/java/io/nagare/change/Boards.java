@@ -95,9 +95,7 @@ public class Boards {
 	 */
 	List<Seat> seatsFor(Change change, String board, @Nullable String vetoRole) {
 		Map<UUID, User> members = new LinkedHashMap<>();
-		teamsOf(board).stream()
-			.filter(Team::isActive)
-			.flatMap((team) -> this.directory.membersOf(team.id()).stream())
+		this.directory.membersOf(teamsOf(board).stream().filter(Team::isActive).map(Team::id).toList())
 			.forEach((member) -> members.put(member.id(), member));
 		return seating(change).open(members.keySet())
 			.entrySet()

@@ -366,7 +366,6 @@ public class Change extends Ticket {
 	/** The board may vote once more. */
 	Change openRound(VotingPolicy policy, List<Seat> seats, Stamp stamp) {
 		this.rounds.add(new VotingRound(id(), this.rounds.size() + 1, policy, seats, stamp));
-		tell(new RoundOpened(stamp.tenant(), id()));
 		return this;
 	}
 

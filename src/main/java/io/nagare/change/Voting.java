@@ -12,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.identity.CurrentCaller;
 import io.nagare.identity.Directory;
+import io.nagare.identity.Presence;
 import io.nagare.identity.Roles;
 import io.nagare.identity.User;
 import io.nagare.notification.Notice;
@@ -39,6 +40,8 @@ class Voting {
 
 	private final Directory directory;
 
+	private final Presence presence;
+
 	private final Processes processes;
 
 	private final Notifications notifications;
@@ -50,13 +53,14 @@ class Voting {
 	private final TicketRecords records;
 
 	Voting(ChangeRepository changes, Boards boards, Decisions decisions, Tickets tickets, Directory directory,
-			Processes processes, Notifications notifications, CurrentCaller callers, Stamps stamps,
+			Presence presence, Processes processes, Notifications notifications, CurrentCaller callers, Stamps stamps,
 			TicketRecords records) {
 		this.changes = changes;
 		this.boards = boards;
 		this.decisions = decisions;
 		this.tickets = tickets;
 		this.directory = directory;
+		this.presence = presence;
 		this.processes = processes;
 		this.notifications = notifications;
 		this.callers = callers;
@@ -66,8 +70,10 @@ class Voting {
 
 	/**
 	 * Opens the next round: the policy of the table, and a seat for each eligible member.
+	 * Who leaves or comes back meanwhile does so after it.
 	 */
 	void open(UUID id) {
+		this.presence.hold();
 		Change change = change(id);
 		VotingPolicy policy = policy(change);
 		this.changes.save(change.openRound(policy,

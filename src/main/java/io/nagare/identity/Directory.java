@@ -70,6 +70,11 @@ public class Directory {
 		return this.register.membersOf(team);
 	}
 
+	/** The active members of the teams, each once, by name. */
+	public List<User> membersOf(Collection<UUID> teams) {
+		return this.register.membersOf(teams);
+	}
+
 	/** The teams each of the users belongs to; a user of none is absent. */
 	public Map<UUID, Set<UUID>> teamsOf(Collection<UUID> users) {
 		return this.register.teamsOf(users);

@@ -88,12 +88,12 @@ public class Register {
 
 	/** The active members of the team, by name. */
 	public List<User> membersOf(UUID team) {
-		Set<UUID> ids = this.members.findByTeamId(team).stream().map(TeamMember::userId).collect(Collectors.toSet());
-		return this.users.findAllById(ids)
-			.stream()
-			.filter(User::isActive)
-			.sorted(Comparator.comparing(User::fullName))
-			.toList();
+		return membersOf(List.of(team));
+	}
+
+	/** The active members of the teams, each once, by name. */
+	public List<User> membersOf(Collection<UUID> teams) {
+		return this.users.membersOf(teams).stream().sorted(Comparator.comparing(User::fullName)).toList();
 	}
 
 	/** The teams each of the users belongs to; a user of none is absent. */

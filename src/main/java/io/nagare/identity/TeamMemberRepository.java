@@ -9,8 +9,6 @@ import org.springframework.data.jpa.repository.JpaRepository;
 /** Who belongs to which team. */
 interface TeamMemberRepository extends JpaRepository<TeamMember, UUID> {
 
-	List<TeamMember> findByTeamId(UUID teamId);
-
 	List<TeamMember> findByUserIdIn(Collection<UUID> userIds);
 
 	boolean existsByTeamIdAndUserId(UUID teamId, UUID userId);

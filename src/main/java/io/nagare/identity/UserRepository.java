@@ -18,6 +18,12 @@ interface UserRepository extends JpaRepository<User, UUID> {
 
 	List<User> findByActiveTrueAndRoleInOrderByLastNameAscFirstNameAsc(Collection<String> roles);
 
+	/** The active members of the teams, in no order. */
+	@Query("""
+			select u from User u where u.active = true
+			and u.id in (select m.userId from TeamMember m where m.teamId in :teams)""")
+	List<User> membersOf(Collection<UUID> teams);
+
 	boolean existsByRoleAndActiveTrue(String role);
 
 	boolean existsByTenantIdAndRoleAndActiveTrue(UUID tenant, String role);

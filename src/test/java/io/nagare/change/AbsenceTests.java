@@ -161,25 +161,40 @@ class AbsenceTests {
 		this.changing.does("agent1", id, "cancel", "reason", "終わり");
 	}
 
-	/** The round sees nobody away, and who hears that somebody is sees no round. */
+	/** Else the round would see nobody away, and who hears that somebody is no round. */
 	@Test
 	@Order(1)
-	void movesASeatWhoseMemberLeavesWhileTheRoundIsBeingOpened() {
+	void letsAMemberLeaveOnlyOnceTheRoundIsOpen() {
 		String id = this.changing.submitted("ci_ids", List.of(this.gateway), "risk_answers", Changing.untried());
 		String absence = planned("cab1", "network1");
-		this.people.as("agent2", () -> this.transactions.execute((status) -> {
-			this.actions.perform(UUID.fromString(id), "assess", Map.of("decision", "approve"), IfMatch.ANY);
-			CompletableFuture.runAsync(() -> {
-				this.changing.fire(absence, "absenceBegins");
-				await().until(() -> this.changing
-					.stored("SELECT id::text FROM event_publication WHERE event_type LIKE '%AbsenceTurned'")
-					.isEmpty());
-			}).join();
-			return id;
-		}));
+		whileOpen(() -> this.actions.perform(UUID.fromString(id), "assess", Map.of("decision", "approve"), IfMatch.ANY),
+				() -> this.changing.fire(absence, "absenceBegins"));
 		await().untilAsserted(() -> assertThat(holders(id)).contains(me("network1")).doesNotContain(me("cab1")));
 		this.changing.does("network1", id, "vote", "vote", "approve");
 		this.changing.does("agent1", id, "cancel", "reason", "終わり");
+	}
+
+	@Test
+	@Order(1)
+	void opensARoundOnlyOnceWhoIsLeavingHasLeft() {
+		String id = this.changing.submitted("ci_ids", List.of(this.gateway), "risk_answers", Changing.untried());
+		String absence = planned("cab1", "network1");
+		whileOpen(() -> this.changing.fire(absence, "absenceBegins"),
+				() -> this.changing.does("agent2", id, "assess", "decision", "approve"));
+		assertThat(holders(id)).contains(me("network1")).doesNotContain(me("cab1"));
+		this.changing.does("agent1", id, "cancel", "reason", "終わり");
+	}
+
+	/** Does one in a transaction that ends only when the other is seen waiting for it. */
+	private void whileOpen(Runnable one, Runnable other) {
+		this.people.as("agent2", () -> this.transactions.execute((status) -> {
+			one.run();
+			CompletableFuture<Void> waiting = CompletableFuture.runAsync(other);
+			await().until(() -> !this.changing
+				.stored("SELECT pid::text FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+				.isEmpty());
+			return waiting;
+		})).join();
 	}
 
 	@Test
