@@ -186,7 +186,7 @@ class Implementation {
 		Instant ended = change.ended().orElseThrow();
 		Instant from = change.started().orElse(ended);
 		Map<String, Object> params = Map.of("tenant", Tenancy.require().id(), "id", id, "cis",
-				this.cmdb.closure(change.cis()).toArray(new UUID[0]), "from",
+				this.cmdb.surroundings(change.cis()).closure().toArray(new UUID[0]), "from",
 				OffsetDateTime.ofInstant(from, ZoneOffset.UTC), "to",
 				OffsetDateTime.ofInstant(ended.plus(AFTERMATH), ZoneOffset.UTC), "type", LinkType.RELATED_TO.word());
 		this.jdbc.queryForList(FOLLOWING, params, UUID.class)

@@ -53,7 +53,7 @@ class RiskFacts {
 
 	/** How many services a fault of the changed items can reach, themselves left out. */
 	int downstream(Change change) {
-		return this.cmdb.servicesDownstream(change.cis()).size();
+		return this.cmdb.servicesDownstream(change.cis());
 	}
 
 	/** Whether any of its window lies in office hours; unknown windows do. */

@@ -46,8 +46,6 @@ public class Cmdb {
 	 */
 	public static final int USUAL_DEPTH = 5;
 
-	private static final String SERVICE = "service";
-
 	private static final Map<String, String> PROPERTIES = Map.of("ci_class", "ciClass", "created_at", "createdAt",
 			"updated_at", "updatedAt");
 
@@ -132,40 +130,17 @@ public class Cmdb {
 		return this.graph.impact(item, direction, depth, asOf, page);
 	}
 
-	/**
-	 * The items and everything within {@link #USUAL_DEPTH} that a fault of one of them
-	 * can reach.
-	 */
-	public Set<UUID> closure(Collection<UUID> ids) {
-		return closure(ids, USUAL_DEPTH);
-	}
-
-	/**
-	 * The items and everything that a fault of one of them can reach, nearest first.
-	 * @param depth how many relations away at most, 1 to {@link #DEEPEST}
-	 */
-	public Set<UUID> closure(Collection<UUID> ids, int depth) {
-		Set<UUID> closure = new LinkedHashSet<>(ids);
-		closure.addAll(this.graph.downstream(ids, depth));
-		return closure;
-	}
-
-	/** What a fault of one of the items can reach, and what else can reach them. */
+	/** What lies around the items, within {@link #USUAL_DEPTH}. */
 	public Surroundings surroundings(Collection<UUID> ids) {
-		Set<UUID> closure = closure(ids);
-		Set<UUID> related = new LinkedHashSet<>(closure);
-		related.addAll(this.graph.upstream(ids, USUAL_DEPTH));
-		return new Surroundings(closure, related);
+		return this.graph.around(ids, USUAL_DEPTH);
 	}
 
 	/**
-	 * The services in use within {@link #USUAL_DEPTH} that a fault of one of the items
-	 * can reach, in no order.
+	 * How many services in use within {@link #USUAL_DEPTH} a fault of one of the items
+	 * can reach, themselves left out.
 	 */
-	public List<ConfigurationItem> servicesDownstream(Collection<UUID> ids) {
-		return items(this.graph.downstream(ids, USUAL_DEPTH)).stream()
-			.filter((item) -> item.ciClass().equals(SERVICE) && item.isActive())
-			.toList();
+	public int servicesDownstream(Collection<UUID> ids) {
+		return this.graph.servicesDownstream(ids, USUAL_DEPTH);
 	}
 
 	/**

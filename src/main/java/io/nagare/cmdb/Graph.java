@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,30 +38,43 @@ class Graph {
 	 * Goes on from the items of one depth to those of the next. DISTINCT ON keeps one way
 	 * to each of these, so that a depth never has more rows than there are items, and no
 	 * way comes to an item twice, so that circles end. A shortest way only has parts that
-	 * are shortest ways, none of which is lost by this.
+	 * are shortest ways, none of which is lost by this. The roots stand in a sub-select:
+	 * where PostgreSQL sees how many there are it plans each walk anew, which takes
+	 * longer than most walks.
 	 */
 	private static final String WALK = """
-			WITH RECURSIVE walk (id, depth, path) AS (
-			    SELECT root, 0, ARRAY[root] FROM unnest(:roots) AS root
+			walk_%1$s (id, depth, path) AS (
+			    SELECT root, 0, ARRAY[root] FROM unnest((SELECT :roots)) AS root
 			    UNION ALL
 			    SELECT * FROM (
 			        SELECT DISTINCT ON (r.%1$s_id) r.%1$s_id, w.depth + 1, w.path || r.%1$s_id
-			          FROM walk w JOIN ci_relations r ON r.%2$s_id = w.id
+			          FROM walk_%1$s w JOIN ci_relations r ON r.%2$s_id = w.id
 			         WHERE w.depth < :depth AND r.tenant_id = :tenant AND r.%1$s_id <> ALL (w.path) AND %3$s
 			         ORDER BY r.%1$s_id, w.path) step
-			), reached AS (
-			    SELECT DISTINCT ON (id) id, depth, path FROM walk WHERE id <> ALL (:roots) ORDER BY id, depth, path
+			), %1$s AS (
+			    SELECT DISTINCT ON (id) id, depth, path FROM walk_%1$s
+			     WHERE id <> ALL (:roots) ORDER BY id, depth, path
 			)
 			""";
 
+	private static final String AROUND = "WITH RECURSIVE " + walk(Direction.DOWN, null) + ", "
+			+ walk(Direction.UP, null)
+			+ "SELECT id, true AS down FROM downstream UNION ALL SELECT id, false FROM upstream";
+
+	private static final String SERVICES = "WITH RECURSIVE " + walk(Direction.DOWN, null) + """
+			SELECT count(*) FROM downstream JOIN configuration_items c ON c.id = downstream.id
+			 WHERE c.tenant_id = :tenant AND c.ci_class = 'service' AND c.status <> 'retired' AND c.deleted_at IS NULL
+			""";
+
 	private static final String IMPACT = """
+			WITH RECURSIVE %2$s
 			SELECT found.*,
-			       ARRAY(SELECT s.name FROM unnest(found.path) WITH ORDINALITY AS way (id, place)
-			               JOIN configuration_items s ON s.id = way.id ORDER BY way.place) AS names
-			  FROM (SELECT c.id, c.name, c.ci_class, c.tier, c.status, reached.depth, reached.path,
+			       ARRAY(SELECT s.name FROM unnest(found.path) WITH ORDINALITY AS step (id, place)
+			               JOIN configuration_items s ON s.id = step.id ORDER BY step.place) AS names
+			  FROM (SELECT c.id, c.name, c.ci_class, c.tier, c.status, way.depth, way.path,
 			               count(*) OVER () AS total
-			          FROM reached JOIN configuration_items c ON c.id = reached.id AND c.tenant_id = :tenant
-			         ORDER BY reached.depth, c.tier, c.name, c.id
+			          FROM %1$s way JOIN configuration_items c ON c.id = way.id AND c.tenant_id = :tenant
+			         ORDER BY way.depth, c.tier, c.name, c.id
 			         LIMIT :limit OFFSET :offset) found
 			 ORDER BY found.depth, found.tier, found.name, found.id
 			""";
@@ -106,32 +119,46 @@ class Graph {
 		Map<String, Object> params = paged(at, page);
 		params.put("roots", new UUID[] { item });
 		params.put("depth", depth);
-		return read(walk(direction, at) + IMPACT, params, page, Graph::impacted);
+		return read(IMPACT.formatted(name(direction), walk(direction, at)), params, page, Graph::impacted);
 	}
 
-	/** Whom a fault of one of the items can reach now, themselves left out. */
-	Set<UUID> downstream(Collection<UUID> items, int depth) {
-		return reached(items, Direction.DOWN, depth);
-	}
-
-	/** Whose faults can reach one of the items now, themselves left out. */
-	Set<UUID> upstream(Collection<UUID> items, int depth) {
-		return reached(items, Direction.UP, depth);
-	}
-
-	private Set<UUID> reached(Collection<UUID> items, Direction direction, int depth) {
-		if (items.isEmpty()) {
-			return Set.of();
+	/** What lies around the items now. */
+	Surroundings around(Collection<UUID> items, int depth) {
+		Set<UUID> closure = new HashSet<>(items);
+		Set<UUID> related = new HashSet<>(items);
+		if (!items.isEmpty()) {
+			this.jdbc.query(AROUND, roots(items, depth), (row) -> {
+				UUID item = row.getObject("id", UUID.class);
+				related.add(item);
+				if (row.getBoolean("down")) {
+					closure.add(item);
+				}
+			});
 		}
-		Map<String, Object> params = Map.of("tenant", Tenancy.require().id(), "roots", items.toArray(new UUID[0]),
-				"depth", depth);
-		return new LinkedHashSet<>(this.jdbc
-			.queryForList(walk(direction, null) + "SELECT id FROM reached ORDER BY depth, id", params, UUID.class));
+		return new Surroundings(closure, related);
+	}
+
+	/**
+	 * How many services in use a fault of one of the items can reach now, themselves left
+	 * out.
+	 */
+	int servicesDownstream(Collection<UUID> items, int depth) {
+		Integer count = items.isEmpty() ? null : this.jdbc.queryForObject(SERVICES, roots(items, depth), Integer.class);
+		return (count != null) ? count : 0;
+	}
+
+	private static Map<String, Object> roots(Collection<UUID> items, int depth) {
+		return Map.of("tenant", Tenancy.require().id(), "roots", items.toArray(new UUID[0]), "depth", depth);
 	}
 
 	private static String walk(Direction direction, @Nullable Instant at) {
-		boolean down = direction == Direction.DOWN;
-		return WALK.formatted(down ? "downstream" : "upstream", down ? "upstream" : "downstream", validity(at));
+		return WALK.formatted(name(direction), name((direction == Direction.DOWN) ? Direction.UP : Direction.DOWN),
+				validity(at));
+	}
+
+	/** What relations call the end that lies in the direction. */
+	private static String name(Direction direction) {
+		return (direction == Direction.DOWN) ? "downstream" : "upstream";
 	}
 
 	private static String validity(@Nullable Instant at) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -107,15 +108,16 @@ class GraphTests {
 		Net net = random(random);
 		store(net);
 		List<UUID> start = net.items().subList(0, Math.min(3, net.items().size()));
-		Map<UUID, Set<UUID>> ways = net.ways(Direction.DOWN, null);
 		Tenancy.as(net.tenant(), () -> {
-			assertThat(this.cmdb.closure(start, 2)).containsExactlyInAnyOrderElementsOf(walk(ways, start, 2).keySet());
-			Set<UUID> reached = walk(ways, start, Cmdb.USUAL_DEPTH).keySet();
-			assertThat(this.cmdb.closure(start)).containsExactlyInAnyOrderElementsOf(reached);
-			assertThat(this.cmdb.servicesDownstream(start)).extracting(ConfigurationItem::id)
-				.containsExactlyInAnyOrderElementsOf(reached.stream()
-					.filter((id) -> !start.contains(id) && net.items().indexOf(id) % 3 == 0)
-					.toList());
+			Surroundings around = this.cmdb.surroundings(start);
+			Set<UUID> down = walk(net.ways(Direction.DOWN, null), start, Cmdb.USUAL_DEPTH).keySet();
+			Set<UUID> up = walk(net.ways(Direction.UP, null), start, Cmdb.USUAL_DEPTH).keySet();
+			assertThat(around.closure()).containsExactlyInAnyOrderElementsOf(down);
+			assertThat(around.related())
+				.isEqualTo(Stream.concat(down.stream(), up.stream()).collect(Collectors.toSet()));
+			assertThat(this.cmdb.servicesDownstream(start)).isEqualTo((int) down.stream()
+				.filter((id) -> !start.contains(id) && net.items().indexOf(id) % 3 == 0)
+				.count());
 		});
 	}
 
@@ -124,8 +126,9 @@ class GraphTests {
 		Net net = random(new Random(7));
 		store(net);
 		Tenancy.as(net.tenant(), () -> {
-			assertThat(this.cmdb.closure(List.of())).isEmpty();
-			assertThat(this.cmdb.closure(List.of(UUID.randomUUID()))).hasSize(1);
+			assertThat(this.cmdb.surroundings(List.of()).related()).isEmpty();
+			assertThat(this.cmdb.servicesDownstream(List.of())).isZero();
+			assertThat(this.cmdb.surroundings(List.of(UUID.randomUUID())).related()).hasSize(1);
 		});
 	}
 
@@ -135,8 +138,8 @@ class GraphTests {
 		store(net);
 		Net other = random(new Random(12));
 		store(other);
-		Tenancy.as(other.tenant(),
-				() -> net.items().forEach((item) -> assertThat(this.cmdb.closure(List.of(item))).hasSize(1)));
+		Tenancy.as(other.tenant(), () -> net.items()
+			.forEach((item) -> assertThat(this.cmdb.surroundings(List.of(item)).related()).hasSize(1)));
 	}
 
 	/** What a walk meets, and after how many steps. */
