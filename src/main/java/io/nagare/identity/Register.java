@@ -24,10 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Register {
 
-	private static final List<String> AGENTS = Roles.all()
-		.stream()
-		.filter((role) -> Roles.permissionsOf(role).contains("incident:work"))
-		.toList();
+	private static final List<String> AGENTS = Roles.all().stream().filter(Roles::isAgent).toList();
 
 	private final UserRepository users;
 

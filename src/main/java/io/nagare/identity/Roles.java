@@ -50,6 +50,11 @@ public final class Roles {
 		return PERMISSIONS.getOrDefault(role, Set.of());
 	}
 
+	/** Whether whoever has the role works on the tenant's tickets. */
+	public static boolean isAgent(String role) {
+		return permissionsOf(role).contains("incident:work");
+	}
+
 	/**
 	 * Whether somebody may give the role to others. The platform's role is given by
 	 * platform administrators alone.

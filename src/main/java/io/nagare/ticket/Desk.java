@@ -76,7 +76,7 @@ class Desk implements TicketDesk {
 						+ (ticket.isConfidential() ? "" : " " + ticket.title()),
 				ticket.responded().isEmpty() ? ticket.responseDue().orElse(null) : ticket.resolutionDue().orElse(null),
 				Math.max(0, HIGHEST - STEP * ticket.priorityRank()),
-				ticket.team().map(Groups::team).map(List::of).orElseGet(TicketAccess::dispatchers),
+				ticket.team().map(Groups::team).orElse(Groups.AGENTS),
 				ticket.assignee().flatMap(this.directory::user).map(User::username).orElse(null));
 	}
 

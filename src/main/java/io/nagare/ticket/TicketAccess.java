@@ -219,9 +219,7 @@ public class TicketAccess {
 
 	/** Whether the user is somebody who can work on tickets. */
 	public boolean isAgent(UUID user) {
-		return this.directory.user(user)
-			.filter((found) -> found.isActive() && Roles.permissionsOf(found.role()).contains("incident:work"))
-			.isPresent();
+		return this.directory.user(user).filter((found) -> found.isActive() && Roles.isAgent(found.role())).isPresent();
 	}
 
 	/**
@@ -240,11 +238,6 @@ public class TicketAccess {
 			return new Visibility(alias + ".confidentiality = 'internal'", Map.of());
 		}
 
-	}
-
-	/** Everybody who may be given a task where no team is responsible. */
-	static List<String> dispatchers() {
-		return List.of(Groups.role(Roles.OPERATOR), Groups.role(Roles.MANAGER), Groups.role(Roles.ADMIN));
 	}
 
 }

@@ -5,11 +5,16 @@ import java.util.Set;
 import java.util.UUID;
 
 import io.nagare.identity.Caller;
+import io.nagare.identity.Roles;
 
 /**
- * The ids under which roles and teams are groups of the engine, and candidates of tasks.
+ * The ids under which agents, roles and teams are groups of the engine, and candidates of
+ * tasks.
  */
 public final class Groups {
+
+	/** The group of everybody who works on tickets, as models say it. */
+	public static final String AGENTS = "agents";
 
 	private Groups() {
 	}
@@ -33,6 +38,9 @@ public final class Groups {
 	public static Set<String> of(String role, Set<UUID> teams) {
 		Set<String> groups = new LinkedHashSet<>();
 		groups.add(role(role));
+		if (Roles.isAgent(role)) {
+			groups.add(AGENTS);
+		}
 		teams.forEach((team) -> groups.add(team(team)));
 		return groups;
 	}

@@ -1,7 +1,6 @@
 package io.nagare.workflow;
 
 import java.time.Instant;
-import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * ticket the number alone
  * @param due when the task is due; null for no due time
  * @param priority 0 to 100, the most urgent highest
- * @param candidateGroups whose queue it is in where the model names no one, see
+ * @param candidateGroup whose queue it is in where the model names no one, see
  * {@link Groups}
  * @param assignee username; null for nobody
  */
-public record WorkItem(String caption, @Nullable Instant due, int priority, List<String> candidateGroups,
+public record WorkItem(String caption, @Nullable Instant due, int priority, String candidateGroup,
 		@Nullable String assignee) {
 }

@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.MethodOrderer;
@@ -32,6 +33,7 @@ import io.nagare.ticket.TicketActions;
 import io.nagare.ticket.TicketParts;
 import io.nagare.ticket.TicketSummary;
 import io.nagare.ticket.Tickets;
+import io.nagare.workflow.Groups;
 import io.nagare.workflow.WalksEveryPath;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,6 +52,9 @@ class IncidentProcessTests {
 
 	@Autowired
 	private IncidentManagement management;
+
+	@Autowired
+	private IncidentHandling handling;
 
 	@Autowired
 	private Incidents incidents;
@@ -204,6 +209,28 @@ class IncidentProcessTests {
 		assertThat(assignee(id)).isEqualTo("agent1");
 		assertThat(incident(id).ticket().respondedAt()).isNotNull();
 		assertThat(task(id).getAssignee()).isEqualTo("agent1");
+	}
+
+	@Test
+	@Order(1)
+	void offersItsTaskToOneQueueHoweverOftenThatIsLookedAt() {
+		UUID id = report("reporter1", null, null, null);
+		assertThat(queues(id)).containsExactly("agents");
+		this.as.user("agent1", () -> this.tickets.refreshTasks(id));
+		assertThat(queues(id)).containsExactly("agents");
+		for (String username : List.of("agent1", "manager", "admin")) {
+			assertThat(Groups.of(this.as.caller(username))).contains("agents");
+		}
+		for (String username : List.of("reporter1", "viewer", "owner", "integrator")) {
+			assertThat(Groups.of(this.as.caller(username))).doesNotContain("agents");
+		}
+		UUID network = this.as.user("agent1", () -> this.directory.teamByName("Network").orElseThrow().id());
+		this.as.user("agent1", () -> this.handling.handOver(id, network, "ネットワークの問題"));
+		assertThat(queues(id)).containsExactly("team." + network);
+	}
+
+	private List<String> queues(UUID id) {
+		return this.tasks.getIdentityLinksForTask(task(id).getId()).stream().map(IdentityLink::getGroupId).toList();
 	}
 
 	@Test

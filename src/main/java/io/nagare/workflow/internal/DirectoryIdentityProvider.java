@@ -208,7 +208,8 @@ final class DirectoryIdentityProvider implements ReadOnlyIdentityProvider {
 	}
 
 	private Stream<Group> groups() {
-		Stream<Group> roles = Roles.all().stream().map((role) -> group(Groups.role(role), role, "ROLE"));
+		Stream<Group> roles = Stream.concat(Stream.of(group(Groups.AGENTS, Groups.AGENTS, "ROLE")),
+				Roles.all().stream().map((role) -> group(Groups.role(role), role, "ROLE")));
 		Stream<Group> teams = this.directory.teams()
 			.stream()
 			.map((team) -> group(Groups.team(team.id()), team.name(), "TEAM"));

@@ -1,6 +1,7 @@
 package io.nagare.workflow.internal;
 
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 
 import org.camunda.bpm.engine.TaskService;
@@ -65,7 +66,7 @@ class TaskDresser implements TaskListener {
 			task.setDueDate(Date.from(item.due()));
 		}
 		if (!element.namesPeople()) {
-			item.candidateGroups().forEach(task::addCandidateGroup);
+			task.addCandidateGroup(item.candidateGroup());
 			if (element.givesAssignee() && item.assignee() != null) {
 				task.setAssignee(item.assignee());
 			}
@@ -92,19 +93,23 @@ class TaskDresser implements TaskListener {
 		}
 		if (element.givesAssignee()) {
 			((TaskEntity) task).setAssignee(item.assignee());
-			offerTo(task, item, service);
+			offerTo(item.candidateGroup(), task, service);
 		}
 		service.saveTask(task);
 	}
 
-	private static void offerTo(Task task, WorkItem item, TaskService service) {
-		for (IdentityLink link : service.getIdentityLinksForTask(task.getId())) {
-			if (IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null
-					&& !item.candidateGroups().contains(link.getGroupId())) {
-				service.deleteCandidateGroup(task.getId(), link.getGroupId());
-			}
+	private static void offerTo(String group, Task task, TaskService service) {
+		List<String> offered = service.getIdentityLinksForTask(task.getId())
+			.stream()
+			.filter((link) -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
+			.map(IdentityLink::getGroupId)
+			.toList();
+		offered.stream()
+			.filter((other) -> !other.equals(group))
+			.forEach((other) -> service.deleteCandidateGroup(task.getId(), other));
+		if (!offered.contains(group)) {
+			service.addCandidateGroup(task.getId(), group);
 		}
-		item.candidateGroups().forEach((group) -> service.addCandidateGroup(task.getId(), group));
 	}
 
 }
