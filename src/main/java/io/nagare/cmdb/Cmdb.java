@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import jakarta.persistence.EntityManager;
 import org.hibernate.Session;
@@ -79,14 +80,17 @@ public class Cmdb {
 	 * order. Who asks again in the same transaction costs no statement.
 	 */
 	public List<ConfigurationItem> items(Collection<UUID> ids) {
-		return this.entities.unwrap(Session.class)
-			.byMultipleIds(ConfigurationItem.class)
-			.enableSessionCheck(true)
-			.enableOrderedReturn(false)
-			.multiLoad(List.copyOf(new HashSet<>(ids)))
-			.stream()
-			.filter((item) -> item != null && item.isKnown(null))
-			.toList();
+		List<UUID> each = List.copyOf(new HashSet<>(ids));
+		// a load of several is planned anew each time, by Hibernate and by PostgreSQL
+		Stream<ConfigurationItem> found = (each.size() == 1)
+				? Stream.ofNullable(this.entities.find(ConfigurationItem.class, each.get(0)))
+				: this.entities.unwrap(Session.class)
+					.byMultipleIds(ConfigurationItem.class)
+					.enableSessionCheck(true)
+					.enableOrderedReturn(false)
+					.multiLoad(each)
+					.stream();
+		return found.filter((item) -> item != null && item.isKnown(null)).toList();
 	}
 
 	/**

@@ -42,8 +42,6 @@ class Desk implements TicketDesk {
 	/** What a task list shows first, of tickets that need it. */
 	private static final Map<String, String> MARKS = Map.of("at_risk", "【期限間近】", "breached", "【期限超過】");
 
-	private final TicketRepository rows;
-
 	private final TicketRecords records;
 
 	private final Tickets tickets;
@@ -57,9 +55,8 @@ class Desk implements TicketDesk {
 	private final List<Practice> practices;
 
 	/** Who uses the engine, which asks us, is asked late. */
-	Desk(TicketRepository rows, TicketRecords records, @Lazy Tickets tickets, TicketAccess access,
-			CurrentCaller callers, Directory directory, @Lazy List<Practice> practices) {
-		this.rows = rows;
+	Desk(TicketRecords records, @Lazy Tickets tickets, TicketAccess access, CurrentCaller callers, Directory directory,
+			@Lazy List<Practice> practices) {
 		this.records = records;
 		this.tickets = tickets;
 		this.access = access;
@@ -82,13 +79,12 @@ class Desk implements TicketDesk {
 
 	@Override
 	public void take(UUID ticketId) {
-		this.rows.take(ticketId);
+		this.records.take(ticketId);
 	}
 
 	@Override
 	public void admit(UUID ticketId, OpenAction action) {
-		this.rows.take(ticketId);
-		Ticket ticket = ticket(ticketId);
+		Ticket ticket = this.records.take(ticketId);
 		if (!this.access.mayPerform(this.callers.require(), ticket, action)) {
 			throw Refusal.forbidden();
 		}
@@ -109,8 +105,7 @@ class Desk implements TicketDesk {
 	@Override
 	public void admit(UUID ticketId, OpenAction before, @Nullable String assignee) {
 		this.callers.find().ifPresent((caller) -> {
-			this.rows.take(ticketId);
-			Ticket ticket = ticket(ticketId);
+			Ticket ticket = this.records.take(ticketId);
 			boolean letsGo = assignee == null && caller.username().equals(before.assignee());
 			if (!letsGo && !this.access.mayPerform(caller, ticket, before)) {
 				throw Refusal.forbidden();

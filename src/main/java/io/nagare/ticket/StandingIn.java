@@ -50,8 +50,7 @@ class StandingIn {
 	 * that its team takes it from the queue.
 	 */
 	void settle(UUID id) {
-		this.tickets.take(id);
-		Ticket ticket = this.records.get(Ticket.class, id);
+		Ticket ticket = this.records.take(id);
 		Optional<UUID> owner = ticket.assignedFor().or(ticket::assignee);
 		if (ticket.phase().isActive() && owner.isPresent()) {
 			List<OpenAction> tasks = this.processes.openActions(id)

@@ -76,8 +76,7 @@ public class TicketClocks {
 
 	/** Lets the ticket's open clocks run by what is in force now. */
 	void apply(UUID ticketId, boolean retroactive) {
-		this.tickets.take(ticketId);
-		Ticket ticket = ticket(ticketId);
+		Ticket ticket = this.records.take(ticketId);
 		if (ticket.phase().isActive()) {
 			settle(ticket, this.serviceLevels.apply(facts(ticket), condition(ticket), retroactive));
 			this.processes.refreshTasks(ticketId);

@@ -9,26 +9,11 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.shared.Refusal;
-
 interface TicketRepository extends Repository<Ticket, UUID> {
 
 	List<Ticket> findAllByIdIn(Collection<UUID> ids);
 
 	Ticket save(Ticket ticket);
-
-	/**
-	 * Takes the row for this transaction.
-	 * @throws Refusal NOT_FOUND where the tenant has no such ticket
-	 */
-	default void take(UUID id) {
-		if (lock(id).isEmpty()) {
-			throw Refusal.notFound();
-		}
-	}
-
-	@Query(nativeQuery = true, value = "SELECT id FROM tickets WHERE id = ?1 AND deleted_at IS NULL FOR UPDATE")
-	Optional<UUID> lock(UUID id);
 
 	/** The open ones that somebody has, or that somebody else has for him. */
 	@Query("""

@@ -138,8 +138,7 @@ public class Tickets {
 	 * @throws Refusal NOT_FOUND where the caller may not read it
 	 */
 	public Ticket take(UUID id) {
-		this.tickets.take(id);
-		Ticket ticket = this.records.get(Ticket.class, id);
+		Ticket ticket = this.records.take(id);
 		if (!isOpenToCaller(ticket)) {
 			throw Refusal.notFound();
 		}
@@ -221,8 +220,7 @@ public class Tickets {
 	 * @param reason for the team to read
 	 */
 	void handBack(UUID id, UUID from, String reason) {
-		Optional<Ticket> held = this.tickets.lock(id)
-			.flatMap((ticket) -> this.records.find(Ticket.class, ticket))
+		Optional<Ticket> held = this.records.takeIfThere(id)
 			.filter((ticket) -> ticket.phase().isActive() && ticket.assignee().filter(from::equals).isPresent());
 		if (held.isPresent()) {
 			Ticket ticket = held.get();
@@ -235,8 +233,7 @@ public class Tickets {
 
 	/** Writes a note for the process, such as the comment of a hold. */
 	public void note(UUID id, String content, boolean publicNote) {
-		this.tickets.take(id);
-		note(this.records.get(Ticket.class, id), WorkNote.WORK_NOTE, content, publicNote);
+		note(this.records.take(id), WorkNote.WORK_NOTE, content, publicNote);
 	}
 
 	private UUID note(Ticket ticket, String noteType, String content, boolean publicNote) {
@@ -267,7 +264,7 @@ public class Tickets {
 		}
 		// always in this order, so that two who link the same tickets do not wait for
 		// each other
-		Stream.of(source, target).sorted().forEach(this.tickets::lock);
+		Stream.of(source, target).sorted().forEach(this.records::takeIfThere);
 		Ticket ticket = this.records.get(Ticket.class, source);
 		Ticket other = this.records.find(Ticket.class, target)
 			.filter(this::isOpenToCaller)
@@ -330,7 +327,7 @@ public class Tickets {
 		if (ticket.phase().isActive() && !ticket.assignee().equals(Optional.ofNullable(assignee))) {
 			this.access.requireAgent(this.callers.find().orElse(null), assignee);
 			if (!assignment.admitted()) {
-				this.tickets.take(ticket.id());
+				this.records.take(ticket.id());
 			}
 			ticket.assignedTo(assignee, this.stamps.now());
 			this.tickets.save(ticket);
