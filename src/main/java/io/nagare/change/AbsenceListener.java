@@ -1,7 +1,5 @@
 package io.nagare.change;
 
-import java.util.UUID;
-
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -10,7 +8,6 @@ import io.nagare.identity.AbsenceTurned;
 import io.nagare.identity.Tenants;
 import io.nagare.identity.User;
 import io.nagare.shared.Tenancy;
-import io.nagare.shared.TenantId;
 
 /**
  * Hears who left, for a time or for good, or is back, once that is a fact; each change is
@@ -34,20 +31,17 @@ class AbsenceListener {
 	@Async
 	@TransactionalEventListener
 	void on(AbsenceTurned turned) {
-		seat(turned.tenant());
+		Tenancy.as(turned.tenant(), this::seat);
 	}
 
 	@Async
 	@TransactionalEventListener
 	void on(User.Deactivated left) {
-		UUID tenant = left.tenant();
-		if (tenant != null) {
-			this.tenants.byId(tenant).ifPresent(this::seat);
-		}
+		this.tenants.as(left.tenant(), this::seat);
 	}
 
-	private void seat(TenantId tenant) {
-		Tenancy.as(tenant, () -> this.changes.withOpenRounds().forEach(this.voting::seatPresent));
+	private void seat() {
+		this.changes.withOpenRounds().forEach(this.voting::seatPresent);
 	}
 
 }

@@ -58,15 +58,12 @@ class PlansOfLeavers {
 	@Async
 	@TransactionalEventListener
 	void on(User.Deactivated deactivated) {
-		UUID tenant = deactivated.tenant();
-		if (tenant != null) {
-			this.tenants.byId(tenant).ifPresent((id) -> Tenancy.as(id, () -> leave(deactivated.user(), tenant)));
-		}
+		this.tenants.as(deactivated.tenant(), () -> leave(deactivated.user()));
 	}
 
-	private void leave(UUID user, UUID tenant) {
-		List<UUID> planned = this.transaction
-			.execute((status) -> this.jdbc.queryForList(PLANNED, Map.of("tenant", tenant, "user", user), UUID.class));
+	private void leave(UUID user) {
+		List<UUID> planned = this.transaction.execute((status) -> this.jdbc.queryForList(PLANNED,
+				Map.of("tenant", Tenancy.require().id(), "user", user), UUID.class));
 		if (planned != null) {
 			planned.forEach((change) -> this.transaction.executeWithoutResult((status) -> leaveChange(change, user)));
 		}

@@ -1,7 +1,5 @@
 package io.nagare.identity;
 
-import java.util.Optional;
-
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -39,9 +37,7 @@ public class Presence {
 
 	@EventListener
 	void on(User.Deactivated left) {
-		Optional.ofNullable(left.tenant())
-			.flatMap(this.tenants::byId)
-			.ifPresent((tenant) -> Tenancy.as(tenant, this::change));
+		this.tenants.as(left.tenant(), this::change);
 	}
 
 	private void change() {

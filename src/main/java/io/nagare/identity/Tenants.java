@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -41,6 +42,11 @@ public class Tenants {
 	/** The tenant with this key, suspended or not. */
 	public Optional<TenantId> byId(UUID id) {
 		return remembered(this.byId, id, this.tenants::findById);
+	}
+
+	/** Does the work as the tenant with this key; nothing where there is none. */
+	public void as(@Nullable UUID id, Runnable work) {
+		Optional.ofNullable(id).flatMap(this::byId).ifPresent((tenant) -> Tenancy.as(tenant, work));
 	}
 
 	/** The tenant with this slug, the engine's tenant id, suspended or not. */

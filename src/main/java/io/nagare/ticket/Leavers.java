@@ -57,15 +57,12 @@ class Leavers {
 	@Async
 	@TransactionalEventListener
 	void on(User.Deactivated deactivated) {
-		UUID tenant = deactivated.tenant();
-		if (tenant != null) {
-			this.tenants.byId(tenant).ifPresent((id) -> Tenancy.as(id, () -> handBack(deactivated, tenant)));
-		}
+		this.tenants.as(deactivated.tenant(), () -> handBack(deactivated));
 	}
 
-	private void handBack(User.Deactivated deactivated, UUID tenant) {
+	private void handBack(User.Deactivated deactivated) {
 		List<UUID> held = this.transaction
-			.execute((status) -> this.jdbc.queryForList(HELD, UUID.class, tenant, deactivated.user()));
+			.execute((status) -> this.jdbc.queryForList(HELD, UUID.class, Tenancy.require().id(), deactivated.user()));
 		if (held != null) {
 			held.forEach((ticket) -> this.tickets.handBack(ticket, deactivated.user(), REASON));
 		}
