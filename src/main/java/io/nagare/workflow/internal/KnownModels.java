@@ -12,8 +12,10 @@ import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionEntit
 import org.camunda.bpm.engine.impl.history.event.HistoricTaskInstanceEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
 import org.camunda.bpm.engine.impl.history.producer.CacheAwareHistoryEventProducer;
+import org.camunda.bpm.engine.impl.persistence.deploy.cache.BpmnModelInstanceCache;
 import org.camunda.bpm.engine.impl.persistence.deploy.cache.DefaultCacheFactory;
 import org.camunda.bpm.engine.impl.persistence.deploy.cache.DeploymentCache;
+import org.camunda.bpm.engine.impl.persistence.deploy.cache.DmnModelInstanceCache;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -29,13 +31,23 @@ final class KnownModels extends DeploymentCache {
 
 	private static final Duration AGE = Duration.ofSeconds(2);
 
-	/** How many models are kept parsed; the engine's own default. */
-	private static final int CAPACITY = 1_000;
+	/**
+	 * How many models of a kind are kept parsed, the latest used: half a megabyte each in
+	 * a heap of two hundred. The engine's own default is a thousand.
+	 */
+	static final int CAPACITY = 60;
+
+	/** How many documents are kept beside them, which are read once for each version. */
+	private static final int DOCUMENTS = 4;
 
 	private final Cache<Object, Object> known = Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(AGE).build();
 
 	KnownModels(ProcessEngineConfigurationImpl engine) {
 		super(new DefaultCacheFactory(), CAPACITY);
+		this.bpmnModelInstanceCache = new BpmnModelInstanceCache(new DefaultCacheFactory(), DOCUMENTS,
+				this.processDefinitionEntityCache);
+		this.dmnModelInstanceCache = new DmnModelInstanceCache(new DefaultCacheFactory(), DOCUMENTS,
+				this.decisionDefinitionCache);
 		setDeployers(engine.getDeployers());
 	}
 

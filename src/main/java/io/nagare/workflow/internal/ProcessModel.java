@@ -3,6 +3,7 @@ package io.nagare.workflow.internal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,8 +37,8 @@ import io.nagare.shared.Phase;
 
 /**
  * One version of a process as the product reads it: what each wait means, which actions
- * it offers, and where they lead. Immutable, so it is kept as long as the engine keeps
- * the version.
+ * it offers, and where they lead. Immutable, and without the document that it was read
+ * from, which is ten times as large.
  */
 final class ProcessModel {
 
@@ -46,12 +47,11 @@ final class ProcessModel {
 	/** What the engine appends to the id of an activity for what holds its instances. */
 	private static final String MULTI_INSTANCE_BODY = "#multiInstanceBody";
 
-	private final BpmnModelInstance bpmn;
-
 	private final Map<String, Element> elements = new LinkedHashMap<>();
 
+	private final Map<String, Element> mainPath;
+
 	ProcessModel(BpmnModelInstance bpmn, Map<String, Form> forms) {
-		this.bpmn = bpmn;
 		for (FlowNode node : bpmn.getModelElementsByType(FlowNode.class)) {
 			Element element = element(node, forms);
 			if (waitsTogether(node)) {
@@ -60,6 +60,7 @@ final class ProcessModel {
 			}
 			this.elements.put(node.getId(), element);
 		}
+		this.mainPath = mainPath(bpmn);
 	}
 
 	/**
@@ -83,16 +84,20 @@ final class ProcessModel {
 	 * several instances, the engine keeps the tokens of the instances alone.
 	 */
 	Map<String, Element> mainPath() {
+		return this.mainPath;
+	}
+
+	private Map<String, Element> mainPath(BpmnModelInstance bpmn) {
 		Map<String, Element> waits = new LinkedHashMap<>();
 		this.elements.forEach((id, element) -> {
 			if (element.status() != null && id.endsWith(MULTI_INSTANCE_BODY)) {
-				waitsWithin(this.bpmn.getModelElementById(element.id())).forEach((wait) -> waits.put(wait, element));
+				waitsWithin(bpmn.getModelElementById(element.id())).forEach((wait) -> waits.put(wait, element));
 			}
 			else if (element.status() != null) {
 				waits.put(id, element);
 			}
 		});
-		return waits;
+		return Collections.unmodifiableMap(waits);
 	}
 
 	private static List<String> waitsWithin(ModelElementInstance node) {
@@ -181,7 +186,8 @@ final class ProcessModel {
 			return targets(scope, action);
 		}
 		next.addAll(targets(node, action));
-		this.bpmn.getModelElementsByType(BoundaryEvent.class)
+		node.getModelInstance()
+			.getModelElementsByType(BoundaryEvent.class)
 			.stream()
 			.filter((boundary) -> boundary.getAttachedTo() == node && !waits(node))
 			.forEach(next::add);

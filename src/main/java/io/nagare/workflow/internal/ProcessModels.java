@@ -5,20 +5,23 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * The process models in use, each read once per node; a deployed version never changes.
+ * The process models in use, the latest used kept; a deployed version never changes.
  */
 @Component
 class ProcessModels {
 
-	private final Map<String, ProcessModel> byDefinition = new ConcurrentHashMap<>();
+	private final Cache<String, ProcessModel> byDefinition = Caffeine.newBuilder()
+		.maximumSize(KnownModels.CAPACITY)
+		.build();
 
 	private final ObjectProvider<RepositoryService> repository;
 
@@ -27,9 +30,9 @@ class ProcessModels {
 	}
 
 	ProcessModel of(String definitionId) {
-		// not computeIfAbsent: reading runs engine commands, which may ask for other
+		// not in one go: reading runs engine commands, which may ask for other
 		// models
-		ProcessModel model = this.byDefinition.get(definitionId);
+		ProcessModel model = this.byDefinition.getIfPresent(definitionId);
 		if (model == null) {
 			model = read(definitionId);
 			this.byDefinition.put(definitionId, model);
