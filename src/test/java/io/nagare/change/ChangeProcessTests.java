@@ -720,6 +720,18 @@ class ChangeProcessTests {
 			.doesNotContain(before);
 	}
 
+	/** A job does what its model says, whoever has it run. */
+	@Test
+	@Order(1)
+	void linksIncidentsWhereTheOperatorHasTheJobRun() {
+		String item = this.changing.newItem();
+		String id = this.changing.implementing("ci_ids", List.of(item));
+		String during = this.changing.as("reporter1").report("変更中", "ci_ids", List.of(item)).path("id").asText();
+		this.changing.does("network1", id, "finish", "outcome", "successful");
+		assertThat(this.changing.firedBy("platform", id, "aftermathOver").status()).isEqualTo(204);
+		assertThat(each(this.changing.change(id).path("links"), "ticket_id")).containsExactly(during);
+	}
+
 	/** On what depends on the item, for three days. */
 	@Test
 	@Order(1)

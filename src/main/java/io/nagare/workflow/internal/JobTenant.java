@@ -2,6 +2,7 @@ package io.nagare.workflow.internal;
 
 import java.lang.invoke.VarHandle;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.camunda.bpm.engine.impl.ProcessInstanceModificationBuilderImpl;
 import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
@@ -9,6 +10,8 @@ import org.camunda.bpm.engine.impl.cmd.ModifyProcessInstanceCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 import io.nagare.identity.Tenants;
 import io.nagare.shared.Tenancy;
@@ -16,8 +19,9 @@ import io.nagare.shared.TenantId;
 
 /**
  * Binds the tenant of a job before its transaction begins, where row-level security reads
- * it. Jobs of nobody in particular, such as the history clean-up, run for the platform.
- * What the platform sets right in a running process runs for that process's tenant too.
+ * it. Jobs of nobody in particular, such as the history clean-up, run for the platform. A
+ * job has no caller, not even who has it run by hand: it does what its model says. What
+ * the platform sets right in a running process runs for that process's tenant too.
  */
 final class JobTenant extends CommandInterceptor {
 
@@ -46,13 +50,24 @@ final class JobTenant extends CommandInterceptor {
 	@Override
 	public <T> T execute(Command<T> command) {
 		if (command instanceof ExecuteJobsCmd job) {
-			return execute(command, OF_JOB, (String) JOB_ID.get(job));
+			return withoutCaller(() -> execute(command, OF_JOB, (String) JOB_ID.get(job)));
 		}
 		if (command instanceof ModifyProcessInstanceCmd modification) {
 			return execute(command, OF_PROCESS,
 					((ProcessInstanceModificationBuilderImpl) MODIFICATION.get(modification)).getProcessInstanceId());
 		}
 		return this.next.execute(command);
+	}
+
+	private static <T> T withoutCaller(Supplier<T> work) {
+		SecurityContext before = SecurityContextHolder.getContext();
+		SecurityContextHolder.clearContext();
+		try {
+			return work.get();
+		}
+		finally {
+			SecurityContextHolder.setContext(before);
+		}
 	}
 
 	private <T> T execute(Command<T> command, String tenantOf, String id) {
