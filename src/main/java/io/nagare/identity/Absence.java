@@ -106,7 +106,12 @@ public class Absence extends DirectoryEntry<Absence> {
 	 * @param kind in the singular, such as {@code change}
 	 */
 	boolean covers(String kind) {
-		return this.scope.equals(ALL) || this.scope.equals(kind + "s");
+		return covers(this.scope, kind);
+	}
+
+	/** Whether one of the scope is about tickets of the kind. */
+	static boolean covers(String scope, String kind) {
+		return scope.equals(ALL) || scope.equals(kind + "s");
 	}
 
 	/** Whether both could be asked for the same ticket at the same moment. */

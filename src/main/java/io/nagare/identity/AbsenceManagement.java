@@ -77,12 +77,12 @@ public class AbsenceManagement {
 	 * CONFLICT where another one of the same person overlaps it
 	 */
 	public Absence enter(Caller by, NewAbsence wanted) {
-		demandAgent(by);
+		String scope = Optional.ofNullable(wanted.scope()).orElse(Absence.ALL);
+		demandWork(by, scope);
 		UUID user = Optional.ofNullable(wanted.userId()).orElse(by.userId());
 		if (!user.equals(by.userId()) && !by.may("absence:manage")) {
 			throw Refusal.forbidden("user_id", "absence_of_another");
 		}
-		String scope = Optional.ofNullable(wanted.scope()).orElse(Absence.ALL);
 		check(user, wanted, scope);
 		this.absences.lockUser(user);
 		if (this.absences.findByUserId(user)
@@ -137,6 +137,7 @@ public class AbsenceManagement {
 	public void cancel(Caller by, UUID id) {
 		this.absences.lock(id);
 		Absence absence = read(by, id);
+		demandWork(by, absence.scope());
 		if (!by.userId().equals(absence.user()) && !by.may("absence:manage")) {
 			throw Refusal.forbidden();
 		}
@@ -172,6 +173,14 @@ public class AbsenceManagement {
 		if (news) {
 			this.events.publishEvent(new AbsenceTurned(Tenancy.require(), absence.user()));
 		}
+	}
+
+	/** An absence hands over what somebody works on, which takes the right to. */
+	private static void demandWork(Caller by, String scope) {
+		demandAgent(by);
+		WORK.stream()
+			.filter((permission) -> Absence.covers(scope, permission.substring(0, permission.indexOf(':'))))
+			.forEach(by::demand);
 	}
 
 	private static void demandAgent(Caller by) {

@@ -143,11 +143,23 @@ public class TicketAccess {
 		if (!mayRead(caller, ticket) || isBarred(caller.userId(), caller::may, ticket, action)) {
 			return false;
 		}
+		return mayDoTheTask(caller, ticket, action)
+				|| action.actors().stream().anyMatch((actor) -> isActor(actor, caller.userId(), caller::may, ticket));
+	}
+
+	/**
+	 * Whether the caller has the task or is offered it. Groups and assignments know
+	 * nothing of what a token is limited to: with such a one it takes whom the model
+	 * names in {@code actors}, or, where it names nobody, the permission to work.
+	 */
+	private static boolean mayDoTheTask(Caller caller, Ticket ticket, OpenAction action) {
+		if (caller.isLimited() && (!action.actors().isEmpty() || !caller.may(ticket.kind() + ":work"))) {
+			return false;
+		}
 		Set<String> groups = Groups.of(caller);
 		return caller.username().equals(action.assignee()) || action.candidates()
 			.stream()
-			.anyMatch((candidate) -> groups.contains(candidate) || candidate.equals("user:" + caller.username()))
-				|| action.actors().stream().anyMatch((actor) -> isActor(actor, caller.userId(), caller::may, ticket));
+			.anyMatch((candidate) -> groups.contains(candidate) || candidate.equals("user:" + caller.username()));
 	}
 
 	/**

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 
+import static io.nagare.Api.each;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a personal access token with a list of permissions may do to tickets. */
@@ -46,6 +47,36 @@ class LimitedTokenTests {
 		assertThat(limited.post(this.incident + "/actions/start", "{}").status()).isEqualTo(403);
 		assertThat(limited.patch(this.incident, "{\"title\":\"x\"}").status()).isEqualTo(403);
 		assertThat(limited.post(this.incident + "/work-notes", "{\"content\":\"x\"}").status()).isEqualTo(403);
+	}
+
+	/** Whoever may only report neither works nor decides nor votes. */
+	@Test
+	void doesNotWorkWhereItMayOnlyReport() {
+		Client limited = limitedTo("incident:read", "incident:create");
+		assertThat(limited.post(this.incident + "/actions/start", "{}").status()).isEqualTo(403);
+		assertThat(each(limited.get(this.incident + "/actions").data(), "name")).doesNotContain("start", "resolve");
+		String own = limited.post("/api/v1/incidents", "{\"title\":\"x\",\"priority\":\"low\"}")
+			.data()
+			.path("id")
+			.asText();
+		assertThat(limited.post("/api/v1/incidents/" + own + "/actions/cancel", "{\"reason\":\"x\"}").status())
+			.isEqualTo(200);
+	}
+
+	@Test
+	void handsOverNoWorkThatItMayNotDo() {
+		Client limited = limitedTo("incident:read", "incident:work");
+		Instant now = Instant.now();
+		for (String scope : List.of("changes", "problems", "all", "incidents")) {
+			Answer entered = limited.post("/api/v1/absences",
+					Api.json("substitute_id", Api.at(this.port).as("agent1").me(), "from",
+							now.plusSeconds(600).toString(), "to", now.plusSeconds(1200).toString(), "scope", scope));
+			assertThat(entered.status()).as(scope).isEqualTo(scope.equals("incidents") ? 201 : 403);
+			if (entered.status() == 201) {
+				assertThat(limited.delete("/api/v1/absences/" + entered.data().path("id").asText()).status())
+					.isBetween(200, 204);
+			}
+		}
 	}
 
 	@Test
