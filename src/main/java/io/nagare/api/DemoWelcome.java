@@ -30,7 +30,7 @@ class DemoWelcome {
 				  タスク / Tasklist      {}/camunda/app/tasklist/default/
 				  運用 / Cockpit         {}/camunda/app/cockpit/default/
 				  API                    {}/swagger-ui.html
-				  ユーザー / users       reporter1, agent1, network1, manager, owner, admin, platform
+				  ユーザー / users       agent1, agent2, network1, manager, changemanager, cab1, owner, admin, platform
 				  パスワード / password  demo
 				""", home, home, home);
 	}

@@ -74,7 +74,7 @@ class Json {
 
 	@Bean
 	Module jsonNullableModule() {
-		return new JsonNullableModule();
+		return new GivenOrNot();
 	}
 
 	/** Jackson's own readers of times take numbers and arrays too. */

@@ -194,7 +194,7 @@ public class ChangeManagement {
 	 * version
 	 */
 	Change takeForEdit(UUID id, IfMatch ifMatch) {
-		Change change = (Change) this.tickets.take(id);
+		Change change = this.tickets.take(Change.class, id);
 		ifMatch.check(change.version());
 		if (change.phase().isFinal()) {
 			throw Refusal.conflict("status", "ended_already", change.status());

@@ -248,7 +248,7 @@ public class Freezes {
 			JsonNullable<@NotNull @Size(max = 100) List<@NotNull LocalDate>> exceptDates,
 			JsonNullable<@NotNull @Pattern(regexp = "tenant|location|service|ci_class|ci") String> scope,
 			JsonNullable<@Nullable UUID> ciId, JsonNullable<@Nullable @Size(max = 50) String> ciClass,
-			JsonNullable<@Nullable @Pattern(regexp = "(?s).*\\S.*") @Size(max = 200) String> location,
+			JsonNullable<@Nullable @Pattern(regexp = "(?sU).*\\S.*") @Size(max = 200) String> location,
 			JsonNullable<@NotNull Boolean> hard, JsonNullable<@NotNull Boolean> exceptEmergency,
 			JsonNullable<@NotNull @Size(max = 100) List<@NotNull UUID>> exceptModels) {
 	}

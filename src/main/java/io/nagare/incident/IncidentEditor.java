@@ -35,6 +35,8 @@ public class IncidentEditor {
 	/** Fields that have an action of their own. */
 	private static final Map<String, String> OWN_ACTIONS = Map.of("impact", "reclassify", "urgency", "reclassify");
 
+	private static final int MOST_CIS = 100;
+
 	private static final int MAX_TITLE = 500;
 
 	private static final int MAX_DESCRIPTION = 100_000;
@@ -130,6 +132,9 @@ public class IncidentEditor {
 	private static List<UUID> uuids(Object value) {
 		if (!(value instanceof Collection<?> list)) {
 			throw Refusal.invalid("ci_ids", "wrong_type", "array");
+		}
+		if (list.size() > MOST_CIS) {
+			throw Refusal.invalid("ci_ids", "too_many", MOST_CIS);
 		}
 		return list.stream().map((one) -> Tickets.uuid(String.valueOf(one), "ci_ids")).toList();
 	}

@@ -131,7 +131,7 @@ public class IncidentManagement {
 	 * version
 	 */
 	Incident takeForEdit(UUID id, IfMatch ifMatch) {
-		Incident incident = (Incident) this.tickets.take(id);
+		Incident incident = this.tickets.take(Incident.class, id);
 		ifMatch.check(incident.version());
 		if (incident.phase().isFinal()) {
 			throw Refusal.conflict("status", "ended_already", incident.status());

@@ -179,10 +179,7 @@ public class ProblemManagement {
 	 * version
 	 */
 	Problem takeForEdit(UUID id, IfMatch ifMatch) {
-		Ticket ticket = this.tickets.take(id);
-		if (!(ticket instanceof Problem problem)) {
-			throw Refusal.notFound();
-		}
+		Problem problem = this.tickets.take(Problem.class, id);
 		ifMatch.check(problem.version());
 		if (problem.phase().isFinal()) {
 			throw Refusal.conflict("status", "ended_already", problem.status());

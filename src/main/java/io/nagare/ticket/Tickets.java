@@ -149,6 +149,18 @@ public class Tickets {
 	}
 
 	/**
+	 * Takes a ticket of one practice, as {@link #take(UUID)} does.
+	 * @throws Refusal NOT_FOUND for one of another
+	 */
+	public <T extends Ticket> T take(Class<T> kind, UUID id) {
+		Ticket ticket = take(id);
+		if (!kind.isInstance(ticket)) {
+			throw Refusal.notFound();
+		}
+		return kind.cast(ticket);
+	}
+
+	/**
 	 * Takes the rows of several, always in the same order, so that two who take the same
 	 * ones do not wait for each other.
 	 * @throws Refusal NOT_FOUND where the caller may not read one of them

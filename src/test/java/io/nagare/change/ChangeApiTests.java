@@ -177,6 +177,9 @@ class ChangeApiTests {
 													"2031-01-01T01:00:00Z"))),
 							"tasks[1].planned_end=end_before_start" },
 					new String[] { "{\"title\": \"x\", \"planned_start\": \"tomorrow\"}", "planned_start=wrong_type" },
+					new String[] { json("title", "x", "planned_start", ""), "planned_start=wrong_type" },
+					new String[] { json("title", "x", "implementer_id", ""), "implementer_id=wrong_type" },
+					new String[] { json("title", "　"), "title=required" },
 					new String[] { "{\"title\": \"x\", " + start + ", \"planned_end\": \"2031-01-01T00:00:00Z\"}",
 							"planned_end=end_before_start" },
 					new String[] {

@@ -79,6 +79,7 @@ class BadInputTests {
 						"impact=not_a_choice urgency=not_a_choice" },
 				new String[] { json("title", "あ".repeat(501), "priority", "low"), "title=too_long" },
 				new String[] { json("title", " ", "priority", "low"), "title=required" },
+				new String[] { json("title", "　　", "priority", "low"), "title=required" },
 				new String[] { json("priority", "low"), "title=required" },
 				new String[] { json("title", "x", "priority", "low", "description", "x".repeat(100_001)),
 						"description=too_long" },
@@ -115,6 +116,31 @@ class BadInputTests {
 		assertThat(error.path("message").asText()).isEqualTo("リクエストの内容に誤りがあります。");
 		assertThat(error.at("/details/0/message").asText()).isNotEmpty()
 			.isNotEqualTo(english.json().at("/error/details/0/message").asText());
+		assertThat(rows()).isEqualTo(before);
+	}
+
+	@Test
+	void namesWhatIsWrongWithAPatch() {
+		List<UUID> many = Stream.generate(UUID::randomUUID).limit(101).toList();
+		assertThat(refusal(this.agent.patch(this.incident, "ci_ids", many)))
+			.isEqualTo("400 VALIDATION_FAILED ci_ids=too_many");
+		assertThat(refusal(this.agent.patch(this.incident, "title", "　")))
+			.isEqualTo("400 VALIDATION_FAILED title=required");
+		String problem = "/" + this.agent.post("/problems", "title", "名前解決が遅い").data().path("id").asText();
+		for (String other : List.of(LIST + problem, "/changes" + problem)) {
+			assertThat(refusal(this.agent.patch(other, "title", "x"))).isEqualTo("404 NOT_FOUND");
+		}
+		assertThat(refusal(this.agent.patch("/problems/" + this.incident.substring(LIST.length() + 1), "title", "x")))
+			.isEqualTo("404 NOT_FOUND");
+	}
+
+	@Test
+	void takesNoBlanksForAReason() {
+		String before = rows();
+		for (String blank : List.of("", "  ", "\n", "　")) {
+			assertThat(refusal(this.agent.post(this.incident + "/actions/cancel", "reason", blank)))
+				.isEqualTo("400 VALIDATION_FAILED reason=required");
+		}
 		assertThat(rows()).isEqualTo(before);
 	}
 

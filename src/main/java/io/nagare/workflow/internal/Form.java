@@ -154,10 +154,10 @@ record Form(String id, List<Component> components) {
 		Optional<Refusal.Detail> check(@Nullable String action, @Nullable Object value) {
 			String key = this.field.key();
 			if (!belongsTo(action)) {
-				return (value == null || value.equals("")) ? Optional.empty()
+				return (value == null || isBlank(value)) ? Optional.empty()
 						: Optional.of(Refusal.Detail.of(key, "not_for_action", String.valueOf(action)));
 			}
-			if (value == null || value.equals("")) {
+			if (value == null || isBlank(value)) {
 				return this.field.required() ? Optional.of(Refusal.Detail.of(key, "required")) : Optional.empty();
 			}
 			return switch (this.field.type()) {
@@ -168,6 +168,11 @@ record Form(String id, List<Component> components) {
 				case "select", "radio" -> checkChoice(value);
 				default -> checkText(value);
 			};
+		}
+
+		/** Whether there is nothing to read, Japanese blanks included. */
+		private static boolean isBlank(Object value) {
+			return value instanceof String text && text.isBlank();
 		}
 
 		private Optional<Refusal.Detail> checkChoice(Object value) {
