@@ -71,10 +71,18 @@ class DoorTests {
 
 	@Test
 	void tellsStrangersOnlyThatItLives() {
-		assertThat(this.client.stranger().get("/actuator/health").status()).isEqualTo(200);
+		assertThat(this.client.stranger().get("/actuator/health").body()).contains("UP").doesNotContain("components");
+		assertThat(this.client.as("admin").get("/actuator/health").body()).doesNotContain("components");
 		assertThat(this.client.stranger().get("/actuator/prometheus").status()).isEqualTo(401);
 		assertThat(this.client.as("agent1").get("/actuator/prometheus").status()).isEqualTo(403);
 		assertThat(this.client.as("admin").get("/actuator/env").status()).isEqualTo(403);
+	}
+
+	@Test
+	void showsWhoRunsThePlatformHowItFares() {
+		assertThat(this.client.as("platform").get("/actuator/health").body()).contains("\"components\":", "\"db\":");
+		assertThat(this.client.as("platform").get("/actuator/prometheus").body()).contains("jvm_memory_used_bytes");
+		assertThat(this.client.as("admin").get("/actuator/prometheus").status()).isEqualTo(200);
 	}
 
 	@Test
