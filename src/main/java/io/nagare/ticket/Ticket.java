@@ -405,9 +405,11 @@ public abstract class Ticket extends AbstractAggregateRoot<Ticket> {
 		this.categoryId = category;
 	}
 
+	/** What it is about now, each item once, in the order given. */
 	protected void concern(List<UUID> cis, Stamp stamp) {
-		changed("ci_ids", cis(), cis, stamp);
-		this.ciIds = cis.toArray(new UUID[0]);
+		List<UUID> items = cis.stream().distinct().toList();
+		changed("ci_ids", cis(), items, stamp);
+		this.ciIds = items.toArray(new UUID[0]);
 	}
 
 	protected void classify(String confidentiality, Stamp stamp) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import io.nagare.NagareTest;
@@ -68,6 +69,23 @@ class ChangeApiTests {
 			.contains(id);
 		assertThat(each(this.changing.as("viewer").get("/changes?phase=closed&limit=100&ci_id=" + item).data(), "id"))
 			.doesNotContain(id);
+	}
+
+	/** As tickets of all practices do. */
+	@ParameterizedTest
+	@ValueSource(strings = { "/incidents", "/problems", "/changes" })
+	void keepsEachItemOnceInTheOrderGiven(String tickets) {
+		String first = this.changing.newItem();
+		String second = this.changing.newItem();
+		Answer answer = this.changing.as("agent1")
+			.post(tickets, "title", "更新", "priority", "low", "ci_ids", List.of(second, first, second));
+		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+		String ticket = tickets + "/" + answer.data().path("id").asText();
+		assertThat(this.changing.as("agent1").get(ticket).data().path("ci_ids")).extracting(JsonNode::asText)
+			.containsExactly(second, first);
+		assertThat(this.changing.as("agent1").patch(ticket, "ci_ids", List.of(first, first)).data().path("ci_ids"))
+			.extracting(JsonNode::asText)
+			.containsExactly(first);
 	}
 
 	@Test
