@@ -42,7 +42,8 @@ class FreeSlots {
 	 * The first window as long as the planned one, from the planned start or now, that
 	 * meets no other change, no freeze that the change has no right to pass, and no time
 	 * outside of maintenance windows; the planned one where that is free. Empty where
-	 * there is none within {@link #HORIZON}, or nothing is planned.
+	 * there is none within {@link #HORIZON}, beyond which only one lasts that begins at
+	 * once, or nothing is planned.
 	 */
 	Optional<Window> next(Change change, Surroundings surroundings, Instant now) {
 		return change.window().flatMap((planned) -> next(change, surroundings, planned, now));
@@ -51,11 +52,13 @@ class FreeSlots {
 	private Optional<Window> next(Change change, Surroundings surroundings, Window planned, Instant now) {
 		Instant minute = now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
 		Instant from = planned.start().isAfter(now) ? planned.start() : minute;
-		return next(change, surroundings, planned.length(), new Window(from, from.plus(SOON)))
-			.or(() -> next(change, surroundings, planned.length(), new Window(from, from.plus(HORIZON))));
+		return next(change, surroundings, planned.length(), from, SOON)
+			.or(() -> next(change, surroundings, planned.length(), from, HORIZON));
 	}
 
-	private Optional<Window> next(Change change, Surroundings surroundings, Duration length, Window horizon) {
+	private Optional<Window> next(Change change, Surroundings surroundings, Duration length, Instant from,
+			Duration ahead) {
+		Window horizon = new Window(from, from.plus((length.compareTo(ahead) > 0) ? length : ahead));
 		List<Window> taken = new ArrayList<>();
 		this.others.meeting(change, horizon, surroundings.related(), Optional.empty())
 			.forEach((other) -> taken.add(other.window()));

@@ -288,8 +288,18 @@ class ConflictTests {
 				Map.of("zone", "Asia/Tokyo", "weekly", List.of(), "once", List.of()));
 		String id = this.changing.requested(at(0, 60, "ci_ids", List.of(never)));
 		assertThat(this.changing.objections(id).path("next_free_slot").isNull()).isTrue();
-		String endless = this.changing.requested(at(0, 91 * 24 * 60));
+		String endless = this.changing.requested(at(0, 91 * 24 * 60, "ci_ids", List.of(never)));
 		assertThat(this.changing.objections(endless).path("next_free_slot").isNull()).isTrue();
+	}
+
+	@Test
+	void namesThePlannedWindowWhereThatIsFreeHoweverLong() {
+		String start = "2140-01-01T00:00:00Z";
+		String end = "2140-12-31T00:00:00Z";
+		String id = this.changing.requested("planned_start", start, "planned_end", end);
+		JsonNode slot = this.changing.objections(id).path("next_free_slot");
+		assertThat(slot.path("planned_start").asText()).isEqualTo(start);
+		assertThat(slot.path("planned_end").asText()).isEqualTo(end);
 	}
 
 	@Test
