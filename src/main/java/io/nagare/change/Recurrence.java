@@ -8,13 +8,16 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TimeZone;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 import biweekly.ICalDataType;
 import biweekly.ICalVersion;
@@ -31,11 +34,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A window that comes once or again and again, at the same time on the clock of its zone,
  * whatever daylight saving does. A time that the clock skips comes as much later as it
- * skips, and of one that it shows twice the first is meant (RFC 5545, 3.3.5). It begins
- * at most once a day, but for the first time, so what it meets within a window is bounded
- * by its days.
+ * skips and lasts as long as ever, and of one that it shows twice the first is meant (RFC
+ * 5545, 3.3.5). It begins at most once a day, but for the first time, so what it meets
+ * within a window is bounded by its days.
  *
- * @param first the first time; it counts whether or not the rule says so
+ * @param first the first time, from moment to moment; it counts whether or not the rule
+ * says so
  * @param zone whose clock it follows
  * @param rule how it repeats, as iCalendar writes it (RFC 5545, 3.3.10); null for once
  * @param exceptions the days of its zone on which it does not begin, though the rule says
@@ -45,6 +49,8 @@ record Recurrence(Window first, ZoneId zone, @Nullable String rule, Set<LocalDat
 
 	/** Far beyond it the library's reckoning overflows. */
 	private static final int LONGEST_INTERVAL = 1000;
+
+	private static final Pattern PART = Pattern.compile(";");
 
 	/** Zones differ by less than two days. */
 	private static final Duration SLACK = Duration.ofDays(2);
@@ -61,7 +67,8 @@ record Recurrence(Window first, ZoneId zone, @Nullable String rule, Set<LocalDat
 		try {
 			biweekly.util.Recurrence parsed = parse(rule);
 			until(parsed, ZoneOffset.UTC);
-			return times(parsed, LocalDateTime.of(2024, 1, 1, 0, 0)).hasNext();
+			return namesEachPartOnce(rule) && isReckonedRight(parsed)
+					&& times(parsed, LocalDateTime.of(2024, 1, 1, 0, 0)).hasNext();
 		}
 		catch (CannotParseException | DateTimeException | IllegalArgumentException ex) {
 			return false;
@@ -93,6 +100,26 @@ record Recurrence(Window first, ZoneId zone, @Nullable String rule, Set<LocalDat
 				&& rule.getByHour().stream().allMatch((hour) -> hour >= 0 && hour < 24)
 				&& rule.getByMinute().stream().allMatch((minute) -> minute >= 0 && minute < 60)
 				&& rule.getBySecond().stream().allMatch((second) -> second >= 0 && second < 60);
+	}
+
+	private static boolean namesEachPartOnce(String rule) {
+		Set<String> names = new HashSet<>();
+		return PART.splitAsStream(rule)
+			.allMatch((part) -> names.add(part.replaceFirst("=.*", "").strip().toUpperCase(Locale.ROOT)));
+	}
+
+	/**
+	 * What RFC 5545, 3.3.10 forbids, the library takes for another rule, and it never
+	 * leaves the year of a week, as weeks do at its edges.
+	 */
+	private static boolean isReckonedRight(biweekly.util.Recurrence rule) {
+		Frequency every = rule.getFrequency();
+		boolean yearly = every == Frequency.YEARLY;
+		boolean countsDays = (yearly && rule.getByWeekNo().isEmpty()) || every == Frequency.MONTHLY;
+		return rule.getByDay().stream().allMatch((day) -> day.getNum() == null || (countsDays && day.getNum() != 0))
+				&& (rule.getByMonthDay().isEmpty() || every != Frequency.WEEKLY)
+				&& (rule.getByYearDay().isEmpty() || yearly)
+				&& rule.getByWeekNo().stream().allMatch((week) -> yearly && week > 1 && week < 52);
 	}
 
 	private static boolean within(@Nullable Integer number, int most) {
@@ -142,34 +169,31 @@ record Recurrence(Window first, ZoneId zone, @Nullable String rule, Set<LocalDat
 			return this.first.overlaps(window) ? List.of(this.first) : List.of();
 		}
 		List<Window> found = new ArrayList<>();
+		if (this.first.overlaps(window) && begins(local(this.first.start()))) {
+			found.add(this.first);
+		}
 		Duration length = length();
-		for (LocalDateTime local : starts(window.start().minus(length).minus(SLACK), window.end())) {
-			Instant at = local.atZone(this.zone).toInstant();
-			Instant end = local.plus(length).atZone(this.zone).toInstant();
-			if (at.isBefore(window.end()) && at.isBefore(end) && end.isAfter(window.start())) {
+		biweekly.util.Recurrence parsed = parse(this.rule);
+		Instant until = until(parsed, this.zone).orElse(Instant.MAX);
+		DateIterator times = times(parsed, local(this.first.start()));
+		times.advanceTo(Date.from(window.start().minus(length).minus(SLACK)));
+		while (times.hasNext()) {
+			LocalDateTime next = LocalDateTime.ofInstant(times.next().toInstant(), ZoneOffset.UTC);
+			ZonedDateTime start = next.atZone(this.zone);
+			Instant at = start.toInstant();
+			if (!at.isBefore(window.end()) || at.isAfter(until)) {
+				break;
+			}
+			Instant end = start.toLocalDateTime().plus(length).atZone(this.zone).toInstant();
+			if (at.isAfter(this.first.start()) && at.isBefore(end) && end.isAfter(window.start()) && begins(next)) {
 				found.add(new Window(at, end));
 			}
 		}
 		return found;
 	}
 
-	private Set<LocalDateTime> starts(Instant from, Instant to) {
-		LocalDateTime start = local(this.first.start());
-		biweekly.util.Recurrence parsed = parse(String.valueOf(this.rule));
-		Instant until = until(parsed, this.zone).orElse(Instant.MAX);
-		Set<LocalDateTime> starts = new TreeSet<>(Set.of(start));
-		DateIterator times = times(parsed, start);
-		times.advanceTo(Date.from(from));
-		while (times.hasNext()) {
-			LocalDateTime next = LocalDateTime.ofInstant(times.next().toInstant(), ZoneOffset.UTC);
-			Instant at = next.atZone(this.zone).toInstant();
-			if (!at.isBefore(to) || at.isAfter(until)) {
-				break;
-			}
-			starts.add(next);
-		}
-		starts.removeIf((local) -> this.exceptions.contains(local.toLocalDate()));
-		return starts;
+	private boolean begins(LocalDateTime local) {
+		return !this.exceptions.contains(local.toLocalDate());
 	}
 
 }

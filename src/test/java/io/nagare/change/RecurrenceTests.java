@@ -93,6 +93,30 @@ class RecurrenceTests {
 			.containsExactly(new Window(Instant.parse("2026-10-24T20:00:00Z"), Instant.parse("2026-10-25T00:00:00Z")));
 	}
 
+	/** The hour from 2 o'clock begins as the next one does, and so ends with that. */
+	@Test
+	void lastsAsLongWhereSummerTimeSkipsItsStart() {
+		ZoneId newYork = ZoneId.of("America/New_York");
+		Window day = window(newYork, "2027-03-14T00:00", "2027-03-15T00:00");
+		Recurrence hour = new Recurrence(window(newYork, "2027-01-01T02:00", "2027-01-01T03:00"), newYork, "FREQ=DAILY",
+				Set.of());
+		assertThat(hour.within(day)).containsExactly(window(newYork, "2027-03-14T03:00", "2027-03-14T04:00"));
+		Recurrence ending = new Recurrence(window(newYork, "2027-01-01T01:30", "2027-01-01T02:30"), newYork,
+				"FREQ=DAILY", Set.of());
+		assertThat(ending.within(day)).containsExactly(window(newYork, "2027-03-14T01:30", "2027-03-14T03:30"));
+	}
+
+	/** On that day the clock goes back at 06:00Z. */
+	@ParameterizedTest
+	@CsvSource({ "2027-11-07T05:30:00Z,2027-11-07T06:45:00Z,2027-11-08T06:30:00Z,2027-11-08T06:45:00Z",
+			"2027-11-07T06:30:00Z,2027-11-07T08:00:00Z,2027-11-08T06:30:00Z,2027-11-08T08:00:00Z" })
+	void isTheFirstTimeWhenItIsDeclared(Instant start, Instant end, Instant nextStart, Instant nextEnd) {
+		Recurrence daily = new Recurrence(new Window(start, end), ZoneId.of("America/New_York"), "FREQ=DAILY",
+				Set.of());
+		assertThat(daily.within(new Window(start.minusSeconds(86400), nextEnd))).containsExactly(new Window(start, end),
+				new Window(nextStart, nextEnd));
+	}
+
 	@Test
 	void comesInTheHourThatSummerTimeSkips() {
 		Recurrence skipped = new Recurrence(window(BERLIN, "2026-01-01T02:30", "2026-01-01T02:45"), BERLIN,
@@ -182,9 +206,20 @@ class RecurrenceTests {
 			"FREQ=DAILY;INTERVAL=100000", "FREQ=DAILY;FOO=1", "FREQ=WEEKLY;BYDAY=XX", "FREQ=DAILY;UNTIL=garbage",
 			"FREQ=DAILY;UNTIL=20261345T000000Z", "FREQ=DAILY;COUNT=3;UNTIL=20260108T000000Z",
 			"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;WKST=ZZ", "FREQ=DAILY;BYHOUR=25",
-			"FREQ=DAILY;BYHOUR=8,18", "FREQ=DAILY;BYMINUTE=0,30", "FREQ=YEARLY;BYSECOND=0,1" })
+			"FREQ=DAILY;FREQ=WEEKLY", "FREQ=DAILY;COUNT=2;count=4", "FREQ=WEEKLY;BYDAY=2MO", "FREQ=DAILY;BYDAY=-1FR",
+			"FREQ=MONTHLY;BYDAY=0MO", "FREQ=YEARLY;BYWEEKNO=20;BYDAY=2MO", "FREQ=WEEKLY;BYMONTHDAY=13",
+			"FREQ=MONTHLY;BYYEARDAY=100", "FREQ=MONTHLY;BYWEEKNO=20", "FREQ=YEARLY;BYWEEKNO=53;BYDAY=SU",
+			"FREQ=YEARLY;BYWEEKNO=53", "FREQ=YEARLY;BYWEEKNO=-20", "FREQ=DAILY;BYHOUR=8,18", "FREQ=DAILY;BYMINUTE=0,30",
+			"FREQ=YEARLY;BYSECOND=0,1" })
 	void refusesARuleItCannotFollow(String rule) {
 		assertThat(Recurrence.isReadable(rule)).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "FREQ=MONTHLY;BYDAY=2MO", "FREQ=YEARLY;BYDAY=-1FR", "FREQ=YEARLY;BYWEEKNO=2,51;BYDAY=SU",
+			"FREQ=YEARLY;BYYEARDAY=100", "freq=monthly;bymonthday=-1", "FREQ=WEEKLY;BYDAY=MO,TU;WKST=SU" })
+	void takesARuleItCanFollow(String rule) {
+		assertThat(Recurrence.isReadable(rule)).isTrue();
 	}
 
 	/** Day by day, on the clock of the zone. */
