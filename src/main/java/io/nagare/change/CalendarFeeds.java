@@ -12,12 +12,16 @@ import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 import io.nagare.identity.AcrossTenants;
 import io.nagare.identity.Caller;
 import io.nagare.identity.Callers;
 import io.nagare.identity.CurrentCaller;
+import io.nagare.identity.Tenants;
+import io.nagare.identity.User;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
 import io.nagare.shared.RandomToken;
@@ -47,6 +51,8 @@ public class CalendarFeeds {
 
 	private final CurrentCaller callers;
 
+	private final Tenants tenants;
+
 	private final AcrossTenants acrossTenants;
 
 	private final NamedParameterJdbcTemplate jdbc;
@@ -54,12 +60,14 @@ public class CalendarFeeds {
 	private final Clock clock;
 
 	CalendarFeeds(CalendarFeedRepository feeds, ChangeCalendar calendar, FeedThrottle throttle, Callers people,
-			CurrentCaller callers, AcrossTenants acrossTenants, NamedParameterJdbcTemplate jdbc, Clock clock) {
+			CurrentCaller callers, Tenants tenants, AcrossTenants acrossTenants, NamedParameterJdbcTemplate jdbc,
+			Clock clock) {
 		this.feeds = feeds;
 		this.calendar = calendar;
 		this.throttle = throttle;
 		this.people = people;
 		this.callers = callers;
+		this.tenants = tenants;
 		this.acrossTenants = acrossTenants;
 		this.jdbc = jdbc;
 		this.clock = clock;
@@ -94,6 +102,16 @@ public class CalendarFeeds {
 		this.feeds.delete(this.feeds.findById(id)
 			.filter((feed) -> feed.userId().equals(caller.userId()) || decides(caller))
 			.orElseThrow(Refusal::notFound));
+	}
+
+	/**
+	 * Who may not be here any more has no feeds, and none again should he come back. Done
+	 * twice, it changes nothing more.
+	 */
+	@Async
+	@TransactionalEventListener
+	void on(User.Deactivated left) {
+		this.tenants.as(left.tenant(), () -> this.feeds.deleteByUserId(left.user()));
 	}
 
 	private Caller reader() {

@@ -6,9 +6,11 @@ import java.util.Locale;
 import java.util.UUID;
 
 import biweekly.Biweekly;
+import biweekly.ICalDataType;
 import biweekly.ICalVersion;
 import biweekly.ICalendar;
 import biweekly.component.VEvent;
+import biweekly.parameter.ICalParameters;
 import biweekly.property.Status;
 import biweekly.util.Duration;
 
@@ -25,6 +27,9 @@ public final class CalendarFile {
 	/** What it is called in HTTP. */
 	public static final String TYPE = "text/calendar";
 
+	/** How many octets a line has at most. */
+	private static final int LINE = 75;
+
 	private static final String NAME = "変更カレンダー / Change calendar";
 
 	private final ICalendar file = new ICalendar();
@@ -36,7 +41,8 @@ public final class CalendarFile {
 		this.file.setName(NAME);
 		this.file.setExperimentalProperty("X-WR-CALNAME", NAME);
 		Duration hour = Duration.builder().hours(1).build();
-		this.file.setRefreshInterval(hour);
+		// RFC 7986, 5.7 demands to name the type, which the library leaves out
+		this.file.setRefreshInterval(hour).setParameter(ICalParameters.VALUE, ICalDataType.DURATION.getName());
 		this.file.setExperimentalProperty("X-PUBLISHED-TTL", hour.toString());
 	}
 
@@ -46,14 +52,40 @@ public final class CalendarFile {
 		view.changes().forEach(writer::change);
 		view.freezes().forEach(writer::freeze);
 		view.maintenanceWindows().forEach(writer::maintenance);
-		return Biweekly.write(writer.file).go();
+		return folded(Biweekly.write(writer.file).foldLines(false).go());
+	}
+
+	/**
+	 * Folds lines where RFC 5545, 3.1 says; the library counts characters, not octets.
+	 */
+	private static String folded(String lines) {
+		StringBuilder folded = new StringBuilder(lines.length() + lines.length() / LINE);
+		int octets = 0;
+		for (int at = 0; at < lines.length(); at = lines.offsetByCodePoints(at, 1)) {
+			int character = lines.codePointAt(at);
+			if (octets + octets(character) > LINE && character != '\r' && character != '\n') {
+				folded.append("\r\n ");
+				octets = 1;
+			}
+			folded.appendCodePoint(character);
+			octets = (character != '\n') ? octets + octets(character) : 0;
+		}
+		return folded.toString();
+	}
+
+	/** How long a character is in UTF-8. */
+	private static int octets(int character) {
+		if (character < 0x80) {
+			return 1;
+		}
+		return (character < 0x800) ? 2 : Character.charCount(character) + 2;
 	}
 
 	private void change(ChangeCalendar.Entry change) {
 		VEvent event = event("change", change.id(), change.plannedStart(), change.plannedEnd());
 		event.setSummary(change.busy() ? "予定あり / Busy" : change.changeNumber() + " " + change.title());
 		version(event, change.version(), change.createdAt(), change.updatedAt());
-		event.setStatus(status(Phase.of(change.phase())));
+		event.setStatus(status(change));
 		if (!change.busy()) {
 			event.setDescription("%s, %s%s".formatted(change.type(), change.status(),
 					(change.risk() != null) ? ", リスク / risk: " + change.risk() : ""));
@@ -62,12 +94,11 @@ public final class CalendarFile {
 	}
 
 	/** What is not yet authorised may still not come. */
-	private static Status status(Phase phase) {
-		return switch (phase) {
-			case OPEN -> Status.tentative();
-			case CANCELLED -> Status.cancelled();
-			default -> Status.confirmed();
-		};
+	private static Status status(ChangeCalendar.Entry change) {
+		if (Phase.of(change.phase()) == Phase.CANCELLED) {
+			return Status.cancelled();
+		}
+		return change.authorised() ? Status.confirmed() : Status.tentative();
 	}
 
 	private void freeze(ChangeCalendar.FreezeTime freeze) {

@@ -38,7 +38,8 @@ public class ChangeCalendar {
 
 	private static final String PLANNED = """
 			SELECT t.id, t.number, t.title, t.status, t.phase, t.ci_ids, t.version, t.created_at, t.updated_at,
-			       c.change_type, c.risk, c.planned_start, c.planned_end, %s AS readable
+			       c.change_type, c.risk, c.planned_start, c.planned_end, c.authorised_risk IS NOT NULL AS authorised,
+			       %s AS readable
 			  FROM changes c JOIN tickets t ON t.id = c.id
 			 WHERE c.tenant_id = :tenant AND c.planned_end > :from AND c.planned_start < :to
 			   AND t.tenant_id = :tenant AND t.deleted_at IS NULL
@@ -129,19 +130,20 @@ public class ChangeCalendar {
 	/**
 	 * A change in the calendar; of one that is confidential only the id and the time.
 	 *
+	 * @param authorised whether it may be carried out as it is planned
 	 * @param busy whether it is confidential to the reader
 	 * @param version counts its changes
 	 */
 	public record Entry(UUID id, @Nullable String changeNumber, @Nullable String title, @Nullable String type,
 			@Nullable String status, String phase, @Nullable String risk, Instant plannedStart, Instant plannedEnd,
-			List<UUID> ciIds, boolean busy, long version, Instant createdAt, Instant updatedAt) {
+			List<UUID> ciIds, boolean authorised, boolean busy, long version, Instant createdAt, Instant updatedAt) {
 
 		private static Entry of(ResultSet row) throws SQLException {
 			return new Entry(row.getObject("id", UUID.class), row.getString("number"), row.getString("title"),
 					row.getString("change_type"), row.getString("status"), row.getString("phase"),
 					row.getString("risk"), at(row, "planned_start"), at(row, "planned_end"),
-					Arrays.asList((UUID[]) row.getArray("ci_ids").getArray()), false, row.getLong("version"),
-					at(row, "created_at"), at(row, "updated_at"));
+					Arrays.asList((UUID[]) row.getArray("ci_ids").getArray()), row.getBoolean("authorised"), false,
+					row.getLong("version"), at(row, "created_at"), at(row, "updated_at"));
 		}
 
 		private static Instant at(ResultSet row, String column) throws SQLException {
@@ -152,7 +154,8 @@ public class ChangeCalendar {
 		private Optional<Entry> asBusy() {
 			return Phase.of(this.phase) == Phase.CANCELLED ? Optional.empty()
 					: Optional.of(new Entry(this.id, null, null, null, null, this.phase, null, this.plannedStart,
-							this.plannedEnd, List.of(), true, this.version, this.createdAt, this.updatedAt));
+							this.plannedEnd, List.of(), this.authorised, true, this.version, this.createdAt,
+							this.updatedAt));
 		}
 
 	}

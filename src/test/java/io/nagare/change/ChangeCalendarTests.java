@@ -19,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.nagare.NagareTest;
+import io.nagare.Publications;
 import io.nagare.identity.Client;
 import io.nagare.identity.Client.Answer;
 import io.nagare.shared.RandomToken;
@@ -40,6 +41,9 @@ class ChangeCalendarTests {
 
 	@Autowired
 	private CalendarFeeds feeds;
+
+	@Autowired
+	private Publications publications;
 
 	@LocalServerPort
 	private int port;
@@ -131,6 +135,30 @@ class ChangeCalendarTests {
 	}
 
 	@Test
+	void isTentativeUntilItIsAuthorised() {
+		String id = this.changing.submitted("ci_ids", List.of(this.changing.newItem("tier", 1)), "risk_answers",
+				Changing.untried());
+		Instant start = Instant.parse(this.changing.change(id).path("planned_start").asText());
+		assertThat(event(file("agent1", start), "change-" + id).getStatus().isTentative()).isTrue();
+		this.changing.does("agent2", id, "assess", "decision", "approve");
+		assertThat(this.changing.status(id)).isEqualTo("authorization/in_work");
+		assertThat(event(file("agent1", start), "change-" + id).getStatus().isTentative()).isTrue();
+		assertThat(calendar("agent1", start).at("/changes/0/authorised").asBoolean(true)).isFalse();
+		this.changing.does("agent1", id, "cancel", "reason", "終わり");
+	}
+
+	@Test
+	void foldsLinesAtSeventyFiveOctets() {
+		Instant start = Changing.ownDay();
+		String title = "𠮷日の長い件名、é".repeat(12) + " ".repeat(76) + "です";
+		String id = this.changing.requested(inHour(start, "title", title));
+		Answer file = file("agent1", start);
+		assertThat(event(file, "change-" + id).getSummary().getValue()).endsWith(title);
+		assertThat(file.body().split("\r\n")).contains("REFRESH-INTERVAL;VALUE=DURATION:PT1H")
+			.allSatisfy((line) -> assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(75));
+	}
+
+	@Test
 	void onlyTellsThatATimeIsBusyToWhomItIsConfidential() {
 		Instant start = Changing.ownDay();
 		String id = this.changing.requested(inHour(start, "confidentiality", "confidential", "title", "極秘の移行"));
@@ -173,8 +201,13 @@ class ChangeCalendarTests {
 
 	/** As a calendar program does: without signing in. */
 	private Answer subscribed(Answer feed) {
+		return subscribed("GET", feed);
+	}
+
+	private Answer subscribed(String method, Answer feed) {
 		String url = feed.data().path("url").asText();
-		return new Client(this.port).with("Accept", "*/*").get(url.substring(url.indexOf("/api/")));
+		return new Client(this.port).with("Accept", "*/*")
+			.send(method, url.substring(url.indexOf("/api/")), null, null);
 	}
 
 	@Test
@@ -187,6 +220,8 @@ class ChangeCalendarTests {
 		assertThat(url).startsWith("http://localhost:" + this.port + "/api/v1").endsWith(".ics");
 		Answer file = subscribed(feed);
 		assertThat(event(file, "change-" + id).getSummary().getValue()).contains("VPN");
+		assertThat(subscribed("HEAD", feed).status()).isEqualTo(200);
+		assertThat(subscribed("POST", feed).status()).isEqualTo(401);
 		assertThat(event(file, "change-" + secret).getSummary().getValue()).isEqualTo("予定あり / Busy");
 		assertThat(file.body()).doesNotContain("極秘");
 		JsonNode listed = this.changing.as("manager").get(FEEDS + "?limit=100").data();
@@ -232,6 +267,11 @@ class ChangeCalendarTests {
 		assertThat(subscribed(feed).status()).isEqualTo(200);
 		assertThat(this.changing.as("admin")
 			.patch("/users/" + user.data().path("id").asText(), "is_active", false)
+			.status()).isEqualTo(200);
+		assertThat(subscribed(feed).status()).isEqualTo(404);
+		this.publications.awaitDelivery("User$Deactivated");
+		assertThat(this.changing.as("admin")
+			.patch("/users/" + user.data().path("id").asText(), "is_active", true)
 			.status()).isEqualTo(200);
 		assertThat(subscribed(feed).status()).isEqualTo(404);
 	}

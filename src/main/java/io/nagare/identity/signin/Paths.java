@@ -29,6 +29,11 @@ final class Paths {
 		return ANY.matcher(HttpMethod.GET, pattern);
 	}
 
+	/** Reads it, or only asks what reading would answer. */
+	static RequestMatcher read(String pattern) {
+		return new OrRequestMatcher(get(pattern), ANY.matcher(HttpMethod.HEAD, pattern));
+	}
+
 	static RequestMatcher post(String pattern) {
 		return ANY.matcher(HttpMethod.POST, pattern);
 	}

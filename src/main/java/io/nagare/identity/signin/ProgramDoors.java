@@ -87,7 +87,7 @@ class ProgramDoors {
 						Paths.post("/api/v1/auth/logout"), Paths.post("/api/v1/auth/first-administrator"))
 				.permitAll()
 				// calendar programs cannot sign in; the secret in the address is the key
-				.requestMatchers(Paths.get("/api/v1/changes/calendar/feeds/{token}.ics"))
+				.requestMatchers(Paths.read("/api/v1/changes/calendar/feeds/{token}.ics"))
 				.permitAll()
 				.anyRequest()
 				.authenticated())
