@@ -2,10 +2,12 @@ package io.nagare.cmdb;
 
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,8 +63,11 @@ public record Maintenance(@NotBlank @Size(max = 50) String zone, @Size(max = 50)
 			LocalTime closes = LocalTime.parse(this.to);
 			LocalDate last = closes.isAfter(opens) ? date : date.plusDays(1);
 			// an hour that the clock shows twice belongs to the window both times
-			return new Span(date.atTime(opens).atZone(zone).withEarlierOffsetAtOverlap().toInstant(),
-					last.atTime(closes).atZone(zone).withLaterOffsetAtOverlap().toInstant());
+			ZonedDateTime start = date.atTime(opens).atZone(zone).withEarlierOffsetAtOverlap();
+			// one that opens in an hour that the clock leaves out moves as a whole
+			Duration moved = Duration.between(date.atTime(opens), start.toLocalDateTime());
+			return new Span(start.toInstant(),
+					last.atTime(closes).plus(moved).atZone(zone).withLaterOffsetAtOverlap().toInstant());
 		}
 
 		private DayOfWeek weekday() {

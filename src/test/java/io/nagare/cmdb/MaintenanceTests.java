@@ -38,11 +38,15 @@ class MaintenanceTests {
 		assertThat(night.holds(Instant.parse("2026-10-25T00:00:00Z"), Instant.parse("2026-10-25T02:00:01Z"))).isFalse();
 	}
 
-	@Test
-	void areNeverOpenInTheHourThatAClockLeavesOut() {
-		Maintenance night = new Maintenance("Europe/Berlin", List.of(weekly("sunday", "02:00", "03:00")), List.of());
-		assertThat(night.holds(Instant.parse("2026-03-29T00:30:00Z"), Instant.parse("2026-03-29T00:31:00Z"))).isFalse();
-		assertThat(night.holds(Instant.parse("2026-03-29T01:00:00Z"), Instant.parse("2026-03-29T01:01:00Z"))).isFalse();
+	/** New York's clocks go from 02:00 to 03:00 at 07:00 UTC. */
+	@ParameterizedTest
+	@CsvSource({ "02:00,03:00,07:00,08:00", "02:15,02:45,07:15,07:45", "02:30,03:30,07:30,08:30",
+			"01:30,02:30,06:30,07:30", "01:30,03:30,06:30,07:30", "03:00,04:00,07:00,08:00" })
+	void moveAsAWholeWhereTheyOpenInTheHourThatAClockLeavesOut(String from, String to, String opens, String closes) {
+		Maintenance night = new Maintenance("America/New_York", List.of(weekly("sunday", from, to)), List.of());
+		assertThat(night.open(Instant.parse("2026-03-08T00:00:00Z"), Instant.parse("2026-03-09T00:00:00Z")))
+			.containsExactly(new Maintenance.Span(Instant.parse("2026-03-08T" + opens + ":00Z"),
+					Instant.parse("2026-03-08T" + closes + ":00Z")));
 	}
 
 	@Test
