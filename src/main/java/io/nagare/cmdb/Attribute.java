@@ -1,6 +1,5 @@
 package io.nagare.cmdb;
 
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
@@ -80,14 +79,26 @@ public record Attribute(@NotNull @Pattern(regexp = "[a-z][a-z0-9_]{0,49}") Strin
 			return Boolean.valueOf(text);
 		}
 		if (this.type == AttributeType.NUMBER && text.matches("-?\\d{1,20}(\\.\\d{1,10})?")) {
-			BigDecimal number = new BigDecimal(text);
-			// as a JSON body would bring it, so that the same value is not another one
-			if (number.stripTrailingZeros().scale() > 0) {
-				return number.doubleValue();
-			}
-			return (number.abs().doubleValue() <= Integer.MAX_VALUE) ? number.intValue() : number.longValue();
+			return Double.valueOf(text);
 		}
 		return text;
+	}
+
+	/**
+	 * The value in the one form in which it equals itself, whoever said it: JSON, a file
+	 * and the database each have several for a number.
+	 */
+	static Object canonical(Object value) {
+		if (!(value instanceof Number number) || !(Math.abs(number.doubleValue()) <= GREATEST)) {
+			return value;
+		}
+		double real = number.doubleValue();
+		long whole = (long) real;
+		// no conditional: it would make a double of both
+		if (whole == real) {
+			return whole;
+		}
+		return real;
 	}
 
 }

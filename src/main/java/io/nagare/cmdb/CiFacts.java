@@ -3,6 +3,7 @@ package io.nagare.cmdb;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,13 @@ record CiFacts(String name, String ciClass, int tier, @Nullable String descripti
 	static final int LONGEST_NAME = 200;
 
 	static final int LONGEST_DESCRIPTION = 2_000;
+
+	/** Equal values are said alike. */
+	CiFacts {
+		attributes = attributes.entrySet()
+			.stream()
+			.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, (one) -> Attribute.canonical(one.getValue())));
+	}
 
 	/** A new item of which only the most necessary is known. */
 	static CiFacts of(String name, String ciClass, int tier) {

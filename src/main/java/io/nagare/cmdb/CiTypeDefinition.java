@@ -95,11 +95,12 @@ public record CiTypeDefinition(@NotNull Label name, @Size(max = 100) List<@NotNu
 		for (Attribute attribute : this.attributes) {
 			String field = CiFacts.ATTRIBUTES + "." + attribute.key();
 			Object value = values.get(attribute.key());
-			if (value != null) {
-				attribute.check(field, value).ifPresent(wrong::add);
-			}
-			else if (attribute.demanded()) {
+			boolean missing = value == null || (value instanceof String text && text.isBlank());
+			if (missing && attribute.demanded()) {
 				wrong.add(Detail.of(field, "required"));
+			}
+			else if (value != null) {
+				attribute.check(field, value).ifPresent(wrong::add);
 			}
 		}
 		values.keySet()

@@ -353,6 +353,11 @@ class CiApiTests {
 				Map.of("arms", "two", "armed", "no", "price", 1e300))))
 			.isEqualTo("400 VALIDATION_FAILED attributes.serial=required attributes.arms=wrong_type"
 					+ " attributes.armed=wrong_type attributes.price=out_of_range");
+		for (String blank : List.of("", "  ", "\u3000")) {
+			assertThat(refusal(this.agent.post("/cis", "name", unique("robot"), "ci_class", key, "tier", 4,
+					"attributes", Map.of("serial", blank))))
+				.isEqualTo("400 VALIDATION_FAILED attributes.serial=required");
+		}
 		String robot = this.agent
 			.post("/cis", "name", unique("robot"), "ci_class", key, "tier", 4, "attributes",
 					Map.of("serial", "R2", "arms", 2, "armed", false, "price", 19.5))

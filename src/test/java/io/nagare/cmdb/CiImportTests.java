@@ -161,16 +161,40 @@ class CiImportTests {
 
 	@Test
 	void readsTheBooleansOfSpreadsheets() {
+		String key = typeWith("leased", "boolean");
+		take("", "name,ci_class,tier,attributes.leased\na %1$s,%2$s,1,TRUE\nb %1$s,%2$s,1,False\n".formatted(this.mark,
+				key));
+		assertThat(found().findValuesAsText("leased")).containsExactlyInAnyOrder("true", "false");
+	}
+
+	@Test
+	void takesEqualNumbersForTheSame() {
+		String key = typeWith("height", "number");
+		String file = "name,ci_class,tier,attributes.height\n" + """
+				a #,%1$s,1,42
+				b #,%1$s,1,4.5
+				c #,%1$s,1,3000000000
+				d #,%1$s,1,7.0
+				""".formatted(key).replace("#", this.mark);
+		assertThat(take("", file)).isEqualTo("false 4/0/0");
+		assertThat(take("", file)).isEqualTo("false 0/0/4");
+		Answer made = this.agent.post("/cis", "name", "e " + this.mark, "ci_class", key, "tier", 1, "attributes",
+				Map.of("height", 7.0));
+		assertThat(made.status()).as(made.body()).isEqualTo(201);
+		assertThat(made.data().at("/attributes/height").toString()).isEqualTo("7");
+		assertThat(take("", "name,attributes.height\ne " + this.mark + ",7\n")).isEqualTo("false 0/0/1");
+	}
+
+	/** The key of a new type whose items have one attribute. */
+	private String typeWith(String attribute, String type) {
 		String key = "t" + this.mark.replace('-', '_');
 		Answer made = Api.at(this.port)
 			.as("admin")
 			.post("/ci-types", "key", key, "definition",
-					Map.of("name", Map.of("ja", "機器", "en", "Device"), "attributes", List.of(Map.of("key", "leased",
-							"label", Map.of("ja", "リース", "en", "Leased"), "type", "boolean", "required", false))));
+					Map.of("name", Map.of("ja", "機器", "en", "Device"), "attributes", List.of(Map.of("key", attribute,
+							"label", Map.of("ja", "項目", "en", attribute), "type", type, "required", false))));
 		assertThat(made.status()).as(made.body()).isEqualTo(201);
-		take("", "name,ci_class,tier,attributes.leased\na %1$s,%2$s,1,TRUE\nb %1$s,%2$s,1,False\n".formatted(this.mark,
-				key));
-		assertThat(found().findValuesAsText("leased")).containsExactlyInAnyOrder("true", "false");
+		return key;
 	}
 
 	private JsonNode found() {
