@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 import io.nagare.change.ChangeClosed;
+import io.nagare.shared.Each;
 import io.nagare.shared.Tenancy;
 
 /**
@@ -38,7 +39,7 @@ class AwaitedWorkListener {
 	void on(ChangeClosed closed) {
 		Consumer<UUID> tell = closed.outcome().isSuccess() ? this.awaitedWork::settle
 				: (incident) -> this.awaitedWork.waitsInVain(incident, closed.ticket());
-		Tenancy.as(closed.tenant(), () -> this.awaitedWork.heldFor(closed.ticket().id()).forEach(tell));
+		Tenancy.as(closed.tenant(), () -> Each.of(this.awaitedWork.heldFor(closed.ticket().id()), tell));
 	}
 
 }
