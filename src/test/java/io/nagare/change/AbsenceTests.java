@@ -25,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import io.nagare.AtOnce;
 import io.nagare.NagareTest;
 import io.nagare.cmdb.DemoItems;
+import io.nagare.identity.Client;
 import io.nagare.identity.Client.Answer;
 import io.nagare.identity.DemoPeople;
 import io.nagare.shared.IfMatch;
@@ -144,6 +145,28 @@ class AbsenceTests {
 			}
 		}
 		throw new AssertionError("No seat of " + member);
+	}
+
+	@Test
+	@Order(1)
+	void listsAVoteThatItsMemberLetGoOfAmongHis() {
+		Client member = this.changing.as("agent1").basic("cab1");
+		String votes = "/engine-rest/filter/"
+				+ member.get("/engine-rest/filter?maxResults=1&nameLike=%25My%20votes").json().at("/0/id").asText();
+		int before = member.get(votes + "/count").json().path("count").asInt();
+		String id = this.changing.voted(this.gateway);
+		String later = this.changing.voted(this.gateway);
+		String task = this.changing.taskOf("cab1", id);
+		assertThat(member.post("/engine-rest/task/" + task + "/unclaim", "").status()).isEqualTo(204);
+		JsonNode listed = member.get(votes + "/list?maxResults=50").json();
+		assertThat(each(listed, "id")).contains(task, this.changing.taskOf("cab1", later))
+			.doesNotContain(this.changing.taskOf("cab2", id))
+			.doesNotHaveDuplicates()
+			.hasSize(before + 2);
+		assertThat(each(listed, "due")).isSorted();
+		assertThat(member.get(votes + "/count").json().path("count").asInt()).isEqualTo(before + 2);
+		this.changing.does("agent1", id, "cancel", "reason", "終わり");
+		this.changing.does("agent1", later, "cancel", "reason", "終わり");
 	}
 
 	@Test

@@ -36,8 +36,12 @@ class TaskFilters {
 		offer(-10, "期限の近い順 / Due soonest", "期限のあるタスク、近い順 / Tasks with a due date, soonest first",
 				query().orderByDueDate().asc());
 		offer(-38, "自分の投票 / My votes", "自分の議席の投票、期限の近い順 / Votes on the seats I hold, deadline soonest",
-				query().taskAssigneeExpression("${currentUser()}")
-					.taskDefinitionKey("castVote")
+				query().taskDefinitionKey("castVote")
+					.or()
+					.taskAssigneeExpression("${currentUser()}")
+					// who let go of it is still offered it
+					.taskCandidateUserExpression("${currentUser()}")
+					.endOr()
 					.orderByDueDate()
 					.asc());
 		offer(-36, "実施する変更 / Changes to carry out", "予定に入った変更と実施中の変更 / Changes scheduled and under way",
