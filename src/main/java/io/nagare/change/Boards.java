@@ -18,6 +18,7 @@ import io.nagare.identity.Substitutes;
 import io.nagare.identity.Team;
 import io.nagare.identity.User;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.TenantLocks;
 import io.nagare.ticket.TicketAccess;
 
 /** Who sits on the boards that authorise changes: the members of some teams. */
@@ -38,13 +39,16 @@ public class Boards {
 
 	private final CurrentCaller callers;
 
+	private final TenantLocks locks;
+
 	Boards(BoardRepository boards, Directory directory, Substitutes substitutes, TicketAccess access,
-			CurrentCaller callers) {
+			CurrentCaller callers, TenantLocks locks) {
 		this.boards = boards;
 		this.directory = directory;
 		this.substitutes = substitutes;
 		this.access = access;
 		this.callers = callers;
+		this.locks = locks;
 	}
 
 	/**
@@ -58,13 +62,14 @@ public class Boards {
 	}
 
 	/**
-	 * Gives the board other teams; rounds that are open keep their seats.
+	 * Gives the board other teams; rounds that are open keep their seats. Of two at the
+	 * same moment one comes first, and the other has the last word.
 	 * @throws Refusal NOT_FOUND where there is no such board, VALIDATION_FAILED for an
 	 * unknown team
 	 */
 	public void seat(String board, Set<UUID> teams) {
 		this.callers.require().demand("change:decide");
-		known(board);
+		this.locks.take("board." + known(board));
 		for (UUID team : teams) {
 			if (this.directory.team(team).filter(Team::isActive).isEmpty()) {
 				throw Refusal.invalid("team_ids", "unknown_team");

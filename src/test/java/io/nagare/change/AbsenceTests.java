@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,14 +19,12 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.AtOnce;
 import io.nagare.NagareTest;
 import io.nagare.cmdb.DemoItems;
 import io.nagare.identity.Client;
 import io.nagare.identity.Client.Answer;
-import io.nagare.identity.DemoPeople;
 import io.nagare.shared.IfMatch;
 import io.nagare.ticket.TicketActions;
 import io.nagare.workflow.WalksEveryPath;
@@ -55,13 +52,7 @@ class AbsenceTests {
 	private DemoItems items;
 
 	@Autowired
-	private DemoPeople people;
-
-	@Autowired
 	private TicketActions actions;
-
-	@Autowired
-	private TransactionTemplate transactions;
 
 	private final List<String> absences = new ArrayList<>();
 
@@ -190,7 +181,8 @@ class AbsenceTests {
 	void letsAMemberLeaveOnlyOnceTheRoundIsOpen() {
 		String id = this.changing.submitted("ci_ids", List.of(this.gateway), "risk_answers", Changing.untried());
 		String absence = planned("cab1", "network1");
-		whileOpen(() -> this.actions.perform(UUID.fromString(id), "assess", Map.of("decision", "approve"), IfMatch.ANY),
+		this.changing.whileOpen("agent2",
+				() -> this.actions.perform(UUID.fromString(id), "assess", Map.of("decision", "approve"), IfMatch.ANY),
 				() -> this.changing.fire(absence, "absenceBegins"));
 		await().untilAsserted(() -> assertThat(holders(id)).contains(me("network1")).doesNotContain(me("cab1")));
 		this.changing.does("network1", id, "vote", "vote", "approve");
@@ -202,22 +194,10 @@ class AbsenceTests {
 	void opensARoundOnlyOnceWhoIsLeavingHasLeft() {
 		String id = this.changing.submitted("ci_ids", List.of(this.gateway), "risk_answers", Changing.untried());
 		String absence = planned("cab1", "network1");
-		whileOpen(() -> this.changing.fire(absence, "absenceBegins"),
+		this.changing.whileOpen("agent2", () -> this.changing.fire(absence, "absenceBegins"),
 				() -> this.changing.does("agent2", id, "assess", "decision", "approve"));
 		assertThat(holders(id)).contains(me("network1")).doesNotContain(me("cab1"));
 		this.changing.does("agent1", id, "cancel", "reason", "終わり");
-	}
-
-	/** Does one in a transaction that ends only when the other is seen waiting for it. */
-	private void whileOpen(Runnable one, Runnable other) {
-		this.people.as("agent2", () -> this.transactions.execute((status) -> {
-			one.run();
-			CompletableFuture<Void> waiting = CompletableFuture.runAsync(other);
-			await().until(() -> !this.changing
-				.stored("SELECT pid::text FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
-				.isEmpty());
-			return waiting;
-		})).join();
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.nagare.change;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -31,6 +32,9 @@ class ChangeApiTests {
 
 	@Autowired
 	private DemoItems items;
+
+	@Autowired
+	private Boards boards;
 
 	@BeforeEach
 	void prepare() {
@@ -386,6 +390,18 @@ class ChangeApiTests {
 				.as(time)
 				.isEqualTo("400 VALIDATION_FAILED planned_end=wrong_type");
 		}
+	}
+
+	/** Else the board would be of both. */
+	@Test
+	void seatsABoardAsTheLastOfTwoAtTheSameMomentSays() {
+		UUID one = UUID.fromString(this.changing.as("agent1").idOf("teams", "CAB"));
+		String other = this.changing.as("agent1").idOf("teams", "Service Desk");
+		this.changing.seatBoards(List.of());
+		this.changing.whileOpen("changemanager", () -> this.boards.seat("cab", Set.of(one)),
+				() -> this.changing.seatBoards(List.of(other)));
+		assertThat(each(this.changing.as("manager").get("/change-boards/cab").data().path("teams"), "id"))
+			.containsExactly(other);
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -33,6 +34,7 @@ import io.nagare.workflow.TokenRows;
 import io.nagare.identity.Client.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What tests do with changes, over HTTP as people do. Each change has a day of its own,
@@ -306,6 +308,17 @@ class Changing {
 
 	ProcessInstance process(String id) {
 		return this.runtime.createProcessInstanceQuery().processInstanceBusinessKey(id, "change").singleResult();
+	}
+
+	/** Does one in a transaction that ends only when the other is seen waiting for it. */
+	void whileOpen(String username, Runnable one, Runnable other) {
+		this.people.as(username, () -> this.transactions.execute((status) -> {
+			one.run();
+			CompletableFuture<Void> waiting = CompletableFuture.runAsync(other);
+			await().until(() -> !stored("SELECT pid::text FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+				.isEmpty());
+			return waiting;
+		})).join();
 	}
 
 	/** The id of a configuration item, looked up as the CMDB has it. */
