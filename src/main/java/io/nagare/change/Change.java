@@ -88,6 +88,9 @@ public class Change extends Ticket {
 
 	private @Nullable String authorisedRisk;
 
+	/** Its model approved it, and nobody has done so in the model's place. */
+	private boolean restsOnModel;
+
 	private @Nullable String rejectionReason;
 
 	private boolean windowOpen;
@@ -209,7 +212,7 @@ public class Change extends Ticket {
 
 	/** Whether nobody authorised it himself: the model that it follows vouches for it. */
 	boolean restsOnModel() {
-		return isStandard() && isAuthorised() && this.authorisedBy.length == 0;
+		return this.restsOnModel;
 	}
 
 	/** Whether its risk is above what was authorised. */
@@ -353,6 +356,7 @@ public class Change extends Ticket {
 		this.planFixed = false;
 		this.authority = null;
 		this.authorisedRisk = null;
+		this.restsOnModel = false;
 		return authorise(Set.of(), stamp);
 	}
 
@@ -394,7 +398,16 @@ public class Change extends Ticket {
 		return this;
 	}
 
-	/** The change manager approved of what stood in its way, or in place of its model. */
+	/** The change manager approved it in place of its model. */
+	Change vouchedForBy(UUID by, Stamp stamp) {
+		this.restsOnModel = false;
+		return letGoOn(by, stamp);
+	}
+
+	/**
+	 * The change manager approved of what stood in its way; whatever else authorised it
+	 * still has to.
+	 */
 	Change letGoOn(UUID by, Stamp stamp) {
 		Set<UUID> all = new LinkedHashSet<>(authorisers());
 		all.add(by);
@@ -419,6 +432,7 @@ public class Change extends Ticket {
 		fixPlan(stamp);
 		if (this.authorisedRisk == null) {
 			this.authorisedRisk = this.risk;
+			this.restsOnModel = isStandard() && authorisers().isEmpty();
 		}
 		UUID carrier = implementer().or(() -> assignee().filter((user) -> !authorisers().contains(user))).orElse(null);
 		give(team().orElse(null), carrier, stamp);

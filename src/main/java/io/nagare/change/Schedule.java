@@ -184,7 +184,9 @@ public class Schedule {
 			throw Refusal.conflict("action", "window_passed");
 		}
 		this.conflicts.letPass(change, stamp);
-		this.changes.save(change.letGoOn(this.callers.require().userId(), stamp));
+		UUID manager = this.callers.require().userId();
+		this.changes.save(this.models.noLongerVouchFor(change) ? change.vouchedForBy(manager, stamp)
+				: change.letGoOn(manager, stamp));
 		this.tickets.note(id, "続行 / Proceed: " + reason, false);
 	}
 

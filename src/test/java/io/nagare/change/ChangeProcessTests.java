@@ -574,6 +574,47 @@ class ChangeProcessTests {
 	@Order(1)
 	void recordsStepsWithPlannedAndActualTimes() {
 		String id = this.changing.implementing("tasks", List
+	/** Who let a change pass a freeze has not approved it in place of its model. */
+	@Test
+	@Order(1)
+	void stopsAStandardChangeWithoutStandingThoughItWasLetPassAFreeze() {
+		String model = this.changing.standardModel("ログの移動 " + Instant.now());
+		String id = letPassAFreeze(model);
+		this.changing.as("changemanager").patch("/change-models/" + model, "standard", false);
+		this.changing.fire(id, "startTimeReached");
+		assertThat(this.changing.open("network1", id)).doesNotContain("start");
+		this.changing.does("changemanager", id, "proceed", "reason", "手順は変わらない");
+		assertThat(refusal(this.changing.act("changemanager", id, "start"))).isEqualTo("403 FORBIDDEN");
+		this.changing.does("network1", id, "start");
+		assertThat(this.changing.status(id)).isEqualTo("implementation/in_work");
+	}
+
+	@Test
+	@Order(1)
+	void assessesAStandardChangeWithoutStandingThatMovesThoughItWasLetPassAFreeze() {
+		String model = this.changing.standardModel("ログの圧縮 " + Instant.now());
+		String id = letPassAFreeze(model);
+		move("agent1", id, Changing.ownDay());
+		assertThat(this.changing.status(id)).isEqualTo("scheduled/on_hold");
+		this.changing.as("changemanager").patch("/change-models/" + model, "standard", false);
+		move("agent1", id, Changing.ownDay());
+		assertThat(this.changing.status(id)).isEqualTo("assessment/in_work");
+	}
+
+	/** A change that follows the model and waits for its window, in a soft freeze. */
+	private String letPassAFreeze(String model) {
+		Instant start = Changing.ownDay();
+		String item = this.changing.newItem();
+		this.changing.freeze(start, item, false);
+		String id = this.changing.requested(Changing.following(model, "ci_ids", List.of(item), "planned_start",
+				start.toString(), "planned_end", start.plus(1, ChronoUnit.HOURS).toString()));
+		this.changing.does("agent1", id, "acknowledge-conflicts");
+		this.changing.does("agent1", id, "submit");
+		this.changing.does("changemanager", id, "proceed", "reason", "影響は小さい");
+		assertThat(this.changing.status(id)).isEqualTo("scheduled/on_hold");
+		return id;
+	}
+
 			.of(Map.of("title", "停止", "assignee_id", this.changing.as("network1").me()), Map.of("title", "切替")));
 		JsonNode tasks = this.changing.change(id).path("tasks");
 		assertThat(refusal(this.changing.act("network1", id, "finish", "outcome", "successful")))
