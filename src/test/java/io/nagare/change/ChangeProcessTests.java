@@ -329,7 +329,7 @@ class ChangeProcessTests {
 		assertThat(this.changing.status(id)).isEqualTo("scheduled/on_hold");
 		assertThat(this.changing.open("changemanager", id)).containsExactly("acknowledge-conflicts", "cancel",
 				"proceed", "reschedule");
-		assertThat(this.changing.open("network1", id)).containsExactly("acknowledge-conflicts", "cancel");
+		assertThat(this.changing.open("network1", id)).containsExactly("cancel");
 		assertThat(refusal(this.changing.act("changemanager", id, "proceed", "reason", "急ぐ")))
 			.isEqualTo("409 CONFLICT action=in_hard_freeze");
 		Instant later = Changing.ownDay();

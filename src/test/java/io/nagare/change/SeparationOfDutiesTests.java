@@ -222,6 +222,32 @@ class SeparationOfDutiesTests {
 		assertThat(this.changing.as("manager").delete("/freezes/" + freeze).status()).isEqualTo(204);
 	}
 
+	/** Else whoever carries it out would clear his own way. */
+	@Test
+	void leavesToManagersWhatComesUpOnceAChangeIsScheduled() {
+		Instant start = Changing.ownDay();
+		String item = this.changing.newItem();
+		Object[] plan = { "ci_ids", List.of(item), "planned_start", start.toString(), "planned_end",
+				start.plus(1, ChronoUnit.HOURS).toString() };
+		String id = this.changing
+			.requested(Stream.concat(Stream.of(plan), Stream.of("implementer_id", this.changing.as("manager").me()))
+				.toArray());
+		assertThat(this.changing.open("manager", id)).contains("acknowledge-conflicts");
+		this.changing.does("agent1", id, "submit");
+		assertThat(this.changing.open("network1", id)).contains("acknowledge-conflicts");
+		this.changing.does("agent2", id, "assess", "decision", "approve");
+		String other = this.changing.requested(plan);
+		this.changing.does("agent1", other, "acknowledge-conflicts");
+		this.changing.does("agent1", other, "submit");
+		for (String username : List.of("agent1", "network1", "manager")) {
+			assertThat(this.changing.open(username, id)).doesNotContain("acknowledge-conflicts");
+			assertThat(refusal(this.changing.act(username, id, "acknowledge-conflicts"))).isEqualTo("403 FORBIDDEN");
+		}
+		this.changing.does("changemanager", id, "acknowledge-conflicts");
+		this.changing.fire(id, "startTimeReached");
+		this.changing.does("manager", id, "start");
+	}
+
 	/** What anybody may change of a ticket, and what a passed milestone does. */
 	private void meddle(String id) {
 		assertThat(this.changing.as("agent2").patch("/changes/" + id, "description", "補足").status()).isEqualTo(200);
