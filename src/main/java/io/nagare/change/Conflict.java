@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that speaks against a change in its window.
  *
- * @param id names it as it is now; with another window on either side it is another one
+ * @param id names it as it is now; with another window, item or person on either side it
+ * is another one
  * @param kind {@code same_ci}, {@code related_ci}, {@code same_person},
  * {@code outside_maintenance_window} or {@code freeze}
  * @param effect {@code informs}: to be acknowledged; {@code needs_approval}: by the
@@ -44,6 +45,17 @@ public record Conflict(String id, String kind, String effect, Side change, Side 
 	}
 
 	/**
+	 * The same as whoever may not read the other side gets to know it: by kind and time.
+	 * @param shown whether he sees the name, which then does not stand for the content
+	 * either: whoever knows his own items could find out by trying
+	 */
+	Conflict concealed(boolean shown) {
+		return new Conflict(shown ? this.id.substring(0, this.id.lastIndexOf('/')) : this.id, this.kind, this.effect,
+				this.change.about(this.change.name), this.other.about(null), this.overlapStart, this.overlapEnd,
+				this.acknowledged, this.passes);
+	}
+
+	/**
 	 * One of two that meet. Of a change that is confidential to the reader it tells only
 	 * id and time.
 	 *
@@ -57,6 +69,11 @@ public record Conflict(String id, String kind, String effect, Side change, Side 
 	 */
 	public record Side(String type, UUID id, @Nullable String name, @Nullable Instant start, @Nullable Instant end,
 			List<UUID> ciIds, List<UUID> userIds) {
+
+		/** Without what the conflict is about. */
+		private Side about(@Nullable String shownName) {
+			return new Side(this.type, this.id, shownName, this.start, this.end, List.of(), List.of());
+		}
 
 		/** What people call it. */
 		String label() {

@@ -1,5 +1,6 @@
 package io.nagare.change;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -186,10 +187,12 @@ class Conflicts {
 		private List<Conflict> with(OtherChanges.Other other) {
 			List<Conflict> found = new ArrayList<>();
 			List<UUID> same = common(this.change.cis(), other.cis());
-			List<UUID> related = common(other.cis(), this.surroundings.related());
+			List<UUID> related = Stream.concat(same.stream(), common(other.cis(), this.surroundings.related()).stream())
+				.distinct()
+				.toList();
 			List<UUID> people = common(this.change.implementers(), other.people());
 			if (!same.isEmpty()) {
-				found.add(with(other, "same_ci", same, same, List.of()));
+				found.add(with(other, "same_ci", same, related, List.of()));
 			}
 			else if (!related.isEmpty()) {
 				found.add(with(other, "related_ci", this.change.cis(), related, List.of()));
@@ -202,15 +205,10 @@ class Conflicts {
 
 		private Conflict with(OtherChanges.Other other, String kind, List<UUID> own, List<UUID> theirs,
 				List<UUID> people) {
-			if (!other.readable()) {
-				return conflict(
-						kind, Conflict.INFORMS, List.of(), List.of(), new Conflict.Side(Change.KIND, other.id(), null,
-								other.window().start(), other.window().end(), List.of(), List.of()),
-						other.window(), null);
-			}
-			return conflict(kind, Conflict.INFORMS, own, people, new Conflict.Side(Change.KIND, other.id(),
+			Conflict whole = conflict(kind, Conflict.INFORMS, own, people, new Conflict.Side(Change.KIND, other.id(),
 					other.number(), other.window().start(), other.window().end(), theirs, people), other.window(),
 					null);
+			return other.readable() ? whole : whole.concealed(this.caller.isPresent());
 		}
 
 		List<Conflict> withMaintenance() {
@@ -244,7 +242,8 @@ class Conflicts {
 		private Conflict conflict(String kind, String effect, List<UUID> own, List<UUID> people, Conflict.Side other,
 				Window met, @Nullable String right) {
 			String id = String.join("/", kind, other.id().toString(), epoch(this.window.start()),
-					epoch(this.window.end()), epoch(met.start()), epoch(met.end()), effect);
+					epoch(this.window.end()), epoch(met.start()), epoch(met.end()), effect,
+					digest(List.of(own, other.ciIds(), people)));
 			Set<String> given = this.rights.get().getOrDefault(id, Set.of());
 			Window both = this.window.intersection(met);
 			return new Conflict(id, kind, effect,
@@ -252,6 +251,12 @@ class Conflicts {
 							this.window.end(), own, people),
 					other, both.start(), both.end(), given.contains(NOTED) || given.contains(LET_PASS),
 					(right != null) ? right : given.contains(LET_PASS) ? LET_PASS : null);
+		}
+
+		/** The same for the same things, in whatever order they stand. */
+		private static String digest(List<List<UUID>> things) {
+			String sorted = things.stream().map((ids) -> ids.stream().sorted().toList()).toList().toString();
+			return UUID.nameUUIDFromBytes(sorted.getBytes(StandardCharsets.US_ASCII)).toString();
 		}
 
 		private static String epoch(Instant at) {

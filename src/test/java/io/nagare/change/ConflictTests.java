@@ -3,6 +3,7 @@ package io.nagare.change;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import io.nagare.NagareTest;
 import io.nagare.cmdb.DemoItems;
+import io.nagare.identity.Client.Answer;
 
 import static io.nagare.Api.each;
 import static io.nagare.Api.refusal;
@@ -96,6 +98,8 @@ class ConflictTests {
 			assertThat(List.of("/other/ci_ids", "/other/user_ids", "/change/ci_ids", "/change/user_ids"))
 				.allSatisfy((list) -> assertThat(conflict.at(list)).isEmpty());
 		});
+		// nor does its name tell by what it was made of
+		assertThat(conflicts("manager", id).at("/0/id").asText()).startsWith(hidden.at("/0/id").asText() + "/");
 		assertThat(this.changing.act("agent2", id, "submit").body()).contains("not_acknowledged")
 			.doesNotContain(number);
 		String task = this.changing.tasks("agent2", id, "").at("/0/id").asText();
@@ -331,6 +335,49 @@ class ConflictTests {
 			.patch("/changes/" + other, "planned_end", this.start.plus(50, ChronoUnit.MINUTES).toString())
 			.status()).isEqualTo(200);
 		assertThat(each(this.changing.conflicts(id), "acknowledged")).containsExactly("false");
+	}
+
+	/** Of items and people alike, on either side. */
+	@Test
+	void asksAgainWhenMoreIsMet() {
+		String second = this.changing.newItem();
+		String below = this.changing.newItem();
+		this.changing.depends(second, below);
+		String person = this.changing.as("network1").me();
+		String colleague = this.changing.as("cab3").me();
+		String other = this.changing.submitted(at(0, 60, "ci_ids", List.of(this.gateway), "implementer_id", person));
+		String id = this.changing.requested(at(0, 60, "ci_ids", List.of(this.gateway, below), "implementer_id", person,
+				"tasks", List.of(Map.of("title", "切替", "assignee_id", colleague))));
+		String freeze = this.changing.freeze(this.start, null, false, "scope", "tenant");
+		assertThat(unnoted(id)).containsExactly("same_ci", "same_person", "freeze");
+		plan(other, "ci_ids", List.of(second, this.gateway));
+		assertThat(unnoted(id)).containsExactly("same_ci");
+		plan(other, "ci_ids", List.of(this.gateway, second));
+		assertThat(unnoted(id)).isEmpty();
+		plan(other, "tasks", List.of(Map.of("title", "切替", "assignee_id", colleague)));
+		assertThat(unnoted(id)).containsExactly("same_person");
+		plan(id, "ci_ids", List.of(this.gateway, below, second));
+		assertThat(unnoted(id)).containsExactly("same_ci", "freeze");
+		plan(id, "title", "改題");
+		assertThat(unnoted(id)).isEmpty();
+		assertThat(this.changing.as("manager").delete("/freezes/" + freeze).status()).isEqualTo(204);
+	}
+
+	private void plan(String id, String field, Object value) {
+		Answer answer = this.changing.as("agent1").patch("/changes/" + id, field, value);
+		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+	}
+
+	/** The kinds of the conflicts that nobody noted; then somebody does. */
+	private List<String> unnoted(String id) {
+		List<String> kinds = new ArrayList<>();
+		for (JsonNode conflict : this.changing.conflicts(id)) {
+			if (!conflict.path("acknowledged").asBoolean()) {
+				kinds.add(conflict.path("kind").asText());
+			}
+		}
+		this.changing.does("agent1", id, "acknowledge-conflicts");
+		return kinds;
 	}
 
 	@Test
