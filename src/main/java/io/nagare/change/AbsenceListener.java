@@ -40,6 +40,15 @@ class AbsenceListener {
 		this.tenants.as(left.tenant(), this::seat);
 	}
 
+	/**
+	 * Who may not vote in his new role has left the board, and may be back in another.
+	 */
+	@Async
+	@TransactionalEventListener
+	void on(User.RoleChanged turned) {
+		this.tenants.as(turned.tenant(), this::seat);
+	}
+
 	private void seat() {
 		this.changes.withOpenRounds().forEach(this.voting::seatPresent);
 	}

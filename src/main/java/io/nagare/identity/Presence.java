@@ -40,6 +40,14 @@ public class Presence {
 		this.tenants.as(left.tenant(), this::change);
 	}
 
+	/**
+	 * Whoever may no longer do his work is as good as gone, and whoever may again, back.
+	 */
+	@EventListener
+	void on(User.RoleChanged turned) {
+		this.tenants.as(turned.tenant(), this::change);
+	}
+
 	private void change() {
 		this.locks.take(LOCK);
 	}

@@ -297,7 +297,7 @@ class AbsenceTests {
 		this.absences.add(absence.data().path("id").asText());
 		this.changing.fire(absence.data().path("id").asText(), "absenceBegins");
 		await().untilAsserted(() -> assertThat(holders(id)).contains(substitute));
-		assertThat(this.changing.as("admin").patch("/users/" + substitute, "is_active", false).status()).isEqualTo(200);
+		assertThat(this.changing.as("admin").patch("/users/" + substitute, field, value).status()).isEqualTo(200);
 		String number = this.changing.change(id).path("change_number").asText();
 		await().untilAsserted(() -> assertThat(this.changing.as("changemanager").get("/notifications?limit=50").data())
 			.anyMatch((notice) -> notice.path("kind").asText().equals("change.seat_unattended")
@@ -321,6 +321,16 @@ class AbsenceTests {
 			return this.changing.as("manager").get("/absences/" + absence);
 		});
 		if (vote.get() == 200) {
+		tellsOfASeatWhoseHolder("is_active", false);
+	}
+
+	@Test
+	@Order(1)
+	void tellsTheChangeManagerWhereWhoHoldsASeatMayNotVoteInHisNewRole() {
+		tellsOfASeatWhoseHolder("role", "viewer");
+	}
+
+	private void tellsOfASeatWhoseHolder(String field, Object value) {
 			assertThat(seat(id, "cab1").path("vote").asText()).isEqualTo("approve");
 			assertThat(seat(id, "cab1").path("holder_id").asText()).isEqualTo(me("cab1"));
 		}
