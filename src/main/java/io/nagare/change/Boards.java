@@ -118,6 +118,15 @@ public class Boards {
 	}
 
 	/**
+	 * Whether who holds the seat may vote on it now. A vote that he cast for a member is
+	 * his to change only while he still stands in.
+	 */
+	boolean mayVote(Seat seat, Change change) {
+		return isEligible(seat.holder(), change) && (seat.vote().isEmpty() || seat.holder().equals(seat.member())
+				|| this.substitutes.now(Change.KIND).present(seat.member()).filter(seat.holder()::equals).isPresent());
+	}
+
+	/**
 	 * Whether the user may have a say in a change: an agent, but neither its reporter nor
 	 * who carries it out.
 	 */

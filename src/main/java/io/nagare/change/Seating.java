@@ -43,29 +43,42 @@ record Seating(StandIns standIns, Predicate<UUID> eligible) {
 	/**
 	 * Who is to vote on each seat that waits for its vote, now that somebody has left or
 	 * is back. One that was voted stays as it is, and is left out. Whoever has one that
-	 * nobody can take keeps it, and takes no other.
-	 * @param seats all of the round, which are looked at in this order
-	 * @return by member; empty where nobody can
+	 * nobody can take keeps it, and takes no other; who is freed of one may take another.
+	 * @param seats all of the round; where one may take either of two, the former is his
+	 * @return by member, in an order in which nobody gets a second seat on the way; empty
+	 * where nobody can
 	 */
 	Map<UUID, Optional<UUID>> anew(List<Place> seats) {
 		Map<UUID, UUID> holders = new LinkedHashMap<>();
 		seats.forEach((seat) -> holders.put(seat.member(), seat.holder()));
+		List<UUID> waiting = seats.stream().filter((seat) -> !seat.voted()).map(Place::member).toList();
 		Map<UUID, Optional<UUID>> anew = new LinkedHashMap<>();
-		for (Place seat : seats) {
-			if (!seat.voted()) {
-				Set<UUID> others = new HashSet<>();
-				holders.forEach((member, holder) -> {
-					if (!member.equals(seat.member())) {
-						others.add(member);
-						others.add(holder);
-					}
-				});
-				Optional<UUID> present = holder(seat.member(), others);
-				present.ifPresent((holder) -> holders.put(seat.member(), holder));
-				anew.put(seat.member(), present);
-			}
+		int before;
+		do {
+			// whoever is seated stays so: each round but the last seats one at least
+			before = anew.size();
+			waiting.stream()
+				.filter((member) -> !anew.containsKey(member))
+				.forEach((member) -> holder(member, others(holders, member)).ifPresent((holder) -> {
+					holders.put(member, holder);
+					anew.put(member, Optional.of(holder));
+				}));
 		}
+		while (anew.size() > before);
+		waiting.forEach((member) -> anew.putIfAbsent(member, Optional.empty()));
 		return anew;
+	}
+
+	/** Who has, or votes on, a seat that is not this member's. */
+	private static Set<UUID> others(Map<UUID, UUID> holders, UUID own) {
+		Set<UUID> others = new HashSet<>();
+		holders.forEach((member, holder) -> {
+			if (!member.equals(own)) {
+				others.add(member);
+				others.add(holder);
+			}
+		});
+		return others;
 	}
 
 	/**

@@ -112,22 +112,23 @@ class Voting {
 	/**
 	 * Counts the caller's vote, in the place of an earlier one of his. Whoever completes
 	 * its task has taken the change's row.
-	 * @throws Refusal CONFLICT where the round is decided, FORBIDDEN where the caller
-	 * holds no seat, VALIDATION_FAILED where a reason is missing
+	 * @throws Refusal CONFLICT where the round is decided or its time is up, FORBIDDEN
+	 * where the caller holds no seat, or no longer stands in where he voted for another;
+	 * VALIDATION_FAILED where a reason is missing
 	 */
 	void vote(UUID id, String word, @Nullable String reason) {
 		VotingRound round = round(id);
-		if (!round.isOpen() || round.standing() != Ballot.Outcome.OPEN) {
+		Stamp stamp = this.stamps.now();
+		if (!round.isOpen() || round.standing() != Ballot.Outcome.OPEN || !stamp.at().isBefore(round.deadline())) {
 			throw Refusal.conflict("vote", "vote_over");
 		}
 		Seat seat = round.seatOf(this.callers.require().userId())
-			.filter((held) -> this.boards.isEligible(held.holder(), change(id)))
+			.filter((held) -> this.boards.mayVote(held, change(id)))
 			.orElseThrow(() -> Refusal.forbidden("vote", "no_seat"));
 		Vote vote = Vote.of(word).orElseThrow(() -> Refusal.invalid("vote", "not_a_choice", Vote.words()));
 		if ((vote == Vote.REJECT || vote == Vote.CONDITIONAL) && (reason == null || reason.isBlank())) {
 			throw Refusal.invalid("reason", "required");
 		}
-		Stamp stamp = this.stamps.now();
 		seat.cast(vote, reason, stamp);
 		this.changes.save(change(id).voted(vote.word(), seat.member(), seat.holder(), stamp));
 	}

@@ -16,6 +16,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,7 @@ class VotingRound {
 
 	@OneToMany(cascade = CascadeType.ALL)
 	@JoinColumn(name = "round_id", nullable = false, updatable = false)
+	@OrderBy("memberId")
 	private List<Seat> seats = new ArrayList<>();
 
 	@SuppressWarnings("NullAway.Init") // filled by JPA

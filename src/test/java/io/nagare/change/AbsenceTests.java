@@ -245,6 +245,44 @@ class AbsenceTests {
 		this.changing.does("agent1", id, "cancel", "reason", "終わり");
 	}
 
+	/** What he voted meanwhile was his to change, and then is the member's as it is. */
+	@Test
+	@Order(1)
+	void leavesAVoteAsItWasCastOnceItsMemberIsBack() {
+		String id = this.changing.voted(this.gateway);
+		String absence = away("cab1", "network1");
+		await().untilAsserted(() -> assertThat(holders(id)).contains(me("network1")));
+		this.changing.does("network1", id, "vote", "vote", "abstain");
+		this.changing.does("network1", id, "vote", "vote", "approve");
+		back(absence);
+		assertThat(refusal(this.changing.act("network1", id, "vote", "vote", "reject", "reason", "気が変わった")))
+			.isEqualTo("403 FORBIDDEN vote=no_seat");
+		JsonNode seat = seat(id, "cab1");
+		assertThat(seat.path("vote").asText()).isEqualTo("approve");
+		assertThat(seat.path("holder_id").asText()).isEqualTo(me("network1"));
+		// who voted himself sits there still, though he is away
+		this.changing.does("cab2", id, "vote", "vote", "abstain");
+		away("cab2", "agent2");
+		this.changing.does("cab2", id, "vote", "vote", "approve");
+		assertThat(this.changing.status(id)).isEqualTo("scheduled/on_hold");
+		this.changing.does("agent1", id, "cancel", "reason", "終わり");
+	}
+
+	/** Of three absent, one is back: who sat there for him is free for another. */
+	@Test
+	@Order(1)
+	void givesAWaitingSeatToWhoIsFreedOfAnother() {
+		String id = this.changing.voted(this.gateway);
+		String first = away("cab1", "network1");
+		await().untilAsserted(() -> assertThat(seat(id, "cab1").path("holder_id").asText()).isEqualTo(me("network1")));
+		away("cab3", "network1");
+		away("cab2", "network1");
+		back(first);
+		await().untilAsserted(() -> assertThat(holders(id)).contains(me("cab1"), me("network1")));
+		this.changing.does("network1", id, "vote", "vote", "approve");
+		this.changing.does("agent1", id, "cancel", "reason", "終わり");
+	}
+
 	@Test
 	@Order(1)
 	void seatsWhoStandsInAtTheEndOfTheChain() {
@@ -283,6 +321,16 @@ class AbsenceTests {
 	@Test
 	@Order(1)
 	void tellsTheChangeManagerWhereWhoHoldsASeatIsDeactivated() {
+		tellsOfASeatWhoseHolder("is_active", false);
+	}
+
+	@Test
+	@Order(1)
+	void tellsTheChangeManagerWhereWhoHoldsASeatMayNotVoteInHisNewRole() {
+		tellsOfASeatWhoseHolder("role", "viewer");
+	}
+
+	private void tellsOfASeatWhoseHolder(String field, Object value) {
 		String name = "s" + UUID.randomUUID().toString().substring(0, 12);
 		Answer joined = this.changing.as("admin")
 			.post("/users", "username", name, "email", name + "@demo.example", "first_name", "代", "last_name", "理",
@@ -321,16 +369,6 @@ class AbsenceTests {
 			return this.changing.as("manager").get("/absences/" + absence);
 		});
 		if (vote.get() == 200) {
-		tellsOfASeatWhoseHolder("is_active", false);
-	}
-
-	@Test
-	@Order(1)
-	void tellsTheChangeManagerWhereWhoHoldsASeatMayNotVoteInHisNewRole() {
-		tellsOfASeatWhoseHolder("role", "viewer");
-	}
-
-	private void tellsOfASeatWhoseHolder(String field, Object value) {
 			assertThat(seat(id, "cab1").path("vote").asText()).isEqualTo("approve");
 			assertThat(seat(id, "cab1").path("holder_id").asText()).isEqualTo(me("cab1"));
 		}

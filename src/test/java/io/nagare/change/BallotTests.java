@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -22,6 +24,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 import io.nagare.change.Ballot.Outcome;
 import io.nagare.identity.StandIns;
@@ -214,6 +217,44 @@ class BallotTests {
 		}
 	}
 
+	/** Of whom the seats of the voted were first filled, then some left or came back. */
+	@Property(tries = 2000)
+	void seatsWhoCanBeInWhateverOrderTheSeatsStand(@ForAll @IntRange(min = 1, max = 8) int board,
+			@ForAll Map<@IntRange(max = LAST) Integer, @IntRange(max = LAST) Integer> before,
+			@ForAll Map<@IntRange(max = LAST) Integer, @IntRange(max = LAST) Integer> away,
+			@ForAll Set<@IntRange(max = LAST) Integer> voted, @ForAll Random order) {
+		Set<Integer> barred = Set.of();
+		List<Seating.Place> places = new ArrayList<>(
+				IntStream.range(0, board).mapToObj((seat) -> new Seating.Place(id(seat), id(seat), false)).toList());
+		handOver(places, before, barred);
+		places.replaceAll((place) -> new Seating.Place(place.member(), place.holder(),
+				voted.contains((int) place.member().getLeastSignificantBits())));
+		Collections.shuffle(places, order);
+		handOver(places, away, barred);
+		places.stream().filter((place) -> !place.voted()).forEach((place) -> {
+			int end = endOf((int) place.member().getLeastSignificantBits(), away);
+			boolean free = !away.containsKey(end) && places.stream()
+				.noneMatch(
+						(other) -> !other.equals(place) && List.of(other.member(), other.holder()).contains(id(end)));
+			assertThat(free && !place.holder().equals(id(end))).as("%s waits for %s, who is free", place, end)
+				.isFalse();
+		});
+	}
+
+	@Test
+	void givesASeatToWhoIsFreedOfAnotherInWhateverOrderTheyStand() {
+		UUID returned = id(0);
+		UUID absent = id(1);
+		UUID substitute = id(2);
+		Seating seating = new Seating(new StandIns(Map.of(absent, substitute)), (user) -> true);
+		Seating.Place freed = new Seating.Place(returned, substitute, false);
+		Seating.Place waiting = new Seating.Place(absent, absent, false);
+		for (List<Seating.Place> seats : List.of(List.of(freed, waiting), List.of(waiting, freed))) {
+			assertThat(seating.anew(seats)).containsExactly(Map.entry(returned, Optional.of(returned)),
+					Map.entry(absent, Optional.of(substitute)));
+		}
+	}
+
 	private static UUID id(int person) {
 		return new UUID(0, person);
 	}
@@ -222,26 +263,41 @@ class BallotTests {
 		Map<UUID, UUID> absent = new HashMap<>();
 		away.forEach((who, other) -> absent.put(id(who), id(other)));
 		new Seating(new StandIns(absent), (user) -> !people(barred).contains(user)).anew(List.copyOf(places))
-			.forEach((member, present) -> present.ifPresent((holder) -> places.replaceAll(
-					(place) -> place.member().equals(member) ? new Seating.Place(member, holder, false) : place)));
+			.forEach((member, present) -> present.ifPresent((holder) -> {
+				places.replaceAll(
+						(place) -> place.member().equals(member) ? new Seating.Place(member, holder, false) : place);
+				assertThat(places).extracting(Seating.Place::holder).doesNotHaveDuplicates();
+			}));
 	}
 
-	/** As the practice says it, seat by seat. */
+	/** As the practice says it, seat by seat, from the first again after each change. */
 	private static void handOverByHand(int[] holders, List<@Nullable Vote> counted, Map<Integer, Integer> away,
 			Set<Integer> barred) {
-		for (int seat = 0; seat < holders.length; seat++) {
-			int end = seat;
-			for (int step = 0; step <= LAST && away.containsKey(end); step++) {
-				end = away.get(end);
-			}
+		int seat = 0;
+		while (seat < holders.length) {
+			int end = endOf(seat, away);
 			boolean taken = false;
 			for (int other = 0; other < holders.length; other++) {
 				taken |= other != seat && (other == end || holders[other] == end);
 			}
-			if (counted.get(seat) == null && !away.containsKey(end) && !barred.contains(end) && !taken) {
+			if (counted.get(seat) == null && holders[seat] != end && !away.containsKey(end) && !barred.contains(end)
+					&& !taken) {
 				holders[seat] = end;
+				seat = 0;
+			}
+			else {
+				seat++;
 			}
 		}
+	}
+
+	/** Who is at the end of the chain; somebody who is away where it is a circle. */
+	private static int endOf(int person, Map<Integer, Integer> away) {
+		int end = person;
+		for (int step = 0; step <= LAST && away.containsKey(end); step++) {
+			end = away.get(end);
+		}
+		return end;
 	}
 
 	private static Set<UUID> people(Set<Integer> numbers) {

@@ -287,6 +287,26 @@ class ChangeProcessTests {
 		assertThat(this.changing.status(id)).isEqualTo("rejected/cancelled");
 	}
 
+	/** As when its time is up, though no timer has gone off. */
+	@Test
+	@Order(1)
+	void countsNoVoteFromTheDeadlineOn() {
+		String id = this.changing.voted(this.gateway);
+		Instant deadline = this.changing.due(id, "votingDeadline");
+		try {
+			this.clock.set(deadline);
+			assertThat(refusal(this.changing.act("cab1", id, "vote", "vote", "approve")))
+				.isEqualTo("409 CONFLICT vote=vote_over");
+			this.changing.fire(id, "votingDeadline");
+			this.changing.does("changemanager", id, "decide", "decision", "extend", "reason", "休暇中");
+			this.changing.does("cab1", id, "vote", "vote", "approve");
+		}
+		finally {
+			this.clock.reset();
+		}
+		this.changing.does("agent1", id, "cancel", "reason", "終わり");
+	}
+
 	@Test
 	@Order(1)
 	void leavesItToTheChangeManagerWhereNobodyMayVote() {
@@ -554,26 +574,6 @@ class ChangeProcessTests {
 		assertThat(this.changing.status(id)).isEqualTo("implementation/in_work");
 	}
 
-	@Test
-	@Order(1)
-	void refusesAStandardChangeWithAPlanOfItsOwn() {
-		String model = this.changing.standardModel("証明書の交換 " + Instant.now());
-		String id = this.changing
-			.requested(Changing.following(model, "implementation_plan", "データベースを消す", "test_plan", " 手順書 C\n"));
-		assertThat(refusal(this.changing.act("agent1", id, "submit")))
-			.isEqualTo("409 CONFLICT implementation_plan=differs_from_model");
-		assertThat(this.changing.as("agent1").patch("/changes/" + id, "implementation_plan", null).status())
-			.isEqualTo(200);
-		this.changing.does("agent1", id, "submit");
-		assertThat(this.changing.status(id)).isEqualTo("scheduled/on_hold");
-		String normal = this.changing.submitted("model_id", model);
-		assertThat(this.changing.status(normal)).isEqualTo("assessment/in_work");
-	}
-
-	@Test
-	@Order(1)
-	void recordsStepsWithPlannedAndActualTimes() {
-		String id = this.changing.implementing("tasks", List
 	/** Who let a change pass a freeze has not approved it in place of its model. */
 	@Test
 	@Order(1)
@@ -615,6 +615,26 @@ class ChangeProcessTests {
 		return id;
 	}
 
+	@Test
+	@Order(1)
+	void refusesAStandardChangeWithAPlanOfItsOwn() {
+		String model = this.changing.standardModel("証明書の交換 " + Instant.now());
+		String id = this.changing
+			.requested(Changing.following(model, "implementation_plan", "データベースを消す", "test_plan", " 手順書 C\n"));
+		assertThat(refusal(this.changing.act("agent1", id, "submit")))
+			.isEqualTo("409 CONFLICT implementation_plan=differs_from_model");
+		assertThat(this.changing.as("agent1").patch("/changes/" + id, "implementation_plan", null).status())
+			.isEqualTo(200);
+		this.changing.does("agent1", id, "submit");
+		assertThat(this.changing.status(id)).isEqualTo("scheduled/on_hold");
+		String normal = this.changing.submitted("model_id", model);
+		assertThat(this.changing.status(normal)).isEqualTo("assessment/in_work");
+	}
+
+	@Test
+	@Order(1)
+	void recordsStepsWithPlannedAndActualTimes() {
+		String id = this.changing.implementing("tasks", List
 			.of(Map.of("title", "停止", "assignee_id", this.changing.as("network1").me()), Map.of("title", "切替")));
 		JsonNode tasks = this.changing.change(id).path("tasks");
 		assertThat(refusal(this.changing.act("network1", id, "finish", "outcome", "successful")))
