@@ -48,11 +48,14 @@ public class Causes {
 
 	/**
 	 * The causes of the problem of that id or number, oldest first.
-	 * @throws Refusal NOT_FOUND where the caller may not read it
+	 * @throws Refusal NOT_FOUND where the caller may not read it, or it is no problem
 	 */
 	@Transactional(readOnly = true)
 	public List<CauseView> of(String problem) {
 		Ticket ticket = this.tickets.readable(this.tickets.idOf(problem, "id"));
+		if (!(ticket instanceof Problem)) {
+			throw Refusal.notFound();
+		}
 		return this.causes.findAllByProblemIdOrderByCreatedAtAscIdAsc(ticket.id()).stream().map(Cause::view).toList();
 	}
 
@@ -60,10 +63,11 @@ public class Causes {
 	 * Adds a cause.
 	 * @param parent what it is the cause of; null for the problem itself
 	 * @param kind {@code why} or a kind of the fishbone
-	 * @throws Refusal CONFLICT where the problem has ended
+	 * @throws Refusal CONFLICT where the problem has ended, STALE where the caller saw
+	 * another version of it
 	 */
-	public CauseView add(String problem, @Nullable UUID parent, String kind, String statement) {
-		Problem taken = take(problem);
+	public CauseView add(String problem, @Nullable UUID parent, String kind, String statement, IfMatch ifMatch) {
+		Problem taken = take(problem, ifMatch);
 		if (parent != null && this.causes.findByIdAndProblemId(parent, taken.id()).isEmpty()) {
 			throw Refusal.invalid("parent_id", "unknown_reference");
 		}
@@ -74,10 +78,11 @@ public class Causes {
 
 	/**
 	 * Removes a cause, and everything that was said to be behind it.
-	 * @throws Refusal NOT_FOUND where the problem has no such cause
+	 * @throws Refusal NOT_FOUND where the problem has no such cause, STALE where the
+	 * caller saw another version of the problem
 	 */
-	public void remove(String problem, UUID cause) {
-		Problem taken = take(problem);
+	public void remove(String problem, UUID cause, IfMatch ifMatch) {
+		Problem taken = take(problem, ifMatch);
 		Cause named = this.causes.findByIdAndProblemId(cause, taken.id()).orElseThrow(Refusal::notFound);
 		remove(taken, named, this.causes.findAllByProblemIdOrderByCreatedAtAscIdAsc(taken.id()));
 		this.problems.save(taken);
@@ -91,8 +96,8 @@ public class Causes {
 		problem.explained(cause.view().statement(), null, this.stamps.now());
 	}
 
-	private Problem take(String problem) {
-		Problem taken = this.management.takeForEdit(this.tickets.idOf(problem, "id"), IfMatch.ANY);
+	private Problem take(String problem, IfMatch ifMatch) {
+		Problem taken = this.management.takeForEdit(this.tickets.idOf(problem, "id"), ifMatch);
 		this.callers.require().demand("problem:work");
 		return taken;
 	}

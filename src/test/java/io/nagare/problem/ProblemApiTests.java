@@ -283,6 +283,13 @@ class ProblemApiTests {
 				"更新の確認手順がない");
 		assertThat(refusal(this.agent.post(causes, "kind", "fate", "statement", "x"))).contains("kind=");
 		assertThat(refusal(this.agent.post(causes, "kind", "why", "statement", " "))).contains("statement=required");
+		String stale = this.agent.get(PROBLEMS + id).header("ETag");
+		this.agent.patch(PROBLEMS + id, "title", "昼も切れる");
+		Api late = this.agent.with("If-Match", stale);
+		assertThat(refusal(late.post(causes, "kind", "why", "statement", "x"))).startsWith("412 STALE");
+		assertThat(refusal(late.delete(causes + "/" + parent))).startsWith("412 STALE");
+		String incident = this.agent.report("x").path("id").asText();
+		assertThat(refusal(this.agent.get(PROBLEMS + incident + "/causes"))).isEqualTo("404 NOT_FOUND");
 		String elsewhere = PROBLEMS + this.solving.analysed() + "/causes";
 		assertThat(refusal(this.agent.post(elsewhere, "kind", "why", "statement", "x", "parent_id", parent)))
 			.isEqualTo("400 VALIDATION_FAILED parent_id=unknown_reference");

@@ -97,15 +97,16 @@ class ProblemController {
 
 	@PostMapping("/{id}/causes")
 	@Operation(summary = "Adds a cause of the problem, or of another cause")
-	ResponseEntity<Causes.CauseView> addCause(@PathVariable String id, @Valid @RequestBody NewCause cause) {
-		Causes.CauseView added = this.causes.add(id, cause.parentId(), cause.kind(), cause.statement());
+	ResponseEntity<Causes.CauseView> addCause(@PathVariable String id, @Valid @RequestBody NewCause cause,
+			IfMatch ifMatch) {
+		Causes.CauseView added = this.causes.add(id, cause.parentId(), cause.kind(), cause.statement(), ifMatch);
 		return ResponseEntity.created(URI.create("/api/v1/problems/" + id + "/causes/" + added.id())).body(added);
 	}
 
 	@DeleteMapping("/{id}/causes/{cause}")
 	@Operation(summary = "Removes a cause and all that was said to be behind it")
-	ResponseEntity<Void> removeCause(@PathVariable String id, @PathVariable UUID cause) {
-		this.causes.remove(id, cause);
+	ResponseEntity<Void> removeCause(@PathVariable String id, @PathVariable UUID cause, IfMatch ifMatch) {
+		this.causes.remove(id, cause, ifMatch);
 		return ResponseEntity.noContent().build();
 	}
 
