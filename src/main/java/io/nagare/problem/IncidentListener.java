@@ -20,7 +20,7 @@ class IncidentListener {
 	@Async
 	@TransactionalEventListener
 	void on(TrendSuspected trend) {
-		Tenancy.as(trend.tenant(), () -> this.detection.trendOn(trend.subject()));
+		Tenancy.as(trend.tenant(), () -> this.detection.trendOn(trend.subject(), trend.name()));
 	}
 
 	@Async

@@ -9,10 +9,6 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.cmdb.Cmdb;
-import io.nagare.cmdb.ConfigurationItem;
-import io.nagare.identity.Category;
-import io.nagare.identity.Directory;
 import io.nagare.rules.Rules;
 import io.nagare.shared.TenantLocks;
 import io.nagare.ticket.Ticket;
@@ -38,26 +34,20 @@ class ProblemDetection {
 
 	private final Rules rules;
 
-	private final Directory directory;
-
-	private final Cmdb cmdb;
-
 	ProblemDetection(ProblemRepository problems, ProblemManagement management, Tickets tickets, TenantLocks locks,
-			Rules rules, Directory directory, Cmdb cmdb) {
+			Rules rules) {
 		this.problems = problems;
 		this.management = management;
 		this.tickets = tickets;
 		this.locks = locks;
 		this.rules = rules;
-		this.directory = directory;
-		this.cmdb = cmdb;
 	}
 
 	/** The cause of a major incident is a problem, unless it is known as one already. */
 	void causeOf(UUID majorIncident) {
 		oneAtATime();
 		Ticket incident = this.tickets.take(majorIncident);
-		if (this.problems.countBehind(majorIncident) == 0) {
+		if (this.problems.behind(majorIncident).isEmpty()) {
 			this.management.open(incident.title(),
 					"重大インシデント " + incident.number() + " の原因 / The cause of the major incident " + incident.number(),
 					incident, List.of(majorIncident));
@@ -66,22 +56,25 @@ class ProblemDetection {
 
 	/**
 	 * Incidents on one category or item may have one cause. While the problem that was
-	 * opened for it is open, no other is, and later incidents belong to it.
+	 * opened for it is open, or one for another trend that concerns it too, no other is,
+	 * and later incidents belong to that.
+	 * @param name what people call the category or item
 	 */
-	void trendOn(UUID subject) {
+	void trendOn(UUID subject, String name) {
 		oneAtATime();
-		this.problems.openForTrend(subject)
-			.ifPresentOrElse((problem) -> join(problem, this.problems.latestSimilar(subject, MOST_AT_ONCE)),
-					() -> propose(subject));
+		this.problems.openForTrend(subject).ifPresentOrElse((problem) -> {
+			join(problem, this.problems.latestSimilar(subject, MOST_AT_ONCE));
+			this.problems.standsForTrend(subject, problem);
+		}, () -> propose(subject, name));
 	}
 
-	private void propose(UUID subject) {
-		proposal(name(subject), this.problems.countSimilar(subject)).ifPresent((reason) -> {
-			List<UUID> incidents = this.problems.latestSimilar(subject, MOST_AT_ONCE);
+	private void propose(UUID subject, String name) {
+		proposal(name, this.problems.countUnclaimed(subject)).ifPresent((reason) -> {
+			List<UUID> incidents = this.problems.latestUnclaimed(subject, MOST_AT_ONCE);
 			this.tickets.takeAll(incidents);
 			Problem problem = this.management.open(reason, "傾向から検知 / Detected as a trend",
 					this.tickets.take(incidents.get(0)), incidents);
-			this.problems.openedForTrend(subject, problem.id());
+			this.problems.standsForTrend(subject, problem.id());
 		});
 	}
 
@@ -110,11 +103,6 @@ class ProblemDetection {
 	 */
 	void oneAtATime() {
 		this.locks.take("problem-detection");
-	}
-
-	private String name(UUID subject) {
-		Optional<String> category = this.directory.category(subject).map(Category::name);
-		return category.or(() -> this.cmdb.item(subject).map(ConfigurationItem::name)).orElse("?");
 	}
 
 }

@@ -34,6 +34,13 @@ interface ProblemRepository extends Repository<Problem, UUID> {
 			                              WHERE r.tenant_id = i.tenant_id AND r.subject_id = ?1), '-infinity')
 			""";
 
+	/** Of these again those that belong to the open problem of no other trend. */
+	String UNCLAIMED = SIMILAR + """
+			AND NOT EXISTS (SELECT FROM problem_trends r JOIN tickets p ON p.id = r.problem_id
+			                 WHERE r.tenant_id = :#{T(io.nagare.shared.Tenancy).require().id()} AND p.closed_at IS NULL
+			                   AND (r.subject_id = i.category_id OR r.subject_id = ANY (i.ci_ids)))
+			""";
+
 	/**
 	 * Incidents reported after a problem was closed that are linked to it, or of its
 	 * category and on one of its items.
@@ -62,11 +69,20 @@ interface ProblemRepository extends Repository<Problem, UUID> {
 			 ORDER BY i.number""")
 	List<UUID> incidentsOf(UUID problem);
 
-	/** How many problems are known to have caused the incident. */
+	/** The problems, not cancelled, that are known to have caused the incident. */
 	@Query(nativeQuery = true, value = """
-			SELECT count(*) FROM ticket_links l JOIN tickets p ON p.id = l.target_id
-			 WHERE l.source_id = ?1 AND l.link_type = 'caused_by' AND p.kind = 'problem'""")
-	int countBehind(UUID incident);
+			SELECT p.id FROM ticket_links l JOIN tickets p ON p.id = l.target_id
+			 WHERE l.source_id = ?1 AND l.link_type = 'caused_by' AND p.kind = 'problem' AND p.phase <> 'cancelled'
+			 ORDER BY p.number""")
+	List<UUID> behind(UUID incident);
+
+	/** The problem, not cancelled itself, that stands for the cancelled one. */
+	@Query(nativeQuery = true, value = """
+			SELECT o.id FROM tickets p JOIN ticket_links l ON l.source_id = p.id JOIN tickets o ON o.id = l.target_id
+			 WHERE p.id = ?1 AND p.phase = 'cancelled' AND l.link_type = 'duplicate_of' AND o.kind = 'problem'
+			   AND o.phase <> 'cancelled'
+			 ORDER BY l.created_at DESC LIMIT 1""")
+	Optional<UUID> originalOf(UUID problem);
 
 	/**
 	 * Incidents that say that the closed problem is back, and behind which no other is
@@ -96,24 +112,35 @@ interface ProblemRepository extends Repository<Problem, UUID> {
 			                WHERE source_id = ?1 AND target_id = ?2 AND link_type = 'follows')""")
 	boolean follows(UUID problem, UUID former);
 
-	/** The problem that was opened for the trend, as long as it is open. */
+	/**
+	 * The open problem of the trend: the one that stands for it, or else the first of
+	 * those that were opened for another trend and concern its category or item too.
+	 */
 	@Query(nativeQuery = true, value = """
 			SELECT p.id FROM problem_trends r JOIN tickets p ON p.id = r.problem_id
-			 WHERE r.tenant_id = :#{T(io.nagare.shared.Tenancy).require().id()} AND r.subject_id = ?1
-			   AND p.closed_at IS NULL""")
+			 WHERE r.tenant_id = :#{T(io.nagare.shared.Tenancy).require().id()} AND p.closed_at IS NULL
+			   AND (r.subject_id = ?1 OR p.category_id = ?1 OR p.ci_ids @> ARRAY[cast(?1 as uuid)])
+			 ORDER BY r.subject_id <> ?1, p.number LIMIT 1""")
 	Optional<UUID> openForTrend(UUID subject);
 
 	@Modifying
 	@Query(nativeQuery = true, value = """
 			INSERT INTO problem_trends (subject_id, problem_id) VALUES (?1, ?2)
 			    ON CONFLICT (tenant_id, subject_id) DO UPDATE SET problem_id = excluded.problem_id""")
-	void openedForTrend(UUID subject, UUID problem);
+	void standsForTrend(UUID subject, UUID problem);
 
 	/** How many incidents there are that may show a trend on the category or item. */
-	@Query(nativeQuery = true, value = "SELECT count(*) FROM tickets i WHERE " + SIMILAR)
-	int countSimilar(UUID subject);
+	@Query(nativeQuery = true, value = "SELECT count(*) FROM tickets i WHERE " + UNCLAIMED)
+	int countUnclaimed(UUID subject);
 
 	/** The latest of them, the latest first. */
+	@Query(nativeQuery = true,
+			value = "SELECT i.id FROM tickets i WHERE " + UNCLAIMED + " ORDER BY i.created_at DESC LIMIT ?2")
+	List<UUID> latestUnclaimed(UUID subject, int most);
+
+	/**
+	 * The latest incidents on the category or item without a problem, the latest first.
+	 */
 	@Query(nativeQuery = true,
 			value = "SELECT i.id FROM tickets i WHERE " + SIMILAR + " ORDER BY i.created_at DESC LIMIT ?2")
 	List<UUID> latestSimilar(UUID subject, int most);

@@ -7,6 +7,8 @@ import io.nagare.shared.TenantId;
 /**
  * Incidents on one category or configuration item seem to be a trend, or belong to the
  * problem that is open for one.
+ *
+ * @param name what people call the category or item, which may be gone
  */
-record TrendSuspected(TenantId tenant, UUID subject) {
+record TrendSuspected(TenantId tenant, UUID subject, String name) {
 }

@@ -56,7 +56,7 @@ public class Trends {
 		this.jdbc.query(PILES, Trends::pile)
 			.stream()
 			.filter((pile) -> pile.isKnown() || this.detection.proposal(pile.name(), pile.incidents()).isPresent())
-			.map((pile) -> new TrendSuspected(pile.tenant(), pile.subject()))
+			.map((pile) -> new TrendSuspected(pile.tenant(), pile.subject(), pile.name()))
 			.forEach(this.events::publishEvent);
 	}
 

@@ -71,7 +71,8 @@ class DetectionTests {
 		List<String> incidents = incidents(3, "category_id", category, "ci_ids", List.of(item));
 		TenantId tenant = this.as.user("agent1", Tenancy::require);
 		AtOnce.all(AT_ONCE, (number) -> {
-			Tenancy.as(tenant, () -> this.detection.trendOn(UUID.fromString((number % 2 == 0) ? category : item)));
+			Tenancy.as(tenant,
+					() -> this.detection.trendOn(UUID.fromString((number % 2 == 0) ? category : item), "傾向"));
 			return true;
 		});
 		String problem = problemsOf(incidents.get(0)).get(0);
@@ -93,12 +94,41 @@ class DetectionTests {
 	}
 
 	@Test
+	void namesATrendOnAnItemThatIsGone() {
+		String item = item();
+		String name = this.solving.as("agent1").get("/cis/" + item).data().path("name").asText();
+		incidents(3, "ci_ids", List.of(item));
+		assertThat(this.solving.as("admin").delete("/cis/" + item).status()).isEqualTo(204);
+		this.solving.detectTrends();
+		assertThat(this.solving.problem(trendsOn("ci_id", item).get(0)).path("title").asText()).contains(name);
+	}
+
+	@Test
+	void letsATrendJoinTheOpenProblemOfAnotherThatItFallsUnder() {
+		String category = this.solving.newCategory();
+		String item = item();
+		incidents(3, "ci_ids", List.of(item), "category_id", category);
+		this.solving.detectTrends();
+		String problem = trendsOn("category_id", category).get(0);
+		List<String> ofTheCategory = incidents(3, "category_id", category);
+		List<String> onTheItem = incidents(3, "ci_ids", List.of(item), "category_id", this.solving.newCategory());
+		this.solving.detectTrends();
+		assertThat(Stream.concat(ofTheCategory.stream(), onTheItem.stream()))
+			.allSatisfy((incident) -> assertThat(problemsOf(incident)).containsExactly(problem));
+		List<String> later = List.of(incidents(1, "category_id", category).get(0),
+				incidents(1, "ci_ids", List.of(item)).get(0));
+		this.solving.detectTrends();
+		assertThat(later).allSatisfy((incident) -> assertThat(problemsOf(incident)).containsExactly(problem));
+		assertThat(this.solving.problem(problem).path("incident_ids")).hasSize(11);
+	}
+
+	@Test
 	void countsAllIncidentsAndLinksTheLatest() {
 		UUID category = UUID.fromString(this.solving.newCategory());
 		List<String> incidents = incidents(3, "category_id", category);
 		this.as.user("agent1", () -> this.transactions.executeWithoutResult((transaction) -> {
-			assertThat(this.problems.countSimilar(category)).isEqualTo(3);
-			assertThat(this.problems.latestSimilar(category, 2)).extracting(UUID::toString)
+			assertThat(this.problems.countUnclaimed(category)).isEqualTo(3);
+			assertThat(this.problems.latestUnclaimed(category, 2)).extracting(UUID::toString)
 				.containsExactly(incidents.get(2), incidents.get(1));
 		}));
 	}
