@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -13,6 +14,7 @@ import io.nagare.notification.Notice;
 import io.nagare.notification.Notifications;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.TicketRef;
+import io.nagare.ticket.Practice;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.Tickets;
 
@@ -41,16 +43,21 @@ public class AwaitedWork {
 
 	private final Notifications notifications;
 
-	AwaitedWork(IncidentRepository incidents, IncidentProcess process, Tickets tickets, Notifications notifications) {
+	private final List<Practice> practices;
+
+	/** The practices are asked late: incidents, one of them, ask us. */
+	AwaitedWork(IncidentRepository incidents, IncidentProcess process, Tickets tickets, Notifications notifications,
+			@Lazy List<Practice> practices) {
 		this.incidents = incidents;
 		this.process = process;
 		this.tickets = tickets;
 		this.notifications = notifications;
+		this.practices = practices;
 	}
 
 	/**
 	 * What an incident that is held for the reason waits for: the linked tickets of that
-	 * kind that are not over.
+	 * kind that are neither over nor shelved.
 	 * @return empty for a reason that waits for no ticket
 	 * @throws Refusal VALIDATION_FAILED where there are none
 	 */
@@ -61,7 +68,7 @@ public class AwaitedWork {
 		}
 		List<UUID> awaited = this.tickets.linkedWith(incident, kind)
 			.stream()
-			.filter((ticket) -> !isOver(ticket))
+			.filter((ticket) -> !isOver(ticket) && !isShelved(ticket.ref()))
 			.map(Ticket::id)
 			.sorted()
 			.toList();
@@ -74,6 +81,11 @@ public class AwaitedWork {
 	/** A problem is over when it is resolved, a change when its review is done too. */
 	private static boolean isOver(Ticket ticket) {
 		return ticket.kind().equals(Change.KIND) ? ticket.phase().isFinal() : !ticket.phase().isActive();
+	}
+
+	private boolean isShelved(TicketRef ticket) {
+		return this.practices.stream()
+			.anyMatch((practice) -> practice.kind().equals(ticket.kind()) && practice.isShelved(ticket.id()));
 	}
 
 	/** The incidents that are held for the ticket, and perhaps for others too. */
@@ -120,6 +132,28 @@ public class AwaitedWork {
 						.confidential(incident.isConfidential())));
 		}
 		settle(incident);
+	}
+
+	/**
+	 * Another ticket stands for the one that an incident may be held for: from now on it
+	 * waits for the other, and a note says so. Nothing happens to an incident that is not
+	 * held for the ticket.
+	 * @throws Refusal NOT_FOUND where there is no such incident
+	 */
+	public void awaitsInstead(UUID id, TicketRef ticket, TicketRef original) {
+		Incident incident = (Incident) this.tickets.take(id);
+		if (!incident.awaited().contains(ticket.id())) {
+			return;
+		}
+		this.incidents.save(incident.awaitInstead(ticket.id(), original.id()));
+		this.tickets.note(id, "待っていた " + ticket.number() + " は重複のため、" + original.number() + " を待ちます / The awaited "
+				+ ticket.number() + " is a duplicate; waiting for " + original.number() + " instead", false);
+		if (isShelved(original)) {
+			waitsInVain(id, original);
+		}
+		else {
+			settle(incident);
+		}
 	}
 
 	/**

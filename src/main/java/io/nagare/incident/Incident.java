@@ -1,5 +1,6 @@
 package io.nagare.incident;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -199,6 +200,15 @@ public class Incident extends Ticket {
 	 */
 	Incident hold(String reason, List<UUID> awaited, Stamp stamp) {
 		return awaits(reason, awaited, stamp);
+	}
+
+	/** It waits for the other ticket as it did for the one. */
+	Incident awaitInstead(UUID awaited, UUID other) {
+		this.awaitedIds = Arrays.stream(this.awaitedIds)
+			.map((id) -> id.equals(awaited) ? other : id)
+			.distinct()
+			.toArray(UUID[]::new);
+		return this;
 	}
 
 	Incident resume(Stamp stamp) {

@@ -309,6 +309,7 @@ class IncidentHandling {
 		if (incident.isMajor()) {
 			this.process.majorReopened(id);
 		}
+		this.events.publishEvent(new IncidentReopened(id));
 	}
 
 	Instant autoCloseAt(UUID id) {

@@ -2,12 +2,14 @@ package io.nagare.problem;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 import io.nagare.incident.AwaitedWork;
+import io.nagare.shared.Each;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TicketRef;
 
@@ -35,26 +37,37 @@ class LinkedIncidents {
 			Problem problem = this.problems.problem(published.problem());
 			boolean forReporters = !problem.isConfidential();
 			String note = forReporters ? problem.workaroundForReporters() : problem.workaroundForItsReaders();
-			Optional.ofNullable(published.incident())
+			List<UUID> told = Optional.ofNullable(published.incident())
 				.map(List::of)
-				.orElseGet(() -> this.problems.incidentsOf(problem.id()))
-				.forEach((incident) -> this.incidents.offerWorkaround(incident, problem.id(), note, forReporters,
-						published.resume()));
+				.orElseGet(() -> this.problems.incidentsOf(problem.id()));
+			Each.of(told, (incident) -> this.incidents.offerWorkaround(incident, problem.id(), note, forReporters,
+					published.resume()));
 		});
 	}
 
 	@Async
 	@TransactionalEventListener
 	void on(ProblemResolved resolved) {
-		Tenancy.as(resolved.tenant(), () -> this.incidents.heldFor(resolved.problem()).forEach(this.incidents::settle));
+		Tenancy.as(resolved.tenant(),
+				() -> Each.of(this.incidents.heldFor(resolved.problem()), this.incidents::settle));
 	}
 
 	@Async
 	@TransactionalEventListener
 	void on(ProblemGivenUp given) {
 		TicketRef problem = new TicketRef(given.problem(), Problem.KIND, given.number());
-		Tenancy.as(given.tenant(), () -> this.incidents.heldFor(given.problem())
-			.forEach((incident) -> this.incidents.waitsInVain(incident, problem)));
+		Tenancy.as(given.tenant(),
+				() -> this.problems.originalOf(problem.id())
+					.ifPresentOrElse((original) -> inherit(problem, original),
+							() -> Each.of(this.incidents.heldFor(problem.id()),
+									(incident) -> this.incidents.waitsInVain(incident, problem))));
+	}
+
+	/** What waits for a duplicate waits for the original; what it caused, that did. */
+	private void inherit(TicketRef duplicate, TicketRef original) {
+		Each.of(this.incidents.heldFor(duplicate.id()),
+				(incident) -> this.incidents.awaitsInstead(incident, duplicate, original));
+		Each.of(this.problems.incidentsOf(duplicate.id()), (incident) -> this.problems.blame(original.id(), incident));
 	}
 
 }

@@ -10,6 +10,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
+import io.nagare.shared.Phase;
 import io.nagare.ticket.Stamp;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketReported;
@@ -31,6 +32,12 @@ public class Problem extends Ticket {
 	private static final String ACCEPTED = "accepted";
 
 	private static final String REJECTED = "rejected";
+
+	/** Solved before anybody decided. */
+	private static final String WITHDRAWN = "withdrawn";
+
+	/** Accepted until a review. */
+	private static final String ENDED = "ended";
 
 	private @Nullable String rootCause;
 
@@ -74,8 +81,9 @@ public class Problem extends Ticket {
 		return this.rootCause != null;
 	}
 
-	boolean hasWorkaround() {
-		return this.workaround != null;
+	/** Whether there is a workaround, of a problem that somebody took for one. */
+	boolean offersWorkaround() {
+		return this.workaround != null && phase() != Phase.CANCELLED;
 	}
 
 	/** What everybody reads in the incidents that it caused. */
@@ -178,6 +186,11 @@ public class Problem extends Ticket {
 		return risk(REJECTED, stamp);
 	}
 
+	/** The risk is accepted no longer. */
+	Problem endRisk(Stamp stamp) {
+		return risk(ENDED, stamp);
+	}
+
 	/** The risk stays accepted until another day. */
 	Problem reviewOn(LocalDate review, Stamp stamp) {
 		changed("risk_review_date", this.riskReviewDate, review, stamp);
@@ -195,7 +208,7 @@ public class Problem extends Ticket {
 		changed("resolution", this.resolution, resolution, stamp);
 		this.resolution = resolution;
 		if (isRiskProposed()) {
-			rejectRisk(stamp);
+			risk(WITHDRAWN, stamp);
 		}
 		resolvedNow(stamp);
 		return this;
@@ -214,6 +227,8 @@ public class Problem extends Ticket {
 	}
 
 	Problem failedFix(Stamp stamp) {
+		changed("resolution", this.resolution, null, stamp);
+		this.resolution = null;
 		resolvedNoMore(stamp);
 		return this;
 	}

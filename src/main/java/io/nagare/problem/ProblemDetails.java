@@ -155,6 +155,11 @@ public class ProblemDetails implements Practice {
 	}
 
 	@Override
+	public boolean isShelved(UUID ticketId) {
+		return this.handling.isShelved(ticketId);
+	}
+
+	@Override
 	public boolean isActor(String word, UUID user, UUID ticketId) {
 		return word.equals("proposer") && this.handling.problem(ticketId).isRiskProposedBy(user);
 	}

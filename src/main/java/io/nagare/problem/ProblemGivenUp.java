@@ -6,7 +6,7 @@ import io.nagare.shared.TenantId;
 
 /**
  * A problem was cancelled, another stands for it, or its risk is accepted; who waits for
- * it waits in vain.
+ * it waits in vain, or for the other.
  *
  * @param number what people call it
  */

@@ -18,9 +18,11 @@ import io.nagare.identity.CurrentCaller;
 import io.nagare.identity.Directory;
 import io.nagare.identity.Team;
 import io.nagare.incident.Incident;
+import io.nagare.incident.IncidentReopened;
 import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
+import io.nagare.shared.TicketRef;
 import io.nagare.shared.Times;
 import io.nagare.sla.ServiceLevels;
 import io.nagare.ticket.LinkType;
@@ -89,6 +91,19 @@ class ProblemHandling {
 	@Transactional(readOnly = true)
 	List<UUID> incidentsOf(UUID id) {
 		return this.problems.incidentsOf(id);
+	}
+
+	/** What stands for a cancelled problem; empty where nothing does. */
+	@Transactional(readOnly = true)
+	Optional<TicketRef> originalOf(UUID id) {
+		return this.problems.originalOf(id).map((original) -> problem(original).ref());
+	}
+
+	/** It caused the incident, if that is not known already. */
+	void blame(UUID id, UUID incident) {
+		if (!this.problems.incidentsOf(id).contains(incident)) {
+			this.tickets.link(incident, id, LinkType.CAUSED_BY);
+		}
 	}
 
 	void agreeServiceLevels(UUID id) {
@@ -169,8 +184,21 @@ class ProblemHandling {
 		UUID incident = linked.source().id();
 		UUID problem = linked.target().id();
 		if (linked.type() == LinkType.CAUSED_BY && linked.source().kind().equals(Incident.KIND)
-				&& linked.target().kind().equals(Problem.KIND) && problem(problem).hasWorkaround()) {
-			this.events.publishEvent(new WorkaroundPublished(Tenancy.require(), problem, incident, false));
+				&& linked.target().kind().equals(Problem.KIND)) {
+			offerWorkaround(problem(problem), incident);
+		}
+	}
+
+	/** An incident hears what it did not while it was resolved. */
+	@EventListener
+	void on(IncidentReopened reopened) {
+		this.problems.behind(reopened.incident())
+			.forEach((problem) -> offerWorkaround(problem(problem), reopened.incident()));
+	}
+
+	private void offerWorkaround(Problem problem, UUID incident) {
+		if (problem.offersWorkaround()) {
+			this.events.publishEvent(new WorkaroundPublished(Tenancy.require(), problem.id(), incident, false));
 		}
 	}
 
@@ -201,8 +229,18 @@ class ProblemHandling {
 
 	void approveRisk(UUID id, @Nullable String reason) {
 		Problem problem = this.problems.save(problem(id).acceptRisk(this.stamps.now()));
-		this.events.publishEvent(new ProblemGivenUp(Tenancy.require(), id, problem.number()));
+		livedWith(problem);
 		noteRisk(id, "リスク受容の承認 / Risk accepted", reason);
+	}
+
+	private void livedWith(Problem problem) {
+		this.events.publishEvent(new ProblemGivenUp(Tenancy.require(), problem.id(), problem.number()));
+	}
+
+	/** Whether its risk is accepted, and the day of the review has not come. */
+	@Transactional(readOnly = true)
+	boolean isShelved(UUID id) {
+		return problem(id).isRiskAccepted() && this.stamps.now().at().isBefore(riskReviewAt(id));
 	}
 
 	void rejectRisk(UUID id, @Nullable String reason) {
@@ -215,7 +253,12 @@ class ProblemHandling {
 		Problem problem = problem(id);
 		Stamp stamp = this.stamps.now();
 		Optional<LocalDate> next = given(reviewDate).map(this::future);
-		this.problems.save(next.isPresent() ? problem.reviewOn(next.get(), stamp) : problem.rejectRisk(stamp));
+		if (next.isPresent()) {
+			livedWith(this.problems.save(problem.reviewOn(next.get(), stamp)));
+		}
+		else {
+			this.problems.save(problem.endRisk(stamp));
+		}
 		noteRisk(id, "リスクの見直し / Risk reviewed", reason);
 	}
 

@@ -20,9 +20,10 @@ import io.nagare.ticket.TicketSummary;
  * @param symptom by what it is recognised
  * @param workaround what helps meanwhile
  * @param knownError whether symptom and workaround are published
- * @param resolution how it was solved
- * @param riskState {@code proposed}, {@code accepted} or {@code rejected}; null where
- * nobody wants to live with it
+ * @param resolution how it was solved; null while it is not
+ * @param riskState {@code proposed}, {@code accepted}, {@code rejected},
+ * {@code withdrawn} where it was solved before anybody decided, {@code ended} where a
+ * review ended the acceptance; null where nobody ever wanted to live with it
  * @param riskReason why it should be lived with
  * @param riskReviewDate when that is looked at again
  * @param incidentIds the incidents it caused

@@ -45,6 +45,14 @@ public interface Practice {
 	}
 
 	/**
+	 * Whether somebody decided to leave the ticket as it is for now, so that nobody
+	 * should begin to wait for it.
+	 */
+	default boolean isShelved(UUID ticketId) {
+		return false;
+	}
+
+	/**
 	 * Whom a confidential ticket concerns beside its reporter, its assignee and its team,
 	 * such as those who vote on it: SQL of the ids of the tickets that concern the user
 	 * {@code :me} of the tenant {@code :tenant}.

@@ -2,6 +2,8 @@ package io.nagare.problem;
 
 import java.time.Instant;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.nio.file.Path;
 import java.nio.file.Files;
 import java.nio.charset.StandardCharsets;
@@ -153,6 +155,7 @@ class ProblemProcessTests {
 		this.solving.does("network1", id, "fix-failed", "reason", "また切れた");
 		assertThat(this.solving.status(id)).isEqualTo("fix_in_progress/in_work");
 		assertThat(this.solving.problem(id).path("resolved_at").isNull()).isTrue();
+		assertThat(this.solving.problem(id).path("resolution").isNull()).isTrue();
 	}
 
 	@Test
@@ -165,6 +168,76 @@ class ProblemProcessTests {
 		assertThat(this.solving.status(id)).isEqualTo("duplicate/cancelled");
 		assertThat(each(this.solving.problem(id).path("links"), "type")).containsExactly("duplicate_of");
 		assertThat(each(this.solving.problem(id).path("links"), "ticket_id")).containsExactly(original);
+	}
+
+	@Test
+	@Order(1)
+	void leavesItsIncidentsToTheProblemThatStandsForIt() {
+		String original = this.solving.fixing();
+		String id = this.solving.reported();
+		String open = this.solving.incidentOf(id);
+		String held = this.solving.incidentOf(id);
+		this.solving.as("agent1").does(held, "hold", "hold_reason", "awaiting_problem");
+		String known = this.solving.incidentOf(id);
+		this.solving.as("agent1").post("/incidents/" + known + "/links", "type", "caused_by", "target_id", original);
+		this.solving.does("agent1", id, "duplicate", "duplicate_of", original);
+		this.publications.awaitDelivery("ProblemGivenUp");
+		assertThat(this.solving.problem(original).path("incident_ids")).extracting(JsonNode::asText)
+			.containsExactlyInAnyOrder(open, held, known);
+		assertThat(this.solving.problem(id).path("incident_ids")).hasSize(3);
+		assertThat(status(held)).isEqualTo("on_hold");
+		assertThat(internalNotes(held))
+			.containsOnlyOnce("待っていた %1$s は重複のため、%2$s を待ちます / The awaited %1$s is a duplicate; waiting for %2$s instead"
+				.formatted(number(id), number(original)))
+			.noneMatch((note) -> note.contains("will not be solved"));
+		this.solving.does("network1", original, "resolve", "resolution", "直した");
+		await().untilAsserted(() -> assertThat(status(held)).isEqualTo("in_progress"));
+	}
+
+	@Test
+	@Order(1)
+	void saysThatAnIncidentWaitsInVainForADuplicateOfWhatIsLivedWith() {
+		String original = this.solving.analysed();
+		acceptRisk(original);
+		String id = this.solving.reported();
+		String held = this.solving.incidentOf(id);
+		this.solving.as("agent1").does(held, "hold", "hold_reason", "awaiting_problem");
+		this.solving.does("agent1", id, "duplicate", "duplicate_of", original);
+		this.publications.awaitDelivery("ProblemGivenUp");
+		assertThat(status(held)).isEqualTo("on_hold");
+		assertThat(internalNotes(held)).anyMatch((note) -> note.endsWith("will not be solved: " + number(original)));
+	}
+
+	private void acceptRisk(String id) {
+		this.solving.does("network1", id, "accept-risk", "reason", "影響が小さい", "review_date", Solving.someDay());
+		this.solving.does("manager", id, "approve-risk");
+		this.publications.awaitDelivery("ProblemGivenUp");
+	}
+
+	private String number(String id) {
+		return this.solving.problem(id).path("problem_number").asText();
+	}
+
+	private List<String> internalNotes(String incident) {
+		return each(this.solving.as("agent1").get("/incidents/" + incident + "/work-notes").data(), "content");
+	}
+
+	@Test
+	@Order(1)
+	void letsChildrenFollowThoughATicketOfAnotherKindIsLinkedAsOne() {
+		String id = this.solving.reported();
+		String parent = this.solving.incidentOf(id);
+		List<String> children = List.of(this.solving.incidentOf(id), this.solving.incidentOf(id));
+		assertThat(this.solving.as("agent1")
+			.post("/problems/" + id + "/links", "type", "child_of", "target_id", parent)
+			.status()).isEqualTo(201);
+		for (String child : children) {
+			this.solving.as("agent1").post("/incidents/" + child + "/links", "type", "child_of", "target_id", parent);
+		}
+		this.solving.as("agent1").does(parent, "resolve", "resolution", "直した", "resolution_code", "fixed");
+		this.publications.awaitDelivery("ParentResolved");
+		assertThat(children).allSatisfy((child) -> assertThat(status(child)).isEqualTo("resolved"));
+		assertThat(this.solving.status(id)).isEqualTo("new/open");
 	}
 
 	@Test
@@ -213,7 +286,7 @@ class ProblemProcessTests {
 		this.solving.fire(id, "riskReviewDue");
 		this.solving.does("network1", id, "review-risk", "reason", "件数が増えた");
 		assertThat(this.solving.status(id)).isEqualTo("root_cause_analysis/in_work");
-		assertThat(this.solving.problem(id).path("risk_state").asText()).isEqualTo("rejected");
+		assertThat(this.solving.problem(id).path("risk_state").asText()).isEqualTo("ended");
 	}
 
 	@Test
@@ -285,6 +358,27 @@ class ProblemProcessTests {
 
 	@Test
 	@Order(1)
+	void holdsNoIncidentForWhatIsLivedWithUntilItsReview() {
+		String id = this.solving.analysed();
+		String incident = this.solving.incidentOf(id);
+		acceptRisk(id);
+		assertThat(refusal(this.solving.as("agent1").act(incident, "hold", "hold_reason", "awaiting_problem")))
+			.isEqualTo("400 VALIDATION_FAILED hold_reason=nothing_to_await");
+		try {
+			this.clock.set(LocalDate.parse(Solving.someDay()).atStartOfDay(ZoneId.of("Asia/Tokyo")).toInstant());
+			this.solving.as("agent1").does(incident, "hold", "hold_reason", "awaiting_problem");
+		}
+		finally {
+			this.clock.reset();
+		}
+		this.solving.fire(id, "riskReviewDue");
+		this.solving.does("network1", id, "review-risk", "review_date", Solving.someDay());
+		this.publications.awaitDelivery("ProblemGivenUp");
+		assertThat(internalNotes(incident)).anyMatch((note) -> note.endsWith("will not be solved: " + number(id)));
+	}
+
+	@Test
+	@Order(1)
 	void letsAnIncidentGoOnWhoseHoldWasNotThereToSeeWhenTheProblemWasSolved() {
 		String id = this.solving.fixing();
 		String held = this.solving.incidentOf(id);
@@ -325,6 +419,37 @@ class ProblemProcessTests {
 		this.publications.awaitDelivery("WorkaroundPublished");
 		assertThat(notes(later)).hasSize(1).allMatch((note) -> note.contains("待つ"));
 		assertThat(notes(earlier)).hasSize(1);
+	}
+
+	@Test
+	@Order(1)
+	void tellsNoIncidentOfTheWorkaroundOfWhatWasNoProblem() {
+		String id = this.solving.reported();
+		this.solving.does("agent1", id, "publish-workaround", "symptom", "遅い", "workaround", "待つ");
+		this.solving.does("agent1", id, "cancel", "reason", "仕様どおり");
+		String later = this.solving.incidentOf(id);
+		this.publications.awaitDelivery("WorkaroundPublished");
+		assertThat(notes(later)).isEmpty();
+	}
+
+	@Test
+	@Order(1)
+	void tellsAnIncidentThatIsReopenedOfTheWorkaroundOnce() {
+		String id = this.solving.reported();
+		String told = this.solving.incidentOf(id);
+		String missed = this.solving.incidentOf(id);
+		for (String incident : List.of(missed, told)) {
+			this.solving.as("agent1").does(incident, "resolve", "resolution", "つながった", "resolution_code", "no_fault");
+			if (incident.equals(missed)) {
+				this.solving.does("agent1", id, "publish-workaround", "symptom", "遅い", "workaround", "待つ");
+				this.publications.awaitDelivery("WorkaroundPublished");
+			}
+		}
+		for (String incident : List.of(missed, told)) {
+			this.solving.as("reporter1").does(incident, "reopen", "reason", "また遅い");
+			this.publications.awaitDelivery("WorkaroundPublished");
+			assertThat(notes(incident).stream().filter((note) -> note.contains("待つ"))).hasSize(1);
+		}
 	}
 
 	@Test
@@ -438,7 +563,7 @@ class ProblemProcessTests {
 		this.solving.does("network1", id, "resolve", "resolution", "安く直せた");
 		assertThat(this.solving.status(id)).isEqualTo("resolved/resolved");
 		assertThat(this.solving.open("manager", id)).containsExactly("close", "fix-failed", "publish-workaround");
-		assertThat(this.solving.problem(id).path("risk_state").asText()).isEqualTo("rejected");
+		assertThat(this.solving.problem(id).path("risk_state").asText()).isEqualTo("withdrawn");
 	}
 
 	@Test
@@ -498,6 +623,18 @@ class ProblemProcessTests {
 
 	private List<String> problemsOf(String incident) {
 		return each(this.solving.as("agent1").get("/incidents/" + incident + "/links").data(), "ticket_id");
+	}
+
+	@Test
+	@Order(1)
+	void opensAProblemForAMajorIncidentThoughACancelledOneIsLinked() {
+		String cancelled = this.solving.reported();
+		String incident = this.solving.incidentOf(cancelled);
+		this.solving.does("agent1", cancelled, "cancel", "reason", "仕様どおり");
+		this.solving.as("agent1").does(incident, "declare-major", "reason", "全社に影響");
+		this.solving.as("manager").does(incident, "accept-major", "reason", "業務停止");
+		this.publications.awaitDelivery("MajorIncidentAccepted");
+		assertThat(problemsOf(incident)).hasSize(2).contains(cancelled);
 	}
 
 	@Test
