@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,6 +47,10 @@ public class ChangeDetails implements Practice {
 			UNION ALL
 			SELECT r.change_id FROM change_rounds r JOIN change_seats s ON s.round_id = r.id
 			 WHERE r.tenant_id = :tenant AND r.outcome IS NULL AND (s.member_id = :me OR s.holder_id = :me)""";
+
+	/** Those whom the models name, by their word. */
+	private static final Map<String, Function<Change, Set<UUID>>> ACTORS = Map.of("implementers", Change::implementers,
+			"authorisers", Change::authorisers);
 
 	private final Changes changes;
 
@@ -164,13 +170,17 @@ public class ChangeDetails implements Practice {
 	}
 
 	@Override
+	public Set<String> actorWords() {
+		return ACTORS.keySet();
+	}
+
+	@Override
 	@Transactional(readOnly = true)
 	public boolean isActor(String word, UUID user, UUID ticketId) {
-		return this.records.find(Change.class, ticketId).filter((change) -> switch (word) {
-			case "implementers" -> change.implementers().contains(user);
-			case "authorisers" -> change.authorisers().contains(user);
-			default -> false;
-		}).isPresent();
+		Function<Change, Set<UUID>> actors = ACTORS.get(word);
+		return actors != null && this.records.find(Change.class, ticketId)
+			.filter((change) -> actors.apply(change).contains(user))
+			.isPresent();
 	}
 
 	/**

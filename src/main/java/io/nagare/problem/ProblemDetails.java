@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,6 +33,9 @@ import io.nagare.ticket.Tickets;
 @Component
 @Transactional(readOnly = true)
 public class ProblemDetails implements Practice {
+
+	/** Whom the models name so: who proposed that the risk be accepted. */
+	private static final String PROPOSER = "proposer";
 
 	private final Problems problems;
 
@@ -160,8 +164,13 @@ public class ProblemDetails implements Practice {
 	}
 
 	@Override
+	public Set<String> actorWords() {
+		return Set.of(PROPOSER);
+	}
+
+	@Override
 	public boolean isActor(String word, UUID user, UUID ticketId) {
-		return word.equals("proposer") && this.handling.problem(ticketId).isRiskProposedBy(user);
+		return word.equals(PROPOSER) && this.handling.problem(ticketId).isRiskProposedBy(user);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import io.nagare.sla.SlaCase;
@@ -36,9 +37,16 @@ public interface Practice {
 	void handOver(UUID ticketId, UUID team, String reason);
 
 	/**
-	 * Whether the user is one of those that a word of the practice's models names, in
-	 * {@code actors} or {@code excluded}.
-	 * @param word one that not every ticket has, such as {@code implementers}
+	 * The words by which the practice's models name people in {@code actors} and
+	 * {@code excluded}, beyond those of every ticket, such as {@code implementers}.
+	 */
+	default Set<String> actorWords() {
+		return Set.of();
+	}
+
+	/**
+	 * Whether the user is one of those that one of the {@link #actorWords} names; false
+	 * for any other word.
 	 */
 	default boolean isActor(String word, UUID user, UUID ticketId) {
 		return false;

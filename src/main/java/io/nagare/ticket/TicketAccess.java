@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -19,6 +21,8 @@ import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
+import io.nagare.workflow.Actor;
+import io.nagare.workflow.ActorWords;
 import io.nagare.workflow.Groups;
 import io.nagare.workflow.OpenAction;
 
@@ -26,12 +30,13 @@ import io.nagare.workflow.OpenAction;
  * Decides who may read a ticket and who may perform an action on it, whatever the door.
  */
 @Component
-public class TicketAccess {
+public class TicketAccess implements ActorWords {
 
-	/**
-	 * Separates who may from the phase in which, in the model's property {@code actors}.
-	 */
-	private static final String WHILE = " while ";
+	/** Those whom every ticket has, by the word of the models. */
+	private static final Map<String, People> OF_EVERY_TICKET = Map.of("agents",
+			(user, may, ticket) -> may.test(ticket.kind() + ":work"), "managers",
+			(user, may, ticket) -> may.test(ticket.kind() + ":decide"), "reporter",
+			(user, may, ticket) -> user.equals(ticket.reporter()));
 
 	private final Directory directory;
 
@@ -176,20 +181,26 @@ public class TicketAccess {
 		return action.excluded().stream().anyMatch((word) -> isActor(word, user, may, ticket));
 	}
 
-	private boolean isActor(String actor, UUID user, Predicate<String> may, Ticket ticket) {
-		int at = actor.indexOf(WHILE);
-		if (at >= 0) {
-			return ticket.phase() == Phase.of(actor.substring(at + WHILE.length()).strip())
-					&& isActor(actor.substring(0, at).strip(), user, may, ticket);
+	private boolean isActor(String written, UUID user, Predicate<String> may, Ticket ticket) {
+		Actor actor = Actor.of(written);
+		if (actor.phase() != null && ticket.phase() != Phase.of(actor.phase())) {
+			return false;
 		}
-		return switch (actor) {
-			case "agents" -> may.test(ticket.kind() + ":work");
-			case "managers" -> may.test(ticket.kind() + ":decide");
-			case "reporter" -> user.equals(ticket.reporter());
-			default -> this.practices.stream()
-				.anyMatch((practice) -> practice.kind().equals(ticket.kind())
-						&& practice.isActor(actor, user, ticket.id()));
-		};
+		People people = OF_EVERY_TICKET.get(actor.word());
+		return (people != null) ? people.include(user, may, ticket)
+				: this.practices.stream()
+					.anyMatch((practice) -> practice.kind().equals(ticket.kind())
+							&& practice.isActor(actor.word(), user, ticket.id()));
+	}
+
+	@Override
+	public SortedSet<String> actorWords(String process) {
+		SortedSet<String> words = new TreeSet<>(OF_EVERY_TICKET.keySet());
+		boolean ofAll = this.practices.stream().noneMatch((practice) -> practice.kind().equals(process));
+		this.practices.stream()
+			.filter((practice) -> ofAll || practice.kind().equals(process))
+			.forEach((practice) -> words.addAll(practice.actorWords()));
+		return words;
 	}
 
 	/**
@@ -249,6 +260,16 @@ public class TicketAccess {
 		public static Visibility toAll(String alias) {
 			return new Visibility(alias + ".confidentiality = 'internal'", Map.of());
 		}
+
+	}
+
+	/** Those whom a word of the models names. */
+	private interface People {
+
+		/**
+		 * @param may whether the user has a permission
+		 */
+		boolean include(UUID user, Predicate<String> may, Ticket ticket);
 
 	}
 

@@ -153,6 +153,44 @@ class DeploymentTests {
 		assertThat(deployments()).isEqualTo(before);
 	}
 
+	private void refuses(String file, String good, String bad, String... says) {
+		String shipped = model(file);
+		assertThat(shipped).contains(good);
+		long before = deployments();
+		Client.Answer answer = deploy(Path.of(file).getFileName().toString(), shipped.replace(good, bad));
+		assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+		assertThat(answer.text("message")).contains(says);
+		assertThat(deployments()).isEqualTo(before);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+			"change/change|\"reporter, implementers\"|\"reporter, implementors\"|assessChange|excluded|implementors|agents, authorisers, implementers, managers, reporter",
+			"change/change|\"reporter, implementers\"|\"reportr, implementers\"|assessChange|excluded|reportr|reporter",
+			"change/change|\"authorisers\"|\"authorizers\"|implementChange|excluded|authorizers|authorisers",
+			"problem/problem|\"proposer\"|\"proposers\"|approveRisk|excluded|proposers|agents, managers, proposer, reporter",
+			"incident/incident|\"agents\"|\"implementers\"|workOnIncident|actors|implementers|agents, managers, reporter.",
+			"incident/incident|reporter while open|reporter while asleep|cancellationRequested|asleep|cancellationRequested|asleep",
+			"incident/incident|reporter while open|reportr while open|cancellationRequested|actors|reportr|reporter" })
+	void refusesWordsForPeopleThatNobodyKnows(String model, String good, String bad, String element, String property,
+			String word, String known) {
+		refuses("processes/" + model + ".bpmn", good, bad, element, property, word, known);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			value = { "name=\"status\" value=\"in_progress\"|name=\"staus\" value=\"in_progress\"|staus",
+					"<camunda:property name=\"status\" value=\"in_progress\" />|``|phase",
+					"<camunda:property name=\"phase\" value=\"on_hold\" />|``|phase",
+					"name=\"excluded\"|name=\"exclude\"|exclude", "name=\"alarm\"|name=\"alrm\"|alrm",
+					"<camunda:property name=\"label\" value=\"取消 / Cancel\" />|``|label",
+					"value=\"取消 / Cancel\"|value=\" \"|label",
+					"camunda:formRef=\"work-on-incident\"|camunda:formRef=\"cancel-incident\"|cancel-incident" })
+	void refusesElementsThatSayTooLittle(String good, String bad, String says) {
+		refuses(good.contains("excluded") ? "processes/change/change.bpmn" : "processes/incident/incident.bpmn", good,
+				bad, says);
+	}
+
 	@Test
 	void tellsAllFindingsAtOnce() {
 		Client.Answer answer = deploy("incident.bpmn",

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 import javax.xml.XMLConstants;
 
@@ -16,8 +19,12 @@ import org.camunda.bpm.impl.juel.AstIdentifier;
 import org.camunda.bpm.impl.juel.AstMethod;
 import org.camunda.bpm.impl.juel.TreeBuilderException;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.xml.instance.DomElement;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
@@ -27,6 +34,8 @@ import org.w3c.dom.Text;
 
 import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
+import io.nagare.workflow.Actor;
+import io.nagare.workflow.ActorWords;
 
 /** Finds in a BPMN model whatever the product would not run or could not understand. */
 @Component
@@ -57,15 +66,69 @@ class BpmnCheck {
 
 	private final Verbs verbs;
 
-	BpmnCheck(Verbs verbs) {
+	/** Asked late: those who know the words use the engine themselves. */
+	private final ObjectProvider<ActorWords> words;
+
+	BpmnCheck(Verbs verbs, ObjectProvider<ActorWords> words) {
 		this.verbs = verbs;
+		this.words = words;
 	}
 
 	/** Everything that is wrong with the model; empty where all is well. */
 	List<Refusal.Detail> check(String file, BpmnModelInstance model) {
 		List<Refusal.Detail> findings = new ArrayList<>();
 		visit(file, "", ((Document) model.getDocument().getDomSource().getNode()).getDocumentElement(), findings);
+		model.getModelElementsByType(FlowNode.class).forEach((node) -> checkProperties(file, node, findings));
 		return findings;
+	}
+
+	/** A property that is misspelt, or says half of it, is one that means nothing. */
+	private void checkProperties(String file, FlowNode node, List<Refusal.Detail> findings) {
+		String at = file + "#" + node.getId();
+		Map<String, String> properties = ProcessModel.properties(node);
+		for (String name : properties.keySet()) {
+			if (!ProcessModel.PROPERTIES.contains(name)) {
+				findings
+					.add(Refusal.Detail.of(at, "unknown_property", name, String.join(", ", ProcessModel.PROPERTIES)));
+			}
+		}
+		if (properties.containsKey("status") != properties.containsKey("phase")) {
+			findings.add(Refusal.Detail.of(at, "status_without_phase"));
+		}
+		if (properties.containsKey(Form.ACTION) && properties.getOrDefault("label", "").isBlank()) {
+			findings.add(Refusal.Detail.of(at, "action_without_label", properties.get(Form.ACTION)));
+		}
+		if (properties.containsKey("phase")) {
+			checkPhase(at, properties.get("phase"), findings);
+		}
+		SortedSet<String> known = new TreeSet<>();
+		this.words.forEach((words) -> known.addAll(words.actorWords(processOf(node))));
+		for (String property : List.of("actors", "excluded")) {
+			for (String written : Form.Component.words(properties.getOrDefault(property, ""))) {
+				Actor actor = Actor.of(written);
+				if (!known.contains(actor.word())) {
+					findings
+						.add(Refusal.Detail.of(at, "unknown_actor", property, actor.word(), String.join(", ", known)));
+				}
+				if (actor.phase() != null) {
+					checkPhase(at, actor.phase(), findings);
+				}
+			}
+		}
+	}
+
+	private static void checkPhase(String at, String word, List<Refusal.Detail> findings) {
+		if (Arrays.stream(Phase.values()).noneMatch((phase) -> phase.word().equals(word))) {
+			findings.add(Refusal.Detail.of(at, "unknown_phase", word));
+		}
+	}
+
+	private static String processOf(FlowNode node) {
+		ModelElementInstance at = node;
+		while (!(at instanceof Process)) {
+			at = at.getParentElement();
+		}
+		return ((Process) at).getId();
 	}
 
 	/** The forms that the model's message actions refer to. */
@@ -104,10 +167,6 @@ class BpmnCheck {
 		String form = element.getAttributeNS(CAMUNDA, "formRef");
 		if (!form.isEmpty() && !element.getAttributeNS(CAMUNDA, "formRefBinding").equals("deployment")) {
 			findings.add(Refusal.Detail.of(at, "form_not_bound", form));
-		}
-		if (name.equals("property") && "phase".equals(element.getAttribute("name")) && Arrays.stream(Phase.values())
-			.noneMatch((phase) -> phase.word().equals(element.getAttribute("value")))) {
-			findings.add(Refusal.Detail.of(at, "unknown_phase", element.getAttribute("value")));
 		}
 		String text = ownText(element);
 		if (isExpression(text)) {

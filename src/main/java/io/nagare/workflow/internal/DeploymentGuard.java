@@ -4,12 +4,13 @@ import java.io.ByteArrayInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -69,18 +70,22 @@ class DeploymentGuard implements Deployer {
 		List<Refusal.Detail> findings = new ArrayList<>();
 		Map<String, BpmnModelInstance> processes = new LinkedHashMap<>();
 		Map<String, DmnModelInstance> tables = new LinkedHashMap<>();
-		Set<String> forms = new HashSet<>();
+		Map<String, Form> forms = new HashMap<>();
 		for (ResourceEntity resource : deployment.getResources().values()) {
 			read(resource, processes, tables, forms, findings);
 		}
 		tables.forEach((file, model) -> findings.addAll(DmnCheck.check(file, model)));
 		processes.forEach((file, model) -> findings.addAll(this.bpmnCheck.check(file, model)));
 		processes.forEach((file, model) -> {
-			for (String missing : missingForms(model, forms)) {
-				if (!complete(deployment, missing)) {
-					findings.add(Refusal.Detail.of(file, "unknown_form", missing));
+			for (String missing : missingForms(model, forms.keySet())) {
+				complete(deployment, missing).ifPresentOrElse((form) -> forms.put(missing, form),
+						() -> findings.add(Refusal.Detail.of(file, "unknown_form", missing)));
+			}
+			for (UserTask task : model.getModelElementsByType(UserTask.class)) {
+				Form form = forms.get(task.getCamundaFormRef());
+				if (form != null && form.actions().isEmpty()) {
+					findings.add(Refusal.Detail.of(file + "#" + task.getId(), "form_without_action", form.id()));
 				}
-				forms.add(missing);
 			}
 		});
 		if (findings.isEmpty() && !tables.isEmpty()) {
@@ -111,7 +116,7 @@ class DeploymentGuard implements Deployer {
 	}
 
 	private static void read(ResourceEntity resource, Map<String, BpmnModelInstance> processes,
-			Map<String, DmnModelInstance> tables, Set<String> forms, List<Refusal.Detail> findings) {
+			Map<String, DmnModelInstance> tables, Map<String, Form> forms, List<Refusal.Detail> findings) {
 		String file = resource.getName();
 		if (resource.getBytes().length > MAX_FILE) {
 			findings.add(Refusal.Detail.of(file, "too_large", MAX_FILE / 1_000_000));
@@ -122,7 +127,8 @@ class DeploymentGuard implements Deployer {
 				processes.put(file, Bpmn.readModelFromStream(new ByteArrayInputStream(resource.getBytes())));
 			}
 			else if (file.endsWith(".form")) {
-				forms.add(Form.parse(resource.getBytes()).id());
+				Form form = Form.parse(resource.getBytes());
+				forms.put(form.id(), form);
 			}
 			else if (file.endsWith(".dmn")) {
 				tables.put(file, Dmn.readModelFromStream(new ByteArrayInputStream(resource.getBytes())));
@@ -148,14 +154,14 @@ class DeploymentGuard implements Deployer {
 		return missing;
 	}
 
-	/** Adds the deployed form of that id to the deployment. */
-	private static boolean complete(DeploymentEntity deployment, String formId) {
+	/** Adds the deployed form of that id to the deployment; empty where there is none. */
+	private static Optional<Form> complete(DeploymentEntity deployment, String formId) {
 		CamundaFormDefinitionEntity deployed = latest(formId, deployment.getTenantId());
 		if (deployed == null && deployment.getTenantId() != null) {
 			deployed = latest(formId, null);
 		}
 		if (deployed == null) {
-			return false;
+			return Optional.empty();
 		}
 		ResourceEntity form = Context.getCommandContext()
 			.getResourceManager()
@@ -167,7 +173,7 @@ class DeploymentGuard implements Deployer {
 		copy.setTenantId(deployment.getTenantId());
 		Context.getCommandContext().getResourceManager().insertResource(copy);
 		deployment.addResource(copy);
-		return true;
+		return Optional.of(Form.parse(copy.getBytes()));
 	}
 
 	private static @Nullable CamundaFormDefinitionEntity latest(String formId, @Nullable String tenant) {

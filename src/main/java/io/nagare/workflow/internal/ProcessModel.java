@@ -44,6 +44,10 @@ final class ProcessModel {
 
 	private static final Pattern ACTION_CONDITION = Pattern.compile("\\$\\{\\s*action\\s*==\\s*'([^']+)'\\s*}");
 
+	/** The properties of an element that the product reads. */
+	static final List<String> PROPERTIES = List.of("status", "phase", "actors", "excluded", Form.ACTION, "label",
+			"form", "when", "alarm");
+
 	/** What the engine appends to the id of an activity for what holds its instances. */
 	private static final String MULTI_INSTANCE_BODY = "#multiInstanceBody";
 
@@ -134,15 +138,18 @@ final class ProcessModel {
 				|| task.getCamundaCandidateGroups() != null || !task.getResourceRoles().isEmpty();
 	}
 
-	private static Map<String, String> properties(FlowNode node) {
+	/** What the element's properties say, by name; without those that say nothing. */
+	static Map<String, String> properties(FlowNode node) {
 		Map<String, String> properties = new LinkedHashMap<>();
 		if (node.getExtensionElements() != null) {
 			node.getExtensionElements()
 				.getElementsQuery()
 				.filterByType(CamundaProperties.class)
 				.list()
-				.forEach((all) -> all.getCamundaProperties()
-					.forEach((one) -> properties.put(one.getCamundaName(), one.getCamundaValue())));
+				.stream()
+				.flatMap((all) -> all.getCamundaProperties().stream())
+				.filter((one) -> one.getCamundaName() != null && one.getCamundaValue() != null)
+				.forEach((one) -> properties.put(one.getCamundaName(), one.getCamundaValue()));
 		}
 		return properties;
 	}

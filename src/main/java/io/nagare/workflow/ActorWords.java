@@ -1,0 +1,18 @@
+package io.nagare.workflow;
+
+import java.util.SortedSet;
+
+/**
+ * The words by which models name people in {@code actors} and {@code excluded}. Asked at
+ * the gate, because a word that nobody knows would let nobody in and keep nobody out.
+ */
+public interface ActorWords {
+
+	/**
+	 * The words that a process may use: those of its practice, or of every practice where
+	 * it belongs to none.
+	 * @param process its key
+	 */
+	SortedSet<String> actorWords(String process);
+
+}
