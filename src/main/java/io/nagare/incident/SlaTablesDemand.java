@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Tenancy;
+import io.nagare.sla.Calendars;
 import io.nagare.workflow.TableDemand;
 
 /**
- * Demands that every priority has a target for every definition of incidents, and that no
- * team has longer among teams than all of them have for the reporter.
+ * Demands that every priority has a target for every definition of incidents, that no
+ * team has longer among teams than all of them have for the reporter, and that the
+ * calendars exist.
  */
 @Component
 class SlaTablesDemand implements TableDemand {
@@ -27,6 +30,12 @@ class SlaTablesDemand implements TableDemand {
 
 	private static final String TARGETS = "sla-targets";
 
+	private final Calendars calendars;
+
+	SlaTablesDemand(Calendars calendars) {
+		this.calendars = calendars;
+	}
+
 	@Override
 	public Set<String> tables() {
 		return Set.of(PRIORITIES, DEFINITIONS, TARGETS);
@@ -35,22 +44,32 @@ class SlaTablesDemand implements TableDemand {
 	@Override
 	public List<Refusal.Detail> check(Tables tables) {
 		List<Refusal.Detail> findings = new ArrayList<>();
+		Set<String> calendars = new LinkedHashSet<>();
 		for (String priority : tables.allowedValues(PRIORITIES, "priority")) {
 			Map<String, Long> minutes = new LinkedHashMap<>();
 			for (String clock : List.of("response", "resolution", "ola")) {
 				for (String definition : definitions(tables, clock)) {
-					Long target = minutes(tables, definition, priority);
+					Target target = target(tables, definition, priority);
 					if (target == null) {
 						findings.add(Refusal.Detail.of(tables.place(TARGETS), "no_sla_target", definition, priority));
+						continue;
 					}
-					else if (!clock.equals("response")) {
-						minutes.merge(clock, target, clock.equals("ola") ? Math::max : Math::min);
+					calendars.add(target.calendar());
+					if (!clock.equals("response")) {
+						minutes.merge(clock, target.minutes(), clock.equals("ola") ? Math::max : Math::min);
 					}
 				}
 			}
 			if (minutes.getOrDefault("ola", 0L) > minutes.getOrDefault("resolution", Long.MAX_VALUE)) {
 				findings.add(Refusal.Detail.of(tables.place(TARGETS), "ola_longer_than_sla", priority));
 			}
+		}
+		// what is shared may name a calendar that each tenant has
+		if (Tenancy.current().isPresent()) {
+			calendars.stream()
+				.filter((calendar) -> this.calendars.view(calendar).isEmpty())
+				.forEach((calendar) -> findings
+					.add(Refusal.Detail.of(tables.place(TARGETS), "unknown_calendar", calendar)));
 		}
 		return findings;
 	}
@@ -73,14 +92,19 @@ class SlaTablesDemand implements TableDemand {
 	}
 
 	/** Null where the table has none above 0. */
-	private static @Nullable Long minutes(Tables tables, String definition, String priority) {
+	private static @Nullable Target target(Tables tables, String definition, String priority) {
 		return tables.decide(TARGETS, Map.of("definition", definition, "priority", priority))
 			.stream()
 			.findFirst()
 			.filter((row) -> row.get("minutes") instanceof Number number && number.longValue() > 0
 					&& row.get("calendar") != null)
-			.map((row) -> ((Number) Objects.requireNonNull(row.get("minutes"))).longValue())
+			.map((row) -> new Target(((Number) Objects.requireNonNull(row.get("minutes"))).longValue(),
+					String.valueOf(row.get("calendar"))))
 			.orElse(null);
+	}
+
+	/** What a definition promises at a priority. */
+	private record Target(long minutes, String calendar) {
 	}
 
 }

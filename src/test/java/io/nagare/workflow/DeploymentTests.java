@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
 
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -189,6 +190,31 @@ class DeploymentTests {
 	void refusesElementsThatSayTooLittle(String good, String bad, String says) {
 		refuses(good.contains("excluded") ? "processes/change/change.bpmn" : "processes/incident/incident.bpmn", good,
 				bad, says);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			value = { "extensiveImpactCriticalUrgency1|\"extensiv\"|1|影響度 / Impact|\"extensive\", \"high\"",
+					"extensiveImpactHighUrgency2|not(\"high\", \"lo\")|2|緊急度 / Urgency|\"critical\", \"high\"",
+					"extensiveImpactHighUrgency3|\"critcal\"|2|優先度 / Priority|\"critical\", \"high\"",
+					"extensiveImpactCriticalUrgency1|\"extensive|1|影響度 / Impact|FEEL",
+					"extensiveImpactHighUrgency3|if then|2|優先度 / Priority|FEEL" })
+	void refusesCellsThatAreNoFeelOrThatTheirColumnDoesNotAllow(String cell, String bad, String rule, String column,
+			String says) {
+		String shipped = model("rules/incident/priority.dmn");
+		String changed = shipped.replaceFirst("(id=\"" + cell + "\">\\s*<text>)[^<]*",
+				"$1" + Matcher.quoteReplacement(bad));
+		assertThat(changed).isNotEqualTo(shipped);
+		long before = deployments();
+		Client.Answer answer = deploy("priority.dmn", changed);
+		assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+		assertThat(answer.text("message")).contains("priority.dmn#incident-priority", " " + rule, column, bad, says);
+		assertThat(deployments()).isEqualTo(before);
+	}
+
+	@Test
+	void refusesTargetsInACalendarThatDoesNotExist() {
+		refuses("rules/sla/targets.dmn", "\"business-hours\"", "\"busines-hours\"", "sla-targets", "busines-hours");
 	}
 
 	@Test
