@@ -63,7 +63,8 @@ class CrashTests {
 						// it runs for seconds only
 						"-XX:TieredStopAtLevel=1", "-cp", classpath(), NagareApplication.class.getName()));
 		command.addAll(List.of("--spring.profiles.active=demo", "--server.port=" + this.port,
-				"--nagare.data-dir=" + DATA, "--management.endpoint.health.show-details=always"));
+				"--nagare.data-dir=" + DATA, "--management.endpoint.health.show-components=always",
+				"--management.endpoint.health.show-details=always"));
 		this.application = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(DATA.resolve("log").toFile()))
 			.start();
