@@ -32,10 +32,10 @@ final class KnownModels extends DeploymentCache {
 	private static final Duration AGE = Duration.ofSeconds(2);
 
 	/**
-	 * How many models of a kind are kept parsed, the latest used: half a megabyte each in
-	 * a heap of two hundred. The engine's own default is a thousand.
+	 * How many models of a kind are kept parsed, the latest used: more than half a
+	 * megabyte each, where some thirty are free. The engine's own default is a thousand.
 	 */
-	static final int CAPACITY = 60;
+	static final int CAPACITY = 24;
 
 	/** How many documents are kept beside them, which are read once for each version. */
 	private static final int DOCUMENTS = 4;
