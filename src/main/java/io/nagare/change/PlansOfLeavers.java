@@ -70,7 +70,7 @@ class PlansOfLeavers {
 	}
 
 	private void leaveChange(UUID id, UUID user) {
-		Change change = (Change) this.tickets.take(id);
+		Change change = this.tickets.take(Change.class, id);
 		this.changes.save(change.leftBy(user, this.stamps.now()));
 	}
 

@@ -100,7 +100,7 @@ public class AwaitedWork {
 	 * @throws Refusal NOT_FOUND where there is no such incident
 	 */
 	public void settle(UUID id) {
-		settle((Incident) this.tickets.take(id));
+		settle(this.tickets.take(Incident.class, id));
 	}
 
 	private void settle(Incident incident) {
@@ -117,7 +117,7 @@ public class AwaitedWork {
 	 * @throws Refusal NOT_FOUND where there is no such incident
 	 */
 	public void waitsInVain(UUID id, TicketRef ticket) {
-		Incident incident = (Incident) this.tickets.take(id);
+		Incident incident = this.tickets.take(Incident.class, id);
 		if (!incident.awaited().contains(ticket.id())) {
 			return;
 		}
@@ -141,7 +141,7 @@ public class AwaitedWork {
 	 * @throws Refusal NOT_FOUND where there is no such incident
 	 */
 	public void awaitsInstead(UUID id, TicketRef ticket, TicketRef original) {
-		Incident incident = (Incident) this.tickets.take(id);
+		Incident incident = this.tickets.take(Incident.class, id);
 		if (!incident.awaited().contains(ticket.id())) {
 			return;
 		}
@@ -164,7 +164,7 @@ public class AwaitedWork {
 	 * @throws Refusal NOT_FOUND where there is no such incident
 	 */
 	public void offerWorkaround(UUID id, UUID problem, String note, boolean forReporter, boolean resume) {
-		Incident incident = (Incident) this.tickets.take(id);
+		Incident incident = this.tickets.take(Incident.class, id);
 		if (!incident.phase().isActive()) {
 			return;
 		}

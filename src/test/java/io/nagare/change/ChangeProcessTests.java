@@ -558,9 +558,7 @@ class ChangeProcessTests {
 	void stopsAStandardChangeWhoseModelLostItsStandingBeforeTheStart() {
 		String model = this.changing.standardModel("ログの削除 " + Instant.now());
 		String id = this.changing.submitted(Changing.following(model));
-		this.changing.as("changemanager").patch("/change-models/" + model, "standard", false);
-		this.changing.fire(id, "startTimeReached");
-		assertThat(this.changing.open("network1", id)).doesNotContain("start");
+		stopsWithoutStanding(id, model);
 		String task = this.changing.tasks("changemanager", id, "&candidateGroup=role.manager").at("/0/id").asText();
 		assertThat(this.changing.as("agent1")
 			.basic("changemanager")
@@ -568,6 +566,16 @@ class ChangeProcessTests {
 			.json()
 			.at("/conflicts/value")
 			.asText()).startsWith("standing_lost: ログの削除");
+		startsOnTheWordOfTheManagerAlone(id);
+	}
+
+	private void stopsWithoutStanding(String id, String model) {
+		this.changing.as("changemanager").patch("/change-models/" + model, "standard", false);
+		this.changing.fire(id, "startTimeReached");
+		assertThat(this.changing.open("network1", id)).doesNotContain("start");
+	}
+
+	private void startsOnTheWordOfTheManagerAlone(String id) {
 		this.changing.does("changemanager", id, "proceed", "reason", "手順は変わらない");
 		assertThat(refusal(this.changing.act("changemanager", id, "start"))).isEqualTo("403 FORBIDDEN");
 		this.changing.does("network1", id, "start");
@@ -580,13 +588,8 @@ class ChangeProcessTests {
 	void stopsAStandardChangeWithoutStandingThoughItWasLetPassAFreeze() {
 		String model = this.changing.standardModel("ログの移動 " + Instant.now());
 		String id = letPassAFreeze(model);
-		this.changing.as("changemanager").patch("/change-models/" + model, "standard", false);
-		this.changing.fire(id, "startTimeReached");
-		assertThat(this.changing.open("network1", id)).doesNotContain("start");
-		this.changing.does("changemanager", id, "proceed", "reason", "手順は変わらない");
-		assertThat(refusal(this.changing.act("changemanager", id, "start"))).isEqualTo("403 FORBIDDEN");
-		this.changing.does("network1", id, "start");
-		assertThat(this.changing.status(id)).isEqualTo("implementation/in_work");
+		stopsWithoutStanding(id, model);
+		startsOnTheWordOfTheManagerAlone(id);
 	}
 
 	@Test
