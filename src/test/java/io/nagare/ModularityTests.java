@@ -1,5 +1,7 @@
 package io.nagare;
 
+import java.util.List;
+
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -10,12 +12,16 @@ import org.springframework.data.repository.Repository;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.docs.Documenter;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.web.bind.annotation.RestController;
 
+import io.nagare.identity.User;
+import io.nagare.shared.TenantEvent;
 import io.nagare.workflow.ProcessVerbs;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 /** Keeps the modules apart, and the engine behind its fence. */
@@ -50,6 +56,14 @@ class ModularityTests {
 		.dependOnClassesThat(describe("are process verbs of another class",
 				(JavaClass target) -> target.isAnnotatedWith(ProcessVerbs.class)))
 		.as("no Java code calls a @ProcessVerbs class");
+
+	@ArchTest
+	static final ArchRule LISTENERS_AFTER_THE_COMMIT_HEAR_FOR_A_TENANT = methods().that()
+		.areMetaAnnotatedWith(TransactionalEventListener.class)
+		.should()
+		.haveRawParameterTypes(describe("an event that names its tenant",
+				(List<JavaClass> types) -> types.get(0).isAssignableTo(TenantEvent.class)
+						|| types.get(0).isAssignableTo(User.Event.class)));
 
 	@ArchTest
 	static final ArchRule CONTROLLERS_ARE_HIDDEN = classes().that()

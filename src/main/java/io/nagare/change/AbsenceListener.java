@@ -1,13 +1,11 @@
 package io.nagare.change;
 
-import org.springframework.scheduling.annotation.Async;
+import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.annotation.Propagation;
 
 import io.nagare.identity.AbsenceTurned;
-import io.nagare.identity.Tenants;
 import io.nagare.identity.User;
-import io.nagare.shared.Tenancy;
 
 /**
  * Hears who left, for a time or for good, or is back, once that is a fact; each change is
@@ -20,33 +18,27 @@ class AbsenceListener {
 
 	private final Voting voting;
 
-	private final Tenants tenants;
-
-	AbsenceListener(ChangeRepository changes, Voting voting, Tenants tenants) {
+	AbsenceListener(ChangeRepository changes, Voting voting) {
 		this.changes = changes;
 		this.voting = voting;
-		this.tenants = tenants;
 	}
 
-	@Async
-	@TransactionalEventListener
+	@ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
 	void on(AbsenceTurned turned) {
-		Tenancy.as(turned.tenant(), this::seat);
+		seat();
 	}
 
-	@Async
-	@TransactionalEventListener
+	@ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
 	void on(User.Deactivated left) {
-		this.tenants.as(left.tenant(), this::seat);
+		seat();
 	}
 
 	/**
 	 * Who may not vote in his new role has left the board, and may be back in another.
 	 */
-	@Async
-	@TransactionalEventListener
+	@ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
 	void on(User.RoleChanged turned) {
-		this.tenants.as(turned.tenant(), this::seat);
+		seat();
 	}
 
 	private void seat() {

@@ -12,15 +12,13 @@ import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.scheduling.annotation.Async;
+import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
 
 import io.nagare.identity.AcrossTenants;
 import io.nagare.identity.Caller;
 import io.nagare.identity.Callers;
 import io.nagare.identity.CurrentCaller;
-import io.nagare.identity.Tenants;
 import io.nagare.identity.User;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
@@ -51,8 +49,6 @@ public class CalendarFeeds {
 
 	private final CurrentCaller callers;
 
-	private final Tenants tenants;
-
 	private final AcrossTenants acrossTenants;
 
 	private final NamedParameterJdbcTemplate jdbc;
@@ -60,14 +56,12 @@ public class CalendarFeeds {
 	private final Clock clock;
 
 	CalendarFeeds(CalendarFeedRepository feeds, ChangeCalendar calendar, FeedThrottle throttle, Callers people,
-			CurrentCaller callers, Tenants tenants, AcrossTenants acrossTenants, NamedParameterJdbcTemplate jdbc,
-			Clock clock) {
+			CurrentCaller callers, AcrossTenants acrossTenants, NamedParameterJdbcTemplate jdbc, Clock clock) {
 		this.feeds = feeds;
 		this.calendar = calendar;
 		this.throttle = throttle;
 		this.people = people;
 		this.callers = callers;
-		this.tenants = tenants;
 		this.acrossTenants = acrossTenants;
 		this.jdbc = jdbc;
 		this.clock = clock;
@@ -108,10 +102,9 @@ public class CalendarFeeds {
 	 * Who may not be here any more has no feeds, and none again should he come back. Done
 	 * twice, it changes nothing more.
 	 */
-	@Async
-	@TransactionalEventListener
+	@ApplicationModuleListener
 	void on(User.Deactivated left) {
-		this.tenants.as(left.tenant(), () -> this.feeds.deleteByUserId(left.user()));
+		this.feeds.deleteByUserId(left.user());
 	}
 
 	private Caller reader() {

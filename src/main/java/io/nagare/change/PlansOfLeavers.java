@@ -4,16 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import io.nagare.identity.Tenants;
 import io.nagare.identity.User;
 import io.nagare.shared.Tenancy;
 import io.nagare.ticket.Stamps;
 import io.nagare.ticket.Tickets;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.scheduling.annotation.Async;
+import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -36,32 +35,24 @@ class PlansOfLeavers {
 
 	private final Tickets tickets;
 
-	private final Tenants tenants;
-
 	private final NamedParameterJdbcTemplate jdbc;
 
 	private final Stamps stamps;
 
 	private final TransactionTemplate transaction;
 
-	PlansOfLeavers(ChangeRepository changes, Tickets tickets, Tenants tenants, NamedParameterJdbcTemplate jdbc,
-			Stamps stamps, PlatformTransactionManager transactions) {
+	PlansOfLeavers(ChangeRepository changes, Tickets tickets, NamedParameterJdbcTemplate jdbc, Stamps stamps,
+			PlatformTransactionManager transactions) {
 		this.changes = changes;
 		this.tickets = tickets;
-		this.tenants = tenants;
 		this.jdbc = jdbc;
 		this.stamps = stamps;
 		this.transaction = new TransactionTemplate(transactions);
 	}
 
-	/** Without a transaction: the tenant must be bound before one begins. */
-	@Async
-	@TransactionalEventListener
+	@ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
 	void on(User.Deactivated deactivated) {
-		this.tenants.as(deactivated.tenant(), () -> leave(deactivated.user()));
-	}
-
-	private void leave(UUID user) {
+		UUID user = deactivated.user();
 		List<UUID> planned = this.transaction.execute((status) -> this.jdbc.queryForList(PLANNED,
 				Map.of("tenant", Tenancy.require().id(), "user", user), UUID.class));
 		if (planned != null) {

@@ -7,6 +7,7 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
+import io.nagare.shared.TenantEvent;
 import io.nagare.shared.TenantId;
 
 /**
@@ -20,7 +21,7 @@ import io.nagare.shared.TenantId;
  * @param at since when it is so
  */
 public record CiRelationshipChanged(TenantId tenant, UUID sourceCiId, UUID targetCiId, RelationType relationshipType,
-		Action action, @Nullable UUID actor, Instant at) {
+		Action action, @Nullable UUID actor, Instant at) implements TenantEvent {
 
 	/** What became of a relation; as none is ever changed, there is no third. */
 	public enum Action {

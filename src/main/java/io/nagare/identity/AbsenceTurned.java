@@ -2,6 +2,7 @@ package io.nagare.identity;
 
 import java.util.UUID;
 
+import io.nagare.shared.TenantEvent;
 import io.nagare.shared.TenantId;
 
 /**
@@ -10,5 +11,5 @@ import io.nagare.shared.TenantId;
  * @param tenant the tenant
  * @param user who left or is back
  */
-public record AbsenceTurned(TenantId tenant, UUID user) {
+public record AbsenceTurned(TenantId tenant, UUID user) implements TenantEvent {
 }

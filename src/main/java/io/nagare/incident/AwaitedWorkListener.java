@@ -3,13 +3,12 @@ package io.nagare.incident;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-import org.springframework.scheduling.annotation.Async;
+import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.annotation.Propagation;
 
 import io.nagare.change.ChangeClosed;
 import io.nagare.shared.Each;
-import io.nagare.shared.Tenancy;
 
 /**
  * Lets the incidents that are held for a change hear how it ended, once it has; each in a
@@ -28,18 +27,16 @@ class AwaitedWorkListener {
 	 * What ended before the hold was there for all to see could not tell it; what ends
 	 * later finds it.
 	 */
-	@Async
-	@TransactionalEventListener
+	@ApplicationModuleListener
 	void on(HeldForTickets held) {
-		Tenancy.as(held.tenant(), () -> this.awaitedWork.settle(held.incident()));
+		this.awaitedWork.settle(held.incident());
 	}
 
-	@Async
-	@TransactionalEventListener
+	@ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
 	void on(ChangeClosed closed) {
 		Consumer<UUID> tell = closed.outcome().isSuccess() ? this.awaitedWork::settle
 				: (incident) -> this.awaitedWork.waitsInVain(incident, closed.ticket());
-		Tenancy.as(closed.tenant(), () -> Each.of(this.awaitedWork.heldFor(closed.ticket().id()), tell));
+		Each.of(this.awaitedWork.heldFor(closed.ticket().id()), tell);
 	}
 
 }

@@ -1,18 +1,17 @@
 package io.nagare.incident;
 
-import org.springframework.scheduling.annotation.Async;
+import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.annotation.Propagation;
 
 import io.nagare.shared.Each;
-import io.nagare.shared.Tenancy;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.Tickets;
 
 /**
- * Lets children follow their parent. The listener has no transaction of its own: its
- * tenant must be bound before one begins, and each child is resolved in its own, whatever
- * becomes of the others. Done twice, it finds nothing left to do.
+ * Lets children follow their parent. The listener has no transaction of its own: each
+ * child is resolved in its own, whatever becomes of the others. Done twice, it finds
+ * nothing left to do.
  */
 @Component
 class Children {
@@ -26,15 +25,13 @@ class Children {
 		this.process = process;
 	}
 
-	@Async
-	@TransactionalEventListener
+	@ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
 	void on(ParentResolved resolved) {
-		Tenancy.as(resolved.tenant(),
-				() -> Each.of(this.tickets.all(this.tickets.childrenOf(resolved.parent()))
-					.stream()
-					.filter(Children::follows)
-					.map(Ticket::id)
-					.toList(), this.process::parentResolved));
+		Each.of(this.tickets.all(this.tickets.childrenOf(resolved.parent()))
+			.stream()
+			.filter(Children::follows)
+			.map(Ticket::id)
+			.toList(), this.process::parentResolved);
 	}
 
 	/** Tickets of other kinds may be linked so too, and nothing becomes of them. */

@@ -2,11 +2,12 @@ package io.nagare.incident;
 
 import java.util.UUID;
 
+import io.nagare.shared.TenantEvent;
 import io.nagare.shared.TenantId;
 
 /**
  * An incident is held for problems or changes. One of them may have ended at the same
  * moment, without seeing it.
  */
-record HeldForTickets(TenantId tenant, UUID incident) {
+record HeldForTickets(TenantId tenant, UUID incident) implements TenantEvent {
 }

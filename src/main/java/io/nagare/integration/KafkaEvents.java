@@ -9,9 +9,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.scheduling.annotation.Async;
+import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.annotation.Propagation;
 
 import io.nagare.cmdb.CiRelationshipChanged;
 import io.nagare.shared.TenantId;
@@ -44,8 +44,7 @@ class KafkaEvents {
 		this.json = json;
 	}
 
-	@Async
-	@TransactionalEventListener
+	@ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
 	void on(SlaBreached event) {
 		Map<String, Object> payload = about(event.ticket());
 		payload.put("breach_type", event.breachType());
@@ -53,8 +52,7 @@ class KafkaEvents {
 		send(BREACH, event.ticket().id(), event.tenant(), event.at(), payload);
 	}
 
-	@Async
-	@TransactionalEventListener
+	@ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
 	void on(SlaBreachWarning event) {
 		Map<String, Object> payload = about(event.ticket());
 		payload.put("breach_type", event.breachType());
@@ -63,8 +61,7 @@ class KafkaEvents {
 		send(WARNING, event.ticket().id(), event.tenant(), event.at(), payload);
 	}
 
-	@Async
-	@TransactionalEventListener
+	@ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
 	void on(CiRelationshipChanged event) {
 		Map<String, Object> payload = new LinkedHashMap<>();
 		payload.put("source_ci_id", event.sourceCiId());

@@ -3,6 +3,7 @@ package io.nagare.notification;
 import java.util.List;
 import java.util.UUID;
 
+import io.nagare.shared.TenantEvent;
 import io.nagare.shared.TenantId;
 
 /**
@@ -10,5 +11,5 @@ import io.nagare.shared.TenantId;
  *
  * @param notifications their ids
  */
-record MailDue(TenantId tenant, List<UUID> notifications) {
+record MailDue(TenantId tenant, List<UUID> notifications) implements TenantEvent {
 }

@@ -19,7 +19,6 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 import io.nagare.identity.Register;
 import io.nagare.identity.User;
-import io.nagare.shared.Tenancy;
 
 /**
  * Mails what people were told, after the commit, on threads of its own. What the server
@@ -47,11 +46,10 @@ class Mailer {
 		this.register = register;
 	}
 
-	/** Without a transaction: the tenant must be bound before one begins. */
 	@Async(MailThreads.NAME)
 	@TransactionalEventListener
 	void on(MailDue due) {
-		long waiting = Tenancy.as(due.tenant(), () -> waiting(due.notifications()));
+		long waiting = waiting(due.notifications());
 		if (waiting > 0) {
 			throw new MailsWait(waiting);
 		}

@@ -1,11 +1,9 @@
 package io.nagare.problem;
 
-import org.springframework.scheduling.annotation.Async;
+import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
 
 import io.nagare.change.ChangeClosed;
-import io.nagare.shared.Tenancy;
 
 /** Hears how changes ended, once they have. Done twice, it finds nothing that waits. */
 @Component
@@ -17,10 +15,9 @@ class ChangeListener {
 		this.remedy = remedy;
 	}
 
-	@Async
-	@TransactionalEventListener
+	@ApplicationModuleListener
 	void on(ChangeClosed closed) {
-		Tenancy.as(closed.tenant(), () -> this.remedy.ended(closed.ticket().id(), closed.outcome().isSuccess()));
+		this.remedy.ended(closed.ticket().id(), closed.outcome().isSuccess());
 	}
 
 }

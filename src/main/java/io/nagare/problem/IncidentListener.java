@@ -1,11 +1,9 @@
 package io.nagare.problem;
 
-import org.springframework.scheduling.annotation.Async;
+import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
 
 import io.nagare.incident.MajorIncidentAccepted;
-import io.nagare.shared.Tenancy;
 
 /** Hears of incidents that may have a problem behind them, once they are facts. */
 @Component
@@ -17,16 +15,14 @@ class IncidentListener {
 		this.detection = detection;
 	}
 
-	@Async
-	@TransactionalEventListener
+	@ApplicationModuleListener
 	void on(TrendSuspected trend) {
-		Tenancy.as(trend.tenant(), () -> this.detection.trendOn(trend.subject(), trend.name()));
+		this.detection.trendOn(trend.subject(), trend.name());
 	}
 
-	@Async
-	@TransactionalEventListener
+	@ApplicationModuleListener
 	void on(MajorIncidentAccepted accepted) {
-		Tenancy.as(accepted.tenant(), () -> this.detection.causeOf(accepted.ticket().id()));
+		this.detection.causeOf(accepted.ticket().id());
 	}
 
 }

@@ -4,19 +4,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.springframework.scheduling.annotation.Async;
+import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.annotation.Propagation;
 
 import io.nagare.incident.AwaitedWork;
 import io.nagare.shared.Each;
-import io.nagare.shared.Tenancy;
 import io.nagare.shared.TicketRef;
 
 /**
  * Lets the incidents that a problem caused have what was found out. The listeners have no
- * transaction of their own: their tenant must be bound before one begins, and each
- * incident is told in its own. Done twice, they find nothing left to do.
+ * transaction of their own: each incident is told in its own. Done twice, they find
+ * nothing left to do.
  */
 @Component
 class LinkedIncidents {
@@ -30,37 +29,29 @@ class LinkedIncidents {
 		this.incidents = incidents;
 	}
 
-	@Async
-	@TransactionalEventListener
+	@ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
 	void on(WorkaroundPublished published) {
-		Tenancy.as(published.tenant(), () -> {
-			Problem problem = this.problems.problem(published.problem());
-			boolean forReporters = !problem.isConfidential();
-			String note = forReporters ? problem.workaroundForReporters() : problem.workaroundForItsReaders();
-			List<UUID> told = Optional.ofNullable(published.incident())
-				.map(List::of)
-				.orElseGet(() -> this.problems.incidentsOf(problem.id()));
-			Each.of(told, (incident) -> this.incidents.offerWorkaround(incident, problem.id(), note, forReporters,
-					published.resume()));
-		});
+		Problem problem = this.problems.problem(published.problem());
+		boolean forReporters = !problem.isConfidential();
+		String note = forReporters ? problem.workaroundForReporters() : problem.workaroundForItsReaders();
+		List<UUID> told = Optional.ofNullable(published.incident())
+			.map(List::of)
+			.orElseGet(() -> this.problems.incidentsOf(problem.id()));
+		Each.of(told, (incident) -> this.incidents.offerWorkaround(incident, problem.id(), note, forReporters,
+				published.resume()));
 	}
 
-	@Async
-	@TransactionalEventListener
+	@ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
 	void on(ProblemResolved resolved) {
-		Tenancy.as(resolved.tenant(),
-				() -> Each.of(this.incidents.heldFor(resolved.problem()), this.incidents::settle));
+		Each.of(this.incidents.heldFor(resolved.problem()), this.incidents::settle);
 	}
 
-	@Async
-	@TransactionalEventListener
+	@ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
 	void on(ProblemGivenUp given) {
 		TicketRef problem = new TicketRef(given.problem(), Problem.KIND, given.number());
-		Tenancy.as(given.tenant(),
-				() -> this.problems.originalOf(problem.id())
-					.ifPresentOrElse((original) -> inherit(problem, original),
-							() -> Each.of(this.incidents.heldFor(problem.id()),
-									(incident) -> this.incidents.waitsInVain(incident, problem))));
+		this.problems.originalOf(problem.id())
+			.ifPresentOrElse((original) -> inherit(problem, original), () -> Each
+				.of(this.incidents.heldFor(problem.id()), (incident) -> this.incidents.waitsInVain(incident, problem)));
 	}
 
 	/** What waits for a duplicate waits for the original; what it caused, that did. */

@@ -2,6 +2,7 @@ package io.nagare.problem;
 
 import java.util.UUID;
 
+import io.nagare.shared.TenantEvent;
 import io.nagare.shared.TenantId;
 
 /**
@@ -10,5 +11,5 @@ import io.nagare.shared.TenantId;
  *
  * @param number what people call it
  */
-record ProblemGivenUp(TenantId tenant, UUID problem, String number) {
+record ProblemGivenUp(TenantId tenant, UUID problem, String number) implements TenantEvent {
 }

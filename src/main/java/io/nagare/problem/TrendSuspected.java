@@ -2,6 +2,7 @@ package io.nagare.problem;
 
 import java.util.UUID;
 
+import io.nagare.shared.TenantEvent;
 import io.nagare.shared.TenantId;
 
 /**
@@ -10,5 +11,5 @@ import io.nagare.shared.TenantId;
  *
  * @param name what people call the category or item, which may be gone
  */
-record TrendSuspected(TenantId tenant, UUID subject, String name) {
+record TrendSuspected(TenantId tenant, UUID subject, String name) implements TenantEvent {
 }

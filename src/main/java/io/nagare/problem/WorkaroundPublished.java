@@ -4,6 +4,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import io.nagare.shared.TenantEvent;
 import io.nagare.shared.TenantId;
 
 /**
@@ -12,5 +13,6 @@ import io.nagare.shared.TenantId;
  * @param incident which one is told; null for all of them
  * @param resume whether incidents that wait for the problem go on with it
  */
-record WorkaroundPublished(TenantId tenant, UUID problem, @Nullable UUID incident, boolean resume) {
+record WorkaroundPublished(TenantId tenant, UUID problem, @Nullable UUID incident,
+		boolean resume) implements TenantEvent {
 }

@@ -44,7 +44,7 @@ public final class Tenancy {
 
 	/** Does the work as the given tenant and restores the former binding. */
 	public static <T extends @Nullable Object> T as(TenantId tenant, Supplier<T> work) {
-		return within(new Scope(tenant), work);
+		return within(new Scope(tenant), work::get);
 	}
 
 	/** Does the work as the given tenant and restores the former binding. */
@@ -57,7 +57,7 @@ public final class Tenancy {
 
 	/** Does the work for the platform, across all tenants. */
 	public static <T extends @Nullable Object> T asPlatform(Supplier<T> work) {
-		return within(PLATFORM, work);
+		return within(PLATFORM, work::get);
 	}
 
 	/** Does the work for the platform, across all tenants. */
@@ -68,11 +68,16 @@ public final class Tenancy {
 		});
 	}
 
-	private static <T extends @Nullable Object> T within(Scope scope, Supplier<T> work) {
+	/** Does work that may throw as the given tenant and restores the former binding. */
+	public static <T extends @Nullable Object, X extends Throwable> T call(TenantId tenant, Work<T, X> work) throws X {
+		return within(new Scope(tenant), work);
+	}
+
+	private static <T extends @Nullable Object, X extends Throwable> T within(Scope scope, Work<T, X> work) throws X {
 		Scope former = SCOPE.get();
 		SCOPE.set(scope);
 		try {
-			return work.get();
+			return work.run();
 		}
 		finally {
 			if (former != null) {
@@ -82,6 +87,14 @@ public final class Tenancy {
 				SCOPE.remove();
 			}
 		}
+	}
+
+	/** Work that may throw. */
+	@FunctionalInterface
+	public interface Work<T extends @Nullable Object, X extends Throwable> {
+
+		T run() throws X;
+
 	}
 
 	private record Scope(@Nullable TenantId tenant) {

@@ -9,13 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Something that happened to a ticket. Names are in the past tense; content is ids and
  * words.
  */
-public interface TicketEvent {
+public interface TicketEvent extends TenantEvent {
 
 	/** The ticket it happened to. */
 	TicketRef ticket();
-
-	/** The tenant that owns the ticket. */
-	TenantId tenant();
 
 	/** Who did it; null when the process did it by itself. */
 	@Nullable UUID actor();

@@ -2,8 +2,9 @@ package io.nagare.ticket;
 
 import java.util.UUID;
 
+import io.nagare.shared.TenantEvent;
 import io.nagare.shared.TenantId;
 
 /** A ticket was given to somebody who is away. */
-record AbsentAssignee(TenantId tenant, UUID ticket) {
+record AbsentAssignee(TenantId tenant, UUID ticket) implements TenantEvent {
 }

@@ -4,14 +4,13 @@ import java.util.UUID;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
-import org.springframework.scheduling.annotation.Async;
+import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.annotation.Propagation;
 
 import io.nagare.identity.AbsenceTurned;
 import io.nagare.identity.Absence;
 import io.nagare.identity.Substitutes;
-import io.nagare.shared.Tenancy;
 import io.nagare.workflow.Processes;
 
 /**
@@ -75,16 +74,14 @@ class Absentees {
 					(user) -> this.events.publishEvent(new AbsentAssignee(reported.tenant(), reported.ticket().id())));
 	}
 
-	@Async
-	@TransactionalEventListener
+	@ApplicationModuleListener
 	void on(AbsentAssignee given) {
-		Tenancy.as(given.tenant(), () -> this.standingIn.settle(given.ticket()));
+		this.standingIn.settle(given.ticket());
 	}
 
-	@Async
-	@TransactionalEventListener
+	@ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
 	void on(AbsenceTurned turned) {
-		Tenancy.as(turned.tenant(), () -> this.standingIn.concernedBy(turned.user()).forEach(this.standingIn::settle));
+		this.standingIn.concernedBy(turned.user()).forEach(this.standingIn::settle);
 	}
 
 }

@@ -3,15 +3,14 @@ package io.nagare.ticket;
 import java.util.List;
 import java.util.UUID;
 
-import io.nagare.identity.Tenants;
 import io.nagare.identity.User;
 import io.nagare.shared.Tenancy;
 import io.nagare.workflow.Processes;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.scheduling.annotation.Async;
+import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -35,32 +34,20 @@ class Leavers {
 
 	private final Processes processes;
 
-	private final Tenants tenants;
-
 	private final JdbcTemplate jdbc;
 
 	private final TransactionTemplate transaction;
 
-	Leavers(Tickets tickets, Processes processes, Tenants tenants, JdbcTemplate jdbc,
-			PlatformTransactionManager transactions) {
+	Leavers(Tickets tickets, Processes processes, JdbcTemplate jdbc, PlatformTransactionManager transactions) {
 		this.tickets = tickets;
 		this.processes = processes;
-		this.tenants = tenants;
 		this.jdbc = jdbc;
 		this.transaction = new TransactionTemplate(transactions);
 	}
 
-	/**
-	 * Without a transaction: the tenant must be bound before one begins. Done twice, it
-	 * changes nothing more.
-	 */
-	@Async
-	@TransactionalEventListener
+	/** Done twice, it changes nothing more. */
+	@ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
 	void on(User.Deactivated deactivated) {
-		this.tenants.as(deactivated.tenant(), () -> handBack(deactivated));
-	}
-
-	private void handBack(User.Deactivated deactivated) {
 		List<UUID> held = this.transaction
 			.execute((status) -> this.jdbc.queryForList(HELD, UUID.class, Tenancy.require().id(), deactivated.user()));
 		if (held != null) {

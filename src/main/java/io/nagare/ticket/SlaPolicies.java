@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.scheduling.annotation.Async;
+import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.event.TransactionalEventListener;
 
 import io.nagare.identity.CurrentCaller;
 import io.nagare.shared.Tenancy;
+import io.nagare.shared.TenantEvent;
 import io.nagare.shared.TenantId;
 import io.nagare.sla.Condition;
 import io.nagare.sla.Draft;
@@ -106,13 +107,12 @@ public class SlaPolicies {
 	}
 
 	/**
-	 * Without a transaction of its own: the tenant must be bound before one begins, and
-	 * each ticket changes in its own. Done twice, it changes nothing more.
+	 * Without a transaction of its own: each ticket changes in its own. Done twice, it
+	 * changes nothing more.
 	 */
-	@Async
-	@TransactionalEventListener
+	@ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
 	void on(Due due) {
-		Tenancy.as(due.tenant(), () -> due.tickets().forEach((ticket) -> this.clocks.apply(ticket, due.retroactive())));
+		due.tickets().forEach((ticket) -> this.clocks.apply(ticket, due.retroactive()));
 	}
 
 	private List<UUID> open(Practice practice) {
@@ -133,7 +133,7 @@ public class SlaPolicies {
 	 * @param tenant whose they are
 	 * @param retroactive from their start; otherwise from now
 	 */
-	record Due(TenantId tenant, List<UUID> tickets, boolean retroactive) {
+	record Due(TenantId tenant, List<UUID> tickets, boolean retroactive) implements TenantEvent {
 	}
 
 }
