@@ -75,7 +75,7 @@ class GuardedServerTests {
 		for (String path : List.of("/login", "/api/v1/users", "/engine-rest/task", "/camunda/app/tasklist/default/",
 				"/nowhere")) {
 			assertThat(header(send(client("TLSv1.3"), get(path)), "Strict-Transport-Security")).as(path)
-				.contains("max-age=31536000");
+				.contains("max-age=31536000", "includeSubDomains");
 		}
 	}
 
