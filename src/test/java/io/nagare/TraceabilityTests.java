@@ -146,6 +146,22 @@ class TraceabilityTests {
 		}
 	}
 
+	/** {@code SomeTests}, {@code SomeTests.saysSomething}, or the method alone. */
+	@Test
+	void everyTestOfTheSecurityPageExists() {
+		List<String> wrong = names(read(DOCS.resolve("security.md"))).stream()
+			.filter((name) -> name.matches("[A-Z]\\w*Tests(\\.\\w+)?"))
+			.flatMap((name) -> missingTest(name.replace('.', '#')))
+			.collect(Collectors.toCollection(ArrayList::new));
+		names(read(DOCS.resolve("security.md"))).stream()
+			.map((name) -> name.startsWith(".") ? name.substring(1) : name)
+			.filter((name) -> name.matches("[a-z]+([A-Z][a-z]*){2,}"))
+			.flatMap((name) -> missing("test", name,
+					this.tests.values().stream().anyMatch((source) -> source.contains("void " + name + "("))))
+			.forEach(wrong::add);
+		assertThat(wrong).as("mend these names in docs/security.md").isEmpty();
+	}
+
 	private static List<Demand> demands() {
 		return read(DOCS.resolve("traceability.md")).lines()
 			.filter((line) -> line.matches("\\| *\\d.*\\|"))
