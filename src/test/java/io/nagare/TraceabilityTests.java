@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -46,6 +47,12 @@ class TraceabilityTests {
 
 	private static final Pattern RUNS_TESTS = Pattern
 		.compile("@(Test|ParameterizedTest|RepeatedTest|Property|ArchTest)\\b");
+
+	private static final Pattern CLASS = Pattern
+		.compile("(?:[a-z]+\\.)?([A-Z][a-z]+(?:[A-Z][a-z]*)+|[A-Z][a-z]+(?=\\.))(?:\\.(\\w+))?");
+
+	/** Classes of others that the pages speak of. */
+	private static final Set<String> FOREIGN = Set.of("PathPatternRequestMatcher");
 
 	private final Map<String, String> main = sources(MAIN);
 
@@ -160,6 +167,27 @@ class TraceabilityTests {
 					this.tests.values().stream().anyMatch((source) -> source.contains("void " + name + "("))))
 			.forEach(wrong::add);
 		assertThat(wrong).as("mend these names in docs/security.md").isEmpty();
+	}
+
+	/** {@code SomeClass}, {@code SomeClass.member} or {@code module.SomeClass}. */
+	@Test
+	void everyClassOfTheDecisionsExists() throws IOException {
+		List<String> wrong = new ArrayList<>();
+		try (Stream<Path> files = Files.walk(DOCS)) {
+			files.filter((file) -> file.toString().matches("docs/(adr/)?[\\w-]+\\.md"))
+				.forEach((page) -> names(read(page)).stream()
+					.map((name) -> CLASS.matcher(name.replaceFirst("\\(.*", "")))
+					.filter(Matcher::matches)
+					.forEach((name) -> {
+						String source = this.main.getOrDefault(name.group(1), "")
+								+ this.tests.getOrDefault(name.group(1), "");
+						if ((source.isEmpty() && !FOREIGN.contains(name.group(1))) || (name.group(2) != null
+								&& !Pattern.compile("\\b" + name.group(2) + "\\b").matcher(source).find())) {
+							wrong.add(page + ": there is no " + name.group());
+						}
+					}));
+		}
+		assertThat(wrong).as("mend these names").isEmpty();
 	}
 
 	private static List<Demand> demands() {
