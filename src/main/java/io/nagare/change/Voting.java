@@ -1,6 +1,7 @@
 package io.nagare.change;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import io.nagare.identity.User;
 import io.nagare.notification.Notice;
 import io.nagare.notification.Notifications;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.TimeTexts;
 import io.nagare.ticket.Stamp;
 import io.nagare.ticket.Stamps;
 import io.nagare.ticket.TicketRecords;
@@ -78,6 +80,19 @@ class Voting {
 		VotingPolicy policy = policy(change);
 		this.changes.save(change.openRound(policy,
 				this.boards.seatsFor(change, change.authority().orElseThrow(), policy.vetoRole()), this.stamps.now()));
+		VotingRound round = round(id);
+		ask(change, round, round.seats().stream().map(Seat::holder).toList());
+	}
+
+	/** Tells the voters once a round that their votes are wanted. */
+	private void ask(Change change, VotingRound round, List<UUID> voters) {
+		this.notifications.tell(
+				Notice.of("cab.vote_requested", change.title(), TimeTexts.of(round.deadline(), ZoneId.of("Asia/Tokyo")))
+					.to(voters)
+					.about(change.ref())
+					.once("round-" + round.number())
+					.confidential(change.isConfidential())
+					.evenToTheActor());
 	}
 
 	private VotingPolicy policy(Change change) {
@@ -160,6 +175,7 @@ class Voting {
 	private void hand(VotingRound round, Change change, Seat seat, UUID holder) {
 		String from = user(seat.holder()).username();
 		seat.handTo(holder);
+		ask(change, round, List.of(holder));
 		this.tickets.flush();
 		this.processes.handTasks(change.id(), from, user(holder).username());
 		String member = user(seat.member()).fullName();

@@ -82,6 +82,11 @@ class VotingRound {
 		this.seats.addAll(seats);
 	}
 
+	/** Counts the rounds of a change, from 1. */
+	int number() {
+		return this.number;
+	}
+
 	Instant deadline() {
 		return this.deadlineAt;
 	}

@@ -2,8 +2,12 @@ package io.nagare.incident;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.persistence.DiscriminatorValue;
 import jakarta.persistence.Entity;
@@ -257,6 +261,19 @@ public class Incident extends Ticket {
 		changed("technical_lead_id", this.technicalLeadId, technicalLead, stamp);
 		this.technicalLeadId = technicalLead;
 		tell(new MajorIncidentAccepted(ref(), stamp.tenant(), stamp.actor(), stamp.at()));
+		return this;
+	}
+
+	/** Those who are in charge of it as a major incident. */
+	Set<UUID> leads() {
+		return Stream.of(this.incidentManagerId, this.communicationsLeadId, this.technicalLeadId)
+			.filter(Objects::nonNull)
+			.collect(Collectors.toSet());
+	}
+
+	/** People are told how it stands. */
+	Incident updated(String text, Stamp stamp) {
+		tell(new MajorIncidentUpdated(ref(), stamp.tenant(), stamp.actor(), stamp.at(), text));
 		return this;
 	}
 

@@ -152,7 +152,8 @@ class MajorIncidentManagement {
 	}
 
 	void update(UUID id, String comment) {
-		this.tickets.note(id, comment, true);
+		this.tickets.announce(id, comment);
+		this.incidents.save(incident(id).updated(comment, this.stamps.now()));
 	}
 
 	/** Until when the review is due. */

@@ -15,7 +15,8 @@ import io.nagare.shared.TicketRef;
  * @param note the note's id
  * @param publicNote whether the reporter may read it
  * @param byReporter whether the reporter himself wrote it
+ * @param announced whether whoever wrote it tells those whom it concerns
  */
 public record NoteAdded(TicketRef ticket, TenantId tenant, @Nullable UUID actor, Instant at, UUID note,
-		boolean publicNote, boolean byReporter) implements TicketEvent {
+		boolean publicNote, boolean byReporter, boolean announced) implements TicketEvent {
 }

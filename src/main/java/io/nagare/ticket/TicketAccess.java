@@ -1,5 +1,6 @@
 package io.nagare.ticket;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
@@ -17,6 +19,7 @@ import org.springframework.stereotype.Component;
 import io.nagare.identity.Caller;
 import io.nagare.identity.Directory;
 import io.nagare.identity.Roles;
+import io.nagare.identity.User;
 import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
@@ -61,6 +64,33 @@ public class TicketAccess implements ActorWords {
 			return true;
 		}
 		return caller.may(ticket.kind() + ":read") && (!ticket.isConfidential() || concerns(caller, ticket));
+	}
+
+	/** Those of the users who may read the ticket. Within a transaction. */
+	public List<UUID> readersAmong(Collection<UUID> users, Ticket ticket) {
+		return readersAmong(this.directory.users(users).values(), ticket, List.of());
+	}
+
+	/** Those of the team who may read the ticket. Within a transaction. */
+	public List<UUID> readersIn(UUID team, Ticket ticket) {
+		return readersAmong(this.directory.membersOf(team), ticket, List.of());
+	}
+
+	/**
+	 * Those of the users who may read the ticket and are not among those whom the words
+	 * of a model exclude. Within a transaction.
+	 */
+	List<UUID> readersAmong(Collection<User> users, Ticket ticket, Collection<String> excluded) {
+		TenantId tenant = Tenancy.require();
+		Map<UUID, Set<UUID>> teams = ticket.isConfidential()
+				? this.directory.teamsOf(users.stream().map(User::id).collect(Collectors.toSet())) : Map.of();
+		return users.stream()
+			.map((user) -> new Caller(user.id(), user.username(), tenant, user.role(),
+					teams.getOrDefault(user.id(), Set.of())))
+			.filter((user) -> mayRead(user, ticket)
+					&& excluded.stream().noneMatch((word) -> isActor(word, user.userId(), user::may, ticket)))
+			.map(Caller::userId)
+			.toList();
 	}
 
 	private boolean concerns(Caller caller, Ticket ticket) {

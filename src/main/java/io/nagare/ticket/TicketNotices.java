@@ -1,5 +1,6 @@
 package io.nagare.ticket;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -9,11 +10,14 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 import io.nagare.identity.Directory;
+import io.nagare.identity.Roles;
 import io.nagare.identity.User;
 import io.nagare.notification.Notice;
 import io.nagare.notification.Notifications;
 import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
+import io.nagare.workflow.DecisionWaits;
+import io.nagare.workflow.Groups;
 
 /** Whom a ticket's events concern, whatever its practice. */
 @Component
@@ -27,19 +31,23 @@ class TicketNotices {
 
 	private final Directory directory;
 
+	private final TicketAccess access;
+
 	private final Notifications notifications;
 
-	TicketNotices(TicketRecords records, WorkNoteRepository notes, Directory directory, Notifications notifications) {
+	TicketNotices(TicketRecords records, WorkNoteRepository notes, Directory directory, TicketAccess access,
+			Notifications notifications) {
 		this.records = records;
 		this.notes = notes;
 		this.directory = directory;
+		this.access = access;
 		this.notifications = notifications;
 	}
 
 	/** The reporter reads what is written to him, the assignee what the reporter says. */
 	@EventListener
 	void on(NoteAdded note) {
-		if (!note.publicNote()) {
+		if (!note.publicNote() || note.announced()) {
 			return;
 		}
 		Ticket ticket = ticket(note.ticket().id());
@@ -50,16 +58,62 @@ class TicketNotices {
 		}
 	}
 
-	/** Who takes a ticket himself knows it. */
+	/**
+	 * Who has it from the beginning learns so, and the reporter that somebody reported
+	 * for him.
+	 */
+	@EventListener
+	void on(TicketReported reported) {
+		Ticket ticket = ticket(reported.ticket().id());
+		ticket.assignee().ifPresent((assignee) -> assigned(ticket, assignee, reported.actor()));
+		UUID actor = reported.actor();
+		if (actor != null && !actor.equals(ticket.reporter())) {
+			tell(Notice.of("ticket.received", ticket.title(), name(actor)).to(ticket.reporter()), ticket);
+		}
+	}
+
+	/**
+	 * Who gets a ticket learns so, but not who takes it himself; where nobody has it, its
+	 * new team does.
+	 */
 	@EventListener
 	void on(FieldChanged change) {
-		String assignee = change.after();
-		if (change.field().equals("assignee_id") && assignee != null
-				&& !UUID.fromString(assignee).equals(change.actor())) {
-			Ticket ticket = ticket(change.ticket().id());
-			tell(Notice.of("ticket.assigned", ticket.title(), name(change.actor())).to(UUID.fromString(assignee)),
-					ticket);
+		String after = change.after();
+		if (after == null) {
+			return;
 		}
+		if (change.field().equals("assignee_id") && !UUID.fromString(after).equals(change.actor())) {
+			assigned(ticket(change.ticket().id()), UUID.fromString(after), change.actor());
+		}
+		else if (change.field().equals("team_id")) {
+			Ticket ticket = ticket(change.ticket().id());
+			if (ticket.assignee().isEmpty()) {
+				handed(ticket, UUID.fromString(after));
+			}
+		}
+	}
+
+	/** Those who may decide learn that a decision waits for them. */
+	@EventListener
+	void on(DecisionWaits waits) {
+		Ticket ticket = ticket(waits.ticketId());
+		List<String> roles = Roles.all().stream().filter((role) -> waits.groups().contains(Groups.role(role))).toList();
+		if (roles.isEmpty()) {
+			return;
+		}
+		tell(Notice.of("ticket.decision_waits", ticket.title())
+			.to(this.access.readersAmong(this.directory.withRoles(roles), ticket, waits.excluded())), ticket);
+	}
+
+	private void assigned(Ticket ticket, UUID assignee, @Nullable UUID actor) {
+		tell(Notice.of("ticket.assigned", ticket.title(), name(actor)).to(assignee), ticket);
+	}
+
+	private void handed(Ticket ticket, UUID team) {
+		this.directory.team(team)
+			.ifPresent((known) -> tell(
+					Notice.of("ticket.team", ticket.title(), known.name()).to(this.access.readersIn(team, ticket)),
+					ticket));
 	}
 
 	private void tell(Notice notice, Ticket ticket) {

@@ -248,10 +248,19 @@ public class Tickets {
 		note(this.records.take(id), WorkNote.WORK_NOTE, content, publicNote);
 	}
 
+	/** Writes a public note of which the caller tells people himself. */
+	public void announce(UUID id, String content) {
+		note(this.records.take(id), WorkNote.WORK_NOTE, content, true, true);
+	}
+
 	private UUID note(Ticket ticket, String noteType, String content, boolean publicNote) {
+		return note(ticket, noteType, content, publicNote, false);
+	}
+
+	private UUID note(Ticket ticket, String noteType, String content, boolean publicNote, boolean announced) {
 		Stamp stamp = this.stamps.now();
 		ticket.grew(stamp);
-		return this.notes.save(new WorkNote(ticket, noteType, content, publicNote, stamp)).getId();
+		return this.notes.save(new WorkNote(ticket, noteType, content, publicNote, announced, stamp)).getId();
 	}
 
 	/** Whether the ticket has a note of these very words, a public or an internal one. */

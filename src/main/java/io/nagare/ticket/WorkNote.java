@@ -49,7 +49,7 @@ class WorkNote extends AbstractAggregateRoot<WorkNote> implements Persistable<UU
 	protected WorkNote() {
 	}
 
-	WorkNote(Ticket ticket, String noteType, String content, boolean publicNote, Stamp stamp) {
+	WorkNote(Ticket ticket, String noteType, String content, boolean publicNote, boolean announced, Stamp stamp) {
 		this.id = UUID.randomUUID();
 		this.ticketId = ticket.id();
 		this.noteType = noteType;
@@ -58,7 +58,7 @@ class WorkNote extends AbstractAggregateRoot<WorkNote> implements Persistable<UU
 		this.createdBy = stamp.actor();
 		this.createdAt = stamp.at();
 		registerEvent(new NoteAdded(ticket.ref(), stamp.tenant(), stamp.actor(), stamp.at(), this.id, publicNote,
-				ticket.reporter().equals(stamp.actor())));
+				ticket.reporter().equals(stamp.actor()), announced));
 	}
 
 	@Override

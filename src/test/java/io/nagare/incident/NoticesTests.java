@@ -40,6 +40,10 @@ class NoticesTests {
 	@BeforeEach
 	void emptyInboxes() {
 		this.api = Api.at(this.port);
+		forgetWhatWasTold();
+	}
+
+	private void forgetWhatWasTold() {
 		Tenancy.asPlatform(
 				() -> this.transaction.executeWithoutResult((status) -> this.jdbc.update("DELETE FROM notifications")));
 	}
@@ -83,6 +87,7 @@ class NoticesTests {
 	@Test
 	void marksWhatConcernsAConfidentialIncident() {
 		String id = as("reporter1").report("VPN", "confidentiality", "confidential").path("id").asText();
+		forgetWhatWasTold();
 		as("manager").post("/incidents/" + id + "/work-notes", "content", "承知しました", "is_public", "Y");
 		assertThat(told("reporter1")).hasSize(1);
 		List<Boolean> confidential = Tenancy.asPlatform(() -> this.transaction
@@ -90,10 +95,90 @@ class NoticesTests {
 		assertThat(confidential).containsExactly(true);
 	}
 
-	/** The id of an incident of reporter1 that agent1 has taken. */
+	@Test
+	void tellsTheTeamOfATicketThatNobodyHas() {
+		String id = as("reporter1").report("VPN", "category_id", as("agent1").idOf("categories", "ネットワーク"))
+			.path("id")
+			.asText();
+		JsonNode notice = as("network1").get("/notifications").data().path(0);
+		assertThat(notice.path("kind").asText()).isEqualTo("ticket.team");
+		assertThat(notice.path("title").asText()).isEqualTo("チームに届きました：VPN");
+		assertThat(notice.path("body").asText()).contains("Network");
+		assertThat(told("agent1")).isEmpty();
+		as("network1").does(id, "reassign", "team_id", as("agent1").idOf("teams", "Service Desk"), "reason", "端末の問題");
+		assertThat(told("agent1")).containsExactly("チームに届きました：VPN");
+		assertThat(told("network1")).hasSize(1);
+	}
+
+	@Test
+	void tellsTheReporterOfWhatSomebodyReportsForHim() {
+		String reporter = as("reporter1").me();
+		as("agent1").report("VPN", "reporter_id", reporter);
+		assertThat(told("reporter1")).containsExactly("報告を受け付けました：VPN");
+		as("reporter1").report("プリンター");
+		assertThat(told("reporter1")).hasSize(1);
+	}
+
+	@Test
+	void tellsWhoHasATicketFromItsReportOn() {
+		as("agent1").report("VPN", "assignee_id", as("agent2").me());
+		assertThat(told("agent2")).containsExactly("担当になりました：VPN");
+		assertThat(told("agent1")).isEmpty();
+	}
+
+	@Test
+	void tellsManagersOfAProposalAndThoseWhoWorkOnItThatItIsMajor() {
+		String id = taken();
+		as("agent1").does(id, "declare-major", "reason", "全拠点が停止");
+		assertThat(told("manager")).containsExactly("判断をお願いします：VPN");
+		assertThat(told("changemanager")).containsExactly("判断をお願いします：VPN");
+		as("manager").does(id, "accept-major", "reason", "全拠点", "communications_lead_id", as("agent2").me());
+		assertThat(told("agent1")).containsExactly("重大インシデントになりました：VPN");
+		assertThat(told("agent2")).containsExactly("重大インシデントになりました：VPN");
+		assertThat(told("reporter1")).isEmpty();
+	}
+
+	@Test
+	void tellsReportersHowAMajorIncidentStandsOnce() {
+		String id = taken();
+		String child = as("reporter2").report("つながらない").path("id").asText();
+		forgetWhatWasTold();
+		assertThat(as("agent1").post("/incidents/" + child + "/links", "target_id", id, "type", "child_of").status())
+			.isEqualTo(201);
+		as("agent1").does(id, "declare-major", "reason", "全拠点が停止");
+		as("manager").does(id, "accept-major", "reason", "全拠点");
+		as("agent1").does(id, "post-update", "comment", "復旧作業中です");
+		assertThat(told("reporter1")).containsExactly("重大インシデントの状況報告：VPN");
+		JsonNode notice = as("reporter2").get("/notifications").data().path(0);
+		assertThat(notice.path("kind").asText()).isEqualTo("incident.major_update");
+		assertThat(notice.path("body").asText()).isEqualTo("復旧作業中です");
+		assertThat(notice.path("ticket").path("id").asText()).isEqualTo(child);
+		assertThat(told("agent1")).containsExactly("重大インシデントになりました：VPN");
+	}
+
+	@Test
+	void tellsNobodyOfATeamWhoMayNotReadTheTicket() {
+		String team = as("agent1").idOf("teams", "Network");
+		String viewer = as("viewer").me();
+		assertThat(as("admin").put("/teams/" + team + "/members/" + viewer).status()).isBetween(200, 204);
+		try {
+			String id = as("reporter1").report("VPN", "confidentiality", "confidential").path("id").asText();
+			forgetWhatWasTold();
+			as("manager").does(id, "assign", "team_id", team);
+			assertThat(told("network1")).containsExactly("チームに届きました：VPN");
+			assertThat(told("agent1")).isEmpty();
+			assertThat(told("changemanager")).isEmpty();
+		}
+		finally {
+			as("admin").delete("/teams/" + team + "/members/" + viewer);
+		}
+	}
+
+	/** The id of an incident of reporter1 that agent1 has taken; nobody was told yet. */
 	private String taken() {
 		String id = as("reporter1").report("VPN").path("id").asText();
 		as("agent1").does(id, "assign");
+		forgetWhatWasTold();
 		return id;
 	}
 

@@ -263,6 +263,9 @@ class ProblemProcessTests {
 		assertThat(this.solving.problem(id).path("risk_state").asText()).isEqualTo("proposed");
 		assertThat(this.solving.open("network1", id)).containsExactly("publish-workaround", "reassign", "record-cause");
 		assertThat(this.solving.open("manager", id)).contains("approve-risk", "reject-risk");
+		assertThat(this.solving.as("manager").get("/notifications?limit=50").data())
+			.anyMatch((notice) -> notice.path("kind").asText().equals("ticket.decision_waits")
+					&& notice.at("/ticket/id").asText().equals(id));
 		assertThat(refusal(this.solving.act("network1", id, "approve-risk"))).isEqualTo("403 FORBIDDEN");
 		this.solving.does("manager", id, "reject-risk", "reason", "毎朝困っている");
 		assertThat(this.solving.status(id)).isEqualTo("root_cause_analysis/in_work");

@@ -2,6 +2,7 @@ package io.nagare.workflow.internal;
 
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.camunda.bpm.engine.TaskService;
@@ -15,6 +16,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
+import io.nagare.workflow.DecisionWaits;
 import io.nagare.workflow.TaskAssigned;
 import io.nagare.workflow.TicketDesk;
 import io.nagare.workflow.WorkItem;
@@ -52,6 +54,7 @@ class TaskDresser implements TaskListener {
 			.element(task.getTaskDefinitionKey());
 		if (task.getEventName().equals(EVENTNAME_CREATE)) {
 			dress(task, element, this.desk.workItem(ticketId));
+			tellOfDecision(task, element, ticketId);
 		}
 		else if (element.givesAssignee() && element.phase() != null) {
 			this.events
@@ -69,6 +72,20 @@ class TaskDresser implements TaskListener {
 			task.addCandidateGroup(item.candidateGroup());
 			if (element.givesAssignee() && item.assignee() != null) {
 				task.setAssignee(item.assignee());
+			}
+		}
+	}
+
+	private void tellOfDecision(DelegateTask task, ProcessModel.Element element, UUID ticketId) {
+		if (element.namesPeople()) {
+			List<String> groups = task.getCandidates()
+				.stream()
+				.map(IdentityLink::getGroupId)
+				.filter(Objects::nonNull)
+				.distinct()
+				.toList();
+			if (!groups.isEmpty()) {
+				this.events.publishEvent(new DecisionWaits(ticketId, groups, element.excluded()));
 			}
 		}
 	}
