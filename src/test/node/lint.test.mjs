@@ -48,7 +48,7 @@ finds('made-for-our-engine', incident, '7.24.0', '7.15.0');
 finds('history-time-to-live', incident, ' camunda:historyTimeToLive="P365D"', '');
 finds('choices-are-complete', incident, "<bpmn:conditionExpression xsi:type=\"bpmn:tFormalExpression\">${action == 'hold'}</bpmn:conditionExpression>", '');
 finds('choices-are-complete', incident, / default="workedHowTo\w+"/, '');
-finds('only-verbs', incident, '${incidentLifecycle.recordResume(execution.processBusinessKey)}', '${execution.processEngineServices}');
+finds('only-verbs', incident, '${incident.recordResume()}', '${execution.processEngineServices}');
 finds('only-verbs', incident, "${action == 'hold'}", "${incident.status.equals('x')}");
 finds('only-verbs', incident, '>R/P3D<', '>${now}<');
 finds('no-code', incident, '<bpmn:userTask id="acceptIncident"', '<bpmn:userTask camunda:asyncBefore="true" id="acceptIncident"');
@@ -61,7 +61,7 @@ finds('ends-are-drawn', incident, /<bpmn:sequenceFlow id="recordResolutionToNorm
 finds('flows-are-orthogonal', incident, /(id="acceptIncidentToAcceptedHow_di"[^>]*>\s*<di:waypoint x="\d+" y=")\d+/, '$1410');
 finds('flows-avoid-shapes', incident, /(id="recordResumeToWorkOnIncident_di"[\s\S]*?x=")1475(" y="850")/, '$11600$2');
 finds('labels-are-free', incident, /(id="acceptedHow_di"[\s\S]*?<bpmndi:BPMNLabel>\s*<dc:Bounds x=")\d+/, '$11150');
-finds('every-verb-offered', incident, 'incidentLifecycle.recordResume(', 'incidentLifecycle.recordAnything(');
+finds('every-verb-offered', incident, 'incident.recordResume(', 'incident.recordAnything(');
 
 const priority = 'rules/incident/priority.dmn';
 finds('complete', priority, '<text>"extensive"</text>', '<text>"high"</text>');

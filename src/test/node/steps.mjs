@@ -50,13 +50,27 @@ function facts(element) {
 		const timer = definition.timeDate ?? definition.timeCycle ?? definition.timeDuration;
 		say('timer', timer && call(timer.body));
 	}
-	for (const flow of element.$type === 'bpmn:ExclusiveGateway' ? element.outgoing : []) {
-		facts.push(`${flow.name} → \`${flow.targetRef.id}\`${flow.conditionExpression ? ` if \`${call(flow.conditionExpression.body)}\`` : ' otherwise'}`);
+	for (const { event, expression } of listeners(element)) {
+		say(event === 'start' ? 'records first' : 'records', call(expression));
+	}
+	for (const flow of element.outgoing ?? []) {
+		const recorded = listeners(flow).map(({ expression }) => `records \`${call(expression)}\``);
+		if (element.$type === 'bpmn:ExclusiveGateway') {
+			const condition = flow.conditionExpression ? ` if \`${call(flow.conditionExpression.body)}\`` : ' otherwise';
+			facts.push([`${flow.name} → \`${flow.targetRef.id}\`${condition}`, ...recorded].join(', '));
+		}
+		else if (recorded.length > 0) {
+			facts.push([`→ \`${flow.targetRef.id}\``, ...recorded].join(' '));
+		}
 	}
 	return facts;
 }
 
-/** Without the wrapping and the argument that every call has. */
+function listeners(element) {
+	return extensions(element, 'camunda:ExecutionListener');
+}
+
+/** Without the wrapping. */
 function call(expression) {
-	return expression?.replace(/^\$\{(.*)\}$/, '$1').replace(/execution\.processBusinessKey(, )?/, '');
+	return expression?.replace(/^\$\{(.*)\}$/, '$1');
 }

@@ -15,8 +15,8 @@ const endEventRequired = require('bpmnlint/rules/end-event-required');
 
 const PHASES = ['open', 'in_work', 'on_hold', 'resolved', 'closed', 'cancelled'];
 
-// a verb of a ticket's process names the ticket first; one of the product's own processes takes nothing
-const VERB = String.raw`[a-z]\w*\.[a-z]\w*\((execution\.processBusinessKey(, [a-z]\w*)*)?\)`;
+// a verb knows its ticket; what it takes besides are variables
+const VERB = String.raw`[a-z]\w*\.[a-z]\w*\(([a-z]\w*(, [a-z]\w*)*)?\)`;
 const CALL = new RegExp(String.raw`^\$\{${VERB}\}$`);
 const CONDITION = new RegExp(String.raw`^\$\{(${VERB}|[a-z]\w* == '[\w-]+')\}$`);
 const TIMER = /^(R\d*\/)?P[\dYMWDTHS]+$/;
@@ -135,7 +135,7 @@ export const rules = {
 	'only-verbs': forElements(({ elements, report }) => {
 		const only = (element, expression, pattern, what) => {
 			if (!pattern.test(expression ?? '')) {
-				report(element, `${what} must be a verb, as in \${incidentLifecycle.recordResume(execution.processBusinessKey)}, but is ${expression}`);
+				report(element, `${what} must be a verb, as in \${incident.resume()}, but is ${expression}`);
 			}
 		};
 		for (const element of elements) {
@@ -147,6 +147,9 @@ export const rules = {
 			}
 			for (const { inputParameters = [], outputParameters = [] } of extensions(element, 'camunda:InputOutput')) {
 				[...inputParameters, ...outputParameters].forEach(({ value }) => only(element, value, CALL, 'the parameter'));
+			}
+			for (const { expression } of extensions(element, 'camunda:ExecutionListener')) {
+				only(element, expression, CALL, 'what is recorded');
 			}
 			for (const timer of timersOf(element)) {
 				const body = (timer.timeDate ?? timer.timeDuration ?? timer.timeCycle)?.body;
@@ -169,12 +172,21 @@ export const rules = {
 
 	'no-code': forElements(({ elements, report }) => {
 		const refused = ['camunda:class', 'camunda:delegateExpression', 'camunda:asyncBefore', 'camunda:asyncAfter'];
-		const refusedBlocks = ['camunda:ExecutionListener', 'camunda:TaskListener', 'camunda:Connector', 'camunda:Field', 'camunda:FormData'];
+		const refusedBlocks = ['camunda:TaskListener', 'camunda:Connector', 'camunda:Field', 'camunda:FormData'];
 		for (const element of elements) {
 			refused.filter((name) => isSet(element, name)).forEach((name) => report(element, `${name} is not for models`));
 			refusedBlocks.filter((type) => extensions(element, type).length > 0).forEach((type) => report(element, `${type} is not for models`));
 			if (['bpmn:ScriptTask', 'bpmn:SendTask'].includes(element.$type) || (isSet(element, 'camunda:type') && element.get('camunda:type') !== 'external')) {
 				report(element, 'scripts, connectors, mail and shell tasks are not for models');
+			}
+			for (const listener of extensions(element, 'camunda:ExecutionListener')) {
+				const events = isFlow(element) ? ['take'] : messageOf(element) || element.$type === 'bpmn:ReceiveTask' ? ['end'] : ['start', 'end'];
+				if (!events.includes(listener.event)) {
+					report(element, `a verb is recorded here on ${events.join(' or ')}, not on ${listener.event}`);
+				}
+				if (listener.class || listener.delegateExpression || listener.script || listener.fields) {
+					report(element, 'a listener calls a verb, nothing else');
+				}
 			}
 			if (element.conditionExpression?.language) {
 				report(element, 'a condition is no script');

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import io.nagare.workflow.ProcessVerbs;
 
 /** What remove-notifications.bpmn may ask: to forget what people were told long ago. */
-@ProcessVerbs
+@ProcessVerbs("notificationRetention")
 public class NotificationRetention {
 
 	private static final Logger LOG = LoggerFactory.getLogger(NotificationRetention.class);

@@ -11,7 +11,7 @@ import io.nagare.shared.TenantId;
 import io.nagare.workflow.ProcessVerbs;
 
 /** What trend-detection.bpmn may ask: to look where incidents of any tenant pile up. */
-@ProcessVerbs
+@ProcessVerbs("trends")
 public class Trends {
 
 	/**

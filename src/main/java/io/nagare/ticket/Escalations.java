@@ -24,7 +24,7 @@ import io.nagare.shared.Label;
 import io.nagare.sla.ServiceLevels;
 
 /**
- * What happens when a clock of a ticket passes a milestone, behind {@link TicketAlarms}.
+ * What happens when a clock of a ticket passes a milestone, behind {@link SlaVerbs}.
  */
 @Component
 @Transactional

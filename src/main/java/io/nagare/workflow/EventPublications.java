@@ -8,7 +8,7 @@ import org.springframework.modulith.events.IncompleteEventPublications;
  * What resubmit-events.bpmn may ask: to deliver once more what a listener did not
  * complete.
  */
-@ProcessVerbs
+@ProcessVerbs("eventPublications")
 public class EventPublications {
 
 	private static final Duration AGE = Duration.ofMinutes(1);

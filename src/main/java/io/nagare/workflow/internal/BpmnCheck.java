@@ -1,16 +1,19 @@
 package io.nagare.workflow.internal;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 import javax.xml.XMLConstants;
 
+import org.camunda.bpm.impl.juel.AstEval;
 import org.camunda.bpm.impl.juel.AstFunction;
 import org.camunda.bpm.impl.juel.AstProperty;
 import org.camunda.bpm.impl.juel.Builder;
@@ -47,7 +50,7 @@ class BpmnCheck {
 
 	/** Elements by which a model could run code. */
 	private static final Set<String> FORBIDDEN_ELEMENTS = Set.of("scriptTask", "script", "connector", "field",
-			"validation", "formData");
+			"validation", "formData", "taskListener");
 
 	/** Attributes of Camunda by which a model could run code. */
 	private static final Set<String> FORBIDDEN_ATTRIBUTES = Set.of("class", "delegateExpression", "formHandlerClass",
@@ -59,6 +62,14 @@ class BpmnCheck {
 	 */
 	private static final Set<String> TENANT_ATTRIBUTES = Set.of("calledElementTenantId", "decisionRefTenantId",
 			"caseTenantId");
+
+	/** Attributes of Camunda that name a variable. */
+	private static final Set<String> NAMING_ATTRIBUTES = Set.of("resultVariable", "elementVariable",
+			"errorCodeVariable", "errorMessageVariable", "initiator");
+
+	/** Where an element of Camunda names a variable. */
+	private static final Map<String, String> NAMING_ELEMENTS = Map.of("inputParameter", "name", "outputParameter",
+			"name", "in", "target", "out", "target");
 
 	private static final String XSI = XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI;
 
@@ -160,6 +171,14 @@ class BpmnCheck {
 			if (isExpression(attribute.getValue())) {
 				check(at, attribute.getValue().strip(), findings);
 			}
+			boolean names = NAMING_ATTRIBUTES.contains(attribute.getLocalName())
+					|| attribute.getLocalName().equals(NAMING_ELEMENTS.get(name));
+			if (names && this.verbs.reserves(attribute.getValue())) {
+				findings.add(Refusal.Detail.of(at, "reserved_word", attribute.getValue()));
+			}
+		}
+		if (name.equals("executionListener")) {
+			checkListener(at, element, findings);
 		}
 		if (name.equals("userTask") && !element.hasAttributeNS(CAMUNDA, "formRef")) {
 			findings.add(Refusal.Detail.of(at, "task_without_form"));
@@ -173,6 +192,47 @@ class BpmnCheck {
 			check(at, text.strip(), findings);
 		}
 		children(element).forEach((child) -> visit(file, (id != null) ? id : nearestId, child, findings));
+	}
+
+	/** The variables of a form that could not be read in an expression. */
+	List<Refusal.Detail> check(Form form) {
+		return form.keys()
+			.stream()
+			.filter(this.verbs::reserves)
+			.map((key) -> Refusal.Detail.of(form.id() + ".form#" + key, "reserved_word", key))
+			.toList();
+	}
+
+	/**
+	 * What is recorded on a flow or at an element is one verb that answers nothing. What
+	 * a message carries in is checked when its event ends, so nothing is recorded before.
+	 */
+	private void checkListener(String at, Element listener, List<Refusal.Detail> findings) {
+		Element owner = (Element) listener.getParentNode().getParentNode();
+		boolean receives = children(owner).stream()
+			.anyMatch((child) -> child.getLocalName().equals("messageEventDefinition"))
+				|| owner.getLocalName().equals("receiveTask");
+		List<String> events = owner.getLocalName().equals("sequenceFlow") ? List.of("take")
+				: receives ? List.of("end") : List.of("start", "end");
+		if (!events.contains(listener.getAttribute("event"))) {
+			findings.add(
+					Refusal.Detail.of(at, "listener_event", listener.getAttribute("event"), String.join(", ", events)));
+		}
+		String expression = listener.getAttribute("expression").strip();
+		if (!isRecorded(expression)) {
+			findings.add(Refusal.Detail.of(at, "listener_not_verb", expression));
+		}
+	}
+
+	private boolean isRecorded(String expression) {
+		try {
+			Node root = EXPRESSIONS.build(expression).getRoot();
+			return root instanceof AstEval && root.getChild(0) instanceof AstMethod call
+					&& called(call).map((verb) -> verb.getReturnType() == void.class).orElse(true);
+		}
+		catch (TreeBuilderException ex) {
+			return false;
+		}
 	}
 
 	/**
@@ -260,27 +320,28 @@ class BpmnCheck {
 		}
 	}
 
-	/** A property of the execution that says nothing else, or a part of a variable. */
+	/** A part of a variable. */
 	private boolean isPlain(Node property) {
 		String word = property.toString().replaceAll("^\\.\\s*", "");
-		if (!(property.getChild(0) instanceof AstIdentifier base) || word.equals("class")) {
-			return false;
-		}
-		return base.getName().equals("execution") ? GuardedExpressionManager.EXECUTION_PROPERTIES.contains(word)
-				: !base.getName().equals("task") && !this.verbs.contains(base.getName());
+		return property.getChild(0) instanceof AstIdentifier base && !word.equals("class")
+				&& !this.verbs.reserves(base.getName());
 	}
 
 	/** A call is {@code verbs.method(arguments)}; anything longer or other is no verb. */
 	private void checkCall(String at, Node call, List<Refusal.Detail> findings) {
-		String method = call.getChild(0).toString().replaceAll("^\\.\\s*|\\s.*$", "");
-		int arguments = call.getChild(1).getCardinality();
-		boolean known = call.getChild(0).getChild(0) instanceof AstIdentifier bean
-				&& this.verbs.contains(bean.getName())
-				&& Arrays.stream(this.verbs.type(bean.getName()).getDeclaredMethods())
-					.anyMatch((verb) -> verb.getName().equals(method) && verb.getParameterCount() == arguments);
-		if (!known) {
-			findings.add(Refusal.Detail.of(at, "unknown_verb", call.getChild(0).getChild(0) + "." + method, arguments));
+		if (called(call).isEmpty()) {
+			findings.add(Refusal.Detail.of(at, "unknown_verb", call.getChild(0).getChild(0) + "." + wordOf(call),
+					call.getChild(1).getCardinality()));
 		}
+	}
+
+	private Optional<Method> called(Node call) {
+		return (call.getChild(0).getChild(0) instanceof AstIdentifier word)
+				? this.verbs.find(word.getName(), wordOf(call), call.getChild(1).getCardinality()) : Optional.empty();
+	}
+
+	private static String wordOf(Node call) {
+		return call.getChild(0).toString().replaceAll("^\\.\\s*|\\s.*$", "");
 	}
 
 }

@@ -76,6 +76,7 @@ class DeploymentGuard implements Deployer {
 		}
 		tables.forEach((file, model) -> findings.addAll(DmnCheck.check(file, model)));
 		processes.forEach((file, model) -> findings.addAll(this.bpmnCheck.check(file, model)));
+		forms.values().forEach((form) -> findings.addAll(this.bpmnCheck.check(form)));
 		processes.forEach((file, model) -> {
 			for (String missing : missingForms(model, forms.keySet())) {
 				complete(deployment, missing).ifPresentOrElse((form) -> forms.put(missing, form),

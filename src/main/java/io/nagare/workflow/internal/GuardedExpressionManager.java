@@ -1,6 +1,7 @@
 package io.nagare.workflow.internal;
 
-import java.util.Set;
+import java.lang.reflect.Method;
+import java.util.UUID;
 
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.delegate.BpmnError;
@@ -22,13 +23,11 @@ import io.nagare.workflow.ProcessVerbs;
 
 /**
  * Expressions that cannot run code. They see the verbs, before any variable and only
- * while an execution runs; the variables; and a few plain properties of the execution.
- * There is no reflection, no other bean, no engine service. So an expression that came in
- * through a query reaches nothing at all.
+ * while an execution runs, and the variables. There is no reflection, no other bean, no
+ * engine service. So an expression that came in through a query reaches nothing at all.
+ * Each verb is told which ticket it is about: the business key of the process that calls.
  */
 final class GuardedExpressionManager extends JuelExpressionManager {
-
-	static final Set<String> EXECUTION_PROPERTIES = Set.of("processBusinessKey", "tenantId");
 
 	private final Verbs verbs;
 
@@ -74,20 +73,20 @@ final class GuardedExpressionManager extends JuelExpressionManager {
 			if (base == null) {
 				return null;
 			}
-			if (base instanceof DelegateExecution && EXECUTION_PROPERTIES.contains(property)) {
-				return super.getValue(context, base, property);
-			}
 			throw refused(property);
 		}
 
 		@Override
 		public @Nullable Object invoke(ELContext context, Object base, Object method, Class<?>[] types,
 				Object[] params) {
-			if (!base.getClass().isAnnotationPresent(ProcessVerbs.class) || !isVerb(base, method)) {
+			if (!base.getClass().isAnnotationPresent(ProcessVerbs.class)) {
 				throw refused(method);
 			}
+			Method verb = Verbs.find(base.getClass(), method.toString(), params.length)
+				.orElseThrow(() -> refused(method));
 			try {
-				return super.invoke(context, base, method, types, params);
+				return super.invoke(context, base, verb.getName(), verb.getParameterTypes(),
+						Verbs.isAboutOne(verb) ? withTicket(context, params) : params);
 			}
 			catch (ELException ex) {
 				throw unwrapped(ex);
@@ -105,13 +104,12 @@ final class GuardedExpressionManager extends JuelExpressionManager {
 			return (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
 		}
 
-		private static boolean isVerb(Object base, Object method) {
-			for (var declared : base.getClass().getDeclaredMethods()) {
-				if (declared.getName().equals(method.toString())) {
-					return true;
-				}
-			}
-			return false;
+		private static Object[] withTicket(ELContext context, Object[] params) {
+			DelegateExecution execution = (DelegateExecution) context.getContext(VariableScope.class);
+			Object[] arguments = new Object[params.length + 1];
+			arguments[0] = UUID.fromString(execution.getProcessBusinessKey());
+			System.arraycopy(params, 0, arguments, 1, params.length);
+			return arguments;
 		}
 
 		private static BadUserRequestException refused(Object name) {

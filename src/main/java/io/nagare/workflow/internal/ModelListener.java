@@ -1,9 +1,13 @@
 package io.nagare.workflow.internal;
 
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.impl.bpmn.behavior.CallableElementActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.core.variable.mapping.value.ParameterValueProvider;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
@@ -55,6 +59,8 @@ class ModelListener extends AbstractBpmnParseListener {
 	@Override
 	public void parseCallActivity(Element element, ScopeImpl scope, ActivityImpl activity) {
 		OwnerOfModel.decides(activity.getActivityBehavior(), this.inForce);
+		((CallableElementActivityBehavior) activity.getActivityBehavior()).getCallableElement()
+			.setBusinessKeyValueProvider(new SameTicket());
 	}
 
 	/** What holds the instances of an activity waits for all of them. */
@@ -105,8 +111,24 @@ class ModelListener extends AbstractBpmnParseListener {
 		activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, this.waits);
 	}
 
+	/** Before whatever the model records, which reads what was carried in. */
 	private void receives(ActivityImpl activity) {
-		activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, this.carriedIn);
+		activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, this.carriedIn, 0);
+	}
+
+	/** A called process is about the ticket of the process that calls it. */
+	private static final class SameTicket implements ParameterValueProvider {
+
+		@Override
+		public Object getValue(VariableScope scope) {
+			return ((DelegateExecution) scope).getProcessBusinessKey();
+		}
+
+		@Override
+		public boolean isDynamic() {
+			return true;
+		}
+
 	}
 
 }

@@ -1,7 +1,11 @@
 package io.nagare.workflow.internal;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -10,33 +14,57 @@ import org.springframework.stereotype.Component;
 import io.nagare.workflow.ProcessVerbs;
 
 /**
- * The beans that models may call. They are looked up late, as they use the engine
- * themselves.
+ * The beans that models may call, by their words. They are looked up late, as they use
+ * the engine themselves.
  */
 @Component
 class Verbs {
 
+	/** What the engine itself calls so in expressions. */
+	private static final Set<String> WORDS_OF_THE_ENGINE = Set.of("execution", "task");
+
 	private final ListableBeanFactory beans;
 
-	private final Set<String> names;
+	private final Set<String> words;
 
 	Verbs(ListableBeanFactory beans) {
 		this.beans = beans;
-		this.names = Arrays.stream(beans.getBeanNamesForAnnotation(ProcessVerbs.class))
+		this.words = Arrays.stream(beans.getBeanNamesForAnnotation(ProcessVerbs.class))
 			.collect(Collectors.toUnmodifiableSet());
 	}
 
-	boolean contains(Object name) {
-		return this.names.contains(name);
+	boolean contains(Object word) {
+		return this.words.contains(word);
 	}
 
-	Object bean(String name) {
-		return this.beans.getBean(name);
+	/** Whether a variable of that name could not be read in an expression. */
+	boolean reserves(String name) {
+		return contains(name) || WORDS_OF_THE_ENGINE.contains(name);
 	}
 
-	/** The class of the verbs of that name. */
-	Class<?> type(String name) {
-		return this.beans.getType(name);
+	Object bean(String word) {
+		return this.beans.getBean(word);
+	}
+
+	/**
+	 * The verb that a model calls with so many arguments.
+	 * @param arguments how many are written in the model
+	 */
+	Optional<Method> find(String word, String verb, int arguments) {
+		return contains(word) ? find(this.beans.getType(word), verb, arguments) : Optional.empty();
+	}
+
+	/** The same for the bean of a word. */
+	static Optional<Method> find(Class<?> type, String verb, int arguments) {
+		return Arrays.stream(type.getDeclaredMethods())
+			.filter((method) -> Modifier.isPublic(method.getModifiers()) && method.getName().equals(verb)
+					&& method.getParameterCount() == arguments + (isAboutOne(method) ? 1 : 0))
+			.findFirst();
+	}
+
+	/** Whether the verb is supplied with the id of what the process is about. */
+	static boolean isAboutOne(Method verb) {
+		return verb.getParameterCount() > 0 && verb.getParameterTypes()[0] == UUID.class;
 	}
 
 }

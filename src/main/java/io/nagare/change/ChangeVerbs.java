@@ -1,0 +1,258 @@
+package io.nagare.change;
+
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import io.nagare.ticket.TicketRecords;
+import io.nagare.workflow.ProcessVerbs;
+
+/**
+ * What change.bpmn and change-aftermath.bpmn may ask of changes. Glue only; called by the
+ * engine, never from Java.
+ */
+@ProcessVerbs("change")
+public class ChangeVerbs {
+
+	private final ChangeManagement changes;
+
+	private final RiskFacts facts;
+
+	private final Voting voting;
+
+	private final Schedule schedule;
+
+	private final Implementation implementation;
+
+	private final TicketRecords records;
+
+	ChangeVerbs(ChangeManagement changes, RiskFacts facts, Voting voting, Schedule schedule,
+			Implementation implementation, TicketRecords records) {
+		this.changes = changes;
+		this.facts = facts;
+		this.voting = voting;
+		this.schedule = schedule;
+		this.implementation = implementation;
+		this.records = records;
+	}
+
+	/** Attaches the clocks that the SLA tables agree, if any. */
+	public void agreeServiceLevels(UUID changeId) {
+		this.changes.agreeServiceLevels(changeId);
+	}
+
+	public String typeOf(UUID changeId) {
+		return change(changeId).type();
+	}
+
+	/** The level of the risk that was rated. */
+	public @Nullable String riskOf(UUID changeId) {
+		return change(changeId).risk().orElse(null);
+	}
+
+	public int pastFailures(UUID changeId) {
+		return this.facts.pastFailures(change(changeId));
+	}
+
+	public boolean isBackoutTested(UUID changeId) {
+		return change(changeId).isBackoutTested();
+	}
+
+	public boolean isRehearsed(UUID changeId) {
+		return change(changeId).isRehearsed();
+	}
+
+	public String teamExperience(UUID changeId) {
+		return change(changeId).teamExperience();
+	}
+
+	/** The tier of the most important item; 0 without any. */
+	public int ciTier(UUID changeId) {
+		return this.facts.ciTier(change(changeId));
+	}
+
+	/** How many items depend on those that are changed. */
+	public int downstream(UUID changeId) {
+		return this.facts.downstream(change(changeId));
+	}
+
+	public boolean isInHours(UUID changeId) {
+		return this.facts.isInHours(change(changeId));
+	}
+
+	public void recordSubmission(UUID changeId) {
+		this.changes.submit(changeId);
+	}
+
+	public void recordRisk(UUID changeId, int likelihood, int impact) {
+		this.changes.rate(changeId, likelihood, impact);
+	}
+
+	public boolean isPreApproved(UUID changeId) {
+		return this.changes.isPreApproved(changeId);
+	}
+
+	/** Whether a peer approved the plan as it is. */
+	public boolean isAssessed(UUID changeId) {
+		return change(changeId).isPlanFixed();
+	}
+
+	public void recordAssessment(UUID changeId, String decision, @Nullable String reason) {
+		this.changes.assess(changeId, decision, reason);
+	}
+
+	public void recordAuthority(UUID changeId, String authority) {
+		this.changes.askAuthority(changeId, authority);
+	}
+
+	public void openRound(UUID changeId) {
+		this.voting.open(changeId);
+	}
+
+	public boolean hasSeats(UUID changeId) {
+		return this.voting.hasSeats(changeId);
+	}
+
+	/** The seats of the round, for one vote task each. */
+	public List<String> seats(UUID changeId) {
+		return this.voting.seats(changeId);
+	}
+
+	/** The username of whoever holds the seat. */
+	public String seatHolder(UUID changeId, String seat) {
+		return this.voting.holder(changeId, seat);
+	}
+
+	public Date votingDeadline(UUID changeId) {
+		return Date.from(this.voting.deadline(changeId));
+	}
+
+	public void recordVote(UUID changeId, String vote, @Nullable String reason) {
+		this.voting.vote(changeId, vote, reason);
+	}
+
+	public boolean isRoundDecided(UUID changeId) {
+		return this.voting.isDecided(changeId);
+	}
+
+	/**
+	 * Closes the round, where it is open: {@code approved}, {@code rejected} or
+	 * {@code conditional}.
+	 */
+	public String closeRound(UUID changeId) {
+		return this.voting.close(changeId);
+	}
+
+	public void recordDecisionAtDeadline(UUID changeId, String decision, String reason) {
+		this.voting.decide(changeId, decision, reason);
+	}
+
+	public void recordSoleDecision(UUID changeId, String decision, String reason) {
+		this.voting.decideAlone(changeId, decision, reason);
+	}
+
+	public void schedule(UUID changeId) {
+		this.schedule.schedule(changeId);
+	}
+
+	public boolean isStopped(UUID changeId) {
+		return this.schedule.isStopped(changeId);
+	}
+
+	/** Whether the window has begun. */
+	public boolean isWindowOpen(UUID changeId) {
+		return this.schedule.isOpen(changeId);
+	}
+
+	public void openWindow(UUID changeId) {
+		this.schedule.open(changeId);
+	}
+
+	public Date plannedStart(UUID changeId) {
+		return Date.from(this.schedule.start(changeId));
+	}
+
+	public Date plannedEnd(UUID changeId) {
+		return Date.from(this.schedule.end(changeId));
+	}
+
+	public void recordRescheduling(UUID changeId, String plannedStart, String plannedEnd) {
+		this.schedule.reschedule(changeId, plannedStart, plannedEnd);
+	}
+
+	/** A stopped change moves to another window. */
+	public void recordOtherWindow(UUID changeId, String plannedStart, String plannedEnd) {
+		this.schedule.moveStopped(changeId, plannedStart, plannedEnd);
+	}
+
+	public void recordProceeding(UUID changeId, String reason) {
+		this.schedule.proceed(changeId, reason);
+	}
+
+	public void recordStart(UUID changeId) {
+		this.schedule.begin(changeId);
+	}
+
+	public void acknowledgeConflicts(UUID changeId, @Nullable String comment) {
+		this.changes.acknowledgeConflicts(changeId, comment);
+	}
+
+	public void recordCancellation(UUID changeId, String reason) {
+		this.changes.cancel(changeId, reason);
+	}
+
+	public boolean isRejected(UUID changeId) {
+		return change(changeId).isRejected();
+	}
+
+	public Date pointOfNoReturn(UUID changeId) {
+		return Date.from(this.schedule.pointOfNoReturn(changeId));
+	}
+
+	public Date warningOfNoReturn(UUID changeId) {
+		return Date.from(this.schedule.warningOfNoReturn(changeId));
+	}
+
+	public void warnOfNoReturn(UUID changeId) {
+		this.schedule.warnOfNoReturn(changeId);
+	}
+
+	public void passNoReturn(UUID changeId) {
+		this.schedule.passNoReturn(changeId);
+	}
+
+	public void tellOfOverrun(UUID changeId) {
+		this.implementation.tellOfOverrun(changeId);
+	}
+
+	public void recordTaskCompletion(UUID changeId, String taskId, @Nullable String actualStart) {
+		this.implementation.completeTask(changeId, taskId, actualStart);
+	}
+
+	public void recordBackOut(UUID changeId, String reason) {
+		this.implementation.backOut(changeId, reason);
+	}
+
+	public void recordOutcome(UUID changeId, String outcome) {
+		this.implementation.finish(changeId, outcome);
+	}
+
+	public boolean needsReview(UUID changeId) {
+		return this.implementation.needsReview(changeId);
+	}
+
+	public void recordReview(UUID changeId, String review) {
+		this.implementation.review(changeId, review);
+	}
+
+	public void linkIncidents(UUID changeId) {
+		this.implementation.linkIncidents(changeId);
+	}
+
+	private Change change(UUID changeId) {
+		return this.records.get(Change.class, changeId);
+	}
+
+}

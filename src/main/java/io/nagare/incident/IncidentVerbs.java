@@ -1,0 +1,133 @@
+package io.nagare.incident;
+
+import java.util.Date;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import io.nagare.workflow.ProcessVerbs;
+
+/**
+ * What incident.bpmn may ask of incidents. Glue only; called by the engine, never from
+ * Java.
+ */
+@ProcessVerbs("incident")
+public class IncidentVerbs {
+
+	private final IncidentHandling incidents;
+
+	private final MajorIncidentManagement majorIncidents;
+
+	IncidentVerbs(IncidentHandling incidents, MajorIncidentManagement majorIncidents) {
+		this.incidents = incidents;
+		this.majorIncidents = majorIncidents;
+	}
+
+	public String impactOf(UUID incidentId) {
+		return this.incidents.incident(incidentId).impact();
+	}
+
+	public String urgencyOf(UUID incidentId) {
+		return this.incidents.incident(incidentId).urgency();
+	}
+
+	/** The name of the top category; null without a category. */
+	public @Nullable String categoryOf(UUID incidentId) {
+		return this.incidents.categoryPath(incidentId).stream().findFirst().orElse(null);
+	}
+
+	/** The name of the category below the top one; null where there is none. */
+	public @Nullable String subcategoryOf(UUID incidentId) {
+		return this.incidents.categoryPath(incidentId).stream().skip(1).findFirst().orElse(null);
+	}
+
+	/** The class of the most important configuration item; null without any. */
+	public @Nullable String ciClassOf(UUID incidentId) {
+		return this.incidents.ciClass(incidentId);
+	}
+
+	public void prioritise(UUID incidentId, String priority) {
+		this.incidents.prioritise(incidentId, priority);
+	}
+
+	/** Attaches the clocks that the SLA tables agree, or agrees them anew. */
+	public void agreeServiceLevels(UUID incidentId) {
+		this.incidents.agreeServiceLevels(incidentId);
+	}
+
+	public void route(UUID incidentId, @Nullable String team) {
+		this.incidents.route(incidentId, team);
+	}
+
+	public boolean hasTeam(UUID incidentId) {
+		return this.incidents.hasTeam(incidentId);
+	}
+
+	public boolean isReopened(UUID incidentId) {
+		return this.incidents.incident(incidentId).isReopened();
+	}
+
+	public boolean isMajor(UUID incidentId) {
+		return this.incidents.incident(incidentId).isMajor();
+	}
+
+	public void recordAssignment(UUID incidentId, @Nullable String teamId, @Nullable String assigneeId,
+			@Nullable String reason) {
+		this.incidents.assign(incidentId, teamId, assigneeId, reason);
+	}
+
+	public void recordHold(UUID incidentId, String reason, @Nullable String comment) {
+		this.incidents.hold(incidentId, reason, comment);
+	}
+
+	public void recordResume(UUID incidentId) {
+		this.incidents.resume(incidentId);
+	}
+
+	public void remindOfHold(UUID incidentId) {
+		this.incidents.remindOfHold(incidentId);
+	}
+
+	public void recordResolution(UUID incidentId, String resolution, String code) {
+		this.incidents.resolve(incidentId, resolution, code);
+	}
+
+	public void recordResolutionByParent(UUID incidentId) {
+		this.incidents.resolveByParent(incidentId);
+	}
+
+	public void recordReopening(UUID incidentId, String reason) {
+		this.incidents.reopen(incidentId, reason);
+	}
+
+	/** When a resolution that nobody answers counts as confirmed. */
+	public Date autoCloseAt(UUID incidentId) {
+		return Date.from(this.incidents.autoCloseAt(incidentId));
+	}
+
+	public void recordCancellation(UUID incidentId, String reason, @Nullable String duplicateOf) {
+		this.incidents.cancel(incidentId, reason, duplicateOf);
+	}
+
+	public void recordReclassification(UUID incidentId, @Nullable String impact, @Nullable String urgency,
+			String reason) {
+		this.incidents.reclassify(incidentId, impact, urgency, reason);
+	}
+
+	public void proposeMajorIncident(UUID incidentId) {
+		this.majorIncidents.proposeByRule(incidentId);
+	}
+
+	public boolean mayDeclareMajorIncident(UUID incidentId) {
+		return this.majorIncidents.mayDeclare(incidentId);
+	}
+
+	public void declareMajorIncident(UUID incidentId, String reason) {
+		this.majorIncidents.declare(incidentId, reason);
+	}
+
+	public void resumeForMajorIncident(UUID incidentId) {
+		this.incidents.resumeForMajorIncident(incidentId);
+	}
+
+}

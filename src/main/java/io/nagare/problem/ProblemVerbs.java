@@ -1,0 +1,130 @@
+package io.nagare.problem;
+
+import java.util.Date;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import io.nagare.workflow.ProcessVerbs;
+
+/**
+ * What problem.bpmn and recurrence-check.bpmn may ask of problems. Glue only; called by
+ * the engine, never from Java.
+ */
+@ProcessVerbs("problem")
+public class ProblemVerbs {
+
+	private final ProblemHandling problems;
+
+	private final Remedy remedy;
+
+	private final Recurrence recurrence;
+
+	ProblemVerbs(ProblemHandling problems, Remedy remedy, Recurrence recurrence) {
+		this.problems = problems;
+		this.remedy = remedy;
+		this.recurrence = recurrence;
+	}
+
+	/** Attaches the clocks that the SLA tables agree, if any. */
+	public void agreeServiceLevels(UUID problemId) {
+		this.problems.agreeServiceLevels(problemId);
+	}
+
+	public void recordAssessment(UUID problemId, @Nullable String teamId, @Nullable String assigneeId) {
+		this.problems.assess(problemId, teamId, assigneeId);
+	}
+
+	/** Whether somebody has it who could hand it over, and work on it is not over. */
+	public boolean mayReassign(UUID problemId) {
+		return this.problems.mayReassign(problemId);
+	}
+
+	public void recordReassignment(UUID problemId, @Nullable String teamId, @Nullable String assigneeId,
+			String reason) {
+		this.problems.reassign(problemId, teamId, assigneeId, reason);
+	}
+
+	public void recordDuplicate(UUID problemId, String duplicateOf) {
+		this.problems.duplicate(problemId, duplicateOf);
+	}
+
+	public void recordCancellation(UUID problemId, String reason) {
+		this.problems.cancel(problemId, reason);
+	}
+
+	public boolean isCauseKnown(UUID problemId) {
+		return this.problems.problem(problemId).isCauseKnown();
+	}
+
+	public void recordCause(UUID problemId, String rootCause, String causeCode) {
+		this.problems.recordCause(problemId, rootCause, causeCode);
+	}
+
+	public void recordResolution(UUID problemId, String resolution) {
+		this.problems.resolve(problemId, resolution);
+	}
+
+	public void raiseChange(UUID problemId, String title, @Nullable String description) {
+		this.remedy.raise(problemId, title, description);
+	}
+
+	public void recordResolutionByChange(UUID problemId) {
+		this.remedy.succeeded(problemId);
+	}
+
+	public void recordFailedChange(UUID problemId) {
+		this.remedy.failed(problemId);
+	}
+
+	/** Work on the fix goes on without the change. */
+	public void recordResumedFix(UUID problemId) {
+		this.remedy.forget(problemId);
+	}
+
+	public void recordFailedFix(UUID problemId, String reason) {
+		this.problems.fixFailed(problemId, reason);
+	}
+
+	/**
+	 * Whether a proposal makes sense: work goes on, and none waits for a decision. What a
+	 * change is about to remove is not lived with.
+	 */
+	public boolean mayProposeRisk(UUID problemId) {
+		return this.problems.mayProposeRisk(problemId);
+	}
+
+	public void recordRiskProposal(UUID problemId, String reason, String reviewDate) {
+		this.problems.proposeRisk(problemId, reason, reviewDate);
+	}
+
+	public void recordRiskApproval(UUID problemId, @Nullable String reason) {
+		this.problems.approveRisk(problemId, reason);
+	}
+
+	public void recordRiskRejection(UUID problemId, @Nullable String reason) {
+		this.problems.rejectRisk(problemId, reason);
+	}
+
+	/** When an accepted risk is looked at again. */
+	public Date riskReviewDate(UUID problemId) {
+		return Date.from(this.problems.riskReviewAt(problemId));
+	}
+
+	public void recordRiskReview(UUID problemId, @Nullable String reviewDate, @Nullable String reason) {
+		this.problems.reviewRisk(problemId, reviewDate, reason);
+	}
+
+	public boolean isRiskAccepted(UUID problemId) {
+		return this.problems.problem(problemId).isRiskAccepted();
+	}
+
+	public void publishWorkaround(UUID problemId, String symptom, String workaround, @Nullable Boolean resume) {
+		this.problems.publishWorkaround(problemId, symptom, workaround, Boolean.TRUE.equals(resume));
+	}
+
+	public void checkForRecurrence(UUID problemId) {
+		this.recurrence.check(problemId);
+	}
+
+}
