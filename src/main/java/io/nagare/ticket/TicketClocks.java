@@ -101,6 +101,7 @@ public class TicketClocks {
 		else {
 			settle(ticket, this.serviceLevels.follow(condition(ticket)));
 		}
+		this.processes.refreshTasks(ticket.id());
 	}
 
 	private void settle(Ticket ticket, Standing standing) {

@@ -35,8 +35,10 @@ public record OpenAction(String name, Label label, List<FormField> fields, Set<S
 	 * @param message the name of the message; null for a task
 	 * @param claims whether who performs it takes the task first: nobody has it, and the
 	 * action itself does not say who gets the ticket
+	 * @param endsAllTasks whether no other task of the ticket is open
 	 */
-	public record Handle(@Nullable String taskId, String executionId, @Nullable String message, boolean claims) {
+	public record Handle(@Nullable String taskId, String executionId, @Nullable String message, boolean claims,
+			boolean endsAllTasks) {
 	}
 
 }

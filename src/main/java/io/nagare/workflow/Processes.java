@@ -49,7 +49,9 @@ public interface Processes {
 	 */
 	void setAlarm(UUID ticketId, @Nullable Instant at);
 
-	/** Lets the ticket's open tasks show what the ticket says now. */
+	/**
+	 * Lets the ticket's open tasks show what the ticket says when the transaction ends.
+	 */
 	void refreshTasks(UUID ticketId);
 
 	/**

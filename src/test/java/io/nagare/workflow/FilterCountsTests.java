@@ -63,6 +63,8 @@ class FilterCountsTests {
 		assertThat(page().path("count").asLong()).isEqualTo(MOST);
 		assertThat(page().path("_embedded").path("task")).hasSize(15);
 		assertThat(count("/engine-rest/task/count")).isGreaterThan(MOST);
+		assertThat(this.agent.get("/engine-rest/task").json()).hasSize(MOST);
+		assertThat(this.agent.post("/engine-rest/task", "{}").json()).hasSize(MOST);
 	}
 
 	/** An incident, and so many copies of its task. */

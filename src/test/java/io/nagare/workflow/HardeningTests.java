@@ -2,6 +2,7 @@ package io.nagare.workflow;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -66,9 +67,27 @@ class HardeningTests {
 	@Test
 	void answersNoQueryWithoutAnEnd() {
 		Client agent = this.doors.basic("agent1");
-		assertThat(agent.get("/engine-rest/task").status()).isEqualTo(400);
 		assertThat(agent.get("/engine-rest/task?maxResults=2001").status()).isEqualTo(400);
 		assertThat(agent.get("/engine-rest/task?maxResults=2000").status()).isEqualTo(200);
+	}
+
+	/** Up to the same end, see {@link FilterCountsTests}. */
+	@Test
+	void answersWhoDoesNotSayHowManyAnswersHeWants() {
+		UUID ticket = this.doors.report("reporter1");
+		Client agent = this.doors.basic("agent1");
+		assertThat(agent.get("/engine-rest/task?processInstanceBusinessKey=" + ticket).json()).hasSize(1);
+		for (String question : List.of("process-definition?key=incident&sortBy=version&sortOrder=desc", "task",
+				"task?firstResult=0", "process-instance", "execution", "variable-instance", "event-subscription", "job",
+				"job-definition", "incident", "deployment", "decision-definition", "decision-requirements-definition",
+				"filter", "user", "group", "history/task", "history/process-instance", "history/activity-instance",
+				"history/decision-instance", "history/incident", "history/job-log")) {
+			assertThat(agent.get("/engine-rest/" + question).status()).as(question).isEqualTo(200);
+		}
+		for (String question : List.of("task", "process-instance", "execution", "variable-instance", "history/task",
+				"history/process-instance")) {
+			assertThat(agent.post("/engine-rest/" + question, "{}").status()).as(question).isEqualTo(200);
+		}
 	}
 
 	@Test

@@ -34,8 +34,9 @@ class ActionReader {
 	/**
 	 * Those of the actions that a task or message subscription offers that are wanted; no
 	 * other is looked at. Runs inside an engine command.
+	 * @param alone whether no other task of the ticket is open
 	 */
-	List<OpenAction> of(EngineTables.Wait wait, Predicate<String> wanted) {
+	List<OpenAction> of(EngineTables.Wait wait, boolean alone, Predicate<String> wanted) {
 		ProcessModel.Element element = this.models.of(wait.definitionId()).element(wait.elementId());
 		List<String> names = element.actions().keySet().stream().filter(wanted).toList();
 		if (names.isEmpty() || (wait.taskId() == null && !isOpen(element, wait.ticketId()))) {
@@ -44,7 +45,7 @@ class ActionReader {
 		return names.stream()
 			.map((name) -> action(element, name, wait.assignee(), wait.candidates(), wait.name(),
 					new OpenAction.Handle(wait.taskId(), wait.executionId(), wait.message(),
-							claims(wait, element, name))))
+							claims(wait, element, name), alone)))
 			.toList();
 	}
 
@@ -74,13 +75,13 @@ class ActionReader {
 			.map((link) -> (link.getGroupId() != null) ? link.getGroupId() : "user:" + link.getUserId())
 			.toList();
 		return action(element, action, assignee, candidates, task.getName(),
-				new OpenAction.Handle(task.getId(), task.getExecutionId(), null, false));
+				new OpenAction.Handle(task.getId(), task.getExecutionId(), null, false, false));
 	}
 
 	/** The action by which a message is being received. */
 	OpenAction ofMessage(DelegateExecution execution, ProcessModel.Element element, String action) {
 		return action(element, action, null, List.of(), null,
-				new OpenAction.Handle(null, execution.getId(), element.id(), false));
+				new OpenAction.Handle(null, execution.getId(), element.id(), false, false));
 	}
 
 	private static OpenAction action(ProcessModel.Element element, @Nullable String name, @Nullable String assignee,

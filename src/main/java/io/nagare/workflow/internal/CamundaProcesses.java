@@ -13,8 +13,6 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
@@ -36,9 +34,6 @@ import io.nagare.workflow.WorkItem;
  */
 @Component
 class CamundaProcesses implements Processes {
-
-	/** The ticket whose first process this thread is starting. */
-	private static final ThreadLocal<@Nullable UUID> BEGINNING = new ThreadLocal<>();
 
 	private final ProcessEngineConfigurationImpl engine;
 
@@ -79,14 +74,8 @@ class CamundaProcesses implements Processes {
 
 	@Override
 	public void begin(String processKey, UUID ticketId) {
-		UUID before = BEGINNING.get();
-		BEGINNING.set(ticketId);
-		try {
-			start(processKey, ticketId);
-		}
-		finally {
-			BEGINNING.set(before);
-		}
+		TaskRefresh.of(ticketId).replacesAll();
+		start(processKey, ticketId);
 	}
 
 	@Override
@@ -107,7 +96,10 @@ class CamundaProcesses implements Processes {
 
 	private List<OpenAction> openActions(UUID ticketId, Predicate<String> wanted) {
 		List<EngineTables.Wait> waits = this.tables.of(ticketId);
-		return command(() -> waits.stream().flatMap((wait) -> this.actions.of(wait, wanted).stream()).toList());
+		long tasks = waits.stream().filter((wait) -> wait.taskId() != null).count();
+		return command(() -> waits.stream()
+			.flatMap((wait) -> this.actions.of(wait, tasks == ((wait.taskId() != null) ? 1 : 0), wanted).stream())
+			.toList());
 	}
 
 	@Override
@@ -116,6 +108,9 @@ class CamundaProcesses implements Processes {
 			throw Refusal.invalid(Form.ACTION, "unknown_field");
 		}
 		OpenAction.Handle handle = action.handle();
+		if (handle.endsAllTasks()) {
+			TaskRefresh.of(ticketId).replacesAll();
+		}
 		command(() -> {
 			if (handle.taskId() != null) {
 				complete(handle.taskId(), action, fields);
@@ -152,15 +147,32 @@ class CamundaProcesses implements Processes {
 
 	@Override
 	public void refreshTasks(UUID ticketId) {
-		List<Task> open = command(() -> openTasks(ticketId));
-		if (!open.isEmpty()) {
-			WorkItem item = this.desk.workItem(ticketId);
-			command(() -> {
-				open.forEach((task) -> this.dresser.refresh(task,
-						this.models.of(task.getProcessDefinitionId()).element(task.getTaskDefinitionKey()), item));
-				return true;
-			});
-		}
+		TaskRefresh.of(ticketId).wanted(() -> this.desk.workItem(ticketId), (item) -> refresh(ticketId, item));
+	}
+
+	private void refresh(UUID ticketId, WorkItem item) {
+		List<EngineTables.Wait> open = this.tables.of(ticketId)
+			.stream()
+			.filter((wait) -> wait.taskId() != null)
+			.toList();
+		command(() -> {
+			String[] stale = open.stream()
+				.filter((task) -> TaskDresser.isStale(task, element(task.definitionId(), task.elementId()), item))
+				.map(EngineTables.Wait::taskId)
+				.toArray(String[]::new);
+			if (stale.length > 0) {
+				this.tasks.createTaskQuery()
+					.taskIdIn(stale)
+					.list()
+					.forEach((task) -> this.dresser.refresh(task,
+							element(task.getProcessDefinitionId(), task.getTaskDefinitionKey()), item));
+			}
+			return true;
+		});
+	}
+
+	private ProcessModel.Element element(String definitionId, String elementId) {
+		return this.models.of(definitionId).element(elementId);
 	}
 
 	@Override
@@ -170,9 +182,8 @@ class CamundaProcesses implements Processes {
 				.taskAssignee(username)
 				.list()
 				.stream()
-				.filter((task) -> !this.models.of(task.getProcessDefinitionId())
-					.element(task.getTaskDefinitionKey())
-					.givesAssignee() && isOfferedToGroups(task))
+				.filter((task) -> !element(task.getProcessDefinitionId(), task.getTaskDefinitionKey()).givesAssignee()
+						&& isOfferedToGroups(task))
 				.forEach((task) -> this.tasks.setAssignee(task.getId(), null));
 			return true;
 		});
@@ -188,30 +199,20 @@ class CamundaProcesses implements Processes {
 			.filter((link) -> IdentityLinkType.CANDIDATE.equals(link.getType()));
 	}
 
-	/** While a ticket's first process begins, its tasks are known to the engine alone. */
-	private List<Task> openTasks(UUID ticketId) {
-		if (ticketId.equals(BEGINNING.get())) {
-			return Context.getCommandContext()
-				.getDbEntityManager()
-				.getCachedEntitiesByType(TaskEntity.class)
-				.stream()
-				.filter((task) -> ticketId.toString().equals(task.getProcessInstance().getBusinessKey()))
-				.map(Task.class::cast)
-				.toList();
-		}
-		return this.tasks.createTaskQuery().processInstanceBusinessKey(ticketId.toString()).list();
-	}
-
 	@Override
 	public void handTasks(UUID ticketId, String from, String to) {
 		command(() -> {
-			openTasks(ticketId).stream().filter((task) -> isOfferedTo(task, from)).forEach((task) -> {
+			openTasks(ticketId).filter((task) -> isOfferedTo(task, from)).forEach((task) -> {
 				this.tasks.deleteCandidateUser(task.getId(), from);
 				this.tasks.addCandidateUser(task.getId(), to);
 				this.tasks.setAssignee(task.getId(), to);
 			});
 			return true;
 		});
+	}
+
+	private Stream<Task> openTasks(UUID ticketId) {
+		return this.tasks.createTaskQuery().processInstanceBusinessKey(ticketId.toString()).list().stream();
 	}
 
 	private boolean isOfferedTo(Task task, String username) {

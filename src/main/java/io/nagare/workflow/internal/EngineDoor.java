@@ -80,13 +80,19 @@ final class EngineDoor extends OncePerRequestFilter {
 
 	private final LocaleResolver locales;
 
+	private final int mostAnswers;
+
+	/**
+	 * @param mostAnswers how many the engine answers to one question
+	 */
 	EngineDoor(CurrentCaller callers, EngineTables tables, TicketDesk desk, TaskFormData formData,
-			LocaleResolver locales) {
+			LocaleResolver locales, int mostAnswers) {
 		this.callers = callers;
 		this.tables = tables;
 		this.desk = desk;
 		this.formData = formData;
 		this.locales = locales;
+		this.mostAnswers = mostAnswers;
 	}
 
 	@Override
@@ -121,7 +127,8 @@ final class EngineDoor extends OncePerRequestFilter {
 		}
 		HttpServletRequest inspected = inspected(request, response, call, caller.get());
 		if (inspected != null) {
-			pass(inspected, response, chain);
+			pass(this.rules.isQuestion(request.getMethod(), call) ? BoundedQuery.of(inspected, this.mostAnswers)
+					: inspected, response, chain);
 		}
 	}
 

@@ -62,6 +62,11 @@ final class EngineDoorRules {
 			rule("POST", "/job/retries"), rule("POST", "/migration/(generate|validate|execute|executeAsync)"),
 			rule("POST", "/filter/create"), rule("PUT", "/filter/[^/]+"), rule("POST", "/history/cleanup"));
 
+	/** Whether the call asks and changes nothing. */
+	boolean isQuestion(String method, String call) {
+		return method.equals("GET") || matches(READ, method, call);
+	}
+
 	boolean isOpen(String method, String call, Caller caller) {
 		if (matches(READ, method, call)) {
 			return caller.may("incident:read") || caller.may("engine:read");

@@ -4,6 +4,7 @@ import java.util.Map;
 
 import jakarta.servlet.Filter;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
@@ -43,9 +44,9 @@ class EngineDoors {
 
 	@Bean
 	FilterRegistrationBean<EngineDoor> engineDoor(CurrentCaller callers, EngineTables tables, TicketDesk desk,
-			TaskFormData formData, LocaleResolver localeResolver) {
+			TaskFormData formData, LocaleResolver localeResolver, ProcessEngineConfigurationImpl engine) {
 		FilterRegistrationBean<EngineDoor> filter = new FilterRegistrationBean<>(
-				new EngineDoor(callers, tables, desk, formData, localeResolver));
+				new EngineDoor(callers, tables, desk, formData, localeResolver, engine.getQueryMaxResultsLimit()));
 		filter.addUrlPatterns("/engine-rest/*", "/camunda/api/engine/*", "/camunda/api/cockpit/*");
 		filter.setOrder(AFTER_SECURITY + 1);
 		return filter;

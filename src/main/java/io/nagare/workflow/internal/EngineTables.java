@@ -2,6 +2,8 @@ package io.nagare.workflow.internal;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,13 +27,13 @@ class EngineTables {
 
 	private static final String OPEN = """
 			SELECT t.id_ AS task, t.execution_id_ AS execution, t.proc_def_id_ AS definition, t.task_def_key_ AS element,
-			       NULL AS message, t.assignee_ AS assignee, t.name_ AS name,
+			       NULL AS message, t.assignee_ AS assignee, t.name_ AS name, t.due_date_ AS due, t.priority_ AS priority,
 			       (SELECT string_agg(coalesce(l.group_id_, 'user:' || l.user_id_), ',') FROM act_ru_identitylink l
 			         WHERE l.task_id_ = t.id_ AND l.type_ = 'candidate') AS candidates
 			  FROM act_ru_execution p JOIN act_ru_task t ON t.proc_inst_id_ = p.id_
 			 WHERE p.business_key_ = ? AND p.parent_id_ IS NULL
 			UNION ALL
-			SELECT NULL, s.execution_id_, p.proc_def_id_, s.activity_id_, s.event_name_, NULL, NULL, NULL
+			SELECT NULL, s.execution_id_, p.proc_def_id_, s.activity_id_, s.event_name_, NULL, NULL, NULL, NULL, NULL
 			  FROM act_ru_execution p JOIN act_ru_event_subscr s ON s.proc_inst_id_ = p.id_
 			 WHERE p.business_key_ = ? AND p.parent_id_ IS NULL AND s.event_type_ = 'message'
 			""";
@@ -169,15 +171,23 @@ class EngineTables {
 	record Timer(String id, String definitionId, String elementId) {
 	}
 
-	/** A task or a message subscription. */
+	/**
+	 * A task or a message subscription.
+	 *
+	 * @param due when the task is due; null for no due time
+	 * @param priority of the task; 0 for a message
+	 */
 	record Wait(UUID ticketId, @Nullable String taskId, String executionId, String definitionId, String elementId,
-			@Nullable String message, @Nullable String assignee, @Nullable String name, List<String> candidates) {
+			@Nullable String message, @Nullable String assignee, @Nullable String name, @Nullable Instant due,
+			int priority, List<String> candidates) {
 
 		private static Wait of(UUID ticketId, ResultSet row) throws SQLException {
 			String candidates = row.getString("candidates");
+			Timestamp due = row.getTimestamp("due");
 			return new Wait(ticketId, row.getString("task"), row.getString("execution"), row.getString("definition"),
 					row.getString("element"), row.getString("message"), row.getString("assignee"),
-					row.getString("name"), (candidates != null) ? Arrays.asList(candidates.split(",", -1)) : List.of());
+					row.getString("name"), (due != null) ? due.toInstant() : null, row.getInt("priority"),
+					(candidates != null) ? Arrays.asList(candidates.split(",", -1)) : List.of());
 		}
 
 	}

@@ -129,8 +129,8 @@ final class ProcessModel {
 		return new Element(node.getId(), node.getName(), node.getElementType().getTypeName(), properties.get("status"),
 				(phase != null) ? Phase.of(phase) : null, Form.Component.words(properties.getOrDefault("actors", "")),
 				Form.Component.words(properties.getOrDefault("excluded", "")), properties.get("when"),
-				Boolean.parseBoolean(properties.get("alarm")), node instanceof UserTask task && namesPeople(task), form,
-				actions);
+				Boolean.parseBoolean(properties.get("alarm")), node instanceof UserTask task && namesPeople(task),
+				node instanceof UserTask task && task.getCamundaDueDate() != null, form, actions);
 	}
 
 	private static boolean namesPeople(UserTask task) {
@@ -236,16 +236,17 @@ final class ProcessModel {
 	 * @param when expression that says whether its action is open; null for always
 	 * @param alarm whether it is a timer that the ticket sets and moves
 	 * @param namesPeople whether the model itself says whose task it is
+	 * @param givesDue whether the model itself says when the task is due
 	 * @param form what may be carried in here; null for nothing
 	 * @param actions the actions offered here, by name
 	 */
 	record Element(String id, @Nullable String name, String type, @Nullable String status, @Nullable Phase phase,
 			List<String> actors, List<String> excluded, @Nullable String when, boolean alarm, boolean namesPeople,
-			@Nullable Form form, Map<String, Action> actions) {
+			boolean givesDue, @Nullable Form form, Map<String, Action> actions) {
 
 		private Element offTheMainPath() {
 			return new Element(this.id, this.name, this.type, null, null, this.actors, this.excluded, this.when,
-					this.alarm, this.namesPeople, this.form, this.actions);
+					this.alarm, this.namesPeople, this.givesDue, this.form, this.actions);
 		}
 
 		/**

@@ -1,5 +1,6 @@
 package io.nagare.workflow.internal;
 
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
@@ -8,10 +9,10 @@ import java.util.UUID;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -53,7 +54,9 @@ class TaskDresser implements TaskListener {
 		ProcessModel.Element element = this.models.of(task.getProcessDefinitionId())
 			.element(task.getTaskDefinitionKey());
 		if (task.getEventName().equals(EVENTNAME_CREATE)) {
-			dress(task, element, this.desk.workItem(ticketId));
+			WorkItem item = this.desk.workItem(ticketId);
+			dress(task, element, item);
+			TaskRefresh.of(ticketId).shows(item);
 			tellOfDecision(task, element, ticketId);
 		}
 		else if (element.givesAssignee() && element.phase() != null) {
@@ -100,16 +103,30 @@ class TaskDresser implements TaskListener {
 		return (caption.length() <= room) ? caption + step : caption.substring(0, room - 1) + "…" + step;
 	}
 
+	/** Whether the open task shows something else than its ticket says. */
+	static boolean isStale(EngineTables.Wait task, ProcessModel.Element element, WorkItem item) {
+		return !name(element, item).equals(task.name()) || task.priority() != item.priority()
+				|| (!element.givesDue() && !isAt(task.due(), item.due()))
+				|| (element.givesAssignee() && (!Objects.equals(task.assignee(), item.assignee())
+						|| !task.candidates().equals(List.of(item.candidateGroup()))));
+	}
+
+	/** The engine keeps milliseconds. */
+	private static boolean isAt(@Nullable Instant shown, @Nullable Instant due) {
+		return (shown != null && due != null) ? shown.toEpochMilli() == due.toEpochMilli()
+				: (shown == null && due == null);
+	}
+
 	/** Dresses an open task anew, after its ticket changed. */
 	void refresh(Task task, ProcessModel.Element element, WorkItem item) {
 		TaskService service = this.tasks.getObject();
 		task.setName(name(element, item));
 		task.setPriority(item.priority());
-		if (element.phase() != null) {
+		if (!element.givesDue()) {
 			task.setDueDate((item.due() != null) ? Date.from(item.due()) : null);
 		}
 		if (element.givesAssignee()) {
-			((TaskEntity) task).setAssignee(item.assignee());
+			task.setAssignee(item.assignee());
 			offerTo(item.candidateGroup(), task, service);
 		}
 		service.saveTask(task);
