@@ -56,12 +56,16 @@ public class Plans {
 		return found;
 	}
 
-	/** By which conditions of indexes the statement finds the rows that it calls so. */
-	public List<String> conditions(String statement, String alias) {
+	/**
+	 * By which conditions of indexes the statement finds rows of the table, those apart
+	 * whose key it knows.
+	 */
+	public List<String> conditions(String statement, String table) {
 		return of(statement).findParents("Node Type")
 			.stream()
-			.filter((node) -> node.path("Alias").asText().equals(alias))
+			.filter((node) -> node.path("Relation Name").asText().equals(table))
 			.map((node) -> node.findPath("Index Cond").asText())
+			.filter((condition) -> !condition.startsWith("(id ="))
 			.toList();
 	}
 

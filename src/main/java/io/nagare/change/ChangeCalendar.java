@@ -40,9 +40,9 @@ public class ChangeCalendar {
 			SELECT t.id, t.number, t.title, t.status, t.phase, t.ci_ids, t.version, t.created_at, t.updated_at,
 			       c.change_type, c.risk, c.planned_start, c.planned_end, c.authorised_risk IS NOT NULL AS authorised,
 			       %s AS readable
-			  FROM changes c JOIN tickets t ON t.id = c.id
+			  FROM changes c JOIN tickets_view t ON t.id = c.id
 			 WHERE c.tenant_id = :tenant AND c.planned_end > :from AND c.planned_start < :to
-			   AND t.tenant_id = :tenant AND t.deleted_at IS NULL
+			   AND t.tenant_id = :tenant
 			 ORDER BY c.planned_start, t.number
 			""";
 

@@ -34,7 +34,7 @@ public class Changes {
 
 	private static final String VOTES = """
 			SELECT r.number, r.outcome, r.deadline_at, s.member_id, s.holder_id, s.veto, s.vote, s.reason, s.voted_at
-			  FROM change_rounds r JOIN change_seats s ON s.round_id = r.id JOIN users u ON u.id = s.member_id
+			  FROM change_rounds r JOIN change_seats s ON s.round_id = r.id JOIN users_view u ON u.id = s.member_id
 			 WHERE r.change_id = :id ORDER BY r.number, u.last_name, u.first_name
 			""";
 

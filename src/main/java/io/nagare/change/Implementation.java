@@ -37,10 +37,10 @@ class Implementation {
 	 * be there already.
 	 */
 	private static final String FOLLOWING = """
-			SELECT t.id FROM tickets t
-			 WHERE t.tenant_id = :tenant AND t.kind = 'incident' AND t.ci_ids && :cis AND t.deleted_at IS NULL
+			SELECT t.id FROM tickets_view t
+			 WHERE t.tenant_id = :tenant AND t.kind = 'incident' AND t.ci_ids && :cis
 			   AND t.created_at >= :from AND t.created_at < :to
-			   AND NOT EXISTS (SELECT FROM ticket_links l
+			   AND NOT EXISTS (SELECT FROM ticket_links_view l
 			         WHERE l.source_id = t.id AND l.target_id = :id AND l.link_type = :type)
 			 ORDER BY t.created_at
 			""";

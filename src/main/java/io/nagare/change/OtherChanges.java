@@ -37,10 +37,10 @@ class OtherChanges {
 			WITH near AS MATERIALIZED (
 			    SELECT t.id, t.number, t.ci_ids, t.confidentiality, t.reporter_id, t.assignee_id, t.team_id,
 			           c.planned_start, c.planned_end, c.implementer_id
-			      FROM changes c JOIN tickets t ON t.id = c.id
+			      FROM changes c JOIN tickets_view t ON t.id = c.id
 			     WHERE c.tenant_id = :tenant AND c.planned_end > :from AND c.planned_start < :to
 			       AND c.ended_at IS NULL
-			       AND t.tenant_id = :tenant AND t.id <> :id AND t.deleted_at IS NULL
+			       AND t.tenant_id = :tenant AND t.id <> :id
 			       AND t.phase IN ('in_work', 'on_hold')
 			)
 			SELECT n.id, n.number, n.ci_ids, n.planned_start, n.planned_end,

@@ -23,8 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PlansOfLeavers {
 
 	private static final String PLANNED = """
-			SELECT t.id FROM tickets t JOIN changes c ON c.id = t.id
-			 WHERE t.tenant_id = :tenant AND t.phase IN ('open', 'in_work', 'on_hold') AND t.deleted_at IS NULL
+			SELECT t.id FROM tickets_view t JOIN changes c ON c.id = t.id
+			 WHERE t.tenant_id = :tenant AND t.phase IN ('open', 'in_work', 'on_hold')
 			   AND c.tenant_id = :tenant
 			   AND (c.implementer_id = :user OR EXISTS (SELECT FROM change_tasks s
 			         WHERE s.change_id = t.id AND s.assignee_id = :user AND s.actual_end IS NULL))

@@ -20,7 +20,7 @@ class RiskFacts {
 
 	/** Of the same model, or on one of the items, in the year before. */
 	private static final String FAILURES = """
-			SELECT count(*) FROM changes c JOIN tickets t ON t.id = c.id
+			SELECT count(*) FROM changes c JOIN tickets_view t ON t.id = c.id
 			 WHERE c.tenant_id = :tenant AND c.id <> :id AND c.outcome IN ('backed_out', 'failed')
 			   AND c.ended_at > now() - interval '1 year'
 			   AND t.tenant_id = :tenant AND (c.model_id = :model OR t.ci_ids && :cis)

@@ -18,8 +18,8 @@ interface IncidentRepository extends Repository<Incident, UUID> {
 	String nextNumber();
 
 	@Query(nativeQuery = true, value = """
-			SELECT count(*) FROM tickets WHERE tenant_id = :#{T(io.nagare.shared.Tenancy).require().id()}
-			 AND kind = 'incident' AND ci_ids @> ARRAY[cast(?1 as uuid)] AND created_at >= ?2 AND deleted_at IS NULL""")
+			SELECT count(*) FROM tickets_view WHERE tenant_id = :#{T(io.nagare.shared.Tenancy).require().id()}
+			 AND kind = 'incident' AND ci_ids @> ARRAY[cast(?1 as uuid)] AND created_at >= ?2""")
 	int countOnCi(UUID ci, Instant since);
 
 	/** The incidents that are held for the ticket. */

@@ -31,9 +31,9 @@ public class KnownErrors {
 	public static final List<String> SORTABLE = List.of("number", "updated_at");
 
 	private static final String FROM = """
-			 FROM tickets t JOIN problems p ON p.id = t.id
+			 FROM tickets_view t JOIN problems p ON p.id = t.id
 			WHERE t.tenant_id = :tenant AND p.known_error AND t.phase IN ('open', 'in_work', 'on_hold')
-			  AND t.confidentiality = 'internal' AND t.deleted_at IS NULL""";
+			  AND t.confidentiality = 'internal'""";
 
 	private final NamedParameterJdbcTemplate jdbc;
 

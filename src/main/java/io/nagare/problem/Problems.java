@@ -71,13 +71,14 @@ public class Problems {
 			return """
 					p.root_cause, p.cause_code, p.symptom, p.workaround, p.known_error, p.resolution, p.risk_state,
 					p.risk_reason, p.risk_review_date,
-					array(SELECT l.source_id FROM ticket_links l JOIN tickets i ON i.id = l.source_id
+					array(SELECT l.source_id FROM ticket_links_view l JOIN tickets_view i ON i.id = l.source_id
 					       WHERE l.target_id = t.id AND l.link_type = 'caused_by' AND i.kind = 'incident' AND %s
 					       ORDER BY i.number) AS incident_ids,
-					array(SELECT h.id FROM ticket_links l
-					        JOIN tickets h ON h.id = CASE WHEN l.source_id = t.id THEN l.target_id ELSE l.source_id END
+					array(SELECT h.id FROM ticket_links_view l
+					        JOIN tickets_view h ON h.id = CASE WHEN l.source_id = t.id THEN l.target_id ELSE l.source_id END
 					       WHERE (l.source_id = t.id OR l.target_id = t.id) AND h.kind = 'change' AND %s
-					       ORDER BY h.number) AS change_ids""".formatted(this.incidents.sql(), this.changes.sql());
+					       ORDER BY h.number) AS change_ids"""
+				.formatted(this.incidents.sql(), this.changes.sql());
 		}
 
 		@Override

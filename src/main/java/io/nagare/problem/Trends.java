@@ -20,19 +20,19 @@ public class Trends {
 	 */
 	private static final String PILES = """
 			SELECT n.id AS tenant, n.slug, pile.subject, pile.incidents, pile.is_known, coalesce(c.name, ci.name, '') AS name
-			  FROM tenants n
+			  FROM tenants_view n
 			  JOIN LATERAL (
 			    SELECT s.subject, count(*) AS incidents,
 			           coalesce(bool_or(p.id IS NOT NULL AND p.closed_at IS NULL), false) AS is_known
-			      FROM tickets i
+			      FROM tickets_view i
 			     CROSS JOIN LATERAL (SELECT i.category_id UNION SELECT unnest(i.ci_ids)) AS s (subject)
 			      LEFT JOIN problem_trends r ON r.tenant_id = i.tenant_id AND r.subject_id = s.subject
-			      LEFT JOIN tickets p ON p.id = r.problem_id
+			      LEFT JOIN tickets_view p ON p.id = r.problem_id
 			     WHERE i.tenant_id = n.id AND s.subject IS NOT NULL
 			       AND i.created_at > coalesce(p.closed_at, '-infinity') AND %s
 			     GROUP BY s.subject) AS pile ON pile.incidents > 1 OR pile.is_known
-			  LEFT JOIN categories c ON c.id = pile.subject
-			  LEFT JOIN configuration_items ci ON ci.id = pile.subject
+			  LEFT JOIN categories_view c ON c.id = pile.subject
+			  LEFT JOIN configuration_items_view ci ON ci.id = pile.subject
 			"""
 		.formatted(ProblemRepository.UNEXPLAINED);
 

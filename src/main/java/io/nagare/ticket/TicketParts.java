@@ -29,19 +29,19 @@ public class TicketParts {
 
 	private static final String HISTORY = """
 			SELECT h.id, h.field_name, h.old_value, h.new_value, h.changed_at, %s
-			  FROM ticket_histories h LEFT JOIN users u ON u.id = h.changed_by
+			  FROM ticket_histories h LEFT JOIN users_view u ON u.id = h.changed_by
 			 WHERE h.ticket_id = :ticket ORDER BY h.changed_at, h.field_name
 			""".formatted(PERSON);
 
 	private static final String NOTES = """
 			SELECT n.id, n.note_type, n.content, n.is_public, n.created_at, %s
-			  FROM ticket_work_notes n LEFT JOIN users u ON u.id = n.created_by
+			  FROM ticket_work_notes n LEFT JOIN users_view u ON u.id = n.created_by
 			 WHERE n.ticket_id = :ticket AND (n.is_public OR :internal) ORDER BY n.created_at, n.id
 			""".formatted(PERSON);
 
 	private static final String ATTACHMENTS = """
 			SELECT f.id, f.file_name, f.file_size, f.content_type, f.sha256, f.uploaded_at, %s
-			  FROM ticket_attachments f LEFT JOIN users u ON u.id = f.uploaded_by
+			  FROM ticket_attachments f LEFT JOIN users_view u ON u.id = f.uploaded_by
 			 WHERE f.ticket_id = :ticket ORDER BY f.uploaded_at, f.id
 			""".formatted(PERSON);
 

@@ -58,10 +58,10 @@ public record TicketSummary(UUID id, @JsonIgnore String number, @JsonIgnore long
 
 	/** Whom and what a ticket refers to. */
 	static final String JOINS = """
-			JOIN users r ON r.id = t.reporter_id
-			LEFT JOIN users a ON a.id = t.assignee_id
-			LEFT JOIN teams m ON m.id = t.team_id
-			LEFT JOIN categories c ON c.id = t.category_id""";
+			JOIN users_view r ON r.id = t.reporter_id
+			LEFT JOIN users_view a ON a.id = t.assignee_id
+			LEFT JOIN teams_view m ON m.id = t.team_id
+			LEFT JOIN categories_view c ON c.id = t.category_id""";
 
 	static TicketSummary of(ResultSet row) throws SQLException {
 		return new TicketSummary(row.getObject("id", UUID.class), row.getString("number"), row.getLong("version"),

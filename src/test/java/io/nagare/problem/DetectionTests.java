@@ -209,7 +209,7 @@ class DetectionTests {
 		assertThat(this.plans.readingWholeTables(statements)).isEmpty();
 		assertThat(statements.stream().filter((statement) -> statement.contains("interval '30 days'")).distinct())
 			.hasSize(3)
-			.allSatisfy((statement) -> assertThat(this.plans.conditions(statement, "i")).isNotEmpty()
+			.allSatisfy((statement) -> assertThat(this.plans.conditions(statement, "tickets")).isNotEmpty()
 				.allMatch((condition) -> condition.contains("tenant_id")));
 	}
 

@@ -133,7 +133,7 @@ final class OnRecord implements SessionFactory {
 	/** Whoever has a tenant reaches nothing of another. */
 	private @Nullable UUID owner(@Nullable String slug) {
 		return (slug == null || !Tenancy.isPlatform()) ? null
-				: this.jdbc.queryForList("SELECT id FROM tenants WHERE slug = ?", UUID.class, slug)
+				: this.jdbc.queryForList("SELECT id FROM tenants_view WHERE slug = ?", UUID.class, slug)
 					.stream()
 					.findFirst()
 					.orElse(null);

@@ -1,0 +1,110 @@
+package io.nagare;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * SQL names the tables of its own module, and of others only the views that they export
+ * (the migration {@code exported_views}).
+ */
+class TableOwnershipTests {
+
+	private static final Path JAVA = Path.of("src/main/java/io/nagare");
+
+	private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+
+	private static final Pattern CREATED = Pattern
+		.compile("\\bCREATE TABLE (?!public\\.)(\\w+)");
+
+	private static final Pattern NAMED = Pattern
+		.compile("\\b(?:FROM|JOIN|INTO|UPDATE)\\s+(?:ONLY\\s+)?(\\w+)|\\bFROM \\w+ \\w+, (\\w+)");
+
+	private static final Map<String, List<String>> OWNED = Map.ofEntries(Map.entry("api", List.of("idempotency_keys")),
+			Map.entry("audit", List.of("audit_archives", "audit_log", "audit_log_rest", "audit_seals")),
+			Map.entry("change",
+					List.of("change_acknowledgements", "change_boards", "change_calendar_feeds", "change_models",
+							"change_rounds", "change_seats", "change_tasks", "changes", "freezes")),
+			Map.entry("cmdb", List.of("ci_relations", "ci_types", "configuration_items")),
+			Map.entry("identity",
+					List.of("absences", "access_rules", "authorization_codes", "categories",
+							"first_administrator_tokens", "oauth_clients", "personal_tokens", "recovery_codes",
+							"refresh_tokens", "second_factor_roles", "second_factors", "sign_ins", "signing_keys",
+							"team_members", "teams", "tenants", "users")),
+			Map.entry("incident", List.of("incidents")),
+			Map.entry("notification", List.of("notification_preferences", "notifications")),
+			Map.entry("problem", List.of("problem_causes", "problem_trends", "problems")),
+			Map.entry("rules", List.of("rule_set_versions")),
+			Map.entry("sla", List.of("calendar_versions", "calendars", "sla_ledger")),
+			Map.entry("ticket",
+					List.of("ticket_attachments", "ticket_histories", "ticket_links", "ticket_work_notes", "tickets")),
+			Map.entry("workflow", List.of("event_publication")));
+
+	@Test
+	void namesNoTableOfAnotherModule() throws IOException {
+		Map<String, String> owners = owners();
+		Map<String, Set<String>> foreign = new TreeMap<>();
+		try (Stream<Path> files = Files.walk(JAVA)) {
+			files.filter((file) -> file.toString().endsWith(".java")).forEach((file) -> {
+				String module = JAVA.relativize(file).getName(0).toString();
+				tablesIn(read(file)).filter(owners::containsKey)
+					.filter((table) -> !owners.get(table).equals(module))
+					.forEach((table) -> foreign
+						.computeIfAbsent(JAVA.relativize(file).toString(), (key) -> new TreeSet<>())
+						.add(table));
+			});
+		}
+		assertThat(foreign).as("tables of other modules, named in SQL").isEmpty();
+	}
+
+	@Test
+	void knowsTheOwnerOfEveryTable() throws IOException {
+		Set<String> created = new TreeSet<>();
+		try (Stream<Path> files = Files.list(MIGRATIONS)) {
+			files.forEach((file) -> CREATED.matcher(read(file))
+				.results()
+				.map((result) -> result.group(1))
+				.forEach(created::add));
+		}
+		assertThat(created).isSubsetOf(owners().keySet());
+	}
+
+	private static Map<String, String> owners() {
+		return OWNED.entrySet()
+			.stream()
+			.flatMap((entry) -> entry.getValue().stream().map((table) -> Map.entry(table, entry.getKey())))
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	}
+
+	private static Stream<String> tablesIn(String source) {
+		return NAMED.matcher(source).results().map(TableOwnershipTests::table);
+	}
+
+	private static String table(MatchResult named) {
+		return (named.group(1) != null) ? named.group(1) : named.group(2);
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
