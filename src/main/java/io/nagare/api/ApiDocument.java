@@ -86,9 +86,9 @@ class ApiDocument {
 		.description("The `ETag` that was read. Another version is not changed; the answer is 412.")
 		.schema(new StringSchema());
 
-	private static final Parameter IDEMPOTENCY_KEY = new HeaderParameter().name(Idempotency.KEY)
+	private static final Parameter IDEMPOTENCY_KEY = new HeaderParameter().name(IdempotencyInterceptor.KEY)
 		.description("Any word of the caller's. The same request with the same key makes no second ticket within "
-				+ "24 hours; its answer carries `" + Idempotency.REPLAYED + "`.")
+				+ "24 hours; its answer carries `" + IdempotencyInterceptor.REPLAYED + "`.")
 		.schema(new StringSchema().minLength(1).maxLength(255));
 
 	private static final SnakeCaseStrategy SNAKE_CASE = new SnakeCaseStrategy();
@@ -174,7 +174,7 @@ class ApiDocument {
 	}
 
 	private static void complete(String path, PathItem item) {
-		if (item.getPost() != null && Idempotency.PATHS.contains(path)) {
+		if (item.getPost() != null && IdempotencyInterceptor.PATHS.contains(path)) {
 			item.getPost().addParametersItem(reference(IDEMPOTENCY_KEY));
 		}
 		if (item.getGet() != null && successes(item.getGet()).anyMatch((response) -> response.getHeaders() != null)) {

@@ -19,9 +19,9 @@ import io.nagare.shared.Times;
 @Configuration(proxyBeanMethods = false)
 class ApiWeb implements WebMvcConfigurer {
 
-	private final Idempotency idempotency;
+	private final IdempotencyInterceptor idempotency;
 
-	ApiWeb(Idempotency idempotency) {
+	ApiWeb(IdempotencyInterceptor idempotency) {
 		this.idempotency = idempotency;
 	}
 
@@ -36,8 +36,8 @@ class ApiWeb implements WebMvcConfigurer {
 
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
-		registry.addInterceptor(new CharacterCheck()).addPathPatterns(ApiPaths.ROOT + "**");
-		registry.addInterceptor(this.idempotency).addPathPatterns(Idempotency.PATHS);
+		registry.addInterceptor(new CharacterInterceptor()).addPathPatterns(ApiPaths.ROOT + "**");
+		registry.addInterceptor(this.idempotency).addPathPatterns(IdempotencyInterceptor.PATHS);
 	}
 
 	@Override
@@ -48,7 +48,7 @@ class ApiWeb implements WebMvcConfigurer {
 	@Override
 	public void addFormatters(FormatterRegistry registry) {
 		registry.addConverter(String.class, Instant.class, Times::instant);
-		registry.addConverterFactory(new EnumWords());
+		registry.addConverterFactory(new EnumConverterFactory());
 	}
 
 }

@@ -58,7 +58,7 @@ class BodyFilter extends OncePerRequestFilter {
 		byte[] body = (request.getContentLengthLong() > this.limit) ? null
 				: request.getInputStream().readNBytes(this.limit + 1);
 		if (body == null || body.length > this.limit) {
-			this.errors.resolveException(request, response, null, Refusals.tooLarge(null, this.limit));
+			this.errors.resolveException(request, response, null, ExceptionTranslator.tooLarge(null, this.limit));
 			return;
 		}
 		chain.doFilter(new Kept(request, body), response);

@@ -51,7 +51,7 @@ class ErrorAdvice {
 			return null;
 		}
 		Locale locale = this.locales.resolveLocale(request);
-		Optional<Refusal> refusal = Refusals.in(ex, request);
+		Optional<Refusal> refusal = ExceptionTranslator.in(ex, request);
 		if (refusal.isPresent()) {
 			return answer(HttpStatusCode.valueOf(refusal.get().kind().status()), headers(ex, refusal.get(), response),
 					this.words.say(refusal.get(), locale), locale);

@@ -74,7 +74,7 @@ class Json {
 
 	@Bean
 	Module jsonNullableModule() {
-		return new GivenOrNot();
+		return new JsonNullableReader();
 	}
 
 	/** Jackson's own readers of times take numbers and arrays too. */

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 
 /**
- * Makes parsers that refuse names and strings with {@link Characters} that no text may
+ * Makes parsers that refuse names and strings with {@link AllowedCharacters} that no text may
  * hold. Doing it here covers whatever a body is bound to: records, maps, trees.
  */
 class StrictJsonFactory extends JsonFactory {
@@ -44,7 +44,7 @@ class StrictJsonFactory extends JsonFactory {
 		public JsonToken nextToken() throws IOException {
 			JsonToken token = super.nextToken();
 			if ((token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING)
-					&& !Characters.areValid(super.getText())) {
+					&& !AllowedCharacters.areValid(super.getText())) {
 				throw new InvalidCharacterException(this);
 			}
 			return token;

@@ -56,9 +56,9 @@ class AuditLog {
 
 	private final AcrossTenants acrossTenants;
 
-	private final Requests requests;
+	private final RequestOrigins requests;
 
-	AuditLog(JdbcTemplate jdbc, EntityManager entities, AcrossTenants acrossTenants, Requests requests) {
+	AuditLog(JdbcTemplate jdbc, EntityManager entities, AcrossTenants acrossTenants, RequestOrigins requests) {
 		this.jdbc = jdbc;
 		this.entities = entities;
 		this.acrossTenants = acrossTenants;
@@ -69,7 +69,7 @@ class AuditLog {
 	 * Records with the running transaction, if it writes. A reading one holds a
 	 * connection and could not write; until it has ended, the request keeps the entry.
 	 */
-	void record(Entry entry) {
+	void record(AuditEntry entry) {
 		if (!TransactionSynchronizationManager.isActualTransactionActive()) {
 			recordNow(List.of(entry));
 		}
@@ -87,12 +87,12 @@ class AuditLog {
 	 * row.
 	 * @param key the thing
 	 */
-	void record(EventSource session, Object key, Entry entry) {
+	void record(EventSource session, Object key, AuditEntry entry) {
 		pending(session).add(key, entry);
 	}
 
 	/** Records in a transaction of its own. */
-	void recordNow(List<Entry> entries) {
+	void recordNow(List<AuditEntry> entries) {
 		if (!entries.isEmpty()) {
 			this.acrossTenants.write(() -> insert(entries));
 		}
@@ -109,13 +109,13 @@ class AuditLog {
 		return pending;
 	}
 
-	private boolean insert(Collection<Entry> entries) {
+	private boolean insert(Collection<AuditEntry> entries) {
 		this.jdbc.batchUpdate(INSERT, entries.stream().map(AuditLog::values).toList());
 		return true;
 	}
 
-	private static Object[] values(Entry entry) {
-		Origin who = entry.who();
+	private static Object[] values(AuditEntry entry) {
+		AuditOrigin who = entry.who();
 		@Nullable Object[] values = { entry.tenant(), who.actorId(), who.actorName(), entry.onBehalfOf(), who.channel(),
 				who.address(), entry.action(), entry.entityType(), entry.entityId(), json(entry.before()),
 				json(entry.after()), who.requestId() };
@@ -136,14 +136,14 @@ class AuditLog {
 
 		private final SessionImplementor owner;
 
-		private final Map<Object, Entry> entries = new LinkedHashMap<>();
+		private final Map<Object, AuditEntry> entries = new LinkedHashMap<>();
 
 		private Pending(SessionImplementor owner) {
 			this.owner = owner;
 		}
 
-		private void add(Object key, Entry entry) {
-			this.entries.merge(key, entry, Entry::and);
+		private void add(Object key, AuditEntry entry) {
+			this.entries.merge(key, entry, AuditEntry::and);
 		}
 
 		@Override

@@ -13,9 +13,9 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty(name = "nagare.audit.sealing", matchIfMissing = true)
 class SealsHealthIndicator implements HealthIndicator {
 
-	private final Seals seals;
+	private final AuditSealService seals;
 
-	SealsHealthIndicator(Seals seals) {
+	SealsHealthIndicator(AuditSealService seals) {
 		this.seals = seals;
 	}
 

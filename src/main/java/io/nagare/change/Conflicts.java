@@ -26,7 +26,7 @@ import org.springframework.util.function.SingletonSupplier;
 
 import io.nagare.cmdb.Cmdb;
 import io.nagare.cmdb.ConfigurationItem;
-import io.nagare.cmdb.Surroundings;
+import io.nagare.cmdb.CiNeighbourhood;
 import io.nagare.identity.Caller;
 import io.nagare.shared.Deed;
 import io.nagare.ticket.Stamp;
@@ -90,11 +90,11 @@ class Conflicts {
 
 	/** The same, where what lies around the change's items is known. */
 	@Transactional(readOnly = true)
-	List<Conflict> shownTo(Caller caller, Change change, Surroundings surroundings) {
+	List<Conflict> shownTo(Caller caller, Change change, CiNeighbourhood surroundings) {
 		return of(change, surroundings, Optional.of(caller));
 	}
 
-	private List<Conflict> of(Change change, Surroundings surroundings, Optional<Caller> caller) {
+	private List<Conflict> of(Change change, CiNeighbourhood surroundings, Optional<Caller> caller) {
 		Optional<Window> window = change.window();
 		if (window.isEmpty()) {
 			return List.of();
@@ -160,14 +160,14 @@ class Conflicts {
 
 		private final Window window;
 
-		private final Surroundings surroundings;
+		private final CiNeighbourhood surroundings;
 
 		/** Asked for only where there is a conflict. */
 		private final Supplier<Map<String, Set<String>>> rights;
 
 		private final Optional<Caller> caller;
 
-		Finder(Change change, Window window, Surroundings surroundings, Supplier<Map<String, Set<String>>> rights,
+		Finder(Change change, Window window, CiNeighbourhood surroundings, Supplier<Map<String, Set<String>>> rights,
 				Optional<Caller> caller) {
 			this.change = change;
 			this.window = window;

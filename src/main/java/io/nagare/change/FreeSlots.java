@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.cmdb.Cmdb;
-import io.nagare.cmdb.Surroundings;
+import io.nagare.cmdb.CiNeighbourhood;
 
 /** Looks for the next window in which nothing speaks against a change. */
 @Component
@@ -45,18 +45,18 @@ class FreeSlots {
 	 * there is none within {@link #HORIZON}, beyond which only one lasts that begins at
 	 * once, or nothing is planned.
 	 */
-	Optional<Window> next(Change change, Surroundings surroundings, Instant now) {
+	Optional<Window> next(Change change, CiNeighbourhood surroundings, Instant now) {
 		return change.window().flatMap((planned) -> next(change, surroundings, planned, now));
 	}
 
-	private Optional<Window> next(Change change, Surroundings surroundings, Window planned, Instant now) {
+	private Optional<Window> next(Change change, CiNeighbourhood surroundings, Window planned, Instant now) {
 		Instant minute = now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
 		Instant from = planned.start().isAfter(now) ? planned.start() : minute;
 		return next(change, surroundings, planned.length(), from, SOON)
 			.or(() -> next(change, surroundings, planned.length(), from, HORIZON));
 	}
 
-	private Optional<Window> next(Change change, Surroundings surroundings, Duration length, Instant from,
+	private Optional<Window> next(Change change, CiNeighbourhood surroundings, Duration length, Instant from,
 			Duration ahead) {
 		Window horizon = new Window(from, from.plus((length.compareTo(ahead) > 0) ? length : ahead));
 		List<Window> taken = new ArrayList<>();

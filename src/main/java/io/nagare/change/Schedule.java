@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.cmdb.Cmdb;
-import io.nagare.cmdb.Surroundings;
+import io.nagare.cmdb.CiNeighbourhood;
 import io.nagare.identity.Caller;
 import io.nagare.identity.CurrentCaller;
 import io.nagare.shared.Refusal;
@@ -78,7 +78,7 @@ public class Schedule {
 		caller.demand("change:read");
 		Change change = change(id);
 		// two walks through the items, of which the rest is a look-up
-		Surroundings surroundings = this.cmdb.surroundings(change.cis());
+		CiNeighbourhood surroundings = this.cmdb.surroundings(change.cis());
 		return new Objections(this.conflicts.shownTo(caller, change, surroundings),
 				this.slots.next(change, surroundings, this.stamps.now().at())
 					.map((slot) -> new Slot(slot.start(), slot.end()))

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CiFacts(String name, String ciClass, int tier, @Nullable String description, CiStatus status,
 		@Nullable UUID ownerUserId, @Nullable UUID ownerTeamId, Map<String, Object> attributes,
-		@Nullable Maintenance maintenance) {
+		@Nullable MaintenanceWindows maintenance) {
 
 	static final String ATTRIBUTES = "attributes";
 
@@ -29,7 +29,7 @@ record CiFacts(String name, String ciClass, int tier, @Nullable String descripti
 	CiFacts {
 		attributes = attributes.entrySet()
 			.stream()
-			.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, (one) -> Attribute.canonical(one.getValue())));
+			.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, (one) -> CiAttribute.canonical(one.getValue())));
 	}
 
 	/** A new item of which only the most necessary is known. */

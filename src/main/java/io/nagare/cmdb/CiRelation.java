@@ -53,7 +53,7 @@ class CiRelation extends AbstractAggregateRoot<CiRelation> {
 	/**
 	 * @param by null for the product itself
 	 */
-	CiRelation(UUID source, RelationType type, UUID target, @Nullable Caller by, Instant at) {
+	CiRelation(UUID source, CiRelationType type, UUID target, @Nullable Caller by, Instant at) {
 		this.id = UUID.randomUUID();
 		this.sourceId = source;
 		this.type = type.toString();
@@ -88,7 +88,7 @@ class CiRelation extends AbstractAggregateRoot<CiRelation> {
 	}
 
 	private CiRelationshipChanged changed(CiRelationshipChanged.Action action, @Nullable Caller by, Instant at) {
-		return new CiRelationshipChanged(Tenancy.require(), this.sourceId, this.targetId, RelationType.of(this.type),
+		return new CiRelationshipChanged(Tenancy.require(), this.sourceId, this.targetId, CiRelationType.of(this.type),
 				action, (by != null) ? by.userId() : null, at);
 	}
 

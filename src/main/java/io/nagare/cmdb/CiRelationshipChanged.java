@@ -20,7 +20,7 @@ import io.nagare.shared.TenantId;
  * @param actor who did it; null for the product itself
  * @param at since when it is so
  */
-public record CiRelationshipChanged(TenantId tenant, UUID sourceCiId, UUID targetCiId, RelationType relationshipType,
+public record CiRelationshipChanged(TenantId tenant, UUID sourceCiId, UUID targetCiId, CiRelationType relationshipType,
 		Action action, @Nullable UUID actor, Instant at) implements TenantEvent {
 
 	/** What became of a relation; as none is ever changed, there is no third. */

@@ -23,7 +23,7 @@ import io.nagare.shared.Refusal.Detail;
  * @param name its name for people
  * @param attributes what may be recorded about such an item, in the order of a form
  */
-public record CiTypeDefinition(@NotNull Label name, @Size(max = 100) List<@NotNull @Valid Attribute> attributes) {
+public record CiTypeDefinition(@NotNull Label name, @Size(max = 100) List<@NotNull @Valid CiAttribute> attributes) {
 
 	private static final int LONGEST_LABEL = 100;
 
@@ -33,7 +33,7 @@ public record CiTypeDefinition(@NotNull Label name, @Size(max = 100) List<@NotNu
 	}
 
 	/** The attribute of that key. */
-	Optional<Attribute> attribute(String key) {
+	Optional<CiAttribute> attribute(String key) {
 		return this.attributes.stream().filter((one) -> one.key().equals(key)).findFirst();
 	}
 
@@ -46,13 +46,13 @@ public record CiTypeDefinition(@NotNull Label name, @Size(max = 100) List<@NotNu
 		check("name", this.name, wrong);
 		Set<String> keys = new HashSet<>();
 		for (int i = 0; i < this.attributes.size(); i++) {
-			Attribute attribute = this.attributes.get(i);
+			CiAttribute attribute = this.attributes.get(i);
 			String field = field(i);
 			check(field + ".label", attribute.label(), wrong);
 			if (!keys.add(attribute.key())) {
 				wrong.add(Detail.of(field + ".key", "already_exists"));
 			}
-			boolean choice = attribute.type() == AttributeType.CHOICE;
+			boolean choice = attribute.type() == CiAttributeType.CHOICE;
 			if (choice && attribute.choices().isEmpty()) {
 				wrong.add(Detail.of(field + ".choices", "required"));
 			}
@@ -92,7 +92,7 @@ public record CiTypeDefinition(@NotNull Label name, @Size(max = 100) List<@NotNu
 	 */
 	List<Detail> check(Map<String, Object> values) {
 		List<Detail> wrong = new ArrayList<>();
-		for (Attribute attribute : this.attributes) {
+		for (CiAttribute attribute : this.attributes) {
 			String field = CiFacts.ATTRIBUTES + "." + attribute.key();
 			Object value = values.get(attribute.key());
 			boolean missing = value == null || (value instanceof String text && text.isBlank());

@@ -38,13 +38,13 @@ public class CiTypes {
 			   AND jsonb_exists(attributes, :key) AND NOT attributes ->> :key = ANY (:allowed))
 			""";
 
-	private final TypeRepository stored;
+	private final CiTypeRepository stored;
 
 	private final TenantLocks locks;
 
 	private final NamedParameterJdbcTemplate jdbc;
 
-	CiTypes(TypeRepository stored, TenantLocks locks, NamedParameterJdbcTemplate jdbc) {
+	CiTypes(CiTypeRepository stored, TenantLocks locks, NamedParameterJdbcTemplate jdbc) {
 		this.stored = stored;
 		this.locks = locks;
 		this.jdbc = jdbc;
@@ -53,7 +53,7 @@ public class CiTypes {
 	/** All types by key. */
 	@Transactional(readOnly = true)
 	public List<CiType> all() {
-		Map<String, CiType> all = new TreeMap<>(ShippedTypes.BY_KEY);
+		Map<String, CiType> all = new TreeMap<>(ShippedCiTypes.BY_KEY);
 		this.stored.findAll().forEach((type) -> all.put(type.view().key(), type.view()));
 		return List.copyOf(all.values());
 	}
@@ -61,7 +61,7 @@ public class CiTypes {
 	/** The type of that key. */
 	@Transactional(readOnly = true)
 	public Optional<CiType> type(String key) {
-		return this.stored.findByCode(key).map(StoredType::view).or(() -> shipped(key));
+		return this.stored.findByCode(key).map(StoredCiType::view).or(() -> shipped(key));
 	}
 
 	/** The type, which nobody redefines or removes until the transaction ends. */
@@ -76,7 +76,7 @@ public class CiTypes {
 	}
 
 	private static Optional<CiType> shipped(String key) {
-		return Optional.ofNullable(ShippedTypes.BY_KEY.get(key));
+		return Optional.ofNullable(ShippedCiTypes.BY_KEY.get(key));
 	}
 
 	/**
@@ -94,7 +94,7 @@ public class CiTypes {
 		if (type(key).isPresent()) {
 			throw Refusal.conflict("key", "already_exists");
 		}
-		return this.stored.saveAndFlush(new StoredType(key, definition)).view();
+		return this.stored.saveAndFlush(new StoredCiType(key, definition)).view();
 	}
 
 	/**
@@ -107,8 +107,8 @@ public class CiTypes {
 	public CiType redefine(Caller by, String key, CiTypeDefinition definition, IfMatch ifMatch) {
 		by.demand(MANAGE);
 		this.locks.take(lock(key));
-		Optional<StoredType> own = this.stored.findByCode(key);
-		CiType before = own.map(StoredType::view).or(() -> shipped(key)).orElseThrow(Refusal::notFound);
+		Optional<StoredCiType> own = this.stored.findByCode(key);
+		CiType before = own.map(StoredCiType::view).or(() -> shipped(key)).orElseThrow(Refusal::notFound);
 		ifMatch.check(before.version());
 		definition.demandSense();
 		List<Detail> held = before.definition()
@@ -121,15 +121,15 @@ public class CiTypes {
 			throw new Refusal(Refusal.Kind.CONFLICT, held);
 		}
 		return this.stored
-			.saveAndFlush(own.map((type) -> type.redefine(definition)).orElseGet(() -> new StoredType(key, definition)))
+			.saveAndFlush(own.map((type) -> type.redefine(definition)).orElseGet(() -> new StoredCiType(key, definition)))
 			.view();
 	}
 
 	/** Whether items have values of the attribute that would no longer be allowed. */
-	private boolean isHeld(String type, Attribute attribute, CiTypeDefinition after) {
-		Attribute wanted = after.attribute(attribute.key()).orElse(null);
+	private boolean isHeld(String type, CiAttribute attribute, CiTypeDefinition after) {
+		CiAttribute wanted = after.attribute(attribute.key()).orElse(null);
 		boolean sameType = wanted != null && wanted.type() == attribute.type();
-		if (sameType && attribute.type() != AttributeType.CHOICE) {
+		if (sameType && attribute.type() != CiAttributeType.CHOICE) {
 			return false;
 		}
 		String[] allowed = (wanted != null && sameType) ? wanted.choices().toArray(new String[0]) : new String[0];
@@ -144,7 +144,7 @@ public class CiTypes {
 	public void remove(Caller by, String key, IfMatch ifMatch) {
 		by.demand(MANAGE);
 		this.locks.take(lock(key));
-		StoredType own = this.stored.findByCode(key).orElse(null);
+		StoredCiType own = this.stored.findByCode(key).orElse(null);
 		if (own == null) {
 			throw shipped(key).isPresent() ? Refusal.conflict("key", "type_is_shipped") : Refusal.notFound();
 		}

@@ -52,11 +52,11 @@ public class Cmdb {
 
 	private final ConfigurationItemRepository items;
 
-	private final Graph graph;
+	private final CiGraphQueries graph;
 
 	private final EntityManager entities;
 
-	Cmdb(ConfigurationItemRepository items, Graph graph, EntityManager entities) {
+	Cmdb(ConfigurationItemRepository items, CiGraphQueries graph, EntityManager entities) {
 		this.items = items;
 		this.graph = graph;
 		this.entities = entities;
@@ -120,7 +120,7 @@ public class Cmdb {
 	 * The relations of an item, whichever end it is.
 	 * @param asOf when they held; null for now
 	 */
-	public Paged<RelationView> relations(UUID item, @Nullable Instant asOf, PageQuery page) {
+	public Paged<CiRelationView> relations(UUID item, @Nullable Instant asOf, PageQuery page) {
 		return this.graph.relations(item, asOf, page);
 	}
 
@@ -129,13 +129,13 @@ public class Cmdb {
 	 * @param depth how many relations away at most, 1 to {@link #DEEPEST}
 	 * @param asOf when the relations held; null for now
 	 */
-	public Paged<ImpactedItem> impact(UUID item, Direction direction, int depth, @Nullable Instant asOf,
+	public Paged<ImpactedItem> impact(UUID item, ImpactDirection direction, int depth, @Nullable Instant asOf,
 			PageQuery page) {
 		return this.graph.impact(item, direction, depth, asOf, page);
 	}
 
 	/** What lies around the items, within {@link #USUAL_DEPTH}. */
-	public Surroundings surroundings(Collection<UUID> ids) {
+	public CiNeighbourhood surroundings(Collection<UUID> ids) {
 		return this.graph.around(ids, USUAL_DEPTH);
 	}
 
@@ -167,7 +167,7 @@ public class Cmdb {
 		return times(ids, (windows) -> windows.closed(from, to));
 	}
 
-	private List<MaintenanceTime> times(Collection<UUID> ids, Function<Maintenance, List<Maintenance.Span>> when) {
+	private List<MaintenanceTime> times(Collection<UUID> ids, Function<MaintenanceWindows, List<MaintenanceWindows.Span>> when) {
 		return items(ids).stream()
 			.flatMap((item) -> item.maintenance()
 				.map(when)

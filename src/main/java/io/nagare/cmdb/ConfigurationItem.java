@@ -50,7 +50,7 @@ public class ConfigurationItem extends Dated<ConfigurationItem> {
 	private @Nullable UUID ownerTeamId;
 
 	@JdbcTypeCode(SqlTypes.JSON)
-	private @Nullable Maintenance maintenance;
+	private @Nullable MaintenanceWindows maintenance;
 
 	private @Nullable Instant deletedAt;
 
@@ -111,7 +111,7 @@ public class ConfigurationItem extends Dated<ConfigurationItem> {
 	}
 
 	/** When it may be worked on; empty where nobody has said. */
-	public Optional<Maintenance> maintenance() {
+	public Optional<MaintenanceWindows> maintenance() {
 		return Optional.ofNullable(this.maintenance);
 	}
 

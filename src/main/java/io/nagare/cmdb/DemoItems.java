@@ -19,10 +19,10 @@ import io.nagare.identity.Tenants;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 
-import static io.nagare.cmdb.RelationType.CONNECTS_TO;
-import static io.nagare.cmdb.RelationType.DEPENDS_ON;
-import static io.nagare.cmdb.RelationType.PART_OF;
-import static io.nagare.cmdb.RelationType.RUNS_ON;
+import static io.nagare.cmdb.CiRelationType.CONNECTS_TO;
+import static io.nagare.cmdb.CiRelationType.DEPENDS_ON;
+import static io.nagare.cmdb.CiRelationType.PART_OF;
+import static io.nagare.cmdb.CiRelationType.RUNS_ON;
 
 /** The configuration items of the contract's demo, and how they hang together. */
 @Component
@@ -74,13 +74,13 @@ public class DemoItems {
 
 	private final ConfigurationItemRepository items;
 
-	private final RelationRepository relations;
+	private final CiRelationRepository relations;
 
 	private final Tenants tenants;
 
 	private final TransactionTemplate transaction;
 
-	DemoItems(ConfigurationItemRepository items, RelationRepository relations, Tenants tenants,
+	DemoItems(ConfigurationItemRepository items, CiRelationRepository relations, Tenants tenants,
 			PlatformTransactionManager transactions) {
 		this.items = items;
 		this.relations = relations;
@@ -105,7 +105,7 @@ public class DemoItems {
 	}
 
 	/** What was once ended stays so. */
-	private void relate(UUID source, RelationType type, UUID target, Instant now) {
+	private void relate(UUID source, CiRelationType type, UUID target, Instant now) {
 		if (!this.relations.existsBySourceIdAndTypeAndTargetId(source, type.toString(), target)) {
 			this.relations.save(new CiRelation(source, type, target, null, now));
 		}
@@ -143,7 +143,7 @@ public class DemoItems {
 
 	}
 
-	private record Link(String source, RelationType type, String target) {
+	private record Link(String source, CiRelationType type, String target) {
 	}
 
 }

@@ -9,9 +9,9 @@ import io.nagare.change.ChangeClosed;
 @Component
 class ChangeListener {
 
-	private final Remedy remedy;
+	private final RemedialChanges remedy;
 
-	ChangeListener(Remedy remedy) {
+	ChangeListener(RemedialChanges remedy) {
 		this.remedy = remedy;
 	}
 

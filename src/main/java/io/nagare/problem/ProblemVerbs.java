@@ -16,11 +16,11 @@ public class ProblemVerbs {
 
 	private final ProblemHandling problems;
 
-	private final Remedy remedy;
+	private final RemedialChanges remedy;
 
 	private final Recurrence recurrence;
 
-	ProblemVerbs(ProblemHandling problems, Remedy remedy, Recurrence recurrence) {
+	ProblemVerbs(ProblemHandling problems, RemedialChanges remedy, Recurrence recurrence) {
 		this.problems = problems;
 		this.remedy = remedy;
 		this.recurrence = recurrence;

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * A public class whose objects rules see and speak to. Nothing else of the product is
- * within their reach. Examples make one by its constructor and ask its accessors.
+ * within their reach. RuleExamples make one by its constructor and ask its accessors.
  */
 @Documented
 @Target(ElementType.TYPE)

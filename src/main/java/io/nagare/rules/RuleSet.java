@@ -64,7 +64,7 @@ record RuleSet(String name, int version, KieBase base, Map<String, Class<?>> fac
 		KieBuilder builder = kie.newKieBuilder(files, classes).buildAll(ExecutableModelProject.class);
 		List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
 		return !errors.isEmpty() ? sentences(errors)
-				: Reach.beyond(compiled((InternalKieModule) builder.getKieModule()), classes);
+				: RuleTypePolicy.beyond(compiled((InternalKieModule) builder.getKieModule()), classes);
 	}
 
 	/** What is wrong, without the listings of generated code that go with it. */
@@ -102,7 +102,7 @@ record RuleSet(String name, int version, KieBase base, Map<String, Class<?>> fac
 	}
 
 	/** Lets the rules work on the facts. */
-	Fired fire(Object... facts) {
+	FiredRules fire(Object... facts) {
 		List<String> fired = new ArrayList<>();
 		KieSession session = this.base.newKieSession();
 		try {
@@ -123,7 +123,7 @@ record RuleSet(String name, int version, KieBase base, Map<String, Class<?>> fac
 		finally {
 			session.dispose();
 		}
-		return new Fired(this.name, this.version, List.copyOf(fired));
+		return new FiredRules(this.name, this.version, List.copyOf(fired));
 	}
 
 }

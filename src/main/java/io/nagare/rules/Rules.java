@@ -53,7 +53,7 @@ public class Rules implements SmartLifecycle {
 	 * @throws IllegalArgumentException for a rule set that does not exist
 	 * @throws IllegalStateException where the rules do not come to rest after 50 firings
 	 */
-	public Fired apply(String ruleSet, Object... facts) {
+	public FiredRules apply(String ruleSet, Object... facts) {
 		return inUse(ruleSet).fire(facts);
 	}
 

@@ -45,13 +45,13 @@ public final class BusinessCalendar {
 
 	private static final long MEAN_YEAR = 31_556_952L;
 
-	private static final long DAY = OpenHours.MIDNIGHT;
+	private static final long DAY = BusinessHours.MIDNIGHT;
 
 	private final ZoneId zone;
 
 	private final ZoneRules rules;
 
-	private final Map<DayOfWeek, List<OpenHours>> week;
+	private final Map<DayOfWeek, List<BusinessHours>> week;
 
 	private final Holidays holidays;
 
@@ -59,12 +59,12 @@ public final class BusinessCalendar {
 
 	private final List<YearlyClosure> yearlyClosures;
 
-	private final Map<LocalDate, List<OpenHours>> openings;
+	private final Map<LocalDate, List<BusinessHours>> openings;
 
 	private final AtomicReferenceArray<Year> years = new AtomicReferenceArray<>(YEARS);
 
-	private BusinessCalendar(ZoneId zone, Map<DayOfWeek, List<OpenHours>> week, Holidays holidays,
-			List<Closure> closures, List<YearlyClosure> yearlyClosures, Map<LocalDate, List<OpenHours>> openings) {
+	private BusinessCalendar(ZoneId zone, Map<DayOfWeek, List<BusinessHours>> week, Holidays holidays,
+			List<Closure> closures, List<YearlyClosure> yearlyClosures, Map<LocalDate, List<BusinessHours>> openings) {
 		this.zone = zone;
 		this.rules = zone.getRules();
 		this.week = week;
@@ -81,12 +81,12 @@ public final class BusinessCalendar {
 
 	/** Open every second. */
 	static BusinessCalendar always() {
-		return in(ZoneOffset.UTC).open(Arrays.asList(DayOfWeek.values()), OpenHours.ALL_DAY);
+		return in(ZoneOffset.UTC).open(Arrays.asList(DayOfWeek.values()), BusinessHours.ALL_DAY);
 	}
 
 	/** The same, open on these weekdays in these hours too. */
-	BusinessCalendar open(Collection<DayOfWeek> days, OpenHours... hours) {
-		Map<DayOfWeek, List<OpenHours>> longer = new EnumMap<>(DayOfWeek.class);
+	BusinessCalendar open(Collection<DayOfWeek> days, BusinessHours... hours) {
+		Map<DayOfWeek, List<BusinessHours>> longer = new EnumMap<>(DayOfWeek.class);
 		longer.putAll(this.week);
 		for (DayOfWeek day : days) {
 			longer.merge(day, List.of(hours), BusinessCalendar::union);
@@ -118,8 +118,8 @@ public final class BusinessCalendar {
 	}
 
 	/** The same, open on that day in these hours too, be it a holiday or closed. */
-	BusinessCalendar opened(LocalDate day, OpenHours... hours) {
-		Map<LocalDate, List<OpenHours>> more = new HashMap<>(this.openings);
+	BusinessCalendar opened(LocalDate day, BusinessHours... hours) {
+		Map<LocalDate, List<BusinessHours>> more = new HashMap<>(this.openings);
 		more.merge(day, union(List.of(hours), List.of()), BusinessCalendar::union);
 		return new BusinessCalendar(this.zone, this.week, this.holidays, this.closures, this.yearlyClosures,
 				Map.copyOf(more));
@@ -202,9 +202,9 @@ public final class BusinessCalendar {
 	}
 
 	/** The spans in which business is done on a day, in order, none touching another. */
-	List<OpenHours> hours(LocalDate day) {
-		List<OpenHours> extra = this.openings.getOrDefault(day, List.of());
-		List<OpenHours> usual = this.week.getOrDefault(day.getDayOfWeek(), List.of());
+	List<BusinessHours> hours(LocalDate day) {
+		List<BusinessHours> extra = this.openings.getOrDefault(day, List.of());
+		List<BusinessHours> usual = this.week.getOrDefault(day.getDayOfWeek(), List.of());
 		if (usual.isEmpty() || this.holidays.contains(day)
 				|| this.closures.stream().anyMatch((closure) -> closure.contains(day))
 				|| this.yearlyClosures.stream().anyMatch((closure) -> closure.contains(day))) {
@@ -213,15 +213,15 @@ public final class BusinessCalendar {
 		return extra.isEmpty() ? usual : union(usual, extra);
 	}
 
-	private static List<OpenHours> union(List<OpenHours> some, List<OpenHours> others) {
-		List<OpenHours> all = new ArrayList<>(some);
+	private static List<BusinessHours> union(List<BusinessHours> some, List<BusinessHours> others) {
+		List<BusinessHours> all = new ArrayList<>(some);
 		all.addAll(others);
-		all.sort(Comparator.comparingInt(OpenHours::from));
-		List<OpenHours> union = new ArrayList<>();
-		for (OpenHours next : all) {
+		all.sort(Comparator.comparingInt(BusinessHours::from));
+		List<BusinessHours> union = new ArrayList<>();
+		for (BusinessHours next : all) {
 			int last = union.size() - 1;
 			if (last >= 0 && next.from() <= union.get(last).to()) {
-				union.set(last, new OpenHours(union.get(last).from(), Math.max(union.get(last).to(), next.to())));
+				union.set(last, new BusinessHours(union.get(last).from(), Math.max(union.get(last).to(), next.to())));
 			}
 			else {
 				union.add(next);
@@ -275,7 +275,7 @@ public final class BusinessCalendar {
 			int offset = this.rules.getOffset(Instant.ofEpochSecond(start)).getTotalSeconds();
 			for (long day = Math.floorDiv(start + offset, DAY); day <= Math.floorDiv(end - 1 + offset, DAY); day++) {
 				long midnight = day * DAY - offset;
-				for (OpenHours hours : hours(LocalDate.ofEpochDay(day))) {
+				for (BusinessHours hours : hours(LocalDate.ofEpochDay(day))) {
 					spans.add(Math.max(start, midnight + hours.from()), Math.min(end, midnight + hours.to()));
 				}
 			}

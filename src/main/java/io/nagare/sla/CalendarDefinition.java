@@ -119,7 +119,7 @@ public record CalendarDefinition(@NotBlank @Size(max = 200) String name, @NotBla
 		}
 		Holidays national = JAPAN.equals(this.publicHolidays) ? JapaneseHolidays.SHIPPED : Holidays.NONE;
 		BusinessCalendar calendar = BusinessCalendar.in(zone(wrong)).closedOn(Holidays.listed(uploaded, national));
-		Map<Object, List<OpenHours>> taken = new HashMap<>();
+		Map<Object, List<BusinessHours>> taken = new HashMap<>();
 		for (int i = 0; i < this.hours.size(); i++) {
 			Weekly weekly = this.hours.get(i);
 			String field = "hours[" + i + "]";
@@ -127,14 +127,14 @@ public record CalendarDefinition(@NotBlank @Size(max = 200) String name, @NotBla
 			if (day < 0) {
 				wrong.add(Detail.of(field + ".day", "not_allowed", String.join(", ", DAYS)));
 			}
-			Optional<OpenHours> span = span(field, weekly.from(), weekly.to(), taken, weekly.day(), wrong);
+			Optional<BusinessHours> span = span(field, weekly.from(), weekly.to(), taken, weekly.day(), wrong);
 			if (day >= 0 && span.isPresent()) {
 				calendar = calendar.open(List.of(DayOfWeek.of(day + 1)), span.get());
 			}
 		}
 		for (int i = 0; i < openings().size(); i++) {
 			Opening opening = openings().get(i);
-			Optional<OpenHours> span = span("openings[" + i + "]", opening.from(), opening.to(), taken, opening.date(),
+			Optional<BusinessHours> span = span("openings[" + i + "]", opening.from(), opening.to(), taken, opening.date(),
 					wrong);
 			if (span.isPresent()) {
 				calendar = calendar.opened(opening.date(), span.get());
@@ -175,7 +175,7 @@ public record CalendarDefinition(@NotBlank @Size(max = 200) String name, @NotBla
 		return ZoneId.of("UTC");
 	}
 
-	private static Optional<OpenHours> span(String field, String from, String to, Map<Object, List<OpenHours>> taken,
+	private static Optional<BusinessHours> span(String field, String from, String to, Map<Object, List<BusinessHours>> taken,
 			Object day, List<Detail> wrong) {
 		Optional<Integer> start = second(field + ".from", from, wrong);
 		Optional<Integer> end = second(field + ".to", to, wrong);
@@ -186,20 +186,20 @@ public record CalendarDefinition(@NotBlank @Size(max = 200) String name, @NotBla
 			wrong.add(Detail.of(field + ".to", "end_before_start"));
 			return Optional.empty();
 		}
-		OpenHours span = new OpenHours(start.get(), end.get());
-		List<OpenHours> others = taken.computeIfAbsent(day, (key) -> new ArrayList<>());
+		BusinessHours span = new BusinessHours(start.get(), end.get());
+		List<BusinessHours> others = taken.computeIfAbsent(day, (key) -> new ArrayList<>());
 		others.stream()
 			.filter(span::overlaps)
 			.findFirst()
 			.ifPresent((other) -> wrong
-				.add(Detail.of(field, "spans_overlap", OpenHours.text(other.from()), OpenHours.text(other.to()))));
+				.add(Detail.of(field, "spans_overlap", BusinessHours.text(other.from()), BusinessHours.text(other.to()))));
 		others.add(span);
 		return Optional.of(span);
 	}
 
 	private static Optional<Integer> second(String field, String time, List<Detail> wrong) {
 		try {
-			return Optional.of(OpenHours.second(time));
+			return Optional.of(BusinessHours.second(time));
 		}
 		catch (DateTimeException ex) {
 			wrong.add(Detail.of(field, "bad_format"));

@@ -99,7 +99,7 @@ public class Calendars {
 	 * @throws Refusal NOT_FOUND for a calendar that does not exist; VALIDATION_FAILED
 	 * naming everything that is wrong
 	 */
-	BusinessCalendar draft(Draft draft) {
+	BusinessCalendar draft(CalendarDraft draft) {
 		CalendarView present = view(draft.calendar()).orElseThrow(Refusal::notFound);
 		return draft.definition().calendar(present.uploadedHolidays());
 	}

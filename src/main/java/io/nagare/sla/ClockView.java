@@ -30,7 +30,7 @@ public record ClockView(String kind, String definition, @Nullable UUID teamId, l
 		long remainingSeconds, @Nullable Instant dueAt, @Nullable Instant stoppedAt, List<MilestoneView> milestones) {
 
 	static ClockView of(SlaClock clock, Instant now) {
-		Agreement agreed = clock.agreement();
+		SlaAgreement agreed = clock.agreement();
 		long target = agreed.target().toSeconds();
 		// both in whole seconds that together are the target
 		long elapsed = clock.elapsed(now).toSeconds();

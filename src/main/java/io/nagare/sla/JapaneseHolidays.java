@@ -90,7 +90,7 @@ final class JapaneseHolidays {
 			if (list == null) {
 				throw new IllegalStateException("syukujitsu.csv is not in the program");
 			}
-			return HolidayFile.read(list.readAllBytes());
+			return HolidayFileReader.read(list.readAllBytes());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

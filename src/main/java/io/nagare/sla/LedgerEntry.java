@@ -92,7 +92,7 @@ class LedgerEntry implements Persistable<UUID> {
 	}
 
 	/** With what a start or a retarget agrees. */
-	LedgerEntry agreeing(Agreement agreement) {
+	LedgerEntry agreeing(SlaAgreement agreement) {
 		this.definition = agreement.definition();
 		this.targetSeconds = agreement.target().toSeconds();
 		this.calendar = agreement.calendar();
@@ -140,8 +140,8 @@ class LedgerEntry implements Persistable<UUID> {
 	}
 
 	/** What a start or a retarget agrees. */
-	Agreement agreement() {
-		return new Agreement(kind(), Objects.requireNonNull(this.definition),
+	SlaAgreement agreement() {
+		return new SlaAgreement(kind(), Objects.requireNonNull(this.definition),
 				Duration.ofSeconds(Objects.requireNonNull(this.targetSeconds)), Objects.requireNonNull(this.calendar),
 				Objects.requireNonNull(this.calendarVersion),
 				new TreeSet<>(Set.of(Objects.requireNonNull(this.pausesOn))), this.teamId,

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record LedgerView(UUID clockId, String kind, String state, List<Event> events, List<Segment> segments) {
 
 	static LedgerView of(SlaClock clock, Instant now) {
-		Sentences sentences = new Sentences(clock.zone());
+		LedgerFormatter sentences = new LedgerFormatter(clock.zone());
 		return new LedgerView(clock.id(), clock.kind().word(), clock.state(now),
 				clock.entries().stream().map((entry) -> Event.of(entry, sentences)).toList(),
 				clock.segments(now).stream().map((segment) -> Segment.of(segment, sentences)).toList());
@@ -47,8 +47,8 @@ public record LedgerView(UUID clockId, String kind, String state, List<Event> ev
 			@Nullable Long calendarVersion,
 			@JsonRawValue @Schema(type = "object", nullable = true) @Nullable String decidedBy, Label explanation) {
 
-		private static Event of(LedgerEntry entry, Sentences sentences) {
-			Agreement agreed = (entry.type() == EntryType.START || entry.type() == EntryType.RETARGET)
+		private static Event of(LedgerEntry entry, LedgerFormatter sentences) {
+			SlaAgreement agreed = (entry.type() == EntryType.START || entry.type() == EntryType.RETARGET)
 					? entry.agreement() : null;
 			return new Event(entry.at(), entry.type().word(), entry.reason(), entry.actor(),
 					(agreed != null) ? agreed.definition() : null,
@@ -75,7 +75,7 @@ public record LedgerView(UUID clockId, String kind, String state, List<Event> ev
 	public record Segment(Instant from, Instant to, String state, @Nullable String reason, String calendar,
 			long runningSeconds, long pausedSeconds, long outsideSeconds, Label explanation) {
 
-		private static Segment of(SlaClock.Segment segment, Sentences sentences) {
+		private static Segment of(SlaClock.Segment segment, LedgerFormatter sentences) {
 			return new Segment(segment.from(), segment.to(), segment.state(), segment.reason(), segment.calendar(),
 					segment.running().toSeconds(), segment.paused().toSeconds(), segment.outside().toSeconds(),
 					sentences.of(segment));

@@ -24,13 +24,13 @@ public class ServiceLevels {
 
 	private final LedgerRepository ledger;
 
-	private final Agreements agreements;
+	private final SlaAgreementPolicy agreements;
 
 	private final Calendars calendars;
 
 	private final Clock clock;
 
-	ServiceLevels(LedgerRepository ledger, Agreements agreements, Calendars calendars, Clock clock) {
+	ServiceLevels(LedgerRepository ledger, SlaAgreementPolicy agreements, Calendars calendars, Clock clock) {
 		this.ledger = ledger;
 		this.agreements = agreements;
 		this.calendars = calendars;
@@ -41,8 +41,8 @@ public class ServiceLevels {
 	 * Attaches the clocks that the tables agree for a new ticket.
 	 * @throws IllegalStateException where the tables contradict themselves
 	 */
-	public Standing attach(SlaCase ticket, Condition condition) {
-		return settle(new Clocks(List.of(), this.calendars::calendar), ticket, condition);
+	public SlaState attach(SlaCase ticket, ClockCondition condition) {
+		return settle(new SlaClocks(List.of(), this.calendars::calendar), ticket, condition);
 	}
 
 	/**
@@ -50,18 +50,18 @@ public class ServiceLevels {
 	 * something else is agreed now is cancelled, and another takes its place, with its
 	 * start and its pauses.
 	 */
-	public Standing agree(SlaCase ticket, Condition condition) {
+	public SlaState agree(SlaCase ticket, ClockCondition condition) {
 		return settle(read(ticket.ticketId()), ticket, condition);
 	}
 
 	/** Lets the clocks follow the ticket. */
-	public Standing follow(Condition condition) {
-		Clocks clocks = read(condition.ticketId());
+	public SlaState follow(ClockCondition condition) {
+		SlaClocks clocks = read(condition.ticketId());
 		clocks.follow(condition);
 		return close(clocks, condition.at());
 	}
 
-	private Standing settle(Clocks clocks, SlaCase ticket, Condition condition) {
+	private SlaState settle(SlaClocks clocks, SlaCase ticket, ClockCondition condition) {
 		clocks.agree(ticket, this.agreements.of(ticket), condition);
 		clocks.follow(condition);
 		return close(clocks, condition.at());
@@ -73,7 +73,7 @@ public class ServiceLevels {
 	 */
 	public Passing pass(UUID ticketId) {
 		Instant now = this.clock.instant();
-		Clocks clocks = read(ticketId);
+		SlaClocks clocks = read(ticketId);
 		Passed passed = null;
 		for (SlaClock each : clocks.open()) {
 			List<Milestone> reached = each.reached(now);
@@ -120,8 +120,8 @@ public class ServiceLevels {
 	 * Lets a ticket's open clocks run by what is in force now.
 	 * @param retroactive from their start; otherwise from now
 	 */
-	public Standing apply(SlaCase ticket, Condition condition, boolean retroactive) {
-		Clocks clocks = read(ticket.ticketId());
+	public SlaState apply(SlaCase ticket, ClockCondition condition, boolean retroactive) {
+		SlaClocks clocks = read(ticket.ticketId());
 		clocks.apply(ticket, this.agreements.of(ticket), retroactive, condition);
 		return close(clocks, condition.at());
 	}
@@ -131,26 +131,26 @@ public class ServiceLevels {
 	 * @param draft a calendar as it might become; null for what is in force
 	 */
 	@Transactional(readOnly = true)
-	public List<SlaChange> preview(Map<SlaCase, Condition> tickets, boolean retroactive, @Nullable Draft draft) {
+	public List<SlaChange> preview(Map<SlaCase, ClockCondition> tickets, boolean retroactive, @Nullable CalendarDraft draft) {
 		Drafts drafts = new Drafts(draft);
 		Map<UUID, List<LedgerEntry>> ledgers = this.ledger.of(tickets.keySet().stream().map(SlaCase::ticketId).toList())
 			.stream()
 			.collect(Collectors.groupingBy(LedgerEntry::ticketId));
-		Agreements.Known known = new Agreements.Known();
+		SlaAgreementPolicy.Known known = new SlaAgreementPolicy.Known();
 		List<SlaChange> changes = new ArrayList<>();
 		tickets.forEach((ticket, condition) -> {
-			Clocks clocks = new Clocks(ledgers.getOrDefault(ticket.ticketId(), List.of()), drafts);
-			List<Agreement> inForce = this.agreements.of(ticket, known).stream().map(drafts::of).toList();
+			SlaClocks clocks = new SlaClocks(ledgers.getOrDefault(ticket.ticketId(), List.of()), drafts);
+			List<SlaAgreement> inForce = this.agreements.of(ticket, known).stream().map(drafts::of).toList();
 			changes.addAll(clocks.apply(ticket, inForce, retroactive, condition));
 		});
 		return changes;
 	}
 
-	private Clocks read(UUID ticketId) {
-		return new Clocks(this.ledger.of(ticketId), this.calendars::calendar);
+	private SlaClocks read(UUID ticketId) {
+		return new SlaClocks(this.ledger.of(ticketId), this.calendars::calendar);
 	}
 
-	private Standing close(Clocks clocks, Instant now) {
+	private SlaState close(SlaClocks clocks, Instant now) {
 		this.ledger.saveAll(clocks.written());
 		return clocks.standing(now);
 	}
@@ -172,7 +172,7 @@ public class ServiceLevels {
 	 * was not written down
 	 * @param standing how the ticket stands now
 	 */
-	public record Passing(@Nullable Passed milestone, Standing standing) {
+	public record Passing(@Nullable Passed milestone, SlaState standing) {
 	}
 
 	/** The calendars, one of them as it might become. */
@@ -184,7 +184,7 @@ public class ServiceLevels {
 
 		private final @Nullable BusinessCalendar calendar;
 
-		Drafts(@Nullable Draft draft) {
+		Drafts(@Nullable CalendarDraft draft) {
 			this.key = (draft != null) ? draft.calendar() : null;
 			this.calendar = (draft != null) ? ServiceLevels.this.calendars.draft(draft) : null;
 		}
@@ -195,7 +195,7 @@ public class ServiceLevels {
 					: ServiceLevels.this.calendars.calendar(key, version);
 		}
 
-		Agreement of(Agreement agreement) {
+		SlaAgreement of(SlaAgreement agreement) {
 			return agreement.calendar().equals(this.key) ? agreement.by(agreement.calendar(), DRAFT) : agreement;
 		}
 

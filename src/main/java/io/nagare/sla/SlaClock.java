@@ -34,7 +34,7 @@ final class SlaClock {
 
 	private final Set<String> sounded = new HashSet<>();
 
-	private Agreement agreement;
+	private SlaAgreement agreement;
 
 	/** Since when it runs; null while it does not. */
 	private @Nullable Instant runningSince;
@@ -58,7 +58,7 @@ final class SlaClock {
 	}
 
 	/** Starts a clock. */
-	static SlaClock start(UUID ticket, Agreement agreement, Instant at, @Nullable UUID actor, @Nullable String reason,
+	static SlaClock start(UUID ticket, SlaAgreement agreement, Instant at, @Nullable UUID actor, @Nullable String reason,
 			Instant recordedAt, CalendarSource calendars) {
 		return new SlaClock(List.of(new LedgerEntry(ticket, UUID.randomUUID(), 0, agreement.kind(), EntryType.START, at,
 				reason, actor, recordedAt)
@@ -117,7 +117,7 @@ final class SlaClock {
 	}
 
 	/** Goes on by another agreement from now. */
-	LedgerEntry retarget(Agreement other, Instant at, String reason, @Nullable UUID actor) {
+	LedgerEntry retarget(SlaAgreement other, Instant at, String reason, @Nullable UUID actor) {
 		LedgerEntry entry = new LedgerEntry(ticket(), id(), this.entries.size(), this.agreement.kind(),
 				EntryType.RETARGET, at, reason, actor, at)
 			.agreeing(other);
@@ -129,7 +129,7 @@ final class SlaClock {
 	 * Another clock in its place, with its start and all that happened to it, but for its
 	 * milestones and breach, which are those of the new target.
 	 */
-	SlaClock replacedBy(Agreement other, Instant at, String reason) {
+	SlaClock replacedBy(SlaAgreement other, Instant at, String reason) {
 		LedgerEntry first = this.entries.get(0);
 		SlaClock next = start(ticket(), other, first.at(), first.actor(), reason, at, this.calendars);
 		for (LedgerEntry entry : this.entries) {
@@ -153,7 +153,7 @@ final class SlaClock {
 	}
 
 	/** What is agreed now. */
-	Agreement agreement() {
+	SlaAgreement agreement() {
 		return this.agreement;
 	}
 
@@ -319,7 +319,7 @@ final class SlaClock {
 		List<LedgerEntry> moves = this.entries.stream()
 			.filter((entry) -> entry.type() != EntryType.MILESTONE && entry.type() != EntryType.BREACH)
 			.toList();
-		Agreement agreed = this.entries.get(0).agreement();
+		SlaAgreement agreed = this.entries.get(0).agreement();
 		String state = "running";
 		String reason = null;
 		for (int i = 0; i < moves.size(); i++) {
@@ -350,7 +350,7 @@ final class SlaClock {
 		return segments;
 	}
 
-	private Segment segment(Instant from, Instant to, String state, @Nullable String reason, Agreement agreed) {
+	private Segment segment(Instant from, Instant to, String state, @Nullable String reason, SlaAgreement agreed) {
 		Duration wall = Duration.between(from, to);
 		if (!state.equals("running")) {
 			return new Segment(from, to, state, reason, agreed.calendar(), Duration.ZERO, wall, Duration.ZERO);

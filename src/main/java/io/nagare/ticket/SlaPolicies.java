@@ -19,8 +19,8 @@ import io.nagare.identity.CurrentCaller;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantEvent;
 import io.nagare.shared.TenantId;
-import io.nagare.sla.Condition;
-import io.nagare.sla.Draft;
+import io.nagare.sla.ClockCondition;
+import io.nagare.sla.CalendarDraft;
 import io.nagare.sla.ServiceLevels;
 import io.nagare.sla.SlaCase;
 import io.nagare.sla.SlaChange;
@@ -74,13 +74,13 @@ public class SlaPolicies {
 	 * @throws io.nagare.shared.Refusal FORBIDDEN for who may not manage service levels
 	 */
 	@Transactional(readOnly = true)
-	public List<SlaChange> preview(boolean retroactive, @Nullable Draft draft) {
+	public List<SlaChange> preview(boolean retroactive, @Nullable CalendarDraft draft) {
 		this.callers.require().demand(MANAGE);
 		List<SlaChange> changes = new ArrayList<>();
 		for (Practice practice : this.practices) {
 			for (List<UUID> chunk : chunks(open(practice), CHUNK)) {
-				Map<SlaCase, Condition> conditions = new LinkedHashMap<>();
-				Map<UUID, Condition> known = this.clocks.conditions(chunk);
+				Map<SlaCase, ClockCondition> conditions = new LinkedHashMap<>();
+				Map<UUID, ClockCondition> known = this.clocks.conditions(chunk);
 				practice.slaCases(chunk).forEach((facts) -> conditions.put(facts, known.get(facts.ticketId())));
 				changes.addAll(this.serviceLevels.preview(conditions, retroactive, draft));
 			}

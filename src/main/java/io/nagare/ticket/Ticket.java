@@ -24,7 +24,7 @@ import org.springframework.data.domain.AbstractAggregateRoot;
 import io.nagare.shared.OnBehalf;
 import io.nagare.shared.Phase;
 import io.nagare.shared.TicketRef;
-import io.nagare.sla.Standing;
+import io.nagare.sla.SlaState;
 
 /**
  * The record of an incident, a problem or a change. Readable by all, changed by the verbs
@@ -365,7 +365,7 @@ public abstract class Ticket extends AbstractAggregateRoot<Ticket> {
 	}
 
 	/** Its clocks say by when what is due. */
-	void measured(Standing standing) {
+	void measured(SlaState standing) {
 		this.responseDueAt = standing.responseDue();
 		this.resolutionDueAt = standing.resolutionDue();
 		this.slaState = standing.state();

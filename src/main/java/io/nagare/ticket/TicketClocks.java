@@ -15,10 +15,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.shared.Phase;
-import io.nagare.sla.Condition;
+import io.nagare.sla.ClockCondition;
 import io.nagare.sla.ServiceLevels;
 import io.nagare.sla.SlaCase;
-import io.nagare.sla.Standing;
+import io.nagare.sla.SlaState;
 import io.nagare.workflow.Processes;
 
 /**
@@ -65,7 +65,7 @@ public class TicketClocks {
 	private void agree(Ticket ticket) {
 		SlaCase facts = facts(ticket);
 		if (ticket.slaState().isEmpty()) {
-			Standing standing = this.serviceLevels.attach(facts, condition(ticket));
+			SlaState standing = this.serviceLevels.attach(facts, condition(ticket));
 			ticket.measured(standing);
 			ticket.wakeAt(standing.alarm());
 		}
@@ -85,7 +85,7 @@ public class TicketClocks {
 
 	/** How the tickets stand, as far as their clocks care. */
 	@Transactional(readOnly = true)
-	Map<UUID, Condition> conditions(Collection<UUID> ticketIds) {
+	Map<UUID, ClockCondition> conditions(Collection<UUID> ticketIds) {
 		return this.tickets.findAllByIdIn(ticketIds).stream().collect(Collectors.toMap(Ticket::id, this::condition));
 	}
 
@@ -104,7 +104,7 @@ public class TicketClocks {
 		this.processes.refreshTasks(ticket.id());
 	}
 
-	private void settle(Ticket ticket, Standing standing) {
+	private void settle(Ticket ticket, SlaState standing) {
 		ticket.measured(standing);
 		Instant armed = ticket.alarm().orElse(null);
 		Instant alarm = standing.alarm();
@@ -123,10 +123,10 @@ public class TicketClocks {
 		return (armed == null || alarm == null) ? !Objects.equals(armed, alarm) : alarm.isBefore(armed);
 	}
 
-	private Condition condition(Ticket ticket) {
+	private ClockCondition condition(Ticket ticket) {
 		Stamp stamp = this.stamps.now();
 		String holdReason = (ticket.phase() == Phase.ON_HOLD) ? ticket.holdReason().orElse(ON_HOLD) : null;
-		return new Condition(ticket.id(), ticket.responded().orElse(null), ticket.resolved().orElse(null),
+		return new ClockCondition(ticket.id(), ticket.responded().orElse(null), ticket.resolved().orElse(null),
 				ticket.phase() == Phase.CANCELLED, holdReason, ticket.team().orElse(null), stamp.at(), stamp.actor());
 	}
 

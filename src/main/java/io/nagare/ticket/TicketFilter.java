@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param status words of the model
  * @param priority words of the table
  * @param phase words of {@link io.nagare.shared.Phase}
- * @param slaState words of {@link io.nagare.sla.Standing#state}
+ * @param slaState words of {@link io.nagare.sla.SlaState#state}
  * @param q text in title or description, or the number
  */
 public record TicketFilter(@Nullable List<String> status, @Nullable List<String> priority, @Nullable List<String> phase,

@@ -27,7 +27,7 @@ import io.nagare.shared.Paged;
 import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
-import io.nagare.sla.Standing;
+import io.nagare.sla.SlaState;
 
 /** Reads tickets for the API, one statement a page, on the indexes of {@code tickets}. */
 @Component
@@ -189,8 +189,8 @@ public class TicketReads {
 
 	private static @Nullable List<String> slaStates(@Nullable List<String> words) {
 		if (words != null) {
-			words.stream().filter((word) -> !Standing.STATES.contains(word)).findFirst().ifPresent((word) -> {
-				throw Refusal.invalid("sla_state", "not_a_choice", String.join(", ", Standing.STATES));
+			words.stream().filter((word) -> !SlaState.STATES.contains(word)).findFirst().ifPresent((word) -> {
+				throw Refusal.invalid("sla_state", "not_a_choice", String.join(", ", SlaState.STATES));
 			});
 		}
 		return words;

@@ -47,7 +47,7 @@ class CiApiTests {
 	private DemoItems demo;
 
 	@Autowired
-	private CmdbManagement management;
+	private CmdbService management;
 
 	@Autowired
 	private ApplicationEvents events;
@@ -313,13 +313,13 @@ class CiApiTests {
 		UUID shop = UUID.fromString(item(unique("shop")));
 		UUID server = UUID.fromString(item(unique("server")));
 		this.as.user("agent1", () -> {
-			UUID relation = this.management.relate(this.as.caller("agent1"), shop, RelationType.RUNS_ON, server);
+			UUID relation = this.management.relate(this.as.caller("agent1"), shop, CiRelationType.RUNS_ON, server);
 			this.management.unrelate(this.as.caller("agent1"), shop, relation);
 		});
 		assertThat(this.events.stream(CiRelationshipChanged.class)).hasSize(2)
 			.allSatisfy((event) -> assertThat(event).returns(shop, CiRelationshipChanged::sourceCiId)
 				.returns(server, CiRelationshipChanged::targetCiId)
-				.returns(RelationType.RUNS_ON, CiRelationshipChanged::relationshipType)
+				.returns(CiRelationType.RUNS_ON, CiRelationshipChanged::relationshipType)
 				.returns("demo", (it) -> it.tenant().slug())
 				.returns(this.as.caller("agent1").userId(), CiRelationshipChanged::actor))
 			.extracting(CiRelationshipChanged::action)

@@ -39,7 +39,7 @@ class CiRaceTests {
 	private As as;
 
 	@Autowired
-	private CmdbManagement management;
+	private CmdbService management;
 
 	@Autowired
 	private TransactionTemplate transactions;
@@ -104,7 +104,7 @@ class CiRaceTests {
 	void dropsNoAttributeThatAnItemGetsMeanwhile() {
 		CompletableFuture<Answer> redefined = new CompletableFuture<>();
 		this.as.user("agent1", () -> this.transactions.executeWithoutResult((transaction) -> {
-			this.management.create(this.as.caller("agent1"), new CmdbManagement.NewItem("race " + UUID.randomUUID(),
+			this.management.create(this.as.caller("agent1"), new CmdbService.NewItem("race " + UUID.randomUUID(),
 					"application", 3, null, null, null, null, Map.of("vendor", "ACME"), null));
 			redefined.completeAsync(() -> Api.at(this.port)
 				.as("admin")

@@ -50,7 +50,7 @@ class CmdbTests {
 	private ConfigurationItemRepository repository;
 
 	@Autowired
-	private RelationRepository relations;
+	private CiRelationRepository relations;
 
 	@Autowired
 	private DemoItems demoItems;

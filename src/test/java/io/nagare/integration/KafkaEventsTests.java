@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.NagareTest;
 import io.nagare.cmdb.CiRelationshipChanged;
-import io.nagare.cmdb.RelationType;
+import io.nagare.cmdb.CiRelationType;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 import io.nagare.shared.TicketRef;
@@ -124,7 +124,7 @@ class KafkaEventsTests {
 	void tellsOfARelationAsTheCmdbNamesIt() throws Exception {
 		UUID source = UUID.randomUUID();
 		UUID target = UUID.randomUUID();
-		publish(new CiRelationshipChanged(TENANT, source, target, RelationType.DEPENDS_ON,
+		publish(new CiRelationshipChanged(TENANT, source, target, CiRelationType.DEPENDS_ON,
 				CiRelationshipChanged.Action.CREATED, null, AT));
 		JsonNode change = heard(KafkaEvents.RELATIONSHIP);
 		assertThat(List.of(change.path("source_ci_id").asText(), change.path("target_ci_id").asText(),

@@ -40,7 +40,7 @@ class ShippedRulesTests {
 		Map<String, ShippedRules.Shipped> all = new ShippedRules(new PathMatchingResourcePatternResolver()).all();
 		assertThat(all).containsKeys("incident/major-incident", "incident/priority-modifiers", "sla/adjustments");
 		all.forEach(
-				(name, shipped) -> assertThat(Examples.check(shipped.rules(), shipped.examples())).as(name).isEmpty());
+				(name, shipped) -> assertThat(RuleExamples.check(shipped.rules(), shipped.examples())).as(name).isEmpty());
 	}
 
 	/** The folder alone. */

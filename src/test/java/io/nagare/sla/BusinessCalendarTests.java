@@ -29,7 +29,7 @@ class BusinessCalendarTests {
 	private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
 	private static final BusinessCalendar OFFICE = BusinessCalendar.in(TOKYO)
-		.open(WEEKDAYS, OpenHours.of("09:00", "18:00"))
+		.open(WEEKDAYS, BusinessHours.of("09:00", "18:00"))
 		.closedOn(JapaneseHolidays.SHIPPED)
 		.closedEveryYear(MonthDay.of(12, 29), MonthDay.of(1, 3));
 
@@ -92,7 +92,7 @@ class BusinessCalendarTests {
 	@Test
 	void crossesMidnight() {
 		BusinessCalendar nights = BusinessCalendar.in(TOKYO)
-			.open(EnumSet.allOf(DayOfWeek.class), OpenHours.of("22:00", "24:00"), OpenHours.of("00:00", "06:00"));
+			.open(EnumSet.allOf(DayOfWeek.class), BusinessHours.of("22:00", "24:00"), BusinessHours.of("00:00", "06:00"));
 		assertThat(nights.due(at("2026-11-24T23:59:30"), Duration.ofMinutes(1))).isEqualTo(at("2026-11-25T00:00:30"));
 		assertThat(nights.due(at("2026-11-24T22:00"), Duration.ofHours(8))).isEqualTo(at("2026-11-25T06:00"));
 		assertThat(nights.elapsed(at("2026-11-24T12:00"), at("2026-11-25T00:00"))).isEqualTo(Duration.ofHours(2));
@@ -136,7 +136,7 @@ class BusinessCalendarTests {
 			.isEqualTo(Duration.ofHours(5));
 		assertThat(berlin.due(utc("2026-03-29T00:30:00Z"), Duration.ofHours(1))).isEqualTo("2026-03-29T01:30:00Z");
 		BusinessCalendar onlyTheSkippedHour = BusinessCalendar.in(BERLIN)
-			.open(EnumSet.of(DayOfWeek.SUNDAY), OpenHours.of("02:00", "03:00"));
+			.open(EnumSet.of(DayOfWeek.SUNDAY), BusinessHours.of("02:00", "03:00"));
 		assertThat(onlyTheSkippedHour.due(utc("2026-03-29T00:00:00Z"), Duration.ofMinutes(1)))
 			.isEqualTo("2026-04-05T00:01:00Z");
 		assertThat(allNight(ZoneId.of("America/New_York")).elapsed(utc("2026-03-08T05:00:00Z"),
@@ -151,7 +151,7 @@ class BusinessCalendarTests {
 		assertThat(berlin.elapsed(utc("2026-10-24T22:00:00Z"), utc("2026-10-25T23:00:00Z")))
 			.isEqualTo(Duration.ofHours(7));
 		BusinessCalendar halfPastTwo = BusinessCalendar.in(BERLIN)
-			.open(EnumSet.of(DayOfWeek.SUNDAY), OpenHours.of("02:30", "02:45"));
+			.open(EnumSet.of(DayOfWeek.SUNDAY), BusinessHours.of("02:30", "02:45"));
 		assertThat(halfPastTwo.due(utc("2026-10-25T00:00:00Z"), Duration.ofMinutes(20)))
 			.isEqualTo("2026-10-25T01:35:00Z");
 		assertThat(allNight(ZoneId.of("America/New_York")).elapsed(utc("2026-11-01T04:00:00Z"),
@@ -169,12 +169,12 @@ class BusinessCalendarTests {
 	void opensOnAHolidayWhereToldSo() {
 		LocalDate sunday = LocalDate.of(2026, 11, 22);
 		LocalDate holiday = LocalDate.of(2026, 11, 23);
-		BusinessCalendar calendar = OFFICE.opened(sunday, OpenHours.of("10:00", "12:00"))
-			.opened(holiday, OpenHours.of("13:00", "14:00"))
+		BusinessCalendar calendar = OFFICE.opened(sunday, BusinessHours.of("10:00", "12:00"))
+			.opened(holiday, BusinessHours.of("13:00", "14:00"))
 			.closed(LocalDate.of(2026, 11, 24), LocalDate.of(2026, 11, 25));
 		assertThat(calendar.due(at("2026-11-20T18:00"), Duration.ofHours(3))).isEqualTo(at("2026-11-23T14:00"));
 		assertThat(calendar.due(at("2026-11-23T14:00"), Duration.ofHours(1))).isEqualTo(at("2026-11-26T10:00"));
-		assertThat(OFFICE.opened(LocalDate.of(2026, 11, 24), OpenHours.of("17:00", "20:00"))
+		assertThat(OFFICE.opened(LocalDate.of(2026, 11, 24), BusinessHours.of("17:00", "20:00"))
 			.elapsed(at("2026-11-24T00:00"), at("2026-11-25T00:00"))).isEqualTo(Duration.ofHours(11));
 	}
 
@@ -198,7 +198,7 @@ class BusinessCalendarTests {
 
 	/** Open from midnight to six. */
 	private static BusinessCalendar allNight(ZoneId zone) {
-		return BusinessCalendar.in(zone).open(EnumSet.allOf(DayOfWeek.class), OpenHours.of("00:00", "06:00"));
+		return BusinessCalendar.in(zone).open(EnumSet.allOf(DayOfWeek.class), BusinessHours.of("00:00", "06:00"));
 	}
 
 	private static Instant utc(String text) {

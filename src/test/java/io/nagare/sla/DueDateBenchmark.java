@@ -47,8 +47,8 @@ public class DueDateBenchmark {
 	@Setup
 	public void aTicketThatIsDueInFourHours() {
 		this.calendar = BusinessCalendar.in(ZoneId.of("Asia/Tokyo"))
-			.open(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), OpenHours.of("09:00", "12:00"),
-					OpenHours.of("13:00", "18:00"))
+			.open(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), BusinessHours.of("09:00", "12:00"),
+					BusinessHours.of("13:00", "18:00"))
 			.closedOn(JapaneseHolidays.SHIPPED)
 			.closedEveryYear(MonthDay.of(12, 29), MonthDay.of(1, 3));
 		this.reported = NOW.minus(Duration.ofDays(this.ageInDays));

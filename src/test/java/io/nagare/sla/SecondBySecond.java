@@ -26,10 +26,10 @@ record SecondBySecond(ZoneId zone, List<Span> week, boolean japaneseHolidays, Li
 			"America/Sao_Paulo", "Australia/Lord_Howe", "America/St_Johns", "Pacific/Apia", "Asia/Kathmandu",
 			"Africa/Casablanca");
 
-	record Span(DayOfWeek day, OpenHours hours) {
+	record Span(DayOfWeek day, BusinessHours hours) {
 	}
 
-	record Opening(LocalDate day, OpenHours hours) {
+	record Opening(LocalDate day, BusinessHours hours) {
 	}
 
 	static SecondBySecond some(Random random) {
@@ -49,15 +49,15 @@ record SecondBySecond(ZoneId zone, List<Span> week, boolean japaneseHolidays, Li
 			closed.add(LocalDate.of(2026, 1, 1).plusDays(random.nextInt(800)));
 			openings.add(new Opening(LocalDate.of(2026, 1, 1).plusDays(random.nextInt(800)), hours(random)));
 		}
-		week.add(new Span(DayOfWeek.SUNDAY, OpenHours.of("01:30", "02:45")));
+		week.add(new Span(DayOfWeek.SUNDAY, BusinessHours.of("01:30", "02:45")));
 		return new SecondBySecond(zone, week, random.nextBoolean(), closed, openings);
 	}
 
-	private static OpenHours hours(Random random) {
+	private static BusinessHours hours(Random random) {
 		int precision = random.nextBoolean() ? 60 : 1800;
 		int from = random.nextInt(86_400 / precision) * precision;
 		int to = Math.min(86_400, from + precision * (1 + random.nextInt(6 * 3600 / precision)));
-		return new OpenHours(from, to);
+		return new BusinessHours(from, to);
 	}
 
 	BusinessCalendar calendar() {
@@ -92,7 +92,7 @@ record SecondBySecond(ZoneId zone, List<Span> week, boolean japaneseHolidays, Li
 			.anyMatch((span) -> span.day() == now.getDayOfWeek() && within(span.hours(), time));
 	}
 
-	private static boolean within(OpenHours hours, int time) {
+	private static boolean within(BusinessHours hours, int time) {
 		return time >= hours.from() && time < hours.to();
 	}
 

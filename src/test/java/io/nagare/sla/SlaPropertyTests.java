@@ -83,8 +83,8 @@ class SlaPropertyTests {
 
 	@Property(tries = 400)
 	void aClockAgreedAnewIsAFreshOneWithTheSameHistory(@ForAll("lives") Life life, @ForAll("targets") int target) {
-		Agreement other = agreement(ClockKind.RESOLUTION, target, Calendars.ROUND_THE_CLOCK, CALLER);
-		Agreement response = agreement(ClockKind.RESPONSE, 60, Calendars.BUSINESS_HOURS);
+		SlaAgreement other = agreement(ClockKind.RESOLUTION, target, Calendars.ROUND_THE_CLOCK, CALLER);
+		SlaAgreement response = agreement(ClockKind.RESPONSE, 60, Calendars.BUSINESS_HOURS);
 		TestTicket fresh = life.played(response, other).ticket();
 		TestTicket agreedAnew = life.ticket();
 		if (!agreedAnew.clock(ClockKind.RESOLUTION).isOpen()) {
@@ -100,7 +100,7 @@ class SlaPropertyTests {
 
 	@Property(tries = 400)
 	void nobodyHasLongerToRespondThanToResolve(@ForAll("lives") Life life) {
-		Standing standing = life.ticket().clocks().standing(life.end());
+		SlaState standing = life.ticket().clocks().standing(life.end());
 		if (standing.responseDue() != null && standing.resolutionDue() != null) {
 			assertThat(standing.responseDue()).isBeforeOrEqualTo(standing.resolutionDue());
 		}
@@ -108,7 +108,7 @@ class SlaPropertyTests {
 
 	@Property(tries = 400)
 	void noAlarmIsSetWhileEveryClockStandsStill(@ForAll("lives") Life life) {
-		Clocks clocks = life.ticket().clocks();
+		SlaClocks clocks = life.ticket().clocks();
 		if (clocks.valid().noneMatch(SlaClock::isRunning)) {
 			assertThat(clocks.standing(life.end()).alarm()).isNull();
 		}
@@ -195,7 +195,7 @@ class SlaPropertyTests {
 		 * Plays the steps.
 		 * @param response what is agreed all along; null to let it change on the way
 		 */
-		Life played(@Nullable Agreement response, @Nullable Agreement resolution) {
+		Life played(@Nullable SlaAgreement response, @Nullable SlaAgreement resolution) {
 			Life life = new Life(this.steps);
 			life.ticket = (response != null && resolution != null) ? new TestTicket(SOME_MONDAY, response, resolution)
 					: new TestTicket(SOME_MONDAY, agreement(ClockKind.RESPONSE, 60, Calendars.BUSINESS_HOURS),

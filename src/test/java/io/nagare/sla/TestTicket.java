@@ -35,35 +35,35 @@ final class TestTicket {
 
 	private @Nullable UUID team;
 
-	private List<Agreement> agreed;
+	private List<SlaAgreement> agreed;
 
-	TestTicket(Instant reported, Agreement... agreed) {
+	TestTicket(Instant reported, SlaAgreement... agreed) {
 		this(CALENDARS, reported, agreed);
 	}
 
-	TestTicket(SlaClock.CalendarSource calendars, Instant reported, Agreement... agreed) {
+	TestTicket(SlaClock.CalendarSource calendars, Instant reported, SlaAgreement... agreed) {
 		this.calendars = calendars;
 		this.reported = reported;
 		this.agreed = List.of(agreed);
 		agree(reported);
 	}
 
-	static Agreement response(int minutes) {
+	static SlaAgreement response(int minutes) {
 		return agreement(ClockKind.RESPONSE, minutes, Calendars.BUSINESS_HOURS);
 	}
 
-	static Agreement resolution(int minutes, String... pausesOn) {
+	static SlaAgreement resolution(int minutes, String... pausesOn) {
 		return agreement(ClockKind.RESOLUTION, minutes, Calendars.BUSINESS_HOURS, pausesOn);
 	}
 
-	static Agreement agreement(ClockKind kind, int minutes, String calendar, String... pausesOn) {
-		return new Agreement(kind, "test-" + kind.word(), Duration.ofMinutes(minutes), calendar, 0, Set.of(pausesOn),
+	static SlaAgreement agreement(ClockKind kind, int minutes, String calendar, String... pausesOn) {
+		return new SlaAgreement(kind, "test-" + kind.word(), Duration.ofMinutes(minutes), calendar, 0, Set.of(pausesOn),
 				null, "{}");
 	}
 
 	/** Of a team. */
-	static Agreement ola(UUID team, int minutes) {
-		return new Agreement(ClockKind.OLA, "ola", Duration.ofMinutes(minutes), Calendars.BUSINESS_HOURS, 0, Set.of(),
+	static SlaAgreement ola(UUID team, int minutes) {
+		return new SlaAgreement(ClockKind.OLA, "ola", Duration.ofMinutes(minutes), Calendars.BUSINESS_HOURS, 0, Set.of(),
 				team, "{}");
 	}
 
@@ -99,18 +99,18 @@ final class TestTicket {
 		return follow(at);
 	}
 
-	TestTicket agree(Instant at, Agreement... agreed) {
+	TestTicket agree(Instant at, SlaAgreement... agreed) {
 		this.agreed = List.of(agreed);
 		return agree(at);
 	}
 
-	TestTicket handOver(Instant at, @Nullable UUID team, Agreement... agreed) {
+	TestTicket handOver(Instant at, @Nullable UUID team, SlaAgreement... agreed) {
 		this.team = team;
 		return agree(at, agreed);
 	}
 
 	private TestTicket agree(Instant at) {
-		Clocks clocks = clocks();
+		SlaClocks clocks = clocks();
 		clocks.agree(new SlaCase(this.id, "incident", "high", null, 0, false, false, null, this.team, this.reported),
 				this.agreed, condition(at));
 		clocks.follow(condition(at));
@@ -119,7 +119,7 @@ final class TestTicket {
 	}
 
 	private TestTicket follow(Instant at) {
-		Clocks clocks = clocks();
+		SlaClocks clocks = clocks();
 		clocks.follow(condition(at));
 		this.ledger.addAll(clocks.written());
 		return this;
@@ -127,7 +127,7 @@ final class TestTicket {
 
 	/** Passes all milestones, as the alarm does. */
 	List<String> pass(Instant at) {
-		Clocks clocks = clocks();
+		SlaClocks clocks = clocks();
 		List<String> passed = new ArrayList<>();
 		for (SlaClock each : clocks.open()) {
 			each.reached(at).forEach((milestone) -> {
@@ -139,12 +139,12 @@ final class TestTicket {
 		return passed;
 	}
 
-	private Condition condition(Instant at) {
-		return new Condition(this.id, this.responded, this.resolved, this.cancelled, this.hold, this.team, at, null);
+	private ClockCondition condition(Instant at) {
+		return new ClockCondition(this.id, this.responded, this.resolved, this.cancelled, this.hold, this.team, at, null);
 	}
 
-	Clocks clocks() {
-		return new Clocks(this.ledger, this.calendars);
+	SlaClocks clocks() {
+		return new SlaClocks(this.ledger, this.calendars);
 	}
 
 	SlaClock clock(ClockKind kind) {

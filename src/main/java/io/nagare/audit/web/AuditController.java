@@ -25,9 +25,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.nagare.audit.AuditFilter;
-import io.nagare.audit.AuditReads;
+import io.nagare.audit.AuditQueries;
 import io.nagare.audit.AuditRow;
-import io.nagare.audit.Seals;
+import io.nagare.audit.AuditSealService;
 import io.nagare.identity.CurrentCaller;
 import io.nagare.shared.Deed;
 import io.nagare.shared.PageQuery;
@@ -43,9 +43,9 @@ class AuditController {
 
 	private static final String LINES = "application/x-ndjson";
 
-	private final AuditReads reads;
+	private final AuditQueries reads;
 
-	private final Seals seals;
+	private final AuditSealService seals;
 
 	private final CurrentCaller callers;
 
@@ -53,7 +53,7 @@ class AuditController {
 
 	private final ObjectMapper json;
 
-	AuditController(AuditReads reads, Seals seals, CurrentCaller callers, ApplicationEventPublisher events,
+	AuditController(AuditQueries reads, AuditSealService seals, CurrentCaller callers, ApplicationEventPublisher events,
 			ObjectMapper json) {
 		this.reads = reads;
 		this.seals = seals;
@@ -99,7 +99,7 @@ class AuditController {
 
 	@GetMapping("/verification")
 	@Operation(summary = "Reads the whole log and tells what was altered, removed or inserted since it was written")
-	Seals.Verification verifyAuditLog(@RequestParam(name = "known_seal",
+	AuditSealService.Verification verifyAuditLog(@RequestParam(name = "known_seal",
 			required = false) @Nullable @Pattern(regexp = "[0-9a-f]{64}") String knownSeal) {
 		this.callers.require().demand(READ);
 		return this.seals.verify(knownSeal);

@@ -24,14 +24,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.nagare.cmdb.CiImport;
+import io.nagare.cmdb.CiImportService;
 import io.nagare.cmdb.CiStatus;
 import io.nagare.cmdb.Cmdb;
-import io.nagare.cmdb.CmdbManagement;
-import io.nagare.cmdb.Direction;
+import io.nagare.cmdb.CmdbService;
+import io.nagare.cmdb.ImpactDirection;
 import io.nagare.cmdb.ImpactedItem;
-import io.nagare.cmdb.RelationType;
-import io.nagare.cmdb.RelationView;
+import io.nagare.cmdb.CiRelationType;
+import io.nagare.cmdb.CiRelationView;
 import io.nagare.identity.CurrentCaller;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.PageQuery;
@@ -46,13 +46,13 @@ class CiController {
 
 	private final Cmdb cmdb;
 
-	private final CmdbManagement management;
+	private final CmdbService management;
 
-	private final CiImport imports;
+	private final CiImportService imports;
 
 	private final CurrentCaller caller;
 
-	CiController(Cmdb cmdb, CmdbManagement management, CiImport imports, CurrentCaller caller) {
+	CiController(Cmdb cmdb, CmdbService management, CiImportService imports, CurrentCaller caller) {
 		this.cmdb = cmdb;
 		this.management = management;
 		this.imports = imports;
@@ -79,13 +79,13 @@ class CiController {
 	}
 
 	@PostMapping
-	ResponseEntity<CiDto> createCi(@Valid @RequestBody CmdbManagement.NewItem wanted) {
+	ResponseEntity<CiDto> createCi(@Valid @RequestBody CmdbService.NewItem wanted) {
 		CiDto created = CiDto.of(this.management.create(this.caller.require(), wanted));
 		return ResponseEntity.created(URI.create("/api/v1/cis/" + created.id())).body(created);
 	}
 
 	@PatchMapping("/{id}")
-	CiDto changeCi(@PathVariable UUID id, @Valid @RequestBody CmdbManagement.ItemChanges changes, IfMatch ifMatch) {
+	CiDto changeCi(@PathVariable UUID id, @Valid @RequestBody CmdbService.ItemChanges changes, IfMatch ifMatch) {
 		return CiDto.of(this.management.change(this.caller.require(), id, changes, ifMatch));
 	}
 
@@ -98,14 +98,14 @@ class CiController {
 
 	/** Takes items over from a CSV file: all of them, or none where anything is wrong. */
 	@PostMapping(path = "/imports", consumes = "text/csv")
-	CiImport.Report importCis(@RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun,
+	CiImportService.Report importCis(@RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun,
 			@RequestBody byte[] file) {
 		return this.imports.take(this.caller.require(), file, dryRun);
 	}
 
 	/** The relations of an item, whichever end it is, as they are or were. */
 	@GetMapping("/{id}/relations")
-	Paged<RelationView> listRelations(@PathVariable UUID id,
+	Paged<CiRelationView> listRelations(@PathVariable UUID id,
 			@RequestParam(name = "as_of", required = false) @Nullable Instant asOf,
 			@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
@@ -133,7 +133,7 @@ class CiController {
 	 * come from ({@code up}), nearest first.
 	 */
 	@GetMapping("/{id}/impact")
-	Paged<ImpactedItem> analyseImpact(@PathVariable UUID id, @RequestParam(defaultValue = "down") Direction direction,
+	Paged<ImpactedItem> analyseImpact(@PathVariable UUID id, @RequestParam(defaultValue = "down") ImpactDirection direction,
 			@RequestParam(defaultValue = "" + Cmdb.USUAL_DEPTH) int depth,
 			@RequestParam(name = "as_of", required = false) @Nullable Instant asOf,
 			@RequestParam(required = false) @Nullable Integer page,
@@ -158,11 +158,11 @@ class CiController {
 	 * @param type how the item relates to the target
 	 */
 	@Schema(name = "NewCiRelation")
-	record NewRelation(@NotNull RelationType type, @NotNull UUID targetId) {
+	record NewRelation(@NotNull CiRelationType type, @NotNull UUID targetId) {
 	}
 
 	@Schema(name = "CreatedCiRelation")
-	record CreatedRelation(UUID id, UUID sourceId, RelationType type, UUID targetId) {
+	record CreatedRelation(UUID id, UUID sourceId, CiRelationType type, UUID targetId) {
 	}
 
 }

@@ -7,8 +7,8 @@ import java.util.UUID;
 
 import io.nagare.identity.CurrentCaller;
 import io.nagare.rules.ProposalView;
-import io.nagare.rules.RuleSetManagement;
-import io.nagare.rules.RuleSetManagement.NewProposal;
+import io.nagare.rules.RuleSetService;
+import io.nagare.rules.RuleSetService.NewProposal;
 import io.nagare.rules.RuleSetView;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
@@ -31,11 +31,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Rule sets")
 class RuleSetController {
 
-	private final RuleSetManagement management;
+	private final RuleSetService management;
 
 	private final CurrentCaller caller;
 
-	RuleSetController(RuleSetManagement management, CurrentCaller caller) {
+	RuleSetController(RuleSetService management, CurrentCaller caller) {
 		this.management = management;
 		this.caller = caller;
 	}

@@ -18,7 +18,7 @@ import io.nagare.shared.Refusal;
 import io.nagare.shared.Versioned;
 import io.nagare.sla.BusinessCalendar;
 import io.nagare.sla.CalendarDefinition;
-import io.nagare.sla.CalendarManagement;
+import io.nagare.sla.CalendarService;
 import io.nagare.sla.CalendarView;
 import io.nagare.sla.Calendars;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -54,11 +54,11 @@ class CalendarController {
 
 	private final Calendars calendars;
 
-	private final CalendarManagement management;
+	private final CalendarService management;
 
 	private final CurrentCaller caller;
 
-	CalendarController(Calendars calendars, CalendarManagement management, CurrentCaller caller) {
+	CalendarController(Calendars calendars, CalendarService management, CurrentCaller caller) {
 		this.calendars = calendars;
 		this.management = management;
 		this.caller = caller;

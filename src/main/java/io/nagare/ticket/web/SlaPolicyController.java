@@ -7,7 +7,7 @@ import io.nagare.shared.Paged;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Refusal;
 import io.nagare.sla.CalendarDefinition;
-import io.nagare.sla.Draft;
+import io.nagare.sla.CalendarDraft;
 import io.nagare.sla.SlaChange;
 import io.nagare.ticket.SlaPolicies;
 import io.swagger.v3.oas.annotations.Operation;
@@ -53,8 +53,8 @@ class SlaPolicyController {
 		if ((wanted.calendar() == null) != (wanted.definition() == null)) {
 			throw Refusal.invalid((wanted.calendar() == null) ? "calendar" : "definition", "required");
 		}
-		Draft draft = (wanted.calendar() != null && wanted.definition() != null)
-				? new Draft(wanted.calendar(), wanted.definition()) : null;
+		CalendarDraft draft = (wanted.calendar() != null && wanted.definition() != null)
+				? new CalendarDraft(wanted.calendar(), wanted.definition()) : null;
 		List<SlaChange> changes = this.policies.preview(isRetroactive(wanted.mode()), draft);
 		return Paged.of(changes.stream().skip(query.offset()).limit(query.limit()).toList(), query, changes.size());
 	}

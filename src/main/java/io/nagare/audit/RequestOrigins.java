@@ -1,0 +1,90 @@
+package io.nagare.audit;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+import io.nagare.identity.Caller;
+import io.nagare.identity.CurrentCaller;
+
+/** What the current request, if there is one, says about who does something. */
+@Component
+class RequestOrigins {
+
+	private static final String ID = RequestOrigins.class.getName() + ".id";
+
+	private static final String WAITING = RequestOrigins.class.getName() + ".waiting";
+
+	private final CurrentCaller callers;
+
+	RequestOrigins(CurrentCaller callers) {
+		this.callers = callers;
+	}
+
+	/** Who is at work in this thread. */
+	AuditOrigin origin() {
+		@Nullable UUID id = this.callers.find().map(Caller::userId).orElse(null);
+		@Nullable String name = this.callers.find().map(Caller::username).orElse(null);
+		return current().map((request) -> new AuditOrigin(id, name, channel(request), request.getRemoteAddr(), id(request)))
+			.orElseGet(() -> new AuditOrigin(id, name, "job", null, null));
+	}
+
+	/** Keeps an entry until the request's transactions have ended. */
+	void keep(HttpServletRequest request, AuditEntry entry) {
+		if (request.getAttribute(WAITING) instanceof Waiting waiting) {
+			waiting.entries().add(entry);
+		}
+		else {
+			request.setAttribute(WAITING, new Waiting(new LinkedHashSet<>(Set.of(entry))));
+		}
+	}
+
+	/** Hands out, once, what was kept. */
+	List<AuditEntry> kept(HttpServletRequest request) {
+		if (request.getAttribute(WAITING) instanceof Waiting waiting) {
+			request.removeAttribute(WAITING);
+			return List.copyOf(waiting.entries());
+		}
+		return List.of();
+	}
+
+	/** The request of this thread. */
+	Optional<HttpServletRequest> current() {
+		return (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)
+				? Optional.of(attributes.getRequest()) : Optional.empty();
+	}
+
+	private static UUID id(HttpServletRequest request) {
+		if (request.getAttribute(ID) instanceof UUID known) {
+			return known;
+		}
+		UUID id = UUID.randomUUID();
+		request.setAttribute(ID, id);
+		return id;
+	}
+
+	private static String channel(HttpServletRequest request) {
+		String path = request.getRequestURI().substring(request.getContextPath().length());
+		if (path.startsWith("/api/")) {
+			return "api";
+		}
+		if (path.startsWith("/engine-rest")) {
+			return "engine-rest";
+		}
+		return path.startsWith("/camunda") ? "tasklist" : "pages";
+	}
+
+	/** The same twice, such as two looks at one ticket, is told once. */
+	private record Waiting(Set<AuditEntry> entries) {
+	}
+
+}
