@@ -28,8 +28,7 @@ class TableOwnershipTests {
 
 	private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
 
-	private static final Pattern CREATED = Pattern
-		.compile("\\bCREATE TABLE (?!public\\.)(\\w+)");
+	private static final Pattern CREATED = Pattern.compile("\\bCREATE TABLE (?!public\\.)(\\w+)");
 
 	private static final Pattern NAMED = Pattern
 		.compile("\\b(?:FROM|JOIN|INTO|UPDATE)\\s+(?:ONLY\\s+)?(\\w+)|\\bFROM \\w+ \\w+, (\\w+)");

@@ -17,8 +17,8 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Refuses parameters, path variables and file names with {@link AllowedCharacters} that no text
- * may hold.
+ * Refuses parameters, path variables and file names with {@link AllowedCharacters} that
+ * no text may hold.
  */
 class CharacterInterceptor implements HandlerInterceptor {
 

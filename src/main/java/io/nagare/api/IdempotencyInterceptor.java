@@ -35,8 +35,9 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Honours {@code IdempotencyInterceptor-Key} when a ticket is reported, so that a caller who did not
- * hear the answer may simply ask again: a ticket is made once, and the answer shows it.
+ * Honours {@code IdempotencyInterceptor-Key} when a ticket is reported, so that a caller
+ * who did not hear the answer may simply ask again: a ticket is made once, and the answer
+ * shows it.
  * <p>
  * What the key made is written in the ticket's own transaction. A node that dies leaves
  * either both or neither; of two requests at once the second waits for the first to

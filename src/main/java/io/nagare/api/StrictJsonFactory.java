@@ -12,8 +12,8 @@ import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 
 /**
- * Makes parsers that refuse names and strings with {@link AllowedCharacters} that no text may
- * hold. Doing it here covers whatever a body is bound to: records, maps, trees.
+ * Makes parsers that refuse names and strings with {@link AllowedCharacters} that no text
+ * may hold. Doing it here covers whatever a body is bound to: records, maps, trees.
  */
 class StrictJsonFactory extends JsonFactory {
 

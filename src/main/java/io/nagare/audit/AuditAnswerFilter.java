@@ -63,8 +63,8 @@ class AuditAnswerFilter extends OncePerRequestFilter {
 
 	private final AcrossTenants acrossTenants;
 
-	AuditAnswerFilter(AuditLog log, RequestOrigins requests, AuditableEventListener deeds, CurrentCaller callers, List<Possessions> possessions,
-			AcrossTenants acrossTenants) {
+	AuditAnswerFilter(AuditLog log, RequestOrigins requests, AuditableEventListener deeds, CurrentCaller callers,
+			List<Possessions> possessions, AcrossTenants acrossTenants) {
 		this.log = log;
 		this.requests = requests;
 		this.deeds = deeds;
@@ -105,7 +105,8 @@ class AuditAnswerFilter extends OncePerRequestFilter {
 			this.callers.find()
 				.map(Caller::tenant)
 				.filter((tenant) -> namesAnothers(request, tenant))
-				.ifPresent((tenant) -> entries.add(Tenancy.asPlatform(() -> this.deeds.entry(RefusedAttempt.in(request)))));
+				.ifPresent((tenant) -> entries
+					.add(Tenancy.asPlatform(() -> this.deeds.entry(RefusedAttempt.in(request)))));
 		}
 		this.log.recordNow(entries);
 	}

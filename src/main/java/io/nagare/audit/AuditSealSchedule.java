@@ -12,8 +12,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * AuditSealService new rows every two seconds. Every node does so; the database lets one work at a
- * time. Also asks the database for the coming weeks' partitions.
+ * AuditSealService new rows every two seconds. Every node does so; the database lets one
+ * work at a time. Also asks the database for the coming weeks' partitions.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling

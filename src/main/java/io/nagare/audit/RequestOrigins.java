@@ -34,7 +34,8 @@ class RequestOrigins {
 	AuditOrigin origin() {
 		@Nullable UUID id = this.callers.find().map(Caller::userId).orElse(null);
 		@Nullable String name = this.callers.find().map(Caller::username).orElse(null);
-		return current().map((request) -> new AuditOrigin(id, name, channel(request), request.getRemoteAddr(), id(request)))
+		return current()
+			.map((request) -> new AuditOrigin(id, name, channel(request), request.getRemoteAddr(), id(request)))
 			.orElseGet(() -> new AuditOrigin(id, name, "job", null, null));
 	}
 

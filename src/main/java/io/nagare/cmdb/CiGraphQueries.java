@@ -152,8 +152,8 @@ class CiGraphQueries {
 	}
 
 	private static String walk(ImpactDirection direction, @Nullable Instant at) {
-		return WALK.formatted(name(direction), name((direction == ImpactDirection.DOWN) ? ImpactDirection.UP : ImpactDirection.DOWN),
-				validity(at));
+		return WALK.formatted(name(direction),
+				name((direction == ImpactDirection.DOWN) ? ImpactDirection.UP : ImpactDirection.DOWN), validity(at));
 	}
 
 	/** What relations call the end that lies in the direction. */

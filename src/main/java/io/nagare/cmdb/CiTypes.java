@@ -121,7 +121,8 @@ public class CiTypes {
 			throw new Refusal(Refusal.Kind.CONFLICT, held);
 		}
 		return this.stored
-			.saveAndFlush(own.map((type) -> type.redefine(definition)).orElseGet(() -> new StoredCiType(key, definition)))
+			.saveAndFlush(
+					own.map((type) -> type.redefine(definition)).orElseGet(() -> new StoredCiType(key, definition)))
 			.view();
 	}
 

@@ -167,7 +167,8 @@ public class Cmdb {
 		return times(ids, (windows) -> windows.closed(from, to));
 	}
 
-	private List<MaintenanceTime> times(Collection<UUID> ids, Function<MaintenanceWindows, List<MaintenanceWindows.Span>> when) {
+	private List<MaintenanceTime> times(Collection<UUID> ids,
+			Function<MaintenanceWindows, List<MaintenanceWindows.Span>> when) {
 		return items(ids).stream()
 			.flatMap((item) -> item.maintenance()
 				.map(when)

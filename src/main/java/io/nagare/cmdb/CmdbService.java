@@ -40,8 +40,7 @@ public class CmdbService {
 
 	private final Directory directory;
 
-	CmdbService(ConfigurationItemRepository items, CiRelationRepository relations, CiTypes types,
-			Directory directory) {
+	CmdbService(ConfigurationItemRepository items, CiRelationRepository relations, CiTypes types, Directory directory) {
 		this.items = items;
 		this.relations = relations;
 		this.types = types;

@@ -33,8 +33,8 @@ import io.nagare.shared.Refusal.Detail;
  * @param weekly windows of every week
  * @param once windows of one time
  */
-public record MaintenanceWindows(@NotBlank @Size(max = 50) String zone, @Size(max = 50) List<@NotNull @Valid Weekly> weekly,
-		@Size(max = 200) List<@NotNull @Valid Once> once) {
+public record MaintenanceWindows(@NotBlank @Size(max = 50) String zone,
+		@Size(max = 50) List<@NotNull @Valid Weekly> weekly, @Size(max = 200) List<@NotNull @Valid Once> once) {
 
 	private static final String FIELD = "maintenance";
 

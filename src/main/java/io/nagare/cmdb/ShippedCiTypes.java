@@ -21,14 +21,15 @@ final class ShippedCiTypes {
 		CiAttribute serial = text("serial", "製造番号 / Serial number");
 		CiAttribute model = text("model", "型番 / Model");
 		CiAttribute location = text("location", "設置場所 / Location");
-		CiAttribute supportEnd = new CiAttribute("support_end", Label.of("サポート終了日 / End of support"), CiAttributeType.DATE,
-				null, List.of());
+		CiAttribute supportEnd = new CiAttribute("support_end", Label.of("サポート終了日 / End of support"),
+				CiAttributeType.DATE, null, List.of());
 		CiAttribute version = text("version", "バージョン / Version");
 		put(types, "service", "サービス / Service", text("url", "アドレス / Address"));
 		put(types, "application", "アプリケーション / Application", version, text("vendor", "提供元 / Vendor"));
 		put(types, "database", "データベース / Database", text("engine", "製品 / Product"), version);
-		put(types, "server", "サーバー / Server", serial, text("os", "OS / Operating system"), new CiAttribute("environment",
-				Label.of("環境 / Environment"), CiAttributeType.CHOICE, null, List.of("production", "staging", "test")),
+		put(types, "server", "サーバー / Server", serial, text("os", "OS / Operating system"),
+				new CiAttribute("environment", Label.of("環境 / Environment"), CiAttributeType.CHOICE, null,
+						List.of("production", "staging", "test")),
 				location, supportEnd);
 		put(types, "network_device", "ネットワーク機器 / Network device", serial, model, location, supportEnd);
 		return Collections.unmodifiableMap(types);

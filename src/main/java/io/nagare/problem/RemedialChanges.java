@@ -40,8 +40,8 @@ class RemedialChanges {
 
 	private final Stamps stamps;
 
-	RemedialChanges(ProblemRepository problems, ProblemHandling handling, ProblemProcess process, ChangeManagement changes,
-			Cmdb cmdb, Directory directory, Tickets tickets, Stamps stamps) {
+	RemedialChanges(ProblemRepository problems, ProblemHandling handling, ProblemProcess process,
+			ChangeManagement changes, Cmdb cmdb, Directory directory, Tickets tickets, Stamps stamps) {
 		this.problems = problems;
 		this.handling = handling;
 		this.process = process;

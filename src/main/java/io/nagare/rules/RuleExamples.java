@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * RuleExamples of what a rule set does, written beside it in YAML, in the words of the rules:
- * <pre>
+ * RuleExamples of what a rule set does, written beside it in YAML, in the words of the
+ * rules: <pre>
  * - example: A VIP's report goes one step up
  *   given:
  *     PriorityCase: { reporterVip: true, priority: medium, scale: [ critical, high, medium ] }

@@ -71,7 +71,8 @@ final class RuleTypePolicy {
 	 */
 	static List<String> beyond(List<byte[]> compiled, ClassLoader classes) {
 		List<ClassReader> readers = compiled.stream().map(ClassReader::new).toList();
-		RuleTypePolicy reach = new RuleTypePolicy(readers.stream().map(ClassReader::getClassName).collect(Collectors.toSet()), classes);
+		RuleTypePolicy reach = new RuleTypePolicy(
+				readers.stream().map(ClassReader::getClassName).collect(Collectors.toSet()), classes);
 		for (ClassReader reader : readers) {
 			String name = reader.getClassName();
 			if (!name.startsWith(GENERATED)) {

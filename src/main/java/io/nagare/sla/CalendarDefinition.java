@@ -134,8 +134,8 @@ public record CalendarDefinition(@NotBlank @Size(max = 200) String name, @NotBla
 		}
 		for (int i = 0; i < openings().size(); i++) {
 			Opening opening = openings().get(i);
-			Optional<BusinessHours> span = span("openings[" + i + "]", opening.from(), opening.to(), taken, opening.date(),
-					wrong);
+			Optional<BusinessHours> span = span("openings[" + i + "]", opening.from(), opening.to(), taken,
+					opening.date(), wrong);
 			if (span.isPresent()) {
 				calendar = calendar.opened(opening.date(), span.get());
 			}
@@ -175,8 +175,8 @@ public record CalendarDefinition(@NotBlank @Size(max = 200) String name, @NotBla
 		return ZoneId.of("UTC");
 	}
 
-	private static Optional<BusinessHours> span(String field, String from, String to, Map<Object, List<BusinessHours>> taken,
-			Object day, List<Detail> wrong) {
+	private static Optional<BusinessHours> span(String field, String from, String to,
+			Map<Object, List<BusinessHours>> taken, Object day, List<Detail> wrong) {
 		Optional<Integer> start = second(field + ".from", from, wrong);
 		Optional<Integer> end = second(field + ".to", to, wrong);
 		if (start.isEmpty() || end.isEmpty()) {
@@ -191,8 +191,8 @@ public record CalendarDefinition(@NotBlank @Size(max = 200) String name, @NotBla
 		others.stream()
 			.filter(span::overlaps)
 			.findFirst()
-			.ifPresent((other) -> wrong
-				.add(Detail.of(field, "spans_overlap", BusinessHours.text(other.from()), BusinessHours.text(other.to()))));
+			.ifPresent((other) -> wrong.add(Detail.of(field, "spans_overlap", BusinessHours.text(other.from()),
+					BusinessHours.text(other.to()))));
 		others.add(span);
 		return Optional.of(span);
 	}

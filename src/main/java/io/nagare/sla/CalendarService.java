@@ -77,7 +77,9 @@ public class CalendarService {
 		return keep(calendar.takeHolidays(this.calendars.written(holidays)));
 	}
 
-	/** SlaClocks that run by a state of the calendar find it later, whatever comes next. */
+	/**
+	 * SlaClocks that run by a state of the calendar find it later, whatever comes next.
+	 */
 	private CalendarView keep(StoredCalendar calendar) {
 		StoredCalendar saved = this.stored.saveAndFlush(calendar);
 		CalendarVersion state = new CalendarVersion(saved);

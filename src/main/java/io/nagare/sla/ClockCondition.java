@@ -17,6 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param at the moment of which this is said
  * @param actor who brought it about; null for the process
  */
-public record ClockCondition(UUID ticketId, @Nullable Instant respondedAt, @Nullable Instant resolvedAt, boolean cancelled,
-		@Nullable String holdReason, @Nullable UUID teamId, Instant at, @Nullable UUID actor) {
+public record ClockCondition(UUID ticketId, @Nullable Instant respondedAt, @Nullable Instant resolvedAt,
+		boolean cancelled, @Nullable String holdReason, @Nullable UUID teamId, Instant at, @Nullable UUID actor) {
 }

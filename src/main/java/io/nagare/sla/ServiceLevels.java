@@ -131,7 +131,8 @@ public class ServiceLevels {
 	 * @param draft a calendar as it might become; null for what is in force
 	 */
 	@Transactional(readOnly = true)
-	public List<SlaChange> preview(Map<SlaCase, ClockCondition> tickets, boolean retroactive, @Nullable CalendarDraft draft) {
+	public List<SlaChange> preview(Map<SlaCase, ClockCondition> tickets, boolean retroactive,
+			@Nullable CalendarDraft draft) {
 		Drafts drafts = new Drafts(draft);
 		Map<UUID, List<LedgerEntry>> ledgers = this.ledger.of(tickets.keySet().stream().map(SlaCase::ticketId).toList())
 			.stream()

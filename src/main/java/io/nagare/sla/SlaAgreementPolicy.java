@@ -62,7 +62,8 @@ class SlaAgreementPolicy {
 	List<SlaAgreement> of(SlaCase ticket, Known known) {
 		Map<String, @Nullable Object> inputs = inputs(ticket);
 		Map<ClockKind, SlaAgreement> agreed = new LinkedHashMap<>();
-		for (SlaAgreement agreement : known.agreements.computeIfAbsent(inputs, (key) -> agreed(ticket, inputs, known))) {
+		for (SlaAgreement agreement : known.agreements.computeIfAbsent(inputs,
+				(key) -> agreed(ticket, inputs, known))) {
 			if (agreement.kind() != ClockKind.OLA) {
 				agreed.put(agreement.kind(), agreement);
 			}
@@ -126,7 +127,8 @@ class SlaAgreementPolicy {
 				written(inputs, definitions, targets, fired));
 	}
 
-	private String written(Map<String, @Nullable Object> inputs, Decision definitions, Decision targets, FiredRules fired) {
+	private String written(Map<String, @Nullable Object> inputs, Decision definitions, Decision targets,
+			FiredRules fired) {
 		Map<String, Object> decision = new LinkedHashMap<>();
 		decision.put("inputs", inputs);
 		decision.put("definition", by(definitions));

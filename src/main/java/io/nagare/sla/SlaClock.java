@@ -58,8 +58,8 @@ final class SlaClock {
 	}
 
 	/** Starts a clock. */
-	static SlaClock start(UUID ticket, SlaAgreement agreement, Instant at, @Nullable UUID actor, @Nullable String reason,
-			Instant recordedAt, CalendarSource calendars) {
+	static SlaClock start(UUID ticket, SlaAgreement agreement, Instant at, @Nullable UUID actor,
+			@Nullable String reason, Instant recordedAt, CalendarSource calendars) {
 		return new SlaClock(List.of(new LedgerEntry(ticket, UUID.randomUUID(), 0, agreement.kind(), EntryType.START, at,
 				reason, actor, recordedAt)
 			.agreeing(agreement)), calendars);

@@ -32,7 +32,8 @@ class MaintenanceWindowsTests {
 
 	@Test
 	void holdTheHourThatAClockShowsTwice() {
-		MaintenanceWindows night = new MaintenanceWindows("Europe/Berlin", List.of(weekly("sunday", "02:00", "03:00")), List.of());
+		MaintenanceWindows night = new MaintenanceWindows("Europe/Berlin", List.of(weekly("sunday", "02:00", "03:00")),
+				List.of());
 		// clocks go back at 01:00 UTC
 		assertThat(night.holds(Instant.parse("2026-10-25T00:00:00Z"), Instant.parse("2026-10-25T02:00:00Z"))).isTrue();
 		assertThat(night.holds(Instant.parse("2026-10-25T00:00:00Z"), Instant.parse("2026-10-25T02:00:01Z"))).isFalse();
@@ -43,7 +44,8 @@ class MaintenanceWindowsTests {
 	@CsvSource({ "02:00,03:00,07:00,08:00", "02:15,02:45,07:15,07:45", "02:30,03:30,07:30,08:30",
 			"01:30,02:30,06:30,07:30", "01:30,03:30,06:30,07:30", "03:00,04:00,07:00,08:00" })
 	void moveAsAWholeWhereTheyOpenInTheHourThatAClockLeavesOut(String from, String to, String opens, String closes) {
-		MaintenanceWindows night = new MaintenanceWindows("America/New_York", List.of(weekly("sunday", from, to)), List.of());
+		MaintenanceWindows night = new MaintenanceWindows("America/New_York", List.of(weekly("sunday", from, to)),
+				List.of());
 		assertThat(night.open(Instant.parse("2026-03-08T00:00:00Z"), Instant.parse("2026-03-09T00:00:00Z")))
 			.containsExactly(new MaintenanceWindows.Span(Instant.parse("2026-03-08T" + opens + ":00Z"),
 					Instant.parse("2026-03-08T" + closes + ":00Z")));
@@ -64,11 +66,13 @@ class MaintenanceWindowsTests {
 	void tellWhenTheyAreOpenWithoutSeams() {
 		assertThat(WINDOWS.open(Instant.parse("2026-11-28T00:00:00Z"), Instant.parse("2026-12-01T01:00:00Z")))
 			.containsExactly(
-					new MaintenanceWindows.Span(Instant.parse("2026-11-29T13:00:00Z"), Instant.parse("2026-11-29T18:00:00Z")),
-					new MaintenanceWindows.Span(Instant.parse("2026-12-01T00:00:00Z"), Instant.parse("2026-12-01T01:00:00Z")));
+					new MaintenanceWindows.Span(Instant.parse("2026-11-29T13:00:00Z"),
+							Instant.parse("2026-11-29T18:00:00Z")),
+					new MaintenanceWindows.Span(Instant.parse("2026-12-01T00:00:00Z"),
+							Instant.parse("2026-12-01T01:00:00Z")));
 		assertThat(WINDOWS.open(Instant.parse("2026-11-29T14:00:00Z"), Instant.parse("2026-11-29T15:00:00Z")))
-			.containsExactly(
-					new MaintenanceWindows.Span(Instant.parse("2026-11-29T14:00:00Z"), Instant.parse("2026-11-29T15:00:00Z")));
+			.containsExactly(new MaintenanceWindows.Span(Instant.parse("2026-11-29T14:00:00Z"),
+					Instant.parse("2026-11-29T15:00:00Z")));
 	}
 
 	/** Berlin's clocks go back on 2026-10-25 and forward on 2027-03-28. */

@@ -134,7 +134,8 @@ class RuleSetApiTests {
 		assertThat(approved.path("state").asText()).isEqualTo("approved");
 		assertThat(said()).isEqualTo("welcome, world");
 		FiredRules fired = this.rules.apply("test/greeting", new Greeting("x"));
-		assertThat(fired).isEqualTo(new FiredRules("test/greeting", approved.path("version").asInt(), List.of("greets")));
+		assertThat(fired)
+			.isEqualTo(new FiredRules("test/greeting", approved.path("version").asInt(), List.of("greets")));
 		assertThat(this.first.get(GREETING).data().path("drl").asText()).isEqualTo(saying("welcome"));
 		assertThat(Api.refusal(approve(this.second, proposal))).isEqualTo("409 CONFLICT null=decided_already");
 	}

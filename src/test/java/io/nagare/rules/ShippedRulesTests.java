@@ -39,8 +39,8 @@ class ShippedRulesTests {
 	void meetTheirExamples() {
 		Map<String, ShippedRules.Shipped> all = new ShippedRules(new PathMatchingResourcePatternResolver()).all();
 		assertThat(all).containsKeys("incident/major-incident", "incident/priority-modifiers", "sla/adjustments");
-		all.forEach(
-				(name, shipped) -> assertThat(RuleExamples.check(shipped.rules(), shipped.examples())).as(name).isEmpty());
+		all.forEach((name, shipped) -> assertThat(RuleExamples.check(shipped.rules(), shipped.examples())).as(name)
+			.isEmpty());
 	}
 
 	/** The folder alone. */

@@ -92,7 +92,8 @@ class BusinessCalendarTests {
 	@Test
 	void crossesMidnight() {
 		BusinessCalendar nights = BusinessCalendar.in(TOKYO)
-			.open(EnumSet.allOf(DayOfWeek.class), BusinessHours.of("22:00", "24:00"), BusinessHours.of("00:00", "06:00"));
+			.open(EnumSet.allOf(DayOfWeek.class), BusinessHours.of("22:00", "24:00"),
+					BusinessHours.of("00:00", "06:00"));
 		assertThat(nights.due(at("2026-11-24T23:59:30"), Duration.ofMinutes(1))).isEqualTo(at("2026-11-25T00:00:30"));
 		assertThat(nights.due(at("2026-11-24T22:00"), Duration.ofHours(8))).isEqualTo(at("2026-11-25T06:00"));
 		assertThat(nights.elapsed(at("2026-11-24T12:00"), at("2026-11-25T00:00"))).isEqualTo(Duration.ofHours(2));

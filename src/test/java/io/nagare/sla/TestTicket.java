@@ -63,8 +63,8 @@ final class TestTicket {
 
 	/** Of a team. */
 	static SlaAgreement ola(UUID team, int minutes) {
-		return new SlaAgreement(ClockKind.OLA, "ola", Duration.ofMinutes(minutes), Calendars.BUSINESS_HOURS, 0, Set.of(),
-				team, "{}");
+		return new SlaAgreement(ClockKind.OLA, "ola", Duration.ofMinutes(minutes), Calendars.BUSINESS_HOURS, 0,
+				Set.of(), team, "{}");
 	}
 
 	TestTicket respond(Instant at) {
@@ -140,7 +140,8 @@ final class TestTicket {
 	}
 
 	private ClockCondition condition(Instant at) {
-		return new ClockCondition(this.id, this.responded, this.resolved, this.cancelled, this.hold, this.team, at, null);
+		return new ClockCondition(this.id, this.responded, this.resolved, this.cancelled, this.hold, this.team, at,
+				null);
 	}
 
 	SlaClocks clocks() {

@@ -133,7 +133,8 @@ class CiController {
 	 * come from ({@code up}), nearest first.
 	 */
 	@GetMapping("/{id}/impact")
-	Paged<ImpactedItem> analyseImpact(@PathVariable UUID id, @RequestParam(defaultValue = "down") ImpactDirection direction,
+	Paged<ImpactedItem> analyseImpact(@PathVariable UUID id,
+			@RequestParam(defaultValue = "down") ImpactDirection direction,
 			@RequestParam(defaultValue = "" + Cmdb.USUAL_DEPTH) int depth,
 			@RequestParam(name = "as_of", required = false) @Nullable Instant asOf,
 			@RequestParam(required = false) @Nullable Integer page,

@@ -23,7 +23,8 @@ import io.nagare.shared.Versioned;
  */
 record CiDto(UUID id, String name, String ciClass, int tier, @Nullable String description, CiStatus status,
 		boolean isActive, @Nullable UUID ownerUserId, @Nullable UUID ownerTeamId, Map<String, Object> attributes,
-		@Nullable MaintenanceWindows maintenance, long version, Instant createdAt, Instant updatedAt) implements Versioned {
+		@Nullable MaintenanceWindows maintenance, long version, Instant createdAt,
+		Instant updatedAt) implements Versioned {
 
 	static CiDto of(ConfigurationItem item) {
 		return new CiDto(item.id(), item.name(), item.ciClass(), item.tier(), item.description(), item.status(),
