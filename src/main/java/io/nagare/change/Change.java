@@ -253,12 +253,6 @@ public class Change extends Ticket {
 		return this;
 	}
 
-	/** Another team gets it, at the step where it is. */
-	Change handOver(UUID team, Stamp stamp) {
-		give(team, null, stamp);
-		return this;
-	}
-
 	/** What needs no process. Whoever calls has checked the fields. */
 	Change edit(ChangeFields fields, Stamp stamp) {
 		fields.title().ifPresent((value) -> retitle(value, stamp));

@@ -3,7 +3,6 @@ package io.nagare.change;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,18 +23,18 @@ import io.nagare.shared.Refusal;
 import io.nagare.shared.Versioned;
 import io.nagare.sla.ClockView;
 import io.nagare.sla.ServiceLevels;
-import io.nagare.sla.SlaCase;
 import io.nagare.ticket.ActionView;
-import io.nagare.ticket.Practice;
+import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketActions;
 import io.nagare.ticket.TicketParts;
 import io.nagare.ticket.TicketRecords;
+import io.nagare.ticket.TicketType;
 import io.nagare.ticket.Tickets;
 import io.nagare.workflow.FormField;
 
-/** A change with all that hangs on it; what makes changes a practice. */
+/** A change with all that hangs on it; what makes changes a type of tickets. */
 @Component
-public class ChangeDetails implements Practice {
+public class ChangeDetails implements TicketType {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm")
 		.withZone(ZoneId.of("Asia/Tokyo"));
@@ -49,8 +48,8 @@ public class ChangeDetails implements Practice {
 			 WHERE r.tenant_id = :tenant AND r.outcome IS NULL AND (s.member_id = :me OR s.holder_id = :me)""";
 
 	/** Those whom the models name, by their word. */
-	private static final Map<String, Function<Change, Set<UUID>>> ACTORS = Map.of("implementers", Change::implementers,
-			"authorisers", Change::authorisers);
+	private static final Map<String, Function<Ticket, Set<UUID>>> ACTORS = Map.of("implementers",
+			(change) -> ((Change) change).implementers(), "authorisers", (change) -> ((Change) change).authorisers());
 
 	private final Changes changes;
 
@@ -70,11 +69,8 @@ public class ChangeDetails implements Practice {
 
 	private final ServiceLevels serviceLevels;
 
-	private final ChangeManagement management;
-
 	ChangeDetails(Changes changes, TicketRecords records, Conflicts conflicts, StandardModels models, TicketParts parts,
-			Tickets tickets, TicketActions actions, CurrentCaller callers, ServiceLevels serviceLevels,
-			ChangeManagement management) {
+			Tickets tickets, TicketActions actions, CurrentCaller callers, ServiceLevels serviceLevels) {
 		this.changes = changes;
 		this.records = records;
 		this.conflicts = conflicts;
@@ -84,7 +80,6 @@ public class ChangeDetails implements Practice {
 		this.actions = actions;
 		this.callers = callers;
 		this.serviceLevels = serviceLevels;
-		this.management = management;
 	}
 
 	@Override
@@ -118,21 +113,8 @@ public class ChangeDetails implements Practice {
 	}
 
 	@Override
-	@Transactional(readOnly = true)
-	public List<SlaCase> slaCases(Collection<UUID> ticketIds) {
-		return ticketIds.stream().map(this.management::slaCase).toList();
-	}
-
-	@Override
-	@Transactional
-	public void raisePriority(UUID ticketId, String reason) {
-		this.management.raisePriority(ticketId, reason);
-	}
-
-	@Override
-	@Transactional
-	public void handOver(UUID ticketId, UUID team, String reason) {
-		this.management.handOver(ticketId, team, reason);
+	public String priorityTable() {
+		return "sla-targets";
 	}
 
 	@Override
@@ -170,17 +152,8 @@ public class ChangeDetails implements Practice {
 	}
 
 	@Override
-	public Set<String> actorWords() {
-		return ACTORS.keySet();
-	}
-
-	@Override
-	@Transactional(readOnly = true)
-	public boolean isActor(String word, UUID user, UUID ticketId) {
-		Function<Change, Set<UUID>> actors = ACTORS.get(word);
-		return actors != null && this.records.find(Change.class, ticketId)
-			.filter((change) -> actors.apply(change).contains(user))
-			.isPresent();
+	public Map<String, Function<Ticket, Set<UUID>>> actors() {
+		return ACTORS;
 	}
 
 	/**

@@ -55,7 +55,7 @@ public class ChangeEditor {
 		String priority = fields.priority().get();
 		Map<String, @Nullable Object> said = new HashMap<>();
 		fields.reason().ifPresent((reason) -> said.put("reason", reason));
-		this.actions.override(change, priority, said, () -> this.changes.override(change, priority));
+		this.actions.override(change, priority, said);
 	}
 
 }

@@ -17,15 +17,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.cmdb.Cmdb;
-import io.nagare.cmdb.ConfigurationItem;
 import io.nagare.identity.Caller;
 import io.nagare.identity.CurrentCaller;
 import io.nagare.identity.Directory;
-import io.nagare.identity.Team;
-import io.nagare.identity.User;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
-import io.nagare.sla.SlaCase;
 import io.nagare.ticket.Stamp;
 import io.nagare.ticket.Stamps;
 import io.nagare.ticket.StatusChanged;
@@ -226,12 +222,6 @@ public class ChangeManagement {
 		this.tickets.refreshTasks(change.id());
 	}
 
-	/** Sets another priority; the caller's permission and the word were checked. */
-	void override(Change change, String priority) {
-		prioritise(change, priority, this.stamps.now());
-		this.changes.save(change);
-	}
-
 	private static void refuseOtherPlan(Change change, ChangeFields fields) {
 		List<Refusal.Detail> fixed = new ArrayList<>();
 		fix("type", fields.type(), fixed);
@@ -261,40 +251,6 @@ public class ChangeManagement {
 
 	void agreeServiceLevels(UUID id) {
 		this.clocks.agree(id);
-	}
-
-	/** One step up, where there is one. */
-	void raisePriority(UUID id, String reason) {
-		Change change = change(id);
-		if (change.priorityRank() > 0) {
-			Stamp stamp = this.stamps.now();
-			prioritise(change, priorities().get(change.priorityRank() - 1), stamp);
-			this.changes.save(change);
-			this.clocks.agree(id);
-			this.tickets.note(id, "優先度の引き上げ / Priority raised: " + reason, false);
-		}
-	}
-
-	/** Another team gets the change, at the step where it is. */
-	void handOver(UUID id, UUID team, String reason) {
-		this.changes.save(change(id).handOver(team, this.stamps.now()));
-		this.tickets.note(id, "引き継ぎ / Handed over: " + reason, false);
-		this.tickets.refreshTasks(id);
-	}
-
-	/** What the tables of service levels look at. */
-	SlaCase slaCase(UUID id) {
-		Change change = change(id);
-		UUID team = change.team().orElse(null);
-		return new SlaCase(id, Change.KIND, change.priority(),
-				change.category()
-					.map(this.directory::categoryPath)
-					.flatMap((path) -> path.stream().findFirst())
-					.orElse(null),
-				this.cmdb.items(change.cis()).stream().mapToInt(ConfigurationItem::tier).min().orElse(0),
-				this.directory.user(change.reporter()).filter(User::isVip).isPresent(), false,
-				Optional.ofNullable(team).flatMap(this.directory::team).map(Team::name).orElse(null), team,
-				change.created());
 	}
 
 	/** The change as the process sees it, whoever asks. */

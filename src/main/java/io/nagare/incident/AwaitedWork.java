@@ -1,11 +1,12 @@
 package io.nagare.incident;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -14,7 +15,7 @@ import io.nagare.notification.Notice;
 import io.nagare.notification.Notifications;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.TicketRef;
-import io.nagare.ticket.Practice;
+import io.nagare.sla.ServiceLevels;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.Tickets;
 
@@ -43,16 +44,18 @@ public class AwaitedWork {
 
 	private final Notifications notifications;
 
-	private final List<Practice> practices;
+	private final ServiceLevels serviceLevels;
 
-	/** The practices are asked late: incidents, one of them, ask us. */
+	private final Clock clock;
+
 	AwaitedWork(IncidentRepository incidents, IncidentProcess process, Tickets tickets, Notifications notifications,
-			@Lazy List<Practice> practices) {
+			ServiceLevels serviceLevels, Clock clock) {
 		this.incidents = incidents;
 		this.process = process;
 		this.tickets = tickets;
 		this.notifications = notifications;
-		this.practices = practices;
+		this.serviceLevels = serviceLevels;
+		this.clock = clock;
 	}
 
 	/**
@@ -68,7 +71,7 @@ public class AwaitedWork {
 		}
 		List<UUID> awaited = this.tickets.linkedWith(incident, kind)
 			.stream()
-			.filter((ticket) -> !isOver(ticket) && !isShelved(ticket.ref()))
+			.filter((ticket) -> !isOver(ticket) && !isShelved(ticket))
 			.map(Ticket::id)
 			.sorted()
 			.toList();
@@ -83,9 +86,8 @@ public class AwaitedWork {
 		return ticket.kind().equals(Change.KIND) ? ticket.phase().isFinal() : !ticket.phase().isActive();
 	}
 
-	private boolean isShelved(TicketRef ticket) {
-		return this.practices.stream()
-			.anyMatch((practice) -> practice.kind().equals(ticket.kind()) && practice.isShelved(ticket.id()));
+	private boolean isShelved(Ticket ticket) {
+		return ticket.isShelved(LocalDate.ofInstant(this.clock.instant(), this.serviceLevels.zone()));
 	}
 
 	/** The incidents that are held for the ticket, and perhaps for others too. */
@@ -148,7 +150,7 @@ public class AwaitedWork {
 		this.incidents.save(incident.awaitInstead(ticket.id(), original.id()));
 		this.tickets.note(id, "待っていた " + ticket.number() + " は重複のため、" + original.number() + " を待ちます / The awaited "
 				+ ticket.number() + " is a duplicate; waiting for " + original.number() + " instead", false);
-		if (isShelved(original)) {
+		if (this.tickets.all(List.of(original.id())).stream().anyMatch(this::isShelved)) {
 			waitsInVain(id, original);
 		}
 		else {

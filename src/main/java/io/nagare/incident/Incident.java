@@ -119,6 +119,7 @@ public class Incident extends Ticket {
 	}
 
 	/** Whether a manager accepted it as a major incident. */
+	@Override
 	public boolean isMajor() {
 		return ACCEPTED.equals(this.majorState);
 	}
@@ -163,10 +164,11 @@ public class Incident extends Ticket {
 		return this;
 	}
 
-	Incident override(String priority, int rank, Stamp stamp) {
+	@Override
+	protected void override(String priority, int rank, Stamp stamp) {
 		changed("priority_override", this.priorityOverride, priority, stamp);
 		this.priorityOverride = priority;
-		return decide(priority, rank, stamp);
+		super.override(priority, rank, stamp);
 	}
 
 	/** The first team; not counted as a reassignment. */
@@ -184,10 +186,9 @@ public class Incident extends Ticket {
 		return this;
 	}
 
-	/** Another team gets the incident as it is, and nobody there has it yet. */
-	Incident handOver(UUID team, Stamp stamp) {
+	@Override
+	protected void handOver(UUID team, Stamp stamp) {
 		reassign(team, null, stamp);
-		return this;
 	}
 
 	private void reassign(@Nullable UUID team, @Nullable UUID assignee, Stamp stamp) {

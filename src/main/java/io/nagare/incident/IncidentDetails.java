@@ -1,6 +1,5 @@
 package io.nagare.incident;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -13,17 +12,16 @@ import io.nagare.identity.CurrentCaller;
 import io.nagare.shared.Versioned;
 import io.nagare.sla.ClockView;
 import io.nagare.sla.ServiceLevels;
-import io.nagare.sla.SlaCase;
 import io.nagare.ticket.ActionView;
-import io.nagare.ticket.Practice;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketActions;
 import io.nagare.ticket.TicketParts;
+import io.nagare.ticket.TicketType;
 import io.nagare.ticket.Tickets;
 
-/** An incident with all that hangs on it; what makes incidents a practice. */
+/** An incident with all that hangs on it; what makes incidents a type of tickets. */
 @Component
-public class IncidentDetails implements Practice {
+public class IncidentDetails implements TicketType {
 
 	private final Incidents incidents;
 
@@ -37,17 +35,14 @@ public class IncidentDetails implements Practice {
 
 	private final ServiceLevels serviceLevels;
 
-	private final IncidentHandling handling;
-
 	IncidentDetails(Incidents incidents, TicketParts parts, Tickets tickets, TicketActions actions,
-			CurrentCaller callers, ServiceLevels serviceLevels, IncidentHandling handling) {
+			CurrentCaller callers, ServiceLevels serviceLevels) {
 		this.incidents = incidents;
 		this.parts = parts;
 		this.tickets = tickets;
 		this.actions = actions;
 		this.callers = callers;
 		this.serviceLevels = serviceLevels;
-		this.handling = handling;
 	}
 
 	@Override
@@ -80,21 +75,8 @@ public class IncidentDetails implements Practice {
 	}
 
 	@Override
-	@Transactional(readOnly = true)
-	public List<SlaCase> slaCases(Collection<UUID> ticketIds) {
-		return this.handling.slaCases(ticketIds);
-	}
-
-	@Override
-	@Transactional
-	public void raisePriority(UUID ticketId, String reason) {
-		this.handling.raise(ticketId, reason);
-	}
-
-	@Override
-	@Transactional
-	public void handOver(UUID ticketId, UUID team, String reason) {
-		this.handling.handOver(ticketId, team, reason);
+	public String priorityTable() {
+		return "incident-priority";
 	}
 
 	@Override

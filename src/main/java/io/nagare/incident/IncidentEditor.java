@@ -142,7 +142,7 @@ public class IncidentEditor {
 	private void overridePriority(Incident incident, Map<String, @Nullable Object> fields) {
 		String priority = text(fields.remove("priority"), "priority");
 		if (priority != null) {
-			this.actions.override(incident, priority, fields, () -> this.incidents.override(incident, priority));
+			this.actions.override(incident, priority, fields);
 		}
 	}
 

@@ -2,15 +2,12 @@ package io.nagare.incident;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -29,7 +26,6 @@ import io.nagare.rules.Rules;
 import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
 import io.nagare.sla.ServiceLevels;
-import io.nagare.sla.SlaCase;
 import io.nagare.ticket.NoteAdded;
 import io.nagare.ticket.Stamp;
 import io.nagare.ticket.Stamps;
@@ -150,52 +146,10 @@ class IncidentHandling {
 		return facts.priority();
 	}
 
-	/** One step up, where there is one. */
-	void raise(UUID id, String reason) {
-		Incident incident = incident(id);
-		List<String> scale = this.priorities.priorities();
-		int rank = this.priorities.rank(incident.priority());
-		if (rank > 0) {
-			this.incidents.save(incident.override(scale.get(rank - 1), rank - 1, this.stamps.now()));
-			this.tickets.note(id, "優先度の引き上げ / Priority raised: " + reason, false);
-			agreeServiceLevels(id);
-		}
-	}
-
-	/** Another team gets the incident, at the step where it is. */
-	void handOver(UUID id, UUID team, String reason) {
-		this.incidents.save(incident(id).handOver(team, this.stamps.now()));
-		this.tickets.note(id, "引き継ぎ / Handed over: " + reason, false);
-		this.tickets.refreshTasks(id);
-	}
-
 	/** Has the clocks attached that the tables agree, or agreed anew. */
 	void agreeServiceLevels(UUID id) {
 		this.clocks.agree(id);
 		this.tickets.refreshTasks(id);
-	}
-
-	/** What the tables of service levels look at. */
-	List<SlaCase> slaCases(Collection<UUID> ids) {
-		List<Incident> incidents = (ids.size() == 1) ? ids.stream().map(this::incident).toList()
-				: this.incidents.findAllByIdIn(ids);
-		Map<UUID, User> reporters = this.directory.users(incidents.stream().map(Incident::reporter).toList());
-		Map<UUID, Integer> tiers = this.cmdb.items(incidents.stream().flatMap((one) -> one.cis().stream()).toList())
-			.stream()
-			.collect(Collectors.toMap(ConfigurationItem::id, ConfigurationItem::tier));
-		return incidents.stream().map((incident) -> {
-			UUID team = incident.team().orElse(null);
-			User reporter = reporters.get(incident.reporter());
-			int tier = incident.cis()
-				.stream()
-				.flatMap((ci) -> Stream.ofNullable(tiers.get(ci)))
-				.min(Integer::compare)
-				.orElse(0);
-			return new SlaCase(incident.id(), Incident.KIND, incident.priority(), topCategory(incident), tier,
-					reporter != null && reporter.isVip(), incident.isMajor(),
-					Optional.ofNullable(team).flatMap(this.directory::team).map(Team::name).orElse(null), team,
-					incident.created());
-		}).toList();
 	}
 
 	/**

@@ -154,13 +154,4 @@ public class IncidentManagement {
 		this.tickets.refreshTasks(incident.id());
 	}
 
-	/** Sets the priority against the table; the caller's permission was checked. */
-	void override(Incident incident, String priority) {
-		Refusal.Detail unknown = Priorities.unknown("priority", priority, this.priorities.priorities());
-		if (unknown != null) {
-			throw Refusal.invalid(List.of(unknown));
-		}
-		this.incidents.save(incident.override(priority, this.priorities.rank(priority), this.stamps.now()));
-	}
-
 }

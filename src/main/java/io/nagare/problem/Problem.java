@@ -102,14 +102,20 @@ public class Problem extends Ticket {
 		return PROPOSED.equals(this.riskState);
 	}
 
-	/** Whether the user proposed to live with it. */
-	boolean isRiskProposedBy(UUID user) {
-		return user.equals(this.riskProposedBy);
+	/** Who proposed to live with it; empty where nobody did. */
+	Optional<UUID> riskProposer() {
+		return Optional.ofNullable(this.riskProposedBy);
 	}
 
 	/** Whether somebody decided to live with it for now. */
 	boolean isRiskAccepted() {
 		return ACCEPTED.equals(this.riskState);
+	}
+
+	/** While somebody decided to live with it, until the day of the review. */
+	@Override
+	public boolean isShelved(LocalDate today) {
+		return isRiskAccepted() && riskReviewDate().filter(today::isBefore).isPresent();
 	}
 
 	/** The day on which an accepted risk is looked at again; empty without one. */
@@ -138,11 +144,6 @@ public class Problem extends Ticket {
 		categorise(category, stamp);
 		concern(cis, stamp);
 		classify(confidential ? "confidential" : "internal", stamp);
-		return this;
-	}
-
-	Problem rank(String priority, int rank, Stamp stamp) {
-		prioritised(priority, rank, stamp);
 		return this;
 	}
 

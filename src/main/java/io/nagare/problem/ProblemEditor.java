@@ -36,9 +36,7 @@ public class ProblemEditor {
 			this.problems.edit(problem, fields);
 		}
 		Map<String, @Nullable Object> others = new LinkedHashMap<>(fields.others());
-		fields.priority()
-			.ifPresent((priority) -> this.actions.override(problem, priority, others,
-					() -> this.problems.override(problem, priority)));
+		fields.priority().ifPresent((priority) -> this.actions.override(problem, priority, others));
 		this.actions.performSaid(problem, others, Map.of());
 	}
 

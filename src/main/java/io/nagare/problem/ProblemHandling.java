@@ -144,20 +144,6 @@ class ProblemHandling {
 		this.tickets.refreshTasks(id);
 	}
 
-	/** Another team leads the work, at the step where it is. */
-	void handOver(UUID id, UUID team, String reason) {
-		this.problems.save(problem(id).assign(team, null, this.stamps.now()));
-		this.tickets.note(id, "引き継ぎ / Handed over: " + reason, false);
-		this.tickets.refreshTasks(id);
-	}
-
-	void rank(UUID id, String priority, int rank, String reason) {
-		this.problems.save(problem(id).rank(priority, rank, this.stamps.now()));
-		this.tickets.note(id, "優先度の引き上げ / Priority raised: " + reason, false);
-		this.clocks.agree(id);
-		this.tickets.refreshTasks(id);
-	}
-
 	/** Another problem stands for it, which is not given up itself. */
 	void duplicate(UUID id, String duplicateOf) {
 		this.tickets.linkToOriginal(id, duplicateOf);
@@ -235,12 +221,6 @@ class ProblemHandling {
 
 	private void livedWith(Problem problem) {
 		this.events.publishEvent(new ProblemGivenUp(Tenancy.require(), problem.id(), problem.number()));
-	}
-
-	/** Whether its risk is accepted, and the day of the review has not come. */
-	@Transactional(readOnly = true)
-	boolean isShelved(UUID id) {
-		return problem(id).isRiskAccepted() && this.stamps.now().at().isBefore(riskReviewAt(id));
 	}
 
 	void rejectRisk(UUID id, @Nullable String reason) {

@@ -32,7 +32,7 @@ import io.nagare.workflow.Decisions;
 public class ProblemManagement {
 
 	/** The table whose words and order problems use for their priority. */
-	private static final String TABLE = "incident-priority";
+	static final String TABLE = "incident-priority";
 
 	private static final String PRIORITY = "medium";
 
@@ -207,11 +207,6 @@ public class ProblemManagement {
 					.filter((incident) -> !known.contains(incident))
 					.toList());
 		this.tickets.refreshTasks(problem.id());
-	}
-
-	/** Sets another priority; the caller's permission and the word were checked. */
-	void override(Problem problem, String priority) {
-		this.problems.save(problem.rank(priority, rank(priority), this.stamps.now()));
 	}
 
 }

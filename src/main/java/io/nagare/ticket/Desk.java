@@ -3,7 +3,6 @@ package io.nagare.ticket;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,17 +51,17 @@ class Desk implements TicketDesk {
 
 	private final Directory directory;
 
-	private final List<Practice> practices;
+	private final TicketTypes types;
 
 	/** Who uses the engine, which asks us, is asked late. */
 	Desk(TicketRecords records, @Lazy Tickets tickets, TicketAccess access, CurrentCaller callers, Directory directory,
-			@Lazy List<Practice> practices) {
+			TicketTypes types) {
 		this.records = records;
 		this.tickets = tickets;
 		this.access = access;
 		this.callers = callers;
 		this.directory = directory;
-		this.practices = practices;
+		this.types = types;
 	}
 
 	@Override
@@ -145,9 +144,7 @@ class Desk implements TicketDesk {
 					.stream()
 					.map((user) -> new FormField.Option(user.id().toString(), user.fullName()))
 					.toList());
-		this.practices.stream()
-			.filter((practice) -> practice.kind().equals(ticket.kind()))
-			.forEach((practice) -> context.putAll(practice.formContext(ticketId)));
+		context.putAll(this.types.of(ticket).formContext(ticketId));
 		return context;
 	}
 

@@ -10,7 +10,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -47,20 +46,19 @@ class Escalations {
 
 	private final ApplicationEventPublisher events;
 
-	private final List<Practice> practices;
+	private final TicketTriage triage;
 
 	private final TicketRecords records;
 
-	/** The practices are asked late: they use the engine, which asks us. */
 	Escalations(ServiceLevels serviceLevels, Tickets desk, Directory directory, Notifications notifications,
-			Stamps stamps, ApplicationEventPublisher events, @Lazy List<Practice> practices, TicketRecords records) {
+			Stamps stamps, ApplicationEventPublisher events, TicketTriage triage, TicketRecords records) {
 		this.serviceLevels = serviceLevels;
 		this.desk = desk;
 		this.directory = directory;
 		this.notifications = notifications;
 		this.stamps = stamps;
 		this.events = events;
-		this.practices = practices;
+		this.triage = triage;
 		this.records = records;
 	}
 
@@ -133,18 +131,13 @@ class Escalations {
 	}
 
 	void raisePriority(UUID ticketId, String milestone) {
-		practice(ticketId).raisePriority(ticketId, "SLA " + milestone);
+		this.triage.raisePriority(ticketId, "SLA " + milestone);
 	}
 
 	void handOver(UUID ticketId, String milestone, String teamName) {
 		this.directory.teamByName(teamName)
 			.filter(Team::isActive)
-			.ifPresent((team) -> practice(ticketId).handOver(ticketId, team.id(), "SLA " + milestone));
-	}
-
-	private Practice practice(UUID ticketId) {
-		String kind = ticket(ticketId).kind();
-		return this.practices.stream().filter((one) -> one.kind().equals(kind)).findFirst().orElseThrow();
+			.ifPresent((team) -> this.triage.handOver(ticketId, team.id(), "SLA " + milestone));
 	}
 
 	Ticket ticket(UUID id) {

@@ -1,14 +1,11 @@
 package io.nagare.ticket;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
@@ -19,10 +16,8 @@ import io.nagare.identity.CurrentCaller;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantEvent;
 import io.nagare.shared.TenantId;
-import io.nagare.sla.ClockCondition;
 import io.nagare.sla.CalendarDraft;
 import io.nagare.sla.ServiceLevels;
-import io.nagare.sla.SlaCase;
 import io.nagare.sla.SlaChange;
 
 /**
@@ -54,17 +49,16 @@ public class SlaPolicies {
 
 	private final ApplicationEventPublisher events;
 
-	private final List<Practice> practices;
+	private final TicketTypes types;
 
-	/** The practices are asked late: they use the engine, which asks us. */
 	SlaPolicies(JdbcTemplate jdbc, ServiceLevels serviceLevels, TicketClocks clocks, CurrentCaller callers,
-			ApplicationEventPublisher events, @Lazy List<Practice> practices) {
+			ApplicationEventPublisher events, TicketTypes types) {
 		this.jdbc = jdbc;
 		this.serviceLevels = serviceLevels;
 		this.clocks = clocks;
 		this.callers = callers;
 		this.events = events;
-		this.practices = practices;
+		this.types = types;
 	}
 
 	/**
@@ -77,12 +71,9 @@ public class SlaPolicies {
 	public List<SlaChange> preview(boolean retroactive, @Nullable CalendarDraft draft) {
 		this.callers.require().demand(MANAGE);
 		List<SlaChange> changes = new ArrayList<>();
-		for (Practice practice : this.practices) {
-			for (List<UUID> chunk : chunks(open(practice), CHUNK)) {
-				Map<SlaCase, ClockCondition> conditions = new LinkedHashMap<>();
-				Map<UUID, ClockCondition> known = this.clocks.conditions(chunk);
-				practice.slaCases(chunk).forEach((facts) -> conditions.put(facts, known.get(facts.ticketId())));
-				changes.addAll(this.serviceLevels.preview(conditions, retroactive, draft));
+		for (TicketType type : this.types.all()) {
+			for (List<UUID> chunk : chunks(open(type), CHUNK)) {
+				changes.addAll(this.serviceLevels.preview(this.clocks.cases(chunk), retroactive, draft));
 			}
 		}
 		return changes;
@@ -97,8 +88,8 @@ public class SlaPolicies {
 	public int apply(boolean retroactive) {
 		this.callers.require().demand(MANAGE);
 		int tickets = 0;
-		for (Practice practice : this.practices) {
-			List<UUID> open = open(practice);
+		for (TicketType type : this.types.all()) {
+			List<UUID> open = open(type);
 			tickets += open.size();
 			chunks(open, PER_EVENT)
 				.forEach((chunk) -> this.events.publishEvent(new Due(Tenancy.require(), chunk, retroactive)));
@@ -115,8 +106,8 @@ public class SlaPolicies {
 		due.tickets().forEach((ticket) -> this.clocks.apply(ticket, due.retroactive()));
 	}
 
-	private List<UUID> open(Practice practice) {
-		return this.jdbc.queryForList(OPEN, UUID.class, Tenancy.require().id(), practice.kind());
+	private List<UUID> open(TicketType type) {
+		return this.jdbc.queryForList(OPEN, UUID.class, Tenancy.require().id(), type.kind());
 	}
 
 	private static List<List<UUID>> chunks(List<UUID> all, int size) {

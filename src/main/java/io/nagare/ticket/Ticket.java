@@ -1,6 +1,7 @@
 package io.nagare.ticket;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -230,6 +231,20 @@ public abstract class Ticket extends AbstractAggregateRoot<Ticket> {
 		return Optional.empty();
 	}
 
+	/** Whether it was accepted as a major one, where there is such a thing. */
+	public boolean isMajor() {
+		return false;
+	}
+
+	/**
+	 * Whether somebody decided to leave it as it is for now, so that nobody should begin
+	 * to wait for it.
+	 * @param today where the tenant is
+	 */
+	public boolean isShelved(LocalDate today) {
+		return false;
+	}
+
 	/** When somebody first took the ticket or answered; empty until then. */
 	public Optional<Instant> responded() {
 		return Optional.ofNullable(this.respondedAt);
@@ -362,6 +377,16 @@ public abstract class Ticket extends AbstractAggregateRoot<Ticket> {
 		this.priority = priority;
 		this.priorityRank = (short) rank;
 		touched(stamp);
+	}
+
+	/** Somebody who may set another priority than the tables decide. */
+	protected void override(String priority, int rank, Stamp stamp) {
+		prioritised(priority, rank, stamp);
+	}
+
+	/** Another team gets the ticket as it is, and nobody there has it yet. */
+	protected void handOver(UUID team, Stamp stamp) {
+		give(team, null, stamp);
 	}
 
 	/** Its clocks say by when what is due. */

@@ -12,7 +12,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -45,13 +44,12 @@ public class TicketAccess implements ActorWords {
 
 	private final NamedParameterJdbcTemplate jdbc;
 
-	private final List<Practice> practices;
+	private final TicketTypes types;
 
-	/** The practices are asked late: they ask us. */
-	TicketAccess(Directory directory, NamedParameterJdbcTemplate jdbc, @Lazy List<Practice> practices) {
+	TicketAccess(Directory directory, NamedParameterJdbcTemplate jdbc, TicketTypes types) {
 		this.directory = directory;
 		this.jdbc = jdbc;
-		this.practices = practices;
+		this.types = types;
 	}
 
 	/**
@@ -100,10 +98,7 @@ public class TicketAccess implements ActorWords {
 	}
 
 	private Optional<String> concerning(String kind) {
-		return this.practices.stream()
-			.filter((practice) -> practice.kind().equals(kind))
-			.findFirst()
-			.flatMap(Practice::concerning);
+		return this.types.find(kind).flatMap(TicketType::concerning);
 	}
 
 	private boolean isAmong(String ids, Caller caller, UUID ticket) {
@@ -128,10 +123,11 @@ public class TicketAccess implements ActorWords {
 	/** The same, of tickets of every kind. */
 	Visibility readable(Caller caller, String alias) {
 		StringBuilder sql = new StringBuilder("CASE ").append(alias).append(".kind");
-		this.practices.forEach((practice) -> sql.append(" WHEN '")
-			.append(practice.kind())
-			.append("' THEN ")
-			.append(condition(caller, practice.kind(), alias)));
+		this.types.all()
+			.forEach((type) -> sql.append(" WHEN '")
+				.append(type.kind())
+				.append("' THEN ")
+				.append(condition(caller, type.kind(), alias)));
 		return new Visibility(sql.append(" END").toString(), readable(caller, "", alias).params());
 	}
 
@@ -218,18 +214,20 @@ public class TicketAccess implements ActorWords {
 		}
 		People people = OF_EVERY_TICKET.get(actor.word());
 		return (people != null) ? people.include(user, may, ticket)
-				: this.practices.stream()
-					.anyMatch((practice) -> practice.kind().equals(ticket.kind())
-							&& practice.isActor(actor.word(), user, ticket.id()));
+				: this.types.of(ticket)
+					.actors()
+					.getOrDefault(actor.word(), (nobody) -> Set.of())
+					.apply(ticket)
+					.contains(user);
 	}
 
 	@Override
 	public SortedSet<String> actorWords(String process) {
 		SortedSet<String> words = new TreeSet<>(OF_EVERY_TICKET.keySet());
-		boolean ofAll = this.practices.stream().noneMatch((practice) -> practice.kind().equals(process));
-		this.practices.stream()
-			.filter((practice) -> ofAll || practice.kind().equals(process))
-			.forEach((practice) -> words.addAll(practice.actorWords()));
+		this.types.find(process)
+			.map((type) -> List.of(type))
+			.orElseGet(() -> List.copyOf(this.types.all()))
+			.forEach((type) -> words.addAll(type.actors().keySet()));
 		return words;
 	}
 

@@ -27,7 +27,7 @@ public class TicketActions {
 
 	private final Tickets tickets;
 
-	private final TicketClocks clocks;
+	private final TicketTriage triage;
 
 	private final TicketAccess access;
 
@@ -37,10 +37,10 @@ public class TicketActions {
 
 	private final CurrentCaller callers;
 
-	TicketActions(Tickets tickets, TicketClocks clocks, TicketAccess access, Processes processes, TicketDesk desk,
+	TicketActions(Tickets tickets, TicketTriage triage, TicketAccess access, Processes processes, TicketDesk desk,
 			CurrentCaller callers) {
 		this.tickets = tickets;
-		this.clocks = clocks;
+		this.triage = triage;
 		this.access = access;
 		this.processes = processes;
 		this.desk = desk;
@@ -78,17 +78,17 @@ public class TicketActions {
 	}
 
 	/**
-	 * The same for a ticket of the practice, by id or number, which is shown as it then
-	 * is; all in one transaction.
+	 * The same for a ticket of the type, by id or number, which is shown as it then is;
+	 * all in one transaction.
 	 */
-	public Object perform(Practice practice, String idOrNumber, String name, Map<String, Object> fields,
+	public Object perform(TicketType type, String idOrNumber, String name, Map<String, Object> fields,
 			IfMatch ifMatch) {
 		Ticket ticket = this.tickets.take(this.tickets.idOf(idOrNumber, "id"));
-		if (!ticket.kind().equals(practice.kind())) {
+		if (!ticket.kind().equals(type.kind())) {
 			throw Refusal.notFound();
 		}
 		perform(ticket, name, fields, ifMatch);
-		return practice.view(ticket.id());
+		return type.view(ticket.id());
 	}
 
 	private void perform(Ticket ticket, String name, Map<String, Object> fields, IfMatch ifMatch) {
@@ -203,11 +203,10 @@ public class TicketActions {
 	 * a PATCH gives for it; its clocks are agreed anew. The same priority changes
 	 * nothing. The ticket was taken before.
 	 * @param fields of the PATCH; the reason leaves them
-	 * @param rank writes the priority down
 	 * @throws Refusal FORBIDDEN without the permission to override, VALIDATION_FAILED
 	 * without a reason
 	 */
-	public void override(Ticket ticket, String priority, Map<String, @Nullable Object> fields, Runnable rank) {
+	public void override(Ticket ticket, String priority, Map<String, @Nullable Object> fields) {
 		if (priority.equals(ticket.priority())) {
 			return;
 		}
@@ -221,10 +220,7 @@ public class TicketActions {
 		if (reason == null || ((String) reason).isBlank()) {
 			throw Refusal.invalid("reason", "required");
 		}
-		rank.run();
-		this.clocks.agree(ticket.id());
-		this.tickets.note(ticket.id(), "優先度の変更 / Priority overridden: " + reason, false);
-		this.processes.refreshTasks(ticket.id());
+		this.triage.override(ticket, priority, "優先度の変更 / Priority overridden: " + reason);
 	}
 
 	/** Nothing here can be emptied, and what is silently dropped is found much later. */

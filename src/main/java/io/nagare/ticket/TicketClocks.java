@@ -2,14 +2,14 @@ package io.nagare.ticket;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,18 +39,17 @@ public class TicketClocks {
 
 	private final Stamps stamps;
 
-	private final List<Practice> practices;
+	private final SlaFacts facts;
 
 	private final TicketRecords records;
 
-	/** The practices are asked late: they use the engine, which asks us. */
 	TicketClocks(TicketRepository tickets, ServiceLevels serviceLevels, Processes processes, Stamps stamps,
-			@Lazy List<Practice> practices, TicketRecords records) {
+			SlaFacts facts, TicketRecords records) {
 		this.tickets = tickets;
 		this.serviceLevels = serviceLevels;
 		this.processes = processes;
 		this.stamps = stamps;
-		this.practices = practices;
+		this.facts = facts;
 		this.records = records;
 	}
 
@@ -63,7 +62,7 @@ public class TicketClocks {
 	}
 
 	private void agree(Ticket ticket) {
-		SlaCase facts = facts(ticket);
+		SlaCase facts = this.facts.of(ticket);
 		if (ticket.slaState().isEmpty()) {
 			SlaState standing = this.serviceLevels.attach(facts, condition(ticket));
 			ticket.measured(standing);
@@ -78,15 +77,21 @@ public class TicketClocks {
 	void apply(UUID ticketId, boolean retroactive) {
 		Ticket ticket = this.records.take(ticketId);
 		if (ticket.phase().isActive()) {
-			settle(ticket, this.serviceLevels.apply(facts(ticket), condition(ticket), retroactive));
+			settle(ticket, this.serviceLevels.apply(this.facts.of(ticket), condition(ticket), retroactive));
 			this.processes.refreshTasks(ticketId);
 		}
 	}
 
-	/** How the tickets stand, as far as their clocks care. */
+	/** The tickets as the tables see them, each with how it stands. */
 	@Transactional(readOnly = true)
-	Map<UUID, ClockCondition> conditions(Collection<UUID> ticketIds) {
-		return this.tickets.findAllByIdIn(ticketIds).stream().collect(Collectors.toMap(Ticket::id, this::condition));
+	Map<SlaCase, ClockCondition> cases(Collection<UUID> ticketIds) {
+		Map<UUID, Ticket> tickets = this.tickets.findAllByIdIn(ticketIds)
+			.stream()
+			.collect(Collectors.toMap(Ticket::id, Function.identity()));
+		Map<SlaCase, ClockCondition> cases = new LinkedHashMap<>();
+		this.facts.of(tickets.values())
+			.forEach((facts) -> cases.put(facts, condition(Objects.requireNonNull(tickets.get(facts.ticketId())))));
+		return cases;
 	}
 
 	@EventListener
@@ -128,15 +133,6 @@ public class TicketClocks {
 		String holdReason = (ticket.phase() == Phase.ON_HOLD) ? ticket.holdReason().orElse(ON_HOLD) : null;
 		return new ClockCondition(ticket.id(), ticket.responded().orElse(null), ticket.resolved().orElse(null),
 				ticket.phase() == Phase.CANCELLED, holdReason, ticket.team().orElse(null), stamp.at(), stamp.actor());
-	}
-
-	private SlaCase facts(Ticket ticket) {
-		return this.practices.stream()
-			.filter((practice) -> practice.kind().equals(ticket.kind()))
-			.findFirst()
-			.orElseThrow()
-			.slaCases(List.of(ticket.id()))
-			.get(0);
 	}
 
 	private Ticket ticket(UUID id) {

@@ -19,6 +19,7 @@ import io.nagare.NagareTest;
 import io.nagare.cmdb.DemoItems;
 import io.nagare.identity.Client.Answer;
 import io.nagare.identity.DemoPeople;
+import io.nagare.ticket.TicketTriage;
 
 import static io.nagare.Api.each;
 import static io.nagare.Api.refusal;
@@ -38,7 +39,7 @@ class SeparationOfDutiesTests {
 	private TaskService tasks;
 
 	@Autowired
-	private ChangeDetails details;
+	private TicketTriage triage;
 
 	@Autowired
 	private DemoPeople people;
@@ -253,8 +254,8 @@ class SeparationOfDutiesTests {
 		assertThat(this.changing.as("agent2").patch("/changes/" + id, "description", "補足").status()).isEqualTo(200);
 		UUID team = UUID.fromString(this.changing.as("agent1").idOf("teams", "Service Desk"));
 		this.people.as("manager", () -> {
-			this.details.handOver(UUID.fromString(id), team, "SLA 90");
-			this.details.raisePriority(UUID.fromString(id), "SLA 90");
+			this.triage.handOver(UUID.fromString(id), team, "SLA 90");
+			this.triage.raisePriority(UUID.fromString(id), "SLA 90");
 			return team;
 		});
 		assertThat(this.changing.change(id).at("/team/name").asText()).isEqualTo("Service Desk");

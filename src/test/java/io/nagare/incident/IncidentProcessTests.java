@@ -32,6 +32,7 @@ import io.nagare.sla.Calendars;
 import io.nagare.ticket.TicketActions;
 import io.nagare.ticket.TicketParts;
 import io.nagare.ticket.TicketSummary;
+import io.nagare.ticket.TicketTriage;
 import io.nagare.ticket.Tickets;
 import io.nagare.workflow.Groups;
 import io.nagare.workflow.WalksEveryPath;
@@ -54,7 +55,7 @@ class IncidentProcessTests {
 	private IncidentManagement management;
 
 	@Autowired
-	private IncidentHandling handling;
+	private TicketTriage triage;
 
 	@Autowired
 	private Incidents incidents;
@@ -225,7 +226,7 @@ class IncidentProcessTests {
 			assertThat(Groups.of(this.as.caller(username))).doesNotContain("agents");
 		}
 		UUID network = this.as.user("agent1", () -> this.directory.teamByName("Network").orElseThrow().id());
-		this.as.user("agent1", () -> this.handling.handOver(id, network, "ネットワークの問題"));
+		this.as.user("agent1", () -> this.triage.handOver(id, network, "ネットワークの問題"));
 		assertThat(queues(id)).containsExactly("team." + network);
 	}
 

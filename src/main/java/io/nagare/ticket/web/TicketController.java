@@ -96,8 +96,7 @@ class TicketController {
 			@RequestBody(required = false) @Nullable Map<String, Object> fields, IfMatch ifMatch,
 			HttpServletResponse response) {
 		response.setHeader(HttpHeaders.CONTENT_LOCATION, "/api/v1/" + kind + "/" + id);
-		return this.actions.perform(this.paths.practice(kind), id, action, (fields != null) ? fields : Map.of(),
-				ifMatch);
+		return this.actions.perform(this.paths.type(kind), id, action, (fields != null) ? fields : Map.of(), ifMatch);
 	}
 
 	@GetMapping("/history")

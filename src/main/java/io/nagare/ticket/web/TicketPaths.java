@@ -1,12 +1,12 @@
 package io.nagare.ticket.web;
 
-import java.util.List;
 import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 
 import io.nagare.shared.Refusal;
-import io.nagare.ticket.Practice;
+import io.nagare.ticket.TicketType;
+import io.nagare.ticket.TicketTypes;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.Tickets;
 
@@ -16,21 +16,20 @@ class TicketPaths {
 
 	private final Tickets tickets;
 
-	private final List<Practice> practices;
+	private final TicketTypes types;
 
-	TicketPaths(Tickets tickets, List<Practice> practices) {
+	TicketPaths(Tickets tickets, TicketTypes types) {
 		this.tickets = tickets;
-		this.practices = practices;
+		this.types = types;
 	}
 
 	/**
 	 * The ticket, if the caller may read it.
-	 * @throws Refusal NOT_FOUND where the path's practice has no such ticket for the
-	 * caller
+	 * @throws Refusal NOT_FOUND where the path's type has no such ticket for the caller
 	 */
 	Ticket find(String kind, String idOrNumber) {
 		Ticket ticket = this.tickets.readable(id(idOrNumber));
-		if (!ticket.kind().equals(practice(kind).kind())) {
+		if (!ticket.kind().equals(type(kind).kind())) {
 			throw Refusal.notFound();
 		}
 		return ticket;
@@ -40,12 +39,9 @@ class TicketPaths {
 		return this.tickets.idOf(idOrNumber, "id");
 	}
 
-	/** The practice of the path. */
-	Practice practice(String kind) {
-		return this.practices.stream()
-			.filter((practice) -> practice.path().equals(kind))
-			.findFirst()
-			.orElseThrow(Refusal::notFound);
+	/** The type at the path. */
+	TicketType type(String kind) {
+		return this.types.at(kind).orElseThrow(Refusal::notFound);
 	}
 
 }

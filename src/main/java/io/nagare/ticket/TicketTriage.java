@@ -1,0 +1,74 @@
+package io.nagare.ticket;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Gives a ticket another priority or team at the step where it is. */
+@Component
+@Transactional
+public class TicketTriage {
+
+	private final TicketTypes types;
+
+	private final PriorityScales scales;
+
+	private final TicketRecords records;
+
+	private final TicketRepository tickets;
+
+	private final Tickets desk;
+
+	private final TicketClocks clocks;
+
+	private final Stamps stamps;
+
+	TicketTriage(TicketTypes types, PriorityScales scales, TicketRecords records, TicketRepository tickets,
+			Tickets desk, TicketClocks clocks, Stamps stamps) {
+		this.types = types;
+		this.scales = scales;
+		this.records = records;
+		this.tickets = tickets;
+		this.desk = desk;
+		this.clocks = clocks;
+		this.stamps = stamps;
+	}
+
+	/** Raises the ticket's priority by a step, where there is one above it. */
+	public void raisePriority(UUID id, String reason) {
+		Ticket ticket = this.records.get(Ticket.class, id);
+		List<String> words = this.scales.words(this.types.of(ticket));
+		int rank = Math.max(0, words.indexOf(ticket.priority()));
+		if (rank > 0) {
+			override(ticket, words.get(rank - 1), "優先度の引き上げ / Priority raised: " + reason);
+		}
+	}
+
+	/**
+	 * Sets another priority, whatever the tables say; the clocks are agreed anew.
+	 * @param note what the ticket's readers are told
+	 * @throws io.nagare.shared.Refusal VALIDATION_FAILED where the word is none of the
+	 * table's
+	 */
+	void override(Ticket ticket, String priority, String note) {
+		TicketType type = this.types.of(ticket);
+		this.scales.demand(type, priority);
+		ticket.override(priority, this.scales.rank(type, priority), this.stamps.now());
+		this.tickets.save(ticket);
+		this.clocks.agree(ticket.id());
+		this.desk.note(ticket.id(), note, false);
+		this.desk.refreshTasks(ticket.id());
+	}
+
+	/** Gives the ticket to another team, where nobody has it yet. */
+	public void handOver(UUID id, UUID team, String reason) {
+		Ticket ticket = this.records.get(Ticket.class, id);
+		ticket.handOver(team, this.stamps.now());
+		this.tickets.save(ticket);
+		this.desk.note(id, "引き継ぎ / Handed over: " + reason, false);
+		this.desk.refreshTasks(id);
+	}
+
+}
