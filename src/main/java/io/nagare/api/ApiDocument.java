@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nagare.shared.IfMatch;
+import io.nagare.shared.TicketKinds;
 import io.nagare.shared.Versioned;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import io.swagger.v3.core.converter.ModelConverters;
@@ -160,7 +161,7 @@ class ApiDocument {
 
 	/** Envelopes, errors, pages and keys. */
 	@Bean
-	OpenApiCustomizer envelopes() {
+	OpenApiCustomizer envelopes(TicketKinds kinds) {
 		return (document) -> {
 			Components components = document.getComponents();
 			Stream.of(ErrorBody.class, Envelope.Pagination.class)
@@ -169,12 +170,18 @@ class ApiDocument {
 				.content(json(ref(ERROR))));
 			Stream.concat(PAGING.values().stream(), Stream.of(IF_MATCH, IDEMPOTENCY_KEY))
 				.forEach((parameter) -> components.addParameters(parameter.getName(), parameter));
-			Optional.ofNullable(document.getPaths()).ifPresent((paths) -> paths.forEach(ApiDocument::complete));
+			Optional.ofNullable(document.getPaths())
+				.ifPresent((paths) -> paths.forEach((path, item) -> complete(path, item, reportsTickets(path, kinds))));
 		};
 	}
 
-	private static void complete(String path, PathItem item) {
-		if (item.getPost() != null && IdempotencyInterceptor.PATHS.contains(path)) {
+	private static boolean reportsTickets(String path, TicketKinds kinds) {
+		return path.equals(IdempotencyInterceptor.PATH)
+				|| (path.startsWith(ApiPaths.ROOT) && kinds.at(path.substring(ApiPaths.ROOT.length())).isPresent());
+	}
+
+	private static void complete(String path, PathItem item, boolean reportsTickets) {
+		if (item.getPost() != null && reportsTickets) {
 			item.getPost().addParametersItem(reference(IDEMPOTENCY_KEY));
 		}
 		if (item.getGet() != null && successes(item.getGet()).anyMatch((response) -> response.getHeaders() != null)) {

@@ -37,7 +37,7 @@ class ApiWeb implements WebMvcConfigurer {
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
 		registry.addInterceptor(new CharacterInterceptor()).addPathPatterns(ApiPaths.ROOT + "**");
-		registry.addInterceptor(this.idempotency).addPathPatterns(IdempotencyInterceptor.PATHS);
+		registry.addInterceptor(this.idempotency).addPathPatterns(IdempotencyInterceptor.PATH);
 	}
 
 	@Override

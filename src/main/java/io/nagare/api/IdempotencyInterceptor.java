@@ -5,16 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 import io.nagare.shared.TicketEvent;
+import io.nagare.shared.TicketKind;
+import io.nagare.shared.TicketKinds;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -46,8 +46,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 @Component
 class IdempotencyInterceptor implements HandlerInterceptor {
 
-	/** Where tickets are reported. */
-	static final List<String> PATHS = Stream.of("incidents", "problems", "changes").map(ApiPaths.ROOT::concat).toList();
+	/** Where tickets are reported, whatever kinds of them there are. */
+	static final String PATH = ApiPaths.ROOT + "{kind}";
 
 	static final String KEY = "Idempotency-Key";
 
@@ -59,9 +59,12 @@ class IdempotencyInterceptor implements HandlerInterceptor {
 
 	private final TransactionTemplate transaction;
 
-	IdempotencyInterceptor(JdbcClient jdbc, TransactionTemplate transaction) {
+	private final TicketKinds kinds;
+
+	IdempotencyInterceptor(JdbcClient jdbc, TransactionTemplate transaction, TicketKinds kinds) {
 		this.jdbc = jdbc;
 		this.transaction = transaction;
+		this.kinds = kinds;
 	}
 
 	@Override
@@ -70,13 +73,16 @@ class IdempotencyInterceptor implements HandlerInterceptor {
 		String key = request.getHeader(KEY);
 		String username = request.getRemoteUser();
 		Optional<TenantId> tenant = Tenancy.current();
-		if (key == null || username == null || tenant.isEmpty() || !HttpMethod.POST.matches(request.getMethod())) {
+		Optional<? extends TicketKind> kind = this.kinds.at(request.getServletPath().substring(ApiPaths.ROOT.length()));
+		if (key == null || username == null || tenant.isEmpty() || kind.isEmpty()
+				|| !HttpMethod.POST.matches(request.getMethod())) {
 			return true;
 		}
 		if (!VISIBLE_ASCII.matcher(key).matches()) {
 			throw Refusal.invalid(KEY, "idempotency_key");
 		}
-		Attempt attempt = new Attempt(tenant.get().id(), username, key, hash(request), request.getServletPath());
+		Attempt attempt = new Attempt(tenant.get().id(), username, key, hash(request), request.getServletPath(),
+				kind.get().kind());
 		Optional<UUID> made = this.transaction.execute((status) -> madeBy(attempt));
 		if (made == null || made.isEmpty()) {
 			request.setAttribute(Attempt.class.getName(), attempt);
@@ -136,7 +142,7 @@ class IdempotencyInterceptor implements HandlerInterceptor {
 		if (request == null
 				|| !(request.getAttribute(Attempt.class.getName(),
 						RequestAttributes.SCOPE_REQUEST) instanceof Attempt attempt)
-				|| !attempt.path().endsWith("/" + reported.ticket().kind() + "s")
+				|| !attempt.kind().equals(reported.ticket().kind())
 				|| TransactionSynchronizationManager.getSynchronizations().contains(attempt)) {
 			return;
 		}
@@ -190,9 +196,10 @@ class IdempotencyInterceptor implements HandlerInterceptor {
 	 * @param key as the caller made it up
 	 * @param hash over everything that decides what the request does
 	 * @param path where it was sent to
+	 * @param kind what it reports
 	 */
-	private record Attempt(UUID tenant, String username, String key, String hash,
-			String path) implements TransactionSynchronization {
+	private record Attempt(UUID tenant, String username, String key, String hash, String path,
+			String kind) implements TransactionSynchronization {
 	}
 
 }

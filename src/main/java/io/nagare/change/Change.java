@@ -22,9 +22,9 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.openapitools.jackson.nullable.JsonNullable;
 
+import io.nagare.ticket.NewTicket;
 import io.nagare.ticket.Stamp;
 import io.nagare.ticket.Ticket;
-import io.nagare.ticket.TicketReported;
 
 /**
  * Adding, modifying or removing anything that could affect a service. Readable by all,
@@ -117,10 +117,9 @@ public class Change extends Ticket {
 	protected Change() {
 	}
 
-	Change(String number, String type, String title, String priority, UUID reporter, Stamp stamp) {
-		super(number, title, null, reporter, priority, stamp);
+	Change(NewTicket opened, String type) {
+		super(opened);
 		this.type = type;
-		tell(new TicketReported(ref(), stamp.tenant(), stamp.actor(), stamp.at()));
 	}
 
 	@Override
@@ -189,6 +188,11 @@ public class Change extends Ticket {
 		return Optional.ofNullable(this.risk);
 	}
 
+	/** The same with what it was made of. */
+	String describedRisk() {
+		return (this.risk != null) ? this.risk + " (" + this.likelihood + " × " + this.impact + ")" : "";
+	}
+
 	Optional<UUID> model() {
 		return Optional.ofNullable(this.modelId);
 	}
@@ -248,18 +252,9 @@ public class Change extends Ticket {
 		return List.copyOf(this.tasks);
 	}
 
-	Change rank(String priority, int rank, Stamp stamp) {
-		prioritised(priority, rank, stamp);
-		return this;
-	}
-
 	/** What needs no process. Whoever calls has checked the fields. */
 	Change edit(ChangeFields fields, Stamp stamp) {
-		fields.title().ifPresent((value) -> retitle(value, stamp));
-		fields.description().ifPresent((value) -> redescribe(value, stamp));
-		fields.categoryId().ifPresent((value) -> categorise(value, stamp));
-		fields.ciIds().ifPresent((value) -> concern(value, stamp));
-		fields.confidentiality().ifPresent((value) -> classify(value, stamp));
+		super.edit(fields, stamp);
 		fields.type().ifPresent((value) -> {
 			changed("type", this.type, value, stamp);
 			this.type = value;

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.nagare.ticket.TicketFields;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -38,7 +39,7 @@ import org.openapitools.jackson.nullable.JsonNullable;
  * @param modelId the model it follows; null for none
  * @param implementerId who is responsible for carrying it out; null for nobody yet
  * @param tasks the steps, all of them in order
- * @param others everything else: the fields of the action that a status, assignee or team
+ * @param rest everything else: the fields of the action that a status, assignee or team
  * performs
  */
 public record ChangeFields(JsonNullable<@NotBlank @Size(max = 500) String> title,
@@ -55,39 +56,25 @@ public record ChangeFields(JsonNullable<@NotBlank @Size(max = 500) String> title
 		JsonNullable<@NotNull @Valid RiskAnswers> riskAnswers, JsonNullable<@Nullable UUID> modelId,
 		JsonNullable<@Nullable UUID> implementerId,
 		JsonNullable<@NotNull @Size(max = 100) List<@NotNull @Valid Step>> tasks,
-		@JsonAnySetter @Schema(hidden = true) Map<String, @Nullable Object> others) {
+		@JsonAnySetter @Schema(hidden = true) Map<String, @Nullable Object> rest) implements TicketFields {
 
 	public ChangeFields {
-		others = (others != null) ? others : Map.of();
+		rest = (rest != null) ? rest : Map.of();
 	}
 
-	/** What another practice asks for; who carries it out plans the rest. */
-	public static ChangeFields wanted(String title, @Nullable String description, @Nullable UUID categoryId,
-			List<UUID> ciIds, boolean confidential) {
-		return new ChangeFields(JsonNullable.of(title), JsonNullable.of(description), JsonNullable.undefined(),
-				JsonNullable.undefined(), JsonNullable.of(categoryId), JsonNullable.of(ciIds),
-				JsonNullable.of(confidential ? "confidential" : "internal"), JsonNullable.undefined(),
-				JsonNullable.undefined(), JsonNullable.undefined(), JsonNullable.undefined(), JsonNullable.undefined(),
-				JsonNullable.undefined(), JsonNullable.undefined(), JsonNullable.undefined(), JsonNullable.undefined(),
-				JsonNullable.undefined(), JsonNullable.undefined(), Map.of());
-	}
-
-	/** The same, without why the change is wanted. */
-	ChangeFields withoutReason() {
+	@Override
+	public ChangeFields withoutReason() {
 		return new ChangeFields(this.title, this.description, this.type, this.priority, this.categoryId, this.ciIds,
 				this.confidentiality, JsonNullable.undefined(), this.plannedStart, this.plannedEnd,
 				this.pointOfNoReturn, this.implementationPlan, this.backoutPlan, this.testPlan, this.riskAnswers,
-				this.modelId, this.implementerId, this.tasks, this.others);
+				this.modelId, this.implementerId, this.tasks, this.rest);
 	}
 
-	/** Whether any field of the change itself is given. */
-	boolean saysAnything() {
-		return Stream
-			.<JsonNullable<?>>of(this.title, this.description, this.type, this.priority, this.categoryId, this.ciIds,
-					this.confidentiality, this.reason, this.plannedStart, this.plannedEnd, this.pointOfNoReturn,
-					this.implementationPlan, this.backoutPlan, this.testPlan, this.riskAnswers, this.modelId,
-					this.implementerId, this.tasks)
-			.anyMatch(JsonNullable::isPresent);
+	@Override
+	public Stream<JsonNullable<?>> own() {
+		return Stream.of(this.type, this.reason, this.plannedStart, this.plannedEnd, this.pointOfNoReturn,
+				this.implementationPlan, this.backoutPlan, this.testPlan, this.riskAnswers, this.modelId,
+				this.implementerId, this.tasks);
 	}
 
 	/**

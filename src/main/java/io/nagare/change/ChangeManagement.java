@@ -6,21 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-import org.openapitools.jackson.nullable.JsonNullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.cmdb.Cmdb;
-import io.nagare.identity.Caller;
 import io.nagare.identity.CurrentCaller;
 import io.nagare.identity.Directory;
-import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
 import io.nagare.ticket.Stamp;
 import io.nagare.ticket.Stamps;
@@ -90,163 +86,6 @@ public class ChangeManagement {
 		this.stamps = stamps;
 		this.events = events;
 		this.records = records;
-	}
-
-	/**
-	 * Opens a change and runs its process to the first wait.
-	 * @return its id
-	 * @throws Refusal naming every field that is wrong
-	 */
-	public UUID request(ChangeFields fields) {
-		Caller caller = this.callers.require();
-		caller.demand("change:create");
-		String priority = fields.priority().orElse(PRIORITY);
-		List<Refusal.Detail> wrong = new ArrayList<>();
-		fields.others().keySet().forEach((name) -> wrong.add(Refusal.Detail.of(name, "unknown_field")));
-		if (!fields.title().isPresent()) {
-			wrong.add(Refusal.Detail.of("title", "required"));
-		}
-		checkPriority(priority, wrong);
-		check(fields, wrong);
-		if (!wrong.isEmpty()) {
-			throw Refusal.invalid(wrong);
-		}
-		Stamp stamp = this.stamps.now();
-		Change change = new Change(this.changes.nextNumber(), fields.type().orElse(Change.NORMAL), fields.title().get(),
-				priority, caller.userId(), stamp);
-		prioritise(change, priority, stamp);
-		this.changes.save(checked(change.edit(fields, stamp)));
-		this.process.requested(change.id());
-		this.tickets.flush();
-		return change.id();
-	}
-
-	private List<String> priorities() {
-		return this.decisions.allowedValues("sla-targets", "priority");
-	}
-
-	private void checkPriority(String priority, List<Refusal.Detail> wrong) {
-		if (!priorities().contains(priority)) {
-			wrong.add(Refusal.Detail.of("priority", "not_a_choice", String.join(", ", priorities())));
-		}
-	}
-
-	private void prioritise(Change change, String priority, Stamp stamp) {
-		change.rank(priority, priorities().indexOf(priority), stamp);
-	}
-
-	private void check(ChangeFields fields, List<Refusal.Detail> wrong) {
-		given(fields.categoryId()).filter((id) -> this.directory.category(id).filter((one) -> one.isActive()).isEmpty())
-			.ifPresent((id) -> wrong.add(Refusal.Detail.of("category_id", "unknown_category")));
-		given(fields.ciIds()).filter((ids) -> this.cmdb.items(ids).size() < ids.stream().distinct().count())
-			.ifPresent((ids) -> wrong.add(Refusal.Detail.of("ci_ids", "unknown_ci")));
-		given(fields.modelId()).filter((id) -> !this.models.isActive(id))
-			.ifPresent((id) -> wrong.add(Refusal.Detail.of("model_id", "unknown_model")));
-		given(fields.implementerId()).filter((id) -> !this.access.isAgent(id))
-			.ifPresent((id) -> wrong.add(Refusal.Detail.of("implementer_id", "unknown_agent")));
-		given(fields.tasks())
-			.filter((steps) -> steps.stream()
-				.anyMatch((one) -> one.assigneeId() != null && !this.access.isAgent(one.assigneeId())))
-			.ifPresent((steps) -> wrong.add(Refusal.Detail.of("tasks", "unknown_agent")));
-		given(fields.tasks()).ifPresent((steps) -> IntStream.range(0, steps.size())
-			.filter((i) -> steps.get(i).endsBeforeItStarts())
-			.forEach((i) -> wrong.add(Refusal.Detail.of("tasks[" + i + "].planned_end", "end_before_start"))));
-	}
-
-	private static <T> Optional<T> given(JsonNullable<? extends @Nullable T> field) {
-		return field.isPresent() ? Optional.ofNullable(field.get()) : Optional.empty();
-	}
-
-	/** Its window is one, and the point of no return and all steps lie in it. */
-	private static Change checked(Change change) {
-		List<Refusal.Detail> wrong = Schedule.faults(change.plannedStart().orElse(null),
-				change.plannedEnd().orElse(null));
-		if (wrong.isEmpty()) {
-			checkInside(change, "point_of_no_return", change.pointOfNoReturn(), wrong);
-			List<ImplementationTask> steps = change.tasks();
-			for (int i = 0; i < steps.size(); i++) {
-				checkInside(change, "tasks[" + i + "].planned_start", steps.get(i).plannedStart(), wrong);
-				checkInside(change, "tasks[" + i + "].planned_end", steps.get(i).plannedEnd(), wrong);
-			}
-		}
-		if (!wrong.isEmpty()) {
-			throw Refusal.invalid(wrong);
-		}
-		return change;
-	}
-
-	private static void checkInside(Change change, String field, Optional<Instant> at, List<Refusal.Detail> wrong) {
-		if (at
-			.filter((moment) -> moment.isBefore(change.plannedStart().orElse(Instant.MIN))
-					|| moment.isAfter(change.plannedEnd().orElse(Instant.MAX)))
-			.isPresent()) {
-			wrong.add(Refusal.Detail.of(field, "outside_window"));
-		}
-	}
-
-	/**
-	 * Takes a change to edit it.
-	 * @throws Refusal CONFLICT where it has ended, STALE where the caller saw another
-	 * version
-	 */
-	Change takeForEdit(UUID id, IfMatch ifMatch) {
-		Change change = this.tickets.take(Change.class, id);
-		ifMatch.check(change.version());
-		if (change.phase().isFinal()) {
-			throw Refusal.conflict("status", "ended_already", change.status());
-		}
-		return change;
-	}
-
-	/**
-	 * Changes fields that need no process. What was assessed stays as it is, but for the
-	 * documents of an emergency, which may follow.
-	 */
-	void edit(Change change, ChangeFields fields) {
-		this.callers.require().demand("change:work");
-		List<Refusal.Detail> wrong = new ArrayList<>();
-		check(fields, wrong);
-		given(fields.priority()).ifPresent((priority) -> checkPriority(priority, wrong));
-		if (!wrong.isEmpty()) {
-			throw Refusal.invalid(wrong);
-		}
-		if (change.isPlanFixed()) {
-			refuseOtherPlan(change, fields);
-		}
-		Stamp stamp = this.stamps.now();
-		change.edit(fields, stamp);
-		this.changes.save(change.isPlanFixed() ? change : checked(change));
-		if (fields.categoryId().isPresent() || fields.ciIds().isPresent()) {
-			this.clocks.agree(change.id());
-		}
-		this.tickets.refreshTasks(change.id());
-	}
-
-	private static void refuseOtherPlan(Change change, ChangeFields fields) {
-		List<Refusal.Detail> fixed = new ArrayList<>();
-		fix("type", fields.type(), fixed);
-		fix("ci_ids", fields.ciIds(), fixed);
-		fix("planned_start", fields.plannedStart(), fixed);
-		fix("planned_end", fields.plannedEnd(), fixed);
-		fix("point_of_no_return", fields.pointOfNoReturn(), fixed);
-		fix("risk_answers", fields.riskAnswers(), fixed);
-		fix("model_id", fields.modelId(), fixed);
-		fix("implementer_id", fields.implementerId(), fixed);
-		fix("tasks", fields.tasks(), fixed);
-		if (!change.isEmergency()) {
-			fix("implementation_plan", fields.implementationPlan(), fixed);
-			fix("backout_plan", fields.backoutPlan(), fixed);
-			fix("test_plan", fields.testPlan(), fixed);
-		}
-		if (!fixed.isEmpty()) {
-			throw new Refusal(Refusal.Kind.CONFLICT, fixed);
-		}
-	}
-
-	private static void fix(String name, JsonNullable<?> field, List<Refusal.Detail> fixed) {
-		if (field.isPresent()) {
-			fixed.add(Refusal.Detail.of(name, "plan_fixed"));
-		}
 	}
 
 	void agreeServiceLevels(UUID id) {

@@ -10,8 +10,6 @@ import io.nagare.workflow.Processes;
 @Component
 class ChangeProcess {
 
-	private static final String CHANGE = "change";
-
 	private static final String AFTERMATH = "change-aftermath";
 
 	private final Processes processes;
@@ -23,10 +21,6 @@ class ChangeProcess {
 	/** It was carried out, and what it caused will show. */
 	void implemented(UUID change) {
 		this.processes.start(AFTERMATH, change);
-	}
-
-	void requested(UUID change) {
-		this.processes.start(CHANGE, change);
 	}
 
 }

@@ -6,7 +6,7 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 
-import io.nagare.shared.Versioned;
+import io.nagare.ticket.TicketRow;
 import io.nagare.ticket.TicketSummary;
 
 /**
@@ -43,11 +43,6 @@ public record ChangeView(@JsonUnwrapped TicketSummary ticket, String changeNumbe
 		ChangeFields.RiskAnswers riskAnswers, @Nullable Integer likelihood, @Nullable Integer impact,
 		@Nullable Integer riskScore, @Nullable String risk, @Nullable UUID modelId, @Nullable UUID implementerId,
 		boolean planFixed, @Nullable String authority, @Nullable String rejectionReason, @Nullable Instant startedAt,
-		@Nullable Instant endedAt, @Nullable String outcome, @Nullable String review) implements Versioned {
-
-	@Override
-	public long version() {
-		return this.ticket.version();
-	}
+		@Nullable Instant endedAt, @Nullable String outcome, @Nullable String review) implements TicketRow {
 
 }

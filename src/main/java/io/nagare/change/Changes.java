@@ -13,19 +13,10 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.identity.CurrentCaller;
-import io.nagare.shared.PageQuery;
-import io.nagare.shared.Paged;
-import io.nagare.shared.Refusal;
-import io.nagare.ticket.TicketFilter;
-import io.nagare.ticket.TicketReads;
-
-/** Reads changes, their steps and their votes for the API. */
+/** Reads the steps and the votes of changes for the API. */
 @Component
 @Transactional(readOnly = true)
 public class Changes {
-
-	private static final TicketReads.Selection<ChangeView> SELECTION = new Selection();
 
 	private static final String TASKS = """
 			SELECT id, title, assignee_id, planned_start, planned_end, actual_start, actual_end, completed_by
@@ -38,26 +29,10 @@ public class Changes {
 			 WHERE r.change_id = :id ORDER BY r.number, u.last_name, u.first_name
 			""";
 
-	private final TicketReads reads;
-
 	private final NamedParameterJdbcTemplate jdbc;
 
-	private final CurrentCaller callers;
-
-	Changes(TicketReads reads, NamedParameterJdbcTemplate jdbc, CurrentCaller callers) {
-		this.reads = reads;
+	Changes(NamedParameterJdbcTemplate jdbc) {
 		this.jdbc = jdbc;
-		this.callers = callers;
-	}
-
-	/** A page of what the caller may read. */
-	public Paged<ChangeView> page(TicketFilter filter, PageQuery page) {
-		return this.reads.page(SELECTION, filter, page, this.callers.require());
-	}
-
-	/** The change as it is now. Its callers have checked who asks. */
-	public ChangeView one(UUID id) {
-		return this.reads.one(SELECTION, id).orElseThrow(Refusal::notFound);
 	}
 
 	/** The steps of a change, in order. */
@@ -76,47 +51,9 @@ public class Changes {
 						row.getBoolean("veto"), row.getString("vote"), row.getString("reason"), at(row, "voted_at")));
 	}
 
-	private static @Nullable Instant at(ResultSet row, String column) throws SQLException {
+	static @Nullable Instant at(ResultSet row, String column) throws SQLException {
 		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
 		return (time != null) ? time.toInstant() : null;
-	}
-
-	private static final class Selection implements TicketReads.Selection<ChangeView> {
-
-		@Override
-		public String kind() {
-			return Change.KIND;
-		}
-
-		@Override
-		public String columns() {
-			return """
-					h.change_type, h.reason, h.planned_start, h.planned_end, h.point_of_no_return,
-					h.implementation_plan, h.backout_plan, h.test_plan, h.backout_tested, h.rehearsed,
-					h.team_experience, h.likelihood, h.impact, h.risk_score, h.risk, h.model_id, h.implementer_id,
-					h.plan_fixed, h.authority, h.rejection_reason, h.started_at, h.ended_at, h.outcome, h.review""";
-		}
-
-		@Override
-		public String join() {
-			return "JOIN changes h ON h.id = t.id";
-		}
-
-		@Override
-		public ChangeView map(ResultSet row) throws SQLException {
-			return new ChangeView(summary(row), row.getString("number"), row.getString("change_type"),
-					row.getString("reason"), at(row, "planned_start"), at(row, "planned_end"),
-					at(row, "point_of_no_return"), row.getString("implementation_plan"), row.getString("backout_plan"),
-					row.getString("test_plan"),
-					new ChangeFields.RiskAnswers(row.getBoolean("backout_tested"), row.getBoolean("rehearsed"),
-							row.getString("team_experience")),
-					row.getObject("likelihood", Integer.class), row.getObject("impact", Integer.class),
-					row.getObject("risk_score", Integer.class), row.getString("risk"),
-					row.getObject("model_id", UUID.class), row.getObject("implementer_id", UUID.class),
-					row.getBoolean("plan_fixed"), row.getString("authority"), row.getString("rejection_reason"),
-					at(row, "started_at"), at(row, "ended_at"), row.getString("outcome"), row.getString("review"));
-		}
-
 	}
 
 	/**

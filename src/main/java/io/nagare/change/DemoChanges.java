@@ -26,6 +26,7 @@ import io.nagare.identity.User;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.PageQuery;
 import io.nagare.ticket.TicketActions;
+import io.nagare.ticket.TicketService;
 
 /**
  * Changes in every state, one of them stopped by a freeze, brought there by the demo's
@@ -40,7 +41,7 @@ class DemoChanges implements ApplicationRunner {
 
 	private final ChangeRepository changes;
 
-	private final ChangeManagement management;
+	private final TicketService service;
 
 	private final StandardModels models;
 
@@ -58,12 +59,12 @@ class DemoChanges implements ApplicationRunner {
 
 	private final Instant today;
 
-	DemoChanges(DemoPeople people, ChangeRepository changes, ChangeManagement management, StandardModels models,
+	DemoChanges(DemoPeople people, ChangeRepository changes, TicketService service, StandardModels models,
 			Freezes freezes, Boards boards, TicketActions actions, Cmdb cmdb, Directory directory, ObjectMapper json,
 			Clock clock) {
 		this.people = people;
 		this.changes = changes;
-		this.management = management;
+		this.service = service;
 		this.models = models;
 		this.freezes = freezes;
 		this.boards = boards;
@@ -200,7 +201,7 @@ class DemoChanges implements ApplicationRunner {
 			fields.remove("implementer_id");
 			fields.remove("tasks");
 		}
-		return this.people.as(reporter, () -> this.management.request(read(ChangeFields.class, fields)));
+		return this.people.as(reporter, () -> this.service.report(Change.KIND, fields));
 	}
 
 	private <T> T read(Class<T> type, Map<String, ? extends @Nullable Object> fields) {

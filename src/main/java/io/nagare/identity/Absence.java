@@ -1,7 +1,6 @@
 package io.nagare.identity;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 import io.nagare.shared.OnBehalf;
@@ -22,9 +21,6 @@ public class Absence extends DirectoryEntry<Absence> {
 
 	/** Everything the person does. */
 	public static final String ALL = "all";
-
-	/** What an absence may be about: everything, or the tickets of one practice. */
-	public static final List<String> SCOPES = List.of(ALL, "incidents", "problems", "changes");
 
 	static final String RUNNING = "running";
 
@@ -91,7 +87,7 @@ public class Absence extends DirectoryEntry<Absence> {
 		return this.endsAt;
 	}
 
-	/** A word of {@link #SCOPES}. */
+	/** {@link #ALL}, or the path of a kind of tickets. */
 	public String scope() {
 		return this.scope;
 	}
@@ -103,15 +99,15 @@ public class Absence extends DirectoryEntry<Absence> {
 
 	/**
 	 * Whether it is about tickets of the kind.
-	 * @param kind in the singular, such as {@code change}
+	 * @param path of the kind, such as {@code changes}
 	 */
-	boolean covers(String kind) {
-		return covers(this.scope, kind);
+	boolean covers(String path) {
+		return covers(this.scope, path);
 	}
 
-	/** Whether one of the scope is about tickets of the kind. */
-	static boolean covers(String scope, String kind) {
-		return scope.equals(ALL) || scope.equals(kind + "s");
+	/** Whether one of the scope is about tickets of the kind at the path. */
+	static boolean covers(String scope, String path) {
+		return scope.equals(ALL) || scope.equals(path);
 	}
 
 	/** Whether both could be asked for the same ticket at the same moment. */

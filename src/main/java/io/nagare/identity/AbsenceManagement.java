@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.TicketKind;
+import io.nagare.shared.TicketKinds;
 import io.nagare.shared.Tenancy;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +30,6 @@ public class AbsenceManagement {
 
 	private static final Sort LATEST_FIRST = Sort.by(Sort.Order.desc("startsAt"), Sort.Order.asc("id"));
 
-	/** What who stands in must be able to do as well, where the absent can. */
-	private static final Set<String> WORK = Set.of("incident:work", "problem:work", "change:work");
-
 	private final AbsenceRepository absences;
 
 	private final Register register;
@@ -39,11 +38,15 @@ public class AbsenceManagement {
 
 	private final ApplicationEventPublisher events;
 
-	AbsenceManagement(AbsenceRepository absences, Register register, Clock clock, ApplicationEventPublisher events) {
+	private final TicketKinds kinds;
+
+	AbsenceManagement(AbsenceRepository absences, Register register, Clock clock, ApplicationEventPublisher events,
+			TicketKinds kinds) {
 		this.absences = absences;
 		this.register = register;
 		this.clock = clock;
 		this.events = events;
+		this.kinds = kinds;
 	}
 
 	/**
@@ -98,8 +101,10 @@ public class AbsenceManagement {
 
 	private void check(UUID user, NewAbsence wanted, String scope) {
 		List<Refusal.Detail> wrong = new ArrayList<>();
-		if (!Absence.SCOPES.contains(scope)) {
-			wrong.add(Refusal.Detail.of("scope", "not_allowed", String.join(", ", Absence.SCOPES)));
+		List<String> scopes = Stream.concat(Stream.of(Absence.ALL), this.kinds.all().stream().map(TicketKind::path))
+			.toList();
+		if (!scopes.contains(scope)) {
+			wrong.add(Refusal.Detail.of("scope", "not_allowed", String.join(", ", scopes)));
 		}
 		if (!wanted.from().isBefore(wanted.to())) {
 			wrong.add(Refusal.Detail.of("to", "end_before_start"));
@@ -126,7 +131,7 @@ public class AbsenceManagement {
 	}
 
 	private static boolean works(User user) {
-		return Roles.permissionsOf(user.role()).containsAll(WORK);
+		return Roles.isAgent(user.role());
 	}
 
 	/**
@@ -176,11 +181,12 @@ public class AbsenceManagement {
 	}
 
 	/** An absence hands over what somebody works on, which takes the right to. */
-	private static void demandWork(Caller by, String scope) {
+	private void demandWork(Caller by, String scope) {
 		demandAgent(by);
-		WORK.stream()
-			.filter((permission) -> Absence.covers(scope, permission.substring(0, permission.indexOf(':'))))
-			.forEach(by::demand);
+		this.kinds.all()
+			.stream()
+			.filter((kind) -> Absence.covers(scope, kind.path()))
+			.forEach((kind) -> by.demand(kind.kind() + ":work"));
 	}
 
 	private static void demandAgent(Caller by) {
@@ -196,7 +202,8 @@ public class AbsenceManagement {
 	 * @param substituteId who stands in
 	 * @param from when it begins; a moment in the past begins it at once
 	 * @param to when it ends
-	 * @param scope a word of {@link Absence#SCOPES}; null for everything
+	 * @param scope {@link Absence#ALL}, or the path of a kind of tickets; null for
+	 * everything
 	 */
 	public record NewAbsence(@Nullable UUID userId, @NotNull UUID substituteId, @NotNull Instant from,
 			@NotNull Instant to, @Nullable String scope) {

@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param role a word of {@link Roles}
  * @param teams the teams the person belongs to
  * @param permissions what the caller may do: all that the role gives, or less
+ * @param isLimited whether he may do less than his role gives, because his token says so
  */
 public record Caller(UUID userId, String username, @Nullable TenantId tenant, String role, Set<UUID> teams,
-		Set<String> permissions) {
+		Set<String> permissions, boolean isLimited) {
 
 	/** Somebody who may do all that his role gives. */
-	public Caller(UUID userId, String username, @Nullable TenantId tenant, String role, Set<UUID> teams) {
-		this(userId, username, tenant, role, teams, Roles.permissionsOf(role));
+	public Caller(UUID userId, String username, @Nullable TenantId tenant, String role, Set<UUID> teams,
+			Set<String> permissions) {
+		this(userId, username, tenant, role, teams, permissions, false);
 	}
 
 	/** Whether the caller holds the permission, such as {@code incident:work}. */
@@ -37,12 +39,8 @@ public record Caller(UUID userId, String username, @Nullable TenantId tenant, St
 		Set<String> left = this.permissions.stream()
 			.filter(permissions::contains)
 			.collect(Collectors.toUnmodifiableSet());
-		return new Caller(this.userId, this.username, this.tenant, this.role, this.teams, left);
-	}
-
-	/** Whether he may do less than his role gives, because his token says so. */
-	public boolean isLimited() {
-		return !this.permissions.equals(Roles.permissionsOf(this.role));
+		return new Caller(this.userId, this.username, this.tenant, this.role, this.teams, left,
+				this.isLimited || left.size() < this.permissions.size());
 	}
 
 	/**
@@ -57,7 +55,8 @@ public record Caller(UUID userId, String username, @Nullable TenantId tenant, St
 
 	/** Whether the caller works on the tenant's tickets. */
 	public boolean isAgent() {
-		return may("incident:work");
+		return Roles.isAgent(this.role)
+				&& this.permissions.stream().anyMatch((permission) -> permission.endsWith(":work"));
 	}
 
 	/** Whether the caller runs the platform and belongs to no tenant. */

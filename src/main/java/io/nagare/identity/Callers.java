@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.nagare.shared.TenantId;
+import io.nagare.shared.TicketKinds;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -34,6 +35,8 @@ public class Callers {
 
 	private final AcrossTenants acrossTenants;
 
+	private final TicketKinds kinds;
+
 	private final Cache<UUID, Caller> byId = Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(MEMORY).build();
 
 	private final Cache<String, Caller> byUsername = Caffeine.newBuilder()
@@ -44,11 +47,13 @@ public class Callers {
 	/** Tells a reader that what he has just read may be old. */
 	private final AtomicLong changes = new AtomicLong();
 
-	Callers(UserRepository users, TenantRepository tenants, TeamMemberRepository members, AcrossTenants acrossTenants) {
+	Callers(UserRepository users, TenantRepository tenants, TeamMemberRepository members, AcrossTenants acrossTenants,
+			TicketKinds kinds) {
 		this.users = users;
 		this.tenants = tenants;
 		this.members = members;
 		this.acrossTenants = acrossTenants;
+		this.kinds = kinds;
 	}
 
 	/** The person, unless he may not be here. */
@@ -89,7 +94,8 @@ public class Callers {
 			.map(TeamMember::teamId)
 			.collect(Collectors.toUnmodifiableSet());
 		@Nullable TenantId tenantId = tenant.map(Tenant::tenantId).orElse(null);
-		return Optional.of(new Caller(user.id(), user.username(), tenantId, user.role(), teams));
+		return Optional.of(new Caller(user.id(), user.username(), tenantId, user.role(), teams,
+				Roles.permissionsOf(user.role(), this.kinds.of(tenantId))));
 	}
 
 	@EventListener

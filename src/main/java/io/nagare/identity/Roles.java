@@ -1,9 +1,13 @@
 package io.nagare.identity;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import io.nagare.shared.TicketKind;
 
 /**
  * What each role may do. A permission reads {@code resource:action}; nobody asks for a
@@ -35,6 +39,16 @@ public final class Roles {
 	/** Runs the platform, belongs to no tenant. */
 	public static final String PLATFORM = "platform";
 
+	/** What each does with tickets of every kind. */
+	private static final Map<String, Set<String>> ON_TICKETS = onTickets();
+
+	/** What else each does with those that everybody may report. */
+	private static final Map<String, Set<String>> ON_TICKETS_OF_ALL = Map.of(USER, Set.of("create", "read_own"),
+			PROCESS_OWNER, Set.of("create", "read_own"), INTEGRATOR, Set.of("create", "read_own", "report_for_others"),
+			OPERATOR, Set.of("report_for_others"), MANAGER, Set.of("report_for_others"), ADMIN,
+			Set.of("report_for_others"));
+
+	/** What each does with everything else. */
 	private static final Map<String, Set<String>> PERMISSIONS = permissions();
 
 	private Roles() {
@@ -45,14 +59,24 @@ public final class Roles {
 		return PERMISSIONS.keySet();
 	}
 
-	/** Everything the role may do; nothing for a word that is no role. */
-	public static Set<String> permissionsOf(String role) {
-		return PERMISSIONS.getOrDefault(role, Set.of());
+	/**
+	 * Everything the role may do; nothing for a word that is no role.
+	 * @param kinds the kinds of tickets there are
+	 */
+	public static Set<String> permissionsOf(String role, Collection<? extends TicketKind> kinds) {
+		Set<String> all = new TreeSet<>(PERMISSIONS.getOrDefault(role, Set.of()));
+		for (TicketKind kind : kinds) {
+			Stream
+				.concat(ON_TICKETS.getOrDefault(role, Set.of()).stream(), kind.isReportedByAll()
+						? ON_TICKETS_OF_ALL.getOrDefault(role, Set.of()).stream() : Stream.empty())
+				.forEach((action) -> all.add(kind.kind() + ":" + action));
+		}
+		return Set.copyOf(all);
 	}
 
 	/** Whether whoever has the role works on the tenant's tickets. */
 	public static boolean isAgent(String role) {
-		return permissionsOf(role).contains("incident:work");
+		return ON_TICKETS.getOrDefault(role, Set.of()).contains("work");
 	}
 
 	/**
@@ -60,27 +84,28 @@ public final class Roles {
 	 * platform administrators alone.
 	 */
 	public static boolean mayGrant(String granter, String role) {
-		return all().contains(role) && permissionsOf(granter).contains("user:manage")
+		return all().contains(role) && PERMISSIONS.getOrDefault(granter, Set.of()).contains("user:manage")
 				&& (PLATFORM.equals(granter) || !PLATFORM.equals(role));
 	}
 
+	private static Map<String, Set<String>> onTickets() {
+		Set<String> agent = Set.of("create", "read_own", "read", "work");
+		Set<String> manager = union(agent, Set.of("decide", "override_priority"));
+		return Map.of(ADMIN, manager, MANAGER, manager, OPERATOR, agent, VIEWER, Set.of("read"), PROCESS_OWNER,
+				Set.of("read"), INTEGRATOR, Set.of("read"));
+	}
+
 	private static Map<String, Set<String>> permissions() {
-		Set<String> reporter = Set.of("incident:create", "incident:read_own", "category:read", "knowledge:read");
-		Set<String> reader = Set.of("incident:read", "problem:read", "change:read", "cmdb:read", "sla:read",
-				"knowledge:read", "report:read", "user:read", "team:read", "category:read");
-		Set<String> agent = union(reporter, reader,
-				Set.of("incident:work", "incident:report_for_others", "problem:create", "problem:read_own",
-						"problem:work", "change:create", "change:read_own", "change:work", "cmdb:write",
-						"knowledge:write"));
-		Set<String> manager = union(agent,
-				Set.of("incident:decide", "incident:override_priority", "problem:decide", "problem:override_priority",
-						"change:decide", "change:override_priority", "freeze:manage", "absence:manage",
-						"knowledge:publish"));
+		Set<String> reporter = Set.of("category:read", "knowledge:read");
+		Set<String> reader = Set.of("cmdb:read", "sla:read", "knowledge:read", "report:read", "user:read", "team:read",
+				"category:read");
+		Set<String> agent = union(reporter, reader, Set.of("cmdb:write", "knowledge:write"));
+		Set<String> manager = union(agent, Set.of("freeze:manage", "absence:manage", "knowledge:publish"));
 		Set<String> admin = union(manager, Set.of("user:manage", "team:manage", "category:manage", "calendar:manage",
 				"sla:manage", "cmdb:manage", "client:manage", "audit:read", "metrics:read"));
 		Set<String> owner = union(reporter, reader,
 				Set.of("model:read", "model:deploy", "model:migrate", "engine:read", "sla:manage"));
-		Set<String> integrator = union(reporter, reader, Set.of("incident:report_for_others", "engine:call"));
+		Set<String> integrator = union(reporter, reader, Set.of("engine:call"));
 		Set<String> platform = Set.of("tenant:manage", "user:read", "user:manage", "model:read", "model:deploy",
 				"model:migrate", "rule:manage", "engine:read", "engine:call", "engine:admin", "audit:read",
 				"metrics:read", "operations:manage");

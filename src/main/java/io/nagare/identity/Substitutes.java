@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
+import io.nagare.shared.TicketKind;
+import io.nagare.shared.TicketKinds;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,9 +18,12 @@ public class Substitutes {
 
 	private final DirectoryMemory memory;
 
-	Substitutes(AbsenceRepository absences, DirectoryMemory memory) {
+	private final TicketKinds kinds;
+
+	Substitutes(AbsenceRepository absences, DirectoryMemory memory, TicketKinds kinds) {
 		this.absences = absences;
 		this.memory = memory;
+		this.kinds = kinds;
 	}
 
 	/**
@@ -37,10 +42,16 @@ public class Substitutes {
 	}
 
 	private StandIns read(String kind) {
+		String path = this.kinds.all()
+			.stream()
+			.filter((one) -> one.kind().equals(kind))
+			.map(TicketKind::path)
+			.findFirst()
+			.orElse(Absence.ALL);
 		Map<UUID, UUID> absent = new HashMap<>();
 		this.absences.in(Absence.RUNNING)
 			.stream()
-			.filter((absence) -> absence.covers(kind))
+			.filter((absence) -> absence.covers(path))
 			.forEach((absence) -> absent.put(absence.user(), absence.substitute()));
 		return new StandIns(absent);
 	}

@@ -1,6 +1,6 @@
 package io.nagare.incident;
 
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -16,6 +16,7 @@ import io.nagare.identity.DemoPeople;
 import io.nagare.identity.Directory;
 import io.nagare.shared.IfMatch;
 import io.nagare.ticket.TicketActions;
+import io.nagare.ticket.TicketService;
 
 /**
  * Incidents in every state, brought there by the demo's people through the same actions
@@ -30,17 +31,17 @@ class DemoIncidents implements ApplicationRunner {
 
 	private final IncidentRepository incidents;
 
-	private final IncidentManagement management;
+	private final TicketService service;
 
 	private final TicketActions actions;
 
 	private final Directory directory;
 
-	DemoIncidents(DemoPeople people, IncidentRepository incidents, IncidentManagement management, TicketActions actions,
+	DemoIncidents(DemoPeople people, IncidentRepository incidents, TicketService service, TicketActions actions,
 			Directory directory) {
 		this.people = people;
 		this.incidents = incidents;
-		this.management = management;
+		this.service = service;
 		this.actions = actions;
 		this.directory = directory;
 	}
@@ -80,8 +81,9 @@ class DemoIncidents implements ApplicationRunner {
 				Map.of("reason", "同じ障害の報告 / The same outage", "duplicate_of", vpn.toString()));
 
 		this.people.as("reporter2",
-				() -> this.management.report(new ReportIncident("役員会の資料が誤って共有された / Board papers were shared by mistake",
-						null, "high", null, null, category("情報漏えい"), List.of(), null, null, true)));
+				() -> this.service.report(Incident.KIND,
+						Map.of("title", "役員会の資料が誤って共有された / Board papers were shared by mistake", "priority", "high",
+								"category_id", category("情報漏えい"), "confidentiality", "confidential")));
 
 		UUID mail = report("reporter1", "全社でメールが送受信できない / No mail in the whole company", "critical", "送受信");
 		perform("agent1", mail, "start", Map.of());
@@ -94,8 +96,11 @@ class DemoIncidents implements ApplicationRunner {
 	}
 
 	private UUID report(String reporter, String title, String priority, @Nullable String category) {
-		return this.people.as(reporter, () -> this.management.report(new ReportIncident(title, null, priority, null,
-				null, (category != null) ? category(category) : null, List.of(), null, null, false)));
+		Map<String, Object> fields = new HashMap<>(Map.of("title", title, "priority", priority));
+		if (category != null) {
+			fields.put("category_id", category(category));
+		}
+		return this.people.as(reporter, () -> this.service.report(Incident.KIND, fields));
 	}
 
 	private void perform(String username, UUID incident, String action, Map<String, Object> fields) {

@@ -16,9 +16,9 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
+import io.nagare.ticket.NewTicket;
 import io.nagare.ticket.Stamp;
 import io.nagare.ticket.Ticket;
-import io.nagare.ticket.TicketReported;
 
 /**
  * An unplanned interruption of a service. Readable by all, changed only inside this
@@ -80,17 +80,16 @@ public class Incident extends Ticket {
 	protected Incident() {
 	}
 
-	Incident(String number, ReportIncident report, UUID reporter, String impact, String urgency,
-			String requestedPriority, Stamp stamp) {
-		super(number, report.title(), report.description(), reporter, requestedPriority, stamp);
+	/**
+	 * @param opened its priority is what the reporter asks for; the table decides
+	 * @param assignee who has it from the beginning; null for nobody
+	 */
+	Incident(NewTicket opened, String impact, String urgency, @Nullable UUID assignee) {
+		super(opened);
 		this.impact = impact;
 		this.urgency = urgency;
-		this.requestedPriority = requestedPriority;
-		categorise(report.categoryId(), stamp);
-		concern(report.ciIds(), stamp);
-		classify(report.confidential() ? "confidential" : "internal", stamp);
-		give(null, report.assigneeId(), stamp);
-		tell(new TicketReported(ref(), stamp.tenant(), stamp.actor(), stamp.at()));
+		this.requestedPriority = opened.priority();
+		give(null, assignee, opened.stamp());
 	}
 
 	@Override
@@ -281,16 +280,6 @@ public class Incident extends Ticket {
 	Incident rejectAsMajor(Stamp stamp) {
 		changed("major_state", this.majorState, REJECTED, stamp);
 		this.majorState = REJECTED;
-		return this;
-	}
-
-	/** What an edit without the process changes. */
-	Incident edit(IncidentEdit edit, Stamp stamp) {
-		edit.title().ifPresent((title) -> retitle(title, stamp));
-		edit.description().ifPresent((description) -> redescribe(description, stamp));
-		edit.categoryId().ifPresent((category) -> categorise(category, stamp));
-		edit.ciIds().ifPresent((cis) -> concern(cis, stamp));
-		edit.confidentiality().ifPresent((confidentiality) -> classify(confidentiality, stamp));
 		return this;
 	}
 

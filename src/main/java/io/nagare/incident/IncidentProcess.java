@@ -13,18 +13,12 @@ import io.nagare.workflow.Processes;
 @Component
 class IncidentProcess {
 
-	private static final String INCIDENT = "incident";
-
 	private static final String MAJOR_INCIDENT = "major-incident";
 
 	private final Processes processes;
 
 	IncidentProcess(Processes processes) {
 		this.processes = processes;
-	}
-
-	void reported(UUID incident) {
-		this.processes.begin(INCIDENT, incident);
 	}
 
 	void majorProposed(UUID incident) {

@@ -3,7 +3,7 @@ package io.nagare.incident;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 
-import io.nagare.shared.Versioned;
+import io.nagare.ticket.TicketRow;
 import io.nagare.ticket.TicketSummary;
 
 /**
@@ -23,11 +23,6 @@ import io.nagare.ticket.TicketSummary;
  */
 public record IncidentView(@JsonUnwrapped TicketSummary ticket, String incidentNumber, String impact, String urgency,
 		String requestedPriority, @Nullable String holdReason, @Nullable String resolution,
-		@Nullable String resolutionCode, int reassignmentCount, int reopenCount, boolean major) implements Versioned {
-
-	@Override
-	public long version() {
-		return this.ticket.version();
-	}
+		@Nullable String resolutionCode, int reassignmentCount, int reopenCount, boolean major) implements TicketRow {
 
 }

@@ -15,7 +15,7 @@ import io.nagare.workflow.Decisions;
 @Component
 class Priorities {
 
-	private static final String TABLE = "incident-priority";
+	static final String TABLE = "incident-priority";
 
 	private final Decisions decisions;
 

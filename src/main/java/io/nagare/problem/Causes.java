@@ -14,6 +14,7 @@ import io.nagare.shared.Refusal;
 import io.nagare.ticket.Stamp;
 import io.nagare.ticket.Stamps;
 import io.nagare.ticket.Ticket;
+import io.nagare.ticket.TicketService;
 import io.nagare.ticket.Tickets;
 
 /**
@@ -28,7 +29,9 @@ public class Causes {
 
 	private final ProblemRepository problems;
 
-	private final ProblemManagement management;
+	private final ProblemType type;
+
+	private final TicketService service;
 
 	private final Tickets tickets;
 
@@ -36,11 +39,12 @@ public class Causes {
 
 	private final Stamps stamps;
 
-	Causes(CauseRepository causes, ProblemRepository problems, ProblemManagement management, Tickets tickets,
+	Causes(CauseRepository causes, ProblemRepository problems, ProblemType type, TicketService service, Tickets tickets,
 			CurrentCaller callers, Stamps stamps) {
 		this.causes = causes;
 		this.problems = problems;
-		this.management = management;
+		this.type = type;
+		this.service = service;
 		this.tickets = tickets;
 		this.callers = callers;
 		this.stamps = stamps;
@@ -97,7 +101,7 @@ public class Causes {
 	}
 
 	private Problem take(String problem, IfMatch ifMatch) {
-		Problem taken = this.management.takeForEdit(this.tickets.idOf(problem, "id"), ifMatch);
+		Problem taken = this.service.takeToEdit(this.type, problem, ifMatch);
 		this.callers.require().demand("problem:work");
 		return taken;
 	}

@@ -2,12 +2,12 @@ package io.nagare.problem;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
-import org.openapitools.jackson.nullable.JsonNullable;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
@@ -22,6 +22,7 @@ import io.nagare.identity.Directory;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.PageQuery;
 import io.nagare.ticket.TicketActions;
+import io.nagare.ticket.TicketService;
 
 /**
  * Problems in every state, brought there by the demo's people through the same actions
@@ -39,7 +40,7 @@ class DemoProblems implements ApplicationRunner {
 
 	private final ProblemRepository problems;
 
-	private final ProblemManagement management;
+	private final TicketService service;
 
 	private final TicketActions actions;
 
@@ -47,11 +48,11 @@ class DemoProblems implements ApplicationRunner {
 
 	private final Cmdb cmdb;
 
-	DemoProblems(DemoPeople people, ProblemRepository problems, ProblemManagement management, TicketActions actions,
+	DemoProblems(DemoPeople people, ProblemRepository problems, TicketService service, TicketActions actions,
 			Directory directory, Cmdb cmdb) {
 		this.people = people;
 		this.problems = problems;
-		this.management = management;
+		this.service = service;
 		this.actions = actions;
 		this.directory = directory;
 		this.cmdb = cmdb;
@@ -118,13 +119,12 @@ class DemoProblems implements ApplicationRunner {
 	}
 
 	private UUID report(String title, String priority, @Nullable String category, @Nullable String item) {
-		return this.people
-			.as("agent1",
-					() -> this.management.report(new ProblemFields(JsonNullable.of(title), JsonNullable.undefined(),
-							JsonNullable.of(priority),
-							(category != null) ? JsonNullable.of(category(category)) : JsonNullable.undefined(),
-							(item != null) ? JsonNullable.of(items(item)) : JsonNullable.undefined(),
-							JsonNullable.undefined(), JsonNullable.undefined(), Map.of())));
+		return this.people.as("agent1", () -> {
+			Map<String, @Nullable Object> fields = new HashMap<>(Map.of("title", title, "priority", priority));
+			fields.put("category_id", (category != null) ? category(category) : null);
+			fields.put("ci_ids", (item != null) ? items(item) : List.of());
+			return this.service.report(Problem.KIND, fields);
+		});
 	}
 
 	private void perform(String username, UUID problem, String action, Map<String, Object> fields) {

@@ -22,10 +22,13 @@ class LinkedIncidents {
 
 	private final ProblemHandling problems;
 
+	private final ProblemManagement management;
+
 	private final AwaitedWork incidents;
 
-	LinkedIncidents(ProblemHandling problems, AwaitedWork incidents) {
+	LinkedIncidents(ProblemHandling problems, ProblemManagement management, AwaitedWork incidents) {
 		this.problems = problems;
+		this.management = management;
 		this.incidents = incidents;
 	}
 
@@ -58,7 +61,8 @@ class LinkedIncidents {
 	private void inherit(TicketRef duplicate, TicketRef original) {
 		Each.of(this.incidents.heldFor(duplicate.id()),
 				(incident) -> this.incidents.awaitsInstead(incident, duplicate, original));
-		Each.of(this.problems.incidentsOf(duplicate.id()), (incident) -> this.problems.blame(original.id(), incident));
+		Each.of(this.problems.incidentsOf(duplicate.id()),
+				(incident) -> this.management.blame(original.id(), List.of(incident)));
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.nagare.problem;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,9 +10,9 @@ import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
 import io.nagare.shared.Phase;
+import io.nagare.ticket.NewTicket;
 import io.nagare.ticket.Stamp;
 import io.nagare.ticket.Ticket;
-import io.nagare.ticket.TicketReported;
 
 /**
  * A cause, or potential cause, of one or more incidents. Readable by all, changed only
@@ -65,11 +64,8 @@ public class Problem extends Ticket {
 	protected Problem() {
 	}
 
-	Problem(String number, String title, @Nullable String description, UUID reporter, String priority, int rank,
-			Stamp stamp) {
-		super(number, title, description, reporter, priority, stamp);
-		prioritised(priority, rank, stamp);
-		tell(new TicketReported(ref(), stamp.tenant(), stamp.actor(), stamp.at()));
+	Problem(NewTicket opened) {
+		super(opened);
 	}
 
 	@Override
@@ -123,16 +119,6 @@ public class Problem extends Ticket {
 		return Optional.ofNullable(this.riskReviewDate);
 	}
 
-	/** What a request without the process changes. */
-	Problem edit(ProblemFields fields, Stamp stamp) {
-		fields.title().ifPresent((title) -> retitle(title, stamp));
-		fields.description().ifPresent((description) -> redescribe(description, stamp));
-		fields.categoryId().ifPresent((category) -> categorise(category, stamp));
-		fields.ciIds().ifPresent((cis) -> concern(cis, stamp));
-		fields.confidentiality().ifPresent((confidentiality) -> classify(confidentiality, stamp));
-		return this;
-	}
-
 	/** A cause of it was named, or is no longer. */
 	Problem explained(@Nullable String before, @Nullable String after, Stamp stamp) {
 		changed("causes", before, after, stamp);
@@ -140,10 +126,11 @@ public class Problem extends Ticket {
 	}
 
 	/** What is known of it from the tickets that gave it away. */
-	Problem concernedWith(@Nullable UUID category, List<UUID> cis, boolean confidential, Stamp stamp) {
-		categorise(category, stamp);
-		concern(cis, stamp);
-		classify(confidential ? "confidential" : "internal", stamp);
+	Problem like(Ticket other, String description, Stamp stamp) {
+		redescribe(description, stamp);
+		categorise(other.category().orElse(null), stamp);
+		concern(other.cis(), stamp);
+		classify(other.isConfidential() ? "confidential" : "internal", stamp);
 		return this;
 	}
 

@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.nagare.ticket.TicketFields;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -24,7 +25,7 @@ import org.openapitools.jackson.nullable.JsonNullable;
  * @param ciIds the configuration items concerned
  * @param confidentiality who may read it
  * @param incidentIds incidents that it caused, to be linked beside those that are
- * @param others everything else: the fields of the action that a status, assignee or team
+ * @param rest everything else: the fields of the action that a status, assignee or team
  * performs
  */
 public record ProblemFields(JsonNullable<@NotBlank @Size(max = 500) String> title,
@@ -32,18 +33,15 @@ public record ProblemFields(JsonNullable<@NotBlank @Size(max = 500) String> titl
 		JsonNullable<@Nullable UUID> categoryId, JsonNullable<@NotNull @Size(max = 100) List<@NotNull UUID>> ciIds,
 		JsonNullable<@NotNull @Pattern(regexp = "internal|confidential") String> confidentiality,
 		JsonNullable<@NotNull @Size(max = 100) List<@NotNull UUID>> incidentIds,
-		@JsonAnySetter @Schema(hidden = true) Map<String, @Nullable Object> others) {
+		@JsonAnySetter @Schema(hidden = true) Map<String, @Nullable Object> rest) implements TicketFields {
 
 	public ProblemFields {
-		others = (others != null) ? others : Map.of();
+		rest = (rest != null) ? rest : Map.of();
 	}
 
-	/** Whether any field of the problem itself is given. */
-	boolean saysAnything() {
-		return Stream
-			.<JsonNullable<?>>of(this.title, this.description, this.priority, this.categoryId, this.ciIds,
-					this.confidentiality, this.incidentIds)
-			.anyMatch(JsonNullable::isPresent);
+	@Override
+	public Stream<JsonNullable<?>> own() {
+		return Stream.of(this.incidentIds);
 	}
 
 }

@@ -99,13 +99,6 @@ class ProblemHandling {
 		return this.problems.originalOf(id).map((original) -> problem(original).ref());
 	}
 
-	/** It caused the incident, if that is not known already. */
-	void blame(UUID id, UUID incident) {
-		if (!this.problems.incidentsOf(id).contains(incident)) {
-			this.tickets.link(incident, id, LinkType.CAUSED_BY);
-		}
-	}
-
 	void agreeServiceLevels(UUID id) {
 		this.clocks.agree(id);
 	}

@@ -10,18 +10,12 @@ import io.nagare.workflow.Processes;
 @Component
 class ProblemProcess {
 
-	private static final String PROBLEM = "problem";
-
 	private static final String RECURRENCE_CHECK = "recurrence-check";
 
 	private final Processes processes;
 
 	ProblemProcess(Processes processes) {
 		this.processes = processes;
-	}
-
-	void reported(UUID problem) {
-		this.processes.start(PROBLEM, problem);
 	}
 
 	/** Tells whether the problem still waited for it. */

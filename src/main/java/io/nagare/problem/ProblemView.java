@@ -7,7 +7,7 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 
-import io.nagare.shared.Versioned;
+import io.nagare.ticket.TicketRow;
 import io.nagare.ticket.TicketSummary;
 
 /**
@@ -32,11 +32,6 @@ import io.nagare.ticket.TicketSummary;
 public record ProblemView(@JsonUnwrapped TicketSummary ticket, String problemNumber, @Nullable String rootCause,
 		@Nullable String causeCode, @Nullable String symptom, @Nullable String workaround, boolean knownError,
 		@Nullable String resolution, @Nullable String riskState, @Nullable String riskReason,
-		@Nullable LocalDate riskReviewDate, List<UUID> incidentIds, List<UUID> changeIds) implements Versioned {
-
-	@Override
-	public long version() {
-		return this.ticket.version();
-	}
+		@Nullable LocalDate riskReviewDate, List<UUID> incidentIds, List<UUID> changeIds) implements TicketRow {
 
 }

@@ -1,5 +1,7 @@
 package io.nagare.problem;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -8,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.change.ChangeFields;
-import io.nagare.change.ChangeManagement;
+import io.nagare.change.Change;
 import io.nagare.cmdb.Cmdb;
 import io.nagare.cmdb.ConfigurationItem;
 import io.nagare.identity.Category;
@@ -17,6 +18,7 @@ import io.nagare.identity.Directory;
 import io.nagare.shared.Refusal;
 import io.nagare.ticket.LinkType;
 import io.nagare.ticket.Stamps;
+import io.nagare.ticket.TicketService;
 import io.nagare.ticket.Tickets;
 
 /** Changes that are to remove the cause of a problem. */
@@ -30,7 +32,7 @@ class RemedialChanges {
 
 	private final ProblemProcess process;
 
-	private final ChangeManagement changes;
+	private final TicketService service;
 
 	private final Cmdb cmdb;
 
@@ -40,12 +42,12 @@ class RemedialChanges {
 
 	private final Stamps stamps;
 
-	RemedialChanges(ProblemRepository problems, ProblemHandling handling, ProblemProcess process,
-			ChangeManagement changes, Cmdb cmdb, Directory directory, Tickets tickets, Stamps stamps) {
+	RemedialChanges(ProblemRepository problems, ProblemHandling handling, ProblemProcess process, TicketService service,
+			Cmdb cmdb, Directory directory, Tickets tickets, Stamps stamps) {
 		this.problems = problems;
 		this.handling = handling;
 		this.process = process;
-		this.changes = changes;
+		this.service = service;
 		this.cmdb = cmdb;
 		this.directory = directory;
 		this.tickets = tickets;
@@ -62,13 +64,18 @@ class RemedialChanges {
 			.stream()
 			.map(ConfigurationItem::id)
 			.collect(Collectors.toSet());
-		UUID change = this.changes.request(ChangeFields.wanted(title, description,
+		Map<String, @Nullable Object> fields = new HashMap<>();
+		fields.put("title", title);
+		fields.put("description", description);
+		fields.put("category_id",
 				problem.category()
 					.flatMap(this.directory::category)
 					.filter(Category::isActive)
 					.map(Category::id)
-					.orElse(null),
-				problem.cis().stream().filter(present::contains).toList(), problem.isConfidential()));
+					.orElse(null));
+		fields.put("ci_ids", problem.cis().stream().filter(present::contains).toList());
+		fields.put("confidentiality", problem.isConfidential() ? "confidential" : "internal");
+		UUID change = this.service.report(Change.KIND, fields);
 		this.tickets.link(change, id, LinkType.FOLLOWS);
 		this.problems.save(problem.await(change, this.stamps.now()));
 	}

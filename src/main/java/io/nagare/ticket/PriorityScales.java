@@ -19,17 +19,17 @@ public class PriorityScales {
 	}
 
 	/** The words, the highest first. */
-	public List<String> words(TicketType type) {
+	public List<String> words(TicketType<?, ?> type) {
 		return this.decisions.allowedValues(type.priorityTable(), "priority");
 	}
 
 	/** A word's place; 0 is the highest. */
-	public int rank(TicketType type, String word) {
+	public int rank(TicketType<?, ?> type, String word) {
 		return Math.max(0, words(type).indexOf(word));
 	}
 
 	/** What a ticket has where nobody says it; the middle of a scale of other words. */
-	public String usual(TicketType type) {
+	public String usual(TicketType<?, ?> type) {
 		List<String> words = words(type);
 		return words.contains(MIDDLE) ? MIDDLE : words.get(words.size() / 2);
 	}
@@ -38,7 +38,7 @@ public class PriorityScales {
 	 * Demands that the word is one of them.
 	 * @throws Refusal VALIDATION_FAILED naming them
 	 */
-	public void demand(TicketType type, String word) {
+	public void demand(TicketType<?, ?> type, String word) {
 		List<String> words = words(type);
 		if (!words.contains(word)) {
 			throw Refusal.invalid("priority", "not_a_choice", String.join(", ", words));

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ShippedTypes {
 
-	ShippedTypes(TicketTypes types, List<TicketType> shipped) {
+	ShippedTypes(TicketTypes types, List<TicketType<?, ?>> shipped) {
 		shipped.forEach(types::register);
 	}
 

@@ -71,7 +71,7 @@ public class SlaPolicies {
 	public List<SlaChange> preview(boolean retroactive, @Nullable CalendarDraft draft) {
 		this.callers.require().demand(MANAGE);
 		List<SlaChange> changes = new ArrayList<>();
-		for (TicketType type : this.types.all()) {
+		for (TicketType<?, ?> type : this.types.all()) {
 			for (List<UUID> chunk : chunks(open(type), CHUNK)) {
 				changes.addAll(this.serviceLevels.preview(this.clocks.cases(chunk), retroactive, draft));
 			}
@@ -88,7 +88,7 @@ public class SlaPolicies {
 	public int apply(boolean retroactive) {
 		this.callers.require().demand(MANAGE);
 		int tickets = 0;
-		for (TicketType type : this.types.all()) {
+		for (TicketType<?, ?> type : this.types.all()) {
 			List<UUID> open = open(type);
 			tickets += open.size();
 			chunks(open, PER_EVENT)
@@ -106,7 +106,7 @@ public class SlaPolicies {
 		due.tickets().forEach((ticket) -> this.clocks.apply(ticket, due.retroactive()));
 	}
 
-	private List<UUID> open(TicketType type) {
+	private List<UUID> open(TicketType<?, ?> type) {
 		return this.jdbc.queryForList(OPEN, UUID.class, Tenancy.require().id(), type.kind());
 	}
 

@@ -113,23 +113,21 @@ public abstract class Ticket extends AbstractAggregateRoot<Ticket> {
 	protected Ticket() {
 	}
 
-	/**
-	 * Opens a ticket.
-	 * @param number from the practice's sequence
-	 * @param priority preliminary, until the process has decided
-	 */
-	protected Ticket(String number, String title, @Nullable String description, UUID reporterId, String priority,
-			Stamp stamp) {
+	/** Opens a ticket. */
+	protected Ticket(NewTicket opened) {
+		Stamp stamp = opened.stamp();
 		this.id = UUID.randomUUID();
-		this.number = number;
-		this.title = title;
-		this.description = description;
-		this.reporterId = reporterId;
-		this.priority = priority;
+		this.number = opened.number();
+		this.title = opened.title();
+		this.reporterId = opened.reporter();
+		this.priority = opened.priority();
+		this.priorityRank = (short) opened.rank();
 		this.createdBy = stamp.actor();
 		this.updatedBy = stamp.actor();
 		this.createdAt = stamp.at();
 		this.updatedAt = stamp.at();
+		tell(new TicketReported(new TicketRef(this.id, opened.kind(), this.number), stamp.tenant(), stamp.actor(),
+				stamp.at()));
 	}
 
 	/**
@@ -413,6 +411,15 @@ public abstract class Ticket extends AbstractAggregateRoot<Ticket> {
 		this.resolvedAt = null;
 		conditionChanged(false);
 		touched(stamp);
+	}
+
+	/** Writes down what a request says of the fields that every ticket has. */
+	protected void edit(TicketFields fields, Stamp stamp) {
+		fields.title().ifPresent((value) -> retitle(value, stamp));
+		fields.description().ifPresent((value) -> redescribe(value, stamp));
+		fields.categoryId().ifPresent((value) -> categorise(value, stamp));
+		TicketFieldChecks.given(fields.ciIds()).ifPresent((value) -> concern(value, stamp));
+		TicketFieldChecks.given(fields.confidentiality()).ifPresent((value) -> classify(value, stamp));
 	}
 
 	protected void retitle(String title, Stamp stamp) {

@@ -83,8 +83,7 @@ public class TicketAccess implements ActorWords {
 		Map<UUID, Set<UUID>> teams = ticket.isConfidential()
 				? this.directory.teamsOf(users.stream().map(User::id).collect(Collectors.toSet())) : Map.of();
 		return users.stream()
-			.map((user) -> new Caller(user.id(), user.username(), tenant, user.role(),
-					teams.getOrDefault(user.id(), Set.of())))
+			.map((user) -> caller(user, tenant, teams.getOrDefault(user.id(), Set.of())))
 			.filter((user) -> mayRead(user, ticket)
 					&& excluded.stream().noneMatch((word) -> isActor(word, user.userId(), user::may, ticket)))
 			.map(Caller::userId)
@@ -198,7 +197,7 @@ public class TicketAccess implements ActorWords {
 	 */
 	boolean isBarred(UUID user, Ticket ticket, List<OpenAction> actions) {
 		Set<String> permissions = this.directory.user(user)
-			.map((found) -> Roles.permissionsOf(found.role()))
+			.map((found) -> Roles.permissionsOf(found.role(), this.types.all()))
 			.orElse(Set.of());
 		return actions.stream().anyMatch((action) -> isBarred(user, permissions::contains, ticket, action));
 	}
@@ -214,19 +213,15 @@ public class TicketAccess implements ActorWords {
 		}
 		People people = OF_EVERY_TICKET.get(actor.word());
 		return (people != null) ? people.include(user, may, ticket)
-				: this.types.of(ticket)
-					.actors()
-					.getOrDefault(actor.word(), (nobody) -> Set.of())
-					.apply(ticket)
-					.contains(user);
+				: this.types.of(ticket).isActor(actor.word(), user, ticket);
 	}
 
 	@Override
 	public SortedSet<String> actorWords(String process) {
 		SortedSet<String> words = new TreeSet<>(OF_EVERY_TICKET.keySet());
 		this.types.find(process)
-			.map((type) -> List.of(type))
-			.orElseGet(() -> List.copyOf(this.types.all()))
+			.<Collection<TicketType<?, ?>>>map(List::of)
+			.orElseGet(this.types::all)
 			.forEach((type) -> words.addAll(type.actors().keySet()));
 		return words;
 	}
@@ -263,9 +258,14 @@ public class TicketAccess implements ActorWords {
 		TenantId tenant = Tenancy.require();
 		return this.directory.userByUsername(username)
 			.filter((user) -> user.isActive() && user.tenant().filter(tenant.id()::equals).isPresent())
-			.map((user) -> new Caller(user.id(), user.username(), tenant, user.role(),
+			.map((user) -> caller(user, tenant,
 					this.directory.teamsOf(List.of(user.id())).getOrDefault(user.id(), Set.of())))
 			.orElseThrow(() -> Refusal.invalid("assignee", "unknown_user"));
+	}
+
+	private Caller caller(User user, TenantId tenant, Set<UUID> teams) {
+		return new Caller(user.id(), user.username(), tenant, user.role(), teams,
+				Roles.permissionsOf(user.role(), this.types.of(tenant)));
 	}
 
 	/** Whether the user is somebody who can work on tickets. */

@@ -81,14 +81,13 @@ public class TicketActions {
 	 * The same for a ticket of the type, by id or number, which is shown as it then is;
 	 * all in one transaction.
 	 */
-	public Object perform(TicketType type, String idOrNumber, String name, Map<String, Object> fields,
-			IfMatch ifMatch) {
+	UUID perform(TicketType<?, ?> type, String idOrNumber, String name, Map<String, Object> fields, IfMatch ifMatch) {
 		Ticket ticket = this.tickets.take(this.tickets.idOf(idOrNumber, "id"));
 		if (!ticket.kind().equals(type.kind())) {
 			throw Refusal.notFound();
 		}
 		perform(ticket, name, fields, ifMatch);
-		return type.view(ticket.id());
+		return ticket.id();
 	}
 
 	private void perform(Ticket ticket, String name, Map<String, Object> fields, IfMatch ifMatch) {
@@ -199,21 +198,16 @@ public class TicketActions {
 	}
 
 	/**
-	 * Sets another priority than the present one against the tables, with the reason that
-	 * a PATCH gives for it; its clocks are agreed anew. The same priority changes
-	 * nothing. The ticket was taken before.
-	 * @param fields of the PATCH; the reason leaves them
+	 * Sets another priority against the tables, for a reason; its clocks are agreed anew.
+	 * The ticket was taken before.
+	 * @param reason as a PATCH says it
 	 * @throws Refusal FORBIDDEN without the permission to override, VALIDATION_FAILED
 	 * without a reason
 	 */
-	public void override(Ticket ticket, String priority, Map<String, @Nullable Object> fields) {
-		if (priority.equals(ticket.priority())) {
-			return;
-		}
+	void override(Ticket ticket, String priority, @Nullable Object reason) {
 		if (!this.callers.require().may(ticket.kind() + ":override_priority")) {
 			throw Refusal.forbidden("priority", "override_not_allowed");
 		}
-		Object reason = fields.remove("reason");
 		if (reason != null && !(reason instanceof String)) {
 			throw Refusal.invalid("reason", "wrong_type", "string");
 		}

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -119,11 +120,13 @@ public class TicketParts {
 	}
 
 	/** A change of a field; by nobody where the process itself made it. */
+	@Schema(name = "TicketHistory")
 	public record Change(UUID id, String fieldName, @Nullable String oldValue, @Nullable String newValue,
 			@Nullable Person changedBy, Instant changedAt) {
 	}
 
 	/** A note; public ones are read by the reporter too. */
+	@Schema(name = "WorkNote")
 	public record Note(UUID id, String noteType, String content, String isPublic, @Nullable Person createdBy,
 			Instant createdAt) {
 	}
@@ -134,6 +137,7 @@ public class TicketParts {
 	}
 
 	/** A link and the ticket at its other end. */
+	@Schema(name = "TicketLink")
 	public record Link(UUID id, String type, String direction, UUID ticketId, String ticketNumber, String kind,
 			String title, String status, Instant createdAt) {
 	}

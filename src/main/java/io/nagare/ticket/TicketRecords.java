@@ -1,5 +1,6 @@
 package io.nagare.ticket;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,13 +20,18 @@ public class TicketRecords {
 
 	private static final String LOCK = "SELECT id FROM tickets WHERE id = ? AND deleted_at IS NULL FOR UPDATE";
 
+	private static final String NUMBER = "SELECT ? || lpad(nextval(?::regclass)::text, 7, '0')";
+
 	private final EntityManager entities;
 
 	private final JdbcTemplate jdbc;
 
-	TicketRecords(EntityManager entities, JdbcTemplate jdbc) {
+	private final TicketRepository tickets;
+
+	TicketRecords(EntityManager entities, JdbcTemplate jdbc, TicketRepository tickets) {
 		this.entities = entities;
 		this.jdbc = jdbc;
+		this.tickets = tickets;
 	}
 
 	/**
@@ -40,6 +46,17 @@ public class TicketRecords {
 	/** The same; empty where the tenant has no such ticket. */
 	Optional<Ticket> takeIfThere(UUID id) {
 		return this.jdbc.queryForList(LOCK, UUID.class, id).isEmpty() ? Optional.empty() : find(Ticket.class, id);
+	}
+
+	/** Writes down what changed on the ticket, and lets its events leave. */
+	void save(Ticket ticket) {
+		this.tickets.save(ticket);
+	}
+
+	/** The next number of the type: its prefix and at least seven digits. */
+	String nextNumber(TicketType<?, ?> type) {
+		return Objects
+			.requireNonNull(this.jdbc.queryForObject(NUMBER, String.class, type.numberPrefix(), type.numberSequence()));
 	}
 
 	/** The ticket; empty where the tenant has none of that id and kind. */

@@ -53,7 +53,7 @@ public class TicketTriage {
 	 * table's
 	 */
 	void override(Ticket ticket, String priority, String note) {
-		TicketType type = this.types.of(ticket);
+		TicketType<?, ?> type = this.types.of(ticket);
 		this.scales.demand(type, priority);
 		ticket.override(priority, this.scales.rank(type, priority), this.stamps.now());
 		this.tickets.save(ticket);

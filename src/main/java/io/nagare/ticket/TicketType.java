@@ -1,23 +1,42 @@
 package io.nagare.ticket;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
+import io.nagare.identity.Caller;
+import io.nagare.shared.Refusal;
+import io.nagare.shared.TicketKind;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A type of ticket, such as incidents: what is special about it where all tickets are
  * served alike. It is registered once with {@link TicketTypes}; what the product ships is
  * a bean.
+ *
+ * @param <T> the record of such a ticket
+ * @param <F> what requests say of one
  */
-public interface TicketType {
+public interface TicketType<T extends Ticket, F extends TicketFields> extends TicketKind {
 
-	/** The type in the singular, as in {@link Ticket#kind()}. */
-	String kind();
+	@Override
+	default boolean isReportedByAll() {
+		return false;
+	}
 
-	/** The word of its path in the API, such as {@code incidents}. */
-	String path();
+	/** Three capital letters before the digits of its numbers. */
+	String numberPrefix();
+
+	/** The sequence of its numbers. */
+	String numberSequence();
+
+	/** The key of its main process, which begins with each ticket. */
+	default String process() {
+		return kind();
+	}
 
 	/**
 	 * The decision table whose output {@code priority} lists the words of its priority,
@@ -25,11 +44,73 @@ public interface TicketType {
 	 */
 	String priorityTable();
 
+	/** The class of its records. */
+	Class<T> entity();
+
+	/** The class that the JSON of a report and of a PATCH is read into. */
+	Class<F> fields();
+
+	/** The fields that a report must have. */
+	default Set<String> required() {
+		return Set.of("title");
+	}
+
+	/** A row of its lists, as the caller sees it. */
+	TicketReads.Selection<? extends TicketRow> selection(Caller caller);
+
+	/** What a row of its lists is. */
+	Class<? extends TicketRow> view();
+
+	/** What its {@link #parts} are; null for nothing. */
+	default @Nullable Class<?> partsView() {
+		return null;
+	}
+
 	/**
-	 * The ticket as it is now, as the type's lists show it. Its caller has checked who
-	 * asks.
+	 * What one ticket shows beside what each row of a list and every ticket shows.
+	 * @param internal whether the caller sees more than its reporter does
 	 */
-	Object view(UUID ticketId);
+	default @Nullable Object parts(UUID ticketId, boolean internal) {
+		return null;
+	}
+
+	/**
+	 * Checks what a request says of the fields that are its own, or have rules of their
+	 * own.
+	 * @param ticket null for a report
+	 * @param wrong gets a detail for each field that is wrong
+	 * @throws Refusal FORBIDDEN where the caller may not say it
+	 */
+	default void check(@Nullable T ticket, F fields, Caller caller, List<Refusal.Detail> wrong) {
+	}
+
+	/** Who reports it: the caller, or whom he names. */
+	default UUID reporter(F fields, Caller caller) {
+		return caller.userId();
+	}
+
+	/** The record of a new ticket; its plain fields are edited afterwards. */
+	T open(NewTicket ticket, F fields);
+
+	/**
+	 * Writes down what a request says of fields that need no step of the process.
+	 * @throws Refusal where the ticket as it is now does not allow it
+	 */
+	default void edit(T ticket, F fields, Stamp stamp) {
+		ticket.edit(fields, stamp);
+	}
+
+	/** The ticket was saved with what the fields say. */
+	default void edited(T ticket, F fields) {
+	}
+
+	/**
+	 * The fields that a PATCH changes by an action of their own, such as the impact of an
+	 * incident.
+	 */
+	default Map<String, ActionField<T>> actionFields() {
+		return Map.of();
+	}
 
 	/** What its forms show and offer beyond what every ticket has. */
 	default Map<String, Object> formContext(UUID ticketId) {
@@ -40,8 +121,14 @@ public interface TicketType {
 	 * Whom its models name in {@code actors} and {@code excluded}, beyond those of every
 	 * ticket: those people, by the word, such as {@code implementers}.
 	 */
-	default Map<String, Function<Ticket, Set<UUID>>> actors() {
+	default Map<String, Function<T, Set<UUID>>> actors() {
 		return Map.of();
+	}
+
+	/** Whether one of its {@link #actors} is the user; nobody is, of another word. */
+	default boolean isActor(String word, UUID user, Ticket ticket) {
+		Function<T, Set<UUID>> people = actors().get(word);
+		return people != null && people.apply(entity().cast(ticket)).contains(user);
 	}
 
 	/**
@@ -56,6 +143,15 @@ public interface TicketType {
 	/** Whether its service levels look at who reported it. */
 	default boolean isAgreedWithReporter() {
 		return true;
+	}
+
+	/**
+	 * A field that an action changes.
+	 *
+	 * @param action the action that a PATCH of the field performs
+	 * @param present the field as it is; the same again performs nothing
+	 */
+	record ActionField<T extends Ticket>(String action, Function<T, String> present) {
 	}
 
 }

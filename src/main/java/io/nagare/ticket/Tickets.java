@@ -84,10 +84,12 @@ public class Tickets {
 	 */
 	@Transactional(propagation = Propagation.SUPPORTS)
 	public UUID idOf(String idOrNumber, String field) {
-		if (NUMBER.matcher(idOrNumber).matches()) {
-			return this.tickets.findIdByNumber(idOrNumber).orElseThrow(Refusal::notFound);
-		}
-		return uuid(idOrNumber, field);
+		return findId(idOrNumber, field).orElseThrow(Refusal::notFound);
+	}
+
+	private Optional<UUID> findId(String idOrNumber, String field) {
+		return NUMBER.matcher(idOrNumber).matches() ? this.tickets.findIdByNumber(idOrNumber)
+				: Optional.of(uuid(idOrNumber, field));
 	}
 
 	/**
@@ -109,12 +111,8 @@ public class Tickets {
 	 * caller may read
 	 */
 	public Ticket referredTo(String idOrNumber, String field) {
-		try {
-			return readable(idOf(idOrNumber, field));
-		}
-		catch (Refusal refusal) {
-			throw (refusal.kind() == Refusal.Kind.NOT_FOUND) ? Refusal.invalid(field, "unknown_ticket") : refusal;
-		}
+		return findId(idOrNumber, field).flatMap(this::findReadable)
+			.orElseThrow(() -> Refusal.invalid(field, "unknown_ticket"));
 	}
 
 	/**
@@ -122,14 +120,28 @@ public class Tickets {
 	 * @throws Refusal NOT_FOUND otherwise
 	 */
 	public Ticket readable(UUID id) {
-		Ticket ticket = this.records.get(Ticket.class, id);
-		if (!this.access.mayRead(this.callers.require(), ticket)) {
+		return findReadable(id).orElseThrow(Refusal::notFound);
+	}
+
+	/**
+	 * The ticket of the type, by id or number, if the current caller may read it.
+	 * @throws Refusal NOT_FOUND otherwise
+	 */
+	public Ticket find(TicketType<?, ?> type, String idOrNumber) {
+		Ticket ticket = readable(idOf(idOrNumber, "id"));
+		if (!ticket.kind().equals(type.kind())) {
 			throw Refusal.notFound();
 		}
-		if (ticket.isConfidential()) {
-			this.events.publishEvent(new ConfidentialRead(ticket.ref()));
-		}
 		return ticket;
+	}
+
+	/** The same of a type that is not known; empty where he may read none. */
+	public Optional<Ticket> findReadable(UUID id) {
+		Optional<Ticket> found = this.records.find(Ticket.class, id)
+			.filter((ticket) -> this.access.mayRead(this.callers.require(), ticket));
+		found.filter(Ticket::isConfidential)
+			.ifPresent((ticket) -> this.events.publishEvent(new ConfidentialRead(ticket.ref())));
+		return found;
 	}
 
 	/**
@@ -149,15 +161,27 @@ public class Tickets {
 	}
 
 	/**
-	 * Takes a ticket of one practice, as {@link #take(UUID)} does.
+	 * Takes a ticket of one class, as {@link #take(UUID)} does.
 	 * @throws Refusal NOT_FOUND for one of another
 	 */
-	public <T extends Ticket> T take(Class<T> kind, UUID id) {
+	public <T extends Ticket> T take(Class<T> entity, UUID id) {
 		Ticket ticket = take(id);
-		if (!kind.isInstance(ticket)) {
+		if (!entity.isInstance(ticket)) {
 			throw Refusal.notFound();
 		}
-		return kind.cast(ticket);
+		return entity.cast(ticket);
+	}
+
+	/**
+	 * Takes a ticket of one type, as {@link #take(UUID)} does.
+	 * @throws Refusal NOT_FOUND for one of another
+	 */
+	<T extends Ticket> T take(TicketType<T, ?> type, UUID id) {
+		T ticket = take(type.entity(), id);
+		if (!ticket.kind().equals(type.kind())) {
+			throw Refusal.notFound();
+		}
+		return ticket;
 	}
 
 	/**

@@ -2,12 +2,15 @@ package io.nagare.api;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.nagare.shared.TenantId;
 import io.nagare.shared.TicketEvent;
+import io.nagare.shared.TicketKind;
+import io.nagare.shared.TicketKinds;
 import io.nagare.shared.TicketRef;
 import io.nagare.shared.Versioned;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 @TestComponent
 @RestController
 @RequestMapping("/api/v1/incidents")
-class Tickets {
+class Tickets implements TicketKinds {
 
 	private final Queue<UUID> committed = new ConcurrentLinkedQueue<>();
 
@@ -38,6 +41,11 @@ class Tickets {
 	Tickets(ApplicationEventPublisher events, TransactionTemplate transaction) {
 		this.events = events;
 		this.transaction = transaction;
+	}
+
+	@Override
+	public List<Kind> of(@Nullable TenantId tenant) {
+		return List.of(new Kind("incident", "incidents", true), new Kind("problem", "problems", false));
 	}
 
 	Queue<UUID> committed() {
@@ -72,6 +80,9 @@ class Tickets {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	record Kind(String kind, String path, boolean isReportedByAll) implements TicketKind {
 	}
 
 	record Report(String title, int millis) {

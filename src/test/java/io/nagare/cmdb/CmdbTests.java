@@ -25,7 +25,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.identity.Caller;
-import io.nagare.identity.CurrentCaller;
 import io.nagare.identity.Roles;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Tenancy;
@@ -161,7 +160,8 @@ class CmdbTests {
 	}
 
 	private MvcTestResult get(String role, String path) {
-		Caller caller = new Caller(UUID.randomUUID(), "somebody", this.sakura, role, Set.of());
+		Caller caller = new Caller(UUID.randomUUID(), "somebody", this.sakura, role, Set.of(),
+				Roles.permissionsOf(role, List.of()));
 		SecurityContextHolder.getContext()
 			.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(caller, null, List.of()));
 		// as a container would set it

@@ -67,10 +67,11 @@ final class Contract {
 		return all;
 	}
 
-	/** What is said of tickets holds for each kind of them. */
-	private static Stream<String> kinds(String path) {
-		return path.startsWith("/{kind}/") ? KINDS.stream().map((kind) -> path.replace("{kind}", kind))
-				: Stream.of(path);
+	/** What is said of tickets holds for each kind that has no path of its own for it. */
+	private Stream<String> kinds(String path) {
+		return path.startsWith("/{kind}") ? KINDS.stream()
+			.map((kind) -> path.replace("{kind}", kind))
+			.filter((filled) -> !this.document.path("paths").has(ROOT + filled)) : Stream.of(path);
 	}
 
 	/** The schema of the JSON that a call takes; missing where it takes none. */

@@ -1,15 +1,36 @@
 package io.nagare.identity;
 
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
 import io.nagare.shared.Refusal;
+import io.nagare.shared.TicketKind;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class RolesTests {
+
+	private static final TicketKind INCIDENTS = new TicketKind() {
+
+		@Override
+		public String kind() {
+			return "incident";
+		}
+
+		@Override
+		public String path() {
+			return "incidents";
+		}
+
+		@Override
+		public boolean isReportedByAll() {
+			return true;
+		}
+
+	};
 
 	@Test
 	void letAdministratorsGrantEverythingButThePlatform() {
@@ -38,7 +59,7 @@ class RolesTests {
 	}
 
 	private static Caller caller(String role) {
-		return new Caller(UUID.randomUUID(), role, null, role, Set.of());
+		return new Caller(UUID.randomUUID(), role, null, role, Set.of(), Roles.permissionsOf(role, List.of(INCIDENTS)));
 	}
 
 }

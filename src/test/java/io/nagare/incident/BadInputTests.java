@@ -6,7 +6,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,8 +175,8 @@ class BadInputTests {
 				new String[] { json("title", "neu", "colour", "red"), "colour=unknown_field" },
 				new String[] { json("status", "in_progress", "colour", "red"), "colour=unknown_field" },
 				new String[] { json("status", 7), "status=wrong_type" },
-				new String[] { json("ci_ids", List.of("nonsense")), "ci_ids=wrong_type" },
-				new String[] { json("ci_ids", List.of(List.of())), "ci_ids=wrong_type" },
+				new String[] { json("ci_ids", List.of("nonsense")), "ci_ids[0]=wrong_type" },
+				new String[] { json("ci_ids", List.of(List.of())), "ci_ids[0]=wrong_type" },
 				new String[] { json("category_id", "nonsense"), "category_id=wrong_type" },
 				new String[] { json("team_id", "nonsense", "reason", "x"), "team_id=wrong_type" },
 				new String[] { json("assignee_id", UUID.randomUUID(), "reason", "x"), "assignee_id=unknown_agent" },

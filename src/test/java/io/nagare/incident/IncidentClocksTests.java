@@ -45,6 +45,9 @@ import io.nagare.sla.ServiceLevels;
 import io.nagare.ticket.SlaBreachWarning;
 import io.nagare.ticket.SlaBreached;
 import io.nagare.ticket.TicketActions;
+import io.nagare.ticket.TicketQueries;
+import io.nagare.ticket.TicketService;
+import io.nagare.ticket.TicketTypes;
 import io.nagare.workflow.WalksEveryPath;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,10 +71,13 @@ class IncidentClocksTests {
 	private TestClock clock;
 
 	@Autowired
-	private IncidentManagement management;
+	private TicketService service;
 
 	@Autowired
-	private Incidents incidents;
+	private TicketTypes types;
+
+	@Autowired
+	private TicketQueries queries;
 
 	@Autowired
 	private TicketActions actions;
@@ -132,8 +138,10 @@ class IncidentClocksTests {
 					.findFirst()
 					.map((one) -> one.id())
 					.orElse(null));
-		return this.as.user(reporter, () -> this.management.report(new ReportIncident("VPNに接続できない", "朝から", "medium",
-				"medium", "medium", category, List.of(), null, null, false)));
+		Map<String, @Nullable Object> fields = new HashMap<>(Map.of("title", "VPNに接続できない", "description", "朝から",
+				"priority", "medium", "impact", "medium", "urgency", "medium"));
+		fields.put("category_id", category);
+		return this.as.user(reporter, () -> this.service.report(Incident.KIND, fields));
 	}
 
 	private void perform(String username, UUID id, String action, String... fields) {
@@ -153,7 +161,7 @@ class IncidentClocksTests {
 	}
 
 	private IncidentView incident(UUID id) {
-		return this.as.user("manager", () -> this.incidents.one(id));
+		return this.as.user("manager", () -> (IncidentView) this.queries.one(this.types.of(Incident.KIND), id));
 	}
 
 	private List<Job> alarms(UUID id) {

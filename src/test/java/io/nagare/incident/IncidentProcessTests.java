@@ -30,6 +30,9 @@ import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
 import io.nagare.sla.Calendars;
 import io.nagare.ticket.TicketActions;
+import io.nagare.ticket.TicketQueries;
+import io.nagare.ticket.TicketService;
+import io.nagare.ticket.TicketTypes;
 import io.nagare.ticket.TicketParts;
 import io.nagare.ticket.TicketSummary;
 import io.nagare.ticket.TicketTriage;
@@ -52,13 +55,16 @@ class IncidentProcessTests {
 	private As as;
 
 	@Autowired
-	private IncidentManagement management;
+	private TicketService service;
 
 	@Autowired
 	private TicketTriage triage;
 
 	@Autowired
-	private Incidents incidents;
+	private TicketTypes types;
+
+	@Autowired
+	private TicketQueries queries;
 
 	@Autowired
 	private TicketActions actions;
@@ -89,8 +95,14 @@ class IncidentProcessTests {
 
 	private UUID report(String reporter, @Nullable String impact, @Nullable String urgency, @Nullable String category,
 			UUID... cis) {
-		return this.as.user(reporter, () -> this.management.report(new ReportIncident("VPNに接続できない", "朝から", "medium",
-				impact, urgency, (category != null) ? category(category) : null, List.of(cis), null, null, false)));
+		return this.as.user(reporter, () -> {
+			Map<String, @Nullable Object> fields = new HashMap<>(
+					Map.of("title", "VPNに接続できない", "description", "朝から", "priority", "medium", "ci_ids", List.of(cis)));
+			fields.put("impact", impact);
+			fields.put("urgency", urgency);
+			fields.put("category_id", (category != null) ? category(category) : null);
+			return this.service.report(Incident.KIND, fields);
+		});
 	}
 
 	private UUID networkIncident() {
@@ -127,7 +139,7 @@ class IncidentProcessTests {
 	}
 
 	private IncidentView incident(UUID id) {
-		return this.as.user("manager", () -> this.incidents.one(id));
+		return this.as.user("manager", () -> (IncidentView) this.queries.one(this.types.of(Incident.KIND), id));
 	}
 
 	private Instant officeMinutesAfterReport(IncidentView incident, int minutes) {

@@ -2,7 +2,9 @@ package io.nagare.identity.web;
 
 import java.util.List;
 
+import io.nagare.shared.TicketKinds;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.nagare.shared.TicketKinds;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,8 +21,11 @@ class RoleController {
 
 	private final CurrentCaller currentCaller;
 
-	RoleController(CurrentCaller currentCaller) {
+	private final TicketKinds kinds;
+
+	RoleController(CurrentCaller currentCaller, TicketKinds kinds) {
 		this.currentCaller = currentCaller;
+		this.kinds = kinds;
 	}
 
 	/** Each with what it may do, and whether the caller may give it to others. */
@@ -31,7 +36,7 @@ class RoleController {
 		return Roles.all()
 			.stream()
 			.sorted()
-			.map((role) -> new RoleDto(role, Roles.permissionsOf(role).stream().sorted().toList(),
+			.map((role) -> new RoleDto(role, Roles.permissionsOf(role, this.kinds.all()).stream().sorted().toList(),
 					caller.may("user:manage") && Roles.mayGrant(caller.role(), role)
 							&& caller.isPlatform() == Roles.PLATFORM.equals(role)))
 			.toList();

@@ -12,11 +12,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
-import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -24,69 +22,18 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.nagare.problem.Causes;
-import io.nagare.problem.ProblemDetails;
-import io.nagare.problem.ProblemEditor;
-import io.nagare.problem.ProblemFields;
-import io.nagare.problem.ProblemManagement;
-import io.nagare.problem.ProblemView;
-import io.nagare.problem.Problems;
 import io.nagare.shared.IfMatch;
-import io.nagare.shared.Paged;
-import io.nagare.ticket.TicketListing;
-import io.nagare.ticket.Tickets;
 
+/** What only problems have. */
 @RestController
 @Tag(name = "Problems")
 @RequestMapping("/api/v1/problems")
 class ProblemController {
 
-	private final ProblemManagement management;
-
-	private final ProblemEditor editor;
-
-	private final Problems problems;
-
-	private final ProblemDetails details;
-
 	private final Causes causes;
 
-	private final Tickets tickets;
-
-	ProblemController(ProblemManagement management, ProblemEditor editor, Problems problems, ProblemDetails details,
-			Causes causes, Tickets tickets) {
-		this.management = management;
-		this.editor = editor;
-		this.problems = problems;
-		this.details = details;
+	ProblemController(Causes causes) {
 		this.causes = causes;
-		this.tickets = tickets;
-	}
-
-	@PostMapping
-	@Operation(summary = "Opens a problem; its process has run to the first wait when the answer comes")
-	ResponseEntity<ProblemView> report(@Valid @RequestBody ProblemFields problem) {
-		UUID id = this.management.report(problem);
-		return ResponseEntity.created(URI.create("/api/v1/problems/" + id)).body(this.problems.one(id));
-	}
-
-	@GetMapping
-	@Operation(summary = "Lists the problems that the caller may read, newest first")
-	Paged<ProblemView> list(@ParameterObject TicketListing listing) {
-		return this.problems.page(listing.filter(), listing.query());
-	}
-
-	@GetMapping("/{id}")
-	@Operation(summary = "Shows a problem with all that hangs on it, by id or number")
-	ProblemDetails.Detail one(@PathVariable String id) {
-		return this.details.detail(id);
-	}
-
-	@PatchMapping("/{id}")
-	@Operation(summary = "Changes fields; a status performs the one open action that leads there")
-	ProblemView patch(@PathVariable String id, @Valid @RequestBody ProblemFields fields, IfMatch ifMatch) {
-		UUID problem = this.tickets.idOf(id, "id");
-		this.editor.patch(problem, fields, ifMatch);
-		return this.problems.one(problem);
 	}
 
 	@GetMapping("/{id}/causes")

@@ -148,7 +148,7 @@ class AccessTokenTests {
 		RSAKey old = new RSAKeyGenerator(2048).keyIDFromThumbprint(true).generate();
 		Turned turned = new Turned(List.of(old, this.keys.signing()));
 		AccessTokens tokens = new AccessTokens(new SecuritySettings("https://here.example", true), turned);
-		Caller caller = new Caller(UUID.randomUUID(), "agent1", null, "operator", Set.of());
+		Caller caller = new Caller(UUID.randomUUID(), "agent1", null, "operator", Set.of(), Set.of());
 		String issued = tokens.issue(caller, UUID.randomUUID());
 		assertThat(SignedJWT.parse(issued).getHeader().getKeyID()).isEqualTo(this.keys.signing().getKeyID());
 		String earlier = signed(old, new JWTClaimsSet.Builder(SignedJWT.parse(issued).getJWTClaimsSet()).build());

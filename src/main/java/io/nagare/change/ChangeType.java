@@ -1,0 +1,308 @@
+package io.nagare.change;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.nagare.identity.Caller;
+import io.nagare.shared.Refusal;
+import io.nagare.ticket.NewTicket;
+import io.nagare.ticket.Stamp;
+import io.nagare.ticket.TicketAccess;
+import io.nagare.ticket.TicketReads;
+import io.nagare.ticket.TicketType;
+import io.nagare.ticket.TicketWork;
+import io.nagare.workflow.FormField;
+import org.jspecify.annotations.Nullable;
+import org.openapitools.jackson.nullable.JsonNullable;
+import org.springframework.stereotype.Component;
+
+/** What is special about changes where all tickets are served alike. */
+@Component
+class ChangeType implements TicketType<Change, ChangeFields> {
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm")
+		.withZone(ZoneId.of("Asia/Tokyo"));
+
+	private static final String CONCERNING = """
+			SELECT c.id FROM changes c WHERE c.tenant_id = :tenant AND c.implementer_id = :me
+			UNION ALL
+			SELECT s.change_id FROM change_tasks s WHERE s.tenant_id = :tenant AND s.assignee_id = :me
+			UNION ALL
+			SELECT r.change_id FROM change_rounds r JOIN change_seats s ON s.round_id = r.id
+			 WHERE r.tenant_id = :tenant AND r.outcome IS NULL AND (s.member_id = :me OR s.holder_id = :me)""";
+
+	private static final TicketReads.Selection<ChangeView> SELECTION = new Selection();
+
+	private final Changes changes;
+
+	private final StandardModels models;
+
+	private final Conflicts conflicts;
+
+	private final TicketAccess access;
+
+	private final TicketWork work;
+
+	ChangeType(Changes changes, StandardModels models, Conflicts conflicts, TicketAccess access, TicketWork work) {
+		this.changes = changes;
+		this.models = models;
+		this.conflicts = conflicts;
+		this.access = access;
+		this.work = work;
+	}
+
+	@Override
+	public String kind() {
+		return Change.KIND;
+	}
+
+	@Override
+	public String path() {
+		return "changes";
+	}
+
+	@Override
+	public String numberPrefix() {
+		return "CHG";
+	}
+
+	@Override
+	public String numberSequence() {
+		return "change_number_seq";
+	}
+
+	@Override
+	public String priorityTable() {
+		return "sla-targets";
+	}
+
+	@Override
+	public Class<Change> entity() {
+		return Change.class;
+	}
+
+	@Override
+	public Class<ChangeFields> fields() {
+		return ChangeFields.class;
+	}
+
+	@Override
+	public Class<ChangeView> view() {
+		return ChangeView.class;
+	}
+
+	@Override
+	public TicketReads.Selection<ChangeView> selection(Caller caller) {
+		return SELECTION;
+	}
+
+	@Override
+	public Class<Parts> partsView() {
+		return Parts.class;
+	}
+
+	@Override
+	public Parts parts(UUID ticketId, boolean internal) {
+		return new Parts(this.changes.tasks(ticketId), internal ? this.changes.votes(ticketId) : List.of());
+	}
+
+	@Override
+	public void check(@Nullable Change change, ChangeFields fields, Caller caller, List<Refusal.Detail> wrong) {
+		given(fields.modelId()).filter((id) -> !this.models.isActive(id))
+			.ifPresent((id) -> wrong.add(Refusal.Detail.of("model_id", "unknown_model")));
+		given(fields.implementerId()).filter((id) -> !this.access.isAgent(id))
+			.ifPresent((id) -> wrong.add(Refusal.Detail.of("implementer_id", "unknown_agent")));
+		given(fields.tasks())
+			.filter((steps) -> steps.stream()
+				.anyMatch((one) -> one.assigneeId() != null && !this.access.isAgent(one.assigneeId())))
+			.ifPresent((steps) -> wrong.add(Refusal.Detail.of("tasks", "unknown_agent")));
+		given(fields.tasks()).ifPresent((steps) -> IntStream.range(0, steps.size())
+			.filter((i) -> steps.get(i).endsBeforeItStarts())
+			.forEach((i) -> wrong.add(Refusal.Detail.of("tasks[" + i + "].planned_end", "end_before_start"))));
+	}
+
+	private static <T> Optional<T> given(JsonNullable<? extends @Nullable T> field) {
+		return field.isPresent() ? Optional.ofNullable(field.get()) : Optional.empty();
+	}
+
+	@Override
+	public Change open(NewTicket ticket, ChangeFields fields) {
+		return new Change(ticket, fields.type().orElse(Change.NORMAL));
+	}
+
+	/**
+	 * What was assessed stays as it is, but for the documents of an emergency, which may
+	 * follow.
+	 */
+	@Override
+	public void edit(Change change, ChangeFields fields, Stamp stamp) {
+		if (change.isPlanFixed()) {
+			refuseOtherPlan(change, fields);
+			change.edit(fields, stamp);
+		}
+		else {
+			checkWindow(change.edit(fields, stamp));
+		}
+	}
+
+	/** Its window is one, and the point of no return and all steps lie in it. */
+	private static void checkWindow(Change change) {
+		List<Refusal.Detail> wrong = Schedule.faults(change.plannedStart().orElse(null),
+				change.plannedEnd().orElse(null));
+		if (wrong.isEmpty()) {
+			checkInside(change, "point_of_no_return", change.pointOfNoReturn(), wrong);
+			List<ImplementationTask> steps = change.tasks();
+			for (int i = 0; i < steps.size(); i++) {
+				checkInside(change, "tasks[" + i + "].planned_start", steps.get(i).plannedStart(), wrong);
+				checkInside(change, "tasks[" + i + "].planned_end", steps.get(i).plannedEnd(), wrong);
+			}
+		}
+		if (!wrong.isEmpty()) {
+			throw Refusal.invalid(wrong);
+		}
+	}
+
+	private static void checkInside(Change change, String field, Optional<Instant> at, List<Refusal.Detail> wrong) {
+		if (at
+			.filter((moment) -> moment.isBefore(change.plannedStart().orElse(Instant.MIN))
+					|| moment.isAfter(change.plannedEnd().orElse(Instant.MAX)))
+			.isPresent()) {
+			wrong.add(Refusal.Detail.of(field, "outside_window"));
+		}
+	}
+
+	private static void refuseOtherPlan(Change change, ChangeFields fields) {
+		List<Refusal.Detail> fixed = new ArrayList<>();
+		fix("type", fields.type(), fixed);
+		fix("ci_ids", fields.ciIds(), fixed);
+		fix("planned_start", fields.plannedStart(), fixed);
+		fix("planned_end", fields.plannedEnd(), fixed);
+		fix("point_of_no_return", fields.pointOfNoReturn(), fixed);
+		fix("risk_answers", fields.riskAnswers(), fixed);
+		fix("model_id", fields.modelId(), fixed);
+		fix("implementer_id", fields.implementerId(), fixed);
+		fix("tasks", fields.tasks(), fixed);
+		if (!change.isEmergency()) {
+			fix("implementation_plan", fields.implementationPlan(), fixed);
+			fix("backout_plan", fields.backoutPlan(), fixed);
+			fix("test_plan", fields.testPlan(), fixed);
+		}
+		if (!fixed.isEmpty()) {
+			throw new Refusal(Refusal.Kind.CONFLICT, fixed);
+		}
+	}
+
+	private static void fix(String name, JsonNullable<?> field, List<Refusal.Detail> fixed) {
+		if (field.isPresent()) {
+			fixed.add(Refusal.Detail.of(name, "plan_fixed"));
+		}
+	}
+
+	@Override
+	public Map<String, Object> formContext(UUID ticketId) {
+		Change change = this.work.get(Change.class, ticketId);
+		Map<String, Object> context = new LinkedHashMap<>();
+		context.put("window",
+				time(change.plannedStart().orElse(null)) + " – " + time(change.plannedEnd().orElse(null)));
+		context.put("risk", change.describedRisk());
+		context.put("plan", change.implementationPlan().orElse(""));
+		context.put("backout", change.backoutPlan().orElse(""));
+		context.put("conflicts",
+				Stream
+					.concat(lostStanding(change),
+							this.conflicts.shownTo(this.work.caller(), change)
+								.stream()
+								.map((conflict) -> conflict.kind() + ": " + conflict.other().label() + " "
+										+ time(conflict.overlapStart()) + " – " + time(conflict.overlapEnd())))
+					.collect(Collectors.joining("\n")));
+		context.put("steps",
+				this.changes.tasks(ticketId)
+					.stream()
+					.filter((task) -> task.actualEnd() == null)
+					.map((task) -> new FormField.Option(task.id().toString(), task.title()))
+					.toList());
+		return context;
+	}
+
+	private Stream<String> lostStanding(Change change) {
+		return this.models.noLongerVouchFor(change)
+				? this.models.followedBy(change).stream().map((model) -> "standing_lost: " + model.name())
+				: Stream.empty();
+	}
+
+	@Override
+	public Map<String, Function<Change, Set<UUID>>> actors() {
+		return Map.of("implementers", Change::implementers, "authorisers", Change::authorisers);
+	}
+
+	/**
+	 * Those who carry it out, and those whose seat waits for a vote, or who sit there for
+	 * them.
+	 */
+	@Override
+	public Optional<String> concerning() {
+		return Optional.of(CONCERNING);
+	}
+
+	private static String time(@Nullable Instant at) {
+		return (at != null) ? TIME.format(at) : "";
+	}
+
+	/** Its steps and, for who sees more than its reporter, its votes. */
+	public record Parts(List<Changes.Task> tasks, List<Changes.SeatView> votes) {
+	}
+
+	private static final class Selection implements TicketReads.Selection<ChangeView> {
+
+		@Override
+		public String kind() {
+			return Change.KIND;
+		}
+
+		@Override
+		public String columns() {
+			return """
+					h.change_type, h.reason, h.planned_start, h.planned_end, h.point_of_no_return,
+					h.implementation_plan, h.backout_plan, h.test_plan, h.backout_tested, h.rehearsed,
+					h.team_experience, h.likelihood, h.impact, h.risk_score, h.risk, h.model_id, h.implementer_id,
+					h.plan_fixed, h.authority, h.rejection_reason, h.started_at, h.ended_at, h.outcome, h.review""";
+		}
+
+		@Override
+		public String join() {
+			return "JOIN changes h ON h.id = t.id";
+		}
+
+		@Override
+		public ChangeView map(ResultSet row) throws SQLException {
+			return new ChangeView(summary(row), row.getString("number"), row.getString("change_type"),
+					row.getString("reason"), Changes.at(row, "planned_start"), Changes.at(row, "planned_end"),
+					Changes.at(row, "point_of_no_return"), row.getString("implementation_plan"),
+					row.getString("backout_plan"), row.getString("test_plan"),
+					new ChangeFields.RiskAnswers(row.getBoolean("backout_tested"), row.getBoolean("rehearsed"),
+							row.getString("team_experience")),
+					row.getObject("likelihood", Integer.class), row.getObject("impact", Integer.class),
+					row.getObject("risk_score", Integer.class), row.getString("risk"),
+					row.getObject("model_id", UUID.class), row.getObject("implementer_id", UUID.class),
+					row.getBoolean("plan_fixed"), row.getString("authority"), row.getString("rejection_reason"),
+					Changes.at(row, "started_at"), Changes.at(row, "ended_at"), row.getString("outcome"),
+					row.getString("review"));
+		}
+
+	}
+
+}

@@ -1,0 +1,189 @@
+package io.nagare.incident;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import io.nagare.identity.Caller;
+import io.nagare.identity.Directory;
+import io.nagare.identity.User;
+import io.nagare.shared.Refusal;
+import io.nagare.ticket.NewTicket;
+import io.nagare.ticket.TicketAccess;
+import io.nagare.ticket.TicketReads;
+import io.nagare.ticket.TicketType;
+import io.nagare.workflow.FormField;
+import org.jspecify.annotations.Nullable;
+import org.openapitools.jackson.nullable.JsonNullable;
+import org.springframework.stereotype.Component;
+
+/** What is special about incidents where all tickets are served alike. */
+@Component
+class IncidentType implements TicketType<Incident, IncidentFields> {
+
+	private static final TicketReads.Selection<IncidentView> SELECTION = new Selection();
+
+	private final Priorities priorities;
+
+	private final Directory directory;
+
+	private final TicketAccess access;
+
+	IncidentType(Priorities priorities, Directory directory, TicketAccess access) {
+		this.priorities = priorities;
+		this.directory = directory;
+		this.access = access;
+	}
+
+	@Override
+	public String kind() {
+		return Incident.KIND;
+	}
+
+	@Override
+	public String path() {
+		return "incidents";
+	}
+
+	@Override
+	public boolean isReportedByAll() {
+		return true;
+	}
+
+	@Override
+	public String numberPrefix() {
+		return "INC";
+	}
+
+	@Override
+	public String numberSequence() {
+		return "incident_number_seq";
+	}
+
+	@Override
+	public String priorityTable() {
+		return Priorities.TABLE;
+	}
+
+	@Override
+	public Class<Incident> entity() {
+		return Incident.class;
+	}
+
+	@Override
+	public Class<IncidentFields> fields() {
+		return IncidentFields.class;
+	}
+
+	@Override
+	public Set<String> required() {
+		return Set.of("title", "priority");
+	}
+
+	@Override
+	public Class<IncidentView> view() {
+		return IncidentView.class;
+	}
+
+	@Override
+	public TicketReads.Selection<IncidentView> selection(Caller caller) {
+		return SELECTION;
+	}
+
+	/** What is said of impact, urgency and assignee later is an action's. */
+	@Override
+	public void check(@Nullable Incident incident, IncidentFields fields, Caller caller, List<Refusal.Detail> wrong) {
+		if (incident != null) {
+			return;
+		}
+		Stream
+			.of(Priorities.unknown("impact", fields.impact().orElse(null), this.priorities.impacts()),
+					Priorities.unknown("urgency", fields.urgency().orElse(null), this.priorities.urgencies()))
+			.filter(Objects::nonNull)
+			.forEach(wrong::add);
+		UUID reporter = reporter(fields, caller);
+		if (!reporter.equals(caller.userId())) {
+			if (!caller.may("incident:report_for_others")) {
+				throw Refusal.forbidden("reporter_id", "agents_only");
+			}
+			if (this.directory.user(reporter).filter(User::isActive).isEmpty()) {
+				wrong.add(Refusal.Detail.of("reporter_id", "unknown_user"));
+			}
+		}
+		UUID assignee = fields.assigneeId().orElse(null);
+		if (wrong.isEmpty() && assignee != null) {
+			if (!caller.isAgent()) {
+				throw Refusal.forbidden("assignee_id", "agents_only");
+			}
+			this.access.requireAgent(assignee, "assignee_id");
+		}
+	}
+
+	@Override
+	public UUID reporter(IncidentFields fields, Caller caller) {
+		UUID other = fields.reporterId().orElse(null);
+		return (other != null) ? other : caller.userId();
+	}
+
+	@Override
+	public Incident open(NewTicket ticket, IncidentFields fields) {
+		return new Incident(ticket, said(fields.impact(), this.priorities.defaultImpact()),
+				said(fields.urgency(), this.priorities.urgencyFor(ticket.priority())),
+				fields.assigneeId().orElse(null));
+	}
+
+	private static String said(JsonNullable<@Nullable String> field, String otherwise) {
+		@Nullable String word = field.orElse(null);
+		return (word != null) ? word : otherwise;
+	}
+
+	@Override
+	public Map<String, ActionField<Incident>> actionFields() {
+		return Map.of("impact", new ActionField<>("reclassify", Incident::impact), "urgency",
+				new ActionField<>("reclassify", Incident::urgency));
+	}
+
+	@Override
+	public Map<String, Object> formContext(UUID ticketId) {
+		return Map.of("impacts", options(this.priorities.impacts()), "urgencies", options(this.priorities.urgencies()));
+	}
+
+	private static List<FormField.Option> options(List<String> words) {
+		return words.stream().map((word) -> new FormField.Option(word, word)).toList();
+	}
+
+	private static final class Selection implements TicketReads.Selection<IncidentView> {
+
+		@Override
+		public String kind() {
+			return Incident.KIND;
+		}
+
+		@Override
+		public String columns() {
+			return """
+					i.impact, i.urgency, i.requested_priority, i.hold_reason, i.resolution, i.resolution_code,
+					i.reassignment_count, i.reopen_count, i.major_state""";
+		}
+
+		@Override
+		public String join() {
+			return "JOIN incidents i ON i.id = t.id";
+		}
+
+		@Override
+		public IncidentView map(ResultSet row) throws SQLException {
+			return new IncidentView(summary(row), row.getString("number"), row.getString("impact"),
+					row.getString("urgency"), row.getString("requested_priority"), row.getString("hold_reason"),
+					row.getString("resolution"), row.getString("resolution_code"), row.getInt("reassignment_count"),
+					row.getInt("reopen_count"), "accepted".equals(row.getString("major_state")));
+		}
+
+	}
+
+}

@@ -1,0 +1,18 @@
+package io.nagare.ticket;
+
+import java.util.UUID;
+
+/**
+ * What every ticket has from the moment it is opened.
+ *
+ * @param kind its type
+ * @param number what people call it
+ * @param title one line
+ * @param reporter who reported it
+ * @param priority a word of its type's table; the process may decide otherwise
+ * @param rank the priority's place; 0 is the highest
+ * @param stamp who opened it, and when
+ */
+public record NewTicket(String kind, String number, String title, UUID reporter, String priority, int rank,
+		Stamp stamp) {
+}

@@ -1,0 +1,83 @@
+package io.nagare.ticket;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.nagare.cmdb.Cmdb;
+import io.nagare.identity.Category;
+import io.nagare.identity.Directory;
+import io.nagare.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.openapitools.jackson.nullable.JsonNullable;
+import org.springframework.stereotype.Component;
+
+/** Checks what requests say of the fields that all tickets have. */
+@Component
+class TicketFieldChecks {
+
+	private final PriorityScales scales;
+
+	private final Directory directory;
+
+	private final Cmdb cmdb;
+
+	TicketFieldChecks(PriorityScales scales, Directory directory, Cmdb cmdb) {
+		this.scales = scales;
+		this.directory = directory;
+		this.cmdb = cmdb;
+	}
+
+	PriorityScales scales() {
+		return this.scales;
+	}
+
+	/** What a report must have, and nothing that no ticket of the type has. */
+	<F extends TicketFields> void checkReport(TicketType<?, F> type, F fields, List<Refusal.Detail> wrong) {
+		fields.rest().keySet().forEach((name) -> wrong.add(Refusal.Detail.of(name, "unknown_field")));
+		demand(type, "title", fields.title(), wrong);
+		demand(type, "priority", fields.priority(), wrong);
+		List<String> words = given(fields.priority()).map((word) -> this.scales.words(type)).orElse(List.of());
+		given(fields.priority()).filter((word) -> !words.contains(word))
+			.ifPresent((word) -> wrong.add(Refusal.Detail.of("priority", "not_a_choice", String.join(", ", words))));
+		check(fields, wrong);
+	}
+
+	private static void demand(TicketType<?, ?> type, String name, JsonNullable<?> field, List<Refusal.Detail> wrong) {
+		if (type.required().contains(name) && given(field).isEmpty()) {
+			wrong.add(Refusal.Detail.of(name, "required"));
+		}
+	}
+
+	/** What can be said of a ticket that is there. */
+	void checkEdit(TicketFields fields, List<Refusal.Detail> wrong) {
+		refuseNull("ci_ids", fields.ciIds(), wrong);
+		refuseNull("confidentiality", fields.confidentiality(), wrong);
+		check(fields, wrong);
+	}
+
+	/** It can be another, but not none. */
+	private static void refuseNull(String name, JsonNullable<?> field, List<Refusal.Detail> wrong) {
+		if (field.isPresent() && field.get() == null) {
+			wrong.add(Refusal.Detail.of(name, "required"));
+		}
+	}
+
+	private void check(TicketFields fields, List<Refusal.Detail> wrong) {
+		given(fields.categoryId()).filter((id) -> !isActiveCategory(id))
+			.ifPresent((id) -> wrong.add(Refusal.Detail.of("category_id", "unknown_category")));
+		given(fields.ciIds()).filter((ids) -> !ids.isEmpty())
+			.filter((ids) -> this.cmdb.items(ids).size() < ids.stream().distinct().count())
+			.ifPresent((ids) -> wrong.add(Refusal.Detail.of("ci_ids", "unknown_ci")));
+	}
+
+	private boolean isActiveCategory(UUID id) {
+		return this.directory.category(id).filter(Category::isActive).isPresent();
+	}
+
+	/** The value of a field; empty where it is absent or null. */
+	static <T> Optional<T> given(JsonNullable<? extends @Nullable T> field) {
+		return field.isPresent() ? Optional.ofNullable(field.get()) : Optional.empty();
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.nagare.ticket;
+
+import java.util.List;
+import java.util.UUID;
+
+import io.nagare.identity.Caller;
+import io.nagare.identity.CurrentCaller;
+import io.nagare.shared.Paged;
+import io.nagare.shared.Refusal;
+import io.nagare.sla.ServiceLevels;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How the API reads tickets of all types. */
+@Component
+@Transactional(readOnly = true)
+public class TicketQueries {
+
+	private final TicketReads reads;
+
+	private final TicketParts parts;
+
+	private final Tickets tickets;
+
+	private final TicketActions actions;
+
+	private final PriorityScales scales;
+
+	private final ServiceLevels serviceLevels;
+
+	private final CurrentCaller callers;
+
+	TicketQueries(TicketReads reads, TicketParts parts, Tickets tickets, TicketActions actions, PriorityScales scales,
+			ServiceLevels serviceLevels, CurrentCaller callers) {
+		this.reads = reads;
+		this.parts = parts;
+		this.tickets = tickets;
+		this.actions = actions;
+		this.scales = scales;
+		this.serviceLevels = serviceLevels;
+		this.callers = callers;
+	}
+
+	/**
+	 * A page of those that the caller may read.
+	 * @throws Refusal VALIDATION_FAILED naming what is wrong with the question
+	 */
+	public Paged<? extends TicketRow> page(TicketType<?, ?> type, TicketListing listing) {
+		Caller caller = this.callers.require();
+		TicketFilter filter = listing.filter();
+		if (filter.priority() != null) {
+			filter.priority().forEach((word) -> this.scales.demand(type, word));
+		}
+		return this.reads.page(type.selection(caller), filter, listing.query(), caller);
+	}
+
+	/** The ticket as it is now. Whoever calls has checked who asks. */
+	public TicketRow one(TicketType<?, ?> type, UUID id) {
+		return this.reads.one(type.selection(this.callers.require()), id).orElseThrow(Refusal::notFound);
+	}
+
+	/**
+	 * The ticket of that id or number with all that hangs on it, in one transaction.
+	 * @throws Refusal NOT_FOUND where the caller may not read it, or it is of another
+	 * type
+	 */
+	public TicketDetail detail(TicketType<?, ?> type, String idOrNumber) {
+		UUID id = this.tickets.readable(this.tickets.idOf(idOrNumber, "id")).id();
+		TicketRow ticket = one(type, id);
+		boolean internal = this.callers.require().may(type.kind() + ":read");
+		return new TicketDetail(ticket, type.parts(id, internal), internal ? this.parts.history(id) : List.of(),
+				this.parts.notes(id, internal), this.parts.attachments(id), this.parts.links(id),
+				this.actions.views(id), this.serviceLevels.clocks(id));
+	}
+
+}

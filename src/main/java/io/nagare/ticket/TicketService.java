@@ -1,0 +1,192 @@
+package io.nagare.ticket;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nagare.identity.Caller;
+import io.nagare.shared.IfMatch;
+import io.nagare.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Opens tickets of all types, and changes what requests say of them. */
+@Component
+@Transactional
+public class TicketService {
+
+	private final TicketWork work;
+
+	private final TicketTypes types;
+
+	private final TicketFieldChecks checks;
+
+	private final TicketClocks clocks;
+
+	private final TicketActions actions;
+
+	private final TicketQueries queries;
+
+	private final ObjectMapper json;
+
+	TicketService(TicketWork work, TicketTypes types, TicketFieldChecks checks, TicketClocks clocks,
+			TicketActions actions, TicketQueries queries, ObjectMapper json) {
+		this.work = work;
+		this.types = types;
+		this.checks = checks;
+		this.clocks = clocks;
+		this.actions = actions;
+		this.queries = queries;
+		this.json = json;
+	}
+
+	/**
+	 * Opens a ticket for a part of the product that has its fields by name, as a request
+	 * would say them.
+	 * @return its id
+	 * @throws Refusal naming every field that is wrong
+	 */
+	public UUID report(String kind, Map<String, ? extends @Nullable Object> fields) {
+		TicketType<?, ?> type = this.types.of(kind);
+		return open(type, this.json.convertValue(fields, type.fields()));
+	}
+
+	/**
+	 * Opens a ticket and runs its process to the first wait.
+	 * @return the ticket as it then is
+	 * @throws Refusal naming every field that is wrong, FORBIDDEN for who may not report
+	 */
+	public TicketRow report(TicketType<?, ?> type, TicketFields fields) {
+		return this.queries.one(type, open(type, fields));
+	}
+
+	private <T extends Ticket, F extends TicketFields> UUID open(TicketType<T, F> type, TicketFields said) {
+		F fields = type.fields().cast(said);
+		Caller caller = this.work.caller();
+		caller.demand(type.kind() + ":create");
+		List<Refusal.Detail> wrong = new ArrayList<>();
+		this.checks.checkReport(type, fields, wrong);
+		type.check(null, fields, caller, wrong);
+		refuse(wrong);
+		String priority = TicketFieldChecks.given(fields.priority()).orElseGet(() -> this.checks.scales().usual(type));
+		NewTicket facts = facts(type, fields.title().get(), type.reporter(fields, caller), priority);
+		T ticket = type.open(facts, fields);
+		type.edit(ticket, fields, facts.stamp());
+		this.work.save(ticket);
+		type.edited(ticket, fields);
+		begin(ticket);
+		return ticket.id();
+	}
+
+	/** What a ticket has from the moment that the product opens it by itself. */
+	public NewTicket facts(String kind, String title, UUID reporter, String priority) {
+		return facts(this.types.of(kind), title, reporter, priority);
+	}
+
+	private NewTicket facts(TicketType<?, ?> type, String title, UUID reporter, String priority) {
+		return new NewTicket(type.kind(), this.work.nextNumber(type), title, reporter, priority,
+				this.checks.scales().rank(type, priority), this.work.now());
+	}
+
+	/** Lets the process of a ticket begin that was saved before. */
+	public void begin(Ticket ticket) {
+		this.work.begin(this.types.of(ticket).process(), ticket.id());
+	}
+
+	private static void refuse(List<Refusal.Detail> wrong) {
+		if (!wrong.isEmpty()) {
+			throw Refusal.invalid(wrong);
+		}
+	}
+
+	/**
+	 * Takes a ticket of one type to edit it.
+	 * @throws Refusal NOT_FOUND for one of another, CONFLICT where it has ended, STALE
+	 * where the caller saw another version
+	 */
+	public <T extends Ticket> T takeToEdit(TicketType<T, ?> type, String idOrNumber, IfMatch ifMatch) {
+		T ticket = this.work.take(type, this.work.idOf(idOrNumber));
+		ifMatch.check(ticket.version());
+		if (ticket.phase().isFinal()) {
+			throw Refusal.conflict("status", "ended_already", ticket.status());
+		}
+		return ticket;
+	}
+
+	/**
+	 * A PATCH: plain fields are written, another priority for a reason only; everything
+	 * else is an action of the process. A status performs the one open action that leads
+	 * there, an assignee or a team the one that gives the ticket, some fields an action
+	 * of their own, each with what is left as its fields. All of it or nothing.
+	 * @return the ticket as it then is
+	 */
+	public <T extends Ticket, F extends TicketFields> TicketRow patch(TicketType<T, F> type, String idOrNumber,
+			TicketFields said, IfMatch ifMatch) {
+		T ticket = takeToEdit(type, idOrNumber, ifMatch);
+		Map<String, @Nullable Object> others = new LinkedHashMap<>(said.others());
+		@Nullable String priority = TicketFieldChecks.given(said.priority())
+			.filter((word) -> !word.equals(ticket.priority()))
+			.orElse(null);
+		boolean explains = explains(ticket, said, others);
+		F plain = type.fields().cast(explains || priority != null ? said.withoutReason() : said);
+		if (said.reason().isPresent() && (explains || priority != null)) {
+			others.put("reason", said.reason().get());
+		}
+		if (plain.saysPlain()) {
+			edit(type, ticket, plain);
+		}
+		if (priority != null) {
+			this.actions.override(ticket, priority, others.get("reason"));
+			if (!explains) {
+				others.remove("reason");
+			}
+		}
+		type.actionFields().forEach((name, field) -> others.remove(name, field.present().apply(ticket)));
+		this.actions.performSaid(ticket, others,
+				type.actionFields()
+					.entrySet()
+					.stream()
+					.collect(Collectors.toMap(Map.Entry::getKey, (field) -> field.getValue().action())));
+		this.work.flush();
+		return this.queries.one(type, ticket.id());
+	}
+
+	/**
+	 * Performs an action of that name.
+	 * @return the ticket as it then is
+	 * @see TicketActions#perform(UUID, String, Map, IfMatch)
+	 */
+	public TicketRow perform(TicketType<?, ?> type, String idOrNumber, String action, Map<String, Object> fields,
+			IfMatch ifMatch) {
+		return this.queries.one(type, this.actions.perform(type, idOrNumber, action, fields, ifMatch));
+	}
+
+	/** Whether the request says why it wants another status. */
+	private boolean explains(Ticket ticket, TicketFields said, Map<String, @Nullable Object> others) {
+		return (said.reason().isPresent() || others.containsKey("reason"))
+				&& others.get("status") instanceof String status && !status.equals(ticket.status())
+				&& this.actions.takesOnTheWayTo(ticket, status, "reason");
+	}
+
+	private <T extends Ticket, F extends TicketFields> void edit(TicketType<T, F> type, T ticket, F fields) {
+		Caller caller = this.work.caller();
+		caller.demand(type.kind() + ":work");
+		List<Refusal.Detail> wrong = new ArrayList<>();
+		this.checks.checkEdit(fields, wrong);
+		type.check(ticket, fields, caller, wrong);
+		refuse(wrong);
+		type.edit(ticket, fields, this.work.now());
+		this.work.save(ticket);
+		if (fields.categoryId().isPresent() || fields.ciIds().isPresent()) {
+			this.clocks.agree(ticket.id());
+		}
+		type.edited(ticket, fields);
+		this.work.refreshTasks(ticket.id());
+	}
+
+}

@@ -1,0 +1,190 @@
+package io.nagare.ticket.web;
+
+import io.nagare.ticket.TicketType;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+import io.nagare.identity.CurrentCaller;
+import io.nagare.shared.Refusal;
+import io.nagare.ticket.Attachments;
+import io.nagare.ticket.LinkType;
+import io.nagare.ticket.Ticket;
+import io.nagare.ticket.TicketChain;
+import io.nagare.ticket.TicketParts;
+import io.nagare.ticket.Tickets;
+
+/** What hangs on a ticket, whatever its type: journal, notes, files, links. */
+@RestController
+@ForEveryType
+@Tag(name = "Tickets")
+@RequestMapping("/api/v1/{kind}/{id}")
+class TicketPartsController {
+
+	private final Tickets tickets;
+
+	private final TicketParts parts;
+
+	private final TicketChain chain;
+
+	private final Attachments attachments;
+
+	private final CurrentCaller callers;
+
+	TicketPartsController(Tickets tickets, TicketParts parts, TicketChain chain, Attachments attachments,
+			CurrentCaller callers) {
+		this.tickets = tickets;
+		this.parts = parts;
+		this.chain = chain;
+		this.attachments = attachments;
+		this.callers = callers;
+	}
+
+	@GetMapping("/history")
+	@Operation(summary = "Every change of a field, oldest first; nothing for reporters")
+	List<TicketParts.Change> history(TicketType<?, ?> type, @PathVariable String id) {
+		Ticket ticket = this.tickets.find(type, id);
+		return seesInternal(ticket) ? this.parts.history(ticket.id()) : List.of();
+	}
+
+	@GetMapping("/work-notes")
+	@Operation(summary = "The notes; reporters see public ones")
+	List<TicketParts.Note> notes(TicketType<?, ?> type, @PathVariable String id) {
+		Ticket ticket = this.tickets.find(type, id);
+		return this.parts.notes(ticket.id(), seesInternal(ticket));
+	}
+
+	private boolean seesInternal(Ticket ticket) {
+		return this.callers.require().may(ticket.kind() + ":read");
+	}
+
+	@PostMapping("/work-notes")
+	@Operation(summary = "Writes a note; an agent's public note is an answer to the reporter")
+	ResponseEntity<TicketParts.Note> addNote(TicketType<?, ?> type, @PathVariable String id,
+			@Valid @RequestBody NewNote note) {
+		Ticket ticket = this.tickets.find(type, id);
+		boolean publicNote = (note.isPublic() != null) ? note.isPublic().equals("Y") : !seesInternal(ticket);
+		UUID added = this.tickets.addNote(ticket.id(), (note.noteType() != null) ? note.noteType() : "work_note",
+				note.content(), publicNote);
+		return created(type, id, "work-notes", added,
+				this.parts.notes(ticket.id(), true)
+					.stream()
+					.filter((candidate) -> candidate.id().equals(added))
+					.findFirst()
+					.orElseThrow());
+	}
+
+	@GetMapping("/attachments")
+	@Operation(summary = "The files")
+	List<TicketParts.Attachment> attachments(TicketType<?, ?> type, @PathVariable String id) {
+		return this.parts.attachments(this.tickets.find(type, id).id());
+	}
+
+	@PostMapping(path = "/attachments", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+	@Operation(summary = "Adds a file of at most 10 MB; its type is read from its content")
+	ResponseEntity<TicketParts.Attachment> attach(TicketType<?, ?> type, @PathVariable String id,
+			@RequestPart MultipartFile file) {
+		Ticket ticket = this.tickets.find(type, id);
+		UUID added = this.attachments.add(ticket.id(), file.getOriginalFilename(), file.getContentType(),
+				file.getSize(), file);
+		return created(type, id, "attachments", added,
+				this.parts.attachments(ticket.id())
+					.stream()
+					.filter((candidate) -> candidate.id().equals(added))
+					.findFirst()
+					.orElseThrow());
+	}
+
+	@GetMapping("/attachments/{attachment}")
+	@Operation(summary = "The bytes of a file, to be saved, never shown in place")
+	ResponseEntity<Resource> attachment(TicketType<?, ?> type, @PathVariable String id, @PathVariable UUID attachment) {
+		Attachments.Content content = this.attachments.read(this.tickets.find(type, id).id(), attachment);
+		return ResponseEntity.ok()
+			.header(HttpHeaders.CONTENT_DISPOSITION,
+					ContentDisposition.attachment()
+						.filename(content.fileName(), StandardCharsets.UTF_8)
+						.build()
+						.toString())
+			.header("X-Content-Type-Options", "nosniff")
+			.contentType(MediaType.parseMediaType(content.contentType()))
+			.body(new FileSystemResource(content.path()));
+	}
+
+	@GetMapping("/links")
+	@Operation(summary = "Related tickets, in both directions")
+	List<TicketParts.Link> links(TicketType<?, ?> type, @PathVariable String id) {
+		return this.parts.links(this.tickets.find(type, id).id());
+	}
+
+	@GetMapping("/chain")
+	@Operation(summary = "The whole chain of linked tickets, from one to the next in both directions")
+	TicketChain.Chain chain(TicketType<?, ?> type, @PathVariable String id) {
+		return this.chain.of(this.tickets.find(type, id));
+	}
+
+	@PostMapping("/links")
+	@Operation(summary = "Links the ticket to another: it is a child of, a duplicate of, … the target")
+	ResponseEntity<TicketParts.Link> link(TicketType<?, ?> type, @PathVariable String id,
+			@Valid @RequestBody NewLink link) {
+		Ticket ticket = this.tickets.find(type, id);
+		this.callers.require().demand(ticket.kind() + ":work");
+		UUID target = this.tickets.referredTo(link.targetId(), "target_id").id();
+		LinkType how = LinkType.of(link.type())
+			.orElseThrow(() -> Refusal.invalid("type", "not_a_choice",
+					"child_of, duplicate_of, caused_by, follows, related_to"));
+		UUID added = this.tickets.link(ticket.id(), target, how);
+		return created(type, id, "links", added,
+				this.parts.links(ticket.id())
+					.stream()
+					.filter((candidate) -> candidate.id().equals(added))
+					.findFirst()
+					.orElseThrow());
+	}
+
+	private static <T> ResponseEntity<T> created(TicketType<?, ?> type, String id, String part, UUID added, T body) {
+		return ResponseEntity.created(URI.create("/api/v1/" + type.path() + "/" + id + "/" + part + "/" + added))
+			.body(body);
+	}
+
+	/**
+	 * A note to write.
+	 *
+	 * @param content up to 100,000 characters
+	 * @param noteType {@code work_note} or {@code resolution_note}
+	 * @param isPublic {@code Y} or {@code N}; by default {@code N} for agents, {@code Y}
+	 * for reporters
+	 */
+	record NewNote(@NotBlank @Size(max = Tickets.LONGEST_NOTE) String content,
+			@Nullable @Pattern(regexp = "work_note|resolution_note") String noteType,
+			@Nullable @Pattern(regexp = "Y|N") String isPublic) {
+	}
+
+	/** A link to make; the target by id or number. */
+	record NewLink(@NotNull String type, @NotNull String targetId) {
+	}
+
+}
