@@ -174,7 +174,7 @@ class TraceabilityTests {
 	void everyClassOfTheDecisionsExists() throws IOException {
 		List<String> wrong = new ArrayList<>();
 		try (Stream<Path> files = Files.walk(DOCS)) {
-			files.filter((file) -> file.toString().matches("docs/(adr/)?[\\w-]+\\.md"))
+			files.filter((file) -> file.toString().matches("docs/(adr/[\\w-]+|operations|security)\\.md"))
 				.forEach((page) -> names(read(page)).stream()
 					.map((name) -> CLASS.matcher(name.replaceFirst("\\(.*", "")))
 					.filter(Matcher::matches)
