@@ -7,18 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.identity.CurrentCaller;
 import io.nagare.identity.Directory;
 import io.nagare.identity.User;
-import io.nagare.shared.Refusal;
 import io.nagare.workflow.FormField;
 import io.nagare.workflow.Groups;
-import io.nagare.workflow.OpenAction;
 import io.nagare.workflow.TicketDesk;
 import io.nagare.workflow.WorkItem;
 
@@ -43,23 +38,12 @@ class Desk implements TicketDesk {
 
 	private final TicketRecords records;
 
-	private final Tickets tickets;
-
-	private final TicketAccess access;
-
-	private final CurrentCaller callers;
-
 	private final Directory directory;
 
 	private final TicketTypes types;
 
-	/** Who uses the engine, which asks us, is asked late. */
-	Desk(TicketRecords records, @Lazy Tickets tickets, TicketAccess access, CurrentCaller callers, Directory directory,
-			TicketTypes types) {
+	Desk(TicketRecords records, Directory directory, TicketTypes types) {
 		this.records = records;
-		this.tickets = tickets;
-		this.access = access;
-		this.callers = callers;
 		this.directory = directory;
 		this.types = types;
 	}
@@ -77,49 +61,8 @@ class Desk implements TicketDesk {
 	}
 
 	@Override
-	public void take(UUID ticketId) {
-		this.records.take(ticketId);
-	}
-
-	@Override
-	public void admit(UUID ticketId, OpenAction action) {
-		Ticket ticket = this.records.take(ticketId);
-		if (!this.access.mayPerform(this.callers.require(), ticket, action)) {
-			throw Refusal.forbidden();
-		}
-	}
-
-	@Override
-	public void comment(UUID ticketId, String text) {
-		if (text.length() > Tickets.LONGEST_NOTE) {
-			throw Refusal.invalid("message", "too_long", Tickets.LONGEST_NOTE);
-		}
-		// the engine's reader of JSON lets through what PostgreSQL stores in no text
-		if (text.indexOf('\0') >= 0) {
-			throw Refusal.invalid("message", "invalid_character");
-		}
-		this.tickets.addNote(ticketId, WorkNote.WORK_NOTE, text, false);
-	}
-
-	@Override
-	public void admit(UUID ticketId, OpenAction before, @Nullable String assignee) {
-		this.callers.find().ifPresent((caller) -> {
-			Ticket ticket = this.records.take(ticketId);
-			boolean letsGo = assignee == null && caller.username().equals(before.assignee());
-			if (!letsGo && !this.access.mayPerform(caller, ticket, before)) {
-				throw Refusal.forbidden();
-			}
-			if (assignee != null && !assignee.equals(caller.username())
-					&& !this.access.mayPerform(this.access.asCaller(assignee), ticket, before)) {
-				throw Refusal.forbidden("assignee", "not_for_assignee");
-			}
-		});
-	}
-
-	/** A look that cannot be recorded shows nothing: both are of one transaction. */
-	@Override
-	public void show(UUID ticketId) {
-		this.tickets.readable(ticketId);
+	public boolean isOpen(UUID ticketId) {
+		return this.records.isOpen(ticketId);
 	}
 
 	@Override

@@ -92,7 +92,16 @@ public class TicketActions {
 
 	private void perform(Ticket ticket, String name, Map<String, Object> fields, IfMatch ifMatch) {
 		ifMatch.check(ticket.version());
-		List<OpenAction> named = this.processes.openActions(ticket.id(), name);
+		perform(ticket, this.processes.openActions(ticket.id(), name), fields);
+	}
+
+	/**
+	 * Performs the one of the actions that is open to the caller. The ticket was taken
+	 * before, whichever way the caller came in.
+	 * @throws Refusal ACTION_NOT_OPEN where there are none, FORBIDDEN where they are open
+	 * to others only
+	 */
+	void perform(Ticket ticket, List<OpenAction> named, Map<String, Object> fields) {
 		Caller caller = this.callers.require();
 		OpenAction action = named.stream()
 			.filter((candidate) -> this.access.mayPerform(caller, ticket, candidate))

@@ -22,6 +22,10 @@ public class TicketRecords {
 
 	private static final String NUMBER = "SELECT ? || lpad(nextval(?::regclass)::text, 7, '0')";
 
+	private static final String OPEN = """
+			SELECT id FROM tickets WHERE id = ? AND deleted_at IS NULL AND phase NOT IN ('closed', 'cancelled')
+			""";
+
 	private final EntityManager entities;
 
 	private final JdbcTemplate jdbc;
@@ -57,6 +61,13 @@ public class TicketRecords {
 	String nextNumber(TicketType<?, ?> type) {
 		return Objects
 			.requireNonNull(this.jdbc.queryForObject(NUMBER, String.class, type.numberPrefix(), type.numberSequence()));
+	}
+
+	/**
+	 * Whether there is such a ticket that has not ended; of any tenant for the platform.
+	 */
+	boolean isOpen(UUID id) {
+		return !this.jdbc.queryForList(OPEN, UUID.class, id).isEmpty();
 	}
 
 	/** The ticket; empty where the tenant has none of that id and kind. */

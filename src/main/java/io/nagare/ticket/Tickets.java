@@ -371,9 +371,6 @@ public class Tickets {
 		UUID assignee = userId(assignment.assignee());
 		if (ticket.phase().isActive() && !ticket.assignee().equals(Optional.ofNullable(assignee))) {
 			this.access.requireAgent(this.callers.find().orElse(null), assignee);
-			if (!assignment.admitted()) {
-				this.records.take(ticket.id());
-			}
 			ticket.assignedTo(assignee, this.stamps.now());
 			this.tickets.save(ticket);
 		}

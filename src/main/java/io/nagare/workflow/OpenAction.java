@@ -33,12 +33,14 @@ public record OpenAction(String name, Label label, List<FormField> fields, Set<S
 	 * @param taskId the task; null for a message
 	 * @param executionId the execution that waits
 	 * @param message the name of the message; null for a task
+	 * @param definitionId the version of the model
+	 * @param elementId what waits there
 	 * @param claims whether who performs it takes the task first: nobody has it, and the
 	 * action itself does not say who gets the ticket
 	 * @param endsAllTasks whether no other task of the ticket is open
 	 */
-	public record Handle(@Nullable String taskId, String executionId, @Nullable String message, boolean claims,
-			boolean endsAllTasks) {
+	public record Handle(@Nullable String taskId, String executionId, @Nullable String message, String definitionId,
+			String elementId, boolean claims, boolean endsAllTasks) {
 	}
 
 }

@@ -37,6 +37,24 @@ public interface Processes {
 	void perform(UUID ticketId, OpenAction action, Map<String, Object> fields);
 
 	/**
+	 * Gives a task to somebody, who may have it. On record, as it is no step of the
+	 * ticket.
+	 * @param task stands for the task, as any of its actions does
+	 * @param username null for nobody
+	 * @param claims whether he takes it himself
+	 */
+	void assign(OpenAction task, @Nullable String username, boolean claims);
+
+	/**
+	 * Keeps what the current caller says of a task where Tasklist shows it.
+	 * @return the engine's id of it
+	 */
+	String comment(String taskId, String text);
+
+	/** Whether the message, if the ticket's processes wait for it, is an action. */
+	boolean isAction(UUID ticketId, String message);
+
+	/**
 	 * Sends a message to whatever waits for it.
 	 * @return whether anything did
 	 */

@@ -13,8 +13,6 @@ import io.nagare.shared.Phase;
  * @param ticketId the ticket
  * @param assignee username of the new assignee; null when released
  * @param phase the phase in which the token waits at this task
- * @param admitted whether the product's own call does it, for which the caller was let in
- * and the ticket taken
  */
-public record TaskAssigned(UUID ticketId, @Nullable String assignee, Phase phase, boolean admitted) {
+public record TaskAssigned(UUID ticketId, @Nullable String assignee, Phase phase) {
 }

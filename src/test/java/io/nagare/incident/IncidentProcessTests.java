@@ -38,6 +38,7 @@ import io.nagare.ticket.TicketSummary;
 import io.nagare.ticket.TicketTriage;
 import io.nagare.ticket.Tickets;
 import io.nagare.workflow.Groups;
+import io.nagare.workflow.TicketWorkService;
 import io.nagare.workflow.WalksEveryPath;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -83,6 +84,9 @@ class IncidentProcessTests {
 
 	@Autowired
 	private TaskService tasks;
+
+	@Autowired
+	private TicketWorkService work;
 
 	@Autowired
 	private RuntimeService runtime;
@@ -275,7 +279,7 @@ class IncidentProcessTests {
 	@Order(1)
 	void claimingInTasklistRespondsAndMovesNoStatus() {
 		UUID id = networkIncident();
-		this.as.user("network1", () -> this.tasks.claim(task(id).getId(), "network1"));
+		this.as.user("network1", () -> this.work.claim(id, task(id).getId(), "network1"));
 		assertThat(status(id)).isEqualTo("assigned/open");
 		assertThat(assignee(id)).isEqualTo("network1");
 		assertThat(incident(id).ticket().respondedAt()).isNotNull();
@@ -285,8 +289,8 @@ class IncidentProcessTests {
 	@Order(1)
 	void completingInTasklistMovesRecordAndToken() {
 		UUID id = workedOn();
-		this.as.user("network1", () -> this.tasks.complete(task(id).getId(),
-				Map.of("action", "resolve", "resolution", "直した", "resolution_code", "fixed")));
+		this.as.user("network1", () -> this.work.complete(id, task(id).getId(), "resolve",
+				Map.of("resolution", "直した", "resolution_code", "fixed")));
 		assertThat(status(id)).isEqualTo("resolved/resolved");
 		assertThat(incident(id).resolution()).isEqualTo("直した");
 	}
@@ -295,11 +299,9 @@ class IncidentProcessTests {
 	@Order(1)
 	void refusesWhatTheFormDoesNotDeclare() {
 		UUID id = workedOn();
-		assertThatThrownBy(
-				() -> this.as
-					.user("network1",
-							() -> this.tasks.complete(task(id).getId(), Map.of("action", "resolve", "resolution", "x",
-									"resolution_code", "fixed", "priority", "HACKED"))))
+		assertThatThrownBy(() -> this.as.user("network1",
+				() -> this.work.complete(id, task(id).getId(), "resolve",
+						Map.of("resolution", "x", "resolution_code", "fixed", "priority", "HACKED"))))
 			.hasMessageContaining("priority");
 		assertThat(status(id)).isEqualTo("in_progress/in_work");
 		assertThat(incident(id).resolution()).isNull();
@@ -310,9 +312,8 @@ class IncidentProcessTests {
 	void letsNobodyCompleteForWhomTheActionIsNotOpen() {
 		UUID id = workedOn();
 		assertThatThrownBy(() -> this.as.user("reporter1",
-				() -> this.tasks.complete(task(id).getId(),
-						Map.of("action", "resolve", "resolution", "x", "resolution_code", "fixed"))))
-			.rootCause()
+				() -> this.work.complete(id, task(id).getId(), "resolve",
+						Map.of("resolution", "x", "resolution_code", "fixed"))))
 			.isInstanceOfSatisfying(Refusal.class,
 					(refusal) -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.FORBIDDEN));
 		assertThat(status(id)).isEqualTo("in_progress/in_work");

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -267,6 +268,83 @@ class EngineDoorTests {
 		assertThat(answer.status()).as(answer.body()).isEqualTo(204);
 		assertThat(this.doors.stranger().as("agent1").get("/api/v1/incidents/" + ticket).data().path("status").asText())
 			.isEqualTo("assigned");
+	}
+
+	@Test
+	void leavesNoOpenTicketWithoutItsProcess() {
+		UUID ticket = this.doors.report("reporter1");
+		Client platform = this.doors.basic("platform");
+		JsonNode process = platform.get("/engine-rest/process-instance?businessKey=" + ticket).json().path(0);
+		String path = "/engine-rest/process-instance/" + process.path("id").asText();
+		Client.Answer refused = platform.delete(path + "?skipCustomListeners=true");
+		assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+		assertThat(refused.text("message")).contains("Cancel the ticket");
+		assertThat(platform.post(path + "/modification", """
+				{"instructions":[{"type":"cancel","activityId":"assignIncident"}]}""").status()).isEqualTo(409);
+		assertThat(platform
+			.post("/engine-rest/process-instance/delete",
+					"{\"processInstanceIds\":[\"" + process.path("id").asText() + "\"]}")
+			.status()).isEqualTo(403);
+		this.doors.does("reporter1", ticket, "cancel", "{\"reason\":\"a test\"}");
+		assertThat(platform.get("/engine-rest/process-instance?businessKey=" + ticket).json()).isEmpty();
+	}
+
+	@Test
+	void tellsThatAProcessIsSuspended() {
+		UUID ticket = this.doors.report("reporter1");
+		Client platform = this.doors.basic("platform");
+		String process = platform.get("/engine-rest/process-instance?businessKey=" + ticket)
+			.json()
+			.path(0)
+			.path("id")
+			.asText();
+		String suspended = "/engine-rest/process-instance/" + process + "/suspended";
+		String task = "/engine-rest/task/" + this.doors.taskOf(ticket, "agent1");
+		String json = "application/json";
+		assertThat(platform.send("PUT", suspended, "{\"suspended\":true}", json).status()).isEqualTo(204);
+		Client agent = this.doors.basic("agent1");
+		Client.Answer refused = this.doors.stranger()
+			.as("agent1")
+			.post("/api/v1/incidents/" + ticket + "/actions/assign", "{\"reason\":\"mine\"}");
+		assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+		assertThat(refused.body()).contains("process_suspended");
+		assertThat(agent.post(task + "/complete", variables("action", "\"assign\"")).status()).isEqualTo(409);
+		assertThat(agent.post(task + "/claim", "{\"userId\":\"agent1\"}").status()).isEqualTo(409);
+		assertThat(platform.send("PUT", suspended, "{\"suspended\":false}", json).status()).isEqualTo(204);
+		assertThat(agent.post(task + "/complete", variables("action", "\"assign\"")).status()).isEqualTo(204);
+	}
+
+	/** What Camunda's own clients read of the answers. */
+	@Test
+	void speaksAsCamundaDoes() {
+		UUID ticket = this.doors.report("reporter1");
+		Client agent = this.doors.basic("agent1");
+		String task = "/engine-rest/task/" + this.doors.taskOf(ticket, "agent1");
+		Client.Answer said = agent.post(task + "/comment/create", "{\"message\":\"three since this morning\"}");
+		assertThat(said.json().path("userId").asText()).isEqualTo("agent1");
+		assertThat(said.json().path("time").asText()).matches("\\d{4}-\\d\\d-\\d\\dT.*[+]\\d{4}");
+		assertThat(said.json().at("/links/0/href").asText()).endsWith("/comment/" + said.text("id"));
+		assertThat(agent.get(task + "/comment/" + said.text("id")).text("message")).contains("three");
+		Client.Answer wrong = agent.post(task + "/complete",
+				"{\"variables\":{\"action\":{\"value\":\"x\",\"type\":\"Integer\"}}}");
+		assertThat(wrong.status()).isEqualTo(400);
+		assertThat(wrong.text("type")).isNotEmpty();
+		assertThat(wrong.text("message")).isNotEmpty();
+		Client.Answer done = agent.post(task + "/complete",
+				"""
+						{"variables":{"action":{"value":"assign","type":"String","valueInfo":{}}},"withVariablesInReturn":true}""");
+		assertThat(done.status()).as(done.body()).isEqualTo(200);
+		assertThat(done.body()).isEqualTo("{}");
+		String cancel = """
+				{"messageName":"cancelIncident","businessKey":"%s","resultEnabled":true,
+					"processVariables":{"reason":{"value":"works again","type":"String"}}}""".formatted(ticket);
+		Client.Answer sent = agent.post("/engine-rest/message", cancel);
+		assertThat(sent.status()).as(sent.body()).isEqualTo(200);
+		assertThat(sent.json().at("/0/resultType").asText()).isEqualTo("Execution");
+		assertThat(sent.json().at("/0/execution/processInstanceId").asText()).isNotEmpty();
+		assertThat(this.doors.stranger().as("agent1").get("/api/v1/incidents/" + ticket).data().path("status").asText())
+			.isEqualTo("cancelled");
+		assertThat(agent.post("/engine-rest/message", cancel).status()).isEqualTo(400);
 	}
 
 	@ParameterizedTest

@@ -128,6 +128,24 @@ class HardeningTests {
 	}
 
 	@Test
+	void demandsATokenOfTasklistForWorkOnTickets() {
+		UUID ticket = this.doors.report("reporter1");
+		String claim = "/camunda/api/engine/engine/default/task/" + this.doors.taskOf(ticket, "agent1") + "/claim";
+		String himself = "{\"userId\":\"agent1\"}";
+		assertThat(inTasklist("agent1").post(claim, himself).status()).isEqualTo(403);
+		Client tasklist = inTasklist("agent1");
+		assertThat(tasklist.sending("X-XSRF-TOKEN", tasklist.cookie("XSRF-TOKEN")).post(claim, himself).status())
+			.isEqualTo(204);
+	}
+
+	private Client inTasklist(String username) {
+		Client browser = this.doors.stranger();
+		browser.enterForm(username, "demo");
+		browser.get("/camunda/app/tasklist/default/");
+		return browser;
+	}
+
+	@Test
 	void opensNoSecondSignIn() {
 		Client browser = this.doors.stranger();
 		assertThat(browser

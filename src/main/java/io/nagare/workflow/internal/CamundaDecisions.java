@@ -11,6 +11,7 @@ import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
 import org.camunda.bpm.dmn.engine.DmnDecisionTableResult;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Input;
 import org.camunda.bpm.model.dmn.instance.Output;
@@ -24,6 +25,8 @@ import io.nagare.workflow.Decisions;
 @Component
 class CamundaDecisions implements Decisions {
 
+	private final ProcessEngineConfigurationImpl engine;
+
 	private final DecisionService decisions;
 
 	private final RepositoryService repository;
@@ -32,7 +35,9 @@ class CamundaDecisions implements Decisions {
 
 	private final Map<String, List<String>> allowedValues = new ConcurrentHashMap<>();
 
-	CamundaDecisions(DecisionService decisions, RepositoryService repository, ModelsInForce inForce) {
+	CamundaDecisions(ProcessEngineConfigurationImpl engine, DecisionService decisions, RepositoryService repository,
+			ModelsInForce inForce) {
+		this.engine = engine;
 		this.decisions = decisions;
 		this.repository = repository;
 		this.inForce = inForce;
@@ -47,14 +52,12 @@ class CamundaDecisions implements Decisions {
 	@Override
 	public Decision decide(String decisionKey, Map<String, @Nullable Object> inputs) {
 		String definition = this.inForce.decision(decisionKey);
-		MatchedRules.Watched<DmnDecisionTableResult> watched = MatchedRules
-			.watch(() -> evaluateById(definition, inputs));
-		return new Decision(decisionKey, this.repository.getDecisionDefinition(definition).getVersion(),
-				watched.rules(),
-				watched.result()
-					.stream()
-					.<Map<String, @Nullable Object>>map(DmnDecisionRuleResult::getEntryMap)
-					.toList());
+		return this.engine.getCommandExecutorTxRequired().execute((command) -> {
+			DmnDecisionTableResult result = evaluateById(definition, inputs);
+			return new Decision(decisionKey, this.repository.getDecisionDefinition(definition).getVersion(),
+					command.getSession(MatchedRules.class).ofLast(),
+					result.stream().<Map<String, @Nullable Object>>map(DmnDecisionRuleResult::getEntryMap).toList());
+		});
 	}
 
 	private DmnDecisionTableResult evaluateById(String definition, Map<String, @Nullable Object> inputs) {

@@ -13,6 +13,8 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
@@ -116,20 +118,68 @@ class CamundaProcesses implements Processes {
 				complete(handle.taskId(), action, fields);
 			}
 			else {
-				this.runtime.messageEventReceived(handle.message(), handle.executionId(), fields);
+				ProcessModel.Element element = element(handle.definitionId(), handle.elementId());
+				this.runtime.messageEventReceived(handle.message(), handle.executionId(),
+						carried(element, action.name(), fields));
 			}
 			return true;
 		});
 	}
 
-	/** The fields are checked behind every door, by {@link CarriedIn}. */
 	private void complete(String taskId, OpenAction action, Map<String, Object> fields) {
-		if (action.handle().claims()) {
+		OpenAction.Handle handle = action.handle();
+		Map<String, Object> said = new HashMap<>(fields);
+		said.put(Form.ACTION, action.name());
+		Map<String, @Nullable Object> variables = carried(element(handle.definitionId(), handle.elementId()), null,
+				said);
+		if (handle.claims()) {
 			this.caller.find().ifPresent((caller) -> this.tasks.setAssignee(taskId, caller.username()));
 		}
-		Map<String, Object> variables = new HashMap<>(fields);
-		variables.put(Form.ACTION, action.name());
 		this.tasks.complete(taskId, variables);
+	}
+
+	/**
+	 * What may be carried into the process: what the form takes. Fields left out are
+	 * null, so that the model may name every field of its form.
+	 * @param action of a message; null where the form itself names it
+	 */
+	private static Map<String, @Nullable Object> carried(ProcessModel.Element element, @Nullable String action,
+			Map<String, Object> fields) {
+		Form form = (element.form() != null) ? element.form() : new Form(element.id(), List.of());
+		List<Refusal.Detail> wrong = form.check(action, fields);
+		if (!wrong.isEmpty()) {
+			throw Refusal.invalid(wrong);
+		}
+		Map<String, @Nullable Object> variables = new HashMap<>(fields);
+		form.keys().forEach((key) -> variables.putIfAbsent(key, null));
+		return variables;
+	}
+
+	@Override
+	public void assign(OpenAction task, @Nullable String username, boolean claims) {
+		String taskId = task.handle().taskId();
+		onRecord(() -> {
+			if (claims) {
+				this.tasks.claim(taskId, username);
+			}
+			else {
+				this.tasks.setAssignee(taskId, username);
+			}
+			return true;
+		});
+	}
+
+	@Override
+	public String comment(String taskId, String text) {
+		return command(() -> this.tasks.createComment(taskId, null, text).getId());
+	}
+
+	@Override
+	public boolean isAction(UUID ticketId, String message) {
+		List<EngineTables.Wait> waits = this.tables.of(ticketId);
+		return command(() -> waits.stream()
+			.filter((wait) -> message.equals(wait.message()))
+			.anyMatch((wait) -> !element(wait.definitionId(), wait.elementId()).actions().isEmpty()));
 	}
 
 	@Override
@@ -139,7 +189,11 @@ class CamundaProcesses implements Processes {
 			.filter((wait) -> message.equals(wait.message()))
 			.toList();
 		command(() -> {
-			waiting.forEach((wait) -> this.runtime.messageEventReceived(message, wait.executionId()));
+			waiting.forEach((wait) -> {
+				ProcessModel.Element element = element(wait.definitionId(), wait.elementId());
+				String action = element.actions().keySet().stream().findFirst().orElse(null);
+				this.runtime.messageEventReceived(message, wait.executionId(), carried(element, action, Map.of()));
+			});
 			return true;
 		});
 		return !waiting.isEmpty();
@@ -248,11 +302,32 @@ class CamundaProcesses implements Processes {
 		return command(() -> this.history.diagram(ticketId));
 	}
 
-	/** The engine's failures are outside this module as if they were ours. */
+	/** Whether somebody asked for the current command by the engine's own API. */
+	static boolean isFromOutside() {
+		CommandContext context = Context.getCommandContext();
+		return context.isUserOperationLogEnabled() && context.getAuthenticatedUserId() != null;
+	}
+
+	/** What the product does by itself tells what it changes, and not what it called. */
 	private <T extends @Nullable Object> T command(Supplier<T> work) {
+		return onRecord(() -> {
+			CommandContext context = Context.getCommandContext();
+			boolean before = context.isUserOperationLogEnabled();
+			context.disableUserOperationLog();
+			try {
+				return work.get();
+			}
+			finally {
+				context.setLogUserOperationEnabled(before);
+			}
+		});
+	}
+
+	/** The engine's failures are outside this module as if they were ours. */
+	private <T extends @Nullable Object> T onRecord(Supplier<T> work) {
 		try {
-			return OwnCalls.run(() -> this.engine.getCommandExecutorTxRequired()
-				.execute((context) -> context.runWithoutAuthorization(work::get)));
+			return this.engine.getCommandExecutorTxRequired()
+				.execute((context) -> context.runWithoutAuthorization(work::get));
 		}
 		catch (RefusedByVerb ex) {
 			throw ex.refusal();

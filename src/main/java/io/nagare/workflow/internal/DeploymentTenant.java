@@ -1,11 +1,8 @@
 package io.nagare.workflow.internal;
 
-import java.lang.invoke.VarHandle;
-
-import org.camunda.bpm.engine.impl.cmd.DeployCmd;
-import org.camunda.bpm.engine.impl.interceptor.Command;
-import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.RepositoryServiceImpl;
 import org.camunda.bpm.engine.impl.repository.DeploymentBuilderImpl;
+import org.camunda.bpm.engine.repository.DeploymentWithDefinitions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -18,11 +15,7 @@ import io.nagare.shared.TenantId;
  * the platform's is shared by all. Before the command, so that the engine's filter of
  * duplicates compares with the tenant's own.
  */
-final class DeploymentTenant extends CommandInterceptor {
-
-	/** The engine offers no place to stand between the request and this filter. */
-	private static final VarHandle BUILDER = PrivateField.of(DeployCmd.class, "deploymentBuilder",
-			DeploymentBuilderImpl.class);
+final class DeploymentTenant extends RepositoryServiceImpl {
 
 	private final ApplicationEventPublisher events;
 
@@ -31,13 +24,10 @@ final class DeploymentTenant extends CommandInterceptor {
 	}
 
 	@Override
-	public <T> T execute(Command<T> command) {
-		if (command instanceof DeployCmd deployment) {
-			DeploymentBuilderImpl builder = (DeploymentBuilderImpl) BUILDER.get(deployment);
-			Tenancy.current().ifPresent((own) -> tell(builder.getDeployment().getTenantId(), own));
-			builder.tenantId(Tenancy.current().map(TenantId::slug).orElse(null));
-		}
-		return this.next.execute(command);
+	public DeploymentWithDefinitions deployWithResult(DeploymentBuilderImpl builder) {
+		Tenancy.current().ifPresent((own) -> tell(builder.getDeployment().getTenantId(), own));
+		builder.tenantId(Tenancy.current().map(TenantId::slug).orElse(null));
+		return super.deployWithResult(builder);
 	}
 
 	private void tell(@Nullable String named, TenantId own) {

@@ -2,39 +2,24 @@ package io.nagare.workflow.internal;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.GroupQuery;
 import org.camunda.bpm.engine.identity.NativeUserQuery;
+import org.camunda.bpm.engine.identity.Tenant;
 import org.camunda.bpm.engine.identity.TenantQuery;
 import org.camunda.bpm.engine.identity.UserQuery;
-import org.camunda.bpm.engine.impl.AbstractQuery;
-import org.camunda.bpm.engine.impl.Direction;
-import org.camunda.bpm.engine.impl.GroupQueryImpl;
-import org.camunda.bpm.engine.impl.GroupQueryProperty;
-import org.camunda.bpm.engine.impl.Page;
-import org.camunda.bpm.engine.impl.QueryOrderingProperty;
-import org.camunda.bpm.engine.impl.TenantQueryImpl;
-import org.camunda.bpm.engine.impl.TenantQueryProperty;
-import org.camunda.bpm.engine.impl.UserQueryImpl;
-import org.camunda.bpm.engine.impl.UserQueryProperty;
-import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.ReadOnlyIdentityProvider;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
-import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
-import org.camunda.bpm.engine.impl.persistence.entity.GroupEntity;
-import org.camunda.bpm.engine.impl.persistence.entity.TenantEntity;
-import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.jspecify.annotations.Nullable;
 
 import io.nagare.identity.Directory;
@@ -46,26 +31,22 @@ import io.nagare.shared.TenantId;
 import io.nagare.workflow.Groups;
 
 /**
- * The people of the bound tenant as the engine's identities. All criteria of a query are
- * honoured or refused, and so are order and page. Passwords are not ours to check here:
- * sign-in happens before.
+ * The people of the bound tenant as the engine's identities. Passwords are not ours to
+ * check here: sign-in happens before.
  */
 final class DirectoryIdentityProvider implements ReadOnlyIdentityProvider {
 
-	private static final String ID = UserQueryProperty.USER_ID.getName();
-
-	private static final Map<String, Function<org.camunda.bpm.engine.identity.User, String>> USER_COLUMNS = Map.of(ID,
-			org.camunda.bpm.engine.identity.User::getId, UserQueryProperty.FIRST_NAME.getName(),
-			org.camunda.bpm.engine.identity.User::getFirstName, UserQueryProperty.LAST_NAME.getName(),
-			org.camunda.bpm.engine.identity.User::getLastName, UserQueryProperty.EMAIL.getName(),
+	private static final Map<String, Function<org.camunda.bpm.engine.identity.User, String>> USER_COLUMNS = Map.of(
+			"orderByUserId", org.camunda.bpm.engine.identity.User::getId, "orderByUserFirstName",
+			org.camunda.bpm.engine.identity.User::getFirstName, "orderByUserLastName",
+			org.camunda.bpm.engine.identity.User::getLastName, "orderByUserEmail",
 			org.camunda.bpm.engine.identity.User::getEmail);
 
-	private static final Map<String, Function<Group, String>> GROUP_COLUMNS = Map.of(ID, Group::getId,
-			GroupQueryProperty.NAME.getName(), Group::getName, GroupQueryProperty.TYPE.getName(), Group::getType);
+	private static final Map<String, Function<Group, String>> GROUP_COLUMNS = Map.of("orderByGroupId", Group::getId,
+			"orderByGroupName", Group::getName, "orderByGroupType", Group::getType);
 
-	private static final Map<String, Function<org.camunda.bpm.engine.identity.Tenant, String>> TENANT_COLUMNS = Map.of(
-			ID, org.camunda.bpm.engine.identity.Tenant::getId, TenantQueryProperty.NAME.getName(),
-			org.camunda.bpm.engine.identity.Tenant::getName);
+	private static final Map<String, Function<Tenant, String>> TENANT_COLUMNS = Map.of("orderByTenantId", Tenant::getId,
+			"orderByTenantName", Tenant::getName);
 
 	private final Directory directory;
 
@@ -78,67 +59,49 @@ final class DirectoryIdentityProvider implements ReadOnlyIdentityProvider {
 
 	@Override
 	public org.camunda.bpm.engine.identity.@Nullable User findUserById(String userId) {
-		return this.directory.userByUsername(userId).filter(User::isActive).map(this::entity).orElse(null);
+		return this.directory.userByUsername(userId)
+			.filter(User::isActive)
+			.map(DirectoryIdentityProvider::identity)
+			.orElse(null);
 	}
 
 	@Override
 	public UserQuery createUserQuery() {
-		return createUserQuery(executor());
+		return DirectoryQuery.of(UserQuery.class, this::users, USER_COLUMNS,
+				org.camunda.bpm.engine.identity.User::getId);
 	}
 
 	@Override
 	public UserQuery createUserQuery(CommandContext context) {
-		return createUserQuery(executor());
+		return createUserQuery();
 	}
 
-	private UserQuery createUserQuery(CommandExecutor executor) {
-		return new UserQueryImpl(executor) {
-
-			private static final long serialVersionUID = 1L;
-
-			@Override
-			public UserQuery potentialStarter(String definitionId) {
-				throw new BadUserRequestException("Nobody starts processes by himself: potentialStarter is not known");
-			}
-
-			@Override
-			public long executeCount(CommandContext context) {
-				return users(this).size();
-			}
-
-			@Override
-			public List<org.camunda.bpm.engine.identity.User> executeList(CommandContext context, @Nullable Page page) {
-				return page(users(this), this, USER_COLUMNS);
-			}
-
-		};
-	}
-
-	private List<org.camunda.bpm.engine.identity.User> users(UserQueryImpl query) {
-		Collection<User> candidates = (query.getId() != null)
-				? this.directory.userByUsername(query.getId()).stream().toList()
+	private List<org.camunda.bpm.engine.identity.User> users(Map<String, Object> wanted) {
+		String id = (String) wanted.get("userId");
+		Collection<User> candidates = (id != null) ? this.directory.userByUsername(id).stream().toList()
 				: this.directory.withRoles(Roles.all());
 		var teams = this.directory.teamsOf(candidates.stream().map(User::id).toList());
-		Predicate<User> wanted = (user) -> user.isActive() && in(query.getIds(), user.username())
-				&& equal(query.getFirstName(), user.firstName()) && like(query.getFirstNameLike(), user.firstName())
-				&& equal(query.getLastName(), user.lastName()) && like(query.getLastNameLike(), user.lastName())
-				&& equal(query.getEmail(), user.email()) && like(query.getEmailLike(), user.email())
-				&& (query.getGroupId() == null
-						|| Groups.of(user.role(), teams.getOrDefault(user.id(), Set.of())).contains(query.getGroupId()))
-				&& (query.getTenantId() == null || query.getTenantId().equals(slug(user)));
-		return candidates.stream().filter(wanted).<org.camunda.bpm.engine.identity.User>map(this::entity).toList();
+		Predicate<User> fits = (user) -> user.isActive() && in(wanted.get("userIdIn"), user.username())
+				&& equal(wanted.get("userFirstName"), user.firstName())
+				&& like(wanted.get("userFirstNameLike"), user.firstName())
+				&& equal(wanted.get("userLastName"), user.lastName())
+				&& like(wanted.get("userLastNameLike"), user.lastName()) && equal(wanted.get("userEmail"), user.email())
+				&& like(wanted.get("userEmailLike"), user.email())
+				&& (!wanted.containsKey("memberOfGroup")
+						|| Groups.of(user.role(), teams.getOrDefault(user.id(), Set.of()))
+							.contains(String.valueOf(wanted.get("memberOfGroup"))))
+				&& (!wanted.containsKey("memberOfTenant") || wanted.get("memberOfTenant").equals(slug(user)));
+		return candidates.stream()
+			.filter(fits).<org.camunda.bpm.engine.identity.User>map(DirectoryIdentityProvider::identity)
+			.toList();
 	}
 
 	private @Nullable String slug(User user) {
 		return user.tenant().flatMap(this.tenants::byId).map(TenantId::slug).orElse(null);
 	}
 
-	private UserEntity entity(User user) {
-		UserEntity entity = new UserEntity(user.username());
-		entity.setFirstName(user.firstName());
-		entity.setLastName(user.lastName());
-		entity.setEmail(user.email());
-		return entity;
+	private static EngineIdentities.OfUser identity(User user) {
+		return new EngineIdentities.OfUser(user.username(), user.firstName(), user.lastName(), user.email());
 	}
 
 	@Override
@@ -158,45 +121,22 @@ final class DirectoryIdentityProvider implements ReadOnlyIdentityProvider {
 
 	@Override
 	public GroupQuery createGroupQuery() {
-		return createGroupQuery(executor());
+		return DirectoryQuery.of(GroupQuery.class, this::groups, GROUP_COLUMNS, Group::getId);
 	}
 
 	@Override
 	public GroupQuery createGroupQuery(CommandContext context) {
-		return createGroupQuery(executor());
+		return createGroupQuery();
 	}
 
-	private GroupQuery createGroupQuery(CommandExecutor executor) {
-		return new GroupQueryImpl(executor) {
-
-			private static final long serialVersionUID = 1L;
-
-			@Override
-			public GroupQuery potentialStarter(String definitionId) {
-				throw new BadUserRequestException("Nobody starts processes by himself: potentialStarter is not known");
-			}
-
-			@Override
-			public long executeCount(CommandContext context) {
-				return groups(this).size();
-			}
-
-			@Override
-			public List<Group> executeList(CommandContext context, @Nullable Page page) {
-				return page(groups(this), this, GROUP_COLUMNS);
-			}
-
-		};
-	}
-
-	private List<Group> groups(GroupQueryImpl query) {
-		Set<String> ofUser = (query.getUserId() != null) ? groupsOf(query.getUserId()) : Set.of();
-		return groups()
-			.filter((group) -> equal(query.getId(), group.getId()) && in(query.getIds(), group.getId())
-					&& equal(query.getName(), group.getName()) && like(query.getNameLike(), group.getName())
-					&& equal(query.getType(), group.getType())
-					&& (query.getUserId() == null || ofUser.contains(group.getId()))
-					&& (query.getTenantId() == null || query.getTenantId().equals(boundSlug())))
+	private List<Group> groups(Map<String, Object> wanted) {
+		String member = (String) wanted.get("groupMember");
+		Set<String> ofMember = (member != null) ? groupsOf(member) : Set.of();
+		return groups().filter((group) -> equal(wanted.get("groupId"), group.getId())
+				&& in(wanted.get("groupIdIn"), group.getId()) && equal(wanted.get("groupName"), group.getName())
+				&& like(wanted.get("groupNameLike"), group.getName()) && equal(wanted.get("groupType"), group.getType())
+				&& (member == null || ofMember.contains(group.getId()))
+				&& (!wanted.containsKey("memberOfTenant") || wanted.get("memberOfTenant").equals(boundSlug())))
 			.toList();
 	}
 
@@ -208,118 +148,64 @@ final class DirectoryIdentityProvider implements ReadOnlyIdentityProvider {
 	}
 
 	private Stream<Group> groups() {
-		Stream<Group> roles = Stream.concat(Stream.of(group(Groups.AGENTS, Groups.AGENTS, "ROLE")),
-				Roles.all().stream().map((role) -> group(Groups.role(role), role, "ROLE")));
+		Stream<Group> roles = Stream.concat(
+				Stream.of(new EngineIdentities.OfGroup(Groups.AGENTS, Groups.AGENTS, "ROLE")),
+				Roles.all().stream().map((role) -> new EngineIdentities.OfGroup(Groups.role(role), role, "ROLE")));
 		Stream<Group> teams = this.directory.teams()
 			.stream()
-			.map((team) -> group(Groups.team(team.id()), team.name(), "TEAM"));
+			.map((team) -> new EngineIdentities.OfGroup(Groups.team(team.id()), team.name(), "TEAM"));
 		return Stream.concat(roles, teams);
 	}
 
-	private static Group group(String id, String name, String type) {
-		GroupEntity group = new GroupEntity(id);
-		group.setName(name);
-		group.setType(type);
-		return group;
-	}
-
 	@Override
-	public org.camunda.bpm.engine.identity.@Nullable Tenant findTenantById(String tenantId) {
-		return tenantId.equals(boundSlug()) ? tenant(tenantId) : null;
+	public @Nullable Tenant findTenantById(String tenantId) {
+		return tenantId.equals(boundSlug()) ? new EngineIdentities.OfTenant(tenantId) : null;
 	}
 
 	@Override
 	public TenantQuery createTenantQuery() {
-		return createTenantQuery(executor());
+		return DirectoryQuery.of(TenantQuery.class, this::tenants, TENANT_COLUMNS, Tenant::getId);
 	}
 
 	@Override
 	public TenantQuery createTenantQuery(CommandContext context) {
-		return createTenantQuery(executor());
+		return createTenantQuery();
 	}
 
 	/** A caller sees one tenant, his own. */
-	private TenantQuery createTenantQuery(CommandExecutor executor) {
-		return new TenantQueryImpl(executor) {
-
-			private static final long serialVersionUID = 1L;
-
-			@Override
-			public long executeCount(CommandContext context) {
-				return tenants(this).size();
-			}
-
-			@Override
-			public List<org.camunda.bpm.engine.identity.Tenant> executeList(CommandContext context,
-					@Nullable Page page) {
-				return page(tenants(this), this, TENANT_COLUMNS);
-			}
-
-		};
-	}
-
-	private List<org.camunda.bpm.engine.identity.Tenant> tenants(TenantQueryImpl query) {
+	private List<Tenant> tenants(Map<String, Object> wanted) {
 		String slug = boundSlug();
-		boolean wanted = slug != null && equal(query.getId(), slug) && in(query.getIds(), slug)
-				&& equal(query.getName(), slug) && like(query.getNameLike(), slug)
-				&& (query.getUserId() == null || this.directory.userByUsername(query.getUserId()).isPresent())
-				&& (query.getGroupId() == null || findGroupById(query.getGroupId()) != null);
-		return (slug != null && wanted) ? List.of(tenant(slug)) : List.of();
-	}
-
-	private static org.camunda.bpm.engine.identity.Tenant tenant(String slug) {
-		TenantEntity tenant = new TenantEntity(slug);
-		tenant.setName(slug);
-		return tenant;
+		boolean fits = slug != null && equal(wanted.get("tenantId"), slug) && in(wanted.get("tenantIdIn"), slug)
+				&& equal(wanted.get("tenantName"), slug) && like(wanted.get("tenantNameLike"), slug)
+				&& (!wanted.containsKey("userMember")
+						|| this.directory.userByUsername(String.valueOf(wanted.get("userMember"))).isPresent())
+				&& (!wanted.containsKey("groupMember")
+						|| findGroupById(String.valueOf(wanted.get("groupMember"))) != null);
+		return (slug != null && fits) ? List.of(new EngineIdentities.OfTenant(slug)) : List.of();
 	}
 
 	private static @Nullable String boundSlug() {
 		return Tenancy.current().map(TenantId::slug).orElse(null);
 	}
 
-	private static CommandExecutor executor() {
-		return Context.getProcessEngineConfiguration().getCommandExecutorTxRequired();
-	}
-
-	private static boolean equal(@Nullable String wanted, String value) {
+	private static boolean equal(@Nullable Object wanted, String value) {
 		return wanted == null || wanted.equals(value);
 	}
 
-	private static boolean in(String @Nullable [] wanted, String value) {
-		return wanted == null || Arrays.asList(wanted).contains(value);
+	private static boolean in(@Nullable Object wanted, String value) {
+		return wanted == null || Arrays.asList((String[]) wanted).contains(value);
 	}
 
 	/** SQL's LIKE, without regard to case. */
-	private static boolean like(@Nullable String pattern, String value) {
+	private static boolean like(@Nullable Object pattern, String value) {
 		if (pattern == null) {
 			return true;
 		}
 		StringBuilder regex = new StringBuilder("(?is)");
-		for (String part : pattern.split("(?<=[%_])|(?=[%_])", -1)) {
-			regex.append(part.equals("%") ? ".*" : part.equals("_") ? "." : java.util.regex.Pattern.quote(part));
+		for (String part : pattern.toString().split("(?<=[%_])|(?=[%_])", -1)) {
+			regex.append(part.equals("%") ? ".*" : part.equals("_") ? "." : Pattern.quote(part));
 		}
 		return value.matches(regex.toString());
-	}
-
-	/**
-	 * In the wanted order, by the id where that leaves a choice, and of that the wanted
-	 * page. The engine hands over no page; its query knows which.
-	 */
-	private static <T> List<T> page(List<T> all, AbstractQuery<?, T> query, Map<String, Function<T, String>> columns) {
-		Comparator<T> order = Comparator.comparing((one) -> 0);
-		for (QueryOrderingProperty wanted : query.getOrderingProperties()) {
-			Comparator<T> next = by(wanted.getQueryProperty().getName(), columns);
-			order = order.thenComparing((wanted.getDirection() == Direction.DESCENDING) ? next.reversed() : next);
-		}
-		return all.stream()
-			.sorted(order.thenComparing(by(ID, columns)))
-			.skip(query.getFirstResult())
-			.limit(query.getMaxResults())
-			.toList();
-	}
-
-	private static <T> Comparator<T> by(String column, Map<String, Function<T, String>> columns) {
-		return Comparator.comparing(Objects.requireNonNull(columns.get(column)));
 	}
 
 	@Override

@@ -1,6 +1,9 @@
 package io.nagare.workflow.internal;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /**
  * Remembers, for the request at an engine door, the HTTP status that a failure deserves;
@@ -8,19 +11,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class DoorOutcome {
 
-	private static final ThreadLocal<@Nullable Integer> STATUS = new ThreadLocal<>();
+	private static final String STATUS = DoorOutcome.class.getName();
 
 	private DoorOutcome() {
 	}
 
 	static void note(int status) {
-		STATUS.set(status);
+		RequestAttributes request = RequestContextHolder.getRequestAttributes();
+		if (request != null) {
+			request.setAttribute(STATUS, status, RequestAttributes.SCOPE_REQUEST);
+		}
 	}
 
-	static @Nullable Integer take() {
-		Integer status = STATUS.get();
-		STATUS.remove();
-		return status;
+	static @Nullable Integer of(HttpServletRequest request) {
+		return (Integer) request.getAttribute(STATUS);
 	}
 
 }

@@ -26,9 +26,10 @@ import org.springframework.web.servlet.LocaleResolver;
 
 import io.nagare.identity.Caller;
 import io.nagare.identity.CurrentCaller;
-import io.nagare.shared.Refusal;
+import io.nagare.identity.Tenants;
+import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
-import io.nagare.workflow.TicketDesk;
+import io.nagare.workflow.TicketWorkService;
 
 /**
  * Stands before the engine's REST API, at {@code /engine-rest} and inside the web
@@ -46,6 +47,13 @@ final class EngineDoor extends OncePerRequestFilter {
 		.compile("/(?:task|process-instance)/([^/]+)/(form-variables|comment(?:/.*)?)");
 
 	private static final String FORM_VARIABLES = "form-variables";
+
+	/** What the engine's API asks of what runs, and stumbles where it does not. */
+	private static final Pattern RUNNING = Pattern
+		.compile("/(task|job|process-instance)/([^/]+)/(?:deployed-form|retries|duedate|activity-instances)");
+
+	/** What sets a process right, for which its tenant's verbs run. */
+	private static final Pattern MODIFICATION = Pattern.compile("/process-instance/([^/]+)/modification");
 
 	private static final String DEPLOY = "/deployment/create";
 
@@ -74,7 +82,9 @@ final class EngineDoor extends OncePerRequestFilter {
 
 	private final EngineTables tables;
 
-	private final TicketDesk desk;
+	private final Tenants tenants;
+
+	private final TicketWorkService work;
 
 	private final TaskFormData formData;
 
@@ -85,11 +95,12 @@ final class EngineDoor extends OncePerRequestFilter {
 	/**
 	 * @param mostAnswers how many the engine answers to one question
 	 */
-	EngineDoor(CurrentCaller callers, EngineTables tables, TicketDesk desk, TaskFormData formData,
-			LocaleResolver locales, int mostAnswers) {
+	EngineDoor(CurrentCaller callers, EngineTables tables, Tenants tenants, TicketWorkService work,
+			TaskFormData formData, LocaleResolver locales, int mostAnswers) {
 		this.callers = callers;
 		this.tables = tables;
-		this.desk = desk;
+		this.tenants = tenants;
+		this.work = work;
 		this.formData = formData;
 		this.locales = locales;
 		this.mostAnswers = mostAnswers;
@@ -115,7 +126,7 @@ final class EngineDoor extends OncePerRequestFilter {
 		}
 		Matcher texts = TEXTS.matcher(call);
 		if (texts.matches()) {
-			Optional<UUID> ticket = this.tables.ticketOf(texts.group(1)).filter(this::shows);
+			Optional<UUID> ticket = this.tables.ticketOf(texts.group(1)).filter(this.work::shows);
 			if (ticket.isEmpty()) {
 				refuse(response, HttpServletResponse.SC_NOT_FOUND, "There is no such thing: " + call);
 				return;
@@ -126,20 +137,53 @@ final class EngineDoor extends OncePerRequestFilter {
 			}
 		}
 		HttpServletRequest inspected = inspected(request, response, call, caller.get());
+		Matcher running = RUNNING.matcher(call);
+		if (inspected != null && running.matches()
+				&& !this.tables.exists(running.group(1), running.group(2), slug(caller.get()))) {
+			refuse(response, HttpServletResponse.SC_NOT_FOUND, "There is no such thing: " + call);
+			return;
+		}
 		if (inspected != null) {
-			pass(this.rules.isQuestion(request.getMethod(), call) ? BoundedQuery.of(inspected, this.mostAnswers)
-					: inspected, response, chain);
+			inCallersLanguage(inspected, () -> answer(inspected, response, call, chain));
 		}
 	}
 
-	private boolean shows(UUID ticket) {
+	private void answer(HttpServletRequest request, HttpServletResponse response, String call, FilterChain chain)
+			throws ServletException, IOException {
+		if (TaskCallHandler.handles(request.getMethod(), call)) {
+			chain.doFilter(TaskCallFilter.keep(request, call), response);
+			return;
+		}
+		HttpServletResponse deserving = new DeservedStatus(request, response);
+		Matcher modification = MODIFICATION.matcher(call);
+		Optional<TenantId> tenant = modification.matches()
+				? this.tables.tenantOf(modification.group(1)).flatMap(this.tenants::bySlug) : Optional.empty();
+		if (tenant.isPresent()) {
+			Tenancy.call(tenant.get(), () -> {
+				pass(request, deserving, chain);
+				return true;
+			});
+		}
+		else if (this.rules.isQuestion(request.getMethod(), call)) {
+			chain.doFilter(BoundedQuery.of(request, this.mostAnswers), deserving);
+		}
+		else {
+			chain.doFilter(request, deserving);
+		}
+	}
+
+	private static void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException {
 		try {
-			this.desk.show(ticket);
-			return true;
+			chain.doFilter(request, response);
 		}
-		catch (Refusal ex) {
-			return false;
+		catch (ServletException ex) {
+			throw new IOException(ex);
 		}
+	}
+
+	private static @Nullable String slug(Caller caller) {
+		return (caller.tenant() != null) ? caller.tenant().slug() : null;
 	}
 
 	/** The request with a body that may pass; null where it was refused. */
@@ -205,16 +249,13 @@ final class EngineDoor extends OncePerRequestFilter {
 		return null;
 	}
 
-	private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-			throws ServletException, IOException {
+	private void inCallersLanguage(HttpServletRequest request, Answer answer) throws ServletException, IOException {
 		LocaleContext before = LocaleContextHolder.getLocaleContext();
 		LocaleContextHolder.setLocale(this.locales.resolveLocale(request));
-		DoorOutcome.take();
 		try {
-			chain.doFilter(request, new DeservedStatus(response));
+			answer.give();
 		}
 		finally {
-			DoorOutcome.take();
 			LocaleContextHolder.setLocaleContext(before);
 		}
 	}
@@ -228,7 +269,7 @@ final class EngineDoor extends OncePerRequestFilter {
 	 * In the form of the engine's own errors, which Tasklist shows and Modeler
 	 * understands.
 	 */
-	private static void refuse(HttpServletResponse response, int status, String message) throws IOException {
+	static void refuse(HttpServletResponse response, int status, String message) throws IOException {
 		write(response, status, Map.of("type", "Refused", "message", message));
 	}
 
@@ -239,16 +280,26 @@ final class EngineDoor extends OncePerRequestFilter {
 		JSON.writeValue(response.getOutputStream(), body);
 	}
 
+	/** Whatever is to be answered. */
+	private interface Answer {
+
+		void give() throws ServletException, IOException;
+
+	}
+
 	/** Replaces an error's status by the one that the failure noted. */
 	private static final class DeservedStatus extends HttpServletResponseWrapper {
 
-		DeservedStatus(HttpServletResponse response) {
+		private final HttpServletRequest request;
+
+		DeservedStatus(HttpServletRequest request, HttpServletResponse response) {
 			super(response);
+			this.request = request;
 		}
 
 		@Override
 		public void setStatus(int status) {
-			Integer deserved = (status >= HttpServletResponse.SC_BAD_REQUEST) ? DoorOutcome.take() : null;
+			Integer deserved = (status >= HttpServletResponse.SC_BAD_REQUEST) ? DoorOutcome.of(this.request) : null;
 			super.setStatus((deserved != null) ? deserved : status);
 		}
 

@@ -26,11 +26,12 @@ final class EngineDoorRules {
 			rule("GET", "/engine/?"), rule("GET", "/case-definition/count"),
 			rule("GET", "/(task|filter|process-definition|process-instance|decision-definition|"
 					+ "decision-requirements-definition|execution|event-subscription|job|job-definition|incident|"
-					+ "variable-instance|deployment|camunda-form)(/.*)?"),
+					+ "variable-instance|deployment|camunda-form|external-task)(/.*)?"),
 			rule("GET", HISTORY + "(/.*)?"), rule("GET", "/(user|group)(/.*)?"),
 			rule("GET", "/identity/(groups|password-policy)"), rule("GET", "/authorization/check"),
 			rule("OPTIONS", ".*"),
-			rule("POST", "/(task|process-instance|execution|variable-instance|job|incident)(/count)?"),
+			rule("POST",
+					"/(task|process-instance|execution|variable-instance|job|incident|external-task|user|group)(/count)?"),
 			rule("POST", "/process-definition/count"), rule("POST", HISTORY + "(/count)?"),
 			rule("POST", "/filter/[^/]+/(list|count|singleResult)"), rule("POST", "/identity/verify"),
 			rule("GET", "/plugin/.*"),
@@ -56,7 +57,7 @@ final class EngineDoorRules {
 			rule("PUT", "/(process-definition|process-instance|job-definition|job)/(.+/)?suspended"),
 			rule("PUT", "/batch/[^/]+/suspended"),
 			rule("PUT", "/(process-definition|decision-definition)/[^/]+/history-time-to-live"),
-			rule("POST", "/process-instance/[^/]+/modification"), rule("POST", "/process-instance/delete"),
+			rule("POST", "/process-instance/[^/]+/modification"),
 			rule("PUT", "/job-definition/[^/]+/(retries|jobPriority)"),
 			rule("PUT", "/job/[^/]+/(retries|duedate|priority)"), rule("POST", "/job/[^/]+/execute"),
 			rule("POST", "/job/retries"), rule("POST", "/migration/(generate|validate|execute|executeAsync)"),

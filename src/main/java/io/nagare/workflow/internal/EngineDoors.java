@@ -5,6 +5,7 @@ import java.util.Map;
 import jakarta.servlet.Filter;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.spring.boot.starter.rest.CamundaJerseyResourceConfig;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
@@ -15,11 +16,16 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.LocaleResolver;
 
 import io.nagare.identity.CurrentCaller;
-import io.nagare.workflow.TicketDesk;
+import io.nagare.identity.Tenants;
+import io.nagare.shared.RefusalWords;
+import io.nagare.workflow.TicketWorkService;
 
 /** The filters before the engine's own doors, all of them behind Spring Security. */
 @Configuration(proxyBeanMethods = false)
 class EngineDoors {
+
+	/** How the web applications name the engine's API among their servlets. */
+	private static final String WEB_APPLICATIONS = "Engine Api";
 
 	private static final int AFTER_SECURITY = SecurityProperties.DEFAULT_FILTER_ORDER + 1;
 
@@ -43,12 +49,21 @@ class EngineDoors {
 	}
 
 	@Bean
-	FilterRegistrationBean<EngineDoor> engineDoor(CurrentCaller callers, EngineTables tables, TicketDesk desk,
-			TaskFormData formData, LocaleResolver localeResolver, ProcessEngineConfigurationImpl engine) {
-		FilterRegistrationBean<EngineDoor> filter = new FilterRegistrationBean<>(
-				new EngineDoor(callers, tables, desk, formData, localeResolver, engine.getQueryMaxResultsLimit()));
+	FilterRegistrationBean<EngineDoor> engineDoor(CurrentCaller callers, EngineTables tables, Tenants tenants,
+			TicketWorkService work, TaskFormData formData, LocaleResolver localeResolver,
+			ProcessEngineConfigurationImpl engine) {
+		FilterRegistrationBean<EngineDoor> filter = new FilterRegistrationBean<>(new EngineDoor(callers, tables,
+				tenants, work, formData, localeResolver, engine.getQueryMaxResultsLimit()));
 		filter.addUrlPatterns("/engine-rest/*", "/camunda/api/engine/*", "/camunda/api/cockpit/*");
 		filter.setOrder(AFTER_SECURITY + 1);
+		return filter;
+	}
+
+	/** By the names of the servlets: so it stands behind all filters that name paths. */
+	@Bean
+	FilterRegistrationBean<TaskCallFilter> taskCalls(TaskCallHandler calls, RefusalWords words) {
+		FilterRegistrationBean<TaskCallFilter> filter = new FilterRegistrationBean<>(new TaskCallFilter(calls, words));
+		filter.addServletNames(CamundaJerseyResourceConfig.class.getName(), WEB_APPLICATIONS);
 		return filter;
 	}
 

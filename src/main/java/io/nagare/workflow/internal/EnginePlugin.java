@@ -8,6 +8,7 @@ import javax.script.ScriptEngine;
 import javax.script.ScriptEngineFactory;
 import javax.script.ScriptEngineManager;
 
+import org.camunda.bpm.dmn.engine.delegate.DmnDecisionTableEvaluationListener;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
@@ -16,7 +17,12 @@ import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProvider;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderCaseInstanceContext;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderHistoricDecisionInstanceContext;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderProcessInstanceContext;
+import org.camunda.bpm.engine.impl.identity.ReadOnlyIdentityProvider;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
+import org.camunda.bpm.engine.impl.persistence.entity.TenantManager;
+import org.camunda.bpm.engine.impl.persistence.entity.UserOperationLogManager;
 import org.camunda.bpm.engine.impl.scripting.engine.ScriptEngineResolver;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -24,12 +30,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
+import io.nagare.identity.Directory;
 import io.nagare.identity.Roles;
 import io.nagare.identity.Tenants;
 import io.nagare.shared.RefusalWords;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
-import io.nagare.workflow.TicketDesk;
 import io.nagare.workflow.Groups;
 
 /** Sets the engine up: guarded expressions, no scripts, our identities, our listeners. */
@@ -45,7 +51,8 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 
 	private final DeploymentGuard guard;
 
-	private final EngineIdentity identity;
+	/** Asked late: it uses the engine itself. */
+	private final ObjectProvider<Directory> directory;
 
 	private final JdbcTemplate jdbc;
 
@@ -53,21 +60,17 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 
 	private final RefusalWords words;
 
-	private final ObjectProvider<TicketDesk> desk;
-
 	private final ApplicationEventPublisher events;
 
-	EnginePlugin(Verbs verbs, ModelListener modelListener, DeploymentGuard guard, EngineIdentity identity,
-			JdbcTemplate jdbc, Tenants tenants, RefusalWords words, ObjectProvider<TicketDesk> desk,
-			ApplicationEventPublisher events) {
+	EnginePlugin(Verbs verbs, ModelListener modelListener, DeploymentGuard guard, ObjectProvider<Directory> directory,
+			JdbcTemplate jdbc, Tenants tenants, RefusalWords words, ApplicationEventPublisher events) {
 		this.verbs = verbs;
 		this.modelListener = modelListener;
 		this.guard = guard;
-		this.identity = identity;
+		this.directory = directory;
 		this.jdbc = jdbc;
 		this.tenants = tenants;
 		this.words = words;
-		this.desk = desk;
 		this.events = events;
 	}
 
@@ -79,23 +82,28 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 		engine.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(this.modelListener)));
 		engine.setCustomPreDeployers(new ArrayList<>(List.of(this.guard)));
 		DefaultDmnEngineConfiguration tables = new DefaultDmnEngineConfiguration();
-		tables.setCustomPostDecisionTableEvaluationListeners(new ArrayList<>(List.of(new MatchedRules())));
+		tables.setCustomPostDecisionTableEvaluationListeners(
+				new ArrayList<>(List.<DmnDecisionTableEvaluationListener>of(MatchedRules::hear)));
 		tables.setFeelEngineFactory(() -> new KnownCells(new ScalaFeelEngineFactory().createInstance()));
 		engine.setDmnEngineConfiguration(tables);
 		engine.setDeserializationTypeValidationEnabled(true);
 		engine.setTenantIdProvider(new BoundTenant());
-		engine.setIdentityProviderSessionFactory(this.identity);
+		engine.setIdentityProviderSessionFactory(new EngineSession<>(ReadOnlyIdentityProvider.class,
+				() -> new DirectoryIdentityProvider(this.directory.getObject(), this.tenants)));
 		engine.setGeneralResourceWhitelistPattern(IDS);
 		engine.setAdminGroups(new ArrayList<>(List.of(Groups.role(Roles.PLATFORM))));
 		engine.setResourceAuthorizationProvider(new NoRowsPerTask());
 		engine.setFilterService(new FilterCounts());
 		engine.setHistoryEventProducer(new KnownModels.History());
-		engine.setCustomSessionFactories(new ArrayList<>(List.of(new NoRowsPerTask.Manager(),
-				new FilterCounts.Manager(), new OnRecord(this.jdbc, this.events))));
+		engine.setRepositoryService(new DeploymentTenant(this.events));
+		engine.setCustomSessionFactories(new ArrayList<>(List.of(
+				new EngineSession<>(AuthorizationManager.class, NoRowsPerTask.Manager::new),
+				new EngineSession<>(TaskManager.class, FilterCounts.Manager::new),
+				new EngineSession<>(MatchedRules.class, MatchedRules::new),
+				new EngineSession<>(TenantManager.class, StrangeTenants::new),
+				new EngineSession<>(UserOperationLogManager.class, () -> new OnRecord(this.jdbc, this.events)))));
 		engine.setCustomPreCommandInterceptorsTxRequired(interceptors());
 		engine.setCustomPreCommandInterceptorsTxRequiresNew(interceptors());
-		engine.setCustomPostCommandInterceptorsTxRequired(new ArrayList<>(
-				List.of(new TicketFirst(this.jdbc, this.desk), new CommentNotes(this.jdbc, this.desk))));
 	}
 
 	@Override
@@ -108,8 +116,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 	}
 
 	private List<CommandInterceptor> interceptors() {
-		return new ArrayList<>(List.of(new FailureTranslator(this.words), new DeploymentTenant(this.events),
-				new JobTenant(this.jdbc, this.tenants)));
+		return new ArrayList<>(List.of(new FailureTranslator(this.words), new JobTenant(this.jdbc, this.tenants)));
 	}
 
 	/** A new process belongs to the bound tenant, on whatever model it runs. */

@@ -97,6 +97,39 @@ class EngineTables {
 			.findFirst();
 	}
 
+	/** Whether the process has, or had, that task. */
+	boolean isTaskOf(String task, String process) {
+		return !this.jdbc
+			.queryForList("SELECT 1 FROM act_hi_taskinst WHERE id_ = ? AND proc_inst_id_ = ?", Integer.class, task,
+					process)
+			.isEmpty();
+	}
+
+	/**
+	 * Whether the engine has a running thing of that kind that the tenant may know of.
+	 * @param kind {@code task}, {@code job} or {@code process-instance}, as its API says
+	 * @param tenant slug; null for the platform, which knows all
+	 */
+	boolean exists(String kind, String id, @Nullable String tenant) {
+		String table = switch (kind) {
+			case "task" -> "act_ru_task";
+			case "job" -> "act_ru_job";
+			default -> "act_ru_execution";
+		};
+		return !this.jdbc
+			.queryForList("SELECT 1 FROM " + table + " WHERE id_ = ? AND (?::text IS NULL OR tenant_id_ = ?)",
+					Integer.class, id, tenant, tenant)
+			.isEmpty();
+	}
+
+	/** The tenant of a running process; empty where there is none. */
+	Optional<String> tenantOf(String process) {
+		return this.jdbc.queryForList("SELECT tenant_id_ FROM act_ru_execution WHERE id_ = ?", String.class, process)
+			.stream()
+			.filter(Objects::nonNull)
+			.findFirst();
+	}
+
 	/** The timers of the ticket's processes. */
 	List<Timer> timersOf(UUID ticketId) {
 		return this.jdbc.query(TIMERS, (row, number) -> new Timer(row.getString(1), row.getString(2), row.getString(3)),

@@ -11,8 +11,6 @@ import org.camunda.bpm.engine.impl.FilterServiceImpl;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.cmd.ExecuteFilterCountCmd;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
-import org.camunda.bpm.engine.impl.interceptor.Session;
-import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
 import org.camunda.bpm.engine.query.Query;
 import org.jspecify.annotations.Nullable;
@@ -68,28 +66,16 @@ final class FilterCounts extends FilterServiceImpl {
 
 	}
 
-	/** Makes the manager of tasks that counts as far as a query says. */
-	static final class Manager implements SessionFactory {
+	/** Counts as far as a query says. */
+	static final class Manager extends TaskManager {
 
 		@Override
-		public Class<?> getSessionType() {
-			return TaskManager.class;
-		}
-
-		@Override
-		public Session openSession() {
-			return new TaskManager() {
-
-				@Override
-				public long findTaskCountByQueryCriteria(TaskQueryImpl query) {
-					if (query.getMaxResults() == Integer.MAX_VALUE) {
-						return super.findTaskCountByQueryCriteria(query);
-					}
-					configureQuery(query);
-					return (Long) getDbEntityManager().selectOne("countTasksUpTo", query);
-				}
-
-			};
+		public long findTaskCountByQueryCriteria(TaskQueryImpl query) {
+			if (query.getMaxResults() == Integer.MAX_VALUE) {
+				return super.findTaskCountByQueryCriteria(query);
+			}
+			configureQuery(query);
+			return (Long) getDbEntityManager().selectOne("countTasksUpTo", query);
 		}
 
 	}

@@ -4,9 +4,7 @@ import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.function.Supplier;
 
-import org.camunda.bpm.engine.impl.ProcessInstanceModificationBuilderImpl;
 import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
-import org.camunda.bpm.engine.impl.cmd.ModifyProcessInstanceCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -20,23 +18,17 @@ import io.nagare.shared.TenantId;
 /**
  * Binds the tenant of a job before its transaction begins, where row-level security reads
  * it. Jobs of nobody in particular, such as the history clean-up, run for the platform. A
- * job has no caller, not even who has it run by hand: it does what its model says. What
- * the platform sets right in a running process runs for that process's tenant too.
+ * job has no caller, not even who has it run by hand: it does what its model says.
  */
 final class JobTenant extends CommandInterceptor {
 
 	/**
-	 * The commands do not tell what they are about, and the executor offers no other
-	 * place to stand.
+	 * The command does not tell what it is about, and the executor offers no other place
+	 * to stand.
 	 */
 	private static final VarHandle JOB_ID = PrivateField.of(ExecuteJobsCmd.class, "jobId", String.class);
 
-	private static final VarHandle MODIFICATION = PrivateField.of(ModifyProcessInstanceCmd.class, "builder",
-			ProcessInstanceModificationBuilderImpl.class);
-
 	private static final String OF_JOB = "SELECT tenant_id_ FROM act_ru_job WHERE id_ = ?";
-
-	private static final String OF_PROCESS = "SELECT tenant_id_ FROM act_ru_execution WHERE id_ = ?";
 
 	private final JdbcTemplate jdbc;
 
@@ -50,11 +42,7 @@ final class JobTenant extends CommandInterceptor {
 	@Override
 	public <T> T execute(Command<T> command) {
 		if (command instanceof ExecuteJobsCmd job) {
-			return withoutCaller(() -> execute(command, OF_JOB, (String) JOB_ID.get(job)));
-		}
-		if (command instanceof ModifyProcessInstanceCmd modification) {
-			return execute(command, OF_PROCESS,
-					((ProcessInstanceModificationBuilderImpl) MODIFICATION.get(modification)).getProcessInstanceId());
+			return withoutCaller(() -> execute(command, (String) JOB_ID.get(job)));
 		}
 		return this.next.execute(command);
 	}
@@ -70,8 +58,8 @@ final class JobTenant extends CommandInterceptor {
 		}
 	}
 
-	private <T> T execute(Command<T> command, String tenantOf, String id) {
-		List<String> slugs = this.jdbc.queryForList(tenantOf, String.class, id);
+	private <T> T execute(Command<T> command, String jobId) {
+		List<String> slugs = this.jdbc.queryForList(OF_JOB, String.class, jobId);
 		if (slugs.isEmpty() || slugs.get(0) == null) {
 			return Tenancy.asPlatform(() -> this.next.execute(command));
 		}

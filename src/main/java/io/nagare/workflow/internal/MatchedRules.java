@@ -2,42 +2,42 @@ package io.nagare.workflow.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 import org.camunda.bpm.dmn.engine.delegate.DmnDecisionTableEvaluationEvent;
-import org.camunda.bpm.dmn.engine.delegate.DmnDecisionTableEvaluationListener;
 import org.camunda.bpm.dmn.engine.delegate.DmnEvaluatedDecisionRule;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.Session;
 
 /**
  * Tells which rules of a table fitted, which the engine says to its listeners only, and
- * not with the result.
+ * not with the result. Lives as long as the engine's command.
  */
-final class MatchedRules implements DmnDecisionTableEvaluationListener {
+final class MatchedRules implements Session {
 
-	private static final ThreadLocal<List<String>> WATCHING = new ThreadLocal<>();
+	private final List<String> rules = new ArrayList<>();
 
-	/** Makes the decision, watching. */
-	static <T> Watched<T> watch(Supplier<T> decision) {
-		List<String> rules = new ArrayList<>();
-		WATCHING.set(rules);
-		try {
-			return new Watched<>(decision.get(), rules);
-		}
-		finally {
-			WATCHING.remove();
-		}
-	}
-
-	@Override
-	public void notify(DmnDecisionTableEvaluationEvent event) {
-		List<String> rules = WATCHING.get();
-		if (rules != null) {
+	/** Hears of every table that is evaluated. */
+	static void hear(DmnDecisionTableEvaluationEvent event) {
+		if (Context.getCommandContext() != null) {
+			List<String> rules = Context.getCommandContext().getSession(MatchedRules.class).rules;
+			rules.clear();
 			event.getMatchingRules().stream().map(DmnEvaluatedDecisionRule::getId).forEach(rules::add);
 		}
 	}
 
-	/** A decision and the ids of the rules that made it. */
-	record Watched<T>(T result, List<String> rules) {
+	/** The ids of the rules that fitted in the table that was evaluated last. */
+	List<String> ofLast() {
+		return List.copyOf(this.rules);
+	}
+
+	@Override
+	public void flush() {
+		// nothing is written
+	}
+
+	@Override
+	public void close() {
+		// holds nothing
 	}
 
 }

@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.impl.bpmn.behavior.CallableElementActivityBehavior
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.core.variable.mapping.value.ParameterValueProvider;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
@@ -15,30 +16,30 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts the product's listeners on every wait, message and end of every model, as built-in
- * ones, which no call can skip.
+ * Puts the product's listeners on every wait and end of every model, as built-in ones,
+ * which no call can skip.
  */
 @Component
 class ModelListener extends AbstractBpmnParseListener {
 
-	private static final String MESSAGE = "messageEventDefinition";
-
 	private final WaitListener waits;
 
-	private final CarriedIn carriedIn;
-
-	private final Handed handed;
+	private final ProcessEndListener ends;
 
 	private final TaskDresser dresser;
 
 	private final ModelsInForce inForce;
 
-	ModelListener(WaitListener waits, CarriedIn carriedIn, Handed handed, TaskDresser dresser, ModelsInForce inForce) {
+	ModelListener(WaitListener waits, ProcessEndListener ends, TaskDresser dresser, ModelsInForce inForce) {
 		this.waits = waits;
-		this.carriedIn = carriedIn;
-		this.handed = handed;
+		this.ends = ends;
 		this.dresser = dresser;
 		this.inForce = inForce;
+	}
+
+	@Override
+	public void parseProcess(Element element, ProcessDefinitionEntity process) {
+		process.addBuiltInListener(ExecutionListener.EVENTNAME_END, this.ends);
 	}
 
 	@Override
@@ -46,9 +47,7 @@ class ModelListener extends AbstractBpmnParseListener {
 		waitsAt(activity);
 		TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
 		task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, this.dresser);
-		task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, this.handed);
 		task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, this.dresser);
-		task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, this.carriedIn);
 	}
 
 	@Override
@@ -72,15 +71,11 @@ class ModelListener extends AbstractBpmnParseListener {
 	@Override
 	public void parseReceiveTask(Element element, ScopeImpl scope, ActivityImpl activity) {
 		waitsAt(activity);
-		receives(activity);
 	}
 
 	@Override
 	public void parseIntermediateCatchEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
 		waitsAt(activity);
-		if (element.element(MESSAGE) != null) {
-			receives(activity);
-		}
 	}
 
 	@Override
@@ -93,27 +88,8 @@ class ModelListener extends AbstractBpmnParseListener {
 		waitsAt(activity);
 	}
 
-	@Override
-	public void parseBoundaryEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
-		if (element.element(MESSAGE) != null) {
-			receives(activity);
-		}
-	}
-
-	@Override
-	public void parseStartEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
-		if (element.element(MESSAGE) != null) {
-			receives(activity);
-		}
-	}
-
 	private void waitsAt(ActivityImpl activity) {
 		activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, this.waits);
-	}
-
-	/** Before whatever the model records, which reads what was carried in. */
-	private void receives(ActivityImpl activity) {
-		activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, this.carriedIn, 0);
 	}
 
 	/** A called process is about the ticket of the process that calls it. */

@@ -3,8 +3,6 @@ package io.nagare.workflow.internal;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
-import org.camunda.bpm.engine.impl.interceptor.Session;
-import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 import org.camunda.bpm.engine.task.Task;
@@ -37,26 +35,14 @@ final class NoRowsPerTask extends DefaultAuthorizationProvider {
 		return null;
 	}
 
-	/** Makes the manager of authorizations that leaves out what was never written. */
-	static final class Manager implements SessionFactory {
+	/** Leaves out what was never written. */
+	static final class Manager extends AuthorizationManager {
 
 		@Override
-		public Class<?> getSessionType() {
-			return AuthorizationManager.class;
-		}
-
-		@Override
-		public Session openSession() {
-			return new AuthorizationManager() {
-
-				@Override
-				public void deleteAuthorizationsByResourceId(Resource resource, String resourceId) {
-					if (resource != Resources.TASK) {
-						super.deleteAuthorizationsByResourceId(resource, resourceId);
-					}
-				}
-
-			};
+		public void deleteAuthorizationsByResourceId(Resource resource, String resourceId) {
+			if (resource != Resources.TASK) {
+				super.deleteAuthorizationsByResourceId(resource, resourceId);
+			}
 		}
 
 	}

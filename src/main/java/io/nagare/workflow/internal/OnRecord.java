@@ -9,8 +9,6 @@ import java.util.UUID;
 
 import org.camunda.bpm.engine.EntityTypes;
 import org.camunda.bpm.engine.history.UserOperationLogEntry;
-import org.camunda.bpm.engine.impl.interceptor.Session;
-import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.oplog.UserOperationLogContext;
 import org.camunda.bpm.engine.impl.oplog.UserOperationLogContextEntry;
 import org.camunda.bpm.engine.impl.persistence.entity.PropertyChange;
@@ -27,7 +25,7 @@ import io.nagare.shared.Tenancy;
  * a deed, in the transaction of the command that does it. Not what is on record by what
  * it changes, a completed task and a deployed model.
  */
-final class OnRecord implements SessionFactory {
+final class OnRecord extends UserOperationLogManager {
 
 	private static final String PROCESS = """
 			SELECT p.tenant_id_ AS tenant, p.business_key_ AS ticket FROM act_hi_procinst p WHERE p.proc_inst_id_ = ?
@@ -47,25 +45,13 @@ final class OnRecord implements SessionFactory {
 	}
 
 	@Override
-	public Class<?> getSessionType() {
-		return UserOperationLogManager.class;
+	public boolean isUserOperationLogEnabled() {
+		return isUserOperationLogEnabledOnCommandContext() && isUserAuthenticated();
 	}
 
 	@Override
-	public Session openSession() {
-		return new UserOperationLogManager() {
-
-			@Override
-			public boolean isUserOperationLogEnabled() {
-				return !OwnCalls.active() && isUserOperationLogEnabledOnCommandContext() && isUserAuthenticated();
-			}
-
-			@Override
-			protected void fireUserOperationLog(UserOperationLogContext context) {
-				context.getEntries().stream().filter((entry) -> !tellsItself(entry)).forEach(OnRecord.this::record);
-			}
-
-		};
+	protected void fireUserOperationLog(UserOperationLogContext context) {
+		context.getEntries().stream().filter((entry) -> !tellsItself(entry)).forEach(this::record);
 	}
 
 	private static boolean tellsItself(UserOperationLogContextEntry entry) {

@@ -60,8 +60,7 @@ class TaskDresser implements TaskListener {
 			tellOfDecision(task, element, ticketId);
 		}
 		else if (element.givesAssignee() && element.phase() != null) {
-			this.events
-				.publishEvent(new TaskAssigned(ticketId, task.getAssignee(), element.phase(), OwnCalls.active()));
+			this.events.publishEvent(new TaskAssigned(ticketId, task.getAssignee(), element.phase()));
 		}
 	}
 

@@ -1,0 +1,35 @@
+package io.nagare.workflow.internal;
+
+import java.util.UUID;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.springframework.stereotype.Component;
+
+import io.nagare.shared.Refusal;
+import io.nagare.workflow.TicketDesk;
+
+/**
+ * Runs when a process ends. One that a platform administrator deletes, by whichever call
+ * of the engine's API, would leave an open ticket with nothing that could ever close it:
+ * a ticket is cancelled instead, and its process ends by itself.
+ */
+@Component
+class ProcessEndListener implements ExecutionListener {
+
+	private final TicketDesk desk;
+
+	ProcessEndListener(TicketDesk desk) {
+		this.desk = desk;
+	}
+
+	@Override
+	public void notify(DelegateExecution execution) {
+		if (execution.isCanceled() && execution.getId().equals(execution.getProcessInstanceId())
+				&& execution.getSuperExecution() == null && CamundaProcesses.isFromOutside()
+				&& this.desk.isOpen(UUID.fromString(execution.getProcessBusinessKey()))) {
+			throw Refusal.conflict(null, "process_of_open_ticket");
+		}
+	}
+
+}
