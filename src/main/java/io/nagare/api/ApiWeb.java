@@ -2,7 +2,6 @@ package io.nagare.api;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,7 +10,6 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
 import io.nagare.shared.Times;
 
@@ -25,13 +23,9 @@ class ApiWeb implements WebMvcConfigurer {
 		this.idempotency = idempotency;
 	}
 
-	/** The caller's language is one of ours: Japanese where he asks for neither. */
 	@Bean
 	static LocaleResolver localeResolver() {
-		AcceptHeaderLocaleResolver locales = new AcceptHeaderLocaleResolver();
-		locales.setSupportedLocales(List.of(Locale.JAPANESE, Locale.ENGLISH));
-		locales.setDefaultLocale(Locale.JAPANESE);
-		return locales;
+		return new CallerLanguage();
 	}
 
 	@Override

@@ -1,16 +1,11 @@
 package io.nagare.identity.web;
 
-import java.util.Locale;
-import java.util.Map;
-
 import io.nagare.identity.CurrentCaller;
-import jakarta.servlet.http.HttpServletRequest;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
-import org.springframework.security.web.csrf.CsrfToken;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * The page on which people sign in, and the second step of those who have a second
@@ -19,37 +14,31 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class LoginPage {
 
-	private final PageFrame frame;
-
 	private final CurrentCaller currentCaller;
 
-	LoginPage(PageFrame frame, CurrentCaller currentCaller) {
-		this.frame = frame;
+	LoginPage(CurrentCaller currentCaller) {
 		this.currentCaller = currentCaller;
 	}
 
 	@GetMapping("/login")
-	ResponseEntity<String> login(CsrfToken csrf, HttpServletRequest request) {
+	String login(@RequestParam(required = false) @Nullable String code,
+			@RequestParam(required = false) @Nullable String wait,
+			@RequestParam(required = false) @Nullable String error,
+			@RequestParam(required = false) @Nullable String out, Model model) {
 		if (this.currentCaller.find().isPresent()) {
-			return ResponseEntity.status(HttpStatus.FOUND)
-				.header(HttpHeaders.LOCATION, request.getContextPath() + "/")
-				.build();
+			return "redirect:/";
 		}
-		boolean second = request.getParameter("code") != null;
-		return this.frame.page(second ? "code.html" : "login.html", second ? "login.code_title" : "login.title",
-				Map.of("action", request.getContextPath() + "/login", "query", second ? "?code&" : "?"),
-				Map.of("said", said(request, second)), csrf, request);
-	}
-
-	private String said(HttpServletRequest request, boolean second) {
-		Locale locale = this.frame.language(request);
-		if (request.getParameter("wait") != null) {
-			return this.frame.paragraph("wrong", "login.wait", locale);
+		if (wait != null) {
+			model.addAttribute("wrong", "login.wait");
 		}
-		if (request.getParameter("error") != null) {
-			return this.frame.paragraph("wrong", second ? "login.code_error" : "login.error", locale);
+		else if (error != null) {
+			model.addAttribute("wrong", (code != null) ? "login.code_error" : "login.error");
 		}
-		return (request.getParameter("out") != null) ? this.frame.paragraph("good", "login.out", locale) : "";
+		else if (out != null) {
+			model.addAttribute("good", "login.out");
+		}
+		model.addAttribute("query", (code != null) ? "?code&" : "?");
+		return (code != null) ? "code" : "login";
 	}
 
 }

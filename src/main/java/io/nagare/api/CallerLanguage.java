@@ -1,0 +1,34 @@
+package io.nagare.api;
+
+import java.util.List;
+import java.util.Locale;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
+
+/**
+ * The caller's language is one of ours: Japanese where he asks for neither. The pages
+ * around the sign-in have links that ask for the other.
+ */
+class CallerLanguage extends AcceptHeaderLocaleResolver {
+
+	private static final String PAGES = "/login";
+
+	CallerLanguage() {
+		setSupportedLocales(List.of(Locale.JAPANESE, Locale.ENGLISH));
+		setDefaultLocale(Locale.JAPANESE);
+	}
+
+	@Override
+	public Locale resolveLocale(HttpServletRequest request) {
+		// nowhere else, since it may read the body
+		@Nullable String wanted = request.getServletPath().startsWith(PAGES) ? request.getParameter("lang") : null;
+		if (wanted == null) {
+			return super.resolveLocale(request);
+		}
+		return wanted.equals("ja") ? Locale.JAPANESE : Locale.ENGLISH;
+	}
+
+}
