@@ -69,6 +69,11 @@ public final class Client {
 		return all;
 	}
 
+	/** The same browser or program at another node. */
+	public Client at(int port) {
+		return new Client(port, this.headers, this.cookies);
+	}
+
 	public Client bearing(String token) {
 		return with("Authorization", "Bearer " + token);
 	}

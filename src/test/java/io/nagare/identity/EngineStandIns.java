@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Lazy;
 
 /** Servlets where the engine's would be: they tell who came through the door. */
 @TestConfiguration(proxyBeanMethods = false)
-class EngineStandIns {
+public class EngineStandIns {
 
 	@Bean
 	ServletRegistrationBean<WhoAmI> engineStandIn(CurrentCaller currentCaller) {
