@@ -2,7 +2,6 @@ package io.nagare.identity.signin;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -12,31 +11,31 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import io.nagare.identity.Caller;
 import io.nagare.identity.keys.SigningKeys;
-import io.nagare.shared.TenantId;
+import io.nagare.shared.RandomToken;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
-import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtEncoder;
-import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 
 /**
  * Writes and reads access tokens: JWTs of RFC 9068, signed with RS256 and nothing else.
- * Who the bearer is and whether his sign-in is still open is asked anew at each use; role
- * and tenant are in the token for the client to read.
  */
 @Configuration(proxyBeanMethods = false)
 class AccessTokens {
@@ -60,34 +59,28 @@ class AccessTokens {
 
 	private final SigningKeys keys;
 
-	private final JwtEncoder encoder;
-
 	AccessTokens(SecuritySettings settings, SigningKeys keys) {
 		this.settings = settings;
 		this.keys = keys;
-		this.encoder = new NimbusJwtEncoder(keys);
 	}
 
-	String issue(Caller caller, UUID signInId) {
+	/** What makes access tokens and, whoever the client is, refresh tokens. */
+	@Bean
+	OAuth2TokenGenerator<OAuth2Token> tokenGenerator(OAuth2TokenCustomizer<JwtEncodingContext> claims) {
+		JwtGenerator accessTokens = new JwtGenerator(new NimbusJwtEncoder(this.keys));
+		accessTokens.setJwtCustomizer((context) -> {
+			context.getJwsHeader().type(TYPE).keyId(this.keys.signing().getKeyID());
+			claims.customize(context);
+		});
+		OAuth2TokenGenerator<OAuth2RefreshToken> refreshTokens = (
+				context) -> OAuth2TokenType.REFRESH_TOKEN.equals(context.getTokenType()) ? refreshToken() : null;
+		return new DelegatingOAuth2TokenGenerator(accessTokens, refreshTokens);
+	}
+
+	/** A new one. */
+	static OAuth2RefreshToken refreshToken() {
 		Instant now = Instant.now();
-		TenantId tenant = caller.tenant();
-		JwtClaimsSet.Builder claims = JwtClaimsSet.builder()
-			.issuer(this.settings.issuer())
-			.subject(caller.username())
-			.id(UUID.randomUUID().toString())
-			.issuedAt(now)
-			.expiresAt(now.plus(LIFETIME))
-			.claim(USER, caller.userId().toString())
-			.claim(SIGN_IN, signInId.toString())
-			.claim("role", caller.role());
-		if (tenant != null) {
-			claims.claim("tenant", tenant.slug());
-		}
-		JwsHeader header = JwsHeader.with(SignatureAlgorithm.RS256)
-			.type(TYPE)
-			.keyId(this.keys.signing().getKeyID())
-			.build();
-		return this.encoder.encode(JwtEncoderParameters.from(header, claims.build())).getTokenValue();
+		return new OAuth2RefreshToken(RandomToken.next(), now, now.plus(SignIn.LIFETIME));
 	}
 
 	@Bean

@@ -46,9 +46,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * The door for OAuth 2.0 clients. Spring Authorization Server plays the protocol; who may
- * be here, and what is given out, are our own clients and sign-ins. What this door does
- * not name of the protocol, such as introspection, is closed.
+ * The door for OAuth 2.0 clients. Spring Authorization Server plays the protocol and
+ * gives tokens out; who may be here, and how long, are our own clients and sign-ins. What
+ * this door does not name of the protocol, such as introspection, is closed.
  */
 @Configuration(proxyBeanMethods = false)
 class OAuthDoor {
@@ -63,7 +63,7 @@ class OAuthDoor {
 
 	private final Callers callers;
 
-	private final Grants grants;
+	private final TokenService tokens;
 
 	private final ClientSecrets secrets;
 
@@ -75,11 +75,11 @@ class OAuthDoor {
 
 	private final OAuthErrors errors = new OAuthErrors();
 
-	OAuthDoor(SignIns signIns, Callers callers, Grants grants, ClientSecrets secrets, PublicClients publicClients,
+	OAuthDoor(SignIns signIns, Callers callers, TokenService tokens, ClientSecrets secrets, PublicClients publicClients,
 			CallerLimits limits, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
 		this.signIns = signIns;
 		this.callers = callers;
-		this.grants = grants;
+		this.tokens = tokens;
 		this.secrets = secrets;
 		this.publicClients = publicClients;
 		this.limits = limits;
@@ -143,9 +143,9 @@ class OAuthDoor {
 					.removeIf((converter) -> !(converter instanceof OAuth2AuthorizationCodeAuthenticationConverter
 							|| converter instanceof OAuth2RefreshTokenAuthenticationConverter
 							|| converter instanceof OAuth2ClientCredentialsAuthenticationConverter)))
-				.authenticationProviders((providers) -> replace(providers, this.grants.all())))
+				.authenticationProviders((providers) -> replace(providers, this.tokens.grants())))
 			.tokenRevocationEndpoint((endpoint) -> endpoint.errorResponseHandler(this.errors)
-				.authenticationProviders((providers) -> replace(providers, List.of(this.grants.revocation()))))
+				.authenticationProviders((providers) -> replace(providers, List.of(this.tokens.revocation()))))
 			.authorizationServerMetadataEndpoint((endpoint) -> endpoint
 				.authorizationServerMetadataCustomizer((metadata) -> metadata.claims(OAuthDoor::tellWhatIsTrue)));
 	}

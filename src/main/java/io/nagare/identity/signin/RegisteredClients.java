@@ -23,6 +23,14 @@ class RegisteredClients implements RegisteredClientRepository {
 
 	private static final String TENANT = "nagare.tenant";
 
+	/** Whoever signs in at {@code /api/v1/auth}; nobody can prove to be it elsewhere. */
+	static final RegisteredClient OWN = RegisteredClient.withId("nagare")
+		.clientId("nagare")
+		.clientAuthenticationMethod(new ClientAuthenticationMethod("own"))
+		.authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
+		.tokenSettings(tokenSettings())
+		.build();
+
 	private final OAuthClientRepository clients;
 
 	private final AcrossTenants acrossTenants;
@@ -68,6 +76,43 @@ class RegisteredClients implements RegisteredClientRepository {
 		throw new UnsupportedOperationException("Clients are let in by administrators");
 	}
 
+	private static TokenSettings tokenSettings() {
+		return TokenSettings.builder()
+			.authorizationCodeTimeToLive(CODE_LIFETIME)
+			.accessTokenTimeToLive(AccessTokens.LIFETIME)
+			.refreshTokenTimeToLive(SignIn.LIFETIME)
+			.reuseRefreshTokens(false)
+			.build();
+	}
+
+	/**
+	 * The same within the running transaction, deactivated ones too: what was given to
+	 * them can still be read.
+	 */
+	RegisteredClientRepository withinTransaction() {
+		return new RegisteredClientRepository() {
+
+			@Override
+			public void save(RegisteredClient client) {
+				RegisteredClients.this.save(client);
+			}
+
+			@Override
+			public @Nullable RegisteredClient findById(String id) {
+				return OWN.getId().equals(id) ? OWN
+						: RegisteredClients.this.clients.findById(UUID.fromString(id))
+							.map(RegisteredClients::registered)
+							.orElse(null);
+			}
+
+			@Override
+			public @Nullable RegisteredClient findByClientId(String clientId) {
+				return findById(clientId);
+			}
+
+		};
+	}
+
 	private static RegisteredClient registered(OAuthClient client) {
 		RegisteredClient.Builder registered = RegisteredClient.withId(client.id().toString())
 			.clientId(client.id().toString())
@@ -79,7 +124,7 @@ class RegisteredClients implements RegisteredClientRepository {
 				.requireAuthorizationConsent(false)
 				.setting(TENANT, client.tenantId())
 				.build())
-			.tokenSettings(TokenSettings.builder().authorizationCodeTimeToLive(CODE_LIFETIME).build());
+			.tokenSettings(tokenSettings());
 		if (client.isConfidential()) {
 			registered.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
 				.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST);

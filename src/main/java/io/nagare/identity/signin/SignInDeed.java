@@ -45,9 +45,9 @@ record SignInDeed(String action, @Nullable String entityId, @Nullable Doer doer,
 	}
 
 	/** Whoever did it is a thief, or has been robbed. */
-	static SignInDeed refreshTokenReused(Caller caller) {
-		return new SignInDeed("auth.refresh_token_reused", caller.userId().toString(),
-				new Doer(doer(caller).tenant(), null, null));
+	static SignInDeed refreshTokenReused(SignIn signIn) {
+		return new SignInDeed("auth.refresh_token_reused", signIn.userId().toString(),
+				new Doer(signIn.tenantId(), null, null));
 	}
 
 	/** By himself; what ends sign-ins otherwise is told as a deed of its own. */

@@ -3,9 +3,9 @@ package io.nagare.identity.signin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -13,9 +13,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.nagare.identity.AcrossTenants;
 import io.nagare.identity.AfterCommit;
 import io.nagare.identity.Caller;
-import io.nagare.identity.Callers;
 import io.nagare.identity.User;
-import io.nagare.shared.RandomToken;
+import io.nagare.shared.Deed;
 import io.nagare.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -36,12 +35,6 @@ public class SignIns {
 
 	private final SignInRepository signIns;
 
-	private final RefreshTokenRepository refreshTokens;
-
-	private final AccessTokens accessTokens;
-
-	private final Callers callers;
-
 	private final AcrossTenants acrossTenants;
 
 	private final ApplicationEventPublisher events;
@@ -51,19 +44,15 @@ public class SignIns {
 		.expireAfterWrite(MEMORY)
 		.build();
 
-	SignIns(SignInRepository signIns, RefreshTokenRepository refreshTokens, AccessTokens accessTokens, Callers callers,
-			AcrossTenants acrossTenants, ApplicationEventPublisher events) {
+	SignIns(SignInRepository signIns, AcrossTenants acrossTenants, ApplicationEventPublisher events) {
 		this.signIns = signIns;
-		this.refreshTokens = refreshTokens;
-		this.accessTokens = accessTokens;
-		this.callers = callers;
 		this.acrossTenants = acrossTenants;
 		this.events = events;
 	}
 
 	/** Signs somebody in whose password was right, for a program that keeps tokens. */
-	public Tokens openFor(Caller caller) {
-		return this.acrossTenants.write(() -> tokens(caller, opened(caller, SignIn.PROGRAM)));
+	SignIn openProgramOf(Caller caller) {
+		return this.acrossTenants.write(() -> opened(caller, SignIn.PROGRAM));
 	}
 
 	/** The same for a browser, whose session takes the place of tokens. */
@@ -81,59 +70,6 @@ public class SignIns {
 		UUID client = signIn.clientId();
 		this.events.publishEvent((client != null) ? ClientDeed.signedIn(caller, client) : SignInDeed.signedIn(caller));
 		return this.signIns.save(signIn);
-	}
-
-	/** Within the running transaction. */
-	Tokens tokens(Caller caller, SignIn signIn) {
-		String refreshToken = RandomToken.next();
-		this.refreshTokens.save(new RefreshToken(signIn, RandomToken.hash(refreshToken)));
-		return new Tokens(this.accessTokens.issue(caller, signIn.id()), AccessTokens.LIFETIME, refreshToken);
-	}
-
-	/**
-	 * Trades a refresh token for new tokens. One that was used before ends the whole
-	 * sign-in: either its owner or a thief is too late, and nobody can tell which.
-	 * @return empty where the token opens nothing
-	 */
-	public Optional<Tokens> refresh(String refreshToken) {
-		return refresh(refreshToken, null);
-	}
-
-	/** The same for a client, which has no use for anybody else's token. */
-	Optional<Tokens> refresh(String refreshToken, @Nullable UUID client) {
-		String hash = RandomToken.hash(refreshToken);
-		// asked first: the look-up needs a connection of its own
-		Optional<Caller> caller = this.acrossTenants.read(() -> userOf(hash)).flatMap(this.callers::byId);
-		return caller.flatMap((known) -> this.acrossTenants.write(() -> refresh(hash, known, client)));
-	}
-
-	private Optional<Tokens> refresh(String hash, Caller caller, @Nullable UUID client) {
-		Instant now = Instant.now();
-		Optional<SignIn> signIn = this.refreshTokens.findSignInByTokenHash(hash)
-			.flatMap(this.signIns::lock)
-			.filter((locked) -> locked.isOpenAt(now));
-		if (signIn.filter((open) -> Objects.equals(open.clientId(), client)).isEmpty()) {
-			return Optional.empty();
-		}
-		boolean first = this.refreshTokens.findByTokenHash(hash).filter((token) -> token.use(now)).isPresent();
-		if (!first) {
-			signIn.ifPresent((open) -> {
-				this.events.publishEvent(SignInDeed.refreshTokenReused(caller));
-				end(open);
-			});
-			return Optional.empty();
-		}
-		return signIn.map((open) -> tokens(caller, open));
-	}
-
-	private Optional<UUID> userOf(String tokenHash) {
-		return this.refreshTokens.findSignInByTokenHash(tokenHash).flatMap(this.signIns::findById).map(SignIn::userId);
-	}
-
-	/** Ends what came out of the refresh token's sign-in; an unknown one ends nothing. */
-	public void endBy(String refreshToken) {
-		String hash = RandomToken.hash(refreshToken);
-		this.acrossTenants.write(() -> this.refreshTokens.findSignInByTokenHash(hash)).ifPresent(this::end);
 	}
 
 	/** Ends a sign-in: its tokens and its session open nothing from now on. */
@@ -195,10 +131,18 @@ public class SignIns {
 		});
 	}
 
-	/** Which sign-in the refresh token belongs to. */
-	Optional<UUID> signInOf(String refreshToken) {
-		String hash = RandomToken.hash(refreshToken);
-		return this.acrossTenants.read(() -> this.refreshTokens.findSignInByTokenHash(hash));
+	/**
+	 * Ends a sign-in whose code or refresh token is in two hands.
+	 * @param deed what goes on record
+	 */
+	void endStolen(UUID signInId, Function<SignIn, Deed> deed) {
+		this.acrossTenants.write(() -> {
+			this.signIns.lock(signInId).filter((signIn) -> signIn.isOpenAt(Instant.now())).ifPresent((signIn) -> {
+				this.events.publishEvent(deed.apply(signIn));
+				end(signIn);
+			});
+			return true;
+		});
 	}
 
 	/** Within the running transaction. */
@@ -241,16 +185,6 @@ public class SignIns {
 			this.acrossTenants.write(() -> this.signIns.seen(signInId, now, now.minus(COARSE)));
 		}
 		return open.isPresent();
-	}
-
-	/**
-	 * What a program gets at sign-in.
-	 *
-	 * @param accessToken a signed JWT
-	 * @param lifetime of the access token
-	 * @param refreshToken to be traded once for the next pair
-	 */
-	public record Tokens(String accessToken, Duration lifetime, String refreshToken) {
 	}
 
 }

@@ -8,6 +8,7 @@ import io.nagare.identity.signin.FirstAdministrator;
 import io.nagare.identity.signin.PasswordDoor;
 import io.nagare.identity.signin.SignIns;
 import io.nagare.identity.signin.SignedIn;
+import io.nagare.identity.signin.TokenService;
 import io.nagare.shared.Refusal;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -38,12 +39,16 @@ class AuthController {
 
 	private final SignIns signIns;
 
+	private final TokenService tokens;
+
 	private final FirstAdministrator firstAdministrator;
 
-	AuthController(CurrentSignIn current, PasswordDoor door, SignIns signIns, FirstAdministrator firstAdministrator) {
+	AuthController(CurrentSignIn current, PasswordDoor door, SignIns signIns, TokenService tokens,
+			FirstAdministrator firstAdministrator) {
 		this.current = current;
 		this.door = door;
 		this.signIns = signIns;
+		this.tokens = tokens;
 		this.firstAdministrator = firstAdministrator;
 	}
 
@@ -53,13 +58,13 @@ class AuthController {
 		String username = required("username", login.username());
 		String password = required("password", login.password());
 		return TokenAnswer
-			.of(this.signIns.openFor(this.door.enter(username, password, login.code(), request.getRemoteAddr())));
+			.of(this.tokens.openFor(this.door.enter(username, password, login.code(), request.getRemoteAddr())));
 	}
 
 	@PostMapping("/refresh")
 	@SecurityRequirements
 	TokenAnswer refresh(@RequestBody Refresh refresh) {
-		return this.signIns.refresh(required("refresh_token", refresh.refreshToken()))
+		return this.tokens.refresh(required("refresh_token", refresh.refreshToken()))
 			.map(TokenAnswer::of)
 			.orElseThrow(AuthController::stranger);
 	}
@@ -74,7 +79,7 @@ class AuthController {
 			throw stranger();
 		}
 		if (token != null) {
-			this.signIns.endBy(token);
+			this.tokens.endBy(token);
 		}
 		signedIn.flatMap(SignedIn::signIn).ifPresent(this.signIns::end);
 		@Nullable HttpSession session = request.getSession(false);
@@ -147,7 +152,7 @@ class AuthController {
 	 */
 	record TokenAnswer(String accessToken, String tokenType, long expiresIn, String refreshToken) {
 
-		static TokenAnswer of(SignIns.Tokens tokens) {
+		static TokenAnswer of(TokenService.Tokens tokens) {
 			return new TokenAnswer(tokens.accessToken(), "bearer", tokens.lifetime().toSeconds(),
 					tokens.refreshToken());
 		}

@@ -34,6 +34,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.DefaultOAuth2TokenContext;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
@@ -149,7 +153,16 @@ class AccessTokenTests {
 		Turned turned = new Turned(List.of(old, this.keys.signing()));
 		AccessTokens tokens = new AccessTokens(new SecuritySettings("https://here.example", true), turned);
 		Caller caller = new Caller(UUID.randomUUID(), "agent1", null, "operator", Set.of(), Set.of());
-		String issued = tokens.issue(caller, UUID.randomUUID());
+		String issued = tokens.tokenGenerator((context) -> TokenClaims.tell(context, caller, UUID.randomUUID()))
+			.generate(DefaultOAuth2TokenContext.builder()
+				.registeredClient(RegisteredClients.OWN)
+				.principal(Authorizations.named("agent1"))
+				.authorizationServerContext(new TokenService.OwnContext(
+						AuthorizationServerSettings.builder().issuer("https://here.example").build()))
+				.tokenType(OAuth2TokenType.ACCESS_TOKEN)
+				.authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
+				.build())
+			.getTokenValue();
 		assertThat(SignedJWT.parse(issued).getHeader().getKeyID()).isEqualTo(this.keys.signing().getKeyID());
 		String earlier = signed(old, new JWTClaimsSet.Builder(SignedJWT.parse(issued).getJWTClaimsSet()).build());
 		assertThat(tokens.jwtDecoder().decode(issued).getSubject()).isEqualTo("agent1");

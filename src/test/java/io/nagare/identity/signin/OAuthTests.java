@@ -10,7 +10,6 @@ import io.nagare.AtOnce;
 import io.nagare.identity.AcrossTenants;
 import io.nagare.identity.Client;
 import io.nagare.identity.WithIdentity;
-import io.nagare.shared.RandomToken;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,10 +102,11 @@ class OAuthTests {
 	@Test
 	void lastsNoLongerThanTheSessionInTheBrowserWould() {
 		this.app.trade(this.app.codeIn(this.browser));
-		Integer longer = this.acrossTenants.read(() -> this.jdbc
-			.queryForObject("select count(*) from sign_ins o join authorization_codes c on c.id = o.id "
-					+ "join sign_ins s on s.id = c.session_id where o.client_id = ? and o.expires_at = s.expires_at",
-					Integer.class, UUID.fromString(this.app.id())));
+		Integer longer = this.acrossTenants.read(() -> this.jdbc.queryForObject(
+				"select count(*) from sign_ins o join oauth2_authorization a on a.id = o.id::text "
+						+ "join sign_ins s on s.id::text = a.attributes::json ->> 'session' "
+						+ "where o.client_id = ? and o.expires_at = s.expires_at",
+				Integer.class, UUID.fromString(this.app.id())));
 		assertThat(longer).isEqualTo(1);
 	}
 
@@ -179,6 +179,33 @@ class OAuthTests {
 		assertThat(bearing(tokens).get(PROFILE).status()).isEqualTo(401);
 		assertRefused(this.app.refresh(tokens.text("refresh_token")), "invalid_grant");
 		assertThat(this.browser.get(PROFILE).status()).isEqualTo(200);
+	}
+
+	@Test
+	void keepsNoTokenThatItsTablesReaderCouldUse() {
+		String code = this.app.codeIn(this.browser);
+		Client.Answer tokens = this.app.trade(code);
+		String next = this.app.refresh(tokens.text("refresh_token")).text("refresh_token");
+		String rows = this.acrossTenants.read(() -> this.jdbc.queryForObject(
+				"select string_agg(a::text || s::text, ' ') from oauth2_authorization a "
+						+ "join spent_tokens s on s.authorization_id = a.id where a.registered_client_id = ?",
+				String.class, this.app.id()));
+		assertThat(rows).contains(Authorizations.hash(code), Authorizations.hash(next))
+			.doesNotContain(code, tokens.text("access_token"), tokens.text("refresh_token"), next);
+		assertRefused(this.app.refresh(Authorizations.hash(next)), "invalid_grant");
+		assertThat(this.app.refresh(next).status()).isEqualTo(200);
+	}
+
+	@Test
+	void removesWhatNobodyCanUseAnyMore(@Autowired Authorizations authorizations) {
+		this.app.codeIn(this.browser);
+		this.acrossTenants.write(() -> this.jdbc.update("update oauth2_authorization set authorization_code_expires_at "
+				+ "= now() - interval '2 hours' where registered_client_id = ?", this.app.id()));
+		authorizations.removeExpired();
+		assertThat(this.acrossTenants.read(() -> this.jdbc.queryForObject(
+				"select count(*) from oauth2_authorization where registered_client_id = ?", Integer.class,
+				this.app.id())))
+			.isZero();
 	}
 
 	@Test
@@ -411,9 +438,10 @@ class OAuthTests {
 	}
 
 	private void expire(String code) {
-		this.acrossTenants.write(() -> this.jdbc.update(
-				"update authorization_codes set expires_at = now() - interval '1 second' where code_hash = ?",
-				RandomToken.hash(code)));
+		this.acrossTenants.write(() -> this.jdbc
+			.update("update oauth2_authorization set authorization_code_issued_at = now() - interval '1 minute',"
+					+ " authorization_code_expires_at = now() - interval '1 second'"
+					+ " where authorization_code_value = ?", Authorizations.hash(code)));
 	}
 
 	private String userId(String username) {
