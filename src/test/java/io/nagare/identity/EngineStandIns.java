@@ -1,9 +1,11 @@
 package io.nagare.identity;
 
 import java.io.IOException;
+import java.util.List;
 
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
+import io.nagare.shared.TicketKinds;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,6 +15,7 @@ import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Lazy;
 
 /** Servlets where the engine's would be: they tell who came through the door. */
@@ -27,6 +30,13 @@ public class EngineStandIns {
 	@Bean
 	CommandLineRunner demoPeopleAreThere(DemoPeople people) {
 		return (args) -> people.seed();
+	}
+
+	/** There are no tickets here, unless a test brings some. */
+	@Bean
+	@Fallback
+	TicketKinds ticketKinds() {
+		return (tenant) -> List.of();
 	}
 
 	@Bean
