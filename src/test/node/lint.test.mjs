@@ -63,6 +63,13 @@ finds('flows-avoid-shapes', incident, /(id="recordResumeToWorkOnIncident_di"[\s\
 finds('labels-are-free', incident, /(id="acceptedHow_di"[\s\S]*?<bpmndi:BPMNLabel>\s*<dc:Bounds x=")\d+/, '$11150');
 finds('every-verb-offered', incident, 'incident.recordResume(', 'incident.recordAnything(');
 
+const change = 'processes/change/change.bpmn';
+const authorization = 'processes/change/change-authorization.bpmn';
+finds('calls-fit', change, 'calledElement="change-review"', 'calledElement="change-revue"');
+finds('calls-fit', incident, '<camunda:property name="status" value="closed" />', '<camunda:property name="outcome" value="closed" />');
+finds('choices-are-complete', change, "${outcome == 'moved'}", "${action == 'moved'}");
+finds('waits-have-a-status', authorization, /<camunda:property name="outcome" value="rejected" \/>/, '<camunda:property name="status" value="rejected" /><camunda:property name="phase" value="cancelled" />');
+
 const priority = 'rules/incident/priority.dmn';
 finds('complete', priority, '<text>"extensive"</text>', '<text>"high"</text>');
 finds('complete', priority, /<rule id="lowImpactLowUrgency">[\s\S]*?<\/rule>/, '');

@@ -29,10 +29,11 @@ function documentation(element) {
 }
 
 function facts(element) {
-	const { status, phase, action, actors, excluded, form, when } = properties(element);
+	const { status, phase, action, actors, excluded, form, when, outcome } = properties(element);
 	const facts = [];
 	const say = (word, value) => value && facts.push(`${word} \`${value}\``);
 	say('status', status && `${status} (${phase})`);
+	say('outcome', outcome);
 	say('action', action);
 	say('form', element.get('camunda:formRef') ?? form);
 	say('actors', actors);
@@ -41,6 +42,9 @@ function facts(element) {
 	say('for each of', call(element.loopCharacteristics?.get('camunda:collection')));
 	say('until', call(element.loopCharacteristics?.completionCondition?.body));
 	say('calls', call(element.get('camunda:expression')));
+	if (element.calledElement) {
+		facts.push(`calls process [\`${element.calledElement}\`](${element.calledElement}.md)`);
+	}
 	say('decides by', element.get('camunda:decisionRef'));
 	for (const { inputParameters = [] } of extensions(element, 'camunda:InputOutput')) {
 		inputParameters.forEach(({ name, value }) => say(`${name} =`, call(value)));
@@ -55,7 +59,7 @@ function facts(element) {
 	}
 	for (const flow of element.outgoing ?? []) {
 		const recorded = listeners(flow).map(({ expression }) => `records \`${call(expression)}\``);
-		if (element.$type === 'bpmn:ExclusiveGateway') {
+		if (element.$type === 'bpmn:ExclusiveGateway' || flow.conditionExpression) {
 			const condition = flow.conditionExpression ? ` if \`${call(flow.conditionExpression.body)}\`` : ' otherwise';
 			facts.push([`${flow.name} → \`${flow.targetRef.id}\`${condition}`, ...recorded].join(', '));
 		}

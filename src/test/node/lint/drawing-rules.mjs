@@ -9,7 +9,8 @@ function forDrawing(check) {
 				return;
 			}
 			for (const { plane } of node.diagrams ?? []) {
-				const shapes = plane.planeElement.filter(({ $type }) => $type === 'bpmndi:BPMNShape');
+				// what says who acts lies behind everything
+				const shapes = plane.planeElement.filter(({ $type, bpmnElement }) => $type === 'bpmndi:BPMNShape' && !['bpmn:Participant', 'bpmn:Lane'].includes(bpmnElement.$type));
 				const edges = plane.planeElement.filter(({ $type }) => $type === 'bpmndi:BPMNEdge');
 				check({ shapes, edges, report: (di, message) => reporter.report(di.bpmnElement.id, message) });
 			}

@@ -2,11 +2,11 @@
  * Our rules for process models. They say early, on a modeller's desk, what the gate of the server says again when a
  * model is deployed.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 
-import { flowElements, inRoot, extensions, processesOf, properties } from '../models.mjs';
+import { extensions, filesBelow, flowElements, inRoot, processesOf, properties } from '../models.mjs';
 import { isBilingual, isDescription, isJapanese } from './labels.mjs';
 
 const require = createRequire(import.meta.url);
@@ -19,6 +19,7 @@ const PHASES = ['open', 'in_work', 'on_hold', 'resolved', 'closed', 'cancelled']
 const VERB = String.raw`[a-z]\w*\.[a-z]\w*\(([a-z]\w*(, [a-z]\w*)*)?\)`;
 const CALL = new RegExp(String.raw`^\$\{${VERB}\}$`);
 const CONDITION = new RegExp(String.raw`^\$\{(${VERB}|[a-z]\w* == '[\w-]+')\}$`);
+const OUTCOME = /^\$\{outcome == '\w+'\}$/;
 const TIMER = /^(R\d*\/)?P[\dYMWDTHS]+$/;
 
 /** The rule as the linter wants it: looks once at each file, gets every flow element. */
@@ -41,10 +42,11 @@ const isGateway = (element) => element.$type.endsWith('Gateway');
 const isSubProcess = (element) => element.$type === 'bpmn:SubProcess';
 /** A token waits at the activity itself for all its instances. */
 const isMultiple = (element) => Boolean(element.loopCharacteristics);
+const isCall = (element) => element.$type === 'bpmn:CallActivity';
 const isUserTask = (element) => element.$type === 'bpmn:UserTask';
 /** What an event-based gateway waits for says itself why it goes on there. */
 const waits = (element) => element.$type === 'bpmn:EventBasedGateway';
-const splits = (element) => isGateway(element) && element.outgoing?.length > 1;
+const splits = (element) => (isGateway(element) || isCall(element)) && element.outgoing?.length > 1;
 const messageOf = (element) => (element.eventDefinitions ?? []).find(({ $type }) => $type === 'bpmn:MessageEventDefinition');
 const timersOf = (element) => (element.eventDefinitions ?? []).filter(({ $type }) => $type === 'bpmn:TimerEventDefinition');
 
@@ -100,6 +102,11 @@ export const rules = {
 				if ((flow === gateway.default) === Boolean(flow.conditionExpression)) {
 					report(flow, 'a flow out of an exclusive gateway has a condition or is the default');
 				}
+			}
+		}
+		for (const flow of elements.filter((element) => isFlow(element) && isCall(element.sourceRef) && splits(element.sourceRef))) {
+			if (!OUTCOME.test(flow.conditionExpression?.body ?? '')) {
+				report(flow, "a flow out of a call asks for its outcome, as in ${outcome == 'approved'}");
 			}
 		}
 	}),
@@ -220,6 +227,21 @@ export const rules = {
 		}
 	}),
 
+	/** What a called process answers is one word, and the caller goes on by it: so it says no status at its end. */
+	'calls-fit': forElements(({ process, elements, report }) => {
+		for (const call of elements.filter((element) => element.$type === 'bpmn:CallActivity')) {
+			const called = shippedProcesses().find(({ id }) => id === call.calledElement);
+			if (!called) {
+				report(call, `calls ${call.calledElement}, which is none of the shipped processes`);
+			}
+		}
+		for (const element of elements.filter((one) => properties(one).outcome)) {
+			if (element.$type !== 'bpmn:EndEvent' || !isCalled(process)) {
+				report(element, 'an outcome is for the ends of a process that another calls');
+			}
+		}
+	}),
+
 	'waits-have-a-status': forElements(({ process, elements, report }) => {
 		const carriesStatus = elements.some((element) => properties(element).status);
 		const mainPath = new Set(carriesStatus ? waitsOnMainPath(process) : []);
@@ -238,6 +260,19 @@ export const rules = {
 function isSet(element, name) {
 	const value = element.$descriptor.propertiesByName[name] ? element.get(name) : element.$attrs?.[name];
 	return value !== undefined && value !== false;
+}
+
+const calls = /<bpmn:callActivity [^>]*calledElement="([^"]+)"/g;
+
+function shippedProcesses() {
+	return filesBelow('processes', '.bpmn').map((file) => ({
+		id: basename(file, '.bpmn'),
+		calls: [...readFileSync(inRoot(file), 'utf8').matchAll(calls)].map(([, called]) => called),
+	}));
+}
+
+function isCalled(process) {
+	return shippedProcesses().some(({ calls }) => calls.includes(process.id));
 }
 
 /** Where the token from the start event can wait: branches that don't interrupt carry no status. */
@@ -271,6 +306,6 @@ function waitsOnMainPath(process) {
 		(element) =>
 			isMultiple(element) ||
 			['bpmn:UserTask', 'bpmn:ReceiveTask', 'bpmn:EventBasedGateway', 'bpmn:IntermediateCatchEvent'].includes(element.$type) ||
-			(element.$type === 'bpmn:EndEvent' && element.$parent === process),
+			(element.$type === 'bpmn:EndEvent' && element.$parent === process && !isCalled(process)),
 	);
 }

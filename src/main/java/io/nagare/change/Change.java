@@ -239,10 +239,6 @@ public class Change extends Ticket {
 		return Optional.ofNullable(this.authority);
 	}
 
-	boolean isRejected() {
-		return this.rejectionReason != null;
-	}
-
 	/** How it ended; empty until then. */
 	public Optional<Outcome> outcome() {
 		return Optional.ofNullable(this.outcome).map(Outcome::of);

@@ -6,12 +6,13 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import io.nagare.shared.Phase;
 import io.nagare.ticket.TicketRecords;
 import io.nagare.workflow.ProcessVerbs;
 
 /**
- * What change.bpmn and change-aftermath.bpmn may ask of changes. Glue only; called by the
- * engine, never from Java.
+ * What the processes of changes may ask of them. Glue only; called by the engine, never
+ * from Java.
  */
 @ProcessVerbs("change")
 public class ChangeVerbs {
@@ -82,12 +83,17 @@ public class ChangeVerbs {
 		return this.facts.isInHours(change(changeId));
 	}
 
-	public void recordSubmission(UUID changeId) {
+	public void submit(UUID changeId) {
 		this.changes.submit(changeId);
 	}
 
-	public void recordRisk(UUID changeId, int likelihood, int impact) {
+	public void rate(UUID changeId, int likelihood, int impact) {
 		this.changes.rate(changeId, likelihood, impact);
+	}
+
+	/** Whether the plan was submitted before. */
+	public boolean isPlanned(UUID changeId) {
+		return change(changeId).phase() != Phase.OPEN;
 	}
 
 	public boolean isPreApproved(UUID changeId) {
@@ -99,20 +105,18 @@ public class ChangeVerbs {
 		return change(changeId).isPlanFixed();
 	}
 
-	public void recordAssessment(UUID changeId, String decision, @Nullable String reason) {
+	public void assess(UUID changeId, String decision, @Nullable String reason) {
 		this.changes.assess(changeId, decision, reason);
 	}
 
-	public void recordAuthority(UUID changeId, String authority) {
+	public void askAuthority(UUID changeId, String authority) {
 		this.changes.askAuthority(changeId, authority);
 	}
 
-	public void openRound(UUID changeId) {
+	/** Opens a round: {@code board}, or {@code nobody} where no member may vote. */
+	public String openRound(UUID changeId) {
 		this.voting.open(changeId);
-	}
-
-	public boolean hasSeats(UUID changeId) {
-		return this.voting.hasSeats(changeId);
+		return this.voting.hasSeats(changeId) ? "board" : "nobody";
 	}
 
 	/** The seats of the round, for one vote task each. */
@@ -129,7 +133,7 @@ public class ChangeVerbs {
 		return Date.from(this.voting.deadline(changeId));
 	}
 
-	public void recordVote(UUID changeId, String vote, @Nullable String reason) {
+	public void vote(UUID changeId, String vote, @Nullable String reason) {
 		this.voting.vote(changeId, vote, reason);
 	}
 
@@ -145,11 +149,11 @@ public class ChangeVerbs {
 		return this.voting.close(changeId);
 	}
 
-	public void recordDecisionAtDeadline(UUID changeId, String decision, String reason) {
+	public void decideOnRound(UUID changeId, String decision, String reason) {
 		this.voting.decide(changeId, decision, reason);
 	}
 
-	public void recordSoleDecision(UUID changeId, String decision, String reason) {
+	public void authoriseAlone(UUID changeId, String decision, String reason) {
 		this.voting.decideAlone(changeId, decision, reason);
 	}
 
@@ -178,20 +182,20 @@ public class ChangeVerbs {
 		return Date.from(this.schedule.end(changeId));
 	}
 
-	public void recordRescheduling(UUID changeId, String plannedStart, String plannedEnd) {
+	public void reschedule(UUID changeId, String plannedStart, String plannedEnd) {
 		this.schedule.reschedule(changeId, plannedStart, plannedEnd);
 	}
 
 	/** A stopped change moves to another window. */
-	public void recordOtherWindow(UUID changeId, String plannedStart, String plannedEnd) {
+	public void rescheduleStopped(UUID changeId, String plannedStart, String plannedEnd) {
 		this.schedule.moveStopped(changeId, plannedStart, plannedEnd);
 	}
 
-	public void recordProceeding(UUID changeId, String reason) {
+	public void proceed(UUID changeId, String reason) {
 		this.schedule.proceed(changeId, reason);
 	}
 
-	public void recordStart(UUID changeId) {
+	public void start(UUID changeId) {
 		this.schedule.begin(changeId);
 	}
 
@@ -199,12 +203,8 @@ public class ChangeVerbs {
 		this.changes.acknowledgeConflicts(changeId, comment);
 	}
 
-	public void recordCancellation(UUID changeId, String reason) {
+	public void cancel(UUID changeId, String reason) {
 		this.changes.cancel(changeId, reason);
-	}
-
-	public boolean isRejected(UUID changeId) {
-		return change(changeId).isRejected();
 	}
 
 	public Date pointOfNoReturn(UUID changeId) {
@@ -227,15 +227,15 @@ public class ChangeVerbs {
 		this.implementation.tellOfOverrun(changeId);
 	}
 
-	public void recordTaskCompletion(UUID changeId, String taskId, @Nullable String actualStart) {
+	public void completeTask(UUID changeId, String taskId, @Nullable String actualStart) {
 		this.implementation.completeTask(changeId, taskId, actualStart);
 	}
 
-	public void recordBackOut(UUID changeId, String reason) {
+	public void backOut(UUID changeId, String reason) {
 		this.implementation.backOut(changeId, reason);
 	}
 
-	public void recordOutcome(UUID changeId, String outcome) {
+	public void finish(UUID changeId, String outcome) {
 		this.implementation.finish(changeId, outcome);
 	}
 
@@ -243,7 +243,7 @@ public class ChangeVerbs {
 		return this.implementation.needsReview(changeId);
 	}
 
-	public void recordReview(UUID changeId, String review) {
+	public void review(UUID changeId, String review) {
 		this.implementation.review(changeId, review);
 	}
 

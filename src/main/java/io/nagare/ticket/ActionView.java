@@ -28,7 +28,7 @@ public record ActionView(String name, Label label, List<Field> fields, Set<Strin
 	 */
 	static ActionView of(OpenAction action, Map<String, Object> context) {
 		return new ActionView(action.name(), action.label(),
-				action.fields().stream().map((field) -> Field.of(field, context)).toList(), action.leadsTo(),
+				action.fields().stream().map((field) -> Field.of(field, context)).toList(), action.leadsTo().get(),
 				action.taskName());
 	}
 

@@ -219,7 +219,8 @@ public class TicketAccess implements ActorWords {
 	@Override
 	public SortedSet<String> actorWords(String process) {
 		SortedSet<String> words = new TreeSet<>(OF_EVERY_TICKET.keySet());
-		this.types.find(process)
+		// the stages of a process are called like it
+		this.types.find(process.split("-", -1)[0])
 			.<Collection<TicketType<?, ?>>>map(List::of)
 			.orElseGet(this.types::all)
 			.forEach((type) -> words.addAll(type.actors().keySet()));

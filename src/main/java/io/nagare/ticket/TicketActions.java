@@ -126,7 +126,7 @@ public class TicketActions {
 	}
 
 	private List<OpenAction> leadingTo(Ticket ticket, String status) {
-		return openTo(ticket).stream().filter((action) -> action.leadsTo().contains(status)).toList();
+		return openTo(ticket).stream().filter((action) -> action.leadsTo().get().contains(status)).toList();
 	}
 
 	/** Whether an open action that leads to the status takes the field. */

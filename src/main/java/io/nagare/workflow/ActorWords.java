@@ -11,7 +11,8 @@ public interface ActorWords {
 	/**
 	 * The words that a process may use: those of its practice, or of every practice where
 	 * it belongs to none.
-	 * @param process its key
+	 * @param process its key, which for the stages of a practice's process begins with
+	 * the practice
 	 */
 	SortedSet<String> actorWords(String process);
 

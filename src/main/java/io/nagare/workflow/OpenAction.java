@@ -2,6 +2,7 @@ package io.nagare.workflow;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ import io.nagare.shared.Label;
  * @param name the word in the model and the API, such as {@code resolve}
  * @param label what people read
  * @param fields what it takes
- * @param leadsTo the statuses it can lead to, computed from the graph
+ * @param leadsTo tells the statuses it can lead to, which it computes from the graphs of
+ * all models on the way
  * @param assignee username of the one who has the task; null for nobody or a message
  * @param candidates groups and {@code user:<username>} that the task is offered to
  * @param actors who else may, by words of the model: {@code agents},
@@ -23,7 +25,7 @@ import io.nagare.shared.Label;
  * @param taskName the name of the task; null for a message
  * @param handle where the engine waits for it
  */
-public record OpenAction(String name, Label label, List<FormField> fields, Set<String> leadsTo,
+public record OpenAction(String name, Label label, List<FormField> fields, Supplier<Set<String>> leadsTo,
 		@Nullable String assignee, List<String> candidates, List<String> actors, List<String> excluded,
 		@Nullable String taskName, Handle handle) {
 

@@ -6,8 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One process of a ticket: where it stands and how it came there.
+ * One process of a ticket: where it stands and how it came there. Those of a ticket form
+ * a tree, as a process may call another and wait for it.
  *
+ * @param id the process itself, by which its picture is asked for
+ * @param parentId the process that called it; null for one that nothing called
+ * @param calledElement the element of the parent's model that called it; null for one
+ * that nothing called
  * @param key the process
  * @param name what people call it
  * @param version the version of the model it runs on
@@ -20,9 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param messages message names it waits for
  * @param steps finished steps in the order they began
  */
-public record ProcessView(String key, @Nullable String name, int version, @Nullable String versionTag,
-		Instant startedAt, @Nullable Instant endedAt, List<String> waitsAt, List<Task> tasks, List<Timer> timers,
-		List<String> messages, List<Step> steps) {
+public record ProcessView(String id, @Nullable String parentId, @Nullable String calledElement, String key,
+		@Nullable String name, int version, @Nullable String versionTag, Instant startedAt, @Nullable Instant endedAt,
+		List<String> waitsAt, List<Task> tasks, List<Timer> timers, List<String> messages, List<Step> steps) {
+
+	/** The same, where it is known what called it. */
+	public ProcessView calledBy(@Nullable String element) {
+		return new ProcessView(this.id, this.parentId, element, this.key, this.name, this.version, this.versionTag,
+				this.startedAt, this.endedAt, this.waitsAt, this.tasks, this.timers, this.messages, this.steps);
+	}
 
 	/** An open task, with who has it and whom it is offered to. */
 	public record Task(String element, @Nullable String name, @Nullable String assignee, List<String> candidates,

@@ -90,13 +90,17 @@ public interface Processes {
 	/** Where the tokens of the running processes rest, of all tenants. */
 	TokenRows tokens();
 
-	/** Where the ticket's processes stand and how they came there. */
+	/**
+	 * Where the ticket's processes stand and how they came there: the main one first, and
+	 * each before those that it called.
+	 */
 	List<ProcessView> view(UUID ticketId);
 
 	/**
-	 * The BPMN XML of the version that the ticket's main process runs on.
+	 * The BPMN XML of the version that one of the ticket's processes runs on.
+	 * @param process its id; null for the main one
 	 * @return null where there is none
 	 */
-	@Nullable String diagram(UUID ticketId);
+	@Nullable String diagram(UUID ticketId, @Nullable String process);
 
 }

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
-/** Walks every path of change.bpmn; fails below full coverage. */
+/** Walks every path of the processes of changes; fails below full coverage. */
 @NagareTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ChangeProcessTests {
@@ -113,9 +113,9 @@ class ChangeProcessTests {
 		assertThat(this.changing.status(id)).isEqualTo("review/resolved");
 		this.changing.does("agent2", id, "close", "review", "手順どおり");
 		assertThat(this.changing.status(id)).isEqualTo("closed/closed");
-		assertThat(process).isEnded()
-			.hasPassedInOrder("planChange", "assessChange", "awaitStart", "startChange", "implementChange",
-					"changeClosed");
+		assertThat(process).isEnded();
+		assertThat(this.changing.passed(id)).containsSubsequence("planChange", "assessChange", "awaitStart",
+				"startChange", "implementChange", "changeClosed");
 		assertThat(this.changing.change(id).path("outcome").asText()).isEqualTo("successful");
 		assertThat(this.changing.change(id).path("review").asText()).isEqualTo("手順どおり");
 	}
@@ -818,7 +818,8 @@ class ChangeProcessTests {
 		}
 	}
 
-	@WalksEveryPath({ "change", "change-aftermath" })
+	@WalksEveryPath({ "change", "change-assessment", "change-authorization", "change-scheduling",
+			"change-implementation", "change-review", "change-aftermath" })
 	void leavesNoStepUntried() {
 	}
 

@@ -3,6 +3,7 @@ package io.nagare.change;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -308,6 +309,15 @@ class Changing {
 
 	ProcessInstance process(String id) {
 		return this.runtime.createProcessInstanceQuery().processInstanceBusinessKey(id, "change").singleResult();
+	}
+
+	/** The elements that its processes have passed, in order, whichever they are in. */
+	List<String> passed(String id) {
+		return StreamSupport.stream(as("manager").get(CHANGES + id + "/process").data().spliterator(), false)
+			.flatMap((process) -> StreamSupport.stream(process.path("steps").spliterator(), false))
+			.sorted(Comparator.comparing((step) -> Instant.parse(step.path("ended_at").asText())))
+			.map((step) -> step.path("element").asText())
+			.toList();
 	}
 
 	/** Does one in a transaction that ends only when the other is seen waiting for it. */

@@ -247,9 +247,9 @@ class DeploymentTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-			"change/change|\"reporter, implementers\"|\"reporter, implementors\"|assessChange|excluded|implementors|agents, authorisers, implementers, managers, reporter",
-			"change/change|\"reporter, implementers\"|\"reportr, implementers\"|assessChange|excluded|reportr|reporter",
-			"change/change|\"authorisers\"|\"authorizers\"|implementChange|excluded|authorizers|authorisers",
+			"change/change-assessment|\"reporter, implementers\"|\"reporter, implementors\"|assessChange|excluded|implementors|agents, authorisers, implementers, managers, reporter",
+			"change/change-assessment|\"reporter, implementers\"|\"reportr, implementers\"|assessChange|excluded|reportr|reporter",
+			"change/change-implementation|\"authorisers\"|\"authorizers\"|implementChange|excluded|authorizers|authorisers",
 			"problem/problem|\"proposer\"|\"proposers\"|approveRisk|excluded|proposers|agents, managers, proposer, reporter",
 			"incident/incident|\"agents\"|\"implementers\"|workOnIncident|actors|implementers|agents, managers, reporter.",
 			"incident/incident|reporter while open|reporter while asleep|cancellationRequested|asleep|cancellationRequested|asleep",
@@ -269,8 +269,8 @@ class DeploymentTests {
 					"value=\"取消 / Cancel\"|value=\" \"|label",
 					"camunda:formRef=\"work-on-incident\"|camunda:formRef=\"cancel-incident\"|cancel-incident" })
 	void refusesElementsThatSayTooLittle(String good, String bad, String says) {
-		refuses(good.contains("excluded") ? "processes/change/change.bpmn" : "processes/incident/incident.bpmn", good,
-				bad, says);
+		refuses(good.contains("excluded") ? "processes/change/change-assessment.bpmn"
+				: "processes/incident/incident.bpmn", good, bad, says);
 	}
 
 	@ParameterizedTest

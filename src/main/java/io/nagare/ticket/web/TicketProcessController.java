@@ -6,11 +6,13 @@ import java.util.List;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.nagare.identity.CurrentCaller;
@@ -58,7 +60,8 @@ class TicketProcessController {
 	}
 
 	@GetMapping("/process")
-	@Operation(summary = "Where the token is, what waits, and the steps so far")
+	@Operation(
+			summary = "The processes of the ticket: what called each, where its token is, what waits, and the steps so far")
 	List<ProcessView> process(TicketType<?, ?> type, @PathVariable String id) {
 		Ticket ticket = this.tickets.find(type, id);
 		this.callers.require().demand(ticket.kind() + ":read");
@@ -66,11 +69,13 @@ class TicketProcessController {
 	}
 
 	@GetMapping(path = "/process/diagram", produces = MediaType.APPLICATION_XML_VALUE)
-	@Operation(summary = "The BPMN XML of the version the ticket runs on")
-	ResponseEntity<byte[]> diagram(TicketType<?, ?> type, @PathVariable String id) {
+	@Operation(
+			summary = "The BPMN XML of the version that the main process runs on, or another of the ticket's processes")
+	ResponseEntity<byte[]> diagram(TicketType<?, ?> type, @PathVariable String id,
+			@RequestParam(required = false) @Nullable String instance) {
 		Ticket ticket = this.tickets.find(type, id);
 		this.callers.require().demand(ticket.kind() + ":read");
-		return ResponseEntity.ok(this.process.diagram(ticket.id()).getBytes(StandardCharsets.UTF_8));
+		return ResponseEntity.ok(this.process.diagram(ticket.id(), instance).getBytes(StandardCharsets.UTF_8));
 	}
 
 }

@@ -22,8 +22,11 @@ class ActionReader {
 
 	private final ProcessModels models;
 
-	ActionReader(ProcessModels models) {
+	private final ReachableStatuses statuses;
+
+	ActionReader(ProcessModels models, ReachableStatuses statuses) {
 		this.models = models;
+		this.statuses = statuses;
 	}
 
 	/**
@@ -32,13 +35,14 @@ class ActionReader {
 	 * @param alone whether no other task of the ticket is open
 	 */
 	List<OpenAction> of(EngineTables.Wait wait, boolean alone, Predicate<String> wanted) {
-		ProcessModel.Element element = this.models.of(wait.definitionId()).element(wait.elementId());
+		ProcessModel model = this.models.of(wait.definitionId());
+		ProcessModel.Element element = model.element(wait.elementId());
 		List<String> names = element.actions().keySet().stream().filter(wanted).toList();
 		if (names.isEmpty() || (wait.taskId() == null && !isOpen(element, wait.ticketId()))) {
 			return List.of();
 		}
 		return names.stream()
-			.map((name) -> action(element, name, wait,
+			.map((name) -> action(model, element, name, wait,
 					new OpenAction.Handle(wait.taskId(), wait.executionId(), wait.message(), wait.definitionId(),
 							wait.elementId(), claims(wait, element, name), alone)))
 			.toList();
@@ -49,12 +53,13 @@ class ActionReader {
 				&& !element.form().assigns(action);
 	}
 
-	private static OpenAction action(ProcessModel.Element element, String name, EngineTables.Wait wait,
+	private OpenAction action(ProcessModel model, ProcessModel.Element element, String name, EngineTables.Wait wait,
 			OpenAction.Handle handle) {
 		ProcessModel.Action action = Objects.requireNonNull(element.actions().get(name));
 		List<FormField> fields = (action.form() != null) ? action.form().fieldsOf(action.name()) : List.of();
-		return new OpenAction(action.name(), action.label(), fields, action.leadsTo(), wait.assignee(),
-				wait.candidates(), element.actors(), element.excluded(), wait.name(), handle);
+		return new OpenAction(action.name(), action.label(), fields,
+				() -> this.statuses.of(model, action.leadsTo(), wait.callers()), wait.assignee(), wait.candidates(),
+				element.actors(), element.excluded(), wait.name(), handle);
 	}
 
 	/** Asks the model's {@code when}, a verb, whether the message is welcome now. */

@@ -3,6 +3,7 @@ package io.nagare.workflow.internal;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 import javax.xml.XMLConstants;
 
@@ -22,8 +24,13 @@ import org.camunda.bpm.impl.juel.AstIdentifier;
 import org.camunda.bpm.impl.juel.AstMethod;
 import org.camunda.bpm.impl.juel.TreeBuilderException;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.EndEvent;
+import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
 import org.camunda.bpm.model.xml.instance.DomElement;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +78,8 @@ class BpmnCheck {
 	private static final Map<String, String> NAMING_ELEMENTS = Map.of("inputParameter", "name", "outputParameter",
 			"name", "in", "target", "out", "target");
 
+	private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_]*");
+
 	private static final String XSI = XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI;
 
 	private static final Builder EXPRESSIONS = new Builder(Builder.Feature.METHOD_INVOCATIONS);
@@ -90,7 +99,42 @@ class BpmnCheck {
 		List<Refusal.Detail> findings = new ArrayList<>();
 		visit(file, "", ((Document) model.getDocument().getDomSource().getNode()).getDocumentElement(), findings);
 		model.getModelElementsByType(FlowNode.class).forEach((node) -> checkProperties(file, node, findings));
+		model.getModelElementsByType(CallActivity.class).forEach((call) -> checkCalled(file, call, findings));
+		model.getModelElementsByType(EndEvent.class).forEach((end) -> checkError(file, end, findings));
 		return findings;
+	}
+
+	/** What is called is known beforehand, gets what it needs and gives back one word. */
+	private static void checkCalled(String file, CallActivity call, List<Refusal.Detail> findings) {
+		String at = file + "#" + call.getId();
+		String called = call.getCalledElement();
+		if (called == null || called.isBlank() || isExpression(called)) {
+			findings.add(Refusal.Detail.of(at, "call_unknown"));
+		}
+		Collection<CamundaIn> in = extensions(call, CamundaIn.class);
+		Collection<CamundaOut> out = extensions(call, CamundaOut.class);
+		if (in.stream().anyMatch((one) -> one.getCamundaVariables() != null)
+				|| out.stream().anyMatch((one) -> !isOutcome(one))) {
+			findings.add(Refusal.Detail.of(at, "call_passes_too_much"));
+		}
+	}
+
+	private static boolean isOutcome(CamundaOut out) {
+		return ProcessGraph.OUTCOME.equals(out.getCamundaSource())
+				&& ProcessGraph.OUTCOME.equals(out.getCamundaTarget());
+	}
+
+	private static <T extends ModelElementInstance> Collection<T> extensions(CallActivity call, Class<T> type) {
+		return (call.getExtensionElements() != null)
+				? call.getExtensionElements().getElementsQuery().filterByType(type).list() : List.of();
+	}
+
+	/** The engine would take an error that nobody catches for an ordinary end. */
+	private static void checkError(String file, EndEvent end, List<Refusal.Detail> findings) {
+		ErrorEventDefinition error = ProcessGraph.errorOf(end);
+		if (error != null && ProcessGraph.caught(end, error).isEmpty()) {
+			findings.add(Refusal.Detail.of(file + "#" + end.getId(), "error_not_caught"));
+		}
 	}
 
 	/** A property that is misspelt, or says half of it, is one that means nothing. */
@@ -111,6 +155,10 @@ class BpmnCheck {
 		}
 		if (properties.containsKey("phase")) {
 			checkPhase(at, properties.get("phase"), findings);
+		}
+		if (properties.containsKey(ProcessGraph.OUTCOME)
+				&& !(node instanceof EndEvent && WORD.matcher(properties.get(ProcessGraph.OUTCOME)).matches())) {
+			findings.add(Refusal.Detail.of(at, "outcome_not_at_end"));
 		}
 		SortedSet<String> known = new TreeSet<>();
 		this.words.forEach((words) -> known.addAll(words.actorWords(processOf(node))));

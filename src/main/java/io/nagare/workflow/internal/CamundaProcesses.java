@@ -298,8 +298,8 @@ class CamundaProcesses implements Processes {
 	}
 
 	@Override
-	public @Nullable String diagram(UUID ticketId) {
-		return command(() -> this.history.diagram(ticketId));
+	public @Nullable String diagram(UUID ticketId, @Nullable String process) {
+		return command(() -> this.history.diagram(ticketId, process));
 	}
 
 	/** Whether somebody asked for the current command by the engine's own API. */

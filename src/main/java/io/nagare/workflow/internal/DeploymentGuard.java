@@ -46,6 +46,8 @@ class DeploymentGuard implements Deployer {
 
 	private final BpmnCheck bpmnCheck;
 
+	private final CallCheck callCheck;
+
 	private final ModelsInForce inForce;
 
 	/** Asked late: those who demand something use the engine themselves. */
@@ -53,9 +55,10 @@ class DeploymentGuard implements Deployer {
 
 	private final ApplicationEventPublisher events;
 
-	DeploymentGuard(BpmnCheck bpmnCheck, ModelsInForce inForce, ObjectProvider<TableDemand> demands,
-			ApplicationEventPublisher events) {
+	DeploymentGuard(BpmnCheck bpmnCheck, CallCheck callCheck, ModelsInForce inForce,
+			ObjectProvider<TableDemand> demands, ApplicationEventPublisher events) {
 		this.bpmnCheck = bpmnCheck;
+		this.callCheck = callCheck;
 		this.inForce = inForce;
 		this.demands = demands;
 		this.events = events;
@@ -89,6 +92,7 @@ class DeploymentGuard implements Deployer {
 				}
 			}
 		});
+		findings.addAll(this.callCheck.check(deployment.getTenantId(), processes));
 		if (findings.isEmpty() && !tables.isEmpty()) {
 			DraftTables drafts = new DraftTables(deployment.getTenantId(), tables);
 			this.demands.stream()

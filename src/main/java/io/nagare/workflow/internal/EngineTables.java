@@ -6,7 +6,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +16,7 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 
 import io.nagare.workflow.TokenRows;
@@ -26,16 +29,21 @@ import io.nagare.workflow.TokenRows;
 class EngineTables {
 
 	private static final String OPEN = """
-			SELECT t.id_ AS task, t.execution_id_ AS execution, t.proc_def_id_ AS definition, t.task_def_key_ AS element,
-			       NULL AS message, t.assignee_ AS assignee, t.name_ AS name, t.due_date_ AS due, t.priority_ AS priority,
+			SELECT t.id_ AS task, t.execution_id_ AS execution, t.proc_inst_id_ AS process, t.proc_def_id_ AS definition,
+			       t.task_def_key_ AS element, NULL AS message, t.assignee_ AS assignee, t.name_ AS name, t.due_date_ AS due,
+			       t.priority_ AS priority,
 			       (SELECT string_agg(coalesce(l.group_id_, 'user:' || l.user_id_), ',') FROM act_ru_identitylink l
-			         WHERE l.task_id_ = t.id_ AND l.type_ = 'candidate') AS candidates
+			         WHERE l.task_id_ = t.id_ AND l.type_ = 'candidate') AS candidates, NULL AS called
 			  FROM act_ru_execution p JOIN act_ru_task t ON t.proc_inst_id_ = p.id_
 			 WHERE p.business_key_ = ? AND p.parent_id_ IS NULL
 			UNION ALL
-			SELECT NULL, s.execution_id_, p.proc_def_id_, s.activity_id_, s.event_name_, NULL, NULL, NULL, NULL, NULL
+			SELECT NULL, s.execution_id_, p.id_, p.proc_def_id_, s.activity_id_, s.event_name_, NULL, NULL, NULL, NULL, NULL, NULL
 			  FROM act_ru_execution p JOIN act_ru_event_subscr s ON s.proc_inst_id_ = p.id_
 			 WHERE p.business_key_ = ? AND p.parent_id_ IS NULL AND s.event_type_ = 'message'
+			UNION ALL
+			SELECT NULL, c.id_, c.proc_inst_id_, c.proc_def_id_, c.act_id_, NULL, NULL, NULL, NULL, NULL, NULL, p.id_
+			  FROM act_ru_execution p JOIN act_ru_execution c ON c.id_ = p.super_exec_
+			 WHERE p.business_key_ = ? AND p.parent_id_ IS NULL
 			""";
 
 	/**
@@ -65,7 +73,7 @@ class EngineTables {
 
 	/** Whoever asks for no version and no tag gets any. */
 	private static final String IN_FORCE = """
-			SELECT id_, tenant_id_ FROM %s
+			SELECT id_, tenant_id_, key_ FROM %s
 			 WHERE key_ = ? AND (tenant_id_ = ? OR tenant_id_ IS NULL)
 			   AND version_ = coalesce(?, version_)
 			   AND coalesce(version_tag_, '') = coalesce(?, version_tag_, '')
@@ -76,16 +84,36 @@ class EngineTables {
 
 	private static final String DECISION_IN_FORCE = IN_FORCE.formatted("act_re_decision_def");
 
+	private static final String PROCESSES_IN_FORCE = """
+			SELECT DISTINCT ON (key_) id_, tenant_id_, key_ FROM act_re_procdef
+			 WHERE tenant_id_ = ? OR tenant_id_ IS NULL
+			 ORDER BY key_, tenant_id_ NULLS LAST, version_ DESC
+			""";
+
 	private final JdbcTemplate jdbc;
 
 	EngineTables(JdbcTemplate jdbc) {
 		this.jdbc = jdbc;
 	}
 
-	/** Everything that waits on the ticket: open tasks and message subscriptions. */
+	/**
+	 * Everything that waits on the ticket, in whichever of its processes: open tasks and
+	 * message subscriptions.
+	 */
 	List<Wait> of(UUID ticketId) {
 		String key = ticketId.toString();
-		return this.jdbc.query(OPEN, (row, number) -> Wait.of(ticketId, row), key, key);
+		List<Wait> waits = new ArrayList<>();
+		Map<String, Call> calls = new HashMap<>();
+		this.jdbc.query(OPEN, (RowCallbackHandler) (row) -> {
+			String called = row.getString("called");
+			if (called != null) {
+				calls.put(called, Call.of(row));
+			}
+			else {
+				waits.add(Wait.of(ticketId, row, calls));
+			}
+		}, key, key, key);
+		return waits;
 	}
 
 	/** The ticket that a task or process, open or ended, of whatever tenant, is about. */
@@ -156,6 +184,14 @@ class EngineTables {
 				statuses.toArray(new String[0])));
 	}
 
+	/**
+	 * The latest version of every process that is in force for the tenant.
+	 * @param tenantSlug null for what all tenants share
+	 */
+	List<Model> processes(@Nullable String tenantSlug) {
+		return this.jdbc.query(PROCESSES_IN_FORCE, Model::of, tenantSlug);
+	}
+
 	/** The tenant's own process where it has such a one, else the shared one. */
 	Optional<Model> process(Wanted wanted, String tenantSlug) {
 		return inForce(PROCESS_IN_FORCE, wanted, tenantSlug);
@@ -191,11 +227,12 @@ class EngineTables {
 	 *
 	 * @param id the engine's id of it
 	 * @param owner slug of the tenant that owns it; null where it is shared
+	 * @param key what all its versions are called
 	 */
-	record Model(String id, @Nullable String owner) {
+	record Model(String id, @Nullable String owner, String key) {
 
 		private static Model of(ResultSet row, int number) throws SQLException {
-			return new Model(row.getString(1), row.getString(2));
+			return new Model(row.getString(1), row.getString(2), row.getString(3));
 		}
 
 	}
@@ -209,18 +246,46 @@ class EngineTables {
 	 *
 	 * @param due when the task is due; null for no due time
 	 * @param priority of the task; 0 for a message
+	 * @param processId the process it is in
+	 * @param calls the calls that the ticket's processes wait for, by the process that
+	 * was called
 	 */
-	record Wait(UUID ticketId, @Nullable String taskId, String executionId, String definitionId, String elementId,
-			@Nullable String message, @Nullable String assignee, @Nullable String name, @Nullable Instant due,
-			int priority, List<String> candidates) {
+	record Wait(UUID ticketId, @Nullable String taskId, String executionId, String processId, String definitionId,
+			String elementId, @Nullable String message, @Nullable String assignee, @Nullable String name,
+			@Nullable Instant due, int priority, List<String> candidates, Map<String, Call> calls) {
 
-		private static Wait of(UUID ticketId, ResultSet row) throws SQLException {
+		private static Wait of(UUID ticketId, ResultSet row, Map<String, Call> calls) throws SQLException {
 			String candidates = row.getString("candidates");
 			Timestamp due = row.getTimestamp("due");
-			return new Wait(ticketId, row.getString("task"), row.getString("execution"), row.getString("definition"),
-					row.getString("element"), row.getString("message"), row.getString("assignee"),
-					row.getString("name"), (due != null) ? due.toInstant() : null, row.getInt("priority"),
-					(candidates != null) ? Arrays.asList(candidates.split(",", -1)) : List.of());
+			return new Wait(ticketId, row.getString("task"), row.getString("execution"), row.getString("process"),
+					row.getString("definition"), row.getString("element"), row.getString("message"),
+					row.getString("assignee"), row.getString("name"), (due != null) ? due.toInstant() : null,
+					row.getInt("priority"), (candidates != null) ? Arrays.asList(candidates.split(",", -1)) : List.of(),
+					calls);
+		}
+
+		/** The calls that led here, the innermost first. */
+		List<Call> callers() {
+			List<Call> callers = new ArrayList<>();
+			for (Call call = this.calls.get(this.processId); call != null; call = this.calls.get(call.processId())) {
+				callers.add(call);
+			}
+			return callers;
+		}
+
+	}
+
+	/**
+	 * A call activity that waits for the process it called.
+	 *
+	 * @param processId the calling process
+	 * @param definitionId its model
+	 * @param elementId the element that calls
+	 */
+	record Call(String processId, String definitionId, String elementId) {
+
+		private static Call of(ResultSet row) throws SQLException {
+			return new Call(row.getString("process"), row.getString("definition"), row.getString("element"));
 		}
 
 	}

@@ -62,9 +62,16 @@ final class KnownModels extends DeploymentCache {
 	}
 
 	@Override
+	public ProcessDefinitionEntity findDeployedLatestProcessDefinitionByKeyAndTenantId(String key,
+			@Nullable String tenantId) {
+		return known(new Latest("process", key, tenantId),
+				() -> super.findDeployedLatestProcessDefinitionByKeyAndTenantId(key, tenantId));
+	}
+
+	@Override
 	public DecisionDefinition findDeployedLatestDecisionDefinitionByKeyAndTenantId(String key,
 			@Nullable String tenantId) {
-		return known(new Latest(key, tenantId),
+		return known(new Latest("decision", key, tenantId),
 				() -> super.findDeployedLatestDecisionDefinitionByKeyAndTenantId(key, tenantId));
 	}
 
@@ -116,7 +123,7 @@ final class KnownModels extends DeploymentCache {
 
 	}
 
-	private record Latest(String key, @Nullable String owner) {
+	private record Latest(String kind, String key, @Nullable String owner) {
 	}
 
 }

@@ -40,6 +40,11 @@ class ModelsInForce {
 		return deployed(this.processes, Wanted.latest(key), this.tables::process).id();
 	}
 
+	/** What a call of the process enters for the bound tenant, if any is deployed. */
+	Optional<String> called(String key) {
+		return find(this.processes, Wanted.latest(key), this.tables::process).map(EngineTables.Model::id);
+	}
+
 	/**
 	 * The decision definition in force for the bound tenant.
 	 * @throws IllegalStateException where none is deployed

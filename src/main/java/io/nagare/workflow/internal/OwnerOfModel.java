@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.bpmn.behavior.CallableElementActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.behavior.DmnBusinessRuleTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.core.model.BaseCallableElement;
+import org.camunda.bpm.engine.impl.core.model.BaseCallableElement.CallableElementBinding;
 import org.camunda.bpm.engine.impl.core.variable.mapping.value.ParameterValueProvider;
 import org.camunda.bpm.engine.impl.pvm.delegate.ActivityBehavior;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ import io.nagare.workflow.internal.EngineTables.Wanted;
  * Answers a model that calls a table or process whose that is: the tenant's own where it
  * has such a one, else the shared one, whatever the calling model says. The engine alone
  * would look only among the models of whoever owns the calling one, or of whomever that
- * names.
+ * names. A process is looked up when it is entered, even where the calling model is bound
+ * to what was deployed with it, so that a tenant can have one stage of its own.
  */
 final class OwnerOfModel implements ParameterValueProvider {
 
@@ -40,6 +42,9 @@ final class OwnerOfModel implements ParameterValueProvider {
 			decides((BaseCallableElement) CALLED.get(behavior), inForce::ownerOfDecision);
 		}
 		else if (behavior instanceof CallableElementActivityBehavior call) {
+			if (call.getCallableElement().isDeploymentBinding()) {
+				call.getCallableElement().setBinding(CallableElementBinding.LATEST);
+			}
 			decides(call.getCallableElement(), inForce::ownerOfProcess);
 		}
 	}
@@ -51,7 +56,7 @@ final class OwnerOfModel implements ParameterValueProvider {
 	@Override
 	public @Nullable Object getValue(VariableScope scope) {
 		if (this.called.isDeploymentBinding()) {
-			// what was deployed with the calling model is its owner's anyway
+			// a table that was deployed with the calling model is its owner's anyway
 			return null;
 		}
 		return this.owners.apply(new Wanted(this.called.getDefinitionKey(scope),

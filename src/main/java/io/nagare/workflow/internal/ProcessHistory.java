@@ -5,8 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.camunda.bpm.engine.ProcessEngine;
@@ -33,18 +37,36 @@ class ProcessHistory {
 		this.tables = tables;
 	}
 
+	/** The processes that were started come first, each before those that it called. */
 	List<ProcessView> of(UUID ticketId) {
 		List<EngineTables.Wait> waits = this.tables.of(ticketId);
-		return instances(ticketId).stream().map((instance) -> view(instance, waits)).toList();
+		List<HistoricProcessInstance> instances = instances(ticketId);
+		Map<String, String> callers = new HashMap<>();
+		Map<String, ProcessView> views = new LinkedHashMap<>();
+		for (HistoricProcessInstance instance : instances) {
+			List<HistoricActivityInstance> steps = steps(instance);
+			steps.stream()
+				.filter((step) -> step.getCalledProcessInstanceId() != null)
+				.forEach((step) -> callers.put(step.getCalledProcessInstanceId(), step.getActivityId()));
+			views.put(instance.getId(), view(instance, steps, waits));
+		}
+		return views.values().stream().map((view) -> view.calledBy(callers.get(view.id()))).toList();
 	}
 
-	@Nullable String diagram(UUID ticketId) {
-		List<HistoricProcessInstance> instances = instances(ticketId);
-		if (instances.isEmpty()) {
-			return null;
-		}
-		try (InputStream model = this.engine.getRepositoryService()
-			.getProcessModel(instances.get(0).getProcessDefinitionId())) {
+	/**
+	 * The model of one of the ticket's processes.
+	 * @param instance which; null for the main one
+	 */
+	@Nullable String diagram(UUID ticketId, @Nullable String instance) {
+		return instances(ticketId).stream()
+			.filter((one) -> instance == null || one.getId().equals(instance))
+			.findFirst()
+			.map((one) -> model(one.getProcessDefinitionId()))
+			.orElse(null);
+	}
+
+	private String model(String definitionId) {
+		try (InputStream model = this.engine.getRepositoryService().getProcessModel(definitionId)) {
 			return new String(model.readAllBytes(), StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {
@@ -52,31 +74,50 @@ class ProcessHistory {
 		}
 	}
 
-	/** The main process comes first: it started first. */
+	/**
+	 * Those that nothing called in the order they started, each with those that it called
+	 * behind it: the main process is the first.
+	 */
 	private List<HistoricProcessInstance> instances(UUID ticketId) {
-		return this.engine.getHistoryService()
+		List<HistoricProcessInstance> all = this.engine.getHistoryService()
 			.createHistoricProcessInstanceQuery()
 			.processInstanceBusinessKey(ticketId.toString())
 			.orderByProcessInstanceStartTime()
 			.asc()
 			.list();
+		List<HistoricProcessInstance> tree = new ArrayList<>();
+		all.stream().filter((one) -> one.getSuperProcessInstanceId() == null).forEach((one) -> add(one, all, tree));
+		return tree;
 	}
 
-	private ProcessView view(HistoricProcessInstance instance, List<EngineTables.Wait> waits) {
-		ProcessDefinition definition = this.engine.getRepositoryService()
-			.getProcessDefinition(instance.getProcessDefinitionId());
-		List<HistoricActivityInstance> steps = this.engine.getHistoryService()
+	private static void add(HistoricProcessInstance instance, List<HistoricProcessInstance> all,
+			List<HistoricProcessInstance> tree) {
+		tree.add(instance);
+		all.stream()
+			.filter((other) -> instance.getId().equals(other.getSuperProcessInstanceId()))
+			.forEach((called) -> add(called, all, tree));
+	}
+
+	private List<HistoricActivityInstance> steps(HistoricProcessInstance instance) {
+		return this.engine.getHistoryService()
 			.createHistoricActivityInstanceQuery()
 			.processInstanceId(instance.getId())
 			.orderPartiallyByOccurrence()
 			.asc()
 			.list();
+	}
+
+	private ProcessView view(HistoricProcessInstance instance, List<HistoricActivityInstance> steps,
+			List<EngineTables.Wait> waits) {
+		ProcessDefinition definition = this.engine.getRepositoryService()
+			.getProcessDefinition(instance.getProcessDefinitionId());
 		List<EngineTables.Wait> here = waits.stream()
-			.filter((wait) -> wait.definitionId().equals(definition.getId()))
+			.filter((wait) -> wait.processId().equals(instance.getId()))
 			.toList();
 		boolean ended = instance.getEndTime() != null;
-		return new ProcessView(definition.getKey(), definition.getName(), definition.getVersion(),
-				definition.getVersionTag(), instance.getStartTime().toInstant(), instant(instance.getEndTime()),
+		return new ProcessView(instance.getId(), instance.getSuperProcessInstanceId(), null, definition.getKey(),
+				definition.getName(), definition.getVersion(), definition.getVersionTag(),
+				instance.getStartTime().toInstant(), instant(instance.getEndTime()),
 				steps.stream()
 					.filter((step) -> step.getEndTime() == null)
 					.map(HistoricActivityInstance::getActivityId)

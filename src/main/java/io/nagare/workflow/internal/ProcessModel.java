@@ -1,31 +1,14 @@
 package io.nagare.workflow.internal;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Activity;
-import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
-import org.camunda.bpm.model.bpmn.instance.CatchEvent;
-import org.camunda.bpm.model.bpmn.instance.EndEvent;
-import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
-import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
-import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
-import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
-import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
@@ -42,11 +25,9 @@ import io.nagare.shared.Phase;
  */
 final class ProcessModel {
 
-	private static final Pattern ACTION_CONDITION = Pattern.compile("\\$\\{\\s*action\\s*==\\s*'([^']+)'\\s*}");
-
 	/** The properties of an element that the product reads. */
 	static final List<String> PROPERTIES = List.of("status", "phase", "actors", "excluded", Form.ACTION, "label",
-			"form", "when", "alarm");
+			"form", "when", "alarm", ProcessGraph.OUTCOME);
 
 	/** What the engine appends to the id of an activity for what holds its instances. */
 	private static final String MULTI_INSTANCE_BODY = "#multiInstanceBody";
@@ -55,9 +36,16 @@ final class ProcessModel {
 
 	private final Map<String, Element> mainPath;
 
+	private final ProcessGraph.Reach fromStart;
+
+	private final Map<String, ProcessGraph.Call> calls = new LinkedHashMap<>();
+
+	private final Map<String, String> outcomes;
+
 	ProcessModel(BpmnModelInstance bpmn, Map<String, Form> forms) {
+		ProcessGraph graph = new ProcessGraph(bpmn);
 		for (FlowNode node : bpmn.getModelElementsByType(FlowNode.class)) {
-			Element element = element(node, forms);
+			Element element = element(node, forms, graph);
 			if (waitsTogether(node)) {
 				this.elements.put(node.getId() + MULTI_INSTANCE_BODY, element);
 				element = element.offTheMainPath();
@@ -65,6 +53,10 @@ final class ProcessModel {
 			this.elements.put(node.getId(), element);
 		}
 		this.mainPath = mainPath(bpmn);
+		this.fromStart = graph.fromStart();
+		bpmn.getModelElementsByType(CallActivity.class)
+			.forEach((call) -> this.calls.put(call.getId(), graph.call(call)));
+		this.outcomes = graph.outcomes();
 	}
 
 	/**
@@ -81,6 +73,24 @@ final class ProcessModel {
 			throw new IllegalArgumentException("The model has no element '" + id + "'");
 		}
 		return element;
+	}
+
+	/** Where a token can come to rest after the process has started. */
+	ProcessGraph.Reach fromStart() {
+		return this.fromStart;
+	}
+
+	/** What calls other processes, by id. */
+	Map<String, ProcessGraph.Call> calls() {
+		return this.calls;
+	}
+
+	/**
+	 * The words with which the process can end, by the id of the end; empty for an end
+	 * without one. Ends of branches that run beside are none of them.
+	 */
+	Map<String, String> outcomes() {
+		return this.outcomes;
 	}
 
 	/**
@@ -108,10 +118,11 @@ final class ProcessModel {
 		if (node instanceof SubProcess scope) {
 			return scope.getFlowElements().stream().flatMap((inner) -> waitsWithin(inner).stream()).toList();
 		}
-		return (node instanceof FlowNode wait && waits(wait)) ? List.of(wait.getId()) : List.of();
+		return (node instanceof FlowNode wait && (ProcessGraph.waits(wait) || wait instanceof CallActivity))
+				? List.of(wait.getId()) : List.of();
 	}
 
-	private Element element(FlowNode node, Map<String, Form> forms) {
+	private static Element element(FlowNode node, Map<String, Form> forms, ProcessGraph graph) {
 		Map<String, String> properties = properties(node);
 		String formId = (node instanceof UserTask task) ? task.getCamundaFormRef() : properties.get("form");
 		Form form = (formId != null) ? forms.get(formId) : null;
@@ -119,18 +130,20 @@ final class ProcessModel {
 		Map<String, Action> actions = new LinkedHashMap<>();
 		if (node instanceof UserTask && form != null) {
 			form.actions()
-				.forEach((name, label) -> actions.put(name, new Action(name, label, form, reachableFrom(node, name))));
+				.forEach((name, label) -> actions.put(name,
+						new Action(name, label, form, graph.reachableBy(node, name))));
 		}
 		else if (properties.containsKey(Form.ACTION)) {
 			String name = properties.get(Form.ACTION);
 			actions.put(name, new Action(name, Label.of(properties.getOrDefault("label", name)), form,
-					reachableFrom(node, name)));
+					graph.reachableBy(node, name)));
 		}
 		return new Element(node.getId(), node.getName(), node.getElementType().getTypeName(), properties.get("status"),
 				(phase != null) ? Phase.of(phase) : null, Form.Component.words(properties.getOrDefault("actors", "")),
 				Form.Component.words(properties.getOrDefault("excluded", "")), properties.get("when"),
 				Boolean.parseBoolean(properties.get("alarm")), node instanceof UserTask task && namesPeople(task),
-				node instanceof UserTask task && task.getCamundaDueDate() != null, form, actions);
+				node instanceof UserTask task && task.getCamundaDueDate() != null, properties.get(ProcessGraph.OUTCOME),
+				form, actions);
 	}
 
 	private static boolean namesPeople(UserTask task) {
@@ -155,75 +168,6 @@ final class ProcessModel {
 	}
 
 	/**
-	 * The statuses a token can come to rest in after the node, if the action is known.
-	 * Decisions that do not depend on the action are taken to go either way.
-	 */
-	private Set<String> reachableFrom(FlowNode node, String action) {
-		Set<String> statuses = new LinkedHashSet<>();
-		Set<FlowNode> seen = new HashSet<>();
-		Deque<FlowNode> ahead = new ArrayDeque<>(next(node, action));
-		while (!ahead.isEmpty()) {
-			FlowNode here = ahead.pop();
-			String status = properties(here).get("status");
-			if (status != null) {
-				statuses.add(status);
-			}
-			else if (seen.add(here) && !waits(here)) {
-				ahead.addAll(next(here, action));
-			}
-		}
-		return statuses;
-	}
-
-	private static boolean waits(FlowNode node) {
-		return node instanceof UserTask || node instanceof ReceiveTask || node instanceof EventBasedGateway
-				|| (node instanceof CatchEvent && !(node instanceof StartEvent));
-	}
-
-	private Collection<FlowNode> next(FlowNode node, String action) {
-		List<FlowNode> next = new ArrayList<>();
-		if (node instanceof SubProcess scope && !scope.triggeredByEvent()) {
-			scope.getFlowElements()
-				.stream()
-				.filter(StartEvent.class::isInstance)
-				.forEach((start) -> next.add((FlowNode) start));
-			return next;
-		}
-		if (node instanceof EndEvent && node.getParentElement() instanceof SubProcess scope) {
-			return targets(scope, action);
-		}
-		next.addAll(targets(node, action));
-		node.getModelInstance()
-			.getModelElementsByType(BoundaryEvent.class)
-			.stream()
-			.filter((boundary) -> boundary.getAttachedTo() == node && !waits(node))
-			.forEach(next::add);
-		return next;
-	}
-
-	private static List<FlowNode> targets(FlowNode node, String action) {
-		Collection<SequenceFlow> flows = node.getOutgoing();
-		if (node instanceof ExclusiveGateway gateway) {
-			Optional<SequenceFlow> chosen = flows.stream().filter((flow) -> action.equals(actionOf(flow))).findFirst();
-			if (chosen.isPresent()) {
-				return List.of(chosen.get().getTarget());
-			}
-			if (flows.stream().anyMatch((flow) -> actionOf(flow) != null) && gateway.getDefault() != null) {
-				return List.of(gateway.getDefault().getTarget());
-			}
-		}
-		return flows.stream().map(SequenceFlow::getTarget).toList();
-	}
-
-	private static @Nullable String actionOf(SequenceFlow flow) {
-		if (flow.getConditionExpression() == null) {
-			return null;
-		}
-		Matcher matcher = ACTION_CONDITION.matcher(flow.getConditionExpression().getTextContent());
-		return matcher.matches() ? matcher.group(1) : null;
-	}
-
-	/**
 	 * An element of the model.
 	 *
 	 * @param id its id, which is public
@@ -237,16 +181,17 @@ final class ProcessModel {
 	 * @param alarm whether it is a timer that the ticket sets and moves
 	 * @param namesPeople whether the model itself says whose task it is
 	 * @param givesDue whether the model itself says when the task is due
+	 * @param outcome the word with which a called process ends here; null for none
 	 * @param form what may be carried in here; null for nothing
 	 * @param actions the actions offered here, by name
 	 */
 	record Element(String id, @Nullable String name, String type, @Nullable String status, @Nullable Phase phase,
 			List<String> actors, List<String> excluded, @Nullable String when, boolean alarm, boolean namesPeople,
-			boolean givesDue, @Nullable Form form, Map<String, Action> actions) {
+			boolean givesDue, @Nullable String outcome, @Nullable Form form, Map<String, Action> actions) {
 
 		private Element offTheMainPath() {
 			return new Element(this.id, this.name, this.type, null, null, this.actors, this.excluded, this.when,
-					this.alarm, this.namesPeople, this.givesDue, this.form, this.actions);
+					this.alarm, this.namesPeople, this.givesDue, this.outcome, this.form, this.actions);
 		}
 
 		/**
@@ -265,9 +210,9 @@ final class ProcessModel {
 	 * @param name its word
 	 * @param label what people read
 	 * @param form what it takes; null for nothing
-	 * @param leadsTo the statuses it can lead to
+	 * @param leadsTo where it can lead
 	 */
-	record Action(String name, Label label, @Nullable Form form, Set<String> leadsTo) {
+	record Action(String name, Label label, @Nullable Form form, ProcessGraph.Reach leadsTo) {
 	}
 
 }

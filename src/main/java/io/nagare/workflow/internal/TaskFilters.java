@@ -45,7 +45,7 @@ class TaskFilters {
 					.orderByDueDate()
 					.asc());
 		offer(-36, "実施する変更 / Changes to carry out", "予定に入った変更と実施中の変更 / Changes scheduled and under way",
-				query().processDefinitionKey("change")
+				query().processDefinitionKeyIn("change-scheduling", "change-implementation")
 					.taskDefinitionKeyIn("awaitStart", "startChange", "implementChange", "finishChange",
 							"backOutChange"));
 		offer(0, "すべての未完了 / Everything open", "未完了のタスクすべて / All open tasks", query());

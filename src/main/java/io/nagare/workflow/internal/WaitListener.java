@@ -4,7 +4,9 @@ import java.util.UUID;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -12,8 +14,9 @@ import io.nagare.workflow.WaitReached;
 
 /**
  * Runs when a token arrives at a wait or an end. Tells the owner of the ticket its new
- * status, and forgets what the last form or message carried in: a process variable never
- * outlives its transaction.
+ * status, and forgets what the last form or message carried in, in every process that
+ * called this one too: a process variable never outlives its transaction. An end leaves
+ * one word, the outcome, for whoever called.
  */
 @Component
 class WaitListener implements ExecutionListener {
@@ -30,13 +33,36 @@ class WaitListener implements ExecutionListener {
 	@Override
 	public void notify(DelegateExecution execution) {
 		ExecutionEntity process = ((ExecutionEntity) execution).getProcessInstance();
-		process.removeVariablesLocal();
+		forget(process);
 		ProcessModel.Element element = this.models.of(execution.getProcessDefinitionId())
 			.element(execution.getCurrentActivityId());
+		if (element.outcome() != null) {
+			process.setVariableLocal(ProcessGraph.OUTCOME, element.outcome());
+		}
 		if (element.status() != null && element.phase() != null) {
 			this.events.publishEvent(new WaitReached(UUID.fromString(execution.getProcessBusinessKey()),
 					element.status(), element.phase()));
 		}
+	}
+
+	/**
+	 * A process that this transaction has not entered has no variables, and is not read
+	 * for that. What the engine keeps for one of several instances lies below the
+	 * process.
+	 */
+	private static void forget(ExecutionEntity process) {
+		process.removeVariablesLocal();
+		if (process.getSuperExecutionId() != null) {
+			ExecutionEntity caller = known(process.getSuperExecutionId());
+			ExecutionEntity calling = (caller != null) ? known(caller.getProcessInstanceId()) : null;
+			if (calling != null) {
+				forget(calling);
+			}
+		}
+	}
+
+	private static @Nullable ExecutionEntity known(String id) {
+		return Context.getCommandContext().getDbEntityManager().getCachedEntity(ExecutionEntity.class, id);
 	}
 
 }

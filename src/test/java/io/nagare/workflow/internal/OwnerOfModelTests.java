@@ -1,5 +1,6 @@
 package io.nagare.workflow.internal;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.camunda.bpm.engine.HistoryService;
@@ -88,6 +89,11 @@ class OwnerOfModelTests {
 			.flatMap((binding) -> Stream.of(new Call(true, binding), new Call(false, binding)));
 	}
 
+	/** A process is looked up when it is entered, whatever the model is bound to. */
+	static Stream<Call> callsOfAnyDeployment() {
+		return Stream.concat(calls(), Stream.of(new Call(false, "%1$sBinding=\"deployment\"")));
+	}
+
 	static Stream<Call> callsOfOneDeployment() {
 		return Stream.of(true, false).map((table) -> new Call(table, "%1$sBinding=\"deployment\""));
 	}
@@ -104,12 +110,14 @@ class OwnerOfModelTests {
 	@MethodSource({ "calls", "callsOfOneDeployment" })
 	void callsNothingOfTheTenantThatAModelNames(Call call) {
 		deploySecret("demo");
+		List<String> own = deploySecret("other");
 		smuggle(call);
+		Tenancy.asPlatform(() -> own.forEach((id) -> this.repository.deleteDeployment(id, true)));
 		assertThatThrownBy(this::run).isInstanceOf(ProcessEngineException.class).hasMessageContaining("secret");
 	}
 
 	@ParameterizedTest
-	@MethodSource("calls")
+	@MethodSource("callsOfAnyDeployment")
 	void callsTheSharedOneUntilTheTenantHasItsOwn(Call call) {
 		deploySecret("demo");
 		deploySecret(null);
@@ -119,10 +127,10 @@ class OwnerOfModelTests {
 		assertThat(ownerOfCalled(run())).isEqualTo("other");
 	}
 
-	/** Both a table and a process of that name. */
-	private void deploySecret(@Nullable String tenant) {
-		deploy(tenant, "secret.dmn", TABLE.formatted((tenant != null) ? tenant : "nobody"));
-		deploy(tenant, "secret.bpmn", BPMN.formatted("secret", "<task id=\"work\"/>" + ENDS));
+	/** Both a table and a process of that name; their deployments. */
+	private List<String> deploySecret(@Nullable String tenant) {
+		return List.of(deploy(tenant, "secret.dmn", TABLE.formatted((tenant != null) ? tenant : "nobody")),
+				deploy(tenant, "secret.bpmn", BPMN.formatted("secret", "<task id=\"work\"/>" + ENDS)));
 	}
 
 	/** Passes the gate and names the tenant demo afterwards. */
