@@ -22,6 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import io.nagare.AtOnce;
 import io.nagare.NagareTest;
+import io.nagare.Publications;
 import io.nagare.cmdb.DemoItems;
 import io.nagare.identity.Client;
 import io.nagare.identity.Client.Answer;
@@ -53,6 +54,9 @@ class AbsenceTests {
 
 	@Autowired
 	private TicketActions actions;
+
+	@Autowired
+	private Publications publications;
 
 	private final List<String> absences = new ArrayList<>();
 
@@ -93,9 +97,11 @@ class AbsenceTests {
 		return id;
 	}
 
+	/** Everything that follows from his being back is done then. */
 	private void back(String id) {
 		this.changing.fire(id, "absenceEnds");
 		assertThat(state(id)).isEqualTo("over");
+		this.publications.awaitDelivery("AbsenceTurned");
 	}
 
 	private String state(String id) {
@@ -311,9 +317,9 @@ class AbsenceTests {
 	void tellsTheChangeManagerWhereNobodyMayVoteOnAnOpenSeat() {
 		String id = this.changing.voted(this.gateway);
 		away("cab1", "cab2");
-		await().untilAsserted(
-				() -> assertThat(each(this.changing.as("changemanager").get("/notifications?limit=50").data(), "kind"))
-					.contains("change.seat_unattended"));
+		await().untilAsserted(() -> assertThat(this.changing.as("changemanager").get("/notifications?limit=50").data())
+			.anyMatch((notice) -> notice.path("kind").asText().equals("change.seat_unattended")
+					&& notice.at("/ticket/id").asText().equals(id)));
 		assertThat(holders(id)).containsExactlyInAnyOrder(me("cab1"), me("cab2"), me("cab3"));
 		this.changing.does("agent1", id, "cancel", "reason", "終わり");
 	}

@@ -135,8 +135,9 @@ class ChangeProcessTests {
 				each(this.changing.as("agent2").get("/incidents/" + waiting + "/work-notes").data(), "content"))
 			.anyMatch((note) -> note.contains("did not succeed")));
 		await().untilAsserted(() -> assertThat(incidentStatus(waiting)).isEqualTo("in_progress"));
-		assertThat(each(this.changing.as("agent2").get("/notifications?limit=50").data(), "kind"))
-			.contains("incident.waits_in_vain");
+		await().untilAsserted(() -> assertThat(this.changing.as("agent2").get("/notifications?limit=50").data())
+			.anyMatch((notice) -> notice.path("kind").asText().equals("incident.waits_in_vain")
+					&& notice.at("/ticket/id").asText().equals(waiting)));
 	}
 
 	@Test

@@ -312,12 +312,13 @@ class ProblemProcessTests {
 		String held = this.solving.incidentOf(id);
 		this.solving.as("agent1").does(held, "hold", "hold_reason", "awaiting_problem");
 		this.solving.does("agent2", id, "cancel", "reason", "問題ではない");
-		await().untilAsserted(
-				() -> assertThat(each(this.solving.as("agent1").get("/notifications?limit=50").data(), "kind"))
-					.contains("incident.waits_in_vain"));
-		assertThat(status(held)).isEqualTo("in_progress");
-		assertThat(each(this.solving.as("agent1").get("/incidents/" + held + "/work-notes").data(), "content"))
-			.anyMatch((note) -> note.contains("will not be solved"));
+		await().untilAsserted(() -> assertThat(status(held)).isEqualTo("in_progress"));
+		// of this incident: others of his have waited in vain before
+		await().untilAsserted(() -> assertThat(this.solving.as("agent1").get("/notifications?limit=50").data())
+			.anyMatch((notice) -> notice.path("kind").asText().equals("incident.waits_in_vain")
+					&& notice.at("/ticket/id").asText().equals(held)));
+		await().untilAsserted(() -> assertThat(internalNotes(held))
+			.anyMatch((note) -> note.contains("will not be solved")));
 	}
 
 	@Test
