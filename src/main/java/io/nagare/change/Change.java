@@ -358,6 +358,17 @@ public class Change extends Ticket {
 		return this;
 	}
 
+	/**
+	 * On which conditions the last round of votes would have the change; empty where it
+	 * did not end so.
+	 */
+	List<String> conditions() {
+		return round().stream()
+			.flatMap((round) -> round.conditions().stream())
+			.flatMap((seat) -> seat.reason().stream())
+			.toList();
+	}
+
 	/** The latest round of votes; empty before the first. */
 	Optional<VotingRound> round() {
 		return this.rounds.isEmpty() ? Optional.empty() : Optional.of(this.rounds.get(this.rounds.size() - 1));

@@ -221,6 +221,7 @@ class ChangeType implements TicketType<Change, ChangeFields> {
 		context.put("risk", change.describedRisk());
 		context.put("plan", change.implementationPlan().orElse(""));
 		context.put("backout", change.backoutPlan().orElse(""));
+		context.put("conditions", String.join("\n", change.conditions()));
 		context.put("conflicts",
 				Stream
 					.concat(lostStanding(change),

@@ -78,6 +78,11 @@ class Seat {
 		return Optional.ofNullable(this.vote).flatMap(Vote::of);
 	}
 
+	/** What the voter wrote; empty for nothing. */
+	Optional<String> reason() {
+		return Optional.ofNullable(this.reason);
+	}
+
 	/** The latest vote counts. */
 	void cast(Vote vote, @Nullable String reason, Stamp stamp) {
 		this.vote = vote.word();

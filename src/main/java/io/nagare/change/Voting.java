@@ -19,6 +19,7 @@ import io.nagare.identity.User;
 import io.nagare.notification.Notice;
 import io.nagare.notification.Notifications;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Texts;
 import io.nagare.shared.TimeTexts;
 import io.nagare.ticket.Stamp;
 import io.nagare.ticket.Stamps;
@@ -213,6 +214,11 @@ class Voting {
 		round.close(outcome.word(), stamp);
 		if (outcome == Ballot.Outcome.CONDITIONAL) {
 			this.changes.save(change(id).freePlan(stamp).release(stamp));
+			round.conditions()
+				.forEach((seat) -> this.tickets.note(id,
+						Texts.both("change.note.condition", user(seat.holder()).fullName()) + ": "
+								+ seat.reason().orElse(""),
+						false));
 		}
 		else if (outcome == Ballot.Outcome.APPROVED) {
 			this.changes.save(change(id).authorise(round.approvers(), stamp));

@@ -120,6 +120,13 @@ class VotingRound {
 			.collect(Collectors.toSet());
 	}
 
+	/** The seats that approve on a condition, which ended the round. */
+	List<Seat> conditions() {
+		return this.seats.stream()
+			.filter((seat) -> seat.vote().filter(Vote.CONDITIONAL::equals).isPresent())
+			.toList();
+	}
+
 	/** Where it stands by the votes so far. */
 	Ballot.Outcome standing() {
 		return new Ballot(Share.parse(this.quorum), Share.parse(this.majority),

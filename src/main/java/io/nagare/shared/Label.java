@@ -11,6 +11,11 @@ public record Label(String ja, String en) {
 
 	private static final String SEPARATOR = " / ";
 
+	/** Both texts as models write them. */
+	public String both() {
+		return this.ja + SEPARATOR + this.en;
+	}
+
 	/**
 	 * Splits {@code 日本語 / English}; a text without the separator serves both languages.
 	 */

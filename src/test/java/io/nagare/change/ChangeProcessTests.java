@@ -255,6 +255,17 @@ class ChangeProcessTests {
 		assertThat(this.changing.status(id)).isEqualTo("rejected/cancelled");
 	}
 
+	/** What the form of the change's task shows in a field. */
+	private String shown(String username, String id, String field) {
+		String task = this.changing.tasks("manager", id, "").at("/0/id").asText();
+		return this.changing.as(username)
+			.basic(username)
+			.get("/engine-rest/task/" + task + "/form-variables")
+			.json()
+			.at("/" + field + "/value")
+			.asText();
+	}
+
 	@Test
 	@Order(1)
 	void goesBackToAssessmentOnACondition() {
@@ -262,6 +273,12 @@ class ChangeProcessTests {
 		this.changing.does("cab1", id, "vote", "vote", "approve");
 		this.changing.does("cab2", id, "vote", "vote", "conditional", "reason", "夜間に");
 		assertThat(this.changing.status(id)).isEqualTo("assessment/in_work");
+		assertThat(each(this.changing.change(id).path("work_notes"), "content"))
+			.contains("山本 隆さんの条件 / Condition of 山本 隆: 夜間に");
+		assertThat(this.changing.change(id).path("votes"))
+			.anyMatch((seat) -> seat.path("vote").asText().equals("conditional")
+					&& seat.path("reason").asText().equals("夜間に"));
+		assertThat(shown("agent2", id, "conditions")).isEqualTo("夜間に");
 		assertThat(this.changing.as("agent1").patch("/changes/" + id, "test_plan", "夜間に試す").status()).isEqualTo(200);
 		this.changing.does("agent2", id, "assess", "decision", "approve");
 		assertThat(this.changing.status(id)).isEqualTo("authorization/in_work");
