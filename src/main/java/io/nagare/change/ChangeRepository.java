@@ -15,7 +15,10 @@ interface ChangeRepository extends Repository<Change, UUID> {
 	String nextNumber();
 
 	@Transactional(readOnly = true)
-	@Query("select r.changeId from VotingRound r where r.outcome is null")
+	@Query("""
+			select r.changeId from VotingRound r join Change c on c.id = r.changeId
+			 where r.outcome is null and c.deletedAt is null
+			""")
 	List<UUID> withOpenRounds();
 
 	long count();

@@ -122,9 +122,7 @@ class VotingRound {
 
 	/** The seats that approve on a condition, which ended the round. */
 	List<Seat> conditions() {
-		return this.seats.stream()
-			.filter((seat) -> seat.vote().filter(Vote.CONDITIONAL::equals).isPresent())
-			.toList();
+		return this.seats.stream().filter((seat) -> seat.vote().filter(Vote.CONDITIONAL::equals).isPresent()).toList();
 	}
 
 	/** Where it stands by the votes so far. */

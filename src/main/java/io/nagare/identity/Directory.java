@@ -67,7 +67,7 @@ public class Directory {
 
 	/** The active members of the team, by name. */
 	public List<User> membersOf(UUID team) {
-		return this.register.membersOf(team);
+		return this.memory.recall("members", team, () -> this.register.membersOf(team));
 	}
 
 	/** The active members of the teams, each once, by name. */

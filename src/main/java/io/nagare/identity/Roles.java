@@ -91,7 +91,7 @@ public final class Roles {
 	private static Map<String, Set<String>> onTickets() {
 		Set<String> agent = Set.of("create", "read_own", "read", "work");
 		Set<String> manager = union(agent, Set.of("decide", "override_priority"));
-		return Map.of(ADMIN, manager, MANAGER, manager, OPERATOR, agent, VIEWER, Set.of("read"), PROCESS_OWNER,
+		return Map.of(ADMIN, union(manager, Set.of("delete")), MANAGER, manager, OPERATOR, agent, VIEWER, Set.of("read"), PROCESS_OWNER,
 				Set.of("read"), INTEGRATOR, Set.of("read"));
 	}
 

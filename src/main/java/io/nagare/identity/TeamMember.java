@@ -4,6 +4,7 @@ import java.util.UUID;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.TenantId;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * that nobody can be put into another tenant's team.
  */
 @Entity
+@EntityListeners(DirectoryChanges.class)
 @Table(name = "team_members")
 class TeamMember {
 

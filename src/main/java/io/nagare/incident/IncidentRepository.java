@@ -10,6 +10,7 @@ import org.springframework.data.repository.Repository;
 
 interface IncidentRepository extends Repository<Incident, UUID> {
 
+	@Query("select i from Incident i where i.id in ?1 and i.deletedAt is null")
 	List<Incident> findAllByIdIn(Collection<UUID> ids);
 
 	Incident save(Incident incident);
@@ -24,8 +25,9 @@ interface IncidentRepository extends Repository<Incident, UUID> {
 
 	/** The incidents that are held for the ticket. */
 	@Query(nativeQuery = true, value = """
-			SELECT id FROM incidents WHERE tenant_id = :#{T(io.nagare.shared.Tenancy).require().id()}
-			 AND awaited_ids <> '{}' AND ?1 = ANY (awaited_ids) ORDER BY id""")
+			SELECT i.id FROM incidents i JOIN tickets_view t ON t.id = i.id
+			 WHERE i.tenant_id = :#{T(io.nagare.shared.Tenancy).require().id()}
+			   AND i.awaited_ids <> '{}' AND ?1 = ANY (i.awaited_ids) ORDER BY i.id""")
 	List<UUID> heldFor(UUID ticket);
 
 	long count();

@@ -91,6 +91,12 @@ public class Notifications {
 		}
 	}
 
+	/** Takes back whatever anybody was told of a ticket, mailed or not. */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void forget(UUID ticketId) {
+		this.jdbc.update("DELETE FROM notifications WHERE ticket_id = :ticket", Map.of("ticket", ticketId));
+	}
+
 	/** Gives the ids of what is to be mailed, unless it was told before. */
 	private List<UUID> write(Notice notice, List<User> users, Set<UUID> byMail, TenantId tenant) {
 		List<UUID> due = new ArrayList<>();

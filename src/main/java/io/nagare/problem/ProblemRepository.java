@@ -54,8 +54,10 @@ interface ProblemRepository extends Repository<Problem, UUID> {
 			     OR i.category_id = p.category_id AND i.ci_ids && p.ci_ids)
 			""";
 
+	@Query("select p from Problem p where p.id in ?1 and p.deletedAt is null")
 	List<Problem> findAllByIdIn(Collection<UUID> ids);
 
+	@Query("select p from Problem p where p.awaitedChangeId = ?1 and p.deletedAt is null")
 	List<Problem> findAllByAwaitedChangeId(UUID change);
 
 	Problem save(Problem problem);

@@ -98,7 +98,7 @@ class RemedialChanges {
 
 	private String numberOfChange(UUID id) {
 		UUID change = this.handling.problem(id).awaitedChange().orElseThrow(Refusal::notFound);
-		return this.tickets.take(change).number();
+		return this.tickets.numberOf(change);
 	}
 
 	/**

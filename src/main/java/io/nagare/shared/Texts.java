@@ -30,8 +30,7 @@ public final class Texts {
 	 * @throws java.util.MissingResourceException for a key without a text
 	 */
 	public static Label label(String key, Object... args) {
-		return new Label(say(JA, key, args, Label::ja, Locale.JAPANESE),
-				say(EN, key, args, Label::en, Locale.ENGLISH));
+		return new Label(say(JA, key, args, Label::ja, Locale.JAPANESE), say(EN, key, args, Label::en, Locale.ENGLISH));
 	}
 
 	/**
@@ -42,8 +41,8 @@ public final class Texts {
 		return label(key, args).both();
 	}
 
-	private static String say(ResourceBundle bundle, String key, Object[] args,
-			Function<Label, String> language, Locale locale) {
+	private static String say(ResourceBundle bundle, String key, Object[] args, Function<Label, String> language,
+			Locale locale) {
 		Object[] said = Arrays.stream(args)
 			.map((arg) -> (arg instanceof Label label) ? language.apply(label) : arg)
 			.toArray();

@@ -284,6 +284,17 @@ public abstract class Ticket extends AbstractAggregateRoot<Ticket> {
 		}
 	}
 
+	/** Nobody sees it any more; its row and its journal stay. */
+	void delete(Stamp stamp) {
+		changed("deleted_at", null, stamp.at(), stamp);
+		this.deletedAt = stamp.at();
+	}
+
+	/** Whether nobody sees it any more. */
+	boolean isDeleted() {
+		return this.deletedAt != null;
+	}
+
 	/**
 	 * Whether a clock may stand still in the phase for another reason than being done.
 	 */

@@ -51,7 +51,8 @@ public class TicketParts {
 			       t.status, l.created_at
 			  FROM ticket_links l
 			  JOIN tickets t ON t.id = CASE WHEN l.source_id = :ticket THEN l.target_id ELSE l.source_id END
-			 WHERE (l.source_id = :ticket OR l.target_id = :ticket) AND %s ORDER BY l.created_at, l.id
+			 WHERE (l.source_id = :ticket OR l.target_id = :ticket) AND t.deleted_at IS NULL
+			   AND %s ORDER BY l.created_at, l.id
 			""";
 
 	private final NamedParameterJdbcTemplate jdbc;

@@ -72,7 +72,7 @@ public class TicketRecords {
 
 	/** The ticket; empty where the tenant has none of that id and kind. */
 	public <T extends Ticket> Optional<T> find(Class<T> kind, UUID id) {
-		return Optional.ofNullable(this.entities.find(kind, id));
+		return Optional.ofNullable(this.entities.find(kind, id)).filter((ticket) -> !ticket.isDeleted());
 	}
 
 	/**

@@ -11,6 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 interface TicketRepository extends Repository<Ticket, UUID> {
 
+	@Query("select t from Ticket t where t.id in ?1 and t.deletedAt is null")
 	List<Ticket> findAllByIdIn(Collection<UUID> ids);
 
 	Ticket save(Ticket ticket);
@@ -22,8 +23,11 @@ interface TicketRepository extends Repository<Ticket, UUID> {
 			""")
 	List<UUID> ofAbsent(UUID user);
 
+	@Query("select t.number from Ticket t where t.id = ?1")
+	Optional<String> findNumberById(UUID id);
+
 	@Transactional(readOnly = true)
-	@Query("select t.id from Ticket t where t.number = ?1")
+	@Query("select t.id from Ticket t where t.number = ?1 and t.deletedAt is null")
 	Optional<UUID> findIdByNumber(String number);
 
 }

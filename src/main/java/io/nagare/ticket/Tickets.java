@@ -208,6 +208,14 @@ public class Tickets {
 		return this.callers.find().filter((caller) -> !this.access.mayRead(caller, ticket)).isEmpty();
 	}
 
+	/**
+	 * The number of a ticket, of one that was deleted too.
+	 * @throws Refusal NOT_FOUND where the tenant never had it
+	 */
+	public String numberOf(UUID id) {
+		return this.tickets.findNumberById(id).orElseThrow(Refusal::notFound);
+	}
+
 	/** Those whose parent the ticket is. */
 	public List<UUID> childrenOf(UUID parent) {
 		return this.links.childrenOf(parent);

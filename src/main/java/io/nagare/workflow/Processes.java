@@ -61,6 +61,12 @@ public interface Processes {
 	boolean send(String message, UUID ticketId);
 
 	/**
+	 * Ends all that runs for a ticket, without going on to any end of its models.
+	 * @param reason for the engine's own history
+	 */
+	void end(UUID ticketId, String reason);
+
+	/**
 	 * Sets the ticket's alarm: the timer that its process marks with the property
 	 * {@code alarm}. Nothing happens where the process has none now.
 	 * @param at when it goes off; null to silence it

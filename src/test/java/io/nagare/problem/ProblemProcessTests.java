@@ -317,8 +317,8 @@ class ProblemProcessTests {
 		await().untilAsserted(() -> assertThat(this.solving.as("agent1").get("/notifications?limit=50").data())
 			.anyMatch((notice) -> notice.path("kind").asText().equals("incident.waits_in_vain")
 					&& notice.at("/ticket/id").asText().equals(held)));
-		await().untilAsserted(() -> assertThat(internalNotes(held))
-			.anyMatch((note) -> note.contains("will not be solved")));
+		await().untilAsserted(
+				() -> assertThat(internalNotes(held)).anyMatch((note) -> note.contains("will not be solved")));
 	}
 
 	@Test

@@ -23,8 +23,7 @@ class TextsTests {
 
 	@Test
 	void saysATextInBothLanguages() {
-		assertThat(Texts.label("change.note.condition", "山本 隆"))
-			.isEqualTo(new Label("山本 隆さんの条件", "Condition of 山本 隆"));
+		assertThat(Texts.label("change.note.condition", "山本 隆")).isEqualTo(new Label("山本 隆さんの条件", "Condition of 山本 隆"));
 		assertThat(Texts.label("change.note.condition", new Label("委員", "a member")).en())
 			.isEqualTo("Condition of a member");
 		assertThat(Texts.both("change.note.condition", "A")).isEqualTo("Aさんの条件 / Condition of A");

@@ -15,22 +15,29 @@ import java.util.List;
 import java.util.Map;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.nagare.shared.IfMatch;
 import io.nagare.ticket.ActionView;
 import io.nagare.ticket.TicketActions;
+import io.nagare.ticket.TicketDeletion;
 import io.nagare.ticket.Tickets;
 
 /** Tickets of every type: reporting, reading and changing them, and what can be done. */
@@ -48,11 +55,15 @@ class TicketController {
 
 	private final Tickets tickets;
 
-	TicketController(TicketService service, TicketQueries queries, TicketActions actions, Tickets tickets) {
+	private final TicketDeletion deletion;
+
+	TicketController(TicketService service, TicketQueries queries, TicketActions actions, Tickets tickets,
+			TicketDeletion deletion) {
 		this.service = service;
 		this.queries = queries;
 		this.actions = actions;
 		this.tickets = tickets;
+		this.deletion = deletion;
 	}
 
 	@PostMapping
@@ -79,6 +90,17 @@ class TicketController {
 	@Operation(summary = "Changes fields; a status, assignee or team performs the one open action that leads there")
 	TicketRow patch(TicketType<?, ?> type, @PathVariable String id, @Valid TicketFields fields, IfMatch ifMatch) {
 		return this.service.patch(type, id, fields, ifMatch);
+	}
+
+	@DeleteMapping("/{id}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	@Operation(
+			summary = "Deletes a ticket that should never have been there, for administrators; its number stays taken")
+	void delete(TicketType<?, ?> type, @PathVariable String id, @Parameter(
+			required = true) @RequestParam(required = false) @Nullable @Size(max = 2000) String reason,
+			IfMatch ifMatch) {
+		this.deletion.demand(type.kind());
+		this.deletion.delete(this.tickets.find(type, id).id(), reason, ifMatch);
 	}
 
 	@GetMapping("/{id}/actions")

@@ -200,6 +200,19 @@ class CamundaProcesses implements Processes {
 	}
 
 	@Override
+	public void end(UUID ticketId, String reason) {
+		command(() -> {
+			this.runtime.createProcessInstanceQuery()
+				.processInstanceBusinessKey(ticketId.toString())
+				.rootProcessInstances()
+				.list()
+				.forEach((instance) -> this.runtime.deleteProcessInstance(instance.getId(), reason, true, false, true,
+						false));
+			return true;
+		});
+	}
+
+	@Override
 	public void refreshTasks(UUID ticketId) {
 		TaskRefresh.of(ticketId).wanted(() -> this.desk.workItem(ticketId), (item) -> refresh(ticketId, item));
 	}
