@@ -1,7 +1,6 @@
 package io.nagare.change;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,13 +86,13 @@ class Voting {
 
 	/** Tells the voters once a round that their votes are wanted. */
 	private void ask(Change change, VotingRound round, List<UUID> voters) {
-		this.notifications.tell(
-				Notice.of("cab.vote_requested", change.title(), TimeTexts.of(round.deadline(), ZoneId.of("Asia/Tokyo")))
-					.to(voters)
-					.about(change.ref())
-					.once("round-" + round.number())
-					.confidential(change.isConfidential())
-					.evenToTheActor());
+		this.notifications
+			.tell(Notice.of("cab.vote_requested", change.title(), TimeTexts.of(round.deadline(), this.directory.zone()))
+				.to(voters)
+				.about(change.ref())
+				.once("round-" + round.number())
+				.confidential(change.isConfidential())
+				.evenToTheActor());
 	}
 
 	private VotingPolicy policy(Change change) {

@@ -1,5 +1,6 @@
 package io.nagare.identity;
 
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,19 @@ public class Directory {
 
 	private final Register register;
 
+	private final Tenants tenants;
+
 	private final DirectoryMemory memory;
 
-	Directory(Register register, DirectoryMemory memory) {
+	Directory(Register register, Tenants tenants, DirectoryMemory memory) {
 		this.register = register;
+		this.tenants = tenants;
 		this.memory = memory;
+	}
+
+	/** On which clock the tenant's people read times. */
+	public ZoneId zone() {
+		return this.memory.recall("zone", "", this.tenants::zone);
 	}
 
 	/** The user, active or not. */

@@ -1,5 +1,6 @@
 package io.nagare.identity;
 
+import java.time.ZoneId;
 import java.util.UUID;
 
 import io.nagare.shared.TenantId;
@@ -24,6 +25,8 @@ public class Tenant extends DirectoryEntry<Tenant> {
 	@Column(name = "is_active")
 	private boolean active = true;
 
+	private String timeZone = "Asia/Tokyo";
+
 	@SuppressWarnings("NullAway.Init") // filled by JPA
 	protected Tenant() {
 	}
@@ -41,6 +44,11 @@ public class Tenant extends DirectoryEntry<Tenant> {
 
 	public String name() {
 		return this.name;
+	}
+
+	/** On which clock its people read times. */
+	public ZoneId zone() {
+		return ZoneId.of(this.timeZone);
 	}
 
 	/** Whether its people may sign in. */

@@ -1,6 +1,7 @@
 package io.nagare.identity;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -63,6 +64,12 @@ public class Tenants {
 		Optional<TenantId> read = this.acrossTenants.read(() -> find.apply(key).map(Tenant::tenantId));
 		read.ifPresent((tenant) -> cache.put(key, tenant));
 		return read;
+	}
+
+	/** On which clock the people of the bound tenant read times. */
+	ZoneId zone() {
+		UUID tenant = Tenancy.require().id();
+		return this.acrossTenants.read(() -> this.tenants.findById(tenant)).orElseThrow().zone();
 	}
 
 	/** Every tenant that is not suspended, read anew. */

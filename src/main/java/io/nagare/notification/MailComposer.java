@@ -140,10 +140,10 @@ class MailComposer {
 		return part;
 	}
 
-	/** Until the portal shows tickets, this leads to Tasklist. */
+	/** Agents come to their task, everybody else to a page of the ticket. */
 	private Optional<String> link(String number) {
 		return (this.publicUrl.isEmpty() || number.isEmpty()) ? Optional.empty()
-				: Optional.of(this.publicUrl + "/?ticket=" + number);
+				: Optional.of(this.publicUrl + "/tickets/" + number);
 	}
 
 	private static String escaped(String text) {

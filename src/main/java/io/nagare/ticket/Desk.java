@@ -1,6 +1,5 @@
 package io.nagare.ticket;
 
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,8 +21,7 @@ import io.nagare.workflow.WorkItem;
 @Transactional
 class Desk implements TicketDesk {
 
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm")
-		.withZone(ZoneId.of("Asia/Tokyo"));
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm");
 
 	/**
 	 * Tasklist sorts by a number from 0 to 100; half of the scale per rank keeps four
@@ -75,7 +73,7 @@ class Desk implements TicketDesk {
 		context.put("description", Optional.ofNullable(ticket.description()).orElse(""));
 		context.put("priority", ticket.priority());
 		context.put("reporter", this.directory.user(ticket.reporter()).map(User::fullName).orElse(""));
-		context.put("due", ticket.resolutionDue().map(TIME::format).orElse(""));
+		context.put("due", ticket.resolutionDue().map(TIME.withZone(this.directory.zone())::format).orElse(""));
 		context.put("teams",
 				this.directory.teams()
 					.stream()

@@ -2,6 +2,8 @@ package io.nagare.ticket;
 
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -61,11 +63,15 @@ public class TicketDeletion {
 	 * Deletes a ticket. One that has not ended is cancelled with it: its processes and
 	 * clocks end, and whoever waits for it hears that it will not come.
 	 * @param reason for the audit log
-	 * @throws Refusal NOT_FOUND where there is none, FORBIDDEN, STALE
+	 * @throws Refusal NOT_FOUND where there is none, FORBIDDEN, STALE; VALIDATION_FAILED
+	 * without a reason
 	 */
-	public void delete(UUID id, String reason, IfMatch ifMatch) {
+	public void delete(UUID id, @Nullable String reason, IfMatch ifMatch) {
 		Ticket ticket = this.tickets.take(id);
 		demand(ticket.kind());
+		if (reason == null || reason.isBlank()) {
+			throw Refusal.invalid("reason", "required");
+		}
 		ifMatch.check(ticket.version());
 		this.processes.end(id, reason);
 		if (!ticket.phase().isFinal()) {

@@ -32,14 +32,14 @@ class MessagesTests {
 	private final Properties english = read("messages.properties");
 
 	@ParameterizedTest
-	@ValueSource(strings = { "messages", "notices" })
+	@ValueSource(strings = { "messages", "notices", "texts" })
 	void sayTheSameThingsInBothLanguages(String bundle) {
 		assertThat(read(bundle + "_ja.properties").keySet())
 			.containsExactlyInAnyOrderElementsOf(read(bundle + ".properties").keySet());
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "messages", "notices" })
+	@ValueSource(strings = { "messages", "notices", "texts" })
 	void mentionTheSameValuesInBothLanguages(String bundle) {
 		Properties japanese = read(bundle + "_ja.properties");
 		read(bundle + ".properties")
@@ -69,8 +69,8 @@ class MessagesTests {
 	 * MessageFormat would swallow it, in messages only in sentences that mention a value.
 	 */
 	@ParameterizedTest
-	@ValueSource(strings = { "messages.properties", "messages_ja.properties", "notices.properties",
-			"notices_ja.properties" })
+	@ValueSource(strings = { "messages.properties", "messages_ja.properties", "notices.properties", "texts.properties",
+			"texts_ja.properties", "notices_ja.properties" })
 	void useNoApostrophe(String bundle) {
 		assertThat(read(bundle).values()).noneMatch((sentence) -> sentence.toString().contains("'"));
 	}

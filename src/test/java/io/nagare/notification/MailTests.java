@@ -109,9 +109,9 @@ class MailTests {
 		MimeMessage inJapanese = mailTo(japanese, 1);
 		assertThat(inJapanese.getSubject()).isEqualTo("[INC0000123] 返信がありました：VPNに接続できない <急ぎ>");
 		assertThat(text(inJapanese)).contains("鈴木さんからの返信：", "<b>再起動</b>しました", "このメールは Nagare が自動で送信しました。",
-				"https://nagare.example/?ticket=INC0000123");
+				"https://nagare.example/tickets/INC0000123");
 		assertThat(part(inJapanese, HTML)).contains("<html lang=\"ja\">", "VPNに接続できない &lt;急ぎ&gt;",
-				"&lt;b&gt;再起動&lt;/b&gt;しました<br>", "href=\"https://nagare.example/?ticket=INC0000123\"");
+				"&lt;b&gt;再起動&lt;/b&gt;しました<br>", "href=\"https://nagare.example/tickets/INC0000123\"");
 		assertThat(inJapanese.getFrom()).extracting(Object::toString)
 			.singleElement()
 			.asString()
@@ -270,7 +270,8 @@ class MailTests {
 	private void awaitGivenBack() {
 		Awaitility.await()
 			.until(() -> platformQuery(
-					"SELECT count(*) FROM notifications WHERE mail_tried_at IS NOT NULL AND mail = 'due'", Integer.class) == 0);
+					"SELECT count(*) FROM notifications WHERE mail_tried_at IS NOT NULL AND mail = 'due'",
+					Integer.class) == 0);
 	}
 
 	private void platform(String sql, Object... args) {

@@ -51,6 +51,9 @@ class BrowserDoors {
 			"/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**",
 			"/.well-known/**" };
 
+	/** Where mails lead to. */
+	private static final String TICKETS = "/tickets/*";
+
 	private static final String CONTENT_SECURITY = "default-src 'self'; img-src 'self' data:; object-src 'none'; "
 			+ "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
@@ -76,7 +79,7 @@ class BrowserDoors {
 		this.csrfTokens = csrfTokens;
 		this.resolver = resolver;
 		this.passwords = new ProviderManager(new FormSteps(door, signIns));
-		this.wanted.setRequestMatcher(Paths.path("/camunda/app/**"));
+		this.wanted.setRequestMatcher(Paths.path("/camunda/app/**", TICKETS));
 		this.wanted.setMatchingRequestParameterName(null);
 	}
 
@@ -107,6 +110,23 @@ class BrowserDoors {
 			.logout((logout) -> logout.logoutRequestMatcher(Paths.post("/camunda/api/admin/auth/user/*/logout"))
 				.addLogoutHandler((request, response, who) -> end(who))
 				.logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
+			.addFilterBefore(new CallerFilter(this.signIns, this.callers, this.limits), AuthorizationFilter.class)
+			.build();
+	}
+
+	/** A ticket, to whoever follows a mail: it is read only, and only after a sign-in. */
+	@Bean
+	@Order(4)
+	SecurityFilterChain ticketsDoor(HttpSecurity http) throws Exception {
+		return http.securityMatcher(Paths.path(TICKETS))
+			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+			.csrf(this.csrfTokens::demand)
+			.headers(BrowserDoors::guard)
+			.requestCache((cache) -> cache.requestCache(this.wanted))
+			.exceptionHandling(
+					(handling) -> handling.authenticationEntryPoint(signInOr(new RefusalAnswer(this.resolver, false)))
+						.accessDeniedHandler(enrolOr(new RefusalAnswer(this.resolver, false))))
+			.logout(AbstractHttpConfigurer::disable)
 			.addFilterBefore(new CallerFilter(this.signIns, this.callers, this.limits), AuthorizationFilter.class)
 			.build();
 	}
