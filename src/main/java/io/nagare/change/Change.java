@@ -122,11 +122,6 @@ public class Change extends Ticket {
 		this.type = type;
 	}
 
-	@Override
-	public String kind() {
-		return KIND;
-	}
-
 	/** {@code standard}, {@code normal} or {@code emergency}. */
 	public String type() {
 		return this.type;

@@ -91,8 +91,8 @@ public final class Roles {
 	private static Map<String, Set<String>> onTickets() {
 		Set<String> agent = Set.of("create", "read_own", "read", "work");
 		Set<String> manager = union(agent, Set.of("decide", "override_priority"));
-		return Map.of(ADMIN, union(manager, Set.of("delete")), MANAGER, manager, OPERATOR, agent, VIEWER, Set.of("read"), PROCESS_OWNER,
-				Set.of("read"), INTEGRATOR, Set.of("read"));
+		return Map.of(ADMIN, union(manager, Set.of("delete")), MANAGER, manager, OPERATOR, agent, VIEWER,
+				Set.of("read"), PROCESS_OWNER, Set.of("read"), INTEGRATOR, Set.of("read"));
 	}
 
 	private static Map<String, Set<String>> permissions() {

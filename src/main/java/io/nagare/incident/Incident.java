@@ -92,11 +92,6 @@ public class Incident extends Ticket {
 		give(null, assignee, opened.stamp());
 	}
 
-	@Override
-	public String kind() {
-		return KIND;
-	}
-
 	String impact() {
 		return this.impact;
 	}

@@ -68,11 +68,6 @@ public class Problem extends Ticket {
 		super(opened);
 	}
 
-	@Override
-	public String kind() {
-		return KIND;
-	}
-
 	boolean isCauseKnown() {
 		return this.rootCause != null;
 	}

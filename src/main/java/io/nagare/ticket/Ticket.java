@@ -10,6 +10,7 @@ import java.util.UUID;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.DiscriminatorColumn;
+import jakarta.persistence.DiscriminatorValue;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Inheritance;
@@ -28,15 +29,17 @@ import io.nagare.shared.TicketRef;
 import io.nagare.sla.SlaState;
 
 /**
- * The record of an incident, a problem or a change. Readable by all, changed by the verbs
- * of its practice. Every verb that changes a field tells it as an event, from which the
- * journal is written; the events leave when the ticket is saved.
+ * The record of a ticket. A type with fields of its own has a class of its own beneath
+ * it. Readable by all, changed by the verbs of its practice. Every verb that changes a
+ * field tells it as an event, from which the journal is written; the events leave when
+ * the ticket is saved.
  */
 @Entity
 @Table(name = "tickets")
 @Inheritance(strategy = InheritanceType.JOINED)
-@DiscriminatorColumn(name = "kind")
-public abstract class Ticket extends AbstractAggregateRoot<Ticket> {
+@DiscriminatorColumn(name = "record")
+@DiscriminatorValue("ticket")
+public class Ticket extends AbstractAggregateRoot<Ticket> {
 
 	@Id
 	private UUID id;
@@ -44,6 +47,9 @@ public abstract class Ticket extends AbstractAggregateRoot<Ticket> {
 	@TenantId
 	@Column(name = "tenant_id")
 	private @Nullable UUID tenantId;
+
+	@Column(updatable = false)
+	private String kind;
 
 	@Column(updatable = false)
 	private String number;
@@ -117,6 +123,7 @@ public abstract class Ticket extends AbstractAggregateRoot<Ticket> {
 	protected Ticket(NewTicket opened) {
 		Stamp stamp = opened.stamp();
 		this.id = UUID.randomUUID();
+		this.kind = opened.kind();
 		this.number = opened.number();
 		this.title = opened.title();
 		this.reporterId = opened.reporter();
@@ -126,18 +133,17 @@ public abstract class Ticket extends AbstractAggregateRoot<Ticket> {
 		this.updatedBy = stamp.actor();
 		this.createdAt = stamp.at();
 		this.updatedAt = stamp.at();
-		tell(new TicketReported(new TicketRef(this.id, opened.kind(), this.number), stamp.tenant(), stamp.actor(),
-				stamp.at()));
+		tell(new TicketReported(ref(), stamp.tenant(), stamp.actor(), stamp.at()));
 	}
 
-	/**
-	 * The practice, in the singular: {@code incident}, {@code problem}, {@code change}.
-	 */
-	public abstract String kind();
+	/** Its type, in the singular: {@code incident}, {@code problem}, {@code change}. */
+	public String kind() {
+		return this.kind;
+	}
 
 	/** Points to this ticket. */
 	public TicketRef ref() {
-		return new TicketRef(this.id, kind(), this.number);
+		return new TicketRef(this.id, this.kind, this.number);
 	}
 
 	public UUID id() {

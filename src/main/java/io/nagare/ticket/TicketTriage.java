@@ -71,4 +71,28 @@ public class TicketTriage {
 		this.desk.refreshTasks(id);
 	}
 
+	String priorityOf(UUID id) {
+		return this.records.get(Ticket.class, id).priority();
+	}
+
+	/** The process has decided; its clocks are agreed on that. */
+	void prioritise(UUID id, String priority) {
+		Ticket ticket = this.records.get(Ticket.class, id);
+		TicketType<?, ?> type = this.types.of(ticket);
+		ticket.prioritised(priority, this.scales.rank(type, priority), this.stamps.now());
+		this.tickets.save(ticket);
+		this.clocks.agree(id);
+		this.desk.refreshTasks(id);
+	}
+
+	void resolve(UUID id) {
+		Ticket ticket = this.records.get(Ticket.class, id);
+		ticket.resolvedNow(this.stamps.now());
+		this.tickets.save(ticket);
+	}
+
+	void note(UUID id, String text) {
+		this.desk.note(id, text, false);
+	}
+
 }

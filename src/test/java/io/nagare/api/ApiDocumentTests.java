@@ -89,7 +89,7 @@ class ApiDocumentTests {
 			.containsExactly("#/components/parameters/If-Match");
 		assertThat(this.document).extractingPath("$.paths['/api/v1/incidents'].post.parameters..$ref")
 			.asArray()
-			.containsExactly("#/components/parameters/IdempotencyInterceptor-Key");
+			.containsExactly("#/components/parameters/Idempotency-Key");
 		assertThat(this.document).hasPath("$.paths['/api/v1/incidents'].post.responses['201'].headers.Location");
 		assertThat(this.document).extractingPath(THING + ".delete.responses")
 			.asMap()

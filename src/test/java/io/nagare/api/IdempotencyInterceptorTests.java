@@ -63,7 +63,7 @@ class IdempotencyInterceptorTests {
 	void refusesTheKeyForAnotherRequest() {
 		report("ann", REPORT);
 		assertThat(report("ann", "{\"title\": \"Other\", \"millis\": 0}").error())
-			.isEqualTo("409 CONFLICT IdempotencyInterceptor-Key=idempotency_key_reused");
+			.isEqualTo("409 CONFLICT Idempotency-Key=idempotency_key_reused");
 		assertThat(this.tickets.committed()).hasSize(1);
 	}
 
@@ -115,7 +115,7 @@ class IdempotencyInterceptorTests {
 	void refusesAKeyThatIsNone() {
 		for (String bad : List.of("", "with space", "x".repeat(256))) {
 			assertThat(this.calls.post(INCIDENTS, REPORT, "X-User", "ann", "Idempotency-Key", bad).error())
-				.isEqualTo("400 VALIDATION_FAILED IdempotencyInterceptor-Key=idempotency_key");
+				.isEqualTo("400 VALIDATION_FAILED Idempotency-Key=idempotency_key");
 		}
 	}
 

@@ -109,28 +109,29 @@ final class Database {
 	 */
 	void fill(String tenantSlug, int upTo) throws SQLException {
 		try (Connection connection = connect("nagare")) {
-			try (PreparedStatement insert = connection.prepareStatement("""
-					WITH filled AS (
-					  INSERT INTO tickets (id, tenant_id, kind, number, title, description, status, phase, priority,
-					         priority_rank, category_id, reporter_id, team_id, response_due_at, resolution_due_at,
-					         created_at, updated_at)
-					  SELECT gen_random_uuid(), t.id, 'incident', 'INC' || 90000000 + n, 'VPN does not connect ' || n,
-					         repeat('It worked yesterday. ', 10),
-					         (ARRAY['new', 'assigned', 'in_progress', 'on_hold', 'resolved', 'closed'])[1 + n % 6],
-					         (ARRAY['open', 'open', 'in_work', 'on_hold', 'resolved', 'closed'])[1 + n % 6],
-					         (ARRAY['critical', 'high', 'medium', 'low'])[1 + n / 6 % 4], n / 6 % 4,
-					         (SELECT c.id FROM categories c WHERE c.tenant_id = t.id ORDER BY c.name LIMIT 1),
-					         (SELECT u.id FROM users u WHERE u.tenant_id = t.id ORDER BY u.username LIMIT 1),
-					         (SELECT g.id FROM teams g WHERE g.tenant_id = t.id ORDER BY g.name LIMIT 1),
-					         now(), now() + interval '1 day', now() - n * interval '1 minute', now()
-					    FROM tenants t,
-					         generate_series((SELECT 1 + count(*) FROM tickets x JOIN tenants y ON y.id = x.tenant_id
-					                           WHERE y.slug = ?), ?) n
-					   WHERE t.slug = ?
-					  RETURNING id, tenant_id)
-					INSERT INTO incidents (id, tenant_id, impact, urgency, requested_priority)
-					SELECT id, tenant_id, 'medium', 'medium', 'medium' FROM filled
-					""")) {
+			try (PreparedStatement insert = connection.prepareStatement(
+					"""
+							WITH filled AS (
+							  INSERT INTO tickets (id, tenant_id, kind, record, number, title, description, status, phase, priority,
+							         priority_rank, category_id, reporter_id, team_id, response_due_at, resolution_due_at,
+							         created_at, updated_at)
+							  SELECT gen_random_uuid(), t.id, 'incident', 'incident', 'INC' || 90000000 + n, 'VPN does not connect ' || n,
+							         repeat('It worked yesterday. ', 10),
+							         (ARRAY['new', 'assigned', 'in_progress', 'on_hold', 'resolved', 'closed'])[1 + n % 6],
+							         (ARRAY['open', 'open', 'in_work', 'on_hold', 'resolved', 'closed'])[1 + n % 6],
+							         (ARRAY['critical', 'high', 'medium', 'low'])[1 + n / 6 % 4], n / 6 % 4,
+							         (SELECT c.id FROM categories c WHERE c.tenant_id = t.id ORDER BY c.name LIMIT 1),
+							         (SELECT u.id FROM users u WHERE u.tenant_id = t.id ORDER BY u.username LIMIT 1),
+							         (SELECT g.id FROM teams g WHERE g.tenant_id = t.id ORDER BY g.name LIMIT 1),
+							         now(), now() + interval '1 day', now() - n * interval '1 minute', now()
+							    FROM tenants t,
+							         generate_series((SELECT 1 + count(*) FROM tickets x JOIN tenants y ON y.id = x.tenant_id
+							                           WHERE y.slug = ?), ?) n
+							   WHERE t.slug = ?
+							  RETURNING id, tenant_id)
+							INSERT INTO incidents (id, tenant_id, impact, urgency, requested_priority)
+							SELECT id, tenant_id, 'medium', 'medium', 'medium' FROM filled
+							""")) {
 				insert.setString(1, tenantSlug);
 				insert.setInt(2, upTo);
 				insert.setString(3, tenantSlug);
@@ -290,9 +291,9 @@ final class Database {
 							    FROM configuration_items c JOIN tenants t ON t.id = c.tenant_id
 							   WHERE t.slug = ? AND c.deleted_at IS NULL GROUP BY c.tenant_id),
 							filled AS (
-							  INSERT INTO tickets (id, tenant_id, kind, number, title, status, phase, priority, priority_rank,
+							  INSERT INTO tickets (id, tenant_id, kind, record, number, title, status, phase, priority, priority_rank,
 							         reporter_id, ci_ids, created_at, updated_at)
-							  SELECT gen_random_uuid(), i.tenant_id, 'change', 'CHG' || 9000000 + n, 'Replace the gateway ' || n,
+							  SELECT gen_random_uuid(), i.tenant_id, 'change', 'change', 'CHG' || 9000000 + n, 'Replace the gateway ' || n,
 							         'scheduled', 'on_hold', 'medium', 2,
 							         (SELECT u.id FROM users u WHERE u.tenant_id = i.tenant_id ORDER BY u.username LIMIT 1),
 							         ARRAY[i.ids[1 + floor(random() * cardinality(i.ids))::int],

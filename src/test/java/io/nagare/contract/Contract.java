@@ -17,6 +17,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nagare.shared.TicketKind;
+import io.nagare.shared.TicketKinds;
 
 /** The committed OpenAPI document, as calls that a test can make. */
 final class Contract {
@@ -25,13 +27,13 @@ final class Contract {
 
 	private static final String ROOT = "/api/v1";
 
-	private static final List<String> KINDS = List.of("incidents", "problems", "changes");
-
 	/**
-	 * Every action of a new change ends its step, so that the next caller would find
-	 * another; the tests of changes say who may.
+	 * Kinds of which some action leaves the ticket where it is, so that the next caller
+	 * finds it too; of the others their own tests say who may.
 	 */
-	private static final String MOVES_ON = "/changes/{id}/actions/{action}";
+	private static final List<String> REPEATABLE = List.of("/incidents/", "/problems/");
+
+	private static final String ACTION = "/{id}/actions/{action}";
 
 	private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -40,13 +42,18 @@ final class Contract {
 
 	private final JsonNode document;
 
-	private Contract(JsonNode document) {
+	private final List<String> kinds;
+
+	private Contract(JsonNode document, List<String> kinds) {
 		this.document = document;
+		this.kinds = kinds;
 	}
 
-	static Contract committed() {
+	/** For every type of tickets that there is. */
+	static Contract committed(TicketKinds kinds) {
 		try {
-			return new Contract(JSON.readTree(Path.of("openapi", "openapi.json").toFile()));
+			return new Contract(JSON.readTree(Path.of("openapi", "openapi.json").toFile()),
+					kinds.all().stream().map(TicketKind::path).toList());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -63,15 +70,21 @@ final class Contract {
 				.forEach((method) -> kinds(path.getKey().substring(ROOT.length()))
 					.forEach((filled) -> all.add(new Operation(method.getKey().toUpperCase(Locale.ROOT), filled,
 							path.getKey().substring(ROOT.length()), method.getValue())))));
-		all.removeIf((operation) -> operation.path().equals(MOVES_ON));
+		all.removeIf((operation) -> operation.path().endsWith(ACTION)
+				&& REPEATABLE.stream().noneMatch(operation.path()::startsWith));
 		return all;
 	}
 
 	/** What is said of tickets holds for each kind that has no path of its own for it. */
 	private Stream<String> kinds(String path) {
-		return path.startsWith("/{kind}") ? KINDS.stream()
+		return path.startsWith("/{kind}") ? this.kinds.stream()
 			.map((kind) -> path.replace("{kind}", kind))
 			.filter((filled) -> !this.document.path("paths").has(ROOT + filled)) : Stream.of(path);
+	}
+
+	/** The paths of all types of tickets. */
+	List<String> kinds() {
+		return this.kinds;
 	}
 
 	/** The schema of the JSON that a call takes; missing where it takes none. */
@@ -88,7 +101,8 @@ final class Contract {
 
 	/** What a reference refers to, any other node as it is. */
 	JsonNode resolved(JsonNode node) {
-		return node.has("$ref") ? resolved(this.document.at(node.path("$ref").asText().substring(1))) : node;
+		JsonNode named = (node.path("allOf").size() == 1) ? node.path("allOf").path(0) : node;
+		return named.has("$ref") ? resolved(this.document.at(named.path("$ref").asText().substring(1))) : named;
 	}
 
 	/** The smallest value that the schema allows. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.nagare.Api;
@@ -30,6 +31,7 @@ import io.nagare.contract.Contract.Operation;
 import io.nagare.contract.Contract.Variant;
 import io.nagare.identity.Client;
 import io.nagare.identity.Client.Answer;
+import io.nagare.shared.TicketKinds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,7 +53,10 @@ class InjectionTests {
 	@LocalServerPort
 	private int port;
 
-	private final Contract contract = Contract.committed();
+	@Autowired
+	private TicketKinds kinds;
+
+	private Contract contract;
 
 	private final Log log = new Log();
 
@@ -59,6 +64,7 @@ class InjectionTests {
 
 	@BeforeEach
 	void setTheScene() {
+		this.contract = Contract.committed(this.kinds);
 		this.scene = Scene.set(this.contract, this.port);
 		this.log.start();
 		root().addAppender(this.log);

@@ -67,6 +67,8 @@ final class Scene {
 			POST /users | {"username": "u<n>", "email": "u<n>@x.example", "first_name": "A", "last_name": "B"}
 			POST /incidents/{id}/actions/{action} | {"impact": "low", "reason": "smaller than it seemed"}
 			POST /problems/{id}/actions/{action} | {"symptom": "slow, <n>", "workaround": "wait"}
+			POST /{kind} | {"title": "Ticket <n>"}
+			PATCH /{kind}/{id} | {"description": "more, <n>"}
 			POST /{kind}/{id}/work-notes | {"content": "<n>", "is_public": "Y"}
 			POST /{kind}/{id}/links | {"type": "related_to", "target_id": "<problems>"}
 			POST /problems/{id}/links | {"type": "related_to", "target_id": "<changes>"}
@@ -185,7 +187,10 @@ final class Scene {
 				id(agent.post("/problems/" + of("problems") + "/causes", "kind", "why", "statement", this.mark)));
 		this.things.put("incidents",
 				this.people.api("reporter").report(this.mark, "description", this.mark).path("id").asText());
-		for (String kind : List.of("incidents", "problems", "changes")) {
+		for (String kind : this.contract.kinds()) {
+			if (!this.things.containsKey(kind)) {
+				this.things.put(kind, id(agent.post("/" + kind, "title", this.mark)));
+			}
 			String ticket = "/" + kind + "/" + of(kind);
 			id(agent.post(ticket + "/work-notes", "content", this.mark));
 			id(agent.post(ticket + "/links", "type", "related_to", "target_id", of(other(kind))));

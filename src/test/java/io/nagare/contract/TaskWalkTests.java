@@ -1,5 +1,6 @@
 package io.nagare.contract;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,7 @@ import io.nagare.identity.Client.Answer;
 import io.nagare.shared.Refusal;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketAccess;
+import io.nagare.ticket.TicketTypes;
 import io.nagare.ticket.Tickets;
 import io.nagare.workflow.Processes;
 import io.nagare.workflow.TicketWorkService;
@@ -80,6 +82,9 @@ class TaskWalkTests {
 	@Autowired
 	private PlatformTransactionManager transactions;
 
+	@Autowired
+	private TicketTypes types;
+
 	private Map<String, UUID> ticketsByProcess = Map.of();
 
 	@BeforeEach
@@ -88,10 +93,13 @@ class TaskWalkTests {
 		String incident = Api.at(this.port).as("reporter1").report("VPN").path("id").asText();
 		agent.does(incident, "assign");
 		agent.does(incident, "declare-major", "reason", "x");
-		this.ticketsByProcess = Map.of("incident", UUID.fromString(incident), "major-incident",
+		this.ticketsByProcess = new HashMap<>(Map.of("incident", UUID.fromString(incident), "major-incident",
 				UUID.fromString(incident), "problem", made(agent.post("/problems", "title", "VPN")), "change",
 				made(agent.post("/changes", "title", "VPN", "planned_start", "2045-01-01T03:00:00Z", "planned_end",
-						"2045-01-01T05:00:00Z")));
+						"2045-01-01T05:00:00Z"))));
+		this.types.all()
+			.forEach((type) -> this.ticketsByProcess.computeIfAbsent(type.process(),
+					(process) -> made(agent.post("/" + type.path(), "title", "VPN"))));
 	}
 
 	private static UUID made(Answer answer) {

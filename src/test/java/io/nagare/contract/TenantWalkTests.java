@@ -17,6 +17,7 @@ import io.nagare.NagareTest;
 import io.nagare.contract.Contract.Operation;
 import io.nagare.identity.Client;
 import io.nagare.identity.Client.Answer;
+import io.nagare.shared.TicketKinds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,7 +51,10 @@ class TenantWalkTests {
 	@Autowired
 	private HistoryService history;
 
-	private final Contract contract = Contract.committed();
+	@Autowired
+	private TicketKinds kinds;
+
+	private Contract contract;
 
 	private Scene scene;
 
@@ -60,6 +64,7 @@ class TenantWalkTests {
 
 	@BeforeEach
 	void setTheScene() {
+		this.contract = Contract.committed(this.kinds);
 		this.scene = Scene.set(this.contract, this.port);
 		this.intruders = new People(this.port);
 		this.admin = this.intruders.client("admin");

@@ -96,8 +96,8 @@ class TicketController {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@Operation(
 			summary = "Deletes a ticket that should never have been there, for administrators; its number stays taken")
-	void delete(TicketType<?, ?> type, @PathVariable String id, @Parameter(
-			required = true) @RequestParam(required = false) @Nullable @Size(max = 2000) String reason,
+	void delete(TicketType<?, ?> type, @PathVariable String id,
+			@Parameter(required = true) @RequestParam(required = false) @Nullable @Size(max = 2000) String reason,
 			IfMatch ifMatch) {
 		this.deletion.demand(type.kind());
 		this.deletion.delete(this.tickets.find(type, id).id(), reason, ifMatch);
