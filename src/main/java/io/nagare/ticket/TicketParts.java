@@ -31,8 +31,15 @@ public class TicketParts {
 	private static final String HISTORY = """
 			SELECT h.id, h.field_name, h.old_value, h.new_value, h.changed_at, %s
 			  FROM ticket_histories h LEFT JOIN users_view u ON u.id = h.changed_by
-			 WHERE h.ticket_id = :ticket ORDER BY h.changed_at, h.field_name
+			 WHERE h.ticket_id = :ticket AND h.field_name <> 'step' ORDER BY h.changed_at, h.field_name
 			""".formatted(PERSON);
+
+	private static final String STEPS = """
+			SELECT h.process_id, h.process_key, h.process_version, h.new_value, h.element_name, h.element_type,
+			       h.changed_at, u.username
+			  FROM ticket_histories h LEFT JOIN users_view u ON u.id = h.changed_by
+			 WHERE h.ticket_id = :ticket AND h.field_name = 'step' ORDER BY h.changed_at
+			""";
 
 	private static final String NOTES = """
 			SELECT n.id, n.note_type, n.content, n.is_public, n.created_at, %s
@@ -73,6 +80,14 @@ public class TicketParts {
 				(row, number) -> new Change(row.getObject("id", UUID.class), row.getString("field_name"),
 						row.getString("old_value"), row.getString("new_value"), TicketSummary.person(row, "person"),
 						at(row, "changed_at")));
+	}
+
+	/** Every wait and end that the ticket's processes reached, oldest first. */
+	List<Step> steps(UUID ticket) {
+		return read(STEPS, ticket, true,
+				(row, number) -> new Step(row.getString("process_id"), row.getString("process_key"),
+						row.getInt("process_version"), row.getString("new_value"), row.getString("element_name"),
+						row.getString("element_type"), row.getString("username"), at(row, "changed_at")));
 	}
 
 	/**
@@ -124,6 +139,15 @@ public class TicketParts {
 	@Schema(name = "TicketHistory")
 	public record Change(UUID id, String fieldName, @Nullable String oldValue, @Nullable String newValue,
 			@Nullable Person changedBy, Instant changedAt) {
+	}
+
+	/**
+	 * A wait or an end that a process reached.
+	 *
+	 * @param username whose action led there; null for nobody's
+	 */
+	record Step(String processId, String processKey, int processVersion, String element, @Nullable String name,
+			String type, @Nullable String username, Instant at) {
 	}
 
 	/** A note; public ones are read by the reporter too. */

@@ -1,15 +1,18 @@
 package io.nagare.workflow.internal;
 
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
+import io.nagare.workflow.StepReached;
 import io.nagare.workflow.WaitReached;
 
 /**
@@ -20,6 +23,8 @@ import io.nagare.workflow.WaitReached;
  */
 @Component
 class WaitListener implements ExecutionListener {
+
+	private static final Pattern UUID_TEXT = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
 	private final ProcessModels models;
 
@@ -33,6 +38,7 @@ class WaitListener implements ExecutionListener {
 	@Override
 	public void notify(DelegateExecution execution) {
 		ExecutionEntity process = ((ExecutionEntity) execution).getProcessInstance();
+		Object action = process.getVariableLocal(Form.ACTION);
 		forget(process);
 		ProcessModel.Element element = this.models.of(execution.getProcessDefinitionId())
 			.element(execution.getCurrentActivityId());
@@ -42,6 +48,17 @@ class WaitListener implements ExecutionListener {
 		if (element.status() != null && element.phase() != null) {
 			this.events.publishEvent(new WaitReached(UUID.fromString(execution.getProcessBusinessKey()),
 					element.status(), element.phase()));
+		}
+		tellStep((ExecutionEntity) execution, element, (action != null) ? action.toString() : null);
+	}
+
+	/** What holds the instances of an activity is no step of its own. */
+	private void tellStep(ExecutionEntity execution, ProcessModel.Element element, @Nullable String action) {
+		String key = execution.getProcessBusinessKey();
+		if (key != null && UUID_TEXT.matcher(key).matches() && element.id().equals(execution.getActivityId())) {
+			ProcessDefinitionEntity model = execution.getProcessDefinition();
+			this.events.publishEvent(new StepReached(UUID.fromString(key), execution.getProcessInstanceId(),
+					model.getKey(), model.getVersion(), element.id(), element.name(), element.type(), action));
 		}
 	}
 

@@ -42,7 +42,7 @@ class TicketPageTests {
 	}
 
 	private Client browser() {
-		return new Client(this.port).stranger();
+		return new Client(this.port).with("Accept-Language", "ja");
 	}
 
 	private Answer follow(String username) {
