@@ -42,10 +42,10 @@ try {
 	await page.fill('input[name=username]', 'network1');
 	await page.fill('input[name=password]', 'demo');
 	await page.click('button[type=submit]');
-	for (const filter of ['自分のタスク', '未割り当て', '期限の近い順', 'すべての未完了', 'チームの待ち行列']) {
+	for (const filter of ['自分のタスク', '未割り当て', '期限が近い順', '未完了すべて', 'チームのキュー']) {
 		await page.getByText(filter).first().waitFor();
 	}
-	await page.getByText('チームの待ち行列').first().click();
+	await page.getByText('チームのキュー').first().click();
 	await page.getByText(incident.incident_number).first().click();
 	await page.getByText('着手 / Start').waitFor();
 	assert.equal(await page.locator('textarea').first().inputValue(), '朝9時から', 'the form shows the ticket');

@@ -16,6 +16,7 @@ import biweekly.util.Duration;
 
 import io.nagare.cmdb.MaintenanceTime;
 import io.nagare.shared.Phase;
+import io.nagare.shared.Texts;
 
 /**
  * A change calendar as calendar programs read it (iCalendar, RFC 5545). Times are moments
@@ -30,7 +31,7 @@ public final class CalendarFile {
 	/** How many octets a line has at most. */
 	private static final int LINE = 75;
 
-	private static final String NAME = "変更カレンダー / Change calendar";
+	private static final String NAME = Texts.both("change.calendar");
 
 	private final ICalendar file = new ICalendar();
 
@@ -83,12 +84,13 @@ public final class CalendarFile {
 
 	private void change(ChangeCalendar.Entry change) {
 		VEvent event = event("change", change.id(), change.plannedStart(), change.plannedEnd());
-		event.setSummary(change.busy() ? "予定あり / Busy" : change.changeNumber() + " " + change.title());
+		event.setSummary(
+				change.busy() ? Texts.both("change.calendar.busy") : change.changeNumber() + " " + change.title());
 		version(event, change.version(), change.createdAt(), change.updatedAt());
 		event.setStatus(status(change));
 		if (!change.busy()) {
 			event.setDescription("%s, %s%s".formatted(change.type(), change.status(),
-					(change.risk() != null) ? ", リスク / risk: " + change.risk() : ""));
+					(change.risk() != null) ? ", " + Texts.both("change.calendar.risk") + ": " + change.risk() : ""));
 		}
 		this.file.addEvent(event);
 	}
@@ -106,7 +108,8 @@ public final class CalendarFile {
 		if (freeze.recurring()) {
 			event.setUid(uid("freeze", freeze.id(), freeze.start()));
 		}
-		event.setSummary((freeze.hard() ? "変更凍結 / Freeze: " : "変更凍結（要承認）/ Soft freeze: ") + freeze.name());
+		event.setSummary((freeze.hard() ? Texts.both("change.calendar.freeze") + ": "
+				: Texts.both("change.calendar.soft_freeze") + ": ") + freeze.name());
 		if (freeze.reason() != null) {
 			event.setDescription(freeze.reason());
 		}
@@ -119,7 +122,7 @@ public final class CalendarFile {
 	private void maintenance(MaintenanceTime time) {
 		VEvent event = event("maintenance", time.ciId(), time.start(), time.end());
 		event.setUid(uid("maintenance", time.ciId(), time.start()));
-		event.setSummary("保守時間 / Maintenance: " + time.ciName());
+		event.setSummary(Texts.both("change.calendar.maintenance") + ": " + time.ciName());
 		event.setDateTimeStamp(Date.from(time.start()));
 		event.setTransparency(true);
 		this.file.addEvent(event);

@@ -18,6 +18,7 @@ import io.nagare.cmdb.Cmdb;
 import io.nagare.identity.CurrentCaller;
 import io.nagare.identity.Directory;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Texts;
 import io.nagare.ticket.Stamp;
 import io.nagare.ticket.Stamps;
 import io.nagare.ticket.StatusChanged;
@@ -183,7 +184,7 @@ public class ChangeManagement {
 		boolean lost = change.outgrewAuthorization() || this.models.noLongerVouchFor(change);
 		this.changes.save(lost ? change.freePlan(stamp).release(stamp) : change);
 		if (lost) {
-			this.tickets.note(id, "承認の範囲を超えたため再評価します / Beyond what was authorised: to be assessed anew", false);
+			this.tickets.note(id, Texts.both("change.note.beyond"), false);
 		}
 	}
 
@@ -218,7 +219,7 @@ public class ChangeManagement {
 		}
 		this.changes.save(change.release(stamp));
 		if (reasoned) {
-			this.tickets.note(id, "評価 / Assessment: " + reason, false);
+			this.tickets.note(id, Texts.both("change.note.assessment") + ": " + reason, false);
 		}
 	}
 
@@ -232,7 +233,7 @@ public class ChangeManagement {
 		List<String> names = this.conflicts.of(change).stream().map((conflict) -> conflict.other().label()).toList();
 		this.conflicts.note(change, this.stamps.now());
 		this.tickets.note(id,
-				Stream.of("競合を確認 / Conflicts acknowledged: " + String.join(", ", names), comment)
+				Stream.of(Texts.both("change.note.conflicts") + ": " + String.join(", ", names), comment)
 					.filter((text) -> text != null && !text.isBlank())
 					.reduce((one, two) -> one + "\n" + two)
 					.orElse(""),
@@ -242,7 +243,7 @@ public class ChangeManagement {
 	void cancel(UUID id, String reason) {
 		this.voting.abandon(id);
 		this.changes.save(change(id).cancel(this.stamps.now()));
-		this.tickets.note(id, "取消 / Cancelled: " + reason, true);
+		this.tickets.note(id, Texts.both("ticket.note.cancelled") + ": " + reason, true);
 	}
 
 	/** Tells whoever waits for the change that it has ended. */

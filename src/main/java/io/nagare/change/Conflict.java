@@ -6,6 +6,8 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import io.nagare.shared.Texts;
+
 /**
  * Something that speaks against a change in its window.
  *
@@ -77,7 +79,7 @@ public record Conflict(String id, String kind, String effect, Side change, Side 
 
 		/** What people call it. */
 		String label() {
-			return (this.name != null) ? this.name : "機密の変更 / Confidential change";
+			return (this.name != null) ? this.name : Texts.both("change.confidential");
 		}
 
 	}

@@ -21,6 +21,7 @@ import io.nagare.notification.Notice;
 import io.nagare.notification.Notifications;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
+import io.nagare.shared.Texts;
 import io.nagare.ticket.LinkType;
 import io.nagare.ticket.Stamp;
 import io.nagare.ticket.Stamps;
@@ -44,8 +45,6 @@ class Implementation {
 			         WHERE l.source_id = t.id AND l.target_id = :id AND l.link_type = :type)
 			 ORDER BY t.created_at
 			""";
-
-	private static final String OVERRUN = "期間を過ぎて作業中です / The window has ended and the work goes on";
 
 	private static final Duration AFTERMATH = Duration.ofDays(3);
 
@@ -129,7 +128,7 @@ class Implementation {
 		if (change(id).pointOfNoReturn().filter((point) -> !point.isAfter(this.stamps.now().at())).isPresent()) {
 			throw Refusal.conflict("action", "no_return");
 		}
-		this.tickets.note(id, "切り戻し / Back-out: " + reason, false);
+		this.tickets.note(id, Texts.both("change.note.back_out") + ": " + reason, false);
 	}
 
 	/** Tells those who carry it out and the change managers that its window has ended. */
@@ -138,7 +137,7 @@ class Implementation {
 		Set<UUID> concerned = change.implementers();
 		change.assignee().ifPresent(concerned::add);
 		this.directory.withRoles(List.of(Roles.MANAGER)).forEach((manager) -> concerned.add(manager.id()));
-		this.tickets.note(id, OVERRUN, false);
+		this.tickets.note(id, Texts.both("change.note.overrun"), false);
 		this.notifications.tell(Notice.of("change.overrun", change.title())
 			.to(concerned)
 			.about(change.ref())

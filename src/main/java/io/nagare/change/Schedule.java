@@ -15,6 +15,7 @@ import io.nagare.cmdb.CiNeighbourhood;
 import io.nagare.identity.Caller;
 import io.nagare.identity.CurrentCaller;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Texts;
 import io.nagare.shared.Times;
 import io.nagare.ticket.Stamp;
 import io.nagare.ticket.Stamps;
@@ -33,7 +34,8 @@ public class Schedule {
 	/** How long before the point of no return people are warned. */
 	private static final Duration WARNING = Duration.ofMinutes(15);
 
-	private static final String NEAR = "まもなく後戻りできなくなります / The point of no return is near";
+	/** What is told once of each change. */
+	private static final String NO_RETURN = "no_return_near";
 
 	private final ChangeRepository changes;
 
@@ -187,7 +189,7 @@ public class Schedule {
 		UUID manager = this.callers.require().userId();
 		this.changes.save(this.models.noLongerVouchFor(change) ? change.vouchedForBy(manager, stamp)
 				: change.letGoOn(manager, stamp));
-		this.tickets.note(id, "続行 / Proceed: " + reason, false);
+		this.tickets.note(id, Texts.both("change.note.proceed") + ": " + reason, false);
 	}
 
 	/**
@@ -217,15 +219,17 @@ public class Schedule {
 
 	/** When people are warned of it, once, however often the timer is armed. */
 	Instant warningOfNoReturn(UUID id) {
-		return this.tickets.says(id, NEAR, false) ? Times.NEVER : pointOfNoReturn(id).minus(WARNING);
+		return this.tickets.wasTold(id, NO_RETURN) ? Times.NEVER : pointOfNoReturn(id).minus(WARNING);
 	}
 
 	void warnOfNoReturn(UUID id) {
-		this.tickets.note(id, NEAR, false);
+		if (this.tickets.tellsFirst(id, NO_RETURN)) {
+			this.tickets.note(id, Texts.both("change.note.no_return_near"), false);
+		}
 	}
 
 	void passNoReturn(UUID id) {
-		this.tickets.note(id, "後戻りできる時点を過ぎました / The point of no return has passed", false);
+		this.tickets.note(id, Texts.both("change.note.no_return_passed"), false);
 	}
 
 	private Change change(UUID id) {

@@ -179,8 +179,8 @@ class Voting {
 		this.tickets.flush();
 		this.processes.handTasks(change.id(), from, user(holder).username());
 		String member = user(seat.member()).fullName();
-		this.tickets.note(change.id(), holder.equals(seat.member()) ? "議席の復帰 / Back in the seat: " + member
-				: "代理投票 / Votes for " + member + ": " + user(holder).fullName(), false);
+		this.tickets.note(change.id(), holder.equals(seat.member()) ? Texts.both("change.note.member_back", member)
+				: Texts.both("change.note.votes_for", member, user(holder).fullName()), false);
 	}
 
 	private void unattended(Change change, Seat seat) {
@@ -223,7 +223,7 @@ class Voting {
 			this.changes.save(change(id).authorise(round.approvers(), stamp));
 		}
 		else if (outcome == Ballot.Outcome.REJECTED) {
-			this.changes.save(change(id).reject("諮問委員会が否決 / Rejected by the board", stamp));
+			this.changes.save(change(id).reject(Texts.both("change.note.rejected_by_board"), stamp));
 		}
 		return outcome.word();
 	}
@@ -240,7 +240,7 @@ class Voting {
 			}
 			default -> round.close(VotingRound.VOID, stamp);
 		}
-		this.tickets.note(id, "投票期限後の判断 / Decision at the deadline: " + reason, false);
+		this.tickets.note(id, Texts.both("change.note.decided_at_deadline") + ": " + reason, false);
 	}
 
 	/** Nobody on the board may vote, so the change manager decides alone. */
@@ -252,7 +252,7 @@ class Voting {
 		Change change = change(id);
 		this.changes.save(approved ? change.authorise(Set.of(this.callers.require().userId()), stamp)
 				: change.reject(reason, stamp));
-		this.tickets.note(id, "変更管理者の判断 / Decided by the change manager: " + reason, false);
+		this.tickets.note(id, Texts.both("change.note.decided_alone") + ": " + reason, false);
 	}
 
 	/** The change was cancelled: an open round counts no more. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.nagare.shared.Label;
+import io.nagare.shared.Texts;
 
 /** The types that every tenant has until it says something else about them. */
 final class ShippedCiTypes {
@@ -18,20 +19,20 @@ final class ShippedCiTypes {
 
 	private static Map<String, CiType> types() {
 		Map<String, CiType> types = new LinkedHashMap<>();
-		CiAttribute serial = text("serial", "製造番号 / Serial number");
-		CiAttribute model = text("model", "型番 / Model");
-		CiAttribute location = text("location", "設置場所 / Location");
-		CiAttribute supportEnd = new CiAttribute("support_end", Label.of("サポート終了日 / End of support"),
-				CiAttributeType.DATE, null, List.of());
-		CiAttribute version = text("version", "バージョン / Version");
-		put(types, "service", "サービス / Service", text("url", "アドレス / Address"));
-		put(types, "application", "アプリケーション / Application", version, text("vendor", "提供元 / Vendor"));
-		put(types, "database", "データベース / Database", text("engine", "製品 / Product"), version);
-		put(types, "server", "サーバー / Server", serial, text("os", "OS / Operating system"),
-				new CiAttribute("environment", Label.of("環境 / Environment"), CiAttributeType.CHOICE, null,
+		CiAttribute serial = text("serial", Texts.both("ci.serial"));
+		CiAttribute model = text("model", Texts.both("ci.model"));
+		CiAttribute location = text("location", Texts.both("ci.location"));
+		CiAttribute supportEnd = new CiAttribute("support_end", Texts.label("ci.support_end"), CiAttributeType.DATE,
+				null, List.of());
+		CiAttribute version = text("version", Texts.both("ci.version"));
+		put(types, "service", Texts.both("ci.service"), text("url", Texts.both("ci.url")));
+		put(types, "application", Texts.both("ci.application"), version, text("vendor", Texts.both("ci.vendor")));
+		put(types, "database", Texts.both("ci.database"), text("engine", Texts.both("ci.engine")), version);
+		put(types, "server", Texts.both("ci.server"), serial, text("os", "OS / Operating system"),
+				new CiAttribute("environment", Texts.label("ci.environment"), CiAttributeType.CHOICE, null,
 						List.of("production", "staging", "test")),
 				location, supportEnd);
-		put(types, "network_device", "ネットワーク機器 / Network device", serial, model, location, supportEnd);
+		put(types, "network_device", Texts.both("ci.network_device"), serial, model, location, supportEnd);
 		return Collections.unmodifiableMap(types);
 	}
 

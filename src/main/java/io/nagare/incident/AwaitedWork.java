@@ -13,7 +13,9 @@ import org.springframework.transaction.annotation.Transactional;
 import io.nagare.change.Change;
 import io.nagare.notification.Notice;
 import io.nagare.notification.Notifications;
+import io.nagare.shared.RandomToken;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Texts;
 import io.nagare.shared.TicketRef;
 import io.nagare.sla.ServiceLevels;
 import io.nagare.ticket.Ticket;
@@ -33,8 +35,8 @@ public class AwaitedWork {
 			Incident.AWAITING_CHANGE, Change.KIND);
 
 	private static final Map<String, String> IN_VAIN = Map.of("problem",
-			"待っていた問題は解決されません / The awaited problem will not be solved: ", Change.KIND,
-			"待っていた変更は成立しませんでした / The awaited change did not succeed: ");
+			Texts.both("incident.note.problem_given_up") + ": ", Change.KIND,
+			Texts.both("incident.note.change_given_up") + ": ");
 
 	private final IncidentRepository incidents;
 
@@ -124,7 +126,7 @@ public class AwaitedWork {
 			return;
 		}
 		String note = IN_VAIN.get(ticket.kind()) + ticket.number();
-		if (!this.tickets.says(id, note, false)) {
+		if (this.tickets.tellsFirst(id, "waits_in_vain " + ticket.id())) {
 			this.tickets.note(id, note, false);
 			incident.assignee()
 				.ifPresent((assignee) -> this.notifications
@@ -148,8 +150,7 @@ public class AwaitedWork {
 			return;
 		}
 		this.incidents.save(incident.awaitInstead(ticket.id(), original.id()));
-		this.tickets.note(id, "待っていた " + ticket.number() + " は重複のため、" + original.number() + " を待ちます / The awaited "
-				+ ticket.number() + " is a duplicate; waiting for " + original.number() + " instead", false);
+		this.tickets.note(id, Texts.both("incident.note.awaits_original", ticket.number(), original.number()), false);
 		if (this.tickets.all(List.of(original.id())).stream().anyMatch(this::isShelved)) {
 			waitsInVain(id, original);
 		}
@@ -170,7 +171,7 @@ public class AwaitedWork {
 		if (!incident.phase().isActive()) {
 			return;
 		}
-		if (!this.tickets.says(id, note, forReporter)) {
+		if (this.tickets.tellsFirst(id, "workaround " + RandomToken.hash(problem + note))) {
 			this.tickets.note(id, note, forReporter);
 		}
 		if (resume && incident.awaited().contains(problem)) {

@@ -25,6 +25,7 @@ import io.nagare.identity.User;
 import io.nagare.rules.Rules;
 import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Texts;
 import io.nagare.sla.ServiceLevels;
 import io.nagare.ticket.NoteAdded;
 import io.nagare.ticket.Stamp;
@@ -190,7 +191,7 @@ class IncidentHandling {
 		}
 		this.incidents.save(incident.assign(team, assignee, this.stamps.now()));
 		if (reason != null && !reason.isBlank()) {
-			this.tickets.note(id, "割り当て / Assignment: " + reason, false);
+			this.tickets.note(id, Texts.both("ticket.note.assigned") + ": " + reason, false);
 		}
 	}
 
@@ -237,7 +238,7 @@ class IncidentHandling {
 	}
 
 	void remindOfHold(UUID id) {
-		this.tickets.note(id, "保留が続いています / Still on hold", false);
+		this.tickets.note(id, Texts.both("ticket.note.still_on_hold"), false);
 	}
 
 	void resolve(UUID id, String resolution, String code) {
@@ -252,14 +253,14 @@ class IncidentHandling {
 	}
 
 	void resolveByParent(UUID id) {
-		this.incidents.save(incident(id).resolve("親インシデントの解決に伴う / Resolved with the parent incident",
+		this.incidents.save(incident(id).resolve(Texts.both("incident.note.resolved_by_parent"),
 				Incident.BY_PARENT, this.stamps.now()));
 	}
 
 	void reopen(UUID id, String reason) {
 		Incident incident = this.incidents.save(incident(id).reopen(this.stamps.now()));
 		this.clocks.agree(id);
-		this.tickets.note(id, "再開 / Reopened: " + reason, true);
+		this.tickets.note(id, Texts.both("ticket.note.reopened") + ": " + reason, true);
 		if (incident.isMajor()) {
 			this.process.majorReopened(id);
 		}
@@ -276,7 +277,7 @@ class IncidentHandling {
 		if (duplicateOf != null && !duplicateOf.isBlank()) {
 			this.tickets.linkToOriginal(id, duplicateOf);
 		}
-		this.tickets.note(id, "取消 / Cancelled: " + reason, true);
+		this.tickets.note(id, Texts.both("ticket.note.cancelled") + ": " + reason, true);
 		this.incidents.save(incident(id).resume(this.stamps.now()));
 	}
 
@@ -296,7 +297,7 @@ class IncidentHandling {
 			throw Refusal.invalid(wrong);
 		}
 		this.incidents.save(incident.reclassify(newImpact, newUrgency, this.stamps.now()));
-		this.tickets.note(id, "再分類 / Reclassified: " + reason, false);
+		this.tickets.note(id, Texts.both("ticket.note.reclassified") + ": " + reason, false);
 	}
 
 	/**

@@ -14,6 +14,7 @@ import io.nagare.cmdb.Cmdb;
 import io.nagare.cmdb.ConfigurationItem;
 import io.nagare.rules.Rules;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Texts;
 import io.nagare.sla.ServiceLevels;
 import io.nagare.ticket.Stamps;
 import io.nagare.ticket.TicketAccess;
@@ -109,7 +110,7 @@ class MajorIncidentManagement {
 
 	private void propose(Incident incident, String reason) {
 		this.incidents.save(incident.proposeAsMajor(this.stamps.now()));
-		this.tickets.note(incident.id(), "重大インシデントとして提案 / Proposed as a major incident: " + reason, false);
+		this.tickets.note(incident.id(), Texts.both("incident.note.major_proposed") + ": " + reason, false);
 		this.process.majorProposed(incident.id());
 	}
 
@@ -122,7 +123,7 @@ class MajorIncidentManagement {
 		this.incidents.save(incident(id).acceptAsMajor(agent(incidentManager, "incident_manager_id"),
 				agent(communicationsLead, "communications_lead_id"), agent(technicalLead, "technical_lead_id"),
 				this.stamps.now()));
-		this.tickets.note(id, "重大インシデントとして承認 / Accepted as a major incident: " + reason, false);
+		this.tickets.note(id, Texts.both("incident.note.major_accepted") + ": " + reason, false);
 		if (!this.process.majorAccepted(id)) {
 			throw Refusal.conflict("action", "resolved_already");
 		}
@@ -139,7 +140,7 @@ class MajorIncidentManagement {
 
 	void reject(UUID id, String reason) {
 		this.incidents.save(incident(id).rejectAsMajor(this.stamps.now()));
-		this.tickets.note(id, "重大インシデントとしない / Rejected as a major incident: " + reason, false);
+		this.tickets.note(id, Texts.both("incident.note.major_rejected") + ": " + reason, false);
 	}
 
 	/** Until when the next update is due: the cadence of practice is 30 minutes. */
@@ -148,7 +149,7 @@ class MajorIncidentManagement {
 	}
 
 	void remindOfUpdate(UUID id) {
-		this.tickets.note(id, "状況報告の期限を過ぎています / The next update is overdue", false);
+		this.tickets.note(id, Texts.both("incident.note.update_overdue"), false);
 	}
 
 	void update(UUID id, String comment) {
@@ -162,7 +163,7 @@ class MajorIncidentManagement {
 	}
 
 	void review(UUID id, String summary) {
-		this.tickets.note(id, "レビュー / Review: " + summary, false);
+		this.tickets.note(id, Texts.both("incident.note.review") + ": " + summary, false);
 	}
 
 	private Incident incident(UUID id) {

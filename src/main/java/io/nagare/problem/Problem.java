@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
 import io.nagare.shared.Phase;
+import io.nagare.shared.Texts;
 import io.nagare.ticket.NewTicket;
 import io.nagare.ticket.Stamp;
 import io.nagare.ticket.Ticket;
@@ -79,13 +80,13 @@ public class Problem extends Ticket {
 
 	/** What everybody reads in the incidents that it caused. */
 	String workaroundForReporters() {
-		return "回避策（" + number() + "） / Workaround (" + number() + "): "
+		return Texts.both("problem.workaround", number()) + ": "
 				+ Optional.ofNullable(this.workaround).orElse("");
 	}
 
 	/** The same of a confidential problem: only where to look, for who may. */
 	String workaroundForItsReaders() {
-		return "回避策があります。問題を参照してください / There is a workaround; see the problem: " + number();
+		return Texts.both("problem.workaround_confidential") + ": " + number();
 	}
 
 	/** Whether the proposal to live with it waits for a decision. */

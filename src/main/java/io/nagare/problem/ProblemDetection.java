@@ -11,6 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.rules.Rules;
 import io.nagare.shared.TenantLocks;
+import io.nagare.shared.Texts;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.Tickets;
 
@@ -48,9 +49,8 @@ class ProblemDetection {
 		oneAtATime();
 		Ticket incident = this.tickets.take(majorIncident);
 		if (this.problems.behind(majorIncident).isEmpty()) {
-			this.management.open(incident.title(),
-					"重大インシデント " + incident.number() + " の原因 / The cause of the major incident " + incident.number(),
-					incident, List.of(majorIncident));
+			this.management.open(incident.title(), Texts.both("problem.cause_of_major", incident.number()), incident,
+					List.of(majorIncident));
 		}
 	}
 
@@ -72,7 +72,7 @@ class ProblemDetection {
 		proposal(name, this.problems.countUnclaimed(subject)).ifPresent((reason) -> {
 			List<UUID> incidents = this.problems.latestUnclaimed(subject, MOST_AT_ONCE);
 			this.tickets.takeAll(incidents);
-			Problem problem = this.management.open(reason, "傾向から検知 / Detected as a trend",
+			Problem problem = this.management.open(reason, Texts.both("problem.note.trend"),
 					this.tickets.take(incidents.get(0)), incidents);
 			this.problems.standsForTrend(subject, problem.id());
 		});

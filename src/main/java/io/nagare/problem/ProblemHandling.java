@@ -22,6 +22,7 @@ import io.nagare.incident.IncidentReopened;
 import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
+import io.nagare.shared.Texts;
 import io.nagare.shared.TicketRef;
 import io.nagare.shared.Times;
 import io.nagare.sla.ServiceLevels;
@@ -133,7 +134,7 @@ class ProblemHandling {
 	void reassign(UUID id, @Nullable String teamId, @Nullable String assigneeId, String reason) {
 		boolean named = given(teamId).isPresent() || given(assigneeId).isPresent();
 		assess(id, teamId, named ? assigneeId : this.callers.require().userId().toString());
-		this.tickets.note(id, "担当の変更 / Reassigned: " + reason, false);
+		this.tickets.note(id, Texts.both("problem.note.reassigned") + ": " + reason, false);
 		this.tickets.refreshTasks(id);
 	}
 
@@ -143,7 +144,7 @@ class ProblemHandling {
 	}
 
 	void cancel(UUID id, String reason) {
-		this.tickets.note(id, "取消 / Cancelled: " + reason, true);
+		this.tickets.note(id, Texts.both("ticket.note.cancelled") + ": " + reason, true);
 	}
 
 	void recordCause(UUID id, String rootCause, String causeCode) {
@@ -190,7 +191,7 @@ class ProblemHandling {
 	void fixFailed(UUID id, String reason) {
 		this.problems.save(problem(id).failedFix(this.stamps.now()));
 		this.clocks.agree(id);
-		this.tickets.note(id, "対策の失敗 / Fix failed: " + reason, false);
+		this.tickets.note(id, Texts.both("problem.note.fix_failed") + ": " + reason, false);
 	}
 
 	boolean mayProposeRisk(UUID id) {
@@ -203,13 +204,13 @@ class ProblemHandling {
 			throw Refusal.conflict("action", "risk_proposed_already");
 		}
 		this.problems.save(problem(id).proposeRisk(reason, future(reviewDate), this.stamps.now()));
-		this.tickets.note(id, "リスク受容の提案 / Acceptance of the risk proposed: " + reason, false);
+		this.tickets.note(id, Texts.both("problem.note.risk_proposed") + ": " + reason, false);
 	}
 
 	void approveRisk(UUID id, @Nullable String reason) {
 		Problem problem = this.problems.save(problem(id).acceptRisk(this.stamps.now()));
 		livedWith(problem);
-		noteRisk(id, "リスク受容の承認 / Risk accepted", reason);
+		noteRisk(id, Texts.both("problem.note.risk_accepted"), reason);
 	}
 
 	private void livedWith(Problem problem) {
@@ -218,7 +219,7 @@ class ProblemHandling {
 
 	void rejectRisk(UUID id, @Nullable String reason) {
 		this.problems.save(problem(id).rejectRisk(this.stamps.now()));
-		noteRisk(id, "リスク受容の却下 / Risk not accepted", reason);
+		noteRisk(id, Texts.both("problem.note.risk_rejected"), reason);
 	}
 
 	/** The risk is accepted until another day; without one no longer. */
@@ -232,7 +233,7 @@ class ProblemHandling {
 		else {
 			this.problems.save(problem.endRisk(stamp));
 		}
-		noteRisk(id, "リスクの見直し / Risk reviewed", reason);
+		noteRisk(id, Texts.both("problem.note.risk_reviewed"), reason);
 	}
 
 	private void noteRisk(UUID id, String what, @Nullable String reason) {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.shared.Texts;
 import io.nagare.ticket.LinkType;
 import io.nagare.ticket.Tickets;
 
@@ -16,7 +17,7 @@ import io.nagare.ticket.Tickets;
 @Transactional
 class Recurrence {
 
-	private static final String AGAIN = "再発 / Recurrence: ";
+	private static final String AGAIN = Texts.both("problem.title.recurrence") + ": ";
 
 	private final ProblemRepository problems;
 
@@ -63,8 +64,8 @@ class Recurrence {
 
 	private void reopen(Problem closed, List<UUID> incidents) {
 		String title = closed.title().startsWith(AGAIN) ? closed.title() : AGAIN + closed.title();
-		Problem again = this.management.open(title,
-				closed.number() + " のクローズ後に再発 / Came back after " + closed.number() + " was closed", closed, incidents);
+		Problem again = this.management.open(title, Texts.both("problem.came_back", closed.number()), closed,
+				incidents);
 		this.tickets.link(again.id(), closed.id(), LinkType.FOLLOWS);
 	}
 

@@ -16,6 +16,7 @@ import io.nagare.cmdb.ConfigurationItem;
 import io.nagare.identity.Category;
 import io.nagare.identity.Directory;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Texts;
 import io.nagare.ticket.LinkType;
 import io.nagare.ticket.Stamps;
 import io.nagare.ticket.TicketService;
@@ -84,11 +85,11 @@ class RemedialChanges {
 	void succeeded(UUID id) {
 		String number = numberOfChange(id);
 		forget(id);
-		this.handling.resolve(id, "変更 " + number + " による / By the change " + number);
+		this.handling.resolve(id, Texts.both("problem.resolved_by_change", number));
 	}
 
 	void failed(UUID id) {
-		this.tickets.note(id, "変更による対策は不成立 / The change did not remove the cause: " + numberOfChange(id), false);
+		this.tickets.note(id, Texts.both("problem.note.change_failed") + ": " + numberOfChange(id), false);
 		forget(id);
 	}
 
@@ -118,7 +119,7 @@ class RemedialChanges {
 
 	private void noteOutcome(UUID id, boolean success) {
 		if (success) {
-			this.tickets.note(id, "起票した変更は成功 / The change that was raised succeeded: " + numberOfChange(id), false);
+			this.tickets.note(id, Texts.both("problem.note.change_succeeded") + ": " + numberOfChange(id), false);
 			forget(id);
 		}
 		else {

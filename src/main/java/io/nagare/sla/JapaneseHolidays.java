@@ -9,6 +9,8 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
+import io.nagare.shared.Texts;
+
 /**
  * The public holidays of Japan: those that the Cabinet Office has published, and for the
  * years after its list those that follow from the Act on National Holidays (国民の祝日に関する法律,
@@ -21,7 +23,7 @@ final class JapaneseHolidays {
 	 */
 	static final Holidays SHIPPED = Holidays.listed(shippedList(), JapaneseHolidays::byLaw);
 
-	private static final String SUBSTITUTE = "休日";
+	private static final String SUBSTITUTE = Texts.label("holiday.substitute").ja();
 
 	private JapaneseHolidays() {
 	}
@@ -36,28 +38,31 @@ final class JapaneseHolidays {
 	 */
 	static NavigableMap<LocalDate, String> byLaw(int year) {
 		TreeMap<LocalDate, String> days = new TreeMap<>();
-		days.put(LocalDate.of(year, 1, 1), "元日");
-		days.put(monday(year, 1, 2), "成人の日");
-		days.put(LocalDate.of(year, 2, 11), "建国記念の日");
+		days.put(LocalDate.of(year, 1, 1), Texts.label("holiday.new_year").ja());
+		days.put(monday(year, 1, 2), Texts.label("holiday.coming_of_age").ja());
+		days.put(LocalDate.of(year, 2, 11), Texts.label("holiday.foundation").ja());
 		if (year >= 2020) {
-			days.put(LocalDate.of(year, 2, 23), "天皇誕生日");
+			days.put(LocalDate.of(year, 2, 23), Texts.label("holiday.emperor").ja());
 		}
-		days.put(LocalDate.of(year, 3, equinox(year, (year < 2100) ? 20.8431 : 21.8510)), "春分の日");
-		days.put(LocalDate.of(year, 4, 29), "昭和の日");
-		days.put(LocalDate.of(year, 5, 3), "憲法記念日");
-		days.put(LocalDate.of(year, 5, 4), "みどりの日");
-		days.put(LocalDate.of(year, 5, 5), "こどもの日");
-		days.put(monday(year, 7, 3), "海の日");
+		days.put(LocalDate.of(year, 3, equinox(year, (year < 2100) ? 20.8431 : 21.8510)),
+				Texts.label("holiday.spring_equinox").ja());
+		days.put(LocalDate.of(year, 4, 29), Texts.label("holiday.showa").ja());
+		days.put(LocalDate.of(year, 5, 3), Texts.label("holiday.constitution").ja());
+		days.put(LocalDate.of(year, 5, 4), Texts.label("holiday.greenery").ja());
+		days.put(LocalDate.of(year, 5, 5), Texts.label("holiday.children").ja());
+		days.put(monday(year, 7, 3), Texts.label("holiday.marine").ja());
 		if (year >= 2016) {
-			days.put(LocalDate.of(year, 8, 11), "山の日");
+			days.put(LocalDate.of(year, 8, 11), Texts.label("holiday.mountain").ja());
 		}
-		days.put(monday(year, 9, 3), "敬老の日");
-		days.put(LocalDate.of(year, 9, equinox(year, (year < 2100) ? 23.2488 : 24.2488)), "秋分の日");
-		days.put(monday(year, 10, 2), (year >= 2020) ? "スポーツの日" : "体育の日");
-		days.put(LocalDate.of(year, 11, 3), "文化の日");
-		days.put(LocalDate.of(year, 11, 23), "勤労感謝の日");
+		days.put(monday(year, 9, 3), Texts.label("holiday.aged").ja());
+		days.put(LocalDate.of(year, 9, equinox(year, (year < 2100) ? 23.2488 : 24.2488)),
+				Texts.label("holiday.autumn_equinox").ja());
+		days.put(monday(year, 10, 2),
+				(year >= 2020) ? Texts.label("holiday.sports").ja() : Texts.label("holiday.health").ja());
+		days.put(LocalDate.of(year, 11, 3), Texts.label("holiday.culture").ja());
+		days.put(LocalDate.of(year, 11, 23), Texts.label("holiday.labour").ja());
 		if (year <= 2018) {
-			days.put(LocalDate.of(year, 12, 23), "天皇誕生日");
+			days.put(LocalDate.of(year, 12, 23), Texts.label("holiday.emperor").ja());
 		}
 		TreeMap<LocalDate, String> all = new TreeMap<>(days);
 		for (LocalDate day : days.keySet()) {

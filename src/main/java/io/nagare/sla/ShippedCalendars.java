@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import io.nagare.shared.Texts;
 import io.nagare.sla.CalendarDefinition.Weekly;
 import io.nagare.sla.CalendarDefinition.YearlyClosure;
 
@@ -49,15 +50,15 @@ final class ShippedCalendars {
 		List<Weekly> hours = Stream.of("monday", "tuesday", "wednesday", "thursday", "friday")
 			.map((day) -> new Weekly(day, "09:00", "18:00"))
 			.toList();
-		return new CalendarDefinition("営業時間 / Business hours", "Asia/Tokyo", "JP", hours, List.of(),
-				List.of(new YearlyClosure("12-29", "01-03", "年末年始 / Turn of the year")), List.of());
+		return new CalendarDefinition(Texts.both("calendar.business_hours"), "Asia/Tokyo", "JP", hours, List.of(),
+				List.of(new YearlyClosure("12-29", "01-03", Texts.both("calendar.turn_of_year"))), List.of());
 	}
 
 	private static CalendarDefinition roundTheClock() {
 		List<Weekly> hours = Stream.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 			.map((day) -> new Weekly(day, "00:00", "24:00"))
 			.toList();
-		return new CalendarDefinition("24時間365日 / Round the clock", "Asia/Tokyo", null, hours, List.of(), List.of(),
+		return new CalendarDefinition(Texts.both("calendar.24x7"), "Asia/Tokyo", null, hours, List.of(), List.of(),
 				List.of());
 	}
 

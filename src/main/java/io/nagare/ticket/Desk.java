@@ -11,6 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.identity.Directory;
 import io.nagare.identity.User;
+import io.nagare.shared.Texts;
 import io.nagare.workflow.FormField;
 import io.nagare.workflow.Groups;
 import io.nagare.workflow.TicketDesk;
@@ -32,7 +33,7 @@ class Desk implements TicketDesk {
 	private static final int STEP = 25;
 
 	/** What a task list shows first, of tickets that need it. */
-	private static final Map<String, String> MARKS = Map.of("at_risk", "【期限間近】", "breached", "【期限超過】");
+	private static final Map<String, String> MARKS = Map.of("at_risk", Texts.label("task.at_risk").ja(), "breached", Texts.label("task.breached").ja());
 
 	private final TicketRecords records;
 

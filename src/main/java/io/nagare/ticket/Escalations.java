@@ -20,6 +20,7 @@ import io.nagare.identity.User;
 import io.nagare.notification.Notice;
 import io.nagare.notification.Notifications;
 import io.nagare.shared.Label;
+import io.nagare.shared.Texts;
 import io.nagare.sla.ServiceLevels;
 
 /**
@@ -31,8 +32,8 @@ class Escalations {
 
 	private static final String BREACH = "breach";
 
-	private static final Map<String, Label> CLOCKS = Map.of("response", new Label("応答", "response"), "resolution",
-			new Label("解決", "resolution"), "ola", new Label("チーム間", "team"));
+	private static final Map<String, Label> CLOCKS = Map.of("response", Texts.label("sla.clock.response"), "resolution",
+			Texts.label("sla.clock.resolution"), "ola", Texts.label("sla.clock.ola"));
 
 	private final ServiceLevels serviceLevels;
 
@@ -112,8 +113,7 @@ class Escalations {
 	}
 
 	private static Label words(String step) {
-		return step.equals("30m") ? new Label("残り30分です", "half an hour is left")
-				: new Label("目標時間の" + step + "%が経過しました", step + " % of its time has passed");
+		return step.equals("30m") ? Texts.label("sla.step.30m") : Texts.label("sla.step.percent", step);
 	}
 
 	/** Those whom a word of the table means. A ticket that nobody has is its team's. */

@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import io.nagare.identity.User;
 import io.nagare.shared.Tenancy;
+import io.nagare.shared.Texts;
 import io.nagare.workflow.Processes;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -28,7 +29,7 @@ class Leavers {
 			 ORDER BY id
 			""";
 
-	private static final String REASON = "担当者のアカウントが無効になりました / the account of its assignee was deactivated";
+	private static final String REASON = Texts.both("ticket.note.assignee_deactivated");
 
 	private final Tickets tickets;
 

@@ -16,6 +16,7 @@ import io.nagare.identity.Caller;
 import io.nagare.identity.CurrentCaller;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Texts;
 import io.nagare.workflow.OpenAction;
 import io.nagare.workflow.Processes;
 import io.nagare.workflow.TicketDesk;
@@ -234,7 +235,7 @@ public class TicketActions {
 		if (reason == null || ((String) reason).isBlank()) {
 			throw Refusal.invalid("reason", "required");
 		}
-		this.triage.override(ticket, priority, "優先度の変更 / Priority overridden: " + reason);
+		this.triage.override(ticket, priority, Texts.both("ticket.note.priority_overridden") + ": " + reason);
 	}
 
 	/** Nothing here can be emptied, and what is silently dropped is found much later. */

@@ -16,6 +16,7 @@ import io.nagare.notification.Notice;
 import io.nagare.notification.Notifications;
 import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Texts;
 import io.nagare.workflow.DecisionWaits;
 import io.nagare.workflow.Groups;
 
@@ -23,7 +24,7 @@ import io.nagare.workflow.Groups;
 @Component
 class TicketNotices {
 
-	private static final Label PROCESS = new Label("ワークフロー", "The workflow");
+	private static final Label PROCESS = Texts.label("ticket.workflow");
 
 	private final TicketRecords records;
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,6 +23,16 @@ interface TicketRepository extends Repository<Ticket, UUID> {
 			   and (t.assigneeId = ?1 or t.assignedFor is not null)
 			""")
 	List<UUID> ofAbsent(UUID user);
+
+	/** How many rows were made, which is none where it was told before. */
+	@Modifying
+	@Query(nativeQuery = true, value = """
+			INSERT INTO ticket_told_once (tenant_id, ticket_id, what) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING""")
+	int tellOnce(UUID tenant, UUID ticket, String what);
+
+	@Query(nativeQuery = true,
+			value = "SELECT EXISTS (SELECT FROM ticket_told_once WHERE ticket_id = ?1 AND what = ?2)")
+	boolean wasTold(UUID ticket, String what);
 
 	@Query("select t.number from Ticket t where t.id = ?1")
 	Optional<String> findNumberById(UUID id);

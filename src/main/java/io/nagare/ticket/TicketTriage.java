@@ -6,6 +6,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.shared.Texts;
+
 /** Gives a ticket another priority or team at the step where it is. */
 @Component
 @Transactional
@@ -42,7 +44,7 @@ public class TicketTriage {
 		List<String> words = this.scales.words(this.types.of(ticket));
 		int rank = Math.max(0, words.indexOf(ticket.priority()));
 		if (rank > 0) {
-			override(ticket, words.get(rank - 1), "優先度の引き上げ / Priority raised: " + reason);
+			override(ticket, words.get(rank - 1), Texts.both("ticket.note.priority_raised") + ": " + reason);
 		}
 	}
 
@@ -67,7 +69,7 @@ public class TicketTriage {
 		Ticket ticket = this.records.get(Ticket.class, id);
 		ticket.handOver(team, this.stamps.now());
 		this.tickets.save(ticket);
-		this.desk.note(id, "引き継ぎ / Handed over: " + reason, false);
+		this.desk.note(id, Texts.both("ticket.note.handed_over") + ": " + reason, false);
 		this.desk.refreshTasks(id);
 	}
 

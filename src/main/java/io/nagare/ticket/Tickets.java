@@ -21,6 +21,8 @@ import io.nagare.identity.Directory;
 import io.nagare.identity.User;
 import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Tenancy;
+import io.nagare.shared.Texts;
 import io.nagare.workflow.Processes;
 import io.nagare.workflow.TaskAssigned;
 import io.nagare.workflow.WaitReached;
@@ -270,7 +272,7 @@ public class Tickets {
 			Ticket ticket = held.get();
 			ticket.assignedTo(null, this.stamps.now());
 			this.tickets.save(ticket);
-			note(ticket, WorkNote.WORK_NOTE, "チームへ返却 / Handed back to the team: " + reason, false);
+			note(ticket, WorkNote.WORK_NOTE, Texts.both("ticket.note.handed_back") + ": " + reason, false);
 			this.processes.refreshTasks(id);
 		}
 	}
@@ -295,9 +297,18 @@ public class Tickets {
 		return this.notes.save(new WorkNote(ticket, noteType, content, publicNote, announced, stamp)).getId();
 	}
 
-	/** Whether the ticket has a note of these very words, a public or an internal one. */
-	public boolean says(UUID id, String content, boolean publicNote) {
-		return this.notes.existsByTicketIdAndContentAndPublicNote(id, content, publicNote);
+	/**
+	 * Writes down that something about the ticket is being told, which is told once only.
+	 * @param what in words of the caller's, at most 200 characters
+	 * @return whether it was not told before
+	 */
+	public boolean tellsFirst(UUID id, String what) {
+		return this.tickets.tellOnce(Tenancy.require().id(), id, what) > 0;
+	}
+
+	/** Whether {@link #tellsFirst} was asked before. */
+	public boolean wasTold(UUID id, String what) {
+		return this.tickets.wasTold(id, what);
 	}
 
 	/** Whether the last public note was written by somebody other than the reporter. */

@@ -11,8 +11,6 @@ interface WorkNoteRepository extends Repository<WorkNote, UUID> {
 
 	Optional<WorkNote> findById(UUID id);
 
-	boolean existsByTicketIdAndContentAndPublicNote(UUID ticketId, String content, boolean publicNote);
-
 	@Query("""
 			select n.createdBy from WorkNote n where n.ticketId = ?1 and n.publicNote
 			order by n.createdAt desc limit 1""")

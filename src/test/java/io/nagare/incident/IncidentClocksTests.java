@@ -289,9 +289,9 @@ class IncidentClocksTests {
 		});
 		assertAlarmAt(id, tokyo("2026-11-24T13:00"));
 		// nobody has the incident yet, so the whole team is told
-		assertThat(told("network1", id)).containsExactly("応答の時計：目標時間の50%が経過しました。");
+		assertThat(told("network1", id)).containsExactly("応答期限：目標時間の50%が経過しました。");
 		ringAt(id, tokyo("2026-11-24T13:00").plusSeconds(60));
-		assertThat(told("manager", id)).containsExactly("応答の時計：目標時間の75%が経過しました。");
+		assertThat(told("manager", id)).containsExactly("応答期限：目標時間の75%が経過しました。");
 		assertThat(incident(id).ticket().slaState()).isEqualTo("at_risk");
 		assertThat(task(id)).startsWith("【期限間近】INC");
 	}

@@ -5,6 +5,8 @@ import java.time.InstantSource;
 
 import javax.crypto.SecretKey;
 
+import io.nagare.shared.Label;
+import io.nagare.shared.Texts;
 import io.nagare.identity.AcrossTenants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -45,10 +47,8 @@ class Keys {
 		if (home != null) {
 			return EncryptionKey.madeIn(home.resolve("keys"));
 		}
-		throw new IllegalStateException("Nagare was given no key to encrypt its secrets with. Set "
-				+ "nagare.security.encryption-key to what 'openssl rand -base64 32' answers, the same on all nodes.\n"
-				+ "秘密を暗号化する鍵が指定されていません。'openssl rand -base64 32' の出力を nagare.security.encryption-key に"
-				+ "設定してください（全ノード共通）。");
+		Label missing = Texts.label("start.encryption_key");
+		throw new IllegalStateException(missing.en() + "\n" + missing.ja());
 	}
 
 }

@@ -11,6 +11,8 @@ import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.stereotype.Component;
 
+import io.nagare.shared.Texts;
+
 /** The task lists that Tasklist offers from the start. */
 @Component
 class TaskFilters {
@@ -28,14 +30,14 @@ class TaskFilters {
 	}
 
 	void offer() {
-		offer(-40, "自分のタスク / My tasks", "自分が担当しているタスク / Tasks assigned to me",
+		offer(-40, Texts.both("filter.mine"), Texts.both("filter.mine.description"),
 				query().taskAssigneeExpression("${currentUser()}"));
-		offer(-30, "チームの待ち行列 / My teams' queue", "自分のチームが引き受けられるタスク / Tasks my teams can take",
+		offer(-30, Texts.both("filter.team"), Texts.both("filter.team.description"),
 				query().taskCandidateGroupInExpression("${currentUserGroups()}"));
-		offer(-20, "未割り当て / Unassigned", "誰も引き受けていないタスク / Tasks nobody has taken", query().taskUnassigned());
-		offer(-10, "期限の近い順 / Due soonest", "期限のあるタスク、近い順 / Tasks with a due date, soonest first",
+		offer(-20, Texts.both("filter.unassigned"), Texts.both("filter.unassigned.description"), query().taskUnassigned());
+		offer(-10, Texts.both("filter.due"), Texts.both("filter.due.description"),
 				query().orderByDueDate().asc());
-		offer(-38, "自分の投票 / My votes", "自分の議席の投票、期限の近い順 / Votes on the seats I hold, deadline soonest",
+		offer(-38, Texts.both("filter.votes"), Texts.both("filter.votes.description"),
 				query().taskDefinitionKey("castVote")
 					.or()
 					.taskAssigneeExpression("${currentUser()}")
@@ -44,11 +46,11 @@ class TaskFilters {
 					.endOr()
 					.orderByDueDate()
 					.asc());
-		offer(-36, "実施する変更 / Changes to carry out", "予定に入った変更と実施中の変更 / Changes scheduled and under way",
+		offer(-36, Texts.both("filter.changes"), Texts.both("filter.changes.description"),
 				query().processDefinitionKeyIn("change-scheduling", "change-implementation")
 					.taskDefinitionKeyIn("awaitStart", "startChange", "implementChange", "finishChange",
 							"backOutChange"));
-		offer(0, "すべての未完了 / Everything open", "未完了のタスクすべて / All open tasks", query());
+		offer(0, Texts.both("filter.open"), Texts.both("filter.open.description"), query());
 	}
 
 	private TaskQuery query() {

@@ -4,7 +4,7 @@
 const language = ((navigator.languages && navigator.languages[0]) || navigator.language || '')
   .split('-')[0]
   .toLowerCase();
-const text = language === 'ja' ? 'ログイン画面へ' : 'Go to the sign-in page';
+const text = language === 'ja' ? 'サインイン画面へ' : 'Go to the sign-in page';
 
 // One attempt in this time: whoever is sent back here at once finds a button instead of a page that never rests.
 const PAUSE_MILLIS = 30000;
