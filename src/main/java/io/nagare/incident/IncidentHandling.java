@@ -253,8 +253,8 @@ class IncidentHandling {
 	}
 
 	void resolveByParent(UUID id) {
-		this.incidents.save(incident(id).resolve(Texts.both("incident.note.resolved_by_parent"),
-				Incident.BY_PARENT, this.stamps.now()));
+		this.incidents.save(incident(id).resolve(Texts.both("incident.note.resolved_by_parent"), Incident.BY_PARENT,
+				this.stamps.now()));
 	}
 
 	void reopen(UUID id, String reason) {

@@ -80,8 +80,7 @@ public class Problem extends Ticket {
 
 	/** What everybody reads in the incidents that it caused. */
 	String workaroundForReporters() {
-		return Texts.both("problem.workaround", number()) + ": "
-				+ Optional.ofNullable(this.workaround).orElse("");
+		return Texts.both("problem.workaround", number()) + ": " + Optional.ofNullable(this.workaround).orElse("");
 	}
 
 	/** The same of a confidential problem: only where to look, for who may. */

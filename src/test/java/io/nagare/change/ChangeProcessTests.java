@@ -740,7 +740,7 @@ class ChangeProcessTests {
 		assertThat(this.changing.status(id)).isEqualTo("implementation/in_work");
 		JsonNode change = this.changing.change(id);
 		assertThat(each(change.path("work_notes"), "content"))
-			.containsOnlyOnce("期間を過ぎて作業中です / The window has ended and the work goes on");
+			.containsOnlyOnce("実施期間を過ぎて作業中です / The window has ended and the work goes on");
 		for (String told : List.of("network1", "changemanager")) {
 			assertThat(this.changing.as(told).get("/notifications?limit=50").data())
 				.filteredOn((notice) -> notice.path("kind").asText().equals("change.overrun")

@@ -201,6 +201,7 @@ class CamundaProcesses implements Processes {
 
 	@Override
 	public void end(UUID ticketId, String reason) {
+		TaskRefresh.of(ticketId).replacesAll();
 		command(() -> {
 			this.runtime.createProcessInstanceQuery()
 				.processInstanceBusinessKey(ticketId.toString())

@@ -76,6 +76,7 @@ class TicketPageTests {
 		browser.enterForm("reporter1", "demo");
 		assertThat(browser.sending("Accept-Language", "en").get("/tickets/" + this.number).body())
 			.contains("<html lang=\"en\"", "Status", "New", "Public notes");
+		assertThat(browser.get("/tickets/" + this.number + "?lang=en").body()).contains("<html lang=\"en\"", "Status");
 	}
 
 	@Test
