@@ -14,7 +14,7 @@ import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
  */
 class CallerLanguage extends AcceptHeaderLocaleResolver {
 
-	private static final String PAGES = "/login";
+	private static final List<String> PAGES = List.of("/login", "/tickets/");
 
 	CallerLanguage() {
 		setSupportedLocales(List.of(Locale.JAPANESE, Locale.ENGLISH));
@@ -24,7 +24,8 @@ class CallerLanguage extends AcceptHeaderLocaleResolver {
 	@Override
 	public Locale resolveLocale(HttpServletRequest request) {
 		// nowhere else, since it may read the body
-		@Nullable String wanted = request.getServletPath().startsWith(PAGES) ? request.getParameter("lang") : null;
+		@Nullable String wanted = PAGES.stream().anyMatch(request.getServletPath()::startsWith) ? request.getParameter("lang")
+				: null;
 		if (wanted == null) {
 			return super.resolveLocale(request);
 		}

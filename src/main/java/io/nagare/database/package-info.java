@@ -4,7 +4,8 @@
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
-// the filter of @TenantId, but for loads by key: Hibernate would plan each anew, which was
+// the filter of @TenantId, but for loads by key: Hibernate would plan each anew, which
+// was
 // 4 % of a change's life; ForeignRows stands in
 @FilterDef(name = TenantIdBinder.FILTER_NAME, applyToLoadByKey = false,
 		parameters = @ParamDef(name = TenantIdBinder.PARAMETER_NAME, type = UUID.class))

@@ -33,7 +33,8 @@ class Desk implements TicketDesk {
 	private static final int STEP = 25;
 
 	/** What a task list shows first, of tickets that need it. */
-	private static final Map<String, String> MARKS = Map.of("at_risk", Texts.label("task.at_risk").ja(), "breached", Texts.label("task.breached").ja());
+	private static final Map<String, String> MARKS = Map.of("at_risk", Texts.label("task.at_risk").ja(), "breached",
+			Texts.label("task.breached").ja());
 
 	private final TicketRecords records;
 

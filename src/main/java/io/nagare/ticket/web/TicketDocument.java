@@ -147,6 +147,7 @@ class TicketDocument implements OpenApiCustomizer {
 			name(single.getPatch(), "change" + this.one);
 			takes(single.getPatch(), this.one + "Update");
 			answers(single.getPatch(), this.one);
+			name(single.getDelete(), "delete" + this.one);
 		}
 
 		private String detail() {

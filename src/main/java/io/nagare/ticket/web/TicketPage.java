@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
@@ -14,9 +13,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.i18n.FixedLocaleResolver;
 import org.springframework.web.servlet.view.RedirectView;
 
 import io.nagare.identity.CurrentCaller;
@@ -87,22 +84,17 @@ class TicketPage {
 
 	/** What he may not read is not there for him. */
 	@ExceptionHandler
-	ModelAndView refuse(Refusal refusal, HttpServletRequest request, HttpServletResponse response) {
+	ModelAndView refuse(Refusal refusal, HttpServletResponse response) {
 		response.setStatus(refusal.kind().status());
-		return new ModelAndView("ticket-missing", "nonce", guard(request, response));
+		return new ModelAndView("ticket-missing", "nonce", guard(response));
 	}
 
 	/**
-	 * Guards the page by headers, and speaks the language that its links ask for.
+	 * Guards the page by headers.
 	 * @return what the page's own style is known by
 	 */
 	@ModelAttribute("nonce")
-	String guard(HttpServletRequest request, HttpServletResponse response) {
-		String language = request.getParameter("lang");
-		if ("ja".equals(language) || "en".equals(language)) {
-			request.setAttribute(DispatcherServlet.LOCALE_RESOLVER_ATTRIBUTE,
-					new FixedLocaleResolver(Locale.forLanguageTag(language)));
-		}
+	String guard(HttpServletResponse response) {
 		String nonce = RandomToken.next();
 		response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'nonce-" + nonce
 				+ "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
