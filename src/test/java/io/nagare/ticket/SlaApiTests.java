@@ -1,6 +1,9 @@
 package io.nagare.ticket;
 
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -131,6 +134,8 @@ class SlaApiTests {
 				.untilAsserted(
 						() -> assertThat(clock(incident, "resolution").path("calendar_version").asLong()).isPositive());
 			assertThat(clock(incident, "resolution").path("due_at").asText()).isGreaterThan(due);
+			assertThat(this.api.as("other-agent").incident(incident).path("response_due_at").asText())
+				.startsWith(dueInTasklist(incident));
 		}
 		finally {
 			admin.putRaw("/calendars/business-hours", original);
@@ -139,6 +144,19 @@ class SlaApiTests {
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(30))
 			.untilAsserted(() -> assertThat(eventsOf(incident, "resolution")).contains("retarget"));
+	}
+
+	/** To the second. The engine says it in the zone of its machine. */
+	private String dueInTasklist(String incident) {
+		String due = this.api.basic("other-agent")
+			.get("/engine-rest/task?processInstanceBusinessKey=" + incident)
+			.json()
+			.path(0)
+			.path("due")
+			.asText();
+		return OffsetDateTime.parse(due, DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ"))
+			.withOffsetSameInstant(ZoneOffset.UTC)
+			.format(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss"));
 	}
 
 	private List<String> eventsOf(String incident, String kind) {

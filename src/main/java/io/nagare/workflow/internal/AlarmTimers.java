@@ -6,10 +6,10 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.SuspensionState;
 import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +35,7 @@ final class AlarmTimers {
 	}
 
 	private static @Nullable String businessKey(JobEntity timer) {
-		ExecutionEntity process = Context.getCommandContext()
+		ProcessInstance process = Context.getCommandContext()
 			.getExecutionManager()
 			.findExecutionById(timer.getProcessInstanceId());
 		return (process != null) ? process.getBusinessKey() : null;

@@ -13,8 +13,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
@@ -316,20 +315,13 @@ class CamundaProcesses implements Processes {
 		return command(() -> this.history.diagram(ticketId, process));
 	}
 
-	/** Whether somebody asked for the current command by the engine's own API. */
-	static boolean isFromOutside() {
-		CommandContext context = Context.getCommandContext();
-		return context.isUserOperationLogEnabled() && context.getAuthenticatedUserId() != null;
-	}
-
 	/** What the product does by itself tells what it changes, and not what it called. */
 	private <T extends @Nullable Object> T command(Supplier<T> work) {
-		return onRecord(() -> {
-			CommandContext context = Context.getCommandContext();
+		return run((context) -> {
 			boolean before = context.isUserOperationLogEnabled();
 			context.disableUserOperationLog();
 			try {
-				return work.get();
+				return context.runWithoutAuthorization(work::get);
 			}
 			finally {
 				context.setLogUserOperationEnabled(before);
@@ -337,11 +329,14 @@ class CamundaProcesses implements Processes {
 		});
 	}
 
-	/** The engine's failures are outside this module as if they were ours. */
 	private <T extends @Nullable Object> T onRecord(Supplier<T> work) {
+		return run((context) -> context.runWithoutAuthorization(work::get));
+	}
+
+	/** The engine's failures are outside this module as if they were ours. */
+	private <T extends @Nullable Object> T run(Command<T> work) {
 		try {
-			return this.engine.getCommandExecutorTxRequired()
-				.execute((context) -> context.runWithoutAuthorization(work::get));
+			return this.engine.getCommandExecutorTxRequired().execute(work);
 		}
 		catch (RefusedByVerb ex) {
 			throw ex.refusal();

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
-import org.camunda.bpm.engine.impl.persistence.entity.CamundaFormDefinitionEntity;
+import org.camunda.bpm.engine.repository.CamundaFormDefinition;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -161,7 +161,7 @@ class DeploymentGuard implements Deployer {
 
 	/** Adds the deployed form of that id to the deployment; empty where there is none. */
 	private static Optional<Form> complete(DeploymentEntity deployment, String formId) {
-		CamundaFormDefinitionEntity deployed = latest(formId, deployment.getTenantId());
+		CamundaFormDefinition deployed = latest(formId, deployment.getTenantId());
 		if (deployed == null && deployment.getTenantId() != null) {
 			deployed = latest(formId, null);
 		}
@@ -181,7 +181,7 @@ class DeploymentGuard implements Deployer {
 		return Optional.of(Form.parse(copy.getBytes()));
 	}
 
-	private static @Nullable CamundaFormDefinitionEntity latest(String formId, @Nullable String tenant) {
+	private static @Nullable CamundaFormDefinition latest(String formId, @Nullable String tenant) {
 		return Context.getCommandContext()
 			.getCamundaFormDefinitionManager()
 			.findLatestDefinitionByKeyAndTenantId(formId, tenant);

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -52,9 +53,15 @@ final class DirectoryIdentityProvider implements ReadOnlyIdentityProvider {
 
 	private final Tenants tenants;
 
-	DirectoryIdentityProvider(Directory directory, Tenants tenants) {
+	private DirectoryIdentityProvider(Directory directory, Tenants tenants) {
 		this.directory = directory;
 		this.tenants = tenants;
+	}
+
+	/** Makes one for each command of the engine's. */
+	static EngineSession<?> session(Supplier<Directory> directory, Tenants tenants) {
+		return new EngineSession<>(ReadOnlyIdentityProvider.class,
+				() -> new DirectoryIdentityProvider(directory.get(), tenants));
 	}
 
 	@Override

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionEntity;
+import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
@@ -120,7 +120,7 @@ final class DraftTables implements TableDemand.Tables {
 	}
 
 	private static Optional<Table> deployed(String key, @Nullable String tenant) {
-		DecisionDefinitionEntity definition = Context.getCommandContext()
+		DecisionDefinition definition = Context.getCommandContext()
 			.getDecisionDefinitionManager()
 			.findLatestDecisionDefinitionByKeyAndTenantId(key, tenant);
 		return Optional.ofNullable(definition)

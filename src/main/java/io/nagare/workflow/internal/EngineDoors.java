@@ -4,10 +4,10 @@ import java.util.Map;
 
 import jakarta.servlet.Filter;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.spring.boot.starter.rest.CamundaJerseyResourceConfig;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +26,8 @@ class EngineDoors {
 
 	/** How the web applications name the engine's API among their servlets. */
 	private static final String WEB_APPLICATIONS = "Engine Api";
+
+	private static final String MOST_ANSWERS = "${camunda.bpm.generic-properties.properties.query-max-results-limit}";
 
 	private static final int AFTER_SECURITY = SecurityProperties.DEFAULT_FILTER_ORDER + 1;
 
@@ -51,9 +53,9 @@ class EngineDoors {
 	@Bean
 	FilterRegistrationBean<EngineDoor> engineDoor(CurrentCaller callers, EngineTables tables, Tenants tenants,
 			TicketWorkService work, TaskFormData formData, LocaleResolver localeResolver,
-			ProcessEngineConfigurationImpl engine) {
-		FilterRegistrationBean<EngineDoor> filter = new FilterRegistrationBean<>(new EngineDoor(callers, tables,
-				tenants, work, formData, localeResolver, engine.getQueryMaxResultsLimit()));
+			@Value(MOST_ANSWERS) int mostAnswers) {
+		FilterRegistrationBean<EngineDoor> filter = new FilterRegistrationBean<>(
+				new EngineDoor(callers, tables, tenants, work, formData, localeResolver, mostAnswers));
 		filter.addUrlPatterns("/engine-rest/*", "/camunda/api/engine/*", "/camunda/api/cockpit/*");
 		filter.setOrder(AFTER_SECURITY + 1);
 		return filter;

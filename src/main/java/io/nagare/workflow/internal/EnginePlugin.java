@@ -17,12 +17,7 @@ import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProvider;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderCaseInstanceContext;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderHistoricDecisionInstanceContext;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderProcessInstanceContext;
-import org.camunda.bpm.engine.impl.identity.ReadOnlyIdentityProvider;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
-import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
-import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
-import org.camunda.bpm.engine.impl.persistence.entity.TenantManager;
-import org.camunda.bpm.engine.impl.persistence.entity.UserOperationLogManager;
 import org.camunda.bpm.engine.impl.scripting.engine.ScriptEngineResolver;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -88,20 +83,17 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 		engine.setDmnEngineConfiguration(tables);
 		engine.setDeserializationTypeValidationEnabled(true);
 		engine.setTenantIdProvider(new BoundTenant());
-		engine.setIdentityProviderSessionFactory(new EngineSession<>(ReadOnlyIdentityProvider.class,
-				() -> new DirectoryIdentityProvider(this.directory.getObject(), this.tenants)));
+		engine.setIdentityProviderSessionFactory(
+				DirectoryIdentityProvider.session(this.directory::getObject, this.tenants));
 		engine.setGeneralResourceWhitelistPattern(IDS);
 		engine.setAdminGroups(new ArrayList<>(List.of(Groups.role(Roles.PLATFORM))));
 		engine.setResourceAuthorizationProvider(new NoRowsPerTask());
 		engine.setFilterService(new FilterCounts());
 		engine.setHistoryEventProducer(new KnownModels.History());
 		engine.setRepositoryService(new DeploymentTenant(this.events));
-		engine.setCustomSessionFactories(new ArrayList<>(List.of(
-				new EngineSession<>(AuthorizationManager.class, NoRowsPerTask.Manager::new),
-				new EngineSession<>(TaskManager.class, FilterCounts.Manager::new),
-				new EngineSession<>(MatchedRules.class, MatchedRules::new),
-				new EngineSession<>(TenantManager.class, StrangeTenants::new),
-				new EngineSession<>(UserOperationLogManager.class, () -> new OnRecord(this.jdbc, this.events)))));
+		engine.setCustomSessionFactories(new ArrayList<>(List.of(NoRowsPerTask.manager(), FilterCounts.manager(),
+				StrangeTenants.manager(), OnRecord.manager(this.jdbc, this.events),
+				new EngineSession<>(MatchedRules.class, MatchedRules::new))));
 		engine.setCustomPreCommandInterceptorsTxRequired(interceptors());
 		engine.setCustomPreCommandInterceptorsTxRequiresNew(interceptors());
 	}

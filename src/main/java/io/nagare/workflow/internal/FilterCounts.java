@@ -66,8 +66,13 @@ final class FilterCounts extends FilterServiceImpl {
 
 	}
 
+	/** The engine's manager of tasks that counts so. */
+	static EngineSession<?> manager() {
+		return new EngineSession<>(TaskManager.class, Manager::new);
+	}
+
 	/** Counts as far as a query says. */
-	static final class Manager extends TaskManager {
+	private static final class Manager extends TaskManager {
 
 		@Override
 		public long findTaskCountByQueryCriteria(TaskQueryImpl query) {

@@ -35,8 +35,13 @@ final class NoRowsPerTask extends DefaultAuthorizationProvider {
 		return null;
 	}
 
+	/** The engine's manager of authorizations that does so. */
+	static EngineSession<?> manager() {
+		return new EngineSession<>(AuthorizationManager.class, Manager::new);
+	}
+
 	/** Leaves out what was never written. */
-	static final class Manager extends AuthorizationManager {
+	private static final class Manager extends AuthorizationManager {
 
 		@Override
 		public void deleteAuthorizationsByResourceId(Resource resource, String resourceId) {

@@ -39,9 +39,14 @@ final class OnRecord extends UserOperationLogManager {
 
 	private final ApplicationEventPublisher events;
 
-	OnRecord(JdbcTemplate jdbc, ApplicationEventPublisher events) {
+	private OnRecord(JdbcTemplate jdbc, ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
 		this.events = events;
+	}
+
+	/** The engine's manager of its log that does so. */
+	static EngineSession<?> manager(JdbcTemplate jdbc, ApplicationEventPublisher events) {
+		return new EngineSession<>(UserOperationLogManager.class, () -> new OnRecord(jdbc, events));
 	}
 
 	@Override

@@ -4,6 +4,8 @@ import java.util.UUID;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.springframework.stereotype.Component;
 
 import io.nagare.shared.Refusal;
@@ -26,10 +28,16 @@ class ProcessEndListener implements ExecutionListener {
 	@Override
 	public void notify(DelegateExecution execution) {
 		if (execution.isCanceled() && execution.getId().equals(execution.getProcessInstanceId())
-				&& execution.getSuperExecution() == null && CamundaProcesses.isFromOutside()
+				&& execution.getSuperExecution() == null && isFromOutside()
 				&& this.desk.isOpen(UUID.fromString(execution.getProcessBusinessKey()))) {
 			throw Refusal.conflict(null, "process_of_open_ticket");
 		}
+	}
+
+	/** Whether somebody asked for the current command by the engine's own API. */
+	private static boolean isFromOutside() {
+		CommandContext context = Context.getCommandContext();
+		return context.isUserOperationLogEnabled() && context.getAuthenticatedUserId() != null;
 	}
 
 }
