@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
+import io.nagare.shared.TicketKind;
 import io.nagare.shared.TicketKinds;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,17 +33,21 @@ public class EngineStandIns {
 		return (args) -> people.seed();
 	}
 
-	/** There are no tickets here, unless a test brings some. */
+	/** What permissions are about, unless a test brings kinds of its own. */
 	@Bean
 	@Fallback
 	TicketKinds ticketKinds() {
-		return (tenant) -> List.of();
+		return (tenant) -> List.of(new Kind("incident", "incidents", true), new Kind("problem", "problems", false),
+				new Kind("change", "changes", false));
 	}
 
 	@Bean
 	@Lazy
 	Client client(@Value("${local.server.port}") int port) {
 		return new Client(port);
+	}
+
+	private record Kind(String kind, String path, boolean isReportedByAll) implements TicketKind {
 	}
 
 	static final class WhoAmI extends HttpServlet {
