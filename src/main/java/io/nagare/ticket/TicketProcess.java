@@ -52,13 +52,12 @@ public class TicketProcess {
 			TicketParts.Step step = reached.get(i);
 			boolean last = i == reached.size() - 1;
 			TicketParts.Step next = last ? step : reached.get(i + 1);
-			steps.add(new ProcessView.Step(step.element(), step.name(), step.type(),
-					last ? null : next.username(), step.at(), next.at(), false));
+			steps.add(new ProcessView.Step(step.element(), step.name(), step.type(), last ? null : next.username(),
+					step.at(), next.at(), false));
 		}
 		TicketParts.Step first = reached.get(0);
 		return new ProcessView(first.processId(), null, null, first.processKey(), null, first.processVersion(), null,
-				first.at(),
-				reached.get(reached.size() - 1).at(), List.of(), List.of(), List.of(), List.of(), steps);
+				first.at(), reached.get(reached.size() - 1).at(), List.of(), List.of(), List.of(), List.of(), steps);
 	}
 
 	/**

@@ -34,9 +34,9 @@ class TaskFilters {
 				query().taskAssigneeExpression("${currentUser()}"));
 		offer(-30, Texts.both("filter.team"), Texts.both("filter.team.description"),
 				query().taskCandidateGroupInExpression("${currentUserGroups()}"));
-		offer(-20, Texts.both("filter.unassigned"), Texts.both("filter.unassigned.description"), query().taskUnassigned());
-		offer(-10, Texts.both("filter.due"), Texts.both("filter.due.description"),
-				query().orderByDueDate().asc());
+		offer(-20, Texts.both("filter.unassigned"), Texts.both("filter.unassigned.description"),
+				query().taskUnassigned());
+		offer(-10, Texts.both("filter.due"), Texts.both("filter.due.description"), query().orderByDueDate().asc());
 		offer(-38, Texts.both("filter.votes"), Texts.both("filter.votes.description"),
 				query().taskDefinitionKey("castVote")
 					.or()
