@@ -50,6 +50,7 @@ import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.method.HandlerMethod;
 
@@ -135,6 +136,9 @@ class ApiDocument {
 	OperationCustomizer answers() {
 		return (operation, handler) -> {
 			Class<?> answer = answer(handler);
+			if (operation.getSummary() == null) {
+				operation.setSummary(words(handler.getMethod().getName()));
+			}
 			if (ResponseEntity.class.isAssignableFrom(handler.getMethod().getReturnType())) {
 				boolean made = handler.hasMethodAnnotation(PostMapping.class);
 				rename(operation.getResponses(), (answer == Void.class) ? "204" : made ? "201" : "200");
@@ -149,6 +153,11 @@ class ApiDocument {
 			}
 			return operation;
 		};
+	}
+
+	/** What a method does is what it is called: {@code renewRecoveryCodes}. */
+	private static String words(String method) {
+		return StringUtils.capitalize(SNAKE_CASE.translate(method).replace('_', ' '));
 	}
 
 	private static void rename(ApiResponses responses, String status) {

@@ -8,6 +8,7 @@ import io.nagare.shared.Paged;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,18 @@ class ApiTypes implements ModelConverter {
 		if (java != null && java.isJavaLangObject()) {
 			return new Schema<>();
 		}
-		return chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
+		Schema<?> schema = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
+		if (java != null && java.getRawClass().isRecord() && schema != null) {
+			Schema<?> model = (schema.get$ref() != null) ? context.getDefinedModels().get(name(schema)) : schema;
+			if (model != null) {
+				RecordSchema.complete(model, java.getRawClass());
+			}
+		}
+		return schema;
+	}
+
+	private static String name(Schema<?> reference) {
+		return reference.get$ref().substring(Components.COMPONENTS_SCHEMAS_REF.length());
 	}
 
 }

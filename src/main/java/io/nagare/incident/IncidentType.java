@@ -149,6 +149,11 @@ class IncidentType implements TicketType<Incident, IncidentFields> {
 	}
 
 	@Override
+	public List<String> formFields() {
+		return List.of("resolution", "resolution_code", "hold_reason", "comment", "reason");
+	}
+
+	@Override
 	public Map<String, Object> formContext(UUID ticketId) {
 		return Map.of("impacts", options(this.priorities.impacts()), "urgencies", options(this.priorities.urgencies()));
 	}

@@ -112,6 +112,14 @@ public interface TicketType<T extends Ticket, F extends TicketFields> extends Ti
 		return Map.of();
 	}
 
+	/**
+	 * The fields of its shipped forms that a PATCH may name beside a status; only the
+	 * OpenAPI document asks.
+	 */
+	default List<String> formFields() {
+		return List.of();
+	}
+
 	/** What its forms show and offer beyond what every ticket has. */
 	default Map<String, Object> formContext(UUID ticketId) {
 		return Map.of();

@@ -75,12 +75,12 @@ class TicketDocument implements OpenApiCustomizer {
 				document.getPaths().addPathItem("/api/v1/" + type.path() + "/{id}", oneOfType);
 				Described described = new Described(StringUtils.capitalize(type.kind()),
 						StringUtils.capitalize(type.path()), type.view(), type.fields(), type.partsView(),
-						type.required());
+						type.required(), type.formFields());
 				described.describe(listOfType, oneOfType, components);
 			}
 		}
-		new Described("Ticket", "Tickets", TicketView.class, PlainFields.class, null, Set.of("title")).describe(list,
-				one, components);
+		new Described("Ticket", "Tickets", TicketView.class, PlainFields.class, null, Set.of("title"), List.of())
+			.describe(list, one, components);
 		document.getPaths()
 			.entrySet()
 			.stream()
@@ -124,13 +124,17 @@ class TicketDocument implements OpenApiCustomizer {
 	 * @param fields what requests say
 	 * @param parts what one shows beside what every ticket shows; null for nothing
 	 * @param required what a report must say
+	 * @param formFields what a PATCH may say of the action it performs, among others
 	 */
 	private record Described(String one, String many, Class<?> view, Class<?> fields, @Nullable Class<?> parts,
-			Set<String> required) {
+			Set<String> required, List<String> formFields) {
 
 		void describe(PathItem list, PathItem single, Components components) {
 			components.addSchemas(this.one, schema(this.view, components));
 			components.addSchemas(detail(), detailSchema(components));
+			components.getSchemas()
+				.computeIfAbsent(this.one + "History",
+						(name) -> new ComposedSchema().addAllOfItem(ref("TicketHistory")));
 			components.addSchemas(this.one + "Create",
 					schema(this.fields, components).required(this.required.stream().sorted().toList()));
 			components.addSchemas(this.one + "Update", update(components));
@@ -167,6 +171,8 @@ class TicketDocument implements OpenApiCustomizer {
 		private Schema<?> update(Components components) {
 			Schema<?> update = schema(this.fields, components).required(null).additionalProperties(true);
 			update.addProperty("status", new StringSchema().description("Performs the action that leads there."));
+			this.formFields.forEach((field) -> update.addProperty(field,
+					new StringSchema().description("For the action it performs.")));
 			for (String hand : List.of("assignee_id", "team_id")) {
 				update.addProperty(hand, new UUIDSchema().description("Performs the action that gives the ticket."));
 			}

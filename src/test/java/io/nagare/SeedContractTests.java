@@ -1,0 +1,95 @@
+package io.nagare;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The operations and schemas that the first design promised are in the document. */
+class SeedContractTests {
+
+	private static final Map<String, List<String>> OPERATIONS = Map.of("/auth/login", List.of("post"), "/auth/profile",
+			List.of("get"), "/incidents", List.of("get", "post"), "/incidents/{id}", List.of("get", "patch"));
+
+	private static final List<String> REPORT = List.of("title", "description", "priority", "impact", "urgency",
+			"category_id", "assignee_id");
+
+	private static final List<String> INCIDENT = List.of("id", "incident_number", "title", "description", "status",
+			"priority", "impact", "urgency", "reporter", "assignee", "team", "category", "response_due_at",
+			"resolution_due_at", "created_at", "updated_at");
+
+	private static final Map<String, List<String>> SCHEMAS = Map.of("Incident", INCIDENT, "IncidentDetail",
+			List.of("history", "work_notes", "attachments"), "IncidentCreate", REPORT, "IncidentUpdate",
+			List.of("title", "description", "status", "priority", "assignee_id", "resolution"), "WorkNote",
+			List.of("id", "content", "note_type", "is_public", "created_by", "created_at"), "Attachment",
+			List.of("id", "file_name", "file_size", "content_type", "uploaded_by", "uploaded_at"), "IncidentHistory",
+			List.of("id", "field_name", "old_value", "new_value", "changed_by", "changed_at"), "Pagination",
+			List.of("current_page", "total_pages", "page_size", "total_items", "has_next", "has_prev"), "Team",
+			List.of("id", "name", "description"), "Category", List.of("id", "name", "description"));
+
+	private JsonNode document;
+
+	@BeforeEach
+	void read() throws IOException {
+		this.document = new ObjectMapper().readTree(Path.of("openapi", "openapi.json").toFile());
+	}
+
+	@Test
+	void areKept() {
+		OPERATIONS.forEach((path, methods) -> methods
+			.forEach((method) -> assertThat(this.document.path("paths").path("/api/v1" + path).has(method))
+				.as(method + " " + path)
+				.isTrue()));
+		SCHEMAS
+			.forEach((name, fields) -> assertThat(properties(this.document.at("/components/schemas/" + name))).as(name)
+				.containsAll(fields));
+	}
+
+	@Test
+	void sayOfEachDetailWhatItsTypeShows() {
+		assertThat(properties(this.document.at("/components/schemas/ChangeDetail"))).contains("change_number", "tasks",
+				"votes", "history");
+		assertThat(properties(this.document.at("/components/schemas/ProblemDetail"))).contains("problem_number",
+				"incident_ids", "history");
+		assertThat(this.document
+			.at("/paths/~1api~1v1~1incidents~1{id}/get/responses/200/content/application~1json/schema/properties/data/$ref")
+			.asText()).endsWith("/IncidentDetail");
+	}
+
+	@Test
+	void sayWhatMayBeNullAndWhatEachCallDoes() {
+		JsonNode incident = this.document.at("/components/schemas/Incident/properties");
+		assertThat(incident.at("/assignee/nullable").asBoolean()).isTrue();
+		assertThat(incident.at("/resolution/nullable").asBoolean()).isTrue();
+		assertThat(incident.at("/title/nullable").asBoolean()).isFalse();
+		assertThat(this.document.at("/components/schemas/IncidentCreate/properties/title/maxLength").asInt())
+			.isEqualTo(500);
+		this.document.path("paths")
+			.properties()
+			.forEach((path) -> path.getValue()
+				.properties()
+				.forEach((call) -> assertThat(call.getValue().path("summary").asText())
+					.as(call.getKey() + " " + path.getKey())
+					.isNotEmpty()));
+	}
+
+	private Set<String> properties(JsonNode schema) {
+		Set<String> names = new TreeSet<>();
+		if (schema.has("$ref")) {
+			names.addAll(properties(this.document.at(schema.path("$ref").asText().substring(1))));
+		}
+		schema.path("allOf").forEach((part) -> names.addAll(properties(part)));
+		schema.path("properties").fieldNames().forEachRemaining(names::add);
+		return names;
+	}
+
+}
