@@ -13,7 +13,7 @@ import subsetFont from 'subset-font';
 
 import { japaneseFont, openBrowser, openPage, packageFile } from './browser.mjs';
 import { filesBelow, inRoot, readProcess } from './models.mjs';
-import { stepTable } from './steps.mjs';
+import { recordedOnFlows, stepTable } from './steps.mjs';
 
 const FONT = 'Noto Sans JP, Hiragino Sans, Yu Gothic, sans-serif';
 const { values: options } = parseArgs({ options: { check: { type: 'boolean' }, png: { type: 'string' } } });
@@ -26,9 +26,10 @@ try {
 	for (const file of filesBelow('processes', '.bpmn')) {
 		const xml = readFileSync(inRoot(file), 'utf8');
 		const id = basename(file, '.bpmn');
-		const svg = await draw(page, xml);
+		const model = await readProcess(file);
+		const svg = await draw(page, xml, recordedOnFlows(model));
 		keep(`${id}.svg`, svg);
-		keep(`${id}.md`, stepTable(await readProcess(file), file));
+		keep(`${id}.md`, stepTable(model, file));
 		if (options.png) {
 			await photograph(page, svg, join(options.png, `${id}.png`));
 		}
@@ -43,20 +44,33 @@ if (stale.length > 0) {
 	process.exit(1);
 }
 
-async function draw(page, xml) {
+async function draw(page, xml, records) {
 	await page.setContent(`<style>${japaneseFont()}</style><div id="canvas" style="width: 1600px; height: 1000px"></div>`);
 	await page.addScriptTag({ content: packageFile('bpmn-js/dist/bpmn-viewer.production.min.js').toString() });
 	const { svg, warnings } = await page.evaluate(
-		async ([model, fontFamily]) => {
+		async ([model, fontFamily, sheets]) => {
 			await Promise.all([document.fonts.load('12px Noto Sans JP', 'a'), document.fonts.load('12px Noto Sans JP', 'あ')]);
 			const viewer = new window.BpmnJS({
 				container: '#canvas',
 				textRenderer: { defaultStyle: { fontFamily }, externalStyle: { fontSize: '11px' } },
 			});
 			const { warnings } = await viewer.importXML(model);
+			// a sheet of paper on each flow that records something, shortly before its end
+			const registry = viewer.get('elementRegistry');
+			for (const [id, text] of Object.entries(sheets)) {
+				const [from, to] = registry.get(id).waypoints.slice(-2);
+				const length = Math.hypot(to.x - from.x, to.y - from.y);
+				const back = Math.min(24, length / 2) / length;
+				const x = Math.round(to.x - (to.x - from.x) * back - 5);
+				const y = Math.round(to.y - (to.y - from.y) * back - 6);
+				const sheet = document.createElementNS('http://www.w3.org/2000/svg', 'g');
+				sheet.innerHTML = `<title></title><path d="m${x} ${y}h7l3 3v9h-10z m2 5h6 m-6 3h6" fill="white" stroke="#22242a" stroke-width="1.2"/>`;
+				sheet.firstChild.textContent = text;
+				registry.getGraphics(id).querySelector('.djs-visual').append(sheet);
+			}
 			return { ...(await viewer.saveSVG()), warnings: warnings.map((warning) => warning.message) };
 		},
-		[xml, FONT],
+		[xml, FONT, records],
 	);
 	warnings.forEach((warning) => console.warn(warning));
 	return withFont(withoutChance(svg));

@@ -10,6 +10,7 @@ export function stepTable(definitions, file) {
 			`${documentation(process)} Drawn and listed from [\`${file}\`](../../${file}); don't edit this page.`,
 			'',
 			`![${process.name}](${process.id}.svg)`,
+			...(Object.keys(recordedOnFlows(definitions)).length > 0 ? ['', 'A sheet on a flow: something is recorded when it is taken, as listed with the step before it.'] : []),
 			'',
 			'| step | id | what it does | calls, asks, waits as |',
 			'|---|---|---|---|',
@@ -68,6 +69,15 @@ function facts(element) {
 		}
 	}
 	return facts;
+}
+
+/** What each flow records when it is taken, by its id. */
+export function recordedOnFlows(definitions) {
+	const flows = processesOf(definitions)
+		.flatMap((process) => [...flowElements(process)])
+		.map(({ element }) => element)
+		.filter((element) => element.$type === 'bpmn:SequenceFlow' && listeners(element).length > 0);
+	return Object.fromEntries(flows.map((flow) => [flow.id, listeners(flow).map(({ expression }) => call(expression)).join('\n')]));
 }
 
 function listeners(element) {

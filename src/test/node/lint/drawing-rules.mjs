@@ -2,6 +2,9 @@
 
 const TOLERANCE = 1;
 
+/** What flows and labels lie in, rather than run through. */
+const isFrame = ({ $type }) => ['bpmn:Participant', 'bpmn:Lane'].includes($type);
+
 function forDrawing(check) {
 	return () => ({
 		check(node, reporter) {
@@ -30,12 +33,12 @@ export const rules = {
 	'flows-avoid-shapes': forDrawing(({ shapes, edges, report }) => {
 		for (const edge of edges) {
 			const { sourceRef, targetRef } = edge.bpmnElement;
-			for (const shape of shapes) {
+			for (const shape of shapes.filter(({ bpmnElement }) => !isFrame(bpmnElement))) {
 				const element = shape.bpmnElement;
 				const ends = element === sourceRef || element === targetRef;
 				const around = contains(element, sourceRef) || contains(element, targetRef);
-				// a flow leaves its source at once: what it touches there is the border
-				const box = ends ? shrunk(shape.bounds, 2) : shape.bounds;
+				// a flow leaves its source at once: what it touches there is the border, which slopes at a gateway
+				const box = ends ? shrunk(shape.bounds, element.$type.endsWith('Gateway') ? 14 : 2) : shape.bounds;
 				if (!around && segments(edge).some((segment) => hits(segment, box))) {
 					report(edge, `runs through ${element.id}`);
 				}
@@ -53,7 +56,7 @@ export const rules = {
 				}
 			}
 			for (const shape of shapes) {
-				const isContainer = shape.bpmnElement.$type === 'bpmn:SubProcess';
+				const isContainer = shape.bpmnElement.$type === 'bpmn:SubProcess' || isFrame(shape.bpmnElement);
 				if (isContainer ? straddles(box, shape.bounds) : overlap(box, shape.bounds)) {
 					report(owner, `its label lies on ${shape.bpmnElement.id}`);
 				}

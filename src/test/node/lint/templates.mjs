@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 
 import { validateAll } from '@bpmn-io/element-templates-validator';
 
-import { filesBelow, flowElements, inRoot, processesOf, readProcess } from '../models.mjs';
+import { extensions, filesBelow, flowElements, inRoot, processesOf, readProcess } from '../models.mjs';
 
 /** What the product's own processes call. */
-const ownWork = /^\$\{(absence|eventPublications|notificationRetention|trends)\./;
+const ownWork = /^\$\{absence\./;
 
 export async function lintTemplates() {
 	const findings = [];
@@ -17,17 +17,24 @@ export async function lintTemplates() {
 		for (const { errors, object } of results.filter(({ valid }) => !valid)) {
 			errors.forEach(({ message, instancePath }) => findings.push({ file, element: object.id, message: `${instancePath} ${message}`, rule: 'template-schema' }));
 		}
-		templates
-			.flatMap((template) => template.properties.map((property) => [template, property]))
-			.filter(([, { binding }]) => binding.name === 'camunda:expression')
-			.forEach(([, { choices }]) => choices.forEach(({ value }) => offered.add(value)));
+		for (const { binding, choices = [], value } of templates.flatMap((template) => template.properties)) {
+			if (binding.name === 'camunda:expression') {
+				choices.forEach((choice) => offered.add(choice.value));
+			}
+			if (binding.type === 'camunda:executionListener') {
+				offered.add(value);
+			}
+		}
 	}
 	for (const file of filesBelow('processes', '.bpmn')) {
 		for (const process of processesOf(await readProcess(file))) {
 			for (const { element } of flowElements(process)) {
-				const call = element.$type === 'bpmn:ServiceTask' && element.get('camunda:expression');
+				const calls = extensions(element, 'camunda:ExecutionListener').map(({ expression }) => expression);
+				if (element.$type === 'bpmn:ServiceTask') {
+					calls.push(element.get('camunda:expression'));
+				}
 				// the product's own processes, which work on no ticket, are not for owners to compose
-				if (call && !ownWork.test(call) && !offered.has(call)) {
+				for (const call of calls.filter((one) => one && !ownWork.test(one) && !offered.has(one))) {
 					findings.push({ file, element: element.id, message: `no template offers its call ${call}`, rule: 'every-verb-offered' });
 				}
 			}

@@ -12,6 +12,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,6 +22,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Tenants {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Tenants.class);
 
 	private final TenantRepository tenants;
 
@@ -70,6 +74,22 @@ public class Tenants {
 	ZoneId zone() {
 		UUID tenant = Tenancy.require().id();
 		return this.acrossTenants.read(() -> this.tenants.findById(tenant)).orElseThrow().zone();
+	}
+
+	/**
+	 * Does scheduled work as each tenant in turn that is not suspended. What fails for
+	 * one keeps no other from it.
+	 * @param what the work, for the log
+	 */
+	public void inTurn(String what, Runnable work) {
+		for (TenantId tenant : active()) {
+			try {
+				Tenancy.as(tenant, work);
+			}
+			catch (RuntimeException ex) {
+				LOG.error("{} failed for tenant {}; the next attempt follows", what, tenant.slug(), ex);
+			}
+		}
 	}
 
 	/** Every tenant that is not suspended, read anew. */

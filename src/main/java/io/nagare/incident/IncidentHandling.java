@@ -2,6 +2,8 @@ package io.nagare.incident;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +28,7 @@ import io.nagare.rules.Rules;
 import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;
+import io.nagare.shared.Times;
 import io.nagare.sla.ServiceLevels;
 import io.nagare.ticket.NoteAdded;
 import io.nagare.ticket.Stamp;
@@ -43,6 +46,8 @@ class IncidentHandling {
 
 	/** Working days that the reporter has to confirm a resolution. */
 	private static final int CONFIRMATION_DAYS = 5;
+
+	private static final int DAYS_BETWEEN_REMINDERS = 3;
 
 	private final IncidentRepository incidents;
 
@@ -237,6 +242,15 @@ class IncidentHandling {
 		this.clocks.agree(id);
 	}
 
+	/**
+	 * How long from now until the next reminder of a hold, as a repeating interval of ISO
+	 * 8601; asked again with each reminder.
+	 */
+	String holdReminders(UUID id) {
+		Instant now = this.clock.instant().truncatedTo(ChronoUnit.SECONDS);
+		return "R/" + Duration.between(now, this.serviceLevels.workingDaysAfter(id, now, DAYS_BETWEEN_REMINDERS));
+	}
+
 	void remindOfHold(UUID id) {
 		this.tickets.note(id, Texts.both("ticket.note.still_on_hold"), false);
 	}
@@ -267,9 +281,11 @@ class IncidentHandling {
 		this.events.publishEvent(new IncidentReopened(id));
 	}
 
+	/** Only people close a major incident. */
 	Instant autoCloseAt(UUID id) {
-		return this.serviceLevels.workingDaysAfter(incident(id).resolved().orElseGet(this.clock::instant),
-				CONFIRMATION_DAYS);
+		Incident incident = incident(id);
+		return incident.isMajor() ? Times.NEVER : this.serviceLevels
+			.workingDaysAfter(incident.resolved().orElseGet(this.clock::instant), CONFIRMATION_DAYS);
 	}
 
 	/** Not an incident, or one that another records already. */

@@ -71,32 +71,36 @@ public class IncidentVerbs {
 		return this.incidents.incident(incidentId).isMajor();
 	}
 
-	public void recordAssignment(UUID incidentId, @Nullable String teamId, @Nullable String assigneeId,
-			@Nullable String reason) {
+	public void assign(UUID incidentId, @Nullable String teamId, @Nullable String assigneeId, @Nullable String reason) {
 		this.incidents.assign(incidentId, teamId, assigneeId, reason);
 	}
 
-	public void recordHold(UUID incidentId, String reason, @Nullable String comment) {
+	public void hold(UUID incidentId, String reason, @Nullable String comment) {
 		this.incidents.hold(incidentId, reason, comment);
 	}
 
-	public void recordResume(UUID incidentId) {
+	public void resume(UUID incidentId) {
 		this.incidents.resume(incidentId);
+	}
+
+	/** Every three working days by the calendar of the ticket, from now on. */
+	public String holdReminders(UUID incidentId) {
+		return this.incidents.holdReminders(incidentId);
 	}
 
 	public void remindOfHold(UUID incidentId) {
 		this.incidents.remindOfHold(incidentId);
 	}
 
-	public void recordResolution(UUID incidentId, String resolution, String code) {
+	public void resolve(UUID incidentId, String resolution, String code) {
 		this.incidents.resolve(incidentId, resolution, code);
 	}
 
-	public void recordResolutionByParent(UUID incidentId) {
+	public void resolveByParent(UUID incidentId) {
 		this.incidents.resolveByParent(incidentId);
 	}
 
-	public void recordReopening(UUID incidentId, String reason) {
+	public void reopen(UUID incidentId, String reason) {
 		this.incidents.reopen(incidentId, reason);
 	}
 
@@ -105,12 +109,11 @@ public class IncidentVerbs {
 		return Date.from(this.incidents.autoCloseAt(incidentId));
 	}
 
-	public void recordCancellation(UUID incidentId, String reason, @Nullable String duplicateOf) {
+	public void cancel(UUID incidentId, String reason, @Nullable String duplicateOf) {
 		this.incidents.cancel(incidentId, reason, duplicateOf);
 	}
 
-	public void recordReclassification(UUID incidentId, @Nullable String impact, @Nullable String urgency,
-			String reason) {
+	public void reclassify(UUID incidentId, @Nullable String impact, @Nullable String urgency, String reason) {
 		this.incidents.reclassify(incidentId, impact, urgency, reason);
 	}
 

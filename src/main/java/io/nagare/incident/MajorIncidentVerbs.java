@@ -17,12 +17,12 @@ public class MajorIncidentVerbs {
 		this.majorIncidents = majorIncidents;
 	}
 
-	public void recordAcceptance(UUID incidentId, String reason, @Nullable String incidentManagerId,
+	public void accept(UUID incidentId, String reason, @Nullable String incidentManagerId,
 			@Nullable String communicationsLeadId, @Nullable String technicalLeadId) {
 		this.majorIncidents.accept(incidentId, reason, incidentManagerId, communicationsLeadId, technicalLeadId);
 	}
 
-	public void recordRejection(UUID incidentId, String reason) {
+	public void reject(UUID incidentId, String reason) {
 		this.majorIncidents.reject(incidentId, reason);
 	}
 
@@ -34,7 +34,7 @@ public class MajorIncidentVerbs {
 		this.majorIncidents.remindOfUpdate(incidentId);
 	}
 
-	public void recordUpdate(UUID incidentId, String comment) {
+	public void postUpdate(UUID incidentId, String comment) {
 		this.majorIncidents.update(incidentId, comment);
 	}
 
@@ -42,7 +42,7 @@ public class MajorIncidentVerbs {
 		return Date.from(this.majorIncidents.reviewDue());
 	}
 
-	public void recordReview(UUID incidentId, String summary) {
+	public void finishReview(UUID incidentId, String summary) {
 		this.majorIncidents.review(incidentId, summary);
 	}
 

@@ -31,7 +31,7 @@ public class ProblemVerbs {
 		this.problems.agreeServiceLevels(problemId);
 	}
 
-	public void recordAssessment(UUID problemId, @Nullable String teamId, @Nullable String assigneeId) {
+	public void assess(UUID problemId, @Nullable String teamId, @Nullable String assigneeId) {
 		this.problems.assess(problemId, teamId, assigneeId);
 	}
 
@@ -40,16 +40,15 @@ public class ProblemVerbs {
 		return this.problems.mayReassign(problemId);
 	}
 
-	public void recordReassignment(UUID problemId, @Nullable String teamId, @Nullable String assigneeId,
-			String reason) {
+	public void reassign(UUID problemId, @Nullable String teamId, @Nullable String assigneeId, String reason) {
 		this.problems.reassign(problemId, teamId, assigneeId, reason);
 	}
 
-	public void recordDuplicate(UUID problemId, String duplicateOf) {
+	public void duplicate(UUID problemId, String duplicateOf) {
 		this.problems.duplicate(problemId, duplicateOf);
 	}
 
-	public void recordCancellation(UUID problemId, String reason) {
+	public void cancel(UUID problemId, String reason) {
 		this.problems.cancel(problemId, reason);
 	}
 
@@ -61,7 +60,7 @@ public class ProblemVerbs {
 		this.problems.recordCause(problemId, rootCause, causeCode);
 	}
 
-	public void recordResolution(UUID problemId, String resolution) {
+	public void resolve(UUID problemId, String resolution) {
 		this.problems.resolve(problemId, resolution);
 	}
 
@@ -69,20 +68,20 @@ public class ProblemVerbs {
 		this.remedy.raise(problemId, title, description);
 	}
 
-	public void recordResolutionByChange(UUID problemId) {
+	public void resolveByChange(UUID problemId) {
 		this.remedy.succeeded(problemId);
 	}
 
-	public void recordFailedChange(UUID problemId) {
+	public void changeFailed(UUID problemId) {
 		this.remedy.failed(problemId);
 	}
 
 	/** Work on the fix goes on without the change. */
-	public void recordResumedFix(UUID problemId) {
+	public void resumeFix(UUID problemId) {
 		this.remedy.forget(problemId);
 	}
 
-	public void recordFailedFix(UUID problemId, String reason) {
+	public void fixFailed(UUID problemId, String reason) {
 		this.problems.fixFailed(problemId, reason);
 	}
 
@@ -94,15 +93,15 @@ public class ProblemVerbs {
 		return this.problems.mayProposeRisk(problemId);
 	}
 
-	public void recordRiskProposal(UUID problemId, String reason, String reviewDate) {
+	public void proposeRisk(UUID problemId, String reason, String reviewDate) {
 		this.problems.proposeRisk(problemId, reason, reviewDate);
 	}
 
-	public void recordRiskApproval(UUID problemId, @Nullable String reason) {
+	public void approveRisk(UUID problemId, @Nullable String reason) {
 		this.problems.approveRisk(problemId, reason);
 	}
 
-	public void recordRiskRejection(UUID problemId, @Nullable String reason) {
+	public void rejectRisk(UUID problemId, @Nullable String reason) {
 		this.problems.rejectRisk(problemId, reason);
 	}
 
@@ -111,7 +110,7 @@ public class ProblemVerbs {
 		return Date.from(this.problems.riskReviewAt(problemId));
 	}
 
-	public void recordRiskReview(UUID problemId, @Nullable String reviewDate, @Nullable String reason) {
+	public void reviewRisk(UUID problemId, @Nullable String reviewDate, @Nullable String reason) {
 		this.problems.reviewRisk(problemId, reviewDate, reason);
 	}
 

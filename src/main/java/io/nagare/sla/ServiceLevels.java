@@ -110,6 +110,17 @@ public class ServiceLevels {
 		return this.calendars.calendar(Calendars.BUSINESS_HOURS).orElseThrow().workingDaysAfter(start, days);
 	}
 
+	/** The same by the calendar that the ticket is to be resolved by, if there is one. */
+	@Transactional(readOnly = true)
+	public Instant workingDaysAfter(UUID ticketId, Instant start, int days) {
+		return clocks(ticketId).stream()
+			.filter((clock) -> clock.kind().equals(ClockKind.RESOLUTION.word()))
+			.findFirst()
+			.map((clock) -> this.calendars.calendar(clock.calendar(), clock.calendarVersion())
+				.workingDaysAfter(start, days))
+			.orElseGet(() -> workingDaysAfter(start, days));
+	}
+
 	/** Where the days of the tenant begin: the zone of its calendar of office hours. */
 	@Transactional(readOnly = true)
 	public ZoneId zone() {

@@ -30,12 +30,12 @@ public class AbsenceVerbs {
 	}
 
 	/** From now on, the substitute has what is the person's. */
-	public void recordBegin(UUID absenceId) {
+	public void begin(UUID absenceId) {
 		this.absences.begin(absenceId);
 	}
 
 	/** What is still open is the person's again. */
-	public void recordEnd(UUID absenceId) {
+	public void end(UUID absenceId) {
 		this.absences.end(absenceId);
 	}
 

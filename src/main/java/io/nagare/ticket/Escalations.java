@@ -1,6 +1,5 @@
 package io.nagare.ticket;
 
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,78 +19,32 @@ import io.nagare.notification.Notice;
 import io.nagare.notification.Notifications;
 import io.nagare.shared.Label;
 import io.nagare.shared.Texts;
-import io.nagare.sla.ServiceLevels;
 
 /**
- * What happens when a clock of a ticket passes a milestone, behind {@link SlaVerbs}.
+ * What is done when a clock of a ticket has passed a milestone, behind {@link SlaVerbs}.
  */
 @Component
 @Transactional
 class Escalations {
 
-	private static final String BREACH = "breach";
+	static final String BREACH = "breach";
 
 	private static final Map<String, Label> CLOCKS = Map.of("response", Texts.label("sla.clock.response"), "resolution",
 			Texts.label("sla.clock.resolution"), "ola", Texts.label("sla.clock.ola"));
-
-	private final ServiceLevels serviceLevels;
-
-	private final Tickets desk;
 
 	private final Directory directory;
 
 	private final Notifications notifications;
 
-	private final Stamps stamps;
-
-	private final ApplicationEventPublisher events;
-
 	private final TicketTriage triage;
 
 	private final TicketRecords records;
 
-	Escalations(ServiceLevels serviceLevels, Tickets desk, Directory directory, Notifications notifications,
-			Stamps stamps, ApplicationEventPublisher events, TicketTriage triage, TicketRecords records) {
-		this.serviceLevels = serviceLevels;
-		this.desk = desk;
+	Escalations(Directory directory, Notifications notifications, TicketTriage triage, TicketRecords records) {
 		this.directory = directory;
 		this.notifications = notifications;
-		this.stamps = stamps;
-		this.events = events;
 		this.triage = triage;
 		this.records = records;
-	}
-
-	Optional<Instant> nextAlarm(UUID ticketId) {
-		return ticket(ticketId).alarm();
-	}
-
-	/**
-	 * Writes down what the next clock has passed, and tells it to whoever listens.
-	 * @return clock and milestone; empty once every clock has told, with the alarm set
-	 * anew
-	 */
-	Optional<String> pass(UUID ticketId) {
-		Ticket ticket = this.desk.take(ticketId);
-		Optional<String> before = ticket.slaState();
-		ServiceLevels.Passing passing = this.serviceLevels.pass(ticketId);
-		ticket.measured(passing.standing());
-		ticket.wakeAt(passing.standing().alarm());
-		if (!ticket.slaState().equals(before)) {
-			this.desk.refreshTasks(ticketId);
-		}
-		Optional<ServiceLevels.Passed> passed = Optional.ofNullable(passing.milestone());
-		passed.ifPresent((one) -> publish(ticket, one));
-		return passed.map((one) -> one.clock() + " " + one.milestone());
-	}
-
-	private void publish(Ticket ticket, ServiceLevels.Passed passed) {
-		Stamp stamp = this.stamps.now();
-		this.events.publishEvent(passed.milestone().equals(BREACH)
-				? new SlaBreached(ticket.ref(), stamp.tenant(), stamp.actor(), stamp.at(), passed.clock(),
-						-passed.remaining())
-				: new SlaBreachWarning(ticket.ref(), stamp.tenant(), stamp.actor(), stamp.at(), passed.clock(),
-						passed.milestone(), passed.remaining()));
 	}
 
 	void tell(UUID ticketId, String clock, String step, String who) {

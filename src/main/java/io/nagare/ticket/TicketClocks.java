@@ -1,6 +1,5 @@
 package io.nagare.ticket;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -110,22 +108,9 @@ public class TicketClocks {
 	}
 
 	private void settle(Ticket ticket, SlaState standing) {
+		boolean isOver = ticket.resolved().isPresent() || ticket.phase() == Phase.CANCELLED;
 		ticket.measured(standing);
-		Instant armed = ticket.alarm().orElse(null);
-		Instant alarm = standing.alarm();
-		if (ticket.resolved().isPresent() || ticket.phase() == Phase.CANCELLED) {
-			// the process leaves the scope of its alarm by itself
-			ticket.wakeAt(null);
-		}
-		else if (mustMove(armed, alarm)) {
-			ticket.wakeAt(alarm);
-			this.processes.setAlarm(ticket.id(), alarm);
-		}
-	}
-
-	/** An alarm that comes too early finds nothing to do and sets itself anew. */
-	private static boolean mustMove(@Nullable Instant armed, @Nullable Instant alarm) {
-		return (armed == null || alarm == null) ? !Objects.equals(armed, alarm) : alarm.isBefore(armed);
+		ticket.wakeAt(isOver ? null : standing.alarm());
 	}
 
 	private ClockCondition condition(Ticket ticket) {

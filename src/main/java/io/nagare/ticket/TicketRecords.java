@@ -47,6 +47,12 @@ public class TicketRecords {
 		return takeIfThere(id).orElseThrow(Refusal::notFound);
 	}
 
+	/** The same; empty where another transaction has taken it, or there is none. */
+	Optional<Ticket> takeUnlessTaken(UUID id) {
+		return this.jdbc.queryForList(LOCK + " SKIP LOCKED", UUID.class, id).isEmpty() ? Optional.empty()
+				: find(Ticket.class, id);
+	}
+
 	/** The same; empty where the tenant has no such ticket. */
 	Optional<Ticket> takeIfThere(UUID id) {
 		return this.jdbc.queryForList(LOCK, UUID.class, id).isEmpty() ? Optional.empty() : find(Ticket.class, id);

@@ -2,13 +2,18 @@ package io.nagare.workflow;
 
 import java.time.Duration;
 
+import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.springframework.modulith.events.IncompleteEventPublications;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+import io.nagare.shared.Tenancy;
 
 /**
- * What resubmit-events.bpmn may ask: to deliver once more what a listener did not
- * complete.
+ * Delivers once more what a listener did not complete. Each delivery binds the tenant of
+ * its event.
  */
-@ProcessVerbs("eventPublications")
+@Component
 public class EventPublications {
 
 	private static final Duration AGE = Duration.ofMinutes(1);
@@ -23,8 +28,10 @@ public class EventPublications {
 	 * Delivers again every event that is older than a minute and has a listener waiting
 	 * for it.
 	 */
+	@Scheduled(cron = "${nagare.schedule.resubmit-events}")
+	@SchedulerLock(name = "resubmit-events")
 	public void resubmit() {
-		this.publications.resubmitIncompletePublicationsOlderThan(AGE);
+		Tenancy.asPlatform(() -> this.publications.resubmitIncompletePublicationsOlderThan(AGE));
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.nagare.workflow;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,7 +19,15 @@ public interface Processes {
 	void begin(String processKey, UUID ticketId);
 
 	/** Starts a further process for a ticket and runs it to its first wait. */
-	void start(String processKey, UUID ticketId);
+	default void start(String processKey, UUID ticketId) {
+		start(processKey, ticketId, Map.of());
+	}
+
+	/**
+	 * Starts a further process for a ticket and runs it to its first wait.
+	 * @param variables what it is told until then
+	 */
+	void start(String processKey, UUID ticketId, Map<String, Object> variables);
 
 	/** What is open on a ticket now, whoever may do it. */
 	List<OpenAction> openActions(UUID ticketId);
@@ -65,13 +72,6 @@ public interface Processes {
 	 * @param reason for the engine's own history
 	 */
 	void end(UUID ticketId, String reason);
-
-	/**
-	 * Sets the ticket's alarm: the timer that its process marks with the property
-	 * {@code alarm}. Nothing happens where the process has none now.
-	 * @param at when it goes off; null to silence it
-	 */
-	void setAlarm(UUID ticketId, @Nullable Instant at);
 
 	/**
 	 * Lets the ticket's open tasks show what the ticket says when the transaction ends.

@@ -202,7 +202,8 @@ final class Database {
 					UPDATE sla_ledger SET at = at - make_interval(secs => ?)
 					 WHERE tenant_id = (SELECT id FROM tenants WHERE slug = ?)
 					"""); PreparedStatement alarms = connection.prepareStatement("""
-					UPDATE act_ru_job SET duedate_ = now() WHERE tenant_id_ = ? AND handler_cfg_ = 'slaAlarm'
+					UPDATE tickets SET alarm_at = now()
+					 WHERE alarm_at IS NOT NULL AND tenant_id = (SELECT id FROM tenants WHERE slug = ?)
 					""")) {
 				clocks.setDouble(1, (double) time.toSeconds());
 				clocks.setString(2, tenantSlug);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.camunda.bpm.engine.RepositoryService;
@@ -24,6 +25,7 @@ import io.nagare.Publications;
 import io.nagare.TestClock;
 import io.nagare.shared.Tenancy;
 import io.nagare.cmdb.DemoItems;
+import io.nagare.ticket.DueClocks;
 import io.nagare.workflow.WalksEveryPath;
 
 import static io.nagare.Api.each;
@@ -36,6 +38,9 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 @NagareTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ChangeProcessTests {
+
+	@Autowired
+	private DueClocks due;
 
 	@Autowired
 	private Changing changing;
@@ -75,8 +80,7 @@ class ChangeProcessTests {
 			String id = this.changing.requested();
 			assertThat(each(this.changing.change(id).path("sla"), "kind")).containsExactly("resolution");
 			this.clock.set(Instant.now().plus(Duration.ofDays(90)));
-			this.changing.fire(id, "milestoneDue");
-			this.changing.fire(id, "nextMilestoneDue");
+			assertThat(this.due.tell(UUID.fromString(id))).isTrue();
 			this.clock.reset();
 			assertThat(each(this.changing.as("manager").get("/changes/" + id + "/sla/ledger").data().at("/0/events"),
 					"type"))

@@ -12,14 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.runtime.Job;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +41,7 @@ import io.nagare.shared.Tenancy;
 import io.nagare.sla.ClockView;
 import io.nagare.sla.LedgerView;
 import io.nagare.sla.ServiceLevels;
+import io.nagare.ticket.DueClocks;
 import io.nagare.ticket.SlaBreachWarning;
 import io.nagare.ticket.SlaBreached;
 import io.nagare.ticket.TicketActions;
@@ -101,10 +101,7 @@ class IncidentClocksTests {
 	private TaskService tasks;
 
 	@Autowired
-	private RuntimeService runtime;
-
-	@Autowired
-	private ManagementService jobs;
+	private DueClocks due;
 
 	@Autowired
 	private RepositoryService repository;
@@ -164,41 +161,13 @@ class IncidentClocksTests {
 		return this.as.user("manager", () -> (IncidentView) this.queries.one(this.types.of(Incident.KIND), id));
 	}
 
-	private List<Job> alarms(UUID id) {
-		String process = this.runtime.createProcessInstanceQuery()
-			.processInstanceBusinessKey(id.toString(), "incident")
-			.singleResult()
-			.getId();
-		return this.jobs.createJobQuery()
-			.processInstanceId(process)
-			.list()
-			.stream()
-			.filter((job) -> List.of("milestoneDue", "nextMilestoneDue").contains(activity(job)))
-			.toList();
-	}
-
-	private @Nullable String activity(Job job) {
-		return this.jobs.createJobDefinitionQuery()
-			.jobDefinitionId(job.getJobDefinitionId())
-			.singleResult()
-			.getActivityId();
-	}
-
-	private Job alarm(UUID id) {
-		List<Job> alarms = alarms(id);
-		assertThat(alarms).hasSize(1);
-		return alarms.get(0);
-	}
-
 	private void assertAlarmAt(UUID id, Instant expected) {
-		Job alarm = alarm(id);
-		assertThat(alarm.isSuspended()).isFalse();
-		assertThat(alarm.getDuedate().toInstant()).isCloseTo(expected, within(MOMENT));
+		assertThat(this.due.next(id)).hasValueSatisfying((at) -> assertThat(at).isCloseTo(expected, within(MOMENT)));
 	}
 
 	private void ringAt(UUID id, Instant now) {
 		this.clock.set(now);
-		this.jobs.executeJob(alarm(id).getId());
+		this.due.tell(id);
 	}
 
 	private List<String> passed(UUID id, String kind) {
@@ -268,7 +237,7 @@ class IncidentClocksTests {
 		perform("network1", id, "start");
 		this.clock.set(tokyo("2026-11-24T11:00"));
 		perform("network1", id, "hold", "hold_reason", "awaiting_caller", "comment", "再現手順を教えてください");
-		assertThat(alarm(id).isSuspended()).isTrue();
+		assertThat(this.due.next(id)).isEmpty();
 		assertThat(incident(id).ticket().slaState()).isEqualTo("paused");
 		assertThat(incident(id).ticket().resolutionDueAt()).isNull();
 		this.clock.set(tokyo("2026-11-25T11:00"));
@@ -318,7 +287,7 @@ class IncidentClocksTests {
 			.containsExactly("response", "resolution", "ola");
 		assertThat(this.events.stream(SlaBreached.class)).allMatch((breach) -> breach.timeOverdue() > 0);
 		assertThat(incident(id).ticket().slaState()).isEqualTo("breached");
-		assertThat(alarm(id).getDuedate().toInstant()).isAfter(tokyo("9000-01-01T00:00"));
+		assertThat(this.due.next(id)).isEmpty();
 	}
 
 	@Test
@@ -328,7 +297,7 @@ class IncidentClocksTests {
 		perform("network1", id, "start");
 		this.clock.set(tokyo("2026-11-24T11:00"));
 		perform("network1", id, "resolve", "resolution", "再起動した", "resolution_code", "fixed");
-		assertThat(alarms(id)).isEmpty();
+		assertThat(this.due.next(id)).isEmpty();
 		assertThat(clock(id, "resolution").state()).isEqualTo("met");
 		this.clock.set(tokyo("2026-11-26T10:00"));
 		perform("reporter1", id, "reopen", "reason", "再発した");
@@ -344,7 +313,7 @@ class IncidentClocksTests {
 		perform("network1", id, "start");
 		perform("network1", id, "resolve", "resolution", "再起動した", "resolution_code", "fixed");
 		assertThat(incident(id).ticket().status()).isEqualTo("resolved");
-		assertThat(alarms(id)).isEmpty();
+		assertThat(this.due.next(id)).isEmpty();
 	}
 
 	@Test
@@ -395,6 +364,59 @@ class IncidentClocksTests {
 		finally {
 			Tenancy.asPlatform(() -> this.repository.deleteDeployment(deployment, true));
 		}
+	}
+
+	@Test
+	@Order(1)
+	void areToldOnceHoweverManyNodesLook() {
+		UUID id = report();
+		this.due.only(id);
+		this.clock.set(tokyo("2026-11-24T12:00").plusSeconds(60));
+		List<CompletableFuture<Void>> nodes = IntStream.range(0, 4)
+			.mapToObj((node) -> CompletableFuture.runAsync(this.due::tellAll))
+			.toList();
+		nodes.forEach(CompletableFuture::join);
+		assertThat(passed(id, "response")).containsExactly("50");
+		assertThat(told("network1", id)).hasSize(1);
+		assertAlarmAt(id, tokyo("2026-11-24T13:00"));
+	}
+
+	@Test
+	@Order(1)
+	void areToldWhateverBecomesOfOthers() throws Exception {
+		String table = Files.readString(Path.of("rules/sla/escalation.dmn"), StandardCharsets.UTF_8)
+			.replace("\"assignee\"", "\"nobody\"");
+		String deployment = this.as.user("other-agent",
+				() -> this.repository.createDeployment()
+					.addString("rules/sla/escalation.dmn", table)
+					.deploy()
+					.getId());
+		try {
+			UUID broken = report("other-reporter", "other-agent");
+			UUID sound = report();
+			this.due.only(broken, sound);
+			this.clock.set(tokyo("2026-11-24T12:00").plusSeconds(60));
+			this.due.tellAll();
+			assertThat(passed(sound, "response")).containsExactly("50");
+			assertThat(this.due.next(broken)).hasValueSatisfying((at) -> assertThat(at).isBefore(this.clock.instant()));
+			// it is put off, not tried again at once
+			this.due.tellAll();
+			assertThat(this.due.next(broken)).isPresent();
+		}
+		finally {
+			Tenancy.asPlatform(() -> this.repository.deleteDeployment(deployment, true));
+		}
+	}
+
+	@Test
+	@Order(1)
+	void areFoundByAnIndex() {
+		List<String> plan = Tenancy.asPlatform(() -> this.transactions.execute((status) -> {
+			this.jdbc.execute("SET LOCAL enable_seqscan = off");
+			return this.jdbc.queryForList("EXPLAIN SELECT id FROM tickets WHERE alarm_at <= now() ORDER BY alarm_at",
+					String.class);
+		}));
+		assertThat(plan).anyMatch((line) -> line.contains("tickets_due_alarms"));
 	}
 
 	@WalksEveryPath("escalation")

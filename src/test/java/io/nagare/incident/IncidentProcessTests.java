@@ -29,6 +29,7 @@ import io.nagare.identity.Directory;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
 import io.nagare.sla.Calendars;
+import io.nagare.ticket.DueClocks;
 import io.nagare.ticket.TicketActions;
 import io.nagare.ticket.TicketQueries;
 import io.nagare.ticket.TicketService;
@@ -96,6 +97,9 @@ class IncidentProcessTests {
 
 	@Autowired
 	private TestClock clock;
+
+	@Autowired
+	private DueClocks due;
 
 	private UUID report(String reporter, @Nullable String impact, @Nullable String urgency, @Nullable String category,
 			UUID... cis) {
@@ -186,8 +190,12 @@ class IncidentProcessTests {
 	}
 
 	private void fireTimer(UUID id, String element) {
+		this.jobs.executeJob(timer(id, element).getId());
+	}
+
+	private Job timer(UUID id, String element) {
 		List<Job> due = this.jobs.createJobQuery().activityId(element).list();
-		Job job = due.stream()
+		return due.stream()
 			.filter((candidate) -> id.toString()
 				.equals(this.runtime.createProcessInstanceQuery()
 					.processInstanceId(candidate.getProcessInstanceId())
@@ -195,7 +203,6 @@ class IncidentProcessTests {
 					.getBusinessKey()))
 			.findFirst()
 			.orElseThrow();
-		this.jobs.executeJob(job.getId());
 	}
 
 	@Test
@@ -366,12 +373,23 @@ class IncidentProcessTests {
 		assertThat(status(id)).isEqualTo("on_hold/on_hold");
 	}
 
+	private void assertRemindedInThreeWorkingDays(UUID id) {
+		Instant expected = this.as.user("manager",
+				() -> this.calendars.calendar(Calendars.BUSINESS_HOURS)
+					.orElseThrow()
+					.workingDaysAfter(this.clock.instant(), 3));
+		assertThat(timer(id, "holdReminderDue").getDuedate().toInstant())
+			.isBetween(expected.minus(Duration.ofMinutes(2)), expected.plus(Duration.ofMinutes(2)));
+	}
+
 	@Test
 	@Order(1)
 	void remindsOfAHoldAndResumes() {
 		UUID id = workedOn();
 		perform("network1", id, "hold", "hold_reason", "awaiting_vendor");
+		assertRemindedInThreeWorkingDays(id);
 		fireTimer(id, "holdReminderDue");
+		assertRemindedInThreeWorkingDays(id);
 		assertThat(this.as.user("manager", () -> this.parts.notes(id, true)))
 			.anyMatch((note) -> note.content().contains("Still on hold") && note.createdBy() == null);
 		perform("network1", id, "resume");
@@ -535,8 +553,8 @@ class IncidentProcessTests {
 		UUID id = workedOn();
 		try {
 			this.clock.set(Instant.now().plus(Duration.ofDays(90)));
-			fireTimer(id, "milestoneDue");
-			fireTimer(id, "nextMilestoneDue");
+			assertThat(this.due.tell(id)).isTrue();
+			assertThat(this.due.tell(id)).isFalse();
 		}
 		finally {
 			this.clock.reset();

@@ -10,7 +10,6 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.camunda.bpm.engine.ManagementService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,6 @@ import io.nagare.NagareTest;
 import io.nagare.identity.Client.Answer;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TicketRef;
-import io.nagare.workflow.WalksEveryPath;
 
 import static io.nagare.Api.each;
 import static io.nagare.Api.refusal;
@@ -50,7 +48,7 @@ class InboxTests {
 	private Notifications notifications;
 
 	@Autowired
-	private ManagementService jobs;
+	private NotificationRetention retention;
 
 	@Autowired
 	private TransactionTemplate transaction;
@@ -236,7 +234,7 @@ class InboxTests {
 		tell("agent1", note("昔").to(id("agent2")));
 		Tenancy.asPlatform(() -> this.transaction.executeWithoutResult((status) -> this.jdbc
 			.update("UPDATE notifications SET created_at = now() - interval '91 days' WHERE title LIKE '%昔'")));
-		this.jobs.executeJob(this.jobs.createJobQuery().activityId("everySixHours").singleResult().getId());
+		this.retention.removeOld();
 		assertThat(onlyOne("agent2").path("title").asText()).endsWith("今日");
 	}
 
@@ -258,10 +256,6 @@ class InboxTests {
 			.isEqualTo("400 VALIDATION_FAILED by_mail=not_a_choice");
 		assertThat(refusal(api("platform").put(NOTIFICATIONS + "/preferences", "by_mail", List.of())))
 			.isEqualTo("403 FORBIDDEN");
-	}
-
-	@WalksEveryPath("remove-notifications")
-	void walkEveryPath() {
 	}
 
 	private static Notice note(String title) {

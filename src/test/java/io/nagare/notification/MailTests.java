@@ -18,7 +18,6 @@ import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.camunda.bpm.engine.ManagementService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,7 @@ import io.nagare.identity.NewUser;
 import io.nagare.identity.UserManagement;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TicketRef;
-import io.nagare.workflow.WalksEveryPath;
+import io.nagare.workflow.EventPublications;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,7 +65,7 @@ class MailTests {
 	private MailPreferences preferences;
 
 	@Autowired
-	private ManagementService jobs;
+	private EventPublications publications;
 
 	@Autowired
 	private ApplicationEventPublisher events;
@@ -234,10 +233,6 @@ class MailTests {
 		assertThat(mail(user)).isEqualTo("dropped");
 	}
 
-	@WalksEveryPath("resubmit-events")
-	void walkEveryPathOfWhatDeliversAgain() {
-	}
-
 	private Notice note(String title) {
 		return Notice.of("ticket.note", title, "鈴木", "<b>再起動</b>しました\nお試しください").about(this.ticket);
 	}
@@ -247,10 +242,10 @@ class MailTests {
 				() -> this.transaction.executeWithoutResult((status) -> this.notifications.tell(notice)));
 	}
 
-	/** A minute later the engine's job comes. */
+	/** A minute later the next delivery comes. */
 	private void resubmit() {
 		platform("UPDATE event_publication SET publication_date = publication_date - interval '2 minutes'");
-		this.jobs.executeJob(this.jobs.createJobQuery().activityId("everyMinute").singleResult().getId());
+		this.publications.resubmit();
 	}
 
 	private int openPublications() {

@@ -29,6 +29,7 @@ import io.nagare.Publications;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Tenancy;
 import io.nagare.TestClock;
+import io.nagare.ticket.DueClocks;
 import io.nagare.ticket.TicketActions;
 import io.nagare.workflow.WalksEveryPath;
 
@@ -39,8 +40,7 @@ import static org.awaitility.Awaitility.await;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 /**
- * Walks every path of problem.bpmn, recurrence-check.bpmn and trend-detection.bpmn; fails
- * below full coverage.
+ * Walks every path of problem.bpmn and recurrence-check.bpmn; fails below full coverage.
  */
 @NagareTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -67,6 +67,9 @@ class ProblemProcessTests {
 	@Autowired
 	private Publications publications;
 
+	@Autowired
+	private DueClocks due;
+
 	@Test
 	@Order(1)
 	void wakesForTheMilestonesOfWhatTheTablesAgree() throws Exception {
@@ -82,8 +85,7 @@ class ProblemProcessTests {
 			String id = this.solving.reported();
 			assertThat(each(this.solving.problem(id).path("sla"), "kind")).containsExactly("resolution");
 			this.clock.set(Instant.now().plus(Duration.ofDays(90)));
-			this.solving.fire(id, "milestoneDue");
-			this.solving.fire(id, "nextMilestoneDue");
+			assertThat(this.due.tell(UUID.fromString(id))).isTrue();
 			this.clock.reset();
 			assertThat(each(this.solving.as("manager").get("/problems/" + id + "/sla/ledger").data().at("/0/events"),
 					"type"))
@@ -728,7 +730,7 @@ class ProblemProcessTests {
 		assertThat(this.solving.problem(id).path("change_ids")).hasSize(1);
 	}
 
-	@WalksEveryPath({ "problem", "recurrence-check", "trend-detection" })
+	@WalksEveryPath({ "problem", "recurrence-check" })
 	void coversEveryPathOfTheModels() {
 	}
 

@@ -38,14 +38,17 @@ class Solving {
 
 	private final ManagementService jobs;
 
+	private final Trends trends;
+
 	private final Publications publications;
 
-	Solving(@Value("${local.server.port}") int port, RuntimeService runtime, ManagementService jobs,
+	Solving(@Value("${local.server.port}") int port, RuntimeService runtime, ManagementService jobs, Trends trends,
 			Publications publications) {
 		this.publications = publications;
 		this.api = Api.at(port);
 		this.runtime = runtime;
 		this.jobs = jobs;
+		this.trends = trends;
 	}
 
 	Api as(String username) {
@@ -178,12 +181,9 @@ class Solving {
 		return answer.data().path("id").asText();
 	}
 
-	/**
-	 * Lets the hour of trend-detection.bpmn be over, and what it suspects be looked into.
-	 */
+	/** Looks for trends, as is done each hour, and into what is suspected. */
 	void detectTrends() {
-		Job job = this.jobs.createJobQuery().processDefinitionKey("trend-detection").timers().singleResult();
-		this.jobs.executeJob(job.getId());
+		this.trends.detect();
 		this.publications.awaitDelivery("TrendSuspected");
 	}
 

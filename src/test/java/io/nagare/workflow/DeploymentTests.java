@@ -72,35 +72,38 @@ class DeploymentTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = {
-			"camunda:expression=\"${incident.recordResume()}\"|camunda:class=\"java.lang.Runtime\"",
-			"camunda:expression=\"${incident.recordResume()}\"|camunda:delegateExpression=\"${x}\"",
-			"camunda:expression=\"${incident.recordResume()}\"|camunda:type=\"shell\"",
-			"camunda:expression=\"${incident.recordResume()}\"|camunda:type=\"mail\"",
-			"incident.recordResume()|incident.fly()", "incident.recordResume()|incident.recordResume(team)",
-			"incident.recordResume()|incident.recordResume(execution.processBusinessKey)",
-			"camunda:resultVariable=\"team\"|camunda:resultVariable=\"incident\"",
-			"inputParameter name=\"impact\"|inputParameter name=\"change\"",
-			"target=\"milestone\"|target=\"execution\"", "incident.recordResume()|dataSource.getConnection()",
-			"incident.recordResume()|execution.getProcessEngineServices()",
-			"incident.recordResume()|''.getClass().forName('java.lang.Runtime')",
-			"calledElement=\"escalation\"|calledElement=\"escalation\" camunda:calledElementTenantId=\"demo\"",
-			"calledElement=\"escalation\"|calledElement=\"escalation\" camunda:calledElementBinding=\"version\" camunda:calledElementVersion=\"1\" camunda:calledElementTenantId=\"${team}\"",
-			"calledElement=\"escalation\"|calledElement=\"escalation\" xmlns:a=\"http://activiti.org/bpmn\" a:calledElementTenantId=\"demo\"",
-			"calledElement=\"escalation\"|camunda:caseRef=\"escalation\" camunda:caseTenantId=\"demo\"",
-			"camunda:decisionRef=\"incident-priority\"|camunda:decisionRef=\"incident-priority\" camunda:decisionRefTenantId=\"demo\"",
-			"camunda:decisionRef=\"incident-priority\"|camunda:decisionRef=\"incident-priority\" camunda:decisionRefBinding=\"versionTag\" camunda:decisionRefVersionTag=\"1\" camunda:decisionRefTenantId=\"demo\"",
-			"value=\"on_hold\"|value=\"asleep\"",
-			"camunda:formRefBinding=\"deployment\"|camunda:formRefBinding=\"latest\"",
-			"camunda:formRefBinding=\"deployment\"|camunda:formRefBinding=\"version\" camunda:formRefVersion=\"1\"",
-			"camunda:formRefBinding=\"deployment\"|''",
-			"camunda:formRef=\"hold-incident\"|camunda:formRef=\"no-such-form\"" })
-	void refusesModelsThatWouldRunCodeOrCannotWork(String good, String bad) {
-		String shipped = model("processes/incident/incident.bpmn");
+			"incident/incident|camunda:decisionRef=\"incident-routing\"|camunda:class=\"java.lang.Runtime\"",
+			"incident/incident|camunda:decisionRef=\"incident-routing\"|camunda:delegateExpression=\"${x}\"",
+			"incident/incident|camunda:decisionRef=\"incident-routing\"|camunda:type=\"shell\"",
+			"incident/incident|camunda:decisionRef=\"incident-routing\"|camunda:type=\"mail\"",
+			"incident/incident|incident.resume()|incident.fly()",
+			"incident/incident|incident.resume()|problem.resumeFix()",
+			"incident/incident|incident.resume()|incident.resume(team)",
+			"incident/incident|incident.resume()|incident.resume(execution.processBusinessKey)",
+			"incident/incident|camunda:resultVariable=\"team\"|camunda:resultVariable=\"incident\"",
+			"incident/incident|inputParameter name=\"impact\"|inputParameter name=\"change\"",
+			"incident/incident|inputParameter name=\"urgency\"|inputParameter name=\"execution\"",
+			"incident/incident|incident.resume()|dataSource.getConnection()",
+			"incident/incident|incident.resume()|execution.getProcessEngineServices()",
+			"incident/incident|incident.resume()|''.getClass().forName('java.lang.Runtime')",
+			"incident/incident|camunda:decisionRef=\"incident-routing\"|calledElement=\"escalation\" camunda:calledElementTenantId=\"demo\"",
+			"incident/incident|camunda:decisionRef=\"incident-routing\"|calledElement=\"escalation\" camunda:calledElementBinding=\"version\" camunda:calledElementVersion=\"1\" camunda:calledElementTenantId=\"${team}\"",
+			"incident/incident|camunda:decisionRef=\"incident-routing\"|calledElement=\"escalation\" xmlns:a=\"http://activiti.org/bpmn\" a:calledElementTenantId=\"demo\"",
+			"incident/incident|camunda:decisionRef=\"incident-routing\"|camunda:caseRef=\"escalation\" camunda:caseTenantId=\"demo\"",
+			"incident/incident|camunda:decisionRef=\"incident-priority\"|camunda:decisionRef=\"incident-priority\" camunda:decisionRefTenantId=\"demo\"",
+			"incident/incident|camunda:decisionRef=\"incident-priority\"|camunda:decisionRef=\"incident-priority\" camunda:decisionRefBinding=\"versionTag\" camunda:decisionRefVersionTag=\"1\" camunda:decisionRefTenantId=\"demo\"",
+			"incident/incident|value=\"on_hold\"|value=\"asleep\"",
+			"incident/incident|camunda:formRefBinding=\"deployment\"|camunda:formRefBinding=\"latest\"",
+			"incident/incident|camunda:formRefBinding=\"deployment\"|camunda:formRefBinding=\"version\" camunda:formRefVersion=\"1\"",
+			"incident/incident|camunda:formRefBinding=\"deployment\"|''",
+			"incident/incident|camunda:formRef=\"hold-incident\"|camunda:formRef=\"no-such-form\"" })
+	void refusesModelsThatWouldRunCodeOrCannotWork(String name, String good, String bad) {
+		String shipped = model("processes/" + name + ".bpmn");
 		assertThat(shipped).contains(good);
 		long before = deployments();
-		Client.Answer answer = deploy("incident.bpmn", shipped.replace(good, bad));
+		Client.Answer answer = deploy("model.bpmn", shipped.replace(good, bad));
 		assertThat(answer.status()).as(answer.body()).isEqualTo(422);
-		assertThat(answer.text("message")).contains("incident.bpmn");
+		assertThat(answer.text("message")).contains("model.bpmn");
 		assertThat(deployments()).isEqualTo(before);
 	}
 
@@ -110,10 +113,10 @@ class DeploymentTests {
 					"event=\"take\" delegateExpression=\"${x}\"|delegateExpression",
 					"event=\"take\" expression=\"${team}\"|${team}", "event=\"take\" expression=\"x\"|x",
 					"event=\"take\" expression=\"${incident.fly()}\"|incident.fly",
-					"event=\"take\" expression=\"${incident.recordHold(reason)}\"|incident.recordHold",
+					"event=\"take\" expression=\"${incident.hold(reason)}\"|incident.hold",
 					"event=\"take\" expression=\"${incident.isMajor()}\"|incident.isMajor",
-					"event=\"take\" expression=\"${incident.recordResume()} ${incident.recordResume()}\"|recordResume",
-					"event=\"start\" expression=\"${incident.recordResume()}\"|start" })
+					"event=\"take\" expression=\"${incident.resume()} ${incident.resume()}\"|resume",
+					"event=\"start\" expression=\"${incident.resume()}\"|start" })
 	void refusesToRecordOnFlowsWhatIsNoVerb(String listener, String says) {
 		Client.Answer answer = deploy("incident.bpmn",
 				recording("acceptedHowToWorkOnIncident", "<camunda:executionListener %s />".formatted(listener)));
@@ -127,11 +130,48 @@ class DeploymentTests {
 				<camunda:executionListener event="take"><camunda:script scriptFormat="juel">${x}</camunda:script>
 				</camunda:executionListener>""")).status()).isEqualTo(422);
 		assertThat(deploy("incident.bpmn", recording("acceptIncident", """
-				<camunda:taskListener event="complete" expression="${incident.recordResume()}" />""")).status())
+				<camunda:taskListener event="complete" expression="${incident.resume()}" />""")).status())
 			.isEqualTo(422);
-		String early = "<camunda:executionListener event=\"start\" expression=\"${incident.recordResume()}\" />";
+		String early = "<camunda:executionListener event=\"start\" expression=\"${incident.resume()}\" />";
 		assertThat(deploy("incident.bpmn", recording("reporterReplied", early)).status()).isEqualTo(422);
 		assertThat(deploy("incident.bpmn", recording("immediatelyResolved", early)).status()).isEqualTo(200);
+	}
+
+	@Test
+	void takesTheFirstChangeOfTheReadme() {
+		String changed = model("processes/incident/incident.bpmn")
+			.replaceFirst("(id=\"workedHowToNormallyResolved\"[^>]* targetRef=\")normallyResolved",
+					"$1verifyResolution")
+			.replaceFirst("(<bpmn:endEvent id=\"normallyResolved\")", """
+					<bpmn:userTask id="verifyResolution" name="解決の検証" camunda:formRef="confirm-resolution"
+					    camunda:formRefBinding="deployment">
+					  <bpmn:extensionElements>
+					    <camunda:properties>
+					      <camunda:property name="status" value="verification" />
+					      <camunda:property name="phase" value="in_work" />
+					      <camunda:property name="actors" value="agents" />
+					    </camunda:properties>
+					  </bpmn:extensionElements>
+					</bpmn:userTask>
+					<bpmn:sequenceFlow id="verified" sourceRef="verifyResolution" targetRef="normallyResolved" />
+					$1""");
+		Client.Answer answer = deploy("incident.bpmn", changed);
+		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+		Client agent = this.doors.stranger().as("other-agent");
+		String path = "/api/v1/incidents/"
+				+ agent.post("/api/v1/incidents", "{\"title\": \"x\", \"priority\": \"high\"}")
+					.data()
+					.path("id")
+					.asText();
+		agent.post(path + "/actions/assign", "{}");
+		agent.post(path + "/actions/start", "{}");
+		String resolution = "{\"resolution\": \"restarted\", \"resolution_code\": \"fixed\"}";
+		assertThat(agent.post(path + "/actions/resolve", resolution).data().path("status").asText())
+			.isEqualTo("verification");
+		assertThat(agent.get(path).data().path("resolution").asText()).isEqualTo("restarted");
+		assertThat(agent.post(path + "/actions/confirm", "{}").data().path("status").asText()).isEqualTo("resolved");
+		// no ticket may be left without its token
+		assertThat(agent.post(path + "/actions/confirm", "{}").data().path("status").asText()).isEqualTo("closed");
 	}
 
 	/** The incident model, with this among the extensions of the element. */
@@ -147,40 +187,6 @@ class DeploymentTests {
 		}
 		assertThat(changed).isNotEqualTo(shipped);
 		return changed;
-	}
-
-	/** The incident model, in which resolving at once is recorded on the flow. */
-	private static String resolvedOnTheFlow() {
-		return recording("acceptedHowToRecordImmediateResolution", """
-				<camunda:executionListener event="take"
-					expression="${incident.recordResolution(resolution, resolution_code)}" />""")
-			.replaceFirst("<bpmn:serviceTask id=\"recordImmediateResolution\"[\\s\\S]*?</bpmn:serviceTask>", "")
-			.replaceFirst("<bpmn:sequenceFlow id=\"recordImmediateResolutionTo[^>]*/>", "")
-			.replaceFirst("<bpmndi:BPMNShape id=\"recordImmediateResolution_di[\\s\\S]*?</bpmndi:BPMNShape>", "")
-			.replaceFirst("<bpmndi:BPMNEdge id=\"recordImmediateResolutionTo[\\s\\S]*?</bpmndi:BPMNEdge>", "")
-			.replace("targetRef=\"recordImmediateResolution\"", "targetRef=\"immediatelyResolved\"")
-			.replace("<bpmn:incoming>recordImmediateResolutionToImmediatelyResolved",
-					"<bpmn:incoming>acceptedHowToRecordImmediateResolution");
-	}
-
-	@Test
-	void recordsOnAFlowWhatTheFormCarriedInOrRefusesAllOfIt() {
-		Client.Answer deployed = deploy("incident.bpmn", resolvedOnTheFlow());
-		assertThat(deployed.status()).as(deployed.body()).isEqualTo(200);
-		Client agent = this.doors.stranger().as("other-agent");
-		String path = "/api/v1/incidents/"
-				+ agent.post("/api/v1/incidents", "{\"title\": \"x\", \"priority\": \"high\"}")
-					.data()
-					.path("id")
-					.asText();
-		agent.post(path + "/actions/assign", "{}");
-		var offered = agent.get(path + "/actions").json().toString();
-		assertThat(offered).contains("resolve", "resolved");
-		Client.Answer resolved = agent.post(path + "/actions/resolve",
-				"{\"resolution\": \"restarted\", \"resolution_code\": \"fixed\"}");
-		assertThat(resolved.status()).as(resolved.body()).isEqualTo(200);
-		assertThat(resolved.data().path("status").asText()).isEqualTo("resolved");
-		assertThat(agent.get(path).data().path("resolution").asText()).isEqualTo("restarted");
 	}
 
 	@ParameterizedTest
@@ -264,7 +270,7 @@ class DeploymentTests {
 			value = { "name=\"status\" value=\"in_progress\"|name=\"staus\" value=\"in_progress\"|staus",
 					"<camunda:property name=\"status\" value=\"in_progress\" />|``|phase",
 					"<camunda:property name=\"phase\" value=\"on_hold\" />|``|phase",
-					"name=\"excluded\"|name=\"exclude\"|exclude", "name=\"alarm\"|name=\"alrm\"|alrm",
+					"name=\"excluded\"|name=\"exclude\"|exclude",
 					"<camunda:property name=\"label\" value=\"取消 / Cancel\" />|``|label",
 					"value=\"取消 / Cancel\"|value=\" \"|label",
 					"camunda:formRef=\"work-on-incident\"|camunda:formRef=\"cancel-incident\"|cancel-incident" })
@@ -301,9 +307,9 @@ class DeploymentTests {
 	@Test
 	void tellsAllFindingsAtOnce() {
 		Client.Answer answer = deploy("incident.bpmn",
-				model("processes/incident/incident.bpmn").replace("recordHold(", "recordHeld(")
+				model("processes/incident/incident.bpmn").replace("incident.hold(", "incident.held(")
 					.replace("value=\"on_hold\"", "value=\"asleep\""));
-		assertThat(answer.text("message")).contains("recordHeld").contains("asleep");
+		assertThat(answer.text("message")).contains("incident.held").contains("asleep");
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -40,6 +41,7 @@ import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.NodeList;
 import org.w3c.dom.Text;
 
 import io.nagare.shared.Phase;
@@ -82,6 +84,8 @@ class BpmnCheck {
 
 	private static final String XSI = XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI;
 
+	private static final Pattern WORD_OF_VERBS = Pattern.compile("(\\w+)\\s*\\.");
+
 	private static final Builder EXPRESSIONS = new Builder(Builder.Feature.METHOD_INVOCATIONS);
 
 	private final Verbs verbs;
@@ -101,7 +105,32 @@ class BpmnCheck {
 		model.getModelElementsByType(FlowNode.class).forEach((node) -> checkProperties(file, node, findings));
 		model.getModelElementsByType(CallActivity.class).forEach((call) -> checkCalled(file, call, findings));
 		model.getModelElementsByType(EndEvent.class).forEach((end) -> checkError(file, end, findings));
+		model.getModelElementsByType(Process.class)
+			.forEach((process) -> checkModules(file + "#" + process.getId(), process, findings));
 		return findings;
+	}
+
+	/**
+	 * A process is about a ticket of one practice, whose verbs alone know it.
+	 */
+	private void checkModules(String at, Process process, List<Refusal.Detail> findings) {
+		Map<String, String> modules = new TreeMap<>();
+		NodeList within = ((Document) process.getModelInstance().getDocument().getDomSource().getNode())
+			.getElementsByTagName("*");
+		for (int i = 0; i < within.getLength(); i++) {
+			Element element = (Element) within.item(i);
+			List<String> texts = new ArrayList<>(attributes(element).stream().map(Attr::getValue).toList());
+			texts.add(ownText(element));
+			texts.stream()
+				.filter(BpmnCheck::isExpression)
+				.flatMap((text) -> WORD_OF_VERBS.matcher(text).results())
+				.map((found) -> found.group(1))
+				.filter(this.verbs::contains)
+				.forEach((word) -> modules.put(this.verbs.moduleOf(word), word));
+		}
+		if (modules.size() > 1) {
+			findings.add(Refusal.Detail.of(at, "verbs_of_other_practice", String.join(", ", modules.values())));
+		}
 	}
 
 	/** What is called is known beforehand, gets what it needs and gives back one word. */

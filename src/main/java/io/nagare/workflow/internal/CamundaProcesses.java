@@ -1,6 +1,5 @@
 package io.nagare.workflow.internal;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,9 +79,9 @@ class CamundaProcesses implements Processes {
 	}
 
 	@Override
-	public void start(String processKey, UUID ticketId) {
+	public void start(String processKey, UUID ticketId, Map<String, Object> variables) {
 		String definition = this.inForce.process(processKey);
-		command(() -> this.runtime.startProcessInstanceById(definition, ticketId.toString()));
+		command(() -> this.runtime.startProcessInstanceById(definition, ticketId.toString(), variables));
 	}
 
 	@Override
@@ -284,20 +283,6 @@ class CamundaProcesses implements Processes {
 
 	private boolean isOfferedTo(Task task, String username) {
 		return candidates(task).anyMatch((link) -> username.equals(link.getUserId()));
-	}
-
-	@Override
-	public void setAlarm(UUID ticketId, @Nullable Instant at) {
-		List<EngineTables.Timer> timers = this.tables.timersOf(ticketId);
-		command(() -> {
-			Stream
-				.concat(AlarmTimers.ofThisTransaction(ticketId, this.models),
-						timers.stream()
-							.filter((timer) -> this.models.of(timer.definitionId()).element(timer.elementId()).alarm())
-							.map((timer) -> AlarmTimers.find(timer.id())))
-				.forEach((timer) -> AlarmTimers.set(timer, at));
-			return true;
-		});
 	}
 
 	@Override

@@ -81,6 +81,8 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 				new ArrayList<>(List.<DmnDecisionTableEvaluationListener>of(MatchedRules::hear)));
 		tables.setFeelEngineFactory(() -> new KnownCells(new ScalaFeelEngineFactory().createInstance()));
 		engine.setDmnEngineConfiguration(tables);
+		// a timer that repeats by business time is not as long each time
+		engine.setReevaluateTimeCycleWhenDue(true);
 		engine.setDeserializationTypeValidationEnabled(true);
 		engine.setTenantIdProvider(new BoundTenant());
 		engine.setIdentityProviderSessionFactory(

@@ -63,14 +63,6 @@ class EngineTables {
 			 WHERE p.id_ = ? OR p.id_ = (SELECT t.proc_inst_id_ FROM act_hi_taskinst t WHERE t.id_ = ?)
 			""";
 
-	private static final String TIMERS = """
-			SELECT j.id_, j.process_def_id_, d.act_id_
-			  FROM act_ru_execution p
-			  JOIN act_ru_job j ON j.process_instance_id_ = p.id_
-			  JOIN act_ru_jobdef d ON d.id_ = j.job_def_id_
-			 WHERE p.business_key_ = ? AND p.parent_id_ IS NULL AND j.type_ = 'timer'
-			""";
-
 	/** Whoever asks for no version and no tag gets any. */
 	private static final String IN_FORCE = """
 			SELECT id_, tenant_id_, key_ FROM %s
@@ -158,12 +150,6 @@ class EngineTables {
 			.findFirst();
 	}
 
-	/** The timers of the ticket's processes. */
-	List<Timer> timersOf(UUID ticketId) {
-		return this.jdbc.query(TIMERS, (row, number) -> new Timer(row.getString(1), row.getString(2), row.getString(3)),
-				ticketId.toString());
-	}
-
 	/**
 	 * The tokens that rest on the main path of any process.
 	 * @param models reads the model of a definition
@@ -235,10 +221,6 @@ class EngineTables {
 			return new Model(row.getString(1), row.getString(2), row.getString(3));
 		}
 
-	}
-
-	/** A timer: its job, and the element of the model that it belongs to. */
-	record Timer(String id, String definitionId, String elementId) {
 	}
 
 	/**

@@ -86,7 +86,7 @@ final class GuardedExpressionManager extends JuelExpressionManager {
 				.orElseThrow(() -> refused(method));
 			try {
 				return super.invoke(context, base, verb.getName(), verb.getParameterTypes(),
-						Verbs.isAboutOne(verb) ? withTicket(context, params) : params);
+						withTicket(context, params));
 			}
 			catch (ELException ex) {
 				throw unwrapped(ex);

@@ -27,7 +27,7 @@ final class ProcessModel {
 
 	/** The properties of an element that the product reads. */
 	static final List<String> PROPERTIES = List.of("status", "phase", "actors", "excluded", Form.ACTION, "label",
-			"form", "when", "alarm", ProcessGraph.OUTCOME);
+			"form", "when", ProcessGraph.OUTCOME);
 
 	/** What the engine appends to the id of an activity for what holds its instances. */
 	private static final String MULTI_INSTANCE_BODY = "#multiInstanceBody";
@@ -141,7 +141,7 @@ final class ProcessModel {
 		return new Element(node.getId(), node.getName(), node.getElementType().getTypeName(), properties.get("status"),
 				(phase != null) ? Phase.of(phase) : null, Form.Component.words(properties.getOrDefault("actors", "")),
 				Form.Component.words(properties.getOrDefault("excluded", "")), properties.get("when"),
-				Boolean.parseBoolean(properties.get("alarm")), node instanceof UserTask task && namesPeople(task),
+				node instanceof UserTask task && namesPeople(task),
 				node instanceof UserTask task && task.getCamundaDueDate() != null, properties.get(ProcessGraph.OUTCOME),
 				form, actions);
 	}
@@ -178,7 +178,6 @@ final class ProcessModel {
 	 * @param actors who may perform its actions beside the task's candidates
 	 * @param excluded who may not perform them, whatever else he is
 	 * @param when expression that says whether its action is open; null for always
-	 * @param alarm whether it is a timer that the ticket sets and moves
 	 * @param namesPeople whether the model itself says whose task it is
 	 * @param givesDue whether the model itself says when the task is due
 	 * @param outcome the word with which a called process ends here; null for none
@@ -186,12 +185,12 @@ final class ProcessModel {
 	 * @param actions the actions offered here, by name
 	 */
 	record Element(String id, @Nullable String name, String type, @Nullable String status, @Nullable Phase phase,
-			List<String> actors, List<String> excluded, @Nullable String when, boolean alarm, boolean namesPeople,
+			List<String> actors, List<String> excluded, @Nullable String when, boolean namesPeople,
 			boolean givesDue, @Nullable String outcome, @Nullable Form form, Map<String, Action> actions) {
 
 		private Element offTheMainPath() {
 			return new Element(this.id, this.name, this.type, null, null, this.actors, this.excluded, this.when,
-					this.alarm, this.namesPeople, this.givesDue, this.outcome, this.form, this.actions);
+					this.namesPeople, this.givesDue, this.outcome, this.form, this.actions);
 		}
 
 		/**

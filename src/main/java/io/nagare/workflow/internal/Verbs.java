@@ -42,13 +42,19 @@ class Verbs {
 		return contains(name) || WORDS_OF_THE_ENGINE.contains(name);
 	}
 
+	/** The module that the verbs of the word belong to. */
+	String moduleOf(String word) {
+		return this.beans.getType(word).getPackageName();
+	}
+
 	Object bean(String word) {
 		return this.beans.getBean(word);
 	}
 
 	/**
 	 * The verb that a model calls with so many arguments.
-	 * @param arguments how many are written in the model
+	 * @param arguments how many are written in the model, which leave out the first: the
+	 * id of what the process is about
 	 */
 	Optional<Method> find(String word, String verb, int arguments) {
 		return contains(word) ? find(this.beans.getType(word), verb, arguments) : Optional.empty();
@@ -58,13 +64,8 @@ class Verbs {
 	static Optional<Method> find(Class<?> type, String verb, int arguments) {
 		return Arrays.stream(type.getDeclaredMethods())
 			.filter((method) -> Modifier.isPublic(method.getModifiers()) && method.getName().equals(verb)
-					&& method.getParameterCount() == arguments + (isAboutOne(method) ? 1 : 0))
+					&& method.getParameterCount() == arguments + 1 && method.getParameterTypes()[0] == UUID.class)
 			.findFirst();
-	}
-
-	/** Whether the verb is supplied with the id of what the process is about. */
-	static boolean isAboutOne(Method verb) {
-		return verb.getParameterCount() > 0 && verb.getParameterTypes()[0] == UUID.class;
 	}
 
 }

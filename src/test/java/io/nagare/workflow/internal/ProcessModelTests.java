@@ -58,9 +58,8 @@ class ProcessModelTests {
 					element.status() + "/" + java.util.Objects.requireNonNull(element.phase()).word()));
 		assertThat(waits).containsExactlyInAnyOrderEntriesOf(Map.of("assignIncident", "new/open", "acceptIncident",
 				"assigned/open", "workOnIncident", "in_progress/in_work", "workOnMajorIncident", "in_progress/in_work",
-				"holdIncident", "on_hold/on_hold", "confirmResolution", "resolved/resolved", "confirmMajorResolution",
-				"resolved/resolved", "incidentClosed", "closed/closed", "majorIncidentClosed", "closed/closed",
-				"incidentCancelled", "cancelled/cancelled"));
+				"holdIncident", "on_hold/on_hold", "confirmResolution", "resolved/resolved", "incidentClosed",
+				"closed/closed", "incidentCancelled", "cancelled/cancelled"));
 	}
 
 	@Test
