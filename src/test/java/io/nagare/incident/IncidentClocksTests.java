@@ -387,10 +387,7 @@ class IncidentClocksTests {
 		String table = Files.readString(Path.of("rules/sla/escalation.dmn"), StandardCharsets.UTF_8)
 			.replace("\"assignee\"", "\"nobody\"");
 		String deployment = this.as.user("other-agent",
-				() -> this.repository.createDeployment()
-					.addString("rules/sla/escalation.dmn", table)
-					.deploy()
-					.getId());
+				() -> this.repository.createDeployment().addString("rules/sla/escalation.dmn", table).deploy().getId());
 		try {
 			UUID broken = report("other-reporter", "other-agent");
 			UUID sound = report();

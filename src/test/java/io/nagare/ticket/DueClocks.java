@@ -69,7 +69,7 @@ public class DueClocks {
 	private <T> Optional<T> one(String sql, Class<T> type, UUID ticket) {
 		List<T> found = Tenancy
 			.asPlatform(() -> this.transaction.execute((status) -> this.jdbc.queryForList(sql, type, ticket)));
-		return (found.isEmpty()) ? Optional.empty() : Optional.ofNullable(found.get(0));
+		return found.isEmpty() ? Optional.empty() : Optional.ofNullable(found.get(0));
 	}
 
 }

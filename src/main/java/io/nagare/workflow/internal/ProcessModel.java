@@ -185,8 +185,8 @@ final class ProcessModel {
 	 * @param actions the actions offered here, by name
 	 */
 	record Element(String id, @Nullable String name, String type, @Nullable String status, @Nullable Phase phase,
-			List<String> actors, List<String> excluded, @Nullable String when, boolean namesPeople,
-			boolean givesDue, @Nullable String outcome, @Nullable Form form, Map<String, Action> actions) {
+			List<String> actors, List<String> excluded, @Nullable String when, boolean namesPeople, boolean givesDue,
+			@Nullable String outcome, @Nullable Form form, Map<String, Action> actions) {
 
 		private Element offTheMainPath() {
 			return new Element(this.id, this.name, this.type, null, null, this.actors, this.excluded, this.when,
