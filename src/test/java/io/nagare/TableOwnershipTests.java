@@ -51,8 +51,9 @@ class TableOwnershipTests {
 			Map.entry("rules", List.of("rule_set_versions")),
 			Map.entry("sla", List.of("calendar_versions", "calendars", "sla_ledger")),
 			Map.entry("ticket",
-					List.of("ticket_attachments", "ticket_histories", "ticket_links", "ticket_work_notes", "tickets")),
-			Map.entry("workflow", List.of("event_publication")));
+					List.of("ticket_attachments", "ticket_histories", "ticket_links", "ticket_told_once",
+							"ticket_work_notes", "tickets")),
+			Map.entry("workflow", List.of("event_publication", "shedlock")));
 
 	@Test
 	void namesNoTableOfAnotherModule() throws IOException {
