@@ -97,10 +97,12 @@ class DemoIncidents implements ApplicationRunner {
 
 	private UUID report(String reporter, String title, String priority, @Nullable String category) {
 		Map<String, Object> fields = new HashMap<>(Map.of("title", title, "priority", priority));
-		if (category != null) {
-			fields.put("category_id", category(category));
-		}
-		return this.people.as(reporter, () -> this.service.report(Incident.KIND, fields));
+		return this.people.as(reporter, () -> {
+			if (category != null) {
+				fields.put("category_id", category(category));
+			}
+			return this.service.report(Incident.KIND, fields);
+		});
 	}
 
 	private void perform(String username, UUID incident, String action, Map<String, Object> fields) {
