@@ -73,9 +73,11 @@ class IdempotencyInterceptor implements HandlerInterceptor {
 		String key = request.getHeader(KEY);
 		String username = request.getRemoteUser();
 		Optional<TenantId> tenant = Tenancy.current();
+		if (key == null || username == null || tenant.isEmpty() || !HttpMethod.POST.matches(request.getMethod())) {
+			return true;
+		}
 		Optional<? extends TicketKind> kind = this.kinds.at(request.getServletPath().substring(ApiPaths.ROOT.length()));
-		if (key == null || username == null || tenant.isEmpty() || kind.isEmpty()
-				|| !HttpMethod.POST.matches(request.getMethod())) {
+		if (kind.isEmpty()) {
 			return true;
 		}
 		if (!VISIBLE_ASCII.matcher(key).matches()) {

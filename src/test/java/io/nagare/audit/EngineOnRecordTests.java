@@ -70,6 +70,15 @@ class EngineOnRecordTests {
 		return rows.get(0);
 	}
 
+	/** The timer that closes a resolved incident. */
+	private String job() {
+		Api agent = this.api.as("agent1");
+		agent.does(this.incident, "assign");
+		agent.does(this.incident, "start");
+		agent.does(this.incident, "resolve", "resolution", "Restarted", "resolution_code", "fixed");
+		return first("/job?maxResults=1&processInstanceId=" + this.instance);
+	}
+
 	private String first(String path) {
 		String id = this.platform.get("/engine-rest" + path).json().path(0).path("id").asText();
 		assertThat(id).as(path).isNotEmpty();
@@ -86,7 +95,7 @@ class EngineOnRecordTests {
 
 	@Test
 	void tellsTheTenantWhatAnAdministratorDoesToItsJobs() {
-		String job = first("/job?maxResults=1&processInstanceId=" + this.instance);
+		String job = job();
 		does("PUT", "/job/" + job + "/duedate", "{\"duedate\": \"2041-01-01T00:00:00.000+0000\"}");
 		does("PUT", "/job/" + job + "/retries", "{\"retries\": 5}");
 		does("PUT", "/job/" + job + "/priority", "{\"priority\": 7}");
@@ -187,7 +196,7 @@ class EngineOnRecordTests {
 
 	@Test
 	void tellsNothingOfWhatWasRefused() {
-		String job = first("/job?maxResults=1&processInstanceId=" + this.instance);
+		String job = job();
 		assertThat(tries("PUT", "/job/" + job + "/retries", "{\"retries\": -1}").status()).isBetween(400, 500);
 		assertThat(this.api.basic("agent1")
 			.send("PUT", "/engine-rest/job/" + job + "/retries", "{\"retries\": 5}", "application/json")
@@ -197,7 +206,7 @@ class EngineOnRecordTests {
 
 	@Test
 	void doesNothingThatCannotBeRecorded() {
-		String job = first("/job?maxResults=1&processInstanceId=" + this.instance);
+		String job = job();
 		this.owner.does((jdbc) -> jdbc
 			.execute("ALTER TABLE audit_log ADD CONSTRAINT no_row CHECK (entity_id <> '" + job + "') NOT VALID"));
 		try {

@@ -117,7 +117,7 @@ class MailTests {
 			.contains("<desk@nagare.example>");
 		MimeMessage inEnglish = mailTo(english, 1);
 		assertThat(inEnglish.getSubject()).isEqualTo("[INC0000123] New reply: VPNに接続できない <急ぎ>");
-		assertThat(text(inEnglish)).contains("鈴木 wrote:", "Nagare sent this mail by itself.");
+		assertThat(text(inEnglish)).contains("鈴木 wrote:", "Nagare sent this message automatically.");
 		assertThat(part(inEnglish, HTML)).contains("<html lang=\"en\">", "Open in Nagare");
 		assertThat(inEnglish.getHeader("Auto-Submitted")).containsExactly("auto-generated");
 	}

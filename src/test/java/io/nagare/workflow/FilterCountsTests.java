@@ -32,7 +32,7 @@ class FilterCountsTests {
 	void findFilter() {
 		this.agent = this.doors.basic("other-agent");
 		this.everything = "/engine-rest/filter/"
-				+ this.agent.get("/engine-rest/filter?maxResults=1&nameLike=%25Everything%20open")
+				+ this.agent.get("/engine-rest/filter?maxResults=1&nameLike=%25All%20open")
 					.json()
 					.path(0)
 					.path("id")

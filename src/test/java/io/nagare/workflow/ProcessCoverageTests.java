@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -30,12 +31,15 @@ class ProcessCoverageTests {
 
 	private static Set<String> shipped() throws IOException {
 		Set<String> processes = new TreeSet<>();
-		try (Stream<Path> files = Files.walk(Path.of("processes"))) {
-			files.map(Path::toFile)
-				.filter(File::isFile)
-				.forEach((file) -> Bpmn.readModelFromFile(file)
-					.getModelElementsByType(Process.class)
-					.forEach((process) -> processes.add(process.getId())));
+		// those of the tests as well
+		for (Path folder : List.of(Path.of("processes"), Path.of("src/test/resources/models/processes"))) {
+			try (Stream<Path> files = Files.walk(folder)) {
+				files.map(Path::toFile)
+					.filter(File::isFile)
+					.forEach((file) -> Bpmn.readModelFromFile(file)
+						.getModelElementsByType(Process.class)
+						.forEach((process) -> processes.add(process.getId())));
+			}
 		}
 		return processes;
 	}

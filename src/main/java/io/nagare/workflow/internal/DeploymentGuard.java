@@ -69,7 +69,7 @@ class DeploymentGuard implements Deployer {
 		if (!deployment.isNew()) {
 			return;
 		}
-		this.inForce.forget();
+		forget();
 		List<Refusal.Detail> findings = new ArrayList<>();
 		Map<String, BpmnModelInstance> processes = new LinkedHashMap<>();
 		Map<String, DmnModelInstance> tables = new LinkedHashMap<>();
@@ -185,6 +185,11 @@ class DeploymentGuard implements Deployer {
 		return Context.getCommandContext()
 			.getCamundaFormDefinitionManager()
 			.findLatestDefinitionByKeyAndTenantId(formId, tenant);
+	}
+
+	/** What is in force may be another model from now on. */
+	void forget() {
+		this.inForce.forget();
 	}
 
 }

@@ -102,7 +102,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 
 	@Override
 	public void postInit(ProcessEngineConfigurationImpl engine) {
-		engine.setDeploymentCache(new KnownModels(engine));
+		engine.setDeploymentCache(new KnownModels(engine, this.guard::forget));
 		FilterCounts.learn(engine.getSqlSessionFactory().getConfiguration());
 		// MyBatis needs them while it starts only, but keeps the documents of all mappers
 		// with them

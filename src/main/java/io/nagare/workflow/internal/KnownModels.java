@@ -42,8 +42,14 @@ final class KnownModels extends DeploymentCache {
 
 	private final Cache<Object, Object> known = Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(AGE).build();
 
-	KnownModels(ProcessEngineConfigurationImpl engine) {
+	private final Runnable removed;
+
+	/**
+	 * @param removed is told when a model is taken away
+	 */
+	KnownModels(ProcessEngineConfigurationImpl engine, Runnable removed) {
 		super(new DefaultCacheFactory(), CAPACITY);
+		this.removed = removed;
 		this.bpmnModelInstanceCache = new BpmnModelInstanceCache(new DefaultCacheFactory(), DOCUMENTS,
 				this.processDefinitionEntityCache);
 		this.dmnModelInstanceCache = new DmnModelInstanceCache(new DefaultCacheFactory(), DOCUMENTS,
@@ -85,6 +91,20 @@ final class KnownModels extends DeploymentCache {
 	public void removeDeployment(String deploymentId) {
 		super.removeDeployment(deploymentId);
 		this.known.invalidateAll();
+	}
+
+	@Override
+	public void removeProcessDefinition(String id) {
+		super.removeProcessDefinition(id);
+		this.known.invalidateAll();
+		this.removed.run();
+	}
+
+	@Override
+	public void removeDecisionDefinition(String id) {
+		super.removeDecisionDefinition(id);
+		this.known.invalidateAll();
+		this.removed.run();
 	}
 
 	@SuppressWarnings("unchecked") // each question has answers of one type

@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
+import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,12 @@ final class NoRowsPerTask extends DefaultAuthorizationProvider {
 
 	@Override
 	public AuthorizationEntity @Nullable [] newTaskGroupIdentityLink(Task task, String groupId, String type) {
+		return null;
+	}
+
+	/** Who deployed has what his role has, and no more. */
+	@Override
+	public AuthorizationEntity @Nullable [] newDeployment(Deployment deployment) {
 		return null;
 	}
 
