@@ -27,9 +27,11 @@ ENV NAGARE_DATA_DIR=/var/lib/nagare
 # else the C library keeps up to eight heaps per core
 ENV MALLOC_ARENA_MAX=2
 VOLUME /var/lib/nagare
-EXPOSE 8080
+# health alone, on threads that no caller can hold
+ENV NAGARE_SERVER_PROBE_PORT=8081
+EXPOSE 8080 8081
 # through bash itself, as the image has no other HTTP client for sure
 HEALTHCHECK --interval=10s --timeout=5s --start-period=90s --retries=6 \
-	CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${MANAGEMENT_SERVER_PORT:-${SERVER_PORT:-8080}} && printf 'GET /actuator/health/liveness HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q '\"status\":\"UP\"' <&3"]
+	CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/$NAGARE_SERVER_PROBE_PORT && printf 'GET /actuator/health/liveness HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q '\"status\":\"UP\"' <&3"]
 # options in JAVA_OPTS come after those of the file and win
 ENTRYPOINT ["sh", "-c", "exec java @jvm.options $JAVA_OPTS org.springframework.boot.loader.launch.JarLauncher \"$@\"", "nagare"]

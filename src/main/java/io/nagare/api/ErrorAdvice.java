@@ -88,7 +88,7 @@ class ErrorAdvice {
 		if (refusal.kind() == Kind.UNAUTHENTICATED && !response.containsHeader(HttpHeaders.WWW_AUTHENTICATE)) {
 			headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
 		}
-		if (refusal.kind() == Kind.RATE_LIMITED) {
+		if (refusal.kind() == Kind.RATE_LIMITED || refusal.kind() == Kind.UNAVAILABLE) {
 			refusal.details()
 				.stream()
 				.flatMap((detail) -> detail.args().stream())

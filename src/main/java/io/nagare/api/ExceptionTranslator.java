@@ -21,7 +21,6 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.validation.BindException;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -90,19 +89,10 @@ final class ExceptionTranslator {
 	private static Refusal badUpload(MultipartException ex) {
 		Optional<FileSizeLimitExceededException> tooLarge = cause(ex, FileSizeLimitExceededException.class);
 		if (tooLarge.isPresent()) {
-			return tooLarge(tooLarge.get().getFieldName(), tooLarge.get().getPermittedSize());
+			return Refusal.tooLarge(tooLarge.get().getFieldName(), tooLarge.get().getPermittedSize());
 		}
 		return (ex instanceof ErrorResponse response && response.getStatusCode().value() == Kind.TOO_LARGE.status())
 				? new Refusal(Kind.TOO_LARGE, List.of()) : Refusal.invalid(List.of(Detail.of(null, "unreadable")));
-	}
-
-	/**
-	 * What was sent is larger than allowed.
-	 * @param limit in bytes
-	 */
-	static Refusal tooLarge(@Nullable String field, long limit) {
-		return new Refusal(Kind.TOO_LARGE,
-				List.of(Detail.of(field, "too_large", DataSize.ofBytes(limit).toMegabytes())));
 	}
 
 	/**

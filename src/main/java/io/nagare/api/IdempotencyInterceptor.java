@@ -176,7 +176,7 @@ class IdempotencyInterceptor implements HandlerInterceptor {
 				""").update();
 	}
 
-	/** The body can be read twice because {@link BodyFilter} keeps it. */
+	/** The body can be read twice: {@code server} keeps it. */
 	private static String hash(HttpServletRequest request) throws IOException {
 		try {
 			MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -5,6 +5,7 @@ import java.util.List;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -39,10 +40,12 @@ final class JsonErrors {
 		if (cause instanceof MismatchedInputException mismatch) {
 			return InputType.mismatch(path(mismatch), mismatch.getTargetType());
 		}
-		if (cause instanceof JsonMappingException mapping) {
+		if (cause instanceof JsonMappingException mapping
+				&& !(mapping.getCause() instanceof StreamConstraintsException)) {
 			return Detail.of(path(mapping), "invalid");
 		}
-		return Detail.of(null, "unreadable");
+		return ExceptionTranslator.cause(cause, StreamConstraintsException.class).isPresent()
+				? Detail.of(null, "too_many", StrictJsonFactory.MOST_TOKENS) : Detail.of(null, "unreadable");
 	}
 
 	private static Detail unparsable(JsonParseException ex) {

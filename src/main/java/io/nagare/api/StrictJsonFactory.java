@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 
@@ -17,7 +18,17 @@ import com.fasterxml.jackson.core.util.JsonParserDelegate;
  */
 class StrictJsonFactory extends JsonFactory {
 
+	/**
+	 * The most braces, names and values of one body: each may become an object on the
+	 * heap, thirty times the size of what was sent.
+	 */
+	static final int MOST_TOKENS = 100_000;
+
 	private static final long serialVersionUID = 1L;
+
+	StrictJsonFactory() {
+		setStreamReadConstraints(StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build());
+	}
 
 	@Override
 	protected JsonParser _createParser(InputStream in, IOContext context) throws IOException {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -21,6 +23,7 @@ import org.springframework.web.server.ResponseStatusException;
  * such as an address that cannot be read.
  */
 @Component
+@Order(Ordered.LOWEST_PRECEDENCE - 1)
 class TomcatErrors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
 	private final ErrorAdvice advice;

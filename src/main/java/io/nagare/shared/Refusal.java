@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Says no to a caller, for a reason he can understand and act on. The API answers it as
@@ -99,12 +100,31 @@ public class Refusal extends RuntimeException {
 		return new Refusal(Kind.RATE_LIMITED, List.of(Detail.of(null, "retry_after", seconds)));
 	}
 
+	/**
+	 * The node has no room for this now.
+	 * @param seconds when the caller may try again
+	 */
+	public static Refusal unavailable(long seconds) {
+		return new Refusal(Kind.UNAVAILABLE, List.of(Detail.of(null, "retry_after", seconds)));
+	}
+
+	/**
+	 * What was sent is larger than allowed.
+	 * @param limit in bytes
+	 */
+	public static Refusal tooLarge(@Nullable String field, long limit) {
+		DataSize size = DataSize.ofBytes(limit);
+		return new Refusal(Kind.TOO_LARGE,
+				List.of((size.toMegabytes() > 0) ? Detail.of(field, "too_large", size.toMegabytes())
+						: Detail.of(field, "too_large_kb", size.toKilobytes())));
+	}
+
 	/** The sorts of no that the contract knows, each with its HTTP status. */
 	public enum Kind {
 
 		VALIDATION_FAILED(400), UNAUTHENTICATED(401), SECOND_FACTOR_REQUIRED(401), FORBIDDEN(403), NOT_FOUND(404),
-		METHOD_NOT_ALLOWED(405), NOT_ACCEPTABLE(406), ACTION_NOT_OPEN(409), CONFLICT(409), STALE(412), TOO_LARGE(413),
-		UNSUPPORTED_TYPE(415), MODEL_REJECTED(422), RATE_LIMITED(429);
+		METHOD_NOT_ALLOWED(405), NOT_ACCEPTABLE(406), TOO_SLOW(408), ACTION_NOT_OPEN(409), CONFLICT(409), STALE(412),
+		TOO_LARGE(413), UNSUPPORTED_TYPE(415), MODEL_REJECTED(422), RATE_LIMITED(429), UNAVAILABLE(503);
 
 		private final int status;
 

@@ -41,9 +41,9 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @TestComponent
 @AutoConfigurationPackage
-@ComponentScan(basePackages = { "io.nagare.shared", "io.nagare.api", "io.nagare.database" },
+@ComponentScan(basePackages = { "io.nagare.shared", "io.nagare.api", "io.nagare.database", "io.nagare.server" },
 		excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
-@ConfigurationPropertiesScan("io.nagare.database")
+@ConfigurationPropertiesScan({ "io.nagare.database", "io.nagare.server" })
 @ImportAutoConfiguration({ PropertyPlaceholderAutoConfiguration.class, ConfigurationPropertiesAutoConfiguration.class,
 		MessageSourceAutoConfiguration.class, JacksonAutoConfiguration.class, ValidationAutoConfiguration.class,
 		HttpMessageConvertersAutoConfiguration.class, HttpEncodingAutoConfiguration.class,

@@ -43,9 +43,11 @@ public @interface WithIdentity {
 	@SpringBootConfiguration
 	@EnableAutoConfiguration(exclude = { CamundaBpmAutoConfiguration.class, CamundaBpmRestJerseyAutoConfiguration.class,
 			CamundaBpmWebappAutoConfiguration.class })
-	@ComponentScan(basePackages = { "io.nagare.shared", "io.nagare.database", "io.nagare.identity", "io.nagare.api" },
+	@ComponentScan(
+			basePackages = { "io.nagare.shared", "io.nagare.database", "io.nagare.identity", "io.nagare.api",
+					"io.nagare.server" },
 			excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
-	@ConfigurationPropertiesScan({ "io.nagare.database", "io.nagare.identity", "io.nagare.api" })
+	@ConfigurationPropertiesScan({ "io.nagare.database", "io.nagare.identity", "io.nagare.api", "io.nagare.server" })
 	@EntityScan({ "io.nagare.database", "io.nagare.identity" })
 	@EnableJpaRepositories("io.nagare.identity")
 	class Application {

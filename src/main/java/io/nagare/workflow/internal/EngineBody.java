@@ -1,13 +1,16 @@
 package io.nagare.workflow.internal;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -48,7 +51,10 @@ final class EngineBody {
 	/**
 	 * As the API reads, but strict: what two readers could read in two ways is refused.
 	 */
-	private static final ObjectMapper JSON = JsonMapper.builder()
+	private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+		// each may become an object on the heap
+		.streamReadConstraints(StreamReadConstraints.builder().maxTokenCount(100_000).build())
+		.build())
 		.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
 		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.build();
@@ -57,7 +63,7 @@ final class EngineBody {
 	}
 
 	/** The body of a call; null where it is not JSON. */
-	static @Nullable JsonNode read(byte[] body) {
+	static @Nullable JsonNode read(InputStream body) {
 		try {
 			return JSON.readTree(body);
 		}

@@ -69,11 +69,6 @@ final class EngineDoor extends OncePerRequestFilter {
 	private static final Map<String, Pattern> NUMBERS = Map.of("firstResult", Pattern.compile("[0-9]{1,9}"),
 			"maxResults", Pattern.compile("[0-9]{1,9}"), "version", Pattern.compile("[1-9][0-9]{0,8}"));
 
-	private static final int MAX_BODY = 1_000_000;
-
-	/** All the files of one deployment; the gate limits each. */
-	private static final int MAX_DEPLOYMENT = 32_000_000;
-
 	private static final ObjectMapper JSON = new ObjectMapper();
 
 	private final EngineDoorRules rules = new EngineDoorRules();
@@ -136,16 +131,15 @@ final class EngineDoor extends OncePerRequestFilter {
 				return;
 			}
 		}
-		HttpServletRequest inspected = inspected(request, response, call, caller.get());
+		if (!passes(request, response, call, caller.get())) {
+			return;
+		}
 		Matcher running = RUNNING.matcher(call);
-		if (inspected != null && running.matches()
-				&& !this.tables.exists(running.group(1), running.group(2), slug(caller.get()))) {
+		if (running.matches() && !this.tables.exists(running.group(1), running.group(2), slug(caller.get()))) {
 			refuse(response, HttpServletResponse.SC_NOT_FOUND, "There is no such thing: " + call);
 			return;
 		}
-		if (inspected != null) {
-			inCallersLanguage(inspected, () -> answer(inspected, response, call, chain));
-		}
+		inCallersLanguage(request, () -> answer(request, response, call, chain));
 	}
 
 	private void answer(HttpServletRequest request, HttpServletResponse response, String call, FilterChain chain)
@@ -186,47 +180,42 @@ final class EngineDoor extends OncePerRequestFilter {
 		return (caller.tenant() != null) ? caller.tenant().slug() : null;
 	}
 
-	/** The request with a body that may pass; null where it was refused. */
-	private static @Nullable HttpServletRequest inspected(HttpServletRequest request, HttpServletResponse response,
-			String call, Caller caller) throws IOException {
+	/** Whether parameters and body may pass; where not, it was refused. */
+	private static boolean passes(HttpServletRequest request, HttpServletResponse response, String call, Caller caller)
+			throws IOException {
 		String parameter = objection(request.getParameterMap());
 		if (parameter != null) {
 			refuse(response, HttpServletResponse.SC_BAD_REQUEST, parameter);
-			return null;
+			return false;
 		}
 		boolean cockpit = call.startsWith(COCKPIT);
 		if (cockpit && !Collections.disjoint(request.getParameterMap().keySet(), BY_POST_ONLY)) {
 			refuse(response, HttpServletResponse.SC_BAD_REQUEST, "Ask by POST for when a process started");
-			return null;
+			return false;
 		}
 		if (WITHOUT_BODY.contains(request.getMethod())) {
-			return request;
+			return true;
 		}
-		boolean deployment = call.equals(DEPLOY);
-		int limit = deployment ? MAX_DEPLOYMENT : MAX_BODY;
-		byte[] body = request.getInputStream().readNBytes(limit + 1);
-		if (body.length > limit) {
-			refuse(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "The body is too large");
-			return null;
-		}
-		if ((body.length > 0 || cockpit) && !deployment) {
+		// here, where a body that is too large can be refused
+		boolean empty = request.getInputStream().read() < 0;
+		if (!call.equals(DEPLOY) && (cockpit || !empty)) {
 			if (!isJson(request)) {
 				refuse(response, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, "The body must be JSON");
-				return null;
+				return false;
 			}
-			JsonNode json = EngineBody.read(body);
+			JsonNode json = EngineBody.read(request.getInputStream());
 			String objection = EngineBody.objection(call, json);
 			if (objection != null) {
 				refuse(response, HttpServletResponse.SC_BAD_REQUEST, objection);
-				return null;
+				return false;
 			}
 			TenantId own = caller.tenant();
 			if (own != null && json != null && !Set.of(own.slug()).containsAll(EngineBody.tenants(json))) {
 				refuse(response, HttpServletResponse.SC_FORBIDDEN, "The body names a tenant that is not yours");
-				return null;
+				return false;
 			}
 		}
-		return new ReadRequest(request, body);
+		return true;
 	}
 
 	/** What is wrong with the parameters, as a sentence; null where all is well. */

@@ -1,5 +1,6 @@
 package io.nagare.workflow.internal;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -64,8 +65,9 @@ final class TaskCallFilter implements Filter {
 	}
 
 	private void perform(String call, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		// once: Camunda's own filters before this one hand out the same stream each time
 		byte[] body = request.getInputStream().readAllBytes();
-		JsonNode said = (body.length > 0) ? EngineBody.read(body) : null;
+		JsonNode said = (body.length > 0) ? EngineBody.read(new ByteArrayInputStream(body)) : null;
 		Object answer;
 		try {
 			answer = this.calls.perform(call, said, request);

@@ -1,0 +1,85 @@
+package io.nagare.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+import io.nagare.shared.Refusal;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Keeps the body of a request, so that it can be read more than once: a small one in
+ * memory, a large one in a file. Answers what the bounds refuse while a body is read.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+class BodyFilter extends OncePerRequestFilter {
+
+	private final HandlerExceptionResolver errors;
+
+	private final BodyBudget budget;
+
+	BodyFilter(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors, BodyBudget budget) {
+		this.errors = errors;
+		this.budget = budget;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		try (Kept kept = new Kept(request, this.budget)) {
+			chain.doFilter(kept, response);
+		}
+		catch (Refusal refusal) {
+			if (response.isCommitted()) {
+				throw refusal;
+			}
+			this.errors.resolveException(request, response, null, refusal);
+		}
+	}
+
+	/** A request whose body may be read as often as one likes. */
+	private static final class Kept extends HttpServletRequestWrapper implements AutoCloseable {
+
+		private final KeptBody body;
+
+		private Kept(HttpServletRequest request, BodyBudget budget) {
+			super(request);
+			this.body = new KeptBody(request, budget);
+		}
+
+		@Override
+		public ServletInputStream getInputStream() throws IOException {
+			return this.body.open();
+		}
+
+		@Override
+		public BufferedReader getReader() throws IOException {
+			Charset charset = Optional.ofNullable(getCharacterEncoding())
+				.map(Charset::forName)
+				.orElse(StandardCharsets.UTF_8);
+			return new BufferedReader(new InputStreamReader(getInputStream(), charset));
+		}
+
+		@Override
+		public void close() throws IOException {
+			this.body.close();
+		}
+
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.nagare.server;
+
+import java.util.concurrent.TimeUnit;
+
+/** What counts as too slow. */
+final class Pace {
+
+	private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+	private final long head;
+
+	private final long patience;
+
+	private final long bytesPerSecond;
+
+	Pace(BoundsProperties properties) {
+		this.head = properties.headersWithin().toNanos();
+		this.patience = properties.bodyWithin().toNanos();
+		this.bytesPerSecond = properties.slowestRate().toBytes();
+	}
+
+	boolean isTooLongForHead(long nanos) {
+		return nanos > this.head;
+	}
+
+	/** Whether so many bytes should have passed earlier. */
+	boolean isTooLong(long nanos, long bytes) {
+		return nanos > this.patience + bytes * SECOND / this.bytesPerSecond;
+	}
+
+	/** Whether it is not worth waiting for what nobody will read any more. */
+	boolean isTooLongForRest(long nanos) {
+		return nanos > this.patience;
+	}
+
+}

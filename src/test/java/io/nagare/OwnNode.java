@@ -1,0 +1,137 @@
+package io.nagare;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+import org.springframework.util.FileSystemUtils;
+
+import io.nagare.identity.Client;
+
+/**
+ * The product in a JVM of its own, with the shipped options and the demo's people, for
+ * tests that kill or besiege it.
+ */
+public final class OwnNode {
+
+	private static final Duration LONGEST_START = Duration.ofMinutes(4);
+
+	private final Path data;
+
+	private final int port = freePort();
+
+	private final List<String> arguments;
+
+	private Process process;
+
+	private OwnNode(Path data, List<String> arguments, Process none) {
+		this.data = data;
+		this.arguments = arguments;
+		this.process = none;
+	}
+
+	/**
+	 * Starts a node on an empty data directory, and waits until it is ready.
+	 * @param data its data directory, emptied before
+	 * @param arguments beside profile, port and data directory
+	 */
+	public static OwnNode start(Path data, String... arguments) throws IOException {
+		FileSystemUtils.deleteRecursively(data);
+		Files.createDirectories(data);
+		OwnNode node = new OwnNode(data.toAbsolutePath(), List.of(arguments), new ProcessBuilder("true").start());
+		node.startAgain();
+		return node;
+	}
+
+	/** Starts it again on what it left. */
+	public void startAgain() throws IOException {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@jvm.options",
+						// it runs for seconds only
+						"-XX:TieredStopAtLevel=1", "-cp", classpath(), NagareApplication.class.getName(),
+						"--spring.profiles.active=demo", "--server.port=" + this.port, "--nagare.data-dir=" + this.data,
+						"--management.endpoint.health.show-components=always",
+						"--management.endpoint.health.show-details=always"));
+		command.addAll(this.arguments);
+		this.process = new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+			.start();
+		Instant limit = Instant.now().plus(LONGEST_START);
+		while (!isReady()) {
+			if (!isAlive() || Instant.now().isAfter(limit)) {
+				throw new IllegalStateException(Files.readString(log()));
+			}
+			pause(200);
+		}
+	}
+
+	/** The application without its tests, whose components it would find. */
+	private static String classpath() {
+		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+			.filter((entry) -> !Files.exists(Path.of(entry, "io", "nagare", "OwnNode.class")))
+			.collect(Collectors.joining(File.pathSeparator));
+	}
+
+	public static int freePort() {
+		try (ServerSocket free = new ServerSocket(0)) {
+			return free.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	public static void pause(long millis) {
+		try {
+			TimeUnit.MILLISECONDS.sleep(millis);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	public int port() {
+		return this.port;
+	}
+
+	public Path log() {
+		return this.data.resolve("log");
+	}
+
+	public boolean isAlive() {
+		return this.process.isAlive();
+	}
+
+	public boolean isReady() {
+		try {
+			return new Client(this.port).get("/actuator/health/readiness").text("status").equals("UP");
+		}
+		catch (IllegalStateException ex) {
+			return false;
+		}
+	}
+
+	/** Kills it as kill -9 does. */
+	public void kill() throws InterruptedException {
+		this.process.destroyForcibly().waitFor();
+	}
+
+	/** Stops it the clean way, and its database with it. */
+	public void stop() throws InterruptedException {
+		this.process.destroy();
+		if (!this.process.waitFor(1, TimeUnit.MINUTES)) {
+			this.process.destroyForcibly();
+		}
+	}
+
+}

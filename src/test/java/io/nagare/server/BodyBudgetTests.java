@@ -1,0 +1,58 @@
+package io.nagare.server;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+import io.nagare.shared.Refusal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class BodyBudgetTests {
+
+	private static final int MEGABYTE = 1 << 20;
+
+	private final BodyBudget budget = new BodyBudget(48 * MEGABYTE);
+
+	private final MockHttpServletRequest request = new MockHttpServletRequest("POST", "/api/v1/incidents");
+
+	@BeforeEach
+	void signIn() {
+		SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken("somebody", null, "any"));
+	}
+
+	@AfterEach
+	void signOut() {
+		SecurityContextHolder.clearContext();
+	}
+
+	@Test
+	void handlesOneLargeBodyAtATime() {
+		int share = this.budget.take(this.request, 2 * MEGABYTE);
+		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> this.budget.take(this.request, 2 * MEGABYTE))
+			.matches((refusal) -> refusal.kind() == Refusal.Kind.UNAVAILABLE && refusal.kind().status() == 503)
+			.matches((refusal) -> refusal.details().get(0).args().get(0).equals(2L));
+		this.budget.giveBack(share);
+		assertThat(this.budget.take(this.request, 2 * MEGABYTE)).isEqualTo(share);
+	}
+
+	@Test
+	void countsNeitherSmallBodiesNorThoseOfStrangers() {
+		this.budget.take(new MockHttpServletRequest("POST", "/engine-rest/deployment/create"), 3000);
+		assertThat(this.budget.take(this.request, 2048)).isZero();
+		signOut();
+		assertThat(this.budget.take(this.request, 16 * 1024)).isZero();
+	}
+
+	@Test
+	void handlesManyOrdinaryBodiesAtOnce() {
+		for (int i = 0; i < 300; i++) {
+			this.budget.take(this.request, 5000);
+		}
+	}
+
+}
