@@ -2,6 +2,7 @@ package io.nagare.api;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,10 @@ class CallerLanguage extends AcceptHeaderLocaleResolver {
 
 	@Override
 	public Locale resolveLocale(HttpServletRequest request) {
+		// none where Tomcat refuses an address before it knows whose it is
+		String path = Objects.toString(request.getServletPath(), "");
 		// nowhere else, since it may read the body
-		@Nullable String wanted = PAGES.stream().anyMatch(request.getServletPath()::startsWith) ? request.getParameter("lang")
-				: null;
+		@Nullable String wanted = PAGES.stream().anyMatch(path::startsWith) ? request.getParameter("lang") : null;
 		if (wanted == null) {
 			return super.resolveLocale(request);
 		}
