@@ -42,7 +42,7 @@ class AbsenceListener {
 	}
 
 	private void seat() {
-		this.changes.withOpenRounds().forEach(this.voting::seatPresent);
+		this.changes.remaining(this.changes.withOpenRounds()).forEach(this.voting::seatPresent);
 	}
 
 }

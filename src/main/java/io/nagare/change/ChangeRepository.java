@@ -1,5 +1,6 @@
 package io.nagare.change;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,11 +16,13 @@ interface ChangeRepository extends Repository<Change, UUID> {
 	String nextNumber();
 
 	@Transactional(readOnly = true)
-	@Query("""
-			select r.changeId from VotingRound r join Change c on c.id = r.changeId
-			 where r.outcome is null and c.deletedAt is null
-			""")
+	@Query("select r.changeId from VotingRound r where r.outcome is null")
 	List<UUID> withOpenRounds();
+
+	/** Those of the changes that are not deleted. */
+	@Transactional(readOnly = true)
+	@Query("select c.id from Change c where c.id in ?1 and c.deletedAt is null")
+	List<UUID> remaining(Collection<UUID> changes);
 
 	long count();
 
