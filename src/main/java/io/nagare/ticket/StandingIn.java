@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.identity.Presence;
 import io.nagare.identity.Substitutes;
 import io.nagare.workflow.OpenAction;
 import io.nagare.workflow.Processes;
@@ -22,17 +23,20 @@ class StandingIn {
 
 	private final Substitutes substitutes;
 
+	private final Presence presence;
+
 	private final TicketAccess access;
 
 	private final Processes processes;
 
 	private final Stamps stamps;
 
-	StandingIn(TicketRepository tickets, TicketRecords records, Substitutes substitutes, TicketAccess access,
-			Processes processes, Stamps stamps) {
+	StandingIn(TicketRepository tickets, TicketRecords records, Substitutes substitutes, Presence presence,
+			TicketAccess access, Processes processes, Stamps stamps) {
 		this.tickets = tickets;
 		this.records = records;
 		this.substitutes = substitutes;
+		this.presence = presence;
 		this.access = access;
 		this.processes = processes;
 		this.stamps = stamps;
@@ -50,6 +54,8 @@ class StandingIn {
 	 * that its team takes it from the queue.
 	 */
 	void settle(UUID id) {
+		// who leaves meanwhile looks for this ticket among those that are his afterwards
+		this.presence.hold();
 		Ticket ticket = this.records.take(id);
 		Optional<UUID> owner = ticket.assignedFor().or(ticket::assignee);
 		if (ticket.phase().isActive() && owner.isPresent()) {
