@@ -53,7 +53,7 @@ class BodyBudget {
 	 * @throws Refusal UNAVAILABLE where the others take too long
 	 */
 	int take(HttpServletRequest request, long size) {
-		if (size <= SMALL || !SignedIn.now()) {
+		if (size <= SMALL || !AuthenticationState.isKnown()) {
 			return 0;
 		}
 		int share = request.getRequestURI().endsWith(DEPLOYMENT) ? this.capacity

@@ -82,7 +82,7 @@ final class BoundedInput implements InputBuffer, AutoCloseable {
 	 */
 	@Override
 	public int doRead(ApplicationBufferHandler handler) throws IOException {
-		boolean known = SignedIn.now();
+		boolean known = AuthenticationState.isKnown();
 		DataSize limit = known ? limitOfCallers() : this.properties.maxBodyOfStrangers();
 		refuseBeyond(limit, this.request.getContentLengthLong());
 		if (!await(known ? this.callers : this.strangers)) {

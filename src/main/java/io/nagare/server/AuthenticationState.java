@@ -5,12 +5,12 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Whether the request that this thread handles is known to come from somebody. */
-final class SignedIn {
+final class AuthenticationState {
 
-	private SignedIn() {
+	private AuthenticationState() {
 	}
 
-	static boolean now() {
+	static boolean isKnown() {
 		Authentication who = SecurityContextHolder.getContext().getAuthentication();
 		return who != null && who.isAuthenticated() && !(who instanceof AnonymousAuthenticationToken);
 	}
