@@ -14,9 +14,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 
-import io.nagare.identity.Client;
-import io.nagare.identity.Client.Answer;
-import io.nagare.identity.DemoPeople;
+import io.nagare.signin.Client;
+import io.nagare.signin.Client.Answer;
+import io.nagare.directory.DemoPeople;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -8,9 +8,9 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
-import io.nagare.identity.Caller;
-import io.nagare.identity.Callers;
-import io.nagare.identity.DemoPeople;
+import io.nagare.directory.Caller;
+import io.nagare.directory.Callers;
+import io.nagare.directory.DemoPeople;
 import io.nagare.shared.Tenancy;
 
 /** Does things as one of the demo's people, as a request would. */

@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-import io.nagare.identity.Client.Answer;
+import io.nagare.signin.Client.Answer;
 
 /** Lets many call at the same moment. */
 public final class AtOnce {

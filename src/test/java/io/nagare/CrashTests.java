@@ -15,8 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.nagare.identity.Client;
-import io.nagare.identity.Client.Answer;
+import io.nagare.signin.Client;
+import io.nagare.signin.Client.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.nagare.identity.User;
+import io.nagare.directory.User;
 import io.nagare.shared.TenantEvent;
 import io.nagare.workflow.ProcessVerbs;
 

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 import org.springframework.util.FileSystemUtils;
 
-import io.nagare.identity.Client;
+import io.nagare.signin.Client;
 
 /**
  * The product in a JVM of its own, with the shipped options and the demo's people, for

@@ -28,9 +28,9 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
-import io.nagare.identity.AcrossTenants;
-import io.nagare.identity.Caller;
-import io.nagare.identity.CurrentCaller;
+import io.nagare.directory.AcrossTenants;
+import io.nagare.directory.Caller;
+import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Possessions;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-import io.nagare.identity.AcrossTenants;
+import io.nagare.directory.AcrossTenants;
 
 /**
  * Writes the log. What belongs to a transaction is collected and written by one batch

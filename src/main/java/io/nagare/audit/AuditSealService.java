@@ -14,7 +14,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import io.nagare.identity.AcrossTenants;
+import io.nagare.directory.AcrossTenants;
 import io.nagare.shared.Tenancy;
 
 /** The chain that shows whether the log is as it was written. */

@@ -2,7 +2,7 @@
  * Keeps on record who did what, and proves that the record is whole. It listens; no other
  * module knows it.
  */
-@ApplicationModule(allowedDependencies = { "identity" })
+@ApplicationModule(allowedDependencies = { "directory" })
 @NullMarked
 package io.nagare.audit;
 

@@ -4,8 +4,8 @@ import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 
-import io.nagare.identity.AbsenceTurned;
-import io.nagare.identity.User;
+import io.nagare.workforce.AbsenceTurned;
+import io.nagare.directory.User;
 
 /**
  * Hears who left, for a time or for good, or is back, once that is a fact; each change is

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.identity.CurrentCaller;
-import io.nagare.identity.Directory;
-import io.nagare.identity.Substitutes;
-import io.nagare.identity.Team;
-import io.nagare.identity.User;
+import io.nagare.directory.CurrentCaller;
+import io.nagare.directory.Directory;
+import io.nagare.workforce.Substitutes;
+import io.nagare.directory.Team;
+import io.nagare.directory.User;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.TenantLocks;
 import io.nagare.ticket.TicketAccess;

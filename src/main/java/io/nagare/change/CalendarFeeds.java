@@ -15,11 +15,11 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
-import io.nagare.identity.AcrossTenants;
-import io.nagare.identity.Caller;
-import io.nagare.identity.Callers;
-import io.nagare.identity.CurrentCaller;
-import io.nagare.identity.User;
+import io.nagare.directory.AcrossTenants;
+import io.nagare.directory.Caller;
+import io.nagare.directory.Callers;
+import io.nagare.directory.CurrentCaller;
+import io.nagare.directory.User;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
 import io.nagare.shared.RandomToken;

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.cmdb.Cmdb;
-import io.nagare.identity.CurrentCaller;
-import io.nagare.identity.Directory;
+import io.nagare.directory.CurrentCaller;
+import io.nagare.directory.Directory;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;
 import io.nagare.ticket.Stamp;

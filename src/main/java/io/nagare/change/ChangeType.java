@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.nagare.identity.Caller;
+import io.nagare.directory.Caller;
 import io.nagare.shared.Refusal;
 import io.nagare.ticket.NewTicket;
 import io.nagare.ticket.Stamp;

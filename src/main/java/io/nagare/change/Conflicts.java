@@ -27,7 +27,7 @@ import org.springframework.util.function.SingletonSupplier;
 import io.nagare.cmdb.Cmdb;
 import io.nagare.cmdb.ConfigurationItem;
 import io.nagare.cmdb.CiNeighbourhood;
-import io.nagare.identity.Caller;
+import io.nagare.directory.Caller;
 import io.nagare.shared.Deed;
 import io.nagare.ticket.Stamp;
 

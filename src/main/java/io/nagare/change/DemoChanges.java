@@ -20,9 +20,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 import io.nagare.cmdb.Cmdb;
-import io.nagare.identity.DemoPeople;
-import io.nagare.identity.Directory;
-import io.nagare.identity.User;
+import io.nagare.directory.DemoPeople;
+import io.nagare.directory.Directory;
+import io.nagare.directory.User;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.PageQuery;
 import io.nagare.ticket.TicketActions;

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.cmdb.Cmdb;
-import io.nagare.identity.Directory;
-import io.nagare.identity.Roles;
+import io.nagare.directory.Directory;
+import io.nagare.directory.Roles;
 import io.nagare.notification.Notice;
 import io.nagare.notification.Notifications;
 import io.nagare.shared.Refusal;

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.identity.Caller;
+import io.nagare.directory.Caller;
 import io.nagare.shared.Tenancy;
 import io.nagare.ticket.TicketAccess;
 

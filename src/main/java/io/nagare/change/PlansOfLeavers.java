@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import io.nagare.identity.User;
+import io.nagare.directory.User;
 import io.nagare.shared.Tenancy;
 import io.nagare.ticket.Stamps;
 import io.nagare.ticket.Tickets;

@@ -12,8 +12,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.cmdb.Cmdb;
 import io.nagare.cmdb.CiNeighbourhood;
-import io.nagare.identity.Caller;
-import io.nagare.identity.CurrentCaller;
+import io.nagare.directory.Caller;
+import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;
 import io.nagare.shared.Times;

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-import io.nagare.identity.StandIns;
+import io.nagare.workforce.StandIns;
 
 /**
  * Who votes on whose seat. A present member votes himself; for an absent one votes

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.identity.CurrentCaller;
-import io.nagare.identity.Directory;
-import io.nagare.identity.Presence;
-import io.nagare.identity.Roles;
-import io.nagare.identity.User;
+import io.nagare.directory.CurrentCaller;
+import io.nagare.directory.Directory;
+import io.nagare.workforce.Presence;
+import io.nagare.directory.Roles;
+import io.nagare.directory.User;
 import io.nagare.notification.Notice;
 import io.nagare.notification.Notifications;
 import io.nagare.shared.Refusal;

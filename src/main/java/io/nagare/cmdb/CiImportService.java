@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.identity.Caller;
-import io.nagare.identity.Directory;
-import io.nagare.identity.Team;
-import io.nagare.identity.User;
+import io.nagare.directory.Caller;
+import io.nagare.directory.Directory;
+import io.nagare.directory.Team;
+import io.nagare.directory.User;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Refusal.Detail;
 

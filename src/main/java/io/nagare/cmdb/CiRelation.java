@@ -11,7 +11,7 @@ import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.AbstractAggregateRoot;
 
-import io.nagare.identity.Caller;
+import io.nagare.directory.Caller;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 

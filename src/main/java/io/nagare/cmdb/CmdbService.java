@@ -19,8 +19,8 @@ import org.openapitools.jackson.nullable.JsonNullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.identity.Caller;
-import io.nagare.identity.Directory;
+import io.nagare.directory.Caller;
+import io.nagare.directory.Directory;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Refusal.Detail;

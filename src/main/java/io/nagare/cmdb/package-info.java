@@ -2,7 +2,7 @@
  * What the organisation runs: its configuration items, how important each is and how they
  * hang together.
  */
-@ApplicationModule(allowedDependencies = { "identity" })
+@ApplicationModule(allowedDependencies = { "directory" })
 @NullMarked
 package io.nagare.cmdb;
 

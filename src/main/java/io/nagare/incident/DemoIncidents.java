@@ -11,9 +11,9 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-import io.nagare.identity.Category;
-import io.nagare.identity.DemoPeople;
-import io.nagare.identity.Directory;
+import io.nagare.directory.Category;
+import io.nagare.directory.DemoPeople;
+import io.nagare.directory.Directory;
 import io.nagare.shared.IfMatch;
 import io.nagare.ticket.TicketActions;
 import io.nagare.ticket.TicketService;

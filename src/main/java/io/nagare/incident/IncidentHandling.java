@@ -20,10 +20,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.cmdb.Cmdb;
 import io.nagare.cmdb.ConfigurationItem;
-import io.nagare.identity.CurrentCaller;
-import io.nagare.identity.Directory;
-import io.nagare.identity.Team;
-import io.nagare.identity.User;
+import io.nagare.directory.CurrentCaller;
+import io.nagare.directory.Directory;
+import io.nagare.directory.Team;
+import io.nagare.directory.User;
 import io.nagare.rules.Rules;
 import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import io.nagare.identity.Caller;
-import io.nagare.identity.Directory;
-import io.nagare.identity.User;
+import io.nagare.directory.Caller;
+import io.nagare.directory.Directory;
+import io.nagare.directory.User;
 import io.nagare.shared.Refusal;
 import io.nagare.ticket.NewTicket;
 import io.nagare.ticket.TicketAccess;

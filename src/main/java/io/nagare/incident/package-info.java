@@ -1,6 +1,6 @@
 /** Incidents: unplanned interruptions of a service, from report to closure. */
 @ApplicationModule(
-		allowedDependencies = { "identity", "rules", "workflow", "sla", "cmdb", "ticket", "notification", "change" })
+		allowedDependencies = { "directory", "rules", "workflow", "sla", "cmdb", "ticket", "notification", "change" })
 @NullMarked
 package io.nagare.incident;
 

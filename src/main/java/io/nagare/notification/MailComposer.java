@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 import org.springframework.web.util.HtmlUtils;
 
-import io.nagare.identity.User;
+import io.nagare.directory.User;
 import io.nagare.shared.TicketRef;
 
 /**

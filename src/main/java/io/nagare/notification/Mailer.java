@@ -17,8 +17,8 @@ import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-import io.nagare.identity.Register;
-import io.nagare.identity.User;
+import io.nagare.directory.Register;
+import io.nagare.directory.User;
 
 /**
  * Mails what people were told, after the commit, on threads of its own. What the server

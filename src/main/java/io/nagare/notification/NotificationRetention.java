@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import io.nagare.identity.Tenants;
+import io.nagare.directory.Tenants;
 
 /** Forgets what people were told long ago. */
 @Component

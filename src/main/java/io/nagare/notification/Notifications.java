@@ -16,10 +16,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.identity.Caller;
-import io.nagare.identity.CurrentCaller;
-import io.nagare.identity.Directory;
-import io.nagare.identity.User;
+import io.nagare.directory.Caller;
+import io.nagare.directory.CurrentCaller;
+import io.nagare.directory.Directory;
+import io.nagare.directory.User;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 import io.nagare.shared.TicketRef;

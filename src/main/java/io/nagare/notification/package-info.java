@@ -1,5 +1,5 @@
 /** Tells people what concerns them: in the application, and by mail. */
-@ApplicationModule(allowedDependencies = { "identity", "workflow" })
+@ApplicationModule(allowedDependencies = { "directory", "workflow" })
 @NullMarked
 package io.nagare.notification;
 

@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 
 import io.nagare.cmdb.Cmdb;
 import io.nagare.cmdb.ConfigurationItem;
-import io.nagare.identity.Category;
-import io.nagare.identity.DemoPeople;
-import io.nagare.identity.Directory;
+import io.nagare.directory.Category;
+import io.nagare.directory.DemoPeople;
+import io.nagare.directory.Directory;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.PageQuery;
 import io.nagare.ticket.TicketActions;

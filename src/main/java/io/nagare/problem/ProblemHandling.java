@@ -14,9 +14,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.identity.CurrentCaller;
-import io.nagare.identity.Directory;
-import io.nagare.identity.Team;
+import io.nagare.directory.CurrentCaller;
+import io.nagare.directory.Directory;
+import io.nagare.directory.Team;
 import io.nagare.incident.Incident;
 import io.nagare.incident.IncidentReopened;
 import io.nagare.shared.Phase;

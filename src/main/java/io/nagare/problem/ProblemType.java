@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
-import io.nagare.identity.Caller;
+import io.nagare.directory.Caller;
 import io.nagare.incident.Incident;
 import io.nagare.shared.Refusal;
 import io.nagare.ticket.NewTicket;

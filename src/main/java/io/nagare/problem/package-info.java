@@ -1,6 +1,6 @@
 /** Problems: causes, or potential causes, of incidents, until they are gone. */
 @ApplicationModule(
-		allowedDependencies = { "identity", "rules", "workflow", "sla", "cmdb", "ticket", "incident", "change" })
+		allowedDependencies = { "directory", "rules", "workflow", "sla", "cmdb", "ticket", "incident", "change" })
 @NullMarked
 package io.nagare.problem;
 

@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
-import io.nagare.identity.AfterCommit;
-import io.nagare.identity.Caller;
-import io.nagare.identity.Directory;
-import io.nagare.identity.User;
+import io.nagare.directory.AfterCommit;
+import io.nagare.directory.Caller;
+import io.nagare.directory.Directory;
+import io.nagare.directory.User;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
 import io.nagare.shared.Refusal;

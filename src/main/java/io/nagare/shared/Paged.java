@@ -28,6 +28,11 @@ public record Paged<T>(List<T> items, int page, int size, long total, boolean to
 		return new Paged<>(items, query.page(), query.limit(), Math.min(total, COUNT_LIMIT), total > COUNT_LIMIT, null);
 	}
 
+	/** A numbered page of a list that is short enough to be read as a whole. */
+	public static <T> Paged<T> of(List<T> all, PageQuery query) {
+		return of(all.stream().skip(query.offset()).limit(query.limit()).toList(), query, all.size());
+	}
+
 	/** The same page with every item turned into something else. */
 	public <R> Paged<R> map(Function<T, R> mapper) {
 		return new Paged<>(this.items.stream().map(mapper).toList(), this.page, this.size, this.total,

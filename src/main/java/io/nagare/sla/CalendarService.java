@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.regex.Pattern;
 
-import io.nagare.identity.Caller;
+import io.nagare.directory.Caller;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
 import io.nagare.sla.CalendarDefinition.Closure;

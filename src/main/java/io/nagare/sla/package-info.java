@@ -1,5 +1,5 @@
 /** How fast things must go: the service levels that were agreed. */
-@ApplicationModule(allowedDependencies = { "identity", "rules", "workflow" })
+@ApplicationModule(allowedDependencies = { "directory", "rules", "workflow" })
 @NullMarked
 package io.nagare.sla;
 

@@ -3,7 +3,7 @@ package io.nagare.ticket;
 import java.util.Date;
 import java.util.UUID;
 
-import io.nagare.identity.AbsenceManagement;
+import io.nagare.workforce.AbsenceManagement;
 import io.nagare.workflow.ProcessVerbs;
 
 /**

@@ -8,9 +8,9 @@ import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 
-import io.nagare.identity.AbsenceTurned;
-import io.nagare.identity.Absence;
-import io.nagare.identity.Substitutes;
+import io.nagare.workforce.AbsenceTurned;
+import io.nagare.workforce.Absence;
+import io.nagare.workforce.Substitutes;
 import io.nagare.workflow.Processes;
 
 /**

@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-import io.nagare.identity.CurrentCaller;
+import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Refusal;
 
 /**

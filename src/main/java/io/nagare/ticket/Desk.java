@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.identity.Directory;
-import io.nagare.identity.User;
+import io.nagare.directory.Directory;
+import io.nagare.directory.User;
 import io.nagare.shared.Texts;
 import io.nagare.workflow.FormField;
 import io.nagare.workflow.Groups;

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.identity.Directory;
-import io.nagare.identity.Roles;
-import io.nagare.identity.Team;
-import io.nagare.identity.User;
+import io.nagare.directory.Directory;
+import io.nagare.directory.Roles;
+import io.nagare.directory.Team;
+import io.nagare.directory.User;
 import io.nagare.notification.Notice;
 import io.nagare.notification.Notifications;
 import io.nagare.shared.Label;

@@ -3,7 +3,7 @@ package io.nagare.ticket;
 import java.util.List;
 import java.util.UUID;
 
-import io.nagare.identity.User;
+import io.nagare.directory.User;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.Texts;
 import io.nagare.workflow.Processes;

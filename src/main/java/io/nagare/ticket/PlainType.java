@@ -4,7 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 
-import io.nagare.identity.Caller;
+import io.nagare.directory.Caller;
 
 /**
  * A type whose tickets have no fields but those of every ticket, so that models alone

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 
 import io.nagare.cmdb.Cmdb;
 import io.nagare.cmdb.ConfigurationItem;
-import io.nagare.identity.Directory;
-import io.nagare.identity.Team;
-import io.nagare.identity.User;
+import io.nagare.directory.Directory;
+import io.nagare.directory.Team;
+import io.nagare.directory.User;
 import io.nagare.sla.SlaCase;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.identity.Presence;
-import io.nagare.identity.Substitutes;
+import io.nagare.workforce.Presence;
+import io.nagare.workforce.Substitutes;
 import io.nagare.workflow.OpenAction;
 import io.nagare.workflow.Processes;
 

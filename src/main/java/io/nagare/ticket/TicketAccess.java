@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 
-import io.nagare.identity.Caller;
-import io.nagare.identity.Directory;
-import io.nagare.identity.Roles;
-import io.nagare.identity.User;
+import io.nagare.directory.Caller;
+import io.nagare.directory.Directory;
+import io.nagare.directory.Roles;
+import io.nagare.directory.User;
 import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.identity.CurrentCaller;
+import io.nagare.directory.CurrentCaller;
 
 /**
  * Follows the links of a ticket from one to the next, in both directions: from an

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.nagare.cmdb.Cmdb;
-import io.nagare.identity.Category;
-import io.nagare.identity.Directory;
+import io.nagare.directory.Category;
+import io.nagare.directory.Directory;
 import io.nagare.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.openapitools.jackson.nullable.JsonNullable;

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-import io.nagare.identity.Directory;
-import io.nagare.identity.Roles;
-import io.nagare.identity.User;
+import io.nagare.directory.Directory;
+import io.nagare.directory.Roles;
+import io.nagare.directory.User;
 import io.nagare.notification.Notice;
 import io.nagare.notification.Notifications;
 import io.nagare.shared.Label;

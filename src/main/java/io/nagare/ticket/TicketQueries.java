@@ -3,8 +3,8 @@ package io.nagare.ticket;
 import java.util.List;
 import java.util.UUID;
 
-import io.nagare.identity.Caller;
-import io.nagare.identity.CurrentCaller;
+import io.nagare.directory.Caller;
+import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Paged;
 import io.nagare.shared.Refusal;
 import io.nagare.sla.ServiceLevels;

@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.identity.Caller;
+import io.nagare.directory.Caller;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
 import io.nagare.shared.Phase;

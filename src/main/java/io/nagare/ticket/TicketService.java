@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.nagare.identity.Caller;
+import io.nagare.directory.Caller;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
 import org.jspecify.annotations.Nullable;

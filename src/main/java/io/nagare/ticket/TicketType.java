@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
-import io.nagare.identity.Caller;
+import io.nagare.directory.Caller;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.TicketKind;
 import org.jspecify.annotations.Nullable;

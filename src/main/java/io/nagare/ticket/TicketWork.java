@@ -3,8 +3,8 @@ package io.nagare.ticket;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.nagare.identity.Caller;
-import io.nagare.identity.CurrentCaller;
+import io.nagare.directory.Caller;
+import io.nagare.directory.CurrentCaller;
 import io.nagare.workflow.Processes;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;

@@ -2,7 +2,7 @@
  * What every ticket has, whatever its practice: number, journal, attachments, links,
  * actions.
  */
-@ApplicationModule(allowedDependencies = { "identity", "workflow", "sla", "cmdb", "notification" })
+@ApplicationModule(allowedDependencies = { "directory", "workforce", "workflow", "sla", "cmdb", "notification" })
 @NullMarked
 package io.nagare.ticket;
 

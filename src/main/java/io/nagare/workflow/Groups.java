@@ -4,8 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
 
-import io.nagare.identity.Caller;
-import io.nagare.identity.Roles;
+import io.nagare.directory.Caller;
+import io.nagare.directory.Roles;
 
 /**
  * The ids under which agents, roles and teams are groups of the engine, and candidates of

@@ -2,7 +2,7 @@
  * The process engine behind a fence: starts processes, reads and performs what is open,
  * tells when a token arrives. The only module that knows Camunda.
  */
-@ApplicationModule(allowedDependencies = { "identity" })
+@ApplicationModule(allowedDependencies = { "directory" })
 @NullMarked
 package io.nagare.workflow;
 

@@ -22,7 +22,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.nagare.NagareTest;
-import io.nagare.identity.AcrossTenants;
+import io.nagare.directory.AcrossTenants;
 import io.nagare.shared.Tenancy;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -36,11 +36,11 @@ import io.nagare.Api;
 import io.nagare.As;
 import io.nagare.NagareTest;
 import io.nagare.Statements;
-import io.nagare.identity.AcrossTenants;
-import io.nagare.identity.Client;
-import io.nagare.identity.Client.Answer;
-import io.nagare.identity.NewUser;
-import io.nagare.identity.UserManagement;
+import io.nagare.directory.AcrossTenants;
+import io.nagare.signin.Client;
+import io.nagare.signin.Client.Answer;
+import io.nagare.directory.NewUser;
+import io.nagare.directory.UserManagement;
 
 import static io.nagare.Api.each;
 import static io.nagare.Api.refusal;

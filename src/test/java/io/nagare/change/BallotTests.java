@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import io.nagare.change.Ballot.Outcome;
-import io.nagare.identity.StandIns;
+import io.nagare.workforce.StandIns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

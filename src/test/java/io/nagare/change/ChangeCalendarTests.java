@@ -20,8 +20,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.nagare.NagareTest;
 import io.nagare.Publications;
-import io.nagare.identity.Client;
-import io.nagare.identity.Client.Answer;
+import io.nagare.signin.Client;
+import io.nagare.signin.Client.Answer;
 import io.nagare.shared.RandomToken;
 import io.nagare.shared.Refusal;
 

@@ -13,7 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import io.nagare.NagareTest;
 import io.nagare.cmdb.DemoItems;
-import io.nagare.identity.Client.Answer;
+import io.nagare.signin.Client.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -8,7 +8,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import io.nagare.NagareTest;
 import io.nagare.Plans;
 import io.nagare.Statements;
-import io.nagare.identity.DemoPeople;
+import io.nagare.directory.DemoPeople;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -16,7 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import io.nagare.NagareTest;
 import io.nagare.shared.Tenancy;
 import io.nagare.cmdb.DemoItems;
-import io.nagare.identity.Tenants;
+import io.nagare.directory.Tenants;
 
 import static io.nagare.Api.each;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -28,11 +28,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.Api;
 import io.nagare.cmdb.Cmdb;
-import io.nagare.identity.DemoPeople;
+import io.nagare.directory.DemoPeople;
 import io.nagare.shared.PageQuery;
 import io.nagare.workflow.Processes;
 import io.nagare.workflow.TokenRows;
-import io.nagare.identity.Client.Answer;
+import io.nagare.signin.Client.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

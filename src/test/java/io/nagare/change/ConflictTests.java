@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import io.nagare.NagareTest;
 import io.nagare.cmdb.DemoItems;
-import io.nagare.identity.Client.Answer;
+import io.nagare.signin.Client.Answer;
 
 import static io.nagare.Api.each;
 import static io.nagare.Api.refusal;

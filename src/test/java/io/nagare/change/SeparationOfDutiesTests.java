@@ -17,8 +17,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import io.nagare.Api;
 import io.nagare.NagareTest;
 import io.nagare.cmdb.DemoItems;
-import io.nagare.identity.Client.Answer;
-import io.nagare.identity.DemoPeople;
+import io.nagare.signin.Client.Answer;
+import io.nagare.directory.DemoPeople;
 import io.nagare.ticket.TicketTriage;
 
 import static io.nagare.Api.each;

@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import io.nagare.Api;
 import io.nagare.NagareTest;
 import io.nagare.cmdb.DemoItems;
-import io.nagare.identity.Client.Answer;
+import io.nagare.signin.Client.Answer;
 
 import static io.nagare.Api.each;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -22,7 +22,7 @@ import org.springframework.test.context.event.RecordApplicationEvents;
 import io.nagare.Api;
 import io.nagare.As;
 import io.nagare.NagareTest;
-import io.nagare.identity.Client.Answer;
+import io.nagare.signin.Client.Answer;
 import io.nagare.shared.Refusal;
 
 import static io.nagare.Api.each;

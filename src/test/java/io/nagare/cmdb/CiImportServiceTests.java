@@ -17,7 +17,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.nagare.Api;
 import io.nagare.NagareTest;
-import io.nagare.identity.Client.Answer;
+import io.nagare.signin.Client.Answer;
 import io.nagare.shared.Refusal;
 
 import static io.nagare.Api.refusal;

@@ -20,7 +20,7 @@ import io.nagare.Api;
 import io.nagare.As;
 import io.nagare.AtOnce;
 import io.nagare.NagareTest;
-import io.nagare.identity.Client.Answer;
+import io.nagare.signin.Client.Answer;
 
 import static io.nagare.Api.refusal;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -24,8 +24,8 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import io.nagare.identity.Caller;
-import io.nagare.identity.Roles;
+import io.nagare.directory.Caller;
+import io.nagare.directory.Roles;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;

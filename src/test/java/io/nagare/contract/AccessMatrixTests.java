@@ -18,7 +18,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.nagare.NagareTest;
 import io.nagare.contract.Contract.Operation;
-import io.nagare.identity.Client;
+import io.nagare.signin.Client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -29,8 +29,8 @@ import io.nagare.Api;
 import io.nagare.NagareTest;
 import io.nagare.contract.Contract.Operation;
 import io.nagare.contract.Contract.Variant;
-import io.nagare.identity.Client;
-import io.nagare.identity.Client.Answer;
+import io.nagare.signin.Client;
+import io.nagare.signin.Client.Answer;
 import io.nagare.shared.TicketKinds;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -6,9 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import io.nagare.Api;
-import io.nagare.identity.Client;
-import io.nagare.identity.Client.Answer;
-import io.nagare.identity.DemoPeople;
+import io.nagare.signin.Client;
+import io.nagare.signin.Client.Answer;
+import io.nagare.directory.DemoPeople;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

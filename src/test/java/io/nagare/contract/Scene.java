@@ -21,8 +21,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.nagare.Api;
 import io.nagare.contract.Contract.Operation;
-import io.nagare.identity.Client;
-import io.nagare.identity.Client.Answer;
+import io.nagare.signin.Client;
+import io.nagare.signin.Client.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import io.nagare.Api;
 import io.nagare.As;
 import io.nagare.NagareTest;
-import io.nagare.identity.Client.Answer;
+import io.nagare.signin.Client.Answer;
 import io.nagare.shared.Refusal;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketAccess;

@@ -15,8 +15,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.nagare.NagareTest;
 import io.nagare.contract.Contract.Operation;
-import io.nagare.identity.Client;
-import io.nagare.identity.Client.Answer;
+import io.nagare.signin.Client;
+import io.nagare.signin.Client.Answer;
 import io.nagare.shared.TicketKinds;
 
 import static org.assertj.core.api.Assertions.assertThat;

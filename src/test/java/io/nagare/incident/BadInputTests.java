@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.Api;
 import io.nagare.NagareTest;
-import io.nagare.identity.Client.Answer;
+import io.nagare.signin.Client.Answer;
 import io.nagare.shared.Tenancy;
 
 import static io.nagare.Api.json;

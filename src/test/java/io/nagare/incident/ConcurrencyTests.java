@@ -13,7 +13,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import io.nagare.Api;
 import io.nagare.AtOnce;
 import io.nagare.NagareTest;
-import io.nagare.identity.Client.Answer;
+import io.nagare.signin.Client.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

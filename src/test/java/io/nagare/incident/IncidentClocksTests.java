@@ -35,7 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import io.nagare.As;
 import io.nagare.NagareTest;
 import io.nagare.TestClock;
-import io.nagare.identity.Directory;
+import io.nagare.directory.Directory;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Tenancy;
 import io.nagare.sla.ClockView;

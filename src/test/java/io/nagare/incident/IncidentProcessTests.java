@@ -25,7 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import io.nagare.As;
 import io.nagare.NagareTest;
 import io.nagare.TestClock;
-import io.nagare.identity.Directory;
+import io.nagare.directory.Directory;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
 import io.nagare.sla.Calendars;

@@ -26,7 +26,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.nagare.Api;
 import io.nagare.As;
 import io.nagare.NagareTest;
-import io.nagare.identity.Client.Answer;
+import io.nagare.signin.Client.Answer;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TicketRef;
 

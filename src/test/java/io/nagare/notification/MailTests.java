@@ -36,8 +36,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.As;
 import io.nagare.NagareTest;
-import io.nagare.identity.NewUser;
-import io.nagare.identity.UserManagement;
+import io.nagare.directory.NewUser;
+import io.nagare.directory.UserManagement;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TicketRef;
 import io.nagare.workflow.EventPublications;

@@ -23,7 +23,7 @@ import io.nagare.AtOnce;
 import io.nagare.NagareTest;
 import io.nagare.Plans;
 import io.nagare.Statements;
-import io.nagare.identity.Client.Answer;
+import io.nagare.signin.Client.Answer;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 

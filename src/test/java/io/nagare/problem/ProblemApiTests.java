@@ -17,7 +17,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.nagare.Api;
 import io.nagare.NagareTest;
-import io.nagare.identity.Client.Answer;
+import io.nagare.signin.Client.Answer;
 
 import static io.nagare.Api.each;
 import static io.nagare.Api.json;

@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 
 import io.nagare.Api;
 import io.nagare.Publications;
-import io.nagare.identity.Client;
-import io.nagare.identity.Client.Answer;
+import io.nagare.signin.Client;
+import io.nagare.signin.Client.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -23,7 +23,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.nagare.Api;
 import io.nagare.NagareTest;
 import io.nagare.As;
-import io.nagare.identity.Client.Answer;
+import io.nagare.signin.Client.Answer;
 import io.nagare.shared.Tenancy;
 
 import static org.assertj.core.api.Assertions.assertThat;

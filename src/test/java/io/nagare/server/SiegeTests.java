@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.nagare.Api;
 import io.nagare.OwnNode;
-import io.nagare.identity.Client;
-import io.nagare.identity.Client.Answer;
+import io.nagare.signin.Client;
+import io.nagare.signin.Client.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import io.nagare.identity.Tenants;
+import io.nagare.directory.Tenants;
 import io.nagare.shared.Tenancy;
 
 /** Looks after the clocks of one ticket, as the scheduler does after those of all. */

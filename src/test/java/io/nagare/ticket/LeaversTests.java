@@ -9,7 +9,7 @@ import java.util.stream.StreamSupport;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nagare.Api;
 import io.nagare.NagareTest;
-import io.nagare.identity.Client.Answer;
+import io.nagare.signin.Client.Answer;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;

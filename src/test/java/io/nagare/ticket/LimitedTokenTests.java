@@ -5,8 +5,8 @@ import java.util.List;
 
 import io.nagare.Api;
 import io.nagare.NagareTest;
-import io.nagare.identity.Client;
-import io.nagare.identity.Client.Answer;
+import io.nagare.signin.Client;
+import io.nagare.signin.Client.Answer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

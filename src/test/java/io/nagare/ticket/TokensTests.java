@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.Api;
 import io.nagare.NagareTest;
-import io.nagare.identity.Client;
+import io.nagare.signin.Client;
 import io.nagare.shared.Tenancy;
 
 import static org.assertj.core.api.Assertions.assertThat;

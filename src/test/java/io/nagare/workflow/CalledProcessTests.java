@@ -18,8 +18,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.NagareTest;
-import io.nagare.identity.Client;
-import io.nagare.identity.Tenants;
+import io.nagare.signin.Client;
+import io.nagare.directory.Tenants;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 

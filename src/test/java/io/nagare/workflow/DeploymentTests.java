@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import io.nagare.NagareTest;
-import io.nagare.identity.Client;
+import io.nagare.signin.Client;
 import io.nagare.shared.Tenancy;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -7,7 +7,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-import io.nagare.identity.Client;
+import io.nagare.signin.Client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

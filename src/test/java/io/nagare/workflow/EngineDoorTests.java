@@ -18,7 +18,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.nagare.NagareTest;
-import io.nagare.identity.Client;
+import io.nagare.signin.Client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -8,7 +8,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.nagare.NagareTest;
-import io.nagare.identity.Client;
+import io.nagare.signin.Client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import io.nagare.NagareTest;
-import io.nagare.identity.Client;
+import io.nagare.signin.Client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -28,7 +28,7 @@ import io.nagare.audit.AuditFilter;
 import io.nagare.audit.AuditQueries;
 import io.nagare.audit.AuditRow;
 import io.nagare.audit.AuditSealService;
-import io.nagare.identity.CurrentCaller;
+import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Deed;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;

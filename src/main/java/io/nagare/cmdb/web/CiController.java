@@ -32,7 +32,7 @@ import io.nagare.cmdb.ImpactDirection;
 import io.nagare.cmdb.ImpactedItem;
 import io.nagare.cmdb.CiRelationType;
 import io.nagare.cmdb.CiRelationView;
-import io.nagare.identity.CurrentCaller;
+import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 import io.nagare.cmdb.CiType;
 import io.nagare.cmdb.CiTypeDefinition;
 import io.nagare.cmdb.CiTypes;
-import io.nagare.identity.CurrentCaller;
+import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;

@@ -23,8 +23,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.nagare.identity.Caller;
-import io.nagare.identity.CurrentCaller;
+import io.nagare.directory.Caller;
+import io.nagare.directory.CurrentCaller;
 import io.nagare.notification.Inbox;
 import io.nagare.notification.MailPreferences;
 import io.nagare.notification.Notification;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.nagare.identity.CurrentCaller;
+import io.nagare.directory.CurrentCaller;
 import io.nagare.rules.ProposalView;
 import io.nagare.rules.RuleSetService;
 import io.nagare.rules.RuleSetService.NewProposal;

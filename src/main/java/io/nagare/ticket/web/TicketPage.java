@@ -16,9 +16,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 
-import io.nagare.identity.CurrentCaller;
-import io.nagare.identity.Directory;
-import io.nagare.identity.User;
+import io.nagare.directory.CurrentCaller;
+import io.nagare.directory.Directory;
+import io.nagare.directory.User;
 import io.nagare.shared.Label;
 import io.nagare.shared.RandomToken;
 import io.nagare.shared.Refusal;

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
-import io.nagare.identity.CurrentCaller;
+import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Refusal;
 import io.nagare.ticket.Attachments;
 import io.nagare.ticket.LinkType;

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.nagare.identity.CurrentCaller;
+import io.nagare.directory.CurrentCaller;
 import io.nagare.sla.ClockView;
 import io.nagare.sla.LedgerView;
 import io.nagare.sla.ServiceLevels;

@@ -19,7 +19,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import io.nagare.identity.CurrentCaller;
+import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Refusal;
 import io.nagare.workflow.OpenAction;
 import io.nagare.workflow.Processes;

@@ -23,10 +23,10 @@ import org.camunda.bpm.engine.impl.identity.ReadOnlyIdentityProvider;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.jspecify.annotations.Nullable;
 
-import io.nagare.identity.Directory;
-import io.nagare.identity.Roles;
-import io.nagare.identity.Tenants;
-import io.nagare.identity.User;
+import io.nagare.directory.Directory;
+import io.nagare.directory.Roles;
+import io.nagare.directory.Tenants;
+import io.nagare.directory.User;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 import io.nagare.workflow.Groups;

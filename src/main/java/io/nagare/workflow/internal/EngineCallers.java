@@ -10,8 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-import io.nagare.identity.Caller;
-import io.nagare.identity.CurrentCaller;
+import io.nagare.directory.Caller;
+import io.nagare.directory.CurrentCaller;
 import io.nagare.workflow.Groups;
 
 /**

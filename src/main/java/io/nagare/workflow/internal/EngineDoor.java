@@ -24,9 +24,9 @@ import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.LocaleResolver;
 
-import io.nagare.identity.Caller;
-import io.nagare.identity.CurrentCaller;
-import io.nagare.identity.Tenants;
+import io.nagare.directory.Caller;
+import io.nagare.directory.CurrentCaller;
+import io.nagare.directory.Tenants;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 import io.nagare.workflow.TicketWorkService;

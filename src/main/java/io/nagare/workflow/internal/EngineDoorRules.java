@@ -3,7 +3,7 @@ package io.nagare.workflow.internal;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import io.nagare.identity.Caller;
+import io.nagare.directory.Caller;
 
 /**
  * Which calls of the engine's REST API are open to whom; any other is closed. Not among

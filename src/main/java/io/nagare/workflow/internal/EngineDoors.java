@@ -15,8 +15,8 @@ import org.springframework.context.annotation.Configuration;
 
 import org.springframework.web.servlet.LocaleResolver;
 
-import io.nagare.identity.CurrentCaller;
-import io.nagare.identity.Tenants;
+import io.nagare.directory.CurrentCaller;
+import io.nagare.directory.Tenants;
 import io.nagare.shared.RefusalWords;
 import io.nagare.workflow.TicketWorkService;
 

@@ -13,7 +13,7 @@ import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.springframework.stereotype.Component;
 
-import io.nagare.identity.Roles;
+import io.nagare.directory.Roles;
 import io.nagare.workflow.Groups;
 
 /**

@@ -25,9 +25,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-import io.nagare.identity.Directory;
-import io.nagare.identity.Roles;
-import io.nagare.identity.Tenants;
+import io.nagare.directory.Directory;
+import io.nagare.directory.Roles;
+import io.nagare.directory.Tenants;
 import io.nagare.shared.RefusalWords;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-import io.nagare.identity.Tenants;
+import io.nagare.directory.Tenants;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 

@@ -8,8 +8,8 @@ import org.camunda.bpm.engine.rest.security.auth.AuthenticationResult;
 import org.camunda.bpm.engine.rest.security.auth.impl.ContainerBasedAuthenticationProvider;
 import org.springframework.web.context.support.WebApplicationContextUtils;
 
-import io.nagare.identity.Caller;
-import io.nagare.identity.CurrentCaller;
+import io.nagare.directory.Caller;
+import io.nagare.directory.CurrentCaller;
 import io.nagare.workflow.Groups;
 
 /**

@@ -18,7 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.nagare.NagareTest;
-import io.nagare.identity.Tenants;
+import io.nagare.directory.Tenants;
 import io.nagare.shared.Tenancy;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,0 +1,67 @@
+package io.nagare.directory;
+
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import io.nagare.shared.Refusal;
+import io.nagare.shared.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The person or program on whose behalf something is asked, as known at most 30 seconds
+ * ago.
+ *
+ * @param userId the key of the user
+ * @param username the user's name, which is the id in the engine
+ * @param tenant the tenant; null for a platform administrator
+ * @param role a word of {@link Roles}
+ * @param teams the teams the person belongs to
+ * @param permissions what the caller may do: all that the role gives, or less
+ * @param isLimited whether he may do less than his role gives, because his token says so
+ */
+public record Caller(UUID userId, String username, @Nullable TenantId tenant, String role, Set<UUID> teams,
+		Set<String> permissions, boolean isLimited) {
+
+	/** Somebody who may do all that his role gives. */
+	public Caller(UUID userId, String username, @Nullable TenantId tenant, String role, Set<UUID> teams,
+			Set<String> permissions) {
+		this(userId, username, tenant, role, teams, permissions, false);
+	}
+
+	/** Whether the caller holds the permission, such as {@code incident:work}. */
+	public boolean may(String permission) {
+		return this.permissions.contains(permission);
+	}
+
+	/** The same caller with those of his permissions that are among these. */
+	public Caller limitedTo(Set<String> permissions) {
+		Set<String> left = this.permissions.stream()
+			.filter(permissions::contains)
+			.collect(Collectors.toUnmodifiableSet());
+		return new Caller(this.userId, this.username, this.tenant, this.role, this.teams, left,
+				this.isLimited || left.size() < this.permissions.size());
+	}
+
+	/**
+	 * Lets only callers pass who hold the permission.
+	 * @throws Refusal FORBIDDEN for everybody else
+	 */
+	public void demand(String permission) {
+		if (!may(permission)) {
+			throw Refusal.forbidden();
+		}
+	}
+
+	/** Whether the caller works on the tenant's tickets. */
+	public boolean isAgent() {
+		return Roles.isAgent(this.role)
+				&& this.permissions.stream().anyMatch((permission) -> permission.endsWith(":work"));
+	}
+
+	/** Whether the caller runs the platform and belongs to no tenant. */
+	public boolean isPlatform() {
+		return this.tenant == null;
+	}
+
+}

@@ -1,0 +1,33 @@
+package io.nagare.directory;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.nagare.shared.Refusal;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells on whose behalf the current thread works: within every request of a signed-in
+ * caller, whichever door it came through. Jobs and start-up have no caller.
+ */
+@Component
+public class CurrentCaller {
+
+	/** The caller; empty for anonymous requests and outside of requests. */
+	public Optional<Caller> find() {
+		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+		return (authentication != null && authentication.getPrincipal() instanceof Caller caller) ? Optional.of(caller)
+				: Optional.empty();
+	}
+
+	/**
+	 * The caller.
+	 * @throws Refusal UNAUTHENTICATED where there is none
+	 */
+	public Caller require() {
+		return find().orElseThrow(() -> new Refusal(Refusal.Kind.UNAUTHENTICATED, List.of()));
+	}
+
+}

@@ -1,0 +1,109 @@
+package io.nagare.directory;
+
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The {@link Register} as everyday work asks it: what was looked up is remembered for a
+ * minute at most. A change is seen at once on this node.
+ */
+@Component
+public class Directory {
+
+	private final Register register;
+
+	private final Tenants tenants;
+
+	private final DirectoryMemory memory;
+
+	Directory(Register register, Tenants tenants, DirectoryMemory memory) {
+		this.register = register;
+		this.tenants = tenants;
+		this.memory = memory;
+	}
+
+	/** On which clock the tenant's people read times. */
+	public ZoneId zone() {
+		return this.memory.recall("zone", "", this.tenants::zone);
+	}
+
+	/** The user, active or not. */
+	public Optional<User> user(UUID id) {
+		return this.memory.recall("user", id, () -> this.register.user(id));
+	}
+
+	/** The user with this name, in any case of letters, active or not. */
+	public Optional<User> userByUsername(String username) {
+		return this.memory.recall("username", username, () -> this.register.userByUsername(username));
+	}
+
+	/** Those of the users that exist, by their key, in one query. */
+	public Map<UUID, User> users(Collection<UUID> ids) {
+		return this.memory.recall("users", Set.copyOf(ids), () -> this.register.users(ids));
+	}
+
+	/** Everybody active who works on tickets, by name. */
+	public List<User> agents() {
+		return this.memory.recall("agents", "", this.register::agents);
+	}
+
+	/** Everybody active who has one of the roles, by name. */
+	public List<User> withRoles(Collection<String> roles) {
+		return this.register.withRoles(roles);
+	}
+
+	/** All teams by name, dissolved ones too. */
+	public List<Team> teams() {
+		return this.memory.recall("teams", "", this.register::teams);
+	}
+
+	/** The team, dissolved or not. */
+	public Optional<Team> team(UUID id) {
+		return this.memory.recall("team", id, () -> this.register.team(id));
+	}
+
+	/** The team with this name, in any case of letters. */
+	public Optional<Team> teamByName(String name) {
+		return this.memory.recall("team name", name, () -> this.register.teamByName(name));
+	}
+
+	/** The active members of the team, by name. */
+	public List<User> membersOf(UUID team) {
+		return this.memory.recall("members", team, () -> this.register.membersOf(team));
+	}
+
+	/** The active members of the teams, each once, by name. */
+	public List<User> membersOf(Collection<UUID> teams) {
+		return this.register.membersOf(teams);
+	}
+
+	/** The teams each of the users belongs to; a user of none is absent. */
+	public Map<UUID, Set<UUID>> teamsOf(Collection<UUID> users) {
+		return this.register.teamsOf(users);
+	}
+
+	/** All categories, each directly after its parent, siblings by name. */
+	public List<Category> categories() {
+		return this.register.categories();
+	}
+
+	/** The category, retired or not. */
+	public Optional<Category> category(UUID id) {
+		return this.memory.recall("category", id, () -> this.register.category(id));
+	}
+
+	/**
+	 * The category's names from the top down to itself; empty where it does not exist.
+	 */
+	public List<String> categoryPath(UUID id) {
+		return this.memory.recall("category path", id, () -> this.register.categoryPath(id));
+	}
+
+}

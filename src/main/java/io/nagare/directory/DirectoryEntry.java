@@ -1,0 +1,17 @@
+package io.nagare.directory;
+
+import jakarta.persistence.EntityListeners;
+import jakarta.persistence.MappedSuperclass;
+
+import io.nagare.shared.Dated;
+
+/**
+ * A record of this module, whose changes the directory hears of.
+ *
+ * @param <T> the record
+ */
+@MappedSuperclass
+@EntityListeners(DirectoryChanges.class)
+public abstract class DirectoryEntry<T extends DirectoryEntry<T>> extends Dated<T> {
+
+}

@@ -1,0 +1,92 @@
+package io.nagare.directory;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/** People who work on tickets together: in the engine the group {@code team.<id>}. */
+@Entity
+@Table(name = "teams")
+public class Team extends DirectoryEntry<Team> {
+
+	@Id
+	private UUID id;
+
+	@TenantId
+	private @Nullable UUID tenantId;
+
+	private String name;
+
+	private @Nullable String description;
+
+	private @Nullable UUID managerId;
+
+	@Column(name = "is_active")
+	private boolean active = true;
+
+	@SuppressWarnings("NullAway.Init") // filled by JPA
+	protected Team() {
+	}
+
+	Team(String name, @Nullable String description, @Nullable UUID managerId) {
+		this.id = UUID.randomUUID();
+		this.name = name;
+		this.description = description;
+		this.managerId = managerId;
+	}
+
+	public UUID id() {
+		return this.id;
+	}
+
+	public String name() {
+		return this.name;
+	}
+
+	public @Nullable String description() {
+		return this.description;
+	}
+
+	/** The user to whom the team's tickets are escalated. */
+	public Optional<UUID> manager() {
+		return Optional.ofNullable(this.managerId);
+	}
+
+	/** Whether it still takes tickets. */
+	public boolean isActive() {
+		return this.active;
+	}
+
+	Team rename(String name) {
+		this.name = name;
+		return this;
+	}
+
+	Team describe(@Nullable String description) {
+		this.description = description;
+		return this;
+	}
+
+	Team leadBy(@Nullable UUID managerId) {
+		this.managerId = managerId;
+		return this;
+	}
+
+	/** It takes no new tickets; the old ones go on naming it. */
+	Team dissolve() {
+		this.active = false;
+		return this;
+	}
+
+	Team restore() {
+		this.active = true;
+		return this;
+	}
+
+}

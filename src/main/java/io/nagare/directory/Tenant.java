@@ -1,0 +1,89 @@
+package io.nagare.directory;
+
+import java.time.ZoneId;
+import java.util.UUID;
+
+import io.nagare.shared.TenantId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/** A company whose data nobody else sees. Its slug is the tenant id of the engine. */
+@Entity
+@Table(name = "tenants")
+public class Tenant extends DirectoryEntry<Tenant> {
+
+	@Id
+	private UUID id;
+
+	@Column(updatable = false)
+	private String slug;
+
+	private String name;
+
+	@Column(name = "is_active")
+	private boolean active = true;
+
+	private String timeZone = "Asia/Tokyo";
+
+	@SuppressWarnings("NullAway.Init") // filled by JPA
+	protected Tenant() {
+	}
+
+	Tenant(String slug, String name) {
+		this.id = UUID.randomUUID();
+		this.slug = slug;
+		this.name = name;
+		registerEvent(new Opened(tenantId()));
+	}
+
+	public TenantId tenantId() {
+		return new TenantId(this.id, this.slug);
+	}
+
+	public String name() {
+		return this.name;
+	}
+
+	/** On which clock its people read times. */
+	public ZoneId zone() {
+		return ZoneId.of(this.timeZone);
+	}
+
+	/** Whether its people may sign in. */
+	public boolean isActive() {
+		return this.active;
+	}
+
+	Tenant rename(String name) {
+		this.name = name;
+		return this;
+	}
+
+	/** Nobody of the tenant gets in any more; its data stays. */
+	Tenant suspend() {
+		this.active = false;
+		registerEvent(new Suspended(tenantId()));
+		return this;
+	}
+
+	Tenant readmit() {
+		this.active = true;
+		return this;
+	}
+
+	/**
+	 * A new tenant exists. Published inside the transaction that creates it, which is
+	 * bound to the platform.
+	 *
+	 * @param tenant the new tenant
+	 */
+	public record Opened(TenantId tenant) {
+	}
+
+	/** Nobody of the tenant may be here any more. */
+	public record Suspended(TenantId tenant) {
+	}
+
+}

@@ -1,0 +1,101 @@
+package io.nagare.directory;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.nagare.shared.Tenancy;
+import io.nagare.shared.TenantId;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds tenants, whatever is bound: who binds one must find it first. Answers are cached,
+ * since a tenant's id and slug never change.
+ */
+@Component
+public class Tenants {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Tenants.class);
+
+	private final TenantRepository tenants;
+
+	private final AcrossTenants acrossTenants;
+
+	private final Cache<UUID, TenantId> byId = Caffeine.newBuilder()
+		.maximumSize(10_000)
+		.expireAfterWrite(Duration.ofHours(1))
+		.build();
+
+	private final Cache<String, TenantId> bySlug = Caffeine.newBuilder()
+		.maximumSize(10_000)
+		.expireAfterWrite(Duration.ofHours(1))
+		.build();
+
+	Tenants(TenantRepository tenants, AcrossTenants acrossTenants) {
+		this.tenants = tenants;
+		this.acrossTenants = acrossTenants;
+	}
+
+	/** The tenant with this key, suspended or not. */
+	public Optional<TenantId> byId(UUID id) {
+		return remembered(this.byId, id, this.tenants::findById);
+	}
+
+	/** Does the work as the tenant with this key; nothing where there is none. */
+	public void as(@Nullable UUID id, Runnable work) {
+		Optional.ofNullable(id).flatMap(this::byId).ifPresent((tenant) -> Tenancy.as(tenant, work));
+	}
+
+	/** The tenant with this slug, the engine's tenant id, suspended or not. */
+	public Optional<TenantId> bySlug(String slug) {
+		return remembered(this.bySlug, slug, this.tenants::findBySlug);
+	}
+
+	/** Reads without holding a lock on the cache: the read needs a connection. */
+	private <K> Optional<TenantId> remembered(Cache<K, TenantId> cache, K key, Function<K, Optional<Tenant>> find) {
+		@Nullable TenantId known = cache.getIfPresent(key);
+		if (known != null) {
+			return Optional.of(known);
+		}
+		Optional<TenantId> read = this.acrossTenants.read(() -> find.apply(key).map(Tenant::tenantId));
+		read.ifPresent((tenant) -> cache.put(key, tenant));
+		return read;
+	}
+
+	/** On which clock the people of the bound tenant read times. */
+	ZoneId zone() {
+		UUID tenant = Tenancy.require().id();
+		return this.acrossTenants.read(() -> this.tenants.findById(tenant)).orElseThrow().zone();
+	}
+
+	/**
+	 * Does scheduled work as each tenant in turn that is not suspended. What fails for
+	 * one keeps no other from it.
+	 * @param what the work, for the log
+	 */
+	public void inTurn(String what, Runnable work) {
+		for (TenantId tenant : active()) {
+			try {
+				Tenancy.as(tenant, work);
+			}
+			catch (RuntimeException ex) {
+				LOG.error("{} failed for tenant {}; the next attempt follows", what, tenant.slug(), ex);
+			}
+		}
+	}
+
+	/** Every tenant that is not suspended, read anew. */
+	public List<TenantId> active() {
+		return this.acrossTenants
+			.read(() -> this.tenants.findAll().stream().filter(Tenant::isActive).map(Tenant::tenantId).toList());
+	}
+
+}

@@ -1,0 +1,273 @@
+package io.nagare.directory;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.nagare.shared.Deed;
+import io.nagare.shared.OffRecord;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.Filter;
+import org.hibernate.annotations.FilterDef;
+import org.hibernate.annotations.ParamDef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person, or a program that acts like one. Platform administrators belong to no tenant,
+ * which Hibernate's {@code @TenantId} cannot express; a filter that is always on takes
+ * its place here.
+ */
+@Entity
+@Table(name = "users")
+@FilterDef(name = "ownTenant", autoEnabled = true,
+		parameters = { @ParamDef(name = "tenant", type = UUID.class, resolver = OwnTenant.Id.class),
+				@ParamDef(name = "everyone", type = Boolean.class, resolver = OwnTenant.Everyone.class) })
+@Filter(name = "ownTenant", condition = "(:everyone or tenant_id = :tenant)")
+public class User extends DirectoryEntry<User> {
+
+	@Id
+	private UUID id;
+
+	@Column(updatable = false)
+	private @Nullable UUID tenantId;
+
+	@Column(updatable = false)
+	private String username;
+
+	private String email;
+
+	private String firstName;
+
+	private String lastName;
+
+	private @Nullable String phone;
+
+	private @Nullable String department;
+
+	private String role;
+
+	@Column(name = "is_active")
+	private boolean active = true;
+
+	private boolean vip;
+
+	private String locale = "ja";
+
+	@OffRecord("a secret")
+	private String hashedPassword;
+
+	@SuppressWarnings("NullAway.Init") // filled by JPA
+	protected User() {
+	}
+
+	User(@Nullable UUID tenantId, String username, String role, String hashedPassword) {
+		this.id = UUID.randomUUID();
+		this.tenantId = tenantId;
+		this.username = username;
+		this.email = username;
+		this.firstName = "";
+		this.lastName = "";
+		this.role = role;
+		this.hashedPassword = hashedPassword;
+	}
+
+	public UUID id() {
+		return this.id;
+	}
+
+	/** The tenant; empty for a platform administrator. */
+	public Optional<UUID> tenant() {
+		return Optional.ofNullable(this.tenantId);
+	}
+
+	/** The name to sign in with, and the person's id in the engine. It never changes. */
+	public String username() {
+		return this.username;
+	}
+
+	public String email() {
+		return this.email;
+	}
+
+	public String firstName() {
+		return this.firstName;
+	}
+
+	public String lastName() {
+		return this.lastName;
+	}
+
+	/** Family name first, as in Japanese. */
+	public String fullName() {
+		return (this.lastName + " " + this.firstName).strip();
+	}
+
+	public @Nullable String phone() {
+		return this.phone;
+	}
+
+	public @Nullable String department() {
+		return this.department;
+	}
+
+	/** A word of {@link Roles}. */
+	public String role() {
+		return this.role;
+	}
+
+	public boolean isActive() {
+		return this.active;
+	}
+
+	/** Whether the person's tickets weigh more. */
+	public boolean isVip() {
+		return this.vip;
+	}
+
+	/** The language to write to the person in: {@code ja} or {@code en}. */
+	public String locale() {
+		return this.locale;
+	}
+
+	String hashedPassword() {
+		return this.hashedPassword;
+	}
+
+	User call(String firstName, String lastName) {
+		this.firstName = firstName;
+		this.lastName = lastName;
+		return this;
+	}
+
+	User reachAt(String email, @Nullable String phone) {
+		this.email = email;
+		this.phone = phone;
+		return this;
+	}
+
+	User placeIn(@Nullable String department) {
+		this.department = department;
+		return this;
+	}
+
+	User speak(String locale) {
+		this.locale = locale;
+		return this;
+	}
+
+	User treatAsVip(boolean vip) {
+		this.vip = vip;
+		return this;
+	}
+
+	User grant(String role) {
+		if (!this.role.equals(role)) {
+			this.role = role;
+			registerEvent(new RoleChanged(this.id, this.tenantId, role));
+		}
+		return this;
+	}
+
+	User changePassword(String hashedPassword) {
+		this.hashedPassword = hashedPassword;
+		registerEvent(new PasswordChanged(this.id, this.tenantId));
+		return this;
+	}
+
+	/** Nothing is deleted: tickets go on naming the person. */
+	User deactivate() {
+		if (this.active) {
+			this.active = false;
+			registerEvent(new Deactivated(this.id, this.username, this.tenantId));
+		}
+		return this;
+	}
+
+	User reactivate() {
+		if (!this.active) {
+			this.active = true;
+			registerEvent(new Reactivated(this.id, this.tenantId));
+		}
+		return this;
+	}
+
+	/** Something happened to a person's right to be here. */
+	public sealed interface Event extends Deed {
+
+		/** Whose right. */
+		UUID user();
+
+		/** The key of that person's tenant; null for a platform administrator. */
+		@Nullable UUID tenant();
+
+		/** His tenant sees it, whoever does it. */
+		@Override
+		default @Nullable UUID owner() {
+			return tenant();
+		}
+
+		@Override
+		default String entityType() {
+			return "user";
+		}
+
+		@Override
+		default String entityId() {
+			return user().toString();
+		}
+
+	}
+
+	/** The person has another role and thus other permissions. */
+	public record RoleChanged(UUID user, @Nullable UUID tenant, String role) implements Event {
+
+		@Override
+		public String action() {
+			return "user.role_changed";
+		}
+
+		@Override
+		public Map<String, Object> facts() {
+			return Map.of("role", this.role);
+		}
+
+	}
+
+	/** The former password no longer opens anything. */
+	public record PasswordChanged(UUID user, @Nullable UUID tenant) implements Event {
+
+		@Override
+		public String action() {
+			return "user.password_changed";
+		}
+
+	}
+
+	/**
+	 * The person is refused from now on.
+	 *
+	 * @param username his name, by which the engine knows him
+	 */
+	public record Deactivated(UUID user, String username, @Nullable UUID tenant) implements Event {
+
+		@Override
+		public String action() {
+			return "user.deactivated";
+		}
+
+	}
+
+	/** The person may sign in again. */
+	public record Reactivated(UUID user, @Nullable UUID tenant) implements Event {
+
+		@Override
+		public String action() {
+			return "user.reactivated";
+		}
+
+	}
+
+}

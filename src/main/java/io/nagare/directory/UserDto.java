@@ -1,0 +1,43 @@
+package io.nagare.directory;
+
+import java.util.List;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.nagare.shared.Versioned;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user as others may see him. Who only reports sees others' names and nothing more; the
+ * rest is then absent. {@code vip} is for agents.
+ */
+@Schema(name = "User")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record UserDto(UUID id, @Nullable String username, @Nullable String email, String firstName, String lastName,
+		@Nullable String phone, @Nullable String role, @Nullable String department, @Nullable Boolean isActive,
+		@Nullable Boolean vip, @Nullable String locale, @Nullable List<TeamRef> teams,
+		long version) implements Versioned {
+
+	public static UserDto nameOf(User user) {
+		return new UserDto(user.id(), null, null, user.firstName(), user.lastName(), null, null, null, null, null, null,
+				null, user.version());
+	}
+
+	public static UserDto of(User user, List<TeamRef> teams, boolean withVip) {
+		return new UserDto(user.id(), user.username(), user.email(), user.firstName(), user.lastName(), user.phone(),
+				user.role(), user.department(), user.isActive(), withVip ? user.isVip() : null, user.locale(), teams,
+				user.version());
+	}
+
+	/** A team by id and name. */
+	@Schema(name = "TeamRef")
+	public record TeamRef(UUID id, String name) {
+
+		public static TeamRef of(Team team) {
+			return new TeamRef(team.id(), team.name());
+		}
+
+	}
+
+}

@@ -1,0 +1,192 @@
+package io.nagare.directory;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.nagare.shared.IfMatch;
+import io.nagare.shared.PageQuery;
+import io.nagare.shared.Paged;
+import io.nagare.shared.Refusal;
+import io.nagare.shared.TenantId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Creates and changes the users of a tenant, on behalf of its administrators; on behalf
+ * of the platform's, their own kind and whoever must be locked out.
+ */
+@Component
+@Transactional
+public class UserManagement {
+
+	/** What lists may be sorted by, and the property behind it. */
+	public static final Map<String, String> SORTABLE = Map.of("username", "username", "email", "email", "first_name",
+			"firstName", "last_name", "lastName", "role", "role", "department", "department", "created_at",
+			"createdAt");
+
+	private static final Sort BY_NAME = Sort.by("lastName", "firstName", "id");
+
+	private final UserRepository users;
+
+	private final Passwords passwords;
+
+	UserManagement(UserRepository users, Passwords passwords) {
+		this.users = users;
+		this.passwords = passwords;
+	}
+
+	/**
+	 * The users whose name, or for agents also user name or e-mail, contains a word.
+	 * @param q the word; null for everybody
+	 * @param role only users of this role; null for any. Others than agents may not ask
+	 * @param inactiveToo whether deactivated users are listed
+	 */
+	@Transactional(readOnly = true)
+	public Paged<User> list(Caller by, PageQuery query, @Nullable String q, @Nullable String role,
+			boolean inactiveToo) {
+		String pattern = "%" + ((q != null) ? escaped(q.strip().toLowerCase(Locale.ROOT)) : "") + "%";
+		Sort sort = Sort.by(query.sort()
+			.stream()
+			.map((order) -> new Sort.Order(order.descending() ? Sort.Direction.DESC : Sort.Direction.ASC,
+					SORTABLE.getOrDefault(order.field(), "id")))
+			.toList());
+		boolean mayRead = by.may("user:read");
+		// whoever may not see a field may not learn it from an order either
+		PageRequest page = PageRequest.of(query.page() - 1, query.limit(), mayRead ? sort.and(BY_NAME) : BY_NAME);
+		Page<User> found = mayRead ? this.users.search(pattern, Optional.ofNullable(role).orElse(""), inactiveToo, page)
+				: this.users.searchByName(pattern, page);
+		return Paged.of(found.getContent(), query, found.getTotalElements());
+	}
+
+	/**
+	 * Creates a user: in the caller's tenant, or as another platform administrator.
+	 * @throws Refusal FORBIDDEN for who may not; VALIDATION_FAILED; CONFLICT for a name
+	 * that is taken, perhaps in another tenant
+	 */
+	public User create(Caller by, NewUser wanted) {
+		by.demand("user:manage");
+		String role = Optional.ofNullable(wanted.role()).orElse(by.isPlatform() ? Roles.PLATFORM : Roles.USER);
+		checkGrant(by, role, by.isPlatform());
+		TenantId tenant = by.tenant();
+		return create((tenant != null) ? tenant.id() : null, role, wanted);
+	}
+
+	/** Creates a user of any tenant; whoever calls it has asked whether that may be. */
+	User create(@Nullable UUID tenant, String role, NewUser wanted) {
+		User user = new User(tenant, wanted.username(), role, Passwords.NONE)
+			.call(wanted.firstName().strip(), wanted.lastName().strip())
+			.reachAt(wanted.email().strip(), wanted.phone())
+			.placeIn(wanted.department())
+			.speak(Optional.ofNullable(wanted.locale()).orElse("ja"))
+			.treatAsVip(Boolean.TRUE.equals(wanted.vip()));
+		if (wanted.password() != null) {
+			givePassword(user, wanted.password());
+		}
+		return Taken.refused(() -> this.users.saveAndFlush(user));
+	}
+
+	/**
+	 * Changes a user. A new password, or deactivation, ends all his sign-ins.
+	 * @throws Refusal NOT_FOUND; FORBIDDEN for who may not, and for platform
+	 * administrators who would do more to a tenant's people than lock them out or let
+	 * them in again; STALE; VALIDATION_FAILED; CONFLICT for an address that is taken and
+	 * for who would lock himself out
+	 */
+	public User change(Caller by, UUID id, UserChanges changes, IfMatch ifMatch) {
+		by.demand("user:manage");
+		User user = this.users.findById(id).orElseThrow(Refusal::notFound);
+		ifMatch.check(user.version());
+		if (by.isPlatform() && user.tenant().isPresent()) {
+			onlyLocksOut(changes);
+		}
+		changes.role().ifPresent((role) -> grant(by, user, role));
+		changes.isActive().ifPresent((active) -> admit(by, user, active));
+		user.call(changes.firstName().orElse(user.firstName()).strip(),
+				changes.lastName().orElse(user.lastName()).strip());
+		user.reachAt(changes.email().orElse(user.email()).strip(), changes.phone().orElse(user.phone()));
+		user.placeIn(changes.department().orElse(user.department()));
+		changes.locale().ifPresent(user::speak);
+		changes.vip().ifPresent(user::treatAsVip);
+		changes.password().ifPresent((password) -> givePassword(user, password));
+		return Taken.refused(() -> this.users.saveAndFlush(user));
+	}
+
+	/**
+	 * Gives the caller himself a new password, which ends all his sign-ins. Who calls it
+	 * has made sure that it is he.
+	 * @throws Refusal VALIDATION_FAILED for a password that is too easy to guess
+	 */
+	public void changeOwnPassword(Caller by, String password) {
+		User user = this.users.findById(by.userId()).orElseThrow(Refusal::notFound);
+		givePassword(user, password);
+		this.users.saveAndFlush(user);
+	}
+
+	/** Else whoever runs the platform could become anybody in every tenant. */
+	private static void onlyLocksOut(UserChanges changes) {
+		List<String> fields = changes.beyondAdmission();
+		if (!fields.isEmpty()) {
+			throw new Refusal(Refusal.Kind.FORBIDDEN,
+					fields.stream().map((field) -> Refusal.Detail.of(field, "tenants_own_people")).toList());
+		}
+	}
+
+	/** Whether anybody administers the tenant. */
+	boolean isAdministered(UUID tenant) {
+		return this.users.existsByTenantIdAndRoleAndActiveTrue(tenant, Roles.ADMIN);
+	}
+
+	private static void grant(Caller by, User user, String role) {
+		if (!user.role().equals(role)) {
+			checkGrant(by, role, user.tenant().isEmpty());
+			notOneself(by, user, "role");
+			user.grant(role);
+		}
+	}
+
+	private static void admit(Caller by, User user, boolean active) {
+		if (active) {
+			user.reactivate();
+		}
+		else {
+			notOneself(by, user, "is_active");
+			user.deactivate();
+		}
+	}
+
+	/** Else a tenant could end up without an administrator. */
+	private static void notOneself(Caller by, User user, String field) {
+		if (by.userId().equals(user.id())) {
+			throw Refusal.conflict(field, "not_yourself");
+		}
+	}
+
+	private static void checkGrant(Caller by, String role, boolean ofThePlatform) {
+		if (!Roles.all().contains(role)) {
+			throw Refusal.invalid("role", "not_allowed", String.join(", ", Roles.all()));
+		}
+		if (!Roles.mayGrant(by.role(), role)) {
+			throw Refusal.forbidden("role", "role_too_high", role);
+		}
+		if (ofThePlatform != Roles.PLATFORM.equals(role)) {
+			throw Refusal.invalid("role", "role_needs_tenant", role);
+		}
+	}
+
+	private void givePassword(User user, String password) {
+		PasswordRule.check(password, user);
+		user.changePassword(this.passwords.hash(password));
+	}
+
+	private static String escaped(String text) {
+		return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+	}
+
+}

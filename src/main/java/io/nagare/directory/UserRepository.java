@@ -1,0 +1,45 @@
+package io.nagare.directory;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+
+/** Users of the bound tenant; of all tenants for the platform. */
+interface UserRepository extends JpaRepository<User, UUID> {
+
+	@Query("select u from User u where lower(u.username) = lower(:username)")
+	Optional<User> findByUsername(String username);
+
+	List<User> findByActiveTrueAndRoleInOrderByLastNameAscFirstNameAsc(Collection<String> roles);
+
+	/** The active members of the teams, in no order. */
+	@Query("""
+			select u from User u where u.active = true
+			and u.id in (select m.userId from TeamMember m where m.teamId in :teams)""")
+	List<User> membersOf(Collection<UUID> teams);
+
+	boolean existsByRoleAndActiveTrue(String role);
+
+	boolean existsByTenantIdAndRoleAndActiveTrue(UUID tenant, String role);
+
+	/** Looks for a part of a name; the pattern is in lower case. */
+	@Query("""
+			select u from User u where (lower(u.username) like :pattern escape '\\'
+			or lower(concat(u.lastName, ' ', u.firstName)) like :pattern escape '\\'
+			or lower(u.email) like :pattern escape '\\')
+			and (:role = '' or u.role = :role) and (u.active = true or :inactiveToo = true)""")
+	Page<User> search(String pattern, String role, boolean inactiveToo, Pageable page);
+
+	/** The same for people who may not know others' user names and addresses. */
+	@Query("""
+			select u from User u where lower(concat(u.lastName, ' ', u.firstName)) like :pattern escape '\\'
+			and u.active = true""")
+	Page<User> searchByName(String pattern, Pageable page);
+
+}

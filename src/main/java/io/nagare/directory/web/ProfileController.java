@@ -1,0 +1,58 @@
+package io.nagare.directory.web;
+
+import io.nagare.directory.UserDto;
+
+import java.util.List;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.nagare.directory.Caller;
+import io.nagare.directory.CurrentCaller;
+import io.nagare.directory.Register;
+import io.nagare.shared.Refusal;
+import io.nagare.shared.TenantId;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tells the caller who he is and what he may do. */
+@RestController
+@Tag(name = "Authentication")
+class ProfileController {
+
+	private final CurrentCaller currentCaller;
+
+	private final Register register;
+
+	private final UserViews views;
+
+	ProfileController(CurrentCaller currentCaller, Register register, UserViews views) {
+		this.currentCaller = currentCaller;
+		this.register = register;
+		this.views = views;
+	}
+
+	@GetMapping("/api/v1/auth/profile")
+	ProfileDto readProfile() {
+		Caller caller = this.currentCaller.require();
+		UserDto user = this.register.user(caller.userId())
+			.map((known) -> this.views.of(known, caller))
+			.orElseThrow(Refusal::notFound);
+		TenantId tenant = caller.tenant();
+		return new ProfileDto(user, (tenant != null) ? new TenantRef(tenant.id(), tenant.slug()) : null,
+				caller.permissions().stream().sorted().toList());
+	}
+
+	/** The caller's own user, with his tenant, if any, and his permissions. */
+	@Schema(name = "Profile")
+	record ProfileDto(@JsonUnwrapped UserDto user, @Nullable TenantRef tenant, List<String> permissions) {
+	}
+
+	/** A tenant by id and slug. */
+	@Schema(name = "TenantRef")
+	record TenantRef(UUID id, String slug) {
+	}
+
+}

@@ -1,5 +1,0 @@
-/** The keys that sign access tokens: made, kept encrypted, published, replaced. */
-@NullMarked
-package io.nagare.identity.keys;
-
-import org.jspecify.annotations.NullMarked;

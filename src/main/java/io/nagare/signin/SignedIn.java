@@ -1,0 +1,113 @@
+package io.nagare.signin;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.nagare.directory.Caller;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+
+/**
+ * Says who proved to be whom, by password, token or session. A session keeps only the
+ * keys: who that is now is looked up for each request and joined by {@link #as(Caller)}.
+ */
+public final class SignedIn extends AbstractAuthenticationToken {
+
+	private static final long serialVersionUID = 1L;
+
+	private final UUID userId;
+
+	private final String username;
+
+	private final @Nullable UUID signInId;
+
+	private final @Nullable String tokenHash;
+
+	private final transient @Nullable Caller caller;
+
+	private SignedIn(UUID userId, String username, @Nullable UUID signInId, @Nullable String tokenHash,
+			@Nullable Caller caller) {
+		super((caller != null) ? authorities(caller) : List.of());
+		this.userId = userId;
+		this.username = username;
+		this.signInId = signInId;
+		this.tokenHash = tokenHash;
+		this.caller = caller;
+		setAuthenticated(true);
+	}
+
+	/**
+	 * Somebody whose password was right.
+	 * @param signInId what he opened with it; null where he sends it with each request
+	 */
+	static SignedIn by(Caller caller, @Nullable UUID signInId) {
+		return new SignedIn(caller.userId(), caller.username(), signInId, null, null);
+	}
+
+	/**
+	 * The bearer of a personal access token.
+	 * @param tokenHash by which it is looked up again for each request
+	 */
+	static SignedIn byToken(Caller caller, String tokenHash) {
+		return new SignedIn(caller.userId(), caller.username(), null, tokenHash, null);
+	}
+
+	/** The bearer of an access token. */
+	static SignedIn by(Jwt token) {
+		try {
+			return new SignedIn(UUID.fromString(token.getClaimAsString(AccessTokens.USER)), token.getSubject(),
+					UUID.fromString(token.getClaimAsString(AccessTokens.SIGN_IN)), null, null);
+		}
+		catch (IllegalArgumentException | NullPointerException ex) {
+			throw new InvalidBearerTokenException("The token names no user or no sign-in", ex);
+		}
+	}
+
+	private static List<GrantedAuthority> authorities(Caller caller) {
+		return AuthorityUtils.createAuthorityList(caller.permissions());
+	}
+
+	SignedIn as(Caller caller) {
+		return new SignedIn(this.userId, caller.username(), this.signInId, this.tokenHash, caller);
+	}
+
+	UUID userId() {
+		return this.userId;
+	}
+
+	/** What logging out ends; empty for HTTP Basic. */
+	public Optional<UUID> signIn() {
+		return Optional.ofNullable(this.signInId);
+	}
+
+	/** The hash of the personal access token by which he came; empty otherwise. */
+	Optional<String> personalToken() {
+		return Optional.ofNullable(this.tokenHash);
+	}
+
+	/** Whether a program acts for him by a personal access token. */
+	public boolean isByPersonalToken() {
+		return this.tokenHash != null;
+	}
+
+	@Override
+	public String getName() {
+		return this.username;
+	}
+
+	@Override
+	public @Nullable Object getCredentials() {
+		return null;
+	}
+
+	@Override
+	public Object getPrincipal() {
+		return (this.caller != null) ? this.caller : this.username;
+	}
+
+}

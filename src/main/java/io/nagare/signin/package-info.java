@@ -1,0 +1,9 @@
+/**
+ * How somebody gets in, stays in and is shown out: passwords, tokens, sessions, doors.
+ */
+@ApplicationModule(allowedDependencies = { "directory" })
+@NullMarked
+package io.nagare.signin;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

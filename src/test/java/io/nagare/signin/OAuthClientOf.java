@@ -1,0 +1,126 @@
+package io.nagare.signin;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * A program that an administrator has let in, and how it would talk to the server.
+ *
+ * @param secret null for one that keeps none
+ */
+record OAuthClientOf(Client server, String path, String id, @Nullable String secret) {
+
+	static final String RETURN = "https://app.example/callback";
+
+	static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
+	/** On a server, for people who sign in for it. */
+	static OAuthClientOf confidential(Client admin) {
+		return made(admin, "{\"name\":\"App %s\",\"redirect_uris\":[\"%s\"]}".formatted(UUID.randomUUID(), RETURN));
+	}
+
+	/** On people's devices. */
+	static OAuthClientOf open(Client admin) {
+		return made(admin, "{\"name\":\"App %s\",\"confidential\":false,\"redirect_uris\":[\"%s\"]}"
+			.formatted(UUID.randomUUID(), RETURN));
+	}
+
+	/** For itself, as a user. */
+	static OAuthClientOf actingAs(Client admin, String user) {
+		return made(admin, "{\"name\":\"App %s\",\"acts_as_id\":\"%s\"}".formatted(UUID.randomUUID(), user));
+	}
+
+	private static OAuthClientOf made(Client admin, String json) {
+		Client.Answer answer = admin.post("/api/v1/oauth-clients", json);
+		return new OAuthClientOf(admin.stranger(), answer.header("Location"), answer.data().path("id").asText(),
+				answer.data().path("client_secret").asText(null));
+	}
+
+	static String challenge(String verifier) {
+		try {
+			return Base64.getUrlEncoder()
+				.withoutPadding()
+				.encodeToString(
+						MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** Where it sends a browser. */
+	String authorizePath() {
+		return authorizePath(Map.of());
+	}
+
+	/** The same with other parameters; an empty one is left out. */
+	String authorizePath(Map<String, String> others) {
+		Map<String, String> parameters = new LinkedHashMap<>(
+				Map.of("response_type", "code", "client_id", this.id, "redirect_uri", RETURN, "state", "s-1",
+						"code_challenge", challenge(VERIFIER), "code_challenge_method", "S256"));
+		parameters.putAll(others);
+		UriComponentsBuilder path = UriComponentsBuilder.fromPath("/oauth2/authorize");
+		parameters.forEach((name, value) -> {
+			if (!value.isEmpty()) {
+				path.queryParam(name, "{" + name + "}");
+			}
+		});
+		return path.encode().buildAndExpand(parameters).toUriString();
+	}
+
+	/** The code that the browser brings back, for whoever is signed in there. */
+	String codeIn(Client browser) {
+		return parameter(browser.get(authorizePath()).header("Location"), "code");
+	}
+
+	static String parameter(String address, String name) {
+		String value = UriComponentsBuilder.fromUri(URI.create(address)).build().getQueryParams().getFirst(name);
+		return (value != null) ? value : "";
+	}
+
+	Client.Answer trade(String code) {
+		return token(Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", RETURN, "code_verifier",
+				VERIFIER));
+	}
+
+	Client.Answer refresh(String token) {
+		return token(Map.of("grant_type", "refresh_token", "refresh_token", token));
+	}
+
+	Client.Answer byItself() {
+		return token(Map.of("grant_type", "client_credentials"));
+	}
+
+	Client.Answer token(Map<String, String> parameters) {
+		return post("/oauth2/token", parameters);
+	}
+
+	Client.Answer revoke(String token) {
+		return post("/oauth2/revoke", Map.of("token", token));
+	}
+
+	private Client.Answer post(String to, Map<String, String> parameters) {
+		if (this.secret != null) {
+			return this.server.basic(this.id, this.secret).form(to, parameters);
+		}
+		Map<String, String> all = new LinkedHashMap<>(parameters);
+		all.put("client_id", this.id);
+		return this.server.stranger().form(to, all);
+	}
+
+	/** The same program with another secret. */
+	OAuthClientOf knowing(String secret) {
+		return new OAuthClientOf(this.server, this.path, this.id, secret);
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.nagare.signin;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+import io.nagare.shared.Deed;
+
+/** Hears which tokens are told to have been refused. */
+@Component
+class ToldDeeds {
+
+	private final List<Deed> deeds = new CopyOnWriteArrayList<>();
+
+	@EventListener
+	void on(SignInDeed deed) {
+		if (deed.action().equals("auth.token_refused")) {
+			this.deeds.add(deed);
+		}
+	}
+
+	void clear() {
+		this.deeds.clear();
+	}
+
+	List<Deed> deeds() {
+		return List.copyOf(this.deeds);
+	}
+
+}
