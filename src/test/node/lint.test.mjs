@@ -72,6 +72,11 @@ finds('calls-fit', incident, '<camunda:property name="status" value="closed" />'
 finds('choices-are-complete', change, "${outcome == 'moved'}", "${action == 'moved'}");
 finds('waits-have-a-status', authorization, /<camunda:property name="outcome" value="rejected" \/>/, '<camunda:property name="status" value="rejected" /><camunda:property name="phase" value="cancelled" />');
 
+const aftermath = 'processes/change/change-aftermath.bpmn';
+finds('boxes-decide', aftermath, /<bpmn:sequenceFlow id="changeImplementedToAftermathOver"[^>]*>/, '<bpmn:serviceTask id="linkIncidents" name="関連付け" camunda:expression="${change.linkIncidents()}" />$&');
+finds('boxes-decide', aftermath, /<bpmn:sequenceFlow id="changeImplementedToAftermathOver"[^>]*>/, '<bpmn:manualTask id="lookBack" name="確認" />$&');
+finds('boxes-decide', authorization, ' camunda:resultVariable="voters"', '');
+
 const priority = 'rules/incident/priority.dmn';
 finds('complete', priority, '<text>"extensive"</text>', '<text>"high"</text>');
 finds('complete', priority, /<rule id="lowImpactLowUrgency">[\s\S]*?<\/rule>/, '');

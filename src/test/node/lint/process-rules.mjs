@@ -201,6 +201,20 @@ export const rules = {
 		}
 	}),
 
+	/** What an action records hangs on the flow it takes; a box decides: it answers something, or raises what is caught. */
+	'boxes-decide': forElements(({ elements, report }) => {
+		const isCaught = (task) => elements.some(({ attachedToRef, eventDefinitions = [] }) => attachedToRef === task && eventDefinitions.some(({ $type }) => $type === 'bpmn:ErrorEventDefinition'));
+		for (const element of elements) {
+			const calls = element.$type === 'bpmn:ServiceTask' && element.get('camunda:type') !== 'external';
+			if (calls && !element.get('camunda:resultVariable') && !isCaught(element)) {
+				report(element, 'only records something: make its call a listener of the flow that leads on');
+			}
+			if (['bpmn:Task', 'bpmn:ManualTask'].includes(element.$type) || (element.$type === 'bpmn:IntermediateThrowEvent' && !element.eventDefinitions)) {
+				report(element, 'does nothing; leave it out');
+			}
+		}
+	}),
+
 	'every-question-has-a-form': forElements(({ elements, file, report }) => {
 		const folder = file.replace(/^processes\/(.*)\/[^/]*$/, 'forms/$1');
 		const known = (form) => existsSync(inRoot(`${folder}/${form}.form`));

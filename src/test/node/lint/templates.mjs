@@ -17,11 +17,8 @@ export async function lintTemplates() {
 		for (const { errors, object } of results.filter(({ valid }) => !valid)) {
 			errors.forEach(({ message, instancePath }) => findings.push({ file, element: object.id, message: `${instancePath} ${message}`, rule: 'template-schema' }));
 		}
-		for (const { binding, choices = [], value } of templates.flatMap((template) => template.properties)) {
-			if (binding.name === 'camunda:expression') {
-				choices.forEach((choice) => offered.add(choice.value));
-			}
-			if (binding.type === 'camunda:executionListener') {
+		for (const { binding, value } of templates.flatMap((template) => template.properties)) {
+			if (binding.name === 'camunda:expression' || binding.type === 'camunda:executionListener') {
 				offered.add(value);
 			}
 		}

@@ -40,7 +40,8 @@ import static org.awaitility.Awaitility.await;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 /**
- * Walks every path of problem.bpmn and recurrence-check.bpmn; fails below full coverage.
+ * Walks every path of problem.bpmn, problem-screening.bpmn and recurrence-check.bpmn;
+ * fails below full coverage.
  */
 @NagareTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -124,6 +125,7 @@ class ProblemProcessTests {
 	void leadsAProblemFromItsReportToItsEnd() {
 		String id = this.solving.reported();
 		ProcessInstance process = this.solving.process(id, "problem");
+		ProcessInstance screening = this.solving.process(id, "problem-screening");
 		assertThat(this.solving.status(id)).isEqualTo("new/open");
 		assertThat(this.solving.open("agent1", id)).containsExactly("assess", "cancel", "duplicate",
 				"publish-workaround");
@@ -144,8 +146,8 @@ class ProblemProcessTests {
 		assertThat(problem.path("resolution").asText()).isEqualTo("自動更新にした");
 		assertThat(each(problem.path("history"), "field_name")).contains("root_cause", "cause_code", "resolution");
 		assertThat(process).isEnded()
-			.hasPassedInOrder("assessProblem", "startAnalysis", "analyseCauses", "fixProblem", "confirmFix",
-					"problemClosed");
+			.hasPassedInOrder("screenProblem", "analyseCauses", "fixProblem", "confirmFix", "problemClosed");
+		assertThat(screening).isEnded().hasPassedInOrder("assessProblem", "startAnalysis", "problemScreened");
 	}
 
 	@Test
@@ -730,7 +732,7 @@ class ProblemProcessTests {
 		assertThat(this.solving.problem(id).path("change_ids")).hasSize(1);
 	}
 
-	@WalksEveryPath({ "problem", "recurrence-check" })
+	@WalksEveryPath({ "problem", "problem-screening", "recurrence-check" })
 	void coversEveryPathOfTheModels() {
 	}
 
