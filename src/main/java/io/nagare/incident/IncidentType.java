@@ -158,6 +158,12 @@ class IncidentType implements TicketType<Incident, IncidentFields> {
 		return Map.of("impacts", options(this.priorities.impacts()), "urgencies", options(this.priorities.urgencies()));
 	}
 
+	@Override
+	public Map<String, String> views() {
+		return Map.of("major", "t.id IN (SELECT id FROM incidents WHERE major_state = 'accepted')"
+				+ " AND t.phase IN ('open', 'in_work', 'on_hold')");
+	}
+
 	private static List<FormField.Option> options(List<String> words) {
 		return words.stream().map((word) -> new FormField.Option(word, word)).toList();
 	}

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param phase words of {@link io.nagare.shared.Phase}
  * @param slaState words of {@link io.nagare.sla.SlaState#state}
  * @param q text in title or description, or the number
+ * @param view the key of a {@link StandingViews standing view}
  */
 public record TicketFilter(@Nullable List<String> status, @Nullable List<String> priority, @Nullable List<String> phase,
 		@Nullable List<String> slaState, @Nullable UUID assigneeId, @Nullable UUID teamId, @Nullable UUID categoryId,
 		@Nullable UUID reporterId, @Nullable UUID ciId, @Nullable Instant createdAfter, @Nullable Instant createdBefore,
-		@Nullable String q) {
+		@Nullable String q, @Nullable String view) {
 }

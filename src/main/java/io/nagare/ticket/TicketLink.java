@@ -52,6 +52,15 @@ class TicketLink implements Persistable<UUID> {
 		return this.sourceId;
 	}
 
+	UUID target() {
+		return this.targetId;
+	}
+
+	/** Whether the ticket is at one of its ends. */
+	boolean concerns(UUID ticket) {
+		return this.sourceId.equals(ticket) || this.targetId.equals(ticket);
+	}
+
 	@Override
 	public UUID getId() {
 		return this.id;

@@ -1,6 +1,7 @@
 package io.nagare.ticket;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -8,6 +9,10 @@ import org.springframework.data.repository.Repository;
 interface TicketLinkRepository extends Repository<TicketLink, UUID> {
 
 	TicketLink save(TicketLink link);
+
+	Optional<TicketLink> findById(UUID id);
+
+	void delete(TicketLink link);
 
 	boolean existsBySourceIdAndTargetIdAndLinkType(UUID source, UUID target, String type);
 

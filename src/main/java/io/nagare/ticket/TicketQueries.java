@@ -47,11 +47,33 @@ public class TicketQueries {
 	 */
 	public Paged<? extends TicketRow> page(TicketType<?, ?> type, TicketListing listing) {
 		Caller caller = this.callers.require();
+		return this.reads.page(type.selection(caller), filter(type, listing), listing.query(), caller);
+	}
+
+	private TicketFilter filter(TicketType<?, ?> type, TicketListing listing) {
 		TicketFilter filter = listing.filter();
 		if (filter.priority() != null) {
 			filter.priority().forEach((word) -> this.scales.demand(type, word));
 		}
-		return this.reads.page(type.selection(caller), filter, listing.query(), caller);
+		return filter;
+	}
+
+	/**
+	 * Checks what a list would be asked for.
+	 * @throws Refusal VALIDATION_FAILED naming what is wrong with it
+	 */
+	public void check(TicketType<?, ?> type, TicketListing listing) {
+		this.reads.check(type.kind(), filter(type, listing), this.callers.require());
+	}
+
+	/**
+	 * How many tickets that the caller may read each of the lists holds, in one
+	 * statement; 10,001 stands for more.
+	 */
+	public List<Long> counts(List<Wanted> lists) {
+		return this.reads.counts(lists.stream()
+			.map((list) -> new TicketReads.Counted(list.type().kind(), list.listing().filter()))
+			.toList(), this.callers.require());
 	}
 
 	/** The ticket as it is now. Whoever calls has checked who asks. */
@@ -71,6 +93,10 @@ public class TicketQueries {
 		return new TicketDetail(ticket, type.parts(id, internal), internal ? this.parts.history(id) : List.of(),
 				this.parts.notes(id, internal), this.parts.attachments(id), this.parts.links(id),
 				this.actions.views(id), this.serviceLevels.clocks(id));
+	}
+
+	/** A list of tickets of a type. */
+	public record Wanted(TicketType<?, ?> type, TicketListing listing) {
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -37,7 +38,8 @@ public class TicketReads {
 	/** What a list may be sorted by, and the column behind it. */
 	private static final Map<String, String> SORTABLE = Map.of("created_at", "t.created_at", "updated_at",
 			"t.updated_at", "priority", "-t.priority_rank", "number", "t.number", "status", "t.status", "title",
-			"t.title", "response_due_at", "t.response_due_at", "resolution_due_at", "t.resolution_due_at");
+			"t.title", "response_due_at", "t.response_due_at", "resolution_due_at", "t.resolution_due_at", "due_at",
+			StandingViews.DUE);
 
 	private static final String NEWEST_FIRST = "t.created_at DESC, t.id DESC";
 
@@ -45,9 +47,12 @@ public class TicketReads {
 
 	private final TicketAccess access;
 
-	TicketReads(NamedParameterJdbcTemplate jdbc, TicketAccess access) {
+	private final StandingViews views;
+
+	TicketReads(NamedParameterJdbcTemplate jdbc, TicketAccess access, StandingViews views) {
 		this.jdbc = jdbc;
 		this.access = access;
+		this.views = views;
 	}
 
 	/** The names a list may be sorted by. */
@@ -68,7 +73,7 @@ public class TicketReads {
 	/** A page of the tickets that the caller may read. */
 	public <T> Paged<T> page(Selection<T> selection, TicketFilter filter, PageQuery page, Caller caller) {
 		Map<String, Object> params = new HashMap<>();
-		String where = where(selection.kind(), filter, caller, params);
+		String where = where(selection.kind(), filter, caller, params, "");
 		params.putAll(selection.params());
 		if (page.cursor() != null) {
 			return byCursor(selection, where, page, params);
@@ -92,6 +97,40 @@ public class TicketReads {
 		Long count = this.jdbc.queryForObject(
 				"SELECT count(*) FROM (SELECT 1 FROM tickets t" + where + " LIMIT :most) counted", params, Long.class);
 		return (count != null) ? count : 0;
+	}
+
+	/**
+	 * Checks the words of a filter.
+	 * @throws Refusal VALIDATION_FAILED naming one that cannot be
+	 */
+	void check(String kind, TicketFilter filter, Caller caller) {
+		where(kind, filter, caller, new HashMap<>(), "");
+	}
+
+	/**
+	 * How many tickets each of the lists holds, in one statement, none counted further
+	 * than a list tells.
+	 */
+	public List<Long> counts(List<Counted> lists, Caller caller) {
+		if (lists.isEmpty()) {
+			return List.of();
+		}
+		Map<String, Object> params = new HashMap<>();
+		params.put("most", Paged.COUNT_LIMIT + 1);
+		List<String> counts = new ArrayList<>();
+		for (Counted list : lists) {
+			counts.add("(SELECT count(*) FROM (SELECT 1 FROM tickets t"
+					+ where(list.kind(), list.filter(), caller, params, "_" + counts.size())
+					+ " LIMIT :most) counted)");
+		}
+		return Objects.requireNonNull(
+				this.jdbc.queryForObject("SELECT " + String.join(", ", counts), params, (row, number) -> {
+					List<Long> found = new ArrayList<>();
+					for (int i = 1; i <= lists.size(); i++) {
+						found.add(row.getLong(i));
+					}
+					return found;
+				}));
 	}
 
 	private <T> Paged<T> byCursor(Selection<T> selection, String where, PageQuery page, Map<String, Object> params) {
@@ -142,36 +181,41 @@ public class TicketReads {
 		return wanted + ", " + NEWEST_FIRST;
 	}
 
-	private String where(String kind, TicketFilter filter, Caller caller, Map<String, Object> params) {
+	private String where(String kind, TicketFilter filter, Caller caller, Map<String, Object> params,
+			String suffix) {
 		TicketAccess.Visibility readable = this.access.readable(caller, kind, "t");
 		StringBuilder where = new StringBuilder(
-				" WHERE t.tenant_id = :tenant AND t.kind = :kind AND t.deleted_at IS NULL");
+				" WHERE t.tenant_id = :tenant AND t.kind = :kind" + suffix + " AND t.deleted_at IS NULL");
 		params.put("tenant", Tenancy.require().id());
-		params.put("kind", kind);
-		in(where, params, "status", filter.status());
-		in(where, params, "priority", filter.priority());
-		in(where, params, "phase", phases(filter.phase()));
-		in(where, params, "sla_state", slaStates(filter.slaState()));
-		equal(where, params, "assignee_id", filter.assigneeId());
-		equal(where, params, "team_id", filter.teamId());
-		equal(where, params, "category_id", filter.categoryId());
-		equal(where, params, "reporter_id", filter.reporterId());
+		params.put("kind" + suffix, kind);
+		Named named = new Named(where, params, suffix);
+		named.in("status", filter.status());
+		named.in("priority", filter.priority());
+		named.in("phase", phases(filter.phase()));
+		named.in("sla_state", slaStates(filter.slaState()));
+		named.equal("assignee_id", filter.assigneeId());
+		named.equal("team_id", filter.teamId());
+		named.equal("category_id", filter.categoryId());
+		named.equal("reporter_id", filter.reporterId());
 		if (filter.ciId() != null) {
-			where.append(" AND t.ci_ids @> ARRAY[:ci]::uuid[]");
-			params.put("ci", filter.ciId());
+			named.add(" AND t.ci_ids @> ARRAY[:ci]::uuid[]", "ci", filter.ciId());
 		}
 		if (filter.createdAfter() != null) {
-			where.append(" AND t.created_at >= :after");
-			params.put("after", OffsetDateTime.ofInstant(filter.createdAfter(), ZoneOffset.UTC));
+			named.add(" AND t.created_at >= :after", "after",
+					OffsetDateTime.ofInstant(filter.createdAfter(), ZoneOffset.UTC));
 		}
 		if (filter.createdBefore() != null) {
-			where.append(" AND t.created_at < :before");
-			params.put("before", OffsetDateTime.ofInstant(filter.createdBefore(), ZoneOffset.UTC));
+			named.add(" AND t.created_at < :before", "before",
+					OffsetDateTime.ofInstant(filter.createdBefore(), ZoneOffset.UTC));
 		}
 		if (filter.q() != null && !filter.q().isBlank()) {
-			where.append(" AND (t.title ILIKE :q OR t.description ILIKE :q OR t.number = :number)");
-			params.put("q", "%" + filter.q().strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
-			params.put("number", filter.q().strip());
+			named.add(" AND (t.title ILIKE :q OR t.description ILIKE :q", "q",
+					"%" + filter.q().strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
+			named.add(" OR t.number = :number)", "number", filter.q().strip());
+		}
+		if (filter.view() != null) {
+			where.append(" AND ").append(this.views.condition(kind, filter.view()));
+			params.put("soon", OffsetDateTime.ofInstant(this.views.soon(), ZoneOffset.UTC));
 		}
 		params.putAll(readable.params());
 		return where.append(" AND ").append(readable.sql()).toString();
@@ -196,19 +240,39 @@ public class TicketReads {
 		return words;
 	}
 
-	private static void in(StringBuilder where, Map<String, Object> params, String column,
-			@Nullable List<String> values) {
-		if (values != null && !values.isEmpty()) {
-			where.append(" AND t.").append(column).append(" IN (:").append(column).append(")");
-			params.put(column, values);
-		}
+	/**
+	 * A list whose tickets are counted.
+	 *
+	 * @param kind the practice in the singular
+	 */
+	public record Counted(String kind, TicketFilter filter) {
 	}
 
-	private static void equal(StringBuilder where, Map<String, Object> params, String column, @Nullable UUID value) {
-		if (value != null) {
-			where.append(" AND t.").append(column).append(" = :").append(column);
-			params.put(column, value);
+	/**
+	 * A condition whose parameters are told apart from those of others in the same
+	 * statement.
+	 *
+	 * @param suffix ends the names of the parameters
+	 */
+	private record Named(StringBuilder where, Map<String, Object> params, String suffix) {
+
+		void in(String column, @Nullable List<String> values) {
+			if (values != null && !values.isEmpty()) {
+				add(" AND t." + column + " IN (:" + column + ")", column, values);
+			}
 		}
+
+		void equal(String column, @Nullable UUID value) {
+			if (value != null) {
+				add(" AND t." + column + " = :" + column, column, value);
+			}
+		}
+
+		void add(String sql, String name, Object value) {
+			this.where.append(sql.replaceAll(":" + name + "\\b", ":" + name + this.suffix));
+			this.params.put(name + this.suffix, value);
+		}
+
 	}
 
 	/**

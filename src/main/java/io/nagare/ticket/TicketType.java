@@ -148,6 +148,14 @@ public interface TicketType<T extends Ticket, F extends TicketFields> extends Ti
 		return Optional.empty();
 	}
 
+	/**
+	 * The views that its lists have beside those of {@link StandingViews every type}:
+	 * conditions on {@code tickets t}, by their keys.
+	 */
+	default Map<String, String> views() {
+		return Map.of();
+	}
+
 	/** Whether its service levels look at who reported it. */
 	default boolean isAgreedWithReporter() {
 		return true;

@@ -345,6 +345,28 @@ public class Tickets {
 	}
 
 	/**
+	 * Takes a link of the ticket away again, seen from either end.
+	 * @throws Refusal NOT_FOUND where it has no such link to a ticket that the caller may
+	 * read, CONFLICT where both have ended
+	 */
+	public void unlink(UUID id, UUID link) {
+		TicketLink found = this.links.findById(link).filter((one) -> one.concerns(id)).orElseThrow(Refusal::notFound);
+		List<Ticket> ends = Stream.of(found.source(), found.target())
+			.sorted()
+			.flatMap((end) -> this.records.takeIfThere(end).stream())
+			.toList();
+		if (ends.size() != 2 || !ends.stream().allMatch(this::isOpenToCaller)) {
+			throw Refusal.notFound();
+		}
+		if (ends.stream().allMatch((end) -> end.phase().isFinal())) {
+			throw Refusal.conflict("status", "ended_already", ends.get(0).status());
+		}
+		Stamp stamp = this.stamps.now();
+		ends.forEach((end) -> end.grew(stamp));
+		this.links.delete(found);
+	}
+
+	/**
 	 * Links a ticket to another of its kind that says the same, where it is not linked
 	 * so.
 	 * @param original id or number of the other, the field {@code duplicate_of}

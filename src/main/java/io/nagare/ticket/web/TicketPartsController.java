@@ -18,14 +18,17 @@ import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
@@ -163,6 +166,15 @@ class TicketPartsController {
 					.filter((candidate) -> candidate.id().equals(added))
 					.findFirst()
 					.orElseThrow());
+	}
+
+	@DeleteMapping("/links/{link}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	@Operation(summary = "Takes a link away, seen from either of its ends")
+	void unlink(TicketType<?, ?> type, @PathVariable String id, @PathVariable UUID link) {
+		Ticket ticket = this.tickets.find(type, id);
+		this.callers.require().demand(ticket.kind() + ":work");
+		this.tickets.unlink(ticket.id(), link);
 	}
 
 	private static <T> ResponseEntity<T> created(TicketType<?, ?> type, String id, String part, UUID added, T body) {

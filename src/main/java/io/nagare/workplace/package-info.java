@@ -1,0 +1,10 @@
+/**
+ * What people keep at hand for their daily work on tickets: views they saved, texts they
+ * write again and again, and many tickets handled at once.
+ */
+@ApplicationModule(allowedDependencies = { "identity", "ticket" })
+@NullMarked
+package io.nagare.workplace;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
