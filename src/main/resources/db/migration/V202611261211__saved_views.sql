@@ -22,7 +22,7 @@ CREATE INDEX idx_saved_views_team ON saved_views (team_id);
 SELECT secure_tenant_table('saved_views');
 
 -- What is due is found, counted and sorted by the next of a ticket's clocks.
-CREATE INDEX idx_tickets_due ON tickets
+CREATE INDEX idx_tickets_next_due ON tickets
     (tenant_id, kind, (LEAST(CASE WHEN responded_at IS NULL THEN response_due_at END, resolution_due_at)), created_at DESC, id DESC)
     WHERE deleted_at IS NULL AND phase IN ('open', 'in_work', 'on_hold');
 CREATE INDEX idx_tickets_unassigned ON tickets (tenant_id, kind) INCLUDE (confidentiality, reporter_id, team_id)

@@ -12,8 +12,6 @@ interface TicketLinkRepository extends Repository<TicketLink, UUID> {
 
 	Optional<TicketLink> findById(UUID id);
 
-	void delete(TicketLink link);
-
 	boolean existsBySourceIdAndTargetIdAndLinkType(UUID source, UUID target, String type);
 
 	@Query("""

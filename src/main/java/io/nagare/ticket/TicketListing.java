@@ -62,8 +62,11 @@ public record TicketListing(@Nullable List<String> status, @Nullable List<String
 			if (!OF_FILTERS.contains(name)) {
 				throw Refusal.invalid("filter", "unknown_parameter", name);
 			}
-			values.put(name,
-					words.stream().map((word) -> UriUtils.decode((word != null) ? word : "", UTF_8)).toArray(String[]::new));
+			List<String> decoded = words.stream()
+				.map((word) -> UriUtils.decode((word != null) ? word : "", UTF_8))
+				.toList();
+			// one text may hold several values, as in the list's own address
+			values.put(name, (decoded.size() == 1) ? decoded.get(0) : decoded);
 		});
 		if (sort != null) {
 			values.put("sort", sort);

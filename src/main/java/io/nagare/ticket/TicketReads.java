@@ -123,14 +123,14 @@ public class TicketReads {
 					+ where(list.kind(), list.filter(), caller, params, "_" + counts.size())
 					+ " LIMIT :most) counted)");
 		}
-		return Objects.requireNonNull(
-				this.jdbc.queryForObject("SELECT " + String.join(", ", counts), params, (row, number) -> {
-					List<Long> found = new ArrayList<>();
-					for (int i = 1; i <= lists.size(); i++) {
-						found.add(row.getLong(i));
-					}
-					return found;
-				}));
+		return Objects
+			.requireNonNull(this.jdbc.queryForObject("SELECT " + String.join(", ", counts), params, (row, number) -> {
+				List<Long> found = new ArrayList<>();
+				for (int i = 1; i <= lists.size(); i++) {
+					found.add(row.getLong(i));
+				}
+				return found;
+			}));
 	}
 
 	private <T> Paged<T> byCursor(Selection<T> selection, String where, PageQuery page, Map<String, Object> params) {
@@ -181,8 +181,7 @@ public class TicketReads {
 		return wanted + ", " + NEWEST_FIRST;
 	}
 
-	private String where(String kind, TicketFilter filter, Caller caller, Map<String, Object> params,
-			String suffix) {
+	private String where(String kind, TicketFilter filter, Caller caller, Map<String, Object> params, String suffix) {
 		TicketAccess.Visibility readable = this.access.readable(caller, kind, "t");
 		StringBuilder where = new StringBuilder(
 				" WHERE t.tenant_id = :tenant AND t.kind = :kind" + suffix + " AND t.deleted_at IS NULL");

@@ -363,7 +363,7 @@ public class Tickets {
 		}
 		Stamp stamp = this.stamps.now();
 		ends.forEach((end) -> end.grew(stamp));
-		this.links.delete(found);
+		this.entities.remove(found);
 	}
 
 	/**

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.identity.Caller;
-import io.nagare.identity.CurrentCaller;
+import io.nagare.directory.Caller;
+import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Paged;
 import io.nagare.shared.Refusal;
 import io.nagare.ticket.StandingViews;
@@ -19,7 +19,9 @@ import io.nagare.ticket.TicketQueries;
 import io.nagare.ticket.TicketType;
 import io.nagare.ticket.TicketTypes;
 
-/** How many tickets the views hold that the caller has: two statements, whatever there is. */
+/**
+ * How many tickets the views hold that the caller has: two statements, whatever there is.
+ */
 @Component
 @Transactional(readOnly = true)
 public class ViewCounts {
@@ -63,8 +65,8 @@ public class ViewCounts {
 			}
 			if (views == null) {
 				this.saved.ofKind(type.path(), me.userId(), me.teams(), SavedViewService.MOST).forEach((view) -> {
-					wanted.add(new TicketQueries.Wanted(type,
-							TicketListing.of(view.filter(), view.sort().orElse(null))));
+					wanted
+						.add(new TicketQueries.Wanted(type, TicketListing.of(view.filter(), view.sort().orElse(null))));
 					counts.add(new ViewCount(type.path(), null, view.id(), 0, false));
 				});
 			}

@@ -195,7 +195,8 @@ final class Scene {
 			}
 			String ticket = "/" + kind + "/" + of(kind);
 			id(agent.post(ticket + "/work-notes", "content", this.mark));
-			id(agent.post(ticket + "/links", "type", "related_to", "target_id", of(other(kind))));
+			this.things.put(kind + " link",
+					id(agent.post(ticket + "/links", "type", "related_to", "target_id", of(other(kind)))));
 			this.things.put(kind + " attachment", id(agent.upload(ticket + "/attachments", this.mark + ".txt",
 					"text/plain", this.mark.getBytes(StandardCharsets.UTF_8))));
 		}
