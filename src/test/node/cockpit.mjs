@@ -41,7 +41,7 @@ try {
 			wrong.push(`${page.url()}: ${answer.status()} ${answer.request().method()} ${answer.url()}`);
 		}
 	});
-	await page.goto(`${base}/`);
+	await page.goto(`${base}/camunda/app/cockpit/default/`);
 	await page.fill('input[name=username]', 'platform');
 	await page.fill('input[name=password]', 'demo');
 	await page.click('button[type=submit]');

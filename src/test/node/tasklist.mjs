@@ -38,7 +38,7 @@ try {
 	const refused = [];
 	page.on('console', (message) => /Content Security Policy/.test(message.text()) && refused.push(`${page.url()} ${message.text()}`));
 	page.on('response', (answer) => answer.status() >= 400 && wrong.push(`${answer.status()} ${answer.request().method()} ${answer.url()}`));
-	await page.goto(`${base}/`);
+	await page.goto(`${base}/camunda/app/tasklist/default/`);
 	await page.fill('input[name=username]', 'network1');
 	await page.fill('input[name=password]', 'demo');
 	await page.click('button[type=submit]');

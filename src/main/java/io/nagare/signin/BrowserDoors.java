@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 
 import io.nagare.directory.Callers;
+import io.nagare.shared.Navigation;
 import io.nagare.shared.Refusal;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,6 +21,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -34,6 +36,7 @@ import org.springframework.security.web.authentication.logout.HttpStatusReturnin
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -47,12 +50,20 @@ class BrowserDoors {
 	private static final String LOGIN = "/login";
 
 	/** Everybody may see these. */
-	static final String[] OPEN = { "/", LOGIN, CallerLimits.ENROLMENT_PAGE, "/logout", "/favicon.ico",
-			"/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**",
-			"/.well-known/**" };
+	static final String[] OPEN = { LOGIN, CallerLimits.ENROLMENT_PAGE, "/logout", "/favicon.ico", "/swagger-ui.html",
+			"/swagger-ui/**", "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**", "/.well-known/**" };
 
-	/** Where mails lead to. */
-	private static final String TICKETS = "/tickets/*";
+	/**
+	 * The portal's files; its page knows nothing of anybody either, but is for the
+	 * signed-in.
+	 */
+	private static final String[] PORTAL_FILES = { "/assets/**", "/favicon.svg" };
+
+	/** Pages whatever is asked for: home, and where mails lead to. */
+	private static final RequestMatcher PAGES = Paths.path("/", "/tickets/*");
+
+	/** The portal's page for who may not see another. */
+	private static final String NOT_ALLOWED = "/not-allowed";
 
 	private static final String CONTENT_SECURITY = "default-src 'self'; img-src 'self' data:; object-src 'none'; "
 			+ "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -79,7 +90,7 @@ class BrowserDoors {
 		this.csrfTokens = csrfTokens;
 		this.resolver = resolver;
 		this.passwords = new ProviderManager(new FormSteps(door, signIns));
-		this.wanted.setRequestMatcher(Paths.path("/camunda/app/**", TICKETS));
+		this.wanted.setRequestMatcher(new OrRequestMatcher(Paths.path("/camunda/app/**"), BrowserDoors::isPage));
 		this.wanted.setMatchingRequestParameterName(null);
 	}
 
@@ -114,20 +125,21 @@ class BrowserDoors {
 			.build();
 	}
 
-	/** A ticket, to whoever follows a mail: it is read only, and only after a sign-in. */
+	/** Files of the build, the same for everybody; nobody is looked up for them. */
 	@Bean
 	@Order(4)
-	SecurityFilterChain ticketsDoor(HttpSecurity http) throws Exception {
-		return http.securityMatcher(Paths.path(TICKETS))
-			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
-			.csrf(this.csrfTokens::demand)
-			.headers(BrowserDoors::guard)
-			.requestCache((cache) -> cache.requestCache(this.wanted))
-			.exceptionHandling(
-					(handling) -> handling.authenticationEntryPoint(signInOr(new RefusalAnswer(this.resolver, false)))
-						.accessDeniedHandler(enrolOr(new RefusalAnswer(this.resolver, false))))
+	SecurityFilterChain portalFilesDoor(HttpSecurity http) throws Exception {
+		return http.securityMatcher(Paths.path(PORTAL_FILES))
+			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.csrf(AbstractHttpConfigurer::disable)
+			.requestCache(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)
-			.addFilterBefore(new CallerFilter(this.signIns, this.callers, this.limits), AuthorizationFilter.class)
+			// each file says itself how long it is good
+			.headers((headers) -> {
+				guard(headers);
+				headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable);
+			})
 			.build();
 	}
 
@@ -152,9 +164,34 @@ class BrowserDoors {
 			.build();
 	}
 
-	/** A path that nobody thought of is closed, not open. */
+	/** Every other page is the portal's, after a sign-in, which leads back to it. */
 	@Bean
 	@Order(6)
+	SecurityFilterChain portalDoor(HttpSecurity http) throws Exception {
+		return http.securityMatcher(BrowserDoors::isPage)
+			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+				.permitAll()
+				.anyRequest()
+				.authenticated())
+			.csrf(this.csrfTokens::demand)
+			.headers(BrowserDoors::guard)
+			.requestCache((cache) -> cache.requestCache(this.wanted))
+			.exceptionHandling(
+					(handling) -> handling.authenticationEntryPoint(signInOr(new RefusalAnswer(this.resolver, false)))
+						.accessDeniedHandler(enrolOr(new RefusalAnswer(this.resolver, false))))
+			.logout(AbstractHttpConfigurer::disable)
+			.addFilterBefore(this.csrfTokens.offer(), AuthorizationFilter.class)
+			.addFilterBefore(new CallerFilter(this.signIns, this.callers, this.limits), AuthorizationFilter.class)
+			.build();
+	}
+
+	private static boolean isPage(HttpServletRequest request) {
+		return PAGES.matches(request) || Navigation.isOne(request);
+	}
+
+	/** A path that nobody thought of is closed, not open. */
+	@Bean
+	@Order(7)
 	SecurityFilterChain noDoor(HttpSecurity http) throws Exception {
 		return http.authorizeHttpRequests(
 				(requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll().anyRequest().denyAll())
@@ -194,6 +231,9 @@ class BrowserDoors {
 		return (request, response, ex) -> {
 			if (CallerLimits.isForWantOfSecondFactor(ex) && !Paths.path("/camunda/api/**").matches(request)) {
 				response.sendRedirect(request.getContextPath() + CallerLimits.ENROLMENT_PAGE);
+			}
+			else if (Navigation.isOne(request)) {
+				response.sendRedirect(request.getContextPath() + NOT_ALLOWED);
 			}
 			else {
 				answer.handle(request, response, ex);

@@ -27,7 +27,7 @@ class BrowserTests {
 
 	@Test
 	void leadsThroughTheSignInToThePageThatWasWanted() {
-		assertThat(this.browser.get("/").header("Location")).isEqualTo(TASKLIST);
+		assertThat(this.browser.get("/").header("Location")).isEqualTo("/login");
 		Client.Answer first = this.browser.get(TASKLIST);
 		assertThat(first.status()).isEqualTo(302);
 		assertThat(first.header("Location")).isEqualTo("/login");
@@ -36,6 +36,22 @@ class BrowserTests {
 		assertThat(entered.header("Location")).endsWith(TASKLIST);
 		assertThat(this.browser.get(TASKLIST).body()).isEqualTo("agent1 sees demo");
 		assertThat(this.browser.get("/login").header("Location")).isEqualTo("/");
+	}
+
+	@Test
+	void leadsBackToThePageOfThePortalThatWasWanted() {
+		Client person = this.browser.sending("Accept", "text/html,*/*");
+		assertThat(person.get("/changes?view=mine").header("Location")).isEqualTo("/login");
+		assertThat(person.enterForm("agent1", "demo").header("Location")).endsWith("/changes?view=mine");
+	}
+
+	@Test
+	void leadsPeopleToAPageWhereProgramsAreRefused() {
+		assertThat(this.browser.get("/nowhere").refused()).isEqualTo("FORBIDDEN");
+		this.browser.enterForm("agent1", "demo");
+		assertThat(this.browser.get("/camunda/app/cockpit/default/").status()).isEqualTo(403);
+		Client person = this.browser.sending("Accept", "text/html,*/*");
+		assertThat(person.get("/camunda/app/cockpit/default/").header("Location")).isEqualTo("/not-allowed");
 	}
 
 	@Test

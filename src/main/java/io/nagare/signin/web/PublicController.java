@@ -1,15 +1,10 @@
 package io.nagare.signin.web;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
 import io.nagare.signin.SecuritySettings;
 import io.swagger.v3.oas.annotations.Hidden;
-import jakarta.servlet.http.HttpServletRequest;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
@@ -25,14 +20,6 @@ class PublicController {
 
 	PublicController(SecuritySettings settings) {
 		this.settings = settings;
-	}
-
-	/** Until there is a portal. */
-	@GetMapping("/")
-	ResponseEntity<Void> home(HttpServletRequest request) {
-		return ResponseEntity.status(HttpStatus.FOUND)
-			.header(HttpHeaders.LOCATION, URI.create(request.getContextPath() + TASKLIST).toString())
-			.build();
 	}
 
 	/** As in OpenID Connect Discovery 1.0, as far as it is true of us. */

@@ -1,0 +1,34 @@
+import createCache from '@emotion/cache';
+import { CacheProvider } from '@emotion/react';
+import CssBaseline from '@mui/material/CssBaseline';
+import { ThemeProvider } from '@mui/material/styles';
+import { Provider } from 'react-redux';
+import { RouterProvider } from 'react-router/dom';
+
+import { LanguageProvider } from '@/shared/i18n/LanguageProvider';
+import { theme } from '@/shared/theme/theme';
+import { NoticeProvider } from '@/shared/ui/Notice';
+
+import { router } from './router';
+import { store } from './store';
+
+/** The only styles that the content security policy takes are those with the page's own nonce. */
+const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce;
+const styles = createCache({ key: 'n', nonce });
+
+export function App() {
+  return (
+    <CacheProvider value={styles}>
+      <Provider store={store}>
+        <LanguageProvider>
+          <ThemeProvider theme={theme} defaultMode="system">
+            <CssBaseline />
+            <NoticeProvider>
+              <RouterProvider router={router} />
+            </NoticeProvider>
+          </ThemeProvider>
+        </LanguageProvider>
+      </Provider>
+    </CacheProvider>
+  );
+}

@@ -1,0 +1,5 @@
+import { queue } from '@/features/queue/feature';
+import type { Feature } from '@/shared/lib/feature';
+
+/** All that the portal can do, in the order of the rail. A new feature is one line here. */
+export const features: readonly Feature[] = [queue];

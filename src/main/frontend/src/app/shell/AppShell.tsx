@@ -1,0 +1,179 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Drawer from '@mui/material/Drawer';
+import IconButton from '@mui/material/IconButton';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { Menu as MenuIcon } from 'lucide-react';
+import { Suspense, useEffect, useState } from 'react';
+import { useDispatch, useSelector } from 'react-redux';
+import { Outlet, useLocation, useNavigation } from 'react-router';
+
+import { useProfileQuery } from '@/shared/api/profile';
+import { hasSessionEnded, sessionGoesOn } from '@/shared/api/session';
+import { useTexts } from '@/shared/i18n/LanguageProvider';
+import { useKeys } from '@/shared/lib/keys';
+import { RAIL_WIDTH } from '@/shared/theme/theme';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { PageSkeleton } from '@/shared/ui/Skeletons';
+
+import { AccountMenu } from './AccountMenu';
+import { Bell } from './Bell';
+import { Rail } from './Rail';
+import { Search } from './Search';
+import { Shortcuts } from './Shortcuts';
+import { texts } from './texts';
+
+const BAR_HEIGHT = 48;
+
+/** The frame of all pages: rail, search, bell, account. It draws a page once it knows who is there. */
+export function AppShell() {
+  const t = useTexts(texts);
+  const { data: me, error, refetch } = useProfileQuery();
+  const wide = useMediaQuery('(min-width: 900px)');
+  const [railOpen, setRailOpen] = useState(false);
+  const [helpOpen, setHelpOpen] = useState(false);
+  const { pathname, search } = useLocation();
+  const { state } = useNavigation();
+  useEffect(() => setRailOpen(false), [pathname, search]);
+  useKeys({ '?': () => setHelpOpen(true) });
+
+  const rail = me && <Rail me={me} />;
+  return (
+    <Box sx={{ display: 'flex', minHeight: '100dvh', bgcolor: 'background.paper' }}>
+      <Box
+        component="a"
+        href="#main"
+        sx={{
+          position: 'fixed',
+          top: -60,
+          left: 8,
+          zIndex: 2000,
+          p: 1,
+          bgcolor: 'background.paper',
+          color: 'primary.main',
+          '&:focus': { top: 8 },
+        }}
+      >
+        {t.skip}
+      </Box>
+      {wide ? (
+        <Box
+          component="aside"
+          sx={{
+            width: RAIL_WIDTH,
+            flex: 'none',
+            bgcolor: 'rail',
+            borderRight: 1,
+            borderColor: 'divider',
+            position: 'sticky',
+            top: 0,
+            height: '100dvh',
+            overflowY: 'auto',
+          }}
+        >
+          {rail}
+        </Box>
+      ) : (
+        <Drawer
+          open={railOpen}
+          onClose={() => setRailOpen(false)}
+          slotProps={{ paper: { sx: { width: 264, bgcolor: 'rail' } } }}
+        >
+          {rail}
+        </Drawer>
+      )}
+      <Box sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column' }}>
+        <Box
+          component="header"
+          sx={{
+            height: BAR_HEIGHT,
+            flex: 'none',
+            display: 'flex',
+            alignItems: 'center',
+            gap: 0.5,
+            px: { xs: 1, md: 3 },
+            borderBottom: 1,
+            borderColor: 'divider',
+            position: 'sticky',
+            top: 0,
+            zIndex: 20,
+            bgcolor: 'background.paper',
+          }}
+        >
+          {!wide && (
+            <IconButton aria-label={t.menu} onClick={() => setRailOpen(true)}>
+              <MenuIcon size={20} aria-hidden />
+            </IconButton>
+          )}
+          <Search me={me} />
+          <Box sx={{ flex: 1 }} />
+          {me && <Bell />}
+          {me && <AccountMenu me={me} onShortcuts={() => setHelpOpen(true)} />}
+        </Box>
+        <SessionEnded />
+        <Box
+          component="main"
+          id="main"
+          tabIndex={-1}
+          aria-busy={state === 'loading' || undefined}
+          sx={{
+            flex: 1,
+            minWidth: 0,
+            outline: 'none',
+            opacity: state === 'loading' ? 0.6 : 1,
+            transition: 'opacity 120ms 80ms',
+          }}
+        >
+          {me ? (
+            <Suspense fallback={<PageSkeleton />}>
+              <Outlet />
+            </Suspense>
+          ) : error && 'status' in error ? (
+            <Box sx={{ p: 3 }}>
+              <ErrorAlert error={error} onRetry={() => void refetch()} />
+            </Box>
+          ) : (
+            <PageSkeleton />
+          )}
+        </Box>
+      </Box>
+      <Shortcuts open={helpOpen} onClose={() => setHelpOpen(false)} />
+    </Box>
+  );
+}
+
+/** Whoever is signed out goes on where he was: nothing that was typed is lost. */
+function SessionEnded() {
+  const t = useTexts(texts);
+  const ended = useSelector(hasSessionEnded);
+  const dispatch = useDispatch();
+  const { refetch } = useProfileQuery();
+  if (!ended) {
+    return null;
+  }
+  return (
+    <Alert
+      severity="warning"
+      sx={{ borderRadius: 0, alignItems: 'center' }}
+      action={
+        <>
+          <Button color="inherit" href="/login" target="_blank" rel="noopener">
+            {t.signIn}
+          </Button>
+          <Button
+            color="inherit"
+            onClick={() => {
+              dispatch(sessionGoesOn());
+              void refetch();
+            }}
+          >
+            {t.goOn}
+          </Button>
+        </>
+      }
+    >
+      {t.ended}
+    </Alert>
+  );
+}

@@ -1,0 +1,148 @@
+import Badge from '@mui/material/Badge';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import Popover from '@mui/material/Popover';
+import Typography from '@mui/material/Typography';
+import { Bell as BellIcon } from 'lucide-react';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+
+import { formatAgo, formatDateTime } from '@/shared/i18n/format';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { EmptyState } from '@/shared/ui/EmptyState';
+import { RowSkeletons } from '@/shared/ui/Skeletons';
+
+import { useMarkAllReadMutation, useMarkReadMutation, useNotificationsQuery, useUnreadCountQuery } from './shellApi';
+import { texts } from './texts';
+
+export function Bell() {
+  const t = useTexts(texts);
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const { data: unread = 0 } = useUnreadCountQuery(undefined, { pollingInterval: 30_000, refetchOnFocus: true });
+  return (
+    <>
+      <IconButton
+        aria-label={unread ? t.unread(String(unread)) : t.notices}
+        aria-haspopup="dialog"
+        aria-expanded={anchor !== null}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        <Badge badgeContent={unread} color="primary" max={99}>
+          <BellIcon size={18} aria-hidden />
+        </Badge>
+      </IconButton>
+      <Popover
+        open={anchor !== null}
+        anchorEl={anchor}
+        onClose={() => setAnchor(null)}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+        transformOrigin={{ vertical: 'top', horizontal: 'right' }}
+        slotProps={{
+          paper: {
+            elevation: 4,
+            sx: { width: 400, maxWidth: 'calc(100vw - 16px)', maxHeight: '70vh' },
+            'aria-label': t.notices,
+            role: 'dialog',
+          },
+        }}
+      >
+        <Notices onLeave={() => setAnchor(null)} />
+      </Popover>
+    </>
+  );
+}
+
+function Notices({ onLeave }: { onLeave: () => void }) {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const navigate = useNavigate();
+  const { data: notices, isLoading } = useNotificationsQuery();
+  const [markRead] = useMarkReadMutation();
+  const [markAllRead] = useMarkAllReadMutation();
+  return (
+    <Box>
+      <Box sx={{ display: 'flex', alignItems: 'center', px: 2, py: 1, borderBottom: 1, borderColor: 'divider' }}>
+        <Typography variant="h2" sx={{ flex: 1 }}>
+          {t.notices}
+        </Typography>
+        <Button onClick={() => void markAllRead()} disabled={!notices?.items.some(({ is_read }) => !is_read)}>
+          {t.readAll}
+        </Button>
+      </Box>
+      {isLoading && <RowSkeletons rows={4} />}
+      {notices?.items.length === 0 && <EmptyState title={t.noNotices} />}
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+        {notices?.items.map((notice) => (
+          <li key={notice.id}>
+            <Box
+              component="button"
+              type="button"
+              onClick={() => {
+                if (!notice.is_read) {
+                  void markRead(notice.id);
+                }
+                onLeave();
+                if (notice.ticket?.number) {
+                  void navigate(`/tickets/${notice.ticket.number}`);
+                }
+              }}
+              sx={{
+                all: 'unset',
+                boxSizing: 'border-box',
+                cursor: 'pointer',
+                display: 'grid',
+                gridTemplateColumns: '12px 1fr auto',
+                gap: '0 8px',
+                width: '100%',
+                px: 2,
+                py: 1,
+                borderBottom: 1,
+                borderColor: 'divider',
+                '&:hover, &:focus-visible': { bgcolor: 'action.hover' },
+              }}
+            >
+              <Box
+                component="span"
+                sx={{
+                  width: 8,
+                  height: 8,
+                  mt: '7px',
+                  borderRadius: '50%',
+                  bgcolor: notice.is_read ? 'transparent' : 'primary.main',
+                }}
+              />
+              <Box component="span" sx={{ fontWeight: notice.is_read ? 400 : 600 }}>
+                {notice.title}
+              </Box>
+              <Box
+                component="time"
+                title={formatDateTime(notice.created_at, language)}
+                dateTime={notice.created_at}
+                sx={{ color: 'text.secondary', fontSize: '0.75rem', whiteSpace: 'nowrap' }}
+              >
+                {formatAgo(notice.created_at, language)}
+              </Box>
+              {notice.body && (
+                <Box
+                  component="span"
+                  sx={{
+                    gridColumn: 2,
+                    color: 'text.secondary',
+                    fontSize: '0.8125rem',
+                    overflow: 'hidden',
+                    display: '-webkit-box',
+                    WebkitLineClamp: 2,
+                    WebkitBoxOrient: 'vertical',
+                  }}
+                >
+                  {notice.body}
+                </Box>
+              )}
+            </Box>
+          </li>
+        ))}
+      </Box>
+    </Box>
+  );
+}

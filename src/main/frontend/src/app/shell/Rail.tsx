@@ -1,0 +1,146 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { SquareArrowOutUpRight } from 'lucide-react';
+import { Link, useLocation } from 'react-router';
+
+import type { Profile } from '@/shared/api/model';
+import { may } from '@/shared/api/profile';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { labelIn } from '@/shared/i18n/texts';
+import type { RailEntry } from '@/shared/lib/feature';
+
+import { features } from '../features';
+import { texts } from './texts';
+
+const GROUPS = ['work', 'practice', 'record', 'admin'] as const;
+
+/** Whether an entry is where the reader is: its path, and its query where it has one. */
+function isHere(entry: string, pathname: string, search: string) {
+  const [path, query = ''] = entry.split('?');
+  if (path !== pathname && !(path !== '/' && pathname.startsWith(`${path}/`))) {
+    return false;
+  }
+  const wanted = new URLSearchParams(query).get('view');
+  const shown = new URLSearchParams(search).get('view');
+  return wanted === shown;
+}
+
+export function Rail({ me }: { me: Profile }) {
+  const t = useTexts(texts);
+  const entries = features.flatMap(({ rail = [] }) => rail).filter(({ shownTo }) => shownTo?.(me) ?? true);
+  const doors = [
+    may(me, 'incident:read') && { href: '/camunda/app/tasklist/default/', label: t.tasklist },
+    may(me, 'engine:read') && { href: '/camunda/app/cockpit/default/', label: t.cockpit },
+  ].filter((door) => door !== false);
+  return (
+    <Box
+      component="nav"
+      aria-label={t.menu}
+      sx={{ display: 'flex', flexDirection: 'column', minHeight: '100%', py: 1.5, px: 1 }}
+    >
+      <Box
+        component={Link}
+        to="/"
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 1,
+          px: 1,
+          mb: 1.5,
+          color: 'text.primary',
+          textDecoration: 'none',
+        }}
+      >
+        <img src="/favicon.svg" width="24" height="24" alt="" />
+        <Typography component="span" sx={{ fontWeight: 600, fontSize: '1rem' }}>
+          Nagare
+        </Typography>
+      </Box>
+      {GROUPS.map((group) => (
+        <Group
+          key={group}
+          title={group === 'work' ? undefined : t.groups[group]}
+          entries={entries.filter((entry) => entry.group === group)}
+        />
+      ))}
+      <Box sx={{ mt: 'auto', pt: 2 }}>
+        {doors.map(({ href, label }) => (
+          <Box
+            key={href}
+            component="a"
+            href={href}
+            target="_blank"
+            rel="noopener"
+            sx={{
+              display: 'flex',
+              alignItems: 'center',
+              gap: 1,
+              px: 1,
+              height: 30,
+              borderRadius: 1,
+              color: 'text.secondary',
+              textDecoration: 'none',
+              fontSize: '0.8125rem',
+              '&:hover': { bgcolor: 'action.hover' },
+            }}
+          >
+            <SquareArrowOutUpRight size={15} aria-hidden />
+            {label}
+          </Box>
+        ))}
+      </Box>
+    </Box>
+  );
+}
+
+function Group({ title, entries }: { title?: string; entries: RailEntry[] }) {
+  const { language } = useLanguage();
+  const { pathname, search } = useLocation();
+  if (entries.length === 0) {
+    return null;
+  }
+  return (
+    <Box sx={{ mb: 1.5 }}>
+      {title && (
+        <Typography
+          component="h2"
+          variant="caption"
+          sx={{ display: 'block', px: 1, mb: 0.25, color: 'text.secondary', fontWeight: 600 }}
+        >
+          {title}
+        </Typography>
+      )}
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+        {entries.map(({ to, label, icon: Icon }) => {
+          const here = isHere(to, pathname, search);
+          return (
+            <li key={to}>
+              <Box
+                component={Link}
+                to={to}
+                aria-current={here ? 'page' : undefined}
+                sx={{
+                  display: 'flex',
+                  alignItems: 'center',
+                  gap: 1,
+                  px: 1,
+                  height: 32,
+                  borderRadius: 1,
+                  textDecoration: 'none',
+                  color: here ? 'primary.main' : 'text.primary',
+                  bgcolor: here ? 'primary.light' : undefined,
+                  fontWeight: here ? 600 : 400,
+                  '&:hover': { bgcolor: here ? 'primary.light' : 'action.hover' },
+                  '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main' },
+                }}
+              >
+                <Icon size={16} aria-hidden />
+                {labelIn(label, language)}
+              </Box>
+            </li>
+          );
+        })}
+      </Box>
+    </Box>
+  );
+}

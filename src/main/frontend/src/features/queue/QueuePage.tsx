@@ -1,0 +1,199 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { useEffect, useMemo, useState } from 'react';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+
+import { KINDS, numberOf, type KindPath } from '@/shared/api/model';
+import { may, useMe } from '@/shared/api/profile';
+import { formatCount } from '@/shared/i18n/format';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { labelIn } from '@/shared/i18n/texts';
+import { word } from '@/shared/i18n/words';
+import { useKeys } from '@/shared/lib/keys';
+import { EmptyState } from '@/shared/ui/EmptyState';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { PageHeader } from '@/shared/ui/PageHeader';
+import { RowSkeletons } from '@/shared/ui/Skeletons';
+import { TicketTable } from '@/shared/ui/TicketTable';
+
+import { Cards } from './Cards';
+import { useTicketsQuery } from './queueApi';
+import { texts } from './texts';
+import { VIEWS } from './views';
+
+const PRIORITIES = ['critical', 'high', 'medium', 'low'];
+const SORTS = ['-created_at', 'resolution_due_at', '-updated_at'] as const;
+
+/** A list of tickets. All that narrows it is in the address, so that it can be shared and gone back to. */
+export function QueuePage() {
+  const me = useMe();
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const navigate = useNavigate();
+  const [params, setParams] = useSearchParams();
+  const kinds = KINDS.filter(({ kind }) => may(me, `${kind}:read`));
+  const kind: KindPath = kinds.find(({ path }) => path === params.get('kind'))?.path ?? 'incidents';
+  const view = VIEWS.find(({ name }) => name === params.get('view')) ?? VIEWS[0]!;
+  const limit = Number(params.get('limit') ?? 50);
+
+  const asked = useMemo(() => {
+    const query: Record<string, string> = { limit: String(limit), ...view.filter(me) };
+    for (const key of ['phase', 'priority', 'q', 'sort']) {
+      const value = params.get(key);
+      if (value) {
+        query[key] = value;
+      }
+    }
+    return query;
+  }, [limit, me, params, view]);
+  const {
+    data: answered,
+    currentData,
+    error,
+    isFetching,
+    refetch,
+  } = useTicketsQuery(
+    { kind, params: asked },
+    { pollingInterval: 20_000, skipPollingIfUnfocused: true, refetchOnFocus: true },
+  );
+  const shown = useMemo(() => {
+    const items = (currentData ?? answered)?.items;
+    return view.keeps ? items?.filter(view.keeps) : items;
+  }, [answered, currentData, view]);
+
+  const [cursor, setCursor] = useState(0);
+  useEffect(() => setCursor(0), [view, kind]);
+  const at = shown?.[Math.min(cursor, shown.length - 1)];
+  useKeys({
+    j: () => setCursor((now) => Math.min(now + 1, (shown?.length ?? 1) - 1)),
+    k: () => setCursor((now) => Math.max(now - 1, 0)),
+    Enter: () => at && void navigate(`/tickets/${numberOf(at)}`),
+    o: () => at && void navigate(`/tickets/${numberOf(at)}`),
+  });
+
+  function narrow(changes: Record<string, string | undefined>) {
+    setParams((before) => {
+      const after = new URLSearchParams(before);
+      for (const [key, value] of Object.entries(changes)) {
+        if (value) {
+          after.set(key, value);
+        } else {
+          after.delete(key);
+        }
+      }
+      return after;
+    });
+  }
+
+  const total = view.keeps ? shown?.length : answered?.total;
+  return (
+    <>
+      <PageHeader
+        title={labelIn(view.label, language)}
+        hint={total === undefined ? undefined : t.count(formatCount(total, answered?.more))}
+      />
+      <Box sx={{ px: { xs: 2, md: 3 }, display: 'grid', gap: 1.5 }}>
+        <Cards kind={kind} onChoose={narrow} />
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+          <ToggleButtonGroup
+            exclusive
+            size="small"
+            value={kind}
+            aria-label={t.practice}
+            onChange={(_, wanted: KindPath | null) =>
+              wanted && narrow({ kind: wanted === 'incidents' ? undefined : wanted })
+            }
+            sx={{ '& button': { px: 1.5, py: 0.25, textTransform: 'none' } }}
+          >
+            {kinds.map(({ path }) => (
+              <ToggleButton key={path} value={path}>
+                {t[path]}
+              </ToggleButton>
+            ))}
+          </ToggleButtonGroup>
+          <Words value={params.get('q') ?? ''} onChange={(q) => narrow({ q })} />
+          <TextField
+            select
+            label={t.priority}
+            value={params.get('priority') ?? ''}
+            onChange={(event) => narrow({ priority: event.target.value })}
+            sx={{ width: 120 }}
+          >
+            <MenuItem value="">{t.any}</MenuItem>
+            {PRIORITIES.map((priority) => (
+              <MenuItem key={priority} value={priority}>
+                {word('priority', priority, language)}
+              </MenuItem>
+            ))}
+          </TextField>
+          <TextField
+            select
+            label={t.sort}
+            value={params.get('sort') ?? view.filter(me).sort ?? SORTS[0]}
+            onChange={(event) => narrow({ sort: event.target.value })}
+            sx={{ width: 150 }}
+          >
+            <MenuItem value={SORTS[0]}>{t.newest}</MenuItem>
+            <MenuItem value={SORTS[1]}>{t.dueFirst}</MenuItem>
+            <MenuItem value={SORTS[2]}>{t.changed}</MenuItem>
+          </TextField>
+        </Box>
+        <ErrorAlert error={error} onRetry={() => void refetch()} />
+      </Box>
+      <Box sx={{ px: { xs: 0, md: 3 }, pt: 1, pb: 4, opacity: isFetching && !currentData ? 0.6 : 1 }}>
+        {shown ? (
+          shown.length > 0 ? (
+            <TicketTable tickets={shown} cursor={Math.min(cursor, shown.length - 1)} />
+          ) : view.name === 'mine' ? (
+            <EmptyState
+              title={t.emptyMine}
+              hint={t.emptyMineHint}
+              action={
+                <Button component={Link} to="/queue" variant="outlined">
+                  {t.toTeam}
+                </Button>
+              }
+            />
+          ) : (
+            <EmptyState title={t.empty} hint={t.emptyHint} />
+          )
+        ) : (
+          !error && <RowSkeletons rows={10} />
+        )}
+        {answered?.hasNext && limit < 100 && (
+          <Box sx={{ textAlign: 'center', pt: 1 }}>
+            <Button onClick={() => narrow({ limit: '100' })}>{t.more}</Button>
+          </Box>
+        )}
+      </Box>
+    </>
+  );
+}
+
+/** Words narrow the list once somebody stops typing. */
+function Words({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const t = useTexts(texts);
+  const [typed, setTyped] = useState(value);
+  useEffect(() => setTyped(value), [value]);
+  useEffect(() => {
+    if (typed === value) {
+      return undefined;
+    }
+    const timer = setTimeout(() => onChange(typed), 300);
+    return () => clearTimeout(timer);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the list is asked anew for what is typed, not for who asks
+  }, [typed]);
+  return (
+    <TextField
+      label={t.filter}
+      placeholder={t.filterHint}
+      value={typed}
+      onChange={(event) => setTyped(event.target.value)}
+      sx={{ width: { xs: '100%', sm: 240 } }}
+    />
+  );
+}

@@ -1,0 +1,32 @@
+import { Clock, Inbox, PauseCircle, Siren, User, UserX, Users } from 'lucide-react';
+
+import { isAgent } from '@/shared/api/profile';
+import type { Feature, RailEntry } from '@/shared/lib/feature';
+
+import { VIEWS, type ViewName } from './views';
+
+const ICONS: Record<ViewName, RailEntry['icon']> = {
+  mine: User,
+  team: Users,
+  unassigned: UserX,
+  due: Clock,
+  major: Siren,
+  on_hold: PauseCircle,
+  all: Inbox,
+};
+
+export const queue: Feature = {
+  routes: [
+    {
+      path: 'queue',
+      lazy: async () => ({ Component: (await import('./QueuePage')).QueuePage }),
+    },
+  ],
+  rail: VIEWS.map(({ name, label }) => ({
+    to: name === 'team' ? '/queue' : `/queue?view=${name}`,
+    label,
+    icon: ICONS[name],
+    group: 'work',
+    shownTo: isAgent,
+  })),
+};

@@ -1,0 +1,110 @@
+import { createApi, fetchBaseQuery, type BaseQueryFn, type FetchArgs } from '@reduxjs/toolkit/query/react';
+
+import { chosenLanguage } from '@/shared/i18n/chosenLanguage';
+
+import { asProblem, type ApiProblem } from './problem';
+import { sessionEnded } from './session';
+
+function cookie(name: string): string | undefined {
+  return document.cookie
+    .split('; ')
+    .find((entry) => entry.startsWith(`${name}=`))
+    ?.slice(name.length + 1);
+}
+
+const send = fetchBaseQuery({
+  baseUrl: '/api/v1',
+  credentials: 'same-origin',
+  prepareHeaders: (headers) => {
+    headers.set('Accept-Language', chosenLanguage());
+    const token = cookie('NAGARE-CSRF');
+    if (token) {
+      headers.set('X-CSRF-TOKEN', decodeURIComponent(token));
+    }
+  },
+});
+
+/** What an answer says beside its data. */
+interface AnswerMeta {
+  etag: string | null;
+}
+
+const query: BaseQueryFn<string | FetchArgs, unknown, ApiProblem, object, AnswerMeta> = async (args, api, extra) => {
+  const request: FetchArgs = typeof args === 'string' ? { url: args } : args;
+  if (request.method === 'POST' && !(request.body instanceof FormData)) {
+    // a repeated click, or a retry on a bad line, does it once
+    request.headers = { 'Idempotency-Key': crypto.randomUUID(), ...(request.headers as Record<string, string>) };
+  }
+  const { data, error, meta } = await send(request, api, extra);
+  const told: AnswerMeta = { etag: meta?.response?.headers.get('ETag') ?? null };
+  if (error) {
+    const problem = asProblem(error);
+    if (problem.status === 401) {
+      api.dispatch(sessionEnded());
+    }
+    return { error: problem, meta: told };
+  }
+  return { data, meta: told };
+};
+
+/** The API. Features add their calls with `injectEndpoints`, and name what an answer holds by tags. */
+export const api = createApi({
+  reducerPath: 'api',
+  baseQuery: query,
+  tagTypes: [
+    'Profile',
+    'Tickets',
+    'Ticket',
+    'Notification',
+    'User',
+    'Team',
+    'Category',
+    'Ci',
+    'CiType',
+    'Change',
+    'ChangeModel',
+    'Calendar',
+    'Freeze',
+    'Board',
+    'Absence',
+    'Role',
+    'Rule',
+    'Token',
+    'Session',
+    'Client',
+    'Audit',
+    'Cause',
+    'Feed',
+    'SecondFactor',
+    'View',
+  ],
+  endpoints: () => ({}),
+});
+
+/** Takes the data out of its envelope. */
+export function data<T>(answer: { data?: T }): T {
+  return answer.data as T;
+}
+
+export interface Page<T> {
+  items: T[];
+  total: number;
+  /** whether there are more than the total tells */
+  more: boolean;
+  hasNext: boolean;
+}
+
+/** Takes a list out of its envelope. */
+export function page<T>(answer: {
+  data?: unknown;
+  pagination?: { total_items?: number; has_next?: boolean };
+  meta?: object;
+}): Page<T> {
+  const items = (answer.data ?? []) as T[];
+  return {
+    items,
+    total: answer.pagination?.total_items ?? items.length,
+    more: (answer.meta as { total_is_lower_bound?: boolean } | undefined)?.total_is_lower_bound === true,
+    hasNext: answer.pagination?.has_next === true,
+  };
+}

@@ -1,0 +1,71 @@
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+/** Of what the API's document leaves open, what every answer has. */
+type Always<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+
+export type Person = Always<Schemas['Person'], 'id'>;
+export type Profile = Always<Schemas['Profile'], 'id' | 'username' | 'role' | 'permissions' | 'teams'>;
+export type Team = Always<Schemas['Team'], 'id' | 'name'>;
+export type User = Always<Schemas['User'], 'id' | 'username'>;
+export type Category = Always<Schemas['Category'], 'id' | 'name'>;
+export type Ci = Always<Schemas['CiDto'], 'id' | 'name'>;
+export type Notification = Always<Schemas['Notification'], 'id' | 'title' | 'created_at'> & {
+  ticket?: { id?: string; kind?: string; number?: string } | null;
+};
+export type Action = Omit<Always<Schemas['ActionView'], 'name' | 'label'>, 'fields'> & { fields: Field[] };
+export type Field = Omit<Always<Schemas['Field'], 'key' | 'type'>, 'options'> & { options?: Option[] };
+type Option = Always<Schemas['Option'], 'value'>;
+export type Attachment = Always<Schemas['Attachment'], 'id' | 'file_name'>;
+export type WorkNote = Always<Schemas['WorkNote'], 'id' | 'content' | 'created_at'> & { created_by?: Person | null };
+export type HistoryEntry = Always<Schemas['TicketHistory'], 'id' | 'changed_at' | 'field_name'> & {
+  changed_by?: Person | null;
+};
+export type Clock = Always<Schemas['ClockView'], 'kind' | 'state' | 'due_at'>;
+export type TicketLink = Always<Schemas['TicketLink'], 'id' | 'ticket_id' | 'ticket_number' | 'type' | 'title'>;
+export type KnownError = Always<Schemas['KnownError'], 'id' | 'problem_number' | 'title'>;
+
+/** A ticket of any type, as lists have it. */
+export type Ticket = Always<Schemas['Ticket'], 'id' | 'title' | 'status' | 'phase' | 'created_at' | 'updated_at'> &
+  Partial<
+    Pick<Schemas['Incident'], 'incident_number' | 'hold_reason' | 'major' | 'impact' | 'urgency' | 'resolution'>
+  > &
+  Partial<Pick<Schemas['Incident'], 'resolution_code' | 'requested_priority' | 'reassignment_count' | 'reopen_count'>> &
+  Partial<Pick<Schemas['Problem'], 'problem_number' | 'root_cause' | 'workaround' | 'known_error' | 'symptom'>> &
+  Partial<Pick<Schemas['Change'], 'change_number' | 'type' | 'planned_start' | 'planned_end' | 'risk' | 'outcome'>> & {
+    version?: number;
+    assignee?: Person | null;
+    team?: { id: string; name: string } | null;
+    category?: { id: string; name: string } | null;
+  };
+
+/** A ticket with all that hangs on it. */
+export type TicketDetail = Ticket & {
+  actions: Action[];
+  attachments: Attachment[];
+  history: HistoryEntry[];
+  links: TicketLink[];
+  sla: Clock[];
+  work_notes: WorkNote[];
+};
+
+/** What a type of tickets is called in paths, and how its numbers begin. */
+export const KINDS = [
+  { kind: 'incident', path: 'incidents', prefix: 'INC' },
+  { kind: 'problem', path: 'problems', prefix: 'PRB' },
+  { kind: 'change', path: 'changes', prefix: 'CHG' },
+] as const;
+export type KindPath = (typeof KINDS)[number]['path'];
+
+export function kindOfNumber(number: string) {
+  return KINDS.find(({ prefix }) => number.toUpperCase().startsWith(prefix));
+}
+
+export function numberOf(ticket: Ticket): string {
+  return ticket.incident_number ?? ticket.problem_number ?? ticket.change_number ?? ticket.id;
+}
+
+export function kindOf(ticket: Ticket): 'incident' | 'problem' | 'change' {
+  return ticket.problem_number ? 'problem' : ticket.change_number ? 'change' : 'incident';
+}

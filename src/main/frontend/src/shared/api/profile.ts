@@ -1,0 +1,32 @@
+import { api, data } from './api';
+import type { Profile } from './model';
+
+const profileApi = api.injectEndpoints({
+  endpoints: (build) => ({
+    profile: build.query<Profile, void>({
+      query: () => '/auth/profile',
+      transformResponse: data<Profile>,
+      providesTags: ['Profile'],
+    }),
+  }),
+});
+
+export const { useProfileQuery } = profileApi;
+
+/** The person at the browser; the shell draws nothing before it is known. */
+export function useMe(): Profile {
+  const { data: me } = useProfileQuery();
+  if (!me) {
+    throw new Error('nobody is signed in');
+  }
+  return me;
+}
+
+export function may(me: Profile, permission: string): boolean {
+  return me.permissions.includes(permission);
+}
+
+/** Whether somebody works on tickets, rather than reporting them only. */
+export function isAgent(me: Profile): boolean {
+  return may(me, 'incident:read');
+}

@@ -1,0 +1,96 @@
+import type { Language } from './texts';
+
+/** Times are told in the tenant's zone. */
+const ZONE = 'Asia/Tokyo';
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function parts(at: Date, language: Language, options: Intl.DateTimeFormatOptions): Record<string, string> {
+  const key = `${language} ${JSON.stringify(options)}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
+      timeZone: ZONE,
+      hourCycle: 'h23',
+      ...options,
+    });
+    formats.set(key, format);
+  }
+  return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
+}
+
+/** 2028/01/05（水）14:30, or 5 Jan 2028, 14:30. */
+export function formatDateTime(at: string | Date, language: Language): string {
+  const date = new Date(at);
+  const { hour, minute } = parts(date, language, { hour: '2-digit', minute: '2-digit' });
+  return language === 'ja'
+    ? `${formatDate(date, language)}${hour}:${minute}`
+    : `${formatDate(date, language)}, ${hour}:${minute}`;
+}
+
+/** 2028/01/05（水）, or 5 Jan 2028. */
+export function formatDate(at: string | Date, language: Language): string {
+  const p = parts(new Date(at), language, {
+    year: 'numeric',
+    month: language === 'ja' ? '2-digit' : 'short',
+    day: language === 'ja' ? '2-digit' : 'numeric',
+    weekday: 'short',
+  });
+  return language === 'ja' ? `${p.year}/${p.month}/${p.day}（${p.weekday}）` : `${p.day} ${p.month} ${p.year}`;
+}
+
+/** 01/05 14:30, or 5 Jan 14:30; the time alone where it is today. For narrow columns, with the full time on hover. */
+export function formatShort(at: string | Date, language: Language, now = new Date()): string {
+  const date = new Date(at);
+  const { hour, minute } = parts(date, language, { hour: '2-digit', minute: '2-digit' });
+  if (formatDate(date, language) === formatDate(now, language)) {
+    return `${hour}:${minute}`;
+  }
+  const p = parts(date, language, {
+    month: language === 'ja' ? '2-digit' : 'short',
+    day: language === 'ja' ? '2-digit' : 'numeric',
+  });
+  return language === 'ja' ? `${p.month}/${p.day} ${hour}:${minute}` : `${p.day} ${p.month} ${hour}:${minute}`;
+}
+
+/** 3分前, 3 min ago. */
+export function formatAgo(at: string | Date, language: Language, now = new Date()): string {
+  const minutes = Math.floor((now.getTime() - new Date(at).getTime()) / 60_000);
+  if (minutes < 1) {
+    return language === 'ja' ? 'たった今' : 'just now';
+  }
+  if (minutes < 60) {
+    return language === 'ja' ? `${minutes}分前` : `${minutes} min ago`;
+  }
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) {
+    return language === 'ja' ? `${hours}時間前` : `${hours} h ago`;
+  }
+  const days = Math.floor(hours / 24);
+  return language === 'ja' ? `${days}日前` : `${days} d ago`;
+}
+
+/** 2時間30分, 2 h 30 min; days only above two of them. */
+export function formatDuration(seconds: number, language: Language): string {
+  const minutes = Math.floor(Math.abs(seconds) / 60);
+  const days = Math.floor(minutes / 1440);
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  if (days >= 2) {
+    const left = hours % 24;
+    return language === 'ja' ? `${days}日${left ? `${left}時間` : ''}` : `${days} d${left ? ` ${left} h` : ''}`;
+  }
+  if (hours > 0) {
+    return language === 'ja' ? `${hours}時間${rest ? `${rest}分` : ''}` : `${hours} h${rest ? ` ${rest} min` : ''}`;
+  }
+  return language === 'ja' ? `${rest}分` : `${rest} min`;
+}
+
+/** Exact up to 10,000. */
+export function formatCount(count: number, lowerBound = false): string {
+  return `${count >= 10_000 ? count.toLocaleString('en-US') : count}${lowerBound ? '+' : ''}`;
+}
+
+export function formatSize(bytes: number): string {
+  return bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}

@@ -1,0 +1,22 @@
+import type { LucideIcon } from 'lucide-react';
+import type { RouteObject } from 'react-router';
+
+import type { Profile } from '@/shared/api/model';
+import type { Label } from '@/shared/i18n/texts';
+
+/** An entry of the rail. */
+export interface RailEntry {
+  /** where it leads to; with a query, it is a view of that page */
+  to: string;
+  label: Required<Label>;
+  icon: LucideIcon;
+  group: 'work' | 'practice' | 'record' | 'admin';
+  /** who sees it; everybody where it is not said */
+  shownTo?: (me: Profile) => boolean;
+}
+
+/** What a feature brings: its pages, loaded when wanted, and its entries of the rail. */
+export interface Feature {
+  routes: RouteObject[];
+  rail?: RailEntry[];
+}

@@ -1,0 +1,75 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
+
+import type { Action } from '@/shared/api/model';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { labelIn } from '@/shared/i18n/texts';
+
+import { texts } from './texts';
+
+interface Props {
+  actions: readonly Action[];
+  onChoose: (action: Action) => void;
+  busy?: boolean;
+  /** how many stand as buttons; the others are in a menu */
+  shown?: number;
+}
+
+/** What may be done now, in the order of the model: those of the open task first, the others in the menu. */
+export function ActionButtons({ actions, onChoose, busy, shown = 4 }: Props) {
+  const { language } = useLanguage();
+  const t = useTexts(texts);
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const ofTask = actions.filter(({ task }) => task);
+  const first = (ofTask.length > 0 ? ofTask : actions).slice(0, shown);
+  const rest = actions.filter((action) => !first.includes(action));
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+      {first.map((action, at) => (
+        <Button
+          key={action.name}
+          variant={at === 0 ? 'contained' : 'outlined'}
+          color={at === 0 ? 'primary' : 'inherit'}
+          disabled={busy}
+          onClick={() => onChoose(action)}
+          sx={at === 0 ? undefined : { borderColor: 'divider' }}
+        >
+          {labelIn(action.label, language)}
+        </Button>
+      ))}
+      {rest.length > 0 && (
+        <>
+          <Button
+            color="inherit"
+            variant="outlined"
+            sx={{ borderColor: 'divider' }}
+            aria-haspopup="menu"
+            aria-expanded={anchor !== null}
+            onClick={(event) => setAnchor(event.currentTarget)}
+            endIcon={<ChevronDown size={14} aria-hidden />}
+          >
+            {t.more}
+          </Button>
+          <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
+            {rest.map((action) => (
+              <MenuItem
+                key={action.name}
+                dense
+                onClick={() => {
+                  setAnchor(null);
+                  onChoose(action);
+                }}
+              >
+                {labelIn(action.label, language)}
+              </MenuItem>
+            ))}
+          </Menu>
+        </>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,105 @@
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { useState } from 'react';
+
+import type { Action } from '@/shared/api/model';
+import { isProblem, type ApiProblem } from '@/shared/api/problem';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { labelIn } from '@/shared/i18n/texts';
+
+import { ErrorAlert } from './ErrorAlert';
+import { filled, FormView, missing, type FieldValues } from './FormView';
+import { texts } from './texts';
+
+interface Props {
+  action: Action;
+  /** what it is done to */
+  subject: string;
+  initial?: FieldValues;
+  perform: (fields: Record<string, unknown>) => Promise<unknown>;
+  onClose: () => void;
+  onDone: () => void;
+}
+
+/** The form of an action. A refusal stands at its field, and what was typed stays. */
+export function ActionDialog({ action, subject, initial = {}, perform, onClose, onDone }: Props) {
+  const { language } = useLanguage();
+  const t = useTexts(texts);
+  const [values, setValues] = useState<FieldValues>(initial);
+  const [lacking, setLacking] = useState<string[]>([]);
+  const [problem, setProblem] = useState<ApiProblem>();
+  const [busy, setBusy] = useState(false);
+  const narrow = useMediaQuery('(max-width: 600px)');
+  const name = labelIn(action.label, language);
+
+  async function send() {
+    const empty = missing(action.fields, values);
+    setLacking(empty);
+    if (empty.length > 0 || busy) {
+      return;
+    }
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await perform(filled(action.fields, values));
+      onDone();
+    } catch (error) {
+      setProblem(isProblem(error) ? error : { status: -1, code: '', message: '', details: [] });
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Dialog
+      open
+      onClose={(_, why) => why === 'escapeKeyDown' && onClose()}
+      fullScreen={narrow}
+      aria-labelledby="action-title"
+    >
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl+Enter sends from any field */}
+      <form
+        noValidate
+        style={{ display: 'contents' }}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault();
+            void send();
+          }
+        }}
+      >
+        <DialogTitle id="action-title" sx={{ fontSize: '1rem', fontWeight: 600, pb: 0.5 }}>
+          {name}
+        </DialogTitle>
+        <DialogContent sx={{ display: 'grid', gap: 2, alignContent: 'start' }}>
+          <span>{subject}</span>
+          <ErrorAlert error={problem} fields={action.fields.map(({ key }) => key)} />
+          <FormView
+            fields={action.fields}
+            values={values}
+            onChange={(key, value) => setValues((before) => ({ ...before, [key]: value }))}
+            problem={problem}
+            lacking={lacking}
+            autoFocus
+          />
+        </DialogContent>
+        <DialogActions sx={{ px: 3, pb: 2 }}>
+          <Button onClick={onClose} color="inherit">
+            {t.cancel}
+          </Button>
+          <Button type="submit" variant="contained" disabled={busy}>
+            {name}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

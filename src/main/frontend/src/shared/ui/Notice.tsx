@@ -1,0 +1,33 @@
+import Snackbar from '@mui/material/Snackbar';
+import SnackbarContent from '@mui/material/SnackbarContent';
+import { createContext, use, useMemo, useState, type ReactNode } from 'react';
+
+interface Said {
+  text: string;
+  action?: ReactNode;
+}
+
+const NoticeContext = createContext<(text: string, action?: ReactNode) => void>(() => undefined);
+
+/** Tells, briefly and in the corner, that something has been done. */
+export function NoticeProvider({ children }: { children: ReactNode }) {
+  const [said, setSaid] = useState<Said | null>(null);
+  const say = useMemo(() => (text: string, action?: ReactNode) => setSaid({ text, action }), []);
+  return (
+    <NoticeContext value={say}>
+      {children}
+      <Snackbar
+        open={said !== null}
+        autoHideDuration={said?.action ? 8000 : 4000}
+        onClose={(_, reason) => reason !== 'clickaway' && setSaid(null)}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
+      >
+        <SnackbarContent message={said?.text} action={said?.action} role="status" />
+      </Snackbar>
+    </NoticeContext>
+  );
+}
+
+export function useNotice() {
+  return use(NoticeContext);
+}

@@ -1,0 +1,68 @@
+package io.nagare.portal;
+
+import java.time.Duration;
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.handler.AbstractHandlerMapping;
+
+import io.nagare.shared.Navigation;
+
+/** Where the portal's page and its files are. */
+@Configuration(proxyBeanMethods = false)
+class PortalWeb implements WebMvcConfigurer {
+
+	/** Their names change with their content. */
+	private static final Duration FOR_EVER = Duration.ofDays(365);
+
+	@Override
+	public void addResourceHandlers(ResourceHandlerRegistry registry) {
+		registry.addResourceHandler("/assets/**")
+			.addResourceLocations("classpath:/static/assets/")
+			.setCacheControl(CacheControl.maxAge(FOR_EVER).cachePublic().immutable());
+		registry.addResourceHandler("/favicon.svg")
+			.addResourceLocations("classpath:/static/")
+			.setCacheControl(CacheControl.maxAge(Duration.ofDays(1)).cachePublic());
+	}
+
+	/** After all controllers, before what looks for files. */
+	@Bean
+	static HandlerMapping portalPages(PortalPage page) {
+		return new PortalPages(page);
+	}
+
+	/**
+	 * Leads whoever looks for a page that nobody else has to the portal, which says so.
+	 */
+	private static final class PortalPages extends AbstractHandlerMapping {
+
+		/** What is asked for there is for programs, or a file. */
+		private static final List<String> NO_PAGES = List.of("/api/", "/engine-rest", "/actuator", "/camunda/",
+				"/swagger-ui", "/assets/", "/favicon", "/v3/", "/oauth2/", "/.well-known/");
+
+		private final PortalPage page;
+
+		PortalPages(PortalPage page) {
+			this.page = page;
+			setOrder(Ordered.LOWEST_PRECEDENCE - 2);
+		}
+
+		@Override
+		protected @Nullable Object getHandlerInternal(HttpServletRequest request) {
+			String path = request.getServletPath();
+			boolean isPage = Navigation.isOne(request) && NO_PAGES.stream().noneMatch(path::startsWith);
+			return isPage || path.equals("/") || path.startsWith("/tickets/") ? this.page : null;
+		}
+
+	}
+
+}
