@@ -10,7 +10,7 @@ COPY rules rules
 COPY forms forms
 COPY src src
 RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -q -Dmaven.test.skip=true package \
-	&& java -Djarmode=tools -jar target/nagare-*.jar extract --layers --launcher --destination layers
+	&& java -Djarmode=tools -jar target/nagare.jar extract --layers --launcher --destination layers
 
 FROM eclipse-temurin:21-jre
 RUN groupadd --system --gid 10001 nagare \

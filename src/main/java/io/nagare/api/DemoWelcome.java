@@ -32,7 +32,8 @@ class DemoWelcome {
 				  API                    {}/swagger-ui.html
 				  ユーザー / users       agent1, agent2, network1, manager, changemanager, cab1, owner, admin, platform
 				  パスワード / password  demo
-				""", home, home, home);
+				Ready: {}/, sign in as agent1 / demo
+				""", home, home, home, home);
 	}
 
 }

@@ -27,6 +27,10 @@ final class DatabaseNotGiven extends IllegalStateException {
 		return new DatabaseNotGiven(Texts.label("start.no_owner"), Texts.label("start.no_owner.action"));
 	}
 
+	static DatabaseNotGiven notAboard() {
+		return new DatabaseNotGiven(Texts.label("start.no_embedded"), Texts.label("start.no_embedded.action"));
+	}
+
 	/** What the administrator can do about it, in English and Japanese. */
 	String action() {
 		return this.action;

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The PostgreSQL that Nagare brings along: listens on the loopback interface only, asks
@@ -28,6 +30,8 @@ final class EmbeddedServer implements AutoCloseable {
 	static final String OWNER = "nagare";
 
 	static final String APP = "nagare_app";
+
+	private static final Logger log = LoggerFactory.getLogger(EmbeddedServer.class);
 
 	private static final Map<Path, EmbeddedServer> RUNNING = new HashMap<>();
 
@@ -82,6 +86,7 @@ final class EmbeddedServer implements AutoCloseable {
 			directory.discardUnfinished();
 			Passwords passwords = directory.passwords();
 			boolean first = directory.isNew();
+			log.info(first ? "Making a PostgreSQL under {}" : "Starting PostgreSQL under {}", root);
 			if (first) {
 				directory.setUpBegun();
 			}

@@ -62,6 +62,7 @@ class ModelDeployer {
 				deployment.addInputStream(name, new ByteArrayInputStream(content));
 			}
 		});
+		LOG.info("Deploying the shipped models");
 		deployment.deploy();
 		LOG.info("Deployed the shipped models, {} files", shipped.size());
 	}
