@@ -7,7 +7,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.springframework.data.repository.Repository;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.docs.Documenter;
@@ -74,10 +77,21 @@ class ModularityTests {
 		.resideInAnyPackage("..web..", "io.nagare.api..");
 
 	@ArchTest
-	static final ArchRule REPOSITORIES_ARE_HIDDEN = classes().that()
+	static final ArchRule REPOSITORIES_STAY_IN_THEIR_MODULE = classes().that()
 		.areAssignableTo(Repository.class)
-		.should()
-		.notBePublic();
+		.should(new ArchCondition<>("be used by their own module alone") {
+			@Override
+			public void check(JavaClass repository, ConditionEvents events) {
+				repository.getDirectDependenciesToSelf()
+					.stream()
+					.filter((use) -> !moduleOf(use.getOriginClass()).equals(moduleOf(repository)))
+					.forEach((use) -> events.add(SimpleConditionEvent.violated(use, use.getDescription())));
+			}
+		});
+
+	private static String moduleOf(JavaClass type) {
+		return type.getPackageName().split("\\.", 4)[2];
+	}
 
 	@ArchTest
 	static final ArchRule NOTHING_IS_CALLED_A_SERVICE = noClasses().should()

@@ -5,10 +5,10 @@ import java.util.Set;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** Which requests are the domain API's. */
-final class ApiPaths {
+public final class ApiPaths {
 
 	/** Where the domain API begins. */
-	static final String ROOT = "/api/v1/";
+	public static final String ROOT = "/api/v1/";
 
 	/** Tokens are answered bare, as OAuth 2.0 does. */
 	private static final Set<String> BARE = Set.of(ROOT + "auth/login", ROOT + "auth/refresh", ROOT + "auth/logout");
@@ -21,7 +21,7 @@ final class ApiPaths {
 	}
 
 	/** Whether answers at this path, without the context's, are wrapped. */
-	static boolean isWrapped(String path) {
+	public static boolean isWrapped(String path) {
 		return path.startsWith(ROOT) && !BARE.contains(path);
 	}
 

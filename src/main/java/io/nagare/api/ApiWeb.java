@@ -11,6 +11,10 @@ import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
+import io.nagare.api.input.CharacterInterceptor;
+import io.nagare.api.input.EnumConverterFactory;
+import io.nagare.api.input.IdempotencyInterceptor;
+import io.nagare.api.input.IfMatchResolver;
 import io.nagare.shared.Times;
 
 /** Joins the parts of this module to Spring MVC. */

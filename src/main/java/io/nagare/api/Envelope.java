@@ -20,7 +20,7 @@ import org.springframework.web.util.UriUtils;
  * @param meta remarks on the answer; often empty
  * @param links relative addresses: of the thing itself, or of the list's other pages
  */
-record Envelope(Object data, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Pagination pagination,
+public record Envelope(Object data, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Pagination pagination,
 		Map<String, Object> meta, Map<String, String> links) {
 
 	/**
@@ -53,8 +53,8 @@ record Envelope(Object data, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullabl
 	 * @param hasPrev whether there is a previous one
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record Pagination(@Nullable Integer currentPage, @Nullable Long totalPages, int pageSize, @Nullable Long totalItems,
-			boolean hasNext, @Nullable Boolean hasPrev) {
+	public record Pagination(@Nullable Integer currentPage, @Nullable Long totalPages, int pageSize,
+			@Nullable Long totalItems, boolean hasNext, @Nullable Boolean hasPrev) {
 
 		private static Pagination of(Paged<?> paged) {
 			return byCursor(paged) ? new Pagination(null, null, paged.size(), null, hasNext(paged), null)

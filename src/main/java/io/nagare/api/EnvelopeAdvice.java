@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.nagare.api.error.ErrorBody;
 import io.nagare.shared.Paged;
 import io.nagare.shared.Versioned;
 import jakarta.servlet.http.HttpServletRequest;

@@ -31,7 +31,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 import io.nagare.directory.AcrossTenants;
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
-import io.nagare.shared.Possessions;
+import io.nagare.shared.OwnershipQueries;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 
@@ -59,12 +59,12 @@ class AuditAnswerFilter extends OncePerRequestFilter {
 
 	private final CurrentCaller callers;
 
-	private final List<Possessions> possessions;
+	private final List<OwnershipQueries> possessions;
 
 	private final AcrossTenants acrossTenants;
 
 	AuditAnswerFilter(AuditLog log, RequestOrigins requests, AuditableEventListener deeds, CurrentCaller callers,
-			List<Possessions> possessions, AcrossTenants acrossTenants) {
+			List<OwnershipQueries> possessions, AcrossTenants acrossTenants) {
 		this.log = log;
 		this.requests = requests;
 		this.deeds = deeds;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-import io.nagare.shared.Deed;
+import io.nagare.shared.AuditableEvent;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 
@@ -27,14 +27,14 @@ class AuditableEventListener {
 	}
 
 	@EventListener
-	void on(Deed deed) {
+	void on(AuditableEvent deed) {
 		this.log.record(entry(deed));
 	}
 
-	AuditEntry entry(Deed deed) {
+	AuditEntry entry(AuditableEvent deed) {
 		AuditOrigin origin = this.requests.origin();
 		@Nullable UUID tenant = Tenancy.current().map(TenantId::id).orElse(null);
-		Deed.@Nullable Doer doer = deed.doer();
+		AuditableEvent.@Nullable Doer doer = deed.doer();
 		if (doer != null) {
 			origin = origin.by(doer.id(), doer.name());
 			tenant = (tenant != null) ? tenant : doer.tenant();

@@ -12,12 +12,12 @@ import org.hibernate.persister.entity.AbstractEntityPersister;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 
-import io.nagare.shared.Possessions;
+import io.nagare.shared.OwnershipQueries;
 import io.nagare.shared.TenantId;
 
 /** All entities that belong to a tenant. */
 @Component
-class EntityOwnership implements Possessions {
+class EntityOwnership implements OwnershipQueries {
 
 	private static final String OF_ANOTHER = "SELECT 1 FROM %s WHERE %s = :key AND tenant_id <> :tenant";
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-import io.nagare.shared.Deed;
+import io.nagare.shared.AuditableEvent;
 
 /**
  * Somebody known tried what he may not do.
@@ -13,7 +13,7 @@ import io.nagare.shared.Deed;
  * @param method of the request
  * @param path of the request, without its query, which may hold anything
  */
-record RefusedAttempt(String method, String path) implements Deed {
+record RefusedAttempt(String method, String path) implements AuditableEvent {
 
 	/** What follows is told no longer. */
 	private static final int LONGEST = 500;

@@ -4,7 +4,7 @@ import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 
-import io.nagare.workforce.AbsenceTurned;
+import io.nagare.workforce.AbsenceChanged;
 import io.nagare.directory.User;
 
 /**
@@ -24,7 +24,7 @@ class AbsenceListener {
 	}
 
 	@ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
-	void on(AbsenceTurned turned) {
+	void on(AbsenceChanged turned) {
 		seat();
 	}
 

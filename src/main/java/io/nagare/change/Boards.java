@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.directory.CurrentCaller;
 import io.nagare.directory.Directory;
-import io.nagare.workforce.Substitutes;
+import io.nagare.workforce.SubstituteQueries;
 import io.nagare.directory.Team;
 import io.nagare.directory.User;
 import io.nagare.shared.Refusal;
@@ -33,7 +33,7 @@ public class Boards {
 
 	private final Directory directory;
 
-	private final Substitutes substitutes;
+	private final SubstituteQueries substitutes;
 
 	private final TicketAccess access;
 
@@ -41,7 +41,7 @@ public class Boards {
 
 	private final TenantLocks locks;
 
-	Boards(BoardRepository boards, Directory directory, Substitutes substitutes, TicketAccess access,
+	Boards(BoardRepository boards, Directory directory, SubstituteQueries substitutes, TicketAccess access,
 			CurrentCaller callers, TenantLocks locks) {
 		this.boards = boards;
 		this.directory = directory;

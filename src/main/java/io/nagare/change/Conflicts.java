@@ -28,7 +28,7 @@ import io.nagare.cmdb.Cmdb;
 import io.nagare.cmdb.ConfigurationItem;
 import io.nagare.cmdb.CiNeighbourhood;
 import io.nagare.directory.Caller;
-import io.nagare.shared.Deed;
+import io.nagare.shared.AuditableEvent;
 import io.nagare.ticket.Stamp;
 
 /**
@@ -266,7 +266,7 @@ class Conflicts {
 	}
 
 	/** A conflict was noted, or a change passes it by some right. */
-	private record Acknowledged(UUID change, String conflict, String right) implements Deed {
+	private record Acknowledged(UUID change, String conflict, String right) implements AuditableEvent {
 
 		@Override
 		public String action() {

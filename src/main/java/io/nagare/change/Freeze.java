@@ -18,12 +18,12 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 import io.nagare.cmdb.ConfigurationItem;
-import io.nagare.shared.Dated;
+import io.nagare.shared.DatedEntity;
 
 /** A time, once or recurring, in which some or all things are not to be changed. */
 @Entity
 @Table(name = "freezes")
-public class Freeze extends Dated<Freeze> {
+public class Freeze extends DatedEntity<Freeze> {
 
 	static final String TENANT = "tenant";
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-import io.nagare.workforce.StandIns;
+import io.nagare.workforce.Substitutions;
 
 /**
  * Who votes on whose seat. A present member votes himself; for an absent one votes
@@ -20,7 +20,7 @@ import io.nagare.workforce.StandIns;
  * @param standIns who is away, and who stands in
  * @param eligible who may have a say
  */
-record Seating(StandIns standIns, Predicate<UUID> eligible) {
+record Seating(Substitutions standIns, Predicate<UUID> eligible) {
 
 	/**
 	 * Seats a round: who votes on the seat of each member who may have a say. The seat of

@@ -13,7 +13,7 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
-import io.nagare.shared.Dated;
+import io.nagare.shared.DatedEntity;
 
 /**
  * A known way to change something. While it is standard, a change of low risk that
@@ -21,7 +21,7 @@ import io.nagare.shared.Dated;
  */
 @Entity
 @Table(name = "change_models")
-public class StandardModel extends Dated<StandardModel> {
+public class StandardModel extends DatedEntity<StandardModel> {
 
 	@Id
 	private UUID id;

@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.directory.CurrentCaller;
 import io.nagare.directory.Directory;
-import io.nagare.workforce.Presence;
+import io.nagare.workforce.AvailabilityService;
 import io.nagare.directory.Roles;
 import io.nagare.directory.User;
 import io.nagare.notification.Notice;
@@ -42,7 +42,7 @@ class Voting {
 
 	private final Directory directory;
 
-	private final Presence presence;
+	private final AvailabilityService presence;
 
 	private final Processes processes;
 
@@ -55,8 +55,8 @@ class Voting {
 	private final TicketRecords records;
 
 	Voting(ChangeRepository changes, Boards boards, Decisions decisions, Tickets tickets, Directory directory,
-			Presence presence, Processes processes, Notifications notifications, CurrentCaller callers, Stamps stamps,
-			TicketRecords records) {
+			AvailabilityService presence, Processes processes, Notifications notifications, CurrentCaller callers,
+			Stamps stamps, TicketRecords records) {
 		this.changes = changes;
 		this.boards = boards;
 		this.decisions = decisions;

@@ -16,7 +16,7 @@ import org.hibernate.annotations.TenantId;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-import io.nagare.shared.Dated;
+import io.nagare.shared.DatedEntity;
 
 /**
  * A CI: something that must be managed so that a service can be delivered, or the service
@@ -24,7 +24,7 @@ import io.nagare.shared.Dated;
  */
 @Entity
 @Table(name = "configuration_items")
-public class ConfigurationItem extends Dated<ConfigurationItem> {
+public class ConfigurationItem extends DatedEntity<ConfigurationItem> {
 
 	@Id
 	private UUID id;

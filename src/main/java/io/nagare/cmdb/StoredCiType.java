@@ -11,12 +11,12 @@ import org.hibernate.annotations.TenantId;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-import io.nagare.shared.Dated;
+import io.nagare.shared.DatedEntity;
 
 /** A tenant's own type, or what it put in the place of a shipped one. */
 @Entity
 @Table(name = "ci_types")
-class StoredCiType extends Dated<StoredCiType> {
+class StoredCiType extends DatedEntity<StoredCiType> {
 
 	@Id
 	private UUID id;

@@ -39,7 +39,7 @@ public class CategoryManagement {
 		if (wanted.parentId() != null && this.categories.findById(wanted.parentId()).isEmpty()) {
 			throw Refusal.invalid("parent_id", "unknown_reference");
 		}
-		return Taken.refused(() -> this.categories
+		return UniqueNameViolations.refused(() -> this.categories
 			.saveAndFlush(new Category(wanted.name().strip(), wanted.description(), wanted.parentId())));
 	}
 
@@ -71,7 +71,7 @@ public class CategoryManagement {
 				category.retire();
 			}
 		});
-		return Taken.refused(() -> this.categories.saveAndFlush(category));
+		return UniqueNameViolations.refused(() -> this.categories.saveAndFlush(category));
 	}
 
 	private static void checkParent(Category category, @Nullable UUID parent, Map<UUID, Category> tree) {

@@ -12,11 +12,11 @@ public class Credentials {
 
 	private final Callers callers;
 
-	private final Passwords passwords;
+	private final PasswordHasher passwords;
 
 	private final AcrossTenants acrossTenants;
 
-	Credentials(UserRepository users, Callers callers, Passwords passwords, AcrossTenants acrossTenants) {
+	Credentials(UserRepository users, Callers callers, PasswordHasher passwords, AcrossTenants acrossTenants) {
 		this.users = users;
 		this.callers = callers;
 		this.passwords = passwords;

@@ -76,7 +76,7 @@ public class DemoPeople {
 	private final String hash;
 
 	DemoPeople(TenantRepository tenants, UserRepository users, TeamRepository teams, TeamMemberRepository members,
-			CategoryRepository categories, Callers callers, Passwords passwords, AcrossTenants acrossTenants,
+			CategoryRepository categories, Callers callers, PasswordHasher passwords, AcrossTenants acrossTenants,
 			PlatformTransactionManager transactions) {
 		this.tenants = tenants;
 		this.users = users;

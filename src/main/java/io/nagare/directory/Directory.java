@@ -11,19 +11,19 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * The {@link Register} as everyday work asks it: what was looked up is remembered for a
- * minute at most. A change is seen at once on this node.
+ * The {@link DirectoryQueries} as everyday work asks it: what was looked up is remembered
+ * for a minute at most. A change is seen at once on this node.
  */
 @Component
 public class Directory {
 
-	private final Register register;
+	private final DirectoryQueries register;
 
 	private final Tenants tenants;
 
-	private final DirectoryMemory memory;
+	private final DirectoryCache memory;
 
-	Directory(Register register, Tenants tenants, DirectoryMemory memory) {
+	Directory(DirectoryQueries register, Tenants tenants, DirectoryCache memory) {
 		this.register = register;
 		this.tenants = tenants;
 		this.memory = memory;

@@ -3,7 +3,7 @@ package io.nagare.directory;
 import jakarta.persistence.EntityListeners;
 import jakarta.persistence.MappedSuperclass;
 
-import io.nagare.shared.Dated;
+import io.nagare.shared.DatedEntity;
 
 /**
  * A record of this module, whose changes the directory hears of.
@@ -11,7 +11,7 @@ import io.nagare.shared.Dated;
  * @param <T> the record
  */
 @MappedSuperclass
-@EntityListeners(DirectoryChanges.class)
-public abstract class DirectoryEntry<T extends DirectoryEntry<T>> extends Dated<T> {
+@EntityListeners(DirectoryChangeListener.class)
+public abstract class DirectoryEntry<T extends DirectoryEntry<T>> extends DatedEntity<T> {
 
 }

@@ -25,7 +25,7 @@ public record NewUser(@NotBlank @Size(max = 100) @Pattern(regexp = NewUser.USERN
 		@NotBlank @Size(max = 100) String lastName, @Nullable @Size(max = 20) String phone, @Nullable String role,
 		@Nullable @Size(max = 100) String department, @Nullable Boolean vip,
 		@Nullable @Pattern(regexp = "ja|en") String locale,
-		@Nullable @Size(min = PasswordRule.SHORTEST, max = PasswordRule.LONGEST) String password) {
+		@Nullable @Size(min = PasswordPolicy.SHORTEST, max = PasswordPolicy.LONGEST) String password) {
 
 	/** What the engine takes as an id; a blank name is told apart as missing. */
 	public static final String USERNAME = "[A-Za-z0-9][A-Za-z0-9_.@-]*|";

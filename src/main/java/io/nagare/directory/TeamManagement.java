@@ -40,7 +40,7 @@ public class TeamManagement {
 	public Team create(Caller by, NewTeam wanted) {
 		by.demand("team:manage");
 		checkManager(wanted.managerId());
-		return Taken.refused(() -> this.teams
+		return UniqueNameViolations.refused(() -> this.teams
 			.saveAndFlush(new Team(wanted.name().strip(), wanted.description(), wanted.managerId())));
 	}
 
@@ -67,7 +67,7 @@ public class TeamManagement {
 				team.dissolve();
 			}
 		});
-		return Taken.refused(() -> this.teams.saveAndFlush(team));
+		return UniqueNameViolations.refused(() -> this.teams.saveAndFlush(team));
 	}
 
 	/**

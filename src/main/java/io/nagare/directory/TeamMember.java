@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * that nobody can be put into another tenant's team.
  */
 @Entity
-@EntityListeners(DirectoryChanges.class)
+@EntityListeners(DirectoryChangeListener.class)
 @Table(name = "team_members")
 class TeamMember {
 

@@ -60,7 +60,7 @@ public class TenantManagement {
 		if (wanted.slug().equals(Roles.PLATFORM)) {
 			throw Refusal.invalid("slug", "reserved_name");
 		}
-		Tenant tenant = Taken
+		Tenant tenant = UniqueNameViolations
 			.refused(() -> this.tenants.saveAndFlush(new Tenant(wanted.slug(), wanted.name().strip())));
 		this.users.create(tenant.tenantId().id(), Roles.ADMIN, wanted.admin());
 		return tenant;

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.nagare.shared.Deed;
+import io.nagare.shared.AuditableEvent;
 import io.nagare.shared.OffRecord;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "users")
 @FilterDef(name = "ownTenant", autoEnabled = true,
-		parameters = { @ParamDef(name = "tenant", type = UUID.class, resolver = OwnTenant.Id.class),
-				@ParamDef(name = "everyone", type = Boolean.class, resolver = OwnTenant.Everyone.class) })
+		parameters = { @ParamDef(name = "tenant", type = UUID.class, resolver = UserTenantFilter.Id.class),
+				@ParamDef(name = "everyone", type = Boolean.class, resolver = UserTenantFilter.Everyone.class) })
 @Filter(name = "ownTenant", condition = "(:everyone or tenant_id = :tenant)")
 public class User extends DirectoryEntry<User> {
 
@@ -195,7 +195,7 @@ public class User extends DirectoryEntry<User> {
 	}
 
 	/** Something happened to a person's right to be here. */
-	public sealed interface Event extends Deed {
+	public sealed interface Event extends AuditableEvent {
 
 		/** Whose right. */
 		UUID user();

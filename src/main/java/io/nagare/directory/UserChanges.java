@@ -19,7 +19,7 @@ public record UserChanges(JsonNullable<@NotBlank @Email @Size(max = 255) String>
 		JsonNullable<@NotNull String> role, JsonNullable<@Nullable @Size(max = 100) String> department,
 		JsonNullable<@NotNull Boolean> isActive, JsonNullable<@NotNull Boolean> vip,
 		JsonNullable<@NotNull @Pattern(regexp = "ja|en") String> locale,
-		JsonNullable<@NotNull @Size(min = PasswordRule.SHORTEST, max = PasswordRule.LONGEST) String> password) {
+		JsonNullable<@NotNull @Size(min = PasswordPolicy.SHORTEST, max = PasswordPolicy.LONGEST) String> password) {
 
 	/** What is to change but for the right to be here, by the words of the API. */
 	List<String> beyondAdmission() {

@@ -35,9 +35,9 @@ public class UserManagement {
 
 	private final UserRepository users;
 
-	private final Passwords passwords;
+	private final PasswordHasher passwords;
 
-	UserManagement(UserRepository users, Passwords passwords) {
+	UserManagement(UserRepository users, PasswordHasher passwords) {
 		this.users = users;
 		this.passwords = passwords;
 	}
@@ -80,7 +80,7 @@ public class UserManagement {
 
 	/** Creates a user of any tenant; whoever calls it has asked whether that may be. */
 	User create(@Nullable UUID tenant, String role, NewUser wanted) {
-		User user = new User(tenant, wanted.username(), role, Passwords.NONE)
+		User user = new User(tenant, wanted.username(), role, PasswordHasher.NONE)
 			.call(wanted.firstName().strip(), wanted.lastName().strip())
 			.reachAt(wanted.email().strip(), wanted.phone())
 			.placeIn(wanted.department())
@@ -89,7 +89,7 @@ public class UserManagement {
 		if (wanted.password() != null) {
 			givePassword(user, wanted.password());
 		}
-		return Taken.refused(() -> this.users.saveAndFlush(user));
+		return UniqueNameViolations.refused(() -> this.users.saveAndFlush(user));
 	}
 
 	/**
@@ -115,7 +115,7 @@ public class UserManagement {
 		changes.locale().ifPresent(user::speak);
 		changes.vip().ifPresent(user::treatAsVip);
 		changes.password().ifPresent((password) -> givePassword(user, password));
-		return Taken.refused(() -> this.users.saveAndFlush(user));
+		return UniqueNameViolations.refused(() -> this.users.saveAndFlush(user));
 	}
 
 	/**
@@ -181,7 +181,7 @@ public class UserManagement {
 	}
 
 	private void givePassword(User user, String password) {
-		PasswordRule.check(password, user);
+		PasswordPolicy.check(password, user);
 		user.changePassword(this.passwords.hash(password));
 	}
 

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 
 import io.nagare.change.ChangeClosed;
-import io.nagare.shared.Each;
+import io.nagare.shared.BatchRunner;
 
 /**
  * Lets the incidents that are held for a change hear how it ended, once it has; each in a
@@ -36,7 +36,7 @@ class AwaitedWorkListener {
 	void on(ChangeClosed closed) {
 		Consumer<UUID> tell = closed.outcome().isSuccess() ? this.awaitedWork::settle
 				: (incident) -> this.awaitedWork.waitsInVain(incident, closed.ticket());
-		Each.of(this.awaitedWork.heldFor(closed.ticket().id()), tell);
+		BatchRunner.of(this.awaitedWork.heldFor(closed.ticket().id()), tell);
 	}
 
 }

@@ -4,7 +4,7 @@ import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 
-import io.nagare.shared.Each;
+import io.nagare.shared.BatchRunner;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.Tickets;
 
@@ -27,7 +27,7 @@ class Children {
 
 	@ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
 	void on(ParentResolved resolved) {
-		Each.of(this.tickets.all(this.tickets.childrenOf(resolved.parent()))
+		BatchRunner.of(this.tickets.all(this.tickets.childrenOf(resolved.parent()))
 			.stream()
 			.filter(Children::follows)
 			.map(Ticket::id)

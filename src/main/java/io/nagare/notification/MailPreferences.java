@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.shared.Deed;
+import io.nagare.shared.AuditableEvent;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 
@@ -106,7 +106,7 @@ public class MailPreferences {
 	}
 
 	/** Somebody chose what is mailed to him. */
-	private record Chosen(UUID user, Set<String> byMail) implements Deed {
+	private record Chosen(UUID user, Set<String> byMail) implements AuditableEvent {
 
 		@Override
 		public String action() {

@@ -17,7 +17,7 @@ import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-import io.nagare.directory.Register;
+import io.nagare.directory.DirectoryQueries;
 import io.nagare.directory.User;
 
 /**
@@ -37,9 +37,9 @@ class Mailer {
 
 	private final MailComposer composer;
 
-	private final Register register;
+	private final DirectoryQueries register;
 
-	Mailer(MailQueue queue, MailServer server, MailComposer composer, Register register) {
+	Mailer(MailQueue queue, MailServer server, MailComposer composer, DirectoryQueries register) {
 		this.queue = queue;
 		this.server = server;
 		this.composer = composer;

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 
 import io.nagare.incident.AwaitedWork;
-import io.nagare.shared.Each;
+import io.nagare.shared.BatchRunner;
 import io.nagare.shared.TicketRef;
 
 /**
@@ -40,28 +40,28 @@ class LinkedIncidents {
 		List<UUID> told = Optional.ofNullable(published.incident())
 			.map(List::of)
 			.orElseGet(() -> this.problems.incidentsOf(problem.id()));
-		Each.of(told, (incident) -> this.incidents.offerWorkaround(incident, problem.id(), note, forReporters,
+		BatchRunner.of(told, (incident) -> this.incidents.offerWorkaround(incident, problem.id(), note, forReporters,
 				published.resume()));
 	}
 
 	@ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
 	void on(ProblemResolved resolved) {
-		Each.of(this.incidents.heldFor(resolved.problem()), this.incidents::settle);
+		BatchRunner.of(this.incidents.heldFor(resolved.problem()), this.incidents::settle);
 	}
 
 	@ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
 	void on(ProblemGivenUp given) {
 		TicketRef problem = new TicketRef(given.problem(), Problem.KIND, given.number());
 		this.problems.originalOf(problem.id())
-			.ifPresentOrElse((original) -> inherit(problem, original), () -> Each
+			.ifPresentOrElse((original) -> inherit(problem, original), () -> BatchRunner
 				.of(this.incidents.heldFor(problem.id()), (incident) -> this.incidents.waitsInVain(incident, problem)));
 	}
 
 	/** What waits for a duplicate waits for the original; what it caused, that did. */
 	private void inherit(TicketRef duplicate, TicketRef original) {
-		Each.of(this.incidents.heldFor(duplicate.id()),
+		BatchRunner.of(this.incidents.heldFor(duplicate.id()),
 				(incident) -> this.incidents.awaitsInstead(incident, duplicate, original));
-		Each.of(this.problems.incidentsOf(duplicate.id()),
+		BatchRunner.of(this.problems.incidentsOf(duplicate.id()),
 				(incident) -> this.management.blame(original.id(), List.of(incident)));
 	}
 

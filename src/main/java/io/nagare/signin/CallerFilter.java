@@ -22,7 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Finds out what a signed-in person may do now and binds the tenant to the rest of the
  * request. Who may not be here any more, or has signed out, goes on as a stranger.
  */
-final class CallerFilter extends OncePerRequestFilter {
+public final class CallerFilter extends OncePerRequestFilter {
 
 	private final SignIns signIns;
 
@@ -30,7 +30,7 @@ final class CallerFilter extends OncePerRequestFilter {
 
 	private final CallerLimits limits;
 
-	CallerFilter(SignIns signIns, Callers callers, CallerLimits limits) {
+	public CallerFilter(SignIns signIns, Callers callers, CallerLimits limits) {
 		this.signIns = signIns;
 		this.callers = callers;
 		this.limits = limits;

@@ -21,6 +21,9 @@ import org.springframework.stereotype.Component;
 import io.nagare.directory.Caller;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.TenantId;
+import io.nagare.signin.access.AccessPolicy;
+import io.nagare.signin.factor.SecondFactors;
+import io.nagare.signin.token.PersonalTokens;
 
 /**
  * What a caller may not do although his role could: with a personal access token, from
@@ -28,7 +31,7 @@ import io.nagare.shared.TenantId;
  * factor.
  */
 @Component
-class CallerLimits {
+public class CallerLimits {
 
 	/** Where a browser enrols a second factor. */
 	static final String ENROLMENT_PAGE = "/login/second-factor";
@@ -39,30 +42,31 @@ class CallerLimits {
 
 	/** To leave, and what strangers may do too. */
 	private static final RequestMatcher OPEN = new OrRequestMatcher(
-			new AndRequestMatcher(Paths.path(BrowserDoors.OPEN), new NegatedRequestMatcher(Paths.path(ENROLMENT_PAGE))),
-			Paths.path("/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/logout", "/actuator/health",
+			new AndRequestMatcher(PathMatchers.path(BrowserSecurityConfiguration.OPEN),
+					new NegatedRequestMatcher(PathMatchers.path(ENROLMENT_PAGE))),
+			PathMatchers.path("/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/logout", "/actuator/health",
 					"/actuator/health/**"),
-			Paths.post("/camunda/api/admin/auth/user/*/logout"));
+			PathMatchers.post("/camunda/api/admin/auth/user/*/logout"));
 
 	/** What is open to who owes a second factor: to pay, or to leave. */
-	private static final RequestMatcher TO_ENROL = new OrRequestMatcher(OPEN, Paths.path(ENROLMENT_PAGE,
+	private static final RequestMatcher TO_ENROL = new OrRequestMatcher(OPEN, PathMatchers.path(ENROLMENT_PAGE,
 			"/api/v1/auth/second-factor", "/api/v1/auth/second-factor/confirm", "/api/v1/auth/profile"));
 
 	/**
 	 * The engine's own doors ask the engine, which knows roles and no single permissions.
 	 */
-	private static final RequestMatcher ENGINE = Paths.path("/engine-rest", "/engine-rest/**", "/camunda",
+	private static final RequestMatcher ENGINE = PathMatchers.path("/engine-rest", "/engine-rest/**", "/camunda",
 			"/camunda/**");
 
 	private final PersonalTokens tokens;
 
-	private final AccessGuard guard;
+	private final AccessPolicy guard;
 
 	private final SecondFactors secondFactors;
 
 	private final ApplicationEventPublisher events;
 
-	CallerLimits(PersonalTokens tokens, AccessGuard guard, SecondFactors secondFactors,
+	CallerLimits(PersonalTokens tokens, AccessPolicy guard, SecondFactors secondFactors,
 			ApplicationEventPublisher events) {
 		this.tokens = tokens;
 		this.guard = guard;
@@ -90,7 +94,7 @@ class CallerLimits {
 			throw denied(signedIn, request, "token_not_for_engine");
 		}
 		@Nullable TenantId own = caller.tenant();
-		if (own != null && NamedTenant.isAnother(request, own)) {
+		if (own != null && TenantHeaderPolicy.isAnother(request, own)) {
 			throw denied(signedIn, request, "another_tenant");
 		}
 		if (!OPEN.matches(request)) {

@@ -9,8 +9,8 @@ import org.springframework.web.servlet.handler.HandlerMappingIntrospector;
 
 /**
  * Lets only Spring MVC look for a request's handler. Spring Security would do so before,
- * for matchers that ask Spring MVC; ours look at the path ({@link Paths}), and the search
- * is as long as the API.
+ * for matchers that ask Spring MVC; ours look at the path ({@link PathMatchers}), and the
+ * search is as long as the API.
  */
 @Configuration(proxyBeanMethods = false)
 class HandlerLookup {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public class SignIn {
 
 	/** A working day; then the password is asked for again. */
-	static final Duration LIFETIME = Duration.ofHours(12);
+	public static final Duration LIFETIME = Duration.ofHours(12);
 
 	/** Somebody's browser. */
 	static final String BROWSER = "browser";
@@ -93,7 +93,7 @@ public class SignIn {
 	 * What a client may do on somebody's behalf.
 	 * @param expiresAt no later than the password is asked for again
 	 */
-	static SignIn forClient(UUID id, Caller user, UUID clientId, Instant now, Instant expiresAt) {
+	public static SignIn forClient(UUID id, Caller user, UUID clientId, Instant now, Instant expiresAt) {
 		return new SignIn(id, user, clientId, now, expiresAt, PROGRAM, Visitor.current().orElse(null));
 	}
 
@@ -105,7 +105,7 @@ public class SignIn {
 		return this.tenantId;
 	}
 
-	UUID userId() {
+	public UUID userId() {
 		return this.userId;
 	}
 
@@ -142,11 +142,11 @@ public class SignIn {
 		return this.clientId;
 	}
 
-	Instant expiresAt() {
+	public Instant expiresAt() {
 		return this.expiresAt;
 	}
 
-	boolean isOpenAt(Instant now) {
+	public boolean isOpenAt(Instant now) {
 		return this.endedAt == null && now.isBefore(this.expiresAt);
 	}
 

@@ -12,7 +12,7 @@ import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 
 /** Who is signed in, and was. */
-interface SignInRepository extends JpaRepository<SignIn, UUID> {
+public interface SignInRepository extends JpaRepository<SignIn, UUID> {
 
 	/** Locks it, so that of two uses of one refresh token the second sees the first. */
 	@Lock(LockModeType.PESSIMISTIC_WRITE)

@@ -14,8 +14,10 @@ import io.nagare.directory.AcrossTenants;
 import io.nagare.directory.AfterCommit;
 import io.nagare.directory.Caller;
 import io.nagare.directory.User;
-import io.nagare.shared.Deed;
+import io.nagare.shared.AuditableEvent;
 import io.nagare.shared.Refusal;
+import io.nagare.signin.oauth.ClientAuditEvent;
+import io.nagare.signin.oauth.OAuthClient;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -51,12 +53,12 @@ public class SignIns {
 	}
 
 	/** Signs somebody in whose password was right, for a program that keeps tokens. */
-	SignIn openProgramOf(Caller caller) {
+	public SignIn openProgramOf(Caller caller) {
 		return this.acrossTenants.write(() -> opened(caller, SignIn.PROGRAM));
 	}
 
 	/** The same for a browser, whose session takes the place of tokens. */
-	SignedIn openSessionOf(Caller caller) {
+	public SignedIn openSessionOf(Caller caller) {
 		return this.acrossTenants.write(() -> SignedIn.by(caller, opened(caller, SignIn.BROWSER).id()));
 	}
 
@@ -65,10 +67,11 @@ public class SignIns {
 	}
 
 	/** Within the running transaction. */
-	SignIn opened(Caller caller, SignIn signIn) {
+	public SignIn opened(Caller caller, SignIn signIn) {
 		this.signIns.deleteExpired(caller.userId(), Instant.now());
 		UUID client = signIn.clientId();
-		this.events.publishEvent((client != null) ? ClientDeed.signedIn(caller, client) : SignInDeed.signedIn(caller));
+		this.events.publishEvent(
+				(client != null) ? ClientAuditEvent.signedIn(caller, client) : SignInAuditEvent.signedIn(caller));
 		return this.signIns.save(signIn);
 	}
 
@@ -78,7 +81,7 @@ public class SignIns {
 	}
 
 	/** The same for a client, which ends nobody else's. */
-	void end(UUID signInId, UUID client) {
+	public void end(UUID signInId, UUID client) {
 		endIf(signInId, (signIn) -> client.equals(signIn.clientId()));
 	}
 
@@ -88,7 +91,7 @@ public class SignIns {
 				.filter((signIn) -> signIn.isOpenAt(Instant.now()))
 				.filter(condition)
 				.ifPresent((signIn) -> {
-					this.events.publishEvent(SignInDeed.signedOut(signIn));
+					this.events.publishEvent(SignInAuditEvent.signedOut(signIn));
 					end(signIn);
 				});
 			return true;
@@ -124,7 +127,7 @@ public class SignIns {
 	private void endFromElsewhere(Caller by, UUID signInId) {
 		this.acrossTenants.write(() -> {
 			this.signIns.lock(signInId).filter((signIn) -> signIn.isOpenAt(Instant.now())).ifPresent((signIn) -> {
-				this.events.publishEvent(SignInDeed.sessionEnded(signIn, by));
+				this.events.publishEvent(SignInAuditEvent.sessionEnded(signIn, by));
 				end(signIn);
 			});
 			return true;
@@ -135,7 +138,7 @@ public class SignIns {
 	 * Ends a sign-in whose code or refresh token is in two hands.
 	 * @param deed what goes on record
 	 */
-	void endStolen(UUID signInId, Function<SignIn, Deed> deed) {
+	public void endStolen(UUID signInId, Function<SignIn, AuditableEvent> deed) {
 		this.acrossTenants.write(() -> {
 			this.signIns.lock(signInId).filter((signIn) -> signIn.isOpenAt(Instant.now())).ifPresent((signIn) -> {
 				this.events.publishEvent(deed.apply(signIn));
@@ -146,7 +149,7 @@ public class SignIns {
 	}
 
 	/** Within the running transaction. */
-	void end(SignIn signIn) {
+	public void end(SignIn signIn) {
 		signIn.end(Instant.now());
 		AfterCommit.run(() -> this.open.put(signIn.id(), false));
 	}

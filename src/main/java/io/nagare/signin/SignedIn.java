@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.nagare.directory.Caller;
+import io.nagare.signin.token.AccessTokens;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
@@ -45,7 +46,7 @@ public final class SignedIn extends AbstractAuthenticationToken {
 	 * Somebody whose password was right.
 	 * @param signInId what he opened with it; null where he sends it with each request
 	 */
-	static SignedIn by(Caller caller, @Nullable UUID signInId) {
+	public static SignedIn by(Caller caller, @Nullable UUID signInId) {
 		return new SignedIn(caller.userId(), caller.username(), signInId, null, null);
 	}
 
@@ -53,12 +54,12 @@ public final class SignedIn extends AbstractAuthenticationToken {
 	 * The bearer of a personal access token.
 	 * @param tokenHash by which it is looked up again for each request
 	 */
-	static SignedIn byToken(Caller caller, String tokenHash) {
+	public static SignedIn byToken(Caller caller, String tokenHash) {
 		return new SignedIn(caller.userId(), caller.username(), null, tokenHash, null);
 	}
 
 	/** The bearer of an access token. */
-	static SignedIn by(Jwt token) {
+	public static SignedIn by(Jwt token) {
 		try {
 			return new SignedIn(UUID.fromString(token.getClaimAsString(AccessTokens.USER)), token.getSubject(),
 					UUID.fromString(token.getClaimAsString(AccessTokens.SIGN_IN)), null, null);
@@ -76,7 +77,7 @@ public final class SignedIn extends AbstractAuthenticationToken {
 		return new SignedIn(this.userId, caller.username(), this.signInId, this.tokenHash, caller);
 	}
 
-	UUID userId() {
+	public UUID userId() {
 		return this.userId;
 	}
 

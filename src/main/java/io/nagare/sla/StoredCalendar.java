@@ -11,12 +11,12 @@ import org.hibernate.annotations.TenantId;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-import io.nagare.shared.Dated;
+import io.nagare.shared.DatedEntity;
 
 /** A tenant's own calendar, or what it put in the place of a shipped one. */
 @Entity
 @Table(name = "calendars")
-class StoredCalendar extends Dated<StoredCalendar> {
+class StoredCalendar extends DatedEntity<StoredCalendar> {
 
 	@Id
 	private UUID id;

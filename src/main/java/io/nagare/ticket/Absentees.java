@@ -8,9 +8,9 @@ import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 
-import io.nagare.workforce.AbsenceTurned;
+import io.nagare.workforce.AbsenceChanged;
 import io.nagare.workforce.Absence;
-import io.nagare.workforce.Substitutes;
+import io.nagare.workforce.SubstituteQueries;
 import io.nagare.workflow.Processes;
 
 /**
@@ -27,13 +27,13 @@ class Absentees {
 
 	private final StandingIn standingIn;
 
-	private final Substitutes substitutes;
+	private final SubstituteQueries substitutes;
 
 	private final Processes processes;
 
 	private final ApplicationEventPublisher events;
 
-	Absentees(TicketRecords records, StandingIn standingIn, Substitutes substitutes, Processes processes,
+	Absentees(TicketRecords records, StandingIn standingIn, SubstituteQueries substitutes, Processes processes,
 			ApplicationEventPublisher events) {
 		this.records = records;
 		this.standingIn = standingIn;
@@ -80,7 +80,7 @@ class Absentees {
 	}
 
 	@ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
-	void on(AbsenceTurned turned) {
+	void on(AbsenceChanged turned) {
 		this.standingIn.concernedBy(turned.user()).forEach(this.standingIn::settle);
 	}
 

@@ -2,7 +2,7 @@ package io.nagare.ticket;
 
 import java.util.Map;
 
-import io.nagare.shared.Deed;
+import io.nagare.shared.AuditableEvent;
 import io.nagare.shared.TicketRef;
 
 /**
@@ -10,7 +10,7 @@ import io.nagare.shared.TicketRef;
  *
  * @param ticket the ticket
  */
-public record ConfidentialRead(TicketRef ticket) implements Deed {
+public record ConfidentialRead(TicketRef ticket) implements AuditableEvent {
 
 	@Override
 	public String action() {

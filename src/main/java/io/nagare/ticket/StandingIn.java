@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.workforce.Presence;
-import io.nagare.workforce.Substitutes;
+import io.nagare.workforce.AvailabilityService;
+import io.nagare.workforce.SubstituteQueries;
 import io.nagare.workflow.OpenAction;
 import io.nagare.workflow.Processes;
 
@@ -21,9 +21,9 @@ class StandingIn {
 
 	private final TicketRecords records;
 
-	private final Substitutes substitutes;
+	private final SubstituteQueries substitutes;
 
-	private final Presence presence;
+	private final AvailabilityService presence;
 
 	private final TicketAccess access;
 
@@ -31,8 +31,8 @@ class StandingIn {
 
 	private final Stamps stamps;
 
-	StandingIn(TicketRepository tickets, TicketRecords records, Substitutes substitutes, Presence presence,
-			TicketAccess access, Processes processes, Stamps stamps) {
+	StandingIn(TicketRepository tickets, TicketRecords records, SubstituteQueries substitutes,
+			AvailabilityService presence, TicketAccess access, Processes processes, Stamps stamps) {
 		this.tickets = tickets;
 		this.records = records;
 		this.substitutes = substitutes;

@@ -2,7 +2,7 @@ package io.nagare.ticket;
 
 import java.util.Map;
 
-import io.nagare.shared.Deed;
+import io.nagare.shared.AuditableEvent;
 import io.nagare.shared.TicketRef;
 
 /**
@@ -10,7 +10,7 @@ import io.nagare.shared.TicketRef;
  *
  * @param reason why, in his words
  */
-public record TicketDeleted(TicketRef ticket, String reason) implements Deed {
+public record TicketDeleted(TicketRef ticket, String reason) implements AuditableEvent {
 
 	@Override
 	public String action() {

@@ -5,7 +5,7 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
-import io.nagare.shared.Deed;
+import io.nagare.shared.AuditableEvent;
 
 /**
  * Models have passed the gate. Published in the transaction that deploys them.
@@ -16,7 +16,7 @@ import io.nagare.shared.Deed;
  * @param files the SHA-256 of each file, in hexadecimal digits, by name
  */
 public record ModelDeployed(String deployment, @Nullable String name, @Nullable String source,
-		Map<String, String> files) implements Deed {
+		Map<String, String> files) implements AuditableEvent {
 
 	@Override
 	public String action() {

@@ -1,7 +1,7 @@
 package io.nagare.workforce;
 
 import io.nagare.directory.Caller;
-import io.nagare.directory.Register;
+import io.nagare.directory.DirectoryQueries;
 import io.nagare.directory.Roles;
 import io.nagare.directory.User;
 
@@ -37,7 +37,7 @@ public class AbsenceManagement {
 
 	private final AbsenceRepository absences;
 
-	private final Register register;
+	private final DirectoryQueries register;
 
 	private final Clock clock;
 
@@ -45,8 +45,8 @@ public class AbsenceManagement {
 
 	private final TicketKinds kinds;
 
-	AbsenceManagement(AbsenceRepository absences, Register register, Clock clock, ApplicationEventPublisher events,
-			TicketKinds kinds) {
+	AbsenceManagement(AbsenceRepository absences, DirectoryQueries register, Clock clock,
+			ApplicationEventPublisher events, TicketKinds kinds) {
 		this.absences = absences;
 		this.register = register;
 		this.clock = clock;
@@ -181,7 +181,7 @@ public class AbsenceManagement {
 	private void turned(Absence absence, boolean news) {
 		this.absences.saveAndFlush(absence);
 		if (news) {
-			this.events.publishEvent(new AbsenceTurned(Tenancy.require(), absence.user()));
+			this.events.publishEvent(new AbsenceChanged(Tenancy.require(), absence.user()));
 		}
 	}
 

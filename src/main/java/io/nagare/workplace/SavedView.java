@@ -13,12 +13,12 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 import io.nagare.directory.Caller;
-import io.nagare.shared.Dated;
+import io.nagare.shared.DatedEntity;
 
 /** A list of tickets that somebody looks at again and again, alone or with a team. */
 @Entity
 @Table(name = "saved_views")
-public class SavedView extends Dated<SavedView> {
+public class SavedView extends DatedEntity<SavedView> {
 
 	@Id
 	private UUID id;

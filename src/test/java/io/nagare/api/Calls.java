@@ -17,29 +17,29 @@ import org.springframework.test.json.JsonContent;
 import org.springframework.test.json.JsonContentAssert;
 
 /** Calls the API as a program outside would; in English unless told otherwise. */
-final class Calls {
+public final class Calls {
 
 	private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
 	private final int port;
 
-	Calls(int port) {
+	public Calls(int port) {
 		this.port = port;
 	}
 
-	Answer get(String path, String... headers) {
+	public Answer get(String path, String... headers) {
 		return call("GET", path, new byte[0], headers);
 	}
 
-	Answer post(String path, String json, String... headers) {
+	public Answer post(String path, String json, String... headers) {
 		return call("POST", path, json.getBytes(StandardCharsets.UTF_8), headers);
 	}
 
-	Answer patch(String path, String json, String... headers) {
+	public Answer patch(String path, String json, String... headers) {
 		return call("PATCH", path, json.getBytes(StandardCharsets.UTF_8), headers);
 	}
 
-	Answer call(String method, String path, byte[] body, String... headers) {
+	public Answer call(String method, String path, byte[] body, String... headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path))
 			.method(method, (body.length > 0) ? BodyPublishers.ofByteArray(body) : BodyPublishers.noBody())
 			.header("Accept-Language", "en");
@@ -63,7 +63,7 @@ final class Calls {
 	}
 
 	/** What came back; assertions look into its JSON. */
-	record Answer(int status, Map<String, List<String>> headers,
+	public record Answer(int status, Map<String, List<String>> headers,
 			String body) implements AssertProvider<JsonContentAssert> {
 
 		@Override
@@ -75,7 +75,7 @@ final class Calls {
 			return JsonPath.<Object>read(this.body, path).toString();
 		}
 
-		String header(String name) {
+		public String header(String name) {
 			return String.join(", ",
 					this.headers.entrySet()
 						.stream()
@@ -85,7 +85,7 @@ final class Calls {
 		}
 
 		/** The error in short: {@code 400 VALIDATION_FAILED title=required}. */
-		String error() {
+		public String error() {
 			List<Map<String, String>> details = JsonPath.read(this.body, "$.error.details");
 			StringBuilder text = new StringBuilder(this.status + " " + text("$.error.code"));
 			details.forEach(

@@ -26,9 +26,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @TestComponent
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class SignedInByHeader extends OncePerRequestFilter {
+public class SignedInByHeader extends OncePerRequestFilter {
 
-	static final TenantId TENANT = new TenantId(UUID.nameUUIDFromBytes("t".getBytes(StandardCharsets.UTF_8)), "t");
+	public static final TenantId TENANT = new TenantId(UUID.nameUUIDFromBytes("t".getBytes(StandardCharsets.UTF_8)),
+			"t");
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

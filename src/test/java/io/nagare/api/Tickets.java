@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 @TestComponent
 @RestController
 @RequestMapping("/api/v1/incidents")
-class Tickets implements TicketKinds {
+public class Tickets implements TicketKinds {
 
 	private final Queue<UUID> committed = new ConcurrentLinkedQueue<>();
 
@@ -48,7 +48,7 @@ class Tickets implements TicketKinds {
 		return List.of(new Kind("incident", "incidents", true), new Kind("problem", "problems", false));
 	}
 
-	Queue<UUID> committed() {
+	public Queue<UUID> committed() {
 		return this.committed;
 	}
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import io.nagare.change.Ballot.Outcome;
-import io.nagare.workforce.StandIns;
+import io.nagare.workforce.Substitutions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -117,7 +117,7 @@ class BallotTests {
 		Set<UUID> members = people(numbers);
 		Set<UUID> implementers = people(doing);
 		UUID reporter = new UUID(0, asked);
-		Seating seating = new Seating(new StandIns(Map.of()),
+		Seating seating = new Seating(new Substitutions(Map.of()),
 				(user) -> !user.equals(reporter) && !implementers.contains(user));
 		Set<UUID> seated = seating.open(members).keySet();
 		assertThat(seated).doesNotContain(reporter).isSubsetOf(members).noneMatch(implementers::contains);
@@ -132,7 +132,7 @@ class BallotTests {
 		Set<UUID> members = people(numbers);
 		Map<UUID, UUID> absent = new HashMap<>();
 		away.forEach((absentee, substitute) -> absent.put(new UUID(0, absentee), new UUID(0, substitute)));
-		Seating seating = new Seating(new StandIns(absent), (user) -> !people(barred).contains(user));
+		Seating seating = new Seating(new Substitutions(absent), (user) -> !people(barred).contains(user));
 		Map<UUID, UUID> seats = seating.open(members);
 		members.removeAll(people(barred));
 		assertThat(members).containsAll(seats.keySet());
@@ -246,7 +246,7 @@ class BallotTests {
 		UUID returned = id(0);
 		UUID absent = id(1);
 		UUID substitute = id(2);
-		Seating seating = new Seating(new StandIns(Map.of(absent, substitute)), (user) -> true);
+		Seating seating = new Seating(new Substitutions(Map.of(absent, substitute)), (user) -> true);
 		Seating.Place freed = new Seating.Place(returned, substitute, false);
 		Seating.Place waiting = new Seating.Place(absent, absent, false);
 		for (List<Seating.Place> seats : List.of(List.of(freed, waiting), List.of(waiting, freed))) {
@@ -262,7 +262,7 @@ class BallotTests {
 	private static void handOver(List<Seating.Place> places, Map<Integer, Integer> away, Set<Integer> barred) {
 		Map<UUID, UUID> absent = new HashMap<>();
 		away.forEach((who, other) -> absent.put(id(who), id(other)));
-		new Seating(new StandIns(absent), (user) -> !people(barred).contains(user)).anew(List.copyOf(places))
+		new Seating(new Substitutions(absent), (user) -> !people(barred).contains(user)).anew(List.copyOf(places))
 			.forEach((member, present) -> present.ifPresent((holder) -> {
 				places.replaceAll(
 						(place) -> place.member().equals(member) ? new Seating.Place(member, holder, false) : place);

@@ -24,7 +24,7 @@ class DirectoryTests {
 	private DemoPeople people;
 
 	@Autowired
-	private Register register;
+	private DirectoryQueries register;
 
 	@Autowired
 	private Directory directory;

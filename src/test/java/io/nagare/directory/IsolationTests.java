@@ -34,7 +34,7 @@ class IsolationTests {
 	private DemoPeople people;
 
 	@Autowired
-	private Register register;
+	private DirectoryQueries register;
 
 	@Autowired
 	private UserRepository users;

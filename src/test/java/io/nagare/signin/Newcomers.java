@@ -5,15 +5,15 @@ import java.util.UUID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Makes users whom no other test knows. */
-final class Newcomers {
+public final class Newcomers {
 
-	static final String PASSWORD = "correct horse battery";
+	public static final String PASSWORD = "correct horse battery";
 
 	private Newcomers() {
 	}
 
 	/** A new user of the demo tenant, by name. */
-	static Newcomer join(Client client, String role) {
+	public static Newcomer join(Client client, String role) {
 		return join(client.as("admin"), role, "n" + UUID.randomUUID().toString().substring(0, 12));
 	}
 
@@ -26,16 +26,16 @@ final class Newcomers {
 	}
 
 	/** Somebody new. */
-	record Newcomer(Client admin, String name, String id) {
+	public record Newcomer(Client admin, String name, String id) {
 
 		/** Signs in for tokens. */
-		Client signedIn() {
+		public Client signedIn() {
 			Client.Answer answer = this.admin.stranger().login(this.name, PASSWORD);
 			assertThat(answer.status()).as(answer.body()).isEqualTo(200);
 			return this.admin.stranger().bearing(answer.text("access_token"));
 		}
 
-		Client.Answer change(String json) {
+		public Client.Answer change(String json) {
 			return this.admin.patch("/api/v1/users/" + this.id, json);
 		}
 

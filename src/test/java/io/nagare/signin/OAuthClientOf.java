@@ -18,14 +18,14 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * @param secret null for one that keeps none
  */
-record OAuthClientOf(Client server, String path, String id, @Nullable String secret) {
+public record OAuthClientOf(Client server, String path, String id, @Nullable String secret) {
 
 	static final String RETURN = "https://app.example/callback";
 
 	static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
 	/** On a server, for people who sign in for it. */
-	static OAuthClientOf confidential(Client admin) {
+	public static OAuthClientOf confidential(Client admin) {
 		return made(admin, "{\"name\":\"App %s\",\"redirect_uris\":[\"%s\"]}".formatted(UUID.randomUUID(), RETURN));
 	}
 
@@ -59,12 +59,12 @@ record OAuthClientOf(Client server, String path, String id, @Nullable String sec
 	}
 
 	/** Where it sends a browser. */
-	String authorizePath() {
+	public String authorizePath() {
 		return authorizePath(Map.of());
 	}
 
 	/** The same with other parameters; an empty one is left out. */
-	String authorizePath(Map<String, String> others) {
+	public String authorizePath(Map<String, String> others) {
 		Map<String, String> parameters = new LinkedHashMap<>(
 				Map.of("response_type", "code", "client_id", this.id, "redirect_uri", RETURN, "state", "s-1",
 						"code_challenge", challenge(VERIFIER), "code_challenge_method", "S256"));

@@ -8,6 +8,7 @@ import java.util.UUID;
 import com.nimbusds.jwt.SignedJWT;
 import io.nagare.AtOnce;
 import io.nagare.directory.AcrossTenants;
+import io.nagare.signin.oauth.Authorizations;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

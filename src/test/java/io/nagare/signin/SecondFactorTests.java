@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.nagare.directory.AcrossTenants;
 import io.nagare.signin.Newcomers.Newcomer;
+import io.nagare.signin.factor.Totp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

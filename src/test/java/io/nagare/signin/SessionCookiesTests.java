@@ -8,6 +8,8 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockServletContext;
 import org.springframework.session.web.http.CookieSerializer;
 
+import io.nagare.signin.session.BrowserSessionConfiguration;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SessionCookiesTests {

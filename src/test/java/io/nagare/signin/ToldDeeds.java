@@ -6,16 +6,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-import io.nagare.shared.Deed;
+import io.nagare.shared.AuditableEvent;
 
 /** Hears which tokens are told to have been refused. */
 @Component
 class ToldDeeds {
 
-	private final List<Deed> deeds = new CopyOnWriteArrayList<>();
+	private final List<AuditableEvent> deeds = new CopyOnWriteArrayList<>();
 
 	@EventListener
-	void on(SignInDeed deed) {
+	void on(SignInAuditEvent deed) {
 		if (deed.action().equals("auth.token_refused")) {
 			this.deeds.add(deed);
 		}
@@ -25,7 +25,7 @@ class ToldDeeds {
 		this.deeds.clear();
 	}
 
-	List<Deed> deeds() {
+	List<AuditableEvent> deeds() {
 		return List.copyOf(this.deeds);
 	}
 

@@ -29,7 +29,7 @@ import io.nagare.audit.AuditQueries;
 import io.nagare.audit.AuditRow;
 import io.nagare.audit.AuditSealService;
 import io.nagare.directory.CurrentCaller;
-import io.nagare.shared.Deed;
+import io.nagare.shared.AuditableEvent;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
 
@@ -116,7 +116,7 @@ class AuditController {
 	}
 
 	/** Somebody took the log home. */
-	private record Exported() implements Deed {
+	private record Exported() implements AuditableEvent {
 
 		@Override
 		public String action() {

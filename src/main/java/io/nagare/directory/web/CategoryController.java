@@ -7,7 +7,7 @@ import java.util.UUID;
 import io.nagare.directory.Category;
 import io.nagare.directory.CategoryManagement;
 import io.nagare.directory.CurrentCaller;
-import io.nagare.directory.Register;
+import io.nagare.directory.DirectoryQueries;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
@@ -35,11 +35,11 @@ class CategoryController {
 
 	private final CurrentCaller currentCaller;
 
-	private final Register register;
+	private final DirectoryQueries register;
 
 	private final CategoryManagement management;
 
-	CategoryController(CurrentCaller currentCaller, Register register, CategoryManagement management) {
+	CategoryController(CurrentCaller currentCaller, DirectoryQueries register, CategoryManagement management) {
 		this.currentCaller = currentCaller;
 		this.register = register;
 		this.management = management;

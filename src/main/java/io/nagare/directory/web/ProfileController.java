@@ -8,7 +8,7 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
-import io.nagare.directory.Register;
+import io.nagare.directory.DirectoryQueries;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.TenantId;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -24,11 +24,11 @@ class ProfileController {
 
 	private final CurrentCaller currentCaller;
 
-	private final Register register;
+	private final DirectoryQueries register;
 
 	private final UserViews views;
 
-	ProfileController(CurrentCaller currentCaller, Register register, UserViews views) {
+	ProfileController(CurrentCaller currentCaller, DirectoryQueries register, UserViews views) {
 		this.currentCaller = currentCaller;
 		this.register = register;
 		this.views = views;

@@ -9,7 +9,7 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
-import io.nagare.directory.Register;
+import io.nagare.directory.DirectoryQueries;
 import io.nagare.directory.Team;
 import io.nagare.directory.TeamManagement;
 import io.nagare.shared.IfMatch;
@@ -43,13 +43,13 @@ class TeamController {
 
 	private final CurrentCaller currentCaller;
 
-	private final Register register;
+	private final DirectoryQueries register;
 
 	private final TeamManagement management;
 
 	private final UserViews users;
 
-	TeamController(CurrentCaller currentCaller, Register register, TeamManagement management, UserViews users) {
+	TeamController(CurrentCaller currentCaller, DirectoryQueries register, TeamManagement management, UserViews users) {
 		this.currentCaller = currentCaller;
 		this.register = register;
 		this.management = management;

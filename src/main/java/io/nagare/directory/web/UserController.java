@@ -8,7 +8,7 @@ import java.util.UUID;
 
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
-import io.nagare.directory.Register;
+import io.nagare.directory.DirectoryQueries;
 import io.nagare.directory.NewUser;
 import io.nagare.directory.User;
 import io.nagare.directory.UserChanges;
@@ -38,13 +38,13 @@ class UserController {
 
 	private final CurrentCaller currentCaller;
 
-	private final Register register;
+	private final DirectoryQueries register;
 
 	private final UserManagement management;
 
 	private final UserViews views;
 
-	UserController(CurrentCaller currentCaller, Register register, UserManagement management, UserViews views) {
+	UserController(CurrentCaller currentCaller, DirectoryQueries register, UserManagement management, UserViews views) {
 		this.currentCaller = currentCaller;
 		this.register = register;
 		this.management = management;

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import io.nagare.directory.Caller;
-import io.nagare.directory.Register;
+import io.nagare.directory.DirectoryQueries;
 import io.nagare.directory.Team;
 import io.nagare.directory.User;
 import io.nagare.directory.UserDto.TeamRef;
@@ -19,9 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 class UserViews {
 
-	private final Register register;
+	private final DirectoryQueries register;
 
-	UserViews(Register register) {
+	UserViews(DirectoryQueries register) {
 		this.register = register;
 	}
 

@@ -13,10 +13,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.nagare.signin.AccessGuard;
-import io.nagare.signin.AccessRule;
-import io.nagare.signin.AccessRuleList;
-import io.nagare.signin.AccessRules;
+import io.nagare.signin.access.AccessPolicy;
+import io.nagare.signin.access.AccessRule;
+import io.nagare.signin.access.AccessRuleList;
+import io.nagare.signin.access.AccessRules;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Versioned;
 
@@ -28,9 +28,9 @@ class AccessRuleController {
 
 	private final CurrentSignIn current;
 
-	private final AccessGuard guard;
+	private final AccessPolicy guard;
 
-	AccessRuleController(CurrentSignIn current, AccessGuard guard) {
+	AccessRuleController(CurrentSignIn current, AccessPolicy guard) {
 		this.current = current;
 		this.guard = guard;
 	}

@@ -7,10 +7,10 @@ import java.util.Optional;
 
 import io.nagare.directory.NewUser;
 import io.nagare.signin.FirstAdministrator;
-import io.nagare.signin.PasswordDoor;
+import io.nagare.signin.PasswordAuthenticationService;
 import io.nagare.signin.SignIns;
 import io.nagare.signin.SignedIn;
-import io.nagare.signin.TokenService;
+import io.nagare.signin.token.TokenService;
 import io.nagare.shared.Refusal;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -37,7 +37,7 @@ class AuthController {
 
 	private final CurrentSignIn current;
 
-	private final PasswordDoor door;
+	private final PasswordAuthenticationService door;
 
 	private final SignIns signIns;
 
@@ -45,7 +45,7 @@ class AuthController {
 
 	private final FirstAdministrator firstAdministrator;
 
-	AuthController(CurrentSignIn current, PasswordDoor door, SignIns signIns, TokenService tokens,
+	AuthController(CurrentSignIn current, PasswordAuthenticationService door, SignIns signIns, TokenService tokens,
 			FirstAdministrator firstAdministrator) {
 		this.current = current;
 		this.door = door;

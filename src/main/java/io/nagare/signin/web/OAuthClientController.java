@@ -7,8 +7,8 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.nagare.directory.CurrentCaller;
-import io.nagare.signin.OAuthClient;
-import io.nagare.signin.OAuthClients;
+import io.nagare.signin.oauth.OAuthClient;
+import io.nagare.signin.oauth.OAuthClients;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;

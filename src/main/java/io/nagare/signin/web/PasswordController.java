@@ -1,6 +1,6 @@
 package io.nagare.signin.web;
 
-import io.nagare.signin.OwnPassword;
+import io.nagare.signin.PasswordChangeService;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -19,9 +19,9 @@ class PasswordController {
 
 	private final CurrentSignIn current;
 
-	private final OwnPassword passwords;
+	private final PasswordChangeService passwords;
 
-	PasswordController(CurrentSignIn current, OwnPassword passwords) {
+	PasswordController(CurrentSignIn current, PasswordChangeService passwords) {
 		this.current = current;
 		this.passwords = passwords;
 	}

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.nagare.signin.SecondFactors;
+import io.nagare.signin.factor.SecondFactors;
 
 /** The caller's second factor, and who must have one. */
 @RestController

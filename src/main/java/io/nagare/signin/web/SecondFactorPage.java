@@ -4,7 +4,7 @@ import java.util.Optional;
 
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
-import io.nagare.signin.SecondFactors;
+import io.nagare.signin.factor.SecondFactors;
 import io.nagare.shared.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.nagare.signin.web;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-import io.nagare.signin.WantedClient;
+import io.nagare.signin.oauth.RequestedClient;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
@@ -20,9 +20,9 @@ class SignInPages {
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
-	private final WantedClient wantedClient;
+	private final RequestedClient wantedClient;
 
-	SignInPages(WantedClient wantedClient) {
+	SignInPages(RequestedClient wantedClient) {
 		this.wantedClient = wantedClient;
 	}
 

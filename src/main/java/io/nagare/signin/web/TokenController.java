@@ -20,8 +20,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.nagare.signin.PersonalToken;
-import io.nagare.signin.PersonalTokens;
+import io.nagare.signin.token.PersonalToken;
+import io.nagare.signin.token.PersonalTokens;
 
 /** The caller's own personal access tokens. */
 @RestController

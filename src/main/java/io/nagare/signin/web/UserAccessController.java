@@ -15,10 +15,10 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.nagare.directory.Caller;
-import io.nagare.directory.Register;
+import io.nagare.directory.DirectoryQueries;
 import io.nagare.directory.User;
-import io.nagare.signin.PersonalTokens;
-import io.nagare.signin.SecondFactors;
+import io.nagare.signin.token.PersonalTokens;
+import io.nagare.signin.factor.SecondFactors;
 import io.nagare.signin.SignIns;
 import io.nagare.signin.web.SessionController.SessionDto;
 import io.nagare.signin.web.TokenController.TokenDto;
@@ -32,7 +32,7 @@ class UserAccessController {
 
 	private final CurrentSignIn current;
 
-	private final Register register;
+	private final DirectoryQueries register;
 
 	private final SignIns signIns;
 
@@ -40,7 +40,7 @@ class UserAccessController {
 
 	private final SecondFactors secondFactors;
 
-	UserAccessController(CurrentSignIn current, Register register, SignIns signIns, PersonalTokens tokens,
+	UserAccessController(CurrentSignIn current, DirectoryQueries register, SignIns signIns, PersonalTokens tokens,
 			SecondFactors secondFactors) {
 		this.current = current;
 		this.register = register;

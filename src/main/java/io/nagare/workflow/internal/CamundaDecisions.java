@@ -21,9 +21,10 @@ import org.springframework.stereotype.Component;
 
 import io.nagare.workflow.Decision;
 import io.nagare.workflow.Decisions;
+import io.nagare.workflow.internal.model.ModelsInForce;
 
 @Component
-class CamundaDecisions implements Decisions {
+public class CamundaDecisions implements Decisions {
 
 	private final ProcessEngineConfigurationImpl engine;
 
@@ -76,7 +77,7 @@ class CamundaDecisions implements Decisions {
 		return values;
 	}
 
-	static Map<String, List<String>> allowedValues(DmnModelInstance model) {
+	public static Map<String, List<String>> allowedValues(DmnModelInstance model) {
 		Map<String, List<String>> columns = new LinkedHashMap<>();
 		for (Input input : model.getModelElementsByType(Input.class)) {
 			put(columns, input.getInputExpression().getText().getTextContent(), input.getInputValues());

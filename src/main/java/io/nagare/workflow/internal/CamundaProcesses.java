@@ -22,11 +22,16 @@ import org.springframework.stereotype.Component;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Refusal;
 import io.nagare.workflow.OpenAction;
-import io.nagare.workflow.Processes;
 import io.nagare.workflow.ProcessView;
+import io.nagare.workflow.Processes;
 import io.nagare.workflow.TicketDesk;
 import io.nagare.workflow.TokenRows;
 import io.nagare.workflow.WorkItem;
+import io.nagare.workflow.internal.model.ActionReader;
+import io.nagare.workflow.internal.model.Form;
+import io.nagare.workflow.internal.model.ModelsInForce;
+import io.nagare.workflow.internal.model.ProcessModel;
+import io.nagare.workflow.internal.model.ProcessModels;
 
 /**
  * Every call is one engine command, so the engine writes once, and runs without the
@@ -49,7 +54,7 @@ class CamundaProcesses implements Processes {
 
 	private final ActionReader actions;
 
-	private final TaskDresser dresser;
+	private final TaskAttributesListener dresser;
 
 	private final TicketDesk desk;
 
@@ -58,7 +63,8 @@ class CamundaProcesses implements Processes {
 	private final CurrentCaller caller;
 
 	CamundaProcesses(ProcessEngine engine, EngineTables tables, ModelsInForce inForce, ProcessModels models,
-			ActionReader actions, TaskDresser dresser, TicketDesk desk, ProcessHistory history, CurrentCaller caller) {
+			ActionReader actions, TaskAttributesListener dresser, TicketDesk desk, ProcessHistory history,
+			CurrentCaller caller) {
 		this.engine = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
 		this.runtime = engine.getRuntimeService();
 		this.tasks = engine.getTaskService();
@@ -223,7 +229,8 @@ class CamundaProcesses implements Processes {
 			.toList();
 		command(() -> {
 			String[] stale = open.stream()
-				.filter((task) -> TaskDresser.isStale(task, element(task.definitionId(), task.elementId()), item))
+				.filter((task) -> TaskAttributesListener.isStale(task, element(task.definitionId(), task.elementId()),
+						item))
 				.map(EngineTables.Wait::taskId)
 				.toArray(String[]::new);
 			if (stale.length > 0) {
@@ -323,7 +330,7 @@ class CamundaProcesses implements Processes {
 		try {
 			return this.engine.getCommandExecutorTxRequired().execute(work);
 		}
-		catch (RefusedByVerb ex) {
+		catch (VerbRefusalException ex) {
 			throw ex.refusal();
 		}
 	}

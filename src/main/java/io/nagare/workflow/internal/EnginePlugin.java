@@ -32,6 +32,14 @@ import io.nagare.shared.RefusalWords;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 import io.nagare.workflow.Groups;
+import io.nagare.workflow.internal.check.DeploymentGuard;
+import io.nagare.workflow.internal.door.FailureTranslator;
+import io.nagare.workflow.internal.door.FilterCounts;
+import io.nagare.workflow.internal.identity.DirectoryIdentityProvider;
+import io.nagare.workflow.internal.identity.EngineTenantManager;
+import io.nagare.workflow.internal.identity.TaskAuthorizationProvider;
+import io.nagare.workflow.internal.model.DeploymentTenant;
+import io.nagare.workflow.internal.model.ModelCache;
 
 /** Sets the engine up: guarded expressions, no scripts, our identities, our listeners. */
 @Component
@@ -79,7 +87,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 		DefaultDmnEngineConfiguration tables = new DefaultDmnEngineConfiguration();
 		tables.setCustomPostDecisionTableEvaluationListeners(
 				new ArrayList<>(List.<DmnDecisionTableEvaluationListener>of(MatchedRules::hear)));
-		tables.setFeelEngineFactory(() -> new KnownCells(new ScalaFeelEngineFactory().createInstance()));
+		tables.setFeelEngineFactory(() -> new CachedFeelEngine(new ScalaFeelEngineFactory().createInstance()));
 		engine.setDmnEngineConfiguration(tables);
 		// a timer that repeats by business time is not as long each time
 		engine.setReevaluateTimeCycleWhenDue(true);
@@ -89,20 +97,21 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 				DirectoryIdentityProvider.session(this.directory::getObject, this.tenants));
 		engine.setGeneralResourceWhitelistPattern(IDS);
 		engine.setAdminGroups(new ArrayList<>(List.of(Groups.role(Roles.PLATFORM))));
-		engine.setResourceAuthorizationProvider(new NoRowsPerTask());
+		engine.setResourceAuthorizationProvider(new TaskAuthorizationProvider());
 		engine.setFilterService(new FilterCounts());
-		engine.setHistoryEventProducer(new KnownModels.History());
+		engine.setHistoryEventProducer(new ModelCache.History());
 		engine.setRepositoryService(new DeploymentTenant(this.events));
-		engine.setCustomSessionFactories(new ArrayList<>(List.of(NoRowsPerTask.manager(), FilterCounts.manager(),
-				StrangeTenants.manager(), OnRecord.manager(this.jdbc, this.events),
-				new EngineSession<>(MatchedRules.class, MatchedRules::new))));
+		engine.setCustomSessionFactories(
+				new ArrayList<>(List.of(TaskAuthorizationProvider.manager(), FilterCounts.manager(),
+						EngineTenantManager.manager(), UserOperationAuditor.manager(this.jdbc, this.events),
+						new EngineSessionFactory<>(MatchedRules.class, MatchedRules::new))));
 		engine.setCustomPreCommandInterceptorsTxRequired(interceptors());
 		engine.setCustomPreCommandInterceptorsTxRequiresNew(interceptors());
 	}
 
 	@Override
 	public void postInit(ProcessEngineConfigurationImpl engine) {
-		engine.setDeploymentCache(new KnownModels(engine, this.guard::forget));
+		engine.setDeploymentCache(new ModelCache(engine, this.guard::forget));
 		FilterCounts.learn(engine.getSqlSessionFactory().getConfiguration());
 		// MyBatis needs them while it starts only, but keeps the documents of all mappers
 		// with them

@@ -7,6 +7,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.shared.Tenancy;
+import io.nagare.workflow.internal.door.TaskFilters;
+import io.nagare.workflow.internal.identity.EngineGrants;
+import io.nagare.workflow.internal.model.ModelDeployer;
 
 /**
  * Puts into the engine what the product brings: models, grants, task lists. All of it in

@@ -20,13 +20,14 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 
 import io.nagare.workflow.TokenRows;
+import io.nagare.workflow.internal.model.ProcessModel;
 
 /**
  * The one place that reads the engine's tables by SQL, where the engine's own queries
  * would need several statements: what waits on a ticket, and which models are in force.
  */
 @Component
-class EngineTables {
+public class EngineTables {
 
 	private static final String OPEN = """
 			SELECT t.id_ AS task, t.execution_id_ AS execution, t.proc_inst_id_ AS process, t.proc_def_id_ AS definition,
@@ -92,7 +93,7 @@ class EngineTables {
 	 * Everything that waits on the ticket, in whichever of its processes: open tasks and
 	 * message subscriptions.
 	 */
-	List<Wait> of(UUID ticketId) {
+	public List<Wait> of(UUID ticketId) {
 		String key = ticketId.toString();
 		List<Wait> waits = new ArrayList<>();
 		Map<String, Call> calls = new HashMap<>();
@@ -109,7 +110,7 @@ class EngineTables {
 	}
 
 	/** The ticket that a task or process, open or ended, of whatever tenant, is about. */
-	Optional<UUID> ticketOf(String taskOrProcess) {
+	public Optional<UUID> ticketOf(String taskOrProcess) {
 		return this.jdbc.queryForList(TICKET, String.class, taskOrProcess, taskOrProcess)
 			.stream()
 			.filter(Objects::nonNull)
@@ -118,7 +119,7 @@ class EngineTables {
 	}
 
 	/** Whether the process has, or had, that task. */
-	boolean isTaskOf(String task, String process) {
+	public boolean isTaskOf(String task, String process) {
 		return !this.jdbc
 			.queryForList("SELECT 1 FROM act_hi_taskinst WHERE id_ = ? AND proc_inst_id_ = ?", Integer.class, task,
 					process)
@@ -130,7 +131,7 @@ class EngineTables {
 	 * @param kind {@code task}, {@code job} or {@code process-instance}, as its API says
 	 * @param tenant slug; null for the platform, which knows all
 	 */
-	boolean exists(String kind, String id, @Nullable String tenant) {
+	public boolean exists(String kind, String id, @Nullable String tenant) {
 		String table = switch (kind) {
 			case "task" -> "act_ru_task";
 			case "job" -> "act_ru_job";
@@ -143,7 +144,7 @@ class EngineTables {
 	}
 
 	/** The tenant of a running process; empty where there is none. */
-	Optional<String> tenantOf(String process) {
+	public Optional<String> tenantOf(String process) {
 		return this.jdbc.queryForList("SELECT tenant_id_ FROM act_ru_execution WHERE id_ = ?", String.class, process)
 			.stream()
 			.filter(Objects::nonNull)
@@ -174,17 +175,17 @@ class EngineTables {
 	 * The latest version of every process that is in force for the tenant.
 	 * @param tenantSlug null for what all tenants share
 	 */
-	List<Model> processes(@Nullable String tenantSlug) {
+	public List<Model> processes(@Nullable String tenantSlug) {
 		return this.jdbc.query(PROCESSES_IN_FORCE, Model::of, tenantSlug);
 	}
 
 	/** The tenant's own process where it has such a one, else the shared one. */
-	Optional<Model> process(Wanted wanted, String tenantSlug) {
+	public Optional<Model> process(Wanted wanted, String tenantSlug) {
 		return inForce(PROCESS_IN_FORCE, wanted, tenantSlug);
 	}
 
 	/** The tenant's own decision where it has such a one, else the shared one. */
-	Optional<Model> decision(Wanted wanted, String tenantSlug) {
+	public Optional<Model> decision(Wanted wanted, String tenantSlug) {
 		return inForce(DECISION_IN_FORCE, wanted, tenantSlug);
 	}
 
@@ -200,9 +201,9 @@ class EngineTables {
 	 * @param version its number; null for the latest
 	 * @param tag the words its author gave it; null for any
 	 */
-	record Wanted(String key, @Nullable Integer version, @Nullable String tag) {
+	public record Wanted(String key, @Nullable Integer version, @Nullable String tag) {
 
-		static Wanted latest(String key) {
+		public static Wanted latest(String key) {
 			return new Wanted(key, null, null);
 		}
 
@@ -215,7 +216,7 @@ class EngineTables {
 	 * @param owner slug of the tenant that owns it; null where it is shared
 	 * @param key what all its versions are called
 	 */
-	record Model(String id, @Nullable String owner, String key) {
+	public record Model(String id, @Nullable String owner, String key) {
 
 		private static Model of(ResultSet row, int number) throws SQLException {
 			return new Model(row.getString(1), row.getString(2), row.getString(3));
@@ -232,9 +233,10 @@ class EngineTables {
 	 * @param calls the calls that the ticket's processes wait for, by the process that
 	 * was called
 	 */
-	record Wait(UUID ticketId, @Nullable String taskId, String executionId, String processId, String definitionId,
-			String elementId, @Nullable String message, @Nullable String assignee, @Nullable String name,
-			@Nullable Instant due, int priority, List<String> candidates, Map<String, Call> calls) {
+	public record Wait(UUID ticketId, @Nullable String taskId, String executionId, String processId,
+			String definitionId, String elementId, @Nullable String message, @Nullable String assignee,
+			@Nullable String name, @Nullable Instant due, int priority, List<String> candidates,
+			Map<String, Call> calls) {
 
 		private static Wait of(UUID ticketId, ResultSet row, Map<String, Call> calls) throws SQLException {
 			String candidates = row.getString("candidates");
@@ -247,7 +249,7 @@ class EngineTables {
 		}
 
 		/** The calls that led here, the innermost first. */
-		List<Call> callers() {
+		public List<Call> callers() {
 			List<Call> callers = new ArrayList<>();
 			for (Call call = this.calls.get(this.processId); call != null; call = this.calls.get(call.processId())) {
 				callers.add(call);
@@ -264,7 +266,7 @@ class EngineTables {
 	 * @param definitionId its model
 	 * @param elementId the element that calls
 	 */
-	record Call(String processId, String definitionId, String elementId) {
+	public record Call(String processId, String definitionId, String elementId) {
 
 		private static Call of(ResultSet row) throws SQLException {
 			return new Call(row.getString("process"), row.getString("definition"), row.getString("element"));

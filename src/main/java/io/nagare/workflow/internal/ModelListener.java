@@ -15,6 +15,9 @@ import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.stereotype.Component;
 
+import io.nagare.workflow.internal.model.ModelTenantProvider;
+import io.nagare.workflow.internal.model.ModelsInForce;
+
 /**
  * Puts the product's listeners on every wait and end of every model, as built-in ones,
  * which no call can skip.
@@ -26,11 +29,11 @@ class ModelListener extends AbstractBpmnParseListener {
 
 	private final ProcessEndListener ends;
 
-	private final TaskDresser dresser;
+	private final TaskAttributesListener dresser;
 
 	private final ModelsInForce inForce;
 
-	ModelListener(WaitListener waits, ProcessEndListener ends, TaskDresser dresser, ModelsInForce inForce) {
+	ModelListener(WaitListener waits, ProcessEndListener ends, TaskAttributesListener dresser, ModelsInForce inForce) {
 		this.waits = waits;
 		this.ends = ends;
 		this.dresser = dresser;
@@ -52,12 +55,12 @@ class ModelListener extends AbstractBpmnParseListener {
 
 	@Override
 	public void parseBusinessRuleTask(Element element, ScopeImpl scope, ActivityImpl activity) {
-		OwnerOfModel.decides(activity.getActivityBehavior(), this.inForce);
+		ModelTenantProvider.decides(activity.getActivityBehavior(), this.inForce);
 	}
 
 	@Override
 	public void parseCallActivity(Element element, ScopeImpl scope, ActivityImpl activity) {
-		OwnerOfModel.decides(activity.getActivityBehavior(), this.inForce);
+		ModelTenantProvider.decides(activity.getActivityBehavior(), this.inForce);
 		((CallableElementActivityBehavior) activity.getActivityBehavior()).getCallableElement()
 			.setBusinessKeyValueProvider(new SameTicket());
 	}

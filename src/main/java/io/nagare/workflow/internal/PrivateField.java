@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /** Reads what a class of the engine's keeps to itself, where the engine offers no way. */
-final class PrivateField {
+public final class PrivateField {
 
 	private PrivateField() {
 	}
@@ -14,7 +14,7 @@ final class PrivateField {
 	 * @throws ExceptionInInitializerError where this version of the engine has none such,
 	 * so that it does not start
 	 */
-	static VarHandle of(Class<?> owner, String name, Class<?> type) {
+	public static VarHandle of(Class<?> owner, String name, Class<?> type) {
 		try {
 			return MethodHandles.privateLookupIn(owner, MethodHandles.lookup()).findVarHandle(owner, name, type);
 		}

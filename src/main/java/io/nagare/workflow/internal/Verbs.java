@@ -18,7 +18,7 @@ import io.nagare.workflow.ProcessVerbs;
  * the engine themselves.
  */
 @Component
-class Verbs {
+public class Verbs {
 
 	/** What the engine itself calls so in expressions. */
 	private static final Set<String> WORDS_OF_THE_ENGINE = Set.of("execution", "task");
@@ -33,17 +33,17 @@ class Verbs {
 			.collect(Collectors.toUnmodifiableSet());
 	}
 
-	boolean contains(Object word) {
+	public boolean contains(Object word) {
 		return this.words.contains(word);
 	}
 
 	/** Whether a variable of that name could not be read in an expression. */
-	boolean reserves(String name) {
+	public boolean reserves(String name) {
 		return contains(name) || WORDS_OF_THE_ENGINE.contains(name);
 	}
 
 	/** The module that the verbs of the word belong to. */
-	String moduleOf(String word) {
+	public String moduleOf(String word) {
 		return this.beans.getType(word).getPackageName();
 	}
 
@@ -56,12 +56,12 @@ class Verbs {
 	 * @param arguments how many are written in the model, which leave out the first: the
 	 * id of what the process is about
 	 */
-	Optional<Method> find(String word, String verb, int arguments) {
+	public Optional<Method> find(String word, String verb, int arguments) {
 		return contains(word) ? find(this.beans.getType(word), verb, arguments) : Optional.empty();
 	}
 
 	/** The same for the bean of a word. */
-	static Optional<Method> find(Class<?> type, String verb, int arguments) {
+	public static Optional<Method> find(Class<?> type, String verb, int arguments) {
 		return Arrays.stream(type.getDeclaredMethods())
 			.filter((method) -> Modifier.isPublic(method.getModifiers()) && method.getName().equals(verb)
 					&& method.getParameterCount() == arguments + 1 && method.getParameterTypes()[0] == UUID.class)

@@ -14,6 +14,10 @@ import org.springframework.stereotype.Component;
 
 import io.nagare.workflow.StepReached;
 import io.nagare.workflow.WaitReached;
+import io.nagare.workflow.internal.model.Form;
+import io.nagare.workflow.internal.model.ProcessGraph;
+import io.nagare.workflow.internal.model.ProcessModel;
+import io.nagare.workflow.internal.model.ProcessModels;
 
 /**
  * Runs when a token arrives at a wait or an end. Tells the owner of the ticket its new

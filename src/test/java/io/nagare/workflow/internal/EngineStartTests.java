@@ -26,6 +26,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 import io.nagare.NagareTest;
 import io.nagare.shared.Tenancy;
+import io.nagare.workflow.internal.door.TaskFilters;
+import io.nagare.workflow.internal.identity.EngineGrants;
+import io.nagare.workflow.internal.model.ModelDeployer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

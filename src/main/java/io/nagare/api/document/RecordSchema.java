@@ -1,0 +1,85 @@
+package io.nagare.api.document;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.RecordComponent;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import io.swagger.v3.oas.models.media.ComposedSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.openapitools.jackson.nullable.JsonNullable;
+
+/**
+ * Says of a record's fields in the OpenAPI document what Java says of them: which may be
+ * null, and what a field that may be given or not is limited to.
+ */
+final class RecordSchema {
+
+	private static final SnakeCaseStrategy NAMES = new SnakeCaseStrategy();
+
+	private RecordSchema() {
+	}
+
+	@SuppressWarnings("rawtypes") // the library's own signature
+	static void complete(Schema<?> schema, Class<?> type) {
+		Map<String, Schema> properties = properties(schema);
+		for (RecordComponent field : type.getRecordComponents()) {
+			Class<?> inner = field.getType();
+			if (field.getAccessor().isAnnotationPresent(JsonUnwrapped.class) && inner.isRecord()) {
+				complete(schema, inner);
+			}
+			String name = NAMES.translate(field.getName());
+			Schema<?> property = properties.get(name);
+			if (property != null) {
+				properties.put(name, completed(property, field.getAnnotatedType()));
+			}
+		}
+	}
+
+	@SuppressWarnings("rawtypes") // the library's own signature
+	private static Map<String, Schema> properties(Schema<?> schema) {
+		Map<String, Schema> properties = schema.getProperties();
+		return (properties != null) ? properties : Map.of();
+	}
+
+	private static Schema<?> completed(Schema<?> property, AnnotatedType type) {
+		AnnotatedElement value = type;
+		if (type instanceof AnnotatedParameterizedType given && isGivenOrNot(given)) {
+			value = given.getAnnotatedActualTypeArguments()[0];
+			limit(property, value);
+		}
+		if (!value.isAnnotationPresent(Nullable.class)) {
+			return property;
+		}
+		if (property.get$ref() == null) {
+			return property.nullable(true);
+		}
+		Schema<?> either = new ComposedSchema().addAllOfItem(new Schema<>().$ref(property.get$ref()));
+		return either.name(property.getName()).nullable(true).description(property.getDescription());
+	}
+
+	private static boolean isGivenOrNot(AnnotatedParameterizedType type) {
+		return type.getType().getTypeName().startsWith(JsonNullable.class.getName());
+	}
+
+	private static void limit(Schema<?> property, AnnotatedElement value) {
+		Size size = value.getAnnotation(Size.class);
+		if (size != null && property.getItems() != null) {
+			property.setMaxItems(size.max());
+		}
+		else if (size != null) {
+			property.setMaxLength(size.max());
+		}
+		Pattern pattern = value.getAnnotation(Pattern.class);
+		if (pattern != null) {
+			property.setPattern(pattern.regexp());
+		}
+	}
+
+}

@@ -1,0 +1,25 @@
+package io.nagare.api.input;
+
+/**
+ * Which characters a text may hold. PostgreSQL stores no NUL and UTF-8 no lone surrogate;
+ * the other control characters are of no use in a text and of much use to an attacker.
+ */
+public final class AllowedCharacters {
+
+	private AllowedCharacters() {
+	}
+
+	/**
+	 * Whether the text holds neither lone surrogates nor controls other than tab and line
+	 * ends.
+	 */
+	public static boolean areValid(CharSequence text) {
+		return text.codePoints().allMatch(AllowedCharacters::isValid);
+	}
+
+	private static boolean isValid(int codePoint) {
+		return (codePoint >= ' ' && !(codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE))
+				|| codePoint == '\t' || codePoint == '\n' || codePoint == '\r';
+	}
+
+}

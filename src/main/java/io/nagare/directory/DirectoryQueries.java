@@ -1,0 +1,144 @@
+package io.nagare.directory;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Looks people, teams and categories up as they are now, within the bound tenant; for the
+ * platform, in all of them. It asks for no permission: its users do.
+ */
+@Component
+@Transactional(readOnly = true)
+public class DirectoryQueries {
+
+	private static final List<String> AGENTS = Roles.all().stream().filter(Roles::isAgent).toList();
+
+	private final UserRepository users;
+
+	private final TeamRepository teams;
+
+	private final TeamMemberRepository members;
+
+	private final CategoryRepository categories;
+
+	DirectoryQueries(UserRepository users, TeamRepository teams, TeamMemberRepository members,
+			CategoryRepository categories) {
+		this.users = users;
+		this.teams = teams;
+		this.members = members;
+		this.categories = categories;
+	}
+
+	/** The user, active or not. */
+	public Optional<User> user(UUID id) {
+		return this.users.findById(id);
+	}
+
+	/** The user with this name, in any case of letters, active or not. */
+	public Optional<User> userByUsername(String username) {
+		return this.users.findByUsername(username);
+	}
+
+	/** Those of the users that exist, by their key, in one query. */
+	public Map<UUID, User> users(Collection<UUID> ids) {
+		return this.users.findAllById(new HashSet<>(ids))
+			.stream()
+			.collect(Collectors.toMap(User::id, Function.identity()));
+	}
+
+	/** Everybody active who works on tickets, by name. */
+	public List<User> agents() {
+		return withRoles(AGENTS);
+	}
+
+	/** Everybody active who has one of the roles, by name. */
+	public List<User> withRoles(Collection<String> roles) {
+		return this.users.findByActiveTrueAndRoleInOrderByLastNameAscFirstNameAsc(roles);
+	}
+
+	/** All teams by name, dissolved ones too. */
+	public List<Team> teams() {
+		return this.teams.findAllByOrderByName();
+	}
+
+	/** The team, dissolved or not. */
+	public Optional<Team> team(UUID id) {
+		return this.teams.findById(id);
+	}
+
+	/** The team with this name, in any case of letters. */
+	public Optional<Team> teamByName(String name) {
+		return this.teams.findByNameIgnoreCase(name);
+	}
+
+	/** The active members of the team, by name. */
+	public List<User> membersOf(UUID team) {
+		return membersOf(List.of(team));
+	}
+
+	/** The active members of the teams, each once, by name. */
+	public List<User> membersOf(Collection<UUID> teams) {
+		return this.users.membersOf(teams).stream().sorted(Comparator.comparing(User::fullName)).toList();
+	}
+
+	/** The teams each of the users belongs to; a user of none is absent. */
+	public Map<UUID, Set<UUID>> teamsOf(Collection<UUID> users) {
+		return this.members.findByUserIdIn(users)
+			.stream()
+			.collect(Collectors.groupingBy(TeamMember::userId,
+					Collectors.mapping(TeamMember::teamId, Collectors.toSet())));
+	}
+
+	/** All categories, each directly after its parent, siblings by name. */
+	public List<Category> categories() {
+		Map<Optional<UUID>, List<Category>> children = this.categories.findAll()
+			.stream()
+			.sorted(Comparator.comparing(Category::name))
+			.collect(Collectors.groupingBy(Category::parent));
+		List<Category> ordered = new ArrayList<>();
+		append(Optional.empty(), children, ordered);
+		return ordered;
+	}
+
+	private static void append(Optional<UUID> parent, Map<Optional<UUID>, List<Category>> children,
+			List<Category> ordered) {
+		for (Category child : children.getOrDefault(parent, List.of())) {
+			ordered.add(child);
+			append(Optional.of(child.id()), children, ordered);
+		}
+	}
+
+	/** The category, retired or not. */
+	public Optional<Category> category(UUID id) {
+		return this.categories.findById(id);
+	}
+
+	/**
+	 * The category's names from the top down to itself; empty where it does not exist.
+	 */
+	public List<String> categoryPath(UUID id) {
+		List<String> names = new ArrayList<>();
+		Optional<Category> at = this.categories.findById(id);
+		while (at.isPresent()) {
+			names.add(at.get().name());
+			// each step is read once per transaction
+			at = at.flatMap(Category::parent).flatMap(this.categories::findById);
+		}
+		Collections.reverse(names);
+		return names;
+	}
+
+}

@@ -1,0 +1,145 @@
+package io.nagare.signin;
+
+import io.nagare.directory.Callers;
+import io.nagare.signin.session.CsrfTokens;
+import io.nagare.signin.token.PersonalTokenAuthenticationService;
+import io.nagare.signin.token.PersonalTokens;
+import io.nagare.signin.token.RefusedTokenAuditor;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** The doors for programs: the engine's API, the domain API and the metrics. */
+@Configuration(proxyBeanMethods = false)
+class ApiSecurityConfiguration {
+
+	private static final String CONTENT_SECURITY = "default-src 'none'; frame-ancestors 'none'";
+
+	private final SignIns signIns;
+
+	private final Callers callers;
+
+	private final CallerLimits limits;
+
+	private final CsrfTokens csrfTokens;
+
+	private final RefusedTokenAuditor refusedTokens;
+
+	private final HandlerExceptionResolver resolver;
+
+	private final AuthenticationManager bearers;
+
+	private final AuthenticationManager passwords;
+
+	ApiSecurityConfiguration(PasswordAuthenticationService door, SignIns signIns, Callers callers, CallerLimits limits,
+			PersonalTokenAuthenticationService programs, JwtDecoder decoder, CsrfTokens csrfTokens,
+			RefusedTokenAuditor refusedTokens,
+			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+		this.signIns = signIns;
+		this.callers = callers;
+		this.limits = limits;
+		this.csrfTokens = csrfTokens;
+		this.refusedTokens = refusedTokens;
+		this.resolver = resolver;
+		JwtAuthenticationProvider tokens = new JwtAuthenticationProvider(decoder);
+		tokens.setJwtAuthenticationConverter(SignedIn::by);
+		this.bearers = new ProviderManager(programs.asBearer(), tokens);
+		this.passwords = new ProviderManager(new PasswordAuthenticationProvider(
+				(username, password, address) -> PersonalTokens.looksLikeOne(password)
+						? programs.enter(username, password, address)
+						: SignedIn.by(door.enterAgain(username, password, address), null)));
+	}
+
+	/** Requests are measured as a whole; each filter of each chain would be, too. */
+	@Bean
+	SecurityObservationSettings securityObservations() {
+		return SecurityObservationSettings.noObservations();
+	}
+
+	/** What a caller may do there is for the engine's authorizations to say. */
+	@Bean
+	@Order(1)
+	SecurityFilterChain engineRestDoor(HttpSecurity http) throws Exception {
+		withoutSession(http.securityMatcher(PathMatchers.path("/engine-rest/**")));
+		return http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated()).build();
+	}
+
+	/** A browser's session opens it too, but then each change needs a CSRF token. */
+	@Bean
+	@Order(2)
+	SecurityFilterChain apiDoor(HttpSecurity http) throws Exception {
+		bearer(http.securityMatcher(PathMatchers.path("/api/v1/**")), new RefusalEntryPoint(this.resolver, false));
+		return http.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+			.csrf((csrf) -> this.csrfTokens.demand(csrf, ApiSecurityConfiguration::comesFromSession))
+			.addFilterBefore(this.csrfTokens.offer(), AuthorizationFilter.class)
+			.authorizeHttpRequests((requests) -> requests
+				.requestMatchers(PathMatchers.post("/api/v1/auth/login"), PathMatchers.post("/api/v1/auth/refresh"),
+						PathMatchers.post("/api/v1/auth/logout"), PathMatchers.post("/api/v1/auth/first-administrator"))
+				.permitAll()
+				// calendar programs cannot sign in; the secret in the address is the key
+				.requestMatchers(PathMatchers.read("/api/v1/changes/calendar/feeds/{token}.ics"))
+				.permitAll()
+				.anyRequest()
+				.authenticated())
+			.build();
+	}
+
+	/** Metrics tell about all tenants together; what tells more is the platform's. */
+	@Bean
+	@Order(3)
+	SecurityFilterChain actuatorDoor(HttpSecurity http) throws Exception {
+		withoutSession(http.securityMatcher(PathMatchers.path("/actuator", "/actuator/**")));
+		return http
+			.authorizeHttpRequests((requests) -> requests
+				.requestMatchers(PathMatchers.path("/actuator/health", "/actuator/health/**"))
+				.permitAll()
+				.requestMatchers(PathMatchers.path("/actuator/prometheus", "/actuator/metrics/**", "/actuator/info"))
+				.hasAuthority("metrics:read")
+				.anyRequest()
+				.hasAuthority("operations:manage"))
+			.build();
+	}
+
+	/** Nothing rides on a request without session or token, so nothing can be forged. */
+	private static boolean comesFromSession(HttpServletRequest request) {
+		return request.getSession(false) != null;
+	}
+
+	private void withoutSession(HttpSecurity http) throws Exception {
+		RefusalEntryPoint answer = new RefusalEntryPoint(this.resolver, true);
+		bearer(http, answer);
+		http.authenticationManager(this.passwords)
+			.httpBasic((basic) -> basic.authenticationEntryPoint(answer))
+			.csrf(AbstractHttpConfigurer::disable)
+			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+	}
+
+	private void bearer(HttpSecurity http, RefusalEntryPoint answer) throws Exception {
+		AuthenticationEntryPoint refusal = this.refusedTokens.before(answer);
+		http.oauth2ResourceServer((tokens) -> tokens.authenticationManagerResolver((request) -> this.bearers)
+			.authenticationEntryPoint(refusal)
+			.accessDeniedHandler(answer))
+			.exceptionHandling((handling) -> handling.authenticationEntryPoint(refusal).accessDeniedHandler(answer))
+			.requestCache(AbstractHttpConfigurer::disable)
+			.logout(AbstractHttpConfigurer::disable)
+			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY))
+				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.NO_REFERRER)))
+			.addFilterBefore(new CallerFilter(this.signIns, this.callers, this.limits), AuthorizationFilter.class);
+	}
+
+}

@@ -1,0 +1,127 @@
+package io.nagare.signin.factor;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.support.DataAccessUtils;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/** What is stored of second factors, of the bound tenant; of all for the platform. */
+@Repository
+class SecondFactorRows {
+
+	private static final String OWES = """
+			SELECT EXISTS (SELECT FROM second_factor_roles WHERE tenant_id IS NOT DISTINCT FROM ? AND role = ?)
+			   AND NOT EXISTS (SELECT FROM second_factors WHERE user_id = ? AND confirmed_at IS NOT NULL)
+			""";
+
+	private final JdbcTemplate jdbc;
+
+	SecondFactorRows(JdbcTemplate jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	Optional<Row> find(UUID user) {
+		return read(user, "");
+	}
+
+	/** Locks it, so that of two uses of one code the second sees the first. */
+	Optional<Row> lock(UUID user) {
+		return read(user, " FOR UPDATE");
+	}
+
+	private Optional<Row> read(UUID user, String lock) {
+		return Optional.ofNullable(DataAccessUtils.singleResult(this.jdbc.query(
+				"SELECT sealed_secret, confirmed_at, last_step FROM second_factors WHERE user_id = ?" + lock,
+				(row, at) -> {
+					@Nullable Timestamp confirmed = row.getTimestamp("confirmed_at");
+					return new Row(row.getString("sealed_secret"), (confirmed != null) ? confirmed.toInstant() : null,
+							row.getLong("last_step"));
+				}, user)));
+	}
+
+	/** A new secret, unless one has been shown to work. */
+	boolean begin(UUID user, @Nullable UUID tenant, String sealed) {
+		return this.jdbc.update("""
+				INSERT INTO second_factors AS f (user_id, tenant_id, sealed_secret) VALUES (?, ?, ?)
+				ON CONFLICT (user_id) DO UPDATE SET sealed_secret = EXCLUDED.sealed_secret
+				 WHERE f.confirmed_at IS NULL""", user, tenant, sealed) == 1;
+	}
+
+	void confirm(UUID user, Instant now) {
+		this.jdbc.update("UPDATE second_factors SET confirmed_at = ? WHERE user_id = ?", Timestamp.from(now), user);
+	}
+
+	void used(UUID user, long step) {
+		this.jdbc.update("UPDATE second_factors SET last_step = ? WHERE user_id = ?", step, user);
+	}
+
+	boolean remove(UUID user) {
+		return this.jdbc.update("DELETE FROM second_factors WHERE user_id = ?", user) == 1;
+	}
+
+	void replaceRecoveryCodes(UUID user, @Nullable UUID tenant, Collection<String> hashes) {
+		this.jdbc.update("DELETE FROM recovery_codes WHERE user_id = ?", user);
+		this.jdbc.batchUpdate("INSERT INTO recovery_codes (id, tenant_id, user_id, code_hash) VALUES (?, ?, ?, ?)",
+				hashes.stream()
+					.map((hash) -> new @Nullable Object[] { UUID.randomUUID(), tenant, user, hash })
+					.toList());
+	}
+
+	/** Whether the code was still unused. */
+	boolean useRecoveryCode(UUID user, String hash, Instant now) {
+		return this.jdbc.update(
+				"UPDATE recovery_codes SET used_at = ? WHERE user_id = ? AND code_hash = ? AND used_at IS NULL",
+				Timestamp.from(now), user, hash) == 1;
+	}
+
+	int recoveryCodesLeft(UUID user) {
+		Integer left = this.jdbc.queryForObject(
+				"SELECT count(*) FROM recovery_codes WHERE user_id = ? AND used_at IS NULL", Integer.class, user);
+		return (left != null) ? left : 0;
+	}
+
+	boolean owes(@Nullable UUID tenant, String role, UUID user) {
+		return Boolean.TRUE.equals(this.jdbc.queryForObject(OWES, Boolean.class, tenant, role, user));
+	}
+
+	/**
+	 * @param tenant null for the platform
+	 */
+	Set<String> roles(@Nullable UUID tenant) {
+		return new HashSet<>(this.jdbc.queryForList(
+				"SELECT role FROM second_factor_roles WHERE tenant_id IS NOT DISTINCT FROM ?", String.class, tenant));
+	}
+
+	void demandOf(@Nullable UUID tenant, Set<String> roles) {
+		List.copyOf(roles(tenant))
+			.stream()
+			.filter((role) -> !roles.contains(role))
+			.forEach((role) -> this.jdbc.update(
+					"DELETE FROM second_factor_roles WHERE tenant_id IS NOT DISTINCT FROM ? AND role = ?", tenant,
+					role));
+		roles.forEach((role) -> this.jdbc.update(
+				"INSERT INTO second_factor_roles (tenant_id, role) VALUES (?, ?) ON CONFLICT DO NOTHING", tenant,
+				role));
+	}
+
+	/**
+	 * A person's second factor.
+	 *
+	 * @param sealed the secret, see {@link SecretBox}
+	 * @param confirmed since when it is asked for; null until it was shown to work
+	 * @param lastStep the time step of the last code that was taken
+	 */
+	record Row(String sealed, @Nullable Instant confirmed, long lastStep) {
+	}
+
+}

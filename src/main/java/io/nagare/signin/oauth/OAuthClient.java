@@ -1,0 +1,145 @@
+package io.nagare.signin.oauth;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.nagare.shared.OffRecord;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.TenantId;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.AbstractAggregateRoot;
+
+/**
+ * A program that an administrator has let into his tenant, in the sense of RFC 6749: on
+ * behalf of its people, who sign in for it, or as one user of the role integrator.
+ */
+@Entity
+@Table(name = "oauth_clients")
+public class OAuthClient extends AbstractAggregateRoot<OAuthClient> {
+
+	@Id
+	private UUID id;
+
+	@TenantId
+	private @Nullable UUID tenantId;
+
+	private String name;
+
+	@JdbcTypeCode(SqlTypes.ARRAY)
+	private String[] redirectUris;
+
+	@Column(updatable = false)
+	private @Nullable UUID actsAsId;
+
+	@OffRecord("a secret")
+	private @Nullable String secretHash;
+
+	@Column(name = "is_active")
+	private boolean active = true;
+
+	@Version
+	private @Nullable Integer version;
+
+	@Column(updatable = false)
+	private Instant createdAt;
+
+	@SuppressWarnings("NullAway.Init") // filled by JPA
+	protected OAuthClient() {
+	}
+
+	OAuthClient(String name, List<String> redirectUris, @Nullable UUID actsAsId, @Nullable String secretHash) {
+		this.id = UUID.randomUUID();
+		this.name = name;
+		this.redirectUris = redirectUris.toArray(String[]::new);
+		this.actsAsId = actsAsId;
+		this.secretHash = secretHash;
+		this.createdAt = Instant.now();
+	}
+
+	/** Also its {@code client_id}. */
+	public UUID id() {
+		return this.id;
+	}
+
+	@Nullable UUID tenantId() {
+		return this.tenantId;
+	}
+
+	public String name() {
+		return this.name;
+	}
+
+	/** Where people are sent back to; none, and nobody signs in for it. */
+	public List<String> redirectUris() {
+		return List.of(this.redirectUris);
+	}
+
+	/** The user as whom it acts by itself; empty where it only acts for others. */
+	public Optional<UUID> actsAs() {
+		return Optional.ofNullable(this.actsAsId);
+	}
+
+	/** Whether it has a secret to prove itself with. */
+	public boolean isConfidential() {
+		return this.secretHash != null;
+	}
+
+	@Nullable String secretHash() {
+		return this.secretHash;
+	}
+
+	public boolean isActive() {
+		return this.active;
+	}
+
+	/** Counts the changes; 0 for a new one. */
+	public int version() {
+		return (this.version != null) ? this.version : 0;
+	}
+
+	public Instant createdAt() {
+		return this.createdAt;
+	}
+
+	OAuthClient rename(String name) {
+		this.name = name;
+		return this;
+	}
+
+	OAuthClient returnTo(List<String> redirectUris) {
+		this.redirectUris = redirectUris.toArray(String[]::new);
+		return this;
+	}
+
+	/** The former secret is refused from now on. */
+	OAuthClient proveBy(String secretHash) {
+		this.secretHash = secretHash;
+		return this;
+	}
+
+	OAuthClient deactivate() {
+		if (this.active) {
+			this.active = false;
+			registerEvent(new Deactivated(this.id));
+		}
+		return this;
+	}
+
+	OAuthClient reactivate() {
+		this.active = true;
+		return this;
+	}
+
+	/** The client is refused from now on, whomever it acts for. */
+	public record Deactivated(UUID client) {
+	}
+
+}

@@ -1,0 +1,176 @@
+package io.nagare.signin.oauth;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.nagare.directory.Caller;
+import io.nagare.directory.DirectoryQueries;
+import io.nagare.directory.Roles;
+import io.nagare.directory.User;
+import io.nagare.shared.IfMatch;
+import io.nagare.shared.RandomToken;
+import io.nagare.shared.Refusal;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.openapitools.jackson.nullable.JsonNullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lets programs into a tenant and shuts them out, on behalf of its administrators. */
+@Component
+@Transactional
+public class OAuthClients {
+
+	private static final String PERMISSION = "client:manage";
+
+	private final OAuthClientRepository clients;
+
+	private final DirectoryQueries register;
+
+	OAuthClients(OAuthClientRepository clients, DirectoryQueries register) {
+		this.clients = clients;
+		this.register = register;
+	}
+
+	/**
+	 * All clients of the tenant by name, deactivated ones too.
+	 * @throws Refusal FORBIDDEN for who may not
+	 */
+	@Transactional(readOnly = true)
+	public List<OAuthClient> list(Caller by) {
+		by.demand(PERMISSION);
+		return this.clients.findAllByName();
+	}
+
+	/**
+	 * One client of the tenant.
+	 * @throws Refusal FORBIDDEN for who may not; NOT_FOUND
+	 */
+	@Transactional(readOnly = true)
+	public OAuthClient read(Caller by, UUID id) {
+		by.demand(PERMISSION);
+		return client(id);
+	}
+
+	/**
+	 * Lets a program in.
+	 * @return with its secret, where it has one: nobody can read it later
+	 * @throws Refusal FORBIDDEN for who may not; VALIDATION_FAILED
+	 */
+	public WithSecret create(Caller by, NewClient wanted) {
+		by.demand(PERMISSION);
+		List<String> redirectUris = Optional.ofNullable(wanted.redirectUris()).orElse(List.of());
+		RedirectUris.check(redirectUris);
+		checkPurpose(redirectUris, wanted.actsAsId());
+		boolean confidential = !Boolean.FALSE.equals(wanted.confidential());
+		if (wanted.actsAsId() != null) {
+			checkActor(wanted.actsAsId(), confidential);
+		}
+		@Nullable String secret = confidential ? RandomToken.next() : null;
+		OAuthClient client = new OAuthClient(wanted.name().strip(), redirectUris, wanted.actsAsId(),
+				(secret != null) ? RandomToken.hash(secret) : null);
+		return new WithSecret(this.clients.saveAndFlush(client), secret);
+	}
+
+	/**
+	 * Changes a client. Deactivation ends all its sign-ins.
+	 * @throws Refusal NOT_FOUND; FORBIDDEN for who may not; STALE; VALIDATION_FAILED
+	 */
+	public OAuthClient change(Caller by, UUID id, ClientChanges changes, IfMatch ifMatch) {
+		by.demand(PERMISSION);
+		OAuthClient client = client(id);
+		ifMatch.check(client.version());
+		changes.name().ifPresent((name) -> client.rename(name.strip()));
+		changes.redirectUris().ifPresent((uris) -> {
+			RedirectUris.check(uris);
+			checkPurpose(uris, client.actsAs().orElse(null));
+			client.returnTo(uris);
+		});
+		changes.isActive().ifPresent((active) -> {
+			if (active) {
+				client.reactivate();
+			}
+			else {
+				client.deactivate();
+			}
+		});
+		return this.clients.saveAndFlush(client);
+	}
+
+	/**
+	 * Gives a client another secret; the former one is refused at once. What the client
+	 * has been given with it stays good.
+	 * @throws Refusal NOT_FOUND; FORBIDDEN for who may not; CONFLICT for a client that
+	 * has none
+	 */
+	public WithSecret renewSecret(Caller by, UUID id) {
+		by.demand(PERMISSION);
+		OAuthClient client = client(id);
+		if (!client.isConfidential()) {
+			throw Refusal.conflict("confidential", "client_without_secret");
+		}
+		String secret = RandomToken.next();
+		return new WithSecret(this.clients.saveAndFlush(client.proveBy(RandomToken.hash(secret))), secret);
+	}
+
+	private OAuthClient client(UUID id) {
+		return this.clients.findById(id).orElseThrow(Refusal::notFound);
+	}
+
+	private static void checkPurpose(List<String> redirectUris, @Nullable UUID actsAs) {
+		if (redirectUris.isEmpty() && actsAs == null) {
+			throw Refusal.invalid("redirect_uris", "client_without_purpose");
+		}
+	}
+
+	private void checkActor(UUID id, boolean confidential) {
+		if (this.register.user(id)
+			.filter(User::isActive)
+			.filter((user) -> Roles.INTEGRATOR.equals(user.role()))
+			.isEmpty()) {
+			throw Refusal.invalid("acts_as_id", "no_integrator");
+		}
+		if (!confidential) {
+			throw Refusal.invalid("acts_as_id", "client_needs_secret");
+		}
+	}
+
+	/**
+	 * A client that is to be let in.
+	 *
+	 * @param name for people to recognise it by
+	 * @param confidential whether it can keep a secret, as programs on a server can and
+	 * those on somebody's device or in his browser can't; true where absent
+	 * @param redirectUris where people who have signed in for it are sent back to:
+	 * {@code https}, or {@code http} to the device itself; may be absent
+	 * @param actsAsId the user of the role integrator as whom it acts by itself; may be
+	 * null
+	 */
+	public record NewClient(@NotBlank @Size(max = 100) String name, @Nullable Boolean confidential,
+			@Nullable @Size(max = 10) List<@NotBlank @Size(max = 500) String> redirectUris, @Nullable UUID actsAsId) {
+	}
+
+	/** What is to change about a client; what is absent stays. */
+	public record ClientChanges(JsonNullable<@NotBlank @Size(max = 100) String> name,
+			JsonNullable<@NotNull @Size(max = 10) List<@NotBlank @Size(max = 500) String>> redirectUris,
+			JsonNullable<@NotNull Boolean> isActive) {
+	}
+
+	/**
+	 * A client and what it proves itself with.
+	 *
+	 * @param secret null for a client that has none
+	 */
+	public record WithSecret(OAuthClient client, @Nullable String secret) {
+
+		@Override
+		public String toString() {
+			return "WithSecret[not shown]";
+		}
+
+	}
+
+}

@@ -1,0 +1,5 @@
+/** Tokens that programs bear. */
+@NullMarked
+package io.nagare.signin.token;
+
+import org.jspecify.annotations.NullMarked;

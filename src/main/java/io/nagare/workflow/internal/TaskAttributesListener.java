@@ -1,0 +1,150 @@
+package io.nagare.workflow.internal;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+import io.nagare.workflow.DecisionWaits;
+import io.nagare.workflow.TaskAssigned;
+import io.nagare.workflow.TicketDesk;
+import io.nagare.workflow.WorkItem;
+import io.nagare.workflow.internal.model.ProcessModel;
+import io.nagare.workflow.internal.model.ProcessModels;
+
+/**
+ * Dresses a task with what its ticket says, number and title, due time, priority, team
+ * and assignee, and tells the ticket when somebody takes the task. What the model itself
+ * says of due time and people is kept.
+ */
+@Component
+class TaskAttributesListener implements TaskListener {
+
+	private static final int MAX_NAME = 255;
+
+	private final ProcessModels models;
+
+	private final TicketDesk desk;
+
+	private final ObjectProvider<TaskService> tasks;
+
+	private final ApplicationEventPublisher events;
+
+	TaskAttributesListener(ProcessModels models, TicketDesk desk, ObjectProvider<TaskService> tasks,
+			ApplicationEventPublisher events) {
+		this.models = models;
+		this.desk = desk;
+		this.tasks = tasks;
+		this.events = events;
+	}
+
+	@Override
+	public void notify(DelegateTask task) {
+		UUID ticketId = UUID.fromString(task.getExecution().getProcessBusinessKey());
+		ProcessModel.Element element = this.models.of(task.getProcessDefinitionId())
+			.element(task.getTaskDefinitionKey());
+		if (task.getEventName().equals(EVENTNAME_CREATE)) {
+			WorkItem item = this.desk.workItem(ticketId);
+			dress(task, element, item);
+			TaskRefresh.of(ticketId).shows(item);
+			tellOfDecision(task, element, ticketId);
+		}
+		else if (element.givesAssignee() && element.phase() != null) {
+			this.events.publishEvent(new TaskAssigned(ticketId, task.getAssignee(), element.phase()));
+		}
+	}
+
+	private static void dress(DelegateTask task, ProcessModel.Element element, WorkItem item) {
+		task.setName(name(element, item));
+		task.setPriority(item.priority());
+		if (task.getDueDate() == null && item.due() != null) {
+			task.setDueDate(Date.from(item.due()));
+		}
+		if (!element.namesPeople()) {
+			task.addCandidateGroup(item.candidateGroup());
+			if (element.givesAssignee() && item.assignee() != null) {
+				task.setAssignee(item.assignee());
+			}
+		}
+	}
+
+	private void tellOfDecision(DelegateTask task, ProcessModel.Element element, UUID ticketId) {
+		if (element.namesPeople()) {
+			List<String> groups = task.getCandidates()
+				.stream()
+				.map(IdentityLink::getGroupId)
+				.filter(Objects::nonNull)
+				.distinct()
+				.toList();
+			if (!groups.isEmpty()) {
+				this.events.publishEvent(new DecisionWaits(ticketId, groups, element.excluded()));
+			}
+		}
+	}
+
+	/**
+	 * The model's words for the step stand last, so that a list shows the ticket first.
+	 */
+	private static String name(ProcessModel.Element element, WorkItem item) {
+		String step = " · " + element.name();
+		int room = MAX_NAME - step.length();
+		String caption = item.caption();
+		return (caption.length() <= room) ? caption + step : caption.substring(0, room - 1) + "…" + step;
+	}
+
+	/** Whether the open task shows something else than its ticket says. */
+	static boolean isStale(EngineTables.Wait task, ProcessModel.Element element, WorkItem item) {
+		return !name(element, item).equals(task.name()) || task.priority() != item.priority()
+				|| (!element.givesDue() && !isAt(task.due(), item.due()))
+				|| (element.givesAssignee() && (!Objects.equals(task.assignee(), item.assignee())
+						|| !task.candidates().equals(List.of(item.candidateGroup()))));
+	}
+
+	/** The engine keeps milliseconds. */
+	private static boolean isAt(@Nullable Instant shown, @Nullable Instant due) {
+		return (shown != null && due != null) ? shown.toEpochMilli() == due.toEpochMilli()
+				: (shown == null && due == null);
+	}
+
+	/** Dresses an open task anew, after its ticket changed. */
+	void refresh(Task task, ProcessModel.Element element, WorkItem item) {
+		TaskService service = this.tasks.getObject();
+		task.setName(name(element, item));
+		task.setPriority(item.priority());
+		if (!element.givesDue()) {
+			task.setDueDate((item.due() != null) ? Date.from(item.due()) : null);
+		}
+		if (element.givesAssignee()) {
+			task.setAssignee(item.assignee());
+			offerTo(item.candidateGroup(), task, service);
+		}
+		service.saveTask(task);
+	}
+
+	private static void offerTo(String group, Task task, TaskService service) {
+		List<String> offered = service.getIdentityLinksForTask(task.getId())
+			.stream()
+			.filter((link) -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
+			.map(IdentityLink::getGroupId)
+			.toList();
+		offered.stream()
+			.filter((other) -> !other.equals(group))
+			.forEach((other) -> service.deleteCandidateGroup(task.getId(), other));
+		if (!offered.contains(group)) {
+			service.addCandidateGroup(task.getId(), group);
+		}
+	}
+
+}

@@ -1,0 +1,141 @@
+package io.nagare.workflow.internal.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.dmn.instance.DecisionTable;
+import org.camunda.bpm.model.dmn.instance.Input;
+import org.camunda.bpm.model.dmn.instance.Output;
+import org.camunda.bpm.model.dmn.instance.Rule;
+import org.camunda.bpm.model.dmn.instance.Text;
+import org.camunda.bpm.model.dmn.instance.UnaryTests;
+import org.camunda.bpm.model.xml.instance.DomElement;
+import org.camunda.feel.api.FeelEngineApi;
+import org.camunda.feel.api.FeelEngineBuilder;
+import org.camunda.feel.api.ParseResult;
+import org.jspecify.annotations.Nullable;
+
+import io.nagare.shared.Refusal;
+
+/**
+ * Finds in a DMN model whatever is not plain FEEL, and the words in its tables that their
+ * own columns do not allow.
+ */
+final class DmnCheck {
+
+	/** The engine's word for it, and OMG's address of each of its versions. */
+	private static final Pattern FEEL = Pattern.compile("feel|https?://www\\.omg\\.org/spec/(DMN/\\d+/)?FEEL/(\\d+)?");
+
+	/** Words written out: {@code "high","low"}. */
+	private static final Pattern WORDS = Pattern.compile("\"[^\"\\\\]*\"(\\s*,\\s*\"[^\"\\\\]*\")*");
+
+	private static final Pattern WORD = Pattern.compile("\"[^\"\\\\]*\"");
+
+	private static final Pattern NEGATION = Pattern.compile("(?s)not\\s*\\((.*)\\)");
+
+	private static final FeelEngineApi PARSER = FeelEngineBuilder.forJava().build();
+
+	private DmnCheck() {
+	}
+
+	static List<Refusal.Detail> check(String file, DmnModelInstance model) {
+		List<Refusal.Detail> findings = new ArrayList<>();
+		visit(file, "", model.getDocument().getRootElement(), findings);
+		for (Decision decision : model.getModelElementsByType(Decision.class)) {
+			if (decision.getExpression() instanceof DecisionTable table) {
+				check(file + "#" + decision.getId(), table, findings);
+			}
+		}
+		return findings;
+	}
+
+	private static void check(String at, DecisionTable table, List<Refusal.Detail> findings) {
+		List<Column> inputs = table.getInputs().stream().map(Column::of).toList();
+		List<Column> outputs = table.getOutputs().stream().map(Column::of).toList();
+		for (Input input : table.getInputs()) {
+			String expression = text(input.getInputExpression().getText());
+			if (!expression.isEmpty() && PARSER.parseExpression(expression).isFailure()) {
+				findings.add(Refusal.Detail.of(at, "unreadable_expression", expression));
+			}
+		}
+		int number = 0;
+		for (Rule rule : table.getRules()) {
+			number++;
+			List<String> tests = rule.getInputEntries().stream().map((cell) -> text(cell.getText())).toList();
+			check(at, number, inputs, tests, PARSER::parseUnaryTests, findings);
+			List<String> values = rule.getOutputEntries().stream().map((cell) -> text(cell.getText())).toList();
+			check(at, number, outputs, values, PARSER::parseExpression, findings);
+		}
+	}
+
+	private static void check(String at, int rule, List<Column> columns, List<String> cells,
+			Function<String, ParseResult> parser, List<Refusal.Detail> findings) {
+		for (int i = 0; i < Math.min(columns.size(), cells.size()); i++) {
+			Column column = columns.get(i);
+			String cell = cells.get(i);
+			if (cell.isEmpty()) {
+				continue;
+			}
+			if (parser.apply(cell).isFailure()) {
+				findings.add(Refusal.Detail.of(at, "unreadable_cell", rule, column.name(), cell));
+			}
+			else if (!column.allowed().isEmpty() && !column.allowed().containsAll(words(cell))) {
+				findings.add(Refusal.Detail.of(at, "value_not_allowed", rule, column.name(), cell,
+						String.join(", ", column.allowed())));
+			}
+		}
+	}
+
+	/** The words that a cell writes out; none where it says anything else. */
+	private static List<String> words(String cell) {
+		Matcher negation = NEGATION.matcher(cell);
+		String list = negation.matches() ? negation.group(1).strip() : cell;
+		return WORDS.matcher(list).matches() ? WORD.matcher(list).results().map(MatchResult::group).toList()
+				: List.of();
+	}
+
+	private static String text(@Nullable Text text) {
+		return (text != null) ? text.getTextContent().strip() : "";
+	}
+
+	private static void visit(String file, String nearestId, DomElement element, List<Refusal.Detail> findings) {
+		String id = element.getAttribute("id");
+		String here = (id != null) ? id : nearestId;
+		String language = element.getAttribute("expressionLanguage");
+		if (language != null && !FEEL.matcher(language).matches()) {
+			findings.add(Refusal.Detail.of(file + "#" + here, "model_runs_code", language));
+		}
+		element.getChildElements().forEach((child) -> visit(file, here, child, findings));
+	}
+
+	/**
+	 * A column of a table.
+	 *
+	 * @param name what Modeler shows above it
+	 * @param allowed the words it allows, in quotation marks; empty where it restricts
+	 * none
+	 */
+	private record Column(String name, List<String> allowed) {
+
+		static Column of(Input input) {
+			return of(input.getLabel(), text(input.getInputExpression().getText()), input.getInputValues());
+		}
+
+		static Column of(Output output) {
+			return of(output.getLabel(), output.getName(), output.getOutputValues());
+		}
+
+		private static Column of(@Nullable String label, String name, @Nullable UnaryTests allowed) {
+			return new Column((label != null) ? label : name,
+					(allowed != null) ? words(text(allowed.getText())) : List.of());
+		}
+
+	}
+
+}

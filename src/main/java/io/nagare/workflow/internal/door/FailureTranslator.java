@@ -1,0 +1,108 @@
+package io.nagare.workflow.internal.door;
+
+import java.sql.SQLException;
+
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
+import org.camunda.bpm.engine.ParseException;
+import org.camunda.bpm.engine.ProcessEnginePersistenceException;
+import org.camunda.bpm.engine.SuspendedEntityInteractionException;
+import org.camunda.bpm.engine.exception.NotFoundException;
+import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.ConcurrencyFailureException;
+
+import io.nagare.shared.Refusal;
+import io.nagare.shared.RefusalWords;
+import io.nagare.workflow.internal.VerbRefusalException;
+
+/**
+ * Stands outside the transaction and says what a failed command means: a refusal of a
+ * verb keeps its reason, two writers at once are a conflict, and another tenant's thing
+ * does not exist.
+ */
+public final class FailureTranslator extends CommandInterceptor {
+
+	/** By these words Modeler knows that its user's model is at fault, and shows them. */
+	private static final String FOR_MODELER = "ENGINE-09005 Could not parse BPMN process. ";
+
+	/** Class of SQL's states. */
+	private static final String DATA_EXCEPTION = "22";
+
+	private final RefusalWords words;
+
+	public FailureTranslator(RefusalWords words) {
+		this.words = words;
+	}
+
+	@Override
+	public <T> T execute(Command<T> command) {
+		try {
+			return this.next.execute(command);
+		}
+		catch (VerbRefusalException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			Refusal refusal = refusalIn(ex);
+			throw (refusal != null) ? refused(refusal) : deserved(ex);
+		}
+	}
+
+	private VerbRefusalException refused(Refusal refusal) {
+		FailureStatus.note(refusal.kind().status());
+		String text = this.words.text(refusal, LocaleContextHolder.getLocale());
+		return new VerbRefusalException((refusal.kind() == Refusal.Kind.MODEL_REJECTED) ? FOR_MODELER + text : text,
+				refusal);
+	}
+
+	/** What the failure refuses; null where it is none. */
+	static @Nullable Refusal refusalIn(Throwable failure) {
+		for (Throwable at = failure; at != null; at = at.getCause()) {
+			if (at instanceof Refusal refusal) {
+				return refusal;
+			}
+			if (at instanceof OptimisticLockingException || at instanceof ConcurrencyFailureException) {
+				return Refusal.conflict(null, "concurrent_change");
+			}
+			if (at instanceof TaskAlreadyClaimedException) {
+				return Refusal.conflict(null, "claimed_already");
+			}
+			if (at instanceof SuspendedEntityInteractionException) {
+				return Refusal.conflict(null, "process_suspended");
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * What the engine itself complains of keeps its words, but is no failure of the
+	 * server's, which the engine would log with all its calls.
+	 */
+	private static RuntimeException deserved(RuntimeException failure) {
+		if (failure instanceof ParseException) {
+			FailureStatus.note(Refusal.Kind.MODEL_REJECTED.status());
+		}
+		else if (failure instanceof NullValueException || failure instanceof NotFoundException) {
+			FailureStatus.note(Refusal.Kind.NOT_FOUND.status());
+			return new BadUserRequestException(failure.getMessage(), failure);
+		}
+		else if (isOfData(failure)) {
+			return new BadUserRequestException("The database does not keep such data", failure);
+		}
+		return failure;
+	}
+
+	/** Whether the database found fault with the data themselves: too long, too large. */
+	private static boolean isOfData(Throwable failure) {
+		return failure instanceof ProcessEnginePersistenceException
+				&& NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException sql
+				&& sql.getSQLState() != null && sql.getSQLState().startsWith(DATA_EXCEPTION);
+	}
+
+}

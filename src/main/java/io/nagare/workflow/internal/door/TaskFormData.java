@@ -1,0 +1,47 @@
+package io.nagare.workflow.internal.door;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.springframework.stereotype.Component;
+
+import io.nagare.workflow.TicketDesk;
+
+/**
+ * What Tasklist fills a task's form with. A waiting process has no variables; the ticket
+ * itself says what to show and to offer, read when the form is opened.
+ */
+@Component
+class TaskFormData {
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	private final TicketDesk desk;
+
+	TaskFormData(TicketDesk desk) {
+		this.desk = desk;
+	}
+
+	/** In the engine's own form. Whether the caller may see it was asked before. */
+	Map<String, Object> of(UUID ticketId) {
+		Map<String, Object> variables = new LinkedHashMap<>();
+		this.desk.formContext(ticketId).forEach((key, value) -> variables.put(key, variable(value)));
+		return variables;
+	}
+
+	private static Map<String, Object> variable(Object value) {
+		if (value instanceof String) {
+			return Map.of("type", "String", "value", value, "valueInfo", Map.of());
+		}
+		try {
+			return Map.of("type", "Json", "value", JSON.writeValueAsString(value), "valueInfo", Map.of());
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

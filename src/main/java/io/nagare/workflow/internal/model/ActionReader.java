@@ -1,0 +1,88 @@
+package io.nagare.workflow.internal.model;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.el.ExpressionManager;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.springframework.stereotype.Component;
+
+import io.nagare.shared.Tenancy;
+import io.nagare.shared.TenantId;
+import io.nagare.workflow.FormField;
+import io.nagare.workflow.OpenAction;
+import io.nagare.workflow.internal.EngineTables;
+
+/** Reads open actions from what waits and what the model says of it. */
+@Component
+public class ActionReader {
+
+	private final ProcessModels models;
+
+	private final ReachableStatuses statuses;
+
+	ActionReader(ProcessModels models, ReachableStatuses statuses) {
+		this.models = models;
+		this.statuses = statuses;
+	}
+
+	/**
+	 * Those of the actions that a task or message subscription offers that are wanted; no
+	 * other is looked at. Runs inside an engine command.
+	 * @param alone whether no other task of the ticket is open
+	 */
+	public List<OpenAction> of(EngineTables.Wait wait, boolean alone, Predicate<String> wanted) {
+		ProcessModel model = this.models.of(wait.definitionId());
+		ProcessModel.Element element = model.element(wait.elementId());
+		List<String> names = element.actions().keySet().stream().filter(wanted).toList();
+		if (names.isEmpty() || (wait.taskId() == null && !isOpen(element, wait.ticketId()))) {
+			return List.of();
+		}
+		return names.stream()
+			.map((name) -> action(model, element, name, wait,
+					new OpenAction.Handle(wait.taskId(), wait.executionId(), wait.message(), wait.definitionId(),
+							wait.elementId(), claims(wait, element, name), alone)))
+			.toList();
+	}
+
+	private static boolean claims(EngineTables.Wait wait, ProcessModel.Element element, String action) {
+		return wait.taskId() != null && wait.assignee() == null && element.givesAssignee() && element.form() != null
+				&& !element.form().assigns(action);
+	}
+
+	private OpenAction action(ProcessModel model, ProcessModel.Element element, String name, EngineTables.Wait wait,
+			OpenAction.Handle handle) {
+		ProcessModel.Action action = Objects.requireNonNull(element.actions().get(name));
+		List<FormField> fields = (action.form() != null) ? action.form().fieldsOf(action.name()) : List.of();
+		return new OpenAction(action.name(), action.label(), fields,
+				() -> this.statuses.of(model, action.leadsTo(), wait.callers()), wait.assignee(), wait.candidates(),
+				element.actors(), element.excluded(), wait.name(), handle);
+	}
+
+	/** Asks the model's {@code when}, a verb, whether the message is welcome now. */
+	private static boolean isOpen(ProcessModel.Element element, UUID ticketId) {
+		if (element.when() == null || element.when().isBlank()) {
+			return true;
+		}
+		ExpressionManager expressions = Context.getProcessEngineConfiguration().getExpressionManager();
+		return Boolean.TRUE
+			.equals(expressions.createExpression(element.when()).getValue((VariableScope) standIn(ticketId)));
+	}
+
+	/**
+	 * Says what expressions may ask of an execution. Its own, which has no variables
+	 * while it waits, would have to be loaded for it, with the whole process.
+	 */
+	private static ExecutionEntity standIn(UUID ticketId) {
+		ExecutionEntity execution = new ExecutionEntity();
+		execution.setProcessInstance(execution);
+		execution.setBusinessKey(ticketId.toString());
+		execution.setTenantId(Tenancy.current().map(TenantId::slug).orElse(null));
+		return execution;
+	}
+
+}

@@ -1,0 +1,149 @@
+package io.nagare.workflow.internal.model;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionEntity;
+import org.camunda.bpm.engine.impl.history.event.HistoricTaskInstanceEventEntity;
+import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
+import org.camunda.bpm.engine.impl.history.producer.CacheAwareHistoryEventProducer;
+import org.camunda.bpm.engine.impl.persistence.deploy.cache.BpmnModelInstanceCache;
+import org.camunda.bpm.engine.impl.persistence.deploy.cache.DefaultCacheFactory;
+import org.camunda.bpm.engine.impl.persistence.deploy.cache.DeploymentCache;
+import org.camunda.bpm.engine.impl.persistence.deploy.cache.DmnModelInstanceCache;
+import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.repository.DecisionDefinition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine's models, of which the engine asks the database anew in each command. A
+ * deployed version never changes, but for being suspended, so an answer serves two
+ * seconds, like that of {@link ModelsInForce}.
+ */
+public final class ModelCache extends DeploymentCache {
+
+	private static final Duration AGE = Duration.ofSeconds(2);
+
+	/**
+	 * How many models of a kind are kept parsed, the latest used: more than half a
+	 * megabyte each, where some thirty are free. The engine's own default is a thousand.
+	 */
+	static final int CAPACITY = 24;
+
+	/** How many documents are kept beside them, which are read once for each version. */
+	private static final int DOCUMENTS = 4;
+
+	private final Cache<Object, Object> known = Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(AGE).build();
+
+	private final Runnable removed;
+
+	/**
+	 * @param removed is told when a model is taken away
+	 */
+	public ModelCache(ProcessEngineConfigurationImpl engine, Runnable removed) {
+		super(new DefaultCacheFactory(), CAPACITY);
+		this.removed = removed;
+		this.bpmnModelInstanceCache = new BpmnModelInstanceCache(new DefaultCacheFactory(), DOCUMENTS,
+				this.processDefinitionEntityCache);
+		this.dmnModelInstanceCache = new DmnModelInstanceCache(new DefaultCacheFactory(), DOCUMENTS,
+				this.decisionDefinitionCache);
+		setDeployers(engine.getDeployers());
+	}
+
+	@Override
+	public ProcessDefinitionEntity findDeployedProcessDefinitionById(String id) {
+		return known(List.of("process", id), () -> super.findDeployedProcessDefinitionById(id));
+	}
+
+	@Override
+	public DecisionDefinitionEntity findDeployedDecisionDefinitionById(String id) {
+		return known(List.of("decision", id), () -> super.findDeployedDecisionDefinitionById(id));
+	}
+
+	@Override
+	public ProcessDefinitionEntity findDeployedLatestProcessDefinitionByKeyAndTenantId(String key,
+			@Nullable String tenantId) {
+		return known(new Latest("process", key, tenantId),
+				() -> super.findDeployedLatestProcessDefinitionByKeyAndTenantId(key, tenantId));
+	}
+
+	@Override
+	public DecisionDefinition findDeployedLatestDecisionDefinitionByKeyAndTenantId(String key,
+			@Nullable String tenantId) {
+		return known(new Latest("decision", key, tenantId),
+				() -> super.findDeployedLatestDecisionDefinitionByKeyAndTenantId(key, tenantId));
+	}
+
+	@Override
+	public void deploy(DeploymentEntity deployment) {
+		super.deploy(deployment);
+		this.known.invalidateAll();
+	}
+
+	@Override
+	public void removeDeployment(String deploymentId) {
+		super.removeDeployment(deploymentId);
+		this.known.invalidateAll();
+	}
+
+	@Override
+	public void removeProcessDefinition(String id) {
+		super.removeProcessDefinition(id);
+		this.known.invalidateAll();
+		this.removed.run();
+	}
+
+	@Override
+	public void removeDecisionDefinition(String id) {
+		super.removeDecisionDefinition(id);
+		this.known.invalidateAll();
+		this.removed.run();
+	}
+
+	@SuppressWarnings("unchecked") // each question has answers of one type
+	private <T> T known(Object question, Supplier<T> lookUp) {
+		Object answer = this.known.getIfPresent(question);
+		if (answer == null) {
+			answer = lookUp.get();
+			this.known.put(question, answer);
+		}
+		return (T) answer;
+	}
+
+	/**
+	 * Names the model in each row of the history, for which the engine reads it again. A
+	 * task keeps the name of its step alone: what is history cannot become confidential
+	 * later, as the title of its ticket can.
+	 */
+	public static final class History extends CacheAwareHistoryEventProducer {
+
+		@Override
+		protected ProcessDefinitionEntity getProcessDefinitionEntity(String id) {
+			ProcessDefinitionEntity known = Context.getProcessEngineConfiguration()
+				.getDeploymentCache()
+				.findProcessDefinitionFromCache(id);
+			return (known != null) ? known : super.getProcessDefinitionEntity(id);
+		}
+
+		@Override
+		protected void initTaskInstanceEvent(HistoricTaskInstanceEventEntity row, TaskEntity task,
+				HistoryEventType type) {
+			super.initTaskInstanceEvent(row, task, type);
+			row.setName(
+					getProcessDefinitionEntity(task.getProcessDefinitionId()).findActivity(task.getTaskDefinitionKey())
+						.getName());
+		}
+
+	}
+
+	private record Latest(String kind, String key, @Nullable String owner) {
+	}
+
+}

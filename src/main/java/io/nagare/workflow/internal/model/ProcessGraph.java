@@ -1,0 +1,317 @@
+package io.nagare.workflow.internal.model;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.CatchEvent;
+import org.camunda.bpm.model.bpmn.instance.EndEvent;
+import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
+import org.camunda.bpm.model.bpmn.instance.EventDefinition;
+import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ways of a token through a process, followed as the engine would. Flows are found by
+ * where they begin, as the engine finds them; what an element says of them is for
+ * editors.
+ */
+public final class ProcessGraph {
+
+	/** A condition that asks for a word, such as {@code ${action == 'resolve'}}. */
+	private static final Pattern CONDITION = Pattern.compile("\\$\\{\\s*(\\w+)\\s*==\\s*'([^']+)'\\s*}");
+
+	/** What a called process answers; its ends say it by a property of this name. */
+	public static final String OUTCOME = "outcome";
+
+	private final BpmnModelInstance bpmn;
+
+	private final Map<FlowNode, List<SequenceFlow>> outgoing;
+
+	public ProcessGraph(BpmnModelInstance bpmn) {
+		this.bpmn = bpmn;
+		this.outgoing = bpmn.getModelElementsByType(SequenceFlow.class)
+			.stream()
+			.collect(Collectors.groupingBy(SequenceFlow::getSource));
+	}
+
+	private List<SequenceFlow> outgoing(FlowNode node) {
+		return this.outgoing.getOrDefault(node, List.of());
+	}
+
+	/** Where an action of the node leads. */
+	Reach reachableBy(FlowNode node, String action) {
+		Known known = new Known(Form.ACTION, action);
+		Reach reach = reach(targets(node, known), known);
+		return runsBeside(node) ? new Reach(reach.statuses(), reach.calls(), Set.of()) : reach;
+	}
+
+	/** Whether what begins here leaves the token of the main path where it is. */
+	private static boolean runsBeside(FlowNode node) {
+		return (node instanceof BoundaryEvent boundary && !boundary.cancelActivity())
+				|| (node instanceof StartEvent start && !start.isInterrupting());
+	}
+
+	/** What a call activity calls, and where it goes on. */
+	public Call call(CallActivity node) {
+		Set<FlowNode> after = visited(targets(node, Known.NOTHING), Known.NOTHING);
+		Map<String, Reach> byOutcome = new LinkedHashMap<>();
+		Stream.concat(Stream.of(node), after.stream().filter((passed) -> !rests(passed)))
+			.flatMap((asking) -> outgoing(asking).stream())
+			.map((flow) -> wordOf(flow, OUTCOME))
+			.filter(Objects::nonNull)
+			.forEach((word) -> byOutcome.computeIfAbsent(word, (outcome) -> {
+				Known known = new Known(OUTCOME, outcome);
+				return reach(targets(node, known), known);
+			}));
+		Known other = new Known(OUTCOME, "");
+		return new Call(node.getId(), String.valueOf(node.getCalledElement()), byOutcome,
+				reach(targets(node, other), other));
+	}
+
+	/** Where a token can come to rest after the process has started. */
+	Reach fromStart() {
+		return reach(starts(), Known.NOTHING);
+	}
+
+	/** The words of the ends that leave no token behind, by their ids. */
+	public Map<String, String> outcomes() {
+		Map<String, String> outcomes = new LinkedHashMap<>();
+		everVisited().stream()
+			.filter((node) -> node instanceof EndEvent && endsProcess(node))
+			.forEach((end) -> outcomes.put(end.getId(), ProcessModel.properties(end).getOrDefault(OUTCOME, "")));
+		return outcomes;
+	}
+
+	private Collection<FlowNode> starts() {
+		return this.bpmn.getModelElementsByType(StartEvent.class)
+			.stream()
+			.filter((start) -> start.getParentElement() instanceof Process)
+			.map(FlowNode.class::cast)
+			.toList();
+	}
+
+	/**
+	 * Where a token can come to rest, if one word is known. Decisions that do not depend
+	 * on it are taken to go either way.
+	 */
+	private Reach reach(Collection<FlowNode> from, Known known) {
+		Set<String> statuses = new LinkedHashSet<>();
+		Set<String> calls = new LinkedHashSet<>();
+		Set<String> outcomes = new LinkedHashSet<>();
+		for (FlowNode node : visited(from, known)) {
+			String status = ProcessModel.properties(node).get("status");
+			if (status != null) {
+				statuses.add(status);
+			}
+			else if (node instanceof CallActivity) {
+				calls.add(node.getId());
+			}
+			else if (node instanceof EndEvent && endsProcess(node)) {
+				outcomes.add(ProcessModel.properties(node).getOrDefault(OUTCOME, ""));
+			}
+		}
+		return new Reach(statuses, calls, outcomes);
+	}
+
+	/** The nodes to which a token can go, those at which it comes to rest included. */
+	private Set<FlowNode> visited(Collection<FlowNode> from, Known known) {
+		Set<FlowNode> seen = new LinkedHashSet<>();
+		Deque<FlowNode> ahead = new ArrayDeque<>(from);
+		while (!ahead.isEmpty()) {
+			FlowNode here = ahead.pop();
+			if (seen.add(here) && !rests(here)) {
+				ahead.addAll(next(here, known));
+			}
+		}
+		return seen;
+	}
+
+	/** The nodes to which the token of the main path can ever go. */
+	private Set<FlowNode> everVisited() {
+		Set<FlowNode> seen = new LinkedHashSet<>();
+		Deque<FlowNode> ahead = new ArrayDeque<>(starts());
+		this.bpmn.getModelElementsByType(StartEvent.class)
+			.stream()
+			.filter((start) -> start.getParentElement() instanceof SubProcess scope && scope.triggeredByEvent()
+					&& start.isInterrupting())
+			.forEach(ahead::add);
+		while (!ahead.isEmpty()) {
+			FlowNode here = ahead.pop();
+			if (seen.add(here)) {
+				ahead.addAll(next(here, Known.NOTHING));
+				boundaries(here).filter(BoundaryEvent::cancelActivity).forEach(ahead::add);
+			}
+		}
+		return seen;
+	}
+
+	private static boolean rests(FlowNode node) {
+		return waits(node) || node instanceof CallActivity || ProcessModel.properties(node).containsKey("status");
+	}
+
+	static boolean waits(FlowNode node) {
+		return node instanceof UserTask || node instanceof ReceiveTask || node instanceof EventBasedGateway
+				|| (node instanceof CatchEvent && !(node instanceof StartEvent));
+	}
+
+	/** Whether the end leaves no token of the main path behind. */
+	private static boolean endsProcess(FlowNode end) {
+		ModelElementInstance scope = end.getParentElement();
+		while (scope instanceof SubProcess sub && sub.triggeredByEvent() && interrupts(sub)) {
+			scope = sub.getParentElement();
+		}
+		return scope instanceof Process && errorOf(end) == null;
+	}
+
+	private static boolean interrupts(SubProcess scope) {
+		return scope.getFlowElements()
+			.stream()
+			.anyMatch((start) -> start instanceof StartEvent event && event.isInterrupting());
+	}
+
+	private Collection<FlowNode> next(FlowNode node, Known known) {
+		ErrorEventDefinition error = errorOf(node);
+		if (node instanceof EndEvent && error != null) {
+			return caught(node, error).map((boundary) -> targets(boundary, known)).orElse(List.of());
+		}
+		if (node instanceof EndEvent && node.getParentElement() instanceof SubProcess scope) {
+			return targets(scope, known);
+		}
+		if (node instanceof SubProcess scope && !scope.triggeredByEvent()) {
+			return scope.getFlowElements()
+				.stream()
+				.filter(StartEvent.class::isInstance)
+				.map(FlowNode.class::cast)
+				.toList();
+		}
+		return targets(node, known);
+	}
+
+	private static Stream<BoundaryEvent> boundaries(FlowNode node) {
+		return node.getModelInstance()
+			.getModelElementsByType(BoundaryEvent.class)
+			.stream()
+			.filter((boundary) -> boundary.getAttachedTo() == node);
+	}
+
+	/** What in the same process catches the error of an end event. */
+	public static Optional<FlowNode> caught(FlowNode end, ErrorEventDefinition error) {
+		for (ModelElementInstance scope = end.getParentElement(); scope instanceof SubProcess sub; scope = sub
+			.getParentElement()) {
+			Optional<FlowNode> boundary = boundaries(sub)
+				.filter((one) -> one.getEventDefinitions().stream().anyMatch((event) -> catches(event, error)))
+				.map(FlowNode.class::cast)
+				.findFirst();
+			if (boundary.isPresent()) {
+				return boundary;
+			}
+		}
+		return Optional.empty();
+	}
+
+	private static boolean catches(EventDefinition event, ErrorEventDefinition error) {
+		return event instanceof ErrorEventDefinition catcher && (catcher.getError() == null || (error.getError() != null
+				&& Objects.equals(catcher.getError().getErrorCode(), error.getError().getErrorCode())));
+	}
+
+	public static @Nullable ErrorEventDefinition errorOf(FlowNode node) {
+		return (node instanceof ThrowEvent event) ? event.getEventDefinitions()
+			.stream()
+			.filter(ErrorEventDefinition.class::isInstance)
+			.map(ErrorEventDefinition.class::cast)
+			.findFirst()
+			.orElse(null) : null;
+	}
+
+	private List<FlowNode> targets(FlowNode node, Known known) {
+		List<SequenceFlow> flows = outgoing(node);
+		if (node instanceof ExclusiveGateway gateway) {
+			Optional<SequenceFlow> chosen = flows.stream()
+				.filter((flow) -> known.value().equals(wordOf(flow, known.name())))
+				.findFirst();
+			if (chosen.isPresent()) {
+				return List.of(chosen.get().getTarget());
+			}
+			if (flows.stream().anyMatch((flow) -> wordOf(flow, known.name()) != null)) {
+				return (gateway.getDefault() != null) ? List.of(gateway.getDefault().getTarget()) : List.of();
+			}
+		}
+		return flows.stream()
+			.filter((flow) -> wordOf(flow, known.name()) == null || known.value().equals(wordOf(flow, known.name())))
+			.map(SequenceFlow::getTarget)
+			.toList();
+	}
+
+	/**
+	 * The word of a variable for which the flow is taken; null where it asks for none.
+	 */
+	private static @Nullable String wordOf(SequenceFlow flow, String variable) {
+		if (flow.getConditionExpression() == null) {
+			return null;
+		}
+		Matcher matcher = CONDITION.matcher(flow.getConditionExpression().getTextContent().strip());
+		return (matcher.matches() && matcher.group(1).equals(variable)) ? matcher.group(2) : null;
+	}
+
+	/** A variable whose word is known. */
+	private record Known(String name, String value) {
+
+		/** No variable has such a name. */
+		private static final Known NOTHING = new Known("", "");
+
+	}
+
+	/**
+	 * Where a token can come to rest from some place on.
+	 *
+	 * @param statuses the statuses it can get in this process
+	 * @param calls the ids of what it can call
+	 * @param outcomes the words with which the process can end before it rests; empty for
+	 * an end without one
+	 */
+	record Reach(Set<String> statuses, Set<String> calls, Set<String> outcomes) {
+	}
+
+	/**
+	 * A call of another process.
+	 *
+	 * @param id the element that calls
+	 * @param process the id of what it calls
+	 * @param byOutcome where the token goes afterwards, by the outcomes that the model
+	 * asks for
+	 * @param otherwise where it goes for every other
+	 */
+	public record Call(String id, String process, Map<String, Reach> byOutcome, Reach otherwise) {
+
+		Reach after(String outcome) {
+			return this.byOutcome.getOrDefault(outcome, this.otherwise);
+		}
+
+	}
+
+}

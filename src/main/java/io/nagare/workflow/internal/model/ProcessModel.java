@@ -1,0 +1,217 @@
+package io.nagare.workflow.internal.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.Activity;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.jspecify.annotations.Nullable;
+
+import io.nagare.shared.Label;
+import io.nagare.shared.Phase;
+
+/**
+ * One version of a process as the product reads it: what each wait means, which actions
+ * it offers, and where they lead. Immutable, and without the document that it was read
+ * from, which is ten times as large.
+ */
+public final class ProcessModel {
+
+	/** The properties of an element that the product reads. */
+	public static final List<String> PROPERTIES = List.of("status", "phase", "actors", "excluded", Form.ACTION, "label",
+			"form", "when", ProcessGraph.OUTCOME);
+
+	/** What the engine appends to the id of an activity for what holds its instances. */
+	private static final String MULTI_INSTANCE_BODY = "#multiInstanceBody";
+
+	private final Map<String, Element> elements = new LinkedHashMap<>();
+
+	private final Map<String, Element> mainPath;
+
+	private final ProcessGraph.Reach fromStart;
+
+	private final Map<String, ProcessGraph.Call> calls = new LinkedHashMap<>();
+
+	private final Map<String, String> outcomes;
+
+	ProcessModel(BpmnModelInstance bpmn, Map<String, Form> forms) {
+		ProcessGraph graph = new ProcessGraph(bpmn);
+		for (FlowNode node : bpmn.getModelElementsByType(FlowNode.class)) {
+			Element element = element(node, forms, graph);
+			if (waitsTogether(node)) {
+				this.elements.put(node.getId() + MULTI_INSTANCE_BODY, element);
+				element = element.offTheMainPath();
+			}
+			this.elements.put(node.getId(), element);
+		}
+		this.mainPath = mainPath(bpmn);
+		this.fromStart = graph.fromStart();
+		bpmn.getModelElementsByType(CallActivity.class)
+			.forEach((call) -> this.calls.put(call.getId(), graph.call(call)));
+		this.outcomes = graph.outcomes();
+	}
+
+	/**
+	 * Whether a token waits here for all instances of the activity, whatever each does.
+	 */
+	private static boolean waitsTogether(FlowNode node) {
+		return node instanceof Activity activity && activity.getLoopCharacteristics() != null;
+	}
+
+	/** What the model says of an element; the engine only asks for elements it has. */
+	public Element element(String id) {
+		Element element = this.elements.get(id);
+		if (element == null) {
+			throw new IllegalArgumentException("The model has no element '" + id + "'");
+		}
+		return element;
+	}
+
+	/** Where a token can come to rest after the process has started. */
+	ProcessGraph.Reach fromStart() {
+		return this.fromStart;
+	}
+
+	/** What calls other processes, by id. */
+	public Map<String, ProcessGraph.Call> calls() {
+		return this.calls;
+	}
+
+	/**
+	 * The words with which the process can end, by the id of the end; empty for an end
+	 * without one. Ends of branches that run beside are none of them.
+	 */
+	public Map<String, String> outcomes() {
+		return this.outcomes;
+	}
+
+	/**
+	 * The elements in which a token of the main path may rest, by id. Where it waits for
+	 * several instances, the engine keeps the tokens of the instances alone.
+	 */
+	public Map<String, Element> mainPath() {
+		return this.mainPath;
+	}
+
+	private Map<String, Element> mainPath(BpmnModelInstance bpmn) {
+		Map<String, Element> waits = new LinkedHashMap<>();
+		this.elements.forEach((id, element) -> {
+			if (element.status() != null && id.endsWith(MULTI_INSTANCE_BODY)) {
+				waitsWithin(bpmn.getModelElementById(element.id())).forEach((wait) -> waits.put(wait, element));
+			}
+			else if (element.status() != null) {
+				waits.put(id, element);
+			}
+		});
+		return Collections.unmodifiableMap(waits);
+	}
+
+	private static List<String> waitsWithin(ModelElementInstance node) {
+		if (node instanceof SubProcess scope) {
+			return scope.getFlowElements().stream().flatMap((inner) -> waitsWithin(inner).stream()).toList();
+		}
+		return (node instanceof FlowNode wait && (ProcessGraph.waits(wait) || wait instanceof CallActivity))
+				? List.of(wait.getId()) : List.of();
+	}
+
+	private static Element element(FlowNode node, Map<String, Form> forms, ProcessGraph graph) {
+		Map<String, String> properties = properties(node);
+		String formId = (node instanceof UserTask task) ? task.getCamundaFormRef() : properties.get("form");
+		Form form = (formId != null) ? forms.get(formId) : null;
+		String phase = properties.get("phase");
+		Map<String, Action> actions = new LinkedHashMap<>();
+		if (node instanceof UserTask && form != null) {
+			form.actions()
+				.forEach((name, label) -> actions.put(name,
+						new Action(name, label, form, graph.reachableBy(node, name))));
+		}
+		else if (properties.containsKey(Form.ACTION)) {
+			String name = properties.get(Form.ACTION);
+			actions.put(name, new Action(name, Label.of(properties.getOrDefault("label", name)), form,
+					graph.reachableBy(node, name)));
+		}
+		return new Element(node.getId(), node.getName(), node.getElementType().getTypeName(), properties.get("status"),
+				(phase != null) ? Phase.of(phase) : null, Form.Component.words(properties.getOrDefault("actors", "")),
+				Form.Component.words(properties.getOrDefault("excluded", "")), properties.get("when"),
+				node instanceof UserTask task && namesPeople(task),
+				node instanceof UserTask task && task.getCamundaDueDate() != null, properties.get(ProcessGraph.OUTCOME),
+				form, actions);
+	}
+
+	private static boolean namesPeople(UserTask task) {
+		return task.getCamundaAssignee() != null || task.getCamundaCandidateUsers() != null
+				|| task.getCamundaCandidateGroups() != null || !task.getResourceRoles().isEmpty();
+	}
+
+	/** What the element's properties say, by name; without those that say nothing. */
+	public static Map<String, String> properties(FlowNode node) {
+		Map<String, String> properties = new LinkedHashMap<>();
+		if (node.getExtensionElements() != null) {
+			node.getExtensionElements()
+				.getElementsQuery()
+				.filterByType(CamundaProperties.class)
+				.list()
+				.stream()
+				.flatMap((all) -> all.getCamundaProperties().stream())
+				.filter((one) -> one.getCamundaName() != null && one.getCamundaValue() != null)
+				.forEach((one) -> properties.put(one.getCamundaName(), one.getCamundaValue()));
+		}
+		return properties;
+	}
+
+	/**
+	 * An element of the model.
+	 *
+	 * @param id its id, which is public
+	 * @param name what people read
+	 * @param type the BPMN element
+	 * @param status the status that a token here gives the ticket; null off the main path
+	 * @param phase what the status means; null off the main path
+	 * @param actors who may perform its actions beside the task's candidates
+	 * @param excluded who may not perform them, whatever else he is
+	 * @param when expression that says whether its action is open; null for always
+	 * @param namesPeople whether the model itself says whose task it is
+	 * @param givesDue whether the model itself says when the task is due
+	 * @param outcome the word with which a called process ends here; null for none
+	 * @param form what may be carried in here; null for nothing
+	 * @param actions the actions offered here, by name
+	 */
+	public record Element(String id, @Nullable String name, String type, @Nullable String status, @Nullable Phase phase,
+			List<String> actors, List<String> excluded, @Nullable String when, boolean namesPeople, boolean givesDue,
+			@Nullable String outcome, @Nullable Form form, Map<String, Action> actions) {
+
+		private Element offTheMainPath() {
+			return new Element(this.id, this.name, this.type, null, null, this.actors, this.excluded, this.when,
+					this.namesPeople, this.givesDue, this.outcome, this.form, this.actions);
+		}
+
+		/**
+		 * Whether the one who has this task is the ticket's assignee. Whose task it is by
+		 * the model, such as a decision of the managers, works on no ticket for that.
+		 */
+		public boolean givesAssignee() {
+			return this.phase != null && this.phase.isActive() && !this.namesPeople;
+		}
+
+	}
+
+	/**
+	 * An action offered at an element.
+	 *
+	 * @param name its word
+	 * @param label what people read
+	 * @param form what it takes; null for nothing
+	 * @param leadsTo where it can lead
+	 */
+	record Action(String name, Label label, @Nullable Form form, ProcessGraph.Reach leadsTo) {
+	}
+
+}
