@@ -1,5 +1,13 @@
 # syntax=docker/dockerfile:1
 
+FROM node:22-slim AS portal
+WORKDIR /build/src/main/frontend
+COPY src/main/frontend/package.json src/main/frontend/package-lock.json ./
+RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund
+COPY openapi /build/openapi
+COPY src/main/frontend ./
+RUN npm run --silent build
+
 FROM eclipse-temurin:21-jdk AS build
 WORKDIR /build
 # mvnw fetches Maven by curl or wget and checks its SHA-512
@@ -9,6 +17,8 @@ COPY processes processes
 COPY rules rules
 COPY forms forms
 COPY src src
+COPY --from=portal /build/target/classes/static target/classes/static
+COPY openapi openapi
 RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -q -Dmaven.test.skip=true package \
 	&& java -Djarmode=tools -jar target/nagare.jar extract --layers --launcher --destination layers
 

@@ -10,7 +10,7 @@ export default defineConfig({
   plugins: [react()],
   resolve: { alias: { '@': fileURLToPath(new URL('src', import.meta.url)) } },
   build: {
-    outDir: '../../../target/classes/static',
+    outDir: process.env.STATIC ?? '../../../target/classes/static',
     emptyOutDir: true,
     target: 'es2022',
     reportCompressedSize: false,

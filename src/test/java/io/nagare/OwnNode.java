@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -25,6 +26,10 @@ public final class OwnNode {
 
 	private static final Duration LONGEST_START = Duration.ofMinutes(4);
 
+	private final List<String> program;
+
+	private final Map<String, String> environment;
+
 	private final Path data;
 
 	private final int port = freePort();
@@ -33,7 +38,10 @@ public final class OwnNode {
 
 	private Process process;
 
-	private OwnNode(Path data, List<String> arguments, Process none) {
+	private OwnNode(List<String> program, Map<String, String> environment, Path data, List<String> arguments,
+			Process none) {
+		this.program = program;
+		this.environment = environment;
 		this.data = data;
 		this.arguments = arguments;
 		this.process = none;
@@ -45,9 +53,26 @@ public final class OwnNode {
 	 * @param arguments beside profile, port and data directory
 	 */
 	public static OwnNode start(Path data, String... arguments) throws IOException {
+		List<String> demo = new ArrayList<>(List.of(arguments));
+		demo.add("--spring.profiles.active=demo");
+		return start(List.of("-cp", classpath(), NagareApplication.class.getName()), Map.of(), data, demo);
+	}
+
+	/**
+	 * Starts one of the jars, on an empty data directory.
+	 * @param environment how the product is told its settings
+	 */
+	public static OwnNode start(Path jar, Map<String, String> environment, Path data, String... arguments)
+			throws IOException {
+		return start(List.of("-jar", jar.toString()), environment, data, List.of(arguments));
+	}
+
+	private static OwnNode start(List<String> program, Map<String, String> environment, Path data,
+			List<String> arguments) throws IOException {
 		FileSystemUtils.deleteRecursively(data);
 		Files.createDirectories(data);
-		OwnNode node = new OwnNode(data.toAbsolutePath(), List.of(arguments), new ProcessBuilder("true").start());
+		OwnNode node = new OwnNode(program, environment, data.toAbsolutePath(), arguments,
+				new ProcessBuilder("true").start());
 		node.startAgain();
 		return node;
 	}
@@ -57,14 +82,16 @@ public final class OwnNode {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@jvm.options",
 						// it runs for seconds only
-						"-XX:TieredStopAtLevel=1", "-cp", classpath(), NagareApplication.class.getName(),
-						"--spring.profiles.active=demo", "--server.port=" + this.port, "--nagare.data-dir=" + this.data,
-						"--management.endpoint.health.show-components=always",
-						"--management.endpoint.health.show-details=always"));
+						"-XX:TieredStopAtLevel=1"));
+		command.addAll(this.program);
+		command.addAll(List.of("--server.port=" + this.port, "--nagare.data-dir=" + this.data,
+				"--management.endpoint.health.show-components=always",
+				"--management.endpoint.health.show-details=always"));
 		command.addAll(this.arguments);
-		this.process = new ProcessBuilder(command).redirectErrorStream(true)
-			.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-			.start();
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+		builder.environment().putAll(this.environment);
+		this.process = builder.start();
 		Instant limit = Instant.now().plus(LONGEST_START);
 		while (!isReady()) {
 			if (!isAlive() || Instant.now().isAfter(limit)) {
