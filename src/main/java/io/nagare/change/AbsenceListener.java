@@ -4,8 +4,9 @@ import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 
-import io.nagare.workforce.AbsenceChanged;
+import io.nagare.change.board.Voting;
 import io.nagare.directory.User;
+import io.nagare.workforce.AbsenceChanged;
 
 /**
  * Hears who left, for a time or for good, or is back, once that is a fact; each change is

@@ -22,9 +22,14 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.openapitools.jackson.nullable.JsonNullable;
 
+import io.nagare.change.board.Seat;
+import io.nagare.change.board.VotingPolicy;
+import io.nagare.change.board.VotingRound;
+import io.nagare.change.calendar.Window;
+import io.nagare.change.model.StandardModel;
 import io.nagare.ticket.NewTicket;
-import io.nagare.ticket.Stamp;
 import io.nagare.ticket.Ticket;
+import io.nagare.ticket.journal.Stamp;
 
 /**
  * Adding, modifying or removing anything that could affect a service. Readable by all,
@@ -127,11 +132,11 @@ public class Change extends Ticket {
 		return this.type;
 	}
 
-	boolean isEmergency() {
+	public boolean isEmergency() {
 		return this.type.equals(EMERGENCY);
 	}
 
-	boolean isStandard() {
+	public boolean isStandard() {
 		return this.type.equals(STANDARD);
 	}
 
@@ -146,23 +151,23 @@ public class Change extends Ticket {
 	}
 
 	/** When it is to be carried out; empty until that is planned. */
-	Optional<Window> window() {
+	public Optional<Window> window() {
 		return plannedStart().flatMap((start) -> plannedEnd().map((end) -> new Window(start, end)));
 	}
 
-	Optional<Instant> pointOfNoReturn() {
+	public Optional<Instant> pointOfNoReturn() {
 		return Optional.ofNullable(this.pointOfNoReturn);
 	}
 
-	Optional<String> implementationPlan() {
+	public Optional<String> implementationPlan() {
 		return Optional.ofNullable(this.implementationPlan);
 	}
 
-	Optional<String> backoutPlan() {
+	public Optional<String> backoutPlan() {
 		return Optional.ofNullable(this.backoutPlan);
 	}
 
-	Optional<String> testPlan() {
+	public Optional<String> testPlan() {
 		return Optional.ofNullable(this.testPlan);
 	}
 
@@ -179,7 +184,7 @@ public class Change extends Ticket {
 	}
 
 	/** The level of its risk; empty until it was rated. */
-	Optional<String> risk() {
+	public Optional<String> risk() {
 		return Optional.ofNullable(this.risk);
 	}
 
@@ -188,7 +193,7 @@ public class Change extends Ticket {
 		return (this.risk != null) ? this.risk + " (" + this.likelihood + " × " + this.impact + ")" : "";
 	}
 
-	Optional<UUID> model() {
+	public Optional<UUID> model() {
 		return Optional.ofNullable(this.modelId);
 	}
 
@@ -197,7 +202,7 @@ public class Change extends Ticket {
 	}
 
 	/** Everybody who is to carry it out, and so has no say in whether it is done. */
-	Set<UUID> implementers() {
+	public Set<UUID> implementers() {
 		Set<UUID> all = new LinkedHashSet<>();
 		implementer().ifPresent(all::add);
 		this.tasks.forEach((task) -> task.assignee().ifPresent(all::add));
@@ -210,7 +215,7 @@ public class Change extends Ticket {
 	}
 
 	/** Whether nobody authorised it himself: the model that it follows vouches for it. */
-	boolean restsOnModel() {
+	public boolean restsOnModel() {
 		return this.restsOnModel;
 	}
 
@@ -230,7 +235,7 @@ public class Change extends Ticket {
 	}
 
 	/** The word of the table that says who authorises it; empty until it was asked. */
-	Optional<String> authority() {
+	public Optional<String> authority() {
 		return Optional.ofNullable(this.authority);
 	}
 
@@ -308,7 +313,7 @@ public class Change extends Ticket {
 	}
 
 	/** It waits for whoever comes first of its team. */
-	Change release(Stamp stamp) {
+	public Change release(Stamp stamp) {
 		give(team().orElse(null), null, stamp);
 		return this;
 	}
@@ -331,7 +336,7 @@ public class Change extends Ticket {
 	}
 
 	/** The plan may be changed again; whatever was authorised no longer is. */
-	Change freePlan(Stamp stamp) {
+	public Change freePlan(Stamp stamp) {
 		changed("plan_fixed", this.planFixed, false, stamp);
 		this.planFixed = false;
 		this.authority = null;
@@ -341,14 +346,14 @@ public class Change extends Ticket {
 	}
 
 	/** These people approved it; whoever did so before on the way no longer matters. */
-	Change authorise(Set<UUID> by, Stamp stamp) {
+	public Change authorise(Set<UUID> by, Stamp stamp) {
 		changed("authorised_by", authorisers(), by, stamp);
 		this.authorisedBy = by.toArray(new UUID[0]);
 		return this;
 	}
 
 	/** The board may vote once more. */
-	Change openRound(VotingPolicy policy, List<Seat> seats, Stamp stamp) {
+	public Change openRound(VotingPolicy policy, List<Seat> seats, Stamp stamp) {
 		this.rounds.add(new VotingRound(id(), this.rounds.size() + 1, policy, seats, stamp));
 		return this;
 	}
@@ -365,7 +370,7 @@ public class Change extends Ticket {
 	}
 
 	/** The latest round of votes; empty before the first. */
-	Optional<VotingRound> round() {
+	public Optional<VotingRound> round() {
 		return this.rounds.isEmpty() ? Optional.empty() : Optional.of(this.rounds.get(this.rounds.size() - 1));
 	}
 
@@ -381,7 +386,7 @@ public class Change extends Ticket {
 	 * @param member whose seat it is
 	 * @param holder who votes
 	 */
-	Change voted(String vote, UUID member, UUID holder, Stamp stamp) {
+	public Change voted(String vote, UUID member, UUID holder, Stamp stamp) {
 		if (!member.equals(holder)) {
 			changed("vote_for", null, member, stamp);
 		}
@@ -390,7 +395,7 @@ public class Change extends Ticket {
 	}
 
 	/** The change manager approved it in place of its model. */
-	Change vouchedForBy(UUID by, Stamp stamp) {
+	public Change vouchedForBy(UUID by, Stamp stamp) {
 		this.restsOnModel = false;
 		return letGoOn(by, stamp);
 	}
@@ -399,13 +404,13 @@ public class Change extends Ticket {
 	 * The change manager approved of what stood in its way; whatever else authorised it
 	 * still has to.
 	 */
-	Change letGoOn(UUID by, Stamp stamp) {
+	public Change letGoOn(UUID by, Stamp stamp) {
 		Set<UUID> all = new LinkedHashSet<>(authorisers());
 		all.add(by);
 		return authorise(all, stamp);
 	}
 
-	Change reject(String reason, Stamp stamp) {
+	public Change reject(String reason, Stamp stamp) {
 		changed("rejection_reason", this.rejectionReason, reason, stamp);
 		this.rejectionReason = reason;
 		return endsAs(Outcome.NOT_IMPLEMENTED, stamp);
@@ -419,7 +424,7 @@ public class Change extends Ticket {
 	 * It is authorised and waits for its window: with the implementer, else with who took
 	 * it, unless he approved it.
 	 */
-	Change schedule(Stamp stamp) {
+	public Change schedule(Stamp stamp) {
 		fixPlan(stamp);
 		if (this.authorisedRisk == null) {
 			this.authorisedRisk = this.risk;
@@ -431,7 +436,7 @@ public class Change extends Ticket {
 	}
 
 	/** It moves to another window, with everything that is planned within. */
-	Change reschedule(Instant start, Instant end, Stamp stamp) {
+	public Change reschedule(Instant start, Instant end, Stamp stamp) {
 		Duration shift = (this.plannedStart != null) ? Duration.between(this.plannedStart, start) : Duration.ZERO;
 		changed("planned_start", this.plannedStart, start, stamp);
 		this.plannedStart = start;
@@ -454,17 +459,17 @@ public class Change extends Ticket {
 	}
 
 	/** Its window has begun. */
-	Change open() {
+	public Change open() {
 		this.windowOpen = true;
 		return this;
 	}
 
 	/** Whether its window has begun by now. */
-	boolean isOpen(Instant now) {
+	public boolean isOpen(Instant now) {
 		return this.windowOpen || (this.plannedStart != null && !this.plannedStart.isAfter(now));
 	}
 
-	Change start(Stamp stamp) {
+	public Change start(Stamp stamp) {
 		changed("started_at", this.startedAt, stamp.at(), stamp);
 		this.startedAt = stamp.at();
 		return this;

@@ -14,18 +14,22 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.change.board.Voting;
+import io.nagare.change.calendar.Conflict;
+import io.nagare.change.calendar.Conflicts;
+import io.nagare.change.model.StandardModels;
 import io.nagare.cmdb.Cmdb;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.directory.Directory;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;
-import io.nagare.ticket.Stamp;
-import io.nagare.ticket.Stamps;
 import io.nagare.ticket.StatusChanged;
-import io.nagare.ticket.TicketAccess;
-import io.nagare.ticket.TicketClocks;
 import io.nagare.ticket.TicketRecords;
 import io.nagare.ticket.Tickets;
+import io.nagare.ticket.access.TicketAccess;
+import io.nagare.ticket.journal.Stamp;
+import io.nagare.ticket.journal.Stamps;
+import io.nagare.ticket.sla.TicketClocks;
 import io.nagare.workflow.Decisions;
 
 /**

@@ -8,7 +8,9 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-interface ChangeRepository extends Repository<Change, UUID> {
+import io.nagare.change.board.VotingRound;
+
+public interface ChangeRepository extends Repository<Change, UUID> {
 
 	Change save(Change change);
 

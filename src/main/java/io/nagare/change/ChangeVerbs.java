@@ -6,6 +6,8 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import io.nagare.change.board.Voting;
+import io.nagare.change.calendar.Schedule;
 import io.nagare.shared.Phase;
 import io.nagare.ticket.TicketRecords;
 import io.nagare.workflow.ProcessVerbs;

@@ -19,14 +19,19 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
+import io.nagare.change.board.Boards;
+import io.nagare.change.calendar.Freeze;
+import io.nagare.change.calendar.Freezes;
+import io.nagare.change.model.StandardModel;
+import io.nagare.change.model.StandardModels;
 import io.nagare.cmdb.Cmdb;
 import io.nagare.directory.DemoPeople;
 import io.nagare.directory.Directory;
 import io.nagare.directory.User;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.PageQuery;
-import io.nagare.ticket.TicketActions;
 import io.nagare.ticket.TicketService;
+import io.nagare.ticket.action.TicketActions;
 
 /**
  * Changes in every state, one of them stopped by a freeze, brought there by the demo's

@@ -14,6 +14,8 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.change.calendar.Schedule;
+import io.nagare.change.model.StandardModels;
 import io.nagare.cmdb.Cmdb;
 import io.nagare.directory.Directory;
 import io.nagare.directory.Roles;
@@ -22,11 +24,11 @@ import io.nagare.notification.Notifications;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.Texts;
-import io.nagare.ticket.LinkType;
-import io.nagare.ticket.Stamp;
-import io.nagare.ticket.Stamps;
 import io.nagare.ticket.TicketRecords;
 import io.nagare.ticket.Tickets;
+import io.nagare.ticket.journal.Stamp;
+import io.nagare.ticket.journal.Stamps;
+import io.nagare.ticket.link.LinkType;
 
 /** Carrying a change out: its steps, the way back, how it ended and what was learnt. */
 @Component

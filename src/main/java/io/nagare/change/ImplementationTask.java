@@ -11,7 +11,7 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
-import io.nagare.ticket.Stamp;
+import io.nagare.ticket.journal.Stamp;
 
 /** A step of carrying a change out, as planned and as it was. */
 @Entity

@@ -8,13 +8,13 @@ import java.util.List;
  * @param likelihood how probable it is that the change goes wrong
  * @param impact how bad that would be
  */
-record Risk(int likelihood, int impact) {
+public record Risk(int likelihood, int impact) {
 
 	static final String LOW = "low";
 
 	static final String MEDIUM = "medium";
 
-	static final String HIGH = "high";
+	public static final String HIGH = "high";
 
 	private static final List<String> LEVELS = List.of(LOW, MEDIUM, HIGH);
 
@@ -24,7 +24,7 @@ record Risk(int likelihood, int impact) {
 
 	private static final int HIGH_FROM = 15;
 
-	Risk {
+	public Risk {
 		if (likelihood < 1 || likelihood > MOST || impact < 1 || impact > MOST) {
 			throw new IllegalArgumentException("A risk of " + likelihood + " × " + impact + " is not on the scale");
 		}

@@ -10,8 +10,8 @@ import org.springframework.transaction.annotation.Transactional;
 import io.nagare.cmdb.Cmdb;
 import io.nagare.cmdb.ConfigurationItem;
 import io.nagare.shared.Tenancy;
-import io.nagare.sla.BusinessCalendar;
-import io.nagare.sla.Calendars;
+import io.nagare.sla.calendar.BusinessCalendar;
+import io.nagare.sla.calendar.Calendars;
 
 /** What the tables ask to rate the risk of a change, beside what people answered. */
 @Component

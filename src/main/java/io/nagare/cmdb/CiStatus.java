@@ -26,7 +26,7 @@ public enum CiStatus {
 	}
 
 	/** The status of that word; empty for any other. */
-	static Optional<CiStatus> of(String word) {
+	public static Optional<CiStatus> of(String word) {
 		return Arrays.stream(values()).filter((status) -> status.toString().equals(word)).findFirst();
 	}
 

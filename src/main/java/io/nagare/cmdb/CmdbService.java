@@ -19,11 +19,14 @@ import org.openapitools.jackson.nullable.JsonNullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.cmdb.type.CiFacts;
+import io.nagare.cmdb.type.CiFactsValidator;
+import io.nagare.cmdb.type.CiTypes;
 import io.nagare.directory.Caller;
 import io.nagare.directory.Directory;
 import io.nagare.shared.IfMatch;
-import io.nagare.shared.Refusal;
 import io.nagare.shared.Refusal.Detail;
+import io.nagare.shared.Refusal;
 
 /** Records what the organisation runs, on behalf of its agents. */
 @Component

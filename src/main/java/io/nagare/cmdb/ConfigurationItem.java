@@ -16,6 +16,7 @@ import org.hibernate.annotations.TenantId;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
+import io.nagare.cmdb.type.CiFacts;
 import io.nagare.shared.DatedEntity;
 
 /**
@@ -59,7 +60,7 @@ public class ConfigurationItem extends DatedEntity<ConfigurationItem> {
 	}
 
 	@SuppressWarnings("NullAway.Init") // the facts fill it
-	ConfigurationItem(CiFacts facts) {
+	public ConfigurationItem(CiFacts facts) {
 		this.id = UUID.randomUUID();
 		correct(facts);
 	}
@@ -115,13 +116,13 @@ public class ConfigurationItem extends DatedEntity<ConfigurationItem> {
 		return Optional.ofNullable(this.maintenance);
 	}
 
-	CiFacts facts() {
+	public CiFacts facts() {
 		return new CiFacts(this.name, this.ciClass, this.tier, this.description, status(), this.ownerUserId,
 				this.ownerTeamId, attributes(), this.maintenance);
 	}
 
 	/** From now on this is what is known about it. */
-	ConfigurationItem correct(CiFacts facts) {
+	public ConfigurationItem correct(CiFacts facts) {
 		this.name = facts.name();
 		this.ciClass = facts.ciClass();
 		this.tier = (short) facts.tier();

@@ -16,7 +16,7 @@ import org.springframework.data.jpa.repository.Query;
  * Configuration items of the bound tenant; of all tenants for the platform. Deleted ones
  * are found by {@code findById} only.
  */
-interface ConfigurationItemRepository extends JpaRepository<ConfigurationItem, UUID> {
+public interface ConfigurationItemRepository extends JpaRepository<ConfigurationItem, UUID> {
 
 	/**
 	 * Looks for a part of name or description.

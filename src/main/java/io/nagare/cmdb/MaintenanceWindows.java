@@ -87,7 +87,7 @@ public record MaintenanceWindows(@NotBlank @Size(max = 50) String zone,
 	}
 
 	/** What is wrong, each named by its field. */
-	List<Detail> check() {
+	public List<Detail> check() {
 		List<Detail> wrong = new ArrayList<>();
 		if (!ZoneId.getAvailableZoneIds().contains(this.zone)) {
 			wrong.add(Detail.of(FIELD + ".zone", "unknown_zone"));

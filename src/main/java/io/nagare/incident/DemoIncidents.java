@@ -15,7 +15,7 @@ import io.nagare.directory.Category;
 import io.nagare.directory.DemoPeople;
 import io.nagare.directory.Directory;
 import io.nagare.shared.IfMatch;
-import io.nagare.ticket.TicketActions;
+import io.nagare.ticket.action.TicketActions;
 import io.nagare.ticket.TicketService;
 
 /**

@@ -16,9 +16,11 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
+import io.nagare.incident.major.MajorIncidentAccepted;
+import io.nagare.incident.major.MajorIncidentUpdated;
 import io.nagare.ticket.NewTicket;
-import io.nagare.ticket.Stamp;
 import io.nagare.ticket.Ticket;
+import io.nagare.ticket.journal.Stamp;
 
 /**
  * An unplanned interruption of a service. Readable by all, changed only inside this
@@ -118,12 +120,12 @@ public class Incident extends Ticket {
 		return ACCEPTED.equals(this.majorState);
 	}
 
-	boolean isMajorProposed() {
+	public boolean isMajorProposed() {
 		return PROPOSED.equals(this.majorState);
 	}
 
 	/** Whether it was ever proposed as a major incident. */
-	boolean wasProposedAsMajor() {
+	public boolean wasProposedAsMajor() {
 		return this.majorState != null;
 	}
 
@@ -239,13 +241,13 @@ public class Incident extends Ticket {
 		return this;
 	}
 
-	Incident proposeAsMajor(Stamp stamp) {
+	public Incident proposeAsMajor(Stamp stamp) {
 		changed("major_state", this.majorState, PROPOSED, stamp);
 		this.majorState = PROPOSED;
 		return this;
 	}
 
-	Incident acceptAsMajor(@Nullable UUID incidentManager, @Nullable UUID communicationsLead,
+	public Incident acceptAsMajor(@Nullable UUID incidentManager, @Nullable UUID communicationsLead,
 			@Nullable UUID technicalLead, Stamp stamp) {
 		changed("major_state", this.majorState, ACCEPTED, stamp);
 		this.majorState = ACCEPTED;
@@ -267,12 +269,12 @@ public class Incident extends Ticket {
 	}
 
 	/** People are told how it stands. */
-	Incident updated(String text, Stamp stamp) {
+	public Incident updated(String text, Stamp stamp) {
 		tell(new MajorIncidentUpdated(ref(), stamp.tenant(), stamp.actor(), stamp.at(), text));
 		return this;
 	}
 
-	Incident rejectAsMajor(Stamp stamp) {
+	public Incident rejectAsMajor(Stamp stamp) {
 		changed("major_state", this.majorState, REJECTED, stamp);
 		this.majorState = REJECTED;
 		return this;

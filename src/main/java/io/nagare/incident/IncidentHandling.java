@@ -30,12 +30,12 @@ import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;
 import io.nagare.shared.Times;
 import io.nagare.sla.ServiceLevels;
-import io.nagare.ticket.NoteAdded;
-import io.nagare.ticket.Stamp;
-import io.nagare.ticket.Stamps;
+import io.nagare.ticket.journal.NoteAdded;
+import io.nagare.ticket.journal.Stamp;
+import io.nagare.ticket.journal.Stamps;
 import io.nagare.ticket.StatusChanged;
-import io.nagare.ticket.TicketAccess;
-import io.nagare.ticket.TicketClocks;
+import io.nagare.ticket.access.TicketAccess;
+import io.nagare.ticket.sla.TicketClocks;
 import io.nagare.ticket.TicketRecords;
 import io.nagare.ticket.Tickets;
 
@@ -55,7 +55,7 @@ class IncidentHandling {
 
 	private final IncidentProcess process;
 
-	private final AwaitedWork awaitedWork;
+	private final HoldService awaitedWork;
 
 	private final Priorities priorities;
 
@@ -82,7 +82,7 @@ class IncidentHandling {
 	private final ApplicationEventPublisher events;
 
 	IncidentHandling(IncidentRepository incidents, TicketRecords records, IncidentProcess process,
-			AwaitedWork awaitedWork, Priorities priorities, Rules rules, ServiceLevels serviceLevels, Cmdb cmdb,
+			HoldService awaitedWork, Priorities priorities, Rules rules, ServiceLevels serviceLevels, Cmdb cmdb,
 			Directory directory, Tickets tickets, TicketClocks clocks, TicketAccess access, CurrentCaller callers,
 			Stamps stamps, Clock clock, ApplicationEventPublisher events) {
 		this.incidents = incidents;

@@ -7,14 +7,16 @@ import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
+import io.nagare.incident.major.MajorIncidentAccepted;
+import io.nagare.incident.major.MajorIncidentUpdated;
 import io.nagare.notification.Notice;
 import io.nagare.notification.Notifications;
 import io.nagare.shared.Phase;
 import io.nagare.ticket.StatusChanged;
 import io.nagare.ticket.Ticket;
-import io.nagare.ticket.TicketAccess;
 import io.nagare.ticket.TicketRecords;
 import io.nagare.ticket.Tickets;
+import io.nagare.ticket.access.TicketAccess;
 
 /** Whom the events of incidents concern, beyond what is told of every ticket. */
 @Component

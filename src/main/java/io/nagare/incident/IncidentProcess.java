@@ -11,7 +11,7 @@ import io.nagare.workflow.Processes;
  * messages.
  */
 @Component
-class IncidentProcess {
+public class IncidentProcess {
 
 	private static final String MAJOR_INCIDENT = "major-incident";
 
@@ -21,12 +21,12 @@ class IncidentProcess {
 		this.processes = processes;
 	}
 
-	void majorProposed(UUID incident) {
+	public void majorProposed(UUID incident) {
 		this.processes.start(MAJOR_INCIDENT, incident);
 	}
 
 	/** Tells whether the incident was still being handled. */
-	boolean majorAccepted(UUID incident) {
+	public boolean majorAccepted(UUID incident) {
 		return this.processes.send("majorIncidentAccepted", incident);
 	}
 

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-interface IncidentRepository extends Repository<Incident, UUID> {
+public interface IncidentRepository extends Repository<Incident, UUID> {
 
 	@Query("select i from Incident i where i.id in ?1 and i.deletedAt is null")
 	List<Incident> findAllByIdIn(Collection<UUID> ids);

@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import io.nagare.incident.major.MajorIncidentManagement;
 import io.nagare.workflow.ProcessVerbs;
 
 /**

@@ -3,8 +3,8 @@ package io.nagare.incident;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 
-import io.nagare.ticket.TicketRow;
-import io.nagare.ticket.TicketSummary;
+import io.nagare.ticket.query.TicketRow;
+import io.nagare.ticket.query.TicketSummary;
 
 /**
  * An incident in the API.

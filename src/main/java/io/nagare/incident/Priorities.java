@@ -13,7 +13,7 @@ import io.nagare.workflow.Decisions;
  * first.
  */
 @Component
-class Priorities {
+public class Priorities {
 
 	static final String TABLE = "incident-priority";
 
@@ -40,7 +40,7 @@ class Priorities {
 		return Math.max(0, priorities().indexOf(priority));
 	}
 
-	boolean isHighest(String priority) {
+	public boolean isHighest(String priority) {
 		return priorities().indexOf(priority) == 0;
 	}
 

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
-import io.nagare.sla.Calendars;
+import io.nagare.sla.calendar.Calendars;
 import io.nagare.workflow.TableDemand;
 
 /**

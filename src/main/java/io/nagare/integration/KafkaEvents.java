@@ -16,8 +16,8 @@ import org.springframework.transaction.annotation.Propagation;
 import io.nagare.cmdb.CiRelationshipChanged;
 import io.nagare.shared.TenantId;
 import io.nagare.shared.TicketRef;
-import io.nagare.ticket.SlaBreachWarning;
-import io.nagare.ticket.SlaBreached;
+import io.nagare.ticket.sla.SlaBreachWarning;
+import io.nagare.ticket.sla.SlaBreached;
 
 /**
  * Tells the world of events, each on the topic that bears its name, after its transaction

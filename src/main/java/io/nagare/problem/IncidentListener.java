@@ -3,7 +3,9 @@ package io.nagare.problem;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
-import io.nagare.incident.MajorIncidentAccepted;
+import io.nagare.incident.major.MajorIncidentAccepted;
+import io.nagare.problem.trend.ProblemDetection;
+import io.nagare.problem.trend.TrendSuspected;
 
 /** Hears of incidents that may have a problem behind them, once they are facts. */
 @Component

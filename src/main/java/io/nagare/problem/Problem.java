@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import io.nagare.shared.Phase;
 import io.nagare.shared.Texts;
 import io.nagare.ticket.NewTicket;
-import io.nagare.ticket.Stamp;
+import io.nagare.ticket.journal.Stamp;
 import io.nagare.ticket.Ticket;
 
 /**
@@ -115,7 +115,7 @@ public class Problem extends Ticket {
 	}
 
 	/** A cause of it was named, or is no longer. */
-	Problem explained(@Nullable String before, @Nullable String after, Stamp stamp) {
+	public Problem explained(@Nullable String before, @Nullable String after, Stamp stamp) {
 		changed("causes", before, after, stamp);
 		return this;
 	}

@@ -26,20 +26,20 @@ import io.nagare.shared.Texts;
 import io.nagare.shared.TicketRef;
 import io.nagare.shared.Times;
 import io.nagare.sla.ServiceLevels;
-import io.nagare.ticket.LinkType;
-import io.nagare.ticket.Stamp;
-import io.nagare.ticket.Stamps;
+import io.nagare.ticket.link.LinkType;
+import io.nagare.ticket.journal.Stamp;
+import io.nagare.ticket.journal.Stamps;
 import io.nagare.ticket.StatusChanged;
-import io.nagare.ticket.TicketAccess;
-import io.nagare.ticket.TicketClocks;
+import io.nagare.ticket.access.TicketAccess;
+import io.nagare.ticket.sla.TicketClocks;
 import io.nagare.ticket.TicketRecords;
 import io.nagare.ticket.Tickets;
-import io.nagare.ticket.TicketsLinked;
+import io.nagare.ticket.link.TicketsLinked;
 
 /** What the process does to a problem, behind its lifecycle. */
 @Component
 @Transactional
-class ProblemHandling {
+public class ProblemHandling {
 
 	private final ProblemRepository problems;
 
@@ -80,11 +80,11 @@ class ProblemHandling {
 	}
 
 	/** The problem as the process sees it, whoever asks. */
-	Problem problem(UUID id) {
+	public Problem problem(UUID id) {
 		return this.records.get(Problem.class, id);
 	}
 
-	List<Problem> problems(Collection<UUID> ids) {
+	public List<Problem> problems(Collection<UUID> ids) {
 		return this.problems.findAllByIdIn(ids);
 	}
 

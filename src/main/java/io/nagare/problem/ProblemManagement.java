@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-import io.nagare.ticket.LinkType;
+import io.nagare.ticket.link.LinkType;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketService;
 import io.nagare.ticket.TicketWork;
@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Opens problems that other tickets give away, and knows what they caused. */
 @Component
 @Transactional
-class ProblemManagement {
+public class ProblemManagement {
 
 	private static final int LONGEST_TITLE = 500;
 
@@ -40,7 +40,7 @@ class ProblemManagement {
 	 * @param like the ticket whose reporter, priority, category and items it takes over
 	 * @param incidents the incidents that it caused
 	 */
-	Problem open(String title, String description, Ticket like, List<UUID> incidents) {
+	public Problem open(String title, String description, Ticket like, List<UUID> incidents) {
 		Problem problem = new Problem(this.service.facts(Problem.KIND, cut(title), like.reporter(), like.priority()));
 		this.work.save(problem.like(like, description, this.work.now()));
 		blame(problem.id(), incidents);
@@ -54,7 +54,7 @@ class ProblemManagement {
 	}
 
 	/** Links the incidents that a problem caused to it, where they are not. */
-	void blame(UUID problem, Collection<UUID> incidents) {
+	public void blame(UUID problem, Collection<UUID> incidents) {
 		if (incidents.isEmpty()) {
 			return;
 		}

@@ -10,7 +10,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-interface ProblemRepository extends Repository<Problem, UUID> {
+public interface ProblemRepository extends Repository<Problem, UUID> {
 
 	/**
 	 * Incidents of the last 30 days whose problem is not known, without those that few

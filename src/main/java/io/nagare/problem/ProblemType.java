@@ -13,8 +13,8 @@ import io.nagare.directory.Caller;
 import io.nagare.incident.Incident;
 import io.nagare.shared.Refusal;
 import io.nagare.ticket.NewTicket;
-import io.nagare.ticket.TicketAccess;
-import io.nagare.ticket.TicketReads;
+import io.nagare.ticket.access.TicketAccess;
+import io.nagare.ticket.query.TicketReads;
 import io.nagare.ticket.TicketType;
 import io.nagare.ticket.Tickets;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** What is special about problems where all tickets are served alike. */
 @Component
-class ProblemType implements TicketType<Problem, ProblemFields> {
+public class ProblemType implements TicketType<Problem, ProblemFields> {
 
 	/** Whom the models name so: who proposed that the risk be accepted. */
 	private static final String PROPOSER = "proposer";

@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import io.nagare.problem.trend.ProblemRecurrence;
 import io.nagare.workflow.ProcessVerbs;
 
 /**
@@ -18,9 +19,9 @@ public class ProblemVerbs {
 
 	private final RemedialChanges remedy;
 
-	private final Recurrence recurrence;
+	private final ProblemRecurrence recurrence;
 
-	ProblemVerbs(ProblemHandling problems, RemedialChanges remedy, Recurrence recurrence) {
+	ProblemVerbs(ProblemHandling problems, RemedialChanges remedy, ProblemRecurrence recurrence) {
 		this.problems = problems;
 		this.remedy = remedy;
 		this.recurrence = recurrence;

@@ -7,8 +7,8 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 
-import io.nagare.ticket.TicketRow;
-import io.nagare.ticket.TicketSummary;
+import io.nagare.ticket.query.TicketRow;
+import io.nagare.ticket.query.TicketSummary;
 
 /**
  * A problem in the API.

@@ -17,8 +17,8 @@ import io.nagare.directory.Category;
 import io.nagare.directory.Directory;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;
-import io.nagare.ticket.LinkType;
-import io.nagare.ticket.Stamps;
+import io.nagare.ticket.link.LinkType;
+import io.nagare.ticket.journal.Stamps;
 import io.nagare.ticket.TicketService;
 import io.nagare.ticket.Tickets;
 

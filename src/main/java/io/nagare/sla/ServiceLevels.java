@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.sla.calendar.BusinessCalendar;
+import io.nagare.sla.calendar.CalendarDraft;
+import io.nagare.sla.calendar.Calendars;
+
 /**
  * The clocks of tickets. Whoever owns tickets tells how they stand, and gets told by when
  * what is due; what happened meanwhile is written into the ledger. The ticket's row must

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nagare.rules.FiredRules;
 import io.nagare.rules.Rules;
+import io.nagare.sla.calendar.Calendars;
 import io.nagare.workflow.Decision;
 import io.nagare.workflow.Decisions;
 import org.jspecify.annotations.Nullable;

@@ -13,6 +13,8 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import io.nagare.sla.calendar.BusinessCalendar;
+
 /**
  * A clock, read from its ledger. Nothing of it is kept anywhere else: state, elapsed time
  * and due time follow from what happened to it and from the calendars it ran by.

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The clocks of one ticket, and what is to be written of them. */
-final class SlaClocks {
+public final class SlaClocks {
 
 	private static final String REPORTED = "reported";
 

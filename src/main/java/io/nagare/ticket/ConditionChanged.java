@@ -8,5 +8,5 @@ import java.util.UUID;
  * @param ticketId the ticket
  * @param handedOver whether another team has it, for which something else may be agreed
  */
-record ConditionChanged(UUID ticketId, boolean handedOver) {
+public record ConditionChanged(UUID ticketId, boolean handedOver) {
 }

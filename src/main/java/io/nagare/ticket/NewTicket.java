@@ -2,6 +2,8 @@ package io.nagare.ticket;
 
 import java.util.UUID;
 
+import io.nagare.ticket.journal.Stamp;
+
 /**
  * What every ticket has from the moment it is opened.
  *

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.util.Map;
 
 import io.nagare.directory.Caller;
+import io.nagare.ticket.query.TicketReads;
+import io.nagare.ticket.query.TicketView;
 
 /**
  * A type whose tickets have no fields but those of every ticket, so that models alone

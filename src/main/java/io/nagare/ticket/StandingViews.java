@@ -19,7 +19,7 @@ import io.nagare.shared.Refusal;
 public class StandingViews {
 
 	/** When the next of a ticket's clocks is due; null where none runs. */
-	static final String DUE = "LEAST(CASE WHEN t.responded_at IS NULL THEN t.response_due_at END, t.resolution_due_at)";
+	public static final String DUE = "LEAST(CASE WHEN t.responded_at IS NULL THEN t.response_due_at END, t.resolution_due_at)";
 
 	private static final Duration SOON = Duration.ofHours(24);
 
@@ -64,7 +64,7 @@ public class StandingViews {
 	 * and {@code :soon}.
 	 * @throws Refusal VALIDATION_FAILED where the type has no such view
 	 */
-	String condition(String kind, String view) {
+	public String condition(String kind, String view) {
 		TicketType<?, ?> type = this.types.of(kind);
 		String ofEveryType = OF_EVERY_TYPE.get(view);
 		String condition = (ofEveryType != null) ? ofEveryType : type.views().get(view);
@@ -75,7 +75,7 @@ public class StandingViews {
 	}
 
 	/** What is due before then is due soon. */
-	Instant soon() {
+	public Instant soon() {
 		return this.clock.instant().plus(SOON);
 	}
 

@@ -27,6 +27,7 @@ import io.nagare.shared.OnBehalf;
 import io.nagare.shared.Phase;
 import io.nagare.shared.TicketRef;
 import io.nagare.sla.SlaState;
+import io.nagare.ticket.journal.Stamp;
 
 /**
  * The record of a ticket. A type with fields of its own has a class of its own beneath
@@ -221,12 +222,12 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 	}
 
 	/** How it stands towards its service levels; empty without any. */
-	Optional<String> slaState() {
+	public Optional<String> slaState() {
 		return Optional.ofNullable(this.slaState);
 	}
 
 	/** When its process is to be woken for the next milestone; empty for never. */
-	Optional<Instant> alarm() {
+	public Optional<Instant> alarm() {
 		return Optional.ofNullable(this.alarmAt);
 	}
 
@@ -272,7 +273,7 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 	 * The token came to rest: the model's status and phase. Called for
 	 * {@code WaitReached} alone.
 	 */
-	void waitsAs(String status, Phase phase, Stamp stamp) {
+	public void waitsAs(String status, Phase phase, Stamp stamp) {
 		String before = this.status;
 		boolean arrived = !before.equals(status) || isNew();
 		if (phase() != phase && (isHalt(phase()) || isHalt(phase))) {
@@ -291,7 +292,7 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 	}
 
 	/** Nobody sees it any more; its row and its journal stay. */
-	void delete(Stamp stamp) {
+	public void delete(Stamp stamp) {
 		changed("deleted_at", null, stamp.at(), stamp);
 		this.deletedAt = stamp.at();
 	}
@@ -338,7 +339,7 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 	 * While somebody is away another has the ticket; he himself has it when he is back.
 	 * @param assignee null where nobody is there to stand in
 	 */
-	void standIn(@Nullable UUID assignee, UUID absent, Stamp stamp) {
+	public void standIn(@Nullable UUID assignee, UUID absent, Stamp stamp) {
 		assignedTo(assignee, stamp);
 		standsInFor(absent.equals(assignee) ? null : absent, stamp);
 	}
@@ -380,7 +381,7 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 	/**
 	 * Something was added to it, a note, a file or a link, which whoever reads it sees.
 	 */
-	void grew(Stamp stamp) {
+	public void grew(Stamp stamp) {
 		touched(stamp);
 	}
 
@@ -405,14 +406,14 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 	}
 
 	/** Its clocks say by when what is due. */
-	void measured(SlaState standing) {
+	public void measured(SlaState standing) {
 		this.responseDueAt = standing.responseDue();
 		this.resolutionDueAt = standing.resolutionDue();
 		this.slaState = standing.state();
 	}
 
 	/** Its process is to be woken then; null for never. */
-	void wakeAt(@Nullable Instant alarm) {
+	public void wakeAt(@Nullable Instant alarm) {
 		this.alarmAt = alarm;
 	}
 

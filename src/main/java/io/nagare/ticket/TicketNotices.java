@@ -17,6 +17,9 @@ import io.nagare.notification.Notifications;
 import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;
+import io.nagare.ticket.access.TicketAccess;
+import io.nagare.ticket.journal.NoteAdded;
+import io.nagare.ticket.journal.WorkNoteRepository;
 import io.nagare.workflow.DecisionWaits;
 import io.nagare.workflow.Groups;
 

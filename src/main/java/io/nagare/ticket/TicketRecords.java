@@ -43,12 +43,12 @@ public class TicketRecords {
 	 * statement locks and joins would be half as it was before the wait.
 	 * @throws Refusal NOT_FOUND where the tenant has no such ticket
 	 */
-	Ticket take(UUID id) {
+	public Ticket take(UUID id) {
 		return takeIfThere(id).orElseThrow(Refusal::notFound);
 	}
 
 	/** The same; empty where another transaction has taken it, or there is none. */
-	Optional<Ticket> takeUnlessTaken(UUID id) {
+	public Optional<Ticket> takeUnlessTaken(UUID id) {
 		return this.jdbc.queryForList(LOCK + " SKIP LOCKED", UUID.class, id).isEmpty() ? Optional.empty()
 				: find(Ticket.class, id);
 	}
@@ -72,7 +72,7 @@ public class TicketRecords {
 	/**
 	 * Whether there is such a ticket that has not ended; of any tenant for the platform.
 	 */
-	boolean isOpen(UUID id) {
+	public boolean isOpen(UUID id) {
 		return !this.jdbc.queryForList(OPEN, UUID.class, id).isEmpty();
 	}
 

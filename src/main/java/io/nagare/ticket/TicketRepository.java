@@ -10,7 +10,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-interface TicketRepository extends Repository<Ticket, UUID> {
+public interface TicketRepository extends Repository<Ticket, UUID> {
 
 	@Query("select t from Ticket t where t.id in ?1 and t.deletedAt is null")
 	List<Ticket> findAllByIdIn(Collection<UUID> ids);

@@ -7,6 +7,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.shared.Texts;
+import io.nagare.ticket.journal.Stamps;
+import io.nagare.ticket.sla.TicketClocks;
 
 /** Gives a ticket another priority or team at the step where it is. */
 @Component
@@ -54,7 +56,7 @@ public class TicketTriage {
 	 * @throws io.nagare.shared.Refusal VALIDATION_FAILED where the word is none of the
 	 * table's
 	 */
-	void override(Ticket ticket, String priority, String note) {
+	public void override(Ticket ticket, String priority, String note) {
 		TicketType<?, ?> type = this.types.of(ticket);
 		this.scales.demand(type, priority);
 		ticket.override(priority, this.scales.rank(type, priority), this.stamps.now());
@@ -73,12 +75,12 @@ public class TicketTriage {
 		this.desk.refreshTasks(id);
 	}
 
-	String priorityOf(UUID id) {
+	public String priorityOf(UUID id) {
 		return this.records.get(Ticket.class, id).priority();
 	}
 
 	/** The process has decided; its clocks are agreed on that. */
-	void prioritise(UUID id, String priority) {
+	public void prioritise(UUID id, String priority) {
 		Ticket ticket = this.records.get(Ticket.class, id);
 		TicketType<?, ?> type = this.types.of(ticket);
 		ticket.prioritised(priority, this.scales.rank(type, priority), this.stamps.now());
@@ -87,13 +89,13 @@ public class TicketTriage {
 		this.desk.refreshTasks(id);
 	}
 
-	void resolve(UUID id) {
+	public void resolve(UUID id) {
 		Ticket ticket = this.records.get(Ticket.class, id);
 		ticket.resolvedNow(this.stamps.now());
 		this.tickets.save(ticket);
 	}
 
-	void note(UUID id, String text) {
+	public void note(UUID id, String text) {
 		this.desk.note(id, text, false);
 	}
 

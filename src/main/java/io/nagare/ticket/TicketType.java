@@ -10,6 +10,9 @@ import java.util.function.Function;
 import io.nagare.directory.Caller;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.TicketKind;
+import io.nagare.ticket.journal.Stamp;
+import io.nagare.ticket.query.TicketReads;
+import io.nagare.ticket.query.TicketRow;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,8 @@ import java.util.UUID;
 
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
+import io.nagare.ticket.journal.Stamp;
+import io.nagare.ticket.journal.Stamps;
 import io.nagare.workflow.Processes;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;

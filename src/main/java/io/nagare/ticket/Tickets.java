@@ -23,6 +23,16 @@ import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.Texts;
+import io.nagare.ticket.access.ConfidentialRead;
+import io.nagare.ticket.access.TicketAccess;
+import io.nagare.ticket.journal.Stamp;
+import io.nagare.ticket.journal.Stamps;
+import io.nagare.ticket.journal.WorkNote;
+import io.nagare.ticket.journal.WorkNoteRepository;
+import io.nagare.ticket.link.LinkType;
+import io.nagare.ticket.link.TicketLink;
+import io.nagare.ticket.link.TicketLinkRepository;
+import io.nagare.ticket.link.TicketsLinked;
 import io.nagare.workflow.Processes;
 import io.nagare.workflow.TaskAssigned;
 import io.nagare.workflow.WaitReached;
@@ -199,7 +209,7 @@ public class Tickets {
 	 * Takes one for a caller who adds something to it.
 	 * @throws Refusal FORBIDDEN for who only reads
 	 */
-	Ticket takeToAdd(UUID id) {
+	public Ticket takeToAdd(UUID id) {
 		Ticket ticket = take(id);
 		this.access.requireContributor(this.callers.require(), ticket);
 		return ticket;
@@ -265,7 +275,7 @@ public class Tickets {
 	 * happens where he does not have it any more, or it has ended.
 	 * @param reason for the team to read
 	 */
-	void handBack(UUID id, UUID from, String reason) {
+	public void handBack(UUID id, UUID from, String reason) {
 		Optional<Ticket> held = this.records.takeIfThere(id)
 			.filter((ticket) -> ticket.phase().isActive() && ticket.assignee().filter(from::equals).isPresent());
 		if (held.isPresent()) {

@@ -14,8 +14,8 @@ import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Paged;
 import io.nagare.shared.Refusal;
 import io.nagare.ticket.StandingViews;
-import io.nagare.ticket.TicketListing;
-import io.nagare.ticket.TicketQueries;
+import io.nagare.ticket.query.TicketListing;
+import io.nagare.ticket.query.TicketQueries;
 import io.nagare.ticket.TicketType;
 import io.nagare.ticket.TicketTypes;
 

@@ -2,7 +2,7 @@
  * What people keep at hand for their daily work on tickets: views they saved, texts they
  * write again and again, and many tickets handled at once.
  */
-@ApplicationModule(allowedDependencies = { "directory", "ticket" })
+@ApplicationModule(allowedDependencies = { "directory", "ticket", "ticket :: *" })
 @NullMarked
 package io.nagare.workplace;
 

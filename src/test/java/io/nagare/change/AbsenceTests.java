@@ -27,7 +27,7 @@ import io.nagare.cmdb.DemoItems;
 import io.nagare.signin.Client;
 import io.nagare.signin.Client.Answer;
 import io.nagare.shared.IfMatch;
-import io.nagare.ticket.TicketActions;
+import io.nagare.ticket.action.TicketActions;
 import io.nagare.workflow.WalksEveryPath;
 
 import static io.nagare.Api.each;

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import io.nagare.NagareTest;
+import io.nagare.change.board.Boards;
 import io.nagare.cmdb.DemoItems;
 import io.nagare.signin.Client.Answer;
 

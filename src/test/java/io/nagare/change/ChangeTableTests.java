@@ -9,6 +9,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import io.nagare.As;
 import io.nagare.NagareTest;
+import io.nagare.change.board.VotingPolicy;
 import io.nagare.workflow.Decisions;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -43,7 +43,7 @@ import static org.awaitility.Awaitility.await;
  */
 @Component
 @Lazy
-class Changing {
+public class Changing {
 
 	private static final AtomicInteger DAYS = new AtomicInteger(1);
 
@@ -80,16 +80,16 @@ class Changing {
 		this.jobs = jobs;
 	}
 
-	Api as(String username) {
+	public Api as(String username) {
 		return this.api.as(username);
 	}
 
-	Api as(String username, String password) {
+	public Api as(String username, String password) {
 		return this.api.as(username, password);
 	}
 
 	/** The beginning of a window that no other test has. */
-	static Instant ownDay() {
+	public static Instant ownDay() {
 		return FIRST.plus(DAYS.getAndIncrement() * 7L, ChronoUnit.DAYS);
 	}
 
@@ -127,18 +127,18 @@ class Changing {
 	}
 
 	/** Answers that make the change risky: untried, by people without experience. */
-	static Map<String, Object> untried() {
+	public static Map<String, Object> untried() {
 		return Map.of("backout_tested", false, "rehearsed", false, "team_experience", "none");
 	}
 
 	/** A change by agent1; its id. */
-	String requested(@Nullable Object... more) {
+	public String requested(@Nullable Object... more) {
 		Answer answer = as("agent1").post("/changes", planned(more));
 		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
 		return answer.data().path("id").asText();
 	}
 
-	String submitted(@Nullable Object... more) {
+	public String submitted(@Nullable Object... more) {
 		String id = requested(more);
 		does("agent1", id, "submit");
 		return id;
@@ -152,7 +152,7 @@ class Changing {
 	}
 
 	/** A change of low risk that waits for its window. */
-	String scheduled(@Nullable Object... more) {
+	public String scheduled(@Nullable Object... more) {
 		String id = submitted(more);
 		does("agent2", id, "assess", "decision", "approve");
 		return id;
@@ -171,23 +171,23 @@ class Changing {
 		return id;
 	}
 
-	Answer act(String username, String id, String action, @Nullable Object... fields) {
+	public Answer act(String username, String id, String action, @Nullable Object... fields) {
 		return as(username).post(CHANGES + id + "/actions/" + action, fields);
 	}
 
-	JsonNode does(String username, String id, String action, @Nullable Object... fields) {
+	public JsonNode does(String username, String id, String action, @Nullable Object... fields) {
 		Answer answer = act(username, id, action, fields);
 		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
 		return answer.data();
 	}
 
-	JsonNode change(String id) {
+	public JsonNode change(String id) {
 		Answer answer = as("manager").get(CHANGES + id);
 		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
 		return answer.data();
 	}
 
-	String status(String id) {
+	public String status(String id) {
 		JsonNode change = change(id);
 		return change.path("status").asText() + "/" + change.path("phase").asText();
 	}
@@ -213,7 +213,7 @@ class Changing {
 	}
 
 	/** The open tasks of a change, as somebody sees them in Tasklist. */
-	JsonNode tasks(String username, String id, String more) {
+	public JsonNode tasks(String username, String id, String more) {
 		return this.api.basic(username)
 			.get("/engine-rest/task?maxResults=50&processInstanceBusinessKey=" + id + more)
 			.json();
@@ -224,7 +224,7 @@ class Changing {
 		return tasks("manager", id, "&assignee=" + username).at("/0/id").asText();
 	}
 
-	List<String> open(String username, String id) {
+	public List<String> open(String username, String id) {
 		return StreamSupport.stream(as(username).get(CHANGES + id + "/actions").data().spliterator(), false)
 			.map((action) -> action.path("name").asText())
 			.distinct()
@@ -232,31 +232,31 @@ class Changing {
 			.toList();
 	}
 
-	JsonNode conflicts(String id) {
+	public JsonNode conflicts(String id) {
 		return objections(id).path("conflicts");
 	}
 
 	/** By which rights conflicts did not stop the change. */
-	List<String> rights(String id) {
+	public List<String> rights(String id) {
 		return stored("SELECT by_right FROM change_acknowledgements WHERE change_id = ?::uuid", id);
 	}
 
 	/** What the tenant's database keeps, as one column of text. */
-	List<String> stored(String sql, Object... args) {
+	public List<String> stored(String sql, Object... args) {
 		List<String> rows = this.people.as("manager",
 				() -> this.transactions.execute((status) -> this.jdbc.queryForList(sql, String.class, args)));
 		return (rows != null) ? rows : List.of();
 	}
 
 	/** The conflicts and the next free slot. */
-	JsonNode objections(String id) {
+	public JsonNode objections(String id) {
 		Answer answer = as("agent1").get(CHANGES + id + "/conflicts");
 		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
 		return answer.data();
 	}
 
 	/** A new server; its id. */
-	String newItem(@Nullable Object... more) {
+	public String newItem(@Nullable Object... more) {
 		Map<String, @Nullable Object> fields = new LinkedHashMap<>();
 		fields.put("name", "サーバー " + UUID.randomUUID());
 		fields.put("ci_class", "server");
@@ -267,7 +267,7 @@ class Changing {
 	}
 
 	/** A fault of the second item reaches the first. */
-	void depends(String item, String on) {
+	public void depends(String item, String on) {
 		Answer answer = as("agent1").post("/cis/" + item + "/relations", "type", "depends_on", "target_id", on);
 		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
 	}
@@ -278,7 +278,7 @@ class Changing {
 	}
 
 	/** Fires the timer of an element, whenever it is due. */
-	void fire(String id, String element) {
+	public void fire(String id, String element) {
 		this.jobs.executeJob(timer(id, element).getId());
 	}
 
@@ -332,7 +332,7 @@ class Changing {
 	}
 
 	/** The id of a configuration item, looked up as the CMDB has it. */
-	String item(String name) {
+	public String item(String name) {
 		return this.people
 			.as("agent1", () -> this.cmdb.search(name, null, PageQuery.of(1, null, null, null, List.of())))
 			.items()
@@ -345,11 +345,11 @@ class Changing {
 	}
 
 	/** The board is the team CAB: cab1, cab2 and cab3. */
-	void seatBoards() {
+	public void seatBoards() {
 		seatBoards(List.of(as("agent1").idOf("teams", "CAB")));
 	}
 
-	void seatBoards(List<String> teams) {
+	public void seatBoards(List<String> teams) {
 		for (String board : List.of("cab", "ecab")) {
 			Answer answer = as("changemanager").put("/change-boards/" + board, "team_ids", teams);
 			assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -357,7 +357,7 @@ class Changing {
 	}
 
 	/** Makes a model that is standard. */
-	String standardModel(String name) {
+	public String standardModel(String name) {
 		Answer answer = as("changemanager").post("/change-models", "name", name, "standard", true,
 				"implementation_plan", "手順書 A", "backout_plan", "手順書 B", "test_plan", "手順書 C");
 		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
@@ -365,7 +365,7 @@ class Changing {
 	}
 
 	/** Fields of a change that follows a model. */
-	static Object[] following(String model, @Nullable Object... more) {
+	public static Object[] following(String model, @Nullable Object... more) {
 		Map<String, @Nullable Object> fields = new LinkedHashMap<>();
 		fields.put("type", "standard");
 		fields.put("model_id", model);
@@ -376,7 +376,7 @@ class Changing {
 	}
 
 	/** Declares a freeze of the items for some hours before and after a moment. */
-	String freeze(Instant around, @Nullable String item, boolean hard, @Nullable Object... more) {
+	public String freeze(Instant around, @Nullable String item, boolean hard, @Nullable Object... more) {
 		Map<String, @Nullable Object> fields = new LinkedHashMap<>();
 		fields.put("name", "年度末凍結");
 		fields.put("starts_at", around.minus(3, ChronoUnit.HOURS).toString());

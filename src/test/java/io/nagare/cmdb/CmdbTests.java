@@ -24,6 +24,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import io.nagare.cmdb.type.CiFacts;
 import io.nagare.directory.Caller;
 import io.nagare.directory.Roles;
 import io.nagare.shared.PageQuery;

@@ -28,7 +28,7 @@ import io.nagare.NagareTest;
 import io.nagare.signin.Client.Answer;
 import io.nagare.shared.Refusal;
 import io.nagare.ticket.Ticket;
-import io.nagare.ticket.TicketAccess;
+import io.nagare.ticket.access.TicketAccess;
 import io.nagare.ticket.TicketTypes;
 import io.nagare.ticket.Tickets;
 import io.nagare.workflow.Processes;

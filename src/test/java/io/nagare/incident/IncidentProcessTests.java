@@ -28,14 +28,14 @@ import io.nagare.TestClock;
 import io.nagare.directory.Directory;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
-import io.nagare.sla.Calendars;
+import io.nagare.sla.calendar.Calendars;
 import io.nagare.ticket.DueClocks;
-import io.nagare.ticket.TicketActions;
-import io.nagare.ticket.TicketQueries;
+import io.nagare.ticket.action.TicketActions;
+import io.nagare.ticket.query.TicketQueries;
 import io.nagare.ticket.TicketService;
 import io.nagare.ticket.TicketTypes;
-import io.nagare.ticket.TicketParts;
-import io.nagare.ticket.TicketSummary;
+import io.nagare.ticket.query.TicketParts;
+import io.nagare.ticket.query.TicketSummary;
 import io.nagare.ticket.TicketTriage;
 import io.nagare.ticket.Tickets;
 import io.nagare.workflow.Groups;
@@ -541,7 +541,7 @@ class IncidentProcessTests {
 	void resolvesChildrenWithTheirParent() {
 		UUID parent = workedOn();
 		UUID child = networkIncident();
-		this.as.user("agent1", () -> this.tickets.link(child, parent, io.nagare.ticket.LinkType.CHILD_OF));
+		this.as.user("agent1", () -> this.tickets.link(child, parent, io.nagare.ticket.link.LinkType.CHILD_OF));
 		perform("network1", parent, "resolve", "resolution", "回線を復旧した", "resolution_code", "fixed");
 		org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(status(child)).isEqualTo("resolved/resolved"));
 		assertThat(incident(child).resolutionCode()).isEqualTo("by_parent");

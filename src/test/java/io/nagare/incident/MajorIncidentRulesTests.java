@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import io.nagare.NagareTest;
+import io.nagare.incident.major.MajorIncidentCase;
 import io.nagare.rules.Rules;
 
 import static org.assertj.core.api.Assertions.assertThat;

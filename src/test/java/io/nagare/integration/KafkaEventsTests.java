@@ -33,8 +33,8 @@ import io.nagare.cmdb.CiRelationType;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 import io.nagare.shared.TicketRef;
-import io.nagare.ticket.SlaBreachWarning;
-import io.nagare.ticket.SlaBreached;
+import io.nagare.ticket.sla.SlaBreachWarning;
+import io.nagare.ticket.sla.SlaBreached;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -23,9 +23,11 @@ import io.nagare.AtOnce;
 import io.nagare.NagareTest;
 import io.nagare.Plans;
 import io.nagare.Statements;
-import io.nagare.signin.Client.Answer;
+import io.nagare.problem.trend.ProblemDetection;
+import io.nagare.problem.trend.ProblemRecurrence;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
+import io.nagare.signin.Client.Answer;
 
 import static io.nagare.Api.each;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -224,7 +226,7 @@ class DetectionTests {
 		assertThat(problemsOf(other)).isEmpty();
 		JsonNode again = this.solving.problem(problemsOf(back).get(0));
 		assertThat(again.path("status").asText()).isEqualTo("new");
-		assertThat(again.path("title").asText()).isEqualTo("再発 / Recurrence: VPNが毎朝切れる");
+		assertThat(again.path("title").asText()).isEqualTo("再発 / ProblemRecurrence: VPNが毎朝切れる");
 		assertThat(followed(again.path("id").asText())).containsExactly(closed);
 	}
 
@@ -254,7 +256,7 @@ class DetectionTests {
 			.findFirst()
 			.orElseThrow();
 		String title = this.solving.problem(again).path("title").asText();
-		assertThat(title).hasSize(500).startsWith("再発 / Recurrence: 長").endsWith("長…");
+		assertThat(title).hasSize(500).startsWith("再発 / ProblemRecurrence: 長").endsWith("長…");
 		solve(again);
 		this.solving.does("agent1", again, "close");
 		String third = problemsOf(recurred(again)).stream()

@@ -30,7 +30,7 @@ import io.nagare.shared.IfMatch;
 import io.nagare.shared.Tenancy;
 import io.nagare.TestClock;
 import io.nagare.ticket.DueClocks;
-import io.nagare.ticket.TicketActions;
+import io.nagare.ticket.action.TicketActions;
 import io.nagare.workflow.WalksEveryPath;
 
 import static io.nagare.Api.each;

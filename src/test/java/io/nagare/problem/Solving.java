@@ -20,8 +20,10 @@ import org.springframework.stereotype.Component;
 
 import io.nagare.Api;
 import io.nagare.Publications;
-import io.nagare.signin.Client;
+import io.nagare.problem.trend.TrendQueries;
+import io.nagare.problem.trend.TrendSuspected;
 import io.nagare.signin.Client.Answer;
+import io.nagare.signin.Client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,12 +40,12 @@ class Solving {
 
 	private final ManagementService jobs;
 
-	private final Trends trends;
+	private final TrendQueries trends;
 
 	private final Publications publications;
 
-	Solving(@Value("${local.server.port}") int port, RuntimeService runtime, ManagementService jobs, Trends trends,
-			Publications publications) {
+	Solving(@Value("${local.server.port}") int port, RuntimeService runtime, ManagementService jobs,
+			TrendQueries trends, Publications publications) {
 		this.publications = publications;
 		this.api = Api.at(port);
 		this.runtime = runtime;

@@ -24,6 +24,10 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
+import io.nagare.sla.calendar.BusinessCalendar;
+import io.nagare.sla.calendar.BusinessHours;
+import io.nagare.sla.calendar.JapaneseHolidays;
+
 /**
  * How long it takes to work out one due date and one elapsed time, by the age of the
  * ticket. Office hours in Japan, with their holidays. Public for JMH.

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.nagare.NodeScripts;
+import io.nagare.sla.calendar.JapaneseHolidays;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

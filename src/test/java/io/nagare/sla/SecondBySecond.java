@@ -11,11 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import io.nagare.sla.calendar.BusinessCalendar;
+import io.nagare.sla.calendar.BusinessHours;
+import io.nagare.sla.calendar.Holidays;
+import io.nagare.sla.calendar.JapaneseHolidays;
+
 /**
  * A calendar that knows of any second whether it is open by looking at the clock on the
  * wall. Too slow for anything but being right.
  */
-record SecondBySecond(ZoneId zone, List<Span> week, boolean japaneseHolidays, List<LocalDate> closed,
+public record SecondBySecond(ZoneId zone, List<Span> week, boolean japaneseHolidays, List<LocalDate> closed,
 		List<Opening> openings) {
 
 	/**
@@ -32,7 +37,7 @@ record SecondBySecond(ZoneId zone, List<Span> week, boolean japaneseHolidays, Li
 	record Opening(LocalDate day, BusinessHours hours) {
 	}
 
-	static SecondBySecond some(Random random) {
+	public static SecondBySecond some(Random random) {
 		ZoneId zone = ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
 		List<Span> week = new ArrayList<>();
 		for (DayOfWeek day : DayOfWeek.values()) {
@@ -60,7 +65,7 @@ record SecondBySecond(ZoneId zone, List<Span> week, boolean japaneseHolidays, Li
 		return new BusinessHours(from, to);
 	}
 
-	BusinessCalendar calendar() {
+	public BusinessCalendar calendar() {
 		BusinessCalendar calendar = BusinessCalendar.in(this.zone)
 			.closedOn(this.japaneseHolidays ? JapaneseHolidays.SHIPPED : Holidays.NONE)
 			.closedEveryYear(MonthDay.of(12, 29), MonthDay.of(1, 3));
@@ -76,7 +81,7 @@ record SecondBySecond(ZoneId zone, List<Span> week, boolean japaneseHolidays, Li
 		return calendar;
 	}
 
-	boolean isOpen(long second) {
+	public boolean isOpen(long second) {
 		ZonedDateTime now = Instant.ofEpochSecond(second).atZone(this.zone);
 		LocalDate today = now.toLocalDate();
 		int time = now.toLocalTime().toSecondOfDay();
@@ -97,7 +102,7 @@ record SecondBySecond(ZoneId zone, List<Span> week, boolean japaneseHolidays, Li
 	}
 
 	/** Somewhere in 130 years, or just before something happens. */
-	long interestingSecond(Random random) {
+	public long interestingSecond(Random random) {
 		long any = random.nextLong(LocalDate.of(2100, 6, 1).toEpochDay() * 86_400);
 		ZoneOffsetTransition next = this.zone.getRules().nextTransition(Instant.ofEpochSecond(any));
 		return switch (random.nextInt(4)) {

@@ -17,6 +17,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 
+import io.nagare.sla.calendar.Calendars;
+import io.nagare.sla.calendar.JapaneseHolidays;
+
 import static io.nagare.sla.TestTicket.agreement;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -9,6 +9,9 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import io.nagare.sla.calendar.Calendars;
+import io.nagare.sla.calendar.ShippedCalendars;
+
 /**
  * A ticket as far as its clocks care, without a database: every step reads the ledger
  * anew and writes to it, as the application does.

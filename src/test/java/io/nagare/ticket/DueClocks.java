@@ -12,6 +12,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.directory.Tenants;
 import io.nagare.shared.Tenancy;
+import io.nagare.ticket.sla.EscalationScheduler;
+import io.nagare.ticket.sla.EscalationTrigger;
 
 /** Looks after the clocks of one ticket, as the scheduler does after those of all. */
 @Component

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.nagare.change.Boards;
+import io.nagare.change.board.Boards;
 
 /** The boards that authorise changes: {@code cab} and {@code ecab}. */
 @RestController

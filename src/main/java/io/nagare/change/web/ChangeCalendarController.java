@@ -26,10 +26,10 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-import io.nagare.change.CalendarFeed;
-import io.nagare.change.CalendarFeeds;
-import io.nagare.change.CalendarFile;
-import io.nagare.change.ChangeCalendar;
+import io.nagare.change.calendar.CalendarFeed;
+import io.nagare.change.calendar.CalendarFeeds;
+import io.nagare.change.calendar.CalendarFile;
+import io.nagare.change.calendar.ChangeCalendar;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
 

@@ -1,6 +1,6 @@
 package io.nagare.change.web;
 
-import io.nagare.change.Schedule;
+import io.nagare.change.calendar.Schedule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -19,8 +19,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.nagare.change.StandardModel;
-import io.nagare.change.StandardModels;
+import io.nagare.change.model.StandardModel;
+import io.nagare.change.model.StandardModels;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;

@@ -23,8 +23,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.nagare.change.Freeze;
-import io.nagare.change.Freezes;
+import io.nagare.change.calendar.Freeze;
+import io.nagare.change.calendar.Freezes;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;

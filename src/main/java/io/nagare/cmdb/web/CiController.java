@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.nagare.cmdb.CiImportService;
+import io.nagare.cmdb.imports.CiImportService;
 import io.nagare.cmdb.CiStatus;
 import io.nagare.cmdb.Cmdb;
 import io.nagare.cmdb.CmdbService;

@@ -23,9 +23,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.nagare.cmdb.CiType;
-import io.nagare.cmdb.CiTypeDefinition;
-import io.nagare.cmdb.CiTypes;
+import io.nagare.cmdb.type.CiType;
+import io.nagare.cmdb.type.CiTypeDefinition;
+import io.nagare.cmdb.type.CiTypes;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.PageQuery;

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.nagare.problem.Causes;
+import io.nagare.problem.cause.Causes;
 import io.nagare.shared.IfMatch;
 
 /** What only problems have. */

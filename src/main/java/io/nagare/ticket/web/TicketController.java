@@ -3,10 +3,10 @@ package io.nagare.ticket.web;
 import io.nagare.ticket.TicketType;
 import io.nagare.ticket.TicketFields;
 import io.nagare.ticket.TicketService;
-import io.nagare.ticket.TicketQueries;
-import io.nagare.ticket.TicketDetail;
-import io.nagare.ticket.TicketListing;
-import io.nagare.ticket.TicketRow;
+import io.nagare.ticket.query.TicketQueries;
+import io.nagare.ticket.query.TicketDetail;
+import io.nagare.ticket.query.TicketListing;
+import io.nagare.ticket.query.TicketRow;
 import io.nagare.shared.Paged;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -35,9 +35,9 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.nagare.shared.IfMatch;
-import io.nagare.ticket.ActionView;
-import io.nagare.ticket.TicketActions;
-import io.nagare.ticket.TicketDeletion;
+import io.nagare.ticket.action.ActionView;
+import io.nagare.ticket.action.TicketActions;
+import io.nagare.ticket.action.TicketDeletion;
 import io.nagare.ticket.Tickets;
 
 /** Tickets of every type: reporting, reading and changing them, and what can be done. */

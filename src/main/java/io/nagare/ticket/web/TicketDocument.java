@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 import io.nagare.ticket.PlainFields;
-import io.nagare.ticket.TicketDetail;
+import io.nagare.ticket.query.TicketDetail;
 import io.nagare.ticket.TicketFields;
 import io.nagare.ticket.TicketType;
 import io.nagare.ticket.TicketTypes;
-import io.nagare.ticket.TicketView;
+import io.nagare.ticket.query.TicketView;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.converter.ResolvedSchema;

@@ -24,8 +24,8 @@ import io.nagare.shared.RandomToken;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.TimeTexts;
 import io.nagare.ticket.Ticket;
-import io.nagare.ticket.TicketActions;
-import io.nagare.ticket.TicketParts;
+import io.nagare.ticket.action.TicketActions;
+import io.nagare.ticket.query.TicketParts;
 import io.nagare.ticket.Tickets;
 
 /**

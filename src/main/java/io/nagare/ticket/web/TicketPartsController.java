@@ -34,11 +34,11 @@ import org.springframework.web.multipart.MultipartFile;
 
 import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Refusal;
-import io.nagare.ticket.Attachments;
-import io.nagare.ticket.LinkType;
+import io.nagare.ticket.attachment.Attachments;
+import io.nagare.ticket.link.LinkType;
 import io.nagare.ticket.Ticket;
-import io.nagare.ticket.TicketChain;
-import io.nagare.ticket.TicketParts;
+import io.nagare.ticket.link.TicketChain;
+import io.nagare.ticket.query.TicketParts;
 import io.nagare.ticket.Tickets;
 
 /** What hangs on a ticket, whatever its type: journal, notes, files, links. */

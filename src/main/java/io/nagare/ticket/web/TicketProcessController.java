@@ -20,7 +20,7 @@ import io.nagare.sla.ClockView;
 import io.nagare.sla.LedgerView;
 import io.nagare.sla.ServiceLevels;
 import io.nagare.ticket.Ticket;
-import io.nagare.ticket.TicketProcess;
+import io.nagare.ticket.action.TicketProcessQueries;
 import io.nagare.ticket.Tickets;
 import io.nagare.workflow.ProcessView;
 
@@ -33,13 +33,13 @@ class TicketProcessController {
 
 	private final Tickets tickets;
 
-	private final TicketProcess process;
+	private final TicketProcessQueries process;
 
 	private final ServiceLevels serviceLevels;
 
 	private final CurrentCaller callers;
 
-	TicketProcessController(Tickets tickets, TicketProcess process, ServiceLevels serviceLevels,
+	TicketProcessController(Tickets tickets, TicketProcessQueries process, ServiceLevels serviceLevels,
 			CurrentCaller callers) {
 		this.tickets = tickets;
 		this.process = process;

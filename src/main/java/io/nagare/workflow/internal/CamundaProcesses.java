@@ -24,7 +24,7 @@ import io.nagare.shared.Refusal;
 import io.nagare.workflow.OpenAction;
 import io.nagare.workflow.ProcessView;
 import io.nagare.workflow.Processes;
-import io.nagare.workflow.TicketDesk;
+import io.nagare.workflow.TicketEngineService;
 import io.nagare.workflow.TokenRows;
 import io.nagare.workflow.WorkItem;
 import io.nagare.workflow.internal.model.ActionReader;
@@ -56,14 +56,14 @@ class CamundaProcesses implements Processes {
 
 	private final TaskAttributesListener dresser;
 
-	private final TicketDesk desk;
+	private final TicketEngineService desk;
 
 	private final ProcessHistory history;
 
 	private final CurrentCaller caller;
 
 	CamundaProcesses(ProcessEngine engine, EngineTables tables, ModelsInForce inForce, ProcessModels models,
-			ActionReader actions, TaskAttributesListener dresser, TicketDesk desk, ProcessHistory history,
+			ActionReader actions, TaskAttributesListener dresser, TicketEngineService desk, ProcessHistory history,
 			CurrentCaller caller) {
 		this.engine = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
 		this.runtime = engine.getRuntimeService();

@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.springframework.stereotype.Component;
 
 import io.nagare.shared.Refusal;
-import io.nagare.workflow.TicketDesk;
+import io.nagare.workflow.TicketEngineService;
 
 /**
  * Runs when a process ends. One that a platform administrator deletes, by whichever call
@@ -19,9 +19,9 @@ import io.nagare.workflow.TicketDesk;
 @Component
 class ProcessEndListener implements ExecutionListener {
 
-	private final TicketDesk desk;
+	private final TicketEngineService desk;
 
-	ProcessEndListener(TicketDesk desk) {
+	ProcessEndListener(TicketEngineService desk) {
 		this.desk = desk;
 	}
 

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 import io.nagare.workflow.DecisionWaits;
 import io.nagare.workflow.TaskAssigned;
-import io.nagare.workflow.TicketDesk;
+import io.nagare.workflow.TicketEngineService;
 import io.nagare.workflow.WorkItem;
 import io.nagare.workflow.internal.model.ProcessModel;
 import io.nagare.workflow.internal.model.ProcessModels;
@@ -36,13 +36,13 @@ class TaskAttributesListener implements TaskListener {
 
 	private final ProcessModels models;
 
-	private final TicketDesk desk;
+	private final TicketEngineService desk;
 
 	private final ObjectProvider<TaskService> tasks;
 
 	private final ApplicationEventPublisher events;
 
-	TaskAttributesListener(ProcessModels models, TicketDesk desk, ObjectProvider<TaskService> tasks,
+	TaskAttributesListener(ProcessModels models, TicketEngineService desk, ObjectProvider<TaskService> tasks,
 			ApplicationEventPublisher events) {
 		this.models = models;
 		this.desk = desk;

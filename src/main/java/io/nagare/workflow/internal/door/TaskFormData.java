@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.springframework.stereotype.Component;
 
-import io.nagare.workflow.TicketDesk;
+import io.nagare.workflow.TicketEngineService;
 
 /**
  * What Tasklist fills a task's form with. A waiting process has no variables; the ticket
@@ -19,9 +19,9 @@ class TaskFormData {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
-	private final TicketDesk desk;
+	private final TicketEngineService desk;
 
-	TaskFormData(TicketDesk desk) {
+	TaskFormData(TicketEngineService desk) {
 		this.desk = desk;
 	}
 

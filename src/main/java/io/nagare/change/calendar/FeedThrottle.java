@@ -1,0 +1,55 @@
+package io.nagare.change.calendar;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.springframework.stereotype.Component;
+
+import io.nagare.shared.Refusal;
+
+/**
+ * Keeps strangers from trying addresses, and calendar programs from asking all the time.
+ * Who shares an address with a stranger, as behind a proxy, still reads his own feed.
+ * Each node counts for itself.
+ */
+@Component
+class FeedThrottle {
+
+	/** Unknown addresses from one place in a minute. */
+	static final int UNKNOWN = 30;
+
+	/** Reads of one feed in a minute. */
+	static final int READS = 60;
+
+	private static final Duration MINUTE = Duration.ofMinutes(1);
+
+	private final Cache<String, AtomicInteger> counts = Caffeine.newBuilder()
+		.maximumSize(100_000)
+		.expireAfterWrite(MINUTE)
+		.build();
+
+	/**
+	 * Somebody asked for a feed that there is not.
+	 * @throws Refusal RATE_LIMITED where that happened too often
+	 */
+	void missed(String address) {
+		count(address, UNKNOWN);
+	}
+
+	/**
+	 * Lets a feed be read unless that happened too often.
+	 * @throws Refusal RATE_LIMITED
+	 */
+	void read(String tokenHash) {
+		count(tokenHash, READS);
+	}
+
+	private void count(String key, int most) {
+		if (this.counts.get(key, (fresh) -> new AtomicInteger()).incrementAndGet() > most) {
+			throw Refusal.rateLimited(MINUTE.toSeconds());
+		}
+	}
+
+}

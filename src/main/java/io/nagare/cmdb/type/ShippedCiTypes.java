@@ -1,0 +1,47 @@
+package io.nagare.cmdb.type;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.nagare.shared.Label;
+import io.nagare.shared.Texts;
+
+/** The types that every tenant has until it says something else about them. */
+final class ShippedCiTypes {
+
+	static final Map<String, CiType> BY_KEY = types();
+
+	private ShippedCiTypes() {
+	}
+
+	private static Map<String, CiType> types() {
+		Map<String, CiType> types = new LinkedHashMap<>();
+		CiAttribute serial = text("serial", Texts.both("ci.serial"));
+		CiAttribute model = text("model", Texts.both("ci.model"));
+		CiAttribute location = text("location", Texts.both("ci.location"));
+		CiAttribute supportEnd = new CiAttribute("support_end", Texts.label("ci.support_end"), CiAttributeType.DATE,
+				null, List.of());
+		CiAttribute version = text("version", Texts.both("ci.version"));
+		put(types, "service", Texts.both("ci.service"), text("url", Texts.both("ci.url")));
+		put(types, "application", Texts.both("ci.application"), version, text("vendor", Texts.both("ci.vendor")));
+		put(types, "database", Texts.both("ci.database"), text("engine", Texts.both("ci.engine")), version);
+		put(types, "server", Texts.both("ci.server"), serial, text("os", "OS / Operating system"),
+				new CiAttribute("environment", Texts.label("ci.environment"), CiAttributeType.CHOICE, null,
+						List.of("production", "staging", "test")),
+				location, supportEnd);
+		put(types, "network_device", Texts.both("ci.network_device"), serial, model, location, supportEnd);
+		return Collections.unmodifiableMap(types);
+	}
+
+	private static void put(Map<String, CiType> types, String key, String name, CiAttribute... attributes) {
+		types.put(key, new CiType(key, true, new CiTypeDefinition(Label.of(name), Arrays.asList(attributes)), 0));
+	}
+
+	private static CiAttribute text(String key, String label) {
+		return new CiAttribute(key, Label.of(label), CiAttributeType.STRING, null, List.of());
+	}
+
+}

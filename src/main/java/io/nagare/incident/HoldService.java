@@ -1,0 +1,182 @@
+package io.nagare.incident;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.change.Change;
+import io.nagare.notification.Notice;
+import io.nagare.notification.Notifications;
+import io.nagare.shared.RandomToken;
+import io.nagare.shared.Refusal;
+import io.nagare.shared.Texts;
+import io.nagare.shared.TicketRef;
+import io.nagare.sla.ServiceLevels;
+import io.nagare.ticket.Ticket;
+import io.nagare.ticket.Tickets;
+
+/**
+ * The problems and changes that incidents are held for, and what the incidents hear of
+ * them. A hold names what it waits for; what is linked later, or concerns the incident in
+ * another way, neither ends it nor keeps it up.
+ */
+@Component
+@Transactional
+public class HoldService {
+
+	/** The reasons to hold that wait for a ticket, each with the ticket's kind. */
+	private static final Map<String, String> KINDS = Map.of(Incident.AWAITING_PROBLEM, "problem",
+			Incident.AWAITING_CHANGE, Change.KIND);
+
+	private static final Map<String, String> IN_VAIN = Map.of("problem",
+			Texts.both("incident.note.problem_given_up") + ": ", Change.KIND,
+			Texts.both("incident.note.change_given_up") + ": ");
+
+	private final IncidentRepository incidents;
+
+	private final IncidentProcess process;
+
+	private final Tickets tickets;
+
+	private final Notifications notifications;
+
+	private final ServiceLevels serviceLevels;
+
+	private final Clock clock;
+
+	HoldService(IncidentRepository incidents, IncidentProcess process, Tickets tickets, Notifications notifications,
+			ServiceLevels serviceLevels, Clock clock) {
+		this.incidents = incidents;
+		this.process = process;
+		this.tickets = tickets;
+		this.notifications = notifications;
+		this.serviceLevels = serviceLevels;
+		this.clock = clock;
+	}
+
+	/**
+	 * What an incident that is held for the reason waits for: the linked tickets of that
+	 * kind that are neither over nor shelved.
+	 * @return empty for a reason that waits for no ticket
+	 * @throws Refusal VALIDATION_FAILED where there are none
+	 */
+	List<UUID> linked(UUID incident, String reason) {
+		@Nullable String kind = KINDS.get(reason);
+		if (kind == null) {
+			return List.of();
+		}
+		List<UUID> awaited = this.tickets.linkedWith(incident, kind)
+			.stream()
+			.filter((ticket) -> !isOver(ticket) && !isShelved(ticket))
+			.map(Ticket::id)
+			.sorted()
+			.toList();
+		if (awaited.isEmpty()) {
+			throw Refusal.invalid("hold_reason", "nothing_to_await");
+		}
+		return awaited;
+	}
+
+	/** A problem is over when it is resolved, a change when its review is done too. */
+	private static boolean isOver(Ticket ticket) {
+		return ticket.kind().equals(Change.KIND) ? ticket.phase().isFinal() : !ticket.phase().isActive();
+	}
+
+	private boolean isShelved(Ticket ticket) {
+		return ticket.isShelved(LocalDate.ofInstant(this.clock.instant(), this.serviceLevels.zone()));
+	}
+
+	/** The incidents that are held for the ticket, and perhaps for others too. */
+	@Transactional(readOnly = true)
+	public List<UUID> heldFor(UUID ticket) {
+		return this.incidents.heldFor(ticket);
+	}
+
+	/**
+	 * Lets an incident go on where all that it is held for is over. Nothing happens to
+	 * one that is not held for tickets.
+	 * @throws Refusal NOT_FOUND where there is no such incident
+	 */
+	public void settle(UUID id) {
+		settle(this.tickets.take(Incident.class, id));
+	}
+
+	private void settle(Incident incident) {
+		List<UUID> awaited = incident.awaited();
+		if (!awaited.isEmpty() && this.tickets.all(awaited).stream().allMatch(HoldService::isOver)) {
+			this.process.awaitedWorkCompleted(incident.id());
+		}
+	}
+
+	/**
+	 * The ticket will not bring what an incident may be held for: a note says so and its
+	 * assignee is told, once. Where nothing else is awaited, it goes on. Nothing happens
+	 * to an incident that is not held for the ticket.
+	 * @throws Refusal NOT_FOUND where there is no such incident
+	 */
+	public void waitsInVain(UUID id, TicketRef ticket) {
+		Incident incident = this.tickets.take(Incident.class, id);
+		if (!incident.awaited().contains(ticket.id())) {
+			return;
+		}
+		String note = IN_VAIN.get(ticket.kind()) + ticket.number();
+		if (this.tickets.tellsFirst(id, "waits_in_vain " + ticket.id())) {
+			this.tickets.note(id, note, false);
+			incident.assignee()
+				.ifPresent((assignee) -> this.notifications
+					.tell(Notice.of("incident.waits_in_vain", incident.title(), note)
+						.to(assignee)
+						.about(incident.ref())
+						.confidential(incident.isConfidential())));
+		}
+		settle(incident);
+	}
+
+	/**
+	 * Another ticket stands for the one that an incident may be held for: from now on it
+	 * waits for the other, and a note says so. Nothing happens to an incident that is not
+	 * held for the ticket.
+	 * @throws Refusal NOT_FOUND where there is no such incident
+	 */
+	public void awaitsInstead(UUID id, TicketRef ticket, TicketRef original) {
+		Incident incident = this.tickets.take(Incident.class, id);
+		if (!incident.awaited().contains(ticket.id())) {
+			return;
+		}
+		this.incidents.save(incident.awaitInstead(ticket.id(), original.id()));
+		this.tickets.note(id, Texts.both("incident.note.awaits_original", ticket.number(), original.number()), false);
+		if (this.tickets.all(List.of(original.id())).stream().anyMatch(this::isShelved)) {
+			waitsInVain(id, original);
+		}
+		else {
+			settle(incident);
+		}
+	}
+
+	/**
+	 * Tells an open incident of a workaround for the problem behind it, once.
+	 * @param note what is to be read of it
+	 * @param forReporter whether the incident's reporter reads it too
+	 * @param resume whether it goes on where it is held for the problem
+	 * @throws Refusal NOT_FOUND where there is no such incident
+	 */
+	public void offerWorkaround(UUID id, UUID problem, String note, boolean forReporter, boolean resume) {
+		Incident incident = this.tickets.take(Incident.class, id);
+		if (!incident.phase().isActive()) {
+			return;
+		}
+		if (this.tickets.tellsFirst(id, "workaround " + RandomToken.hash(problem + note))) {
+			this.tickets.note(id, note, forReporter);
+		}
+		if (resume && incident.awaited().contains(problem)) {
+			this.process.awaitedWorkCompleted(id);
+		}
+	}
+
+}

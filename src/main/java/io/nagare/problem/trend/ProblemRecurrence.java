@@ -1,0 +1,76 @@
+package io.nagare.problem.trend;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.problem.Problem;
+import io.nagare.problem.ProblemHandling;
+import io.nagare.problem.ProblemManagement;
+import io.nagare.problem.ProblemRepository;
+import io.nagare.shared.Texts;
+import io.nagare.ticket.Tickets;
+import io.nagare.ticket.link.LinkType;
+
+/** Whether a closed problem has come back. */
+@Component
+@Transactional
+public class ProblemRecurrence {
+
+	private static final String AGAIN = Texts.both("problem.title.recurrence") + ": ";
+
+	private final ProblemRepository problems;
+
+	private final ProblemManagement management;
+
+	private final ProblemDetection detection;
+
+	private final ProblemHandling handling;
+
+	private final Tickets tickets;
+
+	ProblemRecurrence(ProblemRepository problems, ProblemManagement management, ProblemDetection detection,
+			ProblemHandling handling, Tickets tickets) {
+		this.problems = problems;
+		this.management = management;
+		this.detection = detection;
+		this.handling = handling;
+		this.tickets = tickets;
+	}
+
+	/**
+	 * Incidents reported since its closure say that a problem is back: those linked to
+	 * it, and those of its category on one of its items. Other problems that are known
+	 * behind some of them follow the closed one. The rest belong to one of these that is
+	 * open, or else to a new problem that follows it.
+	 */
+	public void check(UUID id) {
+		this.detection.oneAtATime();
+		List<UUID> others = this.problems.problemsOfRecurrence(id);
+		List<UUID> incidents = this.problems.incidentsOfRecurrence(id);
+		this.tickets.takeAll(Stream.of(List.of(id), others, incidents).flatMap(List::stream).toList());
+		others.stream()
+			.filter((other) -> !this.problems.follows(other, id))
+			.forEach((other) -> this.tickets.link(other, id, LinkType.FOLLOWS));
+		if (!incidents.isEmpty()) {
+			this.handling.problems(others)
+				.stream()
+				.filter((other) -> !other.phase().isFinal())
+				.max(Comparator.comparing(Problem::number))
+				.ifPresentOrElse((other) -> this.detection.join(other.id(), incidents),
+						() -> reopen(this.handling.problem(id), incidents));
+		}
+	}
+
+	private void reopen(Problem closed, List<UUID> incidents) {
+		String title = closed.title().startsWith(AGAIN) ? closed.title() : AGAIN + closed.title();
+		Problem again = this.management.open(title, Texts.both("problem.came_back", closed.number()), closed,
+				incidents);
+		this.tickets.link(again.id(), closed.id(), LinkType.FOLLOWS);
+	}
+
+}

@@ -1,0 +1,308 @@
+package io.nagare.ticket.access;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+
+import io.nagare.directory.Caller;
+import io.nagare.directory.Directory;
+import io.nagare.directory.Roles;
+import io.nagare.directory.User;
+import io.nagare.shared.Phase;
+import io.nagare.shared.Refusal;
+import io.nagare.shared.Tenancy;
+import io.nagare.shared.TenantId;
+import io.nagare.ticket.Ticket;
+import io.nagare.ticket.TicketType;
+import io.nagare.ticket.TicketTypes;
+import io.nagare.workflow.Actor;
+import io.nagare.workflow.ActorWords;
+import io.nagare.workflow.Groups;
+import io.nagare.workflow.OpenAction;
+
+/**
+ * Decides who may read a ticket and who may perform an action on it, whatever the door.
+ */
+@Component
+public class TicketAccess implements ActorWords {
+
+	/** Those whom every ticket has, by the word of the models. */
+	private static final Map<String, People> OF_EVERY_TICKET = Map.of("agents",
+			(user, may, ticket) -> may.test(ticket.kind() + ":work"), "managers",
+			(user, may, ticket) -> may.test(ticket.kind() + ":decide"), "reporter",
+			(user, may, ticket) -> user.equals(ticket.reporter()));
+
+	private final Directory directory;
+
+	private final NamedParameterJdbcTemplate jdbc;
+
+	private final TicketTypes types;
+
+	TicketAccess(Directory directory, NamedParameterJdbcTemplate jdbc, TicketTypes types) {
+		this.directory = directory;
+		this.jdbc = jdbc;
+		this.types = types;
+	}
+
+	/**
+	 * Agents and viewers read the tenant's tickets, reporters their own. A confidential
+	 * one is read by its reporter, its assignee, its team, those who decide, and those
+	 * whom it concerns by its practice. Within a transaction.
+	 */
+	public boolean mayRead(Caller caller, Ticket ticket) {
+		if (caller.userId().equals(ticket.reporter()) && caller.may(ticket.kind() + ":read_own")) {
+			return true;
+		}
+		return caller.may(ticket.kind() + ":read") && (!ticket.isConfidential() || concerns(caller, ticket));
+	}
+
+	/** Those of the users who may read the ticket. Within a transaction. */
+	public List<UUID> readersAmong(Collection<UUID> users, Ticket ticket) {
+		return readersAmong(this.directory.users(users).values(), ticket, List.of());
+	}
+
+	/** Those of the team who may read the ticket. Within a transaction. */
+	public List<UUID> readersIn(UUID team, Ticket ticket) {
+		return readersAmong(this.directory.membersOf(team), ticket, List.of());
+	}
+
+	/**
+	 * Those of the users who may read the ticket and are not among those whom the words
+	 * of a model exclude. Within a transaction.
+	 */
+	public List<UUID> readersAmong(Collection<User> users, Ticket ticket, Collection<String> excluded) {
+		TenantId tenant = Tenancy.require();
+		Map<UUID, Set<UUID>> teams = ticket.isConfidential()
+				? this.directory.teamsOf(users.stream().map(User::id).collect(Collectors.toSet())) : Map.of();
+		return users.stream()
+			.map((user) -> caller(user, tenant, teams.getOrDefault(user.id(), Set.of())))
+			.filter((user) -> mayRead(user, ticket)
+					&& excluded.stream().noneMatch((word) -> isActor(word, user.userId(), user::may, ticket)))
+			.map(Caller::userId)
+			.toList();
+	}
+
+	private boolean concerns(Caller caller, Ticket ticket) {
+		return caller.may(ticket.kind() + ":decide") || ticket.assignee().filter(caller.userId()::equals).isPresent()
+				|| ticket.team().filter(caller.teams()::contains).isPresent()
+				|| concerning(ticket.kind()).filter((ids) -> isAmong(ids, caller, ticket.id())).isPresent();
+	}
+
+	private Optional<String> concerning(String kind) {
+		return this.types.find(kind).flatMap(TicketType::concerning);
+	}
+
+	private boolean isAmong(String ids, Caller caller, UUID ticket) {
+		return Boolean.TRUE.equals(this.jdbc.queryForObject(
+				"SELECT EXISTS (SELECT FROM (" + ids + ") concerning (id) WHERE id = :ticket)",
+				Map.of("me", caller.userId(), "tenant", Tenancy.require().id(), "ticket", ticket), Boolean.class));
+	}
+
+	/**
+	 * What {@link #mayRead} says, in SQL, of tickets of one kind.
+	 * @param alias what the statement calls the table of tickets
+	 * @throws Refusal FORBIDDEN for who belongs to no tenant
+	 */
+	public Visibility readable(Caller caller, String kind, String alias) {
+		if (caller.isPlatform()) {
+			throw Refusal.forbidden();
+		}
+		return new Visibility(condition(caller, kind, alias), Map.of("me", caller.userId(), "teams",
+				caller.teams().toArray(new UUID[0]), "tenant", Tenancy.require().id()));
+	}
+
+	/** The same, of tickets of every kind. */
+	public Visibility readable(Caller caller, String alias) {
+		StringBuilder sql = new StringBuilder("CASE ").append(alias).append(".kind");
+		this.types.all()
+			.forEach((type) -> sql.append(" WHEN '")
+				.append(type.kind())
+				.append("' THEN ")
+				.append(condition(caller, type.kind(), alias)));
+		return new Visibility(sql.append(" END").toString(), readable(caller, "", alias).params());
+	}
+
+	private String condition(Caller caller, String kind, String alias) {
+		String own = caller.may(kind + ":read_own") ? alias + ".reporter_id = :me" : "FALSE";
+		if (!caller.may(kind + ":read")) {
+			return own;
+		}
+		if (caller.may(kind + ":decide")) {
+			return "TRUE";
+		}
+		String others = concerning(kind).map((ids) -> " OR " + alias + ".id IN (" + ids + ")").orElse("");
+		return "(" + Visibility.toAll(alias).sql() + " OR " + own + " OR " + alias + ".assignee_id = :me OR " + alias
+				+ ".team_id = ANY (:teams)" + others + ")";
+	}
+
+	/**
+	 * Whether a limited token lets its bearer change tickets of the kind: groups and
+	 * assignments, by which its owner may, know nothing of the token's permissions.
+	 */
+	public static boolean isWithinLimits(Caller caller, String kind) {
+		return !caller.isLimited() || caller.may(kind + ":work") || caller.may(kind + ":decide")
+				|| caller.may(kind + ":create");
+	}
+
+	/**
+	 * Notes and files come from who works on the ticket, who reported it, and programs
+	 * that report for others. Who only reads adds nothing.
+	 * @throws Refusal FORBIDDEN for everybody else
+	 */
+	public void requireContributor(Caller caller, Ticket ticket) {
+		boolean reporter = caller.userId().equals(ticket.reporter()) && caller.may(ticket.kind() + ":read_own");
+		if (!reporter && !caller.may(ticket.kind() + ":report_for_others")) {
+			caller.demand(ticket.kind() + ":work");
+		}
+	}
+
+	/**
+	 * Whether the caller may perform the action now: the one who has the task, those it
+	 * is offered to, and whoever the model names in {@code actors}; but nobody whom it
+	 * names in {@code excluded}.
+	 */
+	public boolean mayPerform(Caller caller, Ticket ticket, OpenAction action) {
+		if (!mayRead(caller, ticket) || isBarred(caller.userId(), caller::may, ticket, action)) {
+			return false;
+		}
+		return mayDoTheTask(caller, ticket, action)
+				|| action.actors().stream().anyMatch((actor) -> isActor(actor, caller.userId(), caller::may, ticket));
+	}
+
+	/**
+	 * Whether the caller has the task or is offered it. Groups and assignments know
+	 * nothing of what a token is limited to: with such a one it takes whom the model
+	 * names in {@code actors}, or, where it names nobody, the permission to work.
+	 */
+	private static boolean mayDoTheTask(Caller caller, Ticket ticket, OpenAction action) {
+		if (caller.isLimited() && (!action.actors().isEmpty() || !caller.may(ticket.kind() + ":work"))) {
+			return false;
+		}
+		Set<String> groups = Groups.of(caller);
+		return caller.username().equals(action.assignee()) || action.candidates()
+			.stream()
+			.anyMatch((candidate) -> groups.contains(candidate) || candidate.equals("user:" + caller.username()));
+	}
+
+	/**
+	 * Whether the model takes one of the actions from the user, whatever else he is.
+	 */
+	public boolean isBarred(UUID user, Ticket ticket, List<OpenAction> actions) {
+		Set<String> permissions = this.directory.user(user)
+			.map((found) -> Roles.permissionsOf(found.role(), this.types.all()))
+			.orElse(Set.of());
+		return actions.stream().anyMatch((action) -> isBarred(user, permissions::contains, ticket, action));
+	}
+
+	private boolean isBarred(UUID user, Predicate<String> may, Ticket ticket, OpenAction action) {
+		return action.excluded().stream().anyMatch((word) -> isActor(word, user, may, ticket));
+	}
+
+	private boolean isActor(String written, UUID user, Predicate<String> may, Ticket ticket) {
+		Actor actor = Actor.of(written);
+		if (actor.phase() != null && ticket.phase() != Phase.of(actor.phase())) {
+			return false;
+		}
+		People people = OF_EVERY_TICKET.get(actor.word());
+		return (people != null) ? people.include(user, may, ticket)
+				: this.types.of(ticket).isActor(actor.word(), user, ticket);
+	}
+
+	@Override
+	public SortedSet<String> actorWords(String process) {
+		SortedSet<String> words = new TreeSet<>(OF_EVERY_TICKET.keySet());
+		// the stages of a process are called like it
+		this.types.find(process.split("-", -1)[0])
+			.<Collection<TicketType<?, ?>>>map(List::of)
+			.orElseGet(this.types::all)
+			.forEach((type) -> words.addAll(type.actors().keySet()));
+		return words;
+	}
+
+	/**
+	 * Only agents give tickets, and only to active agents.
+	 * @param caller null for the process itself
+	 * @param assignee null for nobody
+	 */
+	public void requireAgent(@Nullable Caller caller, @Nullable UUID assignee) {
+		if (caller != null && !caller.isAgent()) {
+			throw Refusal.forbidden();
+		}
+		if (assignee != null) {
+			requireAgent(assignee, "assignee_id");
+		}
+	}
+
+	/**
+	 * Checks that the user is somebody who can work on tickets.
+	 * @param field how the caller's request names the user
+	 */
+	public void requireAgent(UUID user, String field) {
+		if (!isAgent(user)) {
+			throw Refusal.invalid(field, "unknown_agent");
+		}
+	}
+
+	/**
+	 * Somebody else, as if he came himself.
+	 * @throws Refusal VALIDATION_FAILED where nobody active has that name
+	 */
+	public Caller asCaller(String username) {
+		TenantId tenant = Tenancy.require();
+		return this.directory.userByUsername(username)
+			.filter((user) -> user.isActive() && user.tenant().filter(tenant.id()::equals).isPresent())
+			.map((user) -> caller(user, tenant,
+					this.directory.teamsOf(List.of(user.id())).getOrDefault(user.id(), Set.of())))
+			.orElseThrow(() -> Refusal.invalid("assignee", "unknown_user"));
+	}
+
+	private Caller caller(User user, TenantId tenant, Set<UUID> teams) {
+		return new Caller(user.id(), user.username(), tenant, user.role(), teams,
+				Roles.permissionsOf(user.role(), this.types.of(tenant)));
+	}
+
+	/** Whether the user is somebody who can work on tickets. */
+	public boolean isAgent(UUID user) {
+		return this.directory.user(user).filter((found) -> found.isActive() && Roles.isAgent(found.role())).isPresent();
+	}
+
+	/**
+	 * Which tickets somebody may read, for a statement to ask.
+	 *
+	 * @param sql a condition
+	 * @param params what it is given by name; tenant, user and teams
+	 */
+	public record Visibility(String sql, Map<String, Object> params) {
+
+		/**
+		 * Those that are confidential to nobody.
+		 * @param alias what the statement calls the table of tickets
+		 */
+		public static Visibility toAll(String alias) {
+			return new Visibility(alias + ".confidentiality = 'internal'", Map.of());
+		}
+
+	}
+
+	/** Those whom a word of the models names. */
+	private interface People {
+
+		/**
+		 * @param may whether the user has a permission
+		 */
+		boolean include(UUID user, Predicate<String> may, Ticket ticket);
+
+	}
+
+}

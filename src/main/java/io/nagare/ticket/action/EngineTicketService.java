@@ -1,0 +1,101 @@
+package io.nagare.ticket.action;
+
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.directory.Directory;
+import io.nagare.directory.User;
+import io.nagare.shared.Texts;
+import io.nagare.ticket.Ticket;
+import io.nagare.ticket.TicketRecords;
+import io.nagare.ticket.TicketTypes;
+import io.nagare.workflow.FormField;
+import io.nagare.workflow.Groups;
+import io.nagare.workflow.TicketEngineService;
+import io.nagare.workflow.WorkItem;
+
+/** What the engine asks of tickets. */
+@Component
+@Transactional
+class EngineTicketService implements TicketEngineService {
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm");
+
+	/**
+	 * Tasklist sorts by a number from 0 to 100; half of the scale per rank keeps four
+	 * levels apart.
+	 */
+	private static final int HIGHEST = 100;
+
+	private static final int STEP = 25;
+
+	/** What a task list shows first, of tickets that need it. */
+	private static final Map<String, String> MARKS = Map.of("at_risk", Texts.label("task.at_risk").ja(), "breached",
+			Texts.label("task.breached").ja());
+
+	private final TicketRecords records;
+
+	private final Directory directory;
+
+	private final TicketTypes types;
+
+	EngineTicketService(TicketRecords records, Directory directory, TicketTypes types) {
+		this.records = records;
+		this.directory = directory;
+		this.types = types;
+	}
+
+	@Override
+	public WorkItem workItem(UUID ticketId) {
+		Ticket ticket = ticket(ticketId);
+		return new WorkItem(
+				MARKS.getOrDefault(ticket.slaState().orElse(""), "") + ticket.number()
+						+ (ticket.isConfidential() ? "" : " " + ticket.title()),
+				ticket.responded().isEmpty() ? ticket.responseDue().orElse(null) : ticket.resolutionDue().orElse(null),
+				Math.max(0, HIGHEST - STEP * ticket.priorityRank()),
+				ticket.team().map(Groups::team).orElse(Groups.AGENTS),
+				ticket.assignee().flatMap(this.directory::user).map(User::username).orElse(null));
+	}
+
+	@Override
+	public boolean isOpen(UUID ticketId) {
+		return this.records.isOpen(ticketId);
+	}
+
+	@Override
+	@Transactional(readOnly = true)
+	public Map<String, Object> formContext(UUID ticketId) {
+		Ticket ticket = ticket(ticketId);
+		Map<String, Object> context = new LinkedHashMap<>();
+		context.put("number", ticket.number());
+		context.put("title", ticket.title());
+		context.put("description", Optional.ofNullable(ticket.description()).orElse(""));
+		context.put("priority", ticket.priority());
+		context.put("reporter", this.directory.user(ticket.reporter()).map(User::fullName).orElse(""));
+		context.put("due", ticket.resolutionDue().map(TIME.withZone(this.directory.zone())::format).orElse(""));
+		context.put("teams",
+				this.directory.teams()
+					.stream()
+					.filter((team) -> team.isActive())
+					.map((team) -> new FormField.Option(team.id().toString(), team.name()))
+					.toList());
+		context.put("agents",
+				this.directory.agents()
+					.stream()
+					.map((user) -> new FormField.Option(user.id().toString(), user.fullName()))
+					.toList());
+		context.putAll(this.types.of(ticket).formContext(ticketId));
+		return context;
+	}
+
+	private Ticket ticket(UUID id) {
+		return this.records.get(Ticket.class, id);
+	}
+
+}

@@ -1,0 +1,276 @@
+package io.nagare.ticket.action;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.directory.Caller;
+import io.nagare.directory.CurrentCaller;
+import io.nagare.shared.IfMatch;
+import io.nagare.shared.Refusal;
+import io.nagare.shared.Texts;
+import io.nagare.ticket.Ticket;
+import io.nagare.ticket.TicketTriage;
+import io.nagare.ticket.TicketType;
+import io.nagare.ticket.Tickets;
+import io.nagare.ticket.access.TicketAccess;
+import io.nagare.workflow.OpenAction;
+import io.nagare.workflow.Processes;
+import io.nagare.workflow.TicketEngineService;
+
+/** What the current caller may do to a ticket, and doing it. */
+@Component
+@Transactional
+public class TicketActions {
+
+	private final Tickets tickets;
+
+	private final TicketTriage triage;
+
+	private final TicketAccess access;
+
+	private final Processes processes;
+
+	private final TicketEngineService desk;
+
+	private final CurrentCaller callers;
+
+	TicketActions(Tickets tickets, TicketTriage triage, TicketAccess access, Processes processes,
+			TicketEngineService desk, CurrentCaller callers) {
+		this.tickets = tickets;
+		this.triage = triage;
+		this.access = access;
+		this.processes = processes;
+		this.desk = desk;
+		this.callers = callers;
+	}
+
+	/**
+	 * What the current caller may do now, with the choices as they are for this ticket.
+	 */
+	public List<ActionView> views(UUID id) {
+		List<OpenAction> open = openTo(this.tickets.readable(id));
+		boolean choices = open.stream()
+			.flatMap((action) -> action.fields().stream())
+			.anyMatch((field) -> field.optionsFrom() != null);
+		Map<String, Object> context = choices ? this.desk.formContext(id) : Map.of();
+		return open.stream().map((action) -> ActionView.of(action, context)).toList();
+	}
+
+	/**
+	 * The engine's id of a task at which the current caller may do something now; empty
+	 * where there is none.
+	 */
+	public Optional<String> openTask(UUID id) {
+		return openTo(this.tickets.readable(id)).stream()
+			.map((action) -> action.handle().taskId())
+			.filter(Objects::nonNull)
+			.findFirst();
+	}
+
+	private List<OpenAction> openTo(Ticket ticket) {
+		Caller caller = this.callers.require();
+		return this.processes.openActions(ticket.id())
+			.stream()
+			.filter((action) -> this.access.mayPerform(caller, ticket, action))
+			.toList();
+	}
+
+	/**
+	 * Performs an action of that name.
+	 * @throws Refusal NOT_FOUND where there is no such ticket for the caller,
+	 * ACTION_NOT_OPEN telling what is open, FORBIDDEN where it is open to others only,
+	 * STALE where the caller saw another version
+	 */
+	public void perform(UUID id, String name, Map<String, Object> fields, IfMatch ifMatch) {
+		perform(this.tickets.take(id), name, fields, ifMatch);
+	}
+
+	/**
+	 * The same for a ticket of the type, by id or number, which is shown as it then is;
+	 * all in one transaction.
+	 */
+	public UUID perform(TicketType<?, ?> type, String idOrNumber, String name, Map<String, Object> fields,
+			IfMatch ifMatch) {
+		Ticket ticket = this.tickets.take(this.tickets.idOf(idOrNumber, "id"));
+		if (!ticket.kind().equals(type.kind())) {
+			throw Refusal.notFound();
+		}
+		perform(ticket, name, fields, ifMatch);
+		return ticket.id();
+	}
+
+	private void perform(Ticket ticket, String name, Map<String, Object> fields, IfMatch ifMatch) {
+		ifMatch.check(ticket.version());
+		perform(ticket, this.processes.openActions(ticket.id(), name), fields);
+	}
+
+	/**
+	 * Performs the one of the actions that is open to the caller. The ticket was taken
+	 * before, whichever way the caller came in.
+	 * @throws Refusal ACTION_NOT_OPEN where there are none, FORBIDDEN where they are open
+	 * to others only
+	 */
+	public void perform(Ticket ticket, List<OpenAction> named, Map<String, Object> fields) {
+		Caller caller = this.callers.require();
+		OpenAction action = named.stream()
+			.filter((candidate) -> this.access.mayPerform(caller, ticket, candidate))
+			.findFirst()
+			.orElseThrow(() -> named.isEmpty() ? Refusal.actionNotOpen(names(openTo(ticket))) : Refusal.forbidden());
+		perform(ticket.id(), action, fields);
+	}
+
+	/**
+	 * Performs the one open action that leads to the status. The ticket was taken before.
+	 * @throws Refusal ACTION_NOT_OPEN where none leads there, or several do, telling them
+	 */
+	public void performLeadingTo(Ticket ticket, String status, Map<String, Object> fields) {
+		List<OpenAction> leading = leadingTo(ticket, status);
+		if (leading.size() != 1) {
+			throw Refusal.actionNotOpen(names(leading.isEmpty() ? openTo(ticket) : leading));
+		}
+		perform(ticket.id(), leading.get(0), fields);
+		if (!ticket.status().equals(status)) {
+			throw Refusal.actionNotOpen(names(leading));
+		}
+	}
+
+	private List<OpenAction> leadingTo(Ticket ticket, String status) {
+		return openTo(ticket).stream().filter((action) -> action.leadsTo().get().contains(status)).toList();
+	}
+
+	/** Whether an open action that leads to the status takes the field. */
+	public boolean takesOnTheWayTo(Ticket ticket, String status, String field) {
+		return leadingTo(ticket, status).stream()
+			.flatMap((action) -> action.fields().stream())
+			.anyMatch((taken) -> taken.key().equals(field));
+	}
+
+	/**
+	 * Performs the one open action that gives the ticket to somebody. The ticket was
+	 * taken before.
+	 */
+	public void performGiving(Ticket ticket, Map<String, Object> fields) {
+		List<OpenAction> giving = openTo(ticket).stream()
+			.filter((action) -> action.fields().stream().anyMatch((field) -> field.key().equals("assignee_id")))
+			.toList();
+		if (giving.size() != 1) {
+			throw Refusal.actionNotOpen(names(giving.isEmpty() ? openTo(ticket) : giving));
+		}
+		perform(ticket.id(), giving.get(0), fields);
+	}
+
+	/**
+	 * Performs what a PATCH says beside plain fields: a status performs the one open
+	 * action that leads there, a team or assignee the one that gives the ticket, some
+	 * fields an action of their own; all else are the action's fields. The same status,
+	 * team or assignee again performs nothing. The ticket was taken before.
+	 * @param own the actions of those fields that have one
+	 * @throws Refusal VALIDATION_FAILED where a field is empty, or belongs to no action
+	 */
+	public void performSaid(Ticket ticket, Map<String, @Nullable Object> fields, Map<String, String> own) {
+		Map<String, @Nullable Object> said = new LinkedHashMap<>(fields);
+		dropUnchanged(ticket, said);
+		Map<String, Object> given = given(said);
+		Object status = given.remove("status");
+		if (status != null && !(status instanceof String)) {
+			throw Refusal.invalid("status", "wrong_type", "string");
+		}
+		if (status != null && !status.equals(ticket.status())) {
+			performLeadingTo(ticket, (String) status, given);
+		}
+		else if (given.containsKey("assignee_id") || given.containsKey("team_id")) {
+			performGiving(ticket, given);
+		}
+		else if (!given.isEmpty()) {
+			String action = given.keySet()
+				.stream()
+				.filter(own::containsKey)
+				.map(own::get)
+				.findFirst()
+				.orElseThrow(() -> Refusal
+					.invalid(given.keySet().stream().map((key) -> Refusal.Detail.of(key, "unknown_field")).toList()));
+			perform(ticket, action, given, IfMatch.ANY);
+		}
+	}
+
+	/**
+	 * What a PATCH repeats of who has the ticket gives it to nobody. With another team
+	 * the same person is said on purpose, and the other way round.
+	 */
+	private static void dropUnchanged(Ticket ticket, Map<String, @Nullable Object> fields) {
+		// null says nothing of the status
+		fields.remove("status", null);
+		Map<String, Optional<String>> hands = Map.of("assignee_id", ticket.assignee().map(UUID::toString), "team_id",
+				ticket.team().map(UUID::toString));
+		hands.forEach((key, present) -> {
+			if (present.isEmpty()) {
+				fields.remove(key, null);
+			}
+		});
+		if (hands.entrySet()
+			.stream()
+			.allMatch((hand) -> !fields.containsKey(hand.getKey())
+					|| hand.getValue().filter((present) -> present.equals(fields.get(hand.getKey()))).isPresent())) {
+			fields.keySet().removeAll(hands.keySet());
+		}
+	}
+
+	/**
+	 * Sets another priority against the tables, for a reason; its clocks are agreed anew.
+	 * The ticket was taken before.
+	 * @param reason as a PATCH says it
+	 * @throws Refusal FORBIDDEN without the permission to override, VALIDATION_FAILED
+	 * without a reason
+	 */
+	public void override(Ticket ticket, String priority, @Nullable Object reason) {
+		if (!this.callers.require().may(ticket.kind() + ":override_priority")) {
+			throw Refusal.forbidden("priority", "override_not_allowed");
+		}
+		if (reason != null && !(reason instanceof String)) {
+			throw Refusal.invalid("reason", "wrong_type", "string");
+		}
+		if (reason == null || ((String) reason).isBlank()) {
+			throw Refusal.invalid("reason", "required");
+		}
+		this.triage.override(ticket, priority, Texts.both("ticket.note.priority_overridden") + ": " + reason);
+	}
+
+	/** Nothing here can be emptied, and what is silently dropped is found much later. */
+	private static Map<String, Object> given(Map<String, @Nullable Object> fields) {
+		Map<String, Object> given = new LinkedHashMap<>();
+		List<Refusal.Detail> empty = new ArrayList<>();
+		fields.forEach((key, value) -> {
+			if (value != null) {
+				given.put(key, value);
+			}
+			else {
+				empty.add(Refusal.Detail.of(key, "required"));
+			}
+		});
+		if (!empty.isEmpty()) {
+			throw Refusal.invalid(empty);
+		}
+		return given;
+	}
+
+	private void perform(UUID id, OpenAction action, Map<String, Object> fields) {
+		Map<String, Object> given = new LinkedHashMap<>(fields);
+		given.values().removeIf(Objects::isNull);
+		this.processes.perform(id, action, given);
+		this.tickets.flush();
+	}
+
+	private static List<String> names(List<OpenAction> actions) {
+		return actions.stream().map(OpenAction::name).distinct().toList();
+	}
+
+}

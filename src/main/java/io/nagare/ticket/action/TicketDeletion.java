@@ -1,0 +1,92 @@
+package io.nagare.ticket.action;
+
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.directory.CurrentCaller;
+import io.nagare.notification.Notifications;
+import io.nagare.shared.IfMatch;
+import io.nagare.shared.Phase;
+import io.nagare.shared.Refusal;
+import io.nagare.ticket.Ticket;
+import io.nagare.ticket.TicketDeleted;
+import io.nagare.ticket.TicketRepository;
+import io.nagare.ticket.Tickets;
+import io.nagare.ticket.journal.Stamps;
+import io.nagare.workflow.Processes;
+
+/**
+ * Takes tickets out of everybody's sight that should never have been there, such as
+ * personal data that was reported by mistake. Their rows stay, and their numbers are
+ * never given again.
+ */
+@Component
+@Transactional
+public class TicketDeletion {
+
+	private static final String STATUS = "cancelled";
+
+	private final Tickets tickets;
+
+	private final TicketRepository repository;
+
+	private final Processes processes;
+
+	private final Notifications notifications;
+
+	private final CurrentCaller callers;
+
+	private final Stamps stamps;
+
+	private final ApplicationEventPublisher events;
+
+	TicketDeletion(Tickets tickets, TicketRepository repository, Processes processes, Notifications notifications,
+			CurrentCaller callers, Stamps stamps, ApplicationEventPublisher events) {
+		this.tickets = tickets;
+		this.repository = repository;
+		this.processes = processes;
+		this.notifications = notifications;
+		this.callers = callers;
+		this.stamps = stamps;
+		this.events = events;
+	}
+
+	/**
+	 * Demands that the caller may delete tickets of the kind.
+	 * @throws Refusal FORBIDDEN where he may not
+	 */
+	public void demand(String kind) {
+		this.callers.require().demand(kind + ":delete");
+	}
+
+	/**
+	 * Deletes a ticket. One that has not ended is cancelled with it: its processes and
+	 * clocks end, and whoever waits for it hears that it will not come.
+	 * @param reason for the audit log
+	 * @throws Refusal NOT_FOUND where there is none, FORBIDDEN, STALE; VALIDATION_FAILED
+	 * without a reason
+	 */
+	public void delete(UUID id, @Nullable String reason, IfMatch ifMatch) {
+		Ticket ticket = this.tickets.take(id);
+		demand(ticket.kind());
+		if (reason == null || reason.isBlank()) {
+			throw Refusal.invalid("reason", "required");
+		}
+		ifMatch.check(ticket.version());
+		this.processes.end(id, reason);
+		if (!ticket.phase().isFinal()) {
+			ticket.waitsAs(STATUS, Phase.CANCELLED, this.stamps.now());
+			this.repository.save(ticket);
+		}
+		ticket.delete(this.stamps.now());
+		this.repository.save(ticket);
+		this.notifications.forget(id);
+		this.events.publishEvent(new TicketDeleted(ticket.ref(), reason));
+	}
+
+}

@@ -1,0 +1,82 @@
+package io.nagare.ticket.attachment;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.TenantId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
+
+/** A file on a ticket; its bytes lie in the data directory. Never changed. */
+@Entity
+@Immutable
+@Table(name = "ticket_attachments")
+class Attachment implements Persistable<UUID> {
+
+	@Id
+	private UUID id;
+
+	@TenantId
+	private @Nullable UUID tenantId;
+
+	private UUID ticketId;
+
+	private String fileName;
+
+	private long fileSize;
+
+	private String contentType;
+
+	private String sha256;
+
+	private String storagePath;
+
+	private UUID uploadedBy;
+
+	private Instant uploadedAt;
+
+	@SuppressWarnings("NullAway.Init") // filled by JPA
+	protected Attachment() {
+	}
+
+	Attachment(UUID id, UUID ticketId, String fileName, long fileSize, String contentType, String sha256,
+			String storagePath, UUID uploadedBy, Instant uploadedAt) {
+		this.id = id;
+		this.ticketId = ticketId;
+		this.fileName = fileName;
+		this.fileSize = fileSize;
+		this.contentType = contentType;
+		this.sha256 = sha256;
+		this.storagePath = storagePath;
+		this.uploadedBy = uploadedBy;
+		this.uploadedAt = uploadedAt;
+	}
+
+	@Override
+	public UUID getId() {
+		return this.id;
+	}
+
+	String fileName() {
+		return this.fileName;
+	}
+
+	String contentType() {
+		return this.contentType;
+	}
+
+	String storagePath() {
+		return this.storagePath;
+	}
+
+	/** It is only ever written once. */
+	@Override
+	public boolean isNew() {
+		return true;
+	}
+
+}

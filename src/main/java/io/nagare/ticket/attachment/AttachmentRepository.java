@@ -1,0 +1,13 @@
+package io.nagare.ticket.attachment;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.repository.Repository;
+
+interface AttachmentRepository extends Repository<Attachment, UUID> {
+
+	Attachment save(Attachment attachment);
+
+	Optional<Attachment> findByIdAndTicketId(UUID id, UUID ticketId);
+
+}

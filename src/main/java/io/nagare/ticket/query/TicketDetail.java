@@ -1,0 +1,28 @@
+package io.nagare.ticket.query;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.nagare.shared.Versioned;
+import io.nagare.sla.ClockView;
+import io.nagare.ticket.action.ActionView;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ticket with its journal, notes, files, links, and what the caller may do.
+ *
+ * @param ticket as its type's lists show it
+ * @param parts what its type shows beside that
+ */
+public record TicketDetail(@JsonUnwrapped @Schema(hidden = true) TicketRow ticket,
+		@JsonUnwrapped @Schema(hidden = true) @Nullable Object parts, List<TicketParts.Change> history,
+		List<TicketParts.Note> workNotes, List<TicketParts.Attachment> attachments, List<TicketParts.Link> links,
+		List<ActionView> actions, List<ClockView> sla) implements Versioned {
+
+	@Override
+	public long version() {
+		return this.ticket.version();
+	}
+
+}

@@ -1,0 +1,173 @@
+package io.nagare.ticket.query;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.directory.CurrentCaller;
+import io.nagare.ticket.access.TicketAccess;
+import io.nagare.ticket.journal.WorkNote;
+import io.nagare.ticket.link.TicketLink;
+import io.nagare.ticket.query.TicketSummary.Person;
+
+/** Reads what hangs on a ticket: journal, notes, attachments, links. */
+@Component
+@Transactional(readOnly = true)
+public class TicketParts {
+
+	private static final String PERSON = """
+			u.id AS person_id, u.username AS person_username, u.first_name AS person_first_name,
+			u.last_name AS person_last_name""";
+
+	private static final String HISTORY = """
+			SELECT h.id, h.field_name, h.old_value, h.new_value, h.changed_at, %s
+			  FROM ticket_histories h LEFT JOIN users_view u ON u.id = h.changed_by
+			 WHERE h.ticket_id = :ticket AND h.field_name <> 'step' ORDER BY h.changed_at, h.field_name
+			""".formatted(PERSON);
+
+	private static final String STEPS = """
+			SELECT h.process_id, h.process_key, h.process_version, h.new_value, h.element_name, h.element_type,
+			       h.changed_at, u.username
+			  FROM ticket_histories h LEFT JOIN users_view u ON u.id = h.changed_by
+			 WHERE h.ticket_id = :ticket AND h.field_name = 'step' ORDER BY h.changed_at
+			""";
+
+	private static final String NOTES = """
+			SELECT n.id, n.note_type, n.content, n.is_public, n.created_at, %s
+			  FROM ticket_work_notes n LEFT JOIN users_view u ON u.id = n.created_by
+			 WHERE n.ticket_id = :ticket AND (n.is_public OR :internal) ORDER BY n.created_at, n.id
+			""".formatted(PERSON);
+
+	private static final String ATTACHMENTS = """
+			SELECT f.id, f.file_name, f.file_size, f.content_type, f.sha256, f.uploaded_at, %s
+			  FROM ticket_attachments f LEFT JOIN users_view u ON u.id = f.uploaded_by
+			 WHERE f.ticket_id = :ticket ORDER BY f.uploaded_at, f.id
+			""".formatted(PERSON);
+
+	private static final String LINKS = """
+			SELECT l.id, l.link_type, l.source_id = :ticket AS outgoing, t.id AS other_id, t.number, t.kind, t.title,
+			       t.status, l.created_at
+			  FROM ticket_links l
+			  JOIN tickets t ON t.id = CASE WHEN l.source_id = :ticket THEN l.target_id ELSE l.source_id END
+			 WHERE (l.source_id = :ticket OR l.target_id = :ticket) AND t.deleted_at IS NULL
+			   AND %s ORDER BY l.created_at, l.id
+			""";
+
+	private final NamedParameterJdbcTemplate jdbc;
+
+	private final TicketAccess access;
+
+	private final CurrentCaller callers;
+
+	TicketParts(NamedParameterJdbcTemplate jdbc, TicketAccess access, CurrentCaller callers) {
+		this.jdbc = jdbc;
+		this.access = access;
+		this.callers = callers;
+	}
+
+	/** Every change of a field, oldest first. */
+	public List<Change> history(UUID ticket) {
+		return read(HISTORY, ticket, true,
+				(row, number) -> new Change(row.getObject("id", UUID.class), row.getString("field_name"),
+						row.getString("old_value"), row.getString("new_value"), TicketSummary.person(row, "person"),
+						at(row, "changed_at")));
+	}
+
+	/** Every wait and end that the ticket's processes reached, oldest first. */
+	public List<Step> steps(UUID ticket) {
+		return read(STEPS, ticket, true,
+				(row, number) -> new Step(row.getString("process_id"), row.getString("process_key"),
+						row.getInt("process_version"), row.getString("new_value"), row.getString("element_name"),
+						row.getString("element_type"), row.getString("username"), at(row, "changed_at")));
+	}
+
+	/**
+	 * The notes, oldest first.
+	 * @param internal whether internal notes are shown too
+	 */
+	public List<Note> notes(UUID ticket, boolean internal) {
+		return read(NOTES, ticket, internal,
+				(row, number) -> new Note(row.getObject("id", UUID.class), row.getString("note_type"),
+						row.getString("content"), row.getBoolean("is_public") ? "Y" : "N",
+						TicketSummary.person(row, "person"), at(row, "created_at")));
+	}
+
+	/** The attachments, oldest first. */
+	public List<Attachment> attachments(UUID ticket) {
+		return read(ATTACHMENTS, ticket, true,
+				(row, number) -> new Attachment(row.getObject("id", UUID.class), row.getString("file_name"),
+						row.getString("file_size"), row.getString("content_type"), row.getString("sha256"),
+						TicketSummary.person(row, "person"), at(row, "uploaded_at")));
+	}
+
+	/**
+	 * The links in both directions, oldest first, to tickets that the current caller may
+	 * read.
+	 */
+	public List<Link> links(UUID ticket) {
+		TicketAccess.Visibility readable = this.access.readable(this.callers.require(), "t");
+		Map<String, Object> params = new HashMap<>(readable.params());
+		params.put("ticket", ticket);
+		return this.jdbc.query(LINKS.formatted(readable.sql()), params, (row, number) -> link(row));
+	}
+
+	private static Link link(ResultSet row) throws SQLException {
+		return new Link(row.getObject("id", UUID.class), row.getString("link_type"),
+				row.getBoolean("outgoing") ? "outgoing" : "incoming", row.getObject("other_id", UUID.class),
+				row.getString("number"), row.getString("kind"), row.getString("title"), row.getString("status"),
+				at(row, "created_at"));
+	}
+
+	private <T> List<T> read(String sql, UUID ticket, boolean internal, RowMapper<T> mapper) {
+		return this.jdbc.query(sql, Map.of("ticket", ticket, "internal", internal), mapper);
+	}
+
+	private static Instant at(ResultSet row, String column) throws SQLException {
+		return row.getObject(column, OffsetDateTime.class).toInstant();
+	}
+
+	/** A change of a field; by nobody where the process itself made it. */
+	@Schema(name = "TicketHistory")
+	public record Change(UUID id, String fieldName, @Nullable String oldValue, @Nullable String newValue,
+			@Nullable Person changedBy, Instant changedAt) {
+	}
+
+	/**
+	 * A wait or an end that a process reached.
+	 *
+	 * @param username whose action led there; null for nobody's
+	 */
+	public record Step(String processId, String processKey, int processVersion, String element, @Nullable String name,
+			String type, @Nullable String username, Instant at) {
+	}
+
+	/** A note; public ones are read by the reporter too. */
+	@Schema(name = "WorkNote")
+	public record Note(UUID id, String noteType, String content, String isPublic, @Nullable Person createdBy,
+			Instant createdAt) {
+	}
+
+	/** A file; its size in bytes. */
+	public record Attachment(UUID id, String fileName, String fileSize, String contentType, String sha256,
+			@Nullable Person uploadedBy, Instant uploadedAt) {
+	}
+
+	/** A link and the ticket at its other end. */
+	@Schema(name = "TicketLink")
+	public record Link(UUID id, String type, String direction, UUID ticketId, String ticketNumber, String kind,
+			String title, String status, Instant createdAt) {
+	}
+
+}

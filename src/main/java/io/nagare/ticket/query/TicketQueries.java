@@ -1,0 +1,106 @@
+package io.nagare.ticket.query;
+
+import java.util.List;
+import java.util.UUID;
+
+import io.nagare.directory.Caller;
+import io.nagare.directory.CurrentCaller;
+import io.nagare.shared.Paged;
+import io.nagare.shared.Refusal;
+import io.nagare.sla.ServiceLevels;
+import io.nagare.ticket.PriorityScales;
+import io.nagare.ticket.TicketType;
+import io.nagare.ticket.Tickets;
+import io.nagare.ticket.action.TicketActions;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How the API reads tickets of all types. */
+@Component
+@Transactional(readOnly = true)
+public class TicketQueries {
+
+	private final TicketReads reads;
+
+	private final TicketParts parts;
+
+	private final Tickets tickets;
+
+	private final TicketActions actions;
+
+	private final PriorityScales scales;
+
+	private final ServiceLevels serviceLevels;
+
+	private final CurrentCaller callers;
+
+	TicketQueries(TicketReads reads, TicketParts parts, Tickets tickets, TicketActions actions, PriorityScales scales,
+			ServiceLevels serviceLevels, CurrentCaller callers) {
+		this.reads = reads;
+		this.parts = parts;
+		this.tickets = tickets;
+		this.actions = actions;
+		this.scales = scales;
+		this.serviceLevels = serviceLevels;
+		this.callers = callers;
+	}
+
+	/**
+	 * A page of those that the caller may read.
+	 * @throws Refusal VALIDATION_FAILED naming what is wrong with the question
+	 */
+	public Paged<? extends TicketRow> page(TicketType<?, ?> type, TicketListing listing) {
+		Caller caller = this.callers.require();
+		return this.reads.page(type.selection(caller), filter(type, listing), listing.query(), caller);
+	}
+
+	private TicketFilter filter(TicketType<?, ?> type, TicketListing listing) {
+		TicketFilter filter = listing.filter();
+		if (filter.priority() != null) {
+			filter.priority().forEach((word) -> this.scales.demand(type, word));
+		}
+		return filter;
+	}
+
+	/**
+	 * Checks what a list would be asked for.
+	 * @throws Refusal VALIDATION_FAILED naming what is wrong with it
+	 */
+	public void check(TicketType<?, ?> type, TicketListing listing) {
+		this.reads.check(type.kind(), filter(type, listing), this.callers.require());
+	}
+
+	/**
+	 * How many tickets that the caller may read each of the lists holds, in one
+	 * statement; 10,001 stands for more.
+	 */
+	public List<Long> counts(List<Wanted> lists) {
+		return this.reads.counts(lists.stream()
+			.map((list) -> new TicketReads.Counted(list.type().kind(), list.listing().filter()))
+			.toList(), this.callers.require());
+	}
+
+	/** The ticket as it is now. Whoever calls has checked who asks. */
+	public TicketRow one(TicketType<?, ?> type, UUID id) {
+		return this.reads.one(type.selection(this.callers.require()), id).orElseThrow(Refusal::notFound);
+	}
+
+	/**
+	 * The ticket of that id or number with all that hangs on it, in one transaction.
+	 * @throws Refusal NOT_FOUND where the caller may not read it, or it is of another
+	 * type
+	 */
+	public TicketDetail detail(TicketType<?, ?> type, String idOrNumber) {
+		UUID id = this.tickets.readable(this.tickets.idOf(idOrNumber, "id")).id();
+		TicketRow ticket = one(type, id);
+		boolean internal = this.callers.require().may(type.kind() + ":read");
+		return new TicketDetail(ticket, type.parts(id, internal), internal ? this.parts.history(id) : List.of(),
+				this.parts.notes(id, internal), this.parts.attachments(id), this.parts.links(id),
+				this.actions.views(id), this.serviceLevels.clocks(id));
+	}
+
+	/** A list of tickets of a type. */
+	public record Wanted(TicketType<?, ?> type, TicketListing listing) {
+	}
+
+}

@@ -1,0 +1,331 @@
+package io.nagare.ticket.query;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.directory.Caller;
+import io.nagare.shared.PageQuery;
+import io.nagare.shared.Paged;
+import io.nagare.shared.Phase;
+import io.nagare.shared.Refusal;
+import io.nagare.shared.Tenancy;
+import io.nagare.sla.SlaState;
+import io.nagare.ticket.StandingViews;
+import io.nagare.ticket.access.TicketAccess;
+
+/** Reads tickets for the API, one statement a page, on the indexes of {@code tickets}. */
+@Component
+@Transactional(readOnly = true)
+public class TicketReads {
+
+	/** What a list may be sorted by, and the column behind it. */
+	private static final Map<String, String> SORTABLE = Map.of("created_at", "t.created_at", "updated_at",
+			"t.updated_at", "priority", "-t.priority_rank", "number", "t.number", "status", "t.status", "title",
+			"t.title", "response_due_at", "t.response_due_at", "resolution_due_at", "t.resolution_due_at", "due_at",
+			StandingViews.DUE);
+
+	private static final String NEWEST_FIRST = "t.created_at DESC, t.id DESC";
+
+	private final NamedParameterJdbcTemplate jdbc;
+
+	private final TicketAccess access;
+
+	private final StandingViews views;
+
+	TicketReads(NamedParameterJdbcTemplate jdbc, TicketAccess access, StandingViews views) {
+		this.jdbc = jdbc;
+		this.access = access;
+		this.views = views;
+	}
+
+	/** The names a list may be sorted by. */
+	public static List<String> sortable() {
+		return SORTABLE.keySet().stream().sorted().toList();
+	}
+
+	/** The ticket as it is now; empty where the tenant has none of that id and kind. */
+	public <T> Optional<T> one(Selection<T> selection, UUID id) {
+		String sql = select(selection, "tickets")
+				+ " WHERE t.id = :id AND t.tenant_id = :tenant AND t.deleted_at IS NULL";
+		Map<String, Object> params = new HashMap<>(selection.params());
+		params.put("id", id);
+		params.put("tenant", Tenancy.require().id());
+		return this.jdbc.query(sql, params, (row, number) -> selection.map(row)).stream().findFirst();
+	}
+
+	/** A page of the tickets that the caller may read. */
+	public <T> Paged<T> page(Selection<T> selection, TicketFilter filter, PageQuery page, Caller caller) {
+		Map<String, Object> params = new HashMap<>();
+		String where = where(selection.kind(), filter, caller, params, "");
+		params.putAll(selection.params());
+		if (page.cursor() != null) {
+			return byCursor(selection, where, page, params);
+		}
+		params.put("limit", page.limit());
+		params.put("offset", page.offset());
+		List<T> items = this.jdbc.query(
+				rows(selection, where, order(page) + " LIMIT :limit OFFSET :offset", order(page)), params,
+				(row, number) -> selection.map(row));
+		return Paged.of(items, page, count(where, params, page, items.size()));
+	}
+
+	/**
+	 * Counts no further than a list tells, and not at all where the page itself says it.
+	 */
+	private long count(String where, Map<String, Object> params, PageQuery page, int found) {
+		if (found < page.limit() && (found > 0 || page.page() == 1)) {
+			return page.offset() + found;
+		}
+		params.put("most", Paged.COUNT_LIMIT + 1);
+		Long count = this.jdbc.queryForObject(
+				"SELECT count(*) FROM (SELECT 1 FROM tickets t" + where + " LIMIT :most) counted", params, Long.class);
+		return (count != null) ? count : 0;
+	}
+
+	/**
+	 * Checks the words of a filter.
+	 * @throws Refusal VALIDATION_FAILED naming one that cannot be
+	 */
+	void check(String kind, TicketFilter filter, Caller caller) {
+		where(kind, filter, caller, new HashMap<>(), "");
+	}
+
+	/**
+	 * How many tickets each of the lists holds, in one statement, none counted further
+	 * than a list tells.
+	 */
+	public List<Long> counts(List<Counted> lists, Caller caller) {
+		if (lists.isEmpty()) {
+			return List.of();
+		}
+		Map<String, Object> params = new HashMap<>();
+		params.put("most", Paged.COUNT_LIMIT + 1);
+		List<String> counts = new ArrayList<>();
+		for (Counted list : lists) {
+			counts.add("(SELECT count(*) FROM (SELECT 1 FROM tickets t"
+					+ where(list.kind(), list.filter(), caller, params, "_" + counts.size())
+					+ " LIMIT :most) counted)");
+		}
+		return Objects
+			.requireNonNull(this.jdbc.queryForObject("SELECT " + String.join(", ", counts), params, (row, number) -> {
+				List<Long> found = new ArrayList<>();
+				for (int i = 1; i <= lists.size(); i++) {
+					found.add(row.getLong(i));
+				}
+				return found;
+			}));
+	}
+
+	private <T> Paged<T> byCursor(Selection<T> selection, String where, PageQuery page, Map<String, Object> params) {
+		if (!page.sort().isEmpty()) {
+			throw Refusal.invalid("sort", "not_with_cursor");
+		}
+		String from = "";
+		if (page.cursor() != null && !page.cursor().isEmpty()) {
+			Cursor cursor = Cursor.parse(page.cursor());
+			params.put("cursor_at", OffsetDateTime.ofInstant(cursor.at(), ZoneOffset.UTC));
+			params.put("cursor_id", cursor.id());
+			from = " AND (t.created_at, t.id) < (:cursor_at, :cursor_id)";
+		}
+		params.put("limit", page.limit() + 1);
+		List<Cursor> cursors = new ArrayList<>();
+		String rows = rows(selection, where + from, NEWEST_FIRST + " LIMIT :limit", NEWEST_FIRST);
+		List<T> items = this.jdbc.query(rows, params, (row, number) -> {
+			cursors.add(new Cursor(row.getObject("created_at", OffsetDateTime.class).toInstant(),
+					row.getObject("id", UUID.class)));
+			return selection.map(row);
+		});
+		boolean more = items.size() > page.limit();
+		return new Paged<>(more ? items.subList(0, page.limit()) : items, 0, page.limit(), -1, false,
+				more ? cursors.get(page.limit() - 1).text() : null);
+	}
+
+	/**
+	 * Joins the rows of one page only. PostgreSQL expects the row-level security to leave
+	 * next to nothing, and would else join all rows before it sorts them.
+	 */
+	private static String rows(Selection<?> selection, String where, String page, String order) {
+		return select(selection, "(SELECT * FROM tickets t" + where + " ORDER BY " + page + ")") + " ORDER BY " + order;
+	}
+
+	private static String select(Selection<?> selection, String tickets) {
+		return "SELECT " + TicketSummary.COLUMNS + ", " + selection.columns() + " FROM " + tickets + " t "
+				+ selection.join() + " " + TicketSummary.JOINS;
+	}
+
+	private static String order(PageQuery page) {
+		if (page.sort().isEmpty()) {
+			return NEWEST_FIRST;
+		}
+		String wanted = page.sort()
+			.stream()
+			.map((order) -> SORTABLE.get(order.field()) + (order.descending() ? " DESC NULLS LAST" : " NULLS LAST"))
+			.collect(Collectors.joining(", "));
+		return wanted + ", " + NEWEST_FIRST;
+	}
+
+	private String where(String kind, TicketFilter filter, Caller caller, Map<String, Object> params, String suffix) {
+		TicketAccess.Visibility readable = this.access.readable(caller, kind, "t");
+		StringBuilder where = new StringBuilder(
+				" WHERE t.tenant_id = :tenant AND t.kind = :kind" + suffix + " AND t.deleted_at IS NULL");
+		params.put("tenant", Tenancy.require().id());
+		params.put("kind" + suffix, kind);
+		Named named = new Named(where, params, suffix);
+		named.in("status", filter.status());
+		named.in("priority", filter.priority());
+		named.in("phase", phases(filter.phase()));
+		named.in("sla_state", slaStates(filter.slaState()));
+		named.equal("assignee_id", filter.assigneeId());
+		named.equal("team_id", filter.teamId());
+		named.equal("category_id", filter.categoryId());
+		named.equal("reporter_id", filter.reporterId());
+		if (filter.ciId() != null) {
+			named.add(" AND t.ci_ids @> ARRAY[:ci]::uuid[]", "ci", filter.ciId());
+		}
+		if (filter.createdAfter() != null) {
+			named.add(" AND t.created_at >= :after", "after",
+					OffsetDateTime.ofInstant(filter.createdAfter(), ZoneOffset.UTC));
+		}
+		if (filter.createdBefore() != null) {
+			named.add(" AND t.created_at < :before", "before",
+					OffsetDateTime.ofInstant(filter.createdBefore(), ZoneOffset.UTC));
+		}
+		if (filter.q() != null && !filter.q().isBlank()) {
+			named.add(" AND (t.title ILIKE :q OR t.description ILIKE :q", "q",
+					"%" + filter.q().strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
+			named.add(" OR t.number = :number)", "number", filter.q().strip());
+		}
+		if (filter.view() != null) {
+			where.append(" AND ").append(this.views.condition(kind, filter.view()));
+			params.put("soon", OffsetDateTime.ofInstant(this.views.soon(), ZoneOffset.UTC));
+		}
+		params.putAll(readable.params());
+		return where.append(" AND ").append(readable.sql()).toString();
+	}
+
+	private static @Nullable List<String> phases(@Nullable List<String> words) {
+		if (words != null) {
+			List<String> known = Arrays.stream(Phase.values()).map(Phase::word).toList();
+			words.stream().filter((word) -> !known.contains(word)).findFirst().ifPresent((word) -> {
+				throw Refusal.invalid("phase", "not_a_choice", String.join(", ", known));
+			});
+		}
+		return words;
+	}
+
+	private static @Nullable List<String> slaStates(@Nullable List<String> words) {
+		if (words != null) {
+			words.stream().filter((word) -> !SlaState.STATES.contains(word)).findFirst().ifPresent((word) -> {
+				throw Refusal.invalid("sla_state", "not_a_choice", String.join(", ", SlaState.STATES));
+			});
+		}
+		return words;
+	}
+
+	/**
+	 * A list whose tickets are counted.
+	 *
+	 * @param kind the practice in the singular
+	 */
+	public record Counted(String kind, TicketFilter filter) {
+	}
+
+	/**
+	 * A condition whose parameters are told apart from those of others in the same
+	 * statement.
+	 *
+	 * @param suffix ends the names of the parameters
+	 */
+	private record Named(StringBuilder where, Map<String, Object> params, String suffix) {
+
+		void in(String column, @Nullable List<String> values) {
+			if (values != null && !values.isEmpty()) {
+				add(" AND t." + column + " IN (:" + column + ")", column, values);
+			}
+		}
+
+		void equal(String column, @Nullable UUID value) {
+			if (value != null) {
+				add(" AND t." + column + " = :" + column, column, value);
+			}
+		}
+
+		void add(String sql, String name, Object value) {
+			this.where.append(sql.replaceAll(":" + name + "\\b", ":" + name + this.suffix));
+			this.params.put(name + this.suffix, value);
+		}
+
+	}
+
+	/**
+	 * What a practice adds to a ticket's row.
+	 *
+	 * @param <T> what a row becomes
+	 */
+	public interface Selection<T> {
+
+		/** The practice in the singular. */
+		String kind();
+
+		/** Its own columns. */
+		String columns();
+
+		/** What the columns are given by name. */
+		default Map<String, Object> params() {
+			return Map.of();
+		}
+
+		/** Its own table, joined to {@code tickets t}. */
+		String join();
+
+		/** Reads a row; the shared part is {@link #summary}. */
+		T map(ResultSet row) throws SQLException;
+
+		/** Reads what every ticket has. */
+		default TicketSummary summary(ResultSet row) throws SQLException {
+			return TicketSummary.of(row);
+		}
+
+	}
+
+	/** Where a page by cursor goes on. */
+	private record Cursor(Instant at, UUID id) {
+
+		String text() {
+			return Base64.getUrlEncoder()
+				.withoutPadding()
+				.encodeToString((this.at + "/" + this.id).getBytes(StandardCharsets.UTF_8));
+		}
+
+		static Cursor parse(String text) {
+			try {
+				String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("/", 2);
+				return new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+			}
+			catch (RuntimeException ex) {
+				throw Refusal.invalid("cursor", "invalid");
+			}
+		}
+
+	}
+
+}

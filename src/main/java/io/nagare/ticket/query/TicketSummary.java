@@ -1,0 +1,114 @@
+package io.nagare.ticket.query;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every ticket shows in the API, read in one row.
+ *
+ * @param id its id
+ * @param number what people call it; each practice names the field after itself
+ * @param title one line
+ * @param description free text
+ * @param status the word of the model
+ * @param phase what it means
+ * @param priority the word of the table
+ * @param confidentiality who may read it: {@code internal} for all agents
+ * @param reporter who reported it
+ * @param assignee who works on it
+ * @param team whose queue it is in
+ * @param category what it is about
+ * @param ciIds the configuration items concerned
+ * @param responseDueAt until when somebody is to respond
+ * @param resolutionDueAt until when it is to be resolved; null while that is paused
+ * @param slaState {@code running}, {@code at_risk}, {@code paused}, {@code breached},
+ * {@code met} or {@code cancelled}; null without service levels
+ * @param respondedAt when somebody did
+ * @param resolvedAt when it was last resolved
+ * @param closedAt when it ended
+ * @param createdAt when it was reported
+ * @param updatedAt when it last changed
+ */
+public record TicketSummary(UUID id, @JsonIgnore String number, @JsonIgnore long version, String title,
+		@Nullable String description, String status, String phase, String priority, String confidentiality,
+		Person reporter, @Nullable Person assignee, @Nullable Named team, @Nullable Named category, List<UUID> ciIds,
+		@Nullable Instant responseDueAt, @Nullable Instant resolutionDueAt, @Nullable String slaState,
+		@Nullable Instant respondedAt, @Nullable Instant resolvedAt, @Nullable Instant closedAt, Instant createdAt,
+		Instant updatedAt) {
+
+	/** The columns of {@link #of}, over {@link #JOINS}. */
+	static final String COLUMNS = """
+			t.id, t.number, t.version, t.title, t.description, t.status, t.phase, t.priority, t.confidentiality,
+			t.ci_ids, t.response_due_at, t.resolution_due_at, t.sla_state, t.responded_at, t.resolved_at, t.closed_at, t.created_at,
+			t.updated_at,
+			r.id AS reporter_id, r.username AS reporter_username, r.first_name AS reporter_first_name,
+			r.last_name AS reporter_last_name,
+			a.id AS assignee_id, a.username AS assignee_username, a.first_name AS assignee_first_name,
+			a.last_name AS assignee_last_name,
+			m.id AS team_id, m.name AS team_name, m.description AS team_description,
+			c.id AS category_id, c.name AS category_name, c.description AS category_description""";
+
+	/** Whom and what a ticket refers to. */
+	static final String JOINS = """
+			JOIN users_view r ON r.id = t.reporter_id
+			LEFT JOIN users_view a ON a.id = t.assignee_id
+			LEFT JOIN teams_view m ON m.id = t.team_id
+			LEFT JOIN categories_view c ON c.id = t.category_id""";
+
+	static TicketSummary of(ResultSet row) throws SQLException {
+		return new TicketSummary(row.getObject("id", UUID.class), row.getString("number"), row.getLong("version"),
+				row.getString("title"), row.getString("description"), row.getString("status"), row.getString("phase"),
+				row.getString("priority"), row.getString("confidentiality"), requirePerson(row),
+				person(row, "assignee"), named(row, "team"), named(row, "category"), uuids(row.getArray("ci_ids")),
+				instant(row, "response_due_at"), instant(row, "resolution_due_at"), row.getString("sla_state"),
+				instant(row, "responded_at"), instant(row, "resolved_at"), instant(row, "closed_at"),
+				row.getObject("created_at", OffsetDateTime.class).toInstant(),
+				row.getObject("updated_at", OffsetDateTime.class).toInstant());
+	}
+
+	private static Person requirePerson(ResultSet row) throws SQLException {
+		Person reporter = person(row, "reporter");
+		if (reporter == null) {
+			throw new SQLException("A ticket has no reporter");
+		}
+		return reporter;
+	}
+
+	static @Nullable Person person(ResultSet row, String prefix) throws SQLException {
+		UUID id = row.getObject(prefix + "_id", UUID.class);
+		return (id == null) ? null : new Person(id, row.getString(prefix + "_username"),
+				row.getString(prefix + "_first_name"), row.getString(prefix + "_last_name"));
+	}
+
+	private static @Nullable Named named(ResultSet row, String prefix) throws SQLException {
+		UUID id = row.getObject(prefix + "_id", UUID.class);
+		return (id == null) ? null
+				: new Named(id, row.getString(prefix + "_name"), row.getString(prefix + "_description"));
+	}
+
+	private static List<UUID> uuids(Array array) throws SQLException {
+		return List.of((UUID[]) array.getArray());
+	}
+
+	static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+		return (time != null) ? time.toInstant() : null;
+	}
+
+	/** A user as others see him: no address, no role. */
+	public record Person(UUID id, String username, String firstName, String lastName) {
+	}
+
+	/** A team or category. */
+	public record Named(UUID id, String name, @Nullable String description) {
+	}
+
+}
