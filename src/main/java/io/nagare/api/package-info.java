@@ -2,7 +2,7 @@
  * The form of every answer: envelope, errors, strict JSON, versions, retries and the
  * OpenAPI document. Wraps what the modules below return; they do not know it.
  */
-@ApplicationModule(allowedDependencies = "shared")
+@ApplicationModule(allowedDependencies = { "shared", "database" })
 @NullMarked
 package io.nagare.api;
 

@@ -1,7 +1,8 @@
 package io.nagare.audit;
 
+import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
-import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.actuate.health.Status;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnProperty(name = "nagare.audit.sealing", matchIfMissing = true)
-class SealsHealthIndicator implements HealthIndicator {
+class SealsHealthIndicator extends AbstractHealthIndicator {
 
 	private final AuditSealService seals;
 
@@ -20,9 +21,9 @@ class SealsHealthIndicator implements HealthIndicator {
 	}
 
 	@Override
-	public Health health() {
+	protected void doHealthCheck(Health.Builder builder) {
 		long overdue = this.seals.overdue();
-		return ((overdue == 0) ? Health.up() : Health.down()).withDetail("unsealed", overdue).build();
+		builder.status((overdue == 0) ? Status.UP : Status.DOWN).withDetail("unsealed", overdue);
 	}
 
 }

@@ -27,6 +27,8 @@ final class ClusterDirectory implements AutoCloseable {
 
 	private static final int STOP_SECONDS = 60;
 
+	private static final int CLEAR_SECONDS = 10;
+
 	private final Path root;
 
 	private final FileChannel lock;
@@ -48,7 +50,7 @@ final class ClusterDirectory implements AutoCloseable {
 			channel.close();
 			throw new IllegalStateException("Another running Nagare uses the database in " + root);
 		}
-		return new ClusterDirectory(root, channel);
+		return new ClusterDirectory(root.toRealPath(), channel);
 	}
 
 	/** PostgreSQL's own data directory. */
@@ -122,8 +124,50 @@ final class ClusterDirectory implements AutoCloseable {
 		}
 		else if (!command.toLowerCase(Locale.ROOT).contains("postgres")) {
 			// the number now belongs to another program, as is common in containers
-			Files.delete(pidFile);
+			clear();
 		}
+	}
+
+	/** Whether the server's first process is there, and more than an entry in a table. */
+	boolean isServed() throws IOException {
+		Path pidFile = data().resolve("postmaster.pid");
+		List<String> lines = Files.exists(pidFile) ? Files.readAllLines(pidFile) : List.of();
+		return !lines.isEmpty()
+				&& ProcessHandle.of(Long.parseLong(lines.get(0).trim())).filter(this::isOurs).isPresent();
+	}
+
+	/**
+	 * Ends whatever is left of a server that ended or does not answer, frozen processes
+	 * too: a new one may only begin where no old one writes any more.
+	 */
+	void clear() throws IOException {
+		long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLEAR_SECONDS);
+		while (true) {
+			List<ProcessHandle> left = ProcessHandle.allProcesses().filter(this::isOurs).toList();
+			if (left.isEmpty()) {
+				Files.deleteIfExists(data().resolve("postmaster.pid"));
+				return;
+			}
+			if (System.nanoTime() > limit) {
+				throw new IOException("Processes of the former PostgreSQL do not end: " + left);
+			}
+			left.forEach(ProcessHandle::destroyForcibly);
+			try {
+				TimeUnit.MILLISECONDS.sleep(50);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				throw new IOException("Interrupted while the former PostgreSQL was ended", ex);
+			}
+		}
+	}
+
+	/**
+	 * By its program, which lies in this directory and is nobody else's. What ended but
+	 * was not waited for, as in containers without an init, has none.
+	 */
+	private boolean isOurs(ProcessHandle process) {
+		return process.info().command().map(Path::of).filter((program) -> program.startsWith(programs())).isPresent();
 	}
 
 	/** Asks for PostgreSQL's "fast" shutdown: sessions end, buffers are written. */

@@ -1,5 +1,7 @@
 package io.nagare.database;
 
+import java.time.Duration;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.env.Environment;
@@ -13,10 +15,15 @@ import org.springframework.core.env.Environment;
  * one at each start
  * @param durable whether a commit of the embedded server survives a power cut; only tests
  * turn it off
+ * @param silentFor how long nothing may come from the database, any one, before it counts
+ * as away
+ * @param silentBeforeRestart how long the embedded server may be away without a word
+ * before it is killed and started again
  */
 @ConfigurationProperties("nagare.database")
 record DatabaseSettings(@DefaultValue("false") boolean embedded, @DefaultValue("0") int port,
-		@DefaultValue("true") boolean durable) {
+		@DefaultValue("true") boolean durable, @DefaultValue("1500ms") Duration silentFor,
+		@DefaultValue("10s") Duration silentBeforeRestart) {
 
 	static final String DATASOURCE_URL = "spring.datasource.url";
 

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Users of one directory within a JVM share one server; it stops when the last of them
  * closes.
  */
-final class EmbeddedServer implements AutoCloseable {
+final class EmbeddedServer implements RevivableServer, AutoCloseable {
 
 	static final String DATABASE = "nagare";
 
@@ -33,23 +33,35 @@ final class EmbeddedServer implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(EmbeddedServer.class);
 
+	private static final Duration BETWEEN_REVIVALS = Duration.ofSeconds(5);
+
 	private static final Map<Path, EmbeddedServer> RUNNING = new HashMap<>();
 
 	private final Path root;
 
 	private final ClusterDirectory directory;
 
-	private final EmbeddedPostgres postgres;
+	private final int port;
 
 	private final Passwords passwords;
 
+	private final DatabaseSettings settings;
+
+	/** Another one after each revival. */
+	private EmbeddedPostgres postgres;
+
+	private long reviveNotBefore = Long.MIN_VALUE;
+
 	private int users = 1;
 
-	private EmbeddedServer(Path root, ClusterDirectory directory, EmbeddedPostgres postgres, Passwords passwords) {
+	private EmbeddedServer(Path root, ClusterDirectory directory, EmbeddedPostgres postgres, Passwords passwords,
+			DatabaseSettings settings) {
 		this.root = root;
 		this.directory = directory;
 		this.postgres = postgres;
+		this.port = postgres.getPort();
 		this.passwords = passwords;
+		this.settings = settings;
 	}
 
 	/**
@@ -90,8 +102,8 @@ final class EmbeddedServer implements AutoCloseable {
 			if (first) {
 				directory.setUpBegun();
 			}
-			EmbeddedServer server = new EmbeddedServer(root, directory, launch(directory, passwords, settings),
-					passwords);
+			EmbeddedServer server = new EmbeddedServer(root, directory,
+					launch(directory, passwords, settings, settings.port()), passwords, settings);
 			try {
 				server.prepare();
 			}
@@ -108,8 +120,8 @@ final class EmbeddedServer implements AutoCloseable {
 		}
 	}
 
-	private static EmbeddedPostgres launch(ClusterDirectory directory, Passwords passwords, DatabaseSettings settings)
-			throws IOException {
+	private static EmbeddedPostgres launch(ClusterDirectory directory, Passwords passwords, DatabaseSettings settings,
+			int port) throws IOException {
 		String durable = settings.durable() ? "on" : "off";
 		Path passwordFile = directory.scratch("initdb-password");
 		try {
@@ -120,7 +132,7 @@ final class EmbeddedServer implements AutoCloseable {
 				.setCleanDataDirectory(false)
 				// the bean's destruction stops it, after everything that still writes
 				.setRegisterShutdownHook(false)
-				.setPort(settings.port())
+				.setPort(port)
 				.setPGStartupWait(Duration.ofSeconds(60))
 				.setConnectConfig("password", passwords.superuser())
 				.setServerConfig("listen_addresses", "127.0.0.1")
@@ -180,11 +192,36 @@ final class EmbeddedServer implements AutoCloseable {
 	}
 
 	String url() {
-		return "jdbc:postgresql://127.0.0.1:%d/%s?ApplicationName=nagare".formatted(this.postgres.getPort(), DATABASE);
+		return "jdbc:postgresql://127.0.0.1:%d/%s?ApplicationName=nagare".formatted(this.port, DATABASE);
 	}
 
 	Passwords passwords() {
 		return this.passwords;
+	}
+
+	@Override
+	public void revive(boolean frozen) {
+		synchronized (RUNNING) {
+			try {
+				if (this.users == 0 || System.nanoTime() < this.reviveNotBefore
+						|| (!frozen && this.directory.isServed())) {
+					return;
+				}
+				log.error("The embedded PostgreSQL {}; it is started again",
+						frozen ? "does not answer and is ended" : "has ended");
+				this.directory.clear();
+				this.postgres.close();
+				this.postgres = launch(this.directory, this.passwords, this.settings, this.port);
+				log.info("The embedded PostgreSQL runs again");
+			}
+			catch (IOException | RuntimeException ex) {
+				this.reviveNotBefore = System.nanoTime() + BETWEEN_REVIVALS.toNanos();
+				log.error(
+						"The embedded PostgreSQL in {} does not start again; the next attempt follows in {} seconds. "
+								+ "Its own words are above; where it lacks disk space or memory, it needs some",
+						this.root, BETWEEN_REVIVALS.toSeconds(), ex);
+			}
+		}
 	}
 
 	@Override

@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class EmbeddedServerTests {
 
-	private static final DatabaseSettings SETTINGS = new DatabaseSettings(true, 0, false);
+	private static final DatabaseSettings SETTINGS = settings(false);
 
 	/** Shared, since a first set-up costs seconds. */
 	@TempDir
@@ -75,6 +76,28 @@ class EmbeddedServerTests {
 	}
 
 	@Test
+	void startsAgainWhatWasKilledOrDoesNotAnswer() throws Exception {
+		try (EmbeddedServer server = EmbeddedServer.start(directory, settings(true))) {
+			execute(server, "create table revived (word text)", "insert into revived values ('committed')");
+			postmaster().destroyForcibly();
+			server.revive(true);
+			assertThat(query(server, "select word from revived")).isEqualTo("committed");
+			ProcessHandle second = postmaster();
+			server.revive(false);
+			assertThat(postmaster()).isEqualTo(second);
+			new ProcessBuilder("kill", "-STOP", Long.toString(second.pid())).start().waitFor();
+			server.revive(true);
+			assertThat(second.isAlive() && second.info().command().isPresent()).isFalse();
+			assertThat(query(server, "select word from revived")).isEqualTo("committed");
+		}
+	}
+
+	private static ProcessHandle postmaster() throws IOException {
+		return ProcessHandle.of(Long.parseLong(Files.readAllLines(directory.resolve("cluster/postmaster.pid")).get(0)))
+			.orElseThrow();
+	}
+
+	@Test
 	void startsOverWhenItsFirstSetUpWasCutShort(@TempDir Path unfinished) throws Exception {
 		Files.createDirectories(unfinished.resolve("cluster/base"));
 		Files.createFile(unfinished.resolve("unfinished"));
@@ -113,10 +136,14 @@ class EmbeddedServerTests {
 
 	@Test
 	void commitsDurablyUnlessToldOtherwise() throws Exception {
-		try (EmbeddedServer server = EmbeddedServer.start(directory, new DatabaseSettings(true, 0, true))) {
+		try (EmbeddedServer server = EmbeddedServer.start(directory, settings(true))) {
 			assertThat(query(server, "show fsync")).isEqualTo("on");
 			assertThat(query(server, "show synchronous_commit")).isEqualTo("on");
 		}
+	}
+
+	private static DatabaseSettings settings(boolean durable) {
+		return new DatabaseSettings(true, 0, durable, Duration.ofSeconds(2), Duration.ofSeconds(2));
 	}
 
 	private static void execute(EmbeddedServer server, String... statements) throws SQLException {

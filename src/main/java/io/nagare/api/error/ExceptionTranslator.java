@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.nagare.api.input.InputType;
+import io.nagare.database.DatabaseFailures;
 import io.nagare.shared.Refusal.Detail;
 import io.nagare.shared.Refusal.Kind;
 import io.nagare.shared.Refusal;
@@ -45,6 +46,9 @@ final class ExceptionTranslator {
 	}
 
 	private static @Nullable Refusal meantBy(Throwable ex, HttpServletRequest request) {
+		if (DatabaseFailures.isOfConnection(ex)) {
+			return Refusal.unavailable(1);
+		}
 		if (ex instanceof HttpMessageNotReadableException unreadable) {
 			return JsonErrors.in(unreadable);
 		}

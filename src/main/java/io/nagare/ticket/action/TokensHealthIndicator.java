@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
-import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.actuate.health.Status;
 import org.springframework.stereotype.Component;
 
 import io.nagare.shared.Tenancy;
@@ -17,7 +17,7 @@ import io.nagare.shared.Tenancy;
  * serving, so it belongs to neither readiness nor liveness.
  */
 @Component
-class TokensHealthIndicator implements HealthIndicator {
+class TokensHealthIndicator extends AbstractHealthIndicator {
 
 	/** Probes ask often, and all open tickets are read. */
 	private static final Duration KEPT = Duration.ofSeconds(30);
@@ -26,7 +26,7 @@ class TokensHealthIndicator implements HealthIndicator {
 
 	private final Clock clock;
 
-	private @Nullable Health last;
+	private long last;
 
 	private Instant lookedAt = Instant.MIN;
 
@@ -36,20 +36,13 @@ class TokensHealthIndicator implements HealthIndicator {
 	}
 
 	@Override
-	public synchronized Health health() {
+	protected synchronized void doHealthCheck(Health.Builder builder) {
 		Instant now = this.clock.instant();
-		Health health = this.last;
-		if (health == null || now.isAfter(this.lookedAt.plus(KEPT))) {
-			health = look();
-			this.last = health;
+		if (this.lookedAt.equals(Instant.MIN) || now.isAfter(this.lookedAt.plus(KEPT))) {
+			this.last = Tenancy.asPlatform(this.tokens::differing);
 			this.lookedAt = now;
 		}
-		return health;
-	}
-
-	private Health look() {
-		long differing = Tenancy.asPlatform(this.tokens::differing);
-		return ((differing == 0) ? Health.up() : Health.down()).withDetail("differing", differing).build();
+		builder.status((this.last == 0) ? Status.UP : Status.DOWN).withDetail("differing", this.last);
 	}
 
 }

@@ -18,7 +18,9 @@ import jakarta.annotation.PreDestroy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.TransactionException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -119,6 +121,10 @@ public class EscalationScheduler {
 				.orElse(false);
 		}
 		catch (RuntimeException ex) {
+			if (ex instanceof TransactionException || ex instanceof DataAccessResourceFailureException) {
+				// the database is away, for which the ticket is not put off
+				return false;
+			}
 			LOG.warn("The clocks of ticket {} could not be told; the next attempt follows in a minute", due.ticket(),
 					ex);
 			this.failed.put(due.ticket(), true);

@@ -1,0 +1,5 @@
+package io.nagare.database;
+
+/** The database was away and answers again. */
+public record DatabaseReturned() {
+}
