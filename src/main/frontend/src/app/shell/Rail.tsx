@@ -5,6 +5,8 @@ import { Link, useLocation } from 'react-router';
 
 import type { Profile } from '@/shared/api/model';
 import { may } from '@/shared/api/profile';
+import { useViewCountsQuery } from '@/shared/api/ticketApi';
+import { formatCount } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import type { RailEntry } from '@/shared/lib/feature';
@@ -28,6 +30,11 @@ function isHere(entry: string, pathname: string, search: string) {
 export function Rail({ me }: { me: Profile }) {
   const t = useTexts(texts);
   const entries = features.flatMap(({ rail = [] }) => rail).filter(({ shownTo }) => shownTo?.(me) ?? true);
+  const { data: counted } = useViewCountsQuery(
+    { kind: 'incidents', views: entries.flatMap((entry) => entry.counted ?? []) },
+    { skip: !entries.some((entry) => entry.counted), pollingInterval: 30_000, skipPollingIfUnfocused: true },
+  );
+  const counts = new Map(counted?.map(({ view, count, is_lower_bound }) => [view, formatCount(count, is_lower_bound)]));
   const doors = [
     may(me, 'incident:read') && { href: '/camunda/app/tasklist/default/', label: t.tasklist },
     may(me, 'engine:read') && { href: '/camunda/app/cockpit/default/', label: t.cockpit },
@@ -58,6 +65,7 @@ export function Rail({ me }: { me: Profile }) {
       </Box>
       {GROUPS.map((group) => (
         <Group
+          counts={counts}
           key={group}
           title={group === 'work' ? undefined : t.groups[group]}
           entries={entries.filter((entry) => entry.group === group)}
@@ -93,7 +101,13 @@ export function Rail({ me }: { me: Profile }) {
   );
 }
 
-function Group({ title, entries }: { title?: string; entries: RailEntry[] }) {
+interface GroupProps {
+  title?: string;
+  entries: RailEntry[];
+  counts: ReadonlyMap<string | null | undefined, string>;
+}
+
+function Group({ title, entries, counts }: GroupProps) {
   const { language } = useLanguage();
   const { pathname, search } = useLocation();
   if (entries.length === 0) {
@@ -111,7 +125,7 @@ function Group({ title, entries }: { title?: string; entries: RailEntry[] }) {
         </Typography>
       )}
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-        {entries.map(({ to, label, icon: Icon }) => {
+        {entries.map(({ to, label, icon: Icon, counted }) => {
           const here = isHere(to, pathname, search);
           return (
             <li key={to}>
@@ -135,7 +149,14 @@ function Group({ title, entries }: { title?: string; entries: RailEntry[] }) {
                 }}
               >
                 <Icon size={16} aria-hidden />
-                {labelIn(label, language)}
+                <Box component="span" sx={{ flex: 1 }}>
+                  {labelIn(label, language)}
+                </Box>
+                {counted && counts.get(counted) !== '0' && (
+                  <Box component="span" sx={{ color: 'text.secondary', fontSize: '0.75rem', fontWeight: 400 }}>
+                    {counts.get(counted)}
+                  </Box>
+                )}
               </Box>
             </li>
           );

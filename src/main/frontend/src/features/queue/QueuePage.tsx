@@ -5,7 +5,7 @@ import TextField from '@mui/material/TextField';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useEffect, useMemo, useState } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
 
 import { KINDS, numberOf, type KindPath } from '@/shared/api/model';
 import { may, useMe } from '@/shared/api/profile';
@@ -14,6 +14,7 @@ import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { word } from '@/shared/i18n/words';
 import { useKeys } from '@/shared/lib/keys';
+import { rememberList } from '@/shared/lib/lastList';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { PageHeader } from '@/shared/ui/PageHeader';
@@ -21,12 +22,12 @@ import { RowSkeletons } from '@/shared/ui/Skeletons';
 import { TicketTable } from '@/shared/ui/TicketTable';
 
 import { Cards } from './Cards';
-import { useTicketsQuery } from './queueApi';
+import { useTicketsQuery } from '@/shared/api/ticketApi';
 import { texts } from './texts';
-import { VIEWS } from './views';
+import { CARDS, viewOf } from './views';
 
 const PRIORITIES = ['critical', 'high', 'medium', 'low'];
-const SORTS = ['-created_at', 'resolution_due_at', '-updated_at'] as const;
+const SORTS = ['-created_at', 'due_at', '-updated_at', 'priority'] as const;
 
 /** A list of tickets. All that narrows it is in the address, so that it can be shared and gone back to. */
 export function QueuePage() {
@@ -36,20 +37,26 @@ export function QueuePage() {
   const navigate = useNavigate();
   const [params, setParams] = useSearchParams();
   const kinds = KINDS.filter(({ kind }) => may(me, `${kind}:read`));
-  const kind: KindPath = kinds.find(({ path }) => path === params.get('kind'))?.path ?? 'incidents';
-  const view = VIEWS.find(({ name }) => name === params.get('view')) ?? VIEWS[0]!;
+  const kind: KindPath =
+    viewOf(params.get('view')).only ?? kinds.find(({ path }) => path === params.get('kind'))?.path ?? 'incidents';
+  const card = CARDS.find((name) => name === params.get('card')) ?? null;
+  const view = viewOf(params.get('view'));
   const limit = Number(params.get('limit') ?? 50);
 
   const asked = useMemo(() => {
-    const query: Record<string, string> = { limit: String(limit), ...view.filter(me) };
-    for (const key of ['phase', 'priority', 'q', 'sort']) {
+    const query: Record<string, string> = {
+      limit: String(limit),
+      view: card ?? view.name,
+      sort: view.sort ?? SORTS[0],
+    };
+    for (const key of ['priority', 'q', 'sort']) {
       const value = params.get(key);
       if (value) {
         query[key] = value;
       }
     }
     return query;
-  }, [limit, me, params, view]);
+  }, [card, limit, params, view]);
   const {
     data: answered,
     currentData,
@@ -60,10 +67,14 @@ export function QueuePage() {
     { kind, params: asked },
     { pollingInterval: 20_000, skipPollingIfUnfocused: true, refetchOnFocus: true },
   );
-  const shown = useMemo(() => {
-    const items = (currentData ?? answered)?.items;
-    return view.keeps ? items?.filter(view.keeps) : items;
-  }, [answered, currentData, view]);
+  const shown = (currentData ?? answered)?.items;
+
+  const { pathname, search } = useLocation();
+  useEffect(() => {
+    if (shown) {
+      rememberList({ address: pathname + search, numbers: shown.map(numberOf) });
+    }
+  }, [pathname, search, shown]);
 
   const [cursor, setCursor] = useState(0);
   useEffect(() => setCursor(0), [view, kind]);
@@ -89,15 +100,19 @@ export function QueuePage() {
     });
   }
 
-  const total = view.keeps ? shown?.length : answered?.total;
+  const total = answered?.total;
   return (
     <>
       <PageHeader
-        title={labelIn(view.label, language)}
+        title={card ? t.cards[card] : labelIn(view.label, language)}
         hint={total === undefined ? undefined : t.count(formatCount(total, answered?.more))}
       />
       <Box sx={{ px: { xs: 2, md: 3 }, display: 'grid', gap: 1.5 }}>
-        <Cards kind={kind} onChoose={narrow} />
+        <Cards
+          kind={kind}
+          chosen={card}
+          onChoose={(name) => narrow({ card: name === card ? undefined : name, limit: undefined })}
+        />
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
           <ToggleButtonGroup
             exclusive
@@ -109,11 +124,13 @@ export function QueuePage() {
             }
             sx={{ '& button': { px: 1.5, py: 0.25, textTransform: 'none' } }}
           >
-            {kinds.map(({ path }) => (
-              <ToggleButton key={path} value={path}>
-                {t[path]}
-              </ToggleButton>
-            ))}
+            {kinds
+              .filter(({ path }) => !view.only || view.only === path)
+              .map(({ path }) => (
+                <ToggleButton key={path} value={path}>
+                  {t[path]}
+                </ToggleButton>
+              ))}
           </ToggleButtonGroup>
           <Words value={params.get('q') ?? ''} onChange={(q) => narrow({ q })} />
           <TextField
@@ -133,13 +150,14 @@ export function QueuePage() {
           <TextField
             select
             label={t.sort}
-            value={params.get('sort') ?? view.filter(me).sort ?? SORTS[0]}
+            value={asked.sort}
             onChange={(event) => narrow({ sort: event.target.value })}
             sx={{ width: 150 }}
           >
             <MenuItem value={SORTS[0]}>{t.newest}</MenuItem>
             <MenuItem value={SORTS[1]}>{t.dueFirst}</MenuItem>
             <MenuItem value={SORTS[2]}>{t.changed}</MenuItem>
+            <MenuItem value={SORTS[3]}>{t.byPriority}</MenuItem>
           </TextField>
         </Box>
         <ErrorAlert error={error} onRetry={() => void refetch()} />

@@ -7,12 +7,12 @@ import { VIEWS, type ViewName } from './views';
 
 const ICONS: Record<ViewName, RailEntry['icon']> = {
   mine: User,
-  team: Users,
+  my_teams: Users,
   unassigned: UserX,
   due: Clock,
   major: Siren,
   on_hold: PauseCircle,
-  all: Inbox,
+  open: Inbox,
 };
 
 export const queue: Feature = {
@@ -23,7 +23,8 @@ export const queue: Feature = {
     },
   ],
   rail: VIEWS.map(({ name, label }) => ({
-    to: name === 'team' ? '/queue' : `/queue?view=${name}`,
+    to: name === 'my_teams' ? '/queue' : `/queue?view=${name}`,
+    counted: name,
     label,
     icon: ICONS[name],
     group: 'work',

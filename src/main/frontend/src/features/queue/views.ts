@@ -1,47 +1,29 @@
-import type { Profile, Ticket } from '@/shared/api/model';
+import type { KindPath } from '@/shared/api/model';
 
-export type ViewName = 'mine' | 'team' | 'unassigned' | 'due' | 'major' | 'on_hold' | 'all';
-
-const UNDONE = 'open,in_work,on_hold';
-
+/** A view that everybody has; the API says what it holds. */
 interface View {
-  name: ViewName;
+  name: string;
   label: { ja: string; en: string };
-  /** what it asks the API for */
-  filter: (me: Profile) => Record<string, string>;
-  /** what the API has no parameter for */
-  keeps?: (ticket: Ticket) => boolean;
+  sort?: string;
+  /** the only type of tickets that has it */
+  only?: KindPath;
 }
 
-/** The views that everybody has. */
-export const VIEWS: readonly View[] = [
-  {
-    name: 'team',
-    label: { ja: 'チームのキュー', en: 'Team queue' },
-    filter: (me) => ({ phase: UNDONE, ...(me.teams[0]?.id && { team_id: me.teams[0].id }) }),
-  },
-  {
-    name: 'mine',
-    label: { ja: '自分のタスク', en: 'My tasks' },
-    filter: (me) => ({ phase: UNDONE, assignee_id: me.id }),
-  },
-  {
-    name: 'unassigned',
-    label: { ja: '未割り当て', en: 'Unassigned' },
-    filter: () => ({ phase: UNDONE }),
-    keeps: (ticket) => !ticket.assignee,
-  },
-  {
-    name: 'due',
-    label: { ja: '期限が近い順', en: 'Due soonest' },
-    filter: () => ({ phase: UNDONE, sort: 'resolution_due_at' }),
-  },
-  {
-    name: 'major',
-    label: { ja: '重大インシデント', en: 'Major incidents' },
-    filter: () => ({ phase: UNDONE }),
-    keeps: (ticket) => ticket.major === true,
-  },
-  { name: 'on_hold', label: { ja: '保留中', en: 'On hold' }, filter: () => ({ phase: 'on_hold' }) },
-  { name: 'all', label: { ja: '未完了すべて', en: 'All open' }, filter: () => ({ phase: UNDONE }) },
-];
+export const VIEWS = [
+  { name: 'my_teams', label: { ja: 'チームのキュー', en: 'Team queue' } },
+  { name: 'mine', label: { ja: '自分のタスク', en: 'My tasks' } },
+  { name: 'unassigned', label: { ja: '未割り当て', en: 'Unassigned' } },
+  { name: 'due', label: { ja: '期限が近い順', en: 'Due soonest' }, sort: 'due_at' },
+  { name: 'major', label: { ja: '重大インシデント', en: 'Major incidents' }, only: 'incidents' },
+  { name: 'on_hold', label: { ja: '保留中', en: 'On hold' } },
+  { name: 'open', label: { ja: '未完了すべて', en: 'All open' } },
+] as const satisfies readonly View[];
+
+export type ViewName = (typeof VIEWS)[number]['name'];
+
+/** The cards above the queue are views, too. */
+export const CARDS = ['open', 'in_work', 'resolved', 'critical'] as const;
+
+export function viewOf(name: string | null): View {
+  return VIEWS.find((view) => view.name === name) ?? VIEWS[0];
+}

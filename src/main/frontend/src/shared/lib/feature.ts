@@ -10,6 +10,8 @@ export interface RailEntry {
   to: string;
   label: Required<Label>;
   icon: LucideIcon;
+  /** the view of incidents whose tickets are counted beside it */
+  counted?: string;
   group: 'work' | 'practice' | 'record' | 'admin';
   /** who sees it; everybody where it is not said */
   shownTo?: (me: Profile) => boolean;

@@ -15,7 +15,7 @@ import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
  */
 class CallerLanguage extends AcceptHeaderLocaleResolver {
 
-	private static final List<String> PAGES = List.of("/login", "/tickets/");
+	private static final String SIGN_IN = "/login";
 
 	CallerLanguage() {
 		setSupportedLocales(List.of(Locale.JAPANESE, Locale.ENGLISH));
@@ -27,7 +27,7 @@ class CallerLanguage extends AcceptHeaderLocaleResolver {
 		// none where Tomcat refuses an address before it knows whose it is
 		String path = Objects.toString(request.getServletPath(), "");
 		// nowhere else, since it may read the body
-		@Nullable String wanted = PAGES.stream().anyMatch(path::startsWith) ? request.getParameter("lang") : null;
+		@Nullable String wanted = path.startsWith(SIGN_IN) ? request.getParameter("lang") : null;
 		if (wanted == null) {
 			return super.resolveLocale(request);
 		}

@@ -65,17 +65,6 @@ public class TicketActions {
 		return open.stream().map((action) -> ActionView.of(action, context)).toList();
 	}
 
-	/**
-	 * The engine's id of a task at which the current caller may do something now; empty
-	 * where there is none.
-	 */
-	public Optional<String> openTask(UUID id) {
-		return openTo(this.tickets.readable(id)).stream()
-			.map((action) -> action.handle().taskId())
-			.filter(Objects::nonNull)
-			.findFirst();
-	}
-
 	private List<OpenAction> openTo(Ticket ticket) {
 		Caller caller = this.callers.require();
 		return this.processes.openActions(ticket.id())

@@ -1,0 +1,129 @@
+import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
+import Dialog from '@mui/material/Dialog';
+import Skeleton from '@mui/material/Skeleton';
+import { Download, FileText } from 'lucide-react';
+import { useState } from 'react';
+
+import type { Attachment, KindPath } from '@/shared/api/model';
+import { formatSize } from '@/shared/i18n/format';
+import { useTexts } from '@/shared/i18n/LanguageProvider';
+
+import { texts } from './texts';
+import { usePictureQuery } from './ticketApi';
+
+const PICTURES = /^image\/(png|jpeg|gif|webp)$/;
+
+interface Props {
+  attachments: readonly Attachment[];
+  kind: KindPath;
+  number: string;
+}
+
+export function Attachments({ attachments, kind, number }: Props) {
+  const t = useTexts(texts);
+  if (attachments.length === 0) {
+    return null;
+  }
+  return (
+    <Box
+      component="ul"
+      aria-label={t.attachments}
+      sx={{ listStyle: 'none', m: 0, p: 0, display: 'flex', flexWrap: 'wrap', gap: 1 }}
+    >
+      {attachments.map((attachment) => (
+        <li key={attachment.id}>
+          {PICTURES.test(attachment.content_type ?? '') ? (
+            <Picture attachment={attachment} kind={kind} number={number} />
+          ) : (
+            <File attachment={attachment} kind={kind} number={number} />
+          )}
+        </li>
+      ))}
+    </Box>
+  );
+}
+
+interface OneProps {
+  attachment: Attachment;
+  kind: KindPath;
+  number: string;
+}
+
+function File({ attachment, kind, number }: OneProps) {
+  return (
+    <Box
+      component="a"
+      href={`/api/v1/${kind}/${number}/attachments/${attachment.id}`}
+      download={attachment.file_name}
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 1,
+        px: 1,
+        height: 40,
+        maxWidth: 260,
+        border: 1,
+        borderColor: 'divider',
+        borderRadius: 1,
+        color: 'text.primary',
+        textDecoration: 'none',
+        fontSize: '0.8125rem',
+        '&:hover': { bgcolor: 'action.hover' },
+      }}
+    >
+      <FileText size={16} aria-hidden />
+      <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+        {attachment.file_name}
+      </Box>
+      <Box component="span" sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>
+        {formatSize(Number(attachment.file_size ?? 0))}
+      </Box>
+    </Box>
+  );
+}
+
+function Picture({ attachment, kind, number }: OneProps) {
+  const [open, setOpen] = useState(false);
+  const { data: url } = usePictureQuery({ kind, id: number, attachment: attachment.id });
+  return (
+    <>
+      <ButtonBase
+        onClick={() => setOpen(true)}
+        title={attachment.file_name}
+        sx={{
+          display: 'block',
+          width: 112,
+          height: 80,
+          border: 1,
+          borderColor: 'divider',
+          borderRadius: 1,
+          overflow: 'hidden',
+        }}
+      >
+        {url ? (
+          <Box component="img" src={url} alt={attachment.file_name} sx={{ width: 1, height: 1, objectFit: 'cover' }} />
+        ) : (
+          <Skeleton variant="rectangular" width={112} height={80} />
+        )}
+      </ButtonBase>
+      <Dialog open={open} onClose={() => setOpen(false)} maxWidth="lg" aria-label={attachment.file_name}>
+        <Box
+          component="img"
+          src={url}
+          alt={attachment.file_name}
+          sx={{ maxWidth: 1, maxHeight: '80vh', objectFit: 'contain' }}
+        />
+        <Box
+          component="a"
+          href={`/api/v1/${kind}/${number}/attachments/${attachment.id}`}
+          download={attachment.file_name}
+          sx={{ display: 'flex', alignItems: 'center', gap: 1, p: 1.5, color: 'primary.main' }}
+        >
+          <Download size={16} aria-hidden />
+          {attachment.file_name}
+        </Box>
+      </Dialog>
+    </>
+  );
+}

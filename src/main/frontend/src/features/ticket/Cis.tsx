@@ -1,0 +1,85 @@
+import Box from '@mui/material/Box';
+import IconButton from '@mui/material/IconButton';
+import { X } from 'lucide-react';
+import { useState } from 'react';
+
+import type { KindPath, TicketDetail } from '@/shared/api/model';
+import { may, useMe } from '@/shared/api/profile';
+import { isProblem, type ApiProblem } from '@/shared/api/problem';
+import { useChangeTicketMutation, useCiQuery } from '@/shared/api/ticketApi';
+import { useTexts } from '@/shared/i18n/LanguageProvider';
+import { CiPicker } from '@/shared/ui/CiPicker';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+
+import { Section } from './SidePanel';
+import { texts } from './texts';
+
+interface Props {
+  ticket: TicketDetail;
+  kind: KindPath;
+  number: string;
+  canEdit: boolean;
+}
+
+export function Cis({ ticket, kind, number, canEdit }: Props) {
+  const t = useTexts(texts);
+  const me = useMe();
+  const [change] = useChangeTicketMutation();
+  const [problem, setProblem] = useState<ApiProblem>();
+  const ids = ticket.ci_ids ?? [];
+  if (!may(me, 'cmdb:read')) {
+    return null;
+  }
+  async function keep(ci_ids: string[]) {
+    setProblem(undefined);
+    try {
+      await change({ kind, id: number, fields: { ci_ids } }).unwrap();
+    } catch (error) {
+      setProblem(isProblem(error) ? error : undefined);
+    }
+  }
+  return (
+    <Section title={t.ci}>
+      <ErrorAlert error={problem} />
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+        {ids.map((id) => (
+          <OneCi
+            key={id}
+            id={id}
+            onRemove={canEdit ? () => void keep(ids.filter((other) => other !== id)) : undefined}
+          />
+        ))}
+      </Box>
+      {ids.length === 0 && <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem', mb: 1 }}>{t.noCi}</Box>}
+      {canEdit && (
+        <CiPicker
+          label={t.addCi}
+          value={null}
+          onChange={(ci) => ci && !ids.includes(ci.id) && void keep([...ids, ci.id])}
+        />
+      )}
+    </Section>
+  );
+}
+
+function OneCi({ id, onRemove }: { id: string; onRemove?: () => void }) {
+  const { data: ci } = useCiQuery(id);
+  const t = useTexts(texts);
+  return (
+    <Box component="li" sx={{ display: 'flex', alignItems: 'center', fontSize: '0.8125rem', minHeight: 28 }}>
+      <Box component="span" sx={{ flex: 1, minWidth: 0 }}>
+        {ci?.name ?? '…'}
+        {ci?.ci_class && (
+          <Box component="span" sx={{ color: 'text.secondary', ml: 1 }}>
+            {ci.ci_class}
+          </Box>
+        )}
+      </Box>
+      {onRemove && (
+        <IconButton size="small" onClick={onRemove} aria-label={t.removeLink(ci?.name ?? '')}>
+          <X size={14} aria-hidden />
+        </IconButton>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,157 @@
+import Box from '@mui/material/Box';
+import Dialog from '@mui/material/Dialog';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import IconButton from '@mui/material/IconButton';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import Typography from '@mui/material/Typography';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { X } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+
+import type { KindPath } from '@/shared/api/model';
+import { formatDateTime } from '@/shared/i18n/format';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { PageSkeleton } from '@/shared/ui/Skeletons';
+import { texts as shared } from '@/shared/ui/texts';
+
+import { texts } from './texts';
+import { useDiagramQuery, useProcessQuery, type ProcessView } from './ticketApi';
+
+interface Props {
+  kind: KindPath;
+  number: string;
+  onClose: () => void;
+}
+
+/** The picture of the process: what was done, where it stands, and what waits. */
+export function ProcessDialog({ kind, number, onClose }: Props) {
+  const t = useTexts(texts);
+  const common = useTexts(shared);
+  const narrow = useMediaQuery('(max-width: 760px)');
+  const { data: processes, error } = useProcessQuery({ kind, id: number });
+  const [chosen, setChosen] = useState<string>();
+  const running = processes?.filter(({ ended_at }) => !ended_at);
+  const deepest = (running?.length ? running : processes)?.at(-1);
+  const shown = processes?.find(({ id }) => id === chosen) ?? deepest;
+  return (
+    <Dialog open onClose={onClose} maxWidth="xl" fullScreen={narrow} aria-labelledby="process-title">
+      <DialogTitle
+        id="process-title"
+        sx={{ display: 'flex', alignItems: 'center', gap: 1, fontSize: '1rem', fontWeight: 600 }}
+      >
+        <Box component="span" sx={{ flex: 1 }}>
+          {t.process} · {number}
+        </Box>
+        <IconButton aria-label={common.close} onClick={onClose}>
+          <X size={18} aria-hidden />
+        </IconButton>
+      </DialogTitle>
+      <DialogContent sx={{ display: 'grid', gap: 1, alignContent: 'start' }}>
+        <ErrorAlert error={error} />
+        {processes && processes.length > 1 && (
+          <ToggleButtonGroup
+            exclusive
+            size="small"
+            value={shown?.id ?? ''}
+            aria-label={t.process}
+            onChange={(_, wanted: string | null) => wanted && setChosen(wanted)}
+            sx={{ flexWrap: 'wrap', '& button': { textTransform: 'none', py: 0.25 } }}
+          >
+            {processes.map((process) => (
+              <ToggleButton key={process.id} value={process.id}>
+                {process.name ?? process.key}
+              </ToggleButton>
+            ))}
+          </ToggleButtonGroup>
+        )}
+        {shown ? <Picture kind={kind} number={number} process={shown} /> : !error && <PageSkeleton />}
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function Picture({ kind, number, process }: { kind: KindPath; number: string; process: ProcessView }) {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const { data: xml, error } = useDiagramQuery({ kind, id: number, instance: process.id });
+  return (
+    <>
+      <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+        {process.tasks.map((task) => (
+          <li key={task.element}>{t.processTask(task.name?.split(' · ').at(-1) ?? '')}</li>
+        ))}
+        {process.timers.map((timer) => (
+          <li key={`${timer.element} ${timer.due}`}>
+            {t.processTimer(timer.due ? formatDateTime(timer.due, language) : '')}
+          </li>
+        ))}
+      </Box>
+      <ErrorAlert error={error} />
+      {xml ? (
+        <Drawing xml={xml} process={process} />
+      ) : (
+        !error && <Typography variant="body2">{t.loadingDiagram}</Typography>
+      )}
+    </>
+  );
+}
+
+function Drawing({ xml, process }: { xml: string; process: ProcessView }) {
+  const canvas = useRef<HTMLDivElement>(null);
+  const t = useTexts(texts);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    let left = false;
+    let viewer: { destroy: () => void } | undefined;
+    void (async () => {
+      try {
+        const { draw } = await import('./drawProcess');
+        if (!left && canvas.current) {
+          viewer = await draw(canvas.current, xml, {
+            here: process.waits_at,
+            done: process.steps.filter(({ ended_at }) => ended_at).map(({ element }) => element ?? ''),
+          });
+          if (left) {
+            viewer.destroy();
+          }
+        }
+      } catch {
+        setFailed(true);
+      }
+    })();
+    return () => {
+      left = true;
+      viewer?.destroy();
+    };
+  }, [xml, process]);
+  return (
+    <Box
+      ref={canvas}
+      role="img"
+      aria-label={t.process}
+      data-failed={failed || undefined}
+      sx={{
+        // the model's own colours are drawn on white, as in Modeler
+        colorScheme: 'light',
+        bgcolor: '#fff',
+        border: 1,
+        borderColor: 'divider',
+        borderRadius: 1,
+        width: 1,
+        height: '60vh',
+        '& .done .djs-visual > :is(rect, circle, polygon):first-of-type': {
+          fill: '#e2f4e8 !important',
+          stroke: '#1c6b3c !important',
+        },
+        '& .here .djs-visual > :is(rect, circle, polygon):first-of-type': {
+          fill: '#d8efec !important',
+          stroke: '#0f6b63 !important',
+          strokeWidth: '4px !important',
+        },
+      }}
+    />
+  );
+}

@@ -1,0 +1,174 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import TextField from '@mui/material/TextField';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import Typography from '@mui/material/Typography';
+import { Paperclip } from 'lucide-react';
+import { useRef, useState, type ClipboardEvent, type DragEvent } from 'react';
+
+import type { KindPath, TicketDetail } from '@/shared/api/model';
+import { isProblem, type ApiProblem } from '@/shared/api/problem';
+import { useAddNoteMutation, useAttachMutation } from '@/shared/api/ticketApi';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { useKeys } from '@/shared/lib/keys';
+import { useDraft } from '@/shared/lib/useDraft';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { useNotice } from '@/shared/ui/Notice';
+import { personName } from '@/shared/ui/Person';
+
+import { texts } from './texts';
+
+interface Props {
+  ticket: TicketDetail;
+  kind: KindPath;
+  number: string;
+  /** agents choose who reads it; a reporter writes to the service desk */
+  internal: boolean;
+}
+
+/** Says who will read what is written; files come by choice, drop or paste. */
+export function ReplyBox({ ticket, kind, number, internal }: Props) {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const say = useNotice();
+  const [text, setText] = useDraft(number);
+  const [isPublic, setPublic] = useState(!internal);
+  const [problem, setProblem] = useState<ApiProblem>();
+  const [over, setOver] = useState(false);
+  const [addNote, { isLoading }] = useAddNoteMutation();
+  const [attach, { isLoading: attaching }] = useAttachMutation();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const chooser = useRef<HTMLInputElement>(null);
+  useKeys({ r: () => field.current?.focus() });
+
+  function fail(error: unknown) {
+    setProblem(isProblem(error) ? error : { status: -1, code: '', message: '', details: [] });
+  }
+
+  async function send() {
+    if (!text.trim() || isLoading) {
+      return;
+    }
+    setProblem(undefined);
+    try {
+      await addNote({ kind, id: number, content: text.trim(), isPublic: isPublic || !internal }).unwrap();
+      setText('');
+      say(isPublic || !internal ? t.sent : t.noted);
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  async function add(files: Iterable<File>) {
+    setProblem(undefined);
+    try {
+      for (const file of files) {
+        await attach({ kind, id: number, file }).unwrap();
+      }
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  function onPaste(event: ClipboardEvent) {
+    if (event.clipboardData.files.length > 0) {
+      event.preventDefault();
+      void add(event.clipboardData.files);
+    }
+  }
+
+  function onDrop(event: DragEvent) {
+    event.preventDefault();
+    setOver(false);
+    void add(event.dataTransfer.files);
+  }
+
+  const readers = !internal
+    ? t.readers.desk
+    : isPublic
+      ? t.readers.public(personName(ticket.reporter, language) || t.yourself)
+      : t.readers.internal;
+  const placeholder = !internal ? t.placeholder.desk : isPublic ? t.placeholder.public : t.placeholder.internal;
+  return (
+    <Box
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={onDrop}
+      onPaste={onPaste}
+      sx={{
+        display: 'grid',
+        gap: 1,
+        p: 1,
+        border: 1,
+        borderRadius: 1,
+        borderColor: over ? 'primary.main' : 'divider',
+        borderStyle: over ? 'dashed' : 'solid',
+        bgcolor: isPublic || !internal ? 'background.paper' : 'quiet',
+      }}
+    >
+      {internal && (
+        <ToggleButtonGroup
+          exclusive
+          size="small"
+          value={isPublic}
+          aria-label={t.replyKind}
+          onChange={(_, wanted: boolean | null) => wanted !== null && setPublic(wanted)}
+          sx={{ '& button': { px: 1.25, py: 0, minHeight: 28, textTransform: 'none' } }}
+        >
+          <ToggleButton value={false}>{t.note}</ToggleButton>
+          <ToggleButton value={true}>{t.reply}</ToggleButton>
+        </ToggleButtonGroup>
+      )}
+      <ErrorAlert error={problem} />
+      <TextField
+        inputRef={field}
+        multiline
+        minRows={2}
+        maxRows={16}
+        placeholder={over ? t.dropHere : placeholder}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault();
+            void send();
+          }
+        }}
+        slotProps={{ htmlInput: { 'aria-label': placeholder, 'aria-describedby': 'readers' } }}
+        sx={{ bgcolor: 'background.paper' }}
+      />
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
+        <Button
+          color="inherit"
+          startIcon={<Paperclip size={15} aria-hidden />}
+          onClick={() => chooser.current?.click()}
+          disabled={attaching}
+        >
+          {attaching ? t.attaching : t.attach}
+        </Button>
+        <input
+          ref={chooser}
+          type="file"
+          multiple
+          hidden
+          aria-label={t.attach}
+          onChange={(event) => {
+            const files = [...(event.target.files ?? [])];
+            event.target.value = '';
+            void add(files);
+          }}
+        />
+        <Typography id="readers" variant="caption" sx={{ color: 'text.secondary', ml: 'auto' }}>
+          {readers}
+        </Typography>
+        <Button variant="contained" onClick={() => void send()} disabled={!text.trim() || isLoading}>
+          {isPublic || !internal ? t.send : t.saveNote}
+        </Button>
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,114 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import type { ReactNode } from 'react';
+
+import { kindOf, type KindPath, type TicketDetail } from '@/shared/api/model';
+import { formatDateTime } from '@/shared/i18n/format';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { word } from '@/shared/i18n/words';
+import { Person } from '@/shared/ui/Person';
+
+import { Cis } from './Cis';
+import { Links } from './Links';
+import { Sla } from './Sla';
+import { texts } from './texts';
+
+interface Props {
+  ticket: TicketDetail;
+  kind: KindPath;
+  number: string;
+  internal: boolean;
+  canEdit: boolean;
+  edit?: ReactNode;
+}
+
+export function Section({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) {
+  return (
+    <Box
+      component="section"
+      sx={{ borderTop: 1, borderColor: 'divider', py: 1.5, '&:first-of-type': { borderTop: 0, pt: 0 } }}
+    >
+      <Box sx={{ display: 'flex', alignItems: 'center', minHeight: 28, mb: 0.5 }}>
+        <Typography variant="h3" component="h2" sx={{ flex: 1 }}>
+          {title}
+        </Typography>
+        {action}
+      </Box>
+      {children}
+    </Box>
+  );
+}
+
+function Row({ label, children }: { label: string; children: ReactNode }) {
+  if (children === null || children === undefined || children === '' || children === false) {
+    return null;
+  }
+  return (
+    <>
+      <Box component="dt" sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
+        {label}
+      </Box>
+      <Box component="dd" sx={{ m: 0, minWidth: 0, fontSize: '0.8125rem', whiteSpace: 'pre-wrap' }}>
+        {children}
+      </Box>
+    </>
+  );
+}
+
+/** All that is known of the ticket beside its story. */
+export function SidePanel({ ticket, kind, number, internal, canEdit, edit }: Props) {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const time = (at?: string | null) => at && <time dateTime={at}>{formatDateTime(at, language)}</time>;
+  return (
+    <>
+      <Section title={t.details} action={edit}>
+        <Box
+          component="dl"
+          sx={{
+            display: 'grid',
+            gridTemplateColumns: '104px minmax(0, 1fr)',
+            gap: '6px 8px',
+            m: 0,
+            alignItems: 'baseline',
+          }}
+        >
+          <Row label={t.assignee}>
+            {ticket.assignee ? <Person person={ticket.assignee} size={20} withName /> : t.unassigned}
+          </Row>
+          <Row label={t.team}>{ticket.team?.name}</Row>
+          <Row label={kindOf(ticket) === 'change' ? t.requester : t.reporter}>
+            {ticket.reporter && <Person person={ticket.reporter} size={20} withName />}
+          </Row>
+          <Row label={t.category}>{ticket.category?.name}</Row>
+          <Row label={t.type}>{ticket.type && word('changeType', ticket.type, language)}</Row>
+          <Row label={t.window}>
+            {ticket.planned_start &&
+              `${formatDateTime(ticket.planned_start, language)} ${language === 'ja' ? '～' : '–'} ${ticket.planned_end ? formatDateTime(ticket.planned_end, language) : ''}`}
+          </Row>
+          <Row label={t.risk}>{ticket.risk && word('priority', ticket.risk, language)}</Row>
+          <Row label={t.impact}>{ticket.impact && word('priority', ticket.impact, language)}</Row>
+          <Row label={t.urgency}>{ticket.urgency && word('priority', ticket.urgency, language)}</Row>
+          <Row label={t.requestedPriority}>
+            {ticket.requested_priority &&
+              ticket.requested_priority !== ticket.priority &&
+              word('priority', ticket.requested_priority, language)}
+          </Row>
+          <Row label={t.holdReason}>{ticket.hold_reason && word('hold', ticket.hold_reason, language)}</Row>
+          <Row label={t.symptom}>{ticket.symptom}</Row>
+          <Row label={t.workaround}>{ticket.workaround}</Row>
+          <Row label={t.rootCause}>{ticket.root_cause}</Row>
+          <Row label={t.resolutionCode}>{ticket.resolution_code && word('code', ticket.resolution_code, language)}</Row>
+          <Row label={t.resolution}>{ticket.resolution}</Row>
+          <Row label={t.reopened}>{ticket.reopen_count || null}</Row>
+          <Row label={t.reassigned}>{ticket.reassignment_count || null}</Row>
+          <Row label={t.created}>{time(ticket.created_at)}</Row>
+          <Row label={t.updated}>{time(ticket.updated_at)}</Row>
+        </Box>
+      </Section>
+      {internal && <Sla ticket={ticket} kind={kind} number={number} />}
+      {internal && <Cis ticket={ticket} kind={kind} number={number} canEdit={canEdit} />}
+      {(internal || ticket.links.length > 0) && <Links ticket={ticket} kind={kind} number={number} canEdit={canEdit} />}
+    </>
+  );
+}

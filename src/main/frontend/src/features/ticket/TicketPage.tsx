@@ -1,0 +1,310 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import Typography from '@mui/material/Typography';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { ArrowLeft, ChevronLeft, ChevronRight } from 'lucide-react';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
+
+import { kindOf, kindOfNumber, type KindPath, type TicketDetail } from '@/shared/api/model';
+import { may, useMe } from '@/shared/api/profile';
+import { isProblem } from '@/shared/api/problem';
+import { useTicketQuery } from '@/shared/api/ticketApi';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { labelIn } from '@/shared/i18n/texts';
+import { word } from '@/shared/i18n/words';
+import { useKeys } from '@/shared/lib/keys';
+import { lastList } from '@/shared/lib/lastList';
+import { useActions } from '@/shared/lib/useActions';
+import { useTitle } from '@/shared/lib/useTitle';
+import { ActionButtons } from '@/shared/ui/ActionButtons';
+import { Clock } from '@/shared/ui/Clock';
+import { EmptyState } from '@/shared/ui/EmptyState';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { MajorMark } from '@/shared/ui/MajorMark';
+import { personName } from '@/shared/ui/Person';
+import { PriorityMark } from '@/shared/ui/PriorityMark';
+import { PageSkeleton } from '@/shared/ui/Skeletons';
+import { StatusChip } from '@/shared/ui/StatusChip';
+import { texts as shared } from '@/shared/ui/texts';
+
+import { Attachments } from './Attachments';
+import { EditDialog } from './EditDialog';
+import { Flow } from './Flow';
+import { ReplyBox } from './ReplyBox';
+import { SidePanel } from './SidePanel';
+import { texts } from './texts';
+import { Timeline } from './Timeline';
+
+const ProcessDialog = lazy(async () => ({ default: (await import('./ProcessDialog')).ProcessDialog }));
+
+/** A ticket by its number. It stays open after every action and shows what became of it. */
+export function TicketPage() {
+  const t = useTexts(texts);
+  const { number = '' } = useParams();
+  const kind = kindOfNumber(number)?.path;
+  const {
+    data: ticket,
+    error,
+    refetch,
+  } = useTicketQuery(
+    { kind: kind ?? 'incidents', id: number },
+    {
+      skip: !kind,
+      pollingInterval: 15_000,
+      skipPollingIfUnfocused: true,
+      refetchOnFocus: true,
+      refetchOnMountOrArgChange: true,
+    },
+  );
+  useTitle(ticket && ticket.id ? `${number} ${ticket.title}` : number);
+  if (!kind || (isProblem(error) && (error.status === 404 || error.status === 403))) {
+    return (
+      <EmptyState
+        title={t.notFound}
+        hint={t.notFoundHint}
+        action={
+          <Button component={Link} to={lastList()?.address ?? '/'}>
+            {t.back}
+          </Button>
+        }
+      />
+    );
+  }
+  if (!ticket) {
+    return error && isProblem(error) ? (
+      <Box sx={{ p: 3 }}>
+        <ErrorAlert error={error} onRetry={() => void refetch()} />
+      </Box>
+    ) : (
+      <PageSkeleton />
+    );
+  }
+  return <OneTicket key={number} ticket={ticket} kind={kind} number={number.toUpperCase()} />;
+}
+
+/** Names for the ids that the history tells of. */
+function useNames(ticket: TicketDetail): ReadonlyMap<string, string> {
+  const { language } = useLanguage();
+  return useMemo(() => {
+    const names = new Map<string, string>();
+    const people = [
+      ticket.assignee,
+      ticket.reporter,
+      ...ticket.work_notes.map((note) => note.created_by),
+      ...ticket.history.map((change) => change.changed_by),
+    ];
+    for (const person of people) {
+      if (person?.id) {
+        names.set(person.id, personName(person, language));
+      }
+    }
+    for (const thing of [ticket.team, ticket.category]) {
+      if (thing) {
+        names.set(thing.id, thing.name);
+      }
+    }
+    // the choices of the actions name teams and people who are no longer, or not yet, on the ticket
+    for (const option of ticket.actions.flatMap(({ fields }) => fields).flatMap(({ options }) => options ?? [])) {
+      if (!names.has(option.value)) {
+        names.set(option.value, labelIn(option.label, language));
+      }
+    }
+    return names;
+  }, [ticket, language]);
+}
+
+function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindPath; number: string }) {
+  const t = useTexts(texts);
+  const names = useTexts(shared).clock;
+  const { language } = useLanguage();
+  const me = useMe();
+  const navigate = useNavigate();
+  const wide = useMediaQuery('(min-width: 1100px)');
+  const internal = may(me, `${kindOf(ticket)}:read`);
+  const canEdit = may(me, `${kindOf(ticket)}:work`) && ticket.phase !== 'closed' && ticket.phase !== 'cancelled';
+  const list = useMemo(() => lastList(), []);
+  const at = list?.numbers.indexOf(number) ?? -1;
+  const before = at > 0 ? list?.numbers[at - 1] : undefined;
+  const after = at >= 0 ? list?.numbers[at + 1] : undefined;
+  const [processOpen, setProcessOpen] = useState(false);
+  const [editing, setEditing] = useState(false);
+  const [detailsOpen, setDetailsOpen] = useState(false);
+  const { choose, take, dialog, problem, busy } = useActions({ kind, id: number, title: `${number} ${ticket.title}` });
+  const idNames = useNames(ticket);
+  useKeys({
+    n: () => after && void navigate(`/tickets/${after}`),
+    j: () => after && void navigate(`/tickets/${after}`),
+    p: () => before && void navigate(`/tickets/${before}`),
+    k: () => before && void navigate(`/tickets/${before}`),
+    u: () => void navigate(list?.address ?? '/'),
+    a: () => ticket.assignee?.id !== me.id && take(ticket.actions, me),
+    e: () => canEdit && setEditing(true),
+  });
+
+  const over = ['resolved', 'closed', 'cancelled'].includes(ticket.phase);
+  const panel = (
+    <SidePanel
+      ticket={ticket}
+      kind={kind}
+      number={number}
+      internal={internal}
+      canEdit={canEdit}
+      edit={
+        canEdit && (
+          <Button onClick={() => setEditing(true)} sx={{ minHeight: 26, py: 0 }}>
+            {t.edit}
+          </Button>
+        )
+      }
+    />
+  );
+  return (
+    <Box component="article">
+      <Box
+        sx={{
+          px: { xs: 2, md: 3 },
+          pt: 1.5,
+          pb: 1.5,
+          borderBottom: 1,
+          borderColor: 'divider',
+          display: 'grid',
+          gap: 1,
+        }}
+      >
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minHeight: 28 }}>
+          <IconButton size="small" component={Link} to={list?.address ?? '/'} aria-label={t.back}>
+            <ArrowLeft size={16} aria-hidden />
+          </IconButton>
+          <Box component="span" sx={{ color: 'text.secondary' }}>
+            {number}
+          </Box>
+          <StatusChip {...ticket} kind={kindOf(ticket)} />
+          {ticket.phase === 'on_hold' && ticket.hold_reason && (
+            <Box
+              component="span"
+              sx={{ fontSize: '0.8125rem', color: 'meaning.on_hold.text', display: { xs: 'none', sm: 'inline' } }}
+            >
+              {word('hold', ticket.hold_reason, language)}
+            </Box>
+          )}
+          {internal && <PriorityMark priority={ticket.priority} withWord />}
+          <MajorMark ticket={ticket} />
+          <Box sx={{ flex: 1 }} />
+          {at >= 0 && (
+            <Box sx={{ display: 'flex', whiteSpace: 'nowrap' }}>
+              <IconButton
+                size="small"
+                aria-label={t.previous}
+                disabled={!before}
+                component={Link}
+                to={`/tickets/${before}`}
+              >
+                <ChevronLeft size={16} aria-hidden />
+              </IconButton>
+              <IconButton size="small" aria-label={t.next} disabled={!after} component={Link} to={`/tickets/${after}`}>
+                <ChevronRight size={16} aria-hidden />
+              </IconButton>
+            </Box>
+          )}
+        </Box>
+        <Typography variant="h1">{ticket.title}</Typography>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 24px' }}>
+          <Flow ticket={ticket} onOpen={internal ? () => setProcessOpen(true) : undefined} />
+          {internal && !over && (
+            <Box sx={{ display: 'flex', gap: 2, fontSize: '0.75rem', color: 'text.secondary' }}>
+              {ticket.response_due_at && !ticket.responded_at && (
+                <span>
+                  {names.response} <Clock due={ticket.response_due_at} since={ticket.created_at} />
+                </span>
+              )}
+              {ticket.sla_state === 'paused' ? (
+                <span>
+                  {names.resolution} {word('clock', 'paused', language)}
+                </span>
+              ) : (
+                ticket.resolution_due_at && (
+                  <span>
+                    {names.resolution}{' '}
+                    <Clock due={ticket.resolution_due_at} since={ticket.created_at} state={ticket.sla_state} />
+                  </span>
+                )
+              )}
+            </Box>
+          )}
+        </Box>
+        {ticket.actions.length > 0 && (
+          <ActionButtons
+            actions={ticket.actions}
+            onChoose={(action) => choose(action)}
+            busy={busy}
+            shown={wide ? 4 : 2}
+          />
+        )}
+        <ErrorAlert error={problem} />
+      </Box>
+      <Box
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: wide ? 'minmax(0, 1fr) 320px' : 'minmax(0, 1fr)',
+          alignItems: 'start',
+        }}
+      >
+        <Box
+          sx={{
+            px: { xs: 2, md: 3 },
+            py: 2,
+            display: 'grid',
+            gridTemplateColumns: 'minmax(0, 1fr)',
+            gap: 2.5,
+            maxWidth: 880,
+          }}
+        >
+          <Box
+            sx={{
+              whiteSpace: 'pre-wrap',
+              overflowWrap: 'anywhere',
+              color: ticket.description ? 'text.primary' : 'text.secondary',
+            }}
+          >
+            {ticket.description || t.noDescription}
+          </Box>
+          <Attachments attachments={ticket.attachments} kind={kind} number={number} />
+          {!wide && (
+            <Box>
+              <Button
+                onClick={() => setDetailsOpen(!detailsOpen)}
+                aria-expanded={detailsOpen}
+                variant="outlined"
+                color="inherit"
+                sx={{ borderColor: 'divider' }}
+              >
+                {detailsOpen ? t.less : t.more}
+              </Button>
+              {detailsOpen && <Box sx={{ pt: 2 }}>{panel}</Box>}
+            </Box>
+          )}
+          <Timeline ticket={ticket} internal={internal} names={idNames} />
+          <ReplyBox ticket={ticket} kind={kind} number={number} internal={internal} />
+        </Box>
+        {wide && (
+          <Box
+            component="aside"
+            aria-label={t.details}
+            sx={{ borderLeft: 1, borderColor: 'divider', px: 2, py: 2, minHeight: '60vh' }}
+          >
+            {panel}
+          </Box>
+        )}
+      </Box>
+      {dialog}
+      {editing && <EditDialog ticket={ticket} kind={kind} number={number} onClose={() => setEditing(false)} />}
+      {processOpen && (
+        <Suspense fallback={null}>
+          <ProcessDialog kind={kind} number={number} onClose={() => setProcessOpen(false)} />
+        </Suspense>
+      )}
+    </Box>
+  );
+}

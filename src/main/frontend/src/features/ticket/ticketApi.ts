@@ -1,0 +1,68 @@
+import { api, data } from '@/shared/api/api';
+import type { KindPath } from '@/shared/api/model';
+import type { components } from '@/shared/api/schema';
+
+type Ledger = components['schemas']['LedgerView'];
+
+/** The document calls two things Step; these are the steps of a process. */
+export interface ProcessStep {
+  element?: string;
+  name?: string;
+  type?: string;
+  assignee?: string | null;
+  started_at?: string;
+  ended_at?: string | null;
+  cancelled?: boolean;
+}
+
+export interface ProcessView {
+  id: string;
+  parent_id?: string | null;
+  called_element?: string | null;
+  key?: string;
+  name?: string | null;
+  version?: number;
+  started_at?: string;
+  ended_at?: string | null;
+  waits_at: string[];
+  tasks: { element?: string; name?: string; assignee?: string | null; due?: string | null }[];
+  timers: { element?: string; due?: string; suspended?: boolean }[];
+  steps: ProcessStep[];
+}
+
+interface Ref {
+  kind: KindPath;
+  id: string;
+}
+
+const ticketPageApi = api.injectEndpoints({
+  endpoints: (build) => ({
+    ledger: build.query<Ledger[], Ref>({
+      query: ({ kind, id }) => `/${kind}/${id}/sla/ledger`,
+      transformResponse: data<Ledger[]>,
+      providesTags: (_, __, { id }) => [{ type: 'Ticket', id }],
+    }),
+    process: build.query<ProcessView[], Ref>({
+      query: ({ kind, id }) => `/${kind}/${id}/process`,
+      transformResponse: data<ProcessView[]>,
+      providesTags: (_, __, { id }) => [{ type: 'Ticket', id }],
+    }),
+    diagram: build.query<string, Ref & { instance: string }>({
+      query: ({ kind, id, instance }) => ({
+        url: `/${kind}/${id}/process/diagram`,
+        params: { instance },
+        responseHandler: 'text',
+      }),
+    }),
+    picture: build.query<string, Ref & { attachment: string }>({
+      query: ({ kind, id, attachment }) => ({
+        url: `/${kind}/${id}/attachments/${attachment}`,
+        responseHandler: async (response: Response) =>
+          response.ok ? URL.createObjectURL(await response.blob()) : response.json(),
+      }),
+      keepUnusedDataFor: 3600,
+    }),
+  }),
+});
+
+export const { useLedgerQuery, useProcessQuery, useDiagramQuery, usePictureQuery } = ticketPageApi;

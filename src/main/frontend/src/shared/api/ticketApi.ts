@@ -1,0 +1,137 @@
+import { api, data, page, type Page } from './api';
+import type { Attachment, Category, Ci, KindPath, KnownError, Ticket, TicketDetail, User } from './model';
+
+interface ViewCount {
+  view?: string | null;
+  count: number;
+  is_lower_bound?: boolean;
+}
+
+interface Ref {
+  kind: KindPath;
+  id: string;
+}
+
+export interface ActionCall extends Ref {
+  action: string;
+  fields: Record<string, unknown>;
+}
+
+/** What becomes stale by a change of a ticket. */
+const touched = (_: unknown, __: unknown, { id }: Ref) => [{ type: 'Ticket' as const, id }, 'Tickets' as const];
+
+/** What every screen with tickets calls. */
+const ticketApi = api.injectEndpoints({
+  endpoints: (build) => ({
+    ticket: build.query<TicketDetail, Ref>({
+      query: ({ kind, id }) => `/${kind}/${id}`,
+      transformResponse: data<TicketDetail>,
+      providesTags: (_, __, { id }) => [{ type: 'Ticket', id }],
+    }),
+    tickets: build.query<Page<Ticket>, { kind: KindPath; params: Record<string, string> }>({
+      query: ({ kind, params }) => ({ url: `/${kind}`, params }),
+      transformResponse: page<Ticket>,
+      providesTags: ['Tickets'],
+    }),
+    viewCounts: build.query<ViewCount[], { kind: KindPath; views: readonly string[] }>({
+      query: ({ kind, views }) => ({ url: '/views/counts', params: { kind, view: views.join(',') } }),
+      transformResponse: data<ViewCount[]>,
+      providesTags: ['Tickets'],
+    }),
+    performAction: build.mutation<Ticket, ActionCall>({
+      query: ({ kind, id, action, fields }) => ({
+        url: `/${kind}/${id}/actions/${action}`,
+        method: 'POST',
+        body: fields,
+      }),
+      transformResponse: data<Ticket>,
+      // a refusal, too, may say that somebody else was faster
+      invalidatesTags: touched,
+    }),
+    changeTicket: build.mutation<Ticket, Ref & { fields: Record<string, unknown> }>({
+      query: ({ kind, id, fields }) => ({ url: `/${kind}/${id}`, method: 'PATCH', body: fields }),
+      transformResponse: data<Ticket>,
+      invalidatesTags: touched,
+    }),
+    reportTicket: build.mutation<Ticket, { kind: KindPath; fields: Record<string, unknown> }>({
+      query: ({ kind, fields }) => ({ url: `/${kind}`, method: 'POST', body: fields }),
+      transformResponse: data<Ticket>,
+      invalidatesTags: ['Tickets'],
+    }),
+    addNote: build.mutation<unknown, Ref & { content: string; isPublic: boolean }>({
+      query: ({ kind, id, content, isPublic }) => ({
+        url: `/${kind}/${id}/work-notes`,
+        method: 'POST',
+        body: { content, is_public: isPublic ? 'Y' : 'N' },
+      }),
+      invalidatesTags: touched,
+    }),
+    attach: build.mutation<Attachment, Ref & { file: File }>({
+      query: ({ kind, id, file }) => {
+        const body = new FormData();
+        body.append('file', file);
+        return { url: `/${kind}/${id}/attachments`, method: 'POST', body };
+      },
+      transformResponse: data<Attachment>,
+      invalidatesTags: touched,
+    }),
+    addLink: build.mutation<unknown, Ref & { target: string; type: string }>({
+      query: ({ kind, id, target, type }) => ({
+        url: `/${kind}/${id}/links`,
+        method: 'POST',
+        body: { target_id: target, type },
+      }),
+      invalidatesTags: touched,
+    }),
+    removeLink: build.mutation<unknown, Ref & { link: string }>({
+      query: ({ kind, id, link }) => ({ url: `/${kind}/${id}/links/${link}`, method: 'DELETE' }),
+      invalidatesTags: touched,
+    }),
+    categories: build.query<Category[], void>({
+      query: () => '/categories?limit=100',
+      transformResponse: (answer: { data?: unknown }) =>
+        page<Category>(answer).items.filter((one) => one.is_active !== false),
+      providesTags: ['Category'],
+    }),
+    findCis: build.query<Ci[], string>({
+      query: (q) => ({ url: '/cis', params: { limit: '20', ...(q && { q }) } }),
+      transformResponse: (answer: { data?: unknown }) => page<Ci>(answer).items,
+      providesTags: ['Ci'],
+    }),
+    ci: build.query<Ci, string>({
+      query: (id) => `/cis/${id}`,
+      transformResponse: data<Ci>,
+      providesTags: (_, __, id) => [{ type: 'Ci', id }],
+    }),
+    findUsers: build.query<User[], string>({
+      query: (q) => ({ url: '/users', params: { limit: '20', ...(q && { q }) } }),
+      transformResponse: (answer: { data?: unknown }) => page<User>(answer).items,
+      providesTags: ['User'],
+    }),
+    knownErrors: build.query<KnownError[], { q?: string; ci?: string }>({
+      query: ({ q, ci }) => ({
+        url: '/known-errors',
+        params: { limit: '5', ...(q && { q }), ...(ci && { ci_id: ci }) },
+      }),
+      transformResponse: (answer: { data?: unknown }) => page<KnownError>(answer).items,
+    }),
+  }),
+});
+
+export const {
+  useTicketQuery,
+  useTicketsQuery,
+  useViewCountsQuery,
+  usePerformActionMutation,
+  useChangeTicketMutation,
+  useReportTicketMutation,
+  useAddNoteMutation,
+  useAttachMutation,
+  useAddLinkMutation,
+  useRemoveLinkMutation,
+  useCategoriesQuery,
+  useFindCisQuery,
+  useCiQuery,
+  useFindUsersQuery,
+  useKnownErrorsQuery,
+} = ticketApi;

@@ -1,0 +1,17 @@
+const KEY = 'nagare.list';
+
+interface LastList {
+  /** where the list is, with all that narrows it */
+  address: string;
+  numbers: string[];
+}
+
+/** Remembers the list that somebody came from, for next, previous and back. */
+export function rememberList(list: LastList) {
+  sessionStorage.setItem(KEY, JSON.stringify(list));
+}
+
+export function lastList(): LastList | null {
+  const remembered = sessionStorage.getItem(KEY);
+  return remembered ? (JSON.parse(remembered) as LastList) : null;
+}

@@ -1,0 +1,44 @@
+import Autocomplete from '@mui/material/Autocomplete';
+import TextField from '@mui/material/TextField';
+import { useDeferredValue, useState } from 'react';
+
+import type { User } from '@/shared/api/model';
+import { useFindUsersQuery } from '@/shared/api/ticketApi';
+import { useLanguage } from '@/shared/i18n/LanguageProvider';
+
+import { personName } from './Person';
+
+interface Props {
+  label: string;
+  value: User | null;
+  onChange: (user: User | null) => void;
+  required?: boolean;
+  error?: string;
+}
+
+/** Finds a person by name. */
+export function UserPicker({ label, value, onChange, required, error }: Props) {
+  const { language } = useLanguage();
+  const [words, setWords] = useState('');
+  const wanted = useDeferredValue(words);
+  const { data: found = [], isFetching } = useFindUsersQuery(
+    value && wanted === personName(value, language) ? '' : wanted,
+  );
+  return (
+    <Autocomplete
+      options={found}
+      value={value}
+      inputValue={words}
+      onInputChange={(_, typed) => setWords(typed)}
+      onChange={(_, user) => onChange(user)}
+      filterOptions={(all) => all}
+      getOptionLabel={(user) => personName(user, language)}
+      getOptionKey={(user) => user.id}
+      isOptionEqualToValue={(a, b) => a.id === b.id}
+      loading={isFetching}
+      renderInput={(params) => (
+        <TextField {...params} label={label} required={required} error={error !== undefined} helperText={error} />
+      )}
+    />
+  );
+}
