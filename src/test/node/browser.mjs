@@ -17,10 +17,13 @@ process.env.TMPDIR = join(import.meta.dirname, 'node_modules', '.cache', 'browse
 process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs20.x';
 mkdirSync(process.env.TMPDIR, { recursive: true });
 
-export async function openBrowser() {
+/** What a page of the portal needs beside kana and kanji: full-width signs, arrows, dots. */
+export const PORTAL_LETTERS = '\u2190\u2192\u00b7\u2022\u2026\u2013\u2014\uff01\uff08\uff09\uff0c\uff0d\uff0f\uff1a\uff1b\uff1f\uff5e';
+
+export async function openBrowser({ letters = '' } = {}) {
 	const { default: chromium } = await import('@sparticuz/chromium');
 	const executablePath = process.env.CHROMIUM ?? (await chromium.executablePath());
-	await useFontsOf(process.env.TMPDIR);
+	await useFontsOf(process.env.TMPDIR, letters);
 	return playwright.launch({ executablePath, args: ['--no-sandbox', '--font-render-hinting=none'] });
 }
 
@@ -28,8 +31,8 @@ export async function openBrowser() {
  * The package's own settings look for its fonts in /tmp, and without any font the browser breaks off. None of them is
  * Japanese, so that one comes too, in the form that the system's fonts have.
  */
-async function useFontsOf(folder) {
-	const letters = String.fromCodePoint(...Array.from({ length: 0xa000 - 0x3000 }, (none, at) => 0x3000 + at));
+async function useFontsOf(folder, more) {
+	const letters = more + String.fromCodePoint(...Array.from({ length: 0xa000 - 0x3000 }, (none, at) => 0x3000 + at));
 	mkdirSync(join(folder, 'fonts'), { recursive: true });
 	writeFileSync(join(folder, 'fonts', 'NotoSansJP.ttf'),
 		await subsetFont(packageFile('@fontsource/noto-sans-jp/files/noto-sans-jp-japanese-400-normal.woff2'), letters, { targetFormat: 'sfnt' }));

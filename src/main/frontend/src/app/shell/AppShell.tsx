@@ -4,12 +4,12 @@ import Button from '@mui/material/Button';
 import Drawer from '@mui/material/Drawer';
 import IconButton from '@mui/material/IconButton';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { Menu as MenuIcon } from 'lucide-react';
+import { Menu as MenuIcon, Plus } from 'lucide-react';
 import { Suspense, useEffect, useState } from 'react';
 import { useDispatch, useSelector } from 'react-redux';
-import { Outlet, useLocation, useNavigation } from 'react-router';
+import { Link, Outlet, useLocation, useNavigate, useNavigation } from 'react-router';
 
-import { useProfileQuery } from '@/shared/api/profile';
+import { may, useProfileQuery } from '@/shared/api/profile';
 import { hasSessionEnded, sessionGoesOn } from '@/shared/api/session';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 import { useKeys } from '@/shared/lib/keys';
@@ -36,7 +36,8 @@ export function AppShell() {
   const { pathname, search } = useLocation();
   const { state } = useNavigation();
   useEffect(() => setRailOpen(false), [pathname, search]);
-  useKeys({ '?': () => setHelpOpen(true) });
+  const navigate = useNavigate();
+  useKeys({ '?': () => setHelpOpen(true), c: () => void navigate('/new') });
 
   const rail = me && <Rail me={me} />;
   return (
@@ -108,6 +109,20 @@ export function AppShell() {
           )}
           <Search me={me} />
           <Box sx={{ flex: 1 }} />
+          {me && may(me, 'incident:create') && (
+            <Button
+              component={Link}
+              to="/new"
+              variant="contained"
+              aria-label={t.create}
+              sx={{ minWidth: 0, px: { xs: 1, sm: 1.5 } }}
+            >
+              <Plus size={16} aria-hidden />
+              <Box component="span" sx={{ ml: 0.5, display: { xs: 'none', sm: 'inline' } }}>
+                {t.create}
+              </Box>
+            </Button>
+          )}
           {me && <Bell />}
           {me && <AccountMenu me={me} onShortcuts={() => setHelpOpen(true)} />}
         </Box>

@@ -4,6 +4,7 @@ export const texts = defineTexts({
   ja: {
     skip: '本文へ移動',
     menu: 'メニュー',
+    create: '新規登録',
     search: '検索',
     searchHint: '番号または言葉で検索',
     searchNothing: '該当するチケットはありません。',
@@ -55,6 +56,7 @@ export const texts = defineTexts({
   en: {
     skip: 'Skip to content',
     menu: 'Menu',
+    create: 'New ticket',
     search: 'Search',
     searchHint: 'Search by number or words',
     searchNothing: 'No tickets match.',

@@ -4,7 +4,7 @@ import LinearProgress from '@mui/material/LinearProgress';
 import { useState } from 'react';
 
 import type { Clock as ClockState, KindPath, TicketDetail } from '@/shared/api/model';
-import { formatDateTime, formatDuration } from '@/shared/i18n/format';
+import { formatDateTime, formatBusinessTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { word } from '@/shared/i18n/words';
@@ -71,17 +71,17 @@ function OneClock({ clock }: { clock: ClockState }) {
         value={percent}
         aria-label={`${name} ${t.slaUsed(String(percent))}`}
         color={late ? 'error' : amber ? 'warning' : 'primary'}
-        sx={{ height: 4, borderRadius: 2, my: 0.5, opacity: clock.state === 'paused' ? 0.5 : 1 }}
+        sx={{ height: 4, borderRadius: 2, my: 0.5, bgcolor: 'quiet', opacity: clock.state === 'paused' ? 0.5 : 1 }}
       />
       <Box sx={{ color: 'text.secondary', fontSize: '0.75rem' }}>
         <div>
-          {t.slaTarget(formatDuration(target, language))}
+          {t.slaTarget(formatBusinessTime(target, language))}
           {language === 'ja' ? '・' : ' · '}
           {t.slaUsed(String(percent))}
         </div>
         {clock.due_at && <div>{t.slaDue(formatDateTime(clock.due_at, language))}</div>}
         {!clock.stopped_at && !clock.due_at && (
-          <div>{t.slaLeft(formatDuration(clock.remaining_seconds ?? 0, language))}</div>
+          <div>{t.slaLeft(formatBusinessTime(clock.remaining_seconds ?? 0, language))}</div>
         )}
       </Box>
     </Box>

@@ -86,6 +86,18 @@ export function formatDuration(seconds: number, language: Language): string {
   return language === 'ja' ? `${rest}分` : `${rest} min`;
 }
 
+/** Business time knows no days: 24時間, 24 h. */
+export function formatBusinessTime(seconds: number, language: Language): string {
+  const minutes = Math.floor(Math.abs(seconds) / 60);
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  const parts =
+    language === 'ja'
+      ? [hours && `${hours}時間`, (rest || !hours) && `${rest}分`]
+      : [hours && `${hours} h`, (rest || !hours) && `${rest} min`];
+  return parts.filter(Boolean).join(language === 'ja' ? '' : ' ');
+}
+
 /** Exact up to 10,000. */
 export function formatCount(count: number, lowerBound = false): string {
   return `${count >= 10_000 ? count.toLocaleString('en-US') : count}${lowerBound ? '+' : ''}`;

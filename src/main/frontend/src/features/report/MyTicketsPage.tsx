@@ -1,0 +1,112 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import { ChevronRight, Plus } from 'lucide-react';
+import { Link } from 'react-router';
+
+import { kindOf, numberOf, type Ticket } from '@/shared/api/model';
+import { useTicketsQuery } from '@/shared/api/ticketApi';
+import { formatAgo, formatDateTime } from '@/shared/i18n/format';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { useNow } from '@/shared/lib/useNow';
+import { EmptyState } from '@/shared/ui/EmptyState';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { PageHeader } from '@/shared/ui/PageHeader';
+import { RowSkeletons } from '@/shared/ui/Skeletons';
+import { StatusChip } from '@/shared/ui/StatusChip';
+
+import { texts } from './texts';
+
+/** What somebody reported, with what is asked of them marked. */
+export function MyTicketsPage() {
+  const t = useTexts(texts);
+  const {
+    data: reported,
+    error,
+    refetch,
+  } = useTicketsQuery(
+    { kind: 'incidents', params: { view: 'reported', limit: '100', sort: '-updated_at' } },
+    { pollingInterval: 20_000, skipPollingIfUnfocused: true, refetchOnFocus: true, refetchOnMountOrArgChange: true },
+  );
+  const over = (ticket: Ticket) => ticket.phase === 'closed' || ticket.phase === 'cancelled';
+  const report = (
+    <Button component={Link} to="/new" variant="contained" startIcon={<Plus size={16} aria-hidden />}>
+      {t.report}
+    </Button>
+  );
+  return (
+    <Box sx={{ maxWidth: 800 }}>
+      <PageHeader title={t.mine} actions={report} />
+      <Box sx={{ px: { xs: 2, md: 3 }, pb: 4 }}>
+        <ErrorAlert error={error} onRetry={() => void refetch()} />
+        {!reported && !error && <RowSkeletons rows={6} />}
+        {reported?.items.length === 0 && <EmptyState title={t.mineEmpty} hint={t.mineEmptyHint} action={report} />}
+        {reported && (
+          <>
+            <List title={t.open} tickets={reported.items.filter((ticket) => !over(ticket))} />
+            <List title={t.over} tickets={reported.items.filter(over)} />
+          </>
+        )}
+      </Box>
+    </Box>
+  );
+}
+
+function List({ title, tickets }: { title: string; tickets: readonly Ticket[] }) {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const now = useNow();
+  if (tickets.length === 0) {
+    return null;
+  }
+  return (
+    <Box component="section" sx={{ mt: 2 }}>
+      <Typography variant="h2" sx={{ mb: 0.5 }}>
+        {title}
+      </Typography>
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, borderTop: 1, borderColor: 'divider' }}>
+        {tickets.map((ticket) => (
+          <Box component="li" key={ticket.id} sx={{ borderBottom: 1, borderColor: 'divider' }}>
+            <Box
+              component={Link}
+              to={`/tickets/${numberOf(ticket)}`}
+              sx={{
+                display: 'flex',
+                alignItems: 'center',
+                gap: 1,
+                py: 1,
+                px: 1,
+                mx: -1,
+                borderRadius: 1,
+                color: 'text.primary',
+                textDecoration: 'none',
+                '&:hover': { bgcolor: 'action.hover' },
+              }}
+            >
+              <Box sx={{ flex: 1, minWidth: 0 }}>
+                <Box sx={{ fontWeight: 500 }}>{ticket.title}</Box>
+                <Box
+                  sx={{
+                    display: 'flex',
+                    flexWrap: 'wrap',
+                    alignItems: 'center',
+                    gap: 1,
+                    fontSize: '0.75rem',
+                    color: 'text.secondary',
+                  }}
+                >
+                  <span>{numberOf(ticket)}</span>
+                  <StatusChip {...ticket} kind={kindOf(ticket)} />
+                  <time dateTime={ticket.updated_at} title={formatDateTime(ticket.updated_at, language)}>
+                    {t.updated(formatAgo(ticket.updated_at, language, new Date(now)))}
+                  </time>
+                </Box>
+              </Box>
+              <ChevronRight size={16} aria-hidden />
+            </Box>
+          </Box>
+        ))}
+      </Box>
+    </Box>
+  );
+}

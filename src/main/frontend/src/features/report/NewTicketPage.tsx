@@ -1,0 +1,299 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Chip from '@mui/material/Chip';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import Typography from '@mui/material/Typography';
+import { Paperclip } from 'lucide-react';
+import { useRef, useState, type DragEvent } from 'react';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
+
+import { KINDS, numberOf, type Ci, type KindPath, type User } from '@/shared/api/model';
+import { isAgent, may, useMe } from '@/shared/api/profile';
+import { atField, isProblem, type ApiProblem } from '@/shared/api/problem';
+import { useAttachMutation, useReportTicketMutation } from '@/shared/api/ticketApi';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { word } from '@/shared/i18n/words';
+import { useDraft } from '@/shared/lib/useDraft';
+import { CategoryPicker } from '@/shared/ui/CategoryPicker';
+import { CiPicker } from '@/shared/ui/CiPicker';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { useNotice } from '@/shared/ui/Notice';
+import { PageHeader } from '@/shared/ui/PageHeader';
+import { UserPicker } from '@/shared/ui/UserPicker';
+
+import { Alike } from './Alike';
+import { texts } from './texts';
+
+const PRIORITIES = ['critical', 'high', 'medium', 'low'] as const;
+const CHANGE_TYPES = ['normal', 'standard', 'emergency'];
+
+/** Reporting, for oneself or for a caller; agents raise problems and changes here, too. */
+export function NewTicketPage() {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const me = useMe();
+  const agent = isAgent(me);
+  const navigate = useNavigate();
+  const say = useNotice();
+  const kinds = KINDS.filter(({ kind }) => agent && may(me, `${kind}:create`)).map(({ path }) => path);
+  const wanted = useParams().kind;
+  const kind: KindPath = kinds.find((path) => path === wanted) ?? 'incidents';
+  const [params] = useSearchParams();
+  const [title, setTitle] = useDraft(`new.${kind}.title`);
+  const [description, setDescription] = useDraft(`new.${kind}.description`);
+  const [category, setCategory] = useState(params.get('category_id') ?? '');
+  const [priority, setPriority] = useState<string>('medium');
+  const [type, setType] = useState(CHANGE_TYPES[0]!);
+  const [caller, setCaller] = useState<User | null>(null);
+  const [ci, setCi] = useState<Ci | null>(null);
+  const [files, setFiles] = useState<File[]>([]);
+  const [over, setOver] = useState(false);
+  const [lacks, setLacks] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem>();
+  const [busy, setBusy] = useState(false);
+  const [report] = useReportTicketMutation();
+  const [attach] = useAttachMutation();
+  const chooser = useRef<HTMLInputElement>(null);
+
+  async function send() {
+    setLacks(!title.trim());
+    if (!title.trim() || busy) {
+      return;
+    }
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const ticket = await report({
+        kind,
+        fields: {
+          title: title.trim(),
+          ...(description.trim() && { description: description.trim() }),
+          ...(category && { category_id: category }),
+          ...(kind !== 'changes' && { priority }),
+          ...(kind === 'changes' && { type }),
+          ...(caller && { reporter_id: caller.id }),
+          ...(ci && { ci_ids: [ci.id] }),
+        },
+      }).unwrap();
+      const number = numberOf(ticket);
+      setTitle('');
+      setDescription('');
+      for (const file of files) {
+        await attach({ kind, id: number, file })
+          .unwrap()
+          .catch(() => say(t.attachFailed(file.name)));
+      }
+      say(t.registered(number));
+      void navigate(`/tickets/${number}`);
+    } catch (error) {
+      setProblem(isProblem(error) ? error : { status: -1, code: '', message: '', details: [] });
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  const add = (more: Iterable<File>) => setFiles((before) => [...before, ...more]);
+  const heading = agent ? t.title[kind] : t.reportTitle;
+  const sendLabel = agent ? t.send[kind] : t.send.report;
+  const field = (name: string) => ({ error: atField(problem, name) !== undefined, helperText: atField(problem, name) });
+  return (
+    <Box
+      onDragOver={(event: DragEvent) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event: DragEvent) => {
+        event.preventDefault();
+        setOver(false);
+        add(event.dataTransfer.files);
+      }}
+      onPaste={(event) => {
+        if (event.clipboardData.files.length > 0) {
+          event.preventDefault();
+          add(event.clipboardData.files);
+        }
+      }}
+    >
+      <PageHeader title={heading} />
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 4, px: { xs: 2, md: 3 }, pb: 4, alignItems: 'flex-start' }}>
+        <Box
+          component="form"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void send();
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+              event.preventDefault();
+              void send();
+            }
+          }}
+          sx={{
+            flex: '1 1 420px',
+            maxWidth: 680,
+            minWidth: 0,
+            display: 'grid',
+            gridTemplateColumns: 'minmax(0, 1fr)',
+            gap: 2,
+            pt: 1,
+          }}
+        >
+          {kinds.length > 1 && (
+            <ToggleButtonGroup
+              exclusive
+              size="small"
+              value={kind}
+              aria-label={t.kind}
+              onChange={(_, chosen: KindPath | null) => chosen && void navigate(`/new/${chosen}`, { replace: true })}
+              sx={{ '& button': { px: 1.5, py: 0.25, textTransform: 'none' } }}
+            >
+              {kinds.map((path) => (
+                <ToggleButton key={path} value={path}>
+                  {t.kinds[path]}
+                </ToggleButton>
+              ))}
+            </ToggleButtonGroup>
+          )}
+          <ErrorAlert
+            error={problem}
+            fields={['title', 'description', 'category_id', 'priority', 'reporter_id', 'ci_ids', 'type']}
+          />
+          {kind === 'incidents' && may(me, 'incident:report_for_others') && (
+            <UserPicker label={t.caller} value={caller} onChange={setCaller} error={atField(problem, 'reporter_id')} />
+          )}
+          <TextField
+            label={t.subject}
+            placeholder={t.subjectHint}
+            required
+            autoFocus
+            value={title}
+            onChange={(event) => setTitle(event.target.value)}
+            {...field('title')}
+            {...(lacks && !title.trim() && { error: true, helperText: t.required })}
+          />
+          <TextField
+            label={kind === 'changes' ? t.reason : t.description}
+            placeholder={kind === 'changes' ? undefined : t.descriptionHint}
+            multiline
+            minRows={5}
+            maxRows={18}
+            value={description}
+            onChange={(event) => setDescription(event.target.value)}
+            {...field('description')}
+          />
+          <Box
+            sx={{
+              display: 'grid',
+              gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))' },
+              gap: 2,
+            }}
+          >
+            <CategoryPicker
+              label={t.category}
+              value={category}
+              onChange={setCategory}
+              error={atField(problem, 'category_id')}
+            />
+            {kind === 'changes' ? (
+              <TextField
+                select
+                label={t.type}
+                value={type}
+                onChange={(event) => setType(event.target.value)}
+                {...field('type')}
+              >
+                {CHANGE_TYPES.map((one) => (
+                  <MenuItem key={one} value={one}>
+                    {word('changeType', one, language)}
+                  </MenuItem>
+                ))}
+              </TextField>
+            ) : (
+              <TextField
+                select
+                label={agent ? t.priority : t.requested}
+                value={priority}
+                onChange={(event) => setPriority(event.target.value)}
+                {...field('priority')}
+              >
+                {PRIORITIES.map((one) => (
+                  <MenuItem key={one} value={one}>
+                    {word('priority', one, language)}
+                    <Box component="span" sx={{ color: 'text.secondary', ml: 1, fontSize: '0.8125rem' }}>
+                      {t.priorities[one]}
+                    </Box>
+                  </MenuItem>
+                ))}
+              </TextField>
+            )}
+            {may(me, 'cmdb:read') && (
+              <CiPicker label={t.ci} value={ci} onChange={setCi} error={atField(problem, 'ci_ids')} />
+            )}
+          </Box>
+          <Box
+            sx={{
+              border: '1px dashed',
+              borderColor: over ? 'primary.main' : 'divider',
+              borderRadius: 1,
+              p: 1.5,
+              display: 'flex',
+              flexWrap: 'wrap',
+              gap: 1,
+              alignItems: 'center',
+            }}
+          >
+            <Button
+              color="inherit"
+              variant="outlined"
+              sx={{ borderColor: 'divider' }}
+              startIcon={<Paperclip size={15} aria-hidden />}
+              onClick={() => chooser.current?.click()}
+            >
+              {t.attach}
+            </Button>
+            <Typography variant="caption" sx={{ color: 'text.secondary' }}>
+              {t.drop}
+            </Typography>
+            <input
+              ref={chooser}
+              type="file"
+              multiple
+              hidden
+              aria-label={t.attach}
+              onChange={(event) => {
+                add(event.target.files ?? []);
+                event.target.value = '';
+              }}
+            />
+            {files.map((file, nth) => (
+              <Chip
+                key={`${file.name} ${nth}`}
+                label={file.name}
+                size="small"
+                onDelete={() => setFiles((before) => before.filter((_, at) => at !== nth))}
+                slotProps={{ root: { 'aria-label': t.remove(file.name) } }}
+              />
+            ))}
+          </Box>
+          <Box>
+            <Button
+              type="submit"
+              variant="contained"
+              size="medium"
+              disabled={busy}
+              sx={{ width: { xs: 1, sm: 'auto' }, minWidth: 120 }}
+            >
+              {sendLabel}
+            </Button>
+          </Box>
+        </Box>
+        <Alike kind={kind} title={title} ci={ci?.id} />
+      </Box>
+    </Box>
+  );
+}
