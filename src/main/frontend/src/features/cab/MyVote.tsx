@@ -1,0 +1,144 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { useState } from 'react';
+
+import { numberOf, type Action } from '@/shared/api/model';
+import { useMe } from '@/shared/api/profile';
+import { atField, isProblem, type ApiProblem } from '@/shared/api/problem';
+import { usePerformActionMutation } from '@/shared/api/ticketApi';
+import { CHANGES, lastRound, usePersonQuery, type ChangeDetail } from '@/shared/change/changeApi';
+import { texts as changeTexts } from '@/shared/change/texts';
+import { formatDateTime } from '@/shared/i18n/format';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { labelIn } from '@/shared/i18n/texts';
+import { useActions } from '@/shared/lib/useActions';
+import { ActionButtons } from '@/shared/ui/ActionButtons';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { FormView, missing } from '@/shared/ui/FormView';
+import { useNotice } from '@/shared/ui/Notice';
+import { personName } from '@/shared/ui/Person';
+import { texts as shared } from '@/shared/ui/texts';
+
+import { texts } from './texts';
+
+/** The seat that the reader holds, and what may be done about the change now. */
+export function MyVote({ change }: { change: ChangeDetail }) {
+  const t = useTexts(texts);
+  const words = useTexts(changeTexts);
+  const { language } = useLanguage();
+  const me = useMe();
+  const seat = lastRound(change.votes).find(({ holder_id }) => holder_id === me.id);
+  const { data: member } = usePersonQuery(seat?.member_id ?? '', { skip: !seat || seat.member_id === me.id });
+  const number = numberOf(change);
+  const { choose, dialog, problem, busy } = useActions({
+    kind: CHANGES,
+    id: number,
+    title: `${number} ${change.title}`,
+  });
+  const voting = change.actions.find(({ name }) => name === 'vote');
+  const others = change.actions.filter((action) => action !== voting && action.task);
+  const vote = seat?.vote ? ((words.words as Record<string, string>)[seat.vote] ?? seat.vote) : undefined;
+  return (
+    <Box
+      component="section"
+      aria-label={t.myVote}
+      sx={{ borderBlock: 1, borderColor: 'divider', py: 2, display: 'grid', gap: 1.5 }}
+    >
+      {seat && member && <Box>{t.forWhom(personName(member, language))}</Box>}
+      {vote && seat?.voted_at && (
+        <Box sx={{ fontWeight: 500 }}>{t.youVoted(vote, formatDateTime(seat.voted_at, language))}</Box>
+      )}
+      {!seat && change.votes.length > 0 && <Box sx={{ color: 'text.secondary' }}>{t.noVote}</Box>}
+      {voting && <VoteForm key={seat?.voted_at} action={voting} number={number} again={vote !== undefined} />}
+      {others.length > 0 && (
+        <ActionButtons actions={others} onChoose={(action) => choose(action)} busy={busy} shown={3} />
+      )}
+      <ErrorAlert error={problem} />
+      {dialog}
+    </Box>
+  );
+}
+
+/** The first choice of the action's form as buttons, all else below it: a vote is two clicks. */
+function VoteForm({ action, number, again }: { action: Action; number: string; again: boolean }) {
+  const t = useTexts(texts);
+  const common = useTexts(shared);
+  const { language } = useLanguage();
+  const words = useTexts(changeTexts).words as Record<string, string>;
+  const say = useNotice();
+  const [perform, { isLoading }] = usePerformActionMutation();
+  const [values, setValues] = useState<Record<string, unknown>>({});
+  const [lacking, setLacking] = useState<string[]>([]);
+  const [problem, setProblem] = useState<ApiProblem>();
+  const choice = action.fields.find(({ options }) => options && options.length > 0);
+  const rest = action.fields.filter((field) => field !== choice);
+  const chosen = choice && values[choice.key];
+
+  async function send() {
+    const empty = missing(action.fields, values);
+    setLacking(empty);
+    if (empty.length > 0 || isLoading) {
+      return;
+    }
+    setProblem(undefined);
+    try {
+      await perform({ kind: CHANGES, id: number, action: action.name, fields: values }).unwrap();
+      say(t.done(words[String(chosen)] ?? String(chosen)));
+    } catch (error) {
+      setProblem(isProblem(error) ? error : { status: -1, code: '', message: '', details: [] });
+    }
+  }
+  const refusal = choice && atField(problem, choice.key);
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <Box sx={{ display: 'grid', gap: 1.5, maxWidth: 560 }}>
+        {choice && (
+          <Box>
+            <ToggleButtonGroup
+              exclusive
+              size="small"
+              value={chosen ?? null}
+              aria-label={labelIn(choice.label, language)}
+              onChange={(_, value: string | null) => value && setValues({ ...values, [choice.key]: value })}
+              sx={{ flexWrap: 'wrap', '& button': { px: 2, textTransform: 'none' } }}
+            >
+              {choice.options?.map((option) => (
+                <ToggleButton key={option.value} value={option.value} color="primary">
+                  {words[option.value] ?? labelIn(option.label, language)}
+                </ToggleButton>
+              ))}
+            </ToggleButtonGroup>
+            {(refusal ?? lacking.includes(choice.key)) && (
+              <Box role="alert" sx={{ color: 'error.main', fontSize: '0.75rem', pt: 0.5 }}>
+                {refusal ?? common.required}
+              </Box>
+            )}
+          </Box>
+        )}
+        {chosen !== undefined && (
+          <FormView
+            fields={rest}
+            values={values}
+            onChange={(key, value) => setValues((before) => ({ ...before, [key]: value }))}
+            problem={problem}
+            lacking={lacking}
+          />
+        )}
+        <ErrorAlert error={problem} fields={action.fields.map(({ key }) => key)} />
+        <Box>
+          <Button type="submit" variant="contained" disabled={chosen === undefined || isLoading}>
+            {again ? t.changeVote : labelIn(action.label, language)}
+          </Button>
+        </Box>
+      </Box>
+    </form>
+  );
+}

@@ -1,0 +1,66 @@
+import { api, data, page } from '@/shared/api/api';
+import type { KindPath, Person, TicketDetail } from '@/shared/api/model';
+import type { components } from '@/shared/api/schema';
+
+type Schemas = components['schemas'];
+
+export type Seat = Schemas['SeatView'] & { member_id: string; holder_id: string; round: number };
+export type Conflict = Schemas['Conflict'] & { id: string; kind: string; effect: string };
+export type ChangeTask = Schemas['Task'] & { id: string; title: string };
+export type ChangeModel = Schemas['ChangeModelDto'] & { id: string; name: string };
+type Objections = Omit<Schemas['Objections'], 'conflicts'> & { conflicts: Conflict[] };
+
+/** A change with its plan, its steps and the votes on it. */
+export type ChangeDetail = TicketDetail &
+  Omit<Schemas['Change'], keyof TicketDetail> & { tasks: ChangeTask[]; votes: Seat[] };
+
+const VOTED_AT_ONCE = 50;
+
+const changeApi = api.injectEndpoints({
+  endpoints: (build) => ({
+    change: build.query<ChangeDetail, string>({
+      query: (id) => `/changes/${id}`,
+      transformResponse: data<ChangeDetail>,
+      providesTags: (_, __, id) => [{ type: 'Ticket', id }],
+    }),
+    /** Changes that a board votes on, with all that is decided about. */
+    ballots: build.query<ChangeDetail[], void>({
+      queryFn: async (_, __, ___, send) => {
+        const listed = await send(`/changes?status=authorization&limit=${VOTED_AT_ONCE}`);
+        if (listed.error) {
+          return { error: listed.error };
+        }
+        const ids = page<{ id: string }>(listed.data as object).items.map(({ id }) => id);
+        const answers = await Promise.all(ids.map((id) => send(`/changes/${id}`)));
+        return { data: answers.flatMap((answer) => (answer.data ? [data<ChangeDetail>(answer.data)] : [])) };
+      },
+      providesTags: ['Tickets'],
+    }),
+    conflicts: build.query<Objections, string>({
+      query: (id) => `/changes/${id}/conflicts`,
+      transformResponse: data<Objections>,
+      providesTags: (_, __, id) => [{ type: 'Ticket', id }],
+    }),
+    changeModels: build.query<ChangeModel[], void>({
+      query: () => '/change-models?limit=100',
+      transformResponse: (answer: object) => page<ChangeModel>(answer).items.filter((one) => one.is_active !== false),
+      providesTags: ['ChangeModel'],
+    }),
+    person: build.query<Person, string>({
+      query: (id) => `/users/${id}`,
+      transformResponse: data<Person>,
+      providesTags: (_, __, id) => [{ type: 'User', id }],
+      keepUnusedDataFor: 600,
+    }),
+  }),
+});
+
+export const { useChangeQuery, useBallotsQuery, useConflictsQuery, useChangeModelsQuery, usePersonQuery } = changeApi;
+
+export const CHANGES: KindPath = 'changes';
+
+/** The seats of the round that is open, else of the last one. */
+export function lastRound(votes: readonly Seat[]): Seat[] {
+  const round = Math.max(0, ...votes.map((seat) => seat.round));
+  return votes.filter((seat) => seat.round === round);
+}
