@@ -1,8 +1,9 @@
 import { cab } from '@/features/cab/feature';
+import { plan } from '@/features/plan/feature';
 import { queue } from '@/features/queue/feature';
 import { report } from '@/features/report/feature';
 import { ticket } from '@/features/ticket/feature';
 import type { Feature } from '@/shared/lib/feature';
 
 /** All that the portal can do, in the order of the rail. A new feature is one line here. */
-export const features: readonly Feature[] = [queue, ticket, report, cab];
+export const features: readonly Feature[] = [queue, ticket, report, cab, plan];

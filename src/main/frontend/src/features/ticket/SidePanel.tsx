@@ -87,7 +87,7 @@ export function SidePanel({ ticket, kind, number, internal, canEdit, edit }: Pro
               `${formatDateTime(ticket.planned_start, language)} ${language === 'ja' ? '～' : '–'} ${ticket.planned_end ? formatDateTime(ticket.planned_end, language) : ''}`}
           </Row>
           <Row label={t.risk}>{ticket.risk && word('priority', ticket.risk, language)}</Row>
-          <Row label={t.impact}>{ticket.impact && word('priority', ticket.impact, language)}</Row>
+          <Row label={t.impact}>{kindOf(ticket) === 'incident' && word('priority', ticket.impact, language)}</Row>
           <Row label={t.urgency}>{ticket.urgency && word('priority', ticket.urgency, language)}</Row>
           <Row label={t.requestedPriority}>
             {ticket.requested_priority &&

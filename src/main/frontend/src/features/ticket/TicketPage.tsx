@@ -25,7 +25,7 @@ import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { MajorMark } from '@/shared/ui/MajorMark';
 import { personName } from '@/shared/ui/Person';
 import { PriorityMark } from '@/shared/ui/PriorityMark';
-import { PageSkeleton } from '@/shared/ui/Skeletons';
+import { PageSkeleton, RowSkeletons } from '@/shared/ui/Skeletons';
 import { StatusChip } from '@/shared/ui/StatusChip';
 import { texts as shared } from '@/shared/ui/texts';
 
@@ -37,6 +37,7 @@ import { SidePanel } from './SidePanel';
 import { texts } from './texts';
 import { Timeline } from './Timeline';
 
+const ChangeSections = lazy(async () => ({ default: (await import('./change/ChangeSections')).ChangeSections }));
 const ProcessDialog = lazy(async () => ({ default: (await import('./ProcessDialog')).ProcessDialog }));
 
 /** A ticket by its number. It stays open after every action and shows what became of it. */
@@ -170,6 +171,7 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
           borderBottom: 1,
           borderColor: 'divider',
           display: 'grid',
+          gridTemplateColumns: 'minmax(0, 1fr)',
           gap: 1,
         }}
       >
@@ -284,6 +286,11 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
               </Button>
               {detailsOpen && <Box sx={{ pt: 2 }}>{panel}</Box>}
             </Box>
+          )}
+          {internal && kind === 'changes' && (
+            <Suspense fallback={<RowSkeletons rows={4} />}>
+              <ChangeSections ticket={ticket} number={number} canEdit={canEdit} onChoose={choose} />
+            </Suspense>
           )}
           <Timeline ticket={ticket} internal={internal} names={idNames} />
           <ReplyBox ticket={ticket} kind={kind} number={number} internal={internal} />

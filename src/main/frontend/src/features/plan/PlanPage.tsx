@@ -1,0 +1,512 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Checkbox from '@mui/material/Checkbox';
+import Chip from '@mui/material/Chip';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import IconButton from '@mui/material/IconButton';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import { ArrowUp, Plus, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
+
+import type { User } from '@/shared/api/model';
+import { atField, isProblem } from '@/shared/api/problem';
+import { useChangeTicketMutation } from '@/shared/api/ticketApi';
+import {
+  CHANGES,
+  useChangeModelsQuery,
+  useChangeQuery,
+  usePersonQuery,
+  type ChangeDetail,
+} from '@/shared/change/changeApi';
+import { Block, CiName, Conflicts, RiskWord } from '@/shared/change/parts';
+import { texts as changeTexts } from '@/shared/change/texts';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { word } from '@/shared/i18n/words';
+import { fromField, toField } from '@/shared/lib/localTime';
+import { CiPicker } from '@/shared/ui/CiPicker';
+import { EmptyState } from '@/shared/ui/EmptyState';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { useNotice } from '@/shared/ui/Notice';
+import { PageHeader } from '@/shared/ui/PageHeader';
+import { PageSkeleton } from '@/shared/ui/Skeletons';
+import { UserPicker } from '@/shared/ui/UserPicker';
+
+import { texts } from './texts';
+
+/** Types and experience as the API takes them. */
+const TYPES = ['standard', 'normal', 'emergency'];
+const EXPERIENCE = ['none', 'some', 'much'] as const;
+
+export function PlanPage() {
+  const t = useTexts(texts);
+  const { number = '' } = useParams();
+  const { data: change, error } = useChangeQuery(number, { refetchOnMountOrArgChange: true });
+  if (!change) {
+    return error ? (
+      <Box sx={{ p: 3 }}>
+        <ErrorAlert error={error} />
+      </Box>
+    ) : (
+      <PageSkeleton />
+    );
+  }
+  const back = (
+    <Button component={Link} to={`/tickets/${number}`}>
+      {t.back}
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader title={t.title(number)} hint={change.title} actions={back} />
+      {change.plan_fixed ? (
+        <EmptyState title={t.fixed} action={back} />
+      ) : (
+        <PlanForm key={change.id} change={change} number={number} />
+      )}
+    </>
+  );
+}
+
+interface Step {
+  title: string;
+  assignee: string | null;
+  start: string;
+  end: string;
+}
+
+interface Plan {
+  title: string;
+  description: string;
+  type: string;
+  model: string;
+  reason: string;
+  start: string;
+  end: string;
+  pointOfNoReturn: string;
+  implementer: string | null;
+  cis: readonly string[];
+  implementation: string;
+  backout: string;
+  test: string;
+  backoutTested: boolean;
+  rehearsed: boolean;
+  experience: string;
+  steps: readonly Step[];
+}
+
+function planOf(change: ChangeDetail): Plan {
+  return {
+    title: change.title,
+    description: change.description ?? '',
+    type: change.type ?? '',
+    model: change.model_id ?? '',
+    reason: change.reason ?? '',
+    start: toField(change.planned_start),
+    end: toField(change.planned_end),
+    pointOfNoReturn: toField(change.point_of_no_return),
+    implementer: change.implementer_id ?? null,
+    cis: change.ci_ids ?? [],
+    implementation: change.implementation_plan ?? '',
+    backout: change.backout_plan ?? '',
+    test: change.test_plan ?? '',
+    backoutTested: change.risk_answers?.backout_tested ?? false,
+    rehearsed: change.risk_answers?.rehearsed ?? false,
+    experience: change.risk_answers?.team_experience ?? '',
+    steps: change.tasks.map((task) => ({
+      title: task.title,
+      assignee: task.assignee_id ?? null,
+      start: toField(task.planned_start),
+      end: toField(task.planned_end),
+    })),
+  };
+}
+
+function fieldsOf(plan: Plan): Record<string, unknown> {
+  return {
+    title: plan.title,
+    description: plan.description || null,
+    type: plan.type,
+    model_id: plan.model || null,
+    reason: plan.reason || null,
+    planned_start: fromField(plan.start),
+    planned_end: fromField(plan.end),
+    point_of_no_return: fromField(plan.pointOfNoReturn),
+    implementer_id: plan.implementer,
+    ci_ids: plan.cis,
+    implementation_plan: plan.implementation || null,
+    backout_plan: plan.backout || null,
+    test_plan: plan.test || null,
+    ...(plan.experience && {
+      risk_answers: {
+        backout_tested: plan.backoutTested,
+        rehearsed: plan.rehearsed,
+        team_experience: plan.experience,
+      },
+    }),
+    tasks: plan.steps
+      .filter((step) => step.title.trim())
+      .map((step) => ({
+        title: step.title,
+        assignee_id: step.assignee,
+        planned_start: fromField(step.start),
+        planned_end: fromField(step.end),
+      })),
+  };
+}
+
+/** Only what was changed is sent: what somebody else wrote meanwhile stays. */
+function differences(before: Plan, after: Plan) {
+  const old = fieldsOf(before);
+  return Object.fromEntries(
+    Object.entries(fieldsOf(after)).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(old[key])),
+  );
+}
+
+const FIELDS = [
+  'title',
+  'description',
+  'type',
+  'model_id',
+  'reason',
+  'planned_start',
+  'planned_end',
+  'point_of_no_return',
+  'implementer_id',
+  'implementation_plan',
+  'backout_plan',
+  'test_plan',
+];
+
+const columns = {
+  display: 'grid',
+  gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))' },
+  gap: 2,
+};
+
+function PlanForm({ change, number }: { change: ChangeDetail; number: string }) {
+  const t = useTexts(texts);
+  const words = useTexts(changeTexts);
+  const { language } = useLanguage();
+  const navigate = useNavigate();
+  const say = useNotice();
+  const [before] = useState(() => planOf(change));
+  const [plan, setPlan] = useState<Plan>(before);
+  const [save, { error, isLoading }] = useChangeTicketMutation();
+  const { data: models = [] } = useChangeModelsQuery();
+  const problem = isProblem(error) ? error : undefined;
+  const set = (some: Partial<Plan>) => setPlan((now) => ({ ...now, ...some }));
+  const at = (name: string) => ({ error: atField(problem, name) !== undefined, helperText: atField(problem, name) });
+
+  function send(then?: () => void) {
+    const fields = differences(before, plan);
+    const done = then ?? (() => void navigate(`/tickets/${number}`));
+    if (Object.keys(fields).length === 0) {
+      done();
+      return;
+    }
+    save({ kind: CHANGES, id: number, fields })
+      .unwrap()
+      .then(
+        () => {
+          say(t.saved);
+          done();
+        },
+        () => window.scrollTo({ top: 0 }),
+      );
+  }
+
+  const time = (label: string, key: 'start' | 'end' | 'pointOfNoReturn', field: string) => (
+    <TextField
+      label={label}
+      type="datetime-local"
+      value={plan[key]}
+      onChange={(event) => set({ [key]: event.target.value })}
+      slotProps={{ inputLabel: { shrink: true } }}
+      {...at(field)}
+    />
+  );
+  const long = (
+    label: string,
+    key: 'reason' | 'implementation' | 'backout' | 'test' | 'description',
+    field: string,
+  ) => (
+    <TextField
+      label={label}
+      multiline
+      minRows={2}
+      maxRows={16}
+      value={plan[key]}
+      onChange={(event) => set({ [key]: event.target.value })}
+      {...at(field)}
+    />
+  );
+  return (
+    <Box
+      component="form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+      sx={{
+        px: { xs: 2, md: 3 },
+        pb: 4,
+        display: 'grid',
+        gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 320px' },
+        gap: 4,
+        alignItems: 'start',
+      }}
+    >
+      <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3, maxWidth: 880 }}>
+        <ErrorAlert error={problem} fields={FIELDS} />
+        <Block title={t.what}>
+          <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2, pt: 0.5 }}>
+            <TextField
+              label={t.subject}
+              required
+              value={plan.title}
+              onChange={(event) => set({ title: event.target.value })}
+              {...at('title')}
+            />
+            <Box sx={columns}>
+              <TextField
+                select
+                label={words.type}
+                value={plan.type}
+                onChange={(event) => set({ type: event.target.value })}
+                {...at('type')}
+              >
+                {TYPES.map((type) => (
+                  <MenuItem key={type} value={type}>
+                    {word('changeType', type, language)}
+                  </MenuItem>
+                ))}
+              </TextField>
+              <TextField
+                select
+                label={words.model}
+                value={models.some(({ id }) => id === plan.model) ? plan.model : ''}
+                onChange={(event) => set({ model: event.target.value })}
+                {...at('model_id')}
+              >
+                <MenuItem value="">{t.none}</MenuItem>
+                {models.map((model) => (
+                  <MenuItem key={model.id} value={model.id}>
+                    {model.name}
+                  </MenuItem>
+                ))}
+              </TextField>
+            </Box>
+            {long(words.reason, 'reason', 'reason')}
+            {long(t.description, 'description', 'description')}
+          </Box>
+        </Block>
+        <Block title={t.when}>
+          <Box sx={{ ...columns, pt: 0.5 }}>
+            {time(t.start, 'start', 'planned_start')}
+            {time(t.end, 'end', 'planned_end')}
+            {time(words.pointOfNoReturn, 'pointOfNoReturn', 'point_of_no_return')}
+            <PersonField
+              label={words.implementer}
+              id={plan.implementer}
+              onChange={(implementer) => set({ implementer })}
+              error={atField(problem, 'implementer_id')}
+            />
+          </Box>
+        </Block>
+        <Block title={t.onWhat}>
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, pb: 1.5 }}>
+            {plan.cis.map((id) => (
+              <Chip
+                key={id}
+                size="small"
+                label={<CiName id={id} />}
+                onDelete={() => set({ cis: plan.cis.filter((other) => other !== id) })}
+              />
+            ))}
+          </Box>
+          <CiPicker
+            label={t.addCi}
+            value={null}
+            onChange={(ci) => ci && !plan.cis.includes(ci.id) && set({ cis: [...plan.cis, ci.id] })}
+            error={atField(problem, 'ci_ids')}
+          />
+        </Block>
+        <Block title={t.plans}>
+          <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2, pt: 0.5 }}>
+            {long(words.implementation, 'implementation', 'implementation_plan')}
+            {long(words.backout, 'backout', 'backout_plan')}
+            {long(words.test, 'test', 'test_plan')}
+          </Box>
+        </Block>
+        <Block title={t.steps}>
+          <StepsEditor steps={plan.steps} onChange={(steps) => set({ steps })} />
+        </Block>
+        <Block title={t.risk}>
+          <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem', mb: 1 }}>{t.riskHint}</Box>
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'center' }}>
+            <TextField
+              select
+              label={words.answers.team_experience}
+              value={plan.experience}
+              onChange={(event) => set({ experience: event.target.value })}
+              sx={{ width: 200 }}
+            >
+              {EXPERIENCE.map((much) => (
+                <MenuItem key={much} value={much}>
+                  {words.experience[much]}
+                </MenuItem>
+              ))}
+            </TextField>
+            <Tick
+              label={words.answers.backout_tested}
+              checked={plan.backoutTested}
+              onChange={(backoutTested) => set({ backoutTested })}
+            />
+            <Tick
+              label={words.answers.rehearsed}
+              checked={plan.rehearsed}
+              onChange={(rehearsed) => set({ rehearsed })}
+            />
+          </Box>
+        </Block>
+        <Box
+          sx={{
+            display: 'flex',
+            gap: 1,
+            position: 'sticky',
+            bottom: 0,
+            py: 1.5,
+            bgcolor: 'background.paper',
+            borderTop: 1,
+            borderColor: 'divider',
+            zIndex: 2,
+          }}
+        >
+          <Button type="submit" variant="contained" disabled={isLoading || !plan.title.trim()}>
+            {t.save}
+          </Button>
+          <Button component={Link} to={`/tickets/${number}`} color="inherit">
+            {t.cancel}
+          </Button>
+        </Box>
+      </Box>
+      <Box component="aside" sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3 }}>
+        <Block title={words.conflicts}>
+          <Conflicts change={change} onTake={(start, end) => set({ start: toField(start), end: toField(end) })} />
+        </Block>
+        <Block title={words.risk}>
+          <RiskWord change={change} />
+        </Block>
+      </Box>
+    </Box>
+  );
+}
+
+function Tick({ label, checked, onChange }: { label: string; checked: boolean; onChange: (yes: boolean) => void }) {
+  return (
+    <FormControlLabel
+      control={<Checkbox size="small" checked={checked} onChange={(event) => onChange(event.target.checked)} />}
+      label={label}
+    />
+  );
+}
+
+function PersonField({
+  label,
+  id,
+  onChange,
+  error,
+}: {
+  label: string;
+  id: string | null;
+  onChange: (id: string | null) => void;
+  error?: string;
+}) {
+  const { data: person } = usePersonQuery(id ?? '', { skip: !id });
+  return (
+    <UserPicker
+      label={label}
+      value={id && person ? (person as User) : null}
+      onChange={(user) => onChange(user?.id ?? null)}
+      error={error}
+    />
+  );
+}
+
+function StepsEditor({ steps, onChange }: { steps: readonly Step[]; onChange: (steps: readonly Step[]) => void }) {
+  const t = useTexts(texts);
+  const words = useTexts(changeTexts);
+  const change = (at: number, some: Partial<Step>) =>
+    onChange(steps.map((step, index) => (index === at ? { ...step, ...some } : step)));
+  return (
+    <>
+      <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+        {steps.map((step, at) => (
+          <Box
+            component="li"
+            key={at}
+            sx={{
+              display: 'grid',
+              gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '24px minmax(0, 1fr) 180px auto' },
+              gap: 1.5,
+              alignItems: 'center',
+              py: 1.5,
+              borderTop: 1,
+              borderColor: 'divider',
+            }}
+          >
+            <Box component="span" sx={{ color: 'text.secondary' }}>
+              {at + 1}
+            </Box>
+            <TextField
+              label={words.step}
+              value={step.title}
+              onChange={(event) => change(at, { title: event.target.value })}
+            />
+            <PersonField label={words.assignee} id={step.assignee} onChange={(assignee) => change(at, { assignee })} />
+            <Box sx={{ display: 'flex' }}>
+              <IconButton
+                size="small"
+                disabled={at === 0}
+                aria-label={t.up(String(at + 1))}
+                onClick={() =>
+                  onChange(steps.map((_, index) => steps[index === at ? at - 1 : index === at - 1 ? at : index]!))
+                }
+              >
+                <ArrowUp size={16} aria-hidden />
+              </IconButton>
+              <IconButton
+                size="small"
+                aria-label={t.removeStep(String(at + 1))}
+                onClick={() => onChange(steps.filter((_, index) => index !== at))}
+              >
+                <Trash2 size={16} aria-hidden />
+              </IconButton>
+            </Box>
+            <Box sx={{ ...columns, gridColumn: { md: '2 / 4' } }}>
+              {(['start', 'end'] as const).map((key) => (
+                <TextField
+                  key={key}
+                  label={t[key]}
+                  type="datetime-local"
+                  value={step[key]}
+                  onChange={(event) => change(at, { [key]: event.target.value })}
+                  slotProps={{ inputLabel: { shrink: true } }}
+                />
+              ))}
+            </Box>
+          </Box>
+        ))}
+      </Box>
+      <Button
+        startIcon={<Plus size={16} aria-hidden />}
+        onClick={() => onChange([...steps, { title: '', assignee: null, start: '', end: '' }])}
+      >
+        {t.addStep}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,142 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { Link } from 'react-router';
+
+import type { Action, TicketDetail } from '@/shared/api/model';
+import type { ChangeDetail } from '@/shared/change/changeApi';
+import { Block, Conflicts, Fact, Facts, formatRange, PlanFacts, PlanTexts, Steps, Votes } from '@/shared/change/parts';
+import { texts as words } from '@/shared/change/texts';
+import { formatDateTime, formatDuration } from '@/shared/i18n/format';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { labelIn } from '@/shared/i18n/texts';
+import { useNow } from '@/shared/lib/useNow';
+
+import { texts } from './texts';
+
+interface Props {
+  ticket: TicketDetail;
+  number: string;
+  canEdit: boolean;
+  onChoose: (action: Action, initial?: Record<string, unknown>) => void;
+}
+
+/** The change workbench: plan, what speaks against it, who decides, the run sheet and what came of it. */
+export function ChangeSections({ ticket, number, canEdit, onChoose }: Props) {
+  const t = useTexts(texts);
+  const w = useTexts(words);
+  const { language } = useLanguage();
+  const change = ticket as ChangeDetail;
+  // whatever the model calls it, it is done to one step
+  const onStep = change.actions.find(({ fields }) => fields.some(({ key }) => key === 'task_id'));
+  const onWindow = change.actions.find(({ fields }) => fields.some(({ key }) => key === 'planned_start'));
+  const times = (start: string, end: string) =>
+    onWindow && onChoose(onWindow, { planned_start: local(start), planned_end: local(end) });
+  return (
+    <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3 }}>
+      <Block
+        title={w.plan}
+        action={
+          canEdit &&
+          !change.plan_fixed && (
+            <Button component={Link} to={`/changes/${number}/plan`}>
+              {t.editPlan}
+            </Button>
+          )
+        }
+      >
+        <PlanFacts change={change} />
+        <Box sx={{ pt: 2 }}>
+          <PlanTexts change={change} />
+        </Box>
+      </Block>
+      <Block title={w.conflicts}>
+        <Conflicts change={change} onTake={onWindow ? times : undefined} />
+      </Block>
+      {change.votes.length > 0 && (
+        <Block
+          title={w.votes}
+          action={
+            <Button component={Link} to={`/cab/${number}`}>
+              {t.toCab}
+            </Button>
+          }
+        >
+          <Votes change={change} />
+        </Block>
+      )}
+      <Block title={t.runSheet}>
+        {change.started_at && <Running change={change} />}
+        <Steps
+          tasks={change.tasks}
+          actions={
+            onStep &&
+            ((task) =>
+              !task.actual_end && (
+                <Button variant="outlined" onClick={() => onChoose(onStep, { task_id: task.id })}>
+                  {labelIn(onStep.label, language)}
+                </Button>
+              ))
+          }
+        />
+      </Block>
+      {(change.outcome || change.review || change.rejection_reason) && (
+        <Block title={t.review}>
+          <Facts>
+            {change.outcome && (
+              <Fact label={t.outcome}>{(t.outcomes as Record<string, string>)[change.outcome] ?? change.outcome}</Fact>
+            )}
+            {change.ended_at && (
+              <Fact label={w.actual}>{formatRange(change.started_at, change.ended_at, language)}</Fact>
+            )}
+            {change.rejection_reason && (
+              <Fact label={t.rejection} wide>
+                {change.rejection_reason}
+              </Fact>
+            )}
+            {change.review && (
+              <Fact label={t.review} wide>
+                {change.review}
+              </Fact>
+            )}
+          </Facts>
+        </Block>
+      )}
+    </Box>
+  );
+}
+
+function local(at: string) {
+  const date = new Date(at);
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
+/** When it began, and how long it can still be taken back. */
+function Running({ change }: { change: ChangeDetail }) {
+  const t = useTexts(texts);
+  const w = useTexts(words);
+  const { language } = useLanguage();
+  const now = useNow();
+  const left = change.point_of_no_return ? new Date(change.point_of_no_return).getTime() - now : undefined;
+  return (
+    <Box sx={{ pb: 1.5 }}>
+      <Facts>
+        <Fact label={w.planned}>{formatRange(change.planned_start, change.planned_end, language)}</Fact>
+        <Fact label={w.actual}>{formatRange(change.started_at, change.ended_at, language)}</Fact>
+        {change.point_of_no_return && (
+          <Fact label={w.pointOfNoReturn}>
+            {formatDateTime(change.point_of_no_return, language)}
+            {left !== undefined && !change.ended_at && (
+              <Box
+                component="span"
+                role="timer"
+                sx={{ ml: 1, fontWeight: 600, color: left < 30 * 60_000 ? 'meaning.late' : 'text.primary' }}
+              >
+                {left > 0 ? t.left(formatDuration(left / 1000, language)) : t.past}
+              </Box>
+            )}
+          </Fact>
+        )}
+      </Facts>
+    </Box>
+  );
+}
