@@ -1,0 +1,104 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import IconButton from '@mui/material/IconButton';
+import TextField from '@mui/material/TextField';
+import { Trash2 } from 'lucide-react';
+import { useState } from 'react';
+
+import { atField, isProblem } from '@/shared/api/problem';
+import { useTexts } from '@/shared/i18n/LanguageProvider';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { useNotice } from '@/shared/ui/Notice';
+
+import { useAddFeedMutation, useFeedsQuery, useRemoveFeedMutation } from './calendarApi';
+import { texts } from './texts';
+
+/** Addresses under which a calendar app reads the changes. */
+export function Feeds({ onClose }: { onClose: () => void }) {
+  const t = useTexts(texts);
+  const say = useNotice();
+  const { data: feeds = [] } = useFeedsQuery();
+  const [add, { data: made, error, isLoading }] = useAddFeedMutation();
+  const [remove] = useRemoveFeedMutation();
+  const [name, setName] = useState('');
+  const problem = isProblem(error) ? error : undefined;
+  const url = made?.url;
+  return (
+    <Dialog open onClose={onClose} aria-labelledby="feeds-title">
+      <DialogTitle id="feeds-title" sx={{ fontSize: '1rem', fontWeight: 600 }}>
+        {t.feed}
+      </DialogTitle>
+      <DialogContent sx={{ display: 'grid', gap: 2 }}>
+        <span>{t.feedHint}</span>
+        {url && (
+          <Alert
+            severity="success"
+            action={
+              <Button color="inherit" onClick={() => void navigator.clipboard.writeText(url).then(() => say(t.copied))}>
+                {t.copy}
+              </Button>
+            }
+          >
+            {t.feedOnce}
+            <Box component="code" sx={{ display: 'block', overflowWrap: 'anywhere', fontSize: '0.8125rem' }}>
+              {url}
+            </Box>
+          </Alert>
+        )}
+        {feeds.length === 0 && !url && <Box sx={{ color: 'text.secondary' }}>{t.feedNone}</Box>}
+        <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+          {feeds.map((feed) => (
+            <Box component="li" key={feed.id} sx={{ display: 'flex', alignItems: 'center' }}>
+              <Box component="span" sx={{ flex: 1 }}>
+                {feed.name}
+              </Box>
+              <IconButton size="small" aria-label={t.remove(feed.name)} onClick={() => void remove(feed.id)}>
+                <Trash2 size={16} aria-hidden />
+              </IconButton>
+            </Box>
+          ))}
+        </Box>
+        <Box
+          component="form"
+          sx={{ display: 'flex', gap: 1, alignItems: 'flex-start' }}
+          onSubmit={(event) => {
+            event.preventDefault();
+            add(name)
+              .unwrap()
+              .then(
+                () => setName(''),
+                () => undefined,
+              );
+          }}
+        >
+          <TextField
+            label={t.feedName}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            error={atField(problem, 'name') !== undefined}
+            helperText={atField(problem, 'name')}
+          />
+          <Button
+            type="submit"
+            variant="outlined"
+            disabled={!name.trim() || isLoading}
+            sx={{ flex: 'none', minHeight: 40 }}
+          >
+            {t.feedAdd}
+          </Button>
+        </Box>
+        <ErrorAlert error={problem} fields={['name']} />
+      </DialogContent>
+      <DialogActions>
+        <Button color="inherit" onClick={onClose}>
+          {t.close}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

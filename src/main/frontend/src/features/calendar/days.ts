@@ -1,0 +1,38 @@
+/** Days of the tenant's zone, as 2028-01-05. */
+const key = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', dateStyle: 'short' });
+
+export function dayOf(at: number | Date): string {
+  return key.format(at);
+}
+
+export function startOf(day: string): number {
+  return new Date(`${day}T00:00:00+09:00`).getTime();
+}
+
+export function plus(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
+
+export function plusMonths(day: string, months: number): string {
+  const date = new Date(`${day.slice(0, 7)}-01T00:00:00Z`);
+  date.setUTCMonth(date.getUTCMonth() + months);
+  return date.toISOString().slice(0, 10);
+}
+
+/** The Monday of the week. */
+export function mondayOf(day: string): string {
+  return plus(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
+}
+
+/** The weeks that a month lies in, from Monday to Sunday. */
+export function weeksOf(day: string): string[] {
+  const first = mondayOf(`${day.slice(0, 7)}-01`);
+  const last = plus(plusMonths(day, 1), -1);
+  const weeks = [];
+  for (let monday = first; monday <= last; monday = plus(monday, 7)) {
+    weeks.push(monday);
+  }
+  return weeks;
+}
