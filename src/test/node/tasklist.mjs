@@ -47,7 +47,7 @@ try {
 	}
 	await page.getByText('チームのキュー').first().click();
 	await page.getByText(incident.incident_number).first().click();
-	await page.getByText('着手 / Start').waitFor();
+	await page.getByText('対応開始').waitFor();
 	assert.equal(await page.locator('textarea').first().inputValue(), '朝9時から', 'the form shows the ticket');
 	await page.locator('[ng-click^="claim"]').first().click();
 	await page.locator('.disabled-form').waitFor({ state: 'detached' });
@@ -63,7 +63,7 @@ try {
 	await page.getByText('自分のタスク').first().click();
 	await page.getByText(incident.incident_number).first().click();
 	await page.getByText('チケット', { exact: true }).last().click();
-	await page.getByRole('button', { name: '再分類' }).waitFor();
+	await page.getByRole('button', { name: '優先度の見直し' }).waitFor();
 	if (picture) {
 		await page.screenshot({ path: picture });
 	}

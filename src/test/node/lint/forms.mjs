@@ -14,12 +14,16 @@ const COMPONENTS = [
 ];
 /** Tasklist offers a field's choices from a variable only at the top level of a form. */
 const NESTING = ['group', 'dynamiclist'];
-const CONTEXT = ['number', 'priority', 'reporter', 'due', 'title', 'description'];
+/** What every task shows of its ticket; the server puts it before the questions of a form. */
+export const TICKET = JSON.parse(readFileSync(inRoot('forms/ticket.json'), 'utf8')).components;
 const SCHEMA_VERSION = 16;
 
 export async function lintForms() {
 	const { asked, sent } = await formsInProcesses();
 	const findings = [];
+	for (const field of TICKET.filter(({ label, disabled }) => !disabled || !isBilingual(label))) {
+		findings.push({ file: 'forms/ticket.json', element: field.id, message: 'is shown and never sent, with a label `日本語 / English`', rule: 'ticket-once' });
+	}
 	const ids = new Set();
 	for (const file of filesBelow('forms', '.form')) {
 		const report = (rule, element, message) => findings.push({ file, element, message, rule });
@@ -81,17 +85,16 @@ function lintActions({ id, components }, report, { isAsked, isSent }) {
 		}
 		return;
 	}
-	const shown = components.filter(({ key }) => CONTEXT.includes(key));
-	if (shown.length !== CONTEXT.length || shown.some(({ disabled }) => !disabled) || components.indexOf(shown.at(-1)) !== CONTEXT.length - 1) {
-		report('context-first', id, `begins with the ticket, each field disabled: ${CONTEXT.join(', ')}`);
-	}
+	components
+		.filter(({ id, key }) => TICKET.some((field) => field.key === key || field.id === id))
+		.forEach((field) => report('ticket-once', field.id, 'is shown before every form by itself'));
 	if (action?.type !== 'radio' || !action.validate?.required) {
 		report('action-field', id, 'asks for the action: radio, required');
 		return;
 	}
 	const names = action.values.map(({ value }) => value);
 	names.filter((name) => !/^[a-z]+(-[a-z]+)*$/.test(name)).forEach((name) => report('action-field', 'action', `${name}: an action is a word in lower case with dashes`));
-	for (const field of components.filter((field) => field !== action && !shown.includes(field))) {
+	for (const field of components.filter((field) => field !== action)) {
 		const actions = actionsOf(field);
 		if (actions.length === 0 || actions.some((name) => !names.includes(name))) {
 			report('field-has-action', field.id, `its property actions must name some of ${names.join(', ')}`);

@@ -3,8 +3,6 @@ package io.nagare.change;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +19,10 @@ import io.nagare.change.calendar.Conflicts;
 import io.nagare.change.calendar.Schedule;
 import io.nagare.change.model.StandardModels;
 import io.nagare.directory.Caller;
+import io.nagare.directory.Directory;
+import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.TimeTexts;
 import io.nagare.ticket.NewTicket;
 import io.nagare.ticket.TicketType;
 import io.nagare.ticket.TicketWork;
@@ -31,14 +32,14 @@ import io.nagare.ticket.query.TicketReads;
 import io.nagare.workflow.FormField;
 import org.jspecify.annotations.Nullable;
 import org.openapitools.jackson.nullable.JsonNullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /** What is special about changes where all tickets are served alike. */
 @Component
 class ChangeType implements TicketType<Change, ChangeFields> {
 
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm")
-		.withZone(ZoneId.of("Asia/Tokyo"));
+	private static final Label NO_TIME = new Label("", "");
 
 	private static final String CONCERNING = """
 			SELECT c.id FROM changes c WHERE c.tenant_id = :tenant AND c.implementer_id = :me
@@ -60,12 +61,16 @@ class ChangeType implements TicketType<Change, ChangeFields> {
 
 	private final TicketWork work;
 
-	ChangeType(Changes changes, StandardModels models, Conflicts conflicts, TicketAccess access, TicketWork work) {
+	private final Directory directory;
+
+	ChangeType(Changes changes, StandardModels models, Conflicts conflicts, TicketAccess access, TicketWork work,
+			Directory directory) {
 		this.changes = changes;
 		this.models = models;
 		this.conflicts = conflicts;
 		this.access = access;
 		this.work = work;
+		this.directory = directory;
 	}
 
 	@Override
@@ -219,8 +224,7 @@ class ChangeType implements TicketType<Change, ChangeFields> {
 	public Map<String, Object> formContext(UUID ticketId) {
 		Change change = this.work.get(Change.class, ticketId);
 		Map<String, Object> context = new LinkedHashMap<>();
-		context.put("window",
-				time(change.plannedStart().orElse(null)) + " – " + time(change.plannedEnd().orElse(null)));
+		context.put("window", between(change.plannedStart().orElse(null), change.plannedEnd().orElse(null)));
 		context.put("risk", change.describedRisk());
 		context.put("plan", change.implementationPlan().orElse(""));
 		context.put("backout", change.backoutPlan().orElse(""));
@@ -228,10 +232,13 @@ class ChangeType implements TicketType<Change, ChangeFields> {
 		context.put("conflicts",
 				Stream
 					.concat(lostStanding(change),
-							this.conflicts.shownTo(this.work.caller(), change)
+							this.conflicts
+								.shownTo(this.work.caller(), change)
 								.stream()
-								.map((conflict) -> conflict.kind() + ": " + conflict.other().label() + " "
-										+ time(conflict.overlapStart()) + " – " + time(conflict.overlapEnd())))
+								.map((conflict) -> conflict.kind()
+										+ ": " + conflict.other().label() + " "
+										+ between(conflict.overlapStart(), conflict.overlapEnd())
+											.in(LocaleContextHolder.getLocale())))
 					.collect(Collectors.joining("\n")));
 		context.put("steps",
 				this.changes.tasks(ticketId)
@@ -262,8 +269,12 @@ class ChangeType implements TicketType<Change, ChangeFields> {
 		return Optional.of(CONCERNING);
 	}
 
-	private static String time(@Nullable Instant at) {
-		return (at != null) ? TIME.format(at) : "";
+	private Label between(@Nullable Instant from, @Nullable Instant to) {
+		return TimeTexts.between(time(from), time(to));
+	}
+
+	private Label time(@Nullable Instant at) {
+		return (at != null) ? TimeTexts.of(at, this.directory.zone()) : NO_TIME;
 	}
 
 	/** Its steps and, for who sees more than its reporter, its votes. */

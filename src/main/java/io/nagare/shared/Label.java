@@ -1,5 +1,7 @@
 package io.nagare.shared;
 
+import java.util.Locale;
+
 /**
  * A text for people in both languages. Models write it in one line,
  * {@code 日本語 / English}.
@@ -11,9 +13,14 @@ public record Label(String ja, String en) {
 
 	private static final String SEPARATOR = " / ";
 
-	/** Both texts as models write them. */
+	/** Both texts as models write them; one where both languages have the same. */
 	public String both() {
-		return this.ja + SEPARATOR + this.en;
+		return this.ja.equals(this.en) ? this.ja : this.ja + SEPARATOR + this.en;
+	}
+
+	/** The text that a reader of that language understands. */
+	public String in(Locale locale) {
+		return locale.getLanguage().equals(Locale.JAPANESE.getLanguage()) ? this.ja : this.en;
 	}
 
 	/**

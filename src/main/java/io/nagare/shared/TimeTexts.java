@@ -15,6 +15,11 @@ public final class TimeTexts {
 	private TimeTexts() {
 	}
 
+	/** From one moment to another, as {@code 14:30～15:00} and {@code 14:30 – 15:00}. */
+	public static Label between(Label from, Label to) {
+		return new Label(from.ja() + "～" + to.ja(), from.en() + " – " + to.en());
+	}
+
 	/** The moment on the clock of a zone, to the minute. */
 	public static Label of(Instant at, ZoneId zone) {
 		return new Label(JA.withZone(zone).format(at), EN.withZone(zone).format(at));

@@ -3,17 +3,15 @@ package io.nagare.sla;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 
 import io.nagare.shared.Label;
 import io.nagare.shared.Texts;
+import io.nagare.shared.TimeTexts;
 import org.jspecify.annotations.Nullable;
 
 /** Explains a ledger to people, in the time of its calendar. */
 final class LedgerFormatter {
-
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
 	private static final Map<String, Label> REASONS = Map.ofEntries(
 			Map.entry("reported", Texts.label("sla.why.reported")),
@@ -38,7 +36,7 @@ final class LedgerFormatter {
 	}
 
 	Label of(LedgerEntry entry) {
-		String at = time(entry.at());
+		Label at = TimeTexts.of(entry.at(), this.zone);
 		Label why = reason(entry.reason());
 		return switch (entry.type()) {
 			case START -> Texts.label("sla.ledger.start", at, why, agreed(entry));
@@ -64,7 +62,7 @@ final class LedgerFormatter {
 	}
 
 	Label of(SlaClock.Segment segment) {
-		String span = time(segment.from()) + " – " + time(segment.to());
+		Label span = span(segment.from(), segment.to());
 		if (segment.state().equals("running")) {
 			String ran = duration(segment.running());
 			String outside = duration(segment.outside());
@@ -84,8 +82,8 @@ final class LedgerFormatter {
 		return REASONS.getOrDefault(known, new Label(known, known));
 	}
 
-	private String time(Instant at) {
-		return TIME.format(at.atZone(this.zone));
+	private Label span(Instant from, Instant to) {
+		return TimeTexts.between(TimeTexts.of(from, this.zone), TimeTexts.of(to, this.zone));
 	}
 
 	/** Hours and minutes. */

@@ -262,7 +262,7 @@ class IncidentClocksTests {
 		ringAt(id, tokyo("2026-11-24T13:00").plusSeconds(60));
 		assertThat(told("manager", id)).containsExactly("応答期限：目標時間の75%が経過しました。");
 		assertThat(incident(id).ticket().slaState()).isEqualTo("at_risk");
-		assertThat(task(id)).startsWith("【期限間近】INC");
+		assertThat(task(id)).startsWith("【期限間近】[At risk] INC");
 	}
 
 	private List<String> told(String username, UUID id) {

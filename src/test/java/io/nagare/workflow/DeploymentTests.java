@@ -271,8 +271,8 @@ class DeploymentTests {
 					"<camunda:property name=\"status\" value=\"in_progress\" />|``|phase",
 					"<camunda:property name=\"phase\" value=\"on_hold\" />|``|phase",
 					"name=\"excluded\"|name=\"exclude\"|exclude",
-					"<camunda:property name=\"label\" value=\"取消 / Cancel\" />|``|label",
-					"value=\"取消 / Cancel\"|value=\" \"|label",
+					"<camunda:property name=\"label\" value=\"取り消し / Cancel ticket\" />|``|label",
+					"value=\"取り消し / Cancel ticket\"|value=\" \"|label",
 					"camunda:formRef=\"work-on-incident\"|camunda:formRef=\"cancel-incident\"|cancel-incident" })
 	void refusesElementsThatSayTooLittle(String good, String bad, String says) {
 		refuses(good.contains("excluded") ? "processes/change/change-assessment.bpmn"

@@ -70,6 +70,45 @@ class TaskListTests {
 		return time.isTextual() ? Instant.from(reader.apply(time.asText())).truncatedTo(ChronoUnit.SECONDS) : null;
 	}
 
+	/**
+	 * The engine keeps one name; each reader gets his own, of every answer with tasks.
+	 */
+	@Test
+	void namesTheStepInTheReadersLanguage() {
+		Client japanese = this.engine.with("Accept-Language", "ja");
+		String path = "/engine-rest/task?processInstanceBusinessKey=" + this.incident;
+		for (String type : List.of("application/json", "application/hal+json")) {
+			assertThat(this.engine.with("Accept", type).get(path).body()).contains(" · First response\"")
+				.doesNotContain("初動対応");
+			assertThat(japanese.with("Accept", type).get(path).body()).contains(" · 初動対応\"")
+				.doesNotContain(" · First response");
+		}
+		String task = "/engine-rest/task/" + tasks().path(0).path("id").asText();
+		assertThat(this.engine.get(task).json().path("name").asText()).endsWith(" · First response");
+		assertThat(japanese.get(task).json().path("name").asText()).endsWith(" · 初動対応");
+		JsonNode process = this.agent.get("/incidents/" + this.incident + "/process").data().path(0);
+		assertThat(process.at("/tasks/0/name").asText()).endsWith(" · First response");
+		assertThat(process.path("steps").findValuesAsText("name")).contains("Decide priority")
+			.noneMatch((name) -> name.matches(".*[\\u3040-\\u9fff].*"));
+	}
+
+	/** No form repeats what every task shows. */
+	@Test
+	void showsTheTicketBeforeTheQuestionsOfItsForm() {
+		String task = "/engine-rest/task/" + tasks().path(0).path("id").asText();
+		JsonNode form = this.engine.get(task + "/deployed-form").json();
+		assertThat(form.path("components").findValuesAsText("key")).startsWith("number", "priority", "reporter", "due",
+				"title", "description", "action");
+		assertThat(form.path("components").findValuesAsText("label")).contains("Number", "Start work")
+			.noneMatch((label) -> label.contains(" / "));
+		assertThat(
+				this.engine.with("Accept-Language", "ja").get(task + "/deployed-form").json().findValuesAsText("label"))
+			.contains("番号", "対応開始")
+			.noneMatch((label) -> label.contains(" / "));
+		assertThat(this.engine.get(task + "/form-variables").json().at("/due/value").asText())
+			.matches("\\d+ [A-Z][a-z]+ \\d{4}, \\d{2}:\\d{2}");
+	}
+
 	@Test
 	void isDueForTheResolutionOnceSomebodyTookIt() {
 		showsWhatTheTicketSays();

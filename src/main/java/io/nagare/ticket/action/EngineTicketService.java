@@ -1,6 +1,5 @@
 package io.nagare.ticket.action;
 
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +10,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.directory.Directory;
 import io.nagare.directory.User;
+import io.nagare.shared.Label;
 import io.nagare.shared.Texts;
+import io.nagare.shared.TimeTexts;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketRecords;
 import io.nagare.ticket.TicketTypes;
@@ -25,7 +26,7 @@ import io.nagare.workflow.WorkItem;
 @Transactional
 class EngineTicketService implements TicketEngineService {
 
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm");
+	private static final Label NO_TIME = new Label("", "");
 
 	/**
 	 * Tasklist sorts by a number from 0 to 100; half of the scale per rank keeps four
@@ -36,8 +37,8 @@ class EngineTicketService implements TicketEngineService {
 	private static final int STEP = 25;
 
 	/** What a task list shows first, of tickets that need it. */
-	private static final Map<String, String> MARKS = Map.of("at_risk", Texts.label("task.at_risk").ja(), "breached",
-			Texts.label("task.breached").ja());
+	private static final Map<String, String> MARKS = Map.of("at_risk", mark("task.at_risk"), "breached",
+			mark("task.breached"));
 
 	private final TicketRecords records;
 
@@ -49,6 +50,12 @@ class EngineTicketService implements TicketEngineService {
 		this.records = records;
 		this.directory = directory;
 		this.types = types;
+	}
+
+	/** In both languages one behind the other, of which a reader sees his own. */
+	private static String mark(String key) {
+		Label mark = Texts.label(key);
+		return mark.ja() + mark.en();
 	}
 
 	@Override
@@ -78,7 +85,8 @@ class EngineTicketService implements TicketEngineService {
 		context.put("description", Optional.ofNullable(ticket.description()).orElse(""));
 		context.put("priority", ticket.priority());
 		context.put("reporter", this.directory.user(ticket.reporter()).map(User::fullName).orElse(""));
-		context.put("due", ticket.resolutionDue().map(TIME.withZone(this.directory.zone())::format).orElse(""));
+		context.put("due",
+				ticket.resolutionDue().map((due) -> TimeTexts.of(due, this.directory.zone())).orElse(NO_TIME));
 		context.put("teams",
 				this.directory.teams()
 					.stream()

@@ -11,12 +11,14 @@ import java.util.UUID;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.directory.CurrentCaller;
+import io.nagare.shared.Label;
 import io.nagare.ticket.access.TicketAccess;
 import io.nagare.ticket.journal.WorkNote;
 import io.nagare.ticket.link.TicketLink;
@@ -89,8 +91,13 @@ public class TicketParts {
 	public List<Step> steps(UUID ticket) {
 		return read(STEPS, ticket, true,
 				(row, number) -> new Step(row.getString("process_id"), row.getString("process_key"),
-						row.getInt("process_version"), row.getString("new_value"), row.getString("element_name"),
+						row.getInt("process_version"), row.getString("new_value"), name(row.getString("element_name")),
 						row.getString("element_type"), row.getString("username"), at(row, "changed_at")));
+	}
+
+	/** The name of a step, which is kept in both languages. */
+	private static @Nullable String name(@Nullable String both) {
+		return (both != null) ? Label.of(both).in(LocaleContextHolder.getLocale()) : null;
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.nagare.workflow.internal;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -10,6 +11,9 @@ import org.camunda.bpm.dmn.feel.impl.FeelEngine;
 import org.camunda.bpm.engine.variable.context.VariableContext;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.jspecify.annotations.Nullable;
+
+import io.nagare.workflow.internal.limit.ModelBudget;
+import io.nagare.workflow.internal.limit.CappedInputs;
 
 /**
  * Remembers what FEEL made of the plain cells of a table: of a value written out, and of
@@ -50,7 +54,8 @@ final class CachedFeelEngine implements FeelEngine {
 	// the interface is so, and FEEL's null is Java's
 	@SuppressWarnings({ "unchecked", "TypeParameterUnusedInFormals", "NullAway" })
 	@Override
-	public <T> T evaluateSimpleExpression(String expression, VariableContext variables) {
+	public <T> T evaluateSimpleExpression(String expression, VariableContext inputs) {
+		VariableContext variables = new CappedInputs(inputs);
 		String name = expression.strip();
 		if (VARIABLE.matcher(name).matches() && !LITERALS.contains(name)) {
 			Object value = value(variables, name);
@@ -65,17 +70,28 @@ final class CachedFeelEngine implements FeelEngine {
 				.get(expression, (cell) -> Optional.ofNullable(this.feel.evaluateSimpleExpression(cell, variables)))
 				.orElse(null);
 		}
-		return this.feel.evaluateSimpleExpression(expression, variables);
+		return evaluate(expression, () -> this.feel.evaluateSimpleExpression(expression, variables));
+	}
+
+	/** However an expression was let in, it ends nothing but itself. */
+	private static <T> T evaluate(String expression, Supplier<T> evaluation) {
+		try {
+			return evaluation.get();
+		}
+		catch (StackOverflowError ex) {
+			throw ModelBudget.exceeded("feel_failed", expression);
+		}
 	}
 
 	@Override
-	public boolean evaluateSimpleUnaryTests(String expression, String input, VariableContext variables) {
+	public boolean evaluateSimpleUnaryTests(String expression, String input, VariableContext inputs) {
+		VariableContext variables = new CappedInputs(inputs);
 		Object value = value(variables, input);
 		boolean known = (value == null || isWord(value) || value instanceof Number) && isPlain(expression);
 		return known
 				? this.tests.get(new Test(expression, value),
 						(test) -> this.feel.evaluateSimpleUnaryTests(expression, input, variables))
-				: this.feel.evaluateSimpleUnaryTests(expression, input, variables);
+				: evaluate(expression, () -> this.feel.evaluateSimpleUnaryTests(expression, input, variables));
 	}
 
 	private static boolean isWord(@Nullable Object value) {

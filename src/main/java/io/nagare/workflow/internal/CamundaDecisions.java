@@ -10,18 +10,25 @@ import java.util.stream.Stream;
 import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
 import org.camunda.bpm.dmn.engine.DmnDecisionTableResult;
 import org.camunda.bpm.engine.DecisionService;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Input;
 import org.camunda.bpm.model.dmn.instance.Output;
 import org.camunda.bpm.model.dmn.instance.UnaryTests;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
+
+import io.nagare.shared.Refusal;
 
 import io.nagare.workflow.Decision;
 import io.nagare.workflow.Decisions;
 import io.nagare.workflow.internal.model.ModelsInForce;
+import io.nagare.workflow.internal.door.FailureTranslator;
+import io.nagare.workflow.internal.limit.ModelFault;
 
 @Component
 public class CamundaDecisions implements Decisions {
@@ -62,7 +69,22 @@ public class CamundaDecisions implements Decisions {
 	}
 
 	private DmnDecisionTableResult evaluateById(String definition, Map<String, @Nullable Object> inputs) {
-		return this.decisions.evaluateDecisionTableById(definition).variables(inputs).evaluate();
+		try {
+			return this.decisions.evaluateDecisionTableById(definition).variables(inputs).evaluate();
+		}
+		catch (ProcessEngineException ex) {
+			throw (FailureTranslator.refusalIn(ex) == null && NestedExceptionUtils.getRootCause(ex) != null)
+					? faultOf(definition, ex) : ex;
+		}
+	}
+
+	/** A table that can't answer is wrong like any other model. */
+	private ModelFault faultOf(String definition, ProcessEngineException ex) {
+		DecisionDefinition table = this.repository.getDecisionDefinition(definition);
+		return new ModelFault(new ModelFault.Place(table.getKey(), table.getVersion(), table.getKey(), "",
+				Refusal.Detail.of(null, "model_cannot_go_on",
+						String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex).getMessage()))),
+				ex);
 	}
 
 	@Override

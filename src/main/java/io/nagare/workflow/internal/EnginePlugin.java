@@ -40,6 +40,9 @@ import io.nagare.workflow.internal.identity.EngineTenantManager;
 import io.nagare.workflow.internal.identity.TaskAuthorizationProvider;
 import io.nagare.workflow.internal.model.DeploymentTenant;
 import io.nagare.workflow.internal.model.ModelCache;
+import io.nagare.workflow.internal.limit.ModelBudget;
+import io.nagare.workflow.internal.limit.FaultLocator;
+import io.nagare.workflow.internal.limit.ModelFaults;
 
 /** Sets the engine up: guarded expressions, no scripts, our identities, our listeners. */
 @Component
@@ -63,10 +66,13 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 
 	private final RefusalWords words;
 
+	private final ModelFaults faults;
+
 	private final ApplicationEventPublisher events;
 
 	EnginePlugin(Verbs verbs, ModelListener modelListener, DeploymentGuard guard, ObjectProvider<Directory> directory,
-			JdbcTemplate jdbc, Tenants tenants, RefusalWords words, ApplicationEventPublisher events) {
+			JdbcTemplate jdbc, Tenants tenants, RefusalWords words, ModelFaults faults,
+			ApplicationEventPublisher events) {
 		this.verbs = verbs;
 		this.modelListener = modelListener;
 		this.guard = guard;
@@ -74,6 +80,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 		this.jdbc = jdbc;
 		this.tenants = tenants;
 		this.words = words;
+		this.faults = faults;
 		this.events = events;
 	}
 
@@ -104,9 +111,12 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 		engine.setCustomSessionFactories(
 				new ArrayList<>(List.of(TaskAuthorizationProvider.manager(), FilterCounts.manager(),
 						EngineTenantManager.manager(), UserOperationAuditor.manager(this.jdbc, this.events),
-						new EngineSessionFactory<>(MatchedRules.class, MatchedRules::new))));
+						new EngineSessionFactory<>(MatchedRules.class, MatchedRules::new),
+						new EngineSessionFactory<>(ModelBudget.class, ModelBudget::new))));
 		engine.setCustomPreCommandInterceptorsTxRequired(interceptors());
 		engine.setCustomPreCommandInterceptorsTxRequiresNew(interceptors());
+		engine.setCustomPostCommandInterceptorsTxRequired(new ArrayList<>(List.of(new FaultLocator())));
+		engine.setCustomPostCommandInterceptorsTxRequiresNew(new ArrayList<>(List.of(new FaultLocator())));
 	}
 
 	@Override
@@ -119,7 +129,8 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 	}
 
 	private List<CommandInterceptor> interceptors() {
-		return new ArrayList<>(List.of(new FailureTranslator(this.words), new JobTenant(this.jdbc, this.tenants)));
+		return new ArrayList<>(List.of(new FailureTranslator(this.words, this.faults),
+				new JobTenant(this.jdbc, this.tenants, this.faults)));
 	}
 
 	/** A new process belongs to the bound tenant, on whatever model it runs. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.nagare.workflow.ProcessError;
 import io.nagare.workflow.ProcessVerbs;
+import io.nagare.workflow.internal.limit.ModelBudget;
 
 /**
  * Expressions that cannot run code. They see the verbs, before any variable and only
@@ -89,7 +90,7 @@ final class GuardedExpressionManager extends JuelExpressionManager {
 						withTicket(context, params));
 			}
 			catch (ELException ex) {
-				throw unwrapped(ex);
+				throw unwrapped(ex, missing(verb, params));
 			}
 		}
 
@@ -97,11 +98,26 @@ final class GuardedExpressionManager extends JuelExpressionManager {
 		 * The model handles a business outcome; the caller of the engine gets anything
 		 * else.
 		 */
-		private static RuntimeException unwrapped(ELException ex) {
+		private static RuntimeException unwrapped(ELException ex, @Nullable String missing) {
 			if (ex.getCause() instanceof ProcessError error) {
 				return new BpmnError(error.code(), error.getMessage());
 			}
+			if (missing != null && (ex.getCause() instanceof NullPointerException
+					|| ex.getCause() instanceof IllegalArgumentException)) {
+				return ModelBudget.exceeded("model_argument", missing);
+			}
 			return (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+		}
+
+		/** What broke may have got nothing where it needs something. */
+		private static @Nullable String missing(Method verb, Object[] params) {
+			for (int i = 0; i < params.length; i++) {
+				if (params[i] == null
+						&& !verb.getAnnotatedParameterTypes()[i + 1].isAnnotationPresent(Nullable.class)) {
+					return verb.getName() + "(" + (i + 1) + ")";
+				}
+			}
+			return null;
 		}
 
 		private static Object[] withTicket(ELContext context, Object[] params) {

@@ -1,5 +1,15 @@
 package io.nagare.workflow.internal;
 
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import io.nagare.shared.Refusal;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.function.Supplier;
@@ -14,11 +24,16 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import io.nagare.directory.Tenants;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
+import io.nagare.workflow.internal.limit.ModelFaults;
+import io.nagare.workflow.internal.limit.ModelFault;
 
 /**
  * Binds the tenant of a job before its transaction begins, where row-level security reads
  * it. Jobs of nobody in particular, such as the history clean-up, run for the platform. A
  * job has no caller, not even who has it run by hand: it does what its model says.
+ * <p>
+ * It is put aside where its process runs too many of them, or where the JVM died with it
+ * for the third time, and would again after each start.
  */
 final class JobTenant extends CommandInterceptor {
 
@@ -28,15 +43,53 @@ final class JobTenant extends CommandInterceptor {
 	 */
 	private static final VarHandle JOB_ID = PrivateField.of(ExecuteJobsCmd.class, "jobId", String.class);
 
-	private static final String OF_JOB = "SELECT tenant_id_ FROM act_ru_job WHERE id_ = ?";
+	private static final String OF_JOB = """
+			SELECT j.tenant_id_, j.process_instance_id_, j.repeat_, d.act_id_
+			FROM act_ru_job j LEFT JOIN act_ru_jobdef d ON d.id_ = j.job_def_id_ WHERE j.id_ = ?""";
+
+	/**
+	 * A row stands as long as a job runs, so one that is there already was left by a run
+	 * that never came to an end: the JVM died. Written without waiting for the disk,
+	 * since only the database's own death could lose it.
+	 */
+	private static final String BEGINS = """
+			INSERT INTO job_runs (job_id, deaths)
+			SELECT ?, 0 FROM (SELECT set_config('synchronous_commit', 'off', true)) AS unhurried
+			ON CONFLICT (job_id) DO UPDATE SET deaths = job_runs.deaths + 1, began_at = now()
+			RETURNING deaths""";
+
+	private static final String ENDS = """
+			DELETE FROM job_runs USING (SELECT set_config('synchronous_commit', 'off', true)) AS unhurried
+			 WHERE job_id = ? RETURNING job_id""";
+
+	/** So often a job may have taken the JVM with it. */
+	private static final int MAX_DEATHS = 3;
+
+	/**
+	 * Jobs of one process instance a minute. One that repeats is not counted: the
+	 * deployment check bounds how often, and after a stop it catches up.
+	 */
+	static final int MAX_JOBS = 120;
+
+	private static final Duration MINUTE = Duration.ofMinutes(1);
+
+	private static final Logger LOG = LoggerFactory.getLogger(JobTenant.class);
+
+	private final Cache<String, AtomicInteger> jobs = Caffeine.newBuilder()
+		.maximumSize(10_000)
+		.expireAfterWrite(MINUTE)
+		.build();
 
 	private final JdbcTemplate jdbc;
 
 	private final Tenants tenants;
 
-	JobTenant(JdbcTemplate jdbc, Tenants tenants) {
+	private final ModelFaults faults;
+
+	JobTenant(JdbcTemplate jdbc, Tenants tenants, ModelFaults faults) {
 		this.jdbc = jdbc;
 		this.tenants = tenants;
+		this.faults = faults;
 	}
 
 	@Override
@@ -59,12 +112,74 @@ final class JobTenant extends CommandInterceptor {
 	}
 
 	private <T> T execute(Command<T> command, String jobId) {
-		List<String> slugs = this.jdbc.queryForList(OF_JOB, String.class, jobId);
-		if (slugs.isEmpty() || slugs.get(0) == null) {
+		List<Job> found = this.jdbc.query(OF_JOB,
+				(row, number) -> new Job(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
+				jobId);
+		if (found.isEmpty()) {
 			return Tenancy.asPlatform(() -> this.next.execute(command));
 		}
-		TenantId tenant = this.tenants.bySlug(slugs.get(0)).orElseThrow();
-		return Tenancy.as(tenant, () -> this.next.execute(command));
+		Job job = found.get(0);
+		if (job.tenant() == null) {
+			return Tenancy.asPlatform(() -> run(command, job, jobId));
+		}
+		TenantId tenant = this.tenants.bySlug(job.tenant()).orElseThrow();
+		return Tenancy.as(tenant, () -> run(command, job, jobId));
+	}
+
+	private <T> T run(Command<T> command, Job job, String jobId) {
+		if (!isWithinBudget(job)) {
+			return park(job, jobId, Refusal.Detail.of(null, "model_jobs", MAX_JOBS));
+		}
+		Integer deaths = this.jdbc.queryForObject(BEGINS, Integer.class, jobId);
+		try {
+			return (deaths != null && deaths >= MAX_DEATHS)
+					? park(job, jobId, Refusal.Detail.of(null, "model_job_died", MAX_DEATHS))
+					: this.next.execute(command);
+		}
+		finally {
+			this.jdbc.query(ENDS, (row) -> {
+			}, jobId);
+		}
+	}
+
+	private boolean isWithinBudget(Job job) {
+		return job.process() == null || job.repeat() != null
+				|| this.jobs.get(job.process(), (process) -> new AtomicInteger()).incrementAndGet() <= MAX_JOBS;
+	}
+
+	/**
+	 * Puts the job aside until somebody has it tried again. A failure would not do: what
+	 * never comes to an end makes a new job each time, with tries of its own.
+	 */
+	// the engine's command to run a job answers null, whatever it is asked for
+	@SuppressWarnings({ "NullAway", "TypeParameterUnusedInFormals" })
+	private <T> T park(Job job, String jobId, Refusal.Detail why) {
+		LOG.warn("The job {} ({}) is put aside: {}", jobId, job, why);
+		ModelFault fault = this.next.execute((context) -> {
+			JobEntity parked = context.getJobManager().findJobById(jobId);
+			parked.unlock();
+			parked.setRetries(0);
+			ExecutionEntity process = (job.process() != null)
+					? context.getExecutionManager().findExecutionById(job.process()) : null;
+			return (process != null)
+					? new ModelFault(ModelFault.Place.of(process, String.valueOf(job.activity()), why), null) : null;
+		});
+		if (fault != null) {
+			this.faults.note(fault);
+		}
+		return null;
+	}
+
+	/**
+	 * What is known of a job before it runs.
+	 *
+	 * @param tenant slug of whose it is; null for nobody's
+	 * @param process id of the process instance; null for none
+	 * @param repeat how it repeats; null where it does not
+	 * @param activity the element it is for
+	 */
+	private record Job(@Nullable String tenant, @Nullable String process, @Nullable String repeat,
+			@Nullable String activity) {
 	}
 
 }

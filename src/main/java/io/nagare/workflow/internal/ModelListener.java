@@ -1,5 +1,7 @@
 package io.nagare.workflow.internal;
 
+import java.util.List;
+
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -17,6 +19,8 @@ import org.springframework.stereotype.Component;
 
 import io.nagare.workflow.internal.model.ModelTenantProvider;
 import io.nagare.workflow.internal.model.ModelsInForce;
+import io.nagare.workflow.internal.limit.ModelBudget;
+import io.nagare.workflow.internal.limit.BoundedInstances;
 
 /**
  * Puts the product's listeners on every wait and end of every model, as built-in ones,
@@ -24,6 +28,8 @@ import io.nagare.workflow.internal.model.ModelsInForce;
  */
 @Component
 class ModelListener extends AbstractBpmnParseListener {
+
+	private static final ExecutionListener BUDGET = ModelBudget.listener();
 
 	private final WaitListener waits;
 
@@ -42,7 +48,22 @@ class ModelListener extends AbstractBpmnParseListener {
 
 	@Override
 	public void parseProcess(Element element, ProcessDefinitionEntity process) {
+		process.addBuiltInListener(ExecutionListener.EVENTNAME_START, ModelBudget.processListener());
 		process.addBuiltInListener(ExecutionListener.EVENTNAME_END, this.ends);
+	}
+
+	@Override
+	public void parseRootElement(Element root, List<ProcessDefinitionEntity> processes) {
+		processes.forEach(ModelListener::count);
+	}
+
+	/** Before all other listeners, which may fail. */
+	private static void count(ScopeImpl scope) {
+		for (ActivityImpl activity : scope.getActivities()) {
+			activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, BUDGET, 0);
+			activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, BUDGET, 0);
+			count(activity);
+		}
 	}
 
 	@Override
@@ -68,6 +89,7 @@ class ModelListener extends AbstractBpmnParseListener {
 	/** What holds the instances of an activity waits for all of them. */
 	@Override
 	public void parseMultiInstanceLoopCharacteristics(Element element, Element characteristics, ActivityImpl body) {
+		BoundedInstances.count(body);
 		waitsAt(body);
 	}
 

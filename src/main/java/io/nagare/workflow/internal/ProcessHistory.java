@@ -20,9 +20,13 @@ import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
+import io.nagare.shared.Label;
 import io.nagare.workflow.ProcessView;
+import io.nagare.workflow.internal.door.TaskNames;
+import io.nagare.workflow.internal.model.ProcessModels;
 
 /** Reads where a ticket's processes stand and how they came there. */
 @Component
@@ -32,9 +36,12 @@ class ProcessHistory {
 
 	private final EngineTables tables;
 
-	ProcessHistory(ProcessEngine engine, EngineTables tables) {
+	private final ProcessModels models;
+
+	ProcessHistory(ProcessEngine engine, EngineTables tables, ProcessModels models) {
 		this.engine = engine;
 		this.tables = tables;
+		this.models = models;
 	}
 
 	/** The processes that were started come first, each before those that it called. */
@@ -125,7 +132,7 @@ class ProcessHistory {
 					.toList(),
 				ended ? List.of() : tasks(instance, here), ended ? List.of() : timers(instance),
 				here.stream().map(EngineTables.Wait::message).filter((message) -> message != null).toList(),
-				steps.stream().filter((step) -> step.getEndTime() != null).map(ProcessHistory::step).toList());
+				steps.stream().filter((step) -> step.getEndTime() != null).map(this::step).toList());
 	}
 
 	private List<ProcessView.Task> tasks(HistoricProcessInstance instance, List<EngineTables.Wait> waits) {
@@ -134,8 +141,9 @@ class ProcessHistory {
 			.processInstanceId(instance.getId())
 			.list()
 			.stream()
-			.map((task) -> new ProcessView.Task(task.getTaskDefinitionKey(), task.getName(), task.getAssignee(),
-					candidates(task, waits), instant(task.getDueDate())))
+			.map((task) -> new ProcessView.Task(task.getTaskDefinitionKey(),
+					TaskNames.inCallersLanguage(task.getName()), task.getAssignee(), candidates(task, waits),
+					instant(task.getDueDate())))
 			.toList();
 	}
 
@@ -168,9 +176,12 @@ class ProcessHistory {
 		return new ProcessView.Timer(element, job.getDuedate().toInstant(), job.isSuspended());
 	}
 
-	private static ProcessView.Step step(HistoricActivityInstance step) {
-		return new ProcessView.Step(step.getActivityId(), step.getActivityName(), step.getActivityType(),
-				step.getAssignee(), step.getStartTime().toInstant(), instant(step.getEndTime()), step.isCanceled());
+	private ProcessView.Step step(HistoricActivityInstance step) {
+		Label label = this.models.of(step.getProcessDefinitionId()).label(step.getActivityId());
+		return new ProcessView.Step(step.getActivityId(),
+				(label != null) ? label.in(LocaleContextHolder.getLocale()) : step.getActivityName(),
+				step.getActivityType(), step.getAssignee(), step.getStartTime().toInstant(), instant(step.getEndTime()),
+				step.isCanceled());
 	}
 
 	private static @Nullable Instant instant(@Nullable Date date) {

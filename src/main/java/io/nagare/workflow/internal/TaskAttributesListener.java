@@ -23,6 +23,7 @@ import io.nagare.workflow.TicketEngineService;
 import io.nagare.workflow.WorkItem;
 import io.nagare.workflow.internal.model.ProcessModel;
 import io.nagare.workflow.internal.model.ProcessModels;
+import io.nagare.workflow.internal.door.TaskNames;
 
 /**
  * Dresses a task with what its ticket says, number and title, due time, priority, team
@@ -98,7 +99,8 @@ class TaskAttributesListener implements TaskListener {
 	 * The model's words for the step stand last, so that a list shows the ticket first.
 	 */
 	private static String name(ProcessModel.Element element, WorkItem item) {
-		String step = " · " + element.name();
+		String step = TaskNames.BEFORE_STEP
+				+ ((element.label() != null) ? TaskNames.ofStep(element.label()) : element.id());
 		int room = MAX_NAME - step.length();
 		String caption = item.caption();
 		return (caption.length() <= room) ? caption + step : caption.substring(0, room - 1) + "…" + step;

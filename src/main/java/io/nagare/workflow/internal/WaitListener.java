@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 
 import io.nagare.workflow.StepReached;
 import io.nagare.workflow.WaitReached;
+import io.nagare.workflow.internal.door.TaskNames;
 import io.nagare.workflow.internal.model.Form;
 import io.nagare.workflow.internal.model.ProcessGraph;
 import io.nagare.workflow.internal.model.ProcessModel;
@@ -62,7 +63,8 @@ class WaitListener implements ExecutionListener {
 		if (key != null && UUID_TEXT.matcher(key).matches() && element.id().equals(execution.getActivityId())) {
 			ProcessDefinitionEntity model = execution.getProcessDefinition();
 			this.events.publishEvent(new StepReached(UUID.fromString(key), execution.getProcessInstanceId(),
-					model.getKey(), model.getVersion(), element.id(), element.name(), element.type(), action));
+					model.getKey(), model.getVersion(), element.id(),
+					(element.label() != null) ? TaskNames.ofStep(element.label()) : null, element.type(), action));
 		}
 	}
 

@@ -93,6 +93,12 @@ class BpmnCheck {
 
 	private static final Builder EXPRESSIONS = new Builder(Builder.Feature.METHOD_INVOCATIONS);
 
+	/** Characters of an expression. */
+	private static final int MAX_EXPRESSION = 1_000;
+
+	/** How deep its brackets nest. */
+	private static final int MAX_NESTING = 20;
+
 	private final Verbs verbs;
 
 	/** Asked late: those who know the words use the engine themselves. */
@@ -107,6 +113,7 @@ class BpmnCheck {
 	List<Refusal.Detail> check(String file, BpmnModelInstance model) {
 		List<Refusal.Detail> findings = new ArrayList<>();
 		visit(file, "", ((Document) model.getDocument().getDomSource().getNode()).getDocumentElement(), findings);
+		new ProcessBounds(file, findings).check(model);
 		model.getModelElementsByType(FlowNode.class).forEach((node) -> checkProperties(file, node, findings));
 		model.getModelElementsByType(CallActivity.class).forEach((call) -> checkCalled(file, call, findings));
 		model.getModelElementsByType(EndEvent.class).forEach((end) -> checkError(file, end, findings));
@@ -307,6 +314,9 @@ class BpmnCheck {
 	}
 
 	private boolean isRecorded(String expression) {
+		if (expression.length() > MAX_EXPRESSION || FeelBounds.nesting(expression) > MAX_NESTING) {
+			return false;
+		}
 		try {
 			Node root = EXPRESSIONS.build(expression).getRoot();
 			return root instanceof AstEval && root.getChild(0) instanceof AstMethod call
@@ -377,6 +387,10 @@ class BpmnCheck {
 	}
 
 	private void check(String at, String expression, List<Refusal.Detail> findings) {
+		if (expression.length() > MAX_EXPRESSION || FeelBounds.nesting(expression) > MAX_NESTING) {
+			findings.add(Refusal.Detail.of(at, "expression_too_long", MAX_EXPRESSION, MAX_NESTING));
+			return;
+		}
 		try {
 			check(at, EXPRESSIONS.build(expression).getRoot(), findings);
 		}

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -22,6 +23,8 @@ import io.nagare.workflow.internal.EngineTables;
 import io.nagare.workflow.internal.model.ProcessGraph;
 import io.nagare.workflow.internal.model.ProcessModel;
 import io.nagare.workflow.internal.model.ProcessModels;
+import io.nagare.workflow.internal.model.EndlessLoops;
+import io.nagare.workflow.internal.limit.ModelBudget;
 
 /**
  * Finds what does not fit between processes that call each other. A deployment is looked
@@ -64,10 +67,23 @@ class CallCheck {
 			}
 		}));
 		parts.forEach((key, part) -> {
-			if (part.file() != null && calls(key, key, parts, new LinkedHashSet<>())) {
-				findings.add(Refusal.Detail.of(part.file() + "#" + key, "calls_itself", key));
+			if (part.file() != null) {
+				checkDepth(key, part, parts, findings);
 			}
 		});
+		Map<String, Set<String>> endsAtOnce = EndlessLoops.endsAtOnce(parts);
+		parts.forEach((key, part) -> EndlessLoops
+			.find(part.calls().keySet(), (call) -> EndlessLoops.callsAfter(part, call, endsAtOnce))
+			.ifPresent((call) -> {
+				String process = Objects.requireNonNull(part.calls().get(call), call).process();
+				Part called = parts.get(process);
+				if (part.file() != null) {
+					part.tell(call, "endless_loop", findings, call);
+				}
+				else if (called != null) {
+					called.tell(process, "endless_loop", findings, key + "#" + call);
+				}
+			}));
 		return findings;
 	}
 
@@ -114,25 +130,36 @@ class CallCheck {
 		}
 	}
 
-	private static boolean calls(String from, String wanted, Map<String, Part> parts, Set<String> seen) {
-		Part part = parts.get(from);
-		return part != null && part.calls()
-			.values()
-			.stream()
-			.map(ProcessGraph.Call::process)
-			.anyMatch((called) -> called.equals(wanted) || (seen.add(called) && calls(called, wanted, parts, seen)));
+	private static void checkDepth(String key, Part part, Map<String, Part> parts, List<Refusal.Detail> findings) {
+		Set<String> called = Set.of(key);
+		for (int depth = 0; depth <= ModelBudget.MAX_DEPTH && !called.isEmpty(); depth++) {
+			called = called.stream()
+				.map(parts::get)
+				.filter(Objects::nonNull)
+				.flatMap((caller) -> caller.calls().values().stream())
+				.map(ProcessGraph.Call::process)
+				.collect(Collectors.toCollection(LinkedHashSet::new));
+			if (called.contains(key)) {
+				findings.add(Refusal.Detail.of(part.file() + "#" + key, "calls_itself", key));
+				return;
+			}
+		}
+		if (!called.isEmpty()) {
+			findings.add(Refusal.Detail.of(part.file() + "#" + key, "calls_too_deep", key, ModelBudget.MAX_DEPTH));
+		}
 	}
 
 	/**
 	 * What others see of a process.
 	 *
 	 * @param file where it is in the deployment; null for one that is in force already
+	 * @param fromStart where a token comes to rest first
 	 * @param calls what it calls, by the element that calls
 	 * @param outcomes its words, by the end
 	 * @param endsWithStatus those of its ends that give the ticket a status
 	 */
-	private record Part(@Nullable String file, Map<String, ProcessGraph.Call> calls, Map<String, String> outcomes,
-			Set<String> endsWithStatus) {
+	private record Part(@Nullable String file, ProcessGraph.Reach fromStart, Map<String, ProcessGraph.Call> calls,
+			Map<String, String> outcomes, Set<String> endsWithStatus) implements EndlessLoops.Steps {
 
 		/** Read without what a model may say wrongly, which others find. */
 		private static Part of(String file, BpmnModelInstance bpmn) {
@@ -140,7 +167,7 @@ class CallCheck {
 			Map<String, ProcessGraph.Call> calls = new LinkedHashMap<>();
 			bpmn.getModelElementsByType(CallActivity.class)
 				.forEach((call) -> calls.put(call.getId(), graph.call(call)));
-			return new Part(file, calls, graph.outcomes(),
+			return new Part(file, graph.fromStart(), calls, graph.outcomes(),
 					bpmn.getModelElementsByType(EndEvent.class)
 						.stream()
 						.filter((end) -> ProcessModel.properties(end).containsKey("status"))
@@ -149,7 +176,7 @@ class CallCheck {
 		}
 
 		private static Part of(ProcessModel model) {
-			return new Part(null, model.calls(), model.outcomes(),
+			return new Part(null, model.fromStart(), model.calls(), model.outcomes(),
 					model.outcomes()
 						.keySet()
 						.stream()

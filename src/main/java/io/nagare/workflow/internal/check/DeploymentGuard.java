@@ -46,6 +46,8 @@ public class DeploymentGuard implements Deployer {
 
 	private static final int MAX_FILE = 2_000_000;
 
+	private static final int MAX_FILES = 200;
+
 	private final BpmnCheck bpmnCheck;
 
 	private final CallCheck callCheck;
@@ -73,6 +75,10 @@ public class DeploymentGuard implements Deployer {
 		}
 		forget();
 		List<Refusal.Detail> findings = new ArrayList<>();
+		if (deployment.getResources().size() > MAX_FILES) {
+			throw new Refusal(Refusal.Kind.MODEL_REJECTED,
+					List.of(Refusal.Detail.of(null, "too_many_files", MAX_FILES)));
+		}
 		Map<String, BpmnModelInstance> processes = new LinkedHashMap<>();
 		Map<String, DmnModelInstance> tables = new LinkedHashMap<>();
 		Map<String, Form> forms = new HashMap<>();
@@ -127,6 +133,11 @@ public class DeploymentGuard implements Deployer {
 		String file = resource.getName();
 		if (resource.getBytes().length > MAX_FILE) {
 			findings.add(Refusal.Detail.of(file, "too_large", MAX_FILE / 1_000_000));
+			return;
+		}
+		Refusal.Detail bounds = file.endsWith(".form") ? null : FileBounds.exceeded(file, resource.getBytes());
+		if (bounds != null) {
+			findings.add(bounds);
 			return;
 		}
 		try {

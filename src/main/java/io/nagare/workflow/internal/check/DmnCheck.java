@@ -11,11 +11,13 @@ import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.Input;
+import org.camunda.bpm.model.dmn.instance.InputEntry;
 import org.camunda.bpm.model.dmn.instance.Output;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.camunda.bpm.model.dmn.instance.Text;
 import org.camunda.bpm.model.dmn.instance.UnaryTests;
 import org.camunda.bpm.model.xml.instance.DomElement;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 import org.camunda.feel.api.ParseResult;
@@ -47,12 +49,52 @@ final class DmnCheck {
 	static List<Refusal.Detail> check(String file, DmnModelInstance model) {
 		List<Refusal.Detail> findings = new ArrayList<>();
 		visit(file, "", model.getDocument().getRootElement(), findings);
+		if (!isAffordable(file, model, findings)) {
+			return findings;
+		}
 		for (Decision decision : model.getModelElementsByType(Decision.class)) {
 			if (decision.getExpression() instanceof DecisionTable table) {
 				check(file + "#" + decision.getId(), table, findings);
 			}
 		}
 		return findings;
+	}
+
+	/** What costs too much is not even looked at otherwise. */
+	private static boolean isAffordable(String file, DmnModelInstance model, List<Refusal.Detail> findings) {
+		int before = findings.size();
+		long work = 0;
+		for (Text text : model.getModelElementsByType(Text.class)) {
+			if (isPlain(text(text))) {
+				continue;
+			}
+			boolean tests = text.getParentElement() instanceof InputEntry;
+			try {
+				Long cost = FeelBounds.cost(text(text), tests ? PARSER::parseUnaryTests : PARSER::parseExpression);
+				work += (cost != null) ? cost : 0;
+			}
+			catch (FeelBounds.TooCostly ex) {
+				findings.add(ex.at(file + "#" + placeOf(text)));
+			}
+		}
+		if (work > FeelBounds.MAX_WORK) {
+			findings.add(Refusal.Detail.of(file, "tables_too_costly"));
+		}
+		return findings.size() == before;
+	}
+
+	/** Most cells are empty, or hold words and nothing else. */
+	private static boolean isPlain(String cell) {
+		return cell.length() <= 1 || (cell.length() <= FeelBounds.MAX_LENGTH && WORDS.matcher(cell).matches());
+	}
+
+	/** The id of what the text is in. */
+	private static String placeOf(Text text) {
+		ModelElementInstance at = text.getParentElement();
+		while (at != null && at.getAttributeValue("id") == null) {
+			at = at.getParentElement();
+		}
+		return (at != null) ? at.getAttributeValue("id") : "";
 	}
 
 	private static void check(String at, DecisionTable table, List<Refusal.Detail> findings) {

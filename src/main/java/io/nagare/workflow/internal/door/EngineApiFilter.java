@@ -128,7 +128,8 @@ final class EngineApiFilter extends OncePerRequestFilter {
 				return;
 			}
 			if (texts.group(2).equals(FORM_VARIABLES)) {
-				write(response, HttpServletResponse.SC_OK, this.formData.of(ticket.get()));
+				inCallersLanguage(request,
+						() -> write(response, HttpServletResponse.SC_OK, this.formData.of(ticket.get())));
 				return;
 			}
 		}
@@ -158,6 +159,12 @@ final class EngineApiFilter extends OncePerRequestFilter {
 				pass(request, deserving, chain);
 				return true;
 			});
+		}
+		else if (TaskNames.areIn(call) || TaskForm.isIn(call)) {
+			CapturedAnswer answer = new CapturedAnswer(deserving);
+			chain.doFilter(this.rules.isQuestion(request.getMethod(), call) ? BoundedQuery.of(request, this.mostAnswers)
+					: request, answer);
+			answer.send(TaskForm.isIn(call) ? TaskForm::said : TaskNames::said);
 		}
 		else if (this.rules.isQuestion(request.getMethod(), call)) {
 			chain.doFilter(BoundedQuery.of(request, this.mostAnswers), deserving);

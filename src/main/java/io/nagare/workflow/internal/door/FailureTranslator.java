@@ -20,6 +20,8 @@ import org.springframework.dao.ConcurrencyFailureException;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.RefusalWords;
 import io.nagare.workflow.internal.VerbRefusalException;
+import io.nagare.workflow.internal.limit.ModelFaults;
+import io.nagare.workflow.internal.limit.ModelFault;
 
 /**
  * Stands outside the transaction and says what a failed command means: a refusal of a
@@ -36,8 +38,11 @@ public final class FailureTranslator extends CommandInterceptor {
 
 	private final RefusalWords words;
 
-	public FailureTranslator(RefusalWords words) {
+	private final ModelFaults faults;
+
+	public FailureTranslator(RefusalWords words, ModelFaults faults) {
 		this.words = words;
+		this.faults = faults;
 	}
 
 	@Override
@@ -50,6 +55,9 @@ public final class FailureTranslator extends CommandInterceptor {
 		}
 		catch (RuntimeException ex) {
 			Refusal refusal = refusalIn(ex);
+			if (refusal instanceof ModelFault fault) {
+				this.faults.note(fault);
+			}
 			throw (refusal != null) ? refused(refusal) : deserved(ex);
 		}
 	}
@@ -62,7 +70,7 @@ public final class FailureTranslator extends CommandInterceptor {
 	}
 
 	/** What the failure refuses; null where it is none. */
-	static @Nullable Refusal refusalIn(Throwable failure) {
+	public static @Nullable Refusal refusalIn(Throwable failure) {
 		for (Throwable at = failure; at != null; at = at.getCause()) {
 			if (at instanceof Refusal refusal) {
 				return refusal;

@@ -1,13 +1,17 @@
 package io.nagare.workflow.internal.door;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
+import io.nagare.shared.Label;
+import io.nagare.workflow.FormField;
 import io.nagare.workflow.TicketEngineService;
 
 /**
@@ -32,10 +36,27 @@ class TaskFormData {
 		return variables;
 	}
 
+	/** A text or choice in both languages is said in the reader's. */
 	private static Map<String, Object> variable(Object value) {
+		if (value instanceof Label label) {
+			return variable(label.in(LocaleContextHolder.getLocale()));
+		}
+		if (value instanceof Collection<?> all && all.stream().anyMatch(FormField.Option.class::isInstance)) {
+			return json(all.stream().map(TaskFormData::said).toList());
+		}
 		if (value instanceof String) {
 			return Map.of("type", "String", "value", value, "valueInfo", Map.of());
 		}
+		return json(value);
+	}
+
+	private static Object said(Object choice) {
+		return (choice instanceof FormField.Option option)
+				? new FormField.Option(option.value(), Label.of(option.label()).in(LocaleContextHolder.getLocale()))
+				: choice;
+	}
+
+	private static Map<String, Object> json(Object value) {
 		try {
 			return Map.of("type", "Json", "value", JSON.writeValueAsString(value), "valueInfo", Map.of());
 		}

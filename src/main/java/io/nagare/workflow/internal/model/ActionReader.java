@@ -16,6 +16,7 @@ import io.nagare.shared.TenantId;
 import io.nagare.workflow.FormField;
 import io.nagare.workflow.OpenAction;
 import io.nagare.workflow.internal.EngineTables;
+import io.nagare.workflow.internal.door.TaskNames;
 
 /** Reads open actions from what waits and what the model says of it. */
 @Component
@@ -60,7 +61,8 @@ public class ActionReader {
 		List<FormField> fields = (action.form() != null) ? action.form().fieldsOf(action.name()) : List.of();
 		return new OpenAction(action.name(), action.label(), fields,
 				() -> this.statuses.of(model, action.leadsTo(), wait.callers()), wait.assignee(), wait.candidates(),
-				element.actors(), element.excluded(), wait.name(), handle);
+				element.actors(), element.excluded(),
+				(wait.name() != null) ? TaskNames.inCallersLanguage(wait.name()) : null, handle);
 	}
 
 	/** Asks the model's {@code when}, a verb, whether the message is welcome now. */

@@ -25,12 +25,19 @@ import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.EventDefinition;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.IntermediateCatchEvent;
+import org.camunda.bpm.model.bpmn.instance.IntermediateThrowEvent;
+import org.camunda.bpm.model.bpmn.instance.LinkEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.SignalEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
+import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +101,7 @@ public final class ProcessGraph {
 	}
 
 	/** Where a token can come to rest after the process has started. */
-	Reach fromStart() {
+	public Reach fromStart() {
 		return reach(starts(), Known.NOTHING);
 	}
 
@@ -105,6 +112,50 @@ public final class ProcessGraph {
 			.filter((node) -> node instanceof EndEvent && endsProcess(node))
 			.forEach((end) -> outcomes.put(end.getId(), ProcessModel.properties(end).getOrDefault(OUTCOME, "")));
 		return outcomes;
+	}
+
+	/**
+	 * An element of a loop in which no token waits and nothing is called; empty for none.
+	 */
+	public Optional<FlowNode> endlessLoop() {
+		Set<FlowNode> passed = this.bpmn.getModelElementsByType(FlowNode.class)
+			.stream()
+			.filter((node) -> !stands(node) && !(node instanceof CallActivity))
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+		return EndlessLoops.find(passed, this::passedNext);
+	}
+
+	/** Where a token goes at once, by whatever way: links and caught errors are two. */
+	private Set<FlowNode> passedNext(FlowNode node) {
+		Set<FlowNode> next = new LinkedHashSet<>(next(node, Known.NOTHING));
+		boundaries(node).filter((boundary) -> !stands(boundary))
+			.forEach((boundary) -> next.addAll(targets(boundary, Known.NOTHING)));
+		linkOf(node).ifPresent((link) -> this.bpmn.getModelElementsByType(IntermediateCatchEvent.class)
+			.stream()
+			.filter((one) -> linkOf(one).filter(link::equals).isPresent())
+			.forEach(next::add));
+		return next;
+	}
+
+	private static Optional<String> linkOf(FlowNode node) {
+		return (node instanceof IntermediateThrowEvent || node instanceof IntermediateCatchEvent)
+				? node.getChildElementsByType(LinkEventDefinition.class)
+					.stream()
+					.map((link) -> String.valueOf(link.getName()))
+					.findFirst()
+				: Optional.empty();
+	}
+
+	/** Whether time passes, or somebody acts, before a token goes on from here. */
+	private static boolean stands(FlowNode node) {
+		if (node instanceof CatchEvent event && !(node instanceof StartEvent)) {
+			return event.getEventDefinitions()
+				.stream()
+				.anyMatch((definition) -> definition instanceof TimerEventDefinition
+						|| definition instanceof MessageEventDefinition || definition instanceof SignalEventDefinition);
+		}
+		return node instanceof UserTask || node instanceof ReceiveTask || node instanceof EventBasedGateway
+				|| (node instanceof ServiceTask task && "external".equals(task.getCamundaType()));
 	}
 
 	private Collection<FlowNode> starts() {
@@ -294,7 +345,7 @@ public final class ProcessGraph {
 	 * @param outcomes the words with which the process can end before it rests; empty for
 	 * an end without one
 	 */
-	record Reach(Set<String> statuses, Set<String> calls, Set<String> outcomes) {
+	public record Reach(Set<String> statuses, Set<String> calls, Set<String> outcomes) {
 	}
 
 	/**

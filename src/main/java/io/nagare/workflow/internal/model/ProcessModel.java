@@ -4,10 +4,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
@@ -31,6 +33,10 @@ public final class ProcessModel {
 
 	/** What the engine appends to the id of an activity for what holds its instances. */
 	private static final String MULTI_INSTANCE_BODY = "#multiInstanceBody";
+
+	/** "Accept incident. An agent looks at it first." */
+	private static final Pattern ENGLISH_NAME = Pattern.compile("([A-Z][^.\\n\u3000-\u9fff]{0,59})\\.(\\s.*)?",
+			Pattern.DOTALL);
 
 	private final Map<String, Element> elements = new LinkedHashMap<>();
 
@@ -75,8 +81,14 @@ public final class ProcessModel {
 		return element;
 	}
 
+	/** What people call an element; null for nothing. */
+	public @Nullable Label label(String id) {
+		Element element = this.elements.get(id);
+		return (element != null) ? element.label() : null;
+	}
+
 	/** Where a token can come to rest after the process has started. */
-	ProcessGraph.Reach fromStart() {
+	public ProcessGraph.Reach fromStart() {
 		return this.fromStart;
 	}
 
@@ -138,12 +150,30 @@ public final class ProcessModel {
 			actions.put(name, new Action(name, Label.of(properties.getOrDefault("label", name)), form,
 					graph.reachableBy(node, name)));
 		}
-		return new Element(node.getId(), node.getName(), node.getElementType().getTypeName(), properties.get("status"),
+		return new Element(node.getId(), label(node), node.getElementType().getTypeName(), properties.get("status"),
 				(phase != null) ? Phase.of(phase) : null, Form.Component.words(properties.getOrDefault("actors", "")),
 				Form.Component.words(properties.getOrDefault("excluded", "")), properties.get("when"),
 				node instanceof UserTask task && namesPeople(task),
 				node instanceof UserTask task && task.getCamundaDueDate() != null, properties.get(ProcessGraph.OUTCOME),
 				form, actions);
+	}
+
+	/**
+	 * What people call the element: its name, which stands in the drawing, and in English
+	 * the first sentence of its documentation, where that is short enough to be a name.
+	 */
+	static @Nullable Label label(FlowElement element) {
+		if (element.getName() == null) {
+			return null;
+		}
+		Label name = Label.of(element.getName());
+		return element.getDocumentations()
+			.stream()
+			.findFirst()
+			.map((documentation) -> ENGLISH_NAME.matcher(documentation.getTextContent().strip()))
+			.filter((english) -> name.ja().equals(name.en()) && english.matches())
+			.map((english) -> new Label(name.ja(), english.group(1)))
+			.orElse(name);
 	}
 
 	private static boolean namesPeople(UserTask task) {
@@ -171,7 +201,7 @@ public final class ProcessModel {
 	 * An element of the model.
 	 *
 	 * @param id its id, which is public
-	 * @param name what people read
+	 * @param label what people read
 	 * @param type the BPMN element
 	 * @param status the status that a token here gives the ticket; null off the main path
 	 * @param phase what the status means; null off the main path
@@ -184,12 +214,12 @@ public final class ProcessModel {
 	 * @param form what may be carried in here; null for nothing
 	 * @param actions the actions offered here, by name
 	 */
-	public record Element(String id, @Nullable String name, String type, @Nullable String status, @Nullable Phase phase,
+	public record Element(String id, @Nullable Label label, String type, @Nullable String status, @Nullable Phase phase,
 			List<String> actors, List<String> excluded, @Nullable String when, boolean namesPeople, boolean givesDue,
 			@Nullable String outcome, @Nullable Form form, Map<String, Action> actions) {
 
 		private Element offTheMainPath() {
-			return new Element(this.id, this.name, this.type, null, null, this.actors, this.excluded, this.when,
+			return new Element(this.id, this.label, this.type, null, null, this.actors, this.excluded, this.when,
 					this.namesPeople, this.givesDue, this.outcome, this.form, this.actions);
 		}
 

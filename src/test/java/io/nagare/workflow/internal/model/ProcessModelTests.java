@@ -80,7 +80,7 @@ class ProcessModelTests {
 	@Test
 	void splitsLabelsIntoBothLanguages() {
 		var cancel = INCIDENT.element("cancellationRequested").actions().get("cancel");
-		assertThat(java.util.Objects.requireNonNull(cancel).label().ja()).isEqualTo("取消");
+		assertThat(java.util.Objects.requireNonNull(cancel).label().ja()).isEqualTo("取り消し");
 		assertThat(cancel.label().en()).isEqualTo("Cancel");
 	}
 

@@ -11,7 +11,7 @@ const japanese = language === 'ja';
 
 const texts = {
   ticket: ['チケット', 'Ticket'],
-  loading: ['読み込んでいます…', 'Loading…'],
+  loading: ['読み込み中…', 'Loading…'],
   noTicket: ['このタスクに対応するチケットはありません。', 'There is no ticket behind this task.'],
   failed: ['読み込めませんでした。', 'This could not be loaded.'],
   unreachable: ['サーバーに接続できませんでした。', 'The server could not be reached.'],
@@ -22,17 +22,16 @@ const texts = {
   resolutionDue: ['解決期限', 'Resolution due'],
   overdue: ['超過', 'overdue'],
   reporter: ['報告者', 'Reporter'],
-  team: ['チーム', 'Team'],
+  team: ['担当チーム', 'Team'],
   assignee: ['担当者', 'Assignee'],
   description: ['説明', 'Description'],
-  notes: ['作業ノート', 'Notes'],
+  notes: ['作業ノート', 'Work notes'],
   noNotes: ['まだノートはありません。', 'No notes yet.'],
   publicNote: ['公開', 'public'],
-  internalNote: ['社内', 'internal'],
+  internalNote: ['内部', 'internal'],
   actions: ['このチケットへの操作', 'Actions on this ticket'],
-  perform: ['実行', 'Do it'],
-  cancel: ['やめる', 'Never mind'],
-  done: ['「{0}」を実行しました。', '“{0}” is done.'],
+  cancel: ['キャンセル', 'Cancel'],
+  done: ['「{0}」が完了しました。', '{0}: done.'],
   required: ['必須', 'required']
 };
 
@@ -45,8 +44,8 @@ const words = {
   in_work: '対応中',
   on_hold: '保留中',
   resolved: '解決済み',
-  closed: 'クローズ',
-  cancelled: '取り消し',
+  closed: 'クローズ済み',
+  cancelled: '取り消し済み',
   critical: '緊急',
   high: '高',
   medium: '中',
@@ -87,16 +86,19 @@ function person(user) {
   return user.display_name || user.name || names.filter(Boolean).join(' ') || user.username || '';
 }
 
+/** 2028/01/05（水）14:30, or 5 Jan 2028, 14:30. */
 function time(value) {
   const at = value ? new Date(value) : null;
   if (!at || isNaN(at)) {
     return '';
   }
   const two = number => String(number).padStart(2, '0');
-  return (
-    `${at.getFullYear()}/${two(at.getMonth() + 1)}/${two(at.getDate())} ` +
-    `${two(at.getHours())}:${two(at.getMinutes())}`
-  );
+  const clock = `${two(at.getHours())}:${two(at.getMinutes())}`;
+  if (japanese) {
+    const day = at.toLocaleDateString('ja', { weekday: 'short' });
+    return `${at.getFullYear()}/${two(at.getMonth() + 1)}/${two(at.getDate())}（${day}）${clock}`;
+  }
+  return `${at.getDate()} ${at.toLocaleDateString('en', { month: 'short' })} ${at.getFullYear()}, ${clock}`;
 }
 
 /** An element with properties and children; strings become text. */
@@ -393,7 +395,7 @@ class TicketTab {
   openForm(action, place) {
     const fields = (action.fields || []).map(field => ({ field, ...input(field, `nagare-${action.name}-${field.key}`) }));
     const problem = element('div', {});
-    const submit = element('button', { type: 'submit', className: 'btn btn-primary btn-sm' }, text('perform'));
+    const submit = element('button', { type: 'submit', className: 'btn btn-primary btn-sm' }, label(action.label));
     const cancel = element('button', { type: 'button', className: 'btn btn-link btn-sm' }, text('cancel'));
     const form = element(
       'form',

@@ -1,0 +1,180 @@
+package io.nagare.workflow.internal.check;
+
+import java.time.Duration;
+import java.util.GregorianCalendar;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import javax.xml.datatype.DatatypeConfigurationException;
+import javax.xml.datatype.DatatypeFactory;
+
+import org.camunda.bpm.impl.juel.AstEval;
+import org.camunda.bpm.impl.juel.AstMethod;
+import org.camunda.bpm.impl.juel.Builder;
+import org.camunda.bpm.impl.juel.TreeBuilderException;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.camunda.bpm.model.bpmn.instance.TimeCycle;
+import org.camunda.bpm.model.bpmn.instance.TimeDate;
+import org.camunda.bpm.model.bpmn.instance.TimeDuration;
+import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFailedJobRetryTimeCycle;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+
+import io.nagare.shared.Refusal;
+import io.nagare.workflow.internal.model.ProcessGraph;
+import io.nagare.workflow.internal.limit.ModelBudget;
+
+/**
+ * Finds in a process what would never come to an end, or only when all memory is used:
+ * loops without a wait, timers that ring all the time, instances without number.
+ */
+final class ProcessBounds {
+
+	static final int MAX_NODES = 500;
+
+	private static final int MAX_SCOPES = 10;
+
+	static final Duration SHORTEST = Duration.ofMinutes(1);
+
+	/** Seconds, minutes and so on; the seconds are one number. */
+	private static final Pattern CRON = Pattern.compile("[0-9]{1,2}(\\s+\\S+){5,6}");
+
+	private static final Pattern TIME = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}.*");
+
+	private static final Pattern REPEAT = Pattern.compile("R[0-9]{0,9}");
+
+	private static final Pattern FEW = Pattern.compile("R(10|[0-9])");
+
+	private static final Builder EXPRESSIONS = new Builder(Builder.Feature.METHOD_INVOCATIONS);
+
+	private static final DatatypeFactory DURATIONS = durations();
+
+	private final String file;
+
+	private final List<Refusal.Detail> findings;
+
+	ProcessBounds(String file, List<Refusal.Detail> findings) {
+		this.file = file;
+		this.findings = findings;
+	}
+
+	private static DatatypeFactory durations() {
+		try {
+			return DatatypeFactory.newInstance();
+		}
+		catch (DatatypeConfigurationException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	void check(BpmnModelInstance model) {
+		if (model.getModelElementsByType(FlowNode.class).size() > MAX_NODES) {
+			this.findings.add(Refusal.Detail.of(this.file, "model_nodes", MAX_NODES));
+			return;
+		}
+		model.getModelElementsByType(SubProcess.class)
+			.stream()
+			.filter((scope) -> depth(scope) > MAX_SCOPES)
+			.findFirst()
+			.ifPresent((scope) -> find(scope, "model_nests", MAX_SCOPES));
+		model.getModelElementsByType(TimerEventDefinition.class).forEach(this::checkTimer);
+		model.getModelElementsByType(CamundaFailedJobRetryTimeCycle.class).forEach(this::checkRetries);
+		model.getModelElementsByType(MultiInstanceLoopCharacteristics.class).forEach(this::checkInstances);
+		new ProcessGraph(model).endlessLoop().ifPresent((node) -> find(node, "endless_loop", node.getId()));
+	}
+
+	private static int depth(ModelElementInstance scope) {
+		int depth = 0;
+		for (ModelElementInstance at = scope; at != null; at = at.getParentElement()) {
+			depth += (at instanceof SubProcess) ? 1 : 0;
+		}
+		return depth;
+	}
+
+	private void checkTimer(TimerEventDefinition timer) {
+		for (Class<? extends ModelElementInstance> type : Set.of(TimeDate.class, TimeDuration.class, TimeCycle.class)) {
+			timer.getChildElementsByType(type).forEach((time) -> checkTime(time, time.getTextContent().strip()));
+		}
+	}
+
+	/**
+	 * A time is written out, or a function of ours knows it: what a form says is neither.
+	 */
+	private void checkTime(ModelElementInstance at, String time) {
+		if (time.contains("${") || time.contains("#{")) {
+			if (!isCall(time)) {
+				find(at, "timer_not_verb", time);
+			}
+		}
+		else if (!CRON.matcher(time).matches()) {
+			for (String part : time.split("/", -1)) {
+				checkPart(at, part, time);
+			}
+		}
+	}
+
+	private void checkPart(ModelElementInstance at, String part, String time) {
+		if (part.startsWith("P")) {
+			try {
+				if (DURATIONS.newDuration(part).getTimeInMillis(new GregorianCalendar()) < SHORTEST.toMillis()) {
+					find(at, "timer_too_short", time);
+				}
+			}
+			catch (IllegalArgumentException ex) {
+				find(at, "unreadable_timer", time);
+			}
+		}
+		else if (!TIME.matcher(part).matches() && !REPEAT.matcher(part).matches()) {
+			find(at, "unreadable_timer", time);
+		}
+	}
+
+	private static boolean isCall(String expression) {
+		try {
+			return EXPRESSIONS.build(expression).getRoot() instanceof AstEval root
+					&& root.getChild(0) instanceof AstMethod;
+		}
+		catch (TreeBuilderException | StackOverflowError ex) {
+			return false;
+		}
+	}
+
+	/** Tries of a failed job: some intervals, or few times the same one. */
+	private void checkRetries(CamundaFailedJobRetryTimeCycle retries) {
+		String cycle = retries.getTextContent().strip();
+		if (cycle.contains("${") || cycle.contains("#{")) {
+			find(retries, "timer_not_verb", cycle);
+			return;
+		}
+		for (String part : cycle.split("[/,]", -1)) {
+			if (part.strip().startsWith("R") ? !FEW.matcher(part.strip()).matches() : !part.strip().startsWith("P")) {
+				find(retries, "unreadable_timer", cycle);
+			}
+			else if (part.strip().startsWith("P")) {
+				checkPart(retries, part.strip(), cycle);
+			}
+		}
+	}
+
+	private void checkInstances(MultiInstanceLoopCharacteristics loop) {
+		String count = (loop.getLoopCardinality() != null) ? loop.getLoopCardinality().getTextContent().strip() : "";
+		if (!count.isEmpty() && !count.contains("${") && !count.contains("#{")
+				&& !(count.matches("[0-9]{1,9}") && Integer.parseInt(count) <= ModelBudget.MAX_INSTANCES)) {
+			find(loop, "too_many_instances", count, ModelBudget.MAX_INSTANCES);
+		}
+	}
+
+	private void find(ModelElementInstance place, String code, Object... args) {
+		ModelElementInstance at = place;
+		while (at != null && !(at instanceof FlowNode)) {
+			at = at.getParentElement();
+		}
+		String id = (at != null) ? at.getAttributeValue("id") : "";
+		this.findings.add(Refusal.Detail.of(this.file + "#" + id, code, args));
+	}
+
+}
