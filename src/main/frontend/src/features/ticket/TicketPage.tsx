@@ -38,6 +38,8 @@ import { texts } from './texts';
 import { Timeline } from './Timeline';
 
 const ChangeSections = lazy(async () => ({ default: (await import('./change/ChangeSections')).ChangeSections }));
+const MajorSections = lazy(async () => ({ default: (await import('./major/MajorSections')).MajorSections }));
+const ProblemSections = lazy(async () => ({ default: (await import('./problem/ProblemSections')).ProblemSections }));
 const ProcessDialog = lazy(async () => ({ default: (await import('./ProcessDialog')).ProcessDialog }));
 
 /** A ticket by its number. It stays open after every action and shows what became of it. */
@@ -286,6 +288,16 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
               </Button>
               {detailsOpen && <Box sx={{ pt: 2 }}>{panel}</Box>}
             </Box>
+          )}
+          {internal && kind === 'problems' && (
+            <Suspense fallback={<RowSkeletons rows={4} />}>
+              <ProblemSections ticket={ticket} number={number} canEdit={canEdit} />
+            </Suspense>
+          )}
+          {internal && ticket.major && (
+            <Suspense fallback={<RowSkeletons rows={4} />}>
+              <MajorSections ticket={ticket} kind={kind} number={number} onChoose={choose} />
+            </Suspense>
           )}
           {internal && kind === 'changes' && (
             <Suspense fallback={<RowSkeletons rows={4} />}>

@@ -1,0 +1,36 @@
+import { defineTexts } from '@/shared/i18n/texts';
+
+export const texts = defineTexts({
+  ja: {
+    major: '重大インシデント',
+    nextUpdate: '次の状況報告',
+    left: (duration: string) => `あと${duration}`,
+    late: (duration: string) => `${duration}超過`,
+    noUpdate: '予定はありません',
+    roles: '体制',
+    incident_manager_id: 'インシデントマネージャー',
+    communications_lead_id: '連絡責任者',
+    technical_lead_id: '技術責任者',
+    nobody: '未定',
+    children: '子インシデント',
+    noChildren: '子インシデントはありません。',
+    problem: '問題',
+    noProblem: '問題は登録されていません。',
+  },
+  en: {
+    major: 'Major incident',
+    nextUpdate: 'Next status update',
+    left: (duration: string) => `in ${duration}`,
+    late: (duration: string) => `${duration} late`,
+    noUpdate: 'None planned',
+    roles: 'Roles',
+    incident_manager_id: 'Incident manager',
+    communications_lead_id: 'Communications lead',
+    technical_lead_id: 'Technical lead',
+    nobody: 'Not named',
+    children: 'Child incidents',
+    noChildren: 'There are no child incidents.',
+    problem: 'Problem',
+    noProblem: 'No problem is recorded.',
+  },
+});
