@@ -1,0 +1,70 @@
+import type { Ci } from '@/shared/api/model';
+import { useTexts } from '@/shared/i18n/LanguageProvider';
+import { field } from '@/shared/lib/fields';
+import { RecordDialog } from '@/shared/ui/RecordDialog';
+
+import { useCiTypesQuery, useSaveCiMutation } from './cmdbApi';
+import { texts } from './texts';
+
+const TIERS = ['1', '2', '3', '4'];
+const STATUSES = ['planned', 'live', 'retired'] as const;
+
+/** A configuration item as a form; the attributes of its type are below once it is known. */
+export function CiDialog({ ci, onClose, onSaved }: { ci?: Ci; onClose: () => void; onSaved?: (ci: Ci) => void }) {
+  const t = useTexts(texts);
+  const { data: types = [] } = useCiTypesQuery();
+  const [save] = useSaveCiMutation();
+  const attributes = types.find(({ key }) => key === ci?.ci_class)?.definition.attributes ?? [];
+  const fields = [
+    field('name', t.name, 'textfield', { required: true, max: 200 }),
+    field('ci_class', t.type, 'select', {
+      required: true,
+      choices: types.map(({ key, definition }) => [key, definition.name] as const),
+    }),
+    field('tier', t.tier, 'select', { required: true, choices: TIERS.map((tier) => [tier, tier] as const) }),
+    field('status', t.status, 'select', { choices: STATUSES.map((status) => [status, t.statuses[status]] as const) }),
+    field('description', t.description, 'textarea'),
+    ...attributes.map((attribute) =>
+      field(
+        `attributes.${attribute.key}`,
+        attribute.label,
+        attribute.type === 'date' ? 'date' : attribute.type === 'number' ? 'number' : 'textfield',
+        { required: attribute.required ?? false, choices: attribute.choices?.map((one) => [one, one] as const) },
+      ),
+    ),
+  ];
+  const known = (ci?.attributes ?? {}) as Record<string, unknown>;
+  return (
+    <RecordDialog
+      key={types.length}
+      title={ci ? t.editTitle(ci.name) : t.addTitle}
+      fields={fields}
+      initial={{
+        ...ci,
+        tier: ci?.tier === undefined ? '' : String(ci.tier),
+        ...Object.fromEntries(attributes.map(({ key }) => [`attributes.${key}`, known[key]])),
+      }}
+      saveLabel={t.save}
+      onClose={onClose}
+      save={async (values) => {
+        const own = Object.entries(values).filter(([key]) => !key.startsWith('attributes.'));
+        const changed = Object.entries(values)
+          .filter(([key]) => key.startsWith('attributes.'))
+          .map(([key, value]) => [key.slice('attributes.'.length), value] as const);
+        const saved = await save({
+          id: ci?.id,
+          fields: {
+            ...Object.fromEntries(own),
+            ...('tier' in values && { tier: Number(values.tier) }),
+            ...(changed.length > 0 && {
+              attributes: Object.fromEntries(
+                Object.entries({ ...known, ...Object.fromEntries(changed) }).filter(([, value]) => value !== null),
+              ),
+            }),
+          },
+        }).unwrap();
+        onSaved?.(saved);
+      }}
+    />
+  );
+}

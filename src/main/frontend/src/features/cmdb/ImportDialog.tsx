@@ -1,0 +1,73 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import { useRef, useState } from 'react';
+
+import { isProblem } from '@/shared/api/problem';
+import { useTexts } from '@/shared/i18n/LanguageProvider';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+
+import { useImportCisMutation } from './cmdbApi';
+import { texts } from './texts';
+
+/** Checks a file first; only what was checked can be taken in. */
+export function ImportDialog({ onClose }: { onClose: () => void }) {
+  const t = useTexts(texts);
+  const [file, setFile] = useState<File>();
+  const [send, { data: report, error, isLoading, reset }] = useImportCisMutation();
+  const chooser = useRef<HTMLInputElement>(null);
+  const checked = report?.dry_run === true;
+  const done = report?.dry_run === false;
+  const count = (figure: number | undefined) => String(figure ?? 0);
+  return (
+    <Dialog open onClose={onClose} aria-labelledby="import-title">
+      <DialogTitle id="import-title" sx={{ fontSize: '1rem', fontWeight: 600 }}>
+        {t.importTitle}
+      </DialogTitle>
+      <DialogContent sx={{ display: 'grid', gap: 2 }}>
+        <span>{t.importHint}</span>
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5 }}>
+          <Button variant="outlined" onClick={() => chooser.current?.click()}>
+            {t.choose}
+          </Button>
+          <span>{file?.name}</span>
+          <input
+            ref={chooser}
+            type="file"
+            accept=".csv,text/csv"
+            hidden
+            aria-label={t.choose}
+            onChange={(event) => {
+              reset();
+              setFile(event.target.files?.[0]);
+            }}
+          />
+        </Box>
+        <ErrorAlert error={isProblem(error) ? error : undefined} />
+        {report && (
+          <Alert severity={done ? 'success' : 'info'}>
+            {(done ? t.was : t.wouldBe)(count(report.created), count(report.updated), count(report.unchanged))}
+          </Alert>
+        )}
+      </DialogContent>
+      <DialogActions sx={{ px: 3, pb: 2 }}>
+        <Button color="inherit" onClick={onClose}>
+          {t.close}
+        </Button>
+        {!done && (
+          <Button
+            variant="contained"
+            disabled={!file || isLoading}
+            onClick={() => file && void send({ file, dryRun: !checked })}
+          >
+            {checked ? t.run : t.check}
+          </Button>
+        )}
+      </DialogActions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,89 @@
+import { api, data, page, type Page } from '@/shared/api/api';
+import type { Ci, Ticket } from '@/shared/api/model';
+import type { components } from '@/shared/api/schema';
+
+type Schemas = components['schemas'];
+type CiRef = Schemas['CiRef'] & { id: string; name: string };
+export type CiType = Schemas['CiType'] & { key: string; definition: Schemas['CiTypeDefinition'] };
+type Relation = Omit<Schemas['CiRelationView'], 'source' | 'target'> & { id: string; source: CiRef; target: CiRef };
+export type Impacted = Schemas['ImpactedItem'] & { ci: CiRef; depth: number };
+
+const cmdbApi = api.injectEndpoints({
+  endpoints: (build) => ({
+    cis: build.query<Page<Ci>, Record<string, string>>({
+      query: (params) => ({ url: '/cis', params }),
+      transformResponse: page<Ci>,
+      providesTags: ['Ci'],
+    }),
+    ciTypes: build.query<CiType[], void>({
+      query: () => '/ci-types?limit=100',
+      transformResponse: (answer: object) => page<CiType>(answer).items,
+      providesTags: ['CiType'],
+    }),
+    saveCi: build.mutation<Ci, { id?: string; fields: Record<string, unknown> }>({
+      query: ({ id, fields }) => ({ url: id ? `/cis/${id}` : '/cis', method: id ? 'PATCH' : 'POST', body: fields }),
+      transformResponse: data<Ci>,
+      invalidatesTags: ['Ci'],
+    }),
+    relations: build.query<Relation[], { id: string; asOf?: string }>({
+      query: ({ id, asOf }) => ({
+        url: `/cis/${id}/relations`,
+        params: { limit: '100', ...(asOf && { as_of: asOf }) },
+      }),
+      transformResponse: (answer: object) => page<Relation>(answer).items,
+      providesTags: ['Ci'],
+    }),
+    addRelation: build.mutation<unknown, { id: string; target: string; type: string }>({
+      query: ({ id, target, type }) => ({
+        url: `/cis/${id}/relations`,
+        method: 'POST',
+        body: { target_id: target, type },
+      }),
+      invalidatesTags: ['Ci'],
+    }),
+    removeRelation: build.mutation<unknown, { id: string; relation: string }>({
+      query: ({ id, relation }) => ({ url: `/cis/${id}/relations/${relation}`, method: 'DELETE' }),
+      invalidatesTags: ['Ci'],
+    }),
+    impact: build.query<Impacted[], { id: string; direction: string; asOf?: string }>({
+      query: ({ id, direction, asOf }) => ({
+        url: `/cis/${id}/impact`,
+        params: { direction, limit: '100', ...(asOf && { as_of: asOf }) },
+      }),
+      transformResponse: (answer: object) => page<Impacted>(answer).items,
+      providesTags: ['Ci'],
+    }),
+    ticketsOfCi: build.query<Ticket[], { id: string; paths: readonly string[] }>({
+      queryFn: async ({ id, paths }, _, __, send) => {
+        const answers = await Promise.all(
+          paths.map((path) => send(`/${path}?ci_id=${id}&phase=open,in_work,on_hold&limit=20`)),
+        );
+        return { data: answers.flatMap((answer) => (answer.data ? page<Ticket>(answer.data).items : [])) };
+      },
+      providesTags: ['Tickets'],
+    }),
+    importCis: build.mutation<Schemas['Report'], { file: File; dryRun: boolean }>({
+      query: ({ file, dryRun }) => ({
+        url: '/cis/imports',
+        method: 'POST',
+        params: { dry_run: String(dryRun) },
+        headers: { 'Content-Type': 'text/csv' },
+        body: file,
+      }),
+      transformResponse: data<Schemas['Report']>,
+      invalidatesTags: (_, __, { dryRun }) => (dryRun ? [] : ['Ci']),
+    }),
+  }),
+});
+
+export const {
+  useCisQuery,
+  useCiTypesQuery,
+  useSaveCiMutation,
+  useRelationsQuery,
+  useAddRelationMutation,
+  useRemoveRelationMutation,
+  useImpactQuery,
+  useTicketsOfCiQuery,
+  useImportCisMutation,
+} = cmdbApi;

@@ -1,0 +1,116 @@
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { useId, useState, type ReactNode } from 'react';
+
+import type { Field } from '@/shared/api/model';
+import { isProblem, type ApiProblem } from '@/shared/api/problem';
+import { useTexts } from '@/shared/i18n/LanguageProvider';
+import { fromField, toField } from '@/shared/lib/localTime';
+
+import { ErrorAlert } from './ErrorAlert';
+import { FormView, missing, type FieldValues } from './FormView';
+import { texts } from './texts';
+
+interface Props {
+  title: string;
+  fields: readonly Field[];
+  initial?: FieldValues;
+  /** what is sent: the fields that differ, emptied ones as null */
+  save: (values: Record<string, unknown>) => Promise<unknown>;
+  saveLabel: string;
+  hint?: ReactNode;
+  onClose: () => void;
+}
+
+/** A record as a form. A refusal stands at its field, and what was typed stays. */
+export function RecordDialog({ title, fields, initial = {}, save, saveLabel, hint, onClose }: Props) {
+  const t = useTexts(texts);
+  const id = useId();
+  const narrow = useMediaQuery('(max-width: 600px)');
+  const [before] = useState(() =>
+    Object.fromEntries(
+      fields.map(({ key, type }) => {
+        const value = initial[key];
+        return [key, type === 'datetime' && typeof value === 'string' ? toField(value) : (value ?? '')];
+      }),
+    ),
+  );
+  const [values, setValues] = useState<Record<string, unknown>>(before);
+  const [lacking, setLacking] = useState<string[]>([]);
+  const [problem, setProblem] = useState<ApiProblem>();
+  const [busy, setBusy] = useState(false);
+
+  async function send() {
+    const empty = missing(fields, values);
+    setLacking(empty);
+    if (empty.length > 0 || busy) {
+      return;
+    }
+    setBusy(true);
+    setProblem(undefined);
+    const changed = fields.filter(({ key }) => values[key] !== before[key]);
+    try {
+      await save(
+        Object.fromEntries(
+          changed.map(({ key, type }) => {
+            const value = values[key];
+            return [
+              key,
+              value === '' || value === undefined
+                ? null
+                : type === 'datetime' && typeof value === 'string'
+                  ? fromField(value)
+                  : value,
+            ];
+          }),
+        ),
+      );
+      onClose();
+    } catch (error) {
+      setProblem(isProblem(error) ? error : { status: -1, code: '', message: '', details: [] });
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Dialog open onClose={(_, why) => why === 'escapeKeyDown' && onClose()} fullScreen={narrow} aria-labelledby={id}>
+      <form
+        noValidate
+        style={{ display: 'contents' }}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <DialogTitle id={id} sx={{ fontSize: '1rem', fontWeight: 600 }}>
+          {title}
+        </DialogTitle>
+        <DialogContent sx={{ display: 'grid', gap: 2, alignContent: 'start', '&&': { pt: 1 } }}>
+          {hint}
+          <ErrorAlert error={problem} fields={fields.map(({ key }) => key)} />
+          <FormView
+            fields={fields}
+            values={values}
+            onChange={(key, value) => setValues((now) => ({ ...now, [key]: value }))}
+            problem={problem}
+            lacking={lacking}
+            autoFocus
+          />
+        </DialogContent>
+        <DialogActions sx={{ px: 3, pb: 2 }}>
+          <Button color="inherit" onClick={onClose}>
+            {t.cancel}
+          </Button>
+          <Button type="submit" variant="contained" disabled={busy}>
+            {saveLabel}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
