@@ -1,6 +1,12 @@
 package io.nagare;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -14,8 +20,12 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.springframework.data.repository.Repository;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.docs.Documenter;
+import org.springframework.modulith.docs.Documenter.CanvasOptions;
+import org.springframework.modulith.docs.Documenter.DiagramOptions;
+import org.springframework.modulith.docs.Documenter.DiagramOptions.DiagramStyle;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.util.FileSystemUtils;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.nagare.directory.User;
@@ -26,18 +36,45 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Keeps the modules apart, and the engine behind its fence. */
 @AnalyzeClasses(packages = "io.nagare", importOptions = ImportOption.DoNotIncludeTests.class)
 class ModularityTests {
 
+	private static final Path GENERATED = Path.of("target", "modules");
+
+	private static final Path COMMITTED = Path.of("docs", "modules");
+
 	@ArchTest
 	static void everyModuleUsesOnlyWhatItDeclares(JavaClasses classes) {
 		ApplicationModules modules = ApplicationModules.of(NagareApplication.class);
 		modules.verify();
-		new Documenter(modules, Documenter.Options.defaults().withOutputFolder("target/modules"))
-			.writeModulesAsPlantUml()
-			.writeModuleCanvases();
+	}
+
+	@ArchTest
+	static void docsModulesTellsOfThemAsTheyAre(JavaClasses classes) throws IOException {
+		FileSystemUtils.deleteRecursively(GENERATED);
+		new Documenter(ApplicationModules.of(NagareApplication.class),
+				Documenter.Options.defaults().withOutputFolder(GENERATED.toString()))
+			.writeModulesAsPlantUml(DiagramOptions.defaults().withStyle(DiagramStyle.UML))
+			.writeModuleCanvases(CanvasOptions.defaults().hideInternals());
+		if (System.getProperty("modules.write") != null) {
+			FileSystemUtils.deleteRecursively(COMMITTED);
+			FileSystemUtils.copyRecursively(GENERATED, COMMITTED);
+		}
+		assertThat(texts(COMMITTED)).as("docs/modules; mvn test -Dtest=ModularityTests -Dmodules.write makes it anew")
+			.isEqualTo(texts(GENERATED));
+	}
+
+	private static Map<String, String> texts(Path folder) throws IOException {
+		Map<String, String> texts = new TreeMap<>();
+		try (Stream<Path> files = Files.list(folder)) {
+			for (Path file : (Iterable<Path>) files::iterator) {
+				texts.put(file.getFileName().toString(), Files.readString(file));
+			}
+		}
+		return texts;
 	}
 
 	@ArchTest
