@@ -59,7 +59,7 @@ class ModularityTests {
 				Documenter.Options.defaults().withOutputFolder(GENERATED.toString()))
 			.writeModulesAsPlantUml(DiagramOptions.defaults().withStyle(DiagramStyle.UML))
 			.writeModuleCanvases(CanvasOptions.defaults());
-		if (System.getProperty("modules.write") != null) {
+		if (System.getProperty("modules.write") != null && !texts(COMMITTED).equals(texts(GENERATED))) {
 			FileSystemUtils.deleteRecursively(COMMITTED);
 			FileSystemUtils.copyRecursively(GENERATED, COMMITTED);
 		}
@@ -70,8 +70,9 @@ class ModularityTests {
 	/** The lines in an order of their own: that of the library is the file system's. */
 	private static Map<String, List<String>> texts(Path folder) throws IOException {
 		Map<String, List<String>> texts = new TreeMap<>();
+		Files.createDirectories(folder);
 		try (Stream<Path> files = Files.list(folder)) {
-			for (Path file : (Iterable<Path>) files::iterator) {
+			for (Path file : files.toList()) {
 				texts.put(file.getFileName().toString(),
 						Files.readAllLines(file)
 							.stream()

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
 
+import io.nagare.shared.Texts;
 import io.nagare.sla.DueDateBenchmark;
 
 /**
@@ -174,7 +175,8 @@ class NagareBench {
 				Rest.idIn(agent.get("/engine-rest/task?maxResults=1&processInstanceBusinessKey=" + incident)), tasks);
 		String queue = "";
 		for (JsonNode filter : agent.read("/engine-rest/filter?maxResults=100&resourceType=Task")) {
-			queue = filter.get("name").textValue().contains("My teams' queue") ? filter.get("id").textValue() : queue;
+			queue = filter.get("name").textValue().equals(Texts.both("filter.team")) ? filter.get("id").textValue()
+					: queue;
 		}
 		String path = "/engine-rest/filter/" + queue + "/list?firstResult=0&maxResults=15";
 		Map<String, ?> newest = Map.of("sorting", List.of(Map.of("sortBy", "created", "sortOrder", "desc")));
