@@ -22,25 +22,30 @@ public final class NodeScripts {
 
 	/** Runs an npm script and fails with everything it printed. */
 	public static void npm(String script) {
-		install();
-		run("npm", "run", "--silent", script);
+		npm(FOLDER, script);
+	}
+
+	/** Runs an npm script of a folder and fails with everything it printed. */
+	public static void npm(Path folder, String script) {
+		install(folder);
+		run(folder, "npm", "run", "--silent", script);
 	}
 
 	/** Runs a script of {@code src/test/node} and fails with everything it printed. */
 	public static void node(String script, String... arguments) {
-		install();
+		install(FOLDER);
 		List<String> command = new ArrayList<>(List.of("node", script));
 		command.addAll(List.of(arguments));
-		run(command.toArray(new String[0]));
+		run(FOLDER, command.toArray(new String[0]));
 	}
 
 	/** Once, and again when the lock file is newer than what is installed. */
-	private static synchronized void install() {
+	private static synchronized void install(Path folder) {
 		try {
-			Path installed = FOLDER.resolve("node_modules/.package-lock.json");
+			Path installed = folder.resolve("node_modules/.package-lock.json");
 			if (!Files.exists(installed) || Files.getLastModifiedTime(installed)
-				.compareTo(Files.getLastModifiedTime(FOLDER.resolve("package-lock.json"))) < 0) {
-				run("npm", "ci", "--no-audit", "--no-fund");
+				.compareTo(Files.getLastModifiedTime(folder.resolve("package-lock.json"))) < 0) {
+				run(folder, "npm", "ci", "--no-audit", "--no-fund");
 			}
 		}
 		catch (IOException ex) {
@@ -48,10 +53,10 @@ public final class NodeScripts {
 		}
 	}
 
-	private static void run(String... command) {
+	private static void run(Path folder, String... command) {
 		try {
 			Path output = Files.createTempFile("nagare-node", ".log");
-			Process process = new ProcessBuilder(command).directory(FOLDER.toFile())
+			Process process = new ProcessBuilder(command).directory(folder.toFile())
 				.redirectErrorStream(true)
 				.redirectOutput(output.toFile())
 				.start();

@@ -13,6 +13,7 @@ import { useState } from 'react';
 import type { Profile } from '@/shared/api/model';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { word } from '@/shared/i18n/words';
+import { Hidden } from '@/shared/ui/Hidden';
 import { Person, personName } from '@/shared/ui/Person';
 
 import { useSignOutMutation } from './shellApi';
@@ -29,11 +30,11 @@ export function AccountMenu({ me, onShortcuts }: { me: Profile; onShortcuts: () 
   return (
     <>
       <IconButton
-        aria-label={t.account}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
         onClick={(event) => setAnchor(event.currentTarget)}
       >
+        <Hidden>{t.account}</Hidden>
         <Person person={me} size={26} />
       </IconButton>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={close} slotProps={{ paper: { sx: { minWidth: 240 } } }}>

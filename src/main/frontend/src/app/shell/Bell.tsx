@@ -10,6 +10,7 @@ import { useNavigate } from 'react-router';
 
 import { formatAgo, formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { Hidden } from '@/shared/ui/Hidden';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 
@@ -23,12 +24,12 @@ export function Bell() {
   return (
     <>
       <IconButton
-        aria-label={unread ? t.unread(String(unread)) : t.notices}
         aria-haspopup="dialog"
         aria-expanded={anchor !== null}
         onClick={(event) => setAnchor(event.currentTarget)}
       >
-        <Badge badgeContent={unread} color="primary" max={99}>
+        <Hidden>{unread ? t.unread(String(unread)) : t.notices}</Hidden>
+        <Badge badgeContent={unread} color="primary" max={99} slotProps={{ badge: { 'aria-hidden': true } }}>
           <BellIcon size={18} aria-hidden />
         </Badge>
       </IconButton>

@@ -11,14 +11,14 @@ import { texts } from './texts';
 export function NotFound() {
   const t = useTexts(texts);
   useTitle(t.notFound);
-  return <EmptyState title={t.notFound} hint={t.notFoundHint} action={<HomeLink />} />;
+  return <EmptyState page title={t.notFound} hint={t.notFoundHint} action={<HomeLink />} />;
 }
 
 /** Where the application sends whoever may not see a page of its own. */
 export function NotAllowed() {
   const t = useTexts(texts);
   useTitle(t.notAllowed);
-  return <EmptyState title={t.notAllowed} hint={t.notAllowedHint} action={<HomeLink />} />;
+  return <EmptyState page title={t.notAllowed} hint={t.notAllowedHint} action={<HomeLink />} />;
 }
 
 /** A page whose code did not arrive, or broke. */
@@ -27,6 +27,7 @@ export function RouteFailed() {
   useTitle(t.failed);
   return (
     <EmptyState
+      page
       title={t.failed}
       hint={t.failedHint}
       action={

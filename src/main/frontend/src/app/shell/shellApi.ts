@@ -1,5 +1,5 @@
 import { api, data, page, type Page } from '@/shared/api/api';
-import { KINDS, type Notification, type Ticket } from '@/shared/api/model';
+import type { Notification, Ticket } from '@/shared/api/model';
 
 const shellApi = api.injectEndpoints({
   endpoints: (build) => ({
@@ -36,8 +36,6 @@ const shellApi = api.injectEndpoints({
     }),
   }),
 });
-
-export const KIND_PATHS: readonly string[] = KINDS.map(({ path }) => path);
 
 export const {
   useNotificationsQuery,

@@ -7,7 +7,7 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useEffect, useMemo, useState } from 'react';
 import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
 
-import { KINDS, numberOf, type KindPath } from '@/shared/api/model';
+import { KINDS, numberOf, type KindPath, type Ticket } from '@/shared/api/model';
 import { may, useMe } from '@/shared/api/profile';
 import { formatCount } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
@@ -21,6 +21,7 @@ import { PageHeader } from '@/shared/ui/PageHeader';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 import { TicketTable } from '@/shared/ui/TicketTable';
 
+import { BulkBar } from './BulkBar';
 import { Cards } from './Cards';
 import { useTicketsQuery } from '@/shared/api/ticketApi';
 import { texts } from './texts';
@@ -79,10 +80,25 @@ export function QueuePage() {
   const [cursor, setCursor] = useState(0);
   useEffect(() => setCursor(0), [view, kind]);
   const at = shown?.[Math.min(cursor, shown.length - 1)];
+
+  const [chosen, setChosen] = useState<ReadonlyMap<string, Ticket>>(new Map());
+  useEffect(() => setChosen(new Map()), [view, kind, card]);
+  const toggle = (ticket: Ticket) =>
+    setChosen((before) => {
+      const after = new Map(before);
+      if (!after.delete(ticket.id)) {
+        after.set(ticket.id, ticket);
+      }
+      return after;
+    });
+  const chosenTickets = useMemo(() => [...chosen.values()], [chosen]);
+  const chosenIds = useMemo(() => new Set(chosen.keys()), [chosen]);
+
   useKeys({
     j: () => setCursor((now) => Math.min(now + 1, (shown?.length ?? 1) - 1)),
     k: () => setCursor((now) => Math.max(now - 1, 0)),
     Enter: () => at && void navigate(`/tickets/${numberOf(at)}`),
+    x: () => at && toggle(at),
     o: () => at && void navigate(`/tickets/${numberOf(at)}`),
   });
 
@@ -165,7 +181,12 @@ export function QueuePage() {
       <Box sx={{ px: { xs: 0, md: 3 }, pt: 1, pb: 4, opacity: isFetching && !currentData ? 0.6 : 1 }}>
         {shown ? (
           shown.length > 0 ? (
-            <TicketTable tickets={shown} cursor={Math.min(cursor, shown.length - 1)} />
+            <TicketTable
+              tickets={shown}
+              cursor={Math.min(cursor, shown.length - 1)}
+              chosen={chosenIds}
+              onToggle={toggle}
+            />
           ) : view.name === 'mine' ? (
             <EmptyState
               title={t.emptyMine}
@@ -188,6 +209,7 @@ export function QueuePage() {
           </Box>
         )}
       </Box>
+      {chosenTickets.length > 0 && <BulkBar kind={kind} chosen={chosenTickets} onClear={() => setChosen(new Map())} />}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { Check, GitBranch } from 'lucide-react';
 import { kindOf, type TicketDetail } from '@/shared/api/model';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { statusWord } from '@/shared/i18n/words';
+import { Hidden } from '@/shared/ui/Hidden';
 
 import { texts } from './texts';
 
@@ -74,22 +75,10 @@ export function Flow({ ticket, onOpen }: { ticket: TicketDetail; onOpen?: () => 
           }}
         >
           <GitBranch size={14} aria-hidden />
-          <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' } }}>
+          <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' } }} aria-hidden>
             {t.flow}
           </Box>
-          <Box
-            component="span"
-            sx={{
-              position: 'absolute',
-              width: 1,
-              height: 1,
-              overflow: 'hidden',
-              clipPath: 'inset(50%)',
-              display: { sm: 'none' },
-            }}
-          >
-            {t.flow}
-          </Box>
+          <Hidden>{t.flow}</Hidden>
         </ButtonBase>
       )}
     </Box>

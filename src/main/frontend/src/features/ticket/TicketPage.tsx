@@ -65,6 +65,7 @@ export function TicketPage() {
   if (!kind || (isProblem(error) && (error.status === 404 || error.status === 403))) {
     return (
       <EmptyState
+        page
         title={t.notFound}
         hint={t.notFoundHint}
         action={

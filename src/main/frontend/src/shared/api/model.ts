@@ -7,7 +7,6 @@ type Always<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]>
 
 export type Person = Always<Schemas['Person'], 'id'>;
 export type Profile = Always<Schemas['Profile'], 'id' | 'username' | 'role' | 'permissions' | 'teams'>;
-export type Team = Always<Schemas['Team'], 'id' | 'name'>;
 export type User = Always<Schemas['User'], 'id' | 'username'>;
 export type Category = Always<Schemas['Category'], 'id' | 'name'>;
 export type Ci = Always<Schemas['CiDto'], 'id' | 'name'>;

@@ -1,5 +1,5 @@
 import { api, data, page, type Page } from './api';
-import type { Attachment, Category, Ci, KindPath, KnownError, Ticket, TicketDetail, User } from './model';
+import type { Action, Attachment, Category, Ci, KindPath, KnownError, Ticket, TicketDetail, User } from './model';
 
 interface ViewCount {
   view?: string | null;
@@ -37,6 +37,16 @@ const ticketApi = api.injectEndpoints({
       query: ({ kind, views }) => ({ url: '/views/counts', params: { kind, view: views.join(',') } }),
       transformResponse: data<ViewCount[]>,
       providesTags: ['Tickets'],
+    }),
+    actionsOf: build.query<Action[][], { kind: KindPath; ids: readonly string[] }>({
+      queryFn: async ({ kind, ids }, _api, _extra, send) => {
+        const answers = await Promise.all(ids.map((id) => send(`/${kind}/${id}/actions`)));
+        const failed = answers.find(({ error }) => error);
+        return failed?.error
+          ? { error: failed.error }
+          : { data: answers.map((answer) => data<Action[]>(answer.data as { data?: Action[] })) };
+      },
+      providesTags: (_, __, { ids }) => ids.map((id) => ({ type: 'Ticket', id })),
     }),
     performAction: build.mutation<Ticket, ActionCall>({
       query: ({ kind, id, action, fields }) => ({
@@ -122,6 +132,7 @@ export const {
   useTicketQuery,
   useTicketsQuery,
   useViewCountsQuery,
+  useActionsOfQuery,
   usePerformActionMutation,
   useChangeTicketMutation,
   useReportTicketMutation,

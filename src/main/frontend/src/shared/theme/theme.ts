@@ -145,6 +145,15 @@ export const theme = createTheme({
       defaultProps: { size: 'small', disableElevation: true },
       styleOverrides: { root: { minHeight: 32, paddingInline: 12 } },
     },
+    MuiToggleButton: {
+      styleOverrides: {
+        root: ({ theme: t }) => ({
+          color: t.vars!.palette.text.secondary,
+          '&.Mui-selected': { color: t.vars!.palette.text.primary },
+        }),
+      },
+    },
+    MuiBadge: { styleOverrides: { badge: { whiteSpace: 'nowrap' } } },
     MuiTextField: { defaultProps: { size: 'small', fullWidth: true } },
     MuiSelect: { defaultProps: { size: 'small' } },
     MuiAutocomplete: { defaultProps: { size: 'small' } },

@@ -16,6 +16,7 @@ import { word } from '@/shared/i18n/words';
 import { ROW_HEIGHT } from '@/shared/theme/theme';
 
 import { Clock } from './Clock';
+import { Hidden } from './Hidden';
 import { MajorMark } from './MajorMark';
 import { Person } from './Person';
 import { PriorityMark } from './PriorityMark';
@@ -60,13 +61,8 @@ export function TicketTable({ tickets, cursor = -1, chosen, onToggle, rowActions
       <TableHead>
         <TableRow sx={{ '& th': { color: 'text.secondary', fontSize: '0.75rem', fontWeight: 500, height: 32 } }}>
           {onToggle && (
-            <TableCell sx={{ width: 40 }}>
-              <Box
-                component="span"
-                sx={{ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }}
-              >
-                {t.columns.select}
-              </Box>
+            <TableCell sx={{ width: 44 }}>
+              <Hidden>{t.columns.select}</Hidden>
             </TableCell>
           )}
           <TableCell sx={{ width: 116 }}>{t.columns.number}</TableCell>
@@ -121,7 +117,7 @@ function WideRow({ ticket, current, rowRef, chosen, onToggle, rowActions }: Wide
       }}
     >
       {onToggle && (
-        <TableCell>
+        <TableCell sx={{ '&&': { textOverflow: 'clip', px: 0.75 } }}>
           <Checkbox
             size="small"
             checked={chosen === true}

@@ -1,9 +1,7 @@
 package io.nagare.portal;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,28 +29,18 @@ class PortalPage implements HttpRequestHandler {
 
 	private static final Logger log = LoggerFactory.getLogger(PortalPage.class);
 
-	private final Optional<String> page;
+	private final ClassPathResource index = new ClassPathResource("static/index.html");
 
 	PortalPage() {
-		this.page = read(new ClassPathResource("static/index.html"));
-		if (this.page.isEmpty()) {
+		if (!this.index.exists()) {
 			log.warn("The portal is not part of this build, since Node.js 20 or newer was missing; "
 					+ "its addresses lead to Tasklist.");
 		}
 	}
 
-	private static Optional<String> read(ClassPathResource index) {
-		try {
-			return index.exists() ? Optional.of(index.getContentAsString(StandardCharsets.UTF_8)) : Optional.empty();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
 	@Override
 	public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		if (this.page.isEmpty()) {
+		if (!this.index.exists()) {
 			response.sendRedirect(request.getContextPath() + TASKLIST);
 			return;
 		}
@@ -64,7 +52,9 @@ class PortalPage implements HttpRequestHandler {
 						+ "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
 						+ "form-action 'self'; frame-ancestors 'none'");
 		response.setContentType("text/html;charset=UTF-8");
-		response.getWriter().write(this.page.get().replace(NONCE, nonce));
+		// read each time: it is small, and may be built anew beside an application that
+		// runs
+		response.getWriter().write(this.index.getContentAsString(StandardCharsets.UTF_8).replace(NONCE, nonce));
 	}
 
 }

@@ -1,0 +1,135 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import { useEffect, useMemo, useState } from 'react';
+
+import { numberOf, type Action, type KindPath, type Ticket } from '@/shared/api/model';
+import { isProblem } from '@/shared/api/problem';
+import { useActionsOfQuery, usePerformActionMutation } from '@/shared/api/ticketApi';
+import { useTexts } from '@/shared/i18n/LanguageProvider';
+import { ActionButtons } from '@/shared/ui/ActionButtons';
+import { ActionDialog } from '@/shared/ui/ActionDialog';
+
+import { texts } from './texts';
+
+interface Verdict {
+  number: string;
+  refusal?: string;
+}
+
+/** The actions that every one of the chosen tickets offers; their choices are those that all of them have. */
+export function common(offers: readonly (readonly Action[])[]): Action[] {
+  const [first = [], ...others] = offers;
+  return first.flatMap((action) => {
+    const same = others.map((offer) => offer.find(({ name }) => name === action.name));
+    if (same.includes(undefined)) {
+      return [];
+    }
+    const fields = action.fields.map((field) => ({
+      ...field,
+      options: field.options?.filter(({ value }) =>
+        same.every((other) =>
+          other?.fields.find(({ key }) => key === field.key)?.options?.some((option) => option.value === value),
+        ),
+      ),
+    }));
+    return [{ ...action, fields }];
+  });
+}
+
+interface Props {
+  kind: KindPath;
+  chosen: readonly Ticket[];
+  onClear: () => void;
+}
+
+/** Does one thing to all chosen tickets, and says of each what became of it. */
+export function BulkBar({ kind, chosen, onClear }: Props) {
+  const t = useTexts(texts);
+  const ids = useMemo(() => chosen.map(({ id }) => id), [chosen]);
+  const { currentData: offers } = useActionsOfQuery(
+    { kind, ids },
+    { skip: ids.length === 0, refetchOnMountOrArgChange: true },
+  );
+  const [perform] = usePerformActionMutation();
+  const [open, setOpen] = useState<Action | null>(null);
+  const [verdicts, setVerdicts] = useState<Verdict[]>([]);
+  const [busy, setBusy] = useState(false);
+  useEffect(() => setVerdicts([]), [ids.length]);
+  const actions = useMemo(() => (offers ? common(offers) : []), [offers]);
+
+  async function performAll(action: Action, fields: Record<string, unknown>) {
+    setBusy(true);
+    const told: Verdict[] = [];
+    for (const ticket of chosen) {
+      try {
+        await perform({ kind, id: ticket.id, action: action.name, fields }).unwrap();
+        told.push({ number: numberOf(ticket) });
+      } catch (error) {
+        const problem = isProblem(error) ? error : undefined;
+        told.push({ number: numberOf(ticket), refusal: problem?.details[0]?.message ?? problem?.message ?? '' });
+      }
+      setVerdicts([...told]);
+    }
+    setBusy(false);
+  }
+
+  const refused = verdicts.filter(({ refusal }) => refusal !== undefined);
+  return (
+    <Box
+      role="region"
+      aria-label={t.chosen(String(chosen.length))}
+      sx={{
+        position: 'sticky',
+        bottom: 0,
+        zIndex: 10,
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        gap: 1.5,
+        px: { xs: 2, md: 3 },
+        py: 1,
+        bgcolor: 'background.paper',
+        borderTop: 1,
+        borderColor: 'divider',
+      }}
+    >
+      <Typography sx={{ fontWeight: 600 }}>{t.chosen(String(chosen.length))}</Typography>
+      {actions.length > 0 ? (
+        <ActionButtons
+          actions={actions}
+          busy={busy}
+          onChoose={(action) => (action.fields.length > 0 ? setOpen(action) : void performAll(action, {}))}
+        />
+      ) : (
+        offers && <Typography variant="body2">{t.nothingInCommon}</Typography>
+      )}
+      <Button color="inherit" onClick={onClear} disabled={busy}>
+        {t.clear}
+      </Button>
+      {verdicts.length > 0 && (
+        <Box role="status" sx={{ flexBasis: '100%', fontSize: '0.8125rem' }}>
+          {t.verdicts(String(verdicts.length - refused.length), String(refused.length))}
+          {refused.length > 0 && (
+            <Box component="ul" sx={{ m: 0, pl: 2.5, color: 'error.main' }}>
+              {refused.map(({ number, refusal }) => (
+                <li key={number}>
+                  {number} {refusal}
+                </li>
+              ))}
+            </Box>
+          )}
+        </Box>
+      )}
+      {open && (
+        <ActionDialog
+          action={open}
+          subject={chosen.map(numberOf).join(', ')}
+          perform={(fields) => performAll(open, fields)}
+          onClose={() => setOpen(null)}
+          onDone={() => setOpen(null)}
+        />
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,40 @@
+package io.nagare.portal;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import io.nagare.NagareTest;
+import io.nagare.NodeScripts;
+
+/** Works in the portal as people do, in a browser, and checks its sources. */
+@NagareTest
+class PortalTests {
+
+	@LocalServerPort
+	private int port;
+
+	/** With {@code -Dpictures.write}, the pictures of the guide are taken anew. */
+	@Test
+	void letsAReporterAndAnAgentWorkOnAnIncidentOnScreensForEverybody() {
+		String base = "http://localhost:" + this.port;
+		if (System.getProperty("pictures.write") != null) {
+			NodeScripts.node("portal.mjs", base, Path.of("docs/images/portal").toAbsolutePath().toString());
+		}
+		else {
+			NodeScripts.node("portal.mjs", base);
+		}
+	}
+
+	/**
+	 * Types, lint, import directions, unused exports, format, and the tests of its
+	 * components.
+	 */
+	@Test
+	void keepsItsSourcesInOrder() {
+		NodeScripts.npm(Path.of("src/main/frontend"), "check");
+	}
+
+}

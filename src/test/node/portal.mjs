@@ -1,0 +1,188 @@
+/**
+ * Days in the portal, in a browser: a reporter reports with a picture on a phone, an agent takes the incident, starts
+ * work, notes and resolves, the reporter confirms. Then every screen is looked at by axe-core, in both languages, light
+ * and dark, wide and narrow. Fails on any finding, on a style or script that the content security policy refuses, and on
+ * any answer that is an error.
+ *
+ * node portal.mjs BASE_URL [FOLDER_FOR_PICTURES [all]]
+ */
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { openBrowser, packageFile, PORTAL_LETTERS } from './browser.mjs';
+
+const [base, pictures, all] = process.argv.slice(2);
+const axe = packageFile('axe-core/axe.min.js').toString();
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1440, height: 900 };
+const PICTURE = Buffer.from(
+	'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEklEQVR4nGPgL1iPFTEMLQkA5/Fs4QGGCuoAAAAASUVORK5CYII=', 'base64');
+
+const wrong = [];
+
+async function api(user, method, path, body) {
+	const signIn = await fetch(`${base}/api/v1/auth/login`, {
+		method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username: user, password: 'demo' }),
+	});
+	const { access_token: token } = await signIn.json();
+	const answer = await fetch(`${base}/api/v1${path}`, {
+		method, headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: body && JSON.stringify(body),
+	});
+	return (await answer.json()).data;
+}
+
+async function enter(browser, user, { language = 'ja', viewport = DESK, scheme = 'light', path = '/' } = {}) {
+	const context = await browser.newContext({
+		locale: language === 'ja' ? 'ja-JP' : 'en-GB', viewport, colorScheme: scheme, timezoneId: 'Asia/Tokyo', reducedMotion: 'reduce',
+	});
+	const page = await context.newPage();
+	page.setDefaultTimeout(20_000);
+	page.on('console', (message) => message.type() === 'error' && wrong.push(`${page.url()} ${message.text()}`));
+	page.on('pageerror', (error) => wrong.push(`${page.url()} ${error.message}`));
+	page.on('response', (answer) => answer.status() >= 400 && wrong.push(`${answer.status()} ${answer.request().method()} ${answer.url()}`));
+	await page.goto(`${base}${path}`);
+	await page.fill('input[name=username]', user);
+	await page.fill('input[name=password]', 'demo');
+	await page.click('button[type=submit]');
+	await page.locator('main h1').waitFor();
+	return page;
+}
+
+async function examine(page, what) {
+	await page.locator('main h1, main [role=alert]').first().waitFor();
+	await page.waitForFunction(() => document.querySelector('main .MuiSkeleton-root') === null);
+	await page.evaluate(axe);
+	const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+	for (const { id, nodes } of violations) {
+		wrong.push(`${what}: ${id} ${nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary.split('\n')[1] ?? ''}`).join(' | ')}`);
+	}
+}
+
+async function picture(page, name) {
+	if (pictures) {
+		mkdirSync(pictures, { recursive: true });
+		await page.screenshot({ path: join(pictures, `${name}.png`) });
+	}
+}
+
+/** What a button is called is the model's to say. */
+async function labelOf(user, number, action) {
+	const actions = await api(user, 'GET', `/incidents/${number}/actions`);
+	const found = actions.find(({ name }) => name === action);
+	assert.ok(found, `${action} is open to ${user}: ${actions.map(({ name }) => name)}`);
+	return found.label.ja;
+}
+
+async function act(page, user, number, action, fill) {
+	const label = await labelOf(user, number, action);
+	const button = page.locator('main').getByRole('button', { name: label, exact: true });
+	if (await button.count() === 0) {
+		await page.getByRole('button', { name: 'ほかの操作' }).click();
+		await page.getByRole('menuitem', { name: label, exact: true }).click();
+	}
+	else {
+		await button.click();
+	}
+	if (fill) {
+		const dialog = page.getByRole('dialog');
+		await dialog.waitFor();
+		await fill(dialog);
+		await dialog.getByRole('button', { name: label, exact: true }).click();
+		await dialog.waitFor({ state: 'detached' });
+	}
+	else {
+		await page.getByRole('status').filter({ hasText: label }).waitFor();
+	}
+}
+
+const browser = await openBrowser({ letters: PORTAL_LETTERS });
+try {
+	// a reporter, on a phone
+	const phone = await enter(browser, 'reporter1', { viewport: PHONE });
+	await phone.waitForURL('**/my-tickets');
+	await examine(phone, 'my tickets');
+	await picture(phone, 'reporter');
+	await phone.locator('main').getByRole('link', { name: '新規登録' }).first().click();
+	await phone.getByLabel('件名').fill('会議室のカメラが映らない');
+	await phone.getByLabel('説明').fill('今朝から映像が出ません。');
+	await phone.locator('main input[type=file]').setInputFiles({ name: '画面.png', mimeType: 'image/png', buffer: PICTURE });
+	await phone.getByText('画面.png').waitFor();
+	await examine(phone, 'report');
+	await picture(phone, 'report');
+	await phone.getByRole('button', { name: '報告', exact: true }).click();
+	await phone.waitForURL('**/tickets/INC*');
+	const number = phone.url().split('/').at(-1);
+	await phone.getByRole('img', { name: '画面.png' }).waitFor();
+	await examine(phone, 'ticket of a reporter');
+
+	// an agent, by keyboard where there is a key
+	const desk = await enter(browser, 'agent1', { path: '/queue?view=open' });
+	await desk.getByRole('link', { name: '会議室のカメラが映らない' }).first().waitFor();
+	await examine(desk, 'queue');
+	await picture(desk, 'queue');
+	await desk.keyboard.press('/');
+	await desk.keyboard.type(number.toLowerCase());
+	await desk.keyboard.press('Enter');
+	await desk.waitForURL(`**/tickets/${number}`);
+	await desk.getByRole('heading', { name: '会議室のカメラが映らない' }).waitFor();
+	const offered = (await api('agent1', 'GET', `/incidents/${number}/actions`)).map(({ name }) => name);
+	if (offered.includes('assign')) {
+		await desk.keyboard.press('a');
+		await desk.getByRole('status').filter({ hasText: '完了しました' }).waitFor();
+	}
+	if ((await api('agent1', 'GET', `/incidents/${number}`)).status !== 'in_progress') {
+		await act(desk, 'agent1', number, 'start');
+	}
+	await desk.getByRole('button', { name: '内部ノート' }).click();
+	await desk.keyboard.press('Escape');
+	await desk.getByPlaceholder('ノートを入力').fill('ケーブルを確認');
+	await desk.keyboard.press('Control+Enter');
+	await desk.getByRole('listitem').filter({ hasText: 'ケーブルを確認' }).waitFor();
+	await examine(desk, 'ticket');
+	await picture(desk, 'ticket');
+	await act(desk, 'agent1', number, 'resolve', async (dialog) => {
+		await dialog.getByRole('combobox').click();
+		await desk.getByRole('option').nth(0).click();
+		await examine(desk, 'dialogue of an action');
+		await picture(desk, 'action');
+		await dialog.getByRole('textbox').last().fill('ケーブルを交換しました。');
+	});
+	assert.equal((await api('agent1', 'GET', `/incidents/${number}`)).status, 'resolved');
+
+	// the reporter sees it, and does not see the internal note
+	await phone.reload();
+	await phone.getByText('解決済み').first().waitFor();
+	assert.equal(await phone.getByText('ケーブルを確認').count(), 0, 'the internal note is not for the reporter');
+	await act(phone, 'reporter1', number, 'confirm');
+	assert.equal((await api('agent1', 'GET', `/incidents/${number}`)).status, 'closed');
+
+	// every screen, in both languages, light and dark, wide and narrow
+	const looks = [
+		{ language: 'en', scheme: 'dark', viewport: DESK },
+		{ language: 'en', scheme: 'light', viewport: PHONE },
+		{ language: 'ja', scheme: 'dark', viewport: PHONE },
+	];
+	for (const look of looks) {
+		const agent = await enter(browser, 'agent1', { ...look, path: '/queue' });
+		for (const path of ['/queue', '/queue?view=mine&kind=problems', `/tickets/${number}`, '/new', '/new/changes', '/my-tickets', '/nowhere', '/not-allowed']) {
+			await agent.goto(`${base}${path}`);
+			await examine(agent, `${path} ${look.language} ${look.scheme} ${look.viewport.width}`);
+			if (all) {
+				await picture(agent, `${path.replaceAll(/\W+/g, '-').replaceAll(/^-|-$/g, '')}-${look.language}-${look.scheme}-${look.viewport.width}`);
+			}
+		}
+		await agent.context().close();
+	}
+	const lost = await enter(browser, 'agent1', { path: '/tickets/INC9999999' }).catch((error) => error);
+	assert.ok(!(lost instanceof Error), `a ticket that is not there has a page: ${lost}`);
+	assert.deepEqual(wrong.filter((one) => !one.includes('INC9999999') && !/status of 404/.test(one)), [], 'nothing was wrong on the way');
+}
+catch (error) {
+	console.error(wrong.join('\n'));
+	throw error;
+}
+finally {
+	await browser.close();
+}
+
