@@ -49,7 +49,7 @@ class TableOwnershipTests {
 			Map.entry("workforce", List.of("absences")),
 			Map.entry("notification", List.of("notification_preferences", "notifications")),
 			Map.entry("problem", List.of("problem_causes", "problem_trends", "problems")),
-			Map.entry("rules", List.of("rule_set_versions")),
+			Map.entry("realtime", List.of("live_events")), Map.entry("rules", List.of("rule_set_versions")),
 			Map.entry("sla", List.of("calendar_versions", "calendars", "sla_ledger")),
 			Map.entry("ticket",
 					List.of("ticket_attachments", "ticket_histories", "ticket_links", "ticket_told_once",

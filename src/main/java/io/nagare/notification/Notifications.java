@@ -1,6 +1,7 @@
 package io.nagare.notification;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,7 +86,11 @@ public class Notifications {
 			.toList();
 		Set<UUID> byMail = this.mailServer.isOn() ? this.preferences.byMail(known.keySet(), notice.kind()) : Set.of();
 		TenantId tenant = Tenancy.require();
-		List<UUID> due = write(notice, users, byMail, tenant);
+		Map<UUID, UUID> told = new LinkedHashMap<>();
+		users.forEach((user) -> told.put(user.id(), UUID.randomUUID()));
+		write(notice, users, byMail, tenant, told);
+		this.events.publishEvent(new NoticeTold(tenant, notice.kind(), notice.ticket(), told));
+		List<UUID> due = users.stream().map(User::id).filter(byMail::contains).map(told::get).toList();
 		if (!due.isEmpty()) {
 			this.events.publishEvent(new MailDue(tenant, due));
 		}
@@ -97,15 +102,13 @@ public class Notifications {
 		this.jdbc.update("DELETE FROM notifications WHERE ticket_id = :ticket", Map.of("ticket", ticketId));
 	}
 
-	/** Gives the ids of what is to be mailed, unless it was told before. */
-	private List<UUID> write(Notice notice, List<User> users, Set<UUID> byMail, TenantId tenant) {
-		List<UUID> due = new ArrayList<>();
+	/** Writes what each is told, unless it was told before. */
+	private void write(Notice notice, List<User> users, Set<UUID> byMail, TenantId tenant, Map<UUID, UUID> ids) {
 		List<MapSqlParameterSource> rows = new ArrayList<>();
 		for (User user : users) {
-			UUID id = UUID.randomUUID();
 			NoticeTexts.Text text = this.texts.of(notice, user.locale());
 			@Nullable TicketRef ticket = notice.ticket();
-			rows.add(new MapSqlParameterSource().addValue("id", id)
+			rows.add(new MapSqlParameterSource().addValue("id", ids.get(user.id()))
 				.addValue("tenant", tenant.id())
 				.addValue("user", user.id())
 				.addValue("kind", notice.kind())
@@ -117,12 +120,8 @@ public class Notifications {
 				.addValue("confidential", notice.confidential())
 				.addValue("onceKey", notice.onceKey())
 				.addValue("mail", byMail.contains(user.id()) ? "due" : null));
-			if (byMail.contains(user.id())) {
-				due.add(id);
-			}
 		}
 		this.jdbc.batchUpdate(INSERT, rows.toArray(MapSqlParameterSource[]::new));
-		return due;
 	}
 
 }

@@ -107,7 +107,7 @@ final class BoundedNioEndpoint extends NioEndpoint {
 		long now = System.nanoTime();
 		for (SocketWrapperBase<NioChannel> connection : getConnections()) {
 			try {
-				if (connection.getCurrentProcessor() instanceof AbstractProcessor processor
+				if (connection.getCurrentProcessor() instanceof AbstractProcessor processor && !processor.isAsync()
 						&& isSlow(processor.getRequest(), now)) {
 					connection.close();
 				}
@@ -120,9 +120,9 @@ final class BoundedNioEndpoint extends NioEndpoint {
 	}
 
 	/**
-	 * Only a connection that waits for more of a head keeps its processor: one that is
-	 * idle gave it back, and one that is served lent it to its thread. Reads what another
-	 * thread writes; a stale value is right a second later.
+	 * Only a connection that waits for more of a head, or is answered over time, keeps
+	 * its processor: one that is idle gave it back, and one that is served lent it to its
+	 * thread. Reads what another thread writes; a stale value is right a second later.
 	 */
 	private boolean isSlow(Request request, long now) {
 		long began = request.getStartTimeNanos();

@@ -16,8 +16,6 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -27,6 +25,9 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 /** The doors for programs: the engine's API, the domain API and the metrics. */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurityConfiguration {
+
+	/** Live events over a WebSocket. */
+	private static final String LIVE = "/ws";
 
 	private static final String CONTENT_SECURITY = "default-src 'none'; frame-ancestors 'none'";
 
@@ -42,12 +43,12 @@ class ApiSecurityConfiguration {
 
 	private final HandlerExceptionResolver resolver;
 
-	private final AuthenticationManager bearers;
+	private final BearerAuthenticationService bearers;
 
 	private final AuthenticationManager passwords;
 
 	ApiSecurityConfiguration(PasswordAuthenticationService door, SignIns signIns, Callers callers, CallerLimits limits,
-			PersonalTokenAuthenticationService programs, JwtDecoder decoder, CsrfTokens csrfTokens,
+			PersonalTokenAuthenticationService programs, BearerAuthenticationService bearers, CsrfTokens csrfTokens,
 			RefusedTokenAuditor refusedTokens,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
 		this.signIns = signIns;
@@ -56,9 +57,7 @@ class ApiSecurityConfiguration {
 		this.csrfTokens = csrfTokens;
 		this.refusedTokens = refusedTokens;
 		this.resolver = resolver;
-		JwtAuthenticationProvider tokens = new JwtAuthenticationProvider(decoder);
-		tokens.setJwtAuthenticationConverter(SignedIn::by);
-		this.bearers = new ProviderManager(programs.asBearer(), tokens);
+		this.bearers = bearers;
 		this.passwords = new ProviderManager(new PasswordAuthenticationProvider(
 				(username, password, address) -> PersonalTokens.looksLikeOne(password)
 						? programs.enter(username, password, address)
@@ -83,13 +82,16 @@ class ApiSecurityConfiguration {
 	@Bean
 	@Order(2)
 	SecurityFilterChain apiDoor(HttpSecurity http) throws Exception {
-		bearer(http.securityMatcher(PathMatchers.path("/api/v1/**")), new RefusalEntryPoint(this.resolver, false));
+		bearer(http.securityMatcher(PathMatchers.path("/api/v1/**", LIVE)), new RefusalEntryPoint(this.resolver, false));
 		return http.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
 			.csrf((csrf) -> this.csrfTokens.demand(csrf, ApiSecurityConfiguration::comesFromSession))
 			.addFilterBefore(this.csrfTokens.offer(), AuthorizationFilter.class)
 			.authorizeHttpRequests((requests) -> requests
 				.requestMatchers(PathMatchers.post("/api/v1/auth/login"), PathMatchers.post("/api/v1/auth/refresh"),
 						PathMatchers.post("/api/v1/auth/logout"), PathMatchers.post("/api/v1/auth/first-administrator"))
+				.permitAll()
+				// whoever connects may say in his first message who he is
+				.requestMatchers(PathMatchers.get(LIVE))
 				.permitAll()
 				// calendar programs cannot sign in; the secret in the address is the key
 				.requestMatchers(PathMatchers.read("/api/v1/changes/calendar/feeds/{token}.ics"))
@@ -131,7 +133,7 @@ class ApiSecurityConfiguration {
 
 	private void bearer(HttpSecurity http, RefusalEntryPoint answer) throws Exception {
 		AuthenticationEntryPoint refusal = this.refusedTokens.before(answer);
-		http.oauth2ResourceServer((tokens) -> tokens.authenticationManagerResolver((request) -> this.bearers)
+		http.oauth2ResourceServer((tokens) -> tokens.authenticationManagerResolver((request) -> this.bearers.manager())
 			.authenticationEntryPoint(refusal)
 			.accessDeniedHandler(answer))
 			.exceptionHandling((handling) -> handling.authenticationEntryPoint(refusal).accessDeniedHandler(answer))

@@ -107,6 +107,11 @@ public class CallerLimits {
 		}
 	}
 
+	/** Whether who stays connected may go on; his tenant is bound. */
+	boolean admits(Caller caller, String address) {
+		return this.guard.refusal(caller, address).isEmpty() && !this.secondFactors.isOwedBy(caller);
+	}
+
 	/** Told to whoever listens, as Spring Security tells its own denials. */
 	private AccessDeniedException denied(SignedIn signedIn, HttpServletRequest request, String code) {
 		AuthorizationResult no = new AuthorizationDecision(false);

@@ -1,5 +1,6 @@
 package io.nagare.signin;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,14 +32,17 @@ public final class SignedIn extends AbstractAuthenticationToken {
 
 	private final transient @Nullable Caller caller;
 
+	private final transient @Nullable Instant until;
+
 	private SignedIn(UUID userId, String username, @Nullable UUID signInId, @Nullable String tokenHash,
-			@Nullable Caller caller) {
+			@Nullable Caller caller, @Nullable Instant until) {
 		super((caller != null) ? authorities(caller) : List.of());
 		this.userId = userId;
 		this.username = username;
 		this.signInId = signInId;
 		this.tokenHash = tokenHash;
 		this.caller = caller;
+		this.until = until;
 		setAuthenticated(true);
 	}
 
@@ -47,7 +51,7 @@ public final class SignedIn extends AbstractAuthenticationToken {
 	 * @param signInId what he opened with it; null where he sends it with each request
 	 */
 	public static SignedIn by(Caller caller, @Nullable UUID signInId) {
-		return new SignedIn(caller.userId(), caller.username(), signInId, null, null);
+		return new SignedIn(caller.userId(), caller.username(), signInId, null, null, null);
 	}
 
 	/**
@@ -55,14 +59,14 @@ public final class SignedIn extends AbstractAuthenticationToken {
 	 * @param tokenHash by which it is looked up again for each request
 	 */
 	public static SignedIn byToken(Caller caller, String tokenHash) {
-		return new SignedIn(caller.userId(), caller.username(), null, tokenHash, null);
+		return new SignedIn(caller.userId(), caller.username(), null, tokenHash, null, null);
 	}
 
 	/** The bearer of an access token. */
 	public static SignedIn by(Jwt token) {
 		try {
 			return new SignedIn(UUID.fromString(token.getClaimAsString(AccessTokens.USER)), token.getSubject(),
-					UUID.fromString(token.getClaimAsString(AccessTokens.SIGN_IN)), null, null);
+					UUID.fromString(token.getClaimAsString(AccessTokens.SIGN_IN)), null, null, token.getExpiresAt());
 		}
 		catch (IllegalArgumentException | NullPointerException ex) {
 			throw new InvalidBearerTokenException("The token names no user or no sign-in", ex);
@@ -74,7 +78,12 @@ public final class SignedIn extends AbstractAuthenticationToken {
 	}
 
 	SignedIn as(Caller caller) {
-		return new SignedIn(this.userId, caller.username(), this.signInId, this.tokenHash, caller);
+		return new SignedIn(this.userId, caller.username(), this.signInId, this.tokenHash, caller, this.until);
+	}
+
+	/** When what he showed expires; null where nothing does but the sign-in itself. */
+	@Nullable Instant until() {
+		return this.until;
 	}
 
 	public UUID userId() {

@@ -374,6 +374,7 @@ public class Tickets {
 		Stamp stamp = this.stamps.now();
 		ends.forEach((end) -> end.grew(stamp));
 		this.entities.remove(found);
+		this.events.publishEvent(new TicketsUnlinked(ends.get(0).ref(), ends.get(1).ref()));
 	}
 
 	/**

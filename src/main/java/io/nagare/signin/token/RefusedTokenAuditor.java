@@ -53,7 +53,7 @@ public class RefusedTokenAuditor {
 	}
 
 	/** One that was shown in another way. */
-	void refused(String why, String address) {
+	public void refused(String why, String address) {
 		if (this.limit.passes(address)) {
 			this.events.publishEvent(SignInAuditEvent.tokenRefused(why));
 		}

@@ -18,6 +18,7 @@ import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MediaTypeRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -64,13 +65,16 @@ public class Attachments {
 
 	private final Stamps stamps;
 
+	private final ApplicationEventPublisher events;
+
 	Attachments(@Value("${nagare.data-dir}") Path dataDirectory, AttachmentRepository rows, Tickets tickets,
-			CurrentCaller callers, Stamps stamps) {
+			CurrentCaller callers, Stamps stamps, ApplicationEventPublisher events) {
 		this.directory = dataDirectory.resolve("attachments");
 		this.rows = rows;
 		this.tickets = tickets;
 		this.callers = callers;
 		this.stamps = stamps;
+		this.events = events;
 	}
 
 	/**
@@ -101,6 +105,7 @@ public class Attachments {
 		ticket.grew(stamp);
 		this.rows.save(new Attachment(id, ticket.id(), plainName, size, type, sha256, path,
 				this.callers.require().userId(), stamp.at()));
+		this.events.publishEvent(new AttachmentAdded(ticket.ref(), stamp.tenant(), stamp.actor(), stamp.at(), id));
 		return id;
 	}
 

@@ -1,0 +1,86 @@
+package io.nagare.realtime.web;
+
+import java.io.IOException;
+import java.util.List;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import io.nagare.directory.Caller;
+import io.nagare.directory.CurrentCaller;
+import io.nagare.realtime.LiveFeed;
+import io.nagare.shared.Refusal;
+import io.nagare.signin.SignedIn;
+
+/** What happens, as server-sent events. */
+@RestController
+@Tag(name = "Live")
+@RequestMapping("/api/v1/events")
+class EventStreamController {
+
+	private final LiveFeed feed;
+
+	private final CurrentCaller callers;
+
+	EventStreamController(LiveFeed feed, CurrentCaller callers) {
+		this.feed = feed;
+		this.callers = callers;
+	}
+
+	@GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	@Operation(summary = "What happens from now on, and before that what was missed since the last event")
+	@ApiResponse(responseCode = "200",
+			content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
+	void listen(
+			@Parameter(description = "The id of the last event that was heard.") @RequestHeader(name = "Last-Event-ID",
+					required = false) @Nullable String lastEventId,
+			HttpServletRequest request, HttpServletResponse response) throws IOException {
+		Caller caller = this.callers.require();
+		if (caller.isPlatform() || !(SecurityContextHolder.getContext().getAuthentication() instanceof SignedIn who)) {
+			throw Refusal.forbidden();
+		}
+		if (!this.feed.hasRoomFor(caller)) {
+			throw new Refusal(Refusal.Kind.UNAVAILABLE, List.of());
+		}
+		response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+		response.setCharacterEncoding("UTF-8");
+		response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+		response.setHeader("X-Accel-Buffering", "no");
+		// the filters around have had their say about the headers when these are out
+		response.flushBuffer();
+		AsyncContext async = request.startAsync();
+		async.setTimeout(0);
+		EventStream stream = new EventStream(who, caller, request.getRemoteAddr(), async, own(async.getResponse()),
+				this.feed);
+		stream.open();
+		this.feed.join(stream, lastEventId);
+	}
+
+	/** The server's own, which knows how to write without waiting. */
+	private static ServletResponse own(ServletResponse response) {
+		ServletResponse own = response;
+		while (own instanceof ServletResponseWrapper wrapper) {
+			own = wrapper.getResponse();
+		}
+		return own;
+	}
+
+}

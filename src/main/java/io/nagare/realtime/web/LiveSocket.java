@@ -1,0 +1,147 @@
+package io.nagare.realtime.web;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.Session;
+import org.jspecify.annotations.Nullable;
+
+import io.nagare.directory.Caller;
+import io.nagare.realtime.LiveConnection;
+import io.nagare.realtime.LiveFeed;
+import io.nagare.signin.SignedIn;
+
+/** A WebSocket to one browser or program; one message is under way at a time. */
+final class LiveSocket extends LiveConnection {
+
+	private final Session session;
+
+	private final LiveFeed feed;
+
+	/** Guards all below. */
+	private final Object lock = new Object();
+
+	private final Deque<String> waiting = new ArrayDeque<>();
+
+	private int waitingCharacters;
+
+	private boolean sending;
+
+	private @Nullable CloseReason closing;
+
+	private boolean closed;
+
+	LiveSocket(SignedIn who, Caller caller, String address, Session session, LiveFeed feed) {
+		super(who, caller, address);
+		this.session = session;
+		this.feed = feed;
+	}
+
+	/** He showed a newer token. */
+	void renew(SignedIn who) {
+		renewed(who);
+	}
+
+	@Override
+	protected void send(String position, String type, String json) {
+		put(json);
+	}
+
+	@Override
+	protected void ping(String position) {
+		put("{\"id\":\"" + position + "\",\"type\":\"ping\",\"payload\":{}}");
+	}
+
+	@Override
+	protected void close(String why) {
+		synchronized (this.lock) {
+			this.closing = new CloseReason(
+					why.equals("signed_out") ? CloseCodes.VIOLATED_POLICY : CloseCodes.SERVICE_RESTART, why);
+		}
+		next();
+	}
+
+	void put(String json) {
+		boolean tooSlow;
+		synchronized (this.lock) {
+			if (this.closed) {
+				return;
+			}
+			this.waiting.add(json);
+			this.waitingCharacters += json.length();
+			tooSlow = this.waitingCharacters > LONGEST_QUEUE;
+		}
+		if (tooSlow) {
+			end(new CloseReason(CloseCodes.TRY_AGAIN_LATER, "too_slow"));
+		}
+		else {
+			next();
+		}
+	}
+
+	private void next() {
+		String message = null;
+		CloseReason over = null;
+		synchronized (this.lock) {
+			if (this.closed || this.sending) {
+				return;
+			}
+			message = this.waiting.poll();
+			if (message != null) {
+				this.waitingCharacters -= message.length();
+				this.sending = true;
+			}
+			else {
+				over = this.closing;
+			}
+		}
+		if (message != null) {
+			try {
+				this.session.getAsyncRemote().sendText(message, (result) -> sent(result.isOK()));
+			}
+			catch (IllegalStateException | IllegalArgumentException ex) {
+				sent(false);
+			}
+		}
+		else if (over != null) {
+			end(over);
+		}
+	}
+
+	private void sent(boolean arrived) {
+		synchronized (this.lock) {
+			this.sending = false;
+		}
+		if (arrived) {
+			next();
+		}
+		else {
+			end(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, "gone"));
+		}
+	}
+
+	/** He has gone, or is to go. */
+	void end(@Nullable CloseReason reason) {
+		synchronized (this.lock) {
+			if (this.closed) {
+				return;
+			}
+			this.closed = true;
+			this.waiting.clear();
+		}
+		this.feed.leave(this);
+		if (reason != null && this.session.isOpen()) {
+			try {
+				this.session.close((reason.getCloseCode() != CloseCodes.CLOSED_ABNORMALLY) ? reason
+						: new CloseReason(CloseCodes.GOING_AWAY, reason.getReasonPhrase()));
+			}
+			catch (IOException ex) {
+				// he has gone already
+			}
+		}
+	}
+
+}
