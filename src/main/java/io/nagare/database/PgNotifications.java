@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
@@ -55,7 +55,7 @@ public class PgNotifications implements SmartLifecycle {
 
 	private final Set<String> due = ConcurrentHashMap.newKeySet();
 
-	private final ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor((work) -> {
+	private final ExecutorService sender = Executors.newSingleThreadExecutor((work) -> {
 		Thread thread = new Thread(work, "pg-notify");
 		thread.setDaemon(true);
 		return thread;
@@ -89,7 +89,7 @@ public class PgNotifications implements SmartLifecycle {
 	/** Wakes all nodes, this one too, within some milliseconds; never waits. */
 	public void send(String channel) {
 		if (this.due.add(channel) && !this.sender.isShutdown()) {
-			this.sender.schedule(this::sendDue, GATHER_MILLIS, TimeUnit.MILLISECONDS);
+			this.sender.execute(this::sendDue);
 		}
 	}
 
@@ -99,7 +99,8 @@ public class PgNotifications implements SmartLifecycle {
 	}
 
 	private void sendDue() {
-		for (String channel : this.due) {
+		pause(GATHER_MILLIS);
+		for (String channel : Set.copyOf(this.due)) {
 			this.due.remove(channel);
 			try {
 				Connection connection = (this.sending != null) ? this.sending : connect();
@@ -144,7 +145,7 @@ public class PgNotifications implements SmartLifecycle {
 				LOG.debug("Does not hear notifications at present", ex);
 			}
 			this.heard = false;
-			pause();
+			pause(AGAIN_MILLIS);
 		}
 	}
 
@@ -182,9 +183,9 @@ public class PgNotifications implements SmartLifecycle {
 		}
 	}
 
-	private static void pause() {
+	private static void pause(long millis) {
 		try {
-			TimeUnit.MILLISECONDS.sleep(AGAIN_MILLIS);
+			TimeUnit.MILLISECONDS.sleep(millis);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

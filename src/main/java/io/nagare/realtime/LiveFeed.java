@@ -171,8 +171,8 @@ public class LiveFeed implements SmartLifecycle {
 			.filter((position) -> position.at().isAfter(Instant.now().minus(KEPT)) && position.transaction() >= 0
 					&& position.transaction() <= this.oldest + 1_000_000);
 		List<LiveEventStore.Row> missed = since
-			.map((position) -> Tenancy.asPlatform(
-					() -> this.store.missed(connection.tenant().id(), connection.caller().userId(), position, this.oldest, known())))
+			.map((position) -> Tenancy.asPlatform(() -> this.store.missed(connection.tenant().id(),
+					connection.caller().userId(), position, this.oldest, known())))
 			.orElse(List.of());
 		if (since.isEmpty() || missed.size() > LiveEventStore.BATCH) {
 			String position = position();

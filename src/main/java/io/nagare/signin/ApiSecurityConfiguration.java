@@ -82,7 +82,8 @@ class ApiSecurityConfiguration {
 	@Bean
 	@Order(2)
 	SecurityFilterChain apiDoor(HttpSecurity http) throws Exception {
-		bearer(http.securityMatcher(PathMatchers.path("/api/v1/**", LIVE)), new RefusalEntryPoint(this.resolver, false));
+		bearer(http.securityMatcher(PathMatchers.path("/api/v1/**", LIVE)),
+				new RefusalEntryPoint(this.resolver, false));
 		return http.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
 			.csrf((csrf) -> this.csrfTokens.demand(csrf, ApiSecurityConfiguration::comesFromSession))
 			.addFilterBefore(this.csrfTokens.offer(), AuthorizationFilter.class)

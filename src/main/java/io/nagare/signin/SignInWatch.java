@@ -35,8 +35,8 @@ public class SignInWatch {
 
 	private final Clock clock;
 
-	SignInWatch(BearerAuthenticationService bearers, SignIns signIns, Callers callers, CallerLimits limits, RefusedTokenAuditor refused,
-			Clock clock) {
+	SignInWatch(BearerAuthenticationService bearers, SignIns signIns, Callers callers, CallerLimits limits,
+			RefusedTokenAuditor refused, Clock clock) {
 		this.bearers = bearers;
 		this.signIns = signIns;
 		this.callers = callers;

@@ -58,6 +58,7 @@ final class Scene {
 			PATCH /problems/{id} | {"description": "more, <n>"}
 			POST /freezes | {"name": "Freeze <n>", "starts_at": "2040-01-01T00:00:00Z", "ends_at": "2040-01-02T00:00:00Z", "scope": "ci", "ci_id": "<cis>"}
 			POST /incidents | {"title": "Incident <n>", "priority": "medium"}
+			PUT /presence | {"ticket": "<incidents>", "mode": "viewing"}
 			POST /problems | {"title": "Problem <n>"}
 			POST /rule-sets/{module}/{name}/proposals | {"drl": <drl>, "reason": "clearer"}
 			POST /sla-policies/apply | {"mode": "from_now"}
@@ -189,6 +190,7 @@ final class Scene {
 				id(agent.post("/problems/" + of("problems") + "/causes", "kind", "why", "statement", this.mark)));
 		this.things.put("incidents",
 				this.people.api("reporter").report(this.mark, "description", this.mark).path("id").asText());
+		this.things.put("ticket", of("incidents"));
 		for (String kind : this.contract.kinds()) {
 			if (!this.things.containsKey(kind)) {
 				this.things.put(kind, id(agent.post("/" + kind, "title", this.mark)));
@@ -316,7 +318,7 @@ final class Scene {
 			.replace("<soon>", Instant.now().plus(Duration.ofHours(1)).toString())
 			.replace("<me>", this.people.name(this.people.twin(part)))
 			.replace("<password>", this.people.password(this.people.twin(part)));
-		for (String thing : List.of("teams", "cis", "item", "problems", "changes", "substitute")) {
+		for (String thing : List.of("teams", "cis", "item", "incidents", "problems", "changes", "substitute")) {
 			text = text.replace("<" + thing + ">", of(thing));
 		}
 		return text;

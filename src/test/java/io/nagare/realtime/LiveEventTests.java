@@ -192,8 +192,8 @@ class LiveEventTests {
 	}
 
 	private void write(String ticket) {
-		this.store.write(List.of(new LiveEvent(Tenancy.require().id(), LiveEvent.UPDATED,
-				UUID.fromString(ticket), List.of(), null, Instant.now(), Map.of())));
+		this.store.write(List.of(new LiveEvent(Tenancy.require().id(), LiveEvent.UPDATED, UUID.fromString(ticket),
+				List.of(), null, Instant.now(), Map.of())));
 	}
 
 	@Test
@@ -291,8 +291,8 @@ class LiveEventTests {
 	}
 
 	private static LiveEvent large(String ticket) {
-		return new LiveEvent(Tenancy.require().id(), LiveEvent.UPDATED, UUID.fromString(ticket), List.of(),
-				null, Instant.now(), Map.of("changes", Map.of("description", "x".repeat(2000))));
+		return new LiveEvent(Tenancy.require().id(), LiveEvent.UPDATED, UUID.fromString(ticket), List.of(), null,
+				Instant.now(), Map.of("changes", Map.of("description", "x".repeat(2000))));
 	}
 
 	/** Longer than the head of a request may take. */
@@ -335,9 +335,9 @@ class LiveEventTests {
 		this.agent.post("/incidents/" + id + "/links", "type", "related_to", "target_id", other);
 		listening.hears("incident_updated", other);
 		this.as.user("agent1",
-				() -> this.transaction.executeWithoutResult((status) -> this.events.publishEvent(
-						new SlaBreachWarning(new TicketRef(UUID.fromString(id), "incident", "INC"), Tenancy.require(),
-								null, Instant.now(), "resolution", "75", 600))));
+				() -> this.transaction.executeWithoutResult((status) -> this.events
+					.publishEvent(new SlaBreachWarning(new TicketRef(UUID.fromString(id), "incident", "INC"),
+							Tenancy.require(), null, Instant.now(), "resolution", "75", 600))));
 		JsonNode warning = listening.hears("sla_breach_warning", id).path("payload");
 		assertThat(warning.path("breach_type").asText()).isEqualTo("resolution");
 		assertThat(warning.path("time_remaining").asInt()).isEqualTo(600);
