@@ -22,7 +22,7 @@ import io.nagare.directory.Caller;
 import io.nagare.directory.Directory;
 import io.nagare.directory.User;
 import io.nagare.ticket.Ticket;
-import io.nagare.ticket.TicketAccess;
+import io.nagare.ticket.access.TicketAccess;
 import io.nagare.ticket.Tickets;
 
 /**

@@ -29,7 +29,7 @@ import io.nagare.directory.User;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.ticket.Ticket;
-import io.nagare.ticket.TicketAccess;
+import io.nagare.ticket.access.TicketAccess;
 import io.nagare.ticket.Tickets;
 
 /**
@@ -109,14 +109,16 @@ public class PresenceService {
 			.collect(Collectors.groupingBy(Row::ticket, LinkedHashMap::new, Collectors.toList()));
 		Map<UUID, User> people = this.directory.users(rows.stream().map(Row::user).collect(Collectors.toSet()));
 		Map<UUID, Present> all = new LinkedHashMap<>();
-		this.tickets.all(byTicket.keySet())
-			.forEach((ticket) -> all.put(ticket.id(),
-					new Present(ticket,
-							byTicket.get(ticket.id())
-								.stream()
-								.filter((row) -> people.containsKey(row.user()))
-								.map((row) -> PresentPerson.of(people.get(row.user()), row))
-								.toList())));
+		for (Ticket ticket : this.tickets.all(byTicket.keySet())) {
+			List<PresentPerson> present = new ArrayList<>();
+			for (Row row : byTicket.getOrDefault(ticket.id(), List.of())) {
+				User user = people.get(row.user());
+				if (user != null) {
+					present.add(PresentPerson.of(user, row));
+				}
+			}
+			all.put(ticket.id(), new Present(ticket, present));
+		}
 		return all;
 	}
 
@@ -136,7 +138,9 @@ public class PresenceService {
 		}
 		List<Row> rows = this.jdbc.query(PRESENT + " AND ticket_id = :ticket ORDER BY since",
 				Map.of("ticket", read.id()), (row, number) -> row(row));
-		Presence all = presences(rows).get(read.id()).view();
+		Presence all = new Present(read,
+				presences(rows).values().stream().flatMap((one) -> one.people().stream()).toList())
+			.view();
 		return isFor(me, read) ? all : new Presence(all.ticketId(), all.kind(), all.number(),
 				all.people().stream().filter((person) -> person.id().equals(me.userId())).toList());
 	}

@@ -69,7 +69,7 @@ public class SignInWatch {
 	 */
 	public Optional<Caller> stillHere(SignedIn who, String address) {
 		@Nullable Instant until = who.until();
-		if (until != null && until.isBefore(this.clock.instant())
+		if ((until != null && until.isBefore(this.clock.instant()))
 				|| !who.signIn().map(this.signIns::isOpen).orElse(true)) {
 			return Optional.empty();
 		}

@@ -33,6 +33,7 @@ import io.nagare.ticket.link.LinkType;
 import io.nagare.ticket.link.TicketLink;
 import io.nagare.ticket.link.TicketLinkRepository;
 import io.nagare.ticket.link.TicketsLinked;
+import io.nagare.ticket.link.TicketsUnlinked;
 import io.nagare.workflow.Processes;
 import io.nagare.workflow.TaskAssigned;
 import io.nagare.workflow.WaitReached;

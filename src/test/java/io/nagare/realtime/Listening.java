@@ -93,7 +93,7 @@ final class Listening implements AutoCloseable {
 		catch (CompletionException ex) {
 			throw new IllegalStateException(String.valueOf(ex.getCause()), ex);
 		}
-		listening.hangUp = () -> socket.sendClose(WebSocket.NORMAL_CLOSURE, "");
+		listening.hangUp = socket::abort;
 		for (String message : messages) {
 			socket.sendText(message, true).join();
 		}

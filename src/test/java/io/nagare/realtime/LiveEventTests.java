@@ -33,7 +33,7 @@ import io.nagare.shared.Tenancy;
 import io.nagare.shared.TicketRef;
 import io.nagare.signin.Client;
 import io.nagare.signin.Client.Answer;
-import io.nagare.ticket.SlaBreachWarning;
+import io.nagare.ticket.sla.SlaBreachWarning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

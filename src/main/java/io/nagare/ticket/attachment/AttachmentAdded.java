@@ -1,4 +1,4 @@
-package io.nagare.ticket;
+package io.nagare.ticket.attachment;
 
 import java.time.Instant;
 import java.util.UUID;

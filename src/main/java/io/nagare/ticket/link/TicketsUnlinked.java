@@ -1,4 +1,4 @@
-package io.nagare.ticket;
+package io.nagare.ticket.link;
 
 import io.nagare.shared.TicketRef;
 
