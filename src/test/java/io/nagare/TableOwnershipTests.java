@@ -56,7 +56,7 @@ class TableOwnershipTests {
 					List.of("ticket_attachments", "ticket_histories", "ticket_links", "ticket_told_once",
 							"ticket_work_notes", "tickets")),
 			Map.entry("workflow", List.of("event_publication", "job_runs", "model_faults", "shedlock")),
-			Map.entry("workplace", List.of("saved_views")));
+			Map.entry("workplace", List.of("saved_views", "text_modules")));
 
 	@Test
 	void namesNoTableOfAnotherModule() throws IOException {

@@ -3,6 +3,7 @@ package io.nagare.ticket;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,12 @@ class TicketNotices {
 
 	private static final Label PROCESS = Texts.label("ticket.workflow");
 
+	/** A user name after an at sign, and no address of a mail. */
+	private static final Pattern MENTION = Pattern
+		.compile("(?<![\\w.@-])@([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)");
+
+	private static final int MOST_MENTIONED = 20;
+
 	private final TicketRecords records;
 
 	private final WorkNoteRepository notes;
@@ -51,15 +58,34 @@ class TicketNotices {
 	/** The reporter reads what is written to him, the assignee what the reporter says. */
 	@EventListener
 	void on(NoteAdded note) {
-		if (!note.publicNote() || note.announced()) {
+		if (note.announced()) {
 			return;
 		}
 		Ticket ticket = ticket(note.ticket().id());
-		Optional<UUID> reader = note.byReporter() ? ticket.assignee() : Optional.of(ticket.reporter());
-		if (reader.isPresent()) {
-			String content = this.notes.findById(note.note()).orElseThrow(Refusal::notFound).content();
-			tell(Notice.of("ticket.note", ticket.title(), name(note.actor()), content).to(reader.get()), ticket);
+		String content = this.notes.findById(note.note()).orElseThrow(Refusal::notFound).content();
+		Optional<UUID> reader = !note.publicNote() ? Optional.empty()
+				: note.byReporter() ? ticket.assignee() : Optional.of(ticket.reporter());
+		reader.ifPresent(
+				(one) -> tell(Notice.of("ticket.note", ticket.title(), name(note.actor()), content).to(one), ticket));
+		List<UUID> mentioned = mentioned(content, ticket, note.publicNote()).stream()
+			.filter((one) -> reader.filter(one::equals).isEmpty())
+			.toList();
+		if (!mentioned.isEmpty()) {
+			tell(Notice.of("ticket.mention", ticket.title(), name(note.actor()), content).to(mentioned), ticket);
 		}
+	}
+
+	/** Those who are named in a note, as far as they may read it. */
+	private List<UUID> mentioned(String content, Ticket ticket, boolean publicNote) {
+		List<User> named = MENTION.matcher(content)
+			.results()
+			.map((found) -> found.group(1))
+			.distinct()
+			.limit(MOST_MENTIONED)
+			.flatMap((name) -> this.directory.userByUsername(name).stream())
+			.filter(User::isActive)
+			.toList();
+		return named.isEmpty() ? List.of() : this.access.readersAmong(named, ticket, publicNote);
 	}
 
 	/**

@@ -65,6 +65,8 @@ final class Scene {
 			POST /sla-policies/preview | {"mode": "from_now"}
 			POST /teams | {"name": "Team <n>"}
 			POST /tenants | {"slug": "t<n>", "name": "Tenant <n>", "admin": {"username": "a<n>", "email": "a<n>@x.example", "first_name": "A", "last_name": "B"}}
+			POST /bulk | {"action": "reclassify", "ids": ["<incidents>"], "fields": {"impact": "low", "reason": "<n>"}}
+			POST /text-modules | {"name": "Text <n>", "content_en": "Hello"}
 			POST /views | {"kind": "incidents", "name": "View <n>"}
 			POST /users | {"username": "u<n>", "email": "u<n>@x.example", "first_name": "A", "last_name": "B"}
 			POST /incidents/{id}/actions/{action} | {"impact": "low", "reason": "smaller than it seemed"}
@@ -180,6 +182,7 @@ final class Scene {
 		this.things.put("item", id(agent.post("/cis", "name", this.mark + "b", "ci_class", "server", "tier", 1)));
 		this.things.put("relation_id",
 				id(agent.post("/cis/" + of("cis") + "/relations", "type", "runs_on", "target_id", of("item"))));
+		this.things.put("text-modules", id(agent.post("/text-modules", "name", this.mark, "content_en", this.mark)));
 		this.things.put("views", id(agent.post("/views", "kind", "incidents", "name", this.mark)));
 		this.things.put("change-models", id(manager.post("/change-models", "name", this.mark)));
 		this.things.put("freezes", id(manager.post("/freezes", "name", this.mark, "starts_at", "2041-01-01T00:00:00Z",
@@ -255,7 +258,7 @@ final class Scene {
 		return Stream
 			.of("categories", "teams", "users", "cis", "item", "relation_id", "change-models", "freezes", "changes",
 					"problems", "cause", "incidents", "incidents attachment", "problems attachment",
-					"changes attachment", "absences", "oauth-clients", "feeds", "views")
+					"changes attachment", "absences", "oauth-clients", "feeds", "views", "text-modules")
 			.map(this::of);
 	}
 

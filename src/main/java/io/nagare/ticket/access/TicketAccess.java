@@ -93,6 +93,21 @@ public class TicketAccess implements ActorWords {
 			.toList();
 	}
 
+	/**
+	 * Those of the users who may read a note on the ticket: an internal one only those
+	 * who read more than their own. Within a transaction.
+	 */
+	public List<UUID> readersAmong(Collection<User> users, Ticket ticket, boolean publicNote) {
+		TenantId tenant = Tenancy.require();
+		Set<UUID> ofInternal = users.stream()
+			.filter((user) -> caller(user, tenant, Set.of()).may(ticket.kind() + ":read"))
+			.map(User::id)
+			.collect(Collectors.toSet());
+		return readersAmong(users, ticket, List.of()).stream()
+			.filter((user) -> publicNote || ofInternal.contains(user))
+			.toList();
+	}
+
 	private boolean concerns(Caller caller, Ticket ticket) {
 		return caller.may(ticket.kind() + ":decide") || ticket.assignee().filter(caller.userId()::equals).isPresent()
 				|| ticket.team().filter(caller.teams()::contains).isPresent()

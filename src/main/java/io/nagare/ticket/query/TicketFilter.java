@@ -22,4 +22,9 @@ public record TicketFilter(@Nullable List<String> status, @Nullable List<String>
 		@Nullable List<String> slaState, @Nullable UUID assigneeId, @Nullable UUID teamId, @Nullable UUID categoryId,
 		@Nullable UUID reporterId, @Nullable UUID ciId, @Nullable Instant createdAfter, @Nullable Instant createdBefore,
 		@Nullable String q, @Nullable String view) {
+
+	/** Narrows nothing. */
+	static final TicketFilter NONE = new TicketFilter(null, null, null, null, null, null, null, null, null, null, null,
+			null, null);
+
 }

@@ -10,6 +10,7 @@ import io.nagare.shared.Refusal;
 import io.nagare.sla.ServiceLevels;
 import io.nagare.ticket.PriorityScales;
 import io.nagare.ticket.TicketType;
+import io.nagare.ticket.TicketTypes;
 import io.nagare.ticket.Tickets;
 import io.nagare.ticket.action.TicketActions;
 import org.springframework.stereotype.Component;
@@ -34,8 +35,10 @@ public class TicketQueries {
 
 	private final CurrentCaller callers;
 
+	private final TicketTypes types;
+
 	TicketQueries(TicketReads reads, TicketParts parts, Tickets tickets, TicketActions actions, PriorityScales scales,
-			ServiceLevels serviceLevels, CurrentCaller callers) {
+			ServiceLevels serviceLevels, CurrentCaller callers, TicketTypes types) {
 		this.reads = reads;
 		this.parts = parts;
 		this.tickets = tickets;
@@ -43,6 +46,7 @@ public class TicketQueries {
 		this.scales = scales;
 		this.serviceLevels = serviceLevels;
 		this.callers = callers;
+		this.types = types;
 	}
 
 	/**
@@ -68,6 +72,24 @@ public class TicketQueries {
 	 */
 	public void check(TicketType<?, ?> type, TicketListing listing) {
 		this.reads.check(type.kind(), filter(type, listing), this.callers.require());
+	}
+
+	/**
+	 * The tickets of any type that the caller may read and that hold the words, or have
+	 * the number, that he typed.
+	 */
+	public List<TicketHit> search(String typed, int most) {
+		return this.reads.search(typed, this.types.all().stream().map(TicketType::kind).toList(), most,
+				this.callers.require());
+	}
+
+	/**
+	 * The tickets before and after one in a list, of those that the caller may read.
+	 * @throws Refusal NOT_FOUND where he may not read that one
+	 */
+	public TicketReads.Neighbours neighbours(TicketType<?, ?> type, String idOrNumber, TicketListing listing) {
+		UUID id = this.tickets.find(type, idOrNumber).id();
+		return this.reads.neighbours(type.kind(), filter(type, listing), listing.query(), id, this.callers.require());
 	}
 
 	/**

@@ -9,12 +9,16 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,7 @@ import io.nagare.shared.Paged;
 import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
+import io.nagare.shared.TicketRef;
 import io.nagare.sla.SlaState;
 import io.nagare.ticket.StandingViews;
 import io.nagare.ticket.access.TicketAccess;
@@ -44,6 +49,13 @@ public class TicketReads {
 			StandingViews.DUE);
 
 	private static final String NEWEST_FIRST = "t.created_at DESC, t.id DESC";
+
+	/** A number as people type it, without the zeros too. */
+	private static final Pattern NUMBER = Pattern.compile("([A-Za-z]{3})[ -]?0*([0-9]{1,18})");
+
+	private static final int NUMBER_DIGITS = 7;
+
+	private static final int MOST_WORDS = 6;
 
 	private final NamedParameterJdbcTemplate jdbc;
 
@@ -107,6 +119,88 @@ public class TicketReads {
 	 */
 	void check(String kind, TicketFilter filter, Caller caller) {
 		where(kind, filter, caller, new HashMap<>(), "");
+	}
+
+	/**
+	 * The tickets before and after one in a list, whether or not it is itself on it.
+	 */
+	Neighbours neighbours(String kind, TicketFilter filter, PageQuery page, UUID id, Caller caller) {
+		Map<String, Object> params = new HashMap<>();
+		String where = where(kind, filter, caller, params, "") + " AND t.id <> :self";
+		params.put("self", id);
+		List<Key> keys = new ArrayList<>();
+		page.sort().forEach((order) -> keys.add(new Key(SORTABLE.get(order.field()), order.descending())));
+		keys.add(new Key("t.created_at", true));
+		keys.add(new Key("t.id", true));
+		return new Neighbours(neighbour(kind, where, keys, false, params), neighbour(kind, where, keys, true, params));
+	}
+
+	private @Nullable TicketRef neighbour(String kind, String where, List<Key> keys, boolean next,
+			Map<String, Object> params) {
+		StringBuilder beyond = new StringBuilder();
+		StringBuilder equal = new StringBuilder();
+		for (Key key : keys) {
+			beyond.append(beyond.isEmpty() ? "" : " OR ")
+				.append('(')
+				.append(equal)
+				.append(key.beyond(next))
+				.append(')');
+			equal.append(key.equal()).append(" AND ");
+		}
+		String sql = "SELECT t.id, t.number FROM tickets t, (SELECT * FROM tickets WHERE id = :self AND tenant_id = :tenant)"
+				+ " s" + where + " AND (" + beyond + ") ORDER BY "
+				+ keys.stream().map((key) -> key.order(next)).collect(Collectors.joining(", ")) + " LIMIT 1";
+		return this.jdbc
+			.query(sql, params,
+					(row, number) -> new TicketRef(row.getObject("id", UUID.class), kind, row.getString("number")))
+			.stream()
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
+	 * The tickets of any type whose title or number holds all of the words, the newest of
+	 * each type first; the one whose number was typed alone.
+	 * @param kinds where to look
+	 */
+	List<TicketHit> search(String typed, Collection<String> kinds, int most, Caller caller) {
+		Matcher number = NUMBER.matcher(typed);
+		Map<String, Object> params = new HashMap<>();
+		StringBuilder words = new StringBuilder();
+		if (number.matches()) {
+			words.append(" AND t.number = :number");
+			params.put("number", number.group(1).toUpperCase(Locale.ROOT)
+					+ "0".repeat(Math.max(0, NUMBER_DIGITS - number.group(2).length())) + number.group(2));
+		}
+		else {
+			String[] each = typed.split("[\\s\u3000]+", MOST_WORDS + 1);
+			for (int i = 0; i < Math.min(each.length, MOST_WORDS); i++) {
+				words.append(" AND (t.title ILIKE :word")
+					.append(i)
+					.append(" OR t.number ILIKE :word")
+					.append(i)
+					.append(')');
+				params.put("word" + i, "%" + each[i].replaceAll("([\\\\%_])", "\\\\$1") + "%");
+			}
+		}
+		params.put("most", most);
+		List<String> parts = new ArrayList<>();
+		for (String kind : kinds) {
+			// each by its own index, and no further than there is room
+			parts.add("(SELECT t.* FROM tickets t" + where(kind, TicketFilter.NONE, caller, params, "_" + parts.size())
+					+ words + " ORDER BY t.created_at DESC, t.id DESC LIMIT :most)");
+		}
+		if (typed.isEmpty() || parts.isEmpty()) {
+			return List.of();
+		}
+		return this.jdbc.query(
+				"SELECT * FROM (" + String.join(" UNION ALL ", parts)
+						+ ") found ORDER BY phase IN ('closed', 'cancelled'), created_at DESC, id DESC LIMIT :most",
+				params,
+				(row, at) -> new TicketHit(row.getObject("id", UUID.class), row.getString("kind"),
+						row.getString("number"), row.getString("title"), row.getString("status"),
+						row.getString("phase"), row.getString("priority"),
+						row.getObject("created_at", OffsetDateTime.class).toInstant()));
 	}
 
 	/**
@@ -239,6 +333,43 @@ public class TicketReads {
 			});
 		}
 		return words;
+	}
+
+	/**
+	 * By what a list is sorted; what is empty comes last.
+	 *
+	 * @param sql an expression over {@code tickets t}
+	 */
+	private record Key(String sql, boolean descending) {
+
+		private String own() {
+			return this.sql.replaceAll("\\bt\\.", "s.");
+		}
+
+		String equal() {
+			return "(" + this.sql + " IS NOT DISTINCT FROM " + own() + ")";
+		}
+
+		/** What comes after the ticket, or before it. */
+		String beyond(boolean next) {
+			String greater = this.sql + ((next == this.descending) ? " < " : " > ") + own();
+			return next ? "(" + greater + " OR (" + this.sql + " IS NULL AND " + own() + " IS NOT NULL))"
+					: "(" + greater + " OR (" + own() + " IS NULL AND " + this.sql + " IS NOT NULL))";
+		}
+
+		String order(boolean next) {
+			return this.sql + ((next == this.descending) ? " DESC" : " ASC") + (next ? " NULLS LAST" : " NULLS FIRST");
+		}
+
+	}
+
+	/**
+	 * The tickets beside one in a list.
+	 *
+	 * @param previous null for the first
+	 * @param next null for the last
+	 */
+	public record Neighbours(@Nullable TicketRef previous, @Nullable TicketRef next) {
 	}
 
 	/**

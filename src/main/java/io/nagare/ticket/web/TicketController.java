@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
+import io.nagare.ticket.query.TicketReads;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -101,6 +102,13 @@ class TicketController {
 			IfMatch ifMatch) {
 		this.deletion.demand(type.kind());
 		this.deletion.delete(this.tickets.find(type, id).id(), reason, ifMatch);
+	}
+
+	@GetMapping("/{id}/neighbours")
+	@Operation(summary = "The tickets before and after this one in a list, filtered and sorted as the list is")
+	TicketReads.Neighbours neighbours(TicketType<?, ?> type, @PathVariable String id,
+			@ParameterObject TicketListing listing) {
+		return this.queries.neighbours(type, id, listing);
 	}
 
 	@GetMapping("/{id}/actions")

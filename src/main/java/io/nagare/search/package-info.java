@@ -1,0 +1,7 @@
+/** Finds tickets, people and configuration items by what somebody types. */
+@ApplicationModule(allowedDependencies = { "directory", "cmdb", "ticket", "ticket :: *" })
+@NullMarked
+package io.nagare.search;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,178 @@
+package io.nagare.workplace;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.directory.Caller;
+import io.nagare.directory.CurrentCaller;
+import io.nagare.directory.Directory;
+import io.nagare.directory.Team;
+import io.nagare.directory.User;
+import io.nagare.shared.IfMatch;
+import io.nagare.shared.PageQuery;
+import io.nagare.shared.Paged;
+import io.nagare.shared.Refusal;
+import io.nagare.ticket.Ticket;
+import io.nagare.ticket.Tickets;
+
+/**
+ * The texts that agents write again and again. Each keeps his own, a team's are written
+ * by its members, the tenant's by those who publish knowledge.
+ */
+@Component
+@Transactional
+public class TextModuleService {
+
+	private static final String USES = "knowledge:write";
+
+	private static final String PUBLISHES = "knowledge:publish";
+
+	private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
+
+	private final TextModuleRepository modules;
+
+	private final Tickets tickets;
+
+	private final Directory directory;
+
+	private final CurrentCaller callers;
+
+	TextModuleService(TextModuleRepository modules, Tickets tickets, Directory directory, CurrentCaller callers) {
+		this.modules = modules;
+		this.tickets = tickets;
+		this.directory = directory;
+		this.callers = callers;
+	}
+
+	/** Those that the caller may use, by name. */
+	@Transactional(readOnly = true)
+	public Paged<TextModule> page(PageQuery query) {
+		Caller me = me();
+		Page<TextModule> page = this.modules.usedBy(me.userId(), me.teams(),
+				PageRequest.of(query.page() - 1, query.limit(), Sort.by("name", "id")));
+		return Paged.of(page.getContent(), query, page.getTotalElements());
+	}
+
+	/**
+	 * The module.
+	 * @throws Refusal NOT_FOUND where the caller may not use it
+	 */
+	@Transactional(readOnly = true)
+	public TextModule one(UUID id) {
+		Caller me = me();
+		return this.modules.findById(id).filter((module) -> module.isUsedBy(me)).orElseThrow(Refusal::notFound);
+	}
+
+	/**
+	 * Its text, with what a ticket says in its places.
+	 * @param ticket id or number; null leaves the places as they are
+	 * @throws Refusal NOT_FOUND where the caller may not use the module or read the
+	 * ticket
+	 */
+	@Transactional(readOnly = true)
+	public String filled(UUID id, @Nullable String ticket, boolean japanese) {
+		String text = one(id).content(japanese);
+		if (ticket == null) {
+			return text;
+		}
+		Map<String, String> places = places(this.tickets.readable(this.tickets.idOf(ticket, "ticket")), japanese);
+		return PLACE.matcher(text)
+			.replaceAll((place) -> Matcher.quoteReplacement(places.getOrDefault(place.group(1), place.group())));
+	}
+
+	private Map<String, String> places(Ticket ticket, boolean japanese) {
+		Map<String, String> places = new HashMap<>();
+		places.put("number", ticket.number());
+		places.put("title", ticket.title());
+		places.put("status", ticket.status());
+		places.put("priority", ticket.priority());
+		places.put("reporter", name(Optional.of(ticket.reporter()), japanese));
+		places.put("assignee", name(ticket.assignee(), japanese));
+		places.put("team", ticket.team().flatMap(this.directory::team).map(Team::name).orElse(""));
+		places.put("me", name(Optional.of(me().userId()), japanese));
+		return places;
+	}
+
+	private String name(Optional<UUID> user, boolean japanese) {
+		return user.flatMap(this.directory::user).map((found) -> name(found, japanese)).orElse("");
+	}
+
+	private static String name(User user, boolean japanese) {
+		return japanese ? user.fullName() : (user.firstName() + " " + user.lastName()).strip();
+	}
+
+	/**
+	 * Keeps a new one.
+	 * @throws Refusal VALIDATION_FAILED naming what is wrong, FORBIDDEN for the tenant's
+	 */
+	public TextModule keep(TextModuleFields fields) {
+		Caller me = me();
+		if (!fields.name().isPresent()) {
+			throw Refusal.invalid("name", "required");
+		}
+		return checked(new TextModule(me.userId(), fields.name().get()).edit(fields), me);
+	}
+
+	/**
+	 * Changes one.
+	 * @throws Refusal NOT_FOUND, STALE, FORBIDDEN for who may only use it
+	 */
+	public TextModule change(UUID id, TextModuleFields fields, IfMatch ifMatch) {
+		TextModule module = writable(id, ifMatch);
+		return checked(module.edit(fields), me());
+	}
+
+	/**
+	 * Removes one.
+	 * @throws Refusal NOT_FOUND, STALE, FORBIDDEN for who may only use it
+	 */
+	public void remove(UUID id, IfMatch ifMatch) {
+		this.modules.delete(writable(id, ifMatch));
+	}
+
+	private TextModule writable(UUID id, IfMatch ifMatch) {
+		TextModule module = one(id);
+		demandScope(module, me());
+		ifMatch.check(module.version());
+		return module;
+	}
+
+	private static void demandScope(TextModule module, Caller me) {
+		if (module.scope().equals(TextModule.TENANT)) {
+			me.demand(PUBLISHES);
+		}
+	}
+
+	private TextModule checked(TextModule module, Caller me) {
+		demandScope(module, me);
+		boolean ofTeam = module.scope().equals(TextModule.TEAM);
+		if (ofTeam != module.team().isPresent()) {
+			throw Refusal.invalid("team_id", ofTeam ? "required" : "not_for_scope", module.scope());
+		}
+		if (module.team().filter((team) -> !me.teams().contains(team)).isPresent()) {
+			throw Refusal.invalid("team_id", "not_in_team");
+		}
+		if (module.contentJa().isEmpty() && module.contentEn().isEmpty()) {
+			throw Refusal.invalid("content_ja", "required");
+		}
+		return this.modules.saveAndFlush(module);
+	}
+
+	private Caller me() {
+		Caller me = this.callers.require();
+		me.demand(USES);
+		return me;
+	}
+
+}
