@@ -129,7 +129,9 @@ public class TicketReads {
 		String where = where(kind, filter, caller, params, "") + " AND t.id <> :self";
 		params.put("self", id);
 		List<Key> keys = new ArrayList<>();
-		page.sort().forEach((order) -> keys.add(new Key(SORTABLE.get(order.field()), order.descending())));
+		page.sort()
+			.forEach((order) -> keys
+				.add(new Key(SORTABLE.getOrDefault(order.field(), "t.created_at"), order.descending())));
 		keys.add(new Key("t.created_at", true));
 		keys.add(new Key("t.id", true));
 		return new Neighbours(neighbour(kind, where, keys, false, params), neighbour(kind, where, keys, true, params));
