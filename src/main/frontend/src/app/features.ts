@@ -4,8 +4,9 @@ import { cmdb } from '@/features/cmdb/feature';
 import { plan } from '@/features/plan/feature';
 import { queue } from '@/features/queue/feature';
 import { report } from '@/features/report/feature';
+import { settings } from '@/features/settings/feature';
 import { ticket } from '@/features/ticket/feature';
 import type { Feature } from '@/shared/lib/feature';
 
 /** All that the portal can do, in the order of the rail. A new feature is one line here. */
-export const features: readonly Feature[] = [queue, ticket, report, cab, plan, calendar, cmdb];
+export const features: readonly Feature[] = [queue, ticket, report, cab, plan, calendar, cmdb, settings];

@@ -7,8 +7,9 @@ import MenuItem from '@mui/material/MenuItem';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useColorScheme } from '@mui/material/styles';
-import { Keyboard, Languages, LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { Keyboard, Languages, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
 import { useState } from 'react';
+import { Link } from 'react-router';
 
 import type { Profile } from '@/shared/api/model';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
@@ -45,6 +46,12 @@ export function AccountMenu({ me, onShortcuts }: { me: Profile; onShortcuts: () 
           </Box>
         </Box>
         <Divider component="li" />
+        <MenuItem dense component={Link} to="/settings" onClick={close}>
+          <ListItemIcon>
+            <Settings size={16} aria-hidden />
+          </ListItemIcon>
+          {t.settings}
+        </MenuItem>
         <MenuItem
           dense
           lang={other}

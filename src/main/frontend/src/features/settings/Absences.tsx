@@ -1,0 +1,134 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import TextField from '@mui/material/TextField';
+import { useState } from 'react';
+
+import type { User } from '@/shared/api/model';
+import { useMe } from '@/shared/api/profile';
+import { atField, isProblem } from '@/shared/api/problem';
+import { Block, formatRange } from '@/shared/change/parts';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { fromField } from '@/shared/lib/localTime';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { useNotice } from '@/shared/ui/Notice';
+import { PersonById } from '@/shared/ui/PersonById';
+import { UserPicker } from '@/shared/ui/UserPicker';
+
+import { Hint, Row, Rows } from './rows';
+import { useAbsencesQuery, useAddAbsenceMutation, useRemoveAbsenceMutation } from './settingsApi';
+import { texts } from './texts';
+
+export function Absences() {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const me = useMe();
+  const say = useNotice();
+  const { data: all = [] } = useAbsencesQuery();
+  const [remove] = useRemoveAbsenceMutation();
+  const [adding, setAdding] = useState(false);
+  const mine = all.filter(({ user_id }) => user_id === me.id);
+  return (
+    <Block title={t.absence} action={!adding && <Button onClick={() => setAdding(true)}>{t.addAbsence}</Button>}>
+      <Hint>{mine.length > 0 || adding ? t.absenceHint : `${t.absenceHint} ${t.noAbsence}`}</Hint>
+      {adding && <NewAbsence onClose={() => setAdding(false)} />}
+      <Rows>
+        {mine.map((absence) => (
+          <Row
+            key={absence.id}
+            action={
+              absence.state !== 'over' && (
+                <Button
+                  onClick={() =>
+                    void remove(absence.id)
+                      .unwrap()
+                      .then(
+                        () => say(t.removed),
+                        () => undefined,
+                      )
+                  }
+                >
+                  {t.remove}
+                </Button>
+              )
+            }
+          >
+            <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, alignItems: 'center' }}>
+              <span>{formatRange(absence.from, absence.to, language)}</span>
+              <PersonById id={absence.substitute_id} />
+              <Box component="span" sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
+                {(t.states as Record<string, string>)[absence.state ?? ''] ?? absence.state}
+              </Box>
+            </Box>
+          </Row>
+        ))}
+      </Rows>
+    </Block>
+  );
+}
+
+function NewAbsence({ onClose }: { onClose: () => void }) {
+  const t = useTexts(texts);
+  const say = useNotice();
+  const [from, setFrom] = useState('');
+  const [to, setTo] = useState('');
+  const [substitute, setSubstitute] = useState<User | null>(null);
+  const [add, { error, isLoading }] = useAddAbsenceMutation();
+  const problem = isProblem(error) ? error : undefined;
+  const at = (name: string) => ({ error: atField(problem, name) !== undefined, helperText: atField(problem, name) });
+  return (
+    <Box
+      component="form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        const [start, end] = [fromField(from), fromField(to)];
+        if (start && end && substitute) {
+          add({ from: start, to: end, substitute_id: substitute.id })
+            .unwrap()
+            .then(
+              () => {
+                say(t.registered);
+                onClose();
+              },
+              () => undefined,
+            );
+        }
+      }}
+      sx={{ display: 'grid', gap: 1.5, pb: 2, pt: 0.5 }}
+    >
+      <ErrorAlert error={problem} fields={['from', 'to', 'substitute_id']} />
+      <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: 'repeat(3, minmax(0, 1fr))' }, gap: 1.5 }}>
+        <TextField
+          type="datetime-local"
+          label={t.from}
+          value={from}
+          onChange={(event) => setFrom(event.target.value)}
+          slotProps={{ inputLabel: { shrink: true } }}
+          {...at('from')}
+        />
+        <TextField
+          type="datetime-local"
+          label={t.to}
+          value={to}
+          onChange={(event) => setTo(event.target.value)}
+          slotProps={{ inputLabel: { shrink: true } }}
+          {...at('to')}
+        />
+        <UserPicker
+          label={t.substitute}
+          value={substitute}
+          onChange={setSubstitute}
+          error={atField(problem, 'substitute_id')}
+        />
+      </Box>
+      <Box sx={{ display: 'flex', gap: 1 }}>
+        <Button type="submit" variant="contained" disabled={!from || !to || !substitute || isLoading}>
+          {t.add}
+        </Button>
+        <Button color="inherit" onClick={onClose}>
+          {t.cancel}
+        </Button>
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,61 @@
+import Box from '@mui/material/Box';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+
+import { isAgent, useMe } from '@/shared/api/profile';
+import { Block } from '@/shared/change/parts';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { PageHeader } from '@/shared/ui/PageHeader';
+
+import { Absences } from './Absences';
+import { Notices } from './Notices';
+import { Password } from './Password';
+import { SecondFactor } from './SecondFactor';
+import { Sessions } from './Sessions';
+import { texts } from './texts';
+import { Tokens } from './Tokens';
+
+export function SettingsPage() {
+  const t = useTexts(texts);
+  const me = useMe();
+  const { language, choose } = useLanguage();
+  return (
+    <>
+      <PageHeader title={t.title} />
+      <Box
+        sx={{
+          px: { xs: 2, md: 3 },
+          pb: 6,
+          maxWidth: 760,
+          display: 'grid',
+          gridTemplateColumns: 'minmax(0, 1fr)',
+          gap: 4,
+        }}
+      >
+        <Block title={t.language}>
+          <ToggleButtonGroup
+            exclusive
+            size="small"
+            value={language}
+            aria-label={t.language}
+            onChange={(_, wanted: 'ja' | 'en' | null) => wanted && choose(wanted)}
+            sx={{ '& button': { px: 2, textTransform: 'none' } }}
+          >
+            <ToggleButton value="ja" lang="ja">
+              {t.japanese}
+            </ToggleButton>
+            <ToggleButton value="en" lang="en">
+              {t.english}
+            </ToggleButton>
+          </ToggleButtonGroup>
+        </Block>
+        {isAgent(me) && <Absences />}
+        <Notices />
+        <Password />
+        <SecondFactor />
+        <Sessions />
+        <Tokens />
+      </Box>
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { api, data, page } from '@/shared/api/api';
+import type { components } from '@/shared/api/schema';
+
+type Schemas = components['schemas'];
+type Session = Schemas['Session'] & { id: string };
+type Token = Schemas['PersonalToken'] & { id: string; name: string };
+type Absence = Schemas['Absence'] & { id: string; from: string; to: string; substitute_id: string };
+type Preferences = { by_mail: string[]; kinds: { kind: string; name: string }[] };
+
+const settingsApi = api.injectEndpoints({
+  endpoints: (build) => ({
+    changePassword: build.mutation<unknown, { current_password: string; password: string }>({
+      query: (body) => ({ url: '/auth/password', method: 'POST', body }),
+      invalidatesTags: ['Session'],
+    }),
+    secondFactor: build.query<Schemas['SecondFactor'], void>({
+      query: () => '/auth/second-factor',
+      transformResponse: data<Schemas['SecondFactor']>,
+      providesTags: ['SecondFactor'],
+    }),
+    enrol: build.mutation<Schemas['SecondFactorEnrolment'], void>({
+      query: () => ({ url: '/auth/second-factor', method: 'POST' }),
+      transformResponse: data<Schemas['SecondFactorEnrolment']>,
+    }),
+    useCode: build.mutation<string[], { what: 'confirm' | 'disable' | 'recovery-codes'; code: string }>({
+      query: ({ what, code }) => ({ url: `/auth/second-factor/${what}`, method: 'POST', body: { code } }),
+      transformResponse: (answer: { data?: Schemas['RecoveryCodes'] } | null) => answer?.data?.recovery_codes ?? [],
+      invalidatesTags: ['SecondFactor'],
+    }),
+    sessions: build.query<Session[], void>({
+      query: () => '/auth/sessions',
+      transformResponse: data<Session[]>,
+      providesTags: ['Session'],
+    }),
+    endSession: build.mutation<unknown, string | undefined>({
+      query: (id) => ({ url: id ? `/auth/sessions/${id}` : '/auth/sessions', method: 'DELETE' }),
+      invalidatesTags: ['Session'],
+    }),
+    tokens: build.query<Token[], void>({
+      query: () => '/auth/tokens',
+      transformResponse: data<Token[]>,
+      providesTags: ['Token'],
+    }),
+    addToken: build.mutation<Token, { name: string; expires_at: string; read_only: boolean }>({
+      query: (body) => ({ url: '/auth/tokens', method: 'POST', body }),
+      transformResponse: data<Token>,
+      invalidatesTags: ['Token'],
+    }),
+    revokeToken: build.mutation<unknown, string>({
+      query: (id) => ({ url: `/auth/tokens/${id}`, method: 'DELETE' }),
+      invalidatesTags: ['Token'],
+    }),
+    absences: build.query<Absence[], void>({
+      query: () => '/absences?limit=100',
+      transformResponse: (answer: object) => page<Absence>(answer).items,
+      providesTags: ['Absence'],
+    }),
+    addAbsence: build.mutation<unknown, { from: string; to: string; substitute_id: string }>({
+      query: (body) => ({ url: '/absences', method: 'POST', body }),
+      invalidatesTags: ['Absence'],
+    }),
+    removeAbsence: build.mutation<unknown, string>({
+      query: (id) => ({ url: `/absences/${id}`, method: 'DELETE' }),
+      invalidatesTags: ['Absence'],
+    }),
+    preferences: build.query<Preferences, string>({
+      // the names come in the language of the page
+      query: () => '/notifications/preferences',
+      transformResponse: data<Preferences>,
+      providesTags: ['Notification'],
+    }),
+    savePreferences: build.mutation<unknown, string[]>({
+      query: (by_mail) => ({ url: '/notifications/preferences', method: 'PUT', body: { by_mail } }),
+      invalidatesTags: ['Notification'],
+    }),
+  }),
+});
+
+export const {
+  useChangePasswordMutation,
+  useSecondFactorQuery,
+  useEnrolMutation,
+  useUseCodeMutation,
+  useSessionsQuery,
+  useEndSessionMutation,
+  useTokensQuery,
+  useAddTokenMutation,
+  useRevokeTokenMutation,
+  useAbsencesQuery,
+  useAddAbsenceMutation,
+  useRemoveAbsenceMutation,
+  usePreferencesQuery,
+  useSavePreferencesMutation,
+} = settingsApi;
