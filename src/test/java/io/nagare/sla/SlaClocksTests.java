@@ -238,9 +238,9 @@ class SlaClocksTests {
 			.resume(tokyo("2026-11-24T14:10"));
 		LedgerView ledger = LedgerView.of(clock(ticket), tokyo("2026-11-24T20:00"));
 		assertThat(ledger.segments()).extracting((segment) -> segment.explanation().en())
-			.containsExactly("2026-11-24 10:00 – 2026-11-24 12:00 ran for 2:00, outside of hours 0:00.",
-					"2026-11-24 12:00 – 2026-11-24 14:10 paused 2:10 because the reporter was asked.",
-					"2026-11-24 14:10 – 2026-11-24 20:00 ran for 3:50, outside of hours 2:00.");
+			.containsExactly("24 Nov 2026, 10:00 – 24 Nov 2026, 12:00 ran for 2:00, outside of hours 0:00.",
+					"24 Nov 2026, 12:00 – 24 Nov 2026, 14:10 paused 2:10 because the reporter was asked.",
+					"24 Nov 2026, 14:10 – 24 Nov 2026, 20:00 ran for 3:50, outside of hours 2:00.");
 		assertThat(ledger.segments().get(1).explanation().ja()).contains("停止 2:10", "報告者の回答待ち");
 		assertThat(ledger.events().get(0).explanation().ja()).contains("目標 4:00", "business-hours");
 	}

@@ -81,7 +81,7 @@ class ProcessModelTests {
 	void splitsLabelsIntoBothLanguages() {
 		var cancel = INCIDENT.element("cancellationRequested").actions().get("cancel");
 		assertThat(java.util.Objects.requireNonNull(cancel).label().ja()).isEqualTo("取り消し");
-		assertThat(cancel.label().en()).isEqualTo("Cancel");
+		assertThat(cancel.label().en()).isEqualTo("Cancel ticket");
 	}
 
 	@Test
