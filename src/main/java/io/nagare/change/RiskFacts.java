@@ -1,6 +1,9 @@
 package io.nagare.change;
 
+import java.util.Collection;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -39,28 +42,46 @@ class RiskFacts {
 	}
 
 	int pastFailures(Change change) {
-		Integer count = this.jdbc.queryForObject(FAILURES,
-				Map.of("tenant", Tenancy.require().id(), "id", change.id(), "model",
-						change.model().orElse(new UUID(0, 0)), "cis", change.cis().toArray(new UUID[0])),
-				Integer.class);
+		return pastFailures(change, change.cis());
+	}
+
+	/** The same, were it about these items. */
+	int pastFailures(Change change, Collection<UUID> cis) {
+		Integer count = this.jdbc.queryForObject(FAILURES, Map.of("tenant", Tenancy.require().id(), "id", change.id(),
+				"model", change.model().orElse(new UUID(0, 0)), "cis", cis.toArray(new UUID[0])), Integer.class);
 		return (count != null) ? count : 0;
 	}
 
 	/** The tier of the most important item; 0 without any. */
 	int ciTier(Change change) {
-		return this.cmdb.items(change.cis()).stream().mapToInt(ConfigurationItem::tier).min().orElse(0);
+		return ciTier(change.cis());
+	}
+
+	/** The same of any items. */
+	int ciTier(Collection<UUID> cis) {
+		return this.cmdb.items(cis).stream().mapToInt(ConfigurationItem::tier).min().orElse(0);
 	}
 
 	/** How many services a fault of the changed items can reach, themselves left out. */
 	int downstream(Change change) {
-		return this.cmdb.servicesDownstream(change.cis());
+		return downstream(change.cis());
+	}
+
+	/** The same of any items. */
+	int downstream(Collection<UUID> cis) {
+		return this.cmdb.servicesDownstream(cis);
 	}
 
 	/** Whether any of its window lies in office hours; unknown windows do. */
 	boolean isInHours(Change change) {
+		return isInHours(change.plannedStart(), change.plannedEnd());
+	}
+
+	/** The same of any window. */
+	boolean isInHours(Optional<Instant> plannedStart, Optional<Instant> plannedEnd) {
 		BusinessCalendar hours = this.calendars.calendar(Calendars.BUSINESS_HOURS).orElseThrow();
-		return change.plannedStart()
-			.flatMap((start) -> change.plannedEnd().map((end) -> hours.elapsed(start, end)))
+		return plannedStart
+			.flatMap((start) -> plannedEnd.filter(start::isBefore).map((end) -> hours.elapsed(start, end)))
 			.map((inside) -> !inside.isZero())
 			.orElse(true);
 	}

@@ -1,13 +1,17 @@
 package io.nagare.search;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import io.nagare.cmdb.Cmdb;
+import io.nagare.cmdb.ConfigurationItem;
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
+import io.nagare.directory.User;
 import io.nagare.directory.UserManagement;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Refusal;
@@ -41,35 +45,48 @@ public class SearchService {
 	 * @param most how much of each sort is answered
 	 * @throws Refusal FORBIDDEN for who belongs to no tenant
 	 */
-	public Found find(String typed, int most) {
+	public List<Hit> find(String typed, int most) {
 		Caller me = this.callers.require();
 		if (me.isPlatform()) {
 			throw Refusal.forbidden();
 		}
 		PageQuery few = PageQuery.of(1, most, null, null, List.of());
-		List<Person> found = me.may("user:read") ? this.people.list(me, few, typed, null, false)
-			.items()
-			.stream()
-			.map((user) -> new Person(user.id(), user.username(), user.firstName(), user.lastName()))
-			.toList() : List.of();
-		List<Item> items = me.may("cmdb:read") ? this.cmdb.search(typed, null, few)
-			.items()
-			.stream()
-			.map((item) -> new Item(item.id(), item.name(), item.ciClass()))
-			.toList() : List.of();
-		return new Found(this.tickets.search(typed, most), found, items);
+		List<Hit> hits = new ArrayList<>();
+		this.tickets.search(typed, most).forEach((ticket) -> hits.add(Hit.of(ticket)));
+		if (me.may("user:read")) {
+			this.people.list(me, few, typed, null, false).items().forEach((user) -> hits.add(Hit.of(user)));
+		}
+		if (me.may("cmdb:read")) {
+			this.cmdb.search(typed, null, few).items().forEach((item) -> hits.add(Hit.of(item)));
+		}
+		return hits;
 	}
 
-	/** What there is. */
-	public record Found(List<TicketHit> tickets, List<Person> people, List<Item> items) {
-	}
+	/**
+	 * What was found.
+	 *
+	 * @param type {@code ticket}, {@code person} or {@code item}
+	 * @param title what people know it by: its title, full name or name
+	 * @param kind the kind of the ticket, or the class of the item; null for people
+	 * @param number the ticket's number, or the person's user name; null for items
+	 * @param status the ticket's; null for others, as all below
+	 */
+	public record Hit(String type, UUID id, String title, @Nullable String kind, @Nullable String number,
+			@Nullable String status, @Nullable String phase, @Nullable String priority) {
 
-	/** Somebody. */
-	public record Person(UUID id, String username, String firstName, String lastName) {
-	}
+		private static Hit of(TicketHit ticket) {
+			return new Hit("ticket", ticket.id(), ticket.title(), ticket.kind(), ticket.number(), ticket.status(),
+					ticket.phase(), ticket.priority());
+		}
 
-	/** A configuration item. */
-	public record Item(UUID id, String name, String ciClass) {
+		private static Hit of(User user) {
+			return new Hit("person", user.id(), user.fullName(), null, user.username(), null, null, null);
+		}
+
+		private static Hit of(ConfigurationItem item) {
+			return new Hit("item", item.id(), item.name(), item.ciClass(), null, null, null, null);
+		}
+
 	}
 
 }

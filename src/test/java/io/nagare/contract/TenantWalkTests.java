@@ -95,6 +95,11 @@ class TenantWalkTests {
 			for (Client intruder : strongest()) {
 				Answer answer = this.scene.call(intruder, operation, this.scene.address(operation), "admin");
 				softly.assertThat(answer.status()).as(operation.name() + answer.body()).isLessThan(500);
+				if (operation.path().equals("/bulk")) {
+					// a verdict says the key back to who sent it
+					softly.assertThat(answer.body()).contains("NOT_FOUND").doesNotContain(this.scene.mark());
+					continue;
+				}
 				if (operation.isAboutOne() && NAMES.stream().noneMatch(operation.path()::startsWith)) {
 					softly.assertThat(answer.status()).as(operation.name() + answer.body()).isIn(403, 404);
 				}

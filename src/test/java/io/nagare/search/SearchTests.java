@@ -4,6 +4,8 @@ import java.util.Locale;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -40,7 +42,7 @@ class SearchTests {
 		String number = ticket.path("incident_number").asText();
 		for (String typed : new String[] { number, number.toLowerCase(Locale.ROOT),
 				"inc" + number.replaceAll("^INC0*", "") }) {
-			assertThat(each(find(this.agent, typed).path("tickets"), "number")).as(typed).containsExactly(number);
+			assertThat(each(find(this.agent, typed, "ticket"), "number")).as(typed).containsExactly(number);
 		}
 	}
 
@@ -49,38 +51,43 @@ class SearchTests {
 		String incident = this.agent.report("VPN が遅い " + this.mark).path("id").asText();
 		String problem = this.agent.post("/problems", "title", this.mark + " の原因").data().path("id").asText();
 		this.agent.report("VPN は速い");
-		assertThat(each(find(this.agent, this.mark).path("tickets"), "id")).containsExactlyInAnyOrder(incident,
-				problem);
-		assertThat(each(find(this.agent, "遅い　" + this.mark).path("tickets"), "id")).containsExactly(incident);
-		assertThat(find(this.agent, "%" + this.mark + "%").path("tickets")).isEmpty();
-		assertThat(find(this.agent, "").path("tickets")).isEmpty();
+		assertThat(each(find(this.agent, this.mark, "ticket"), "id")).containsExactlyInAnyOrder(incident, problem);
+		assertThat(each(find(this.agent, "遅い　" + this.mark, "ticket"), "id")).containsExactly(incident);
+		assertThat(find(this.agent, "%" + this.mark + "%", "ticket")).isEmpty();
+		assertThat(find(this.agent, "", "ticket")).isEmpty();
 	}
 
 	@Test
 	void findsPeopleAndItems() {
-		assertThat(each(find(this.agent, "network1").path("people"), "username")).contains("network1");
+		assertThat(each(find(this.agent, "network1", "person"), "number")).contains("network1");
 		Answer item = this.agent.post("/cis", "name", this.mark, "ci_class", "server", "tier", 1);
-		assertThat(each(find(this.agent, this.mark).path("items"), "id"))
-			.containsExactly(item.data().path("id").asText());
+		assertThat(each(find(this.agent, this.mark, "item"), "id")).containsExactly(item.data().path("id").asText());
 	}
 
 	@Test
 	void findsNothingThatTheCallerMayNotRead() {
 		String his = this.agent.as("reporter1").report(this.mark).path("id").asText();
 		this.agent.report(this.mark);
-		assertThat(each(find(this.agent.as("reporter1"), this.mark).path("tickets"), "id")).containsExactly(his);
-		assertThat(find(this.agent.as("reporter1"), "network1").path("people")).isEmpty();
-		assertThat(find(this.agent.as("other-admin"), this.mark).path("tickets")).isEmpty();
+		assertThat(each(find(this.agent.as("reporter1"), this.mark, "ticket"), "id")).containsExactly(his);
+		assertThat(find(this.agent.as("reporter1"), "network1", "person")).isEmpty();
+		assertThat(find(this.agent.as("other-admin"), this.mark, "ticket")).isEmpty();
 		String secret = this.agent.report(this.mark + " secret", "confidentiality", "confidential").path("id").asText();
-		assertThat(each(find(this.agent.as("network1"), this.mark).path("tickets"), "id")).doesNotContain(secret);
-		assertThat(each(find(this.agent.as("manager"), this.mark).path("tickets"), "id")).contains(secret);
+		assertThat(each(find(this.agent.as("network1"), this.mark, "ticket"), "id")).doesNotContain(secret);
+		assertThat(each(find(this.agent.as("manager"), this.mark, "ticket"), "id")).contains(secret);
 		assertThat(refusal(this.agent.as("platform").get("/search?q=x"))).isEqualTo("403 FORBIDDEN");
 	}
 
-	private static JsonNode find(Api api, String typed) {
+	/** What of the type was found. */
+	private static JsonNode find(Api api, String typed, String type) {
 		Answer answer = api.get("/search?q=" + UriUtils.encode(typed, UTF_8));
 		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-		return answer.data();
+		ArrayNode found = JsonNodeFactory.instance.arrayNode();
+		answer.data().forEach((hit) -> {
+			if (hit.path("type").asText().equals(type)) {
+				found.add(hit);
+			}
+		});
+		return found;
 	}
 
 }

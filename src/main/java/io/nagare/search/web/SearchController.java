@@ -1,5 +1,7 @@
 package io.nagare.search.web;
 
+import java.util.List;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
@@ -29,7 +31,7 @@ class SearchController {
 
 	@GetMapping
 	@Operation(summary = "Finds a ticket by its number, else tickets, people and configuration items by words")
-	SearchService.Found search(@RequestParam(defaultValue = "") @Size(max = 200) String q,
+	List<SearchService.Hit> search(@RequestParam(defaultValue = "") @Size(max = 200) String q,
 			@RequestParam(required = false) @Nullable @Min(1) @Max(50) Integer limit) {
 		return this.search.find(q.strip(), (limit != null) ? limit : USUAL);
 	}
