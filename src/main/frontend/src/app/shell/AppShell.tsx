@@ -19,6 +19,7 @@ import { PageSkeleton } from '@/shared/ui/Skeletons';
 
 import { AccountMenu } from './AccountMenu';
 import { Bell } from './Bell';
+import { LiveUpdates } from './LiveUpdates';
 import { Rail } from './Rail';
 import { Search } from './Search';
 import { Shortcuts } from './Shortcuts';
@@ -123,6 +124,7 @@ export function AppShell() {
               </Box>
             </Button>
           )}
+          {me && me.tenant && <LiveUpdates />}
           {me && <Bell />}
           {me && <AccountMenu me={me} onShortcuts={() => setHelpOpen(true)} />}
         </Box>
