@@ -23,6 +23,7 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.AbstractAggregateRoot;
 
+import io.nagare.shared.SingleLine;
 import io.nagare.shared.OnBehalf;
 import io.nagare.shared.Phase;
 import io.nagare.shared.TicketRef;
@@ -126,7 +127,7 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 		this.id = UUID.randomUUID();
 		this.kind = opened.kind();
 		this.number = opened.number();
-		this.title = opened.title();
+		this.title = SingleLine.of("title", opened.title());
 		this.reporterId = opened.reporter();
 		this.priority = opened.priority();
 		this.priorityRank = (short) opened.rank();
@@ -441,8 +442,9 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 	}
 
 	protected void retitle(String title, Stamp stamp) {
-		changed("title", this.title, title, stamp);
-		this.title = title;
+		String line = SingleLine.of("title", title);
+		changed("title", this.title, line, stamp);
+		this.title = line;
 	}
 
 	protected void redescribe(@Nullable String description, Stamp stamp) {

@@ -22,6 +22,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.BindException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingRequestHeaderException;
@@ -75,6 +76,11 @@ final class ExceptionTranslator {
 		}
 		if (ex instanceof MultipartException multipart) {
 			return badUpload(multipart);
+		}
+		if (ex instanceof RequestRejectedException) {
+			// Spring Security's guard reads names and values of parameters as they are
+			// asked for
+			return Refusal.invalid(List.of(Detail.of(null, "invalid_character")));
 		}
 		if (ex instanceof ConcurrencyFailureException) {
 			return Refusal.conflict(null, "concurrent_change");

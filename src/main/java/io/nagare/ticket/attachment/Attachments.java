@@ -10,8 +10,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import org.apache.tika.Tika;
 import org.apache.tika.mime.MediaType;
@@ -27,6 +29,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.SingleLine;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.Tickets;
 import io.nagare.ticket.journal.Stamp;
@@ -50,6 +53,17 @@ public class Attachments {
 			"application/x-executable", "application/x-elf", "application/x-sharedlib", "application/x-mach-o",
 			"application/java-vm", "application/x-ms-installer", "application/x-bat", "application/x-sh",
 			"application/hta");
+
+	/** Windows passes over them. */
+	private static final Pattern TAIL = Pattern.compile("[. ]+$");
+
+	/** What runs by its ending, or carries what runs, whatever its bytes look like. */
+	private static final Set<String> PROGRAM_ENDINGS = Set.of("ade", "adp", "app", "appref-ms", "apk", "bat", "chm",
+			"cmd", "com", "command", "cpl", "dll", "docm", "dotm", "exe", "gadget", "hta", "inf", "ins", "iso", "img",
+			"jar", "jnlp", "js", "jse", "ksh", "lnk", "msc", "msi", "msp", "mst", "pif", "potm", "ppam", "ppsm", "pptm",
+			"ps1", "ps1xml", "psc1", "psd1", "psm1", "reg", "scf", "scpt", "scr", "sct", "settingcontent-ms", "sh",
+			"shb", "sys", "url", "vb", "vbe", "vbs", "vhd", "vhdx", "vxd", "wsc", "wsf", "wsh", "xlam", "xll", "xlsm",
+			"xltm", "zsh");
 
 	private static final MediaTypeRegistry TYPES = MediaTypeRegistry.getDefaultRegistry();
 
@@ -116,7 +130,12 @@ public class Attachments {
 				|| plain.chars().anyMatch(Character::isISOControl)) {
 			throw Refusal.invalid("file", "bad_file_name", MAX_NAME);
 		}
-		return plain;
+		return SingleLine.of("file", plain);
+	}
+
+	private static String ending(String name) {
+		String plain = TAIL.matcher(name).replaceAll("");
+		return plain.substring(plain.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
 	}
 
 	/**
@@ -127,7 +146,7 @@ public class Attachments {
 		MediaType bytes = detect(content, null);
 		MediaType detected = detect(content, name);
 		MediaType wanted = (claimed != null) ? MediaType.parse(claimed) : null;
-		boolean program = PROGRAMS.contains(bytes.getBaseType().toString())
+		boolean program = PROGRAM_ENDINGS.contains(ending(name)) || PROGRAMS.contains(bytes.getBaseType().toString())
 				|| PROGRAMS.contains(detected.getBaseType().toString());
 		boolean lies = wanted != null && !wanted.getBaseType().equals(MediaType.OCTET_STREAM)
 				&& !agree(wanted.getBaseType(), detected.getBaseType())

@@ -7,6 +7,7 @@ import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Paged;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Tenancy;
 import io.nagare.sla.ServiceLevels;
 import io.nagare.ticket.PriorityScales;
 import io.nagare.ticket.TicketType;
@@ -60,7 +61,8 @@ public class TicketQueries {
 
 	private TicketFilter filter(TicketType<?, ?> type, TicketListing listing) {
 		TicketFilter filter = listing.filter();
-		if (filter.priority() != null) {
+		// the platform's list knows no one scale
+		if (filter.priority() != null && Tenancy.current().isPresent()) {
 			filter.priority().forEach((word) -> this.scales.demand(type, word));
 		}
 		return filter;
