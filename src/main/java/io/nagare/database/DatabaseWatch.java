@@ -2,6 +2,7 @@ package io.nagare.database;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import io.nagare.shared.RightsOutdated;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +27,8 @@ import org.springframework.stereotype.Component;
 /**
  * Knows whether the database answers, so that nobody has to wait to find out: asks a few
  * times a second on a connection of its own. Once it is away, whoever waits for an answer
- * is told at once, and an embedded server is started again.
+ * is told at once, and an embedded server is started again. With each answer it hears
+ * whether somebody's rights have changed on any node.
  */
 @Component
 public class DatabaseWatch implements SmartLifecycle {
@@ -42,6 +45,8 @@ public class DatabaseWatch implements SmartLifecycle {
 
 	/** Hikari's smallest. */
 	private static final long NO_WAIT_MILLIS = 250;
+
+	private static final String CHANGES = "SELECT last_value + is_called::int FROM rights_changes";
 
 	private final HikariDataSource pool;
 
@@ -68,6 +73,8 @@ public class DatabaseWatch implements SmartLifecycle {
 	private int failures;
 
 	private long awaySince;
+
+	private long changesHeard = -1;
 
 	DatabaseWatch(DataSource database, DatabaseSettings settings, ApplicationEventPublisher events,
 			ObjectProvider<RevivableServer> embedded) throws SQLException {
@@ -202,12 +209,22 @@ public class DatabaseWatch implements SmartLifecycle {
 	private Answer ask(Connection connection) {
 		try (Statement statement = connection.createStatement()) {
 			connection.setNetworkTimeout(Runnable::run, (int) this.settings.silentFor().toMillis());
-			statement.execute("SELECT 1");
+			try (ResultSet row = statement.executeQuery(CHANGES)) {
+				row.next();
+				hear(row.getLong(1));
+			}
 			return Answer.GIVEN;
 		}
 		catch (SQLException ex) {
 			forget();
 			return answerIn(ex);
+		}
+	}
+
+	private void hear(long changes) {
+		if (changes != this.changesHeard) {
+			this.changesHeard = changes;
+			this.events.publishEvent(new RightsOutdated());
 		}
 	}
 
@@ -275,6 +292,8 @@ public class DatabaseWatch implements SmartLifecycle {
 		log.info("The database answers again after {} ms", (System.nanoTime() - this.awaySince) / 1_000_000);
 		this.pool.getHikariConfigMXBean().setConnectionTimeout(this.patience);
 		DatabaseSockets.goOn();
+		// who could not hear forgets before anybody is let in again
+		this.events.publishEvent(new RightsOutdated());
 		this.away = false;
 		this.events.publishEvent(new DatabaseReturned());
 	}

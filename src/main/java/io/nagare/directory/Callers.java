@@ -11,16 +11,19 @@ import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.nagare.shared.RightsChanged;
+import io.nagare.shared.RightsOutdated;
 import io.nagare.shared.TenantId;
 import io.nagare.shared.TicketKinds;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
  * Who somebody is right now: role, tenant, teams. A change is seen at once on this node
- * and after 30 seconds at most on the others. The deactivated, and people of a suspended
- * tenant, are nobody.
+ * and within a second on the others. The deactivated, and people of a suspended tenant,
+ * are nobody.
  */
 @Component
 public class Callers {
@@ -37,6 +40,8 @@ public class Callers {
 
 	private final TicketKinds kinds;
 
+	private final ApplicationEventPublisher events;
+
 	private final Cache<UUID, Caller> byId = Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(MEMORY).build();
 
 	private final Cache<String, Caller> byUsername = Caffeine.newBuilder()
@@ -48,12 +53,13 @@ public class Callers {
 	private final AtomicLong changes = new AtomicLong();
 
 	Callers(UserRepository users, TenantRepository tenants, TeamMemberRepository members, AcrossTenants acrossTenants,
-			TicketKinds kinds) {
+			TicketKinds kinds, ApplicationEventPublisher events) {
 		this.users = users;
 		this.tenants = tenants;
 		this.members = members;
 		this.acrossTenants = acrossTenants;
 		this.kinds = kinds;
+		this.events = events;
 	}
 
 	/** The person, unless he may not be here. */
@@ -110,7 +116,13 @@ public class Callers {
 
 	/** Others would read the old state again until the transaction has committed. */
 	void forget() {
+		this.events.publishEvent(new RightsChanged());
 		AfterCommit.run(this::forgetNow);
+	}
+
+	@EventListener
+	void on(RightsOutdated outdated) {
+		forgetNow();
 	}
 
 	private void forgetNow() {

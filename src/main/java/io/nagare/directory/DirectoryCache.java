@@ -9,10 +9,12 @@ import java.util.function.Supplier;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
+import io.nagare.shared.RightsOutdated;
 import io.nagare.shared.TenantId;
 import io.nagare.shared.Tenancy;
 
@@ -69,6 +71,11 @@ public class DirectoryCache {
 		if (TransactionSynchronizationManager.isSynchronizationActive() && !isChanging()) {
 			TransactionSynchronizationManager.registerSynchronization(new Change(this));
 		}
+	}
+
+	@EventListener
+	void on(RightsOutdated outdated) {
+		forget();
 	}
 
 	private void forget() {

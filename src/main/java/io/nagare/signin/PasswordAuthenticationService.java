@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -20,6 +21,7 @@ import io.nagare.directory.Callers;
 import io.nagare.directory.Credentials;
 import io.nagare.directory.User;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.RightsOutdated;
 import io.nagare.signin.factor.SecondFactors;
 import io.nagare.signin.limit.SignInThrottle;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,9 @@ public class PasswordAuthenticationService {
 		.maximumSize(10_000)
 		.expireAfterWrite(Duration.ofSeconds(60))
 		.build();
+
+	/** Tells a reader that what he has just read may be old. */
+	private final AtomicLong changes = new AtomicLong();
 
 	PasswordAuthenticationService(Credentials credentials, Callers callers, SignInThrottle throttle,
 			SecondFactors secondFactors, ApplicationEventPublisher events) {
@@ -127,24 +132,38 @@ public class PasswordAuthenticationService {
 	Caller enterAgain(String username, String password, String address) {
 		String seen = recognisable(username, password);
 		return Optional.ofNullable(this.memory.getIfPresent(seen)).flatMap(this.callers::byId).orElseGet(() -> {
+			long before = this.changes.get();
 			Caller caller = enter(username, password, null, address);
 			this.events.publishEvent(SignInAuditEvent.signedIn(caller));
 			this.memory.put(seen, caller.userId());
+			if (this.changes.get() != before) {
+				this.memory.invalidate(seen);
+			}
 			return caller;
 		});
 	}
 
 	@EventListener
 	void on(User.Event event) {
-		AfterCommit.run(this.memory::invalidateAll);
+		AfterCommit.run(this::forget);
 	}
 
 	/** Whose password alone opened the door may have a second factor now. */
 	@EventListener
 	void on(SignInAuditEvent deed) {
 		if (deed.isAboutSecondFactor()) {
-			AfterCommit.run(this.memory::invalidateAll);
+			AfterCommit.run(this::forget);
 		}
+	}
+
+	@EventListener
+	void on(RightsOutdated outdated) {
+		forget();
+	}
+
+	private void forget() {
+		this.changes.incrementAndGet();
+		this.memory.invalidateAll();
 	}
 
 	private static byte[] random() {

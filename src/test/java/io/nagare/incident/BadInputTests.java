@@ -274,7 +274,7 @@ class BadInputTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "a%00b=1", "%00=1", "limit=1%00", "a%1Fb=1", "%ED%A0%80=1" })
+	@ValueSource(strings = { "a%00b=1", "%00=1", "limit=1%00", "a%1Fb=1" })
 	void refusesParametersThatNoTextHolds(String query) {
 		assertThat(this.agent.get(LIST + "?" + query).status()).isEqualTo(400);
 		assertThat(this.agent.get("/users?" + query).status()).isEqualTo(400);

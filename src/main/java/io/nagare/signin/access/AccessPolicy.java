@@ -10,6 +10,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,6 +19,8 @@ import io.nagare.directory.AfterCommit;
 import io.nagare.directory.Caller;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.RightsChanged;
+import io.nagare.shared.RightsOutdated;
 import io.nagare.shared.TenantId;
 
 /**
@@ -37,14 +41,17 @@ public class AccessPolicy {
 		.expireAfterWrite(MEMORY)
 		.build();
 
-	AccessPolicy(AccessRulesRepository rows, Clock clock) {
+	private final ApplicationEventPublisher events;
+
+	AccessPolicy(AccessRulesRepository rows, Clock clock, ApplicationEventPublisher events) {
 		this.rows = rows;
 		this.clock = clock;
+		this.events = events;
 	}
 
 	/**
 	 * Why the caller, whose tenant is bound, is refused here and now: a detail's code;
-	 * empty where he is not. The rules are known at most ten seconds late.
+	 * empty where he is not. The rules are known at most a second late.
 	 * @param address the network address that he comes from
 	 */
 	public Optional<String> refusal(Caller caller, String address) {
@@ -88,8 +95,14 @@ public class AccessPolicy {
 		AccessRules row = this.rows.find().orElseGet(AccessRules::new);
 		ifMatch.check(row.version());
 		AccessRules changed = this.rows.saveAndFlush(row.say(rules));
+		this.events.publishEvent(new RightsChanged());
 		AfterCommit.run(() -> this.known.invalidate(tenant));
 		return changed;
+	}
+
+	@EventListener
+	void on(RightsOutdated outdated) {
+		this.known.invalidateAll();
 	}
 
 	private void demandThatHeStaysIn(Caller caller, AccessRuleList rules, String address) {

@@ -19,6 +19,7 @@ import org.bouncycastle.util.encoders.Base32;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.util.UriUtils;
@@ -29,6 +30,8 @@ import io.nagare.directory.Caller;
 import io.nagare.directory.Roles;
 import io.nagare.shared.RandomToken;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.RightsChanged;
+import io.nagare.shared.RightsOutdated;
 import io.nagare.shared.TenantId;
 import io.nagare.signin.SignInAuditEvent;
 import io.nagare.signin.keys.SecretBox;
@@ -270,7 +273,13 @@ public class SecondFactors {
 
 	private void changed(SignInAuditEvent deed) {
 		this.events.publishEvent(deed);
+		this.events.publishEvent(new RightsChanged());
 		AfterCommit.run(this.owing::invalidateAll);
+	}
+
+	@EventListener
+	void on(RightsOutdated outdated) {
+		this.owing.invalidateAll();
 	}
 
 	private static @Nullable UUID tenantOf(Caller caller) {

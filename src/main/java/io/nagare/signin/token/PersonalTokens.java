@@ -27,6 +27,8 @@ import io.nagare.directory.Caller;
 import io.nagare.directory.User;
 import io.nagare.shared.RandomToken;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.RightsChanged;
+import io.nagare.shared.RightsOutdated;
 import io.nagare.signin.SignInAuditEvent;
 
 /**
@@ -154,7 +156,13 @@ public class PersonalTokens {
 		token.revoke(Instant.now());
 		this.tokens.saveAndFlush(token);
 		this.events.publishEvent(SignInAuditEvent.tokenRevoked(token));
+		this.events.publishEvent(new RightsChanged());
 		AfterCommit.run(this::forget);
+	}
+
+	@EventListener
+	void on(RightsOutdated outdated) {
+		forget();
 	}
 
 	private void forget() {
