@@ -12,11 +12,6 @@ import io.nagare.change.board.VotingRound;
 
 public interface ChangeRepository extends Repository<Change, UUID> {
 
-	Change save(Change change);
-
-	@Query(nativeQuery = true, value = "SELECT 'CHG' || lpad(nextval('change_number_seq')::text, 7, '0')")
-	String nextNumber();
-
 	@Transactional(readOnly = true)
 	@Query("select r.changeId from VotingRound r where r.outcome is null")
 	List<UUID> withOpenRounds();

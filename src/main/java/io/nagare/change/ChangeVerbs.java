@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.nagare.change.board.Voting;
 import io.nagare.change.calendar.Schedule;
 import io.nagare.shared.Phase;
-import io.nagare.ticket.TicketRecords;
+import io.nagare.ticket.TicketWork;
 import io.nagare.workflow.ProcessVerbs;
 
 /**
@@ -19,7 +19,9 @@ import io.nagare.workflow.ProcessVerbs;
 @ProcessVerbs("change")
 public class ChangeVerbs {
 
-	private final ChangeManagement changes;
+	private final TicketWork work;
+
+	private final ChangeService changes;
 
 	private final RiskFacts facts;
 
@@ -27,18 +29,19 @@ public class ChangeVerbs {
 
 	private final Schedule schedule;
 
-	private final Implementation implementation;
+	private final ImplementationService implementation;
 
-	private final TicketRecords records;
+	private final ReviewService reviews;
 
-	ChangeVerbs(ChangeManagement changes, RiskFacts facts, Voting voting, Schedule schedule,
-			Implementation implementation, TicketRecords records) {
+	ChangeVerbs(TicketWork work, ChangeService changes, RiskFacts facts, Voting voting, Schedule schedule,
+			ImplementationService implementation, ReviewService reviews) {
+		this.work = work;
 		this.changes = changes;
 		this.facts = facts;
 		this.voting = voting;
 		this.schedule = schedule;
 		this.implementation = implementation;
-		this.records = records;
+		this.reviews = reviews;
 	}
 
 	/** Attaches the clocks that the SLA tables agree, if any. */
@@ -242,19 +245,19 @@ public class ChangeVerbs {
 	}
 
 	public boolean needsReview(UUID changeId) {
-		return this.implementation.needsReview(changeId);
+		return this.reviews.needsReview(changeId);
 	}
 
 	public void review(UUID changeId, String review) {
-		this.implementation.review(changeId, review);
+		this.reviews.review(changeId, review);
 	}
 
 	public void linkIncidents(UUID changeId) {
-		this.implementation.linkIncidents(changeId);
+		this.reviews.linkIncidents(changeId);
 	}
 
 	private Change change(UUID changeId) {
-		return this.records.get(Change.class, changeId);
+		return this.work.get(Change.class, changeId);
 	}
 
 }

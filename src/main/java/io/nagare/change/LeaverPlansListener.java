@@ -6,8 +6,7 @@ import java.util.UUID;
 
 import io.nagare.directory.User;
 import io.nagare.shared.Tenancy;
-import io.nagare.ticket.journal.Stamps;
-import io.nagare.ticket.Tickets;
+import io.nagare.ticket.TicketWork;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
@@ -31,22 +30,15 @@ class LeaverPlansListener {
 			 ORDER BY t.id
 			""";
 
-	private final ChangeRepository changes;
-
-	private final Tickets tickets;
+	private final TicketWork work;
 
 	private final NamedParameterJdbcTemplate jdbc;
 
-	private final Stamps stamps;
-
 	private final TransactionTemplate transaction;
 
-	LeaverPlansListener(ChangeRepository changes, Tickets tickets, NamedParameterJdbcTemplate jdbc, Stamps stamps,
-			PlatformTransactionManager transactions) {
-		this.changes = changes;
-		this.tickets = tickets;
+	LeaverPlansListener(TicketWork work, NamedParameterJdbcTemplate jdbc, PlatformTransactionManager transactions) {
+		this.work = work;
 		this.jdbc = jdbc;
-		this.stamps = stamps;
 		this.transaction = new TransactionTemplate(transactions);
 	}
 
@@ -61,8 +53,8 @@ class LeaverPlansListener {
 	}
 
 	private void leaveChange(UUID id, UUID user) {
-		Change change = this.tickets.take(Change.class, id);
-		this.changes.save(change.leftBy(user, this.stamps.now()));
+		Change change = this.work.take(Change.class, id);
+		this.work.save(change.leftBy(user, this.work.now()));
 	}
 
 }

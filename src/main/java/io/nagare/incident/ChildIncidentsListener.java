@@ -6,7 +6,7 @@ import org.springframework.transaction.annotation.Propagation;
 
 import io.nagare.shared.BatchRunner;
 import io.nagare.ticket.Ticket;
-import io.nagare.ticket.Tickets;
+import io.nagare.ticket.link.TicketLinks;
 
 /**
  * Lets children follow their parent. The listener has no transaction of its own: each
@@ -16,18 +16,18 @@ import io.nagare.ticket.Tickets;
 @Component
 class ChildIncidentsListener {
 
-	private final Tickets tickets;
+	private final TicketLinks links;
 
 	private final IncidentProcess process;
 
-	ChildIncidentsListener(Tickets tickets, IncidentProcess process) {
-		this.tickets = tickets;
+	ChildIncidentsListener(TicketLinks links, IncidentProcess process) {
+		this.links = links;
 		this.process = process;
 	}
 
 	@ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
 	void on(ParentResolved resolved) {
-		BatchRunner.of(this.tickets.all(this.tickets.childrenOf(resolved.parent()))
+		BatchRunner.of(this.links.childrenOf(resolved.parent())
 			.stream()
 			.filter(ChildIncidentsListener::follows)
 			.map(Ticket::id)

@@ -1,6 +1,5 @@
 package io.nagare.incident;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,9 @@ import io.nagare.shared.Texts;
 import io.nagare.shared.TicketRef;
 import io.nagare.sla.ServiceLevels;
 import io.nagare.ticket.Ticket;
+import io.nagare.ticket.TicketWork;
 import io.nagare.ticket.Tickets;
+import io.nagare.ticket.link.TicketLinks;
 
 /**
  * The problems and changes that incidents are held for, and what the incidents hear of
@@ -38,26 +39,29 @@ public class HoldService {
 			Texts.both("incident.note.problem_given_up") + ": ", Change.KIND,
 			Texts.both("incident.note.change_given_up") + ": ");
 
+	private final TicketWork work;
+
 	private final IncidentRepository incidents;
 
 	private final IncidentProcess process;
 
 	private final Tickets tickets;
 
+	private final TicketLinks links;
+
 	private final Notifications notifications;
 
 	private final ServiceLevels serviceLevels;
 
-	private final Clock clock;
-
-	HoldService(IncidentRepository incidents, IncidentProcess process, Tickets tickets, Notifications notifications,
-			ServiceLevels serviceLevels, Clock clock) {
+	HoldService(TicketWork work, IncidentRepository incidents, IncidentProcess process, Tickets tickets,
+			TicketLinks links, Notifications notifications, ServiceLevels serviceLevels) {
+		this.work = work;
 		this.incidents = incidents;
 		this.process = process;
 		this.tickets = tickets;
+		this.links = links;
 		this.notifications = notifications;
 		this.serviceLevels = serviceLevels;
-		this.clock = clock;
 	}
 
 	/**
@@ -71,7 +75,7 @@ public class HoldService {
 		if (kind == null) {
 			return List.of();
 		}
-		List<UUID> awaited = this.tickets.linkedWith(incident, kind)
+		List<UUID> awaited = this.links.linkedWith(incident, kind)
 			.stream()
 			.filter((ticket) -> !isOver(ticket) && !isShelved(ticket))
 			.map(Ticket::id)
@@ -89,7 +93,7 @@ public class HoldService {
 	}
 
 	private boolean isShelved(Ticket ticket) {
-		return ticket.isShelved(LocalDate.ofInstant(this.clock.instant(), this.serviceLevels.zone()));
+		return ticket.isShelved(LocalDate.ofInstant(this.work.now().at(), this.serviceLevels.zone()));
 	}
 
 	/** The incidents that are held for the ticket, and perhaps for others too. */
@@ -104,7 +108,7 @@ public class HoldService {
 	 * @throws Refusal NOT_FOUND where there is no such incident
 	 */
 	public void settle(UUID id) {
-		settle(this.tickets.take(Incident.class, id));
+		settle(this.work.take(Incident.class, id));
 	}
 
 	private void settle(Incident incident) {
@@ -121,13 +125,13 @@ public class HoldService {
 	 * @throws Refusal NOT_FOUND where there is no such incident
 	 */
 	public void waitsInVain(UUID id, TicketRef ticket) {
-		Incident incident = this.tickets.take(Incident.class, id);
+		Incident incident = this.work.take(Incident.class, id);
 		if (!incident.awaited().contains(ticket.id())) {
 			return;
 		}
 		String note = IN_VAIN.get(ticket.kind()) + ticket.number();
-		if (this.tickets.tellsFirst(id, "waits_in_vain " + ticket.id())) {
-			this.tickets.note(id, note, false);
+		if (this.work.tellsFirst(id, "waits_in_vain " + ticket.id())) {
+			this.work.note(id, note, false);
 			incident.assignee()
 				.ifPresent((assignee) -> this.notifications
 					.tell(Notice.of("incident.waits_in_vain", incident.title(), note)
@@ -145,12 +149,12 @@ public class HoldService {
 	 * @throws Refusal NOT_FOUND where there is no such incident
 	 */
 	public void awaitsInstead(UUID id, TicketRef ticket, TicketRef original) {
-		Incident incident = this.tickets.take(Incident.class, id);
+		Incident incident = this.work.take(Incident.class, id);
 		if (!incident.awaited().contains(ticket.id())) {
 			return;
 		}
-		this.incidents.save(incident.awaitInstead(ticket.id(), original.id()));
-		this.tickets.note(id, Texts.both("incident.note.awaits_original", ticket.number(), original.number()), false);
+		this.work.save(incident.awaitInstead(ticket.id(), original.id()));
+		this.work.note(id, Texts.both("incident.note.awaits_original", ticket.number(), original.number()), false);
 		if (this.tickets.all(List.of(original.id())).stream().anyMatch(this::isShelved)) {
 			waitsInVain(id, original);
 		}
@@ -167,12 +171,12 @@ public class HoldService {
 	 * @throws Refusal NOT_FOUND where there is no such incident
 	 */
 	public void offerWorkaround(UUID id, UUID problem, String note, boolean forReporter, boolean resume) {
-		Incident incident = this.tickets.take(Incident.class, id);
+		Incident incident = this.work.take(Incident.class, id);
 		if (!incident.phase().isActive()) {
 			return;
 		}
-		if (this.tickets.tellsFirst(id, "workaround " + RandomToken.hash(problem + note))) {
-			this.tickets.note(id, note, forReporter);
+		if (this.work.tellsFirst(id, "workaround " + RandomToken.hash(problem + note))) {
+			this.work.note(id, note, forReporter);
 		}
 		if (resume && incident.awaited().contains(problem)) {
 			this.process.awaitedWorkCompleted(id);

@@ -15,8 +15,8 @@ import io.nagare.shared.Phase;
 import io.nagare.ticket.StatusChanged;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketRecords;
-import io.nagare.ticket.Tickets;
 import io.nagare.ticket.access.TicketAccess;
+import io.nagare.ticket.link.TicketLinks;
 
 /** Whom the events of incidents concern, beyond what is told of every ticket. */
 @Component
@@ -24,15 +24,15 @@ class IncidentNotices {
 
 	private final TicketRecords records;
 
-	private final Tickets tickets;
+	private final TicketLinks links;
 
 	private final TicketAccess access;
 
 	private final Notifications notifications;
 
-	IncidentNotices(TicketRecords records, Tickets tickets, TicketAccess access, Notifications notifications) {
+	IncidentNotices(TicketRecords records, TicketLinks links, TicketAccess access, Notifications notifications) {
 		this.records = records;
-		this.tickets = tickets;
+		this.links = links;
 		this.access = access;
 		this.notifications = notifications;
 	}
@@ -65,7 +65,7 @@ class IncidentNotices {
 		concerned.add(incident.reporter());
 		tell(update(incident, updated).to(concerned), incident);
 		if (!incident.isConfidential()) {
-			this.tickets.all(this.tickets.childrenOf(incident.id()))
+			this.links.childrenOf(incident.id())
 				.stream()
 				.filter((child) -> child.phase().isActive() && !concerned.contains(child.reporter()))
 				.forEach((child) -> tell(update(child, updated).to(child.reporter()), child));

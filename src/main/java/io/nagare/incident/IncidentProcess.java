@@ -2,8 +2,12 @@ package io.nagare.incident;
 
 import java.util.UUID;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
+import io.nagare.ticket.StatusChanged;
+import io.nagare.ticket.TicketWork;
+import io.nagare.ticket.journal.NoteAdded;
 import io.nagare.workflow.Processes;
 
 /**
@@ -17,8 +21,34 @@ public class IncidentProcess {
 
 	private final Processes processes;
 
-	IncidentProcess(Processes processes) {
+	private final TicketWork work;
+
+	IncidentProcess(Processes processes, TicketWork work) {
 		this.processes = processes;
+		this.work = work;
+	}
+
+	/**
+	 * An ended incident ends what its major-incident process still does before the
+	 * review.
+	 */
+	@EventListener
+	void on(StatusChanged changed) {
+		UUID id = changed.ticket().id();
+		if (changed.ticket().kind().equals(Incident.KIND) && changed.phase().isFinal()
+				&& this.work.get(Incident.class, id).wasProposedAsMajor()) {
+			this.processes.send("incidentEnded", id);
+		}
+	}
+
+	/** The reporter's answer resumes an incident that waits for it. */
+	@EventListener
+	void on(NoteAdded note) {
+		UUID id = note.ticket().id();
+		if (note.ticket().kind().equals(Incident.KIND) && note.publicNote() && note.byReporter()
+				&& this.work.get(Incident.class, id).awaitsCaller()) {
+			this.processes.send("reporterReplied", id);
+		}
 	}
 
 	public void majorProposed(UUID incident) {
@@ -36,14 +66,6 @@ public class IncidentProcess {
 
 	void majorReopened(UUID incident) {
 		this.processes.send("majorIncidentReopened", incident);
-	}
-
-	void ended(UUID incident) {
-		this.processes.send("incidentEnded", incident);
-	}
-
-	void reporterReplied(UUID incident) {
-		this.processes.send("reporterReplied", incident);
 	}
 
 	void awaitedWorkCompleted(UUID incident) {

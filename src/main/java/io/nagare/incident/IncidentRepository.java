@@ -10,14 +10,6 @@ import org.springframework.data.repository.Repository;
 
 public interface IncidentRepository extends Repository<Incident, UUID> {
 
-	@Query("select i from Incident i where i.id in ?1 and i.deletedAt is null")
-	List<Incident> findAllByIdIn(Collection<UUID> ids);
-
-	Incident save(Incident incident);
-
-	@Query(nativeQuery = true, value = "SELECT 'INC' || lpad(nextval('incident_number_seq')::text, 7, '0')")
-	String nextNumber();
-
 	@Query(nativeQuery = true, value = """
 			SELECT count(*) FROM tickets_view WHERE tenant_id = :#{T(io.nagare.shared.Tenancy).require().id()}
 			 AND kind = 'incident' AND ci_ids @> ARRAY[cast(?1 as uuid)] AND created_at >= ?2""")

@@ -5,7 +5,8 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-import io.nagare.incident.major.MajorIncidentManagement;
+import io.nagare.incident.major.MajorIncidentDetection;
+import io.nagare.incident.major.MajorIncidentService;
 import io.nagare.workflow.ProcessVerbs;
 
 /**
@@ -15,12 +16,22 @@ import io.nagare.workflow.ProcessVerbs;
 @ProcessVerbs("incident")
 public class IncidentVerbs {
 
-	private final IncidentHandling incidents;
+	private final IncidentService incidents;
 
-	private final MajorIncidentManagement majorIncidents;
+	private final ClassificationService classification;
 
-	IncidentVerbs(IncidentHandling incidents, MajorIncidentManagement majorIncidents) {
+	private final AssignmentService assignment;
+
+	private final MajorIncidentDetection detection;
+
+	private final MajorIncidentService majorIncidents;
+
+	IncidentVerbs(IncidentService incidents, ClassificationService classification, AssignmentService assignment,
+			MajorIncidentDetection detection, MajorIncidentService majorIncidents) {
 		this.incidents = incidents;
+		this.classification = classification;
+		this.assignment = assignment;
+		this.detection = detection;
 		this.majorIncidents = majorIncidents;
 	}
 
@@ -34,21 +45,21 @@ public class IncidentVerbs {
 
 	/** The name of the top category; null without a category. */
 	public @Nullable String categoryOf(UUID incidentId) {
-		return this.incidents.categoryPath(incidentId).stream().findFirst().orElse(null);
+		return this.classification.categoryPath(incidentId).stream().findFirst().orElse(null);
 	}
 
 	/** The name of the category below the top one; null where there is none. */
 	public @Nullable String subcategoryOf(UUID incidentId) {
-		return this.incidents.categoryPath(incidentId).stream().skip(1).findFirst().orElse(null);
+		return this.classification.categoryPath(incidentId).stream().skip(1).findFirst().orElse(null);
 	}
 
 	/** The class of the most important configuration item; null without any. */
 	public @Nullable String ciClassOf(UUID incidentId) {
-		return this.incidents.ciClass(incidentId);
+		return this.classification.ciClass(incidentId);
 	}
 
 	public void prioritise(UUID incidentId, String priority) {
-		this.incidents.prioritise(incidentId, priority);
+		this.classification.prioritise(incidentId, priority);
 	}
 
 	/** Attaches the clocks that the SLA tables agree, or agrees them anew. */
@@ -57,11 +68,11 @@ public class IncidentVerbs {
 	}
 
 	public void route(UUID incidentId, @Nullable String team) {
-		this.incidents.route(incidentId, team);
+		this.assignment.route(incidentId, team);
 	}
 
 	public boolean hasTeam(UUID incidentId) {
-		return this.incidents.hasTeam(incidentId);
+		return this.assignment.hasTeam(incidentId);
 	}
 
 	public boolean isReopened(UUID incidentId) {
@@ -73,7 +84,7 @@ public class IncidentVerbs {
 	}
 
 	public void assign(UUID incidentId, @Nullable String teamId, @Nullable String assigneeId, @Nullable String reason) {
-		this.incidents.assign(incidentId, teamId, assigneeId, reason);
+		this.assignment.assign(incidentId, teamId, assigneeId, reason);
 	}
 
 	public void hold(UUID incidentId, String reason, @Nullable String comment) {
@@ -115,11 +126,11 @@ public class IncidentVerbs {
 	}
 
 	public void reclassify(UUID incidentId, @Nullable String impact, @Nullable String urgency, String reason) {
-		this.incidents.reclassify(incidentId, impact, urgency, reason);
+		this.classification.reclassify(incidentId, impact, urgency, reason);
 	}
 
 	public void proposeMajorIncident(UUID incidentId) {
-		this.majorIncidents.proposeByRule(incidentId);
+		this.detection.proposeByRule(incidentId);
 	}
 
 	public boolean mayDeclareMajorIncident(UUID incidentId) {

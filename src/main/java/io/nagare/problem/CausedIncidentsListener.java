@@ -20,13 +20,13 @@ import io.nagare.shared.TicketRef;
 @Component
 class CausedIncidentsListener {
 
-	private final ProblemHandling problems;
+	private final ProblemService problems;
 
 	private final ProblemManagement management;
 
 	private final HoldService incidents;
 
-	CausedIncidentsListener(ProblemHandling problems, ProblemManagement management, HoldService incidents) {
+	CausedIncidentsListener(ProblemService problems, ProblemManagement management, HoldService incidents) {
 		this.problems = problems;
 		this.management = management;
 		this.incidents = incidents;
@@ -39,7 +39,7 @@ class CausedIncidentsListener {
 		String note = forReporters ? problem.workaroundForReporters() : problem.workaroundForItsReaders();
 		List<UUID> told = Optional.ofNullable(published.incident())
 			.map(List::of)
-			.orElseGet(() -> this.problems.incidentsOf(problem.id()));
+			.orElseGet(() -> this.management.incidentsOf(problem.id()));
 		BatchRunner.of(told, (incident) -> this.incidents.offerWorkaround(incident, problem.id(), note, forReporters,
 				published.resume()));
 	}
@@ -52,7 +52,7 @@ class CausedIncidentsListener {
 	@ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
 	void on(ProblemGivenUp given) {
 		TicketRef problem = new TicketRef(given.problem(), Problem.KIND, given.number());
-		this.problems.originalOf(problem.id())
+		this.management.originalOf(problem.id())
 			.ifPresentOrElse((original) -> inherit(problem, original), () -> BatchRunner
 				.of(this.incidents.heldFor(problem.id()), (incident) -> this.incidents.waitsInVain(incident, problem)));
 	}
@@ -61,7 +61,7 @@ class CausedIncidentsListener {
 	private void inherit(TicketRef duplicate, TicketRef original) {
 		BatchRunner.of(this.incidents.heldFor(duplicate.id()),
 				(incident) -> this.incidents.awaitsInstead(incident, duplicate, original));
-		BatchRunner.of(this.problems.incidentsOf(duplicate.id()),
+		BatchRunner.of(this.management.incidentsOf(duplicate.id()),
 				(incident) -> this.management.blame(original.id(), List.of(incident)));
 	}
 

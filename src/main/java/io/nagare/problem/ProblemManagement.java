@@ -2,13 +2,15 @@ package io.nagare.problem;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.nagare.ticket.link.LinkType;
+import io.nagare.ticket.link.TicketLinks;
+import io.nagare.shared.TicketRef;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketService;
 import io.nagare.ticket.TicketWork;
-import io.nagare.ticket.Tickets;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,13 +27,13 @@ public class ProblemManagement {
 
 	private final TicketWork work;
 
-	private final Tickets tickets;
+	private final TicketLinks links;
 
-	ProblemManagement(ProblemRepository problems, TicketService service, TicketWork work, Tickets tickets) {
+	ProblemManagement(ProblemRepository problems, TicketService service, TicketWork work, TicketLinks links) {
 		this.problems = problems;
 		this.service = service;
 		this.work = work;
-		this.tickets = tickets;
+		this.links = links;
 	}
 
 	/**
@@ -53,6 +55,18 @@ public class ProblemManagement {
 				: title.substring(0, title.offsetByCodePoints(0, LONGEST_TITLE - 1)) + "…";
 	}
 
+	/** The incidents that a problem caused. */
+	@Transactional(readOnly = true)
+	List<UUID> incidentsOf(UUID problem) {
+		return this.problems.incidentsOf(problem);
+	}
+
+	/** What stands for a cancelled problem; empty where nothing does. */
+	@Transactional(readOnly = true)
+	Optional<TicketRef> originalOf(UUID problem) {
+		return this.problems.originalOf(problem).map((original) -> this.work.get(Problem.class, original).ref());
+	}
+
 	/** Links the incidents that a problem caused to it, where they are not. */
 	public void blame(UUID problem, Collection<UUID> incidents) {
 		if (incidents.isEmpty()) {
@@ -65,7 +79,7 @@ public class ProblemManagement {
 			.distinct()
 			.filter((incident) -> !known.contains(incident))
 			.sorted()
-			.forEach((incident) -> this.tickets.link(incident, problem, LinkType.CAUSED_BY));
+			.forEach((incident) -> this.links.link(incident, problem, LinkType.CAUSED_BY));
 	}
 
 }

@@ -60,11 +60,6 @@ public interface ProblemRepository extends Repository<Problem, UUID> {
 	@Query("select p from Problem p where p.awaitedChangeId = ?1 and p.deletedAt is null")
 	List<Problem> findAllByAwaitedChangeId(UUID change);
 
-	Problem save(Problem problem);
-
-	@Query(nativeQuery = true, value = "SELECT 'PRB' || lpad(nextval('problem_number_seq')::text, 7, '0')")
-	String nextNumber();
-
 	/** The incidents that the problem caused, as far as they are linked. */
 	@Query(nativeQuery = true, value = """
 			SELECT i.id FROM ticket_links_view l JOIN tickets_view i ON i.id = l.source_id

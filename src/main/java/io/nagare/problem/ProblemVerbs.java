@@ -15,14 +15,21 @@ import io.nagare.workflow.ProcessVerbs;
 @ProcessVerbs("problem")
 public class ProblemVerbs {
 
-	private final ProblemHandling problems;
+	private final ProblemService problems;
+
+	private final RiskAcceptanceService risks;
+
+	private final WorkaroundService workarounds;
 
 	private final RemedialChanges remedy;
 
 	private final ProblemRecurrence recurrence;
 
-	ProblemVerbs(ProblemHandling problems, RemedialChanges remedy, ProblemRecurrence recurrence) {
+	ProblemVerbs(ProblemService problems, RiskAcceptanceService risks, WorkaroundService workarounds,
+			RemedialChanges remedy, ProblemRecurrence recurrence) {
 		this.problems = problems;
+		this.risks = risks;
+		this.workarounds = workarounds;
 		this.remedy = remedy;
 		this.recurrence = recurrence;
 	}
@@ -91,28 +98,28 @@ public class ProblemVerbs {
 	 * change is about to remove is not lived with.
 	 */
 	public boolean mayProposeRisk(UUID problemId) {
-		return this.problems.mayProposeRisk(problemId);
+		return this.risks.mayPropose(problemId);
 	}
 
 	public void proposeRisk(UUID problemId, String reason, String reviewDate) {
-		this.problems.proposeRisk(problemId, reason, reviewDate);
+		this.risks.propose(problemId, reason, reviewDate);
 	}
 
 	public void approveRisk(UUID problemId, @Nullable String reason) {
-		this.problems.approveRisk(problemId, reason);
+		this.risks.approve(problemId, reason);
 	}
 
 	public void rejectRisk(UUID problemId, @Nullable String reason) {
-		this.problems.rejectRisk(problemId, reason);
+		this.risks.reject(problemId, reason);
 	}
 
 	/** When an accepted risk is looked at again. */
 	public Date riskReviewDate(UUID problemId) {
-		return Date.from(this.problems.riskReviewAt(problemId));
+		return Date.from(this.risks.reviewAt(problemId));
 	}
 
 	public void reviewRisk(UUID problemId, @Nullable String reviewDate, @Nullable String reason) {
-		this.problems.reviewRisk(problemId, reviewDate, reason);
+		this.risks.review(problemId, reviewDate, reason);
 	}
 
 	public boolean isRiskAccepted(UUID problemId) {
@@ -120,7 +127,7 @@ public class ProblemVerbs {
 	}
 
 	public void publishWorkaround(UUID problemId, String symptom, String workaround, @Nullable Boolean resume) {
-		this.problems.publishWorkaround(problemId, symptom, workaround, Boolean.TRUE.equals(resume));
+		this.workarounds.publish(problemId, symptom, workaround, Boolean.TRUE.equals(resume));
 	}
 
 	public void checkForRecurrence(UUID problemId) {

@@ -18,41 +18,39 @@ import io.nagare.directory.Directory;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;
 import io.nagare.ticket.link.LinkType;
-import io.nagare.ticket.journal.Stamps;
 import io.nagare.ticket.TicketService;
+import io.nagare.ticket.TicketWork;
 import io.nagare.ticket.Tickets;
+import io.nagare.ticket.link.TicketLinks;
 
 /** Changes that are to remove the cause of a problem. */
 @Component
 @Transactional
 class RemedialChanges {
 
-	private final ProblemRepository problems;
+	private final TicketWork work;
 
-	private final ProblemHandling handling;
-
-	private final ProblemProcess process;
+	private final ProblemService problems;
 
 	private final TicketService service;
+
+	private final TicketLinks links;
+
+	private final Tickets tickets;
 
 	private final Cmdb cmdb;
 
 	private final Directory directory;
 
-	private final Tickets tickets;
-
-	private final Stamps stamps;
-
-	RemedialChanges(ProblemRepository problems, ProblemHandling handling, ProblemProcess process, TicketService service,
-			Cmdb cmdb, Directory directory, Tickets tickets, Stamps stamps) {
+	RemedialChanges(TicketWork work, ProblemService problems, TicketService service, TicketLinks links, Tickets tickets,
+			Cmdb cmdb, Directory directory) {
+		this.work = work;
 		this.problems = problems;
-		this.handling = handling;
-		this.process = process;
 		this.service = service;
+		this.links = links;
+		this.tickets = tickets;
 		this.cmdb = cmdb;
 		this.directory = directory;
-		this.tickets = tickets;
-		this.stamps = stamps;
 	}
 
 	/**
@@ -60,7 +58,7 @@ class RemedialChanges {
 	 * for it.
 	 */
 	void raise(UUID id, String title, @Nullable String description) {
-		Problem problem = this.handling.problem(id);
+		Problem problem = this.problems.problem(id);
 		Set<UUID> present = this.cmdb.items(problem.cis())
 			.stream()
 			.map(ConfigurationItem::id)
@@ -77,49 +75,35 @@ class RemedialChanges {
 		fields.put("ci_ids", problem.cis().stream().filter(present::contains).toList());
 		fields.put("confidentiality", problem.isConfidential() ? "confidential" : "internal");
 		UUID change = this.service.report(Change.KIND, fields);
-		this.tickets.link(change, id, LinkType.FOLLOWS);
-		this.problems.save(problem.await(change, this.stamps.now()));
+		this.links.link(change, id, LinkType.FOLLOWS);
+		this.work.save(problem.await(change, this.work.now()));
 	}
 
 	/** The change is in place; so the problem is solved. */
 	void succeeded(UUID id) {
 		String number = numberOfChange(id);
 		forget(id);
-		this.handling.resolve(id, Texts.both("problem.resolved_by_change", number));
+		this.problems.resolve(id, Texts.both("problem.resolved_by_change", number));
 	}
 
 	void failed(UUID id) {
-		this.tickets.note(id, Texts.both("problem.note.change_failed") + ": " + numberOfChange(id), false);
+		this.work.note(id, Texts.both("problem.note.change_failed") + ": " + numberOfChange(id), false);
 		forget(id);
 	}
 
 	void forget(UUID id) {
-		this.problems.save(this.handling.problem(id).await(null, this.stamps.now()));
+		this.work.save(this.problems.problem(id).await(null, this.work.now()));
 	}
 
 	private String numberOfChange(UUID id) {
-		UUID change = this.handling.problem(id).awaitedChange().orElseThrow(Refusal::notFound);
+		UUID change = this.problems.problem(id).awaitedChange().orElseThrow(Refusal::notFound);
 		return this.tickets.numberOf(change);
 	}
 
-	/**
-	 * Tells the problems that wait for the change how it ended. One whose risk was
-	 * accepted meanwhile does not wait any more, but its readers want to know.
-	 */
-	void ended(UUID change, boolean success) {
-		for (Problem problem : this.problems.findAllByAwaitedChangeId(change)) {
-			this.tickets.take(problem.id());
-			boolean heard = success ? this.process.changeSucceeded(problem.id())
-					: this.process.changeFailed(problem.id());
-			if (!heard) {
-				noteOutcome(problem.id(), success);
-			}
-		}
-	}
-
-	private void noteOutcome(UUID id, boolean success) {
+	/** It does not wait for the change any more, but its readers want to know. */
+	void noteOutcome(UUID id, boolean success) {
 		if (success) {
-			this.tickets.note(id, Texts.both("problem.note.change_succeeded") + ": " + numberOfChange(id), false);
+			this.work.note(id, Texts.both("problem.note.change_succeeded") + ": " + numberOfChange(id), false);
 			forget(id);
 		}
 		else {

@@ -129,7 +129,7 @@ public class PresenceService {
 	 */
 	public Presence say(String ticket, String mode) {
 		Caller me = me();
-		Ticket read = this.tickets.readable(this.tickets.idOf(ticket, "ticket"));
+		Ticket read = this.tickets.readable(ticket, "ticket");
 		boolean news = !mode.equals(modeOf(read.id(), me.userId()));
 		this.jdbc.update(SAY,
 				Map.of("tenant", Tenancy.require().id(), "ticket", read.id(), "user", me.userId(), "mode", mode));
@@ -160,7 +160,7 @@ public class PresenceService {
 	 * @throws Refusal NOT_FOUND where he may not read it
 	 */
 	public void leave(String ticket) {
-		UUID id = this.tickets.readable(this.tickets.idOf(ticket, "ticket")).id();
+		UUID id = this.tickets.readable(ticket, "ticket").id();
 		if (this.jdbc.update("DELETE FROM live_presence WHERE ticket_id = :ticket AND user_id = :user",
 				Map.of("ticket", id, "user", me().userId())) > 0) {
 			tell(List.of(id));

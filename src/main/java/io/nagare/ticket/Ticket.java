@@ -324,7 +324,7 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 	/**
 	 * Somebody has the ticket now, or nobody. Who takes it himself has thereby responded.
 	 */
-	void assignedTo(@Nullable UUID assignee, Stamp stamp) {
+	public void assignedTo(@Nullable UUID assignee, Stamp stamp) {
 		boolean other = !Objects.equals(this.assigneeId, assignee);
 		changed("assignee_id", this.assigneeId, assignee, stamp);
 		this.assigneeId = assignee;
@@ -375,7 +375,7 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 	}
 
 	/** An agent answered the reporter. */
-	void answered(Stamp stamp) {
+	public void answered(Stamp stamp) {
 		respond(stamp);
 	}
 

@@ -3,12 +3,14 @@ package io.nagare.ticket;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import jakarta.persistence.EntityManager;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Tenancy;
 
 /**
  * The records of tickets as the running transaction has them, whoever asks. An action
@@ -25,6 +27,8 @@ public class TicketRecords {
 	private static final String OPEN = """
 			SELECT id FROM tickets WHERE id = ? AND deleted_at IS NULL AND phase NOT IN ('closed', 'cancelled')
 			""";
+
+	private static final Pattern NUMBERED = Pattern.compile("[A-Z]{3}\\d{7,}");
 
 	private final EntityManager entities;
 
@@ -54,13 +58,38 @@ public class TicketRecords {
 	}
 
 	/** The same; empty where the tenant has no such ticket. */
-	Optional<Ticket> takeIfThere(UUID id) {
+	public Optional<Ticket> takeIfThere(UUID id) {
 		return this.jdbc.queryForList(LOCK, UUID.class, id).isEmpty() ? Optional.empty() : find(Ticket.class, id);
+	}
+
+	/**
+	 * The id of the ticket that a caller names by id or number; empty where no ticket has
+	 * the number.
+	 * @param field how the caller's request names it
+	 * @throws Refusal VALIDATION_FAILED where it is neither
+	 */
+	Optional<UUID> findId(String idOrNumber, String field) {
+		return NUMBERED.matcher(idOrNumber).matches() ? this.tickets.findIdByNumber(idOrNumber)
+				: Optional.of(Tickets.uuid(idOrNumber, field));
 	}
 
 	/** Writes down what changed on the ticket, and lets its events leave. */
 	void save(Ticket ticket) {
 		this.tickets.save(ticket);
+	}
+
+	/** Writes everything to the database now. */
+	void flush() {
+		this.entities.flush();
+	}
+
+	/** Whether it was not told before; from now on it was. */
+	boolean tellOnce(UUID id, String what) {
+		return this.tickets.tellOnce(Tenancy.require().id(), id, what) > 0;
+	}
+
+	boolean wasTold(UUID id, String what) {
+		return this.tickets.wasTold(id, what);
 	}
 
 	/** The next number of the type: its prefix and at least seven digits. */

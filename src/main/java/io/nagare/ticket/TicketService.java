@@ -114,7 +114,7 @@ public class TicketService {
 	 * where the caller saw another version
 	 */
 	public <T extends Ticket> T takeToEdit(TicketType<T, ?> type, String idOrNumber, IfMatch ifMatch) {
-		T ticket = this.work.take(type, this.work.idOf(idOrNumber));
+		T ticket = this.work.take(type, idOrNumber);
 		ifMatch.check(ticket.version());
 		if (ticket.phase().isFinal()) {
 			throw Refusal.conflict("status", "ended_already", ticket.status());
@@ -190,7 +190,6 @@ public class TicketService {
 			this.clocks.agree(ticket.id());
 		}
 		type.edited(ticket, fields);
-		this.work.refreshTasks(ticket.id());
 	}
 
 }

@@ -7,7 +7,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.shared.Texts;
-import io.nagare.ticket.journal.Stamps;
 import io.nagare.ticket.sla.TicketClocks;
 
 /** Gives a ticket another priority or team at the step where it is. */
@@ -19,30 +18,20 @@ public class TicketTriage {
 
 	private final PriorityScales scales;
 
-	private final TicketRecords records;
-
-	private final TicketRepository tickets;
-
-	private final Tickets desk;
+	private final TicketWork work;
 
 	private final TicketClocks clocks;
 
-	private final Stamps stamps;
-
-	TicketTriage(TicketTypes types, PriorityScales scales, TicketRecords records, TicketRepository tickets,
-			Tickets desk, TicketClocks clocks, Stamps stamps) {
+	TicketTriage(TicketTypes types, PriorityScales scales, TicketWork work, TicketClocks clocks) {
 		this.types = types;
 		this.scales = scales;
-		this.records = records;
-		this.tickets = tickets;
-		this.desk = desk;
+		this.work = work;
 		this.clocks = clocks;
-		this.stamps = stamps;
 	}
 
 	/** Raises the ticket's priority by a step, where there is one above it. */
 	public void raisePriority(UUID id, String reason) {
-		Ticket ticket = this.records.get(Ticket.class, id);
+		Ticket ticket = this.work.get(Ticket.class, id);
 		List<String> words = this.scales.words(this.types.of(ticket));
 		int rank = Math.max(0, words.indexOf(ticket.priority()));
 		if (rank > 0) {
@@ -59,44 +48,41 @@ public class TicketTriage {
 	public void override(Ticket ticket, String priority, String note) {
 		TicketType<?, ?> type = this.types.of(ticket);
 		this.scales.demand(type, priority);
-		ticket.override(priority, this.scales.rank(type, priority), this.stamps.now());
-		this.tickets.save(ticket);
+		ticket.override(priority, this.scales.rank(type, priority), this.work.now());
+		this.work.save(ticket);
 		this.clocks.agree(ticket.id());
-		this.desk.note(ticket.id(), note, false);
-		this.desk.refreshTasks(ticket.id());
+		this.work.note(ticket.id(), note, false);
 	}
 
 	/** Gives the ticket to another team, where nobody has it yet. */
 	public void handOver(UUID id, UUID team, String reason) {
-		Ticket ticket = this.records.get(Ticket.class, id);
-		ticket.handOver(team, this.stamps.now());
-		this.tickets.save(ticket);
-		this.desk.note(id, Texts.both("ticket.note.handed_over") + ": " + reason, false);
-		this.desk.refreshTasks(id);
+		Ticket ticket = this.work.get(Ticket.class, id);
+		ticket.handOver(team, this.work.now());
+		this.work.save(ticket);
+		this.work.note(id, Texts.both("ticket.note.handed_over") + ": " + reason, false);
 	}
 
 	public String priorityOf(UUID id) {
-		return this.records.get(Ticket.class, id).priority();
+		return this.work.get(Ticket.class, id).priority();
 	}
 
 	/** The process has decided; its clocks are agreed on that. */
 	public void prioritise(UUID id, String priority) {
-		Ticket ticket = this.records.get(Ticket.class, id);
+		Ticket ticket = this.work.get(Ticket.class, id);
 		TicketType<?, ?> type = this.types.of(ticket);
-		ticket.prioritised(priority, this.scales.rank(type, priority), this.stamps.now());
-		this.tickets.save(ticket);
+		ticket.prioritised(priority, this.scales.rank(type, priority), this.work.now());
+		this.work.save(ticket);
 		this.clocks.agree(id);
-		this.desk.refreshTasks(id);
 	}
 
 	public void resolve(UUID id) {
-		Ticket ticket = this.records.get(Ticket.class, id);
-		ticket.resolvedNow(this.stamps.now());
-		this.tickets.save(ticket);
+		Ticket ticket = this.work.get(Ticket.class, id);
+		ticket.resolvedNow(this.work.now());
+		this.work.save(ticket);
 	}
 
 	public void note(UUID id, String text) {
-		this.desk.note(id, text, false);
+		this.work.note(id, text, false);
 	}
 
 }

@@ -1,19 +1,24 @@
 package io.nagare.ticket;
 
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
+import io.nagare.shared.Refusal;
+import io.nagare.ticket.access.TicketAccess;
 import io.nagare.ticket.journal.Stamp;
 import io.nagare.ticket.journal.Stamps;
+import io.nagare.ticket.journal.WorkNote;
+import io.nagare.ticket.journal.WorkNoteRepository;
 import io.nagare.workflow.Processes;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * What whoever works on tickets needs: who asks, the time, the ticket's row and record,
- * its notes, its process, and events.
+ * What whoever works on tickets needs, within a transaction of his: who asks, the time,
+ * the ticket's row and record, its notes, its process, and events.
  */
 @Component
 public class TicketWork {
@@ -24,25 +29,28 @@ public class TicketWork {
 
 	private final TicketRecords records;
 
-	private final Tickets tickets;
+	private final TicketAccess access;
+
+	private final WorkNoteRepository notes;
 
 	private final Processes processes;
 
 	private final ApplicationEventPublisher events;
 
-	TicketWork(CurrentCaller callers, Stamps stamps, TicketRecords records, Tickets tickets, Processes processes,
-			ApplicationEventPublisher events) {
+	TicketWork(CurrentCaller callers, Stamps stamps, TicketRecords records, TicketAccess access,
+			WorkNoteRepository notes, Processes processes, ApplicationEventPublisher events) {
 		this.callers = callers;
 		this.stamps = stamps;
 		this.records = records;
-		this.tickets = tickets;
+		this.access = access;
+		this.notes = notes;
 		this.processes = processes;
 		this.events = events;
 	}
 
 	/**
 	 * Who asks.
-	 * @throws io.nagare.shared.Refusal UNAUTHENTICATED where nobody does
+	 * @throws Refusal UNAUTHENTICATED where nobody does
 	 */
 	public Caller caller() {
 		return this.callers.require();
@@ -60,27 +68,81 @@ public class TicketWork {
 
 	/**
 	 * The ticket, whoever asks.
-	 * @throws io.nagare.shared.Refusal NOT_FOUND where the tenant has none of that id and
-	 * class
+	 * @throws Refusal NOT_FOUND where the tenant has none of that id and class
 	 */
 	public <T extends Ticket> T get(Class<T> kind, UUID id) {
 		return this.records.get(kind, id);
 	}
 
 	/**
-	 * The id of the ticket that the caller's address names by id or number.
-	 * @see Tickets#idOf(String, String)
+	 * Takes the ticket's row until the transaction ends, so that changes to one ticket
+	 * come one after another, and reads it anew.
+	 * @throws Refusal NOT_FOUND where the caller may not read it
 	 */
-	UUID idOf(String idOrNumber) {
-		return this.tickets.idOf(idOrNumber, "id");
+	public Ticket take(UUID id) {
+		Ticket ticket = this.records.take(id);
+		if (!isOpenToCaller(ticket)) {
+			throw Refusal.notFound();
+		}
+		if (this.callers.find().filter((caller) -> !TicketAccess.isWithinLimits(caller, ticket.kind())).isPresent()) {
+			throw Refusal.forbidden();
+		}
+		return ticket;
 	}
 
 	/**
-	 * Takes the row of a ticket of the type for whoever asks.
-	 * @see Tickets#take(TicketType, UUID)
+	 * Takes a ticket of one class, as {@link #take(UUID)} does.
+	 * @throws Refusal NOT_FOUND for one of another
 	 */
-	public <T extends Ticket> T take(TicketType<T, ?> type, UUID id) {
-		return this.tickets.take(type, id);
+	public <T extends Ticket> T take(Class<T> entity, UUID id) {
+		Ticket ticket = take(id);
+		if (!entity.isInstance(ticket)) {
+			throw Refusal.notFound();
+		}
+		return entity.cast(ticket);
+	}
+
+	/**
+	 * Takes a ticket of one type, as {@link #take(UUID)} does.
+	 * @throws Refusal NOT_FOUND for one of another
+	 */
+	private <T extends Ticket> T take(TicketType<T, ?> type, UUID id) {
+		T ticket = take(type.entity(), id);
+		if (!ticket.kind().equals(type.kind())) {
+			throw Refusal.notFound();
+		}
+		return ticket;
+	}
+
+	/**
+	 * The same of the one that the caller's address names by id or number.
+	 */
+	public <T extends Ticket> T take(TicketType<T, ?> type, String idOrNumber) {
+		return take(type, this.records.findId(idOrNumber, "id").orElseThrow(Refusal::notFound));
+	}
+
+	/**
+	 * Takes the rows of several, always in the same order, so that two who take the same
+	 * ones do not wait for each other.
+	 * @throws Refusal NOT_FOUND where the caller may not read one of them
+	 */
+	public void takeAll(Collection<UUID> ids) {
+		ids.stream().distinct().sorted().forEach(this::take);
+	}
+
+	/**
+	 * Takes one for a caller who adds something to it.
+	 * @throws Refusal FORBIDDEN for who only reads
+	 */
+	public Ticket takeToAdd(UUID id) {
+		Ticket ticket = take(id);
+		this.access.requireContributor(this.callers.require(), ticket);
+		return ticket;
+	}
+
+	/** Whether who asks may read the ticket; the process itself may read every one. */
+	public boolean isOpenToCaller(Ticket ticket) {
+		return this.callers.find().filter((caller) -> !this.access.mayRead(caller, ticket)).isEmpty();
 	}
 
 	/** The next number of the type. */
@@ -96,23 +158,48 @@ public class TicketWork {
 
 	/** Writes a note for the process, such as the comment of a hold. */
 	public void note(UUID id, String content, boolean publicNote) {
-		this.tickets.note(id, content, publicNote);
+		note(this.records.take(id), WorkNote.WORK_NOTE, content, publicNote);
+	}
+
+	/** Writes a note on a ticket that was taken before. */
+	public UUID note(Ticket ticket, String noteType, String content, boolean publicNote) {
+		return note(ticket, noteType, content, publicNote, false);
+	}
+
+	/** Writes a public note of which the caller tells people himself. */
+	public void announce(UUID id, String content) {
+		note(this.records.take(id), WorkNote.WORK_NOTE, content, true, true);
+	}
+
+	private UUID note(Ticket ticket, String noteType, String content, boolean publicNote, boolean announced) {
+		Stamp stamp = this.stamps.now();
+		ticket.grew(stamp);
+		return this.notes.save(new WorkNote(ticket, noteType, content, publicNote, announced, stamp)).getId();
+	}
+
+	/**
+	 * Writes down that something about the ticket is being told, which is told once only.
+	 * @param what in words of the caller's, at most 200 characters
+	 * @return whether it was not told before
+	 */
+	public boolean tellsFirst(UUID id, String what) {
+		return this.records.tellOnce(id, what);
+	}
+
+	/** Whether {@link #tellsFirst} was asked before. */
+	public boolean wasTold(UUID id, String what) {
+		return this.records.wasTold(id, what);
 	}
 
 	/** Starts the main process of a new ticket, and runs it to its first wait. */
 	void begin(String process, UUID id) {
 		this.processes.begin(process, id);
-		this.tickets.flush();
-	}
-
-	/** Lets the ticket's tasks show what it says now. */
-	public void refreshTasks(UUID id) {
-		this.processes.refreshTasks(id);
+		flush();
 	}
 
 	/** Writes everything to the database now, so that SQL of this transaction sees it. */
 	public void flush() {
-		this.tickets.flush();
+		this.records.flush();
 	}
 
 	/** Tells what happened. */

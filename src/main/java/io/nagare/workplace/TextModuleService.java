@@ -86,7 +86,7 @@ public class TextModuleService {
 		if (ticket == null) {
 			return text;
 		}
-		Map<String, String> places = places(this.tickets.readable(this.tickets.idOf(ticket, "ticket")), japanese);
+		Map<String, String> places = places(this.tickets.readable(ticket, "ticket"), japanese);
 		return PLACE.matcher(text)
 			.replaceAll((place) -> Matcher.quoteReplacement(places.getOrDefault(place.group(1), place.group())));
 	}

@@ -46,7 +46,10 @@ class DetectionTests {
 	private ProblemDetection detection;
 
 	@Autowired
-	private ProblemHandling handling;
+	private ProblemService service;
+
+	@Autowired
+	private RiskAcceptanceService risks;
 
 	@Autowired
 	private ProblemManagement management;
@@ -226,7 +229,7 @@ class DetectionTests {
 		assertThat(problemsOf(other)).isEmpty();
 		JsonNode again = this.solving.problem(problemsOf(back).get(0));
 		assertThat(again.path("status").asText()).isEqualTo("new");
-		assertThat(again.path("title").asText()).isEqualTo("再発 / ProblemRecurrence: VPNが毎朝切れる");
+		assertThat(again.path("title").asText()).isEqualTo("再発 / Recurrence: VPNが毎朝切れる");
 		assertThat(followed(again.path("id").asText())).containsExactly(closed);
 	}
 
@@ -256,7 +259,7 @@ class DetectionTests {
 			.findFirst()
 			.orElseThrow();
 		String title = this.solving.problem(again).path("title").asText();
-		assertThat(title).hasSize(500).startsWith("再発 / ProblemRecurrence: 長").endsWith("長…");
+		assertThat(title).hasSize(500).startsWith("再発 / Recurrence: 長").endsWith("長…");
 		solve(again);
 		this.solving.does("agent1", again, "close");
 		String third = problemsOf(recurred(again)).stream()
@@ -275,7 +278,7 @@ class DetectionTests {
 		assertThat(AtOnce.all(AT_ONCE,
 				(number) -> Tenancy.as(tenant,
 						() -> this.transactions.execute((transaction) -> this.management
-							.open("遅い", "?", this.handling.problem(like), (number % 2 == 0) ? sorted : reversed)
+							.open("遅い", "?", this.service.problem(like), (number % 2 == 0) ? sorted : reversed)
 							.id()))))
 			.doesNotHaveDuplicates();
 		assertThat(problemsOf(sorted.get(0).toString())).hasSize(AT_ONCE);
@@ -295,7 +298,7 @@ class DetectionTests {
 			Answer proposed = agent.post("/problems/" + id + "/actions/accept-risk", "reason", "影響が小さい", "review_date",
 					Solving.someDay());
 			assertThat(proposed.status()).as(proposed.body()).isEqualTo(200);
-			Instant due = this.as.user("other-agent", () -> this.handling.riskReviewAt(UUID.fromString(id)));
+			Instant due = this.as.user("other-agent", () -> this.risks.reviewAt(UUID.fromString(id)));
 			assertThat(due.atZone(ZoneId.of("America/New_York")).toLocalDateTime())
 				.isEqualTo(LocalDate.parse(Solving.someDay()).atTime(LocalTime.MIDNIGHT));
 		}

@@ -11,9 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.change.Change;
-import io.nagare.change.ChangeRepository;
 import io.nagare.change.Risk;
-import io.nagare.directory.CurrentCaller;
 import io.nagare.directory.Directory;
 import io.nagare.directory.Roles;
 import io.nagare.directory.User;
@@ -22,10 +20,8 @@ import io.nagare.notification.Notifications;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;
 import io.nagare.shared.TimeTexts;
-import io.nagare.ticket.TicketRecords;
-import io.nagare.ticket.Tickets;
+import io.nagare.ticket.TicketWork;
 import io.nagare.ticket.journal.Stamp;
-import io.nagare.ticket.journal.Stamps;
 import io.nagare.workflow.Decisions;
 import io.nagare.workflow.Processes;
 import io.nagare.workforce.AvailabilityService;
@@ -35,13 +31,11 @@ import io.nagare.workforce.AvailabilityService;
 @Transactional
 public class Voting {
 
-	private final ChangeRepository changes;
+	private final TicketWork work;
 
 	private final Boards boards;
 
 	private final Decisions decisions;
-
-	private final Tickets tickets;
 
 	private final Directory directory;
 
@@ -51,26 +45,15 @@ public class Voting {
 
 	private final Notifications notifications;
 
-	private final CurrentCaller callers;
-
-	private final Stamps stamps;
-
-	private final TicketRecords records;
-
-	Voting(ChangeRepository changes, Boards boards, Decisions decisions, Tickets tickets, Directory directory,
-			AvailabilityService presence, Processes processes, Notifications notifications, CurrentCaller callers,
-			Stamps stamps, TicketRecords records) {
-		this.changes = changes;
+	Voting(TicketWork work, Boards boards, Decisions decisions, Directory directory, AvailabilityService presence,
+			Processes processes, Notifications notifications) {
+		this.work = work;
 		this.boards = boards;
 		this.decisions = decisions;
-		this.tickets = tickets;
 		this.directory = directory;
 		this.presence = presence;
 		this.processes = processes;
 		this.notifications = notifications;
-		this.callers = callers;
-		this.stamps = stamps;
-		this.records = records;
 	}
 
 	/**
@@ -81,8 +64,8 @@ public class Voting {
 		this.presence.hold();
 		Change change = change(id);
 		VotingPolicy policy = policy(change);
-		this.changes.save(change.openRound(policy,
-				this.boards.seatsFor(change, change.authority().orElseThrow(), policy.vetoRole()), this.stamps.now()));
+		this.work.save(change.openRound(policy,
+				this.boards.seatsFor(change, change.authority().orElseThrow(), policy.vetoRole()), this.work.now()));
 		VotingRound round = round(id);
 		ask(change, round, round.seats().stream().map(Seat::holder).toList());
 	}
@@ -136,11 +119,11 @@ public class Voting {
 	 */
 	public void vote(UUID id, String word, @Nullable String reason) {
 		VotingRound round = round(id);
-		Stamp stamp = this.stamps.now();
+		Stamp stamp = this.work.now();
 		if (!round.isOpen() || round.standing() != Ballot.Outcome.OPEN || !stamp.at().isBefore(round.deadline())) {
 			throw Refusal.conflict("vote", "vote_over");
 		}
-		Seat seat = round.seatOf(this.callers.require().userId())
+		Seat seat = round.seatOf(this.work.caller().userId())
 			.filter((held) -> this.boards.mayVote(held, change(id)))
 			.orElseThrow(() -> Refusal.forbidden("vote", "no_seat"));
 		Vote vote = Vote.of(word).orElseThrow(() -> Refusal.invalid("vote", "not_a_choice", Vote.words()));
@@ -148,7 +131,7 @@ public class Voting {
 			throw Refusal.invalid("reason", "required");
 		}
 		seat.cast(vote, reason, stamp);
-		this.changes.save(change(id).voted(vote.word(), seat.member(), seat.holder(), stamp));
+		this.work.save(change(id).voted(vote.word(), seat.member(), seat.holder(), stamp));
 	}
 
 	/**
@@ -157,7 +140,7 @@ public class Voting {
 	 * the change managers are told.
 	 */
 	public void seatPresent(UUID id) {
-		this.tickets.take(id);
+		this.work.take(id);
 		VotingRound round = round(id);
 		if (!round.isOpen() || round.standing() != Ballot.Outcome.OPEN) {
 			return;
@@ -179,10 +162,10 @@ public class Voting {
 		String from = user(seat.holder()).username();
 		seat.handTo(holder);
 		ask(change, round, List.of(holder));
-		this.tickets.flush();
+		this.work.flush();
 		this.processes.handTasks(change.id(), from, user(holder).username());
 		String member = user(seat.member()).fullName();
-		this.tickets.note(change.id(), holder.equals(seat.member()) ? Texts.both("change.note.member_back", member)
+		this.work.note(change.id(), holder.equals(seat.member()) ? Texts.both("change.note.member_back", member)
 				: Texts.both("change.note.votes_for", member, user(holder).fullName()), false);
 	}
 
@@ -211,22 +194,21 @@ public class Voting {
 		if (!round.isOpen()) {
 			return round.outcome().orElseThrow();
 		}
-		Stamp stamp = this.stamps.now();
+		Stamp stamp = this.work.now();
 		Ballot.Outcome outcome = round.standing();
 		round.close(outcome.word(), stamp);
 		if (outcome == Ballot.Outcome.CONDITIONAL) {
-			this.changes.save(change(id).freePlan(stamp).release(stamp));
+			this.work.save(change(id).freePlan(stamp).release(stamp));
 			round.conditions()
-				.forEach((seat) -> this.tickets.note(id,
-						Texts.both("change.note.condition", user(seat.holder()).fullName()) + ": "
-								+ seat.reason().orElse(""),
-						false));
+				.forEach(
+						(seat) -> this.work.note(id, Texts.both("change.note.condition", user(seat.holder()).fullName())
+								+ ": " + seat.reason().orElse(""), false));
 		}
 		else if (outcome == Ballot.Outcome.APPROVED) {
-			this.changes.save(change(id).authorise(round.approvers(), stamp));
+			this.work.save(change(id).authorise(round.approvers(), stamp));
 		}
 		else if (outcome == Ballot.Outcome.REJECTED) {
-			this.changes.save(change(id).reject(Texts.both("change.note.rejected_by_board"), stamp));
+			this.work.save(change(id).reject(Texts.both("change.note.rejected_by_board"), stamp));
 		}
 		return outcome.word();
 	}
@@ -234,35 +216,35 @@ public class Voting {
 	/** Time is up: more of it, no, or another round. */
 	public void decide(UUID id, String decision, String reason) {
 		VotingRound round = round(id);
-		Stamp stamp = this.stamps.now();
+		Stamp stamp = this.work.now();
 		switch (decision) {
 			case "extend" -> round.extend(stamp.at().plus(policy(change(id)).time()));
 			case "reject" -> {
 				round.close(Ballot.Outcome.REJECTED.word(), stamp);
-				this.changes.save(change(id).reject(reason, stamp));
+				this.work.save(change(id).reject(reason, stamp));
 			}
 			default -> round.close(VotingRound.VOID, stamp);
 		}
-		this.tickets.note(id, Texts.both("change.note.decided_at_deadline") + ": " + reason, false);
+		this.work.note(id, Texts.both("change.note.decided_at_deadline") + ": " + reason, false);
 	}
 
 	/** Nobody on the board may vote, so the change manager decides alone. */
 	public void decideAlone(UUID id, String decision, String reason) {
 		VotingRound round = round(id);
-		Stamp stamp = this.stamps.now();
+		Stamp stamp = this.work.now();
 		boolean approved = decision.equals("approve");
 		round.close((approved ? Ballot.Outcome.APPROVED : Ballot.Outcome.REJECTED).word(), stamp);
 		Change change = change(id);
-		this.changes.save(approved ? change.authorise(Set.of(this.callers.require().userId()), stamp)
-				: change.reject(reason, stamp));
-		this.tickets.note(id, Texts.both("change.note.decided_alone") + ": " + reason, false);
+		this.work.save(
+				approved ? change.authorise(Set.of(this.work.caller().userId()), stamp) : change.reject(reason, stamp));
+		this.work.note(id, Texts.both("change.note.decided_alone") + ": " + reason, false);
 	}
 
 	/** The change was cancelled: an open round counts no more. */
 	public void abandon(UUID id) {
 		change(id).round()
 			.filter(VotingRound::isOpen)
-			.ifPresent((round) -> round.close(VotingRound.VOID, this.stamps.now()));
+			.ifPresent((round) -> round.close(VotingRound.VOID, this.work.now()));
 	}
 
 	private VotingRound round(UUID id) {
@@ -270,7 +252,7 @@ public class Voting {
 	}
 
 	private Change change(UUID id) {
-		return this.records.get(Change.class, id);
+		return this.work.get(Change.class, id);
 	}
 
 }

@@ -11,19 +11,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.change.Change;
-import io.nagare.change.ChangeRepository;
 import io.nagare.change.model.StandardModels;
 import io.nagare.cmdb.CiNeighbourhood;
 import io.nagare.cmdb.Cmdb;
 import io.nagare.directory.Caller;
-import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;
 import io.nagare.shared.Times;
-import io.nagare.ticket.TicketRecords;
+import io.nagare.ticket.TicketWork;
 import io.nagare.ticket.Tickets;
 import io.nagare.ticket.journal.Stamp;
-import io.nagare.ticket.journal.Stamps;
 import io.nagare.workflow.ProcessError;
 
 /** An authorised change between its authorization and its start. */
@@ -40,7 +37,9 @@ public class Schedule {
 	/** What is told once of each change. */
 	private static final String NO_RETURN = "no_return_near";
 
-	private final ChangeRepository changes;
+	private final TicketWork work;
+
+	private final Tickets tickets;
 
 	private final Conflicts conflicts;
 
@@ -50,25 +49,13 @@ public class Schedule {
 
 	private final Cmdb cmdb;
 
-	private final Tickets tickets;
-
-	private final CurrentCaller callers;
-
-	private final Stamps stamps;
-
-	private final TicketRecords records;
-
-	Schedule(ChangeRepository changes, Conflicts conflicts, FreeSlots slots, StandardModels models, Cmdb cmdb,
-			Tickets tickets, CurrentCaller callers, Stamps stamps, TicketRecords records) {
-		this.changes = changes;
+	Schedule(TicketWork work, Tickets tickets, Conflicts conflicts, FreeSlots slots, StandardModels models, Cmdb cmdb) {
+		this.work = work;
+		this.tickets = tickets;
 		this.conflicts = conflicts;
 		this.slots = slots;
 		this.models = models;
 		this.cmdb = cmdb;
-		this.tickets = tickets;
-		this.callers = callers;
-		this.stamps = stamps;
-		this.records = records;
 	}
 
 	/**
@@ -78,20 +65,20 @@ public class Schedule {
 	 */
 	@Transactional(readOnly = true)
 	public Objections conflicts(String idOrNumber) {
-		UUID id = this.tickets.readable(this.tickets.idOf(idOrNumber, "id")).id();
-		Caller caller = this.callers.require();
+		UUID id = this.tickets.readable(idOrNumber, "id").id();
+		Caller caller = this.work.caller();
 		caller.demand("change:read");
 		Change change = change(id);
 		// two walks through the items, of which the rest is a look-up
 		CiNeighbourhood surroundings = this.cmdb.surroundings(change.cis());
 		return new Objections(this.conflicts.shownTo(caller, change, surroundings),
-				this.slots.next(change, surroundings, this.stamps.now().at())
+				this.slots.next(change, surroundings, this.work.now().at())
 					.map((slot) -> new Slot(slot.start(), slot.end()))
 					.orElse(null));
 	}
 
 	public void schedule(UUID id) {
-		this.changes.save(change(id).schedule(this.stamps.now()));
+		this.work.save(change(id).schedule(this.work.now()));
 	}
 
 	/**
@@ -109,11 +96,11 @@ public class Schedule {
 
 	/** Whether the window has begun. */
 	public boolean isOpen(UUID id) {
-		return change(id).isOpen(this.stamps.now().at());
+		return change(id).isOpen(this.work.now().at());
 	}
 
 	public void open(UUID id) {
-		this.changes.save(change(id).open());
+		this.work.save(change(id).open());
 	}
 
 	/** When the window begins. */
@@ -132,7 +119,7 @@ public class Schedule {
 	 * freeze forbids the window
 	 */
 	public void reschedule(UUID id, String plannedStart, String plannedEnd) {
-		Stamp stamp = this.stamps.now();
+		Stamp stamp = this.work.now();
 		Instant start = time(plannedStart, "planned_start");
 		Instant end = time(plannedEnd, "planned_end");
 		List<Refusal.Detail> wrong = faults(start, end);
@@ -144,7 +131,7 @@ public class Schedule {
 		}
 		Change change = change(id).reschedule(start, end, stamp);
 		refuseHardFreeze(change, "planned_start");
-		this.changes.save(change);
+		this.work.save(change);
 	}
 
 	/**
@@ -153,7 +140,7 @@ public class Schedule {
 	 */
 	public void moveStopped(UUID id, String plannedStart, String plannedEnd) {
 		reschedule(id, plannedStart, plannedEnd);
-		this.changes.save(change(id).release(this.stamps.now()));
+		this.work.save(change(id).release(this.work.now()));
 	}
 
 	/** What is wrong with the window of a change, each named by its field. */
@@ -183,16 +170,16 @@ public class Schedule {
 	 */
 	public void proceed(UUID id, String reason) {
 		Change change = change(id);
-		Stamp stamp = this.stamps.now();
+		Stamp stamp = this.work.now();
 		refuseHardFreeze(change, "action");
 		if (!end(id).isAfter(stamp.at())) {
 			throw Refusal.conflict("action", "window_passed");
 		}
 		this.conflicts.letPass(change, stamp);
-		UUID manager = this.callers.require().userId();
-		this.changes.save(this.models.noLongerVouchFor(change) ? change.vouchedForBy(manager, stamp)
+		UUID manager = this.work.caller().userId();
+		this.work.save(this.models.noLongerVouchFor(change) ? change.vouchedForBy(manager, stamp)
 				: change.letGoOn(manager, stamp));
-		this.tickets.note(id, Texts.both("change.note.proceed") + ": " + reason, false);
+		this.work.note(id, Texts.both("change.note.proceed") + ": " + reason, false);
 	}
 
 	/**
@@ -203,7 +190,7 @@ public class Schedule {
 	@Transactional(noRollbackFor = ProcessError.class)
 	public void begin(UUID id) {
 		Change change = change(id);
-		Stamp stamp = this.stamps.now();
+		Stamp stamp = this.work.now();
 		if (!end(id).isAfter(stamp.at())) {
 			throw new ProcessError(STOPPED, "The window has ended, though its timer has not gone off yet");
 		}
@@ -212,7 +199,7 @@ public class Schedule {
 			throw new ProcessError(STOPPED, "Something speaks against the change now");
 		}
 		this.conflicts.recordRights(change, found, stamp);
-		this.changes.save(change.start(stamp));
+		this.work.save(change.start(stamp));
 	}
 
 	/** From when there is no way back; far away where the plan names no such point. */
@@ -222,21 +209,21 @@ public class Schedule {
 
 	/** When people are warned of it, once, however often the timer is armed. */
 	public Instant warningOfNoReturn(UUID id) {
-		return this.tickets.wasTold(id, NO_RETURN) ? Times.NEVER : pointOfNoReturn(id).minus(WARNING);
+		return this.work.wasTold(id, NO_RETURN) ? Times.NEVER : pointOfNoReturn(id).minus(WARNING);
 	}
 
 	public void warnOfNoReturn(UUID id) {
-		if (this.tickets.tellsFirst(id, NO_RETURN)) {
-			this.tickets.note(id, Texts.both("change.note.no_return_near"), false);
+		if (this.work.tellsFirst(id, NO_RETURN)) {
+			this.work.note(id, Texts.both("change.note.no_return_near"), false);
 		}
 	}
 
 	public void passNoReturn(UUID id) {
-		this.tickets.note(id, Texts.both("change.note.no_return_passed"), false);
+		this.work.note(id, Texts.both("change.note.no_return_passed"), false);
 	}
 
 	private Change change(UUID id) {
-		return this.records.get(Change.class, id);
+		return this.work.get(Change.class, id);
 	}
 
 	/**

@@ -11,9 +11,9 @@ import io.nagare.workflow.ProcessVerbs;
 @ProcessVerbs("majorIncident")
 public class MajorIncidentVerbs {
 
-	private final MajorIncidentManagement majorIncidents;
+	private final MajorIncidentService majorIncidents;
 
-	MajorIncidentVerbs(MajorIncidentManagement majorIncidents) {
+	MajorIncidentVerbs(MajorIncidentService majorIncidents) {
 		this.majorIncidents = majorIncidents;
 	}
 

@@ -8,17 +8,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.directory.CurrentCaller;
 import io.nagare.problem.Problem;
-import io.nagare.problem.ProblemRepository;
 import io.nagare.problem.ProblemType;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketService;
+import io.nagare.ticket.TicketWork;
 import io.nagare.ticket.Tickets;
 import io.nagare.ticket.journal.Stamp;
-import io.nagare.ticket.journal.Stamps;
 
 /**
  * What may be behind a problem: chains of whys, each answer the cause of the one before,
@@ -30,27 +28,20 @@ public class Causes {
 
 	private final CauseRepository causes;
 
-	private final ProblemRepository problems;
-
 	private final ProblemType type;
 
 	private final TicketService service;
 
 	private final Tickets tickets;
 
-	private final CurrentCaller callers;
+	private final TicketWork work;
 
-	private final Stamps stamps;
-
-	Causes(CauseRepository causes, ProblemRepository problems, ProblemType type, TicketService service, Tickets tickets,
-			CurrentCaller callers, Stamps stamps) {
+	Causes(CauseRepository causes, ProblemType type, TicketService service, Tickets tickets, TicketWork work) {
 		this.causes = causes;
-		this.problems = problems;
 		this.type = type;
 		this.service = service;
 		this.tickets = tickets;
-		this.callers = callers;
-		this.stamps = stamps;
+		this.work = work;
 	}
 
 	/**
@@ -59,7 +50,7 @@ public class Causes {
 	 */
 	@Transactional(readOnly = true)
 	public List<CauseView> of(String problem) {
-		Ticket ticket = this.tickets.readable(this.tickets.idOf(problem, "id"));
+		Ticket ticket = this.tickets.readable(problem, "id");
 		if (!(ticket instanceof Problem)) {
 			throw Refusal.notFound();
 		}
@@ -78,8 +69,8 @@ public class Causes {
 		if (parent != null && this.causes.findByIdAndProblemId(parent, taken.id()).isEmpty()) {
 			throw Refusal.invalid("parent_id", "unknown_reference");
 		}
-		Stamp stamp = this.stamps.now();
-		this.problems.save(taken.explained(null, statement, stamp));
+		Stamp stamp = this.work.now();
+		this.work.save(taken.explained(null, statement, stamp));
 		return this.causes.save(new Cause(taken.id(), parent, kind, statement, stamp)).view();
 	}
 
@@ -92,7 +83,7 @@ public class Causes {
 		Problem taken = take(problem, ifMatch);
 		Cause named = this.causes.findByIdAndProblemId(cause, taken.id()).orElseThrow(Refusal::notFound);
 		remove(taken, named, this.causes.findAllByProblemIdOrderByCreatedAtAscIdAsc(taken.id()));
-		this.problems.save(taken);
+		this.work.save(taken);
 	}
 
 	private void remove(Problem problem, Cause cause, List<Cause> all) {
@@ -100,12 +91,12 @@ public class Causes {
 			.filter((other) -> cause.getId().equals(other.view().parentId()))
 			.forEach((behind) -> remove(problem, behind, all));
 		this.causes.deleteByIdAndProblemId(cause.getId(), problem.id());
-		problem.explained(cause.view().statement(), null, this.stamps.now());
+		problem.explained(cause.view().statement(), null, this.work.now());
 	}
 
 	private Problem take(String problem, IfMatch ifMatch) {
 		Problem taken = this.service.takeToEdit(this.type, problem, ifMatch);
-		this.callers.require().demand("problem:work");
+		this.work.caller().demand("problem:work");
 		return taken;
 	}
 

@@ -16,7 +16,7 @@ import io.nagare.rules.Rules;
 import io.nagare.shared.TenantLocks;
 import io.nagare.shared.Texts;
 import io.nagare.ticket.Ticket;
-import io.nagare.ticket.Tickets;
+import io.nagare.ticket.TicketWork;
 
 /** Opens the problems that incidents give away. Done twice, it opens none twice. */
 @Component
@@ -32,17 +32,17 @@ public class ProblemDetection {
 
 	private final ProblemManagement management;
 
-	private final Tickets tickets;
+	private final TicketWork work;
 
 	private final TenantLocks locks;
 
 	private final Rules rules;
 
-	ProblemDetection(ProblemRepository problems, ProblemManagement management, Tickets tickets, TenantLocks locks,
+	ProblemDetection(ProblemRepository problems, ProblemManagement management, TicketWork work, TenantLocks locks,
 			Rules rules) {
 		this.problems = problems;
 		this.management = management;
-		this.tickets = tickets;
+		this.work = work;
 		this.locks = locks;
 		this.rules = rules;
 	}
@@ -50,7 +50,7 @@ public class ProblemDetection {
 	/** The cause of a major incident is a problem, unless it is known as one already. */
 	public void causeOf(UUID majorIncident) {
 		oneAtATime();
-		Ticket incident = this.tickets.take(majorIncident);
+		Ticket incident = this.work.take(majorIncident);
 		if (this.problems.behind(majorIncident).isEmpty()) {
 			this.management.open(incident.title(), Texts.both("problem.cause_of_major", incident.number()), incident,
 					List.of(majorIncident));
@@ -74,9 +74,9 @@ public class ProblemDetection {
 	private void propose(UUID subject, String name) {
 		proposal(name, this.problems.countUnclaimed(subject)).ifPresent((reason) -> {
 			List<UUID> incidents = this.problems.latestUnclaimed(subject, MOST_AT_ONCE);
-			this.tickets.takeAll(incidents);
+			this.work.takeAll(incidents);
 			Problem problem = this.management.open(reason, Texts.both("problem.note.trend"),
-					this.tickets.take(incidents.get(0)), incidents);
+					this.work.take(incidents.get(0)), incidents);
 			this.problems.standsForTrend(subject, problem.id());
 		});
 	}
@@ -96,7 +96,7 @@ public class ProblemDetection {
 		if (incidents.isEmpty()) {
 			return;
 		}
-		this.tickets.takeAll(Stream.concat(incidents.stream(), Stream.of(problem)).toList());
+		this.work.takeAll(Stream.concat(incidents.stream(), Stream.of(problem)).toList());
 		this.management.blame(problem, incidents);
 	}
 

@@ -9,12 +9,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.problem.Problem;
-import io.nagare.problem.ProblemHandling;
 import io.nagare.problem.ProblemManagement;
 import io.nagare.problem.ProblemRepository;
 import io.nagare.shared.Texts;
-import io.nagare.ticket.Tickets;
+import io.nagare.ticket.TicketWork;
 import io.nagare.ticket.link.LinkType;
+import io.nagare.ticket.link.TicketLinks;
 
 /** Whether a closed problem has come back. */
 @Component
@@ -29,17 +29,17 @@ public class ProblemRecurrence {
 
 	private final ProblemDetection detection;
 
-	private final ProblemHandling handling;
+	private final TicketWork work;
 
-	private final Tickets tickets;
+	private final TicketLinks links;
 
 	ProblemRecurrence(ProblemRepository problems, ProblemManagement management, ProblemDetection detection,
-			ProblemHandling handling, Tickets tickets) {
+			TicketWork work, TicketLinks links) {
 		this.problems = problems;
 		this.management = management;
 		this.detection = detection;
-		this.handling = handling;
-		this.tickets = tickets;
+		this.work = work;
+		this.links = links;
 	}
 
 	/**
@@ -52,17 +52,17 @@ public class ProblemRecurrence {
 		this.detection.oneAtATime();
 		List<UUID> others = this.problems.problemsOfRecurrence(id);
 		List<UUID> incidents = this.problems.incidentsOfRecurrence(id);
-		this.tickets.takeAll(Stream.of(List.of(id), others, incidents).flatMap(List::stream).toList());
+		this.work.takeAll(Stream.of(List.of(id), others, incidents).flatMap(List::stream).toList());
 		others.stream()
 			.filter((other) -> !this.problems.follows(other, id))
-			.forEach((other) -> this.tickets.link(other, id, LinkType.FOLLOWS));
+			.forEach((other) -> this.links.link(other, id, LinkType.FOLLOWS));
 		if (!incidents.isEmpty()) {
-			this.handling.problems(others)
+			this.problems.findAllByIdIn(others)
 				.stream()
 				.filter((other) -> !other.phase().isFinal())
 				.max(Comparator.comparing(Problem::number))
 				.ifPresentOrElse((other) -> this.detection.join(other.id(), incidents),
-						() -> reopen(this.handling.problem(id), incidents));
+						() -> reopen(this.work.get(Problem.class, id), incidents));
 		}
 	}
 
@@ -70,7 +70,7 @@ public class ProblemRecurrence {
 		String title = closed.title().startsWith(AGAIN) ? closed.title() : AGAIN + closed.title();
 		Problem again = this.management.open(title, Texts.both("problem.came_back", closed.number()), closed,
 				incidents);
-		this.tickets.link(again.id(), closed.id(), LinkType.FOLLOWS);
+		this.links.link(again.id(), closed.id(), LinkType.FOLLOWS);
 	}
 
 }

@@ -6,7 +6,9 @@ import java.util.UUID;
 import io.nagare.directory.User;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.Texts;
-import io.nagare.ticket.Tickets;
+import io.nagare.ticket.TicketRecords;
+import io.nagare.ticket.TicketWork;
+import io.nagare.ticket.journal.WorkNote;
 import io.nagare.workflow.Processes;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -30,9 +32,12 @@ class LeaverTicketsListener {
 			 ORDER BY id
 			""";
 
-	private static final String REASON = Texts.both("ticket.note.assignee_deactivated");
+	private static final String NOTE = Texts.both("ticket.note.handed_back") + ": "
+			+ Texts.both("ticket.note.assignee_deactivated");
 
-	private final Tickets tickets;
+	private final TicketRecords records;
+
+	private final TicketWork work;
 
 	private final Processes processes;
 
@@ -40,9 +45,10 @@ class LeaverTicketsListener {
 
 	private final TransactionTemplate transaction;
 
-	LeaverTicketsListener(Tickets tickets, Processes processes, JdbcTemplate jdbc,
+	LeaverTicketsListener(TicketRecords records, TicketWork work, Processes processes, JdbcTemplate jdbc,
 			PlatformTransactionManager transactions) {
-		this.tickets = tickets;
+		this.records = records;
+		this.work = work;
 		this.processes = processes;
 		this.jdbc = jdbc;
 		this.transaction = new TransactionTemplate(transactions);
@@ -54,9 +60,23 @@ class LeaverTicketsListener {
 		List<UUID> held = this.transaction
 			.execute((status) -> this.jdbc.queryForList(HELD, UUID.class, Tenancy.require().id(), deactivated.user()));
 		if (held != null) {
-			held.forEach((ticket) -> this.tickets.handBack(ticket, deactivated.user(), REASON));
+			held.forEach((ticket) -> this.transaction
+				.executeWithoutResult((status) -> handBack(ticket, deactivated.user())));
 		}
 		this.transaction.executeWithoutResult((status) -> this.processes.release(deactivated.username()));
+	}
+
+	/**
+	 * Nothing happens where he does not have it any more, or it has ended.
+	 */
+	private void handBack(UUID id, UUID from) {
+		this.records.takeIfThere(id)
+			.filter((ticket) -> ticket.phase().isActive() && ticket.assignee().filter(from::equals).isPresent())
+			.ifPresent((ticket) -> {
+				ticket.assignedTo(null, this.work.now());
+				this.work.save(ticket);
+				this.work.note(ticket, WorkNote.WORK_NOTE, NOTE, false);
+			});
 	}
 
 }

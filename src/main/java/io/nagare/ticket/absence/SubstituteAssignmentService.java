@@ -74,7 +74,6 @@ class SubstituteAssignmentService {
 			if (!present.equals(ticket.assignee())) {
 				ticket.standIn(present.orElse(null), owner.get(), this.stamps.now());
 				this.tickets.save(ticket);
-				this.processes.refreshTasks(id);
 			}
 		}
 	}

@@ -9,12 +9,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.directory.Caller;
-import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Refusal;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketRecords;
+import io.nagare.ticket.TicketWork;
 import io.nagare.ticket.Tickets;
 import io.nagare.ticket.access.TicketAccess;
+import io.nagare.ticket.journal.TicketNotes;
 import io.nagare.ticket.journal.WorkNote;
 import io.nagare.workflow.OpenAction;
 import io.nagare.workflow.Processes;
@@ -35,16 +36,19 @@ class EngineWorkService implements TicketWorkService {
 
 	private final Processes processes;
 
-	private final CurrentCaller callers;
+	private final TicketWork work;
+
+	private final TicketNotes notes;
 
 	EngineWorkService(TicketRecords records, Tickets tickets, TicketActions actions, TicketAccess access,
-			Processes processes, CurrentCaller callers) {
+			Processes processes, TicketWork work, TicketNotes notes) {
 		this.records = records;
 		this.tickets = tickets;
 		this.actions = actions;
 		this.access = access;
 		this.processes = processes;
-		this.callers = callers;
+		this.work = work;
+		this.notes = notes;
 	}
 
 	@Override
@@ -52,7 +56,7 @@ class EngineWorkService implements TicketWorkService {
 		Ticket ticket = take(ticketId);
 		List<OpenAction> offered = offeredBy(ticket, taskId);
 		List<OpenAction> named = offered.stream().filter((one) -> one.name().equals(action)).toList();
-		if (named.isEmpty() && this.access.mayPerform(this.callers.require(), ticket, offered.get(0))) {
+		if (named.isEmpty() && this.access.mayPerform(this.work.caller(), ticket, offered.get(0))) {
 			throw Refusal.invalid("action", "not_a_choice",
 					String.join(", ", offered.stream().map(OpenAction::name).toList()));
 		}
@@ -90,7 +94,7 @@ class EngineWorkService implements TicketWorkService {
 	}
 
 	private void assign(Ticket ticket, OpenAction task, @Nullable String username, boolean claims) {
-		Caller caller = this.callers.require();
+		Caller caller = this.work.caller();
 		boolean letsGo = username == null && caller.username().equals(task.assignee());
 		if (!letsGo && !this.access.mayPerform(caller, ticket, task)) {
 			throw Refusal.forbidden();
@@ -100,7 +104,7 @@ class EngineWorkService implements TicketWorkService {
 			throw Refusal.forbidden("assignee", "not_for_assignee");
 		}
 		this.processes.assign(task, username, claims);
-		this.tickets.flush();
+		this.work.flush();
 	}
 
 	@Override
@@ -108,10 +112,10 @@ class EngineWorkService implements TicketWorkService {
 		if (text.isBlank()) {
 			throw Refusal.invalid("message", "required");
 		}
-		if (text.length() > Tickets.LONGEST_NOTE) {
-			throw Refusal.invalid("message", "too_long", Tickets.LONGEST_NOTE);
+		if (text.length() > TicketNotes.LONGEST) {
+			throw Refusal.invalid("message", "too_long", TicketNotes.LONGEST);
 		}
-		this.tickets.addNote(ticketId, WorkNote.WORK_NOTE, text, false);
+		this.notes.add(ticketId, WorkNote.WORK_NOTE, text, false);
 		return this.processes.comment(taskId, text);
 	}
 
@@ -126,7 +130,7 @@ class EngineWorkService implements TicketWorkService {
 	 */
 	private Ticket take(UUID id) {
 		Ticket ticket = this.records.take(id);
-		if (!TicketAccess.isWithinLimits(this.callers.require(), ticket.kind())) {
+		if (!TicketAccess.isWithinLimits(this.work.caller(), ticket.kind())) {
 			throw Refusal.forbidden();
 		}
 		return ticket;

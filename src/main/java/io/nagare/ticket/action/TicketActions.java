@@ -13,13 +13,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.directory.Caller;
-import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketTriage;
 import io.nagare.ticket.TicketType;
+import io.nagare.ticket.TicketWork;
 import io.nagare.ticket.Tickets;
 import io.nagare.ticket.access.TicketAccess;
 import io.nagare.workflow.OpenAction;
@@ -41,16 +41,16 @@ public class TicketActions {
 
 	private final TicketEngineService desk;
 
-	private final CurrentCaller callers;
+	private final TicketWork work;
 
 	TicketActions(Tickets tickets, TicketTriage triage, TicketAccess access, Processes processes,
-			TicketEngineService desk, CurrentCaller callers) {
+			TicketEngineService desk, TicketWork work) {
 		this.tickets = tickets;
 		this.triage = triage;
 		this.access = access;
 		this.processes = processes;
 		this.desk = desk;
-		this.callers = callers;
+		this.work = work;
 	}
 
 	/**
@@ -66,7 +66,7 @@ public class TicketActions {
 	}
 
 	private List<OpenAction> openTo(Ticket ticket) {
-		Caller caller = this.callers.require();
+		Caller caller = this.work.caller();
 		return this.processes.openActions(ticket.id())
 			.stream()
 			.filter((action) -> this.access.mayPerform(caller, ticket, action))
@@ -80,7 +80,7 @@ public class TicketActions {
 	 * STALE where the caller saw another version
 	 */
 	public void perform(UUID id, String name, Map<String, Object> fields, IfMatch ifMatch) {
-		perform(this.tickets.take(id), name, fields, ifMatch);
+		perform(this.work.take(id), name, fields, ifMatch);
 	}
 
 	/**
@@ -89,10 +89,7 @@ public class TicketActions {
 	 */
 	public UUID perform(TicketType<?, ?> type, String idOrNumber, String name, Map<String, Object> fields,
 			IfMatch ifMatch) {
-		Ticket ticket = this.tickets.take(this.tickets.idOf(idOrNumber, "id"));
-		if (!ticket.kind().equals(type.kind())) {
-			throw Refusal.notFound();
-		}
+		Ticket ticket = this.work.take(type, idOrNumber);
 		perform(ticket, name, fields, ifMatch);
 		return ticket.id();
 	}
@@ -109,7 +106,7 @@ public class TicketActions {
 	 * to others only
 	 */
 	public void perform(Ticket ticket, List<OpenAction> named, Map<String, Object> fields) {
-		Caller caller = this.callers.require();
+		Caller caller = this.work.caller();
 		OpenAction action = named.stream()
 			.filter((candidate) -> this.access.mayPerform(caller, ticket, candidate))
 			.findFirst()
@@ -221,7 +218,7 @@ public class TicketActions {
 	 * without a reason
 	 */
 	public void override(Ticket ticket, String priority, @Nullable Object reason) {
-		if (!this.callers.require().may(ticket.kind() + ":override_priority")) {
+		if (!this.work.caller().may(ticket.kind() + ":override_priority")) {
 			throw Refusal.forbidden("priority", "override_not_allowed");
 		}
 		if (reason != null && !(reason instanceof String)) {
@@ -255,7 +252,7 @@ public class TicketActions {
 		Map<String, Object> given = new LinkedHashMap<>(fields);
 		given.values().removeIf(Objects::isNull);
 		this.processes.perform(id, action, given);
-		this.tickets.flush();
+		this.work.flush();
 	}
 
 	private static List<String> names(List<OpenAction> actions) {

@@ -4,20 +4,16 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.directory.CurrentCaller;
 import io.nagare.notification.Notifications;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketDeleted;
-import io.nagare.ticket.TicketRepository;
-import io.nagare.ticket.Tickets;
-import io.nagare.ticket.journal.Stamps;
+import io.nagare.ticket.TicketWork;
 import io.nagare.workflow.Processes;
 
 /**
@@ -31,29 +27,16 @@ public class TicketDeletion {
 
 	private static final String STATUS = "cancelled";
 
-	private final Tickets tickets;
-
-	private final TicketRepository repository;
+	private final TicketWork work;
 
 	private final Processes processes;
 
 	private final Notifications notifications;
 
-	private final CurrentCaller callers;
-
-	private final Stamps stamps;
-
-	private final ApplicationEventPublisher events;
-
-	TicketDeletion(Tickets tickets, TicketRepository repository, Processes processes, Notifications notifications,
-			CurrentCaller callers, Stamps stamps, ApplicationEventPublisher events) {
-		this.tickets = tickets;
-		this.repository = repository;
+	TicketDeletion(TicketWork work, Processes processes, Notifications notifications) {
+		this.work = work;
 		this.processes = processes;
 		this.notifications = notifications;
-		this.callers = callers;
-		this.stamps = stamps;
-		this.events = events;
 	}
 
 	/**
@@ -61,7 +44,7 @@ public class TicketDeletion {
 	 * @throws Refusal FORBIDDEN where he may not
 	 */
 	public void demand(String kind) {
-		this.callers.require().demand(kind + ":delete");
+		this.work.caller().demand(kind + ":delete");
 	}
 
 	/**
@@ -72,7 +55,7 @@ public class TicketDeletion {
 	 * without a reason
 	 */
 	public void delete(UUID id, @Nullable String reason, IfMatch ifMatch) {
-		Ticket ticket = this.tickets.take(id);
+		Ticket ticket = this.work.take(id);
 		demand(ticket.kind());
 		if (reason == null || reason.isBlank()) {
 			throw Refusal.invalid("reason", "required");
@@ -80,13 +63,13 @@ public class TicketDeletion {
 		ifMatch.check(ticket.version());
 		this.processes.end(id, reason);
 		if (!ticket.phase().isFinal()) {
-			ticket.waitsAs(STATUS, Phase.CANCELLED, this.stamps.now());
-			this.repository.save(ticket);
+			ticket.waitsAs(STATUS, Phase.CANCELLED, this.work.now());
+			this.work.save(ticket);
 		}
-		ticket.delete(this.stamps.now());
-		this.repository.save(ticket);
+		ticket.delete(this.work.now());
+		this.work.save(ticket);
 		this.notifications.forget(id);
-		this.events.publishEvent(new TicketDeleted(ticket.ref(), reason));
+		this.work.publish(new TicketDeleted(ticket.ref(), reason));
 	}
 
 }

@@ -20,20 +20,18 @@ import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MediaTypeRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.SingleLine;
 import io.nagare.ticket.Ticket;
+import io.nagare.ticket.TicketWork;
 import io.nagare.ticket.Tickets;
 import io.nagare.ticket.journal.Stamp;
-import io.nagare.ticket.journal.Stamps;
 
 /**
  * Files on tickets. A file's name is only ever shown, never used as a path; what the file
@@ -75,20 +73,14 @@ public class Attachments {
 
 	private final Tickets tickets;
 
-	private final CurrentCaller callers;
-
-	private final Stamps stamps;
-
-	private final ApplicationEventPublisher events;
+	private final TicketWork work;
 
 	Attachments(@Value("${nagare.data-dir}") Path dataDirectory, AttachmentRepository rows, Tickets tickets,
-			CurrentCaller callers, Stamps stamps, ApplicationEventPublisher events) {
+			TicketWork work) {
 		this.directory = dataDirectory.resolve("attachments");
 		this.rows = rows;
 		this.tickets = tickets;
-		this.callers = callers;
-		this.stamps = stamps;
-		this.events = events;
+		this.work = work;
 	}
 
 	/**
@@ -102,7 +94,7 @@ public class Attachments {
 	 */
 	public UUID add(UUID ticketId, @Nullable String name, @Nullable String claimed, long size,
 			InputStreamSource content) {
-		Ticket ticket = this.tickets.takeToAdd(ticketId);
+		Ticket ticket = this.work.takeToAdd(ticketId);
 		String plainName = plainName(name);
 		if (size == 0) {
 			throw Refusal.invalid("file", "empty_file");
@@ -115,11 +107,11 @@ public class Attachments {
 		UUID id = UUID.randomUUID();
 		String path = ticket.id() + "/" + id;
 		String sha256 = store(path, content);
-		Stamp stamp = this.stamps.now();
+		Stamp stamp = this.work.now();
 		ticket.grew(stamp);
-		this.rows.save(new Attachment(id, ticket.id(), plainName, size, type, sha256, path,
-				this.callers.require().userId(), stamp.at()));
-		this.events.publishEvent(new AttachmentAdded(ticket.ref(), stamp.tenant(), stamp.actor(), stamp.at(), id));
+		this.rows.save(new Attachment(id, ticket.id(), plainName, size, type, sha256, path, this.work.caller().userId(),
+				stamp.at()));
+		this.work.publish(new AttachmentAdded(ticket.ref(), stamp.tenant(), stamp.actor(), stamp.at(), id));
 		return id;
 	}
 

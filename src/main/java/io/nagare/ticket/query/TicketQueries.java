@@ -115,7 +115,7 @@ public class TicketQueries {
 	 * type
 	 */
 	public TicketDetail detail(TicketType<?, ?> type, String idOrNumber) {
-		UUID id = this.tickets.readable(this.tickets.idOf(idOrNumber, "id")).id();
+		UUID id = this.tickets.readable(idOrNumber, "id").id();
 		TicketRow ticket = one(type, id);
 		boolean internal = this.callers.require().may(type.kind() + ":read");
 		return new TicketDetail(ticket, type.parts(id, internal), internal ? this.parts.history(id) : List.of(),

@@ -27,7 +27,8 @@ import io.nagare.workflow.Processes;
 
 /**
  * Keeps the clocks of tickets of all practices: has them attached, lets them follow what
- * happens to the ticket, and keeps what they say on the ticket and in its alarm.
+ * happens to the ticket, and keeps what they say on the ticket, in its tasks and in its
+ * alarm.
  */
 @Component
 @Transactional
@@ -82,7 +83,6 @@ public class TicketClocks {
 		Ticket ticket = this.records.take(ticketId);
 		if (ticket.phase().isActive()) {
 			settle(ticket, this.serviceLevels.apply(this.facts.of(ticket), condition(ticket), retroactive));
-			this.processes.refreshTasks(ticketId);
 		}
 	}
 
@@ -110,13 +110,13 @@ public class TicketClocks {
 		else {
 			settle(ticket, this.serviceLevels.follow(condition(ticket)));
 		}
-		this.processes.refreshTasks(ticket.id());
 	}
 
 	private void settle(Ticket ticket, SlaState standing) {
 		boolean isOver = ticket.resolved().isPresent() || ticket.phase() == Phase.CANCELLED;
 		ticket.measured(standing);
 		ticket.wakeAt(isOver ? null : standing.alarm());
+		this.processes.refreshTasks(ticket.id());
 	}
 
 	private ClockCondition condition(Ticket ticket) {

@@ -37,7 +37,9 @@ import io.nagare.shared.Refusal;
 import io.nagare.ticket.attachment.Attachments;
 import io.nagare.ticket.link.LinkType;
 import io.nagare.ticket.Ticket;
+import io.nagare.ticket.journal.TicketNotes;
 import io.nagare.ticket.link.TicketChain;
+import io.nagare.ticket.link.TicketLinks;
 import io.nagare.ticket.query.TicketParts;
 import io.nagare.ticket.Tickets;
 
@@ -52,16 +54,22 @@ class TicketPartsController {
 
 	private final TicketParts parts;
 
+	private final TicketNotes notes;
+
+	private final TicketLinks links;
+
 	private final TicketChain chain;
 
 	private final Attachments attachments;
 
 	private final CurrentCaller callers;
 
-	TicketPartsController(Tickets tickets, TicketParts parts, TicketChain chain, Attachments attachments,
-			CurrentCaller callers) {
+	TicketPartsController(Tickets tickets, TicketParts parts, TicketNotes notes, TicketLinks links, TicketChain chain,
+			Attachments attachments, CurrentCaller callers) {
 		this.tickets = tickets;
 		this.parts = parts;
+		this.notes = notes;
+		this.links = links;
 		this.chain = chain;
 		this.attachments = attachments;
 		this.callers = callers;
@@ -91,7 +99,7 @@ class TicketPartsController {
 			@Valid @RequestBody NewNote note) {
 		Ticket ticket = this.tickets.find(type, id);
 		boolean publicNote = (note.isPublic() != null) ? note.isPublic().equals("Y") : !seesInternal(ticket);
-		UUID added = this.tickets.addNote(ticket.id(), (note.noteType() != null) ? note.noteType() : "work_note",
+		UUID added = this.notes.add(ticket.id(), (note.noteType() != null) ? note.noteType() : "work_note",
 				note.content(), publicNote);
 		return created(type, id, "work-notes", added,
 				this.parts.notes(ticket.id(), true)
@@ -159,7 +167,7 @@ class TicketPartsController {
 		LinkType how = LinkType.of(link.type())
 			.orElseThrow(() -> Refusal.invalid("type", "not_a_choice",
 					"child_of, duplicate_of, caused_by, follows, related_to"));
-		UUID added = this.tickets.link(ticket.id(), target, how);
+		UUID added = this.links.link(ticket.id(), target, how);
 		return created(type, id, "links", added,
 				this.parts.links(ticket.id())
 					.stream()
@@ -174,7 +182,7 @@ class TicketPartsController {
 	void unlink(TicketType<?, ?> type, @PathVariable String id, @PathVariable UUID link) {
 		Ticket ticket = this.tickets.find(type, id);
 		this.callers.require().demand(ticket.kind() + ":work");
-		this.tickets.unlink(ticket.id(), link);
+		this.links.unlink(ticket.id(), link);
 	}
 
 	private static <T> ResponseEntity<T> created(TicketType<?, ?> type, String id, String part, UUID added, T body) {
@@ -190,7 +198,7 @@ class TicketPartsController {
 	 * @param isPublic {@code Y} or {@code N}; by default {@code N} for agents, {@code Y}
 	 * for reporters
 	 */
-	record NewNote(@NotBlank @Size(max = Tickets.LONGEST_NOTE) String content,
+	record NewNote(@NotBlank @Size(max = TicketNotes.LONGEST) String content,
 			@Nullable @Pattern(regexp = "work_note|resolution_note") String noteType,
 			@Nullable @Pattern(regexp = "Y|N") String isPublic) {
 	}

@@ -9,7 +9,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,79 +17,34 @@ import io.nagare.change.board.Voting;
 import io.nagare.change.calendar.Conflict;
 import io.nagare.change.calendar.Conflicts;
 import io.nagare.change.model.StandardModels;
-import io.nagare.cmdb.Cmdb;
-import io.nagare.directory.CurrentCaller;
-import io.nagare.directory.Directory;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;
 import io.nagare.ticket.StatusChanged;
-import io.nagare.ticket.TicketRecords;
-import io.nagare.ticket.Tickets;
-import io.nagare.ticket.access.TicketAccess;
+import io.nagare.ticket.TicketWork;
 import io.nagare.ticket.journal.Stamp;
-import io.nagare.ticket.journal.Stamps;
 import io.nagare.ticket.sla.TicketClocks;
-import io.nagare.workflow.Decisions;
 
-/**
- * From the request for a change to its assessment, for the API and, behind its lifecycle,
- * for its process.
- */
+/** From the request for a change to its assessment. */
 @Component
 @Transactional
-public class ChangeManagement {
+class ChangeService {
 
-	private static final String PRIORITY = "medium";
-
-	private final ChangeRepository changes;
+	private final TicketWork work;
 
 	private final StandardModels models;
-
-	private final ChangeProcess process;
 
 	private final Conflicts conflicts;
 
 	private final Voting voting;
 
-	private final Decisions decisions;
-
-	private final Cmdb cmdb;
-
-	private final Directory directory;
-
-	private final Tickets tickets;
-
 	private final TicketClocks clocks;
 
-	private final TicketAccess access;
-
-	private final CurrentCaller callers;
-
-	private final Stamps stamps;
-
-	private final ApplicationEventPublisher events;
-
-	private final TicketRecords records;
-
-	ChangeManagement(ChangeRepository changes, StandardModels models, ChangeProcess process, Conflicts conflicts,
-			Voting voting, Decisions decisions, Cmdb cmdb, Directory directory, Tickets tickets, TicketClocks clocks,
-			TicketAccess access, CurrentCaller callers, Stamps stamps, ApplicationEventPublisher events,
-			TicketRecords records) {
-		this.changes = changes;
+	ChangeService(TicketWork work, StandardModels models, Conflicts conflicts, Voting voting, TicketClocks clocks) {
+		this.work = work;
 		this.models = models;
-		this.process = process;
 		this.conflicts = conflicts;
 		this.voting = voting;
-		this.decisions = decisions;
-		this.cmdb = cmdb;
-		this.directory = directory;
-		this.tickets = tickets;
 		this.clocks = clocks;
-		this.access = access;
-		this.callers = callers;
-		this.stamps = stamps;
-		this.events = events;
-		this.records = records;
 	}
 
 	void agreeServiceLevels(UUID id) {
@@ -99,7 +53,7 @@ public class ChangeManagement {
 
 	/** The change as the process sees it, whoever asks. */
 	Change change(UUID id) {
-		return this.records.get(Change.class, id);
+		return this.work.get(Change.class, id);
 	}
 
 	/**
@@ -107,11 +61,11 @@ public class ChangeManagement {
 	 * @throws Refusal naming what is missing or in the way
 	 */
 	void submit(UUID id) {
-		Stamp stamp = this.stamps.now();
+		Stamp stamp = this.work.now();
 		Change change = change(id);
 		demandReady(change, stamp);
 		demandThePlanOfItsModel(change);
-		this.changes.save(change.release(stamp));
+		this.work.save(change.release(stamp));
 	}
 
 	/** The plan is complete, can still be carried out, and nothing is in its way. */
@@ -183,12 +137,12 @@ public class ChangeManagement {
 	 * in another window, or where its model does not vouch for it any more.
 	 */
 	void rate(UUID id, int likelihood, int impact) {
-		Stamp stamp = this.stamps.now();
+		Stamp stamp = this.work.now();
 		Change change = change(id).rate(new Risk(likelihood, impact), stamp);
 		boolean lost = change.outgrewAuthorization() || this.models.noLongerVouchFor(change);
-		this.changes.save(lost ? change.freePlan(stamp).release(stamp) : change);
+		this.work.save(lost ? change.freePlan(stamp).release(stamp) : change);
 		if (lost) {
-			this.tickets.note(id, Texts.both("change.note.beyond"), false);
+			this.work.note(id, Texts.both("change.note.beyond"), false);
 		}
 	}
 
@@ -209,34 +163,34 @@ public class ChangeManagement {
 	 */
 	void assess(UUID id, String decision, @Nullable String reason) {
 		Change change = change(id);
-		Stamp stamp = this.stamps.now();
+		Stamp stamp = this.work.now();
 		boolean reasoned = reason != null && !reason.isBlank();
 		if (!decision.equals("approve") && !reasoned) {
 			throw Refusal.invalid("reason", "required");
 		}
 		if (decision.equals("approve")) {
 			demandReady(change, stamp);
-			change.fixPlan(stamp).authorise(Set.of(this.callers.require().userId()), stamp);
+			change.fixPlan(stamp).authorise(Set.of(this.work.caller().userId()), stamp);
 		}
 		else if (decision.equals("reject")) {
 			change.reject(String.valueOf(reason), stamp);
 		}
-		this.changes.save(change.release(stamp));
+		this.work.save(change.release(stamp));
 		if (reasoned) {
-			this.tickets.note(id, Texts.both("change.note.assessment") + ": " + reason, false);
+			this.work.note(id, Texts.both("change.note.assessment") + ": " + reason, false);
 		}
 	}
 
 	void askAuthority(UUID id, String authority) {
-		this.changes.save(change(id).askAuthority(authority, this.stamps.now()));
+		this.work.save(change(id).askAuthority(authority, this.work.now()));
 	}
 
 	/** Somebody saw all conflicts there are. */
 	void acknowledgeConflicts(UUID id, @Nullable String comment) {
 		Change change = change(id);
 		List<String> names = this.conflicts.of(change).stream().map((conflict) -> conflict.other().label()).toList();
-		this.conflicts.note(change, this.stamps.now());
-		this.tickets.note(id,
+		this.conflicts.note(change, this.work.now());
+		this.work.note(id,
 				Stream.of(Texts.both("change.note.conflicts") + ": " + String.join(", ", names), comment)
 					.filter((text) -> text != null && !text.isBlank())
 					.reduce((one, two) -> one + "\n" + two)
@@ -246,15 +200,15 @@ public class ChangeManagement {
 
 	void cancel(UUID id, String reason) {
 		this.voting.abandon(id);
-		this.changes.save(change(id).cancel(this.stamps.now()));
-		this.tickets.note(id, Texts.both("ticket.note.cancelled") + ": " + reason, true);
+		this.work.save(change(id).cancel(this.work.now()));
+		this.work.note(id, Texts.both("ticket.note.cancelled") + ": " + reason, true);
 	}
 
 	/** Tells whoever waits for the change that it has ended. */
 	@EventListener
 	void on(StatusChanged changed) {
 		if (changed.ticket().kind().equals(Change.KIND) && changed.phase().isFinal()) {
-			this.events.publishEvent(new ChangeClosed(changed.ticket(), changed.tenant(), changed.actor(), changed.at(),
+			this.work.publish(new ChangeClosed(changed.ticket(), changed.tenant(), changed.actor(), changed.at(),
 					change(changed.ticket().id()).outcome().orElse(Outcome.NOT_IMPLEMENTED)));
 		}
 	}

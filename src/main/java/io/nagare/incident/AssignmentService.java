@@ -1,0 +1,98 @@
+package io.nagare.incident;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.directory.Directory;
+import io.nagare.directory.Team;
+import io.nagare.shared.Refusal;
+import io.nagare.shared.Texts;
+import io.nagare.ticket.TicketWork;
+import io.nagare.ticket.Tickets;
+import io.nagare.ticket.access.TicketAccess;
+
+/** Gives incidents to teams and people. */
+@Component
+@Transactional
+class AssignmentService {
+
+	private final TicketWork work;
+
+	private final Directory directory;
+
+	private final TicketAccess access;
+
+	AssignmentService(TicketWork work, Directory directory, TicketAccess access) {
+		this.work = work;
+		this.directory = directory;
+		this.access = access;
+	}
+
+	/**
+	 * The routing rule's team; one that the tenant has not, or null, leaves it to a
+	 * dispatcher.
+	 */
+	void route(UUID id, @Nullable String teamName) {
+		UUID team = Optional.ofNullable(teamName)
+			.flatMap(this.directory::teamByName)
+			.filter(Team::isActive)
+			.map(Team::id)
+			.orElse(null);
+		this.work.save(incident(id).route(team, this.work.now()));
+	}
+
+	boolean hasTeam(UUID id) {
+		Incident incident = incident(id);
+		return incident.team().isPresent() || incident.assignee().isPresent();
+	}
+
+	/**
+	 * Gives the incident to a team or a person; to the caller himself where neither is
+	 * named.
+	 */
+	void assign(UUID id, @Nullable String teamId, @Nullable String assigneeId, @Nullable String reason) {
+		Incident incident = incident(id);
+		UUID team = optionalUuid(teamId, "team_id");
+		UUID assignee = optionalUuid(assigneeId, "assignee_id");
+		if (team == null && assignee == null) {
+			assignee = this.work.caller().userId();
+		}
+		if (team != null && this.directory.team(team).filter(Team::isActive).isEmpty()) {
+			throw Refusal.invalid("team_id", "unknown_team");
+		}
+		if (assignee != null) {
+			this.access.requireAgent(assignee, "assignee_id");
+			team = (team != null) ? team : teamFor(incident, assignee);
+		}
+		this.work.save(incident.assign(team, assignee, this.work.now()));
+		if (reason != null && !reason.isBlank()) {
+			this.work.note(id, Texts.both("ticket.note.assigned") + ": " + reason, false);
+		}
+	}
+
+	/** The team stays where the person belongs to it, or belongs to none. */
+	private @Nullable UUID teamFor(Incident incident, UUID assignee) {
+		List<UUID> teams = this.directory.teamsOf(List.of(assignee))
+			.getOrDefault(assignee, Set.of())
+			.stream()
+			.sorted()
+			.toList();
+		UUID present = incident.team().orElse(null);
+		return (teams.isEmpty() || (present != null && teams.contains(present))) ? present : teams.get(0);
+	}
+
+	private Incident incident(UUID id) {
+		return this.work.get(Incident.class, id);
+	}
+
+	private static @Nullable UUID optionalUuid(@Nullable String text, String field) {
+		return (text == null || text.isEmpty()) ? null : Tickets.uuid(text, field);
+	}
+
+}

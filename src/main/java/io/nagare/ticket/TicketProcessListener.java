@@ -1,0 +1,66 @@
+package io.nagare.ticket;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+import io.nagare.directory.Caller;
+import io.nagare.directory.Directory;
+import io.nagare.directory.User;
+import io.nagare.shared.Refusal;
+import io.nagare.ticket.access.TicketAccess;
+import io.nagare.workflow.TaskAssigned;
+import io.nagare.workflow.WaitReached;
+
+/**
+ * Lets a ticket follow its process: where the token waits, and who takes its task. The
+ * engine moves a ticket's status here and nowhere else.
+ */
+@Component
+class TicketProcessListener {
+
+	private final TicketWork work;
+
+	private final TicketAccess access;
+
+	private final Directory directory;
+
+	TicketProcessListener(TicketWork work, TicketAccess access, Directory directory) {
+		this.work = work;
+		this.access = access;
+		this.directory = directory;
+	}
+
+	@EventListener
+	void on(WaitReached wait) {
+		Ticket ticket = this.work.get(Ticket.class, wait.ticketId());
+		ticket.waitsAs(wait.status(), wait.phase(), this.work.now());
+		this.work.save(ticket);
+	}
+
+	@EventListener
+	void on(TaskAssigned assignment) {
+		Ticket ticket = this.work.get(Ticket.class, assignment.ticketId());
+		UUID assignee = userId(assignment.assignee());
+		if (ticket.phase().isActive() && !ticket.assignee().equals(Optional.ofNullable(assignee))) {
+			this.access.requireAgent(this.work.findCaller().orElse(null), assignee);
+			ticket.assignedTo(assignee, this.work.now());
+			this.work.save(ticket);
+		}
+	}
+
+	private @Nullable UUID userId(@Nullable String username) {
+		if (username == null) {
+			return null;
+		}
+		return this.work.findCaller()
+			.filter((caller) -> caller.username().equals(username))
+			.map(Caller::userId)
+			.or(() -> this.directory.userByUsername(username).map(User::id))
+			.orElseThrow(() -> Refusal.invalid("assignee", "unknown_user"));
+	}
+
+}
