@@ -1,7 +1,6 @@
 package io.nagare.signin;
 
 import io.nagare.directory.Caller;
-import io.nagare.shared.Refusal;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -23,12 +22,8 @@ final class PasswordAuthenticationProvider implements AuthenticationProvider {
 	public Authentication authenticate(Authentication asked) {
 		String address = (asked.getDetails() instanceof WebAuthenticationDetails details) ? details.getRemoteAddress()
 				: "";
-		try {
-			return this.door.enter(asked.getName(), String.valueOf(asked.getCredentials()), address);
-		}
-		catch (Refusal ex) {
-			throw new RefusalAuthenticationException(ex);
-		}
+		return RefusalAuthenticationException
+			.carrying(() -> this.door.enter(asked.getName(), String.valueOf(asked.getCredentials()), address));
 	}
 
 	@Override

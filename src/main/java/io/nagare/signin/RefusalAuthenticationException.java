@@ -1,5 +1,7 @@
 package io.nagare.signin;
 
+import java.util.function.Supplier;
+
 import io.nagare.shared.Refusal;
 import org.springframework.security.core.AuthenticationException;
 
@@ -13,6 +15,16 @@ public final class RefusalAuthenticationException extends AuthenticationExceptio
 	public RefusalAuthenticationException(Refusal refusal) {
 		super(String.valueOf(refusal.getMessage()), refusal);
 		this.refusal = refusal;
+	}
+
+	/** Does something whose refusals Spring Security is to carry. */
+	public static <T> T carrying(Supplier<T> work) {
+		try {
+			return work.get();
+		}
+		catch (Refusal ex) {
+			throw new RefusalAuthenticationException(ex);
+		}
 	}
 
 	Refusal refusal() {

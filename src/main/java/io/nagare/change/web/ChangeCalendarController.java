@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 import io.nagare.change.calendar.CalendarFeed;
+import io.nagare.change.calendar.CalendarFeedQueries;
 import io.nagare.change.calendar.CalendarFeeds;
 import io.nagare.change.calendar.CalendarFile;
 import io.nagare.change.calendar.ChangeCalendar;
@@ -47,9 +48,12 @@ class ChangeCalendarController {
 
 	private final CalendarFeeds feeds;
 
-	ChangeCalendarController(ChangeCalendar calendar, CalendarFeeds feeds) {
+	private final CalendarFeedQueries published;
+
+	ChangeCalendarController(ChangeCalendar calendar, CalendarFeeds feeds, CalendarFeedQueries published) {
 		this.calendar = calendar;
 		this.feeds = feeds;
+		this.published = published;
 	}
 
 	@GetMapping
@@ -94,7 +98,7 @@ class ChangeCalendarController {
 	@SecurityRequirements
 	@Operation(summary = "The calendar from ten days ago to ninety days ahead; confidential changes are shown as busy")
 	String readCalendarFeed(@PathVariable String token, HttpServletRequest request) {
-		return CalendarFile.of(this.feeds.read(token, request.getRemoteAddr()));
+		return CalendarFile.of(this.published.read(token, request.getRemoteAddr()));
 	}
 
 	record NewFeed(@NotBlank @Size(max = 200) String name) {

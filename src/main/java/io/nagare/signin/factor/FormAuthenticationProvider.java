@@ -45,12 +45,7 @@ public final class FormAuthenticationProvider implements AuthenticationProvider 
 		if (!(asked.getDetails() instanceof Details details)) {
 			throw new RefusalAuthenticationException(new Refusal(Refusal.Kind.UNAUTHENTICATED, List.of()));
 		}
-		try {
-			return this.signIns.openSessionOf(enter(asked, details));
-		}
-		catch (Refusal ex) {
-			throw new RefusalAuthenticationException(ex);
-		}
+		return RefusalAuthenticationException.carrying(() -> this.signIns.openSessionOf(enter(asked, details)));
 	}
 
 	private Caller enter(Authentication asked, Details details) {

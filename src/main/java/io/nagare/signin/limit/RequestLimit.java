@@ -1,6 +1,7 @@
 package io.nagare.signin.limit;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -36,15 +37,18 @@ public final class RequestLimit {
 	}
 
 	/**
-	 * Lets a request pass or not.
-	 * @throws Refusal RATE_LIMITED, with the seconds until the next one passes
+	 * Counts a request.
+	 * @return what keeps it from passing, with the seconds until the next one passes;
+	 * empty where it passes
 	 */
-	void admit(String key) {
+	Optional<Refusal> refusal(String key) {
 		ConsumptionProbe probe = bucket(key).tryConsumeAndReturnRemaining(1);
-		if (!probe.isConsumed()) {
-			long begun = TimeUnit.SECONDS.toNanos(1) - 1;
-			throw Refusal.rateLimited(TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill() + begun));
+		if (probe.isConsumed()) {
+			return Optional.empty();
 		}
+		long begun = TimeUnit.SECONDS.toNanos(1) - 1;
+		return Optional
+			.of(Refusal.rateLimited(TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill() + begun)));
 	}
 
 	/** The same, for who does without. */

@@ -79,14 +79,13 @@ class RequestLimits {
 		@Override
 		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 				throws ServletException, IOException {
-			try {
-				this.key.apply(request).ifPresent(this.limit::admit);
+			Optional<Refusal> refusal = this.key.apply(request).flatMap(this.limit::refusal);
+			if (refusal.isPresent()) {
+				this.resolver.resolveException(request, response, null, refusal.get());
 			}
-			catch (Refusal refusal) {
-				this.resolver.resolveException(request, response, null, refusal);
-				return;
+			else {
+				chain.doFilter(request, response);
 			}
-			chain.doFilter(request, response);
 		}
 
 	}

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -68,6 +69,13 @@ public class SignInThrottle {
 	 * @throws Refusal RATE_LIMITED, with the seconds left
 	 */
 	public void admit(String account, String address) {
+		refusal(account, address).ifPresent((refusal) -> {
+			throw refusal;
+		});
+	}
+
+	/** What keeps an attempt from passing; empty where it passes. */
+	public Optional<Refusal> refusal(String account, String address) {
 		Instant now = this.clock.instant();
 		boolean known = this.owners.getIfPresent(key(account, address)) != null;
 		for (String key : known ? List.of(address, key(account, address))
@@ -75,9 +83,10 @@ public class SignInThrottle {
 			@Nullable Failures failed = this.failures.getIfPresent(key);
 			if (failed != null && now.isBefore(failed.until())) {
 				long seconds = Duration.between(now, failed.until()).toSeconds() + 1;
-				throw new Refusal(Refusal.Kind.RATE_LIMITED, List.of(Refusal.Detail.of(null, "retry_after", seconds)));
+				return Optional.of(Refusal.rateLimited(seconds));
 			}
 		}
+		return Optional.empty();
 	}
 
 	public void failed(String account, String address) {

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 import io.nagare.shared.RandomToken;
-import io.nagare.shared.Refusal;
 import io.nagare.signin.limit.SignInThrottle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,16 +61,15 @@ class ClientSecrets implements AuthenticationProvider {
 		String account = "client " + client;
 		String address = (asked.getDetails() instanceof WebAuthenticationDetails details) ? details.getRemoteAddress()
 				: "";
+		this.throttle.refusal(account, address).ifPresent((refusal) -> {
+			throw new OAuth2AuthenticationException(new OAuth2Error(TOO_OFTEN), refusal);
+		});
 		try {
-			this.throttle.admit(account, address);
 			@Nullable Authentication proved = this.secrets.authenticate(asked);
 			if (proved != null) {
 				this.throttle.succeeded(account, address);
 			}
 			return proved;
-		}
-		catch (Refusal ex) {
-			throw new OAuth2AuthenticationException(new OAuth2Error(TOO_OFTEN), ex);
 		}
 		catch (OAuth2AuthenticationException ex) {
 			if (OAuth2ErrorCodes.INVALID_CLIENT.equals(ex.getError().getErrorCode())) {

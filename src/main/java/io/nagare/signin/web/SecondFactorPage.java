@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -44,17 +45,17 @@ class SecondFactorPage {
 		if (caller.isEmpty()) {
 			return "redirect:/login";
 		}
-		try {
-			model.addAttribute("codes", this.secondFactors.confirm(caller.get(), code, request.getRemoteAddr()));
-			return "recovery-codes";
-		}
-		catch (Refusal ex) {
-			return switch (ex.kind()) {
-				case VALIDATION_FAILED -> enrolment(caller.get(), "login.code_error", model);
-				case RATE_LIMITED -> enrolment(caller.get(), "login.wait", model);
-				default -> "redirect:" + PATH;
-			};
-		}
+		model.addAttribute("codes", this.secondFactors.confirm(caller.get(), code, request.getRemoteAddr()));
+		return "recovery-codes";
+	}
+
+	@ExceptionHandler
+	String refused(Refusal refusal, Model model) {
+		return switch (refusal.kind()) {
+			case VALIDATION_FAILED -> enrolment(this.currentCaller.require(), "login.code_error", model);
+			case RATE_LIMITED -> enrolment(this.currentCaller.require(), "login.wait", model);
+			default -> "redirect:" + PATH;
+		};
 	}
 
 	private String enrolment(Caller caller, @Nullable String wrong, Model model) {

@@ -54,8 +54,6 @@ class CamundaProcesses implements Processes {
 
 	private final ActionReader actions;
 
-	private final TaskAttributesListener dresser;
-
 	private final TicketEngineService desk;
 
 	private final ProcessHistory history;
@@ -63,7 +61,7 @@ class CamundaProcesses implements Processes {
 	private final CurrentCaller caller;
 
 	CamundaProcesses(ProcessEngine engine, EngineTables tables, ModelsInForce inForce, ProcessModels models,
-			ActionReader actions, TaskAttributesListener dresser, TicketEngineService desk, ProcessHistory history,
+			ActionReader actions, TicketEngineService desk, ProcessHistory history,
 			CurrentCaller caller) {
 		this.engine = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
 		this.runtime = engine.getRuntimeService();
@@ -72,7 +70,6 @@ class CamundaProcesses implements Processes {
 		this.inForce = inForce;
 		this.models = models;
 		this.actions = actions;
-		this.dresser = dresser;
 		this.desk = desk;
 		this.history = history;
 		this.caller = caller;
@@ -237,8 +234,8 @@ class CamundaProcesses implements Processes {
 				this.tasks.createTaskQuery()
 					.taskIdIn(stale)
 					.list()
-					.forEach((task) -> this.dresser.refresh(task,
-							element(task.getProcessDefinitionId(), task.getTaskDefinitionKey()), item));
+					.forEach((task) -> TaskAttributesListener.refresh(task,
+							element(task.getProcessDefinitionId(), task.getTaskDefinitionKey()), item, this.tasks));
 			}
 			return true;
 		});

@@ -13,7 +13,6 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -39,15 +38,12 @@ class TaskAttributesListener implements TaskListener {
 
 	private final TicketEngineService desk;
 
-	private final ObjectProvider<TaskService> tasks;
-
 	private final ApplicationEventPublisher events;
 
-	TaskAttributesListener(ProcessModels models, TicketEngineService desk, ObjectProvider<TaskService> tasks,
+	TaskAttributesListener(ProcessModels models, TicketEngineService desk,
 			ApplicationEventPublisher events) {
 		this.models = models;
 		this.desk = desk;
-		this.tasks = tasks;
 		this.events = events;
 	}
 
@@ -121,8 +117,7 @@ class TaskAttributesListener implements TaskListener {
 	}
 
 	/** Dresses an open task anew, after its ticket changed. */
-	void refresh(Task task, ProcessModel.Element element, WorkItem item) {
-		TaskService service = this.tasks.getObject();
+	static void refresh(Task task, ProcessModel.Element element, WorkItem item, TaskService service) {
 		task.setName(name(element, item));
 		task.setPriority(item.priority());
 		if (!element.givesDue()) {

@@ -41,7 +41,7 @@ class ChangeCalendarTests {
 	private Changing changing;
 
 	@Autowired
-	private CalendarFeeds feeds;
+	private CalendarFeedQueries feeds;
 
 	@Autowired
 	private Publications publications;
