@@ -36,9 +36,9 @@ public class Incident extends Ticket {
 
 	static final String AWAITING_CALLER = "awaiting_caller";
 
-	static final String AWAITING_PROBLEM = "awaiting_problem";
+	public static final String AWAITING_PROBLEM = "awaiting_problem";
 
-	static final String AWAITING_CHANGE = "awaiting_change";
+	public static final String AWAITING_CHANGE = "awaiting_change";
 
 	static final String BY_PARENT = "by_parent";
 
@@ -139,7 +139,7 @@ public class Incident extends Ticket {
 	}
 
 	/** The problems or changes that it is held for. */
-	List<UUID> awaited() {
+	public List<UUID> awaited() {
 		return List.of(this.awaitedIds);
 	}
 
@@ -204,7 +204,7 @@ public class Incident extends Ticket {
 	}
 
 	/** It waits for the other ticket as it did for the one. */
-	Incident awaitInstead(UUID awaited, UUID other) {
+	public Incident awaitInstead(UUID awaited, UUID other) {
 		this.awaitedIds = Arrays.stream(this.awaitedIds)
 			.map((id) -> id.equals(awaited) ? other : id)
 			.distinct()

@@ -68,7 +68,7 @@ public class IncidentProcess {
 		this.processes.send("majorIncidentReopened", incident);
 	}
 
-	void awaitedWorkCompleted(UUID incident) {
+	public void awaitedWorkCompleted(UUID incident) {
 		this.processes.send("awaitedWorkCompleted", incident);
 	}
 

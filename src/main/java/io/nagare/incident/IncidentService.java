@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.incident.hold.HeldForTickets;
+import io.nagare.incident.hold.HoldService;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;
 import io.nagare.shared.Times;

@@ -8,7 +8,7 @@ import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 
-import io.nagare.incident.HoldService;
+import io.nagare.incident.hold.HoldService;
 import io.nagare.shared.BatchRunner;
 import io.nagare.shared.TicketRef;
 

@@ -61,8 +61,7 @@ class CamundaProcesses implements Processes {
 	private final CurrentCaller caller;
 
 	CamundaProcesses(ProcessEngine engine, EngineTables tables, ModelsInForce inForce, ProcessModels models,
-			ActionReader actions, TicketEngineService desk, ProcessHistory history,
-			CurrentCaller caller) {
+			ActionReader actions, TicketEngineService desk, ProcessHistory history, CurrentCaller caller) {
 		this.engine = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
 		this.runtime = engine.getRuntimeService();
 		this.tasks = engine.getTaskService();

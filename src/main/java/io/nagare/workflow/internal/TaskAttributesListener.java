@@ -40,8 +40,7 @@ class TaskAttributesListener implements TaskListener {
 
 	private final ApplicationEventPublisher events;
 
-	TaskAttributesListener(ProcessModels models, TicketEngineService desk,
-			ApplicationEventPublisher events) {
+	TaskAttributesListener(ProcessModels models, TicketEngineService desk, ApplicationEventPublisher events) {
 		this.models = models;
 		this.desk = desk;
 		this.events = events;

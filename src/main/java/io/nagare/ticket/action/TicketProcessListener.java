@@ -1,4 +1,4 @@
-package io.nagare.ticket;
+package io.nagare.ticket.action;
 
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +11,8 @@ import io.nagare.directory.Caller;
 import io.nagare.directory.Directory;
 import io.nagare.directory.User;
 import io.nagare.shared.Refusal;
+import io.nagare.ticket.Ticket;
+import io.nagare.ticket.TicketWork;
 import io.nagare.ticket.access.TicketAccess;
 import io.nagare.workflow.TaskAssigned;
 import io.nagare.workflow.WaitReached;

@@ -1,4 +1,4 @@
-package io.nagare.incident;
+package io.nagare.incident.hold;
 
 import java.util.UUID;
 
@@ -9,5 +9,5 @@ import io.nagare.shared.TenantId;
  * An incident is held for problems or changes. One of them may have ended at the same
  * moment, without seeing it.
  */
-record HeldForTickets(TenantId tenant, UUID incident) implements TenantEvent {
+public record HeldForTickets(TenantId tenant, UUID incident) implements TenantEvent {
 }

@@ -1,4 +1,4 @@
-package io.nagare.incident;
+package io.nagare.incident.hold;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -10,6 +10,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.change.Change;
+import io.nagare.incident.Incident;
+import io.nagare.incident.IncidentProcess;
+import io.nagare.incident.IncidentRepository;
 import io.nagare.notification.Notice;
 import io.nagare.notification.Notifications;
 import io.nagare.shared.RandomToken;
@@ -70,7 +73,7 @@ public class HoldService {
 	 * @return empty for a reason that waits for no ticket
 	 * @throws Refusal VALIDATION_FAILED where there are none
 	 */
-	List<UUID> linked(UUID incident, String reason) {
+	public List<UUID> linked(UUID incident, String reason) {
 		@Nullable String kind = KINDS.get(reason);
 		if (kind == null) {
 			return List.of();

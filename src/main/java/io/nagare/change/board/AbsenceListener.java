@@ -1,10 +1,10 @@
-package io.nagare.change;
+package io.nagare.change.board;
 
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 
-import io.nagare.change.board.Voting;
+import io.nagare.change.ChangeRepository;
 import io.nagare.directory.User;
 import io.nagare.workforce.AbsenceChanged;
 

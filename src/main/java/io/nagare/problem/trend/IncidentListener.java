@@ -1,11 +1,9 @@
-package io.nagare.problem;
+package io.nagare.problem.trend;
 
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
 import io.nagare.incident.major.MajorIncidentAccepted;
-import io.nagare.problem.trend.ProblemDetection;
-import io.nagare.problem.trend.TrendSuspected;
 
 /** Hears of incidents that may have a problem behind them, once they are facts. */
 @Component

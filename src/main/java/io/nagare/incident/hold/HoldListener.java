@@ -1,4 +1,4 @@
-package io.nagare.incident;
+package io.nagare.incident.hold;
 
 import java.util.UUID;
 import java.util.function.Consumer;
