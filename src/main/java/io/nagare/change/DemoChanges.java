@@ -7,11 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -19,15 +16,8 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-import io.nagare.change.board.Boards;
-import io.nagare.change.calendar.Freeze;
-import io.nagare.change.calendar.Freezes;
-import io.nagare.change.model.StandardModel;
-import io.nagare.change.model.StandardModels;
 import io.nagare.cmdb.Cmdb;
 import io.nagare.directory.DemoPeople;
-import io.nagare.directory.Directory;
-import io.nagare.directory.User;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.PageQuery;
 import io.nagare.ticket.TicketService;
@@ -48,35 +38,22 @@ class DemoChanges implements ApplicationRunner {
 
 	private final TicketService service;
 
-	private final StandardModels models;
-
-	private final Freezes freezes;
-
-	private final Boards boards;
+	private final DemoChangePolicies policies;
 
 	private final TicketActions actions;
 
 	private final Cmdb cmdb;
 
-	private final Directory directory;
-
-	private final ObjectMapper json;
-
 	private final Instant today;
 
-	DemoChanges(DemoPeople people, ChangeRepository changes, TicketService service, StandardModels models,
-			Freezes freezes, Boards boards, TicketActions actions, Cmdb cmdb, Directory directory, ObjectMapper json,
-			Clock clock) {
+	DemoChanges(DemoPeople people, ChangeRepository changes, TicketService service, DemoChangePolicies policies,
+			TicketActions actions, Cmdb cmdb, Clock clock) {
 		this.people = people;
 		this.changes = changes;
 		this.service = service;
-		this.models = models;
-		this.freezes = freezes;
-		this.boards = boards;
+		this.policies = policies;
 		this.actions = actions;
 		this.cmdb = cmdb;
-		this.directory = directory;
-		this.json = json;
 		this.today = clock.instant().truncatedTo(ChronoUnit.HOURS);
 	}
 
@@ -90,7 +67,7 @@ class DemoChanges implements ApplicationRunner {
 
 	/** Makes them all, whatever is there. */
 	void seed() {
-		seatBoards();
+		this.policies.seatBoards();
 		request("agent1", "ファイルサーバーの容量追加 / More space on the file server", in(10), "ファイルサーバー file01");
 
 		UUID firmware = request("network1", "コアスイッチのファームウェア更新 / Core switch firmware", in(12), "本社コアスイッチ");
@@ -127,37 +104,23 @@ class DemoChanges implements ApplicationRunner {
 		standardChange();
 	}
 
-	private void seatBoards() {
-		UUID cab = this.people.as("manager", () -> this.directory.teamByName("CAB").orElseThrow().id());
-		Boards.ALL.forEach((board) -> as("changemanager", () -> this.boards.seat(board, Set.of(cab))));
-	}
-
 	/** Approved, but a freeze was declared while the board voted. */
 	private void stoppedByFreeze() {
 		UUID sales = voted("販売管理データベースの移行 / Move of the sales database", in(20), "販売管理データベース");
 		UUID database = item("販売管理データベース");
-		UUID attendance = item("勤怠システム");
-		this.people.as("manager",
-				() -> this.freezes.declare(read(Freezes.FreezeFields.class,
-						Map.of("name", "決算期の変更凍結 / Freeze at the end of the term", "starts_at", in(18).toString(),
-								"ends_at", in(25).toString(), "scope", "ci", "ci_id", database, "hard", true))));
+		this.policies.freeze("決算期の変更凍結 / Freeze at the end of the term", Map.of("starts_at", in(18).toString(),
+				"ends_at", in(25).toString(), "scope", "ci", "ci_id", database, "hard", true));
 		perform("cab1", sales, "vote", Map.of("vote", "approve"));
 		perform("cab3", sales, "vote", Map.of("vote", "approve"));
-		this.people.as("manager", () -> this.freezes.declare(read(Freezes.FreezeFields.class,
-				Map.of("name", "月末の勤怠締め / Month-end of the attendance system", "starts_at", "2026-01-31T00:00:00+09:00",
-						"ends_at", "2026-02-01T00:00:00+09:00", "rrule", "FREQ=MONTHLY;BYMONTHDAY=-1", "scope",
-						"service", "ci_id", attendance, "hard", false))));
+		this.policies.freeze("月末の勤怠締め / Month-end of the attendance system",
+				Map.of("starts_at", "2026-01-31T00:00:00+09:00", "ends_at", "2026-02-01T00:00:00+09:00", "rrule",
+						"FREQ=MONTHLY;BYMONTHDAY=-1", "scope", "service", "ci_id", item("勤怠システム"), "hard", false));
 	}
 
 	private void standardChange() {
-		StandardModel model = this.people.as("changemanager",
-				() -> this.models.create(read(StandardModels.ModelFields.class,
-						Map.of("name", "サーバー証明書の更新 / Renewal of a server certificate", "standard", true,
-								"implementation_plan", "証明書を差し替えて再読み込みする。 / Replace the certificate and reload.",
-								"backout_plan", "前の証明書に戻す。 / Put the old certificate back.", "test_plan",
-								"有効期限を確認する。 / Look at the expiry date."))));
+		UUID model = this.policies.certificateModel();
 		UUID certificate = request("agent2", "ポータルの証明書更新 / Certificate of the intranet", in(4), "社内ポータル", "type",
-				Change.STANDARD, "model_id", model.id(), "implementation_plan", null, "backout_plan", null, "test_plan",
+				Change.STANDARD, "model_id", model, "implementation_plan", null, "backout_plan", null, "test_plan",
 				null);
 		perform("agent2", certificate, "submit", Map.of());
 	}
@@ -196,8 +159,8 @@ class DemoChanges implements ApplicationRunner {
 		fields.put("backout_plan", "元の構成に戻す。 / Go back to the former configuration.");
 		fields.put("test_plan", "利用者の操作を一通り試す。 / Try what users do.");
 		fields.put("risk_answers", Map.of("backout_tested", true, "rehearsed", true, "team_experience", "much"));
-		fields.put("implementer_id", user("network1"));
-		fields.put("tasks", List.of(Map.of("title", "切替 / Switch over", "assignee_id", user("network1"))));
+		fields.put("implementer_id", this.people.idOf("network1"));
+		fields.put("tasks", List.of(Map.of("title", "切替 / Switch over", "assignee_id", this.people.idOf("network1"))));
 		for (int i = 0; i < more.length; i += 2) {
 			fields.put(String.valueOf(more[i]), more[i + 1]);
 		}
@@ -207,10 +170,6 @@ class DemoChanges implements ApplicationRunner {
 			fields.remove("tasks");
 		}
 		return this.people.as(reporter, () -> this.service.report(Change.KIND, fields));
-	}
-
-	private <T> T read(Class<T> type, Map<String, ? extends @Nullable Object> fields) {
-		return this.json.convertValue(fields, type);
 	}
 
 	private static Map<String, Object> window(Instant start) {
@@ -237,20 +196,11 @@ class DemoChanges implements ApplicationRunner {
 			.id();
 	}
 
-	private UUID user(String username) {
-		return this.people.as("manager", () -> this.directory.userByUsername(username).map(User::id).orElseThrow());
-	}
-
 	private void perform(String username, UUID change, String action, Map<String, Object> fields) {
-		as(username, () -> this.actions.perform(change, action, fields, IfMatch.ANY));
-	}
-
-	private void as(String username, Runnable work) {
-		Supplier<Boolean> done = () -> {
-			work.run();
+		this.people.as(username, () -> {
+			this.actions.perform(change, action, fields, IfMatch.ANY);
 			return true;
-		};
-		this.people.as(username, done);
+		});
 	}
 
 }

@@ -119,6 +119,11 @@ public class DemoPeople {
 		return tenant("other", "アザー株式会社 / Other");
 	}
 
+	/** The id of one of them. */
+	public UUID idOf(String username) {
+		return this.callers.byUsername(username).orElseThrow().userId();
+	}
+
 	/**
 	 * Does something as one of the people of a tenant, as a request of theirs would.
 	 * @throws java.util.NoSuchElementException where there is nobody of that name

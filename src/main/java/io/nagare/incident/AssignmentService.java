@@ -11,7 +11,6 @@ import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.directory.Directory;
 import io.nagare.directory.Team;
-import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;
 import io.nagare.ticket.TicketWork;
 import io.nagare.ticket.Tickets;
@@ -63,8 +62,8 @@ class AssignmentService {
 		if (team == null && assignee == null) {
 			assignee = this.work.caller().userId();
 		}
-		if (team != null && this.directory.team(team).filter(Team::isActive).isEmpty()) {
-			throw Refusal.invalid("team_id", "unknown_team");
+		if (team != null) {
+			this.access.requireTeam(team, "team_id");
 		}
 		if (assignee != null) {
 			this.access.requireAgent(assignee, "assignee_id");

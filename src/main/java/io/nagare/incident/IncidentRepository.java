@@ -1,7 +1,6 @@
 package io.nagare.incident;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 

@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.directory.Directory;
-import io.nagare.directory.Team;
-import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;
 import io.nagare.ticket.TicketWork;
 import io.nagare.ticket.Tickets;
@@ -25,17 +22,14 @@ public class ProblemService {
 
 	private final TicketWork work;
 
-	private final Directory directory;
-
 	private final TicketAccess access;
 
 	private final TicketLinks links;
 
 	private final TicketClocks clocks;
 
-	ProblemService(TicketWork work, Directory directory, TicketAccess access, TicketLinks links, TicketClocks clocks) {
+	ProblemService(TicketWork work, TicketAccess access, TicketLinks links, TicketClocks clocks) {
 		this.work = work;
-		this.directory = directory;
 		this.access = access;
 		this.links = links;
 		this.clocks = clocks;
@@ -57,8 +51,8 @@ public class ProblemService {
 		if (team == null && assignee == null) {
 			return;
 		}
-		if (team != null && this.directory.team(team).filter(Team::isActive).isEmpty()) {
-			throw Refusal.invalid("team_id", "unknown_team");
+		if (team != null) {
+			this.access.requireTeam(team, "team_id");
 		}
 		if (assignee != null) {
 			this.access.requireAgent(assignee, "assignee_id");

@@ -1,6 +1,5 @@
 package io.nagare.signin;
 
-import io.nagare.directory.Caller;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;

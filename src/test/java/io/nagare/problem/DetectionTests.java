@@ -24,7 +24,6 @@ import io.nagare.NagareTest;
 import io.nagare.Plans;
 import io.nagare.Statements;
 import io.nagare.problem.trend.ProblemDetection;
-import io.nagare.problem.trend.ProblemRecurrence;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 import io.nagare.signin.Client.Answer;

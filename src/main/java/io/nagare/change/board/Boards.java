@@ -71,11 +71,7 @@ public class Boards {
 	public void seat(String board, Set<UUID> teams) {
 		this.callers.require().demand("change:decide");
 		this.locks.take("board." + known(board));
-		for (UUID team : teams) {
-			if (this.directory.team(team).filter(Team::isActive).isEmpty()) {
-				throw Refusal.invalid("team_ids", "unknown_team");
-			}
-		}
+		teams.forEach((team) -> this.access.requireTeam(team, "team_ids"));
 		List<Board> before = this.boards.findByBoard(board);
 		this.boards.deleteAll(before.stream().filter((seated) -> !teams.contains(seated.team())).toList());
 		Set<UUID> wanted = new LinkedHashSet<>(teams);

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 import io.nagare.directory.Caller;
 import io.nagare.directory.Directory;
 import io.nagare.directory.Roles;
+import io.nagare.directory.Team;
 import io.nagare.directory.User;
 import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
@@ -266,6 +267,16 @@ public class TicketAccess implements ActorWords {
 	public void requireAgent(UUID user, String field) {
 		if (!isAgent(user)) {
 			throw Refusal.invalid(field, "unknown_agent");
+		}
+	}
+
+	/**
+	 * Checks that there is such a team that works.
+	 * @param field how the caller's request names it
+	 */
+	public void requireTeam(UUID team, String field) {
+		if (this.directory.team(team).filter(Team::isActive).isEmpty()) {
+			throw Refusal.invalid(field, "unknown_team");
 		}
 	}
 

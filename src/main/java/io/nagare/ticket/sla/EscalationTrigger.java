@@ -4,15 +4,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.sla.ServiceLevels;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketRecords;
+import io.nagare.ticket.TicketWork;
 import io.nagare.ticket.journal.Stamp;
-import io.nagare.ticket.journal.Stamps;
 import io.nagare.workflow.Processes;
 
 /** Has a ticket escalated when one of its clocks passes a milestone. */
@@ -23,23 +22,19 @@ public class EscalationTrigger {
 	/** The id of the process that does what the table sla-escalation says. */
 	private static final String ESCALATION = "escalation";
 
+	private final TicketWork work;
+
 	private final TicketRecords records;
 
 	private final ServiceLevels serviceLevels;
 
 	private final Processes processes;
 
-	private final Stamps stamps;
-
-	private final ApplicationEventPublisher events;
-
-	EscalationTrigger(TicketRecords records, ServiceLevels serviceLevels, Processes processes, Stamps stamps,
-			ApplicationEventPublisher events) {
+	EscalationTrigger(TicketWork work, TicketRecords records, ServiceLevels serviceLevels, Processes processes) {
+		this.work = work;
 		this.records = records;
 		this.serviceLevels = serviceLevels;
 		this.processes = processes;
-		this.stamps = stamps;
-		this.events = events;
 	}
 
 	/**
@@ -49,7 +44,7 @@ public class EscalationTrigger {
 	 */
 	public boolean escalate(UUID ticketId) {
 		Ticket ticket = this.records.takeUnlessTaken(ticketId).orElse(null);
-		if (ticket == null || ticket.alarm().filter((at) -> !at.isAfter(this.stamps.now().at())).isEmpty()) {
+		if (ticket == null || ticket.alarm().filter((at) -> !at.isAfter(this.work.now().at())).isEmpty()) {
 			return false;
 		}
 		for (Optional<String> passed = pass(ticket); passed.isPresent(); passed = pass(ticket)) {
@@ -78,8 +73,8 @@ public class EscalationTrigger {
 	}
 
 	private void publish(Ticket ticket, ServiceLevels.Passed passed) {
-		Stamp stamp = this.stamps.now();
-		this.events.publishEvent(passed.milestone().equals(Escalations.BREACH)
+		Stamp stamp = this.work.now();
+		this.work.publish(passed.milestone().equals(Escalations.BREACH)
 				? new SlaBreached(ticket.ref(), stamp.tenant(), stamp.actor(), stamp.at(), passed.clock(),
 						-passed.remaining())
 				: new SlaBreachWarning(ticket.ref(), stamp.tenant(), stamp.actor(), stamp.at(), passed.clock(),
