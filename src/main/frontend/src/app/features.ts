@@ -1,3 +1,4 @@
+import { admin } from '@/features/admin/feature';
 import { calendar } from '@/features/calendar/feature';
 import { cab } from '@/features/cab/feature';
 import { cmdb } from '@/features/cmdb/feature';
@@ -9,4 +10,4 @@ import { ticket } from '@/features/ticket/feature';
 import type { Feature } from '@/shared/lib/feature';
 
 /** All that the portal can do, in the order of the rail. A new feature is one line here. */
-export const features: readonly Feature[] = [queue, ticket, report, cab, plan, calendar, cmdb, settings];
+export const features: readonly Feature[] = [queue, ticket, report, cab, plan, calendar, cmdb, settings, admin];

@@ -393,7 +393,11 @@ function PlanForm({ change, number }: { change: ChangeDetail; number: string }) 
           </Button>
         </Box>
       </Box>
-      <Box component="aside" sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3 }}>
+      <Box
+        component="aside"
+        aria-label={words.conflicts}
+        sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3 }}
+      >
         <Block title={words.conflicts}>
           <Conflicts change={change} onTake={(start, end) => set({ start: toField(start), end: toField(end) })} />
         </Block>

@@ -70,11 +70,7 @@ export function Links({ ticket, kind, number, canEdit }: Props) {
                   language,
                 )}
               </Box>
-              <Box
-                component={Link}
-                to={`/tickets/${link.ticket_number}`}
-                sx={{ color: 'primary.main', textDecoration: 'none', '&:hover': { textDecoration: 'underline' } }}
-              >
+              <Box component={Link} to={`/tickets/${link.ticket_number}`} sx={{ color: 'primary.main' }}>
                 {link.ticket_number}
               </Box>{' '}
               {link.title} <StatusChip status={link.status} kind={link.kind} />

@@ -280,16 +280,20 @@ export function Grid({ head, children, label }: { head: readonly string[]; child
       >
         <thead>
           <tr>
-            {head.map((name) => (
-              <Box
-                component="th"
-                scope="col"
-                key={name}
-                sx={{ color: 'text.secondary', fontSize: '0.75rem', whiteSpace: 'nowrap' }}
-              >
-                {name}
-              </Box>
-            ))}
+            {head.map((name) =>
+              name ? (
+                <Box
+                  component="th"
+                  scope="col"
+                  key={name}
+                  sx={{ color: 'text.secondary', fontSize: '0.75rem', whiteSpace: 'nowrap' }}
+                >
+                  {name}
+                </Box>
+              ) : (
+                <td key="actions" />
+              ),
+            )}
           </tr>
         </thead>
         <tbody>{children}</tbody>

@@ -1,0 +1,139 @@
+import Box from '@mui/material/Box';
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
+
+import { isProblem } from '@/shared/api/problem';
+import { Block, Grid } from '@/shared/change/parts';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { word } from '@/shared/i18n/words';
+import { field } from '@/shared/lib/fields';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+
+import {
+  useAccessRulesQuery,
+  useFactorRuleQuery,
+  useRolesQuery,
+  useSaveAccessRulesMutation,
+  useSaveFactorRuleMutation,
+} from './adminApi';
+import { RecordList } from './RecordList';
+import { texts } from './texts';
+
+const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+
+/** What each role may do, and from where and when. */
+export function AccessPage() {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const { data: roles = [] } = useRolesQuery();
+  const { data: rules } = useAccessRulesQuery();
+  const { data: factor } = useFactorRuleQuery();
+  const [saveRules, { error }] = useSaveAccessRulesMutation();
+  const [saveFactor, { error: refused, isLoading }] = useSaveFactorRuleMutation();
+  return (
+    <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 4 }}>
+      <Block title={t.rules}>
+        <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{t.rulesHint}</Box>
+        <ErrorAlert error={isProblem(error) ? error : undefined} />
+        <RecordList
+          label={t.rules}
+          items={rules?.map((rule) => ({ ...rule, id: rule.role }))}
+          columns={[
+            [t.role, (rule) => word('role', rule.role, language)],
+            [t.addresses, (rule) => rule.addresses?.join(', ')],
+            [
+              t.hours,
+              (rule) =>
+                rule.hours &&
+                `${rule.hours.days
+                  .map((day) => (t.days as Record<string, string>)[day] ?? day)
+                  .join(' ')} ${rule.hours.from}–${rule.hours.to} ${rule.hours.zone}`,
+            ],
+          ]}
+          fields={(rule) => [
+            ...(rule
+              ? []
+              : [
+                  field('role', t.role, 'select', {
+                    required: true,
+                    choices: roles.map(({ role }) => [role, word('role', role, language)] as const),
+                  }),
+                ]),
+            field('addresses', t.addresses, 'textarea'),
+            field('from', t.from),
+            field('to', t.to),
+          ]}
+          initial={(rule) => ({
+            addresses: rule.addresses?.join('\n'),
+            from: rule.hours?.from,
+            to: rule.hours?.to,
+          })}
+          save={(values, rule) => {
+            const said = (key: string, otherwise?: string) =>
+              key in values ? ((values[key] as string | null) ?? '') : (otherwise ?? '');
+            const addresses = said('addresses', rule?.addresses?.join('\n')).split(/\s+/).filter(Boolean);
+            const from = said('from', rule?.hours?.from);
+            const to = said('to', rule?.hours?.to);
+            const role = rule?.role ?? said('role');
+            const others = (rules ?? []).filter((other) => other.role !== role);
+            return saveRules([
+              ...others,
+              {
+                role,
+                ...(addresses.length > 0 && { addresses }),
+                ...(from &&
+                  to && {
+                    hours: {
+                      days: rule?.hours?.days ?? DAYS.slice(0, 5),
+                      from,
+                      to,
+                      zone: rule?.hours?.zone ?? 'Asia/Tokyo',
+                    },
+                  }),
+              },
+            ]).unwrap();
+          }}
+          onRemove={(rule) => void saveRules((rules ?? []).filter(({ role }) => role !== rule.role))}
+        />
+      </Block>
+      <Block title={t.factorRoles}>
+        <ErrorAlert error={isProblem(refused) ? refused : undefined} />
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2 }}>
+          {roles.map(({ role }) => (
+            <FormControlLabel
+              key={role}
+              label={word('role', role, language)}
+              control={
+                <Checkbox
+                  size="small"
+                  disabled={!factor || isLoading}
+                  checked={factor?.includes(role) ?? false}
+                  onChange={(event) =>
+                    void saveFactor(
+                      event.target.checked ? [...(factor ?? []), role] : (factor ?? []).filter((one) => one !== role),
+                    )
+                  }
+                />
+              }
+            />
+          ))}
+        </Box>
+      </Block>
+      <Block title={t.permissions}>
+        <Grid head={[t.role, t.grantable, t.permissions]} label={t.permissions}>
+          {roles.map(({ role, grantable, permissions }) => (
+            <tr key={role}>
+              <Box component="td" sx={{ whiteSpace: 'nowrap', fontWeight: '500 !important' }}>
+                {word('role', role, language)}
+              </Box>
+              <td>{grantable ? t.yes : t.no}</td>
+              <Box component="td" sx={{ fontSize: '0.8125rem', color: 'text.secondary', minWidth: 280 }}>
+                {permissions?.join('  ')}
+              </Box>
+            </tr>
+          ))}
+        </Grid>
+      </Block>
+    </Box>
+  );
+}

@@ -1,0 +1,140 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import TextField from '@mui/material/TextField';
+import { useDeferredValue, useState } from 'react';
+import { useSearchParams } from 'react-router';
+
+import { isProblem } from '@/shared/api/problem';
+import { Grid } from '@/shared/change/parts';
+import { formatDateTime } from '@/shared/i18n/format';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { fromField } from '@/shared/lib/localTime';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { RowSkeletons } from '@/shared/ui/Skeletons';
+
+import { useAuditQuery, useLazyVerificationQuery } from './adminApi';
+import { texts } from './texts';
+
+const FILTERS = ['action', 'entity_type', 'entity_id'] as const;
+
+/** Who did what, and whether the log is whole. */
+export function AuditPage() {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const [params, setParams] = useSearchParams();
+  const [limit, setLimit] = useState('50');
+  const asked: Record<string, string> = { limit };
+  for (const key of FILTERS) {
+    const value = params.get(key);
+    if (value) {
+      asked[key] = value;
+    }
+  }
+  const from = fromField(params.get('from') ?? '');
+  if (from) {
+    asked.from = from;
+  }
+  const query = useDeferredValue(JSON.stringify(asked));
+  const { data: rows, error } = useAuditQuery(JSON.parse(query) as Record<string, string>);
+  const [verify, { data: verified, error: unverified, isFetching }] = useLazyVerificationQuery();
+  function narrow(key: string, value: string) {
+    setParams(
+      (before) => {
+        const after = new URLSearchParams(before);
+        if (value) {
+          after.set(key, value);
+        } else {
+          after.delete(key);
+        }
+        return after;
+      },
+      { replace: true },
+    );
+  }
+  const names = { action: t.action, entity_type: t.entity, entity_id: 'ID' };
+  const exported = new URLSearchParams(Object.entries(asked).filter(([key]) => key !== 'limit'));
+  return (
+    <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1.5 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, pt: 0.5 }}>
+        {FILTERS.map((key) => (
+          <TextField
+            key={key}
+            label={names[key]}
+            value={params.get(key) ?? ''}
+            onChange={(event) => narrow(key, event.target.value)}
+            sx={{ width: 170 }}
+          />
+        ))}
+        <TextField
+          type="datetime-local"
+          label={t.from}
+          value={params.get('from') ?? ''}
+          onChange={(event) => narrow('from', event.target.value)}
+          slotProps={{ inputLabel: { shrink: true } }}
+          sx={{ width: 210 }}
+        />
+        <Box sx={{ flex: 1 }} />
+        <Button component="a" href={`/api/v1/audit/export?${exported}`} download>
+          {t.exportLog}
+        </Button>
+        <Button variant="outlined" disabled={isFetching} onClick={() => void verify()}>
+          {t.verify}
+        </Button>
+      </Box>
+      <ErrorAlert error={error ?? (isProblem(unverified) ? unverified : undefined)} />
+      {verified && (
+        <Alert severity={verified.intact ? 'success' : 'error'}>
+          {verified.intact ? t.intact(String(verified.rows ?? 0)) : t.broken(String(verified.findings?.length ?? 0))}
+          {verified.head?.seal && (
+            <Box component="code" sx={{ display: 'block', overflowWrap: 'anywhere', fontSize: '0.75rem' }}>
+              {verified.head.number} {verified.head.seal}
+            </Box>
+          )}
+          {verified.findings?.map((finding) => (
+            <div key={`${finding.seal_number} ${finding.finding}`}>
+              {finding.week} {finding.seal_number} {finding.finding} ({finding.found}/{finding.expected})
+            </div>
+          ))}
+        </Alert>
+      )}
+      {rows ? (
+        <Grid head={[t.at, t.actor, t.action, t.entity, t.channel, t.details]} label={t.pages.audit}>
+          {rows.items.map((row) => (
+            <tr key={row.id}>
+              <Box component="td" sx={{ whiteSpace: 'nowrap' }}>
+                {row.at && formatDateTime(row.at, language)}
+              </Box>
+              <Box component="td" sx={{ whiteSpace: 'nowrap' }}>
+                {row.actor?.name ?? t.system}
+              </Box>
+              <Box component="td" sx={{ whiteSpace: 'nowrap' }}>
+                {row.action}
+              </Box>
+              <Box component="td" sx={{ fontSize: '0.8125rem', minWidth: 280 }}>
+                {row.entity_type}
+                <Box sx={{ color: 'text.secondary', fontSize: '0.75rem' }}>{row.entity_id}</Box>
+              </Box>
+              <Box component="td" sx={{ whiteSpace: 'nowrap', color: 'text.secondary' }}>
+                {row.channel} {row.address}
+              </Box>
+              <Box component="td" sx={{ fontSize: '0.75rem', color: 'text.secondary', minWidth: 220 }}>
+                {Object.entries(row.after ?? row.before ?? {})
+                  .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+                  .join(', ')
+                  .slice(0, 240)}
+              </Box>
+            </tr>
+          ))}
+        </Grid>
+      ) : (
+        !error && <RowSkeletons />
+      )}
+      {rows?.hasNext && limit !== '100' && (
+        <Box>
+          <Button onClick={() => setLimit('100')}>{t.more}</Button>
+        </Box>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,100 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { Plus } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+
+import type { Field } from '@/shared/api/model';
+import { Grid } from '@/shared/change/parts';
+import { useTexts } from '@/shared/i18n/LanguageProvider';
+import type { FieldValues } from '@/shared/ui/FormView';
+import { EmptyState } from '@/shared/ui/EmptyState';
+import { useNotice } from '@/shared/ui/Notice';
+import { RecordDialog } from '@/shared/ui/RecordDialog';
+import { RowSkeletons } from '@/shared/ui/Skeletons';
+
+import { texts } from './texts';
+
+interface Props<T> {
+  label: string;
+  items: readonly T[] | undefined;
+  /** heads of the columns, and what stands in them */
+  columns: readonly (readonly [head: string, cell: (item: T) => ReactNode])[];
+  /** of the form; what is made has no item */
+  fields?: (item?: T) => readonly Field[];
+  initial?: (item: T) => FieldValues;
+  save?: (values: Record<string, unknown>, item?: T) => Promise<unknown>;
+  canAdd?: boolean;
+  canEdit?: (item: T) => boolean;
+  onRemove?: (item: T) => void;
+  more?: (item: T) => ReactNode;
+  tools?: ReactNode;
+}
+
+/** A list, and the form of each of its rows. */
+export function RecordList<T extends { id?: string }>({
+  label,
+  items,
+  columns,
+  fields,
+  initial,
+  save,
+  canAdd = true,
+  canEdit = () => true,
+  onRemove,
+  more,
+  tools,
+}: Props<T>) {
+  const t = useTexts(texts);
+  const say = useNotice();
+  const [open, setOpen] = useState<{ item?: T } | null>(null);
+  const acts = fields !== undefined || onRemove !== undefined || more !== undefined;
+  return (
+    <>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mb: 1, minHeight: 36 }}>
+        {tools}
+        <Box sx={{ flex: 1 }} />
+        {fields && canAdd && (
+          <Button variant="outlined" startIcon={<Plus size={16} aria-hidden />} onClick={() => setOpen({})}>
+            {t.add}
+          </Button>
+        )}
+      </Box>
+      {items ? (
+        items.length > 0 ? (
+          <Grid head={[...columns.map(([head]) => head), ...(acts ? [''] : [])]} label={label}>
+            {items.map((item, at) => (
+              <tr key={item.id ?? at}>
+                {columns.map(([head, cell]) => (
+                  <Box component="td" key={head} sx={{ minWidth: 88 }}>
+                    {cell(item)}
+                  </Box>
+                ))}
+                {acts && (
+                  <Box component="td" sx={{ whiteSpace: 'nowrap', textAlign: 'right !important', py: '0 !important' }}>
+                    {more?.(item)}
+                    {fields && canEdit(item) && <Button onClick={() => setOpen({ item })}>{t.edit}</Button>}
+                    {onRemove && <Button onClick={() => onRemove(item)}>{t.remove}</Button>}
+                  </Box>
+                )}
+              </tr>
+            ))}
+          </Grid>
+        ) : (
+          <EmptyState title={t.empty} />
+        )
+      ) : (
+        <RowSkeletons />
+      )}
+      {open && fields && save && (
+        <RecordDialog
+          title={`${label} – ${open.item ? t.edit : t.add}`}
+          fields={fields(open.item)}
+          initial={open.item ? (initial ? initial(open.item) : (open.item as FieldValues)) : undefined}
+          saveLabel={t.save}
+          save={(values) => save(values, open.item).then(() => say(t.saved))}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </>
+  );
+}

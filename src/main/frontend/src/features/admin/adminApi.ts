@@ -1,0 +1,198 @@
+import { api, data, page, type Page } from '@/shared/api/api';
+import type { Category, Person, User } from '@/shared/api/model';
+import type { components } from '@/shared/api/schema';
+
+type Schemas = components['schemas'];
+export type Team = Schemas['Team'] & { id: string; name: string };
+export type Freeze = Schemas['FreezeDto'] & { id: string; name: string };
+export type Calendar = Schemas['Calendar'] & { id: string; key: string; definition: Schemas['CalendarDefinition'] };
+type Absence = Schemas['Absence'] & { id: string };
+export type Client = Schemas['OAuthClient'] & { id: string; name: string };
+export type Role = Schemas['Role'] & { role: string };
+type AuditRow = Schemas['AuditRow'] & { id: number };
+
+/** A thing that is listed, made and changed the same way as all others. */
+type Path = 'users' | 'teams' | 'categories' | 'freezes' | 'absences' | 'oauth-clients';
+
+const TAGS = {
+  users: 'User',
+  teams: 'Team',
+  categories: 'Category',
+  freezes: 'Freeze',
+  absences: 'Absence',
+  'oauth-clients': 'Client',
+} as const;
+
+const list =
+  <T>() =>
+  (answer: object) =>
+    page<T>(answer).items;
+
+const adminApi = api.injectEndpoints({
+  endpoints: (build) => ({
+    users: build.query<Page<User>, { q: string; limit: string }>({
+      query: ({ q, limit }) => ({ url: '/users', params: { limit, include_inactive: 'true', ...(q && { q }) } }),
+      transformResponse: page<User>,
+      providesTags: ['User'],
+    }),
+    teams: build.query<Team[], void>({
+      query: () => '/teams?limit=100',
+      transformResponse: list<Team>(),
+      providesTags: ['Team'],
+    }),
+    members: build.query<Person[], string>({
+      query: (team) => `/teams/${team}/members`,
+      transformResponse: data<Person[]>,
+      providesTags: ['Team'],
+    }),
+    setMember: build.mutation<unknown, { team: string; user: string; member: boolean }>({
+      query: ({ team, user, member }) => ({
+        url: `/teams/${team}/members/${user}`,
+        method: member ? 'PUT' : 'DELETE',
+      }),
+      invalidatesTags: ['Team', 'User'],
+    }),
+    allCategories: build.query<Category[], void>({
+      query: () => '/categories?limit=100',
+      transformResponse: list<Category>(),
+      providesTags: ['Category'],
+    }),
+    freezes: build.query<Freeze[], void>({
+      query: () => '/freezes?limit=100',
+      transformResponse: list<Freeze>(),
+      providesTags: ['Freeze'],
+    }),
+    allAbsences: build.query<Absence[], void>({
+      query: () => '/absences?limit=100',
+      transformResponse: list<Absence>(),
+      providesTags: ['Absence'],
+    }),
+    clients: build.query<Client[], void>({
+      query: () => '/oauth-clients?limit=100',
+      transformResponse: list<Client>(),
+      providesTags: ['Client'],
+    }),
+    save: build.mutation<{ id?: string; client_secret?: string | null }, { path: Path; id?: string; fields: object }>({
+      query: ({ path, id, fields }) => ({
+        url: id ? `/${path}/${id}` : `/${path}`,
+        method: id ? 'PATCH' : 'POST',
+        body: fields,
+      }),
+      transformResponse: data<{ id?: string; client_secret?: string | null }>,
+      invalidatesTags: (_, __, { path }) => [TAGS[path]],
+    }),
+    remove: build.mutation<unknown, { path: Path; id: string }>({
+      query: ({ path, id }) => ({ url: `/${path}/${id}`, method: 'DELETE' }),
+      invalidatesTags: (_, __, { path }) => [TAGS[path]],
+    }),
+    newSecret: build.mutation<Client, string>({
+      query: (id) => ({ url: `/oauth-clients/${id}/secret`, method: 'POST' }),
+      transformResponse: data<Client>,
+      invalidatesTags: ['Client'],
+    }),
+    secureUser: build.mutation<unknown, { id: string; what: 'sessions' | 'second-factor' }>({
+      query: ({ id, what }) => ({ url: `/users/${id}/${what}`, method: 'DELETE' }),
+    }),
+    board: build.query<{ teams: { id: string; name: string }[] }, string>({
+      query: (board) => `/change-boards/${board}`,
+      transformResponse: data<{ teams: { id: string; name: string }[] }>,
+      providesTags: ['Board'],
+    }),
+    seatBoard: build.mutation<unknown, { board: string; teams: string[] }>({
+      query: ({ board, teams }) => ({ url: `/change-boards/${board}`, method: 'PUT', body: { team_ids: teams } }),
+      invalidatesTags: ['Board'],
+    }),
+    calendars: build.query<Calendar[], void>({
+      query: () => '/calendars?limit=100',
+      transformResponse: list<Calendar>(),
+      providesTags: ['Calendar'],
+    }),
+    saveCalendar: build.mutation<unknown, { id?: string; key?: string; definition: Calendar['definition'] }>({
+      query: ({ id, key, definition }) =>
+        id
+          ? { url: `/calendars/${id}`, method: 'PUT', body: definition }
+          : { url: '/calendars', method: 'POST', body: { key, definition } },
+      invalidatesTags: ['Calendar'],
+    }),
+    holidays: build.query<{ date: string; name?: string | null }[], { id: string; year: number }>({
+      query: ({ id, year }) => ({ url: `/calendars/${id}/holidays`, params: { year: String(year) } }),
+      transformResponse: data<{ date: string; name?: string | null }[]>,
+      providesTags: ['Calendar'],
+    }),
+    uploadHolidays: build.mutation<Calendar, { id: string; file: File }>({
+      query: ({ id, file }) => ({
+        url: `/calendars/${id}/holidays`,
+        method: 'PUT',
+        headers: { 'Content-Type': 'text/csv' },
+        body: file,
+      }),
+      transformResponse: data<Calendar>,
+      invalidatesTags: ['Calendar'],
+    }),
+    due: build.query<{ due?: string }, { id: string; start: string; minutes: number }>({
+      query: ({ id, start, minutes }) => ({ url: `/calendars/${id}/due`, params: { start, minutes: String(minutes) } }),
+      transformResponse: data<{ due?: string }>,
+    }),
+    roles: build.query<Role[], void>({
+      query: () => '/roles',
+      transformResponse: data<Role[]>,
+      providesTags: ['Role'],
+    }),
+    accessRules: build.query<Schemas['AccessRule'][], void>({
+      query: () => '/access-rules',
+      transformResponse: (answer: object) => data<Schemas['AccessRules']>(answer).rules ?? [],
+      providesTags: ['Rule'],
+    }),
+    saveAccessRules: build.mutation<unknown, Schemas['AccessRule'][]>({
+      query: (rules) => ({ url: '/access-rules', method: 'PUT', body: { rules } }),
+      invalidatesTags: ['Rule'],
+    }),
+    factorRule: build.query<string[], void>({
+      query: () => '/second-factor-rule',
+      transformResponse: (answer: object) => data<Schemas['SecondFactorRule']>(answer).roles ?? [],
+      providesTags: ['Rule'],
+    }),
+    saveFactorRule: build.mutation<unknown, string[]>({
+      query: (roles) => ({ url: '/second-factor-rule', method: 'PUT', body: { roles } }),
+      invalidatesTags: ['Rule'],
+    }),
+    audit: build.query<Page<AuditRow>, Record<string, string>>({
+      query: (params) => ({ url: '/audit', params }),
+      transformResponse: page<AuditRow>,
+      providesTags: ['Audit'],
+    }),
+    verification: build.query<Schemas['Verification'], void>({
+      query: () => '/audit/verification',
+      transformResponse: data<Schemas['Verification']>,
+    }),
+  }),
+});
+
+export const {
+  useUsersQuery,
+  useTeamsQuery,
+  useMembersQuery,
+  useSetMemberMutation,
+  useAllCategoriesQuery,
+  useFreezesQuery,
+  useAllAbsencesQuery,
+  useClientsQuery,
+  useSaveMutation,
+  useRemoveMutation,
+  useNewSecretMutation,
+  useSecureUserMutation,
+  useBoardQuery,
+  useSeatBoardMutation,
+  useCalendarsQuery,
+  useSaveCalendarMutation,
+  useHolidaysQuery,
+  useUploadHolidaysMutation,
+  useLazyDueQuery,
+  useRolesQuery,
+  useAccessRulesQuery,
+  useSaveAccessRulesMutation,
+  useFactorRuleQuery,
+  useSaveFactorRuleMutation,
+  useAuditQuery,
+  useLazyVerificationQuery,
+} = adminApi;

@@ -1,0 +1,15 @@
+/** The pages of the administration, and what lets somebody see them. */
+export const PAGES = [
+  { name: 'users', permission: 'user:manage' },
+  { name: 'teams', permission: 'team:manage' },
+  { name: 'categories', permission: 'category:manage' },
+  { name: 'boards', permission: 'change:decide' },
+  { name: 'freezes', permission: 'freeze:manage' },
+  { name: 'calendars', permission: 'calendar:manage' },
+  { name: 'absences', permission: 'absence:manage' },
+  { name: 'access', permission: 'user:manage' },
+  { name: 'clients', permission: 'client:manage' },
+  { name: 'audit', permission: 'audit:read' },
+] as const;
+
+export type PageName = (typeof PAGES)[number]['name'];

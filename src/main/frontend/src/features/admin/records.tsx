@@ -1,0 +1,454 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Checkbox from '@mui/material/Checkbox';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import IconButton from '@mui/material/IconButton';
+import TextField from '@mui/material/TextField';
+import { X } from 'lucide-react';
+import { useDeferredValue, useState } from 'react';
+
+import type { Category, User } from '@/shared/api/model';
+import { isProblem } from '@/shared/api/problem';
+import { useFindUsersQuery } from '@/shared/api/ticketApi';
+import { Block, CiName, formatRange } from '@/shared/change/parts';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { word } from '@/shared/i18n/words';
+import { field } from '@/shared/lib/fields';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { useNotice } from '@/shared/ui/Notice';
+import { Person, personName } from '@/shared/ui/Person';
+import { PersonById } from '@/shared/ui/PersonById';
+import { UserPicker } from '@/shared/ui/UserPicker';
+
+import {
+  useAllAbsencesQuery,
+  useAllCategoriesQuery,
+  useBoardQuery,
+  useClientsQuery,
+  useFreezesQuery,
+  useMembersQuery,
+  useNewSecretMutation,
+  useRemoveMutation,
+  useRolesQuery,
+  useSaveMutation,
+  useSeatBoardMutation,
+  useSecureUserMutation,
+  useSetMemberMutation,
+  useTeamsQuery,
+  useUsersQuery,
+  type Client,
+  type Freeze,
+  type Team,
+} from './adminApi';
+import { RecordList } from './RecordList';
+import { texts } from './texts';
+
+function Quiet({ children }: { children: string }) {
+  return (
+    <Box component="span" sx={{ color: 'text.secondary' }}>
+      {children}
+    </Box>
+  );
+}
+
+function usePeople() {
+  const { language } = useLanguage();
+  const { data: people = [] } = useFindUsersQuery('');
+  return people.map((person) => [person.id, personName(person, language)] as const);
+}
+
+export function Users() {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const say = useNotice();
+  const [q, setQ] = useState('');
+  const { data: users } = useUsersQuery({ q: useDeferredValue(q), limit: '100' });
+  const { data: roles = [] } = useRolesQuery();
+  const [save] = useSaveMutation();
+  const [secure] = useSecureUserMutation();
+  const done = () => say(t.done);
+  return (
+    <RecordList<User>
+      label={t.pages.users}
+      items={users?.items}
+      tools={
+        <TextField
+          label={t.filter}
+          value={q}
+          onChange={(event) => setQ(event.target.value)}
+          sx={{ width: { xs: '100%', sm: 240 } }}
+        />
+      }
+      columns={[
+        [t.name, (user) => <Person person={user} withName />],
+        [t.username, (user) => user.username],
+        [t.role, (user) => word('role', user.role, language)],
+        [t.teams, (user) => user.teams?.map(({ name }) => name).join(language === 'ja' ? '、' : ', ')],
+        [t.department, (user) => user.department],
+        [t.status, (user) => (user.is_active === false ? <Quiet>{t.inactive}</Quiet> : t.active)],
+      ]}
+      fields={(user) => [
+        ...(user ? [] : [field('username', t.username, 'textfield', { required: true, max: 50 })]),
+        field('last_name', t.familyName, 'textfield', { required: true }),
+        field('first_name', t.givenName, 'textfield', { required: true }),
+        field('email', t.email, 'textfield', { required: true }),
+        field('role', t.role, 'select', {
+          required: true,
+          choices: roles
+            .filter(({ grantable, role }) => grantable || role === user?.role)
+            .map(({ role }) => [role, word('role', role, language)] as const),
+        }),
+        field('department', t.department),
+        field('phone', t.phone),
+        field('locale', t.locale, 'select', {
+          choices: [
+            ['ja', '日本語'],
+            ['en', 'English'],
+          ],
+        }),
+        field('password', t.password, 'textfield', { required: !user }),
+        ...(user ? [field('is_active', t.active, 'checkbox')] : []),
+      ]}
+      save={(fields, user) => save({ path: 'users', id: user?.id, fields }).unwrap()}
+      more={(user) => (
+        <>
+          <Button
+            onClick={() =>
+              void secure({ id: user.id, what: 'sessions' })
+                .unwrap()
+                .then(done, () => undefined)
+            }
+          >
+            {t.sessionsEnd}
+          </Button>
+          <Button
+            onClick={() =>
+              void secure({ id: user.id, what: 'second-factor' })
+                .unwrap()
+                .then(done, () => undefined)
+            }
+          >
+            {t.factorReset}
+          </Button>
+        </>
+      )}
+    />
+  );
+}
+
+export function Teams() {
+  const t = useTexts(texts);
+  const { data: teams } = useTeamsQuery();
+  const people = usePeople();
+  const [save] = useSaveMutation();
+  const [members, setMembers] = useState<Team>();
+  return (
+    <>
+      <RecordList<Team>
+        label={t.pages.teams}
+        items={teams}
+        columns={[
+          [t.name, (team) => team.name],
+          [t.description, (team) => team.description],
+          [t.manager, (team) => <PersonById id={team.manager_id} />],
+          [t.status, (team) => (team.is_active === false ? <Quiet>{t.inactive}</Quiet> : t.active)],
+        ]}
+        fields={(team) => [
+          field('name', t.name, 'textfield', { required: true, max: 100 }),
+          field('description', t.description, 'textarea'),
+          field('manager_id', t.manager, 'select', { choices: people }),
+          ...(team ? [field('is_active', t.active, 'checkbox')] : []),
+        ]}
+        save={(fields, team) => save({ path: 'teams', id: team?.id, fields }).unwrap()}
+        more={(team) => <Button onClick={() => setMembers(team)}>{t.members}</Button>}
+      />
+      {members && <Members team={members} onClose={() => setMembers(undefined)} />}
+    </>
+  );
+}
+
+function Members({ team, onClose }: { team: Team; onClose: () => void }) {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const { data: members = [] } = useMembersQuery(team.id);
+  const [set, { error }] = useSetMemberMutation();
+  return (
+    <Dialog open onClose={onClose} aria-labelledby="members-title">
+      <DialogTitle id="members-title" sx={{ fontSize: '1rem', fontWeight: 600 }}>
+        {team.name} – {t.members}
+      </DialogTitle>
+      <DialogContent sx={{ display: 'grid', gap: 1.5 }}>
+        <ErrorAlert error={isProblem(error) ? error : undefined} />
+        {members.length === 0 && <Quiet>{t.noMembers}</Quiet>}
+        <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+          {members.map((person) => (
+            <Box component="li" key={person.id} sx={{ display: 'flex', alignItems: 'center', minHeight: 36 }}>
+              <Box sx={{ flex: 1 }}>
+                <Person person={person} withName />
+              </Box>
+              <IconButton
+                size="small"
+                aria-label={t.removeMember(personName(person, language))}
+                onClick={() => void set({ team: team.id, user: person.id, member: false })}
+              >
+                <X size={16} aria-hidden />
+              </IconButton>
+            </Box>
+          ))}
+        </Box>
+        <UserPicker
+          label={t.addMember}
+          value={null}
+          onChange={(user) => user && void set({ team: team.id, user: user.id, member: true })}
+        />
+      </DialogContent>
+      <DialogActions>
+        <Button color="inherit" onClick={onClose}>
+          {t.close}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+export function Categories() {
+  const t = useTexts(texts);
+  const { data: categories } = useAllCategoriesQuery();
+  const [save] = useSaveMutation();
+  const tops = (categories ?? []).filter(({ parent_id }) => !parent_id);
+  const ordered =
+    categories && tops.flatMap((top) => [top, ...categories.filter(({ parent_id }) => parent_id === top.id)]);
+  return (
+    <RecordList<Category>
+      label={t.pages.categories}
+      items={ordered}
+      columns={[
+        [
+          t.name,
+          (category) => (
+            <Box component="span" sx={{ pl: category.parent_id ? 2.5 : 0, fontWeight: category.parent_id ? 400 : 500 }}>
+              {category.name}
+            </Box>
+          ),
+        ],
+        [t.description, (category) => category.description],
+        [t.status, (category) => (category.is_active === false ? <Quiet>{t.inactive}</Quiet> : t.active)],
+      ]}
+      fields={(category) => [
+        field('name', t.name, 'textfield', { required: true, max: 100 }),
+        field('description', t.description, 'textarea'),
+        field('parent_id', t.parent, 'select', {
+          choices: tops.filter(({ id }) => id !== category?.id).map(({ id, name }) => [id, name] as const),
+        }),
+        ...(category ? [field('is_active', t.active, 'checkbox')] : []),
+      ]}
+      save={(fields, category) => save({ path: 'categories', id: category?.id, fields }).unwrap()}
+    />
+  );
+}
+
+export function Boards() {
+  const t = useTexts(texts);
+  return (
+    <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3, maxWidth: 640 }}>
+      <Quiet>{t.boardHint}</Quiet>
+      {(['cab', 'ecab'] as const).map((board) => (
+        <Board key={board} board={board} />
+      ))}
+    </Box>
+  );
+}
+
+function Board({ board }: { board: 'cab' | 'ecab' }) {
+  const t = useTexts(texts);
+  const { data: seated } = useBoardQuery(board);
+  const { data: teams = [] } = useTeamsQuery();
+  const [seat, { error, isLoading }] = useSeatBoardMutation();
+  const ids = seated?.teams.map(({ id }) => id) ?? [];
+  return (
+    <Block title={t.boards[board]}>
+      <ErrorAlert error={isProblem(error) ? error : undefined} />
+      <Box sx={{ display: 'grid' }}>
+        {teams.map((team) => (
+          <FormControlLabel
+            key={team.id}
+            label={team.name}
+            control={
+              <Checkbox
+                size="small"
+                sx={{ py: 0.5 }}
+                disabled={!seated || isLoading}
+                checked={ids.includes(team.id)}
+                onChange={(event) =>
+                  void seat({
+                    board,
+                    teams: event.target.checked ? [...ids, team.id] : ids.filter((id) => id !== team.id),
+                  })
+                }
+              />
+            }
+          />
+        ))}
+      </Box>
+    </Block>
+  );
+}
+
+export function Freezes() {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const { data: freezes } = useFreezesQuery();
+  const [save] = useSaveMutation();
+  const [remove] = useRemoveMutation();
+  const scope = (freeze: Freeze) => (t.scopes as Record<string, string>)[freeze.scope ?? ''] ?? freeze.scope;
+  return (
+    <RecordList<Freeze>
+      label={t.pages.freezes}
+      items={freezes}
+      columns={[
+        [t.name, (freeze) => freeze.name],
+        [t.period, (freeze) => formatRange(freeze.starts_at, freeze.ends_at, language)],
+        [t.rrule, (freeze) => freeze.rrule],
+        [t.kind, (freeze) => (freeze.hard ? t.hardWord : t.softWord)],
+        [
+          t.scope,
+          (freeze) => (
+            <>
+              {scope(freeze)} {freeze.ci_id && <CiName id={freeze.ci_id} />} {freeze.ci_class} {freeze.location}
+            </>
+          ),
+        ],
+      ]}
+      fields={(freeze) => [
+        field('name', t.name, 'textfield', { required: true }),
+        field('starts_at', t.starts, 'datetime', { required: true }),
+        field('ends_at', t.ends, 'datetime', { required: true }),
+        field('hard', t.hard, 'checkbox'),
+        field('except_emergency', t.exceptEmergency, 'checkbox'),
+        ...(freeze?.ci_id || freeze?.ci_class
+          ? []
+          : [
+              field('scope', t.scope, 'select', {
+                choices: [
+                  ['tenant', t.scopes.tenant],
+                  ['location', t.scopes.location],
+                ],
+              }),
+              field('location', t.location),
+            ]),
+        field('rrule', t.rrule),
+        field('reason', t.reason, 'textarea'),
+      ]}
+      save={(fields, freeze) => save({ path: 'freezes', id: freeze?.id, fields }).unwrap()}
+      onRemove={(freeze) => void remove({ path: 'freezes', id: freeze.id })}
+    />
+  );
+}
+
+export function Absences() {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const { data: absences } = useAllAbsencesQuery();
+  const people = usePeople();
+  const [save] = useSaveMutation();
+  const [remove] = useRemoveMutation();
+  return (
+    <RecordList
+      label={t.pages.absences}
+      items={absences}
+      columns={[
+        [t.user, (absence) => <PersonById id={absence.user_id} />],
+        [t.substitute, (absence) => <PersonById id={absence.substitute_id} />],
+        [t.period, (absence) => formatRange(absence.from, absence.to, language)],
+        [t.status, (absence) => (t.states as Record<string, string>)[absence.state ?? ''] ?? absence.state],
+      ]}
+      fields={() => [
+        field('user_id', t.user, 'select', { required: true, choices: people }),
+        field('substitute_id', t.substitute, 'select', { required: true, choices: people }),
+        field('from', t.from, 'datetime', { required: true }),
+        field('to', t.to, 'datetime', { required: true }),
+      ]}
+      canEdit={() => false}
+      save={(fields) => save({ path: 'absences', fields }).unwrap()}
+      onRemove={(absence) => void remove({ path: 'absences', id: absence.id })}
+    />
+  );
+}
+
+export function Clients() {
+  const t = useTexts(texts);
+  const { data: clients } = useClientsQuery();
+  const people = usePeople();
+  const [save] = useSaveMutation();
+  const [renew] = useNewSecretMutation();
+  const [secret, setSecret] = useState<string>();
+  return (
+    <>
+      {secret && (
+        <Alert severity="success" sx={{ mb: 2 }}>
+          {t.secretOnce}
+          <Box component="code" sx={{ display: 'block', overflowWrap: 'anywhere' }}>
+            {secret}
+          </Box>
+        </Alert>
+      )}
+      <RecordList<Client>
+        label={t.pages.clients}
+        items={clients}
+        columns={[
+          [t.name, (client) => client.name],
+          [t.clientId, (client) => <code>{client.client_id}</code>],
+          [t.redirects, (client) => client.redirect_uris?.join(', ')],
+          [t.actsAs, (client) => <PersonById id={client.acts_as_id} />],
+          [t.status, (client) => (client.is_active === false ? <Quiet>{t.inactive}</Quiet> : t.active)],
+        ]}
+        fields={(client) => [
+          field('name', t.name, 'textfield', { required: true }),
+          field('redirect_uris', t.redirects, 'textarea'),
+          ...(client
+            ? [field('is_active', t.active, 'checkbox')]
+            : [
+                field('confidential', t.confidential, 'checkbox'),
+                field('acts_as_id', t.actsAs, 'select', { choices: people }),
+              ]),
+        ]}
+        initial={(client) => ({ ...client, redirect_uris: client.redirect_uris?.join('\n') })}
+        save={async (values, client) => {
+          const uris = values.redirect_uris;
+          const saved = await save({
+            path: 'oauth-clients',
+            id: client?.id,
+            fields: {
+              ...values,
+              ...('redirect_uris' in values && {
+                redirect_uris: typeof uris === 'string' ? uris.split(/\s+/).filter(Boolean) : [],
+              }),
+            },
+          }).unwrap();
+          setSecret(saved.client_secret ?? undefined);
+        }}
+        more={(client) =>
+          client.confidential && (
+            <Button
+              onClick={() =>
+                void renew(client.id)
+                  .unwrap()
+                  .then(
+                    (renewed) => setSecret(renewed.client_secret ?? undefined),
+                    () => undefined,
+                  )
+              }
+            >
+              {t.newSecret}
+            </Button>
+          )
+        }
+      />
+    </>
+  );
+}
