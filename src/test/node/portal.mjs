@@ -59,6 +59,16 @@ async function examine(page, what) {
 	}
 }
 
+/** Goes to a page as a link does, without loading the portal anew. */
+async function follow(page, path) {
+	await page.evaluate((to) => {
+		history.pushState({}, '', to);
+		dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+	}, path);
+	await page.waitForTimeout(200);
+	await page.waitForFunction(() => document.querySelector('main')?.getAttribute('aria-busy') === null);
+}
+
 async function picture(page, name) {
 	if (pictures) {
 		mkdirSync(pictures, { recursive: true });
@@ -157,6 +167,34 @@ try {
 	await act(phone, 'reporter1', number, 'confirm');
 	assert.equal((await api('agent1', 'GET', `/incidents/${number}`)).status, 'closed');
 
+	// a board decides about a change on one page, and changes its mind
+	const change = await api('agent1', 'POST', '/changes', {
+		title: '基幹スイッチの交換', reason: '保守の期限', implementation_plan: '夜間に交換', backout_plan: '元に戻す', test_plan: '疎通を確認',
+		ci_ids: [(await api('agent1', 'GET', '/cis?limit=1'))[0]?.id].filter(Boolean),
+		planned_start: '2031-01-11T13:00:00Z', planned_end: '2031-01-11T17:00:00Z',
+		risk_answers: { backout_tested: false, rehearsed: false, team_experience: 'none' }, tasks: [{ title: '交換' }],
+	});
+	const rfc = change.change_number;
+	const planner = await enter(browser, 'agent1', { path: `/changes/${rfc}/plan` });
+	await planner.getByLabel('変更の理由').fill('保守の期限が近い');
+	await planner.getByRole('button', { name: '作業を追加' }).click();
+	await planner.getByLabel('作業名').last().fill('疎通の確認');
+	await planner.getByRole('button', { name: '保存' }).click();
+	await planner.waitForURL(`**/tickets/${rfc}`);
+	await planner.getByText('疎通の確認').first().waitFor();
+	await api('agent1', 'POST', `/changes/${rfc}/actions/submit`, {});
+	await api('agent2', 'POST', `/changes/${rfc}/actions/assess`, { decision: 'approve' });
+	if ((await api('agent1', 'GET', `/changes/${rfc}`)).votes.length > 0) {
+		const member = await enter(browser, 'cab1', { path: `/cab/${rfc}` });
+		const mine = member.getByRole('region', { name: '自分の投票' });
+		for (const [vote, button] of [['賛成', '投票'], ['棄権', '投票を変更']]) {
+			await mine.getByRole('group').getByRole('button', { name: vote, exact: true }).click();
+			await mine.getByRole('button', { name: button, exact: true }).click();
+			await mine.getByText(`${vote}に投票しました`).waitFor();
+		}
+		await examine(member, 'vote');
+	}
+
 	// every screen, in both languages, light and dark, wide and narrow
 	const looks = [
 		{ language: 'en', scheme: 'dark', viewport: DESK },
@@ -172,8 +210,22 @@ try {
 				await picture(agent, `${path.replaceAll(/\W+/g, '-').replaceAll(/^-|-$/g, '')}-${look.language}-${look.scheme}-${look.viewport.width}`);
 			}
 		}
+		for (const path of [`/tickets/${rfc}`, '/cab', '/calendar?day=2031-01-11&show=month', '/calendar?day=2031-01-11&show=list', '/cmdb', '/settings']) {
+			await follow(agent, path);
+			await examine(agent, `${path} ${look.language} ${look.scheme} ${look.viewport.width}`);
+			if (all) {
+				await picture(agent, `${path.replaceAll(/\W+/g, '-').replaceAll(/^-|-$/g, '')}-${look.language}-${look.scheme}-${look.viewport.width}`);
+			}
+		}
 		await agent.context().close();
+		const administrator = await enter(browser, 'admin', { ...look, path: '/admin' });
+		for (const page of ['users', 'teams', 'categories', 'boards', 'freezes', 'calendars', 'absences', 'access', 'clients', 'audit']) {
+			await follow(administrator, `/admin/${page}`);
+			await examine(administrator, `/admin/${page} ${look.language} ${look.scheme} ${look.viewport.width}`);
+		}
+		await administrator.context().close();
 	}
+	await api('agent1', 'POST', `/changes/${rfc}/actions/cancel`, { reason: '試行の終わり' });
 	const lost = await enter(browser, 'agent1', { path: '/tickets/INC9999999' }).catch((error) => error);
 	assert.ok(!(lost instanceof Error), `a ticket that is not there has a page: ${lost}`);
 	assert.deepEqual(wrong.filter((one) => !one.includes('INC9999999') && !/status of 404/.test(one)), [], 'nothing was wrong on the way');
