@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.IntSupplier;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +14,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.shared.Tenancy;
 import io.nagare.signin.Client;
+import io.nagare.signin.Newcomers;
+import io.nagare.signin.Newcomers.Newcomer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,45 +37,35 @@ class ElsewhereTests {
 	@Autowired
 	private TransactionTemplate transaction;
 
-	private String password = "";
+	private Newcomer reporter;
 
 	@BeforeEach
-	void remember() {
-		this.password = Tenancy.asPlatform(() -> this.transaction.execute((status) -> this.jdbc
-			.queryForObject("SELECT hashed_password FROM users WHERE username = 'reporter2'", String.class)));
-	}
-
-	@AfterEach
-	void restore() {
-		elsewhere("UPDATE users SET hashed_password = ?, is_active = true WHERE username = 'reporter2'", this.password);
+	void join() {
+		this.reporter = Newcomers.join(new Client(this.port), "user");
 	}
 
 	@Test
 	void takesNoOldPassword() {
-		Client reporter = new Client(this.port).basic("reporter2", "demo");
+		Client basic = new Client(this.port).basic(this.reporter.name(), Newcomers.PASSWORD);
 		// known, and not allowed to
-		assertThat(reporter.get("/engine-rest/task/count").status()).isEqualTo(403);
-		elsewhere("UPDATE users SET hashed_password = ? WHERE username = 'reporter2'", this.password + "x");
-		awaitStatus(401, () -> reporter.get("/engine-rest/task/count").status());
+		assertThat(basic.get("/engine-rest/task/count").status()).isEqualTo(403);
+		elsewhere("UPDATE users SET hashed_password = hashed_password || 'x' WHERE username = ?");
+		awaitStatus(401, () -> basic.get("/engine-rest/task/count").status());
 	}
 
 	@Test
 	void knowsWhoWasDeactivated() {
-		Client reporter = new Client(this.port).as("reporter2");
-		assertThat(reporter.get("/api/v1/incidents").status()).isEqualTo(200);
-		elsewhere("UPDATE users SET is_active = false WHERE username = 'reporter2' AND hashed_password = ?",
-				this.password);
-		awaitStatus(401, () -> reporter.get("/api/v1/incidents").status());
+		Client signedIn = this.reporter.signedIn();
+		assertThat(signedIn.get("/api/v1/incidents").status()).isEqualTo(200);
+		elsewhere("UPDATE users SET is_active = false WHERE username = ?");
+		awaitStatus(401, () -> signedIn.get("/api/v1/incidents").status());
 	}
 
 	@Test
 	void tellsTheOthers() {
-		Api admin = Api.at(this.port).as("admin");
 		long before = changes();
-		String id = Api.at(this.port).as("reporter2").me();
-		assertThat(admin.patch("/users/" + id, "is_active", false).status()).isEqualTo(200);
+		assertThat(this.reporter.change("{\"is_active\":false}").status()).isEqualTo(200);
 		assertThat(changes()).isGreaterThan(before);
-		assertThat(admin.patch("/users/" + id, "is_active", true).status()).isEqualTo(200);
 	}
 
 	private long changes() {
@@ -83,8 +74,9 @@ class ElsewhereTests {
 	}
 
 	/** As another node does it: this one's memory knows nothing of it. */
-	private void elsewhere(String change, String value) {
-		Tenancy.asPlatform(() -> this.transaction.executeWithoutResult((status) -> this.jdbc.update(change, value)));
+	private void elsewhere(String change) {
+		Tenancy.asPlatform(() -> this.transaction
+			.executeWithoutResult((status) -> this.jdbc.update(change, this.reporter.name())));
 		this.jdbc.queryForObject("SELECT nextval('rights_changes')", Long.class);
 	}
 

@@ -163,10 +163,22 @@ final class ClusterDirectory implements AutoCloseable {
 	}
 
 	/**
-	 * By its program, which lies in this directory and is nobody else's. What ended but
-	 * was not waited for, as in containers without an init, has none.
+	 * By the directory it works in, which is the cluster's; where the operating system
+	 * does not tell that, by its program, which lies in this directory and is nobody
+	 * else's. What ended but was not waited for, as in containers without an init, has
+	 * neither.
 	 */
 	private boolean isOurs(ProcessHandle process) {
+		Path workingDirectory = Path.of("/proc", Long.toString(process.pid()), "cwd");
+		if (Files.isDirectory(workingDirectory.getParent())) {
+			try {
+				return Files.readSymbolicLink(workingDirectory).equals(data().toRealPath());
+			}
+			catch (IOException ex) {
+				// ended, or another user's
+				return false;
+			}
+		}
 		return process.info().command().map(Path::of).filter((program) -> program.startsWith(programs())).isPresent();
 	}
 

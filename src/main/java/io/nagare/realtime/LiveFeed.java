@@ -95,12 +95,22 @@ public class LiveFeed implements SmartLifecycle {
 		notifications.listen(CHANNEL, this::wake);
 	}
 
-	/** Whether the person may connect once more. */
-	public boolean hasRoomFor(Caller caller) {
-		return this.running && this.connections.size() < MOST
-				&& this.connections.stream()
-					.filter((one) -> one.caller().userId().equals(caller.userId()))
-					.count() < MOST_OF_ONE;
+	/**
+	 * Makes room for one more line of the person. Who has as many as one may have gives
+	 * up the oldest: it mostly belongs to a page that was left, which shows only when
+	 * something is sent there.
+	 * @return whether there is room
+	 */
+	public boolean makeRoomFor(Caller caller) {
+		List<LiveConnection> own = this.connections.stream()
+			.filter((one) -> one.caller().userId().equals(caller.userId()))
+			.toList();
+		if (own.size() >= MOST_OF_ONE) {
+			LiveConnection oldest = own.get(0);
+			oldest.close("replaced");
+			leave(oldest);
+		}
+		return this.running && this.connections.size() < MOST;
 	}
 
 	/**

@@ -79,7 +79,9 @@ class EmbeddedServerTests {
 	void startsAgainWhatWasKilledOrDoesNotAnswer() throws Exception {
 		try (EmbeddedServer server = EmbeddedServer.start(directory, settings(true))) {
 			execute(server, "create table revived (word text)", "insert into revived values ('committed')");
-			postmaster().destroyForcibly();
+			ProcessHandle first = postmaster();
+			first.destroyForcibly();
+			first.onExit().get(10, TimeUnit.SECONDS);
 			server.revive(true);
 			assertThat(query(server, "select word from revived")).isEqualTo("committed");
 			ProcessHandle second = postmaster();

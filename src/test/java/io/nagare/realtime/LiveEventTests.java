@@ -314,12 +314,16 @@ class LiveEventTests {
 	}
 
 	@Test
-	void refusesTheTwentyFirstStreamOfOnePerson() {
+	void givesUpTheOldestLineOfWhoeverHasTwenty() {
 		String token = token("viewer");
-		for (int i = 0; i < LiveFeed.MOST_OF_ONE; i++) {
+		Listening oldest = kept(Listening.toStream(this.port, token, null));
+		for (int i = 1; i < LiveFeed.MOST_OF_ONE; i++) {
 			kept(Listening.toStream(this.port, token, null));
 		}
-		assertThatThrownBy(() -> Listening.toStream(this.port, token, null)).hasMessageStartingWith("503");
+		int before = this.feed.size();
+		kept(Listening.toStream(this.port, token, null));
+		assertThat(oldest.hears("closed", "replaced").path("payload").path("reason").asText()).isEqualTo("replaced");
+		assertThat(this.feed.size()).isEqualTo(before);
 	}
 
 	@Test

@@ -57,7 +57,7 @@ class EventStreamController {
 		if (caller.isPlatform() || !(SecurityContextHolder.getContext().getAuthentication() instanceof SignedIn who)) {
 			throw Refusal.forbidden();
 		}
-		if (!this.feed.hasRoomFor(caller)) {
+		if (!this.feed.makeRoomFor(caller)) {
 			throw new Refusal(Refusal.Kind.UNAVAILABLE, List.of());
 		}
 		response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);

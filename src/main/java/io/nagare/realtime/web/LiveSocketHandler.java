@@ -127,7 +127,7 @@ class LiveSocketHandler extends TextWebSocketHandler {
 			}
 			return;
 		}
-		if (!this.feed.hasRoomFor(caller.get()) || !(session instanceof NativeWebSocketSession own
+		if (!this.feed.makeRoomFor(caller.get()) || !(session instanceof NativeWebSocketSession own
 				&& own.getNativeSession() instanceof Session server)) {
 			session.close(CloseStatus.SERVICE_OVERLOAD);
 			return;

@@ -37,8 +37,8 @@ class EngineTicketService implements TicketEngineService {
 	private static final int STEP = 25;
 
 	/** What a task list shows first, of tickets that need it. */
-	private static final Map<String, String> MARKS = Map.of("at_risk", mark("task.at_risk"), "breached",
-			mark("task.breached"));
+	private static final Map<String, String> MARKS = Map.of("at_risk", mark(Texts.label("task.at_risk")), "breached",
+			mark(Texts.label("task.breached")));
 
 	private final TicketRecords records;
 
@@ -53,8 +53,7 @@ class EngineTicketService implements TicketEngineService {
 	}
 
 	/** In both languages one behind the other, of which a reader sees his own. */
-	private static String mark(String key) {
-		Label mark = Texts.label(key);
+	private static String mark(Label mark) {
 		return mark.ja() + mark.en();
 	}
 

@@ -118,9 +118,9 @@ class ChangeCalendarTests {
 	@Test
 	void keepsTheUidAndCountsVersions() {
 		Instant start = Changing.ownDay();
-		String id = this.changing.requested(inHour(start, "title", "改行;や,を含む\n件名"));
+		String id = this.changing.requested(inHour(start, "title", "記号;や,を含む\\件名"));
 		VEvent before = event(file("agent1", start), "change-" + id);
-		assertThat(before.getSummary().getValue()).contains("改行;や,を含む\n件名").startsWith("CHG");
+		assertThat(before.getSummary().getValue()).contains("記号;や,を含む\\件名").startsWith("CHG");
 		assertThat(before.getDateStart().getValue()).isEqualTo(Date.from(start));
 		assertThat(this.changing.as("agent1").patch("/changes/" + id, "title", "新しい件名").status()).isEqualTo(200);
 		Answer file = file("agent1", start);
