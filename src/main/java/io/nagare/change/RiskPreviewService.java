@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.change.ChangeFields.RiskAnswers;
 import io.nagare.cmdb.Cmdb;
 import io.nagare.shared.Refusal;
 import io.nagare.ticket.Ticket;
@@ -53,7 +54,7 @@ public class RiskPreviewService {
 	 * VALIDATION_FAILED for unknown items
 	 */
 	public RiskPreview preview(String idOrNumber, PlanDraft plan) {
-		Ticket ticket = this.tickets.readable(this.tickets.idOf(idOrNumber, "id"));
+		Ticket ticket = this.tickets.readable(idOrNumber, "id");
 		if (!(ticket instanceof Change change)) {
 			throw Refusal.notFound();
 		}
@@ -63,8 +64,8 @@ public class RiskPreviewService {
 		}
 		Optional<Instant> start = Optional.ofNullable(plan.plannedStart()).or(change::plannedStart);
 		Optional<Instant> end = Optional.ofNullable(plan.plannedEnd()).or(change::plannedEnd);
-		ChangeFields.RiskAnswers answers = (plan.riskAnswers() != null) ? plan.riskAnswers()
-				: new ChangeFields.RiskAnswers(change.isBackoutTested(), change.isRehearsed(), change.teamExperience());
+		RiskAnswers answers = (plan.riskAnswers() != null) ? plan.riskAnswers()
+				: new RiskAnswers(change.isBackoutTested(), change.isRehearsed(), change.teamExperience());
 		int pastFailures = this.facts.pastFailures(change, cis);
 		int ciTier = this.facts.ciTier(cis);
 		int downstream = this.facts.downstream(cis);
@@ -88,7 +89,7 @@ public class RiskPreviewService {
 
 	/** A plan as it might be; what is absent is as it is. */
 	public record PlanDraft(@Nullable @Size(max = 100) List<@NotNull UUID> ciIds, @Nullable Instant plannedStart,
-			@Nullable Instant plannedEnd, ChangeFields.@Nullable @Valid RiskAnswers riskAnswers) {
+			@Nullable Instant plannedEnd, @Nullable @Valid RiskAnswers riskAnswers) {
 	}
 
 	/**

