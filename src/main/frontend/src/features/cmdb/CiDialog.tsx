@@ -1,9 +1,10 @@
 import type { Ci } from '@/shared/api/model';
+import { useCiTypesQuery } from '@/shared/api/ticketApi';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 import { field } from '@/shared/lib/fields';
 import { RecordDialog } from '@/shared/ui/RecordDialog';
 
-import { useCiTypesQuery, useSaveCiMutation } from './cmdbApi';
+import { useSaveCiMutation } from './cmdbApi';
 import { texts } from './texts';
 
 const TIERS = ['1', '2', '3', '4'];

@@ -10,7 +10,7 @@ import { Link, useParams, useSearchParams } from 'react-router';
 import { KINDS, numberOf, kindOf, type Ci } from '@/shared/api/model';
 import { may, useMe } from '@/shared/api/profile';
 import { isProblem } from '@/shared/api/problem';
-import { useCiQuery } from '@/shared/api/ticketApi';
+import { useCiQuery, useCiTypesQuery } from '@/shared/api/ticketApi';
 import { Block, Fact, Facts } from '@/shared/change/parts';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
@@ -26,7 +26,6 @@ import { StatusChip } from '@/shared/ui/StatusChip';
 import { CiDialog } from './CiDialog';
 import {
   useAddRelationMutation,
-  useCiTypesQuery,
   useImpactQuery,
   useRelationsQuery,
   useRemoveRelationMutation,

@@ -7,6 +7,7 @@ import { useDeferredValue, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 
 import { may, useMe } from '@/shared/api/profile';
+import { useCiTypesQuery } from '@/shared/api/ticketApi';
 import { Grid } from '@/shared/change/parts';
 import { formatCount } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
@@ -17,7 +18,7 @@ import { PageHeader } from '@/shared/ui/PageHeader';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 
 import { CiDialog } from './CiDialog';
-import { useCisQuery, useCiTypesQuery } from './cmdbApi';
+import { useCisQuery } from './cmdbApi';
 import { ImportDialog } from './ImportDialog';
 import { texts } from './texts';
 

@@ -4,7 +4,6 @@ import type { components } from '@/shared/api/schema';
 
 type Schemas = components['schemas'];
 type CiRef = Schemas['CiRef'] & { id: string; name: string };
-export type CiType = Schemas['CiType'] & { key: string; definition: Schemas['CiTypeDefinition'] };
 type Relation = Omit<Schemas['CiRelationView'], 'source' | 'target'> & { id: string; source: CiRef; target: CiRef };
 export type Impacted = Schemas['ImpactedItem'] & { ci: CiRef; depth: number };
 
@@ -14,11 +13,6 @@ const cmdbApi = api.injectEndpoints({
       query: (params) => ({ url: '/cis', params }),
       transformResponse: page<Ci>,
       providesTags: ['Ci'],
-    }),
-    ciTypes: build.query<CiType[], void>({
-      query: () => '/ci-types?limit=100',
-      transformResponse: (answer: object) => page<CiType>(answer).items,
-      providesTags: ['CiType'],
     }),
     saveCi: build.mutation<Ci, { id?: string; fields: Record<string, unknown> }>({
       query: ({ id, fields }) => ({ url: id ? `/cis/${id}` : '/cis', method: id ? 'PATCH' : 'POST', body: fields }),
@@ -78,7 +72,6 @@ const cmdbApi = api.injectEndpoints({
 
 export const {
   useCisQuery,
-  useCiTypesQuery,
   useSaveCiMutation,
   useRelationsQuery,
   useAddRelationMutation,

@@ -6,8 +6,9 @@ import { useState } from 'react';
 import type { KindPath, TicketDetail } from '@/shared/api/model';
 import { may, useMe } from '@/shared/api/profile';
 import { isProblem, type ApiProblem } from '@/shared/api/problem';
-import { useChangeTicketMutation, useCiQuery } from '@/shared/api/ticketApi';
-import { useTexts } from '@/shared/i18n/LanguageProvider';
+import { useChangeTicketMutation, useCiQuery, useCiTypesQuery } from '@/shared/api/ticketApi';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { labelIn } from '@/shared/i18n/texts';
 import { CiPicker } from '@/shared/ui/CiPicker';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 
@@ -64,6 +65,8 @@ export function Cis({ ticket, kind, number, canEdit }: Props) {
 
 function OneCi({ id, onRemove }: { id: string; onRemove?: () => void }) {
   const { data: ci } = useCiQuery(id);
+  const { data: types = [] } = useCiTypesQuery();
+  const { language } = useLanguage();
   const t = useTexts(texts);
   return (
     <Box component="li" sx={{ display: 'flex', alignItems: 'center', fontSize: '0.8125rem', minHeight: 28 }}>
@@ -71,7 +74,8 @@ function OneCi({ id, onRemove }: { id: string; onRemove?: () => void }) {
         {ci?.name ?? '…'}
         {ci?.ci_class && (
           <Box component="span" sx={{ color: 'text.secondary', ml: 1 }}>
-            {ci.ci_class}
+            {labelIn(types.find(({ key }) => key === ci.ci_class)?.definition.name, language) ||
+              ci.ci_class.replaceAll('_', ' ')}
           </Box>
         )}
       </Box>

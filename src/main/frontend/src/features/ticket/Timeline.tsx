@@ -7,11 +7,10 @@ import { useMemo, useState } from 'react';
 import { kindOf, type HistoryEntry, type TicketDetail, type WorkNote } from '@/shared/api/model';
 import { formatAgo, formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
-import type { Language } from '@/shared/i18n/texts';
-import { statusWord, word } from '@/shared/i18n/words';
 import { useNow } from '@/shared/lib/useNow';
 import { Person, personName } from '@/shared/ui/Person';
 
+import { sentence, told } from './history';
 import { texts } from './texts';
 
 type Shown = 'all' | 'notes' | 'changes';
@@ -149,9 +148,6 @@ function Note({ note, internal }: { note: WorkNote; internal: boolean }) {
   );
 }
 
-/** What needs no telling: it goes along with what is told. */
-const SILENT = new Set(['responded_at', 'resolved_at', 'closed_at', 'version', 'major_state', 'risk_state']);
-
 function Changes({
   changes,
   kind,
@@ -161,10 +157,9 @@ function Changes({
   kind: string;
   names: ReadonlyMap<string, string>;
 }) {
-  const t = useTexts(texts);
   const { language } = useLanguage();
-  const told = changes.filter(({ field_name }) => !SILENT.has(field_name));
-  if (told.length === 0) {
+  const shown = told(changes);
+  if (shown.length === 0) {
     return null;
   }
   return (
@@ -194,51 +189,9 @@ function Changes({
         <Box component="span" sx={{ color: 'text.secondary', mr: 1 }}>
           {personName(changes[0]!.changed_by, language)}
         </Box>
-        {told.map((change) => sentence(change, kind, language, t, names)).join(language === 'ja' ? '、' : ', ')}
+        {shown.map((change) => sentence(change, { kind, language, names })).join(language === 'ja' ? '、' : ', ')}
       </Box>
       <When at={changes[0]!.changed_at} />
     </Box>
   );
-}
-
-const ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
-
-function sentence(
-  change: HistoryEntry,
-  kind: string,
-  language: Language,
-  t: (typeof texts)['ja'],
-  names: ReadonlyMap<string, string>,
-): string {
-  const field = (t.fields as Record<string, string>)[change.field_name] ?? change.field_name.replaceAll('_', ' ');
-  const say = (value: string) => {
-    switch (change.field_name) {
-      case 'status':
-        return statusWord({ status: value, kind }, language);
-      case 'priority':
-      case 'impact':
-      case 'urgency':
-        return word('priority', value, language);
-      case 'hold_reason':
-        return word('hold', value, language);
-      case 'resolution_code':
-        return word('code', value, language);
-      default:
-        return names.get(value) ?? value;
-    }
-  };
-  const from = change.old_value ?? undefined;
-  const to = change.new_value ?? undefined;
-  if (to === undefined) {
-    return t.changed.cleared(field);
-  }
-  const said = say(to);
-  if (ID.test(said) || said.length > 60 || said.startsWith('[') || said.startsWith('{')) {
-    return t.changed.plain(field);
-  }
-  if (change.field_name === 'status' && from) {
-    return t.changed.status(say(from), said);
-  }
-  const before = from === undefined ? undefined : say(from);
-  return before === undefined || ID.test(before) ? t.changed.set(field, said) : t.changed.from(field, before, said);
 }

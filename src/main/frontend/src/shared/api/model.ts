@@ -10,6 +10,7 @@ export type Profile = Always<Schemas['Profile'], 'id' | 'username' | 'role' | 'p
 export type User = Always<Schemas['User'], 'id' | 'username'>;
 export type Category = Always<Schemas['Category'], 'id' | 'name'>;
 export type Ci = Always<Schemas['CiDto'], 'id' | 'name'>;
+export type CiType = Always<Schemas['CiType'], 'key' | 'definition'>;
 export type Notification = Always<Schemas['Notification'], 'id' | 'title' | 'created_at'> & {
   ticket?: { id?: string; kind?: string; number?: string } | null;
 };

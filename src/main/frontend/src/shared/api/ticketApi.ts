@@ -1,5 +1,16 @@
 import { api, data, page, type Page } from './api';
-import type { Action, Attachment, Category, Ci, KindPath, KnownError, Ticket, TicketDetail, User } from './model';
+import type {
+  Action,
+  Attachment,
+  Category,
+  Ci,
+  CiType,
+  KindPath,
+  KnownError,
+  Ticket,
+  TicketDetail,
+  User,
+} from './model';
 
 interface ViewCount {
   view?: string | null;
@@ -113,6 +124,11 @@ const ticketApi = api.injectEndpoints({
       transformResponse: data<Ci>,
       providesTags: (_, __, id) => [{ type: 'Ci', id }],
     }),
+    ciTypes: build.query<CiType[], void>({
+      query: () => '/ci-types?limit=100',
+      transformResponse: (answer: object) => page<CiType>(answer).items,
+      providesTags: ['CiType'],
+    }),
     findUsers: build.query<User[], string>({
       query: (q) => ({ url: '/users', params: { limit: '20', ...(q && { q }) } }),
       transformResponse: (answer: { data?: unknown }) => page<User>(answer).items,
@@ -143,6 +159,7 @@ export const {
   useCategoriesQuery,
   useFindCisQuery,
   useCiQuery,
+  useCiTypesQuery,
   useFindUsersQuery,
   useKnownErrorsQuery,
 } = ticketApi;

@@ -34,6 +34,7 @@ const STATUS: Words = {
   implementation: ['実施中', 'In implementation'],
   review: ['レビュー中', 'In review'],
   rejected: ['却下', 'Rejected'],
+  duplicate: ['重複', 'Duplicate'],
 };
 
 const STATUS_OF_CHANGE: Words = { new: ['計画中', 'Planning'] };
@@ -100,6 +101,7 @@ const ROLE: Words = {
   admin: ['管理者', 'Administrator'],
   process_owner: ['プロセスオーナー', 'Process owner'],
   auditor: ['監査担当者', 'Auditor'],
+  integrator: ['連携プログラム', 'Integration'],
   viewer: ['閲覧者', 'Viewer'],
   platform_admin: ['システム運用者', 'System operator'],
 };
