@@ -7,39 +7,58 @@ import { Search as SearchIcon } from 'lucide-react';
 import { useDeferredValue, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 
-import { kindOf, kindOfNumber, KINDS, numberOf, type Profile, type Ticket } from '@/shared/api/model';
-import { may } from '@/shared/api/profile';
+import { kindOfNumber, type Profile } from '@/shared/api/model';
+import { isAgent } from '@/shared/api/profile';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 import { useKeys } from '@/shared/lib/keys';
 import { StatusChip } from '@/shared/ui/StatusChip';
 
-import { useSearchTicketsQuery } from './shellApi';
+import { useSearchQuery, type Hit } from './shellApi';
 import { texts } from './texts';
 
-const NUMBER = /^[A-Za-z]{3}\d{1,7}$/;
+const NUMBER = /^([A-Za-z]{3})(\d{1,7})$/;
 
-/** A number jumps to its ticket; words find tickets in title and description. */
+/** Where something that was found is; nowhere for what the reader has no page for. */
+export function pageOf(hit: Hit): string | undefined {
+  switch (hit.type) {
+    case 'ticket':
+      return `/tickets/${hit.number}`;
+    case 'person':
+      return `/queue?view=open&assignee_id=${hit.id}`;
+    case 'item':
+      return `/cmdb/${hit.id}`;
+    default:
+      return undefined;
+  }
+}
+
+/** The number that somebody means, as tickets have it: inc12 is INC0000012. */
+export function numberMeant(typed: string): string | undefined {
+  const [, prefix, digits] = NUMBER.exec(typed.trim()) ?? [];
+  return prefix && digits && kindOfNumber(prefix) ? `${prefix.toUpperCase()}${digits.padStart(7, '0')}` : undefined;
+}
+
+/** A number jumps to its ticket; words find tickets, people and configuration items. */
 export function Search({ me }: { me?: Profile }) {
   const t = useTexts(texts);
   const navigate = useNavigate();
   const field = useRef<HTMLInputElement>(null);
   const [words, setWords] = useState('');
   const wanted = useDeferredValue(words.trim());
-  const kinds = KINDS.filter(({ kind }) => me && (may(me, `${kind}:read`) || may(me, `${kind}:read_own`))).map(
-    ({ path }) => path,
-  );
-  const asked = wanted.length >= 2 && kinds.length > 0 ? { words: wanted, kinds } : skipToken;
-  const { currentData: found = [], isFetching } = useSearchTicketsQuery(asked);
+  const { currentData = [], isFetching } = useSearchQuery(wanted.length >= 2 && me?.tenant ? wanted : skipToken);
+  const found = currentData.filter((hit) => hit.type !== 'person' || (me && isAgent(me)));
   useKeys({ '/': () => field.current?.focus() });
 
-  function open(number: string) {
-    setWords('');
-    field.current?.blur();
-    void navigate(`/tickets/${number}`);
+  function open(page: string | undefined) {
+    if (page) {
+      setWords('');
+      field.current?.blur();
+      void navigate(page);
+    }
   }
 
   return (
-    <Autocomplete<Ticket, false, false, true>
+    <Autocomplete<Hit, false, false, true>
       freeSolo
       sx={{ width: { xs: '100%', sm: 360 }, maxWidth: 420 }}
       options={found}
@@ -54,27 +73,29 @@ export function Search({ me }: { me?: Profile }) {
         if (value === null) {
           return;
         }
-        if (typeof value !== 'string') {
-          open(numberOf(value));
-        } else if (NUMBER.test(value.trim()) && kindOfNumber(value.trim())) {
-          const [, prefix, digits] = /^([A-Za-z]{3})(\d+)$/.exec(value.trim())!;
-          open(`${prefix!.toUpperCase()}${digits!.padStart(7, '0')}`);
-        } else if (found[0]) {
-          open(numberOf(found[0]));
-        }
+        const number = typeof value === 'string' ? numberMeant(value) : undefined;
+        const hit = typeof value === 'string' ? found[0] : value;
+        open(number ? `/tickets/${number}` : hit && pageOf(hit));
       }}
-      renderOption={({ key, ...props }, ticket) => (
+      renderOption={({ key, ...props }, hit) => (
         <Box component="li" key={key} {...props} sx={{ display: 'flex', gap: 1, fontSize: '0.875rem' }}>
           <Box component="span" sx={{ color: 'text.secondary', flex: 'none' }}>
-            {numberOf(ticket)}
+            {hit.type === 'ticket' ? hit.number : (t.found as Record<string, string>)[hit.type]}
           </Box>
           <Box
             component="span"
             sx={{ flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
           >
-            {ticket.title}
+            {hit.title}
           </Box>
-          <StatusChip {...ticket} kind={kindOf(ticket)} />
+          {hit.type === 'ticket' && (
+            <StatusChip status={hit.status ?? ''} phase={hit.phase ?? ''} kind={hit.kind ?? undefined} />
+          )}
+          {hit.type === 'person' && (
+            <Box component="span" sx={{ color: 'text.secondary' }}>
+              {hit.number}
+            </Box>
+          )}
         </Box>
       )}
       slotProps={{ popper: { sx: { minWidth: { sm: 520 } }, placement: 'bottom-start' } }}

@@ -1,5 +1,8 @@
 import { api, data, page, type Page } from '@/shared/api/api';
-import type { Notification, Ticket } from '@/shared/api/model';
+import type { Notification } from '@/shared/api/model';
+import type { components } from '@/shared/api/schema';
+
+export type Hit = components['schemas']['Hit'] & { id: string; type: string; title: string };
 
 const shellApi = api.injectEndpoints({
   endpoints: (build) => ({
@@ -21,15 +24,9 @@ const shellApi = api.injectEndpoints({
       query: () => ({ url: '/notifications/read-all', method: 'POST' }),
       invalidatesTags: ['Notification'],
     }),
-    searchTickets: build.query<Ticket[], { words: string; kinds: readonly string[] }>({
-      queryFn: async ({ words, kinds }, _api, _extra, send) => {
-        const answers = await Promise.all(kinds.map((path) => send(`/${path}?limit=5&q=${encodeURIComponent(words)}`)));
-        const failed = answers.find(({ error }) => error);
-        if (failed?.error && answers.every(({ error }) => error)) {
-          return { error: failed.error };
-        }
-        return { data: answers.flatMap((answer) => (answer.data ? page<Ticket>(answer.data).items : [])) };
-      },
+    search: build.query<Hit[], string>({
+      query: (q) => ({ url: '/search', params: { q, limit: '6' } }),
+      transformResponse: data<Hit[]>,
     }),
     signOut: build.mutation<unknown, void>({
       query: () => ({ url: '/auth/logout', method: 'POST', body: {} }),
@@ -42,6 +39,6 @@ export const {
   useUnreadCountQuery,
   useMarkReadMutation,
   useMarkAllReadMutation,
-  useSearchTicketsQuery,
+  useSearchQuery,
   useSignOutMutation,
 } = shellApi;

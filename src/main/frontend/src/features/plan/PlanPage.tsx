@@ -7,7 +7,7 @@ import IconButton from '@mui/material/IconButton';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { ArrowUp, Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 
 import type { User } from '@/shared/api/model';
@@ -18,6 +18,7 @@ import {
   useChangeModelsQuery,
   useChangeQuery,
   usePersonQuery,
+  useRiskPreviewQuery,
   type ChangeDetail,
 } from '@/shared/change/changeApi';
 import { Block, CiName, Conflicts, RiskWord } from '@/shared/change/parts';
@@ -154,6 +155,12 @@ function fieldsOf(plan: Plan): Record<string, unknown> {
         planned_end: fromField(step.end),
       })),
   };
+}
+
+/** What of a plan the risk comes from; times that are half typed are left out. */
+function draftOf(plan: Plan) {
+  const { planned_start, planned_end, ci_ids, risk_answers } = fieldsOf(plan);
+  return { planned_start, planned_end, ci_ids, risk_answers };
 }
 
 /** Only what was changed is sent: what somebody else wrote meanwhile stays. */
@@ -402,9 +409,41 @@ function PlanForm({ change, number }: { change: ChangeDetail; number: string }) 
           <Conflicts change={change} onTake={(start, end) => set({ start: toField(start), end: toField(end) })} />
         </Block>
         <Block title={words.risk}>
-          <RiskWord change={change} />
+          <RiskNow change={change} number={number} plan={plan} />
         </Block>
       </Box>
+    </Box>
+  );
+}
+
+/** What the plan's risk would be as it stands, rated once nobody changes it for a moment. */
+function RiskNow({ change, number, plan }: { change: ChangeDetail; number: string; plan: Plan }) {
+  const words = useTexts(changeTexts);
+  const t = useTexts(texts);
+  const draft = JSON.stringify(draftOf(plan));
+  const [asked, setAsked] = useState(draft);
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(draft), 400);
+    return () => clearTimeout(timer);
+  }, [draft]);
+  const { data: rated, error, isFetching } = useRiskPreviewQuery({ id: number, draft: asked });
+  if (error || !rated) {
+    return <RiskWord change={change} />;
+  }
+  return (
+    <Box aria-live="polite" sx={{ opacity: isFetching || asked !== draft ? 0.6 : 1 }}>
+      <RiskWord change={rated} />
+      <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
+        {words.likelihood} {rated.likelihood} × {words.impact} {rated.impact}
+      </Box>
+      <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
+        {t.riskFacts(
+          rated.ci_tier ? String(rated.ci_tier) : t.none,
+          String(rated.downstream),
+          String(rated.past_failures),
+        )}
+      </Box>
+      {rated.in_hours && <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{t.inHours}</Box>}
     </Box>
   );
 }

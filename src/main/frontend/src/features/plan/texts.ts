@@ -19,7 +19,10 @@ export const texts = defineTexts({
     removeStep: (at: string) => `作業${at}を削除`,
     up: (at: string) => `作業${at}を上へ`,
     risk: 'リスクの質問',
-    riskHint: '回答と構成アイテムから、申請時にリスクを評価します。',
+    riskHint: '回答、構成アイテム、実施期間からリスクを評価します。申請時に確定します。',
+    riskFacts: (tier: string, downstream: string, failures: string) =>
+      `ティア：${tier}、影響先サービス：${downstream}、過去の失敗：${failures}`,
+    inHours: '実施期間に営業時間が含まれます',
     none: '－',
     save: '保存',
     cancel: 'キャンセル',
@@ -45,7 +48,10 @@ export const texts = defineTexts({
     removeStep: (at: string) => `Delete task ${at}`,
     up: (at: string) => `Move task ${at} up`,
     risk: 'Risk questions',
-    riskHint: 'The risk is rated from these answers and the items when you submit.',
+    riskHint: 'The risk is rated from these answers, the items and the window, and settled when you submit.',
+    riskFacts: (tier: string, downstream: string, failures: string) =>
+      `Tier: ${tier}, dependent services: ${downstream}, past failures: ${failures}`,
+    inHours: 'The window includes business hours',
     none: '–',
     save: 'Save',
     cancel: 'Cancel',

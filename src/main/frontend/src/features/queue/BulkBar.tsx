@@ -4,18 +4,15 @@ import Typography from '@mui/material/Typography';
 import { useEffect, useMemo, useState } from 'react';
 
 import { numberOf, type Action, type KindPath, type Ticket } from '@/shared/api/model';
-import { isProblem } from '@/shared/api/problem';
-import { useActionsOfQuery, usePerformActionMutation } from '@/shared/api/ticketApi';
+import type { ApiProblem } from '@/shared/api/problem';
+import { useActionsOfQuery } from '@/shared/api/ticketApi';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 import { ActionButtons } from '@/shared/ui/ActionButtons';
 import { ActionDialog } from '@/shared/ui/ActionDialog';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 
+import { usePerformOnAllMutation, type Verdict } from './queueApi';
 import { texts } from './texts';
-
-interface Verdict {
-  number: string;
-  refusal?: string;
-}
 
 /** The actions that every one of the chosen tickets offers; their choices are those that all of them have. */
 export function common(offers: readonly (readonly Action[])[]): Action[] {
@@ -51,30 +48,18 @@ export function BulkBar({ kind, chosen, onClear }: Props) {
     { kind, ids },
     { skip: ids.length === 0, refetchOnMountOrArgChange: true },
   );
-  const [perform] = usePerformActionMutation();
+  const [performOnAll, { isLoading: busy, error }] = usePerformOnAllMutation();
   const [open, setOpen] = useState<Action | null>(null);
   const [verdicts, setVerdicts] = useState<Verdict[]>([]);
-  const [busy, setBusy] = useState(false);
   useEffect(() => setVerdicts([]), [ids.length]);
   const actions = useMemo(() => (offers ? common(offers) : []), [offers]);
 
   async function performAll(action: Action, fields: Record<string, unknown>) {
-    setBusy(true);
-    const told: Verdict[] = [];
-    for (const ticket of chosen) {
-      try {
-        await perform({ kind, id: ticket.id, action: action.name, fields }).unwrap();
-        told.push({ number: numberOf(ticket) });
-      } catch (error) {
-        const problem = isProblem(error) ? error : undefined;
-        told.push({ number: numberOf(ticket), refusal: problem?.details[0]?.message ?? problem?.message ?? '' });
-      }
-      setVerdicts([...told]);
-    }
-    setBusy(false);
+    setVerdicts([]);
+    setVerdicts(await performOnAll({ ids: chosen.map(numberOf), action: action.name, fields }).unwrap());
   }
 
-  const refused = verdicts.filter(({ refusal }) => refusal !== undefined);
+  const refused = verdicts.filter(({ is_done }) => !is_done);
   return (
     <Box
       role="region"
@@ -99,7 +84,9 @@ export function BulkBar({ kind, chosen, onClear }: Props) {
         <ActionButtons
           actions={actions}
           busy={busy}
-          onChoose={(action) => (action.fields.length > 0 ? setOpen(action) : void performAll(action, {}))}
+          onChoose={(action) =>
+            action.fields.length > 0 ? setOpen(action) : performAll(action, {}).catch(() => undefined)
+          }
         />
       ) : (
         offers && <Typography variant="body2">{t.nothingInCommon}</Typography>
@@ -107,14 +94,15 @@ export function BulkBar({ kind, chosen, onClear }: Props) {
       <Button color="inherit" onClick={onClear} disabled={busy}>
         {t.clear}
       </Button>
+      <ErrorAlert error={open ? undefined : (error as ApiProblem | undefined)} />
       {verdicts.length > 0 && (
         <Box role="status" sx={{ flexBasis: '100%', fontSize: '0.8125rem' }}>
           {t.verdicts(String(verdicts.length - refused.length), String(refused.length))}
           {refused.length > 0 && (
             <Box component="ul" sx={{ m: 0, pl: 2.5, color: 'error.main' }}>
-              {refused.map(({ number, refusal }) => (
-                <li key={number}>
-                  {number} {refusal}
+              {refused.map(({ id, message, details }) => (
+                <li key={id}>
+                  {id} {details[0]?.message ?? message}
                 </li>
               ))}
             </Box>

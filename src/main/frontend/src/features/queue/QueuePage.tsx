@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Chip from '@mui/material/Chip';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import ToggleButton from '@mui/material/ToggleButton';
@@ -18,6 +19,7 @@ import { rememberList } from '@/shared/lib/lastList';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { PageHeader } from '@/shared/ui/PageHeader';
+import { PersonById } from '@/shared/ui/PersonById';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 import { TicketTable } from '@/shared/ui/TicketTable';
 
@@ -29,6 +31,9 @@ import { CARDS, viewOf } from './views';
 
 const PRIORITIES = ['critical', 'high', 'medium', 'low'];
 const SORTS = ['-created_at', 'due_at', '-updated_at', 'priority'] as const;
+
+/** What the address may narrow the list by, named as the API names it. */
+const FILTERS = ['priority', 'assignee_id', 'q', 'sort'];
 
 /** A list of tickets. All that narrows it is in the address, so that it can be shared and gone back to. */
 export function QueuePage() {
@@ -50,7 +55,7 @@ export function QueuePage() {
       view: card ?? view.name,
       sort: view.sort ?? SORTS[0],
     };
-    for (const key of ['priority', 'q', 'sort']) {
+    for (const key of FILTERS) {
       const value = params.get(key);
       if (value) {
         query[key] = value;
@@ -72,10 +77,8 @@ export function QueuePage() {
 
   const { pathname, search } = useLocation();
   useEffect(() => {
-    if (shown) {
-      rememberList({ address: pathname + search, numbers: shown.map(numberOf) });
-    }
-  }, [pathname, search, shown]);
+    rememberList({ address: pathname + search, kind, params: asked });
+  }, [pathname, search, kind, asked]);
 
   const [cursor, setCursor] = useState(0);
   useEffect(() => setCursor(0), [view, kind]);
@@ -176,6 +179,17 @@ export function QueuePage() {
             <MenuItem value={SORTS[3]}>{t.byPriority}</MenuItem>
           </TextField>
         </Box>
+        {params.get('assignee_id') && (
+          <Chip
+            sx={{ justifySelf: 'start' }}
+            label={
+              <>
+                {t.assignee} <PersonById id={params.get('assignee_id')!} />
+              </>
+            }
+            onDelete={() => narrow({ assignee_id: undefined })}
+          />
+        )}
         <ErrorAlert error={error} onRetry={() => void refetch()} />
       </Box>
       <Box sx={{ px: { xs: 0, md: 3 }, pt: 1, pb: 4, opacity: isFetching && !currentData ? 0.6 : 1 }}>

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Typography from '@mui/material/Typography';
 import useMediaQuery from '@mui/material/useMediaQuery';
+import { skipToken } from '@reduxjs/toolkit/query';
 import { ArrowLeft, ChevronLeft, ChevronRight } from 'lucide-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
@@ -35,6 +36,7 @@ import { Flow } from './Flow';
 import { ReplyBox } from './ReplyBox';
 import { SidePanel } from './SidePanel';
 import { texts } from './texts';
+import { useNeighboursQuery } from './ticketApi';
 import { Timeline } from './Timeline';
 
 const ChangeSections = lazy(async () => ({ default: (await import('./change/ChangeSections')).ChangeSections }));
@@ -129,9 +131,11 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
   const internal = may(me, `${kindOf(ticket)}:read`);
   const canEdit = may(me, `${kindOf(ticket)}:work`) && ticket.phase !== 'closed' && ticket.phase !== 'cancelled';
   const list = useMemo(() => lastList(), []);
-  const at = list?.numbers.indexOf(number) ?? -1;
-  const before = at > 0 ? list?.numbers[at - 1] : undefined;
-  const after = at >= 0 ? list?.numbers[at + 1] : undefined;
+  const { data: neighbours } = useNeighboursQuery(
+    list?.kind === kind && internal ? { kind, id: number, params: list.params } : skipToken,
+  );
+  const before = neighbours?.previous?.number;
+  const after = neighbours?.next?.number;
   const [processOpen, setProcessOpen] = useState(false);
   const [editing, setEditing] = useState(false);
   const [detailsOpen, setDetailsOpen] = useState(false);
@@ -197,7 +201,7 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
           {internal && <PriorityMark priority={ticket.priority} withWord />}
           <MajorMark ticket={ticket} />
           <Box sx={{ flex: 1 }} />
-          {at >= 0 && (
+          {neighbours && (
             <Box sx={{ display: 'flex', whiteSpace: 'nowrap' }}>
               <IconButton
                 size="small"

@@ -2,7 +2,8 @@ import { api, data } from '@/shared/api/api';
 import type { KindPath } from '@/shared/api/model';
 import type { components } from '@/shared/api/schema';
 
-type Ledger = components['schemas']['LedgerView'];
+type Schemas = components['schemas'];
+type Ledger = Schemas['LedgerView'];
 
 /** The document calls two things Step; these are the steps of a process. */
 export interface ProcessStep {
@@ -37,6 +38,12 @@ interface Ref {
 
 const ticketPageApi = api.injectEndpoints({
   endpoints: (build) => ({
+    /** The tickets before and after this one in the list that somebody came from. */
+    neighbours: build.query<Schemas['Neighbours'], Ref & { params: Record<string, string> }>({
+      query: ({ kind, id, params }) => ({ url: `/${kind}/${id}/neighbours`, params }),
+      transformResponse: data<Schemas['Neighbours']>,
+      providesTags: (_, __, { id }) => [{ type: 'Ticket', id }, 'Tickets'],
+    }),
     ledger: build.query<Ledger[], Ref>({
       query: ({ kind, id }) => `/${kind}/${id}/sla/ledger`,
       transformResponse: data<Ledger[]>,
@@ -65,4 +72,4 @@ const ticketPageApi = api.injectEndpoints({
   }),
 });
 
-export const { useLedgerQuery, useProcessQuery, useDiagramQuery, usePictureQuery } = ticketPageApi;
+export const { useNeighboursQuery, useLedgerQuery, useProcessQuery, useDiagramQuery, usePictureQuery } = ticketPageApi;

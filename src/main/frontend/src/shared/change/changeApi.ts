@@ -8,6 +8,7 @@ export type Seat = Schemas['SeatView'] & { member_id: string; holder_id: string;
 export type Conflict = Schemas['Conflict'] & { id: string; kind: string; effect: string };
 export type ChangeTask = Schemas['Task'] & { id: string; title: string };
 export type ChangeModel = Schemas['ChangeModelDto'] & { id: string; name: string };
+type RiskPreview = Required<Schemas['RiskPreview']>;
 type Objections = Omit<Schemas['Objections'], 'conflicts'> & { conflicts: Conflict[] };
 
 /** A change with its plan, its steps and the votes on it. */
@@ -41,6 +42,17 @@ const changeApi = api.injectEndpoints({
       transformResponse: data<Objections>,
       providesTags: (_, __, id) => [{ type: 'Ticket', id }],
     }),
+    /** The risk of another plan; the draft is text, so that equal ones are asked for once. */
+    riskPreview: build.query<RiskPreview, { id: string; draft: string }>({
+      query: ({ id, draft }) => ({
+        url: `/changes/${id}/risk-preview`,
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: draft,
+      }),
+      transformResponse: data<RiskPreview>,
+      keepUnusedDataFor: 60,
+    }),
     changeModels: build.query<ChangeModel[], void>({
       query: () => '/change-models?limit=100',
       transformResponse: (answer: object) => page<ChangeModel>(answer).items.filter((one) => one.is_active !== false),
@@ -55,7 +67,14 @@ const changeApi = api.injectEndpoints({
   }),
 });
 
-export const { useChangeQuery, useBallotsQuery, useConflictsQuery, useChangeModelsQuery, usePersonQuery } = changeApi;
+export const {
+  useRiskPreviewQuery,
+  useChangeQuery,
+  useBallotsQuery,
+  useConflictsQuery,
+  useChangeModelsQuery,
+  usePersonQuery,
+} = changeApi;
 
 export const CHANGES: KindPath = 'changes';
 

@@ -1,9 +1,13 @@
+import type { KindPath } from '@/shared/api/model';
+
 const KEY = 'nagare.list';
 
 interface LastList {
   /** where the list is, with all that narrows it */
   address: string;
-  numbers: string[];
+  kind: KindPath;
+  /** what the API was asked for */
+  params: Record<string, string>;
 }
 
 /** Remembers the list that somebody came from, for next, previous and back. */
