@@ -3,6 +3,9 @@ import { useDispatch } from 'react-redux';
 
 import { api } from '@/shared/api/api';
 import { KINDS } from '@/shared/api/model';
+import { presenceTold, type PresentPerson } from '@/shared/api/presenceApi';
+
+import type { store } from '../store';
 
 const OF_TICKETS = ['created', 'updated', 'note_added', 'task_assigned'];
 const TYPES = [
@@ -20,9 +23,14 @@ export function numbersIn(event: string): string[] {
   return KINDS.map(({ kind }) => payload[`${kind}_number`]).filter((number) => typeof number === 'string');
 }
 
+/** Who is at the ticket that an event tells of. */
+export function presentIn(event: string): PresentPerson[] {
+  return (JSON.parse(event) as { payload?: { people?: PresentPerson[] } }).payload?.people ?? [];
+}
+
 /** What others do shows within a second: whatever an event tells of is read anew. */
 export function LiveUpdates() {
-  const dispatch = useDispatch();
+  const dispatch = useDispatch<typeof store.dispatch>();
   useEffect(() => {
     const source = new EventSource('/api/v1/events');
     const touched = new Set<string>();
@@ -37,8 +45,14 @@ export function LiveUpdates() {
       timer ??= setTimeout(look, TOGETHER_MS);
     };
     TYPES.forEach((type) => source.addEventListener(type, onTicket));
+    source.addEventListener('presence', (event: MessageEvent<string>) => {
+      const people = presentIn(event.data);
+      numbersIn(event.data).forEach((number) => dispatch(presenceTold(number, people)));
+    });
     source.addEventListener('notice', () => dispatch(api.util.invalidateTags(['Notification'])));
-    source.addEventListener('reset', () => dispatch(api.util.invalidateTags(['Tickets', 'Ticket', 'Notification'])));
+    source.addEventListener('reset', () =>
+      dispatch(api.util.invalidateTags(['Tickets', 'Ticket', 'Notification', 'Presence'])),
+    );
     source.addEventListener('closed', () => source.close());
     return () => {
       clearTimeout(timer);

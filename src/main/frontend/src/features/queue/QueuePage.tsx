@@ -9,6 +9,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
 
 import { KINDS, numberOf, type KindPath, type Ticket } from '@/shared/api/model';
+import { usePresent } from '@/shared/api/presenceApi';
 import { may, useMe } from '@/shared/api/profile';
 import { formatCount } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
@@ -80,6 +81,7 @@ export function QueuePage() {
     rememberList({ address: pathname + search, kind, params: asked });
   }, [pathname, search, kind, asked]);
 
+  const present = usePresent();
   const [cursor, setCursor] = useState(0);
   useEffect(() => setCursor(0), [view, kind]);
   const at = shown?.[Math.min(cursor, shown.length - 1)];
@@ -200,6 +202,7 @@ export function QueuePage() {
               cursor={Math.min(cursor, shown.length - 1)}
               chosen={chosenIds}
               onToggle={toggle}
+              present={present}
             />
           ) : view.name === 'mine' ? (
             <EmptyState

@@ -5,7 +5,7 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
 import { Paperclip } from 'lucide-react';
-import { useRef, useState, type ClipboardEvent, type DragEvent } from 'react';
+import { useEffect, useRef, useState, type ClipboardEvent, type DragEvent } from 'react';
 
 import type { KindPath, TicketDetail } from '@/shared/api/model';
 import { isProblem, type ApiProblem } from '@/shared/api/problem';
@@ -25,10 +25,12 @@ interface Props {
   number: string;
   /** agents choose who reads it; a reporter writes to the service desk */
   internal: boolean;
+  /** whether somebody is writing now */
+  onWriting: (writing: boolean) => void;
 }
 
 /** Says who will read what is written; files come by choice, drop or paste. */
-export function ReplyBox({ ticket, kind, number, internal }: Props) {
+export function ReplyBox({ ticket, kind, number, internal, onWriting }: Props) {
   const t = useTexts(texts);
   const { language } = useLanguage();
   const say = useNotice();
@@ -40,6 +42,9 @@ export function ReplyBox({ ticket, kind, number, internal }: Props) {
   const [attach, { isLoading: attaching }] = useAttachMutation();
   const field = useRef<HTMLTextAreaElement>(null);
   const chooser = useRef<HTMLInputElement>(null);
+  const [focused, setFocused] = useState(false);
+  const writing = focused && text.trim() !== '';
+  useEffect(() => onWriting(writing), [onWriting, writing]);
   useKeys({ r: () => field.current?.focus() });
 
   function fail(error: unknown) {
@@ -132,6 +137,8 @@ export function ReplyBox({ ticket, kind, number, internal }: Props) {
         placeholder={over ? t.dropHere : placeholder}
         value={text}
         onChange={(event) => setText(event.target.value)}
+        onFocus={() => setFocused(true)}
+        onBlur={() => setFocused(false)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
             event.preventDefault();

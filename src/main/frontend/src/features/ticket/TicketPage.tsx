@@ -9,6 +9,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 
 import { kindOf, kindOfNumber, type KindPath, type TicketDetail } from '@/shared/api/model';
+import { usePresent } from '@/shared/api/presenceApi';
 import { may, useMe } from '@/shared/api/profile';
 import { isProblem } from '@/shared/api/problem';
 import { useTicketQuery } from '@/shared/api/ticketApi';
@@ -25,6 +26,7 @@ import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { MajorMark } from '@/shared/ui/MajorMark';
 import { personName } from '@/shared/ui/Person';
+import { Present } from '@/shared/ui/Present';
 import { PriorityMark } from '@/shared/ui/PriorityMark';
 import { PageSkeleton, RowSkeletons } from '@/shared/ui/Skeletons';
 import { StatusChip } from '@/shared/ui/StatusChip';
@@ -37,6 +39,7 @@ import { ReplyBox } from './ReplyBox';
 import { SidePanel } from './SidePanel';
 import { texts } from './texts';
 import { useNeighboursQuery } from './ticketApi';
+import { usePresence } from './usePresence';
 import { Timeline } from './Timeline';
 
 const ChangeSections = lazy(async () => ({ default: (await import('./change/ChangeSections')).ChangeSections }));
@@ -136,6 +139,7 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
   );
   const before = neighbours?.previous?.number;
   const after = neighbours?.next?.number;
+  const [writing, setWriting] = useState(false);
   const [processOpen, setProcessOpen] = useState(false);
   const [editing, setEditing] = useState(false);
   const [detailsOpen, setDetailsOpen] = useState(false);
@@ -150,6 +154,9 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
     a: () => ticket.assignee?.id !== me.id && take(ticket.actions, me),
     e: () => canEdit && setEditing(true),
   });
+
+  usePresence(number, writing || editing ? 'writing' : 'viewing');
+  const others = usePresent().get(number);
 
   const over = ['resolved', 'closed', 'cancelled'].includes(ticket.phase);
   const panel = (
@@ -201,6 +208,7 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
           {internal && <PriorityMark priority={ticket.priority} withWord />}
           <MajorMark ticket={ticket} />
           <Box sx={{ flex: 1 }} />
+          <Present people={others} />
           {neighbours && (
             <Box sx={{ display: 'flex', whiteSpace: 'nowrap' }}>
               <IconButton
@@ -310,7 +318,7 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
             </Suspense>
           )}
           <Timeline ticket={ticket} internal={internal} names={idNames} />
-          <ReplyBox ticket={ticket} kind={kind} number={number} internal={internal} />
+          <ReplyBox ticket={ticket} kind={kind} number={number} internal={internal} onWriting={setWriting} />
         </Box>
         {wide && (
           <Box

@@ -77,6 +77,7 @@ export const api = createApi({
     'Feed',
     'SecondFactor',
     'View',
+    'Presence',
   ],
   endpoints: () => ({}),
 });

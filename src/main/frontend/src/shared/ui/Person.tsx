@@ -32,16 +32,20 @@ export function Person({
   person,
   size = 24,
   withName = false,
+  hint,
 }: {
   person?: Named | null;
   size?: number;
   withName?: boolean;
+  /** what the person is doing */
+  hint?: string;
 }) {
   const { language } = useLanguage();
   if (!person) {
     return null;
   }
   const name = personName(person, language);
+  const said = hint ? `${name} ${hint}` : name;
   return (
     <Box
       component="span"
@@ -49,8 +53,8 @@ export function Person({
     >
       <Box
         component="span"
-        title={name}
-        {...(withName ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name })}
+        title={said}
+        {...(withName ? { 'aria-hidden': true } : { role: 'img', 'aria-label': said })}
         sx={{
           flex: 'none',
           width: size,

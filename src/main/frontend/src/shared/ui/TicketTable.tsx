@@ -10,6 +10,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { Link } from 'react-router';
 
 import { kindOf, numberOf, type Ticket } from '@/shared/api/model';
+import type { PresentPerson } from '@/shared/api/presenceApi';
 import { formatDateTime, formatShort } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { word } from '@/shared/i18n/words';
@@ -19,6 +20,7 @@ import { Clock } from './Clock';
 import { Hidden } from './Hidden';
 import { MajorMark } from './MajorMark';
 import { Person } from './Person';
+import { Present } from './Present';
 import { PriorityMark } from './PriorityMark';
 import { StatusChip } from './StatusChip';
 import { texts } from './texts';
@@ -29,6 +31,8 @@ interface Props {
   cursor?: number;
   chosen?: ReadonlySet<string>;
   onToggle?: (ticket: Ticket) => void;
+  /** who else is at which ticket, by its number */
+  present?: ReadonlyMap<string, readonly PresentPerson[]>;
   /** what can be done from the row */
   rowActions?: (ticket: Ticket) => ReactNode;
 }
@@ -42,7 +46,7 @@ export function dueOf(ticket: Ticket): string | null | undefined {
 }
 
 /** Tickets, one a row of 36 pixels; on a phone, two lines each. */
-export function TicketTable({ tickets, cursor = -1, chosen, onToggle, rowActions }: Props) {
+export function TicketTable({ tickets, cursor = -1, chosen, onToggle, present, rowActions }: Props) {
   const t = useTexts(texts);
   const narrow = useMediaQuery('(max-width: 760px)');
   const here = useRef<HTMLElement | null>(null);
@@ -51,7 +55,7 @@ export function TicketTable({ tickets, cursor = -1, chosen, onToggle, rowActions
     return (
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {tickets.map((ticket) => (
-          <NarrowRow key={ticket.id} ticket={ticket} />
+          <NarrowRow key={ticket.id} ticket={ticket} present={present?.get(numberOf(ticket))} />
         ))}
       </Box>
     );
@@ -85,6 +89,7 @@ export function TicketTable({ tickets, cursor = -1, chosen, onToggle, rowActions
             rowRef={at === cursor ? here : undefined}
             chosen={chosen?.has(ticket.id)}
             onToggle={onToggle}
+            present={present?.get(numberOf(ticket))}
             rowActions={rowActions}
           />
         ))}
@@ -98,9 +103,10 @@ interface WideRowProps extends Pick<Props, 'onToggle' | 'rowActions'> {
   current: boolean;
   rowRef?: React.Ref<HTMLElement>;
   chosen?: boolean;
+  present?: readonly PresentPerson[];
 }
 
-function WideRow({ ticket, current, rowRef, chosen, onToggle, rowActions }: WideRowProps) {
+function WideRow({ ticket, current, rowRef, chosen, onToggle, present, rowActions }: WideRowProps) {
   const { language } = useLanguage();
   const t = useTexts(texts);
   const number = numberOf(ticket);
@@ -146,6 +152,7 @@ function WideRow({ ticket, current, rowRef, chosen, onToggle, rowActions }: Wide
           >
             {ticket.title}
           </Box>
+          <Present people={present} size={18} />
         </Box>
       </TableCell>
       <TableCell>
@@ -181,7 +188,7 @@ function WideRow({ ticket, current, rowRef, chosen, onToggle, rowActions }: Wide
   );
 }
 
-function NarrowRow({ ticket }: { ticket: Ticket }) {
+function NarrowRow({ ticket, present }: { ticket: Ticket; present?: readonly PresentPerson[] }) {
   const number = numberOf(ticket);
   return (
     <Box component="li" sx={{ borderBottom: 1, borderColor: 'divider' }}>
@@ -224,6 +231,7 @@ function NarrowRow({ ticket }: { ticket: Ticket }) {
           >
             {ticket.title}
           </Box>
+          <Present people={present} size={18} />
           <Person person={ticket.assignee} size={22} />
         </Box>
       </Box>

@@ -30,6 +30,7 @@ export const texts = defineTexts({
       missed: '期限超過',
       none: '期限なし',
     },
+    present: { viewing: '閲覧中', writing: '入力中' },
     columns: {
       number: '番号',
       title: '件名',
@@ -74,6 +75,7 @@ export const texts = defineTexts({
       missed: 'Breached',
       none: 'No due time',
     },
+    present: { viewing: 'is looking at it', writing: 'is writing' },
     columns: {
       number: 'Number',
       title: 'Title',
