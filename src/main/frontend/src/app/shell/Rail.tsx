@@ -1,11 +1,11 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { SquareArrowOutUpRight } from 'lucide-react';
+import { Bookmark, SquareArrowOutUpRight, Users } from 'lucide-react';
 import { Link, useLocation } from 'react-router';
 
 import type { Profile } from '@/shared/api/model';
-import { may } from '@/shared/api/profile';
-import { useViewCountsQuery } from '@/shared/api/ticketApi';
+import { isAgent, may } from '@/shared/api/profile';
+import { addressOf, useSavedViewsQuery, useViewCounts, type SavedView } from '@/shared/api/viewsApi';
 import { formatCount } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
@@ -14,7 +14,7 @@ import type { RailEntry } from '@/shared/lib/feature';
 import { features } from '../features';
 import { texts } from './texts';
 
-const GROUPS = ['work', 'practice', 'record', 'admin'] as const;
+const GROUPS = ['work', 'view', 'practice', 'record', 'admin'] as const;
 
 /** Whether an entry is where the reader is: its path, and its query where it has one. */
 function isHere(entry: string, pathname: string, search: string) {
@@ -22,19 +22,34 @@ function isHere(entry: string, pathname: string, search: string) {
   if (path !== pathname && !(path !== '/' && pathname.startsWith(`${path}/`))) {
     return false;
   }
-  const wanted = new URLSearchParams(query).get('view');
-  const shown = new URLSearchParams(search).get('view');
-  return wanted === shown;
+  const wanted = new URLSearchParams(query);
+  const shown = new URLSearchParams(search);
+  return shown.has('saved') || wanted.has('saved')
+    ? wanted.get('saved') === shown.get('saved')
+    : wanted.get('view') === shown.get('view');
+}
+
+function entryOf(view: SavedView): RailEntry {
+  return {
+    to: addressOf(view),
+    counted: view.id,
+    label: { ja: view.name, en: view.name },
+    icon: view.team_id ? Users : Bookmark,
+    group: 'view',
+  };
 }
 
 export function Rail({ me }: { me: Profile }) {
   const t = useTexts(texts);
-  const entries = features.flatMap(({ rail = [] }) => rail).filter(({ shownTo }) => shownTo?.(me) ?? true);
-  const { data: counted } = useViewCountsQuery(
-    { kind: 'incidents', views: entries.flatMap((entry) => entry.counted ?? []) },
-    { skip: !entries.some((entry) => entry.counted), pollingInterval: 30_000, skipPollingIfUnfocused: true },
+  const { data: saved = [] } = useSavedViewsQuery(undefined, { skip: !isAgent(me) });
+  const entries = [...features.flatMap(({ rail = [] }) => rail), ...saved.map(entryOf)].filter(
+    ({ shownTo }) => shownTo?.(me) ?? true,
   );
-  const counts = new Map(counted?.map(({ view, count, is_lower_bound }) => [view, formatCount(count, is_lower_bound)]));
+  const counts = new Map(
+    useViewCounts()
+      ?.filter((one) => one.saved_view_id || one.kind === 'incidents')
+      .map((one) => [one.saved_view_id ?? one.view, formatCount(one.count, one.is_lower_bound)]),
+  );
   const doors = [
     may(me, 'incident:read') && { href: '/camunda/app/tasklist/default/', label: t.tasklist },
     may(me, 'engine:read') && { href: '/camunda/app/cockpit/default/', label: t.cockpit },
@@ -149,7 +164,10 @@ function Group({ title, entries, counts }: GroupProps) {
                 }}
               >
                 <Icon size={16} aria-hidden />
-                <Box component="span" sx={{ flex: 1 }}>
+                <Box
+                  component="span"
+                  sx={{ flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
+                >
                   {labelIn(label, language)}
                 </Box>
                 {counted && counts.get(counted) !== '0' && (

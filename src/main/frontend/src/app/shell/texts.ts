@@ -23,7 +23,7 @@ export const texts = defineTexts({
     unread: (count: string) => `通知（未読${count}件）`,
     noNotices: '通知はありません。担当やメンションがあるとここに表示されます。',
     readAll: 'すべて既読にする',
-    groups: { work: '作業', practice: 'プラクティス', record: '記録', admin: '管理' },
+    groups: { work: '作業', view: 'ビュー', practice: 'プラクティス', record: '記録', admin: '管理' },
     ended:
       'セッションが終了しました。入力した内容は残っています。新しいタブでサインインしてから、もう一度操作してください。',
     signIn: 'サインイン',
@@ -76,7 +76,7 @@ export const texts = defineTexts({
     unread: (count: string) => `Notifications (${count} unread)`,
     noNotices: 'No notifications. What is assigned to you or mentions you will show here.',
     readAll: 'Mark all as read',
-    groups: { work: 'Work', practice: 'Practices', record: 'Records', admin: 'Administration' },
+    groups: { work: 'Work', view: 'Views', practice: 'Practices', record: 'Records', admin: 'Administration' },
     ended: 'Your session has ended. What you typed is kept. Sign in on a new tab, then try again.',
     signIn: 'Sign in',
     goOn: 'Continue',

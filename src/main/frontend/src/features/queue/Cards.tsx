@@ -3,7 +3,7 @@ import ButtonBase from '@mui/material/ButtonBase';
 import Skeleton from '@mui/material/Skeleton';
 
 import type { KindPath } from '@/shared/api/model';
-import { useViewCountsQuery } from '@/shared/api/ticketApi';
+import { useViewCounts } from '@/shared/api/viewsApi';
 import { formatCount } from '@/shared/i18n/format';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 
@@ -19,14 +19,11 @@ interface Props {
 /** How many there are, and the way to them. */
 export function Cards({ kind, chosen, onChoose }: Props) {
   const t = useTexts(texts).cards;
-  const { data: counts } = useViewCountsQuery(
-    { kind, views: CARDS },
-    { pollingInterval: 30_000, skipPollingIfUnfocused: true },
-  );
+  const counts = useViewCounts();
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(4, minmax(0, 1fr))', maxWidth: 720, gap: 1 }}>
       {CARDS.map((view) => {
-        const counted = counts?.find((one) => one.view === view);
+        const counted = counts?.find((one) => one.kind === kind && one.view === view);
         return (
           <ButtonBase
             key={view}

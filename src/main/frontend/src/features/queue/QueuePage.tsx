@@ -11,6 +11,8 @@ import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
 import { KINDS, numberOf, type KindPath, type Ticket } from '@/shared/api/model';
 import { usePresent } from '@/shared/api/presenceApi';
 import { may, useMe } from '@/shared/api/profile';
+import { useTicketsQuery } from '@/shared/api/ticketApi';
+import { useSavedViewsQuery, useViewCounts } from '@/shared/api/viewsApi';
 import { formatCount } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
@@ -26,15 +28,29 @@ import { TicketTable } from '@/shared/ui/TicketTable';
 
 import { BulkBar } from './BulkBar';
 import { Cards } from './Cards';
-import { useTicketsQuery } from '@/shared/api/ticketApi';
+import { SavedViews } from './SavedViews';
 import { texts } from './texts';
-import { CARDS, viewOf } from './views';
+import { CARDS, cardOf, viewOf } from './views';
 
 const PRIORITIES = ['critical', 'high', 'medium', 'low'];
 const SORTS = ['-created_at', 'due_at', '-updated_at', 'priority'] as const;
 
 /** What the address may narrow the list by, named as the API names it. */
-const FILTERS = ['priority', 'assignee_id', 'q', 'sort'];
+const FILTERS = [
+  'status',
+  'priority',
+  'phase',
+  'sla_state',
+  'assignee_id',
+  'team_id',
+  'category_id',
+  'reporter_id',
+  'ci_id',
+  'created_after',
+  'created_before',
+  'q',
+  'sort',
+];
 
 /** A list of tickets. All that narrows it is in the address, so that it can be shared and gone back to. */
 export function QueuePage() {
@@ -46,7 +62,7 @@ export function QueuePage() {
   const kinds = KINDS.filter(({ kind }) => may(me, `${kind}:read`));
   const kind: KindPath =
     viewOf(params.get('view')).only ?? kinds.find(({ path }) => path === params.get('kind'))?.path ?? 'incidents';
-  const card = CARDS.find((name) => name === params.get('card')) ?? null;
+  const card = CARDS.find((name) => name === params.get('card')) ?? cardOf(params.get('view'));
   const view = viewOf(params.get('view'));
   const limit = Number(params.get('limit') ?? 50);
 
@@ -81,6 +97,9 @@ export function QueuePage() {
     rememberList({ address: pathname + search, kind, params: asked });
   }, [pathname, search, kind, asked]);
 
+  const counts = useViewCounts();
+  const { data: savedViews } = useSavedViewsQuery();
+  const saved = savedViews?.find(({ id }) => id === params.get('saved'));
   const present = usePresent();
   const [cursor, setCursor] = useState(0);
   useEffect(() => setCursor(0), [view, kind]);
@@ -110,6 +129,10 @@ export function QueuePage() {
   function narrow(changes: Record<string, string | undefined>) {
     setParams((before) => {
       const after = new URLSearchParams(before);
+      // what is narrowed otherwise is no longer the list that was saved
+      if (!('limit' in changes && Object.keys(changes).length === 1)) {
+        after.delete('saved');
+      }
       for (const [key, value] of Object.entries(changes)) {
         if (value) {
           after.set(key, value);
@@ -125,14 +148,21 @@ export function QueuePage() {
   return (
     <>
       <PageHeader
-        title={card ? t.cards[card] : labelIn(view.label, language)}
+        title={saved?.name ?? (card ? t.cards[card] : labelIn(view.label, language))}
         hint={total === undefined ? undefined : t.count(formatCount(total, answered?.more))}
+        actions={<SavedViews kind={kind} asked={asked} shown={saved} />}
       />
       <Box sx={{ px: { xs: 2, md: 3 }, display: 'grid', gap: 1.5 }}>
         <Cards
           kind={kind}
           chosen={card}
-          onChoose={(name) => narrow({ card: name === card ? undefined : name, limit: undefined })}
+          onChoose={(name) =>
+            narrow({
+              card: name === card ? undefined : name,
+              limit: undefined,
+              ...(cardOf(params.get('view')) && { view: undefined }),
+            })
+          }
         />
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
           <ToggleButtonGroup
@@ -150,6 +180,7 @@ export function QueuePage() {
               .map(({ path }) => (
                 <ToggleButton key={path} value={path}>
                   {t[path]}
+                  <CountOf counts={counts} kind={path} view={card ?? view.name} />
                 </ToggleButton>
               ))}
           </ToggleButtonGroup>
@@ -229,6 +260,16 @@ export function QueuePage() {
       {chosenTickets.length > 0 && <BulkBar kind={kind} chosen={chosenTickets} onClear={() => setChosen(new Map())} />}
     </>
   );
+}
+
+/** How many tickets a view of a type holds. */
+function CountOf({ counts, kind, view }: { counts: ReturnType<typeof useViewCounts>; kind: KindPath; view: string }) {
+  const found = counts?.find((one) => one.kind === kind && one.view === view);
+  return found ? (
+    <Box component="span" sx={{ ml: 0.75, fontSize: '0.75rem', fontVariantNumeric: 'tabular-nums' }}>
+      {formatCount(found.count, found.is_lower_bound)}
+    </Box>
+  ) : null;
 }
 
 /** Words narrow the list once somebody stops typing. */

@@ -27,3 +27,8 @@ export const CARDS = ['open', 'in_work', 'resolved', 'critical'] as const;
 export function viewOf(name: string | null): View {
   return VIEWS.find((view) => view.name === name) ?? VIEWS[0];
 }
+
+/** The card of a view that the rail does not have. */
+export function cardOf(name: string | null): (typeof CARDS)[number] | null {
+  return VIEWS.some((view) => view.name === name) ? null : (CARDS.find((card) => card === name) ?? null);
+}

@@ -12,12 +12,6 @@ import type {
   User,
 } from './model';
 
-interface ViewCount {
-  view?: string | null;
-  count: number;
-  is_lower_bound?: boolean;
-}
-
 interface Ref {
   kind: KindPath;
   id: string;
@@ -42,11 +36,6 @@ const ticketApi = api.injectEndpoints({
     tickets: build.query<Page<Ticket>, { kind: KindPath; params: Record<string, string> }>({
       query: ({ kind, params }) => ({ url: `/${kind}`, params }),
       transformResponse: page<Ticket>,
-      providesTags: ['Tickets'],
-    }),
-    viewCounts: build.query<ViewCount[], { kind: KindPath; views: readonly string[] }>({
-      query: ({ kind, views }) => ({ url: '/views/counts', params: { kind, view: views.join(',') } }),
-      transformResponse: data<ViewCount[]>,
       providesTags: ['Tickets'],
     }),
     actionsOf: build.query<Action[][], { kind: KindPath; ids: readonly string[] }>({
@@ -147,7 +136,6 @@ const ticketApi = api.injectEndpoints({
 export const {
   useTicketQuery,
   useTicketsQuery,
-  useViewCountsQuery,
   useActionsOfQuery,
   usePerformActionMutation,
   useChangeTicketMutation,

@@ -10,9 +10,9 @@ export interface RailEntry {
   to: string;
   label: Required<Label>;
   icon: LucideIcon;
-  /** the view of incidents whose tickets are counted beside it */
+  /** the view whose tickets are counted beside it: a standing one of incidents, or the id of a saved one */
   counted?: string;
-  group: 'work' | 'practice' | 'record' | 'admin';
+  group: 'work' | 'view' | 'practice' | 'record' | 'admin';
   /** who sees it; everybody where it is not said */
   shownTo?: (me: Profile) => boolean;
 }
