@@ -4,12 +4,21 @@ import TextField from '@mui/material/TextField';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
+import { skipToken } from '@reduxjs/toolkit/query';
 import { Paperclip } from 'lucide-react';
-import { useEffect, useRef, useState, type ClipboardEvent, type DragEvent } from 'react';
+import {
+  useDeferredValue,
+  useEffect,
+  useRef,
+  useState,
+  type ClipboardEvent,
+  type DragEvent,
+  type KeyboardEvent,
+} from 'react';
 
-import type { KindPath, TicketDetail } from '@/shared/api/model';
+import type { KindPath, TicketDetail, User } from '@/shared/api/model';
 import { isProblem, type ApiProblem } from '@/shared/api/problem';
-import { useAddNoteMutation, useAttachMutation } from '@/shared/api/ticketApi';
+import { useAddNoteMutation, useAttachMutation, useFindUsersQuery } from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { useKeys } from '@/shared/lib/keys';
 import { useDraft } from '@/shared/lib/useDraft';
@@ -17,7 +26,10 @@ import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { useNotice } from '@/shared/ui/Notice';
 import { personName } from '@/shared/ui/Person';
 
+import { mentionAt, put } from './mention';
+import { mentionId, Mentions, MENTIONS } from './Mentions';
 import { texts } from './texts';
+import { TextModules } from './TextModules';
 
 interface Props {
   ticket: TicketDetail;
@@ -45,6 +57,15 @@ export function ReplyBox({ ticket, kind, number, internal, onWriting }: Props) {
   const [focused, setFocused] = useState(false);
   const writing = focused && text.trim() !== '';
   useEffect(() => onWriting(writing), [onWriting, writing]);
+  const [caret, setCaret] = useState(text.length);
+  const [given, setGiven] = useState(-1);
+  const [at, setAt] = useState(0);
+  const begun = internal && !isPublic && focused ? mentionAt(text, caret) : undefined;
+  const wanted = useDeferredValue(begun?.words);
+  const { currentData: people = [] } = useFindUsersQuery(wanted ?? skipToken);
+  // reporters read no internal notes
+  const mentionable = begun && begun.from !== given ? people.filter(({ role }) => role !== 'user').slice(0, 6) : [];
+  const meant = mentionable[Math.min(at, mentionable.length - 1)];
   useKeys({ r: () => field.current?.focus() });
 
   function fail(error: unknown) {
@@ -62,6 +83,49 @@ export function ReplyBox({ ticket, kind, number, internal, onWriting }: Props) {
       say(isPublic || !internal ? t.sent : t.noted);
     } catch (error) {
       fail(error);
+    }
+  }
+
+  function insert(from: number, to: number, what: string) {
+    const after = put(text, from, to, what);
+    setText(after.text);
+    setCaret(after.caret);
+    // once the field holds the text
+    requestAnimationFrame(() => {
+      field.current?.focus();
+      field.current?.setSelectionRange(after.caret, after.caret);
+    });
+  }
+
+  function mention(user: User) {
+    if (begun) {
+      insert(begun.from, caret, `@${user.username} `);
+      setAt(0);
+    }
+  }
+
+  /** Whether the key was for the people that are offered. */
+  function choosePerson(event: KeyboardEvent): boolean {
+    if (!meant || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) {
+      return false;
+    }
+    const now = mentionable.indexOf(meant);
+    switch (event.key) {
+      case 'ArrowDown':
+        setAt((now + 1) % mentionable.length);
+        return true;
+      case 'ArrowUp':
+        setAt((now + mentionable.length - 1) % mentionable.length);
+        return true;
+      case 'Enter':
+      case 'Tab':
+        mention(meant);
+        return true;
+      case 'Escape':
+        setGiven(begun?.from ?? -1);
+        return true;
+      default:
+        return false;
     }
   }
 
@@ -136,18 +200,41 @@ export function ReplyBox({ ticket, kind, number, internal, onWriting }: Props) {
         maxRows={16}
         placeholder={over ? t.dropHere : placeholder}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          setText(event.target.value);
+          setCaret(event.target.selectionStart ?? event.target.value.length);
+          setAt(0);
+        }}
+        onSelect={(event) => setCaret((event.target as HTMLTextAreaElement).selectionStart)}
         onFocus={() => setFocused(true)}
         onBlur={() => setFocused(false)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+          if (choosePerson(event)) {
+            event.preventDefault();
+          } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
             event.preventDefault();
             void send();
           }
         }}
-        slotProps={{ htmlInput: { 'aria-label': placeholder, 'aria-describedby': 'readers' } }}
+        slotProps={{
+          htmlInput: {
+            'aria-label': placeholder,
+            'aria-describedby': 'readers',
+            'aria-autocomplete': internal && !isPublic ? 'list' : undefined,
+            'aria-controls': meant && MENTIONS,
+            'aria-activedescendant': meant && mentionId(meant),
+          },
+        }}
         sx={{ bgcolor: 'background.paper' }}
       />
+      {meant && (
+        <Mentions
+          anchor={() => field.current!}
+          found={mentionable}
+          at={mentionable.indexOf(meant)}
+          onChoose={mention}
+        />
+      )}
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
         <Button
           color="inherit"
@@ -169,6 +256,7 @@ export function ReplyBox({ ticket, kind, number, internal, onWriting }: Props) {
             void add(files);
           }}
         />
+        {internal && <TextModules number={number} written={text} onInsert={(what) => insert(caret, caret, what)} />}
         <Typography id="readers" variant="caption" sx={{ color: 'text.secondary', ml: 'auto' }}>
           {readers}
         </Typography>

@@ -78,6 +78,7 @@ export const api = createApi({
     'SecondFactor',
     'View',
     'Presence',
+    'TextModule',
   ],
   endpoints: () => ({}),
 });
