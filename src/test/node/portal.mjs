@@ -131,6 +131,26 @@ try {
 	await desk.getByRole('link', { name: '会議室のカメラが映らない' }).first().waitFor();
 	await examine(desk, 'queue');
 	await picture(desk, 'queue');
+
+	// the list gets a name, and loses it again
+	await desk.getByRole('button', { name: 'ビューを保存' }).click();
+	await desk.getByLabel('ビューの名前').fill('朝の確認');
+	await desk.getByRole('dialog').getByRole('button', { name: '保存' }).click();
+	await desk.getByRole('heading', { level: 1, name: /朝の確認/ }).waitFor();
+	await desk.getByRole('navigation').getByRole('link', { name: /朝の確認/ }).waitFor();
+	await examine(desk, 'saved view');
+	await desk.getByRole('button', { name: 'ビューを削除' }).click();
+	await desk.getByRole('link', { name: /朝の確認/ }).waitFor({ state: 'detached' });
+
+	// people are found, too
+	await desk.keyboard.press('/');
+	await desk.keyboard.type('agent2');
+	await desk.getByRole('option').filter({ hasText: 'agent2' }).waitFor();
+	await examine(desk, 'search');
+	await desk.getByRole('option').filter({ hasText: 'agent2' }).click();
+	await desk.waitForURL('**assignee_id=*');
+
+	// a number jumps
 	await desk.keyboard.press('/');
 	await desk.keyboard.type(number.toLowerCase());
 	await desk.keyboard.press('Enter');
@@ -149,6 +169,21 @@ try {
 	await desk.getByPlaceholder('ノートを入力').fill('ケーブルを確認');
 	await desk.keyboard.press('Control+Enter');
 	await desk.getByRole('listitem').filter({ hasText: 'ケーブルを確認' }).waitFor();
+
+	// somebody else is seen while they look and write, and is offered who can be mentioned
+	const other = await enter(browser, 'agent2', { path: `/tickets/${number}` });
+	await desk.getByRole('img', { name: '田中 大輔 閲覧中' }).waitFor();
+	await other.getByPlaceholder('ノートを入力').click();
+	await other.keyboard.type('確認を @agent1');
+	await other.getByRole('option').filter({ hasText: '@agent1' }).waitFor();
+	await examine(other, 'mention');
+	await other.keyboard.press('Enter');
+	assert.equal(await other.getByPlaceholder('ノートを入力').inputValue(), '確認を @agent1 ');
+	await desk.getByRole('img', { name: '田中 大輔 入力中' }).waitFor();
+	await other.getByRole('button', { name: '定型文' }).click();
+	await other.getByRole('menuitem').first().waitFor();
+	await examine(other, 'text modules');
+	await other.context().close();
 	await examine(desk, 'ticket');
 	await picture(desk, 'ticket');
 	await act(desk, 'agent1', number, 'resolve', async (dialog) => {

@@ -60,6 +60,7 @@ export function Search({ me }: { me?: Profile }) {
   return (
     <Autocomplete<Hit, false, false, true>
       freeSolo
+      disablePortal
       sx={{ width: { xs: '100%', sm: 360 }, maxWidth: 420 }}
       options={found}
       filterOptions={(all) => all}

@@ -443,7 +443,7 @@ function RiskNow({ change, number, plan }: { change: ChangeDetail; number: strin
           String(rated.past_failures),
         )}
       </Box>
-      {rated.in_hours && <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{t.inHours}</Box>}
+      {rated.in_hours && plan.start && <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{t.inHours}</Box>}
     </Box>
   );
 }

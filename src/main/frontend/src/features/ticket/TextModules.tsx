@@ -54,7 +54,7 @@ export function TextModules({ number, written, onInsert }: Props) {
       >
         {t.title}
       </Button>
-      <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)}>
+      <Menu disablePortal open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)}>
         {modules?.length === 0 && <MenuItem disabled>{t.none}</MenuItem>}
         {modules?.map((module) => (
           <MenuItem key={module.id} onClick={() => void insert(module.id)}>
