@@ -336,7 +336,7 @@ class SeparationOfDutiesTests {
 		String id = this.changing.voted(this.gateway);
 		JsonNode mine = this.changing.tasks("cab2", id, "&assignee=cab2");
 		assertThat(mine).hasSize(1);
-		assertThat(mine.at("/0/name").asText()).contains("投票する");
+		assertThat(mine.at("/0/name").asText()).contains("Cast vote");
 		assertThat(mine.at("/0/due").asText()).isNotEmpty();
 		assertThat(this.changing.open("cab2", id)).contains("vote");
 		assertThat(this.changing.open("viewer", id)).isEmpty();

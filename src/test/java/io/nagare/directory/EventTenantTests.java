@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.EnableAspectJAutoProxy;
 import org.springframework.context.annotation.Import;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -140,8 +139,7 @@ class EventTenantTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableTransactionManagement
-	@EnableAspectJAutoProxy(proxyTargetClass = true)
+	@EnableTransactionManagement(proxyTargetClass = true)
 	@Import(EventTenant.class)
 	static class Module {
 

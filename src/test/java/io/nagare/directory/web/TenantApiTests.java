@@ -21,7 +21,8 @@ class TenantApiTests {
 
 	@Test
 	void belongToThePlatform() {
-		assertThat(this.client.as("platform").get(TENANTS).data().findValuesAsText("slug")).contains("demo", "other");
+		assertThat(this.client.as("platform").get(TENANTS + "?limit=100").data().findValuesAsText("slug"))
+			.contains("demo", "other");
 		assertThat(this.client.as("admin").get(TENANTS).status()).isEqualTo(403);
 		assertThat(this.client.as("admin").post(TENANTS, tenant("t-evil", "evil")).status()).isEqualTo(403);
 	}
