@@ -169,10 +169,10 @@ final class ClusterDirectory implements AutoCloseable {
 	 * neither.
 	 */
 	private boolean isOurs(ProcessHandle process) {
-		Path workingDirectory = Path.of("/proc", Long.toString(process.pid()), "cwd");
-		if (Files.isDirectory(workingDirectory.getParent())) {
+		Path known = Path.of("/proc", Long.toString(process.pid()));
+		if (Files.isDirectory(known)) {
 			try {
-				return Files.readSymbolicLink(workingDirectory).equals(data().toRealPath());
+				return Files.readSymbolicLink(known.resolve("cwd")).equals(data().toRealPath());
 			}
 			catch (IOException ex) {
 				// ended, or another user's
