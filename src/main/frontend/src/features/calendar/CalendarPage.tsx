@@ -206,7 +206,7 @@ function Weeks({
                     {shown.length < here.length && (
                       <Button
                         onClick={() => onMore(day)}
-                        sx={{ minHeight: 20, py: 0, px: 0.5, fontSize: '0.75rem', minWidth: 0 }}
+                        sx={{ minHeight: 24, py: 0, px: 0.5, fontSize: '0.75rem', minWidth: 0 }}
                       >
                         {t.more(String(here.length - shown.length))}
                       </Button>
@@ -270,7 +270,7 @@ function Bar({ item, begins }: { item: Item; begins: boolean }) {
         mb: '2px',
         borderRadius: '4px',
         fontSize: '0.75rem',
-        lineHeight: '20px',
+        lineHeight: '24px',
         whiteSpace: 'nowrap',
         overflow: 'hidden',
         textDecoration: item.phase === 'cancelled' ? 'line-through' : 'none',
@@ -374,7 +374,7 @@ function Row({ item }: { item: Item }) {
             px: 0.75,
             borderRadius: 1,
             fontSize: '0.75rem',
-            lineHeight: '20px',
+            lineHeight: '24px',
             color: LOOK[item.kind].color,
             bgcolor: LOOK[item.kind].bgcolor,
           }}
