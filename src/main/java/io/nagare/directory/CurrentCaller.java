@@ -30,4 +30,17 @@ public class CurrentCaller {
 		return find().orElseThrow(() -> new Refusal(Refusal.Kind.UNAUTHENTICATED, List.of()));
 	}
 
+	/**
+	 * The caller, who belongs to a tenant.
+	 * @throws Refusal UNAUTHENTICATED where there is none, FORBIDDEN for platform
+	 * administrators, who belong to none
+	 */
+	public Caller requireMember() {
+		Caller caller = require();
+		if (caller.isPlatform()) {
+			throw Refusal.forbidden();
+		}
+		return caller;
+	}
+
 }

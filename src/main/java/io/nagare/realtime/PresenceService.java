@@ -202,11 +202,7 @@ public class PresenceService {
 	}
 
 	private Caller me() {
-		Caller me = this.callers.require();
-		if (me.isPlatform()) {
-			throw Refusal.forbidden();
-		}
-		return me;
+		return this.callers.requireMember();
 	}
 
 	private static Row row(ResultSet row) throws SQLException {

@@ -11,7 +11,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 
-import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
@@ -50,10 +49,7 @@ public class BulkService {
 	 * @return what became of each, in their order
 	 */
 	public List<Verdict> perform(String action, List<String> ids, Map<String, Object> fields, Locale locale) {
-		Caller me = this.callers.require();
-		if (me.isPlatform()) {
-			throw Refusal.forbidden();
-		}
+		this.callers.requireMember();
 		return ids.stream().distinct().map((id) -> perform(action, id, fields, locale)).toList();
 	}
 

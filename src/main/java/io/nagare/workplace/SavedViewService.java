@@ -125,11 +125,7 @@ public class SavedViewService {
 	}
 
 	private Caller me() {
-		Caller me = this.callers.require();
-		if (me.isPlatform()) {
-			throw Refusal.forbidden();
-		}
-		return me;
+		return this.callers.requireMember();
 	}
 
 }

@@ -52,10 +52,7 @@ public class ViewCounts {
 	 * @throws Refusal VALIDATION_FAILED where there is no such type or view
 	 */
 	public List<ViewCount> of(@Nullable Collection<String> kinds, @Nullable Collection<String> views) {
-		Caller me = this.callers.require();
-		if (me.isPlatform()) {
-			throw Refusal.forbidden();
-		}
+		Caller me = this.callers.requireMember();
 		List<TicketQueries.Wanted> wanted = new ArrayList<>();
 		List<ViewCount> counts = new ArrayList<>();
 		for (TicketType<?, ?> type : types(kinds)) {

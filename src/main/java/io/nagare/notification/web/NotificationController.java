@@ -23,7 +23,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.notification.Inbox;
 import io.nagare.notification.MailPreferences;
@@ -97,11 +96,7 @@ class NotificationController {
 
 	/** Platform administrators belong to no tenant, and nobody tells them anything. */
 	private UUID me() {
-		Caller me = this.caller.require();
-		if (me.isPlatform()) {
-			throw Refusal.forbidden();
-		}
-		return me.userId();
+		return this.caller.requireMember().userId();
 	}
 
 	/** Whether it is to be read or unread. */
