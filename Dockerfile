@@ -26,7 +26,7 @@ FROM eclipse-temurin:21-jre
 RUN groupadd --system --gid 10001 nagare \
 	&& useradd --system --uid 10001 --gid nagare --home-dir /var/lib/nagare --create-home nagare
 WORKDIR /opt/nagare
-COPY jvm.options ./
+COPY jvm.options jvm-small.options ./
 # from what changes least to what changes most
 COPY --from=build /build/layers/dependencies/ ./
 COPY --from=build /build/layers/spring-boot-loader/ ./
@@ -43,5 +43,5 @@ EXPOSE 8080 8081
 # through bash itself, as the image has no other HTTP client for sure
 HEALTHCHECK --interval=10s --timeout=5s --start-period=90s --retries=6 \
 	CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/$NAGARE_SERVER_PROBE_PORT && printf 'GET /actuator/health/liveness HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q '\"status\":\"UP\"' <&3"]
-# options in JAVA_OPTS come after those of the file and win
+# options in JAVA_OPTS come after those of the file and win; @jvm-small.options is a small node's
 ENTRYPOINT ["sh", "-c", "exec java @jvm.options $JAVA_OPTS org.springframework.boot.loader.launch.JarLauncher \"$@\"", "nagare"]
