@@ -3,12 +3,14 @@ package io.nagare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PackagingTests {
 
 	private static final String COMPOSE = "docker-compose.yml";
+
+	private static final Path CLUSTER = Path.of("deploy/kubernetes");
 
 	@Test
 	void composeRefusesToStartWithoutPasswords() throws IOException {
@@ -60,6 +64,58 @@ class PackagingTests {
 		assertThat(last).contains("\nUSER nagare\n", "\nHEALTHCHECK ", "/actuator/health");
 	}
 
+	@Test
+	void clusterRunsSeveralNodesThatMayNothing() {
+		Map<String, Object> spec = map(map(map(cluster("Deployment").get("spec")).get("template")).get("spec"));
+		Map<String, Object> container = map(list(spec.get("containers")).get(0));
+		assertThat(map(spec.get("securityContext"))).containsEntry("runAsNonRoot", true)
+			.containsEntry("runAsUser", 10001);
+		assertThat(map(container.get("securityContext"))).containsEntry("allowPrivilegeEscalation", false)
+			.containsEntry("readOnlyRootFilesystem", true);
+		assertThat(map(map(container.get("resources")).get("limits"))).containsKey("memory");
+		assertThat(map(cluster("HorizontalPodAutoscaler").get("spec"))).containsEntry("minReplicas", 2);
+		assertThat(map(cluster("PodDisruptionBudget").get("spec"))).containsEntry("minAvailable", 1);
+		assertThat(map(cluster("NetworkPolicy").get("spec"))).containsEntry("policyTypes",
+				List.of("Ingress", "Egress"));
+	}
+
+	@Test
+	void clusterAsksThePortThatNoCallerCanHold() throws IOException {
+		assertThat(read("Dockerfile")).contains("ENV NAGARE_SERVER_PROBE_PORT=8081");
+		Map<String, Object> spec = map(map(map(cluster("Deployment").get("spec")).get("template")).get("spec"));
+		Map<String, Object> container = map(list(spec.get("containers")).get(0));
+		assertThat(list(container.get("ports")).stream().map(PackagingTests::map))
+			.contains(Map.of("name", "probes", "containerPort", 8081));
+		assertThat(List.of("startupProbe", "livenessProbe", "readinessProbe")).allSatisfy(
+				(probe) -> assertThat(map(map(container.get(probe)).get("httpGet"))).containsEntry("port", "probes"));
+	}
+
+	@Test
+	void clusterHasNoSecretInItsFilesAndAllThatItNames() throws IOException {
+		try (Stream<Path> files = Files.walk(CLUSTER)) {
+			for (Path file : files.filter((path) -> path.toString().endsWith(".yaml")).toList()) {
+				for (Object document : new Yaml().loadAll(read(file.toString()))) {
+					assertThat(map(document)).as("%s", file).containsKeys("apiVersion", "kind");
+					assertThat(map(document).get("kind")).as("%s", file).isNotEqualTo("Secret");
+					if ("Kustomization".equals(map(document).get("kind"))) {
+						assertThat(list(map(document).get("resources"))).allSatisfy(
+								(name) -> assertThat(file.resolveSibling(String.valueOf(name)).normalize()).exists());
+					}
+				}
+			}
+		}
+		assertThat(map(cluster("ConfigMap").get("data")).keySet())
+			.noneMatch((name) -> name.contains("PASSWORD") || name.contains("KEY"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "build", "security" })
+	void deliveryMayReadOnlyUnlessItSaysSo(String workflow) throws IOException {
+		Map<String, Object> parsed = map(new Yaml().load(read(".github/workflows/" + workflow + ".yml")));
+		assertThat(parsed).containsEntry("permissions", Map.of("contents", "read"));
+		assertThat(map(parsed.get("jobs"))).isNotEmpty();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "mvnw", ".ci/run", "docker/database/roles.sh" })
 	void scriptsAreExecutableAndWellFormed(String script) throws Exception {
@@ -75,6 +131,29 @@ class PackagingTests {
 		catch (IOException ex) {
 			throw new AssertionError(ex);
 		}
+	}
+
+	/** The only one of its kind in the base. */
+	private static Map<String, Object> cluster(String kind) {
+		List<Map<String, Object>> found = new ArrayList<>();
+		try (Stream<Path> files = Files.list(CLUSTER.resolve("base"))) {
+			for (Path file : files.toList()) {
+				for (Object document : new Yaml().loadAll(read(file.toString()))) {
+					if (kind.equals(map(document).get("kind"))) {
+						found.add(map(document));
+					}
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw new AssertionError(ex);
+		}
+		assertThat(found).as(kind).hasSize(1);
+		return found.get(0);
+	}
+
+	private static List<?> list(@Nullable Object value) {
+		return (List<?>) Objects.requireNonNull(value);
 	}
 
 	@SuppressWarnings("unchecked") // YAML's maps have text for keys
