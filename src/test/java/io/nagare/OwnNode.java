@@ -53,9 +53,9 @@ public final class OwnNode {
 	 * @param arguments beside profile, port and data directory
 	 */
 	public static OwnNode start(Path data, String... arguments) throws IOException {
-		List<String> demo = new ArrayList<>(List.of(arguments));
-		demo.add("--spring.profiles.active=demo");
-		return start(List.of("-cp", classpath(), NagareApplication.class.getName()), Map.of(), data, demo);
+		FileSystemUtils.deleteRecursively(data);
+		Files.createDirectories(data);
+		return open(data, arguments);
 	}
 
 	/**
@@ -67,10 +67,25 @@ public final class OwnNode {
 		return start(List.of("-jar", jar.toString()), environment, data, List.of(arguments));
 	}
 
+	/**
+	 * Starts a node on what lies in a data directory.
+	 * @param arguments beside profile, port and data directory
+	 */
+	public static OwnNode open(Path data, String... arguments) throws IOException {
+		List<String> demo = new ArrayList<>(List.of(arguments));
+		demo.add("--spring.profiles.active=demo");
+		return open(List.of("-cp", classpath(), NagareApplication.class.getName()), Map.of(), data, demo);
+	}
+
 	private static OwnNode start(List<String> program, Map<String, String> environment, Path data,
 			List<String> arguments) throws IOException {
 		FileSystemUtils.deleteRecursively(data);
 		Files.createDirectories(data);
+		return open(program, environment, data, arguments);
+	}
+
+	private static OwnNode open(List<String> program, Map<String, String> environment, Path data,
+			List<String> arguments) throws IOException {
 		OwnNode node = new OwnNode(program, environment, data.toAbsolutePath(), arguments,
 				new ProcessBuilder("true").start());
 		node.startAgain();
