@@ -7,11 +7,15 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
 
 /**
  * The categories that demo tenants start with. Rules match the names, so the English
  * stands in the description.
  */
+@Component
+@Profile({ "demo", "test" })
 class DemoCategories {
 
 	private static final List<Entry> TREE = List.of(

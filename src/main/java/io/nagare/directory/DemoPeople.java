@@ -1,7 +1,6 @@
 package io.nagare.directory;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -56,42 +55,35 @@ public class DemoPeople {
 
 	private static final Set<String> VIPS = Set.of("reporter2");
 
-	private final TenantRepository tenants;
+	private final DemoTenants tenants;
 
 	private final UserRepository users;
 
-	private final TeamRepository teams;
-
-	private final TeamMemberRepository members;
+	private final DemoTeams teams;
 
 	private final DemoCategories categories;
 
 	private final Callers callers;
-
-	private final AcrossTenants acrossTenants;
 
 	private final TransactionTemplate transaction;
 
 	/** One hash for all, since the password is no secret: hashing takes its time. */
 	private final String hash;
 
-	DemoPeople(TenantRepository tenants, UserRepository users, TeamRepository teams, TeamMemberRepository members,
-			CategoryRepository categories, Callers callers, PasswordHasher passwords, AcrossTenants acrossTenants,
-			PlatformTransactionManager transactions) {
+	DemoPeople(DemoTenants tenants, UserRepository users, DemoTeams teams, DemoCategories categories, Callers callers,
+			PasswordHasher passwords, PlatformTransactionManager transactions) {
 		this.tenants = tenants;
 		this.users = users;
 		this.teams = teams;
-		this.members = members;
-		this.categories = new DemoCategories(categories);
+		this.categories = categories;
 		this.callers = callers;
-		this.acrossTenants = acrossTenants;
 		this.transaction = new TransactionTemplate(transactions);
 		this.hash = passwords.hash(PASSWORD);
 	}
 
 	/** Creates whoever is missing; what is there stays as it is. */
 	public void seed() {
-		this.acrossTenants.write(() -> userCalled(PLATFORM, null));
+		Tenancy.asPlatform(() -> this.transaction.execute((status) -> userCalled(PLATFORM, null)));
 		as(demo(), () -> {
 			PEOPLE.forEach((person) -> userCalled(person, demo()));
 			team("Service Desk", "利用者の最初の窓口 / First point of contact", "manager");
@@ -111,12 +103,12 @@ public class DemoPeople {
 
 	/** The tenant <em>Demo</em>, made where it is missing. */
 	public TenantId demo() {
-		return tenant("demo", "デモ株式会社 / Demo");
+		return this.tenants.demo();
 	}
 
 	/** The tenant <em>Other</em>, whose people must see nothing of the first. */
 	public TenantId other() {
-		return tenant("other", "アザー株式会社 / Other");
+		return this.tenants.other();
 	}
 
 	/** The id of one of them. */
@@ -141,12 +133,6 @@ public class DemoPeople {
 		}
 	}
 
-	private TenantId tenant(String slug, String name) {
-		return this.acrossTenants.write(() -> this.tenants.findBySlug(slug)
-			.orElseGet(() -> this.tenants.save(new Tenant(slug, name)))
-			.tenantId());
-	}
-
 	private void as(TenantId tenant, Runnable work) {
 		Tenancy.as(tenant, () -> this.transaction.executeWithoutResult((status) -> work.run()));
 	}
@@ -162,18 +148,12 @@ public class DemoPeople {
 	}
 
 	private void team(String name, String description, String manager) {
-		if (this.teams.findByNameIgnoreCase(name).isEmpty()) {
-			@Nullable UUID leader = this.users.findByUsername(manager).map(User::id).orElse(null);
-			this.teams.save(new Team(name, description, leader));
-		}
+		this.teams.seed(name, description, this.users.findByUsername(manager).map(User::id).orElse(null));
 	}
 
 	private void putIntoTeam(Person person) {
-		Optional<Team> team = Optional.ofNullable(person.team()).flatMap(this.teams::findByNameIgnoreCase);
-		Optional<User> user = this.users.findByUsername(person.username());
-		if (team.isPresent() && user.isPresent()
-				&& !this.members.existsByTeamIdAndUserId(team.get().id(), user.get().id())) {
-			this.members.save(new TeamMember(team.get().id(), user.get().id()));
+		if (person.team() != null) {
+			this.users.findByUsername(person.username()).ifPresent((user) -> this.teams.put(user.id(), person.team()));
 		}
 	}
 

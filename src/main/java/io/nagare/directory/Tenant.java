@@ -25,16 +25,17 @@ public class Tenant extends DirectoryEntry<Tenant> {
 	@Column(name = "is_active")
 	private boolean active = true;
 
-	private String timeZone = "Asia/Tokyo";
+	private String timeZone;
 
 	@SuppressWarnings("NullAway.Init") // filled by JPA
 	protected Tenant() {
 	}
 
-	Tenant(String slug, String name) {
+	Tenant(String slug, String name, ZoneId zone) {
 		this.id = UUID.randomUUID();
 		this.slug = slug;
 		this.name = name;
+		this.timeZone = zone.getId();
 		registerEvent(new Opened(tenantId()));
 	}
 
@@ -58,6 +59,11 @@ public class Tenant extends DirectoryEntry<Tenant> {
 
 	Tenant rename(String name) {
 		this.name = name;
+		return this;
+	}
+
+	Tenant keepTo(ZoneId zone) {
+		this.timeZone = zone.getId();
 		return this;
 	}
 

@@ -1,6 +1,8 @@
 package io.nagare.directory;
 
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.nagare.shared.IfMatch;
@@ -11,11 +13,15 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.openapitools.jackson.nullable.JsonNullable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Opens and suspends tenants, on behalf of platform administrators. */
+/**
+ * Opens and suspends tenants, on behalf of platform administrators, and lets each look
+ * after what is its own.
+ */
 @Component
 @Transactional
 public class TenantManagement {
@@ -24,9 +30,12 @@ public class TenantManagement {
 
 	private final UserManagement users;
 
-	TenantManagement(TenantRepository tenants, UserManagement users) {
+	private final TimeZones zones;
+
+	TenantManagement(TenantRepository tenants, UserManagement users, TimeZones zones) {
 		this.tenants = tenants;
 		this.users = users;
+		this.zones = zones;
 	}
 
 	/**
@@ -60,15 +69,41 @@ public class TenantManagement {
 		if (wanted.slug().equals(Roles.PLATFORM)) {
 			throw Refusal.invalid("slug", "reserved_name");
 		}
+		ZoneId zone = (wanted.timeZone() != null) ? TimeZones.of("time_zone", wanted.timeZone())
+				: this.zones.ofNewTenants();
 		Tenant tenant = UniqueNameViolations
-			.refused(() -> this.tenants.saveAndFlush(new Tenant(wanted.slug(), wanted.name().strip())));
+			.refused(() -> this.tenants.saveAndFlush(new Tenant(wanted.slug(), wanted.name().strip(), zone)));
 		this.users.create(tenant.tenantId().id(), Roles.ADMIN, wanted.admin());
 		return tenant;
 	}
 
 	/**
-	 * Renames, suspends or readmits a tenant, and gives it an administrator where it has
-	 * none any more.
+	 * The caller's own.
+	 * @throws Refusal NOT_FOUND for somebody of the platform
+	 */
+	@Transactional(readOnly = true)
+	public Tenant own(Caller by) {
+		return Optional.ofNullable(by.tenant())
+			.flatMap((tenant) -> this.tenants.findById(tenant.id()))
+			.orElseThrow(Refusal::notFound);
+	}
+
+	/**
+	 * Changes what a tenant's administrators decide themselves.
+	 * @throws Refusal NOT_FOUND for somebody of the platform; FORBIDDEN; STALE;
+	 * VALIDATION_FAILED
+	 */
+	public Tenant changeOwn(Caller by, OwnChanges changes, IfMatch ifMatch) {
+		by.demand("calendar:manage");
+		Tenant tenant = own(by);
+		ifMatch.check(tenant.version());
+		changes.timeZone().ifPresent((zone) -> tenant.keepTo(TimeZones.of("time_zone", zone)));
+		return this.tenants.saveAndFlush(tenant);
+	}
+
+	/**
+	 * Renames, suspends or readmits a tenant, sets its clock, and gives it an
+	 * administrator where it has none any more.
 	 * @throws Refusal NOT_FOUND; FORBIDDEN for everybody but the platform; STALE;
 	 * VALIDATION_FAILED; CONFLICT for an administrator of a tenant that has one, or whose
 	 * name or address is taken
@@ -77,6 +112,7 @@ public class TenantManagement {
 		Tenant tenant = one(by, id);
 		ifMatch.check(tenant.version());
 		changes.name().ifPresent((name) -> tenant.rename(name.strip()));
+		changes.timeZone().ifPresent((zone) -> tenant.keepTo(TimeZones.of("time_zone", zone)));
 		changes.isActive().ifPresent((active) -> {
 			if (active) {
 				tenant.readmit();
@@ -110,9 +146,20 @@ public class TenantManagement {
 	 * @param slug its short, stable word, the engine's tenant id
 	 * @param name what people call it
 	 * @param admin its first administrator
+	 * @param timeZone the IANA name of the clock on which its people read times; null for
+	 * {@code nagare.time-zone}
 	 */
 	public record NewTenant(@NotBlank @Size(max = 32) @Pattern(regexp = "[a-z][a-z0-9-]+|") String slug,
-			@NotBlank @Size(max = 200) String name, @NotNull @Valid NewUser admin) {
+			@NotBlank @Size(max = 200) String name, @NotNull @Valid NewUser admin,
+			@Nullable @Size(max = 50) String timeZone) {
+	}
+
+	/**
+	 * What a tenant changes about itself; what is absent stays.
+	 *
+	 * @param timeZone the IANA name of the clock on which its people read times
+	 */
+	public record OwnChanges(JsonNullable<@NotBlank @Size(max = 50) String> timeZone) {
 	}
 
 	/**
@@ -121,7 +168,8 @@ public class TenantManagement {
 	 * @param admin a new first administrator, for a tenant that has none any more
 	 */
 	public record TenantChanges(JsonNullable<@NotBlank @Size(max = 200) String> name,
-			JsonNullable<@NotNull Boolean> isActive, JsonNullable<@NotNull @Valid NewUser> admin) {
+			JsonNullable<@NotBlank @Size(max = 50) String> timeZone, JsonNullable<@NotNull Boolean> isActive,
+			JsonNullable<@NotNull @Valid NewUser> admin) {
 	}
 
 }

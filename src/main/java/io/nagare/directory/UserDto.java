@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UserDto(UUID id, @Nullable String username, @Nullable String email, String firstName, String lastName,
 		@Nullable String phone, @Nullable String role, @Nullable String department, @Nullable Boolean isActive,
-		@Nullable Boolean vip, @Nullable String locale, @Nullable List<TeamRef> teams,
-		long version) implements Versioned {
+		@Nullable Boolean vip, @Schema(allowableValues = {
+				"ja", "en" }) @Nullable String locale,
+		@Nullable List<TeamRef> teams, long version) implements Versioned{
 
 	public static UserDto nameOf(User user) {
 		return new UserDto(user.id(), null, null, user.firstName(), user.lastName(), null, null, null, null, null, null,

@@ -52,7 +52,7 @@ public class Freeze extends DatedEntity<Freeze> {
 
 	private Instant endsAt;
 
-	private String timeZone = "Asia/Tokyo";
+	private String timeZone;
 
 	private @Nullable String rrule;
 
@@ -78,8 +78,9 @@ public class Freeze extends DatedEntity<Freeze> {
 	protected Freeze() {
 	}
 
-	Freeze(Instant startsAt, Instant endsAt) {
+	Freeze(Instant startsAt, Instant endsAt, ZoneId zone) {
 		this.id = UUID.randomUUID();
+		this.timeZone = zone.getId();
 		this.startsAt = startsAt;
 		this.endsAt = endsAt;
 	}

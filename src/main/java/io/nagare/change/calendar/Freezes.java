@@ -29,6 +29,7 @@ import io.nagare.cmdb.Cmdb;
 import io.nagare.cmdb.ConfigurationItem;
 import io.nagare.cmdb.type.CiTypes;
 import io.nagare.directory.CurrentCaller;
+import io.nagare.directory.Directory;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
@@ -49,13 +50,16 @@ public class Freezes {
 
 	private final CurrentCaller callers;
 
-	Freezes(FreezeRepository freezes, StandardModelRepository models, Cmdb cmdb, CiTypes ciTypes,
-			CurrentCaller callers) {
+	private final Directory directory;
+
+	Freezes(FreezeRepository freezes, StandardModelRepository models, Cmdb cmdb, CiTypes ciTypes, CurrentCaller callers,
+			Directory directory) {
 		this.freezes = freezes;
 		this.models = models;
 		this.cmdb = cmdb;
 		this.ciTypes = ciTypes;
 		this.callers = callers;
+		this.directory = directory;
 	}
 
 	/** All of them, the earliest first. */
@@ -90,8 +94,8 @@ public class Freezes {
 		if (!missing.isEmpty()) {
 			throw Refusal.invalid(missing);
 		}
-		return this.freezes
-			.saveAndFlush(checked(new Freeze(fields.startsAt().get(), fields.endsAt().get()).edit(fields), fields));
+		Freeze freeze = new Freeze(fields.startsAt().get(), fields.endsAt().get(), this.directory.zone());
+		return this.freezes.saveAndFlush(checked(freeze.edit(fields), fields));
 	}
 
 	private static void require(JsonNullable<?> field, String name, List<Refusal.Detail> missing) {
@@ -224,8 +228,8 @@ public class Freezes {
 	}
 
 	/**
-	 * What a request says of a freeze; what is absent stays, and of a new one is: Tokyo's
-	 * clock, once, the whole tenant, hard, emergencies excepted.
+	 * What a request says of a freeze; what is absent stays, and of a new one is: the
+	 * tenant's clock, once, the whole tenant, hard, emergencies excepted.
 	 *
 	 * @param name what people call it
 	 * @param reason why; may be null

@@ -2,13 +2,16 @@ package io.nagare.directory.web;
 
 import io.nagare.directory.UserDto;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
+import io.nagare.directory.Directory;
 import io.nagare.directory.DirectoryQueries;
+import io.nagare.directory.TimeZones;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.TenantId;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -28,10 +31,17 @@ class ProfileController {
 
 	private final UserViews views;
 
-	ProfileController(CurrentCaller currentCaller, DirectoryQueries register, UserViews views) {
+	private final Directory directory;
+
+	private final TimeZones zones;
+
+	ProfileController(CurrentCaller currentCaller, DirectoryQueries register, UserViews views, Directory directory,
+			TimeZones zones) {
 		this.currentCaller = currentCaller;
 		this.register = register;
 		this.views = views;
+		this.directory = directory;
+		this.zones = zones;
 	}
 
 	@GetMapping("/api/v1/auth/profile")
@@ -41,13 +51,19 @@ class ProfileController {
 			.map((known) -> this.views.of(known, caller))
 			.orElseThrow(Refusal::notFound);
 		TenantId tenant = caller.tenant();
-		return new ProfileDto(user, (tenant != null) ? new TenantRef(tenant.id(), tenant.slug()) : null,
+		ZoneId zone = (tenant != null) ? this.directory.zone() : this.zones.ofNewTenants();
+		return new ProfileDto(user, (tenant != null) ? new TenantRef(tenant.id(), tenant.slug()) : null, zone.getId(),
 				caller.permissions().stream().sorted().toList());
 	}
 
-	/** The caller's own user, with his tenant, if any, and his permissions. */
+	/**
+	 * The caller's own user, with his tenant, if any, and his permissions.
+	 *
+	 * @param timeZone the IANA name of the clock on which he reads times
+	 */
 	@Schema(name = "Profile")
-	record ProfileDto(@JsonUnwrapped UserDto user, @Nullable TenantRef tenant, List<String> permissions) {
+	record ProfileDto(@JsonUnwrapped UserDto user, @Nullable TenantRef tenant, String timeZone,
+			List<String> permissions) {
 	}
 
 	/** A tenant by id and slug. */

@@ -68,12 +68,12 @@ class TenantController {
 
 	/** A tenant. */
 	@Schema(name = "Tenant")
-	record TenantDto(UUID id, String slug, String name, boolean isActive, Instant createdAt,
+	record TenantDto(UUID id, String slug, String name, String timeZone, boolean isActive, Instant createdAt,
 			long version) implements Versioned {
 
 		static TenantDto of(Tenant tenant) {
-			return new TenantDto(tenant.tenantId().id(), tenant.tenantId().slug(), tenant.name(), tenant.isActive(),
-					tenant.createdAt(), tenant.version());
+			return new TenantDto(tenant.tenantId().id(), tenant.tenantId().slug(), tenant.name(), tenant.zone().getId(),
+					tenant.isActive(), tenant.createdAt(), tenant.version());
 		}
 
 	}

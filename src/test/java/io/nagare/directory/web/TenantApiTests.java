@@ -16,6 +16,8 @@ class TenantApiTests {
 
 	private static final String TENANTS = "/api/v1/tenants";
 
+	private static final String OWN = "/api/v1/tenant";
+
 	@Autowired
 	private Client client;
 
@@ -79,6 +81,45 @@ class TenantApiTests {
 	}
 
 	@Test
+	void chooseTheirOwnClock() {
+		Client boss = boss(open());
+		assertThat(boss.get("/api/v1/auth/profile").data().path("time_zone").asText()).isEqualTo("Asia/Tokyo");
+		assertThat(boss.get(OWN).data().path("time_zone").asText()).isEqualTo("Asia/Tokyo");
+		Client.Answer changed = boss.patch(OWN, "{\"time_zone\":\"Europe/Berlin\"}");
+		assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+		assertThat(changed.data().path("time_zone").asText()).isEqualTo("Europe/Berlin");
+		assertThat(boss.get("/api/v1/auth/profile").data().path("time_zone").asText()).isEqualTo("Europe/Berlin");
+		for (String wrong : List.of("Europe/Tokyo", "+09:00", "SystemV/AST4", "tokyo")) {
+			Client.Answer refused = boss.patch(OWN, "{\"time_zone\":\"" + wrong + "\"}");
+			assertThat(refused.status()).as(wrong).isEqualTo(400);
+			assertThat(refused.json().at("/error/details/0/field").asText()).isEqualTo("time_zone");
+			assertThat(refused.json().at("/error/details/0/code").asText()).isEqualTo("unknown_zone");
+		}
+		for (String wrong : List.of("null", "\"\"", "7")) {
+			assertThat(boss.patch(OWN, "{\"time_zone\":" + wrong + "}").status()).as(wrong).isEqualTo(400);
+		}
+		assertThat(boss.with("If-Match", "\"0\"").patch(OWN, "{\"time_zone\":\"UTC\"}").status()).isEqualTo(412);
+		assertThat(this.client.as("agent1").get(OWN).data().path("slug").asText()).isEqualTo("demo");
+		assertThat(this.client.as("agent1").patch(OWN, "{\"time_zone\":\"UTC\"}").status()).isEqualTo(403);
+		assertThat(this.client.as("platform").get(OWN).status()).isEqualTo(404);
+		assertThat(this.client.as("platform").get("/api/v1/auth/profile").data().path("time_zone").asText())
+			.isEqualTo("Asia/Tokyo");
+	}
+
+	@Test
+	void beginOnTheClockThatThePlatformNames() {
+		String slug = "t" + UUID.randomUUID().toString().substring(0, 8);
+		Client platform = this.client.as("platform");
+		String zoned = tenant(slug, slug + "-boss").replace("{\"slug\"", "{\"time_zone\":\"Asia/Seoul\",\"slug\"");
+		assertThat(platform.post(TENANTS, zoned.replace("Seoul", "Soul")).status()).isEqualTo(400);
+		Client.Answer opened = platform.post(TENANTS, zoned);
+		assertThat(opened.data().path("time_zone").asText()).isEqualTo("Asia/Seoul");
+		assertThat(
+				platform.patch(opened.header("Location"), "{\"time_zone\":\"UTC\"}").data().path("time_zone").asText())
+			.isEqualTo("UTC");
+	}
+
+	@Test
 	void getAnAdministratorOnlyWhereTheyHaveNone() {
 		Client platform = this.client.as("platform");
 		Opened opened = open();
@@ -98,6 +139,11 @@ class TenantApiTests {
 			.bearing(this.client.stranger().login(next, "correct horse battery").text("access_token"));
 		assertThat(admin.get("/api/v1/auth/profile").data().path("role").asText()).isEqualTo("admin");
 		assertThat(platform.patch(opened.location(), rescue.replace(next, next + "2")).status()).isEqualTo(409);
+	}
+
+	private Client boss(Opened opened) {
+		return this.client.stranger()
+			.bearing(this.client.stranger().login(opened.name(), "correct horse").text("access_token"));
 	}
 
 	private Opened open() {
