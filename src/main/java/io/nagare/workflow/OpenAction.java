@@ -40,9 +40,10 @@ public record OpenAction(String name, Label label, List<FormField> fields, Suppl
 	 * @param claims whether who performs it takes the task first: nobody has it, and the
 	 * action itself does not say who gets the ticket
 	 * @param endsAllTasks whether no other task of the ticket is open
+	 * @param suspended whether an operator has put one of the ticket's processes aside
 	 */
 	public record Handle(@Nullable String taskId, String executionId, @Nullable String message, String definitionId,
-			String elementId, boolean claims, boolean endsAllTasks) {
+			String elementId, boolean claims, boolean endsAllTasks, boolean suspended) {
 	}
 
 }

@@ -2,6 +2,7 @@ package io.nagare.workflow;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,12 @@ public interface Processes {
 	 * @param to username of who gets them
 	 */
 	void handTasks(UUID ticketId, String from, String to);
+
+	/**
+	 * Where the ticket's token rests, as its model calls that now; empty where it has
+	 * none.
+	 */
+	Optional<WaitReached> standing(UUID ticketId);
 
 	/** Where the tokens of the running processes rest, of all tenants. */
 	TokenRows tokens();

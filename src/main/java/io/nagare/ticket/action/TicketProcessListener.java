@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
+import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
 import io.nagare.directory.Caller;
@@ -14,6 +15,8 @@ import io.nagare.shared.Refusal;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketWork;
 import io.nagare.ticket.access.TicketAccess;
+import io.nagare.workflow.ProcessMigrated;
+import io.nagare.workflow.Processes;
 import io.nagare.workflow.TaskAssigned;
 import io.nagare.workflow.WaitReached;
 
@@ -30,10 +33,13 @@ class TicketProcessListener {
 
 	private final Directory directory;
 
-	TicketProcessListener(TicketWork work, TicketAccess access, Directory directory) {
+	private final Processes processes;
+
+	TicketProcessListener(TicketWork work, TicketAccess access, Directory directory, Processes processes) {
 		this.work = work;
 		this.access = access;
 		this.directory = directory;
+		this.processes = processes;
 	}
 
 	@EventListener
@@ -41,6 +47,17 @@ class TicketProcessListener {
 		Ticket ticket = this.work.get(Ticket.class, wait.ticketId());
 		ticket.waitsAs(wait.status(), wait.phase(), this.work.now());
 		this.work.save(ticket);
+	}
+
+	/** The same place may have another name in the version that it goes on by. */
+	@ApplicationModuleListener
+	void on(ProcessMigrated migrated) {
+		this.processes.standing(migrated.ticketId()).ifPresent((wait) -> {
+			Ticket ticket = this.work.take(wait.ticketId());
+			ticket.waitsAs(wait.status(), wait.phase(), this.work.now());
+			this.work.save(ticket);
+			this.processes.refreshTasks(ticket.id());
+		});
 	}
 
 	@EventListener

@@ -3,6 +3,7 @@ package io.nagare.workflow.internal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -26,6 +27,7 @@ import io.nagare.workflow.ProcessView;
 import io.nagare.workflow.Processes;
 import io.nagare.workflow.TicketEngineService;
 import io.nagare.workflow.TokenRows;
+import io.nagare.workflow.WaitReached;
 import io.nagare.workflow.WorkItem;
 import io.nagare.workflow.internal.model.ActionReader;
 import io.nagare.workflow.internal.model.Form;
@@ -110,6 +112,10 @@ class CamundaProcesses implements Processes {
 			throw Refusal.invalid(Form.ACTION, "unknown_field");
 		}
 		OpenAction.Handle handle = action.handle();
+		// a process would go on in one that is put aside, or end it
+		if (handle.suspended()) {
+			throw Refusal.conflict(null, "process_suspended");
+		}
 		if (handle.endsAllTasks()) {
 			TaskRefresh.of(ticketId).replacesAll();
 		}
@@ -286,6 +292,11 @@ class CamundaProcesses implements Processes {
 
 	private boolean isOfferedTo(Task task, String username) {
 		return candidates(task).anyMatch((link) -> username.equals(link.getUserId()));
+	}
+
+	@Override
+	public Optional<WaitReached> standing(UUID ticketId) {
+		return command(() -> this.tables.standing(ticketId, this.models::of));
 	}
 
 	@Override

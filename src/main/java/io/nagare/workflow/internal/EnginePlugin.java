@@ -2,15 +2,7 @@ package io.nagare.workflow.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-import javax.script.ScriptEngine;
-import javax.script.ScriptEngineFactory;
-import javax.script.ScriptEngineManager;
-
-import org.camunda.bpm.dmn.engine.delegate.DmnDecisionTableEvaluationListener;
-import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
-import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProvider;
@@ -18,7 +10,6 @@ import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderCaseInstance
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderHistoricDecisionInstanceContext;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderProcessInstanceContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
-import org.camunda.bpm.engine.impl.scripting.engine.ScriptEngineResolver;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.beans.factory.ObjectProvider;
@@ -32,30 +23,21 @@ import io.nagare.shared.RefusalWords;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 import io.nagare.workflow.Groups;
-import io.nagare.workflow.internal.check.DeploymentGuard;
 import io.nagare.workflow.internal.door.FailureTranslator;
 import io.nagare.workflow.internal.door.FilterCounts;
 import io.nagare.workflow.internal.identity.DirectoryIdentityProvider;
 import io.nagare.workflow.internal.identity.EngineTenantManager;
 import io.nagare.workflow.internal.identity.TaskAuthorizationProvider;
-import io.nagare.workflow.internal.model.DeploymentTenant;
-import io.nagare.workflow.internal.model.ModelCache;
 import io.nagare.workflow.internal.limit.ModelBudget;
 import io.nagare.workflow.internal.limit.FaultLocator;
 import io.nagare.workflow.internal.limit.ModelFaults;
 
-/** Sets the engine up: guarded expressions, no scripts, our identities, our listeners. */
+/** Sets up who the engine believes to be there, and what stands around its commands. */
 @Component
 class EnginePlugin extends AbstractProcessEnginePlugin {
 
 	/** Usernames, {@code team.<uuid>}, {@code role.<role>}. */
 	private static final String IDS = "[a-zA-Z0-9_.@-]+";
-
-	private final Verbs verbs;
-
-	private final ModelListener modelListener;
-
-	private final DeploymentGuard guard;
 
 	/** Asked late: it uses the engine itself. */
 	private final ObjectProvider<Directory> directory;
@@ -70,12 +52,8 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 
 	private final ApplicationEventPublisher events;
 
-	EnginePlugin(Verbs verbs, ModelListener modelListener, DeploymentGuard guard, ObjectProvider<Directory> directory,
-			JdbcTemplate jdbc, Tenants tenants, RefusalWords words, ModelFaults faults,
-			ApplicationEventPublisher events) {
-		this.verbs = verbs;
-		this.modelListener = modelListener;
-		this.guard = guard;
+	EnginePlugin(ObjectProvider<Directory> directory, JdbcTemplate jdbc, Tenants tenants, RefusalWords words,
+			ModelFaults faults, ApplicationEventPublisher events) {
 		this.directory = directory;
 		this.jdbc = jdbc;
 		this.tenants = tenants;
@@ -86,19 +64,6 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 
 	@Override
 	public void preInit(ProcessEngineConfigurationImpl engine) {
-		engine.setBeans(Map.of());
-		engine.setExpressionManager(new GuardedExpressionManager(this.verbs));
-		engine.setScriptEngineResolver(new NoScripts());
-		engine.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(this.modelListener)));
-		engine.setCustomPreDeployers(new ArrayList<>(List.of(this.guard)));
-		DefaultDmnEngineConfiguration tables = new DefaultDmnEngineConfiguration();
-		tables.setCustomPostDecisionTableEvaluationListeners(
-				new ArrayList<>(List.<DmnDecisionTableEvaluationListener>of(MatchedRules::hear)));
-		tables.setFeelEngineFactory(() -> new CachedFeelEngine(new ScalaFeelEngineFactory().createInstance()));
-		engine.setDmnEngineConfiguration(tables);
-		// a timer that repeats by business time is not as long each time
-		engine.setReevaluateTimeCycleWhenDue(true);
-		engine.setDeserializationTypeValidationEnabled(true);
 		engine.setTenantIdProvider(new BoundTenant());
 		engine.setIdentityProviderSessionFactory(
 				DirectoryIdentityProvider.session(this.directory::getObject, this.tenants));
@@ -106,8 +71,6 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 		engine.setAdminGroups(new ArrayList<>(List.of(Groups.role(Roles.PLATFORM))));
 		engine.setResourceAuthorizationProvider(new TaskAuthorizationProvider());
 		engine.setFilterService(new FilterCounts());
-		engine.setHistoryEventProducer(new ModelCache.History());
-		engine.setRepositoryService(new DeploymentTenant(this.events));
 		engine.setCustomSessionFactories(
 				new ArrayList<>(List.of(TaskAuthorizationProvider.manager(), FilterCounts.manager(),
 						EngineTenantManager.manager(), UserOperationAuditor.manager(this.jdbc, this.events),
@@ -121,7 +84,6 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 
 	@Override
 	public void postInit(ProcessEngineConfigurationImpl engine) {
-		engine.setDeploymentCache(new ModelCache(engine, this.guard::forget));
 		FilterCounts.learn(engine.getSqlSessionFactory().getConfiguration());
 		// MyBatis needs them while it starts only, but keeps the documents of all mappers
 		// with them
@@ -154,26 +116,6 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 
 		private static @Nullable String bound() {
 			return Tenancy.current().map(TenantId::slug).orElse(null);
-		}
-
-	}
-
-	/** Scripts bypass the guarded expressions, so there is no engine for them. */
-	private static final class NoScripts implements ScriptEngineResolver {
-
-		@Override
-		public void addScriptEngineFactory(ScriptEngineFactory factory) {
-			throw new UnsupportedOperationException("Models run no scripts");
-		}
-
-		@Override
-		public @Nullable ScriptEngineManager getScriptEngineManager() {
-			return null;
-		}
-
-		@Override
-		public @Nullable ScriptEngine getScriptEngine(String language, boolean resolveFromCache) {
-			return null;
 		}
 
 	}

@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 
 import io.nagare.workflow.TokenRows;
+import io.nagare.workflow.WaitReached;
 import io.nagare.workflow.internal.model.ProcessModel;
 
 /**
@@ -34,15 +35,18 @@ public class EngineTables {
 			       t.task_def_key_ AS element, NULL AS message, t.assignee_ AS assignee, t.name_ AS name, t.due_date_ AS due,
 			       t.priority_ AS priority,
 			       (SELECT string_agg(coalesce(l.group_id_, 'user:' || l.user_id_), ',') FROM act_ru_identitylink l
-			         WHERE l.task_id_ = t.id_ AND l.type_ = 'candidate') AS candidates, NULL AS called
+			         WHERE l.task_id_ = t.id_ AND l.type_ = 'candidate') AS candidates, NULL AS called,
+			       t.suspension_state_ AS state
 			  FROM act_ru_execution p JOIN act_ru_task t ON t.proc_inst_id_ = p.id_
 			 WHERE p.business_key_ = ? AND p.parent_id_ IS NULL
 			UNION ALL
-			SELECT NULL, s.execution_id_, p.id_, p.proc_def_id_, s.activity_id_, s.event_name_, NULL, NULL, NULL, NULL, NULL, NULL
+			SELECT NULL, s.execution_id_, p.id_, p.proc_def_id_, s.activity_id_, s.event_name_, NULL, NULL, NULL, NULL, NULL, NULL,
+			       p.suspension_state_
 			  FROM act_ru_execution p JOIN act_ru_event_subscr s ON s.proc_inst_id_ = p.id_
 			 WHERE p.business_key_ = ? AND p.parent_id_ IS NULL AND s.event_type_ = 'message'
 			UNION ALL
-			SELECT NULL, c.id_, c.proc_inst_id_, c.proc_def_id_, c.act_id_, NULL, NULL, NULL, NULL, NULL, NULL, p.id_
+			SELECT NULL, c.id_, c.proc_inst_id_, c.proc_def_id_, c.act_id_, NULL, NULL, NULL, NULL, NULL, NULL, p.id_,
+			       greatest(c.suspension_state_, p.suspension_state_)
 			  FROM act_ru_execution p JOIN act_ru_execution c ON c.id_ = p.super_exec_
 			 WHERE p.business_key_ = ? AND p.parent_id_ IS NULL
 			""";
@@ -56,6 +60,12 @@ public class EngineTables {
 			  JOIN act_ru_execution e ON e.proc_def_id_ = place.definition AND e.act_id_ = place.element
 			  JOIN act_ru_execution i ON i.id_ = e.proc_inst_id_
 			  JOIN act_ru_execution p ON p.id_ = i.root_proc_inst_id_
+			""";
+
+	/** Where the tokens of a ticket's processes rest. */
+	private static final String RESTING = """
+			SELECT e.proc_def_id_, e.act_id_ FROM act_ru_execution p JOIN act_ru_execution e ON e.proc_inst_id_ = p.id_
+			 WHERE p.business_key_ = ? AND p.parent_id_ IS NULL AND e.act_id_ IS NOT NULL
 			""";
 
 	/** What has ended keeps the comments that were made on it. */
@@ -83,6 +93,9 @@ public class EngineTables {
 			 ORDER BY key_, tenant_id_ NULLS LAST, version_ DESC
 			""";
 
+	/** The engine's word for what an operator has put aside. */
+	private static final int SUSPENDED = 2;
+
 	private final JdbcTemplate jdbc;
 
 	EngineTables(JdbcTemplate jdbc) {
@@ -96,14 +109,15 @@ public class EngineTables {
 	public List<Wait> of(UUID ticketId) {
 		String key = ticketId.toString();
 		List<Wait> waits = new ArrayList<>();
-		Map<String, Call> calls = new HashMap<>();
+		Tree tree = new Tree();
 		this.jdbc.query(OPEN, (RowCallbackHandler) (row) -> {
 			String called = row.getString("called");
+			tree.suspended |= row.getInt("state") == SUSPENDED;
 			if (called != null) {
-				calls.put(called, Call.of(row));
+				tree.calls.put(called, Call.of(row));
 			}
 			else {
-				waits.add(Wait.of(ticketId, row, calls));
+				waits.add(Wait.of(ticketId, row, tree));
 			}
 		}, key, key, key);
 		return waits;
@@ -172,6 +186,20 @@ public class EngineTables {
 	}
 
 	/**
+	 * Where the ticket's token rests on the main path of its processes.
+	 * @param models reads the model of a definition
+	 */
+	Optional<WaitReached> standing(UUID ticketId, Function<String, ProcessModel> models) {
+		return this.jdbc
+			.query(RESTING, (row, number) -> Map.entry(row.getString(1), row.getString(2)), ticketId.toString())
+			.stream()
+			.map((place) -> models.apply(place.getKey()).mainPath().get(place.getValue()))
+			.filter(Objects::nonNull)
+			.flatMap((element) -> element.reached(ticketId).stream())
+			.findFirst();
+	}
+
+	/**
 	 * The latest version of every process that is in force for the tenant.
 	 * @param tenantSlug null for what all tenants share
 	 */
@@ -230,31 +258,49 @@ public class EngineTables {
 	 * @param due when the task is due; null for no due time
 	 * @param priority of the task; 0 for a message
 	 * @param processId the process it is in
-	 * @param calls the calls that the ticket's processes wait for, by the process that
-	 * was called
+	 * @param tree what all of the ticket's processes have in common
 	 */
 	public record Wait(UUID ticketId, @Nullable String taskId, String executionId, String processId,
 			String definitionId, String elementId, @Nullable String message, @Nullable String assignee,
 			@Nullable String name, @Nullable Instant due, int priority, List<String> candidates,
-			Map<String, Call> calls) {
+			Tree tree) {
 
-		private static Wait of(UUID ticketId, ResultSet row, Map<String, Call> calls) throws SQLException {
+		private static Wait of(UUID ticketId, ResultSet row, Tree tree) throws SQLException {
 			String candidates = row.getString("candidates");
 			Timestamp due = row.getTimestamp("due");
 			return new Wait(ticketId, row.getString("task"), row.getString("execution"), row.getString("process"),
 					row.getString("definition"), row.getString("element"), row.getString("message"),
 					row.getString("assignee"), row.getString("name"), (due != null) ? due.toInstant() : null,
 					row.getInt("priority"), (candidates != null) ? Arrays.asList(candidates.split(",", -1)) : List.of(),
-					calls);
+					tree);
 		}
 
 		/** The calls that led here, the innermost first. */
 		public List<Call> callers() {
 			List<Call> callers = new ArrayList<>();
-			for (Call call = this.calls.get(this.processId); call != null; call = this.calls.get(call.processId())) {
+			for (Call call = this.tree.calls.get(this.processId); call != null; call = this.tree.calls
+				.get(call.processId())) {
 				callers.add(call);
 			}
 			return callers;
+		}
+
+	}
+
+	/** The processes of a ticket, which call one another. */
+	public static final class Tree {
+
+		/** The calls that wait, by the process that was called. */
+		private final Map<String, Call> calls = new HashMap<>();
+
+		private boolean suspended;
+
+		private Tree() {
+		}
+
+		/** Whether an operator has put one of them aside. */
+		public boolean isSuspended() {
+			return this.suspended;
 		}
 
 	}

@@ -46,7 +46,8 @@ public class ActionReader {
 		return names.stream()
 			.map((name) -> action(model, element, name, wait,
 					new OpenAction.Handle(wait.taskId(), wait.executionId(), wait.message(), wait.definitionId(),
-							wait.elementId(), claims(wait, element, name), alone)))
+							wait.elementId(), claims(wait, element, name), alone,
+							wait.tree().isSuspended())))
 			.toList();
 	}
 

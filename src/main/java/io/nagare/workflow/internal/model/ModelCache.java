@@ -2,14 +2,17 @@ package io.nagare.workflow.internal.model;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricTaskInstanceEventEntity;
+import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
 import org.camunda.bpm.engine.impl.history.producer.CacheAwareHistoryEventProducer;
 import org.camunda.bpm.engine.impl.persistence.deploy.cache.BpmnModelInstanceCache;
@@ -123,6 +126,21 @@ public final class ModelCache extends DeploymentCache {
 	 * later, as the title of its ticket can.
 	 */
 	public static final class History extends CacheAwareHistoryEventProducer {
+
+		private final Consumer<DelegateExecution> migrated;
+
+		/**
+		 * @param migrated hears of each process that goes on by another model
+		 */
+		public History(Consumer<DelegateExecution> migrated) {
+			this.migrated = migrated;
+		}
+
+		@Override
+		public HistoryEvent createProcessInstanceMigrateEvt(DelegateExecution process) {
+			this.migrated.accept(process);
+			return super.createProcessInstanceMigrateEvt(process);
+		}
 
 		@Override
 		protected ProcessDefinitionEntity getProcessDefinitionEntity(String id) {

@@ -1,5 +1,7 @@
 package io.nagare.workflow.internal.model;
 
+import java.util.UUID;
+import java.util.Optional;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jspecify.annotations.Nullable;
 
+import io.nagare.workflow.WaitReached;
 import io.nagare.shared.Label;
 import io.nagare.shared.Phase;
 
@@ -221,6 +224,12 @@ public final class ProcessModel {
 		private Element offTheMainPath() {
 			return new Element(this.id, this.label, this.type, null, null, this.actors, this.excluded, this.when,
 					this.namesPeople, this.givesDue, this.outcome, this.form, this.actions);
+		}
+
+		/** What a token says of its ticket that rests here; nothing off the main path. */
+		public Optional<WaitReached> reached(UUID ticketId) {
+			return (this.status != null && this.phase != null)
+					? Optional.of(new WaitReached(ticketId, this.status, this.phase)) : Optional.empty();
 		}
 
 		/**
