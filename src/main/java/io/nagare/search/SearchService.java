@@ -1,5 +1,6 @@
 package io.nagare.search;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -7,6 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import io.nagare.shared.WordOf;
+import io.nagare.shared.Phase;
 import io.nagare.cmdb.Cmdb;
 import io.nagare.cmdb.ConfigurationItem;
 import io.nagare.directory.Caller;
@@ -16,7 +19,7 @@ import io.nagare.directory.UserManagement;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Refusal;
 import io.nagare.ticket.query.TicketHit;
-import io.nagare.ticket.query.TicketQueries;
+import io.nagare.ticket.query.TicketSearch;
 
 /**
  * What the bar above all pages finds: a ticket by its number, else tickets, people and
@@ -25,7 +28,7 @@ import io.nagare.ticket.query.TicketQueries;
 @Component
 public class SearchService {
 
-	private final TicketQueries tickets;
+	private final TicketSearch tickets;
 
 	private final UserManagement people;
 
@@ -33,7 +36,7 @@ public class SearchService {
 
 	private final CurrentCaller callers;
 
-	SearchService(TicketQueries tickets, UserManagement people, Cmdb cmdb, CurrentCaller callers) {
+	SearchService(TicketSearch tickets, UserManagement people, Cmdb cmdb, CurrentCaller callers) {
 		this.tickets = tickets;
 		this.people = people;
 		this.cmdb = cmdb;
@@ -68,8 +71,10 @@ public class SearchService {
 	 * @param number the ticket's number, or the person's user name; null for items
 	 * @param status the ticket's; null for others, as all below
 	 */
-	public record Hit(String type, UUID id, String title, @Nullable String kind, @Nullable String number,
-			@Nullable String status, @Nullable String phase, @Nullable String priority) {
+	public record Hit(@Schema(allowableValues = {
+			"ticket", "person", "item" }) String type, UUID id, String title, @Nullable String kind,
+			@Nullable String number, @Nullable String status, @WordOf(Phase.class) @Nullable String phase,
+			@Nullable String priority){
 
 		private static Hit of(TicketHit ticket) {
 			return new Hit("ticket", ticket.id(), ticket.title(), ticket.kind(), ticket.number(), ticket.status(),

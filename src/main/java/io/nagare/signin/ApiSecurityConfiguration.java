@@ -1,17 +1,12 @@
 package io.nagare.signin;
 
-import io.nagare.directory.Callers;
 import io.nagare.signin.session.CsrfTokens;
-import io.nagare.signin.token.PersonalTokenAuthenticationService;
-import io.nagare.signin.token.PersonalTokens;
 import io.nagare.signin.token.RefusedTokenAuditor;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -31,11 +26,7 @@ class ApiSecurityConfiguration {
 
 	private static final String CONTENT_SECURITY = "default-src 'none'; frame-ancestors 'none'";
 
-	private final SignIns signIns;
-
-	private final Callers callers;
-
-	private final CallerLimits limits;
+	private final CallerFilterFactory callers;
 
 	private final CsrfTokens csrfTokens;
 
@@ -45,23 +36,17 @@ class ApiSecurityConfiguration {
 
 	private final BearerAuthenticationService bearers;
 
-	private final AuthenticationManager passwords;
+	private final BasicAuthenticationManager passwords;
 
-	ApiSecurityConfiguration(PasswordAuthenticationService door, SignIns signIns, Callers callers, CallerLimits limits,
-			PersonalTokenAuthenticationService programs, BearerAuthenticationService bearers, CsrfTokens csrfTokens,
-			RefusedTokenAuditor refusedTokens,
+	ApiSecurityConfiguration(CallerFilterFactory callers, BasicAuthenticationManager passwords,
+			BearerAuthenticationService bearers, CsrfTokens csrfTokens, RefusedTokenAuditor refusedTokens,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
-		this.signIns = signIns;
 		this.callers = callers;
-		this.limits = limits;
+		this.passwords = passwords;
+		this.bearers = bearers;
 		this.csrfTokens = csrfTokens;
 		this.refusedTokens = refusedTokens;
 		this.resolver = resolver;
-		this.bearers = bearers;
-		this.passwords = new ProviderManager(new PasswordAuthenticationProvider(
-				(username, password, address) -> PersonalTokens.looksLikeOne(password)
-						? programs.enter(username, password, address)
-						: SignedIn.by(door.enterAgain(username, password, address), null)));
 	}
 
 	/** Requests are measured as a whole; each filter of each chain would be, too. */
@@ -126,7 +111,7 @@ class ApiSecurityConfiguration {
 	private void withoutSession(HttpSecurity http) throws Exception {
 		RefusalEntryPoint answer = new RefusalEntryPoint(this.resolver, true);
 		bearer(http, answer);
-		http.authenticationManager(this.passwords)
+		http.authenticationManager(this.passwords::authenticate)
 			.httpBasic((basic) -> basic.authenticationEntryPoint(answer))
 			.csrf(AbstractHttpConfigurer::disable)
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
@@ -142,7 +127,7 @@ class ApiSecurityConfiguration {
 			.logout(AbstractHttpConfigurer::disable)
 			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY))
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.NO_REFERRER)))
-			.addFilterBefore(new CallerFilter(this.signIns, this.callers, this.limits), AuthorizationFilter.class);
+			.addFilterBefore(this.callers.filter(), AuthorizationFilter.class);
 	}
 
 }

@@ -3,7 +3,6 @@ package io.nagare.signin;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 
-import io.nagare.directory.Callers;
 import io.nagare.shared.Navigation;
 import io.nagare.shared.Refusal;
 import io.nagare.signin.factor.FormAuthenticationProvider;
@@ -72,9 +71,7 @@ public class BrowserSecurityConfiguration {
 
 	private final SignIns signIns;
 
-	private final Callers callers;
-
-	private final CallerLimits limits;
+	private final CallerFilterFactory callers;
 
 	private final CsrfTokens csrfTokens;
 
@@ -84,12 +81,10 @@ public class BrowserSecurityConfiguration {
 
 	private final HttpSessionRequestCache wanted = new HttpSessionRequestCache();
 
-	BrowserSecurityConfiguration(PasswordAuthenticationService door, SignIns signIns, Callers callers,
-			CallerLimits limits, CsrfTokens csrfTokens,
-			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+	BrowserSecurityConfiguration(PasswordAuthenticationService door, SignIns signIns, CallerFilterFactory callers,
+			CsrfTokens csrfTokens, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
 		this.signIns = signIns;
 		this.callers = callers;
-		this.limits = limits;
 		this.csrfTokens = csrfTokens;
 		this.resolver = resolver;
 		this.passwords = new ProviderManager(new FormAuthenticationProvider(door, signIns));
@@ -126,7 +121,7 @@ public class BrowserSecurityConfiguration {
 			.logout((logout) -> logout.logoutRequestMatcher(PathMatchers.post("/camunda/api/admin/auth/user/*/logout"))
 				.addLogoutHandler((request, response, who) -> end(who))
 				.logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
-			.addFilterBefore(new CallerFilter(this.signIns, this.callers, this.limits), AuthorizationFilter.class)
+			.addFilterBefore(this.callers.filter(), AuthorizationFilter.class)
 			.build();
 	}
 
@@ -165,7 +160,7 @@ public class BrowserSecurityConfiguration {
 			.csrf(this.csrfTokens::demand)
 			.requestCache((cache) -> cache.requestCache(this.wanted))
 			.headers(BrowserSecurityConfiguration::guard)
-			.addFilterBefore(new CallerFilter(this.signIns, this.callers, this.limits), AuthorizationFilter.class)
+			.addFilterBefore(this.callers.filter(), AuthorizationFilter.class)
 			.build();
 	}
 
@@ -186,7 +181,7 @@ public class BrowserSecurityConfiguration {
 				.accessDeniedHandler(enrolOr(new RefusalEntryPoint(this.resolver, false))))
 			.logout(AbstractHttpConfigurer::disable)
 			.addFilterBefore(this.csrfTokens.offer(), AuthorizationFilter.class)
-			.addFilterBefore(new CallerFilter(this.signIns, this.callers, this.limits), AuthorizationFilter.class)
+			.addFilterBefore(this.callers.filter(), AuthorizationFilter.class)
 			.build();
 	}
 

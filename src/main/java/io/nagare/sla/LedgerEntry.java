@@ -72,23 +72,17 @@ class LedgerEntry implements Persistable<UUID> {
 	protected LedgerEntry() {
 	}
 
-	/**
-	 * @param at when it happened
-	 * @param recordedAt when it was written down, which is later where an earlier history
-	 * is taken over
-	 */
-	LedgerEntry(UUID ticketId, UUID clockId, int sequence, ClockKind kind, EntryType type, Instant at,
-			@Nullable String reason, @Nullable UUID actorId, Instant recordedAt) {
+	LedgerEntry(UUID ticketId, UUID clockId, int sequence, ClockKind kind, Happening happening) {
 		this.id = UUID.randomUUID();
 		this.ticketId = ticketId;
 		this.clockId = clockId;
 		this.sequence = sequence;
 		this.kind = kind.word();
-		this.type = type.word();
-		this.at = at;
-		this.reason = reason;
-		this.actorId = actorId;
-		this.recordedAt = recordedAt;
+		this.type = happening.type().word();
+		this.at = happening.at();
+		this.reason = happening.reason();
+		this.actorId = happening.actor();
+		this.recordedAt = happening.recordedAt();
 	}
 
 	/** With what a start or a retarget agrees. */
@@ -157,6 +151,16 @@ class LedgerEntry implements Persistable<UUID> {
 	@Override
 	public boolean isNew() {
 		return true;
+	}
+
+	/**
+	 * What happens to a clock.
+	 *
+	 * @param at when it happened
+	 * @param recordedAt when it was written down, which is later where an earlier history
+	 * is taken over
+	 */
+	record Happening(EntryType type, Instant at, @Nullable String reason, @Nullable UUID actor, Instant recordedAt) {
 	}
 
 }

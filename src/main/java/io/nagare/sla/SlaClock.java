@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import io.nagare.sla.LedgerEntry.Happening;
 import org.jspecify.annotations.Nullable;
 
 import io.nagare.sla.calendar.BusinessCalendar;
@@ -62,8 +63,8 @@ final class SlaClock {
 	/** Starts a clock. */
 	static SlaClock start(UUID ticket, SlaAgreement agreement, Instant at, @Nullable UUID actor,
 			@Nullable String reason, Instant recordedAt, CalendarSource calendars) {
-		return new SlaClock(List.of(new LedgerEntry(ticket, UUID.randomUUID(), 0, agreement.kind(), EntryType.START, at,
-				reason, actor, recordedAt)
+		return new SlaClock(List.of(new LedgerEntry(ticket, UUID.randomUUID(), 0, agreement.kind(),
+				new Happening(EntryType.START, at, reason, actor, recordedAt))
 			.agreeing(agreement)), calendars);
 	}
 
@@ -112,8 +113,8 @@ final class SlaClock {
 
 	/** Writes down what happens to it now. */
 	LedgerEntry happens(EntryType type, Instant at, @Nullable String reason, @Nullable UUID actor, Instant recordedAt) {
-		LedgerEntry entry = new LedgerEntry(ticket(), id(), this.entries.size(), this.agreement.kind(), type, at,
-				reason, actor, recordedAt);
+		LedgerEntry entry = new LedgerEntry(ticket(), id(), this.entries.size(), this.agreement.kind(),
+				new Happening(type, at, reason, actor, recordedAt));
 		add(entry);
 		return entry;
 	}
@@ -121,7 +122,7 @@ final class SlaClock {
 	/** Goes on by another agreement from now. */
 	LedgerEntry retarget(SlaAgreement other, Instant at, String reason, @Nullable UUID actor) {
 		LedgerEntry entry = new LedgerEntry(ticket(), id(), this.entries.size(), this.agreement.kind(),
-				EntryType.RETARGET, at, reason, actor, at)
+				new Happening(EntryType.RETARGET, at, reason, actor, at))
 			.agreeing(other);
 		add(entry);
 		return entry;

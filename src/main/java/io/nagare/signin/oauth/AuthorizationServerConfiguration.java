@@ -6,15 +6,12 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.nagare.directory.Caller;
-import io.nagare.directory.Callers;
 import io.nagare.shared.TenantId;
 import io.nagare.signin.BrowserSecurityConfiguration;
-import io.nagare.signin.CallerFilter;
-import io.nagare.signin.CallerLimits;
+import io.nagare.signin.CallerFilterFactory;
 import io.nagare.signin.PathMatchers;
 import io.nagare.signin.RefusalEntryPoint;
 import io.nagare.signin.SecuritySettings;
-import io.nagare.signin.SignIns;
 import io.nagare.signin.SignedIn;
 import io.nagare.signin.token.TokenService;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +65,7 @@ class AuthorizationServerConfiguration {
 
 	private static final String CONTENT_SECURITY = "default-src 'none'; frame-ancestors 'none'";
 
-	private final SignIns signIns;
-
-	private final Callers callers;
+	private final CallerFilterFactory callers;
 
 	private final TokenService tokens;
 
@@ -78,21 +73,17 @@ class AuthorizationServerConfiguration {
 
 	private final SecretlessClientAuthenticationProvider publicClients;
 
-	private final CallerLimits limits;
-
 	private final HandlerExceptionResolver resolver;
 
 	private final OAuthErrors errors = new OAuthErrors();
 
-	AuthorizationServerConfiguration(SignIns signIns, Callers callers, TokenService tokens, ClientSecrets secrets,
-			SecretlessClientAuthenticationProvider publicClients, CallerLimits limits,
+	AuthorizationServerConfiguration(CallerFilterFactory callers, TokenService tokens, ClientSecrets secrets,
+			SecretlessClientAuthenticationProvider publicClients,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
-		this.signIns = signIns;
 		this.callers = callers;
 		this.tokens = tokens;
 		this.secrets = secrets;
 		this.publicClients = publicClients;
-		this.limits = limits;
 		this.resolver = resolver;
 	}
 
@@ -118,7 +109,7 @@ class AuthorizationServerConfiguration {
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.NO_REFERRER)))
 			// before the protocol asks who is signed in
 			.addFilterBefore(refusals(), LogoutFilter.class)
-			.addFilterBefore(new CallerFilter(this.signIns, this.callers, this.limits), LogoutFilter.class)
+			.addFilterBefore(this.callers.filter(), LogoutFilter.class)
 			.build();
 	}
 

@@ -68,8 +68,9 @@ class SessionController {
 	 * @param current whether the request belongs to it
 	 */
 	@Schema(name = "Session")
-	record SessionDto(UUID id, String kind, Instant openedAt, Instant lastSeenAt, Instant expiresAt,
-			@Nullable String address, @Nullable String userAgent, boolean current) {
+	record SessionDto(UUID id, @Schema(allowableValues = {
+			"browser", "program" }) String kind, Instant openedAt, Instant lastSeenAt, Instant expiresAt,
+			@Nullable String address, @Nullable String userAgent, boolean current){
 
 		static List<SessionDto> of(List<SignIn> signIns, Optional<UUID> current) {
 			return signIns.stream()

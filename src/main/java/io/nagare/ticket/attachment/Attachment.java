@@ -43,15 +43,14 @@ class Attachment implements Persistable<UUID> {
 	protected Attachment() {
 	}
 
-	Attachment(UUID id, UUID ticketId, String fileName, long fileSize, String contentType, String sha256,
-			String storagePath, UUID uploadedBy, Instant uploadedAt) {
+	Attachment(UUID id, UUID ticketId, StoredFile file, UUID uploadedBy, Instant uploadedAt) {
 		this.id = id;
 		this.ticketId = ticketId;
-		this.fileName = fileName;
-		this.fileSize = fileSize;
-		this.contentType = contentType;
-		this.sha256 = sha256;
-		this.storagePath = storagePath;
+		this.fileName = file.name();
+		this.fileSize = file.size();
+		this.contentType = file.contentType();
+		this.sha256 = file.sha256();
+		this.storagePath = file.path();
 		this.uploadedBy = uploadedBy;
 		this.uploadedAt = uploadedAt;
 	}
@@ -77,6 +76,16 @@ class Attachment implements Persistable<UUID> {
 	@Override
 	public boolean isNew() {
 		return true;
+	}
+
+	/**
+	 * A file that was kept.
+	 *
+	 * @param name as its owner calls it
+	 * @param size in bytes
+	 * @param path within the folder of attachments
+	 */
+	record StoredFile(String name, long size, String contentType, String sha256, String path) {
 	}
 
 }

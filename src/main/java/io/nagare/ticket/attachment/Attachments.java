@@ -31,6 +31,7 @@ import io.nagare.shared.SingleLine;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketWork;
 import io.nagare.ticket.Tickets;
+import io.nagare.ticket.attachment.Attachment.StoredFile;
 import io.nagare.ticket.journal.Stamp;
 
 /**
@@ -106,11 +107,10 @@ public class Attachments {
 		String type = typeOf(content, plainName, claimed);
 		UUID id = UUID.randomUUID();
 		String path = ticket.id() + "/" + id;
-		String sha256 = store(path, content);
+		StoredFile file = new StoredFile(plainName, size, type, store(path, content), path);
 		Stamp stamp = this.work.now();
 		ticket.grew(stamp);
-		this.rows.save(new Attachment(id, ticket.id(), plainName, size, type, sha256, path, this.work.caller().userId(),
-				stamp.at()));
+		this.rows.save(new Attachment(id, ticket.id(), file, this.work.caller().userId(), stamp.at()));
 		this.work.publish(new AttachmentAdded(ticket.ref(), stamp.tenant(), stamp.actor(), stamp.at(), id));
 		return id;
 	}

@@ -11,7 +11,6 @@ import io.nagare.shared.Tenancy;
 import io.nagare.sla.ServiceLevels;
 import io.nagare.ticket.PriorityScales;
 import io.nagare.ticket.TicketType;
-import io.nagare.ticket.TicketTypes;
 import io.nagare.ticket.Tickets;
 import io.nagare.ticket.action.TicketActions;
 import org.springframework.stereotype.Component;
@@ -36,10 +35,8 @@ public class TicketQueries {
 
 	private final CurrentCaller callers;
 
-	private final TicketTypes types;
-
 	TicketQueries(TicketReads reads, TicketParts parts, Tickets tickets, TicketActions actions, PriorityScales scales,
-			ServiceLevels serviceLevels, CurrentCaller callers, TicketTypes types) {
+			ServiceLevels serviceLevels, CurrentCaller callers) {
 		this.reads = reads;
 		this.parts = parts;
 		this.tickets = tickets;
@@ -47,7 +44,6 @@ public class TicketQueries {
 		this.scales = scales;
 		this.serviceLevels = serviceLevels;
 		this.callers = callers;
-		this.types = types;
 	}
 
 	/**
@@ -74,15 +70,6 @@ public class TicketQueries {
 	 */
 	public void check(TicketType<?, ?> type, TicketListing listing) {
 		this.reads.check(type.kind(), filter(type, listing), this.callers.require());
-	}
-
-	/**
-	 * The tickets of any type that the caller may read and that hold the words, or have
-	 * the number, that he typed.
-	 */
-	public List<TicketHit> search(String typed, int most) {
-		return this.reads.search(typed, this.types.all().stream().map(TicketType::kind).toList(), most,
-				this.callers.require());
 	}
 
 	/**
