@@ -2,13 +2,22 @@ package io.nagare;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nagare.change.Outcome;
+import io.nagare.shared.Phase;
+import io.nagare.sla.ClockKind;
+import io.nagare.sla.SlaState;
+import io.nagare.ticket.link.LinkType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +61,21 @@ class SeedContractTests {
 		SCHEMAS
 			.forEach((name, fields) -> assertThat(properties(this.document.at("/components/schemas/" + name))).as(name)
 				.containsAll(fields));
+		assertThat(properties(this.document.at("/components/schemas/User"))).contains("id", "username", "email",
+				"first_name", "last_name", "role", "department", "is_active");
+	}
+
+	@Test
+	void areAskedAsTheFirstDesignAsked() {
+		JsonNode parameters = this.document.at("/paths/~1api~1v1~1incidents/get/parameters");
+		assertThat(StreamSupport.stream(parameters.spliterator(), false)
+			.map((parameter) -> parameter.has("$ref") ? this.document.at(parameter.path("$ref").asText().substring(1))
+					: parameter)
+			.map((parameter) -> parameter.path("name").asText()))
+			.contains("status", "priority", "assignee_id", "page", "limit");
+		assertThat(this.document.at("/components/parameters/limit/schema/maximum").asInt()).isEqualTo(100);
+		assertThat(this.document.at("/components/securitySchemes/bearerAuth/bearerFormat").asText()).isEqualTo("JWT");
+		assertThat(this.document.path("openapi").asText()).startsWith("3.0");
 	}
 
 	@Test
@@ -80,6 +104,41 @@ class SeedContractTests {
 				.forEach((call) -> assertThat(call.getValue().path("summary").asText())
 					.as(call.getKey() + " " + path.getKey())
 					.isNotEmpty()));
+	}
+
+	/** Words that anybody may add to are in no list; the others are all named. */
+	@Test
+	void nameTheWordsOfClosedLists() {
+		assertThat(words("TicketSummary", "phase")).containsExactlyElementsOf(words(Phase.values()));
+		assertThat(words("Incident", "sla_state")).containsExactlyElementsOf(with(SlaState.STATES, "null"));
+		assertThat(words("ClockView", "kind")).containsExactlyElementsOf(words(ClockKind.values()));
+		assertThat(words("TicketLink", "type")).containsExactlyElementsOf(words(LinkType.values()));
+		assertThat(words("Change", "outcome")).containsExactlyElementsOf(with(words(Outcome.values()), "null"));
+		assertThat(words("Change", "type")).containsExactly("standard", "normal", "emergency")
+			.isEqualTo(words("ChangeCreate", "type"));
+		assertThat(words("CauseView", "kind")).isEqualTo(words("NewCause", "kind"));
+		assertThat(words("TextModule", "scope")).isEqualTo(words("TextModuleFields", "scope"));
+		assertThat(words("FreezeDto", "scope")).isEqualTo(words("FreezeFields", "scope"));
+		for (String open : List.of("status", "priority", "kind")) {
+			assertThat(words("TicketLink", open)).as(open).isEmpty();
+		}
+		assertThat(this.document.at("/servers/0/url").asText()).isEqualTo("/");
+	}
+
+	private List<String> words(String schema, String property) {
+		return StreamSupport
+			.stream(this.document.at("/components/schemas/" + schema + "/properties/" + property + "/enum")
+				.spliterator(), false)
+			.map(JsonNode::asText)
+			.toList();
+	}
+
+	private static List<String> words(Enum<?>[] constants) {
+		return Arrays.stream(constants).map((constant) -> constant.name().toLowerCase(Locale.ROOT)).toList();
+	}
+
+	private static List<String> with(List<String> words, String more) {
+		return Stream.concat(words.stream(), Stream.of(more)).toList();
 	}
 
 	private Set<String> properties(JsonNode schema) {

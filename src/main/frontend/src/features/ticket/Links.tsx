@@ -64,11 +64,7 @@ export function Links({ ticket, kind, number, canEdit }: Props) {
           >
             <Box sx={{ minWidth: 0 }}>
               <Box sx={{ color: 'text.secondary', fontSize: '0.75rem' }}>
-                {word(
-                  link.direction === 'outgoing' || link.direction === 'out' ? 'link' : 'linkBack',
-                  link.type,
-                  language,
-                )}
+                {word(link.direction === 'outgoing' ? 'link' : 'linkBack', link.type, language)}
               </Box>
               <Box component={Link} to={`/tickets/${link.ticket_number}`} sx={{ color: 'primary.main' }}>
                 {link.ticket_number}

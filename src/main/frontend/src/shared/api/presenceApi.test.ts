@@ -9,7 +9,7 @@ it('keeps who is at which ticket by what events tell', async () => {
     reducer: { [api.reducerPath]: api.reducer },
     middleware: (standard) => standard().concat(api.middleware),
   });
-  const at = (number: string, id: string) => ({ number, people: [{ id, mode: 'viewing' }] });
+  const at = (number: string, id: string) => ({ number, people: [{ id, mode: 'viewing' as const }] });
   await store.dispatch(presenceApi.util.upsertQueryData('presences', undefined, [at('INC0000001', 'a')]));
   const present = () => presenceApi.endpoints.presences.select()(store.getState()).data;
   store.dispatch(presenceTold('INC0000002', [{ id: 'b', mode: 'viewing' }]));

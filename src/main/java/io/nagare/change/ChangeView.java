@@ -1,11 +1,13 @@
 package io.nagare.change;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 
+import io.nagare.shared.WordOf;
 import io.nagare.ticket.query.TicketRow;
 import io.nagare.ticket.query.TicketSummary;
 
@@ -37,12 +39,13 @@ import io.nagare.ticket.query.TicketSummary;
  * @param outcome how it ended
  * @param review what was learnt
  */
-public record ChangeView(@JsonUnwrapped TicketSummary ticket, String changeNumber, String type, @Nullable String reason,
-		@Nullable Instant plannedStart, @Nullable Instant plannedEnd, @Nullable Instant pointOfNoReturn,
-		@Nullable String implementationPlan, @Nullable String backoutPlan, @Nullable String testPlan,
-		ChangeFields.RiskAnswers riskAnswers, @Nullable Integer likelihood, @Nullable Integer impact,
-		@Nullable Integer riskScore, @Nullable String risk, @Nullable UUID modelId, @Nullable UUID implementerId,
-		boolean planFixed, @Nullable String authority, @Nullable String rejectionReason, @Nullable Instant startedAt,
-		@Nullable Instant endedAt, @Nullable String outcome, @Nullable String review) implements TicketRow {
+public record ChangeView(@JsonUnwrapped TicketSummary ticket, String changeNumber, @Schema(allowableValues = {
+		"standard", "normal", "emergency" }) String type, @Nullable String reason, @Nullable Instant plannedStart,
+		@Nullable Instant plannedEnd, @Nullable Instant pointOfNoReturn, @Nullable String implementationPlan,
+		@Nullable String backoutPlan, @Nullable String testPlan, ChangeFields.RiskAnswers riskAnswers,
+		@Nullable Integer likelihood, @Nullable Integer impact, @Nullable Integer riskScore, @Nullable String risk,
+		@Nullable UUID modelId, @Nullable UUID implementerId, boolean planFixed, @Nullable String authority,
+		@Nullable String rejectionReason, @Nullable Instant startedAt, @Nullable Instant endedAt,
+		@WordOf(Outcome.class) @Nullable String outcome, @Nullable String review) implements TicketRow{
 
 }

@@ -1,5 +1,6 @@
 package io.nagare.change;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -77,7 +78,9 @@ public class Changes {
 	 * @param vote its latest vote; null for none
 	 */
 	public record SeatView(int round, @Nullable String outcome, @Nullable Instant deadlineAt, UUID memberId,
-			UUID holderId, boolean veto, @Nullable String vote, @Nullable String reason, @Nullable Instant votedAt) {
+			UUID holderId, boolean veto, @Schema(allowableValues = {
+					"approve", "reject", "abstain", "conditional" }) @Nullable String vote,
+			@Nullable String reason, @Nullable Instant votedAt){
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.nagare.problem;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -31,7 +32,9 @@ import io.nagare.ticket.query.TicketSummary;
  */
 public record ProblemView(@JsonUnwrapped TicketSummary ticket, String problemNumber, @Nullable String rootCause,
 		@Nullable String causeCode, @Nullable String symptom, @Nullable String workaround, boolean knownError,
-		@Nullable String resolution, @Nullable String riskState, @Nullable String riskReason,
-		@Nullable LocalDate riskReviewDate, List<UUID> incidentIds, List<UUID> changeIds) implements TicketRow {
+		@Nullable String resolution, @Schema(allowableValues = {
+				"proposed", "accepted", "rejected", "withdrawn", "ended" }) @Nullable String riskState,
+		@Nullable String riskReason, @Nullable LocalDate riskReviewDate, List<UUID> incidentIds,
+		List<UUID> changeIds) implements TicketRow{
 
 }

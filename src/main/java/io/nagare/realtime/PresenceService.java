@@ -1,5 +1,6 @@
 package io.nagare.realtime;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -231,8 +232,8 @@ public class PresenceService {
 	 * @param mode {@code viewing} or {@code writing}
 	 * @param since when he came
 	 */
-	public record PresentPerson(UUID id, String username, String firstName, String lastName, String mode,
-			Instant since) {
+	public record PresentPerson(UUID id, String username, String firstName, String lastName, @Schema(allowableValues = {
+			"viewing", "writing" }) String mode, Instant since){
 
 		private static PresentPerson of(User user, Row row) {
 			return new PresentPerson(user.id(), user.username(), user.firstName(), user.lastName(), row.mode(),

@@ -1,5 +1,7 @@
 package io.nagare.sla;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.nagare.shared.WordOf;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -25,9 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param stoppedAt when it was met, missed or cancelled; null while it is open
  * @param milestones the moments at which somebody is told
  */
-public record ClockView(String kind, String definition, @Nullable UUID teamId, long targetSeconds, String calendar,
-		long calendarVersion, List<String> pausesOn, String state, Instant startedAt, long elapsedSeconds,
-		long remainingSeconds, @Nullable Instant dueAt, @Nullable Instant stoppedAt, List<MilestoneView> milestones) {
+public record ClockView(@WordOf(ClockKind.class) String kind, String definition, @Nullable UUID teamId,
+		long targetSeconds, String calendar, long calendarVersion, List<String> pausesOn, @Schema(allowableValues = {
+				"running", "overdue", "paused", "breached", "met", "cancelled" }) String state,
+		Instant startedAt, long elapsedSeconds, long remainingSeconds, @Nullable Instant dueAt,
+		@Nullable Instant stoppedAt, List<MilestoneView> milestones){
 
 	static ClockView of(SlaClock clock, Instant now) {
 		SlaAgreement agreed = clock.agreement();

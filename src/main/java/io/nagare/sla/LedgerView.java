@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.nagare.shared.WordOf;
 import io.nagare.shared.Label;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param events what happened to it, in order
  * @param segments what it did in between, without gaps
  */
-public record LedgerView(UUID clockId, String kind, String state, List<Event> events, List<Segment> segments) {
+public record LedgerView(UUID clockId, @WordOf(ClockKind.class) String kind, @Schema(allowableValues = {
+		"running", "overdue", "paused", "breached", "met", "cancelled" }) String state, List<Event> events,
+		List<Segment> segments){
 
 	static LedgerView of(SlaClock clock, Instant now) {
 		LedgerFormatter sentences = new LedgerFormatter(clock.zone());
@@ -42,9 +45,9 @@ public record LedgerView(UUID clockId, String kind, String state, List<Event> ev
 	 * @param explanation for people
 	 */
 	@Schema(name = "SlaLedgerEvent")
-	public record Event(Instant at, String type, @Nullable String reason, @Nullable UUID actorId,
-			@Nullable String definition, @Nullable Long targetSeconds, @Nullable String calendar,
-			@Nullable Long calendarVersion,
+	public record Event(Instant at, @WordOf(EntryType.class) String type, @Nullable String reason,
+			@Nullable UUID actorId, @Nullable String definition, @Nullable Long targetSeconds,
+			@Nullable String calendar, @Nullable Long calendarVersion,
 			@JsonRawValue @Schema(type = "object", nullable = true) @Nullable String decidedBy, Label explanation) {
 
 		private static Event of(LedgerEntry entry, LedgerFormatter sentences) {
@@ -72,8 +75,9 @@ public record LedgerView(UUID clockId, String kind, String state, List<Event> ev
 	 * @param explanation for people
 	 */
 	@Schema(name = "SlaLedgerSegment")
-	public record Segment(Instant from, Instant to, String state, @Nullable String reason, String calendar,
-			long runningSeconds, long pausedSeconds, long outsideSeconds, Label explanation) {
+	public record Segment(Instant from, Instant to, @Schema(allowableValues = {
+			"running", "paused" }) String state, @Nullable String reason, String calendar, long runningSeconds,
+			long pausedSeconds, long outsideSeconds, Label explanation){
 
 		private static Segment of(SlaClock.Segment segment, LedgerFormatter sentences) {
 			return new Segment(segment.from(), segment.to(), segment.state(), segment.reason(), segment.calendar(),

@@ -4,10 +4,16 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import io.nagare.shared.WordOf;
 import io.swagger.v3.oas.models.media.ComposedSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import jakarta.validation.constraints.Pattern;
@@ -23,6 +29,9 @@ final class RecordSchema {
 
 	private static final SnakeCaseStrategy NAMES = new SnakeCaseStrategy();
 
+	/** A pattern that is a closed list, such as {@code own|team|tenant}. */
+	private static final java.util.regex.Pattern WORDS = java.util.regex.Pattern.compile("\\w+(\\|\\w+)+");
+
 	private RecordSchema() {
 	}
 
@@ -37,9 +46,27 @@ final class RecordSchema {
 			String name = NAMES.translate(field.getName());
 			Schema<?> property = properties.get(name);
 			if (property != null) {
-				properties.put(name, completed(property, field.getAnnotatedType()));
+				properties.put(name, completed(property, field));
 			}
 		}
+	}
+
+	/** The words of a closed list, whether an enum has them or a pattern. */
+	private static void name(Schema<?> property, RecordComponent field) {
+		WordOf words = field.getAnnotation(WordOf.class);
+		if (words != null) {
+			setWords(property, Arrays.stream(words.value().getEnumConstants())
+				.map((constant) -> constant.name().toLowerCase(Locale.ROOT)));
+		}
+		else if (property.getPattern() != null && WORDS.matcher(property.getPattern()).matches()) {
+			setWords(property, Arrays.stream(property.getPattern().split("\\|", -1)));
+			property.setPattern(null);
+		}
+	}
+
+	@SuppressWarnings("unchecked") // a text's words are texts
+	private static void setWords(Schema<?> property, Stream<String> words) {
+		((Schema<String>) property).setEnum(words.collect(Collectors.toCollection(ArrayList::new)));
 	}
 
 	@SuppressWarnings("rawtypes") // the library's own signature
@@ -48,16 +75,22 @@ final class RecordSchema {
 		return (properties != null) ? properties : Map.of();
 	}
 
-	private static Schema<?> completed(Schema<?> property, AnnotatedType type) {
+	private static Schema<?> completed(Schema<?> property, RecordComponent field) {
+		AnnotatedType type = field.getAnnotatedType();
 		AnnotatedElement value = type;
 		if (type instanceof AnnotatedParameterizedType given && isGivenOrNot(given)) {
 			value = given.getAnnotatedActualTypeArguments()[0];
 			limit(property, value);
 		}
+		name(property, field);
 		if (!value.isAnnotationPresent(Nullable.class)) {
 			return property;
 		}
 		if (property.get$ref() == null) {
+			// null is one of the words then
+			if (property.getEnum() != null && !property.getEnum().contains(null)) {
+				property.addEnumItemObject(null);
+			}
 			return property.nullable(true);
 		}
 		Schema<?> either = new ComposedSchema().addAllOfItem(new Schema<>().$ref(property.get$ref()));

@@ -1,5 +1,6 @@
 package io.nagare.change.calendar;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.shared.WordOf;
 import io.nagare.change.Change;
 import io.nagare.cmdb.Cmdb;
 import io.nagare.cmdb.MaintenanceTime;
@@ -135,9 +137,10 @@ public class ChangeCalendar {
 	 * @param busy whether it is confidential to the reader
 	 * @param version counts its changes
 	 */
-	public record Entry(UUID id, @Nullable String changeNumber, @Nullable String title, @Nullable String type,
-			@Nullable String status, String phase, @Nullable String risk, Instant plannedStart, Instant plannedEnd,
-			List<UUID> ciIds, boolean authorised, boolean busy, long version, Instant createdAt, Instant updatedAt) {
+	public record Entry(UUID id, @Nullable String changeNumber, @Nullable String title, @Schema(allowableValues = {
+			"standard", "normal", "emergency" }) @Nullable String type, @Nullable String status,
+			@WordOf(Phase.class) String phase, @Nullable String risk, Instant plannedStart, Instant plannedEnd,
+			List<UUID> ciIds, boolean authorised, boolean busy, long version, Instant createdAt, Instant updatedAt){
 
 		private static Entry of(ResultSet row) throws SQLException {
 			return new Entry(row.getObject("id", UUID.class), row.getString("number"), row.getString("title"),
@@ -169,9 +172,10 @@ public class ChangeCalendar {
 	 * @param recurring whether it comes at other times, too
 	 * @param version counts the changes of the freeze
 	 */
-	public record FreezeTime(UUID id, String name, @Nullable String reason, String scope, @Nullable UUID ciId,
+	public record FreezeTime(UUID id, String name, @Nullable String reason, @Schema(allowableValues = {
+			"tenant", "location", "service", "ci_class", "ci" }) String scope, @Nullable UUID ciId,
 			@Nullable String ciClass, @Nullable String location, boolean hard, boolean recurring, Instant start,
-			Instant end, long version, Instant createdAt, Instant updatedAt) {
+			Instant end, long version, Instant createdAt, Instant updatedAt){
 
 		static final Comparator<FreezeTime> ORDER = Comparator.comparing(FreezeTime::start)
 			.thenComparing(FreezeTime::id);

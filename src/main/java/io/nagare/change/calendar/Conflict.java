@@ -1,5 +1,6 @@
 package io.nagare.change.calendar;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -25,8 +26,10 @@ import io.nagare.shared.Texts;
  * @param passes why it does not stop the change: {@code let_pass}, {@code emergency},
  * {@code standard_model}; null for nothing
  */
-public record Conflict(String id, String kind, String effect, Side change, Side other, Instant overlapStart,
-		Instant overlapEnd, boolean acknowledged, @Nullable String passes) {
+public record Conflict(String id, String kind, @Schema(allowableValues = {
+		"informs", "needs_approval", "blocks" }) String effect, Side change, Side other, Instant overlapStart,
+		Instant overlapEnd, boolean acknowledged,
+		@Schema(allowableValues = { "let_pass", "emergency", "standard_model" }) @Nullable String passes){
 
 	static final String INFORMS = "informs";
 

@@ -1,5 +1,6 @@
 package io.nagare.change.web;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -75,9 +76,11 @@ class FreezeController {
 	}
 
 	record FreezeDto(UUID id, String name, @Nullable String reason, Instant startsAt, Instant endsAt, String timeZone,
-			@Nullable String rrule, List<LocalDate> exceptDates, String scope, @Nullable UUID ciId,
-			@Nullable String ciClass, @Nullable String location, boolean hard, boolean exceptEmergency,
-			List<UUID> exceptModels, Instant createdAt, Instant updatedAt, long version) implements Versioned {
+			@Nullable String rrule, List<LocalDate> exceptDates, @Schema(allowableValues = {
+					"tenant", "location", "service", "ci_class", "ci" }) String scope,
+			@Nullable UUID ciId, @Nullable String ciClass, @Nullable String location, boolean hard,
+			boolean exceptEmergency, List<UUID> exceptModels, Instant createdAt, Instant updatedAt,
+			long version) implements Versioned{
 
 		static FreezeDto of(Freeze freeze) {
 			return new FreezeDto(freeze.id(), freeze.name(), freeze.reason(), freeze.startsAt(), freeze.endsAt(),

@@ -1,5 +1,6 @@
 package io.nagare.problem.cause;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -108,8 +109,9 @@ public class Causes {
 	 * @param statement what people read
 	 * @param createdBy who wrote it
 	 */
-	public record CauseView(UUID id, @Nullable UUID parentId, String kind, String statement, @Nullable UUID createdBy,
-			Instant createdAt) {
+	public record CauseView(UUID id, @Nullable UUID parentId, @Schema(allowableValues = {
+			"why", "people", "procedure", "equipment", "software", "environment", "supplier" }) String kind,
+			String statement, @Nullable UUID createdBy, Instant createdAt){
 	}
 
 }

@@ -15,6 +15,8 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.shared.WordOf;
+import io.nagare.shared.Phase;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.access.TicketAccess;
@@ -103,13 +105,14 @@ public class TicketChain {
 	 *
 	 * @param depth how many links away
 	 */
-	public record Node(UUID id, String number, String kind, String title, String status, String phase, int depth) {
+	public record Node(UUID id, String number, String kind, String title, String status,
+			@WordOf(Phase.class) String phase, int depth) {
 	}
 
 	/**
 	 * A link: the source is a child of, a duplicate of, caused by, … the target.
 	 */
-	public record Edge(String type, UUID sourceId, UUID targetId) {
+	public record Edge(@WordOf(LinkType.class) String type, UUID sourceId, UUID targetId) {
 	}
 
 	private record Found(Edge edge, Node node) {

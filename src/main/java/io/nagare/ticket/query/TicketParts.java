@@ -17,6 +17,8 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.ticket.link.LinkType;
+import io.nagare.shared.WordOf;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Label;
 import io.nagare.ticket.access.TicketAccess;
@@ -47,7 +49,7 @@ public class TicketParts {
 			""";
 
 	private static final String NOTES = """
-			SELECT n.id, n.note_type, n.content, n.is_public, n.created_at, %s
+			SELECT n.id, n.note_type, n.content, n.content_en, n.is_public, n.created_at, %s
 			  FROM ticket_work_notes n LEFT JOIN users_view u ON u.id = n.created_by
 			 WHERE n.ticket_id = :ticket AND (n.is_public OR :internal) ORDER BY n.created_at, n.id
 			""".formatted(PERSON);
@@ -106,9 +108,16 @@ public class TicketParts {
 	 */
 	public List<Note> notes(UUID ticket, boolean internal) {
 		return read(NOTES, ticket, internal,
-				(row, number) -> new Note(row.getObject("id", UUID.class), row.getString("note_type"),
-						row.getString("content"), row.getBoolean("is_public") ? "Y" : "N",
-						TicketSummary.person(row, "person"), at(row, "created_at")));
+				(row, number) -> new Note(row.getObject("id", UUID.class), row.getString("note_type"), content(row),
+						row.getBoolean("is_public") ? "Y" : "N", TicketSummary.person(row, "person"),
+						at(row, "created_at")));
+	}
+
+	/** In the reader's language what the product wrote, as it is what people said. */
+	private static String content(ResultSet row) throws SQLException {
+		String said = row.getString("content");
+		String english = row.getString("content_en");
+		return (english != null) ? new Label(said, english).in(LocaleContextHolder.getLocale()) : said;
 	}
 
 	/** The attachments, oldest first. */
@@ -162,8 +171,9 @@ public class TicketParts {
 
 	/** A note; public ones are read by the reporter too. */
 	@Schema(name = "WorkNote")
-	public record Note(UUID id, String noteType, String content, String isPublic, @Nullable Person createdBy,
-			Instant createdAt) {
+	public record Note(UUID id, @Schema(allowableValues = {
+			"work_note", "resolution_note" }) String noteType, String content,
+			@Schema(allowableValues = { "Y", "N" }) String isPublic, @Nullable Person createdBy, Instant createdAt){
 	}
 
 	/** A file; its size in bytes. */
@@ -173,8 +183,9 @@ public class TicketParts {
 
 	/** A link and the ticket at its other end. */
 	@Schema(name = "TicketLink")
-	public record Link(UUID id, String type, String direction, UUID ticketId, String ticketNumber, String kind,
-			String title, String status, Instant createdAt) {
+	public record Link(UUID id, @WordOf(LinkType.class) String type, @Schema(allowableValues = {
+			"outgoing", "incoming" }) String direction, UUID ticketId, String ticketNumber, String kind, String title,
+			String status, Instant createdAt){
 	}
 
 }

@@ -1,5 +1,8 @@
 package io.nagare.ticket.query;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.nagare.shared.WordOf;
+import io.nagare.shared.Phase;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,11 +41,15 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt when it last changed
  */
 public record TicketSummary(UUID id, @JsonIgnore String number, @JsonIgnore long version, String title,
-		@Nullable String description, String status, String phase, String priority, String confidentiality,
+		@Nullable String description, String status, @WordOf(Phase.class) String phase, String priority,
+		@Schema(allowableValues = {
+				"internal", "confidential" }) String confidentiality,
 		Person reporter, @Nullable Person assignee, @Nullable Named team, @Nullable Named category, List<UUID> ciIds,
-		@Nullable Instant responseDueAt, @Nullable Instant resolutionDueAt, @Nullable String slaState,
+		@Nullable Instant responseDueAt, @Nullable Instant resolutionDueAt,
+		@Schema(allowableValues = { "running", "at_risk", "paused", "breached", "met",
+				"cancelled" }) @Nullable String slaState,
 		@Nullable Instant respondedAt, @Nullable Instant resolvedAt, @Nullable Instant closedAt, Instant createdAt,
-		Instant updatedAt) {
+		Instant updatedAt){
 
 	/** The columns of {@link #of}, over {@link #JOINS}. */
 	static final String COLUMNS = """

@@ -1,5 +1,6 @@
 package io.nagare.ticket.web;
 
+import io.nagare.shared.WordOf;
 import io.nagare.ticket.TicketType;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -204,7 +205,7 @@ class TicketPartsController {
 	}
 
 	/** A link to make; the target by id or number. */
-	record NewLink(@NotNull String type, @NotNull String targetId) {
+	record NewLink(@NotNull @WordOf(LinkType.class) String type, @NotNull String targetId) {
 	}
 
 }

@@ -93,9 +93,11 @@ class TextModuleController {
 	}
 
 	@Schema(name = "TextModule")
-	record TextModuleDto(UUID id, String name, @Nullable String contentJa, @Nullable String contentEn, String scope,
+	record TextModuleDto(UUID id, String name, @Nullable String contentJa, @Nullable String contentEn,
+			@Schema(allowableValues = {
+					"own", "team", "tenant" }) String scope,
 			@Nullable UUID teamId, UUID ownerId, Instant createdAt, Instant updatedAt,
-			long version) implements Versioned {
+			long version) implements Versioned{
 
 		static TextModuleDto of(TextModule module) {
 			return new TextModuleDto(module.id(), module.name(), module.contentJa().orElse(null),
