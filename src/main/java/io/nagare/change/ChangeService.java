@@ -142,7 +142,7 @@ class ChangeService {
 		boolean lost = change.outgrewAuthorization() || this.models.noLongerVouchFor(change);
 		this.work.save(lost ? change.freePlan(stamp).release(stamp) : change);
 		if (lost) {
-			this.work.note(id, Texts.both("change.note.beyond"), false);
+			this.work.note(id, Texts.label("change.note.beyond"), false);
 		}
 	}
 
@@ -177,7 +177,7 @@ class ChangeService {
 		}
 		this.work.save(change.release(stamp));
 		if (reasoned) {
-			this.work.note(id, Texts.both("change.note.assessment") + ": " + reason, false);
+			this.work.note(id, Texts.label("change.note.assessment").with(reason), false);
 		}
 	}
 
@@ -190,18 +190,14 @@ class ChangeService {
 		Change change = change(id);
 		List<String> names = this.conflicts.of(change).stream().map((conflict) -> conflict.other().label()).toList();
 		this.conflicts.note(change, this.work.now());
-		this.work.note(id,
-				Stream.of(Texts.both("change.note.conflicts") + ": " + String.join(", ", names), comment)
-					.filter((text) -> text != null && !text.isBlank())
-					.reduce((one, two) -> one + "\n" + two)
-					.orElse(""),
-				false);
+		String said = (comment == null || comment.isBlank()) ? "" : "\n" + comment;
+		this.work.note(id, Texts.label("change.note.conflicts").with(String.join(", ", names) + said), false);
 	}
 
 	void cancel(UUID id, String reason) {
 		this.voting.abandon(id);
 		this.work.save(change(id).cancel(this.work.now()));
-		this.work.note(id, Texts.both("ticket.note.cancelled") + ": " + reason, true);
+		this.work.note(id, Texts.label("ticket.note.cancelled").with(reason), true);
 	}
 
 	/** Tells whoever waits for the change that it has ended. */

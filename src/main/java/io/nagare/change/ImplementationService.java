@@ -90,7 +90,7 @@ class ImplementationService {
 		if (change(id).pointOfNoReturn().filter((point) -> !point.isAfter(this.work.now().at())).isPresent()) {
 			throw Refusal.conflict("action", "no_return");
 		}
-		this.work.note(id, Texts.both("change.note.back_out") + ": " + reason, false);
+		this.work.note(id, Texts.label("change.note.back_out").with(reason), false);
 	}
 
 	/** Tells those who carry it out and the change managers that its window has ended. */
@@ -99,7 +99,7 @@ class ImplementationService {
 		Set<UUID> concerned = change.implementers();
 		change.assignee().ifPresent(concerned::add);
 		this.directory.withRoles(List.of(Roles.MANAGER)).forEach((manager) -> concerned.add(manager.id()));
-		this.work.note(id, Texts.both("change.note.overrun"), false);
+		this.work.note(id, Texts.label("change.note.overrun"), false);
 		this.notifications.tell(Notice.of("change.overrun", change.title())
 			.to(concerned)
 			.about(change.ref())

@@ -71,7 +71,7 @@ class AssignmentService {
 		}
 		this.work.save(incident.assign(team, assignee, this.work.now()));
 		if (reason != null && !reason.isBlank()) {
-			this.work.note(id, Texts.both("ticket.note.assigned") + ": " + reason, false);
+			this.work.note(id, Texts.label("ticket.note.assigned").with(reason), false);
 		}
 	}
 

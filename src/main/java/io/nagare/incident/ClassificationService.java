@@ -96,7 +96,7 @@ class ClassificationService {
 			throw Refusal.invalid(wrong);
 		}
 		this.work.save(incident.reclassify(newImpact, newUrgency, this.work.now()));
-		this.work.note(id, Texts.both("ticket.note.reclassified") + ": " + reason, false);
+		this.work.note(id, Texts.label("ticket.note.reclassified").with(reason), false);
 	}
 
 }

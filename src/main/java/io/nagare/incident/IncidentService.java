@@ -109,7 +109,7 @@ class IncidentService {
 	}
 
 	void remindOfHold(UUID id) {
-		this.work.note(id, Texts.both("ticket.note.still_on_hold"), false);
+		this.work.note(id, Texts.label("ticket.note.still_on_hold"), false);
 	}
 
 	void resolve(UUID id, String resolution, String code) {
@@ -131,7 +131,7 @@ class IncidentService {
 	void reopen(UUID id, String reason) {
 		Incident incident = this.work.save(incident(id).reopen(this.work.now()));
 		this.clocks.agree(id);
-		this.work.note(id, Texts.both("ticket.note.reopened") + ": " + reason, true);
+		this.work.note(id, Texts.label("ticket.note.reopened").with(reason), true);
 		if (incident.isMajor()) {
 			this.process.majorReopened(id);
 		}
@@ -150,7 +150,7 @@ class IncidentService {
 		if (duplicateOf != null && !duplicateOf.isBlank()) {
 			this.links.linkToOriginal(id, duplicateOf);
 		}
-		this.work.note(id, Texts.both("ticket.note.cancelled") + ": " + reason, true);
+		this.work.note(id, Texts.label("ticket.note.cancelled").with(reason), true);
 		resume(id);
 	}
 

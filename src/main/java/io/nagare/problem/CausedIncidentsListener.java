@@ -8,6 +8,7 @@ import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 
+import io.nagare.shared.Label;
 import io.nagare.incident.hold.HoldService;
 import io.nagare.shared.BatchRunner;
 import io.nagare.shared.TicketRef;
@@ -36,7 +37,7 @@ class CausedIncidentsListener {
 	void on(WorkaroundPublished published) {
 		Problem problem = this.problems.problem(published.problem());
 		boolean forReporters = !problem.isConfidential();
-		String note = forReporters ? problem.workaroundForReporters() : problem.workaroundForItsReaders();
+		Label note = forReporters ? problem.workaroundForReporters() : problem.workaroundForItsReaders();
 		List<UUID> told = Optional.ofNullable(published.incident())
 			.map(List::of)
 			.orElseGet(() -> this.management.incidentsOf(problem.id()));

@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
 import io.nagare.shared.Phase;
+import io.nagare.shared.Label;
 import io.nagare.shared.Texts;
 import io.nagare.ticket.NewTicket;
 import io.nagare.ticket.journal.Stamp;
@@ -79,13 +80,13 @@ public class Problem extends Ticket {
 	}
 
 	/** What everybody reads in the incidents that it caused. */
-	String workaroundForReporters() {
-		return Texts.both("problem.workaround", number()) + ": " + Optional.ofNullable(this.workaround).orElse("");
+	Label workaroundForReporters() {
+		return Texts.label("problem.workaround", number()).with(Optional.ofNullable(this.workaround).orElse(""));
 	}
 
 	/** The same of a confidential problem: only where to look, for who may. */
-	String workaroundForItsReaders() {
-		return Texts.both("problem.workaround_confidential") + ": " + number();
+	Label workaroundForItsReaders() {
+		return Texts.label("problem.workaround_confidential").with(number());
 	}
 
 	/** Whether the proposal to live with it waits for a decision. */

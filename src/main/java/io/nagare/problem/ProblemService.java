@@ -73,7 +73,7 @@ public class ProblemService {
 	void reassign(UUID id, @Nullable String teamId, @Nullable String assigneeId, String reason) {
 		boolean named = given(teamId).isPresent() || given(assigneeId).isPresent();
 		assess(id, teamId, named ? assigneeId : this.work.caller().userId().toString());
-		this.work.note(id, Texts.both("problem.note.reassigned") + ": " + reason, false);
+		this.work.note(id, Texts.label("problem.note.reassigned").with(reason), false);
 	}
 
 	/** Another problem stands for it, which is not given up itself. */
@@ -82,7 +82,7 @@ public class ProblemService {
 	}
 
 	void cancel(UUID id, String reason) {
-		this.work.note(id, Texts.both("ticket.note.cancelled") + ": " + reason, true);
+		this.work.note(id, Texts.label("ticket.note.cancelled").with(reason), true);
 	}
 
 	void recordCause(UUID id, String rootCause, String causeCode) {
@@ -98,7 +98,7 @@ public class ProblemService {
 	void fixFailed(UUID id, String reason) {
 		this.work.save(problem(id).failedFix(this.work.now()));
 		this.clocks.agree(id);
-		this.work.note(id, Texts.both("problem.note.fix_failed") + ": " + reason, false);
+		this.work.note(id, Texts.label("problem.note.fix_failed").with(reason), false);
 	}
 
 	private static Optional<String> given(@Nullable String text) {

@@ -87,7 +87,7 @@ class RemedialChanges {
 	}
 
 	void failed(UUID id) {
-		this.work.note(id, Texts.both("problem.note.change_failed") + ": " + numberOfChange(id), false);
+		this.work.note(id, Texts.label("problem.note.change_failed").with(numberOfChange(id)), false);
 		forget(id);
 	}
 
@@ -103,7 +103,7 @@ class RemedialChanges {
 	/** It does not wait for the change any more, but its readers want to know. */
 	void noteOutcome(UUID id, boolean success) {
 		if (success) {
-			this.work.note(id, Texts.both("problem.note.change_succeeded") + ": " + numberOfChange(id), false);
+			this.work.note(id, Texts.label("problem.note.change_succeeded").with(numberOfChange(id)), false);
 			forget(id);
 		}
 		else {

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.shared.Phase;
+import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.Texts;
@@ -43,13 +44,13 @@ class RiskAcceptanceService {
 			throw Refusal.conflict("action", "risk_proposed_already");
 		}
 		this.work.save(problem(id).proposeRisk(reason, future(reviewDate), this.work.now()));
-		this.work.note(id, Texts.both("problem.note.risk_proposed") + ": " + reason, false);
+		this.work.note(id, Texts.label("problem.note.risk_proposed").with(reason), false);
 	}
 
 	void approve(UUID id, @Nullable String reason) {
 		Problem problem = this.work.save(problem(id).acceptRisk(this.work.now()));
 		livedWith(problem);
-		noteRisk(id, Texts.both("problem.note.risk_accepted"), reason);
+		noteRisk(id, Texts.label("problem.note.risk_accepted"), reason);
 	}
 
 	private void livedWith(Problem problem) {
@@ -58,7 +59,7 @@ class RiskAcceptanceService {
 
 	void reject(UUID id, @Nullable String reason) {
 		this.work.save(problem(id).rejectRisk(this.work.now()));
-		noteRisk(id, Texts.both("problem.note.risk_rejected"), reason);
+		noteRisk(id, Texts.label("problem.note.risk_rejected"), reason);
 	}
 
 	/** The risk is accepted until another day; without one no longer. */
@@ -72,11 +73,11 @@ class RiskAcceptanceService {
 		else {
 			this.work.save(problem.endRisk(stamp));
 		}
-		noteRisk(id, Texts.both("problem.note.risk_reviewed"), reason);
+		noteRisk(id, Texts.label("problem.note.risk_reviewed"), reason);
 	}
 
-	private void noteRisk(UUID id, String what, @Nullable String reason) {
-		given(reason).ifPresent((text) -> this.work.note(id, what + ": " + text, false));
+	private void noteRisk(UUID id, Label what, @Nullable String reason) {
+		given(reason).ifPresent((text) -> this.work.note(id, what.with(text), false));
 	}
 
 	/** The beginning of the day of the review, where the tenant is. */

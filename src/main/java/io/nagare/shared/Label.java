@@ -23,6 +23,21 @@ public record Label(String ja, String en) {
 		return locale.getLanguage().equals(Locale.JAPANESE.getLanguage()) ? this.ja : this.en;
 	}
 
+	/** Followed by what somebody said, in his words. */
+	public Label with(String said) {
+		return new Label(this.ja + "：" + said, this.en + ": " + said);
+	}
+
+	/** Followed by another, each in its language. */
+	public Label with(Label other) {
+		return new Label(this.ja + "：" + other.ja, this.en + ": " + other.en);
+	}
+
+	/** What somebody said, in his words, whoever reads it. */
+	public static Label said(String text) {
+		return new Label(text, text);
+	}
+
 	/**
 	 * Splits {@code 日本語 / English}; a text without the separator serves both languages.
 	 */

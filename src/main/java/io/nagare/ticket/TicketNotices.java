@@ -16,6 +16,7 @@ import io.nagare.directory.User;
 import io.nagare.notification.Notice;
 import io.nagare.notification.Notifications;
 import io.nagare.shared.Label;
+import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;
 import io.nagare.ticket.access.TicketAccess;
@@ -62,12 +63,12 @@ class TicketNotices {
 			return;
 		}
 		Ticket ticket = ticket(note.ticket().id());
-		String content = this.notes.findById(note.note()).orElseThrow(Refusal::notFound).content();
+		Label content = this.notes.findById(note.note()).orElseThrow(Refusal::notFound).content();
 		Optional<UUID> reader = !note.publicNote() ? Optional.empty()
 				: note.byReporter() ? ticket.assignee() : Optional.of(ticket.reporter());
 		reader.ifPresent(
 				(one) -> tell(Notice.of("ticket.note", ticket.title(), name(note.actor()), content).to(one), ticket));
-		List<UUID> mentioned = mentioned(content, ticket, note.publicNote()).stream()
+		List<UUID> mentioned = mentioned(content.ja(), ticket, note.publicNote()).stream()
 			.filter((one) -> reader.filter(one::equals).isEmpty())
 			.toList();
 		if (!mentioned.isEmpty()) {

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.shared.Label;
 import io.nagare.shared.Texts;
 import io.nagare.ticket.sla.TicketClocks;
 
@@ -35,7 +36,7 @@ public class TicketTriage {
 		List<String> words = this.scales.words(this.types.of(ticket));
 		int rank = Math.max(0, words.indexOf(ticket.priority()));
 		if (rank > 0) {
-			override(ticket, words.get(rank - 1), Texts.both("ticket.note.priority_raised") + ": " + reason);
+			override(ticket, words.get(rank - 1), Texts.label("ticket.note.priority_raised").with(reason));
 		}
 	}
 
@@ -45,7 +46,7 @@ public class TicketTriage {
 	 * @throws io.nagare.shared.Refusal VALIDATION_FAILED where the word is none of the
 	 * table's
 	 */
-	public void override(Ticket ticket, String priority, String note) {
+	public void override(Ticket ticket, String priority, Label note) {
 		TicketType<?, ?> type = this.types.of(ticket);
 		this.scales.demand(type, priority);
 		ticket.override(priority, this.scales.rank(type, priority), this.work.now());
@@ -59,7 +60,7 @@ public class TicketTriage {
 		Ticket ticket = this.work.get(Ticket.class, id);
 		ticket.handOver(team, this.work.now());
 		this.work.save(ticket);
-		this.work.note(id, Texts.both("ticket.note.handed_over") + ": " + reason, false);
+		this.work.note(id, Texts.label("ticket.note.handed_over").with(reason), false);
 	}
 
 	public String priorityOf(UUID id) {

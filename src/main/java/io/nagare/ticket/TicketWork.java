@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
+import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
 import io.nagare.ticket.access.TicketAccess;
 import io.nagare.ticket.journal.Stamp;
@@ -156,22 +157,32 @@ public class TicketWork {
 		return ticket;
 	}
 
-	/** Writes a note for the process, such as the comment of a hold. */
+	/** Writes what somebody said as a note, such as the comment of a hold. */
 	public void note(UUID id, String content, boolean publicNote) {
-		note(this.records.take(id), WorkNote.WORK_NOTE, content, publicNote);
+		note(id, Label.said(content), publicNote);
 	}
 
-	/** Writes a note on a ticket that was taken before. */
+	/** Writes a note of the product's, which each reads in his language. */
+	public void note(UUID id, Label content, boolean publicNote) {
+		note(this.records.take(id), content, publicNote);
+	}
+
+	/** Writes a note of the product's on a ticket that was taken before. */
+	public void note(Ticket ticket, Label content, boolean publicNote) {
+		note(ticket, WorkNote.WORK_NOTE, content, publicNote, false);
+	}
+
+	/** Writes what somebody said on a ticket that was taken before. */
 	public UUID note(Ticket ticket, String noteType, String content, boolean publicNote) {
-		return note(ticket, noteType, content, publicNote, false);
+		return note(ticket, noteType, Label.said(content), publicNote, false);
 	}
 
 	/** Writes a public note of which the caller tells people himself. */
 	public void announce(UUID id, String content) {
-		note(this.records.take(id), WorkNote.WORK_NOTE, content, true, true);
+		note(this.records.take(id), WorkNote.WORK_NOTE, Label.said(content), true, true);
 	}
 
-	private UUID note(Ticket ticket, String noteType, String content, boolean publicNote, boolean announced) {
+	private UUID note(Ticket ticket, String noteType, Label content, boolean publicNote, boolean announced) {
 		Stamp stamp = this.stamps.now();
 		ticket.grew(stamp);
 		return this.notes.save(new WorkNote(ticket, noteType, content, publicNote, announced, stamp)).getId();

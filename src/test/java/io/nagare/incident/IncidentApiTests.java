@@ -63,6 +63,23 @@ class IncidentApiTests {
 			.orElseThrow(() -> new AssertionError("No " + value + " in " + list));
 	}
 
+	/**
+	 * What the product writes has one language at a time; what people said has theirs.
+	 */
+	@Test
+	void notesSpeakTheReadersLanguage() {
+		String id = id(reported());
+		this.agent.does(id, "assign", "reason", "得意なので / I know them");
+		this.agent.post(INCIDENTS + id + "/work-notes", "content", "分解した / Took it apart", "is_public", "N");
+		assertThat(notes(this.agent, id)).containsExactly("Assignment: 得意なので / I know them", "分解した / Took it apart");
+		assertThat(notes(this.agent.with("Accept-Language", "ja"), id)).containsExactly("割り当て：得意なので / I know them",
+				"分解した / Took it apart");
+	}
+
+	private static List<String> notes(Api reader, String id) {
+		return each(reader.get(INCIDENTS + id + "/work-notes").data(), "content");
+	}
+
 	@Test
 	void answersAReportWithNumberStatusAndDueTimes() {
 		Answer answer = this.reporter.post("/incidents", "title", "VPNに接続できない", "description", "朝から", "priority",

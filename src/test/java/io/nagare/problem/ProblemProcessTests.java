@@ -191,8 +191,8 @@ class ProblemProcessTests {
 		assertThat(this.solving.problem(id).path("incident_ids")).hasSize(3);
 		assertThat(status(held)).isEqualTo("on_hold");
 		assertThat(internalNotes(held))
-			.containsOnlyOnce("待っていた%1$sは重複のため、%2$sを待ちます / The awaited %1$s is a duplicate; waiting for %2$s instead"
-				.formatted(number(id), number(original)))
+			.containsOnlyOnce(
+					"The awaited %1$s is a duplicate; waiting for %2$s instead".formatted(number(id), number(original)))
 			.noneMatch((note) -> note.contains("will not be solved"));
 		this.solving.does("network1", original, "resolve", "resolution", "直した");
 		await().untilAsserted(() -> assertThat(status(held)).isEqualTo("in_progress"));

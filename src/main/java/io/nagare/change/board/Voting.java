@@ -165,8 +165,8 @@ public class Voting {
 		this.work.flush();
 		this.processes.handTasks(change.id(), from, user(holder).username());
 		String member = user(seat.member()).fullName();
-		this.work.note(change.id(), holder.equals(seat.member()) ? Texts.both("change.note.member_back", member)
-				: Texts.both("change.note.votes_for", member, user(holder).fullName()), false);
+		this.work.note(change.id(), holder.equals(seat.member()) ? Texts.label("change.note.member_back", member)
+				: Texts.label("change.note.votes_for", member, user(holder).fullName()), false);
 	}
 
 	private void unattended(Change change, Seat seat) {
@@ -200,9 +200,10 @@ public class Voting {
 		if (outcome == Ballot.Outcome.CONDITIONAL) {
 			this.work.save(change(id).freePlan(stamp).release(stamp));
 			round.conditions()
-				.forEach(
-						(seat) -> this.work.note(id, Texts.both("change.note.condition", user(seat.holder()).fullName())
-								+ ": " + seat.reason().orElse(""), false));
+				.forEach((seat) -> this.work.note(id,
+						Texts.label("change.note.condition", user(seat.holder()).fullName())
+							.with(seat.reason().orElse("")),
+						false));
 		}
 		else if (outcome == Ballot.Outcome.APPROVED) {
 			this.work.save(change(id).authorise(round.approvers(), stamp));
@@ -225,7 +226,7 @@ public class Voting {
 			}
 			default -> round.close(VotingRound.VOID, stamp);
 		}
-		this.work.note(id, Texts.both("change.note.decided_at_deadline") + ": " + reason, false);
+		this.work.note(id, Texts.label("change.note.decided_at_deadline").with(reason), false);
 	}
 
 	/** Nobody on the board may vote, so the change manager decides alone. */
@@ -237,7 +238,7 @@ public class Voting {
 		Change change = change(id);
 		this.work.save(
 				approved ? change.authorise(Set.of(this.work.caller().userId()), stamp) : change.reject(reason, stamp));
-		this.work.note(id, Texts.both("change.note.decided_alone") + ": " + reason, false);
+		this.work.note(id, Texts.label("change.note.decided_alone").with(reason), false);
 	}
 
 	/** The change was cancelled: an open round counts no more. */

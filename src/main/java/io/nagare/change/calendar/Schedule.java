@@ -179,7 +179,7 @@ public class Schedule {
 		UUID manager = this.work.caller().userId();
 		this.work.save(this.models.noLongerVouchFor(change) ? change.vouchedForBy(manager, stamp)
 				: change.letGoOn(manager, stamp));
-		this.work.note(id, Texts.both("change.note.proceed") + ": " + reason, false);
+		this.work.note(id, Texts.label("change.note.proceed").with(reason), false);
 	}
 
 	/**
@@ -214,12 +214,12 @@ public class Schedule {
 
 	public void warnOfNoReturn(UUID id) {
 		if (this.work.tellsFirst(id, NO_RETURN)) {
-			this.work.note(id, Texts.both("change.note.no_return_near"), false);
+			this.work.note(id, Texts.label("change.note.no_return_near"), false);
 		}
 	}
 
 	public void passNoReturn(UUID id) {
-		this.work.note(id, Texts.both("change.note.no_return_passed"), false);
+		this.work.note(id, Texts.label("change.note.no_return_passed"), false);
 	}
 
 	private Change change(UUID id) {

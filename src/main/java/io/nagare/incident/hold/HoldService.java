@@ -3,6 +3,7 @@ package io.nagare.incident.hold;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import io.nagare.incident.IncidentProcess;
 import io.nagare.incident.IncidentRepository;
 import io.nagare.notification.Notice;
 import io.nagare.notification.Notifications;
+import io.nagare.shared.Label;
 import io.nagare.shared.RandomToken;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;
@@ -38,9 +40,8 @@ public class HoldService {
 	private static final Map<String, String> KINDS = Map.of(Incident.AWAITING_PROBLEM, "problem",
 			Incident.AWAITING_CHANGE, Change.KIND);
 
-	private static final Map<String, String> IN_VAIN = Map.of("problem",
-			Texts.both("incident.note.problem_given_up") + ": ", Change.KIND,
-			Texts.both("incident.note.change_given_up") + ": ");
+	private static final Map<String, Label> IN_VAIN = Map.of("problem", Texts.label("incident.note.problem_given_up"),
+			Change.KIND, Texts.label("incident.note.change_given_up"));
 
 	private final TicketWork work;
 
@@ -132,7 +133,7 @@ public class HoldService {
 		if (!incident.awaited().contains(ticket.id())) {
 			return;
 		}
-		String note = IN_VAIN.get(ticket.kind()) + ticket.number();
+		Label note = Objects.requireNonNull(IN_VAIN.get(ticket.kind())).with(ticket.number());
 		if (this.work.tellsFirst(id, "waits_in_vain " + ticket.id())) {
 			this.work.note(id, note, false);
 			incident.assignee()
@@ -157,7 +158,7 @@ public class HoldService {
 			return;
 		}
 		this.work.save(incident.awaitInstead(ticket.id(), original.id()));
-		this.work.note(id, Texts.both("incident.note.awaits_original", ticket.number(), original.number()), false);
+		this.work.note(id, Texts.label("incident.note.awaits_original", ticket.number(), original.number()), false);
 		if (this.tickets.all(List.of(original.id())).stream().anyMatch(this::isShelved)) {
 			waitsInVain(id, original);
 		}
@@ -173,12 +174,12 @@ public class HoldService {
 	 * @param resume whether it goes on where it is held for the problem
 	 * @throws Refusal NOT_FOUND where there is no such incident
 	 */
-	public void offerWorkaround(UUID id, UUID problem, String note, boolean forReporter, boolean resume) {
+	public void offerWorkaround(UUID id, UUID problem, Label note, boolean forReporter, boolean resume) {
 		Incident incident = this.work.take(Incident.class, id);
 		if (!incident.phase().isActive()) {
 			return;
 		}
-		if (this.work.tellsFirst(id, "workaround " + RandomToken.hash(problem + note))) {
+		if (this.work.tellsFirst(id, "workaround " + RandomToken.hash(problem + note.both()))) {
 			this.work.note(id, note, forReporter);
 		}
 		if (resume && incident.awaited().contains(problem)) {

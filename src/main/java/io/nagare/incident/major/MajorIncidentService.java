@@ -60,7 +60,7 @@ public class MajorIncidentService {
 
 	void propose(Incident incident, String reason) {
 		this.work.save(incident.proposeAsMajor(this.work.now()));
-		this.work.note(incident.id(), Texts.both("incident.note.major_proposed") + ": " + reason, false);
+		this.work.note(incident.id(), Texts.label("incident.note.major_proposed").with(reason), false);
 		this.process.majorProposed(incident.id());
 	}
 
@@ -73,7 +73,7 @@ public class MajorIncidentService {
 		this.work.save(incident(id).acceptAsMajor(agent(incidentManager, "incident_manager_id"),
 				agent(communicationsLead, "communications_lead_id"), agent(technicalLead, "technical_lead_id"),
 				this.work.now()));
-		this.work.note(id, Texts.both("incident.note.major_accepted") + ": " + reason, false);
+		this.work.note(id, Texts.label("incident.note.major_accepted").with(reason), false);
 		if (!this.process.majorAccepted(id)) {
 			throw Refusal.conflict("action", "resolved_already");
 		}
@@ -90,7 +90,7 @@ public class MajorIncidentService {
 
 	void reject(UUID id, String reason) {
 		this.work.save(incident(id).rejectAsMajor(this.work.now()));
-		this.work.note(id, Texts.both("incident.note.major_rejected") + ": " + reason, false);
+		this.work.note(id, Texts.label("incident.note.major_rejected").with(reason), false);
 	}
 
 	/** Until when the next update is due: the cadence of practice is 30 minutes. */
@@ -99,7 +99,7 @@ public class MajorIncidentService {
 	}
 
 	void remindOfUpdate(UUID id) {
-		this.work.note(id, Texts.both("incident.note.update_overdue"), false);
+		this.work.note(id, Texts.label("incident.note.update_overdue"), false);
 	}
 
 	void update(UUID id, String comment) {
@@ -113,7 +113,7 @@ public class MajorIncidentService {
 	}
 
 	void review(UUID id, String summary) {
-		this.work.note(id, Texts.both("incident.note.review") + ": " + summary, false);
+		this.work.note(id, Texts.label("incident.note.review").with(summary), false);
 	}
 
 	private Incident incident(UUID id) {

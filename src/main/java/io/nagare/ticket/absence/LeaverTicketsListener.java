@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.UUID;
 
 import io.nagare.directory.User;
+import io.nagare.shared.Label;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.Texts;
 import io.nagare.ticket.TicketRecords;
 import io.nagare.ticket.TicketWork;
-import io.nagare.ticket.journal.WorkNote;
 import io.nagare.workflow.Processes;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -32,8 +32,8 @@ class LeaverTicketsListener {
 			 ORDER BY id
 			""";
 
-	private static final String NOTE = Texts.both("ticket.note.handed_back") + ": "
-			+ Texts.both("ticket.note.assignee_deactivated");
+	private static final Label NOTE = Texts.label("ticket.note.handed_back")
+		.with(Texts.label("ticket.note.assignee_deactivated"));
 
 	private final TicketRecords records;
 
@@ -75,7 +75,7 @@ class LeaverTicketsListener {
 			.ifPresent((ticket) -> {
 				ticket.assignedTo(null, this.work.now());
 				this.work.save(ticket);
-				this.work.note(ticket, WorkNote.WORK_NOTE, NOTE, false);
+				this.work.note(ticket, NOTE, false);
 			});
 	}
 

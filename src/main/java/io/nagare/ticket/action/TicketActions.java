@@ -227,7 +227,8 @@ public class TicketActions {
 		if (reason == null || ((String) reason).isBlank()) {
 			throw Refusal.invalid("reason", "required");
 		}
-		this.triage.override(ticket, priority, Texts.both("ticket.note.priority_overridden") + ": " + reason);
+		this.triage.override(ticket, priority,
+				Texts.label("ticket.note.priority_overridden").with(String.valueOf(reason)));
 	}
 
 	/** Nothing here can be emptied, and what is silently dropped is found much later. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.AbstractAggregateRoot;
 import org.springframework.data.domain.Persistable;
 
+import io.nagare.shared.Label;
 import io.nagare.ticket.Ticket;
 
 /**
@@ -38,7 +39,11 @@ public class WorkNote extends AbstractAggregateRoot<WorkNote> implements Persist
 
 	private String noteType;
 
+	/** As it was said, or in Japanese. */
 	private String content;
+
+	/** In English; null for what somebody said, in whatever language. */
+	private @Nullable String contentEn;
 
 	@Column(name = "is_public")
 	private boolean publicNote;
@@ -51,12 +56,12 @@ public class WorkNote extends AbstractAggregateRoot<WorkNote> implements Persist
 	protected WorkNote() {
 	}
 
-	public WorkNote(Ticket ticket, String noteType, String content, boolean publicNote, boolean announced,
-			Stamp stamp) {
+	public WorkNote(Ticket ticket, String noteType, Label content, boolean publicNote, boolean announced, Stamp stamp) {
 		this.id = UUID.randomUUID();
 		this.ticketId = ticket.id();
 		this.noteType = noteType;
-		this.content = content;
+		this.content = content.ja();
+		this.contentEn = content.en().equals(content.ja()) ? null : content.en();
 		this.publicNote = publicNote;
 		this.createdBy = stamp.actor();
 		this.createdAt = stamp.at();
@@ -69,8 +74,8 @@ public class WorkNote extends AbstractAggregateRoot<WorkNote> implements Persist
 		return this.id;
 	}
 
-	public String content() {
-		return this.content;
+	public Label content() {
+		return new Label(this.content, (this.contentEn != null) ? this.contentEn : this.content);
 	}
 
 	/** It is only ever written once. */
