@@ -1,0 +1,5 @@
+/** How much of the product one request walks through. */
+@NullMarked
+package io.nagare.footprint;
+
+import org.jspecify.annotations.NullMarked;
