@@ -55,13 +55,13 @@ class FootprintTests {
 
 	@Test
 	void reports() {
-		hasAtMost(140, 2_600, 170, this::report);
+		hasAtMost(195, 4_200, 320, this::report);
 	}
 
 	@Test
 	void reads() {
 		String id = report();
-		hasAtMost(100, 1_600, 120, () -> this.agent.incident(id));
+		hasAtMost(120, 2_600, 160, () -> this.agent.incident(id));
 	}
 
 	private String report() {

@@ -262,8 +262,7 @@ public class EngineTables {
 	 */
 	public record Wait(UUID ticketId, @Nullable String taskId, String executionId, String processId,
 			String definitionId, String elementId, @Nullable String message, @Nullable String assignee,
-			@Nullable String name, @Nullable Instant due, int priority, List<String> candidates,
-			Tree tree) {
+			@Nullable String name, @Nullable Instant due, int priority, List<String> candidates, Tree tree) {
 
 		private static Wait of(UUID ticketId, ResultSet row, Tree tree) throws SQLException {
 			String candidates = row.getString("candidates");

@@ -1,8 +1,11 @@
 package io.nagare.workflow.internal.limit;
 
+import java.util.List;
+
 import org.camunda.bpm.engine.impl.bpmn.behavior.MultiInstanceActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.behavior.ParallelMultiInstanceActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.behavior.SequentialMultiInstanceActivityBehavior;
+import org.camunda.bpm.engine.impl.migration.validation.activity.SupportedActivityValidator;
 import org.camunda.bpm.engine.impl.pvm.delegate.ActivityExecution;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 
@@ -11,6 +14,11 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
  * engine alone would make a hundred million.
  */
 public final class BoundedInstances {
+
+	static {
+		// of the engine's own behaviors alone it knows that they can be migrated
+		SupportedActivityValidator.SUPPORTED_ACTIVITY_BEHAVIORS.addAll(List.of(Parallel.class, Sequential.class));
+	}
 
 	private BoundedInstances() {
 	}

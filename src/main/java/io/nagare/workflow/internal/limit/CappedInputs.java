@@ -42,6 +42,10 @@ public record CappedInputs(VariableContext inputs) implements VariableContext {
 
 	/** Looks no further than the cap. */
 	private static boolean isSmall(@Nullable Object value) {
+		if (value == null || value instanceof Boolean
+				|| (value instanceof String text && text.length() <= FeelBounds.INPUT_SIZE)) {
+			return true;
+		}
 		int size = 0;
 		Deque<Object> ahead = new ArrayDeque<>();
 		put(value, ahead);

@@ -46,8 +46,7 @@ public class ActionReader {
 		return names.stream()
 			.map((name) -> action(model, element, name, wait,
 					new OpenAction.Handle(wait.taskId(), wait.executionId(), wait.message(), wait.definitionId(),
-							wait.elementId(), claims(wait, element, name), alone,
-							wait.tree().isSuspended())))
+							wait.elementId(), claims(wait, element, name), alone, wait.tree().isSuspended())))
 			.toList();
 	}
 
