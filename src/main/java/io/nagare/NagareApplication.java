@@ -5,6 +5,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.modulith.Modulithic;
 
+import io.nagare.operations.IntegrityCommand;
+
 /** Starts Nagare: one deployable, one database, N equal nodes. */
 @Modulithic(systemName = "Nagare", sharedModules = "shared")
 @SpringBootApplication
@@ -12,6 +14,9 @@ import org.springframework.modulith.Modulithic;
 public class NagareApplication {
 
 	public static void main(String[] args) {
+		if (IntegrityCommand.isAskedFor(args)) {
+			System.exit(IntegrityCommand.run(NagareApplication.class, args));
+		}
 		SpringApplication.run(NagareApplication.class, args);
 	}
 

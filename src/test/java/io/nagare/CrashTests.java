@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,14 @@ class CrashTests {
 		Answer health = new Client(this.node.port()).get("/actuator/health");
 		assertThat(health.json().at("/components/tokens/details/differing").asInt(-1)).as(health.body()).isZero();
 		assertThat(health.text("status")).isEqualTo("UP");
+		JsonNode audit = this.node.audit();
+		assertThat(audit.path("state").asText()).as(audit.toPrettyString()).isEqualTo("whole");
+		assertThat(audit.path("checks").findValuesAsText("looked")).allMatch((looked) -> !looked.isEmpty());
+
+		this.node.stop();
+		Map.Entry<Integer, String> command = this.node.auditCommand();
+		assertThat(command.getKey()).as(command.getValue()).isZero();
+		assertThat(command.getValue()).contains("audit: whole");
 	}
 
 	private void workUntilKilled() {

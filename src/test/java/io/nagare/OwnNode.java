@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.springframework.util.FileSystemUtils;
 
 import io.nagare.signin.Client;
@@ -92,18 +93,20 @@ public final class OwnNode {
 		return node;
 	}
 
+	/**
+	 * Starts another node beside it, with the same settings and data directory: they
+	 * share a database that both were given.
+	 */
+	public OwnNode another() throws IOException {
+		OwnNode node = new OwnNode(this.program, this.environment, this.data, this.arguments,
+				new ProcessBuilder("true").start());
+		node.startAgain();
+		return node;
+	}
+
 	/** Starts it again on what it left. */
 	public void startAgain() throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@jvm.options",
-						// it runs for seconds only
-						"-XX:TieredStopAtLevel=1"));
-		command.addAll(this.program);
-		command.addAll(List.of("--server.port=" + this.port, "--nagare.data-dir=" + this.data,
-				"--management.endpoint.health.show-components=always",
-				"--management.endpoint.health.show-details=always"));
-		command.addAll(this.arguments);
-		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+		ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
 		builder.environment().putAll(this.environment);
 		this.process = builder.start();
@@ -114,6 +117,20 @@ public final class OwnNode {
 			}
 			pause(200);
 		}
+	}
+
+	private List<String> command(String... first) {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@jvm.options",
+						// it runs for seconds only
+						"-XX:TieredStopAtLevel=1"));
+		command.addAll(this.program);
+		command.addAll(List.of(first));
+		command.addAll(List.of("--server.port=" + this.port, "--nagare.data-dir=" + this.data,
+				"--management.endpoint.health.show-components=always",
+				"--management.endpoint.health.show-details=always"));
+		command.addAll(this.arguments);
+		return command;
 	}
 
 	/** The application without its tests, whose components it would find. */
@@ -147,7 +164,7 @@ public final class OwnNode {
 	}
 
 	public Path log() {
-		return this.data.resolve("log");
+		return this.data.resolve("log-" + this.port);
 	}
 
 	public boolean isAlive() {
@@ -163,9 +180,45 @@ public final class OwnNode {
 		}
 	}
 
+	/**
+	 * Has the node look whether all that it keeps is whole.
+	 * @return the report
+	 */
+	public JsonNode audit() {
+		Client platform = new Client(this.port).as("platform");
+		Instant limit = Instant.now().plus(LONGEST_START);
+		JsonNode report = platform.send("POST", "/actuator/audit", null, null).json();
+		while (report.path("state").asText().equals("running")) {
+			if (Instant.now().isAfter(limit)) {
+				throw new IllegalStateException(report.toString());
+			}
+			pause(200);
+			report = platform.get("/actuator/audit").json();
+		}
+		return report;
+	}
+
+	/**
+	 * Looks at what a stopped node left, in a JVM that does nothing else.
+	 * @return the exit code, and what it said
+	 */
+	public Map.Entry<Integer, String> auditCommand() throws IOException, InterruptedException {
+		Path said = this.data.resolve("audit-log");
+		ProcessBuilder builder = new ProcessBuilder(command("audit")).redirectErrorStream(true)
+			.redirectOutput(said.toFile());
+		builder.environment().putAll(this.environment);
+		int code = builder.start().waitFor();
+		return Map.entry(code, Files.readString(said));
+	}
+
 	/** Kills it as kill -9 does. */
 	public void kill() throws InterruptedException {
 		this.process.destroyForcibly().waitFor();
+	}
+
+	/** Asks it to stop the clean way, and waits for nothing. */
+	public void terminate() {
+		this.process.destroy();
 	}
 
 	/** Stops it the clean way, and its database with it. */

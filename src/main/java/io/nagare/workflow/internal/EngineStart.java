@@ -1,6 +1,7 @@
 package io.nagare.workflow.internal;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -17,6 +18,7 @@ import io.nagare.workflow.internal.model.ModelDeployer;
  * does it and the others find it done.
  */
 @Component
+@ConditionalOnProperty(name = "nagare.prepare", matchIfMissing = true)
 class EngineStart implements SmartInitializingSingleton {
 
 	/** Any number that no other lock of the database has. */
