@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -63,14 +65,17 @@ class AuditAnswerFilter extends OncePerRequestFilter {
 
 	private final AcrossTenants acrossTenants;
 
+	private final Counter refused;
+
 	AuditAnswerFilter(AuditLog log, RequestOrigins requests, AuditableEventListener deeds, CurrentCaller callers,
-			List<OwnershipQueries> possessions, AcrossTenants acrossTenants) {
+			List<OwnershipQueries> possessions, AcrossTenants acrossTenants, MeterRegistry meters) {
 		this.log = log;
 		this.requests = requests;
 		this.deeds = deeds;
 		this.callers = callers;
 		this.possessions = possessions;
 		this.acrossTenants = acrossTenants;
+		this.refused = meters.counter("nagare.access.refused");
 	}
 
 	/** Where no controller answers, such as at the engine's doors. */
@@ -98,6 +103,7 @@ class AuditAnswerFilter extends OncePerRequestFilter {
 				&& request.getAttribute(DONE) == null) {
 			request.setAttribute(DONE, true);
 			entries.add(this.deeds.entry(RefusedAttempt.in(request)));
+			this.refused.increment();
 		}
 		// the tenant's own log would tell whoever tries which keys others have
 		if (status == HttpServletResponse.SC_NOT_FOUND && request.getAttribute(DONE) == null) {

@@ -15,12 +15,11 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
+import io.nagare.shared.LogContext;
 
 /** What the current request, if there is one, says about who does something. */
 @Component
 class RequestOrigins {
-
-	private static final String ID = RequestOrigins.class.getName() + ".id";
 
 	private static final String WAITING = RequestOrigins.class.getName() + ".waiting";
 
@@ -35,7 +34,8 @@ class RequestOrigins {
 		@Nullable UUID id = this.callers.find().map(Caller::userId).orElse(null);
 		@Nullable String name = this.callers.find().map(Caller::username).orElse(null);
 		return current()
-			.map((request) -> new AuditOrigin(id, name, channel(request), request.getRemoteAddr(), id(request)))
+			.map((request) -> new AuditOrigin(id, name, channel(request), request.getRemoteAddr(),
+					LogContext.id(request)))
 			.orElseGet(() -> new AuditOrigin(id, name, "job", null, null));
 	}
 
@@ -62,15 +62,6 @@ class RequestOrigins {
 	Optional<HttpServletRequest> current() {
 		return (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)
 				? Optional.of(attributes.getRequest()) : Optional.empty();
-	}
-
-	private static UUID id(HttpServletRequest request) {
-		if (request.getAttribute(ID) instanceof UUID known) {
-			return known;
-		}
-		UUID id = UUID.randomUUID();
-		request.setAttribute(ID, id);
-		return id;
 	}
 
 	private static String channel(HttpServletRequest request) {

@@ -1,5 +1,8 @@
 package io.nagare.database;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -13,8 +16,11 @@ class DatabaseHealthIndicator implements HealthIndicator {
 
 	private final DatabaseWatch watch;
 
-	DatabaseHealthIndicator(DatabaseWatch watch) {
+	DatabaseHealthIndicator(DatabaseWatch watch, MeterRegistry meters) {
 		this.watch = watch;
+		Gauge.builder("nagare.database.away", watch, (one) -> one.isAway() ? 1 : 0)
+			.description("1 while the database does not answer this node")
+			.register(meters);
 	}
 
 	@Override

@@ -76,6 +76,7 @@ public final class Tenancy {
 	private static <T extends @Nullable Object, X extends Throwable> T within(Scope scope, Work<T, X> work) throws X {
 		Scope former = SCOPE.get();
 		SCOPE.set(scope);
+		LogContext.put(LogContext.TENANT, scope.name());
 		try {
 			return work.run();
 		}
@@ -86,6 +87,7 @@ public final class Tenancy {
 			else {
 				SCOPE.remove();
 			}
+			LogContext.put(LogContext.TENANT, (former != null) ? former.name() : null);
 		}
 	}
 
@@ -98,6 +100,11 @@ public final class Tenancy {
 	}
 
 	private record Scope(@Nullable TenantId tenant) {
+
+		private String name() {
+			return (this.tenant != null) ? this.tenant.slug() : "platform";
+		}
+
 	}
 
 }

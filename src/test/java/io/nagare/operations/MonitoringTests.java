@@ -1,0 +1,140 @@
+package io.nagare.operations;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import io.nagare.Api;
+import io.nagare.NagareTest;
+import io.nagare.signin.Client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What deploy/monitoring asks for, the product tells. */
+@NagareTest
+class MonitoringTests {
+
+	private static final Path FILES = Path.of("deploy", "monitoring");
+
+	/** A word that no bracket follows is a metric or one of these. */
+	private static final Pattern WORD = Pattern.compile("(?<![\\w:.])[a-z_][a-z0-9_:]*(?![\\w:]*\\s*\\()");
+
+	private static final Set<String> WORDS = Set.of("and", "or", "unless", "by", "without", "on", "ignoring", "bool",
+			"offset");
+
+	/** Known to Prometheus itself. */
+	private static final String UP = "up";
+
+	@LocalServerPort
+	private int port;
+
+	@Test
+	void nameMetricsThatThereAre() throws IOException {
+		Api.at(this.port).as("agent1").report("停電");
+		Set<String> told = new Client(this.port).as("platform")
+			.get("/actuator/prometheus")
+			.body()
+			.lines()
+			.filter((line) -> !line.startsWith("#"))
+			.map((line) -> line.split("[{ ]", 2)[0])
+			.collect(Collectors.toCollection(TreeSet::new));
+		Set<String> asked = new TreeSet<>();
+		List<String> recorded = new ArrayList<>();
+		new ObjectMapper(new YAMLFactory()).readTree(FILES.resolve("rules.yml").toFile())
+			.path("groups")
+			.forEach((group) -> group.path("rules").forEach((rule) -> {
+				recorded.add(rule.path("record").asText());
+				asked.addAll(metricsIn(rule.path("expr").asText()));
+			}));
+		new ObjectMapper().readTree(FILES.resolve("grafana-dashboard.json").toFile())
+			.findValuesAsText("expr")
+			.forEach((expression) -> asked.addAll(metricsIn(expression)));
+		asked.removeAll(recorded);
+		asked.remove(UP);
+		assertThat(asked).hasSizeGreaterThan(15).isSubsetOf(told);
+	}
+
+	/** All tenants' figures are told together, to whoever may read metrics. */
+	@Test
+	void tellNothingOfATenant() {
+		String told = new Client(this.port).as("platform").get("/actuator/prometheus").body();
+		assertThat(told).contains("nagare_tickets{").doesNotContain("tenant=", "agent1", "demo\"");
+	}
+
+	@Test
+	void bringBoundsThatTheRulesAskFor() {
+		Api.at(this.port).as("agent1").get("/incidents");
+		assertThat(new Client(this.port).as("platform").get("/actuator/prometheus").body())
+			.containsPattern("http_server_requests_seconds_bucket\\{[^}]*uri=\"/api/v1/[^}]*le=\"1.0\"|"
+					+ "http_server_requests_seconds_bucket\\{[^}]*le=\"1.0\"[^}]*uri=\"/api/v1/");
+	}
+
+	@Test
+	void holdRulesThatFireWhenTheyShould() throws Exception {
+		Assumptions.assumeTrue(isThere("promtool"),
+				"promtool, of Debian's package prometheus, is not on this machine's path");
+		assertThat(run("promtool", "check", "rules", "rules.yml")).contains("SUCCESS");
+		assertThat(run("promtool", "test", "rules", "rules.test.yml")).contains("SUCCESS");
+		assertThat(run("promtool", "check", "config", "--syntax-only", "prometheus.yml")).contains("SUCCESS");
+	}
+
+	@Test
+	void bringAlertsToTheProduct() throws Exception {
+		Assumptions.assumeTrue(isThere("amtool"),
+				"amtool, of Debian's package prometheus-alertmanager, is not on this machine's path");
+		assertThat(run("amtool", "check-config", "alertmanager.yml")).contains("SUCCESS");
+		assertThat(
+				run("amtool", "config", "routes", "test", "--config.file=alertmanager.yml", "alertname=NagareErrors"))
+			.contains("nagare");
+		assertThat(run("amtool", "config", "routes", "test", "--config.file=alertmanager.yml",
+				"alertname=NagareUnavailable"))
+			.contains("on-call");
+	}
+
+	private static Set<String> metricsIn(String expression) {
+		String bare = expression.replaceAll("\\{[^}]*}", "")
+			.replaceAll("\"[^\"]*\"", "")
+			.replaceAll("\\[[^]]*]", "")
+			.replaceAll("\\b(by|without|on|ignoring)\\s*\\([^)]*\\)", "");
+		return WORD.matcher(bare)
+			.results()
+			.map((word) -> word.group())
+			.filter((word) -> !WORDS.contains(word))
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private static boolean isThere(String program) {
+		return Pattern.compile(File.pathSeparator)
+			.splitAsStream(System.getenv().getOrDefault("PATH", ""))
+			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, program)));
+	}
+
+	private static String run(String... command) throws InterruptedException {
+		try {
+			Process process = new ProcessBuilder(command).directory(FILES.toFile()).redirectErrorStream(true).start();
+			String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(process.waitFor()).as(said).isZero();
+			return said;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
