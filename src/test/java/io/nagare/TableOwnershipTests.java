@@ -34,6 +34,7 @@ class TableOwnershipTests {
 		.compile("\\b(?:FROM|JOIN|INTO|UPDATE)\\s+(?:ONLY\\s+)?(\\w+)|\\bFROM \\w+ \\w+, (\\w+)");
 
 	private static final Map<String, List<String>> OWNED = Map.ofEntries(Map.entry("api", List.of("idempotency_keys")),
+			Map.entry("cluster", List.of("node_counts", "nodes")),
 			Map.entry("audit", List.of("audit_archives", "audit_log", "audit_log_rest", "audit_seals")),
 			Map.entry("change",
 					List.of("change_acknowledgements", "change_boards", "change_calendar_feeds", "change_models",
@@ -44,8 +45,8 @@ class TableOwnershipTests {
 			Map.entry("signin",
 					List.of("access_rules", "authorization_codes", "first_administrator_tokens", "oauth2_authorization",
 							"oauth_clients", "personal_tokens", "recovery_codes", "refresh_tokens",
-							"second_factor_roles", "second_factors", "sign_ins", "signing_keys", "spent_tokens",
-							"spring_session", "spring_session_attributes")),
+							"second_factor_roles", "second_factors", "sign_in_failures", "sign_in_places", "sign_ins",
+							"signing_keys", "spent_tokens", "spring_session", "spring_session_attributes")),
 			Map.entry("workforce", List.of("absences")),
 			Map.entry("notification", List.of("notification_preferences", "notifications")),
 			Map.entry("problem", List.of("problem_causes", "problem_trends", "problems")),
@@ -55,7 +56,7 @@ class TableOwnershipTests {
 			Map.entry("ticket",
 					List.of("ticket_attachments", "ticket_histories", "ticket_links", "ticket_told_once",
 							"ticket_work_notes", "tickets")),
-			Map.entry("workflow", List.of("event_publication", "job_runs", "model_faults", "shedlock")),
+			Map.entry("workflow", List.of("event_publication", "job_counts", "job_runs", "model_faults", "shedlock")),
 			Map.entry("workplace", List.of("saved_views", "text_modules")));
 
 	@Test

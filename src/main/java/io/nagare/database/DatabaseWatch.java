@@ -295,7 +295,6 @@ public class DatabaseWatch implements SmartLifecycle {
 		// who could not hear forgets before anybody is let in again
 		this.events.publishEvent(new RightsOutdated());
 		this.away = false;
-		this.events.publishEvent(new DatabaseReturned());
 	}
 
 	private enum Answer {

@@ -29,6 +29,8 @@ import org.springframework.validation.annotation.Validated;
  * requests, since many people come through them
  * @param probePort a second port, with threads of its own, that answers nothing but
  * health; none by default
+ * @param drain how long a node that stops goes on serving, so that the proxy before it
+ * notices; as long as its probes take to fail
  */
 @Validated
 @ConfigurationProperties("nagare.server")
@@ -37,5 +39,5 @@ record BoundsProperties(@DefaultValue("16KB") DataSize maxBodyOfStrangers, @Defa
 		@DefaultValue("10s") Duration headersWithin, @DefaultValue("10s") Duration bodyWithin,
 		@DefaultValue("32KB") DataSize slowestRate, @DefaultValue("256") @Positive int connectionsPerAddress,
 		@DefaultValue("64") @Positive int requestsPerAddress, @DefaultValue List<String> trustedProxies,
-		@Nullable Integer probePort) {
+		@Nullable Integer probePort, @DefaultValue("0s") Duration drain) {
 }

@@ -1,7 +1,7 @@
 /**
  * How somebody gets in, stays in and is shown out: passwords, tokens, sessions, doors.
  */
-@ApplicationModule(allowedDependencies = { "directory" })
+@ApplicationModule(allowedDependencies = { "directory", "cluster" })
 @NullMarked
 package io.nagare.signin;
 

@@ -2,7 +2,7 @@
  * The process engine behind a fence: starts processes, reads and performs what is open,
  * tells when a token arrives. The only module that knows Camunda.
  */
-@ApplicationModule(allowedDependencies = { "directory" })
+@ApplicationModule(allowedDependencies = { "directory", "cluster" })
 @NullMarked
 package io.nagare.workflow;
 

@@ -20,7 +20,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 public record OAuthClientOf(Client server, String path, String id, @Nullable String secret) {
 
-	static final String RETURN = "https://app.example/callback";
+	public static final String RETURN = "https://app.example/callback";
 
 	static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
@@ -58,6 +58,11 @@ public record OAuthClientOf(Client server, String path, String id, @Nullable Str
 		}
 	}
 
+	/** The same program, asking another node. */
+	public OAuthClientOf at(int port) {
+		return new OAuthClientOf(this.server.at(port), this.path, this.id, this.secret);
+	}
+
 	/** Where it sends a browser. */
 	public String authorizePath() {
 		return authorizePath(Map.of());
@@ -79,16 +84,16 @@ public record OAuthClientOf(Client server, String path, String id, @Nullable Str
 	}
 
 	/** The code that the browser brings back, for whoever is signed in there. */
-	String codeIn(Client browser) {
+	public String codeIn(Client browser) {
 		return parameter(browser.get(authorizePath()).header("Location"), "code");
 	}
 
-	static String parameter(String address, String name) {
+	public static String parameter(String address, String name) {
 		String value = UriComponentsBuilder.fromUri(URI.create(address)).build().getQueryParams().getFirst(name);
 		return (value != null) ? value : "";
 	}
 
-	Client.Answer trade(String code) {
+	public Client.Answer trade(String code) {
 		return token(Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", RETURN, "code_verifier",
 				VERIFIER));
 	}

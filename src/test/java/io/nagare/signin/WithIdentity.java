@@ -44,10 +44,10 @@ public @interface WithIdentity {
 	@EnableAutoConfiguration(exclude = { CamundaBpmAutoConfiguration.class, CamundaBpmRestJerseyAutoConfiguration.class,
 			CamundaBpmWebappAutoConfiguration.class })
 	@ComponentScan(
-			basePackages = { "io.nagare.shared", "io.nagare.database", "io.nagare.directory", "io.nagare.signin",
-					"io.nagare.workforce", "io.nagare.api", "io.nagare.server" },
+			basePackages = { "io.nagare.shared", "io.nagare.database", "io.nagare.cluster", "io.nagare.directory",
+					"io.nagare.signin", "io.nagare.workforce", "io.nagare.api", "io.nagare.server" },
 			excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
-	@ConfigurationPropertiesScan({ "io.nagare.database", "io.nagare.directory", "io.nagare.signin",
+	@ConfigurationPropertiesScan({ "io.nagare.database", "io.nagare.cluster", "io.nagare.directory", "io.nagare.signin",
 			"io.nagare.workforce", "io.nagare.api", "io.nagare.server" })
 	@EntityScan({ "io.nagare.database", "io.nagare.directory", "io.nagare.signin", "io.nagare.workforce" })
 	@EnableJpaRepositories({ "io.nagare.directory", "io.nagare.signin", "io.nagare.workforce" })

@@ -7,12 +7,13 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.springframework.stereotype.Component;
 
+import io.nagare.cluster.CountExchange;
 import io.nagare.shared.Refusal;
 
 /**
  * Keeps strangers from trying addresses, and calendar programs from asking all the time.
  * Who shares an address with a stranger, as behind a proxy, still reads his own feed.
- * Each node counts for itself.
+ * What happens on other nodes counts within a second.
  */
 @Component
 class FeedThrottle {
@@ -25,10 +26,16 @@ class FeedThrottle {
 
 	private static final Duration MINUTE = Duration.ofMinutes(1);
 
+	private final CountExchange.Counter told;
+
 	private final Cache<String, AtomicInteger> counts = Caffeine.newBuilder()
 		.maximumSize(100_000)
 		.expireAfterWrite(MINUTE)
 		.build();
+
+	FeedThrottle(CountExchange nodes) {
+		this.told = nodes.counter("calendar-feeds", 1, this::countedElsewhere);
+	}
 
 	/**
 	 * Somebody asked for a feed that there is not.
@@ -47,9 +54,14 @@ class FeedThrottle {
 	}
 
 	private void count(String key, int most) {
+		this.told.add(key);
 		if (this.counts.get(key, (fresh) -> new AtomicInteger()).incrementAndGet() > most) {
 			throw Refusal.rateLimited(MINUTE.toSeconds());
 		}
+	}
+
+	private void countedElsewhere(String key, long amount) {
+		this.counts.get(key, (fresh) -> new AtomicInteger()).addAndGet((int) Math.min(amount, READS));
 	}
 
 }

@@ -9,16 +9,24 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
+import io.nagare.cluster.CountExchange;
 import io.nagare.shared.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets so many requests a minute pass for each key. Each node counts for itself, in
- * bounded memory: who has been quiet for a minute has all of his requests again anyway
- * and is forgotten.
+ * Lets so many requests a minute pass for each key, in bounded memory: who has been quiet
+ * for a minute has all of his requests again anyway and is forgotten. What passes on
+ * other nodes is taken off as soon as it is heard of, within a second or two.
  */
 public final class RequestLimit {
 
 	private static final Duration MINUTE = Duration.ofMinutes(1);
+
+	/**
+	 * A twentieth of what comes back in a second: ten nodes that don't tell it don't
+	 * matter.
+	 */
+	private static final int UNTOLD = 60 * 20;
 
 	private final int perMinute;
 
@@ -26,7 +34,22 @@ public final class RequestLimit {
 
 	private final Cache<String, Bucket> buckets;
 
+	private final CountExchange.@Nullable Counter told;
+
+	/** Counts for this node alone. */
 	public RequestLimit(int perMinute, TimeMeter clock) {
+		this(perMinute, clock, null, "");
+	}
+
+	/**
+	 * Counts for all nodes together.
+	 * @param name the same on all of them, and no other limit's
+	 */
+	public RequestLimit(int perMinute, CountExchange nodes, String name) {
+		this(perMinute, TimeMeter.SYSTEM_NANOTIME, nodes, name);
+	}
+
+	private RequestLimit(int perMinute, TimeMeter clock, @Nullable CountExchange nodes, String name) {
 		this.perMinute = perMinute;
 		this.clock = clock;
 		this.buckets = Caffeine.newBuilder()
@@ -34,6 +57,8 @@ public final class RequestLimit {
 			.expireAfterAccess(MINUTE)
 			.ticker(clock::currentTimeNanos)
 			.build();
+		this.told = (nodes != null) ? nodes.counter(name, Math.max(1, perMinute / UNTOLD), this::passedElsewhere)
+				: null;
 	}
 
 	/**
@@ -44,6 +69,7 @@ public final class RequestLimit {
 	Optional<Refusal> refusal(String key) {
 		ConsumptionProbe probe = bucket(key).tryConsumeAndReturnRemaining(1);
 		if (probe.isConsumed()) {
+			tell(key);
 			return Optional.empty();
 		}
 		long begun = TimeUnit.SECONDS.toNanos(1) - 1;
@@ -53,7 +79,21 @@ public final class RequestLimit {
 
 	/** The same, for who does without. */
 	public boolean passes(String key) {
-		return bucket(key).tryConsume(1);
+		boolean passes = bucket(key).tryConsume(1);
+		if (passes) {
+			tell(key);
+		}
+		return passes;
+	}
+
+	private void tell(String key) {
+		if (this.told != null) {
+			this.told.add(key);
+		}
+	}
+
+	private void passedElsewhere(String key, long amount) {
+		bucket(key).consumeIgnoringRateLimits(Math.min(amount, this.perMinute));
 	}
 
 	private Bucket bucket(String key) {

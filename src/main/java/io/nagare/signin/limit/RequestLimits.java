@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;
 
-import io.github.bucket4j.TimeMeter;
+import io.nagare.cluster.CountExchange;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Refusal;
 import jakarta.servlet.Filter;
@@ -31,14 +31,17 @@ class RequestLimits {
 
 	private final HandlerExceptionResolver resolver;
 
-	RequestLimits(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+	private final CountExchange nodes;
+
+	RequestLimits(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver, CountExchange nodes) {
 		this.resolver = resolver;
+		this.nodes = nodes;
 	}
 
 	/** A probe that is turned away would take the node out of rotation. */
 	@Bean
 	FilterRegistrationBean<Filter> addressLimit(LimitSettings settings) {
-		return registered(settings.requestsPerAddress(),
+		return registered("requests-of-address", settings.requestsPerAddress(),
 				(request) -> Optional.of(request)
 					.filter((any) -> !any.getServletPath().startsWith(PROBES))
 					.map(HttpServletRequest::getRemoteAddr),
@@ -47,15 +50,15 @@ class RequestLimits {
 
 	@Bean
 	FilterRegistrationBean<Filter> userLimit(LimitSettings settings, CurrentCaller callers) {
-		return registered(settings.requestsPerUser(),
+		return registered("requests-of-caller", settings.requestsPerUser(),
 				(request) -> callers.find().map((caller) -> caller.userId().toString()),
 				SecurityProperties.DEFAULT_FILTER_ORDER + 1);
 	}
 
-	private FilterRegistrationBean<Filter> registered(int perMinute, Function<HttpServletRequest, Optional<String>> key,
-			int order) {
+	private FilterRegistrationBean<Filter> registered(String name, int perMinute,
+			Function<HttpServletRequest, Optional<String>> key, int order) {
 		FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(
-				new Gate(new RequestLimit(perMinute, TimeMeter.SYSTEM_NANOTIME), key, this.resolver));
+				new Gate(new RequestLimit(perMinute, this.nodes, name), key, this.resolver));
 		filter.setOrder(order);
 		return filter;
 	}

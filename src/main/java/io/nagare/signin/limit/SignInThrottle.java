@@ -1,17 +1,18 @@
 package io.nagare.signin.limit;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.nagare.directory.AcrossTenants;
+import io.nagare.shared.RandomToken;
 import io.nagare.shared.Refusal;
+import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,7 +20,10 @@ import org.springframework.stereotype.Component;
  * address, many from one address, or many on one account from anywhere, each further one
  * doubles the time in which nothing more is tried. What failures elsewhere do to an
  * account is bounded, and does not reach the addresses its owner has signed in from
- * lately, so that nobody can lock others out. Each node counts for itself.
+ * lately, so that nobody can lock others out.
+ * <p>
+ * Counted in the database, by its clock, so that it holds on all nodes at once. Only
+ * hashes of the names stand there: what is typed as one may be a password.
  */
 @Component
 public class SignInThrottle {
@@ -27,41 +31,46 @@ public class SignInThrottle {
 	/** Stands for every address, and is none. */
 	private static final String ANYWHERE = "*";
 
-	private static final Limit PER_ACCOUNT = new Limit(5, Duration.ofMinutes(15));
+	private static final Limit PER_ACCOUNT = new Limit(5, 15 * 60);
 
 	/** Higher, since a whole office may come from one address. */
-	private static final Limit PER_ADDRESS = new Limit(200, Duration.ofMinutes(1));
+	private static final Limit PER_ADDRESS = new Limit(200, 60);
 
 	/** Short, since whoever knows the name can bring it about. */
-	private static final Limit PER_ACCOUNT_ANYWHERE = new Limit(50, Duration.ofSeconds(30));
+	private static final Limit PER_ACCOUNT_ANYWHERE = new Limit(50, 30);
 
-	/** How long an address is known as one of the owner's. */
-	private static final Duration KNOWN = Duration.ofDays(7);
+	/**
+	 * Seconds left; what happened elsewhere does not count where the owner was lately.
+	 */
+	private static final String WAIT = """
+			SELECT max(floor(extract(epoch FROM f.until - now())) + 1)::bigint FROM sign_in_failures f
+			 WHERE f.until > now() AND (f.key IN (?, ?) OR f.key = ? AND NOT EXISTS (
+			       SELECT FROM sign_in_places p WHERE p.key = ? AND p.at > now() - interval '7 days'))
+			""";
 
-	private final InstantSource clock;
+	/** An hour after the last one all is forgiven. */
+	private static final String FAILED = """
+			INSERT INTO sign_in_failures AS f (key, failures, until, at) VALUES (?, 1, now(), now())
+			ON CONFLICT (key) DO UPDATE SET at = now(),
+			       failures = CASE WHEN f.at < now() - interval '1 hour' THEN 1 ELSE f.failures + 1 END,
+			       until = now() + make_interval(secs => CASE
+			           WHEN f.at < now() - interval '1 hour' OR f.failures + 1 < ? THEN 0
+			           ELSE least(power(2, least(f.failures + 1 - ?, 20)), ?) END)
+			""";
 
-	/** Accounts at addresses from which their owners have signed in. */
-	private final Cache<String, Boolean> owners;
+	private static final String SUCCEEDED = """
+			WITH forgiven AS (DELETE FROM sign_in_failures WHERE key = ?)
+			INSERT INTO sign_in_places AS p (key, at) VALUES (?, now())
+			ON CONFLICT (key) DO UPDATE SET at = now() WHERE p.at < now() - interval '1 day'
+			""";
 
-	private final Cache<String, Failures> failures;
+	private final JdbcTemplate jdbc;
 
-	@Autowired
-	SignInThrottle() {
-		this(InstantSource.system());
-	}
+	private final AcrossTenants acrossTenants;
 
-	SignInThrottle(InstantSource clock) {
-		this.clock = clock;
-		this.failures = Caffeine.newBuilder()
-			.maximumSize(100_000)
-			.expireAfterWrite(Duration.ofHours(1))
-			.ticker(() -> clock.millis() * 1_000_000)
-			.build();
-		this.owners = Caffeine.newBuilder()
-			.maximumSize(100_000)
-			.expireAfterWrite(KNOWN)
-			.ticker(() -> clock.millis() * 1_000_000)
-			.build();
+	SignInThrottle(JdbcTemplate jdbc, AcrossTenants acrossTenants) {
+		this.jdbc = jdbc;
+		this.acrossTenants = acrossTenants;
 	}
 
 	/**
@@ -76,54 +85,55 @@ public class SignInThrottle {
 
 	/** What keeps an attempt from passing; empty where it passes. */
 	public Optional<Refusal> refusal(String account, String address) {
-		Instant now = this.clock.instant();
-		boolean known = this.owners.getIfPresent(key(account, address)) != null;
-		for (String key : known ? List.of(address, key(account, address))
-				: List.of(address, key(account, address), key(account, ANYWHERE))) {
-			@Nullable Failures failed = this.failures.getIfPresent(key);
-			if (failed != null && now.isBefore(failed.until())) {
-				long seconds = Duration.between(now, failed.until()).toSeconds() + 1;
-				return Optional.of(Refusal.rateLimited(seconds));
-			}
-		}
-		return Optional.empty();
+		String here = key(account, address);
+		@Nullable Long seconds = this.jdbc.queryForObject(WAIT, Long.class, key(address), here, key(account, ANYWHERE), here);
+		return Optional.ofNullable(seconds).map(Refusal::rateLimited);
 	}
 
+	/** Counted whatever becomes of the caller's transaction. */
 	public void failed(String account, String address) {
-		count(key(account, address), PER_ACCOUNT);
-		count(key(account, ANYWHERE), PER_ACCOUNT_ANYWHERE);
-		count(address, PER_ADDRESS);
+		Map<String, Limit> counted = new TreeMap<>(Map.of(key(account, address), PER_ACCOUNT, key(account, ANYWHERE),
+				PER_ACCOUNT_ANYWHERE, key(address), PER_ADDRESS));
+		// in the order of the keys, so that two that fail at once wait for each other in
+		// one order
+		this.acrossTenants.write(() -> this.jdbc.batchUpdate(FAILED,
+				counted.entrySet()
+					.stream()
+					.map((one) -> new Object[] { one.getKey(), one.getValue().free(), one.getValue().free(),
+							one.getValue().longest() })
+					.toList()));
 	}
 
 	public void succeeded(String account, String address) {
-		this.failures.invalidate(key(account, address));
-		this.owners.put(key(account, address), true);
+		String here = key(account, address);
+		this.acrossTenants.write(() -> this.jdbc.update(SUCCEEDED, here, here));
 	}
 
-	private void count(String key, Limit limit) {
-		Instant now = this.clock.instant();
-		this.failures.asMap().compute(key, (same, known) -> {
-			int count = (known != null) ? known.count() + 1 : 1;
-			long seconds = (count < limit.free()) ? 0 : 1L << Math.min(count - limit.free(), 20);
-			Duration pause = Duration.ofSeconds(Math.min(seconds, limit.longest().toSeconds()));
-			return new Failures(count, now.plus(pause));
-		});
+	@Scheduled(cron = "${nagare.schedule.remove-sign-in-failures}")
+	@SchedulerLock(name = "remove-sign-in-failures")
+	void removeOld() {
+		this.acrossTenants.write(() -> Stream
+			.of("DELETE FROM sign_in_failures WHERE at < now() - interval '1 hour' AND until < now()",
+					"DELETE FROM sign_in_places WHERE at < now() - interval '8 days'")
+			.mapToInt(this.jdbc::update)
+			.sum());
 	}
 
 	private static String key(String account, String address) {
-		return account.toLowerCase(Locale.ROOT) + "\n" + address;
+		return key(account.toLowerCase(Locale.ROOT) + "\n" + address);
+	}
+
+	private static String key(String of) {
+		return RandomToken.hash(of);
 	}
 
 	/**
 	 * How much is forgiven.
 	 *
 	 * @param free failures before the first pause, of one second
-	 * @param longest pause
+	 * @param longest pause, in seconds
 	 */
-	private record Limit(int free, Duration longest) {
-	}
-
-	private record Failures(int count, Instant until) {
+	private record Limit(int free, int longest) {
 	}
 
 }

@@ -16,6 +16,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
+import io.nagare.cluster.NodeRegistry;
 import io.nagare.directory.Directory;
 import io.nagare.directory.Roles;
 import io.nagare.directory.Tenants;
@@ -52,14 +53,26 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 
 	private final ApplicationEventPublisher events;
 
+<<<<<<< HEAD
 	EnginePlugin(ObjectProvider<Directory> directory, JdbcTemplate jdbc, Tenants tenants, RefusalWords words,
 			ModelFaults faults, ApplicationEventPublisher events) {
+=======
+	private final NodeRegistry nodes;
+
+	EnginePlugin(Verbs verbs, ModelListener modelListener, DeploymentGuard guard, ObjectProvider<Directory> directory,
+			JdbcTemplate jdbc, Tenants tenants, RefusalWords words, ModelFaults faults,
+			ApplicationEventPublisher events, NodeRegistry nodes) {
+		this.verbs = verbs;
+		this.modelListener = modelListener;
+		this.guard = guard;
+>>>>>>> 3f9f594 (feat(cluster): let limits, lock-outs and jobs hold for all nodes, audit all that is kept, and tell how it fares)
 		this.directory = directory;
 		this.jdbc = jdbc;
 		this.tenants = tenants;
 		this.words = words;
 		this.faults = faults;
 		this.events = events;
+		this.nodes = nodes;
 	}
 
 	@Override
@@ -84,6 +97,14 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 
 	@Override
 	public void postInit(ProcessEngineConfigurationImpl engine) {
+<<<<<<< HEAD
+=======
+		if (engine.getJobExecutor() != null) {
+			// so that what it has taken is known for its own when it is gone
+			engine.getJobExecutor().setLockOwner(this.nodes.id().toString());
+		}
+		engine.setDeploymentCache(new ModelCache(engine, this.guard::forget));
+>>>>>>> 3f9f594 (feat(cluster): let limits, lock-outs and jobs hold for all nodes, audit all that is kept, and tell how it fares)
 		FilterCounts.learn(engine.getSqlSessionFactory().getConfiguration());
 		// MyBatis needs them while it starts only, but keeps the documents of all mappers
 		// with them
@@ -92,7 +113,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 
 	private List<CommandInterceptor> interceptors() {
 		return new ArrayList<>(List.of(new FailureTranslator(this.words, this.faults),
-				new JobTenant(this.jdbc, this.tenants, this.faults)));
+				new JobTenant(this.jdbc, this.tenants, this.faults, this.nodes)));
 	}
 
 	/** A new process belongs to the bound tenant, on whatever model it runs. */

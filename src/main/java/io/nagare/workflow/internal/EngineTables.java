@@ -55,7 +55,7 @@ public class EngineTables {
 	 * The places where a token gives the ticket its status, and which tokens are there.
 	 */
 	private static final String TOKENS = """
-			SELECT p.business_key_ AS ticket_id, place.status
+			SELECT p.business_key_ AS ticket_id, place.status, p.id_ AS process
 			  FROM unnest(?, ?, ?) AS place (definition, element, status)
 			  JOIN act_ru_execution e ON e.proc_def_id_ = place.definition AND e.act_id_ = place.element
 			  JOIN act_ru_execution i ON i.id_ = e.proc_inst_id_
@@ -72,6 +72,15 @@ public class EngineTables {
 	private static final String TICKET = """
 			SELECT p.business_key_ FROM act_hi_procinst p
 			 WHERE p.id_ = ? OR p.id_ = (SELECT t.proc_inst_id_ FROM act_hi_taskinst t WHERE t.id_ = ?)
+			""";
+
+	private static final String JOBS = """
+			SELECT count(*) FILTER (WHERE retries_ > 0 AND coalesce(duedate_, create_time_) <= now()) AS due,
+			       count(*) FILTER (WHERE retries_ > 0
+			           AND coalesce(duedate_, create_time_) < now() - interval '1 minute') AS late,
+			       count(*) FILTER (WHERE retries_ > 0 AND exception_msg_ IS NOT NULL) AS failed,
+			       count(*) FILTER (WHERE retries_ = 0) AS parked
+			  FROM act_ru_job WHERE suspension_state_ = 1
 			""";
 
 	/** Whoever asks for no version and no tag gets any. */
@@ -163,6 +172,22 @@ public class EngineTables {
 			.stream()
 			.filter(Objects::nonNull)
 			.findFirst();
+	}
+
+	/** How many jobs are due, late by a minute, failed and to be tried again, parked. */
+	Map<String, Long> jobs() {
+		return this.jdbc.queryForObject(JOBS, (row, number) -> Map.of("due", row.getLong("due"), "late",
+				row.getLong("late"), "failed", row.getLong("failed"), "parked", row.getLong("parked")));
+	}
+
+	/**
+	 * Takes a node's lock off its jobs. Their revision stays: should the node live after
+	 * all, it may end what nobody else has taken meanwhile.
+	 * @return how many jobs that were
+	 */
+	int freeJobs(UUID node) {
+		return this.jdbc.update("UPDATE act_ru_job SET lock_owner_ = NULL, lock_exp_time_ = NULL WHERE lock_owner_ = ?",
+				node.toString());
 	}
 
 	/**

@@ -1,6 +1,8 @@
 package io.nagare.workflow.internal;
 
 import java.time.Duration;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.concurrent.atomic.AtomicInteger;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -21,6 +23,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 
+import io.nagare.cluster.NodeRegistry;
 import io.nagare.directory.Tenants;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
@@ -44,8 +47,9 @@ final class JobTenant extends CommandInterceptor {
 	private static final VarHandle JOB_ID = PrivateField.of(ExecuteJobsCmd.class, "jobId", String.class);
 
 	private static final String OF_JOB = """
-			SELECT j.tenant_id_, j.process_instance_id_, j.repeat_, d.act_id_
-			FROM act_ru_job j LEFT JOIN act_ru_jobdef d ON d.id_ = j.job_def_id_ WHERE j.id_ = ?""";
+			SELECT j.tenant_id_, j.process_instance_id_, j.repeat_, d.act_id_, r.job_id IS NOT NULL AS suspect
+			FROM act_ru_job j LEFT JOIN act_ru_jobdef d ON d.id_ = j.job_def_id_
+			LEFT JOIN job_runs r ON r.job_id = j.id_ WHERE j.id_ = ?""";
 
 	/**
 	 * A row stands as long as a job runs, so one that is there already was left by a run
@@ -62,6 +66,16 @@ final class JobTenant extends CommandInterceptor {
 			DELETE FROM job_runs USING (SELECT set_config('synchronous_commit', 'off', true)) AS unhurried
 			 WHERE job_id = ? RETURNING job_id""";
 
+	/** On all nodes together; a minute begins with the first after the last one. */
+	private static final String COUNTED = """
+			WITH forgotten AS (DELETE FROM job_counts WHERE since < now() - interval '10 minutes' AND process_id <> ?)
+			INSERT INTO job_counts AS c (process_id, since, jobs)
+			SELECT ?, now(), ? FROM (SELECT set_config('synchronous_commit', 'off', true)) AS unhurried
+			ON CONFLICT (process_id) DO UPDATE
+			SET since = CASE WHEN c.since < now() - interval '1 minute' THEN now() ELSE c.since END,
+			    jobs = CASE WHEN c.since < now() - interval '1 minute' THEN 0 ELSE c.jobs END + excluded.jobs
+			RETURNING jobs""";
+
 	/** So often a job may have taken the JVM with it. */
 	private static final int MAX_DEATHS = 3;
 
@@ -70,6 +84,9 @@ final class JobTenant extends CommandInterceptor {
 	 * deployment check bounds how often, and after a stop it catches up.
 	 */
 	static final int MAX_JOBS = 120;
+
+	/** So many of them each node runs before it asks how many the others ran. */
+	private static final int UNTOLD = 20;
 
 	private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -86,10 +103,18 @@ final class JobTenant extends CommandInterceptor {
 
 	private final ModelFaults faults;
 
-	JobTenant(JdbcTemplate jdbc, Tenants tenants, ModelFaults faults) {
+	private final NodeRegistry nodes;
+
+	/**
+	 * Suspects run alone, so that nobody else's death is put down to a job beside them.
+	 */
+	private final ReentrantReadWriteLock beside = new ReentrantReadWriteLock(true);
+
+	JobTenant(JdbcTemplate jdbc, Tenants tenants, ModelFaults faults, NodeRegistry nodes) {
 		this.jdbc = jdbc;
 		this.tenants = tenants;
 		this.faults = faults;
+		this.nodes = nodes;
 	}
 
 	@Override
@@ -112,18 +137,30 @@ final class JobTenant extends CommandInterceptor {
 	}
 
 	private <T> T execute(Command<T> command, String jobId) {
-		List<Job> found = this.jdbc.query(OF_JOB,
-				(row, number) -> new Job(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
-				jobId);
+		List<Job> found = this.jdbc.query(OF_JOB, (row, number) -> new Job(row.getString(1), row.getString(2),
+				row.getString(3), row.getString(4), row.getBoolean(5)), jobId);
 		if (found.isEmpty()) {
 			return Tenancy.asPlatform(() -> this.next.execute(command));
 		}
 		Job job = found.get(0);
 		if (job.tenant() == null) {
-			return Tenancy.asPlatform(() -> run(command, job, jobId));
+			return Tenancy.asPlatform(() -> runInItsPlace(command, job, jobId));
 		}
 		TenantId tenant = this.tenants.bySlug(job.tenant()).orElseThrow();
-		return Tenancy.as(tenant, () -> run(command, job, jobId));
+		return Tenancy.as(tenant, () -> runInItsPlace(command, job, jobId));
+	}
+
+	/** Beside others, unless it may be what ended a JVM. */
+	private <T> T runInItsPlace(Command<T> command, Job job, String jobId) {
+		boolean within = this.beside.getReadHoldCount() > 0;
+		Lock place = (job.suspect() && !within) ? this.beside.writeLock() : this.beside.readLock();
+		place.lock();
+		try {
+			return run(command, job, jobId);
+		}
+		finally {
+			place.unlock();
+		}
 	}
 
 	private <T> T run(Command<T> command, Job job, String jobId) {
@@ -143,8 +180,16 @@ final class JobTenant extends CommandInterceptor {
 	}
 
 	private boolean isWithinBudget(Job job) {
-		return job.process() == null || job.repeat() != null
-				|| this.jobs.get(job.process(), (process) -> new AtomicInteger()).incrementAndGet() <= MAX_JOBS;
+		if (job.process() == null || job.repeat() != null) {
+			return true;
+		}
+		int here = this.jobs.get(job.process(), (process) -> new AtomicInteger()).incrementAndGet();
+		if (here <= UNTOLD || here > MAX_JOBS || !this.nodes.hasOthers()) {
+			return here <= MAX_JOBS;
+		}
+		Integer everywhere = this.jdbc.queryForObject(COUNTED, Integer.class, job.process(), job.process(),
+				(here == UNTOLD + 1) ? here : 1);
+		return everywhere == null || everywhere <= MAX_JOBS;
 	}
 
 	/**
@@ -177,9 +222,10 @@ final class JobTenant extends CommandInterceptor {
 	 * @param process id of the process instance; null for none
 	 * @param repeat how it repeats; null where it does not
 	 * @param activity the element it is for
+	 * @param suspect whether a run of it never came to an end
 	 */
 	private record Job(@Nullable String tenant, @Nullable String process, @Nullable String repeat,
-			@Nullable String activity) {
+			@Nullable String activity, boolean suspect) {
 	}
 
 }

@@ -1,7 +1,9 @@
 package io.nagare.change.calendar;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 
+import io.nagare.cluster.CountExchange;
 import io.nagare.shared.Refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 /** Who guesses addresses, and who asks all the time, has to wait. */
 class FeedThrottleTests {
 
-	private final FeedThrottle throttle = new FeedThrottle();
+	private final FeedThrottle throttle = new FeedThrottle(new CountExchange(new JdbcTemplate()));
 
 	@Test
 	void stopsWhoGuessesButNobodyElse() {

@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Copies the database away: backup.sh full (daily), backup.sh incr (each four hours). Runs on the machine of the database, as
+# its system user. The write-ahead log follows by itself, see pgbackrest.conf. Attachments: files.sh.
+set -euo pipefail
+kind=${1:?full or incr}
+stanza=${NAGARE_STANZA:-nagare}
+pgbackrest --stanza="$stanza" stanza-create
+pgbackrest --stanza="$stanza" check
+pgbackrest --stanza="$stanza" --type="$kind" backup
+pgbackrest --stanza="$stanza" info

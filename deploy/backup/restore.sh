@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# Brings everything back into a fresh place, and looks whether it is whole.
+#   restore.sh --pgdata DIR --port PORT --data DIR [--time '2026-11-26 10:15:00+09'] -- AUDIT...
+# --pgdata  an empty directory for PostgreSQL's files
+# --data    an empty data directory for Nagare; the attachments come from NAGARE_FILES_BACKUP
+# --time    the moment to go back to; the end of the archive without it
+# AUDIT     the program that audits, such as: java -jar nagare.jar audit --spring.datasource.url=…
+# Runs as the database's system user, with PGBACKREST_REPO1_CIPHER_PASS set; the database stays up afterwards, without
+# archiving: turn that on once it is the one that counts. Ends with the audit's exit code.
+set -euo pipefail
+stanza=${NAGARE_STANZA:-nagare}
+bin=${PGBIN:-/usr/lib/postgresql/17/bin}
+time=""
+while [ $# -gt 0 ]; do
+	case $1 in
+		--pgdata) pgdata=$2; shift 2 ;;
+		--port) port=$2; shift 2 ;;
+		--data) data=$2; shift 2 ;;
+		--time) time=$2; shift 2 ;;
+		--) shift; break ;;
+		*) echo "unknown: $1" >&2; exit 64 ;;
+	esac
+done
+: "${pgdata:?}" "${port:?}" "${data:?}" "${1:?the program that audits}"
+began=$(date +%s)
+say() { echo "$(( $(date +%s) - began )) s: $*"; }
+
+if [ -n "$time" ]; then
+	pgbackrest --stanza="$stanza" --pg1-path="$pgdata" --archive-mode=off --type=time --target="$time" \
+		--target-action=promote restore
+else
+	pgbackrest --stanza="$stanza" --pg1-path="$pgdata" --archive-mode=off restore
+fi
+say "the database's files are there"
+
+"$bin/pg_ctl" --pgdata="$pgdata" --wait --timeout=14400 --log="$pgdata/restore.log" \
+	--options="-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$pgdata" start > /dev/null
+until [ "$("$bin/psql" -h "$pgdata" -p "$port" -d postgres -Atc 'SELECT pg_is_in_recovery()')" = f ]; do sleep 0.2; done
+say "the database is as it was ${time:+at }${time:-at the end of the archive}"
+
+if [ -d "${NAGARE_FILES_BACKUP:?}" ]; then
+	mkdir -p "$data/attachments"
+	cp -a "$NAGARE_FILES_BACKUP/." "$data/attachments/"
+	rm -f "$data"/attachments/.copied "$data"/attachments/.next.*
+fi
+say "the attachments are there"
+
+code=0
+"$@" --nagare.data-dir="$data" || code=$?
+say "the audit has ended"
+exit $code
