@@ -13,6 +13,7 @@ while true; do
 	next=$(mktemp "$to/.next.XXXXXX")
 	# a second behind, for what is being written just now
 	touch -d '-1 second' "$next"
+	chmod 644 "$next"
 	if [ -d "$from" ]; then
 		( cd "$from" && find . -type f $([ -f "$mark" ] && printf -- '-newer %s' "$mark") -print0 ) |
 			while IFS= read -r -d '' file; do

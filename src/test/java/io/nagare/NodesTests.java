@@ -1,14 +1,22 @@
 package io.nagare;
 
+import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +44,11 @@ class NodesTests {
 
 	private static OwnDatabase database;
 
+	/** Takes what OpenTelemetry sends. */
+	private static HttpServer collector;
+
+	private static final ByteArrayOutputStream traces = new ByteArrayOutputStream();
+
 	private static OwnNode one;
 
 	private static OwnNode other;
@@ -43,8 +56,19 @@ class NodesTests {
 	@BeforeAll
 	static void start() throws Exception {
 		database = OwnDatabase.start();
+		collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		collector.createContext("/v1/traces", (exchange) -> {
+			traces.write(exchange.getRequestBody().readAllBytes());
+			exchange.sendResponseHeaders(200, -1);
+			exchange.close();
+		});
+		collector.start();
 		one = OwnNode.start(Path.of("target", "nodes-data"),
-				database.settings("--nagare.limits.requests-per-user=" + LIMIT, "--nagare.nodes.lost-after=3s"));
+				database.settings("--nagare.limits.requests-per-user=" + LIMIT, "--nagare.nodes.lost-after=3s",
+						"--logging.structured.format.console=ecs", "--management.tracing.enabled=true",
+						"--management.tracing.sampling.probability=1",
+						"--management.otlp.tracing.endpoint=http://127.0.0.1:" + collector.getAddress().getPort()
+								+ "/v1/traces"));
 		other = one.another();
 	}
 
@@ -53,6 +77,7 @@ class NodesTests {
 		other.stop();
 		JsonNode audit = one.audit();
 		one.stop();
+		collector.stop(0);
 		database.close();
 		assertThat(audit.path("state").asText()).as(audit.toPrettyString()).isEqualTo("whole");
 	}
@@ -87,6 +112,34 @@ class NodesTests {
 		assertThat(profile.data().path("username").asText()).isEqualTo("agent1");
 		assertThat(app.trade(OAuthClientOf.parameter(back.header("Location"), "code")).status()).as("the code again")
 			.isEqualTo(400);
+	}
+
+	/**
+	 * By settings: the log as JSON, with keys and without people; traces to a collector.
+	 */
+	@Test
+	void tellWhatTheyDo() throws Exception {
+		Client agent = new Client(one.port()).as("agent1")
+			.sending("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+		Answer made = agent.post("/api/v1/incidents", "{\"title\":\"停電\",\"priority\":\"low\"}");
+		assertThat(made.status()).isEqualTo(201);
+		await(() -> traces.toString(StandardCharsets.ISO_8859_1).contains("http post /api/v1/"));
+		assertThat(traces.toString(StandardCharsets.ISO_8859_1)).contains("nagare").doesNotContain("agent1");
+		// a sign-in that fails is worth a line
+		new Client(one.port()).login("nobody-" + UUID.randomUUID(), "wrong");
+		ObjectMapper json = new ObjectMapper();
+		List<JsonNode> lines = new ArrayList<>();
+		for (String line : Files.readAllLines(one.log())) {
+			if (line.startsWith("{")) {
+				lines.add(json.readTree(line));
+			}
+		}
+		assertThat(lines).hasSizeGreaterThan(10).allMatch((line) -> line.has("@timestamp"));
+		assertThat(lines).filteredOn((line) -> line.path("message").asText().equals("A sign-in failed"))
+			.isNotEmpty()
+			.allMatch((line) -> line.path("request").asText().length() == 36)
+			.allMatch((line) -> line.toString().contains("traceId"));
+		assertThat(lines).noneMatch((line) -> line.toString().contains("nobody-"));
 	}
 
 	@Test

@@ -117,7 +117,8 @@ class PackagingTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "mvnw", ".ci/run", "docker/database/roles.sh" })
+	@ValueSource(strings = { "mvnw", ".ci/run", "docker/database/roles.sh", "deploy/backup/backup.sh",
+			"deploy/backup/files.sh", "deploy/backup/restore.sh" })
 	void scriptsAreExecutableAndWellFormed(String script) throws Exception {
 		assertThat(Path.of(script)).isExecutable();
 		String shell = read(script).startsWith("#!/bin/sh") ? "sh" : "bash";

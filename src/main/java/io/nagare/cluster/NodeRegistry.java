@@ -4,10 +4,12 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +70,8 @@ public class NodeRegistry implements SmartLifecycle {
 
 	private volatile boolean running;
 
+	private @Nullable Future<?> beating;
+
 	/** Since when each beat was heard; who was away himself judges nobody yet. */
 	private long beatingSince = -1;
 
@@ -102,7 +106,7 @@ public class NodeRegistry implements SmartLifecycle {
 	public void start() {
 		if (this.properties.enabled()) {
 			this.running = true;
-			this.beats.scheduleWithFixedDelay(this::beat, 0, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+			this.beating = this.beats.scheduleWithFixedDelay(this::beat, 0, BEAT_MILLIS, TimeUnit.MILLISECONDS);
 		}
 	}
 
@@ -146,6 +150,9 @@ public class NodeRegistry implements SmartLifecycle {
 			return;
 		}
 		this.running = false;
+		if (this.beating != null) {
+			this.beating.cancel(false);
+		}
 		this.beats.shutdownNow();
 		try {
 			this.beats.awaitTermination(BEAT_MILLIS, TimeUnit.MILLISECONDS);

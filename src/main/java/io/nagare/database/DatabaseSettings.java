@@ -2,6 +2,7 @@ package io.nagare.database;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.env.Environment;
@@ -19,11 +20,13 @@ import org.springframework.core.env.Environment;
  * as away
  * @param silentBeforeRestart how long the embedded server may be away without a word
  * before it is killed and started again
+ * @param directUrl a way to the database past a pooler of transactions, for what listens
+ * to notifications; null where {@code spring.datasource.url} is one
  */
 @ConfigurationProperties("nagare.database")
 record DatabaseSettings(@DefaultValue("false") boolean embedded, @DefaultValue("0") int port,
 		@DefaultValue("true") boolean durable, @DefaultValue("1500ms") Duration silentFor,
-		@DefaultValue("10s") Duration silentBeforeRestart) {
+		@DefaultValue("10s") Duration silentBeforeRestart, @Nullable String directUrl) {
 
 	static final String DATASOURCE_URL = "spring.datasource.url";
 

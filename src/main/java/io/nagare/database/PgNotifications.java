@@ -51,6 +51,8 @@ public class PgNotifications implements SmartLifecycle {
 
 	private final JdbcConnectionDetails database;
 
+	private final String url;
+
 	private final Map<String, List<Runnable>> listeners = new ConcurrentHashMap<>();
 
 	private final Set<String> due = ConcurrentHashMap.newKeySet();
@@ -69,8 +71,9 @@ public class PgNotifications implements SmartLifecycle {
 
 	private volatile boolean renewed;
 
-	PgNotifications(JdbcConnectionDetails database) {
+	PgNotifications(JdbcConnectionDetails database, DatabaseSettings settings) {
 		this.database = database;
+		this.url = (settings.directUrl() != null) ? settings.directUrl() : database.getJdbcUrl();
 	}
 
 	/**
@@ -125,7 +128,7 @@ public class PgNotifications implements SmartLifecycle {
 		properties.setProperty("connectTimeout", String.valueOf(CONNECT_SECONDS));
 		properties.setProperty("tcpKeepAlive", "true");
 		properties.setProperty("ApplicationName", "nagare notifications");
-		return DriverManager.getConnection(this.database.getJdbcUrl(), properties);
+		return DriverManager.getConnection(this.url, properties);
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.nagare.database;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
@@ -10,6 +11,7 @@ import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -23,10 +25,15 @@ class TenantTransactionManager extends JpaTransactionManager {
 
 	private static final String BIND = "select set_config('nagare.tenant', ?, true)";
 
+	private static final String ONE_SNAPSHOT = "set transaction isolation level repeatable read";
+
 	@Override
 	protected void doBegin(Object transaction, TransactionDefinition definition) {
-		super.doBegin(transaction, definition);
+		DefaultTransactionDefinition plain = new DefaultTransactionDefinition(definition);
+		plain.setIsolationLevel(TransactionDefinition.ISOLATION_DEFAULT);
+		super.doBegin(transaction, plain);
 		try {
+			isolate(definition.getIsolationLevel());
 			bindTenant();
 		}
 		catch (SQLException | RuntimeException ex) {
@@ -36,16 +43,36 @@ class TenantTransactionManager extends JpaTransactionManager {
 		}
 	}
 
+	/**
+	 * For this transaction alone. JDBC would set it for the connection, which behind a
+	 * pooler of transactions is somebody else's the next moment.
+	 */
+	private void isolate(int level) throws SQLException {
+		if (level == TransactionDefinition.ISOLATION_DEFAULT) {
+			return;
+		}
+		if (level != TransactionDefinition.ISOLATION_REPEATABLE_READ) {
+			throw new IllegalArgumentException("No transaction needs the isolation level " + level);
+		}
+		try (PreparedStatement statement = connection().prepareStatement(ONE_SNAPSHOT)) {
+			statement.execute();
+		}
+	}
+
 	private void bindTenant() throws SQLException {
+		try (PreparedStatement statement = connection().prepareStatement(BIND)) {
+			statement.setString(1, CurrentTenant.forPostgres());
+			statement.execute();
+		}
+	}
+
+	private Connection connection() {
 		DataSource dataSource = getDataSource();
 		Object holder = (dataSource != null) ? TransactionSynchronizationManager.getResource(dataSource) : null;
 		if (!(holder instanceof ConnectionHolder connections)) {
 			throw new IllegalStateException("The transaction has no JDBC connection to bind a tenant to");
 		}
-		try (PreparedStatement statement = connections.getConnection().prepareStatement(BIND)) {
-			statement.setString(1, CurrentTenant.forPostgres());
-			statement.execute();
-		}
+		return connections.getConnection();
 	}
 
 	private void abandon(Object transaction) {

@@ -145,7 +145,7 @@ class EmbeddedServerTests {
 	}
 
 	private static DatabaseSettings settings(boolean durable) {
-		return new DatabaseSettings(true, 0, durable, Duration.ofSeconds(2), Duration.ofSeconds(2));
+		return new DatabaseSettings(true, 0, durable, Duration.ofSeconds(2), Duration.ofSeconds(2), null);
 	}
 
 	private static void execute(EmbeddedServer server, String... statements) throws SQLException {

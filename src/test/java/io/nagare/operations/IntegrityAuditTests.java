@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -210,7 +211,9 @@ class IntegrityAuditTests {
 			for (String damage : damages) {
 				assertThat(this.jdbc.update(damage, this.id)).isEqualTo(1);
 			}
-			return this.clocks.audit(List.of(this.id), Instant.now().plusSeconds(60)).get(this.id).wrong();
+			return Objects
+				.requireNonNull(this.clocks.audit(List.of(this.id), Instant.now().plusSeconds(60)).get(this.id))
+				.wrong();
 		}));
 	}
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,12 +17,15 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.nagare.Api;
 import io.nagare.NagareTest;
+import io.nagare.OwnNode;
 import io.nagare.signin.Client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -105,6 +109,52 @@ class MonitoringTests {
 		assertThat(run("amtool", "config", "routes", "test", "--config.file=alertmanager.yml",
 				"alertname=NagareUnavailable"))
 			.contains("on-call");
+	}
+
+	/** Debian's Prometheus reads the product with these files, and all its rules work. */
+	@Test
+	@Tag("full")
+	void areReadByPrometheus(@TempDir Path folder) throws Exception {
+		Assumptions.assumeTrue(isThere("prometheus"),
+				"prometheus, of Debian's package prometheus, is not on this machine's path");
+		int its = OwnNode.freePort();
+		Files.copy(FILES.resolve("rules.yml"), folder.resolve("rules.yml"));
+		Files.writeString(folder.resolve("nagare.token"),
+				new Client(this.port).login("platform", "demo").text("access_token"));
+		Files.writeString(folder.resolve("prometheus.yml"),
+				Files.readString(FILES.resolve("prometheus.yml"))
+					.replace("nagare:8080", "localhost:" + this.port)
+					.replace("15s", "1s"));
+		Process prometheus = new ProcessBuilder("prometheus", "--config.file=" + folder.resolve("prometheus.yml"),
+				"--storage.tsdb.path=" + folder.resolve("data"), "--web.listen-address=127.0.0.1:" + its)
+			.redirectErrorStream(true)
+			.redirectOutput(folder.resolve("log").toFile())
+			.start();
+		try {
+			Client reader = new Client(its);
+			Instant limit = Instant.now().plusSeconds(60);
+			while (!isRead(reader)) {
+				assertThat(Instant.now()).as(Files.readString(folder.resolve("log"))).isBefore(limit);
+				OwnNode.pause(500);
+			}
+			OwnNode.pause(3000);
+			List<String> health = reader.get("/api/v1/rules").json().findValuesAsText("health");
+			assertThat(health).hasSizeGreaterThan(20).containsOnly("ok");
+		}
+		finally {
+			prometheus.destroy();
+			prometheus.waitFor();
+		}
+	}
+
+	private static boolean isRead(Client prometheus) {
+		try {
+			return prometheus.get("/api/v1/query?query=sum(nagare_tickets)*sum(up)").body().contains("\"value\"");
+		}
+		catch (IllegalStateException ex) {
+			// it has not begun to listen
+			return false;
+		}
 	}
 
 	private static Set<String> metricsIn(String expression) {

@@ -117,7 +117,10 @@ class ClockCheck implements IntegrityCheck {
 	}
 
 	private static boolean differ(@Nullable Instant one, @Nullable Instant other) {
-		return (one == null || other == null) ? one != other : Duration.between(one, other).abs().compareTo(SAME) > 0;
+		if (one == null || other == null) {
+			return one != null || other != null;
+		}
+		return Duration.between(one, other).abs().compareTo(SAME) > 0;
 	}
 
 	private record Owned(UUID ticket, UUID tenant) {

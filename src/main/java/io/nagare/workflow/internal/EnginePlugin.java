@@ -53,19 +53,10 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 
 	private final ApplicationEventPublisher events;
 
-<<<<<<< HEAD
-	EnginePlugin(ObjectProvider<Directory> directory, JdbcTemplate jdbc, Tenants tenants, RefusalWords words,
-			ModelFaults faults, ApplicationEventPublisher events) {
-=======
 	private final NodeRegistry nodes;
 
-	EnginePlugin(Verbs verbs, ModelListener modelListener, DeploymentGuard guard, ObjectProvider<Directory> directory,
-			JdbcTemplate jdbc, Tenants tenants, RefusalWords words, ModelFaults faults,
-			ApplicationEventPublisher events, NodeRegistry nodes) {
-		this.verbs = verbs;
-		this.modelListener = modelListener;
-		this.guard = guard;
->>>>>>> 3f9f594 (feat(cluster): let limits, lock-outs and jobs hold for all nodes, audit all that is kept, and tell how it fares)
+	EnginePlugin(ObjectProvider<Directory> directory, JdbcTemplate jdbc, Tenants tenants, RefusalWords words,
+			ModelFaults faults, ApplicationEventPublisher events, NodeRegistry nodes) {
 		this.directory = directory;
 		this.jdbc = jdbc;
 		this.tenants = tenants;
@@ -97,14 +88,10 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 
 	@Override
 	public void postInit(ProcessEngineConfigurationImpl engine) {
-<<<<<<< HEAD
-=======
 		if (engine.getJobExecutor() != null) {
 			// so that what it has taken is known for its own when it is gone
 			engine.getJobExecutor().setLockOwner(this.nodes.id().toString());
 		}
-		engine.setDeploymentCache(new ModelCache(engine, this.guard::forget));
->>>>>>> 3f9f594 (feat(cluster): let limits, lock-outs and jobs hold for all nodes, audit all that is kept, and tell how it fares)
 		FilterCounts.learn(engine.getSqlSessionFactory().getConfiguration());
 		// MyBatis needs them while it starts only, but keeps the documents of all mappers
 		// with them
