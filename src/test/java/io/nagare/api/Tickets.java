@@ -73,6 +73,17 @@ public class Tickets implements TicketKinds {
 		return ResponseEntity.ok(new Ticket(id, 0));
 	}
 
+	/** Does something that reports no ticket. */
+	@PostMapping("/{id}/work-notes")
+	ResponseEntity<Report> note(@PathVariable UUID id, @RequestBody Report note) {
+		this.transaction.executeWithoutResult((status) -> pause(note.millis()));
+		if (note.title().equals("fail")) {
+			throw new IllegalStateException("after the commit");
+		}
+		this.committed.add(id);
+		return ResponseEntity.created(URI.create("/api/v1/incidents/" + id + "/work-notes")).body(note);
+	}
+
 	private static void pause(int millis) {
 		try {
 			Thread.sleep(millis);

@@ -12,7 +12,6 @@ import io.nagare.api.Envelope;
 import io.nagare.api.error.ErrorBody;
 import io.nagare.api.input.IdempotencyInterceptor;
 import io.nagare.shared.IfMatch;
-import io.nagare.shared.TicketKinds;
 import io.nagare.shared.Versioned;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import io.swagger.v3.core.converter.ModelConverters;
@@ -93,7 +92,7 @@ class ApiDocument {
 		.schema(new StringSchema());
 
 	private static final Parameter IDEMPOTENCY_KEY = new HeaderParameter().name(IdempotencyInterceptor.KEY)
-		.description("Any word of the caller's. The same request with the same key makes no second ticket within "
+		.description("Any word of the caller's. The same request with the same key does nothing a second time within "
 				+ "24 hours; its answer carries `" + IdempotencyInterceptor.REPLAYED + "`.")
 		.schema(new StringSchema().minLength(1).maxLength(255));
 
@@ -174,7 +173,7 @@ class ApiDocument {
 
 	/** Envelopes, errors, pages and keys. */
 	@Bean
-	OpenApiCustomizer envelopes(TicketKinds kinds) {
+	OpenApiCustomizer envelopes() {
 		return (document) -> {
 			Components components = document.getComponents();
 			Stream.of(ErrorBody.class, Envelope.Pagination.class)
@@ -184,19 +183,11 @@ class ApiDocument {
 			Stream.concat(PAGING.values().stream(), Stream.of(IF_MATCH, IDEMPOTENCY_KEY))
 				.forEach((parameter) -> components.addParameters(parameter.getName(), parameter));
 			Optional.ofNullable(document.getPaths())
-				.ifPresent((paths) -> paths.forEach((path, item) -> complete(path, item, reportsTickets(path, kinds))));
+				.ifPresent((paths) -> paths.forEach((path, item) -> complete(path, item)));
 		};
 	}
 
-	private static boolean reportsTickets(String path, TicketKinds kinds) {
-		return path.equals(IdempotencyInterceptor.PATH)
-				|| (path.startsWith(ApiPaths.ROOT) && kinds.at(path.substring(ApiPaths.ROOT.length())).isPresent());
-	}
-
-	private static void complete(String path, PathItem item, boolean reportsTickets) {
-		if (item.getPost() != null && reportsTickets) {
-			item.getPost().addParametersItem(reference(IDEMPOTENCY_KEY));
-		}
+	private static void complete(String path, PathItem item) {
 		if (item.getGet() != null && successes(item.getGet()).anyMatch((response) -> response.getHeaders() != null)) {
 			item.getGet().getResponses().addApiResponse("304", new ApiResponse().description("Not changed since."));
 		}
@@ -219,6 +210,9 @@ class ApiDocument {
 					.flatMap((content) -> Stream.ofNullable(content.get(JSON)))
 					.forEach((media) -> wrap(media, operation));
 			}
+		}
+		if (item.getPost() != null && IdempotencyInterceptor.countsAt(path)) {
+			item.getPost().addParametersItem(reference(IDEMPOTENCY_KEY));
 		}
 	}
 

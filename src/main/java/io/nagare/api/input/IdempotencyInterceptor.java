@@ -1,6 +1,17 @@
 package io.nagare.api.input;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import jakarta.servlet.FilterChain;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.MediaType;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+import org.springframework.web.util.WebUtils;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -36,23 +47,30 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Honours {@code IdempotencyInterceptor-Key} when a ticket is reported, so that a caller
- * who did not hear the answer may simply ask again: a ticket is made once, and the answer
- * shows it.
+ * Honours {@code Idempotency-Key} on every POST, so that a caller who did not hear the
+ * answer may simply ask again: what was asked for is done once. A report is answered with
+ * the ticket as it is now, anything else as it was answered then.
  * <p>
- * What the key made is written in the ticket's own transaction. A node that dies leaves
+ * The key is used up in the transaction that does the work. A node that dies leaves
  * either both or neither; of two requests at once the second waits for the first to
  * commit and is then refused. A request that fails leaves nothing and may be repeated.
  */
 @Component
 public class IdempotencyInterceptor implements HandlerInterceptor {
 
-	/** Where tickets are reported, whatever kinds of them there are. */
-	public static final String PATH = ApiPaths.ROOT + "{kind}";
+	/** Where a key counts. */
+	public static final String PATH = ApiPaths.ROOT + "**";
+
+	/** Where it does not: answers that hold secrets are kept nowhere. */
+	private static final List<String> EXCEPT = List.of(ApiPaths.ROOT + "auth/", ApiPaths.ROOT + "oauth-clients",
+			ApiPaths.ROOT + "changes/calendar/feeds");
 
 	public static final String KEY = "Idempotency-Key";
 
 	public static final String REPLAYED = "Idempotent-Replayed";
+
+	/** Longer answers are not kept. */
+	private static final int LONGEST_ANSWER = 64 * 1024;
 
 	private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]{1,255}");
 
@@ -68,48 +86,116 @@ public class IdempotencyInterceptor implements HandlerInterceptor {
 		this.kinds = kinds;
 	}
 
+	/** Whether a POST to the path, without the context's, honours a key. */
+	public static boolean countsAt(String path) {
+		return path.startsWith(ApiPaths.ROOT) && EXCEPT.stream().noneMatch(path::startsWith);
+	}
+
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
 			throws ServletException, IOException {
 		String key = request.getHeader(KEY);
 		String username = request.getRemoteUser();
 		Optional<TenantId> tenant = Tenancy.current();
-		if (key == null || username == null || tenant.isEmpty() || !HttpMethod.POST.matches(request.getMethod())) {
-			return true;
-		}
-		Optional<? extends TicketKind> kind = this.kinds.at(request.getServletPath().substring(ApiPaths.ROOT.length()));
-		if (kind.isEmpty()) {
+		if (key == null || username == null || tenant.isEmpty() || !HttpMethod.POST.matches(request.getMethod())
+				|| !countsAt(request.getServletPath())) {
 			return true;
 		}
 		if (!VISIBLE_ASCII.matcher(key).matches()) {
 			throw Refusal.invalid(KEY, "idempotency_key");
 		}
-		Attempt attempt = new Attempt(tenant.get().id(), username, key, hash(request), request.getServletPath(),
-				kind.get().kind());
-		Optional<UUID> made = this.transaction.execute((status) -> madeBy(attempt));
-		if (made == null || made.isEmpty()) {
+		@Nullable String kind = this.kinds.at(request.getServletPath().substring(ApiPaths.ROOT.length()))
+			.map(TicketKind::kind)
+			.orElse(null);
+		Attempt attempt = new Attempt(tenant.get().id(), username, key, hash(request), request.getServletPath(), kind);
+		Optional<Done> done = this.transaction.execute((status) -> doneBy(attempt));
+		if (done == null || done.isEmpty()) {
 			request.setAttribute(Attempt.class.getName(), attempt);
 			return true;
 		}
-		replay(attempt.path() + "/" + made.get(), request, response);
+		if (done.get().ticket() != null) {
+			replay(attempt.path() + "/" + done.get().ticket(), request, response);
+		}
+		else {
+			repeat(done.get(), response);
+		}
 		return false;
 	}
 
+	/** Keeps what was answered, or forgets the key of what failed. */
+	@Override
+	public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler,
+			@Nullable Exception ex) {
+		if (!(request.getAttribute(Attempt.class.getName()) instanceof Attempt attempt) || attempt.kind() != null
+				|| !attempt.used().get()) {
+			return;
+		}
+		request.removeAttribute(Attempt.class.getName());
+		if (response.getStatus() < HttpStatus.BAD_REQUEST.value()) {
+			@Nullable ContentCachingResponseWrapper kept = WebUtils.getNativeResponse(response,
+					ContentCachingResponseWrapper.class);
+			byte[] answer = (kept != null) ? kept.getContentAsByteArray() : new byte[0];
+			this.transaction.executeWithoutResult((status) -> this.jdbc.sql("""
+					UPDATE idempotency_keys SET status = :status, location = :location, answer = :answer
+					WHERE tenant_id = :tenant AND username = :username AND key = :key
+					""")
+				.param("status", response.getStatus())
+				.param("location", response.getHeader(HttpHeaders.LOCATION))
+				.param("answer", (answer.length <= LONGEST_ANSWER) ? new String(answer, StandardCharsets.UTF_8) : null)
+				.param("tenant", attempt.tenant())
+				.param("username", attempt.username())
+				.param("key", attempt.key())
+				.update());
+		}
+		else {
+			this.transaction.executeWithoutResult((status) -> this.jdbc.sql("""
+					DELETE FROM idempotency_keys WHERE tenant_id = :tenant AND username = :username AND key = :key
+					""")
+				.param("tenant", attempt.tenant())
+				.param("username", attempt.username())
+				.param("key", attempt.key())
+				.update());
+		}
+	}
+
 	/**
-	 * The ticket that an earlier request with this key made.
+	 * What an earlier request with this key did.
 	 * @throws Refusal when it was another request
 	 */
-	private Optional<UUID> madeBy(Attempt attempt) {
+	private Optional<Done> doneBy(Attempt attempt) {
 		return this.jdbc.sql("""
-				SELECT ticket_id, request_hash = :hash AS same FROM idempotency_keys
+				SELECT ticket_id, status, location, answer, request_hash = :hash AS same FROM idempotency_keys
 				WHERE tenant_id = :tenant AND username = :username AND key = :key
 				AND created_at >= now() - interval '24 hours'
-				""").paramSource(attempt).query((row, number) -> {
-			if (!row.getBoolean("same")) {
-				throw Refusal.conflict(KEY, "idempotency_key_reused");
-			}
-			return row.getObject("ticket_id", UUID.class);
-		}).optional();
+				""")
+			.param("hash", attempt.hash())
+			.param("tenant", attempt.tenant())
+			.param("username", attempt.username())
+			.param("key", attempt.key())
+			.query((row, number) -> {
+				if (!row.getBoolean("same")) {
+					throw Refusal.conflict(KEY, "idempotency_key_reused");
+				}
+				return new Done(row.getObject("ticket_id", UUID.class), row.getObject("status", Integer.class),
+						row.getString("location"), row.getString("answer"));
+			})
+			.optional();
+	}
+
+	/** Answers as it was answered then. */
+	private static void repeat(Done done, HttpServletResponse response) throws IOException {
+		if (done.status() == null || done.answer() == null) {
+			throw Refusal.conflict(KEY, "idempotency_answer_lost");
+		}
+		response.setStatus(done.status());
+		response.setHeader(REPLAYED, "true");
+		if (done.location() != null) {
+			response.setHeader(HttpHeaders.LOCATION, done.location());
+		}
+		if (!done.answer().isEmpty()) {
+			response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+			response.getOutputStream().write(done.answer().getBytes(StandardCharsets.UTF_8));
+		}
 	}
 
 	/** Answers as if it had just been made, with the ticket as it is now. */
@@ -141,40 +227,46 @@ public class IdempotencyInterceptor implements HandlerInterceptor {
 	 */
 	@EventListener
 	void on(TicketEvent.Reported reported) {
-		RequestAttributes request = RequestContextHolder.getRequestAttributes();
-		if (request == null
-				|| !(request.getAttribute(Attempt.class.getName(),
-						RequestAttributes.SCOPE_REQUEST) instanceof Attempt attempt)
-				|| !attempt.kind().equals(reported.ticket().kind())
+		@Nullable Attempt attempt = current();
+		if (attempt == null || !reported.ticket().kind().equals(attempt.kind())
 				|| TransactionSynchronizationManager.getSynchronizations().contains(attempt)) {
 			return;
 		}
 		TransactionSynchronizationManager.registerSynchronization(attempt);
-		forgetOldKeys();
-		int remembered = this.jdbc.sql("""
+		use(this.jdbc, attempt, reported.ticket().id());
+	}
+
+	private static @Nullable Attempt current() {
+		@Nullable RequestAttributes request = RequestContextHolder.getRequestAttributes();
+		return (request != null && request.getAttribute(Attempt.class.getName(),
+				RequestAttributes.SCOPE_REQUEST) instanceof Attempt attempt) ? attempt : null;
+	}
+
+	/**
+	 * Uses a key up, in the running transaction; old ones are forgotten, a few at a time.
+	 */
+	private static void use(JdbcClient jdbc, Attempt attempt, @Nullable UUID ticket) {
+		jdbc.sql("""
+				DELETE FROM idempotency_keys WHERE ctid IN (SELECT ctid FROM idempotency_keys
+				WHERE created_at < now() - interval '24 hours' LIMIT 100 FOR UPDATE SKIP LOCKED)
+				""").update();
+		int used = jdbc.sql("""
 				INSERT INTO idempotency_keys AS old (tenant_id, username, key, request_hash, ticket_id)
 				VALUES (:tenant, :username, :key, :hash, :ticket)
 				ON CONFLICT (tenant_id, username, key) DO UPDATE
-				SET request_hash = excluded.request_hash, ticket_id = excluded.ticket_id, created_at = now()
+				SET request_hash = excluded.request_hash, ticket_id = excluded.ticket_id, created_at = now(),
+					status = NULL, location = NULL, answer = NULL
 				WHERE old.created_at < now() - interval '24 hours'
 				""")
 			.param("tenant", attempt.tenant())
 			.param("username", attempt.username())
 			.param("key", attempt.key())
 			.param("hash", attempt.hash())
-			.param("ticket", reported.ticket().id())
+			.param("ticket", ticket)
 			.update();
-		if (remembered == 0) {
+		if (used == 0) {
 			throw Refusal.conflict(KEY, "idempotency_in_progress");
 		}
-	}
-
-	/** A few at a time, and none that another request is removing. */
-	private void forgetOldKeys() {
-		this.jdbc.sql("""
-				DELETE FROM idempotency_keys WHERE ctid IN (SELECT ctid FROM idempotency_keys
-				WHERE created_at < now() - interval '24 hours' LIMIT 100 FOR UPDATE SKIP LOCKED)
-				""").update();
 	}
 
 	/** The body can be read twice: {@code server} keeps it. */
@@ -194,15 +286,94 @@ public class IdempotencyInterceptor implements HandlerInterceptor {
 	 * A request that carries a key. Registered with the transaction that uses the key up,
 	 * so that a transaction tried again uses it anew.
 	 *
-	 * @param tenant whose ticket it makes
+	 * @param tenant whose it is
 	 * @param username who sends it; keys of different users never meet
 	 * @param key as the caller made it up
 	 * @param hash over everything that decides what the request does
 	 * @param path where it was sent to
-	 * @param kind what it reports
+	 * @param kind the kind of tickets that it reports; null where it reports none
+	 * @param used whether a transaction has used the key up
 	 */
-	private record Attempt(UUID tenant, String username, String key, String hash, String path,
-			String kind) implements TransactionSynchronization {
+	private record Attempt(UUID tenant, String username, String key, String hash, String path, @Nullable String kind,
+			AtomicBoolean used) implements TransactionSynchronization {
+
+		Attempt(UUID tenant, String username, String key, String hash, String path, @Nullable String kind) {
+			this(tenant, username, key, hash, path, kind, new AtomicBoolean());
+		}
+
+	}
+
+	/**
+	 * What a request did.
+	 *
+	 * @param ticket what it reported; null for none
+	 * @param status how it was answered; null where that is not known
+	 */
+	private record Done(@Nullable UUID ticket, @Nullable Integer status, @Nullable String location,
+			@Nullable String answer) {
+	}
+
+	/**
+	 * Uses the key up in the first transaction of the request that writes for its tenant.
+	 */
+	@Component
+	static class InTransaction implements TransactionExecutionListener {
+
+		private final ObjectProvider<JdbcClient> jdbc;
+
+		InTransaction(ObjectProvider<JdbcClient> jdbc) {
+			this.jdbc = jdbc;
+		}
+
+		@Override
+		public void beforeCommit(TransactionExecution transaction) {
+			@Nullable Attempt attempt = current();
+			if (attempt == null || attempt.kind() != null || transaction.isReadOnly()
+					|| Tenancy.current().filter((tenant) -> tenant.id().equals(attempt.tenant())).isEmpty()
+					|| !attempt.used().compareAndSet(false, true)) {
+				return;
+			}
+			try {
+				use(this.jdbc.getObject(), attempt, null);
+			}
+			catch (RuntimeException ex) {
+				attempt.used().set(false);
+				throw ex;
+			}
+		}
+
+		@Override
+		public void afterCommit(TransactionExecution transaction, @Nullable Throwable failure) {
+			@Nullable Attempt attempt = current();
+			if (attempt != null && failure != null) {
+				attempt.used().set(false);
+			}
+		}
+
+	}
+
+	/** Lets an answer be read again after it was written. */
+	@Component
+	static class Answers extends OncePerRequestFilter {
+
+		@Override
+		protected boolean shouldNotFilter(HttpServletRequest request) {
+			return request.getHeader(KEY) == null || !HttpMethod.POST.matches(request.getMethod())
+					|| !request.getServletPath().startsWith(ApiPaths.ROOT);
+		}
+
+		@Override
+		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+				throws ServletException, IOException {
+			ContentCachingResponseWrapper kept = new ContentCachingResponseWrapper(response);
+			try {
+				chain.doFilter(request, kept);
+			}
+			finally {
+				kept.copyBodyToResponse();
+			}
+		}
+
 	}
 
 }

@@ -123,6 +123,59 @@ class IdempotencyInterceptorTests {
 		}
 	}
 
+	@Test
+	void doesAnythingElseOnceToo() {
+		String notes = INCIDENTS + "/" + UUID.randomUUID() + "/work-notes";
+		var first = this.calls.post(notes, REPORT, "X-User", "ann", IdempotencyInterceptor.KEY, this.key);
+		var second = this.calls.post(notes, REPORT, "X-User", "ann", IdempotencyInterceptor.KEY, this.key);
+		assertThat(first.status()).isEqualTo(201);
+		assertThat(second.status()).isEqualTo(201);
+		assertThat(second.body()).isEqualTo(first.body()).contains("Printer");
+		assertThat(second.header("Location")).isEqualTo(first.header("Location"));
+		assertThat(second.header(IdempotencyInterceptor.REPLAYED)).isEqualTo("true");
+		assertThat(this.tickets.committed()).hasSize(1);
+		assertThat(this.calls
+			.post(notes, "{\"title\": \"Other\", \"millis\": 0}", "X-User", "ann", IdempotencyInterceptor.KEY, this.key)
+			.error()).isEqualTo("409 CONFLICT Idempotency-Key=idempotency_key_reused");
+	}
+
+	@Test
+	void letsOneOfManyAtOnceDoAnythingElse() {
+		String notes = INCIDENTS + "/" + UUID.randomUUID() + "/work-notes";
+		String slow = "{\"title\": \"Printer\", \"millis\": 200}";
+		List<CompletableFuture<Calls.Answer>> answers = IntStream.range(0, 8)
+			.mapToObj((number) -> CompletableFuture
+				.supplyAsync(() -> this.calls.post(notes, slow, "X-User", "ann", IdempotencyInterceptor.KEY, this.key)))
+			.toList();
+		assertThat(answers).extracting((answer) -> answer.join().status()).containsOnly(201, 409);
+		assertThat(this.tickets.committed()).hasSize(1);
+	}
+
+	@Test
+	void letsAnythingElseThatFailedBeRepeated() {
+		String notes = INCIDENTS + "/" + UUID.randomUUID() + "/work-notes";
+		String failing = "{\"title\": \"fail\", \"millis\": 0}";
+		assertThat(this.calls.post(notes, failing, "X-User", "ann", IdempotencyInterceptor.KEY, this.key).status())
+			.isEqualTo(500);
+		assertThat(this.calls.post(notes, REPORT, "X-User", "ann", IdempotencyInterceptor.KEY, this.key).status())
+			.isEqualTo(201);
+		assertThat(this.tickets.committed()).hasSize(1);
+	}
+
+	@Test
+	void saysWhereAnAnswerWasLost() {
+		String notes = INCIDENTS + "/" + UUID.randomUUID() + "/work-notes";
+		this.calls.post(notes, REPORT, "X-User", "ann", IdempotencyInterceptor.KEY, this.key);
+		Tenancy.as(SignedInByHeader.TENANT,
+				() -> this.transaction.executeWithoutResult((status) -> this.jdbc
+					.sql("UPDATE idempotency_keys SET status = NULL, answer = NULL WHERE key = :key")
+					.param("key", this.key)
+					.update()));
+		assertThat(this.calls.post(notes, REPORT, "X-User", "ann", IdempotencyInterceptor.KEY, this.key).error())
+			.isEqualTo("409 CONFLICT Idempotency-Key=idempotency_answer_lost");
+		assertThat(this.tickets.committed()).hasSize(1);
+	}
+
 	private Calls.Answer report(String user, String json) {
 		return this.calls.post(INCIDENTS, json, "X-User", user, IdempotencyInterceptor.KEY, this.key);
 	}
