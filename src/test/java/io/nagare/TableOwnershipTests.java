@@ -50,6 +50,7 @@ class TableOwnershipTests {
 			Map.entry("workforce", List.of("absences")),
 			Map.entry("notification", List.of("notification_preferences", "notifications")),
 			Map.entry("problem", List.of("problem_causes", "problem_trends", "problems")),
+			Map.entry("push", List.of("push_keys", "push_subscriptions")),
 			Map.entry("realtime", List.of("live_events", "live_presence")),
 			Map.entry("rules", List.of("rule_set_versions")),
 			Map.entry("sla", List.of("calendar_versions", "calendars", "sla_ledger")),

@@ -2,10 +2,14 @@ package io.nagare.notification;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,8 +26,11 @@ public class Inbox {
 
 	private final JdbcClient jdbc;
 
-	Inbox(JdbcClient jdbc) {
+	private final NoticeTexts texts;
+
+	Inbox(JdbcClient jdbc, NoticeTexts texts) {
 		this.jdbc = jdbc;
+		this.texts = texts;
 	}
 
 	/** What the user was told, newest first. */
@@ -53,6 +60,27 @@ public class Inbox {
 			.param("user", user)
 			.param("id", id)
 			.query((row, number) -> read(row))
+			.optional();
+	}
+
+	/**
+	 * One of the user's as it may be shown where others look on: of what is confidential
+	 * no more than its kind. Empty for anything else.
+	 * @param language the user's
+	 */
+	@Transactional(readOnly = true)
+	public Optional<Glance> glance(UUID user, UUID id, String language) {
+		return this.jdbc.sql("SELECT *" + from(false) + " AND id = :id")
+			.param("user", user)
+			.param("id", id)
+			.query((row, number) -> {
+				boolean open = !row.getBoolean("confidential");
+				Locale locale = NoticeTexts.locale(language);
+				String kind = row.getString("kind");
+				return new Glance(kind, open ? row.getString("title") : this.texts.name(kind, locale),
+						open ? row.getString("body") : this.texts.around("confidential", locale),
+						row.getString("ticket_number"), row.getObject("created_at", OffsetDateTime.class).toInstant());
+			})
 			.optional();
 	}
 
@@ -102,6 +130,14 @@ public class Inbox {
 						: null,
 				row.getObject("created_at", OffsetDateTime.class).toInstant(),
 				(readAt != null) ? readAt.toInstant() : null);
+	}
+
+	/**
+	 * What is shown of a notification where others look on.
+	 *
+	 * @param number of the ticket it is about; null for none
+	 */
+	public record Glance(String kind, String title, String body, @Nullable String number, Instant createdAt) {
 	}
 
 }

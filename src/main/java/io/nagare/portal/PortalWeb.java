@@ -24,14 +24,21 @@ class PortalWeb implements WebMvcConfigurer {
 	/** Their names change with their content. */
 	private static final Duration FOR_EVER = Duration.ofDays(365);
 
+	/** What browsers ask for by a name that stays, to install the portal. */
+	private static final String[] NAMED = { "/favicon.svg", "/icon-192.png", "/icon-512.png", "/icon-maskable.png" };
+
 	@Override
 	public void addResourceHandlers(ResourceHandlerRegistry registry) {
 		registry.addResourceHandler("/assets/**")
 			.addResourceLocations("classpath:/static/assets/")
 			.setCacheControl(CacheControl.maxAge(FOR_EVER).cachePublic().immutable());
-		registry.addResourceHandler("/favicon.svg")
+		registry.addResourceHandler(NAMED)
 			.addResourceLocations("classpath:/static/")
 			.setCacheControl(CacheControl.maxAge(Duration.ofDays(1)).cachePublic());
+		// looked at each time, so that an installed portal is never older than the server
+		registry.addResourceHandler("/sw.js", "/manifest.webmanifest")
+			.addResourceLocations("classpath:/static/")
+			.setCacheControl(CacheControl.noCache());
 	}
 
 	/** After all controllers, before what looks for files. */

@@ -58,7 +58,8 @@ public class BrowserSecurityConfiguration {
 	 * The portal's files; its page knows nothing of anybody either, but is for the
 	 * signed-in.
 	 */
-	private static final String[] PORTAL_FILES = { "/assets/**", "/favicon.svg" };
+	private static final String[] PORTAL_FILES = { "/assets/**", "/favicon.svg", "/icon-*.png", "/sw.js",
+			"/manifest.webmanifest" };
 
 	/** Pages whatever is asked for: home, and where mails lead to. */
 	private static final RequestMatcher PAGES = PathMatchers.path("/", "/tickets/*");

@@ -1,0 +1,5 @@
+/** The calls through which browsers subscribe. */
+@NullMarked
+package io.nagare.push.web;
+
+import org.jspecify.annotations.NullMarked;
