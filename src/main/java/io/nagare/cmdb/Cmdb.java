@@ -117,6 +117,23 @@ public class Cmdb {
 	}
 
 	/**
+	 * What the user may say that a report is about: the services in use, and what is his;
+	 * his own first.
+	 * @param text a part of the name, in any case of letters; null for all
+	 */
+	public Paged<ConfigurationItem> reportable(@Nullable String text, UUID user, PageQuery query) {
+		Page<ConfigurationItem> page = this.items.reportable(pattern(text), user,
+				PageRequest.of(query.page() - 1, query.limit(), Sort.by("ownerUserId", "name", "id")));
+		return Paged.of(page.getContent(), query, page.getTotalElements());
+	}
+
+	/** The services in use, by name. */
+	public List<ConfigurationItem> services() {
+		return this.items.search("%", "service", "live", PageRequest.of(0, 200, Sort.by("tier", "name", "id")))
+			.getContent();
+	}
+
+	/**
 	 * The relations of an item, whichever end it is.
 	 * @param asOf when they held; null for now
 	 */

@@ -31,6 +31,15 @@ public interface ConfigurationItemRepository extends JpaRepository<Configuration
 			and (ci.status = :status or :status = '' and ci.status <> 'retired')""")
 	Page<ConfigurationItem> search(String pattern, String ciClass, String status, Pageable page);
 
+	/**
+	 * Looks for a part of the name among the services in use and what somebody has.
+	 * @param pattern in lower case
+	 */
+	@Query("""
+			select ci from ConfigurationItem ci where lower(ci.name) like :pattern escape '\\'
+			and ci.deletedAt is null and ci.status = 'live' and (ci.ciClass = 'service' or ci.ownerUserId = :user)""")
+	Page<ConfigurationItem> reportable(String pattern, UUID user, Pageable page);
+
 	/** Keeps the items from being deleted until the transaction ends. */
 	@Lock(LockModeType.PESSIMISTIC_READ)
 	@Query("select ci from ConfigurationItem ci where ci.id in :ids and ci.deletedAt is null order by ci.id")

@@ -179,7 +179,8 @@ class IncidentType implements TicketType<Incident, IncidentFields> {
 		public String columns() {
 			return """
 					i.impact, i.urgency, i.requested_priority, i.hold_reason, i.resolution, i.resolution_code,
-					i.reassignment_count, i.reopen_count, i.major_state""";
+					i.reassignment_count, i.reopen_count, i.major_state, i.incident_manager_id,
+					i.communications_lead_id, i.technical_lead_id""";
 		}
 
 		@Override
@@ -192,7 +193,10 @@ class IncidentType implements TicketType<Incident, IncidentFields> {
 			return new IncidentView(summary(row), row.getString("number"), row.getString("impact"),
 					row.getString("urgency"), row.getString("requested_priority"), row.getString("hold_reason"),
 					row.getString("resolution"), row.getString("resolution_code"), row.getInt("reassignment_count"),
-					row.getInt("reopen_count"), "accepted".equals(row.getString("major_state")));
+					row.getInt("reopen_count"), "accepted".equals(row.getString("major_state")),
+					row.getObject("incident_manager_id", UUID.class),
+					row.getObject("communications_lead_id", UUID.class),
+					row.getObject("technical_lead_id", UUID.class));
 		}
 
 	}

@@ -1,6 +1,8 @@
 package io.nagare.incident;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 
 import io.nagare.ticket.query.TicketRow;
@@ -20,9 +22,14 @@ import io.nagare.ticket.query.TicketSummary;
  * @param reassignmentCount how often its team changed
  * @param reopenCount how often a resolution did not hold
  * @param major whether it is a major incident
+ * @param incidentManagerId who leads it as a major incident
+ * @param communicationsLeadId who tells people how it stands
+ * @param technicalLeadId who leads the work on it
  */
 public record IncidentView(@JsonUnwrapped TicketSummary ticket, String incidentNumber, String impact, String urgency,
 		String requestedPriority, @Nullable String holdReason, @Nullable String resolution,
-		@Nullable String resolutionCode, int reassignmentCount, int reopenCount, boolean major) implements TicketRow {
+		@Nullable String resolutionCode, int reassignmentCount, int reopenCount, boolean major,
+		@Nullable UUID incidentManagerId, @Nullable UUID communicationsLeadId,
+		@Nullable UUID technicalLeadId) implements TicketRow {
 
 }

@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
@@ -46,16 +47,22 @@ public class KnownErrors {
 
 	/**
 	 * A page of the known errors, the last changed first where the query asks for no
-	 * other order.
+	 * other order. Who reports sees what is published: symptom and workaround.
 	 * @param text a part of title, symptom, workaround or cause; null for all
 	 * @param ci an item concerned; null for all
 	 */
 	public Paged<KnownError> search(@Nullable String text, @Nullable UUID ci, PageQuery page) {
-		this.callers.require().demand("problem:read");
+		Caller caller = this.callers.require();
+		boolean whole = caller.may("problem:read");
+		if (!whole) {
+			caller.demand("knowledge:read");
+		}
 		Map<String, Object> params = new HashMap<>(Map.of("tenant", Tenancy.require().id()));
 		StringBuilder from = new StringBuilder(FROM);
 		if (text != null && !text.isBlank()) {
-			from.append(" AND concat_ws(E'\\n', t.number, t.title, p.symptom, p.workaround, p.root_cause) ILIKE :q");
+			from.append(" AND concat_ws(E'\\n', t.number, t.title, p.symptom, p.workaround")
+				.append(whole ? ", p.root_cause" : "")
+				.append(") ILIKE :q");
 			params.put("q", "%" + text.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
 		}
 		if (ci != null) {
@@ -65,9 +72,10 @@ public class KnownErrors {
 		Long total = this.jdbc.queryForObject("SELECT count(*)" + from, params, Long.class);
 		params.put("limit", page.limit());
 		params.put("offset", page.offset());
-		List<KnownError> items = this.jdbc.query("SELECT t.id, t.number, t.title, t.status, t.ci_ids, t.updated_at, p.*"
-				+ from + " ORDER BY " + order(page) + " LIMIT :limit OFFSET :offset", params,
-				(row, number) -> knownError(row));
+		List<KnownError> items = this.jdbc.query(
+				"SELECT t.id, t.number, t.title, t.status, t.ci_ids, t.updated_at, p.*" + from + " ORDER BY "
+						+ order(page) + " LIMIT :limit OFFSET :offset",
+				params, (row, number) -> knownError(row, whole));
 		return Paged.of(items, page, (total != null) ? total : 0);
 	}
 
@@ -78,11 +86,12 @@ public class KnownErrors {
 		return order.append("t.updated_at DESC, t.id").toString();
 	}
 
-	private static KnownError knownError(ResultSet row) throws SQLException {
+	/** Of the work on it, reporters see nothing. */
+	private static KnownError knownError(ResultSet row, boolean whole) throws SQLException {
 		return new KnownError(row.getObject("id", UUID.class), row.getString("number"), row.getString("title"),
 				row.getString("status"), row.getString("symptom"), row.getString("workaround"),
-				row.getString("root_cause"), row.getString("cause_code"),
-				List.of((UUID[]) row.getArray("ci_ids").getArray()),
+				whole ? row.getString("root_cause") : null, whole ? row.getString("cause_code") : null,
+				whole ? List.of((UUID[]) row.getArray("ci_ids").getArray()) : List.of(),
 				row.getObject("updated_at", OffsetDateTime.class).toInstant());
 	}
 

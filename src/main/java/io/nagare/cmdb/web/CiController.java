@@ -32,6 +32,7 @@ import io.nagare.cmdb.ImpactDirection;
 import io.nagare.cmdb.ImpactedItem;
 import io.nagare.cmdb.CiRelationType;
 import io.nagare.cmdb.CiRelationView;
+import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.PageQuery;
@@ -50,12 +51,15 @@ class CiController {
 
 	private final CiImportService imports;
 
+	private final CiQrCodes qrCodes;
+
 	private final CurrentCaller caller;
 
-	CiController(Cmdb cmdb, CmdbService management, CiImportService imports, CurrentCaller caller) {
+	CiController(Cmdb cmdb, CmdbService management, CiImportService imports, CiQrCodes qrCodes, CurrentCaller caller) {
 		this.cmdb = cmdb;
 		this.management = management;
 		this.imports = imports;
+		this.qrCodes = qrCodes;
 		this.caller = caller;
 	}
 
@@ -72,10 +76,29 @@ class CiController {
 			.map(CiDto::of);
 	}
 
+	/** The services in use and what is the caller's own, to be named in a report. */
+	@GetMapping("/reportable")
+	Paged<ReportableCi> listReportableCis(@RequestParam(required = false) @Nullable String q,
+			@RequestParam(required = false) @Nullable Integer page,
+			@RequestParam(required = false) @Nullable Integer limit) {
+		Caller me = this.caller.requireMember();
+		me.demand("knowledge:read");
+		return this.cmdb.reportable(q, me.userId(), PageQuery.of(page, limit, null, null, List.of()))
+			.map((item) -> new ReportableCi(item.id(), item.name(), item.ciClass(),
+					item.ownerUser().filter(me.userId()::equals).isPresent()));
+	}
+
 	@GetMapping("/{id}")
 	CiDto show(@PathVariable UUID id) {
 		this.caller.require().demand("cmdb:read");
 		return this.cmdb.item(id).map(CiDto::of).orElseThrow(Refusal::notFound);
+	}
+
+	/** A QR code that leads to the item's page, to be put on a device. */
+	@GetMapping(path = "/{id}/qr-code", produces = "image/svg+xml")
+	String drawQrCode(@PathVariable UUID id) {
+		demand(id, null);
+		return this.qrCodes.draw(id);
 	}
 
 	@PostMapping
@@ -160,6 +183,14 @@ class CiController {
 	 */
 	@Schema(name = "NewCiRelation")
 	record NewRelation(@NotNull CiRelationType type, @NotNull UUID targetId) {
+	}
+
+	/**
+	 * An item that a report may be about.
+	 *
+	 * @param isMine whether it is the caller's own
+	 */
+	record ReportableCi(UUID id, String name, String ciClass, boolean isMine) {
 	}
 
 	@Schema(name = "CreatedCiRelation")

@@ -1,5 +1,6 @@
 package io.nagare.sla.calendar;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,20 @@ public class CalendarService {
 		StoredCalendar calendar = take(idOrKey, ifMatch);
 		NavigableMap<LocalDate, String> holidays = HolidayFileReader.read(file);
 		return keep(calendar.takeHolidays(this.calendars.written(holidays)));
+	}
+
+	/**
+	 * What a calendar would be like, so that it can be looked at before it is kept.
+	 * @param start of the first day, and from when business time counts
+	 * @param days how many
+	 * @param minutes of business time that something is due in
+	 * @throws Refusal FORBIDDEN for who may not; VALIDATION_FAILED naming everything that
+	 * is wrong
+	 */
+	@Transactional(readOnly = true)
+	public CalendarPreview preview(Caller by, CalendarDefinition definition, Instant start, int days, long minutes) {
+		by.demand(MANAGE);
+		return CalendarPreview.of(definition.calendar(Map.of()), start, days, minutes);
 	}
 
 	/**

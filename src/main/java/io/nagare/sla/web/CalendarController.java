@@ -18,14 +18,18 @@ import io.nagare.shared.Refusal;
 import io.nagare.shared.Versioned;
 import io.nagare.sla.calendar.BusinessCalendar;
 import io.nagare.sla.calendar.CalendarDefinition;
+import io.nagare.sla.calendar.CalendarPreview;
 import io.nagare.sla.calendar.CalendarService;
 import io.nagare.sla.calendar.CalendarView;
 import io.nagare.sla.calendar.Calendars;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
@@ -46,6 +50,8 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/api/v1/calendars")
 @Tag(name = "SLA")
 class CalendarController {
+
+	private static final int MONTH = 31;
 
 	private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
 
@@ -85,6 +91,14 @@ class CalendarController {
 		CalendarDto created = CalendarDto
 			.of(this.management.create(this.caller.require(), wanted.key(), wanted.definition()));
 		return ResponseEntity.created(URI.create("/api/v1/calendars/" + created.id())).body(created);
+	}
+
+	/** What a calendar would be like: nothing is kept. */
+	@PostMapping("/preview")
+	CalendarPreview previewCalendar(@Valid @RequestBody PreviewedCalendar wanted) {
+		checkInstant("start", wanted.start());
+		return this.management.preview(this.caller.require(), wanted.definition(), wanted.start(),
+				(wanted.days() != null) ? wanted.days() : MONTH, (wanted.minutes() != null) ? wanted.minutes() : 0);
 	}
 
 	@PutMapping("/{id}")
@@ -174,6 +188,17 @@ class CalendarController {
 		if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
 			throw Refusal.invalid(field, "out_of_range", "1970", "2100");
 		}
+	}
+
+	/**
+	 * A calendar that is to be looked at.
+	 *
+	 * @param start of the first day, and from when business time counts
+	 * @param days how many; 31 where it is not said
+	 * @param minutes of business time that something is due in
+	 */
+	record PreviewedCalendar(@NotNull @Valid CalendarDefinition definition, @NotNull Instant start,
+			@Nullable @Min(1) @Max(366) Integer days, @Nullable @PositiveOrZero @Max(10_000_000) Long minutes) {
 	}
 
 	/** A calendar that is to be made. */
