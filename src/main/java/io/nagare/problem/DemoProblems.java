@@ -19,6 +19,7 @@ import io.nagare.cmdb.ConfigurationItem;
 import io.nagare.directory.Category;
 import io.nagare.directory.DemoPeople;
 import io.nagare.directory.Directory;
+import io.nagare.problem.cause.Causes;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.PageQuery;
 import io.nagare.ticket.action.TicketActions;
@@ -48,14 +49,17 @@ class DemoProblems implements ApplicationRunner {
 
 	private final Cmdb cmdb;
 
+	private final Causes causes;
+
 	DemoProblems(DemoPeople people, ProblemRepository problems, TicketService service, TicketActions actions,
-			Directory directory, Cmdb cmdb) {
+			Directory directory, Cmdb cmdb, Causes causes) {
 		this.people = people;
 		this.problems = problems;
 		this.service = service;
 		this.actions = actions;
 		this.directory = directory;
 		this.cmdb = cmdb;
+		this.causes = causes;
 	}
 
 	/**
@@ -80,6 +84,12 @@ class DemoProblems implements ApplicationRunner {
 		perform("network1", vpn, "analyse", Map.of());
 		perform("network1", vpn, "publish-workaround", Map.of("symptom", "9時ごろ一斉に切断される / All drop at about nine",
 				"workaround", "一度切断してつなぎ直す / Disconnect and connect again"));
+
+		because(vpn, "people", "手順書が古く、再接続の方法を知らない");
+		because(vpn, "equipment", "ゲートウェイの同時接続数が上限に近い");
+		because(vpn, "software", "クライアントの再認証が9時に集中する");
+		because(vpn, "environment", "始業時刻に利用が集中する");
+		because(vpn, "supplier", "回線の保守時間が8時台に重なる");
 
 		UUID mail = report("メールの遅延が続く / Mail keeps being late", "high", "送受信", "メールサーバー mail01");
 		fix("agent2", mail, "受信キューの上限に達する / The queue of incoming mail is full", "capacity");
@@ -110,6 +120,10 @@ class DemoProblems implements ApplicationRunner {
 
 		UUID nothing = report("電子印の色が薄い / The digital seal looks pale", "low", null, null);
 		perform("agent1", nothing, "cancel", Map.of("reason", "仕様どおり / As designed"));
+	}
+
+	private void because(UUID problem, String kind, String statement) {
+		this.people.as("network1", () -> this.causes.add(problem.toString(), null, kind, statement, IfMatch.ANY));
 	}
 
 	private void fix(String username, UUID problem, String cause, String code) {
