@@ -39,6 +39,7 @@ export default tseslint.config(
       'react-hooks/set-state-in-effect': 'off',
     },
   },
+  { files: ['public/**'], languageOptions: { globals: globals.serviceworker } },
   mayNotImport(['src/shared/**'], '@/app/*', '@/features/*'),
   ...features.map((feature) =>
     mayNotImport(

@@ -12,11 +12,13 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 
 import type { Profile } from '@/shared/api/model';
+import { ownSubscription, usePushQuery, useUnsubscribeMutation } from '@/shared/api/pushApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { word } from '@/shared/i18n/words';
 import { Hidden } from '@/shared/ui/Hidden';
 import { Person, personName } from '@/shared/ui/Person';
 
+import { forgetWhatWasRead } from '../worker';
 import { useSignOutMutation } from './shellApi';
 import { texts } from './texts';
 
@@ -26,7 +28,21 @@ export function AccountMenu({ me, onShortcuts }: { me: Profile; onShortcuts: () 
   const { mode, setMode } = useColorScheme();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [signOut] = useSignOutMutation();
+  const [unsubscribe] = useUnsubscribeMutation();
+  const { data: push } = usePushQuery(undefined, { skip: anchor === null || !me.tenant });
   const close = () => setAnchor(null);
+  // whoever comes next finds nothing of this person, and is told nothing of theirs
+  const leave = async () => {
+    const own = await ownSubscription().catch(() => null);
+    const known = push?.subscriptions.find(({ endpoint }) => endpoint === own?.endpoint);
+    if (known) {
+      await unsubscribe(known.id);
+    }
+    await own?.unsubscribe().catch(() => undefined);
+    forgetWhatWasRead();
+    await signOut();
+    location.assign('/login?out');
+  };
   const other = language === 'ja' ? 'en' : 'ja';
   return (
     <>
@@ -98,7 +114,7 @@ export function AccountMenu({ me, onShortcuts }: { me: Profile; onShortcuts: () 
           </ToggleButtonGroup>
         </Box>
         <Divider component="li" />
-        <MenuItem dense onClick={() => void signOut().finally(() => location.assign('/login?out'))}>
+        <MenuItem dense onClick={() => void leave()}>
           <ListItemIcon>
             <LogOut size={16} aria-hidden />
           </ListItemIcon>

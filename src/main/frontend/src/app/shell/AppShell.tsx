@@ -19,7 +19,9 @@ import { PageSkeleton } from '@/shared/ui/Skeletons';
 
 import { AccountMenu } from './AccountMenu';
 import { Bell } from './Bell';
+import { keepsFor } from '../worker';
 import { LiveUpdates } from './LiveUpdates';
+import { Offline } from './Offline';
 import { Rail } from './Rail';
 import { Search } from './Search';
 import { Shortcuts } from './Shortcuts';
@@ -37,6 +39,11 @@ export function AppShell() {
   const { pathname, search } = useLocation();
   const { state } = useNavigation();
   useEffect(() => setRailOpen(false), [pathname, search]);
+  useEffect(() => {
+    if (me) {
+      keepsFor(me.id);
+    }
+  }, [me]);
   const navigate = useNavigate();
   useKeys({ '?': () => setHelpOpen(true), c: () => void navigate('/new') });
 
@@ -129,6 +136,7 @@ export function AppShell() {
           {me && <AccountMenu me={me} onShortcuts={() => setHelpOpen(true)} />}
         </Box>
         <SessionEnded />
+        {me && me.tenant && <Offline />}
         <Box
           component="main"
           id="main"

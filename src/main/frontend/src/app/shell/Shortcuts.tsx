@@ -19,6 +19,8 @@ export function Shortcuts({ open, onClose }: { open: boolean; onClose: () => voi
     ['Enter', t.open],
     ['x', t.choose],
     ['a', t.claim],
+    ['.', t.actions],
+    ['e', t.edit],
     ['r', t.reply],
     ['n', t.next],
     ['p', t.previous],

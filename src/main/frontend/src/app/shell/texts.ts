@@ -2,6 +2,12 @@ import { defineTexts } from '@/shared/i18n/texts';
 
 export const texts = defineTexts({
   ja: {
+    offline: {
+      lost: 'サーバーに接続できません。入力した内容は残っています。',
+      kept: (at: string) => `サーバーに接続できません。${at}時点の内容を表示しています。`,
+      again: '再接続',
+      sent: (number: string) => `未送信だったノートを${number}に送信しました。`,
+    },
     skip: '本文へ移動',
     menu: 'メニュー',
     create: '新規登録',
@@ -45,6 +51,8 @@ export const texts = defineTexts({
       open: '開く',
       choose: '選択',
       claim: '自分に割り当て',
+      actions: '行の操作',
+      edit: '編集',
       next: '次のチケット',
       previous: '前のチケット',
       reply: '返信を書く',
@@ -55,6 +63,12 @@ export const texts = defineTexts({
     },
   },
   en: {
+    offline: {
+      lost: 'The server can’t be reached. What you typed is kept.',
+      kept: (at: string) => `The server can’t be reached. You see what was there on ${at}.`,
+      again: 'Reconnect',
+      sent: (number: string) => `Your unsent note was sent to ${number}.`,
+    },
     skip: 'Skip to content',
     menu: 'Menu',
     create: 'New ticket',
@@ -97,6 +111,8 @@ export const texts = defineTexts({
       open: 'Open',
       choose: 'Select',
       claim: 'Assign to me',
+      actions: 'Actions of the row',
+      edit: 'Edit',
       next: 'Next ticket',
       previous: 'Previous ticket',
       reply: 'Write a reply',

@@ -6,6 +6,7 @@ import { isProblem } from '@/shared/api/problem';
 import { Block, Grid } from '@/shared/change/parts';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { word } from '@/shared/i18n/words';
+import { currentZone } from '@/shared/i18n/zone';
 import { field } from '@/shared/lib/fields';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 
@@ -87,13 +88,13 @@ export function AccessPage() {
                       days: rule?.hours?.days ?? DAYS.slice(0, 5),
                       from,
                       to,
-                      zone: rule?.hours?.zone ?? 'Asia/Tokyo',
+                      zone: rule?.hours?.zone ?? currentZone(),
                     },
                   }),
               },
             ]).unwrap();
           }}
-          onRemove={(rule) => void saveRules((rules ?? []).filter(({ role }) => role !== rule.role))}
+          onRemove={(rule) => saveRules((rules ?? []).filter(({ role }) => role !== rule.role)).unwrap()}
         />
       </Block>
       <Block title={t.factorRoles}>

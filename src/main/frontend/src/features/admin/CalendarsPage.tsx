@@ -7,6 +7,7 @@ import { isProblem } from '@/shared/api/problem';
 import { Block } from '@/shared/change/parts';
 import { formatDate, formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { instantOfDay } from '@/shared/i18n/zone';
 import { field } from '@/shared/lib/fields';
 import { fromField, toField } from '@/shared/lib/localTime';
 import { useNow } from '@/shared/lib/useNow';
@@ -86,6 +87,7 @@ export function CalendarsPage() {
         save={(values, calendar) =>
           save({
             id: calendar?.id,
+            version: calendar?.version,
             key: values.key as string,
             definition: {
               ...calendar?.definition,
@@ -203,7 +205,7 @@ function Preview({ calendar }: { calendar: Calendar }) {
           {holidays.map((holiday) => (
             <li key={holiday.date}>
               <Box component="span" sx={{ color: 'text.secondary', mr: 1 }}>
-                {formatDate(`${holiday.date}T00:00:00+09:00`, language)}
+                {formatDate(new Date(instantOfDay(holiday.date, '12:00')), language)}
               </Box>
               {holiday.name}
             </li>

@@ -4,10 +4,12 @@ import { Plus } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 
 import type { Field } from '@/shared/api/model';
+import { isProblem, type ApiProblem } from '@/shared/api/problem';
 import { Grid } from '@/shared/change/parts';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 import type { FieldValues } from '@/shared/ui/FormView';
 import { EmptyState } from '@/shared/ui/EmptyState';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { useNotice } from '@/shared/ui/Notice';
 import { RecordDialog } from '@/shared/ui/RecordDialog';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
@@ -25,7 +27,7 @@ interface Props<T> {
   save?: (values: Record<string, unknown>, item?: T) => Promise<unknown>;
   canAdd?: boolean;
   canEdit?: (item: T) => boolean;
-  onRemove?: (item: T) => void;
+  onRemove?: (item: T) => Promise<unknown>;
   more?: (item: T) => ReactNode;
   tools?: ReactNode;
 }
@@ -47,7 +49,10 @@ export function RecordList<T extends { id?: string }>({
   const t = useTexts(texts);
   const say = useNotice();
   const [open, setOpen] = useState<{ item?: T } | null>(null);
+  const [problem, setProblem] = useState<ApiProblem>();
   const acts = fields !== undefined || onRemove !== undefined || more !== undefined;
+  // as the list has it now: somebody else may have changed it since it was opened
+  const edited = open?.item && (items?.find(({ id }) => id === open.item?.id) ?? open.item);
   return (
     <>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mb: 1, minHeight: 36 }}>
@@ -59,6 +64,7 @@ export function RecordList<T extends { id?: string }>({
           </Button>
         )}
       </Box>
+      <ErrorAlert error={problem} />
       {items ? (
         items.length > 0 ? (
           <Grid head={[...columns.map(([head]) => head), ...(acts ? [''] : [])]} label={label}>
@@ -73,7 +79,19 @@ export function RecordList<T extends { id?: string }>({
                   <Box component="td" sx={{ whiteSpace: 'nowrap', textAlign: 'right !important', py: '0 !important' }}>
                     {more?.(item)}
                     {fields && canEdit(item) && <Button onClick={() => setOpen({ item })}>{t.edit}</Button>}
-                    {onRemove && <Button onClick={() => onRemove(item)}>{t.remove}</Button>}
+                    {onRemove && (
+                      <Button
+                        onClick={() => {
+                          setProblem(undefined);
+                          onRemove(item).then(
+                            () => say(t.removed),
+                            (error: unknown) => isProblem(error) && setProblem(error),
+                          );
+                        }}
+                      >
+                        {t.remove}
+                      </Button>
+                    )}
                   </Box>
                 )}
               </tr>
@@ -88,10 +106,10 @@ export function RecordList<T extends { id?: string }>({
       {open && fields && save && (
         <RecordDialog
           title={`${label} – ${open.item ? t.edit : t.add}`}
-          fields={fields(open.item)}
-          initial={open.item ? (initial ? initial(open.item) : (open.item as FieldValues)) : undefined}
+          fields={fields(edited)}
+          initial={edited ? (initial ? initial(edited) : (edited as FieldValues)) : undefined}
           saveLabel={t.save}
-          save={(values) => save(values, open.item).then(() => say(t.saved))}
+          save={(values) => save(values, edited).then(() => say(t.saved))}
           onClose={() => setOpen(null)}
         />
       )}

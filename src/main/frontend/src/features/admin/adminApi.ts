@@ -1,4 +1,4 @@
-import { api, data, page, type Page } from '@/shared/api/api';
+import { api, data, ifMatch, page, type Page } from '@/shared/api/api';
 import type { Category, Person, User } from '@/shared/api/model';
 import type { components } from '@/shared/api/schema';
 
@@ -72,13 +72,18 @@ const adminApi = api.injectEndpoints({
       transformResponse: list<Client>(),
       providesTags: ['Client'],
     }),
-    save: build.mutation<{ id?: string; client_secret?: string | null }, { path: Path; id?: string; fields: object }>({
-      query: ({ path, id, fields }) => ({
+    save: build.mutation<
+      { id?: string; client_secret?: string | null },
+      { path: Path; id?: string; version?: number; fields: object }
+    >({
+      query: ({ path, id, version, fields }) => ({
         url: id ? `/${path}/${id}` : `/${path}`,
         method: id ? 'PATCH' : 'POST',
+        headers: ifMatch(version),
         body: fields,
       }),
       transformResponse: data<{ id?: string; client_secret?: string | null }>,
+      // a refusal, too, may say that somebody else was faster
       invalidatesTags: (_, __, { path }) => [TAGS[path]],
     }),
     remove: build.mutation<unknown, { path: Path; id: string }>({
@@ -107,10 +112,13 @@ const adminApi = api.injectEndpoints({
       transformResponse: list<Calendar>(),
       providesTags: ['Calendar'],
     }),
-    saveCalendar: build.mutation<unknown, { id?: string; key?: string; definition: Calendar['definition'] }>({
-      query: ({ id, key, definition }) =>
+    saveCalendar: build.mutation<
+      unknown,
+      { id?: string; version?: number; key?: string; definition: Calendar['definition'] }
+    >({
+      query: ({ id, version, key, definition }) =>
         id
-          ? { url: `/calendars/${id}`, method: 'PUT', body: definition }
+          ? { url: `/calendars/${id}`, method: 'PUT', headers: ifMatch(version), body: definition }
           : { url: '/calendars', method: 'POST', body: { key, definition } },
       invalidatesTags: ['Calendar'],
     }),

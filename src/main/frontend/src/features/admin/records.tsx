@@ -14,7 +14,6 @@ import { useDeferredValue, useState } from 'react';
 
 import type { Category, User } from '@/shared/api/model';
 import { isProblem } from '@/shared/api/problem';
-import { useFindUsersQuery } from '@/shared/api/ticketApi';
 import { Block, CiName, formatRange } from '@/shared/change/parts';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { word } from '@/shared/i18n/words';
@@ -54,12 +53,6 @@ function Quiet({ children }: { children: string }) {
       {children}
     </Box>
   );
-}
-
-function usePeople() {
-  const { language } = useLanguage();
-  const { data: people = [] } = useFindUsersQuery('');
-  return people.map((person) => [person.id, personName(person, language)] as const);
 }
 
 export function Users() {
@@ -114,7 +107,7 @@ export function Users() {
         field('password', t.password, 'textfield', { required: !user }),
         ...(user ? [field('is_active', t.active, 'checkbox')] : []),
       ]}
-      save={(fields, user) => save({ path: 'users', id: user?.id, fields }).unwrap()}
+      save={(fields, user) => save({ path: 'users', id: user?.id, version: user?.version, fields }).unwrap()}
       more={(user) => (
         <>
           <Button
@@ -144,7 +137,6 @@ export function Users() {
 export function Teams() {
   const t = useTexts(texts);
   const { data: teams } = useTeamsQuery();
-  const people = usePeople();
   const [save] = useSaveMutation();
   const [members, setMembers] = useState<Team>();
   return (
@@ -161,10 +153,10 @@ export function Teams() {
         fields={(team) => [
           field('name', t.name, 'textfield', { required: true, max: 100 }),
           field('description', t.description, 'textarea'),
-          field('manager_id', t.manager, 'select', { choices: people }),
+          field('manager_id', t.manager, 'user'),
           ...(team ? [field('is_active', t.active, 'checkbox')] : []),
         ]}
-        save={(fields, team) => save({ path: 'teams', id: team?.id, fields }).unwrap()}
+        save={(fields, team) => save({ path: 'teams', id: team?.id, version: team?.version, fields }).unwrap()}
         more={(team) => <Button onClick={() => setMembers(team)}>{t.members}</Button>}
       />
       {members && <Members team={members} onClose={() => setMembers(undefined)} />}
@@ -247,7 +239,9 @@ export function Categories() {
         }),
         ...(category ? [field('is_active', t.active, 'checkbox')] : []),
       ]}
-      save={(fields, category) => save({ path: 'categories', id: category?.id, fields }).unwrap()}
+      save={(fields, category) =>
+        save({ path: 'categories', id: category?.id, version: category?.version, fields }).unwrap()
+      }
     />
   );
 }
@@ -344,8 +338,8 @@ export function Freezes() {
         field('rrule', t.rrule),
         field('reason', t.reason, 'textarea'),
       ]}
-      save={(fields, freeze) => save({ path: 'freezes', id: freeze?.id, fields }).unwrap()}
-      onRemove={(freeze) => void remove({ path: 'freezes', id: freeze.id })}
+      save={(fields, freeze) => save({ path: 'freezes', id: freeze?.id, version: freeze?.version, fields }).unwrap()}
+      onRemove={(freeze) => remove({ path: 'freezes', id: freeze.id }).unwrap()}
     />
   );
 }
@@ -354,7 +348,6 @@ export function Absences() {
   const t = useTexts(texts);
   const { language } = useLanguage();
   const { data: absences } = useAllAbsencesQuery();
-  const people = usePeople();
   const [save] = useSaveMutation();
   const [remove] = useRemoveMutation();
   return (
@@ -368,14 +361,14 @@ export function Absences() {
         [t.status, (absence) => (t.states as Record<string, string>)[absence.state ?? ''] ?? absence.state],
       ]}
       fields={() => [
-        field('user_id', t.user, 'select', { required: true, choices: people }),
-        field('substitute_id', t.substitute, 'select', { required: true, choices: people }),
+        field('user_id', t.user, 'user', { required: true }),
+        field('substitute_id', t.substitute, 'user', { required: true }),
         field('from', t.from, 'datetime', { required: true }),
         field('to', t.to, 'datetime', { required: true }),
       ]}
       canEdit={() => false}
       save={(fields) => save({ path: 'absences', fields }).unwrap()}
-      onRemove={(absence) => void remove({ path: 'absences', id: absence.id })}
+      onRemove={(absence) => remove({ path: 'absences', id: absence.id }).unwrap()}
     />
   );
 }
@@ -383,7 +376,6 @@ export function Absences() {
 export function Clients() {
   const t = useTexts(texts);
   const { data: clients } = useClientsQuery();
-  const people = usePeople();
   const [save] = useSaveMutation();
   const [renew] = useNewSecretMutation();
   const [secret, setSecret] = useState<string>();
@@ -412,10 +404,7 @@ export function Clients() {
           field('redirect_uris', t.redirects, 'textarea'),
           ...(client
             ? [field('is_active', t.active, 'checkbox')]
-            : [
-                field('confidential', t.confidential, 'checkbox'),
-                field('acts_as_id', t.actsAs, 'select', { choices: people }),
-              ]),
+            : [field('confidential', t.confidential, 'checkbox'), field('acts_as_id', t.actsAs, 'user')]),
         ]}
         initial={(client) => ({ ...client, redirect_uris: client.redirect_uris?.join('\n') })}
         save={async (values, client) => {
@@ -423,6 +412,7 @@ export function Clients() {
           const saved = await save({
             path: 'oauth-clients',
             id: client?.id,
+            version: client?.version,
             fields: {
               ...values,
               ...('redirect_uris' in values && {

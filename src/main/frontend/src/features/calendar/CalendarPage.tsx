@@ -6,7 +6,7 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { AlertTriangle, ChevronLeft, ChevronRight, Rss, Snowflake, Wrench } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type DragEvent } from 'react';
 import { Link, useSearchParams } from 'react-router';
 
 import { formatDate, formatDateTime } from '@/shared/i18n/format';
@@ -24,8 +24,12 @@ import { itemsOf, usePlannedQuery, type Item } from './calendarApi';
 import { dayOf, mondayOf, plus, plusMonths, startOf, weeksOf } from './days';
 import { Feeds } from './Feeds';
 import { texts } from './texts';
+import { useReschedule } from './useReschedule';
 
 const VIEWS = ['month', 'week', 'list'] as const;
+
+/** What is dragged from day to day: the key of a change. */
+const DRAGGED = 'application/x-nagare-change';
 
 export function CalendarPage() {
   const t = useTexts(texts);
@@ -59,6 +63,7 @@ export function CalendarPage() {
     view === 'week'
       ? `${formatDate(new Date(startOf(first)), language)} ${language === 'ja' ? '～' : '–'} ${formatDate(new Date(startOf(plus(end, -1))), language)}`
       : monthName(day, language);
+  const { move, dialog, problem } = useReschedule(items ?? []);
   return (
     <>
       <PageHeader
@@ -99,6 +104,7 @@ export function CalendarPage() {
       </Box>
       <Box sx={{ px: { xs: 2, md: 3 }, pb: 4 }}>
         <ErrorAlert error={error} onRetry={() => void refetch()} />
+        <ErrorAlert error={problem} />
         {items ? (
           view === 'list' ? (
             <List items={items} />
@@ -109,12 +115,14 @@ export function CalendarPage() {
               today={today}
               month={view === 'month' ? day.slice(0, 7) : undefined}
               onMore={(which) => go({ show: 'week', day: which })}
+              onMove={move}
             />
           )
         ) : (
           !error && <RowSkeletons rows={8} />
         )}
       </Box>
+      {dialog}
       {feedsOpen && <Feeds onClose={() => setFeedsOpen(false)} />}
     </>
   );
@@ -137,13 +145,16 @@ function Weeks({
   today,
   month,
   onMore,
+  onMove,
 }: {
   weeks: readonly string[];
   items: readonly Item[];
   today: string;
   month?: string;
   onMore: (day: string) => void;
+  onMove: (key: string, day: string) => void;
 }) {
+  const [over, setOver] = useState<string | null>(null);
   const t = useTexts(texts);
   return (
     <Box sx={{ overflowX: 'auto' }} role="region" aria-label={t.title} tabIndex={0}>
@@ -181,7 +192,25 @@ function Weeks({
                 const here = items.filter((item) => item.start < startOf(plus(day, 1)) && item.end > start);
                 const shown = month && here.length > SHOWN ? here.slice(0, SHOWN - 1) : here;
                 return (
-                  <Box component="td" key={day} sx={{ bgcolor: month && !day.startsWith(month) ? 'quiet' : undefined }}>
+                  <Box
+                    component="td"
+                    key={day}
+                    onDragOver={(event: DragEvent) => {
+                      if (event.dataTransfer.types.includes(DRAGGED)) {
+                        event.preventDefault();
+                        setOver(day);
+                      }
+                    }}
+                    onDragLeave={() => setOver(null)}
+                    onDrop={(event: DragEvent) => {
+                      event.preventDefault();
+                      setOver(null);
+                      onMove(event.dataTransfer.getData(DRAGGED), day);
+                    }}
+                    sx={{
+                      bgcolor: over === day ? 'primary.light' : month && !day.startsWith(month) ? 'quiet' : undefined,
+                    }}
+                  >
                     <Box
                       component="time"
                       dateTime={day}
@@ -262,6 +291,11 @@ function Bar({ item, begins }: { item: Item; begins: boolean }) {
     <Box
       {...link}
       title={said(item)}
+      draggable={change && item.number !== undefined}
+      onDragStart={(event: DragEvent) => {
+        event.dataTransfer.setData(DRAGGED, item.key);
+        event.dataTransfer.effectAllowed = 'move';
+      }}
       sx={{
         display: 'flex',
         alignItems: 'center',

@@ -1,12 +1,12 @@
-/** Days of the tenant's zone, as 2028-01-05. */
-const key = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', dateStyle: 'short' });
+import { instantOfDay, wallTime } from '@/shared/i18n/zone';
 
+/** The day of the reader's zone, as 2028-01-05. */
 export function dayOf(at: number | Date): string {
-  return key.format(at);
+  return wallTime(at).slice(0, 10);
 }
 
 export function startOf(day: string): number {
-  return new Date(`${day}T00:00:00+09:00`).getTime();
+  return instantOfDay(day);
 }
 
 export function plus(day: string, days: number): string {

@@ -2,6 +2,9 @@ import { defineTexts } from '@/shared/i18n/texts';
 
 export const texts = defineTexts({
   ja: {
+    moved: (number: string, start: string) => `${number}を${start}に変更しました。`,
+    fixed: (number: string) => `${number}の実施期間は、今は変更できません。`,
+    undo: '元に戻す',
     title: '変更カレンダー',
     month: '月',
     week: '週',
@@ -34,6 +37,9 @@ export const texts = defineTexts({
     weekdays: '月,火,水,木,金,土,日',
   },
   en: {
+    moved: (number: string, start: string) => `${number} moved to ${start}.`,
+    fixed: (number: string) => `${number} can’t be moved now.`,
+    undo: 'Undo',
     title: 'Change calendar',
     month: 'Month',
     week: 'Week',

@@ -54,6 +54,7 @@ export function CiDialog({ ci, onClose, onSaved }: { ci?: Ci; onClose: () => voi
           .map(([key, value]) => [key.slice('attributes.'.length), value] as const);
         const saved = await save({
           id: ci?.id,
+          version: ci?.version,
           fields: {
             ...Object.fromEntries(own),
             ...('tier' in values && { tier: Number(values.tier) }),

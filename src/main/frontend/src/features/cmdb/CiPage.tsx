@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
-import { ArrowLeft, Trash2 } from 'lucide-react';
+import { ArrowLeft, QrCode, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 
@@ -24,6 +24,8 @@ import { PageSkeleton, RowSkeletons } from '@/shared/ui/Skeletons';
 import { StatusChip } from '@/shared/ui/StatusChip';
 
 import { CiDialog } from './CiDialog';
+import { CiGraph } from './CiGraph';
+import { QrDialog } from './QrDialog';
 import {
   useAddRelationMutation,
   useImpactQuery,
@@ -43,6 +45,7 @@ export function CiPage() {
   const { id = '' } = useParams();
   const [params, setParams] = useSearchParams();
   const [editing, setEditing] = useState(false);
+  const [qr, setQr] = useState(false);
   const { currentData: ci, error } = useCiQuery(id);
   const { data: types = [] } = useCiTypesQuery();
   const asked = params.get('as_of') ?? '';
@@ -73,6 +76,9 @@ export function CiPage() {
             <IconButton size="small" component={Link} to="/cmdb" aria-label={t.back}>
               <ArrowLeft size={16} aria-hidden />
             </IconButton>
+            <Button startIcon={<QrCode size={16} aria-hidden />} onClick={() => setQr(true)}>
+              {t.qr}
+            </Button>
             {writable && <Button onClick={() => setEditing(true)}>{t.edit}</Button>}
           </>
         }
@@ -130,12 +136,15 @@ export function CiPage() {
             </Box>
           }
         >
+          <Box sx={{ pt: 1 }}>
+            <CiGraph ci={ci} asOf={asOf} />
+          </Box>
           <Box
             sx={{
               display: 'grid',
               gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))' },
               gap: 4,
-              pt: 1,
+              pt: 2,
             }}
           >
             <Impact id={id} direction="down" asOf={asOf} title={t.down} hint={t.downHint} />
@@ -144,6 +153,7 @@ export function CiPage() {
         </Block>
         <Relations ci={ci} asOf={asOf} writable={writable && !asOf} />
       </Box>
+      {qr && <QrDialog ci={ci} onClose={() => setQr(false)} />}
       {editing && <CiDialog ci={ci} onClose={() => setEditing(false)} />}
     </>
   );
@@ -244,8 +254,7 @@ function Impact({
 
 /** Each below what leads to it. */
 function inOrder(items: readonly Impacted[]): Impacted[] {
-  const way = (item: Impacted) =>
-    (item.path as { name?: string }[] | undefined)?.map(({ name }) => name).join('\n') ?? '';
+  const way = (item: Impacted) => item.path?.map(({ name }) => name).join('\n') ?? '';
   return [...items].sort((a, b) => way(a).localeCompare(way(b)));
 }
 

@@ -1,11 +1,16 @@
-import { api, data, page, type Page } from '@/shared/api/api';
+import { api, data, ifMatch, page, type Page } from '@/shared/api/api';
 import type { Ci, Ticket } from '@/shared/api/model';
 import type { components } from '@/shared/api/schema';
 
 type Schemas = components['schemas'];
 type CiRef = Schemas['CiRef'] & { id: string; name: string };
 type Relation = Omit<Schemas['CiRelationView'], 'source' | 'target'> & { id: string; source: CiRef; target: CiRef };
-export type Impacted = Schemas['ImpactedItem'] & { ci: CiRef; depth: number };
+/** The document calls several things Step; these are items on a way. */
+export type Impacted = Omit<Schemas['ImpactedItem'], 'path'> & {
+  ci: CiRef;
+  depth: number;
+  path?: { id: string; name: string }[];
+};
 
 const cmdbApi = api.injectEndpoints({
   endpoints: (build) => ({
@@ -14,10 +19,15 @@ const cmdbApi = api.injectEndpoints({
       transformResponse: page<Ci>,
       providesTags: ['Ci'],
     }),
-    saveCi: build.mutation<Ci, { id?: string; fields: Record<string, unknown> }>({
-      query: ({ id, fields }) => ({ url: id ? `/cis/${id}` : '/cis', method: id ? 'PATCH' : 'POST', body: fields }),
+    saveCi: build.mutation<Ci, { id?: string; version?: number; fields: Record<string, unknown> }>({
+      query: ({ id, version, fields }) => ({
+        url: id ? `/cis/${id}` : '/cis',
+        method: id ? 'PATCH' : 'POST',
+        headers: ifMatch(version),
+        body: fields,
+      }),
       transformResponse: data<Ci>,
-      invalidatesTags: ['Ci'],
+      invalidatesTags: (_, __, { id }) => ['Ci', { type: 'Ci', id }],
     }),
     relations: build.query<Relation[], { id: string; asOf?: string }>({
       query: ({ id, asOf }) => ({

@@ -2,6 +2,11 @@ import { defineTexts } from '@/shared/i18n/texts';
 
 export const texts = defineTexts({
   ja: {
+    graph: '関連図',
+    qr: 'QRコード',
+    qrOf: (name: string) => `${name}のQRコード`,
+    qrHint: '機器に貼ると、スマートフォンでこのページを開けます。',
+    qrKeep: 'SVGを保存',
     title: '構成アイテム',
     filter: '絞り込み',
     filterHint: '名前・説明',
@@ -57,6 +62,11 @@ export const texts = defineTexts({
     close: '閉じる',
   },
   en: {
+    graph: 'Map of relationships',
+    qr: 'QR code',
+    qrOf: (name: string) => `QR code of ${name}`,
+    qrHint: 'Put it on the device to open this page with a phone.',
+    qrKeep: 'Save SVG',
     title: 'Configuration items',
     filter: 'Filter',
     filterHint: 'Name, description',

@@ -1,17 +1,19 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
+import IconButton from '@mui/material/IconButton';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { MoreHorizontal } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
 
 import { KINDS, numberOf, type KindPath, type Ticket } from '@/shared/api/model';
 import { usePresent } from '@/shared/api/presenceApi';
 import { may, useMe } from '@/shared/api/profile';
-import { useTicketsQuery } from '@/shared/api/ticketApi';
+import { useLazyActionsOfQuery, useTicketsQuery } from '@/shared/api/ticketApi';
 import { useSavedViewsQuery, useViewCounts } from '@/shared/api/viewsApi';
 import { formatCount } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
@@ -19,6 +21,7 @@ import { labelIn } from '@/shared/i18n/texts';
 import { word } from '@/shared/i18n/words';
 import { useKeys } from '@/shared/lib/keys';
 import { rememberList } from '@/shared/lib/lastList';
+import { useActions } from '@/shared/lib/useActions';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { PageHeader } from '@/shared/ui/PageHeader';
@@ -28,6 +31,7 @@ import { TicketTable } from '@/shared/ui/TicketTable';
 
 import { BulkBar } from './BulkBar';
 import { Cards } from './Cards';
+import { RowMenu } from './RowMenu';
 import { SavedViews } from './SavedViews';
 import { texts } from './texts';
 import { CARDS, cardOf, viewOf } from './views';
@@ -118,7 +122,29 @@ export function QueuePage() {
   const chosenTickets = useMemo(() => [...chosen.values()], [chosen]);
   const chosenIds = useMemo(() => new Set(chosen.keys()), [chosen]);
 
+  const [menu, setMenu] = useState<{ ticket: Ticket; anchor: Element } | null>(null);
+  const [lookAt] = useLazyActionsOfQuery();
+  const taking = useActions({
+    kind,
+    id: at ? numberOf(at) : '',
+    title: at ? `${numberOf(at)} ${at.title}` : '',
+    status: at?.status,
+  });
+  async function takeAt() {
+    if (at && at.assignee?.id !== me.id) {
+      const [actions = []] = await lookAt({ kind, ids: [numberOf(at)] }).unwrap();
+      taking.take(actions, me);
+    }
+  }
+
   useKeys({
+    a: () => void takeAt().catch(() => undefined),
+    '.': () => {
+      const anchor = at && document.querySelector(`[data-row="${at.id}"]`);
+      if (anchor) {
+        setMenu({ ticket: at, anchor });
+      }
+    },
     j: () => setCursor((now) => Math.min(now + 1, (shown?.length ?? 1) - 1)),
     k: () => setCursor((now) => Math.max(now - 1, 0)),
     Enter: () => at && void navigate(`/tickets/${numberOf(at)}`),
@@ -223,7 +249,7 @@ export function QueuePage() {
             onDelete={() => narrow({ assignee_id: undefined })}
           />
         )}
-        <ErrorAlert error={error} onRetry={() => void refetch()} />
+        <ErrorAlert error={error ?? taking.problem} onRetry={() => void refetch()} />
       </Box>
       <Box sx={{ px: { xs: 0, md: 3 }, pt: 1, pb: 4, opacity: isFetching && !currentData ? 0.6 : 1 }}>
         {shown ? (
@@ -234,6 +260,17 @@ export function QueuePage() {
               chosen={chosenIds}
               onToggle={toggle}
               present={present}
+              rowActions={(ticket) => (
+                <IconButton
+                  size="small"
+                  aria-haspopup="menu"
+                  aria-label={t.actionsOf(numberOf(ticket))}
+                  data-row={ticket.id}
+                  onClick={(event) => setMenu({ ticket, anchor: event.currentTarget })}
+                >
+                  <MoreHorizontal size={16} aria-hidden />
+                </IconButton>
+              )}
             />
           ) : view.name === 'mine' ? (
             <EmptyState
@@ -257,6 +294,8 @@ export function QueuePage() {
           </Box>
         )}
       </Box>
+      {menu && <RowMenu key={menu.ticket.id} kind={kind} {...menu} onClose={() => setMenu(null)} />}
+      {taking.dialog}
       {chosenTickets.length > 0 && <BulkBar kind={kind} chosen={chosenTickets} onClear={() => setChosen(new Map())} />}
     </>
   );

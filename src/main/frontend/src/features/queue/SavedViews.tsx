@@ -1,11 +1,18 @@
 import Button from '@mui/material/Button';
-import { BookmarkPlus, Trash2 } from 'lucide-react';
+import { BookmarkPlus, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 
 import type { KindPath } from '@/shared/api/model';
 import { may, useMe } from '@/shared/api/profile';
-import { addressOf, filterOf, useRemoveViewMutation, useSaveViewMutation, type SavedView } from '@/shared/api/viewsApi';
+import {
+  addressOf,
+  filterOf,
+  useChangeViewMutation,
+  useRemoveViewMutation,
+  useSaveViewMutation,
+  type SavedView,
+} from '@/shared/api/viewsApi';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 import { field } from '@/shared/lib/fields';
 import { useNotice } from '@/shared/ui/Notice';
@@ -28,7 +35,9 @@ export function SavedViews({ kind, asked, shown }: Props) {
   const say = useNotice();
   const navigate = useNavigate();
   const [naming, setNaming] = useState(false);
+  const [renaming, setRenaming] = useState(false);
   const [save] = useSaveViewMutation();
+  const [change] = useChangeViewMutation();
   const [remove] = useRemoveViewMutation();
 
   async function keep(named: Record<string, unknown>) {
@@ -57,20 +66,35 @@ export function SavedViews({ kind, asked, shown }: Props) {
     <>
       {shown ? (
         (shown.is_mine || may(me, 'team:manage')) && (
-          <Button
-            color="inherit"
-            startIcon={<Trash2 size={15} aria-hidden />}
-            onClick={() => {
-              drop(shown).catch(() => say(t.viewStays));
-            }}
-          >
-            {t.removeView}
-          </Button>
+          <>
+            <Button color="inherit" startIcon={<Pencil size={15} aria-hidden />} onClick={() => setRenaming(true)}>
+              {t.renameView}
+            </Button>
+            <Button
+              color="inherit"
+              startIcon={<Trash2 size={15} aria-hidden />}
+              onClick={() => {
+                drop(shown).catch(() => say(t.viewStays));
+              }}
+            >
+              {t.removeView}
+            </Button>
+          </>
         )
       ) : (
         <Button color="inherit" startIcon={<BookmarkPlus size={15} aria-hidden />} onClick={() => setNaming(true)}>
           {t.saveView}
         </Button>
+      )}
+      {renaming && shown && (
+        <RecordDialog
+          title={t.renameView}
+          fields={[field('name', t.viewName, 'textfield', { required: true, max: 100 })]}
+          initial={{ name: shown.name }}
+          save={(fields) => change({ id: shown.id, version: shown.version, fields }).unwrap()}
+          saveLabel={t.save}
+          onClose={() => setRenaming(false)}
+        />
       )}
       {naming && (
         <RecordDialog

@@ -30,17 +30,23 @@ export function Alike({ kind, title, ci }: { kind: KindPath; title: string; ci?:
     return () => clearTimeout(timer);
   }, [title]);
   const { data: known = [] } = useKnownErrorsQuery(
-    may(me, 'problem:read') && (words || ci) ? { q: words || undefined, ci: words ? undefined : ci } : skipToken,
+    may(me, 'knowledge:read') && (words || ci) ? { q: words || undefined, ci: words ? undefined : ci } : skipToken,
   );
   const { data: tickets } = useTicketsQuery(
     isAgent(me) && words ? { kind, params: { q: words, limit: '5' } } : skipToken,
   );
-  if (!isAgent(me)) {
+  // reporters see what helps them, and nothing before there is something
+  if (!isAgent(me) && known.length === 0) {
     return null;
   }
   return (
     <Box component="aside" aria-label={t.known} sx={{ flex: '0 1 340px', minWidth: 0, pt: 1 }}>
       <Typography variant="h2">{t.known}</Typography>
+      {known.length > 0 && (
+        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+          {t.knownHint}
+        </Typography>
+      )}
       {known.length === 0 ? (
         <Typography variant="body2" sx={{ color: 'text.secondary' }}>
           {t.knownNone}
@@ -49,13 +55,18 @@ export function Alike({ kind, title, ci }: { kind: KindPath; title: string; ci?:
         <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
           {known.map((error) => (
             <Box component="li" key={error.id} sx={{ py: 1, borderBottom: 1, borderColor: 'divider' }}>
-              <Box
-                component={Link}
-                to={`/tickets/${error.problem_number}`}
-                sx={{ color: 'text.primary', fontWeight: 500 }}
-              >
-                {error.title}
-              </Box>
+              {may(me, 'problem:read') ? (
+                <Box
+                  component={Link}
+                  to={`/tickets/${error.problem_number}`}
+                  sx={{ color: 'text.primary', fontWeight: 500 }}
+                >
+                  {error.title}
+                </Box>
+              ) : (
+                <Box sx={{ fontWeight: 500 }}>{error.title}</Box>
+              )}
+              {error.symptom && <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{error.symptom}</Box>}
               {error.workaround && (
                 <Box sx={{ fontSize: '0.8125rem', whiteSpace: 'pre-wrap' }}>
                   <Box component="span" sx={{ color: 'text.secondary', mr: 1 }}>

@@ -15,6 +15,7 @@ import { PageHeader } from '@/shared/ui/PageHeader';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 import { StatusChip } from '@/shared/ui/StatusChip';
 
+import { MajorIncidents, Services } from './ServiceStatus';
 import { texts } from './texts';
 
 /** What somebody reported, with what is asked of them marked. */
@@ -38,6 +39,7 @@ export function MyTicketsPage() {
     <Box sx={{ maxWidth: 800 }}>
       <PageHeader title={t.mine} actions={report} />
       <Box sx={{ px: { xs: 2, md: 3 }, pb: 4 }}>
+        <MajorIncidents />
         <ErrorAlert error={error} onRetry={() => void refetch()} />
         {!reported && !error && <RowSkeletons rows={6} />}
         {reported?.items.length === 0 && <EmptyState title={t.mineEmpty} hint={t.mineEmptyHint} action={report} />}
@@ -47,9 +49,19 @@ export function MyTicketsPage() {
             <List title={t.over} tickets={reported.items.filter(over)} />
           </>
         )}
+        <Services />
       </Box>
     </Box>
   );
+}
+
+/** What the reporter is asked for: an answer, or whether it is solved. */
+function asked(ticket: Ticket): 'yourTurn' | 'confirm' | undefined {
+  return ticket.hold_reason === 'awaiting_caller' && ticket.phase === 'on_hold'
+    ? 'yourTurn'
+    : ticket.phase === 'resolved'
+      ? 'confirm'
+      : undefined;
 }
 
 function List({ title, tickets }: { title: string; tickets: readonly Ticket[] }) {
@@ -97,6 +109,11 @@ function List({ title, tickets }: { title: string; tickets: readonly Ticket[] })
                 >
                   <span>{numberOf(ticket)}</span>
                   <StatusChip {...ticket} kind={kindOf(ticket)} />
+                  {asked(ticket) && (
+                    <Box component="span" sx={{ color: 'meaning.soon', fontWeight: 600 }}>
+                      {t[asked(ticket)!]}
+                    </Box>
+                  )}
                   <time dateTime={ticket.updated_at} title={formatDateTime(ticket.updated_at, language)}>
                     {t.updated(formatAgo(ticket.updated_at, language, new Date(now)))}
                   </time>

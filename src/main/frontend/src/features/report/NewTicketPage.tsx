@@ -10,7 +10,7 @@ import { Paperclip } from 'lucide-react';
 import { useRef, useState, type DragEvent } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 
-import { KINDS, numberOf, type Ci, type KindPath, type User } from '@/shared/api/model';
+import { KINDS, numberOf, type Ci, type KindPath, type ReportableCi, type User } from '@/shared/api/model';
 import { isAgent, may, useMe } from '@/shared/api/profile';
 import { atField, isProblem, type ApiProblem } from '@/shared/api/problem';
 import { useAttachMutation, useReportTicketMutation } from '@/shared/api/ticketApi';
@@ -18,13 +18,14 @@ import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { word } from '@/shared/i18n/words';
 import { useDraft } from '@/shared/lib/useDraft';
 import { CategoryPicker } from '@/shared/ui/CategoryPicker';
-import { CiPicker } from '@/shared/ui/CiPicker';
+import { CiPicker, ReportableCiPicker } from '@/shared/ui/CiPicker';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { useNotice } from '@/shared/ui/Notice';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { UserPicker } from '@/shared/ui/UserPicker';
 
 import { Alike } from './Alike';
+import { MajorIncidents } from './ServiceStatus';
 import { texts } from './texts';
 
 const PRIORITIES = ['critical', 'high', 'medium', 'low'] as const;
@@ -48,7 +49,7 @@ export function NewTicketPage() {
   const [priority, setPriority] = useState<string>('medium');
   const [type, setType] = useState(CHANGE_TYPES[0]!);
   const [caller, setCaller] = useState<User | null>(null);
-  const [ci, setCi] = useState<Ci | null>(null);
+  const [ci, setCi] = useState<Ci | ReportableCi | null>(null);
   const [files, setFiles] = useState<File[]>([]);
   const [over, setOver] = useState(false);
   const [lacks, setLacks] = useState(false);
@@ -119,6 +120,11 @@ export function NewTicketPage() {
       }}
     >
       <PageHeader title={heading} />
+      {!agent && (
+        <Box sx={{ px: { xs: 2, md: 3 }, maxWidth: 728 }}>
+          <MajorIncidents />
+        </Box>
+      )}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 4, px: { xs: 2, md: 3 }, pb: 4, alignItems: 'flex-start' }}>
         <Box
           component="form"
@@ -231,8 +237,10 @@ export function NewTicketPage() {
                 ))}
               </TextField>
             )}
-            {may(me, 'cmdb:read') && (
-              <CiPicker label={t.ci} value={ci} onChange={setCi} error={atField(problem, 'ci_ids')} />
+            {may(me, 'cmdb:read') ? (
+              <CiPicker label={t.ci} value={ci as Ci | null} onChange={setCi} error={atField(problem, 'ci_ids')} />
+            ) : (
+              <ReportableCiPicker label={t.concerned} value={ci} onChange={setCi} error={atField(problem, 'ci_ids')} />
             )}
           </Box>
           <Box

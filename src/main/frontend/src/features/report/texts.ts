@@ -2,6 +2,16 @@ import { defineTexts } from '@/shared/i18n/texts';
 
 export const texts = defineTexts({
   ja: {
+    concerned: '対象のサービス・機器',
+    status: {
+      title: 'サービスの状況',
+      major: (title: string) => `重大インシデント：${title}`,
+      since: (at: string) => `${at}から対応しています。`,
+      services: (names: string) => `影響：${names}`,
+      known: '同じ症状の場合、報告は不要です。',
+      available: '正常',
+      disrupted: '障害発生中',
+    },
     title: { incidents: 'インシデントの登録', problems: '問題の登録', changes: '変更要求の登録' },
     reportTitle: '困りごとを報告',
     kinds: { incidents: 'インシデント', problems: '問題', changes: '変更' },
@@ -48,6 +58,16 @@ export const texts = defineTexts({
     updated: (when: string) => `${when}に更新`,
   },
   en: {
+    concerned: 'Service or device',
+    status: {
+      title: 'Service status',
+      major: (title: string) => `Major incident: ${title}`,
+      since: (at: string) => `Being worked on since ${at}.`,
+      services: (names: string) => `Affected: ${names}`,
+      known: 'If you see the same symptoms, you needn’t report them.',
+      available: 'Available',
+      disrupted: 'Disrupted',
+    },
     title: { incidents: 'New incident', problems: 'New problem', changes: 'New change request' },
     reportTitle: 'Report an issue',
     kinds: { incidents: 'Incident', problems: 'Problem', changes: 'Change' },

@@ -10,8 +10,10 @@ import { PageHeader } from '@/shared/ui/PageHeader';
 import { Absences } from './Absences';
 import { Notices } from './Notices';
 import { Password } from './Password';
+import { Push } from './Push';
 import { SecondFactor } from './SecondFactor';
 import { Sessions } from './Sessions';
+import { Texts } from './TextsOfMine';
 import { texts } from './texts';
 import { Tokens } from './Tokens';
 
@@ -50,7 +52,13 @@ export function SettingsPage() {
           </ToggleButtonGroup>
         </Block>
         {isAgent(me) && <Absences />}
+        {isAgent(me) && (
+          <Box id="texts">
+            <Texts />
+          </Box>
+        )}
         <Notices />
+        <Push />
         <Password />
         <SecondFactor />
         <Sessions />

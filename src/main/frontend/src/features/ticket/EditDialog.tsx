@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
@@ -30,25 +31,30 @@ export function EditDialog({
 }) {
   const t = useTexts(texts);
   const narrow = useMediaQuery('(max-width: 600px)');
+  // what was read when the dialogue was opened; the ticket itself goes on being live
+  const [read, setRead] = useState(ticket);
   const [title, setTitle] = useState(ticket.title);
   const [description, setDescription] = useState(ticket.description ?? '');
   const [category, setCategory] = useState(ticket.category?.id ?? '');
   const [change, { error, isLoading }] = useChangeTicketMutation();
   const problem = isProblem(error) ? error : undefined;
+  const conflict = !sameFields(read, ticket);
   function save() {
     const fields = {
-      ...(title !== ticket.title && { title }),
-      ...(description !== (ticket.description ?? '') && { description }),
-      ...(category !== (ticket.category?.id ?? '') && { category_id: category }),
+      ...(title !== read.title && { title }),
+      ...(description !== (read.description ?? '') && { description }),
+      ...(category !== (read.category?.id ?? '') && { category_id: category }),
     };
     if (Object.keys(fields).length === 0) {
       onClose();
       return;
     }
-    change({ kind, id: number, fields })
+    change({ kind, id: number, fields, version: conflict ? read.version : ticket.version })
       .unwrap()
       .then(onClose, () => undefined);
   }
+  const now = (before?: string | null, after?: string | null) =>
+    (before ?? '') === (after ?? '') ? undefined : t.nowSaid(after ?? '');
   return (
     <Dialog
       open
@@ -68,7 +74,20 @@ export function EditDialog({
           {number} {t.edit}
         </DialogTitle>
         <DialogContent sx={{ display: 'grid', gap: 2, alignContent: 'start', '&&': { pt: 1 } }}>
-          <ErrorAlert error={problem} fields={['title', 'description', 'category_id']} />
+          {conflict ? (
+            <Alert
+              severity="warning"
+              action={
+                <Button color="inherit" onClick={() => setRead(ticket)}>
+                  {t.overwrite}
+                </Button>
+              }
+            >
+              {t.conflict}
+            </Alert>
+          ) : (
+            <ErrorAlert error={problem} fields={['title', 'description', 'category_id']} />
+          )}
           <TextField
             label={t.titleField}
             required
@@ -76,7 +95,7 @@ export function EditDialog({
             value={title}
             onChange={(event) => setTitle(event.target.value)}
             error={atField(problem, 'title') !== undefined}
-            helperText={atField(problem, 'title')}
+            helperText={atField(problem, 'title') ?? now(read.title, ticket.title)}
           />
           <TextField
             label={t.description}
@@ -86,7 +105,7 @@ export function EditDialog({
             value={description}
             onChange={(event) => setDescription(event.target.value)}
             error={atField(problem, 'description') !== undefined}
-            helperText={atField(problem, 'description')}
+            helperText={atField(problem, 'description') ?? now(read.description, ticket.description)}
           />
           <CategoryPicker
             label={t.category}
@@ -99,11 +118,16 @@ export function EditDialog({
           <Button color="inherit" onClick={onClose}>
             {t.cancel}
           </Button>
-          <Button type="submit" variant="contained" disabled={isLoading || !title.trim()}>
+          <Button type="submit" variant="contained" disabled={isLoading || !title.trim() || conflict}>
             {t.save}
           </Button>
         </DialogActions>
       </form>
     </Dialog>
   );
+}
+
+/** Whether nobody changed meanwhile what can be changed here. */
+function sameFields(a: TicketDetail, b: TicketDetail): boolean {
+  return a.title === b.title && (a.description ?? '') === (b.description ?? '') && a.category?.id === b.category?.id;
 }

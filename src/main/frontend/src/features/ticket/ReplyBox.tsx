@@ -17,7 +17,9 @@ import {
 } from 'react';
 
 import type { KindPath, TicketDetail, User } from '@/shared/api/model';
+import { keepUnsent } from '@/shared/api/outbox';
 import { isProblem, type ApiProblem } from '@/shared/api/problem';
+import { useMe } from '@/shared/api/profile';
 import { useAddNoteMutation, useAttachMutation, useFindUsersQuery } from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { useKeys } from '@/shared/lib/keys';
@@ -46,6 +48,7 @@ export function ReplyBox({ ticket, kind, number, internal, onWriting }: Props) {
   const t = useTexts(texts);
   const { language } = useLanguage();
   const say = useNotice();
+  const me = useMe();
   const [text, setText] = useDraft(number);
   const [isPublic, setPublic] = useState(!internal);
   const [problem, setProblem] = useState<ApiProblem>();
@@ -77,12 +80,19 @@ export function ReplyBox({ ticket, kind, number, internal, onWriting }: Props) {
       return;
     }
     setProblem(undefined);
+    const note = { content: text.trim(), isPublic: isPublic || !internal };
+    const key = crypto.randomUUID();
     try {
-      await addNote({ kind, id: number, content: text.trim(), isPublic: isPublic || !internal }).unwrap();
+      await addNote({ kind, id: number, ...note, key }).unwrap();
       setText('');
       say(isPublic || !internal ? t.sent : t.noted);
     } catch (error) {
-      fail(error);
+      if (isProblem(error) && error.status === 0) {
+        keepUnsent({ id: key, user: me.id, kind, number, ...note, writtenAt: new Date().toISOString() });
+        setText('');
+      } else {
+        fail(error);
+      }
     }
   }
 

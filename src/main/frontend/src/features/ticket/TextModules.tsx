@@ -4,15 +4,17 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { TextQuote } from 'lucide-react';
 import { useState } from 'react';
+import { Link } from 'react-router';
 
 import { useMe } from '@/shared/api/profile';
+import { useKeepTextModuleMutation, useTextModulesQuery } from '@/shared/api/textModulesApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { field } from '@/shared/lib/fields';
 import { useNotice } from '@/shared/ui/Notice';
 import { RecordDialog } from '@/shared/ui/RecordDialog';
 
 import { texts } from './texts';
-import { useKeepTextModuleMutation, useLazyFilledTextQuery, useTextModulesQuery } from './ticketApi';
+import { useLazyFilledTextQuery } from './ticketApi';
 
 interface Props {
   /** the ticket whose words stand in the places of a text */
@@ -70,6 +72,9 @@ export function TextModules({ number, written, onInsert }: Props) {
           }}
         >
           {t.keep}
+        </MenuItem>
+        <MenuItem component={Link} to="/settings#texts" onClick={() => setAnchor(null)}>
+          {t.edit}
         </MenuItem>
       </Menu>
       {naming && (

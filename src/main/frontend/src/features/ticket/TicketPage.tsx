@@ -41,6 +41,7 @@ import { texts } from './texts';
 import { useNeighboursQuery } from './ticketApi';
 import { usePresence } from './usePresence';
 import { Timeline } from './Timeline';
+import { Unsent } from './Unsent';
 
 const ChangeSections = lazy(async () => ({ default: (await import('./change/ChangeSections')).ChangeSections }));
 const MajorSections = lazy(async () => ({ default: (await import('./major/MajorSections')).MajorSections }));
@@ -143,7 +144,12 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
   const [processOpen, setProcessOpen] = useState(false);
   const [editing, setEditing] = useState(false);
   const [detailsOpen, setDetailsOpen] = useState(false);
-  const { choose, take, dialog, problem, busy } = useActions({ kind, id: number, title: `${number} ${ticket.title}` });
+  const { choose, take, dialog, problem, busy } = useActions({
+    kind,
+    id: number,
+    title: `${number} ${ticket.title}`,
+    status: ticket.status,
+  });
   const idNames = useNames(ticket);
   useKeys({
     n: () => after && void navigate(`/tickets/${after}`),
@@ -318,6 +324,7 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
             </Suspense>
           )}
           <Timeline ticket={ticket} internal={internal} names={idNames} />
+          <Unsent number={number} />
           <ReplyBox ticket={ticket} kind={kind} number={number} internal={internal} onWriting={setWriting} />
         </Box>
         {wide && (

@@ -2,6 +2,7 @@ import type { HistoryEntry } from '@/shared/api/model';
 import { texts as ofChange } from '@/shared/change/texts';
 import { formatDate, formatDateTime } from '@/shared/i18n/format';
 import type { Language } from '@/shared/i18n/texts';
+import { instantOfDay } from '@/shared/i18n/zone';
 import { statusWord, word } from '@/shared/i18n/words';
 
 import { texts } from './historyTexts';
@@ -69,7 +70,7 @@ function say(field: string, value: string, { kind, language, names }: Context): 
     return formatDateTime(value, language);
   }
   if (DAY.test(value)) {
-    return formatDate(`${value}T00:00:00+09:00`, language);
+    return formatDate(new Date(instantOfDay(value, '12:00')), language);
   }
   if (value.startsWith('[') && value.endsWith(']')) {
     const members = value.slice(1, -1).split(', ').filter(Boolean);

@@ -2,6 +2,15 @@ import { defineTexts } from '@/shared/i18n/texts';
 
 export const texts = defineTexts({
   ja: {
+    conflict: '入力中に、ほかの人がこの内容を変更しました。現在の内容を確認してください。',
+    overwrite: '確認して続ける',
+    nowSaid: (text: string) => `現在の内容：${text}`,
+    unsent: {
+      waits: (at: string) => `未送信（${at}）。接続が戻ると自動で送信します。`,
+      refused: (why: string) => `送信できませんでした：${why}`,
+      again: '再送信',
+      discard: '破棄',
+    },
     notFound: 'チケットが見つかりません',
     notFoundHint: '番号が正しいか、閲覧の権限があるかを確認してください。',
     back: '一覧に戻る',
@@ -81,6 +90,7 @@ export const texts = defineTexts({
     placeholder: { public: '返信を入力', internal: 'ノートを入力', desk: 'メッセージを入力' },
     mention: 'メンションする人',
     modules: {
+      edit: '定型文を編集',
       title: '定型文',
       none: '定型文はまだありません',
       keep: '入力中の文を定型文に保存',
@@ -103,6 +113,15 @@ export const texts = defineTexts({
     loadingDiagram: '図を読み込み中…',
   },
   en: {
+    conflict: 'Someone else changed this while you were typing. Check what it says now.',
+    overwrite: 'Checked, continue',
+    nowSaid: (text: string) => `Now: ${text}`,
+    unsent: {
+      waits: (at: string) => `Not sent yet (${at}). It will be sent once you’re connected again.`,
+      refused: (why: string) => `Couldn’t be sent: ${why}`,
+      again: 'Send again',
+      discard: 'Discard',
+    },
     notFound: 'Ticket not found',
     notFoundHint: 'Check the number, and whether you may view it.',
     back: 'Back to the list',
@@ -182,6 +201,7 @@ export const texts = defineTexts({
     placeholder: { public: 'Write a reply', internal: 'Write a note', desk: 'Write a message' },
     mention: 'People to mention',
     modules: {
+      edit: 'Edit text modules',
       title: 'Text modules',
       none: 'There are no text modules yet',
       keep: 'Save what is written as a text module',

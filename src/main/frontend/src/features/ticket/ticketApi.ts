@@ -1,10 +1,9 @@
-import { api, data, page } from '@/shared/api/api';
+import { api, data } from '@/shared/api/api';
 import type { KindPath } from '@/shared/api/model';
 import type { components } from '@/shared/api/schema';
 import type { Language } from '@/shared/i18n/texts';
 
 type Schemas = components['schemas'];
-type TextModule = Schemas['TextModule'] & { id: string; name: string };
 type Ledger = Schemas['LedgerView'];
 
 /** The document calls two things Step; these are the steps of a process. */
@@ -46,20 +45,10 @@ const ticketPageApi = api.injectEndpoints({
       transformResponse: data<Schemas['Neighbours']>,
       providesTags: (_, __, { id }) => [{ type: 'Ticket', id }, 'Tickets'],
     }),
-    textModules: build.query<TextModule[], void>({
-      query: () => '/text-modules?limit=100',
-      transformResponse: (answer: object) => page<TextModule>(answer).items,
-      providesTags: ['TextModule'],
-    }),
     filledText: build.query<string, { id: string; ticket: string; language: Language }>({
       query: ({ id, ticket, language }) => ({ url: `/text-modules/${id}/filled`, params: { ticket, language } }),
       transformResponse: (answer: object) => data<{ content: string }>(answer).content,
       keepUnusedDataFor: 0,
-    }),
-    keepTextModule: build.mutation<TextModule, Record<string, unknown>>({
-      query: (body) => ({ url: '/text-modules', method: 'POST', body }),
-      transformResponse: data<TextModule>,
-      invalidatesTags: ['TextModule'],
     }),
     ledger: build.query<Ledger[], Ref>({
       query: ({ kind, id }) => `/${kind}/${id}/sla/ledger`,
@@ -90,9 +79,7 @@ const ticketPageApi = api.injectEndpoints({
 });
 
 export const {
-  useTextModulesQuery,
   useLazyFilledTextQuery,
-  useKeepTextModuleMutation,
   useNeighboursQuery,
   useLedgerQuery,
   useProcessQuery,

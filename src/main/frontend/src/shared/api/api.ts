@@ -2,6 +2,7 @@ import { createApi, fetchBaseQuery, type BaseQueryFn, type FetchArgs } from '@re
 
 import { chosenLanguage } from '@/shared/i18n/chosenLanguage';
 
+import { lineIsBack, lineLost, lineOf, readFromKept } from './line';
 import { asProblem, type ApiProblem } from './problem';
 import { sessionEnded } from './session';
 
@@ -24,6 +25,9 @@ const send = fetchBaseQuery({
   },
 });
 
+/** The service worker says so where an answer is not the server's of now. */
+const KEPT_AT = 'X-Nagare-Kept-At';
+
 /** What an answer says beside its data. */
 interface AnswerMeta {
   etag: string | null;
@@ -31,14 +35,23 @@ interface AnswerMeta {
 
 const query: BaseQueryFn<string | FetchArgs, unknown, ApiProblem, object, AnswerMeta> = async (args, api, extra) => {
   const request: FetchArgs = typeof args === 'string' ? { url: args } : args;
-  if (request.method === 'POST' && !(request.body instanceof FormData)) {
+  if (request.method && request.method !== 'GET') {
     // a repeated click, or a retry on a bad line, does it once
     request.headers = { 'Idempotency-Key': crypto.randomUUID(), ...(request.headers as Record<string, string>) };
   }
   const { data, error, meta } = await send(request, api, extra);
   const told: AnswerMeta = { etag: meta?.response?.headers.get('ETag') ?? null };
+  const keptAt = meta?.response?.headers.get(KEPT_AT);
+  if (keptAt) {
+    api.dispatch(readFromKept(keptAt));
+  } else if (meta?.response && lineOf(api.getState() as Parameters<typeof lineOf>[0]).lost) {
+    api.dispatch(lineIsBack());
+  }
   if (error) {
     const problem = asProblem(error);
+    if (problem.status === 0) {
+      api.dispatch(lineLost());
+    }
     if (problem.status === 401) {
       api.dispatch(sessionEnded());
     }
@@ -79,6 +92,7 @@ export const api = createApi({
     'View',
     'Presence',
     'TextModule',
+    'Push',
   ],
   endpoints: () => ({}),
 });
@@ -86,6 +100,11 @@ export const api = createApi({
 /** Takes the data out of its envelope. */
 export function data<T>(answer: { data?: T }): T {
   return answer.data as T;
+}
+
+/** Changes only the version that was read: whoever was faster is not overwritten. */
+export function ifMatch(version: number | null | undefined): Record<string, string> {
+  return version === undefined || version === null ? {} : { 'If-Match': `"${version}"` };
 }
 
 export interface Page<T> {

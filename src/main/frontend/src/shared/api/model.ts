@@ -10,6 +10,7 @@ export type Profile = Always<Schemas['Profile'], 'id' | 'username' | 'role' | 'p
 export type User = Always<Schemas['User'], 'id' | 'username'>;
 export type Category = Always<Schemas['Category'], 'id' | 'name'>;
 export type Ci = Always<Schemas['CiDto'], 'id' | 'name'>;
+export type ReportableCi = Always<Schemas['ReportableCi'], 'id' | 'name'>;
 export type CiType = Always<Schemas['CiType'], 'key' | 'definition'>;
 export type Notification = Always<Schemas['Notification'], 'id' | 'title' | 'created_at'> & {
   ticket?: { id?: string; kind?: string; number?: string } | null;
@@ -29,7 +30,18 @@ export type KnownError = Always<Schemas['KnownError'], 'id' | 'problem_number' |
 /** A ticket of any type, as lists have it. */
 export type Ticket = Always<Schemas['Ticket'], 'id' | 'title' | 'status' | 'phase' | 'created_at' | 'updated_at'> &
   Partial<
-    Pick<Schemas['Incident'], 'incident_number' | 'hold_reason' | 'major' | 'impact' | 'urgency' | 'resolution'>
+    Pick<
+      Schemas['Incident'],
+      | 'incident_number'
+      | 'hold_reason'
+      | 'major'
+      | 'impact'
+      | 'urgency'
+      | 'resolution'
+      | 'incident_manager_id'
+      | 'communications_lead_id'
+      | 'technical_lead_id'
+    >
   > &
   Partial<Pick<Schemas['Incident'], 'resolution_code' | 'requested_priority' | 'reassignment_count' | 'reopen_count'>> &
   Partial<Pick<Schemas['Problem'], 'problem_number' | 'root_cause' | 'workaround' | 'known_error' | 'symptom'>> &

@@ -23,3 +23,8 @@ export function atField(problem: ApiProblem | undefined, field: string): string 
 export function isProblem(error: unknown): error is ApiProblem {
   return typeof error === 'object' && error !== null && 'details' in error && 'status' in error;
 }
+
+/** Whether somebody else was faster. */
+export function isStale(problem: ApiProblem | undefined): boolean {
+  return problem?.status === 412 || problem?.code === 'STALE';
+}

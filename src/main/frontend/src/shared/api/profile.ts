@@ -1,3 +1,5 @@
+import { tellTimesIn } from '@/shared/i18n/zone';
+
 import { api, data } from './api';
 import type { Profile } from './model';
 
@@ -5,7 +7,11 @@ const profileApi = api.injectEndpoints({
   endpoints: (build) => ({
     profile: build.query<Profile, void>({
       query: () => '/auth/profile',
-      transformResponse: data<Profile>,
+      transformResponse: (answer: { data?: Profile & { time_zone?: string | null } }) => {
+        const me = data(answer);
+        tellTimesIn(me.time_zone);
+        return me;
+      },
       providesTags: ['Profile'],
     }),
   }),

@@ -1,4 +1,4 @@
-import { api, data, page, type Page } from './api';
+import { api, data, ifMatch, page, type Page } from './api';
 import type {
   Action,
   Attachment,
@@ -7,6 +7,7 @@ import type {
   CiType,
   KindPath,
   KnownError,
+  ReportableCi,
   Ticket,
   TicketDetail,
   User,
@@ -58,8 +59,13 @@ const ticketApi = api.injectEndpoints({
       // a refusal, too, may say that somebody else was faster
       invalidatesTags: touched,
     }),
-    changeTicket: build.mutation<Ticket, Ref & { fields: Record<string, unknown> }>({
-      query: ({ kind, id, fields }) => ({ url: `/${kind}/${id}`, method: 'PATCH', body: fields }),
+    changeTicket: build.mutation<Ticket, Ref & { fields: Record<string, unknown>; version?: number }>({
+      query: ({ kind, id, fields, version }) => ({
+        url: `/${kind}/${id}`,
+        method: 'PATCH',
+        body: fields,
+        headers: ifMatch(version),
+      }),
       transformResponse: data<Ticket>,
       invalidatesTags: touched,
     }),
@@ -68,10 +74,11 @@ const ticketApi = api.injectEndpoints({
       transformResponse: data<Ticket>,
       invalidatesTags: ['Tickets'],
     }),
-    addNote: build.mutation<unknown, Ref & { content: string; isPublic: boolean }>({
-      query: ({ kind, id, content, isPublic }) => ({
+    addNote: build.mutation<unknown, Ref & { content: string; isPublic: boolean; key: string }>({
+      query: ({ kind, id, content, isPublic, key }) => ({
         url: `/${kind}/${id}/work-notes`,
         method: 'POST',
+        headers: { 'Idempotency-Key': key },
         body: { content, is_public: isPublic ? 'Y' : 'N' },
       }),
       invalidatesTags: touched,
@@ -108,6 +115,11 @@ const ticketApi = api.injectEndpoints({
       transformResponse: (answer: { data?: unknown }) => page<Ci>(answer).items,
       providesTags: ['Ci'],
     }),
+    findReportableCis: build.query<ReportableCi[], string>({
+      query: (q) => ({ url: '/cis/reportable', params: { limit: '20', ...(q && { q }) } }),
+      transformResponse: (answer: { data?: unknown }) => page<ReportableCi>(answer).items,
+      providesTags: ['Ci'],
+    }),
     ci: build.query<Ci, string>({
       query: (id) => `/cis/${id}`,
       transformResponse: data<Ci>,
@@ -137,6 +149,7 @@ export const {
   useTicketQuery,
   useTicketsQuery,
   useActionsOfQuery,
+  useLazyActionsOfQuery,
   usePerformActionMutation,
   useChangeTicketMutation,
   useReportTicketMutation,
@@ -146,6 +159,7 @@ export const {
   useRemoveLinkMutation,
   useCategoriesQuery,
   useFindCisQuery,
+  useFindReportableCisQuery,
   useCiQuery,
   useCiTypesQuery,
   useFindUsersQuery,

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 
-import { api, data, page } from './api';
+import { api, data, ifMatch, page } from './api';
 import { KINDS, type KindPath } from './model';
 import { may, useMe } from './profile';
 import type { components } from './schema';
@@ -24,6 +24,16 @@ export const viewsApi = api.injectEndpoints({
       transformResponse: data<SavedView>,
       invalidatesTags: ['View'],
     }),
+    changeView: build.mutation<SavedView, { id: string; version?: number; fields: Partial<NewView> }>({
+      query: ({ id, version, fields }) => ({
+        url: `/views/${id}`,
+        method: 'PATCH',
+        headers: ifMatch(version),
+        body: fields,
+      }),
+      transformResponse: data<SavedView>,
+      invalidatesTags: ['View'],
+    }),
     removeView: build.mutation<unknown, string>({
       query: (id) => ({ url: `/views/${id}`, method: 'DELETE' }),
       invalidatesTags: ['View'],
@@ -36,7 +46,7 @@ export const viewsApi = api.injectEndpoints({
   }),
 });
 
-export const { useSavedViewsQuery, useSaveViewMutation, useRemoveViewMutation } = viewsApi;
+export const { useSavedViewsQuery, useSaveViewMutation, useChangeViewMutation, useRemoveViewMutation } = viewsApi;
 
 /** How many tickets each view of each type holds: one question for the whole page. */
 export function useViewCounts(): readonly ViewCount[] | undefined {

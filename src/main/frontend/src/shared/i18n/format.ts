@@ -1,16 +1,15 @@
 import type { Language } from './texts';
-
-/** Times are told in the tenant's zone. */
-const ZONE = 'Asia/Tokyo';
+import { currentZone } from './zone';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function parts(at: Date, language: Language, options: Intl.DateTimeFormatOptions): Record<string, string> {
-  const key = `${language} ${JSON.stringify(options)}`;
+  const zone = currentZone();
+  const key = `${language} ${zone} ${JSON.stringify(options)}`;
   let format = formats.get(key);
   if (!format) {
     format = new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
-      timeZone: ZONE,
+      timeZone: zone,
       hourCycle: 'h23',
       ...options,
     });

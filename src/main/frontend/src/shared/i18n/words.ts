@@ -1,8 +1,8 @@
 import type { Language } from './texts';
 
 /**
- * What the shipped words are called. A status that a process owner adds shows the label of its phase, as mails do.
- * The words, their order and what leads from one to another are the models' alone.
+ * What the shipped words are called. A status that a process owner adds is shown as they wrote it. The words, their
+ * order and what leads from one to another are the models' alone.
  */
 type Words = Readonly<Record<string, readonly [ja: string, en: string]>>;
 
@@ -126,8 +126,15 @@ export function word(table: keyof typeof TABLES, value: string | null | undefine
 
 export function statusWord(ticket: { status?: string; phase?: string; kind?: string }, language: Language): string {
   const pair =
-    (ticket.kind === 'change' ? STATUS_OF_CHANGE[ticket.status ?? ''] : undefined) ??
-    STATUS[ticket.status ?? ''] ??
-    PHASE[ticket.phase ?? ''];
-  return pair ? pair[language === 'ja' ? 0 : 1] : word('status', ticket.status, language);
+    (ticket.kind === 'change' ? STATUS_OF_CHANGE[ticket.status ?? ''] : undefined) ?? STATUS[ticket.status ?? ''];
+  return pair
+    ? pair[language === 'ja' ? 0 : 1]
+    : ticket.status
+      ? word('status', ticket.status, language)
+      : word('phase', ticket.phase, language);
+}
+
+/** Whether a process owner made the status up. */
+export function isOwnWord(status: string | null | undefined): boolean {
+  return Boolean(status) && !(status! in STATUS);
 }

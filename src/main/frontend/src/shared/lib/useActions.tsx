@@ -1,8 +1,9 @@
+import Button from '@mui/material/Button';
 import { useCallback, useState, type ReactNode } from 'react';
 
 import type { Action, KindPath, Profile } from '@/shared/api/model';
 import { isProblem, type ApiProblem } from '@/shared/api/problem';
-import { usePerformActionMutation } from '@/shared/api/ticketApi';
+import { useLazyActionsOfQuery, usePerformActionMutation } from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { ActionDialog } from '@/shared/ui/ActionDialog';
@@ -13,6 +14,8 @@ interface Subject {
   kind: KindPath;
   id: string;
   title: string;
+  /** what it is now, so that the way back can be offered */
+  status?: string;
 }
 
 /** The action by which somebody takes a ticket: the one that asks for an assignee, and for as little else as may be. */
@@ -22,28 +25,63 @@ export function takingAction(actions: readonly Action[]): Action | undefined {
     .sort((a, b) => mustSay(a).length - mustSay(b).length)[0];
 }
 
+/** The action that leads back and to nowhere else, and wants nothing said: how to undo is the model's to tell. */
+export function wayBack(actions: readonly Action[], status: string): Action | undefined {
+  return actions.find(
+    ({ fields, leads_to }) =>
+      leads_to?.length === 1 && leads_to[0] === status && fields.every(({ required }) => !required),
+  );
+}
+
 function mustSay(action: Action) {
   return action.fields.filter(({ key, required }) => required && key !== 'assignee_id');
 }
 
 /** Performs actions: at once where there is nothing to say, else through their form. */
-export function useActions(subject: Subject, onDone?: () => void) {
+export function useActions(subject: Subject, onDone?: () => void, onLeave?: () => void) {
   const [perform, { isLoading }] = usePerformActionMutation();
   const [open, setOpen] = useState<{ action: Action; initial?: Record<string, unknown> } | null>(null);
   const [problem, setProblem] = useState<ApiProblem>();
   const { language } = useLanguage();
   const t = useTexts(texts);
   const say = useNotice();
-  const { kind, id } = subject;
+  const { kind, id, status } = subject;
+  const [look] = useLazyActionsOfQuery();
 
   const send = useCallback(
     async (action: Action, fields: Record<string, unknown>) => {
       setProblem(undefined);
-      await perform({ kind, id, action: action.name, fields }).unwrap();
-      say(t.done(labelIn(action.label, language)));
+      const after = await perform({ kind, id, action: action.name, fields }).unwrap();
+      const name = labelIn(action.label, language);
+      say(t.done(name));
       onDone?.();
+      if (status === undefined || after.status === status) {
+        return;
+      }
+      const [open = []] = await look({ kind, ids: [id] })
+        .unwrap()
+        .catch(() => [[]] as Action[][]);
+      const back = wayBack(open, status);
+      if (back) {
+        say(
+          t.done(name),
+          <Button
+            color="inherit"
+            onClick={() =>
+              void perform({ kind, id, action: back.name, fields: {} })
+                .unwrap()
+                .then(
+                  () => say(t.undone(name)),
+                  (error: unknown) => isProblem(error) && setProblem(error),
+                )
+            }
+          >
+            {t.undo}
+          </Button>,
+        );
+      }
     },
-    [perform, kind, id, say, t, language, onDone],
+    [perform, kind, id, status, look, say, t, language, onDone],
   );
 
   const choose = useCallback(
@@ -79,7 +117,10 @@ export function useActions(subject: Subject, onDone?: () => void) {
       subject={subject.title}
       initial={open.initial}
       perform={(fields) => send(open.action, fields)}
-      onClose={() => setOpen(null)}
+      onClose={() => {
+        setOpen(null);
+        onLeave?.();
+      }}
       onDone={() => setOpen(null)}
     />
   );

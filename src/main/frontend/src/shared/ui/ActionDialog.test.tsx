@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Action } from '@/shared/api/model';
 import type { ApiProblem } from '@/shared/api/problem';
 import { LanguageProvider } from '@/shared/i18n/LanguageProvider';
-import { takingAction } from '@/shared/lib/useActions';
+import { takingAction, wayBack } from '@/shared/lib/useActions';
 
 import { ActionDialog } from './ActionDialog';
 
@@ -78,5 +78,25 @@ describe('taking a ticket', () => {
     const assign: Action = { name: 'assign', label: {}, fields: [{ key: 'assignee_id', type: 'select' }] };
     expect(takingAction([RESOLVE, reassign, assign])?.name).toBe('assign');
     expect(takingAction([RESOLVE])).toBeUndefined();
+  });
+});
+
+describe('undoing', () => {
+  const offer = (name: string, leads_to: string[], required = false): Action => ({
+    name,
+    label: {},
+    leads_to,
+    fields: [{ key: 'comment', type: 'textarea', required }],
+  });
+
+  it('goes the one way back that wants nothing said', () => {
+    const actions = [
+      offer('resolve', ['resolved'], true),
+      offer('resume', ['in_progress']),
+      offer('close', ['closed']),
+    ];
+    expect(wayBack(actions, 'in_progress')?.name).toBe('resume');
+    expect(wayBack(actions, 'resolved')).toBeUndefined();
+    expect(wayBack([offer('either', ['new', 'in_progress'])], 'new')).toBeUndefined();
   });
 });

@@ -2,21 +2,36 @@ import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
 import { useDeferredValue, useState } from 'react';
 
-import type { Ci } from '@/shared/api/model';
-import { useFindCisQuery } from '@/shared/api/ticketApi';
+import type { Ci, ReportableCi } from '@/shared/api/model';
+import { useFindCisQuery, useFindReportableCisQuery } from '@/shared/api/ticketApi';
 
-interface Props {
+type Item = Pick<Ci, 'id' | 'name'>;
+
+interface Props<T extends Item> {
   label: string;
-  value: Ci | null;
-  onChange: (ci: Ci | null) => void;
+  value: T | null;
+  onChange: (ci: T | null) => void;
   error?: string;
 }
 
 /** Finds a configuration item by name. */
-export function CiPicker({ label, value, onChange, error }: Props) {
+export function CiPicker(props: Props<Ci>) {
+  return <Picker {...props} useFound={useFindCisQuery} />;
+}
+
+/** Finds a service, or a device of the reader's own. */
+export function ReportableCiPicker(props: Props<ReportableCi>) {
+  return <Picker {...props} useFound={useFindReportableCisQuery} />;
+}
+
+interface PickerProps<T extends Item> extends Props<T> {
+  useFound: (words: string) => { data?: T[]; isFetching: boolean };
+}
+
+function Picker<T extends Item>({ label, value, onChange, error, useFound }: PickerProps<T>) {
   const [words, setWords] = useState('');
   const wanted = useDeferredValue(words);
-  const { data: found = [], isFetching } = useFindCisQuery(value && wanted === value.name ? '' : wanted);
+  const { data: found = [], isFetching } = useFound(value && wanted === value.name ? '' : wanted);
   return (
     <Autocomplete
       options={found}

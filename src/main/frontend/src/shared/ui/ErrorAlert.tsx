@@ -11,10 +11,11 @@ interface Props {
   /** fields that show their own messages; the alert tells the others */
   fields?: readonly string[];
   onRetry?: () => void;
+  retryLabel?: string;
 }
 
 /** A refusal, in the words of the server, which speaks the reader's language. */
-export function ErrorAlert({ error, fields = [], onRetry }: Props) {
+export function ErrorAlert({ error, fields = [], onRetry, retryLabel }: Props) {
   const t = useTexts(texts);
   if (!error) {
     return null;
@@ -30,7 +31,7 @@ export function ErrorAlert({ error, fields = [], onRetry }: Props) {
       action={
         onRetry && (
           <Button color="inherit" onClick={onRetry}>
-            {t.retry}
+            {retryLabel ?? t.retry}
           </Button>
         )
       }

@@ -4,13 +4,17 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
+import { skipToken } from '@reduxjs/toolkit/query';
 
 import type { Field } from '@/shared/api/model';
 import { atField, type ApiProblem } from '@/shared/api/problem';
+import { usePersonQuery } from '@/shared/change/changeApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
+import { fromField } from '@/shared/lib/localTime';
 
 import { texts } from './texts';
+import { UserPicker } from './UserPicker';
 
 export type FieldValues = Readonly<Record<string, unknown>>;
 
@@ -32,7 +36,7 @@ export function filled(fields: readonly Field[], values: FieldValues): Record<st
 }
 
 function asInstant(value: unknown) {
-  return typeof value === 'string' && value !== '' ? new Date(value).toISOString() : undefined;
+  return typeof value === 'string' && value !== '' ? fromField(value) : undefined;
 }
 
 interface Props {
@@ -100,6 +104,17 @@ function OneField({ field, value, onChange, refusal, lacks, autoFocus }: OneFiel
       />
     );
   }
+  if (field.type === 'user') {
+    return (
+      <UserField
+        label={label}
+        required={field.required}
+        id={typeof value === 'string' ? value : ''}
+        error={error}
+        onChange={onChange}
+      />
+    );
+  }
   if (options.length > MANY) {
     return (
       <Autocomplete
@@ -140,6 +155,32 @@ function OneField({ field, value, onChange, refusal, lacks, autoFocus }: OneFiel
         htmlInput: { maxLength: field.max_length ?? undefined },
         inputLabel: field.type in kinds && field.type !== 'number' ? { shrink: true } : undefined,
       }}
+    />
+  );
+}
+
+/** A person among all, found by name, sent by id. */
+function UserField({
+  label,
+  required,
+  id,
+  error,
+  onChange,
+}: {
+  label: string;
+  required?: boolean;
+  id: string;
+  error?: string;
+  onChange: (id: string) => void;
+}) {
+  const { data: user } = usePersonQuery(id || skipToken);
+  return (
+    <UserPicker
+      label={label}
+      required={required}
+      value={id && user?.id === id ? { ...user, username: user.username ?? '' } : null}
+      error={error}
+      onChange={(chosen) => onChange(chosen?.id ?? '')}
     />
   );
 }

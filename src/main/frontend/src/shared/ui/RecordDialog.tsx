@@ -7,7 +7,7 @@ import useMediaQuery from '@mui/material/useMediaQuery';
 import { useId, useState, type ReactNode } from 'react';
 
 import type { Field } from '@/shared/api/model';
-import { isProblem, type ApiProblem } from '@/shared/api/problem';
+import { isProblem, isStale, type ApiProblem } from '@/shared/api/problem';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 import { fromField, toField } from '@/shared/lib/localTime';
 
@@ -31,14 +31,14 @@ export function RecordDialog({ title, fields, initial = {}, save, saveLabel, hin
   const t = useTexts(texts);
   const id = useId();
   const narrow = useMediaQuery('(max-width: 600px)');
-  const [before] = useState(() =>
+  const asRead = () =>
     Object.fromEntries(
       fields.map(({ key, type }) => {
         const value = initial[key];
         return [key, type === 'datetime' && typeof value === 'string' ? toField(value) : (value ?? '')];
       }),
-    ),
-  );
+    );
+  const [before, setBefore] = useState(asRead);
   const [values, setValues] = useState<Record<string, unknown>>(before);
   const [lacking, setLacking] = useState<string[]>([]);
   const [problem, setProblem] = useState<ApiProblem>();
@@ -92,7 +92,22 @@ export function RecordDialog({ title, fields, initial = {}, save, saveLabel, hin
         </DialogTitle>
         <DialogContent sx={{ display: 'grid', gap: 2, alignContent: 'start', '&&': { pt: 1 } }}>
           {hint}
-          <ErrorAlert error={problem} fields={fields.map(({ key }) => key)} />
+          <ErrorAlert
+            error={problem}
+            fields={fields.map(({ key }) => key)}
+            retryLabel={t.latest}
+            onRetry={
+              isStale(problem)
+                ? () => {
+                    // what somebody else saved meanwhile has come with the list
+                    const now = asRead();
+                    setBefore(now);
+                    setValues(now);
+                    setProblem(undefined);
+                  }
+                : undefined
+            }
+          />
           <FormView
             fields={fields}
             values={values}

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 
 import { useLanguage } from '@/shared/i18n/LanguageProvider';
-import { statusWord } from '@/shared/i18n/words';
+import { isOwnWord, statusWord, word } from '@/shared/i18n/words';
 
 const PHASES = ['open', 'in_work', 'on_hold', 'resolved', 'closed', 'cancelled'] as const;
 
@@ -12,6 +12,7 @@ export function StatusChip({ status, phase, kind }: { status?: string; phase?: s
   return (
     <Box
       component="span"
+      title={isOwnWord(status) ? word('phase', phase, language) : undefined}
       sx={{
         display: 'inline-block',
         px: 0.75,

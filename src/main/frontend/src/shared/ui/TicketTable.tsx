@@ -77,7 +77,11 @@ export function TicketTable({ tickets, cursor = -1, chosen, onToggle, present, r
           <TableCell sx={{ width: 132, display: { xs: 'none', lg: 'table-cell' } }}>{t.columns.team}</TableCell>
           <TableCell sx={{ width: 140 }}>{t.columns.assignee}</TableCell>
           <TableCell sx={{ width: 96, display: { xs: 'none', lg: 'table-cell' } }}>{t.columns.updated}</TableCell>
-          {rowActions && <TableCell sx={{ width: 44 }} />}
+          {rowActions && (
+            <TableCell sx={{ width: 44 }}>
+              <Hidden>{t.columns.actions}</Hidden>
+            </TableCell>
+          )}
         </TableRow>
       </TableHead>
       <TableBody>
@@ -183,7 +187,7 @@ function WideRow({ ticket, current, rowRef, chosen, onToggle, present, rowAction
           {formatShort(ticket.updated_at, language)}
         </time>
       </TableCell>
-      {rowActions && <TableCell>{rowActions(ticket)}</TableCell>}
+      {rowActions && <TableCell sx={{ '&&': { px: 0.5, textOverflow: 'clip' } }}>{rowActions(ticket)}</TableCell>}
     </TableRow>
   );
 }

@@ -9,6 +9,7 @@ import { texts as words } from '@/shared/change/texts';
 import { formatDateTime, formatDuration } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
+import { toField } from '@/shared/lib/localTime';
 import { useNow } from '@/shared/lib/useNow';
 
 import { texts } from './texts';
@@ -30,7 +31,7 @@ export function ChangeSections({ ticket, number, canEdit, onChoose }: Props) {
   const onStep = change.actions.find(({ fields }) => fields.some(({ key }) => key === 'task_id'));
   const onWindow = change.actions.find(({ fields }) => fields.some(({ key }) => key === 'planned_start'));
   const times = (start: string, end: string) =>
-    onWindow && onChoose(onWindow, { planned_start: local(start), planned_end: local(end) });
+    onWindow && onChoose(onWindow, { planned_start: toField(start), planned_end: toField(end) });
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3 }}>
       <Block
@@ -103,11 +104,6 @@ export function ChangeSections({ ticket, number, canEdit, onChoose }: Props) {
       )}
     </Box>
   );
-}
-
-function local(at: string) {
-  const date = new Date(at);
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
 /** When it began, and how long it can still be taken back. */

@@ -36,10 +36,6 @@ export function MajorSections({ ticket, kind, number, onChoose }: Props) {
     .sort()[0];
   const left = due ? new Date(due).getTime() - now : 0;
   const post = ticket.actions.find(({ name }) => name === 'post-update');
-  const named = (role: string) =>
-    ticket.history
-      .filter((change) => change.field_name === role)
-      .sort((a, b) => b.changed_at.localeCompare(a.changed_at))[0]?.new_value;
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3 }}>
       <Block
@@ -75,7 +71,7 @@ export function MajorSections({ ticket, kind, number, onChoose }: Props) {
           </Fact>
           {ROLES.map((role) => (
             <Fact key={role} label={t[role]}>
-              {named(role) ? <PersonById id={named(role)} /> : <Box sx={{ color: 'text.secondary' }}>{t.nobody}</Box>}
+              {ticket[role] ? <PersonById id={ticket[role]} /> : <Box sx={{ color: 'text.secondary' }}>{t.nobody}</Box>}
             </Fact>
           ))}
         </Facts>

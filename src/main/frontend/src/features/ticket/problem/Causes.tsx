@@ -12,6 +12,7 @@ import { Block } from '@/shared/change/parts';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 
 import { useAddCauseMutation, useCausesQuery, useRemoveCauseMutation, type Cause } from './causesApi';
+import { Fishbone } from './Fishbone';
 import { texts } from './texts';
 
 /** A chain of whys, and the bones of the fishbone. */
@@ -22,8 +23,11 @@ interface Props {
   canEdit: boolean;
 }
 
+/** The picture, once there is more than one cause to be seen together. */
+const ENOUGH = 2;
+
 /** What may be behind the problem: each answer below what it explains. */
-export function Causes({ number, canEdit }: Props) {
+export function Causes({ number, title, canEdit }: Props & { title: string }) {
   const t = useTexts(texts);
   const { data: causes = [], error } = useCausesQuery(number);
   const [below, setBelow] = useState<string | null>();
@@ -41,6 +45,7 @@ export function Causes({ number, canEdit }: Props) {
     >
       <ErrorAlert error={error} />
       {causes.length === 0 && below === undefined && <Box sx={{ color: 'text.secondary' }}>{t.noCauses}</Box>}
+      {causes.length >= ENOUGH && <Fishbone causes={causes} kinds={KINDS} title={title} />}
       <Tree causes={causes} of={tops} number={number} canEdit={canEdit} below={below} setBelow={setBelow} />
       {below === null && <NewCause number={number} onDone={() => setBelow(undefined)} />}
     </Block>

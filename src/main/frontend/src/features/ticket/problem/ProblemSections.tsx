@@ -5,6 +5,7 @@ import type { components } from '@/shared/api/schema';
 import { Block, Fact, Facts } from '@/shared/change/parts';
 import { formatDate } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { instantOfDay } from '@/shared/i18n/zone';
 
 import { LinkedTickets } from '../LinkedTickets';
 import { Causes } from './Causes';
@@ -32,7 +33,7 @@ export function ProblemSections({
   );
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3 }}>
-      <Causes number={number} canEdit={canEdit} />
+      <Causes number={number} title={ticket.title} canEdit={canEdit} />
       <Block
         title={t.knownError}
         action={
@@ -58,7 +59,9 @@ export function ProblemSections({
           )}
           {problem.risk_reason && <Fact label={t.riskReason}>{problem.risk_reason}</Fact>}
           {problem.risk_review_date && (
-            <Fact label={t.riskReview}>{formatDate(`${problem.risk_review_date}T00:00:00+09:00`, language)}</Fact>
+            <Fact label={t.riskReview}>
+              {formatDate(new Date(instantOfDay(problem.risk_review_date, '12:00')), language)}
+            </Fact>
           )}
         </Facts>
       </Block>

@@ -3,6 +3,7 @@ import { defineTexts } from '@/shared/i18n/texts';
 export const texts = defineTexts({
   ja: {
     causes: '原因分析',
+    fishbone: '特性要因図',
     noCauses: '考えられる原因はまだありません。原因を追加して掘り下げてください。',
     addWhy: '原因を追加',
     deeper: (statement: string) => `「${statement}」を掘り下げる`,
@@ -37,6 +38,7 @@ export const texts = defineTexts({
   },
   en: {
     causes: 'Root cause analysis',
+    fishbone: 'Fishbone diagram',
     noCauses: 'No possible cause yet. Add one and go deeper from there.',
     addWhy: 'Add a cause',
     deeper: (statement: string) => `Go deeper into “${statement}”`,

@@ -1,0 +1,63 @@
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import { useMemo, useState } from 'react';
+
+import { numberOf, type KindPath, type Ticket } from '@/shared/api/model';
+import { useActionsOfQuery } from '@/shared/api/ticketApi';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { labelIn } from '@/shared/i18n/texts';
+import { useActions } from '@/shared/lib/useActions';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+
+import { texts } from './texts';
+
+interface Props {
+  kind: KindPath;
+  ticket: Ticket;
+  /** what the menu hangs on */
+  anchor: Element;
+  onClose: () => void;
+}
+
+/** All that can be done with a ticket of the list, without opening it. */
+export function RowMenu({ kind, ticket, anchor, onClose }: Props) {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const number = numberOf(ticket);
+  const ids = useMemo(() => [number], [number]);
+  const { data: offers } = useActionsOfQuery({ kind, ids }, { refetchOnMountOrArgChange: true });
+  const [open, setOpen] = useState(true);
+  const { choose, dialog, problem, busy } = useActions(
+    { kind, id: number, title: `${number} ${ticket.title}`, status: ticket.status },
+    onClose,
+    onClose,
+  );
+  const actions = offers?.[0] ?? [];
+  return (
+    <>
+      <Menu anchorEl={anchor} open={open} onClose={onClose} slotProps={{ list: { 'aria-label': t.actionsOf(number) } }}>
+        {problem && (
+          <li>
+            <ErrorAlert error={problem} />
+          </li>
+        )}
+        {offers && actions.length === 0 && <MenuItem disabled>{t.noActions}</MenuItem>}
+        {actions.map((action) => (
+          <MenuItem
+            key={action.name}
+            dense
+            disabled={busy}
+            onClick={() => {
+              // a form takes the menu's place
+              setOpen(action.fields.length === 0);
+              choose(action);
+            }}
+          >
+            {labelIn(action.label, language)}
+          </MenuItem>
+        ))}
+      </Menu>
+      {dialog}
+    </>
+  );
+}
