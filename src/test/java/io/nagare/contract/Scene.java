@@ -44,6 +44,7 @@ final class Scene {
 			POST /absences | {"substitute_id": "<substitute>", "from": "2042-01-01T00:00:00Z", "to": "2042-01-02T00:00:00Z"}
 			POST /oauth-clients | {"name": "Client <n>", "redirect_uris": ["https://contract.example/back"]}
 			POST /calendars | {"key": "k<n>", "definition": <calendar>}
+			POST /calendars/preview | {"definition": <calendar>, "start": "2026-01-05T00:00:00Z"}
 			PUT /calendars/{id} | <calendar>
 			POST /categories | {"name": "Category <n>"}
 			PUT /change-boards/{board} | {"team_ids": ["<teams>"]}
@@ -60,6 +61,7 @@ final class Scene {
 			POST /incidents | {"title": "Incident <n>", "priority": "medium"}
 			PUT /presence | {"ticket": "<incidents>", "mode": "viewing"}
 			POST /problems | {"title": "Problem <n>"}
+			POST /push/subscriptions | {"endpoint": "https://push.contract.example/<n>", "public_key": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", "auth": "BTBZMqHH6r4Tts7J_aSIgg"}
 			POST /rule-sets/{module}/{name}/proposals | {"drl": <drl>, "reason": "clearer"}
 			POST /sla-policies/apply | {"mode": "from_now"}
 			POST /sla-policies/preview | {"mode": "from_now"}

@@ -24,7 +24,7 @@ export function Fishbone({ causes, kinds, title }: Props) {
   const above = bones.some(({ up }) => up) ? longest(true) * LINE + 56 : 20;
   const under = bones.some(({ up }) => !up) ? longest(false) * LINE + 56 : 20;
   const spine = above;
-  const head = Math.max(340, ...bones.map(({ x }) => x + 90));
+  const head = Math.max(390, ...bones.map(({ x }) => x + 90));
   const width = head + 200;
   const height = above + under;
   return (

@@ -12,7 +12,7 @@ export interface Bone {
 }
 
 /** Statements longer than this are shortened in the picture; the list has them whole. */
-const LONGEST = 18;
+const LONGEST = 15;
 
 export function shortened(statement: string): string {
   const letters = [...statement];
@@ -26,7 +26,7 @@ function below(causes: readonly Cause[], parent: string | null, depth: number): 
 }
 
 /** A bone for each kind that has a cause, above and below the spine by turns, from left to right. */
-export function bonesOf(causes: readonly Cause[], kinds: readonly string[], gap = 190): Bone[] {
+export function bonesOf(causes: readonly Cause[], kinds: readonly string[], gap = 230): Bone[] {
   const tops = causes.filter(({ parent_id }) => !parent_id);
   return kinds
     .filter((kind) => tops.some((cause) => cause.kind === kind))
@@ -36,6 +36,6 @@ export function bonesOf(causes: readonly Cause[], kinds: readonly string[], gap 
         .filter((cause) => cause.kind === kind)
         .flatMap((cause) => [{ id: cause.id, statement: cause.statement, depth: 0 }, ...below(causes, cause.id, 1)]),
       up: at % 2 === 0,
-      x: 150 + Math.floor(at / 2) * gap,
+      x: 200 + Math.floor(at / 2) * gap,
     }));
 }
