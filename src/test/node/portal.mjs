@@ -7,74 +7,8 @@
  * node portal.mjs BASE_URL [FOLDER_FOR_PICTURES [all]]
  */
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-
-import { openBrowser, packageFile, PORTAL_LETTERS } from './browser.mjs';
-
-const [base, pictures, all] = process.argv.slice(2);
-const axe = packageFile('axe-core/axe.min.js').toString();
-const PHONE = { width: 390, height: 844 };
-const DESK = { width: 1440, height: 900 };
-const PICTURE = Buffer.from(
-	'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEklEQVR4nGPgL1iPFTEMLQkA5/Fs4QGGCuoAAAAASUVORK5CYII=', 'base64');
-
-const wrong = [];
-
-async function api(user, method, path, body) {
-	const signIn = await fetch(`${base}/api/v1/auth/login`, {
-		method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username: user, password: 'demo' }),
-	});
-	const { access_token: token } = await signIn.json();
-	const answer = await fetch(`${base}/api/v1${path}`, {
-		method, headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: body && JSON.stringify(body),
-	});
-	return (await answer.json()).data;
-}
-
-async function enter(browser, user, { language = 'ja', viewport = DESK, scheme = 'light', path = '/' } = {}) {
-	const context = await browser.newContext({
-		locale: language === 'ja' ? 'ja-JP' : 'en-GB', viewport, colorScheme: scheme, timezoneId: 'Asia/Tokyo', reducedMotion: 'reduce',
-	});
-	const page = await context.newPage();
-	page.setDefaultTimeout(20_000);
-	page.on('console', (message) => message.type() === 'error' && wrong.push(`${page.url()} ${message.text()}`));
-	page.on('pageerror', (error) => wrong.push(`${page.url()} ${error.message}`));
-	page.on('response', (answer) => answer.status() >= 400 && wrong.push(`${answer.status()} ${answer.request().method()} ${answer.url()}`));
-	await page.goto(`${base}${path}`);
-	await page.fill('input[name=username]', user);
-	await page.fill('input[name=password]', 'demo');
-	await page.click('button[type=submit]');
-	await page.locator('main h1').waitFor();
-	return page;
-}
-
-async function examine(page, what) {
-	await page.locator('main h1, main [role=alert]').first().waitFor();
-	await page.waitForFunction(() => document.querySelector('main .MuiSkeleton-root') === null);
-	await page.evaluate(axe);
-	const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
-	for (const { id, nodes } of violations) {
-		wrong.push(`${what}: ${id} ${nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary.split('\n')[1] ?? ''}`).join(' | ')}`);
-	}
-}
-
-/** Goes to a page as a link does, without loading the portal anew. */
-async function follow(page, path) {
-	await page.evaluate((to) => {
-		history.pushState({}, '', to);
-		dispatchEvent(new PopStateEvent('popstate', { state: {} }));
-	}, path);
-	await page.waitForTimeout(200);
-	await page.waitForFunction(() => document.querySelector('main')?.getAttribute('aria-busy') === null);
-}
-
-async function picture(page, name) {
-	if (pictures) {
-		mkdirSync(pictures, { recursive: true });
-		await page.screenshot({ path: join(pictures, `${name}.png`) });
-	}
-}
+import { openBrowser, PORTAL_LETTERS } from './browser.mjs';
+import { all, api, base, DESK, enter, examine, follow, PHONE, PICTURE, picture, wrong } from './portal-session.mjs';
 
 /** What a button is called is the model's to say. */
 async function labelOf(user, number, action) {

@@ -8,15 +8,14 @@ import { atField, isProblem } from '@/shared/api/problem';
 import { Block } from '@/shared/change/parts';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
-import { useNotice } from '@/shared/ui/Notice';
 
+import { Hint } from './rows';
 import { useChangePasswordMutation } from './settingsApi';
 import { texts } from './texts';
 
 export function Password() {
   const t = useTexts(texts);
   const me = useMe();
-  const say = useNotice();
   const [current, setCurrent] = useState('');
   const [wanted, setWanted] = useState('');
   const [again, setAgain] = useState('');
@@ -31,17 +30,14 @@ export function Password() {
     change({ current_password: current, password: wanted })
       .unwrap()
       .then(
-        () => {
-          say(t.changed);
-          setCurrent('');
-          setWanted('');
-          setAgain('');
-        },
+        // all sign-ins ended with the old password, this one too
+        () => location.assign('/login'),
         () => undefined,
       );
   }
   return (
     <Block title={t.password}>
+      <Hint>{t.passwordHint}</Hint>
       <Box
         component="form"
         noValidate

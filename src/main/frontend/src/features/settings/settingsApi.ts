@@ -11,7 +11,6 @@ const settingsApi = api.injectEndpoints({
   endpoints: (build) => ({
     changePassword: build.mutation<unknown, { current_password: string; password: string }>({
       query: (body) => ({ url: '/auth/password', method: 'POST', body }),
-      invalidatesTags: ['Session'],
     }),
     secondFactor: build.query<Schemas['SecondFactor'], void>({
       query: () => '/auth/second-factor',

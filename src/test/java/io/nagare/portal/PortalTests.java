@@ -16,15 +16,28 @@ class PortalTests {
 	@LocalServerPort
 	private int port;
 
-	/** With {@code -Dpictures.write}, the pictures of the guide are taken anew. */
 	@Test
 	void letsAReporterAndAnAgentWorkOnAnIncidentOnScreensForEverybody() {
+		day("portal.mjs");
+	}
+
+	/**
+	 * People and settings are set up, a line is lost, two agents meet, a change is dragged,
+	 * causes and items are seen as pictures.
+	 */
+	@Test
+	void letsPeopleSetUpWhatIsTheirsAndWorkWithoutALine() {
+		day("portal-days.mjs");
+	}
+
+	/** With {@code -Dpictures.write}, the pictures of the guide are taken anew. */
+	private void day(String script) {
 		String base = "http://localhost:" + this.port;
 		if (System.getProperty("pictures.write") != null) {
-			NodeScripts.node("portal.mjs", base, Path.of("docs/images/portal").toAbsolutePath().toString());
+			NodeScripts.node(script, base, Path.of("docs/images/portal").toAbsolutePath().toString());
 		}
 		else {
-			NodeScripts.node("portal.mjs", base);
+			NodeScripts.node(script, base);
 		}
 	}
 

@@ -1,0 +1,225 @@
+/**
+ * More days in the portal: somebody sets up what is theirs, an administrator sets up people, two agents meet at one ticket,
+ * a line is lost and comes back, a change is dragged to another day, causes and items are seen as pictures.
+ *
+ * node portal-days.mjs BASE_URL [FOLDER_FOR_PICTURES]
+ */
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+
+import { openBrowser, PORTAL_LETTERS } from './browser.mjs';
+import { api, enter, examine, follow, openLine, PHONE, picture, wrong } from './portal-session.mjs';
+
+const MARK = Date.now().toString(36);
+const PASSWORD = `correct horse ${MARK}`;
+const DAY = 86_400_000;
+
+/** The code that an authenticator app shows now (RFC 6238). */
+function codeOf(secret) {
+	const bits = [...secret.replaceAll(/[=\s]/g, '')].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
+	const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+	const counter = Buffer.alloc(8);
+	counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+	const hash = createHmac('sha1', key).update(counter).digest();
+	const at = hash.at(-1) & 15;
+	return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
+
+const field = (at) => new Date(at + 9 * 3_600_000).toISOString().slice(0, 16);
+
+async function choose(page, combobox, name) {
+	await combobox.click();
+	await combobox.fill(name);
+	await page.getByRole('option', { name }).first().click();
+}
+
+const browser = await openBrowser({ letters: PORTAL_LETTERS });
+try {
+	// an administrator: somebody new, in a new team, with a calendar that is looked at; and the audit log is intact
+	const admin = await enter(browser, 'admin', { path: '/admin/users' });
+	const newcomer = `n${MARK}`;
+	await admin.getByRole('button', { name: '追加' }).click();
+	const form = admin.getByRole('dialog');
+	await form.getByLabel('ユーザー名').fill(newcomer);
+	await form.getByLabel('姓').fill('森');
+	await form.getByLabel(/^名\s/).fill('陽菜');
+	await form.getByLabel('メール').fill(`${newcomer}@demo.example`);
+	await form.getByLabel('ロール').click();
+	await admin.getByRole('option', { name: 'エージェント' }).click();
+	await form.getByLabel(/^パスワード/).fill(PASSWORD);
+	await form.getByRole('button', { name: '保存' }).click();
+	await form.waitFor({ state: 'detached' });
+	await follow(admin, '/admin/teams');
+	await admin.getByRole('button', { name: '追加' }).click();
+	await form.getByLabel('名前').fill(`夜間対応 ${MARK}`);
+	await choose(admin, form.getByRole('combobox', { name: '責任者' }), '佐藤');
+	await form.getByRole('button', { name: '保存' }).click();
+	await form.waitFor({ state: 'detached' });
+	await admin.getByRole('row').filter({ hasText: `夜間対応 ${MARK}` }).getByRole('button', { name: 'メンバー' }).click();
+	await choose(admin, form.getByRole('combobox'), '森');
+	await form.getByRole('listitem').filter({ hasText: '森 陽菜' }).waitFor();
+	await examine(admin, 'members of a team');
+	await form.getByRole('button', { name: '閉じる' }).click();
+	await follow(admin, '/admin/audit');
+	await admin.getByRole('button', { name: '検証' }).click();
+	await admin.getByRole('alert').waitFor();
+	await picture(admin, 'audit');
+
+	// somebody sets up what is theirs
+	let own = await enter(browser, newcomer, { path: '/settings', password: PASSWORD });
+	await own.getByRole('button', { name: '不在を登録' }).click();
+	await own.getByLabel('開始').fill(field(Date.now() + DAY));
+	await own.getByLabel('終了').fill(field(Date.now() + 3 * DAY));
+	await choose(own, own.getByRole('combobox', { name: '代理人' }), '鈴木');
+	await own.getByRole('button', { name: '登録', exact: true }).click();
+	await own.getByRole('status').filter({ hasText: '不在を登録しました' }).waitFor();
+	await own.getByRole('button', { name: '定型文を作成' }).click();
+	await own.getByRole('dialog').getByLabel('名前').fill('受付');
+	await own.getByRole('dialog').getByLabel('日本語の文').fill('{number}を受け付けました。');
+	await own.getByRole('dialog').getByRole('button', { name: '保存' }).click();
+	await own.getByText('{number}を受け付けました。').waitFor();
+	await own.getByRole('listitem').filter({ hasText: '受付' }).getByRole('button', { name: '編集' }).click();
+	await own.getByRole('dialog').getByLabel('名前').fill('受付の連絡');
+	await own.getByRole('dialog').getByRole('button', { name: '保存' }).click();
+	await own.getByText('受付の連絡').waitFor();
+	await own.getByRole('button', { name: 'トークンを作成' }).click();
+	await own.getByRole('dialog').getByLabel('名前').fill('集計');
+	await own.getByRole('dialog').getByLabel('有効期限').fill(field(Date.now() + 10 * DAY));
+	await own.getByRole('dialog').getByRole('button', { name: '登録' }).click();
+	await own.getByText('このトークンは今だけ表示されます').waitFor();
+	await own.getByLabel('現在のパスワード').fill(PASSWORD);
+	await own.getByLabel('新しいパスワード', { exact: true }).fill(`${PASSWORD} 2`);
+	await own.getByLabel('新しいパスワード（確認）').fill(`${PASSWORD} 2`);
+	await own.getByRole('button', { name: '変更', exact: true }).click();
+	await own.waitForURL('**/login');
+	await own.context().close();
+	own = await enter(browser, newcomer, { path: '/settings', password: `${PASSWORD} 2` });
+	await own.getByRole('button', { name: '有効にする' }).click();
+	await own.getByRole('img', { name: '二段階認証' }).waitFor();
+	const secret = await own.locator('code').filter({ hasText: /^[A-Z2-7]{16,}$/ }).innerText();
+	await own.getByLabel('確認コード').fill(codeOf(secret));
+	await examine(own, 'enrolment of a second factor');
+	await picture(own, 'second-factor');
+	await own.getByRole('button', { name: '確認', exact: true }).click();
+	await own.getByText('リカバリーコード', { exact: true }).waitFor();
+	await examine(own, 'my settings');
+	await own.context().close();
+
+	// without a line: what was seen is there, and a note waits and is sent once
+	const incident = await api('reporter1', 'POST', '/incidents', { title: `出先で読む ${MARK}`, priority: 'low' });
+	const number = incident.incident_number;
+	const line = await openLine();
+	const phone = await enter(browser, 'agent1', { viewport: PHONE, path: '/queue?view=open', at: line.address });
+	await phone.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+	await phone.reload();
+	await phone.getByRole('link', { name: `出先で読む ${MARK}` }).waitFor();
+	await phone.goto(`${line.address}/tickets/${number}`);
+	await phone.getByRole('heading', { name: `出先で読む ${MARK}` }).waitFor();
+	await phone.waitForTimeout(1000);
+	const before = wrong.length;
+	await line.lose();
+	await phone.goto(`${line.address}/tickets/${number}`);
+	await phone.getByRole('heading', { name: `出先で読む ${MARK}` }).waitFor();
+	await phone.getByText('サーバーに接続できません').first().waitFor();
+	await phone.getByPlaceholder('ノートを入力').fill('地下で確認した');
+	await phone.getByRole('button', { name: '追加', exact: true }).click();
+	await phone.getByText(/未送信/).waitFor();
+	await examine(phone, 'a ticket without a line');
+	await picture(phone, 'offline');
+	await phone.goto(`${line.address}/queue?view=open`);
+	await phone.getByRole('link', { name: `出先で読む ${MARK}` }).waitFor();
+	await line.mend();
+	await phone.goto(`${line.address}/tickets/${number}`);
+	await phone.getByRole('listitem').filter({ hasText: '地下で確認した' }).waitFor();
+	await phone.getByText(/未送信（/).waitFor({ state: 'detached' });
+	// whatever the browser says of the lost line is right
+	wrong.splice(before, wrong.length, ...wrong.slice(before).filter((one) => !/ERR_|Failed to fetch|Failed to load/.test(one)));
+	const notes = await api('agent1', 'GET', `/incidents/${number}/work-notes`);
+	assert.equal(notes.filter(({ content }) => content === '地下で確認した').length, 1, 'it was sent once');
+	await phone.context().close();
+	await line.lose();
+
+	// two agents at one ticket: the second is told, and decides
+	const first = await enter(browser, 'agent1', { path: `/tickets/${number}` });
+	await first.keyboard.press('e');
+	await first.getByRole('dialog').getByLabel('説明').fill('3階の会議室');
+	await api('agent2', 'PATCH', `/incidents/${number}`, { description: '2階の会議室' });
+	await first.getByRole('dialog').getByText('ほかの人がこの内容を変更しました').waitFor();
+	await first.getByText('現在の内容：2階の会議室').waitFor();
+	await examine(first, 'a conflict');
+	await picture(first, 'conflict');
+	await first.getByRole('button', { name: '確認して続ける' }).click();
+	await first.getByRole('dialog').getByRole('button', { name: '保存' }).click();
+	await first.getByText('3階の会議室').waitFor();
+
+	// from the row, and back
+	await follow(first, '/queue?view=open');
+	const row = first.getByRole('row').filter({ hasText: number });
+	await row.getByRole('button', { name: `${number}の操作` }).click();
+	await first.getByRole('menuitem').first().waitFor();
+	await examine(first, 'actions of a row');
+	await picture(first, 'row');
+	await first.keyboard.press('Escape');
+
+	// a change is dragged to another day, and back
+	const start = '2031-03-04T13:00:00Z';
+	const change = await api('agent1', 'POST', '/changes', {
+		title: `ルーター交換 ${MARK}`, reason: '保守', implementation_plan: '交換', backout_plan: '戻す', test_plan: '疎通',
+		ci_ids: [(await api('agent1', 'GET', '/cis?q=test01'))[0]?.id ?? (await api('agent1', 'GET', '/cis?limit=1'))[0]?.id].filter(Boolean),
+		planned_start: start, planned_end: '2031-03-04T15:00:00Z',
+		risk_answers: { backout_tested: true, rehearsed: true, team_experience: 'much' }, tasks: [{ title: '交換' }],
+	});
+	const rfc = change.change_number;
+	await api('agent1', 'POST', `/changes/${rfc}/actions/submit`, {});
+	await api('agent2', 'POST', `/changes/${rfc}/actions/assess`, { decision: 'approve' });
+	if ((await api('agent2', 'GET', `/changes/${rfc}/actions`)).some(({ fields }) => fields.some(({ key }) => key === 'planned_start'))) {
+		const planner = await enter(browser, 'agent2', { path: '/calendar?day=2031-03-04&show=month' });
+		const bar = planner.locator(`a[href="/tickets/${rfc}"]`).first();
+		await bar.waitFor();
+		await bar.dragTo(planner.locator('td').filter({ has: planner.locator('time[datetime="2031-03-12"]') }));
+		await planner.getByRole('status').filter({ hasText: rfc }).waitFor();
+		assert.equal((await api('agent1', 'GET', `/changes/${rfc}`)).planned_start, '2031-03-12T13:00:00Z');
+		await planner.getByRole('button', { name: '元に戻す' }).click();
+		await planner.getByRole('status').filter({ hasText: '2031/03/04' }).waitFor();
+		assert.equal((await api('agent1', 'GET', `/changes/${rfc}`)).planned_start, start);
+		await picture(planner, 'calendar');
+		await planner.context().close();
+	}
+	await api('agent1', 'POST', `/changes/${rfc}/actions/cancel`, { reason: '試行の終わり' });
+
+	// causes and items as pictures
+	const problem = await api('agent1', 'POST', '/problems', { title: `紙詰まり ${MARK}` });
+	const prb = problem.problem_number;
+	for (const [kind, statement] of [['people', '点検を知らない'], ['equipment', 'ローラーの摩耗'], ['environment', '湿度が高い']]) {
+		await api('agent1', 'POST', `/problems/${prb}/causes`, { kind, statement });
+	}
+	await follow(first, `/tickets/${prb}`);
+	await first.getByRole('img', { name: '特性要因図' }).waitFor();
+	await examine(first, 'fishbone');
+	await picture(first, 'problem');
+	const [item, other] = await Promise.all(['根', '枝'].map((name) => api('agent1', 'POST', '/cis', { name: `${name} ${MARK}`, ci_class: 'server', tier: 3 })));
+	await api('agent1', 'POST', `/cis/${other.id}/relations`, { type: 'depends_on', target_id: item.id });
+	await follow(first, `/cmdb/${item.id}`);
+	await first.getByRole('region', { name: '関連図' }).getByRole('link', { name: `枝 ${MARK}` }).waitFor();
+	await first.getByRole('button', { name: 'QRコード' }).click();
+	await first.getByRole('img', { name: `根 ${MARK}のQRコード` }).waitFor();
+	await examine(first, 'QR code of an item');
+	await picture(first, 'item');
+
+	// a reporter sees what helps, and how the services fare
+	const reporter = await enter(browser, 'reporter1', { viewport: PHONE, language: 'en', path: '/my-tickets' });
+	await reporter.getByRole('heading', { name: 'Service status' }).waitFor();
+	await examine(reporter, 'service status');
+	await reporter.context().close();
+
+	await api('agent1', 'POST', `/incidents/${number}/actions/cancel`, { reason: '試行の終わり' });
+	await api('agent1', 'POST', `/problems/${prb}/actions/cancel`, { reason: '試行の終わり' });
+	assert.deepEqual(wrong, [], 'nothing was wrong on the way');
+}
+catch (error) {
+	console.error(wrong.join('\n'));
+	throw error;
+}
+finally {
+	await browser.close();
+}

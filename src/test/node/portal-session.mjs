@@ -1,0 +1,102 @@
+/**
+ * What the days in the portal have in common: people who sign in, screens that axe-core examines, pictures, and a list of
+ * all that went wrong on the way.
+ */
+import { mkdirSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { join } from 'node:path';
+
+import { packageFile } from './browser.mjs';
+
+export const [base, pictures, all] = process.argv.slice(2);
+const axe = packageFile('axe-core/axe.min.js').toString();
+export const PHONE = { width: 390, height: 844 };
+export const DESK = { width: 1440, height: 900 };
+export const PICTURE = Buffer.from(
+	'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEklEQVR4nGPgL1iPFTEMLQkA5/Fs4QGGCuoAAAAASUVORK5CYII=', 'base64');
+
+export const wrong = [];
+
+export async function api(user, method, path, body) {
+	const signIn = await fetch(`${base}/api/v1/auth/login`, {
+		method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username: user, password: 'demo' }),
+	});
+	const { access_token: token } = await signIn.json();
+	const answer = await fetch(`${base}/api/v1${path}`, {
+		method, headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: body && JSON.stringify(body),
+	});
+	return (await answer.json()).data;
+}
+
+export async function enter(browser, user, { language = 'ja', viewport = DESK, scheme = 'light', path = '/', password = 'demo', at = base } = {}) {
+	const context = await browser.newContext({
+		locale: language === 'ja' ? 'ja-JP' : 'en-GB', viewport, colorScheme: scheme, timezoneId: 'Asia/Tokyo', reducedMotion: 'reduce',
+	});
+	const page = await context.newPage();
+	page.setDefaultTimeout(20_000);
+	page.on('console', (message) => message.type() === 'error' && wrong.push(`${page.url()} ${message.text()}`));
+	page.on('pageerror', (error) => wrong.push(`${page.url()} ${error.message}`));
+	page.on('response', (answer) => answer.status() >= 400 && wrong.push(`${answer.status()} ${answer.request().method()} ${answer.url()}`));
+	await page.goto(`${at}${path}`);
+	await page.fill('input[name=username]', user);
+	await page.fill('input[name=password]', password);
+	await page.click('button[type=submit]');
+	await page.locator('main h1').waitFor();
+	return page;
+}
+
+export async function examine(page, what) {
+	await page.locator('main h1, main [role=alert]').first().waitFor();
+	await page.waitForFunction(() => document.querySelector('main .MuiSkeleton-root') === null);
+	await page.evaluate(axe);
+	const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+	for (const { id, nodes } of violations) {
+		wrong.push(`${what}: ${id} ${nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary.split('\n')[1] ?? ''}`).join(' | ')}`);
+	}
+}
+
+/** Goes to a page as a link does, without loading the portal anew. */
+export async function follow(page, path) {
+	await page.evaluate((to) => {
+		history.pushState({}, '', to);
+		dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+	}, path);
+	await page.waitForTimeout(200);
+	await page.waitForFunction(() => document.querySelector('main')?.getAttribute('aria-busy') === null);
+}
+
+export async function picture(page, name) {
+	if (pictures) {
+		mkdirSync(pictures, { recursive: true });
+		await page.screenshot({ path: join(pictures, `${name}.png`) });
+	}
+}
+
+/** A line to the server that can be lost: a service worker, too, then reaches nothing. */
+export async function openLine() {
+	const { hostname, port } = new URL(base);
+	const open = new Set();
+	const server = createServer((near) => {
+		const far = connect(Number(port), hostname);
+		for (const socket of [near, far]) {
+			open.add(socket);
+			socket.on('error', () => undefined).on('close', () => {
+				open.delete(socket);
+				near.destroy();
+				far.destroy();
+			});
+		}
+		near.pipe(far).pipe(near);
+	});
+	const listen = (at) => new Promise((done) => server.listen(at, 'localhost', done));
+	await listen(0);
+	const at = server.address().port;
+	return {
+		address: `http://localhost:${at}`,
+		lose: () => new Promise((done) => {
+			server.close(done);
+			open.forEach((socket) => socket.destroy());
+		}),
+		mend: () => listen(at),
+	};
+}
