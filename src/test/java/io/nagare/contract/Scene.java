@@ -154,7 +154,7 @@ final class Scene {
 		Api admin = this.people.api("admin");
 		Api manager = this.people.api("manager");
 		Api agent = this.people.api("operator");
-		for (String ofOnesOwn : List.of("sessions", "session_id", "tokens", "token_id")) {
+		for (String ofOnesOwn : List.of("sessions", "session_id", "tokens", "token_id", "subscriptions")) {
 			this.things.put(ofOnesOwn, random());
 		}
 		this.things.put("tenants", this.people.tenantId());

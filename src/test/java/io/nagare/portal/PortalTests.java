@@ -22,8 +22,8 @@ class PortalTests {
 	}
 
 	/**
-	 * People and settings are set up, a line is lost, two agents meet, a change is dragged,
-	 * causes and items are seen as pictures.
+	 * People and settings are set up, a line is lost, two agents meet, a change is
+	 * dragged, causes and items are seen as pictures.
 	 */
 	@Test
 	void letsPeopleSetUpWhatIsTheirsAndWorkWithoutALine() {
