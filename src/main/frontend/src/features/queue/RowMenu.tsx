@@ -35,7 +35,13 @@ export function RowMenu({ kind, ticket, anchor, onClose }: Props) {
   const actions = offers?.[0] ?? [];
   return (
     <>
-      <Menu disablePortal anchorEl={anchor} open={open} onClose={onClose} slotProps={{ list: { 'aria-label': t.actionsOf(number) } }}>
+      <Menu
+        disablePortal
+        anchorEl={anchor}
+        open={open}
+        onClose={onClose}
+        slotProps={{ list: { 'aria-label': t.actionsOf(number) } }}
+      >
         {problem && (
           <li>
             <ErrorAlert error={problem} />
