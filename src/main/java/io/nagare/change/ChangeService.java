@@ -164,8 +164,8 @@ class ChangeService {
 	void assess(UUID id, String decision, @Nullable String reason) {
 		Change change = change(id);
 		Stamp stamp = this.work.now();
-		boolean reasoned = reason != null && !reason.isBlank();
-		if (!decision.equals("approve") && !reasoned) {
+		String said = (reason != null) ? reason.strip() : "";
+		if (!decision.equals("approve") && said.isEmpty()) {
 			throw Refusal.invalid("reason", "required");
 		}
 		if (decision.equals("approve")) {
@@ -173,11 +173,11 @@ class ChangeService {
 			change.fixPlan(stamp).authorise(Set.of(this.work.caller().userId()), stamp);
 		}
 		else if (decision.equals("reject")) {
-			change.reject(String.valueOf(reason), stamp);
+			change.reject(said, stamp);
 		}
 		this.work.save(change.release(stamp));
-		if (reasoned) {
-			this.work.note(id, Texts.label("change.note.assessment").with(reason), false);
+		if (!said.isEmpty()) {
+			this.work.note(id, Texts.label("change.note.assessment").with(said), false);
 		}
 	}
 

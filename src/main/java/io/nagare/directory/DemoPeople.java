@@ -152,8 +152,9 @@ public class DemoPeople {
 	}
 
 	private void putIntoTeam(Person person) {
-		if (person.team() != null) {
-			this.users.findByUsername(person.username()).ifPresent((user) -> this.teams.put(user.id(), person.team()));
+		String team = person.team();
+		if (team != null) {
+			this.users.findByUsername(person.username()).ifPresent((user) -> this.teams.put(user.id(), team));
 		}
 	}
 
