@@ -154,7 +154,9 @@ try {
 	await api('agent1', 'POST', `/changes/${rfc}/actions/submit`, {});
 	await api('agent2', 'POST', `/changes/${rfc}/actions/assess`, { decision: 'approve' });
 	if ((await api('agent1', 'GET', `/changes/${rfc}`)).votes.length > 0) {
-		const member = await enter(browser, 'cab1', { path: `/cab/${rfc}` });
+		const member = await enter(browser, 'cab1', { path: '/queue?view=my_votes' });
+		await member.locator(`a[href="/tickets/${rfc}"]`).waitFor();
+		await follow(member, `/cab/${rfc}`);
 		const mine = member.getByRole('region', { name: '自分の投票' });
 		for (const [vote, button] of [['賛成', '投票'], ['棄権', '投票を変更']]) {
 			await mine.getByRole('group').getByRole('button', { name: vote, exact: true }).click();

@@ -47,7 +47,7 @@ export function Rail({ me }: { me: Profile }) {
   );
   const counts = new Map(
     useViewCounts()
-      ?.filter((one) => one.saved_view_id || one.kind === 'incidents')
+      ?.filter((one) => one.saved_view_id || one.kind === 'incidents' || one.view === 'my_votes')
       .map((one) => [one.saved_view_id ?? one.view, formatCount(one.count, one.is_lower_bound)]),
   );
   const doors = [

@@ -1,4 +1,4 @@
-import { Clock, Inbox, PauseCircle, Siren, User, UserX, Users } from 'lucide-react';
+import { Clock, Inbox, PauseCircle, Siren, User, UserX, Users, Vote } from 'lucide-react';
 
 import { isAgent } from '@/shared/api/profile';
 import type { Feature, RailEntry } from '@/shared/lib/feature';
@@ -8,6 +8,7 @@ import { VIEWS, type ViewName } from './views';
 const ICONS: Record<ViewName, RailEntry['icon']> = {
   mine: User,
   my_teams: Users,
+  my_votes: Vote,
   unassigned: UserX,
   due: Clock,
   major: Siren,

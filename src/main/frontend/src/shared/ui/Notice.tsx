@@ -18,7 +18,7 @@ export function NoticeProvider({ children }: { children: ReactNode }) {
       {children}
       <Snackbar
         open={said !== null}
-        autoHideDuration={said?.action ? 8000 : 4000}
+        autoHideDuration={said?.action ? 15_000 : 4000}
         onClose={(_, reason) => reason !== 'clickaway' && setSaid(null)}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
       >
