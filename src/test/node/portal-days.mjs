@@ -72,7 +72,7 @@ try {
 	await own.getByLabel('終了').fill(field(Date.now() + 3 * DAY));
 	await choose(own, own.getByRole('combobox', { name: '代理人' }), '鈴木');
 	await own.getByRole('button', { name: '登録', exact: true }).click();
-	await own.getByRole('status').filter({ hasText: '不在を登録しました' }).waitFor();
+	await own.getByText('予定', { exact: true }).waitFor();
 	await own.getByRole('button', { name: '定型文を作成' }).click();
 	await own.getByRole('dialog').getByLabel('名前').fill('受付');
 	await own.getByRole('dialog').getByLabel('日本語の文').fill('{number}を受け付けました。');

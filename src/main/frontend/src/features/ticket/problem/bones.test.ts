@@ -3,7 +3,12 @@ import { expect, it } from 'vitest';
 import type { Cause } from './causesApi';
 import { bonesOf, shortened } from './bones';
 
-const cause = (id: string, kind: Cause['kind'], parent_id?: string): Cause => ({ id, kind, statement: `s${id}`, parent_id });
+const cause = (id: string, kind: Cause['kind'], parent_id?: string): Cause => ({
+  id,
+  kind,
+  statement: `s${id}`,
+  parent_id,
+});
 
 it('draws a bone for each kind that has a cause, by turns above and below', () => {
   const bones = bonesOf(
