@@ -1,10 +1,19 @@
 package io.nagare.rules;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
+import org.drools.drl.ast.descr.AccumulateDescr;
+import org.drools.drl.ast.descr.BaseDescr;
+import org.drools.drl.ast.descr.CollectDescr;
+import org.drools.drl.ast.descr.ConditionalElementDescr;
+import org.drools.drl.ast.descr.FromDescr;
 import org.drools.drl.ast.descr.PackageDescr;
+import org.drools.drl.ast.descr.PatternDescr;
+import org.drools.drl.ast.descr.QueryDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.drools.drl.parser.DrlParser;
 import org.drools.drl.parser.DroolsError;
@@ -20,6 +29,15 @@ import io.nagare.rules.BrokenRules.Finding;
  */
 final class DrlErrors {
 
+	private static final int MOST = 50;
+
+	private static final long LONGEST = Duration.ofSeconds(10).toNanos();
+
+	/**
+	 * Each pattern of a rule meets each combination of facts that those before it met.
+	 */
+	private static final int PATTERNS = 6;
+
 	private DrlErrors() {
 	}
 
@@ -33,9 +51,14 @@ final class DrlErrors {
 		if (parsed == null || parser.hasErrors()) {
 			return parser.getErrors().stream().map((error) -> new Finding(line(error), error.getMessage())).toList();
 		}
+		long began = System.nanoTime();
 		List<Finding> found = new ArrayList<>(at(1, compiler.apply(without(parsed.getRules(), null, drl))));
 		if (found.isEmpty()) {
 			for (RuleDescr rule : parsed.getRules()) {
+				// each costs a run of the compiler
+				if (found.size() >= MOST || System.nanoTime() - began > LONGEST) {
+					break;
+				}
 				compiler.apply(without(parsed.getRules(), rule, drl))
 					.forEach((sentence) -> found.add(new Finding(rule.getLine(), rule.getName() + ": " + sentence)));
 			}
@@ -49,6 +72,51 @@ final class DrlErrors {
 		@Nullable PackageDescr parsed = parse(new DrlParser(), drl);
 		return (parsed == null) ? List.of()
 				: parsed.getImports().stream().map((imported) -> imported.getTarget()).toList();
+	}
+
+	/**
+	 * Rules whose conditions have no end, or more combinations than anybody can wait for.
+	 */
+	static List<Finding> unbounded(String drl) {
+		@Nullable PackageDescr parsed = parse(new DrlParser(), drl);
+		List<Finding> found = new ArrayList<>();
+		for (RuleDescr rule : (parsed == null) ? List.<RuleDescr>of() : parsed.getRules()) {
+			int patterns = patterns(rule.getLhs());
+			if (patterns > PATTERNS) {
+				found.add(new Finding(rule.getLine(),
+						rule.getName() + ": " + patterns + " patterns in one rule, at most " + PATTERNS));
+			}
+			if (rule instanceof QueryDescr) {
+				found.add(new Finding(rule.getLine(), rule.getName() + ": Rules may not use queries"));
+			}
+			if (readsLists(rule.getLhs())) {
+				found.add(new Finding(rule.getLine(), rule.getName() + ": Rules may not use \"from\" with a list"));
+			}
+		}
+		return found;
+	}
+
+	private static int patterns(BaseDescr condition) {
+		int own = (condition instanceof PatternDescr) ? 1 : 0;
+		return own + parts(condition).mapToInt(DrlErrors::patterns).sum();
+	}
+
+	private static boolean readsLists(BaseDescr condition) {
+		return condition instanceof FromDescr || parts(condition).anyMatch(DrlErrors::readsLists);
+	}
+
+	private static Stream<BaseDescr> parts(BaseDescr condition) {
+		if (condition instanceof PatternDescr pattern) {
+			return Stream.ofNullable(pattern.getSource());
+		}
+		if (condition instanceof AccumulateDescr accumulate) {
+			return Stream.ofNullable(accumulate.getInput());
+		}
+		if (condition instanceof CollectDescr collect) {
+			return Stream.ofNullable(collect.getInputPattern());
+		}
+		return (condition instanceof ConditionalElementDescr all) ? all.getDescrs().stream().map(BaseDescr.class::cast)
+				: Stream.empty();
 	}
 
 	private static @Nullable PackageDescr parse(DrlParser parser, String drl) {

@@ -8,8 +8,12 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import org.drools.compiler.compiler.io.memory.MemoryFileSystem;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
+import org.drools.compiler.kie.builder.impl.MemoryKieModule;
 import org.drools.model.codegen.ExecutableModelProject;
+import org.drools.modelcompiler.CanonicalKieModule;
+import org.drools.util.PortablePath;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
 import org.kie.api.builder.KieBuilder;
@@ -44,11 +48,20 @@ record RuleSet(String name, int version, KieBase base, Map<String, Class<?>> fac
 		// a name nobody else has: the repository belongs to the JVM, not to us
 		ReleaseId id = kie.newReleaseId("io.nagare.rules", name.replace('/', '.'), UUID.randomUUID().toString());
 		try {
+			List<BrokenRules.Finding> unbounded = DrlErrors.unbounded(drl);
+			if (!unbounded.isEmpty()) {
+				throw new BrokenRules("rules/" + name + ".drl", unbounded);
+			}
 			if (!build(id, name, drl, classes).isEmpty()) {
 				throw new BrokenRules("rules/" + name + ".drl",
 						DrlErrors.find(drl, (part) -> build(id, name, part, classes)));
 			}
-			return new RuleSet(name, version, kie.newKieContainer(id, classes).getKieBase(), facts(drl, classes));
+			return new RuleSet(name, version,
+					RuleBudget.spend(name, () -> kie.newKieContainer(id, classes).getKieBase()), facts(drl, classes));
+		}
+		catch (StackOverflowError ex) {
+			throw new BrokenRules("rules/" + name + ".drl",
+					List.of(new BrokenRules.Finding(1, "Nested too deeply for the compiler")));
 		}
 		finally {
 			kie.getRepository().removeKieModule(id);
@@ -63,8 +76,28 @@ record RuleSet(String name, int version, KieBase base, Map<String, Class<?>> fac
 		files.write("src/main/resources/rules/" + name + ".drl", drl);
 		KieBuilder builder = kie.newKieBuilder(files, classes).buildAll(ExecutableModelProject.class);
 		List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
-		return !errors.isEmpty() ? sentences(errors)
-				: RuleTypePolicy.beyond(compiled((InternalKieModule) builder.getKieModule()), classes);
+		if (!errors.isEmpty()) {
+			return sentences(errors);
+		}
+		InternalKieModule module = (InternalKieModule) builder.getKieModule();
+		List<String> beyond = RuleTypePolicy.beyond(compiled(module), classes);
+		if (beyond.isEmpty()) {
+			meter(module);
+		}
+		return beyond;
+	}
+
+	/**
+	 * Puts the metered classes in the place of the compiled ones, before any is loaded.
+	 */
+	private static void meter(InternalKieModule module) {
+		InternalKieModule inner = (module instanceof CanonicalKieModule canonical) ? canonical.getInternalKieModule()
+				: module;
+		MemoryFileSystem files = ((MemoryKieModule) inner).getMemoryFileSystem();
+		List.copyOf(module.getFileNames())
+			.stream()
+			.filter((file) -> file.endsWith(".class"))
+			.forEach((file) -> files.write(PortablePath.of(file), RuleMeter.metered(module.getBytes(file)), true));
 	}
 
 	/** What is wrong, without the listings of generated code that go with it. */
@@ -101,8 +134,15 @@ record RuleSet(String name, int version, KieBase base, Map<String, Class<?>> fac
 			.collect(Collectors.toUnmodifiableSet());
 	}
 
-	/** Lets the rules work on the facts. */
+	/**
+	 * Lets the rules work on the facts.
+	 * @throws IllegalStateException where they do not come to rest within their budget
+	 */
 	FiredRules fire(Object... facts) {
+		return RuleBudget.spend(this.name, () -> fireAll(facts));
+	}
+
+	private FiredRules fireAll(Object... facts) {
 		List<String> fired = new ArrayList<>();
 		KieSession session = this.base.newKieSession();
 		try {

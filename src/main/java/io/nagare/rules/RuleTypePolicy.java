@@ -11,6 +11,7 @@ import org.springframework.asm.ClassReader;
 import org.springframework.asm.ClassVisitor;
 import org.springframework.asm.ConstantDynamic;
 import org.springframework.asm.Handle;
+import org.springframework.asm.Label;
 import org.springframework.asm.MethodVisitor;
 import org.springframework.asm.SpringAsmInfo;
 import org.springframework.util.ClassUtils;
@@ -18,8 +19,9 @@ import org.springframework.util.ClassUtils;
 /**
  * Keeps rules to their facts. What compiled rules call is read from their bytecode, where
  * no way of writing hides it, and must be a {@link Fact}, a value class of Java or what
- * Drools generates calls to. It keeps honest people from reaching out by mistake; it is
- * no sandbox: a rule may still loop for ever or fill the memory.
+ * Drools generates calls to. How long they run and what they use up is bounded by
+ * {@link RuleBudget}, so nothing is let through that escapes it: a method that makes much
+ * out of little at one stroke, or a block that would catch its error.
  */
 final class RuleTypePolicy {
 
@@ -51,7 +53,25 @@ final class RuleTypePolicy {
 			"java/lang/invoke/StringConcatFactory", Set.of("makeConcatWithConstants"));
 
 	private static final Set<String> DENIED = Set.of("getClass", "wait", "notify", "notifyAll", "getBoolean",
-			"getInteger", "getLong", "executeScript");
+			"getInteger", "getLong", "executeScript", "format", "formatted", "replaceAll", "replaceFirst", "split",
+			"splitAsStream", "asPredicate", "asMatchPredicate", "joining", "nCopies", "generate", "iterate", "range",
+			"rangeClosed", "setLength", "ensureCapacity", "copyOf", "copyOfRange");
+
+	/** Numbers are compared and shown; computing with them may need any room. */
+	private static final Pattern NUMBERS = Pattern.compile("java/math/Big(Decimal|Integer)");
+
+	private static final Set<String> OF_NUMBERS = Set.of("<init>", "valueOf", "compareTo", "equals", "hashCode",
+			"signum", "negate", "abs", "toString", "ZERO", "ONE", "TEN");
+
+	/** Who caught these would go on beyond his budget; so would {@code finally}. */
+	private static final Set<String> UNCATCHABLE = Set.of("java/lang/Throwable", "java/lang/Error",
+			"java/lang/VirtualMachineError", "java/lang/StackOverflowError", "java/lang/OutOfMemoryError");
+
+	/**
+	 * {@link RuleMeter} bounds a call of these, and cannot where they are only referred
+	 * to.
+	 */
+	private static final Set<String> CALLED_ONLY = Set.of("repeat", "replace", "join", "matches", "matcher");
 
 	private final Set<String> own;
 
@@ -87,6 +107,9 @@ final class RuleTypePolicy {
 
 	private void check(String owner, String name) {
 		boolean free = VALUES.matcher(owner).matches() || LANGUAGE.matcher(owner).matches() || owner.startsWith("[");
+		if (NUMBERS.matcher(owner).matches() && !OF_NUMBERS.contains(name)) {
+			free = false;
+		}
 		boolean allowed = this.own.contains(owner) || ALLOWED.getOrDefault(owner, Set.of()).contains(name)
 				|| (free && !DENIED.contains(name)) || isFact(owner);
 		if (!allowed) {
@@ -128,8 +151,24 @@ final class RuleTypePolicy {
 					for (Object argument : arguments) {
 						if (argument instanceof Handle handle) {
 							check(handle.getOwner(), handle.getName());
+							if (VALUES.matcher(handle.getOwner()).matches()
+									&& (CALLED_ONLY.contains(handle.getName()) || handle.getDesc().endsWith("I)V"))) {
+								RuleTypePolicy.this.beyond.add("a reference to " + handle.getName());
+							}
 						}
 					}
+				}
+
+				@Override
+				public void visitTryCatchBlock(Label start, Label end, Label handler, String type) {
+					if (type == null || UNCATCHABLE.contains(type)) {
+						RuleTypePolicy.this.beyond.add("finally, nor catch Throwable or Error");
+					}
+				}
+
+				@Override
+				public void visitMultiANewArrayInsn(String descriptor, int dimensions) {
+					RuleTypePolicy.this.beyond.add("arrays of arrays");
 				}
 
 				@Override

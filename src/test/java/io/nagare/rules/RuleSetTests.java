@@ -1,9 +1,14 @@
 package io.nagare.rules;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.core.NestedExceptionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -195,6 +200,100 @@ public class RuleSetTests {
 					return System.getProperty("user.home");
 				}
 				""")).containsExactly("rules/test/words.drl:1: Rules may not use java.lang.System.getProperty");
+	}
+
+	/** Each of these ended the JVM, or kept a thread of it for ever. */
+	@ParameterizedTest
+	@ValueSource(strings = { "while (true) { }", "for (;;) { $word.length(); }",
+			"String s = \"ab\"; for (int i = 0; i < 1000; i++) { s = s + s; }",
+			"java.util.List<Object> all = new java.util.ArrayList<>(); while (true) { all.add(new int[90000]); }",
+			"StringBuilder s = new StringBuilder(\"ab\"); for (int i = 0; i < 1000; i++) { s.append(s); }",
+			"\"ab\".repeat(2000000000);", "int[] all = new int[2000000000];", "new StringBuilder(2000000000);",
+			"new java.util.ArrayList<Object>(2000000000);", "String s = \"a\".repeat(90000); s.replace(\"a\", s);",
+			"String.join(\"a\".repeat(90000), java.util.List.of(\"\", \"\", \"\"));",
+			"java.util.stream.Stream.of(1, 2).forEach(x -> { while (true) { x.intValue(); } });",
+			"\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\".matches(\"(a+)+(b)\\\\2\");",
+			"java.util.regex.Pattern.compile(\"(a+)+(b)\\\\2\").matcher(\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\").matches();",
+			"for (int i = 0; i < 100; i++) { insert(\"x\" + i); }", "forever(1);" })
+	void endWhatNeedsMoreThanTheirBudget(String code) {
+		RuleSet rules = compiled("""
+				function int forever(int n) {
+					return forever(n + 1) + 1;
+				}
+
+				rule "greedy"
+				when
+					$word : Word()
+				then
+					%s
+				end
+				""".formatted(code));
+		long began = System.nanoTime();
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> rules.fire(new Word("x")))
+			.satisfies((ex) -> assertThat(NestedExceptionUtils.getMostSpecificCause(ex).toString()).containsAnyOf(
+					"does not come to an end", "steps are taken", "MB are used", "is asked for", "facts are added",
+					"StackOverflowError"));
+		assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
+		assertThat(rules.fire().rules()).isEmpty();
+	}
+
+	@Test
+	void endAPatternThatTriesForEver() {
+		RuleSet rules = compiled("""
+				rule "matches"
+				when
+					$word : Word( text matches "(a+)+(b)\\\\2" )
+				then
+					$word.say("a");
+				end
+				""");
+		Word word = new Word("aaaabb");
+		rules.fire(word);
+		assertThat(word.said()).containsExactly("a");
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> rules.fire(new Word("a".repeat(60) + "!")));
+	}
+
+	@Test
+	void takeNoWayRoundTheirBudget() {
+		for (String code : List.of("try { while (true) { } } catch (Throwable t) { }",
+				"String.format(\"%999999999d\", 1);", "int[][] all = new int[90000][90000];",
+				"java.util.stream.Stream.generate(Object::new).toList();",
+				"java.util.Collections.nCopies(1000000000, 1);",
+				"new java.math.BigDecimal(\"1E+999999999\").add(java.math.BigDecimal.ONE);",
+				"java.util.stream.Stream.of(2000000000).map(\"ab\"::repeat).toList();",
+				"java.util.stream.Stream.of(2000000000).map(java.util.ArrayList::new).toList();", "RuleBudget.step();",
+				"java.util.stream.IntStream.range(0, 2000000000).boxed().toList();")) {
+			assertThat(errorsOf("""
+					rule "goes round"
+					when
+						Word()
+					then
+						%s
+					end
+					""".formatted(code))).as(code).isNotEmpty();
+		}
+	}
+
+	@Test
+	void haveNoMoreCombinationsThanAnybodyWaitsFor() {
+		assertThat(errorsOf("rule \"combines\"\nwhen\n" + "String()\n".repeat(7) + "then\nend\n")).singleElement()
+			.asString()
+			.contains("rules/test/words.drl:3: combines: 7 patterns");
+		assertThat(errorsOf("query \"asks itself\" (int n)\nasks itself(n;)\nend\n")).isNotEmpty();
+		assertThat(errorsOf("""
+				rule "multiplies"
+				when
+					$word : Word()
+					$a : String() from java.util.List.of("a")
+				then
+				end
+				""")).singleElement().asString().contains("from");
+	}
+
+	@Test
+	void sayWhatIsNestedTooDeeply() {
+		String deep = "(".repeat(40_000) + "length" + ")".repeat(40_000);
+		assertThat(errorsOf("rule \"deep\"\nwhen\nWord( " + deep + " > 1 )\nthen\nend\n")).isNotEmpty();
 	}
 
 	@Test
