@@ -3,6 +3,7 @@ package io.nagare.ticket.query;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,5 +27,36 @@ public record TicketFilter(@Nullable List<String> status, @Nullable List<String>
 	/** Narrows nothing. */
 	static final TicketFilter NONE = new TicketFilter(null, null, null, null, null, null, null, null, null, null, null,
 			null, null);
+
+	private static final int MOST_PARTS = 8;
+
+	/**
+	 * Filters that together show the same and ask for one phase, status, state or
+	 * priority each, so that each reads an index in its order; itself where it asks for
+	 * no more than one.
+	 */
+	List<TicketFilter> parts() {
+		List<TicketFilter> parts = each(this.phase, (one) -> with(this.status, this.priority, one, this.slaState));
+		parts = !parts.isEmpty() ? parts
+				: each(this.status, (one) -> with(one, this.priority, this.phase, this.slaState));
+		parts = !parts.isEmpty() ? parts
+				: each(this.slaState, (one) -> with(this.status, this.priority, this.phase, one));
+		parts = !parts.isEmpty() ? parts
+				: each(this.priority, (one) -> with(this.status, one, this.phase, this.slaState));
+		return !parts.isEmpty() ? parts : List.of(this);
+	}
+
+	/** Empty where there are not several. */
+	private static List<TicketFilter> each(@Nullable List<String> words, Function<List<String>, TicketFilter> filter) {
+		List<String> different = (words != null) ? words.stream().distinct().toList() : List.of();
+		return (different.size() > 1 && different.size() <= MOST_PARTS)
+				? different.stream().map((word) -> filter.apply(List.of(word))).toList() : List.of();
+	}
+
+	private TicketFilter with(@Nullable List<String> status, @Nullable List<String> priority,
+			@Nullable List<String> phase, @Nullable List<String> slaState) {
+		return new TicketFilter(status, priority, phase, slaState, this.assigneeId, this.teamId, this.categoryId,
+				this.reporterId, this.ciId, this.createdAfter, this.createdBefore, this.q, this.view);
+	}
 
 }

@@ -105,9 +105,9 @@ public class TicketQueries {
 		UUID id = this.tickets.readable(idOrNumber, "id").id();
 		TicketRow ticket = one(type, id);
 		boolean internal = this.callers.require().may(type.kind() + ":read");
-		return new TicketDetail(ticket, type.parts(id, internal), internal ? this.parts.history(id) : List.of(),
-				this.parts.notes(id, internal), this.parts.attachments(id), this.parts.links(id),
-				this.actions.views(id), this.serviceLevels.clocks(id));
+		TicketParts.All all = this.parts.all(id, internal);
+		return new TicketDetail(ticket, type.parts(id, internal), all.history(), all.notes(), all.attachments(),
+				all.links(), this.actions.views(id), this.serviceLevels.clocks(id));
 	}
 
 	/** A list of tickets of a type. */

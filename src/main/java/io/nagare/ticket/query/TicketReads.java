@@ -3,6 +3,7 @@ package io.nagare.ticket.query;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -16,11 +17,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -48,6 +52,16 @@ public class TicketReads {
 			"t.title", "response_due_at", "t.response_due_at", "resolution_due_at", "t.resolution_due_at", "due_at",
 			StandingViews.DUE);
 
+	/** Those of them that are never empty, so that an index can be read either way. */
+	private static final Set<String> NEVER_EMPTY = Set.of("t.created_at", "t.updated_at", "-t.priority_rank",
+			"t.number", "t.status", "t.title", "t.id");
+
+	/** Further pages than this are not put together from several orders. */
+	private static final int MOST_OFFSET = 10_000;
+
+	/** A list that holds so many more than are counted holds them for a while. */
+	private static final int MANY_MORE = Paged.COUNT_LIMIT + 2_000;
+
 	private static final String NEWEST_FIRST = "t.created_at DESC, t.id DESC";
 
 	/** A number as people type it, without the zeros too. */
@@ -62,6 +76,15 @@ public class TicketReads {
 	private final TicketAccess access;
 
 	private final StandingViews views;
+
+	/**
+	 * Lists of far more tickets than are counted, by what was asked; never a list's
+	 * tickets.
+	 */
+	private final Cache<String, Boolean> large = Caffeine.newBuilder()
+		.expireAfterWrite(Duration.ofSeconds(30))
+		.maximumSize(10_000)
+		.build();
 
 	TicketReads(NamedParameterJdbcTemplate jdbc, TicketAccess access, StandingViews views) {
 		this.jdbc = jdbc;
@@ -88,29 +111,72 @@ public class TicketReads {
 	public <T> Paged<T> page(Selection<T> selection, TicketFilter filter, PageQuery page, Caller caller) {
 		Map<String, Object> params = new HashMap<>();
 		String where = where(selection.kind(), filter, caller, params, "");
+		String asked = asked(where, params);
 		params.putAll(selection.params());
+		List<String> wheres = wheres(selection.kind(), filter, caller, params, page, where);
 		if (page.cursor() != null) {
-			return byCursor(selection, where, page, params);
+			return byCursor(selection, wheres, page, params);
 		}
 		params.put("limit", page.limit());
 		params.put("offset", page.offset());
+		params.put("upto", page.limit() + page.offset());
 		List<T> items = this.jdbc.query(
-				rows(selection, where, order(page) + " LIMIT :limit OFFSET :offset", order(page)), params,
+				rows(selection, wheres, order(page), " LIMIT :limit OFFSET :offset", " LIMIT :upto"), params,
 				(row, number) -> selection.map(row));
-		return Paged.of(items, page, count(where, params, page, items.size()));
+		return Paged.of(items, page, count(where, asked, params, page, items.size()));
+	}
+
+	/** One for each order that the page is put together from. */
+	private List<String> wheres(String kind, TicketFilter filter, Caller caller, Map<String, Object> params,
+			PageQuery page, String where) {
+		List<TicketFilter> parts = (page.offset() <= MOST_OFFSET) ? filter.parts() : List.of(filter);
+		if (parts.size() == 1) {
+			return List.of(where);
+		}
+		List<String> wheres = new ArrayList<>();
+		for (TicketFilter part : parts) {
+			wheres.add(where(kind, part, caller, params, "_" + wheres.size()));
+		}
+		return wheres;
 	}
 
 	/**
-	 * Counts no further than a list tells, and not at all where the page itself says it.
+	 * Counts no further than a list tells, and not at all where the page itself says it,
+	 * or the same list has just held far more.
 	 */
-	private long count(String where, Map<String, Object> params, PageQuery page, int found) {
+	private long count(String where, String list, Map<String, Object> params, PageQuery page, int found) {
 		if (found < page.limit() && (found > 0 || page.page() == 1)) {
 			return page.offset() + found;
 		}
-		params.put("most", Paged.COUNT_LIMIT + 1);
+		if (this.large.getIfPresent(list) != null) {
+			return MANY_MORE;
+		}
+		params.put("most", MANY_MORE);
 		Long count = this.jdbc.queryForObject(
 				"SELECT count(*) FROM (SELECT 1 FROM tickets t" + where + " LIMIT :most) counted", params, Long.class);
-		return (count != null) ? count : 0;
+		return remembered(list, (count != null) ? count : 0);
+	}
+
+	/**
+	 * The list, with who asks and may see what of it. When something is due soon moves on
+	 * all the time.
+	 */
+	private static String asked(String where, Map<String, Object> params) {
+		StringBuilder asked = new StringBuilder(where);
+		params.forEach((name, value) -> {
+			if (!name.equals("soon")) {
+				asked.append('|').append(name).append('=');
+				asked.append((value instanceof Object[] all) ? Arrays.toString(all) : value);
+			}
+		});
+		return asked.toString();
+	}
+
+	private long remembered(String list, long count) {
+		if (count >= MANY_MORE) {
+			this.large.put(list, true);
+		}
+		return count;
 	}
 
 	/**
@@ -129,9 +195,7 @@ public class TicketReads {
 		String where = where(kind, filter, caller, params, "") + " AND t.id <> :self";
 		params.put("self", id);
 		List<Key> keys = new ArrayList<>();
-		page.sort()
-			.forEach((order) -> keys
-				.add(new Key(SORTABLE.getOrDefault(order.field(), "t.created_at"), order.descending())));
+		page.sort().forEach((order) -> keys.add(new Key(column(order.field()), order.descending())));
 		keys.add(new Key("t.created_at", true));
 		keys.add(new Key("t.id", true));
 		return new Neighbours(neighbour(kind, where, keys, false, params), neighbour(kind, where, keys, true, params));
@@ -149,9 +213,9 @@ public class TicketReads {
 				.append(')');
 			equal.append(key.equal()).append(" AND ");
 		}
-		String sql = "SELECT t.id, t.number FROM tickets t, (SELECT * FROM tickets WHERE id = :self AND tenant_id = :tenant)"
-				+ " s" + where + " AND (" + beyond + ") ORDER BY "
-				+ keys.stream().map((key) -> key.order(next)).collect(Collectors.joining(", ")) + " LIMIT 1";
+		String sql = "SELECT t.id, t.number FROM tickets t" + where + keys.get(0).from(next) + " AND (" + beyond
+				+ ") ORDER BY " + keys.stream().map((key) -> key.order(next)).collect(Collectors.joining(", "))
+				+ " LIMIT 1";
 		return this.jdbc
 			.query(sql, params,
 					(row, number) -> new TicketRef(row.getObject("id", UUID.class), kind, row.getString("number")))
@@ -214,37 +278,50 @@ public class TicketReads {
 			return List.of();
 		}
 		Map<String, Object> params = new HashMap<>();
-		params.put("most", Paged.COUNT_LIMIT + 1);
+		List<String> asked = new ArrayList<>();
 		List<String> counts = new ArrayList<>();
 		for (Counted list : lists) {
-			counts.add("(SELECT count(*) FROM (SELECT 1 FROM tickets t"
-					+ where(list.kind(), list.filter(), caller, params, "_" + counts.size())
-					+ " LIMIT :most) counted)");
+			Map<String, Object> own = new HashMap<>();
+			String where = where(list.kind(), list.filter(), caller, own, "");
+			String known = asked(where, own);
+			asked.add(known);
+			if (this.large.getIfPresent(known) != null) {
+				counts.add(Integer.toString(MANY_MORE));
+			}
+			else {
+				counts.add("(SELECT count(*) FROM (SELECT 1 FROM tickets t"
+						+ where(list.kind(), list.filter(), caller, params, "_" + counts.size())
+						+ " LIMIT :most) counted)");
+			}
 		}
+		params.put("most", MANY_MORE);
 		return Objects
 			.requireNonNull(this.jdbc.queryForObject("SELECT " + String.join(", ", counts), params, (row, number) -> {
 				List<Long> found = new ArrayList<>();
 				for (int i = 1; i <= lists.size(); i++) {
-					found.add(row.getLong(i));
+					found.add(Math.min(Paged.COUNT_LIMIT + 1L, remembered(asked.get(i - 1), row.getLong(i))));
 				}
 				return found;
 			}));
 	}
 
-	private <T> Paged<T> byCursor(Selection<T> selection, String where, PageQuery page, Map<String, Object> params) {
+	private <T> Paged<T> byCursor(Selection<T> selection, List<String> wheres, PageQuery page,
+			Map<String, Object> params) {
 		if (!page.sort().isEmpty()) {
 			throw Refusal.invalid("sort", "not_with_cursor");
 		}
-		String from = "";
+		List<String> from = wheres;
 		if (page.cursor() != null && !page.cursor().isEmpty()) {
 			Cursor cursor = Cursor.parse(page.cursor());
 			params.put("cursor_at", OffsetDateTime.ofInstant(cursor.at(), ZoneOffset.UTC));
 			params.put("cursor_id", cursor.id());
-			from = " AND (t.created_at, t.id) < (:cursor_at, :cursor_id)";
+			from = wheres.stream()
+				.map((where) -> where + " AND (t.created_at, t.id) < (:cursor_at, :cursor_id)")
+				.toList();
 		}
 		params.put("limit", page.limit() + 1);
 		List<Cursor> cursors = new ArrayList<>();
-		String rows = rows(selection, where + from, NEWEST_FIRST + " LIMIT :limit", NEWEST_FIRST);
+		String rows = rows(selection, from, NEWEST_FIRST, " LIMIT :limit", " LIMIT :limit");
 		List<T> items = this.jdbc.query(rows, params, (row, number) -> {
 			cursors.add(new Cursor(row.getObject("created_at", OffsetDateTime.class).toInstant(),
 					row.getObject("id", UUID.class)));
@@ -259,13 +336,23 @@ public class TicketReads {
 	 * Joins the rows of one page only. PostgreSQL expects the row-level security to leave
 	 * next to nothing, and would else join all rows before it sorts them.
 	 */
-	private static String rows(Selection<?> selection, String where, String page, String order) {
-		return select(selection, "(SELECT * FROM tickets t" + where + " ORDER BY " + page + ")") + " ORDER BY " + order;
+	private static String rows(Selection<?> selection, List<String> wheres, String order, String page, String part) {
+		String tickets = (wheres.size() == 1)
+				? "(SELECT * FROM tickets t" + wheres.get(0) + " ORDER BY " + order + page + ")"
+				: wheres.stream()
+					.map((where) -> "(SELECT t.* FROM tickets t" + where + " ORDER BY " + order + part + ")")
+					.collect(Collectors.joining(" UNION ALL ", "(SELECT * FROM (",
+							") t ORDER BY " + order + page + ")"));
+		return select(selection, tickets) + " ORDER BY " + order;
 	}
 
 	private static String select(Selection<?> selection, String tickets) {
 		return "SELECT " + TicketSummary.COLUMNS + ", " + selection.columns() + " FROM " + tickets + " t "
 				+ selection.join() + " " + TicketSummary.JOINS;
+	}
+
+	private static String column(String field) {
+		return SORTABLE.getOrDefault(field, "t.created_at");
 	}
 
 	private static String order(PageQuery page) {
@@ -274,7 +361,8 @@ public class TicketReads {
 		}
 		String wanted = page.sort()
 			.stream()
-			.map((order) -> SORTABLE.get(order.field()) + (order.descending() ? " DESC NULLS LAST" : " NULLS LAST"))
+			.map((order) -> column(order.field()) + (order.descending() ? " DESC" : "")
+					+ (NEVER_EMPTY.contains(column(order.field())) ? "" : " NULLS LAST"))
 			.collect(Collectors.joining(", "));
 		return wanted + ", " + NEWEST_FIRST;
 	}
@@ -344,23 +432,38 @@ public class TicketReads {
 	 */
 	private record Key(String sql, boolean descending) {
 
+		/** Found before anything else, so that an index is entered there. */
 		private String own() {
-			return this.sql.replaceAll("\\bt\\.", "s.");
+			return "(SELECT " + this.sql.replaceAll("\\bt\\.", "s.")
+					+ " FROM tickets s WHERE s.id = :self AND s.tenant_id = :tenant)";
+		}
+
+		private boolean neverEmpty() {
+			return NEVER_EMPTY.contains(this.sql);
+		}
+
+		/** Where to begin to look; says no more than {@link #beyond} does. */
+		String from(boolean next) {
+			return neverEmpty() ? " AND " + this.sql + ((next == this.descending) ? " <= " : " >= ") + own() : "";
 		}
 
 		String equal() {
-			return "(" + this.sql + " IS NOT DISTINCT FROM " + own() + ")";
+			return "(" + this.sql + (neverEmpty() ? " = " : " IS NOT DISTINCT FROM ") + own() + ")";
 		}
 
 		/** What comes after the ticket, or before it. */
 		String beyond(boolean next) {
 			String greater = this.sql + ((next == this.descending) ? " < " : " > ") + own();
+			if (neverEmpty()) {
+				return greater;
+			}
 			return next ? "(" + greater + " OR (" + this.sql + " IS NULL AND " + own() + " IS NOT NULL))"
 					: "(" + greater + " OR (" + own() + " IS NULL AND " + this.sql + " IS NOT NULL))";
 		}
 
 		String order(boolean next) {
-			return this.sql + ((next == this.descending) ? " DESC" : " ASC") + (next ? " NULLS LAST" : " NULLS FIRST");
+			return this.sql + ((next == this.descending) ? " DESC" : " ASC")
+					+ (neverEmpty() ? "" : next ? " NULLS LAST" : " NULLS FIRST");
 		}
 
 	}

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.UUID;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -102,12 +105,7 @@ class TicketPartsController {
 		boolean publicNote = (note.isPublic() != null) ? note.isPublic().equals("Y") : !seesInternal(ticket);
 		UUID added = this.notes.add(ticket.id(), (note.noteType() != null) ? note.noteType() : "work_note",
 				note.content(), publicNote);
-		return created(type, id, "work-notes", added,
-				this.parts.notes(ticket.id(), true)
-					.stream()
-					.filter((candidate) -> candidate.id().equals(added))
-					.findFirst()
-					.orElseThrow());
+		return created(type, id, "work-notes", added, this.parts.note(ticket.id(), added));
 	}
 
 	@GetMapping("/attachments")
@@ -133,6 +131,8 @@ class TicketPartsController {
 
 	@GetMapping("/attachments/{attachment}")
 	@Operation(summary = "The bytes of a file, to be saved, never shown in place")
+	@ApiResponse(responseCode = "200", description = "The file, of the type it was sent as",
+			content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
 	ResponseEntity<Resource> attachment(TicketType<?, ?> type, @PathVariable String id, @PathVariable UUID attachment) {
 		Attachments.Content content = this.attachments.read(this.tickets.find(type, id).id(), attachment);
 		return ResponseEntity.ok()
