@@ -319,7 +319,7 @@ final class Database {
 		}
 	}
 
-	private Connection connect(String database) throws SQLException {
+	Connection connect(String database) throws SQLException {
 		Properties user = new Properties();
 		user.setProperty("user", "postgres");
 		user.setProperty("password", this.passwords.getProperty("superuser"));

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 
 /** Some clients who each send the next request when the last one was answered. */
 final class Load {
@@ -100,6 +101,13 @@ final class Load {
 			this.clients = clients;
 			this.sorted = sorted;
 			this.nanos = nanos;
+		}
+
+		/** Both together, one after the other. */
+		Figures and(Figures other) {
+			return new Figures(this.clients,
+					LongStream.concat(Arrays.stream(this.sorted), Arrays.stream(other.sorted)).sorted().toArray(),
+					this.nanos + other.nanos);
 		}
 
 		/** How many worked at once. */

@@ -39,6 +39,8 @@ class NagareBench {
 	private static final Map<String, ?> RESOLVE = Map.of("resolution", "Restarted the gateway", "resolution_code",
 			"fixed");
 
+	private static final String JAR = System.getProperty("nagare.bench.jar", "target/nagare.jar");
+
 	private static final Path DATA = Report.FOLDER.resolve("data");
 
 	private final Report report = new Report();
@@ -55,27 +57,46 @@ class NagareBench {
 			.forEach((what, microseconds) -> this.report.fact("calendar: " + what, "%.2f µs", microseconds));
 		int port = Child.freePort();
 		int databasePort = Child.freePort();
-		try (Child first = nagare(port, databasePort)) {
-			this.report.fact("time to ready, first start", "%.1f s", first.timeToReady().toMillis() / 1e3);
-			new Database(DATA, databasePort).prepare();
-		}
-		try (Child nagare = nagare(port, databasePort)) {
-			this.report.fact("time to ready, any other start", "%.1f s", nagare.timeToReady().toMillis() / 1e3);
-			Database database = new Database(DATA, databasePort);
-			try (Child ceiling = ceiling(database)) {
-				measure(nagare, ceiling, database);
+		try {
+			try (Child first = nagare(port, databasePort)) {
+				this.report.fact("time to ready, first start", "%.1f s", first.timeToReady().toMillis() / 1e3);
+				new Database(DATA, databasePort).prepare();
 			}
+			try (Child nagare = nagare(port, databasePort)) {
+				this.report.fact("time to ready, any other start", "%.1f s", nagare.timeToReady().toMillis() / 1e3);
+				Database database = new Database(DATA, databasePort);
+				try (Child ceiling = ceiling(database)) {
+					measure(nagare, ceiling, database);
+				}
+				EventLoad.measure(Rest.signedIn(nagare.url(), "agent1"), nagare.url(), this.report);
+				grow(nagare, database);
+			}
+			Beside.measure(Report.FOLDER, JAR, WARM_UP, MEASURE, this.report);
 		}
 		finally {
 			this.report.publish();
 		}
 	}
 
+	/** What takes longer when there are more tickets, with all that belongs to them. */
+	private void grow(Child nagare, Database database) throws Exception {
+		TicketLoader loader = new TicketLoader(database, nagare.url());
+		Map<Integer, Map<String, double[]>> figures = new TreeMap<>();
+		for (String size : System.getProperty("nagare.bench.sizes", "1000,100000").split(",", -1)) {
+			int tickets = Integer.parseInt(size.strip());
+			this.report.fact("loaded to " + tickets + " tickets", "%d s", loader.load(tickets).toSeconds());
+			// once to warm everything
+			new Growth(nagare.url()).measure();
+			figures.put(tickets, new Growth(nagare.url()).measure());
+		}
+		this.report.growth(figures);
+	}
+
 	private static Child nagare(int port, int databasePort) throws Exception {
 		return Child.start("nagare",
-				List.of("-jar", System.getProperty("nagare.bench.jar", "target/nagare.jar"),
-						"--spring.profiles.active=demo", "--server.port=" + port, "--nagare.data-dir=" + DATA,
-						"--nagare.database.port=" + databasePort),
+				List.of("-jar", JAR, "--spring.profiles.active=demo", "--nagare.server.trusted-proxies=127.0.0.1",
+						"--nagare.limits.requests-per-user=10000000", "--nagare.limits.requests-per-address=10000000",
+						"--server.port=" + port, "--nagare.data-dir=" + DATA, "--nagare.database.port=" + databasePort),
 				port, "/actuator/health");
 	}
 
@@ -129,7 +150,7 @@ class NagareBench {
 		this.report.fact("resident memory of the bare engine", "%d MB", ceiling.residentMegabytes());
 	}
 
-	private static String network(JsonNode categories) {
+	static String network(JsonNode categories) {
 		for (JsonNode category : categories.get("data")) {
 			if (category.get("name").textValue().equals("ネットワーク")) {
 				return category.get("id").textValue();
@@ -260,7 +281,7 @@ class NagareBench {
 		return more.values().stream().mapToLong(Long::longValue).sum() + " " + more;
 	}
 
-	private static String report(Rest agent, String category) throws Exception {
+	static String report(Rest agent, String category) throws Exception {
 		return agent.post("/api/v1/incidents",
 				Map.of("title", "VPN does not connect", "description", "It worked yesterday.", "priority", "medium",
 						"impact", "medium", "urgency", "medium", "category_id", category));

@@ -64,6 +64,13 @@ final class Rest {
 			.build());
 	}
 
+	/** Lets the request be this client's. */
+	void authorize(HttpRequest.Builder request) {
+		if (this.token != null) {
+			request.header("Authorization", "Bearer " + this.token);
+		}
+	}
+
 	private HttpRequest.Builder request(String path) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.url + path))
 			.timeout(Duration.ofSeconds(30));
