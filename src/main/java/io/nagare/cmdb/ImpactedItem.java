@@ -3,6 +3,8 @@ package io.nagare.cmdb;
 import java.util.List;
 import java.util.UUID;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+
 /**
  * An item that the relations of another one lead to.
  *
@@ -13,6 +15,7 @@ import java.util.UUID;
 public record ImpactedItem(CiRef ci, int depth, List<Step> path) {
 
 	/** An item on the way. */
+	@Schema(name = "ImpactStep")
 	public record Step(UUID id, String name) {
 	}
 

@@ -105,6 +105,11 @@ final class RequestBounds extends ValveBase {
 	}
 
 	private void bounded(Request request, Response response) throws IOException, ServletException {
+		if (response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST) {
+			// Tomcat could not read the head, and nobody can work with such a request
+			response.sendError(response.getStatus());
+			return;
+		}
 		if (DOCUMENTS.stream().noneMatch(path(request)::startsWith)) {
 			within(request, response);
 		}

@@ -48,7 +48,8 @@ public record LedgerView(UUID clockId, @WordOf(ClockKind.class) String kind, @Sc
 	public record Event(Instant at, @WordOf(EntryType.class) String type, @Nullable String reason,
 			@Nullable UUID actorId, @Nullable String definition, @Nullable Long targetSeconds,
 			@Nullable String calendar, @Nullable Long calendarVersion,
-			@JsonRawValue @Schema(type = "object", nullable = true) @Nullable String decidedBy, Label explanation) {
+			@JsonRawValue @Schema(implementation = Object.class, nullable = true) @Nullable String decidedBy,
+			Label explanation) {
 
 		private static Event of(LedgerEntry entry, LedgerFormatter sentences) {
 			SlaAgreement agreed = (entry.type() == EntryType.START || entry.type() == EntryType.RETARGET)

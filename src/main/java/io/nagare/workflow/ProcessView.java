@@ -3,6 +3,7 @@ package io.nagare.workflow;
 import java.time.Instant;
 import java.util.List;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,15 +37,18 @@ public record ProcessView(String id, @Nullable String parentId, @Nullable String
 	}
 
 	/** An open task, with who has it and whom it is offered to. */
+	@Schema(name = "ProcessTask")
 	public record Task(String element, @Nullable String name, @Nullable String assignee, List<String> candidates,
 			@Nullable Instant due) {
 	}
 
 	/** A timer that has not fired. */
+	@Schema(name = "ProcessTimer")
 	public record Timer(String element, Instant due, boolean suspended) {
 	}
 
 	/** A finished step. */
+	@Schema(name = "ProcessStep")
 	public record Step(String element, @Nullable String name, String type, @Nullable String assignee, Instant startedAt,
 			@Nullable Instant endedAt, boolean cancelled) {
 	}

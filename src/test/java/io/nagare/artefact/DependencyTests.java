@@ -2,6 +2,7 @@ package io.nagare.artefact;
 
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor.Version;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.zip.ZipFile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,6 +46,20 @@ class DependencyTests {
 				.as("%s is %s", line.group(1), versions.get(line.group(1)))
 				.isTrue();
 		});
+	}
+
+	/** What stands inside the scripts of a library is on no list. */
+	@Test
+	void areNamedInTheNoticeWhereTheyStandInsideAnother() throws IOException {
+		String notice = Files.readString(Path.of("NOTICE"));
+		ClassPathResource licences = new ClassPathResource(
+				"META-INF/resources/webjars/camunda/lib/deps.js.LICENSE.txt");
+		ClassPathResource scripts = new ClassPathResource("META-INF/resources/webjars/camunda/lib/deps.js");
+		assertThat(licences.getContentAsString(StandardCharsets.UTF_8)).contains("The HeroDevs NES License",
+				"@license lodash@4.17.21");
+		assertThat(scripts.getContentAsString(StandardCharsets.UTF_8)).contains("distribution:\"AngularJS NES\"",
+				"full:\"1.9.9\"");
+		assertThat(notice).contains("AngularJS NES 1.9.9", "HeroDevs NES License", "lodash 4.17.21");
 	}
 
 	@Test

@@ -77,6 +77,27 @@ final class Contract {
 		return all;
 	}
 
+	/** Every call there is but the one that never ends, actions of every kind too. */
+	List<Operation> everything() {
+		List<Operation> all = new ArrayList<>(operations());
+		JsonNode action = this.document.path("paths").path(ROOT + "/{kind}" + ACTION).path("post");
+		this.kinds.stream()
+			.map((kind) -> "/" + kind + ACTION)
+			.filter((path) -> REPEATABLE.stream().noneMatch(path::startsWith))
+			.forEach((path) -> all.add(new Operation("POST", path, "/{kind}" + ACTION, action)));
+		return all;
+	}
+
+	/** The schema of that name. */
+	JsonNode schema(String name) {
+		return this.document.path("components").path("schemas").path(name);
+	}
+
+	/** What a reference refers to. */
+	JsonNode at(JsonNode reference) {
+		return this.document.at(reference.path("$ref").asText().substring(1));
+	}
+
 	/** What is said of tickets holds for each kind that has no path of its own for it. */
 	private Stream<String> kinds(String path) {
 		return path.startsWith("/{kind}") ? this.kinds.stream()

@@ -196,6 +196,7 @@ final class Scene {
 		this.things.put("incidents",
 				this.people.api("reporter").report(this.mark, "description", this.mark).path("id").asText());
 		this.things.put("ticket", of("incidents"));
+		this.things.put("action", "start");
 		for (String kind : this.contract.kinds()) {
 			if (!this.things.containsKey(kind)) {
 				this.things.put(kind, id(agent.post("/" + kind, "title", this.mark)));
@@ -329,9 +330,14 @@ final class Scene {
 		return text;
 	}
 
+	/** The type and text of the file that the operation takes; empty for none. */
+	static List<String> file(Operation operation) {
+		return FILES.getOrDefault(operation.name(), List.of());
+	}
+
 	/** Calls the operation with the least it needs. */
 	Answer call(Client client, Operation operation, String address, String part) {
-		List<String> file = FILES.getOrDefault(operation.name(), List.of());
+		List<String> file = file(operation);
 		if (!file.isEmpty()) {
 			return client.send(operation.method(), address, filled(file.get(1), part), file.get(0));
 		}

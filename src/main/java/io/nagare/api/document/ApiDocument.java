@@ -3,6 +3,7 @@ package io.nagare.api.document;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -42,8 +43,16 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.customizers.SpringDocCustomizers;
+import org.springdoc.core.properties.SpringDocConfigProperties;
+import org.springdoc.core.providers.SpringDocProviders;
+import org.springdoc.core.service.AbstractRequestService;
+import org.springdoc.core.service.GenericResponseService;
+import org.springdoc.core.service.OpenAPIService;
+import org.springdoc.core.service.OperationService;
 import org.springdoc.core.utils.SpringDocUtils;
 
+import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -121,6 +130,13 @@ class ApiDocument {
 						.scopes(new Scopes())))));
 	}
 
+	@Bean
+	ApiDocumentResource openApiResource(ObjectFactory<OpenAPIService> builder, AbstractRequestService requests,
+			GenericResponseService responses, OperationService operations, SpringDocConfigProperties properties,
+			SpringDocProviders providers, SpringDocCustomizers customizers) {
+		return new ApiDocumentResource(builder, requests, responses, operations, properties, providers, customizers);
+	}
+
 	/**
 	 * Names fields as Jackson does. The first to be registered is the last to be asked.
 	 */
@@ -182,9 +198,25 @@ class ApiDocument {
 				.content(json(ref(ERROR))));
 			Stream.concat(PAGING.values().stream(), Stream.of(IF_MATCH, IDEMPOTENCY_KEY))
 				.forEach((parameter) -> components.addParameters(parameter.getName(), parameter));
+			for (Object schema : components.getSchemas().values()) {
+				openMaps((Schema<?>) schema);
+			}
 			Optional.ofNullable(document.getPaths())
 				.ifPresent((paths) -> paths.forEach((path, item) -> complete(path, item)));
 		};
+	}
+
+	/**
+	 * A map of any values holds texts and numbers too; the generator says objects alone.
+	 */
+	private static void openMaps(Schema<?> model) {
+		Map<String, ?> properties = Objects.requireNonNullElse(model.getProperties(), Map.of());
+		for (Object property : properties.values()) {
+			if (property instanceof Schema<?> map && map.getAdditionalProperties() instanceof Schema<?> value
+					&& "object".equals(value.getType()) && value.getProperties() == null) {
+				map.setAdditionalProperties(true);
+			}
+		}
 	}
 
 	private static void complete(String path, PathItem item) {

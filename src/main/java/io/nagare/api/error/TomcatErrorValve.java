@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -47,11 +48,15 @@ class TomcatErrorValve implements WebServerFactoryCustomizer<TomcatServletWebSer
 			if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
 				return;
 			}
-			ResponseEntity<ErrorBody> answer = TomcatErrorValve.this.advice.wentWrong(
-					new ResponseStatusException(HttpStatusCode.valueOf(response.getStatus())), request, response);
+			// an encoding that nobody knows is the caller's mistake
+			int status = (response.getStatus() == HttpServletResponse.SC_NOT_IMPLEMENTED)
+					? HttpServletResponse.SC_BAD_REQUEST : response.getStatus();
+			ResponseEntity<ErrorBody> answer = TomcatErrorValve.this.advice
+				.wentWrong(new ResponseStatusException(HttpStatusCode.valueOf(status)), request, response);
 			if (answer == null) {
 				return;
 			}
+			response.setStatus(answer.getStatusCode().value());
 			try {
 				answer.getHeaders()
 					.forEach((name, values) -> values.forEach((value) -> response.setHeader(name, value)));

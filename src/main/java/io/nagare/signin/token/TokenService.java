@@ -49,6 +49,7 @@ import org.springframework.security.oauth2.server.authorization.context.Authoriz
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /**
  * Gives tokens out, trades them and takes them back, by the grants of Spring
@@ -120,6 +121,9 @@ public class TokenService {
 	 * @return empty where the token opens nothing
 	 */
 	public Optional<Tokens> refresh(String refreshToken) {
+		if (!StringUtils.hasText(refreshToken)) {
+			return Optional.empty();
+		}
 		OAuth2ClientAuthenticationToken ourselves = new OAuth2ClientAuthenticationToken(RegisteredClients.OWN,
 				ClientAuthenticationMethod.NONE, null);
 		AuthorizationServerContextHolder.setContext(this.context);

@@ -1,5 +1,6 @@
 package io.nagare.api.document;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -41,6 +42,21 @@ class ApiDocumentTests {
 			.asArray()
 			.containsExactly(Map.of("bearerAuth", List.of()), Map.of("oauth2", List.of()));
 		assertThat(this.document).extractingPath("$.paths['/api/v1/auth/login'].post.security").asArray().isEmpty();
+	}
+
+	/** Strangers may ask for it, in any language they think of. */
+	@Test
+	void isWrittenOnceForAll() {
+		for (String address : List.of("/v3/api-docs", "/v3/api-docs.yaml")) {
+			String first = this.calls.get(address).body();
+			long began = System.nanoTime();
+			for (int i = 0; i < 100; i++) {
+				assertThat(this.calls.get(address, "Accept-Language", "x" + (char) ('a' + i % 26) + "-A" + i).body())
+					.isEqualTo(first);
+			}
+			// each was a second's work
+			assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
+		}
 	}
 
 	@Test
