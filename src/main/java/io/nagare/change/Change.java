@@ -209,6 +209,16 @@ public class Change extends Ticket {
 		return all;
 	}
 
+	/** Those who vote on it, or did so last. */
+	Set<UUID> voters() {
+		return round().map(VotingRound::holders).orElse(Set.of());
+	}
+
+	/** Why it will not be carried out. */
+	Optional<String> rejectionReason() {
+		return Optional.ofNullable(this.rejectionReason);
+	}
+
 	/** Whether it may be carried out as it is. */
 	boolean isAuthorised() {
 		return this.authorisedRisk != null;

@@ -263,7 +263,8 @@ class ChangeType implements TicketType<Change, ChangeFields> {
 
 	@Override
 	public Map<String, Function<Change, Set<UUID>>> actors() {
-		return Map.of("implementers", Change::implementers, "authorisers", Change::authorisers);
+		return Map.of("implementers", Change::implementers, "authorisers", Change::authorisers, "voters",
+				Change::voters);
 	}
 
 	/**

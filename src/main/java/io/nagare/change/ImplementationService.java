@@ -2,20 +2,16 @@ package io.nagare.change;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.ticket.notice.TicketNoticeService;
 import io.nagare.change.calendar.Schedule;
 import io.nagare.change.model.StandardModels;
-import io.nagare.directory.Directory;
-import io.nagare.directory.Roles;
 import io.nagare.notification.Notice;
-import io.nagare.notification.Notifications;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;
 import io.nagare.ticket.TicketWork;
@@ -34,17 +30,13 @@ class ImplementationService {
 
 	private final StandardModels models;
 
-	private final Directory directory;
+	private final TicketNoticeService notices;
 
-	private final Notifications notifications;
-
-	ImplementationService(TicketWork work, ChangeProcess process, StandardModels models, Directory directory,
-			Notifications notifications) {
+	ImplementationService(TicketWork work, ChangeProcess process, StandardModels models, TicketNoticeService notices) {
 		this.work = work;
 		this.process = process;
 		this.models = models;
-		this.directory = directory;
-		this.notifications = notifications;
+		this.notices = notices;
 	}
 
 	/**
@@ -93,17 +85,11 @@ class ImplementationService {
 		this.work.note(id, Texts.label("change.note.back_out").with(reason), false);
 	}
 
-	/** Tells those who carry it out and the change managers that its window has ended. */
+	/** Tells those whom it concerns that its window has ended. */
 	void tellOfOverrun(UUID id) {
 		Change change = change(id);
-		Set<UUID> concerned = change.implementers();
-		change.assignee().ifPresent(concerned::add);
-		this.directory.withRoles(List.of(Roles.MANAGER)).forEach((manager) -> concerned.add(manager.id()));
 		this.work.note(id, Texts.label("change.note.overrun"), false);
-		this.notifications.tell(Notice.of("change.overrun", change.title())
-			.to(concerned)
-			.about(change.ref())
-			.confidential(change.isConfidential()));
+		this.notices.tell(change, "window_ended", Notice.of("change.overrun", change.title()));
 	}
 
 	/**

@@ -1,21 +1,23 @@
 package io.nagare.incident;
 
-import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
+import io.nagare.directory.CurrentCaller;
+import io.nagare.directory.Caller;
+import io.nagare.ticket.notice.TicketNoticeService;
+import io.nagare.ticket.notice.NoticeAudience;
 import io.nagare.incident.major.MajorIncidentAccepted;
 import io.nagare.incident.major.MajorIncidentUpdated;
 import io.nagare.notification.Notice;
-import io.nagare.notification.Notifications;
 import io.nagare.shared.Phase;
 import io.nagare.ticket.StatusChanged;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketRecords;
-import io.nagare.ticket.access.TicketAccess;
 import io.nagare.ticket.link.TicketLinks;
 
 /** Whom the events of incidents concern, beyond what is told of every ticket. */
@@ -26,15 +28,15 @@ class IncidentNotices {
 
 	private final TicketLinks links;
 
-	private final TicketAccess access;
+	private final CurrentCaller callers;
 
-	private final Notifications notifications;
+	private final TicketNoticeService events;
 
-	IncidentNotices(TicketRecords records, TicketLinks links, TicketAccess access, Notifications notifications) {
+	IncidentNotices(TicketRecords records, TicketLinks links, CurrentCaller callers, TicketNoticeService events) {
+		this.callers = callers;
 		this.records = records;
 		this.links = links;
-		this.access = access;
-		this.notifications = notifications;
+		this.events = events;
 	}
 
 	/** The reporter is asked to confirm what was resolved. */
@@ -42,16 +44,34 @@ class IncidentNotices {
 	void on(StatusChanged changed) {
 		if (changed.phase() == Phase.RESOLVED && changed.ticket().kind().equals(Incident.KIND)) {
 			Incident incident = incident(changed.ticket().id());
-			tell(Notice.of("incident.resolved", incident.title(), incident.resolution().orElse(""))
-				.to(incident.reporter()), incident);
+			this.events.tell(incident, "resolved",
+					Notice.of("incident.resolved", incident.title(), incident.resolution().orElse("")));
 		}
+	}
+
+	/**
+	 * Whoever works on it learns so, but for an answer of the reporter, which he reads.
+	 */
+	@EventListener
+	void on(IncidentResumed resumed) {
+		Incident incident = incident(resumed.incident());
+		if (this.callers.find().map(Caller::userId).filter(incident.reporter()::equals).isEmpty()) {
+			this.events.tell(incident, "resumed", Notice.of("ticket.resumed", incident.title()));
+		}
+	}
+
+	/** A resolution did not hold. */
+	@EventListener
+	void on(IncidentReopened reopened) {
+		Incident incident = incident(reopened.incident());
+		this.events.tell(incident, "reopened", Notice.of("ticket.reopened", incident.title(), reopened.reason()));
 	}
 
 	/** Those in charge and those who work on it learn that it is a major one. */
 	@EventListener
 	void on(MajorIncidentAccepted accepted) {
 		Incident incident = incident(accepted.ticket().id());
-		tell(Notice.of("incident.major_accepted", incident.title()).to(workers(incident)), incident);
+		this.events.tell(incident, "major_declared", Notice.of("incident.major_accepted", incident.title()));
 	}
 
 	/**
@@ -61,31 +81,18 @@ class IncidentNotices {
 	@EventListener
 	void on(MajorIncidentUpdated updated) {
 		Incident incident = incident(updated.ticket().id());
-		Set<UUID> concerned = new HashSet<>(workers(incident));
-		concerned.add(incident.reporter());
-		tell(update(incident, updated).to(concerned), incident);
-		if (!incident.isConfidential()) {
+		TicketNoticeService.Told told = this.events.tell(incident, "major_updated", update(incident, updated),
+				Map.of(NoticeAudience.CHILD_REPORTERS, Set.of()));
+		if (told.words().contains(NoticeAudience.CHILD_REPORTERS) && !incident.isConfidential()) {
 			this.links.childrenOf(incident.id())
 				.stream()
-				.filter((child) -> child.phase().isActive() && !concerned.contains(child.reporter()))
-				.forEach((child) -> tell(update(child, updated).to(child.reporter()), child));
+				.filter((child) -> child.phase().isActive() && !told.people().contains(child.reporter()))
+				.forEach((child) -> this.events.tellAmong(child, update(child, updated), Set.of(child.reporter())));
 		}
 	}
 
 	private static Notice update(Ticket ticket, MajorIncidentUpdated updated) {
 		return Notice.of("incident.major_update", ticket.title(), updated.text());
-	}
-
-	private Set<UUID> workers(Incident incident) {
-		Set<UUID> workers = new HashSet<>(this.access.readersAmong(incident.leads(), incident));
-		incident.assignee()
-			.ifPresentOrElse(workers::add,
-					() -> incident.team().ifPresent((team) -> workers.addAll(this.access.readersIn(team, incident))));
-		return workers;
-	}
-
-	private void tell(Notice notice, Ticket ticket) {
-		this.notifications.tell(notice.about(ticket.ref()).confidential(ticket.isConfidential()));
 	}
 
 	private Incident incident(UUID id) {

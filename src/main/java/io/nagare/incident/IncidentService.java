@@ -91,11 +91,12 @@ class IncidentService {
 
 	void resume(UUID id) {
 		this.work.save(incident(id).resume(this.work.now()));
+		this.work.publish(new IncidentResumed(id));
 	}
 
 	/** Something else may be agreed for a major incident. */
 	void resumeForMajorIncident(UUID id) {
-		resume(id);
+		this.work.save(incident(id).resume(this.work.now()));
 		this.clocks.agree(id);
 	}
 
@@ -131,11 +132,11 @@ class IncidentService {
 	void reopen(UUID id, String reason) {
 		Incident incident = this.work.save(incident(id).reopen(this.work.now()));
 		this.clocks.agree(id);
-		this.work.note(id, Texts.label("ticket.note.reopened").with(reason), true);
+		this.work.announce(id, Texts.label("ticket.note.reopened").with(reason));
 		if (incident.isMajor()) {
 			this.process.majorReopened(id);
 		}
-		this.work.publish(new IncidentReopened(id));
+		this.work.publish(new IncidentReopened(id, reason));
 	}
 
 	/** Only people close a major incident. */

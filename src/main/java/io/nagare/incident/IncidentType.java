@@ -1,5 +1,6 @@
 package io.nagare.incident;
 
+import java.util.function.Function;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -156,6 +157,12 @@ class IncidentType implements TicketType<Incident, IncidentFields> {
 	@Override
 	public Map<String, Object> formContext(UUID ticketId) {
 		return Map.of("impacts", options(this.priorities.impacts()), "urgencies", options(this.priorities.urgencies()));
+	}
+
+	/** Those in charge of a major incident. */
+	@Override
+	public Map<String, Function<Incident, Set<UUID>>> actors() {
+		return Map.of("leads", Incident::leads);
 	}
 
 	@Override

@@ -28,6 +28,9 @@ import io.nagare.shared.TicketRef;
 public record Notice(String kind, List<Object> args, Set<UUID> recipients, @Nullable TicketRef ticket,
 		@Nullable String onceKey, boolean confidential, boolean evenToActor) {
 
+	/** The kind of those whose text an owner wrote into his table. */
+	public static final String OWN = "ticket.event";
+
 	public Notice {
 		args = List.copyOf(args);
 		recipients = Set.copyOf(recipients);
@@ -36,6 +39,16 @@ public record Notice(String kind, List<Object> args, Set<UUID> recipients, @Null
 	/** A notice to nobody yet. */
 	public static Notice of(String kind, Object... args) {
 		return new Notice(kind, List.of(args), Set.of(), null, null, false, false);
+	}
+
+	/**
+	 * The same in words of an owner's own.
+	 * @param title the ticket's title
+	 * @param text what happened
+	 */
+	public Notice saying(String title, Label text) {
+		return new Notice(OWN, List.of(title, text), this.recipients, this.ticket, this.onceKey, this.confidential,
+				this.evenToActor);
 	}
 
 	/** The ticket it is about. */

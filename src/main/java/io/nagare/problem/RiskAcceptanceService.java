@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.ticket.notice.TicketNoticeService;
+import io.nagare.notification.Notice;
 import io.nagare.shared.Phase;
 import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
@@ -29,7 +31,10 @@ class RiskAcceptanceService {
 
 	private final ServiceLevels serviceLevels;
 
-	RiskAcceptanceService(TicketWork work, ServiceLevels serviceLevels) {
+	private final TicketNoticeService notices;
+
+	RiskAcceptanceService(TicketWork work, ServiceLevels serviceLevels, TicketNoticeService notices) {
+		this.notices = notices;
 		this.work = work;
 		this.serviceLevels = serviceLevels;
 	}
@@ -51,6 +56,7 @@ class RiskAcceptanceService {
 		Problem problem = this.work.save(problem(id).acceptRisk(this.work.now()));
 		livedWith(problem);
 		noteRisk(id, Texts.label("problem.note.risk_accepted"), reason);
+		decided(problem, Texts.label("problem.note.risk_accepted"), reason);
 	}
 
 	private void livedWith(Problem problem) {
@@ -58,8 +64,9 @@ class RiskAcceptanceService {
 	}
 
 	void reject(UUID id, @Nullable String reason) {
-		this.work.save(problem(id).rejectRisk(this.work.now()));
+		Problem problem = this.work.save(problem(id).rejectRisk(this.work.now()));
 		noteRisk(id, Texts.label("problem.note.risk_rejected"), reason);
+		decided(problem, Texts.label("problem.note.risk_rejected"), reason);
 	}
 
 	/** The risk is accepted until another day; without one no longer. */
@@ -74,6 +81,11 @@ class RiskAcceptanceService {
 			this.work.save(problem.endRisk(stamp));
 		}
 		noteRisk(id, Texts.label("problem.note.risk_reviewed"), reason);
+	}
+
+	private void decided(Problem problem, Label what, @Nullable String reason) {
+		this.notices.tell(problem, "decided",
+				Notice.of("ticket.decided", problem.title(), given(reason).map(what::with).orElse(what)));
 	}
 
 	private void noteRisk(UUID id, Label what, @Nullable String reason) {

@@ -1,6 +1,6 @@
 /** Problems: causes, or potential causes, of incidents, until they are gone. */
 @ApplicationModule(allowedDependencies = { "directory", "rules", "workflow", "sla", "sla :: *", "cmdb", "cmdb :: *",
-		"ticket", "ticket :: *", "incident", "incident :: *", "change", "change :: *" })
+		"notification", "ticket", "ticket :: *", "incident", "incident :: *", "change", "change :: *" })
 @NullMarked
 package io.nagare.problem;
 

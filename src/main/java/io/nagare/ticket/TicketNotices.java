@@ -1,5 +1,6 @@
 package io.nagare.ticket;
 
+import java.util.Map;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
+import io.nagare.ticket.notice.TicketNoticeService;
+import io.nagare.ticket.notice.NoticeAudience;
 import io.nagare.directory.Directory;
 import io.nagare.directory.Roles;
 import io.nagare.directory.User;
@@ -47,13 +50,16 @@ class TicketNotices {
 
 	private final Notifications notifications;
 
+	private final TicketNoticeService events;
+
 	TicketNotices(TicketRecords records, WorkNoteRepository notes, Directory directory, TicketAccess access,
-			Notifications notifications) {
+			Notifications notifications, TicketNoticeService events) {
 		this.records = records;
 		this.notes = notes;
 		this.directory = directory;
 		this.access = access;
 		this.notifications = notifications;
+		this.events = events;
 	}
 
 	/** The reporter reads what is written to him, the assignee what the reporter says. */
@@ -96,10 +102,12 @@ class TicketNotices {
 	@EventListener
 	void on(TicketReported reported) {
 		Ticket ticket = ticket(reported.ticket().id());
-		ticket.assignee().ifPresent((assignee) -> assigned(ticket, assignee, reported.actor()));
+		if (ticket.assignee().isPresent()) {
+			assigned(ticket, reported.actor());
+		}
 		UUID actor = reported.actor();
 		if (actor != null && !actor.equals(ticket.reporter())) {
-			tell(Notice.of("ticket.received", ticket.title(), name(actor)).to(ticket.reporter()), ticket);
+			this.events.tell(ticket, "received", Notice.of("ticket.received", ticket.title(), name(actor)));
 		}
 	}
 
@@ -114,7 +122,7 @@ class TicketNotices {
 			return;
 		}
 		if (change.field().equals("assignee_id") && !UUID.fromString(after).equals(change.actor())) {
-			assigned(ticket(change.ticket().id()), UUID.fromString(after), change.actor());
+			assigned(ticket(change.ticket().id()), change.actor());
 		}
 		else if (change.field().equals("team_id")) {
 			Ticket ticket = ticket(change.ticket().id());
@@ -132,19 +140,19 @@ class TicketNotices {
 		if (roles.isEmpty()) {
 			return;
 		}
-		tell(Notice.of("ticket.decision_waits", ticket.title())
-			.to(this.access.readersAmong(this.directory.withRoles(roles), ticket, waits.excluded())), ticket);
+		this.events.tell(ticket, "decision", Notice.of("ticket.decision_waits", ticket.title()),
+				Map.of(NoticeAudience.DECIDERS,
+						this.access.readersAmong(this.directory.withRoles(roles), ticket, waits.excluded())));
 	}
 
-	private void assigned(Ticket ticket, UUID assignee, @Nullable UUID actor) {
-		tell(Notice.of("ticket.assigned", ticket.title(), name(actor)).to(assignee), ticket);
+	private void assigned(Ticket ticket, @Nullable UUID actor) {
+		this.events.tell(ticket, "assigned", Notice.of("ticket.assigned", ticket.title(), name(actor)));
 	}
 
 	private void handed(Ticket ticket, UUID team) {
 		this.directory.team(team)
-			.ifPresent((known) -> tell(
-					Notice.of("ticket.team", ticket.title(), known.name()).to(this.access.readersIn(team, ticket)),
-					ticket));
+			.ifPresent((known) -> this.events.tell(ticket, "team",
+					Notice.of("ticket.team", ticket.title(), known.name())));
 	}
 
 	private void tell(Notice notice, Ticket ticket) {

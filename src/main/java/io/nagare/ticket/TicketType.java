@@ -136,10 +136,10 @@ public interface TicketType<T extends Ticket, F extends TicketFields> extends Ti
 		return Map.of();
 	}
 
-	/** Whether one of its {@link #actors} is the user; nobody is, of another word. */
-	default boolean isActor(String word, UUID user, Ticket ticket) {
+	/** Those of one of its {@link #actors}; nobody, of another word. */
+	default Set<UUID> actors(String word, Ticket ticket) {
 		Function<T, Set<UUID>> people = actors().get(word);
-		return people != null && people.apply(entity().cast(ticket)).contains(user);
+		return (people != null && entity().isInstance(ticket)) ? people.apply(entity().cast(ticket)) : Set.of();
 	}
 
 	/**

@@ -178,8 +178,8 @@ public class TicketWork {
 	}
 
 	/** Writes a public note of which the caller tells people himself. */
-	public void announce(UUID id, String content) {
-		note(this.records.take(id), WorkNote.WORK_NOTE, Label.said(content), true, true);
+	public void announce(UUID id, Label content) {
+		note(this.records.take(id), WorkNote.WORK_NOTE, content, true, true);
 	}
 
 	private UUID note(Ticket ticket, String noteType, Label content, boolean publicNote, boolean announced) {

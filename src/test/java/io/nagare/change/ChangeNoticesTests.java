@@ -67,6 +67,30 @@ class ChangeNoticesTests {
 	}
 
 	@Test
+	void tellsOfTheDecisionAndOfTheWindow() {
+		String id = this.changing.scheduled("implementer_id", this.changing.as("network1").me());
+		assertThat(kinds("agent1", id)).containsExactly("ticket.decided");
+		assertThat(kinds("network1", id)).containsExactly("ticket.assigned");
+		Instant start = Changing.ownDay();
+		this.changing.does("agent2", id, "reschedule", "planned_start", start.toString(), "planned_end",
+				start.plus(2, ChronoUnit.HOURS).toString());
+		assertThat(kinds("network1", id).get(0)).isEqualTo("change.plan_changed");
+		this.changing.fire(id, "startTimeReached");
+		assertThat(kinds("network1", id).get(0)).isEqualTo("change.window_opens");
+		assertThat(kinds("agent1", id)).containsExactly("ticket.decided");
+		this.changing.does("agent1", id, "cancel", "reason", "終わり");
+	}
+
+	@Test
+	void tellsTheReporterThatAChangeIsRejected() {
+		String id = this.changing.submitted();
+		this.changing.does("agent2", id, "assess", "decision", "reject", "reason", "更改に含まれる");
+		JsonNode notice = told("agent1", id).get(0);
+		assertThat(notice.path("kind").asText()).isEqualTo("ticket.decided");
+		assertThat(notice.path("body").asText()).isEqualTo("却下：更改に含まれる");
+	}
+
+	@Test
 	void tellsWhoStandsInForAMember() {
 		String id = this.changing.voted(this.gateway);
 		Instant now = Instant.now();

@@ -157,6 +157,41 @@ class NoticesTests {
 	}
 
 	@Test
+	void tellsTheAssigneeOnceThatAResolutionDidNotHold() {
+		String id = taken();
+		as("agent1").does(id, "resolve", "resolution", "ゲートウェイを再起動した", "resolution_code", "fixed");
+		as("reporter1").does(id, "reopen", "reason", "また切れた");
+		JsonNode notices = as("agent1").get("/notifications").data();
+		assertThat(each(notices, "title")).containsExactly("再オープンされました：VPN");
+		assertThat(notices.at("/0/body").asText()).contains("また切れた");
+	}
+
+	/** The answer of the reporter is news enough. */
+	@Test
+	void tellsTheAssigneeThatAHoldIsOver() {
+		String id = taken();
+		as("agent1").does(id, "start");
+		as("agent1").does(id, "hold", "hold_reason", "awaiting_vendor");
+		as("manager").does(id, "resume");
+		assertThat(told("agent1")).containsExactly("保留が終わりました：VPN");
+		as("agent1").does(id, "hold", "hold_reason", "awaiting_caller", "comment", "いつからですか");
+		forgetWhatWasTold();
+		as("reporter1").post("/incidents/" + id + "/work-notes", "content", "今朝から");
+		assertThat(as("agent1").incident(id).path("status").asText()).isEqualTo("in_progress");
+		assertThat(told("agent1")).containsExactly("返信がありました：VPN");
+	}
+
+	@Test
+	void tellsWhoProposedAMajorIncidentThatItIsNone() {
+		String id = taken();
+		as("agent1").does(id, "declare-major", "reason", "全拠点が停止");
+		as("manager").does(id, "reject-major", "reason", "一部だけ");
+		JsonNode notice = as("agent1").get("/notifications").data().path(0);
+		assertThat(notice.path("kind").asText()).isEqualTo("ticket.decided");
+		assertThat(notice.path("body").asText()).contains("一部だけ").doesNotContain(" / ");
+	}
+
+	@Test
 	void tellsNobodyOfATeamWhoMayNotReadTheTicket() {
 		String team = as("agent1").idOf("teams", "Network");
 		String viewer = as("viewer").me();

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.ticket.notice.NoticeAudience;
+import io.nagare.ticket.notice.TicketNoticeService;
 import io.nagare.change.Change;
 import io.nagare.change.Risk;
 import io.nagare.directory.Directory;
-import io.nagare.directory.Roles;
 import io.nagare.directory.User;
 import io.nagare.notification.Notice;
-import io.nagare.notification.Notifications;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;
 import io.nagare.shared.TimeTexts;
@@ -43,17 +43,17 @@ public class Voting {
 
 	private final Processes processes;
 
-	private final Notifications notifications;
+	private final TicketNoticeService notices;
 
 	Voting(TicketWork work, Boards boards, Decisions decisions, Directory directory, AvailabilityService presence,
-			Processes processes, Notifications notifications) {
+			Processes processes, TicketNoticeService notices) {
 		this.work = work;
 		this.boards = boards;
 		this.decisions = decisions;
 		this.directory = directory;
 		this.presence = presence;
 		this.processes = processes;
-		this.notifications = notifications;
+		this.notices = notices;
 	}
 
 	/**
@@ -72,13 +72,13 @@ public class Voting {
 
 	/** Tells the voters once a round that their votes are wanted. */
 	private void ask(Change change, VotingRound round, List<UUID> voters) {
-		this.notifications
-			.tell(Notice.of("cab.vote_requested", change.title(), TimeTexts.of(round.deadline(), this.directory.zone()))
-				.to(voters)
-				.about(change.ref())
-				.once("round-" + round.number())
-				.confidential(change.isConfidential())
-				.evenToTheActor());
+		// who may read it is asked of the database
+		this.work.flush();
+		this.notices.tell(change, "vote",
+				Notice.of("cab.vote_requested", change.title(), TimeTexts.of(round.deadline(), this.directory.zone()))
+					.once("round-" + round.number())
+					.evenToTheActor(),
+				Map.of(NoticeAudience.VOTERS, voters));
 	}
 
 	private VotingPolicy policy(Change change) {
@@ -170,11 +170,9 @@ public class Voting {
 	}
 
 	private void unattended(Change change, Seat seat) {
-		this.notifications.tell(Notice.of("change.seat_unattended", change.title(), user(seat.member()).fullName())
-			.to(this.directory.withRoles(List.of(Roles.MANAGER)).stream().map(User::id).toList())
-			.about(change.ref())
-			.once(seat.id().toString())
-			.confidential(change.isConfidential()));
+		this.notices.tell(change, "seat_unattended",
+				Notice.of("change.seat_unattended", change.title(), user(seat.member()).fullName())
+					.once(seat.id().toString()));
 	}
 
 	private User user(UUID id) {

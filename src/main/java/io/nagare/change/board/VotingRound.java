@@ -91,6 +91,11 @@ public class VotingRound {
 		return this.deadlineAt;
 	}
 
+	/** Those who vote in it. */
+	public Set<UUID> holders() {
+		return this.seats.stream().map(Seat::holder).collect(Collectors.toSet());
+	}
+
 	List<Seat> seats() {
 		return List.copyOf(this.seats);
 	}

@@ -49,7 +49,11 @@ public class Schedule {
 
 	private final Cmdb cmdb;
 
-	Schedule(TicketWork work, Tickets tickets, Conflicts conflicts, FreeSlots slots, StandardModels models, Cmdb cmdb) {
+	private final ScheduleNotices notices;
+
+	Schedule(TicketWork work, Tickets tickets, Conflicts conflicts, FreeSlots slots, StandardModels models, Cmdb cmdb,
+			ScheduleNotices notices) {
+		this.notices = notices;
 		this.work = work;
 		this.tickets = tickets;
 		this.conflicts = conflicts;
@@ -78,7 +82,7 @@ public class Schedule {
 	}
 
 	public void schedule(UUID id) {
-		this.work.save(change(id).schedule(this.work.now()));
+		this.notices.authorised(this.work.save(change(id).schedule(this.work.now())));
 	}
 
 	/**
@@ -100,7 +104,7 @@ public class Schedule {
 	}
 
 	public void open(UUID id) {
-		this.work.save(change(id).open());
+		this.notices.opened(this.work.save(change(id).open()));
 	}
 
 	/** When the window begins. */
@@ -131,7 +135,7 @@ public class Schedule {
 		}
 		Change change = change(id).reschedule(start, end, stamp);
 		refuseHardFreeze(change, "planned_start");
-		this.work.save(change);
+		this.notices.moved(this.work.save(change), start, end);
 	}
 
 	/**

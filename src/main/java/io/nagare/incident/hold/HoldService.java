@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.ticket.notice.TicketNoticeService;
 import io.nagare.change.Change;
 import io.nagare.incident.Incident;
 import io.nagare.incident.IncidentProcess;
 import io.nagare.incident.IncidentRepository;
 import io.nagare.notification.Notice;
-import io.nagare.notification.Notifications;
 import io.nagare.shared.Label;
 import io.nagare.shared.RandomToken;
 import io.nagare.shared.Refusal;
@@ -53,18 +53,18 @@ public class HoldService {
 
 	private final TicketLinks links;
 
-	private final Notifications notifications;
+	private final TicketNoticeService notices;
 
 	private final ServiceLevels serviceLevels;
 
 	HoldService(TicketWork work, IncidentRepository incidents, IncidentProcess process, Tickets tickets,
-			TicketLinks links, Notifications notifications, ServiceLevels serviceLevels) {
+			TicketLinks links, TicketNoticeService notices, ServiceLevels serviceLevels) {
 		this.work = work;
 		this.incidents = incidents;
 		this.process = process;
 		this.tickets = tickets;
 		this.links = links;
-		this.notifications = notifications;
+		this.notices = notices;
 		this.serviceLevels = serviceLevels;
 	}
 
@@ -136,12 +136,7 @@ public class HoldService {
 		Label note = Objects.requireNonNull(IN_VAIN.get(ticket.kind())).with(ticket.number());
 		if (this.work.tellsFirst(id, "waits_in_vain " + ticket.id())) {
 			this.work.note(id, note, false);
-			incident.assignee()
-				.ifPresent((assignee) -> this.notifications
-					.tell(Notice.of("incident.waits_in_vain", incident.title(), note)
-						.to(assignee)
-						.about(incident.ref())
-						.confidential(incident.isConfidential())));
+			this.notices.tell(incident, "waits_in_vain", Notice.of("incident.waits_in_vain", incident.title(), note));
 		}
 		settle(incident);
 	}

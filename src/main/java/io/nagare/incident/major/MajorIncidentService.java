@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.ticket.notice.TicketNoticeService;
+import io.nagare.notification.Notice;
+import io.nagare.shared.Label;
 import io.nagare.incident.Incident;
 import io.nagare.incident.IncidentProcess;
 import io.nagare.shared.Refusal;
@@ -37,7 +40,11 @@ public class MajorIncidentService {
 
 	private final TicketAccess access;
 
-	MajorIncidentService(TicketWork work, IncidentProcess process, ServiceLevels serviceLevels, TicketAccess access) {
+	private final TicketNoticeService notices;
+
+	MajorIncidentService(TicketWork work, IncidentProcess process, ServiceLevels serviceLevels, TicketAccess access,
+			TicketNoticeService notices) {
+		this.notices = notices;
 		this.work = work;
 		this.process = process;
 		this.serviceLevels = serviceLevels;
@@ -89,8 +96,10 @@ public class MajorIncidentService {
 	}
 
 	void reject(UUID id, String reason) {
-		this.work.save(incident(id).rejectAsMajor(this.work.now()));
-		this.work.note(id, Texts.label("incident.note.major_rejected").with(reason), false);
+		Incident incident = this.work.save(incident(id).rejectAsMajor(this.work.now()));
+		Label decision = Texts.label("incident.note.major_rejected").with(reason);
+		this.work.note(id, decision, false);
+		this.notices.tell(incident, "decided", Notice.of("ticket.decided", incident.title(), decision));
 	}
 
 	/** Until when the next update is due: the cadence of practice is 30 minutes. */
@@ -103,7 +112,7 @@ public class MajorIncidentService {
 	}
 
 	void update(UUID id, String comment) {
-		this.work.announce(id, comment);
+		this.work.announce(id, Label.said(comment));
 		this.work.save(incident(id).updated(comment, this.work.now()));
 	}
 

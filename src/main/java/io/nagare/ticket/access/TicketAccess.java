@@ -232,7 +232,7 @@ public class TicketAccess implements ActorWords {
 		}
 		People people = OF_EVERY_TICKET.get(actor.word());
 		return (people != null) ? people.include(user, may, ticket)
-				: this.types.of(ticket).isActor(actor.word(), user, ticket);
+				: this.types.of(ticket).actors(actor.word(), ticket).contains(user);
 	}
 
 	@Override

@@ -2,6 +2,9 @@ package io.nagare.ticket.action;
 
 import java.util.UUID;
 
+import io.nagare.ticket.notice.TicketNoticeService;
+import io.nagare.ticket.TicketRecords;
+import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketTriage;
 import io.nagare.workflow.ProcessVerbs;
 
@@ -14,8 +17,14 @@ public class TicketVerbs {
 
 	private final TicketTriage triage;
 
-	TicketVerbs(TicketTriage triage) {
+	private final TicketRecords records;
+
+	private final TicketNoticeService notices;
+
+	TicketVerbs(TicketTriage triage, TicketRecords records, TicketNoticeService notices) {
 		this.triage = triage;
+		this.records = records;
+		this.notices = notices;
 	}
 
 	public String priorityOf(UUID ticketId) {
@@ -33,6 +42,14 @@ public class TicketVerbs {
 	/** What it was reported for is done. */
 	public void resolve(UUID ticketId) {
 		this.triage.resolve(ticketId);
+	}
+
+	/**
+	 * Tells those whom the table {@code ticket-notices} names.
+	 * @param event a word of the table, one of the model's own too
+	 */
+	public void tell(UUID ticketId, String event) {
+		this.notices.tell(this.records.get(Ticket.class, ticketId), event);
 	}
 
 	/** Writes an internal note. */

@@ -1,0 +1,119 @@
+package io.nagare.ticket.notice;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import io.nagare.directory.Directory;
+import io.nagare.directory.Roles;
+import io.nagare.directory.Team;
+import io.nagare.directory.User;
+import io.nagare.shared.Refusal;
+import io.nagare.ticket.Ticket;
+import io.nagare.ticket.TicketType;
+import io.nagare.ticket.TicketTypes;
+import io.nagare.ticket.access.TicketAccess;
+
+/**
+ * Those whom the words of a table mean, as far as they may read the ticket: people of
+ * every ticket, those of its type's models, roles, and those whom an event itself is
+ * about.
+ */
+@Component
+public class NoticeAudience {
+
+	/** Everybody of a role, as in {@code role:manager}. */
+	private static final String ROLE = "role:";
+
+	private static final List<String> OF_EVERY_TICKET = List.of("reporter", "assignee", "team", "team_manager",
+			"managers");
+
+	/** Those to whom a decision is offered. */
+	public static final String DECIDERS = "deciders";
+
+	/** Those whose votes are wanted. */
+	public static final String VOTERS = "voters";
+
+	/** The reporters of a major incident's children. */
+	public static final String CHILD_REPORTERS = "child_reporters";
+
+	private static final List<String> OF_EVENTS = List.of(DECIDERS, VOTERS, CHILD_REPORTERS);
+
+	private final Directory directory;
+
+	private final TicketAccess access;
+
+	private final TicketTypes types;
+
+	NoticeAudience(Directory directory, TicketAccess access, TicketTypes types) {
+		this.directory = directory;
+		this.access = access;
+		this.types = types;
+	}
+
+	/**
+	 * Those of the words who may read the ticket. Within a transaction.
+	 * @param words with commas between them
+	 * @param ofEvent whom the event itself is about, by their word
+	 */
+	public Set<UUID> readers(Ticket ticket, String words, Map<String, ? extends Collection<UUID>> ofEvent) {
+		Set<UUID> people = new LinkedHashSet<>();
+		for (String word : words(words)) {
+			@Nullable Collection<UUID> ofWord = ofEvent.get(word);
+			people.addAll((ofWord != null) ? ofWord : people(ticket, word).toList());
+		}
+		return people.isEmpty() ? people : new LinkedHashSet<>(this.access.readersAmong(people, ticket));
+	}
+
+	static List<String> words(String written) {
+		return Arrays.stream(written.split(",", -1)).map(String::strip).filter((word) -> !word.isEmpty()).toList();
+	}
+
+	/** A ticket that nobody has is its team's. */
+	private Stream<UUID> people(Ticket ticket, String word) {
+		Optional<Team> team = ticket.team().flatMap(this.directory::team);
+		return switch (word) {
+			case "assignee" -> ticket.assignee().map(Stream::of).orElseGet(() -> people(ticket, "team"));
+			case "team" -> team.stream().flatMap((one) -> ids(this.directory.membersOf(one.id())));
+			case "team_manager" -> team.flatMap(Team::manager).stream();
+			case "managers" -> people(ticket, ROLE + Roles.MANAGER);
+			case "reporter" -> Stream.of(ticket.reporter());
+			default -> word.startsWith(ROLE) ? ids(this.directory.withRoles(List.of(word.substring(ROLE.length()))))
+					: ofType(ticket, word).stream();
+		};
+	}
+
+	/** Nobody, of a word that means somebody of other tickets. */
+	private Set<UUID> ofType(Ticket ticket, String word) {
+		if (!known().contains(word)) {
+			throw new Refusal(Refusal.Kind.MODEL_MISBEHAVED,
+					List.of(Refusal.Detail.of(null, "unknown_recipient", word, String.join(", ", known()))));
+		}
+		return this.types.of(ticket).actors(word, ticket);
+	}
+
+	private static Stream<UUID> ids(List<User> users) {
+		return users.stream().map(User::id);
+	}
+
+	/** Every word that means somebody, of a ticket of whatever type. */
+	SortedSet<String> known() {
+		SortedSet<String> known = new TreeSet<>(OF_EVERY_TICKET);
+		known.addAll(OF_EVENTS);
+		this.types.all().stream().map(TicketType::actors).forEach((actors) -> known.addAll(actors.keySet()));
+		Roles.all().forEach((role) -> known.add(ROLE + role));
+		return known;
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.nagare.ticket.notice;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import io.nagare.notification.Notice;
+import io.nagare.notification.Notifications;
+import io.nagare.shared.Label;
+import io.nagare.ticket.Ticket;
+import io.nagare.workflow.Decisions;
+
+/**
+ * Tells people of the events of a ticket's life: whom, the table {@code ticket-notices}
+ * decides; those who may not read the ticket, and who did it himself, are left out.
+ */
+@Component
+public class TicketNoticeService {
+
+	static final String TABLE = "ticket-notices";
+
+	private final Decisions decisions;
+
+	private final NoticeAudience audience;
+
+	private final Notifications notifications;
+
+	TicketNoticeService(Decisions decisions, NoticeAudience audience, Notifications notifications) {
+		this.decisions = decisions;
+		this.audience = audience;
+		this.notifications = notifications;
+	}
+
+	/**
+	 * Tells those whom the table names for the event.
+	 * @param event a word of the table
+	 * @param notice what they are told, where the table has no text of its own
+	 */
+	public void tell(Ticket ticket, String event, Notice notice) {
+		tell(ticket, event, notice, Map.of());
+	}
+
+	/**
+	 * Tells those whom the table names for the event.
+	 * @param people whom the event itself is about, by their word
+	 * @return who was told, and by which words of the table
+	 */
+	public Told tell(Ticket ticket, String event, Notice notice, Map<String, ? extends Collection<UUID>> people) {
+		Map<String, @Nullable Object> row = this.decisions.evaluate(TABLE,
+				Map.of("event", event, "practice", ticket.kind(), "priority", ticket.priority()));
+		String words = text(row, "tell");
+		Set<UUID> readers = this.audience.readers(ticket, words, people);
+		String own = text(row, "text");
+		tellReaders(ticket, own.isEmpty() ? notice : notice.saying(ticket.title(), Label.of(own)), readers);
+		return new Told(readers, Set.copyOf(NoticeAudience.words(words)));
+	}
+
+	/** Tells those of the people who may read the ticket, whatever the table says. */
+	public void tellAmong(Ticket ticket, Notice notice, Set<UUID> people) {
+		tellReaders(ticket, notice, this.audience.readers(ticket, "people", Map.of("people", people)));
+	}
+
+	private void tellReaders(Ticket ticket, Notice notice, Set<UUID> readers) {
+		if (!readers.isEmpty()) {
+			this.notifications.tell(notice.to(readers).about(ticket.ref()).confidential(ticket.isConfidential()));
+		}
+	}
+
+	/** An event of a model's own, of which the table says what it is. */
+	public void tell(Ticket ticket, String event) {
+		tell(ticket, event, Notice.of("ticket.event", ticket.title(), event));
+	}
+
+	private static String text(Map<String, @Nullable Object> row, String column) {
+		Object cell = row.get(column);
+		return (cell != null) ? cell.toString().strip() : "";
+	}
+
+	/**
+	 * What came of an event.
+	 *
+	 * @param people who was told
+	 * @param words whom the table names
+	 */
+	public record Told(Set<UUID> people, Set<String> words) {
+	}
+
+}
