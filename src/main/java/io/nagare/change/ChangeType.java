@@ -75,8 +75,9 @@ class ChangeType implements TicketType<Change, ChangeFields> {
 
 	@Override
 	public Map<String, String> views() {
-		return Map.of("my_votes", "t.id IN (SELECT r.change_id FROM change_seats s JOIN change_rounds r ON r.id = s.round_id"
-				+ " WHERE s.holder_id = :me AND s.vote IS NULL AND r.outcome IS NULL)");
+		return Map.of("my_votes",
+				"t.id IN (SELECT r.change_id FROM change_seats s JOIN change_rounds r ON r.id = s.round_id"
+						+ " WHERE s.holder_id = :me AND s.vote IS NULL AND r.outcome IS NULL)");
 	}
 
 	@Override

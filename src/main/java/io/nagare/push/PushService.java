@@ -13,6 +13,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -92,9 +93,12 @@ class PushService {
 	@EventListener
 	void on(NoticeTold told) {
 		if (this.settings.enabled() && this.settings.kinds().contains(told.kind())) {
-			this.subscriptions.ofAny(told.notifications().keySet())
-				.forEach((browser) -> this.events.publishEvent(
-						new PushDue(told.tenant(), browser.id(), told.notifications().get(browser.userId()))));
+			for (PushSubscription browser : this.subscriptions.ofAny(told.notifications().keySet())) {
+				@Nullable UUID notification = told.notifications().get(browser.userId());
+				if (notification != null) {
+					this.events.publishEvent(new PushDue(told.tenant(), browser.id(), notification));
+				}
+			}
 		}
 	}
 
