@@ -18,8 +18,7 @@ CREATE INDEX idx_tickets_any_due ON tickets
 CREATE INDEX idx_tickets_open ON tickets (tenant_id, kind, created_at DESC, id DESC)
     WHERE deleted_at IS NULL AND phase IN ('open', 'in_work', 'on_hold');
 -- The same of those that nobody has, and of those of the highest priority.
-DROP INDEX idx_tickets_unassigned;
-CREATE INDEX idx_tickets_unassigned ON tickets (tenant_id, kind, created_at DESC, id DESC)
+CREATE INDEX idx_tickets_of_nobody ON tickets (tenant_id, kind, created_at DESC, id DESC)
     INCLUDE (confidentiality, reporter_id, team_id)
     WHERE assignee_id IS NULL AND deleted_at IS NULL AND phase IN ('open', 'in_work', 'on_hold');
 CREATE INDEX idx_tickets_critical ON tickets (tenant_id, kind, created_at DESC, id DESC)
