@@ -40,6 +40,8 @@ class TableOwnershipTests {
 					List.of("change_acknowledgements", "change_boards", "change_calendar_feeds", "change_models",
 							"change_rounds", "change_seats", "change_tasks", "changes", "freezes")),
 			Map.entry("cmdb", List.of("ci_relations", "ci_types", "configuration_items")),
+			Map.entry("database", List.of("content_changes")),
+			Map.entry("figures", List.of("figure_positions", "ticket_facts")),
 			Map.entry("directory", List.of("categories", "team_members", "teams", "tenants", "users")),
 			Map.entry("incident", List.of("incidents")),
 			Map.entry("signin",

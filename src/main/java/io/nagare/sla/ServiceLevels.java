@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -106,6 +108,21 @@ public class ServiceLevels {
 	public List<LedgerView> ledger(UUID ticketId) {
 		Instant now = this.clock.instant();
 		return read(ticketId).all().map((each) -> LedgerView.of(each, now)).toList();
+	}
+
+	/** What became of the clocks of many tickets that were not cancelled, in one read. */
+	@Transactional(readOnly = true)
+	public Map<UUID, List<ClockOutcome>> outcomes(Collection<UUID> tickets) {
+		Instant now = this.clock.instant();
+		Map<UUID, List<ClockOutcome>> outcomes = new HashMap<>();
+		this.ledger.of(tickets)
+			.stream()
+			.collect(Collectors.groupingBy(LedgerEntry::ticketId))
+			.forEach((ticket, entries) -> outcomes.put(ticket,
+					new SlaClocks(entries, this.calendars::calendar).valid()
+						.map((each) -> ClockOutcome.of(each, now))
+						.toList()));
+		return outcomes;
 	}
 
 	/** So many working days later by the calendar of office hours, at the same time. */

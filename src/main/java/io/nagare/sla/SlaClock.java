@@ -261,6 +261,19 @@ final class SlaClock {
 		return this.agreement.target().minus(elapsed(now));
 	}
 
+	/** When it was halted, and how much was left of it then. */
+	List<ClockOutcome.Pause> pauses() {
+		List<ClockOutcome.Pause> pauses = new ArrayList<>();
+		for (int i = 0; i < this.entries.size(); i++) {
+			LedgerEntry entry = this.entries.get(i);
+			if (entry.type() == EntryType.PAUSE) {
+				SlaClock then = new SlaClock(this.entries.subList(0, i + 1), this.calendars);
+				pauses.add(new ClockOutcome.Pause(entry.at(), then.remaining(entry.at()).toSeconds()));
+			}
+		}
+		return pauses;
+	}
+
 	/**
 	 * The first moment at which the target is reached if it runs on; empty while it does
 	 * not run and has not reached it.

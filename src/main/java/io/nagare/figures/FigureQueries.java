@@ -1,0 +1,390 @@
+package io.nagare.figures;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.util.UriComponentsBuilder;
+
+import io.nagare.directory.Caller;
+import io.nagare.directory.CurrentCaller;
+import io.nagare.directory.Directory;
+import io.nagare.shared.PageQuery;
+import io.nagare.shared.Paged;
+import io.nagare.shared.Refusal;
+import io.nagare.shared.Tenancy;
+import io.nagare.ticket.TicketType;
+import io.nagare.ticket.TicketTypes;
+import io.nagare.ticket.access.TicketAccess;
+
+/**
+ * Counts figures over the tickets that the caller may read, each in one statement over
+ * facts that follow all that is committed.
+ */
+@Component
+public class FigureQueries {
+
+	/** Without a period the last so many days. */
+	private static final Duration USUAL = Duration.ofDays(30);
+
+	private static final Duration LONGEST = Duration.ofDays(3660);
+
+	private static final int MOST_PARTS = 1000;
+
+	private final NamedParameterJdbcTemplate jdbc;
+
+	private final FactsRefresh facts;
+
+	private final TicketAccess access;
+
+	private final TicketTypes types;
+
+	private final CurrentCaller callers;
+
+	private final Directory directory;
+
+	private final Clock clock;
+
+	private final TransactionTemplate transaction;
+
+	FigureQueries(NamedParameterJdbcTemplate jdbc, FactsRefresh facts, TicketAccess access, TicketTypes types,
+			CurrentCaller callers, Directory directory, Clock clock, PlatformTransactionManager transactions) {
+		this.jdbc = jdbc;
+		this.facts = facts;
+		this.access = access;
+		this.types = types;
+		this.callers = callers;
+		this.directory = directory;
+		this.clock = clock;
+		this.transaction = new TransactionTemplate(transactions);
+		this.transaction.setReadOnly(true);
+	}
+
+	/** The figures there are. */
+	public List<FigureValue.Entry> all() {
+		reader();
+		List<FigureValue.Entry> entries = new ArrayList<>();
+		for (Figure figure : Figure.ALL) {
+			entries.add(new FigureValue.Entry(figure.name(), true, figure.unit(), figure.title(), figure.definition(),
+					figure.kind(), figure.moment() == null, dimensions(figure)));
+		}
+		for (String name : Figure.NOT_KNOWN) {
+			entries.add(new FigureValue.Entry(name, false, Figure.NUMBER, Figure.text("title", name),
+					Figure.text("definition", name), null, true, List.of()));
+		}
+		return entries;
+	}
+
+	/**
+	 * Counts a figure.
+	 * @throws Refusal NOT_FOUND where there is no such figure, VALIDATION_FAILED naming
+	 * what is wrong with the question, FORBIDDEN for who may read no reports
+	 */
+	public FigureValue of(String name, FigureQuestion question) {
+		Caller caller = reader();
+		if (Figure.NOT_KNOWN.contains(name)) {
+			return notKnown(name);
+		}
+		Asked asked = asked(name, question, caller);
+		this.facts.catchUp();
+		return Objects.requireNonNull(this.transaction.execute((status) -> count(asked)));
+	}
+
+	/**
+	 * The tickets behind a figure, those that weigh most first.
+	 * @param key the part of the series; null for all of them
+	 * @param numerator whether only those are wanted that the numerator counts
+	 */
+	public Paged<FigureValue.Ticket> tickets(String name, FigureQuestion question, @Nullable String key,
+			boolean numerator, PageQuery page) {
+		Caller caller = reader();
+		Asked asked = asked(name, question, caller);
+		this.facts.catchUp();
+		return Objects.requireNonNull(this.transaction.execute((status) -> list(asked, key, numerator, page)));
+	}
+
+	/**
+	 * What the platform was meant to bring: a period and one before it.
+	 */
+	public List<FigureValue.Aim> aims(FigureQuestion before, FigureQuestion now) {
+		return List.of(aim("mttr", -0.6, true, before, now), aim("sla_resolution", 0.95, false, before, now),
+				aim("cost_per_ticket", -0.3, true, before, now), aim("automation", 0.8, false, before, now));
+	}
+
+	private FigureValue.Aim aim(String name, double aim, boolean relative, FigureQuestion before, FigureQuestion now) {
+		FigureValue then = of(name, before);
+		FigureValue present = of(name, now);
+		Double change = null;
+		if (then.value() != null && present.value() != null && (!relative || then.value() != 0)) {
+			change = relative ? present.value() / then.value() - 1 : present.value() - then.value();
+		}
+		Boolean reached = null;
+		if (relative) {
+			reached = (change != null) ? Boolean.valueOf(change <= aim) : null;
+		}
+		else if (present.value() != null) {
+			reached = present.value() >= aim;
+		}
+		return new FigureValue.Aim(aim, relative, then, present, change, reached);
+	}
+
+	private Caller reader() {
+		Caller caller = this.callers.requireMember();
+		caller.demand("report:read");
+		return caller;
+	}
+
+	private FigureValue notKnown(String name) {
+		return new FigureValue(name, false, Figure.NUMBER, Figure.text("title", name), Figure.text("definition", name),
+				null, null, null, this.clock.instant(), null, null, null, null, null, null, List.of(), null);
+	}
+
+	private static List<String> dimensions(Figure figure) {
+		return Arrays.stream(Dimension.values())
+			.filter((one) -> !one.isTime() || figure.moment() != null)
+			.filter((one) -> !one.isPerson() || figure.moment() == null)
+			.filter((one) -> one != Dimension.AGE || figure.moment() == null)
+			.map(Dimension::word)
+			.toList();
+	}
+
+	private Asked asked(String name, FigureQuestion question, Caller caller) {
+		Figure figure = Figure.ALL.stream()
+			.filter((one) -> one.name().equals(name))
+			.findFirst()
+			.orElseThrow(Refusal::notFound);
+		List<Refusal.Detail> wrong = new ArrayList<>();
+		Instant now = this.clock.instant();
+		Instant to = (question.to() != null) ? question.to() : now;
+		Instant from = (question.from() != null) ? question.from() : to.minus(USUAL);
+		if (!from.isBefore(to) || Duration.between(from, to).compareTo(LONGEST) > 0) {
+			wrong.add(Refusal.Detail.of("from", "invalid"));
+		}
+		List<String> kinds = figure.onlyThisKind() ? List.of(figure.kind())
+				: this.types.all().stream().map(TicketType::kind).toList();
+		String kind = (question.kind() != null) ? question.kind() : figure.kind();
+		if (!kinds.contains(kind)) {
+			wrong.add(Refusal.Detail.of("kind", "not_a_choice", String.join(", ", kinds)));
+		}
+		if (question.by() != null && !dimensions(figure).contains(question.by())) {
+			wrong.add(Refusal.Detail.of("by", "not_a_choice", String.join(", ", dimensions(figure))));
+		}
+		if (!wrong.isEmpty()) {
+			throw Refusal.invalid(wrong);
+		}
+		Map<String, Object> params = new HashMap<>();
+		StringBuilder where = new StringBuilder(" WHERE f.tenant_id = :tenant AND f.kind = :kind AND (")
+			.append(figure.counts())
+			.append(')');
+		params.put("tenant", Tenancy.require().id());
+		params.put("kind", kind);
+		params.put("zone", this.directory.zone().getId());
+		params.put("now", time(now));
+		if (figure.moment() != null) {
+			where.append(" AND ").append(figure.moment()).append(" >= :from AND ");
+			where.append(figure.moment()).append(" < :to");
+			params.put("from", time(from));
+			params.put("to", time(to));
+		}
+		in(where, params, "team_id", question.teamId());
+		in(where, params, "category_id", question.categoryId());
+		in(where, params, "priority", question.priority());
+		if (question.model() != null) {
+			in(where, params, "model", List.of(question.model()));
+		}
+		if (question.service() != null) {
+			where.append(" AND f.ci_ids @> ARRAY[:service]::uuid[]");
+			params.put("service", question.service());
+		}
+		TicketAccess.Visibility readable = this.access.readable(caller, kind, "f");
+		where.append(" AND ").append(readable.sql());
+		params.putAll(readable.params());
+		return new Asked(figure, question, kind, (figure.moment() != null) ? from : null,
+				(figure.moment() != null) ? to : null, now,
+				(question.by() != null) ? Dimension.valueOf(question.by().toUpperCase(Locale.ROOT)) : null,
+				where.toString(), params);
+	}
+
+	private static void in(StringBuilder where, Map<String, Object> params, String column, @Nullable List<?> values) {
+		if (values != null && !values.isEmpty()) {
+			where.append(" AND f.").append(column).append(" IN (:").append(column).append(')');
+			params.put(column, values);
+		}
+	}
+
+	private FigureValue count(Asked asked) {
+		Figure figure = asked.figure();
+		Counted[] total = { new Counted(null, 0, 0L, null, null) };
+		List<Counted> parts = new ArrayList<>();
+		// a ticket that concerns two services counts once in the whole
+		boolean apart = asked.by() == Dimension.SERVICE;
+		String key = (asked.by() != null) ? asked.by().sql(figure) : null;
+		this.jdbc.query(select(asked, apart ? null : key, ""), asked.params(), (row) -> {
+			Counted counted = counted(row, figure);
+			if (counted.key() == null) {
+				total[0] = counted;
+			}
+			else {
+				parts.add(counted);
+			}
+		});
+		if (apart) {
+			this.jdbc.query(select(asked, key, Dimension.SERVICE.join()), asked.params(), (row) -> {
+				Counted counted = counted(row, figure);
+				if (counted.key() != null) {
+					parts.add(counted);
+				}
+			});
+		}
+		Map<String, String> names = names(asked.by(), parts);
+		Counted whole = total[0];
+		return new FigureValue(figure.name(), true, figure.unit(), figure.title(), figure.definition(), asked.kind(),
+				asked.from(), asked.to(), asked.now(), whole.numerator(), whole.denominator(), whole.value(),
+				whole.median(), whole.p90(), asked.question().by(),
+				parts.stream()
+					.map((part) -> new FigureValue.Part(String.valueOf(part.key()),
+							names.getOrDefault(String.valueOf(part.key()), String.valueOf(part.key())),
+							part.numerator(), part.denominator(), part.value(), part.median(), part.p90(),
+							address(asked, part.key())))
+					.toList(),
+				address(asked, null));
+	}
+
+	private static String select(Asked asked, @Nullable String key, String join) {
+		Figure figure = asked.figure();
+		String percentiles = figure.isMean() ? "percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY n)"
+				: "NULL::float8[]";
+		String rows = "SELECT " + ((key != null) ? key : "NULL::text") + " AS key, (" + figure.numerator()
+				+ ")::bigint AS n, " + ((figure.denominator() != null) ? figure.denominator() : "NULL")
+				+ "::bigint AS d FROM ticket_facts f" + join + asked.where();
+		String counted = " AS whole, coalesce(sum(n), 0) AS n, sum(d) AS d, " + percentiles + " AS p FROM (" + rows
+				+ ") counted";
+		if (key == null) {
+			return "SELECT NULL AS key, 1" + counted;
+		}
+		return "SELECT key, grouping(key)" + counted + " GROUP BY GROUPING SETS ((), (key)) ORDER BY whole DESC, "
+				+ (isOrdered(asked.by()) ? "key" : "n DESC, key") + " LIMIT " + MOST_PARTS;
+	}
+
+	private static boolean isOrdered(@Nullable Dimension by) {
+		return by != null && (by.isTime() || by == Dimension.AGE);
+	}
+
+	private static Counted counted(ResultSet row, Figure figure) throws SQLException {
+		long numerator = row.getLong("n");
+		Long denominator = (figure.denominator() != null) ? row.getLong("d") : null;
+		@Nullable Object[] percentiles = (row.getArray("p") != null) ? (@Nullable Object[]) row.getArray("p").getArray()
+				: new @Nullable Object[2];
+		return new Counted((row.getInt("whole") == 1) ? null : row.getString("key"), numerator, denominator,
+				(Double) percentiles[0], (Double) percentiles[1]);
+	}
+
+	private Map<String, String> names(@Nullable Dimension by, List<Counted> parts) {
+		String sql = (by != null) ? by.namesSql() : null;
+		Map<String, String> names = new HashMap<>();
+		if (sql != null && !parts.isEmpty()) {
+			this.jdbc.query(sql, Map.of("keys", parts.stream().map(Counted::key).toList()), (row) -> {
+				names.put(row.getString("key"), row.getString("name"));
+			});
+		}
+		return names;
+	}
+
+	private static String address(Asked asked, @Nullable String key) {
+		FigureQuestion question = asked.question();
+		UriComponentsBuilder address = UriComponentsBuilder
+			.fromPath("/api/v1/figures/" + asked.figure().name() + "/tickets")
+			.queryParam("kind", asked.kind());
+		if (asked.from() != null) {
+			address.queryParam("from", asked.from()).queryParam("to", asked.to());
+		}
+		put(address, "team_id", question.teamId());
+		put(address, "category_id", question.categoryId());
+		put(address, "priority", question.priority());
+		put(address, "service", (question.service() != null) ? List.of(question.service()) : null);
+		put(address, "model", (question.model() != null) ? List.of(question.model()) : null);
+		if (key != null) {
+			address.queryParam("by", question.by()).queryParam("key", "{key}");
+			return address.encode().buildAndExpand(Map.of("key", key)).toUriString();
+		}
+		return address.encode().toUriString();
+	}
+
+	private static void put(UriComponentsBuilder address, String name, @Nullable List<?> values) {
+		if (values != null) {
+			values.forEach((value) -> address.queryParam(name, value));
+		}
+	}
+
+	private Paged<FigureValue.Ticket> list(Asked asked, @Nullable String key, boolean numerator, PageQuery page) {
+		Figure figure = asked.figure();
+		Map<String, Object> params = new HashMap<>(asked.params());
+		StringBuilder from = new StringBuilder(" FROM ticket_facts f");
+		if (key != null && asked.by() != null) {
+			from.append(asked.by().join());
+		}
+		from.append(asked.where());
+		if (key != null && asked.by() != null) {
+			from.append(" AND ").append(asked.by().sql(figure)).append(" = :key");
+			params.put("key", key);
+		}
+		if (numerator) {
+			from.append(" AND (").append(figure.numerator()).append(")::bigint > 0");
+		}
+		Long total = this.jdbc.queryForObject("SELECT count(*)" + from, params, Long.class);
+		params.put("limit", page.limit());
+		params.put("offset", page.offset());
+		String rows = "SELECT t.id, t.kind, t.number, t.title, t.status, t.phase, t.priority, t.created_at, p.n, p.d"
+				+ " FROM (SELECT f.id, (" + figure.numerator() + ")::bigint AS n, "
+				+ ((figure.denominator() != null) ? figure.denominator() : "NULL") + "::bigint AS d" + from
+				+ " ORDER BY n DESC, f.created_at DESC, f.id LIMIT :limit OFFSET :offset) p"
+				+ " JOIN tickets_view t ON t.id = p.id ORDER BY p.n DESC, t.created_at DESC, t.id";
+		List<FigureValue.Ticket> tickets = this.jdbc.query(rows, params,
+				(row, number) -> new FigureValue.Ticket(row.getObject("id", UUID.class), row.getString("kind"),
+						row.getString("number"), row.getString("title"), row.getString("status"),
+						row.getString("phase"), row.getString("priority"),
+						row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getLong("n"),
+						(figure.denominator() != null) ? row.getLong("d") : null));
+		return Paged.of(tickets, page, (total != null) ? total : 0);
+	}
+
+	private static OffsetDateTime time(Instant at) {
+		return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+	}
+
+	/** A question that was found to be one. */
+	private record Asked(Figure figure, FigureQuestion question, String kind, @Nullable Instant from,
+			@Nullable Instant to, Instant now, @Nullable Dimension by, String where, Map<String, Object> params) {
+	}
+
+	/** What a row of the statement says; of the whole where it has no key. */
+	private record Counted(@Nullable String key, long numerator, @Nullable Long denominator, @Nullable Double median,
+			@Nullable Double p90) {
+
+		@Nullable Double value() {
+			if (this.denominator == null) {
+				return (double) this.numerator;
+			}
+			return (this.denominator != 0) ? (double) this.numerator / this.denominator : null;
+		}
+
+	}
+
+}

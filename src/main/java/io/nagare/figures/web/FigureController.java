@@ -1,0 +1,91 @@
+package io.nagare.figures.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.web.bind.annotation.BindParam;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import io.nagare.figures.FigureQueries;
+import io.nagare.figures.FigureQuestion;
+import io.nagare.figures.FigureValue;
+import io.nagare.shared.PageQuery;
+import io.nagare.shared.Paged;
+
+/** Figures, for those who may read reports, over the tickets that they may read. */
+@RestController
+@Tag(name = "Figures")
+@RequestMapping("/api/v1/figures")
+class FigureController {
+
+	private final FigureQueries figures;
+
+	FigureController(FigureQueries figures) {
+		this.figures = figures;
+	}
+
+	@GetMapping
+	@Operation(summary = "Lists the figures there are, with what exactly each counts")
+	List<FigureValue.Entry> listFigures() {
+		return this.figures.all();
+	}
+
+	@GetMapping("/aims")
+	@Operation(summary = "Compares a period with one before it, by what the platform was meant to bring")
+	List<FigureValue.Aim> compareWithAims(@RequestParam(required = false) @Nullable Instant from,
+			@RequestParam(required = false) @Nullable Instant to,
+			@RequestParam(name = "before_from", required = false) @Nullable Instant beforeFrom,
+			@RequestParam(name = "before_to", required = false) @Nullable Instant beforeTo) {
+		return this.figures.aims(
+				period((beforeFrom != null) ? beforeFrom : earlier(from, to), (beforeTo != null) ? beforeTo : from),
+				period(from, to));
+	}
+
+	private static @Nullable Instant earlier(@Nullable Instant from, @Nullable Instant to) {
+		return (from != null && to != null) ? from.minusMillis(to.toEpochMilli() - from.toEpochMilli()) : null;
+	}
+
+	private static FigureQuestion period(@Nullable Instant from, @Nullable Instant to) {
+		return new FigureQuestion(from, to, null, null, null, null, null, null, null);
+	}
+
+	@GetMapping("/{name}")
+	@Operation(summary = "Counts a figure: numerator, denominator, their quotient, and the same for each part")
+	FigureValue readFigure(@PathVariable String name, @ParameterObject Filter filter) {
+		return this.figures.of(name, filter.question());
+	}
+
+	@GetMapping("/{name}/tickets")
+	@Operation(summary = "Lists the tickets behind a figure, those first that weigh most")
+	Paged<FigureValue.Ticket> listTicketsOfFigure(@PathVariable String name, @ParameterObject Filter filter,
+			@RequestParam(required = false) @Nullable String key,
+			@RequestParam(defaultValue = "false") boolean numerator,
+			@RequestParam(required = false) @Nullable Integer page,
+			@RequestParam(required = false) @Nullable Integer limit) {
+		return this.figures.tickets(name, filter.question(), key, numerator,
+				PageQuery.of(page, limit, null, null, List.of()));
+	}
+
+	/** What narrows a figure, and what tells it apart. */
+	record Filter(@Nullable Instant from, @Nullable Instant to, @Nullable String kind,
+			@BindParam("team_id") @Nullable List<UUID> teamId,
+			@BindParam("category_id") @Nullable List<UUID> categoryId, @Nullable List<String> priority,
+			@Nullable UUID service, @Nullable String model, @Nullable String by) {
+
+		FigureQuestion question() {
+			return new FigureQuestion(this.from, this.to, this.kind, this.teamId, this.categoryId, this.priority,
+					this.service, this.model, this.by);
+		}
+
+	}
+
+}
