@@ -2,6 +2,7 @@ import { admin } from '@/features/admin/feature';
 import { calendar } from '@/features/calendar/feature';
 import { cab } from '@/features/cab/feature';
 import { cmdb } from '@/features/cmdb/feature';
+import { figures } from '@/features/figures/feature';
 import { plan } from '@/features/plan/feature';
 import { queue } from '@/features/queue/feature';
 import { report } from '@/features/report/feature';
@@ -10,4 +11,4 @@ import { ticket } from '@/features/ticket/feature';
 import type { Feature } from '@/shared/lib/feature';
 
 /** All that the portal can do, in the order of the rail. A new feature is one line here. */
-export const features: readonly Feature[] = [queue, ticket, report, cab, plan, calendar, cmdb, settings, admin];
+export const features: readonly Feature[] = [queue, ticket, report, cab, plan, calendar, figures, cmdb, settings, admin];

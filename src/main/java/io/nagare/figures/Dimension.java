@@ -57,8 +57,7 @@ enum Dimension {
 
 	/** The expression over {@code ticket_facts f}. */
 	String sql(Figure figure) {
-		String key = isTime()
-				? "to_char(date_trunc('" + this.sql + "', " + figure.moment() + " AT TIME ZONE :zone), 'YYYY-MM-DD')"
+		String key = isTime() ? "date_trunc('" + this.sql + "', " + figure.moment() + " AT TIME ZONE :zone)::date::text"
 				: this.sql;
 		return "coalesce(" + key + ", '" + NONE + "')";
 	}

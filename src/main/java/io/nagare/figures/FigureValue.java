@@ -2,10 +2,14 @@ package io.nagare.figures;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import io.nagare.shared.Label;
+import io.nagare.shared.Phase;
+import io.nagare.shared.WordOf;
 
 /**
  * A figure and what it is made of.
@@ -26,10 +30,11 @@ import io.nagare.shared.Label;
  * @param series the same for each part
  * @param tickets where the tickets behind it are
  */
-public record FigureValue(String name, boolean known, String unit, Label title, Label definition, @Nullable String kind,
+public record FigureValue(String name, boolean known, @Schema(allowableValues = {
+		"seconds", "share", "number", "count" }) String unit, Label title, Label definition, @Nullable String kind,
 		@Nullable Instant from, @Nullable Instant to, Instant asOf, @Nullable Long numerator,
 		@Nullable Long denominator, @Nullable Double value, @Nullable Double median, @Nullable Double p90,
-		@Nullable String by, List<Part> series, @Nullable String tickets) {
+		@Nullable String by, List<Part> series, @Nullable String tickets){
 
 	/**
 	 * One part of a series.
@@ -38,6 +43,7 @@ public record FigureValue(String name, boolean known, String unit, Label title, 
 	 * @param label what people call that; the key itself where it is a word
 	 * @param tickets where the tickets behind it are
 	 */
+	@Schema(name = "FigurePart")
 	public record Part(String key, String label, long numerator, @Nullable Long denominator, @Nullable Double value,
 			@Nullable Double median, @Nullable Double p90, String tickets) {
 	}
@@ -47,6 +53,7 @@ public record FigureValue(String name, boolean known, String unit, Label title, 
 	 *
 	 * @param by by what it can be told apart
 	 */
+	@Schema(name = "FigureEntry")
 	public record Entry(String name, boolean known, String unit, Label title, Label definition, @Nullable String kind,
 			boolean ofNow, List<String> by) {
 	}
@@ -57,8 +64,10 @@ public record FigureValue(String name, boolean known, String unit, Label title, 
 	 * @param numerator what it adds to the numerator
 	 * @param denominator what it adds to the denominator; null where nothing is divided
 	 */
-	public record Ticket(java.util.UUID id, String kind, String number, String title, String status, String phase,
-			String priority, Instant createdAt, long numerator, @Nullable Long denominator) {
+	@Schema(name = "FigureTicket")
+	public record Ticket(UUID id, String kind, String number, String title, String status,
+			@WordOf(Phase.class) String phase, String priority, Instant createdAt, long numerator,
+			@Nullable Long denominator) {
 	}
 
 	/**
@@ -72,6 +81,7 @@ public record FigureValue(String name, boolean known, String unit, Label title, 
 	 * @param change how much more or less it is; null where one of them is not known
 	 * @param reached whether the aim is reached; null where that is not known
 	 */
+	@Schema(name = "FigureAim")
 	public record Aim(double aim, boolean relative, FigureValue before, FigureValue now, @Nullable Double change,
 			@Nullable Boolean reached) {
 	}

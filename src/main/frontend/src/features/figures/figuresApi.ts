@@ -1,0 +1,57 @@
+import { api, data, page, type Page } from '@/shared/api/api';
+import type { components } from '@/shared/api/schema';
+import type { Label } from '@/shared/i18n/texts';
+
+type Schemas = components['schemas'];
+type Part = Schemas['FigurePart'] & { key: string; label: string; numerator: number };
+export type FigureValue = Omit<Schemas['FigureValue'], 'series' | 'unit'> & {
+  name: string;
+  known: boolean;
+  unit: string;
+  title: Label;
+  definition: Label;
+  series: Part[];
+};
+type Behind = Schemas['FigureTicket'] & {
+  id: string;
+  number: string;
+  title: string;
+  status: string;
+  phase: string;
+  kind: string;
+  numerator: number;
+};
+export interface Aim {
+  aim: number;
+  relative: boolean;
+  before: FigureValue;
+  now: FigureValue;
+  change: number | null;
+  reached: boolean | null;
+}
+/** What narrows figures, as the address and the API name it. */
+export type Narrowed = Readonly<Record<string, string>>;
+
+const figuresApi = api.injectEndpoints({
+  endpoints: (build) => ({
+    figure: build.query<FigureValue, { name: string; params: Narrowed }>({
+      query: ({ name, params }) => ({ url: `/figures/${name}`, params }),
+      transformResponse: data<FigureValue>,
+    }),
+    aims: build.query<Aim[], Narrowed>({
+      query: (params) => ({ url: '/figures/aims', params }),
+      transformResponse: data<Aim[]>,
+    }),
+    behind: build.query<Page<Behind>, string>({
+      query: (address) => `${address.replace('/api/v1', '')}${address.includes('?') ? '&' : '?'}limit=100`,
+      transformResponse: (answer: object) => page<Behind>(answer),
+    }),
+    figureTeams: build.query<{ id: string; name: string }[], void>({
+      query: () => '/teams?limit=100',
+      transformResponse: (answer: object) => page<{ id: string; name: string }>(answer).items,
+      providesTags: ['Team'],
+    }),
+  }),
+});
+
+export const { useFigureQuery, useAimsQuery, useBehindQuery, useFigureTeamsQuery } = figuresApi;
