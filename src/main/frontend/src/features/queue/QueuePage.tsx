@@ -6,7 +6,7 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import { MoreHorizontal } from 'lucide-react';
+import { Download, MoreHorizontal } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
 
@@ -55,6 +55,14 @@ const FILTERS = [
   'q',
   'sort',
 ];
+
+/** The list as a file for spreadsheets, without its page and order. */
+function exportOf(kind: KindPath, asked: Readonly<Record<string, string>>, language: string) {
+  const params = new URLSearchParams({ ...asked, format: 'xlsx', language });
+  params.delete('limit');
+  params.delete('sort');
+  return `/api/v1/${kind}/export?${params.toString()}`;
+}
 
 /** A list of tickets. All that narrows it is in the address, so that it can be shared and gone back to. */
 export function QueuePage() {
@@ -176,7 +184,21 @@ export function QueuePage() {
       <PageHeader
         title={saved?.name ?? (card ? t.cards[card] : labelIn(view.label, language))}
         hint={total === undefined ? undefined : t.count(formatCount(total, answered?.more))}
-        actions={<SavedViews kind={kind} asked={asked} shown={saved} />}
+        actions={
+          <>
+            {may(me, 'report:read') && (
+              <Button
+                component="a"
+                href={exportOf(kind, asked, language)}
+                download
+                startIcon={<Download size={16} aria-hidden />}
+              >
+                {t.export}
+              </Button>
+            )}
+            <SavedViews kind={kind} asked={asked} shown={saved} />
+          </>
+        }
       />
       <Box sx={{ px: { xs: 2, md: 3 }, display: 'grid', gap: 1.5 }}>
         <Cards

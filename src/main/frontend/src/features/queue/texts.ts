@@ -2,6 +2,7 @@ import { defineTexts } from '@/shared/i18n/texts';
 
 export const texts = defineTexts({
   ja: {
+    export: 'Excelに出力',
     incidents: 'インシデント',
     problems: '問題',
     changes: '変更',
@@ -41,6 +42,7 @@ export const texts = defineTexts({
     viewStays: 'ビューを削除できませんでした。',
   },
   en: {
+    export: 'Export to Excel',
     incidents: 'Incidents',
     problems: 'Problems',
     changes: 'Changes',

@@ -4,7 +4,7 @@ import IconButton from '@mui/material/IconButton';
 import Typography from '@mui/material/Typography';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { skipToken } from '@reduxjs/toolkit/query';
-import { ArrowLeft, ChevronLeft, ChevronRight } from 'lucide-react';
+import { ArrowLeft, ChevronLeft, ChevronRight, FileText } from 'lucide-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 
@@ -215,6 +215,18 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
           <MajorMark ticket={ticket} />
           <Box sx={{ flex: 1 }} />
           <Present people={others} />
+          {internal && may(me, 'report:read') && (
+            <IconButton
+              size="small"
+              component="a"
+              href={`/api/v1/${kind}/${number}/report?language=${language}`}
+              download
+              aria-label={t.reportFile}
+              title={t.reportFile}
+            >
+              <FileText size={16} aria-hidden />
+            </IconButton>
+          )}
           {neighbours && (
             <Box sx={{ display: 'flex', whiteSpace: 'nowrap' }}>
               <IconButton

@@ -48,6 +48,13 @@ public record TicketListing(@Nullable List<String> status, @Nullable List<String
 				null, null, null);
 	}
 
+	/** The same tickets by cursor, newest first, so many at a time. */
+	public TicketListing from(String cursor, int limit) {
+		return new TicketListing(this.status, this.priority, this.phase, this.slaState, this.assigneeId, this.teamId,
+				this.categoryId, this.reporterId, this.ciId, this.createdAfter, this.createdBefore, this.q, this.view,
+				null, limit, null, cursor);
+	}
+
 	/**
 	 * What somebody kept of the address of a list.
 	 * @param query its parameters, such as {@code view=mine&priority=high}

@@ -13,6 +13,6 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-@interface ForEveryType {
+public @interface ForEveryType {
 
 }

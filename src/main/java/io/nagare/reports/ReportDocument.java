@@ -1,0 +1,40 @@
+package io.nagare.reports;
+
+import java.util.List;
+
+/**
+ * What a report says, before it is a page or a sheet.
+ *
+ * @param title what sort of report it is
+ * @param number the ticket's
+ * @param about what the ticket is about
+ * @param made when it was made, and by whom
+ * @param signatures what is signed at its end
+ */
+public record ReportDocument(String language, String title, String number, String about, String made,
+		List<Section> sections, List<String> signatures) {
+
+	/**
+	 * A section: some lines of two columns, or a table.
+	 *
+	 * @param headings of a table; none for lines of a name and a value
+	 * @param rows each with as many cells as there are headings, or two
+	 */
+	public record Section(String heading, List<String> headings, List<List<String>> rows) {
+
+		static Section of(String heading, List<List<String>> rows) {
+			return new Section(heading, List.of(), rows);
+		}
+
+		boolean isEmpty() {
+			return this.rows.isEmpty();
+		}
+
+		/** Whether it has headings of its own. */
+		public boolean isTable() {
+			return !this.headings.isEmpty();
+		}
+
+	}
+
+}

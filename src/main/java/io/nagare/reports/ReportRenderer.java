@@ -1,0 +1,112 @@
+package io.nagare.reports;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
+
+/**
+ * Makes pages and sheets of reports. The template may be replaced by the company's own
+ * ({@code spring.thymeleaf.prefix}); nothing it names is fetched from anywhere.
+ */
+@Component
+public class ReportRenderer {
+
+	private static final String FONT = "/fonts/MPLUS1p-Regular.ttf";
+
+	private final ITemplateEngine templates;
+
+	ReportRenderer(ITemplateEngine templates) {
+		this.templates = templates;
+	}
+
+	/** As a page. */
+	public String html(ReportDocument report) {
+		return this.templates.process("report",
+				new Context(Locale.forLanguageTag(report.language()), Map.of("report", report)));
+	}
+
+	/** As a file to print and sign, with the font embedded. */
+	public byte[] pdf(ReportDocument report) {
+		try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+			new PdfRendererBuilder().useFont(ReportRenderer::font, "report", 400, FontStyle.NORMAL, true)
+				.useFont(ReportRenderer::font, "report", 700, FontStyle.NORMAL, true)
+				// a text that somebody wrote must make the server fetch nothing
+				.useUriResolver((base, uri) -> null)
+				.withHtmlContent(html(report), null)
+				.toStream(out)
+				.run();
+			return out.toByteArray();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static InputStream font() {
+		return Objects.requireNonNull(ReportRenderer.class.getResourceAsStream(FONT));
+	}
+
+	/** As a sheet, to be completed in the company's own form. */
+	public byte[] xlsx(ReportDocument report) {
+		try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+			sheet(report, out);
+			return out.toByteArray();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void sheet(ReportDocument report, OutputStream out) throws IOException {
+		try (Workbook book = new Workbook(out, "Nagare", "1.0")) {
+			Worksheet sheet = book.newWorksheet(report.number());
+			sheet.width(0, 24);
+			sheet.width(1, 60);
+			sheet.width(2, 24);
+			sheet.width(3, 24);
+			int at = 0;
+			sheet.value(at, 0, report.title());
+			sheet.style(at++, 0).bold().fontSize(16).set();
+			sheet.value(at++, 0, report.number() + " " + report.about());
+			sheet.value(at++, 0, report.made());
+			for (ReportDocument.Section section : report.sections()) {
+				at++;
+				sheet.value(at, 0, section.heading());
+				sheet.style(at++, 0).bold().fontSize(12).set();
+				if (section.isTable()) {
+					row(sheet, at, section.headings());
+					sheet.range(at, 0, at++, section.headings().size() - 1).style().bold().set();
+				}
+				for (List<String> cells : section.rows()) {
+					row(sheet, at, cells);
+					sheet.range(at, 0, at++, cells.size() - 1).style().wrapText(true).verticalAlignment("top").set();
+				}
+			}
+			at += 2;
+			for (int column = 0; column < report.signatures().size(); column++) {
+				sheet.value(at, column, report.signatures().get(column));
+			}
+		}
+	}
+
+	private static void row(Worksheet sheet, int row, List<String> cells) {
+		for (int column = 0; column < cells.size(); column++) {
+			sheet.value(row, column, Cells.readable(cells.get(column)));
+		}
+	}
+
+}
