@@ -25,7 +25,7 @@ const shellApi = api.injectEndpoints({
       invalidatesTags: ['Notification'],
     }),
     search: build.query<Hit[], string>({
-      query: (q) => ({ url: '/search', params: { q, limit: '6' } }),
+      query: (q) => ({ url: '/search', params: { q, limit: '6', typing: 'true' } }),
       transformResponse: data<Hit[]>,
     }),
     signOut: build.mutation<unknown, void>({

@@ -1,5 +1,5 @@
 /** Finds tickets, people and configuration items by what somebody types. */
-@ApplicationModule(allowedDependencies = { "directory", "cmdb", "ticket", "ticket :: *" })
+@ApplicationModule(allowedDependencies = { "database", "directory", "ticket", "ticket :: *" })
 @NullMarked
 package io.nagare.search;
 

@@ -77,6 +77,128 @@ class SearchTests {
 		assertThat(refusal(this.agent.as("platform").get("/search?q=x"))).isEqualTo("403 FORBIDDEN");
 	}
 
+	@Test
+	void findsWhatATextHoldsHoweverItIsWritten() {
+		String[][] truths = { { "従業員生産性ダッシュボードが開かない", "従業員生産性" }, { "社内ITに接続できません", "ITに接続" },
+				{ "クレジットカードの決済フローが途中で止まる", "クレジット" }, { "クレジットカードの決済フローが途中で止まる", "決済フロー" }, { "ﾌﾟﾘﾝﾀｰの紙詰まり", "プリンター" },
+				{ "ＶＰＮの切断", "vpn" }, { "サーバの再起動", "さーばの再起動" }, { "東京都庁の会議室予約", "都庁" },
+				{ "エラーコード 0x80070035 が出る", "80070035" }, { "エラーコード 0x80070035 が出る", "x8007" },
+				{ "ホスト web-prd-01.example.com に届かない", "web-prd-01" }, { "メールを送信できなかった", "メール送信" }, { "髙橋さんの端末", "髙橋" },
+				{ "①番窓口の端末", "1番窓口" }, { "C++ のビルドが失敗", "c++" } };
+		char own = 'g';
+		for (String[] truth : truths) {
+			String only = this.mark + own++;
+			String id = this.agent.report(truth[0] + " " + only).path("id").asText();
+			assertThat(each(find(this.agent, truth[1] + " " + only, "ticket"), "id")).as(truth[1]).containsExactly(id);
+		}
+	}
+
+	@Test
+	void findsWhatWasWrittenLaterAndShowsWhere() {
+		String id = this.agent.report("VPN").path("id").asText();
+		this.agent.post("/incidents/" + id + "/work-notes", "content", "原因は" + this.mark + "でした", "is_public", "Y");
+		JsonNode hit = find(this.agent, this.mark, "ticket").path(0);
+		assertThat(hit.path("id").asText()).isEqualTo(id);
+		JsonNode fragment = hit.path("fragments").path(0);
+		assertThat(fragment.path("field").asText()).isEqualTo("text");
+		StringBuilder shown = new StringBuilder();
+		StringBuilder marked = new StringBuilder();
+		fragment.path("parts").forEach((part) -> {
+			shown.append(part.path("text").asText());
+			marked.append(part.path("match").asBoolean() ? part.path("text").asText() : "");
+		});
+		assertThat(shown.toString()).contains("原因は" + this.mark);
+		assertThat(marked.toString()).isEqualTo(this.mark);
+	}
+
+	@Test
+	void showsReportersNoInternalNote() {
+		Api reporter = this.agent.as("reporter1");
+		String id = reporter.report("VPN").path("id").asText();
+		this.agent.post("/incidents/" + id + "/work-notes", "content", this.mark, "is_public", "N");
+		assertThat(each(find(this.agent, this.mark, "ticket"), "id")).containsExactly(id);
+		assertThat(find(reporter, this.mark, "ticket")).isEmpty();
+	}
+
+	@Test
+	void findsWhatWasNearlyTyped() {
+		String id = this.agent.report("プロジェクター" + this.mark.substring(0, 1) + " Kubernetes" + this.mark.substring(1, 4))
+			.path("id")
+			.asText();
+		for (String typed : new String[] { "プロジェクタ印", "プロジクター印", "kubernets" + this.mark.substring(1, 4) }) {
+			JsonNode found = find(this.agent, typed, "ticket");
+			assertThat(each(found, "id")).as(typed).contains(id);
+		}
+	}
+
+	@Test
+	void countsNothingThatTheCallerMayNotRead() {
+		this.agent.report(this.mark);
+		this.agent.report(this.mark, "confidentiality", "confidential");
+		for (String who : new String[] { "network1", "manager" }) {
+			int expected = who.equals("manager") ? 2 : 1;
+			JsonNode facets = this.agent.as(who).get("/search/facets?q=" + UriUtils.encode(this.mark, UTF_8)).data();
+			JsonNode kinds = facets.path(0);
+			assertThat(kinds.path("name").asText()).isEqualTo("kind");
+			assertThat(kinds.path("values").path(0).path("count").asInt()).as(who).isEqualTo(expected);
+			assertThat(this.agent.as(who)
+				.get("/search?q=" + UriUtils.encode(this.mark, UTF_8))
+				.json()
+				.path("pagination")
+				.path("total_items")
+				.asInt()).as(who).isEqualTo(expected);
+		}
+	}
+
+	@Test
+	void narrowsByWhatListsNarrowBy() {
+		String high = this.agent.report(this.mark, "impact", "extensive", "urgency", "critical").path("id").asText();
+		this.agent.report(this.mark, "impact", "low", "urgency", "low");
+		String query = "/search?q=" + UriUtils.encode(this.mark, UTF_8);
+		assertThat(each(this.agent.get(query + "&priority=critical").data(), "id")).containsExactly(high);
+		assertThat(this.agent.get(query + "&phase=closed").data()).isEmpty();
+		assertThat(this.agent.get(query + "&kind=change").data()).isEmpty();
+		assertThat(refusal(this.agent.get(query + "&type=none"))).startsWith("400 VALIDATION_FAILED type=");
+	}
+
+	@Test
+	void answersWhateverIsTyped() {
+		for (String typed : new String[] { "*", "?", "~", "(", "\"", "a AND", "NOT", "[a TO", "/.*/", "\\", "%", "^2",
+				"id:*", "あ", "a b c d e f g h i j k l m n o p q r s t u v w x y z", "۝", "😀", "ｶﾞ",
+				"a".repeat(200) }) {
+			long start = System.nanoTime();
+			Answer answer = this.agent.get("/search?typing=true&q=" + UriUtils.encode(typed, UTF_8));
+			assertThat(answer.status()).as(typed).isEqualTo(200);
+			assertThat((System.nanoTime() - start) / 1_000_000).as(typed).isLessThan(1000);
+		}
+		assertThat(this.agent.get("/search?q=%07").status()).isEqualTo(400);
+		assertThat(refusal(this.agent.get("/search?q=" + "a".repeat(6000))))
+			.isEqualTo("400 VALIDATION_FAILED q=too_long");
+	}
+
+	@Test
+	void keepsWhatWasNotFoundForThoseWhoWriteKnowledge() {
+		String words = "無" + this.mark;
+		find(this.agent, words, "ticket");
+		find(this.agent, words, "ticket");
+		JsonNode misses = this.agent.get("/search/misses?limit=100").data();
+		assertThat(misses).anySatisfy((miss) -> {
+			assertThat(miss.path("words").asText()).isEqualTo(words);
+			assertThat(miss.path("times").asInt()).isEqualTo(2);
+		});
+		assertThat(refusal(this.agent.as("reporter1").get("/search/misses"))).isEqualTo("403 FORBIDDEN");
+		assertThat(this.agent.as("other-admin").get("/search/misses?limit=100").data().toString())
+			.doesNotContain(words);
+	}
+
+	@Test
+	void makesItsIndexAnewByOneCommand() {
+		String id = this.agent.report(this.mark).path("id").asText();
+		assertThat(refusal(this.agent.as("admin").post("/search/rebuild"))).isEqualTo("403 FORBIDDEN");
+		assertThat(this.agent.as("platform").post("/search/rebuild").status()).isEqualTo(202);
+		assertThat(each(find(this.agent, this.mark, "ticket"), "id")).containsExactly(id);
+	}
+
 	/** What of the type was found. */
 	private static JsonNode find(Api api, String typed, String type) {
 		Answer answer = api.get("/search?q=" + UriUtils.encode(typed, UTF_8));

@@ -1,19 +1,31 @@
 package io.nagare.search.web;
 
+import java.time.Instant;
 import java.util.List;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.BindParam;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import io.nagare.search.SearchMisses;
+import io.nagare.search.SearchQuestion;
 import io.nagare.search.SearchService;
+import io.nagare.shared.PageQuery;
+import io.nagare.shared.Paged;
 
 /** What somebody types into the bar above all pages. */
 @RestController
@@ -25,15 +37,61 @@ class SearchController {
 
 	private final SearchService search;
 
-	SearchController(SearchService search) {
+	private final SearchMisses misses;
+
+	SearchController(SearchService search, SearchMisses misses) {
 		this.search = search;
+		this.misses = misses;
 	}
 
 	@GetMapping
 	@Operation(summary = "Finds a ticket by its number, else tickets, people and configuration items by words")
-	List<SearchService.Hit> search(@RequestParam(defaultValue = "") @Size(max = 200) String q,
+	Paged<SearchService.Hit> search(@Valid @ParameterObject Asked asked,
+			@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable @Min(1) @Max(50) Integer limit) {
-		return this.search.find(q.strip(), (limit != null) ? limit : USUAL);
+		return this.search.find(asked.question(),
+				PageQuery.of(page, (limit != null) ? limit : USUAL, null, null, List.of()));
+	}
+
+	@GetMapping("/facets")
+	@Operation(summary = "Counts which values the tickets have that a search finds")
+	List<SearchService.Facet> facets(@Valid @ParameterObject Asked asked) {
+		return this.search.facets(asked.question());
+	}
+
+	@GetMapping("/misses")
+	@Operation(summary = "Lists what was looked for and not found, for those who write knowledge")
+	Paged<SearchMisses.Miss> listSearchMisses(@RequestParam(required = false) @Nullable Integer page,
+			@RequestParam(required = false) @Nullable Integer limit) {
+		return this.misses.page(PageQuery.of(page, limit, null, null, List.of()));
+	}
+
+	@PostMapping("/rebuild")
+	@ResponseStatus(HttpStatus.ACCEPTED)
+	@Operation(summary = "Lets all nodes make their index of searches anew, while they serve")
+	void rebuildSearchIndex() {
+		this.search.rebuild();
+	}
+
+	/**
+	 * What is asked.
+	 *
+	 * @param typing whether somebody is still typing, so that nothing is learnt from what
+	 * is not found
+	 */
+	record Asked(@Nullable @Size(max = 200) String q, @Nullable @Pattern(regexp = "ticket|person|item") String type,
+			@Nullable List<String> kind, @Nullable List<String> status, @Nullable List<String> phase,
+			@Nullable List<String> priority, @BindParam("category_id") @Nullable List<String> categoryId,
+			@BindParam("team_id") @Nullable List<String> teamId, @BindParam("known_error") @Nullable Boolean knownError,
+			@BindParam("created_after") @Nullable Instant createdAfter,
+			@BindParam("created_before") @Nullable Instant createdBefore, @Nullable Boolean typing) {
+
+		SearchQuestion question() {
+			return new SearchQuestion((this.q != null) ? this.q.strip() : "", this.type, this.kind, this.status,
+					this.phase, this.priority, this.categoryId, this.teamId, Boolean.TRUE.equals(this.knownError),
+					this.createdAfter, this.createdBefore, Boolean.TRUE.equals(this.typing));
+		}
+
 	}
 
 }

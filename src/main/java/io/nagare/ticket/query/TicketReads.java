@@ -10,17 +10,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -63,13 +59,6 @@ public class TicketReads {
 	private static final int MANY_MORE = Paged.COUNT_LIMIT + 2_000;
 
 	private static final String NEWEST_FIRST = "t.created_at DESC, t.id DESC";
-
-	/** A number as people type it, without the zeros too. */
-	private static final Pattern NUMBER = Pattern.compile("([A-Za-z]{3})[ -]?0*([0-9]{1,18})");
-
-	private static final int NUMBER_DIGITS = 7;
-
-	private static final int MOST_WORDS = 6;
 
 	private final NamedParameterJdbcTemplate jdbc;
 
@@ -222,51 +211,6 @@ public class TicketReads {
 			.stream()
 			.findFirst()
 			.orElse(null);
-	}
-
-	/**
-	 * The tickets of any type whose title or number holds all of the words, the newest of
-	 * each type first; the one whose number was typed alone.
-	 * @param kinds where to look
-	 */
-	List<TicketHit> search(String typed, Collection<String> kinds, int most, Caller caller) {
-		Matcher number = NUMBER.matcher(typed);
-		Map<String, Object> params = new HashMap<>();
-		StringBuilder words = new StringBuilder();
-		if (number.matches()) {
-			words.append(" AND t.number = :number");
-			params.put("number", number.group(1).toUpperCase(Locale.ROOT)
-					+ "0".repeat(Math.max(0, NUMBER_DIGITS - number.group(2).length())) + number.group(2));
-		}
-		else {
-			String[] each = typed.split("[\\s\u3000]+", MOST_WORDS + 1);
-			for (int i = 0; i < Math.min(each.length, MOST_WORDS); i++) {
-				words.append(" AND (t.title ILIKE :word")
-					.append(i)
-					.append(" OR t.number ILIKE :word")
-					.append(i)
-					.append(')');
-				params.put("word" + i, "%" + each[i].replaceAll("([\\\\%_])", "\\\\$1") + "%");
-			}
-		}
-		params.put("most", most);
-		List<String> parts = new ArrayList<>();
-		for (String kind : kinds) {
-			// each by its own index, and no further than there is room
-			parts.add("(SELECT t.* FROM tickets t" + where(kind, TicketFilter.NONE, caller, params, "_" + parts.size())
-					+ words + " ORDER BY t.created_at DESC, t.id DESC LIMIT :most)");
-		}
-		if (typed.isEmpty() || parts.isEmpty()) {
-			return List.of();
-		}
-		return this.jdbc.query(
-				"SELECT * FROM (" + String.join(" UNION ALL ", parts)
-						+ ") found ORDER BY phase IN ('closed', 'cancelled'), created_at DESC, id DESC LIMIT :most",
-				params,
-				(row, at) -> new TicketHit(row.getObject("id", UUID.class), row.getString("kind"),
-						row.getString("number"), row.getString("title"), row.getString("status"),
-						row.getString("phase"), row.getString("priority"),
-						row.getObject("created_at", OffsetDateTime.class).toInstant()));
 	}
 
 	/**

@@ -1,0 +1,44 @@
+package io.nagare.search.index;
+
+import java.util.List;
+
+/** What the index holds of a thing. */
+final class Fields {
+
+	static final String ID = "id";
+
+	static final String TENANT = "tenant";
+
+	/** {@code ticket}, {@code person} or {@code item}. */
+	static final String TYPE = "type";
+
+	static final String KIND = "kind";
+
+	static final String NUMBER = "number";
+
+	static final String CONFIDENTIALITY = "confidentiality";
+
+	static final String REPORTER = "reporter_id";
+
+	/** Which making of the index wrote it. */
+	static final String MAKING = "making";
+
+	static final String CREATED = "created";
+
+	/** By what hits are counted, and may be narrowed. */
+	static final List<String> FACETS = List.of(KIND, "status", "phase", "priority", "category_id", "team_id",
+			"known_error");
+
+	/** Title or name, with the number. */
+	static final String TITLE = "title";
+
+	/** What everybody may read who may read the thing. */
+	static final String TEXT = "text";
+
+	/** What only those may read who read all tickets of the kind. */
+	static final String INTERNAL = "internal";
+
+	private Fields() {
+	}
+
+}

@@ -1,0 +1,156 @@
+package io.nagare.search.index;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+
+import io.nagare.database.ContentChanges;
+
+/** Reads what the index holds of tickets, people and items, of all tenants. */
+@Component
+class IndexContent {
+
+	/** Characters of one thing that are looked through; what lies beyond is not found. */
+	private static final int LONGEST = 200_000;
+
+	private static final String TICKETS = """
+			SELECT t.*, concat_ws(E'\\n', t.description, i.resolution, p.symptom, p.workaround, p.root_cause, p.resolution,
+			         c.reason, c.implementation_plan, c.backout_plan, c.test_plan, c.review) AS text,
+			       CASE WHEN p.known_error THEN 'true' END AS known_error,
+			       (SELECT string_agg(n.content, E'\\n' ORDER BY n.created_at) FROM ticket_work_notes_view n
+			         WHERE n.ticket_id = t.id AND n.is_public) AS public_notes,
+			       (SELECT string_agg(n.content, E'\\n' ORDER BY n.created_at) FROM ticket_work_notes_view n
+			         WHERE n.ticket_id = t.id AND NOT n.is_public) AS internal_notes,
+			       (SELECT string_agg(a.file_name, E'\\n') FROM ticket_attachments_view a WHERE a.ticket_id = t.id) AS files
+			  FROM tickets_view t
+			  LEFT JOIN incidents_view i ON i.id = t.id
+			  LEFT JOIN problems_view p ON p.id = t.id
+			  LEFT JOIN changes_view c ON c.id = t.id
+			 WHERE t.id = ANY (:ids)
+			""";
+
+	private static final String PEOPLE = """
+			SELECT id, tenant_id, last_name || ' ' || first_name || ' ' || last_name || first_name || ' ' || first_name || ' '
+			       || last_name AS title, username AS number, concat_ws(' ', email, department) AS text
+			  FROM users_view WHERE id = ANY (:ids) AND is_active AND tenant_id IS NOT NULL
+			""";
+
+	private static final String ITEMS = """
+			SELECT id, tenant_id, name AS title, ci_class AS kind,
+			       concat_ws(E'\\n', description, (SELECT string_agg(value, E'\\n') FROM jsonb_each_text(attributes))) AS text
+			  FROM configuration_items_view WHERE id = ANY (:ids) AND is_live
+			""";
+
+	private final NamedParameterJdbcTemplate jdbc;
+
+	IndexContent(NamedParameterJdbcTemplate jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** Every key of the sort of things, in order, some at a time. */
+	List<UUID> after(String subject, UUID last, int most) {
+		String view = switch (subject) {
+			case ContentChanges.TICKET -> "tickets_view";
+			case ContentChanges.PERSON -> "users_view";
+			default -> "configuration_items_view";
+		};
+		return this.jdbc.queryForList("SELECT id FROM " + view + " WHERE id > :last ORDER BY id LIMIT :most",
+				Map.of("last", last, "most", most), UUID.class);
+	}
+
+	/** What the index shall hold of those that are there to be found, by their key. */
+	Map<UUID, Document> of(String subject, Collection<UUID> ids, long making) {
+		String sql = switch (subject) {
+			case ContentChanges.TICKET -> TICKETS;
+			case ContentChanges.PERSON -> PEOPLE;
+			default -> ITEMS;
+		};
+		Map<UUID, Document> documents = new HashMap<>();
+		this.jdbc.query(sql, Map.of("ids", ids.toArray(new UUID[0])), (row) -> {
+			documents.put(row.getObject("id", UUID.class), document(subject, row, making));
+		});
+		return documents;
+	}
+
+	private static Document document(String subject, ResultSet row, long making) throws SQLException {
+		Document document = new Document();
+		document.add(new StringField(Fields.ID, row.getString("id"), Field.Store.YES));
+		exact(document, Fields.TENANT, row.getString("tenant_id"));
+		exact(document, Fields.TYPE, subject);
+		exact(document, Fields.MAKING, Long.toString(making));
+		String number = subject.equals(ContentChanges.ITEM) ? null : row.getString("number");
+		if (number != null) {
+			exact(document, Fields.NUMBER, SearchText.folded(number));
+		}
+		List<@Nullable String> text = new ArrayList<>();
+		text.add(row.getString("text"));
+		if (subject.equals(ContentChanges.TICKET)) {
+			exact(document, Fields.CONFIDENTIALITY, row.getString("confidentiality"));
+			exact(document, Fields.REPORTER, row.getString("reporter_id"));
+			created(document, row.getObject("created_at", OffsetDateTime.class).toInstant().toEpochMilli());
+			for (String facet : Fields.FACETS) {
+				facet(document, facet, row.getString(facet));
+			}
+			text.add(row.getString("public_notes"));
+			text.add(row.getString("files"));
+			text(document, Fields.INTERNAL, row.getString("internal_notes"));
+		}
+		else {
+			facet(document, Fields.KIND, subject.equals(ContentChanges.ITEM) ? row.getString("kind") : null);
+			created(document, 0);
+		}
+		text(document, Fields.TITLE,
+				String.join(" ", Stream.of(row.getString("title"), number).filter(Objects::nonNull).toList()));
+		text(document, Fields.TEXT, String.join("\n", text.stream().filter(Objects::nonNull).toList()));
+		return document;
+	}
+
+	/** A field is of the same making in all documents. */
+	private static void created(Document document, long millis) {
+		document.add(new LongPoint(Fields.CREATED, millis));
+		document.add(new NumericDocValuesField(Fields.CREATED, millis));
+	}
+
+	private static void exact(Document document, String name, String value) {
+		document.add(new StringField(name, value, Field.Store.NO));
+	}
+
+	private static void facet(Document document, String name, @Nullable String value) {
+		if (value != null) {
+			exact(document, name, value);
+			document.add(new SortedDocValuesField(name, new BytesRef(value)));
+		}
+	}
+
+	private static void text(Document document, String name, @Nullable String value) {
+		if (value != null && !value.isBlank()) {
+			String normal = SearchText.normal((value.length() > LONGEST) ? value.substring(0, LONGEST) : value);
+			document.add(new TextField(name, normal, Field.Store.NO));
+			document.add(new TextField(SearchText.PAIRS + name, normal, Field.Store.NO));
+			// to show where it was found
+			document.add(new StoredField(name, normal));
+		}
+	}
+
+}

@@ -1,0 +1,397 @@
+package io.nagare.search.index;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.CollectorManager;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.FuzzyQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.SimpleCollector;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks this node's index. There are no operators: whatever somebody types is looked for
+ * as it stands, each word between two spaces by itself, and all of them must be found.
+ * Where nothing holds all of them, what nearly holds them is found.
+ */
+@Component
+public class IndexSearch {
+
+	/** What is typed beyond this many words does not narrow any more. */
+	private static final int MOST_WORDS = 16;
+
+	private static final int LONGEST_WORD = 64;
+
+	/** A number as people type it, without the zeros too. */
+	private static final Pattern NUMBER = Pattern.compile("([a-z]{3})[ -]?0*([0-9]{1,18})");
+
+	private static final int NUMBER_DIGITS = 7;
+
+	private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}\\p{Cntrl}]+");
+
+	/** Of the pairs of a word so many must be found where it stands nowhere as typed. */
+	private static final double NEARLY = 0.65;
+
+	private final SearchIndexer indexer;
+
+	IndexSearch(SearchIndexer indexer) {
+		this.indexer = indexer;
+	}
+
+	/**
+	 * Finds things of one type.
+	 * @param most how many hits are answered
+	 * @param offset how many are passed over
+	 */
+	public Found find(Question question, int most, int offset) {
+		return this.indexer.index().search((searcher) -> {
+			Typed typed = Typed.of(question.typed());
+			if (typed.words().isEmpty()) {
+				return new Found(0, List.of(), false);
+			}
+			Query strict = number(typed, question, searcher);
+			if (strict == null) {
+				strict = query(typed, question, false);
+			}
+			Query asked = strict;
+			boolean nearly = false;
+			if (searcher.count(strict) == 0) {
+				asked = query(typed, question, true);
+				nearly = true;
+			}
+			int total = searcher.count(asked);
+			TopDocs top = (total == 0) ? null : searcher.search(asked, offset + most,
+					new Sort(SortField.FIELD_SCORE, new SortField(Fields.CREATED, SortField.Type.LONG, true)));
+			List<IndexHit> hits = new ArrayList<>();
+			for (int i = offset; top != null && i < top.scoreDocs.length; i++) {
+				hits.add(hit(searcher, top.scoreDocs[i], typed, question));
+			}
+			return new Found(total, hits, nearly && total > 0);
+		});
+	}
+
+	/** How many hits have which value, by the name of the field. */
+	public Map<String, Map<String, Integer>> facets(Question question) {
+		return this.indexer.index().search((searcher) -> {
+			Typed typed = Typed.of(question.typed());
+			Map<String, Map<String, Integer>> counts = new LinkedHashMap<>();
+			Fields.FACETS.forEach((facet) -> counts.put(facet, new TreeMap<>()));
+			if (!typed.words().isEmpty()) {
+				Query strict = query(typed, question, false);
+				Query asked = (searcher.count(strict) == 0) ? query(typed, question, true) : strict;
+				searcher.search(asked, new FacetCounting(counts));
+			}
+			return counts;
+		});
+	}
+
+	/** The one whose number was typed, alone; null where there is none of it. */
+	private static @Nullable Query number(Typed typed, Question question, IndexSearcher searcher) throws IOException {
+		Matcher number = NUMBER.matcher(typed.whole());
+		if (!number.matches()) {
+			return null;
+		}
+		String full = number.group(1) + "0".repeat(Math.max(0, NUMBER_DIGITS - number.group(2).length()))
+				+ number.group(2);
+		Query query = new BooleanQuery.Builder().add(new TermQuery(new Term(Fields.NUMBER, full)), Occur.MUST)
+			.add(filter(question), Occur.FILTER)
+			.build();
+		return (searcher.count(query) > 0) ? query : null;
+	}
+
+	private static Query query(Typed typed, Question question, boolean nearly) {
+		BooleanQuery.Builder all = new BooleanQuery.Builder();
+		for (String word : typed.words()) {
+			all.add(nearly ? near(word, question) : exact(word, question), Occur.MUST);
+		}
+		all.add(filter(question), Occur.FILTER);
+		// what is still to be done is a little nearer than what is over
+		all.add(new BoostQuery(new ConstantScoreQuery(new TermInSetQuery("phase",
+				List.of(new BytesRef("open"), new BytesRef("in_work"), new BytesRef("on_hold")))), 0.5f), Occur.SHOULD);
+		return all.build();
+	}
+
+	private static Query filter(Question question) {
+		BooleanQuery.Builder filter = new BooleanQuery.Builder()
+			.add(new TermQuery(new Term(Fields.TENANT, question.tenant().toString())), Occur.FILTER)
+			.add(new TermQuery(new Term(Fields.TYPE, question.type())), Occur.FILTER);
+		question.only().forEach((name, values) -> {
+			if (!values.isEmpty()) {
+				filter.add(new TermInSetQuery(name, values.stream().map(BytesRef::new).toList()), Occur.FILTER);
+			}
+		});
+		if (question.createdAfter() != null || question.createdBefore() != null) {
+			filter.add(LongPoint.newRangeQuery(Fields.CREATED,
+					(question.createdAfter() != null) ? question.createdAfter().toEpochMilli() : Long.MIN_VALUE,
+					(question.createdBefore() != null) ? question.createdBefore().toEpochMilli() - 1 : Long.MAX_VALUE),
+					Occur.FILTER);
+		}
+		if (question.rights() != null) {
+			filter.add(readable(question.rights()), Occur.FILTER);
+		}
+		return filter.build();
+	}
+
+	private static Query readable(List<TicketRights> rights) {
+		BooleanQuery.Builder any = new BooleanQuery.Builder();
+		boolean none = true;
+		for (TicketRights right : rights) {
+			BooleanQuery.Builder kind = new BooleanQuery.Builder()
+				.add(new TermQuery(new Term(Fields.KIND, right.kind())), Occur.FILTER);
+			if (!right.all()) {
+				BooleanQuery.Builder some = new BooleanQuery.Builder();
+				if (right.internal()) {
+					some.add(new TermQuery(new Term(Fields.CONFIDENTIALITY, "internal")), Occur.SHOULD);
+				}
+				if (right.owner() != null) {
+					some.add(new TermQuery(new Term(Fields.REPORTER, right.owner().toString())), Occur.SHOULD);
+				}
+				some.add(new TermInSetQuery(Fields.ID, refs(right.also())), Occur.SHOULD);
+				kind.add(some.build(), Occur.FILTER);
+			}
+			any.add(kind.build(), Occur.SHOULD);
+			none = false;
+		}
+		return none ? new MatchNoDocsQuery() : any.build();
+	}
+
+	private static Collection<BytesRef> refs(Collection<UUID> ids) {
+		return ids.stream().map((id) -> new BytesRef(id.toString())).toList();
+	}
+
+	/** As it stands, or all that it is made of. */
+	private static Query exact(String word, Question question) {
+		List<Query> ways = new ArrayList<>();
+		ways.add(new BoostQuery(asItStands(Fields.TITLE, word), 4));
+		ways.add(new BoostQuery(asItStands(Fields.TEXT, word), 1.5f));
+		Set<String> parts = parts(word);
+		if (!parts.isEmpty()) {
+			ways.add(new BoostQuery(madeOf(Fields.TITLE, parts), 2));
+			ways.add(madeOf(Fields.TEXT, parts));
+		}
+		if (!question.readsInternal().isEmpty()) {
+			ways.add(internal(asItStands(Fields.INTERNAL, word), question));
+			if (!parts.isEmpty()) {
+				ways.add(internal(madeOf(Fields.INTERNAL, parts), question));
+			}
+		}
+		return new DisjunctionMaxQuery(ways, 0.1f);
+	}
+
+	private static Query asItStands(String field, String word) {
+		Map<Integer, String> pairs = SearchText.phrase(word);
+		if (pairs.isEmpty()) {
+			return new PrefixQuery(new Term(SearchText.PAIRS + field, SearchText.folded(word)));
+		}
+		PhraseQuery.Builder phrase = new PhraseQuery.Builder();
+		pairs.forEach((position, pair) -> phrase.add(new Term(SearchText.PAIRS + field, pair), position));
+		return phrase.build();
+	}
+
+	/**
+	 * The words within a word; none where a part is too short to tell anything, as with
+	 * keys made of letters and digits.
+	 */
+	private static Set<String> parts(String word) {
+		Set<String> parts = SearchText.distinct(SearchText.words(word));
+		boolean tells = parts.stream().allMatch((part) -> part.length() > 1 || Character.isIdeographic(part.charAt(0)));
+		return tells ? parts : Set.of();
+	}
+
+	private static Query madeOf(String field, Set<String> parts) {
+		BooleanQuery.Builder all = new BooleanQuery.Builder();
+		parts.forEach((part) -> all.add(new TermQuery(new Term(field, part)), Occur.MUST));
+		return all.build();
+	}
+
+	/** Only of tickets of those kinds all of which the reader may read. */
+	private static Query internal(Query query, Question question) {
+		return new BooleanQuery.Builder().add(query, Occur.MUST)
+			.add(new TermInSetQuery(Fields.KIND, question.readsInternal().stream().map(BytesRef::new).toList()),
+					Occur.FILTER)
+			.build();
+	}
+
+	/** As somebody may have meant it: some letters otherwise, some pairs missing. */
+	private static Query near(String word, Question question) {
+		if (!word.chars().allMatch((each) -> Character.isLetterOrDigit(each) || each == '\u30fc')
+				|| word.length() < 3) {
+			return exact(word, question);
+		}
+		List<Query> ways = new ArrayList<>(List.of(exact(word, question)));
+		Collection<String> pairs = SearchText.phrase(word).values();
+		int needed = Math.max(2, (int) Math.ceil(pairs.size() * NEARLY));
+		for (String field : List.of(Fields.TITLE, Fields.TEXT)) {
+			if (pairs.size() > 2) {
+				BooleanQuery.Builder most = new BooleanQuery.Builder()
+					.setMinimumNumberShouldMatch(Math.min(needed, Set.copyOf(pairs).size()));
+				Set.copyOf(pairs)
+					.forEach((pair) -> most.add(new TermQuery(new Term(SearchText.PAIRS + field, pair)), Occur.SHOULD));
+				ways.add(most.build());
+			}
+			String folded = SearchText.folded(word);
+			ways.add(new FuzzyQuery(new Term(field, folded), (folded.length() > 5) ? 2 : 1, 1, 50, true));
+		}
+		return new DisjunctionMaxQuery(ways, 0);
+	}
+
+	private static IndexHit hit(IndexSearcher searcher, ScoreDoc scored, Typed typed, Question question)
+			throws IOException {
+		Document document = searcher.storedFields().document(scored.doc);
+		List<IndexHit.Fragment> fragments = new ArrayList<>();
+		List<String> fields = new ArrayList<>(List.of(Fields.TITLE, Fields.TEXT));
+		// the index tells the kind of a hit by whether its internal notes may be read
+		if (!question.readsInternal().isEmpty()) {
+			fields.add(Fields.INTERNAL);
+		}
+		for (String field : fields) {
+			String text = document.get(field);
+			IndexHit.Fragment fragment = (text != null) ? Fragments.of(field, text, typed.words()) : null;
+			if (fragment != null) {
+				fragments.add(fragment);
+			}
+		}
+		return new IndexHit(UUID.fromString(document.get(Fields.ID)), fragments);
+	}
+
+	/**
+	 * What is asked.
+	 *
+	 * @param type the type of things
+	 * @param only which values a field may have, by its name
+	 * @param rights which tickets may be read; null for other things
+	 * @param readsInternal the kinds of tickets whose internal notes may be read
+	 */
+	public record Question(UUID tenant, String type, String typed, Map<String, List<String>> only,
+			@Nullable Instant createdAfter, @Nullable Instant createdBefore, @Nullable List<TicketRights> rights,
+			Set<String> readsInternal) {
+	}
+
+	/**
+	 * Which tickets of a kind may be read.
+	 *
+	 * @param all whether all of them
+	 * @param internal whether those that are not confidential
+	 * @param owner whose own may be read; null for nobody's
+	 * @param also others that may be read
+	 */
+	public record TicketRights(String kind, boolean all, boolean internal, @Nullable UUID owner,
+			Collection<UUID> also) {
+	}
+
+	/**
+	 * What was found.
+	 *
+	 * @param total how many there are
+	 * @param nearly whether nothing holds what was typed, and these nearly do
+	 */
+	public record Found(int total, List<IndexHit> hits, boolean nearly) {
+	}
+
+	/** What somebody typed. */
+	private record Typed(String whole, List<String> words) {
+
+		static Typed of(String typed) {
+			String whole = SPACES.matcher(SearchText.folded(SearchText.normal(typed))).replaceAll(" ").strip();
+			Set<String> words = new LinkedHashSet<>();
+			for (String word : whole.split(" ", MOST_WORDS + 1)) {
+				if (!word.isEmpty() && words.size() < MOST_WORDS) {
+					words.add((word.length() > LONGEST_WORD) ? word.substring(0, LONGEST_WORD) : word);
+				}
+			}
+			return new Typed(whole.toLowerCase(Locale.ROOT), List.copyOf(words));
+		}
+
+	}
+
+	/** One collector for the whole index: segment after segment. */
+	private record FacetCounting(
+			Map<String, Map<String, Integer>> counts) implements CollectorManager<FacetCollector, Boolean> {
+
+		@Override
+		public FacetCollector newCollector() {
+			return new FacetCollector(this.counts);
+		}
+
+		@Override
+		public Boolean reduce(Collection<FacetCollector> collectors) {
+			return !collectors.isEmpty();
+		}
+
+	}
+
+	/** Counts the values of hits. */
+	private static final class FacetCollector extends SimpleCollector {
+
+		private final Map<String, Map<String, Integer>> counts;
+
+		private Map<String, SortedDocValues> values = new HashMap<>();
+
+		FacetCollector(Map<String, Map<String, Integer>> counts) {
+			this.counts = counts;
+		}
+
+		@Override
+		protected void doSetNextReader(LeafReaderContext context) throws IOException {
+			this.values = new HashMap<>();
+			for (String field : this.counts.keySet()) {
+				this.values.put(field, DocValues.getSorted(context.reader(), field));
+			}
+		}
+
+		@Override
+		public void collect(int document) throws IOException {
+			for (Map.Entry<String, SortedDocValues> each : this.values.entrySet()) {
+				SortedDocValues value = each.getValue();
+				if (value.advanceExact(document)) {
+					this.counts.get(each.getKey())
+						.merge(value.lookupOrd(value.ordValue()).utf8ToString(), 1, Integer::sum);
+				}
+			}
+		}
+
+		@Override
+		public ScoreMode scoreMode() {
+			return ScoreMode.COMPLETE_NO_SCORES;
+		}
+
+	}
+
+}

@@ -1,0 +1,258 @@
+package io.nagare.search.index;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.DelegatingAnalyzerWrapper;
+import org.apache.lucene.analysis.LowerCaseFilter;
+import org.apache.lucene.analysis.StopFilter;
+import org.apache.lucene.analysis.TokenFilter;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.Tokenizer;
+import org.apache.lucene.analysis.core.WhitespaceTokenizer;
+import org.apache.lucene.analysis.ja.JapaneseAnalyzer;
+import org.apache.lucene.analysis.ja.JapaneseBaseFormFilter;
+import org.apache.lucene.analysis.ja.JapaneseKatakanaStemFilter;
+import org.apache.lucene.analysis.ja.JapanesePartOfSpeechStopFilter;
+import org.apache.lucene.analysis.ja.JapaneseTokenizer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
+
+/**
+ * How texts and questions become terms, each text in two ways: as the words that kuromoji
+ * sees, in search mode, so that a compound is found by its parts; and as pairs of
+ * characters, so that whatever stands in a text is found as it stands, whether or not it
+ * is a word that a dictionary knows.
+ */
+public final class SearchText {
+
+	/** Begins the name of a field that holds pairs of characters. */
+	static final String PAIRS = "pairs_";
+
+	private static final int HIRAGANA_FIRST = 0x3041;
+
+	private static final int HIRAGANA_LAST = 0x3096;
+
+	private static final int TO_KATAKANA = 0x60;
+
+	private static final Analyzer WORDS = new WordAnalyzer();
+
+	private static final Analyzer PAIR = new PairAnalyzer();
+
+	private SearchText() {
+	}
+
+	/** The same text in the form in which all that looks alike is alike (NFKC). */
+	public static String normal(String text) {
+		return Normalizer.normalize(text, Normalizer.Form.NFKC);
+	}
+
+	/**
+	 * The text without what people do not tell apart: case, and hiragana from katakana.
+	 * As long as the text, character by character.
+	 */
+	public static String folded(String normal) {
+		StringBuilder folded = new StringBuilder(normal.length());
+		for (int i = 0; i < normal.length(); i++) {
+			char each = normal.charAt(i);
+			folded.append((each >= HIRAGANA_FIRST && each <= HIRAGANA_LAST) ? (char) (each + TO_KATAKANA)
+					: Character.toLowerCase(each));
+		}
+		return folded.toString();
+	}
+
+	/** For the writer of the index, by the name of the field. */
+	static Analyzer analyzer() {
+		return new DelegatingAnalyzerWrapper(Analyzer.PER_FIELD_REUSE_STRATEGY) {
+
+			@Override
+			protected Analyzer getWrappedAnalyzer(String field) {
+				return field.startsWith(PAIRS) ? PAIR : WORDS;
+			}
+
+		};
+	}
+
+	/** The words of a normal text, each with where it stands. */
+	static List<Word> words(String normal) {
+		return terms(WORDS, normal);
+	}
+
+	/** The pairs of a text, in order. */
+	static List<Word> pairs(String normal) {
+		return terms(PAIR, normal);
+	}
+
+	private static List<Word> terms(Analyzer analyzer, String text) {
+		List<Word> words = new ArrayList<>();
+		try (TokenStream tokens = analyzer.tokenStream("", text)) {
+			CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
+			OffsetAttribute offset = tokens.addAttribute(OffsetAttribute.class);
+			PositionIncrementAttribute step = tokens.addAttribute(PositionIncrementAttribute.class);
+			tokens.reset();
+			int position = -1;
+			while (tokens.incrementToken()) {
+				position += step.getPositionIncrement();
+				words.add(new Word(term.toString(), offset.startOffset(), offset.endOffset(), position));
+			}
+			tokens.end();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return words;
+	}
+
+	/** The words as a set. */
+	static Set<String> distinct(List<Word> words) {
+		return words.stream().map(Word::term).collect(Collectors.toSet());
+	}
+
+	/**
+	 * A term of a text.
+	 *
+	 * @param from where it begins
+	 * @param to where it ends
+	 * @param position which of the terms it is
+	 */
+	record Word(String term, int from, int to, int position) {
+	}
+
+	private static final class WordAnalyzer extends Analyzer {
+
+		@Override
+		protected TokenStreamComponents createComponents(String field) {
+			Tokenizer tokens = new JapaneseTokenizer(null, true, false, JapaneseTokenizer.Mode.SEARCH);
+			TokenStream words = new JapaneseBaseFormFilter(tokens);
+			words = new JapanesePartOfSpeechStopFilter(words, JapaneseAnalyzer.getDefaultStopTags());
+			words = new StopFilter(words, JapaneseAnalyzer.getDefaultStopSet());
+			words = new JapaneseKatakanaStemFilter(words);
+			return new TokenStreamComponents(tokens, new KanaFilter(new LowerCaseFilter(words)));
+		}
+
+		@Override
+		public int getPositionIncrementGap(String field) {
+			return 100;
+		}
+
+	}
+
+	private static final class PairAnalyzer extends Analyzer {
+
+		@Override
+		protected TokenStreamComponents createComponents(String field) {
+			// the longest run without a space that is one: what is longer is cut there
+			Tokenizer runs = new WhitespaceTokenizer(Tokenizer.DEFAULT_TOKEN_ATTRIBUTE_FACTORY, 1 << 16);
+			return new TokenStreamComponents(runs, new PairFilter(new KanaFilter(new LowerCaseFilter(runs))));
+		}
+
+		@Override
+		public int getPositionIncrementGap(String field) {
+			return 100;
+		}
+
+	}
+
+	/** Makes hiragana and katakana one. */
+	private static final class KanaFilter extends TokenFilter {
+
+		private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+
+		KanaFilter(TokenStream input) {
+			super(input);
+		}
+
+		@Override
+		public boolean incrementToken() throws IOException {
+			if (!this.input.incrementToken()) {
+				return false;
+			}
+			char[] buffer = this.term.buffer();
+			for (int i = 0; i < this.term.length(); i++) {
+				if (buffer[i] >= HIRAGANA_FIRST && buffer[i] <= HIRAGANA_LAST) {
+					buffer[i] += TO_KATAKANA;
+				}
+			}
+			return true;
+		}
+
+	}
+
+	/**
+	 * Each two characters that stand beside each other, one position each, and the last
+	 * one alone, so that one character is found by what begins with it.
+	 */
+	private static final class PairFilter extends TokenFilter {
+
+		private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+
+		private final OffsetAttribute offset = addAttribute(OffsetAttribute.class);
+
+		private final PositionIncrementAttribute step = addAttribute(PositionIncrementAttribute.class);
+
+		private char[] run = new char[0];
+
+		private int length;
+
+		private int at;
+
+		private int start;
+
+		private int gap = 1;
+
+		PairFilter(TokenStream input) {
+			super(input);
+		}
+
+		@Override
+		public void reset() throws IOException {
+			super.reset();
+			this.length = 0;
+			this.at = 0;
+			this.gap = 1;
+		}
+
+		@Override
+		public boolean incrementToken() throws IOException {
+			if (this.at >= this.length) {
+				if (!this.input.incrementToken()) {
+					return false;
+				}
+				this.run = this.term.toString().toCharArray();
+				this.length = this.run.length;
+				this.at = 0;
+				this.start = this.offset.startOffset();
+			}
+			int end = Math.min(this.at + 2, this.length);
+			clearAttributes();
+			this.term.copyBuffer(this.run, this.at, end - this.at);
+			this.offset.setOffset(this.start + this.at, this.start + end);
+			this.step.setPositionIncrement(this.gap);
+			// from the last of one run to the first of the next one lies a gap: no phrase
+			// crosses it
+			this.gap = (end == this.length && end - this.at == 1) ? 2 : 1;
+			this.at++;
+			return true;
+		}
+
+	}
+
+	/** The terms that a word is looked for by, those at its end included. */
+	static Map<Integer, String> phrase(String word) {
+		List<Word> pairs = pairs(word);
+		// the last character alone ends a run, which the word need not do in a text
+		return pairs.stream()
+			.filter((pair) -> pair.term().length() == 2)
+			.collect(Collectors.toMap(Word::position, Word::term, (one, other) -> one, TreeMap::new));
+	}
+
+}
