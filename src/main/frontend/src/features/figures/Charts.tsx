@@ -44,6 +44,8 @@ export function Chart({ title, names, points, line = false, read, max, onOpen }:
   const scheme = document.documentElement.getAttribute('data-dark') !== null || dark ? 'dark' : 'light';
   const colours = COLOURS[scheme];
   const labels = points.map(({ label }) => label);
+  // room for the number at the end of a bar
+  const end = max ? max * 1.12 : Math.max(1, ...points.map(({ values }) => values[0] ?? 0)) * 1.12;
   const height = line ? 240 : Math.max(120, 34 * points.length + 50);
   const open = (at: number | undefined) => {
     const point = at === undefined ? undefined : points[at];
@@ -76,8 +78,9 @@ export function Chart({ title, names, points, line = false, read, max, onOpen }:
             <LineChart
               height={height}
               skipAnimation={calm}
-              margin={{ left: 0, right: 16, top: 8, bottom: 0 }}
-              xAxis={[{ scaleType: 'point', data: labels }]}
+              disableKeyboardNavigation
+              margin={{ left: 0, right: 16, top: 8, bottom: 4 }}
+              xAxis={[{ scaleType: 'point', data: labels, height: 28 }]}
               yAxis={[{ min: 0, max, width: 48, valueFormatter: (value: number) => read(value) }]}
               grid={{ horizontal: true }}
               colors={colours}
@@ -98,10 +101,18 @@ export function Chart({ title, names, points, line = false, read, max, onOpen }:
               layout="horizontal"
               height={height}
               skipAnimation={calm}
-              margin={{ left: 0, right: 24, top: 0, bottom: 0 }}
+              disableKeyboardNavigation
+              margin={{ left: 0, right: 48, top: 0, bottom: 4 }}
               yAxis={[{ scaleType: 'band', data: labels, width: 132, categoryGapRatio: 0.35 }]}
               xAxis={[
-                { min: 0, max, valueFormatter: (value: number) => read(value), tickMinStep: max ? undefined : 1 },
+                {
+                  height: 28,
+                  min: 0,
+                  max: end,
+                  valueFormatter: (value: number) => read(value),
+                  tickMinStep: max ? undefined : 1,
+                  tickInterval: max ? [0, 0.2, 0.4, 0.6, 0.8, 1] : undefined,
+                },
               ]}
               grid={{ vertical: true }}
               colors={colours}
@@ -109,6 +120,8 @@ export function Chart({ title, names, points, line = false, read, max, onOpen }:
                 label: name,
                 data: points.map(({ values }) => values[at] ?? null),
                 valueFormatter: reading,
+                barLabel: ({ value }: { value: number | null }) => reading(value),
+                barLabelPlacement: 'outside' as const,
               }))}
               hideLegend={names.length === 1}
               borderRadius={2}

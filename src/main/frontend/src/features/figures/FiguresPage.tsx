@@ -231,13 +231,11 @@ function Card({
   more?: Narrowed;
   onOpen: (opened: Opened) => void;
 }) {
-  const t = useTexts(texts);
   const { language } = useLanguage();
   const figure = useFigure(name, narrowed, more);
   const heading = title ?? labelIn(figure?.title, language);
   return (
     <ButtonBase
-      aria-label={figure && `${heading} ${shown(figure.value, figure.unit, language)}. ${t.show(heading)}`}
       title={labelIn(figure?.definition, language)}
       disabled={!figure?.tickets}
       onClick={() =>

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -193,10 +194,10 @@ public class SearchIndexer implements SmartLifecycle {
 	}
 
 	private long wish() {
-		return Tenancy.asPlatform(() -> this.transaction
+		return Tenancy.asPlatform(() -> Objects.requireNonNull(this.transaction
 			.execute((status) -> this.jdbc.sql("SELECT coalesce(max(id), 0) FROM search_rebuilds")
 				.query(Long.class)
-				.single()));
+				.single())));
 	}
 
 	/** How many documents this node's index holds. */
@@ -263,7 +264,8 @@ public class SearchIndexer implements SmartLifecycle {
 
 	private void write(String subject, Set<UUID> ids, long making) throws IOException {
 		Map<UUID, Document> found = Tenancy
-			.asPlatform(() -> this.transaction.execute((status) -> this.content.of(subject, ids, making)));
+			.asPlatform(() -> Objects
+				.requireNonNull(this.transaction.execute((status) -> this.content.of(subject, ids, making))));
 		List<String> gone = new ArrayList<>();
 		for (UUID id : ids) {
 			Document document = found.get(id);
@@ -302,8 +304,8 @@ public class SearchIndexer implements SmartLifecycle {
 				List<UUID> ids;
 				do {
 					UUID after = last;
-					ids = Tenancy.asPlatform(
-							() -> this.transaction.execute((status) -> this.content.after(subject, after, BATCH)));
+					ids = Tenancy.asPlatform(() -> Objects
+						.requireNonNull(this.transaction.execute((status) -> this.content.after(subject, after, BATCH))));
 					if (!ids.isEmpty()) {
 						last = ids.get(ids.size() - 1);
 						this.turn.lock();
