@@ -1,6 +1,5 @@
 -- What the index of searches reads of others.
-DROP VIEW users_view;
-CREATE VIEW users_view WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW users_view WITH (security_invoker = true) AS
     SELECT id, tenant_id, username, first_name, last_name, email, department, is_active FROM users;
 CREATE OR REPLACE VIEW configuration_items_view WITH (security_invoker = true) AS
     SELECT id, tenant_id, name, ci_class, description, attributes, status = 'live' AND deleted_at IS NULL AS is_live

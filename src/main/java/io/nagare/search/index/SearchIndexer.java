@@ -118,6 +118,7 @@ public class SearchIndexer implements SmartLifecycle {
 	}
 
 	private void follow() {
+		boolean failing = false;
 		while (this.running) {
 			try {
 				if (!this.whole || wish() > this.state.rebuild()) {
@@ -131,6 +132,7 @@ public class SearchIndexer implements SmartLifecycle {
 				finally {
 					this.turn.unlock();
 				}
+				failing = false;
 				TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
 			}
 			catch (InterruptedException ex) {
@@ -138,10 +140,12 @@ public class SearchIndexer implements SmartLifecycle {
 				return;
 			}
 			catch (RuntimeException | IOException ex) {
-				if (this.running) {
-					LOG.warn("The index of searches could not follow; it goes on in a second", ex);
-					sleepASecond();
+				// the database may be away for a while, which is told once
+				if (this.running && !failing) {
+					LOG.warn("The index of searches could not follow; it tries each second", ex);
 				}
+				failing = true;
+				sleepASecond();
 			}
 		}
 	}
@@ -194,10 +198,10 @@ public class SearchIndexer implements SmartLifecycle {
 	}
 
 	private long wish() {
-		return Tenancy.asPlatform(() -> Objects.requireNonNull(this.transaction
-			.execute((status) -> this.jdbc.sql("SELECT coalesce(max(id), 0) FROM search_rebuilds")
-				.query(Long.class)
-				.single())));
+		return Tenancy.asPlatform(() -> Objects.requireNonNull(
+				this.transaction.execute((status) -> this.jdbc.sql("SELECT coalesce(max(id), 0) FROM search_rebuilds")
+					.query(Long.class)
+					.single())));
 	}
 
 	/** How many documents this node's index holds. */
@@ -263,9 +267,8 @@ public class SearchIndexer implements SmartLifecycle {
 	}
 
 	private void write(String subject, Set<UUID> ids, long making) throws IOException {
-		Map<UUID, Document> found = Tenancy
-			.asPlatform(() -> Objects
-				.requireNonNull(this.transaction.execute((status) -> this.content.of(subject, ids, making))));
+		Map<UUID, Document> found = Tenancy.asPlatform(() -> Objects
+			.requireNonNull(this.transaction.execute((status) -> this.content.of(subject, ids, making))));
 		List<String> gone = new ArrayList<>();
 		for (UUID id : ids) {
 			Document document = found.get(id);
@@ -304,8 +307,8 @@ public class SearchIndexer implements SmartLifecycle {
 				List<UUID> ids;
 				do {
 					UUID after = last;
-					ids = Tenancy.asPlatform(() -> Objects
-						.requireNonNull(this.transaction.execute((status) -> this.content.after(subject, after, BATCH))));
+					ids = Tenancy.asPlatform(() -> Objects.requireNonNull(
+							this.transaction.execute((status) -> this.content.after(subject, after, BATCH))));
 					if (!ids.isEmpty()) {
 						last = ids.get(ids.size() - 1);
 						this.turn.lock();
