@@ -53,7 +53,7 @@ public class SearchIndexer implements SmartLifecycle {
 
 	private static final int BATCH = 500;
 
-	private static final long PAUSE_MILLIS = 300;
+	private static final long PAUSE_MILLIS = 1000;
 
 	/** So long a search waits for its turn to follow. */
 	private static final long PATIENCE_MILLIS = 500;
