@@ -24,10 +24,6 @@ public record TicketFilter(@Nullable List<String> status, @Nullable List<String>
 		@Nullable UUID reporterId, @Nullable UUID ciId, @Nullable Instant createdAfter, @Nullable Instant createdBefore,
 		@Nullable String q, @Nullable String view) {
 
-	/** Narrows nothing. */
-	static final TicketFilter NONE = new TicketFilter(null, null, null, null, null, null, null, null, null, null, null,
-			null, null);
-
 	private static final int MOST_PARTS = 8;
 
 	/**
