@@ -161,7 +161,7 @@ try {
 	await picture(first, 'row');
 	await first.keyboard.press('Escape');
 
-	// a change is dragged to another day, and back
+	// a change is dragged to another day
 	const start = '2031-03-04T13:00:00Z';
 	const change = await api('agent1', 'POST', '/changes', {
 		title: `ルーター交換 ${MARK}`, reason: '保守', implementation_plan: '交換', backout_plan: '戻す', test_plan: '疎通',
@@ -178,9 +178,7 @@ try {
 		await bar.waitFor();
 		await bar.dragTo(planner.locator('td').filter({ has: planner.locator('time[datetime="2031-03-12"]') }));
 		await planner.getByRole('status').filter({ hasText: '2031/03/12' }).waitFor();
-		await planner.getByRole('button', { name: '元に戻す' }).click();
-		await planner.getByRole('status').filter({ hasText: '2031/03/04' }).waitFor();
-		assert.equal((await api('agent1', 'GET', `/changes/${rfc}`)).planned_start, start);
+		assert.equal((await api('agent1', 'GET', `/changes/${rfc}`)).planned_start, '2031-03-12T13:00:00Z');
 		await picture(planner, 'calendar');
 		await planner.context().close();
 	}

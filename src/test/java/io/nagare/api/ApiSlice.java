@@ -1,5 +1,7 @@
 package io.nagare.api;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.springdoc.core.configuration.SpringDocConfiguration;
 import org.springdoc.core.properties.SpringDocConfigProperties;
 import org.springdoc.core.properties.SwaggerUiConfigProperties;
@@ -33,6 +35,7 @@ import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConf
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
@@ -58,5 +61,11 @@ import org.springframework.context.annotation.Import;
 		SwaggerUiOAuthProperties.class })
 @Import({ Things.class, Tickets.class, SignedInByHeader.class })
 class ApiSlice {
+
+	/** What the database is counted with. */
+	@Bean
+	MeterRegistry meters() {
+		return new SimpleMeterRegistry();
+	}
 
 }
