@@ -29,6 +29,8 @@ import io.nagare.workflow.TicketEngineService;
 import io.nagare.workflow.TokenRows;
 import io.nagare.workflow.WaitReached;
 import io.nagare.workflow.WorkItem;
+import io.nagare.workflow.internal.listener.TaskAttributesListener;
+import io.nagare.workflow.internal.listener.TaskRefresh;
 import io.nagare.workflow.internal.model.ActionReader;
 import io.nagare.workflow.internal.model.Form;
 import io.nagare.workflow.internal.model.ModelsInForce;

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 import io.nagare.directory.Tenants;
 import io.nagare.workflow.ProcessMigrated;
 import io.nagare.workflow.internal.check.DeploymentGuard;
+import io.nagare.workflow.internal.listener.ModelListener;
 import io.nagare.workflow.internal.model.DeploymentTenant;
 import io.nagare.workflow.internal.model.ModelCache;
 

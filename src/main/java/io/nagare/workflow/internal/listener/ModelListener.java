@@ -1,4 +1,4 @@
-package io.nagare.workflow.internal;
+package io.nagare.workflow.internal.listener;
 
 import java.util.List;
 
@@ -27,7 +27,7 @@ import io.nagare.workflow.internal.limit.BoundedInstances;
  * which no call can skip.
  */
 @Component
-class ModelListener extends AbstractBpmnParseListener {
+public class ModelListener extends AbstractBpmnParseListener {
 
 	private static final ExecutionListener BUDGET = ModelBudget.listener();
 

@@ -1,4 +1,4 @@
-package io.nagare.workflow.internal;
+package io.nagare.workflow.internal.listener;
 
 import java.util.UUID;
 import java.util.regex.Pattern;

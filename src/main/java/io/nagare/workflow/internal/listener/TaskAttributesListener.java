@@ -1,4 +1,4 @@
-package io.nagare.workflow.internal;
+package io.nagare.workflow.internal.listener;
 
 import java.time.Instant;
 import java.util.Date;
@@ -20,9 +20,10 @@ import io.nagare.workflow.DecisionWaits;
 import io.nagare.workflow.TaskAssigned;
 import io.nagare.workflow.TicketEngineService;
 import io.nagare.workflow.WorkItem;
+import io.nagare.workflow.internal.EngineTables;
+import io.nagare.workflow.internal.door.TaskNames;
 import io.nagare.workflow.internal.model.ProcessModel;
 import io.nagare.workflow.internal.model.ProcessModels;
-import io.nagare.workflow.internal.door.TaskNames;
 
 /**
  * Dresses a task with what its ticket says, number and title, due time, priority, team
@@ -30,7 +31,7 @@ import io.nagare.workflow.internal.door.TaskNames;
  * says of due time and people is kept.
  */
 @Component
-class TaskAttributesListener implements TaskListener {
+public class TaskAttributesListener implements TaskListener {
 
 	private static final int MAX_NAME = 255;
 
@@ -102,7 +103,7 @@ class TaskAttributesListener implements TaskListener {
 	}
 
 	/** Whether the open task shows something else than its ticket says. */
-	static boolean isStale(EngineTables.Wait task, ProcessModel.Element element, WorkItem item) {
+	public static boolean isStale(EngineTables.Wait task, ProcessModel.Element element, WorkItem item) {
 		return !name(element, item).equals(task.name()) || task.priority() != item.priority()
 				|| (!element.givesDue() && !isAt(task.due(), item.due()))
 				|| (element.givesAssignee() && (!Objects.equals(task.assignee(), item.assignee())
@@ -116,7 +117,7 @@ class TaskAttributesListener implements TaskListener {
 	}
 
 	/** Dresses an open task anew, after its ticket changed. */
-	static void refresh(Task task, ProcessModel.Element element, WorkItem item, TaskService service) {
+	public static void refresh(Task task, ProcessModel.Element element, WorkItem item, TaskService service) {
 		task.setName(name(element, item));
 		task.setPriority(item.priority());
 		if (!element.givesDue()) {

@@ -1,4 +1,4 @@
-package io.nagare.workflow.internal;
+package io.nagare.workflow.internal.listener;
 
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -16,7 +16,7 @@ import io.nagare.workflow.WorkItem;
  * older than the transaction, and the ticket says the same as when they were dressed,
  * nobody needs to look.
  */
-final class TaskRefresh implements TransactionSynchronization {
+public final class TaskRefresh implements TransactionSynchronization {
 
 	private final UUID ticketId;
 
@@ -34,7 +34,7 @@ final class TaskRefresh implements TransactionSynchronization {
 	}
 
 	/** The one of the ticket and the current transaction. */
-	static TaskRefresh of(UUID ticketId) {
+	public static TaskRefresh of(UUID ticketId) {
 		for (TransactionSynchronization one : TransactionSynchronizationManager.getSynchronizations()) {
 			if (one instanceof TaskRefresh refresh && refresh.ticketId.equals(ticketId)) {
 				return refresh;
@@ -46,7 +46,7 @@ final class TaskRefresh implements TransactionSynchronization {
 	}
 
 	/** No task that is open now will be open when the transaction ends. */
-	void replacesAll() {
+	public void replacesAll() {
 		this.onlyNew = true;
 	}
 
@@ -63,7 +63,7 @@ final class TaskRefresh implements TransactionSynchronization {
 	 * @param says what it says
 	 * @param refresh lets its tasks show that
 	 */
-	void wanted(Supplier<WorkItem> says, Consumer<WorkItem> refresh) {
+	public void wanted(Supplier<WorkItem> says, Consumer<WorkItem> refresh) {
 		this.says = says;
 		this.refresh = refresh;
 	}
