@@ -32,7 +32,7 @@ final class DataFolder {
 	private static final Path CLUSTER = Path.of("postgres", "cluster");
 
 	/** What a start makes anew, or what only the one who ran needs. */
-	private static final Set<String> LEFT_OUT = Set.of("log", "postgres/lock", "postgres/cluster/postmaster.opts");
+	private static final Set<String> LEFT_OUT = Set.of("postgres/lock", "postgres/cluster/postmaster.opts");
 
 	private static final int SEGMENT = 16 << 20;
 
@@ -70,7 +70,7 @@ final class DataFolder {
 	}
 
 	private static boolean isLeftOut(String name, String segment) {
-		return LEFT_OUT.contains(name) || name.startsWith("postgres/programs")
+		return LEFT_OUT.contains(name) || name.startsWith("log") || name.startsWith("postgres/programs")
 				|| (name.startsWith("postgres/cluster/pg_wal/0") && !name.endsWith(segment));
 	}
 
