@@ -110,6 +110,9 @@ async function formsInProcesses() {
 	const sent = new Set();
 	for (const file of filesBelow('processes', '.bpmn')) {
 		for (const process of processesOf(await readProcess(file))) {
+			if (properties(process).form) {
+				sent.add(properties(process).form);
+			}
 			for (const { element } of flowElements(process)) {
 				if (element.$type === 'bpmn:UserTask') {
 					asked.add(element.get('camunda:formRef'));

@@ -15,8 +15,9 @@ const endEventRequired = require('bpmnlint/rules/end-event-required');
 
 const PHASES = ['open', 'in_work', 'on_hold', 'resolved', 'closed', 'cancelled'];
 
-// a verb knows its ticket; what it takes besides are variables
-const VERB = String.raw`[a-z]\w*\.[a-z]\w*\(([a-z]\w*(, [a-z]\w*)*)?\)`;
+// a verb knows its ticket; what it takes besides are variables, or words that are written out
+const ARGUMENT = String.raw`([a-z]\w*|'[^']*')`;
+const VERB = String.raw`[a-z]\w*\.[a-z]\w*\((${ARGUMENT}(, ${ARGUMENT})*)?\)`;
 const CALL = new RegExp(String.raw`^\$\{${VERB}\}$`);
 const CONDITION = new RegExp(String.raw`^\$\{(${VERB}|[a-z]\w* == '[\w-]+')\}$`);
 const OUTCOME = /^\$\{outcome == '\w+'\}$/;
@@ -46,6 +47,8 @@ const isCall = (element) => element.$type === 'bpmn:CallActivity';
 const isUserTask = (element) => element.$type === 'bpmn:UserTask';
 /** What an event-based gateway waits for says itself why it goes on there. */
 const waits = (element) => element.$type === 'bpmn:EventBasedGateway';
+/** A token goes every way, so there is nothing to choose. */
+const takesAll = (element) => element.$type === 'bpmn:ParallelGateway';
 const splits = (element) => (isGateway(element) || isCall(element)) && element.outgoing?.length > 1;
 const messageOf = (element) => (element.eventDefinitions ?? []).find(({ $type }) => $type === 'bpmn:MessageEventDefinition');
 const timersOf = (element) => (element.eventDefinitions ?? []).filter(({ $type }) => $type === 'bpmn:TimerEventDefinition');
@@ -53,7 +56,7 @@ const timersOf = (element) => (element.eventDefinitions ?? []).filter(({ $type }
 export const rules = {
 	'names-are-japanese': forElements(({ process, elements, report }) => {
 		for (const element of [process, ...elements]) {
-			const nameless = isFlow(element) ? !splits(element.sourceRef) || waits(element.sourceRef) : isGateway(element) && !splits(element);
+			const nameless = isFlow(element) ? !splits(element.sourceRef) || waits(element.sourceRef) || takesAll(element.sourceRef) : isGateway(element) && (!splits(element) || takesAll(element));
 			if (!nameless && !isJapanese(element.name)) {
 				report(element, 'needs a name in Japanese');
 			}
@@ -297,7 +300,7 @@ function waitsOnMainPath(process) {
 			return;
 		}
 		seen.add(element);
-		if (isSubProcess(element) && !isMultiple(element)) {
+		if (isSubProcess(element) && !isMultiple(element) && !properties(element).status) {
 			enter(element);
 		}
 		(element.$parent.flowElements ?? [])
@@ -319,6 +322,7 @@ function waitsOnMainPath(process) {
 	return [...seen].filter(
 		(element) =>
 			isMultiple(element) ||
+			(isSubProcess(element) && properties(element).status) ||
 			['bpmn:UserTask', 'bpmn:ReceiveTask', 'bpmn:EventBasedGateway', 'bpmn:IntermediateCatchEvent'].includes(element.$type) ||
 			(element.$type === 'bpmn:EndEvent' && element.$parent === process && !isCalled(process)),
 	);

@@ -53,7 +53,7 @@ class TableOwnershipTests {
 			Map.entry("notification", List.of("notification_preferences", "notifications")),
 			Map.entry("problem", List.of("problem_causes", "problem_trends", "problems")),
 			Map.entry("push", List.of("push_keys", "push_subscriptions")),
-			Map.entry("realtime", List.of("live_events", "live_presence")),
+			Map.entry("realtime", List.of("live_events", "live_presence")), Map.entry("request", List.of("requests")),
 			Map.entry("rules", List.of("rule_set_versions")),
 			Map.entry("search", List.of("search_misses", "search_rebuilds")),
 			Map.entry("sla", List.of("calendar_versions", "calendars", "sla_ledger")),

@@ -27,6 +27,7 @@ import io.nagare.change.board.VotingPolicy;
 import io.nagare.change.board.VotingRound;
 import io.nagare.change.calendar.Window;
 import io.nagare.change.model.StandardModel;
+import io.nagare.shared.Phase;
 import io.nagare.ticket.NewTicket;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.journal.Stamp;
@@ -236,7 +237,9 @@ public class Change extends Ticket {
 
 	/** Everybody who approved it as it stands, and so does not carry it out. */
 	Set<UUID> authorisers() {
-		return Set.of(this.authorisedBy);
+		Set<UUID> all = new LinkedHashSet<>(List.of(this.authorisedBy));
+		all.addAll(approvers());
+		return all;
 	}
 
 	/** Whether the plan was assessed, so that what is voted on is what will be done. */
@@ -352,12 +355,14 @@ public class Change extends Ticket {
 		this.authority = null;
 		this.authorisedRisk = null;
 		this.restsOnModel = false;
+		forgetApprovals();
 		return authorise(Set.of(), stamp);
 	}
 
 	/** These people approved it; whoever did so before on the way no longer matters. */
 	public Change authorise(Set<UUID> by, Stamp stamp) {
-		changed("authorised_by", authorisers(), by, stamp);
+		approvalIsOnRecord();
+		changed("authorised_by", Set.of(this.authorisedBy), by, stamp);
 		this.authorisedBy = by.toArray(new UUID[0]);
 		return this;
 	}
@@ -397,6 +402,7 @@ public class Change extends Ticket {
 	 * @param holder who votes
 	 */
 	public Change voted(String vote, UUID member, UUID holder, Stamp stamp) {
+		approvalIsOnRecord();
 		if (!member.equals(holder)) {
 			changed("vote_for", null, member, stamp);
 		}
@@ -415,19 +421,26 @@ public class Change extends Ticket {
 	 * still has to.
 	 */
 	public Change letGoOn(UUID by, Stamp stamp) {
-		Set<UUID> all = new LinkedHashSet<>(authorisers());
+		Set<UUID> all = new LinkedHashSet<>(List.of(this.authorisedBy));
 		all.add(by);
 		return authorise(all, stamp);
 	}
 
+	/** Somebody who may say so is against it; where that leads is up to the model. */
 	public Change reject(String reason, Stamp stamp) {
+		approvalIsOnRecord();
 		changed("rejection_reason", this.rejectionReason, reason, stamp);
 		this.rejectionReason = reason;
-		return endsAs(Outcome.NOT_IMPLEMENTED, stamp);
+		return this;
 	}
 
-	Change cancel(Stamp stamp) {
-		return endsAs(Outcome.NOT_IMPLEMENTED, stamp);
+	/** One that ends without having been carried out was not implemented. */
+	@Override
+	public void waitsAs(String status, Phase phase, Stamp stamp) {
+		if (phase.isFinal() && this.outcome == null) {
+			endsAs(Outcome.NOT_IMPLEMENTED, stamp);
+		}
+		super.waitsAs(status, phase, stamp);
 	}
 
 	/**
@@ -436,6 +449,8 @@ public class Change extends Ticket {
 	 */
 	public Change schedule(Stamp stamp) {
 		fixPlan(stamp);
+		changed("rejection_reason", this.rejectionReason, null, stamp);
+		this.rejectionReason = null;
 		if (this.authorisedRisk == null) {
 			this.authorisedRisk = this.risk;
 			this.restsOnModel = isStandard() && authorisers().isEmpty();
@@ -523,7 +538,6 @@ public class Change extends Ticket {
 		changed("ended_at", this.endedAt, stamp.at(), stamp);
 		this.endedAt = stamp.at();
 		endsAs(outcome, stamp);
-		resolvedNow(stamp);
 		tell(new ChangeImplemented(ref(), stamp.tenant(), stamp.actor(), stamp.at(), outcome));
 		return this;
 	}

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -196,7 +195,6 @@ class ChangeService {
 
 	void cancel(UUID id, String reason) {
 		this.voting.abandon(id);
-		this.work.save(change(id).cancel(this.work.now()));
 		this.work.note(id, Texts.label("ticket.note.cancelled").with(reason), true);
 	}
 

@@ -2,6 +2,7 @@ package io.nagare.change;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,10 @@ class ImplementationService {
 	 */
 	void finish(UUID id, String outcome) {
 		Change change = change(id);
+		if (Arrays.stream(Outcome.values()).map(Outcome::word).noneMatch(outcome::equals)) {
+			throw Refusal.invalid("outcome", "not_a_choice",
+					String.join(", ", Arrays.stream(Outcome.values()).map(Outcome::word).toList()));
+		}
 		Outcome ended = Outcome.of(outcome);
 		if (ended == Outcome.SUCCESSFUL && !change.tasks().stream().allMatch(ImplementationTask::isDone)) {
 			throw Refusal.conflict("outcome", "tasks_open");

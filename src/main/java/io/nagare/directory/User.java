@@ -47,6 +47,8 @@ public class User extends DirectoryEntry<User> {
 
 	private @Nullable String department;
 
+	private @Nullable UUID managerId;
+
 	private String role;
 
 	@Column(name = "is_active")
@@ -113,6 +115,11 @@ public class User extends DirectoryEntry<User> {
 		return this.department;
 	}
 
+	/** Whose people he is one of; empty for nobody's. */
+	public Optional<UUID> manager() {
+		return Optional.ofNullable(this.managerId);
+	}
+
 	/** A word of {@link Roles}. */
 	public String role() {
 		return this.role;
@@ -150,6 +157,11 @@ public class User extends DirectoryEntry<User> {
 
 	User placeIn(@Nullable String department) {
 		this.department = department;
+		return this;
+	}
+
+	User answerTo(@Nullable UUID manager) {
+		this.managerId = manager;
 		return this;
 	}
 

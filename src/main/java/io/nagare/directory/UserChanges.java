@@ -3,6 +3,7 @@ package io.nagare.directory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -17,8 +18,8 @@ public record UserChanges(JsonNullable<@NotBlank @Email @Size(max = 255) String>
 		JsonNullable<@NotBlank @Size(max = 100) String> firstName,
 		JsonNullable<@NotBlank @Size(max = 100) String> lastName, JsonNullable<@Nullable @Size(max = 20) String> phone,
 		JsonNullable<@NotNull String> role, JsonNullable<@Nullable @Size(max = 100) String> department,
-		JsonNullable<@NotNull Boolean> isActive, JsonNullable<@NotNull Boolean> vip,
-		JsonNullable<@NotNull @Pattern(regexp = "ja|en") String> locale,
+		JsonNullable<@Nullable UUID> managerId, JsonNullable<@NotNull Boolean> isActive,
+		JsonNullable<@NotNull Boolean> vip, JsonNullable<@NotNull @Pattern(regexp = "ja|en") String> locale,
 		JsonNullable<@NotNull @Size(min = PasswordPolicy.SHORTEST, max = PasswordPolicy.LONGEST) String> password) {
 
 	/** What is to change but for the right to be here, by the words of the API. */
@@ -30,6 +31,7 @@ public record UserChanges(JsonNullable<@NotBlank @Email @Size(max = 255) String>
 		fields.put("phone", this.phone);
 		fields.put("role", this.role);
 		fields.put("department", this.department);
+		fields.put("manager_id", this.managerId);
 		fields.put("vip", this.vip);
 		fields.put("locale", this.locale);
 		fields.put("password", this.password);

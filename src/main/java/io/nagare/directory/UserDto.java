@@ -15,20 +15,20 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "User")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UserDto(UUID id, @Nullable String username, @Nullable String email, String firstName, String lastName,
-		@Nullable String phone, @Nullable String role, @Nullable String department, @Nullable Boolean isActive,
-		@Nullable Boolean vip, @Schema(allowableValues = {
+		@Nullable String phone, @Nullable String role, @Nullable String department, @Nullable UUID managerId,
+		@Nullable Boolean isActive, @Nullable Boolean vip, @Schema(allowableValues = {
 				"ja", "en" }) @Nullable String locale,
 		@Nullable List<TeamRef> teams, long version) implements Versioned{
 
 	public static UserDto nameOf(User user) {
 		return new UserDto(user.id(), null, null, user.firstName(), user.lastName(), null, null, null, null, null, null,
-				null, user.version());
+				null, null, user.version());
 	}
 
 	public static UserDto of(User user, List<TeamRef> teams, boolean withVip) {
 		return new UserDto(user.id(), user.username(), user.email(), user.firstName(), user.lastName(), user.phone(),
-				user.role(), user.department(), user.isActive(), withVip ? user.isVip() : null, user.locale(), teams,
-				user.version());
+				user.role(), user.department(), user.manager().orElse(null), user.isActive(),
+				withVip ? user.isVip() : null, user.locale(), teams, user.version());
 	}
 
 	/** A team by id and name. */

@@ -112,10 +112,21 @@ public class UserManagement {
 				changes.lastName().orElse(user.lastName()).strip());
 		user.reachAt(changes.email().orElse(user.email()).strip(), changes.phone().orElse(user.phone()));
 		user.placeIn(changes.department().orElse(user.department()));
+		changes.managerId().ifPresent((manager) -> user.answerTo(checkedManager(user, manager)));
 		changes.locale().ifPresent(user::speak);
 		changes.vip().ifPresent(user::treatAsVip);
 		changes.password().ifPresent((password) -> givePassword(user, password));
 		return UniqueNameViolations.refused(() -> this.users.saveAndFlush(user));
+	}
+
+	/** Somebody else of the same tenant. */
+	private @Nullable UUID checkedManager(User user, @Nullable UUID manager) {
+		boolean known = manager == null || (!manager.equals(user.id())
+				&& this.users.findById(manager).filter((one) -> one.tenant().equals(user.tenant())).isPresent());
+		if (!known) {
+			throw Refusal.invalid("manager_id", "unknown_user");
+		}
+		return manager;
 	}
 
 	/**

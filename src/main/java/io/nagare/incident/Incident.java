@@ -230,14 +230,12 @@ public class Incident extends Ticket {
 		changed("resolution_code", this.resolutionCode, code, stamp);
 		this.resolutionCode = code;
 		respond(stamp);
-		resolvedNow(stamp);
 		return this;
 	}
 
 	Incident reopen(Stamp stamp) {
 		changed("reopen_count", this.reopenCount, this.reopenCount + 1, stamp);
 		this.reopenCount = this.reopenCount + 1;
-		resolvedNoMore(stamp);
 		return this;
 	}
 

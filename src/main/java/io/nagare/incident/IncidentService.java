@@ -131,7 +131,6 @@ class IncidentService {
 
 	void reopen(UUID id, String reason) {
 		Incident incident = this.work.save(incident(id).reopen(this.work.now()));
-		this.clocks.agree(id);
 		this.work.announce(id, Texts.label("ticket.note.reopened").with(reason));
 		if (incident.isMajor()) {
 			this.process.majorReopened(id);

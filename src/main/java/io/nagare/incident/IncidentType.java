@@ -166,6 +166,12 @@ class IncidentType implements TicketType<Incident, IncidentFields> {
 	}
 
 	@Override
+	public Set<String> messages() {
+		return Set.of("incidentEnded", "reporterReplied", "majorIncidentAccepted", "majorIncidentResolved",
+				"majorIncidentReopened", "awaitedWorkCompleted", "parentIncidentResolved");
+	}
+
+	@Override
 	public Map<String, String> views() {
 		return Map.of("major", "t.id IN (SELECT id FROM incidents WHERE major_state = 'accepted')"
 				+ " AND t.phase IN ('open', 'in_work', 'on_hold')");

@@ -194,7 +194,6 @@ public class Problem extends Ticket {
 		if (isRiskProposed()) {
 			risk(WITHDRAWN, stamp);
 		}
-		resolvedNow(stamp);
 		return this;
 	}
 
@@ -213,7 +212,6 @@ public class Problem extends Ticket {
 	Problem failedFix(Stamp stamp) {
 		changed("resolution", this.resolution, null, stamp);
 		this.resolution = null;
-		resolvedNoMore(stamp);
 		return this;
 	}
 

@@ -108,6 +108,11 @@ public class ProblemType implements TicketType<Problem, ProblemFields> {
 	}
 
 	@Override
+	public Set<String> messages() {
+		return Set.of("awaitedChangeSucceeded", "awaitedChangeFailed");
+	}
+
+	@Override
 	public Map<String, Function<Problem, Set<UUID>>> actors() {
 		return Map.of(PROPOSER, (problem) -> problem.riskProposer().map(Set::of).orElse(Set.of()));
 	}

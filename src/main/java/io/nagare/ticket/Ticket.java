@@ -3,9 +3,14 @@ package io.nagare.ticket;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
@@ -16,6 +21,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Inheritance;
 import jakarta.persistence.InheritanceType;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.TenantId;
@@ -101,6 +107,18 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 	private @Nullable Instant resolvedAt;
 
 	private @Nullable Instant closedAt;
+
+	/** What forms keep of it, by the keys of their fields. */
+	@JdbcTypeCode(SqlTypes.JSON)
+	private Map<String, Object> kept = Map.of();
+
+	/** Who approved it in a task of whatever model, as it stands. */
+	@JdbcTypeCode(SqlTypes.ARRAY)
+	private UUID[] approvedBy = new UUID[0];
+
+	/** Who approves it in the task that is being completed. */
+	@Transient
+	private @Nullable UUID approving;
 
 	@Column(updatable = false)
 	private @Nullable UUID createdBy;
@@ -251,6 +269,62 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 		return false;
 	}
 
+	/** What people answered in forms that keep it, by the keys of their fields. */
+	public Map<String, Object> kept() {
+		return Collections.unmodifiableMap(this.kept);
+	}
+
+	/** A form keeps these answers, in place of earlier ones. */
+	public void keep(Map<String, Object> answers, Stamp stamp) {
+		Map<String, Object> all = new TreeMap<>(this.kept);
+		answers.forEach((key, value) -> {
+			changed(key, all.get(key), value, stamp);
+			all.put(key, value);
+		});
+		this.kept = all;
+	}
+
+	/**
+	 * Everybody who approved it as it stands, in whichever task of whatever model.
+	 */
+	public Set<UUID> approvers() {
+		return Set.of(this.approvedBy);
+	}
+
+	/** The caller approves it in the task that he completes. */
+	public void approves(UUID approver) {
+		this.approving = approver;
+	}
+
+	/** A verb of the practice writes down by itself what was approved. */
+	protected void approvalIsOnRecord() {
+		this.approving = null;
+	}
+
+	/**
+	 * The step is over: whoever approved it in a task of which no verb took notice is on
+	 * record now.
+	 * @return whether somebody is whom the record did not name
+	 */
+	public boolean keepApproval(Stamp stamp) {
+		UUID approver = this.approving;
+		this.approving = null;
+		if (approver == null || Set.of(this.approvedBy).contains(approver)) {
+			return false;
+		}
+		Set<UUID> all = new LinkedHashSet<>(List.of(this.approvedBy));
+		all.add(approver);
+		changed("approved_by", List.of(this.approvedBy), List.copyOf(all), stamp);
+		this.approvedBy = all.toArray(new UUID[0]);
+		return true;
+	}
+
+	/** What was approved is no longer what it is. */
+	protected void forgetApprovals() {
+		this.approvedBy = new UUID[0];
+		this.approving = null;
+	}
+
 	/** When somebody first took the ticket or answered; empty until then. */
 	public Optional<Instant> responded() {
 		return Optional.ofNullable(this.respondedAt);
@@ -271,13 +345,22 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 	}
 
 	/**
-	 * The token came to rest: the model's status and phase. Called for
-	 * {@code WaitReached} alone.
+	 * The token came to rest: the model's status and phase, which alone say whether the
+	 * ticket is resolved or has ended. Called for {@code WaitReached} alone.
 	 */
 	public void waitsAs(String status, Phase phase, Stamp stamp) {
 		String before = this.status;
 		boolean arrived = !before.equals(status) || isNew();
 		if (phase() != phase && (isHalt(phase()) || isHalt(phase))) {
+			conditionChanged(false);
+		}
+		if (phase.isActive() && this.resolvedAt != null) {
+			this.resolvedAt = null;
+			// something else may be agreed now
+			conditionChanged(true);
+		}
+		else if (this.resolvedAt == null && (phase == Phase.RESOLVED || phase == Phase.CLOSED)) {
+			this.resolvedAt = stamp.at();
 			conditionChanged(false);
 		}
 		this.status = status;
@@ -416,20 +499,6 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 	/** Its process is to be woken then; null for never. */
 	public void wakeAt(@Nullable Instant alarm) {
 		this.alarmAt = alarm;
-	}
-
-	/** Work on it is done. */
-	protected void resolvedNow(Stamp stamp) {
-		this.resolvedAt = stamp.at();
-		conditionChanged(false);
-		touched(stamp);
-	}
-
-	/** It was not done after all. */
-	protected void resolvedNoMore(Stamp stamp) {
-		this.resolvedAt = null;
-		conditionChanged(false);
-		touched(stamp);
 	}
 
 	/** Writes down what a request says of the fields that every ticket has. */

@@ -34,7 +34,9 @@ class TicketFieldChecks {
 
 	/** What a report must have, and nothing that no ticket of the type has. */
 	<F extends TicketFields> void checkReport(TicketType<?, F> type, F fields, List<Refusal.Detail> wrong) {
-		fields.rest().keySet().forEach((name) -> wrong.add(Refusal.Detail.of(name, "unknown_field")));
+		if (!type.takesAnswers()) {
+			fields.rest().keySet().forEach((name) -> wrong.add(Refusal.Detail.of(name, "unknown_field")));
+		}
 		demand(type, "title", fields.title(), wrong);
 		demand(type, "priority", fields.priority(), wrong);
 		List<String> words = given(fields.priority()).map((word) -> this.scales.words(type)).orElse(List.of());

@@ -70,7 +70,7 @@ public class TicketService {
 	}
 
 	private <T extends Ticket, F extends TicketFields> UUID open(TicketType<T, F> type, TicketFields said) {
-		F fields = type.fields().cast(said);
+		F fields = type.completed(type.fields().cast(said));
 		Caller caller = this.work.caller();
 		caller.demand(type.kind() + ":create");
 		List<Refusal.Detail> wrong = new ArrayList<>();
@@ -83,7 +83,7 @@ public class TicketService {
 		type.edit(ticket, fields, facts.stamp());
 		this.work.save(ticket);
 		type.edited(ticket, fields);
-		begin(ticket);
+		this.work.begin(type.beginning(ticket, fields), ticket.id());
 		return ticket.id();
 	}
 

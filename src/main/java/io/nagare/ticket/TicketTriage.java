@@ -76,9 +76,14 @@ public class TicketTriage {
 		this.clocks.agree(id);
 	}
 
-	public void resolve(UUID id) {
+	public void agreeServiceLevels(UUID id) {
+		this.clocks.agree(id);
+	}
+
+	/** Gives the ticket to a team, which is no step of handing it over. */
+	public void route(UUID id, UUID team) {
 		Ticket ticket = this.work.get(Ticket.class, id);
-		ticket.resolvedNow(this.work.now());
+		ticket.give(team, ticket.assignee().orElse(null), this.work.now());
 		this.work.save(ticket);
 	}
 

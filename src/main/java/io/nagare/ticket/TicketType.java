@@ -92,6 +92,24 @@ public interface TicketType<T extends Ticket, F extends TicketFields> extends Ti
 		return caller.userId();
 	}
 
+	/** A report with what the type itself knows where the request says nothing. */
+	default F completed(F fields) {
+		return fields;
+	}
+
+	/** How a new ticket begins. */
+	default Beginning beginning(T ticket, F fields) {
+		return new Beginning(process(), null, Map.of());
+	}
+
+	/**
+	 * The fields that a report says beyond its own, which the form of its process takes;
+	 * none where there is no such form.
+	 */
+	default boolean takesAnswers() {
+		return false;
+	}
+
 	/** The record of a new ticket; its plain fields are edited afterwards. */
 	T open(NewTicket ticket, F fields);
 
@@ -136,6 +154,11 @@ public interface TicketType<T extends Ticket, F extends TicketFields> extends Ti
 		return Map.of();
 	}
 
+	/** The messages that the product sends to its processes. */
+	default Set<String> messages() {
+		return Set.of();
+	}
+
 	/** Those of one of its {@link #actors}; nobody, of another word. */
 	default Set<UUID> actors(String word, Ticket ticket) {
 		Function<T, Set<UUID>> people = actors().get(word);
@@ -152,6 +175,15 @@ public interface TicketType<T extends Ticket, F extends TicketFields> extends Ti
 	}
 
 	/**
+	 * Who decides on tickets of others without being an agent, such as the manager of who
+	 * asks: SQL of the ids of the tickets that the user {@code :me} of the tenant
+	 * {@code :tenant} may read for that.
+	 */
+	default Optional<String> entrusted() {
+		return Optional.empty();
+	}
+
+	/**
 	 * The views that its lists have beside those of {@link StandingViews every type}:
 	 * conditions on {@code tickets t}, by their keys.
 	 */
@@ -162,6 +194,16 @@ public interface TicketType<T extends Ticket, F extends TicketFields> extends Ti
 	/** Whether its service levels look at who reported it. */
 	default boolean isAgreedWithReporter() {
 		return true;
+	}
+
+	/**
+	 * How a ticket begins.
+	 *
+	 * @param process the key of its process
+	 * @param form the id of the form that was filled in to ask for it; null for none
+	 * @param answers what was filled in
+	 */
+	record Beginning(String process, @Nullable String form, Map<String, Object> answers) {
 	}
 
 	/**

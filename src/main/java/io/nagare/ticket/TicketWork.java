@@ -202,6 +202,17 @@ public class TicketWork {
 		return this.records.wasTold(id, what);
 	}
 
+	/** The same, with what was filled in to ask for it. */
+	void begin(TicketType.Beginning beginning, UUID id) {
+		if (beginning.form() == null) {
+			this.processes.begin(beginning.process(), id);
+		}
+		else {
+			this.processes.begin(beginning.process(), id, beginning.form(), beginning.answers());
+		}
+		flush();
+	}
+
 	/** Starts the main process of a new ticket, and runs it to its first wait. */
 	void begin(String process, UUID id) {
 		this.processes.begin(process, id);

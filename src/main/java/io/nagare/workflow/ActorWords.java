@@ -1,5 +1,6 @@
 package io.nagare.workflow;
 
+import java.util.Set;
 import java.util.SortedSet;
 
 /**
@@ -15,5 +16,11 @@ public interface ActorWords {
 	 * the practice
 	 */
 	SortedSet<String> actorWords(String process);
+
+	/** Whether tickets begin with the process, so that they end where it ends. */
+	boolean beginsTickets(String process);
+
+	/** The messages that the product sends to processes. */
+	Set<String> messages();
 
 }

@@ -19,6 +19,13 @@ public interface Processes {
 	 */
 	void begin(String processKey, UUID ticketId);
 
+	/**
+	 * The same of a process with a form that is filled in to ask for it.
+	 * @param formId the id of that form
+	 * @throws io.nagare.shared.Refusal VALIDATION_FAILED naming every field that is wrong
+	 */
+	void begin(String processKey, UUID ticketId, String formId, Map<String, Object> fields);
+
 	/** Starts a further process for a ticket and runs it to its first wait. */
 	default void start(String processKey, UUID ticketId) {
 		start(processKey, ticketId, Map.of());

@@ -73,6 +73,7 @@ final class Scene {
 			POST /users | {"username": "u<n>", "email": "u<n>@x.example", "first_name": "A", "last_name": "B"}
 			POST /incidents/{id}/actions/{action} | {"impact": "low", "reason": "smaller than it seemed"}
 			POST /problems/{id}/actions/{action} | {"symptom": "slow, <n>", "workaround": "wait"}
+			POST /requests | {"title": "Request <n>", "type": "new-workplace", "person": "a", "place": "b"}
 			POST /{kind} | {"title": "Ticket <n>"}
 			PATCH /{kind}/{id} | {"description": "more, <n>"}
 			POST /{kind}/{id}/work-notes | {"content": "<n>", "is_public": "Y"}
@@ -131,8 +132,8 @@ final class Scene {
 
 	/** By the collection they belong to, or by the name of the parameter. */
 	private final Map<String, String> things = new HashMap<>(Map.of("notifications", random(), "proposals", random(),
-			"incidents action", "reclassify", "problems action", "publish-workaround", "board", "cab", "module",
-			"incident", "name", "major-incident"));
+			"list", "statuses", "incidents action", "reclassify", "problems action", "publish-workaround", "board",
+			"cab", "module", "incident", "name", "major-incident"));
 
 	private final String drl = rules();
 
@@ -199,7 +200,11 @@ final class Scene {
 		this.things.put("action", "start");
 		for (String kind : this.contract.kinds()) {
 			if (!this.things.containsKey(kind)) {
-				this.things.put(kind, id(agent.post("/" + kind, "title", this.mark)));
+				// what is asked for is said beside the title
+				this.things.put(kind,
+						id(kind.equals("requests") ? agent.post("/requests", "title", this.mark, "type",
+								"new-workplace", "person", "a", "place", "b")
+								: agent.post("/" + kind, "title", this.mark)));
 			}
 			String ticket = "/" + kind + "/" + of(kind);
 			id(agent.post(ticket + "/work-notes", "content", this.mark));

@@ -142,19 +142,25 @@ class DeploymentTests {
 		String changed = model("processes/incident/incident.bpmn")
 			.replaceFirst("(id=\"workedHowToNormallyResolved\"[^>]* targetRef=\")normallyResolved",
 					"$1verifyResolution")
-			.replaceFirst("(<bpmn:endEvent id=\"normallyResolved\")", """
-					<bpmn:userTask id="verifyResolution" name="解決の検証" camunda:formRef="confirm-resolution"
-					    camunda:formRefBinding="deployment">
-					  <bpmn:extensionElements>
-					    <camunda:properties>
-					      <camunda:property name="status" value="verification" />
-					      <camunda:property name="phase" value="in_work" />
-					      <camunda:property name="actors" value="agents" />
-					    </camunda:properties>
-					  </bpmn:extensionElements>
-					</bpmn:userTask>
-					<bpmn:sequenceFlow id="verified" sourceRef="verifyResolution" targetRef="normallyResolved" />
-					$1""");
+			.replaceFirst("(<bpmn:endEvent id=\"normallyResolved\")",
+					"""
+							<bpmn:userTask id="verifyResolution" name="解決の検証" camunda:formRef="confirm-resolution"
+							    camunda:formRefBinding="deployment">
+							  <bpmn:extensionElements>
+							    <camunda:properties>
+							      <camunda:property name="status" value="verification" />
+							      <camunda:property name="phase" value="in_work" />
+							      <camunda:property name="actors" value="agents" />
+							    </camunda:properties>
+							  </bpmn:extensionElements>
+							</bpmn:userTask>
+							<bpmn:exclusiveGateway id="verifiedHow" name="検証の結果は？" default="verified" />
+							<bpmn:sequenceFlow id="verifyResolutionToVerifiedHow" sourceRef="verifyResolution" targetRef="verifiedHow" />
+							<bpmn:sequenceFlow id="verified" name="検証済み" sourceRef="verifiedHow" targetRef="normallyResolved" />
+							<bpmn:sequenceFlow id="notVerified" name="未解決" sourceRef="verifiedHow" targetRef="workOnIncident">
+							  <bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">\\${action == 'reopen'}</bpmn:conditionExpression>
+							</bpmn:sequenceFlow>
+							$1""");
 		Client.Answer answer = deploy("incident.bpmn", changed);
 		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
 		Client agent = this.doors.stranger().as("other-agent");
@@ -169,6 +175,11 @@ class DeploymentTests {
 		assertThat(agent.post(path + "/actions/resolve", resolution).data().path("status").asText())
 			.isEqualTo("verification");
 		assertThat(agent.get(path).data().path("resolution").asText()).isEqualTo("restarted");
+		assertThat(agent.get(path).data().path("resolved_at").isNull()).isTrue();
+		assertThat(agent.post(path + "/actions/reopen", "{\"reason\": \"x\"}").data().path("status").asText())
+			.isEqualTo("in_progress");
+		assertThat(agent.post(path + "/actions/resolve", resolution).data().path("status").asText())
+			.isEqualTo("verification");
 		assertThat(agent.post(path + "/actions/confirm", "{}").data().path("status").asText()).isEqualTo("resolved");
 		// no ticket may be left without its token
 		assertThat(agent.post(path + "/actions/confirm", "{}").data().path("status").asText()).isEqualTo("closed");
@@ -253,11 +264,11 @@ class DeploymentTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-			"change/change-assessment|\"reporter, implementers\"|\"reporter, implementors\"|assessChange|excluded|implementors|agents, authorisers, implementers, managers, reporter",
+			"change/change-assessment|\"reporter, implementers\"|\"reporter, implementors\"|assessChange|excluded|implementors|agents, approvers, authorisers, implementers, managers, reporter",
 			"change/change-assessment|\"reporter, implementers\"|\"reportr, implementers\"|assessChange|excluded|reportr|reporter",
 			"change/change-implementation|\"authorisers\"|\"authorizers\"|implementChange|excluded|authorizers|authorisers",
-			"problem/problem|\"proposer\"|\"proposers\"|approveRisk|excluded|proposers|agents, managers, proposer, reporter",
-			"incident/incident|\"agents\"|\"implementers\"|workOnIncident|actors|implementers|agents, managers, reporter.",
+			"problem/problem|\"proposer\"|\"proposers\"|approveRisk|excluded|proposers|agents, approvers, managers, proposer, reporter",
+			"incident/incident|\"agents\"|\"implementers\"|workOnIncident|actors|implementers|agents, approvers, managers, reporter.",
 			"incident/incident|reporter while open|reporter while asleep|cancellationRequested|asleep|cancellationRequested|asleep",
 			"incident/incident|reporter while open|reportr while open|cancellationRequested|actors|reportr|reporter" })
 	void refusesWordsForPeopleThatNobodyKnows(String model, String good, String bad, String element, String property,

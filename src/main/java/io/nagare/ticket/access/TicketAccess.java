@@ -42,7 +42,8 @@ public class TicketAccess implements ActorWords {
 	private static final Map<String, People> OF_EVERY_TICKET = Map.of("agents",
 			(user, may, ticket) -> may.test(ticket.kind() + ":work"), "managers",
 			(user, may, ticket) -> may.test(ticket.kind() + ":decide"), "reporter",
-			(user, may, ticket) -> user.equals(ticket.reporter()));
+			(user, may, ticket) -> user.equals(ticket.reporter()), "approvers",
+			(user, may, ticket) -> ticket.approvers().contains(user));
 
 	private final Directory directory;
 
@@ -65,7 +66,9 @@ public class TicketAccess implements ActorWords {
 		if (caller.userId().equals(ticket.reporter()) && caller.may(ticket.kind() + ":read_own")) {
 			return true;
 		}
-		return caller.may(ticket.kind() + ":read") && (!ticket.isConfidential() || concerns(caller, ticket));
+		boolean reads = caller.may(ticket.kind() + ":read") && (!ticket.isConfidential() || concerns(caller, ticket));
+		return reads || (caller.may(ticket.kind() + ":read_own")
+				&& entrusted(ticket.kind()).filter((ids) -> isAmong(ids, caller, ticket.id())).isPresent());
 	}
 
 	/** Those of the users who may read the ticket. Within a transaction. */
@@ -115,6 +118,10 @@ public class TicketAccess implements ActorWords {
 				|| concerning(ticket.kind()).filter((ids) -> isAmong(ids, caller, ticket.id())).isPresent();
 	}
 
+	private Optional<String> entrusted(String kind) {
+		return this.types.find(kind).flatMap(TicketType::entrusted);
+	}
+
 	private Optional<String> concerning(String kind) {
 		return this.types.find(kind).flatMap(TicketType::concerning);
 	}
@@ -150,7 +157,10 @@ public class TicketAccess implements ActorWords {
 	}
 
 	private String condition(Caller caller, String kind, String alias) {
-		String own = caller.may(kind + ":read_own") ? alias + ".reporter_id = :me" : "FALSE";
+		String own = caller.may(kind + ":read_own")
+				? entrusted(kind).map((ids) -> "(" + alias + ".reporter_id = :me OR " + alias + ".id IN (" + ids + "))")
+					.orElse(alias + ".reporter_id = :me")
+				: "FALSE";
 		if (!caller.may(kind + ":read")) {
 			return own;
 		}
@@ -244,6 +254,18 @@ public class TicketAccess implements ActorWords {
 			.orElseGet(this.types::all)
 			.forEach((type) -> words.addAll(type.actors().keySet()));
 		return words;
+	}
+
+	@Override
+	public boolean beginsTickets(String process) {
+		return this.types.all().stream().anyMatch((type) -> type.process().equals(process));
+	}
+
+	@Override
+	public Set<String> messages() {
+		Set<String> messages = new TreeSet<>(Set.of("absenceCancelled"));
+		this.types.all().forEach((type) -> messages.addAll(type.messages()));
+		return messages;
 	}
 
 	/**

@@ -1,6 +1,9 @@
 package io.nagare.ticket.action;
 
+import java.util.List;
 import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
 
 import io.nagare.ticket.notice.TicketNoticeService;
 import io.nagare.ticket.TicketRecords;
@@ -21,10 +24,13 @@ public class TicketVerbs {
 
 	private final TicketNoticeService notices;
 
-	TicketVerbs(TicketTriage triage, TicketRecords records, TicketNoticeService notices) {
+	private final ConcernedPeople people;
+
+	TicketVerbs(TicketTriage triage, TicketRecords records, TicketNoticeService notices, ConcernedPeople people) {
 		this.triage = triage;
 		this.records = records;
 		this.notices = notices;
+		this.people = people;
 	}
 
 	public String priorityOf(UUID ticketId) {
@@ -39,9 +45,48 @@ public class TicketVerbs {
 		this.triage.prioritise(ticketId, priority);
 	}
 
-	/** What it was reported for is done. */
-	public void resolve(UUID ticketId) {
-		this.triage.resolve(ticketId);
+	/** What people answered in a form that keeps it; null for nothing. */
+	public @Nullable Object answer(UUID ticketId, String field) {
+		return this.people.answer(ticketId, field);
+	}
+
+	/** Whether somebody is there to whom the reporter answers. */
+	public boolean hasManager(UUID ticketId) {
+		return this.people.manager(ticketId).isPresent();
+	}
+
+	/**
+	 * The username of the reporter's manager, as candidates of a task; none for nobody's.
+	 */
+	public List<String> manager(UUID ticketId) {
+		return this.people.manager(ticketId).stream().toList();
+	}
+
+	/** Whether somebody is there who owns the first configuration item concerned. */
+	public boolean hasOwner(UUID ticketId) {
+		return this.people.owner(ticketId).isPresent();
+	}
+
+	/**
+	 * The username of who owns the first item, as candidates of a task; none for nobody.
+	 */
+	public List<String> owner(UUID ticketId) {
+		return this.people.owner(ticketId).stream().toList();
+	}
+
+	/** The group of the team of that name; all agents where there is none. */
+	public String team(UUID ticketId, String name) {
+		return this.people.team(name);
+	}
+
+	/** Gives the ticket to the team of that name, where there is one. */
+	public void route(UUID ticketId, String name) {
+		this.people.route(ticketId, name);
+	}
+
+	/** Has the clocks agreed that the tables have for the ticket. */
+	public void agreeServiceLevels(UUID ticketId) {
+		this.triage.agreeServiceLevels(ticketId);
 	}
 
 	/**

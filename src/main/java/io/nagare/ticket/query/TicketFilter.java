@@ -16,13 +16,14 @@ import io.nagare.ticket.StandingViews;
  * @param priority words of the table
  * @param phase words of {@link io.nagare.shared.Phase}
  * @param slaState words of {@link io.nagare.sla.SlaState#state}
+ * @param field kept fields and their values, such as {@code system:ERP}
  * @param q text in title or description, or the number
  * @param view the key of a {@link StandingViews standing view}
  */
 public record TicketFilter(@Nullable List<String> status, @Nullable List<String> priority, @Nullable List<String> phase,
 		@Nullable List<String> slaState, @Nullable UUID assigneeId, @Nullable UUID teamId, @Nullable UUID categoryId,
 		@Nullable UUID reporterId, @Nullable UUID ciId, @Nullable Instant createdAfter, @Nullable Instant createdBefore,
-		@Nullable String q, @Nullable String view) {
+		@Nullable List<String> field, @Nullable String q, @Nullable String view) {
 
 	private static final int MOST_PARTS = 8;
 
@@ -52,7 +53,7 @@ public record TicketFilter(@Nullable List<String> status, @Nullable List<String>
 	private TicketFilter with(@Nullable List<String> status, @Nullable List<String> priority,
 			@Nullable List<String> phase, @Nullable List<String> slaState) {
 		return new TicketFilter(status, priority, phase, slaState, this.assigneeId, this.teamId, this.categoryId,
-				this.reporterId, this.ciId, this.createdAfter, this.createdBefore, this.q, this.view);
+				this.reporterId, this.ciId, this.createdAfter, this.createdBefore, this.field, this.q, this.view);
 	}
 
 }

@@ -58,6 +58,8 @@ public class TicketReads {
 	/** A list that holds so many more than are counted holds them for a while. */
 	private static final int MANY_MORE = Paged.COUNT_LIMIT + 2_000;
 
+	private static final int MOST_FIELDS = 5;
+
 	private static final String NEWEST_FIRST = "t.created_at DESC, t.id DESC";
 
 	private final NamedParameterJdbcTemplate jdbc;
@@ -337,6 +339,7 @@ public class TicketReads {
 			named.add(" AND t.created_at < :before", "before",
 					OffsetDateTime.ofInstant(filter.createdBefore(), ZoneOffset.UTC));
 		}
+		narrowByKept(filter, named);
 		if (filter.q() != null && !filter.q().isBlank()) {
 			named.add(" AND (t.title ILIKE :q OR t.description ILIKE :q", "q",
 					"%" + filter.q().strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
@@ -348,6 +351,19 @@ public class TicketReads {
 		}
 		params.putAll(readable.params());
 		return where.append(" AND ").append(readable.sql()).toString();
+	}
+
+	/** Kept fields are asked for by name and value, as text. */
+	private static void narrowByKept(TicketFilter filter, Named named) {
+		List<String> wanted = (filter.field() != null) ? filter.field() : List.of();
+		for (int i = 0; i < wanted.size(); i++) {
+			int sign = wanted.get(i).indexOf(':');
+			if (sign < 1 || i >= MOST_FIELDS) {
+				throw Refusal.invalid("field", "name_and_value", MOST_FIELDS);
+			}
+			named.add(" AND t.kept ->> :field" + i, "field" + i, wanted.get(i).substring(0, sign));
+			named.add(" = :value" + i, "value" + i, wanted.get(i).substring(sign + 1));
+		}
 	}
 
 	private static @Nullable List<String> phases(@Nullable List<String> words) {

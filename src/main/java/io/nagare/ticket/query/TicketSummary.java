@@ -9,8 +9,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param respondedAt when somebody did
  * @param resolvedAt when it was last resolved
  * @param closedAt when it ended
+ * @param fields what forms keep of it, by the keys of their fields
  * @param createdAt when it was reported
  * @param updatedAt when it last changed
  */
@@ -48,13 +53,18 @@ public record TicketSummary(UUID id, @JsonIgnore String number, @JsonIgnore long
 		@Nullable Instant responseDueAt, @Nullable Instant resolutionDueAt,
 		@Schema(allowableValues = { "running", "at_risk", "paused", "breached", "met",
 				"cancelled" }) @Nullable String slaState,
-		@Nullable Instant respondedAt, @Nullable Instant resolvedAt, @Nullable Instant closedAt, Instant createdAt,
-		Instant updatedAt){
+		@Nullable Instant respondedAt, @Nullable Instant resolvedAt, @Nullable Instant closedAt,
+		Map<String, Object> fields, Instant createdAt, Instant updatedAt){
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	private static final TypeReference<Map<String, Object>> KEPT = new TypeReference<>() {
+	};
 
 	/** The columns of {@link #of}, over {@link #JOINS}. */
 	static final String COLUMNS = """
 			t.id, t.number, t.version, t.title, t.description, t.status, t.phase, t.priority, t.confidentiality,
-			t.ci_ids, t.response_due_at, t.resolution_due_at, t.sla_state, t.responded_at, t.resolved_at, t.closed_at, t.created_at,
+			t.ci_ids, t.response_due_at, t.resolution_due_at, t.sla_state, t.responded_at, t.resolved_at, t.closed_at, t.kept, t.created_at,
 			t.updated_at,
 			r.id AS reporter_id, r.username AS reporter_username, r.first_name AS reporter_first_name,
 			r.last_name AS reporter_last_name,
@@ -77,7 +87,7 @@ public record TicketSummary(UUID id, @JsonIgnore String number, @JsonIgnore long
 				person(row, "assignee"), named(row, "team"), named(row, "category"), uuids(row.getArray("ci_ids")),
 				instant(row, "response_due_at"), instant(row, "resolution_due_at"), row.getString("sla_state"),
 				instant(row, "responded_at"), instant(row, "resolved_at"), instant(row, "closed_at"),
-				row.getObject("created_at", OffsetDateTime.class).toInstant(),
+				kept(row.getString("kept")), row.getObject("created_at", OffsetDateTime.class).toInstant(),
 				row.getObject("updated_at", OffsetDateTime.class).toInstant());
 	}
 
@@ -93,6 +103,15 @@ public record TicketSummary(UUID id, @JsonIgnore String number, @JsonIgnore long
 		UUID id = row.getObject(prefix + "_id", UUID.class);
 		return (id == null) ? null : new Person(id, row.getString(prefix + "_username"),
 				row.getString(prefix + "_first_name"), row.getString(prefix + "_last_name"));
+	}
+
+	private static Map<String, Object> kept(String json) throws SQLException {
+		try {
+			return json.equals("{}") ? Map.of() : JSON.readValue(json, KEPT);
+		}
+		catch (JsonProcessingException ex) {
+			throw new SQLException("The kept fields of a ticket cannot be read", ex);
+		}
 	}
 
 	private static @Nullable Named named(ResultSet row, String prefix) throws SQLException {

@@ -18,13 +18,16 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Refusal;
+import io.nagare.workflow.AnswersGiven;
 import io.nagare.workflow.OpenAction;
 import io.nagare.workflow.ProcessView;
 import io.nagare.workflow.Processes;
+import io.nagare.workflow.TaskApproved;
 import io.nagare.workflow.TicketEngineService;
 import io.nagare.workflow.TokenRows;
 import io.nagare.workflow.WaitReached;
@@ -64,8 +67,11 @@ class CamundaProcesses implements Processes {
 
 	private final CurrentCaller caller;
 
+	private final ApplicationEventPublisher events;
+
 	CamundaProcesses(ProcessEngine engine, EngineTables tables, ModelsInForce inForce, ProcessModels models,
-			ActionReader actions, TicketEngineService desk, ProcessHistory history, CurrentCaller caller) {
+			ActionReader actions, TicketEngineService desk, ProcessHistory history, CurrentCaller caller,
+			ApplicationEventPublisher events) {
 		this.engine = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
 		this.runtime = engine.getRuntimeService();
 		this.tasks = engine.getTaskService();
@@ -76,12 +82,32 @@ class CamundaProcesses implements Processes {
 		this.desk = desk;
 		this.history = history;
 		this.caller = caller;
+		this.events = events;
 	}
 
 	@Override
 	public void begin(String processKey, UUID ticketId) {
 		TaskRefresh.of(ticketId).replacesAll();
 		start(processKey, ticketId);
+	}
+
+	@Override
+	public void begin(String processKey, UUID ticketId, String formId, Map<String, Object> fields) {
+		Form form = this.models.form(this.inForce.process(processKey), formId);
+		Map<String, @Nullable Object> variables = checked(form, null, fields);
+		keep(ticketId, form, fields);
+		TaskRefresh.of(ticketId).replacesAll();
+		Map<String, Object> given = new HashMap<>();
+		given.putAll(variables);
+		start(processKey, ticketId, given);
+	}
+
+	/** What the form keeps goes to the ticket before the process goes on. */
+	private void keep(UUID ticketId, @Nullable Form form, Map<String, Object> fields) {
+		Map<String, Object> kept = (form != null) ? form.kept(fields) : Map.of();
+		if (!kept.isEmpty()) {
+			this.events.publishEvent(new AnswersGiven(ticketId, kept));
+		}
 	}
 
 	@Override
@@ -123,25 +149,30 @@ class CamundaProcesses implements Processes {
 		}
 		command(() -> {
 			if (handle.taskId() != null) {
-				complete(handle.taskId(), action, fields);
+				complete(ticketId, handle.taskId(), action, fields);
 			}
 			else {
 				ProcessModel.Element element = element(handle.definitionId(), handle.elementId());
-				this.runtime.messageEventReceived(handle.message(), handle.executionId(),
-						carried(element, action.name(), fields));
+				Map<String, @Nullable Object> variables = carried(element, action.name(), fields);
+				keep(ticketId, element.form(), fields);
+				this.runtime.messageEventReceived(handle.message(), handle.executionId(), variables);
 			}
 			return true;
 		});
 	}
 
-	private void complete(String taskId, OpenAction action, Map<String, Object> fields) {
+	private void complete(UUID ticketId, String taskId, OpenAction action, Map<String, Object> fields) {
 		OpenAction.Handle handle = action.handle();
 		Map<String, Object> said = new HashMap<>(fields);
 		said.put(Form.ACTION, action.name());
-		Map<String, @Nullable Object> variables = carried(element(handle.definitionId(), handle.elementId()), null,
-				said);
+		ProcessModel.Element element = element(handle.definitionId(), handle.elementId());
+		Map<String, @Nullable Object> variables = carried(element, null, said);
 		if (handle.claims()) {
 			this.caller.find().ifPresent((caller) -> this.tasks.setAssignee(taskId, caller.username()));
+		}
+		keep(ticketId, element.form(), said);
+		if (element.isApproved(said)) {
+			this.events.publishEvent(new TaskApproved(ticketId, element.id()));
 		}
 		this.tasks.complete(taskId, variables);
 	}
@@ -153,7 +184,11 @@ class CamundaProcesses implements Processes {
 	 */
 	private static Map<String, @Nullable Object> carried(ProcessModel.Element element, @Nullable String action,
 			Map<String, Object> fields) {
-		Form form = (element.form() != null) ? element.form() : new Form(element.id(), List.of());
+		return checked((element.form() != null) ? element.form() : new Form(element.id(), List.of()), action, fields);
+	}
+
+	private static Map<String, @Nullable Object> checked(Form form, @Nullable String action,
+			Map<String, Object> fields) {
 		List<Refusal.Detail> wrong = form.check(action, fields);
 		if (!wrong.isEmpty()) {
 			throw Refusal.invalid(wrong);

@@ -87,7 +87,8 @@ class CallCheck {
 		return findings;
 	}
 
-	private Map<String, ProcessModel> inForce(@Nullable String owner) {
+	/** The processes in force for the owner, by their keys. */
+	Map<String, ProcessModel> inForce(@Nullable String owner) {
 		Map<String, ProcessModel> models = new HashMap<>();
 		for (EngineTables.Model model : this.tables.processes(owner)) {
 			models.put(model.key(), this.models.of(model.id()));

@@ -1,17 +1,11 @@
 package io.nagare.workflow.internal.check;
 
-import java.io.ByteArrayInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 import org.camunda.bpm.engine.impl.context.Context;
@@ -19,19 +13,11 @@ import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.repository.CamundaFormDefinition;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
-import org.camunda.bpm.model.bpmn.Bpmn;
-import org.camunda.bpm.model.bpmn.BpmnModelInstance;
-import org.camunda.bpm.model.bpmn.instance.UserTask;
-import org.camunda.bpm.model.dmn.Dmn;
-import org.camunda.bpm.model.dmn.DmnModelInstance;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 import io.nagare.shared.Refusal;
 import io.nagare.workflow.ModelDeployed;
-import io.nagare.workflow.TableDemand;
 import io.nagare.workflow.internal.model.Form;
 import io.nagare.workflow.internal.model.ModelsInForce;
 
@@ -44,27 +30,15 @@ import io.nagare.workflow.internal.model.ModelsInForce;
 @Component
 public class DeploymentGuard implements Deployer {
 
-	private static final int MAX_FILE = 2_000_000;
-
-	private static final int MAX_FILES = 200;
-
-	private final BpmnCheck bpmnCheck;
-
-	private final CallCheck callCheck;
+	private final ModelGate gate;
 
 	private final ModelsInForce inForce;
 
-	/** Asked late: those who demand something use the engine themselves. */
-	private final ObjectProvider<TableDemand> demands;
-
 	private final ApplicationEventPublisher events;
 
-	DeploymentGuard(BpmnCheck bpmnCheck, CallCheck callCheck, ModelsInForce inForce,
-			ObjectProvider<TableDemand> demands, ApplicationEventPublisher events) {
-		this.bpmnCheck = bpmnCheck;
-		this.callCheck = callCheck;
+	DeploymentGuard(ModelGate gate, ModelsInForce inForce, ApplicationEventPublisher events) {
+		this.gate = gate;
 		this.inForce = inForce;
-		this.demands = demands;
 		this.events = events;
 	}
 
@@ -74,41 +48,15 @@ public class DeploymentGuard implements Deployer {
 			return;
 		}
 		forget();
-		List<Refusal.Detail> findings = new ArrayList<>();
-		if (deployment.getResources().size() > MAX_FILES) {
-			throw new Refusal(Refusal.Kind.MODEL_REJECTED,
-					List.of(Refusal.Detail.of(null, "too_many_files", MAX_FILES)));
-		}
-		Map<String, BpmnModelInstance> processes = new LinkedHashMap<>();
-		Map<String, DmnModelInstance> tables = new LinkedHashMap<>();
-		Map<String, Form> forms = new HashMap<>();
-		for (ResourceEntity resource : deployment.getResources().values()) {
-			read(resource, processes, tables, forms, findings);
-		}
-		tables.forEach((file, model) -> findings.addAll(DmnCheck.check(file, model)));
-		processes.forEach((file, model) -> findings.addAll(this.bpmnCheck.check(file, model)));
-		forms.values().forEach((form) -> findings.addAll(this.bpmnCheck.check(form)));
-		processes.forEach((file, model) -> {
-			for (String missing : missingForms(model, forms.keySet())) {
-				complete(deployment, missing).ifPresentOrElse((form) -> forms.put(missing, form),
-						() -> findings.add(Refusal.Detail.of(file, "unknown_form", missing)));
-			}
-			for (UserTask task : model.getModelElementsByType(UserTask.class)) {
-				Form form = forms.get(task.getCamundaFormRef());
-				if (form != null && form.actions().isEmpty()) {
-					findings.add(Refusal.Detail.of(file + "#" + task.getId(), "form_without_action", form.id()));
-				}
-			}
-		});
-		findings.addAll(this.callCheck.check(deployment.getTenantId(), processes));
-		if (findings.isEmpty() && !tables.isEmpty()) {
-			DraftTables drafts = new DraftTables(deployment.getTenantId(), tables);
-			this.demands.stream()
-				.filter((demand) -> drafts.concern(demand.tables()))
-				.forEach((demand) -> findings.addAll(demand.check(drafts)));
-		}
-		if (!findings.isEmpty()) {
-			throw new Refusal(Refusal.Kind.MODEL_REJECTED, findings);
+		Map<String, byte[]> files = new TreeMap<>();
+		deployment.getResources().forEach((file, resource) -> files.put(file, resource.getBytes()));
+		List<Refusal.Detail> wrong = this.gate
+			.check(deployment.getTenantId(), files, (formId) -> complete(deployment, formId))
+			.stream()
+			.filter(ModelRules::refuses)
+			.toList();
+		if (!wrong.isEmpty()) {
+			throw new Refusal(Refusal.Kind.MODEL_REJECTED, wrong);
 		}
 		this.events.publishEvent(deployed(deployment));
 	}
@@ -128,56 +76,9 @@ public class DeploymentGuard implements Deployer {
 		}
 	}
 
-	private static void read(ResourceEntity resource, Map<String, BpmnModelInstance> processes,
-			Map<String, DmnModelInstance> tables, Map<String, Form> forms, List<Refusal.Detail> findings) {
-		String file = resource.getName();
-		if (resource.getBytes().length > MAX_FILE) {
-			findings.add(Refusal.Detail.of(file, "too_large", MAX_FILE / 1_000_000));
-			return;
-		}
-		Refusal.Detail bounds = file.endsWith(".form") ? null : FileBounds.exceeded(file, resource.getBytes());
-		if (bounds != null) {
-			findings.add(bounds);
-			return;
-		}
-		try {
-			if (file.endsWith(".bpmn")) {
-				processes.put(file, Bpmn.readModelFromStream(new ByteArrayInputStream(resource.getBytes())));
-			}
-			else if (file.endsWith(".form")) {
-				Form form = Form.parse(resource.getBytes());
-				forms.put(form.id(), form);
-			}
-			else if (file.endsWith(".dmn")) {
-				tables.put(file, Dmn.readModelFromStream(new ByteArrayInputStream(resource.getBytes())));
-			}
-			else {
-				findings.add(Refusal.Detail.of(file, "unknown_model_type"));
-			}
-		}
-		catch (RuntimeException ex) {
-			findings.add(Refusal.Detail.of(file, "unreadable_model", String.valueOf(ex.getMessage())));
-		}
-	}
-
-	private static Set<String> missingForms(BpmnModelInstance model, Set<String> present) {
-		Set<String> missing = new LinkedHashSet<>();
-		for (UserTask task : model.getModelElementsByType(UserTask.class)) {
-			if (task.getCamundaFormRef() != null) {
-				missing.add(task.getCamundaFormRef());
-			}
-		}
-		missing.addAll(BpmnCheck.messageForms(model));
-		missing.removeAll(present);
-		return missing;
-	}
-
 	/** Adds the deployed form of that id to the deployment; empty where there is none. */
 	private static Optional<Form> complete(DeploymentEntity deployment, String formId) {
-		CamundaFormDefinition deployed = latest(formId, deployment.getTenantId());
-		if (deployed == null && deployment.getTenantId() != null) {
-			deployed = latest(formId, null);
-		}
+		CamundaFormDefinition deployed = ModelGate.latestForm(formId, deployment.getTenantId()).orElse(null);
 		if (deployed == null) {
 			return Optional.empty();
 		}
@@ -192,12 +93,6 @@ public class DeploymentGuard implements Deployer {
 		Context.getCommandContext().getResourceManager().insertResource(copy);
 		deployment.addResource(copy);
 		return Optional.of(Form.parse(copy.getBytes()));
-	}
-
-	private static @Nullable CamundaFormDefinition latest(String formId, @Nullable String tenant) {
-		return Context.getCommandContext()
-			.getCamundaFormDefinitionManager()
-			.findLatestDefinitionByKeyAndTenantId(formId, tenant);
 	}
 
 	/** What is in force may be another model from now on. */

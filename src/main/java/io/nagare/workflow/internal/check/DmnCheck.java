@@ -1,7 +1,9 @@
 package io.nagare.workflow.internal.check;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -142,8 +144,15 @@ final class DmnCheck {
 				: List.of();
 	}
 
-	private static String text(@Nullable Text text) {
+	static String text(@Nullable Text text) {
 		return (text != null) ? text.getTextContent().strip() : "";
+	}
+
+	/**
+	 * The words that a column allows, in quotation marks; none where it restricts none.
+	 */
+	static Set<String> allowed(Input input) {
+		return new LinkedHashSet<>(Column.of(input).allowed());
 	}
 
 	private static void visit(String file, String nearestId, DomElement element, List<Refusal.Detail> findings) {

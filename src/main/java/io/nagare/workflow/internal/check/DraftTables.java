@@ -56,6 +56,11 @@ final class DraftTables implements TableDemand.Tables {
 		return keys.stream().anyMatch(this.drafted::contains) && keys.stream().allMatch((key) -> find(key).isPresent());
 	}
 
+	/** The file of a decision; empty where there is none. */
+	Optional<DmnModelInstance> model(String key) {
+		return find(key).map(Table::model);
+	}
+
 	@Override
 	public String place(String key) {
 		return table(key).file() + "#" + key;

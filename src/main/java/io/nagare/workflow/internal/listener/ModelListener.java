@@ -93,6 +93,15 @@ public class ModelListener extends AbstractBpmnParseListener {
 		waitsAt(body);
 	}
 
+	/** A status of a sub-process holds until it is left. */
+	@Override
+	public void parseSubProcess(Element element, ScopeImpl scope, ActivityImpl activity) {
+		if (!"true".equals(element.attribute("triggeredByEvent"))
+				&& element.element("multiInstanceLoopCharacteristics") == null && hasStatus(element)) {
+			waitsAt(activity);
+		}
+	}
+
 	@Override
 	public void parseReceiveTask(Element element, ScopeImpl scope, ActivityImpl activity) {
 		waitsAt(activity);
@@ -111,6 +120,15 @@ public class ModelListener extends AbstractBpmnParseListener {
 	@Override
 	public void parseEndEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
 		waitsAt(activity);
+	}
+
+	private static boolean hasStatus(Element element) {
+		Element extensions = element.element("extensionElements");
+		return extensions != null && extensions.elements()
+			.stream()
+			.filter((child) -> child.getTagName().equals("properties"))
+			.flatMap((properties) -> properties.elements().stream())
+			.anyMatch((property) -> "status".equals(property.attribute("name")));
 	}
 
 	private void waitsAt(ActivityImpl activity) {

@@ -60,7 +60,8 @@ class WaitListener implements ExecutionListener {
 	/** What holds the instances of an activity is no step of its own. */
 	private void tellStep(ExecutionEntity execution, ProcessModel.Element element, @Nullable String action) {
 		String key = execution.getProcessBusinessKey();
-		if (key != null && UUID_TEXT.matcher(key).matches() && element.id().equals(execution.getActivityId())) {
+		if (key != null && UUID_TEXT.matcher(key).matches() && element.id().equals(execution.getActivityId())
+				&& !element.isScope()) {
 			ProcessDefinitionEntity model = execution.getProcessDefinition();
 			this.events.publishEvent(new StepReached(UUID.fromString(key), execution.getProcessInstanceId(),
 					model.getKey(), model.getVersion(), element.id(),

@@ -28,6 +28,9 @@ public record Form(String id, List<Component> components) {
 	/** The field whose value names the action. */
 	public static final String ACTION = "action";
 
+	/** Values of a field's property {@code keep} that keep nothing. */
+	private static final List<String> NOT_KEPT = List.of("no", "false");
+
 	/** What fits into the engine's variable column. */
 	private static final int MAX_TEXT = 4000;
 
@@ -71,6 +74,18 @@ public record Form(String id, List<Component> components) {
 			.filter((component) -> !component.field().key().equals(ACTION) && component.belongsTo(action))
 			.map(Component::field)
 			.toList();
+	}
+
+	/** Of what was filled in, that which is kept on the ticket. */
+	public Map<String, Object> kept(Map<String, ? extends @Nullable Object> submitted) {
+		Map<String, Object> kept = new LinkedHashMap<>();
+		for (Component component : this.components) {
+			Object value = submitted.get(component.field().key());
+			if (component.kept() && value != null && !Component.isBlank(value)) {
+				kept.put(component.field().key(), value);
+			}
+		}
+		return kept;
 	}
 
 	/** Whether the action itself says who gets the ticket. */
@@ -122,8 +137,9 @@ public record Form(String id, List<Component> components) {
 	 *
 	 * @param field what callers see of it
 	 * @param actions the actions it belongs to; empty for all
+	 * @param kept whether the answer is kept on the ticket
 	 */
-	public record Component(FormField field, List<String> actions) {
+	public record Component(FormField field, List<String> actions, boolean kept) {
 
 		static Component of(JsonNode node) {
 			JsonNode validate = node.path("validate");
@@ -137,7 +153,9 @@ public record Form(String id, List<Component> components) {
 					validate.path("required").asBoolean(),
 					text ? Integer.valueOf(validate.path("maxLength").asInt(MAX_TEXT)) : null, options,
 					node.hasNonNull("valuesKey") ? node.path("valuesKey").asText() : null);
-			return new Component(field, words(node.path("properties").path("actions").asText("")));
+			String keep = node.path("properties").path("keep").asText("").strip();
+			return new Component(field, words(node.path("properties").path("actions").asText("")),
+					!keep.isEmpty() && !NOT_KEPT.contains(keep));
 		}
 
 		public static List<String> words(String commaSeparated) {

@@ -1,6 +1,7 @@
 package io.nagare.workflow.internal.model;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -25,10 +26,12 @@ import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.EventDefinition;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.InclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.IntermediateCatchEvent;
 import org.camunda.bpm.model.bpmn.instance.IntermediateThrowEvent;
 import org.camunda.bpm.model.bpmn.instance.LinkEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
@@ -63,10 +66,12 @@ public final class ProcessGraph {
 		this.bpmn = bpmn;
 		this.outgoing = bpmn.getModelElementsByType(SequenceFlow.class)
 			.stream()
+			.filter((flow) -> flow.getSource() != null && flow.getTarget() != null)
 			.collect(Collectors.groupingBy(SequenceFlow::getSource));
 	}
 
-	private List<SequenceFlow> outgoing(FlowNode node) {
+	/** The flows that begin at the node. */
+	public List<SequenceFlow> outgoing(FlowNode node) {
 		return this.outgoing.getOrDefault(node, List.of());
 	}
 
@@ -78,7 +83,7 @@ public final class ProcessGraph {
 	}
 
 	/** Whether what begins here leaves the token of the main path where it is. */
-	private static boolean runsBeside(FlowNode node) {
+	public static boolean runsBeside(FlowNode node) {
 		return (node instanceof BoundaryEvent boundary && !boundary.cancelActivity())
 				|| (node instanceof StartEvent start && !start.isInterrupting());
 	}
@@ -112,6 +117,68 @@ public final class ProcessGraph {
 			.filter((node) -> node instanceof EndEvent && endsProcess(node))
 			.forEach((end) -> outcomes.put(end.getId(), ProcessModel.properties(end).getOrDefault(OUTCOME, "")));
 		return outcomes;
+	}
+
+	/** Where tokens can go that run beside that of the main path. */
+	public Set<FlowNode> besides() {
+		Set<FlowNode> seen = new LinkedHashSet<>();
+		Deque<FlowNode> ahead = new ArrayDeque<>();
+		this.bpmn.getModelElementsByType(FlowNode.class)
+			.stream()
+			.filter(ProcessGraph::runsBeside)
+			.filter((node) -> !(node instanceof StartEvent) || node.getParentElement() instanceof SubProcess)
+			.forEach(ahead::add);
+		while (!ahead.isEmpty()) {
+			FlowNode here = ahead.pop();
+			if (seen.add(here)) {
+				ahead.addAll((here instanceof EndEvent && !runsInto(here)) ? List.of() : next(here, Known.NOTHING));
+				boundaries(here).filter(BoundaryEvent::cancelActivity).forEach(ahead::add);
+			}
+		}
+		return seen;
+	}
+
+	/** Whether a token goes on from the end of a sub-process that a flow entered. */
+	private static boolean runsInto(FlowNode end) {
+		return end.getParentElement() instanceof SubProcess scope && !scope.triggeredByEvent();
+	}
+
+	/**
+	 * The branches of each place where a token becomes several, up to where they meet
+	 * again.
+	 */
+	public List<List<Set<FlowNode>>> forks() {
+		List<List<Set<FlowNode>>> forks = new ArrayList<>();
+		this.outgoing.forEach((node, flows) -> {
+			boolean exclusive = node instanceof ExclusiveGateway || node instanceof EventBasedGateway;
+			List<SequenceFlow> taken = (node instanceof ParallelGateway || node instanceof InclusiveGateway) ? flows
+					: flows.stream().filter((flow) -> flow.getConditionExpression() == null).toList();
+			if (!exclusive && taken.size() > 1) {
+				forks.add(taken.stream().map((flow) -> branch(flow.getTarget())).toList());
+			}
+		});
+		return forks;
+	}
+
+	private Set<FlowNode> branch(FlowNode from) {
+		Set<FlowNode> seen = new LinkedHashSet<>();
+		Deque<FlowNode> ahead = new ArrayDeque<>(List.of(from));
+		while (!ahead.isEmpty()) {
+			FlowNode here = ahead.pop();
+			if (!joins(here) && seen.add(here)) {
+				ahead.addAll(next(here, Known.NOTHING));
+				boundaries(here).filter(BoundaryEvent::cancelActivity).forEach(ahead::add);
+			}
+		}
+		return seen;
+	}
+
+	private boolean joins(FlowNode node) {
+		return (node instanceof ParallelGateway || node instanceof InclusiveGateway) && this.outgoing.values()
+			.stream()
+			.flatMap(List::stream)
+			.filter((flow) -> flow.getTarget() == node)
+			.count() > 1;
 	}
 
 	/**
@@ -203,7 +270,7 @@ public final class ProcessGraph {
 	}
 
 	/** The nodes to which the token of the main path can ever go. */
-	private Set<FlowNode> everVisited() {
+	public Set<FlowNode> everVisited() {
 		Set<FlowNode> seen = new LinkedHashSet<>();
 		Deque<FlowNode> ahead = new ArrayDeque<>(starts());
 		this.bpmn.getModelElementsByType(StartEvent.class)
@@ -225,13 +292,13 @@ public final class ProcessGraph {
 		return waits(node) || node instanceof CallActivity || ProcessModel.properties(node).containsKey("status");
 	}
 
-	static boolean waits(FlowNode node) {
+	public static boolean waits(FlowNode node) {
 		return node instanceof UserTask || node instanceof ReceiveTask || node instanceof EventBasedGateway
 				|| (node instanceof CatchEvent && !(node instanceof StartEvent));
 	}
 
 	/** Whether the end leaves no token of the main path behind. */
-	private static boolean endsProcess(FlowNode end) {
+	public static boolean endsProcess(FlowNode end) {
 		ModelElementInstance scope = end.getParentElement();
 		while (scope instanceof SubProcess sub && sub.triggeredByEvent() && interrupts(sub)) {
 			scope = sub.getParentElement();
@@ -243,6 +310,11 @@ public final class ProcessGraph {
 		return scope.getFlowElements()
 			.stream()
 			.anyMatch((start) -> start instanceof StartEvent event && event.isInterrupting());
+	}
+
+	/** Where a token can go from the node, by whatever flow. */
+	public Collection<FlowNode> next(FlowNode node) {
+		return next(node, Known.NOTHING);
 	}
 
 	private Collection<FlowNode> next(FlowNode node, Known known) {
@@ -263,7 +335,8 @@ public final class ProcessGraph {
 		return targets(node, known);
 	}
 
-	private static Stream<BoundaryEvent> boundaries(FlowNode node) {
+	/** What may interrupt the node, or happen beside it. */
+	public static Stream<BoundaryEvent> boundaries(FlowNode node) {
 		return node.getModelInstance()
 			.getModelElementsByType(BoundaryEvent.class)
 			.stream()
@@ -321,7 +394,7 @@ public final class ProcessGraph {
 	/**
 	 * The word of a variable for which the flow is taken; null where it asks for none.
 	 */
-	private static @Nullable String wordOf(SequenceFlow flow, String variable) {
+	public static @Nullable String wordOf(SequenceFlow flow, String variable) {
 		if (flow.getConditionExpression() == null) {
 			return null;
 		}

@@ -1,5 +1,6 @@
 package io.nagare.workflow.internal.model;
 
+import java.util.Collection;
 import java.util.UUID;
 import java.util.Optional;
 import java.util.Collections;
@@ -10,9 +11,11 @@ import java.util.regex.Pattern;
 
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Activity;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import io.nagare.workflow.WaitReached;
 import io.nagare.shared.Label;
 import io.nagare.shared.Phase;
+import io.nagare.workflow.RequestModels;
 
 /**
  * One version of a process as the product reads it: what each wait means, which actions
@@ -30,9 +34,25 @@ import io.nagare.shared.Phase;
  */
 public final class ProcessModel {
 
+	/** The choices of a task's form by which who completes it approves the ticket. */
+	public static final String APPROVES = "approves";
+
+	/** By this property of a process it makes a type of requests. */
+	public static final String REQUEST_TYPE = "request_type";
+
+	/** Who may ask where a type of requests does not say. */
+	public static final String EVERYBODY = "everybody";
+
+	/** The properties of a process that the product reads. */
+	public static final List<String> PROCESS_PROPERTIES = List.of(REQUEST_TYPE, "label", "description", "actors",
+			"form");
+
 	/** The properties of an element that the product reads. */
-	public static final List<String> PROPERTIES = List.of("status", "phase", "actors", "excluded", Form.ACTION, "label",
-			"form", "when", ProcessGraph.OUTCOME);
+	public static final List<String> PROPERTIES = List.of("status", "phase", "actors", "excluded", APPROVES,
+			Form.ACTION, "label", "form", "when", ProcessGraph.OUTCOME);
+
+	/** What approves where the model does not say. */
+	private static final List<String> APPROVING = List.of("approve");
 
 	/** What the engine appends to the id of an activity for what holds its instances. */
 	private static final String MULTI_INSTANCE_BODY = "#multiInstanceBody";
@@ -51,6 +71,8 @@ public final class ProcessModel {
 
 	private final Map<String, String> outcomes;
 
+	private final RequestModels.@Nullable RequestModel request;
+
 	ProcessModel(BpmnModelInstance bpmn, Map<String, Form> forms) {
 		ProcessGraph graph = new ProcessGraph(bpmn);
 		for (FlowNode node : bpmn.getModelElementsByType(FlowNode.class)) {
@@ -66,6 +88,7 @@ public final class ProcessModel {
 		bpmn.getModelElementsByType(CallActivity.class)
 			.forEach((call) -> this.calls.put(call.getId(), graph.call(call)));
 		this.outcomes = graph.outcomes();
+		this.request = request(bpmn, forms);
 	}
 
 	/**
@@ -75,6 +98,30 @@ public final class ProcessModel {
 		return node instanceof Activity activity && activity.getLoopCharacteristics() != null;
 	}
 
+	/** The type of requests that the process makes; null for none. */
+	public RequestModels.@Nullable RequestModel request() {
+		return this.request;
+	}
+
+	private static RequestModels.@Nullable RequestModel request(BpmnModelInstance bpmn, Map<String, Form> forms) {
+		for (Process process : bpmn.getModelElementsByType(Process.class)) {
+			Map<String, String> said = properties(process);
+			String type = said.get(REQUEST_TYPE);
+			if (type != null && process.isExecutable()) {
+				String formId = said.get("form");
+				Form form = (formId != null) ? forms.get(formId) : null;
+				String description = said.get("description");
+				List<String> actors = Form.Component.words(said.getOrDefault("actors", ""));
+				return new RequestModels.RequestModel(type, process.getId(),
+						Label.of(said.getOrDefault("label", String.valueOf(process.getName()))),
+						(description != null) ? Label.of(description) : null,
+						actors.isEmpty() ? List.of(EVERYBODY) : actors, formId,
+						(form != null) ? form.components().stream().map(Form.Component::field).toList() : List.of());
+			}
+		}
+		return null;
+	}
+
 	/** What the model says of an element; the engine only asks for elements it has. */
 	public Element element(String id) {
 		Element element = this.elements.get(id);
@@ -82,6 +129,11 @@ public final class ProcessModel {
 			throw new IllegalArgumentException("The model has no element '" + id + "'");
 		}
 		return element;
+	}
+
+	/** Everything that the model has. */
+	public Collection<Element> elements() {
+		return this.elements.values();
 	}
 
 	/** What people call an element; null for nothing. */
@@ -119,7 +171,7 @@ public final class ProcessModel {
 	private Map<String, Element> mainPath(BpmnModelInstance bpmn) {
 		Map<String, Element> waits = new LinkedHashMap<>();
 		this.elements.forEach((id, element) -> {
-			if (element.status() != null && id.endsWith(MULTI_INSTANCE_BODY)) {
+			if (element.status() != null && (id.endsWith(MULTI_INSTANCE_BODY) || element.isScope())) {
 				waitsWithin(bpmn.getModelElementById(element.id())).forEach((wait) -> waits.put(wait, element));
 			}
 			else if (element.status() != null) {
@@ -157,8 +209,13 @@ public final class ProcessModel {
 				(phase != null) ? Phase.of(phase) : null, Form.Component.words(properties.getOrDefault("actors", "")),
 				Form.Component.words(properties.getOrDefault("excluded", "")), properties.get("when"),
 				node instanceof UserTask task && namesPeople(task),
-				node instanceof UserTask task && task.getCamundaDueDate() != null, properties.get(ProcessGraph.OUTCOME),
-				form, actions);
+				node instanceof UserTask task && task.getCamundaDueDate() != null, approving(properties),
+				properties.get(ProcessGraph.OUTCOME), form, actions);
+	}
+
+	private static List<String> approving(Map<String, String> properties) {
+		String said = properties.get(APPROVES);
+		return (said != null) ? Form.Component.words(said) : APPROVING;
 	}
 
 	/**
@@ -185,7 +242,7 @@ public final class ProcessModel {
 	}
 
 	/** What the element's properties say, by name; without those that say nothing. */
-	public static Map<String, String> properties(FlowNode node) {
+	public static Map<String, String> properties(BaseElement node) {
 		Map<String, String> properties = new LinkedHashMap<>();
 		if (node.getExtensionElements() != null) {
 			node.getExtensionElements()
@@ -213,17 +270,33 @@ public final class ProcessModel {
 	 * @param when expression that says whether its action is open; null for always
 	 * @param namesPeople whether the model itself says whose task it is
 	 * @param givesDue whether the model itself says when the task is due
+	 * @param approves the choices of the form by which who completes the task approves
+	 * the ticket
 	 * @param outcome the word with which a called process ends here; null for none
 	 * @param form what may be carried in here; null for nothing
 	 * @param actions the actions offered here, by name
 	 */
 	public record Element(String id, @Nullable Label label, String type, @Nullable String status, @Nullable Phase phase,
 			List<String> actors, List<String> excluded, @Nullable String when, boolean namesPeople, boolean givesDue,
-			@Nullable String outcome, @Nullable Form form, Map<String, Action> actions) {
+			List<String> approves, @Nullable String outcome, @Nullable Form form, Map<String, Action> actions) {
+
+		/** Whether the status holds for all that waits within. */
+		public boolean isScope() {
+			return this.type.equals("subProcess") || this.type.equals("transaction");
+		}
 
 		private Element offTheMainPath() {
 			return new Element(this.id, this.label, this.type, null, null, this.actors, this.excluded, this.when,
-					this.namesPeople, this.givesDue, this.outcome, this.form, this.actions);
+					this.namesPeople, this.givesDue, this.approves, this.outcome, this.form, this.actions);
+		}
+
+		/** Whether who completes the task with these choices approves the ticket. */
+		public boolean isApproved(Map<String, ?> said) {
+			return this.form != null && this.form.components()
+				.stream()
+				.filter((component) -> !component.field().options().isEmpty())
+				.map((component) -> said.get(component.field().key()))
+				.anyMatch((word) -> word != null && this.approves.contains(word));
 		}
 
 		/** What a token says of its ticket that rests here; nothing off the main path. */

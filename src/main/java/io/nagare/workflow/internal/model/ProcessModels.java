@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -38,6 +39,12 @@ public class ProcessModels {
 			this.byDefinition.put(definitionId, model);
 		}
 		return model;
+	}
+
+	/** A form as it was deployed with the process; one that asks nothing for no such. */
+	public Form form(String definitionId, String formId) {
+		String deployment = this.repository.getObject().getProcessDefinition(definitionId).getDeploymentId();
+		return forms(deployment).getOrDefault(formId, new Form(formId, List.of()));
 	}
 
 	private ProcessModel read(String definitionId) {

@@ -1,0 +1,3 @@
+'use strict';
+
+module.exports = require('../rules').ruleOf('names_a_person');

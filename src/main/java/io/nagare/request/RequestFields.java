@@ -1,0 +1,48 @@
+package io.nagare.request;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.nagare.ticket.TicketFields;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.openapitools.jackson.nullable.JsonNullable;
+
+/**
+ * What a request to the API says of what somebody asks for.
+ *
+ * @param type what is asked for, a word of {@code GET /requests/types}; never changed
+ * @param title one line; the name of the type where it says nothing
+ * @param description free text
+ * @param priority a word of the table
+ * @param categoryId what it is about
+ * @param ciIds the configuration items concerned
+ * @param confidentiality who may read it
+ * @param reporterId whom it is for, where an agent asks; the caller otherwise
+ * @param rest everything else: the fields of the type's form, or of the action that a
+ * status, assignee or team performs
+ */
+public record RequestFields(JsonNullable<@NotBlank @Size(max = 60) String> type,
+		JsonNullable<@NotBlank @Size(max = 500) String> title,
+		JsonNullable<@Nullable @Size(max = 100_000) String> description, JsonNullable<@NotBlank String> priority,
+		JsonNullable<@Nullable UUID> categoryId, JsonNullable<@NotNull @Size(max = 100) List<@NotNull UUID>> ciIds,
+		JsonNullable<@NotNull @Pattern(regexp = "internal|confidential") String> confidentiality,
+		JsonNullable<@NotNull UUID> reporterId,
+		@JsonAnySetter @Schema(hidden = true) Map<String, @Nullable Object> rest) implements TicketFields {
+
+	public RequestFields {
+		rest = (rest != null) ? rest : Map.of();
+	}
+
+	RequestFields called(String title) {
+		return new RequestFields(this.type, JsonNullable.of(title), this.description, this.priority, this.categoryId,
+				this.ciIds, this.confidentiality, this.reporterId, this.rest);
+	}
+
+}

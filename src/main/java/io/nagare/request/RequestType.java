@@ -1,0 +1,213 @@
+package io.nagare.request;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import io.nagare.directory.Caller;
+import io.nagare.directory.Directory;
+import io.nagare.directory.User;
+import io.nagare.shared.Refusal;
+import io.nagare.ticket.NewTicket;
+import io.nagare.ticket.TicketType;
+import io.nagare.ticket.query.TicketReads;
+import io.nagare.workflow.RequestModels;
+import io.nagare.workflow.RequestModels.RequestModel;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * What is special about requests where all tickets are served alike: which process one
+ * begins is up to what is asked for, and what that is called is up to models.
+ */
+@Component
+public class RequestType implements TicketType<Request, RequestFields> {
+
+	private static final String ENTRUSTED = """
+			SELECT t.id FROM tickets_view t JOIN users_view u ON u.id = t.reporter_id
+			 WHERE t.tenant_id = :tenant AND t.kind = 'request' AND u.manager_id = :me
+			UNION ALL SELECT t.id FROM tickets_view t JOIN configuration_items_view c ON c.id = t.ci_ids[1]
+			 WHERE t.tenant_id = :tenant AND t.kind = 'request' AND c.owner_user_id = :me
+			""";
+
+	private final RequestModels models;
+
+	private final Directory directory;
+
+	RequestType(RequestModels models, Directory directory) {
+		this.models = models;
+		this.directory = directory;
+	}
+
+	@Override
+	public String kind() {
+		return Request.KIND;
+	}
+
+	@Override
+	public String path() {
+		return "requests";
+	}
+
+	/** Everybody may ask for something; each type says who may ask for it. */
+	@Override
+	public boolean isReportedByAll() {
+		return true;
+	}
+
+	@Override
+	public String numberPrefix() {
+		return "REQ";
+	}
+
+	@Override
+	public String numberSequence() {
+		return "request_number_seq";
+	}
+
+	/** Requests are ranked as incidents are. */
+	@Override
+	public String priorityTable() {
+		return "incident-priority";
+	}
+
+	@Override
+	public Class<Request> entity() {
+		return Request.class;
+	}
+
+	@Override
+	public Class<RequestFields> fields() {
+		return RequestFields.class;
+	}
+
+	@Override
+	public Set<String> required() {
+		return Set.of("type");
+	}
+
+	@Override
+	public Class<RequestView> view() {
+		return RequestView.class;
+	}
+
+	@Override
+	public TicketReads.Selection<RequestView> selection(Caller caller) {
+		return new Selection();
+	}
+
+	/** What is asked for has a name, which will do where nobody says another. */
+	@Override
+	public RequestFields completed(RequestFields fields) {
+		return fields.title().isPresent() || !fields.type().isPresent() ? fields
+				: this.models.find(fields.type().get())
+					.map((model) -> fields.called(model.label().in(LocaleContextHolder.getLocale())))
+					.orElse(fields);
+	}
+
+	@Override
+	public void check(@Nullable Request request, RequestFields fields, Caller caller, List<Refusal.Detail> wrong) {
+		if (request != null) {
+			if (fields.type().isPresent() && !fields.type().get().equals(request.type())) {
+				wrong.add(Refusal.Detail.of("type", "never_changes"));
+			}
+			return;
+		}
+		if (!fields.type().isPresent()) {
+			wrong.add(Refusal.Detail.of("type", "required"));
+		}
+		else {
+			RequestModel model = this.models.find(fields.type().get()).orElse(null);
+			if (model == null) {
+				wrong.add(Refusal.Detail.of("type", "not_a_choice",
+						String.join(", ", this.models.all().stream().map(RequestModel::type).toList())));
+			}
+			else if (!mayAsk(model, caller)) {
+				throw Refusal.forbidden("type", "not_for_you", model.type());
+			}
+		}
+		if (fields.reporterId().isPresent()) {
+			UUID reporter = fields.reporterId().get();
+			if (!reporter.equals(caller.userId())) {
+				caller.demand(Request.KIND + ":report_for_others");
+			}
+			if (this.directory.user(reporter).filter(User::isActive).isEmpty()) {
+				wrong.add(Refusal.Detail.of("reporter_id", "unknown_user"));
+			}
+		}
+	}
+
+	/** Whether the caller is one of those who may ask for such a thing. */
+	public static boolean mayAsk(RequestModel model, Caller caller) {
+		return model.actors().stream().anyMatch((word) -> switch (word) {
+			case "agents" -> caller.may(Request.KIND + ":work");
+			case "managers" -> caller.may(Request.KIND + ":decide");
+			default -> caller.may(Request.KIND + ":create");
+		});
+	}
+
+	@Override
+	public UUID reporter(RequestFields fields, Caller caller) {
+		return fields.reporterId().orElse(caller.userId());
+	}
+
+	@Override
+	public Request open(NewTicket ticket, RequestFields fields) {
+		return new Request(ticket, fields.type().get());
+	}
+
+	/** The manager of who asks, and who owns what it is about, are asked to approve. */
+	@Override
+	public Optional<String> entrusted() {
+		return Optional.of(ENTRUSTED);
+	}
+
+	@Override
+	public boolean takesAnswers() {
+		return true;
+	}
+
+	/** What was asked for begins with what its form was filled in with. */
+	@Override
+	public Beginning beginning(Request request, RequestFields fields) {
+		RequestModel model = this.models.find(request.type()).orElseThrow(Refusal::notFound);
+		Map<String, Object> answers = new LinkedHashMap<>();
+		fields.rest().forEach((key, value) -> {
+			if (value != null) {
+				answers.put(key, value);
+			}
+		});
+		return new Beginning(model.process(), (model.form() != null) ? model.form() : "", answers);
+	}
+
+	private static final class Selection implements TicketReads.Selection<RequestView> {
+
+		@Override
+		public String kind() {
+			return Request.KIND;
+		}
+
+		@Override
+		public String columns() {
+			return "q.request_type";
+		}
+
+		@Override
+		public String join() {
+			return "JOIN requests q ON q.id = t.id";
+		}
+
+		@Override
+		public RequestView map(ResultSet row) throws SQLException {
+			return new RequestView(summary(row), row.getString("number"), row.getString("request_type"));
+		}
+
+	}
+
+}

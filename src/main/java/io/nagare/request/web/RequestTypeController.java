@@ -1,0 +1,89 @@
+package io.nagare.request.web;
+
+import java.util.List;
+
+import io.nagare.directory.Caller;
+import io.nagare.directory.CurrentCaller;
+import io.nagare.request.RequestType;
+import io.nagare.shared.Label;
+import io.nagare.workflow.FormField;
+import io.nagare.workflow.RequestModels;
+import io.nagare.workflow.RequestModels.RequestModel;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The catalogue: what people may ask for. */
+@RestController
+@RequestMapping("/api/v1/requests/types")
+@Tag(name = "Requests")
+class RequestTypeController {
+
+	private final RequestModels models;
+
+	private final CurrentCaller callers;
+
+	RequestTypeController(RequestModels models, CurrentCaller callers) {
+		this.models = models;
+		this.callers = callers;
+	}
+
+	@GetMapping
+	@Transactional(readOnly = true)
+	@Operation(summary = "What the caller may ask for, each with the fields to fill in")
+	List<CatalogueEntry> listRequestTypes() {
+		Caller caller = this.callers.require();
+		caller.demand("request:create");
+		return this.models.all()
+			.stream()
+			.filter((model) -> RequestType.mayAsk(model, caller))
+			.map(CatalogueEntry::of)
+			.toList();
+	}
+
+	/**
+	 * Something that people may ask for.
+	 *
+	 * @param type its word, for {@code POST /requests}
+	 * @param label what people read
+	 * @param description what it is for
+	 * @param fields what is filled in to ask for it
+	 */
+	@Schema(name = "RequestType")
+	record CatalogueEntry(String type, Label label, @Nullable String description, List<Field> fields) {
+
+		private static CatalogueEntry of(RequestModel model) {
+			return new CatalogueEntry(model.type(), model.label(),
+					(model.description() != null) ? model.description().in(LocaleContextHolder.getLocale()) : null,
+					model.fields().stream().map(Field::of).toList());
+		}
+
+	}
+
+	/** A field to fill in. */
+	@Schema(name = "RequestTypeField")
+	record Field(String key, Label label, String type, boolean required, @Nullable Integer maxLength,
+			List<Choice> options) {
+
+		private static Field of(FormField field) {
+			return new Field(field.key(), field.label(), field.type(), field.required(), field.maxLength(),
+					field.options()
+						.stream()
+						.map((option) -> new Choice(option.value(), Label.of(option.label())))
+						.toList());
+		}
+
+	}
+
+	/** One choice. */
+	@Schema(name = "RequestTypeChoice")
+	record Choice(String value, Label label) {
+	}
+
+}

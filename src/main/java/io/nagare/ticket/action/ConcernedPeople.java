@@ -1,0 +1,81 @@
+package io.nagare.ticket.action;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.cmdb.Cmdb;
+import io.nagare.cmdb.ConfigurationItem;
+import io.nagare.directory.Directory;
+import io.nagare.directory.Team;
+import io.nagare.directory.User;
+import io.nagare.ticket.Ticket;
+import io.nagare.ticket.TicketTriage;
+import io.nagare.ticket.TicketWork;
+import io.nagare.workflow.Groups;
+
+/** Whom the models of any type find by what a ticket says: who decides, who works. */
+@Component
+@Transactional
+class ConcernedPeople {
+
+	private final TicketWork work;
+
+	private final TicketTriage triage;
+
+	private final Directory directory;
+
+	private final Cmdb cmdb;
+
+	ConcernedPeople(TicketWork work, TicketTriage triage, Directory directory, Cmdb cmdb) {
+		this.work = work;
+		this.triage = triage;
+		this.directory = directory;
+		this.cmdb = cmdb;
+	}
+
+	@Nullable Object answer(UUID id, String field) {
+		return this.work.get(Ticket.class, id).kept().get(field);
+	}
+
+	/** The username of the reporter's manager, while he is here. */
+	Optional<String> manager(UUID id) {
+		return this.directory.user(this.work.get(Ticket.class, id).reporter())
+			.flatMap(User::manager)
+			.flatMap(this::present);
+	}
+
+	/** The username of who owns the first item that the ticket is about. */
+	Optional<String> owner(UUID id) {
+		return this.work.get(Ticket.class, id)
+			.cis()
+			.stream()
+			.findFirst()
+			.flatMap(this.cmdb::item)
+			.flatMap(ConfigurationItem::ownerUser)
+			.flatMap(this::present);
+	}
+
+	private Optional<String> present(UUID user) {
+		return this.directory.user(user).filter(User::isActive).map(User::username);
+	}
+
+	String team(String name) {
+		return find(name).map((team) -> Groups.team(team.id())).orElse(Groups.AGENTS);
+	}
+
+	void route(UUID id, String name) {
+		find(name).ifPresent((team) -> this.triage.route(id, team.id()));
+	}
+
+	private Optional<Team> find(String name) {
+		return this.directory.teams()
+			.stream()
+			.filter((team) -> team.isActive() && team.name().equals(name))
+			.findFirst();
+	}
+
+}

@@ -1,0 +1,43 @@
+package io.nagare.workflow;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The processes and tables in force for the bound tenant, and what still runs on others.
+ */
+public interface Models {
+
+	/** All of them, by their keys; the shared ones where no tenant is bound. */
+	List<ModelInForce> inForce();
+
+	/**
+	 * A process or table in force.
+	 *
+	 * @param key what all its versions are called
+	 * @param kind {@code process} or {@code decision}
+	 * @param name what people call it
+	 * @param version its number, counted for each owner
+	 * @param own whether it is the tenant's own, in place of the shared one
+	 * @param deployedAt when
+	 * @param deployment what it was deployed as
+	 * @param source through which door; null for none that says so
+	 * @param running processes that run, by the version they run on; none for a table
+	 */
+	record ModelInForce(String key, String kind, @Nullable String name, int version, boolean own, Instant deployedAt,
+			@Nullable String deployment, @Nullable String source, List<Running> running) {
+	}
+
+	/**
+	 * What runs on a version.
+	 *
+	 * @param version its number
+	 * @param own whether the version is the tenant's own
+	 * @param processes how many run
+	 */
+	record Running(int version, boolean own, int processes) {
+	}
+
+}

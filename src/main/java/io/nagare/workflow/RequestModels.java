@@ -1,0 +1,38 @@
+package io.nagare.workflow;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import io.nagare.shared.Label;
+
+/**
+ * The types of requests that models alone make: each process with the property
+ * {@code request_type} that is in force for the bound tenant.
+ */
+public interface RequestModels {
+
+	/** All of them, by their words. */
+	List<RequestModel> all();
+
+	/** The one of that word; empty where no model makes it. */
+	Optional<RequestModel> find(String type);
+
+	/**
+	 * What a model says of its type.
+	 *
+	 * @param type its word
+	 * @param process the key of the process
+	 * @param label what people read
+	 * @param description what it is for; null for nothing
+	 * @param actors who may ask for it: {@code everybody}, {@code agents} or
+	 * {@code managers}
+	 * @param form the id of the form that is filled in to ask; null for none
+	 * @param fields what that form asks
+	 */
+	record RequestModel(String type, String process, Label label, @Nullable Label description, List<String> actors,
+			@Nullable String form, List<FormField> fields) {
+	}
+
+}

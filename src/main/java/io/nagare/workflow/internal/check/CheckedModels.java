@@ -1,0 +1,76 @@
+package io.nagare.workflow.internal.check;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.shared.Refusal;
+import io.nagare.shared.RefusalWords;
+import io.nagare.shared.Tenancy;
+import io.nagare.shared.TenantId;
+import io.nagare.workflow.ModelChecks;
+import io.nagare.workflow.internal.model.Form;
+
+/** Asks the gate as a deployment does, and lets nothing in. */
+@Component
+class CheckedModels implements ModelChecks {
+
+	private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::severity)
+		.thenComparing((finding) -> String.valueOf(finding.file()))
+		.thenComparing((finding) -> String.valueOf(finding.element()));
+
+	private final ProcessEngineConfigurationImpl engine;
+
+	private final ModelGate gate;
+
+	private final RefusalWords words;
+
+	private final MessageSource messages;
+
+	CheckedModels(ProcessEngine engine, ModelGate gate, RefusalWords words, MessageSource messages) {
+		this.engine = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+		this.gate = gate;
+		this.words = words;
+		this.messages = messages;
+	}
+
+	@Override
+	@Transactional(readOnly = true)
+	public List<Finding> check(Map<String, byte[]> files) {
+		String owner = Tenancy.current().map(TenantId::slug).orElse(null);
+		List<Refusal.Detail> found = this.engine.getCommandExecutorTxRequired()
+			.execute((context) -> this.gate.check(owner, files, (formId) -> deployed(formId, owner)));
+		Locale locale = LocaleContextHolder.getLocale();
+		return found.stream().map((detail) -> finding(detail, locale)).sorted(ORDER).toList();
+	}
+
+	private static Optional<Form> deployed(String formId, @Nullable String owner) {
+		return ModelGate.latestForm(formId, owner)
+			.map((form) -> Form.parse(Context.getCommandContext()
+				.getResourceManager()
+				.findResourceByDeploymentIdAndResourceName(form.getDeploymentId(), form.getResourceName())
+				.getBytes()));
+	}
+
+	private Finding finding(Refusal.Detail detail, Locale locale) {
+		String place = detail.field();
+		int sign = (place != null) ? place.indexOf('#') : -1;
+		String file = (place == null || sign < 0) ? place : place.substring(0, sign);
+		String element = (place == null || sign < 0) ? null : place.substring(sign + 1);
+		String help = this.messages.getMessage("help." + detail.code(), detail.args().toArray(), "", locale);
+		return new Finding(ModelRules.severity(detail), file, element, detail.code(),
+				this.words.sentence(detail, locale), (help == null || help.isEmpty()) ? null : help);
+	}
+
+}

@@ -1,0 +1,205 @@
+package io.nagare.workflow.internal.check;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.nagare.workflow.internal.model.Form;
+
+/**
+ * Finds in a form what Tasklist's viewer cannot show, what the server could never accept,
+ * and choices that are none.
+ */
+final class FormCheck {
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	/** What the viewer of Tasklist 7.24 knows. */
+	private static final Set<String> COMPONENTS = Set.of("textfield", "textarea", "number", "datetime", "expression",
+			"checkbox", "checklist", "radio", "select", "taglist", "text", "image", "table", "html", "spacer",
+			"separator", "group", "dynamiclist", "iframe", "button");
+
+	private static final Set<String> INPUTS = Set.of("textfield", "textarea", "number", "datetime", "checkbox",
+			"checklist", "radio", "select", "taglist");
+
+	private static final Set<String> CHOICES = Set.of("checklist", "radio", "select", "taglist");
+
+	private static final int SCHEMA_VERSION = 16;
+
+	private static final int MAX_TEXT = 4_000;
+
+	private static final int MAX_COMPONENTS = 500;
+
+	private static final Pattern ID = Pattern.compile("[A-Za-z_][\\w.-]{0,200}");
+
+	private static final Pattern KEY = Pattern.compile("[A-Za-z_]\\w{0,63}");
+
+	private static final Pattern ACTION = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+	private static final Pattern BILINGUAL = Pattern.compile("[^/]*\\S\\s*/\\s*\\S.*", Pattern.DOTALL);
+
+	private final Findings findings;
+
+	private final Set<String> ids = new HashSet<>();
+
+	private final Set<String> keys = new HashSet<>();
+
+	private final Set<String> actions = new HashSet<>();
+
+	FormCheck(Findings findings) {
+		this.findings = findings;
+	}
+
+	void check(byte[] content) {
+		JsonNode form;
+		try {
+			form = JSON.readTree(content);
+		}
+		catch (IOException ex) {
+			// who reads it says so
+			return;
+		}
+		String id = form.path("id").asText();
+		if (!form.path("id").isTextual() || !ID.matcher(id).matches()) {
+			this.findings.file("form_id", id);
+		}
+		JsonNode version = form.path("schemaVersion");
+		if (version.asInt(SCHEMA_VERSION) > SCHEMA_VERSION || (!version.isMissingNode() && !version.isInt())) {
+			this.findings.file("form_schema", version.asText(), SCHEMA_VERSION);
+		}
+		if (!form.path("components").isArray()) {
+			this.findings.file("form_empty");
+			return;
+		}
+		List<JsonNode> all = new ArrayList<>();
+		flatten(form.path("components"), all);
+		if (all.size() > MAX_COMPONENTS) {
+			this.findings.file("form_too_long", MAX_COMPONENTS);
+			return;
+		}
+		all.stream()
+			.filter((one) -> one.path("key").asText().equals(Form.ACTION))
+			.flatMap((one) -> values(one).stream())
+			.forEach((value) -> this.actions.add(value.path("value").asText()));
+		all.forEach(this::check);
+	}
+
+	private static void flatten(JsonNode components, List<JsonNode> into) {
+		for (JsonNode component : components) {
+			if (into.size() <= MAX_COMPONENTS) {
+				into.add(component);
+				flatten(component.path("components"), into);
+			}
+		}
+	}
+
+	private static List<JsonNode> values(JsonNode component) {
+		List<JsonNode> values = new ArrayList<>();
+		component.path("values").forEach(values::add);
+		return values;
+	}
+
+	private void check(JsonNode component) {
+		String type = component.path("type").asText();
+		String key = component.path("key").asText();
+		String at = !key.isEmpty() ? key : component.path("id").asText();
+		if (!COMPONENTS.contains(type)) {
+			this.findings.at(at, "component_unknown", type);
+			return;
+		}
+		if (component.hasNonNull("id") && !this.ids.add(component.path("id").asText())) {
+			this.findings.at(at, "id_twice", component.path("id").asText());
+		}
+		boolean asks = INPUTS.contains(type) && !component.path("disabled").asBoolean()
+				&& !component.path("readonly").asBoolean();
+		if (INPUTS.contains(type)) {
+			checkKey(component, at, key);
+		}
+		if (INPUTS.contains(type) && !BILINGUAL.matcher(component.path("label").asText()).matches()) {
+			this.findings.at(at, "label_one_language", component.path("label").asText());
+		}
+		if (CHOICES.contains(type)) {
+			checkChoices(component, at);
+		}
+		if (asks) {
+			checkLimits(component, at, type);
+			checkConditions(component, at, key);
+		}
+	}
+
+	private void checkKey(JsonNode component, String at, String key) {
+		if (!KEY.matcher(key).matches()) {
+			this.findings.at(at, "key_missing", key);
+		}
+		else if (!this.keys.add(key) && !component.path("disabled").asBoolean()) {
+			this.findings.at(at, "key_twice", key);
+		}
+		if (key.equals(Form.ACTION) && !List.of("radio", "select").contains(component.path("type").asText())) {
+			this.findings.at(at, "action_not_a_choice", component.path("type").asText());
+		}
+	}
+
+	private void checkChoices(JsonNode component, String at) {
+		boolean listed = component.path("values").isArray() && !component.path("values").isEmpty();
+		if (!listed && !component.hasNonNull("valuesKey") && !component.hasNonNull("valuesExpression")) {
+			this.findings.at(at, "choice_without_values");
+		}
+		Set<String> seen = new HashSet<>();
+		for (JsonNode value : values(component)) {
+			String word = value.path("value").asText();
+			if (word.isBlank()) {
+				this.findings.at(at, "choice_blank");
+			}
+			else if (!seen.add(word)) {
+				this.findings.at(at, "choice_twice", word);
+			}
+			if (at.equals(Form.ACTION) && !word.isBlank() && !ACTION.matcher(word).matches()) {
+				this.findings.at(at, "action_word", word);
+			}
+			if (!BILINGUAL.matcher(value.path("label").asText()).matches()) {
+				this.findings.at(at, "label_one_language", value.path("label").asText());
+			}
+		}
+	}
+
+	private void checkLimits(JsonNode component, String at, String type) {
+		JsonNode validate = component.path("validate");
+		if (validate.path("maxLength").asInt(0) > MAX_TEXT) {
+			this.findings.at(at, "field_too_long", MAX_TEXT);
+		}
+		if (validate.hasNonNull("minLength") && validate.hasNonNull("maxLength")
+				&& validate.path("minLength").asInt() > validate.path("maxLength").asInt()) {
+			this.findings.at(at, "limits_crossed");
+		}
+		if (type.equals("number") && validate.hasNonNull("min") && validate.hasNonNull("max")
+				&& validate.path("min").asDouble() > validate.path("max").asDouble()) {
+			this.findings.at(at, "limits_crossed");
+		}
+		if (validate.hasNonNull("pattern")) {
+			this.findings.at(at, "pattern_not_checked");
+		}
+	}
+
+	private void checkConditions(JsonNode component, String at, String key) {
+		List<String> own = Form.Component.words(component.path("properties").path("actions").asText(""));
+		own.stream()
+			.filter((action) -> !this.actions.isEmpty() && !this.actions.contains(action))
+			.forEach((action) -> this.findings.at(at, "field_of_unknown_action", action,
+					String.join(", ", this.actions)));
+		boolean hidden = !component.path("conditional").path("hide").asText("").isBlank();
+		boolean required = component.path("validate").path("required").asBoolean();
+		if (hidden && required && own.isEmpty()) {
+			this.findings.at(at, key.equals(Form.ACTION) ? "action_hidden" : "required_but_hidden");
+		}
+		if (!hidden && !own.isEmpty() && !own.containsAll(this.actions)) {
+			this.findings.at(at, "shown_for_other_action", String.join(", ", own));
+		}
+	}
+
+}

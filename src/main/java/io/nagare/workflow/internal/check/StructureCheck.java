@@ -1,0 +1,189 @@
+package io.nagare.workflow.internal.check;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.Activity;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.CatchEvent;
+import org.camunda.bpm.model.bpmn.instance.CompensateEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.ConditionalEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.EndEvent;
+import org.camunda.bpm.model.bpmn.instance.EventDefinition;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.IntermediateThrowEvent;
+import org.camunda.bpm.model.bpmn.instance.LinkEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.ManualTask;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.SignalEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.camunda.bpm.model.bpmn.instance.Task;
+import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+
+import io.nagare.workflow.internal.model.ProcessGraph;
+
+/**
+ * Finds in a process what no token could follow: no beginning, no end, flows that hang in
+ * the air, and elements that the engine or the product does not serve.
+ */
+final class StructureCheck {
+
+	/** What BPMN has and the engine does not run. */
+	private static final Set<String> UNSERVED = Set.of("complexGateway", "adHocSubProcess", "choreographyTask",
+			"subChoreography", "callChoreography", "cancelEventDefinition", "callConversation");
+
+	private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
+
+	private static final List<String> ASYNCHRONOUS = List.of("async", "asyncBefore", "asyncAfter");
+
+	private final Findings findings;
+
+	private final ProcessGraph graph;
+
+	StructureCheck(Findings findings, ProcessGraph graph) {
+		this.findings = findings;
+		this.graph = graph;
+	}
+
+	void check(BpmnModelInstance model) {
+		Collection<Process> processes = model.getModelElementsByType(Process.class);
+		List<Process> executable = processes.stream().filter(Process::isExecutable).toList();
+		if (executable.isEmpty()) {
+			this.findings.at(processes.stream().findFirst().orElse(null), "no_executable_process");
+		}
+		executable.forEach(this::checkStart);
+		model.getModelElementsByType(SequenceFlow.class)
+			.stream()
+			.filter((flow) -> flow.getSource() == null || flow.getTarget() == null)
+			.forEach((flow) -> this.findings.at(flow, "flow_hangs", flow.getId()));
+		Set<FlowNode> reached = new HashSet<>(this.graph.everVisited());
+		reached.addAll(this.graph.besides());
+		Collection<FlowNode> nodes = model.getModelElementsByType(FlowNode.class);
+		boolean oneWay = executable.size() == processes.size() && !executable.isEmpty();
+		for (FlowNode node : nodes) {
+			checkNode(node);
+			if (oneWay && !reached.contains(node) && !isEntered(node)) {
+				this.findings.at(node, "unreachable_element");
+			}
+		}
+		Set<String> thrown = new HashSet<>();
+		Set<String> caught = new HashSet<>();
+		for (SignalEventDefinition signal : model.getModelElementsByType(SignalEventDefinition.class)) {
+			((signal.getParentElement() instanceof ThrowEvent) ? thrown : caught).add(nameOf(signal));
+		}
+		for (SignalEventDefinition signal : model.getModelElementsByType(SignalEventDefinition.class)) {
+			boolean throwing = signal.getParentElement() instanceof ThrowEvent;
+			if (!throwing && !thrown.contains(nameOf(signal))) {
+				this.findings.at(signal, "signal_without_sender", nameOf(signal));
+			}
+			else if (throwing && !caught.contains(nameOf(signal))) {
+				this.findings.at(signal, "signal_without_receiver", nameOf(signal));
+			}
+		}
+	}
+
+	private static String nameOf(SignalEventDefinition signal) {
+		return (signal.getSignal() != null) ? String.valueOf(signal.getSignal().getName()) : "";
+	}
+
+	/** People and the product begin processes; nothing else does. */
+	private void checkStart(Process process) {
+		List<StartEvent> starts = process.getFlowElements()
+			.stream()
+			.filter(StartEvent.class::isInstance)
+			.map(StartEvent.class::cast)
+			.toList();
+		if (starts.isEmpty()) {
+			this.findings.at(process, "start_missing");
+		}
+		starts.stream()
+			.filter((start) -> !start.getEventDefinitions().isEmpty())
+			.forEach((start) -> this.findings.at(start, "start_by_event"));
+		starts.stream()
+			.filter((start) -> start.getEventDefinitions().isEmpty())
+			.skip(1)
+			.forEach((start) -> this.findings.at(start, "start_twice"));
+	}
+
+	private void checkNode(FlowNode node) {
+		String type = node.getElementType().getTypeName();
+		if (UNSERVED.contains(type)) {
+			this.findings.at(node, "element_unserved", type);
+		}
+		if (type.equals("task") || node instanceof ManualTask || isEmptyThrow(node)) {
+			this.findings.at(node, "does_nothing");
+		}
+		if (ASYNCHRONOUS.stream().anyMatch((name) -> "true".equals(node.getAttributeValueNs(CAMUNDA, name)))) {
+			this.findings.at(node, "asynchronous");
+		}
+		if (node instanceof ServiceTask task && "external".equals(task.getCamundaType())) {
+			this.findings.at(node, "external_task", String.valueOf(task.getCamundaTopic()));
+		}
+		definitions(node).stream()
+			.filter(ConditionalEventDefinition.class::isInstance)
+			.forEach((definition) -> this.findings.at(node, "conditional_event"));
+		if (this.graph.outgoing(node).isEmpty() && !mayEnd(node)) {
+			this.findings.at(node, "no_way_on");
+		}
+	}
+
+	private static boolean isEmptyThrow(FlowNode node) {
+		return node instanceof IntermediateThrowEvent event && event.getEventDefinitions().isEmpty();
+	}
+
+	private static Collection<EventDefinition> definitions(FlowNode node) {
+		if (node instanceof CatchEvent event) {
+			return event.getEventDefinitions();
+		}
+		return (node instanceof ThrowEvent event) ? event.getEventDefinitions() : List.of();
+	}
+
+	/** Whether nothing needs to follow. */
+	private static boolean mayEnd(FlowNode node) {
+		if (node instanceof EndEvent || (node instanceof SubProcess scope && scope.triggeredByEvent())) {
+			return true;
+		}
+		if (node instanceof Activity activity && activity.isForCompensation()) {
+			return true;
+		}
+		boolean leaves = definitions(node).stream()
+			.anyMatch((definition) -> (definition instanceof LinkEventDefinition && node instanceof ThrowEvent)
+					|| (definition instanceof CompensateEventDefinition && node instanceof BoundaryEvent));
+		return leaves || (node instanceof SubProcess && isEndedFromOutside(node));
+	}
+
+	private static boolean isEndedFromOutside(FlowNode scope) {
+		return scope.getModelInstance()
+			.getModelElementsByType(BoundaryEvent.class)
+			.stream()
+			.anyMatch((boundary) -> boundary.getAttachedTo() == scope && boundary.cancelActivity());
+	}
+
+	/** Whether a token comes here by another way than a flow. */
+	private static boolean isEntered(FlowNode node) {
+		if (node instanceof SubProcess scope && scope.triggeredByEvent()) {
+			return true;
+		}
+		if (node instanceof Activity activity && activity.isForCompensation()) {
+			return true;
+		}
+		if (definitions(node).stream().anyMatch(LinkEventDefinition.class::isInstance)) {
+			return true;
+		}
+		for (ModelElementInstance scope = node.getParentElement(); scope instanceof SubProcess sub; scope = sub
+			.getParentElement()) {
+			if (sub.triggeredByEvent()) {
+				return true;
+			}
+		}
+		return node instanceof BoundaryEvent || (node instanceof Task && node.getParentElement() == null);
+	}
+
+}

@@ -1,0 +1,297 @@
+package io.nagare.workflow.internal.check;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.camunda.bpm.model.dmn.BuiltinAggregator;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.HitPolicy;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.dmn.instance.DecisionTable;
+import org.camunda.bpm.model.dmn.instance.Input;
+import org.camunda.bpm.model.dmn.instance.Output;
+import org.camunda.bpm.model.dmn.instance.Rule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds rows that answer twice, never or not at all, and tables that the engine cannot
+ * read.
+ */
+final class TableCheck {
+
+	/** Combinations that are looked at. */
+	private static final int MAX_COMBINATIONS = 20_000;
+
+	private static final int MAX_ROWS = 300;
+
+	private static final Pattern TEXT = Pattern.compile("\"[^\"\\\\]*\"");
+
+	private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+
+	private static final Set<String> NUMBERS = Set.of("integer", "long", "double", "number");
+
+	/** Stands for a word that no row names. */
+	private static final String OTHER = "\"…\"";
+
+	private final Findings findings;
+
+	TableCheck(Findings findings) {
+		this.findings = findings;
+	}
+
+	void check(DmnModelInstance model) {
+		if (model.getModelElementsByType(Decision.class).isEmpty()) {
+			this.findings.file("no_decision");
+		}
+		for (Decision decision : model.getModelElementsByType(Decision.class)) {
+			if (decision.getExpression() == null) {
+				this.findings.at(decision.getId(), "decision_empty");
+			}
+			else if (decision.getExpression() instanceof DecisionTable table) {
+				check(String.valueOf(decision.getId()), table);
+			}
+		}
+	}
+
+	private void check(String at, DecisionTable table) {
+		HitPolicy policy = table.getHitPolicy();
+		if (policy == HitPolicy.PRIORITY || policy == HitPolicy.OUTPUT_ORDER) {
+			this.findings.at(at, "hit_policy_unserved", policy.name());
+		}
+		if (table.getAggregation() != null && (policy != HitPolicy.COLLECT || table.getOutputs().size() > 1)) {
+			this.findings.at(at, "aggregation_unserved", table.getAggregation().name());
+		}
+		Set<String> names = new HashSet<>();
+		for (Output output : table.getOutputs()) {
+			if (output.getName() == null || output.getName().isBlank()) {
+				this.findings.at(at, "output_without_name");
+			}
+			else if (!names.add(output.getName())) {
+				this.findings.at(at, "output_twice", output.getName());
+			}
+		}
+		if (table.getOutputs().isEmpty()) {
+			this.findings.at(at, "output_without_name");
+		}
+		for (Input input : table.getInputs()) {
+			if (input.getInputExpression() == null || DmnCheck.text(input.getInputExpression().getText()).isEmpty()) {
+				this.findings.at(at, "input_without_expression");
+				return;
+			}
+		}
+		if (table.getRules().isEmpty()) {
+			this.findings.at(at, "table_without_rows");
+			return;
+		}
+		int number = 0;
+		for (Rule rule : table.getRules()) {
+			number++;
+			if (rule.getInputEntries().size() != table.getInputs().size()
+					|| rule.getOutputEntries().size() != table.getOutputs().size()) {
+				this.findings.at(at, "row_incomplete", number);
+				return;
+			}
+		}
+		checkTypes(at, table);
+		checkRows(at, table, policy);
+	}
+
+	private void checkTypes(String at, DecisionTable table) {
+		int number = 0;
+		for (Rule rule : table.getRules()) {
+			number++;
+			int column = 0;
+			for (Output output : table.getOutputs()) {
+				String cell = DmnCheck.text(new ArrayList<>(rule.getOutputEntries()).get(column++).getText());
+				checkType(at, number, output.getName(), output.getTypeRef(), cell);
+				boolean empty = cell.isEmpty() || cell.equals("-");
+				if (empty && table.getOutputs().size() == 1 && !"string".equals(output.getTypeRef())) {
+					this.findings.at(at, "answer_empty", number, String.valueOf(output.getName()));
+				}
+			}
+			column = 0;
+			for (Input input : table.getInputs()) {
+				String cell = DmnCheck.text(new ArrayList<>(rule.getInputEntries()).get(column++).getText());
+				checkType(at, number, DmnCheck.text(input.getInputExpression().getText()),
+						input.getInputExpression().getTypeRef(), cell);
+			}
+		}
+	}
+
+	private void checkType(String at, int row, @Nullable String column, @Nullable String type, String cell) {
+		if (type == null) {
+			return;
+		}
+		boolean text = TEXT.matcher(cell).matches();
+		boolean wrong = ((NUMBERS.contains(type) && text)
+				|| (type.equals("boolean") && (text || NUMBER.matcher(cell).matches())) || (type.equals("string")
+						&& (NUMBER.matcher(cell).matches() || cell.equals("true") || cell.equals("false"))));
+		if (wrong) {
+			this.findings.at(at, "value_of_other_type", row, String.valueOf(column), cell, type);
+		}
+	}
+
+	private void checkRows(String at, DecisionTable table, HitPolicy policy) {
+		List<Rule> rules = new ArrayList<>(table.getRules());
+		if (rules.size() > MAX_ROWS) {
+			return;
+		}
+		List<Input> inputs = new ArrayList<>(table.getInputs());
+		List<List<@Nullable Cell>> cells = new ArrayList<>();
+		for (Rule rule : rules) {
+			List<@Nullable Cell> row = new ArrayList<>();
+			rule.getInputEntries().forEach((entry) -> row.add(Cell.of(DmnCheck.text(entry.getText()))));
+			cells.add(row);
+		}
+		List<Set<Object>> samples = new ArrayList<>();
+		boolean closed = true;
+		for (int column = 0; column < inputs.size(); column++) {
+			Set<String> allowed = DmnCheck.allowed(inputs.get(column));
+			samples.add(samples(cells, column, allowed, inputs.get(column).getInputExpression().getTypeRef()));
+			closed &= !allowed.isEmpty() || "boolean".equals(inputs.get(column).getInputExpression().getTypeRef())
+					|| isNumeric(cells, column);
+		}
+		for (int later = 1; later < rules.size(); later++) {
+			for (int earlier = 0; earlier < later; earlier++) {
+				if (checkPair(at, table, policy, cells, samples, earlier, later)) {
+					break;
+				}
+			}
+		}
+		if (policy == HitPolicy.UNIQUE || policy == HitPolicy.FIRST || policy == HitPolicy.ANY) {
+			checkGaps(at, cells, samples, closed);
+		}
+	}
+
+	private static boolean isNumeric(List<List<@Nullable Cell>> cells, int column) {
+		return cells.stream().map((row) -> row.get(column)).anyMatch((cell) -> cell != null && cell.isNumeric());
+	}
+
+	/** Values between which nothing in the column changes. */
+	private static Set<Object> samples(List<List<@Nullable Cell>> cells, int column, Set<String> allowed,
+			@Nullable String type) {
+		Set<Object> samples = new LinkedHashSet<>(allowed);
+		boolean numeric = false;
+		for (List<@Nullable Cell> row : cells) {
+			Cell cell = row.get(column);
+			if (cell == null) {
+				continue;
+			}
+			if (allowed.isEmpty()) {
+				samples.addAll(cell.words());
+			}
+			for (Cell.Range range : cell.ranges()) {
+				numeric = true;
+				for (BigDecimal end : new BigDecimal[] { range.from(), range.to() }) {
+					if (end != null) {
+						BigDecimal step = "integer".equals(type) || "long".equals(type) ? BigDecimal.ONE
+								: new BigDecimal("0.0000000001");
+						samples.add(end.stripTrailingZeros());
+						samples.add(end.subtract(step).stripTrailingZeros());
+						samples.add(end.add(step).stripTrailingZeros());
+					}
+				}
+			}
+		}
+		if ("boolean".equals(type)) {
+			samples.addAll(List.of("true", "false"));
+		}
+		else if (!numeric && allowed.isEmpty()) {
+			samples.add(OTHER);
+		}
+		return samples;
+	}
+
+	private boolean checkPair(String at, DecisionTable table, HitPolicy policy, List<List<@Nullable Cell>> cells,
+			List<Set<Object>> samples, int earlier, int later) {
+		boolean overlap = true;
+		boolean covered = true;
+		for (int column = 0; column < samples.size(); column++) {
+			Cell one = cells.get(earlier).get(column);
+			Cell two = cells.get(later).get(column);
+			if (one == null || two == null) {
+				return false;
+			}
+			overlap &= samples.get(column).stream().anyMatch((value) -> one.passes(value) && two.passes(value));
+			covered &= one.covers(two, samples.get(column));
+		}
+		if (policy == HitPolicy.UNIQUE && overlap) {
+			this.findings.at(at, "rows_overlap", earlier + 1, later + 1);
+			return true;
+		}
+		if (policy == HitPolicy.FIRST && covered) {
+			this.findings.at(at, "row_never_reached", later + 1, earlier + 1);
+			return true;
+		}
+		boolean same = outputs(table, earlier).equals(outputs(table, later));
+		if (policy == HitPolicy.ANY && overlap && !same) {
+			this.findings.at(at, "rows_disagree", earlier + 1, later + 1);
+			return true;
+		}
+		if (policy == HitPolicy.COLLECT && table.getAggregation() != BuiltinAggregator.COUNT && same
+				&& cells.get(earlier).equals(cells.get(later))) {
+			this.findings.at(at, "row_twice", earlier + 1, later + 1);
+			return true;
+		}
+		return false;
+	}
+
+	private static List<String> outputs(DecisionTable table, int row) {
+		return new ArrayList<>(table.getRules()).get(row)
+			.getOutputEntries()
+			.stream()
+			.map((cell) -> DmnCheck.text(cell.getText()))
+			.toList();
+	}
+
+	private void checkGaps(String at, List<List<@Nullable Cell>> cells, List<Set<Object>> samples, boolean closed) {
+		long combinations = 1;
+		for (Set<Object> column : samples) {
+			combinations *= Math.max(1, column.size());
+			if (combinations * cells.size() > MAX_COMBINATIONS * 50L || combinations > MAX_COMBINATIONS) {
+				return;
+			}
+		}
+		if (cells.stream().anyMatch((row) -> row.contains(null))) {
+			return;
+		}
+		List<Object> chosen = new ArrayList<>();
+		List<Object> gap = gap(cells, samples, chosen);
+		if (gap != null) {
+			this.findings.at(at, closed ? "table_gap" : "table_open",
+					String.join(", ", gap.stream().map(String::valueOf).toList()));
+		}
+	}
+
+	private static @Nullable List<Object> gap(List<List<@Nullable Cell>> cells, List<Set<Object>> samples,
+			List<Object> chosen) {
+		int column = chosen.size();
+		if (column == samples.size()) {
+			boolean answered = cells.stream().anyMatch((row) -> {
+				for (int i = 0; i < row.size(); i++) {
+					Cell cell = row.get(i);
+					if (cell == null || !cell.passes(chosen.get(i))) {
+						return false;
+					}
+				}
+				return true;
+			});
+			return answered ? null : List.copyOf(chosen);
+		}
+		for (Object value : samples.get(column)) {
+			chosen.add(value);
+			List<Object> gap = gap(cells, samples, chosen);
+			chosen.remove(chosen.size() - 1);
+			if (gap != null) {
+				return gap;
+			}
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,85 @@
+package io.nagare.workflow.internal.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import io.nagare.shared.Label;
+import io.nagare.shared.Phase;
+import io.nagare.shared.Tenancy;
+import io.nagare.workflow.WordList;
+import io.nagare.workflow.internal.EngineTables;
+
+/** The words of the models in force: statuses, and what their forms offer. */
+@Component
+class DeployedWords implements WordList {
+
+	/** The fields whose choices are lists of words, each with the name of its list. */
+	private static final Map<String, String> LISTS = Map.of("hold_reason", "hold_reasons", "resolution_code",
+			"resolution_codes", "outcome", "outcomes", "cause_code", "cause_codes");
+
+	private final EngineTables tables;
+
+	private final ProcessModels models;
+
+	DeployedWords(EngineTables tables, ProcessModels models) {
+		this.tables = tables;
+		this.models = models;
+	}
+
+	@Override
+	public Map<String, List<Word>> words() {
+		Map<String, Map<String, Word>> lists = new LinkedHashMap<>();
+		lists.put("statuses", new LinkedHashMap<>());
+		for (EngineTables.Model process : this.tables.processes(Tenancy.require().slug())) {
+			ProcessModel model = this.models.of(process.id());
+			for (ProcessModel.Element element : model.elements()) {
+				String status = element.status();
+				Phase phase = element.phase();
+				if (status != null && phase != null) {
+					add(lists, "statuses", status, label(element, status), phase.word(), process.key());
+				}
+				if (element.form() != null) {
+					element.form().components().forEach((component) -> {
+						String list = LISTS.get(component.field().key());
+						if (list != null) {
+							component.field()
+								.options()
+								.forEach((option) -> add(lists, list, option.value(), Label.of(option.label()), null,
+										process.key()));
+						}
+					});
+				}
+			}
+		}
+		Map<String, List<Word>> words = new LinkedHashMap<>();
+		lists.forEach((name, all) -> words.put(name, List.copyOf(all.values())));
+		return words;
+	}
+
+	/** What the step is called says best what the status is. */
+	private static Label label(ProcessModel.Element element, String status) {
+		Label name = element.label();
+		return (name != null) ? name : new Label(status, status);
+	}
+
+	private static void add(Map<String, Map<String, Word>> lists, String list, String value, Label label,
+			@Nullable String phase, String process) {
+		lists.computeIfAbsent(list, (name) -> new LinkedHashMap<>()).compute(value, (key, known) -> {
+			if (known == null) {
+				return new Word(value, label, phase, List.of(process));
+			}
+			if (known.processes().contains(process)) {
+				return known;
+			}
+			List<String> processes = new ArrayList<>(known.processes());
+			processes.add(process);
+			return new Word(value, known.label(), known.phase(), List.copyOf(processes));
+		});
+	}
+
+}

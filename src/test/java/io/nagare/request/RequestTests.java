@@ -1,0 +1,236 @@
+package io.nagare.request;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import io.nagare.NagareTest;
+import io.nagare.OwnHouse;
+import io.nagare.signin.Client;
+import io.nagare.signin.Client.Answer;
+import io.nagare.workflow.WalksEveryPath;
+
+import static io.nagare.Api.each;
+import static io.nagare.Api.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** People ask for what models alone make, and get everything that tickets have. */
+@NagareTest
+class RequestTests {
+
+	@LocalServerPort
+	private int port;
+
+	private OwnHouse house;
+
+	@BeforeEach
+	void moveIn() {
+		this.house = OwnHouse.at(this.port);
+	}
+
+	private String access(String level) {
+		Answer asked = this.house.as("reporter")
+			.post("/requests", "type", "system-access", "system", "ERP", "level", level, "purpose", "月次の締め");
+		assertThat(asked.status()).as(asked.body()).isEqualTo(201);
+		assertThat(asked.data().path("request_number").asText()).matches("REQ\\d{7}");
+		assertThat(asked.data().path("type").asText()).isEqualTo("system-access");
+		assertThat(asked.data().path("title").asText()).isEqualTo("Access to a system");
+		assertThat(asked.data().at("/fields/system").asText()).isEqualTo("ERP");
+		return "/requests/" + asked.data().path("id").asText();
+	}
+
+	private JsonNode does(String name, String path, String action, Object... fields) {
+		Answer answer = this.house.as(name).post(path + "/actions/" + action, fields);
+		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+		return answer.data();
+	}
+
+	private String status(String path) {
+		JsonNode ticket = this.house.as("manager").get(path).data();
+		return ticket.path("status").asText() + "/" + ticket.path("phase").asText();
+	}
+
+	@Test
+	void showsACatalogueOfWhatModelsMake() {
+		JsonNode types = this.house.as("reporter").get("/requests/types").data();
+		assertThat(each(types, "type")).containsExactly("new-workplace", "system-access");
+		assertThat(types.at("/1/label/ja").asText()).isEqualTo("システムの利用");
+		assertThat(types.at("/1/description").asText()).startsWith("Asks for rights");
+		assertThat(each(types.at("/1/fields"), "key")).containsExactly("system", "level", "purpose");
+		assertThat(types.at("/1/fields/1/options/0/label/en").asText()).isEqualTo("Read");
+	}
+
+	/** No class of the product knows the shipped types by name. */
+	@Test
+	void ofWhichNoClassKnowsTheNames() throws IOException {
+		try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+			for (Path file : files.filter((one) -> one.toString().endsWith(".java")).toList()) {
+				assertThat(Files.readString(file)).as(file.toString()).doesNotContain("system-access", "new-workplace");
+			}
+		}
+	}
+
+	@WalksEveryPath("system-access")
+	void asksTheManagerAndTheOwner() throws IOException {
+		this.house.moveIn("boss", "user");
+		this.house.moveIn("keeper", "user");
+		String reporter = this.house.idOf("reporter");
+		assertThat(this.house.as("admin").patch("/users/" + reporter, "manager_id", this.house.idOf("boss")).status())
+			.isEqualTo(200);
+		// reading: the manager alone, who is no agent
+		String reading = access("read");
+		assertThat(status(reading)).isEqualTo("manager_approval/open");
+		assertThat(refusal(this.house.as("agent1").post(reading + "/actions/approve"))).isEqualTo("403 FORBIDDEN");
+		assertThat(refusal(this.house.as("keeper").get(reading))).isEqualTo("404 NOT_FOUND");
+		assertThat(each(this.house.as("boss").get("/requests").data(), "status")).contains("manager_approval");
+		does("boss", reading, "approve", "remark", "よい");
+		assertThat(status(reading)).isEqualTo("granting/in_work");
+		does("agent1", reading, "grant", "account", "tanaka01");
+		JsonNode granted = this.house.as("manager").get(reading).data();
+		assertThat(granted.path("status").asText() + granted.at("/fields/account").asText())
+			.isEqualTo("grantedtanaka01");
+		assertThat(each(granted.path("history"), "field_name")).contains("account", "remark", "approved_by");
+		assertThat(each(this.house.as("agent1").get("/requests?field=account:tanaka01").data(), "id"))
+			.containsExactly(granted.path("id").asText());
+		assertThat(this.house.as("agent1").get("/requests?field=account:nobody").data()).isEmpty();
+		// more: the owner too, and nobody twice
+		String changing = access("write");
+		does("manager", changing, "approve");
+		assertThat(status(changing)).isEqualTo("owner_approval/open");
+		assertThat(refusal(this.house.as("manager").post(changing + "/actions/approve"))).isEqualTo("403 FORBIDDEN");
+		does("admin", changing, "approve");
+		assertThat(status(changing)).isEqualTo("granting/in_work");
+		// refusals end where they are drawn to
+		String refused = access("admin");
+		does("boss", refused, "refuse");
+		assertThat(status(refused)).isEqualTo("refused/cancelled");
+		String later = access("admin");
+		does("boss", later, "approve");
+		does("manager", later, "refuse");
+		assertThat(status(later)).isEqualTo("refused/cancelled");
+		followsTheTableOfTheOwner();
+	}
+
+	/** An owner lets some rights be given without asking anybody. */
+	private void followsTheTableOfTheOwner() throws IOException {
+		Answer deployed = this.house.deploy("system-access-approval.dmn",
+				Files.readString(Path.of("rules", "request", "system-access-approval.dmn"))
+					.replaceFirst("<text>\"manager\"</text>", "<text>\"none\"</text>"));
+		assertThat(deployed.status()).as(deployed.body()).isEqualTo(200);
+		assertThat(status(access("read"))).isEqualTo("granting/in_work");
+	}
+
+	@WalksEveryPath("new-workplace")
+	void hasThreeTeamsWorkAtTheSameTime() {
+		Answer asked = this.house.as("reporter")
+			.post("/requests", "type", "new-workplace", "person", "山田", "place", "3階", "title", "山田さんの席");
+		String path = "/requests/" + asked.data().path("id").asText();
+		assertThat(asked.data().path("status").asText()).as(asked.body()).isEqualTo("new");
+		prepare(path);
+		does("reporter", path, "complain", "missing", "椅子");
+		assertThat(status(path)).isEqualTo("new/open");
+		prepare(path);
+		assertThat(this.house.as("reporter").get(path).data().path("resolved_at").isNull()).isFalse();
+		does("reporter", path, "confirm");
+		assertThat(status(path)).isEqualTo("completed/closed");
+		Answer other = this.house.as("agent1").post("/requests", "type", "new-workplace", "person", "B", "place", "C");
+		does("agent1", "/requests/" + other.data().path("id").asText(), "refuse");
+		assertThat(status("/requests/" + other.data().path("id").asText())).isEqualTo("refused/cancelled");
+	}
+
+	private void prepare(String path) {
+		does("agent1", path, "accept");
+		assertThat(status(path)).isEqualTo("preparing/in_work");
+		Client tasklist = this.house.basic("agent1");
+		JsonNode tasks = tasklist
+			.get("/engine-rest/task?maxResults=10&processInstanceBusinessKey=" + path.substring("/requests/".length()))
+			.json();
+		assertThat(tasks).hasSize(3);
+		for (JsonNode task : tasks) {
+			assertThat(status(path)).isEqualTo("preparing/in_work");
+			Answer done = tasklist.post("/engine-rest/task/" + task.path("id").asText() + "/complete",
+					"{\"variables\": {\"action\": {\"value\": \"done\"}}}");
+			assertThat(done.status()).as(done.body()).isEqualTo(204);
+		}
+		assertThat(status(path)).isEqualTo("ready/resolved");
+	}
+
+	/**
+	 * What is in force is listed with what runs on it, and its words with what people
+	 * read.
+	 */
+	@Test
+	void listsModelsAndTheirWords() {
+		access("read");
+		JsonNode models = this.house.as("owner").get("/models").data();
+		JsonNode access = StreamSupport.stream(models.spliterator(), false)
+			.filter((model) -> model.path("key").asText().equals("system-access"))
+			.findFirst()
+			.orElseThrow();
+		assertThat(access.path("own").asBoolean()).isFalse();
+		assertThat(access.at("/running/0/processes").asInt()).isEqualTo(1);
+		assertThat(refusal(this.house.as("agent1").get("/models"))).isEqualTo("403 FORBIDDEN");
+		JsonNode words = this.house.as("reporter").get("/words").data();
+		assertThat(each(words.path("statuses"), "value")).contains("manager_approval", "in_progress",
+				"root_cause_analysis");
+		assertThat(each(words.path("hold_reasons"), "value")).contains("awaiting_caller");
+		assertThat(words.path("resolution_codes").findValuesAsText("en")).isNotEmpty();
+		assertThat(each(words.path("link_types"), "value")).contains("caused_by");
+		assertThat(each(this.house.as("reporter").get("/words/priorities").data(), "value")).contains("critical");
+		assertThat(refusal(this.house.as("reporter").get("/words/nothing"))).isEqualTo("404 NOT_FOUND");
+	}
+
+	@Test
+	void refusesByName() {
+		assertThat(refusal(this.house.as("reporter").post("/requests", "system", "x")))
+			.isEqualTo("400 VALIDATION_FAILED type=required");
+		assertThat(refusal(this.house.as("reporter").post("/requests", "type", "holiday")))
+			.isEqualTo("400 VALIDATION_FAILED type=not_a_choice");
+		assertThat(
+				refusal(this.house.as("reporter").post("/requests", "type", "system-access", "system", "x", "x", "y")))
+			.contains("x=unknown_field", "level=required", "purpose=required");
+		assertThat(refusal(this.house.as("reporter").get("/requests?field=system")))
+			.isEqualTo("400 VALIDATION_FAILED field=name_and_value");
+	}
+
+	/** A type comes to one tenant with a model, while the product runs. */
+	@Test
+	void comesToOneTenantWithAModel() throws IOException {
+		String form = Files.readString(Path.of("forms", "request", "ask-new-workplace.form"))
+			.replace("ask-new-workplace", "ask-parking");
+		assertThat(this.house.deploy("ask-parking.form", form).status()).isEqualTo(200);
+		String model = Files.readString(Path.of("processes", "request", "new-workplace.bpmn"))
+			.replace("id=\"new-workplace\"", "id=\"parking\"")
+			.replace("bpmnElement=\"new-workplace\"", "bpmnElement=\"parking\"")
+			.replace("value=\"new-workplace\"", "value=\"parking\"")
+			.replace("value=\"ask-new-workplace\"", "value=\"ask-parking\"")
+			.replace("value=\"everybody\"", "value=\"agents\"");
+		Answer deployed = this.house.deploy("parking.bpmn", model);
+		assertThat(deployed.status()).as(deployed.body()).isEqualTo(200);
+		assertThat(each(this.house.as("agent1").get("/requests/types").data(), "type")).contains("parking");
+		assertThat(each(this.house.as("reporter").get("/requests/types").data(), "type")).doesNotContain("parking");
+		assertThat(refusal(this.house.as("reporter").post("/requests", "type", "parking", "person", "a", "place", "b")))
+			.isEqualTo("403 FORBIDDEN type=not_for_you");
+		assertThat(this.house.as("agent1")
+			.post("/requests", "type", "parking", "person", "a", "place", "b")
+			.data()
+			.path("status")
+			.asText()).isEqualTo("new");
+		assertThat(each(OwnHouse.at(this.port).as("agent1").get("/requests/types").data(), "type"))
+			.isEqualTo(List.of("new-workplace", "system-access"));
+		assertThat(this.house
+			.deploy("twice.bpmn",
+					model.replace("id=\"parking\"", "id=\"garage\"")
+						.replace("bpmnElement=\"parking\"", "bpmnElement=\"garage\""))
+			.body()).contains("garage: The process parking makes requests");
+	}
+
+}

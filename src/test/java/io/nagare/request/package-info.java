@@ -1,0 +1,4 @@
+@NullMarked
+package io.nagare.request;
+
+import org.jspecify.annotations.NullMarked;
