@@ -25,7 +25,9 @@ class WordsTests {
 	/** What is no text for people, with the reason. */
 	private static final Set<String> NO_TEXTS = Set.of(
 			// the heading by which the file of the Cabinet Office is known
-			"HolidayFileReader.java");
+			"HolidayFileReader.java",
+			// how mail programs and servers head quotations and reports
+			"QuotedText.java", "MachineMail.java");
 
 	/** Words that another word stands for, wherever people read. */
 	private static final Pattern NEVER_RIGHT = Pattern

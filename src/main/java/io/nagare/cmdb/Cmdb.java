@@ -93,6 +93,12 @@ public class Cmdb {
 		return found.filter((item) -> item != null && item.isKnown(null)).toList();
 	}
 
+	/** The items in use that bear one of the names, in any case of letters. */
+	public List<ConfigurationItem> named(Collection<String> names) {
+		return names.isEmpty() ? List.of()
+				: this.items.named(names.stream().map((name) -> name.toLowerCase(Locale.ROOT)).toList());
+	}
+
 	/**
 	 * The items in use, by name where the query asks for no other order.
 	 * @param text a part of name or description, in any case of letters; null for all

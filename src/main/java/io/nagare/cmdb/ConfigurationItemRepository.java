@@ -50,6 +50,15 @@ public interface ConfigurationItemRepository extends JpaRepository<Configuration
 	Optional<ConfigurationItem> lock(UUID id);
 
 	/**
+	 * The items in use of these names.
+	 * @param names in lower case
+	 */
+	@Query("""
+			select ci from ConfigurationItem ci where lower(ci.name) in :names and ci.deletedAt is null
+			and ci.status <> 'retired' order by ci.id""")
+	List<ConfigurationItem> named(Collection<String> names);
+
+	/**
 	 * The items of these names, locked.
 	 * @param names in lower case
 	 */

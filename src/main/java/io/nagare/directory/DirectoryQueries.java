@@ -52,6 +52,11 @@ public class DirectoryQueries {
 		return this.users.findByUsername(username);
 	}
 
+	/** The user with this address, in any case of letters, active or not. */
+	public Optional<User> userByEmail(String email) {
+		return this.users.findByEmail(email);
+	}
+
 	/** Those of the users that exist, by their key, in one query. */
 	public Map<UUID, User> users(Collection<UUID> ids) {
 		return this.users.findAllById(new HashSet<>(ids))

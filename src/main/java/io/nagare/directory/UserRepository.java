@@ -16,6 +16,9 @@ interface UserRepository extends JpaRepository<User, UUID> {
 	@Query("select u from User u where lower(u.username) = lower(:username)")
 	Optional<User> findByUsername(String username);
 
+	@Query("select u from User u where lower(u.email) = lower(:email)")
+	Optional<User> findByEmail(String email);
+
 	List<User> findByActiveTrueAndRoleInOrderByLastNameAscFirstNameAsc(Collection<String> roles);
 
 	/** The active members of the teams, in no order. */

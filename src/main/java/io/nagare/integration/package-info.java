@@ -1,8 +1,9 @@
 /**
- * What the product tells programs outside of it, and what it hears from them. Knows the
- * modules below; none of them knows it.
+ * What the product tells programs outside of it: every event, on Kafka and by webhooks.
+ * Knows the modules below; none of them knows it.
  */
-@ApplicationModule(allowedDependencies = { "shared", "ticket", "ticket :: *", "cmdb", "cmdb :: *" })
+@ApplicationModule(allowedDependencies = { "directory", "signin", "signin :: keys", "notification", "workflow",
+		"ticket", "ticket :: *", "cmdb", "cmdb :: *" })
 @NullMarked
 package io.nagare.integration;
 

@@ -2,6 +2,8 @@ package io.nagare.notification;
 
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,6 +16,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
@@ -56,12 +59,15 @@ class MailComposer {
 
 	private final String publicUrl;
 
+	private final ObjectProvider<MailConversations> conversations;
+
 	/**
 	 * @param publicUrl where people open Nagare; empty for mails without links
 	 */
 	MailComposer(NoticeTexts texts, MailServer server, MailSettings settings,
-			@Value("${nagare.public-url:}") String publicUrl) {
+			@Value("${nagare.public-url:}") String publicUrl, ObjectProvider<MailConversations> conversations) {
 		this.texts = texts;
+		this.conversations = conversations;
 		this.from = server.isOn() ? sender(settings.from()) : null;
 		this.publicUrl = StringUtils.trimTrailingCharacter(publicUrl, '/');
 	}
@@ -90,16 +96,28 @@ class MailComposer {
 		message.setSubject(NoticeTexts.oneLine(number.isEmpty() ? title : "[" + number + "] " + title), UTF_8);
 		message.setHeader("Auto-Submitted", "auto-generated");
 		message.setHeader("Message-ID", id(notification.id().toString()));
-		if (notification.ticket() != null) {
-			// nobody sent the mail of this id, and yet all that refer to it stand
-			// together
-			String thread = id("ticket-" + notification.ticket().id());
-			message.setHeader("In-Reply-To", thread);
-			message.setHeader("References", thread);
-		}
+		thread(message, notification.ticket(), user.email());
 		message.setContent(new MimeMultipart("alternative", plain(title, body, number, locale),
 				html(title, body, number, locale)));
 		return message;
+	}
+
+	/** All mails of a ticket stand together, below those that the recipient wrote. */
+	private void thread(MimeMessage message, @Nullable TicketRef ticket, String address) throws MessagingException {
+		Optional<MailConversations.Conversation> conversation = Optional.ofNullable(this.conversations.getIfAvailable())
+			.flatMap((all) -> all.of((ticket != null) ? ticket.id() : null, address));
+		@Nullable String replyTo = conversation.map(MailConversations.Conversation::replyTo).orElse(null);
+		if (replyTo != null) {
+			message.setReplyTo(new InternetAddress[] { new InternetAddress(replyTo, true) });
+		}
+		if (ticket == null) {
+			return;
+		}
+		// nobody sent the mail of this id, and yet all that refer to it stand together
+		List<String> thread = new ArrayList<>(List.of(id("ticket-" + ticket.id())));
+		conversation.ifPresent((one) -> one.answered().forEach((answered) -> thread.add("<" + answered + ">")));
+		message.setHeader("In-Reply-To", thread.get(thread.size() - 1));
+		message.setHeader("References", String.join("\r\n ", thread));
 	}
 
 	private static InternetAddress address(User user) throws MessagingException {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -94,6 +95,16 @@ public class Notifications {
 		if (!due.isEmpty()) {
 			this.events.publishEvent(new MailDue(tenant, due));
 		}
+	}
+
+	/** The ticket of which somebody was told by that notification; empty for none. */
+	@Transactional(readOnly = true)
+	public Optional<UUID> ticketOf(UUID notification) {
+		return this.jdbc
+			.queryForList("SELECT ticket_id FROM notifications WHERE id = :id AND ticket_id IS NOT NULL",
+					Map.of("id", notification), UUID.class)
+			.stream()
+			.findFirst();
 	}
 
 	/** Takes back whatever anybody was told of a ticket, mailed or not. */

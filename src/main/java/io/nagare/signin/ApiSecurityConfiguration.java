@@ -24,6 +24,9 @@ class ApiSecurityConfiguration {
 	/** Live events over a WebSocket. */
 	private static final String LIVE = "/ws";
 
+	/** Alerts of programs that name their token within what they send. */
+	private static final String EVENTS = "/v2/enqueue";
+
 	private static final String CONTENT_SECURITY = "default-src 'none'; frame-ancestors 'none'";
 
 	private final CallerFilterFactory callers;
@@ -67,7 +70,7 @@ class ApiSecurityConfiguration {
 	@Bean
 	@Order(2)
 	SecurityFilterChain apiDoor(HttpSecurity http) throws Exception {
-		bearer(http.securityMatcher(PathMatchers.path("/api/v1/**", LIVE)),
+		bearer(http.securityMatcher(PathMatchers.path("/api/v1/**", "/graphql", LIVE, EVENTS)),
 				new RefusalEntryPoint(this.resolver, false));
 		return http.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
 			.csrf((csrf) -> this.csrfTokens.demand(csrf, ApiSecurityConfiguration::comesFromSession))
@@ -78,6 +81,9 @@ class ApiSecurityConfiguration {
 				.permitAll()
 				// whoever connects may say in his first message who he is
 				.requestMatchers(PathMatchers.get(LIVE))
+				.permitAll()
+				// the routing key in the body is a token
+				.requestMatchers(PathMatchers.post(EVENTS))
 				.permitAll()
 				// calendar programs cannot sign in; the secret in the address is the key
 				.requestMatchers(PathMatchers.read("/api/v1/changes/calendar/feeds/{token}.ics"))

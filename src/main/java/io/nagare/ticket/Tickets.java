@@ -104,6 +104,11 @@ public class Tickets {
 		return ticket;
 	}
 
+	/** The ticket of that number; empty where the current caller may read none. */
+	public Optional<Ticket> findReadable(String number) {
+		return this.tickets.findIdByNumber(number).flatMap(this::findReadable);
+	}
+
 	/** The same of a type that is not known; empty where he may read none. */
 	public Optional<Ticket> findReadable(UUID id) {
 		Optional<Ticket> found = this.records.find(Ticket.class, id)

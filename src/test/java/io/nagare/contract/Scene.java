@@ -65,6 +65,10 @@ final class Scene {
 			POST /rule-sets/{module}/{name}/proposals | {"drl": <drl>, "reason": "clearer"}
 			POST /sla-policies/apply | {"mode": "from_now"}
 			POST /sla-policies/preview | {"mode": "from_now"}
+			POST /alerts/alertmanager | {"alerts": [{"status": "firing", "labels": {"alertname": "<n>"}}]}
+			POST /mailboxes | {"name": "Mailbox <n>", "address": "<n>@x.example", "host": "127.0.0.1", "port": 1, "security": "none", "password": "x"}
+			POST /webhooks | {"name": "Hook <n>", "url": "https://contract.example/<n>"}
+			POST /webhooks/{id}/replays | {"since": "2026-01-01T00:00:00Z"}
 			POST /teams | {"name": "Team <n>"}
 			POST /tenants | {"slug": "t<n>", "name": "Tenant <n>", "admin": {"username": "a<n>", "email": "a<n>@x.example", "first_name": "A", "last_name": "B"}}
 			POST /bulk | {"action": "reclassify", "ids": ["<incidents>"], "fields": {"impact": "low", "reason": "<n>"}}
@@ -187,6 +191,14 @@ final class Scene {
 				id(agent.post("/cis/" + of("cis") + "/relations", "type", "runs_on", "target_id", of("item"))));
 		this.things.put("text-modules", id(agent.post("/text-modules", "name", this.mark, "content_en", this.mark)));
 		this.things.put("views", id(agent.post("/views", "kind", "incidents", "name", this.mark)));
+		this.things.put("mailboxes", id(admin.post("/mailboxes", "name", this.mark, "address", this.mark + "@x.example",
+				"host", "127.0.0.1", "port", 1, "security", "none", "password", "x", "is_active", false)));
+		this.things.put("message", random());
+		this.things.put("webhooks",
+				id(admin.post("/webhooks", "name", this.mark, "url", "https://contract.example/" + this.mark)));
+		assertThat(admin.post("/webhooks/" + of("webhooks") + "/ping").status()).isEqualTo(204);
+		this.things.put("delivery",
+				admin.get("/webhooks/" + of("webhooks") + "/deliveries").data().get(0).path("id").asText());
 		this.things.put("change-models", id(manager.post("/change-models", "name", this.mark)));
 		this.things.put("freezes", id(manager.post("/freezes", "name", this.mark, "starts_at", "2041-01-01T00:00:00Z",
 				"ends_at", "2041-01-02T00:00:00Z", "scope", "ci", "ci_id", of("cis"))));
@@ -266,7 +278,8 @@ final class Scene {
 		return Stream
 			.of("categories", "teams", "users", "cis", "item", "relation_id", "change-models", "freezes", "changes",
 					"problems", "cause", "incidents", "incidents attachment", "problems attachment",
-					"changes attachment", "absences", "oauth-clients", "feeds", "views", "text-modules")
+					"changes attachment", "absences", "oauth-clients", "feeds", "views", "text-modules", "mailboxes",
+					"webhooks", "delivery")
 			.map(this::of);
 	}
 

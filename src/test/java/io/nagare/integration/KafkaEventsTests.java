@@ -1,5 +1,6 @@
 package io.nagare.integration;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,22 +12,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.context.EmbeddedKafka;
 import org.springframework.kafka.test.utils.KafkaTestUtils;
-import org.springframework.modulith.events.IncompleteEventPublications;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import io.nagare.Api;
 import io.nagare.NagareTest;
 import io.nagare.cmdb.CiRelationshipChanged;
 import io.nagare.cmdb.CiRelationType;
@@ -40,12 +42,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doReturn;
-import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
 
 @NagareTest
 @EmbeddedKafka(kraft = true, partitions = 1, bootstrapServersProperty = "spring.kafka.bootstrap-servers",
-		topics = { KafkaEvents.BREACH, KafkaEvents.WARNING, KafkaEvents.RELATIONSHIP })
+		topics = { KafkaEvents.BREACH, KafkaEvents.WARNING, KafkaEvents.RELATIONSHIP, "incident.created" })
 class KafkaEventsTests {
 
 	private static final TenantId TENANT = new TenantId(UUID.randomUUID(), "acme");
@@ -64,10 +65,13 @@ class KafkaEventsTests {
 	private TransactionTemplate transactions;
 
 	@Autowired
-	private IncompleteEventPublications incomplete;
+	private KafkaEvents sending;
 
 	@Autowired
-	private JdbcTemplate jdbc;
+	private OutboundStore store;
+
+	@LocalServerPort
+	private int port;
 
 	@Autowired
 	private ObjectMapper json;
@@ -97,15 +101,15 @@ class KafkaEventsTests {
 	}
 
 	private JsonNode heard(String topic) throws Exception {
+		this.sending.send();
 		this.broker.consumeFromAnEmbeddedTopic(this.consumer, topic);
 		ConsumerRecord<String, String> message = KafkaTestUtils.getSingleRecord(this.consumer, topic,
 				Duration.ofSeconds(30));
 		return this.json.readTree(message.value());
 	}
 
-	private int waiting() {
-		return this.jdbc.queryForObject("SELECT count(*) FROM event_publication WHERE listener_id LIKE '%KafkaEvents%'",
-				Integer.class);
+	private long waiting() {
+		return Tenancy.asPlatform(() -> this.store.waiting(OutboundStore.Reader.KAFKA));
 	}
 
 	@Test
@@ -133,15 +137,15 @@ class KafkaEventsTests {
 	}
 
 	@Test
+	@SuppressWarnings("unchecked") // a matcher of a generic class
 	void losesNothingThatKafkaDidNotTake() throws Exception {
 		doReturn(CompletableFuture.failedFuture(new IllegalStateException("Kafka is away"))).doCallRealMethod()
 			.when(this.kafka)
-			.send(any(String.class), any(), any());
+			.send(any(ProducerRecord.class));
 		publish(new SlaBreachWarning(TICKET, TENANT, null, AT, "response", "75", 600));
-		verify(this.kafka, timeout(30_000)).send(any(String.class), any(), any());
+		this.sending.send();
+		verify(this.kafka).send(any(ProducerRecord.class));
 		assertThat(waiting()).isOne();
-
-		this.incomplete.resubmitIncompletePublications((publication) -> true);
 
 		JsonNode warning = heard(KafkaEvents.WARNING);
 		assertThat(warning.path("incident_id").asText()).isEqualTo(TICKET.id().toString());
@@ -149,6 +153,28 @@ class KafkaEventsTests {
 		assertThat(warning.path("milestone").asText()).isEqualTo("75");
 		assertThat(warning.path("time_remaining").asLong()).isEqualTo(600);
 		await().untilAsserted(() -> assertThat(waiting()).isZero());
+	}
+
+	@Test
+	void tellsOfEveryTicketAsACloudEventInOrder() throws Exception {
+		Api reporter = Api.at(this.port).as("reporter1");
+		String id = reporter.report("On Kafka").path("id").asText();
+		Api.at(this.port).as("agent1").does(id, "assign", "assignee_id", Api.at(this.port).as("agent1").me());
+		this.sending.send();
+		this.broker.consumeFromAnEmbeddedTopic(this.consumer, "incident.created");
+		ConsumerRecord<String, String> created = KafkaTestUtils.getSingleRecord(this.consumer, "incident.created",
+				Duration.ofSeconds(30));
+		assertThat(created.key()).isEqualTo(id);
+		assertThat(new String(created.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8))
+			.isEqualTo("incident.created");
+		assertThat(new String(created.headers().lastHeader("ce_specversion").value(), StandardCharsets.UTF_8))
+			.isEqualTo("1.0");
+		JsonNode data = this.json.readTree(created.value());
+		assertThat(data.path("id").asText()).isEqualTo(id);
+		assertThat(data.path("title").asText()).isEqualTo("On Kafka");
+		assertThat(data.path("priority").asText()).isEqualTo("low");
+		assertThat(data.has("tenant_id") && data.has("timestamp")).isTrue();
+		assertThat(waiting()).isZero();
 	}
 
 }

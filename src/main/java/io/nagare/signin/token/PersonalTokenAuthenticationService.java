@@ -46,6 +46,15 @@ public class PersonalTokenAuthenticationService {
 		});
 	}
 
+	/** Finds out who bears a token that came in no header; a wrong one is on record. */
+	public Optional<SignedIn> bearer(String token, String address) {
+		Optional<SignedIn> bearer = bearer(token);
+		if (bearer.isEmpty()) {
+			this.refused.refused("unknown", address);
+		}
+		return bearer;
+	}
+
 	private Optional<SignedIn> bearer(String token) {
 		String hash = RandomToken.hash(token);
 		return this.tokens.find(hash)

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -85,6 +87,20 @@ public class Attachments {
 	}
 
 	/**
+	 * Why a file would not be kept, for who must not fail over it; empty where it would.
+	 */
+	@Transactional(propagation = Propagation.SUPPORTS)
+	public Optional<String> refusal(String name, long size, InputStreamSource content) {
+		try {
+			check(name, null, size, content);
+			return Optional.empty();
+		}
+		catch (Refusal refusal) {
+			return Optional.of(refusal.details().get(0).code());
+		}
+	}
+
+	/**
 	 * Keeps a file.
 	 * @param name as the caller calls it
 	 * @param claimed the content type the caller claims; null for none
@@ -97,14 +113,7 @@ public class Attachments {
 			InputStreamSource content) {
 		Ticket ticket = this.work.takeToAdd(ticketId);
 		String plainName = plainName(name);
-		if (size == 0) {
-			throw Refusal.invalid("file", "empty_file");
-		}
-		if (size > MAX_SIZE) {
-			throw new Refusal(Refusal.Kind.TOO_LARGE,
-					List.of(Refusal.Detail.of("file", "too_large", MAX_SIZE / (1024 * 1024))));
-		}
-		String type = typeOf(content, plainName, claimed);
+		String type = check(plainName, claimed, size, content);
 		UUID id = UUID.randomUUID();
 		String path = ticket.id() + "/" + id;
 		StoredFile file = new StoredFile(plainName, size, type, store(path, content), path);
@@ -113,6 +122,19 @@ public class Attachments {
 		this.rows.save(new Attachment(id, ticket.id(), file, this.work.caller().userId(), stamp.at()));
 		this.work.publish(new AttachmentAdded(ticket.ref(), stamp.tenant(), stamp.actor(), stamp.at(), id));
 		return id;
+	}
+
+	/** What sort of file it is. */
+	private String check(String name, @Nullable String claimed, long size, InputStreamSource content) {
+		String plainName = plainName(name);
+		if (size == 0) {
+			throw Refusal.invalid("file", "empty_file");
+		}
+		if (size > MAX_SIZE) {
+			throw new Refusal(Refusal.Kind.TOO_LARGE,
+					List.of(Refusal.Detail.of("file", "too_large", MAX_SIZE / (1024 * 1024))));
+		}
+		return typeOf(content, plainName, claimed);
 	}
 
 	private static String plainName(@Nullable String name) {

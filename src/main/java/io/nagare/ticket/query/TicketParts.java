@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -227,6 +228,40 @@ public class TicketParts {
 			}
 		}
 
+	}
+
+	/** The changes of several tickets, in one statement. */
+	public Map<UUID, List<Change>> histories(Collection<UUID> tickets) {
+		return read(HISTORY, "h", tickets, true,
+				(row, number) -> new Change(row.getObject("id", UUID.class), row.getString("field_name"),
+						row.getString("old_value"), row.getString("new_value"), TicketSummary.person(row, "person"),
+						at(row, "changed_at")));
+	}
+
+	/** The notes of several tickets, in one statement. */
+	public Map<UUID, List<Note>> notes(Collection<UUID> tickets, boolean internal) {
+		return read(NOTES, "n", tickets, internal, TicketParts::note);
+	}
+
+	/** The attachments of several tickets, in one statement. */
+	public Map<UUID, List<Attachment>> attachments(Collection<UUID> tickets) {
+		return read(ATTACHMENTS, "f", tickets, true,
+				(row, number) -> new Attachment(row.getObject("id", UUID.class), row.getString("file_name"),
+						row.getString("file_size"), row.getString("content_type"), row.getString("sha256"),
+						TicketSummary.person(row, "person"), at(row, "uploaded_at")));
+	}
+
+	private <T> Map<UUID, List<T>> read(String sql, String alias, Collection<UUID> tickets, boolean internal,
+			RowMapper<T> mapper) {
+		Map<UUID, List<T>> found = new HashMap<>();
+		this.jdbc.query(
+				sql.replaceFirst("SELECT ", "SELECT " + alias + ".ticket_id, ").replace("= :ticket", "= ANY (:tickets)"),
+				Map.of("tickets", tickets.toArray(new UUID[0]), "internal", internal),
+				(row) -> {
+					found.computeIfAbsent(row.getObject("ticket_id", UUID.class), (ticket) -> new ArrayList<>())
+						.add(mapper.mapRow(row, row.getRow()));
+				});
+		return found;
 	}
 
 	/** A change of a field; by nobody where the process itself made it. */

@@ -1,0 +1,51 @@
+package io.nagare.graphql;
+
+import java.util.Map;
+
+import graphql.analysis.FieldComplexityEnvironment;
+import graphql.analysis.MaxQueryComplexityInstrumentation;
+import graphql.analysis.MaxQueryDepthInstrumentation;
+import graphql.execution.instrumentation.Instrumentation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** No question is deeper, or asks for more, than a screen could show. */
+@Configuration(proxyBeanMethods = false)
+class GraphqlConfiguration {
+
+	/** An introspection, as tools send it, has 13. */
+	private static final int DEEPEST = 15;
+
+	/** A hundred tickets with all that they show cost about so much. */
+	private static final int DEAREST = 8_000;
+
+	private static final int USUAL_PAGE = 20;
+
+	@Bean
+	Instrumentation depthLimit() {
+		return new MaxQueryDepthInstrumentation(DEEPEST);
+	}
+
+	@Bean
+	Instrumentation costLimit() {
+		return new MaxQueryComplexityInstrumentation(DEAREST, GraphqlConfiguration::cost);
+	}
+
+	/** What a list shows costs as often as it shows it. */
+	private static int cost(FieldComplexityEnvironment field, int children) {
+		long times = switch (field.getFieldDefinition().getName()) {
+			case "incidents", "problems", "changes" -> size(field.getArguments().get("pagination"));
+			case "searchCIs" -> USUAL_PAGE;
+			case "workNotes", "attachments", "history", "relatedCIs", "actions" -> 3;
+			default -> 1;
+		};
+		return (int) Math.min(Integer.MAX_VALUE / 2, 1 + times * children);
+	}
+
+	private static long size(@Nullable Object pagination) {
+		Object first = (pagination instanceof Map<?, ?> said) ? said.get("first") : null;
+		return (first instanceof Number number) ? Math.max(1, number.longValue()) : USUAL_PAGE;
+	}
+
+}

@@ -1,0 +1,430 @@
+package io.nagare.graphql;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.TypeRuntimeWiring;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+import io.nagare.cmdb.Cmdb;
+import io.nagare.cmdb.ConfigurationItem;
+import io.nagare.directory.CurrentCaller;
+import io.nagare.shared.IfMatch;
+import io.nagare.shared.PageQuery;
+import io.nagare.shared.Paged;
+import io.nagare.shared.Refusal;
+import io.nagare.ticket.TicketFields;
+import io.nagare.ticket.TicketService;
+import io.nagare.ticket.TicketType;
+import io.nagare.ticket.TicketTypes;
+import io.nagare.ticket.Tickets;
+import io.nagare.ticket.action.ActionView;
+import io.nagare.ticket.action.TicketActions;
+import io.nagare.ticket.query.TicketListing;
+import io.nagare.ticket.query.TicketParts;
+import io.nagare.ticket.query.TicketQueries;
+import io.nagare.ticket.query.TicketRow;
+
+/**
+ * Answers what is asked of tickets. What a list shows of each is read for all of them at
+ * once. Everything is done on the caller's own thread, which his tenant is bound to.
+ */
+@Component
+class TicketGraph implements RuntimeWiringConfigurer {
+
+	private static final PropertyNamingStrategies.SnakeCaseStrategy SNAKE_CASE = new PropertyNamingStrategies.SnakeCaseStrategy();
+
+	private static final int MOST_ITEMS = 50;
+
+	private static final String PAGE = "page-";
+
+	/** What of a ticket is read for many at once, by the name of its loader. */
+	private static final List<String> PARTS = List.of("workNotes", "attachments", "history");
+
+	private final TicketQueries queries;
+
+	private final TicketService service;
+
+	private final Tickets tickets;
+
+	private final TicketActions actions;
+
+	private final TicketTypes types;
+
+	private final Cmdb cmdb;
+
+	private final CurrentCaller callers;
+
+	private final Validator validator;
+
+	private final ObjectMapper json;
+
+	TicketGraph(TicketQueries queries, TicketService service, Tickets tickets, TicketActions actions, TicketTypes types,
+			TicketParts parts, Cmdb cmdb, CurrentCaller callers, Validator validator, ObjectMapper json,
+			BatchLoaderRegistry loaders) {
+		this.queries = queries;
+		this.service = service;
+		this.tickets = tickets;
+		this.actions = actions;
+		this.types = types;
+		this.cmdb = cmdb;
+		this.callers = callers;
+		this.validator = validator;
+		this.json = json.copy();
+		loader(loaders, "workNotes", (keys) -> byKind(keys, parts::notes));
+		loader(loaders, "attachments", (keys) -> parts.attachments(keys.stream().map(Key::id).toList()));
+		loader(loaders, "history", (keys) -> byKind(keys, (ids, all) -> all ? parts.histories(ids) : Map.of()));
+		loaders.<UUID, ConfigurationItem>forName("items")
+			.registerMappedBatchLoader((ids, environment) -> Mono.just(items(ids)));
+	}
+
+	private static <T> void loader(BatchLoaderRegistry loaders, String name,
+			Function<Set<Key>, Map<UUID, List<T>>> read) {
+		loaders.<Key, List<T>>forName(name).registerMappedBatchLoader((keys, environment) -> {
+			Map<UUID, List<T>> found = read.apply(keys);
+			return Mono.just(keys.stream()
+				.collect(Collectors.toMap((key) -> key, (key) -> found.getOrDefault(key.id(), List.of()))));
+		});
+	}
+
+	/** Who reads only his own tickets of a kind does not see all of them. */
+	private static <T> Map<UUID, List<T>> byKind(Set<Key> keys, Reading<T> reading) {
+		Map<UUID, List<T>> all = new LinkedHashMap<>();
+		keys.stream()
+			.collect(Collectors.groupingBy(Key::internal))
+			.forEach((internal, some) -> all.putAll(reading.of(some.stream().map(Key::id).toList(), internal)));
+		return all;
+	}
+
+	private Map<UUID, ConfigurationItem> items(Collection<UUID> ids) {
+		return this.cmdb.items(ids).stream().collect(Collectors.toMap(ConfigurationItem::id, (item) -> item));
+	}
+
+	@Override
+	public void configure(RuntimeWiring.Builder wiring) {
+		wiring.scalar(DateTimeScalar.TYPE)
+			.scalar(JsonScalar.TYPE)
+			.scalar(WordScalar.named("IncidentStatus"))
+			.scalar(WordScalar.named("Priority"))
+			.scalar(WordScalar.named("CIType"))
+			.type("Ticket",
+					(type) -> type.typeResolver((environment) -> environment.getSchema()
+						.getObjectType(typeName(((Node) environment.getObject()).kind()))))
+			.type("Query",
+					(type) -> type.dataFetcher("incident", one("incident"))
+						.dataFetcher("incidents", list("incident"))
+						.dataFetcher("problem", one("problem"))
+						.dataFetcher("problems", list("problem"))
+						.dataFetcher("change", one("change"))
+						.dataFetcher("changes", list("change"))
+						.dataFetcher("ci", this::item)
+						.dataFetcher("searchCIs", this::searchItems))
+			.type("Mutation",
+					(type) -> type.dataFetcher("createIncident", this::create)
+						.dataFetcher("updateIncident", this::update)
+						.dataFetcher("assignIncident", this::assign)
+						.dataFetcher("performIncidentAction", this::perform))
+			.type("Incident", this::ticket)
+			.type("Problem", this::ticket)
+			.type("Change", this::ticket)
+			.type("ConfigurationItem", (type) -> type.defaultDataFetcher(this::property))
+			.type("WorkNote",
+					(type) -> type.defaultDataFetcher(this::property)
+						.dataFetcher("isPublic", (environment) -> "Y"
+							.equals(((TicketParts.Note) Objects.requireNonNull(environment.getSource())).isPublic())))
+			.type("Attachment", (type) -> type.defaultDataFetcher(this::property))
+			.type("HistoryEntry", (type) -> type.defaultDataFetcher(this::property))
+			.type("User", (type) -> type.defaultDataFetcher(this::property))
+			.type("Team", (type) -> type.defaultDataFetcher(this::property))
+			.type("Category", (type) -> type.defaultDataFetcher(this::property))
+			.type("SLA",
+					(type) -> type.dataFetcher("state", (environment) -> node(environment).fields().get("sla_state"))
+						.defaultDataFetcher(
+								(environment) -> node(environment).field(environment.getField().getName())));
+	}
+
+	private TypeRuntimeWiring.Builder ticket(TypeRuntimeWiring.Builder type) {
+		PARTS.forEach((part) -> type.dataFetcher(part,
+				(environment) -> environment.<Key, Object>getDataLoader(part).load(key(node(environment)))));
+		return type.dataFetcher("relatedCIs", this::relatedItems)
+			.dataFetcher("sla", DataFetchingEnvironment::getSource)
+			.dataFetcher("actions",
+					(environment) -> this.actions.views(node(environment).id()).stream().map(this::action).toList())
+			.defaultDataFetcher((environment) -> node(environment).field(environment.getField().getName()));
+	}
+
+	private Key key(Node node) {
+		return new Key(node.id(), this.callers.require().may(node.kind() + ":read"));
+	}
+
+	private Object action(ActionView action) {
+		Map<String, Object> shown = new LinkedHashMap<>();
+		shown.put("name", action.name());
+		shown.put("label", Map.of("ja", action.label().ja(), "en", action.label().en()));
+		shown.put("leadsTo", action.leadsTo());
+		shown.put("fields", this.json.convertValue(action.fields(), Object.class));
+		return shown;
+	}
+
+	private static String typeName(String kind) {
+		return kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1);
+	}
+
+	private static Node node(DataFetchingEnvironment environment) {
+		return Objects.requireNonNull(environment.getSource());
+	}
+
+	/** A field of what the REST API would answer. */
+	private @Nullable Object property(DataFetchingEnvironment environment) {
+		Object source = Objects.requireNonNull(environment.getSource());
+		Map<String, @Nullable Object> fields = (source instanceof Map<?, ?>) ? cast(source) : fields(source);
+		return fields.get(SNAKE_CASE.translate(environment.getField().getName()));
+	}
+
+	private Map<String, @Nullable Object> cast(Object source) {
+		return this.json.convertValue(source, new TypeReference<Map<String, @Nullable Object>>() {
+		});
+	}
+
+	private Map<String, @Nullable Object> fields(Object source) {
+		if (source instanceof ConfigurationItem item) {
+			Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+			fields.put("id", item.id());
+			fields.put("name", item.name());
+			fields.put("ci_class", item.ciClass());
+			fields.put("tier", item.tier());
+			fields.put("description", item.description());
+			return fields;
+		}
+		return cast(source);
+	}
+
+	private DataFetcher<@Nullable Object> one(String kind) {
+		return (environment) -> {
+			try {
+				return node(this.types.of(kind), id(environment));
+			}
+			catch (Refusal refusal) {
+				if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
+					return null;
+				}
+				throw refusal;
+			}
+		};
+	}
+
+	private static String id(DataFetchingEnvironment environment) {
+		return Objects.requireNonNull(environment.<String>getArgument("id"));
+	}
+
+	private Node node(TicketType<?, ?> type, String idOrNumber) {
+		UUID id = this.tickets.find(type, idOrNumber).id();
+		return node(type.kind(), this.queries.one(type, id));
+	}
+
+	private Node node(String kind, TicketRow row) {
+		return new Node(row.ticket().id(), kind, row.ticket().number(), row.version(), cast(row));
+	}
+
+	private DataFetcher<Object> list(String kind) {
+		return (environment) -> {
+			TicketType<?, ?> type = this.types.of(kind);
+			TicketListing listing = listing(environment);
+			Paged<? extends TicketRow> page = this.queries.page(type, listing);
+			List<Node> nodes = page.items().stream().map((row) -> node(kind, row)).toList();
+			Map<String, @Nullable Object> connection = new LinkedHashMap<>();
+			connection.put("nodes", nodes);
+			connection.put("edges", nodes.stream().map((node) -> Map.of("node", node)).toList());
+			Map<String, @Nullable Object> pageInfo = new LinkedHashMap<>();
+			@Nullable String next = next(page);
+			pageInfo.put("hasNextPage", next != null);
+			pageInfo.put("endCursor", next);
+			connection.put("pageInfo", pageInfo);
+			if (environment.getSelectionSet().contains("totalCount")) {
+				connection.put("totalCount", Math.min(Paged.COUNT_LIMIT,
+						this.queries.counts(List.of(new TicketQueries.Wanted(type, listing))).get(0)));
+			}
+			return connection;
+		};
+	}
+
+	/** Where the next page begins; of a list in an order of its own, its number. */
+	private static @Nullable String next(Paged<?> page) {
+		if (page.page() == 0) {
+			return page.nextCursor();
+		}
+		return ((long) page.page() * page.size() < page.total()) ? PAGE + (page.page() + 1) : null;
+	}
+
+	private static int number(String after) {
+		if (after.isEmpty()) {
+			return 1;
+		}
+		if (!after.matches(PAGE + "\\d{1,6}")) {
+			throw Refusal.invalid("after", "invalid");
+		}
+		return Integer.parseInt(after.substring(PAGE.length()));
+	}
+
+	private TicketListing listing(DataFetchingEnvironment environment) {
+		Map<String, Object> filter = Objects.requireNonNullElse(environment.getArgument("filter"), Map.of());
+		Map<String, Object> pagination = Objects.requireNonNullElse(environment.getArgument("pagination"), Map.of());
+		List<Map<String, Object>> sort = Objects.requireNonNullElse(environment.getArgument("sort"), List.of());
+		String order = sort.stream()
+			.map((one) -> (Boolean.TRUE.equals(one.get("descending")) ? "-" : "")
+					+ SNAKE_CASE.translate(String.valueOf(one.get("field"))))
+			.collect(Collectors.joining(","));
+		String after = Objects.requireNonNullElse((String) pagination.get("after"), "");
+		Map<String, @Nullable Object> said = new LinkedHashMap<>();
+		filter.forEach((name, value) -> said.put(name, value));
+		return new TicketListing(words(said, "status"), words(said, "priority"), words(said, "phase"), null,
+				uuid(said, "assigneeId"), uuid(said, "teamId"), uuid(said, "categoryId"), uuid(said, "reporterId"),
+				uuid(said, "ciId"), moment(said, "createdAfter"), moment(said, "createdBefore"),
+				(said.get("q") != null) ? String.valueOf(said.get("q")) : null, null,
+				order.isEmpty() ? null : number(after), (Integer) pagination.get("first"),
+				order.isEmpty() ? null : order, order.isEmpty() ? after : null);
+	}
+
+	private static @Nullable List<String> words(Map<String, @Nullable Object> said, String name) {
+		return (said.get(name) instanceof List<?> list) ? list.stream().map(String::valueOf).toList() : null;
+	}
+
+	private static @Nullable UUID uuid(Map<String, @Nullable Object> said, String name) {
+		Object value = said.get(name);
+		return (value != null) ? Tickets.uuid(value.toString(), SNAKE_CASE.translate(name)) : null;
+	}
+
+	private static java.time.@Nullable Instant moment(Map<String, @Nullable Object> said, String name) {
+		Object value = said.get(name);
+		return (value != null) ? java.time.Instant.parse(value.toString()) : null;
+	}
+
+	private CompletableFuture<List<ConfigurationItem>> relatedItems(DataFetchingEnvironment environment) {
+		if (!(node(environment).fields().get("ci_ids") instanceof List<?> ids)) {
+			return CompletableFuture.completedFuture(List.of());
+		}
+		return environment.<UUID, ConfigurationItem>getDataLoader("items")
+			.loadMany(ids.stream().map((id) -> UUID.fromString(String.valueOf(id))).toList())
+			.thenApply((found) -> found.stream().filter(Objects::nonNull).toList());
+	}
+
+	private @Nullable Object item(DataFetchingEnvironment environment) {
+		this.callers.requireMember().demand("cmdb:read");
+		return this.cmdb.item(Tickets.uuid(id(environment), "id")).orElse(null);
+	}
+
+	private Object searchItems(DataFetchingEnvironment environment) {
+		this.callers.requireMember().demand("cmdb:read");
+		List<String> wanted = Objects.requireNonNullElse(environment.getArgument("types"), List.of());
+		return this.cmdb
+			.search(environment.getArgument("query"), (wanted.size() == 1) ? wanted.get(0) : null,
+					new PageQuery(1, MOST_ITEMS, List.of(), null))
+			.items()
+			.stream()
+			.filter((item) -> wanted.isEmpty() || wanted.contains(item.ciClass()))
+			.toList();
+	}
+
+	private Object create(DataFetchingEnvironment environment) {
+		TicketType<?, ?> type = this.types.of("incident");
+		return payload(type, this.service.report(type, said(type, environment.getArgument("input"))));
+	}
+
+	private Object update(DataFetchingEnvironment environment) {
+		return patched(environment, environment.getArgument("input"));
+	}
+
+	private Object assign(DataFetchingEnvironment environment) {
+		return patched(environment, Map.of("assigneeId", environment.<Object>getArgument("assigneeId")));
+	}
+
+	private Object patched(DataFetchingEnvironment environment, Map<String, Object> input) {
+		TicketType<?, ?> type = this.types.of("incident");
+		return payload(type, this.service.patch(type, id(environment), said(type, input), IfMatch.ANY));
+	}
+
+	private Object perform(DataFetchingEnvironment environment) {
+		TicketType<?, ?> type = this.types.of("incident");
+		Object fields = Optional.ofNullable(environment.getArgument("fields")).orElse(Map.of());
+		if (!(fields instanceof Map<?, ?>)) {
+			throw Refusal.invalid("fields", "wrong_type", "object");
+		}
+		Map<String, Object> given = new LinkedHashMap<>();
+		((Map<?, ?>) fields).forEach((name, value) -> given.put(String.valueOf(name), value));
+		return payload(type, this.service.perform(type, id(environment),
+				Objects.requireNonNull(environment.<String>getArgument("action")), given, IfMatch.ANY));
+	}
+
+	private Object payload(TicketType<?, ?> type, TicketRow row) {
+		return Map.of("incident", node(type.kind(), row));
+	}
+
+	/** The input as the REST API would read and check it. */
+	private TicketFields said(TicketType<?, ?> type, Map<String, Object> input) {
+		Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+		input.forEach((name, value) -> fields.put(SNAKE_CASE.translate(name), value));
+		TicketFields said = this.json.convertValue(fields, type.fields());
+		List<Refusal.Detail> wrong = new ArrayList<>();
+		for (ConstraintViolation<TicketFields> violation : this.validator.validate(said)) {
+			String path = violation.getPropertyPath().toString();
+			wrong.add(Refusal.Detail.of(SNAKE_CASE.translate(path.split("[.\\[<]", 2)[0]), "not_allowed",
+					violation.getMessage()));
+		}
+		if (!wrong.isEmpty()) {
+			throw Refusal.invalid(wrong);
+		}
+		return said;
+	}
+
+	/** A ticket, of which more is read as it is asked for. */
+	private record Node(UUID id, String kind, String number, long version, Map<String, @Nullable Object> fields) {
+
+		@Nullable Object field(String name) {
+			return switch (name) {
+				case "number" -> this.number;
+				case "version" -> this.version;
+				default -> this.fields.get(SNAKE_CASE.translate(name));
+			};
+		}
+
+	}
+
+	/**
+	 * A ticket whose parts are wanted.
+	 *
+	 * @param internal whether the caller sees more than its reporter does
+	 */
+	private record Key(UUID id, boolean internal) {
+	}
+
+	/** Reads a part of tickets. */
+	private interface Reading<T> {
+
+		Map<UUID, List<T>> of(Collection<UUID> ids, boolean internal);
+
+	}
+
+}

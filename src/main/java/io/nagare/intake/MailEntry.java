@@ -1,0 +1,45 @@
+package io.nagare.intake;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import io.nagare.shared.TicketRef;
+
+/**
+ * What became of a mail.
+ *
+ * @param key by which it is known if it comes again
+ * @param messageId as it names itself; null for not at all
+ * @param sender its address; null where it names none, or several
+ * @param contentHash of what it says; null where that cannot be read
+ * @param outcome {@code ticket}, {@code answer}, {@code note}, {@code duplicate},
+ * {@code ignored} or {@code held}
+ * @param reason why it was ignored or held; null otherwise
+ * @param detail what else is known of it
+ * @param ticket the ticket that it became or belongs to; null for none
+ * @param at when that was
+ */
+public record MailEntry(UUID id, UUID mailbox, String key, @Nullable String messageId, long validity, long uid,
+		@Nullable String sender, String subject, long size, @Nullable String contentHash, String outcome,
+		@Nullable String reason, @Nullable String detail, @Nullable TicketRef ticket, @Nullable Instant at) {
+
+	public static final String TICKET = "ticket";
+
+	public static final String ANSWER = "answer";
+
+	public static final String NOTE = "note";
+
+	public static final String DUPLICATE = "duplicate";
+
+	public static final String IGNORED = "ignored";
+
+	public static final String HELD = "held";
+
+	MailEntry became(String outcome, @Nullable String reason, @Nullable String detail, @Nullable TicketRef ticket) {
+		return new MailEntry(this.id, this.mailbox, this.key, this.messageId, this.validity, this.uid, this.sender,
+				this.subject, this.size, this.contentHash, outcome, reason, detail, ticket, this.at);
+	}
+
+}

@@ -1,0 +1,149 @@
+package io.nagare.intake.imap;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import org.eclipse.angus.mail.imap.IMAPMessage;
+import org.springframework.stereotype.Component;
+
+import io.nagare.intake.IntakeSettings;
+import io.nagare.intake.MailEntry;
+import io.nagare.intake.MailIntakeService;
+import io.nagare.intake.MailLog;
+import io.nagare.intake.MailSecrets;
+import io.nagare.intake.Mailbox;
+import io.nagare.intake.MailboxService;
+import io.nagare.intake.MailboxState;
+import io.nagare.intake.RawMail;
+
+/**
+ * Reads a mailbox of the bound tenant. Which mails are new is written down first, and a
+ * mail is marked, or moved, only after it is written down what became of it: whatever
+ * fails in between happens again, and then nothing happens twice.
+ */
+@Component
+public class MailboxReader {
+
+	private static final int AT_A_TIME = 50;
+
+	private final MailboxService mailboxes;
+
+	private final MailLog log;
+
+	private final MailIntakeService intake;
+
+	private final AccessTokenService tokens;
+
+	private final IntakeSettings settings;
+
+	MailboxReader(MailboxService mailboxes, MailLog log, MailIntakeService intake, AccessTokenService tokens,
+			IntakeSettings settings) {
+		this.mailboxes = mailboxes;
+		this.log = log;
+		this.intake = intake;
+		this.tokens = tokens;
+		this.settings = settings;
+	}
+
+	ImapConnection open(Mailbox mailbox) throws MessagingException, IOException {
+		MailSecrets secrets = this.mailboxes.secrets(mailbox);
+		boolean byToken = mailbox.auth().equals(Mailbox.OAUTH);
+		try {
+			return ImapConnection.open(mailbox,
+					byToken ? this.tokens.token(mailbox, secrets) : Optional.ofNullable(secrets.password()).orElse(""),
+					this.settings);
+		}
+		catch (AuthenticationFailedException ex) {
+			this.tokens.forget(mailbox.id());
+			throw ex;
+		}
+	}
+
+	/**
+	 * Opens the mailbox, takes what is there and closes it.
+	 * @return how many mails were looked at
+	 * @throws MessagingException where its server does not work
+	 */
+	public int readOnce(Mailbox mailbox) throws MessagingException, IOException {
+		try (ImapConnection connection = open(mailbox)) {
+			return read(mailbox, connection, () -> true);
+		}
+	}
+
+	/** Opens the mailbox and says how many mails nobody has read. */
+	public int unread(Mailbox mailbox) throws MessagingException, IOException {
+		try (ImapConnection connection = open(mailbox)) {
+			return connection.unread().size();
+		}
+	}
+
+	int read(Mailbox mailbox, ImapConnection connection, BooleanSupplier goOn) throws MessagingException, IOException {
+		UUID id = mailbox.id();
+		long validity = connection.validity();
+		look(id, connection, validity);
+		int looked = 0;
+		file(mailbox, connection, validity);
+		while (goOn.getAsBoolean()) {
+			List<Long> waiting = this.log.waiting(id, validity, AT_A_TIME);
+			if (waiting.isEmpty()) {
+				break;
+			}
+			Set<Long> gone = new HashSet<>(waiting);
+			for (IMAPMessage message : connection.find(waiting)) {
+				Optional<RawMail> mail = connection.read(message);
+				if (mail.isPresent()) {
+					gone.remove(mail.get().uid());
+					this.intake.take(mailbox, mail.get());
+					looked++;
+				}
+			}
+			gone.forEach((uid) -> this.log.done(id, validity, uid));
+			file(mailbox, connection, validity);
+		}
+		return looked;
+	}
+
+	/** At the first time, those that nobody has read; then those that came since. */
+	private void look(UUID id, ImapConnection connection, long validity) throws MessagingException {
+		MailboxState state = this.log.state(id);
+		Long known = state.validity();
+		long last = connection.lastUid();
+		if (known == null || known != validity) {
+			this.log.found(id, validity, connection.unread(), last);
+			return;
+		}
+		List<Long> found = connection.after(state.lastUid());
+		long highest = found.stream().mapToLong(Long::longValue).max().orElse(state.lastUid());
+		this.log.found(id, validity, found, Math.max(highest, state.lastUid()));
+	}
+
+	private void file(Mailbox mailbox, ImapConnection connection, long validity) throws MessagingException {
+		for (List<MailEntry> mails = this.log.unfiled(mailbox.id(), validity, 200); !mails.isEmpty(); mails = this.log
+			.unfiled(mailbox.id(), validity, 200)) {
+			List<Long> held = uids(mails, true);
+			List<Long> taken = uids(mails, false);
+			if (!held.isEmpty()) {
+				connection.held(held);
+			}
+			if (!taken.isEmpty()) {
+				connection.taken(taken, mailbox.doneFolder());
+			}
+			this.log.filed(mails.stream().map(MailEntry::id).toList());
+		}
+	}
+
+	private static List<Long> uids(List<MailEntry> mails, boolean held) {
+		return mails.stream()
+			.filter((mail) -> mail.outcome().equals(MailEntry.HELD) == held)
+			.map(MailEntry::uid)
+			.toList();
+	}
+
+}

@@ -1,0 +1,245 @@
+package io.nagare.intake.imap;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.mail.FolderClosedException;
+import jakarta.mail.MessagingException;
+import net.javacrumbs.shedlock.core.LockConfiguration;
+import net.javacrumbs.shedlock.core.LockProvider;
+import net.javacrumbs.shedlock.core.SimpleLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+import io.nagare.directory.AcrossTenants;
+import io.nagare.directory.Tenants;
+import io.nagare.intake.IntakeSettings;
+import io.nagare.intake.MailLog;
+import io.nagare.intake.Mailbox;
+import io.nagare.intake.MailboxChanged;
+import io.nagare.intake.MailboxService;
+
+/**
+ * Listens to all mailboxes, each on one node at a time, on a thread of its own, so that a
+ * slow server delays nobody else. Which node that is, a lock in the database decides.
+ */
+@Component
+class MailboxWatch {
+
+	private static final Logger LOG = LoggerFactory.getLogger(MailboxWatch.class);
+
+	private static final Duration LOCK = Duration.ofSeconds(40);
+
+	private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+
+	private static final String ACTIVE = "SELECT id, tenant_id, version FROM mailboxes WHERE is_active ORDER BY id";
+
+	private final MailboxReader reader;
+
+	private final MailboxService mailboxes;
+
+	private final MailLog log;
+
+	private final Tenants tenants;
+
+	private final AcrossTenants acrossTenants;
+
+	private final JdbcTemplate jdbc;
+
+	private final LockProvider locks;
+
+	private final IntakeSettings settings;
+
+	private final Map<UUID, Watcher> watchers = new ConcurrentHashMap<>();
+
+	private final Map<UUID, Instant> paused = new ConcurrentHashMap<>();
+
+	MailboxWatch(MailboxReader reader, MailboxService mailboxes, MailLog log, Tenants tenants,
+			AcrossTenants acrossTenants, JdbcTemplate jdbc, LockProvider locks, IntakeSettings settings) {
+		this.reader = reader;
+		this.mailboxes = mailboxes;
+		this.log = log;
+		this.tenants = tenants;
+		this.acrossTenants = acrossTenants;
+		this.jdbc = jdbc;
+		this.locks = locks;
+		this.settings = settings;
+	}
+
+	/** Begins to listen where nobody does, and ends where it is not wanted any more. */
+	@Scheduled(cron = "${nagare.schedule.watch-mailboxes}")
+	void tend() {
+		List<Active> active = this.acrossTenants
+			.read(() -> this.jdbc.query(ACTIVE, (row, number) -> new Active(row.getObject("id", UUID.class),
+					row.getObject("tenant_id", UUID.class), row.getInt("version"))));
+		this.watchers.values().removeIf((watcher) -> !watcher.isAlive());
+		this.watchers.values().stream().filter((watcher) -> !active.contains(watcher.active)).forEach(Watcher::end);
+		this.watchers.values().forEach(Watcher::wakeAfterPause);
+		for (Active mailbox : active) {
+			boolean waits = this.paused.getOrDefault(mailbox.id(), Instant.MIN).isAfter(Instant.now());
+			if (!waits && !this.watchers.containsKey(mailbox.id())
+					&& this.watchers.size() < this.settings.mailboxesPerNode()) {
+				this.locks.lock(new LockConfiguration(Instant.now(), "mailbox-" + mailbox.id(), LOCK, Duration.ZERO))
+					.ifPresent((lock) -> begin(mailbox, lock));
+			}
+		}
+	}
+
+	private void begin(Active mailbox, SimpleLock lock) {
+		Watcher watcher = new Watcher(mailbox, lock);
+		this.watchers.put(mailbox.id(), watcher);
+		watcher.start();
+	}
+
+	@EventListener
+	void on(MailboxChanged changed) {
+		this.paused.remove(changed.mailbox());
+		Optional.ofNullable(this.watchers.get(changed.mailbox())).ifPresent(Watcher::end);
+	}
+
+	@PreDestroy
+	void stop() {
+		this.watchers.values().forEach(Watcher::end);
+	}
+
+	/** A mailbox to listen to, as its settings are now. */
+	private record Active(UUID id, UUID tenant, int version) {
+	}
+
+	/** Listens to one mailbox. */
+	private final class Watcher extends Thread {
+
+		private final Active active;
+
+		private final SimpleLock lock;
+
+		private volatile boolean ended;
+
+		private volatile @Nullable ImapConnection connection;
+
+		private volatile @Nullable Instant listening;
+
+		Watcher(Active active, SimpleLock lock) {
+			super("mailbox-" + active.id());
+			this.active = active;
+			this.lock = lock;
+			setDaemon(true);
+		}
+
+		/** The thread may wait for its server for minutes. */
+		void end() {
+			this.ended = true;
+			ImapConnection open = this.connection;
+			if (open != null) {
+				aside(open::close);
+			}
+			interrupt();
+		}
+
+		/** Not every server tells of what comes, whatever it promises. */
+		void wakeAfterPause() {
+			Instant since = this.listening;
+			ImapConnection open = this.connection;
+			if (open != null && since != null
+					&& since.isBefore(Instant.now().minus(MailboxWatch.this.settings.poll()))) {
+				this.listening = null;
+				aside(open::wake);
+			}
+		}
+
+		private static void aside(Runnable work) {
+			Thread thread = new Thread(work, "mailbox-aside");
+			thread.setDaemon(true);
+			thread.start();
+		}
+
+		@Override
+		public void run() {
+			try {
+				MailboxWatch.this.tenants.as(this.active.tenant(), this::watch);
+			}
+			catch (RuntimeException ex) {
+				LOG.error("Mailbox {} is not read; the next attempt follows", this.active.id(), ex);
+				MailboxWatch.this.paused.put(this.active.id(), Instant.now().plus(MailboxWatch.this.settings.poll()));
+			}
+			finally {
+				this.lock.unlock();
+				MailboxWatch.this.watchers.remove(this.active.id(), this);
+			}
+		}
+
+		private void watch() {
+			try {
+				while (!this.ended) {
+					Mailbox mailbox = MailboxWatch.this.mailboxes.find(this.active.id());
+					if (mailbox == null || !mailbox.isActive() || mailbox.version() != this.active.version()) {
+						return;
+					}
+					listen(mailbox);
+				}
+			}
+			catch (MessagingException | IOException ex) {
+				if (!this.ended) {
+					failed(ex);
+				}
+			}
+		}
+
+		private void listen(Mailbox mailbox) throws MessagingException, IOException {
+			try (ImapConnection open = MailboxWatch.this.reader.open(mailbox)) {
+				this.connection = open;
+				while (!this.ended) {
+					MailboxWatch.this.reader.read(mailbox, open, () -> !this.ended);
+					if (open.tells()) {
+						this.listening = Instant.now();
+						open.listen();
+						this.listening = null;
+					}
+					else {
+						pause();
+					}
+				}
+			}
+			catch (FolderClosedException ex) {
+				// silent for long: asked anew
+				LOG.debug("Mailbox {} is opened again", this.active.id());
+			}
+			finally {
+				this.connection = null;
+			}
+		}
+
+		private void pause() {
+			try {
+				Thread.sleep(MailboxWatch.this.settings.poll().toMillis());
+			}
+			catch (InterruptedException ex) {
+				this.ended = true;
+			}
+		}
+
+		private void failed(Exception ex) {
+			String reason = String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
+			int failures = MailboxWatch.this.log.failed(this.active.id(), reason);
+			Duration pause = MailboxWatch.this.settings.poll().multipliedBy(1L << Math.min(failures, 6));
+			MailboxWatch.this.paused.put(this.active.id(),
+					Instant.now().plus((pause.compareTo(LONGEST_PAUSE) < 0) ? pause : LONGEST_PAUSE));
+			LOG.warn("Mailbox {} cannot be read, attempt {}: {}", this.active.id(), failures, reason);
+		}
+
+	}
+
+}

@@ -1,0 +1,5 @@
+/** Speaks IMAP with the servers of mailboxes. */
+@NullMarked
+package io.nagare.intake.imap;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,224 @@
+package io.nagare.intake.mime;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeTraversor;
+import org.jsoup.select.NodeVisitor;
+
+/**
+ * What a mail in HTML says, as text with the marks of Markdown. Nothing of the HTML
+ * itself is kept, so there is nothing that could run, load or hide.
+ */
+final class HtmlText {
+
+	private static final Pattern META = Pattern.compile("<meta[^>]{0,200}charset\\s*=\\s*[\"']?([A-Za-z0-9_:-]{1,40})",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final Set<String> SILENT = Set.of("head", "script", "style", "title", "template", "object", "embed",
+			"svg", "math", "noscript", "iframe", "form", "button", "select");
+
+	private static final Set<String> BLOCKS = Set.of("p", "div", "section", "article", "table", "tr", "ul", "ol",
+			"blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "header", "footer", "center", "address", "dl",
+			"dt", "dd");
+
+	private static final Pattern HIDDEN = Pattern.compile(
+			"display\\s*:\\s*none|visibility\\s*:\\s*hidden|font-size\\s*:\\s*0(?![.\\d])|mso-hide\\s*:\\s*all",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern SAFE = Pattern.compile("(?:https?://|mailto:)[^\\s<>\"]{1,2000}",
+			Pattern.CASE_INSENSITIVE);
+
+	/** So much of the HTML is read; nobody wrote more. */
+	private static final int LONGEST = 2_000_000;
+
+	private HtmlText() {
+	}
+
+	static String of(byte[] bytes, @Nullable String charset) {
+		String html = MailCharsets.decode(bytes, (charset != null) ? charset : meta(bytes));
+		Document page = Jsoup.parse(html.substring(0, Math.min(html.length(), LONGEST)));
+		Writer writer = new Writer();
+		NodeTraversor.traverse(writer, page.body());
+		return writer.text();
+	}
+
+	private static @Nullable String meta(byte[] bytes) {
+		Matcher meta = META.matcher(new String(bytes, 0, Math.min(bytes.length, 4096), StandardCharsets.ISO_8859_1));
+		return meta.find() ? meta.group(1) : null;
+	}
+
+	/** Writes down what is seen. */
+	private static final class Writer implements NodeVisitor {
+
+		private final StringBuilder text = new StringBuilder();
+
+		/** The element within which nothing is said; null for none. */
+		private @Nullable Node silent;
+
+		private int quotes;
+
+		String text() {
+			return this.text.toString();
+		}
+
+		@Override
+		public void head(Node node, int depth) {
+			if (this.silent != null) {
+				return;
+			}
+			if (node instanceof TextNode words) {
+				say(words);
+			}
+			else if (node instanceof Element element) {
+				begin(element);
+			}
+		}
+
+		private void say(TextNode words) {
+			boolean asItIs = words.parentNode() != null && words.parentNode().normalName().equals("pre");
+			String said = asItIs ? words.getWholeText() : words.getWholeText().replaceAll("[ \\t\\r\\n\\f]+", " ");
+			if (said.isEmpty() || (said.isBlank() && endsLine())) {
+				return;
+			}
+			startLine();
+			this.text.append(endsLine() && !asItIs ? said.stripLeading() : said.replace("\n", "\n" + margin()));
+		}
+
+		private void begin(Element element) {
+			String name = element.normalName();
+			if (SILENT.contains(name) || HIDDEN.matcher(element.attr("style")).find() || element.hasAttr("hidden")) {
+				this.silent = element;
+				return;
+			}
+			if (name.equals("blockquote")) {
+				line();
+				this.quotes++;
+			}
+			else if (isReplyHead(element)) {
+				line();
+				this.text.append("-----Original Message-----\n");
+			}
+			else if (BLOCKS.contains(name)) {
+				line();
+			}
+			switch (name) {
+				case "br" -> {
+					startLine();
+					this.text.append('\n');
+				}
+				case "hr" -> {
+					line();
+					this.text.append("----\n");
+				}
+				case "li" -> {
+					line();
+					this.text.append(margin()).append("- ");
+				}
+				case "td", "th" -> {
+					if (element.previousElementSibling() != null && !endsLine()) {
+						this.text.append(" | ");
+					}
+				}
+				case "b", "strong" -> mark(element, "**");
+				case "img" -> picture(element);
+				case "h1", "h2", "h3", "h4", "h5", "h6" ->
+					this.text.append("#".repeat(name.charAt(1) - '0')).append(' ');
+				default -> {
+				}
+			}
+		}
+
+		/** Outlook sets no quotation apart, only its head. */
+		private static boolean isReplyHead(Element element) {
+			return element.id().equalsIgnoreCase("divRplyFwdMsg") || element.id().equalsIgnoreCase("appendonsend")
+					|| element.id().equalsIgnoreCase("OLK_SRC_BODY_SECTION");
+		}
+
+		private void mark(Element element, String mark) {
+			if (!element.text().isBlank()) {
+				startLine();
+				this.text.append(mark);
+			}
+		}
+
+		private void picture(Element element) {
+			String said = element.attr("alt").strip();
+			if (!said.isEmpty()) {
+				startLine();
+				this.text.append('[').append(said, 0, Math.min(said.length(), 200)).append(']');
+			}
+		}
+
+		@Override
+		public void tail(Node node, int depth) {
+			if (this.silent != null) {
+				if (node.equals(this.silent)) {
+					this.silent = null;
+				}
+				return;
+			}
+			if (!(node instanceof Element element)) {
+				return;
+			}
+			String name = element.normalName();
+			switch (name) {
+				case "b", "strong" -> mark(element, "**");
+				case "a" -> link(element);
+				case "p", "table", "ul", "ol" -> {
+					line();
+					this.text.append(margin().stripTrailing()).append('\n');
+				}
+				case "blockquote" -> {
+					line();
+					this.quotes--;
+				}
+				default -> {
+					if (BLOCKS.contains(name) || name.equals("li")) {
+						line();
+					}
+				}
+			}
+		}
+
+		/** Where it leads is said where the words do not say it themselves. */
+		private void link(Element element) {
+			String href = element.attr("href").strip();
+			String said = element.text().strip();
+			if (SAFE.matcher(href).matches() && !href.equalsIgnoreCase(said)
+					&& !href.equalsIgnoreCase("mailto:" + said)) {
+				this.text.append(" <").append(href).append('>');
+			}
+		}
+
+		private boolean endsLine() {
+			return this.text.isEmpty() || this.text.charAt(this.text.length() - 1) == '\n';
+		}
+
+		private void line() {
+			if (!endsLine()) {
+				this.text.append('\n');
+			}
+		}
+
+		private void startLine() {
+			if (this.quotes > 0 && endsLine()) {
+				this.text.append(margin());
+			}
+		}
+
+		private String margin() {
+			return "> ".repeat(Math.min(this.quotes, 5));
+		}
+
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.nagare.intake.mime;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Tells mails that machines write by themselves, which nobody answers. */
+final class MachineMail {
+
+	/** The mail could not be delivered, or says what became of one. */
+	static final String REPORT = "delivery_report";
+
+	static final String AUTOMATIC = "automatic";
+
+	static final String LIST = "list";
+
+	static final String LOOP = "loop";
+
+	private static final Pattern SERVERS = Pattern
+		.compile("(?:mailer-?daemon|mail-?daemon|postmaster|mdaemon|mail-delivery|bounces?|.*-bounces?)@.*");
+
+	private static final Pattern BULK = Pattern.compile("bulk|junk|list|auto_reply|auto-reply");
+
+	/** Those of servers and of carriers, which mark them in no other way. */
+	private static final Pattern REPORTS = Pattern
+		.compile("^(?:undeliver(?:ed|able)\\b.*|delivery status notification.*|mail delivery failed.*|returned mail.*|"
+				+ "failure notice.*|delivery failure.*|mail system error.*|宛先不明.*|配信不能.*|配信エラー.*|配信できません.*|未達.*|"
+				+ "送信できませんでした.*|送信エラー.*|エラーメール.*|メールを送信できません.*|.{0,10}配信の失敗.*)", Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern REPLIES = Pattern
+		.compile("^(?:re: ?)?(?:\\[?(?:auto(?:matic)?[ -]?(?:reply|response)|autoreply)\\b.*|out of (?:the )?office.*|"
+				+ "[\\[【（(]?(?:自動返信|自動応答|自動送信|不在通知|不在応答|不在連絡|不在のお知らせ|不在設定).*)", Pattern.CASE_INSENSITIVE);
+
+	private static final List<String> MARKS = List.of("x-autoreply", "x-autorespond", "x-autoresponder",
+			"x-autoreply-from", "x-mail-autoreply", "x-auto-reply", "x-ms-exchange-inbox-rules-loop",
+			"x-failed-recipients", "x-vacation");
+
+	/** No mail passes so many servers on its way. */
+	private static final int MOST_STATIONS = 40;
+
+	private MachineMail() {
+	}
+
+	static Optional<String> reason(ParsedMail mail) {
+		MailHeaders headers = mail.headers();
+		if (headers.all("received").size() > MOST_STATIONS) {
+			return Optional.of(LOOP);
+		}
+		String sender = Objects.requireNonNullElse(mail.sender(), "");
+		String type = headers.plain("content-type").toLowerCase(Locale.ROOT);
+		if (headers.plain("return-path").replace(" ", "").equals("<>") || type.startsWith("multipart/report")
+				|| SERVERS.matcher(sender).matches() || REPORTS.matcher(mail.subject()).matches()
+				|| headers.has("x-failed-recipients")) {
+			return Optional.of(REPORT);
+		}
+		String submitted = headers.value("auto-submitted");
+		if ((!submitted.isEmpty() && !submitted.equals("no")) || MARKS.stream().anyMatch(headers::has)
+				|| REPLIES.matcher(mail.subject()).matches()) {
+			return Optional.of(AUTOMATIC);
+		}
+		String precedence = headers.plain("precedence").toLowerCase(Locale.ROOT);
+		if (BULK.matcher(precedence).matches() || headers.has("list-id") || headers.has("list-unsubscribe")) {
+			return Optional.of(LIST);
+		}
+		return Optional.empty();
+	}
+
+}

@@ -1,0 +1,55 @@
+package io.nagare.intake.mime;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mail as people read it.
+ *
+ * @param headers its header
+ * @param messageId without the angle brackets; null where it has none
+ * @param references the mails it answers, by their ids, the nearest last
+ * @param sender the one address it says it comes from; null where it names none, or
+ * several
+ * @param senderName as the sender calls himself; empty for nothing
+ * @param subject one line; empty for none
+ * @param text what is written, as plain text
+ * @param files what is attached, pictures within the text too
+ */
+public record ParsedMail(MailHeaders headers, @Nullable String messageId, List<String> references,
+		@Nullable String sender, String senderName, String subject, String text, List<MailFile> files) {
+
+	/** Why it was sent by a machine, in one word; empty for a person's. */
+	public Optional<String> machine() {
+		return MachineMail.reason(this);
+	}
+
+	/**
+	 * Something attached.
+	 *
+	 * @param name as the sender calls it
+	 * @param content its bytes
+	 */
+	@SuppressWarnings("ArrayRecordComponent") // told apart by identity alone
+	public record MailFile(String name, byte[] content) {
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return this == other;
+		}
+
+		@Override
+		public int hashCode() {
+			return System.identityHashCode(this);
+		}
+
+		@Override
+		public String toString() {
+			return "MailFile[" + this.name + ", " + this.content.length + " bytes]";
+		}
+
+	}
+
+}

@@ -1,0 +1,11 @@
+/**
+ * What comes in from outside and becomes tickets, answers and notes: mails and alerts.
+ * Nothing connects anywhere until a tenant says where.
+ */
+@ApplicationModule(allowedDependencies = { "directory", "signin", "signin :: keys", "notification", "workflow", "cmdb",
+		"ticket", "ticket :: *" })
+@NullMarked
+package io.nagare.intake;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

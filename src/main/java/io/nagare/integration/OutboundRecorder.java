@@ -1,0 +1,293 @@
+package io.nagare.integration;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+import io.nagare.cmdb.CiRelationshipChanged;
+import io.nagare.integration.webhook.WebhookTenants;
+import io.nagare.shared.Tenancy;
+import io.nagare.shared.TicketEvent;
+import io.nagare.shared.TicketRef;
+import io.nagare.ticket.FieldChanged;
+import io.nagare.ticket.StatusChanged;
+import io.nagare.ticket.Ticket;
+import io.nagare.ticket.TicketDeleted;
+import io.nagare.ticket.TicketReported;
+import io.nagare.ticket.Tickets;
+import io.nagare.ticket.link.TicketsLinked;
+import io.nagare.ticket.link.TicketsUnlinked;
+import io.nagare.ticket.sla.SlaBreachWarning;
+import io.nagare.ticket.sla.SlaBreached;
+
+/**
+ * Writes down what happens, in the transaction in which it happens, where somebody
+ * outside wants to know: nothing is told that was rolled back, and nothing is lost that
+ * was not. All that a transaction changes of a ticket is one event.
+ */
+@Component
+class OutboundRecorder {
+
+	private static final Set<String> COMMON = Set.of("ticket", "tenant", "actor", "at");
+
+	private static final Pattern HUMPS = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+
+	private final OutboundStore store;
+
+	private final Tickets tickets;
+
+	private final WebhookTenants webhooks;
+
+	private final ObjectProvider<KafkaEvents> kafka;
+
+	private final ObjectMapper json;
+
+	private final Clock clock;
+
+	OutboundRecorder(OutboundStore store, Tickets tickets, WebhookTenants webhooks, ObjectProvider<KafkaEvents> kafka,
+			ObjectMapper json, Clock clock) {
+		this.store = store;
+		this.tickets = tickets;
+		this.webhooks = webhooks;
+		this.kafka = kafka;
+		this.json = json;
+		this.clock = clock;
+	}
+
+	@EventListener
+	void on(TicketEvent event) {
+		gathered(event.tenant().id()).ifPresent((one) -> one.events.add(event));
+	}
+
+	@EventListener
+	void on(TicketsLinked event) {
+		linked(event.source(), event.target(), event.type().word(), "linked");
+	}
+
+	@EventListener
+	void on(TicketsUnlinked event) {
+		linked(event.source(), event.target(), "", "unlinked");
+	}
+
+	private void linked(TicketRef source, TicketRef target, String type, String what) {
+		Map<String, @Nullable Object> data = new LinkedHashMap<>();
+		if (!type.isEmpty()) {
+			data.put("link_type", type);
+		}
+		data.put("target_id", target.id());
+		data.put("target_number", target.number());
+		other(source, what, data);
+	}
+
+	@EventListener
+	void on(TicketDeleted event) {
+		other(event.ticket(), "deleted", new LinkedHashMap<>());
+	}
+
+	private void other(TicketRef ticket, String what, Map<String, @Nullable Object> data) {
+		Tenancy.current()
+			.flatMap((tenant) -> gathered(tenant.id()))
+			.ifPresent((one) -> one.others.add(new Other(ticket, what, this.clock.instant(), data)));
+	}
+
+	@EventListener
+	void on(CiRelationshipChanged event) {
+		Map<String, @Nullable Object> data = new LinkedHashMap<>();
+		data.put("source_ci_id", event.sourceCiId());
+		data.put("target_ci_id", event.targetCiId());
+		data.put("relationship_type", event.relationshipType());
+		data.put("action", event.action());
+		data.put("tenant_id", event.tenant().id());
+		data.put("timestamp", event.at());
+		gathered(event.tenant().id()).ifPresent((one) -> one.ready.add(new OutboundEvent(UUID.randomUUID(),
+				event.tenant().id(), "ci.relationship.changed", event.sourceCiId(), event.at(), data)));
+	}
+
+	/** What the running transaction has done so far; empty where nobody wants to know. */
+	private Optional<Gathered> gathered(UUID tenant) {
+		if (!TransactionSynchronizationManager.isSynchronizationActive()
+				|| (!this.webhooks.has(tenant) && this.kafka.getIfAvailable() == null)) {
+			return Optional.empty();
+		}
+		for (TransactionSynchronization one : TransactionSynchronizationManager.getSynchronizations()) {
+			if (one instanceof Gathered open && !open.written && open.tenant.equals(tenant)) {
+				return Optional.of(open);
+			}
+		}
+		Gathered begun = new Gathered(tenant);
+		TransactionSynchronizationManager.registerSynchronization(begun);
+		return Optional.of(begun);
+	}
+
+	/** A field before and after. */
+	record Change(@Nullable String from, @Nullable String to) {
+	}
+
+	/** Something that happened to a ticket and is no event of its own. */
+	private record Other(TicketRef ticket, String what, Instant at, Map<String, @Nullable Object> data) {
+	}
+
+	/** What happened in one transaction. */
+	private final class Gathered implements TransactionSynchronization {
+
+		private final UUID tenant;
+
+		private final List<TicketEvent> events = new ArrayList<>();
+
+		private final List<Other> others = new ArrayList<>();
+
+		private final List<OutboundEvent> ready = new ArrayList<>();
+
+		private boolean written;
+
+		Gathered(UUID tenant) {
+			this.tenant = tenant;
+		}
+
+		@Override
+		public void beforeCommit(boolean readOnly) {
+			this.written = true;
+			Set<UUID> ids = new LinkedHashSet<>();
+			this.events.forEach((event) -> ids.add(event.ticket().id()));
+			this.others.forEach((other) -> ids.add(other.ticket().id()));
+			Map<UUID, Ticket> found = ids.isEmpty() ? Map.of()
+					: OutboundRecorder.this.tickets.all(ids)
+						.stream()
+						.collect(Collectors.toMap(Ticket::id, (ticket) -> ticket));
+			List<OutboundEvent> all = new ArrayList<>();
+			for (UUID id : ids) {
+				List<TicketEvent> own = this.events.stream().filter((event) -> event.ticket().id().equals(id)).toList();
+				all.addAll(told(own, found.get(id)));
+			}
+			this.others.forEach((other) -> all.add(event(other.ticket(), other.ticket().kind() + "." + other.what(),
+					null, other.at(), found.get(other.ticket().id()), other.data())));
+			all.addAll(this.ready);
+			OutboundRecorder.this.store.write(all, OutboundRecorder.this.kafka.getIfAvailable() != null,
+					OutboundRecorder.this.webhooks.has(this.tenant));
+		}
+
+		private List<OutboundEvent> told(List<TicketEvent> events, @Nullable Ticket ticket) {
+			List<OutboundEvent> told = new ArrayList<>();
+			boolean created = false;
+			Map<String, Change> changes = new LinkedHashMap<>();
+			@Nullable TicketEvent changed = null;
+			for (TicketEvent event : events) {
+				if (event instanceof TicketReported) {
+					created = true;
+					told.add(event(event, event.ticket().kind() + ".created", ticket, new LinkedHashMap<>()));
+				}
+				else if (event instanceof FieldChanged field) {
+					changed = event;
+					change(changes, field.field(), field.before(), field.after());
+				}
+				else if (event instanceof StatusChanged status) {
+					changed = event;
+					change(changes, "status", status.from(), status.to());
+					if (!created) {
+						Map<String, @Nullable Object> data = new LinkedHashMap<>();
+						data.put("from", status.from());
+						data.put("to", status.to());
+						told.add(event(event, event.ticket().kind() + ".status_changed", ticket, data));
+					}
+				}
+				else {
+					told.add(event(event, type(event), ticket, own(event)));
+				}
+			}
+			if (changed != null && !created) {
+				Map<String, @Nullable Object> data = new LinkedHashMap<>();
+				data.put("changes", changes);
+				told.add(event(changed, changed.ticket().kind() + ".updated", ticket, data));
+			}
+			return told;
+		}
+
+		private static void change(Map<String, Change> changes, String field, @Nullable String before,
+				@Nullable String after) {
+			Change earlier = changes.get(field);
+			changes.put(field, new Change((earlier != null) ? earlier.from() : before, after));
+		}
+
+		private static String type(TicketEvent event) {
+			if (event instanceof SlaBreached) {
+				return KafkaEvents.BREACH;
+			}
+			if (event instanceof SlaBreachWarning) {
+				return KafkaEvents.WARNING;
+			}
+			String kind = event.ticket().kind();
+			String word = HUMPS.matcher(event.getClass().getSimpleName())
+				.replaceAll("_")
+				.toLowerCase(java.util.Locale.ROOT);
+			return kind + "." + (word.startsWith(kind + "_") ? word.substring(kind.length() + 1) : word);
+		}
+
+		/** What the event says beside what every event says. */
+		private Map<String, @Nullable Object> own(TicketEvent event) {
+			Map<String, @Nullable Object> all = OutboundRecorder.this.json.convertValue(event,
+					new TypeReference<LinkedHashMap<String, @Nullable Object>>() {
+					});
+			all.keySet().removeAll(COMMON);
+			rename(all, "note");
+			rename(all, "attachment");
+			return all;
+		}
+
+		private static void rename(Map<String, @Nullable Object> all, String field) {
+			if (all.containsKey(field)) {
+				all.put(field + "_id", all.remove(field));
+			}
+		}
+
+		private OutboundEvent event(TicketEvent event, String type, @Nullable Ticket ticket,
+				Map<String, @Nullable Object> data) {
+			return event(event.ticket(), type, event.actor(), event.at(), ticket, data);
+		}
+
+		private OutboundEvent event(TicketRef ref, String type, @Nullable UUID actor, Instant at,
+				@Nullable Ticket ticket, Map<String, @Nullable Object> own) {
+			Map<String, @Nullable Object> data = new LinkedHashMap<>();
+			data.put("id", ref.id());
+			data.put("kind", ref.kind());
+			data.put("number", ref.number());
+			data.put(ref.kind() + "_id", ref.id());
+			data.put(ref.kind() + "_number", ref.number());
+			if (ticket != null) {
+				data.put("title", ticket.title());
+				data.put("status", ticket.status());
+				data.put("phase", ticket.phase().word());
+				data.put("priority", ticket.priority());
+				data.put("reporter_id", ticket.reporter());
+				data.put("assignee_id", ticket.assignee().orElse(null));
+				data.put("team_id", ticket.team().orElse(null));
+				data.put("confidential", ticket.isConfidential());
+				data.put("version", ticket.version());
+			}
+			data.putAll(own);
+			data.put("actor_id", actor);
+			data.put("tenant_id", this.tenant);
+			data.put("timestamp", at);
+			return new OutboundEvent(UUID.randomUUID(), this.tenant, type, ref.id(), at, data);
+		}
+
+	}
+
+}

@@ -1,0 +1,227 @@
+package io.nagare.integration.webhook;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.annotation.PreDestroy;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import io.nagare.directory.AcrossTenants;
+import io.nagare.directory.DirectoryQueries;
+import io.nagare.directory.Roles;
+import io.nagare.directory.Tenants;
+import io.nagare.directory.User;
+import io.nagare.integration.WebhookSpread;
+import io.nagare.notification.Notice;
+import io.nagare.notification.Notifications;
+
+/**
+ * Calls webhooks, on every node, several of each at a time, so that one that is slow or
+ * away delays no other. What fails is tried again for three days, at growing distances.
+ */
+@Component
+class WebhookSender {
+
+	private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
+
+	private static final int AT_A_TIME = 20;
+
+	private static final int THREADS_EACH = 2;
+
+	private static final Duration HOPELESS = Duration.ofDays(3);
+
+	private static final String DUE = "due";
+
+	private final WebhookTenants webhookTenants;
+
+	private final WebhookSpread spread;
+
+	private final WebhookDeliveries deliveries;
+
+	private final WebhookService webhooks;
+
+	private final WebhookClient client;
+
+	private final WebhookSettings settings;
+
+	private final Tenants tenants;
+
+	private final AcrossTenants acrossTenants;
+
+	private final Notifications notifications;
+
+	private final DirectoryQueries directory;
+
+	private final TransactionTemplate transaction;
+
+	private final ThreadPoolExecutor threads;
+
+	private final Map<UUID, Integer> busy = new ConcurrentHashMap<>();
+
+	WebhookSender(WebhookTenants webhookTenants, WebhookSpread spread, WebhookDeliveries deliveries,
+			WebhookService webhooks, WebhookClient client, WebhookSettings settings, Tenants tenants,
+			AcrossTenants acrossTenants, Notifications notifications, DirectoryQueries directory,
+			TransactionTemplate transaction) {
+		this.webhookTenants = webhookTenants;
+		this.spread = spread;
+		this.deliveries = deliveries;
+		this.webhooks = webhooks;
+		this.client = client;
+		this.settings = settings;
+		this.tenants = tenants;
+		this.acrossTenants = acrossTenants;
+		this.notifications = notifications;
+		this.directory = directory;
+		this.transaction = transaction;
+		this.threads = new ThreadPoolExecutor(settings.threads(), settings.threads(), 20, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), (work) -> {
+					Thread thread = new Thread(work, "webhook");
+					thread.setDaemon(true);
+					return thread;
+				});
+		this.threads.allowCoreThreadTimeOut(true);
+	}
+
+	/** Where nobody is to be told of anything, this costs nothing. */
+	@Scheduled(cron = "${nagare.schedule.send-events}")
+	void sendWhereAnyIs() {
+		if (this.webhookTenants.isAny()) {
+			this.spread.spread();
+			send();
+		}
+	}
+
+	/** Begins to call those that can be told something. */
+	void send() {
+		Map<UUID, UUID> ready = this.acrossTenants.read(this.deliveries::ready);
+		ready.forEach((webhook, tenant) -> {
+			while (this.busy.merge(webhook, 1, Integer::sum) <= THREADS_EACH) {
+				this.threads.execute(() -> this.tenants.as(tenant, () -> drain(webhook)));
+			}
+			free(webhook);
+		});
+	}
+
+	private void free(UUID webhook) {
+		this.busy.computeIfPresent(webhook, (key, count) -> (count > 1) ? count - 1 : null);
+	}
+
+	private void drain(UUID webhook) {
+		try {
+			Optional<WebhookService.Called> called = this.webhooks.called(webhook);
+			while (called.isPresent()) {
+				List<WebhookDelivery> taken = this.deliveries.take(webhook, AT_A_TIME);
+				if (taken.isEmpty() || !tell(called.get(), taken)) {
+					return;
+				}
+				called = this.webhooks.called(webhook);
+			}
+		}
+		catch (RuntimeException ex) {
+			LOG.error("Webhook {} is not told; the next attempt follows", webhook, ex);
+		}
+		finally {
+			free(webhook);
+		}
+	}
+
+	/** Tells it, one after another, and whether to go on. */
+	private boolean tell(WebhookService.Called webhook, List<WebhookDelivery> taken) {
+		List<WebhookDeliveries.Ended> ended = new ArrayList<>();
+		Set<UUID> left = new HashSet<>(taken.stream().map(WebhookDelivery::id).toList());
+		boolean goOn = true;
+		boolean gone = false;
+		try {
+			for (WebhookDelivery delivery : taken) {
+				WebhookClient.Answer answer = post(webhook, delivery);
+				left.remove(delivery.id());
+				ended.add(ended(delivery, answer));
+				gone = answer.isGone();
+				goOn = !gone && (answer.isGood() || !fails(webhook));
+				if (!goOn) {
+					break;
+				}
+			}
+		}
+		finally {
+			this.deliveries.ended(ended);
+			this.deliveries.giveBack(left);
+		}
+		if (gone) {
+			stop(webhook, "gone");
+		}
+		else if (ended.stream().allMatch((one) -> one.state().equals("delivered"))) {
+			this.deliveries.works(webhook.id());
+		}
+		return goOn;
+	}
+
+	private boolean fails(WebhookService.Called webhook) {
+		WebhookDeliveries.Failing failing = this.deliveries.fails(webhook.id(), webhook.tenant());
+		if (failing.since().isBefore(Instant.now().minus(HOPELESS))) {
+			stop(webhook, "failing");
+			return true;
+		}
+		return failing.open();
+	}
+
+	/** Its administrators learn so, once. */
+	private void stop(WebhookService.Called webhook, String why) {
+		this.transaction.executeWithoutResult((status) -> {
+			this.webhooks.stop(webhook.id(), why);
+			this.notifications.tell(Notice.of("webhook.stopped", webhook.address().getHost(), why)
+				.to(this.directory.withRoles(List.of(Roles.ADMIN)).stream().map(User::id).toList()));
+		});
+	}
+
+	private WebhookClient.Answer post(WebhookService.Called webhook, WebhookDelivery delivery) {
+		Instant now = Instant.now();
+		List<Header> headers = List.of(new BasicHeader("webhook-id", delivery.eventId()),
+				new BasicHeader("webhook-timestamp", now.getEpochSecond()), new BasicHeader("webhook-signature",
+						WebhookSignature.of(webhook.secrets(), delivery.eventId(), now, delivery.body())));
+		return this.client.post(webhook.address(), webhook.contentType(), delivery.body(), headers);
+	}
+
+	private WebhookDeliveries.Ended ended(WebhookDelivery delivery, WebhookClient.Answer answer) {
+		if (answer.isGood()) {
+			return new WebhookDeliveries.Ended(delivery.id(), "delivered", answer.status(), null, Duration.ZERO);
+		}
+		List<Duration> pauses = this.settings.pauses();
+		if (answer.isGone() || delivery.attempts() >= pauses.size()) {
+			return new WebhookDeliveries.Ended(delivery.id(), "failed", answer.status(), answer.error(), Duration.ZERO);
+		}
+		Duration pause = pauses.get(delivery.attempts());
+		Long wanted = answer.pauseSeconds();
+		if (wanted != null && wanted > pause.toSeconds()) {
+			pause = Duration.ofSeconds(Math.min(wanted, Duration.ofDays(1).toSeconds()));
+		}
+		// not all at once
+		long spread = ThreadLocalRandom.current().nextLong(pause.toSeconds() / 5 + 1);
+		return new WebhookDeliveries.Ended(delivery.id(), DUE, answer.status(), answer.error(),
+				pause.plusSeconds(spread));
+	}
+
+	@PreDestroy
+	void stop() {
+		this.threads.shutdownNow();
+	}
+
+}

@@ -1,0 +1,291 @@
+package io.nagare.integration.webhook;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.directory.AfterCommit;
+import io.nagare.directory.CurrentCaller;
+import io.nagare.integration.OutboundEvent;
+import io.nagare.shared.IfMatch;
+import io.nagare.shared.Refusal;
+import io.nagare.signin.keys.SecretBox;
+
+/** The webhooks of a tenant, which its administrators set up. */
+@Component
+@Transactional
+public class WebhookService {
+
+	private static final String MANAGES = "integration:manage";
+
+	private static final int MOST = 50;
+
+	/**
+	 * So long two secrets are good, so that whoever listens has time to learn the new
+	 * one.
+	 */
+	private static final Duration OVERLAP = Duration.ofHours(24);
+
+	private static final Pattern LITERAL = Pattern.compile("[0-9.]+|\\[[0-9A-Fa-f:.]+]");
+
+	private final WebhookRepository webhooks;
+
+	private final WebhookDeliveries deliveries;
+
+	private final WebhookBodies bodies;
+
+	private final WebhookTenants tenants;
+
+	private final SecretBox box;
+
+	private final WebhookSettings settings;
+
+	private final CurrentCaller callers;
+
+	private final Clock clock;
+
+	WebhookService(WebhookRepository webhooks, WebhookDeliveries deliveries, WebhookBodies bodies,
+			WebhookTenants tenants, SecretBox box, WebhookSettings settings, CurrentCaller callers, Clock clock) {
+		this.webhooks = webhooks;
+		this.deliveries = deliveries;
+		this.bodies = bodies;
+		this.tenants = tenants;
+		this.box = box;
+		this.settings = settings;
+		this.callers = callers;
+		this.clock = clock;
+	}
+
+	/** All of the tenant, by name. */
+	@Transactional(readOnly = true)
+	public List<Webhook> all() {
+		demand();
+		return this.webhooks.findAllByOrderByName();
+	}
+
+	/**
+	 * One of the tenant.
+	 * @throws Refusal NOT_FOUND, FORBIDDEN
+	 */
+	@Transactional(readOnly = true)
+	public Webhook one(UUID id) {
+		demand();
+		return this.webhooks.findById(id).orElseThrow(Refusal::notFound);
+	}
+
+	/**
+	 * Sets one up.
+	 * @throws Refusal naming every field that is wrong, CONFLICT where there are too many
+	 */
+	public Signed create(WebhookFields fields) {
+		demand();
+		List<Refusal.Detail> wrong = new ArrayList<>();
+		if (!fields.name().isPresent()) {
+			wrong.add(Refusal.Detail.of("name", "required"));
+		}
+		if (!fields.url().isPresent()) {
+			wrong.add(Refusal.Detail.of("url", "required"));
+		}
+		if (!wrong.isEmpty()) {
+			throw Refusal.invalid(wrong);
+		}
+		if (this.webhooks.count() >= MOST) {
+			throw Refusal.conflict(null, "too_many", MOST);
+		}
+		String secret = WebhookSignature.newSecret();
+		Webhook webhook = new Webhook(fields.name().get());
+		webhook.sign(seal(webhook, secret), null);
+		return new Signed(saved(webhook.edit(fields)), secret);
+	}
+
+	/**
+	 * Changes one.
+	 * @throws Refusal NOT_FOUND, STALE, or naming every field that is wrong
+	 */
+	public Webhook change(UUID id, WebhookFields fields, IfMatch ifMatch) {
+		Webhook webhook = one(id);
+		ifMatch.check(webhook.version());
+		if (fields.isActive().isPresent() && fields.isActive().get()) {
+			this.deliveries.works(id);
+		}
+		return saved(webhook.edit(fields));
+	}
+
+	/**
+	 * Tells it nothing any more, and forgets what it was told.
+	 * @throws Refusal NOT_FOUND, STALE
+	 */
+	public void remove(UUID id, IfMatch ifMatch) {
+		Webhook webhook = one(id);
+		ifMatch.check(webhook.version());
+		this.webhooks.delete(webhook);
+		AfterCommit.run(this.tenants::refresh);
+	}
+
+	/**
+	 * Signs with a new secret; for a day, with the former one too.
+	 * @throws Refusal NOT_FOUND
+	 */
+	public Signed renewSecret(UUID id) {
+		Webhook webhook = one(id);
+		String secret = WebhookSignature.newSecret();
+		webhook.sign(seal(webhook, secret), this.clock.instant().plus(OVERLAP));
+		return new Signed(this.webhooks.saveAndFlush(webhook), secret);
+	}
+
+	/**
+	 * Sends an event that says nothing, to see how it is taken.
+	 * @throws Refusal NOT_FOUND
+	 */
+	public void ping(UUID id) {
+		Webhook webhook = one(id);
+		Map<String, @Nullable Object> data = new LinkedHashMap<>();
+		data.put("title", "Nagare: ping");
+		data.put("webhook_id", id);
+		data.put("tenant_id", webhook.tenant());
+		Instant now = this.clock.instant();
+		data.put("timestamp", now);
+		add(List.of(webhook),
+				List.of(new OutboundEvent(UUID.randomUUID(), webhook.tenant(), "webhook.ping", id, now, data)), true);
+	}
+
+	/**
+	 * Tells it once more what it was told, under the same id.
+	 * @throws Refusal NOT_FOUND
+	 */
+	public WebhookDelivery replay(UUID id, UUID delivery) {
+		one(id);
+		return this.deliveries.replay(id, delivery);
+	}
+
+	/**
+	 * The same of all that failed since then.
+	 * @return how many
+	 */
+	public int replayFailed(UUID id, Instant since) {
+		one(id);
+		return this.deliveries.replayFailed(id, since);
+	}
+
+	/** Lets the webhooks of the bound tenant be told of the events that they want. */
+	public void spread(List<OutboundEvent> events) {
+		add(this.webhooks.findByActiveTrue(), events, false);
+	}
+
+	private void add(List<Webhook> webhooks, List<OutboundEvent> events, boolean all) {
+		List<WebhookDeliveries.Wanted> wanted = new ArrayList<>();
+		for (OutboundEvent event : events) {
+			for (Webhook webhook : webhooks) {
+				if (all || webhook.wants(event)) {
+					wanted.add(new WebhookDeliveries.Wanted(event.tenant(), webhook.id(), event.id(), event.type(),
+							event.subject(), this.bodies.of(webhook.format(), event)));
+				}
+			}
+		}
+		this.deliveries.add(wanted);
+	}
+
+	/** One of the bound tenant, as whoever calls it needs it; empty where it is gone. */
+	@Transactional(readOnly = true)
+	Optional<Called> called(UUID id) {
+		return this.webhooks.findById(id).filter(Webhook::isActive).map((webhook) -> {
+			List<String> secrets = new ArrayList<>(List.of(open(webhook, webhook.secret())));
+			webhook.formerSecret(this.clock.instant()).ifPresent((former) -> secrets.add(open(webhook, former)));
+			return new Called(webhook.id(), webhook.tenant(), URI.create(webhook.url()),
+					WebhookBodies.contentType(webhook.format()), secrets);
+		});
+	}
+
+	/** Tells it nothing any more, for it wants nothing, or takes nothing. */
+	void stop(UUID id, String why) {
+		this.webhooks.findById(id).ifPresent((webhook) -> {
+			this.webhooks.saveAndFlush(webhook.stop(why));
+			this.deliveries.drop(id);
+		});
+		AfterCommit.run(this.tenants::refresh);
+	}
+
+	private Webhook saved(Webhook webhook) {
+		if (this.webhooks.existsByNameIgnoreCaseAndIdNot(webhook.name(), webhook.id())) {
+			throw Refusal.conflict("name", "already_exists");
+		}
+		check(webhook.url());
+		AfterCommit.run(this.tenants::refresh);
+		return this.webhooks.saveAndFlush(webhook);
+	}
+
+	/** A name is looked at again with each call; an address that leads inside is none. */
+	private void check(String url) {
+		try {
+			URI address = new URI(url);
+			String host = address.getHost();
+			if (host == null || !Set.of("https", "http").contains(String.valueOf(address.getScheme()))
+					|| address.getUserInfo() != null || address.getFragment() != null) {
+				throw Refusal.invalid("url", "web_address");
+			}
+			boolean inside = host.equalsIgnoreCase("localhost") || (LITERAL.matcher(host).matches()
+					&& Arrays.stream(InetAddress.getAllByName(host)).anyMatch((one) -> !PublicAddresses.isPublic(one)));
+			if (inside && !this.settings.insideHosts().contains(host.toLowerCase(Locale.ROOT))) {
+				throw Refusal.invalid("url", "leads_inside");
+			}
+		}
+		catch (java.net.URISyntaxException | UnknownHostException ex) {
+			throw Refusal.invalid("url", "web_address");
+		}
+	}
+
+	private String seal(Webhook webhook, String secret) {
+		return this.box.seal(secret.getBytes(StandardCharsets.UTF_8), webhook.id().toString());
+	}
+
+	private String open(Webhook webhook, String sealed) {
+		return new String(this.box.open(sealed, webhook.id().toString()), StandardCharsets.UTF_8);
+	}
+
+	private void demand() {
+		this.callers.requireMember().demand(MANAGES);
+	}
+
+	/**
+	 * A webhook whose secret has just been made.
+	 *
+	 * @param secret never to be seen again
+	 */
+	public record Signed(Webhook webhook, String secret) {
+
+		@Override
+		public String toString() {
+			return "Signed[" + this.webhook.id() + "]";
+		}
+
+	}
+
+	/** What whoever calls a webhook needs. */
+	record Called(UUID id, UUID tenant, URI address, String contentType, List<String> secrets) {
+
+		@Override
+		public String toString() {
+			return "Called[" + this.id + "]";
+		}
+
+	}
+
+}

@@ -1,0 +1,259 @@
+package io.nagare.graphql;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import io.nagare.Api;
+import io.nagare.NagareTest;
+import io.nagare.Statements;
+import io.nagare.signin.Client;
+import io.nagare.signin.Client.Answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** GraphQL answers what the REST API answers, to whom it answers it. */
+@NagareTest
+class GraphqlTests {
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	private static final String LIST = """
+			query ($q: String, $first: Int, $after: String) {
+			  incidents(filter: {q: $q}, pagination: {first: $first, after: $after}, sort: [{field: "createdAt"}]) {
+			    totalCount pageInfo { hasNextPage endCursor }
+			    edges { node { number } }
+			    nodes { id number title status priority reporter { username } team { name } sla { state responseDueAt }
+			      workNotes { content isPublic createdBy { username } } attachments { fileName }
+			      history { fieldName newValue } relatedCIs { name ciClass } } } }
+			""";
+
+	@LocalServerPort
+	private int port;
+
+	private Client agent;
+
+	private Api api;
+
+	private String word;
+
+	@BeforeEach
+	void people() {
+		this.agent = new Client(this.port).as("agent1");
+		this.api = Api.at(this.port).as("agent1");
+		this.word = "gql" + UUID.randomUUID().toString().substring(0, 8);
+	}
+
+	private static JsonNode ask(Client who, String query, Map<String, ?> variables) {
+		try {
+			Answer answer = who.post("/graphql",
+					JSON.writeValueAsString(Map.of("query", query, "variables", variables)));
+			assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+			return JSON.readTree(answer.body());
+		}
+		catch (com.fasterxml.jackson.core.JsonProcessingException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private JsonNode ask(String query) {
+		return ask(this.agent, query, Map.of());
+	}
+
+	private static String code(JsonNode answer) {
+		return answer.path("errors").path(0).path("extensions").path("code").asText();
+	}
+
+	private String reported(String title) {
+		String item = this.api.post("/cis", "name", "item " + UUID.randomUUID(), "ci_class", "server", "tier", 2)
+			.data()
+			.path("id")
+			.asText();
+		String id = this.api.report(title, "ci_ids", List.of(item)).path("id").asText();
+		this.api.post("/incidents/" + id + "/work-notes", "content", "note of " + title, "is_public", "Y");
+		return id;
+	}
+
+	@Test
+	void answersWhatTheSeedAsks() {
+		String id = reported(this.word + " one");
+		JsonNode incident = ask(
+				"""
+						{ incident(id: "%s") { id number title status priority reporter { id username } assignee { id } team { id }
+						  sla { state } workNotes { content } attachments { id } history { fieldName } relatedCIs { id name }
+						  actions { name label { ja en } leadsTo } } }"""
+					.formatted(id))
+			.path("data")
+			.path("incident");
+		assertThat(incident.path("title").asText()).isEqualTo(this.word + " one");
+		assertThat(incident.path("status").asText()).isEqualTo("NEW");
+		assertThat(incident.path("priority").asText()).isEqualTo("LOW");
+		assertThat(incident.path("reporter").path("username").asText()).isEqualTo("agent1");
+		assertThat(Api.each(incident.path("workNotes"), "content")).containsExactly("note of " + this.word + " one");
+		assertThat(incident.path("relatedCIs")).hasSize(1);
+		assertThat(Api.each(incident.path("actions"), "name")).contains("assign");
+		assertThat(ask("{ incidents(filter: {status: [NEW, IN_PROGRESS], priority: [LOW], q: \"%s\"}) { totalCount } }"
+			.formatted(this.word)).path("data").path("incidents").path("totalCount").asInt()).isOne();
+		assertThat(ask("{ incident(id: \"%s\") { id } }".formatted(UUID.randomUUID())).path("data")
+			.path("incident")
+			.isNull()).isTrue();
+	}
+
+	@Test
+	void answersWhatIsAskedOfOtherTypes() {
+		Api manager = Api.at(this.port).as("manager");
+		String problem = manager.post("/problems", "title", this.word, "description", "why").data().path("id").asText();
+		JsonNode found = ask(
+				"{ problem(id: \"%s\") { title status } problems(filter: {q: \"%s\"}) { nodes { id } } changes { nodes { number plannedStart } } }"
+					.formatted(problem, this.word))
+			.path("data");
+		assertThat(found.path("problem").path("title").asText()).isEqualTo(this.word);
+		assertThat(Api.each(found.path("problems").path("nodes"), "id")).containsExactly(problem);
+		this.api.post("/cis", "name", this.word, "ci_class", "server", "tier", 2);
+		JsonNode item = ask("{ searchCIs(query: \"%s\", types: [SERVER]) { id name ciClass } }".formatted(this.word))
+			.path("data")
+			.path("searchCIs")
+			.get(0);
+		assertThat(ask("{ ci(id: \"%s\") { name ciClass } }".formatted(item.path("id").asText())).path("data")
+			.path("ci")
+			.path("name")).isEqualTo(item.path("name"));
+	}
+
+	@Test
+	void walksPages() {
+		for (int i = 0; i < 5; i++) {
+			reported(this.word + " " + i);
+		}
+		JsonNode first = ask(this.agent, LIST, Map.of("q", this.word, "first", 3)).path("data").path("incidents");
+		assertThat(first.path("nodes")).hasSize(3);
+		assertThat(first.path("totalCount").asInt()).isEqualTo(5);
+		assertThat(first.path("pageInfo").path("hasNextPage").asBoolean()).isTrue();
+		JsonNode second = ask(this.agent, LIST,
+				Map.of("q", this.word, "first", 3, "after", first.path("pageInfo").path("endCursor").asText()))
+			.path("data")
+			.path("incidents");
+		assertThat(second.path("nodes")).hasSize(2);
+		assertThat(second.path("pageInfo").path("hasNextPage").asBoolean()).isFalse();
+		assertThat(Api.each(second.path("nodes"), "number"))
+			.doesNotContainAnyElementsOf(Api.each(first.path("nodes"), "number"));
+	}
+
+	@Test
+	void readsWhatAListShowsForAllAtOnce() {
+		reported(this.word + " 0");
+		Map<String, Object> asked = Map.of("q", this.word, "first", 50);
+		ask(this.agent, LIST, asked);
+		int ofOne = Statements.of(() -> ask(this.agent, LIST, asked)).size();
+		for (int i = 1; i < 12; i++) {
+			reported(this.word + " " + i);
+		}
+		JsonNode[] answer = new JsonNode[1];
+		int ofTwelve = Statements.of(() -> answer[0] = ask(this.agent, LIST, asked)).size();
+		assertThat(answer[0].path("data").path("incidents").path("nodes")).hasSize(12);
+		assertThat(ofTwelve).isLessThanOrEqualTo(ofOne + 2).isLessThan(30);
+	}
+
+	@Test
+	void changesByTheActionsOfTheModel() {
+		JsonNode created = ask(this.agent,
+				"mutation ($in: CreateIncidentInput!) { createIncident(input: $in) { incident { id status priority } } }",
+				Map.of("in", Map.of("title", this.word, "priority", "HIGH", "impact", "high", "urgency", "high")))
+			.path("data")
+			.path("createIncident")
+			.path("incident");
+		String id = created.path("id").asText();
+		assertThat(created.path("status").asText()).isEqualTo("NEW");
+		assertThat(ask(
+				"mutation { assignIncident(id: \"%s\", assigneeId: \"%s\") { incident { status assignee { username } } } }"
+					.formatted(id, this.api.me()))
+			.path("data")
+			.path("assignIncident")
+			.path("incident")
+			.path("assignee")
+			.path("username")
+			.asText()).isEqualTo("agent1");
+		assertThat(ask(
+				"mutation { updateIncident(id: \"%s\", input: {status: IN_PROGRESS, title: \"renamed\"}) { incident { status title } } }"
+					.formatted(id))
+			.path("data")
+			.path("updateIncident")
+			.path("incident")
+			.toString()).isEqualTo("{\"status\":\"IN_PROGRESS\",\"title\":\"renamed\"}");
+		assertThat(ask(
+				"mutation { performIncidentAction(id: \"%s\", action: \"resolve\", fields: {resolution: \"done\", resolution_code: \"fixed\"}) { incident { status resolution } } }"
+					.formatted(id))
+			.path("data")
+			.path("performIncidentAction")
+			.path("incident")
+			.path("resolution")
+			.asText()).isEqualTo("done");
+		JsonNode refused = ask(
+				"mutation { performIncidentAction(id: \"%s\", action: \"start\") { incident { id } } }".formatted(id));
+		assertThat(code(refused)).isEqualTo("ACTION_NOT_OPEN");
+		assertThat(refused.path("errors").path(0).path("extensions").path("details").toString()).contains("reopen");
+	}
+
+	@Test
+	void saysWhatIsWrongInTheCodesOfTheContract() {
+		JsonNode wrong = ask("mutation { createIncident(input: {title: \"\", priority: ODD}) { incident { id } } }");
+		assertThat(code(wrong)).isEqualTo("VALIDATION_FAILED");
+		assertThat(wrong.path("errors").path(0).path("extensions").path("details").toString()).contains("title");
+		assertThat(code(ask("{ incidents(pagination: {first: 1000}) { nodes { id } } }")))
+			.isEqualTo("VALIDATION_FAILED");
+		assertThat(code(ask(new Client(this.port).as("viewer"),
+				"mutation { createIncident(input: {title: \"x\", priority: LOW}) { incident { id } } }", Map.of())))
+			.isEqualTo("FORBIDDEN");
+	}
+
+	@Test
+	void tellsNobodyMoreThanRestDoes() {
+		String id = reported(this.word + " others");
+		Client reporter = new Client(this.port).as("reporter2");
+		assertThat(ask(reporter, "{ incident(id: \"%s\") { id } }".formatted(id), Map.of()).path("data")
+			.path("incident")
+			.isNull()).isTrue();
+		assertThat(ask(reporter, LIST, Map.of("q", this.word)).path("data").path("incidents").path("nodes")).isEmpty();
+		assertThat(ask(new Client(this.port).as("other-agent"), LIST, Map.of("q", this.word)).path("data")
+			.path("incidents")
+			.path("nodes")).isEmpty();
+		String own = Api.at(this.port).as("reporter1").report(this.word + " own").path("id").asText();
+		this.api.post("/incidents/" + own + "/work-notes", "content", "internal", "is_public", "N");
+		JsonNode seen = ask(new Client(this.port).as("reporter1"),
+				"{ incident(id: \"%s\") { workNotes { content } history { fieldName } } }".formatted(own), Map.of())
+			.path("data")
+			.path("incident");
+		assertThat(seen.path("workNotes")).isEmpty();
+		assertThat(seen.path("history")).isEmpty();
+		assertThat(new Client(this.port).post("/graphql", "{\"query\":\"{ incidents { totalCount } }\"}").status())
+			.isEqualTo(401);
+	}
+
+	@Test
+	void bearsBombs() {
+		StringBuilder many = new StringBuilder("{");
+		for (int i = 0; i < 200; i++) {
+			many.append(" a")
+				.append(i)
+				.append(": incidents(pagination: {first: 100}) { nodes { id title workNotes { id } } }");
+		}
+		assertThat(ask(many.append("}").toString()).path("errors").toString()).containsIgnoringCase("complexity");
+		String deep = "{ __schema { types { " + "fields { type { ".repeat(12) + "name" + " } }".repeat(12) + " } } }";
+		assertThat(ask(deep).path("errors")).isNotEmpty();
+		assertThat(
+				ask("{ incidents { nodes { ...a } } } fragment a on Incident { ...b } fragment b on Incident { ...a }")
+					.path("errors"))
+			.isNotEmpty();
+		assertThat(
+				ask("{ ci(id: \"nonsense\") { id } }").path("errors").path(0).path("extensions").path("code").asText())
+			.isEqualTo("VALIDATION_FAILED");
+		assertThat(ask("{ nothing }").path("errors")).isNotEmpty();
+		assertThat(this.agent.post("/graphql", "nonsense").status()).isEqualTo(400);
+	}
+
+}

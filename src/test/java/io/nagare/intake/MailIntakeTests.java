@@ -1,0 +1,457 @@
+package io.nagare.intake;
+
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.icegreen.greenmail.store.MailFolder;
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Flags;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+
+import io.nagare.Api;
+import io.nagare.As;
+import io.nagare.NagareTest;
+import io.nagare.intake.imap.MailboxReader;
+import io.nagare.intake.mime.Mails;
+import io.nagare.shared.Tenancy;
+import io.nagare.signin.Client.Answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Mails in a real mailbox become tickets, answers and notes, through IMAP and SMTP. */
+@NagareTest
+@TestPropertySource(properties = { "nagare.mail.from=Nagare <desk@nagare.example>", "nagare.intake.largest-mail=1MB",
+		"nagare.intake.idle=20s" })
+class MailIntakeTests {
+
+	private static final GreenMail SERVER = new GreenMail(
+			new ServerSetup[] { new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP),
+					new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP) });
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private MailboxReader reader;
+
+	@Autowired
+	private MailboxService mailboxes;
+
+	@Autowired
+	private As as;
+
+	@Autowired
+	private JdbcTemplate jdbc;
+
+	private GreenMailUser desk;
+
+	private String mailbox;
+
+	private Api admin;
+
+	private String reporter;
+
+	private String agent;
+
+	@DynamicPropertySource
+	static void mailServer(DynamicPropertyRegistry properties) {
+		SERVER.start();
+		properties.add("spring.mail.host", () -> "127.0.0.1");
+		properties.add("spring.mail.port", () -> SERVER.getSmtp().getPort());
+	}
+
+	@BeforeAll
+	static void start() {
+		if (!SERVER.isRunning()) {
+			SERVER.start();
+		}
+	}
+
+	@AfterAll
+	static void stop() {
+		SERVER.stop();
+	}
+
+	@BeforeEach
+	void mailbox() {
+		String address = "desk-" + UUID.randomUUID() + "@nagare.example";
+		this.desk = SERVER.setUser(address, address, "secret");
+		this.admin = Api.at(this.port).as("admin");
+		this.mailbox = create("name", address, "address", address, "host", "127.0.0.1", "port",
+				SERVER.getImap().getPort(), "security", "none", "password", "secret")
+			.path("id")
+			.asText();
+		this.reporter = addressOf("reporter1");
+		this.agent = addressOf("agent1");
+	}
+
+	@AfterEach
+	void remove() {
+		this.admin.delete("/mailboxes/" + this.mailbox);
+	}
+
+	private JsonNode create(Object... fields) {
+		Answer answer = this.admin.post("/mailboxes", fields);
+		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+		return answer.data();
+	}
+
+	private String addressOf(String username) {
+		return Api.at(this.port).as(username).get("/auth/profile").data().path("email").asText();
+	}
+
+	private void rule(Object... fields) {
+		Answer answer = this.admin.patch("/mailboxes/" + this.mailbox, fields);
+		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+	}
+
+	private void arrives(Mails mail) {
+		try {
+			this.desk.deliver(
+					new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail.bytes())));
+		}
+		catch (jakarta.mail.MessagingException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** Reads the mailbox, without anybody being signed in. */
+	private int read() {
+		return Tenancy.as(Objects.requireNonNull(this.as.caller("admin").tenant()), () -> {
+			try {
+				return this.reader.readOnce(Objects.requireNonNull(this.mailboxes.find(UUID.fromString(this.mailbox))));
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+	}
+
+	private List<JsonNode> messages() {
+		return StreamSupport
+			.stream(this.admin.get("/mailboxes/" + this.mailbox + "/messages?limit=100").data().spliterator(), false)
+			.toList();
+	}
+
+	private JsonNode only() {
+		List<JsonNode> messages = messages();
+		assertThat(messages).hasSize(1);
+		return messages.get(0);
+	}
+
+	private static Mails mail(String from, String id, String subject) {
+		return Mails.from(from).line("Message-ID: <" + id + ">").line("Subject: " + subject);
+	}
+
+	private static String id() {
+		return UUID.randomUUID() + "@client.example";
+	}
+
+	private JsonNode reported(String subject, String body) {
+		arrives(mail(this.reporter, id(), subject).line("Content-Type: text/plain; charset=utf-8").line("").line(body));
+		read();
+		JsonNode message = messages().get(0);
+		assertThat(message.path("outcome").asText()).as(message.toString()).isEqualTo("ticket");
+		return this.admin.incident(message.path("ticket_id").asText());
+	}
+
+	private static List<String> notes(JsonNode incident) {
+		return Api.each(incident.path("work_notes"), "content");
+	}
+
+	@Test
+	void becomesATicketOfItsSender() throws Exception {
+		byte[] body = Mails.in("x-windows-iso2022jp", "三階の複合機①が動きません。\r\nよろしくお願いします。\r\n");
+		arrives(mail("=?ISO-2022-JP?B?GyRCOzNFRBsoQg==?= <" + this.reporter + ">", id(),
+				"=?ISO-2022-JP?B?GyRCPmMzMhsoQg==?=")
+			.line("MIME-Version: 1.0")
+			.line("Content-Type: multipart/mixed; boundary=b")
+			.line("")
+			.line("--b")
+			.line("Content-Type: text/plain; charset=ISO-2022-JP")
+			.line("")
+			.raw(body)
+			.line("--b")
+			.line("Content-Type: image/png")
+			.line("Content-Disposition: attachment; filename*=UTF-8''%E7%94%BB%E9%9D%A2.png")
+			.line("Content-Transfer-Encoding: base64")
+			.line("")
+			.line("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+			.line("--b")
+			.line("Content-Type: application/octet-stream; name=run.exe")
+			.line("")
+			.line("MZ")
+			.line("--b--"));
+		assertThat(read()).isOne();
+		JsonNode message = only();
+		assertThat(message.path("outcome").asText()).isEqualTo("ticket");
+		JsonNode incident = this.admin.incident(message.path("ticket_number").asText());
+		assertThat(incident.path("title").asText()).isEqualTo("障害");
+		assertThat(incident.path("description").asText()).startsWith("三階の複合機①が動きません。\nよろしくお願いします。").contains("run.exe");
+		assertThat(incident.path("reporter").path("username").asText()).isEqualTo("reporter1");
+		assertThat(Api.each(incident.path("attachments"), "file_name")).containsExactly("画面.png");
+		assertThat(read()).isZero();
+		assertThat(seen()).containsExactly(true);
+	}
+
+	private List<Boolean> seen() throws Exception {
+		return SERVER.getManagers()
+			.getImapHostManager()
+			.getInbox(this.desk)
+			.getMessages()
+			.stream()
+			.map((one) -> one.getFlags().contains(Flags.Flag.SEEN))
+			.toList();
+	}
+
+	@Test
+	void answersInTheThreadAndHearsAnAnswer() throws Exception {
+		String first = id();
+		arrives(mail(this.reporter, first, "VPN").line("").line("No connection"));
+		read();
+		String ticket = only().path("ticket_id").asText();
+		String number = only().path("ticket_number").asText();
+		MimeMessage told = await().atMost(Duration.ofSeconds(30))
+			.until(() -> mailTo(this.reporter, number), (found) -> found != null);
+		assertThat(told.getHeader("In-Reply-To")).containsExactly("<" + first + ">");
+		assertThat(told.getHeader("References")[0]).contains("<ticket-" + ticket + "@nagare.example>",
+				"<" + first + ">");
+		assertThat(told.getReplyTo()[0]).hasToString(this.desk.getEmail());
+		assertThat(told.getHeader("Auto-Submitted")).isNotEmpty();
+
+		Api agentApi = Api.at(this.port).as("agent1");
+		agentApi.does(ticket, "assign", "assignee_id", agentApi.me());
+		agentApi.does(ticket, "start");
+		agentApi.does(ticket, "hold", "hold_reason", "awaiting_caller", "comment", "Since when?");
+		assertThat(this.admin.incident(ticket).path("phase").asText()).isEqualTo("on_hold");
+		arrives(Mails.from(this.reporter)
+			.line("Message-ID: <" + id() + ">")
+			.line("Subject: Re: something else")
+			.line("In-Reply-To: " + told.getMessageID())
+			.line("")
+			.line("Since yesterday.")
+			.line("")
+			.line("On Thu, Nov 26, 2026 Nagare <desk@nagare.example> wrote:")
+			.line("> No connection"));
+		read();
+		JsonNode incident = this.admin.incident(ticket);
+		assertThat(incident.path("phase").asText()).isEqualTo("in_work");
+		assertThat(notes(incident)).contains(
+				"Since yesterday.\n\n> On Thu, Nov 26, 2026 Nagare <desk@nagare.example> wrote:\n> No connection");
+		assertThat(
+				Api.each(this.admin.get("/mailboxes/" + this.mailbox + "/messages?outcome=answer").data(), "ticket_id"))
+			.containsExactly(ticket);
+	}
+
+	private @Nullable MimeMessage mailTo(String address, String number) {
+		return Arrays.stream(SERVER.getReceivedMessages()).filter((mail) -> {
+			try {
+				return mail.getSubject().contains("[" + number + "]")
+						&& mail.getAllRecipients()[0].toString().contains(address);
+			}
+			catch (jakarta.mail.MessagingException ex) {
+				return false;
+			}
+		}).findFirst().orElse(null);
+	}
+
+	@Test
+	void isANoteOfAnAgent() {
+		JsonNode incident = reported("Printer", "broken");
+		String number = incident.path("incident_number").asText();
+		arrives(mail(this.agent, id(), "Re: [" + number.replace("INC", "ＩＮＣ") + "] Printer").line("")
+			.line("Looking at it"));
+		read();
+		assertThat(messages().get(0).path("outcome").asText()).isEqualTo("note");
+		JsonNode note = this.admin.incident(number).path("work_notes").get(0);
+		assertThat(note.path("content").asText()).isEqualTo("Looking at it");
+		assertThat(note.path("is_public").asBoolean()).isFalse();
+	}
+
+	@Test
+	void tellsNobodyOfTicketsThatHeMayNotRead() {
+		JsonNode incident = reported("Secret", "of reporter1");
+		arrives(mail(addressOf("reporter2"), id(), "Re: [" + incident.path("incident_number").asText() + "] Secret")
+			.line("References: <ticket-" + incident.path("id").asText() + "@nagare.example>")
+			.line("")
+			.line("Tell me"));
+		read();
+		JsonNode message = messages().get(0);
+		assertThat(message.path("outcome").asText()).isEqualTo("ticket");
+		assertThat(message.path("ticket_id").asText()).isNotEqualTo(incident.path("id").asText());
+		assertThat(notes(this.admin.incident(incident.path("id").asText()))).isEmpty();
+	}
+
+	@Test
+	void happensOnceHoweverOftenAMailComes() {
+		Mails mail = mail(this.reporter, id(), "Twice").line("").line("the same");
+		arrives(mail);
+		arrives(mail);
+		read();
+		arrives(mail);
+		read();
+		only();
+		arrives(mail(this.reporter, id(), "Twice").line("").line("the same"));
+		read();
+		assertThat(messages().get(0).path("outcome").asText()).isEqualTo("duplicate");
+		assertThat(messages().get(0).path("ticket_id").asText())
+			.isEqualTo(messages().get(1).path("ticket_id").asText());
+	}
+
+	@Test
+	void answersNoMachine() {
+		arrives(mail(this.reporter, id(), "Away").line("Auto-Submitted: auto-replied").line("").line("x"));
+		arrives(mail("MAILER-DAEMON@docomo.ne.jp", id(), "Mail System Error").line("").line("x"));
+		arrives(mail(this.desk.getEmail(), id(), "Myself").line("").line("x"));
+		read();
+		assertThat(messages()).extracting((one) -> one.path("outcome").asText() + " " + one.path("reason").asText())
+			.containsExactlyInAnyOrder("ignored automatic", "ignored delivery_report", "ignored own");
+		rule("machines", "take");
+		arrives(mail(this.reporter, id(), "Toner low").line("Auto-Submitted: auto-generated").line("").line("x"));
+		read();
+		assertThat(messages().get(0).path("outcome").asText()).isEqualTo("ticket");
+		assertThat(Api.each(Api.at(this.port).as("reporter1").get("/notifications?limit=100").data(), "title"))
+			.noneMatch((title) -> title.contains("Toner low"));
+	}
+
+	@Test
+	void keepsWhatIsFromNobodyKnown() throws Exception {
+		arrives(mail("stranger@elsewhere.example", id(), "Hello").line("").line("x"));
+		arrives(mail("a@x.example, b@x.example", id(), "Two").line("").line("x"));
+		read();
+		assertThat(messages()).extracting((one) -> one.path("outcome").asText() + " " + one.path("reason").asText())
+			.containsExactlyInAnyOrder("held unknown_sender", "held no_sender");
+		assertThat(seen()).containsExactly(false, false);
+		rule("unknown_senders", "report_as", "report_as_id", this.as.caller("reporter2").userId().toString());
+		String held = messages().stream()
+			.filter((one) -> one.path("reason").asText().equals("unknown_sender"))
+			.findFirst()
+			.orElseThrow()
+			.path("id")
+			.asText();
+		assertThat(this.admin.post("/mailboxes/" + this.mailbox + "/messages/" + held + "/retry").status())
+			.isEqualTo(202);
+		read();
+		JsonNode taken = this.admin.get("/mailboxes/" + this.mailbox + "/messages?outcome=ticket").data().get(0);
+		JsonNode incident = this.admin.incident(taken.path("ticket_id").asText());
+		assertThat(incident.path("description").asText()).contains("stranger@elsewhere.example");
+		assertThat(incident.path("reporter").path("username").asText()).isEqualTo("reporter2");
+	}
+
+	@Test
+	void believesASenderAsFarAsTheServerDoes() {
+		rule("sender_check", "dmarc", "authserv_id", "mx.nagare.example");
+		arrives(mail(this.reporter, id(), "Forged").line("Authentication-Results: mx.evil.example; dmarc=pass")
+			.line("")
+			.line("x"));
+		arrives(mail(this.reporter, id(), "Real").line("Authentication-Results: mx.nagare.example; dmarc=pass")
+			.line("")
+			.line("x"));
+		read();
+		assertThat(messages()).extracting((one) -> one.path("subject").asText() + " " + one.path("outcome").asText())
+			.containsExactlyInAnyOrder("Forged held", "Real ticket");
+	}
+
+	@Test
+	void dampensStorms() {
+		rule("tickets_per_sender", 3);
+		String storming = addressOf("reporter2");
+		for (int i = 0; i < 12; i++) {
+			arrives(mail(storming, id(), "Alarm " + UUID.randomUUID()).line("").line("number " + i));
+		}
+		read();
+		assertThat(messages().stream().filter((one) -> one.path("outcome").asText().equals("ticket")).count())
+			.isLessThanOrEqualTo(3);
+		assertThat(messages()).filteredOn((one) -> one.path("outcome").asText().equals("held"))
+			.extracting((one) -> one.path("reason").asText())
+			.containsOnly("storm");
+	}
+
+	@Test
+	void bearsWhatIsTooLargeAndWhatIsBroken() {
+		arrives(mail(this.reporter, id(), "Large").line("").line("large ".repeat(250_000)));
+		Mails deep = mail(this.reporter, id(), "Deep").line("Content-Type: multipart/mixed; boundary=b0").line("");
+		for (int i = 0; i < 60; i++) {
+			deep.line("--b" + i).line("Content-Type: multipart/mixed; boundary=b" + (i + 1)).line("");
+		}
+		arrives(deep);
+		arrives(mail(this.reporter, id(), "After").line("").line("x"));
+		read();
+		assertThat(messages())
+			.extracting((one) -> one.path("subject").asText() + " " + one.path("outcome").asText() + " "
+					+ one.path("reason").asText())
+			.containsExactlyInAnyOrder("Large held too_large", "Deep held too_deep", "After ticket null");
+	}
+
+	@Test
+	void movesWhatIsTaken() throws Exception {
+		rule("done_folder", "Done");
+		arrives(mail(this.reporter, id(), "Move").line("").line("x"));
+		read();
+		assertThat(seen()).isEmpty();
+		assertThat(SERVER.getManagers().getImapHostManager().getFolder(this.desk, "Done").getMessageCount()).isOne();
+	}
+
+	@Test
+	void takesNothingThatSomebodyReadBeforeTheMailboxWasSetUp() throws Exception {
+		arrives(mail(this.reporter, id(), "Old").line("").line("x"));
+		MailFolder inbox = SERVER.getManagers().getImapHostManager().getInbox(this.desk);
+		inbox.setFlags(new Flags(Flags.Flag.SEEN), true, inbox.getMessages().get(0).getUid(), null, true);
+		arrives(mail(this.reporter, id(), "New").line("").line("x"));
+		read();
+		assertThat(only().path("subject").asText()).isEqualTo("New");
+	}
+
+	@Test
+	void beginsANewTicketWhereTheFormerIsOver() {
+		JsonNode incident = reported("Mouse", "dead");
+		Api.at(this.port).as("reporter1").does(incident.path("id").asText(), "cancel", "reason", "found it");
+		arrives(mail(this.reporter, id(), "Re: [" + incident.path("incident_number").asText() + "] Mouse").line("")
+			.line("dead again"));
+		read();
+		JsonNode message = messages().get(0);
+		assertThat(message.path("outcome").asText()).isEqualTo("ticket");
+		JsonNode links = this.admin.get("/incidents/" + message.path("ticket_id").asText() + "/links").data();
+		assertThat(links.toString()).contains(incident.path("id").asText()).contains("follows");
+	}
+
+	@Test
+	void isForAdministratorsAndTellsNoSecret() {
+		assertThat(Api.at(this.port).as("agent1").get("/mailboxes").status()).isEqualTo(403);
+		assertThat(this.admin.get("/mailboxes/" + this.mailbox).body()).doesNotContain("secret");
+		assertThat(this.jdbc.queryForList("SELECT secrets FROM mailboxes", String.class)).isEmpty();
+		assertThat(Api.at(this.port).as("other-admin").get("/mailboxes/" + this.mailbox).status()).isEqualTo(404);
+		assertThat(Api.refusal(this.admin.post("/mailboxes", "name", "x")))
+			.isEqualTo("400 VALIDATION_FAILED address=required host=required");
+		assertThat(Api.refusal(this.admin.patch("/mailboxes/" + this.mailbox, "auth", "oauth2", "oauth_token_url",
+				"http://evil.example/token", "oauth_client_id", "x")))
+			.isEqualTo("400 VALIDATION_FAILED oauth_token_url=https_only");
+		assertThat(this.admin.post("/mailboxes/" + this.mailbox + "/check").data().path("opens").asBoolean()).isTrue();
+		rule("password", "wrong");
+		assertThat(this.admin.post("/mailboxes/" + this.mailbox + "/check").data().path("opens").asBoolean()).isFalse();
+	}
+
+}

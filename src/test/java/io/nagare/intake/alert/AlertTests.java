@@ -1,0 +1,223 @@
+package io.nagare.intake.alert;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import io.nagare.Api;
+import io.nagare.NagareTest;
+import io.nagare.signin.Client;
+import io.nagare.signin.Client.Answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What monitoring tells becomes incidents, one for each group while it lasts. */
+@NagareTest
+class AlertTests {
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	@LocalServerPort
+	private int port;
+
+	private Api agent;
+
+	private String group;
+
+	@BeforeEach
+	void group() {
+		this.agent = Api.at(this.port).as("agent1");
+		this.group = "{}:{alertname=\\\"" + UUID.randomUUID() + "\\\"}";
+	}
+
+	/** As Alertmanager 0.27 sends it. */
+	private static String notification(String group, String status, String fingerprint, String severity,
+			String instance) {
+		return """
+				{"version":"4","groupKey":"%s","truncatedAlerts":0,"status":"%s","receiver":"nagare",
+				"groupLabels":{"alertname":"HostDown"},"commonLabels":{"alertname":"HostDown","severity":"%s"},
+				"commonAnnotations":{},"externalURL":"http://alertmanager:9093","alerts":[{"status":"%s",
+				"labels":{"alertname":"HostDown","instance":"%s","severity":"%s"},
+				"annotations":{"summary":"%s is down","description":"no answer for 5 minutes"},
+				"startsAt":"2026-11-26T01:00:00.000Z","endsAt":"0001-01-01T00:00:00Z",
+				"generatorURL":"http://prometheus:9090/graph?g0.expr=up","fingerprint":"%s"}]}""".formatted(group,
+				status, severity, status, instance, severity, instance, fingerprint);
+	}
+
+	private JsonNode told(Api who, String body, String query) {
+		Answer answer = who.postRaw("/alerts/alertmanager" + query, body);
+		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+		return answer.data();
+	}
+
+	private JsonNode fires(String fingerprint) {
+		return told(this.agent, notification(this.group, "firing", fingerprint, "critical", "web01:9100"), "");
+	}
+
+	private JsonNode recovers(String fingerprint, String query) {
+		return told(this.agent, notification(this.group, "resolved", fingerprint, "critical", "web01:9100"), query);
+	}
+
+	@Test
+	void becomeOneIncidentWhileTheyLast() {
+		JsonNode first = fires("a1");
+		assertThat(first.path("priority").asText()).isEqualTo("critical");
+		String incident = first.path("incident_id").asText();
+		JsonNode reported = this.agent.incident(incident);
+		assertThat(reported.path("title").asText()).isEqualTo("HostDown: web01:9100 is down");
+		assertThat(reported.path("description").asText()).contains("no answer for 5 minutes", "instance=web01:9100");
+		assertThat(reported.path("reporter").path("username").asText()).isEqualTo("agent1");
+		fires("a1");
+		JsonNode again = fires("a2");
+		assertThat(again.path("incident_id").asText()).isEqualTo(incident);
+		assertThat(again.path("received").asLong()).isEqualTo(3);
+		// new ones are told, but not one by one
+		assertThat(this.agent.incident(incident).path("work_notes")).isEmpty();
+		assertThat(this.agent.get("/alerts?incident_id=" + incident).data()).hasSize(1);
+	}
+
+	@Test
+	void areResolvedWhenAllIsWellAgain() {
+		String incident = fires("a1").path("incident_id").asText();
+		fires("a2");
+		recovers("a1", "");
+		assertThat(this.agent.incident(incident).path("phase").asText()).isEqualTo("open");
+		recovers("a2", "");
+		JsonNode resolved = this.agent.incident(incident);
+		assertThat(resolved.path("phase").asText()).isEqualTo("resolved");
+		assertThat(resolved.path("resolution_code").asText()).isEqualTo("no_fault");
+		// and opened again where it comes back
+		assertThat(fires("a1").path("incident_id").asText()).isEqualTo(incident);
+		assertThat(this.agent.incident(incident).path("phase").asText()).isNotEqualTo("resolved");
+	}
+
+	@Test
+	void areLeftToWhomeverHasThem() {
+		String incident = fires("a1").path("incident_id").asText();
+		Api other = Api.at(this.port).as("agent2");
+		other.does(incident, "assign", "assignee_id", other.me());
+		recovers("a1", "");
+		JsonNode left = this.agent.incident(incident);
+		assertThat(left.path("phase").asText()).isNotEqualTo("resolved");
+		assertThat(left.path("work_notes").get(0).path("content").asText()).contains("please check");
+	}
+
+	@Test
+	void areAskedForWhereTheRuleSaysSo() {
+		String incident = fires("a1").path("incident_id").asText();
+		recovers("a1", "?recovery=ask");
+		assertThat(this.agent.incident(incident).path("phase").asText()).isEqualTo("open");
+	}
+
+	@Test
+	void areNotResolvedWhileTheyFlap() {
+		String incident = fires("a1").path("incident_id").asText();
+		for (int i = 0; i < 5; i++) {
+			recovers("a1", "");
+			fires("a1");
+		}
+		recovers("a1", "");
+		assertThat(this.agent.incident(incident).path("phase").asText()).isNotEqualTo("resolved");
+	}
+
+	@Test
+	void knowTheItemsThatTheyAreAbout() {
+		JsonNode item = this.agent.post("/cis", "name", "srv" + UUID.randomUUID(), "ci_class", "server", "tier", 2)
+			.data();
+		JsonNode told = told(this.agent,
+				notification(this.group, "firing", "a1", "warning", item.path("name").asText() + ":9100"), "");
+		assertThat(told.path("priority").asText()).isEqualTo("medium");
+		assertThat(this.agent.incident(told.path("incident_id").asText()).path("ci_ids").get(0).asText())
+			.isEqualTo(item.path("id").asText());
+	}
+
+	@Test
+	void makeFiftyIncidentsOfFiveHundred() throws Exception {
+		List<Callable<String>> calls = new ArrayList<>();
+		List<String> groups = new ArrayList<>();
+		for (int i = 0; i < 50; i++) {
+			groups.add(this.group + i);
+		}
+		for (int i = 0; i < 500; i++) {
+			String body = notification(groups.get(i % 50), "firing", "f" + i, "warning", "host" + i);
+			calls.add(() -> told(this.agent, body, "").path("incident_id").asText());
+		}
+		ExecutorService senders = Executors.newFixedThreadPool(8);
+		try {
+			Set<String> incidents = new HashSet<>();
+			for (Future<String> call : senders.invokeAll(calls)) {
+				incidents.add(call.get());
+			}
+			assertThat(incidents).hasSize(50).doesNotContain("null", "");
+		}
+		finally {
+			senders.shutdownNow();
+		}
+	}
+
+	@Test
+	void comeFromProgramsThatSpeakToPagerDuty() throws Exception {
+		String token = this.agent
+			.post("/auth/tokens", "name", "events", "expires_at", Instant.now().plus(1, ChronoUnit.DAYS).toString())
+			.data()
+			.path("token")
+			.asText();
+		Client stranger = new Client(this.port);
+		String key = UUID.randomUUID().toString();
+		Answer triggered = stranger.post("/v2/enqueue",
+				"""
+						{"routing_key":"%s","event_action":"trigger","dedup_key":"%s","client":"x","client_url":"https://x.example",
+						"payload":{"summary":"DISK at 99%%","source":"db01.example","severity":"error","custom_details":{"free":"1%%"}}}"""
+					.formatted(token, key));
+		assertThat(triggered.status()).as(triggered.body()).isEqualTo(202);
+		JsonNode answer = JSON.readTree(triggered.body());
+		assertThat(answer.path("status").asText()).isEqualTo("success");
+		assertThat(answer.path("dedup_key").asText()).isEqualTo(key);
+		JsonNode group = this.agent.get("/alerts?state=firing&limit=1").data().get(0);
+		assertThat(group.path("title").asText()).isEqualTo("DISK at 99%");
+		assertThat(group.path("priority").asText()).isEqualTo("high");
+		assertThat(
+				stranger
+					.post("/v2/enqueue",
+							"{\"routing_key\":\"%s\",\"event_action\":\"resolve\",\"dedup_key\":\"%s\"}"
+								.formatted(token, key))
+					.status())
+			.isEqualTo(202);
+		assertThat(this.agent.incident(group.path("incident_id").asText()).path("phase").asText())
+			.isEqualTo("resolved");
+		for (String wrong : List.of("{}", "{\"routing_key\":\"ngr_wrong\",\"event_action\":\"trigger\"}",
+				"{\"routing_key\":\"%s\",\"event_action\":\"explode\"}".formatted(token),
+				"{\"routing_key\":\"%s\",\"event_action\":\"trigger\",\"payload\":{}}".formatted(token))) {
+			Answer refused = stranger.post("/v2/enqueue", wrong);
+			assertThat(refused.status()).as(wrong).isEqualTo(400);
+			assertThat(JSON.readTree(refused.body()).path("status").asText()).isEqualTo("invalid event");
+		}
+	}
+
+	@Test
+	void comeFromThoseWhoMayReport() {
+		assertThat(Api.at(this.port)
+			.as("viewer")
+			.postRaw("/alerts/alertmanager", notification(this.group, "firing", "x", "info", "h"))
+			.status()).isEqualTo(403);
+		assertThat(this.agent.postRaw("/alerts/alertmanager", "{\"alerts\":[]}").status()).isEqualTo(400);
+		assertThat(this.agent.postRaw("/alerts/alertmanager", "{\"alerts\":[{\"status\":\"odd\"}]}").status())
+			.isEqualTo(400);
+		assertThat(Api.at(this.port).as("reporter1").get("/alerts").status()).isEqualTo(403);
+	}
+
+}

@@ -1,0 +1,239 @@
+package io.nagare.intake.mime;
+
+import java.io.ByteArrayInputStream;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** What a mail says, whoever wrote it, and however it was sent. */
+class MailParserTests {
+
+	private static ParsedMail with(String... header) {
+		Mails mail = Mails.from("Taro <taro@example.jp>").line("Subject: Printer");
+		for (String line : header) {
+			mail.line(line);
+		}
+		return mail.line("").line("It is broken").parsed();
+	}
+
+	private static String html(String body) {
+		return Mails.from("taro@example.jp")
+			.line("Content-Type: text/html; charset=utf-8")
+			.line("")
+			.line(body)
+			.parsed()
+			.text();
+	}
+
+	@Test
+	void prefersThePlainTextAndKeepsPictures() {
+		ParsedMail mail = Mails.from("taro@example.jp")
+			.line("Content-Type: multipart/mixed; boundary=m")
+			.line("")
+			.line("--m")
+			.line("Content-Type: multipart/alternative; boundary=a")
+			.line("")
+			.line("--a")
+			.line("Content-Type: text/plain; charset=utf-8")
+			.line("")
+			.line("plain")
+			.line("--a")
+			.line("Content-Type: multipart/related; boundary=r")
+			.line("")
+			.line("--r")
+			.line("Content-Type: text/html; charset=utf-8")
+			.line("")
+			.line("<p>html <img src=cid:p alt=screen></p>")
+			.line("--r")
+			.line("Content-Type: image/png; name=screen.png")
+			.line("Content-ID: <p>")
+			.line("Content-Disposition: inline")
+			.line("Content-Transfer-Encoding: base64")
+			.line("")
+			.line("iVBORw0KGgo=")
+			.line("--r--")
+			.line("--a--")
+			.line("--m")
+			.line("Content-Type: message/rfc822")
+			.line("")
+			.line("Subject: inner")
+			.line("")
+			.line("inner text")
+			.line("--m--")
+			.parsed();
+		assertThat(mail.text()).isEqualTo("plain");
+		assertThat(mail.files()).extracting(ParsedMail.MailFile::name)
+			.containsExactly("screen.png", "attachment-2.eml");
+	}
+
+	@Test
+	void readsHtmlWhereThePlainTextSaysNothing() {
+		ParsedMail mail = Mails.from("taro@example.jp")
+			.line("Content-Type: multipart/alternative; boundary=a")
+			.line("")
+			.line("--a")
+			.line("Content-Type: text/plain")
+			.line("")
+			.line(" ")
+			.line("--a")
+			.line("Content-Type: text/html")
+			.line("")
+			.line("<div>said <a href=\"https://example.jp/x\">here</a></div>")
+			.line("--a--")
+			.parsed();
+		assertThat(mail.text()).isEqualTo("said here <https://example.jp/x>");
+	}
+
+	@Test
+	void keepsNothingOfHtmlThatRunsOrHides() {
+		assertThat(html("<p onclick=x()>a</p><script>b</script><style>c</style><div style=\"display: none\">d</div>"
+				+ "<iframe src=//e></iframe><a href=\"javascript:alert(1)\">f</a><img src=x onerror=y()>"))
+			.isEqualTo("a\n\nf");
+		assertThat(html("<ul><li>one</li><li>two</li></ul><table><tr><td>a</td><td>b</td></tr></table>"))
+			.isEqualTo("- one\n- two\n\na | b");
+		assertThat(html("<p>yes</p><blockquote type=cite>no<br>more</blockquote>")).isEqualTo("yes\n\n> no\n> more");
+		assertThat(html("<div>".repeat(20_000) + "deep")).isEqualTo("deep");
+	}
+
+	@Test
+	void believesOneSenderOnly() {
+		assertThat(with().sender()).isEqualTo("taro@example.jp");
+		assertThat(Mails.from("\"boss@example.jp\" <Evil@Example.COM>").line("").parsed().sender())
+			.isEqualTo("evil@example.com");
+		assertThat(Mails.from("a@example.jp, b@example.jp").line("").parsed().sender()).isNull();
+		assertThat(Mails.from("a@example.jp").line("From: b@example.jp").line("").parsed().sender()).isNull();
+		assertThat(Mails.from("nobody").line("").parsed().sender()).isNull();
+		assertThat(Mails.from("boss@example.jp <evil@example.com>").line("").parsed().sender())
+			.isEqualTo("evil@example.com");
+		assertThat(Mails.from("(boss@example.jp) evil@example.com").line("").parsed().sender())
+			.isEqualTo("evil@example.com");
+	}
+
+	@Test
+	void readsWhatItAnswers() {
+		ParsedMail mail = with("Message-ID: <c@x>", "References: <a@x>\r\n <b@x>", "In-Reply-To: <a@x>");
+		assertThat(mail.messageId()).isEqualTo("c@x");
+		assertThat(mail.references()).containsExactly("b@x", "a@x");
+	}
+
+	@Test
+	void knowsMachines() {
+		assertThat(with().machine()).isEmpty();
+		assertThat(with("Auto-Submitted: no").machine()).isEmpty();
+		assertThat(with("Auto-Submitted: auto-replied (vacation)").machine()).contains("automatic");
+		assertThat(with("X-Autoreply: yes").machine()).contains("automatic");
+		assertThat(with("Precedence: Bulk").machine()).contains("list");
+		assertThat(with("List-Id: <news.example.jp>").machine()).contains("list");
+		assertThat(with("Return-Path: <>").machine()).contains("delivery_report");
+		assertThat(with("Content-Type: multipart/report; report-type=delivery-status; boundary=x").machine())
+			.contains("delivery_report");
+		for (String sender : List.of("MAILER-DAEMON@docomo.ne.jp", "Postmaster@ezweb.ne.jp",
+				"Mail Delivery Subsystem <mailer-daemon@softbank.ne.jp>", "news-bounces@example.jp")) {
+			assertThat(Mails.from(sender).line("Subject: x").line("").parsed().machine()).as(sender)
+				.contains("delivery_report");
+		}
+		for (String subject : List.of("自動返信: 出張中", "【自動応答】お問い合わせ", "Automatic reply: away", "Out of Office: x",
+				"不在通知")) {
+			assertThat(Mails.from("a@example.jp").line("Subject: " + subject).line("").parsed().machine()).as(subject)
+				.contains("automatic");
+		}
+		Mails round = Mails.from("a@example.jp");
+		for (int i = 0; i < 50; i++) {
+			round.line("Received: from a by b");
+		}
+		assertThat(round.line("").parsed().machine()).contains("loop");
+	}
+
+	@Test
+	void trustsTheOwnServerAlone() {
+		String own = "Authentication-Results: mx.nagare.example; dkim=pass (ok) header.d=example.jp; spf=fail";
+		String forged = "Authentication-Results: mx.evil.example; dmarc=pass header.from=example.jp";
+		assertThat(SenderCheck.passes(with(own), "mx.nagare.example", false)).isTrue();
+		assertThat(SenderCheck.passes(with(own), "mx.nagare.example", true)).isFalse();
+		assertThat(SenderCheck.passes(with(forged), "mx.nagare.example", false)).isFalse();
+		assertThat(SenderCheck.passes(with(own.replace("d=example.jp", "d=evil.example")), "mx.nagare.example", false))
+			.isFalse();
+		assertThat(SenderCheck.passes(with(own.replace("pass", "fail"), own), "mx.nagare.example", false)).isFalse();
+		assertThat(SenderCheck.passes(with("Authentication-Results: mx.nagare.example; dmarc=pass"),
+				"mx.nagare.example", true))
+			.isTrue();
+		assertThat(SenderCheck.passes(
+				with("Authentication-Results: mx.nagare.example; none (dmarc=pass; spf=pass smtp.mailfrom=example.jp)"),
+				"mx.nagare.example", false))
+			.isFalse();
+	}
+
+	@Test
+	void bearsBrokenMails() {
+		assertThat(Mails.from("a@example.jp")
+			.line("Content-Type: multipart/mixed; boundary=b")
+			.line("")
+			.line("--b")
+			.line("Content-Type: text/plain")
+			.line("")
+			.line("no end")
+			.parsed()
+			.text()).isEqualTo("no end");
+		assertThat(Mails.from("a@example.jp")
+			.line("Content-Type: multipart/mixed")
+			.line("")
+			.line("no boundary")
+			.parsed()
+			.text()).contains("no boundary");
+		assertThat(Mails.from("a@example.jp")
+			.line("Content-Transfer-Encoding: base64")
+			.line("")
+			.line("SGVsbG8*")
+			.parsed()
+			.text()).startsWith("Hel");
+		assertThat(new Mails().line("no header at all").parsed().sender()).isNull();
+		assertThat(new Mails().parsed().text()).isEmpty();
+		assertThat(Mails.from("a@example.jp").line("Content-Type: ;;;=").line("").line("x").parsed().text())
+			.isEqualTo("x");
+		assertThat(with("Subject\u0000: x").text()).isEqualTo("It is broken");
+	}
+
+	@Test
+	void bearsTenThousandRecipients() {
+		Mails mail = Mails.from("a@example.jp").line("Subject: All");
+		mail.raw(Mails.latin("To: x@example.jp"));
+		for (int i = 0; i < 10_000; i++) {
+			mail.raw(Mails.latin(",\r\n user" + i + "@example.jp"));
+		}
+		assertThat(mail.line("").line("").line("Hello").parsed().text()).isEqualTo("Hello");
+	}
+
+	@Test
+	void refusesBombs() {
+		Mails parts = Mails.from("a@example.jp").line("Content-Type: multipart/mixed; boundary=b").line("");
+		for (int i = 0; i < 2_000; i++) {
+			parts.line("--b").line("").line("x");
+		}
+		assertThatExceptionOfType(UnreadableMailException.class)
+			.isThrownBy(() -> MailParser.parse(new ByteArrayInputStream(parts.bytes())))
+			.withMessage("too_many_parts");
+		Mails deep = Mails.from("a@example.jp").line("Content-Type: multipart/mixed; boundary=b0").line("");
+		for (int i = 0; i < 100; i++) {
+			deep.line("--b" + i).line("Content-Type: multipart/mixed; boundary=b" + (i + 1)).line("");
+		}
+		assertThatExceptionOfType(UnreadableMailException.class)
+			.isThrownBy(() -> MailParser.parse(new ByteArrayInputStream(deep.bytes())))
+			.withMessage("too_deep");
+	}
+
+	@Test
+	void removesWhatNoTicketKeeps() {
+		ParsedMail mail = with("X-a: b");
+		assertThat(mail.subject()).isEqualTo("Printer");
+		assertThat(
+				Mails.from("a@example.jp").line("Subject: a\u202Etxt.exe\tb").line("").line("a\u0000b\u0007").parsed())
+			.satisfies((one) -> {
+				assertThat(one.subject()).isEqualTo("atxt.exe b");
+				assertThat(one.text()).isEqualTo("ab");
+			});
+	}
+
+}

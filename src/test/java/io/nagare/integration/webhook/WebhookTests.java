@@ -1,0 +1,290 @@
+package io.nagare.integration.webhook;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.standardwebhooks.Webhook;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+
+import io.nagare.Api;
+import io.nagare.NagareTest;
+import io.nagare.integration.WebhookSpread;
+import io.nagare.signin.Client.Answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Programs outside are told of events, and nothing that they do harms anybody. */
+@NagareTest
+@TestPropertySource(properties = { "nagare.webhooks.inside-hosts=127.0.0.1", "nagare.webhooks.timeout=2s",
+		"nagare.webhooks.pauses=1s,1s,1s", "nagare.public-url=https://nagare.example" })
+class WebhookTests {
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private WebhookSpread events;
+
+	@Autowired
+	private WebhookSender sender;
+
+	@Autowired
+	private ObjectMapper json;
+
+	private final List<Call> calls = new CopyOnWriteArrayList<>();
+
+	private volatile int answers = 204;
+
+	private HttpServer server;
+
+	private Api admin;
+
+	private record Call(String path, Map<String, List<String>> headers, String body) {
+	}
+
+	@BeforeEach
+	void listen() throws IOException {
+		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		this.server.createContext("/", this::hear);
+		this.server.start();
+		this.admin = Api.at(this.port).as("admin");
+	}
+
+	@AfterEach
+	void stop() {
+		this.server.stop(0);
+		this.admin.get("/webhooks?limit=100")
+			.data()
+			.forEach((one) -> this.admin.delete("/webhooks/" + one.path("id").asText()));
+	}
+
+	private void hear(HttpExchange exchange) throws IOException {
+		this.calls.add(new Call(exchange.getRequestURI().getPath(), Map.copyOf(exchange.getRequestHeaders()),
+				new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+		if (this.answers == 302) {
+			exchange.getResponseHeaders()
+				.add("Location", "http://127.0.0.1:" + this.server.getAddress().getPort() + "/else");
+		}
+		exchange.sendResponseHeaders(this.answers, -1);
+		exchange.close();
+	}
+
+	private JsonNode create(Object... fields) {
+		Object[] all = new Object[fields.length + 4];
+		all[0] = "name";
+		all[1] = "hook " + UUID.randomUUID();
+		all[2] = "url";
+		all[3] = "http://127.0.0.1:" + this.server.getAddress().getPort() + "/hook";
+		System.arraycopy(fields, 0, all, 4, fields.length);
+		Answer answer = this.admin.post("/webhooks", all);
+		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+		return answer.data();
+	}
+
+	private String reported(String title) {
+		return Api.at(this.port).as("reporter1").report(title).path("id").asText();
+	}
+
+	private List<Call> heard(int count) {
+		this.events.spread();
+		this.sender.send();
+		await().untilAsserted(() -> assertThat(this.calls).hasSize(count));
+		return this.calls;
+	}
+
+	private List<JsonNode> deliveries(String webhook) {
+		return StreamSupport
+			.stream(this.admin.get("/webhooks/" + webhook + "/deliveries?limit=100").data().spliterator(), false)
+			.toList();
+	}
+
+	private static String header(Call call, String name) {
+		return HttpHeaders.of(call.headers(), (one, other) -> true).firstValue(name).orElse("");
+	}
+
+	@Test
+	void tellsInAWayThatOthersVerify() throws Exception {
+		JsonNode webhook = create("types", List.of("incident.created"));
+		String id = reported("Told");
+		Call call = heard(1).get(0);
+		new Webhook(webhook.path("secret").asText())
+			.verify(call.body(),
+					HttpHeaders.of(
+							call.headers()
+								.entrySet()
+								.stream()
+								.collect(java.util.stream.Collectors.toMap(
+										(one) -> one.getKey().toLowerCase(java.util.Locale.ROOT), Map.Entry::getValue)),
+							(one, other) -> true));
+		JsonNode body = this.json.readTree(call.body());
+		assertThat(body.path("specversion").asText()).isEqualTo("1.0");
+		assertThat(body.path("id").asText()).isEqualTo(header(call, "webhook-id"));
+		assertThat(body.path("type").asText()).isEqualTo("incident.created");
+		assertThat(body.path("subject").asText()).isEqualTo(id);
+		assertThat(body.path("timestamp").asText()).isNotEmpty();
+		assertThat(body.path("data").path("title").asText()).isEqualTo("Told");
+		assertThat(body.path("data").path("number").asText()).startsWith("INC");
+		assertThat(this.admin.get("/webhooks/" + webhook.path("id").asText()).body()).doesNotContain("whsec_");
+	}
+
+	@Test
+	void signsWithTheFormerSecretTooForADay() throws Exception {
+		JsonNode webhook = create("types", List.of("incident.created"));
+		String path = "/webhooks/" + webhook.path("id").asText();
+		JsonNode renewed = this.admin.post(path + "/secret").data();
+		reported("Signed twice");
+		Call call = heard(1).get(0);
+		assertThat(header(call, "webhook-signature").split(" ")).hasSize(2);
+		for (String secret : List.of(webhook.path("secret").asText(), renewed.path("secret").asText())) {
+			new Webhook(secret).verify(call.body(),
+					HttpHeaders.of(
+							call.headers()
+								.entrySet()
+								.stream()
+								.collect(java.util.stream.Collectors.toMap(
+										(one) -> one.getKey().toLowerCase(java.util.Locale.ROOT), Map.Entry::getValue)),
+							(one, other) -> true));
+		}
+	}
+
+	@Test
+	void tellsOnlyWhatIsWanted() {
+		create("types", List.of("incident.status_changed", "problem.*"), "priorities", List.of("low"));
+		String id = reported("Filtered");
+		Api agent = Api.at(this.port).as("agent1");
+		agent.does(id, "assign", "assignee_id", agent.me());
+		assertThat(heard(1).get(0).body()).contains("\"type\":\"incident.status_changed\"", "\"to\":\"assigned\"");
+	}
+
+	@Test
+	void keepsConfidentialTicketsToThoseWhoMayKnow() {
+		create("types", List.of("incident.created"));
+		create("types", List.of("incident.created"), "includes_confidential", true);
+		Api.at(this.port).as("reporter1").report("Secret", "confidentiality", "confidential");
+		assertThat(heard(1)).hasSize(1);
+	}
+
+	@Test
+	void writesAsChatsReadIt() {
+		create("types", List.of("incident.created"), "format", "slack");
+		create("types", List.of("incident.created"), "format", "teams");
+		create("types", List.of("incident.created"), "format", "line_works");
+		reported("<b> & co");
+		List<String> bodies = heard(3).stream().map(Call::body).toList();
+		assertThat(bodies)
+			.anyMatch((body) -> body.contains("&lt;b&gt; &amp; co>")
+					&& body.startsWith("{\"text\":\"<https://nagare.example/tickets/INC"))
+			.anyMatch((body) -> body.contains("AdaptiveCard") && body.contains("<b> & co"))
+			.anyMatch((body) -> body.contains("\"button\"") && body.contains("\"body\":{\"text\""));
+	}
+
+	@Test
+	void triesAgainAndTellsHowItWent() {
+		String webhook = create("types", List.of("incident.created")).path("id").asText();
+		this.answers = 500;
+		reported("Again");
+		heard(1);
+		await().untilAsserted(() -> assertThat(deliveries(webhook).get(0).path("last_status").asInt()).isEqualTo(500));
+		assertThat(deliveries(webhook).get(0).path("state").asText()).isEqualTo("due");
+		this.answers = 200;
+		await().untilAsserted(() -> {
+			this.sender.send();
+			assertThat(deliveries(webhook).get(0).path("state").asText()).isEqualTo("delivered");
+		});
+		assertThat(this.calls.stream().map((call) -> header(call, "webhook-id")).distinct()).hasSize(1);
+		String delivery = deliveries(webhook).get(0).path("id").asText();
+		int before = this.calls.size();
+		assertThat(this.admin.post("/webhooks/" + webhook + "/deliveries/" + delivery + "/replay").status())
+			.isEqualTo(202);
+		heard(before + 1);
+	}
+
+	@Test
+	void givesUpInTheEnd() {
+		String webhook = create("types", List.of("incident.created")).path("id").asText();
+		this.answers = 503;
+		reported("In vain");
+		this.events.spread();
+		await().untilAsserted(() -> {
+			this.sender.send();
+			assertThat(deliveries(webhook).get(0).path("state").asText()).isEqualTo("failed");
+		});
+		assertThat(deliveries(webhook).get(0).path("attempts").asInt()).isEqualTo(4);
+		assertThat(this.admin.post("/webhooks/" + webhook + "/replays", "since", "2020-01-01T00:00:00Z")
+			.data()
+			.path("count")
+			.asInt()).isOne();
+	}
+
+	@Test
+	void endsWhereTheOtherSideIsGone() {
+		String webhook = create("types", List.of("incident.created")).path("id").asText();
+		this.answers = 410;
+		reported("Gone");
+		heard(1);
+		await().untilAsserted(() -> {
+			JsonNode now = this.admin.get("/webhooks/" + webhook).data();
+			assertThat(now.path("is_active").asBoolean()).isFalse();
+			assertThat(now.path("stopped").asText()).isEqualTo("gone");
+		});
+	}
+
+	@Test
+	void followsNobodyElsewhere() {
+		String webhook = create("types", List.of("incident.created")).path("id").asText();
+		this.answers = 302;
+		reported("Elsewhere");
+		heard(1);
+		await().untilAsserted(() -> assertThat(deliveries(webhook).get(0).path("last_status").asInt()).isEqualTo(302));
+		assertThat(this.calls).extracting(Call::path).containsOnly("/hook");
+	}
+
+	@Test
+	void leavesAloneWhatFailsAndDelaysNobodyElse() {
+		String dead = create("url", "http://127.0.0.1:1/nobody", "types", List.of("incident.created")).path("id")
+			.asText();
+		create("types", List.of("incident.created"));
+		for (int i = 0; i < 8; i++) {
+			reported("Dead " + i);
+		}
+		heard(8);
+		await().untilAsserted(() -> {
+			this.sender.send();
+			assertThat(deliveries(dead)).allMatch((one) -> one.path("state").asText().equals("due"))
+				.anyMatch((one) -> one.path("last_error").asText().contains("Connect"));
+		});
+	}
+
+	@Test
+	void leadsNobodyInside() {
+		for (String url : List.of("http://10.0.0.1/x", "http://169.254.169.254/latest", "http://[::1]/x",
+				"http://localhost/x", "http://[::ffff:10.0.0.1]/", "http://192.168.1.1")) {
+			assertThat(Api.refusal(this.admin.post("/webhooks", "name", "inside", "url", url))).as(url)
+				.isEqualTo("400 VALIDATION_FAILED url=leads_inside");
+		}
+		for (String url : List.of("ftp://example.com", "https://user@example.com/", "nothing", "https://")) {
+			assertThat(Api.refusal(this.admin.post("/webhooks", "name", "no", "url", url))).as(url)
+				.isEqualTo("400 VALIDATION_FAILED url=web_address");
+		}
+		assertThat(Api.at(this.port).as("agent1").get("/webhooks").status()).isEqualTo(403);
+	}
+
+}
