@@ -303,7 +303,7 @@ class TicketGraph implements RuntimeWiringConfigurer {
 		return new TicketListing(words(said, "status"), words(said, "priority"), words(said, "phase"), null,
 				uuid(said, "assigneeId"), uuid(said, "teamId"), uuid(said, "categoryId"), uuid(said, "reporterId"),
 				uuid(said, "ciId"), moment(said, "createdAfter"), moment(said, "createdBefore"),
-				(said.get("q") != null) ? String.valueOf(said.get("q")) : null, null,
+				null, (said.get("q") != null) ? String.valueOf(said.get("q")) : null, null,
 				order.isEmpty() ? null : number(after), (Integer) pagination.get("first"),
 				order.isEmpty() ? null : order, order.isEmpty() ? after : null);
 	}
