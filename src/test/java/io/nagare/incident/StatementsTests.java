@@ -59,7 +59,7 @@ class StatementsTests {
 
 	@Test
 	void readsInFewStatements() {
-		assertFew(5, this::reported, this.agent::incident);
+		assertFew(6, this::reported, this.agent::incident);
 	}
 
 	@Test
