@@ -255,9 +255,9 @@ public class TicketParts {
 			RowMapper<T> mapper) {
 		Map<UUID, List<T>> found = new HashMap<>();
 		this.jdbc.query(
-				sql.replaceFirst("SELECT ", "SELECT " + alias + ".ticket_id, ").replace("= :ticket", "= ANY (:tickets)"),
-				Map.of("tickets", tickets.toArray(new UUID[0]), "internal", internal),
-				(row) -> {
+				sql.replaceFirst("SELECT ", "SELECT " + alias + ".ticket_id, ")
+					.replace("= :ticket", "= ANY (:tickets)"),
+				Map.of("tickets", tickets.toArray(new UUID[0]), "internal", internal), (row) -> {
 					found.computeIfAbsent(row.getObject("ticket_id", UUID.class), (ticket) -> new ArrayList<>())
 						.add(mapper.mapRow(row, row.getRow()));
 				});
