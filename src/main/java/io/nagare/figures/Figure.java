@@ -12,7 +12,7 @@ import io.nagare.shared.Texts;
  * the period. All of it is SQL over {@code ticket_facts f}.
  *
  * @param name its name in the API
- * @param unit {@code seconds}, {@code share}, {@code number} or {@code count}
+ * @param unit {@code "seconds"}, {@code "share"}, {@code "number"} or {@code "count"}
  * @param kind the kind of tickets it is about unless somebody says otherwise
  * @param onlyThisKind whether it makes sense for no other
  * @param moment what of a ticket lies in the period; null for a figure of how things

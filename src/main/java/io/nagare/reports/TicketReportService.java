@@ -134,7 +134,7 @@ public class TicketReportService {
 				.label("report.made",
 						TimeTexts.of(TicketReportService.this.clock.instant(),
 								TicketReportService.this.directory.zone()),
-						person(caller.userId().toString()))
+						said(person(caller.userId().toString())))
 				.in(this.locale);
 			return new ReportDocument(this.locale.getLanguage(), text("title." + this.type.kind(), "title.ticket"),
 					this.number, this.ticket.path("title").asText(), made, sections,

@@ -67,6 +67,7 @@ class FigureCountTests {
 	@Autowired
 	private PlatformTransactionManager transactions;
 
+	@SuppressWarnings("NullAway.Init") // each test makes its own
 	private RandomHistories histories;
 
 	private final Map<UUID, Long> businessMinutes = new HashMap<>();
@@ -151,7 +152,8 @@ class FigureCountTests {
 		assertThat(said.denominator()).as(name).isEqualTo(values.size());
 		assertThat(said.numerator()).as(name).isEqualTo(values.stream().mapToLong(Long::longValue).sum());
 		if (!values.isEmpty()) {
-			assertThat(said.value()).isCloseTo(said.numerator() / (double) values.size(), within(1e-6));
+			assertThat(said.value()).isCloseTo(Objects.requireNonNull(said.numerator()) / (double) values.size(),
+					within(1e-6));
 			assertThat(said.median()).as(name).isCloseTo(percentile(values, 0.5), within(1e-3));
 			assertThat(said.p90()).as(name).isCloseTo(percentile(values, 0.9), within(1e-3));
 		}

@@ -1,7 +1,5 @@
 package io.nagare.footprint;
 
-import java.util.function.Supplier;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,11 +66,11 @@ class FootprintTests {
 		return this.agent.report("VPN", "category_id", this.category).path("id").asText();
 	}
 
-	private static void hasAtMost(int classes, int calls, int moves, Supplier<?> step) {
+	private static void hasAtMost(int classes, int calls, int moves, Runnable step) {
 		for (int i = 0; i < WARM; i++) {
-			step.get();
+			step.run();
 		}
-		Footprint footprint = Footprint.of(step::get);
+		Footprint footprint = Footprint.of(step);
 		LOG.info("{}", footprint);
 		assertThat(footprint.calls()).as(footprint.toString()).isBetween(1, calls);
 		assertThat(footprint.classes()).as(footprint.toString()).isLessThanOrEqualTo(classes);

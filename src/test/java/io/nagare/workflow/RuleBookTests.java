@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -236,7 +237,7 @@ class RuleBookTests {
 			return shipped.substring(0, from) + this.bad + shipped.substring(from + this.good.length());
 		}
 
-		String missedBy(List<Finding> findings) {
+		@Nullable String missedBy(List<Finding> findings) {
 			boolean found = findings.stream()
 				.anyMatch((finding) -> finding.rule().equals(this.rule)
 						&& (this.at.isEmpty() || this.at.equals(finding.element())));

@@ -381,7 +381,7 @@ public class IndexSearch {
 			for (Map.Entry<String, SortedDocValues> each : this.values.entrySet()) {
 				SortedDocValues value = each.getValue();
 				if (value.advanceExact(document)) {
-					this.counts.get(each.getKey())
+					this.counts.computeIfAbsent(each.getKey(), (field) -> new HashMap<>())
 						.merge(value.lookupOrd(value.ordValue()).utf8ToString(), 1, Integer::sum);
 				}
 			}

@@ -179,7 +179,7 @@ public final class SearchText {
 			char[] buffer = this.term.buffer();
 			for (int i = 0; i < this.term.length(); i++) {
 				if (buffer[i] >= HIRAGANA_FIRST && buffer[i] <= HIRAGANA_LAST) {
-					buffer[i] += TO_KATAKANA;
+					buffer[i] = (char) (buffer[i] + TO_KATAKANA);
 				}
 			}
 			return true;
