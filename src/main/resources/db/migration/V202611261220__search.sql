@@ -1,8 +1,8 @@
 -- What the index of searches reads of others.
 CREATE OR REPLACE VIEW users_view WITH (security_invoker = true) AS
-    SELECT id, tenant_id, username, first_name, last_name, email, department, is_active FROM users;
+    SELECT id, tenant_id, username, first_name, last_name, manager_id, email, department, is_active FROM users;
 CREATE OR REPLACE VIEW configuration_items_view WITH (security_invoker = true) AS
-    SELECT id, tenant_id, name, ci_class, description, attributes, status = 'live' AND deleted_at IS NULL AS is_live
+    SELECT id, tenant_id, name, owner_user_id, ci_class, description, attributes, status = 'live' AND deleted_at IS NULL AS is_live
       FROM configuration_items;
 CREATE VIEW ticket_work_notes_view WITH (security_invoker = true) AS
     SELECT id, tenant_id, ticket_id, note_type, content, is_public, created_by, created_at FROM ticket_work_notes;

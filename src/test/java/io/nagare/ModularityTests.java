@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -39,7 +40,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Keeps the modules apart, and the engine behind its fence. */
-@AnalyzeClasses(packages = "io.nagare", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.nagare", importOptions = ModularityTests.WithoutTests.class)
 class ModularityTests {
 
 	private static final Path GENERATED = Path.of("target", "modules");
@@ -48,14 +49,14 @@ class ModularityTests {
 
 	@ArchTest
 	static void everyModuleUsesOnlyWhatItDeclares(JavaClasses classes) {
-		ApplicationModules modules = ApplicationModules.of(NagareApplication.class);
+		ApplicationModules modules = ApplicationModules.of(NagareApplication.class, new WithoutTests());
 		modules.verify();
 	}
 
 	@ArchTest
 	static void docsModulesTellsOfThemAsTheyAre(JavaClasses classes) throws IOException {
 		FileSystemUtils.deleteRecursively(GENERATED);
-		new Documenter(ApplicationModules.of(NagareApplication.class),
+		new Documenter(ApplicationModules.of(NagareApplication.class, new WithoutTests()),
 				Documenter.Options.defaults().withOutputFolder(GENERATED.toString()))
 			.writeModulesAsPlantUml(DiagramOptions.defaults().withStyle(DiagramStyle.UML))
 			.writeModuleCanvases(CanvasOptions.defaults());
@@ -142,5 +143,15 @@ class ModularityTests {
 		.beAnnotatedWith(Service.class)
 		.orShould()
 		.haveSimpleNameEndingWith("ServiceImpl");
+
+	/** Wherever the build puts them, that of the inner loop included. */
+	static final class WithoutTests implements ImportOption {
+
+		@Override
+		public boolean includes(Location location) {
+			return !location.contains("/test-classes/");
+		}
+
+	}
 
 }

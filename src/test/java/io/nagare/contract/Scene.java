@@ -125,6 +125,7 @@ final class Scene {
 	private static final Map<String, List<String>> FILES = Map.of("PUT /calendars/{id}/holidays",
 			List.of("text/csv", HOLIDAYS), "PUT /calendars/{id}/closures", List.of("text/calendar", CLOSURES),
 			"POST /cis/imports", List.of("text/csv", ITEMS), "POST /{kind}/{id}/attachments",
+			List.of("multipart/form-data; boundary=x", UPLOAD), "POST /models/check",
 			List.of("multipart/form-data; boundary=x", UPLOAD));
 
 	private static final Map<String, String> QUERY = Map.of("start", "2026-09-18T08:00:00Z", "minutes", "5", "from",
