@@ -31,7 +31,8 @@ import io.nagare.shared.TicketKinds;
 @TestPropertySource(
 		properties = "spring.autoconfigure.exclude=org.camunda.bpm.spring.boot.starter.CamundaBpmAutoConfiguration,"
 				+ "org.camunda.bpm.spring.boot.starter.rest.CamundaBpmRestJerseyAutoConfiguration,"
-				+ "org.camunda.bpm.spring.boot.starter.webapp.CamundaBpmWebappAutoConfiguration")
+				+ "org.camunda.bpm.spring.boot.starter.webapp.CamundaBpmWebappAutoConfiguration,"
+				+ "org.springframework.boot.autoconfigure.graphql.GraphQlAutoConfiguration")
 @Import(ModuleTest.NoTickets.class)
 public @interface ModuleTest {
 

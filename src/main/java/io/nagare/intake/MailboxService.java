@@ -141,9 +141,6 @@ public class MailboxService {
 
 	private void check(Mailbox mailbox, MailSecrets secrets) {
 		List<Refusal.Detail> wrong = new ArrayList<>();
-		if (this.mailboxes.existsByNameIgnoreCaseAndIdNot(mailbox.name(), mailbox.id())) {
-			throw Refusal.conflict("name", "already_exists");
-		}
 		if (mailbox.auth().equals(Mailbox.OAUTH)) {
 			checkOauth(mailbox, wrong);
 		}
@@ -158,6 +155,10 @@ public class MailboxService {
 		checkRules(mailbox, wrong);
 		if (!wrong.isEmpty()) {
 			throw Refusal.invalid(wrong);
+		}
+		// last: the question writes what was edited
+		if (this.mailboxes.existsByNameIgnoreCaseAndIdNot(mailbox.name(), mailbox.id())) {
+			throw Refusal.conflict("name", "already_exists");
 		}
 	}
 

@@ -187,8 +187,8 @@ class CiGraphQueriesTests {
 	private void store(Net net) {
 		TenantId tenant = net.tenant();
 		Tenancy.asPlatform(() -> new TransactionTemplate(this.transactions).executeWithoutResult((status) -> {
-			this.jdbc.update("insert into tenants (id, slug, name) values (?, ?, ?)", tenant.id(), tenant.slug(),
-					tenant.slug());
+			this.jdbc.update("insert into tenants (id, slug, name, time_zone) values (?, ?, ?, 'Asia/Tokyo')",
+					tenant.id(), tenant.slug(), tenant.slug());
 			this.jdbc.batchUpdate(
 					"insert into configuration_items (id, tenant_id, name, ci_class, tier) values (?, ?, ?, ?, 2)",
 					net.items()

@@ -48,9 +48,9 @@ class CmdbModuleTests {
 
 	@BeforeEach
 	void thereIsATenant() {
-		Tenancy.asPlatform(() -> new TransactionTemplate(this.transactions)
-			.execute((status) -> this.jdbc.update("insert into tenants (id, slug, name) values (?, ?, ?)",
-					this.tenant.id(), this.tenant.slug(), "T")));
+		Tenancy.asPlatform(() -> new TransactionTemplate(this.transactions).execute((status) -> this.jdbc.update(
+				"insert into tenants (id, slug, name, time_zone) values (?, ?, ?, 'Asia/Tokyo')", this.tenant.id(),
+				this.tenant.slug(), "T")));
 	}
 
 	@Test

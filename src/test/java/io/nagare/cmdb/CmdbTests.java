@@ -179,7 +179,7 @@ class CmdbTests {
 	}
 
 	private void open(TenantId tenant) {
-		String row = "insert into tenants (id, slug, name) values (?, ?, ?) on conflict do nothing";
+		String row = "insert into tenants (id, slug, name, time_zone) values (?, ?, ?, 'Asia/Tokyo') on conflict do nothing";
 		Tenancy.asPlatform(() -> inTransaction(() -> this.jdbc.update(row, tenant.id(), tenant.slug(), tenant.slug())));
 	}
 

@@ -97,11 +97,15 @@ class TaskWalkTests {
 				UUID.fromString(incident), "problem", made(agent.post("/problems", "title", "VPN")), "change",
 				made(agent.post("/changes", "title", "VPN", "planned_start", "2045-01-01T03:00:00Z", "planned_end",
 						"2045-01-01T05:00:00Z"))));
+		// whatever process serves it, what people ask for is a request
+		UUID request = made(
+				agent.post("/requests", "title", "VPN", "type", "new-workplace", "person", "a", "place", "b"));
+		this.ticketsByProcess.put("new-workplace", request);
+		this.ticketsByProcess.put("system-access", request);
 		this.types.all()
 			.forEach((type) -> this.ticketsByProcess.computeIfAbsent(type.process(),
-					(process) -> made(type.kind().equals("request") ? agent.post("/requests", "title", "VPN", "type",
-							"new-workplace", "person", "a", "place", "b")
-							: agent.post("/" + type.path(), "title", "VPN"))));
+					(process) -> type.kind().equals("request") ? request
+							: made(agent.post("/" + type.path(), "title", "VPN"))));
 	}
 
 	private static UUID made(Answer answer) {

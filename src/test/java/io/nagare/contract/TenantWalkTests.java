@@ -30,7 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TenantWalkTests {
 
 	/** Parameters that name no thing of a tenant's. */
-	private static final Set<String> NAMES = Set.of("/change-boards/{board}", "/rule-sets/{module}/{name}");
+	private static final Set<String> NAMES = Set.of("/change-boards/{board}", "/rule-sets/{module}/{name}",
+			"/words/{list}");
 
 	/** What a field that holds a key refers to. */
 	private static final Map<String, String> REFERENCES = Map.ofEntries(Map.entry("category_id", "categories"),
@@ -41,7 +42,7 @@ class TenantWalkTests {
 			Map.entry("incident_ids[]", "incidents"), Map.entry("model_id", "change-models"),
 			Map.entry("except_models[]", "change-models"), Map.entry("parent_id", "categories"),
 			Map.entry("entity_id", "incidents"), Map.entry("substitute_id", "substitute"),
-			Map.entry("user_id", "users"), Map.entry("acts_as_id", "users"));
+			Map.entry("user_id", "users"), Map.entry("report_as_id", "users"), Map.entry("acts_as_id", "users"));
 
 	private static final String COCKPIT = "/camunda/api/cockpit/plugin/base/default/";
 
@@ -143,7 +144,8 @@ class TenantWalkTests {
 				Answer answer = this.admin.get("/api/v1" + operation.path() + "?" + name + "=" + value);
 				String what = operation.name() + " " + name;
 				softly.assertThat(answer.status()).as(what + answer.body()).isIn(200, 400, 403);
-				if (REFERENCES.containsKey(name) || name.equals("q")) {
+				// a file of other rows than its first is not read here
+				if ((REFERENCES.containsKey(name) || name.equals("q")) && !operation.path().endsWith("/export")) {
 					softly.assertThat(answer.data().size()).as(what + answer.body()).isZero();
 				}
 				tellsNothing(softly, what, answer);

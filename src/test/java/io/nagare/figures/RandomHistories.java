@@ -53,7 +53,8 @@ final class RandomHistories {
 		UUID id = UUID.randomUUID();
 		this.tenant = new TenantId(id, "figures-" + id.toString().substring(0, 8));
 		Tenancy.asPlatform(() -> transaction.executeWithoutResult((status) -> {
-			jdbc.update("INSERT INTO tenants (id, slug, name) VALUES (?, ?, 'figures')", id, this.tenant.slug());
+			jdbc.update("insert into tenants (id, slug, name, time_zone) values (?, ?, 'figures', 'Asia/Tokyo')", id,
+					this.tenant.slug());
 			for (UUID user : List.of(this.manager, this.agent)) {
 				jdbc.update("""
 						INSERT INTO users (id, tenant_id, username, email, first_name, last_name, role, hashed_password)

@@ -10,6 +10,7 @@ import org.camunda.bpm.spring.boot.starter.rest.CamundaBpmRestJerseyAutoConfigur
 import org.camunda.bpm.spring.boot.starter.webapp.CamundaBpmWebappAutoConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.graphql.GraphQlAutoConfiguration;
 import org.springframework.boot.autoconfigure.domain.EntityScan;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.TypeExcludeFilter;
@@ -42,7 +43,7 @@ public @interface WithIdentity {
 	@TestComponent
 	@SpringBootConfiguration
 	@EnableAutoConfiguration(exclude = { CamundaBpmAutoConfiguration.class, CamundaBpmRestJerseyAutoConfiguration.class,
-			CamundaBpmWebappAutoConfiguration.class })
+			CamundaBpmWebappAutoConfiguration.class, GraphQlAutoConfiguration.class })
 	@ComponentScan(
 			basePackages = { "io.nagare.shared", "io.nagare.database", "io.nagare.cluster", "io.nagare.directory",
 					"io.nagare.signin", "io.nagare.workforce", "io.nagare.api", "io.nagare.server" },

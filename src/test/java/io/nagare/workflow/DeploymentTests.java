@@ -268,7 +268,7 @@ class DeploymentTests {
 			"change/change-assessment|\"reporter, implementers\"|\"reportr, implementers\"|assessChange|excluded|reportr|reporter",
 			"change/change-implementation|\"authorisers\"|\"authorizers\"|implementChange|excluded|authorizers|authorisers",
 			"problem/problem|\"proposer\"|\"proposers\"|approveRisk|excluded|proposers|agents, approvers, managers, proposer, reporter",
-			"incident/incident|\"agents\"|\"implementers\"|workOnIncident|actors|implementers|agents, approvers, managers, reporter.",
+			"incident/incident|\"agents\"|\"implementers\"|workOnIncident|actors|implementers|agents, approvers, leads, managers, reporter.",
 			"incident/incident|reporter while open|reporter while asleep|cancellationRequested|asleep|cancellationRequested|asleep",
 			"incident/incident|reporter while open|reportr while open|cancellationRequested|actors|reportr|reporter" })
 	void refusesWordsForPeopleThatNobodyKnows(String model, String good, String bad, String element, String property,

@@ -11,10 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.Globals;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.web.multipart.MultipartRequest;
-import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.util.WebUtils;
@@ -26,9 +23,7 @@ import org.springframework.web.util.WebUtils;
 public class CharacterInterceptor implements HandlerInterceptor {
 
 	@Override
-	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
-			throws HttpMediaTypeNotSupportedException {
-		refuseWildcards(request.getContentType());
+	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
 		List<Detail> wrong = new ArrayList<>();
 		request.getParameterMap().forEach((name, values) -> check(name, Stream.of(values), wrong));
 		if (request.getAttribute(Globals.PARAMETER_PARSE_FAILED_ATTR) != null) {
@@ -48,13 +43,6 @@ public class CharacterInterceptor implements HandlerInterceptor {
 			throw Refusal.invalid(wrong);
 		}
 		return true;
-	}
-
-	/** A body is of one type; Spring would fail over any that stands for several. */
-	private static void refuseWildcards(@Nullable String contentType) throws HttpMediaTypeNotSupportedException {
-		if (contentType != null && contentType.contains("*")) {
-			throw new HttpMediaTypeNotSupportedException("No body is of several types");
-		}
 	}
 
 	private static void check(String name, Stream<String> values, List<Detail> wrong) {

@@ -272,7 +272,8 @@ public class AlertIntakeService {
 		Caller caller = this.callers.require();
 		boolean others = ticket.assignee().filter((who) -> !who.equals(caller.userId())).isPresent();
 		if (recovery.equals("ask") || others || isFlapping(group) || !resolve(ticket, caller)) {
-			note(group, ticket, Texts.both(isFlapping(group) ? "alert.flapping" : "alert.recovered_please_check"));
+			note(group, ticket,
+					isFlapping(group) ? Texts.both("alert.flapping") : Texts.both("alert.recovered_please_check"));
 		}
 	}
 

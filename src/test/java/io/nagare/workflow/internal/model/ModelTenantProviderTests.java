@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ModelTenantProviderTests {
 
 	/** The gate knows these attributes by no name; they get it once they are inside. */
-	private static final String TENANT_IN_DISGUISE = "HiddenId";
+	private static final String TENANT_IN_DISGUISE = "VersionTag";
 
 	private static final String BPMN = """
 			<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t"
