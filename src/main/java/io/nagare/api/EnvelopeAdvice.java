@@ -66,7 +66,7 @@ class EnvelopeAdvice implements ResponseBodyAdvice<Object> {
 		ETag tag = new ETag(Long.toString(versioned.version()), false);
 		response.setHeader(HttpHeaders.ETAG, tag.formattedTag());
 		boolean known = READS.contains(request.getMethod()) && request.getHeaders()
-			.getIfNoneMatch()
+			.getOrEmpty(HttpHeaders.IF_NONE_MATCH)
 			.stream()
 			.flatMap((value) -> ETag.parse(value).stream())
 			.anyMatch((other) -> other.isWildcard() || other.compare(tag, false));
