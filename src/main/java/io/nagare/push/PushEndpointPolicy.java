@@ -1,6 +1,5 @@
 package io.nagare.push;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -10,6 +9,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Locale;
 
+import io.nagare.shared.PublicAddress;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -70,32 +70,11 @@ class PushEndpointPolicy {
 			return true;
 		}
 		try {
-			return Arrays.stream(InetAddress.getAllByName(uri.getHost())).allMatch(PushEndpointPolicy::isOutside);
+			return Arrays.stream(InetAddress.getAllByName(uri.getHost())).allMatch(PublicAddress::isPublic);
 		}
 		catch (UnknownHostException ex) {
 			return whereUnknown;
 		}
-	}
-
-	/** Whether an address is anybody's in the Internet. */
-	static boolean isOutside(InetAddress address) {
-		if (address.isAnyLocalAddress() || address.isLoopbackAddress() || address.isLinkLocalAddress()
-				|| address.isSiteLocalAddress() || address.isMulticastAddress()) {
-			return false;
-		}
-		byte[] bytes = address.getAddress();
-		int first = bytes[0] & 0xff;
-		int second = bytes[1] & 0xff;
-		if (address instanceof Inet6Address) {
-			// only 2000::/3 is given to anybody; 2002::/16 and 2001:0::/32 hold addresses
-			// of version 4
-			return (first & 0xe0) == 0x20 && !(first == 0x20 && second == 0x02)
-					&& !(first == 0x20 && second == 0x01 && bytes[2] == 0 && bytes[3] == 0);
-		}
-		boolean special = first == 0 || (first == 100 && (second & 0xc0) == 64)
-				|| (first == 192 && second == 0 && (bytes[2] == 0 || bytes[2] == 2))
-				|| (first == 198 && (second == 18 || second == 19)) || first >= 240;
-		return !special;
 	}
 
 }

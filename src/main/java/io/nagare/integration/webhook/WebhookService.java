@@ -26,6 +26,7 @@ import io.nagare.directory.AfterCommit;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.integration.OutboundEvent;
 import io.nagare.shared.IfMatch;
+import io.nagare.shared.PublicAddress;
 import io.nagare.shared.Refusal;
 import io.nagare.signin.keys.SecretBox;
 
@@ -242,7 +243,7 @@ public class WebhookService {
 				throw Refusal.invalid("url", "web_address");
 			}
 			boolean inside = host.equalsIgnoreCase("localhost") || (LITERAL.matcher(host).matches()
-					&& Arrays.stream(InetAddress.getAllByName(host)).anyMatch((one) -> !PublicAddresses.isPublic(one)));
+					&& Arrays.stream(InetAddress.getAllByName(host)).anyMatch((one) -> !PublicAddress.isPublic(one)));
 			if (inside && !this.settings.insideHosts().contains(host.toLowerCase(Locale.ROOT))) {
 				throw Refusal.invalid("url", "leads_inside");
 			}
