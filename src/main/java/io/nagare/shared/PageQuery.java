@@ -24,6 +24,15 @@ public record PageQuery(int page, int limit, List<Order> sort, @Nullable String 
 	private static final int MAX_PAGE = 1_000_000;
 
 	/**
+	 * Reads the query parameters {@code page} and {@code limit} of a list in its own
+	 * order.
+	 * @throws Refusal naming every parameter that is wrong
+	 */
+	public static PageQuery of(@Nullable Integer page, @Nullable Integer limit) {
+		return of(page, limit, null, null, List.of());
+	}
+
+	/**
 	 * Reads the query parameters {@code page}, {@code limit}, {@code sort}
 	 * ({@code -created_at,priority}) and {@code cursor}.
 	 * @param sortable the names that may be sorted by

@@ -2,7 +2,6 @@ package io.nagare.change.web;
 
 import java.net.URI;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -72,7 +71,7 @@ class ChangeCalendarController {
 	@Operation(summary = "Lists the caller's feeds; managers see everybody's")
 	Paged<FeedDto> listCalendarFeeds(@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
-		return this.feeds.page(PageQuery.of(page, limit, null, null, List.of())).map((feed) -> FeedDto.of(feed, null));
+		return this.feeds.page(PageQuery.of(page, limit)).map((feed) -> FeedDto.of(feed, null));
 	}
 
 	@PostMapping("/feeds")

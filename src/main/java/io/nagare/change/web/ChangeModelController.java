@@ -2,7 +2,6 @@ package io.nagare.change.web;
 
 import java.net.URI;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -42,7 +41,7 @@ class ChangeModelController {
 	@Operation(summary = "Lists the models, by name")
 	Paged<ChangeModelDto> listChangeModels(@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
-		return this.models.page(PageQuery.of(page, limit, null, null, List.of())).map(ChangeModelDto::of);
+		return this.models.page(PageQuery.of(page, limit)).map(ChangeModelDto::of);
 	}
 
 	@GetMapping("/{id}")

@@ -47,7 +47,7 @@ class FreezeController {
 	@Operation(summary = "Lists the freezes, the earliest first")
 	Paged<FreezeDto> listFreezes(@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
-		return this.freezes.page(PageQuery.of(page, limit, null, null, List.of())).map(FreezeDto::of);
+		return this.freezes.page(PageQuery.of(page, limit)).map(FreezeDto::of);
 	}
 
 	@GetMapping("/{id}")

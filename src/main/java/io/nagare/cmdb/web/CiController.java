@@ -2,7 +2,6 @@ package io.nagare.cmdb.web;
 
 import java.net.URI;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -83,7 +82,7 @@ class CiController {
 			@RequestParam(required = false) @Nullable Integer limit) {
 		Caller me = this.caller.requireMember();
 		me.demand("knowledge:read");
-		return this.cmdb.reportable(q, me.userId(), PageQuery.of(page, limit, null, null, List.of()))
+		return this.cmdb.reportable(q, me.userId(), PageQuery.of(page, limit))
 			.map((item) -> new ReportableCi(item.id(), item.name(), item.ciClass(),
 					item.ownerUser().filter(me.userId()::equals).isPresent()));
 	}
@@ -133,7 +132,7 @@ class CiController {
 			@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
 		demand(id, asOf);
-		return this.cmdb.relations(id, asOf, PageQuery.of(page, limit, null, null, List.of()));
+		return this.cmdb.relations(id, asOf, PageQuery.of(page, limit));
 	}
 
 	/** Relates the item to another one, from now on. */
@@ -166,7 +165,7 @@ class CiController {
 		if (depth < 1 || depth > Cmdb.DEEPEST) {
 			throw Refusal.invalid("depth", "out_of_range", 1, Cmdb.DEEPEST);
 		}
-		return this.cmdb.impact(id, direction, depth, asOf, PageQuery.of(page, limit, null, null, List.of()));
+		return this.cmdb.impact(id, direction, depth, asOf, PageQuery.of(page, limit));
 	}
 
 	private void demand(UUID id, @Nullable Instant asOf) {

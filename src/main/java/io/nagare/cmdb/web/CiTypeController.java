@@ -52,7 +52,7 @@ class CiTypeController {
 	Paged<CiTypeDto> listCiTypes(@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
 		this.caller.require().demand("cmdb:read");
-		PageQuery query = PageQuery.of(page, limit, null, null, List.of());
+		PageQuery query = PageQuery.of(page, limit);
 		List<CiType> all = this.types.all();
 		return Paged.of(all.stream().skip(query.offset()).limit(query.limit()).map(CiTypeDto::of).toList(), query,
 				all.size());

@@ -1,7 +1,6 @@
 package io.nagare.directory.web;
 
 import java.net.URI;
-import java.util.List;
 import java.util.UUID;
 
 import io.nagare.directory.Category;
@@ -50,8 +49,7 @@ class CategoryController {
 	Paged<CategoryDto> listCategories(@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
 		this.currentCaller.require().demand("category:read");
-		return Paged.of(this.register.categories(), PageQuery.of(page, limit, null, null, List.of()))
-			.map(CategoryDto::of);
+		return Paged.of(this.register.categories(), PageQuery.of(page, limit)).map(CategoryDto::of);
 	}
 
 	@GetMapping("/{id}")

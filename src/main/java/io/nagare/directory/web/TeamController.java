@@ -60,8 +60,7 @@ class TeamController {
 	Paged<TeamDto> listTeams(@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
 		Caller caller = reader();
-		return Paged.of(this.register.teams(), PageQuery.of(page, limit, null, null, List.of()))
-			.map((team) -> TeamDto.of(team, caller));
+		return Paged.of(this.register.teams(), PageQuery.of(page, limit)).map((team) -> TeamDto.of(team, caller));
 	}
 
 	@GetMapping("/{id}")

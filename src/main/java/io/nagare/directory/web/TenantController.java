@@ -2,7 +2,6 @@ package io.nagare.directory.web;
 
 import java.net.URI;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 import io.nagare.directory.CurrentCaller;
@@ -44,8 +43,7 @@ class TenantController {
 	@GetMapping
 	Paged<TenantDto> listTenants(@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
-		return Paged
-			.of(this.management.all(this.currentCaller.require()), PageQuery.of(page, limit, null, null, List.of()))
+		return Paged.of(this.management.all(this.currentCaller.require()), PageQuery.of(page, limit))
 			.map(TenantDto::of);
 	}
 

@@ -71,8 +71,7 @@ class FigureController {
 			@RequestParam(defaultValue = "false") boolean numerator,
 			@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
-		return this.figures.tickets(name, filter.question(), key, numerator,
-				PageQuery.of(page, limit, null, null, List.of()));
+		return this.figures.tickets(name, filter.question(), key, numerator, PageQuery.of(page, limit));
 	}
 
 	/** What narrows a figure, and what tells it apart. */

@@ -53,8 +53,7 @@ class AlertController {
 			@RequestParam(name = "incident_id", required = false) @Nullable UUID incidentId,
 			@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
-		return this.alerts.page(state, incidentId, PageQuery.of(page, limit, null, null, List.of()))
-			.map(AlertGroupDto::of);
+		return this.alerts.page(state, incidentId, PageQuery.of(page, limit)).map(AlertGroupDto::of);
 	}
 
 	@PostMapping("/alertmanager")

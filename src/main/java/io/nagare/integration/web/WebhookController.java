@@ -55,7 +55,7 @@ class WebhookController {
 	@Operation(summary = "Lists the tenant's webhooks by name")
 	Paged<WebhookDto> listWebhooks(@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
-		return Paged.of(this.webhooks.all(), PageQuery.of(page, limit, null, null, List.of())).map(WebhookDto::of);
+		return Paged.of(this.webhooks.all(), PageQuery.of(page, limit)).map(WebhookDto::of);
 	}
 
 	@GetMapping("/{id}")
@@ -103,7 +103,7 @@ class WebhookController {
 			@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
 		this.webhooks.one(id);
-		return this.deliveries.page(id, state, PageQuery.of(page, limit, null, null, List.of())).map(DeliveryDto::of);
+		return this.deliveries.page(id, state, PageQuery.of(page, limit)).map(DeliveryDto::of);
 	}
 
 	@PostMapping("/{id}/deliveries/{delivery}/replay")

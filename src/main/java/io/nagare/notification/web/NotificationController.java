@@ -55,7 +55,7 @@ class NotificationController {
 	Paged<NotificationDto> listNotifications(@RequestParam(defaultValue = "false") boolean unread,
 			@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
-		return this.inbox.page(me(), unread, PageQuery.of(page, limit, null, null, List.of())).map(NotificationDto::of);
+		return this.inbox.page(me(), unread, PageQuery.of(page, limit)).map(NotificationDto::of);
 	}
 
 	@GetMapping("/unread-count")

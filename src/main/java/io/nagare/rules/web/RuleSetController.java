@@ -43,7 +43,7 @@ class RuleSetController {
 	@GetMapping
 	Paged<RuleSetView> listRuleSets(@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
-		PageQuery query = PageQuery.of(page, limit, null, null, List.of());
+		PageQuery query = PageQuery.of(page, limit);
 		List<RuleSetView> all = this.management.all(this.caller.require());
 		return Paged.of(all.stream().skip(query.offset()).limit(query.limit()).toList(), query, all.size());
 	}
@@ -58,8 +58,7 @@ class RuleSetController {
 	Paged<ProposalView> listRuleSetProposals(@PathVariable String module, @PathVariable String name,
 			@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
-		return this.management.proposals(this.caller.require(), module + "/" + name,
-				PageQuery.of(page, limit, null, null, List.of()));
+		return this.management.proposals(this.caller.require(), module + "/" + name, PageQuery.of(page, limit));
 	}
 
 	@GetMapping("/{module}/{name}/proposals/{id}")

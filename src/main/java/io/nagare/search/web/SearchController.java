@@ -63,7 +63,7 @@ class SearchController {
 	@Operation(summary = "Lists what was looked for and not found, for those who write knowledge")
 	Paged<SearchMisses.Miss> listSearchMisses(@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
-		return this.misses.page(PageQuery.of(page, limit, null, null, List.of()));
+		return this.misses.page(PageQuery.of(page, limit));
 	}
 
 	@PostMapping("/rebuild")

@@ -45,8 +45,7 @@ class OAuthClientController {
 	@GetMapping
 	Paged<OAuthClientDto> listOAuthClients(@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
-		return Paged
-			.of(this.clients.list(this.currentCaller.require()), PageQuery.of(page, limit, null, null, List.of()))
+		return Paged.of(this.clients.list(this.currentCaller.require()), PageQuery.of(page, limit))
 			.map(OAuthClientDto::of);
 	}
 

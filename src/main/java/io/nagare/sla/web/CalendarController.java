@@ -74,7 +74,7 @@ class CalendarController {
 	Paged<CalendarDto> listCalendars(@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
 		reader();
-		PageQuery query = PageQuery.of(page, limit, null, null, List.of());
+		PageQuery query = PageQuery.of(page, limit);
 		List<CalendarView> all = this.calendars.all();
 		return Paged.of(all.stream().skip(query.offset()).limit(query.limit()).map(CalendarDto::of).toList(), query,
 				all.size());

@@ -49,7 +49,7 @@ class SlaPolicyController {
 	Paged<SlaChange> previewSlaPolicies(@Valid @RequestBody Preview wanted,
 			@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
-		PageQuery query = PageQuery.of(page, limit, null, null, List.of());
+		PageQuery query = PageQuery.of(page, limit);
 		if ((wanted.calendar() == null) != (wanted.definition() == null)) {
 			throw Refusal.invalid((wanted.calendar() == null) ? "calendar" : "definition", "required");
 		}

@@ -2,7 +2,6 @@ package io.nagare.workforce.web;
 
 import java.net.URI;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 import io.nagare.workforce.Absence;
@@ -46,8 +45,7 @@ class AbsenceController {
 	@GetMapping
 	Paged<AbsenceDto> listAbsences(@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
-		return this.absences.list(this.currentCaller.require(), PageQuery.of(page, limit, null, null, List.of()))
-			.map(AbsenceDto::of);
+		return this.absences.list(this.currentCaller.require(), PageQuery.of(page, limit)).map(AbsenceDto::of);
 	}
 
 	@GetMapping("/{id}")

@@ -2,7 +2,6 @@ package io.nagare.workplace.web;
 
 import java.net.URI;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -49,7 +48,7 @@ class TextModuleController {
 	@Operation(summary = "Lists the texts that the caller may use: his own, his teams' and the tenant's")
 	Paged<TextModuleDto> listTextModules(@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
-		return this.modules.page(PageQuery.of(page, limit, null, null, List.of())).map(TextModuleDto::of);
+		return this.modules.page(PageQuery.of(page, limit)).map(TextModuleDto::of);
 	}
 
 	@GetMapping("/{id}")

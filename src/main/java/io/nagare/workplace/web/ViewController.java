@@ -57,7 +57,7 @@ class ViewController {
 	@Operation(summary = "Lists the views that the caller saved, and those shared with his teams")
 	Paged<SavedViewDto> listViews(@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
-		return this.views.page(PageQuery.of(page, limit, null, null, List.of())).map(this::dto);
+		return this.views.page(PageQuery.of(page, limit)).map(this::dto);
 	}
 
 	@GetMapping("/counts")
