@@ -54,7 +54,7 @@ public class Mailbox extends DatedEntity<Mailbox> {
 
 	private String auth = "password";
 
-	private @Nullable String oauthTokenUrl;
+	private @Nullable String oauthEndpoint;
 
 	private @Nullable String oauthClientId;
 
@@ -111,7 +111,7 @@ public class Mailbox extends DatedEntity<Mailbox> {
 		fields.port().ifPresent((value) -> this.port = value);
 		fields.username().ifPresent((value) -> this.username = value.strip());
 		fields.auth().ifPresent((value) -> this.auth = value);
-		fields.oauthTokenUrl().ifPresent((value) -> this.oauthTokenUrl = value);
+		fields.oauthEndpoint().ifPresent((value) -> this.oauthEndpoint = value);
 		fields.oauthClientId().ifPresent((value) -> this.oauthClientId = value);
 		fields.oauthScope().ifPresent((value) -> this.oauthScope = value);
 		fields.folder().ifPresent((value) -> this.folder = value);
@@ -182,8 +182,8 @@ public class Mailbox extends DatedEntity<Mailbox> {
 		return this.auth;
 	}
 
-	public Optional<String> oauthTokenUrl() {
-		return Optional.ofNullable(this.oauthTokenUrl);
+	public Optional<String> oauthEndpoint() {
+		return Optional.ofNullable(this.oauthEndpoint);
 	}
 
 	public Optional<String> oauthClientId() {

@@ -23,7 +23,7 @@ import org.openapitools.jackson.nullable.JsonNullable;
  * @param username as the server knows it; the address where nothing is said
  * @param auth {@code password} or {@code oauth2}
  * @param password written only
- * @param oauthTokenUrl where access tokens are given out
+ * @param oauthEndpoint where access tokens are given out
  * @param oauthClientId as the server of tokens knows Nagare
  * @param oauthClientSecret written only
  * @param oauthRefreshToken written only; without one, the client acts by itself
@@ -50,7 +50,7 @@ public record MailboxFields(JsonNullable<@NotBlank @Size(max = 100) String> name
 		JsonNullable<@NotBlank @Size(max = 255) String> username,
 		JsonNullable<@NotNull @Pattern(regexp = "password|oauth2") String> auth,
 		JsonNullable<@Nullable @Size(max = 1000) String> password,
-		JsonNullable<@Nullable @Size(max = 1000) String> oauthTokenUrl,
+		JsonNullable<@Nullable @Size(max = 1000) String> oauthEndpoint,
 		JsonNullable<@Nullable @Size(max = 255) String> oauthClientId,
 		JsonNullable<@Nullable @Size(max = 2000) String> oauthClientSecret,
 		JsonNullable<@Nullable @Size(max = 10_000) String> oauthRefreshToken,

@@ -148,8 +148,8 @@ public class MailboxService {
 			if (secrets.password() == null || secrets.password().isEmpty()) {
 				wrong.add(Refusal.Detail.of("password", "required"));
 			}
-			if (mailbox.oauthTokenUrl().isPresent()) {
-				wrong.add(Refusal.Detail.of("oauth_token_url", "not_for_auth", mailbox.auth()));
+			if (mailbox.oauthEndpoint().isPresent()) {
+				wrong.add(Refusal.Detail.of("oauth_endpoint", "not_for_auth", mailbox.auth()));
 			}
 		}
 		checkRules(mailbox, wrong);
@@ -163,11 +163,11 @@ public class MailboxService {
 	}
 
 	private static void checkOauth(Mailbox mailbox, List<Refusal.Detail> wrong) {
-		if (mailbox.oauthTokenUrl().isEmpty()) {
-			wrong.add(Refusal.Detail.of("oauth_token_url", "required"));
+		if (mailbox.oauthEndpoint().isEmpty()) {
+			wrong.add(Refusal.Detail.of("oauth_endpoint", "required"));
 		}
-		else if (!isSafe(mailbox.oauthTokenUrl().get())) {
-			wrong.add(Refusal.Detail.of("oauth_token_url", "https_only"));
+		else if (!isSafe(mailbox.oauthEndpoint().get())) {
+			wrong.add(Refusal.Detail.of("oauth_endpoint", "https_only"));
 		}
 		if (mailbox.oauthClientId().isEmpty()) {
 			wrong.add(Refusal.Detail.of("oauth_client_id", "required"));

@@ -446,9 +446,9 @@ class MailIntakeTests {
 		assertThat(Api.at(this.port).as("other-admin").get("/mailboxes/" + this.mailbox).status()).isEqualTo(404);
 		assertThat(Api.refusal(this.admin.post("/mailboxes", "name", "x")))
 			.isEqualTo("400 VALIDATION_FAILED address=required host=required");
-		assertThat(Api.refusal(this.admin.patch("/mailboxes/" + this.mailbox, "auth", "oauth2", "oauth_token_url",
+		assertThat(Api.refusal(this.admin.patch("/mailboxes/" + this.mailbox, "auth", "oauth2", "oauth_endpoint",
 				"http://evil.example/token", "oauth_client_id", "x")))
-			.isEqualTo("400 VALIDATION_FAILED oauth_token_url=https_only");
+			.isEqualTo("400 VALIDATION_FAILED oauth_endpoint=https_only");
 		assertThat(this.admin.post("/mailboxes/" + this.mailbox + "/check").data().path("opens").asBoolean()).isTrue();
 		rule("password", "wrong");
 		assertThat(this.admin.post("/mailboxes/" + this.mailbox + "/check").data().path("opens").asBoolean()).isFalse();

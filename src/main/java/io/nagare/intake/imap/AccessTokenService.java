@@ -72,7 +72,7 @@ class AccessTokenService {
 			form.put("refresh_token", refresh);
 		}
 		mailbox.oauthScope().ifPresent((scope) -> form.put("scope", scope));
-		HttpRequest request = HttpRequest.newBuilder(URI.create(mailbox.oauthTokenUrl().orElseThrow()))
+		HttpRequest request = HttpRequest.newBuilder(URI.create(mailbox.oauthEndpoint().orElseThrow()))
 			.timeout(PATIENCE)
 			.header("Content-Type", "application/x-www-form-urlencoded")
 			.header("Accept", "application/json")

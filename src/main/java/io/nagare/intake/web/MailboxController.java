@@ -3,7 +3,6 @@ package io.nagare.intake.web;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -64,7 +63,7 @@ class MailboxController {
 	@Operation(summary = "Lists the tenant's mailboxes by name")
 	Paged<MailboxDto> listMailboxes(@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
-		PageQuery query = PageQuery.of(page, limit, null, null, List.of());
+		PageQuery query = PageQuery.of(page, limit);
 		return Paged.of(this.mailboxes.all(), query).map(this::dto);
 	}
 
@@ -114,7 +113,7 @@ class MailboxController {
 			@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
 		this.mailboxes.one(id);
-		return this.log.page(id, outcome, PageQuery.of(page, limit, null, null, List.of())).map(MailMessage::of);
+		return this.log.page(id, outcome, PageQuery.of(page, limit)).map(MailMessage::of);
 	}
 
 	@PostMapping("/{id}/messages/{message}/retry")
@@ -133,7 +132,7 @@ class MailboxController {
 	private MailboxDto dto(Mailbox mailbox) {
 		MailboxState state = this.log.state(mailbox.id());
 		return new MailboxDto(mailbox.id(), mailbox.name(), mailbox.address(), mailbox.host(), mailbox.port(),
-				mailbox.security(), mailbox.username(), mailbox.auth(), mailbox.oauthTokenUrl().orElse(null),
+				mailbox.security(), mailbox.username(), mailbox.auth(), mailbox.oauthEndpoint().orElse(null),
 				mailbox.oauthClientId().orElse(null), mailbox.oauthScope().orElse(null), mailbox.folder(),
 				mailbox.doneFolder().orElse(null), mailbox.kind(), mailbox.category().orElse(null), mailbox.priority(),
 				mailbox.unknownSenders(), mailbox.reportAs().orElse(null), mailbox.machines(), mailbox.senderCheck(),
@@ -151,7 +150,7 @@ class MailboxController {
 	 */
 	@Schema(name = "Mailbox")
 	record MailboxDto(UUID id, String name, String address, String host, int port, String security, String username,
-			String auth, @Nullable String oauthTokenUrl, @Nullable String oauthClientId, @Nullable String oauthScope,
+			String auth, @Nullable String oauthEndpoint, @Nullable String oauthClientId, @Nullable String oauthScope,
 			String folder, @Nullable String doneFolder, String kind, @Nullable UUID categoryId, String priority,
 			String unknownSenders, @Nullable UUID reportAsId, String machines, String senderCheck,
 			@Nullable String authservId, int ticketsPerSender, String agentNotes, boolean isActive,

@@ -42,7 +42,7 @@ public class Webhook extends DatedEntity<Webhook> {
 	@OffRecord("a secret")
 	private @Nullable String formerSecret;
 
-	private @Nullable Instant formerSecretUntil;
+	private @Nullable Instant rotationEndsAt;
 
 	@JdbcTypeCode(SqlTypes.ARRAY)
 	private String[] types = {};
@@ -92,7 +92,7 @@ public class Webhook extends DatedEntity<Webhook> {
 	/** Signs with another secret from now on, and with the former one too for a while. */
 	Webhook sign(String sealed, @Nullable Instant formerUntil) {
 		this.formerSecret = (formerUntil != null) ? this.secret : null;
-		this.formerSecretUntil = formerUntil;
+		this.rotationEndsAt = formerUntil;
 		this.secret = sealed;
 		return this;
 	}
@@ -149,7 +149,7 @@ public class Webhook extends DatedEntity<Webhook> {
 
 	/** The secret that others may still know; empty for none. */
 	Optional<String> formerSecret(Instant now) {
-		boolean good = this.formerSecretUntil != null && this.formerSecretUntil.isAfter(now);
+		boolean good = this.rotationEndsAt != null && this.rotationEndsAt.isAfter(now);
 		return good ? Optional.ofNullable(this.formerSecret) : Optional.empty();
 	}
 
