@@ -1,6 +1,6 @@
 -- Sixty days of a service desk's work, for the demo alone: tickets that were closed before anybody looked. They are written
 -- as they would lie here had they been worked on, without the engine's own history, and each says in its description that
--- it is made up. Nothing happens where there is a ticket older than a week.
+-- it is made up. Nothing happens where there is a ticket older than a week. The days on which people work are in pg_temp.working_days.
 DO $demo$
 DECLARE
 	tenant uuid := current_setting('nagare.tenant')::uuid;
@@ -44,10 +44,10 @@ BEGIN
 	BEGIN
 		LOOP
 			room := floor(extract(epoch FROM (date_trunc('day', wall) + interval '18 hours' - wall)) / 60);
-			IF extract(isodow FROM wall) < 6 AND rest <= room THEN
+			IF EXISTS (SELECT FROM pg_temp.working_days w WHERE w.day = wall::date) AND rest <= room THEN
 				RETURN (wall + make_interval(mins => rest)) AT TIME ZONE 'Asia/Tokyo';
 			END IF;
-			IF extract(isodow FROM wall) < 6 THEN
+			IF EXISTS (SELECT FROM pg_temp.working_days w WHERE w.day = wall::date) THEN
 				rest := rest - greatest(room, 0);
 			END IF;
 			wall := date_trunc('day', wall) + interval '1 day 9 hours';
@@ -65,7 +65,7 @@ BEGIN
 	END IF;
 
 	FOR day IN SELECT d::date FROM generate_series(current_date - 60, current_date - 4, interval '1 day') d
-			WHERE extract(isodow FROM d) < 6 LOOP
+			WHERE d::date IN (SELECT w.day FROM pg_temp.working_days w) LOOP
 		-- Mondays are busy
 		FOR n IN 1 .. (CASE extract(isodow FROM day) WHEN 1 THEN 7 WHEN 5 THEN 3 ELSE 5 END) LOOP
 			i := i + 1;
@@ -88,11 +88,13 @@ BEGIN
 			ticket := gen_random_uuid();
 			INSERT INTO tickets (id, tenant_id, kind, number, title, description, status, phase, priority, priority_rank,
 					category_id, reporter_id, assignee_id, team_id, responded_at, resolved_at, closed_at, created_by, updated_by,
-					created_at, updated_at, version, sla_state, record)
+					created_at, updated_at, version, sla_state, resolution_due_at, record)
 				VALUES (ticket, tenant, 'incident', 'INC' || lpad(nextval('incident_number_seq')::text, 7, '0'), titles[t], made_up,
 					'closed', 'closed', priorities[p], p - 1,
 					(SELECT id FROM categories WHERE tenant_id = tenant AND name = topics[t] LIMIT 1), reporter, agent, team, answered,
-					solved, shut, reporter, reporter, opened, shut, 5, CASE WHEN late THEN 'breached' ELSE 'met' END, 'incident');
+					solved, shut, reporter, reporter, opened, shut, 5, CASE WHEN late THEN 'breached' ELSE 'met' END,
+					-- what was missed stays due
+					CASE WHEN late THEN due END, 'incident');
 			INSERT INTO incidents (id, tenant_id, impact, urgency, requested_priority, resolution, resolution_code, reopen_count)
 				VALUES (ticket, tenant, CASE p WHEN 1 THEN 'high' WHEN 2 THEN 'medium' ELSE 'low' END, priorities[p], priorities[p],
 					cures[t], codes[1 + i % 10], CASE WHEN i % 31 = 0 THEN 1 ELSE 0 END);

@@ -1,6 +1,12 @@
 package io.nagare.problem;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.LocalDate;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +23,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.directory.DemoPeople;
+import io.nagare.sla.calendar.BusinessCalendar;
+import io.nagare.sla.calendar.Calendars;
 
 /**
  * Sixty days of closed tickets behind those that the demo's people work on, so that every
@@ -32,14 +40,26 @@ class DemoHistory {
 
 	private static final ClassPathResource SCRIPT = new ClassPathResource("demo/history.sql");
 
+	/** More days than the script goes back, and than its longest target is ahead. */
+	private static final int PAST = 70;
+
+	private static final int AHEAD = 70;
+
 	private final DemoPeople people;
+
+	private final Calendars calendars;
+
+	private final Clock clock;
 
 	private final TransactionTemplate transaction;
 
 	private final JdbcTemplate jdbc;
 
-	DemoHistory(DemoPeople people, TransactionTemplate transaction, JdbcTemplate jdbc) {
+	DemoHistory(DemoPeople people, Calendars calendars, Clock clock, TransactionTemplate transaction,
+			JdbcTemplate jdbc) {
 		this.people = people;
+		this.calendars = calendars;
+		this.clock = clock;
 		this.transaction = transaction;
 		this.jdbc = jdbc;
 	}
@@ -56,11 +76,30 @@ class DemoHistory {
 		}, "demo-history").start();
 	}
 
+	/** Clocks stand on holidays, so the script has to know them. */
+	private void workingDays(Connection connection) throws SQLException {
+		BusinessCalendar calendar = this.calendars.calendar(Calendars.BUSINESS_HOURS).orElseThrow();
+		LocalDate today = LocalDate.now(this.clock.withZone(calendar.zone()));
+		try (Statement table = connection.createStatement()) {
+			table.execute("CREATE TEMPORARY TABLE working_days (day date PRIMARY KEY) ON COMMIT DROP");
+		}
+		try (PreparedStatement row = connection.prepareStatement("INSERT INTO pg_temp.working_days VALUES (?)")) {
+			for (LocalDate day = today.minusDays(PAST); day.isBefore(today.plusDays(AHEAD)); day = day.plusDays(1)) {
+				if (calendar.isWorkingDay(day)) {
+					row.setObject(1, day);
+					row.addBatch();
+				}
+			}
+			row.executeBatch();
+		}
+	}
+
 	/** Writes what is past, unless something is. */
 	void fill() {
 		this.people.as("manager", () -> {
 			this.transaction
 				.executeWithoutResult((status) -> this.jdbc.execute((ConnectionCallback<Boolean>) (connection) -> {
+					workingDays(connection);
 					// one statement, which has semicolons of its own
 					ScriptUtils.executeSqlScript(connection, new EncodedResource(SCRIPT, StandardCharsets.UTF_8), false,
 							false, "--", ScriptUtils.EOF_STATEMENT_SEPARATOR, "/*", "*/");
