@@ -3,6 +3,7 @@ package io.nagare.request;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.nagare.ticket.TicketFields;
@@ -38,6 +39,12 @@ public record RequestFields(JsonNullable<@NotBlank @Size(max = 60) String> type,
 
 	public RequestFields {
 		rest = (rest != null) ? rest : Map.of();
+	}
+
+	/** Of an edit, so that it is refused and not passed over. */
+	@Override
+	public Stream<JsonNullable<?>> own() {
+		return Stream.of(this.type);
 	}
 
 	RequestFields called(String title) {

@@ -122,6 +122,7 @@ public class SearchService {
 		}
 		Map<String, Map<String, Integer>> counts = this.index.facets(asked);
 		Map<String, String> names = names(counts);
+		counts.values().removeIf(Map::isEmpty);
 		List<Facet> facets = new ArrayList<>();
 		counts.forEach((name,
 				values) -> facets.add(new Facet(name,

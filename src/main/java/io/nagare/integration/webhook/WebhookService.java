@@ -1,22 +1,16 @@
 package io.nagare.integration.webhook;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,7 +20,6 @@ import io.nagare.directory.AfterCommit;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.integration.OutboundEvent;
 import io.nagare.shared.IfMatch;
-import io.nagare.shared.PublicAddress;
 import io.nagare.shared.Refusal;
 import io.nagare.signin.keys.SecretBox;
 
@@ -45,8 +38,6 @@ public class WebhookService {
 	 */
 	private static final Duration OVERLAP = Duration.ofHours(24);
 
-	private static final Pattern LITERAL = Pattern.compile("[0-9.]+|\\[[0-9A-Fa-f:.]+]");
-
 	private final WebhookRepository webhooks;
 
 	private final WebhookDeliveries deliveries;
@@ -57,20 +48,20 @@ public class WebhookService {
 
 	private final SecretBox box;
 
-	private final WebhookSettings settings;
+	private final WebhookPolicy policy;
 
 	private final CurrentCaller callers;
 
 	private final Clock clock;
 
 	WebhookService(WebhookRepository webhooks, WebhookDeliveries deliveries, WebhookBodies bodies,
-			WebhookTenants tenants, SecretBox box, WebhookSettings settings, CurrentCaller callers, Clock clock) {
+			WebhookTenants tenants, SecretBox box, WebhookPolicy policy, CurrentCaller callers, Clock clock) {
 		this.webhooks = webhooks;
 		this.deliveries = deliveries;
 		this.bodies = bodies;
 		this.tenants = tenants;
 		this.box = box;
-		this.settings = settings;
+		this.policy = policy;
 		this.callers = callers;
 		this.clock = clock;
 	}
@@ -228,29 +219,9 @@ public class WebhookService {
 		if (this.webhooks.existsByNameIgnoreCaseAndIdNot(webhook.name(), webhook.id())) {
 			throw Refusal.conflict("name", "already_exists");
 		}
-		check(webhook.url());
+		this.policy.check(webhook);
 		AfterCommit.run(this.tenants::refresh);
 		return this.webhooks.saveAndFlush(webhook);
-	}
-
-	/** A name is looked at again with each call; an address that leads inside is none. */
-	private void check(String url) {
-		try {
-			URI address = new URI(url);
-			String host = address.getHost();
-			if (host == null || !Set.of("https", "http").contains(String.valueOf(address.getScheme()))
-					|| address.getUserInfo() != null || address.getFragment() != null) {
-				throw Refusal.invalid("url", "web_address");
-			}
-			boolean inside = host.equalsIgnoreCase("localhost") || (LITERAL.matcher(host).matches()
-					&& Arrays.stream(InetAddress.getAllByName(host)).anyMatch((one) -> !PublicAddress.isPublic(one)));
-			if (inside && !this.settings.insideHosts().contains(host.toLowerCase(Locale.ROOT))) {
-				throw Refusal.invalid("url", "leads_inside");
-			}
-		}
-		catch (java.net.URISyntaxException | UnknownHostException ex) {
-			throw Refusal.invalid("url", "web_address");
-		}
 	}
 
 	private String seal(Webhook webhook, String secret) {

@@ -1,0 +1,67 @@
+package io.nagare.integration.webhook;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import org.springframework.stereotype.Component;
+
+import io.nagare.directory.Directory;
+import io.nagare.shared.PublicAddress;
+import io.nagare.shared.Refusal;
+
+/** What a webhook may be: one of the world outside, about teams that there are. */
+@Component
+class WebhookPolicy {
+
+	private static final Pattern LITERAL = Pattern.compile("[0-9.]+|\\[[0-9A-Fa-f:.]+]");
+
+	private final WebhookSettings settings;
+
+	private final Directory directory;
+
+	WebhookPolicy(WebhookSettings settings, Directory directory) {
+		this.settings = settings;
+		this.directory = directory;
+	}
+
+	/**
+	 * Checks what was made or changed.
+	 * @throws Refusal naming the field that is wrong
+	 */
+	void check(Webhook webhook) {
+		checkAddress(webhook.url());
+		for (UUID team : webhook.teamIds()) {
+			if (this.directory.team(team).isEmpty()) {
+				throw Refusal.invalid("team_ids", "unknown_team");
+			}
+		}
+	}
+
+	/** A name is looked at again with each call; an address that leads inside is none. */
+	private void checkAddress(String url) {
+		try {
+			URI address = new URI(url);
+			String host = address.getHost();
+			if (host == null || !Set.of("https", "http").contains(String.valueOf(address.getScheme()))
+					|| address.getUserInfo() != null || address.getFragment() != null) {
+				throw Refusal.invalid("url", "web_address");
+			}
+			boolean inside = host.equalsIgnoreCase("localhost") || (LITERAL.matcher(host).matches()
+					&& Arrays.stream(InetAddress.getAllByName(host)).anyMatch((one) -> !PublicAddress.isPublic(one)));
+			if (inside && !this.settings.insideHosts().contains(host.toLowerCase(Locale.ROOT))) {
+				throw Refusal.invalid("url", "leads_inside");
+			}
+		}
+		catch (URISyntaxException | UnknownHostException ex) {
+			throw Refusal.invalid("url", "web_address");
+		}
+	}
+
+}
