@@ -23,6 +23,12 @@ public final class RuleBudget {
 
 	private static final long BYTES = 32L << 20;
 
+	/**
+	 * While rules are put together, nearly all of it goes to Drools itself, and to
+	 * classes that are read out of a jar within a jar.
+	 */
+	private static final long BYTES_OF_BUILDING = 512L << 20;
+
 	private static final long TIME = Duration.ofSeconds(10).toNanos();
 
 	private static final int FACTS = 12;
@@ -40,20 +46,36 @@ public final class RuleBudget {
 
 	private final long allocated = THREADS.getCurrentThreadAllocatedBytes();
 
+	private final long bytes;
+
 	private int steps;
 
 	private int facts;
 
-	private RuleBudget() {
+	private RuleBudget(long bytes) {
+		this.bytes = bytes;
 	}
 
 	/**
-	 * Does something within a budget of its own.
+	 * Evaluates rules within a budget of its own.
 	 * @throws IllegalStateException where that was not enough
 	 */
-	static <T> T spend(String name, Supplier<T> task) {
+	static <T> T evaluate(String name, Supplier<T> task) {
+		return spend(name, BYTES, task);
+	}
+
+	/**
+	 * Puts rules together, which runs what they do once for all, within a budget of its
+	 * own.
+	 * @throws IllegalStateException where that was not enough
+	 */
+	static <T> T build(String name, Supplier<T> task) {
+		return spend(name, BYTES_OF_BUILDING, task);
+	}
+
+	private static <T> T spend(String name, long bytes, Supplier<T> task) {
 		@Nullable RuleBudget outer = CURRENT.get();
-		CURRENT.set(new RuleBudget());
+		CURRENT.set(new RuleBudget(bytes));
 		try {
 			return task.get();
 		}
@@ -74,8 +96,8 @@ public final class RuleBudget {
 		@Nullable RuleBudget budget = CURRENT.get();
 		if (budget != null) {
 			budget.take();
-			if (THREADS.getCurrentThreadAllocatedBytes() - budget.allocated > BYTES) {
-				throw new Exhausted("more than " + (BYTES >> 20) + " MB are used");
+			if (THREADS.getCurrentThreadAllocatedBytes() - budget.allocated > budget.bytes) {
+				throw new Exhausted("more than " + (budget.bytes >> 20) + " MB are used");
 			}
 		}
 	}

@@ -57,7 +57,7 @@ record RuleSet(String name, int version, KieBase base, Map<String, Class<?>> fac
 						DrlErrors.find(drl, (part) -> build(id, name, part, classes)));
 			}
 			return new RuleSet(name, version,
-					RuleBudget.spend(name, () -> kie.newKieContainer(id, classes).getKieBase()), facts(drl, classes));
+					RuleBudget.build(name, () -> kie.newKieContainer(id, classes).getKieBase()), facts(drl, classes));
 		}
 		catch (StackOverflowError ex) {
 			throw new BrokenRules("rules/" + name + ".drl",
@@ -139,7 +139,7 @@ record RuleSet(String name, int version, KieBase base, Map<String, Class<?>> fac
 	 * @throws IllegalStateException where they do not come to rest within their budget
 	 */
 	FiredRules fire(Object... facts) {
-		return RuleBudget.spend(this.name, () -> fireAll(facts));
+		return RuleBudget.evaluate(this.name, () -> fireAll(facts));
 	}
 
 	private FiredRules fireAll(Object... facts) {
