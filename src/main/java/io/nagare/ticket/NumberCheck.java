@@ -23,7 +23,9 @@ class NumberCheck implements IntegrityCheck {
 
 	private static final String AHEAD = """
 			SELECT t.number, s.last_value FROM %s s CROSS JOIN LATERAL (
-			       SELECT number FROM tickets WHERE left(number, 3) = ANY (?) AND substring(number from 4)::bigint > s.last_value
+			       SELECT number FROM tickets WHERE left(number, 3) = ANY (?) AND
+			              -- of another form than the product's own: never given again
+			              CASE WHEN number ~ '^.{3}[0-9]{1,18}$' THEN substring(number from 4)::bigint > s.last_value ELSE false END
 			        LIMIT 10) t
 			""";
 

@@ -13,7 +13,7 @@ public interface ModelChecks {
 	 * ones where none is bound; in the caller's language.
 	 * @param files the content of each, by its name
 	 */
-	List<Finding> check(Map<String, byte[]> files);
+	List<ModelFinding> check(Map<String, byte[]> files);
 
 	/**
 	 * Something that is wrong.
@@ -26,7 +26,7 @@ public interface ModelChecks {
 	 * @param message what is wrong
 	 * @param help how it is mended; null where the message says it
 	 */
-	record Finding(String severity, @Nullable String file, @Nullable String element, String rule, String message,
+	record ModelFinding(String severity, @Nullable String file, @Nullable String element, String rule, String message,
 			@Nullable String help) {
 	}
 

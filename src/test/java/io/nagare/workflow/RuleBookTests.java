@@ -27,7 +27,7 @@ import io.nagare.NagareTest;
 import io.nagare.directory.Tenants;
 import io.nagare.shared.Tenancy;
 import io.nagare.signin.Client;
-import io.nagare.workflow.ModelChecks.Finding;
+import io.nagare.workflow.ModelChecks.ModelFinding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,11 +54,11 @@ class RuleBookTests {
 	@LocalServerPort
 	private int port;
 
-	private List<Finding> check(Map<String, byte[]> files) {
+	private List<ModelFinding> check(Map<String, byte[]> files) {
 		return Tenancy.as(this.tenants.bySlug("other").orElseThrow(), () -> this.checks.check(files));
 	}
 
-	private List<Finding> check(String file, String content) {
+	private List<ModelFinding> check(String file, String content) {
 		return check(Map.of(file, content.getBytes(StandardCharsets.UTF_8)));
 	}
 
@@ -237,7 +237,7 @@ class RuleBookTests {
 			return shipped.substring(0, from) + this.bad + shipped.substring(from + this.good.length());
 		}
 
-		@Nullable String missedBy(List<Finding> findings) {
+		@Nullable String missedBy(List<ModelFinding> findings) {
 			boolean found = findings.stream()
 				.anyMatch((finding) -> finding.rule().equals(this.rule)
 						&& (this.at.isEmpty() || this.at.equals(finding.element())));

@@ -26,7 +26,7 @@ import io.nagare.shared.Refusal;
 import io.nagare.workflow.ModelChecks;
 import io.nagare.workflow.Models;
 import io.nagare.workflow.Models.ModelInForce;
-import io.nagare.workflow.ModelChecks.Finding;
+import io.nagare.workflow.ModelChecks.ModelFinding;
 
 /** Models, for the process owners whose they are. */
 @RestController
@@ -63,7 +63,7 @@ class ModelController {
 							schema = @Schema(implementation = ModelFiles.class))))
 	Checked checkModels(@Parameter(hidden = true) MultipartHttpServletRequest request) {
 		this.caller.require().demand("model:deploy");
-		List<Finding> findings = this.checks.check(contents(request));
+		List<ModelFinding> findings = this.checks.check(contents(request));
 		return new Checked(findings.stream().noneMatch((finding) -> finding.severity().equals("error")), findings);
 	}
 
@@ -103,7 +103,7 @@ class ModelController {
 	 * @param deployable whether nothing stands in the way of a deployment
 	 * @param findings errors first
 	 */
-	record Checked(boolean deployable, List<Finding> findings) {
+	record Checked(boolean deployable, List<ModelFinding> findings) {
 	}
 
 }

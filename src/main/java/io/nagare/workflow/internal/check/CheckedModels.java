@@ -26,7 +26,7 @@ import io.nagare.workflow.internal.model.Form;
 @Component
 class CheckedModels implements ModelChecks {
 
-	private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::severity)
+	private static final Comparator<ModelFinding> ORDER = Comparator.comparing(ModelFinding::severity)
 		.thenComparing((finding) -> String.valueOf(finding.file()))
 		.thenComparing((finding) -> String.valueOf(finding.element()));
 
@@ -47,7 +47,7 @@ class CheckedModels implements ModelChecks {
 
 	@Override
 	@Transactional(readOnly = true)
-	public List<Finding> check(Map<String, byte[]> files) {
+	public List<ModelFinding> check(Map<String, byte[]> files) {
 		String owner = Tenancy.current().map(TenantId::slug).orElse(null);
 		List<Refusal.Detail> found = this.engine.getCommandExecutorTxRequired()
 			.execute((context) -> this.gate.check(owner, files, (formId) -> deployed(formId, owner)));
@@ -63,13 +63,13 @@ class CheckedModels implements ModelChecks {
 				.getBytes()));
 	}
 
-	private Finding finding(Refusal.Detail detail, Locale locale) {
+	private ModelFinding finding(Refusal.Detail detail, Locale locale) {
 		String place = detail.field();
 		int sign = (place != null) ? place.indexOf('#') : -1;
 		String file = (place == null || sign < 0) ? place : place.substring(0, sign);
 		String element = (place == null || sign < 0) ? null : place.substring(sign + 1);
 		String help = this.messages.getMessage("help." + detail.code(), detail.args().toArray(), "", locale);
-		return new Finding(ModelRules.severity(detail), file, element, detail.code(),
+		return new ModelFinding(ModelRules.severity(detail), file, element, detail.code(),
 				this.words.sentence(detail, locale), (help == null || help.isEmpty()) ? null : help);
 	}
 
