@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -72,6 +73,12 @@ class FigureCountTests {
 
 	private final Map<UUID, Long> businessMinutes = new HashMap<>();
 
+	/** What has no process differs from its token. */
+	@AfterEach
+	void theHistoriesAreGone() {
+		this.histories.leave();
+	}
+
 	@Test
 	void countAsAPersonWouldOverRandomHistories() {
 		for (long seed = 1; seed <= 4; seed++) {
@@ -88,6 +95,7 @@ class FigureCountTests {
 				}
 			}
 			whatIsForgottenIsReckonedAlike();
+			theHistoriesAreGone();
 		}
 	}
 

@@ -88,6 +88,12 @@ final class RandomHistories {
 			.update("UPDATE tickets SET version = version + 1, " + assignment + " WHERE id = ?", all)));
 	}
 
+	/** Takes its tickets away, for they have no process. */
+	void leave() {
+		Tenancy.as(this.tenant, () -> this.transaction.executeWithoutResult((status) -> this.jdbc
+			.update("UPDATE tickets SET deleted_at = now() WHERE tenant_id = ?", this.tenant.id())));
+	}
+
 	static @Nullable OffsetDateTime time(@Nullable Instant at) {
 		return (at != null) ? OffsetDateTime.ofInstant(at, ZoneOffset.UTC) : null;
 	}
