@@ -56,7 +56,7 @@ try {
 	await form.getByRole('button', { name: '保存' }).click();
 	await form.waitFor({ state: 'detached' });
 	await admin.getByRole('row').filter({ hasText: `夜間対応 ${MARK}` }).getByRole('button', { name: 'メンバー' }).click();
-	await choose(admin, form.getByRole('combobox'), '森');
+	await choose(admin, form.getByRole('combobox'), '陽菜');
 	await form.getByRole('listitem').filter({ hasText: '森 陽菜' }).waitFor();
 	await examine(admin, 'members of a team');
 	await form.getByRole('button', { name: '閉じる' }).click();
@@ -204,6 +204,7 @@ try {
 	await picture(first, 'item');
 
 	// a reporter sees what helps, and how the services fare
+	await api('agent1', 'POST', '/cis', { name: `受注サービス ${MARK}`, ci_class: 'service', tier: 2 });
 	const reporter = await enter(browser, 'reporter1', { viewport: PHONE, language: 'en', path: '/my-tickets' });
 	await reporter.getByRole('heading', { name: 'Service status' }).waitFor();
 	await examine(reporter, 'service status');

@@ -11,4 +11,15 @@ import { ticket } from '@/features/ticket/feature';
 import type { Feature } from '@/shared/lib/feature';
 
 /** All that the portal can do, in the order of the rail. A new feature is one line here. */
-export const features: readonly Feature[] = [queue, ticket, report, cab, plan, calendar, figures, cmdb, settings, admin];
+export const features: readonly Feature[] = [
+  queue,
+  ticket,
+  report,
+  cab,
+  plan,
+  calendar,
+  figures,
+  cmdb,
+  settings,
+  admin,
+];
