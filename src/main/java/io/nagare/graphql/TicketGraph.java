@@ -1,42 +1,26 @@
 package io.nagare.graphql;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.TypeRuntimeWiring;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Validator;
 import org.jspecify.annotations.Nullable;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 
-import io.nagare.cmdb.Cmdb;
-import io.nagare.cmdb.ConfigurationItem;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.IfMatch;
-import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
 import io.nagare.shared.Refusal;
-import io.nagare.ticket.TicketFields;
 import io.nagare.ticket.TicketService;
 import io.nagare.ticket.TicketType;
 import io.nagare.ticket.TicketTypes;
@@ -55,14 +39,7 @@ import io.nagare.ticket.query.TicketRow;
 @Component
 class TicketGraph implements RuntimeWiringConfigurer {
 
-	private static final PropertyNamingStrategies.SnakeCaseStrategy SNAKE_CASE = new PropertyNamingStrategies.SnakeCaseStrategy();
-
-	private static final int MOST_ITEMS = 50;
-
 	private static final String PAGE = "page-";
-
-	/** What of a ticket is read for many at once, by the name of its loader. */
-	private static final List<String> PARTS = List.of("workNotes", "attachments", "history");
 
 	private final TicketQueries queries;
 
@@ -74,53 +51,19 @@ class TicketGraph implements RuntimeWiringConfigurer {
 
 	private final TicketTypes types;
 
-	private final Cmdb cmdb;
+	private final GraphJson json;
 
 	private final CurrentCaller callers;
 
-	private final Validator validator;
-
-	private final ObjectMapper json;
-
 	TicketGraph(TicketQueries queries, TicketService service, Tickets tickets, TicketActions actions, TicketTypes types,
-			TicketParts parts, Cmdb cmdb, CurrentCaller callers, Validator validator, ObjectMapper json,
-			BatchLoaderRegistry loaders) {
+			GraphJson json, CurrentCaller callers) {
 		this.queries = queries;
 		this.service = service;
 		this.tickets = tickets;
 		this.actions = actions;
 		this.types = types;
-		this.cmdb = cmdb;
+		this.json = json;
 		this.callers = callers;
-		this.validator = validator;
-		this.json = json.copy();
-		loader(loaders, "workNotes", (keys) -> byKind(keys, parts::notes));
-		loader(loaders, "attachments", (keys) -> parts.attachments(keys.stream().map(Key::id).toList()));
-		loader(loaders, "history", (keys) -> byKind(keys, (ids, all) -> all ? parts.histories(ids) : Map.of()));
-		loaders.<UUID, ConfigurationItem>forName("items")
-			.registerMappedBatchLoader((ids, environment) -> Mono.just(items(ids)));
-	}
-
-	private static <T> void loader(BatchLoaderRegistry loaders, String name,
-			Function<Set<Key>, Map<UUID, List<T>>> read) {
-		loaders.<Key, List<T>>forName(name).registerMappedBatchLoader((keys, environment) -> {
-			Map<UUID, List<T>> found = read.apply(keys);
-			return Mono.just(keys.stream()
-				.collect(Collectors.toMap((key) -> key, (key) -> found.getOrDefault(key.id(), List.of()))));
-		});
-	}
-
-	/** Who reads only his own tickets of a kind does not see all of them. */
-	private static <T> Map<UUID, List<T>> byKind(Set<Key> keys, Reading<T> reading) {
-		Map<UUID, List<T>> all = new LinkedHashMap<>();
-		keys.stream()
-			.collect(Collectors.groupingBy(Key::internal))
-			.forEach((internal, some) -> all.putAll(reading.of(some.stream().map(Key::id).toList(), internal)));
-		return all;
-	}
-
-	private Map<UUID, ConfigurationItem> items(Collection<UUID> ids) {
-		return this.cmdb.items(ids).stream().collect(Collectors.toMap(ConfigurationItem::id, (item) -> item));
 	}
 
 	@Override
@@ -129,7 +72,6 @@ class TicketGraph implements RuntimeWiringConfigurer {
 			.scalar(JsonScalar.TYPE)
 			.scalar(WordScalar.named("IncidentStatus"))
 			.scalar(WordScalar.named("Priority"))
-			.scalar(WordScalar.named("CIType"))
 			.type("Ticket",
 					(type) -> type.typeResolver((environment) -> environment.getSchema()
 						.getObjectType(typeName(((Node) environment.getObject()).kind()))))
@@ -139,9 +81,7 @@ class TicketGraph implements RuntimeWiringConfigurer {
 						.dataFetcher("problem", one("problem"))
 						.dataFetcher("problems", list("problem"))
 						.dataFetcher("change", one("change"))
-						.dataFetcher("changes", list("change"))
-						.dataFetcher("ci", this::item)
-						.dataFetcher("searchCIs", this::searchItems))
+						.dataFetcher("changes", list("change")))
 			.type("Mutation",
 					(type) -> type.dataFetcher("createIncident", this::create)
 						.dataFetcher("updateIncident", this::update)
@@ -150,16 +90,15 @@ class TicketGraph implements RuntimeWiringConfigurer {
 			.type("Incident", this::ticket)
 			.type("Problem", this::ticket)
 			.type("Change", this::ticket)
-			.type("ConfigurationItem", (type) -> type.defaultDataFetcher(this::property))
 			.type("WorkNote",
-					(type) -> type.defaultDataFetcher(this::property)
+					(type) -> type.defaultDataFetcher(this.json::property)
 						.dataFetcher("isPublic", (environment) -> "Y"
 							.equals(((TicketParts.Note) Objects.requireNonNull(environment.getSource())).isPublic())))
-			.type("Attachment", (type) -> type.defaultDataFetcher(this::property))
-			.type("HistoryEntry", (type) -> type.defaultDataFetcher(this::property))
-			.type("User", (type) -> type.defaultDataFetcher(this::property))
-			.type("Team", (type) -> type.defaultDataFetcher(this::property))
-			.type("Category", (type) -> type.defaultDataFetcher(this::property))
+			.type("Attachment", (type) -> type.defaultDataFetcher(this.json::property))
+			.type("HistoryEntry", (type) -> type.defaultDataFetcher(this.json::property))
+			.type("User", (type) -> type.defaultDataFetcher(this.json::property))
+			.type("Team", (type) -> type.defaultDataFetcher(this.json::property))
+			.type("Category", (type) -> type.defaultDataFetcher(this.json::property))
 			.type("SLA",
 					(type) -> type.dataFetcher("state", (environment) -> node(environment).fields().get("sla_state"))
 						.defaultDataFetcher(
@@ -167,17 +106,17 @@ class TicketGraph implements RuntimeWiringConfigurer {
 	}
 
 	private TypeRuntimeWiring.Builder ticket(TypeRuntimeWiring.Builder type) {
-		PARTS.forEach((part) -> type.dataFetcher(part,
-				(environment) -> environment.<Key, Object>getDataLoader(part).load(key(node(environment)))));
-		return type.dataFetcher("relatedCIs", this::relatedItems)
-			.dataFetcher("sla", DataFetchingEnvironment::getSource)
+		TicketPartLoaders.PARTS.forEach((part) -> type.dataFetcher(part,
+				(environment) -> environment.<TicketPartLoaders.Key, Object>getDataLoader(part)
+					.load(key(node(environment)))));
+		return type.dataFetcher("sla", DataFetchingEnvironment::getSource)
 			.dataFetcher("actions",
 					(environment) -> this.actions.views(node(environment).id()).stream().map(this::action).toList())
 			.defaultDataFetcher((environment) -> node(environment).field(environment.getField().getName()));
 	}
 
-	private Key key(Node node) {
-		return new Key(node.id(), this.callers.require().may(node.kind() + ":read"));
+	private TicketPartLoaders.Key key(Node node) {
+		return new TicketPartLoaders.Key(node.id(), this.callers.require().may(node.kind() + ":read"));
 	}
 
 	private Object action(ActionView action) {
@@ -185,7 +124,7 @@ class TicketGraph implements RuntimeWiringConfigurer {
 		shown.put("name", action.name());
 		shown.put("label", Map.of("ja", action.label().ja(), "en", action.label().en()));
 		shown.put("leadsTo", action.leadsTo());
-		shown.put("fields", this.json.convertValue(action.fields(), Object.class));
+		shown.put("fields", this.json.plain(action.fields()));
 		return shown;
 	}
 
@@ -195,31 +134,6 @@ class TicketGraph implements RuntimeWiringConfigurer {
 
 	private static Node node(DataFetchingEnvironment environment) {
 		return Objects.requireNonNull(environment.getSource());
-	}
-
-	/** A field of what the REST API would answer. */
-	private @Nullable Object property(DataFetchingEnvironment environment) {
-		Object source = Objects.requireNonNull(environment.getSource());
-		Map<String, @Nullable Object> fields = (source instanceof Map<?, ?>) ? cast(source) : fields(source);
-		return fields.get(SNAKE_CASE.translate(environment.getField().getName()));
-	}
-
-	private Map<String, @Nullable Object> cast(Object source) {
-		return this.json.convertValue(source, new TypeReference<Map<String, @Nullable Object>>() {
-		});
-	}
-
-	private Map<String, @Nullable Object> fields(Object source) {
-		if (source instanceof ConfigurationItem item) {
-			Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-			fields.put("id", item.id());
-			fields.put("name", item.name());
-			fields.put("ci_class", item.ciClass());
-			fields.put("tier", item.tier());
-			fields.put("description", item.description());
-			return fields;
-		}
-		return cast(source);
 	}
 
 	private DataFetcher<@Nullable Object> one(String kind) {
@@ -246,7 +160,7 @@ class TicketGraph implements RuntimeWiringConfigurer {
 	}
 
 	private Node node(String kind, TicketRow row) {
-		return new Node(row.ticket().id(), kind, row.ticket().number(), row.version(), cast(row));
+		return new Node(row.ticket().id(), kind, row.ticket().number(), row.version(), this.json.fields(row));
 	}
 
 	private DataFetcher<Object> list(String kind) {
@@ -295,7 +209,7 @@ class TicketGraph implements RuntimeWiringConfigurer {
 		List<Map<String, Object>> sort = Objects.requireNonNullElse(environment.getArgument("sort"), List.of());
 		String order = sort.stream()
 			.map((one) -> (Boolean.TRUE.equals(one.get("descending")) ? "-" : "")
-					+ SNAKE_CASE.translate(String.valueOf(one.get("field"))))
+					+ GraphJson.snakeCase(String.valueOf(one.get("field"))))
 			.collect(Collectors.joining(","));
 		String after = Objects.requireNonNullElse((String) pagination.get("after"), "");
 		Map<String, @Nullable Object> said = new LinkedHashMap<>();
@@ -314,7 +228,7 @@ class TicketGraph implements RuntimeWiringConfigurer {
 
 	private static @Nullable UUID uuid(Map<String, @Nullable Object> said, String name) {
 		Object value = said.get(name);
-		return (value != null) ? Tickets.uuid(value.toString(), SNAKE_CASE.translate(name)) : null;
+		return (value != null) ? Tickets.uuid(value.toString(), GraphJson.snakeCase(name)) : null;
 	}
 
 	private static java.time.@Nullable Instant moment(Map<String, @Nullable Object> said, String name) {
@@ -322,35 +236,9 @@ class TicketGraph implements RuntimeWiringConfigurer {
 		return (value != null) ? java.time.Instant.parse(value.toString()) : null;
 	}
 
-	private CompletableFuture<List<ConfigurationItem>> relatedItems(DataFetchingEnvironment environment) {
-		if (!(node(environment).fields().get("ci_ids") instanceof List<?> ids)) {
-			return CompletableFuture.completedFuture(List.of());
-		}
-		return environment.<UUID, ConfigurationItem>getDataLoader("items")
-			.loadMany(ids.stream().map((id) -> UUID.fromString(String.valueOf(id))).toList())
-			.thenApply((found) -> found.stream().filter(Objects::nonNull).toList());
-	}
-
-	private @Nullable Object item(DataFetchingEnvironment environment) {
-		this.callers.requireMember().demand("cmdb:read");
-		return this.cmdb.item(Tickets.uuid(id(environment), "id")).orElse(null);
-	}
-
-	private Object searchItems(DataFetchingEnvironment environment) {
-		this.callers.requireMember().demand("cmdb:read");
-		List<String> wanted = Objects.requireNonNullElse(environment.getArgument("types"), List.of());
-		return this.cmdb
-			.search(environment.getArgument("query"), (wanted.size() == 1) ? wanted.get(0) : null,
-					new PageQuery(1, MOST_ITEMS, List.of(), null))
-			.items()
-			.stream()
-			.filter((item) -> wanted.isEmpty() || wanted.contains(item.ciClass()))
-			.toList();
-	}
-
 	private Object create(DataFetchingEnvironment environment) {
 		TicketType<?, ?> type = this.types.of("incident");
-		return payload(type, this.service.report(type, said(type, environment.getArgument("input"))));
+		return payload(type, this.service.report(type, this.json.said(type, environment.getArgument("input"))));
 	}
 
 	private Object update(DataFetchingEnvironment environment) {
@@ -363,7 +251,7 @@ class TicketGraph implements RuntimeWiringConfigurer {
 
 	private Object patched(DataFetchingEnvironment environment, Map<String, Object> input) {
 		TicketType<?, ?> type = this.types.of("incident");
-		return payload(type, this.service.patch(type, id(environment), said(type, input), IfMatch.ANY));
+		return payload(type, this.service.patch(type, id(environment), this.json.said(type, input), IfMatch.ANY));
 	}
 
 	private Object perform(DataFetchingEnvironment environment) {
@@ -382,48 +270,16 @@ class TicketGraph implements RuntimeWiringConfigurer {
 		return Map.of("incident", node(type.kind(), row));
 	}
 
-	/** The input as the REST API would read and check it. */
-	private TicketFields said(TicketType<?, ?> type, Map<String, Object> input) {
-		Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-		input.forEach((name, value) -> fields.put(SNAKE_CASE.translate(name), value));
-		TicketFields said = this.json.convertValue(fields, type.fields());
-		List<Refusal.Detail> wrong = new ArrayList<>();
-		for (ConstraintViolation<TicketFields> violation : this.validator.validate(said)) {
-			String path = violation.getPropertyPath().toString();
-			wrong.add(Refusal.Detail.of(SNAKE_CASE.translate(path.split("[.\\[<]", 2)[0]), "not_allowed",
-					violation.getMessage()));
-		}
-		if (!wrong.isEmpty()) {
-			throw Refusal.invalid(wrong);
-		}
-		return said;
-	}
-
 	/** A ticket, of which more is read as it is asked for. */
-	private record Node(UUID id, String kind, String number, long version, Map<String, @Nullable Object> fields) {
+	record Node(UUID id, String kind, String number, long version, Map<String, @Nullable Object> fields) {
 
 		@Nullable Object field(String name) {
 			return switch (name) {
 				case "number" -> this.number;
 				case "version" -> this.version;
-				default -> this.fields.get(SNAKE_CASE.translate(name));
+				default -> this.fields.get(GraphJson.snakeCase(name));
 			};
 		}
-
-	}
-
-	/**
-	 * A ticket whose parts are wanted.
-	 *
-	 * @param internal whether the caller sees more than its reporter does
-	 */
-	private record Key(UUID id, boolean internal) {
-	}
-
-	/** Reads a part of tickets. */
-	private interface Reading<T> {
-
-		Map<UUID, List<T>> of(Collection<UUID> ids, boolean internal);
 
 	}
 

@@ -1,27 +1,15 @@
 package io.nagare.intake;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.text.Normalizer;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContext;
@@ -31,16 +19,12 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.directory.Caller;
-import io.nagare.directory.Callers;
-import io.nagare.directory.DirectoryQueries;
-import io.nagare.directory.Roles;
 import io.nagare.directory.User;
 import io.nagare.intake.mime.ParsedMail;
 import io.nagare.intake.mime.QuotedText;
 import io.nagare.intake.mime.SenderCheck;
-import io.nagare.notification.Notice;
-import io.nagare.notification.Notifications;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Sha256;
 import io.nagare.shared.TenantLocks;
 import io.nagare.shared.Texts;
 import io.nagare.shared.TicketRef;
@@ -60,46 +44,29 @@ public class MailIntakeService {
 
 	private static final Duration PAUSE = Duration.ofSeconds(30);
 
-	private static final String THREAD = "ticket-";
-
-	private static final Pattern UUIDS = Pattern
-		.compile("(?:ticket-)?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})@.*");
-
-	private static final Pattern NUMBER = Pattern.compile("(?<![A-Z0-9])[A-Z]{3}\\d{7,12}(?![A-Z0-9])");
-
 	private final MailLog log;
 
 	private final MailTickets tickets;
 
-	private final MailboxService mailboxes;
+	private final MailSenders senders;
 
-	private final DirectoryQueries directory;
+	private final MailConversations conversations;
 
-	private final Callers callers;
-
-	private final Notifications notifications;
+	private final MailOutcomes outcomes;
 
 	private final TenantLocks locks;
 
 	private final TransactionTemplate transaction;
 
-	private final ApplicationEventPublisher events;
-
-	private final Clock clock;
-
-	MailIntakeService(MailLog log, MailTickets tickets, MailboxService mailboxes, DirectoryQueries directory,
-			Callers callers, Notifications notifications, TenantLocks locks, PlatformTransactionManager transactions,
-			ApplicationEventPublisher events, Clock clock) {
+	MailIntakeService(MailLog log, MailTickets tickets, MailSenders senders, MailConversations conversations,
+			MailOutcomes outcomes, TenantLocks locks, PlatformTransactionManager transactions) {
 		this.log = log;
 		this.tickets = tickets;
-		this.mailboxes = mailboxes;
-		this.directory = directory;
-		this.callers = callers;
-		this.notifications = notifications;
+		this.senders = senders;
+		this.conversations = conversations;
+		this.outcomes = outcomes;
 		this.locks = locks;
 		this.transaction = new TransactionTemplate(transactions);
-		this.events = events;
-		this.clock = clock;
 	}
 
 	/**
@@ -110,19 +77,19 @@ public class MailIntakeService {
 		MailEntry entry = entry(mailbox, raw);
 		try {
 			if (raw.unreadable() != null) {
-				write(mailbox, entry.became(MailEntry.HELD, raw.unreadable(), null, null));
+				this.outcomes.write(mailbox, entry.became(MailEntry.HELD, raw.unreadable(), null, null));
 				return;
 			}
 			take(mailbox, raw.mail(), entry);
 		}
 		catch (Refusal refusal) {
-			write(mailbox, entry.became(MailEntry.HELD, "refused", said(refusal), null));
+			this.outcomes.write(mailbox, entry.became(MailEntry.HELD, "refused", said(refusal), null));
 		}
 		catch (RuntimeException ex) {
 			int attempts = inTransaction(() -> this.log.postpone(mailbox.id(), raw.validity(), raw.uid(), PAUSE));
 			LOG.warn("Mail {} of mailbox {} was not taken, attempt {}", raw.uid(), mailbox.id(), attempts, ex);
 			if (attempts >= MOST_ATTEMPTS) {
-				write(mailbox, entry.became(MailEntry.HELD, "failed", null, null));
+				this.outcomes.write(mailbox, entry.became(MailEntry.HELD, "failed", null, null));
 			}
 		}
 	}
@@ -137,18 +104,14 @@ public class MailIntakeService {
 	private static MailEntry entry(Mailbox mailbox, RawMail raw) {
 		ParsedMail mail = raw.mail();
 		@Nullable String id = mail.messageId();
-		return new MailEntry(UUID.randomUUID(), mailbox.id(), hash((id != null) ? id : "no id " + raw.hash()), id,
+		return new MailEntry(UUID.randomUUID(), mailbox.id(), Sha256.hex((id != null) ? id : "no id " + raw.hash()), id,
 				raw.validity(), raw.uid(), mail.sender(), mail.subject(), raw.size(),
-				hash(mail.subject() + "\n" + mail.text()), MailEntry.HELD, null, null, null, null);
+				Sha256.hex(mail.subject() + "\n" + mail.text()), MailEntry.HELD, null, null, null, null);
 	}
 
 	private void take(Mailbox mailbox, ParsedMail mail, MailEntry entry) {
-		Optional<User> sender = inTransaction(
-				() -> Optional.ofNullable(mail.sender()).flatMap(this.directory::userByEmail).filter(User::isActive));
-		Optional<Caller> caller = sender.map(User::id)
-			.or(() -> mailbox.unknownSenders().equals(Mailbox.REPORT_AS) ? mailbox.reportAs() : Optional.empty())
-			.flatMap(this.callers::byId)
-			.filter((one) -> mailbox.tenant().equals((one.tenant() != null) ? one.tenant().id() : null));
+		Optional<User> sender = this.senders.known(mail);
+		Optional<Caller> caller = this.senders.caller(mailbox, sender);
 		as(caller.orElse(null), () -> inTransaction(() -> {
 			this.locks.take("mail " + entry.key());
 			Optional<MailEntry> before = this.log.find(mailbox.id(), entry.key());
@@ -157,7 +120,7 @@ public class MailIntakeService {
 				return false;
 			}
 			MailEntry became = decide(mailbox, mail, entry, sender.isPresent(), caller.isPresent());
-			write(mailbox, became);
+			this.outcomes.write(mailbox, became);
 			return true;
 		}));
 	}
@@ -167,7 +130,7 @@ public class MailIntakeService {
 		if (sender == null) {
 			return entry.became(MailEntry.HELD, "no_sender", null, null);
 		}
-		if (this.mailboxes.active().stream().anyMatch((one) -> one.address().equalsIgnoreCase(sender))) {
+		if (this.senders.isOwn(sender)) {
 			return entry.became(MailEntry.IGNORED, "own", null, null);
 		}
 		Optional<String> machine = mail.machine();
@@ -188,7 +151,7 @@ public class MailIntakeService {
 		if (elsewhere.isPresent()) {
 			return entry.became(MailEntry.DUPLICATE, "other_mailbox", null, elsewhere.get());
 		}
-		Optional<Ticket> ticket = known ? conversation(mail) : Optional.empty();
+		Optional<Ticket> ticket = known ? this.conversations.of(mail) : Optional.empty();
 		if (ticket.isPresent() && !ticket.get().phase().isFinal()) {
 			return answer(mailbox, mail, entry, ticket.get());
 		}
@@ -200,38 +163,12 @@ public class MailIntakeService {
 		return machine.equals("delivery_report") || machine.equals("loop");
 	}
 
-	/**
-	 * The ticket that the mail is about, as far as its sender may read it: by the mails
-	 * that it answers, the nearest first, and by the number in its subject.
-	 */
-	private Optional<Ticket> conversation(ParsedMail mail) {
-		List<String> references = new ArrayList<>(mail.references());
-		Collections.reverse(references);
-		for (String reference : references) {
-			Optional<Ticket> ticket = ticketOf(reference).flatMap(this.tickets::readable);
-			if (ticket.isPresent()) {
-				return ticket;
-			}
-		}
-		Matcher number = NUMBER.matcher(Normalizer.normalize(mail.subject(), Normalizer.Form.NFKC));
-		return number.find() ? this.tickets.readable(number.group()) : Optional.empty();
-	}
-
-	private Optional<UUID> ticketOf(String reference) {
-		Matcher own = UUIDS.matcher(reference);
-		if (own.matches()) {
-			UUID id = UUID.fromString(own.group(1));
-			return reference.startsWith(THREAD) ? Optional.of(id) : this.notifications.ticketOf(id);
-		}
-		return this.log.ticketOf(reference).map(TicketRef::id);
-	}
-
 	private MailEntry answer(Mailbox mailbox, ParsedMail mail, MailEntry entry, Ticket ticket) {
 		QuotedText text = QuotedText.of(mail.text());
 		boolean byReporter = this.tickets.isReporter(ticket);
 		boolean note = !byReporter && this.tickets.isByAgent();
 		this.tickets.answer(ticket.id(), text.shown(), !note || mailbox.agentNotes().equals("public"), mail.files());
-		return taken(entry.became(note ? MailEntry.NOTE : MailEntry.ANSWER, null, null, ticket.ref()));
+		return this.outcomes.taken(entry.became(note ? MailEntry.NOTE : MailEntry.ANSWER, null, null, ticket.ref()));
 	}
 
 	/**
@@ -258,40 +195,9 @@ public class MailIntakeService {
 			this.tickets.relate(ticket.id(), former.id());
 		}
 		if (answered) {
-			this.notifications.tell(Notice.of("mail.taken", ticket.title())
-				.to(ticket.reporter())
-				.about(ticket.ref())
-				.confidential(ticket.isConfidential())
-				.evenToTheActor());
+			this.outcomes.tellTaken(ticket);
 		}
-		return taken(entry.became(MailEntry.TICKET, null, null, ticket.ref()));
-	}
-
-	private MailEntry taken(MailEntry entry) {
-		this.events.publishEvent(MailAuditEvent.taken(entry));
-		return entry;
-	}
-
-	private void write(Mailbox mailbox, MailEntry entry) {
-		inTransaction(() -> {
-			this.log.write(entry);
-			this.log.done(mailbox.id(), entry.validity(), entry.uid());
-			if (entry.outcome().equals(MailEntry.HELD)) {
-				tellHeld(mailbox, entry);
-			}
-			return true;
-		});
-	}
-
-	/** Once a day and reason: a list tells of each. */
-	private void tellHeld(Mailbox mailbox, MailEntry entry) {
-		String reason = String.valueOf(entry.reason());
-		this.notifications.tell(Notice
-			.of("mail.held", entry.subject().isEmpty() ? "-" : entry.subject(), mailbox.name(),
-					(entry.sender() != null) ? entry.sender() : "-", Texts.label("mail.reason." + reason))
-			.to(this.directory.withRoles(List.of(Roles.ADMIN)).stream().map(User::id).toList())
-			.once(mailbox.id() + " " + reason + " " + LocalDate.now(this.clock))
-			.evenToTheActor());
+		return this.outcomes.taken(entry.became(MailEntry.TICKET, null, null, ticket.ref()));
 	}
 
 	private <T> T inTransaction(Supplier<T> work) {
@@ -315,19 +221,6 @@ public class MailIntakeService {
 		}
 		finally {
 			SecurityContextHolder.setContext(former);
-		}
-	}
-
-	static String hash(String text) {
-		return hash(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-	}
-
-	static String hash(byte[] bytes) {
-		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java has SHA-256", ex);
 		}
 	}
 

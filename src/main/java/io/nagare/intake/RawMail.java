@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import io.nagare.intake.mime.MailParser;
 import io.nagare.intake.mime.ParsedMail;
 import io.nagare.intake.mime.UnreadableMailException;
+import io.nagare.shared.Sha256;
 
 /**
  * A mail as it lies in a mailbox.
@@ -28,7 +29,7 @@ public record RawMail(long validity, long uid, long size, String hash, ParsedMai
 	 * @param whole its bytes
 	 */
 	public static RawMail of(long validity, long uid, byte[] whole) {
-		String hash = MailIntakeService.hash(whole);
+		String hash = Sha256.hex(whole);
 		try {
 			return new RawMail(validity, uid, whole.length, hash, MailParser.parse(new ByteArrayInputStream(whole)),
 					null);
@@ -43,7 +44,7 @@ public record RawMail(long validity, long uid, long size, String hash, ParsedMai
 
 	/** A mail that is too large to be read: its header says what it is about. */
 	public static RawMail tooLarge(long validity, long uid, long size, byte[] header) {
-		return new RawMail(validity, uid, size, MailIntakeService.hash(header), parsed(header(header)), "too_large");
+		return new RawMail(validity, uid, size, Sha256.hex(header), parsed(header(header)), "too_large");
 	}
 
 	private static byte[] header(byte[] whole) {

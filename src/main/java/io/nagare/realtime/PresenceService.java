@@ -1,6 +1,5 @@
 package io.nagare.realtime;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -16,13 +15,12 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.database.PgNotifications;
-import io.nagare.directory.AfterCommit;
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.directory.Directory;
@@ -30,8 +28,8 @@ import io.nagare.directory.User;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.ticket.Ticket;
-import io.nagare.ticket.access.TicketAccess;
 import io.nagare.ticket.Tickets;
+import io.nagare.ticket.access.TicketAccess;
 
 /**
  * Who looks at a ticket, or writes in it, at this moment. Whoever does says so every half
@@ -60,9 +58,7 @@ public class PresenceService {
 
 	private final NamedParameterJdbcTemplate jdbc;
 
-	private final LiveEventStore store;
-
-	private final PgNotifications notifications;
+	private final LiveEventPublisher publisher;
 
 	private final Tickets tickets;
 
@@ -74,11 +70,10 @@ public class PresenceService {
 
 	private final Clock clock;
 
-	PresenceService(NamedParameterJdbcTemplate jdbc, LiveEventStore store, PgNotifications notifications,
-			Tickets tickets, TicketAccess access, Directory directory, CurrentCaller callers, Clock clock) {
+	PresenceService(NamedParameterJdbcTemplate jdbc, LiveEventPublisher publisher, Tickets tickets, TicketAccess access,
+			Directory directory, CurrentCaller callers, Clock clock) {
 		this.jdbc = jdbc;
-		this.store = store;
-		this.notifications = notifications;
+		this.publisher = publisher;
 		this.tickets = tickets;
 		this.access = access;
 		this.directory = directory;
@@ -198,8 +193,7 @@ public class PresenceService {
 			events.add(new LiveEvent(Tenancy.require().id(), LiveEvent.PRESENCE, id, List.of(), null, now,
 					Map.of("people", (there != null) ? there.people() : List.of())));
 		});
-		this.store.write(events);
-		AfterCommit.run(() -> this.notifications.send(LiveFeed.CHANNEL));
+		this.publisher.publish(events);
 	}
 
 	private Caller me() {

@@ -2,28 +2,22 @@ package io.nagare.search;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.database.ContentChanges;
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.search.index.IndexHit;
-import io.nagare.search.index.IndexSearch;
 import io.nagare.search.index.IndexSearch.Found;
 import io.nagare.search.index.IndexSearch.Question;
-import io.nagare.search.index.IndexSearch.TicketRights;
+import io.nagare.search.index.IndexSearch;
 import io.nagare.search.index.SearchIndexer;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
@@ -31,9 +25,6 @@ import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.WordOf;
-import io.nagare.ticket.TicketType;
-import io.nagare.ticket.TicketTypes;
-import io.nagare.ticket.access.TicketAccess;
 
 /**
  * Finds a ticket by its number, else tickets, people and configuration items by words,
@@ -48,36 +39,26 @@ public class SearchService {
 
 	private static final int DEEPEST = 10_000;
 
-	/** Confidential tickets of others that somebody may read and find. */
-	private static final int MOST_CONFIDENTIAL = 10_000;
-
 	private final IndexSearch index;
 
 	private final SearchIndexer indexer;
 
 	private final SearchMisses misses;
 
-	private final TicketAccess access;
+	private final SearchRights rights;
 
-	private final TicketTypes types;
-
-	private final NamedParameterJdbcTemplate jdbc;
+	private final SearchHits hits;
 
 	private final CurrentCaller callers;
 
-	private final TransactionTemplate transaction;
-
-	SearchService(IndexSearch index, SearchIndexer indexer, SearchMisses misses, TicketAccess access, TicketTypes types,
-			NamedParameterJdbcTemplate jdbc, CurrentCaller callers, PlatformTransactionManager transactions) {
+	SearchService(IndexSearch index, SearchIndexer indexer, SearchMisses misses, SearchRights rights, SearchHits hits,
+			CurrentCaller callers) {
 		this.index = index;
 		this.indexer = indexer;
 		this.misses = misses;
-		this.access = access;
-		this.types = types;
-		this.jdbc = jdbc;
+		this.rights = rights;
+		this.hits = hits;
 		this.callers = callers;
-		this.transaction = new TransactionTemplate(transactions);
-		this.transaction.setReadOnly(true);
 	}
 
 	/**
@@ -100,8 +81,7 @@ public class SearchService {
 				continue;
 			}
 			Found found = this.index.find(asked, page.limit(), (int) page.offset());
-			List<Hit> readable = Objects
-				.requireNonNull(this.transaction.execute((status) -> read(type, found, asked, me)));
+			List<Hit> readable = this.hits.read(type, found, asked, me);
 			hits.addAll(readable);
 			total += current ? found.total() : readable.size();
 			exactly |= found.total() > 0 && !found.nearly();
@@ -121,7 +101,7 @@ public class SearchService {
 			return List.of();
 		}
 		Map<String, Map<String, Integer>> counts = this.index.facets(asked);
-		Map<String, String> names = names(counts);
+		Map<String, String> names = this.hits.names(counts);
 		counts.values().removeIf(Map::isEmpty);
 		List<Facet> facets = new ArrayList<>();
 		counts.forEach((name,
@@ -163,97 +143,14 @@ public class SearchService {
 		put(only, "category_id", question.categoryId());
 		put(only, "team_id", question.teamId());
 		put(only, "known_error", question.knownError() ? List.of("true") : null);
-		List<TicketRights> rights = new ArrayList<>();
-		Set<String> internal = new HashSet<>();
-		for (TicketType<?, ?> each : this.types.all()) {
-			String kind = each.kind();
-			boolean reads = me.may(kind + ":read");
-			boolean own = me.may(kind + ":read_own");
-			if (reads || own) {
-				boolean all = reads && me.may(kind + ":decide");
-				rights.add(new TicketRights(kind, all, reads, own ? me.userId() : null,
-						(reads && !all) ? confidential(me, kind) : List.of()));
-			}
-			if (reads) {
-				internal.add(kind);
-			}
-		}
 		return new Question(Tenancy.require().id(), type, question.typed(), only, question.createdAfter(),
-				question.createdBefore(), rights, internal);
+				question.createdBefore(), this.rights.of(me), this.rights.readsInternal(me));
 	}
 
 	private static void put(Map<String, List<String>> only, String name, @Nullable List<String> values) {
 		if (values != null && !values.isEmpty()) {
 			only.put(name, values);
 		}
-	}
-
-	/** The confidential tickets that the caller may read all the same. */
-	private List<UUID> confidential(Caller me, String kind) {
-		return Objects.requireNonNull(this.transaction.execute((status) -> {
-			TicketAccess.Visibility readable = this.access.readable(me, kind, "t");
-			Map<String, Object> params = new HashMap<>(readable.params());
-			params.put("tenant", Tenancy.require().id());
-			params.put("kind", kind);
-			params.put("most", MOST_CONFIDENTIAL);
-			return this.jdbc
-				.queryForList("SELECT t.id FROM tickets_view t WHERE t.tenant_id = :tenant AND t.kind = :kind"
-						+ " AND t.confidentiality = 'confidential' AND " + readable.sql()
-						+ " ORDER BY t.created_at DESC LIMIT :most", params, UUID.class);
-		}));
-	}
-
-	/** How they are now, those that the caller may read now. */
-	private List<Hit> read(String type, Found found, Question asked, Caller me) {
-		if (found.hits().isEmpty()) {
-			return List.of();
-		}
-		Map<String, Object> params = new HashMap<>();
-		String sql = switch (type) {
-			case ContentChanges.TICKET -> {
-				TicketAccess.Visibility readable = this.access.readable(me, "t");
-				params.putAll(readable.params());
-				yield "SELECT t.id, t.title, t.kind, t.number, t.status, t.phase, t.priority FROM tickets_view t"
-						+ " WHERE t.id = ANY (:ids) AND " + readable.sql();
-			}
-			case ContentChanges.PERSON -> "SELECT id, last_name || ' ' || first_name AS title, NULL AS kind,"
-					+ " username AS number, NULL AS status, NULL AS phase, NULL AS priority FROM users_view"
-					+ " WHERE id = ANY (:ids) AND is_active";
-			default -> "SELECT id, name AS title, ci_class AS kind, NULL AS number, NULL AS status, NULL AS phase,"
-					+ " NULL AS priority FROM configuration_items_view WHERE id = ANY (:ids) AND is_live";
-		};
-		params.put("ids", found.hits().stream().map(IndexHit::id).toArray(UUID[]::new));
-		Map<UUID, IndexHit> places = new HashMap<>();
-		found.hits().forEach((hit) -> places.put(hit.id(), hit));
-		Map<UUID, Hit> read = new HashMap<>();
-		this.jdbc.query(sql, params, (row) -> {
-			UUID id = row.getObject("id", UUID.class);
-			String kind = row.getString("kind");
-			List<IndexHit.Fragment> fragments = Objects.requireNonNull(places.get(id))
-				.fragments()
-				.stream()
-				.filter((fragment) -> !fragment.field().equals("internal") || asked.readsInternal().contains(kind))
-				.toList();
-			read.put(id,
-					new Hit(type, id, row.getString("title"), kind, row.getString("number"), row.getString("status"),
-							row.getString("phase"), row.getString("priority"), found.nearly(), fragments));
-		});
-		return found.hits().stream().map((hit) -> read.get(hit.id())).filter(Objects::nonNull).toList();
-	}
-
-	private Map<String, String> names(Map<String, Map<String, Integer>> counts) {
-		Map<String, String> names = new HashMap<>();
-		Map.of("category_id", "categories_view", "team_id", "teams_view").forEach((facet, view) -> {
-			Set<String> keys = counts.getOrDefault(facet, Map.of()).keySet();
-			if (!keys.isEmpty()) {
-				this.transaction.executeWithoutResult((status) -> this.jdbc.query(
-						"SELECT id::text AS key, name FROM " + view + " WHERE id = ANY (:ids)",
-						Map.of("ids", keys.stream().map(UUID::fromString).toArray(UUID[]::new)), (row) -> {
-							names.put(row.getString("key"), row.getString("name"));
-						}));
-			}
-		});
-		return names;
 	}
 
 	/**

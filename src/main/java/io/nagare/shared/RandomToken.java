@@ -1,11 +1,7 @@
 package io.nagare.shared;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /** A secret that nobody can guess, so that a plain, fast hash is enough to store it. */
 public final class RandomToken {
@@ -26,13 +22,7 @@ public final class RandomToken {
 
 	/** What is stored of it: its SHA-256 in hexadecimal digits. */
 	public static String hash(String token) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(digest);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return Sha256.hex(token);
 	}
 
 }

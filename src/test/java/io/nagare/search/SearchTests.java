@@ -53,7 +53,7 @@ class SearchTests {
 		this.agent.report("VPN は速い");
 		assertThat(each(find(this.agent, this.mark, "ticket"), "id")).containsExactlyInAnyOrder(incident, problem);
 		assertThat(each(find(this.agent, "遅い　" + this.mark, "ticket"), "id")).containsExactly(incident);
-		assertThat(find(this.agent, "%" + this.mark + "%", "ticket")).isEmpty();
+		assertThat(find(this.agent, "%", "ticket")).isEmpty();
 		assertThat(find(this.agent, "", "ticket")).isEmpty();
 	}
 

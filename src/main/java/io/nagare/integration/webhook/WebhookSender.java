@@ -22,16 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
-import io.nagare.directory.AcrossTenants;
-import io.nagare.directory.DirectoryQueries;
-import io.nagare.directory.Roles;
 import io.nagare.directory.Tenants;
-import io.nagare.directory.User;
 import io.nagare.integration.WebhookSpread;
-import io.nagare.notification.Notice;
-import io.nagare.notification.Notifications;
 
 /**
  * Calls webhooks, on every node, several of each at a time, so that one that is slow or
@@ -50,13 +43,13 @@ class WebhookSender {
 
 	private static final String DUE = "due";
 
-	private final WebhookTenants webhookTenants;
-
 	private final WebhookSpread spread;
 
 	private final WebhookDeliveries deliveries;
 
 	private final WebhookService webhooks;
+
+	private final WebhookStopService stops;
 
 	private final WebhookClient client;
 
@@ -64,33 +57,19 @@ class WebhookSender {
 
 	private final Tenants tenants;
 
-	private final AcrossTenants acrossTenants;
-
-	private final Notifications notifications;
-
-	private final DirectoryQueries directory;
-
-	private final TransactionTemplate transaction;
-
 	private final ThreadPoolExecutor threads;
 
 	private final Map<UUID, Integer> busy = new ConcurrentHashMap<>();
 
-	WebhookSender(WebhookTenants webhookTenants, WebhookSpread spread, WebhookDeliveries deliveries,
-			WebhookService webhooks, WebhookClient client, WebhookSettings settings, Tenants tenants,
-			AcrossTenants acrossTenants, Notifications notifications, DirectoryQueries directory,
-			TransactionTemplate transaction) {
-		this.webhookTenants = webhookTenants;
+	WebhookSender(WebhookSpread spread, WebhookDeliveries deliveries, WebhookService webhooks, WebhookStopService stops,
+			WebhookClient client, WebhookSettings settings, Tenants tenants) {
 		this.spread = spread;
 		this.deliveries = deliveries;
 		this.webhooks = webhooks;
+		this.stops = stops;
 		this.client = client;
 		this.settings = settings;
 		this.tenants = tenants;
-		this.acrossTenants = acrossTenants;
-		this.notifications = notifications;
-		this.directory = directory;
-		this.transaction = transaction;
 		this.threads = new ThreadPoolExecutor(settings.threads(), settings.threads(), 20, TimeUnit.SECONDS,
 				new LinkedBlockingQueue<>(), (work) -> {
 					Thread thread = new Thread(work, "webhook");
@@ -103,7 +82,7 @@ class WebhookSender {
 	/** Where nobody is to be told of anything, this costs nothing. */
 	@Scheduled(cron = "${nagare.schedule.send-events}")
 	void sendWhereAnyIs() {
-		if (this.webhookTenants.isAny()) {
+		if (this.spread.isAny()) {
 			this.spread.spread();
 			send();
 		}
@@ -111,7 +90,7 @@ class WebhookSender {
 
 	/** Begins to call those that can be told something. */
 	void send() {
-		Map<UUID, UUID> ready = this.acrossTenants.read(this.deliveries::ready);
+		Map<UUID, UUID> ready = this.spread.ready();
 		ready.forEach((webhook, tenant) -> {
 			while (this.busy.merge(webhook, 1, Integer::sum) <= THREADS_EACH) {
 				this.threads.execute(() -> this.tenants.as(tenant, () -> drain(webhook)));
@@ -166,7 +145,7 @@ class WebhookSender {
 			this.deliveries.giveBack(left);
 		}
 		if (gone) {
-			stop(webhook, "gone");
+			this.stops.stop(webhook, "gone");
 		}
 		else if (ended.stream().allMatch((one) -> one.state().equals("delivered"))) {
 			this.deliveries.works(webhook.id());
@@ -177,19 +156,10 @@ class WebhookSender {
 	private boolean fails(WebhookService.Called webhook) {
 		WebhookDeliveries.Failing failing = this.deliveries.fails(webhook.id(), webhook.tenant());
 		if (failing.since().isBefore(Instant.now().minus(HOPELESS))) {
-			stop(webhook, "failing");
+			this.stops.stop(webhook, "failing");
 			return true;
 		}
 		return failing.open();
-	}
-
-	/** Its administrators learn so, once. */
-	private void stop(WebhookService.Called webhook, String why) {
-		this.transaction.executeWithoutResult((status) -> {
-			this.webhooks.stop(webhook.id(), why);
-			this.notifications.tell(Notice.of("webhook.stopped", webhook.address().getHost(), why)
-				.to(this.directory.withRoles(List.of(Roles.ADMIN)).stream().map(User::id).toList()));
-		});
 	}
 
 	private WebhookClient.Answer post(WebhookService.Called webhook, WebhookDelivery delivery) {

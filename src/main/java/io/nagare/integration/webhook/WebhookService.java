@@ -1,9 +1,6 @@
 package io.nagare.integration.webhook;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +18,6 @@ import io.nagare.directory.CurrentCaller;
 import io.nagare.integration.OutboundEvent;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
-import io.nagare.signin.keys.SecretBox;
 
 /** The webhooks of a tenant, which its administrators set up. */
 @Component
@@ -32,12 +28,6 @@ public class WebhookService {
 
 	private static final int MOST = 50;
 
-	/**
-	 * So long two secrets are good, so that whoever listens has time to learn the new
-	 * one.
-	 */
-	private static final Duration OVERLAP = Duration.ofHours(24);
-
 	private final WebhookRepository webhooks;
 
 	private final WebhookDeliveries deliveries;
@@ -46,24 +36,21 @@ public class WebhookService {
 
 	private final WebhookTenants tenants;
 
-	private final SecretBox box;
+	private final WebhookSecrets secrets;
 
 	private final WebhookPolicy policy;
 
 	private final CurrentCaller callers;
 
-	private final Clock clock;
-
 	WebhookService(WebhookRepository webhooks, WebhookDeliveries deliveries, WebhookBodies bodies,
-			WebhookTenants tenants, SecretBox box, WebhookPolicy policy, CurrentCaller callers, Clock clock) {
+			WebhookTenants tenants, WebhookSecrets secrets, WebhookPolicy policy, CurrentCaller callers) {
 		this.webhooks = webhooks;
 		this.deliveries = deliveries;
 		this.bodies = bodies;
 		this.tenants = tenants;
-		this.box = box;
+		this.secrets = secrets;
 		this.policy = policy;
 		this.callers = callers;
-		this.clock = clock;
 	}
 
 	/** All of the tenant, by name. */
@@ -102,9 +89,8 @@ public class WebhookService {
 		if (this.webhooks.count() >= MOST) {
 			throw Refusal.conflict(null, "too_many", MOST);
 		}
-		String secret = WebhookSignature.newSecret();
 		Webhook webhook = new Webhook(fields.name().get());
-		webhook.sign(seal(webhook, secret), null);
+		String secret = this.secrets.give(webhook);
 		return new Signed(saved(webhook.edit(fields)), secret);
 	}
 
@@ -138,8 +124,7 @@ public class WebhookService {
 	 */
 	public Signed renewSecret(UUID id) {
 		Webhook webhook = one(id);
-		String secret = WebhookSignature.newSecret();
-		webhook.sign(seal(webhook, secret), this.clock.instant().plus(OVERLAP));
+		String secret = this.secrets.renew(webhook);
 		return new Signed(this.webhooks.saveAndFlush(webhook), secret);
 	}
 
@@ -153,7 +138,7 @@ public class WebhookService {
 		data.put("title", "Nagare: ping");
 		data.put("webhook_id", id);
 		data.put("tenant_id", webhook.tenant());
-		Instant now = this.clock.instant();
+		Instant now = Instant.now();
 		data.put("timestamp", now);
 		add(List.of(webhook),
 				List.of(new OutboundEvent(UUID.randomUUID(), webhook.tenant(), "webhook.ping", id, now, data)), true);
@@ -198,12 +183,10 @@ public class WebhookService {
 	/** One of the bound tenant, as whoever calls it needs it; empty where it is gone. */
 	@Transactional(readOnly = true)
 	Optional<Called> called(UUID id) {
-		return this.webhooks.findById(id).filter(Webhook::isActive).map((webhook) -> {
-			List<String> secrets = new ArrayList<>(List.of(open(webhook, webhook.secret())));
-			webhook.formerSecret(this.clock.instant()).ifPresent((former) -> secrets.add(open(webhook, former)));
-			return new Called(webhook.id(), webhook.tenant(), URI.create(webhook.url()),
-					WebhookBodies.contentType(webhook.format()), secrets);
-		});
+		return this.webhooks.findById(id)
+			.filter(Webhook::isActive)
+			.map((webhook) -> new Called(webhook.id(), webhook.tenant(), URI.create(webhook.url()),
+					WebhookBodies.contentType(webhook.format()), this.secrets.of(webhook)));
 	}
 
 	/** Tells it nothing any more, for it wants nothing, or takes nothing. */
@@ -222,14 +205,6 @@ public class WebhookService {
 		this.policy.check(webhook);
 		AfterCommit.run(this.tenants::refresh);
 		return this.webhooks.saveAndFlush(webhook);
-	}
-
-	private String seal(Webhook webhook, String secret) {
-		return this.box.seal(secret.getBytes(StandardCharsets.UTF_8), webhook.id().toString());
-	}
-
-	private String open(Webhook webhook, String sealed) {
-		return new String(this.box.open(sealed, webhook.id().toString()), StandardCharsets.UTF_8);
 	}
 
 	private void demand() {

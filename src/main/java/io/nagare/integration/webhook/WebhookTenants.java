@@ -35,7 +35,7 @@ public class WebhookTenants {
 	}
 
 	/** Whether any tenant has one. */
-	boolean isAny() {
+	public boolean isAny() {
 		Set<UUID> tenants = this.known;
 		return !((tenants != null) ? tenants : refresh()).isEmpty();
 	}

@@ -27,16 +27,15 @@ import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import io.nagare.database.ContentChanges;
 import io.nagare.database.ContentChanges.Change;
 import io.nagare.database.ContentChanges.Position;
+import io.nagare.database.ContentChanges;
 import io.nagare.search.index.SearchIndex.State;
 import io.nagare.shared.Tenancy;
 
@@ -90,15 +89,13 @@ public class SearchIndexer implements SmartLifecycle {
 	private @Nullable Thread thread;
 
 	SearchIndexer(ContentChanges changes, IndexContent content, JdbcClient jdbc,
-			PlatformTransactionManager transactions, @Value("${nagare.data-dir}") Path dataDirectory,
-			@Value("${nagare.search.directory:}") String directory,
-			@Value("${nagare.search.follow:true}") boolean follows, MeterRegistry meters) {
+			PlatformTransactionManager transactions, SearchSettings settings, MeterRegistry meters) {
 		this.changes = changes;
 		this.content = content;
 		this.jdbc = jdbc;
 		this.transaction = new TransactionTemplate(transactions);
-		this.directory = directory.isEmpty() ? dataDirectory.resolve("search") : Path.of(directory);
-		this.follows = follows;
+		this.directory = settings.directory();
+		this.follows = settings.follow();
 		meters.gauge("nagare.search.documents", this, (self) -> self.size().documents());
 		meters.gauge("nagare.search.bytes", this, (self) -> self.size().bytes());
 	}

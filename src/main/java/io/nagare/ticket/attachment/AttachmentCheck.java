@@ -9,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -27,6 +26,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.shared.IntegrityCheck;
+import io.nagare.shared.Sha256;
 
 /**
  * Each attachment's file is there and is what was uploaded. A file without a row was
@@ -104,14 +104,11 @@ class AttachmentCheck implements IntegrityCheck {
 	}
 
 	private static String sha256(Path file) throws IOException {
-		try (InputStream bytes = new DigestInputStream(Files.newInputStream(file),
-				MessageDigest.getInstance("SHA-256"))) {
+		MessageDigest digest = Sha256.digest();
+		try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), digest)) {
 			bytes.transferTo(OutputStream.nullOutputStream());
-			return HexFormat.of().formatHex(((DigestInputStream) bytes).getMessageDigest().digest());
 		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java has SHA-256", ex);
-		}
+		return HexFormat.of().formatHex(digest.digest());
 	}
 
 	private void strays(Findings findings) {

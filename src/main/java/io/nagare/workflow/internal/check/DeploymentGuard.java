@@ -1,8 +1,5 @@
 package io.nagare.workflow.internal.check;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,13 +7,14 @@ import java.util.TreeMap;
 
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
-import org.camunda.bpm.engine.repository.CamundaFormDefinition;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
+import org.camunda.bpm.engine.repository.CamundaFormDefinition;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Sha256;
 import io.nagare.workflow.ModelDeployed;
 import io.nagare.workflow.internal.model.Form;
 import io.nagare.workflow.internal.model.ModelsInForce;
@@ -63,17 +61,8 @@ public class DeploymentGuard implements Deployer {
 
 	private static ModelDeployed deployed(DeploymentEntity deployment) {
 		Map<String, String> files = new TreeMap<>();
-		deployment.getResources().forEach((file, resource) -> files.put(file, sha256(resource.getBytes())));
+		deployment.getResources().forEach((file, resource) -> files.put(file, Sha256.hex(resource.getBytes())));
 		return new ModelDeployed(deployment.getId(), deployment.getName(), deployment.getSource(), files);
-	}
-
-	private static String sha256(byte[] content) {
-		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	/** Adds the deployed form of that id to the deployment; empty where there is none. */

@@ -1,0 +1,79 @@
+package io.nagare.search;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.directory.Caller;
+import io.nagare.search.index.IndexSearch.TicketRights;
+import io.nagare.shared.Tenancy;
+import io.nagare.ticket.TicketType;
+import io.nagare.ticket.TicketTypes;
+import io.nagare.ticket.access.TicketAccess;
+
+/** Which tickets somebody may find. */
+@Component
+class SearchRights {
+
+	/** Confidential tickets of others that somebody may read and find. */
+	private static final int MOST_CONFIDENTIAL = 10_000;
+
+	private final TicketAccess access;
+
+	private final TicketTypes types;
+
+	private final NamedParameterJdbcTemplate jdbc;
+
+	SearchRights(TicketAccess access, TicketTypes types, NamedParameterJdbcTemplate jdbc) {
+		this.access = access;
+		this.types = types;
+		this.jdbc = jdbc;
+	}
+
+	/** What he may find of each kind. */
+	@Transactional(readOnly = true)
+	List<TicketRights> of(Caller me) {
+		List<TicketRights> rights = new ArrayList<>();
+		for (TicketType<?, ?> each : this.types.all()) {
+			String kind = each.kind();
+			boolean reads = me.may(kind + ":read");
+			boolean own = me.may(kind + ":read_own");
+			if (reads || own) {
+				boolean all = reads && me.may(kind + ":decide");
+				rights.add(new TicketRights(kind, all, reads, own ? me.userId() : null,
+						(reads && !all) ? confidential(me, kind) : List.of()));
+			}
+		}
+		return rights;
+	}
+
+	/** The kinds of which he finds what only those who work on them read. */
+	Set<String> readsInternal(Caller me) {
+		return this.types.all()
+			.stream()
+			.map(TicketType::kind)
+			.filter((kind) -> me.may(kind + ":read"))
+			.collect(Collectors.toSet());
+	}
+
+	/** The confidential tickets that the caller may read all the same. */
+	private List<UUID> confidential(Caller me, String kind) {
+		TicketAccess.Visibility readable = this.access.readable(me, kind, "t");
+		Map<String, Object> params = new HashMap<>(readable.params());
+		params.put("tenant", Tenancy.require().id());
+		params.put("kind", kind);
+		params.put("most", MOST_CONFIDENTIAL);
+		return this.jdbc.queryForList("SELECT t.id FROM tickets_view t WHERE t.tenant_id = :tenant AND t.kind = :kind"
+				+ " AND t.confidentiality = 'confidential' AND " + readable.sql()
+				+ " ORDER BY t.created_at DESC LIMIT :most", params, UUID.class);
+	}
+
+}

@@ -1,0 +1,16 @@
+package io.nagare.search.index;
+
+import java.nio.file.Path;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * How this node keeps its index.
+ *
+ * @param directory where; no other node has it
+ * @param follow whether the index follows by itself what is committed, as a search does
+ * anyway
+ */
+@ConfigurationProperties("nagare.search")
+record SearchSettings(Path directory, boolean follow) {
+}
