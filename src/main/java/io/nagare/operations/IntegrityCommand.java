@@ -1,8 +1,8 @@
 package io.nagare.operations;
 
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
@@ -44,20 +44,30 @@ public final class IntegrityCommand {
 	 * @return the exit code where the product does not start
 	 */
 	public static int run(Class<?> application, String... args) {
-		List<String> settings = new ArrayList<>(List.of(args).subList(1, args.length));
-		settings.addAll(SETTINGS);
 		SpringApplication product = new SpringApplication(application);
 		product.setAdditionalProfiles(NAME);
 		// before the runners, which bring what is missing
 		product.addListeners(new Look());
 		try {
-			product.run(settings.toArray(String[]::new));
+			product.run(settings(args).toArray(String[]::new));
 		}
 		catch (RuntimeException ex) {
 			// Spring Boot has said why it does not start
 			return FAILED;
 		}
 		return FAILED;
+	}
+
+	/** Its own, and what else is said: an argument given twice would be a list. */
+	static List<String> settings(String... args) {
+		Stream<String> others = Stream.of(args)
+			.skip(1)
+			.filter((arg) -> SETTINGS.stream().noneMatch((own) -> name(own).equals(name(arg))));
+		return Stream.concat(others, SETTINGS.stream()).toList();
+	}
+
+	private static String name(String arg) {
+		return arg.split("=", 2)[0];
 	}
 
 	private static int look(ApplicationContext context) {
