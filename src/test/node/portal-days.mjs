@@ -210,6 +210,49 @@ try {
 	await examine(reporter, 'service status');
 	await reporter.context().close();
 
+	// somebody asks for what a model alone makes: no screen knows it by name
+	const asks = await enter(browser, 'reporter1', { viewport: PHONE, path: '/catalogue' });
+	await asks.getByRole('heading', { level: 1, name: '申請カタログ' }).waitFor();
+	await examine(asks, 'catalogue');
+	await asks.getByRole('link', { name: /システムの利用/ }).click();
+	await asks.getByRole('button', { name: '申請', exact: true }).click();
+	await asks.getByText('入力してください。').first().waitFor();
+	await asks.getByLabel(/^システム/).fill('ERP');
+	await asks.getByRole('combobox', { name: '権限' }).click();
+	await asks.getByRole('option', { name: '参照' }).click();
+	await asks.getByLabel(/^目的/).fill(`月次の締め ${MARK}`);
+	await asks.getByLabel('件名').fill(`ERPの参照 ${MARK}`);
+	await examine(asks, 'asking for something');
+	await picture(asks, 'request');
+	await asks.getByRole('button', { name: '申請', exact: true }).click();
+	await asks.waitForURL('**/tickets/REQ*');
+	const asked = asks.url().split('/').at(-1);
+	await asks.getByText('上長の承認').first().waitFor();
+	await follow(asks, '/my-tickets');
+	await asks.getByRole('link', { name: new RegExp(`ERPの参照 ${MARK}`) }).waitFor();
+	await asks.context().close();
+
+	// who approves finds it in the queue, who grants it takes it from there
+	const approver = await enter(browser, 'manager', { path: '/queue?view=open&kind=requests' });
+	await approver.getByRole('link', { name: `ERPの参照 ${MARK}` }).click();
+	await approver.getByText('参照', { exact: true }).waitFor();
+	await examine(approver, 'a request');
+	await picture(approver, 'request-ticket');
+	await approver.locator('main').getByRole('button', { name: '承認', exact: true }).click();
+	await approver.getByRole('dialog').getByRole('button', { name: '承認', exact: true }).click();
+	await approver.getByText('権限の付与').first().waitFor();
+	await approver.context().close();
+	await follow(first, `/tickets/${asked}`);
+	await first.locator('main').getByRole('button', { name: '付与した', exact: true }).click();
+	await first.getByRole('dialog').getByRole('textbox').first().fill('tanaka01');
+	await first.getByRole('dialog').getByRole('button', { name: '付与した', exact: true }).click();
+	await first.getByText('付与済み').first().waitFor();
+	await first.getByText('tanaka01').first().waitFor();
+	await first.keyboard.press('/');
+	await first.keyboard.type('システムの利用');
+	await first.getByRole('option').filter({ hasText: 'システムの利用' }).first().click();
+	await first.waitForURL('**/catalogue/system-access');
+
 	await api('agent1', 'POST', `/incidents/${number}/actions/cancel`, { reason: '試行の終わり' });
 	await api('agent1', 'POST', `/problems/${prb}/actions/cancel`, { reason: '試行の終わり' });
 	assert.deepEqual(wrong, [], 'nothing was wrong on the way');

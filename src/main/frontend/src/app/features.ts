@@ -6,6 +6,7 @@ import { figures } from '@/features/figures/feature';
 import { plan } from '@/features/plan/feature';
 import { queue } from '@/features/queue/feature';
 import { report } from '@/features/report/feature';
+import { request } from '@/features/request/feature';
 import { settings } from '@/features/settings/feature';
 import { ticket } from '@/features/ticket/feature';
 import type { Feature } from '@/shared/lib/feature';
@@ -15,6 +16,7 @@ export const features: readonly Feature[] = [
   queue,
   ticket,
   report,
+  request,
   cab,
   plan,
   calendar,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { numberMeant, pageOf } from './Search';
+import { numberMeant, offersFor, pageOf } from './Search';
 
 it('takes a number as people type it', () => {
   expect(numberMeant(' inc12 ')).toBe('INC0000012');
@@ -15,4 +15,14 @@ it('knows the page of what was found', () => {
   expect(pageOf({ ...hit, type: 'item' })).toBe('/cmdb/1');
   expect(pageOf({ ...hit, type: 'person' })).toBe('/queue?view=open&assignee_id=1');
   expect(pageOf({ ...hit, type: 'document' as never })).toBeUndefined();
+});
+
+it('offers what can be asked for, by its name in either language', () => {
+  const types = [
+    { type: 'a', label: { ja: 'システムの利用', en: 'Access to a system' }, description: null, fields: [] },
+    { type: 'b', label: { ja: '新しい職場', en: 'A new workplace' }, description: null, fields: [] },
+  ];
+  expect(offersFor(types, 'access', 'ja').map(({ title }) => title)).toEqual(['システムの利用']);
+  expect(offersFor(types, '職場', 'en').map((hit) => pageOf(hit))).toEqual(['/catalogue/b']);
+  expect(offersFor(types, 'プリンター', 'ja')).toEqual([]);
 });

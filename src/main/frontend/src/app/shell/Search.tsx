@@ -7,15 +7,18 @@ import { Search as SearchIcon } from 'lucide-react';
 import { useDeferredValue, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 
-import { kindOfNumber, type Profile } from '@/shared/api/model';
-import { isAgent } from '@/shared/api/profile';
-import { useTexts } from '@/shared/i18n/LanguageProvider';
+import { kindOfNumber, type Profile, type RequestType } from '@/shared/api/model';
+import { isAgent, may } from '@/shared/api/profile';
+import { useRequestTypesQuery } from '@/shared/api/requestsApi';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { labelIn, type Language } from '@/shared/i18n/texts';
 import { useKeys } from '@/shared/lib/keys';
 import { StatusChip } from '@/shared/ui/StatusChip';
 
 import { useSearchQuery, type Hit } from './shellApi';
 import { texts } from './texts';
 
+const OFFERS = 3;
 const NUMBER = /^([A-Za-z]{3})(\d{1,7})$/;
 
 /** Where something that was found is; nowhere for what the reader has no page for. */
@@ -27,6 +30,8 @@ export function pageOf(hit: Hit): string | undefined {
       return `/queue?view=open&assignee_id=${hit.id}`;
     case 'item':
       return `/cmdb/${hit.id}`;
+    case 'request':
+      return `/catalogue/${hit.id}`;
     default:
       return undefined;
   }
@@ -38,6 +43,15 @@ export function numberMeant(typed: string): string | undefined {
   return prefix && digits && kindOfNumber(prefix) ? `${prefix.toUpperCase()}${digits.padStart(7, '0')}` : undefined;
 }
 
+/** What can be asked for, where a word of its name or of what it is for was typed. */
+export function offersFor(types: readonly RequestType[], typed: string, language: Language): Hit[] {
+  const wanted = typed.toLowerCase();
+  return types
+    .filter(({ label, description }) => `${label.ja} ${label.en} ${description ?? ''}`.toLowerCase().includes(wanted))
+    .slice(0, OFFERS)
+    .map(({ type, label }) => ({ id: type, type: 'request', title: labelIn(label, language) }));
+}
+
 /** A number jumps to its ticket; words find tickets, people and configuration items. */
 export function Search({ me }: { me?: Profile }) {
   const t = useTexts(texts);
@@ -46,7 +60,14 @@ export function Search({ me }: { me?: Profile }) {
   const [words, setWords] = useState('');
   const wanted = useDeferredValue(words.trim());
   const { currentData = [], isFetching } = useSearchQuery(wanted.length >= 2 && me?.tenant ? wanted : skipToken);
-  const found = currentData.filter((hit) => hit.type !== 'person' || (me && isAgent(me)));
+  const { language } = useLanguage();
+  const { data: types = [] } = useRequestTypesQuery(
+    wanted.length >= 2 && me?.tenant && may(me, 'request:create') ? language : skipToken,
+  );
+  const found: Hit[] = [
+    ...(wanted.length >= 2 ? offersFor(types, wanted, language) : []),
+    ...currentData.filter((hit) => hit.type !== 'person' || (me && isAgent(me))),
+  ];
   useKeys({ '/': () => field.current?.focus() });
 
   function open(page: string | undefined) {

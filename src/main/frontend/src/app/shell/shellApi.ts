@@ -2,7 +2,7 @@ import { api, data, page, type Page } from '@/shared/api/api';
 import type { Notification } from '@/shared/api/model';
 import type { components } from '@/shared/api/schema';
 
-export type Hit = components['schemas']['Hit'] & { id: string; type: string; title: string };
+export type Hit = Omit<components['schemas']['Hit'], 'type'> & { id: string; type: string; title: string };
 
 const shellApi = api.injectEndpoints({
   endpoints: (build) => ({

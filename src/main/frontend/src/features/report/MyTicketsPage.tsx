@@ -5,6 +5,7 @@ import { ChevronRight, Plus } from 'lucide-react';
 import { Link } from 'react-router';
 
 import { kindOf, numberOf, type Ticket } from '@/shared/api/model';
+import { isAgent, useMe } from '@/shared/api/profile';
 import { useTicketsQuery } from '@/shared/api/ticketApi';
 import { formatAgo, formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
@@ -18,17 +19,29 @@ import { StatusChip } from '@/shared/ui/StatusChip';
 import { MajorIncidents, Services } from './ServiceStatus';
 import { texts } from './texts';
 
-/** What somebody reported, with what is asked of them marked. */
+const REPORTED = { view: 'reported', limit: '100', sort: '-updated_at' };
+const LIVE = {
+  pollingInterval: 20_000,
+  skipPollingIfUnfocused: true,
+  refetchOnFocus: true,
+  refetchOnMountOrArgChange: true,
+} as const;
+
+const newestFirst = (one: Ticket, other: Ticket) => other.updated_at.localeCompare(one.updated_at);
+
+/** What somebody reported or asked for, with what is asked of them marked. */
 export function MyTicketsPage() {
   const t = useTexts(texts);
-  const {
-    data: reported,
-    error,
-    refetch,
-  } = useTicketsQuery(
-    { kind: 'incidents', params: { view: 'reported', limit: '100', sort: '-updated_at' } },
-    { pollingInterval: 20_000, skipPollingIfUnfocused: true, refetchOnFocus: true, refetchOnMountOrArgChange: true },
+  const me = useMe();
+  const { data: reported, error, refetch } = useTicketsQuery({ kind: 'incidents', params: REPORTED }, LIVE);
+  const { data: requests, error: failed } = useTicketsQuery({ kind: 'requests', params: REPORTED }, LIVE);
+  // whoever is no agent reads no requests of others but those they decide about
+  const { data: entrusted } = useTicketsQuery(
+    { kind: 'requests', params: { phase: 'open', limit: '100', sort: '-updated_at' } },
+    { ...LIVE, skip: isAgent(me) },
   );
+  const decided = entrusted?.items.filter(({ reporter }) => reporter?.id !== me.id) ?? [];
+  const mine = reported && (requests || failed) && [...reported.items, ...(requests?.items ?? [])].sort(newestFirst);
   const over = (ticket: Ticket) => ticket.phase === 'closed' || ticket.phase === 'cancelled';
   const report = (
     <Button component={Link} to="/new" variant="contained" startIcon={<Plus size={16} aria-hidden />}>
@@ -42,11 +55,12 @@ export function MyTicketsPage() {
         <MajorIncidents />
         <ErrorAlert error={error} onRetry={() => void refetch()} />
         {!reported && !error && <RowSkeletons rows={6} />}
-        {reported?.items.length === 0 && <EmptyState title={t.mineEmpty} hint={t.mineEmptyHint} action={report} />}
-        {reported && (
+        <List title={t.decide} tickets={decided} />
+        {mine?.length === 0 && <EmptyState title={t.mineEmpty} hint={t.mineEmptyHint} action={report} />}
+        {mine && (
           <>
-            <List title={t.open} tickets={reported.items.filter((ticket) => !over(ticket))} />
-            <List title={t.over} tickets={reported.items.filter(over)} />
+            <List title={t.open} tickets={mine.filter((ticket) => !over(ticket))} />
+            <List title={t.over} tickets={mine.filter(over)} />
           </>
         )}
         <Services />

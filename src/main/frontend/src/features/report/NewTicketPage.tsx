@@ -8,7 +8,7 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
 import { Paperclip } from 'lucide-react';
 import { useRef, useState, type DragEvent } from 'react';
-import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 
 import { KINDS, numberOf, type Ci, type KindPath, type ReportableCi, type User } from '@/shared/api/model';
 import { isAgent, may, useMe } from '@/shared/api/profile';
@@ -39,7 +39,9 @@ export function NewTicketPage() {
   const agent = isAgent(me);
   const navigate = useNavigate();
   const say = useNotice();
-  const kinds = KINDS.filter(({ kind }) => agent && may(me, `${kind}:create`)).map(({ path }) => path);
+  const kinds = KINDS.filter(({ kind, path }) => agent && path !== 'requests' && may(me, `${kind}:create`)).map(
+    ({ path }) => path,
+  );
   const wanted = useParams().kind;
   const kind: KindPath = kinds.find((path) => path === wanted) ?? 'incidents';
   const [params] = useSearchParams();
@@ -97,8 +99,8 @@ export function NewTicketPage() {
   }
 
   const add = (more: Iterable<File>) => setFiles((before) => [...before, ...more]);
-  const heading = agent ? t.title[kind] : t.reportTitle;
-  const sendLabel = agent ? t.send[kind] : t.send.report;
+  const heading = agent ? t.title[kind as keyof typeof t.title] : t.reportTitle;
+  const sendLabel = agent ? t.send[kind as keyof typeof t.send] : t.send.report;
   const field = (name: string) => ({ error: atField(problem, name) !== undefined, helperText: atField(problem, name) });
   return (
     <Box
@@ -160,10 +162,18 @@ export function NewTicketPage() {
             >
               {kinds.map((path) => (
                 <ToggleButton key={path} value={path}>
-                  {t.kinds[path]}
+                  {t.kinds[path as keyof typeof t.kinds]}
                 </ToggleButton>
               ))}
             </ToggleButtonGroup>
+          )}
+          {may(me, 'request:create') && (
+            <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+              {t.orRequest}{' '}
+              <Box component={Link} to="/catalogue" sx={{ color: 'primary.main' }}>
+                {t.catalogue}
+              </Box>
+            </Typography>
           )}
           <ErrorAlert
             error={problem}

@@ -19,7 +19,7 @@ export const report: Feature = {
     },
     {
       to: '/my-tickets',
-      label: { ja: '自分の報告', en: 'My reports' },
+      label: { ja: '自分のチケット', en: 'My tickets' },
       icon: MessageSquareText,
       group: 'work',
       shownTo: (me) => may(me, 'incident:read_own'),

@@ -3,8 +3,8 @@ import ButtonBase from '@mui/material/ButtonBase';
 import { Check, GitBranch } from 'lucide-react';
 
 import { kindOf, type TicketDetail } from '@/shared/api/model';
+import { useStatusWord } from '@/shared/api/wordsApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
-import { statusWord } from '@/shared/i18n/words';
 import { Hidden } from '@/shared/ui/Hidden';
 
 import { texts } from './texts';
@@ -31,6 +31,7 @@ export function Flow({ ticket, onOpen }: { ticket: TicketDetail; onOpen?: () => 
   const { language } = useLanguage();
   const { done, next } = stepsOf(ticket);
   const kind = kindOf(ticket);
+  const statusWord = useStatusWord([...done, ticket.status, ...next]);
   const name = (status: string) => statusWord({ status, kind }, language);
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minWidth: 0 }}>

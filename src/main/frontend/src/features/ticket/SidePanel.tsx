@@ -3,8 +3,11 @@ import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 
 import { kindOf, type KindPath, type TicketDetail } from '@/shared/api/model';
+import { useRequestTypesQuery } from '@/shared/api/requestsApi';
+import { useAnswers } from '@/shared/api/wordsApi';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { labelIn } from '@/shared/i18n/texts';
 import { word } from '@/shared/i18n/words';
 import { Person } from '@/shared/ui/Person';
 
@@ -55,10 +58,23 @@ function Row({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
+/** An answer in words; several of them as a list. */
+function said(value: unknown, name: (value: string) => string, t: { yes: string; no: string }): string {
+  if (typeof value === 'boolean') {
+    return value ? t.yes : t.no;
+  }
+  return Array.isArray(value) ? value.map((one) => name(String(one))).join(', ') : name(String(value ?? ''));
+}
+
 /** All that is known of the ticket beside its story. */
 export function SidePanel({ ticket, kind, number, internal, canEdit, edit }: Props) {
   const t = useTexts(texts);
   const { language } = useLanguage();
+  const isRequest = kindOf(ticket) === 'request';
+  const kept = Object.entries(ticket.fields ?? {});
+  const answers = useAnswers(kept.length > 0);
+  const { data: types } = useRequestTypesQuery(language, { skip: !isRequest });
+  const asked = types?.find(({ type }) => type === ticket.type);
   const time = (at?: string | null) => at && <time dateTime={at}>{formatDateTime(at, language)}</time>;
   return (
     <>
@@ -77,11 +93,18 @@ export function SidePanel({ ticket, kind, number, internal, canEdit, edit }: Pro
             {ticket.assignee ? <Person person={ticket.assignee} size={20} withName /> : t.unassigned}
           </Row>
           <Row label={t.team}>{ticket.team?.name}</Row>
-          <Row label={kindOf(ticket) === 'change' ? t.requester : t.reporter}>
+          <Row label={isRequest || kindOf(ticket) === 'change' ? t.requester : t.reporter}>
             {ticket.reporter && <Person person={ticket.reporter} size={20} withName />}
           </Row>
           <Row label={t.category}>{ticket.category?.name}</Row>
-          <Row label={t.type}>{ticket.type && word('changeType', ticket.type, language)}</Row>
+          <Row label={t.type}>
+            {ticket.type && (isRequest ? labelIn(asked?.label, language) : word('changeType', ticket.type, language))}
+          </Row>
+          {kept.map(([key, value]) => (
+            <Row key={key} label={answers.name(key, language)}>
+              {said(value, (one) => answers.value(key, one, language), t)}
+            </Row>
+          ))}
           <Row label={t.window}>
             {ticket.planned_start &&
               `${formatDateTime(ticket.planned_start, language)} ${language === 'ja' ? '～' : '–'} ${ticket.planned_end ? formatDateTime(ticket.planned_end, language) : ''}`}

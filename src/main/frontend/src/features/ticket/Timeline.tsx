@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography';
 import { useMemo, useState } from 'react';
 
 import { kindOf, type HistoryEntry, type TicketDetail, type WorkNote } from '@/shared/api/model';
+import { useAnswers, useStatusWord } from '@/shared/api/wordsApi';
 import { formatAgo, formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { useNow } from '@/shared/lib/useNow';
@@ -83,7 +84,13 @@ export function Timeline({
           'note' in entry ? (
             <Note key={entry.note.id} note={entry.note} internal={internal} />
           ) : (
-            <Changes key={entry.changes[0]!.id} changes={entry.changes} kind={kindOf(ticket)} names={names} />
+            <Changes
+              key={entry.changes[0]!.id}
+              changes={entry.changes}
+              kind={kindOf(ticket)}
+              keeps={Object.keys(ticket.fields ?? {}).length > 0}
+              names={names}
+            />
           ),
         )}
       </Box>
@@ -151,14 +158,23 @@ function Note({ note, internal }: { note: WorkNote; internal: boolean }) {
 function Changes({
   changes,
   kind,
+  keeps,
   names,
 }: {
   changes: HistoryEntry[];
   kind: string;
+  /** whether answers of forms are kept on the ticket */
+  keeps: boolean;
   names: ReadonlyMap<string, string>;
 }) {
   const { language } = useLanguage();
   const shown = told(changes);
+  const statusWord = useStatusWord(
+    shown
+      .filter(({ field_name }) => field_name === 'status')
+      .flatMap(({ old_value, new_value }) => [old_value, new_value]),
+  );
+  const answers = useAnswers(keeps);
   if (shown.length === 0) {
     return null;
   }
@@ -189,7 +205,9 @@ function Changes({
         <Box component="span" sx={{ color: 'text.secondary', mr: 1 }}>
           {personName(changes[0]!.changed_by, language)}
         </Box>
-        {shown.map((change) => sentence(change, { kind, language, names })).join(language === 'ja' ? '、' : ', ')}
+        {shown
+          .map((change) => sentence(change, { kind, language, names, statusWord, answers }))
+          .join(language === 'ja' ? '、' : ', ')}
       </Box>
       <When at={changes[0]!.changed_at} />
     </Box>

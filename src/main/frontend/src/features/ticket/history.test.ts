@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
 
+import { statusWord } from '@/shared/i18n/words';
+
 import { sentence, told } from './history';
 
 const PERSON = '0190a1b2-0000-7000-8000-000000000001';
 const NOBODY = '0190a1b2-0000-7000-8000-00000000000f';
+
+const answers = {
+  name: (key: string) => (key === 'level' ? '権限' : key.replaceAll('_', ' ')),
+  value: (key: string, value: string) => (key === 'level' && value === 'write' ? '更新' : value),
+};
 
 function say(
   field_name: string,
@@ -14,7 +21,7 @@ function say(
 ) {
   return sentence(
     { id: '1', changed_at: '2028-01-05T01:00:00Z', field_name, old_value, new_value },
-    { kind, language, names: new Map([[PERSON, '佐藤 健']]) },
+    { kind, language, names: new Map([[PERSON, '佐藤 健']]), statusWord, answers },
   );
 }
 
@@ -42,6 +49,10 @@ describe('the history in words', () => {
     expect(say('assignee_id', PERSON, NOBODY)).toBe('担当者を変更');
     expect(say('planned_start', undefined, '2031-01-11T13:00:00Z', 'en')).toBe('Planned start: 11 Jan 2031, 22:00');
     expect(say('risk_review_date', undefined, '2031-01-11', 'en')).toBe('Review date: 11 Jan 2031');
+  });
+
+  it('calls what a form keeps as the form does', () => {
+    expect(say('level', undefined, 'write', 'ja', 'request')).toBe('権限：更新');
   });
 
   it('stays readable where a field has no words here', () => {

@@ -1,9 +1,10 @@
 import type { HistoryEntry } from '@/shared/api/model';
+import type { useAnswers } from '@/shared/api/wordsApi';
 import { texts as ofChange } from '@/shared/change/texts';
 import { formatDate, formatDateTime } from '@/shared/i18n/format';
 import type { Language } from '@/shared/i18n/texts';
 import { instantOfDay } from '@/shared/i18n/zone';
-import { statusWord, word } from '@/shared/i18n/words';
+import { word } from '@/shared/i18n/words';
 
 import { texts } from './historyTexts';
 
@@ -34,10 +35,17 @@ interface Context {
   language: Language;
   /** names for the ids of people, teams and categories */
   names: ReadonlyMap<string, string>;
+  /** what models call their statuses, and the answers that they keep */
+  statusWord: (ticket: { status?: string; kind?: string }, language: Language) => string;
+  answers: ReturnType<typeof useAnswers>;
 }
 
 /** A value in words; nothing where it cannot be said shortly. */
-function say(field: string, value: string, { kind, language, names }: Context): string | undefined {
+function say(
+  field: string,
+  value: string,
+  { kind, language, names, statusWord, answers }: Context,
+): string | undefined {
   const t = texts[language];
   const own = (t.values as Record<string, Record<string, string> | undefined>)[field]?.[value];
   if (own !== undefined) {
@@ -78,16 +86,16 @@ function say(field: string, value: string, { kind, language, names }: Context): 
     const joined = said.join(language === 'ja' ? '、' : ', ');
     return said.includes(undefined) || joined.length > LONG ? undefined : joined;
   }
-  const named = names.get(value) ?? value;
+  const named = names.get(value) ?? answers.value(field, value, language);
   return ID.test(named) || named.length > LONG || named.startsWith('{') ? undefined : named;
 }
 
-function nameOf(field: string, { kind, language }: Context): string {
+function nameOf(field: string, { kind, language, answers }: Context): string {
   const t = texts[language];
-  if (field === 'reporter_id' && kind === 'change') {
+  if (field === 'reporter_id' && (kind === 'change' || kind === 'request')) {
     return t.requester;
   }
-  return (t.fields as Record<string, string>)[field] ?? field.replace(/_id$/, '').replaceAll('_', ' ');
+  return (t.fields as Record<string, string>)[field] ?? answers.name(field.replace(/_id$/, ''), language);
 }
 
 /** What changed, as a person would say it. */

@@ -92,6 +92,7 @@ export const api = createApi({
     'View',
     'Presence',
     'TextModule',
+    'RequestType',
     'Push',
   ],
   endpoints: () => ({}),

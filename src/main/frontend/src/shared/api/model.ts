@@ -25,6 +25,9 @@ export type HistoryEntry = Always<Schemas['TicketHistory'], 'id' | 'changed_at' 
 };
 export type Clock = Always<Schemas['ClockView'], 'kind' | 'state' | 'due_at'>;
 export type TicketLink = Always<Schemas['TicketLink'], 'id' | 'ticket_id' | 'ticket_number' | 'type' | 'title'>;
+/** Something that people may ask for: a model says what it is called, and what is filled in. */
+export type RequestType = Omit<Always<Schemas['RequestType'], 'type' | 'label'>, 'fields'> & { fields: Field[] };
+export type Word = Always<Schemas['Word'], 'value' | 'label'>;
 export type KnownError = Always<Schemas['KnownError'], 'id' | 'problem_number' | 'title'>;
 
 /** A ticket of any type, as lists have it. */
@@ -45,6 +48,7 @@ export type Ticket = Always<Schemas['Ticket'], 'id' | 'title' | 'status' | 'phas
   > &
   Partial<Pick<Schemas['Incident'], 'resolution_code' | 'requested_priority' | 'reassignment_count' | 'reopen_count'>> &
   Partial<Pick<Schemas['Problem'], 'problem_number' | 'root_cause' | 'workaround' | 'known_error' | 'symptom'>> &
+  Partial<Pick<Schemas['Request'], 'request_number' | 'fields'>> &
   Partial<Pick<Schemas['Change'], 'change_number' | 'type' | 'planned_start' | 'planned_end' | 'risk' | 'outcome'>> & {
     version?: number;
     assignee?: Person | null;
@@ -67,7 +71,9 @@ export const KINDS = [
   { kind: 'incident', path: 'incidents', prefix: 'INC' },
   { kind: 'problem', path: 'problems', prefix: 'PRB' },
   { kind: 'change', path: 'changes', prefix: 'CHG' },
+  { kind: 'request', path: 'requests', prefix: 'REQ' },
 ] as const;
+type Kind = (typeof KINDS)[number]['kind'];
 export type KindPath = (typeof KINDS)[number]['path'];
 
 export function kindOfNumber(number: string) {
@@ -75,9 +81,9 @@ export function kindOfNumber(number: string) {
 }
 
 export function numberOf(ticket: Ticket): string {
-  return ticket.incident_number ?? ticket.problem_number ?? ticket.change_number ?? ticket.id;
+  return ticket[`${kindOf(ticket)}_number`] ?? ticket.id;
 }
 
-export function kindOf(ticket: Ticket): 'incident' | 'problem' | 'change' {
-  return ticket.problem_number ? 'problem' : ticket.change_number ? 'change' : 'incident';
+export function kindOf(ticket: Ticket): Kind {
+  return KINDS.find(({ kind }) => ticket[`${kind}_number`])?.kind ?? 'incident';
 }

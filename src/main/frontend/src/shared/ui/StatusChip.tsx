@@ -1,13 +1,15 @@
 import Box from '@mui/material/Box';
 
+import { useStatusWord } from '@/shared/api/wordsApi';
 import { useLanguage } from '@/shared/i18n/LanguageProvider';
-import { isOwnWord, statusWord, word } from '@/shared/i18n/words';
+import { isOwnWord, word } from '@/shared/i18n/words';
 
 const PHASES = ['open', 'in_work', 'on_hold', 'resolved', 'closed', 'cancelled'] as const;
 
 /** The status in words, in the colour of its phase. */
 export function StatusChip({ status, phase, kind }: { status?: string; phase?: string; kind?: string }) {
   const { language } = useLanguage();
+  const statusWord = useStatusWord([status]);
   const meaning = PHASES.find((one) => one === phase) ?? 'closed';
   return (
     <Box

@@ -182,6 +182,9 @@ class RequestTests {
 		assertThat(each(words.path("statuses"), "value")).contains("manager_approval", "in_progress",
 				"root_cause_analysis");
 		assertThat(each(words.path("hold_reasons"), "value")).contains("awaiting_caller");
+		// what requests keep has names, too
+		assertThat(each(words.path("fields"), "value")).contains("system", "level", "account");
+		assertThat(words.path("fields.level").findValuesAsText("en")).contains("Read");
 		assertThat(words.path("resolution_codes").findValuesAsText("en")).isNotEmpty();
 		assertThat(each(words.path("link_types"), "value")).contains("caused_by");
 		assertThat(each(this.house.as("reporter").get("/words/priorities").data(), "value")).contains("critical");

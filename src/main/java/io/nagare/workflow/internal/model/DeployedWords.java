@@ -11,6 +11,8 @@ import org.springframework.stereotype.Component;
 import io.nagare.shared.Label;
 import io.nagare.shared.Phase;
 import io.nagare.shared.Tenancy;
+import io.nagare.workflow.FormField;
+import io.nagare.workflow.RequestModels;
 import io.nagare.workflow.WordList;
 import io.nagare.workflow.internal.EngineTables;
 
@@ -47,18 +49,32 @@ class DeployedWords implements WordList {
 					element.form().components().forEach((component) -> {
 						String list = LISTS.get(component.field().key());
 						if (list != null) {
-							component.field()
-								.options()
-								.forEach((option) -> add(lists, list, option.value(), Label.of(option.label()), null,
-										process.key()));
+							addChoices(lists, list, component.field(), process.key());
+						}
+						if (component.kept()) {
+							addField(lists, component.field(), process.key());
 						}
 					});
 				}
+			}
+			RequestModels.RequestModel request = model.request();
+			if (request != null) {
+				request.fields().forEach((field) -> addField(lists, field, process.key()));
 			}
 		}
 		Map<String, List<Word>> words = new LinkedHashMap<>();
 		lists.forEach((name, all) -> words.put(name, List.copyOf(all.values())));
 		return words;
+	}
+
+	/** What an answer that stays on the ticket is called, and what its choices are. */
+	private static void addField(Map<String, Map<String, Word>> lists, FormField field, String process) {
+		add(lists, "fields", field.key(), field.label(), null, process);
+		addChoices(lists, "fields." + field.key(), field, process);
+	}
+
+	private static void addChoices(Map<String, Map<String, Word>> lists, String list, FormField field, String process) {
+		field.options().forEach((option) -> add(lists, list, option.value(), Label.of(option.label()), null, process));
 	}
 
 	/** What the step is called says best what the status is. */
