@@ -32,7 +32,7 @@ class DemoTenants {
 
 	private TenantId tenant(String slug, String name) {
 		return this.acrossTenants.write(() -> this.tenants.findBySlug(slug)
-			.orElseGet(() -> this.tenants.save(new Tenant(slug, name, this.zones.ofNewTenants())))
+			.orElseGet(() -> this.tenants.save(new Tenant(slug, name, this.zones.ofNewTenants(), Tenant.JAPANESE)))
 			.tenantId());
 	}
 

@@ -3,6 +3,7 @@ package io.nagare.directory;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,14 @@ public class Directory {
 	/** On which clock the tenant's people read times. */
 	public ZoneId zone() {
 		return this.memory.recall("zone", "", this.tenants::zone);
+	}
+
+	/**
+	 * In which language the product writes into a ticket's own fields, once for all of
+	 * the tenant's people. What it writes as notes is kept in both.
+	 */
+	public Locale language() {
+		return this.memory.recall("language", "", this.tenants::language);
 	}
 
 	/** The user, active or not. */

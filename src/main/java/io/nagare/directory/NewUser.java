@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param role a word of {@link Roles}; null for {@code user}
  * @param department where the person works; may be null
  * @param vip whether the person's tickets weigh more; null for no
- * @param locale {@code ja} or {@code en}; null for {@code ja}
+ * @param locale {@code ja} or {@code en}; null for the language of the tenant
  * @param password null for an account that nobody can sign in to yet
  */
 public record NewUser(@NotBlank @Size(max = 100) @Pattern(regexp = NewUser.USERNAME) String username,

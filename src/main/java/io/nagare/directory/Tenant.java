@@ -14,6 +14,8 @@ import jakarta.persistence.Table;
 @Table(name = "tenants")
 public class Tenant extends DirectoryEntry<Tenant> {
 
+	static final String JAPANESE = "ja";
+
 	@Id
 	private UUID id;
 
@@ -27,15 +29,18 @@ public class Tenant extends DirectoryEntry<Tenant> {
 
 	private String timeZone;
 
+	private String language;
+
 	@SuppressWarnings("NullAway.Init") // filled by JPA
 	protected Tenant() {
 	}
 
-	Tenant(String slug, String name, ZoneId zone) {
+	Tenant(String slug, String name, ZoneId zone, String language) {
 		this.id = UUID.randomUUID();
 		this.slug = slug;
 		this.name = name;
 		this.timeZone = zone.getId();
+		this.language = language;
 		registerEvent(new Opened(tenantId()));
 	}
 
@@ -52,6 +57,11 @@ public class Tenant extends DirectoryEntry<Tenant> {
 		return ZoneId.of(this.timeZone);
 	}
 
+	/** {@code ja} or {@code en}: what is written once for all of its people is in it. */
+	public String language() {
+		return this.language;
+	}
+
 	/** Whether its people may sign in. */
 	public boolean isActive() {
 		return this.active;
@@ -64,6 +74,11 @@ public class Tenant extends DirectoryEntry<Tenant> {
 
 	Tenant keepTo(ZoneId zone) {
 		this.timeZone = zone.getId();
+		return this;
+	}
+
+	Tenant speak(String language) {
+		this.language = language;
 		return this;
 	}
 

@@ -71,8 +71,8 @@ public class TenantManagement {
 		}
 		ZoneId zone = (wanted.timeZone() != null) ? TimeZones.of("time_zone", wanted.timeZone())
 				: this.zones.ofNewTenants();
-		Tenant tenant = UniqueNameViolations
-			.refused(() -> this.tenants.saveAndFlush(new Tenant(wanted.slug(), wanted.name().strip(), zone)));
+		Tenant tenant = UniqueNameViolations.refused(() -> this.tenants.saveAndFlush(new Tenant(wanted.slug(),
+				wanted.name().strip(), zone, (wanted.language() != null) ? wanted.language() : Tenant.JAPANESE)));
 		this.users.create(tenant.tenantId().id(), Roles.ADMIN, wanted.admin());
 		return tenant;
 	}
@@ -98,12 +98,13 @@ public class TenantManagement {
 		Tenant tenant = own(by);
 		ifMatch.check(tenant.version());
 		changes.timeZone().ifPresent((zone) -> tenant.keepTo(TimeZones.of("time_zone", zone)));
+		changes.language().ifPresent(tenant::speak);
 		return this.tenants.saveAndFlush(tenant);
 	}
 
 	/**
-	 * Renames, suspends or readmits a tenant, sets its clock, and gives it an
-	 * administrator where it has none any more.
+	 * Renames, suspends or readmits a tenant, sets its clock and language, and gives it
+	 * an administrator where it has none any more.
 	 * @throws Refusal NOT_FOUND; FORBIDDEN for everybody but the platform; STALE;
 	 * VALIDATION_FAILED; CONFLICT for an administrator of a tenant that has one, or whose
 	 * name or address is taken
@@ -113,6 +114,7 @@ public class TenantManagement {
 		ifMatch.check(tenant.version());
 		changes.name().ifPresent((name) -> tenant.rename(name.strip()));
 		changes.timeZone().ifPresent((zone) -> tenant.keepTo(TimeZones.of("time_zone", zone)));
+		changes.language().ifPresent(tenant::speak);
 		changes.isActive().ifPresent((active) -> {
 			if (active) {
 				tenant.readmit();
@@ -148,18 +150,23 @@ public class TenantManagement {
 	 * @param admin its first administrator
 	 * @param timeZone the IANA name of the clock on which its people read times; null for
 	 * {@code nagare.time-zone}
+	 * @param language {@code ja} or {@code en}, of what is written once for all of its
+	 * people; null for {@code ja}
 	 */
 	public record NewTenant(@NotBlank @Size(max = 32) @Pattern(regexp = "[a-z][a-z0-9-]+|") String slug,
 			@NotBlank @Size(max = 200) String name, @NotNull @Valid NewUser admin,
-			@Nullable @Size(max = 50) String timeZone) {
+			@Nullable @Size(max = 50) String timeZone, @Nullable @Pattern(regexp = "ja|en") String language) {
 	}
 
 	/**
 	 * What a tenant changes about itself; what is absent stays.
 	 *
 	 * @param timeZone the IANA name of the clock on which its people read times
+	 * @param language {@code ja} or {@code en}, of what is written once for all of its
+	 * people
 	 */
-	public record OwnChanges(JsonNullable<@NotBlank @Size(max = 50) String> timeZone) {
+	public record OwnChanges(JsonNullable<@NotBlank @Size(max = 50) String> timeZone,
+			JsonNullable<@NotNull @Pattern(regexp = "ja|en") String> language) {
 	}
 
 	/**
@@ -168,7 +175,8 @@ public class TenantManagement {
 	 * @param admin a new first administrator, for a tenant that has none any more
 	 */
 	public record TenantChanges(JsonNullable<@NotBlank @Size(max = 200) String> name,
-			JsonNullable<@NotBlank @Size(max = 50) String> timeZone, JsonNullable<@NotNull Boolean> isActive,
+			JsonNullable<@NotBlank @Size(max = 50) String> timeZone,
+			JsonNullable<@NotNull @Pattern(regexp = "ja|en") String> language, JsonNullable<@NotNull Boolean> isActive,
 			JsonNullable<@NotNull @Valid NewUser> admin) {
 	}
 

@@ -3,18 +3,20 @@ package io.nagare.directory;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.nagare.shared.Tenancy;
-import io.nagare.shared.TenantId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+
+import io.nagare.shared.Tenancy;
+import io.nagare.shared.TenantId;
 
 /**
  * Finds tenants, whatever is bound: who binds one must find it first. Answers are cached,
@@ -72,8 +74,17 @@ public class Tenants {
 
 	/** On which clock the people of the bound tenant read times. */
 	ZoneId zone() {
+		return bound().zone();
+	}
+
+	/** In which language what is written once for all of its people is. */
+	Locale language() {
+		return Locale.forLanguageTag(bound().language());
+	}
+
+	private Tenant bound() {
 		UUID tenant = Tenancy.require().id();
-		return this.acrossTenants.read(() -> this.tenants.findById(tenant)).orElseThrow().zone();
+		return this.acrossTenants.read(() -> this.tenants.findById(tenant)).orElseThrow();
 	}
 
 	/**

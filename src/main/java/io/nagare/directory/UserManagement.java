@@ -35,10 +35,13 @@ public class UserManagement {
 
 	private final UserRepository users;
 
+	private final TenantRepository tenants;
+
 	private final PasswordHasher passwords;
 
-	UserManagement(UserRepository users, PasswordHasher passwords) {
+	UserManagement(UserRepository users, TenantRepository tenants, PasswordHasher passwords) {
 		this.users = users;
+		this.tenants = tenants;
 		this.passwords = passwords;
 	}
 
@@ -84,12 +87,19 @@ public class UserManagement {
 			.call(wanted.firstName().strip(), wanted.lastName().strip())
 			.reachAt(wanted.email().strip(), wanted.phone())
 			.placeIn(wanted.department())
-			.speak(Optional.ofNullable(wanted.locale()).orElse("ja"))
+			.speak(Optional.ofNullable(wanted.locale()).orElseGet(() -> languageOf(tenant)))
 			.treatAsVip(Boolean.TRUE.equals(wanted.vip()));
 		if (wanted.password() != null) {
 			givePassword(user, wanted.password());
 		}
 		return UniqueNameViolations.refused(() -> this.users.saveAndFlush(user));
+	}
+
+	private String languageOf(@Nullable UUID tenant) {
+		return Optional.ofNullable(tenant)
+			.flatMap(this.tenants::findById)
+			.map(Tenant::language)
+			.orElse(Tenant.JAPANESE);
 	}
 
 	/**

@@ -124,9 +124,8 @@ class IncidentService {
 		}
 	}
 
-	void resolveByParent(UUID id) {
-		this.work.save(incident(id).resolve(Texts.both("incident.note.resolved_by_parent"), Incident.BY_PARENT,
-				this.work.now()));
+	void resolveByParent(UUID id, String resolution) {
+		this.work.save(incident(id).resolve(resolution, Incident.BY_PARENT, this.work.now()));
 	}
 
 	void reopen(UUID id, String reason) {

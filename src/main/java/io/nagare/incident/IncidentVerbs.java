@@ -5,8 +5,10 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import io.nagare.directory.Directory;
 import io.nagare.incident.major.MajorIncidentDetection;
 import io.nagare.incident.major.MajorIncidentService;
+import io.nagare.shared.Texts;
 import io.nagare.workflow.ProcessVerbs;
 
 /**
@@ -26,13 +28,16 @@ public class IncidentVerbs {
 
 	private final MajorIncidentService majorIncidents;
 
+	private final Directory directory;
+
 	IncidentVerbs(IncidentService incidents, ClassificationService classification, AssignmentService assignment,
-			MajorIncidentDetection detection, MajorIncidentService majorIncidents) {
+			MajorIncidentDetection detection, MajorIncidentService majorIncidents, Directory directory) {
 		this.incidents = incidents;
 		this.classification = classification;
 		this.assignment = assignment;
 		this.detection = detection;
 		this.majorIncidents = majorIncidents;
+		this.directory = directory;
 	}
 
 	public String impactOf(UUID incidentId) {
@@ -109,7 +114,8 @@ public class IncidentVerbs {
 	}
 
 	public void resolveByParent(UUID incidentId) {
-		this.incidents.resolveByParent(incidentId);
+		this.incidents.resolveByParent(incidentId,
+				Texts.label("incident.note.resolved_by_parent").in(this.directory.language()));
 	}
 
 	public void reopen(UUID incidentId, String reason) {

@@ -26,7 +26,6 @@ import io.nagare.intake.mime.SenderCheck;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Sha256;
 import io.nagare.shared.TenantLocks;
-import io.nagare.shared.Texts;
 import io.nagare.shared.TicketRef;
 import io.nagare.ticket.Ticket;
 
@@ -155,7 +154,7 @@ public class MailIntakeService {
 		if (ticket.isPresent() && !ticket.get().phase().isFinal()) {
 			return answer(mailbox, mail, entry, ticket.get());
 		}
-		return report(mailbox, mail, entry, known && machine.isEmpty(), ticket.orElse(null));
+		return report(mailbox, mail, entry, known, ticket.orElse(null));
 	}
 
 	/** Whoever answers them is answered, without end. */
@@ -172,10 +171,10 @@ public class MailIntakeService {
 	}
 
 	/**
-	 * @param answered whether a person is told that it was taken
+	 * @param known whether its sender reports himself; a person is told that it was taken
 	 * @param former the ticket, over by now, that the mail answers; null for none
 	 */
-	private MailEntry report(Mailbox mailbox, ParsedMail mail, MailEntry entry, boolean answered,
+	private MailEntry report(Mailbox mailbox, ParsedMail mail, MailEntry entry, boolean known,
 			@Nullable Ticket former) {
 		String sender = String.valueOf(entry.sender());
 		Optional<TicketRef> same = this.log.saidBefore(sender, String.valueOf(entry.contentHash()));
@@ -188,13 +187,11 @@ public class MailIntakeService {
 		Map<String, Object> fields = new LinkedHashMap<>();
 		fields.put("priority", mailbox.priority());
 		mailbox.category().ifPresent((category) -> fields.put("category_id", category));
-		boolean own = this.tickets.isCaller(sender);
-		String head = own ? "" : Texts.both("mail.from", (mail.senderName() + " <" + sender + ">").strip()) + "\n\n";
-		Ticket ticket = this.tickets.report(mailbox.kind(), mail, head, fields);
+		Ticket ticket = this.tickets.report(mailbox.kind(), mail, known ? null : sender, fields);
 		if (former != null) {
 			this.tickets.relate(ticket.id(), former.id());
 		}
-		if (answered) {
+		if (known && mail.machine().isEmpty()) {
 			this.outcomes.tellTaken(ticket);
 		}
 		return this.outcomes.taken(entry.became(MailEntry.TICKET, null, null, ticket.ref()));

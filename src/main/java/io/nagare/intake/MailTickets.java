@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -14,7 +15,6 @@ import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.directory.CurrentCaller;
 import io.nagare.directory.Directory;
-import io.nagare.directory.User;
 import io.nagare.intake.mime.ParsedMail;
 import io.nagare.shared.Texts;
 import io.nagare.ticket.Ticket;
@@ -76,24 +76,20 @@ class MailTickets {
 		return this.callers.require().isAgent();
 	}
 
-	/** Whether the address is that of who acts. */
-	boolean isCaller(String address) {
-		return this.directory.user(this.callers.require().userId())
-			.map(User::email)
-			.filter(address::equalsIgnoreCase)
-			.isPresent();
-	}
-
 	/**
 	 * Opens a ticket.
-	 * @param head what stands above the text
+	 * @param stranger the address it comes from, for which another reports; null where
+	 * its sender is known
 	 * @param fields what else is said of it
 	 */
-	Ticket report(String kind, ParsedMail mail, String head, Map<String, Object> fields) {
+	Ticket report(String kind, ParsedMail mail, @Nullable String stranger, Map<String, Object> fields) {
 		List<String> left = new ArrayList<>();
 		List<ParsedMail.MailFile> kept = kept(mail.files(), left);
 		Map<String, Object> all = new LinkedHashMap<>(fields);
 		all.put("title", title(mail));
+		String head = (stranger == null) ? ""
+				: Texts.label("mail.from", (mail.senderName() + " <" + stranger + ">").strip())
+					.in(this.directory.language()) + "\n\n";
 		String text = head + mail.text() + left(left);
 		if (!text.isBlank()) {
 			all.put("description", shortened(text, TicketNotes.LONGEST));
@@ -107,10 +103,13 @@ class MailTickets {
 	void answer(UUID ticket, String text, boolean publicNote, List<ParsedMail.MailFile> files) {
 		List<String> left = new ArrayList<>();
 		List<ParsedMail.MailFile> kept = kept(files, left);
-		String said = text.isBlank() && !files.isEmpty() ? Texts.both("mail.files_only") : text;
+		String said = text.isBlank() && !files.isEmpty() ? Texts.label("mail.files_only").in(this.directory.language())
+				: text;
 		String all = said + left(left);
 		this.notes.add(ticket, WorkNote.WORK_NOTE,
-				shortened(all.isBlank() ? Texts.both("mail.empty") : all, TicketNotes.LONGEST), publicNote);
+				shortened(all.isBlank() ? Texts.label("mail.empty").in(this.directory.language()) : all,
+						TicketNotes.LONGEST),
+				publicNote);
 		add(ticket, kept);
 	}
 
@@ -118,12 +117,13 @@ class MailTickets {
 		this.links.link(ticket, former, LinkType.FOLLOWS);
 	}
 
-	private static String title(ParsedMail mail) {
+	private String title(ParsedMail mail) {
 		String title = mail.subject();
 		if (title.isBlank()) {
 			title = mail.text().lines().map(String::strip).filter((line) -> !line.isEmpty()).findFirst().orElse("");
 		}
-		return title.isBlank() ? Texts.both("mail.no_subject") : shortened(title, LONGEST_TITLE);
+		return title.isBlank() ? Texts.label("mail.no_subject").in(this.directory.language())
+				: shortened(title, LONGEST_TITLE);
 	}
 
 	private static String shortened(String text, int most) {
@@ -149,9 +149,11 @@ class MailTickets {
 		return kept;
 	}
 
-	private static String left(List<String> names) {
-		return names.isEmpty() ? "" : "\n\n"
-				+ Texts.both("mail.files_left", String.join(", ", names.subList(0, Math.min(names.size(), 20))));
+	private String left(List<String> names) {
+		return names.isEmpty() ? ""
+				: "\n\n" + Texts
+					.label("mail.files_left", String.join(", ", names.subList(0, Math.min(names.size(), 20))))
+					.in(this.directory.language());
 	}
 
 	private void add(UUID ticket, List<ParsedMail.MailFile> files) {

@@ -83,7 +83,7 @@ class RemedialChanges {
 	void succeeded(UUID id) {
 		String number = numberOfChange(id);
 		forget(id);
-		this.problems.resolve(id, Texts.both("problem.resolved_by_change", number));
+		this.problems.resolve(id, Texts.label("problem.resolved_by_change", number).in(this.directory.language()));
 	}
 
 	void failed(UUID id) {

@@ -246,6 +246,7 @@ class FigureCountTests {
 		RandomHistories others = new RandomHistories(this.jdbc, new TransactionTemplate(this.transactions), 98);
 		others.live(3);
 		assertThat(ask("reported", question, DECIDES).numerator()).isEqualTo(29);
+		others.leave();
 	}
 
 	/** Over a year of so many tickets; says what it took. */

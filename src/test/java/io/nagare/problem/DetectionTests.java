@@ -228,7 +228,7 @@ class DetectionTests {
 		assertThat(problemsOf(other)).isEmpty();
 		JsonNode again = this.solving.problem(problemsOf(back).get(0));
 		assertThat(again.path("status").asText()).isEqualTo("new");
-		assertThat(again.path("title").asText()).isEqualTo("再発 / Recurrence: VPNが毎朝切れる");
+		assertThat(again.path("title").asText()).isEqualTo("再発: VPNが毎朝切れる");
 		assertThat(followed(again.path("id").asText())).containsExactly(closed);
 	}
 
@@ -258,7 +258,7 @@ class DetectionTests {
 			.findFirst()
 			.orElseThrow();
 		String title = this.solving.problem(again).path("title").asText();
-		assertThat(title).hasSize(500).startsWith("再発 / Recurrence: 長").endsWith("長…");
+		assertThat(title).hasSize(500).startsWith("再発: 長").endsWith("長…");
 		solve(again);
 		this.solving.does("agent1", again, "close");
 		String third = problemsOf(recurred(again)).stream()

@@ -207,7 +207,8 @@ public class Voting {
 			this.work.save(change(id).authorise(round.approvers(), stamp));
 		}
 		else if (outcome == Ballot.Outcome.REJECTED) {
-			this.work.save(change(id).reject(Texts.both("change.note.rejected_by_board"), stamp));
+			this.work.save(change(id).reject(Texts.label("change.note.rejected_by_board").in(this.directory.language()),
+					stamp));
 		}
 		return outcome.word();
 	}

@@ -7,19 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Component;
 
 import io.nagare.cmdb.Cmdb;
 import io.nagare.cmdb.ConfigurationItem;
-import io.nagare.directory.CurrentCaller;
 import io.nagare.ticket.TicketType;
 import io.nagare.ticket.TicketTypes;
-import io.nagare.ticket.Tickets;
-import io.nagare.ticket.link.LinkType;
-import io.nagare.ticket.link.TicketLinks;
-import io.nagare.ticket.query.TicketListing;
-import io.nagare.ticket.query.TicketQueries;
 import io.nagare.workflow.Decisions;
 
 /**
@@ -35,41 +30,28 @@ class AlertFacts {
 	private static final List<String> ITEM_LABELS = List.of("ci", "host", "hostname", "node", "instance", "server",
 			"device", "service", "component", "source", "database");
 
-	private static final int MOST_SEVERITIES = 20;
+	private static final int MOST_SHOWN = 20;
 
 	private final TicketTypes types;
-
-	private final TicketQueries queries;
-
-	private final Tickets tickets;
-
-	private final TicketLinks links;
 
 	private final Cmdb cmdb;
 
 	private final Decisions decisions;
 
-	private final CurrentCaller callers;
-
-	AlertFacts(TicketTypes types, TicketQueries queries, Tickets tickets, TicketLinks links, Cmdb cmdb,
-			Decisions decisions, CurrentCaller callers) {
+	AlertFacts(TicketTypes types, Cmdb cmdb, Decisions decisions) {
 		this.types = types;
-		this.queries = queries;
-		this.tickets = tickets;
-		this.links = links;
 		this.cmdb = cmdb;
 		this.decisions = decisions;
-		this.callers = callers;
 	}
 
 	/** The highest of what the table says. */
 	String priority(List<AlertSignal> signals) {
-		TicketType<?, ?> type = this.types.of(AlertTickets.KIND);
+		TicketType<?, ?> type = this.types.of(AlertReports.KIND);
 		List<String> words = this.decisions.allowedValues(type.priorityTable(), "priority");
 		return signals.stream()
 			.map(AlertSignal::severity)
 			.distinct()
-			.limit(MOST_SEVERITIES)
+			.limit(MOST_SHOWN)
 			.map((severity) -> this.decisions.evaluate(SEVERITIES,
 					Map.of("severity", severity.toLowerCase(Locale.ROOT))))
 			.map((row) -> String.valueOf(row.get("priority")))
@@ -97,27 +79,29 @@ class AlertFacts {
 			.toList();
 	}
 
-	/** Somebody works on the items, and told so. */
-	List<String> changesUnderWay(List<UUID> items) {
-		if (!this.callers.require().may("change:read")) {
-			return List.of();
+	/** What of the signals stands in the ticket. */
+	static String described(List<AlertSignal> signals) {
+		StringBuilder text = new StringBuilder();
+		signals.stream().limit(MOST_SHOWN).forEach((signal) -> {
+			text.append(signal.firing() ? "● " : "○ ").append(signal.title()).append('\n');
+			if (!signal.description().isBlank() && !signal.description().equals(signal.title())) {
+				text.append(AlertStore.shortened(signal.description(), 2_000)).append('\n');
+			}
+			text.append(signal.labels()
+				.entrySet()
+				.stream()
+				.limit(30)
+				.map((label) -> label.getKey() + "=" + AlertStore.shortened(label.getValue(), 200))
+				.collect(Collectors.joining(", "))).append('\n');
+			if (signal.url() != null) {
+				text.append(signal.url()).append('\n');
+			}
+			text.append('\n');
+		});
+		if (signals.size() > MOST_SHOWN) {
+			text.append("… +").append(signals.size() - MOST_SHOWN);
 		}
-		return this.types.find("change")
-			.map((type) -> items.stream()
-				.flatMap((item) -> this.queries.page(type, TicketListing.of("phase=in_work&ci_id=" + item, null))
-					.items()
-					.stream())
-				.map((row) -> row.ticket().number())
-				.distinct()
-				.limit(5)
-				.toList())
-			.orElse(List.of());
-	}
-
-	/** Ties the ticket to the changes. */
-	void relate(UUID ticket, List<String> changes) {
-		changes.forEach((change) -> this.tickets.findReadable(change)
-			.ifPresent((other) -> this.links.link(ticket, other.id(), LinkType.RELATED_TO)));
+		return text.toString().strip();
 	}
 
 }

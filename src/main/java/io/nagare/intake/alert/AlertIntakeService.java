@@ -28,15 +28,19 @@ public class AlertIntakeService {
 
 	private final AlertStore store;
 
-	private final AlertTickets tickets;
+	private final AlertReports reports;
+
+	private final AlertProgress progress;
 
 	private final TenantLocks locks;
 
 	private final CurrentCaller callers;
 
-	AlertIntakeService(AlertStore store, AlertTickets tickets, TenantLocks locks, CurrentCaller callers) {
+	AlertIntakeService(AlertStore store, AlertReports reports, AlertProgress progress, TenantLocks locks,
+			CurrentCaller callers) {
 		this.store = store;
-		this.tickets = tickets;
+		this.reports = reports;
+		this.progress = progress;
 		this.locks = locks;
 		this.callers = callers;
 	}
@@ -50,7 +54,7 @@ public class AlertIntakeService {
 	 */
 	public AlertGroup take(String source, String groupKey, List<AlertSignal> signals, String recovery) {
 		Caller caller = this.callers.requireMember();
-		caller.demand(AlertTickets.KIND + ":create");
+		caller.demand(AlertReports.KIND + ":create");
 		String key = RandomToken.hash(source + "\n" + groupKey);
 		this.locks.take("alerts " + key);
 		String title = AlertStore.shortened(signals.get(0).title(), LONGEST_TITLE);
@@ -62,15 +66,15 @@ public class AlertIntakeService {
 		boolean firing = this.store.isFiring(group.id());
 		AlertGroup now = (firing != group.isFiring())
 				? this.store.becomes(group.id(), firing ? AlertGroup.FIRING : AlertGroup.RESOLVED) : group;
-		Optional<Ticket> open = Optional.ofNullable(now.ticketId()).flatMap(this.tickets::open);
+		Optional<Ticket> open = Optional.ofNullable(now.ticketId()).flatMap(this.reports::open);
 		if (open.isEmpty()) {
-			return firing ? this.tickets.report(now, news) : now;
+			return firing ? this.reports.report(now, news) : now;
 		}
 		if (!firing) {
-			this.tickets.recovered(now, open.get(), recovery);
+			this.progress.recovered(now, open.get(), recovery);
 		}
 		else {
-			this.tickets.goesOn(now, open.get(), news, !group.isFiring());
+			this.progress.goesOn(now, open.get(), news, !group.isFiring());
 		}
 		return now;
 	}
@@ -87,7 +91,7 @@ public class AlertIntakeService {
 	 */
 	@Transactional(readOnly = true)
 	public Paged<AlertGroup> page(@Nullable String state, @Nullable UUID ticket, PageQuery query) {
-		this.callers.requireMember().demand(AlertTickets.KIND + ":read");
+		this.callers.requireMember().demand(AlertReports.KIND + ":read");
 		return this.store.page(state, ticket, query);
 	}
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.directory.Directory;
 import io.nagare.problem.Problem;
 import io.nagare.problem.ProblemManagement;
 import io.nagare.problem.ProblemRepository;
@@ -38,13 +39,16 @@ public class ProblemDetection {
 
 	private final Rules rules;
 
+	private final Directory directory;
+
 	ProblemDetection(ProblemRepository problems, ProblemManagement management, TicketWork work, TenantLocks locks,
-			Rules rules) {
+			Rules rules, Directory directory) {
 		this.problems = problems;
 		this.management = management;
 		this.work = work;
 		this.locks = locks;
 		this.rules = rules;
+		this.directory = directory;
 	}
 
 	/** The cause of a major incident is a problem, unless it is known as one already. */
@@ -52,7 +56,8 @@ public class ProblemDetection {
 		oneAtATime();
 		Ticket incident = this.work.take(majorIncident);
 		if (this.problems.behind(majorIncident).isEmpty()) {
-			this.management.open(incident.title(), Texts.both("problem.cause_of_major", incident.number()), incident,
+			this.management.open(incident.title(),
+					Texts.label("problem.cause_of_major", incident.number()).in(this.directory.language()), incident,
 					List.of(majorIncident));
 		}
 	}
@@ -75,8 +80,9 @@ public class ProblemDetection {
 		proposal(name, this.problems.countUnclaimed(subject)).ifPresent((reason) -> {
 			List<UUID> incidents = this.problems.latestUnclaimed(subject, MOST_AT_ONCE);
 			this.work.takeAll(incidents);
-			Problem problem = this.management.open(reason, Texts.both("problem.note.trend"),
-					this.work.take(incidents.get(0)), incidents);
+			Problem problem = this.management.open(reason,
+					Texts.label("problem.note.trend").in(this.directory.language()), this.work.take(incidents.get(0)),
+					incidents);
 			this.problems.standsForTrend(subject, problem.id());
 		});
 	}

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.directory.Directory;
 import io.nagare.problem.Problem;
 import io.nagare.problem.ProblemManagement;
 import io.nagare.problem.ProblemRepository;
@@ -21,8 +22,6 @@ import io.nagare.ticket.link.TicketLinks;
 @Transactional
 public class ProblemRecurrence {
 
-	private static final String AGAIN = Texts.both("problem.title.recurrence") + ": ";
-
 	private final ProblemRepository problems;
 
 	private final ProblemManagement management;
@@ -33,13 +32,16 @@ public class ProblemRecurrence {
 
 	private final TicketLinks links;
 
+	private final Directory directory;
+
 	ProblemRecurrence(ProblemRepository problems, ProblemManagement management, ProblemDetection detection,
-			TicketWork work, TicketLinks links) {
+			TicketWork work, TicketLinks links, Directory directory) {
 		this.problems = problems;
 		this.management = management;
 		this.detection = detection;
 		this.work = work;
 		this.links = links;
+		this.directory = directory;
 	}
 
 	/**
@@ -67,10 +69,11 @@ public class ProblemRecurrence {
 	}
 
 	private void reopen(Problem closed, List<UUID> incidents) {
-		String title = closed.title().startsWith(AGAIN) ? closed.title() : AGAIN + closed.title();
-		Problem again = this.management.open(title, Texts.both("problem.came_back", closed.number()), closed,
-				incidents);
-		this.links.link(again.id(), closed.id(), LinkType.FOLLOWS);
+		String again = Texts.label("problem.title.recurrence").in(this.directory.language()) + ": ";
+		String title = closed.title().startsWith(again) ? closed.title() : again + closed.title();
+		Problem other = this.management.open(title,
+				Texts.label("problem.came_back", closed.number()).in(this.directory.language()), closed, incidents);
+		this.links.link(other.id(), closed.id(), LinkType.FOLLOWS);
 	}
 
 }

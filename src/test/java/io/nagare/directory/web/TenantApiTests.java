@@ -107,6 +107,18 @@ class TenantApiTests {
 	}
 
 	@Test
+	void speakTheirOwnLanguage() {
+		Client boss = boss(open());
+		assertThat(boss.get(OWN).data().path("language").asText()).isEqualTo("ja");
+		assertThat(boss.patch(OWN, "{\"language\":\"fr\"}").json().at("/error/details/0/field").asText())
+			.isEqualTo("language");
+		assertThat(boss.patch(OWN, "{\"language\":\"en\"}").data().path("language").asText()).isEqualTo("en");
+		String name = "n" + UUID.randomUUID().toString().substring(0, 8);
+		Client.Answer newcomer = boss.post("/api/v1/users", admin(name, "operator", "correct horse battery"));
+		assertThat(newcomer.data().path("locale").asText()).as(newcomer.body()).isEqualTo("en");
+	}
+
+	@Test
 	void beginOnTheClockThatThePlatformNames() {
 		String slug = "t" + UUID.randomUUID().toString().substring(0, 8);
 		Client platform = this.client.as("platform");

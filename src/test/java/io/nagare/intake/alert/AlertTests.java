@@ -91,6 +91,21 @@ class AlertTests {
 	}
 
 	@Test
+	void areResolvedInTheLanguageOfTheTenant() {
+		String incident = fires("a1").path("incident_id").asText();
+		Api admin = this.agent.as("admin");
+		assertThat(admin.patch("/tenant", "language", "en").status()).isEqualTo(200);
+		try {
+			recovers("a1", "");
+		}
+		finally {
+			admin.patch("/tenant", "language", "ja");
+		}
+		assertThat(this.agent.incident(incident).path("resolution").asText())
+			.isEqualTo("Monitoring says that all is well again");
+	}
+
+	@Test
 	void areResolvedWhenAllIsWellAgain() {
 		String incident = fires("a1").path("incident_id").asText();
 		fires("a2");
@@ -113,7 +128,7 @@ class AlertTests {
 		recovers("a1", "");
 		JsonNode left = this.agent.incident(incident);
 		assertThat(left.path("phase").asText()).isNotEqualTo("resolved");
-		assertThat(left.path("work_notes").get(0).path("content").asText()).contains("please check");
+		assertThat(left.path("work_notes").get(0).path("content").asText()).contains("確認して解決");
 	}
 
 	@Test
