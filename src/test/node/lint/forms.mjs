@@ -96,6 +96,9 @@ function lintActions({ id, components }, report, { isAsked, isSent }) {
 	names.filter((name) => !/^[a-z]+(-[a-z]+)*$/.test(name)).forEach((name) => report('action-field', 'action', `${name}: an action is a word in lower case with dashes`));
 	for (const field of components.filter((field) => field !== action)) {
 		const actions = actionsOf(field);
+		if (field.disabled && actions.length === 0 && !field.conditional) {
+			continue; // to be read, whatever is done
+		}
 		if (actions.length === 0 || actions.some((name) => !names.includes(name))) {
 			report('field-has-action', field.id, `its property actions must name some of ${names.join(', ')}`);
 		}

@@ -27,7 +27,9 @@ import io.nagare.change.board.VotingPolicy;
 import io.nagare.change.board.VotingRound;
 import io.nagare.change.calendar.Window;
 import io.nagare.change.model.StandardModel;
+import io.nagare.shared.Label;
 import io.nagare.shared.Phase;
+import io.nagare.shared.Texts;
 import io.nagare.ticket.NewTicket;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.journal.Stamp;
@@ -189,9 +191,14 @@ public class Change extends Ticket {
 		return Optional.ofNullable(this.risk);
 	}
 
-	/** The same with what it was made of. */
-	String describedRisk() {
-		return (this.risk != null) ? this.risk + " (" + this.likelihood + " × " + this.impact + ")" : "";
+	/** The same in words, with what it was made of; empty until then. */
+	Label describedRisk() {
+		if (this.risk == null) {
+			return Label.said("");
+		}
+		Label level = Texts.find("word." + this.risk).orElse(Label.said(this.risk));
+		String of = this.likelihood + " × " + this.impact;
+		return new Label(level.ja() + " (" + of + ")", level.en() + " (" + of + ")");
 	}
 
 	public Optional<UUID> model() {

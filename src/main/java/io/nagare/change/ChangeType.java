@@ -20,8 +20,10 @@ import io.nagare.change.calendar.Schedule;
 import io.nagare.change.model.StandardModels;
 import io.nagare.directory.Caller;
 import io.nagare.directory.Directory;
+import io.nagare.directory.User;
 import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Texts;
 import io.nagare.shared.TimeTexts;
 import io.nagare.ticket.NewTicket;
 import io.nagare.ticket.TicketType;
@@ -40,6 +42,10 @@ import org.springframework.stereotype.Component;
 class ChangeType implements TicketType<Change, ChangeFields> {
 
 	private static final Label NO_TIME = new Label("", "");
+
+	private static final String NOT_VOTED = "none";
+
+	private static final List<String> VOTES = List.of("approve", "reject", "abstain", "conditional", NOT_VOTED);
 
 	private static final String CONCERNING = """
 			SELECT c.id FROM changes c WHERE c.tenant_id = :tenant AND c.implementer_id = :me
@@ -236,30 +242,76 @@ class ChangeType implements TicketType<Change, ChangeFields> {
 		context.put("plan", change.implementationPlan().orElse(""));
 		context.put("backout", change.backoutPlan().orElse(""));
 		context.put("conditions", String.join("\n", change.conditions()));
-		context.put("conflicts",
-				Stream
-					.concat(lostStanding(change),
-							this.conflicts
-								.shownTo(this.work.caller(), change)
-								.stream()
-								.map((conflict) -> conflict.kind()
-										+ ": " + conflict.other().label() + " "
-										+ between(conflict.overlapStart(), conflict.overlapEnd())
-											.in(LocaleContextHolder.getLocale())))
+		context
+			.put("conflicts",
+					Stream
+						.concat(lostStanding(change),
+								this.conflicts.shownTo(this.work.caller(), change)
+									.stream()
+									.map((conflict) -> word("conflict." + conflict.kind()) + ": "
+											+ conflict.other().label() + " "
+											+ between(conflict.overlapStart(), conflict.overlapEnd())
+												.in(LocaleContextHolder.getLocale())))
+						.collect(Collectors.joining("\n")));
+		List<Changes.Task> tasks = this.changes.tasks(ticketId);
+		context.put("run_sheet",
+				IntStream.range(0, tasks.size())
+					.mapToObj((at) -> step(at + 1, tasks.get(at)).in(LocaleContextHolder.getLocale()))
 					.collect(Collectors.joining("\n")));
+		putVotes(ticketId, context);
 		context.put("steps",
-				this.changes.tasks(ticketId)
-					.stream()
+				tasks.stream()
 					.filter((task) -> task.actualEnd() == null)
 					.map((task) -> new FormField.Option(task.id().toString(), task.title()))
 					.toList());
 		return context;
 	}
 
+	private Label step(int number, Changes.Task task) {
+		return (task.actualEnd() != null)
+				? Texts.label("change.step.done", number, Label.of(task.title()), time(task.actualEnd()))
+				: Texts.label("change.step.open", number, Label.of(task.title()));
+	}
+
+	/** How the latest round stands, and what the caller says in it, for whom. */
+	private void putVotes(UUID ticketId, Map<String, Object> context) {
+		List<Changes.SeatView> all = this.changes.votes(ticketId);
+		int round = all.stream().mapToInt(Changes.SeatView::round).max().orElse(0);
+		List<Changes.SeatView> seats = all.stream().filter((seat) -> seat.round() == round).toList();
+		context.put("vote_deadline", seats.stream().findFirst().map((seat) -> time(seat.deadlineAt())).orElse(NO_TIME));
+		boolean shown = this.work.caller().isAgent() && !seats.isEmpty();
+		context.put("vote_tally",
+				!shown ? NO_TIME
+						: Texts.label("change.vote.tally",
+								VOTES.stream()
+									.map((vote) -> seats.stream().filter((seat) -> vote.equals(vote(seat))).count())
+									.toArray()));
+		UUID me = this.work.caller().userId();
+		context.put("own_vote",
+				seats.stream()
+					.filter((seat) -> seat.holderId().equals(me))
+					.map((seat) -> own(seat, me).in(LocaleContextHolder.getLocale()))
+					.collect(Collectors.joining("\n")));
+	}
+
+	private Label own(Changes.SeatView seat, UUID me) {
+		Label vote = Texts.label("change.vote." + vote(seat));
+		return seat.memberId().equals(me) ? Texts.label("change.vote.own", vote) : Texts.label("change.vote.for",
+				this.directory.user(seat.memberId()).map(User::fullName).orElse(""), vote);
+	}
+
+	private static String vote(Changes.SeatView seat) {
+		return (seat.vote() != null) ? seat.vote() : NOT_VOTED;
+	}
+
+	private static String word(String key) {
+		return Texts.label(key).in(LocaleContextHolder.getLocale());
+	}
+
 	private Stream<String> lostStanding(Change change) {
-		return this.models.noLongerVouchFor(change)
-				? this.models.followedBy(change).stream().map((model) -> "standing_lost: " + model.name())
-				: Stream.empty();
+		return this.models.noLongerVouchFor(change) ? this.models.followedBy(change)
+			.stream()
+			.map((model) -> word("conflict.standing_lost") + ": " + model.name()) : Stream.empty();
 	}
 
 	@Override

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import io.nagare.directory.Caller;
 import io.nagare.directory.Directory;
 import io.nagare.directory.User;
+import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Texts;
 import io.nagare.ticket.NewTicket;
 import io.nagare.ticket.access.TicketAccess;
 import io.nagare.ticket.query.TicketReads;
@@ -156,7 +158,8 @@ class IncidentType implements TicketType<Incident, IncidentFields> {
 
 	@Override
 	public Map<String, Object> formContext(UUID ticketId) {
-		return Map.of("impacts", options(this.priorities.impacts()), "urgencies", options(this.priorities.urgencies()));
+		return Map.of("impacts", options("impact.", this.priorities.impacts()), "urgencies",
+				options("word.", this.priorities.urgencies()));
 	}
 
 	/** Those in charge of a major incident. */
@@ -177,8 +180,11 @@ class IncidentType implements TicketType<Incident, IncidentFields> {
 				+ " AND t.phase IN ('open', 'in_work', 'on_hold')");
 	}
 
-	private static List<FormField.Option> options(List<String> words) {
-		return words.stream().map((word) -> new FormField.Option(word, word)).toList();
+	/** A word that an owner adds is called what it is. */
+	private static List<FormField.Option> options(String prefix, List<String> words) {
+		return words.stream()
+			.map((word) -> new FormField.Option(word, Texts.find(prefix + word).map(Label::both).orElse(word)))
+			.toList();
 	}
 
 	private static final class Selection implements TicketReads.Selection<IncidentView> {

@@ -53,7 +53,7 @@ class PortalWeb implements WebMvcConfigurer {
 	private static final class PortalPages extends AbstractHandlerMapping {
 
 		/** What is asked for there is for programs, or a file. */
-		private static final List<String> NO_PAGES = List.of("/api/", "/engine-rest", "/actuator", "/camunda/",
+		private static final List<String> NO_PAGES = List.of("/api/", "/engine-rest", "/actuator", "/camunda/api/",
 				"/swagger-ui", "/assets/", "/favicon", "/v3/", "/oauth2/", "/.well-known/");
 
 		private final PortalPage page;
@@ -66,8 +66,14 @@ class PortalWeb implements WebMvcConfigurer {
 		@Override
 		protected @Nullable Object getHandlerInternal(HttpServletRequest request) {
 			String path = request.getServletPath();
-			boolean isPage = Navigation.isOne(request) && NO_PAGES.stream().noneMatch(path::startsWith);
+			boolean isPage = Navigation.isOne(request) && NO_PAGES.stream().noneMatch(path::startsWith)
+					&& !isFileOfCamunda(path);
 			return isPage || path.equals("/") || path.startsWith("/tickets/") ? this.page : null;
+		}
+
+		/** Its web applications answer before; what is left is a file, or nothing. */
+		private static boolean isFileOfCamunda(String path) {
+			return path.startsWith("/camunda/") && path.indexOf('.', path.lastIndexOf('/')) >= 0;
 		}
 
 	}

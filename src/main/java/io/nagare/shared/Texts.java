@@ -3,6 +3,7 @@ package io.nagare.shared;
 import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.function.Function;
 
@@ -31,6 +32,11 @@ public final class Texts {
 	 */
 	public static Label label(String key, Object... args) {
 		return new Label(say(JA, key, args, Label::ja, Locale.JAPANESE), say(EN, key, args, Label::en, Locale.ENGLISH));
+	}
+
+	/** The text in both languages, where there is one: for words that anybody may add. */
+	public static Optional<Label> find(String key) {
+		return EN.containsKey(key) ? Optional.of(label(key)) : Optional.empty();
 	}
 
 	/**

@@ -82,7 +82,7 @@ class EngineTicketService implements TicketEngineService {
 		context.put("number", ticket.number());
 		context.put("title", ticket.title());
 		context.put("description", Optional.ofNullable(ticket.description()).orElse(""));
-		context.put("priority", ticket.priority());
+		context.put("priority", Texts.find("word." + ticket.priority()).orElseGet(() -> Label.said(ticket.priority())));
 		context.put("reporter", this.directory.user(ticket.reporter()).map(User::fullName).orElse(""));
 		context.put("due",
 				ticket.resolutionDue().map((due) -> TimeTexts.of(due, this.directory.zone())).orElse(NO_TIME));

@@ -3,6 +3,8 @@ package io.nagare.workflow.internal.door;
 import java.util.Map;
 
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.spring.boot.starter.rest.CamundaJerseyResourceConfig;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
@@ -38,6 +40,17 @@ class EngineApiConfiguration {
 		filter.setInitParameters(Map.of(ProcessEngineAuthenticationFilter.AUTHENTICATION_PROVIDER_PARAM,
 				WebApplicationSignIn.class.getName()));
 		filter.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
+		filter.setOrder(AFTER_SECURITY);
+		return filter;
+	}
+
+	/** Camunda's start page knows nothing of tickets; the portal is ours. */
+	@Bean
+	FilterRegistrationBean<Filter> welcome() {
+		FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(
+				(request, response, chain) -> ((HttpServletResponse) response)
+					.sendRedirect(((HttpServletRequest) request).getContextPath() + "/"));
+		filter.addUrlPatterns("/camunda/app/welcome/*");
 		filter.setOrder(AFTER_SECURITY);
 		return filter;
 	}

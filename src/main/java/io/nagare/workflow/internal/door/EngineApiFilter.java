@@ -2,6 +2,7 @@ package io.nagare.workflow.internal.door;
 
 import java.io.IOException;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,8 @@ final class EngineApiFilter extends OncePerRequestFilter {
 	/** What numbers the engine takes without stumbling. */
 	private static final Map<String, Pattern> NUMBERS = Map.of("firstResult", Pattern.compile("[0-9]{1,9}"),
 			"maxResults", Pattern.compile("[0-9]{1,9}"), "version", Pattern.compile("[1-9][0-9]{0,8}"));
+
+	private static final String REFUSED = "Refused";
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -160,11 +163,11 @@ final class EngineApiFilter extends OncePerRequestFilter {
 				return true;
 			});
 		}
-		else if (TaskNames.areIn(call) || TaskForm.isIn(call)) {
+		else if (TaskNames.areIn(call) || TaskForm.isIn(call) || PageTexts.areWanted(request, call)) {
 			CapturedAnswer answer = new CapturedAnswer(deserving);
 			chain.doFilter(this.rules.isQuestion(request.getMethod(), call) ? BoundedQuery.of(request, this.mostAnswers)
 					: request, answer);
-			answer.send(TaskForm.isIn(call) ? TaskForm::said : TaskNames::said);
+			answer.send(words(request, call));
 		}
 		else if (this.rules.isQuestion(request.getMethod(), call)) {
 			chain.doFilter(BoundedQuery.of(request, this.mostAnswers), deserving);
@@ -172,6 +175,13 @@ final class EngineApiFilter extends OncePerRequestFilter {
 		else {
 			chain.doFilter(request, deserving);
 		}
+	}
+
+	private static CapturedAnswer.Words words(HttpServletRequest request, String call) {
+		if (TaskForm.isIn(call)) {
+			return TaskForm::said;
+		}
+		return PageTexts.areWanted(request, call) ? PageTexts::said : TaskNames::said;
 	}
 
 	private static void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -267,7 +277,13 @@ final class EngineApiFilter extends OncePerRequestFilter {
 	 * understands.
 	 */
 	static void refuse(HttpServletResponse response, int status, String message) throws IOException {
-		write(response, status, Map.of("type", "Refused", "message", message));
+		write(response, status, Map.of("type", REFUSED, "message", message));
+	}
+
+	/** The same, with what is wrong with each field. */
+	static void refuse(HttpServletResponse response, int status, String message,
+			List<Map<String, @Nullable Object>> details) throws IOException {
+		write(response, status, Map.of("type", REFUSED, "message", message, "details", details));
 	}
 
 	private static void write(HttpServletResponse response, int status, Object body) throws IOException {

@@ -2,6 +2,9 @@ package io.nagare.workflow.internal.door;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.Filter;
@@ -13,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import org.camunda.bpm.engine.rest.exception.RestException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.MediaType;
 
@@ -82,7 +86,7 @@ final class TaskCallFilter implements Filter {
 				throw ex;
 			}
 			EngineApiFilter.refuse(response, refusal.kind().status(),
-					this.words.text(refusal, LocaleContextHolder.getLocale()));
+					this.words.text(refusal, LocaleContextHolder.getLocale()), details(refusal));
 			return;
 		}
 		if (answer == null) {
@@ -93,6 +97,16 @@ final class TaskCallFilter implements Filter {
 			response.setCharacterEncoding("UTF-8");
 			this.calls.write(answer, response.getOutputStream());
 		}
+	}
+
+	/** So that a page can say at each field what is wrong with it. */
+	private List<Map<String, @Nullable Object>> details(Refusal refusal) {
+		return refusal.details().stream().map((detail) -> {
+			Map<String, @Nullable Object> said = new LinkedHashMap<>();
+			said.put("field", detail.field());
+			said.put("message", this.words.sentence(detail, LocaleContextHolder.getLocale()));
+			return said;
+		}).toList();
 	}
 
 }

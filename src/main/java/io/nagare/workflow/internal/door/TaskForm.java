@@ -16,10 +16,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.springframework.context.i18n.LocaleContextHolder;
 
 import io.nagare.shared.Label;
+import io.nagare.workflow.internal.model.Form;
 
 /**
  * The form of a task as its reader sees it: first the ticket, which every task shows
- * alike and no form repeats, then the questions of the form, all in one language.
+ * alike and no form repeats, then the questions of the form, all in one language. Where
+ * there is one thing to do it is chosen already, and times have 24 hours.
  */
 final class TaskForm {
 
@@ -29,7 +31,9 @@ final class TaskForm {
 
 	private static final Pattern FORMS = Pattern.compile("/task/[^/]+/deployed-form");
 
-	private static final Set<String> TEXTS = Set.of("label", "description", "text");
+	private static final Set<String> TEXTS = Set.of("label", "description", "text", "dateLabel", "timeLabel");
+
+	private static final String VALUES = "values";
 
 	private TaskForm() {
 	}
@@ -75,6 +79,12 @@ final class TaskForm {
 				if (object.path(text).isTextual()) {
 					object.put(text, Label.of(object.path(text).asText()).in(locale));
 				}
+			}
+			if (object.path("type").asText().equals("datetime")) {
+				object.put("use24h", true);
+			}
+			if (object.path("key").asText().equals(Form.ACTION) && object.path(VALUES).size() == 1) {
+				object.set("defaultValue", object.path(VALUES).path(0).path("value"));
 			}
 		}
 		node.forEach((inner) -> say(inner, locale));

@@ -1,11 +1,41 @@
 // Settings of Tasklist. This file takes the place of the one inside the engine's web application, because the
 // application's own classes come before its libraries on the class path.
 
-// The same choice as Tasklist's own: the browser's first language, without its region.
-const language = ((navigator.languages && navigator.languages[0]) || navigator.language || '')
-  .split('-')[0]
-  .toLowerCase();
-const words = (ja, en) => (language === 'ja' ? ja : en);
+import { applications, words } from './nagare-language.js';
+
+const SETTINGS = 'camunda-web';
+
+/**
+ * Puts the texts where Tasklist looks for them first, before it starts. It asks for them itself only while it draws, and
+ * on a slow line what was drawn before they came kept the names of the texts instead.
+ */
+async function loadTexts(language) {
+  const folder = `${applications()}/app/tasklist/locales/`;
+  try {
+    const answer = await fetch(`${folder}${language}.json?bust=${window.bust}`);
+    if (answer.ok) {
+      const settings = JSON.parse(localStorage.getItem(SETTINGS) || '{}');
+      settings[`${folder}_locales_data_${language}_${window.bust}`] = await answer.text();
+      localStorage.setItem(SETTINGS, JSON.stringify(settings));
+    }
+  } catch (e) {
+    // Tasklist asks again
+    console.warn(e);
+  }
+}
+
+/** What is due soonest stands first, until somebody sorts otherwise. Tasklist's own order is in its address alone. */
+function sortByDue() {
+  const [path, query = ''] = location.hash.replace(/^#/, '').split('?');
+  const parameters = new URLSearchParams(query);
+  if (!parameters.has('sorting')) {
+    parameters.set('sorting', JSON.stringify([{ sortBy: 'dueDate', sortOrder: 'asc' }]));
+    history.replaceState(history.state, '', `#${path || '/'}?${parameters}`);
+  }
+}
+
+await loadTexts(words('ja', 'en'));
+sortByDue();
 
 export default {
   app: {
@@ -33,16 +63,22 @@ export default {
   // A comment written on a task stays visible with the process when the task is gone.
   assignProcessInstanceIdToTaskComment: true,
 
-  customScripts: ['scripts/nagare-ticket.js', 'scripts/nagare-calendar.js', 'scripts/nagare-sign-in.js'],
+  customScripts: [
+    'scripts/nagare-ticket.js',
+    'scripts/nagare-forms.js',
+    'scripts/nagare-page.js',
+    'scripts/nagare-calendar.js',
+    'scripts/nagare-sign-in.js'
+  ],
 
   shortcuts: {
     claimTask: {
       key: 'ctrl+alt+c',
-      description: words('選択中のタスクを引き受ける', 'claims the selected task')
+      description: words('選択中のタスクを自分に割り当て', 'assigns the selected task to you')
     },
     focusFilter: {
       key: 'ctrl+shift+f',
-      description: words('一覧の最初のフィルターに移る', 'moves to the first filter in the list')
+      description: words('最初のビューに移る', 'moves to the first view')
     },
     focusList: {
       key: 'ctrl+alt+l',

@@ -1,11 +1,9 @@
 // The date picker takes its words from AngularJS and not from Tasklist's own translations. This gives it Japanese ones;
 // it has to be loaded before the application starts, as every custom script is.
 
-const language = ((navigator.languages && navigator.languages[0]) || navigator.language || '')
-  .split('-')[0]
-  .toLowerCase();
+import { japanese } from './nagare-language.js';
 
-if (language === 'ja' && window.angular) {
+if (japanese && window.angular) {
   const days = ['日', '月', '火', '水', '木', '金', '土'];
   const months = Array.from({ length: 12 }, (_, month) => `${month + 1}月`);
 

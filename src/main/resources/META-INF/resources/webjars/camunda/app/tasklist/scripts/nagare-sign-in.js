@@ -1,10 +1,8 @@
 // Signing in happens on the product's own page and not in Tasklist, whose form the server refuses. When a session ends
 // while Tasklist is open, loading the page anew leads there and back.
 
-const language = ((navigator.languages && navigator.languages[0]) || navigator.language || '')
-  .split('-')[0]
-  .toLowerCase();
-const text = language === 'ja' ? 'サインイン画面へ' : 'Go to the sign-in page';
+import { words } from './nagare-language.js';
+const text = words('サインイン画面へ', 'Go to the sign-in page');
 
 // One attempt in this time: whoever is sent back here at once finds a button instead of a page that never rests.
 const PAUSE_MILLIS = 30000;

@@ -4,10 +4,8 @@
 // the API and drawn here from what it answers, so that an action added to a model appears by itself. Everything that
 // comes from a server is written as text, never as markup.
 
-const language = ((navigator.languages && navigator.languages[0]) || navigator.language || '')
-  .split('-')[0]
-  .toLowerCase();
-const japanese = language === 'ja';
+import { japanese, label, ticketApi } from './nagare-language.js';
+import { changes } from './nagare-page.js';
 
 const texts = {
   ticket: ['チケット', 'Ticket'],
@@ -24,6 +22,14 @@ const texts = {
   reporter: ['報告者', 'Reporter'],
   team: ['担当チーム', 'Team'],
   assignee: ['担当者', 'Assignee'],
+  category: ['カテゴリ', 'Category'],
+  ci: ['構成アイテム', 'Configuration items'],
+  holdReason: ['保留理由', 'Hold reason'],
+  risk: ['リスク', 'Risk'],
+  window: ['実施期間', 'Change window'],
+  major: ['重大インシデント', 'Major incident'],
+  attachments: ['添付ファイル', 'Attachments'],
+  links: ['関連付け', 'Links'],
   description: ['説明', 'Description'],
   notes: ['作業ノート', 'Work notes'],
   noNotes: ['まだノートはありません。', 'No notes yet.'],
@@ -36,22 +42,71 @@ const texts = {
 };
 
 // What the words of the shipped models are called. A word that a process owner adds is shown as it is written.
-const words = {
-  new: '新規',
-  assigned: '割り当て済み',
-  in_progress: '対応中',
-  open: '未着手',
-  in_work: '対応中',
-  on_hold: '保留中',
-  resolved: '解決済み',
-  closed: 'クローズ済み',
-  cancelled: '取り消し済み',
-  critical: '緊急',
-  high: '高',
-  medium: '中',
-  low: '低'
+const priorities = {
+  critical: ['緊急', 'Critical'],
+  high: ['高', 'High'],
+  medium: ['中', 'Medium'],
+  low: ['低', 'Low']
 };
 
+const statuses = {
+  new: ['新規', 'New'],
+  assigned: ['割り当て済み', 'Assigned'],
+  in_progress: ['対応中', 'In progress'],
+  on_hold: ['保留中', 'On hold'],
+  resolved: ['解決済み', 'Resolved'],
+  closed: ['クローズ済み', 'Closed'],
+  cancelled: ['取り消し済み', 'Cancelled'],
+  assessed: ['分析待ち', 'Awaiting analysis'],
+  root_cause_analysis: ['原因分析中', 'In analysis'],
+  fix_in_progress: ['対策中', 'Fix in progress'],
+  awaiting_change: ['変更待ち', 'Awaiting change'],
+  risk_accepted: ['リスク受容', 'Risk accepted'],
+  assessment: ['評価中', 'In assessment'],
+  authorization: ['承認待ち', 'Awaiting approval'],
+  scheduled: ['実施待ち', 'Scheduled'],
+  implementation: ['実施中', 'In implementation'],
+  review: ['レビュー中', 'In review'],
+  rejected: ['却下', 'Rejected'],
+  duplicate: ['重複', 'Duplicate']
+};
+
+const statusesOfChanges = { ...statuses, new: ['計画中', 'Planning'] };
+
+const phases = {
+  open: ['未着手', 'Open'],
+  in_work: ['対応中', 'In progress'],
+  on_hold: statuses.on_hold,
+  resolved: statuses.resolved,
+  closed: statuses.closed,
+  cancelled: statuses.cancelled
+};
+
+const holdReasons = {
+  awaiting_caller: ['報告者の回答待ち', 'Awaiting reporter'],
+  awaiting_vendor: ['ベンダー待ち', 'Awaiting vendor'],
+  awaiting_problem: ['問題の解決待ち', 'Awaiting problem'],
+  awaiting_change: ['変更の完了待ち', 'Awaiting change']
+};
+
+const linkWords = {
+  child_of: ['親インシデント', 'Parent incident'],
+  duplicate_of: ['重複元', 'Duplicate of'],
+  caused_by: ['原因', 'Caused by'],
+  follows: ['先行', 'Follows'],
+  related_to: ['関連', 'Related to']
+};
+
+const linkWordsBack = {
+  child_of: ['子インシデント', 'Child incident'],
+  duplicate_of: ['重複', 'Duplicate'],
+  caused_by: ['結果', 'Caused'],
+  follows: ['後続', 'Followed by'],
+  related_to: ['関連', 'Related to']
+};
+
+// Shown where there is one; of the others a dash says that there is none.
+const OPTIONAL = ['holdReason', 'risk', 'window', 'category', 'ci'];
 const NOTES_SHOWN = 5;
 const PARENTS_FOLLOWED = 5;
 const FINISHED = ['resolved', 'closed', 'cancelled'];
@@ -59,23 +114,15 @@ const FINISHED = ['resolved', 'closed', 'cancelled'];
 const text = (key, ...values) =>
   values.reduce((result, value, i) => result.replace(`{${i}}`, value), texts[key][japanese ? 0 : 1]);
 
-/** A text in both languages, as the API sends it: {ja, en}, or one line "日本語 / English". */
-function label(value) {
-  if (value && typeof value === 'object') {
-    return (japanese ? value.ja || value.en : value.en || value.ja) || '';
-  }
-  const parts = String(value === null || value === undefined ? '' : value).split(' / ');
-  return parts.length === 2 ? parts[japanese ? 0 : 1] : parts.join(' / ');
-}
+const known = (table, value) => Object.prototype.hasOwnProperty.call(table, value);
 
-const word = value => (japanese && words[value]) || (value || '').replace(/_/g, ' ');
+const word = (table, value) => (known(table, value) ? table[value][japanese ? 0 : 1] : (value || '').replace(/_/g, ' '));
 
 function status(ticket) {
-  if (ticket.status_label) {
-    return label(ticket.status_label);
-  }
-  const known = Object.prototype.hasOwnProperty.call(words, ticket.status);
-  return known || !ticket.phase ? word(ticket.status) : `${word(ticket.status)} (${word(ticket.phase)})`;
+  const table = ticket.change_number ? statusesOfChanges : statuses;
+  return known(table, ticket.status) || !ticket.phase
+    ? word(table, ticket.status)
+    : `${word(table, ticket.status)} (${word(phases, ticket.phase)})`;
 }
 
 function person(user) {
@@ -100,6 +147,9 @@ function time(value) {
   }
   return `${at.getDate()} ${at.toLocaleDateString('en', { month: 'short' })} ${at.getFullYear()}, ${clock}`;
 }
+
+/** The ticket in the portal, which knows every number. */
+const portal = number => `${ticketApi().replace(/\/api\/v1$/, '')}/tickets/${encodeURIComponent(number)}`;
 
 /** An element with properties and children; strings become text. */
 function element(tag, properties, ...children) {
@@ -162,9 +212,6 @@ async function requestIfThere(url, options) {
     throw e;
   }
 }
-
-/** The API lies beside the web applications, below the same context path. */
-const ticketApi = () => `${document.querySelector('base').getAttribute('app-root').replace(/\/[^/]*$/, '')}/api/v1`;
 
 /** The business key is the ticket's id. A called process may carry none; then its caller does. */
 async function businessKey(engine, processInstanceId, options) {
@@ -257,7 +304,9 @@ class TicketTab {
     this.scope = scope;
     this.aborter = new AbortController();
     this.options = { signal: this.aborter.signal };
+    this.cis = [];
     this.node.classList.add('nagare-ticket');
+    changes.addEventListener('tickets', ({ detail }) => this.onChange(detail), this.options);
     if (scope) {
       // Who holds the task decides what he may do. A form that is being filled in stays.
       scope.$watch('task.assignee', (now, before) => {
@@ -265,6 +314,13 @@ class TicketTab {
           this.load();
         }
       });
+    }
+  }
+
+  /** A form that is being filled in stays. */
+  onChange(numbers) {
+    if (numbers.includes(this.number) && !this.node.querySelector('form')) {
+      this.load();
     }
   }
 
@@ -282,6 +338,7 @@ class TicketTab {
     try {
       const ticket = await this.fetch();
       if (ticket) {
+        await this.lookUpCis(ticket.data);
         this.draw(ticket.data, notice);
       } else {
         this.show(notice, element('p', { className: 'nagare-quiet' }, text('noTicket')));
@@ -315,6 +372,13 @@ class TicketTab {
     return found.ticket;
   }
 
+  async lookUpCis(ticket) {
+    const found = await Promise.all(
+      (ticket.ci_ids || []).map(id => requestIfThere(`${ticketApi()}/cis/${encodeURIComponent(id)}`, this.options).catch(() => null))
+    );
+    this.cis = found.filter(Boolean).map(({ data }) => data.name);
+  }
+
   draw(ticket, notice) {
     const finished = FINISHED.includes(ticket.phase);
     const due = (value, met) => {
@@ -323,17 +387,29 @@ class TicketTab {
     };
     const facts = [
       ['status', status(ticket)],
-      ['priority', word(ticket.priority)],
+      ['priority', word(priorities, ticket.priority)],
+      ['holdReason', ticket.phase === 'on_hold' ? word(holdReasons, ticket.hold_reason) : ''],
+      ['risk', word(priorities, ticket.risk)],
+      ['window', ticket.planned_start ? `${time(ticket.planned_start)}${japanese ? '～' : ' – '}${time(ticket.planned_end)}` : ''],
       ['responseDue', due(ticket.response_due_at, ticket.responded_at)],
       ['resolutionDue', due(ticket.resolution_due_at, ticket.resolved_at)],
       ['reporter', person(ticket.reporter)],
       ['team', person(ticket.team)],
-      ['assignee', person(ticket.assignee)]
-    ];
+      ['assignee', person(ticket.assignee)],
+      ['category', ticket.category ? this.category(ticket.category) : ''],
+      ['ci', this.cis.join(japanese ? '、' : ', ')]
+    ].filter(([key, value]) => value || !OPTIONAL.includes(key));
     const number = ticket.incident_number || ticket.problem_number || ticket.change_number || ticket.number;
+    this.number = number;
     this.show(
       notice,
-      element('h4', { className: 'nagare-title' }, element('span', { className: 'nagare-number' }, number), ticket.title),
+      element(
+        'h4',
+        { className: 'nagare-title' },
+        element('span', { className: 'nagare-number' }, number),
+        ticket.major ? element('span', { className: 'nagare-badge nagare-major' }, text('major')) : null,
+        ticket.title
+      ),
       element(
         'dl',
         { className: 'nagare-facts' },
@@ -342,12 +418,50 @@ class TicketTab {
       this.actions(ticket),
       element('h5', {}, text('description')),
       element('p', { className: 'nagare-prose' }, ticket.description || '–'),
+      ...this.attachments(ticket.attachments || []),
+      ...this.links(ticket.links || []),
       element('h5', {}, text('notes')),
       this.notes(ticket.work_notes || [])
     );
     if (notice) {
       notice.scrollIntoView({ block: 'nearest' });
     }
+  }
+
+  /** Categories are named in the tenant's language, and described in English. */
+  category({ name, description }) {
+    return label(japanese ? name : description || name);
+  }
+
+  attachments(attachments) {
+    if (!attachments.length) {
+      return [];
+    }
+    const items = attachments.map(({ id, file_name: name, uploaded_by: by, uploaded_at: at }) => {
+      const href = `${this.url}/attachments/${encodeURIComponent(id)}`;
+      const about = [person(by), time(at)].filter(Boolean).join(' · ');
+      return element('li', {}, element('a', { href, target: '_blank', rel: 'noopener' }, name), ' ', element('span', { className: 'nagare-quiet' }, about));
+    });
+    return [element('h5', {}, text('attachments')), element('ul', { className: 'nagare-attachments' }, ...items)];
+  }
+
+  links(all) {
+    if (!all.length) {
+      return [];
+    }
+    const items = all.map(link => {
+      const table = link.direction === 'incoming' ? linkWordsBack : linkWords;
+      const state = word(link.kind === 'change' ? statusesOfChanges : statuses, link.status);
+      return element(
+        'li',
+        {},
+        element('span', { className: 'nagare-badge' }, word(table, link.type)),
+        element('a', { href: portal(link.ticket_number), target: '_blank', rel: 'noopener' }, link.ticket_number),
+        ` ${link.title} `,
+        element('span', { className: 'nagare-quiet' }, state)
+      );
+    });
+    return [element('h5', {}, text('links')), element('ul', { className: 'nagare-links' }, ...items)];
   }
 
   notes(notes) {
@@ -419,22 +533,40 @@ class TicketTab {
       event.preventDefault();
       submit.disabled = true;
       problem.replaceChildren();
+      form.querySelectorAll('.nagare-refusal').forEach(node => node.remove());
       try {
         await this.perform(action, fields);
       } catch (e) {
         if (e.name !== 'AbortError') {
-          const named = key => fields.find(({ field }) => field.key === key);
-          const details = (e.details || []).map(({ field, message, code }) => {
-            const found = named(field);
-            return found ? `${label(found.field.label)}: ${message || code}` : message || code;
-          });
-          problem.replaceChildren(messageBox('danger', e.message, details));
           submit.disabled = false;
+          const elsewhere = this.refuse(form, fields, e.details || []);
+          if (elsewhere) {
+            problem.replaceChildren(messageBox('danger', e.message, elsewhere));
+          }
         }
       }
     });
     place.replaceChildren(form);
     ((fields[0] || {}).node || submit).focus();
+  }
+
+  /** Says at each field what is wrong with it, and returns what concerns none; nothing where all was said. */
+  refuse(form, fields, details) {
+    const elsewhere = [];
+    let first = null;
+    details.forEach(({ field: key, message, code }) => {
+      const named = fields.find(({ field }) => field.key === key);
+      if (named) {
+        named.node.closest('.form-group').append(element('p', { className: 'nagare-refusal', role: 'alert' }, message || code));
+        first = first || named.node;
+      } else {
+        elsewhere.push(message || code);
+      }
+    });
+    if (first) {
+      first.focus();
+    }
+    return first && !elsewhere.length ? null : elsewhere;
   }
 
   async perform(action, fields) {
