@@ -8,7 +8,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 
 import { openBrowser, PORTAL_LETTERS } from './browser.mjs';
-import { api, enter, examine, follow, openLine, PHONE, picture, wrong } from './portal-session.mjs';
+import { api, enter, examine, follow, job, jobs, keep, openLine, PHONE, picture, wrong } from './portal-session.mjs';
 
 const MARK = Date.now().toString(36);
 const PASSWORD = `correct horse ${MARK}`;
@@ -176,8 +176,11 @@ try {
 		const planner = await enter(browser, 'agent2', { path: '/calendar?day=2031-03-04&show=month' });
 		const bar = planner.locator(`a[href="/tickets/${rfc}"]`).first();
 		await bar.waitFor();
-		await bar.dragTo(planner.locator('td').filter({ has: planner.locator('time[datetime="2031-03-12"]') }));
-		await planner.getByRole('status').filter({ hasText: '2031/03/12' }).waitFor();
+		await job(planner, 'reschedule', 1, async () => {
+			await bar.dragTo(planner.locator('td').filter({ has: planner.locator('time[datetime="2031-03-12"]') }));
+			await planner.getByRole('status').filter({ hasText: '2031/03/12' }).waitFor();
+		});
+		keep('jobs-reschedule', jobs);
 		assert.equal((await api('agent1', 'GET', `/changes/${rfc}`)).planned_start, '2031-03-12T13:00:00Z');
 		await picture(planner, 'calendar');
 		await planner.context().close();

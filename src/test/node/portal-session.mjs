@@ -2,7 +2,7 @@
  * What the days in the portal have in common: people who sign in, screens that axe-core examines, pictures, and a list of
  * all that went wrong on the way.
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 
@@ -28,9 +28,9 @@ export async function api(user, method, path, body) {
 	return (await answer.json()).data;
 }
 
-export async function enter(browser, user, { language = 'ja', viewport = DESK, scheme = 'light', path = '/', password = 'demo', at = base } = {}) {
+export async function enter(browser, user, { language = 'ja', viewport = DESK, scheme = 'light', path = '/', password = 'demo', at = base, serviceWorkers = 'allow' } = {}) {
 	const context = await browser.newContext({
-		locale: language === 'ja' ? 'ja-JP' : 'en-GB', viewport, colorScheme: scheme, timezoneId: 'Asia/Tokyo', reducedMotion: 'reduce',
+		locale: language === 'ja' ? 'ja-JP' : 'en-GB', viewport, colorScheme: scheme, timezoneId: 'Asia/Tokyo', reducedMotion: 'reduce', serviceWorkers,
 	});
 	const page = await context.newPage();
 	page.setDefaultTimeout(20_000);
@@ -99,4 +99,28 @@ export async function openLine() {
 		}),
 		mend: () => listen(at),
 	};
+}
+
+/** How many clicks a job takes, and how long: typing is not counted, and the test fails beyond what it may take. */
+export const jobs = [];
+export async function job(page, name, most, done) {
+	await page.evaluate(() => {
+		window.clicks = 0;
+		window.counting ??= addEventListener('click', (event) => (window.clicks += event.detail > 0 ? 1 : 0), true) ?? true;
+	});
+	const before = Date.now();
+	await done();
+	const clicks = await page.evaluate(() => window.clicks);
+	jobs.push({ job: name, clicks, most, seconds: (Date.now() - before) / 1000 });
+	if (clicks > most) {
+		wrong.push(`${name} takes ${clicks} clicks, and may take ${most}`);
+	}
+}
+
+/** Writes figures where the build keeps its reports. */
+export function keep(name, figures) {
+	const folder = join(import.meta.dirname, '../../../target/portal');
+	mkdirSync(folder, { recursive: true });
+	writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(figures, null, '\t')}\n`);
+	console.table(figures);
 }

@@ -8,7 +8,7 @@
  */
 import assert from 'node:assert/strict';
 import { openBrowser, PORTAL_LETTERS } from './browser.mjs';
-import { all, api, base, DESK, enter, examine, follow, PHONE, PICTURE, picture, wrong } from './portal-session.mjs';
+import { all, api, base, DESK, enter, examine, follow, job, jobs, keep, PHONE, PICTURE, picture, wrong } from './portal-session.mjs';
 
 /** What a button is called is the model's to say. */
 async function labelOf(user, number, action) {
@@ -159,11 +159,14 @@ try {
 		await follow(member, `/cab/${rfc}`);
 		const mine = member.getByRole('region', { name: '自分の投票' });
 		for (const [vote, button] of [['賛成', '投票'], ['棄権', '投票を変更']]) {
-			await mine.getByRole('group').getByRole('button', { name: vote, exact: true }).click();
-			await mine.getByRole('button', { name: button, exact: true }).click();
+			await job(member, button, 2, async () => {
+				await mine.getByRole('group').getByRole('button', { name: vote, exact: true }).click();
+				await mine.getByRole('button', { name: button, exact: true }).click();
+			});
 			await mine.getByText(`${vote}に投票しました`).waitFor();
 		}
 		await examine(member, 'vote');
+		keep('jobs-vote', jobs);
 	}
 
 	// every screen, in both languages, light and dark, wide and narrow

@@ -25,7 +25,7 @@ export function RowMenu({ kind, ticket, anchor, onClose }: Props) {
   const { language } = useLanguage();
   const number = numberOf(ticket);
   const ids = useMemo(() => [number], [number]);
-  const { data: offers } = useActionsOfQuery({ kind, ids }, { refetchOnMountOrArgChange: true });
+  const { data: offers, error } = useActionsOfQuery({ kind, ids }, { refetchOnMountOrArgChange: true });
   const [open, setOpen] = useState(true);
   const { choose, dialog, problem, busy } = useActions(
     { kind, id: number, title: `${number} ${ticket.title}`, status: ticket.status },
@@ -38,13 +38,14 @@ export function RowMenu({ kind, ticket, anchor, onClose }: Props) {
       <Menu
         disablePortal
         anchorEl={anchor}
-        open={open}
+        // with its entries, so that the first of them gets the focus
+        open={open && (offers !== undefined || error !== undefined)}
         onClose={onClose}
         slotProps={{ list: { 'aria-label': t.actionsOf(number) } }}
       >
-        {problem && (
+        {(problem ?? error) && (
           <li>
-            <ErrorAlert error={problem} />
+            <ErrorAlert error={problem ?? error} />
           </li>
         )}
         {offers && actions.length === 0 && <MenuItem disabled>{t.noActions}</MenuItem>}

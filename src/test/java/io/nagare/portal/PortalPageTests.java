@@ -59,6 +59,18 @@ class PortalPageTests {
 		assertThat(file.header("Cache-Control")).contains("max-age=31536000", "immutable");
 	}
 
+	/** An answer of the API may hold a secret beside what its caller wrote. */
+	@Test
+	void sendsItsFilesCompressedAndNoAnswerOfTheApi() {
+		Client client = new Client(this.port).with("Accept-Encoding", "gzip");
+		client.enterForm("agent1", "demo");
+		String script = agent().get("/").body().replaceFirst("(?s).*src=\"(/assets/[^\"]+\\.js)\".*", "$1");
+		assertThat(client.get(script).header("Content-Encoding")).isEqualTo("gzip");
+		Answer people = client.get("/api/v1/incidents?limit=100");
+		assertThat(people.status()).isEqualTo(200);
+		assertThat(people.header("Content-Encoding")).isEmpty();
+	}
+
 	@Test
 	void showsPeopleAPageAndProgramsAnErrorWhereNothingIs() {
 		assertThat(agent().get("/nowhere/at/all").body()).contains("id=\"root\"");

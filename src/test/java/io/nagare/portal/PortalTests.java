@@ -30,6 +30,15 @@ class PortalTests {
 		day("portal-days.mjs");
 	}
 
+	/**
+	 * A queue is cleared without the mouse, frequent jobs take few clicks, a manager
+	 * leads a major incident; figures are left in {@code target/portal}.
+	 */
+	@Test
+	void letsAgentsWorkWithFewClicksAndAManagerLeadAMajorIncident() {
+		day("portal-work.mjs");
+	}
+
 	/** With {@code -Dpictures.write}, the pictures of the guide are taken anew. */
 	private void day(String script) {
 		String base = "http://localhost:" + this.port;

@@ -1,0 +1,263 @@
+/**
+ * The work of a day in the portal: an agent clears a queue without the mouse, the ten most frequent jobs are done with as few
+ * clicks as they may take, and a manager leads a major incident, in English, from the proposal to the review. Then the first
+ * paint of the queue and what it transfers are measured, on loopback and on a line of 60 ms and 10 Mbit/s.
+ *
+ * node portal-work.mjs BASE_URL [FOLDER_FOR_PICTURES]
+ */
+import assert from 'node:assert/strict';
+
+import { openBrowser, PORTAL_LETTERS } from './browser.mjs';
+import { api, base, enter, examine, follow, job, jobs, keep, picture, wrong } from './portal-session.mjs';
+
+const MARK = Date.now().toString(36);
+
+const report = async (title, priority = 'medium') =>
+	(await api('reporter1', 'POST', '/incidents', { title: `${title} ${MARK}`, priority })).incident_number;
+const statusOf = async (number) => (await api('agent1', 'GET', `/incidents/${number}`)).status;
+
+const offers = async (number) => (await api('agent1', 'GET', `/incidents/${number}/actions`)).map(({ name }) => name);
+
+/** Chooses from a menu or a list of choices that has the focus, by arrow and Enter. */
+async function pick(page, role, name) {
+	await page.getByRole(role, { name, exact: true }).waitFor();
+	for (let tries = 0; tries < 20; tries++) {
+		if (await page.evaluate((wanted) => document.activeElement?.textContent === wanted, name)) {
+			await page.keyboard.press('Enter');
+			return;
+		}
+		await page.keyboard.press('ArrowDown');
+	}
+	assert.fail(`${name} is reached by the arrow keys`);
+}
+
+/** Moves the cursor of the list to a ticket. */
+async function moveTo(page, number) {
+	const current = page.locator('tr[aria-current=true]');
+	await current.waitFor();
+	for (let tries = 0; tries < 20; tries++) {
+		if ((await current.innerText()).includes(number)) {
+			return;
+		}
+		await page.keyboard.press('j');
+	}
+	assert.fail(`${number} is reached by j`);
+}
+
+/** The button of an action, among those shown or behind the others. */
+async function press(page, name, more = 'ほかの操作') {
+	const button = page.locator('main').getByRole('button', { name, exact: true });
+	const others = page.getByRole('button', { name: more });
+	await button.or(others).first().waitFor();
+	if (await button.count() > 0) {
+		await button.first().click();
+	}
+	else {
+		await others.click();
+		await page.getByRole('menuitem', { name, exact: true }).click();
+	}
+}
+
+const saidDone = (page, name) => page.getByRole('status').filter({ hasText: name }).first().waitFor();
+const dialogClosed = (page) => page.getByRole('dialog').waitFor({ state: 'detached' });
+
+async function firstPaint(line) {
+	const page = await enter(browser, 'agent1', { path: '/queue', serviceWorkers: 'block' });
+	const tools = await page.context().newCDPSession(page);
+	await tools.send('Network.enable');
+	await page.goto('about:blank');
+	await tools.send('Network.clearBrowserCache');
+	if (line) {
+		await tools.send('Network.emulateNetworkConditions', line);
+	}
+	let bytes = 0;
+	let answers = 0;
+	tools.on('Network.loadingFinished', ({ encodedDataLength }) => {
+		bytes += encodedDataLength;
+		answers++;
+	});
+	const before = Date.now();
+	await page.goto(`${base}/queue?view=open`, { waitUntil: 'commit' });
+	await page.locator('main tbody tr').first().waitFor();
+	const firstRow = Date.now() - before;
+	const paint = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime);
+	const figures = { firstPaintMs: Math.round(paint), firstRowMs: firstRow, kilobytes: Math.round(bytes / 1000), answers };
+	await page.context().close();
+	return figures;
+}
+
+const browser = await openBrowser({ letters: PORTAL_LETTERS });
+try {
+	// a queue is cleared by keyboard alone
+	const cleared = [await report('印刷が薄い'), await report('時計がずれる')];
+	const keys = await enter(browser, 'agent1', { path: `/queue?view=open&q=${MARK}` });
+	await keys.getByRole('link', { name: `印刷が薄い ${MARK}` }).waitFor();
+	for (const number of cleared) {
+		await moveTo(keys, number);
+		// what nobody routes is taken first
+		if (!(await offers(number)).includes('start')) {
+			await keys.keyboard.press('a');
+			await keys.getByRole('row').filter({ hasText: number }).getByText('割り当て済み').waitFor();
+			await moveTo(keys, number);
+		}
+		await keys.keyboard.press('.');
+		await pick(keys, 'menuitem', '対応開始');
+		await keys.getByRole('row').filter({ hasText: number }).getByText('対応中').waitFor();
+		await moveTo(keys, number);
+		await keys.keyboard.press('.');
+		await pick(keys, 'menuitem', '解決');
+		await keys.getByRole('dialog').getByRole('combobox').waitFor();
+		await keys.getByRole('dialog').getByRole('combobox').press('Enter');
+		await pick(keys, 'option', '修正済み');
+		await keys.getByRole('listbox').waitFor({ state: 'detached' });
+		await keys.keyboard.press('Tab');
+		await keys.keyboard.type('調整しました。');
+		await examine(keys, 'resolving from the row');
+		await keys.keyboard.press('Control+Enter');
+		await dialogClosed(keys);
+		assert.equal(await statusOf(number), 'resolved');
+	}
+
+	// the most frequent jobs
+	const number = await report('画面が暗い');
+	await follow(keys, `/queue?view=open&q=${encodeURIComponent(`画面が暗い ${MARK}`)}`);
+	await keys.getByRole('link', { name: `画面が暗い ${MARK}` }).waitFor();
+	await job(keys, 'claim next', 2, async () => {
+		await keys.getByRole('link', { name: `画面が暗い ${MARK}` }).click();
+		await keys.getByRole('heading', { level: 1, name: `画面が暗い ${MARK}` }).waitFor();
+		await keys.keyboard.press('a');
+		await keys.locator('main').getByRole('button', { name: '対応開始', exact: true }).waitFor();
+	});
+	await job(keys, 'start', 1, async () => {
+		await press(keys, '対応開始');
+		await saidDone(keys, '対応開始');
+	});
+	await job(keys, 'internal note', 2, async () => {
+		await keys.getByPlaceholder('ノートを入力').click();
+		await keys.keyboard.type('配線を確認');
+		await keys.getByRole('button', { name: '追加', exact: true }).click();
+		await keys.getByRole('listitem').filter({ hasText: '配線を確認' }).waitFor();
+	});
+	await job(keys, 'reply', 2, async () => {
+		await keys.getByRole('button', { name: '報告者に返信', exact: true }).click();
+		await keys.getByRole('textbox', { name: /報告者|ノート|返信/ }).last().click();
+		await keys.keyboard.type('午後に伺います');
+		await keys.keyboard.press('Control+Enter');
+		await keys.getByRole('listitem').filter({ hasText: '午後に伺います' }).waitFor();
+	});
+	await press(keys, '保留');
+	await keys.getByRole('dialog').getByRole('combobox').first().click();
+	await keys.getByRole('option', { name: 'ベンダー待ち' }).click();
+	await keys.keyboard.press('Control+Enter');
+	await dialogClosed(keys);
+	await job(keys, 'resume', 1, async () => {
+		await press(keys, '再開');
+		await saidDone(keys, '再開');
+	});
+	await job(keys, 'find by number', 1, async () => {
+		await keys.getByRole('combobox', { name: '検索' }).click();
+		await keys.keyboard.type(cleared[0]);
+		await keys.keyboard.press('Enter');
+		await keys.getByRole('heading', { level: 1, name: `印刷が薄い ${MARK}` }).waitFor();
+	});
+	await follow(keys, `/tickets/${number}`);
+	await job(keys, 'reassign', 3, async () => {
+		await press(keys, '再割り当て');
+		await keys.getByRole('dialog').getByRole('combobox').first().click();
+		await keys.getByRole('option').nth(1).click();
+		await keys.getByRole('dialog').getByRole('textbox').last().focus();
+		await keys.keyboard.type('担当が違いました');
+		await keys.keyboard.press('Control+Enter');
+		await dialogClosed(keys);
+	});
+	await job(keys, 'resolve with code', 3, async () => {
+		await press(keys, '解決');
+		await keys.getByRole('dialog').getByRole('combobox').first().click();
+		await keys.getByRole('option', { name: '修正済み' }).click();
+		await keys.getByRole('dialog').getByRole('textbox').last().focus();
+		await keys.keyboard.type('部品を交換しました');
+		await keys.keyboard.press('Control+Enter');
+		await dialogClosed(keys);
+	});
+	assert.equal(await statusOf(number), 'resolved');
+	await keys.context().close();
+	keep('jobs-work', jobs);
+
+	// a major incident, in English: proposed by an agent, led by a manager
+	const parent = await report('Mail is down', 'high');
+	const child = await report('No mail since nine');
+	const agent = await enter(browser, 'agent1', { language: 'en', path: `/tickets/${parent}` });
+	await agent.getByRole('heading', { level: 1, name: `Mail is down ${MARK}` }).waitFor();
+	if (!(await offers(parent)).includes('start')) {
+		await agent.keyboard.press('a');
+	}
+	await agent.locator('main').getByRole('button', { name: 'Start work', exact: true }).waitFor();
+	await press(agent, 'Start work', 'More actions');
+	await agent.locator('main').getByRole('button', { name: 'Put on hold', exact: true }).waitFor();
+	await press(agent, 'Propose as major', 'More actions');
+	await agent.getByRole('dialog').getByRole('textbox').first().fill('Nobody gets any mail');
+	await agent.getByRole('dialog').getByRole('button', { name: 'Propose as major', exact: true }).click();
+	await dialogClosed(agent);
+	const lead = await enter(browser, 'manager', { language: 'en', path: `/tickets/${parent}` });
+	await press(lead, 'Approve', 'More actions');
+	const form = lead.getByRole('dialog');
+	await form.getByRole('textbox', { name: 'Reason' }).fill('All of the company');
+	for (const role of ['Incident manager', 'Communications lead', 'Technical lead']) {
+		await form.getByRole('combobox', { name: role }).click();
+		await lead.getByRole('option').nth(1).click();
+	}
+	await examine(lead, 'deciding on a major incident');
+	await form.getByRole('button', { name: 'Approve', exact: true }).click();
+	await dialogClosed(lead);
+	await lead.getByRole('heading', { name: 'Major incident' }).waitFor();
+	await press(lead, 'Status update', 'More actions');
+	await form.getByRole('textbox', { name: 'Status update' }).fill('The relay is being restarted.');
+	await form.getByRole('button', { name: 'Status update', exact: true }).click();
+	await dialogClosed(lead);
+	await lead.getByRole('listitem').filter({ hasText: 'The relay is being restarted.' }).waitFor();
+	// another report of the same becomes its child
+	await follow(agent, `/tickets/${child}`);
+	await agent.getByRole('heading', { level: 1, name: `No mail since nine ${MARK}` }).waitFor();
+	await agent.getByRole('button', { name: 'Link', exact: true }).click();
+	await agent.getByRole('textbox', { name: 'Number' }).fill(parent);
+	await agent.getByRole('combobox', { name: 'Relation' }).click();
+	await agent.getByRole('option', { name: 'Parent incident' }).click();
+	await agent.getByRole('button', { name: 'Link', exact: true }).last().click();
+	await agent.getByRole('link', { name: parent }).first().waitFor();
+	await lead.reload();
+	await lead.getByRole('link', { name: new RegExp(`No mail since nine ${MARK}`) }).first().waitFor();
+	await examine(lead, 'a major incident');
+	await picture(lead, 'major');
+	// its end is the child's, too
+	await press(lead, 'Resolve', 'More actions');
+	await form.getByRole('combobox').first().click();
+	await lead.getByRole('option', { name: 'Fixed' }).click();
+	await form.getByRole('textbox', { name: 'Resolution' }).fill('The relay works again.');
+	await form.getByRole('button', { name: 'Resolve', exact: true }).click();
+	await dialogClosed(lead);
+	await follow(agent, `/tickets/${child}`);
+	await agent.locator('main').getByText('Resolved').first().waitFor();
+	await press(lead, 'Post-incident review', 'More actions');
+	await form.getByRole('textbox', { name: 'Post-incident review' }).fill('A second relay is wanted.');
+	await form.getByRole('button', { name: 'Post-incident review', exact: true }).click();
+	await dialogClosed(lead);
+
+	await Promise.all([agent, lead].map((page) => page.context().close()));
+
+	// the first look at the queue, with nothing kept
+	const paints = [];
+	for (const line of [undefined, { latency: 60, downloadThroughput: 1_250_000, uploadThroughput: 1_250_000, offline: false }]) {
+		paints.push({ line: line ? '60 ms, 10 Mbit/s' : 'loopback', ...(await firstPaint(line)) });
+	}
+	keep('first-paint', paints);
+	assert.ok(paints.every(({ kilobytes }) => kilobytes < 400), `little is transferred: ${JSON.stringify(paints)}`);
+
+	assert.deepEqual(wrong, [], 'nothing was wrong on the way');
+}
+catch (error) {
+	console.error(wrong.join('\n'));
+	throw error;
+}
+finally {
+	await browser.close();
+}
