@@ -16,6 +16,12 @@ public interface ModelChecks {
 	List<ModelFinding> check(Map<String, byte[]> files);
 
 	/**
+	 * Lets only files pass that a deployment would take.
+	 * @throws io.nagare.shared.Refusal MODEL_REJECTED with everything that is wrong
+	 */
+	void demand(Map<String, byte[]> files);
+
+	/**
 	 * Something that is wrong.
 	 *
 	 * @param severity {@code error}, which refuses a deployment, or {@code warning}

@@ -24,10 +24,13 @@ public interface Models {
 	 * @param deployedAt when
 	 * @param deployment what it was deployed as
 	 * @param source through which door; null for none that says so
+	 * @param deployedBy username of who did; null for what came with the product
+	 * @param comment why; null where nobody said
 	 * @param running processes that run, by the version they run on; none for a table
 	 */
 	record ModelInForce(String key, String kind, @Nullable String name, int version, boolean own, Instant deployedAt,
-			@Nullable String deployment, @Nullable String source, List<Running> running) {
+			@Nullable String deployment, @Nullable String source, @Nullable String deployedBy, @Nullable String comment,
+			List<Running> running) {
 	}
 
 	/**

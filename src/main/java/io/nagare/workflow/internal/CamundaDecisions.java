@@ -81,8 +81,8 @@ public class CamundaDecisions implements Decisions {
 	/** A table that can't answer is wrong like any other model. */
 	private ModelFault faultOf(String definition, ProcessEngineException ex) {
 		DecisionDefinition table = this.repository.getDecisionDefinition(definition);
-		return new ModelFault(new ModelFault.Place(table.getKey(), table.getVersion(), table.getKey(), "",
-				Refusal.Detail.of(null, "model_cannot_go_on",
+		return new ModelFault(new ModelFault.Place(table.getKey(), table.getVersion(), table.getTenantId() != null,
+				table.getKey(), "", Refusal.Detail.of(null, "model_cannot_go_on",
 						String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex).getMessage()))),
 				ex);
 	}

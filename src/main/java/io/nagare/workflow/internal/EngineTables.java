@@ -83,24 +83,37 @@ public class EngineTables {
 			  FROM act_ru_job WHERE suspension_state_ = 1
 			""";
 
-	/** Whoever asks for no version and no tag gets any. */
-	private static final String IN_FORCE = """
-			SELECT id_, tenant_id_, key_ FROM %s
-			 WHERE key_ = ? AND (tenant_id_ = ? OR tenant_id_ IS NULL)
-			   AND version_ = coalesce(?, version_)
-			   AND coalesce(version_tag_, '') = coalesce(?, version_tag_, '')
-			 ORDER BY tenant_id_ NULLS LAST, version_ DESC LIMIT 1
+	/**
+	 * Of a model {@code d} of a kind: that its owner has not given it up, to follow the
+	 * shared one.
+	 */
+	private static final String KEPT = """
+			NOT EXISTS (SELECT 1 FROM model_variants_left l
+			             WHERE l.owner = d.tenant_id_ AND l.kind = '%s' AND l.key = d.key_ AND d.version_ <= l.version)
 			""";
 
-	private static final String PROCESS_IN_FORCE = IN_FORCE.formatted("act_re_procdef");
+	/**
+	 * Whoever asks for no version and no tag gets any that is not given up.
+	 */
+	private static final String IN_FORCE = """
+			SELECT d.id_, d.tenant_id_, d.key_ FROM %s d
+			 WHERE d.key_ = ? AND (d.tenant_id_ = ? OR d.tenant_id_ IS NULL)
+			   AND d.version_ = coalesce(?, d.version_)
+			   AND coalesce(d.version_tag_, '') = coalesce(?, d.version_tag_, '') AND %s
+			 ORDER BY d.tenant_id_ NULLS LAST, d.version_ DESC LIMIT 1
+			""";
 
-	private static final String DECISION_IN_FORCE = IN_FORCE.formatted("act_re_decision_def");
+	private static final String PROCESS_IN_FORCE = IN_FORCE.formatted("act_re_procdef", kept(ModelKind.PROCESS));
+
+	private static final String DECISION_IN_FORCE = IN_FORCE.formatted("act_re_decision_def", kept(ModelKind.DECISION));
 
 	private static final String PROCESSES_IN_FORCE = """
-			SELECT DISTINCT ON (key_) id_, tenant_id_, key_ FROM act_re_procdef
-			 WHERE tenant_id_ = ? OR tenant_id_ IS NULL
-			 ORDER BY key_, tenant_id_ NULLS LAST, version_ DESC
-			""";
+			SELECT DISTINCT ON (d.key_) d.id_, d.tenant_id_, d.key_ FROM act_re_procdef d
+			 WHERE (d.tenant_id_ = ? OR d.tenant_id_ IS NULL) AND %s
+			 ORDER BY d.key_, d.tenant_id_ NULLS LAST, d.version_ DESC
+			""".formatted(kept(ModelKind.PROCESS));
+
+	private static final String LEFT = "SELECT version FROM model_variants_left WHERE owner = ? AND kind = ? AND key = ?";
 
 	/** The engine's word for what an operator has put aside. */
 	private static final int SUSPENDED = 2;
@@ -230,6 +243,21 @@ public class EngineTables {
 	 */
 	public List<Model> processes(@Nullable String tenantSlug) {
 		return this.jdbc.query(PROCESSES_IN_FORCE, Model::of, tenantSlug);
+	}
+
+	/** A condition on a model {@code d}: that its owner has not given it up. */
+	public static String kept(ModelKind kind) {
+		return KEPT.formatted(kind.word());
+	}
+
+	/**
+	 * Whether the owner has given that version up, to follow the shared model.
+	 * @param owner slug of the tenant; null for what is shared
+	 */
+	public boolean isLeft(ModelKind kind, String key, int version, @Nullable String owner) {
+		return this.jdbc.queryForList(LEFT, Integer.class, owner, kind.word(), key)
+			.stream()
+			.anyMatch((left) -> version <= left);
 	}
 
 	/** The tenant's own process where it has such a one, else the shared one. */

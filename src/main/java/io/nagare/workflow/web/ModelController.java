@@ -1,10 +1,7 @@
 package io.nagare.workflow.web;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -22,8 +19,9 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 
 import io.nagare.directory.CurrentCaller;
-import io.nagare.shared.Refusal;
 import io.nagare.workflow.ModelChecks;
+import io.nagare.workflow.internal.difference.ModelDifferences;
+import io.nagare.workflow.internal.difference.ModelDifferences.ModelChange;
 import io.nagare.workflow.Models;
 import io.nagare.workflow.Models.ModelInForce;
 import io.nagare.workflow.ModelChecks.ModelFinding;
@@ -34,16 +32,17 @@ import io.nagare.workflow.ModelChecks.ModelFinding;
 @Tag(name = "Models")
 class ModelController {
 
-	private static final int MOST_FILES = 200;
-
 	private final ModelChecks checks;
+
+	private final ModelDifferences differences;
 
 	private final Models models;
 
 	private final CurrentCaller caller;
 
-	ModelController(ModelChecks checks, Models models, CurrentCaller caller) {
+	ModelController(ModelChecks checks, ModelDifferences differences, Models models, CurrentCaller caller) {
 		this.checks = checks;
+		this.differences = differences;
 		this.models = models;
 		this.caller = caller;
 	}
@@ -57,36 +56,19 @@ class ModelController {
 	}
 
 	@PostMapping(path = "/check", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-	@Operation(summary = "Says what is wrong with models, together with those in force; nothing is stored",
+	@Operation(
+			summary = "Says what is wrong with models and what they change, together with those in force; nothing is stored",
 			requestBody = @RequestBody(required = true, description = "One part for each file, named as you like",
 					content = @Content(mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
-							schema = @Schema(implementation = ModelFiles.class))))
+							schema = @Schema(implementation = SentFiles.class))))
 	Checked checkModels(@Parameter(hidden = true) MultipartHttpServletRequest request) {
 		this.caller.require().demand("model:deploy");
-		List<ModelFinding> findings = this.checks.check(contents(request));
-		return new Checked(findings.stream().noneMatch((finding) -> finding.severity().equals("error")), findings);
-	}
-
-	/** As Modeler sends them: the part's name says nothing, the file's does. */
-	private static Map<String, byte[]> contents(MultipartHttpServletRequest request) {
-		Map<String, byte[]> contents = new TreeMap<>();
-		List<MultipartFile> files = request.getMultiFileMap().values().stream().flatMap(List::stream).toList();
-		if (files.isEmpty() || files.size() > MOST_FILES) {
-			throw files.isEmpty() ? Refusal.invalid("files", "required")
-					: Refusal.invalid("files", "too_many_files", MOST_FILES);
-		}
-		for (MultipartFile file : files) {
-			String name = (file.getOriginalFilename() != null) ? file.getOriginalFilename() : "";
-			try {
-				if (name.isBlank() || contents.put(name, file.getBytes()) != null) {
-					throw Refusal.invalid("files", name.isBlank() ? "required" : "id_twice", name);
-				}
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-		}
-		return contents;
+		Map<String, byte[]> files = ModelFiles.required(request);
+		List<ModelFinding> findings = this.checks.check(files);
+		boolean deployable = findings.stream().noneMatch((finding) -> finding.severity().equals("error"));
+		List<ModelChange> difference = deployable ? this.differences.of(files) : List.of();
+		return new Checked(deployable, findings, difference,
+				difference.stream().mapToInt(ModelChange::tickets).max().orElse(0));
 	}
 
 	/**
@@ -94,7 +76,8 @@ class ModelController {
 	 *
 	 * @param files .bpmn, .dmn and .form
 	 */
-	record ModelFiles(List<MultipartFile> files) {
+	@Schema(name = "ModelFiles")
+	record SentFiles(List<MultipartFile> files) {
 	}
 
 	/**
@@ -102,8 +85,11 @@ class ModelController {
 	 *
 	 * @param deployable whether nothing stands in the way of a deployment
 	 * @param findings errors first
+	 * @param difference to what is in force, loosenings first; empty while there are
+	 * errors
+	 * @param tickets how many running tickets the change that concerns most concerns
 	 */
-	record Checked(boolean deployable, List<ModelFinding> findings) {
+	record Checked(boolean deployable, List<ModelFinding> findings, List<ModelChange> difference, int tickets) {
 	}
 
 }

@@ -48,15 +48,27 @@ class CheckedModels implements ModelChecks {
 	@Override
 	@Transactional(readOnly = true)
 	public List<ModelFinding> check(Map<String, byte[]> files) {
-		String owner = Tenancy.current().map(TenantId::slug).orElse(null);
-		List<Refusal.Detail> found = this.engine.getCommandExecutorTxRequired()
-			.execute((context) -> this.gate.check(owner, files, (formId) -> deployed(formId, owner)));
 		Locale locale = LocaleContextHolder.getLocale();
-		return found.stream().map((detail) -> finding(detail, locale)).sorted(ORDER).toList();
+		return found(files).stream().map((detail) -> finding(detail, locale)).sorted(ORDER).toList();
 	}
 
-	private static Optional<Form> deployed(String formId, @Nullable String owner) {
-		return ModelGate.latestForm(formId, owner)
+	@Override
+	@Transactional(readOnly = true)
+	public void demand(Map<String, byte[]> files) {
+		List<Refusal.Detail> wrong = found(files).stream().filter(ModelRules::refuses).toList();
+		if (!wrong.isEmpty()) {
+			throw new Refusal(Refusal.Kind.MODEL_REJECTED, wrong);
+		}
+	}
+
+	private List<Refusal.Detail> found(Map<String, byte[]> files) {
+		String owner = Tenancy.current().map(TenantId::slug).orElse(null);
+		return this.engine.getCommandExecutorTxRequired()
+			.execute((context) -> this.gate.check(owner, files, (formId) -> deployed(formId, owner)));
+	}
+
+	private Optional<Form> deployed(String formId, @Nullable String owner) {
+		return this.gate.latestForm(formId, owner)
 			.map((form) -> Form.parse(Context.getCommandContext()
 				.getResourceManager()
 				.findResourceByDeploymentIdAndResourceName(form.getDeploymentId(), form.getResourceName())

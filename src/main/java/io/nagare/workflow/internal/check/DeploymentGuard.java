@@ -66,8 +66,8 @@ public class DeploymentGuard implements Deployer {
 	}
 
 	/** Adds the deployed form of that id to the deployment; empty where there is none. */
-	private static Optional<Form> complete(DeploymentEntity deployment, String formId) {
-		CamundaFormDefinition deployed = ModelGate.latestForm(formId, deployment.getTenantId()).orElse(null);
+	private Optional<Form> complete(DeploymentEntity deployment, String formId) {
+		CamundaFormDefinition deployed = this.gate.latestForm(formId, deployment.getTenantId()).orElse(null);
 		if (deployed == null) {
 			return Optional.empty();
 		}

@@ -27,12 +27,16 @@ import org.jspecify.annotations.Nullable;
 
 import io.nagare.workflow.TableDemand;
 import io.nagare.workflow.internal.CamundaDecisions;
+import io.nagare.workflow.internal.EngineTables;
+import io.nagare.workflow.internal.ModelKind;
 
 /**
  * The tables of a deployment, and beside them those in force for its owner. Used inside
  * the engine's command that deploys.
  */
 final class DraftTables implements TableDemand.Tables {
+
+	private final EngineTables engine;
 
 	private final @Nullable String tenant;
 
@@ -44,7 +48,8 @@ final class DraftTables implements TableDemand.Tables {
 	 * @param tenant slug of the tenant that the deployment belongs to; null where it is
 	 * shared
 	 */
-	DraftTables(@Nullable String tenant, Map<String, DmnModelInstance> files) {
+	DraftTables(@Nullable String tenant, Map<String, DmnModelInstance> files, EngineTables engine) {
+		this.engine = engine;
 		this.tenant = tenant;
 		files.forEach((file, model) -> model.getModelElementsByType(Decision.class)
 			.forEach((decision) -> this.tables.put(decision.getId(), new Table(file, model))));
@@ -125,11 +130,12 @@ final class DraftTables implements TableDemand.Tables {
 		return Optional.ofNullable(known);
 	}
 
-	private static Optional<Table> deployed(String key, @Nullable String tenant) {
+	private Optional<Table> deployed(String key, @Nullable String tenant) {
 		DecisionDefinition definition = Context.getCommandContext()
 			.getDecisionDefinitionManager()
 			.findLatestDecisionDefinitionByKeyAndTenantId(key, tenant);
 		return Optional.ofNullable(definition)
+			.filter((found) -> !this.engine.isLeft(ModelKind.DECISION, key, found.getVersion(), tenant))
 			.map((found) -> Context.getCommandContext()
 				.getResourceManager()
 				.findResourceByDeploymentIdAndResourceName(found.getDeploymentId(), found.getResourceName()))

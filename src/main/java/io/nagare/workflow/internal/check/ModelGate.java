@@ -31,6 +31,8 @@ import org.xml.sax.SAXParseException;
 import io.nagare.shared.Refusal;
 import io.nagare.workflow.ActorWords;
 import io.nagare.workflow.TableDemand;
+import io.nagare.workflow.internal.EngineTables;
+import io.nagare.workflow.internal.ModelKind;
 import io.nagare.workflow.internal.Verbs;
 import io.nagare.workflow.internal.model.Form;
 import io.nagare.workflow.internal.model.ProcessGraph;
@@ -55,16 +57,19 @@ class ModelGate {
 
 	private final Verbs verbs;
 
+	private final EngineTables engine;
+
 	/** Asked late, as those below: who knows the words uses the engine himself. */
 	private final ObjectProvider<ActorWords> words;
 
 	private final ObjectProvider<TableDemand> demands;
 
-	ModelGate(BpmnCheck bpmnCheck, CallCheck callCheck, Verbs verbs, ObjectProvider<ActorWords> words,
-			ObjectProvider<TableDemand> demands) {
+	ModelGate(BpmnCheck bpmnCheck, CallCheck callCheck, Verbs verbs, EngineTables engine,
+			ObjectProvider<ActorWords> words, ObjectProvider<TableDemand> demands) {
 		this.bpmnCheck = bpmnCheck;
 		this.callCheck = callCheck;
 		this.verbs = verbs;
+		this.engine = engine;
 		this.words = words;
 		this.demands = demands;
 	}
@@ -98,7 +103,7 @@ class ModelGate {
 				() -> missingForms(model, forms.keySet()).forEach((missing) -> deployed.apply(missing)
 					.ifPresentOrElse((form) -> forms.put(missing, form),
 							() -> findings.add(Refusal.Detail.of(file, "unknown_form", missing))))));
-		DraftTables drafts = new DraftTables(owner, tables);
+		DraftTables drafts = new DraftTables(owner, tables, this.engine);
 		processes.forEach((file, model) -> check(owner, file, model, forms, drafts, findings));
 		layer(null, findings, () -> findings.addAll(this.callCheck.check(owner, processes)));
 		boolean soundTables = findings.stream()
@@ -242,15 +247,16 @@ class ModelGate {
 	}
 
 	/** The form as it is in force for the owner. */
-	static Optional<CamundaFormDefinition> latestForm(String formId, @Nullable String owner) {
+	Optional<CamundaFormDefinition> latestForm(String formId, @Nullable String owner) {
 		CamundaFormDefinitionEntity own = latest(formId, owner);
 		return Optional.ofNullable((own == null && owner != null) ? latest(formId, null) : own);
 	}
 
-	private static @Nullable CamundaFormDefinitionEntity latest(String formId, @Nullable String tenant) {
-		return Context.getCommandContext()
+	private @Nullable CamundaFormDefinitionEntity latest(String formId, @Nullable String tenant) {
+		CamundaFormDefinitionEntity form = Context.getCommandContext()
 			.getCamundaFormDefinitionManager()
 			.findLatestDefinitionByKeyAndTenantId(formId, tenant);
+		return (form != null && this.engine.isLeft(ModelKind.FORM, formId, form.getVersion(), tenant)) ? null : form;
 	}
 
 }

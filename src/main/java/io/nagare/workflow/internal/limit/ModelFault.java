@@ -53,14 +53,15 @@ public class ModelFault extends Refusal {
 	 * Where it happened.
 	 *
 	 * @param process key of the model
+	 * @param own whether the model is the tenant's own
 	 * @param ticket business key of the process
 	 * @param fault what happened
 	 */
-	public record Place(String process, int version, String element, String ticket, Detail fault) {
+	public record Place(String process, int version, boolean own, String element, String ticket, Detail fault) {
 
 		public static Place of(ExecutionEntity execution, String element, Detail fault) {
 			ProcessDefinitionEntity model = execution.getProcessDefinition();
-			return new Place(model.getKey(), model.getVersion(), element,
+			return new Place(model.getKey(), model.getVersion(), model.getTenantId() != null, element,
 					String.valueOf(execution.getProcessBusinessKey()), fault);
 		}
 

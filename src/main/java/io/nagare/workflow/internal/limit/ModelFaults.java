@@ -37,9 +37,10 @@ public class ModelFaults implements DisposableBean {
 
 	/** Answers a row where the fault is new within the hour. */
 	private static final String MARK = """
-			INSERT INTO model_faults (tenant_id, process_key, version, element, code, hour, ticket_id, first_at, last_at, times)
-			VALUES (:tenant, :process, :version, :element, :code, date_trunc('hour', now()), :ticket, now(), now(), 1)
-			ON CONFLICT (tenant_id, process_key, version, element, code, hour)
+			INSERT INTO model_faults (tenant_id, process_key, version, own, element, code, hour, ticket_id, first_at, last_at, times)
+			VALUES (:tenant, :process,
+				:version, :own, :element, :code, date_trunc('hour', now()), :ticket, now(), now(), 1)
+			ON CONFLICT (tenant_id, process_key, version, own, element, code, hour)
 				DO UPDATE SET times = model_faults.times + 1, last_at = now()
 			RETURNING times
 			""";
@@ -77,7 +78,7 @@ public class ModelFaults implements DisposableBean {
 				UUID ticket = UUID_TEXT.matcher(place.ticket()).matches() ? UUID.fromString(place.ticket()) : null;
 				Map<String, Object> row = new HashMap<>(
 						Map.of("tenant", Tenancy.require().id(), "process", place.process(), "version", place.version(),
-								"element", place.element(), "code", place.fault().code()));
+								"own", place.own(), "element", place.element(), "code", place.fault().code()));
 				row.put("ticket", ticket);
 				Integer times = this.jdbc.queryForObject(MARK, row, Integer.class);
 				if (times != null && times == 1) {

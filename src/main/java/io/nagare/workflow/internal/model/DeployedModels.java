@@ -15,6 +15,8 @@ import org.springframework.stereotype.Component;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 import io.nagare.workflow.Models;
+import io.nagare.workflow.internal.EngineTables;
+import io.nagare.workflow.internal.ModelKind;
 
 /** Reads from the engine's tables which models are in force. */
 @Component
@@ -22,9 +24,10 @@ class DeployedModels implements Models {
 
 	private static final String IN_FORCE = """
 			SELECT DISTINCT ON (d.key_) d.key_, d.name_, d.version_, d.tenant_id_, p.deploy_time_, p.name_ AS deployment,
-			       p.source_
+			       p.source_, r.comment, r.deployed_by
 			  FROM %s d JOIN act_re_deployment p ON p.id_ = d.deployment_id_
-			 WHERE d.tenant_id_ = ? OR d.tenant_id_ IS NULL
+			  LEFT JOIN model_releases r ON r.deployment_id = p.id_
+			 WHERE (d.tenant_id_ = ? OR d.tenant_id_ IS NULL) AND %s
 			 ORDER BY d.key_, d.tenant_id_ NULLS LAST, d.version_ DESC
 			""";
 
@@ -50,14 +53,15 @@ class DeployedModels implements Models {
 			.add(new Running(row.getInt("version_"), row.getString("tenant_id_") != null, row.getInt("processes"))),
 				tenant);
 		List<ModelInForce> models = new ArrayList<>();
-		read("process", "act_re_procdef", tenant, running, models);
-		read("decision", "act_re_decision_def", tenant, Map.of(), models);
+		read(ModelKind.PROCESS, tenant, running, models);
+		read(ModelKind.DECISION, tenant, Map.of(), models);
 		return models;
 	}
 
-	private void read(String kind, String table, @Nullable String tenant, Map<String, List<Running>> running,
+	private void read(ModelKind kind, @Nullable String tenant, Map<String, List<Running>> running,
 			List<ModelInForce> into) {
-		into.addAll(this.jdbc.query(IN_FORCE.formatted(table), (row, number) -> model(kind, row, running), tenant));
+		into.addAll(this.jdbc.query(IN_FORCE.formatted(kind.table(), EngineTables.kept(kind)),
+				(row, number) -> model(kind.word(), row, running), tenant));
 	}
 
 	private static ModelInForce model(String kind, ResultSet row, Map<String, List<Running>> running)
@@ -65,7 +69,8 @@ class DeployedModels implements Models {
 		String key = row.getString("key_");
 		return new ModelInForce(key, kind, row.getString("name_"), row.getInt("version_"),
 				row.getString("tenant_id_") != null, row.getTimestamp("deploy_time_").toInstant(),
-				row.getString("deployment"), row.getString("source_"), running.getOrDefault(key, List.of()));
+				row.getString("deployment"), row.getString("source_"), row.getString("deployed_by"),
+				row.getString("comment"), running.getOrDefault(key, List.of()));
 	}
 
 }

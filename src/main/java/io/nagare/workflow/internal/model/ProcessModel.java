@@ -73,7 +73,7 @@ public final class ProcessModel {
 
 	private final RequestModels.@Nullable RequestModel request;
 
-	ProcessModel(BpmnModelInstance bpmn, Map<String, Form> forms) {
+	public ProcessModel(BpmnModelInstance bpmn, Map<String, Form> forms) {
 		ProcessGraph graph = new ProcessGraph(bpmn);
 		for (FlowNode node : bpmn.getModelElementsByType(FlowNode.class)) {
 			Element element = element(node, forms, graph);
@@ -129,6 +129,18 @@ public final class ProcessModel {
 			throw new IllegalArgumentException("The model has no element '" + id + "'");
 		}
 		return element;
+	}
+
+	/** Whether a task, a message or the process itself asks for the form. */
+	public boolean asksFor(String formId) {
+		return (this.request != null && formId.equals(this.request.form())) || this.elements.values()
+			.stream()
+			.anyMatch((element) -> element.form() != null && formId.equals(element.form().id()));
+	}
+
+	/** Whether there is such an element. */
+	public boolean has(String id) {
+		return this.elements.containsKey(id);
 	}
 
 	/** Everything that the model has. */
@@ -323,7 +335,7 @@ public final class ProcessModel {
 	 * @param form what it takes; null for nothing
 	 * @param leadsTo where it can lead
 	 */
-	record Action(String name, Label label, @Nullable Form form, ProcessGraph.Reach leadsTo) {
+	public record Action(String name, Label label, @Nullable Form form, ProcessGraph.Reach leadsTo) {
 	}
 
 }

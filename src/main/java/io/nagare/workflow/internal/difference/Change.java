@@ -1,0 +1,25 @@
+package io.nagare.workflow.internal.difference;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that is otherwise.
+ *
+ * @param rule its sentence is the message {@code difference.<rule>}
+ * @param element where; null for the model as a whole
+ * @param loosens whether less is asked, told or checked than before
+ * @param args what the sentence mentions; labels are said in the reader's language
+ */
+record Change(String rule, @Nullable String element, boolean loosens, List<Object> args) {
+
+	static Change at(@Nullable String element, String rule, Object... args) {
+		return new Change(rule, element, false, List.of(args));
+	}
+
+	static Change loosening(@Nullable String element, String rule, Object... args) {
+		return new Change(rule, element, true, List.of(args));
+	}
+
+}

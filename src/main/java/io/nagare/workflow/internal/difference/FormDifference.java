@@ -1,0 +1,99 @@
+package io.nagare.workflow.internal.difference;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import io.nagare.shared.Label;
+import io.nagare.workflow.FormField;
+import io.nagare.workflow.internal.model.Form;
+import io.nagare.workflow.internal.model.Form.Component;
+
+/** Two versions of a form, field by field. */
+final class FormDifference {
+
+	private FormDifference() {
+	}
+
+	/**
+	 * All that is otherwise, but for the choice of the action, which is told of the task.
+	 * @param element the first that asks for the form; null for none
+	 */
+	static List<Change> of(Form from, Form to, @Nullable String element) {
+		List<Change> changes = new ArrayList<>();
+		Map<String, Component> before = fields(from);
+		Map<String, Component> after = fields(to);
+		before.forEach((key, component) -> {
+			if (!after.containsKey(key)) {
+				changes.add(component.field().required()
+						? Change.loosening(element, "field_removed", name(component), from.id())
+						: Change.at(element, "field_removed", name(component), from.id()));
+			}
+		});
+		after.forEach((key, component) -> {
+			Component was = before.get(key);
+			if (was == null) {
+				changes.add(Change.at(element, component.field().required() ? "field_added_required" : "field_added",
+						name(component), to.id()));
+			}
+			else {
+				compare(was, component, to.id(), element, changes);
+			}
+		});
+		return changes;
+	}
+
+	private static Map<String, Component> fields(Form form) {
+		Map<String, Component> fields = new LinkedHashMap<>();
+		form.components()
+			.stream()
+			.filter((component) -> !component.field().key().equals(Form.ACTION))
+			.forEach((component) -> fields.put(component.field().key(), component));
+		return fields;
+	}
+
+	private static void compare(Component was, Component is, String form, @Nullable String element,
+			List<Change> changes) {
+		FormField before = was.field();
+		FormField after = is.field();
+		Label name = name(is);
+		if (before.required() != after.required()) {
+			changes.add(before.required() ? Change.loosening(element, "field_optional", name, form)
+					: Change.at(element, "field_required", name, form));
+		}
+		if (!before.label().equals(after.label())) {
+			changes.add(Change.at(element, "field_renamed", name(was), name, form));
+		}
+		if (!before.type().equals(after.type())) {
+			changes.add(Change.at(element, "field_type", name, form, before.type(), after.type()));
+		}
+		if (!Objects.equals(before.maxLength(), after.maxLength())) {
+			changes.add(Change.at(element, "field_length", name, form, String.valueOf(before.maxLength()),
+					String.valueOf(after.maxLength())));
+		}
+		if (was.kept() != is.kept()) {
+			changes.add(was.kept() ? Change.loosening(element, "field_not_kept", name, form)
+					: Change.at(element, "field_kept", name, form));
+		}
+		if (!was.actions().equals(is.actions())) {
+			changes.add(Change.at(element, "field_actions", name, form, String.join(", ", was.actions()),
+					String.join(", ", is.actions())));
+		}
+		List<String> choices = before.options().stream().map(FormField.Option::value).toList();
+		List<String> now = after.options().stream().map(FormField.Option::value).toList();
+		ElementFacts.without(choices, now)
+			.forEach((choice) -> changes.add(Change.at(element, "choice_removed", name, form, choice)));
+		ElementFacts.without(now, choices)
+			.forEach((choice) -> changes.add(Change.at(element, "choice_added", name, form, choice)));
+	}
+
+	private static Label name(Component component) {
+		Label label = component.field().label();
+		return label.ja().isBlank() ? Label.said(component.field().key()) : label;
+	}
+
+}

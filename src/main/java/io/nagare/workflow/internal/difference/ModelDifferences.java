@@ -1,0 +1,203 @@
+package io.nagare.workflow.internal.difference;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.shared.Label;
+import io.nagare.shared.Refusal;
+import io.nagare.workflow.internal.model.Form;
+import io.nagare.workflow.internal.release.ModelContents;
+import io.nagare.workflow.internal.release.ModelVersions;
+import io.nagare.workflow.internal.release.ModelVersions.Located;
+
+/**
+ * What is otherwise between versions, or in files against what is in force, for the bound
+ * tenant and in the caller's language; loosenings first.
+ */
+@Component
+@Transactional(readOnly = true)
+public class ModelDifferences {
+
+	private static final Comparator<ModelChange> LOOSENINGS_FIRST = Comparator.comparing(ModelChange::loosens)
+		.reversed();
+
+	private final ModelVersions versions;
+
+	private final ModelContents contents;
+
+	private final ConcernedTickets tickets;
+
+	private final MessageSource messages;
+
+	ModelDifferences(ModelVersions versions, ModelContents contents, ConcernedTickets tickets, MessageSource messages) {
+		this.versions = versions;
+		this.contents = contents;
+		this.tickets = tickets;
+		this.messages = messages;
+	}
+
+	/** Between two versions of one model. */
+	public List<ModelChange> between(Located from, Located to) {
+		List<Change> changes = switch (from.kind()) {
+			case PROCESS -> ProcessDifference.of(side(from), side(to));
+			case DECISION -> TableDifference.of(table(from), table(to));
+			case FORM -> FormDifference.of(form(from), form(to), null);
+		};
+		return sentences(to.key(), changes, tickets(from));
+	}
+
+	/** Of sound files against what is in force. */
+	public List<ModelChange> of(Map<String, byte[]> files) {
+		List<ModelChange> changes = new ArrayList<>();
+		Map<String, Form> forms = new HashMap<>();
+		StringBuilder drawn = new StringBuilder();
+		files.forEach((file, content) -> {
+			if (file.endsWith(".form")) {
+				Form form = Form.parse(content);
+				forms.put(form.id(), form);
+			}
+		});
+		files.forEach((file, content) -> {
+			if (file.endsWith(".bpmn")) {
+				drawn.append(new String(content, StandardCharsets.UTF_8));
+				changes.addAll(process(Bpmn.readModelFromStream(new ByteArrayInputStream(content)), forms));
+			}
+			else if (file.endsWith(".dmn")) {
+				changes.addAll(tables(Dmn.readModelFromStream(new ByteArrayInputStream(content))));
+			}
+		});
+		forms.values()
+			.stream()
+			.filter((form) -> !drawn.toString().contains('"' + form.id() + '"'))
+			.forEach((form) -> this.versions.inForce(form.id())
+				.ifPresent((now) -> changes
+					.addAll(sentences(form.id(), FormDifference.of(form(now), form, null), Map.of()))));
+		return changes.stream().sorted(LOOSENINGS_FIRST).toList();
+	}
+
+	private List<ModelChange> process(BpmnModelInstance bpmn, Map<String, Form> drafts) {
+		String key = bpmn.getModelElementsByType(Process.class)
+			.stream()
+			.filter(Process::isExecutable)
+			.map(Process::getId)
+			.findFirst()
+			.orElse("");
+		Optional<Located> now = this.versions.inForce(key);
+		if (now.isEmpty()) {
+			return sentences(key, List.of(Change.at(null, "model_added", key)), Map.of());
+		}
+		Map<String, Form> forms = new HashMap<>(this.contents.forms(now.get().release()));
+		forms.putAll(drafts);
+		return sentences(key, ProcessDifference.of(side(now.get()), new ProcessDifference.Side(bpmn, forms)),
+				tickets(now.get()));
+	}
+
+	private List<ModelChange> tables(DmnModelInstance draft) {
+		List<ModelChange> changes = new ArrayList<>();
+		for (Decision decision : draft.getModelElementsByType(Decision.class)) {
+			Optional<Located> now = this.versions.inForce(decision.getId());
+			List<Change> found = now.map((one) -> TableDifference.of(table(one), draft))
+				.orElseGet(() -> List.of(Change.at(null, "model_added", decision.getId())));
+			changes.addAll(sentences(decision.getId(), found, now.map(this::tickets).orElse(Map.of())));
+		}
+		return changes;
+	}
+
+	private ProcessDifference.Side side(Located version) {
+		return new ProcessDifference.Side(
+				Bpmn.readModelFromStream(
+						new ByteArrayInputStream(this.contents.file(version.release(), version.file()))),
+				this.contents.forms(version.release()));
+	}
+
+	private DmnModelInstance table(Located version) {
+		return Dmn.readModelFromStream(new ByteArrayInputStream(this.contents.file(version.release(), version.file())));
+	}
+
+	private Form form(Located version) {
+		return Form.parse(this.contents.file(version.release(), version.file()));
+	}
+
+	private Map<String, Integer> tickets(Located model) {
+		return switch (model.kind()) {
+			case PROCESS -> this.tickets.ofProcess(model.key());
+			case DECISION -> this.tickets.ofTable(model.key());
+			case FORM -> Map.of();
+		};
+	}
+
+	private List<ModelChange> sentences(String key, List<Change> changes, Map<String, Integer> tickets) {
+		Locale locale = LocaleContextHolder.getLocale();
+		return changes.stream()
+			.map((change) -> new ModelChange(key, change.element(), change.rule(), change.loosens(),
+					sentence(change, locale),
+					tickets.getOrDefault(tickets.containsKey(ConcernedTickets.ALL)
+							&& (change.element() == null || tickets.size() == 1) ? ConcernedTickets.ALL
+									: String.valueOf(change.element()),
+							0)))
+			.distinct()
+			.sorted(LOOSENINGS_FIRST)
+			.toList();
+	}
+
+	private String sentence(Change change, Locale locale) {
+		Object[] args = change.args()
+			.stream()
+			.map((arg) -> (arg instanceof Label label) ? label.in(locale) : String.valueOf(arg))
+			.toArray();
+		String name = "difference." + change.rule();
+		return String.valueOf(this.messages.getMessage(name, args, name, locale));
+	}
+
+	/**
+	 * The version that is meant: {@code 3} for that of the tenant's own, or of the shared
+	 * ones where it has none; {@code shared:3}; {@code shared} for the latest shared one.
+	 * @throws Refusal VALIDATION_FAILED where there is no such version
+	 */
+	public Located version(String key, String field, String said) {
+		boolean shared = said.startsWith("shared");
+		String number = said.replaceFirst("^shared:?", "");
+		Optional<Integer> version = (shared && number.isEmpty()) ? this.versions.of(key)
+			.stream()
+			.filter((one) -> !one.own())
+			.map(ModelVersions.ModelVersion::version)
+			.findFirst() : number.matches("\\d{1,6}") ? Optional.of(Integer.valueOf(number)) : Optional.empty();
+		return version.flatMap((one) -> this.versions.locate(key, one, shared ? Boolean.FALSE : null))
+			.orElseThrow(() -> Refusal.invalid(field, "unknown_version", said));
+	}
+
+	/**
+	 * Something that is otherwise.
+	 *
+	 * @param model key of the process, table or form
+	 * @param element where in it; null for the model as a whole
+	 * @param rule a stable word for what sort of change it is
+	 * @param loosens whether less is asked, told or checked than before
+	 * @param message the sentence
+	 * @param tickets how many running tickets it concerns: those that rest at the
+	 * element, or all that run on the model
+	 */
+	public record ModelChange(String model, @Nullable String element, String rule, boolean loosens, String message,
+			int tickets) {
+	}
+
+}

@@ -1,0 +1,293 @@
+package io.nagare.workflow.internal.difference;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.jspecify.annotations.Nullable;
+
+import io.nagare.shared.Label;
+import io.nagare.workflow.internal.model.Form;
+import io.nagare.workflow.internal.model.ProcessModel;
+import io.nagare.workflow.internal.model.ProcessModel.Element;
+
+/** Two versions of a process, element by element: ids are public and stay. */
+final class ProcessDifference {
+
+	private final Side from;
+
+	private final Side to;
+
+	private final List<Change> changes = new ArrayList<>();
+
+	private ProcessDifference(Side from, Side to) {
+		this.from = from;
+		this.to = to;
+	}
+
+	/** All that is otherwise, in the order of the drawings. */
+	static List<Change> of(Side from, Side to) {
+		ProcessDifference difference = new ProcessDifference(from, to);
+		difference.compare();
+		return difference.changes;
+	}
+
+	private void compare() {
+		this.from.nodes.forEach((id, node) -> {
+			if (!this.to.nodes.containsKey(id)) {
+				gone(id, node);
+			}
+		});
+		this.to.nodes.forEach((id, node) -> {
+			FlowNode before = this.from.nodes.get(id);
+			if (before == null) {
+				come(id, node);
+			}
+			else {
+				compare(id, before, node);
+			}
+		});
+		flows();
+		Map<String, String> before = this.from.properties();
+		Map<String, String> after = this.to.properties();
+		all(before.keySet(), after.keySet()).stream()
+			.filter((name) -> !Objects.equals(before.get(name), after.get(name)))
+			.forEach((name) -> add(
+					Change.at(null, "process_says", name, said(before.get(name)), said(after.get(name)))));
+		this.from.forms().forEach((id, form) -> {
+			Form now = this.to.forms().get(id);
+			if (now != null) {
+				this.changes.addAll(FormDifference.of(form, now, this.to.firstAsking(id)));
+			}
+		});
+	}
+
+	private void gone(String id, FlowNode node) {
+		Element element = this.from.model.element(id);
+		if (this.from.approves(element)) {
+			add(Change.loosening(id, "approval_removed", this.from.name(id)));
+		}
+		else if (ElementFacts.of(node).containsKey(ElementFacts.TIMER)) {
+			add(Change.loosening(id, "timer_removed", this.from.name(id)));
+		}
+		else if (element.status() != null) {
+			add(Change.at(id, "state_removed", this.from.name(id), element.status()));
+		}
+		else {
+			add(Change.at(id, "element_removed", this.from.name(id)));
+		}
+		ElementFacts.records(node)
+			.forEach((call) -> add(Change.loosening(id, "record_removed", this.from.name(id), call)));
+	}
+
+	private void come(String id, FlowNode node) {
+		Element element = this.to.model.element(id);
+		String timer = ElementFacts.of(node).get(ElementFacts.TIMER);
+		if (this.to.approves(element)) {
+			add(Change.at(id, "approval_added", this.to.name(id)));
+		}
+		else if (timer != null) {
+			add(Change.at(id, "timer_added", this.to.name(id), timer));
+		}
+		else if (element.status() != null && element.phase() != null) {
+			add(Change.at(id, "state_added", this.to.name(id), element.status(), element.phase().word()));
+		}
+		else {
+			add(Change.at(id, "element_added", this.to.name(id)));
+		}
+		element.actions()
+			.values()
+			.forEach((action) -> add(Change.at(id, "action_added", this.to.name(id), action.label())));
+	}
+
+	private void compare(String id, FlowNode before, FlowNode after) {
+		Element was = this.from.model.element(id);
+		Element is = this.to.model.element(id);
+		Label name = this.to.name(id);
+		if (!this.from.name(id).equals(name)) {
+			add(Change.at(id, "element_renamed", this.from.name(id), name));
+		}
+		if (!Objects.equals(was.status(), is.status())) {
+			add(Change.at(id, "state_renamed", name, said(was.status()), said(is.status())));
+		}
+		if (was.phase() != null && is.phase() != null && was.phase() != is.phase()) {
+			add(Change.at(id, "phase_changed", name, was.phase().word(), is.phase().word()));
+		}
+		if (this.from.approves(was) != this.to.approves(is)) {
+			add(this.from.approves(was) ? Change.loosening(id, "approval_removed", name)
+					: Change.at(id, "approval_added", name));
+		}
+		ElementFacts.without(was.actions().keySet(), is.actions().keySet())
+			.forEach((action) -> add(Change.at(id, "action_removed", name,
+					Objects.requireNonNull(was.actions().get(action), action).label())));
+		ElementFacts.without(is.actions().keySet(), was.actions().keySet())
+			.forEach((action) -> add(Change.at(id, "action_added", name,
+					Objects.requireNonNull(is.actions().get(action), action).label())));
+		words(id, "actor", name, was.actors(), is.actors(), true);
+		words(id, "excluded", name, was.excluded(), is.excluded(), false);
+		facts(id, name, ElementFacts.of(before), ElementFacts.of(after));
+		ElementFacts.without(ElementFacts.records(before), ElementFacts.records(after))
+			.forEach((call) -> add(Change.loosening(id, "record_removed", name, call)));
+		ElementFacts.without(ElementFacts.records(after), ElementFacts.records(before))
+			.forEach((call) -> add(Change.at(id, "record_added", name, call)));
+	}
+
+	private void words(String id, String rule, Label name, List<String> was, List<String> is, boolean moreLoosens) {
+		ElementFacts.without(is, was)
+			.forEach((word) -> add(moreLoosens ? Change.loosening(id, rule + "_added", name, word)
+					: Change.at(id, rule + "_added", name, word)));
+		ElementFacts.without(was, is)
+			.forEach((word) -> add(moreLoosens ? Change.at(id, rule + "_removed", name, word)
+					: Change.loosening(id, rule + "_removed", name, word)));
+	}
+
+	private void facts(String id, Label name, Map<String, String> was, Map<String, String> is) {
+		for (String fact : all(was.keySet(), is.keySet())) {
+			String before = was.get(fact);
+			String after = is.get(fact);
+			if (!Objects.equals(before, after)) {
+				add(Change.at(id, fact + "_changed", name, said(before), said(after)));
+			}
+		}
+	}
+
+	/** Of what stands in both drawings; others come and go with their elements. */
+	private void flows() {
+		Map<String, SequenceFlow> before = this.from.flows();
+		Map<String, SequenceFlow> after = this.to.flows();
+		before.forEach((id, flow) -> {
+			SequenceFlow now = after.get(id);
+			String source = flow.getSource().getId();
+			if (now == null) {
+				if (this.to.nodes.containsKey(source) && this.to.nodes.containsKey(flow.getTarget().getId())) {
+					add(Change.at(source, "flow_removed", this.from.name(source),
+							this.from.name(flow.getTarget().getId())));
+				}
+				ElementFacts.records(flow)
+					.forEach((call) -> add(Change.loosening(source, "record_removed", this.from.name(source), call)));
+				return;
+			}
+			compare(flow, now);
+		});
+		after.forEach((id, flow) -> {
+			String source = flow.getSource().getId();
+			if (!before.containsKey(id) && this.from.nodes.containsKey(source)
+					&& this.from.nodes.containsKey(flow.getTarget().getId())) {
+				add(Change.at(source, "flow_added", this.to.name(source), this.to.name(flow.getTarget().getId())));
+			}
+		});
+	}
+
+	private void compare(SequenceFlow was, SequenceFlow is) {
+		String source = is.getSource().getId();
+		Label name = this.to.name(source);
+		if (!was.getTarget().getId().equals(is.getTarget().getId())) {
+			add(Change.at(source, "flow_changed", name, this.from.name(was.getTarget().getId()),
+					this.to.name(is.getTarget().getId())));
+		}
+		String before = condition(was);
+		String after = condition(is);
+		if (!before.equals(after)) {
+			add(Change.at(source, "condition_changed", name, said(before), said(after)));
+		}
+		ElementFacts.without(ElementFacts.records(was), ElementFacts.records(is))
+			.forEach((call) -> add(Change.loosening(source, "record_removed", name, call)));
+		ElementFacts.without(ElementFacts.records(is), ElementFacts.records(was))
+			.forEach((call) -> add(Change.at(source, "record_added", name, call)));
+	}
+
+	private static String condition(SequenceFlow flow) {
+		return (flow.getConditionExpression() != null) ? flow.getConditionExpression().getTextContent().strip() : "";
+	}
+
+	private void add(Change change) {
+		this.changes.add(change);
+	}
+
+	private static Set<String> all(Set<String> some, Set<String> others) {
+		Set<String> all = new LinkedHashSet<>(some);
+		all.addAll(others);
+		return all;
+	}
+
+	static String said(@Nullable String value) {
+		return (value == null || value.isBlank()) ? "-" : value;
+	}
+
+	/** One of the versions. */
+	static final class Side {
+
+		private final BpmnModelInstance bpmn;
+
+		private final ProcessModel model;
+
+		private final Map<String, FlowNode> nodes = new LinkedHashMap<>();
+
+		private final Map<String, Form> all;
+
+		Side(BpmnModelInstance bpmn, Map<String, Form> forms) {
+			this.bpmn = bpmn;
+			this.model = new ProcessModel(bpmn, forms);
+			this.all = forms;
+			bpmn.getModelElementsByType(FlowNode.class).forEach((node) -> this.nodes.put(node.getId(), node));
+		}
+
+		private Map<String, SequenceFlow> flows() {
+			Map<String, SequenceFlow> flows = new LinkedHashMap<>();
+			this.bpmn.getModelElementsByType(SequenceFlow.class).forEach((flow) -> flows.put(flow.getId(), flow));
+			return flows;
+		}
+
+		private Map<String, String> properties() {
+			return this.bpmn.getModelElementsByType(Process.class)
+				.stream()
+				.filter(Process::isExecutable)
+				.findFirst()
+				.map(ProcessModel::properties)
+				.orElse(Map.of());
+		}
+
+		private Map<String, Form> forms() {
+			Map<String, Form> asked = new LinkedHashMap<>();
+			this.all.forEach((id, form) -> {
+				if (this.model.asksFor(id)) {
+					asked.put(id, form);
+				}
+			});
+			return asked;
+		}
+
+		private @Nullable String firstAsking(String formId) {
+			return this.model.elements()
+				.stream()
+				.filter((element) -> element.form() != null && element.form().id().equals(formId))
+				.map(Element::id)
+				.findFirst()
+				.orElse(null);
+		}
+
+		/** A task whose form has a choice by which it is approved. */
+		private boolean approves(Element element) {
+			return element.form() != null && element.form()
+				.components()
+				.stream()
+				.flatMap((component) -> component.field().options().stream())
+				.anyMatch((option) -> element.approves().contains(option.value()));
+		}
+
+		private Label name(String id) {
+			Label label = this.model.label(id);
+			return (label != null && !label.ja().isBlank()) ? label : new Label(id, id);
+		}
+
+	}
+
+}

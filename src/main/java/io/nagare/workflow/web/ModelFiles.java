@@ -1,0 +1,64 @@
+package io.nagare.workflow.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+
+import io.nagare.shared.Refusal;
+
+/** Files of models in a request. */
+final class ModelFiles {
+
+	private static final int MOST_FILES = 200;
+
+	private ModelFiles() {
+	}
+
+	/** As Modeler sends them: the part's name says nothing, the file's does. */
+	static Map<String, byte[]> required(MultipartHttpServletRequest request) {
+		Map<String, byte[]> files = optional(request);
+		if (files.isEmpty()) {
+			throw Refusal.invalid("files", "required");
+		}
+		return files;
+	}
+
+	/** The same, where there may be none. */
+	static Map<String, byte[]> optional(MultipartHttpServletRequest request) {
+		Map<String, byte[]> contents = new TreeMap<>();
+		List<MultipartFile> files = request.getMultiFileMap().values().stream().flatMap(List::stream).toList();
+		if (files.size() > MOST_FILES) {
+			throw Refusal.invalid("files", "too_many_files", MOST_FILES);
+		}
+		for (MultipartFile file : files) {
+			String name = (file.getOriginalFilename() != null) ? file.getOriginalFilename() : "";
+			try {
+				if (name.isBlank() || contents.put(name, file.getBytes()) != null) {
+					throw Refusal.invalid("files", name.isBlank() ? "required" : "id_twice", name);
+				}
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+		return contents;
+	}
+
+	/** What is said beside the files, which must be said. */
+	static String text(MultipartHttpServletRequest request, String field, int most) {
+		String said = request.getParameter(field);
+		if (said == null || said.isBlank()) {
+			throw Refusal.invalid(field, "required");
+		}
+		if (said.length() > most) {
+			throw Refusal.invalid(field, "too_long", most);
+		}
+		return said.strip();
+	}
+
+}
