@@ -1,0 +1,159 @@
+package io.nagare.workflow.internal.migration;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import io.nagare.shared.Refusal;
+import io.nagare.shared.Tenancy;
+import io.nagare.shared.TenantId;
+import io.nagare.workflow.internal.migration.MigrationPlans.Obstacle;
+import io.nagare.workflow.internal.migration.MigrationTables.ProcessRow;
+import io.nagare.workflow.internal.migration.MigrationTables.Row;
+
+/**
+ * Works aside, one migration at a time on each node and a transaction for each process: a
+ * ticket that can't go stands in no other's way. A dry run does the same and rolls each
+ * back.
+ */
+@Component
+class MigrationRun implements DisposableBean {
+
+	private static final Logger LOG = LoggerFactory.getLogger(MigrationRun.class);
+
+	private static final int MOST_WAITING = 20;
+
+	private static final int AT_ONCE = 50;
+
+	private final ThreadPoolExecutor aside = new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS,
+			new ArrayBlockingQueue<>(MOST_WAITING), (work) -> new Thread(work, "migrations"));
+
+	private final MigrationTables tables;
+
+	private final MigrationPlans plans;
+
+	private final TransactionTemplate transaction;
+
+	MigrationRun(MigrationTables tables, MigrationPlans plans, PlatformTransactionManager transactions) {
+		this.tables = tables;
+		this.plans = plans;
+		this.transaction = new TransactionTemplate(transactions);
+	}
+
+	/** Whether there is room for one more. */
+	boolean hasRoom() {
+		return this.aside.getQueue().remainingCapacity() > 0;
+	}
+
+	/**
+	 * Brings along what waits, as soon as there is time.
+	 * @param most how many at most; the rest waits on
+	 */
+	void forward(UUID id, int most) {
+		later(() -> each(id, MigrationTables.WAITING, most, "running", (row, process) -> {
+			Map<String, String> places = this.plans.places(process.source(), row.target(), row.map());
+			return this.plans.move(process.process(), process.source(), row.target(), places);
+		}));
+	}
+
+	/** Brings back what went. */
+	void back(UUID id) {
+		later(() -> each(id, MigrationTables.MOVED, Integer.MAX_VALUE, "undoing", (row, process) -> {
+			Map<String, String> back = new HashMap<>();
+			this.plans.places(process.source(), row.target(), row.map())
+				.forEach((before, after) -> back.putIfAbsent(after, before));
+			return this.plans.move(process.process(), row.target(), process.source(), back);
+		}));
+	}
+
+	private void later(Runnable work) {
+		TenantId tenant = Tenancy.require();
+		this.aside.execute(() -> Tenancy.as(tenant, work));
+	}
+
+	private void each(UUID id, String state, int most, String running, Move move) {
+		boolean forward = running.equals("running");
+		int left = most;
+		try {
+			while (left > 0) {
+				int batch = Math.min(left, AT_ONCE);
+				List<ProcessRow> next = this.transaction.execute((status) -> this.tables.processes(id, state, batch));
+				Row row = this.transaction.execute((status) -> this.tables.find(id).orElse(null));
+				if (next == null || next.isEmpty() || row == null) {
+					break;
+				}
+				for (ProcessRow process : next) {
+					if (!stillWanted(id, running)) {
+						return;
+					}
+					one(row, process, forward, move);
+					left--;
+				}
+			}
+			this.transaction.executeWithoutResult((status) -> {
+				boolean rest = forward && this.tables.counts(id).containsKey(MigrationTables.WAITING);
+				this.tables.becomes(id, rest ? "paused" : forward ? "done" : "undone", List.of(running));
+			});
+		}
+		catch (RuntimeException ex) {
+			LOG.warn("The migration {} stopped", id, ex);
+			this.transaction.executeWithoutResult((status) -> this.tables.becomes(id, "paused", List.of(running)));
+		}
+	}
+
+	private boolean stillWanted(UUID id, String state) {
+		return Boolean.TRUE.equals(this.transaction
+			.execute((status) -> this.tables.find(id).filter((row) -> row.state().equals(state)).isPresent()));
+	}
+
+	private void one(Row row, ProcessRow process, boolean forward, Move move) {
+		Obstacle obstacle = attempt(row, process, move);
+		String became = (obstacle != null) ? (forward ? "refused" : "stays")
+				: !forward ? "back" : row.dryRun() ? "fits" : MigrationTables.MOVED;
+		this.transaction
+			.executeWithoutResult((status) -> this.tables.became(row.id(), process.process(), became, obstacle));
+	}
+
+	private @Nullable Obstacle attempt(Row row, ProcessRow process, Move move) {
+		try {
+			return this.transaction.execute((status) -> {
+				Obstacle obstacle = move.of(row, process);
+				if (obstacle != null || row.dryRun()) {
+					status.setRollbackOnly();
+				}
+				return obstacle;
+			});
+		}
+		catch (Refusal ex) {
+			return new Obstacle("migration_refused", null, String.valueOf(ex.getMessage()));
+		}
+		catch (RuntimeException ex) {
+			LOG.info("A process was not brought along: {}", ex.toString());
+			return new Obstacle("migration_busy", null, String.valueOf(ex.getMessage()));
+		}
+	}
+
+	@Override
+	public void destroy() {
+		this.aside.shutdown();
+	}
+
+	private interface Move {
+
+		@Nullable Obstacle of(Row row, ProcessRow process);
+
+	}
+
+}

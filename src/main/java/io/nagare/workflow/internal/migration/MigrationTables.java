@@ -1,0 +1,163 @@
+package io.nagare.workflow.internal.migration;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+
+import io.nagare.shared.Tenancy;
+import io.nagare.workflow.internal.migration.MigrationPlans.Obstacle;
+
+/** What is to be brought along, and what became of each. */
+@Component
+class MigrationTables {
+
+	static final String WAITING = "waiting";
+
+	static final String MOVED = "moved";
+
+	private static final String MAKE = """
+			INSERT INTO model_migrations (id, tenant_id, key, target, map, dry_run, state, created_by)
+			VALUES (:id, :tenant, :key, :target, CAST(:map AS jsonb), :dry, 'running', :by)
+			""";
+
+	private static final String FILL = """
+			INSERT INTO model_migration_processes (migration_id, tenant_id, process, ticket_id, source, state)
+			SELECT :id, :tenant, e.id_, CAST(e.business_key_ AS uuid), d.id_, 'waiting'
+			  FROM act_ru_execution e JOIN act_re_procdef d ON d.id_ = e.proc_def_id_
+			 WHERE e.parent_id_ IS NULL AND e.tenant_id_ = :slug AND d.key_ = :key AND d.id_ <> :target
+			""";
+
+	private static final String PROCESSES = """
+			SELECT p.*, d.version_ FROM model_migration_processes p LEFT JOIN act_re_procdef d ON d.id_ = p.source
+			 WHERE p.migration_id = :id AND (p.state = :state OR CAST(:state AS text) IS NULL)
+			 ORDER BY (p.code IS NULL), p.process LIMIT :most
+			""";
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	private final NamedParameterJdbcTemplate jdbc;
+
+	MigrationTables(NamedParameterJdbcTemplate jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	UUID make(String key, String target, Map<String, String> map, boolean dry, String by) {
+		UUID id = UUID.randomUUID();
+		Map<String, Object> row = new HashMap<>(Map.of("id", id, "tenant", Tenancy.require().id(), "slug",
+				Tenancy.require().slug(), "key", key, "target", target, "map", json(map), "dry", dry, "by", by));
+		this.jdbc.update(MAKE, row);
+		this.jdbc.update(FILL, row);
+		return id;
+	}
+
+	Optional<Row> find(UUID id) {
+		return this.jdbc
+			.query("SELECT m.*, d.version_, d.tenant_id_ FROM model_migrations m"
+					+ " LEFT JOIN act_re_procdef d ON d.id_ = m.target WHERE m.id = :id", Map.of("id", id),
+					(row, number) -> Row.of(row))
+			.stream()
+			.findFirst();
+	}
+
+	/** The versions from which something is to be brought along. */
+	List<String> sources(UUID id) {
+		return this.jdbc.queryForList("SELECT DISTINCT source FROM model_migration_processes WHERE migration_id = :id",
+				Map.of("id", id), String.class);
+	}
+
+	Map<String, Integer> counts(UUID id) {
+		Map<String, Integer> counts = new HashMap<>();
+		this.jdbc.query("SELECT state, count(*) FROM model_migration_processes WHERE migration_id = :id GROUP BY state",
+				Map.of("id", id), (org.springframework.jdbc.core.RowCallbackHandler) (row) -> counts
+					.put(row.getString(1), row.getInt(2)));
+		return counts;
+	}
+
+	/**
+	 * Those in a state, or all, first those that something stands against.
+	 */
+	List<ProcessRow> processes(UUID id, @Nullable String state, int most) {
+		Map<String, @Nullable Object> asked = new HashMap<>();
+		asked.put("id", id);
+		asked.put("state", state);
+		asked.put("most", most);
+		return this.jdbc.query(PROCESSES, asked, (row, number) -> ProcessRow.of(row));
+	}
+
+	void became(UUID id, String process, String state, @Nullable Obstacle obstacle) {
+		Map<String, @Nullable Object> row = new HashMap<>();
+		row.put("id", id);
+		row.put("process", process);
+		row.put("state", state);
+		row.put("code", (obstacle != null) ? obstacle.code() : null);
+		row.put("element", (obstacle != null) ? obstacle.element() : null);
+		row.put("reason", (obstacle != null)
+				? obstacle.reason().substring(0, Math.min(2_000, obstacle.reason().length())) : null);
+		this.jdbc.update("UPDATE model_migration_processes SET state = :state, code = :code, element = :element,"
+				+ " reason = :reason WHERE migration_id = :id AND process = :process", row);
+		this.jdbc.update("UPDATE model_migrations SET touched_at = now() WHERE id = :id", row);
+	}
+
+	/**
+	 * Lets it go on to another state, if it is in one of these.
+	 * @return whether it was
+	 */
+	boolean becomes(UUID id, String state, List<String> from) {
+		return this.jdbc.update(
+				"UPDATE model_migrations SET state = :state, touched_at = now() WHERE id = :id AND (state IN (:from)"
+						+ " OR touched_at < now() - interval '5 minutes')",
+				Map.of("id", id, "state", state, "from", from)) == 1;
+	}
+
+	private static String json(Map<String, String> map) {
+		try {
+			return JSON.writeValueAsString(map);
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** A migration. */
+	record Row(UUID id, String key, String target, int version, boolean own, Map<String, String> map, boolean dryRun,
+			String state) {
+
+		private static Row of(ResultSet row) throws SQLException {
+			try {
+				return new Row(row.getObject("id", UUID.class), row.getString("key"), row.getString("target"),
+						row.getInt("version_"), row.getString("tenant_id_") != null,
+						JSON.readValue(row.getString("map"), new TypeReference<Map<String, String>>() {
+						}), row.getBoolean("dry_run"), row.getString("state"));
+			}
+			catch (JsonProcessingException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+	}
+
+	/** A process that is brought along. */
+	record ProcessRow(String process, @Nullable UUID ticketId, String source, int version, String state,
+			@Nullable Obstacle obstacle) {
+
+		private static ProcessRow of(ResultSet row) throws SQLException {
+			String code = row.getString("code");
+			return new ProcessRow(row.getString("process"), row.getObject("ticket_id", UUID.class),
+					row.getString("source"), row.getInt("version_"), row.getString("state"),
+					(code != null) ? new Obstacle(code, row.getString("element"), row.getString("reason")) : null);
+		}
+
+	}
+
+}

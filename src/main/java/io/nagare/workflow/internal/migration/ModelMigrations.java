@@ -1,0 +1,202 @@
+package io.nagare.workflow.internal.migration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+import io.nagare.shared.Refusal;
+import io.nagare.shared.RefusalWords;
+import io.nagare.workflow.internal.ModelKind;
+import io.nagare.workflow.internal.migration.MigrationPlans.Obstacle;
+import io.nagare.workflow.internal.migration.MigrationTables.ProcessRow;
+import io.nagare.workflow.internal.migration.MigrationTables.Row;
+import io.nagare.workflow.internal.model.ProcessModel;
+import io.nagare.workflow.internal.model.ProcessModels;
+import io.nagare.workflow.internal.release.ModelVersions.Located;
+
+/** Running tickets of the bound tenant on their way to another version. */
+@Component
+@Transactional
+public class ModelMigrations {
+
+	private static final int MOST_TOLD = 200;
+
+	private final MigrationTables tables;
+
+	private final MigrationPlans plans;
+
+	private final MigrationRun run;
+
+	private final ProcessModels models;
+
+	private final RefusalWords words;
+
+	ModelMigrations(MigrationTables tables, MigrationPlans plans, MigrationRun run, ProcessModels models,
+			RefusalWords words) {
+		this.tables = tables;
+		this.plans = plans;
+		this.run = run;
+		this.models = models;
+		this.words = words;
+	}
+
+	/**
+	 * Begins to bring all along that runs on other versions.
+	 * @param map elements with another id in the target, by their ids
+	 * @param dryRun whether each is rolled back again
+	 * @param first how many go at first; the others wait for {@link #goOn}
+	 * @throws Refusal VALIDATION_FAILED where the target is no process, or naming each
+	 * pair of elements that does not go together
+	 */
+	public Migration begin(Located target, Map<String, String> map, boolean dryRun, int first, String by) {
+		if (target.kind() != ModelKind.PROCESS) {
+			throw Refusal.invalid("to", "no_process", target.key());
+		}
+		room();
+		UUID id = this.tables.make(target.key(), target.id(), map, dryRun, by);
+		List<String> sources = this.tables.sources(id);
+		check(sources, target.id(), map);
+		sources.forEach((source) -> this.plans.places(source, target.id(), map));
+		afterwards(() -> this.run.forward(id, first));
+		return read(target.key(), id);
+	}
+
+	private void check(List<String> sources, String target, Map<String, String> map) {
+		List<Refusal.Detail> wrong = new ArrayList<>();
+		ProcessModel to = this.models.of(target);
+		map.forEach((before, after) -> {
+			if (!sources.isEmpty() && sources.stream().noneMatch((source) -> this.models.of(source).has(before))) {
+				wrong.add(Refusal.Detail.of("map." + before, "unknown_element", before));
+			}
+			if (!to.has(after)) {
+				wrong.add(Refusal.Detail.of("map." + before, "unknown_element", after));
+			}
+		});
+		if (!wrong.isEmpty()) {
+			throw Refusal.invalid(wrong);
+		}
+	}
+
+	/** Those that still wait, too. */
+	public Migration goOn(String key, UUID id) {
+		return change(key, id, "running", List.of("paused", "cancelled"),
+				() -> this.run.forward(id, Integer.MAX_VALUE));
+	}
+
+	/** What went stays; no other follows. */
+	public Migration cancel(String key, UUID id) {
+		return change(key, id, "cancelled", List.of("running", "paused"), () -> {
+		});
+	}
+
+	/** Brings back what went, as far as it can. */
+	public Migration undo(String key, UUID id) {
+		if (find(key, id).dryRun()) {
+			throw Refusal.conflict("id", "migration_not_open", "dry_run");
+		}
+		return change(key, id, "undoing", List.of("done", "paused", "cancelled"), () -> this.run.back(id));
+	}
+
+	private Migration change(String key, UUID id, String state, List<String> from, Runnable work) {
+		Row row = find(key, id);
+		room();
+		if (!this.tables.becomes(id, state, from)) {
+			throw Refusal.conflict("id", "migration_not_open", row.state());
+		}
+		afterwards(work);
+		return read(key, id);
+	}
+
+	private void room() {
+		if (!this.run.hasRoom()) {
+			throw Refusal.unavailable(60);
+		}
+	}
+
+	private Row find(String key, UUID id) {
+		return this.tables.find(id).filter((row) -> row.key().equals(key)).orElseThrow(Refusal::notFound);
+	}
+
+	/** How far it is. */
+	@Transactional(readOnly = true)
+	public Migration read(String key, UUID id) {
+		Row row = find(key, id);
+		Map<String, Integer> counts = this.tables.counts(id);
+		Map<String, Map<String, String>> plan = new TreeMap<>();
+		this.tables.sources(id).forEach((source) -> {
+			Map<String, String> places = new TreeMap<>(this.plans.places(source, row.target(), row.map()));
+			places.entrySet().removeIf((pair) -> pair.getKey().equals(pair.getValue()));
+			plan.merge(source.split(":", -1)[1], places, (one, other) -> {
+				one.putAll(other);
+				return one;
+			});
+		});
+		Locale locale = LocaleContextHolder.getLocale();
+		return new Migration(id, key, row.version(), row.own(), row.dryRun(), row.state(),
+				counts.values().stream().mapToInt(Integer::intValue).sum(), counts, plan,
+				this.tables.processes(id, null, MOST_TOLD).stream().map((one) -> verdict(one, locale)).toList());
+	}
+
+	private Verdict verdict(ProcessRow row, Locale locale) {
+		Obstacle obstacle = row.obstacle();
+		String sentence = null;
+		if (obstacle != null) {
+			String element = obstacle.element();
+			var label = (element != null) ? this.models.of(row.source()).label(element) : null;
+			sentence = this.words.sentence(Refusal.Detail.of(element, obstacle.code(),
+					(label != null) ? label.in(locale) : String.valueOf(element), obstacle.reason()), locale);
+		}
+		return new Verdict(row.ticketId(), row.version(), row.state(), (obstacle != null) ? obstacle.element() : null,
+				(obstacle != null) ? obstacle.code() : null, sentence);
+	}
+
+	private static void afterwards(Runnable work) {
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+			@Override
+			public void afterCommit() {
+				work.run();
+			}
+
+		});
+	}
+
+	/**
+	 * A migration.
+	 *
+	 * @param toVersion the version to which all go
+	 * @param toOwn whether that is the tenant's own
+	 * @param dryRun whether nothing stays
+	 * @param state {@code running}, {@code paused}, {@code done}, {@code cancelled},
+	 * {@code undoing} or {@code undone}
+	 * @param total how many processes it concerns
+	 * @param counts how many are {@code waiting}, {@code moved}, in a dry run
+	 * {@code fits}, {@code refused}, {@code back}, or {@code stays} where they can't go
+	 * back
+	 * @param plan elements that have another id in the target, by the version they come
+	 * from; all others keep theirs
+	 * @param tickets what became of each, at most 200, first those that could not go
+	 */
+	@Schema(name = "ModelMigration")
+	public record Migration(UUID id, String key, int toVersion, boolean toOwn, boolean dryRun, String state, int total,
+			Map<String, Integer> counts, Map<String, Map<String, String>> plan, List<Verdict> tickets) {
+	}
+
+	/** What became of a ticket, with the sentence that says why. */
+	@Schema(name = "ModelMigrationVerdict")
+	public record Verdict(@Nullable UUID ticketId, int fromVersion, String state, @Nullable String element,
+			@Nullable String code, @Nullable String message) {
+	}
+
+}

@@ -1,0 +1,138 @@
+package io.nagare.workflow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import io.nagare.NagareTest;
+import io.nagare.signin.Client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Running tickets go along to another version of their model, and back. */
+@NagareTest
+class ModelMigrationTests {
+
+	private static final String INCIDENT = OwnModels.shipped("processes/incident/incident.bpmn");
+
+	private static final String PATH = "/api/v1/models/incident/migrations";
+
+	@Autowired
+	private OwnModels models;
+
+	private Client owner;
+
+	private final List<String> tickets = new ArrayList<>();
+
+	@BeforeEach
+	void threeTicketsOnAVariant() {
+		this.owner = this.models.owner();
+		release(INCIDENT);
+		for (int i = 0; i < 3; i++) {
+			this.tickets.add(this.models.report("").path("id").asText());
+		}
+	}
+
+	@AfterEach
+	void theTenantsModelsAreGone() {
+		this.models.clear();
+	}
+
+	private void release(String incident) {
+		Client.Answer answer = OwnModels.send(this.owner, "/models/releases",
+				Map.of("comment", "x", "incident.bpmn", incident));
+		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+	}
+
+	private JsonNode migrated(String wanted, String until) {
+		Client.Answer answer = this.owner.post(PATH, wanted);
+		assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+		return reached(answer.data().path("id").asText(), until);
+	}
+
+	private JsonNode reached(String id, String state) {
+		await().untilAsserted(
+				() -> assertThat(this.owner.get(PATH + "/" + id).data().path("state").asText()).isEqualTo(state));
+		return this.owner.get(PATH + "/" + id).data();
+	}
+
+	private JsonNode does(String id, String what, String until) {
+		Client.Answer answer = this.owner.post(PATH + "/" + id + "/" + what, "{}");
+		assertThat(answer.status()).as(answer.body()).isIn(200, 202);
+		return reached(id, until);
+	}
+
+	private List<String> statuses() {
+		return this.tickets.stream().map((id) -> ticket(id, "").path("status").asText()).toList();
+	}
+
+	private JsonNode ticket(String id, String what) {
+		return this.models.as("other-agent").get("/api/v1/incidents/" + id + what).data();
+	}
+
+	private String standing(String id) {
+		JsonNode process = ticket(id, "/process").get(0);
+		return process.path("tasks").toString() + process.path("timers") + ticket(id, "/sla");
+	}
+
+	@Test
+	void goesDryThenForOneThenForAllAndBack() {
+		release(INCIDENT.replace("name=\"status\" value=\"new\"", "name=\"status\" value=\"first_look\""));
+		String before = standing(this.tickets.get(0));
+		JsonNode dry = migrated("{}", "done");
+		assertThat(dry.path("dry_run").asBoolean()).isTrue();
+		int all = dry.path("total").asInt();
+		assertThat(all).isGreaterThanOrEqualTo(3);
+		assertThat(dry.path("counts").path("fits").asInt()).as(dry.toString()).isEqualTo(all);
+		assertThat(statuses()).containsOnly("new");
+		JsonNode first = migrated("{\"dry_run\": false, \"first\": 1}", "paused");
+		String id = first.path("id").asText();
+		assertThat(first.path("counts").path("moved").asInt()).as(first.toString()).isEqualTo(1);
+		assertThat(first.path("counts").path("waiting").asInt()).isEqualTo(all - 1);
+		assertThat(does(id, "continue", "done").path("counts").path("moved").asInt()).isEqualTo(all);
+		await().untilAsserted(() -> assertThat(statuses()).containsOnly("first_look"));
+		assertThat(standing(this.tickets.get(0)).replace("first_look", "new")).isEqualTo(before);
+		assertThat(does(id, "undo", "undone").path("counts").path("back").asInt()).isEqualTo(all);
+		await().untilAsserted(() -> assertThat(statuses()).containsOnly("new"));
+		assertThat(standing(this.tickets.get(0))).isEqualTo(before);
+		assertThat(this.owner.post(PATH + "/" + id + "/undo", "{}").status()).isEqualTo(409);
+		assertThat(this.models.as("owner").get(PATH + "/" + id).status()).isEqualTo(404);
+		assertThat(this.models.as("other-admin").get(PATH + "/" + id).status()).isEqualTo(403);
+	}
+
+	@Test
+	void findsThePlaceOfTheSameStatusByItself() {
+		release(INCIDENT.replace("\"assignIncident\"", "\"dispatchIncident\""));
+		JsonNode done = migrated("{\"dry_run\": false}", "done");
+		assertThat(done.path("counts").path("moved").asInt()).as(done.toString()).isEqualTo(done.path("total").asInt());
+		assertThat(done.path("plan").toString()).contains("\"assignIncident\":\"dispatchIncident\"");
+		assertThat(standing(this.tickets.get(0))).contains("dispatchIncident");
+	}
+
+	@Test
+	void saysOfEachTicketWhyItCannotGoAndTakesTheOwnersWord() {
+		release(INCIDENT.replace("\"assignIncident\"", "\"dispatchIncident\"")
+			.replace("name=\"status\" value=\"new\"", "name=\"status\" value=\"at_dispatch\""));
+		JsonNode dry = migrated("{}", "done");
+		assertThat(dry.path("counts").path("refused").asInt()).as(dry.toString()).isEqualTo(dry.path("total").asInt());
+		JsonNode verdict = dry.path("tickets").get(0);
+		assertThat(verdict.path("code").asText()).isEqualTo("migration_nowhere");
+		assertThat(verdict.path("element").asText()).isEqualTo("assignIncident");
+		assertThat(this.tickets).contains(verdict.path("ticket_id").asText());
+		JsonNode done = migrated("{\"dry_run\": false, \"map\": {\"assignIncident\": \"dispatchIncident\"}}", "done");
+		assertThat(done.path("counts").path("moved").asInt()).as(done.toString()).isEqualTo(done.path("total").asInt());
+		await().untilAsserted(() -> assertThat(statuses()).containsOnly("at_dispatch"));
+		Client.Answer unknown = this.owner.post(PATH, "{\"map\": {\"nowhere\": \"dispatchIncident\"}}");
+		assertThat(unknown.status()).isEqualTo(400);
+		assertThat(unknown.body()).contains("map.nowhere");
+		assertThat(this.owner.post(PATH, "{\"to\": \"99\"}").status()).isEqualTo(400);
+	}
+
+}
