@@ -121,12 +121,37 @@ final class Scene {
 			--x--
 			""".replace("\n", "\r\n");
 
+	/** A form that no process asks for. */
+	private static final String RELEASE = """
+			--x
+			Content-Disposition: form-data; name="comment"
+
+			contract
+			--x
+			Content-Disposition: form-data; name="files"; filename="<n>.form"
+
+			{"id": "<n>", "type": "default", "schemaVersion": 16, "executionPlatform": "Camunda Platform",
+			"executionPlatformVersion": "7.24.0", "components": [{"id": "reason", "key": "reason", "type": "textfield",
+			"label": "理由 / Reason"}]}
+			--x--
+			""".replace("\n", "\r\n");
+
+	private static final String REHEARSAL = """
+			--x
+			Content-Disposition: form-data; name="files"; filename="priority.dmn"
+
+			<priority>
+			--x--
+			""".replace("\n", "\r\n");
+
 	/** Files, each with the type it is sent as. */
 	private static final Map<String, List<String>> FILES = Map.of("PUT /calendars/{id}/holidays",
 			List.of("text/csv", HOLIDAYS), "PUT /calendars/{id}/closures", List.of("text/calendar", CLOSURES),
 			"POST /cis/imports", List.of("text/csv", ITEMS), "POST /{kind}/{id}/attachments",
 			List.of("multipart/form-data; boundary=x", UPLOAD), "POST /models/check",
-			List.of("multipart/form-data; boundary=x", UPLOAD));
+			List.of("multipart/form-data; boundary=x", UPLOAD), "POST /rehearsals",
+			List.of("multipart/form-data; boundary=x", REHEARSAL), "POST /models/releases",
+			List.of("multipart/form-data; boundary=x", RELEASE));
 
 	private static final Map<String, String> QUERY = Map.of("start", "2026-09-18T08:00:00Z", "minutes", "5", "from",
 			"2026-09-18T08:00:00Z", "to", "2026-09-19T08:00:00Z", "year", "2026");
@@ -141,6 +166,8 @@ final class Scene {
 			"cab", "module", "incident", "name", "major-incident"));
 
 	private final String drl = rules();
+
+	private final String priority = read("priority.dmn");
 
 	private final People people;
 
@@ -178,6 +205,10 @@ final class Scene {
 				"{\"name\": \"%s\", \"redirect_uris\": [\"https://contract.example/back\"]}".formatted(this.mark))));
 		Answer feed = agent.post("/changes/calendar/feeds", "name", this.mark);
 		this.things.put("feeds", id(feed));
+		this.things.put("releases", random());
+		this.things.put("migrations", random());
+		this.things.put("rehearsals", random());
+		this.things.put("version", "1");
 		this.things.put("token", feed.data().path("url").asText().replaceAll(".*/|\\.ics$", ""));
 		this.things.put("calendars", this.mark);
 		id(admin.postRaw("/calendars", "{\"key\": \"%s\", \"definition\": %s}".formatted(this.mark,
@@ -240,8 +271,17 @@ final class Scene {
 
 	private static String rules() {
 		try {
-			return Contract.JSON
-				.writeValueAsString(Files.readString(Path.of("rules", "incident", "major-incident.drl")));
+			return Contract.JSON.writeValueAsString(read("major-incident.drl"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** A rule of incidents as shipped. */
+	private static String read(String file) {
+		try {
+			return Files.readString(Path.of("rules", "incident", file));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -337,6 +377,7 @@ final class Scene {
 
 	private String filled(String template, String part) {
 		String text = template.replace("<calendar>", CALENDAR)
+			.replace("<priority>", this.priority)
 			.replace("<n>", "c" + NUMBERS.incrementAndGet() + this.mark.substring(4))
 			.replace("<mark>", this.mark)
 			.replace("<drl>", this.drl)

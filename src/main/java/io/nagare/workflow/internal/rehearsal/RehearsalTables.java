@@ -1,0 +1,76 @@
+package io.nagare.workflow.internal.rehearsal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+
+import io.nagare.shared.Tenancy;
+import io.nagare.workflow.internal.rehearsal.Rehearsals.Otherwise;
+import io.nagare.workflow.internal.rehearsal.Rehearsals.Rehearsal;
+
+/** The reports. */
+@Component
+class RehearsalTables {
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	private final NamedParameterJdbcTemplate jdbc;
+
+	RehearsalTables(NamedParameterJdbcTemplate jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	UUID make(String decision, String by) {
+		UUID id = UUID.randomUUID();
+		this.jdbc.update(
+				"INSERT INTO rehearsals (id, tenant_id, decision, state, created_by)"
+						+ " VALUES (:id, :tenant, :decision, 'running', :by)",
+				Map.of("id", id, "tenant", Tenancy.require().id(), "decision", decision, "by", by));
+		return id;
+	}
+
+	/**
+	 * Says how far it is.
+	 * @return whether it is still wanted
+	 */
+	boolean progress(UUID id, int tickets, int done) {
+		return this.jdbc.update(
+				"UPDATE rehearsals SET tickets = :tickets, done = :done WHERE id = :id AND state = 'running'",
+				Map.of("id", id, "tickets", tickets, "done", done)) == 1;
+	}
+
+	void ends(UUID id, String state, int different, List<Otherwise> report) {
+		try {
+			this.jdbc.update(
+					"UPDATE rehearsals SET state = :state, different = :different, report = CAST(:report AS jsonb)"
+							+ " WHERE id = :id AND state = 'running'",
+					Map.of("id", id, "state", state, "different", different, "report",
+							JSON.writeValueAsString(report)));
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	Optional<Rehearsal> find(UUID id) {
+		return this.jdbc.query("SELECT * FROM rehearsals WHERE id = :id", Map.of("id", id), (row, number) -> {
+			try {
+				return new Rehearsal(id, row.getString("decision"), row.getString("state"), row.getInt("tickets"),
+						row.getInt("done"), row.getInt("different"),
+						JSON.readValue(row.getString("report"), new TypeReference<List<Otherwise>>() {
+						}));
+			}
+			catch (JsonProcessingException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}).stream().findFirst();
+	}
+
+}

@@ -1,0 +1,44 @@
+package io.nagare.workflow.internal.rehearsal;
+
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.camunda.bpm.dmn.engine.DmnDecision;
+import org.camunda.bpm.dmn.engine.DmnEngine;
+import org.camunda.bpm.dmn.engine.impl.DmnEvaluationException;
+import org.camunda.bpm.dmn.engine.impl.hitpolicy.DmnHitPolicyException;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.jspecify.annotations.Nullable;
+
+/** A table that is asked without being deployed. */
+final class RehearsedTable {
+
+	/** What is answered in place of rows where a table can't answer. */
+	private static final String FAILS = "error";
+
+	private final DmnEngine engine;
+
+	private final DmnDecision table;
+
+	RehearsedTable(DmnEngine engine, String key, byte[] file) {
+		this.engine = engine;
+		this.table = engine.parseDecision(key, Dmn.readModelFromStream(new ByteArrayInputStream(file)));
+	}
+
+	/** The rows that fit. Used inside a command of the engine. */
+	List<Map<String, String>> answer(Map<String, @Nullable Object> asked) {
+		try {
+			return this.engine.evaluateDecisionTable(this.table, asked).stream().<Map<String, String>>map((row) -> {
+				Map<String, String> said = new TreeMap<>();
+				row.getEntryMap().forEach((output, value) -> said.put(output, String.valueOf(value)));
+				return said;
+			}).toList();
+		}
+		catch (DmnHitPolicyException | DmnEvaluationException ex) {
+			return List.of(Map.of(FAILS, String.valueOf(ex.getMessage())));
+		}
+	}
+
+}
