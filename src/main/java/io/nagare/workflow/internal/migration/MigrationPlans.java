@@ -110,9 +110,9 @@ class MigrationPlans {
 	 * Brings one process along, within the current transaction.
 	 * @return what stands against it; null where it went
 	 */
-	@Nullable Obstacle move(String process, String source, String target, Map<String, String> places) {
+	@Nullable Obstacle move(String process, String from, String to, Map<String, String> places) {
 		try {
-			MigrationPlan plan = plan(source, target, places);
+			MigrationPlan plan = plan(from, to, places);
 			this.contents.freely(() -> {
 				this.runtime.newMigration(plan).processInstanceIds(process).execute();
 				return process;
