@@ -49,7 +49,7 @@ public class MailIntakeService {
 
 	private final MailSenders senders;
 
-	private final MailConversations conversations;
+	private final TicketOfMail conversation;
 
 	private final MailOutcomes outcomes;
 
@@ -57,12 +57,12 @@ public class MailIntakeService {
 
 	private final TransactionTemplate transaction;
 
-	MailIntakeService(MailLog log, MailTickets tickets, MailSenders senders, MailConversations conversations,
+	MailIntakeService(MailLog log, MailTickets tickets, MailSenders senders, TicketOfMail conversation,
 			MailOutcomes outcomes, TenantLocks locks, PlatformTransactionManager transactions) {
 		this.log = log;
 		this.tickets = tickets;
 		this.senders = senders;
-		this.conversations = conversations;
+		this.conversation = conversation;
 		this.outcomes = outcomes;
 		this.locks = locks;
 		this.transaction = new TransactionTemplate(transactions);
@@ -150,7 +150,7 @@ public class MailIntakeService {
 		if (elsewhere.isPresent()) {
 			return entry.became(MailEntry.DUPLICATE, "other_mailbox", null, elsewhere.get());
 		}
-		Optional<Ticket> ticket = known ? this.conversations.of(mail) : Optional.empty();
+		Optional<Ticket> ticket = known ? this.conversation.find(mail) : Optional.empty();
 		if (ticket.isPresent() && !ticket.get().phase().isFinal()) {
 			return answer(mailbox, mail, entry, ticket.get());
 		}

@@ -20,11 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-import io.nagare.directory.AcrossTenants;
 import io.nagare.directory.Tenants;
 import io.nagare.intake.IntakeSettings;
 import io.nagare.intake.MailLog;
@@ -45,8 +43,6 @@ class MailboxWatch {
 
 	private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
-	private static final String ACTIVE = "SELECT id, tenant_id, version FROM mailboxes WHERE is_active ORDER BY id";
-
 	private final MailboxReader reader;
 
 	private final MailboxService mailboxes;
@@ -55,9 +51,7 @@ class MailboxWatch {
 
 	private final Tenants tenants;
 
-	private final AcrossTenants acrossTenants;
-
-	private final JdbcTemplate jdbc;
+	private final ActiveMailboxes active;
 
 	private final LockProvider locks;
 
@@ -67,14 +61,13 @@ class MailboxWatch {
 
 	private final Map<UUID, Instant> paused = new ConcurrentHashMap<>();
 
-	MailboxWatch(MailboxReader reader, MailboxService mailboxes, MailLog log, Tenants tenants,
-			AcrossTenants acrossTenants, JdbcTemplate jdbc, LockProvider locks, IntakeSettings settings) {
+	MailboxWatch(MailboxReader reader, MailboxService mailboxes, MailLog log, Tenants tenants, ActiveMailboxes active,
+			LockProvider locks, IntakeSettings settings) {
 		this.reader = reader;
 		this.mailboxes = mailboxes;
 		this.log = log;
 		this.tenants = tenants;
-		this.acrossTenants = acrossTenants;
-		this.jdbc = jdbc;
+		this.active = active;
 		this.locks = locks;
 		this.settings = settings;
 	}
@@ -82,13 +75,11 @@ class MailboxWatch {
 	/** Begins to listen where nobody does, and ends where it is not wanted any more. */
 	@Scheduled(cron = "${nagare.schedule.watch-mailboxes}")
 	void tend() {
-		List<Active> active = this.acrossTenants
-			.read(() -> this.jdbc.query(ACTIVE, (row, number) -> new Active(row.getObject("id", UUID.class),
-					row.getObject("tenant_id", UUID.class), row.getInt("version"))));
+		List<ActiveMailbox> active = this.active.all();
 		this.watchers.values().removeIf((watcher) -> !watcher.isAlive());
 		this.watchers.values().stream().filter((watcher) -> !active.contains(watcher.active)).forEach(Watcher::end);
 		this.watchers.values().forEach(Watcher::wakeAfterPause);
-		for (Active mailbox : active) {
+		for (ActiveMailbox mailbox : active) {
 			boolean waits = this.paused.getOrDefault(mailbox.id(), Instant.MIN).isAfter(Instant.now());
 			if (!waits && !this.watchers.containsKey(mailbox.id())
 					&& this.watchers.size() < this.settings.mailboxesPerNode()) {
@@ -98,7 +89,7 @@ class MailboxWatch {
 		}
 	}
 
-	private void begin(Active mailbox, SimpleLock lock) {
+	private void begin(ActiveMailbox mailbox, SimpleLock lock) {
 		Watcher watcher = new Watcher(mailbox, lock);
 		this.watchers.put(mailbox.id(), watcher);
 		watcher.start();
@@ -115,14 +106,10 @@ class MailboxWatch {
 		this.watchers.values().forEach(Watcher::end);
 	}
 
-	/** A mailbox to listen to, as its settings are now. */
-	private record Active(UUID id, UUID tenant, int version) {
-	}
-
 	/** Listens to one mailbox. */
 	private final class Watcher extends Thread {
 
-		private final Active active;
+		private final ActiveMailbox active;
 
 		private final SimpleLock lock;
 
@@ -132,7 +119,7 @@ class MailboxWatch {
 
 		private volatile @Nullable Instant listening;
 
-		Watcher(Active active, SimpleLock lock) {
+		Watcher(ActiveMailbox active, SimpleLock lock) {
 			super("mailbox-" + active.id());
 			this.active = active;
 			this.lock = lock;

@@ -23,22 +23,23 @@ final class FormDifference {
 	 * All that is otherwise, but for the choice of the action, which is told of the task.
 	 * @param element the first that asks for the form; null for none
 	 */
-	static List<Change> of(Form from, Form to, @Nullable String element) {
-		List<Change> changes = new ArrayList<>();
+	static List<ElementChange> of(Form from, Form to, @Nullable String element) {
+		List<ElementChange> changes = new ArrayList<>();
 		Map<String, Component> before = fields(from);
 		Map<String, Component> after = fields(to);
 		before.forEach((key, component) -> {
 			if (!after.containsKey(key)) {
 				changes.add(component.field().required()
-						? Change.loosening(element, "field_removed", name(component), from.id())
-						: Change.at(element, "field_removed", name(component), from.id()));
+						? ElementChange.loosening(element, "field_removed", name(component), from.id())
+						: ElementChange.at(element, "field_removed", name(component), from.id()));
 			}
 		});
 		after.forEach((key, component) -> {
 			Component was = before.get(key);
 			if (was == null) {
-				changes.add(Change.at(element, component.field().required() ? "field_added_required" : "field_added",
-						name(component), to.id()));
+				changes.add(
+						ElementChange.at(element, component.field().required() ? "field_added_required" : "field_added",
+								name(component), to.id()));
 			}
 			else {
 				compare(was, component, to.id(), element, changes);
@@ -57,38 +58,38 @@ final class FormDifference {
 	}
 
 	private static void compare(Component was, Component is, String form, @Nullable String element,
-			List<Change> changes) {
+			List<ElementChange> changes) {
 		FormField before = was.field();
 		FormField after = is.field();
 		Label name = name(is);
 		if (before.required() != after.required()) {
-			changes.add(before.required() ? Change.loosening(element, "field_optional", name, form)
-					: Change.at(element, "field_required", name, form));
+			changes.add(before.required() ? ElementChange.loosening(element, "field_optional", name, form)
+					: ElementChange.at(element, "field_required", name, form));
 		}
 		if (!before.label().equals(after.label())) {
-			changes.add(Change.at(element, "field_renamed", name(was), name, form));
+			changes.add(ElementChange.at(element, "field_renamed", name(was), name, form));
 		}
 		if (!before.type().equals(after.type())) {
-			changes.add(Change.at(element, "field_type", name, form, before.type(), after.type()));
+			changes.add(ElementChange.at(element, "field_type", name, form, before.type(), after.type()));
 		}
 		if (!Objects.equals(before.maxLength(), after.maxLength())) {
-			changes.add(Change.at(element, "field_length", name, form, String.valueOf(before.maxLength()),
+			changes.add(ElementChange.at(element, "field_length", name, form, String.valueOf(before.maxLength()),
 					String.valueOf(after.maxLength())));
 		}
 		if (was.kept() != is.kept()) {
-			changes.add(was.kept() ? Change.loosening(element, "field_not_kept", name, form)
-					: Change.at(element, "field_kept", name, form));
+			changes.add(was.kept() ? ElementChange.loosening(element, "field_not_kept", name, form)
+					: ElementChange.at(element, "field_kept", name, form));
 		}
 		if (!was.actions().equals(is.actions())) {
-			changes.add(Change.at(element, "field_actions", name, form, String.join(", ", was.actions()),
+			changes.add(ElementChange.at(element, "field_actions", name, form, String.join(", ", was.actions()),
 					String.join(", ", is.actions())));
 		}
 		List<String> choices = before.options().stream().map(FormField.Option::value).toList();
 		List<String> now = after.options().stream().map(FormField.Option::value).toList();
 		ElementFacts.without(choices, now)
-			.forEach((choice) -> changes.add(Change.at(element, "choice_removed", name, form, choice)));
+			.forEach((choice) -> changes.add(ElementChange.at(element, "choice_removed", name, form, choice)));
 		ElementFacts.without(now, choices)
-			.forEach((choice) -> changes.add(Change.at(element, "choice_added", name, form, choice)));
+			.forEach((choice) -> changes.add(ElementChange.at(element, "choice_added", name, form, choice)));
 	}
 
 	private static Label name(Component component) {

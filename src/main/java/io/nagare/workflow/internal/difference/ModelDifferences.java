@@ -57,7 +57,7 @@ public class ModelDifferences {
 
 	/** Between two versions of one model. */
 	public List<ModelChange> between(Located from, Located to) {
-		List<Change> changes = switch (from.kind()) {
+		List<ElementChange> changes = switch (from.kind()) {
 			case PROCESS -> ProcessDifference.of(side(from), side(to));
 			case DECISION -> TableDifference.of(table(from), table(to));
 			case FORM -> FormDifference.of(form(from), form(to), null);
@@ -103,7 +103,7 @@ public class ModelDifferences {
 			.orElse("");
 		Optional<Located> now = this.versions.inForce(key);
 		if (now.isEmpty()) {
-			return sentences(key, List.of(Change.at(null, "model_added", key)), Map.of());
+			return sentences(key, List.of(ElementChange.at(null, "model_added", key)), Map.of());
 		}
 		Map<String, Form> forms = new HashMap<>(this.contents.forms(now.get().release()));
 		forms.putAll(drafts);
@@ -115,8 +115,8 @@ public class ModelDifferences {
 		List<ModelChange> changes = new ArrayList<>();
 		for (Decision decision : draft.getModelElementsByType(Decision.class)) {
 			Optional<Located> now = this.versions.inForce(decision.getId());
-			List<Change> found = now.map((one) -> TableDifference.of(table(one), draft))
-				.orElseGet(() -> List.of(Change.at(null, "model_added", decision.getId())));
+			List<ElementChange> found = now.map((one) -> TableDifference.of(table(one), draft))
+				.orElseGet(() -> List.of(ElementChange.at(null, "model_added", decision.getId())));
 			changes.addAll(sentences(decision.getId(), found, now.map(this::tickets).orElse(Map.of())));
 		}
 		return changes;
@@ -145,7 +145,7 @@ public class ModelDifferences {
 		};
 	}
 
-	private List<ModelChange> sentences(String key, List<Change> changes, Map<String, Integer> tickets) {
+	private List<ModelChange> sentences(String key, List<ElementChange> changes, Map<String, Integer> tickets) {
 		Locale locale = LocaleContextHolder.getLocale();
 		return changes.stream()
 			.map((change) -> new ModelChange(key, change.element(), change.rule(), change.loosens(),
@@ -159,7 +159,7 @@ public class ModelDifferences {
 			.toList();
 	}
 
-	private String sentence(Change change, Locale locale) {
+	private String sentence(ElementChange change, Locale locale) {
 		Object[] args = change.args()
 			.stream()
 			.map((arg) -> (arg instanceof Label label) ? label.in(locale) : String.valueOf(arg))

@@ -26,7 +26,7 @@ final class ProcessDifference {
 
 	private final Side to;
 
-	private final List<Change> changes = new ArrayList<>();
+	private final List<ElementChange> changes = new ArrayList<>();
 
 	private ProcessDifference(Side from, Side to) {
 		this.from = from;
@@ -34,7 +34,7 @@ final class ProcessDifference {
 	}
 
 	/** All that is otherwise, in the order of the drawings. */
-	static List<Change> of(Side from, Side to) {
+	static List<ElementChange> of(Side from, Side to) {
 		ProcessDifference difference = new ProcessDifference(from, to);
 		difference.compare();
 		return difference.changes;
@@ -61,7 +61,7 @@ final class ProcessDifference {
 		all(before.keySet(), after.keySet()).stream()
 			.filter((name) -> !Objects.equals(before.get(name), after.get(name)))
 			.forEach((name) -> add(
-					Change.at(null, "process_says", name, said(before.get(name)), said(after.get(name)))));
+					ElementChange.at(null, "process_says", name, said(before.get(name)), said(after.get(name)))));
 		this.from.forms().forEach((id, form) -> {
 			Form now = this.to.forms().get(id);
 			if (now != null) {
@@ -73,39 +73,39 @@ final class ProcessDifference {
 	private void gone(String id, FlowNode node) {
 		Element element = this.from.model.element(id);
 		if (this.from.approves(element)) {
-			add(Change.loosening(id, "approval_removed", this.from.name(id)));
+			add(ElementChange.loosening(id, "approval_removed", this.from.name(id)));
 		}
 		else if (ElementFacts.of(node).containsKey(ElementFacts.TIMER)) {
-			add(Change.loosening(id, "timer_removed", this.from.name(id)));
+			add(ElementChange.loosening(id, "timer_removed", this.from.name(id)));
 		}
 		else if (element.status() != null) {
-			add(Change.at(id, "state_removed", this.from.name(id), element.status()));
+			add(ElementChange.at(id, "state_removed", this.from.name(id), element.status()));
 		}
 		else {
-			add(Change.at(id, "element_removed", this.from.name(id)));
+			add(ElementChange.at(id, "element_removed", this.from.name(id)));
 		}
 		ElementFacts.records(node)
-			.forEach((call) -> add(Change.loosening(id, "record_removed", this.from.name(id), call)));
+			.forEach((call) -> add(ElementChange.loosening(id, "record_removed", this.from.name(id), call)));
 	}
 
 	private void come(String id, FlowNode node) {
 		Element element = this.to.model.element(id);
 		String timer = ElementFacts.of(node).get(ElementFacts.TIMER);
 		if (this.to.approves(element)) {
-			add(Change.at(id, "approval_added", this.to.name(id)));
+			add(ElementChange.at(id, "approval_added", this.to.name(id)));
 		}
 		else if (timer != null) {
-			add(Change.at(id, "timer_added", this.to.name(id), timer));
+			add(ElementChange.at(id, "timer_added", this.to.name(id), timer));
 		}
 		else if (element.status() != null && element.phase() != null) {
-			add(Change.at(id, "state_added", this.to.name(id), element.status(), element.phase().word()));
+			add(ElementChange.at(id, "state_added", this.to.name(id), element.status(), element.phase().word()));
 		}
 		else {
-			add(Change.at(id, "element_added", this.to.name(id)));
+			add(ElementChange.at(id, "element_added", this.to.name(id)));
 		}
 		element.actions()
 			.values()
-			.forEach((action) -> add(Change.at(id, "action_added", this.to.name(id), action.label())));
+			.forEach((action) -> add(ElementChange.at(id, "action_added", this.to.name(id), action.label())));
 	}
 
 	private void compare(String id, FlowNode before, FlowNode after) {
@@ -113,40 +113,40 @@ final class ProcessDifference {
 		Element is = this.to.model.element(id);
 		Label name = this.to.name(id);
 		if (!this.from.name(id).equals(name)) {
-			add(Change.at(id, "element_renamed", this.from.name(id), name));
+			add(ElementChange.at(id, "element_renamed", this.from.name(id), name));
 		}
 		if (!Objects.equals(was.status(), is.status())) {
-			add(Change.at(id, "state_renamed", name, said(was.status()), said(is.status())));
+			add(ElementChange.at(id, "state_renamed", name, said(was.status()), said(is.status())));
 		}
 		if (was.phase() != null && is.phase() != null && was.phase() != is.phase()) {
-			add(Change.at(id, "phase_changed", name, was.phase().word(), is.phase().word()));
+			add(ElementChange.at(id, "phase_changed", name, was.phase().word(), is.phase().word()));
 		}
 		if (this.from.approves(was) != this.to.approves(is)) {
-			add(this.from.approves(was) ? Change.loosening(id, "approval_removed", name)
-					: Change.at(id, "approval_added", name));
+			add(this.from.approves(was) ? ElementChange.loosening(id, "approval_removed", name)
+					: ElementChange.at(id, "approval_added", name));
 		}
 		ElementFacts.without(was.actions().keySet(), is.actions().keySet())
-			.forEach((action) -> add(Change.at(id, "action_removed", name,
+			.forEach((action) -> add(ElementChange.at(id, "action_removed", name,
 					Objects.requireNonNull(was.actions().get(action), action).label())));
 		ElementFacts.without(is.actions().keySet(), was.actions().keySet())
-			.forEach((action) -> add(Change.at(id, "action_added", name,
+			.forEach((action) -> add(ElementChange.at(id, "action_added", name,
 					Objects.requireNonNull(is.actions().get(action), action).label())));
 		words(id, "actor", name, was.actors(), is.actors(), true);
 		words(id, "excluded", name, was.excluded(), is.excluded(), false);
 		facts(id, name, ElementFacts.of(before), ElementFacts.of(after));
 		ElementFacts.without(ElementFacts.records(before), ElementFacts.records(after))
-			.forEach((call) -> add(Change.loosening(id, "record_removed", name, call)));
+			.forEach((call) -> add(ElementChange.loosening(id, "record_removed", name, call)));
 		ElementFacts.without(ElementFacts.records(after), ElementFacts.records(before))
-			.forEach((call) -> add(Change.at(id, "record_added", name, call)));
+			.forEach((call) -> add(ElementChange.at(id, "record_added", name, call)));
 	}
 
 	private void words(String id, String rule, Label name, List<String> was, List<String> is, boolean moreLoosens) {
 		ElementFacts.without(is, was)
-			.forEach((word) -> add(moreLoosens ? Change.loosening(id, rule + "_added", name, word)
-					: Change.at(id, rule + "_added", name, word)));
+			.forEach((word) -> add(moreLoosens ? ElementChange.loosening(id, rule + "_added", name, word)
+					: ElementChange.at(id, rule + "_added", name, word)));
 		ElementFacts.without(was, is)
-			.forEach((word) -> add(moreLoosens ? Change.at(id, rule + "_removed", name, word)
-					: Change.loosening(id, rule + "_removed", name, word)));
+			.forEach((word) -> add(moreLoosens ? ElementChange.at(id, rule + "_removed", name, word)
+					: ElementChange.loosening(id, rule + "_removed", name, word)));
 	}
 
 	private void facts(String id, Label name, Map<String, String> was, Map<String, String> is) {
@@ -154,7 +154,7 @@ final class ProcessDifference {
 			String before = was.get(fact);
 			String after = is.get(fact);
 			if (!Objects.equals(before, after)) {
-				add(Change.at(id, fact + "_changed", name, said(before), said(after)));
+				add(ElementChange.at(id, fact + "_changed", name, said(before), said(after)));
 			}
 		}
 	}
@@ -168,11 +168,12 @@ final class ProcessDifference {
 			String source = flow.getSource().getId();
 			if (now == null) {
 				if (this.to.nodes.containsKey(source) && this.to.nodes.containsKey(flow.getTarget().getId())) {
-					add(Change.at(source, "flow_removed", this.from.name(source),
+					add(ElementChange.at(source, "flow_removed", this.from.name(source),
 							this.from.name(flow.getTarget().getId())));
 				}
 				ElementFacts.records(flow)
-					.forEach((call) -> add(Change.loosening(source, "record_removed", this.from.name(source), call)));
+					.forEach((call) -> add(
+							ElementChange.loosening(source, "record_removed", this.from.name(source), call)));
 				return;
 			}
 			compare(flow, now);
@@ -181,7 +182,8 @@ final class ProcessDifference {
 			String source = flow.getSource().getId();
 			if (!before.containsKey(id) && this.from.nodes.containsKey(source)
 					&& this.from.nodes.containsKey(flow.getTarget().getId())) {
-				add(Change.at(source, "flow_added", this.to.name(source), this.to.name(flow.getTarget().getId())));
+				add(ElementChange.at(source, "flow_added", this.to.name(source),
+						this.to.name(flow.getTarget().getId())));
 			}
 		});
 	}
@@ -190,25 +192,25 @@ final class ProcessDifference {
 		String source = is.getSource().getId();
 		Label name = this.to.name(source);
 		if (!was.getTarget().getId().equals(is.getTarget().getId())) {
-			add(Change.at(source, "flow_changed", name, this.from.name(was.getTarget().getId()),
+			add(ElementChange.at(source, "flow_changed", name, this.from.name(was.getTarget().getId()),
 					this.to.name(is.getTarget().getId())));
 		}
 		String before = condition(was);
 		String after = condition(is);
 		if (!before.equals(after)) {
-			add(Change.at(source, "condition_changed", name, said(before), said(after)));
+			add(ElementChange.at(source, "condition_changed", name, said(before), said(after)));
 		}
 		ElementFacts.without(ElementFacts.records(was), ElementFacts.records(is))
-			.forEach((call) -> add(Change.loosening(source, "record_removed", name, call)));
+			.forEach((call) -> add(ElementChange.loosening(source, "record_removed", name, call)));
 		ElementFacts.without(ElementFacts.records(is), ElementFacts.records(was))
-			.forEach((call) -> add(Change.at(source, "record_added", name, call)));
+			.forEach((call) -> add(ElementChange.at(source, "record_added", name, call)));
 	}
 
 	private static String condition(SequenceFlow flow) {
 		return (flow.getConditionExpression() != null) ? flow.getConditionExpression().getTextContent().strip() : "";
 	}
 
-	private void add(Change change) {
+	private void add(ElementChange change) {
 		this.changes.add(change);
 	}
 

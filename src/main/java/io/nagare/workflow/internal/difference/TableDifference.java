@@ -27,58 +27,58 @@ final class TableDifference {
 	}
 
 	/** All that is otherwise. */
-	static List<Change> of(DmnModelInstance from, DmnModelInstance to) {
-		List<Change> changes = new ArrayList<>();
+	static List<ElementChange> of(DmnModelInstance from, DmnModelInstance to) {
+		List<ElementChange> changes = new ArrayList<>();
 		String was = policy(from);
 		String is = policy(to);
 		if (!was.equals(is)) {
-			changes.add(Change.at(null, "hit_policy_changed", was, is));
+			changes.add(ElementChange.at(null, "hit_policy_changed", was, is));
 		}
 		Map<String, List<String>> before = CamundaDecisions.allowedValues(from);
 		Map<String, List<String>> after = CamundaDecisions.allowedValues(to);
 		before.forEach((column, words) -> {
 			List<String> now = after.getOrDefault(column, List.of());
 			ElementFacts.without(words, now)
-				.forEach((word) -> changes.add(Change.at(null, "word_removed", column, word)));
+				.forEach((word) -> changes.add(ElementChange.at(null, "word_removed", column, word)));
 			ElementFacts.without(now, words)
-				.forEach((word) -> changes.add(Change.at(null, "word_added", column, word)));
+				.forEach((word) -> changes.add(ElementChange.at(null, "word_added", column, word)));
 			if (words.size() == now.size() && !words.equals(now) && now.containsAll(words)) {
-				changes.add(Change.at(null, "words_order", column, String.join(", ", now)));
+				changes.add(ElementChange.at(null, "words_order", column, String.join(", ", now)));
 			}
 		});
 		List<String> columnsBefore = columns(from);
 		List<String> columnsAfter = columns(to);
 		ElementFacts.without(columnsBefore, columnsAfter)
-			.forEach((column) -> changes.add(Change.at(null, "column_removed", column)));
+			.forEach((column) -> changes.add(ElementChange.at(null, "column_removed", column)));
 		ElementFacts.without(columnsAfter, columnsBefore)
-			.forEach((column) -> changes.add(Change.at(null, "column_added", column)));
+			.forEach((column) -> changes.add(ElementChange.at(null, "column_added", column)));
 		rules(rows(from, columnsBefore), rows(to, columnsAfter), changes);
 		return changes;
 	}
 
-	private static void rules(Map<String, Row> before, Map<String, Row> after, List<Change> changes) {
+	private static void rules(Map<String, Row> before, Map<String, Row> after, List<ElementChange> changes) {
 		before.forEach((id, row) -> {
 			if (!after.containsKey(id)) {
-				changes.add(Change.at(id, "rule_removed", row.number(), row.text()));
+				changes.add(ElementChange.at(id, "rule_removed", row.number(), row.text()));
 			}
 		});
 		after.forEach((id, row) -> {
 			Row was = before.get(id);
 			if (was == null) {
-				changes.add(Change.at(id, "rule_added", row.number(), row.text()));
+				changes.add(ElementChange.at(id, "rule_added", row.number(), row.text()));
 				return;
 			}
 			row.cells().forEach((column, cell) -> {
 				String old = was.cells().get(column);
 				if (old != null && !Objects.equals(old, cell)) {
-					changes.add(Change.at(id, "cell_changed", row.number(), column, old, cell));
+					changes.add(ElementChange.at(id, "cell_changed", row.number(), column, old, cell));
 				}
 			});
 		});
 		List<String> kept = before.keySet().stream().filter(after::containsKey).toList();
 		List<String> now = after.keySet().stream().filter(before::containsKey).toList();
 		if (!kept.equals(now)) {
-			changes.add(Change.at(null, "rules_order"));
+			changes.add(ElementChange.at(null, "rules_order"));
 		}
 	}
 

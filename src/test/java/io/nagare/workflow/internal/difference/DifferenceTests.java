@@ -51,7 +51,7 @@ class DifferenceTests {
 				Bpmn.readModelFromStream(new ByteArrayInputStream(bpmn.getBytes(StandardCharsets.UTF_8))), forms);
 	}
 
-	private static List<String> told(List<Change> changes) {
+	private static List<String> told(List<ElementChange> changes) {
 		return changes.stream().map((change) -> change.rule() + (change.loosens() ? "!" : "")).distinct().toList();
 	}
 
@@ -121,7 +121,7 @@ class DifferenceTests {
 		Matcher cell = Pattern.compile("<outputEntry[^>]*>\\s*<text>(\"[a-z]+\")</text>").matcher(shipped);
 		assertThat(cell.find()).isTrue();
 		String changed = shipped.substring(0, cell.start(1)) + "\"other\"" + shipped.substring(cell.end(1));
-		List<Change> changes = TableDifference.of(table(shipped), table(changed));
+		List<ElementChange> changes = TableDifference.of(table(shipped), table(changed));
 		assertThat(told(changes)).containsExactly("cell_changed");
 		assertThat(changes.get(0).args()).contains(cell.group(1), "\"other\"");
 		assertThat(TableDifference.of(table(shipped), table(shipped))).isEmpty();

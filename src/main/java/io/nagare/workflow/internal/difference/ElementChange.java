@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param loosens whether less is asked, told or checked than before
  * @param args what the sentence mentions; labels are said in the reader's language
  */
-record Change(String rule, @Nullable String element, boolean loosens, List<Object> args) {
+record ElementChange(String rule, @Nullable String element, boolean loosens, List<Object> args) {
 
-	static Change at(@Nullable String element, String rule, Object... args) {
-		return new Change(rule, element, false, List.of(args));
+	static ElementChange at(@Nullable String element, String rule, Object... args) {
+		return new ElementChange(rule, element, false, List.of(args));
 	}
 
-	static Change loosening(@Nullable String element, String rule, Object... args) {
-		return new Change(rule, element, true, List.of(args));
+	static ElementChange loosening(@Nullable String element, String rule, Object... args) {
+		return new ElementChange(rule, element, true, List.of(args));
 	}
 
 }

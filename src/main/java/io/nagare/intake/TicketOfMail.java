@@ -18,7 +18,7 @@ import io.nagare.ticket.Ticket;
 
 /** Finds the ticket that a mail goes on with. */
 @Component
-class MailConversations {
+class TicketOfMail {
 
 	private static final String THREAD = "ticket-";
 
@@ -33,7 +33,7 @@ class MailConversations {
 
 	private final Notifications notifications;
 
-	MailConversations(MailLog log, MailTickets tickets, Notifications notifications) {
+	TicketOfMail(MailLog log, MailTickets tickets, Notifications notifications) {
 		this.log = log;
 		this.tickets = tickets;
 		this.notifications = notifications;
@@ -43,7 +43,7 @@ class MailConversations {
 	 * The ticket that the mail is about, as far as its sender may read it: by the mails
 	 * that it answers, the nearest first, and by the number in its subject.
 	 */
-	Optional<Ticket> of(ParsedMail mail) {
+	Optional<Ticket> find(ParsedMail mail) {
 		List<String> references = new ArrayList<>(mail.references());
 		Collections.reverse(references);
 		for (String reference : references) {
