@@ -50,10 +50,10 @@ class SearchTests {
 	void findsTicketsOfAllTypesByAllOfTheWords() {
 		String incident = this.agent.report("VPN が遅い " + this.mark).path("id").asText();
 		String problem = this.agent.post("/problems", "title", this.mark + " の原因").data().path("id").asText();
-		this.agent.report("VPN は速い");
+		this.agent.report("VPN は速い zqxzq");
 		assertThat(each(find(this.agent, this.mark, "ticket"), "id")).containsExactlyInAnyOrder(incident, problem);
 		assertThat(each(find(this.agent, "遅い　" + this.mark, "ticket"), "id")).containsExactly(incident);
-		assertThat(find(this.agent, "%", "ticket")).isEmpty();
+		assertThat(find(this.agent, "zq%zq", "ticket")).isEmpty();
 		assertThat(find(this.agent, "", "ticket")).isEmpty();
 	}
 

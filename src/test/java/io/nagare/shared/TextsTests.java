@@ -19,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class TextsTests {
 
-	private static final Pattern USE = Pattern.compile("Texts\\s*\\.\\s*(?:label|both)\\(\"([a-z_.0-9]+)\"");
+	private static final Pattern USE = Pattern
+		.compile("(?:Texts\\s*\\.\\s*(?:label|both|find)|\\bword|\\boptions)\\(\"([a-z_.0-9]+)\"");
 
 	@Test
 	void saysATextInBothLanguages() {
