@@ -16,6 +16,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ServerCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
 
+	/** More than the head of a request can hold: what bounds that bounds them. */
+	private static final int LOCALES = 10_000;
+
 	private static final int PROBE_THREADS = 4;
 
 	private static final int PROBE_CONNECTIONS = 64;
@@ -46,6 +49,7 @@ class ServerCustomizer implements WebServerFactoryCustomizer<TomcatServletWebSer
 	public void customize(TomcatServletWebServerFactory factory) {
 		factory.setProtocol(BoundedNioProtocol.class.getName());
 		factory.addConnectorCustomizers((connector) -> {
+			connector.setMaxLocaleCount(LOCALES);
 			if (connector.getProtocolHandler() instanceof BoundedNioProtocol protocol) {
 				protocol.bind(this.properties, this.proxies);
 			}
@@ -63,6 +67,7 @@ class ServerCustomizer implements WebServerFactoryCustomizer<TomcatServletWebSer
 	private static Connector probes(int port, @Nullable InetAddress address) {
 		Connector connector = new Connector(Http11NioProtocol.class.getName());
 		connector.setPort(port);
+		connector.setMaxLocaleCount(LOCALES);
 		if (connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol) {
 			protocol.setMaxThreads(PROBE_THREADS);
 			protocol.setMinSpareThreads(1);

@@ -64,7 +64,7 @@ class ErrorTests {
 			assertThat(answer.header("Content-Type")).isEqualTo("application/json");
 			assertThat(answer.header("Vary")).contains("Accept-Language");
 		}
-		for (String english : new String[] { "en", "en-GB", "fr,en;q=0.5,ja;q=0.2" }) {
+		for (String english : new String[] { "en", "en-GB", "fr,en;q=0.5,ja;q=0.2", "en" + ",en".repeat(500) }) {
 			var answer = this.calls.get("/api/v1/failures/gone", "Accept-Language", english);
 			assertThat(answer).extractingPath("$.error.message").as(english).isEqualTo("This does not exist.");
 			assertThat(answer.header("Content-Language")).isEqualTo("en");
