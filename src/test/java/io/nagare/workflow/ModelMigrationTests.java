@@ -69,6 +69,11 @@ class ModelMigrationTests {
 		return reached(id, until);
 	}
 
+	/** Whoever else has tickets in the tenant finds them where they were. */
+	private void others(JsonNode migration) {
+		does(migration.path("id").asText(), "undo", "undone");
+	}
+
 	private List<String> statuses() {
 		return this.tickets.stream().map((id) -> ticket(id, "").path("status").asText()).toList();
 	}
@@ -114,6 +119,7 @@ class ModelMigrationTests {
 		assertThat(done.path("counts").path("moved").asInt()).as(done.toString()).isEqualTo(done.path("total").asInt());
 		assertThat(done.path("plan").toString()).contains("\"assignIncident\":\"dispatchIncident\"");
 		assertThat(standing(this.tickets.get(0))).contains("dispatchIncident");
+		others(done);
 	}
 
 	@Test
@@ -133,6 +139,7 @@ class ModelMigrationTests {
 		assertThat(done.path("counts").path("moved").asInt()).as(done.toString()).isEqualTo(done.path("total").asInt());
 		await().untilAsserted(() -> assertThat(statuses()).containsOnly("at_dispatch"));
 		assertThat(this.owner.post(PATH, "{\"to\": \"99\"}").status()).isEqualTo(400);
+		others(done);
 	}
 
 }
