@@ -108,7 +108,7 @@ class ConflictTests {
 			.basic("agent2")
 			.get("/engine-rest/task/" + task + "/form-variables")
 			.body();
-		assertThat(form).contains("same_ci").doesNotContain(number);
+		assertThat(form).contains("Same configuration item").doesNotContain(number);
 		// what is noted is read by everybody who reads the change
 		this.changing.does("manager", id, "acknowledge-conflicts");
 		assertThat(this.changing.change(id).path("work_notes").toString()).contains("Conflicts acknowledged")
