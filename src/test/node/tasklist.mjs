@@ -187,8 +187,8 @@ async function leadsToThePortal(page) {
 }
 
 async function readsOnAPhone() {
-	const page = await enter('agent1', { viewport: PHONE });
-	await open(page, '未完了すべて', incident.incident_number);
+	const page = await enter('network1', { viewport: PHONE });
+	await open(page, '自分のタスク', incident.incident_number);
 	await page.getByText('再開', { exact: true }).waitFor();
 	await page.waitForFunction(() => {
 		const { top } = document.querySelector('.task-card').getBoundingClientRect();

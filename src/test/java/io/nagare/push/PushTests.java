@@ -190,13 +190,14 @@ class PushTests {
 
 	@Test
 	void tellsLaterWhatItCouldNotTellAtOnce() {
+		othersAreDone();
 		Newcomers.Newcomer user = Newcomers.join(new Client(this.port), "operator");
 		subscribe(user.signedIn());
 		this.answer.set(503);
 		tell(vote("遅れて").to(UUID.fromString(user.id())));
 		next();
 		this.answer.set(201);
-		Awaitility.await().pollInterval(Duration.ofMillis(300)).until(() -> {
+		Awaitility.await().pollInterval(Duration.ofSeconds(1)).atMost(Duration.ofMinutes(1)).until(() -> {
 			aMinuteLater();
 			return !this.told.isEmpty();
 		});
@@ -272,6 +273,12 @@ class PushTests {
 	private void tell(Notice notice) {
 		this.as.user("agent1",
 				() -> this.transaction.executeWithoutResult((status) -> this.notifications.tell(notice)));
+	}
+
+	/** What other tests left untold leads nowhere, and would be tried before ours. */
+	private void othersAreDone() {
+		Tenancy.asPlatform(() -> this.transaction.executeWithoutResult((status) -> this.jdbc
+			.update("UPDATE event_publication SET completion_date = now() WHERE completion_date IS NULL")));
 	}
 
 	private void aMinuteLater() {
