@@ -50,8 +50,13 @@ async function enter(user, { language = 'ja', viewport = DESK, slow = 0 } = {}) 
 }
 
 async function open(page, filter, number) {
-	await page.locator('.task-filter').getByText(filter).first().click();
-	await page.locator('.tasks-list').getByText(number).first().click();
+	const task = page.locator('.tasks-list').getByText(number).first();
+	// the page takes its first view when it is ready, whatever was chosen before
+	for (let tries = 0; tries < 8 && !(await task.isVisible()); tries += 1) {
+		await page.locator('.task-filter').getByText(filter).first().click();
+		await task.waitFor({ timeout: 8_000 }).catch(() => null);
+	}
+	await task.click();
 	await page.locator('.task-card').getByText(number).first().waitFor();
 }
 
@@ -158,7 +163,15 @@ async function changeBeforeTheBoard() {
 	return number;
 }
 
+async function seatBoards() {
+	const [cab] = (await api('agent1', 'GET', '/teams?limit=100')).filter(({ name }) => name === 'CAB');
+	for (const board of ['cab', 'ecab']) {
+		await api('changemanager', 'PUT', `/change-boards/${board}`, { team_ids: [cab.id] });
+	}
+}
+
 async function votes() {
+	await seatBoards();
 	const number = await changeBeforeTheBoard();
 	const page = await enter('cab1');
 	await page.locator('[cam-widget-header]').getByText('渡辺 直美').first().waitFor();
