@@ -21,7 +21,8 @@ public final class RuleBudget {
 	/** What the longest of the shipped rules needs a thousand times over. */
 	private static final int STEPS = 1_000_000;
 
-	private static final long BYTES = 32L << 20;
+	/** The first evaluation after a start reads classes out of a jar within a jar. */
+	private static final long BYTES = 128L << 20;
 
 	/**
 	 * While rules are put together, nearly all of it goes to Drools itself, and to
