@@ -6,7 +6,7 @@ import { useState } from 'react';
 
 import { numberOf, type Action } from '@/shared/api/model';
 import { useMe } from '@/shared/api/profile';
-import { atField, isProblem, type ApiProblem } from '@/shared/api/problem';
+import { atField, problemOf, type ApiProblem } from '@/shared/api/problem';
 import { usePerformActionMutation } from '@/shared/api/ticketApi';
 import { CHANGES, lastRound, usePersonQuery, type ChangeDetail } from '@/shared/change/changeApi';
 import { texts as changeTexts } from '@/shared/change/texts';
@@ -87,7 +87,7 @@ function VoteForm({ action, number, again }: { action: Action; number: string; a
       await perform({ kind: CHANGES, id: number, action: action.name, fields: values }).unwrap();
       say(t.done(words[String(chosen)] ?? String(chosen)));
     } catch (error) {
-      setProblem(isProblem(error) ? error : { status: -1, code: '', message: '', details: [] });
+      setProblem(problemOf(error));
     }
   }
   const refusal = choice && atField(problem, choice.key);

@@ -1,25 +1,25 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Chip from '@mui/material/Chip';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
-import { Paperclip } from 'lucide-react';
-import { useRef, useState, type DragEvent } from 'react';
+import { useState, type DragEvent } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 
 import { KINDS, numberOf, type Ci, type KindPath, type ReportableCi, type User } from '@/shared/api/model';
 import { isAgent, may, useMe } from '@/shared/api/profile';
-import { atField, isProblem, type ApiProblem } from '@/shared/api/problem';
+import { atField, problemOf, type ApiProblem } from '@/shared/api/problem';
 import { useAttachMutation, useReportTicketMutation } from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { word } from '@/shared/i18n/words';
+import { sentBy } from '@/shared/lib/keys';
 import { useDraft } from '@/shared/lib/useDraft';
 import { CategoryPicker } from '@/shared/ui/CategoryPicker';
 import { CiPicker, ReportableCiPicker } from '@/shared/ui/CiPicker';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { FileButton, FileChips } from '@/shared/ui/FileChooser';
 import { useNotice } from '@/shared/ui/Notice';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { UserPicker } from '@/shared/ui/UserPicker';
@@ -59,7 +59,6 @@ export function NewTicketPage() {
   const [busy, setBusy] = useState(false);
   const [report] = useReportTicketMutation();
   const [attach] = useAttachMutation();
-  const chooser = useRef<HTMLInputElement>(null);
 
   async function send() {
     setLacks(!title.trim());
@@ -92,7 +91,7 @@ export function NewTicketPage() {
       say(t.registered(number));
       void navigate(`/tickets/${number}`);
     } catch (error) {
-      setProblem(isProblem(error) ? error : { status: -1, code: '', message: '', details: [] });
+      setProblem(problemOf(error));
     } finally {
       setBusy(false);
     }
@@ -131,16 +130,7 @@ export function NewTicketPage() {
         <Box
           component="form"
           noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            void send();
-          }}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-              event.preventDefault();
-              void send();
-            }
-          }}
+          {...sentBy(send)}
           sx={{
             flex: '1 1 420px',
             maxWidth: 680,
@@ -265,38 +255,11 @@ export function NewTicketPage() {
               alignItems: 'center',
             }}
           >
-            <Button
-              color="inherit"
-              variant="outlined"
-              sx={{ borderColor: 'divider' }}
-              startIcon={<Paperclip size={15} aria-hidden />}
-              onClick={() => chooser.current?.click()}
-            >
-              {t.attach}
-            </Button>
+            <FileButton outlined label={t.attach} onChoose={add} />
             <Typography variant="caption" sx={{ color: 'text.secondary' }}>
               {t.drop}
             </Typography>
-            <input
-              ref={chooser}
-              type="file"
-              multiple
-              hidden
-              aria-label={t.attach}
-              onChange={(event) => {
-                add(event.target.files ?? []);
-                event.target.value = '';
-              }}
-            />
-            {files.map((file, nth) => (
-              <Chip
-                key={`${file.name} ${nth}`}
-                label={file.name}
-                size="small"
-                onDelete={() => setFiles((before) => before.filter((_, at) => at !== nth))}
-                slotProps={{ root: { 'aria-label': t.remove(file.name) } }}
-              />
-            ))}
+            <FileChips files={files} removeLabel={t.remove} onChange={setFiles} />
           </Box>
           <Box>
             <Button

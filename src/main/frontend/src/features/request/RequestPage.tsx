@@ -1,23 +1,24 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Chip from '@mui/material/Chip';
 import IconButton from '@mui/material/IconButton';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { ArrowLeft, Paperclip } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { ArrowLeft } from 'lucide-react';
+import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 
 import { numberOf, type Ci, type ReportableCi, type RequestType, type User } from '@/shared/api/model';
-import { atField, isProblem, type ApiProblem } from '@/shared/api/problem';
+import { atField, problemOf, type ApiProblem } from '@/shared/api/problem';
 import { may, useMe } from '@/shared/api/profile';
 import { useRequestTypesQuery } from '@/shared/api/requestsApi';
 import { useAttachMutation, useReportTicketMutation } from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
+import { sentBy } from '@/shared/lib/keys';
 import { CiPicker, ReportableCiPicker } from '@/shared/ui/CiPicker';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { FileButton, FileChips } from '@/shared/ui/FileChooser';
 import { filled, FormView, missing, type FieldValues } from '@/shared/ui/FormView';
 import { useNotice } from '@/shared/ui/Notice';
 import { PageHeader } from '@/shared/ui/PageHeader';
@@ -78,7 +79,6 @@ function OneRequest({ type }: { type: RequestType }) {
   const [busy, setBusy] = useState(false);
   const [report] = useReportTicketMutation();
   const [attach] = useAttachMutation();
-  const chooser = useRef<HTMLInputElement>(null);
   const name = labelIn(type.label, language);
   const asks = (key: string) => type.fields.some((field) => field.key === key);
 
@@ -110,7 +110,7 @@ function OneRequest({ type }: { type: RequestType }) {
       say(t.sent(number));
       void navigate(`/tickets/${number}`);
     } catch (error) {
-      setProblem(isProblem(error) ? error : { status: -1, code: '', message: '', details: [] });
+      setProblem(problemOf(error));
     } finally {
       setBusy(false);
     }
@@ -129,16 +129,7 @@ function OneRequest({ type }: { type: RequestType }) {
       <Box
         component="form"
         noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-            event.preventDefault();
-            void send();
-          }
-        }}
+        {...sentBy(send)}
         sx={{ px: { xs: 2, md: 3 }, pb: 4, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2 }}
       >
         {type.description && <Typography sx={{ color: 'text.secondary' }}>{type.description}</Typography>}
@@ -174,36 +165,8 @@ function OneRequest({ type }: { type: RequestType }) {
           <ReportableCiPicker label={t.item} value={item} onChange={setItem} error={atField(problem, 'ci_ids')} />
         )}
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
-          <Button
-            color="inherit"
-            variant="outlined"
-            sx={{ borderColor: 'divider' }}
-            startIcon={<Paperclip size={15} aria-hidden />}
-            onClick={() => chooser.current?.click()}
-          >
-            {t.attach}
-          </Button>
-          <input
-            ref={chooser}
-            type="file"
-            multiple
-            hidden
-            aria-label={t.attach}
-            onChange={(event) => {
-              const more = [...(event.target.files ?? [])];
-              setFiles((before) => [...before, ...more]);
-              event.target.value = '';
-            }}
-          />
-          {files.map((file, nth) => (
-            <Chip
-              key={`${file.name} ${nth}`}
-              label={file.name}
-              size="small"
-              onDelete={() => setFiles((before) => before.filter((_, at) => at !== nth))}
-              slotProps={{ root: { 'aria-label': t.remove(file.name) } }}
-            />
-          ))}
+          <FileButton outlined label={t.attach} onChoose={(more) => setFiles((before) => [...before, ...more])} />
+          <FileChips files={files} removeLabel={t.remove} onChange={setFiles} />
         </Box>
         <Box>
           <Button

@@ -5,7 +5,6 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
 import { skipToken } from '@reduxjs/toolkit/query';
-import { Paperclip } from 'lucide-react';
 import {
   useDeferredValue,
   useEffect,
@@ -18,13 +17,14 @@ import {
 
 import type { KindPath, TicketDetail, User } from '@/shared/api/model';
 import { keepUnsent } from '@/shared/api/outbox';
-import { isProblem, type ApiProblem } from '@/shared/api/problem';
+import { isProblem, problemOf, type ApiProblem } from '@/shared/api/problem';
 import { useMe } from '@/shared/api/profile';
 import { useAddNoteMutation, useAttachMutation, useFindUsersQuery } from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { useKeys } from '@/shared/lib/keys';
 import { useDraft } from '@/shared/lib/useDraft';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { FileButton } from '@/shared/ui/FileChooser';
 import { useNotice } from '@/shared/ui/Notice';
 import { personName } from '@/shared/ui/Person';
 
@@ -56,7 +56,6 @@ export function ReplyBox({ ticket, kind, number, internal, onWriting }: Props) {
   const [addNote, { isLoading }] = useAddNoteMutation();
   const [attach, { isLoading: attaching }] = useAttachMutation();
   const field = useRef<HTMLTextAreaElement>(null);
-  const chooser = useRef<HTMLInputElement>(null);
   const [focused, setFocused] = useState(false);
   const writing = focused && text.trim() !== '';
   useEffect(() => onWriting(writing), [onWriting, writing]);
@@ -72,7 +71,7 @@ export function ReplyBox({ ticket, kind, number, internal, onWriting }: Props) {
   useKeys({ r: () => field.current?.focus() });
 
   function fail(error: unknown) {
-    setProblem(isProblem(error) ? error : { status: -1, code: '', message: '', details: [] });
+    setProblem(problemOf(error));
   }
 
   async function send() {
@@ -246,25 +245,11 @@ export function ReplyBox({ ticket, kind, number, internal, onWriting }: Props) {
         />
       )}
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
-        <Button
-          color="inherit"
-          startIcon={<Paperclip size={15} aria-hidden />}
-          onClick={() => chooser.current?.click()}
+        <FileButton
+          label={attaching ? t.attaching : t.attach}
+          name={t.attach}
           disabled={attaching}
-        >
-          {attaching ? t.attaching : t.attach}
-        </Button>
-        <input
-          ref={chooser}
-          type="file"
-          multiple
-          hidden
-          aria-label={t.attach}
-          onChange={(event) => {
-            const files = [...(event.target.files ?? [])];
-            event.target.value = '';
-            void add(files);
-          }}
+          onChoose={(files) => void add(files)}
         />
         {internal && <TextModules number={number} written={text} onInsert={(what) => insert(caret, caret, what)} />}
         <Typography id="readers" variant="caption" sx={{ color: 'text.secondary', ml: 'auto' }}>

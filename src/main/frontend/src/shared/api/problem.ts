@@ -24,6 +24,11 @@ export function isProblem(error: unknown): error is ApiProblem {
   return typeof error === 'object' && error !== null && 'details' in error && 'status' in error;
 }
 
+/** What went wrong; what is no refusal of the server has no words of its own. */
+export function problemOf(error: unknown): ApiProblem {
+  return isProblem(error) ? error : { status: -1, code: '', message: '', details: [] };
+}
+
 /** Whether somebody else was faster. */
 export function isStale(problem: ApiProblem | undefined): boolean {
   return problem?.status === 412 || problem?.code === 'STALE';

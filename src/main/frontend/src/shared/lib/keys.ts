@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, type FormEvent, type KeyboardEvent as ReactKeyboardEvent } from 'react';
 
 /** Whether a key belongs to what somebody writes, or to an input method. */
 export function isTyping(event: KeyboardEvent): boolean {
@@ -25,4 +25,20 @@ export function useKeys(keys: Record<string, (event: KeyboardEvent) => void>) {
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, []);
+}
+
+/** What a form listens to that is sent by its button, or by Ctrl and Enter wherever one writes in it. */
+export function sentBy(send: () => Promise<void>) {
+  return {
+    onSubmit: (event: FormEvent) => {
+      event.preventDefault();
+      void send();
+    },
+    onKeyDown: (event: ReactKeyboardEvent) => {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        void send();
+      }
+    },
+  };
 }

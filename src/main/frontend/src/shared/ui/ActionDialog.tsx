@@ -7,9 +7,10 @@ import useMediaQuery from '@mui/material/useMediaQuery';
 import { useState } from 'react';
 
 import type { Action } from '@/shared/api/model';
-import { isProblem, type ApiProblem } from '@/shared/api/problem';
+import { problemOf, type ApiProblem } from '@/shared/api/problem';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
+import { sentBy } from '@/shared/lib/keys';
 
 import { ErrorAlert } from './ErrorAlert';
 import { filled, FormView, missing, type FieldValues } from './FormView';
@@ -48,7 +49,7 @@ export function ActionDialog({ action, subject, initial = {}, perform, onClose, 
       await perform(filled(action.fields, values));
       onDone();
     } catch (error) {
-      setProblem(isProblem(error) ? error : { status: -1, code: '', message: '', details: [] });
+      setProblem(problemOf(error));
     } finally {
       setBusy(false);
     }
@@ -62,20 +63,7 @@ export function ActionDialog({ action, subject, initial = {}, perform, onClose, 
       aria-labelledby="action-title"
     >
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl+Enter sends from any field */}
-      <form
-        noValidate
-        style={{ display: 'contents' }}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-            event.preventDefault();
-            void send();
-          }
-        }}
-      >
+      <form noValidate style={{ display: 'contents' }} {...sentBy(send)}>
         <DialogTitle id="action-title" sx={{ fontSize: '1rem', fontWeight: 600, pb: 0.5 }}>
           {name}
         </DialogTitle>

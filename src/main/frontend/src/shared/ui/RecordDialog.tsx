@@ -7,7 +7,7 @@ import useMediaQuery from '@mui/material/useMediaQuery';
 import { useId, useState, type ReactNode } from 'react';
 
 import type { Field } from '@/shared/api/model';
-import { isProblem, isStale, type ApiProblem } from '@/shared/api/problem';
+import { isStale, problemOf, type ApiProblem } from '@/shared/api/problem';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 import { fromField, toField } from '@/shared/lib/localTime';
 
@@ -71,7 +71,7 @@ export function RecordDialog({ title, fields, initial = {}, save, saveLabel, hin
       );
       onClose();
     } catch (error) {
-      setProblem(isProblem(error) ? error : { status: -1, code: '', message: '', details: [] });
+      setProblem(problemOf(error));
     } finally {
       setBusy(false);
     }
