@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -21,6 +20,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.Api;
+import io.nagare.IntegrityFindings;
 import io.nagare.NagareTest;
 import io.nagare.OwnNode;
 import io.nagare.directory.Tenants;
@@ -119,7 +119,7 @@ class IntegrityAuditTests {
 		String number = this.agent.incident(this.id.toString()).path("incident_number").asText();
 		damage("UPDATE tickets SET number = 'INC9999999' WHERE id = ?");
 		assertThat(all()).filteredOn((finding) -> finding.of().equals("INC9999999"))
-			.extracting(IntegrityReport.Finding::finding)
+			.extracting(IntegrityFindings.Finding::finding)
 			.containsExactly("number_ahead");
 		damage("UPDATE tickets SET number = '" + number + "' WHERE id = ?");
 	}
@@ -235,30 +235,12 @@ class IntegrityAuditTests {
 	private List<String> found(String of) {
 		return all().stream()
 			.filter((finding) -> finding.of().equals(of))
-			.map(IntegrityReport.Finding::finding)
+			.map(IntegrityFindings.Finding::finding)
 			.toList();
 	}
 
-	/** However many there are: others leave damage of their own. */
-	private List<IntegrityReport.Finding> all() {
-		List<IntegrityReport.Finding> all = new ArrayList<>();
-		this.checks.forEach((check) -> Tenancy.asPlatform(() -> check.look(new IntegrityCheck.Findings() {
-
-			@Override
-			public void looked(long many) {
-			}
-
-			@Override
-			public void found(String finding, Object of, String detail) {
-				all.add(new IntegrityReport.Finding(finding, of.toString(), detail));
-			}
-
-			@Override
-			public void leftOver(String what, Object of) {
-			}
-
-		})));
-		return all;
+	private List<IntegrityFindings.Finding> all() {
+		return IntegrityFindings.of(this.checks);
 	}
 
 	private long leftOver() {

@@ -24,8 +24,6 @@ import io.nagare.ticket.Ticket;
 @Transactional
 public class AlertIntakeService {
 
-	private static final int LONGEST_TITLE = 500;
-
 	private final AlertStore store;
 
 	private final AlertReports reports;
@@ -57,7 +55,7 @@ public class AlertIntakeService {
 		caller.demand(AlertReports.KIND + ":create");
 		String key = RandomToken.hash(source + "\n" + groupKey);
 		this.locks.take("alerts " + key);
-		String title = AlertStore.shortened(signals.get(0).title(), LONGEST_TITLE);
+		String title = AlertStore.title(signals.get(0));
 		AlertGroup group = this.store.take(source, key, title, signals.size());
 		List<AlertSignal> news = signals.stream().filter((signal) -> this.store.keep(group.id(), signal)).toList();
 		if (news.isEmpty()) {

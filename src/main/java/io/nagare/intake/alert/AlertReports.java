@@ -21,8 +21,6 @@ class AlertReports {
 
 	static final String KIND = "incident";
 
-	private static final int LONGEST_TITLE = 500;
-
 	private final AlertStore store;
 
 	private final AlertFacts facts;
@@ -57,7 +55,7 @@ class AlertReports {
 		List<UUID> items = this.facts.items(news);
 		List<String> changes = this.changes.underWay(items);
 		Map<String, Object> fields = new LinkedHashMap<>();
-		fields.put("title", AlertStore.shortened(first.title(), LONGEST_TITLE));
+		fields.put("title", AlertStore.title(first));
 		fields.put("priority", priority);
 		fields.put("description", (changes.isEmpty() ? ""
 				: Texts.label("alert.expected", String.join(", ", changes)).in(this.directory.language()) + "\n\n")
@@ -68,8 +66,7 @@ class AlertReports {
 		UUID id = this.service.report(KIND, fields);
 		Ticket ticket = this.tickets.readable(id);
 		this.changes.relate(id, changes);
-		this.store.reported(group.id(), AlertStore.shortened(first.title(), LONGEST_TITLE), priority, id,
-				ticket.number());
+		this.store.reported(group.id(), AlertStore.title(first), priority, id, ticket.number());
 		return new AlertGroup(group.id(), group.source(), first.title(), group.state(), priority, id, ticket.number(),
 				group.flips(), Instant.now(), group.received(), group.createdAt(), group.updatedAt());
 	}

@@ -69,12 +69,17 @@ class AlertStore {
 			.param("group", group)
 			.param("fingerprint", signal.fingerprint())
 			.param("tenant", Tenancy.require().id())
-			.param("title", shortened(signal.title(), 500))
+			.param("title", title(signal))
 			.param("state", signal.firing() ? AlertGroup.FIRING : AlertGroup.RESOLVED)
 			.param("severity", shortened(signal.severity(), 50))
 			.param("labels", written(signal.labels()))
 			.query(Boolean.class)
 			.single();
+	}
+
+	/** As long as a ticket's title may be. */
+	static String title(AlertSignal signal) {
+		return shortened(signal.title(), 500);
 	}
 
 	static String shortened(String text, int most) {

@@ -1,7 +1,6 @@
 package io.nagare.ticket.action;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -17,9 +16,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.Api;
+import io.nagare.IntegrityFindings;
 import io.nagare.NagareTest;
 import io.nagare.signin.Client;
-import io.nagare.shared.IntegrityCheck;
 import io.nagare.shared.Tenancy;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,29 +52,15 @@ class TokenComparisonTests {
 
 	/** What others left, with what would tell who. */
 	private List<String> differing() {
-		List<String> all = new ArrayList<>();
-		Tenancy.asPlatform(() -> this.tokens.look(new IntegrityCheck.Findings() {
-
-			@Override
-			public void looked(long many) {
-			}
-
-			@Override
-			public void found(String finding, Object of, String detail) {
-				all.add(finding + " " + detail + " "
-						+ TokenComparisonTests.this.jdbc.queryForList(
-								"""
-										SELECT kind, number, title, tenant_id, deleted_at IS NOT NULL AS deleted, created_at FROM tickets
-										 WHERE id = ?::uuid""",
-								of.toString()));
-			}
-
-			@Override
-			public void leftOver(String what, Object of) {
-			}
-
-		}));
-		return all;
+		return IntegrityFindings.of(List.of(this.tokens))
+			.stream()
+			.map((one) -> one + " "
+					+ Tenancy.asPlatform(() -> this.transaction.execute((status) -> this.jdbc.queryForList(
+							"""
+									SELECT kind, number, title, tenant_id, deleted_at IS NOT NULL AS deleted, created_at FROM tickets
+									 WHERE id = ?::uuid""",
+							one.of()))))
+			.toList();
 	}
 
 	@AfterEach
