@@ -6,14 +6,13 @@ import { Provider } from 'react-redux';
 import { RouterProvider } from 'react-router/dom';
 
 import { LanguageProvider } from '@/shared/i18n/LanguageProvider';
+import { nonce } from '@/shared/lib/nonce';
 import { theme } from '@/shared/theme/theme';
 import { NoticeProvider } from '@/shared/ui/Notice';
 
 import { router } from './router';
 import { store } from './store';
 
-/** The only styles that the content security policy takes are those with the page's own nonce. */
-const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce;
 const styles = createCache({ key: 'n', nonce });
 
 export function App() {

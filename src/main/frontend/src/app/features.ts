@@ -4,6 +4,7 @@ import { cab } from '@/features/cab/feature';
 import { cmdb } from '@/features/cmdb/feature';
 import { figures } from '@/features/figures/feature';
 import { plan } from '@/features/plan/feature';
+import { processes } from '@/features/processes/feature';
 import { queue } from '@/features/queue/feature';
 import { report } from '@/features/report/feature';
 import { request } from '@/features/request/feature';
@@ -22,6 +23,7 @@ export const features: readonly Feature[] = [
   calendar,
   figures,
   cmdb,
+  processes,
   settings,
   admin,
 ];

@@ -8,12 +8,13 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 
 import type { KindPath } from '@/shared/api/model';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { ProcessPicture } from '@/shared/ui/ProcessPicture';
 import { PageSkeleton } from '@/shared/ui/Skeletons';
 import { texts as shared } from '@/shared/ui/texts';
 
@@ -91,67 +92,15 @@ function Picture({ kind, number, process }: { kind: KindPath; number: string; pr
       </Box>
       <ErrorAlert error={error} />
       {xml ? (
-        <Drawing xml={xml} process={process} />
+        <ProcessPicture
+          xml={xml}
+          label={t.process}
+          here={process.waits_at}
+          done={process.steps.filter(({ ended_at }) => ended_at).map(({ element }) => element ?? '')}
+        />
       ) : (
         !error && <Typography variant="body2">{t.loadingDiagram}</Typography>
       )}
     </>
-  );
-}
-
-function Drawing({ xml, process }: { xml: string; process: ProcessView }) {
-  const canvas = useRef<HTMLDivElement>(null);
-  const t = useTexts(texts);
-  const [failed, setFailed] = useState(false);
-  useEffect(() => {
-    let left = false;
-    let viewer: { destroy: () => void } | undefined;
-    void (async () => {
-      try {
-        const { draw } = await import('./drawProcess');
-        if (!left && canvas.current) {
-          viewer = await draw(canvas.current, xml, {
-            here: process.waits_at,
-            done: process.steps.filter(({ ended_at }) => ended_at).map(({ element }) => element ?? ''),
-          });
-          if (left) {
-            viewer.destroy();
-          }
-        }
-      } catch {
-        setFailed(true);
-      }
-    })();
-    return () => {
-      left = true;
-      viewer?.destroy();
-    };
-  }, [xml, process]);
-  return (
-    <Box
-      ref={canvas}
-      role="img"
-      aria-label={t.process}
-      data-failed={failed || undefined}
-      sx={{
-        // the model's own colours are drawn on white, as in Modeler
-        colorScheme: 'light',
-        bgcolor: '#fff',
-        border: 1,
-        borderColor: 'divider',
-        borderRadius: 1,
-        width: 1,
-        height: '60vh',
-        '& .done .djs-visual > :is(rect, circle, polygon):first-of-type': {
-          fill: '#e2f4e8 !important',
-          stroke: '#1c6b3c !important',
-        },
-        '& .here .djs-visual > :is(rect, circle, polygon):first-of-type': {
-          fill: '#d8efec !important',
-          stroke: '#0f6b63 !important',
-          strokeWidth: '4px !important',
-        },
-      }}
-    />
   );
 }

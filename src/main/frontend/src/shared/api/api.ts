@@ -94,6 +94,8 @@ export const api = createApi({
     'TextModule',
     'RequestType',
     'Push',
+    'Model',
+    'Migration',
   ],
   endpoints: () => ({}),
 });

@@ -39,6 +39,15 @@ class PortalTests {
 		day("portal-work.mjs");
 	}
 
+	/**
+	 * A table is changed, tried, checked, deployed and given up; drawings are refused and
+	 * deployed; a ticket is brought along and goes back.
+	 */
+	@Test
+	void letsAProcessOwnerChangeTablesAndProcesses() {
+		day("portal-processes.mjs");
+	}
+
 	/** With {@code -Dpictures.write}, the pictures of the guide are taken anew. */
 	private void day(String script) {
 		String base = "http://localhost:" + this.port;

@@ -77,6 +77,10 @@ class ReleaseTests {
 		}
 		assertThat(change.path("tickets").asInt()).isPositive().isEqualTo(resting);
 		assertThat(this.owner.get("/api/v1/models/incident/difference?from=99").status()).isEqualTo(400);
+		assertThat(this.owner.get("/api/v1/models/incident/versions/1/file").body()).isEqualTo(renamed("first_look"));
+		assertThat(this.owner.get("/api/v1/models/incident/versions/shared/file").body()).doesNotContain("first_look");
+		assertThat(this.owner.get("/api/v1/models/incident/versions/99/file").status()).isEqualTo(400);
+		assertThat(this.owner.get("/api/v1/models/no-such/versions/1/file").status()).isEqualTo(404);
 		Client.Answer check = OwnModels.send(this.owner, "/models/check", Map.of("incident.bpmn", renamed("seen")));
 		assertThat(check.data().path("deployable").asBoolean()).as(check.body()).isTrue();
 		assertThat(check.data().path("difference").get(0).path("message").asText()).contains("first_look", "seen");

@@ -1,6 +1,7 @@
 package io.nagare.workflow.web;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -13,6 +14,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -31,8 +34,10 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Refusal;
+import io.nagare.workflow.internal.ModelKind;
 import io.nagare.workflow.internal.difference.ModelDifferences;
 import io.nagare.workflow.internal.difference.ModelDifferences.ModelChange;
+import io.nagare.workflow.internal.difference.ModelDifferences.ModelFile;
 import io.nagare.workflow.internal.release.ModelReleases;
 import io.nagare.workflow.internal.release.ModelVersions;
 import io.nagare.workflow.internal.release.ModelVersions.Located;
@@ -90,6 +95,21 @@ class ReleaseController {
 		Located inForce = this.versions.inForce(key).orElseThrow(Refusal::notFound);
 		return this.differences.between(this.differences.version(key, "from", from),
 				(to != null) ? this.differences.version(key, "to", to) : inForce);
+	}
+
+	@GetMapping(path = "/{key}/versions/{version}/file",
+			produces = { MediaType.APPLICATION_XML_VALUE, MediaType.APPLICATION_JSON_VALUE })
+	@Transactional(readOnly = true)
+	@Operation(summary = "The file of a version as it was deployed: BPMN or DMN as XML, a form as JSON")
+	ResponseEntity<byte[]> getModelFile(@PathVariable String key,
+			@Parameter(description = "As in the difference") @PathVariable String version) {
+		this.callers.require().demand("model:read");
+		ModelFile file = this.differences.file(key, version);
+		return ResponseEntity.ok()
+			.contentType((file.kind() == ModelKind.FORM) ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_XML)
+			.header(HttpHeaders.CONTENT_DISPOSITION,
+					ContentDisposition.attachment().filename(file.name(), StandardCharsets.UTF_8).build().toString())
+			.body(file.content());
 	}
 
 	@PostMapping("/{key}/versions/{version}/restore")

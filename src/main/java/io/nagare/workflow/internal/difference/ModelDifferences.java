@@ -1,6 +1,7 @@
 package io.nagare.workflow.internal.difference;
 
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
+import io.nagare.workflow.internal.ModelKind;
 import io.nagare.workflow.internal.model.Form;
 import io.nagare.workflow.internal.release.ModelContents;
 import io.nagare.workflow.internal.release.ModelVersions;
@@ -183,6 +185,23 @@ public class ModelDifferences {
 			.findFirst() : number.matches("\\d{1,6}") ? Optional.of(Integer.valueOf(number)) : Optional.empty();
 		return version.flatMap((one) -> this.versions.locate(key, one, shared ? Boolean.FALSE : null))
 			.orElseThrow(() -> Refusal.invalid(field, "unknown_version", said));
+	}
+
+	/**
+	 * What a version was deployed as.
+	 * @param said the version, as {@link #version} has it
+	 * @throws Refusal NOT_FOUND where there is no such model, VALIDATION_FAILED where it
+	 * has no such version
+	 */
+	public ModelFile file(String key, String said) {
+		this.versions.inForce(key).orElseThrow(Refusal::notFound);
+		Located version = version(key, "version", said);
+		return new ModelFile(version.kind(), new File(version.file()).getName(),
+				this.contents.file(version.release(), version.file()));
+	}
+
+	/** A file of a deployment. */
+	public record ModelFile(ModelKind kind, String name, byte[] content) {
 	}
 
 	/**

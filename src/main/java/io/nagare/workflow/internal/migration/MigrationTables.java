@@ -39,7 +39,8 @@ class MigrationTables {
 			""";
 
 	private static final String PROCESSES = """
-			SELECT p.*, d.version_ FROM model_migration_processes p LEFT JOIN act_re_procdef d ON d.id_ = p.source
+			SELECT p.*, d.version_, t.number FROM model_migration_processes p
+			  LEFT JOIN act_re_procdef d ON d.id_ = p.source LEFT JOIN tickets_view t ON t.id = p.ticket_id
 			 WHERE p.migration_id = :id AND (p.state = :state OR CAST(:state AS text) IS NULL)
 			 ORDER BY (p.code IS NULL), p.process LIMIT :most
 			""";
@@ -148,13 +149,13 @@ class MigrationTables {
 	}
 
 	/** A process that is brought along. */
-	record ProcessRow(String process, @Nullable UUID ticketId, String source, int version, String state,
-			@Nullable Obstacle obstacle) {
+	record ProcessRow(String process, @Nullable UUID ticketId, @Nullable String number, String source, int version,
+			String state, @Nullable Obstacle obstacle) {
 
 		private static ProcessRow of(ResultSet row) throws SQLException {
 			String code = row.getString("code");
 			return new ProcessRow(row.getString("process"), row.getObject("ticket_id", UUID.class),
-					row.getString("source"), row.getInt("version_"), row.getString("state"),
+					row.getString("number"), row.getString("source"), row.getInt("version_"), row.getString("state"),
 					(code != null) ? new Obstacle(code, row.getString("element"), row.getString("reason")) : null);
 		}
 

@@ -157,8 +157,8 @@ public class ModelMigrations {
 			sentence = this.words.sentence(Refusal.Detail.of(element, obstacle.code(),
 					(label != null) ? label.in(locale) : String.valueOf(element), obstacle.reason()), locale);
 		}
-		return new Verdict(row.ticketId(), row.version(), row.state(), (obstacle != null) ? obstacle.element() : null,
-				(obstacle != null) ? obstacle.code() : null, sentence);
+		return new Verdict(row.ticketId(), row.number(), row.version(), row.state(),
+				(obstacle != null) ? obstacle.element() : null, (obstacle != null) ? obstacle.code() : null, sentence);
 	}
 
 	private static void afterwards(Runnable work) {
@@ -193,10 +193,16 @@ public class ModelMigrations {
 			Map<String, Integer> counts, Map<String, Map<String, String>> plan, List<Verdict> tickets) {
 	}
 
-	/** What became of a ticket, with the sentence that says why. */
+	/**
+	 * What became of a ticket.
+	 *
+	 * @param number null for a ticket that was deleted
+	 * @param element what stands in its way
+	 * @param message the sentence that says why
+	 */
 	@Schema(name = "ModelMigrationVerdict")
-	public record Verdict(@Nullable UUID ticketId, int fromVersion, String state, @Nullable String element,
-			@Nullable String code, @Nullable String message) {
+	public record Verdict(@Nullable UUID ticketId, @Nullable String number, int fromVersion, String state,
+			@Nullable String element, @Nullable String code, @Nullable String message) {
 	}
 
 }

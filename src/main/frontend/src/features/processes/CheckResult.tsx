@@ -1,0 +1,69 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+
+import { useTexts } from '@/shared/i18n/LanguageProvider';
+
+import type { Change, Checked, Finding } from './modelsApi';
+import { texts } from './texts';
+
+const list = { listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1 } as const;
+
+/** What a check found, and what would be otherwise. */
+export function CheckResult({ checked }: { checked: Checked }) {
+  const t = useTexts(texts);
+  const errors = checked.findings.filter(({ severity }) => severity === 'error').length;
+  return (
+    <Box sx={{ display: 'grid', gap: 1.5 }} role="status">
+      <Alert severity={checked.deployable ? 'success' : 'error'} sx={{ py: 0.25 }}>
+        {checked.deployable ? t.fine : t.refused(String(errors))}
+      </Alert>
+      {checked.findings.length > 0 && <Findings findings={checked.findings} />}
+      {checked.deployable && <Differences changes={checked.difference} />}
+    </Box>
+  );
+}
+
+function Findings({ findings }: { findings: readonly Finding[] }) {
+  const t = useTexts(texts);
+  const words = t.severities as Record<string, string>;
+  return (
+    <Box component="ul" sx={list}>
+      {findings.map(({ severity, file, element, rule, message, help }, at) => (
+        <li key={`${file} ${element} ${rule} ${at}`}>
+          <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'baseline' }}>
+            <Box component="span" sx={{ fontWeight: 600, color: severity === 'error' ? 'error.main' : 'warning.main' }}>
+              {words[severity ?? ''] ?? severity}
+            </Box>
+            <Box component="span" sx={{ fontSize: '0.75rem', color: 'text.secondary', overflowWrap: 'anywhere' }}>
+              {[file, element].filter(Boolean).join(' · ')}
+            </Box>
+          </Box>
+          <div>{message}</div>
+          {help && <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{help}</Box>}
+        </li>
+      ))}
+    </Box>
+  );
+}
+
+/** What is otherwise, in sentences, loosenings first. */
+export function Differences({ changes }: { changes: readonly Change[] }) {
+  const t = useTexts(texts);
+  if (changes.length === 0) {
+    return <Box sx={{ color: 'text.secondary' }}>{t.same}</Box>;
+  }
+  return (
+    <Box component="ul" sx={list} aria-label={t.differences}>
+      {changes.map(({ model, element, rule, message, loosens, tickets }, at) => (
+        <Box component="li" key={`${model} ${element} ${rule} ${at}`}>
+          {loosens && <Chip size="small" color="warning" variant="outlined" label={t.loosens} sx={{ mr: 1 }} />}
+          {message}
+          <Box sx={{ fontSize: '0.75rem', color: 'text.secondary', overflowWrap: 'anywhere' }}>
+            {[model, element, tickets > 0 && t.concerns(String(tickets))].filter(Boolean).join(' · ')}
+          </Box>
+        </Box>
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,110 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import TextField from '@mui/material/TextField';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { useEffect, useState } from 'react';
+
+import { atField, isProblem } from '@/shared/api/problem';
+import { useTexts } from '@/shared/i18n/LanguageProvider';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { FileButton, FileChips } from '@/shared/ui/FileChooser';
+import { useNotice } from '@/shared/ui/Notice';
+
+import { CheckResult } from './CheckResult';
+import { useCheckMutation, useReleaseMutation } from './modelsApi';
+import { texts } from './texts';
+
+/** Files are checked as soon as they are chosen, and deployed together where nothing stands in the way. */
+export function DeployDialog({ file, onClose }: { file?: File; onClose: (deployed: boolean) => void }) {
+  const t = useTexts(texts);
+  const say = useNotice();
+  const narrow = useMediaQuery('(max-width: 600px)');
+  const [files, setFiles] = useState<File[]>(file ? [file] : []);
+  const [comment, setComment] = useState('');
+  const [check, { data: checked, error: unchecked, isLoading: checking, reset }] = useCheckMutation();
+  const [release, { error: refused, isLoading: releasing }] = useReleaseMutation();
+  useEffect(() => {
+    if (file) {
+      void check([file]);
+    }
+  }, [file, check]);
+  function choose(chosen: File[]) {
+    setFiles(chosen);
+    reset();
+    if (chosen.length > 0) {
+      void check(chosen);
+    }
+  }
+  const problem = isProblem(refused) ? refused : undefined;
+  return (
+    <Dialog
+      open
+      onClose={(_, why) => why === 'escapeKeyDown' && onClose(false)}
+      fullScreen={narrow}
+      fullWidth
+      maxWidth="md"
+      aria-labelledby="deploy-title"
+    >
+      <DialogTitle id="deploy-title" sx={{ fontSize: '1rem', fontWeight: 600 }}>
+        {t.check}
+      </DialogTitle>
+      <DialogContent sx={{ display: 'grid', gap: 2, alignContent: 'start' }}>
+        <span>{t.checkHint}</span>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+          <FileButton
+            label={t.choose}
+            outlined
+            onChoose={(chosen) =>
+              choose([...files.filter(({ name }) => !chosen.some((one) => one.name === name)), ...chosen])
+            }
+          />
+          <FileChips files={files} removeLabel={t.leaveOut} onChange={choose} />
+          {files.length > 0 && !checked && (
+            <Button onClick={() => void check(files)} disabled={checking}>
+              {checking ? t.checking : t.checkAgain}
+            </Button>
+          )}
+        </Box>
+        <ErrorAlert error={isProblem(unchecked) ? unchecked : undefined} />
+        {checked && <CheckResult checked={checked} />}
+        {checked?.deployable && (
+          <TextField
+            label={t.comment}
+            value={comment}
+            onChange={(event) => setComment(event.target.value)}
+            multiline
+            error={atField(problem, 'comment') !== undefined}
+            helperText={atField(problem, 'comment')}
+          />
+        )}
+        <ErrorAlert error={problem} fields={['comment']} />
+      </DialogContent>
+      <DialogActions sx={{ px: 3, pb: 2 }}>
+        <Button color="inherit" onClick={() => onClose(false)}>
+          {t.cancel}
+        </Button>
+        <Button
+          variant="contained"
+          disabled={!checked?.deployable || comment.trim() === '' || releasing}
+          onClick={() =>
+            void release({ files, comment: comment.trim() })
+              .unwrap()
+              .then(
+                () => {
+                  say(t.deployedNow);
+                  onClose(true);
+                },
+                () => undefined,
+              )
+          }
+        >
+          {t.deploy}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,159 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import LinearProgress from '@mui/material/LinearProgress';
+import { useEffect, useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+
+import { kindOfNumber } from '@/shared/api/model';
+import { isProblem } from '@/shared/api/problem';
+import { Grid } from '@/shared/change/parts';
+import { useTexts } from '@/shared/i18n/LanguageProvider';
+import { EmptyState } from '@/shared/ui/EmptyState';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+
+import {
+  goesOn,
+  useMigrateMutation,
+  useMigrationQuery,
+  useStepMigrationMutation,
+  type Migration,
+  type Version,
+} from './modelsApi';
+import { texts } from './texts';
+
+const LOOK_AGAIN = 1000;
+
+/** Tickets that run on earlier versions, on their way to the one in force. */
+export function Migrations({ model, versions }: { model: string; versions: readonly Version[] }) {
+  const t = useTexts(texts);
+  const [params, setParams] = useSearchParams();
+  const id = params.get('migration');
+  const behind = versions.filter(({ in_force, tickets }) => !in_force && tickets > 0);
+  const [migrate, { error, isLoading }] = useMigrateMutation();
+  function begin(dry_run: boolean, first?: number) {
+    migrate({ key: model, dry_run, first })
+      .unwrap()
+      .then(
+        (begun) => setParams({ view: 'migration', migration: begun.id }, { replace: true }),
+        () => undefined,
+      );
+  }
+  return (
+    <Box sx={{ display: 'grid', gap: 2, justifyItems: 'start' }}>
+      <ErrorAlert error={isProblem(error) ? error : undefined} />
+      {behind.length === 0 && !id && <EmptyState title={t.allThere} />}
+      {behind.length > 0 && (
+        <>
+          <span>{t.migrateHint}</span>
+          <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+            {behind.map(({ version, own, tickets }) => (
+              <li key={`${own} ${version}`}>{t.waitOn(`${version} (${own ? t.own : t.shared})`, String(tickets))}</li>
+            ))}
+          </Box>
+          <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+            <Button variant="contained" disabled={isLoading} onClick={() => begin(true)}>
+              {t.dryRun}
+            </Button>
+            <Button variant="outlined" disabled={isLoading} onClick={() => begin(false, 1)}>
+              {t.first}
+            </Button>
+            <Button variant="outlined" disabled={isLoading} onClick={() => begin(false)}>
+              {t.all}
+            </Button>
+          </Box>
+        </>
+      )}
+      {id && <Progress key={id} model={model} id={id} />}
+    </Box>
+  );
+}
+
+function Progress({ model, id }: { model: string; id: string }) {
+  const t = useTexts(texts);
+  const [pause, setPause] = useState(LOOK_AGAIN);
+  const { data: migration, error } = useMigrationQuery({ key: model, id }, { pollingInterval: pause });
+  const [step, { error: refused, isLoading }] = useStepMigrationMutation();
+  const state = migration?.state;
+  useEffect(() => setPause(state === undefined || goesOn(state) ? LOOK_AGAIN : 0), [state]);
+  if (!migration) {
+    return error ? <ErrorAlert error={error} /> : <LinearProgress sx={{ width: 1 }} />;
+  }
+  const states = t.states as Record<string, string>;
+  const verdicts = t.verdicts as Record<string, string>;
+  const go = (to: 'continue' | 'cancel' | 'undo') => void step({ key: model, id, step: to });
+  return (
+    <Box sx={{ width: 1, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1 }}>
+      <Box role="status" sx={{ fontWeight: 600 }}>
+        {migration.dry_run && `${t.dryRun} · `}
+        {states[migration.state] ?? migration.state}
+        {' · '}
+        {Object.entries(migration.counts)
+          .map(([verdict, count]) => `${verdicts[verdict] ?? verdict} ${count}`)
+          .join(' · ')}
+      </Box>
+      {goesOn(migration.state) && <LinearProgress />}
+      <ErrorAlert error={isProblem(refused) ? refused : undefined} />
+      {!migration.dry_run && (
+        <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+          {migration.state === 'paused' && (
+            <Button variant="contained" disabled={isLoading} onClick={() => go('continue')}>
+              {t.goOn}
+            </Button>
+          )}
+          {['running', 'paused'].includes(migration.state) && (
+            <Button color="inherit" disabled={isLoading} onClick={() => go('cancel')}>
+              {t.stop}
+            </Button>
+          )}
+          {['done', 'paused', 'cancelled'].includes(migration.state) && (migration.counts.moved ?? 0) > 0 && (
+            <Button color="inherit" disabled={isLoading} onClick={() => go('undo')}>
+              {t.undo}
+            </Button>
+          )}
+        </Box>
+      )}
+      <Plan plan={migration.plan} />
+      <Grid head={[t.tickets, t.version, t.verdict, t.why]} label={t.views.migration}>
+        {migration.tickets.map(({ ticket_id, number, from_version, state: verdict = '', message }, at) => {
+          const kind = number ? kindOfNumber(number) : undefined;
+          return (
+            <tr key={`${ticket_id} ${at}`}>
+              <Box component="td" sx={{ whiteSpace: 'nowrap' }}>
+                {kind ? (
+                  <Box component={Link} to={`/${kind.path}/${number}`} sx={{ color: 'primary.main' }}>
+                    {number}
+                  </Box>
+                ) : (
+                  (number ?? t.deleted)
+                )}
+              </Box>
+              <td>{from_version}</td>
+              <Box
+                component="td"
+                sx={{ whiteSpace: 'nowrap', color: ['refused', 'stays'].includes(verdict) ? 'error.main' : undefined }}
+              >
+                {verdicts[verdict] ?? verdict}
+              </Box>
+              <Box component="td" sx={{ minWidth: 240 }}>
+                {message}
+              </Box>
+            </tr>
+          );
+        })}
+      </Grid>
+    </Box>
+  );
+}
+
+/** The elements that have another id in the target, as the plan found them. */
+function Plan({ plan }: { plan: Migration['plan'] }) {
+  const t = useTexts(texts);
+  const pairs = Object.values(plan).flatMap((one) => Object.entries(one));
+  return (
+    pairs.length > 0 && (
+      <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>
+        {t.planned}: {pairs.map(([from, to]) => `${from} → ${to}`).join(', ')}
+      </Box>
+    )
+  );
+}

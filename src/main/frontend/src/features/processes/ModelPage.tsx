@@ -1,0 +1,195 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import Tab from '@mui/material/Tab';
+import Tabs from '@mui/material/Tabs';
+import { useState } from 'react';
+import { useParams, useSearchParams } from 'react-router';
+
+import { isProblem } from '@/shared/api/problem';
+import { may, useMe } from '@/shared/api/profile';
+import { formatDateTime } from '@/shared/i18n/format';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { useNotice } from '@/shared/ui/Notice';
+import { PageHeader } from '@/shared/ui/PageHeader';
+import { ProcessPicture } from '@/shared/ui/ProcessPicture';
+import { PageSkeleton } from '@/shared/ui/Skeletons';
+
+import { Migrations } from './Migrations';
+import { nameOf, useLeaveVariantMutation, useModelFileQuery, useVersionsQuery, type Version } from './modelsApi';
+import { TableEditor } from './TableEditor';
+import { texts } from './texts';
+import { Versions } from './Versions';
+
+type View = 'picture' | 'table' | 'file' | 'versions' | 'migration';
+const MAIN = { process: 'picture', decision: 'table', form: 'file' } as const;
+
+/** A model of any kind: what is in force, how it came to be, and what runs on it. */
+export function ModelPage() {
+  const { key = '' } = useParams();
+  const t = useTexts(texts);
+  const me = useMe();
+  const [params, setParams] = useSearchParams();
+  const [leaving, setLeaving] = useState(false);
+  const { data: versions, error, refetch } = useVersionsQuery(key);
+  const inForce = versions?.find(({ in_force }) => in_force) ?? versions?.[0];
+  if (!versions || !inForce) {
+    return (
+      <Box sx={{ p: 3 }}>{error ? <ErrorAlert error={error} onRetry={() => void refetch()} /> : <PageSkeleton />}</Box>
+    );
+  }
+  const main: View = MAIN[inForce.kind];
+  const views: View[] = [main, 'versions'];
+  if (inForce.kind === 'process' && may(me, 'model:migrate')) {
+    views.push('migration');
+  }
+  const view = views.find((one) => one === params.get('view')) ?? main;
+  return (
+    <>
+      <PageHeader
+        title={inForce.name ?? key}
+        hint={`${t.kinds[inForce.kind]} · ${key} · ${t.version} ${inForce.version} (${inForce.own ? t.own : t.shared})`}
+        actions={
+          <>
+            {inForce.own && may(me, 'model:deploy') && (
+              <Button color="inherit" onClick={() => setLeaving(true)}>
+                {t.leave}
+              </Button>
+            )}
+            <Button component="a" href={`/api/v1/models/${key}/versions/${nameOf(inForce)}/file`} download>
+              {t.download}
+            </Button>
+          </>
+        }
+      />
+      <Box sx={{ px: { xs: 2, md: 3 }, pb: 4 }}>
+        <Tabs
+          value={view}
+          onChange={(_, wanted: string) => setParams(wanted === main ? {} : { view: wanted }, { replace: true })}
+          variant="scrollable"
+          sx={{ mb: 1.5 }}
+        >
+          {views.map((one) => (
+            <Tab key={one} value={one} label={t.views[one]} />
+          ))}
+        </Tabs>
+        {view === 'picture' && <Picture versions={versions} version={inForce} />}
+        {view === 'table' && <Table key={nameOf(inForce)} version={inForce} />}
+        {view === 'file' && <Plain version={inForce} />}
+        {view === 'versions' && <Versions versions={versions} />}
+        {view === 'migration' && <Migrations model={key} versions={versions} />}
+      </Box>
+      {leaving && <LeaveDialog model={key} onClose={() => setLeaving(false)} />}
+    </>
+  );
+}
+
+/** The picture, with how many tickets rest where, on whatever version, and what went wrong. */
+function Picture({ versions, version }: { versions: readonly Version[]; version: Version }) {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const { data: xml, error } = useModelFileQuery({ key: version.key, version: nameOf(version) });
+  const tickets: Record<string, number> = {};
+  for (const { elements } of versions) {
+    for (const [element, count] of Object.entries(elements)) {
+      tickets[element] = (tickets[element] ?? 0) + count;
+    }
+  }
+  const faults = version.faults;
+  return (
+    <Box sx={{ display: 'grid', gap: 1.5 }}>
+      <ErrorAlert error={error} />
+      {xml ? (
+        <ProcessPicture
+          xml={xml}
+          label={t.views.picture}
+          tickets={tickets}
+          faulty={faults.map(({ element }) => element ?? '')}
+        />
+      ) : (
+        !error && <PageSkeleton />
+      )}
+      <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{t.ticketsHere}</Box>
+      {faults.length > 0 && (
+        <Box component="section">
+          <Box component="h2" sx={{ fontSize: '0.875rem', m: 0 }}>
+            {t.faults}
+          </Box>
+          <ul>
+            {faults.map(({ element = '', code = '', times, last_at }) => (
+              <li key={`${element} ${code}`}>
+                {t.fault(element, code, String(times), last_at ? formatDateTime(last_at, language) : '')}
+              </li>
+            ))}
+          </ul>
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+function Table({ version }: { version: Version }) {
+  const { data: xml, error } = useModelFileQuery({ key: version.key, version: nameOf(version) });
+  return xml ? (
+    <TableEditor decision={version.key} xml={xml} />
+  ) : error ? (
+    <ErrorAlert error={error} />
+  ) : (
+    <PageSkeleton />
+  );
+}
+
+function Plain({ version }: { version: Version }) {
+  const { data: text, error } = useModelFileQuery({ key: version.key, version: nameOf(version) });
+  return (
+    <>
+      <ErrorAlert error={error} />
+      <Box component="pre" sx={{ m: 0, overflowX: 'auto', fontSize: '0.8125rem' }}>
+        {text}
+      </Box>
+    </>
+  );
+}
+
+function LeaveDialog({ model, onClose }: { model: string; onClose: () => void }) {
+  const t = useTexts(texts);
+  const say = useNotice();
+  const [leave, { error, isLoading }] = useLeaveVariantMutation();
+  return (
+    <Dialog open onClose={onClose} aria-labelledby="leave-title">
+      <DialogTitle id="leave-title" sx={{ fontSize: '1rem', fontWeight: 600 }}>
+        {t.leave}
+      </DialogTitle>
+      <DialogContent sx={{ display: 'grid', gap: 2 }}>
+        {t.leaveHint}
+        <ErrorAlert error={isProblem(error) ? error : undefined} />
+      </DialogContent>
+      <DialogActions sx={{ px: 3, pb: 2 }}>
+        <Button color="inherit" onClick={onClose}>
+          {t.cancel}
+        </Button>
+        <Button
+          variant="contained"
+          disabled={isLoading}
+          onClick={() =>
+            void leave(model)
+              .unwrap()
+              .then(
+                () => {
+                  say(t.left);
+                  onClose();
+                },
+                () => undefined,
+              )
+          }
+        >
+          {t.leave}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

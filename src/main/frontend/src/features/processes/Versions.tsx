@@ -1,0 +1,90 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Chip from '@mui/material/Chip';
+import { useState } from 'react';
+
+import { may, useMe } from '@/shared/api/profile';
+import { Grid } from '@/shared/change/parts';
+import { formatDateTime } from '@/shared/i18n/format';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { useNotice } from '@/shared/ui/Notice';
+import { RowSkeletons } from '@/shared/ui/Skeletons';
+
+import { Differences } from './CheckResult';
+import { nameOf, useDifferenceQuery, useRestoreMutation, type Version } from './modelsApi';
+import { ReasonDialog } from './ReasonDialog';
+import { texts } from './texts';
+
+/** All versions, each beside what is in force. */
+export function Versions({ versions }: { versions: readonly Version[] }) {
+  const t = useTexts(texts);
+  const me = useMe();
+  const say = useNotice();
+  const { language } = useLanguage();
+  const [compared, setCompared] = useState<string>();
+  const [restored, setRestored] = useState<Version>();
+  const [restore] = useRestoreMutation();
+  return (
+    <>
+      <Grid head={[t.version, t.deployed, t.why, t.tickets, '']} label={t.views.versions}>
+        {versions.map((version) => {
+          const name = nameOf(version);
+          return [
+            <tr key={name}>
+              <Box component="td" sx={{ whiteSpace: 'nowrap' }}>
+                {version.version} <Chip size="small" variant="outlined" label={version.own ? t.own : t.shared} />{' '}
+                {version.in_force && <Chip size="small" color="success" variant="outlined" label={t.inForce} />}
+              </Box>
+              <Box component="td" sx={{ whiteSpace: 'nowrap' }}>
+                {formatDateTime(version.deployed_at, language)}
+                <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>{version.deployed_by ?? t.product}</Box>
+              </Box>
+              <Box component="td" sx={{ minWidth: 180, overflowWrap: 'anywhere' }}>
+                {version.comment}
+              </Box>
+              <td>{version.kind === 'process' && version.tickets}</td>
+              <Box component="td" sx={{ whiteSpace: 'nowrap' }}>
+                {!version.in_force && (
+                  <Button
+                    aria-expanded={compared === name}
+                    onClick={() => setCompared(compared === name ? undefined : name)}
+                  >
+                    {t.compare}
+                  </Button>
+                )}
+                {!version.in_force && version.own && may(me, 'model:deploy') && (
+                  <Button onClick={() => setRestored(version)}>{t.restore}</Button>
+                )}
+              </Box>
+            </tr>,
+            compared === name && (
+              <tr key={`${name} compared`}>
+                <Box component="td" colSpan={5} sx={{ pb: '16px !important' }}>
+                  <Comparison model={version.key} from={name} />
+                </Box>
+              </tr>
+            ),
+          ];
+        })}
+      </Grid>
+      {restored && (
+        <ReasonDialog
+          title={`${t.restore}: ${restored.version}`}
+          label={t.restore}
+          perform={(comment) =>
+            restore({ key: restored.key, version: restored.version, comment })
+              .unwrap()
+              .then(() => say(t.restored))
+          }
+          onClose={() => setRestored(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+function Comparison({ model, from }: { model: string; from: string }) {
+  const { data: changes, error } = useDifferenceQuery({ key: model, from });
+  return changes ? <Differences changes={changes} /> : error ? <ErrorAlert error={error} /> : <RowSkeletons rows={2} />;
+}

@@ -1,0 +1,137 @@
+import { api, data } from '@/shared/api/api';
+import type { components } from '@/shared/api/schema';
+
+type Schemas = components['schemas'];
+type Always<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+
+export type ModelKind = 'process' | 'decision' | 'form';
+export type Model = Always<Schemas['ModelInForce'], 'key' | 'version' | 'deployed_at' | 'running' | 'own'> & {
+  kind: ModelKind;
+};
+export type Version = Always<
+  Schemas['ModelVersion'],
+  'key' | 'version' | 'own' | 'in_force' | 'deployed_at' | 'tickets' | 'elements' | 'faults' | 'release'
+> & { kind: ModelKind };
+export type Release = Always<Schemas['ModelRelease'], 'id' | 'deployed_at' | 'models'>;
+export type Finding = Schemas['ModelFinding'];
+export type Change = Always<Schemas['ModelChange'], 'model' | 'message' | 'rule' | 'loosens' | 'tickets'>;
+export type Checked = Omit<Always<Schemas['Checked'], 'deployable' | 'findings' | 'tickets'>, 'difference'> & {
+  difference: Change[];
+};
+export type Migration = Always<
+  Schemas['ModelMigration'],
+  'id' | 'state' | 'dry_run' | 'total' | 'counts' | 'tickets' | 'to_version'
+> & { plan: Record<string, Record<string, string>> };
+export type Rehearsal = Always<
+  Schemas['Rehearsal'],
+  'id' | 'state' | 'tickets' | 'done' | 'different' | 'changes' | 'decision'
+>;
+
+/** What says which version is meant, as the API wants it. */
+export const nameOf = ({ version, own }: Pick<Version, 'version' | 'own'>) =>
+  own ? String(version) : `shared:${version}`;
+
+/** Whether it goes on by itself, so that looking again is worth it. */
+export const goesOn = (state: string | undefined) => state === 'running' || state === 'undoing';
+
+function form(files: readonly File[], fields: Record<string, string> = {}) {
+  const body = new FormData();
+  Object.entries(fields).forEach(([name, value]) => body.append(name, value));
+  files.forEach((file) => body.append('files', file));
+  return body;
+}
+
+const modelsApi = api.injectEndpoints({
+  endpoints: (build) => ({
+    models: build.query<Model[], void>({
+      query: () => '/models',
+      transformResponse: data<Model[]>,
+      providesTags: ['Model'],
+    }),
+    versions: build.query<Version[], string>({
+      query: (key) => `/models/${key}/versions`,
+      transformResponse: data<Version[]>,
+      providesTags: ['Model'],
+    }),
+    releases: build.query<Release[], void>({
+      query: () => '/models/releases',
+      transformResponse: data<Release[]>,
+      providesTags: ['Model'],
+    }),
+    modelFile: build.query<string, { key: string; version: string }>({
+      query: ({ key, version }) => ({ url: `/models/${key}/versions/${version}/file`, responseHandler: 'text' }),
+    }),
+    difference: build.query<Change[], { key: string; from: string; to?: string }>({
+      query: ({ key, ...params }) => ({ url: `/models/${key}/difference`, params }),
+      transformResponse: data<Change[]>,
+      providesTags: ['Model'],
+    }),
+    check: build.mutation<Checked, File[]>({
+      query: (files) => ({ url: '/models/check', method: 'POST', body: form(files) }),
+      transformResponse: data<Checked>,
+    }),
+    release: build.mutation<Release, { files: File[]; comment: string }>({
+      query: ({ files, comment }) => ({ url: '/models/releases', method: 'POST', body: form(files, { comment }) }),
+      transformResponse: data<Release>,
+      invalidatesTags: ['Model', 'RequestType'],
+    }),
+    rollBack: build.mutation<unknown, { id: string; comment: string }>({
+      query: ({ id, comment }) => ({ url: `/models/releases/${id}/rollback`, method: 'POST', body: { comment } }),
+      invalidatesTags: ['Model', 'RequestType'],
+    }),
+    restore: build.mutation<unknown, { key: string; version: number; comment: string }>({
+      query: ({ key, version, comment }) => ({
+        url: `/models/${key}/versions/${version}/restore`,
+        method: 'POST',
+        body: { comment },
+      }),
+      invalidatesTags: ['Model'],
+    }),
+    leaveVariant: build.mutation<unknown, string>({
+      query: (key) => ({ url: `/models/${key}/variant`, method: 'DELETE' }),
+      invalidatesTags: ['Model'],
+    }),
+    migrate: build.mutation<Migration, { key: string; dry_run: boolean; first?: number; map?: Record<string, string> }>(
+      {
+        query: ({ key, ...body }) => ({ url: `/models/${key}/migrations`, method: 'POST', body }),
+        transformResponse: data<Migration>,
+      },
+    ),
+    migration: build.query<Migration, { key: string; id: string }>({
+      query: ({ key, id }) => `/models/${key}/migrations/${id}`,
+      transformResponse: data<Migration>,
+      providesTags: ['Migration'],
+    }),
+    stepMigration: build.mutation<Migration, { key: string; id: string; step: 'continue' | 'cancel' | 'undo' }>({
+      query: ({ key, id, step }) => ({ url: `/models/${key}/migrations/${id}/${step}`, method: 'POST', body: {} }),
+      transformResponse: data<Migration>,
+      invalidatesTags: ['Migration', 'Model'],
+    }),
+    rehearse: build.mutation<Rehearsal, { files: File[]; decision: string }>({
+      query: ({ files, decision }) => ({ url: '/rehearsals', method: 'POST', body: form(files, { decision }) }),
+      transformResponse: data<Rehearsal>,
+    }),
+    rehearsal: build.query<Rehearsal, string>({
+      query: (id) => `/rehearsals/${id}`,
+      transformResponse: data<Rehearsal>,
+    }),
+  }),
+});
+
+export const {
+  useModelsQuery,
+  useVersionsQuery,
+  useReleasesQuery,
+  useModelFileQuery,
+  useDifferenceQuery,
+  useCheckMutation,
+  useReleaseMutation,
+  useRollBackMutation,
+  useRestoreMutation,
+  useLeaveVariantMutation,
+  useMigrateMutation,
+  useMigrationQuery,
+  useStepMigrationMutation,
+  useRehearseMutation,
+  useRehearsalQuery,
+} = modelsApi;

@@ -1,0 +1,93 @@
+import Box from '@mui/material/Box';
+import { useEffect, useRef, useState } from 'react';
+
+const NONE: readonly string[] = [];
+const NOBODY: Readonly<Record<string, number>> = {};
+
+/** The picture of a process, drawn from its model. */
+export function ProcessPicture({
+  xml,
+  label,
+  here = NONE,
+  done = NONE,
+  faulty = NONE,
+  tickets = NOBODY,
+}: {
+  xml: string;
+  label: string;
+  /** elements where the token is */
+  here?: readonly string[];
+  /** elements where it has been */
+  done?: readonly string[];
+  /** elements at which something went wrong */
+  faulty?: readonly string[];
+  /** how many tickets rest at which element */
+  tickets?: Readonly<Record<string, number>>;
+}) {
+  const canvas = useRef<HTMLDivElement>(null);
+  const [failed, setFailed] = useState(false);
+  const marks = JSON.stringify({ here, done, faulty, tickets });
+  useEffect(() => {
+    let left = false;
+    let viewer: { destroy: () => void } | undefined;
+    void (async () => {
+      try {
+        const { draw } = await import('./drawProcess');
+        if (!left && canvas.current) {
+          viewer = await draw(canvas.current, xml, JSON.parse(marks) as Parameters<typeof draw>[2]);
+          if (left) {
+            viewer.destroy();
+          }
+        }
+      } catch {
+        setFailed(true);
+      }
+    })();
+    return () => {
+      left = true;
+      viewer?.destroy();
+    };
+  }, [xml, marks]);
+  return (
+    <Box
+      ref={canvas}
+      role="group"
+      aria-label={label}
+      data-failed={failed || undefined}
+      sx={{
+        // the model's own colours are drawn on white, as in Modeler
+        colorScheme: 'light',
+        bgcolor: '#fff',
+        border: 1,
+        borderColor: 'divider',
+        borderRadius: 1,
+        width: 1,
+        height: '60vh',
+        '& .done .djs-visual > :is(rect, circle, polygon):first-of-type': {
+          fill: '#e2f4e8 !important',
+          stroke: '#1c6b3c !important',
+        },
+        '& .here .djs-visual > :is(rect, circle, polygon):first-of-type': {
+          fill: '#d8efec !important',
+          stroke: '#0f6b63 !important',
+          strokeWidth: '4px !important',
+        },
+        '& .faulty .djs-visual > :is(rect, circle, polygon):first-of-type': {
+          stroke: '#b3261e !important',
+          strokeWidth: '4px !important',
+        },
+        '& .tickets': {
+          bgcolor: '#0f6b63',
+          color: '#fff',
+          borderRadius: 10,
+          px: 0.75,
+          minWidth: 20,
+          lineHeight: '20px',
+          textAlign: 'center',
+          fontSize: 12,
+          fontWeight: 600,
+        },
+      }}
+    />
+  );
+}

@@ -1,0 +1,148 @@
+/**
+ * A process owner's day in the portal: a decision table is changed, tried on past tickets, checked, deployed, compared and
+ * given up again; a broken drawing is refused in words, a good one is deployed; a ticket is brought along and goes back.
+ *
+ * node portal-processes.mjs BASE_URL [FOLDER_FOR_PICTURES]
+ */
+import assert from 'node:assert/strict';
+
+import { openBrowser, PORTAL_LETTERS } from './browser.mjs';
+import { api, base, enter, examine, follow, picture, wrong } from './portal-session.mjs';
+
+const MARK = Date.now().toString(36);
+const main = (page) => page.locator('main');
+const button = (within, name) => within.getByRole('button', { name, exact: true });
+const said = (page, text) => page.getByRole('status').filter({ hasText: text }).first().waitFor();
+const gone = (page) => page.getByRole('dialog').waitFor({ state: 'detached' });
+
+async function own(key) {
+	const versions = await api('owner', 'GET', `/models/${key}/versions`);
+	return versions.find(({ in_force: inForce }) => inForce).own;
+}
+
+async function giveUp(page, key) {
+	await follow(page, `/processes/${key}`);
+	await button(main(page), '独自のモデルをやめる').click();
+	await button(page.getByRole('dialog'), '独自のモデルをやめる').click();
+	await said(page, '共有モデルに戻しました');
+	assert.equal(await own(key), false);
+}
+
+/** Changes a cell as one types. */
+async function type(page, cell, text) {
+	await cell.click();
+	await page.keyboard.press('ControlOrMeta+a');
+	await page.keyboard.type(text);
+	await page.keyboard.press('Escape');
+}
+
+async function changeATable(browser) {
+	await api('agent1', 'POST', '/incidents', { title: `優先度の確認 ${MARK}`, priority: 'medium', impact: 'low', urgency: 'critical' });
+	const page = await enter(browser, 'owner', { path: '/processes' });
+	await examine(page, 'processes');
+	await page.getByRole('link', { name: 'インシデントの優先度', exact: true }).click();
+	const table = main(page).locator('.tjs-table');
+	await table.waitFor();
+	await table.getByText('条件', { exact: true }).waitFor();
+	await picture(page, 'table');
+	const row = table.getByRole('row').filter({ hasText: '"low"' }).filter({ hasText: '影響度 小・緊急度 緊急' });
+	const cell = row.locator('td.output-cell').first();
+	assert.equal((await cell.innerText()).trim(), '"medium"');
+	await type(page, cell, '"low"');
+	await page.getByText('変更はまだデプロイされていません').waitFor();
+	await button(main(page), '過去のチケットで確認').click();
+	await said(page, /結果が変わるチケット：[1-9]/);
+	await page.getByRole('region', { name: '過去のチケットで確認' }).getByText('priority: medium').first().waitFor();
+	await examine(page, 'a changed table');
+	await button(main(page), 'ファイルを確認してデプロイ').click();
+	const dialog = page.getByRole('dialog');
+	await dialog.getByText('誤りはありません').waitFor();
+	assert.match(await dialog.getByRole('list', { name: '違い' }).innerText(), /incident-priority/);
+	await examine(page, 'what a change of a table does');
+	assert.equal(await button(dialog, 'デプロイ').isDisabled(), true, 'a deployment has a reason');
+	await dialog.getByLabel('理由').fill(`影響の小さい故障は急がない ${MARK}`);
+	await button(dialog, 'デプロイ').click();
+	await said(page, 'デプロイしました');
+	await gone(page);
+	assert.equal(await own('incident-priority'), true);
+	const made = await api('agent1', 'POST', '/incidents', { title: `新しい優先度 ${MARK}`, priority: 'medium', impact: 'low', urgency: 'critical' });
+	assert.equal(made.priority, 'low');
+	await page.getByRole('tab', { name: 'バージョン' }).click();
+	await page.getByText(`影響の小さい故障は急がない ${MARK}`).waitFor();
+	await button(main(page), '有効なものとの違い').last().click();
+	await page.getByRole('list', { name: '違い' }).getByRole('listitem').first().waitFor();
+	await examine(page, 'versions of a table');
+	await giveUp(page, 'incident-priority');
+	return page;
+}
+
+async function deploy(page, name, xml) {
+	await follow(page, '/processes');
+	await button(main(page), 'ファイルを確認してデプロイ').click();
+	const dialog = page.getByRole('dialog');
+	await dialog.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/xml', buffer: Buffer.from(xml) });
+	return dialog;
+}
+
+async function changeAProcess(page) {
+	await api('agent1', 'POST', '/problems', { title: `移行の確認 ${MARK}`, description: '原因は不明', priority: 'low' });
+	const xml = await (await page.context().request.get(`${base}/api/v1/models/problem/versions/shared/file`)).text();
+	assert.match(xml, /awaiting_change/);
+	const broken = await deploy(page, 'problem.bpmn', xml.replace('formRef="fix-problem"', 'formRef="no-such-form"'));
+	await broken.getByText(/誤りが\d+件あるため/).waitFor();
+	await broken.getByText('no-such-form').first().waitFor();
+	await examine(page, 'a broken drawing');
+	await button(broken, 'キャンセル').click();
+	const dialog = await deploy(page, 'problem.bpmn', xml.replaceAll('value="awaiting_change"', 'value="change_ordered"'));
+	await dialog.getByRole('list', { name: '違い' }).getByText('change_ordered').first().waitFor();
+	await dialog.getByLabel('理由').fill(`言葉を改める ${MARK}`);
+	await button(dialog, 'デプロイ').click();
+	await said(page, 'デプロイしました');
+	await gone(page);
+	await follow(page, '/processes/problem');
+	await main(page).locator('.djs-container').waitFor();
+	await main(page).locator('.tickets').first().waitFor();
+	await examine(page, 'the picture of a process');
+	await page.getByRole('tab', { name: 'チケットの移行' }).click();
+	await button(main(page), '試行').click();
+	await said(page, /試行 · 完了 · .*移せます \d+/);
+	await examine(page, 'a tried migration');
+	await button(main(page), '最初の1件だけ移す').click();
+	await said(page, '移行済み 1');
+	await button(main(page), '元に戻す').click();
+	await said(page, /元に戻しました/);
+	await said(page, '元のバージョン 1');
+	await giveUp(page, 'problem');
+	await follow(page, '/processes?tab=releases');
+	await page.getByText(`言葉を改める ${MARK}`).waitFor();
+	await examine(page, 'releases');
+}
+
+async function lookInEnglishOnAPhone(browser) {
+	const page = await enter(browser, 'owner', { language: 'en', viewport: { width: 390, height: 844 }, path: '/processes/incident-priority' });
+	await main(page).locator('.tjs-table').waitFor();
+	await examine(page, 'a table on a phone');
+	await follow(page, '/processes/incident');
+	await main(page).locator('.djs-container').waitFor();
+	await examine(page, 'a process on a phone');
+}
+
+const browser = await openBrowser({ letters: PORTAL_LETTERS });
+try {
+	const page = await changeATable(browser);
+	await changeAProcess(page);
+	await lookInEnglishOnAPhone(browser);
+	assert.deepEqual(wrong, [], 'nothing was wrong on the way');
+}
+catch (error) {
+	console.error(wrong.join('\n'));
+	throw error;
+}
+finally {
+	for (const key of ['incident-priority', 'problem']) {
+		if (await own(key)) {
+			await api('owner', 'DELETE', `/models/${key}/variant`).catch(() => undefined);
+		}
+	}
+	await browser.close();
+}
