@@ -85,7 +85,7 @@ async function deploy(page, name, xml) {
 }
 
 async function changeAProcess(page) {
-	await api('agent1', 'POST', '/problems', { title: `移行の確認 ${MARK}`, description: '原因は不明', priority: 'low' });
+	const { problem_number: number } = await api('agent1', 'POST', '/problems', { title: `移行の確認 ${MARK}`, description: '原因は不明', priority: 'low' });
 	const xml = await (await page.context().request.get(`${base}/api/v1/models/problem/versions/shared/file`)).text();
 	assert.match(xml, /awaiting_change/);
 	const broken = await deploy(page, 'problem.bpmn', xml.replace('formRef="fix-problem"', 'formRef="no-such-form"'));
@@ -107,7 +107,7 @@ async function changeAProcess(page) {
 	await button(main(page), '試行').click();
 	await said(page, /試行 · 完了 · .*移せます \d+/);
 	await examine(page, 'a tried migration');
-	await button(main(page), '最初の1件だけ移す').click();
+	await button(main(page).getByRole('row').filter({ hasText: number }), 'これだけ移す').click();
 	await said(page, '移行済み 1');
 	await button(main(page), '元に戻す').click();
 	await said(page, /元に戻しました/);

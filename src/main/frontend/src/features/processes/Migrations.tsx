@@ -30,8 +30,8 @@ export function Migrations({ model, versions }: { model: string; versions: reado
   const id = params.get('migration');
   const behind = versions.filter(({ in_force, tickets }) => !in_force && tickets > 0);
   const [migrate, { error, isLoading }] = useMigrateMutation();
-  function begin(dry_run: boolean, first?: number) {
-    migrate({ key: model, dry_run, first })
+  function begin(wanted: { dry_run: boolean; first?: number; tickets?: string[] }) {
+    migrate({ key: model, ...wanted })
       .unwrap()
       .then(
         (begun) => setParams({ view: 'migration', migration: begun.id }, { replace: true }),
@@ -51,24 +51,26 @@ export function Migrations({ model, versions }: { model: string; versions: reado
             ))}
           </Box>
           <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
-            <Button variant="contained" disabled={isLoading} onClick={() => begin(true)}>
+            <Button variant="contained" disabled={isLoading} onClick={() => begin({ dry_run: true })}>
               {t.dryRun}
             </Button>
-            <Button variant="outlined" disabled={isLoading} onClick={() => begin(false, 1)}>
+            <Button variant="outlined" disabled={isLoading} onClick={() => begin({ dry_run: false, first: 1 })}>
               {t.first}
             </Button>
-            <Button variant="outlined" disabled={isLoading} onClick={() => begin(false)}>
+            <Button variant="outlined" disabled={isLoading} onClick={() => begin({ dry_run: false })}>
               {t.all}
             </Button>
           </Box>
         </>
       )}
-      {id && <Progress key={id} model={model} id={id} />}
+      {id && (
+        <Progress key={id} model={model} id={id} onMove={(number) => begin({ dry_run: false, tickets: [number] })} />
+      )}
     </Box>
   );
 }
 
-function Progress({ model, id }: { model: string; id: string }) {
+function Progress({ model, id, onMove }: { model: string; id: string; onMove: (number: string) => void }) {
   const t = useTexts(texts);
   const [pause, setPause] = useState(LOOK_AGAIN);
   const { data: migration, error } = useMigrationQuery({ key: model, id }, { pollingInterval: pause });
@@ -113,7 +115,10 @@ function Progress({ model, id }: { model: string; id: string }) {
         </Box>
       )}
       <Plan plan={migration.plan} />
-      <Grid head={[t.tickets, t.version, t.verdict, t.why]} label={t.views.migration}>
+      <Grid
+        head={[t.tickets, t.version, t.verdict, t.why, ...(migration.dry_run ? [''] : [])]}
+        label={t.views.migration}
+      >
         {migration.tickets.map(({ ticket_id, number, from_version, state: verdict = '', message }, at) => {
           const kind = number ? kindOfNumber(number) : undefined;
           return (
@@ -137,6 +142,9 @@ function Progress({ model, id }: { model: string; id: string }) {
               <Box component="td" sx={{ minWidth: 240 }}>
                 {message}
               </Box>
+              {migration.dry_run && (
+                <td>{number && verdict === 'fits' && <Button onClick={() => onMove(number)}>{t.moveThis}</Button>}</td>
+              )}
             </tr>
           );
         })}

@@ -91,12 +91,10 @@ const modelsApi = api.injectEndpoints({
       query: (key) => ({ url: `/models/${key}/variant`, method: 'DELETE' }),
       invalidatesTags: ['Model'],
     }),
-    migrate: build.mutation<Migration, { key: string; dry_run: boolean; first?: number; map?: Record<string, string> }>(
-      {
-        query: ({ key, ...body }) => ({ url: `/models/${key}/migrations`, method: 'POST', body }),
-        transformResponse: data<Migration>,
-      },
-    ),
+    migrate: build.mutation<Migration, { key: string; dry_run: boolean; first?: number; tickets?: string[] }>({
+      query: ({ key, ...body }) => ({ url: `/models/${key}/migrations`, method: 'POST', body }),
+      transformResponse: data<Migration>,
+    }),
     migration: build.query<Migration, { key: string; id: string }>({
       query: ({ key, id }) => `/models/${key}/migrations/${id}`,
       transformResponse: data<Migration>,

@@ -113,6 +113,20 @@ class ModelMigrationTests {
 	}
 
 	@Test
+	void takesOnlyTheTicketsThatAreNamed() {
+		release(INCIDENT.replace("name=\"status\" value=\"new\"", "name=\"status\" value=\"first_look\""));
+		String number = ticket(this.tickets.get(1), "").path("incident_number").asText();
+		JsonNode done = migrated("{\"dry_run\": false, \"tickets\": [\"" + number + "\"]}", "done");
+		assertThat(done.path("total").asInt()).isEqualTo(1);
+		assertThat(done.path("tickets").get(0).path("number").asText()).isEqualTo(number);
+		await().untilAsserted(() -> assertThat(statuses().get(1)).isEqualTo("first_look"));
+		assertThat(statuses().get(0)).isEqualTo("new");
+		Client.Answer unknown = this.owner.post(PATH, "{\"tickets\": [\"INC9999999\"]}");
+		assertThat(unknown.status()).isEqualTo(400);
+		assertThat(unknown.body()).contains("unknown_ticket");
+	}
+
+	@Test
 	void findsThePlaceOfTheSameStatusByItself() {
 		release(INCIDENT.replace("\"assignIncident\"", "\"dispatchIncident\""));
 		JsonNode done = migrated("{\"dry_run\": false}", "done");

@@ -1,6 +1,7 @@
 package io.nagare.workflow.web;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -8,6 +9,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -25,6 +27,7 @@ import io.nagare.shared.Refusal;
 import io.nagare.workflow.internal.difference.ModelDifferences;
 import io.nagare.workflow.internal.migration.ModelMigrations;
 import io.nagare.workflow.internal.migration.ModelMigrations.Migration;
+import io.nagare.workflow.internal.migration.ModelMigrations.Wanted;
 import io.nagare.workflow.internal.release.ModelVersions;
 import io.nagare.workflow.internal.release.ModelVersions.Located;
 
@@ -35,6 +38,8 @@ import io.nagare.workflow.internal.release.ModelVersions.Located;
 class ModelMigrationController {
 
 	private static final int MOST_PAIRS = 200;
+
+	private static final int MOST_TICKETS = 1_000;
 
 	private final ModelMigrations migrations;
 
@@ -60,9 +65,7 @@ class ModelMigrationController {
 		Caller caller = owner();
 		Located inForce = this.versions.inForce(key).orElseThrow(Refusal::notFound);
 		Located target = (wanted.to() != null) ? this.differences.version(key, "to", wanted.to()) : inForce;
-		return this.migrations.begin(target, (wanted.map() != null) ? wanted.map() : Map.of(),
-				!Boolean.FALSE.equals(wanted.dryRun()), (wanted.first() != null) ? wanted.first() : Integer.MAX_VALUE,
-				caller.username());
+		return this.migrations.begin(target, wanted.orAll(), caller.username());
 	}
 
 	@GetMapping("/{id}")
@@ -109,10 +112,19 @@ class ModelMigrationController {
 	 * by itself need not be said
 	 * @param dryRun whether nothing is to stay; so where it is left out
 	 * @param first how many go at first; all where it is left out
+	 * @param tickets numbers of those that are to go; all where it is left out
 	 */
 	@Schema(name = "NewModelMigration")
 	record NewMigration(@Nullable @Size(max = 20) String to, @Nullable @Size(max = MOST_PAIRS) Map<String, String> map,
-			@Nullable Boolean dryRun, @Nullable @Min(1) Integer first) {
+			@Nullable Boolean dryRun, @Nullable @Min(1) Integer first,
+			@Nullable @Size(max = MOST_TICKETS) Set<@NotBlank @Size(max = 20) String> tickets) {
+
+		Wanted orAll() {
+			return new Wanted((this.map != null) ? this.map : Map.of(), !Boolean.FALSE.equals(this.dryRun),
+					(this.first != null) ? this.first : Integer.MAX_VALUE,
+					(this.tickets != null) ? this.tickets : Set.of());
+		}
+
 	}
 
 }

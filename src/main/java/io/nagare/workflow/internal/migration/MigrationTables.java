@@ -2,6 +2,7 @@ package io.nagare.workflow.internal.migration;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ class MigrationTables {
 			SELECT :id, :tenant, e.id_, CAST(e.business_key_ AS uuid), d.id_, 'waiting'
 			  FROM act_ru_execution e JOIN act_re_procdef d ON d.id_ = e.proc_def_id_
 			 WHERE e.parent_id_ IS NULL AND e.tenant_id_ = :slug AND d.key_ = :key AND d.id_ <> :target
+			   AND (:all OR e.business_key_ IN (SELECT id::text FROM tickets_view WHERE number IN (:numbers)))
 			""";
 
 	private static final String PROCESSES = """
@@ -53,13 +55,24 @@ class MigrationTables {
 		this.jdbc = jdbc;
 	}
 
-	UUID make(String key, String target, Map<String, String> map, boolean dry, String by) {
+	/** What runs on other versions, of all tickets or of those with these numbers. */
+	UUID make(String key, String target, Map<String, String> map, boolean dry, Collection<String> numbers, String by) {
 		UUID id = UUID.randomUUID();
 		Map<String, Object> row = new HashMap<>(Map.of("id", id, "tenant", Tenancy.require().id(), "slug",
 				Tenancy.require().slug(), "key", key, "target", target, "map", json(map), "dry", dry, "by", by));
+		row.put("all", numbers.isEmpty());
+		row.put("numbers", numbers.isEmpty() ? List.of("") : numbers);
 		this.jdbc.update(MAKE, row);
 		this.jdbc.update(FILL, row);
 		return id;
+	}
+
+	/** Which of the numbers no ticket has. */
+	List<String> unknown(Collection<String> numbers) {
+		return this.jdbc.queryForList(
+				"SELECT n FROM unnest(CAST(:numbers AS text[])) n"
+						+ " WHERE NOT EXISTS (SELECT FROM tickets_view t WHERE t.number = n)",
+				Map.of("numbers", numbers.toArray(String[]::new)), String.class);
 	}
 
 	Optional<Row> find(UUID id) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -52,23 +53,25 @@ public class ModelMigrations {
 	}
 
 	/**
-	 * Begins to bring all along that runs on other versions.
-	 * @param map elements with another id in the target, by their ids
-	 * @param dryRun whether each is rolled back again
-	 * @param first how many go at first; the others wait for {@link #goOn}
-	 * @throws Refusal VALIDATION_FAILED where the target is no process, or naming each
-	 * pair of elements that does not go together
+	 * Begins to bring along what runs on other versions.
+	 * @throws Refusal VALIDATION_FAILED where the target is no process, naming each
+	 * number that no ticket has, or each pair of elements that does not go together
 	 */
-	public Migration begin(Located target, Map<String, String> map, boolean dryRun, int first, String by) {
+	public Migration begin(Located target, Wanted wanted, String by) {
 		if (target.kind() != ModelKind.PROCESS) {
 			throw Refusal.invalid("to", "no_process", target.key());
 		}
+		List<String> unknown = this.tables.unknown(wanted.numbers());
+		if (!unknown.isEmpty()) {
+			throw Refusal.invalid("tickets", "unknown_ticket", unknown.get(0));
+		}
 		room();
-		UUID id = this.tables.make(target.key(), target.id(), map, dryRun, by);
+		Map<String, String> map = wanted.map();
+		UUID id = this.tables.make(target.key(), target.id(), map, wanted.dryRun(), wanted.numbers(), by);
 		List<String> sources = this.tables.sources(id);
 		check(sources, target.id(), map);
 		sources.forEach((source) -> this.plans.places(source, target.id(), map));
-		afterwards(() -> this.run.forward(id, first));
+		afterwards(() -> this.run.forward(id, wanted.first()));
 		return read(target.key(), id);
 	}
 
@@ -170,6 +173,17 @@ public class ModelMigrations {
 			}
 
 		});
+	}
+
+	/**
+	 * What is to be brought along.
+	 *
+	 * @param map elements with another id in the target, by their ids
+	 * @param dryRun whether each is rolled back again
+	 * @param first how many go at first; the others wait for {@link #goOn}
+	 * @param numbers of the tickets; all of them where it is empty
+	 */
+	public record Wanted(Map<String, String> map, boolean dryRun, int first, Set<String> numbers) {
 	}
 
 	/**
