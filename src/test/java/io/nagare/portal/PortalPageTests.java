@@ -1,6 +1,10 @@
 package io.nagare.portal;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -77,8 +81,47 @@ class PortalPageTests {
 		Client program = new Client(this.port);
 		program.enterForm("agent1", "demo");
 		assertThat(program.get("/nowhere/at/all").status()).isEqualTo(403);
-		assertThat(agent().get("/api/v1/nowhere").status()).isEqualTo(404);
+		assertThat(program.get("/api/v1/nowhere").header("Content-Type")).startsWith("application/json");
 		assertThat(agent().get("/assets/nowhere.js").status()).isEqualTo(404);
+	}
+
+	/** Programs get JSON there, people do not read it. */
+	@ParameterizedTest
+	@CsvSource({ "/api/v1/nowhere, 404", "/api/v1/incidents/INC9999999, 404", "/api/v1/audit, 403",
+			"/engine-rest/task, 401", "/actuator/nowhere, 401" })
+	void showsPeopleAPageWithAWayHomeAtAddressesForPrograms(String address, int status) {
+		Answer page = agent().sending("Accept-Language", "en").get(address);
+		assertThat(page.status()).as(page.body()).isEqualTo(status);
+		assertThat(page.header("Content-Type")).startsWith("text/html");
+		assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'");
+		assertThat(page.body()).contains("lang=\"en\"", "Back to home", "href=\"/\"")
+			.doesNotContain("\"error\"", "日本語");
+		assertThat(agent().sending("Accept-Language", "ja").get(address).body()).contains("lang=\"ja\"", "ホームに戻る");
+		Client program = new Client(this.port);
+		program.enterForm("agent1", "demo");
+		assertThat(program.get(address).header("Content-Type")).startsWith("application/json");
+	}
+
+	/** The engine has errors of its own; its door takes no sessions. */
+	@Test
+	void showsPeopleAPageWhereTheEngineRefuses() {
+		Client person = browser().sending("Accept-Language", "ja").basic("agent1", "demo");
+		for (String address : List.of("/engine-rest/nowhere", "/engine-rest/task/nowhere")) {
+			Answer page = person.get(address);
+			assertThat(page.status()).as(page.body()).isIn(403, 404);
+			assertThat(page.header("Content-Type")).startsWith("text/html");
+			assertThat(page.body()).contains("ホームに戻る").doesNotContain("Refused", "Exception");
+		}
+		Answer tasks = person.get("/engine-rest/task/count");
+		assertThat(tasks.status()).as(tasks.body()).isEqualTo(200);
+		assertThat(tasks.json().path("count").isNumber()).isTrue();
+	}
+
+	@Test
+	void tellsStrangersThatAnAddressIsForPrograms() {
+		Answer page = browser().sending("Accept-Language", "ja").get("/api/v1/incidents");
+		assertThat(page.status()).isEqualTo(401);
+		assertThat(page.body()).contains("このアドレスはプログラム用です", "href=\"/\"").doesNotContain("\"error\"");
 	}
 
 }

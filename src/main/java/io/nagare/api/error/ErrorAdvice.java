@@ -40,16 +40,30 @@ class ErrorAdvice {
 
 	private final LocaleResolver locales;
 
-	ErrorAdvice(ErrorTexts words, LocaleResolver locales) {
+	private final RefusalPage page;
+
+	ErrorAdvice(ErrorTexts words, LocaleResolver locales, RefusalPage page) {
 		this.words = words;
 		this.locales = locales;
+		this.page = page;
 	}
 
+	/** People get a page, which is written here; null where there is no more to say. */
 	@ExceptionHandler
 	@Nullable ResponseEntity<ErrorBody> wentWrong(Exception ex, HttpServletRequest request, HttpServletResponse response) {
 		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {
 			return null;
 		}
+		ResponseEntity<ErrorBody> answer = answer(ex, request, response);
+		ErrorBody body = answer.getBody();
+		if (body == null || !this.page.isFor(request, response)) {
+			return answer;
+		}
+		this.page.show(answer.getStatusCode(), body, this.locales.resolveLocale(request), request, response);
+		return null;
+	}
+
+	private ResponseEntity<ErrorBody> answer(Exception ex, HttpServletRequest request, HttpServletResponse response) {
 		Locale locale = this.locales.resolveLocale(request);
 		Optional<Refusal> refusal = ExceptionTranslator.in(ex, request);
 		if (refusal.isPresent()) {
@@ -67,8 +81,8 @@ class ErrorAdvice {
 	}
 
 	/**
-	 * The content type is set outright: the contract's errors are JSON, whatever was
-	 * asked for.
+	 * The content type is set outright: the contract's errors are JSON, whatever a
+	 * program asked for.
 	 */
 	private static ResponseEntity<ErrorBody> answer(HttpStatusCode status, HttpHeaders headers, ErrorBody body,
 			Locale locale) {

@@ -53,11 +53,12 @@ class TomcatErrorValve implements WebServerFactoryCustomizer<TomcatServletWebSer
 					? HttpServletResponse.SC_BAD_REQUEST : response.getStatus();
 			ResponseEntity<ErrorBody> answer = TomcatErrorValve.this.advice
 				.wentWrong(new ResponseStatusException(HttpStatusCode.valueOf(status)), request, response);
-			if (answer == null) {
-				return;
-			}
-			response.setStatus(answer.getStatusCode().value());
 			try {
+				if (answer == null) {
+					response.finishResponse();
+					return;
+				}
+				response.setStatus(answer.getStatusCode().value());
 				answer.getHeaders()
 					.forEach((name, values) -> values.forEach((value) -> response.setHeader(name, value)));
 				response.getOutputStream().write(TomcatErrorValve.this.json.writeValueAsBytes(answer.getBody()));
