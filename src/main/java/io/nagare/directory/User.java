@@ -2,6 +2,7 @@ package io.nagare.directory;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import io.nagare.shared.AuditableEvent;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 				@ParamDef(name = "everyone", type = Boolean.class, resolver = UserTenantFilter.Everyone.class) })
 @Filter(name = "ownTenant", condition = "(:everyone or tenant_id = :tenant)")
 public class User extends DirectoryEntry<User> {
+
+	private static final Set<Character.UnicodeScript> JAPANESE = Set.of(Character.UnicodeScript.HAN,
+			Character.UnicodeScript.HIRAGANA, Character.UnicodeScript.KATAKANA);
 
 	@Id
 	private UUID id;
@@ -105,6 +109,14 @@ public class User extends DirectoryEntry<User> {
 	/** Family name first, as in Japanese. */
 	public String fullName() {
 		return (this.lastName + " " + this.firstName).strip();
+	}
+
+	/** Given name first, as in English; a name in kanji or kana keeps its order. */
+	public String nameInEnglish() {
+		boolean japanese = (this.lastName + this.firstName).codePoints()
+			.mapToObj(Character.UnicodeScript::of)
+			.anyMatch(JAPANESE::contains);
+		return japanese ? fullName() : (this.firstName + " " + this.lastName).strip();
 	}
 
 	public @Nullable String phone() {

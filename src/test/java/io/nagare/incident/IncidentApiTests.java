@@ -63,6 +63,24 @@ class IncidentApiTests {
 			.orElseThrow(() -> new AssertionError("No " + value + " in " + list));
 	}
 
+	/** Family name first in Japanese, given name first in English. */
+	@Test
+	void offersPeopleByTheirNamesInTheOrderOfTheLanguage() {
+		String name = "n" + UUID.randomUUID().toString().substring(0, 12);
+		Answer joined = this.api.as("admin")
+			.post("/users", "username", name, "email", name + "@demo.example", "first_name", "Ann", "last_name", "Lee",
+					"role", "operator", "password", "correct horse battery");
+		assertThat(joined.status()).as(joined.body()).isEqualTo(201);
+		JsonNode actions = this.agent.get(INCIDENTS + workedOn() + "/actions").data();
+		JsonNode people = named(named(actions, "name", "reassign").path("fields"), "key", "assignee_id")
+			.path("options");
+		JsonNode offered = named(people, "value", joined.data().path("id").asText()).path("label");
+		assertThat(offered.path("ja").asText()).isEqualTo("Lee Ann");
+		assertThat(offered.path("en").asText()).isEqualTo("Ann Lee");
+		JsonNode colleague = named(people, "value", this.api.as("agent2").me()).path("label");
+		assertThat(colleague.path("en").asText()).isEqualTo("田中 大輔");
+	}
+
 	/**
 	 * What the product writes has one language at a time; what people said has theirs.
 	 */

@@ -95,7 +95,8 @@ class EngineTicketService implements TicketEngineService {
 		context.put("agents",
 				this.directory.agents()
 					.stream()
-					.map((user) -> new FormField.Option(user.id().toString(), user.fullName()))
+					.map((user) -> new FormField.Option(user.id().toString(),
+							new Label(user.fullName(), user.nameInEnglish()).both()))
 					.toList());
 		context.putAll(this.types.of(ticket).formContext(ticketId));
 		return context;
