@@ -8,7 +8,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 
 import { openBrowser, PORTAL_LETTERS } from './browser.mjs';
-import { api, enter, examine, follow, job, jobs, keep, openLine, PHONE, picture, wrong } from './portal-session.mjs';
+import { api, choose, enter, examine, field, follow, job, jobs, keep, openLine, PHONE, picture, tell, wrong } from './portal-session.mjs';
 
 const MARK = Date.now().toString(36);
 const PASSWORD = `correct horse ${MARK}`;
@@ -23,14 +23,6 @@ function codeOf(secret) {
 	const hash = createHmac('sha1', key).update(counter).digest();
 	const at = hash.at(-1) & 15;
 	return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
-
-const field = (at) => new Date(at + 9 * 3_600_000).toISOString().slice(0, 16);
-
-async function choose(page, combobox, name) {
-	await combobox.click();
-	await combobox.fill(name);
-	await page.getByRole('option', { name }).first().click();
 }
 
 const browser = await openBrowser({ letters: PORTAL_LETTERS });
@@ -243,7 +235,7 @@ try {
 	await picture(approver, 'request-ticket');
 	await approver.locator('main').getByRole('button', { name: '承認', exact: true }).click();
 	await approver.getByRole('dialog').getByRole('button', { name: '承認', exact: true }).click();
-	await approver.getByText('権限の付与').first().waitFor();
+	await approver.getByText('権限付与中').first().waitFor();
 	await approver.context().close();
 	await follow(first, `/tickets/${asked}`);
 	await first.locator('main').getByRole('button', { name: '付与した', exact: true }).click();
@@ -261,7 +253,7 @@ try {
 	assert.deepEqual(wrong, [], 'nothing was wrong on the way');
 }
 catch (error) {
-	console.error(wrong.join('\n'));
+	await tell(browser);
 	throw error;
 }
 finally {

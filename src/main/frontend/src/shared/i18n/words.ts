@@ -1,3 +1,4 @@
+import statuses from './statuses.json';
 import type { Language } from './texts';
 
 /**
@@ -15,29 +16,8 @@ const PHASE: Words = {
   cancelled: ['取り消し済み', 'Cancelled'],
 };
 
-const STATUS: Words = {
-  new: ['新規', 'New'],
-  assigned: ['割り当て済み', 'Assigned'],
-  in_progress: ['対応中', 'In progress'],
-  on_hold: ['保留中', 'On hold'],
-  resolved: ['解決済み', 'Resolved'],
-  closed: ['クローズ済み', 'Closed'],
-  cancelled: ['取り消し済み', 'Cancelled'],
-  assessed: ['分析待ち', 'Awaiting analysis'],
-  root_cause_analysis: ['原因分析中', 'In analysis'],
-  fix_in_progress: ['対策中', 'Fix in progress'],
-  awaiting_change: ['変更待ち', 'Awaiting change'],
-  risk_accepted: ['リスク受容', 'Risk accepted'],
-  assessment: ['評価中', 'In assessment'],
-  authorization: ['承認待ち', 'Awaiting approval'],
-  scheduled: ['実施待ち', 'Scheduled'],
-  implementation: ['実施中', 'In implementation'],
-  review: ['レビュー中', 'In review'],
-  rejected: ['却下', 'Rejected'],
-  duplicate: ['重複', 'Duplicate'],
-};
-
-const STATUS_OF_CHANGE: Words = { new: ['計画中', 'Planning'] };
+/** Written by the build from the application's texts. */
+const STATUS = statuses as unknown as Words;
 
 const PRIORITY: Words = {
   critical: ['緊急', 'Critical'],
@@ -125,8 +105,7 @@ export function word(table: keyof typeof TABLES, value: string | null | undefine
 }
 
 export function statusWord(ticket: { status?: string; phase?: string; kind?: string }, language: Language): string {
-  const pair =
-    (ticket.kind === 'change' ? STATUS_OF_CHANGE[ticket.status ?? ''] : undefined) ?? STATUS[ticket.status ?? ''];
+  const pair = STATUS[`${ticket.kind ?? ''}.${ticket.status ?? ''}`] ?? STATUS[ticket.status ?? ''];
   return pair
     ? pair[language === 'ja' ? 0 : 1]
     : ticket.status

@@ -181,6 +181,11 @@ class RequestTests {
 		JsonNode words = this.house.as("reporter").get("/words").data();
 		assertThat(each(words.path("statuses"), "value")).contains("manager_approval", "in_progress",
 				"root_cause_analysis");
+		// statuses, not the steps that have them, and another word where a kind of
+		// tickets has it
+		assertThat(words.path("statuses").findValuesAsText("en")).contains("Awaiting manager", "Granting access")
+			.doesNotContain("Approve as manager");
+		assertThat(words.path("statuses.change").findValuesAsText("en")).containsExactly("Planning");
 		assertThat(each(words.path("hold_reasons"), "value")).contains("awaiting_caller");
 		// what requests keep has names, too
 		assertThat(each(words.path("fields"), "value")).contains("system", "level", "account");

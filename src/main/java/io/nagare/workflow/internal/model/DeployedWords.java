@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import io.nagare.shared.Label;
 import io.nagare.shared.Phase;
 import io.nagare.shared.Tenancy;
+import io.nagare.shared.Texts;
 import io.nagare.workflow.FormField;
 import io.nagare.workflow.RequestModels;
 import io.nagare.workflow.WordList;
@@ -19,6 +20,8 @@ import io.nagare.workflow.internal.EngineTables;
 /** The words of the models in force: statuses, and what their forms offer. */
 @Component
 class DeployedWords implements WordList {
+
+	private static final String STATUSES = "statuses";
 
 	/** The fields whose choices are lists of words, each with the name of its list. */
 	private static final Map<String, String> LISTS = Map.of("hold_reason", "hold_reasons", "resolution_code",
@@ -36,14 +39,15 @@ class DeployedWords implements WordList {
 	@Override
 	public Map<String, List<Word>> words() {
 		Map<String, Map<String, Word>> lists = new LinkedHashMap<>();
-		lists.put("statuses", new LinkedHashMap<>());
+		lists.put(STATUSES, new LinkedHashMap<>());
 		for (EngineTables.Model process : this.tables.processes(Tenancy.require().slug())) {
 			ProcessModel model = this.models.of(process.id());
 			for (ProcessModel.Element element : model.elements()) {
 				String status = element.status();
 				Phase phase = element.phase();
 				if (status != null && phase != null) {
-					add(lists, "statuses", status, label(element, status), phase.word(), process.key());
+					add(lists, STATUSES, status, label(element, status), phase.word(), process.key());
+					addOfKind(lists, status, phase, process.key());
 				}
 				if (element.form() != null) {
 					element.form().components().forEach((component) -> {
@@ -77,10 +81,17 @@ class DeployedWords implements WordList {
 		field.options().forEach((option) -> add(lists, list, option.value(), Label.of(option.label()), null, process));
 	}
 
-	/** What the step is called says best what the status is. */
+	/** What tickets of one kind call a status otherwise than all others. */
+	private static void addOfKind(Map<String, Map<String, Word>> lists, String status, Phase phase, String process) {
+		String kind = process.split("-", 2)[0];
+		Texts.find("status." + kind + "." + status)
+			.ifPresent((label) -> add(lists, STATUSES + "." + kind, status, label, phase.word(), process));
+	}
+
+	/** Of one that a process owner made up, the step's name says best what it is. */
 	private static Label label(ProcessModel.Element element, String status) {
 		Label name = element.label();
-		return (name != null) ? name : new Label(status, status);
+		return Texts.find("status." + status).orElse((name != null) ? name : Label.said(status));
 	}
 
 	private static void add(Map<String, Map<String, Word>> lists, String list, String value, Label label,

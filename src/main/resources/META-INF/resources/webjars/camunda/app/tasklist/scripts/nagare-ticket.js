@@ -49,39 +49,6 @@ const priorities = {
   low: ['低', 'Low']
 };
 
-const statuses = {
-  new: ['新規', 'New'],
-  assigned: ['割り当て済み', 'Assigned'],
-  in_progress: ['対応中', 'In progress'],
-  on_hold: ['保留中', 'On hold'],
-  resolved: ['解決済み', 'Resolved'],
-  closed: ['クローズ済み', 'Closed'],
-  cancelled: ['取り消し済み', 'Cancelled'],
-  assessed: ['分析待ち', 'Awaiting analysis'],
-  root_cause_analysis: ['原因分析中', 'In analysis'],
-  fix_in_progress: ['対策中', 'Fix in progress'],
-  awaiting_change: ['変更待ち', 'Awaiting change'],
-  risk_accepted: ['リスク受容', 'Risk accepted'],
-  assessment: ['評価中', 'In assessment'],
-  authorization: ['承認待ち', 'Awaiting approval'],
-  scheduled: ['実施待ち', 'Scheduled'],
-  implementation: ['実施中', 'In implementation'],
-  review: ['レビュー中', 'In review'],
-  rejected: ['却下', 'Rejected'],
-  duplicate: ['重複', 'Duplicate']
-};
-
-const statusesOfChanges = { ...statuses, new: ['計画中', 'Planning'] };
-
-const phases = {
-  open: ['未着手', 'Open'],
-  in_work: ['対応中', 'In progress'],
-  on_hold: statuses.on_hold,
-  resolved: statuses.resolved,
-  closed: statuses.closed,
-  cancelled: statuses.cancelled
-};
-
 const holdReasons = {
   awaiting_caller: ['報告者の回答待ち', 'Awaiting reporter'],
   awaiting_vendor: ['ベンダー待ち', 'Awaiting vendor'],
@@ -118,11 +85,20 @@ const known = (table, value) => Object.prototype.hasOwnProperty.call(table, valu
 
 const word = (table, value) => (known(table, value) ? table[value][japanese ? 0 : 1] : (value || '').replace(/_/g, ' '));
 
-function status(ticket) {
-  const table = ticket.change_number ? statusesOfChanges : statuses;
-  return known(table, ticket.status) || !ticket.phase
-    ? word(table, ticket.status)
-    : `${word(table, ticket.status)} (${word(phases, ticket.phase)})`;
+// What statuses are called, as the models in force have it. Asked for once.
+let statusLists;
+
+async function lookUpStatuses() {
+  if (!statusLists) {
+    statusLists = (await request(`${ticketApi()}/words`).catch(() => null) || { data: null }).data;
+  }
+}
+
+function status(value, kind) {
+  const found = [`statuses.${kind}`, 'statuses']
+    .flatMap(list => (statusLists && statusLists[list]) || [])
+    .find(one => one.value === value);
+  return found ? label(found.label) : (value || '').replace(/_/g, ' ');
 }
 
 function person(user) {
@@ -228,7 +204,7 @@ async function businessKey(engine, processInstanceId, options) {
 
 /** The ticket and its address. The kind named by the process is asked first, since a key alone does not tell. */
 async function findTicket(key, processDefinitionId, options) {
-  const kinds = ['incident', 'problem', 'change'];
+  const kinds = ['incident', 'problem', 'change', 'request'];
   const likely = kind => (processDefinitionId || '').split(':')[0].includes(kind);
   for (const kind of [...kinds.filter(likely), ...kinds.filter(kind => !likely(kind))]) {
     const url = `${ticketApi()}/${kind}s/${encodeURIComponent(key)}`;
@@ -338,7 +314,7 @@ class TicketTab {
     try {
       const ticket = await this.fetch();
       if (ticket) {
-        await this.lookUpCis(ticket.data);
+        await Promise.all([this.lookUpCis(ticket.data), lookUpStatuses()]);
         this.draw(ticket.data, notice);
       } else {
         this.show(notice, element('p', { className: 'nagare-quiet' }, text('noTicket')));
@@ -386,7 +362,7 @@ class TicketTab {
       return late ? element('span', { className: 'nagare-late' }, `${time(value)} (${text('overdue')})`) : time(value);
     };
     const facts = [
-      ['status', status(ticket)],
+      ['status', status(ticket.status, ticket.change_number ? 'change' : '')],
       ['priority', word(priorities, ticket.priority)],
       ['holdReason', ticket.phase === 'on_hold' ? word(holdReasons, ticket.hold_reason) : ''],
       ['risk', word(priorities, ticket.risk)],
@@ -451,7 +427,7 @@ class TicketTab {
     }
     const items = all.map(link => {
       const table = link.direction === 'incoming' ? linkWordsBack : linkWords;
-      const state = word(link.kind === 'change' ? statusesOfChanges : statuses, link.status);
+      const state = status(link.status, link.kind);
       return element(
         'li',
         {},
