@@ -36,6 +36,11 @@ async function useFontsOf(folder, more) {
 	mkdirSync(join(folder, 'fonts'), { recursive: true });
 	writeFileSync(join(folder, 'fonts', 'NotoSansJP.ttf'),
 		await subsetFont(packageFile('@fontsource/noto-sans-jp/files/noto-sans-jp-japanese-400-normal.woff2'), letters, { targetFormat: 'sfnt' }));
+	// arrows and the wave dash, which lie in files of their own
+	for (const part of more ? [94, 107, 115] : []) {
+		writeFileSync(join(folder, 'fonts', `NotoSansJP-${part}.ttf`),
+			await subsetFont(packageFile(`@fontsource/noto-sans-jp/files/noto-sans-jp-${part}-400-normal.woff2`), more, { targetFormat: 'sfnt' }));
+	}
 	process.env.FONTCONFIG_FILE = join(folder, 'fonts.conf');
 	writeFileSync(process.env.FONTCONFIG_FILE, `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">

@@ -25,7 +25,7 @@ export async function api(user, method, path, body) {
 	const answer = await fetch(`${base}/api/v1${path}`, {
 		method, headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: body && JSON.stringify(body),
 	});
-	return (await answer.json()).data;
+	return answer.status === 204 ? undefined : (await answer.json()).data;
 }
 
 export async function enter(browser, user, { language = 'ja', viewport = DESK, scheme = 'light', path = '/', password = 'demo', at = base, serviceWorkers = 'allow' } = {}) {
@@ -53,6 +53,36 @@ export async function examine(page, what) {
 	for (const { id, nodes } of violations) {
 		wrong.push(`${what}: ${id} ${nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary.split('\n')[1] ?? ''}`).join(' | ')}`);
 	}
+}
+
+/** The button of an action, among those shown or behind the others. */
+export async function press(page, name, more = 'ほかの操作') {
+	const button = page.locator('main').getByRole('button', { name, exact: true });
+	const others = page.getByRole('button', { name: more });
+	await button.or(others).first().waitFor();
+	if (await button.count() > 0) {
+		await button.first().click();
+	}
+	else {
+		await others.click();
+		await page.getByRole('menuitem', { name, exact: true }).click();
+	}
+}
+
+export const saidDone = (page, name) => page.getByRole('status').filter({ hasText: name }).first().waitFor();
+export const dialogClosed = (page) => page.getByRole('dialog').waitFor({ state: 'detached' });
+
+/** A moment as a field of a form takes it, in the zone of the demo's people. */
+export const field = (at) => new Date(at + 9 * 3_600_000).toISOString().slice(0, 16);
+
+/** Chooses what is found by its name, or by what nobody else is found by. */
+export async function choose(page, combobox, name, typed) {
+	await combobox.click();
+	await combobox.fill(typed ?? name);
+	if (typed) {
+		await page.waitForFunction(() => document.querySelectorAll('[role=option]').length === 1);
+	}
+	await page.getByRole('option', { name }).first().click();
 }
 
 /** Goes to a page as a link does, without loading the portal anew. */
@@ -123,4 +153,12 @@ export function keep(name, figures) {
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(figures, null, '\t')}\n`);
 	console.table(figures);
+}
+
+/** What went wrong, and what stands on the open pages. */
+export async function tell(browser) {
+	console.error(wrong.join('\n'));
+	for (const page of browser.contexts().flatMap((context) => context.pages())) {
+		console.error(page.url(), await page.getByRole('alert').or(page.getByRole('dialog')).allInnerTexts().catch(() => 'is gone'));
+	}
 }

@@ -8,7 +8,7 @@
 import assert from 'node:assert/strict';
 
 import { openBrowser, PORTAL_LETTERS } from './browser.mjs';
-import { api, base, enter, examine, follow, job, jobs, keep, picture, wrong } from './portal-session.mjs';
+import { api, base, dialogClosed, enter, examine, follow, job, jobs, keep, picture, press, saidDone, tell, wrong } from './portal-session.mjs';
 
 const MARK = Date.now().toString(36);
 
@@ -43,23 +43,6 @@ async function moveTo(page, number) {
 	}
 	assert.fail(`${number} is reached by j`);
 }
-
-/** The button of an action, among those shown or behind the others. */
-async function press(page, name, more = 'ほかの操作') {
-	const button = page.locator('main').getByRole('button', { name, exact: true });
-	const others = page.getByRole('button', { name: more });
-	await button.or(others).first().waitFor();
-	if (await button.count() > 0) {
-		await button.first().click();
-	}
-	else {
-		await others.click();
-		await page.getByRole('menuitem', { name, exact: true }).click();
-	}
-}
-
-const saidDone = (page, name) => page.getByRole('status').filter({ hasText: name }).first().waitFor();
-const dialogClosed = (page) => page.getByRole('dialog').waitFor({ state: 'detached' });
 
 async function firstPaint(line) {
 	const page = await enter(browser, 'agent1', { path: '/queue', serviceWorkers: 'block' });
@@ -257,7 +240,7 @@ try {
 	assert.deepEqual(wrong, [], 'nothing was wrong on the way');
 }
 catch (error) {
-	console.error(wrong.join('\n'));
+	await tell(browser);
 	throw error;
 }
 finally {

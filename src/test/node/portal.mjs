@@ -8,7 +8,7 @@
  */
 import assert from 'node:assert/strict';
 import { openBrowser, PORTAL_LETTERS } from './browser.mjs';
-import { all, api, base, DESK, enter, examine, follow, job, jobs, keep, PHONE, PICTURE, picture, wrong } from './portal-session.mjs';
+import { all, api, base, DESK, enter, examine, follow, job, jobs, keep, PHONE, PICTURE, picture, tell, wrong } from './portal-session.mjs';
 
 /** What a button is called is the model's to say. */
 async function labelOf(user, number, action) {
@@ -205,7 +205,7 @@ try {
 	assert.deepEqual(wrong.filter((one) => !one.includes('INC9999999') && !/status of 404/.test(one)), [], 'nothing was wrong on the way');
 }
 catch (error) {
-	console.error(wrong.join('\n'));
+	await tell(browser);
 	throw error;
 }
 finally {

@@ -24,6 +24,8 @@ interface Props<T> {
   /** of the form; what is made has no item */
   fields?: (item?: T) => readonly Field[];
   initial?: (item: T) => FieldValues;
+  /** which fields there are with these values */
+  shown?: (field: Field, values: FieldValues) => boolean;
   save?: (values: Record<string, unknown>, item?: T) => Promise<unknown>;
   canAdd?: boolean;
   canEdit?: (item: T) => boolean;
@@ -39,6 +41,7 @@ export function RecordList<T extends { id?: string }>({
   columns,
   fields,
   initial,
+  shown,
   save,
   canAdd = true,
   canEdit = () => true,
@@ -108,6 +111,7 @@ export function RecordList<T extends { id?: string }>({
           title={`${label} – ${open.item ? t.edit : t.add}`}
           fields={fields(edited)}
           initial={edited ? (initial ? initial(edited) : (edited as FieldValues)) : undefined}
+          shown={shown}
           saveLabel={t.save}
           save={(values) => save(values, edited).then(() => say(t.saved))}
           onClose={() => setOpen(null)}

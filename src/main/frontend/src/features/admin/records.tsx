@@ -14,8 +14,10 @@ import { useDeferredValue, useState } from 'react';
 
 import type { Category, User } from '@/shared/api/model';
 import { isProblem } from '@/shared/api/problem';
+import { useCiTypesQuery } from '@/shared/api/ticketApi';
 import { Block, CiName, formatRange } from '@/shared/change/parts';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { labelIn } from '@/shared/i18n/texts';
 import { word } from '@/shared/i18n/words';
 import { field } from '@/shared/lib/fields';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
@@ -297,6 +299,9 @@ export function Freezes() {
   const t = useTexts(texts);
   const { language } = useLanguage();
   const { data: freezes } = useFreezesQuery();
+  const { data: types = [] } = useCiTypesQuery();
+  const typeName = (key?: string | null) =>
+    key && labelIn(types.find((type) => type.key === key)?.definition.name, language);
   const [save] = useSaveMutation();
   const [remove] = useRemoveMutation();
   const scope = (freeze: Freeze) => (t.scopes as Record<string, string>)[freeze.scope ?? ''] ?? freeze.scope;
@@ -313,28 +318,29 @@ export function Freezes() {
           t.scope,
           (freeze) => (
             <>
-              {scope(freeze)} {freeze.ci_id && <CiName id={freeze.ci_id} />} {freeze.ci_class} {freeze.location}
+              {scope(freeze)} {freeze.ci_id && <CiName id={freeze.ci_id} />} {typeName(freeze.ci_class)}{' '}
+              {freeze.location}
             </>
           ),
         ],
       ]}
-      fields={(freeze) => [
+      shown={({ key }, { scope }) =>
+        key === 'ci_id'
+          ? scope === 'service' || scope === 'ci'
+          : (key !== 'ci_class' && key !== 'location') || key === scope
+      }
+      fields={() => [
         field('name', t.name, 'textfield', { required: true }),
         field('starts_at', t.starts, 'datetime', { required: true }),
         field('ends_at', t.ends, 'datetime', { required: true }),
         field('hard', t.hard, 'checkbox'),
         field('except_emergency', t.exceptEmergency, 'checkbox'),
-        ...(freeze?.ci_id || freeze?.ci_class
-          ? []
-          : [
-              field('scope', t.scope, 'select', {
-                choices: [
-                  ['tenant', t.scopes.tenant],
-                  ['location', t.scopes.location],
-                ],
-              }),
-              field('location', t.location),
-            ]),
+        field('scope', t.scope, 'select', { choices: Object.entries(t.scopes) }),
+        field('ci_id', t.item, 'ci'),
+        field('ci_class', t.scopes.ci_class, 'select', {
+          choices: types.map(({ key, definition }) => [key, definition.name] as const),
+        }),
+        field('location', t.location),
         field('rrule', t.rrule),
         field('reason', t.reason, 'textarea'),
       ]}

@@ -9,6 +9,7 @@ import { useMe } from '@/shared/api/profile';
 import { atField, problemOf, type ApiProblem } from '@/shared/api/problem';
 import { usePerformActionMutation } from '@/shared/api/ticketApi';
 import { CHANGES, lastRound, usePersonQuery, type ChangeDetail } from '@/shared/change/changeApi';
+import { Conditions } from '@/shared/change/parts';
 import { texts as changeTexts } from '@/shared/change/texts';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
@@ -50,6 +51,7 @@ export function MyVote({ change }: { change: ChangeDetail }) {
       {vote && seat?.voted_at && (
         <Box sx={{ fontWeight: 500 }}>{t.youVoted(vote, formatDateTime(seat.voted_at, language))}</Box>
       )}
+      <Conditions change={change} />
       {!seat && change.votes.length > 0 && <Box sx={{ color: 'text.secondary' }}>{t.noVote}</Box>}
       {voting && <VoteForm key={seat?.voted_at} action={voting} number={number} again={vote !== undefined} />}
       {others.length > 0 && (

@@ -8,7 +8,7 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { ArrowUp, Plus, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useLocation, useNavigate, useParams } from 'react-router';
 
 import type { User } from '@/shared/api/model';
 import { atField, isProblem } from '@/shared/api/problem';
@@ -21,7 +21,7 @@ import {
   useRiskPreviewQuery,
   type ChangeDetail,
 } from '@/shared/change/changeApi';
-import { Block, CiName, Conflicts, RiskWord } from '@/shared/change/parts';
+import { Block, CiName, Conditions, Conflicts, RiskWord } from '@/shared/change/parts';
 import { texts as changeTexts } from '@/shared/change/texts';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { word } from '@/shared/i18n/words';
@@ -202,7 +202,9 @@ function PlanForm({ change, number }: { change: ChangeDetail; number: string }) 
   const [plan, setPlan] = useState<Plan>(before);
   const [save, { error, isLoading }] = useChangeTicketMutation();
   const { data: models = [] } = useChangeModelsQuery();
-  const problem = isProblem(error) ? error : undefined;
+  // what the ticket was refused for, until the plan is saved
+  const { told } = (useLocation().state ?? {}) as { told?: unknown };
+  const problem = [error, told].find(isProblem);
   const set = (some: Partial<Plan>) => setPlan((now) => ({ ...now, ...some }));
   const at = (name: string) => ({ error: atField(problem, name) !== undefined, helperText: atField(problem, name) });
 
@@ -405,6 +407,7 @@ function PlanForm({ change, number }: { change: ChangeDetail; number: string }) 
         aria-label={words.conflicts}
         sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3 }}
       >
+        <Conditions change={change} />
         <Block title={words.conflicts}>
           <Conflicts change={change} onTake={(start, end) => set({ start: toField(start), end: toField(end) })} />
         </Block>
@@ -431,7 +434,7 @@ function RiskNow({ change, number, plan }: { change: ChangeDetail; number: strin
     return <RiskWord change={change} />;
   }
   return (
-    <Box aria-live="polite" sx={{ opacity: isFetching || asked !== draft ? 0.6 : 1 }}>
+    <Box aria-live="polite" aria-busy={isFetching || asked !== draft}>
       <RiskWord change={rated} />
       <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
         {words.likelihood} {rated.likelihood} × {words.impact} {rated.impact}

@@ -72,7 +72,7 @@ export function NewTicketPage() {
         kind,
         fields: {
           title: title.trim(),
-          ...(description.trim() && { description: description.trim() }),
+          ...(description.trim() && { [kind === 'changes' ? 'reason' : 'description']: description.trim() }),
           ...(category && { category_id: category }),
           ...(kind !== 'changes' && { priority }),
           ...(kind === 'changes' && { type }),
@@ -167,7 +167,7 @@ export function NewTicketPage() {
           )}
           <ErrorAlert
             error={problem}
-            fields={['title', 'description', 'category_id', 'priority', 'reporter_id', 'ci_ids', 'type']}
+            fields={['title', 'description', 'reason', 'category_id', 'priority', 'reporter_id', 'ci_ids', 'type']}
           />
           {kind === 'incidents' && may(me, 'incident:report_for_others') && (
             <UserPicker label={t.caller} value={caller} onChange={setCaller} error={atField(problem, 'reporter_id')} />
@@ -190,7 +190,7 @@ export function NewTicketPage() {
             maxRows={18}
             value={description}
             onChange={(event) => setDescription(event.target.value)}
-            {...field('description')}
+            {...field(kind === 'changes' ? 'reason' : 'description')}
           />
           <Box
             sx={{

@@ -164,6 +164,9 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
   usePresence(number, writing || editing ? 'writing' : 'viewing');
   const others = usePresent().get(number);
 
+  // what is wrong with the plan is mended there
+  const planOpen =
+    kind === 'changes' && canEdit && !(ticket as { plan_fixed?: boolean }).plan_fixed && problem?.details.length;
   const over = ['resolved', 'closed', 'cancelled'].includes(ticket.phase);
   const panel = (
     <SidePanel
@@ -277,7 +280,15 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
             shown={wide ? 4 : 2}
           />
         )}
-        <ErrorAlert error={problem} />
+        <ErrorAlert
+          error={problem}
+          retryLabel={t.toPlan}
+          onRetry={
+            problem && planOpen
+              ? () => void navigate(`/changes/${number}/plan`, { state: { told: problem } })
+              : undefined
+          }
+        />
       </Box>
       <Box
         sx={{

@@ -327,7 +327,11 @@ export function Steps({ tasks, actions }: { tasks: readonly ChangeTask[]; action
           <Box component="td" sx={{ whiteSpace: 'nowrap', color: task.actual_end ? 'success.main' : undefined }}>
             {formatRange(task.actual_start ?? task.actual_end, task.actual_end, language)}
           </Box>
-          {actions && <td>{actions(task)}</td>}
+          {actions && (
+            <Box component="td" sx={{ whiteSpace: 'nowrap', textAlign: 'right !important' }}>
+              {actions(task)}
+            </Box>
+          )}
         </tr>
       ))}
     </Grid>
@@ -374,14 +378,41 @@ export function Tally({ seats }: { seats: readonly Seat[] }) {
 }
 
 function ForWhom({ seat }: { seat: Seat }) {
+  const t = useTexts(texts);
   return (
-    <Box component="span" sx={{ display: 'inline-flex', flexWrap: 'wrap', alignItems: 'center', gap: 0.75 }}>
+    <>
       <PersonById id={seat.member_id} />
       {seat.holder_id !== seat.member_id && (
-        <Box component="span" sx={{ color: 'text.secondary', display: 'inline-flex', alignItems: 'center', gap: 0.5 }}>
-          ← <PersonById id={seat.holder_id} />
+        <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem', display: 'flex', flexWrap: 'wrap', columnGap: 0.5 }}>
+          {t.substitute} <PersonById id={seat.holder_id} />
         </Box>
       )}
+    </>
+  );
+}
+
+/** What members demanded in rounds that are over: whoever plans, votes or carries out is to know. */
+export function Conditions({ change }: { change: ChangeDetail }) {
+  const t = useTexts(texts);
+  const seats = change.votes.filter(({ vote, outcome }) => vote === 'conditional' && outcome === 'conditional');
+  if (seats.length === 0) {
+    return null;
+  }
+  return (
+    <Box>
+      <Box sx={{ color: 'text.secondary', fontSize: '0.75rem' }}>{t.conditions}</Box>
+      <Box component="ul" aria-label={t.conditions} sx={{ m: 0, pl: 2.5 }}>
+        {seats.map((seat) => (
+          <li key={`${seat.round} ${seat.member_id}`}>
+            <Box component="span" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+              {seat.reason}
+            </Box>{' '}
+            <Box component="span" sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
+              <PersonById id={seat.holder_id} /> {t.round(String(seat.round))}
+            </Box>
+          </li>
+        ))}
+      </Box>
     </Box>
   );
 }

@@ -8,11 +8,13 @@ import { skipToken } from '@reduxjs/toolkit/query';
 
 import type { Field } from '@/shared/api/model';
 import { atField, type ApiProblem } from '@/shared/api/problem';
+import { useCiQuery } from '@/shared/api/ticketApi';
 import { usePersonQuery } from '@/shared/change/changeApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { fromField } from '@/shared/lib/localTime';
 
+import { CiPicker } from './CiPicker';
 import { texts } from './texts';
 import { UserPicker } from './UserPicker';
 
@@ -115,6 +117,9 @@ function OneField({ field, value, onChange, refusal, lacks, autoFocus }: OneFiel
       />
     );
   }
+  if (field.type === 'ci') {
+    return <CiField label={label} id={typeof value === 'string' ? value : ''} error={error} onChange={onChange} />;
+  }
   if (options.length > MANY) {
     return (
       <Autocomplete
@@ -179,6 +184,29 @@ function UserField({
       label={label}
       required={required}
       value={id && user?.id === id ? { ...user, username: user.username ?? '' } : null}
+      error={error}
+      onChange={(chosen) => onChange(chosen?.id ?? '')}
+    />
+  );
+}
+
+/** A configuration item, found by name, sent by id. */
+function CiField({
+  label,
+  id,
+  error,
+  onChange,
+}: {
+  label: string;
+  id: string;
+  error?: string;
+  onChange: (id: string) => void;
+}) {
+  const { data: ci } = useCiQuery(id || skipToken);
+  return (
+    <CiPicker
+      label={label}
+      value={id && ci?.id === id ? ci : null}
       error={error}
       onChange={(chosen) => onChange(chosen?.id ?? '')}
     />

@@ -19,6 +19,8 @@ interface Props {
   title: string;
   fields: readonly Field[];
   initial?: FieldValues;
+  /** which fields there are with these values; what is not there is empty */
+  shown?: (field: Field, values: FieldValues) => boolean;
   /** what is sent: the fields that differ, emptied ones as null */
   save: (values: Record<string, unknown>) => Promise<unknown>;
   saveLabel: string;
@@ -27,19 +29,29 @@ interface Props {
 }
 
 /** A record as a form. A refusal stands at its field, and what was typed stays. */
-export function RecordDialog({ title, fields, initial = {}, save, saveLabel, hint, onClose }: Props) {
+export function RecordDialog({
+  title,
+  fields: all,
+  initial = {},
+  shown = () => true,
+  save,
+  saveLabel,
+  hint,
+  onClose,
+}: Props) {
   const t = useTexts(texts);
   const id = useId();
   const narrow = useMediaQuery('(max-width: 600px)');
   const asRead = () =>
     Object.fromEntries(
-      fields.map(({ key, type }) => {
+      all.map(({ key, type }) => {
         const value = initial[key];
         return [key, type === 'datetime' && typeof value === 'string' ? toField(value) : (value ?? '')];
       }),
     );
   const [before, setBefore] = useState(asRead);
   const [values, setValues] = useState<Record<string, unknown>>(before);
+  const fields = all.filter((field) => shown(field, values));
   const [lacking, setLacking] = useState<string[]>([]);
   const [problem, setProblem] = useState<ApiProblem>();
   const [busy, setBusy] = useState(false);
@@ -52,17 +64,18 @@ export function RecordDialog({ title, fields, initial = {}, save, saveLabel, hin
     }
     setBusy(true);
     setProblem(undefined);
-    const changed = fields.filter(({ key }) => values[key] !== before[key]);
+    const given = (field: Field) => (fields.includes(field) ? values[field.key] : '');
+    const changed = all.filter((field) => given(field) !== before[field.key]);
     try {
       await save(
         Object.fromEntries(
-          changed.map(({ key, type }) => {
-            const value = values[key];
+          changed.map((field) => {
+            const value = given(field);
             return [
-              key,
+              field.key,
               value === '' || value === undefined
                 ? null
-                : type === 'datetime' && typeof value === 'string'
+                : field.type === 'datetime' && typeof value === 'string'
                   ? fromField(value)
                   : value,
             ];

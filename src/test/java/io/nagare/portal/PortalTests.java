@@ -48,6 +48,15 @@ class PortalTests {
 		day("portal-processes.mjs");
 	}
 
+	/**
+	 * A change is planned into a freeze, moved, voted on with a condition and by a
+	 * substitute, carried out, backed out and reviewed.
+	 */
+	@Test
+	void letsPeopleBringAChangeFromThePlanToTheReview() {
+		day("portal-change.mjs");
+	}
+
 	/** With {@code -Dpictures.write}, the pictures of the guide are taken anew. */
 	private void day(String script) {
 		String base = "http://localhost:" + this.port;

@@ -4,7 +4,18 @@ import { Link } from 'react-router';
 
 import type { Action, TicketDetail } from '@/shared/api/model';
 import type { ChangeDetail } from '@/shared/change/changeApi';
-import { Block, Conflicts, Fact, Facts, formatRange, PlanFacts, PlanTexts, Steps, Votes } from '@/shared/change/parts';
+import {
+  Block,
+  Conditions,
+  Conflicts,
+  Fact,
+  Facts,
+  formatRange,
+  PlanFacts,
+  PlanTexts,
+  Steps,
+  Votes,
+} from '@/shared/change/parts';
 import { texts as words } from '@/shared/change/texts';
 import { formatDateTime, formatDuration } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
@@ -45,6 +56,7 @@ export function ChangeSections({ ticket, number, canEdit, onChoose }: Props) {
           )
         }
       >
+        <Conditions change={change} />
         <PlanFacts change={change} />
         <Box sx={{ pt: 2 }}>
           <PlanTexts change={change} />
