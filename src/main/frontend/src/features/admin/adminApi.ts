@@ -98,6 +98,10 @@ const adminApi = api.injectEndpoints({
     secureUser: build.mutation<unknown, { id: string; what: 'sessions' | 'second-factor' }>({
       query: ({ id, what }) => ({ url: `/users/${id}/${what}`, method: 'DELETE' }),
     }),
+    eraseUser: build.mutation<unknown, { id: string; reason: string }>({
+      query: ({ id, reason }) => ({ url: `/users/${id}/erasure`, method: 'POST', body: { reason } }),
+      invalidatesTags: ['User'],
+    }),
     board: build.query<{ teams: { id: string; name: string }[] }, string>({
       query: (board) => `/change-boards/${board}`,
       transformResponse: data<{ teams: { id: string; name: string }[] }>,
@@ -188,6 +192,7 @@ export const {
   useSaveMutation,
   useRemoveMutation,
   useNewSecretMutation,
+  useEraseUserMutation,
   useSecureUserMutation,
   useBoardQuery,
   useSeatBoardMutation,

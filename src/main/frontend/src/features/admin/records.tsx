@@ -24,6 +24,7 @@ import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { useNotice } from '@/shared/ui/Notice';
 import { Person, personName } from '@/shared/ui/Person';
 import { PersonById } from '@/shared/ui/PersonById';
+import { RecordDialog } from '@/shared/ui/RecordDialog';
 import { UserPicker } from '@/shared/ui/UserPicker';
 
 import {
@@ -31,6 +32,7 @@ import {
   useAllCategoriesQuery,
   useBoardQuery,
   useClientsQuery,
+  useEraseUserMutation,
   useFreezesQuery,
   useMembersQuery,
   useNewSecretMutation,
@@ -66,73 +68,100 @@ export function Users() {
   const { data: roles = [] } = useRolesQuery();
   const [save] = useSaveMutation();
   const [secure] = useSecureUserMutation();
+  const [erase] = useEraseUserMutation();
+  const [person, setPerson] = useState<User>();
   const done = () => say(t.done);
   return (
-    <RecordList<User>
-      label={t.pages.users}
-      items={users?.items}
-      tools={
-        <TextField
-          label={t.filter}
-          value={q}
-          onChange={(event) => setQ(event.target.value)}
-          sx={{ width: { xs: '100%', sm: 240 } }}
+    <>
+      <RecordList<User>
+        label={t.pages.users}
+        items={users?.items}
+        tools={
+          <TextField
+            label={t.filter}
+            value={q}
+            onChange={(event) => setQ(event.target.value)}
+            sx={{ width: { xs: '100%', sm: 240 } }}
+          />
+        }
+        columns={[
+          [t.name, (user) => <Person person={user} withName />],
+          [t.username, (user) => user.username],
+          [t.role, (user) => word('role', user.role, language)],
+          [t.teams, (user) => user.teams?.map(({ name }) => name).join(language === 'ja' ? '、' : ', ')],
+          [t.department, (user) => user.department],
+          [t.status, (user) => (user.is_active === false ? <Quiet>{t.inactive}</Quiet> : t.active)],
+        ]}
+        fields={(user) => [
+          ...(user ? [] : [field('username', t.username, 'textfield', { required: true, max: 50 })]),
+          field('last_name', t.familyName, 'textfield', { required: true }),
+          field('first_name', t.givenName, 'textfield', { required: true }),
+          field('email', t.email, 'textfield', { required: true }),
+          field('role', t.role, 'select', {
+            required: true,
+            choices: roles
+              .filter(({ grantable, role }) => grantable || role === user?.role)
+              .map(({ role }) => [role, word('role', role, language)] as const),
+          }),
+          field('department', t.department),
+          field('phone', t.phone),
+          field('locale', t.locale, 'select', {
+            choices: [
+              ['ja', '日本語'],
+              ['en', 'English'],
+            ],
+          }),
+          field('password', t.password, 'textfield', { required: !user }),
+          ...(user ? [field('is_active', t.active, 'checkbox')] : []),
+        ]}
+        save={(fields, user) => save({ path: 'users', id: user?.id, version: user?.version, fields }).unwrap()}
+        more={(user) => (
+          <>
+            <Button
+              onClick={() =>
+                void secure({ id: user.id, what: 'sessions' })
+                  .unwrap()
+                  .then(done, () => undefined)
+              }
+            >
+              {t.sessionsEnd}
+            </Button>
+            <Button
+              onClick={() =>
+                void secure({ id: user.id, what: 'second-factor' })
+                  .unwrap()
+                  .then(done, () => undefined)
+              }
+            >
+              {t.factorReset}
+            </Button>
+            <Button onClick={() => setPerson(user)}>{t.personalData}</Button>
+          </>
+        )}
+      />
+      {person && (
+        <RecordDialog
+          title={`${personName(person, language)} – ${t.personalData}`}
+          fields={[field('reason', t.eraseReason, 'textfield', { required: true, max: 500 })]}
+          saveLabel={t.erase}
+          save={({ reason }) =>
+            erase({ id: person.id, reason: String(reason) })
+              .unwrap()
+              .then(() => say(t.erased))
+          }
+          hint={
+            <Box sx={{ display: 'grid', gap: 1, justifyItems: 'start' }}>
+              {t.exportHint}
+              <Button component="a" variant="outlined" href={`/api/v1/users/${person.id}/data`} download>
+                {t.exportData}
+              </Button>
+              <Alert severity="warning">{t.eraseHint}</Alert>
+            </Box>
+          }
+          onClose={() => setPerson(undefined)}
         />
-      }
-      columns={[
-        [t.name, (user) => <Person person={user} withName />],
-        [t.username, (user) => user.username],
-        [t.role, (user) => word('role', user.role, language)],
-        [t.teams, (user) => user.teams?.map(({ name }) => name).join(language === 'ja' ? '、' : ', ')],
-        [t.department, (user) => user.department],
-        [t.status, (user) => (user.is_active === false ? <Quiet>{t.inactive}</Quiet> : t.active)],
-      ]}
-      fields={(user) => [
-        ...(user ? [] : [field('username', t.username, 'textfield', { required: true, max: 50 })]),
-        field('last_name', t.familyName, 'textfield', { required: true }),
-        field('first_name', t.givenName, 'textfield', { required: true }),
-        field('email', t.email, 'textfield', { required: true }),
-        field('role', t.role, 'select', {
-          required: true,
-          choices: roles
-            .filter(({ grantable, role }) => grantable || role === user?.role)
-            .map(({ role }) => [role, word('role', role, language)] as const),
-        }),
-        field('department', t.department),
-        field('phone', t.phone),
-        field('locale', t.locale, 'select', {
-          choices: [
-            ['ja', '日本語'],
-            ['en', 'English'],
-          ],
-        }),
-        field('password', t.password, 'textfield', { required: !user }),
-        ...(user ? [field('is_active', t.active, 'checkbox')] : []),
-      ]}
-      save={(fields, user) => save({ path: 'users', id: user?.id, version: user?.version, fields }).unwrap()}
-      more={(user) => (
-        <>
-          <Button
-            onClick={() =>
-              void secure({ id: user.id, what: 'sessions' })
-                .unwrap()
-                .then(done, () => undefined)
-            }
-          >
-            {t.sessionsEnd}
-          </Button>
-          <Button
-            onClick={() =>
-              void secure({ id: user.id, what: 'second-factor' })
-                .unwrap()
-                .then(done, () => undefined)
-            }
-          >
-            {t.factorReset}
-          </Button>
-        </>
       )}
-    />
+    </>
   );
 }
 

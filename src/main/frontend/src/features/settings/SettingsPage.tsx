@@ -9,6 +9,7 @@ import { PageHeader } from '@/shared/ui/PageHeader';
 
 import { Absences } from './Absences';
 import { Notices } from './Notices';
+import { OwnData } from './OwnData';
 import { Password } from './Password';
 import { Push } from './Push';
 import { SecondFactor } from './SecondFactor';
@@ -63,6 +64,7 @@ export function SettingsPage() {
         <SecondFactor />
         <Sessions />
         <Tokens />
+        <OwnData />
       </Box>
     </>
   );

@@ -59,6 +59,15 @@ public record Caller(UUID userId, String username, @Nullable TenantId tenant, St
 				&& this.permissions.stream().anyMatch((permission) -> permission.endsWith(":work"));
 	}
 
+	/**
+	 * Whether the caller has to reach people: works for them, manages them or reports for
+	 * them. Others who may look people up see their addresses and numbers masked.
+	 */
+	public boolean reachesPeople() {
+		return isAgent() || may("user:manage")
+				|| this.permissions.stream().anyMatch((permission) -> permission.endsWith(":report_for_others"));
+	}
+
 	/** Whether the caller runs the platform and belongs to no tenant. */
 	public boolean isPlatform() {
 		return this.tenant == null;

@@ -101,8 +101,9 @@ public final class Roles {
 				"category:read");
 		Set<String> agent = union(reporter, reader, Set.of("cmdb:write", "knowledge:write"));
 		Set<String> manager = union(agent, Set.of("freeze:manage", "absence:manage", "knowledge:publish"));
-		Set<String> admin = union(manager, Set.of("user:manage", "team:manage", "category:manage", "calendar:manage",
-				"sla:manage", "cmdb:manage", "client:manage", "integration:manage", "audit:read", "metrics:read"));
+		Set<String> admin = union(manager,
+				Set.of("user:manage", "team:manage", "category:manage", "calendar:manage", "sla:manage", "cmdb:manage",
+						"client:manage", "integration:manage", "privacy:manage", "audit:read", "metrics:read"));
 		Set<String> owner = union(reporter, reader,
 				Set.of("model:read", "model:deploy", "model:migrate", "engine:read", "sla:manage"));
 		Set<String> integrator = union(reporter, reader, Set.of("engine:call"));

@@ -1,5 +1,6 @@
 package io.nagare.directory;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,6 +62,8 @@ public class User extends DirectoryEntry<User> {
 	private boolean vip;
 
 	private String locale = "ja";
+
+	private @Nullable Instant erasedAt;
 
 	@OffRecord("a secret")
 	private String hashedPassword;
@@ -151,6 +154,11 @@ public class User extends DirectoryEntry<User> {
 		return this.locale;
 	}
 
+	/** When all that told who it was went; empty for somebody known. */
+	public Optional<Instant> erasedAt() {
+		return Optional.ofNullable(this.erasedAt);
+	}
+
 	String hashedPassword() {
 		return this.hashedPassword;
 	}
@@ -207,6 +215,12 @@ public class User extends DirectoryEntry<User> {
 			this.active = false;
 			registerEvent(new Deactivated(this.id, this.username, this.tenantId));
 		}
+		return this;
+	}
+
+	/** His key alone stays; the names go with what others keep of him. */
+	User erase(Instant at) {
+		this.erasedAt = at;
 		return this;
 	}
 

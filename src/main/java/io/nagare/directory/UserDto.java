@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A user as others may see him. Who only reports sees others' names and nothing more; the
- * rest is then absent. {@code vip} is for agents.
+ * rest is then absent. {@code vip} is for agents; who need not reach people sees their
+ * addresses and numbers masked.
  */
 @Schema(name = "User")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -19,6 +20,10 @@ public record UserDto(UUID id, @Nullable String username, @Nullable String email
 		@Nullable Boolean isActive, @Nullable Boolean vip, @Schema(allowableValues = {
 				"ja", "en" }) @Nullable String locale,
 		@Nullable List<TeamRef> teams, long version) implements Versioned{
+
+	private static final String MASK = "***";
+
+	private static final int SHOWN_OF_NUMBER = 2;
 
 	public static UserDto nameOf(User user) {
 		return new UserDto(user.id(), null, null, user.firstName(), user.lastName(), null, null, null, null, null, null,
@@ -29,6 +34,19 @@ public record UserDto(UUID id, @Nullable String username, @Nullable String email
 		return new UserDto(user.id(), user.username(), user.email(), user.firstName(), user.lastName(), user.phone(),
 				user.role(), user.department(), user.manager().orElse(null), user.isActive(),
 				withVip ? user.isVip() : null, user.locale(), teams, user.version());
+	}
+
+	/** The same with so much of address and number as tells namesakes apart. */
+	public UserDto masked() {
+		return new UserDto(this.id, this.username,
+				(this.email != null) ? masked(this.email, this.email.indexOf('@')) : null, this.firstName,
+				this.lastName, (this.phone != null) ? masked(this.phone, this.phone.length() - SHOWN_OF_NUMBER) : null,
+				this.role, this.department, this.managerId, this.isActive, this.vip, this.locale, this.teams,
+				this.version);
+	}
+
+	private static String masked(String text, int shownFrom) {
+		return MASK + text.substring(Math.max(shownFrom, 0));
 	}
 
 	/** A team by id and name. */

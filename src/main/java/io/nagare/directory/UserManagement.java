@@ -55,15 +55,18 @@ public class UserManagement {
 	public Paged<User> list(Caller by, PageQuery query, @Nullable String q, @Nullable String role,
 			boolean inactiveToo) {
 		String pattern = "%" + ((q != null) ? escaped(q.strip().toLowerCase(Locale.ROOT)) : "") + "%";
+		boolean reaches = by.reachesPeople();
+		// whoever may not see a field may not learn it from an order or a match either
 		Sort sort = Sort.by(query.sort()
 			.stream()
+			.filter((order) -> reaches || !order.field().equals("email"))
 			.map((order) -> new Sort.Order(order.descending() ? Sort.Direction.DESC : Sort.Direction.ASC,
 					SORTABLE.getOrDefault(order.field(), "id")))
 			.toList());
 		boolean mayRead = by.may("user:read");
-		// whoever may not see a field may not learn it from an order either
 		PageRequest page = PageRequest.of(query.page() - 1, query.limit(), mayRead ? sort.and(BY_NAME) : BY_NAME);
-		Page<User> found = mayRead ? this.users.search(pattern, Optional.ofNullable(role).orElse(""), inactiveToo, page)
+		Page<User> found = mayRead
+				? this.users.search(pattern, reaches, Optional.ofNullable(role).orElse(""), inactiveToo, page)
 				: this.users.searchByName(pattern, page);
 		return Paged.of(found.getContent(), query, found.getTotalElements());
 	}
@@ -113,6 +116,9 @@ public class UserManagement {
 		by.demand("user:manage");
 		User user = this.users.findById(id).orElseThrow(Refusal::notFound);
 		ifMatch.check(user.version());
+		if (user.erasedAt().isPresent()) {
+			throw Refusal.conflict(null, "person_erased");
+		}
 		if (by.isPlatform() && user.tenant().isPresent()) {
 			onlyLocksOut(changes);
 		}

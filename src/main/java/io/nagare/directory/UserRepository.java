@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import jakarta.persistence.LockModeType;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 
 /** Users of the bound tenant; of all tenants for the platform. */
@@ -18,6 +20,11 @@ interface UserRepository extends JpaRepository<User, UUID> {
 
 	@Query("select u from User u where lower(u.email) = lower(:email)")
 	Optional<User> findByEmail(String email);
+
+	/** Nobody else changes him until the transaction ends. */
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	@Query("select u from User u where u.id = :id")
+	Optional<User> lock(UUID id);
 
 	List<User> findByActiveTrueAndRoleInOrderByLastNameAscFirstNameAsc(Collection<String> roles);
 
@@ -35,9 +42,9 @@ interface UserRepository extends JpaRepository<User, UUID> {
 	@Query("""
 			select u from User u where (lower(u.username) like :pattern escape '\\'
 			or lower(concat(u.lastName, ' ', u.firstName)) like :pattern escape '\\'
-			or lower(u.email) like :pattern escape '\\')
+			or (:byAddress = true and lower(u.email) like :pattern escape '\\'))
 			and (:role = '' or u.role = :role) and (u.active = true or :inactiveToo = true)""")
-	Page<User> search(String pattern, String role, boolean inactiveToo, Pageable page);
+	Page<User> search(String pattern, boolean byAddress, String role, boolean inactiveToo, Pageable page);
 
 	/** The same for people who may not know others' user names and addresses. */
 	@Query("""

@@ -298,13 +298,6 @@ public class MailLog {
 		return Paged.of(items, page, total);
 	}
 
-	/** Forgets what nobody asks for any more; held mails are kept. */
-	public int removeOld() {
-		return this.jdbc
-			.sql("DELETE FROM mailbox_messages WHERE created_at < now() - interval '400 days' AND outcome <> 'held'")
-			.update();
-	}
-
 	private static MailEntry read(ResultSet row) throws SQLException {
 		@Nullable UUID ticket = row.getObject("ticket_id", UUID.class);
 		return new MailEntry(row.getObject("id", UUID.class), row.getObject("mailbox_id", UUID.class),

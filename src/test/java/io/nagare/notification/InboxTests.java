@@ -23,6 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.nagare.privacy.PersonalDataRetention;
 import io.nagare.Api;
 import io.nagare.As;
 import io.nagare.NagareTest;
@@ -48,7 +49,7 @@ class InboxTests {
 	private Notifications notifications;
 
 	@Autowired
-	private NotificationRetention retention;
+	private PersonalDataRetention retention;
 
 	@Autowired
 	private TransactionTemplate transaction;
@@ -234,7 +235,7 @@ class InboxTests {
 		tell("agent1", note("昔").to(id("agent2")));
 		Tenancy.asPlatform(() -> this.transaction.executeWithoutResult((status) -> this.jdbc
 			.update("UPDATE notifications SET created_at = now() - interval '91 days' WHERE title LIKE '%昔'")));
-		this.retention.removeOld();
+		this.retention.purge();
 		assertThat(onlyOne("agent2").path("title").asText()).endsWith("今日");
 	}
 

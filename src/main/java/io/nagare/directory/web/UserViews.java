@@ -39,7 +39,8 @@ class UserViews {
 			}
 			Set<UUID> own = teamsOf.getOrDefault(user.id(), Set.of());
 			List<TeamRef> refs = teams.stream().filter((team) -> own.contains(team.id())).map(TeamRef::of).toList();
-			return UserDto.of(user, refs, caller.isAgent() || caller.may("user:manage"));
+			UserDto whole = UserDto.of(user, refs, caller.isAgent() || caller.may("user:manage"));
+			return (caller.reachesPeople() || caller.userId().equals(user.id())) ? whole : whole.masked();
 		}).toList();
 	}
 

@@ -156,14 +156,6 @@ class AlertStore {
 		return Paged.of(items, page, total);
 	}
 
-	/** Forgets what was over long ago. */
-	@Transactional
-	public int removeOld() {
-		return this.jdbc
-			.sql("DELETE FROM alert_groups WHERE state = 'resolved' AND updated_at < now() - interval '90 days'")
-			.update();
-	}
-
 	private String written(Object labels) {
 		try {
 			return this.json.writeValueAsString(labels);

@@ -217,13 +217,6 @@ public class WebhookDeliveries {
 			.optional();
 	}
 
-	/** Forgets what has ended a month ago. */
-	int removeOld() {
-		return this.jdbc
-			.sql("DELETE FROM webhook_deliveries WHERE state <> 'due' AND created_at < now() - interval '30 days'")
-			.update();
-	}
-
 	private static WebhookDelivery read(ResultSet row) throws SQLException {
 		@Nullable OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
 		return new WebhookDelivery(row.getObject("id", UUID.class), row.getObject("webhook_id", UUID.class),

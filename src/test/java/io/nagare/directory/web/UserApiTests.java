@@ -44,6 +44,18 @@ class UserApiTests {
 	}
 
 	@Test
+	void masksAddressesAndNumbersForWhoNeedNotReachPeople() {
+		Client viewer = this.client.as("viewer");
+		JsonNode person = viewer.get(USERS + "?q=reporter2&sort=-email").data().get(0);
+		assertThat(person.path("email").asText()).isEqualTo("***@demo.example");
+		assertThat(viewer.get(USERS + "/" + person.path("id").asText()).data().path("email").asText())
+			.isEqualTo("***@demo.example");
+		assertThat(viewer.get(USERS + "?q=reporter2@demo").data()).isEmpty();
+		assertThat(this.client.as("agent1").get(USERS + "?q=reporter2@demo").data()).hasSize(1);
+		assertThat(viewer.get("/api/v1/auth/profile").data().path("email").asText()).isEqualTo("viewer@demo.example");
+	}
+
+	@Test
 	void showsReportersTheNamesOfOthersOnly() {
 		Client reporter = this.client.as("reporter1");
 		JsonNode agent = reporter.get(USERS + "?q=鈴木").data().get(0);

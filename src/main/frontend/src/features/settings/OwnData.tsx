@@ -1,0 +1,22 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+
+import { Block } from '@/shared/change/parts';
+import { useTexts } from '@/shared/i18n/LanguageProvider';
+
+import { texts } from './texts';
+
+/** All that is kept of whoever looks, to take home. */
+export function OwnData() {
+  const t = useTexts(texts);
+  return (
+    <Block title={t.ownData}>
+      <Box sx={{ display: 'grid', gap: 1, justifyItems: 'start' }}>
+        {t.ownDataHint}
+        <Button component="a" variant="outlined" href="/api/v1/auth/profile/data" download>
+          {t.ownDataExport}
+        </Button>
+      </Box>
+    </Block>
+  );
+}

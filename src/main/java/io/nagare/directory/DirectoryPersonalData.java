@@ -1,0 +1,56 @@
+package io.nagare.directory;
+
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.stereotype.Component;
+
+import io.nagare.shared.PersonalStore;
+import io.nagare.shared.PersonalStore.Fate;
+import io.nagare.shared.PersonalStores;
+
+/** Who somebody is, and to which teams he belongs. */
+@Component
+class DirectoryPersonalData implements PersonalStores {
+
+	@Override
+	public List<PersonalStore> stores() {
+		return List.of(
+				PersonalStore
+					.of("account", Fate.ANONYMISED, "users.username", "users.email", "users.first_name",
+							"users.last_name", "users.phone", "users.manager_id")
+					.read("""
+							SELECT username, email, first_name, last_name, phone, role, department, manager_id, is_active, vip, locale,
+							       created_at, updated_at, erased_at
+							  FROM users WHERE id = :person
+							""")
+					.erase("""
+							UPDATE users SET username = :tombstone, email = :tombstone || '@invalid', first_name = '', last_name = :called,
+							       phone = NULL, department = NULL, manager_id = NULL, vip = false, hashed_password = :nopassword, version = version + 1
+							 WHERE id = :person
+							""")
+					.erase("""
+							UPDATE users SET manager_id = NULL, version = version + 1 WHERE manager_id = :person
+							"""),
+
+				PersonalStore.of("teams", Fate.DELETED, "team_members.user_id", "teams.manager_id")
+					.read("""
+							SELECT t.id, t.name, t.manager_id = :person AS leads FROM teams t
+							 WHERE t.manager_id = :person OR t.id IN (SELECT team_id FROM team_members WHERE user_id = :person)
+							""")
+					.erase("""
+							DELETE FROM team_members WHERE user_id = :person
+							""")
+					.erase("""
+							UPDATE teams SET manager_id = NULL, version = version + 1 WHERE manager_id = :person
+							"""));
+	}
+
+	@Override
+	public Map<String, String> hindrances() {
+		return Map.of("leads_team", """
+				SELECT name FROM teams WHERE manager_id = :person AND is_active ORDER BY name
+				""");
+	}
+
+}

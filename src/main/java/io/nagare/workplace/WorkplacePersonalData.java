@@ -1,0 +1,35 @@
+package io.nagare.workplace;
+
+import java.util.List;
+
+import org.springframework.stereotype.Component;
+
+import io.nagare.shared.PersonalStore;
+import io.nagare.shared.PersonalStore.Fate;
+import io.nagare.shared.PersonalStores;
+
+/** What somebody arranged for himself. */
+@Component
+class WorkplacePersonalData implements PersonalStores {
+
+	@Override
+	public List<PersonalStore> stores() {
+		return List
+			.of(PersonalStore.of("saved_views", Fate.DELETED, "saved_views.owner_id", "saved_views.filter").read("""
+					SELECT id, team_id, kind, name, filter, sort, created_at FROM saved_views WHERE owner_id = :person
+					""").erase("""
+					DELETE FROM saved_views WHERE owner_id = :person AND team_id IS NULL
+					"""),
+
+					PersonalStore
+						.of("text_modules", Fate.DELETED, "text_modules.owner_id", "text_modules.content_ja",
+								"text_modules.content_en")
+						.read("""
+								SELECT id, scope, name, content_ja, content_en, created_at FROM text_modules WHERE owner_id = :person
+								""")
+						.erase("""
+								DELETE FROM text_modules WHERE owner_id = :person AND scope = 'own'
+								"""));
+	}
+
+}
