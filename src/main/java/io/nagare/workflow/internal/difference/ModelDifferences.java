@@ -194,7 +194,9 @@ public class ModelDifferences {
 	 * has no such version
 	 */
 	public ModelFile file(String key, String said) {
-		this.versions.inForce(key).orElseThrow(Refusal::notFound);
+		if (this.versions.inForce(key).isEmpty()) {
+			throw Refusal.notFound();
+		}
 		Located version = version(key, "version", said);
 		return new ModelFile(version.kind(), new File(version.file()).getName(),
 				this.contents.file(version.release(), version.file()));
