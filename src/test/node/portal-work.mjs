@@ -1,6 +1,7 @@
 /**
  * The work of a day in the portal: an agent clears a queue without the mouse, the ten most frequent jobs are done with as few
- * clicks as they may take, and a manager leads a major incident, in English, from the proposal to the review. Then the first
+ * clicks as they may take, an incident is solved on a phone, and a manager leads a major incident from the proposal, which is
+ * made in English, to the review. Then the first
  * paint of the queue and what it transfers are measured, on loopback and on a line of 60 ms and 10 Mbit/s.
  *
  * node portal-work.mjs BASE_URL [FOLDER_FOR_PICTURES]
@@ -8,7 +9,7 @@
 import assert from 'node:assert/strict';
 
 import { openBrowser, PORTAL_LETTERS } from './browser.mjs';
-import { api, base, dialogClosed, enter, examine, follow, job, jobs, keep, picture, press, saidDone, tell, wrong } from './portal-session.mjs';
+import { api, base, dialogClosed, enter, examine, follow, job, jobs, keep, PHONE, picture, press, saidDone, tell, wrong } from './portal-session.mjs';
 
 const MARK = Date.now().toString(36);
 
@@ -166,7 +167,28 @@ try {
 	await keys.context().close();
 	keep('jobs-work', jobs);
 
-	// a major incident, in English: proposed by an agent, led by a manager
+	// on a phone, from the queue to the solution
+	const errand = await report('受付の端末が止まる');
+	const phone = await enter(browser, 'agent1', { viewport: PHONE, path: `/queue?view=open&q=${encodeURIComponent(`受付の端末が止まる ${MARK}`)}` });
+	await phone.locator('main').getByText(`受付の端末が止まる ${MARK}`).first().click();
+	await phone.getByRole('heading', { level: 1, name: `受付の端末が止まる ${MARK}` }).waitFor();
+	await phone.locator('main').getByRole('button', { name: '自分に割り当て', exact: true }).click();
+	await phone.locator('main').getByRole('button', { name: '対応開始', exact: true }).waitFor();
+	await press(phone, '対応開始');
+	await saidDone(phone, '対応開始');
+	await press(phone, '解決');
+	await phone.getByRole('dialog').getByRole('combobox').first().click();
+	await phone.getByRole('option', { name: '修正済み' }).click();
+	await phone.getByRole('dialog').getByRole('textbox').last().fill('電源を入れ直しました');
+	await examine(phone, 'resolving on a phone');
+	await picture(phone, 'resolve-phone');
+	await phone.getByRole('dialog').getByRole('button', { name: '解決', exact: true }).click();
+	await dialogClosed(phone);
+	await phone.locator('main').getByText('解決済み').first().waitFor();
+	assert.equal(await statusOf(errand), 'resolved');
+	await phone.context().close();
+
+	// a major incident: proposed by an agent who reads English, led by a manager who reads Japanese
 	const parent = await report('Mail is down', 'high');
 	const child = await report('No mail since nine');
 	const agent = await enter(browser, 'agent1', { language: 'en', path: `/tickets/${parent}` });
@@ -181,23 +203,23 @@ try {
 	await agent.getByRole('dialog').getByRole('textbox').first().fill('Nobody gets any mail');
 	await agent.getByRole('dialog').getByRole('button', { name: 'Propose as major', exact: true }).click();
 	await dialogClosed(agent);
-	const lead = await enter(browser, 'manager', { language: 'en', path: `/tickets/${parent}` });
-	await press(lead, 'Approve', 'More actions');
+	const lead = await enter(browser, 'manager', { path: `/tickets/${parent}` });
+	await press(lead, '承認');
 	const form = lead.getByRole('dialog');
-	await form.getByRole('textbox', { name: 'Reason' }).fill('All of the company');
-	for (const role of ['Incident manager', 'Communications lead', 'Technical lead']) {
+	await form.getByRole('textbox', { name: '理由' }).fill('全社に影響');
+	for (const role of ['インシデントマネージャー', '連絡責任者', '技術責任者']) {
 		await form.getByRole('combobox', { name: role }).click();
 		await lead.getByRole('option').nth(1).click();
 	}
 	await examine(lead, 'deciding on a major incident');
-	await form.getByRole('button', { name: 'Approve', exact: true }).click();
+	await form.getByRole('button', { name: '承認', exact: true }).click();
 	await dialogClosed(lead);
-	await lead.getByRole('heading', { name: 'Major incident' }).waitFor();
-	await press(lead, 'Status update', 'More actions');
-	await form.getByRole('textbox', { name: 'Status update' }).fill('The relay is being restarted.');
-	await form.getByRole('button', { name: 'Status update', exact: true }).click();
+	await lead.getByRole('heading', { name: '重大インシデント' }).waitFor();
+	await press(lead, '状況報告');
+	await form.getByRole('textbox', { name: '状況報告' }).fill('中継サーバーを再起動しています。');
+	await form.getByRole('button', { name: '状況報告', exact: true }).click();
 	await dialogClosed(lead);
-	await lead.getByRole('listitem').filter({ hasText: 'The relay is being restarted.' }).waitFor();
+	await lead.getByRole('listitem').filter({ hasText: '中継サーバーを再起動しています。' }).waitFor();
 	// another report of the same becomes its child
 	await follow(agent, `/tickets/${child}`);
 	await agent.getByRole('heading', { level: 1, name: `No mail since nine ${MARK}` }).waitFor();
@@ -212,17 +234,17 @@ try {
 	await examine(lead, 'a major incident');
 	await picture(lead, 'major');
 	// its end is the child's, too
-	await press(lead, 'Resolve', 'More actions');
+	await press(lead, '解決');
 	await form.getByRole('combobox').first().click();
-	await lead.getByRole('option', { name: 'Fixed' }).click();
-	await form.getByRole('textbox', { name: 'Resolution' }).fill('The relay works again.');
-	await form.getByRole('button', { name: 'Resolve', exact: true }).click();
+	await lead.getByRole('option', { name: '修正済み' }).click();
+	await form.getByRole('textbox', { name: '解決内容' }).fill('中継サーバーが復旧しました。');
+	await form.getByRole('button', { name: '解決', exact: true }).click();
 	await dialogClosed(lead);
 	await follow(agent, `/tickets/${child}`);
 	await agent.locator('main').getByText('Resolved').first().waitFor();
-	await press(lead, 'Post-incident review', 'More actions');
-	await form.getByRole('textbox', { name: 'Post-incident review' }).fill('A second relay is wanted.');
-	await form.getByRole('button', { name: 'Post-incident review', exact: true }).click();
+	await press(lead, '事後レビュー');
+	await form.getByRole('textbox', { name: '事後レビュー' }).fill('予備の中継サーバーを用意する。');
+	await form.getByRole('button', { name: '事後レビュー', exact: true }).click();
 	await dialogClosed(lead);
 
 	await Promise.all([agent, lead].map((page) => page.context().close()));

@@ -18,7 +18,7 @@ import { labelIn } from '@/shared/i18n/texts';
 import { word } from '@/shared/i18n/words';
 import { useKeys } from '@/shared/lib/keys';
 import { lastList } from '@/shared/lib/lastList';
-import { useActions } from '@/shared/lib/useActions';
+import { takingAction, useActions } from '@/shared/lib/useActions';
 import { useTitle } from '@/shared/lib/useTitle';
 import { ActionButtons } from '@/shared/ui/ActionButtons';
 import { Clock } from '@/shared/ui/Clock';
@@ -164,6 +164,7 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
   usePresence(number, writing || editing ? 'writing' : 'viewing');
   const others = usePresent().get(number);
 
+  const mayTake = internal && !ticket.assignee && takingAction(ticket.actions) !== undefined;
   // what is wrong with the plan is mended there
   const planOpen =
     kind === 'changes' && canEdit && !(ticket as { plan_fixed?: boolean }).plan_fixed && problem?.details.length;
@@ -278,6 +279,13 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
             onChoose={(action) => choose(action)}
             busy={busy}
             shown={wide ? 4 : 2}
+            lead={
+              mayTake && (
+                <Button variant="contained" disabled={busy} onClick={() => take(ticket.actions, me)}>
+                  {t.take}
+                </Button>
+              )
+            }
           />
         )}
         <ErrorAlert

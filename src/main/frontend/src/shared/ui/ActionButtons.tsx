@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { ChevronDown } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 
 import type { Action } from '@/shared/api/model';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
@@ -17,10 +17,12 @@ interface Props {
   busy?: boolean;
   /** how many stand as buttons; the others are in a menu */
   shown?: number;
+  /** what is likelier than all of them */
+  lead?: ReactNode;
 }
 
 /** What may be done now, in the order of the model: those of the open task first, the others in the menu. */
-export function ActionButtons({ actions, onChoose, busy, shown = 4 }: Props) {
+export function ActionButtons({ actions, onChoose, busy, shown = 4, lead }: Props) {
   const { language } = useLanguage();
   const t = useTexts(texts);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
@@ -29,18 +31,22 @@ export function ActionButtons({ actions, onChoose, busy, shown = 4 }: Props) {
   const rest = actions.filter((action) => !first.includes(action));
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-      {first.map((action, at) => (
-        <Button
-          key={action.name}
-          variant={at === 0 ? 'contained' : 'outlined'}
-          color={at === 0 ? 'primary' : 'inherit'}
-          disabled={busy}
-          onClick={() => onChoose(action)}
-          sx={at === 0 ? undefined : { borderColor: 'divider' }}
-        >
-          {labelIn(action.label, language)}
-        </Button>
-      ))}
+      {lead}
+      {first.map((action, at) => {
+        const main = at === 0 && !lead;
+        return (
+          <Button
+            key={action.name}
+            variant={main ? 'contained' : 'outlined'}
+            color={main ? 'primary' : 'inherit'}
+            disabled={busy}
+            onClick={() => onChoose(action)}
+            sx={main ? undefined : { borderColor: 'divider' }}
+          >
+            {labelIn(action.label, language)}
+          </Button>
+        );
+      })}
       {rest.length > 0 && (
         <>
           <Button
