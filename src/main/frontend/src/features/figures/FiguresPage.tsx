@@ -20,6 +20,7 @@ import { PageHeader } from '@/shared/ui/PageHeader';
 import { Aims } from './Aims';
 import { Behind, type Opened } from './Behind';
 import { Chart, type Point } from './Charts';
+import { Forecast } from './Forecast';
 import { useFigureQuery, useFigureTeamsQuery, type FigureValue, type Narrowed } from './figuresApi';
 import { amount, percent, periodOf, shown, steps } from './show';
 import { texts } from './texts';
@@ -459,6 +460,7 @@ function Work(board: Board) {
         <Bars {...board} name="backlog" by="assignee" title={t.charts.assignee} />
         <Bars {...board} name="mttr" by="team" title={t.charts.timeTeam} reading="median" />
         <Bars {...board} name="backlog" by="age" title={t.charts.age} />
+        <Forecast narrowed={narrowed} />
       </Grid>
     </>
   );

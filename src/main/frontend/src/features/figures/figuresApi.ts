@@ -29,6 +29,15 @@ export interface Aim {
   change: number | null;
   reached: boolean | null;
 }
+/** How many may be reported in the next week. */
+interface VolumeForecast {
+  known: boolean;
+  past: { day: string; count: number }[];
+  days: { day: string; expected: number; low: number; high: number; naive: number }[];
+  error?: number | null;
+  naive_error?: number | null;
+  better?: boolean | null;
+}
 /** What narrows figures, as the address and the API name it. */
 export type Narrowed = Readonly<Record<string, string>>;
 
@@ -42,6 +51,10 @@ const figuresApi = api.injectEndpoints({
       query: (params) => ({ url: '/figures/aims', params }),
       transformResponse: data<Aim[]>,
     }),
+    forecast: build.query<VolumeForecast, Narrowed>({
+      query: (params) => ({ url: '/figures/forecast', params }),
+      transformResponse: data<VolumeForecast>,
+    }),
     behind: build.query<Page<Behind>, string>({
       query: (address) => `${address.replace('/api/v1', '')}${address.includes('?') ? '&' : '?'}limit=100`,
       transformResponse: (answer: object) => page<Behind>(answer),
@@ -54,4 +67,4 @@ const figuresApi = api.injectEndpoints({
   }),
 });
 
-export const { useFigureQuery, useAimsQuery, useBehindQuery, useFigureTeamsQuery } = figuresApi;
+export const { useFigureQuery, useAimsQuery, useForecastQuery, useBehindQuery, useFigureTeamsQuery } = figuresApi;

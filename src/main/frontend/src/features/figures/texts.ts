@@ -44,6 +44,18 @@ export const texts = defineTexts({
       failed: '失敗',
       not_implemented: '未実施',
     },
+    forecast: {
+      title: '今後7日間に報告される件数の予測',
+      past: '実績',
+      expected: '予測',
+      naive: '前の週の同じ曜日',
+      band: '10日のうち8日が収まる範囲：',
+      better: (error: string, naive: string) =>
+        `過去の週で確かめると、誤差は1日平均${error}件で、前の週の同じ曜日（${naive}件）より正確でした。`,
+      worse: (error: string, naive: string) =>
+        `過去の週で確かめると、誤差は1日平均${error}件で、前の週の同じ曜日（${naive}件）より正確ではありません。前の週の件数を参考にしてください。`,
+      unknown: '予測には5週間分の記録が必要です。',
+    },
     nothing: 'この条件に当てはまるチケットはありません。',
     behind: '対象のチケット',
     behindMore: (shown: string, total: string) => `${total}件のうち、割合や時間に最も影響した${shown}件`,
@@ -105,6 +117,18 @@ export const texts = defineTexts({
       backed_out: 'Backed out',
       failed: 'Failed',
       not_implemented: 'Not implemented',
+    },
+    forecast: {
+      title: 'Forecast of reports, next 7 days',
+      past: 'Reported',
+      expected: 'Forecast',
+      naive: 'Same day a week before',
+      band: 'Eight of ten days lie within:',
+      better: (error: string, naive: string) =>
+        `Tried with past weeks it missed by ${error} a day, less than the same day a week before (${naive}).`,
+      worse: (error: string, naive: string) =>
+        `Tried with past weeks it missed by ${error} a day, no less than the same day a week before (${naive}): go by that one.`,
+      unknown: 'A forecast needs records of five weeks.',
     },
     nothing: 'No tickets match.',
     behind: 'Tickets behind it',

@@ -5,6 +5,7 @@ import TextField from '@mui/material/TextField';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
+import { skipToken } from '@reduxjs/toolkit/query';
 import { useState, type DragEvent } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 
@@ -16,6 +17,9 @@ import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { word } from '@/shared/i18n/words';
 import { sentBy } from '@/shared/lib/keys';
 import { useDraft } from '@/shared/lib/useDraft';
+import { SuggestedChip } from '@/shared/similar/SuggestedChip';
+import { useSuggestionsQuery } from '@/shared/similar/similarApi';
+import { useTyped } from '@/shared/similar/useTyped';
 import { CategoryPicker } from '@/shared/ui/CategoryPicker';
 import { CiPicker, ReportableCiPicker } from '@/shared/ui/CiPicker';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
@@ -59,6 +63,13 @@ export function NewTicketPage() {
   const [busy, setBusy] = useState(false);
   const [report] = useReportTicketMutation();
   const [attach] = useAttachMutation();
+
+  const typed = useTyped(title, description);
+  const { data: suggestions } = useSuggestionsQuery(
+    may(me, 'knowledge:read') && typed.title
+      ? { kind: KINDS.find(({ path }) => path === kind)?.kind ?? 'incident', ...typed }
+      : skipToken,
+  );
 
   async function send() {
     setLacks(!title.trim());
@@ -199,12 +210,19 @@ export function NewTicketPage() {
               gap: 2,
             }}
           >
-            <CategoryPicker
-              label={t.category}
-              value={category}
-              onChange={setCategory}
-              error={atField(problem, 'category_id')}
-            />
+            <Box sx={{ minWidth: 0 }}>
+              <CategoryPicker
+                label={t.category}
+                value={category}
+                onChange={setCategory}
+                error={atField(problem, 'category_id')}
+              />
+              <SuggestedChip
+                suggested={suggestions?.fields.find(({ field: one }) => one === 'category_id')}
+                value={category}
+                onTake={setCategory}
+              />
+            </Box>
             {kind === 'changes' ? (
               <TextField
                 select
@@ -273,7 +291,7 @@ export function NewTicketPage() {
             </Button>
           </Box>
         </Box>
-        <Alike kind={kind} title={title} ci={ci?.id} />
+        <Alike similar={suggestions?.similar} typed={typed.title !== ''} ci={ci?.id} />
       </Box>
     </Box>
   );

@@ -9,6 +9,8 @@ import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { word } from '@/shared/i18n/words';
+import { KnownErrorList, Proposals, SimilarTickets } from '@/shared/similar/SimilarLists';
+import { useSimilarQuery } from '@/shared/similar/similarApi';
 import { Person } from '@/shared/ui/Person';
 
 import { Cis } from './Cis';
@@ -64,6 +66,22 @@ function said(value: unknown, name: (value: string) => string, t: { yes: string;
     return value ? t.yes : t.no;
   }
   return Array.isArray(value) ? value.map((one) => name(String(one))).join(', ') : name(String(value ?? ''));
+}
+
+/** Tickets and known errors about the same matter, and what helped there; nothing where there are none. */
+function Similar({ kind, number }: { kind: KindPath; number: string }) {
+  const t = useTexts(texts);
+  const { data } = useSimilarQuery({ kind, id: number });
+  if (!data || (data.tickets.length === 0 && data.known_errors.length === 0)) {
+    return null;
+  }
+  return (
+    <Section title={t.similar}>
+      <KnownErrorList errors={data.known_errors} />
+      <SimilarTickets tickets={data.tickets} />
+      <Proposals proposals={data.proposals} />
+    </Section>
+  );
 }
 
 /** All that is known of the ticket beside its story. */
@@ -131,6 +149,7 @@ export function SidePanel({ ticket, kind, number, internal, canEdit, edit }: Pro
       </Section>
       {internal && <Sla ticket={ticket} kind={kind} number={number} />}
       {internal && <Cis ticket={ticket} kind={kind} number={number} canEdit={canEdit} />}
+      {internal && <Similar kind={kind} number={number} />}
       {(internal || ticket.links.length > 0) && <Links ticket={ticket} kind={kind} number={number} canEdit={canEdit} />}
     </>
   );

@@ -135,10 +135,10 @@ const ticketApi = api.injectEndpoints({
       transformResponse: (answer: { data?: unknown }) => page<User>(answer).items,
       providesTags: ['User'],
     }),
-    knownErrors: build.query<KnownError[], { q?: string; ci?: string }>({
-      query: ({ q, ci }) => ({
+    knownErrors: build.query<KnownError[], { ci: string }>({
+      query: ({ ci }) => ({
         url: '/known-errors',
-        params: { limit: '5', ...(q && { q }), ...(ci && { ci_id: ci }) },
+        params: { limit: '5', ci_id: ci },
       }),
       transformResponse: (answer: { data?: unknown }) => page<KnownError>(answer).items,
     }),

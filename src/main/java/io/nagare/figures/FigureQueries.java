@@ -145,7 +145,8 @@ public class FigureQueries {
 		return new FigureValue.Aim(aim, relative, then, present, change, reached);
 	}
 
-	private Caller reader() {
+	/** Who asks, where he may read reports. */
+	Caller reader() {
 		Caller caller = this.callers.requireMember();
 		caller.demand("report:read");
 		return caller;

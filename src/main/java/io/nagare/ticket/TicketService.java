@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nagare.directory.Caller;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.TicketRef;
 import io.nagare.ticket.action.TicketActions;
 import io.nagare.ticket.query.TicketQueries;
 import io.nagare.ticket.query.TicketRow;
@@ -83,6 +84,7 @@ public class TicketService {
 		type.edit(ticket, fields, facts.stamp());
 		this.work.save(ticket);
 		type.edited(ticket, fields);
+		this.work.publish(new Opened(ticket.ref()));
 		this.work.begin(type.beginning(ticket, fields), ticket.id());
 		return ticket.id();
 	}
@@ -190,6 +192,13 @@ public class TicketService {
 			this.clocks.agree(ticket.id());
 		}
 		type.edited(ticket, fields);
+	}
+
+	/**
+	 * A new ticket is written down with all that was said of it, and its process begins
+	 * next, in the same transaction. Whoever hears it may still complete the ticket.
+	 */
+	public record Opened(TicketRef ticket) {
 	}
 
 }

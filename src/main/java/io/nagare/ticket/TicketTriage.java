@@ -63,6 +63,22 @@ public class TicketTriage {
 		this.work.note(id, Texts.label("ticket.note.handed_over").with(reason), false);
 	}
 
+	/** A new ticket, whoever may read it. */
+	public Ticket ticket(UUID id) {
+		return this.work.get(Ticket.class, id);
+	}
+
+	/**
+	 * Gives a ticket without one a category.
+	 * @param note why, for who works on it
+	 */
+	public void categorise(UUID id, UUID category, Label note) {
+		Ticket ticket = this.work.get(Ticket.class, id);
+		ticket.categorise(category, this.work.now());
+		this.work.save(ticket);
+		this.work.note(ticket, note, false);
+	}
+
 	public String priorityOf(UUID id) {
 		return this.work.get(Ticket.class, id).priority();
 	}

@@ -162,8 +162,8 @@ final class Scene {
 
 	/** By the collection they belong to, or by the name of the parameter. */
 	private final Map<String, String> things = new HashMap<>(Map.of("notifications", random(), "proposals", random(),
-			"list", "statuses", "incidents action", "reclassify", "problems action", "publish-workaround", "board",
-			"cab", "module", "incident", "name", "major-incident"));
+			"list", "statuses", "field", "category_id", "incidents action", "reclassify", "problems action",
+			"publish-workaround", "board", "cab", "module", "incident", "name", "major-incident"));
 
 	private final String drl = rules();
 

@@ -18,6 +18,8 @@ import org.springframework.web.bind.annotation.RestController;
 import io.nagare.figures.FigureQueries;
 import io.nagare.figures.FigureQuestion;
 import io.nagare.figures.FigureValue;
+import io.nagare.figures.ForecastQueries;
+import io.nagare.figures.VolumeForecast;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
 
@@ -29,8 +31,11 @@ class FigureController {
 
 	private final FigureQueries figures;
 
-	FigureController(FigureQueries figures) {
+	private final ForecastQueries forecasts;
+
+	FigureController(FigureQueries figures, ForecastQueries forecasts) {
 		this.figures = figures;
+		this.forecasts = forecasts;
 	}
 
 	@GetMapping
@@ -48,6 +53,15 @@ class FigureController {
 		return this.figures.aims(
 				period((beforeFrom != null) ? beforeFrom : earlier(from, to), (beforeTo != null) ? beforeTo : from),
 				period(from, to));
+	}
+
+	@GetMapping("/forecast")
+	@Operation(
+			summary = "Forecasts how many tickets are reported in the next seven days, beside the same days a week before")
+	VolumeForecast forecastReported(@RequestParam(required = false) @Nullable String kind,
+			@RequestParam(name = "team_id", required = false) @Nullable List<UUID> teamId,
+			@RequestParam(name = "category_id", required = false) @Nullable List<UUID> categoryId) {
+		return this.forecasts.reported(kind, teamId, categoryId);
 	}
 
 	private static @Nullable Instant earlier(@Nullable Instant from, @Nullable Instant to) {

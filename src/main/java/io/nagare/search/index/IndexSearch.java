@@ -148,7 +148,8 @@ public class IndexSearch {
 		return all.build();
 	}
 
-	private static Query filter(Question question) {
+	/** Of whose things, of which type, and with which values. */
+	static Query filter(Question question) {
 		BooleanQuery.Builder filter = new BooleanQuery.Builder()
 			.add(new TermQuery(new Term(Fields.TENANT, question.tenant().toString())), Occur.FILTER)
 			.add(new TermQuery(new Term(Fields.TYPE, question.type())), Occur.FILTER);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,6 +86,26 @@ public final class SearchText {
 	/** The words of a normal text, each with where it stands. */
 	static List<Word> words(String normal) {
 		return terms(WORDS, normal);
+	}
+
+	/** Whether a term tells what a text is about: not a letter or a digit alone. */
+	static boolean tells(String term) {
+		return term.length() > 1 || Character.isIdeographic(term.codePointAt(0));
+	}
+
+	/**
+	 * The different terms of a text that tell what it is about, each with how it stands
+	 * there.
+	 */
+	public static Map<String, String> telling(String text) {
+		String normal = normal(text);
+		Map<String, String> telling = new LinkedHashMap<>();
+		for (Word word : words(normal)) {
+			if (tells(word.term())) {
+				telling.putIfAbsent(word.term(), normal.substring(word.from(), word.to()));
+			}
+		}
+		return telling;
 	}
 
 	/** The pairs of a text, in order. */

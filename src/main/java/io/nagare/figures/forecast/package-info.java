@@ -1,0 +1,5 @@
+/** How a series of days may go on, and how far that can be trusted. */
+@NullMarked
+package io.nagare.figures.forecast;
+
+import org.jspecify.annotations.NullMarked;

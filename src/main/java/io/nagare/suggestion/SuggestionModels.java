@@ -1,0 +1,100 @@
+package io.nagare.suggestion;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.springframework.stereotype.Component;
+
+import io.nagare.search.SearchWords;
+import io.nagare.shared.Tenancy;
+import io.nagare.suggestion.SuggestionStore.InUse;
+import io.nagare.suggestion.model.Guess;
+import io.nagare.suggestion.model.LinearModel;
+
+/**
+ * Asks the bound tenant's models. Which ones are in use is read anew every few seconds,
+ * so that all nodes follow; the weights of a version never change.
+ */
+@Component
+class SuggestionModels {
+
+	private final SuggestionStore store;
+
+	private final Cache<UUID, List<InUse>> inUse = Caffeine.newBuilder()
+		.maximumSize(1000)
+		.expireAfterWrite(Duration.ofSeconds(5))
+		.build();
+
+	private final Cache<UUID, LinearModel> models = Caffeine.newBuilder()
+		.maximumSize(100)
+		.expireAfterAccess(Duration.ofHours(1))
+		.build();
+
+	SuggestionModels(SuggestionStore store) {
+		this.store = store;
+	}
+
+	/** What each version in use that may be asked takes for right. */
+	List<Answer> answers(String text) {
+		List<InUse> versions = versions().stream().filter((one) -> one.mode() != SuggestionMode.OFF).toList();
+		if (versions.isEmpty()) {
+			return List.of();
+		}
+		Map<String, String> words = SearchWords.of(text);
+		List<Answer> answers = new ArrayList<>();
+		for (InUse version : versions) {
+			model(version).ifPresent((model) -> answers.add(answer(version, model, words)));
+		}
+		return answers;
+	}
+
+	private static Answer answer(InUse version, LinearModel model, Map<String, String> words) {
+		Collection<String> terms = words.keySet();
+		Optional<Guess> sure = model.guess(terms).filter((guess) -> guess.confidence() >= version.threshold());
+		return new Answer(version, sure,
+				sure.map((guess) -> guess.terms().stream().map((term) -> words.getOrDefault(term, term)).toList())
+					.orElse(List.of()));
+	}
+
+	private List<InUse> versions() {
+		UUID tenant = Tenancy.require().id();
+		List<InUse> known = this.inUse.getIfPresent(tenant);
+		if (known == null) {
+			known = this.store.inUse();
+			this.inUse.put(tenant, known);
+		}
+		return known;
+	}
+
+	private Optional<LinearModel> model(InUse version) {
+		LinearModel known = this.models.getIfPresent(version.id());
+		if (known == null) {
+			Optional<LinearModel> read = this.store.model(version.id()).map(LinearModel::of);
+			read.ifPresent((model) -> this.models.put(version.id(), model));
+			return read;
+		}
+		return Optional.of(known);
+	}
+
+	/** Something changed on this node; others see it within seconds. */
+	void changed() {
+		this.inUse.invalidate(Tenancy.require().id());
+	}
+
+	/**
+	 * What a version says.
+	 *
+	 * @param guess nothing where it is not sure enough
+	 * @param words those of the text that speak for it, as they stand there
+	 */
+	record Answer(InUse version, Optional<Guess> guess, List<String> words) {
+	}
+
+}
