@@ -22,8 +22,8 @@ async function own(key) {
 
 async function giveUp(page, key) {
 	await follow(page, `/processes/${key}`);
-	await button(main(page), '独自のモデルをやめる').click();
-	await button(page.getByRole('dialog'), '独自のモデルをやめる').click();
+	await button(main(page), '共有モデルに戻す').click();
+	await button(page.getByRole('dialog'), '共有モデルに戻す').click();
 	await said(page, '共有モデルに戻しました');
 	assert.equal(await own(key), false);
 }
