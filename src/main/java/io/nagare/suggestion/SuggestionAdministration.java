@@ -41,7 +41,7 @@ public class SuggestionAdministration {
 	 * Every version with its evaluation, the latest of each field first.
 	 * @throws Refusal FORBIDDEN for who reads no reports
 	 */
-	public List<ModelVersion> versions() {
+	public List<SuggestionVersion> versions() {
 		this.callers.requireMember().demand("report:read");
 		return this.store.versions();
 	}
@@ -73,7 +73,7 @@ public class SuggestionAdministration {
 	}
 
 	/** Learns now instead of at night. */
-	public List<ModelVersion> train() {
+	public List<SuggestionVersion> train() {
 		this.callers.requireMember().demand(MANAGES);
 		this.training.train();
 		return this.store.versions();

@@ -139,7 +139,7 @@ class SuggestionStore {
 
 	/** All versions, the latest first, with what became of what they said. */
 	@Transactional(readOnly = true)
-	List<ModelVersion> versions() {
+	List<SuggestionVersion> versions() {
 		StringBuilder truth = new StringBuilder("CASE a.field");
 		SuggestedField.all()
 			.forEach((field) -> truth.append(" WHEN '").append(field.word()).append("' THEN ").append(field.sql()));
@@ -156,8 +156,8 @@ class SuggestionStore {
 				""".formatted(truth), tenant(), (row, number) -> version(row));
 	}
 
-	private static ModelVersion version(ResultSet row) throws SQLException {
-		return new ModelVersion(row.getString("field"), row.getInt("version"),
+	private static SuggestionVersion version(ResultSet row) throws SQLException {
+		return new SuggestionVersion(row.getString("field"), row.getInt("version"),
 				row.getObject("trained_at", OffsetDateTime.class).toInstant(), row.getInt("learnt"),
 				row.getInt("held_out"), row.getInt("correct"), row.getInt("most_frequent"),
 				(Integer) row.getObject("present"), row.getInt("said"), row.getInt("said_correct"),

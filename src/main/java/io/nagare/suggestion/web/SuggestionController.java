@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.nagare.suggestion.ModelVersion;
+import io.nagare.suggestion.SuggestionVersion;
 import io.nagare.suggestion.Setting;
 import io.nagare.suggestion.SuggestionAdministration;
 import io.nagare.suggestion.SuggestionService;
@@ -55,13 +55,13 @@ class SuggestionController {
 	@GetMapping("/models")
 	@Operation(
 			summary = "Lists the trained versions, how each did with held-out tickets, and what became of what it said")
-	List<ModelVersion> listSuggestionModels() {
+	List<SuggestionVersion> listSuggestionModels() {
 		return this.administration.versions();
 	}
 
 	@PostMapping("/models")
 	@Operation(summary = "Learns now from closed tickets; what is no better is not put to use")
-	List<ModelVersion> trainSuggestionModels() {
+	List<SuggestionVersion> trainSuggestionModels() {
 		return this.administration.train();
 	}
 

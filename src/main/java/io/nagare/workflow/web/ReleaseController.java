@@ -14,6 +14,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -101,7 +102,7 @@ class ReleaseController {
 			produces = { MediaType.APPLICATION_XML_VALUE, MediaType.APPLICATION_JSON_VALUE })
 	@Transactional(readOnly = true)
 	@Operation(summary = "The file of a version as it was deployed: BPMN or DMN as XML, a form as JSON")
-	ResponseEntity<byte[]> getModelFile(@PathVariable String key,
+	ResponseEntity<Resource> getModelFile(@PathVariable String key,
 			@Parameter(description = "As in the difference") @PathVariable String version) {
 		this.callers.require().demand("model:read");
 		ModelFile file = this.differences.file(key, version);

@@ -74,7 +74,8 @@ class WeeklyForecastTests {
 		Random random = new Random(11);
 		double[] days = new double[weeks * 7];
 		for (int i = 0; i < days.length; i++) {
-			days[i] = Math.max(0, Math.round(WEEK[i % 7] + rise * (i / 7) + chance * random.nextGaussian()));
+			int week = i / 7;
+			days[i] = Math.max(0, Math.round(WEEK[i % 7] + rise * week + chance * random.nextGaussian()));
 		}
 		return days;
 	}

@@ -20,6 +20,8 @@ import org.camunda.bpm.model.dmn.instance.Decision;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -199,11 +201,11 @@ public class ModelDifferences {
 		}
 		Located version = version(key, "version", said);
 		return new ModelFile(version.kind(), new File(version.file()).getName(),
-				this.contents.file(version.release(), version.file()));
+				new ByteArrayResource(this.contents.file(version.release(), version.file())));
 	}
 
 	/** A file of a deployment. */
-	public record ModelFile(ModelKind kind, String name, byte[] content) {
+	public record ModelFile(ModelKind kind, String name, Resource content) {
 	}
 
 	/**

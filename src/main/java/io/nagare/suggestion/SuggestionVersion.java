@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param closed how many of these are closed by now
  * @param confirmed in how many of those it was so in the end
  */
-public record ModelVersion(String field, int version, Instant trainedAt, int learnt, int heldOut, int correct,
+public record SuggestionVersion(String field, int version, Instant trainedAt, int learnt, int heldOut, int correct,
 		int mostFrequent, @Nullable Integer present, int said, int saidCorrect, double doubt, String outcome, int asked,
 		int answered, int closed, int confirmed) {
 }
