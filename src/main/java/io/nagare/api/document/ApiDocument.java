@@ -113,7 +113,7 @@ class ApiDocument {
 
 	@Bean
 	OpenAPI nagareApi() {
-		return new OpenAPI()
+		return new OpenAPI().openapi("3.0.3")
 			.info(new Info().title("Nagare API")
 				.version("v1")
 				.description("Messages are Japanese or English, as `Accept-Language` asks; Japanese otherwise."))
