@@ -23,6 +23,7 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.BooleanSchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
@@ -212,10 +213,17 @@ class ApiDocument {
 	private static void openMaps(Schema<?> model) {
 		Map<String, ?> properties = Objects.requireNonNullElse(model.getProperties(), Map.of());
 		for (Object property : properties.values()) {
-			if (property instanceof Schema<?> map && map.getAdditionalProperties() instanceof Schema<?> value
-					&& "object".equals(value.getType()) && value.getProperties() == null) {
-				map.setAdditionalProperties(true);
+			openMap(property);
+			if (property instanceof ArraySchema list) {
+				openMap(list.getItems());
 			}
+		}
+	}
+
+	private static void openMap(Object schema) {
+		if (schema instanceof Schema<?> map && map.getAdditionalProperties() instanceof Schema<?> value
+				&& "object".equals(value.getType()) && value.getProperties() == null) {
+			map.setAdditionalProperties(true);
 		}
 	}
 
