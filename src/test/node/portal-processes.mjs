@@ -40,7 +40,7 @@ async function changeATable(browser) {
 	await api('agent1', 'POST', '/incidents', { title: `優先度の確認 ${MARK}`, priority: 'medium', impact: 'low', urgency: 'critical' });
 	const page = await enter(browser, 'owner', { path: '/processes' });
 	await examine(page, 'processes');
-	await page.getByRole('link', { name: 'インシデントの優先度', exact: true }).click();
+	await main(page).locator('a[href="/processes/incident-priority"]').click();
 	const table = main(page).locator('.tjs-table');
 	await table.waitFor();
 	await table.getByText('条件', { exact: true }).waitFor();

@@ -61,14 +61,22 @@ export async function examine(page, what) {
 export async function press(page, name, more = 'ほかの操作') {
 	const button = page.locator('main').getByRole('button', { name, exact: true });
 	const others = page.getByRole('button', { name: more });
-	await button.or(others).first().waitFor();
-	if (await button.count() > 0) {
-		await button.first().click();
-	}
-	else {
+	const behind = page.getByRole('menuitem', { name, exact: true });
+	// a menu that was opened while the ticket moved shows what could be done before
+	for (let tries = 0; tries < 4; tries++) {
+		await button.or(others).first().waitFor();
+		if (await button.count() > 0) {
+			await button.first().click();
+			return;
+		}
 		await others.click();
-		await page.getByRole('menuitem', { name, exact: true }).click();
+		if (await behind.waitFor({ timeout: 3000 }).then(() => true, () => false)) {
+			await behind.click();
+			return;
+		}
+		await page.keyboard.press('Escape');
 	}
+	throw new Error(`${name} is not offered`);
 }
 
 export const saidDone = (page, name) => page.getByRole('status').filter({ hasText: name }).first().waitFor();
