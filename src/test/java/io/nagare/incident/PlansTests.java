@@ -43,4 +43,18 @@ class PlansTests {
 		assertThat(this.plans.readingWholeTables(statements)).isEmpty();
 	}
 
+	/** By status and priority, by age, and of a person. */
+	@Test
+	void findListsByAnIndex() {
+		Api agent = Api.at(this.port).as("agent1");
+		String me = agent.get("/auth/profile").data().path("id").asText();
+		List<String> statements = Statements.of(() -> {
+			assertThat(agent.get("/incidents?status=new&priority=low").status()).isEqualTo(200);
+			assertThat(agent.get("/incidents?sort=-created_at").status()).isEqualTo(200);
+			assertThat(agent.get("/incidents?status=in_progress&assignee_id=" + me).status()).isEqualTo(200);
+		});
+		assertThat(statements).anyMatch((statement) -> statement.contains("assignee_id"));
+		assertThat(this.plans.readingWholeTables(statements)).isEmpty();
+	}
+
 }
