@@ -133,6 +133,9 @@ final class RequestBounds extends ValveBase {
 			getNext().invoke(request, response);
 			if (!request.isAsync() && !input.takeRest()) {
 				// the answer first: afterwards the connection is not one any more
+				if (!response.isCommitted()) {
+					response.setHeader(HttpHeaders.CONNECTION, "close");
+				}
 				response.finishResponse();
 				input.giveUpRest();
 			}
