@@ -134,6 +134,7 @@ try {
 	await keys.getByRole('option', { name: 'ベンダー待ち' }).click();
 	await keys.keyboard.press('Control+Enter');
 	await dialogClosed(keys);
+	await keys.locator('main').getByRole('button', { name: '再開', exact: true }).waitFor();
 	await job(keys, 'resume', 1, async () => {
 		await press(keys, '再開');
 		await saidDone(keys, '再開');
