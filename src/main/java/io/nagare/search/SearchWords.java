@@ -15,7 +15,7 @@ public final class SearchWords {
 	 * with how it stands in the text.
 	 */
 	public static Map<String, String> of(String text) {
-		return SearchText.telling(text);
+		return SearchText.tellingWords(text);
 	}
 
 }

@@ -117,8 +117,9 @@ class SimilarHits {
 					List<Shared> shared = alike.shared();
 					double likeness = alike.likeness();
 					if (!whole) {
-						Set<String> published = SearchText.telling(String.join("\n", row.getString("title"),
-								Objects.requireNonNullElse(symptom, ""), row.getString("workaround")))
+						Set<String> published = SearchText
+							.tellingWords(String.join("\n", row.getString("title"),
+									Objects.requireNonNullElse(symptom, ""), row.getString("workaround")))
 							.keySet();
 						shared = shared.stream().filter((word) -> published.contains(word.term())).toList();
 						likeness = Math.min(likeness, shared.stream().mapToDouble(Shared::share).sum());

@@ -14,6 +14,7 @@ import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.search.index.IndexLikeness;
 import io.nagare.search.index.IndexLikeness.Alike;
+import io.nagare.search.index.IndexLikeness.Said;
 import io.nagare.search.index.IndexSearch.Question;
 import io.nagare.search.index.IndexSearch.TicketRights;
 import io.nagare.search.index.SearchIndexer;
@@ -70,21 +71,22 @@ public class SimilarTickets {
 					String.join(", ", this.types.all().stream().map((type) -> type.kind()).toList()));
 		}
 		this.indexer.catchUp();
+		Said said = Said.of(title, text);
 		List<TicketRights> readable = this.rights.of(me);
-		List<Alike> alike = this.index.like(question(kind, readable, Map.of()), title, text, ticket, most);
+		List<Alike> alike = this.index.like(question(kind, readable, Map.of()), said, ticket, most);
 		List<Alike> solved = this.index.like(question(kind, readable, Map.of("phase", List.of("resolved", "closed"))),
-				title, text, ticket, SOLVED);
-		return this.hits.read(me, alike, solved, known(me, title, text, ticket));
+				said, ticket, SOLVED);
+		return this.hits.read(me, alike, solved, known(me, said, ticket));
 	}
 
 	/** Known errors are read by all who may read knowledge, whoever reads problems. */
-	private List<Alike> known(Caller me, String title, String text, @Nullable UUID ticket) {
+	private List<Alike> known(Caller me, Said said, @Nullable UUID ticket) {
 		if (!me.may("problem:read") && !me.may("knowledge:read")) {
 			return List.of();
 		}
 		Question question = question("problem", List.of(new TicketRights("problem", false, true, null, List.of())),
 				Map.of("known_error", List.of("true"), "phase", List.of("open", "in_work", "on_hold")));
-		return this.index.like(question, title, text, ticket, KNOWN);
+		return this.index.like(question, said, ticket, KNOWN);
 	}
 
 	private static Question question(String kind, List<TicketRights> readable, Map<String, List<String>> more) {

@@ -68,20 +68,20 @@ public class IndexLikeness {
 	 * typed is not looked at
 	 * @param except itself; null for a text that is nothing's yet
 	 */
-	public List<Alike> like(Question question, String title, String text, @Nullable UUID except, int most) {
-		return this.indexer.index().search((searcher) -> like(searcher, question, title, text, except, most));
+	public List<Alike> like(Question question, Said said, @Nullable UUID except, int most) {
+		return this.indexer.index().search((searcher) -> like(searcher, question, said, except, most));
 	}
 
-	static List<Alike> like(IndexSearcher searcher, Question question, String title, String text, @Nullable UUID except,
-			int most) throws IOException {
-		List<Telling> all = telling(searcher.getIndexReader(), title, text);
-		List<Telling> words = all.stream().filter((word) -> word.weight() > 0).limit(MOST_WORDS).toList();
+	static List<Alike> like(IndexSearcher searcher, Question question, Said said, @Nullable UUID except, int most)
+			throws IOException {
+		List<Weighed> all = weighed(searcher.getIndexReader(), said);
+		List<Weighed> words = all.stream().filter((word) -> word.weight() > 0).limit(MOST_WORDS).toList();
 		if (words.isEmpty()) {
 			return List.of();
 		}
 		// a word that nobody wrote before is what the text is about, too: it weighs
 		// as the others do
-		double whole = words.stream().mapToDouble(Telling::weight).sum() * Math.min(all.size(), MOST_WORDS)
+		double whole = words.stream().mapToDouble(Weighed::weight).sum() * Math.min(all.size(), MOST_WORDS)
 				/ words.size();
 		Query query = query(words, question, except);
 		TopFieldDocs top = searcher.search(query, most,
@@ -98,7 +98,7 @@ public class IndexLikeness {
 	}
 
 	private static Alike alike(IndexSearcher searcher, Weight weight, ScoreDoc scored, double likeness,
-			List<Telling> words, double whole) throws IOException {
+			List<Weighed> words, double whole) throws IOException {
 		List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
 		LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(scored.doc, leaves));
 		Matches matches = weight.matches(leaf, scored.doc - leaf.docBase);
@@ -111,9 +111,9 @@ public class IndexLikeness {
 					.toList());
 	}
 
-	private static Query query(List<Telling> words, Question question, @Nullable UUID except) {
+	private static Query query(List<Weighed> words, Question question, @Nullable UUID except) {
 		BooleanQuery.Builder some = new BooleanQuery.Builder().setMinimumNumberShouldMatch((words.size() > 2) ? 2 : 1);
-		for (Telling word : words) {
+		for (Weighed word : words) {
 			Query title = new ConstantScoreQuery(new TermQuery(new Term(Fields.TITLE, word.term())));
 			Query text = new BoostQuery(new ConstantScoreQuery(new TermQuery(new Term(Fields.TEXT, word.term()))),
 					BELOW);
@@ -132,32 +132,43 @@ public class IndexLikeness {
 	/**
 	 * The words, those first that tell most, and last those that the index does not know.
 	 */
-	private static List<Telling> telling(IndexReader index, String title, String text) throws IOException {
-		Map<String, Integer> times = new LinkedHashMap<>();
-		Map<String, String> shown = new LinkedHashMap<>();
-		count(title, TITLE, times, shown);
-		count(text, 1, times, shown);
-		List<Telling> telling = new ArrayList<>();
+	private static List<Weighed> weighed(IndexReader index, Said said) throws IOException {
+		List<Weighed> weighed = new ArrayList<>();
 		int all = index.numDocs();
-		for (Map.Entry<String, Integer> each : times.entrySet()) {
+		for (Map.Entry<String, Integer> each : said.times().entrySet()) {
 			String term = each.getKey();
 			int known = Math.max(index.docFreq(new Term(Fields.TITLE, term)),
 					index.docFreq(new Term(Fields.TEXT, term)));
 			double rare = (known > 0) ? Math.log(1 + (Math.max(0, all - known) + 0.5) / (known + 0.5)) : 0;
-			telling.add(new Telling(term, shown.getOrDefault(term, term), Math.sqrt(each.getValue()) * rare));
+			weighed.add(new Weighed(term, said.words().getOrDefault(term, term), Math.sqrt(each.getValue()) * rare));
 		}
-		telling.sort(Comparator.comparing(Telling::weight).reversed().thenComparing(Telling::term));
-		return telling;
+		weighed.sort(Comparator.comparing(Weighed::weight).reversed().thenComparing(Weighed::term));
+		return weighed;
 	}
 
-	private static void count(String text, int weight, Map<String, Integer> times, Map<String, String> shown) {
-		String normal = SearchText.normal((text.length() > ANALYSED) ? text.substring(0, ANALYSED) : text);
-		for (SearchText.Word word : SearchText.words(normal)) {
-			if (SearchText.tells(word.term())) {
-				times.merge(word.term(), weight, Integer::sum);
-				shown.putIfAbsent(word.term(), normal.substring(word.from(), word.to()));
+	/**
+	 * What is asked with, taken apart once however often it is asked.
+	 *
+	 * @param times how often each term is there
+	 * @param words how each stands there first
+	 */
+	public record Said(Map<String, Integer> times, Map<String, String> words) {
+
+		/** A title counts more than the text below it. */
+		public static Said of(String title, String text) {
+			Said said = new Said(new LinkedHashMap<>(), new LinkedHashMap<>());
+			said.count(title, TITLE);
+			said.count(text, 1);
+			return said;
+		}
+
+		private void count(String text, int weight) {
+			for (SearchText.Telling one : SearchText.telling(text.substring(0, Math.min(text.length(), ANALYSED)))) {
+				this.times.merge(one.term(), weight, Integer::sum);
+				this.words.putIfAbsent(one.term(), one.word());
 			}
 		}
+
 	}
 
 	/**
@@ -179,7 +190,7 @@ public class IndexLikeness {
 	public record Shared(String term, String word, double share) {
 	}
 
-	private record Telling(String term, String word, double weight) {
+	private record Weighed(String term, String word, double weight) {
 	}
 
 }

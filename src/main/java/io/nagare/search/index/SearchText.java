@@ -88,24 +88,23 @@ public final class SearchText {
 		return terms(WORDS, normal);
 	}
 
-	/** Whether a term tells what a text is about: not a letter or a digit alone. */
-	static boolean tells(String term) {
-		return term.length() > 1 || Character.isIdeographic(term.codePointAt(0));
+	/**
+	 * The terms of a text that tell what it is about, not a letter or a digit alone, in
+	 * order.
+	 */
+	static List<Telling> telling(String text) {
+		String normal = normal(text);
+		return words(normal).stream()
+			.filter((word) -> word.term().length() > 1 || Character.isIdeographic(word.term().codePointAt(0)))
+			.map((word) -> new Telling(word.term(), normal.substring(word.from(), word.to())))
+			.toList();
 	}
 
-	/**
-	 * The different terms of a text that tell what it is about, each with how it stands
-	 * there.
-	 */
-	public static Map<String, String> telling(String text) {
-		String normal = normal(text);
-		Map<String, String> telling = new LinkedHashMap<>();
-		for (Word word : words(normal)) {
-			if (tells(word.term())) {
-				telling.putIfAbsent(word.term(), normal.substring(word.from(), word.to()));
-			}
-		}
-		return telling;
+	/** The different ones among them, each with how it stands there first. */
+	public static Map<String, String> tellingWords(String text) {
+		Map<String, String> words = new LinkedHashMap<>();
+		telling(text).forEach((one) -> words.putIfAbsent(one.term(), one.word()));
+		return words;
 	}
 
 	/** The pairs of a text, in order. */
@@ -146,6 +145,10 @@ public final class SearchText {
 	 * @param position which of the terms it is
 	 */
 	record Word(String term, int from, int to, int position) {
+	}
+
+	/** A term, and how it stands in its text. */
+	record Telling(String term, String word) {
 	}
 
 	private static final class WordAnalyzer extends Analyzer {
