@@ -32,7 +32,7 @@ class SuggestionModels {
 		.expireAfterWrite(Duration.ofSeconds(5))
 		.build();
 
-	private final Cache<UUID, LinearModel> models = Caffeine.newBuilder()
+	private final Cache<UUID, Optional<LinearModel>> models = Caffeine.newBuilder()
 		.maximumSize(100)
 		.expireAfterAccess(Duration.ofHours(1))
 		.build();
@@ -64,23 +64,11 @@ class SuggestionModels {
 	}
 
 	private List<InUse> versions() {
-		UUID tenant = Tenancy.require().id();
-		List<InUse> known = this.inUse.getIfPresent(tenant);
-		if (known == null) {
-			known = this.store.inUse();
-			this.inUse.put(tenant, known);
-		}
-		return known;
+		return this.inUse.get(Tenancy.require().id(), (tenant) -> this.store.inUse());
 	}
 
 	private Optional<LinearModel> model(InUse version) {
-		LinearModel known = this.models.getIfPresent(version.id());
-		if (known == null) {
-			Optional<LinearModel> read = this.store.model(version.id()).map(LinearModel::of);
-			read.ifPresent((model) -> this.models.put(version.id(), model));
-			return read;
-		}
-		return Optional.of(known);
+		return this.models.get(version.id(), (id) -> this.store.model(id).map(LinearModel::of));
 	}
 
 	/** Something changed on this node; others see it within seconds. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -36,12 +37,15 @@ class SuggestionStore {
 	private static final int LONGEST = 2000;
 
 	private static final String CLOSED = """
-			SELECT t.title, left(t.description, :longest) AS description, t.category_id::text AS category_id,
-			       t.team_id::text AS team_id, r.impact, r.urgency
+			SELECT t.title, left(t.description, :longest) AS description, %s
 			  FROM tickets_view t JOIN incident_ratings_view r ON r.id = t.id
 			 WHERE t.tenant_id = :tenant AND t.kind = 'incident' AND t.phase = 'closed' AND t.confidentiality = 'internal'
 			 ORDER BY t.closed_at DESC, t.id LIMIT :most
-			""";
+			"""
+		.formatted(SuggestedField.all()
+			.stream()
+			.map((field) -> field.sql() + " AS " + field.word())
+			.collect(Collectors.joining(", ")));
 
 	private static final String IN_USE = """
 			SELECT m.id, m.field, m.version, coalesce(s.mode, 'suggest') AS mode, coalesce(s.threshold, :usual) AS threshold

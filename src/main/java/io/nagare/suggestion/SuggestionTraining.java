@@ -56,14 +56,16 @@ class SuggestionTraining {
 	void train() {
 		List<Closed> closed = this.store.closed();
 		List<InUse> present = this.store.inUse();
-		for (SuggestedField field : SuggestedField.all()) {
-			train(field, closed, present.stream().filter((one) -> one.field() == field).findFirst().orElse(null));
+		for (Setting setting : this.store.settings()) {
+			SuggestedField field = SuggestedField.of(setting.field());
+			train(field, setting.threshold(), closed,
+					present.stream().filter((one) -> one.field() == field).findFirst().orElse(null));
 		}
 		this.store.forget();
 		this.models.changed();
 	}
 
-	private void train(SuggestedField field, List<Closed> closed, @Nullable InUse present) {
+	private void train(SuggestedField field, double threshold, List<Closed> closed, @Nullable InUse present) {
 		List<Example> examples = closed.stream()
 			.filter((one) -> one.answers().containsKey(field))
 			.map((one) -> new Example(one.terms(), String.valueOf(one.answers().get(field))))
@@ -71,16 +73,10 @@ class SuggestionTraining {
 		int cut = (int) (examples.size() * LEARNT);
 		List<Example> learnt = examples.subList(0, cut);
 		List<Example> heldOut = examples.subList(cut, examples.size());
-		Training.of(learnt, WITHIN).ifPresent((model) -> {
-			double threshold = this.store.settings()
-				.stream()
-				.filter((one) -> one.field().equals(field.word()))
-				.mapToDouble(Setting::threshold)
-				.findFirst()
-				.orElse(Setting.USUAL);
-			this.store.keep(new Trained(field, model, learnt.size(), Evaluation.of(model, heldOut, threshold),
-					Evaluation.ofMostFrequent(learnt, heldOut), right(present, heldOut), this.clock.instant()));
-		});
+		Training.of(learnt, WITHIN)
+			.ifPresent((model) -> this.store
+				.keep(new Trained(field, model, learnt.size(), Evaluation.of(model, heldOut, threshold),
+						Evaluation.ofMostFrequent(learnt, heldOut), right(present, heldOut), this.clock.instant())));
 	}
 
 	/** Of how many the version in use is right; null where there is none. */

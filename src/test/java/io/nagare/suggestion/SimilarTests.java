@@ -3,6 +3,7 @@ package io.nagare.suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,16 @@ class SimilarTests {
 
 	private Api agent;
 
-	private final String mark = "標" + UUID.randomUUID().toString().substring(0, 8);
+	/**
+	 * One word to the index: letters alone, since digits would be words of their own, and
+	 * others'.
+	 */
+	private final String mark = UUID.randomUUID()
+		.toString()
+		.chars()
+		.filter(Character::isLetterOrDigit)
+		.mapToObj((one) -> String.valueOf((char) (Character.isDigit(one) ? one + 'g' - '0' : one)))
+		.collect(Collectors.joining());
 
 	@BeforeEach
 	void signIn() {

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @NagareTest
 class SuggestionTests {
 
-	private static final String[] MATTERS = { "社員証のICチップが読めない 入館ゲート", "badge chip unreadable at the entrance gate",
+	private static final String[] MATTERS = { "社員証のICチップが読めない 入館ゲート", "visitor pass unreadable at the lobby turnstile",
 			"給与明細の電子ファイルが開けない 閲覧", "payslip file cannot be opened" };
 
 	@LocalServerPort
