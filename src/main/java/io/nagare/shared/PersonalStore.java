@@ -45,6 +45,20 @@ public record PersonalStore(String name, Set<String> columns, Fate fate, @Nullab
 				Stream.concat(this.erases.stream(), Stream.of(sql)).toList(), this.purges);
 	}
 
+	/**
+	 * Each of its columns holds the name that the engine knows him by, which gives way to
+	 * the one that he has from then on.
+	 */
+	public PersonalStore rename() {
+		PersonalStore renamed = this;
+		for (String place : this.columns.stream().sorted().toList()) {
+			String[] column = place.split("\\.", 2);
+			renamed = renamed
+				.erase("UPDATE %1$s SET %2$s = :tombstone WHERE %2$s = :username".formatted((Object[]) column));
+		}
+		return renamed;
+	}
+
 	/** Is gone by itself after so many days, unless a setting says otherwise. */
 	public PersonalStore purge(int days, String sql) {
 		return new PersonalStore(this.name, this.columns, this.fate, Duration.ofDays(days), this.reads, this.erases,

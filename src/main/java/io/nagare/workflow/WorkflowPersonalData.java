@@ -15,51 +15,17 @@ class WorkflowPersonalData implements PersonalStores {
 
 	@Override
 	public List<PersonalStore> stores() {
-		return List.of(
-				PersonalStore
-					.of("engine_history", Fate.ANONYMISED, "act_hi_actinst.assignee_", "act_hi_taskinst.assignee_",
-							"act_hi_taskinst.owner_", "act_hi_procinst.start_user_id_", "act_hi_op_log.user_id_",
-							"act_hi_identitylink.user_id_", "act_hi_identitylink.assigner_id_",
-							"act_hi_comment.user_id_", "act_hi_attachment.user_id_", "act_hi_decinst.user_id_",
-							"act_hi_batch.create_user_id_")
-					.read("""
-							SELECT id_ AS id, name_ AS name, start_time_ AS started_at, end_time_ AS ended_at FROM act_hi_taskinst
-							 WHERE assignee_ = :username ORDER BY start_time_
-							""")
-					.erase("""
-							UPDATE act_hi_actinst SET assignee_ = :tombstone WHERE assignee_ = :username
-							""")
-					.erase("""
-							UPDATE act_hi_taskinst SET assignee_ = :tombstone WHERE assignee_ = :username
-							""")
-					.erase("""
-							UPDATE act_hi_taskinst SET owner_ = :tombstone WHERE owner_ = :username
-							""")
-					.erase("""
-							UPDATE act_hi_procinst SET start_user_id_ = :tombstone WHERE start_user_id_ = :username
-							""")
-					.erase("""
-							UPDATE act_hi_op_log SET user_id_ = :tombstone WHERE user_id_ = :username
-							""")
-					.erase("""
-							UPDATE act_hi_identitylink SET user_id_ = :tombstone WHERE user_id_ = :username
-							""")
-					.erase("""
-							UPDATE act_hi_identitylink SET assigner_id_ = :tombstone WHERE assigner_id_ = :username
-							""")
-					.erase("""
-							UPDATE act_hi_comment SET user_id_ = :tombstone WHERE user_id_ = :username
-							""")
-					.erase("""
-							UPDATE act_hi_attachment SET user_id_ = :tombstone WHERE user_id_ = :username
-							""")
-					.erase("""
-							UPDATE act_hi_decinst SET user_id_ = :tombstone WHERE user_id_ = :username
-							""")
-					.erase("""
-							UPDATE act_hi_batch SET create_user_id_ = :tombstone WHERE create_user_id_ = :username
-							""")
-					.expire(Duration.ofDays(365)),
+		return List.of(PersonalStore
+			.of("engine_history", Fate.ANONYMISED, "act_hi_actinst.assignee_", "act_hi_taskinst.assignee_",
+					"act_hi_taskinst.owner_", "act_hi_procinst.start_user_id_", "act_hi_op_log.user_id_",
+					"act_hi_identitylink.user_id_", "act_hi_identitylink.assigner_id_", "act_hi_comment.user_id_",
+					"act_hi_attachment.user_id_", "act_hi_decinst.user_id_", "act_hi_batch.create_user_id_")
+			.read("""
+					SELECT id_ AS id, name_ AS name, start_time_ AS started_at, end_time_ AS ended_at FROM act_hi_taskinst
+					 WHERE assignee_ = :username ORDER BY start_time_
+					""")
+			.rename()
+			.expire(Duration.ofDays(365)),
 
 				PersonalStore
 					.of("models", Fate.ANONYMISED, "model_releases.deployed_by", "model_migrations.created_by",
@@ -69,15 +35,7 @@ class WorkflowPersonalData implements PersonalStores {
 							 UNION ALL SELECT 'migration', id::text FROM model_migrations WHERE created_by = :username
 							 UNION ALL SELECT 'rehearsal', id::text FROM rehearsals WHERE created_by = :username
 							""")
-					.erase("""
-							UPDATE model_releases SET deployed_by = :tombstone WHERE deployed_by = :username
-							""")
-					.erase("""
-							UPDATE model_migrations SET created_by = :tombstone WHERE created_by = :username
-							""")
-					.erase("""
-							UPDATE rehearsals SET created_by = :tombstone WHERE created_by = :username
-							"""),
+					.rename(),
 
 				PersonalStore
 					.of("work_in_engine", Fate.EXPIRES, "act_ru_task.assignee_", "act_ru_task.owner_",
