@@ -24,7 +24,6 @@ import org.springframework.web.bind.annotation.RestController;
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Refusal;
-import io.nagare.workflow.internal.difference.ModelDifferences;
 import io.nagare.workflow.internal.migration.ModelMigrations;
 import io.nagare.workflow.internal.migration.ModelMigrations.Migration;
 import io.nagare.workflow.internal.migration.ModelMigrations.Wanted;
@@ -43,16 +42,12 @@ class ModelMigrationController {
 
 	private final ModelMigrations migrations;
 
-	private final ModelDifferences differences;
-
 	private final ModelVersions versions;
 
 	private final CurrentCaller callers;
 
-	ModelMigrationController(ModelMigrations migrations, ModelDifferences differences, ModelVersions versions,
-			CurrentCaller callers) {
+	ModelMigrationController(ModelMigrations migrations, ModelVersions versions, CurrentCaller callers) {
 		this.migrations = migrations;
-		this.differences = differences;
 		this.versions = versions;
 		this.callers = callers;
 	}
@@ -64,7 +59,7 @@ class ModelMigrationController {
 	Migration migrateModel(@PathVariable String key, @Valid @RequestBody NewMigration wanted) {
 		Caller caller = owner();
 		Located inForce = this.versions.inForce(key).orElseThrow(Refusal::notFound);
-		Located target = (wanted.to() != null) ? this.differences.version(key, "to", wanted.to()) : inForce;
+		Located target = (wanted.to() != null) ? this.versions.version(key, "to", wanted.to()) : inForce;
 		return this.migrations.begin(target, wanted.orAll(), caller.username());
 	}
 

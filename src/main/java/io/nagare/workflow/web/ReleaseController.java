@@ -1,5 +1,6 @@
 package io.nagare.workflow.web;
 
+import java.io.File;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,6 +15,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -38,7 +40,7 @@ import io.nagare.shared.Refusal;
 import io.nagare.workflow.internal.ModelKind;
 import io.nagare.workflow.internal.difference.ModelDifferences;
 import io.nagare.workflow.internal.difference.ModelDifferences.ModelChange;
-import io.nagare.workflow.internal.difference.ModelDifferences.ModelFile;
+import io.nagare.workflow.internal.release.ModelContents;
 import io.nagare.workflow.internal.release.ModelReleases;
 import io.nagare.workflow.internal.release.ModelVersions;
 import io.nagare.workflow.internal.release.ModelVersions.Located;
@@ -60,15 +62,18 @@ class ReleaseController {
 
 	private final ModelVersions versions;
 
+	private final ModelContents contents;
+
 	private final ModelDifferences differences;
 
 	private final CurrentCaller callers;
 
-	ReleaseController(ModelReleases releases, ReleaseList list, ModelVersions versions, ModelDifferences differences,
-			CurrentCaller callers) {
+	ReleaseController(ModelReleases releases, ReleaseList list, ModelVersions versions, ModelContents contents,
+			ModelDifferences differences, CurrentCaller callers) {
 		this.releases = releases;
 		this.list = list;
 		this.versions = versions;
+		this.contents = contents;
 		this.differences = differences;
 		this.callers = callers;
 	}
@@ -94,8 +99,8 @@ class ReleaseController {
 					required = false) @Nullable String to) {
 		this.callers.require().demand("model:read");
 		Located inForce = this.versions.inForce(key).orElseThrow(Refusal::notFound);
-		return this.differences.between(this.differences.version(key, "from", from),
-				(to != null) ? this.differences.version(key, "to", to) : inForce);
+		return this.differences.between(this.versions.version(key, "from", from),
+				(to != null) ? this.versions.version(key, "to", to) : inForce);
 	}
 
 	@GetMapping(path = "/{key}/versions/{version}/file",
@@ -105,12 +110,18 @@ class ReleaseController {
 	ResponseEntity<Resource> getModelFile(@PathVariable String key,
 			@Parameter(description = "As in the difference") @PathVariable String version) {
 		this.callers.require().demand("model:read");
-		ModelFile file = this.differences.file(key, version);
+		if (this.versions.inForce(key).isEmpty()) {
+			throw Refusal.notFound();
+		}
+		Located located = this.versions.version(key, "version", version);
 		return ResponseEntity.ok()
-			.contentType((file.kind() == ModelKind.FORM) ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_XML)
+			.contentType((located.kind() == ModelKind.FORM) ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_XML)
 			.header(HttpHeaders.CONTENT_DISPOSITION,
-					ContentDisposition.attachment().filename(file.name(), StandardCharsets.UTF_8).build().toString())
-			.body(file.content());
+					ContentDisposition.attachment()
+						.filename(new File(located.file()).getName(), StandardCharsets.UTF_8)
+						.build()
+						.toString())
+			.body(new ByteArrayResource(this.contents.file(located)));
 	}
 
 	@PostMapping("/{key}/versions/{version}/restore")

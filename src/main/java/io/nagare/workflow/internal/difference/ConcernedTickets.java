@@ -55,7 +55,7 @@ class ConcernedTickets {
 
 	private boolean names(ModelInForce process, String table) {
 		return this.versions.inForce(process.key())
-			.map((now) -> new String(this.contents.file(now.release(), now.file()), StandardCharsets.UTF_8))
+			.map((now) -> new String(this.contents.file(now), StandardCharsets.UTF_8))
 			.filter((drawn) -> drawn.contains("decisionRef=\"" + table + "\""))
 			.isPresent();
 	}

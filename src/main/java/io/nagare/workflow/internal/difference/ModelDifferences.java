@@ -1,7 +1,6 @@
 package io.nagare.workflow.internal.difference;
 
 import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,14 +19,10 @@ import org.camunda.bpm.model.dmn.instance.Decision;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.core.io.ByteArrayResource;
-import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.shared.Label;
-import io.nagare.shared.Refusal;
-import io.nagare.workflow.internal.ModelKind;
 import io.nagare.workflow.internal.model.Form;
 import io.nagare.workflow.internal.release.ModelContents;
 import io.nagare.workflow.internal.release.ModelVersions;
@@ -128,17 +123,16 @@ public class ModelDifferences {
 
 	private ProcessDifference.Side side(Located version) {
 		return new ProcessDifference.Side(
-				Bpmn.readModelFromStream(
-						new ByteArrayInputStream(this.contents.file(version.release(), version.file()))),
+				Bpmn.readModelFromStream(new ByteArrayInputStream(this.contents.file(version))),
 				this.contents.forms(version.release()));
 	}
 
 	private DmnModelInstance table(Located version) {
-		return Dmn.readModelFromStream(new ByteArrayInputStream(this.contents.file(version.release(), version.file())));
+		return Dmn.readModelFromStream(new ByteArrayInputStream(this.contents.file(version)));
 	}
 
 	private Form form(Located version) {
-		return Form.parse(this.contents.file(version.release(), version.file()));
+		return Form.parse(this.contents.file(version));
 	}
 
 	private Map<String, Integer> tickets(Located model) {
@@ -170,42 +164,6 @@ public class ModelDifferences {
 			.toArray();
 		String name = "difference." + change.rule();
 		return String.valueOf(this.messages.getMessage(name, args, name, locale));
-	}
-
-	/**
-	 * The version that is meant: {@code 3} for that of the tenant's own, or of the shared
-	 * ones where it has none; {@code shared:3}; {@code shared} for the latest shared one.
-	 * @throws Refusal VALIDATION_FAILED where there is no such version
-	 */
-	public Located version(String key, String field, String said) {
-		boolean shared = said.startsWith("shared");
-		String number = said.replaceFirst("^shared:?", "");
-		Optional<Integer> version = (shared && number.isEmpty()) ? this.versions.of(key)
-			.stream()
-			.filter((one) -> !one.own())
-			.map(ModelVersions.ModelVersion::version)
-			.findFirst() : number.matches("\\d{1,6}") ? Optional.of(Integer.valueOf(number)) : Optional.empty();
-		return version.flatMap((one) -> this.versions.locate(key, one, shared ? Boolean.FALSE : null))
-			.orElseThrow(() -> Refusal.invalid(field, "unknown_version", said));
-	}
-
-	/**
-	 * What a version was deployed as.
-	 * @param said the version, as {@link #version} has it
-	 * @throws Refusal NOT_FOUND where there is no such model, VALIDATION_FAILED where it
-	 * has no such version
-	 */
-	public ModelFile file(String key, String said) {
-		if (this.versions.inForce(key).isEmpty()) {
-			throw Refusal.notFound();
-		}
-		Located version = version(key, "version", said);
-		return new ModelFile(version.kind(), new File(version.file()).getName(),
-				new ByteArrayResource(this.contents.file(version.release(), version.file())));
-	}
-
-	/** A file of a deployment. */
-	public record ModelFile(ModelKind kind, String name, Resource content) {
 	}
 
 	/**

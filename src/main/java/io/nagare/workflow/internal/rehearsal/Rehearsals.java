@@ -132,7 +132,7 @@ public class Rehearsals implements DisposableBean {
 	private void compare(UUID id, Draft draft, PastTable table, Instant from, Instant to) {
 		DmnEngine dmn = this.engine.getDmnEngine();
 		Located now = this.versions.inForce(draft.key()).orElseThrow(Refusal::notFound);
-		RehearsedTable deployed = new RehearsedTable(dmn, draft.key(), this.contents.file(now.release(), now.file()));
+		RehearsedTable deployed = new RehearsedTable(dmn, draft.key(), this.contents.file(now));
 		RehearsedTable changed = new RehearsedTable(dmn, draft.key(), draft.file());
 		List<PastCase> past = this.cases.of(table, from, to);
 		int all = past.stream().mapToInt(PastCase::tickets).sum();

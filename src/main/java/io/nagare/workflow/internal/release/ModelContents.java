@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.stereotype.Component;
 
 import io.nagare.workflow.internal.model.Form;
+import io.nagare.workflow.internal.release.ModelVersions.Located;
 
 /** The files of deployments, whoever asks: whose they are is decided before. */
 @Component
@@ -42,6 +43,11 @@ public class ModelContents {
 				throw new UncheckedIOException(ex);
 			}
 		});
+	}
+
+	/** The file of a version. */
+	public byte[] file(Located version) {
+		return file(version.release(), version.file());
 	}
 
 	/** The forms that a process was deployed with, by their ids. */

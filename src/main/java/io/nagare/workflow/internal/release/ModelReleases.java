@@ -158,7 +158,7 @@ public class ModelReleases {
 	private Map<String, byte[]> files(List<Located> models) {
 		Map<String, byte[]> files = new TreeMap<>();
 		for (Located model : models) {
-			files.put(model.file(), this.contents.file(model.release(), model.file()));
+			files.put(model.file(), this.contents.file(model));
 			if (model.kind() == ModelKind.PROCESS) {
 				this.contents.names(model.release())
 					.stream()

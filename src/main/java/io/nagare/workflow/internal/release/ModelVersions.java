@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 
+import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 import io.nagare.workflow.internal.EngineTables;
@@ -106,6 +107,22 @@ public class ModelVersions {
 			.filter(ModelVersion::inForce)
 			.findFirst()
 			.flatMap((one) -> locate(key, one.version(), one.own()));
+	}
+
+	/**
+	 * The version that is meant: {@code 3} for that of the tenant's own, or of the shared
+	 * ones where it has none; {@code shared:3}; {@code shared} for the latest shared one.
+	 * @param field that says it
+	 * @throws Refusal VALIDATION_FAILED where there is no such version
+	 */
+	public Located version(String key, String field, String said) {
+		boolean shared = said.startsWith("shared");
+		String number = said.replaceFirst("^shared:?", "");
+		Optional<Integer> version = (shared && number.isEmpty())
+				? of(key).stream().filter((one) -> !one.own()).map(ModelVersion::version).findFirst()
+				: number.matches("\\d{1,6}") ? Optional.of(Integer.valueOf(number)) : Optional.empty();
+		return version.flatMap((one) -> locate(key, one, shared ? Boolean.FALSE : null))
+			.orElseThrow(() -> Refusal.invalid(field, "unknown_version", said));
 	}
 
 	private List<Found> find(ModelKind kind, String key, @Nullable String tenant) {
