@@ -7,13 +7,11 @@
 import assert from 'node:assert/strict';
 
 import { openBrowser, PORTAL_LETTERS } from './browser.mjs';
-import { api, base, enter, examine, follow, picture, wrong } from './portal-session.mjs';
+import { api, base, dialogClosed, enter, examine, follow, PHONE, picture, saidDone, wrong } from './portal-session.mjs';
 
 const MARK = Date.now().toString(36);
 const main = (page) => page.locator('main');
 const button = (within, name) => within.getByRole('button', { name, exact: true });
-const said = (page, text) => page.getByRole('status').filter({ hasText: text }).first().waitFor();
-const gone = (page) => page.getByRole('dialog').waitFor({ state: 'detached' });
 
 async function own(key) {
 	const versions = await api('owner', 'GET', `/models/${key}/versions`);
@@ -24,7 +22,7 @@ async function giveUp(page, key) {
 	await follow(page, `/processes/${key}`);
 	await button(main(page), '共有モデルに戻す').click();
 	await button(page.getByRole('dialog'), '共有モデルに戻す').click();
-	await said(page, '共有モデルに戻しました');
+	await saidDone(page, '共有モデルに戻しました');
 	assert.equal(await own(key), false);
 }
 
@@ -51,7 +49,7 @@ async function changeATable(browser) {
 	await type(page, cell, '"low"');
 	await page.getByText('変更はまだデプロイされていません').waitFor();
 	await button(main(page), '過去のチケットで確認').click();
-	await said(page, /結果が変わるチケット：[1-9]/);
+	await saidDone(page, /結果が変わるチケット：[1-9]/);
 	await page.getByRole('region', { name: '過去のチケットで確認' }).getByText('priority: medium').first().waitFor();
 	await examine(page, 'a changed table');
 	await button(main(page), 'ファイルを確認してデプロイ').click();
@@ -62,8 +60,8 @@ async function changeATable(browser) {
 	assert.equal(await button(dialog, 'デプロイ').isDisabled(), true, 'a deployment has a reason');
 	await dialog.getByLabel('理由').fill(`影響の小さい故障は急がない ${MARK}`);
 	await button(dialog, 'デプロイ').click();
-	await said(page, 'デプロイしました');
-	await gone(page);
+	await saidDone(page, 'デプロイしました');
+	await dialogClosed(page);
 	assert.equal(await own('incident-priority'), true);
 	const made = await api('agent1', 'POST', '/incidents', { title: `新しい優先度 ${MARK}`, priority: 'medium', impact: 'low', urgency: 'critical' });
 	assert.equal(made.priority, 'low');
@@ -97,21 +95,23 @@ async function changeAProcess(page) {
 	await dialog.getByRole('list', { name: '違い' }).getByText('change_ordered').first().waitFor();
 	await dialog.getByLabel('理由').fill(`言葉を改める ${MARK}`);
 	await button(dialog, 'デプロイ').click();
-	await said(page, 'デプロイしました');
-	await gone(page);
+	await saidDone(page, 'デプロイしました');
+	await dialogClosed(page);
 	await follow(page, '/processes/problem');
 	await main(page).locator('.djs-container').waitFor();
 	await main(page).locator('.tickets').first().waitFor();
 	await examine(page, 'the picture of a process');
 	await page.getByRole('tab', { name: 'チケットの移行' }).click();
 	await button(main(page), '試行').click();
-	await said(page, /試行 · 完了 · .*移せます \d+/);
+	await saidDone(page, /試行 · 完了 · .*移せます \d+/);
 	await examine(page, 'a tried migration');
 	await button(main(page).getByRole('row').filter({ hasText: number }), 'これだけ移す').click();
-	await said(page, '移行済み 1');
+	await saidDone(page, '移行済み 1');
 	await button(main(page), '元に戻す').click();
-	await said(page, /元に戻しました/);
-	await said(page, '元のバージョン 1');
+	await saidDone(page, /元に戻しました/);
+	await saidDone(page, '元のバージョン 1');
+	await main(page).getByRole('link', { name: number }).click();
+	await page.getByRole('heading', { level: 1, name: `移行の確認 ${MARK}` }).waitFor();
 	await giveUp(page, 'problem');
 	await follow(page, '/processes?tab=releases');
 	await page.getByText(`言葉を改める ${MARK}`).waitFor();
@@ -119,7 +119,7 @@ async function changeAProcess(page) {
 }
 
 async function lookInEnglishOnAPhone(browser) {
-	const page = await enter(browser, 'owner', { language: 'en', viewport: { width: 390, height: 844 }, path: '/processes/incident-priority' });
+	const page = await enter(browser, 'owner', { language: 'en', viewport: PHONE, path: '/processes/incident-priority' });
 	await main(page).locator('.tjs-table').waitFor();
 	await examine(page, 'a table on a phone');
 	await follow(page, '/processes/incident');

@@ -3,12 +3,13 @@ import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 
 import { isProblem } from '@/shared/api/problem';
-import { Block, Grid } from '@/shared/change/parts';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { word } from '@/shared/i18n/words';
 import { currentZone } from '@/shared/i18n/zone';
 import { field } from '@/shared/lib/fields';
+import { Block } from '@/shared/ui/Block';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { Grid } from '@/shared/ui/Grid';
 
 import {
   useAccessRulesQuery,

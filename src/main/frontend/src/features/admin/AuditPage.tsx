@@ -6,11 +6,11 @@ import { useDeferredValue, useState } from 'react';
 import { useSearchParams } from 'react-router';
 
 import { isProblem } from '@/shared/api/problem';
-import { Grid } from '@/shared/change/parts';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { fromField } from '@/shared/lib/localTime';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { Grid } from '@/shared/ui/Grid';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 
 import { useAuditQuery, useLazyVerificationQuery } from './adminApi';

@@ -4,13 +4,13 @@ import TextField from '@mui/material/TextField';
 import { useRef, useState } from 'react';
 
 import { isProblem } from '@/shared/api/problem';
-import { Block } from '@/shared/change/parts';
 import { formatDate, formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { instantOfDay } from '@/shared/i18n/zone';
 import { field } from '@/shared/lib/fields';
 import { fromField, toField } from '@/shared/lib/localTime';
 import { useNow } from '@/shared/lib/useNow';
+import { Block } from '@/shared/ui/Block';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { useNotice } from '@/shared/ui/Notice';
 

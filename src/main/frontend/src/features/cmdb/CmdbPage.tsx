@@ -8,12 +8,12 @@ import { Link, useNavigate, useSearchParams } from 'react-router';
 
 import { may, useMe } from '@/shared/api/profile';
 import { useCiTypesQuery } from '@/shared/api/ticketApi';
-import { Grid } from '@/shared/change/parts';
 import { formatCount } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { Grid } from '@/shared/ui/Grid';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 

@@ -30,7 +30,8 @@ interface Props {
   /** how a value is read */
   read: (value: number) => string;
   max?: number;
-  onOpen: (title: string, tickets: string) => void;
+  /** shows the tickets behind a point; only points with tickets are opened */
+  onOpen?: (title: string, tickets: string) => void;
 }
 
 /** A chart with its numbers: whoever does not see the one reads the other. */
@@ -50,7 +51,7 @@ export function Chart({ title, names, points, line = false, read, max, onOpen }:
   const open = (at: number | undefined) => {
     const point = at === undefined ? undefined : points[at];
     if (point?.tickets) {
-      onOpen(`${title} – ${point.label}`, point.tickets);
+      onOpen?.(`${title} – ${point.label}`, point.tickets);
     }
   };
   const reading = (value: number | null) => (value === null ? '–' : read(value));
@@ -188,7 +189,7 @@ function Numbers({
             <tr key={key}>
               <th scope="row">
                 {tickets ? (
-                  <Button color="inherit" onClick={() => onOpen(`${title} – ${label}`, tickets)}>
+                  <Button color="inherit" onClick={() => onOpen?.(`${title} – ${label}`, tickets)}>
                     {label}
                   </Button>
                 ) : (

@@ -42,7 +42,6 @@ export function Forecast({ narrowed }: { narrowed: Narrowed }) {
         points={forecast.known ? points : []}
         line
         read={read}
-        onOpen={() => undefined}
       />
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
         {forecast.known

@@ -7,7 +7,7 @@ import IconButton from '@mui/material/IconButton';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { ArrowUp, Plus, Trash2 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
 
 import type { User } from '@/shared/api/model';
@@ -21,11 +21,13 @@ import {
   useRiskPreviewQuery,
   type ChangeDetail,
 } from '@/shared/change/changeApi';
-import { Block, CiName, Conditions, Conflicts, RiskWord } from '@/shared/change/parts';
+import { CiName, Conditions, Conflicts, RiskWord } from '@/shared/change/parts';
 import { texts as changeTexts } from '@/shared/change/texts';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { useLater } from '@/shared/lib/useLater';
 import { word } from '@/shared/i18n/words';
 import { fromField, toField } from '@/shared/lib/localTime';
+import { Block } from '@/shared/ui/Block';
 import { CiPicker } from '@/shared/ui/CiPicker';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
@@ -424,11 +426,7 @@ function RiskNow({ change, number, plan }: { change: ChangeDetail; number: strin
   const words = useTexts(changeTexts);
   const t = useTexts(texts);
   const draft = JSON.stringify(draftOf(plan));
-  const [asked, setAsked] = useState(draft);
-  useEffect(() => {
-    const timer = setTimeout(() => setAsked(draft), 400);
-    return () => clearTimeout(timer);
-  }, [draft]);
+  const asked = useLater(draft, 400);
   const { data: rated, error, isFetching } = useRiskPreviewQuery({ id: number, draft: asked });
   if (error || !rated) {
     return <RiskWord change={change} />;

@@ -74,6 +74,7 @@ export function DeployDialog({ file, onClose }: { file?: File; onClose: (deploye
         {checked?.deployable && (
           <TextField
             label={t.comment}
+            required
             value={comment}
             onChange={(event) => setComment(event.target.value)}
             multiline

@@ -1,27 +1,23 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
-import { useEffect, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 
-import { kindOfNumber } from '@/shared/api/model';
 import { isProblem } from '@/shared/api/problem';
-import { Grid } from '@/shared/change/parts';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { Grid } from '@/shared/ui/Grid';
 
 import {
   goesOn,
   useMigrateMutation,
-  useMigrationQuery,
+  useMigration,
   useStepMigrationMutation,
   type Migration,
   type Version,
 } from './modelsApi';
 import { texts } from './texts';
-
-const LOOK_AGAIN = 1000;
 
 /** Tickets that run on earlier versions, on their way to the one in force. */
 export function Migrations({ model, versions }: { model: string; versions: readonly Version[] }) {
@@ -72,11 +68,8 @@ export function Migrations({ model, versions }: { model: string; versions: reado
 
 function Progress({ model, id, onMove }: { model: string; id: string; onMove: (number: string) => void }) {
   const t = useTexts(texts);
-  const [pause, setPause] = useState(LOOK_AGAIN);
-  const { data: migration, error } = useMigrationQuery({ key: model, id }, { pollingInterval: pause });
+  const { data: migration, error } = useMigration({ key: model, id });
   const [step, { error: refused, isLoading }] = useStepMigrationMutation();
-  const state = migration?.state;
-  useEffect(() => setPause(state === undefined || goesOn(state) ? LOOK_AGAIN : 0), [state]);
   if (!migration) {
     return error ? <ErrorAlert error={error} /> : <LinearProgress sx={{ width: 1 }} />;
   }
@@ -119,35 +112,32 @@ function Progress({ model, id, onMove }: { model: string; id: string; onMove: (n
         head={[t.tickets, t.version, t.verdict, t.why, ...(migration.dry_run ? [''] : [])]}
         label={t.views.migration}
       >
-        {migration.tickets.map(({ ticket_id, number, from_version, state: verdict = '', message }, at) => {
-          const kind = number ? kindOfNumber(number) : undefined;
-          return (
-            <tr key={`${ticket_id} ${at}`}>
-              <Box component="td" sx={{ whiteSpace: 'nowrap' }}>
-                {kind ? (
-                  <Box component={Link} to={`/${kind.path}/${number}`} sx={{ color: 'primary.main' }}>
-                    {number}
-                  </Box>
-                ) : (
-                  (number ?? t.deleted)
-                )}
-              </Box>
-              <td>{from_version}</td>
-              <Box
-                component="td"
-                sx={{ whiteSpace: 'nowrap', color: ['refused', 'stays'].includes(verdict) ? 'error.main' : undefined }}
-              >
-                {verdicts[verdict] ?? verdict}
-              </Box>
-              <Box component="td" sx={{ minWidth: 240 }}>
-                {message}
-              </Box>
-              {migration.dry_run && (
-                <td>{number && verdict === 'fits' && <Button onClick={() => onMove(number)}>{t.moveThis}</Button>}</td>
+        {migration.tickets.map(({ ticket_id, number, from_version, state: verdict = '', message }, at) => (
+          <tr key={`${ticket_id} ${at}`}>
+            <Box component="td" sx={{ whiteSpace: 'nowrap' }}>
+              {number ? (
+                <Box component={Link} to={`/tickets/${number}`} sx={{ color: 'primary.main' }}>
+                  {number}
+                </Box>
+              ) : (
+                t.deleted
               )}
-            </tr>
-          );
-        })}
+            </Box>
+            <td>{from_version}</td>
+            <Box
+              component="td"
+              sx={{ whiteSpace: 'nowrap', color: ['refused', 'stays'].includes(verdict) ? 'error.main' : undefined }}
+            >
+              {verdicts[verdict] ?? verdict}
+            </Box>
+            <Box component="td" sx={{ minWidth: 240 }}>
+              {message}
+            </Box>
+            {migration.dry_run && (
+              <td>{number && verdict === 'fits' && <Button onClick={() => onMove(number)}>{t.moveThis}</Button>}</td>
+            )}
+          </tr>
+        ))}
       </Grid>
     </Box>
   );

@@ -1,15 +1,10 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import { useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 
-import { isProblem } from '@/shared/api/problem';
 import { may, useMe } from '@/shared/api/profile';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
@@ -17,6 +12,7 @@ import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { useNotice } from '@/shared/ui/Notice';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { ProcessPicture } from '@/shared/ui/ProcessPicture';
+import { RecordDialog } from '@/shared/ui/RecordDialog';
 import { PageSkeleton } from '@/shared/ui/Skeletons';
 
 import { Migrations } from './Migrations';
@@ -34,7 +30,9 @@ export function ModelPage() {
   const t = useTexts(texts);
   const me = useMe();
   const [params, setParams] = useSearchParams();
+  const say = useNotice();
   const [leaving, setLeaving] = useState(false);
+  const [leave] = useLeaveVariantMutation();
   const { data: versions, error, refetch } = useVersionsQuery(key);
   const inForce = versions?.find(({ in_force }) => in_force) ?? versions?.[0];
   if (!versions || !inForce) {
@@ -83,7 +81,20 @@ export function ModelPage() {
         {view === 'versions' && <Versions versions={versions} />}
         {view === 'migration' && <Migrations model={key} versions={versions} />}
       </Box>
-      {leaving && <LeaveDialog model={key} onClose={() => setLeaving(false)} />}
+      {leaving && (
+        <RecordDialog
+          title={t.leave}
+          fields={[]}
+          hint={t.leaveHint}
+          saveLabel={t.leave}
+          save={() =>
+            leave(key)
+              .unwrap()
+              .then(() => say(t.left))
+          }
+          onClose={() => setLeaving(false)}
+        />
+      )}
     </>
   );
 }
@@ -152,44 +163,5 @@ function Plain({ version }: { version: Version }) {
         {text}
       </Box>
     </>
-  );
-}
-
-function LeaveDialog({ model, onClose }: { model: string; onClose: () => void }) {
-  const t = useTexts(texts);
-  const say = useNotice();
-  const [leave, { error, isLoading }] = useLeaveVariantMutation();
-  return (
-    <Dialog open onClose={onClose} aria-labelledby="leave-title">
-      <DialogTitle id="leave-title" sx={{ fontSize: '1rem', fontWeight: 600 }}>
-        {t.leave}
-      </DialogTitle>
-      <DialogContent sx={{ display: 'grid', gap: 2 }}>
-        {t.leaveHint}
-        <ErrorAlert error={isProblem(error) ? error : undefined} />
-      </DialogContent>
-      <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button color="inherit" onClick={onClose}>
-          {t.cancel}
-        </Button>
-        <Button
-          variant="contained"
-          disabled={isLoading}
-          onClick={() =>
-            void leave(model)
-              .unwrap()
-              .then(
-                () => {
-                  say(t.left);
-                  onClose();
-                },
-                () => undefined,
-              )
-          }
-        >
-          {t.leave}
-        </Button>
-      </DialogActions>
-    </Dialog>
   );
 }

@@ -7,18 +7,19 @@ import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 
 import { may, useMe } from '@/shared/api/profile';
-import { Grid } from '@/shared/change/parts';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { field } from '@/shared/lib/fields';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { Grid } from '@/shared/ui/Grid';
 import { useNotice } from '@/shared/ui/Notice';
 import { PageHeader } from '@/shared/ui/PageHeader';
+import { RecordDialog } from '@/shared/ui/RecordDialog';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 
 import { DeployDialog } from './DeployDialog';
 import { useModelsQuery, useReleasesQuery, useRollBackMutation, type Model, type Release } from './modelsApi';
-import { ReasonDialog } from './ReasonDialog';
 import { texts } from './texts';
 
 /** The process owner's home: what is in force, and what was deployed together. */
@@ -122,6 +123,7 @@ function Releases() {
   const { language } = useLanguage();
   const { data: releases, error, refetch } = useReleasesQuery();
   const [rollBack] = useRollBackMutation();
+  const reason = field('comment', t.comment, 'textarea', { required: true, max: 2000 });
   const [chosen, setChosen] = useState<Release>();
   if (!releases) {
     return error ? <ErrorAlert error={error} onRetry={() => void refetch()} /> : <RowSkeletons />;
@@ -160,11 +162,12 @@ function Releases() {
         ))}
       </Grid>
       {chosen && (
-        <ReasonDialog
+        <RecordDialog
           title={`${t.rollBack}: ${chosen.comment ?? chosen.name ?? ''}`}
-          label={t.rollBack}
-          perform={(comment) =>
-            rollBack({ id: chosen.id, comment })
+          fields={[reason]}
+          saveLabel={t.rollBack}
+          save={({ comment }) =>
+            rollBack({ id: chosen.id, comment: String(comment) })
               .unwrap()
               .then(() => say(t.rolledBack))
           }

@@ -6,12 +6,12 @@ import { useEffect, useRef, useState } from 'react';
 
 import { isProblem } from '@/shared/api/problem';
 import { may, useMe } from '@/shared/api/profile';
-import { Grid } from '@/shared/change/parts';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { Grid } from '@/shared/ui/Grid';
 
 import { DeployDialog } from './DeployDialog';
-import { goesOn, useRehearsalQuery, useRehearseMutation, type Rehearsal } from './modelsApi';
+import { goesOn, useRehearsal, useRehearseMutation, type Rehearsal } from './modelsApi';
 import { texts } from './texts';
 
 interface Editing {
@@ -136,10 +136,7 @@ export function TableEditor({ decision, xml }: { decision: string; xml: string }
 /** What past tickets would have been answered. */
 function Report({ id }: { id: string }) {
   const t = useTexts(texts);
-  const [pause, setPause] = useState(1000);
-  const { data: rehearsal, error } = useRehearsalQuery(id, { pollingInterval: pause });
-  const state = rehearsal?.state;
-  useEffect(() => setPause(state === undefined || goesOn(state) ? 1000 : 0), [state]);
+  const { data: rehearsal, error } = useRehearsal(id);
   if (!rehearsal) {
     return error ? <ErrorAlert error={error} /> : <LinearProgress />;
   }

@@ -4,16 +4,17 @@ import Chip from '@mui/material/Chip';
 import { useState } from 'react';
 
 import { may, useMe } from '@/shared/api/profile';
-import { Grid } from '@/shared/change/parts';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { field } from '@/shared/lib/fields';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { Grid } from '@/shared/ui/Grid';
 import { useNotice } from '@/shared/ui/Notice';
+import { RecordDialog } from '@/shared/ui/RecordDialog';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 
 import { Differences } from './CheckResult';
 import { nameOf, useDifferenceQuery, useRestoreMutation, type Version } from './modelsApi';
-import { ReasonDialog } from './ReasonDialog';
 import { texts } from './texts';
 
 /** All versions, each beside what is in force. */
@@ -69,11 +70,12 @@ export function Versions({ versions }: { versions: readonly Version[] }) {
         })}
       </Grid>
       {restored && (
-        <ReasonDialog
+        <RecordDialog
           title={`${t.restore}: ${restored.version}`}
-          label={t.restore}
-          perform={(comment) =>
-            restore({ key: restored.key, version: restored.version, comment })
+          fields={[field('comment', t.comment, 'textarea', { required: true, max: 2000 })]}
+          saveLabel={t.restore}
+          save={({ comment }) =>
+            restore({ key: restored.key, version: restored.version, comment: String(comment) })
               .unwrap()
               .then(() => say(t.restored))
           }

@@ -1,8 +1,8 @@
 import { api, data } from '@/shared/api/api';
+import type { Always } from '@/shared/api/model';
 import type { components } from '@/shared/api/schema';
 
 type Schemas = components['schemas'];
-type Always<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 
 export type ModelKind = 'process' | 'decision' | 'form';
 export type Model = Always<Schemas['ModelInForce'], 'key' | 'version' | 'deployed_at' | 'running' | 'own'> & {
@@ -128,8 +128,24 @@ export const {
   useRestoreMutation,
   useLeaveVariantMutation,
   useMigrateMutation,
-  useMigrationQuery,
   useStepMigrationMutation,
   useRehearseMutation,
-  useRehearsalQuery,
 } = modelsApi;
+
+const often = (state: string | undefined) => ({ pollingInterval: goesOn(state) ? 1000 : 0 });
+
+/** A migration, read again until it is over. */
+export function useMigration(asked: { key: string; id: string }) {
+  const { migration } = modelsApi.endpoints;
+  const found = migration.useQueryState(asked);
+  migration.useQuerySubscription(asked, often(found.data?.state));
+  return found;
+}
+
+/** A rehearsal, read again until it is over. */
+export function useRehearsal(id: string) {
+  const { rehearsal } = modelsApi.endpoints;
+  const found = rehearsal.useQueryState(id);
+  rehearsal.useQuerySubscription(id, often(found.data?.state));
+  return found;
+}

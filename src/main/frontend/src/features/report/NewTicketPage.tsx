@@ -17,9 +17,9 @@ import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { word } from '@/shared/i18n/words';
 import { sentBy } from '@/shared/lib/keys';
 import { useDraft } from '@/shared/lib/useDraft';
+import { useLater } from '@/shared/lib/useLater';
 import { SuggestedChip } from '@/shared/similar/SuggestedChip';
 import { useSuggestionsQuery } from '@/shared/similar/similarApi';
-import { useTyped } from '@/shared/similar/useTyped';
 import { CategoryPicker } from '@/shared/ui/CategoryPicker';
 import { CiPicker, ReportableCiPicker } from '@/shared/ui/CiPicker';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
@@ -33,6 +33,10 @@ import { MajorIncidents } from './ServiceStatus';
 import { texts } from './texts';
 
 const PRIORITIES = ['critical', 'high', 'medium', 'low'] as const;
+/** An address holds so much of a text. */
+const LONGEST_ASKED = 500;
+/** So long somebody does not type before it is asked. */
+const PAUSE = 350;
 const CHANGE_TYPES = ['normal', 'standard', 'emergency'];
 
 /** Reporting, for oneself or for a caller; agents raise problems and changes here, too. */
@@ -64,7 +68,10 @@ export function NewTicketPage() {
   const [report] = useReportTicketMutation();
   const [attach] = useAttachMutation();
 
-  const typed = useTyped(title, description);
+  const typed = {
+    title: useLater(title.trim().slice(0, LONGEST_ASKED), PAUSE),
+    description: useLater(description.trim().slice(0, LONGEST_ASKED), PAUSE),
+  };
   const { data: suggestions } = useSuggestionsQuery(
     may(me, 'knowledge:read') && typed.title
       ? { kind: KINDS.find(({ path }) => path === kind)?.kind ?? 'incident', ...typed }

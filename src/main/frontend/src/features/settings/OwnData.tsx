@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 
-import { Block } from '@/shared/change/parts';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
+import { Block } from '@/shared/ui/Block';
 
 import { texts } from './texts';
 

@@ -5,8 +5,8 @@ import { useState } from 'react';
 
 import { useMe } from '@/shared/api/profile';
 import { atField, isProblem } from '@/shared/api/problem';
-import { Block } from '@/shared/change/parts';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
+import { Block } from '@/shared/ui/Block';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 
 import { Hint } from './rows';

@@ -12,8 +12,8 @@ import {
   useSubscribeMutation,
   useUnsubscribeMutation,
 } from '@/shared/api/pushApi';
-import { Block } from '@/shared/change/parts';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
+import { Block } from '@/shared/ui/Block';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 
 import { Hint } from './rows';

@@ -5,9 +5,9 @@ import { QRCodeSVG } from 'qrcode.react';
 import { useState } from 'react';
 
 import { atField, isProblem } from '@/shared/api/problem';
-import { Block } from '@/shared/change/parts';
 import { formatDate } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { Block } from '@/shared/ui/Block';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 
 import { Hint, Secret } from './rows';

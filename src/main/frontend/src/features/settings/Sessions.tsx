@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 
-import { Block } from '@/shared/change/parts';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { Block } from '@/shared/ui/Block';
 
 import { Row, Rows } from './rows';
 import { useEndSessionMutation, useSessionsQuery } from './settingsApi';

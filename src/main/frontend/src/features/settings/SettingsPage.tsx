@@ -3,8 +3,8 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 
 import { isAgent, useMe } from '@/shared/api/profile';
-import { Block } from '@/shared/change/parts';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { Block } from '@/shared/ui/Block';
 import { PageHeader } from '@/shared/ui/PageHeader';
 
 import { Absences } from './Absences';

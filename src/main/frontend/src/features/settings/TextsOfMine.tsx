@@ -10,9 +10,9 @@ import {
   useTextModulesQuery,
   type TextModule,
 } from '@/shared/api/textModulesApi';
-import { Block } from '@/shared/change/parts';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { field } from '@/shared/lib/fields';
+import { Block } from '@/shared/ui/Block';
 import { useNotice } from '@/shared/ui/Notice';
 import { RecordDialog } from '@/shared/ui/RecordDialog';
 

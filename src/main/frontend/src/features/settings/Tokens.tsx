@@ -2,10 +2,10 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 
-import { Block } from '@/shared/change/parts';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { field } from '@/shared/lib/fields';
+import { Block } from '@/shared/ui/Block';
 import { RecordDialog } from '@/shared/ui/RecordDialog';
 
 import { Hint, Row, Rows, Secret } from './rows';

@@ -3,7 +3,7 @@ import type { components } from './schema';
 type Schemas = components['schemas'];
 
 /** Of what the API's document leaves open, what every answer has. */
-type Always<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+export type Always<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 
 export type Person = Always<Schemas['Person'], 'id'>;
 export type Profile = Always<Schemas['Profile'], 'id' | 'username' | 'role' | 'permissions' | 'teams'>;

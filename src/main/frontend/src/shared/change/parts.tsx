@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import Typography from '@mui/material/Typography';
 import { AlertTriangle, Ban, Check, Info } from 'lucide-react';
 import type { ReactNode } from 'react';
 
@@ -8,6 +7,8 @@ import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import type { Language } from '@/shared/i18n/texts';
 import { word } from '@/shared/i18n/words';
+import { Fact, Facts } from '@/shared/ui/Block';
+import { Grid } from '@/shared/ui/Grid';
 import { PersonById } from '@/shared/ui/PersonById';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 
@@ -20,50 +21,6 @@ import {
   type Seat,
 } from './changeApi';
 import { texts } from './texts';
-
-export function Block({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) {
-  return (
-    <Box component="section" sx={{ minWidth: 0 }}>
-      <Box sx={{ display: 'flex', alignItems: 'center', minHeight: 32, mb: 0.5 }}>
-        <Typography variant="h2" sx={{ flex: 1 }}>
-          {title}
-        </Typography>
-        {action}
-      </Box>
-      {children}
-    </Box>
-  );
-}
-
-/** A label above what it names, in as many columns as fit. */
-export function Facts({ children }: { children: ReactNode }) {
-  return (
-    <Box
-      component="dl"
-      sx={{
-        m: 0,
-        display: 'grid',
-        gridTemplateColumns: 'repeat(auto-fill, minmax(min(200px, 44%), 1fr))',
-        gap: '12px 24px',
-      }}
-    >
-      {children}
-    </Box>
-  );
-}
-
-export function Fact({ label, children, wide }: { label: string; children: ReactNode; wide?: boolean }) {
-  return (
-    <Box sx={{ minWidth: 0, gridColumn: wide ? '1 / -1' : undefined }}>
-      <Box component="dt" sx={{ color: 'text.secondary', fontSize: '0.75rem' }}>
-        {label}
-      </Box>
-      <Box component="dd" sx={{ m: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-        {children}
-      </Box>
-    </Box>
-  );
-}
 
 /** 2028/01/05（水）22:00～23:30, or 5 Jan 2028, 22:00 – 23:30. */
 export function formatRange(
@@ -260,45 +217,6 @@ export function Conflicts({ change, onTake }: { change: ChangeDetail; onTake?: (
         </Box>
       )}
     </>
-  );
-}
-
-const cells = { p: '6px 8px 6px 0', textAlign: 'left', verticalAlign: 'top', fontWeight: 400 } as const;
-
-/** A table that scrolls by itself where it is too wide. */
-export function Grid({ head, children, label }: { head: readonly string[]; children: ReactNode; label: string }) {
-  return (
-    <Box sx={{ overflowX: 'auto' }} role="region" aria-label={label} tabIndex={0}>
-      <Box
-        component="table"
-        sx={{
-          width: '100%',
-          borderCollapse: 'collapse',
-          '& th, & td': cells,
-          '& tbody tr': { borderTop: 1, borderColor: 'divider' },
-        }}
-      >
-        <thead>
-          <tr>
-            {head.map((name) =>
-              name ? (
-                <Box
-                  component="th"
-                  scope="col"
-                  key={name}
-                  sx={{ color: 'text.secondary', fontSize: '0.75rem', whiteSpace: 'nowrap' }}
-                >
-                  {name}
-                </Box>
-              ) : (
-                <td key="actions" />
-              ),
-            )}
-          </tr>
-        </thead>
-        <tbody>{children}</tbody>
-      </Box>
-    </Box>
   );
 }
 

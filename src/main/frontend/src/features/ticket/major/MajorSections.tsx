@@ -2,11 +2,11 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 
 import type { Action, KindPath, TicketDetail } from '@/shared/api/model';
-import { Block, Fact, Facts } from '@/shared/change/parts';
 import { formatDateTime, formatDuration } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { useNow } from '@/shared/lib/useNow';
+import { Block, Fact, Facts } from '@/shared/ui/Block';
 import { PersonById } from '@/shared/ui/PersonById';
 
 import { LinkedTickets } from '../LinkedTickets';

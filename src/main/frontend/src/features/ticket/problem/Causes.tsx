@@ -8,7 +8,7 @@ import { useState } from 'react';
 
 import { atField, isProblem } from '@/shared/api/problem';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
-import { Block } from '@/shared/change/parts';
+import { Block } from '@/shared/ui/Block';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 
 import { useAddCauseMutation, useCausesQuery, useRemoveCauseMutation, type Cause } from './causesApi';

@@ -2,10 +2,10 @@ import Box from '@mui/material/Box';
 
 import type { TicketDetail } from '@/shared/api/model';
 import type { components } from '@/shared/api/schema';
-import { Block, Fact, Facts } from '@/shared/change/parts';
 import { formatDate } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { instantOfDay } from '@/shared/i18n/zone';
+import { Block, Fact, Facts } from '@/shared/ui/Block';
 
 import { LinkedTickets } from '../LinkedTickets';
 import { Causes } from './Causes';
