@@ -82,9 +82,12 @@ public class Tenants {
 		return Locale.forLanguageTag(bound().language());
 	}
 
+	/**
+	 * Read in the transaction that is under way: who holds a lock and waits for a second
+	 * connection would keep those from going on who wait for his lock on the others.
+	 */
 	private Tenant bound() {
-		UUID tenant = Tenancy.require().id();
-		return this.acrossTenants.read(() -> this.tenants.findById(tenant)).orElseThrow();
+		return this.tenants.findById(Tenancy.require().id()).orElseThrow();
 	}
 
 	/**

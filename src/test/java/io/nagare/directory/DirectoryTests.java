@@ -2,11 +2,18 @@ package io.nagare.directory;
 
 import io.nagare.signin.WithIdentity;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.nagare.AtOnce;
 import io.nagare.shared.Tenancy;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +50,9 @@ class DirectoryTests {
 
 	@Autowired
 	private Tenants tenants;
+
+	@Autowired
+	private DataSource connections;
 
 	@Test
 	void knowsWhoWorksOnTickets() {
@@ -124,6 +134,25 @@ class DirectoryTests {
 		assertThat(Tenancy.as(this.people.demo(), () -> this.tenants.bySlug("other"))).contains(this.people.other());
 		assertThat(this.tenants.byId(this.people.demo().id())).contains(this.people.demo());
 		assertThat(this.tenants.active()).contains(this.people.demo(), this.people.other());
+	}
+
+	/** Each holds a connection, and nobody could ever get a second one. */
+	@Test
+	void tellsTheZoneToAsManyAtOnceAsThereAreConnections() throws Exception {
+		int all = this.connections.unwrap(HikariDataSource.class).getMaximumPoolSize();
+		CyclicBarrier held = new CyclicBarrier(all);
+		List<ZoneId> zones = AtOnce.all(all,
+				(number) -> Tenancy.as(this.people.demo(), () -> this.transaction.execute((status) -> {
+					this.jdbc.execute("SELECT 1");
+					try {
+						held.await(10, TimeUnit.SECONDS);
+					}
+					catch (Exception ex) {
+						throw new AssertionError(ex);
+					}
+					return this.tenants.zone();
+				})));
+		assertThat(zones).hasSize(all).containsOnly(ZoneId.of("Asia/Tokyo"));
 	}
 
 }
