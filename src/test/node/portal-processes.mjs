@@ -1,6 +1,7 @@
 /**
  * A process owner's day in the portal: a decision table is changed, tried on past tickets, checked, deployed, compared and
- * given up again; a broken drawing is refused in words, a good one is deployed; a ticket is brought along and goes back.
+ * given up again; a broken drawing is refused in words, a good one is deployed; a ticket is brought along and goes back; what
+ * really happened is seen over the picture.
  *
  * node portal-processes.mjs BASE_URL [FOLDER_FOR_PICTURES]
  */
@@ -118,6 +119,29 @@ async function changeAProcess(page) {
 	await examine(page, 'releases');
 }
 
+/** What really happened, over the picture, and the tickets behind it. */
+async function seeWhatHappened(page) {
+	const network = (await api('agent1', 'GET', '/categories')).find(({ name }) => name === 'ネットワーク').id;
+	const { id } = await api('agent1', 'POST', '/incidents', { title: `無線が切れる ${MARK}`, priority: 'medium', category_id: network });
+	await api('network1', 'POST', `/incidents/${id}/actions/start`, {});
+	await api('network1', 'POST', `/incidents/${id}/actions/hold`, { hold_reason: 'awaiting_vendor' });
+	await api('network1', 'POST', `/incidents/${id}/actions/resume`, {});
+	await follow(page, '/processes/incident');
+	await page.getByRole('tab', { name: '実績' }).click();
+	await main(page).locator('.tickets').first().waitFor();
+	await main(page).locator('[class*=heat-]').first().waitFor();
+	const found = main(page).getByRole('region', { name: '気づき' }).getByRole('row').filter({ hasText: '長い待ち' }).first();
+	await found.waitFor();
+	await picture(page, 'flow');
+	await examine(page, 'what happened in a process');
+	await button(found, 'チケット').click();
+	await page.getByRole('dialog').getByRole('link', { name: /^INC/ }).first().waitFor();
+	await button(page.getByRole('dialog'), '閉じる').click();
+	await main(page).getByRole('region', { name: '経路' }).getByText('→').first().waitFor();
+	const log = await page.context().request.get(`${base}${await main(page).getByRole('link', { name: 'ログ（XES）' }).getAttribute('href')}`);
+	assert.match(await log.text(), /<log [^>]*xes.version="1849-2016"/);
+}
+
 async function lookInEnglishOnAPhone(browser) {
 	const page = await enter(browser, 'owner', { language: 'en', viewport: PHONE, path: '/processes/incident-priority' });
 	await main(page).locator('.tjs-table').waitFor();
@@ -125,12 +149,17 @@ async function lookInEnglishOnAPhone(browser) {
 	await follow(page, '/processes/incident');
 	await main(page).locator('.djs-container').waitFor();
 	await examine(page, 'a process on a phone');
+	await follow(page, '/processes/incident?view=flow');
+	await main(page).locator('.tickets').first().waitFor();
+	await main(page).getByRole('region', { name: 'Findings' }).waitFor();
+	await examine(page, 'what happened in a process on a phone');
 }
 
 const browser = await openBrowser({ letters: PORTAL_LETTERS });
 try {
 	const page = await changeATable(browser);
 	await changeAProcess(page);
+	await seeWhatHappened(page);
 	await lookInEnglishOnAPhone(browser);
 	assert.deepEqual(wrong, [], 'nothing was wrong on the way');
 }

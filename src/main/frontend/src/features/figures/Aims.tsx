@@ -2,13 +2,13 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { Check, Minus, X } from 'lucide-react';
 
+import { percent, shown } from '@/shared/figures/show';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 
 import { useAimsQuery, type Aim, type FigureValue, type Narrowed } from './figuresApi';
-import { percent, shown } from './show';
 import { texts } from './texts';
 
 /** What the platform was meant to bring: the period before beside this one. */

@@ -3,26 +3,25 @@ import ButtonBase from '@mui/material/ButtonBase';
 import MenuItem from '@mui/material/MenuItem';
 import Skeleton from '@mui/material/Skeleton';
 import TextField from '@mui/material/TextField';
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { skipToken } from '@reduxjs/toolkit/query';
 import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 
 import { may, useMe } from '@/shared/api/profile';
+import { Behind, type Opened } from '@/shared/figures/Behind';
+import { amount, percent, periodOf, shown, steps } from '@/shared/figures/show';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn, type Language } from '@/shared/i18n/texts';
 import { word } from '@/shared/i18n/words';
 import { useNow } from '@/shared/lib/useNow';
 import { CategoryPicker } from '@/shared/ui/CategoryPicker';
+import { Choice, type Option } from '@/shared/ui/Choice';
 import { PageHeader } from '@/shared/ui/PageHeader';
 
 import { Aims } from './Aims';
-import { Behind, type Opened } from './Behind';
 import { Chart, type Point } from './Charts';
 import { Forecast } from './Forecast';
 import { useFigureQuery, useFigureTeamsQuery, type FigureValue, type Narrowed } from './figuresApi';
-import { amount, percent, periodOf, shown, steps } from './show';
 import { texts } from './texts';
 
 const PAGES = ['overview', 'sla', 'work', 'changes', 'problems', 'aims'] as const;
@@ -107,40 +106,6 @@ export function FiguresPage() {
       </Box>
       {opened && <Behind {...opened} onClose={() => setOpened(undefined)} />}
     </>
-  );
-}
-
-interface Option {
-  value: string;
-  label: string;
-}
-
-function Choice({
-  label,
-  value,
-  onChoose,
-  children,
-}: {
-  label: string;
-  value: string;
-  onChoose: (value: string) => void;
-  children: Option[];
-}) {
-  return (
-    <ToggleButtonGroup
-      exclusive
-      size="small"
-      value={value}
-      aria-label={label}
-      onChange={(_, chosen: string | null) => chosen && onChoose(chosen)}
-      sx={{ flexWrap: 'wrap', '& button': { px: 1.25, py: 0.25, textTransform: 'none' } }}
-    >
-      {children.map((one) => (
-        <ToggleButton key={one.value} value={one.value}>
-          {one.label}
-        </ToggleButton>
-      ))}
-    </ToggleButtonGroup>
   );
 }
 

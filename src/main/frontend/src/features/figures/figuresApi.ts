@@ -1,4 +1,4 @@
-import { api, data, page, type Page } from '@/shared/api/api';
+import { api, data, page } from '@/shared/api/api';
 import type { components } from '@/shared/api/schema';
 import type { Label } from '@/shared/i18n/texts';
 
@@ -11,15 +11,6 @@ export type FigureValue = Omit<Schemas['FigureValue'], 'series' | 'unit'> & {
   title: Label;
   definition: Label;
   series: Part[];
-};
-type Behind = Schemas['FigureTicket'] & {
-  id: string;
-  number: string;
-  title: string;
-  status: string;
-  phase: string;
-  kind: string;
-  numerator: number;
 };
 export interface Aim {
   aim: number;
@@ -55,10 +46,6 @@ const figuresApi = api.injectEndpoints({
       query: (params) => ({ url: '/figures/forecast', params }),
       transformResponse: data<VolumeForecast>,
     }),
-    behind: build.query<Page<Behind>, string>({
-      query: (address) => `${address.replace('/api/v1', '')}${address.includes('?') ? '&' : '?'}limit=100`,
-      transformResponse: (answer: object) => page<Behind>(answer),
-    }),
     figureTeams: build.query<{ id: string; name: string }[], void>({
       query: () => '/teams?limit=100',
       transformResponse: (answer: object) => page<{ id: string; name: string }>(answer).items,
@@ -67,4 +54,4 @@ const figuresApi = api.injectEndpoints({
   }),
 });
 
-export const { useFigureQuery, useAimsQuery, useForecastQuery, useBehindQuery, useFigureTeamsQuery } = figuresApi;
+export const { useFigureQuery, useAimsQuery, useForecastQuery, useFigureTeamsQuery } = figuresApi;

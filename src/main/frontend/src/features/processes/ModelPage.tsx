@@ -17,11 +17,12 @@ import { PageSkeleton } from '@/shared/ui/Skeletons';
 
 import { Migrations } from './Migrations';
 import { nameOf, useLeaveVariantMutation, useModelFileQuery, useVersionsQuery, type Version } from './modelsApi';
+import { ProcessFlowView } from './ProcessFlowView';
 import { TableEditor } from './TableEditor';
 import { texts } from './texts';
 import { Versions } from './Versions';
 
-type View = 'picture' | 'table' | 'file' | 'versions' | 'migration';
+type View = 'picture' | 'table' | 'file' | 'versions' | 'migration' | 'flow';
 const MAIN = { process: 'picture', decision: 'table', form: 'file' } as const;
 
 /** A model of any kind: what is in force, how it came to be, and what runs on it. */
@@ -44,6 +45,9 @@ export function ModelPage() {
   const views: View[] = [main, 'versions'];
   if (inForce.kind === 'process' && may(me, 'model:migrate')) {
     views.push('migration');
+  }
+  if (inForce.kind === 'process' && may(me, 'report:read')) {
+    views.splice(1, 0, 'flow');
   }
   const view = views.find((one) => one === params.get('view')) ?? main;
   return (
@@ -76,6 +80,7 @@ export function ModelPage() {
           ))}
         </Tabs>
         {view === 'picture' && <Picture versions={versions} version={inForce} />}
+        {view === 'flow' && <ProcessFlowView version={inForce} />}
         {view === 'table' && <Table key={nameOf(inForce)} version={inForce} />}
         {view === 'file' && <Plain version={inForce} />}
         {view === 'versions' && <Versions versions={versions} />}

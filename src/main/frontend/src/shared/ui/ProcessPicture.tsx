@@ -4,6 +4,12 @@ import { useEffect, useRef, useState } from 'react';
 const NONE: readonly string[] = [];
 const NOBODY: Readonly<Record<string, number>> = {};
 
+/** One hue from light to dark, which the colour-blind tell apart too; text stays readable on each. */
+const HEAT = ['#fdf0d5', '#fbd38d', '#f6ad55', '#ed8936'].map((fill, degree) => [
+  `& .heat-${degree + 1} .djs-visual > :is(rect, circle, polygon):first-of-type`,
+  { fill: `${fill} !important` },
+]);
+
 /** The picture of a process, drawn from its model. */
 export function ProcessPicture({
   xml,
@@ -12,6 +18,7 @@ export function ProcessPicture({
   done = NONE,
   faulty = NONE,
   tickets = NOBODY,
+  heat = NOBODY,
 }: {
   xml: string;
   label: string;
@@ -23,10 +30,12 @@ export function ProcessPicture({
   faulty?: readonly string[];
   /** how many tickets rest at which element */
   tickets?: Readonly<Record<string, number>>;
+  /** how much of all the time passes at which element, from 0 to 1 */
+  heat?: Readonly<Record<string, number>>;
 }) {
   const canvas = useRef<HTMLDivElement>(null);
   const [failed, setFailed] = useState(false);
-  const marks = JSON.stringify({ here, done, faulty, tickets });
+  const marks = JSON.stringify({ here, done, faulty, tickets, heat });
   useEffect(() => {
     let left = false;
     let viewer: { destroy: () => void } | undefined;
@@ -72,6 +81,7 @@ export function ProcessPicture({
           stroke: '#0f6b63 !important',
           strokeWidth: '4px !important',
         },
+        ...(Object.fromEntries(HEAT) as Record<string, object>),
         '& .faulty .djs-visual > :is(rect, circle, polygon):first-of-type': {
           stroke: '#b3261e !important',
           strokeWidth: '4px !important',
@@ -84,6 +94,7 @@ export function ProcessPicture({
           minWidth: 20,
           lineHeight: '20px',
           textAlign: 'center',
+          whiteSpace: 'nowrap',
           fontSize: 12,
           fontWeight: 600,
         },

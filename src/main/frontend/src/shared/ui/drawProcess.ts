@@ -10,7 +10,11 @@ interface Marks {
   faulty?: readonly string[];
   /** how many tickets rest there */
   tickets?: Readonly<Record<string, number>>;
+  /** how much of all the time passes there, from 0 to 1 */
+  heat?: Readonly<Record<string, number>>;
 }
+
+const DEGREES = [0.02, 0.1, 0.25, 0.5];
 
 interface Canvas {
   zoom: (to: string | number, center?: 'auto') => void;
@@ -24,7 +28,7 @@ interface Overlays {
 export async function draw(
   container: HTMLElement,
   xml: string,
-  { here = [], done = [], faulty = [], tickets = {} }: Marks,
+  { here = [], done = [], faulty = [], tickets = {}, heat = {} }: Marks,
 ) {
   const viewer = new NavigatedViewer({ container });
   await viewer.importXML(xml);
@@ -43,6 +47,14 @@ export async function draw(
   );
   mark(here, 'here');
   mark(faulty, 'faulty');
+  DEGREES.forEach((least, degree) =>
+    mark(
+      Object.keys(heat).filter(
+        (element) => (heat[element] ?? 0) >= least && !((heat[element] ?? 0) >= (DEGREES[degree + 1] ?? 2)),
+      ),
+      `heat-${degree + 1}`,
+    ),
+  );
   const overlays = viewer.get<Overlays>('overlays');
   for (const [element, count] of Object.entries(tickets)) {
     if (elements.get(element)) {

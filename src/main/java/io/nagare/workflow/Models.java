@@ -2,8 +2,11 @@ package io.nagare.workflow;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+
+import io.nagare.shared.Label;
 
 /**
  * The processes and tables in force for the bound tenant, and what still runs on others.
@@ -12,6 +15,12 @@ public interface Models {
 
 	/** All of them, by their keys; the shared ones where no tenant is bound. */
 	List<ModelInForce> inForce();
+
+	/**
+	 * The waits and ends of a process in force for the bound tenant, by their ids, in the
+	 * order of the model; empty where none of that key is.
+	 */
+	Map<String, Label> steps(String process);
 
 	/**
 	 * A process or table in force.

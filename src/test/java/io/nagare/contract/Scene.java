@@ -154,7 +154,7 @@ final class Scene {
 			List.of("multipart/form-data; boundary=x", RELEASE));
 
 	private static final Map<String, String> QUERY = Map.of("start", "2026-09-18T08:00:00Z", "minutes", "5", "from",
-			"2026-09-18T08:00:00Z", "to", "2026-09-19T08:00:00Z", "year", "2026");
+			"2026-09-18T08:00:00Z", "to", "2026-09-19T08:00:00Z", "year", "2026", "process", "incident");
 
 	private final Contract contract;
 
@@ -242,6 +242,7 @@ final class Scene {
 				this.people.api("reporter").report(this.mark, "description", this.mark).path("id").asText());
 		this.things.put("ticket", of("incidents"));
 		this.things.put("action", "start");
+		this.things.put("process", "incident");
 		for (String kind : this.contract.kinds()) {
 			if (!this.things.containsKey(kind)) {
 				// what is asked for is said beside the title

@@ -4,14 +4,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 
+import io.nagare.shared.Label;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 import io.nagare.workflow.Models;
@@ -38,10 +42,32 @@ class DeployedModels implements Models {
 			 GROUP BY d.key_, d.version_, d.tenant_id_ ORDER BY d.version_
 			""";
 
+	/** Where a token stays or ends. */
+	private static final Set<String> STEPS = Set.of("userTask", "receiveTask", "intermediateCatchEvent", "endEvent");
+
 	private final JdbcTemplate jdbc;
 
-	DeployedModels(JdbcTemplate jdbc) {
+	private final ProcessModels models;
+
+	private final ModelsInForce inForce;
+
+	DeployedModels(JdbcTemplate jdbc, ProcessModels models, ModelsInForce inForce) {
 		this.jdbc = jdbc;
+		this.models = models;
+		this.inForce = inForce;
+	}
+
+	@Override
+	public Map<String, Label> steps(String process) {
+		Map<String, Label> steps = new LinkedHashMap<>();
+		this.inForce.called(process)
+			.ifPresent((model) -> this.models.of(model)
+				.elements()
+				.stream()
+				.filter((element) -> STEPS.contains(element.type()))
+				.forEach((element) -> steps.put(element.id(),
+						Objects.requireNonNullElseGet(element.label(), () -> Label.said(element.id())))));
+		return steps;
 	}
 
 	@Override

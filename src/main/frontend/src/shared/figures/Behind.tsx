@@ -14,7 +14,7 @@ import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 import { StatusChip } from '@/shared/ui/StatusChip';
 
-import { useBehindQuery } from './figuresApi';
+import { useBehindQuery } from './behindApi';
 import { texts } from './texts';
 
 export interface Opened {

@@ -1,0 +1,299 @@
+package io.nagare.mining;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.directory.Caller;
+import io.nagare.directory.CurrentCaller;
+import io.nagare.shared.Label;
+import io.nagare.shared.PageQuery;
+import io.nagare.shared.Paged;
+import io.nagare.shared.Refusal;
+import io.nagare.shared.Tenancy;
+import io.nagare.ticket.access.TicketAccess;
+import io.nagare.workflow.Models;
+
+/**
+ * Reads from the journal how tickets really flowed through a process, over those that the
+ * caller may read.
+ */
+@Component
+@Transactional(readOnly = true)
+public class MiningQueries {
+
+	private static final Duration USUAL = Duration.ofDays(90);
+
+	private static final Duration LONGEST = Duration.ofDays(3660);
+
+	private static final int MOST_FLOWS = 1000;
+
+	private static final int MOST_VARIANTS = 100;
+
+	/** Instances of one element that begin together count once. */
+	private static final String STEPS = """
+			WITH steps AS MATERIALIZED (
+			  SELECT s.*, lead(element) OVER in_order AS next, lead(action) OVER in_order AS next_action,
+			         extract(epoch FROM lead(at) OVER in_order - at)::float8 AS seconds,
+			         CASE WHEN is_end THEN 0 ELSE extract(epoch FROM coalesce(lead(at) OVER in_order, :now) - at) END AS stayed,
+			         row_number() OVER in_order AS place,
+			         row_number() OVER (PARTITION BY process_id, element ORDER BY at, is_end, id) AS visit
+			    FROM (SELECT DISTINCT ON (h.process_id, h.changed_at, h.new_value) h.id, h.ticket_id, h.process_id,
+			                 h.new_value AS element, h.old_value AS action, h.element_name AS name, h.element_type AS type,
+			                 h.element_type = 'endEvent' AS is_end, h.changed_at AS at, t.team_id, t.number, t.created_at
+			            FROM tickets_view t JOIN ticket_histories_view h ON h.ticket_id = t.id
+			           WHERE h.field_name = 'step' AND h.process_key = :process AND %s
+			           ORDER BY h.process_id, h.changed_at, h.new_value, h.id) s
+			  WINDOW in_order AS (PARTITION BY process_id ORDER BY at, is_end, id))
+			""";
+
+	private static final String VISITED = """
+			SELECT element, max(name) AS name, max(type) AS type, count(*) AS visits, count(DISTINCT ticket_id) AS tickets,
+			       count(DISTINCT process_id) AS processes, count(DISTINCT ticket_id) FILTER (WHERE visit > 1) AS repeated,
+			       count(*) FILTER (WHERE next IS NULL AND NOT is_end) AS resting,
+			       sum(stayed)::bigint AS stayed,
+			       percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY seconds) AS percentiles
+			  FROM steps GROUP BY GROUPING SETS ((), (element)) ORDER BY stayed DESC, element
+			""";
+
+	private static final String FOLLOWED = """
+			SELECT CASE WHEN nth.first THEN NULL ELSE element END AS earlier,
+			       CASE WHEN nth.first THEN element ELSE next END AS later,
+			       CASE WHEN nth.first THEN action ELSE next_action END AS action, count(*) AS times,
+			       count(DISTINCT ticket_id) AS tickets,
+			       percentile_cont(0.5) WITHIN GROUP (ORDER BY CASE WHEN NOT nth.first THEN seconds END) AS median
+			  FROM steps CROSS JOIN (VALUES (TRUE), (FALSE)) AS nth (first)
+			 WHERE CASE WHEN nth.first THEN place = 1 ELSE next IS NOT NULL END
+			 GROUP BY 1, 2, 3 ORDER BY times DESC, earlier NULLS FIRST, later LIMIT :most
+			""";
+
+	private static final String WAYS = """
+			SELECT elements, ended, count(*) AS processes, percentile_cont(0.5) WITHIN GROUP (ORDER BY took) AS median,
+			       (array_agg(number ORDER BY created_at DESC, number))[1\\:5] AS tickets,
+			       sum(count(*)) OVER () AS all_processes, count(*) OVER () AS variants
+			  FROM (SELECT array_agg(element ORDER BY at, is_end, id) AS elements,
+			               (array_agg(is_end ORDER BY at DESC, is_end DESC, id DESC))[1] AS ended,
+			               extract(epoch FROM max(at) - min(at))::float8 AS took, max(number) AS number,
+			               max(created_at) AS created_at
+			          FROM steps GROUP BY process_id) ways
+			 GROUP BY elements, ended ORDER BY processes DESC, elements LIMIT :most
+			""";
+
+	private final NamedParameterJdbcTemplate jdbc;
+
+	private final TicketAccess access;
+
+	private final CurrentCaller callers;
+
+	private final Models models;
+
+	private final Clock clock;
+
+	MiningQueries(NamedParameterJdbcTemplate jdbc, TicketAccess access, CurrentCaller callers, Models models,
+			Clock clock) {
+		this.jdbc = jdbc;
+		this.access = access;
+		this.callers = callers;
+		this.models = models;
+		this.clock = clock;
+	}
+
+	/**
+	 * What followed what in a process.
+	 * @throws Refusal NOT_FOUND where no such process is in force, VALIDATION_FAILED
+	 * naming what is wrong with the question, FORBIDDEN for who may read no reports
+	 */
+	public ProcessFlow flow(String process, MiningQuestion question) {
+		Asked asked = asked(process, question);
+		List<ProcessFlow.Step> steps = new ArrayList<>();
+		long[] whole = new long[2];
+		this.jdbc.query(asked.sql(VISITED), asked.params(), (row) -> {
+			if (row.getString("element") == null) {
+				whole[0] = row.getLong("tickets");
+				whole[1] = row.getLong("processes");
+			}
+			else {
+				steps.add(step(row, asked));
+			}
+		});
+		List<ProcessFlow.Flow> flows = this.jdbc.query(asked.sql(FOLLOWED), asked.with("most", MOST_FLOWS),
+				(row, number) -> new ProcessFlow.Flow(row.getString("earlier"), row.getString("later"),
+						row.getString("action"), row.getLong("times"), row.getLong("tickets"),
+						(Double) row.getObject("median")));
+		return new ProcessFlow(process, asked.from(), asked.to(), whole[0], whole[1], steps, flows);
+	}
+
+	private static ProcessFlow.Step step(ResultSet row, Asked asked) throws SQLException {
+		@Nullable Object[] percentiles = array(row.getArray("percentiles"), 2);
+		String element = row.getString("element");
+		return new ProcessFlow.Step(element, asked.label(element, row.getString("name")), row.getString("type"),
+				row.getLong("visits"), row.getLong("tickets"), row.getLong("repeated"), row.getLong("resting"),
+				row.getLong("stayed"), (Double) percentiles[0], (Double) percentiles[1]);
+	}
+
+	private static @Nullable Object[] array(@Nullable Array array, int length) throws SQLException {
+		return (array != null) ? (@Nullable Object[]) array.getArray() : new @Nullable Object[length];
+	}
+
+	/**
+	 * The ways that processes took.
+	 * @throws Refusal as {@link #flow} does
+	 */
+	public ProcessVariants variants(String process, MiningQuestion question) {
+		Asked asked = asked(process, question);
+		long[] whole = new long[2];
+		List<ProcessVariants.Variant> items = this.jdbc.query(asked.sql(WAYS), asked.with("most", MOST_VARIANTS),
+				(row, number) -> {
+					whole[0] = row.getLong("all_processes");
+					whole[1] = row.getLong("variants");
+					List<String> elements = words(row.getArray("elements"));
+					return new ProcessVariants.Variant(elements, row.getBoolean("ended"), row.getLong("processes"),
+							(double) row.getLong("processes") / whole[0],
+							(elements.size() > 1) ? (Double) row.getObject("median") : null,
+							words(row.getArray("tickets")));
+				});
+		return new ProcessVariants(whole[0], whole[1], items);
+	}
+
+	private static List<String> words(Array array) throws SQLException {
+		return List.of((String[]) array.getArray());
+	}
+
+	/**
+	 * The tickets that reached an element, those first that stayed longest.
+	 * @param next which element they reached directly afterwards; null for any
+	 * @param repeated whether only those are wanted that came back to it
+	 * @throws Refusal as {@link #flow} does
+	 */
+	public Paged<MinedTicket> tickets(String process, MiningQuestion question, String element, @Nullable String next,
+			boolean repeated, PageQuery page) {
+		Asked asked = asked(process, question);
+		Map<String, Object> params = asked.with("element", element);
+		params.put("next", Objects.requireNonNullElse(next, ""));
+		params.put("least", repeated ? 2 : 1);
+		params.put("limit", page.limit());
+		params.put("offset", page.offset());
+		long[] total = new long[1];
+		List<MinedTicket> tickets = this.jdbc.query(
+				asked
+					.sql("""
+							SELECT t.id, t.kind, t.number, t.title, t.status, t.phase, t.priority, t.created_at, f.visits, f.seconds,
+							       count(*) OVER () AS total
+							  FROM (SELECT ticket_id, count(*) AS visits, sum(stayed)::bigint AS seconds
+							          FROM steps WHERE element = :element AND (:next = '' OR next = :next)
+							         GROUP BY ticket_id HAVING max(visit) >= :least) f
+							  JOIN tickets_view t ON t.id = f.ticket_id
+							 ORDER BY f.seconds DESC, t.created_at DESC, t.id LIMIT :limit OFFSET :offset
+							"""),
+				params, (row, number) -> {
+					total[0] = row.getLong("total");
+					return new MinedTicket(row.getObject("id", UUID.class), row.getString("kind"),
+							row.getString("number"), row.getString("title"), row.getString("status"),
+							row.getString("phase"), row.getString("priority"),
+							row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getLong("visits"),
+							row.getLong("seconds"));
+				});
+		return Paged.of(tickets, page, total[0]);
+	}
+
+	/** How long the visits to an element took that are over, by the ticket's team. */
+	List<OfTeam> byTeam(String process, MiningQuestion question, String element) {
+		Asked asked = asked(process, question);
+		return this.jdbc.query(asked.sql("""
+				SELECT team_id, count(*) AS visits, sum(seconds)::bigint AS seconds
+				  FROM steps WHERE element = :element AND seconds IS NOT NULL AND team_id IS NOT NULL
+				 GROUP BY team_id ORDER BY sum(seconds) DESC, team_id
+				"""), asked.with("element", element), (row, number) -> new OfTeam(row.getObject("team_id", UUID.class),
+				row.getLong("visits"), row.getLong("seconds")));
+	}
+
+	/** What the model in force has that tokens may reach, by id. */
+	Map<String, Label> steps(String process) {
+		return this.models.steps(process);
+	}
+
+	/** Who asks, where he may read reports. */
+	Caller reader() {
+		Caller caller = this.callers.requireMember();
+		caller.demand("report:read");
+		return caller;
+	}
+
+	/** What tells tickets apart, with whom they may be read by. */
+	Asked asked(String process, MiningQuestion question) {
+		Caller caller = reader();
+		Map<String, Label> labels = this.models.steps(process);
+		if (labels.isEmpty()) {
+			throw Refusal.notFound();
+		}
+		Instant to = Optional.ofNullable(question.to()).orElseGet(this.clock::instant);
+		Instant from = Optional.ofNullable(question.from()).orElseGet(() -> to.minus(USUAL));
+		if (!from.isBefore(to) || Duration.between(from, to).compareTo(LONGEST) > 0) {
+			throw Refusal.invalid("from", "invalid");
+		}
+		TicketAccess.Visibility readable = this.access.readable(caller, "t");
+		Map<String, Object> params = new HashMap<>(readable.params());
+		StringBuilder where = new StringBuilder(
+				"t.tenant_id = :tenant AND t.created_at >= :from AND t.created_at < :to AND ")
+			.append(readable.sql());
+		params.put("tenant", Tenancy.require().id());
+		params.put("process", process);
+		params.put("from", from.atOffset(ZoneOffset.UTC));
+		params.put("to", to.atOffset(ZoneOffset.UTC));
+		params.put("now", this.clock.instant().atOffset(ZoneOffset.UTC));
+		in(where, params, "team_id", question.teamId());
+		in(where, params, "category_id", question.categoryId());
+		in(where, params, "priority", question.priority());
+		return new Asked(from, to, where.toString(), params, labels);
+	}
+
+	private static void in(StringBuilder where, Map<String, Object> params, String column, @Nullable List<?> values) {
+		if (values != null && !values.isEmpty()) {
+			where.append(" AND t.").append(column).append(" IN (:").append(column).append(')');
+			params.put(column, values);
+		}
+	}
+
+	/** Whose tickets are wanted, and what the elements are called. */
+	record Asked(Instant from, Instant to, String where, Map<String, Object> params, Map<String, Label> labels) {
+
+		String sql(String select) {
+			return STEPS.formatted(this.where) + select;
+		}
+
+		Map<String, Object> with(String name, Object value) {
+			Map<String, Object> all = new HashMap<>(this.params);
+			all.put(name, value);
+			return all;
+		}
+
+		/** An element that the model has no longer is called as it was. */
+		Label label(String element, @Nullable String name) {
+			return Optional.ofNullable(this.labels.get(element))
+				.orElseGet(() -> (name != null) ? Label.of(name) : Label.said(element));
+		}
+
+	}
+
+	/** What a team made of an element. */
+	record OfTeam(UUID team, long visits, long seconds) {
+	}
+
+}

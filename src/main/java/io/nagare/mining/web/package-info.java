@@ -1,0 +1,5 @@
+/** The HTTP side of process mining. */
+@NullMarked
+package io.nagare.mining.web;
+
+import org.jspecify.annotations.NullMarked;
