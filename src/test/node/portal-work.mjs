@@ -129,6 +129,18 @@ try {
 		await keys.keyboard.press('Control+Enter');
 		await keys.getByRole('listitem').filter({ hasText: '午後に伺います' }).waitFor();
 	});
+	await job(keys, 'follow', 1, async () => {
+		await keys.getByRole('button', { name: 'フォロー', exact: true }).click();
+		await keys.getByRole('heading', { name: 'フォロワー（1人）' }).waitFor();
+	});
+	await keys.getByRole('combobox', { name: 'フォロワーを追加' }).click();
+	await keys.keyboard.type('network1');
+	await keys.getByRole('option').first().click();
+	await keys.getByRole('heading', { name: 'フォロワー（2人）' }).waitFor();
+	await examine(keys, 'followers');
+	await picture(keys, 'followers');
+	await keys.getByRole('button', { name: 'フォロー解除', exact: true }).click();
+	await keys.getByRole('heading', { name: 'フォロワー（1人）' }).waitFor();
 	await press(keys, '保留');
 	await keys.getByRole('dialog').getByRole('combobox').first().click();
 	await keys.getByRole('option', { name: 'ベンダー待ち' }).click();
@@ -177,6 +189,11 @@ try {
 	await phone.locator('main').getByRole('button', { name: '対応開始', exact: true }).waitFor();
 	await press(phone, '対応開始');
 	await saidDone(phone, '対応開始');
+	await phone.getByRole('button', { name: '詳細を表示' }).click();
+	await phone.getByRole('button', { name: 'フォロー', exact: true }).click();
+	await phone.getByRole('heading', { name: 'フォロワー（1人）' }).scrollIntoViewIfNeeded();
+	await examine(phone, 'followers on a phone');
+	await picture(phone, 'followers-phone');
 	await press(phone, '解決');
 	await phone.getByRole('dialog').getByRole('combobox').first().click();
 	await phone.getByRole('option', { name: '修正済み' }).click();

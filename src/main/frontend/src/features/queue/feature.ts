@@ -1,4 +1,4 @@
-import { Clock, Inbox, PauseCircle, Siren, User, UserX, Users, Vote } from 'lucide-react';
+import { Bell, Clock, Inbox, PauseCircle, Siren, User, UserX, Users, Vote } from 'lucide-react';
 
 import { isAgent } from '@/shared/api/profile';
 import type { Feature, RailEntry } from '@/shared/lib/feature';
@@ -9,6 +9,7 @@ const ICONS: Record<ViewName, RailEntry['icon']> = {
   mine: User,
   my_teams: Users,
   my_votes: Vote,
+  followed: Bell,
   unassigned: UserX,
   due: Clock,
   major: Siren,

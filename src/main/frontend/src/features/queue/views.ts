@@ -13,6 +13,7 @@ export const VIEWS = [
   { name: 'my_teams', label: { ja: 'チームのキュー', en: 'Team queue' } },
   { name: 'mine', label: { ja: '自分のタスク', en: 'My tasks' } },
   { name: 'my_votes', label: { ja: '自分の投票', en: 'My votes' }, only: 'changes' },
+  { name: 'followed', label: { ja: 'フォロー中', en: 'Following' } },
   { name: 'unassigned', label: { ja: '未割り当て', en: 'Unassigned' } },
   { name: 'due', label: { ja: '期限が近い順', en: 'Due soonest' }, sort: 'due_at' },
   { name: 'major', label: { ja: '重大インシデント', en: 'Major incidents' }, only: 'incidents' },

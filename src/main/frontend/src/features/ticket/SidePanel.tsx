@@ -14,6 +14,7 @@ import { useSimilarQuery } from '@/shared/similar/similarApi';
 import { Person } from '@/shared/ui/Person';
 
 import { Cis } from './Cis';
+import { Followers } from './Followers';
 import { Links } from './Links';
 import { Sla } from './Sla';
 import { texts } from './texts';
@@ -150,6 +151,8 @@ export function SidePanel({ ticket, kind, number, internal, canEdit, edit }: Pro
       {internal && <Sla ticket={ticket} kind={kind} number={number} />}
       {internal && <Cis ticket={ticket} kind={kind} number={number} canEdit={canEdit} />}
       {internal && <Similar kind={kind} number={number} />}
+      {internal && ticket.phase === 'closed' && <Satisfaction kind={kind} number={number} />}
+      {internal && <Followers kind={kind} number={number} canEdit={canEdit} />}
       {(internal || ticket.links.length > 0) && <Links ticket={ticket} kind={kind} number={number} canEdit={canEdit} />}
     </>
   );

@@ -11,7 +11,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { kindOf, kindOfNumber, type KindPath, type TicketDetail } from '@/shared/api/model';
 import { usePresent } from '@/shared/api/presenceApi';
 import { may, useMe } from '@/shared/api/profile';
-import { isProblem } from '@/shared/api/problem';
+import { isProblem, type ApiProblem } from '@/shared/api/problem';
 import { useTicketQuery } from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';

@@ -1,5 +1,5 @@
 import { api, data } from '@/shared/api/api';
-import type { KindPath } from '@/shared/api/model';
+import type { KindPath, Person } from '@/shared/api/model';
 import type { components } from '@/shared/api/schema';
 import type { Language } from '@/shared/i18n/texts';
 
@@ -32,6 +32,11 @@ export interface ProcessView {
   steps: ProcessStep[];
 }
 
+interface Follower {
+  user: Person;
+  since: string;
+}
+
 interface Ref {
   kind: KindPath;
   id: string;
@@ -44,6 +49,37 @@ const ticketPageApi = api.injectEndpoints({
       query: ({ kind, id, params }) => ({ url: `/${kind}/${id}/neighbours`, params }),
       transformResponse: data<Schemas['Neighbours']>,
       providesTags: (_, __, { id }) => [{ type: 'Ticket', id }, 'Tickets'],
+    }),
+    followers: build.query<Follower[], Ref>({
+      query: ({ kind, id }) => `/${kind}/${id}/followers`,
+      transformResponse: data<Follower[]>,
+      providesTags: (_, __, { id }) => [{ type: 'Follower', id }],
+    }),
+    follow: build.mutation<unknown, Ref & { user?: string }>({
+      query: ({ kind, id, user }) => ({
+        url: `/${kind}/${id}/followers`,
+        method: 'POST',
+        body: user ? { user_id: user } : {},
+      }),
+      invalidatesTags: (_, __, { id }) => [{ type: 'Follower', id }, 'Tickets'],
+    }),
+    unfollow: build.mutation<unknown, Ref & { user: string }>({
+      query: ({ kind, id, user }) => ({ url: `/${kind}/${id}/followers/${user}`, method: 'DELETE' }),
+      invalidatesTags: (_, __, { id }) => [{ type: 'Follower', id }, 'Tickets'],
+    }),
+    satisfaction: build.query<Schemas['Satisfaction'], Ref>({
+      query: ({ kind, id }) => `/${kind}/${id}/satisfaction`,
+      transformResponse: data<Schemas['Satisfaction']>,
+      providesTags: (_, __, { id }) => [{ type: 'Ticket', id }],
+    }),
+    rate: build.mutation<unknown, Ref & { score: number; comment: string }>({
+      query: ({ kind, id, score, comment }) => ({
+        url: `/${kind}/${id}/satisfaction`,
+        method: 'POST',
+        body: { score, ...(comment && { comment }) },
+      }),
+      // a refusal, too, may say that it was answered elsewhere
+      invalidatesTags: (_, __, { id }) => [{ type: 'Ticket', id }],
     }),
     filledText: build.query<string, { id: string; ticket: string; language: Language }>({
       query: ({ id, ticket, language }) => ({ url: `/text-modules/${id}/filled`, params: { ticket, language } }),
@@ -79,6 +115,11 @@ const ticketPageApi = api.injectEndpoints({
 });
 
 export const {
+  useFollowersQuery,
+  useFollowMutation,
+  useRateMutation,
+  useSatisfactionQuery,
+  useUnfollowMutation,
   useLazyFilledTextQuery,
   useNeighboursQuery,
   useLedgerQuery,

@@ -91,6 +91,7 @@ export const api = createApi({
     'SecondFactor',
     'View',
     'Presence',
+    'Follower',
     'TextModule',
     'RequestType',
     'Push',

@@ -1,6 +1,7 @@
 package io.nagare.notification;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,20 @@ public class Notifications {
 		if (!due.isEmpty()) {
 			this.events.publishEvent(new MailDue(tenant, due));
 		}
+	}
+
+	/**
+	 * Those of the people whom the running transaction has told something of the ticket.
+	 * @param but kinds that do not count
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public List<UUID> justTold(UUID ticket, Collection<UUID> people, Set<String> but) {
+		// every row is as old as the transaction that wrote it
+		return this.jdbc.queryForList("""
+				SELECT user_id FROM notifications WHERE user_id = ANY (:people) AND created_at = now()
+				   AND ticket_id = :ticket AND kind <> ALL (:but)
+				""", Map.of("people", people.toArray(UUID[]::new), "ticket", ticket, "but", but.toArray(String[]::new)),
+				UUID.class);
 	}
 
 	/** The ticket of which somebody was told by that notification; empty for none. */

@@ -44,6 +44,7 @@ public class StandingViews {
 		views.put("due", DUE + " < :soon AND " + OPEN);
 		views.put("on_hold", "t.phase = 'on_hold'");
 		views.put("reported", "t.reporter_id = :me");
+		views.put("followed", "t.id IN (SELECT f.ticket_id FROM ticket_followers f WHERE f.user_id = :me)");
 		views.put("open", OPEN);
 		views.put("in_work", "t.phase = 'in_work'");
 		views.put("resolved", "t.phase = 'resolved'");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,10 @@ import io.nagare.directory.User;
 import io.nagare.notification.Notice;
 import io.nagare.notification.Notifications;
 import io.nagare.shared.Label;
-import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;
 import io.nagare.ticket.access.TicketAccess;
+import io.nagare.ticket.follower.TicketFollowers;
 import io.nagare.ticket.journal.NoteAdded;
 import io.nagare.ticket.journal.WorkNoteRepository;
 import io.nagare.workflow.DecisionWaits;
@@ -52,17 +53,24 @@ class TicketNotices {
 
 	private final TicketNoticeService events;
 
+	private final TicketFollowers followers;
+
 	TicketNotices(TicketRecords records, WorkNoteRepository notes, Directory directory, TicketAccess access,
-			Notifications notifications, TicketNoticeService events) {
+			Notifications notifications, TicketNoticeService events, TicketFollowers followers) {
 		this.records = records;
 		this.notes = notes;
 		this.directory = directory;
 		this.access = access;
 		this.notifications = notifications;
 		this.events = events;
+		this.followers = followers;
 	}
 
-	/** The reporter reads what is written to him, the assignee what the reporter says. */
+	/**
+	 * The reporter reads what is written to him, the assignee what the reporter says,
+	 * everybody else whom the table names what is public. Who is mentioned follows the
+	 * ticket from then on.
+	 */
 	@EventListener
 	void on(NoteAdded note) {
 		if (note.announced()) {
@@ -80,6 +88,12 @@ class TicketNotices {
 		if (!mentioned.isEmpty()) {
 			tell(Notice.of("ticket.mention", ticket.title(), name(note.actor()), content).to(mentioned), ticket);
 		}
+		if (note.publicNote()) {
+			this.events.tellOthers(ticket, "note",
+					() -> Notice.of("ticket.public_note", ticket.title(), name(note.actor()), content),
+					(readers) -> Stream.concat(reader.stream(), mentioned.stream()).toList());
+		}
+		this.followers.followedFromNowOn(ticket, mentioned);
 	}
 
 	/** Those who are named in a note, as far as they may read it. */

@@ -61,6 +61,12 @@ class TicketPersonalData implements PersonalStores {
 							SELECT ticket_id, file_name, file_size, content_type, uploaded_at FROM ticket_attachments WHERE uploaded_by = :person ORDER BY uploaded_at
 							"""),
 
+				PersonalStore.of("followers", Fate.DELETED, "ticket_followers.user_id").read("""
+						SELECT ticket_id, since FROM ticket_followers WHERE user_id = :person ORDER BY since
+						""").erase("""
+						DELETE FROM ticket_followers WHERE user_id = :person
+						"""),
+
 				PersonalStore.of("links", Fate.TOMBSTONE, "ticket_links.created_by")
 					.read("""
 							SELECT source_id, target_id, link_type, created_at FROM ticket_links WHERE created_by = :person ORDER BY created_at

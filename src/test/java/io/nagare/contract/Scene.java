@@ -81,6 +81,8 @@ final class Scene {
 			POST /{kind} | {"title": "Ticket <n>"}
 			PATCH /{kind}/{id} | {"description": "more, <n>"}
 			POST /{kind}/{id}/work-notes | {"content": "<n>", "is_public": "Y"}
+			POST /{kind}/{id}/followers | {}
+			POST /{kind}/{id}/satisfaction | {"score": 4}
 			POST /{kind}/{id}/links | {"type": "related_to", "target_id": "<problems>"}
 			POST /problems/{id}/links | {"type": "related_to", "target_id": "<changes>"}
 			"""

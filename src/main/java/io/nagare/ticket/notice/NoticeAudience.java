@@ -24,6 +24,7 @@ import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketType;
 import io.nagare.ticket.TicketTypes;
 import io.nagare.ticket.access.TicketAccess;
+import io.nagare.ticket.follower.FollowerStore;
 
 /**
  * Those whom the words of a table mean, as far as they may read the ticket: people of
@@ -37,7 +38,7 @@ public class NoticeAudience {
 	private static final String ROLE = "role:";
 
 	private static final List<String> OF_EVERY_TICKET = List.of("reporter", "assignee", "team", "team_manager",
-			"managers");
+			"managers", "followers");
 
 	/** Those to whom a decision is offered. */
 	public static final String DECIDERS = "deciders";
@@ -56,10 +57,13 @@ public class NoticeAudience {
 
 	private final TicketTypes types;
 
-	NoticeAudience(Directory directory, TicketAccess access, TicketTypes types) {
+	private final FollowerStore followers;
+
+	NoticeAudience(Directory directory, TicketAccess access, TicketTypes types, FollowerStore followers) {
 		this.directory = directory;
 		this.access = access;
 		this.types = types;
+		this.followers = followers;
 	}
 
 	/**
@@ -89,6 +93,7 @@ public class NoticeAudience {
 			case "team_manager" -> team.flatMap(Team::manager).stream();
 			case "managers" -> people(ticket, ROLE + Roles.MANAGER);
 			case "reporter" -> Stream.of(ticket.reporter());
+			case "followers" -> this.followers.of(ticket.id()).stream();
 			default -> word.startsWith(ROLE) ? ids(this.directory.withRoles(List.of(word.substring(ROLE.length()))))
 					: ofType(ticket, word).stream();
 		};

@@ -1,9 +1,12 @@
 package io.nagare.ticket.notice;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -50,12 +53,10 @@ public class TicketNoticeService {
 	 * @return who was told, and by which words of the table
 	 */
 	public Told tell(Ticket ticket, String event, Notice notice, Map<String, ? extends Collection<UUID>> people) {
-		Map<String, @Nullable Object> row = this.decisions.evaluate(TABLE,
-				Map.of("event", event, "practice", ticket.kind(), "priority", ticket.priority()));
+		Map<String, @Nullable Object> row = row(ticket, event);
 		String words = text(row, "tell");
 		Set<UUID> readers = this.audience.readers(ticket, words, people);
-		String own = text(row, "text");
-		tellReaders(ticket, own.isEmpty() ? notice : notice.saying(ticket.title(), Label.of(own)), readers);
+		tellReaders(ticket, own(row, ticket, () -> notice), readers);
 		return new Told(readers, Set.copyOf(NoticeAudience.words(words)));
 	}
 
@@ -73,6 +74,17 @@ public class TicketNoticeService {
 	/** An event of a model's own, of which the table says what it is. */
 	public void tell(Ticket ticket, String event) {
 		tell(ticket, event, Notice.of("ticket.event", ticket.title(), event));
+	}
+
+	private Map<String, @Nullable Object> row(Ticket ticket, String event) {
+		return this.decisions.evaluate(TABLE,
+				Map.of("event", event, "practice", ticket.kind(), "priority", ticket.priority()));
+	}
+
+	/** In the table's own words, where it has some. */
+	private static Notice own(Map<String, @Nullable Object> row, Ticket ticket, Supplier<Notice> notice) {
+		String own = text(row, "text");
+		return own.isEmpty() ? notice.get() : notice.get().saying(ticket.title(), Label.of(own));
 	}
 
 	private static String text(Map<String, @Nullable Object> row, String column) {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -71,9 +72,14 @@ public class TicketParts {
 			   AND %s ORDER BY l.created_at, l.id
 			""";
 
+	private static final String FOLLOWERS = """
+			SELECT f.since, %s FROM ticket_followers f JOIN users_view u ON u.id = f.user_id
+			 WHERE f.ticket_id = :ticket ORDER BY f.since, u.username
+			""".formatted(PERSON);
+
 	/**
-	 * All of the above but the steps, each with its place among its like. One statement
-	 * costs about what each of four did.
+	 * All of the above but the steps and followers, each with its place among its like.
+	 * One statement costs about what each of four did.
 	 */
 	private static final String ALL = """
 			SELECT p.*, %s FROM (
@@ -194,6 +200,12 @@ public class TicketParts {
 		return this.jdbc.query(LINKS.formatted(readable.sql()), params, (row, number) -> link(row));
 	}
 
+	/** Who follows the ticket, in the order in which they began. */
+	public List<Follower> followers(UUID ticket) {
+		return read(FOLLOWERS, ticket, true, (row,
+				number) -> new Follower(Objects.requireNonNull(TicketSummary.person(row, "person")), at(row, "since")));
+	}
+
 	private static Link link(ResultSet row) throws SQLException {
 		return new Link(row.getObject("id", UUID.class), row.getString("link_type"),
 				row.getBoolean("outgoing") ? "outgoing" : "incoming", row.getObject("other_id", UUID.class),
@@ -289,6 +301,11 @@ public class TicketParts {
 	/** A file; its size in bytes. */
 	public record Attachment(UUID id, String fileName, String fileSize, String contentType, String sha256,
 			@Nullable Person uploadedBy, Instant uploadedAt) {
+	}
+
+	/** Somebody who hears of the ticket because he wants to. */
+	@Schema(name = "TicketFollower")
+	public record Follower(Person user, Instant since) {
 	}
 
 	/** A link and the ticket at its other end. */
