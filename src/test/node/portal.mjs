@@ -135,6 +135,16 @@ try {
 	assert.equal(await phone.getByText('ケーブルを確認').count(), 0, 'the internal note is not for the reporter');
 	await act(phone, 'reporter1', number, 'confirm');
 	assert.equal((await api('agent1', 'GET', `/incidents/${number}`)).status, 'closed');
+	// and is asked how it was
+	await phone.getByRole('heading', { name: 'どの程度満足していますか' }).waitFor();
+	await phone.getByRole('radio', { name: '5段階の4' }).check({ force: true });
+	await phone.getByLabel('コメント（任意）').fill('早く直りました。');
+	await examine(phone, 'satisfaction');
+	await picture(phone, 'satisfaction');
+	await phone.getByRole('button', { name: '回答', exact: true }).click();
+	await phone.getByRole('heading', { name: 'どの程度満足していますか' }).waitFor({ state: 'detached' });
+	await desk.reload();
+	await desk.getByText('早く直りました。').waitFor();
 
 	// a board decides about a change on one page, and changes its mind
 	const change = await api('agent1', 'POST', '/changes', {

@@ -62,6 +62,7 @@ class TableOwnershipTests {
 			Map.entry("push", List.of("push_keys", "push_subscriptions")),
 			Map.entry("realtime", List.of("live_events", "live_presence")), Map.entry("request", List.of("requests")),
 			Map.entry("rules", List.of("rule_set_versions")),
+			Map.entry("satisfaction", List.of("satisfaction_ratings")),
 			Map.entry("search", List.of("search_misses", "search_rebuilds")),
 			Map.entry("suggestion", List.of("suggestion_answers", "suggestion_models", "suggestion_settings")),
 			Map.entry("sla", List.of("calendar_versions", "calendars", "sla_ledger")),

@@ -418,6 +418,8 @@ function Work(board: Board) {
         <Card name="automation" {...{ narrowed, onOpen }} />
         <Card name="major" {...{ narrowed, onOpen }} />
         <Card name="cancelled" {...{ narrowed, onOpen }} />
+        <Card name="satisfaction" {...{ narrowed, onOpen }} />
+        <Card name="satisfaction_answers" {...{ narrowed, onOpen }} />
         <Card name="cost_per_ticket" {...{ narrowed, onOpen }} />
       </Cards>
       <Grid>

@@ -16,6 +16,7 @@ import { Person } from '@/shared/ui/Person';
 import { Cis } from './Cis';
 import { Followers } from './Followers';
 import { Links } from './Links';
+import { Satisfaction } from './Satisfaction';
 import { Sla } from './Sla';
 import { texts } from './texts';
 

@@ -36,6 +36,7 @@ import { Attachments } from './Attachments';
 import { EditDialog } from './EditDialog';
 import { Flow } from './Flow';
 import { ReplyBox } from './ReplyBox';
+import { RateIt } from './Satisfaction';
 import { SidePanel } from './SidePanel';
 import { texts } from './texts';
 import { useNeighboursQuery } from './ticketApi';
@@ -354,6 +355,7 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
               <ChangeSections ticket={ticket} number={number} canEdit={canEdit} onChoose={choose} />
             </Suspense>
           )}
+          {ticket.phase === 'closed' && ticket.reporter?.id === me.id && <RateIt kind={kind} number={number} />}
           <Timeline ticket={ticket} internal={internal} names={idNames} />
           <Unsent number={number} />
           <ReplyBox ticket={ticket} kind={kind} number={number} internal={internal} onWriting={setWriting} />

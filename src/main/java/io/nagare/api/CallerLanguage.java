@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
 /**
- * The caller's language is one of ours: Japanese where he asks for neither. The pages
- * around the sign-in have links that ask for the other.
+ * The caller's language is one of ours: Japanese where he asks for neither. Pages for who
+ * has not signed in have links that ask for the other.
  */
 class CallerLanguage extends AcceptHeaderLocaleResolver {
 
-	private static final String SIGN_IN = "/login";
+	private static final List<String> PAGES = List.of("/login", "/satisfaction/");
 
 	CallerLanguage() {
 		setSupportedLocales(List.of(Locale.JAPANESE, Locale.ENGLISH));
@@ -27,7 +27,7 @@ class CallerLanguage extends AcceptHeaderLocaleResolver {
 		// none where Tomcat refuses an address before it knows whose it is
 		String path = Objects.toString(request.getServletPath(), "");
 		// nowhere else, since it may read the body
-		@Nullable String wanted = path.startsWith(SIGN_IN) ? request.getParameter("lang") : null;
+		@Nullable String wanted = PAGES.stream().anyMatch(path::startsWith) ? request.getParameter("lang") : null;
 		if (wanted == null) {
 			return super.resolveLocale(request);
 		}

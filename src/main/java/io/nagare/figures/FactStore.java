@@ -37,7 +37,7 @@ class FactStore {
 			"assignee_id", "team_id", "status", "phase", "priority", "priority_rank", "category_id", "ci_ids",
 			"change_type", "outcome", "major", "created_at", "responded_at", "resolved_at", "closed_at",
 			"resolution_due_at", "analysed", "has_workaround", "passed_freeze", "votes_awaited", "rounds",
-			"board_seconds");
+			"board_seconds", "rating_asked", "rating", "rated_at");
 
 	private static final List<String> RECKONED = List.of("model", "response_stopped_at", "resolution_stopped_at",
 			"ola_stopped_at", "respond_seconds", "resolve_seconds", "resolve_business", "resolve_net", "response_met",
@@ -53,11 +53,13 @@ class FactStore {
 			       c.id IS NOT NULL AND EXISTS (SELECT FROM change_acknowledgements_view a WHERE a.change_id = t.id
 			         AND a.conflict LIKE 'freeze/%' AND a.by_right <> 'noted') AS passed_freeze,
 			       coalesce(r.awaited, 0) AS votes_awaited, coalesce(r.rounds, 0) AS rounds, r.seconds AS board_seconds,
-			       coalesce(i.reopen_count, 0) AS reopen_count
+			       coalesce(i.reopen_count, 0) AS reopen_count,
+			       s.ticket_id IS NOT NULL AS rating_asked, s.score AS rating, s.answered_at AS rated_at
 			  FROM tickets_view t
 			  LEFT JOIN incidents_view i ON i.id = t.id
 			  LEFT JOIN problems_view p ON p.id = t.id
 			  LEFT JOIN changes_view c ON c.id = t.id
+			  LEFT JOIN satisfaction_ratings_view s ON s.ticket_id = t.id
 			  LEFT JOIN LATERAL (SELECT count(*) AS rounds, sum(awaited) FILTER (WHERE closed_at IS NULL) AS awaited,
 			         sum(extract(epoch FROM closed_at - opened_at))::bigint AS seconds
 			    FROM change_rounds_view r WHERE r.change_id = c.id) r ON c.id IS NOT NULL

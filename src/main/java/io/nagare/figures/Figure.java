@@ -67,6 +67,8 @@ record Figure(String name, String unit, String kind, boolean onlyThisKind, @Null
 			share("push_to_front", INCIDENT, "f.resolved_at", "f.kept_by_first_team IS NOT NULL",
 					"f.kept_by_first_team"),
 			only(share("late_hold", INCIDENT, "f.created_at", "f.holds > 0", "f.late_hold")),
+			mean("satisfaction", NUMBER, INCIDENT, "f.rated_at", "f.rating"),
+			share("satisfaction_answers", INCIDENT, "f.closed_at", "f.rating_asked", "f.rating IS NOT NULL"),
 			share("automation", INCIDENT, "f.created_at", "f.steps > 0", "f.machine_steps", "f.steps"),
 			only(share("change_success", CHANGE, "f.closed_at", DONE, "f.outcome = 'successful'")),
 			only(share("change_failure", CHANGE, "f.closed_at", DONE, "f.outcome IN ('failed', 'backed_out')")),
@@ -78,7 +80,7 @@ record Figure(String name, String unit, String kind, boolean onlyThisKind, @Null
 			only(share("known_error_workaround", PROBLEM, null, UNDONE + " AND f.analysed", "f.has_workaround")));
 
 	/** Asked for, but nothing is kept that they could be counted from. */
-	static final List<String> NOT_KNOWN = List.of("cost_per_ticket", "satisfaction");
+	static final List<String> NOT_KNOWN = List.of("cost_per_ticket");
 
 	private static Figure mean(String name, String unit, String kind, String moment, String value) {
 		return new Figure(name, unit, kind, false, moment, moment + " IS NOT NULL AND " + value + " IS NOT NULL", value,

@@ -50,9 +50,13 @@ public class BrowserSecurityConfiguration {
 
 	private static final String LOGIN = "/login";
 
+	/** Reporters answer there without signing in; the address holds a sealed key. */
+	private static final String SATISFACTION = "/satisfaction/*";
+
 	/** Everybody may see these. */
-	static final String[] OPEN = { LOGIN, CallerLimits.ENROLMENT_PAGE, "/logout", "/favicon.ico", "/swagger-ui.html",
-			"/swagger-ui/**", "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**", "/.well-known/**" };
+	static final String[] OPEN = { LOGIN, CallerLimits.ENROLMENT_PAGE, "/logout", "/favicon.ico", SATISFACTION,
+			"/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**",
+			"/.well-known/**" };
 
 	/**
 	 * The portal's files; its page knows nothing of anybody either, but is for the

@@ -72,7 +72,7 @@ class NoticesTests {
 		assertThat(notice.path("kind").asText()).isEqualTo("incident.resolved");
 		assertThat(notice.path("body").asText()).contains("ゲートウェイを再起動した");
 		as("reporter1").does(id, "confirm");
-		assertThat(told("reporter1")).hasSize(1);
+		assertThat(told("reporter1")).containsExactly("満足度をお聞かせください：VPN", "解決の確認をお願いします：VPN");
 	}
 
 	@Test

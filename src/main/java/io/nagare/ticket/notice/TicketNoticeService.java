@@ -60,6 +60,24 @@ public class TicketNoticeService {
 		return new Told(readers, Set.copyOf(NoticeAudience.words(words)));
 	}
 
+	/**
+	 * Tells those whom the table names for the event and who do not know it yet.
+	 * @param knowing those of the people who do
+	 * @return who was told
+	 */
+	public Set<UUID> tellOthers(Ticket ticket, String event, Supplier<Notice> notice,
+			Function<Set<UUID>, ? extends Collection<UUID>> knowing) {
+		Map<String, @Nullable Object> row = row(ticket, event);
+		Set<UUID> others = new LinkedHashSet<>(this.audience.readers(ticket, text(row, "tell"), Map.of()));
+		if (!others.isEmpty()) {
+			others.removeAll(Set.copyOf(knowing.apply(others)));
+		}
+		if (!others.isEmpty()) {
+			tellReaders(ticket, own(row, ticket, notice), others);
+		}
+		return others;
+	}
+
 	/** Tells those of the people who may read the ticket, whatever the table says. */
 	public void tellAmong(Ticket ticket, Notice notice, Set<UUID> people) {
 		tellReaders(ticket, notice, this.audience.readers(ticket, "people", Map.of("people", people)));

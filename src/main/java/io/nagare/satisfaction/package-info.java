@@ -1,0 +1,7 @@
+/** Asks reporters of closed tickets how satisfied they are, and keeps what they say. */
+@ApplicationModule(allowedDependencies = { "directory", "signin :: keys", "notification", "ticket", "ticket :: *" })
+@NullMarked
+package io.nagare.satisfaction;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
