@@ -33,6 +33,7 @@ import { StatusChip } from '@/shared/ui/StatusChip';
 import { texts as shared } from '@/shared/ui/texts';
 
 import { Attachments } from './Attachments';
+import { CopyTicket } from './CopyTicket';
 import { EditDialog } from './EditDialog';
 import { Flow } from './Flow';
 import { ReplyBox } from './ReplyBox';
@@ -145,6 +146,7 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
   const [processOpen, setProcessOpen] = useState(false);
   const [editing, setEditing] = useState(false);
   const [detailsOpen, setDetailsOpen] = useState(false);
+  const [notCopied, setNotCopied] = useState<ApiProblem>();
   const { choose, take, dialog, problem, busy } = useActions({
     kind,
     id: number,
@@ -220,6 +222,7 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
           <MajorMark ticket={ticket} />
           <Box sx={{ flex: 1 }} />
           <Present people={others} />
+          {may(me, `${kindOf(ticket)}:create`) && <CopyTicket kind={kind} number={number} onProblem={setNotCopied} />}
           {internal && may(me, 'report:read') && (
             <IconButton
               size="small"
@@ -289,6 +292,7 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
             }
           />
         )}
+        <ErrorAlert error={notCopied} />
         <ErrorAlert
           error={problem}
           retryLabel={t.toPlan}

@@ -74,6 +74,12 @@ const ticketApi = api.injectEndpoints({
       transformResponse: data<Ticket>,
       invalidatesTags: ['Tickets'],
     }),
+    copyTicket: build.mutation<Ticket, Ref>({
+      query: ({ kind, id }) => ({ url: `/${kind}/${id}/copy`, method: 'POST' }),
+      transformResponse: data<Ticket>,
+      // the original is related to it
+      invalidatesTags: touched,
+    }),
     addNote: build.mutation<unknown, Ref & { content: string; isPublic: boolean; key: string }>({
       query: ({ kind, id, content, isPublic, key }) => ({
         url: `/${kind}/${id}/work-notes`,
@@ -153,6 +159,7 @@ export const {
   usePerformActionMutation,
   useChangeTicketMutation,
   useReportTicketMutation,
+  useCopyTicketMutation,
   useAddNoteMutation,
   useAttachMutation,
   useAddLinkMutation,

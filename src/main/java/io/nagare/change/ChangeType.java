@@ -136,6 +136,13 @@ class ChangeType implements TicketType<Change, ChangeFields> {
 		return Parts.class;
 	}
 
+	/** The steps of its plan, without people and times. */
+	@Override
+	public Map<String, Object> copied(UUID ticketId) {
+		return Map.of("tasks",
+				parts(ticketId, true).tasks().stream().map((task) -> Map.of("title", task.title())).toList());
+	}
+
 	@Override
 	public Parts parts(UUID ticketId, boolean internal) {
 		return new Parts(this.changes.tasks(ticketId), internal ? this.changes.votes(ticketId) : List.of());

@@ -121,6 +121,14 @@ public interface TicketType<T extends Ticket, F extends TicketFields> extends Ti
 		ticket.edit(fields, stamp);
 	}
 
+	/**
+	 * What a copy of the ticket says beside what each row of a list shows, by the names
+	 * of the fields.
+	 */
+	default Map<String, Object> copied(UUID ticketId) {
+		return Map.of();
+	}
+
 	/** The ticket was saved with what the fields say. */
 	default void edited(T ticket, F fields) {
 	}

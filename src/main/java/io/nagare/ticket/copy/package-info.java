@@ -1,0 +1,5 @@
+/** Opens tickets that say what others say. */
+@NullMarked
+package io.nagare.ticket.copy;
+
+import org.jspecify.annotations.NullMarked;
