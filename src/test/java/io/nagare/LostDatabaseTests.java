@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LostDatabaseTests {
 
 	/** On a busy machine; a quiet one answers in milliseconds. */
-	private static final Duration AT_ONCE = Duration.ofSeconds(2);
+	private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
 	private static final Duration SOON = Duration.ofSeconds(5);
 

@@ -3,6 +3,7 @@ package io.nagare.realtime;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import io.nagare.Api;
 import io.nagare.As;
 import io.nagare.NagareTest;
+import io.nagare.NodeScripts;
 import io.nagare.database.PgNotifications;
 import io.nagare.directory.DemoPeople;
 import io.nagare.shared.Tenancy;
@@ -97,6 +99,13 @@ class LiveEventTests {
 	private Listening kept(Listening listening) {
 		this.open.add(listening);
 		return listening;
+	}
+
+	/** What the guide hands out to copy. */
+	@Test
+	void tellTheExampleOfAClient() {
+		NodeScripts.node("--experimental-websocket", Path.of("docs/examples/watch.mjs").toAbsolutePath().toString(),
+				"http://localhost:" + this.port, "reporter1", DemoPeople.PASSWORD);
 	}
 
 	@Test
