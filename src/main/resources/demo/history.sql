@@ -29,7 +29,7 @@ DECLARE
 	desk uuid; network uuid; desk_people uuid[]; network_people uuid[]; reporters uuid[];
 	day date; n int; i int := 0; t int; p int; topic int; ticket uuid; team uuid; agent uuid; reporter uuid;
 	opened timestamptz; answered timestamptz; solved timestamptz; shut timestamptz; due timestamptz; late boolean;
-	answer_minutes int; solve_minutes int; clock uuid; chg record; item uuid; prb uuid; outcome text; begun timestamptz;
+	answer_minutes int; solve_minutes int; held timestamptz; model int; clock uuid; chg record; item uuid; prb uuid; outcome text; begun timestamptz;
 
 BEGIN
 	IF EXISTS (SELECT FROM tickets WHERE tenant_id = tenant AND created_at < now() - interval '7 days') THEN
@@ -60,6 +60,7 @@ BEGIN
 	SELECT array_agg(user_id ORDER BY user_id) INTO desk_people FROM team_members WHERE team_id = desk;
 	SELECT array_agg(user_id ORDER BY user_id) INTO network_people FROM team_members WHERE team_id = network;
 	SELECT array_agg(id ORDER BY username) INTO reporters FROM users WHERE tenant_id = tenant AND role = 'user' AND is_active;
+	SELECT coalesce(max(version_), 1) INTO model FROM act_re_procdef WHERE key_ = 'incident' AND tenant_id_ IS NULL;
 	IF desk_people IS NULL OR network_people IS NULL OR reporters IS NULL THEN
 		RETURN;
 	END IF;
@@ -104,6 +105,29 @@ BEGIN
 				(gen_random_uuid(), tenant, ticket, 'status', 'assigned', 'in_progress', agent, answered),
 				(gen_random_uuid(), tenant, ticket, 'status', 'in_progress', 'resolved', agent, solved),
 				(gen_random_uuid(), tenant, ticket, 'status', 'resolved', 'closed', reporter, shut);
+			-- a vendor is waited for, which stops no clock
+			held := CASE WHEN i % 6 = 2 THEN answered + (solved - answered) / 3 END;
+			IF held IS NOT NULL THEN
+				INSERT INTO ticket_histories (id, tenant_id, ticket_id, field_name, old_value, new_value, changed_by, changed_at) VALUES
+					(gen_random_uuid(), tenant, ticket, 'status', 'in_progress', 'on_hold', agent, held),
+					(gen_random_uuid(), tenant, ticket, 'hold_reason', NULL, 'awaiting_vendor', agent, held),
+					(gen_random_uuid(), tenant, ticket, 'status', 'on_hold', 'in_progress', agent, held + (solved - answered) / 2),
+					(gen_random_uuid(), tenant, ticket, 'hold_reason', 'awaiting_vendor', NULL, agent, held + (solved - answered) / 2);
+			END IF;
+			INSERT INTO ticket_histories (id, tenant_id, ticket_id, field_name, process_id, process_key, process_version,
+					new_value, old_value, element_name, element_type, changed_by, changed_at)
+				SELECT gen_random_uuid(), tenant, ticket, 'step', 'demo-' || ticket, 'incident', model, step.*
+				  FROM (VALUES
+					('acceptIncident', NULL, '初動対応 / First response', 'userTask', NULL::uuid, opened),
+					('workOnIncident', 'start', '調査・復旧 / Investigate and restore', 'userTask', agent, answered),
+					('holdIncident', 'hold', '保留中 / On hold', 'userTask', agent, held),
+					('workOnIncident', 'resume', '調査・復旧 / Investigate and restore', 'userTask', agent, held + (solved - answered) / 2),
+					('normallyResolved', 'resolve', '解決 / Normally resolved', 'endEvent', agent, solved),
+					('handled', 'resolve', '対応完了 / Handled', 'endEvent', agent, solved + interval '1 millisecond'),
+					('confirmResolution', 'resolve', '解決の確認 / Confirm resolution', 'userTask', agent, solved + interval '2 milliseconds'),
+					('incidentClosed', 'confirm', 'クローズ済み / Incident closed', 'endEvent', reporter, shut))
+					AS step (element, action, name, type, person, at)
+				 WHERE step.at IS NOT NULL;
 			INSERT INTO ticket_work_notes (id, tenant_id, ticket_id, content, is_public, created_by, created_at) VALUES
 				(gen_random_uuid(), tenant, ticket, '受け付けました。確認します。', TRUE, agent, answered),
 				(gen_random_uuid(), tenant, ticket, cures[t], FALSE, agent, solved);
