@@ -3,6 +3,7 @@ import { calendar } from '@/features/calendar/feature';
 import { cab } from '@/features/cab/feature';
 import { cmdb } from '@/features/cmdb/feature';
 import { figures } from '@/features/figures/feature';
+import { oncall } from '@/features/oncall/feature';
 import { plan } from '@/features/plan/feature';
 import { processes } from '@/features/processes/feature';
 import { queue } from '@/features/queue/feature';
@@ -21,6 +22,7 @@ export const features: readonly Feature[] = [
   cab,
   plan,
   calendar,
+  oncall,
   figures,
   cmdb,
   processes,

@@ -55,7 +55,7 @@ class TableOwnershipTests {
 							"oauth_clients", "personal_tokens", "recovery_codes", "refresh_tokens",
 							"second_factor_roles", "second_factors", "sign_in_failures", "sign_in_places", "sign_ins",
 							"signing_keys", "spent_tokens", "spring_session", "spring_session_attributes")),
-			Map.entry("workforce", List.of("absences")),
+			Map.entry("workforce", List.of("absences", "rosters")),
 			Map.entry("integration", List.of("outbound_events", "webhook_circuits", "webhook_deliveries", "webhooks")),
 			Map.entry("notification", List.of("notification_preferences", "notifications")),
 			Map.entry("problem", List.of("problem_causes", "problem_trends", "problems")),

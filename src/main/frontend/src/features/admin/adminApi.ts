@@ -6,6 +6,7 @@ type Schemas = components['schemas'];
 export type Team = Schemas['Team'] & { id: string; name: string };
 export type Freeze = Schemas['FreezeDto'] & { id: string; name: string };
 export type Calendar = Schemas['Calendar'] & { id: string; key: string; definition: Schemas['CalendarDefinition'] };
+export type Workload = Schemas['Workload'] & { user_id: string };
 type Absence = Schemas['Absence'] & { id: string };
 export type Client = Schemas['OAuthClient'] & { id: string; name: string };
 export type Role = Schemas['Role'] & { role: string };
@@ -44,6 +45,19 @@ const adminApi = api.injectEndpoints({
       query: (team) => `/teams/${team}/members`,
       transformResponse: data<Person[]>,
       providesTags: ['Team'],
+    }),
+    workload: build.query<Workload[], string>({
+      query: (team) => `/teams/${team}/workload`,
+      transformResponse: data<Workload[]>,
+      providesTags: ['Team'],
+    }),
+    boundMember: build.mutation<unknown, { team: string; user: string; capacity: number | null }>({
+      query: ({ team, user, capacity }) => ({
+        url: `/teams/${team}/members/${user}`,
+        method: 'PATCH',
+        body: { capacity },
+      }),
+      invalidatesTags: ['Team'],
     }),
     setMember: build.mutation<unknown, { team: string; user: string; member: boolean }>({
       query: ({ team, user, member }) => ({
@@ -184,6 +198,8 @@ export const {
   useUsersQuery,
   useTeamsQuery,
   useMembersQuery,
+  useWorkloadQuery,
+  useBoundMemberMutation,
   useSetMemberMutation,
   useAllCategoriesQuery,
   useFreezesQuery,

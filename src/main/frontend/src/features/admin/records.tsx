@@ -32,6 +32,7 @@ import {
   useAllAbsencesQuery,
   useAllCategoriesQuery,
   useBoardQuery,
+  useBoundMemberMutation,
   useClientsQuery,
   useEraseUserMutation,
   useFreezesQuery,
@@ -45,9 +46,11 @@ import {
   useSetMemberMutation,
   useTeamsQuery,
   useUsersQuery,
+  useWorkloadQuery,
   type Client,
   type Freeze,
   type Team,
+  type Workload,
 } from './adminApi';
 import { RecordList } from './RecordList';
 import { texts } from './texts';
@@ -177,7 +180,14 @@ export function Teams() {
         label={t.pages.teams}
         items={teams}
         columns={[
-          [t.name, (team) => team.name],
+          [
+            t.name,
+            (team) => (
+              <>
+                {team.name} {team.is_default && <Quiet>{t.defaultTeam}</Quiet>}
+              </>
+            ),
+          ],
           [t.description, (team) => team.description],
           [t.manager, (team) => <PersonById id={team.manager_id} />],
           [t.status, (team) => (team.is_active === false ? <Quiet>{t.inactive}</Quiet> : t.active)],
@@ -186,7 +196,7 @@ export function Teams() {
           field('name', t.name, 'textfield', { required: true, max: 100 }),
           field('description', t.description, 'textarea'),
           field('manager_id', t.manager, 'user'),
-          ...(team ? [field('is_active', t.active, 'checkbox')] : []),
+          ...(team ? [field('is_active', t.active, 'checkbox'), field('is_default', t.defaultTeam, 'checkbox')] : []),
         ]}
         save={(fields, team) => save({ path: 'teams', id: team?.id, version: team?.version, fields }).unwrap()}
         more={(team) => <Button onClick={() => setMembers(team)}>{t.members}</Button>}
@@ -200,7 +210,9 @@ function Members({ team, onClose }: { team: Team; onClose: () => void }) {
   const t = useTexts(texts);
   const { language } = useLanguage();
   const { data: members = [] } = useMembersQuery(team.id);
+  const { data: workload = [] } = useWorkloadQuery(team.id);
   const [set, { error }] = useSetMemberMutation();
+  const [bound] = useBoundMemberMutation();
   return (
     <Dialog open onClose={onClose} aria-labelledby="members-title">
       <DialogTitle id="members-title" sx={{ fontSize: '1rem', fontWeight: 600 }}>
@@ -209,12 +221,18 @@ function Members({ team, onClose }: { team: Team; onClose: () => void }) {
       <DialogContent sx={{ display: 'grid', gap: 1.5 }}>
         <ErrorAlert error={isProblem(error) ? error : undefined} />
         {members.length === 0 && <Quiet>{t.noMembers}</Quiet>}
+        {members.length > 0 && <Quiet>{t.capacityHint}</Quiet>}
         <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
           {members.map((person) => (
             <Box component="li" key={person.id} sx={{ display: 'flex', alignItems: 'center', minHeight: 36 }}>
               <Box sx={{ flex: 1 }}>
                 <Person person={person} withName />
               </Box>
+              <MemberLoad
+                load={workload.find(({ user_id }) => user_id === person.id)}
+                label={t.capacityOf(personName(person, language))}
+                onBound={(capacity) => void bound({ team: team.id, user: person.id, capacity })}
+              />
               <IconButton
                 size="small"
                 aria-label={t.removeMember(personName(person, language))}
@@ -237,6 +255,34 @@ function Members({ team, onClose }: { team: Team; onClose: () => void }) {
         </Button>
       </DialogActions>
     </Dialog>
+  );
+}
+
+/** What somebody has, and the most that the person is given; empty for any. */
+function MemberLoad({
+  load,
+  label,
+  onBound,
+}: {
+  load?: Workload;
+  label: string;
+  onBound: (capacity: number | null) => void;
+}) {
+  const t = useTexts(texts);
+  const said = load?.capacity?.toString() ?? '';
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, ml: 1 }}>
+      <Quiet>{load?.is_absent ? t.away : t.openCount(load?.open_tickets ?? 0)}</Quiet>
+      <TextField
+        key={said}
+        type="number"
+        placeholder={t.capacity}
+        defaultValue={said}
+        sx={{ width: 88 }}
+        slotProps={{ htmlInput: { 'aria-label': label, min: 0, max: 10000 } }}
+        onBlur={({ target: { value } }) => value !== said && onBound(value === '' ? null : Number(value))}
+      />
+    </Box>
   );
 }
 

@@ -60,6 +60,9 @@ function say(
     case 'urgency':
     case 'risk':
       return word('priority', value, language);
+    case 'assignee_choice':
+      // kept in both languages
+      return value.split(' / ')[language === 'ja' ? 0 : 1] ?? value;
     case 'hold_reason':
       return word('hold', value, language);
     case 'resolution_code':

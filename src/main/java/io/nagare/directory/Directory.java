@@ -83,6 +83,18 @@ public class Directory {
 		return this.memory.recall("team name", name, () -> this.register.teamByName(name));
 	}
 
+	/**
+	 * The team that takes what no table gives to any, while it works; empty where none is
+	 * to.
+	 */
+	public Optional<Team> defaultTeam() {
+		// that there is none is remembered too: it is the usual answer
+		return this.memory.recall("default team", "", () -> this.register.defaultTeam().stream().toList())
+			.stream()
+			.filter(Team::isActive)
+			.findFirst();
+	}
+
 	/** The active members of the team, by name. */
 	public List<User> membersOf(UUID team) {
 		return this.memory.recall("members", team, () -> this.register.membersOf(team));

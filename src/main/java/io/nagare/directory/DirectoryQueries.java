@@ -89,6 +89,11 @@ public class DirectoryQueries {
 		return this.teams.findByNameIgnoreCase(name);
 	}
 
+	/** The team that takes what no table gives to any; empty where none is to. */
+	public Optional<Team> defaultTeam() {
+		return this.teams.findByStandardTrue();
+	}
+
 	/** The active members of the team, by name. */
 	public List<User> membersOf(UUID team) {
 		return membersOf(List.of(team));

@@ -30,6 +30,9 @@ public class Team extends DirectoryEntry<Team> {
 	@Column(name = "is_active")
 	private boolean active = true;
 
+	@Column(name = "is_default")
+	private boolean standard;
+
 	@SuppressWarnings("NullAway.Init") // filled by JPA
 	protected Team() {
 	}
@@ -63,6 +66,11 @@ public class Team extends DirectoryEntry<Team> {
 		return this.active;
 	}
 
+	/** Whether it takes what no table gives to any team. */
+	public boolean isDefault() {
+		return this.standard;
+	}
+
 	Team rename(String name) {
 		this.name = name;
 		return this;
@@ -75,6 +83,11 @@ public class Team extends DirectoryEntry<Team> {
 
 	Team leadBy(@Nullable UUID managerId) {
 		this.managerId = managerId;
+		return this;
+	}
+
+	Team takeTheRest(boolean standard) {
+		this.standard = standard;
 		return this;
 	}
 

@@ -4,6 +4,8 @@ import java.util.UUID;
 
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -59,6 +61,14 @@ public class TeamManagement {
 			checkManager(manager);
 			team.leadBy(manager);
 		});
+		changes.isDefault().ifPresent((standard) -> {
+			if (standard) {
+				this.teams.findByStandardTrue()
+					.filter((other) -> !other.id().equals(id))
+					.ifPresent((other) -> this.teams.saveAndFlush(other.takeTheRest(false)));
+			}
+			team.takeTheRest(standard);
+		});
 		changes.isActive().ifPresent((active) -> {
 			if (active) {
 				team.restore();
@@ -95,6 +105,36 @@ public class TeamManagement {
 		}
 	}
 
+	/**
+	 * Bounds how many of the team's tickets a member is given at most, for who manages
+	 * teams or is this one's manager. What somebody takes himself is not bound by it.
+	 * @throws Refusal NOT_FOUND for who is not in the team; FORBIDDEN for who may not
+	 */
+	public void bound(Caller by, UUID teamId, UUID userId, MemberChanges changes) {
+		demandAgent(by);
+		Team team = team(teamId);
+		demandManager(by, team);
+		TeamMember member = this.members.findByTeamIdAndUserId(team.id(), userId).orElseThrow(Refusal::notFound);
+		changes.capacity().ifPresent((capacity) -> this.members.save(member.bound(capacity)));
+	}
+
+	/**
+	 * Demands somebody who manages all teams, or is this one's manager.
+	 * @throws Refusal FORBIDDEN for everybody else
+	 */
+	public static void demandManager(Caller by, Team team) {
+		if (!by.isAgent() || team.manager().filter(by.userId()::equals).isEmpty()) {
+			by.demand("team:manage");
+		}
+	}
+
+	/** Nobody else can be a team's manager to the purpose. */
+	private static void demandAgent(Caller by) {
+		if (!by.isAgent()) {
+			by.demand("team:manage");
+		}
+	}
+
 	private Team team(UUID id) {
 		return this.teams.findById(id).orElseThrow(Refusal::notFound);
 	}
@@ -119,7 +159,16 @@ public class TeamManagement {
 	/** What is to change about a team; what is absent stays. */
 	public record TeamChanges(JsonNullable<@NotBlank @Size(max = 100) String> name,
 			JsonNullable<@Nullable @Size(max = 2000) String> description, JsonNullable<@Nullable UUID> managerId,
-			JsonNullable<@NotNull Boolean> isActive) {
+			JsonNullable<@NotNull Boolean> isActive, JsonNullable<@NotNull Boolean> isDefault) {
+	}
+
+	/**
+	 * What is to change about somebody's place in a team; what is absent stays.
+	 *
+	 * @param capacity how many of the team's tickets are given to the person at most;
+	 * null: any
+	 */
+	public record MemberChanges(JsonNullable<@Nullable @Min(0) @Max(10_000) Integer> capacity) {
 	}
 
 }

@@ -31,6 +31,8 @@ class TeamMember {
 	@Column(updatable = false)
 	private UUID userId;
 
+	private @Nullable Integer capacity;
+
 	@SuppressWarnings("NullAway.Init") // filled by JPA
 	protected TeamMember() {
 	}
@@ -47,6 +49,16 @@ class TeamMember {
 
 	UUID userId() {
 		return this.userId;
+	}
+
+	/** How many of the team's tickets are given to the person at most; null: any. */
+	@Nullable Integer capacity() {
+		return this.capacity;
+	}
+
+	TeamMember bound(@Nullable Integer capacity) {
+		this.capacity = capacity;
+		return this;
 	}
 
 }

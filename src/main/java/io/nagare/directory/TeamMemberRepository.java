@@ -2,6 +2,7 @@ package io.nagare.directory;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -10,6 +11,8 @@ import org.springframework.data.jpa.repository.JpaRepository;
 interface TeamMemberRepository extends JpaRepository<TeamMember, UUID> {
 
 	List<TeamMember> findByUserIdIn(Collection<UUID> userIds);
+
+	Optional<TeamMember> findByTeamIdAndUserId(UUID teamId, UUID userId);
 
 	boolean existsByTeamIdAndUserId(UUID teamId, UUID userId);
 

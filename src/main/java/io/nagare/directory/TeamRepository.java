@@ -13,4 +13,6 @@ interface TeamRepository extends JpaRepository<Team, UUID> {
 
 	List<Team> findAllByOrderByName();
 
+	Optional<Team> findByStandardTrue();
+
 }

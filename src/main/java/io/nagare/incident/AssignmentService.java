@@ -15,6 +15,8 @@ import io.nagare.shared.Texts;
 import io.nagare.ticket.TicketWork;
 import io.nagare.ticket.Tickets;
 import io.nagare.ticket.access.TicketAccess;
+import io.nagare.ticket.assignment.AssigneeSelection;
+import io.nagare.ticket.journal.Stamp;
 
 /** Gives incidents to teams and people. */
 @Component
@@ -27,23 +29,32 @@ class AssignmentService {
 
 	private final TicketAccess access;
 
-	AssignmentService(TicketWork work, Directory directory, TicketAccess access) {
+	private final AssigneeSelection assignees;
+
+	AssignmentService(TicketWork work, Directory directory, TicketAccess access, AssigneeSelection assignees) {
 		this.work = work;
 		this.directory = directory;
 		this.access = access;
+		this.assignees = assignees;
 	}
 
 	/**
-	 * The routing rule's team; one that the tenant has not, or null, leaves it to a
-	 * dispatcher.
+	 * The routing rule's team, and the person whom its method chooses there. A team that
+	 * the tenant has not, or null, leaves it to the default team, and where there is none
+	 * to a dispatcher.
+	 * @param method a word of the table; empty for nobody
 	 */
-	void route(UUID id, @Nullable String teamName) {
+	void route(UUID id, @Nullable String teamName, String method) {
 		UUID team = Optional.ofNullable(teamName)
 			.flatMap(this.directory::teamByName)
 			.filter(Team::isActive)
+			.or(this.directory::defaultTeam)
 			.map(Team::id)
 			.orElse(null);
-		this.work.save(incident(id).route(team, this.work.now()));
+		Stamp stamp = this.work.now();
+		Incident incident = incident(id).route(team, stamp);
+		this.assignees.choose(incident, method, stamp);
+		this.work.save(incident);
 	}
 
 	boolean hasTeam(UUID id) {

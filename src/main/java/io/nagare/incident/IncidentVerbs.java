@@ -1,6 +1,8 @@
 package io.nagare.incident;
 
 import java.util.Date;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -72,8 +74,23 @@ public class IncidentVerbs {
 		this.incidents.agreeServiceLevels(incidentId);
 	}
 
-	public void route(UUID incidentId, @Nullable String team) {
-		this.assignment.route(incidentId, team);
+	/**
+	 * Gives the incident to the team that the routing table names, and to the person whom
+	 * its column {@code assignment} has chosen there.
+	 * @param routing a row of the table; in older models the team's name alone
+	 */
+	public void route(UUID incidentId, @Nullable Object routing) {
+		if (routing instanceof Map<?, ?> row) {
+			this.assignment.route(incidentId, text(row.get("team")),
+					Objects.requireNonNullElse(text(row.get("assignment")), ""));
+		}
+		else {
+			this.assignment.route(incidentId, text(routing), "");
+		}
+	}
+
+	private static @Nullable String text(@Nullable Object cell) {
+		return (cell != null) ? cell.toString().strip() : null;
 	}
 
 	public boolean hasTeam(UUID incidentId) {

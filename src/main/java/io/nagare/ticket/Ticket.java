@@ -420,6 +420,20 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 	}
 
 	/**
+	 * A table had somebody chosen, or found nobody. Nobody thereby responds, not even who
+	 * reported it.
+	 * @param assignee null where nobody could be chosen
+	 * @param why in both languages
+	 */
+	public void chosen(@Nullable UUID assignee, String why, Stamp stamp) {
+		Stamp byItself = new Stamp(stamp.tenant(), null, stamp.at());
+		if (assignee != null) {
+			assignedTo(assignee, byItself);
+		}
+		changed("assignee_choice", null, why, byItself);
+	}
+
+	/**
 	 * While somebody is away another has the ticket; he himself has it when he is back.
 	 * @param assignee null where nobody is there to stand in
 	 */

@@ -8,6 +8,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.shared.Label;
 import io.nagare.shared.Texts;
+import io.nagare.ticket.assignment.AssigneeSelection;
 import io.nagare.ticket.sla.TicketClocks;
 
 /** Gives a ticket another priority or team at the step where it is. */
@@ -23,11 +24,15 @@ public class TicketTriage {
 
 	private final TicketClocks clocks;
 
-	TicketTriage(TicketTypes types, PriorityScales scales, TicketWork work, TicketClocks clocks) {
+	private final AssigneeSelection assignees;
+
+	TicketTriage(TicketTypes types, PriorityScales scales, TicketWork work, TicketClocks clocks,
+			AssigneeSelection assignees) {
 		this.types = types;
 		this.scales = scales;
 		this.work = work;
 		this.clocks = clocks;
+		this.assignees = assignees;
 	}
 
 	/** Raises the ticket's priority by a step, where there is one above it. */
@@ -100,6 +105,13 @@ public class TicketTriage {
 	public void route(UUID id, UUID team) {
 		Ticket ticket = this.work.get(Ticket.class, id);
 		ticket.give(team, ticket.assignee().orElse(null), this.work.now());
+		this.work.save(ticket);
+	}
+
+	/** Has somebody of the ticket's team chosen, where nobody has it. */
+	public void assignBy(UUID id, String method) {
+		Ticket ticket = this.work.get(Ticket.class, id);
+		this.assignees.choose(ticket, method, this.work.now());
 		this.work.save(ticket);
 	}
 

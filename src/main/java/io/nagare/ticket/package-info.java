@@ -2,8 +2,8 @@
  * What every ticket has, whatever its practice: number, journal, attachments, links,
  * actions.
  */
-@ApplicationModule(allowedDependencies = { "directory", "workforce", "workflow", "sla", "sla :: *", "cmdb", "cmdb :: *",
-		"notification" })
+@ApplicationModule(allowedDependencies = { "directory", "workforce", "workforce :: *", "workflow", "sla", "sla :: *",
+		"cmdb", "cmdb :: *", "notification" })
 @NullMarked
 package io.nagare.ticket;
 

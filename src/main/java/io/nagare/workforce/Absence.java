@@ -26,7 +26,7 @@ public class Absence extends DirectoryEntry<Absence> {
 
 	static final String RUNNING = "running";
 
-	private static final String PLANNED = "planned";
+	static final String PLANNED = "planned";
 
 	private static final String OVER = "over";
 

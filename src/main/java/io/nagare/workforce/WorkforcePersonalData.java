@@ -22,7 +22,20 @@ class WorkforcePersonalData implements PersonalStores {
 				DELETE FROM absences WHERE user_id = :person OR substitute_id = :person
 				""").purge(730, """
 				DELETE FROM absences WHERE state = 'over' AND ends_at < :before
-				"""));
+				"""), PersonalStore.of("rosters", Fate.DELETED, "rosters.plan")
+			.read("""
+					SELECT team_id, plan FROM rosters WHERE plan::text LIKE '%' || :person || '%' ORDER BY team_id
+					""")
+			.erase("""
+					UPDATE rosters SET version = version + 1, plan = jsonb_build_object(
+					       'layers', (SELECT coalesce(jsonb_agg(jsonb_set(one, '{people}', (one -> 'people') - CAST(:person AS text))
+					                                            ORDER BY at), '[]')
+					                    FROM jsonb_array_elements(plan -> 'layers') WITH ORDINALITY AS layers (one, at)),
+					       'swaps', (SELECT coalesce(jsonb_agg(one ORDER BY at), '[]')
+					                   FROM jsonb_array_elements(plan -> 'swaps') WITH ORDINALITY AS swaps (one, at)
+					                  WHERE one ->> 'userId' <> CAST(:person AS text)))
+					 WHERE plan::text LIKE '%' || :person || '%'
+					"""));
 	}
 
 	@Override

@@ -1,5 +1,5 @@
-/** Who is away, and who stands in for whom. */
-@ApplicationModule(allowedDependencies = { "directory", "signin" })
+/** Who is away, who stands in for whom, and who is on call. */
+@ApplicationModule(allowedDependencies = { "directory", "signin", "sla :: calendar" })
 @NullMarked
 package io.nagare.workforce;
 

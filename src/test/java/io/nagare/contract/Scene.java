@@ -70,6 +70,8 @@ final class Scene {
 			POST /webhooks | {"name": "Hook <n>", "url": "https://contract.example/<n>"}
 			POST /webhooks/{id}/replays | {"since": "2026-01-01T00:00:00Z"}
 			POST /teams | {"name": "Team <n>"}
+			PUT /teams/{id}/roster | {"layers": []}
+			POST /teams/{id}/roster/swaps | {"layer": 0, "user_id": "<users>", "from": "2040-01-01T00:00:00Z", "to": "2040-01-02T00:00:00Z"}
 			POST /tenants | {"slug": "t<n>", "name": "Tenant <n>", "admin": {"username": "a<n>", "email": "a<n>@x.example", "first_name": "A", "last_name": "B"}}
 			POST /bulk | {"action": "reclassify", "ids": ["<incidents>"], "fields": {"impact": "low", "reason": "<n>"}}
 			POST /text-modules | {"name": "Text <n>", "content_en": "Hello"}
@@ -208,6 +210,7 @@ final class Scene {
 		Answer feed = agent.post("/changes/calendar/feeds", "name", this.mark);
 		this.things.put("feeds", id(feed));
 		this.things.put("releases", random());
+		this.things.put("swap_id", random());
 		this.things.put("migrations", random());
 		this.things.put("rehearsals", random());
 		this.things.put("version", "1");

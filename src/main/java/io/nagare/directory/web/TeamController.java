@@ -17,6 +17,7 @@ import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Versioned;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -94,6 +95,14 @@ class TeamController {
 		this.management.join(this.currentCaller.require(), id, userId);
 	}
 
+	@PatchMapping("/{id}/members/{user_id}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	@Operation(summary = "Bounds how many of the team's tickets a member is given at most; for the team's manager too")
+	void changeMember(@PathVariable UUID id, @PathVariable("user_id") UUID userId,
+			@Valid @RequestBody TeamManagement.MemberChanges changes) {
+		this.management.bound(this.currentCaller.require(), id, userId, changes);
+	}
+
 	@DeleteMapping("/{id}/members/{user_id}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void removeMember(@PathVariable UUID id, @PathVariable("user_id") UUID userId) {
@@ -113,11 +122,12 @@ class TeamController {
 	@Schema(name = "Team")
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record TeamDto(UUID id, String name, @Nullable String description, @Nullable UUID managerId, boolean isActive,
-			long version) implements Versioned {
+			boolean isDefault, long version) implements Versioned {
 
 		static TeamDto of(Team team, Caller caller) {
 			return new TeamDto(team.id(), team.name(), team.description(),
-					caller.may("team:read") ? team.manager().orElse(null) : null, team.isActive(), team.version());
+					caller.may("team:read") ? team.manager().orElse(null) : null, team.isActive(), team.isDefault(),
+					team.version());
 		}
 
 	}

@@ -177,6 +177,28 @@ public final class BusinessCalendar {
 		throw new DateTimeException("Not open for " + businessTime + " after " + start);
 	}
 
+	/** The stretches between two instants in which business is done, in order. */
+	public List<OpenSpan> open(Instant from, Instant to) {
+		List<OpenSpan> spans = new ArrayList<>();
+		LocalDate last = LocalDate.ofInstant(to, this.zone);
+		for (LocalDate day = LocalDate.ofInstant(from, this.zone); !day.isAfter(last); day = day.plusDays(1)) {
+			for (BusinessHours hours : hours(day)) {
+				Instant begin = at(day, hours.from());
+				Instant end = at(day, hours.to());
+				Instant start = begin.isBefore(from) ? from : begin;
+				Instant stop = end.isAfter(to) ? to : end;
+				if (start.isBefore(stop)) {
+					spans.add(new OpenSpan(start, stop));
+				}
+			}
+		}
+		return spans;
+	}
+
+	private Instant at(LocalDate day, int second) {
+		return day.atStartOfDay().plusSeconds(second).atZone(this.zone).toInstant();
+	}
+
 	/** Whether business is done on that day at all. */
 	public boolean isWorkingDay(LocalDate day) {
 		return !hours(day).isEmpty();

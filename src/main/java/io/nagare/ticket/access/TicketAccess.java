@@ -112,6 +112,15 @@ public class TicketAccess implements ActorWords {
 			.toList();
 	}
 
+	/** Those of the users who may read the ticket and work on its kind. */
+	public List<UUID> workersAmong(Collection<User> users, Ticket ticket) {
+		List<User> agents = users.stream()
+			.filter((user) -> user.isActive() && Roles.isAgent(user.role())
+					&& Roles.permissionsOf(user.role(), this.types.all()).contains(ticket.kind() + ":work"))
+			.toList();
+		return agents.isEmpty() ? List.of() : readersAmong(agents, ticket, List.of());
+	}
+
 	private boolean concerns(Caller caller, Ticket ticket) {
 		return caller.may(ticket.kind() + ":decide") || ticket.assignee().filter(caller.userId()::equals).isPresent()
 				|| ticket.team().filter(caller.teams()::contains).isPresent()

@@ -84,6 +84,15 @@ public class TicketVerbs {
 		this.people.route(ticketId, name);
 	}
 
+	/**
+	 * Has somebody of the ticket's team chosen, where nobody has it.
+	 * @param method {@code least_loaded}, {@code longest_idle}, {@code last_helper} or
+	 * {@code on_duty}
+	 */
+	public void assignBy(UUID ticketId, String method) {
+		this.triage.assignBy(ticketId, method);
+	}
+
 	/** Has the clocks agreed that the tables have for the ticket. */
 	public void agreeServiceLevels(UUID ticketId) {
 		this.triage.agreeServiceLevels(ticketId);

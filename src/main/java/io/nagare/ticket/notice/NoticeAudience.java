@@ -25,6 +25,7 @@ import io.nagare.ticket.TicketType;
 import io.nagare.ticket.TicketTypes;
 import io.nagare.ticket.access.TicketAccess;
 import io.nagare.ticket.follower.FollowerStore;
+import io.nagare.workforce.roster.DutySchedules;
 
 /**
  * Those whom the words of a table mean, as far as they may read the ticket: people of
@@ -38,7 +39,7 @@ public class NoticeAudience {
 	private static final String ROLE = "role:";
 
 	private static final List<String> OF_EVERY_TICKET = List.of("reporter", "assignee", "team", "team_manager",
-			"managers", "followers");
+			"managers", "followers", "on_duty");
 
 	/** Those to whom a decision is offered. */
 	public static final String DECIDERS = "deciders";
@@ -59,11 +60,15 @@ public class NoticeAudience {
 
 	private final FollowerStore followers;
 
-	NoticeAudience(Directory directory, TicketAccess access, TicketTypes types, FollowerStore followers) {
+	private final DutySchedules duty;
+
+	NoticeAudience(Directory directory, TicketAccess access, TicketTypes types, FollowerStore followers,
+			DutySchedules duty) {
 		this.directory = directory;
 		this.access = access;
 		this.types = types;
 		this.followers = followers;
+		this.duty = duty;
 	}
 
 	/**
@@ -84,13 +89,19 @@ public class NoticeAudience {
 		return Arrays.stream(written.split(",", -1)).map(String::strip).filter((word) -> !word.isEmpty()).toList();
 	}
 
-	/** A ticket that nobody has is its team's. */
+	/**
+	 * A ticket that nobody has is its team's; where nobody is on call, the team's manager
+	 * is told.
+	 */
 	private Stream<UUID> people(Ticket ticket, String word) {
 		Optional<Team> team = ticket.team().flatMap(this.directory::team);
 		return switch (word) {
 			case "assignee" -> ticket.assignee().map(Stream::of).orElseGet(() -> people(ticket, "team"));
 			case "team" -> team.stream().flatMap((one) -> ids(this.directory.membersOf(one.id())));
 			case "team_manager" -> team.flatMap(Team::manager).stream();
+			case "on_duty" -> team.flatMap((one) -> this.duty.onDuty(one.id()).stream().findFirst())
+				.or(() -> team.flatMap(Team::manager))
+				.stream();
 			case "managers" -> people(ticket, ROLE + Roles.MANAGER);
 			case "reporter" -> Stream.of(ticket.reporter());
 			case "followers" -> this.followers.of(ticket.id()).stream();

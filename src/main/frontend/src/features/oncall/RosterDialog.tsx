@@ -1,0 +1,205 @@
+import Autocomplete from '@mui/material/Autocomplete';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import IconButton from '@mui/material/IconButton';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { Plus, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+
+import { isProblem } from '@/shared/api/problem';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { wallTime } from '@/shared/i18n/zone';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { useNotice } from '@/shared/ui/Notice';
+import { personName } from '@/shared/ui/Person';
+
+import {
+  useDutyCalendarsQuery,
+  useDutyMembersQuery,
+  usePlanRosterMutation,
+  type Layer,
+  type Roster,
+  type Team,
+} from './oncallApi';
+import { texts } from './texts';
+import { inUnits, UNITS, type Unit } from './turns';
+
+/** The layers of a roster as a form. */
+export function RosterDialog({ team, roster, onClose }: { team: Team; roster: Roster; onClose: () => void }) {
+  const t = useTexts(texts);
+  const say = useNotice();
+  const narrow = useMediaQuery('(max-width: 600px)');
+  const [layers, setLayers] = useState<Layer[]>(roster.layers);
+  const [plan, { error, isLoading }] = usePlanRosterMutation();
+  const change = (at: number, more: Partial<Layer>) =>
+    setLayers((all) => all.map((layer, index) => (index === at ? { ...layer, ...more } : layer)));
+  return (
+    <Dialog open onClose={onClose} fullScreen={narrow} fullWidth maxWidth="sm" aria-labelledby="roster-title">
+      <DialogTitle id="roster-title" sx={{ fontSize: '1rem', fontWeight: 600 }}>
+        {team.name} – {t.title}
+      </DialogTitle>
+      <DialogContent sx={{ display: 'grid', gap: 3, alignContent: 'start' }}>
+        <ErrorAlert error={isProblem(error) ? error : undefined} />
+        {layers.map((layer, at) => (
+          <LayerForm
+            key={at}
+            number={at + 1}
+            team={team}
+            layer={layer}
+            onChange={(more) => change(at, more)}
+            onRemove={() => setLayers((all) => all.filter((_, index) => index !== at))}
+          />
+        ))}
+        {layers.length < 5 && (
+          <Button
+            startIcon={<Plus size={16} aria-hidden />}
+            sx={{ justifySelf: 'start' }}
+            onClick={() =>
+              setLayers((all) => [
+                ...all,
+                { people: [], starts_at: `${wallTime(Date.now()).slice(0, 10)}T09:00`, turn_hours: 168 },
+              ])
+            }
+          >
+            {t.addLayer}
+          </Button>
+        )}
+      </DialogContent>
+      <DialogActions sx={{ px: 3, pb: 2 }}>
+        <Button color="inherit" onClick={onClose}>
+          {t.cancel}
+        </Button>
+        <Button
+          variant="contained"
+          disabled={isLoading}
+          onClick={() =>
+            void plan({ team: team.id, version: roster.version, layers })
+              .unwrap()
+              .then(
+                () => {
+                  say(t.saved);
+                  onClose();
+                },
+                () => undefined,
+              )
+          }
+        >
+          {t.save}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+interface LayerProps {
+  number: number;
+  team: Team;
+  layer: Layer;
+  onChange: (more: Partial<Layer>) => void;
+  onRemove: () => void;
+}
+
+function LayerForm({ number, team, layer, onChange, onRemove }: LayerProps) {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const { data: members = [] } = useDutyMembersQuery(team.id);
+  const { data: calendars = [] } = useDutyCalendarsQuery();
+  const [unit, setUnit] = useState<Unit>(() => inUnits(layer.turn_hours).unit);
+  return (
+    <Box component="section" sx={{ display: 'grid', gap: 1.5 }}>
+      <Box sx={{ display: 'flex', alignItems: 'center' }}>
+        <Typography variant="h3" sx={{ flex: 1, fontSize: '0.875rem', fontWeight: 600 }}>
+          {t.layer(number)}
+        </Typography>
+        <IconButton size="small" aria-label={t.removeLayer(number)} onClick={onRemove}>
+          <Trash2 size={16} aria-hidden />
+        </IconButton>
+      </Box>
+      <Autocomplete
+        multiple
+        options={members.map(({ id }) => id)}
+        value={layer.people}
+        onChange={(_, people) => onChange({ people })}
+        getOptionLabel={(id) => {
+          const person = members.find((member) => member.id === id);
+          return person ? personName(person, language) : '…';
+        }}
+        renderInput={(params) => <TextField {...params} label={t.people} required />}
+      />
+      <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr 1fr', sm: '2fr 1fr 1fr' }, gap: 1.5 }}>
+        <TextField
+          type="datetime-local"
+          label={t.starts}
+          value={layer.starts_at.slice(0, 16)}
+          onChange={({ target: { value } }) => onChange({ starts_at: value })}
+          sx={{ gridColumn: { xs: '1 / -1', sm: 'auto' } }}
+          slotProps={{ inputLabel: { shrink: true } }}
+        />
+        <TextField
+          type="number"
+          label={t.length}
+          value={layer.turn_hours / UNITS[unit]}
+          onChange={({ target: { value } }) => onChange({ turn_hours: Number(value) * UNITS[unit] })}
+          slotProps={{ htmlInput: { min: 1 } }}
+        />
+        <TextField
+          select
+          label={t.unit}
+          value={unit}
+          onChange={({ target: { value } }) => {
+            const next = value as Unit;
+            onChange({ turn_hours: (layer.turn_hours / UNITS[unit]) * UNITS[next] });
+            setUnit(next);
+          }}
+        >
+          {(Object.keys(UNITS) as Unit[]).map((one) => (
+            <MenuItem key={one} value={one}>
+              {t.units[one]}
+            </MenuItem>
+          ))}
+        </TextField>
+      </Box>
+      <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 1.5 }}>
+        <TextField
+          select
+          label={t.hours}
+          value={layer.hours ?? 'none'}
+          onChange={({ target: { value } }) =>
+            onChange(
+              value === 'none'
+                ? { hours: null, calendar: null }
+                : { hours: value as 'inside' | 'outside', calendar: layer.calendar ?? calendars[0]?.key },
+            )
+          }
+        >
+          {(['none', 'inside', 'outside'] as const).map((one) => (
+            <MenuItem key={one} value={one}>
+              {t.restrictions[one]}
+            </MenuItem>
+          ))}
+        </TextField>
+        {layer.hours && (
+          <TextField
+            select
+            label={t.calendar}
+            value={layer.calendar ?? ''}
+            onChange={({ target: { value } }) => onChange({ calendar: value })}
+          >
+            {calendars.map(({ key }) => (
+              <MenuItem key={key} value={key}>
+                {key}
+              </MenuItem>
+            ))}
+          </TextField>
+        )}
+      </Box>
+    </Box>
+  );
+}
