@@ -87,6 +87,8 @@ export function Followers({ kind, number, canEdit }: Props) {
       {canEdit && (
         <Box sx={{ mt: 1 }}>
           <UserPicker
+            // empty again once somebody was added
+            key={followers.length}
             label={t.add}
             value={null}
             error={atField(problem, 'user_id')}
