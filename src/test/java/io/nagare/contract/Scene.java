@@ -70,7 +70,7 @@ final class Scene {
 			POST /webhooks | {"name": "Hook <n>", "url": "https://contract.example/<n>"}
 			POST /webhooks/{id}/replays | {"since": "2026-01-01T00:00:00Z"}
 			POST /teams | {"name": "Team <n>"}
-			PUT /teams/{id}/roster | {"layers": []}
+			PUT /teams/{id}/roster | {"layers": [{"people": ["<users>"], "starts_at": "2030-01-01T09:00:00", "turn_hours": 168}]}
 			POST /teams/{id}/roster/swaps | {"layer": 0, "user_id": "<users>", "from": "2040-01-01T00:00:00Z", "to": "2040-01-02T00:00:00Z"}
 			POST /tenants | {"slug": "t<n>", "name": "Tenant <n>", "admin": {"username": "a<n>", "email": "a<n>@x.example", "first_name": "A", "last_name": "B"}}
 			POST /bulk | {"action": "reclassify", "ids": ["<incidents>"], "fields": {"impact": "low", "reason": "<n>"}}
@@ -390,7 +390,7 @@ final class Scene {
 			.replace("<soon>", Instant.now().plus(Duration.ofHours(1)).toString())
 			.replace("<me>", this.people.name(this.people.twin(part)))
 			.replace("<password>", this.people.password(this.people.twin(part)));
-		for (String thing : List.of("teams", "cis", "item", "incidents", "problems", "changes", "substitute")) {
+		for (String thing : List.of("teams", "users", "cis", "item", "incidents", "problems", "changes", "substitute")) {
 			text = text.replace("<" + thing + ">", of(thing));
 		}
 		return text;

@@ -51,10 +51,10 @@ class StatementsTests {
 		assertFew(20, this::reported);
 	}
 
-	/** One of them is for whoever is connected and hears of it. */
+	/** One of them is for whoever is connected and hears of it, one asks who follows it. */
 	@Test
 	void performsAnActionInFewStatements() {
-		assertFew(29, this::reported, (id) -> this.agent.does(id, "start"));
+		assertFew(30, this::reported, (id) -> this.agent.does(id, "start"));
 	}
 
 	@Test
