@@ -137,7 +137,8 @@ try {
 	assert.equal((await api('agent1', 'GET', `/incidents/${number}`)).status, 'closed');
 	// and is asked how it was
 	await phone.getByRole('heading', { name: 'どの程度満足していますか' }).waitFor();
-	await phone.getByRole('radio', { name: '5段階の4' }).check({ force: true });
+	await phone.locator('label').filter({ hasText: '5段階の4' }).click();
+	assert.equal(await phone.getByRole('radio', { name: '5段階の4' }).isChecked(), true);
 	await phone.getByLabel('コメント（任意）').fill('早く直りました。');
 	await examine(phone, 'satisfaction');
 	await picture(phone, 'satisfaction');

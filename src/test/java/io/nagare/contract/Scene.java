@@ -390,7 +390,8 @@ final class Scene {
 			.replace("<soon>", Instant.now().plus(Duration.ofHours(1)).toString())
 			.replace("<me>", this.people.name(this.people.twin(part)))
 			.replace("<password>", this.people.password(this.people.twin(part)));
-		for (String thing : List.of("teams", "users", "cis", "item", "incidents", "problems", "changes", "substitute")) {
+		for (String thing : List.of("teams", "users", "cis", "item", "incidents", "problems", "changes",
+				"substitute")) {
 			text = text.replace("<" + thing + ">", of(thing));
 		}
 		return text;

@@ -51,7 +51,9 @@ class StatementsTests {
 		assertFew(20, this::reported);
 	}
 
-	/** One of them is for whoever is connected and hears of it, one asks who follows it. */
+	/**
+	 * One of them is for whoever is connected and hears of it, one asks who follows it.
+	 */
 	@Test
 	void performsAnActionInFewStatements() {
 		assertFew(30, this::reported, (id) -> this.agent.does(id, "start"));
