@@ -47,7 +47,10 @@ public @interface WithIdentity {
 	@ComponentScan(
 			basePackages = { "io.nagare.shared", "io.nagare.database", "io.nagare.cluster", "io.nagare.directory",
 					"io.nagare.signin", "io.nagare.workforce", "io.nagare.api", "io.nagare.server" },
-			excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
+			excludeFilters = { @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class),
+					// rosters count by calendars, which stand above
+					@ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.nagare\\.workforce\\..*Roster.*"),
+					@ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.nagare\\.workforce\\.roster\\..*") })
 	@ConfigurationPropertiesScan({ "io.nagare.database", "io.nagare.cluster", "io.nagare.directory", "io.nagare.signin",
 			"io.nagare.workforce", "io.nagare.api", "io.nagare.server" })
 	@EntityScan({ "io.nagare.database", "io.nagare.directory", "io.nagare.signin", "io.nagare.workforce" })
