@@ -142,7 +142,7 @@ try {
 	await picture(first, 'conflict');
 	await first.getByRole('button', { name: '確認して続ける' }).click();
 	await first.getByRole('dialog').getByRole('button', { name: '保存' }).click();
-	await first.getByText('3階の会議室').waitFor();
+	await first.getByText('3階の会議室', { exact: true }).waitFor();
 
 	// from the row, and back
 	await follow(first, '/queue?view=open');

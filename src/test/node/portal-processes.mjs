@@ -121,7 +121,7 @@ async function changeAProcess(page) {
 
 /** What really happened, over the picture, and the tickets behind it. */
 async function seeWhatHappened(page) {
-	const network = (await api('agent1', 'GET', '/categories')).find(({ name }) => name === 'ネットワーク').id;
+	const network = (await api('agent1', 'GET', '/categories?limit=100')).find(({ name }) => name === 'ネットワーク').id;
 	const { id } = await api('agent1', 'POST', '/incidents', { title: `無線が切れる ${MARK}`, priority: 'medium', category_id: network });
 	await api('network1', 'POST', `/incidents/${id}/actions/start`, {});
 	await api('network1', 'POST', `/incidents/${id}/actions/hold`, { hold_reason: 'awaiting_vendor' });

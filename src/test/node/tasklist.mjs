@@ -72,7 +72,7 @@ async function keysShown(page) {
 	return [await page.locator('body').innerText(), ...placeholders].join(' ').match(/\b[A-Z]{2,}(_[A-Z]+)+\b/g);
 }
 
-const categories = await api('agent1', 'GET', '/categories');
+const categories = await api('agent1', 'GET', '/categories?limit=100');
 const item = await api('agent1', 'POST', '/cis', { name: `VPN装置 ${Date.now()}`, ci_class: 'server', tier: 1 });
 const incident = await api('reporter1', 'POST', '/incidents', {
 	title: '在宅勤務のVPNにつながらない / VPN down', description: '朝9時から', priority: 'high',

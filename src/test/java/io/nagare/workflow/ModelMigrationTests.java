@@ -82,9 +82,11 @@ class ModelMigrationTests {
 		return this.models.as("other-agent").get("/api/v1/incidents/" + id + what).data();
 	}
 
+	/** In business hours its clocks go on meanwhile. */
 	private String standing(String id) {
 		JsonNode process = ticket(id, "/process").get(0);
-		return process.path("tasks").toString() + process.path("timers") + ticket(id, "/sla");
+		return process.path("tasks").toString() + process.path("timers")
+				+ ticket(id, "/sla").toString().replaceAll("(elapsed|remaining)_seconds\":\\d+", "$1");
 	}
 
 	@Test
