@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 
 /**
  * When business is done. Whatever the wall clock of the calendar's zone shows decides: an
@@ -179,24 +180,10 @@ public final class BusinessCalendar {
 
 	/** The stretches between two instants in which business is done, in order. */
 	public List<OpenSpan> open(Instant from, Instant to) {
-		List<OpenSpan> spans = new ArrayList<>();
-		LocalDate last = LocalDate.ofInstant(to, this.zone);
-		for (LocalDate day = LocalDate.ofInstant(from, this.zone); !day.isAfter(last); day = day.plusDays(1)) {
-			for (BusinessHours hours : hours(day)) {
-				Instant begin = at(day, hours.from());
-				Instant end = at(day, hours.to());
-				Instant start = begin.isBefore(from) ? from : begin;
-				Instant stop = end.isAfter(to) ? to : end;
-				if (start.isBefore(stop)) {
-					spans.add(new OpenSpan(start, stop));
-				}
-			}
-		}
-		return spans;
-	}
-
-	private Instant at(LocalDate day, int second) {
-		return day.atStartOfDay().plusSeconds(second).atZone(this.zone).toInstant();
+		return IntStream.rangeClosed(year(from), year(to))
+			.mapToObj((year) -> open(year).within(from, to))
+			.flatMap(List::stream)
+			.toList();
 	}
 
 	/** Whether business is done on that day at all. */
@@ -389,6 +376,22 @@ public final class BusinessCalendar {
 
 		long total() {
 			return this.total;
+		}
+
+		/** Its open spans between two instants, in order. */
+		List<OpenSpan> within(Instant from, Instant to) {
+			List<OpenSpan> spans = new ArrayList<>();
+			for (int i = 0; i < this.starts.length; i++) {
+				long length = this.reached[i] - ((i > 0) ? this.reached[i - 1] : 0);
+				Instant start = Instant.ofEpochSecond(this.starts[i]);
+				Instant end = start.plusSeconds(length);
+				Instant since = start.isBefore(from) ? from : start;
+				Instant until = end.isAfter(to) ? to : end;
+				if (since.isBefore(until)) {
+					spans.add(new OpenSpan(since, until));
+				}
+			}
+			return spans;
 		}
 
 		/** The open time from the start of the year. */
