@@ -72,11 +72,8 @@ public class EventLog {
 	 * for who may read no reports
 	 */
 	public Cases of(String process, MiningQuestion question) {
-		this.queries.reader();
-		if (this.queries.steps(process).isEmpty()) {
-			throw Refusal.invalid("process", "unknown_reference");
-		}
-		MiningQueries.Asked asked = this.queries.asked(process, question);
+		MiningQueries.Asked asked = this.queries.asked(process, question,
+				() -> Refusal.invalid("process", "unknown_reference"));
 		this.events.publishEvent(new LogExported(process, asked.from(), asked.to()));
 		return (each) -> read(asked, each);
 	}

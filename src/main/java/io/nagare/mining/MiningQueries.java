@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -122,6 +123,19 @@ public class MiningQueries {
 	 */
 	public ProcessFlow flow(String process, MiningQuestion question) {
 		Asked asked = asked(process, question);
+		return visited(process, asked,
+				this.jdbc.query(asked.sql(FOLLOWED), asked.with("most", MOST_FLOWS),
+						(row, number) -> new ProcessFlow.Flow(row.getString("earlier"), row.getString("later"),
+								row.getString("action"), row.getLong("times"), row.getLong("tickets"),
+								(Double) row.getObject("median"))));
+	}
+
+	/** The same without what followed what. */
+	ProcessFlow visited(String process, MiningQuestion question) {
+		return visited(process, asked(process, question), List.of());
+	}
+
+	private ProcessFlow visited(String process, Asked asked, List<ProcessFlow.Flow> flows) {
 		List<ProcessFlow.Step> steps = new ArrayList<>();
 		long[] whole = new long[2];
 		this.jdbc.query(asked.sql(VISITED), asked.params(), (row) -> {
@@ -133,10 +147,6 @@ public class MiningQueries {
 				steps.add(step(row, asked));
 			}
 		});
-		List<ProcessFlow.Flow> flows = this.jdbc.query(asked.sql(FOLLOWED), asked.with("most", MOST_FLOWS),
-				(row, number) -> new ProcessFlow.Flow(row.getString("earlier"), row.getString("later"),
-						row.getString("action"), row.getLong("times"), row.getLong("tickets"),
-						(Double) row.getObject("median")));
 		return new ProcessFlow(process, asked.from(), asked.to(), whole[0], whole[1], steps, flows);
 	}
 
@@ -213,15 +223,18 @@ public class MiningQueries {
 		return Paged.of(tickets, page, total[0]);
 	}
 
-	/** How long the visits to an element took that are over, by the ticket's team. */
-	List<OfTeam> byTeam(String process, MiningQuestion question, String element) {
+	/** How long the visits to elements took that are over, by the ticket's team. */
+	List<OfTeam> byTeam(String process, MiningQuestion question, List<String> elements) {
+		if (elements.isEmpty()) {
+			return List.of();
+		}
 		Asked asked = asked(process, question);
 		return this.jdbc.query(asked.sql("""
-				SELECT team_id, count(*) AS visits, sum(seconds)::bigint AS seconds
-				  FROM steps WHERE element = :element AND seconds IS NOT NULL AND team_id IS NOT NULL
-				 GROUP BY team_id ORDER BY sum(seconds) DESC, team_id
-				"""), asked.with("element", element), (row, number) -> new OfTeam(row.getObject("team_id", UUID.class),
-				row.getLong("visits"), row.getLong("seconds")));
+				SELECT element, team_id, count(*) AS visits, sum(seconds)::bigint AS seconds
+				  FROM steps WHERE element IN (:elements) AND seconds IS NOT NULL AND team_id IS NOT NULL
+				 GROUP BY element, team_id ORDER BY sum(seconds) DESC, team_id
+				"""), asked.with("elements", elements), (row, number) -> new OfTeam(row.getString("element"),
+				row.getObject("team_id", UUID.class), row.getLong("visits"), row.getLong("seconds")));
 	}
 
 	/** What the model in force has that tokens may reach, by id. */
@@ -229,19 +242,20 @@ public class MiningQueries {
 		return this.models.steps(process);
 	}
 
-	/** Who asks, where he may read reports. */
-	Caller reader() {
-		Caller caller = this.callers.requireMember();
-		caller.demand("report:read");
-		return caller;
+	private Asked asked(String process, MiningQuestion question) {
+		return asked(process, question, Refusal::notFound);
 	}
 
-	/** What tells tickets apart, with whom they may be read by. */
-	Asked asked(String process, MiningQuestion question) {
-		Caller caller = reader();
+	/**
+	 * What tells tickets apart, with whom they may be read by.
+	 * @param unknown what is answered where no such process is in force
+	 */
+	Asked asked(String process, MiningQuestion question, Supplier<Refusal> unknown) {
+		Caller caller = this.callers.requireMember();
+		caller.demand("report:read");
 		Map<String, Label> labels = this.models.steps(process);
 		if (labels.isEmpty()) {
-			throw Refusal.notFound();
+			throw unknown.get();
 		}
 		Instant to = Optional.ofNullable(question.to()).orElseGet(this.clock::instant);
 		Instant from = Optional.ofNullable(question.from()).orElseGet(() -> to.minus(USUAL));
@@ -293,7 +307,7 @@ public class MiningQueries {
 	}
 
 	/** What a team made of an element. */
-	record OfTeam(UUID team, long visits, long seconds) {
+	record OfTeam(String element, UUID team, long visits, long seconds) {
 	}
 
 }

@@ -16,6 +16,7 @@ import io.nagare.directory.Team;
 import io.nagare.figures.FigureQueries;
 import io.nagare.figures.FigureQuestion;
 import io.nagare.figures.FigureValue;
+import io.nagare.mining.MiningQueries.OfTeam;
 import io.nagare.mining.ProcessFlow.Step;
 import io.nagare.shared.Label;
 import io.nagare.shared.Texts;
@@ -70,7 +71,7 @@ public class ProcessFindings {
 	 * @throws io.nagare.shared.Refusal as {@link MiningQueries#flow} does
 	 */
 	public List<ProcessFinding> of(String process, MiningQuestion question) {
-		ProcessFlow flow = this.queries.flow(process, question);
+		ProcessFlow flow = this.queries.visited(process, question);
 		Address address = new Address(process, flow, question);
 		List<ProcessFinding> findings = new ArrayList<>();
 		long all = flow.steps().stream().mapToLong(Step::seconds).sum();
@@ -81,7 +82,9 @@ public class ProcessFindings {
 			.toList();
 		waits.forEach((step) -> findings
 			.add(share("long_wait", step, step.seconds(), all, address.of(step.element(), false, null))));
-		waits.forEach((step) -> findings.addAll(slowTeams(process, question, step, address)));
+		List<OfTeam> teams = this.queries.byTeam(process, question, waits.stream().map(Step::element).toList());
+		waits.forEach((step) -> findings.addAll(slowTeams(step,
+				teams.stream().filter((team) -> team.element().equals(step.element())).toList(), address)));
 		flow.steps()
 			.stream()
 			.filter((step) -> !step.type().equals(END) && step.repeated() > 1
@@ -108,10 +111,9 @@ public class ProcessFindings {
 				null, "share", numerator, denominator, (double) numerator / denominator, null, tickets);
 	}
 
-	private List<ProcessFinding> slowTeams(String process, MiningQuestion question, Step step, Address address) {
-		List<MiningQueries.OfTeam> teams = this.queries.byTeam(process, question, step.element());
-		double visits = teams.stream().mapToLong(MiningQueries.OfTeam::visits).sum();
-		double usual = teams.stream().mapToLong(MiningQueries.OfTeam::seconds).sum() / visits;
+	private List<ProcessFinding> slowTeams(Step step, List<OfTeam> teams, Address address) {
+		double visits = teams.stream().mapToLong(OfTeam::visits).sum();
+		double usual = teams.stream().mapToLong(OfTeam::seconds).sum() / visits;
 		Map<UUID, String> names = this.directory.teams()
 			.stream()
 			.collect(Collectors.toMap(Team::id, Team::name, (one, other) -> one));
