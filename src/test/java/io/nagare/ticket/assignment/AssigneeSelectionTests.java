@@ -18,6 +18,8 @@ import io.nagare.Api;
 import io.nagare.As;
 import io.nagare.AtOnce;
 import io.nagare.NagareTest;
+import io.nagare.signin.Client;
+import io.nagare.signin.Newcomers;
 import io.nagare.TestClock;
 import io.nagare.ticket.TicketTriage;
 import io.nagare.workforce.AbsenceManagement;
@@ -28,8 +30,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Whom the words of a table choose among a team of newcomers. */
 @NagareTest
 class AssigneeSelectionTests {
-
-	private static final String PASS_PHRASE = "a long pass phrase 1";
 
 	@LocalServerPort
 	private int port;
@@ -77,13 +77,7 @@ class AssigneeSelectionTests {
 	}
 
 	private String joins() {
-		String name = "d" + UUID.randomUUID().toString().substring(0, 12);
-		return this.admin
-			.post("/users", "username", name, "email", name + "@demo.example", "first_name", "新", "last_name", name,
-					"role", "operator", "password", PASS_PHRASE)
-			.data()
-			.path("id")
-			.asText();
+		return Newcomers.join(new Client(this.port), "operator").id();
 	}
 
 	private String nameOf(String user) {
@@ -159,7 +153,7 @@ class AssigneeSelectionTests {
 		String id = reported();
 		this.as.user("manager", () -> this.triage.route(UUID.fromString(id), UUID.fromString(this.team)));
 		this.admin.does(id, "assign", "team_id", this.team, "assignee_id", this.second);
-		this.admin.as(nameOf(this.second), PASS_PHRASE)
+		this.admin.as(nameOf(this.second), Newcomers.PASSWORD)
 			.does(id, "resolve", "resolution", "x", "resolution_code", "fixed");
 		this.tickets.remove(id);
 		assertThat(chosen(reported(), "last_helper")).isEqualTo(this.second);
@@ -180,11 +174,12 @@ class AssigneeSelectionTests {
 
 	@Test
 	void letsManagersOfATeamBoundItsMembers() {
-		Api manager = this.admin.as(nameOf(this.first), PASS_PHRASE);
+		Api manager = this.admin.as(nameOf(this.first), Newcomers.PASSWORD);
 		String members = "/teams/" + this.team + "/members/";
 		assertThat(manager.patch(members + this.second, "capacity", 3).status()).isEqualTo(204);
-		assertThat(this.admin.as(nameOf(this.second), PASS_PHRASE).patch(members + this.first, "capacity", 3).status())
-			.isEqualTo(403);
+		assertThat(this.admin.as(nameOf(this.second), Newcomers.PASSWORD)
+			.patch(members + this.first, "capacity", 3)
+			.status()).isEqualTo(403);
 		assertThat(manager.patch(members + this.second, "capacity", -1).status()).isEqualTo(400);
 		assertThat(manager.patch(members + UUID.randomUUID(), "capacity", 1).status()).isEqualTo(404);
 		assertThat(each(manager.get("/teams/" + this.team + "/workload").data(), "capacity")).contains("3");

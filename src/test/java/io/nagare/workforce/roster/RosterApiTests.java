@@ -18,7 +18,9 @@ import io.nagare.Api;
 import io.nagare.As;
 import io.nagare.NagareTest;
 import io.nagare.TestClock;
+import io.nagare.signin.Client;
 import io.nagare.signin.Client.Answer;
+import io.nagare.signin.Newcomers;
 import io.nagare.ticket.TicketTriage;
 import io.nagare.ticket.Tickets;
 import io.nagare.ticket.notice.NoticeAudience;
@@ -29,8 +31,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A team's roster over HTTP, and what work makes of it. */
 @NagareTest
 class RosterApiTests {
-
-	private static final String PASS_PHRASE = "a long pass phrase 1";
 
 	private static final ZoneId ZONE = ZoneId.of("Asia/Tokyo");
 
@@ -81,17 +81,11 @@ class RosterApiTests {
 	}
 
 	private String joins() {
-		String name = "r" + UUID.randomUUID().toString().substring(0, 12);
-		return this.admin
-			.post("/users", "username", name, "email", name + "@demo.example", "first_name", "新", "last_name", name,
-					"role", "operator", "password", PASS_PHRASE)
-			.data()
-			.path("id")
-			.asText();
+		return Newcomers.join(new Client(this.port), "operator").id();
 	}
 
 	private Api user(String id) {
-		return this.admin.as(this.admin.get("/users/" + id).data().path("username").asText(), PASS_PHRASE);
+		return this.admin.as(this.admin.get("/users/" + id).data().path("username").asText(), Newcomers.PASSWORD);
 	}
 
 	private String path(String more) {
