@@ -56,7 +56,7 @@ export function OnCallPage() {
           team && (
             <TextField
               select
-              size="small"
+              fullWidth={false}
               label={t.team}
               value={team.id}
               onChange={(event) => void navigate(`/on-call/${event.target.value}`)}

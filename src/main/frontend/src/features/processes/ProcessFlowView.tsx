@@ -16,7 +16,14 @@ import { Grid } from '@/shared/ui/Grid';
 import { ProcessPicture } from '@/shared/ui/ProcessPicture';
 import { PageSkeleton } from '@/shared/ui/Skeletons';
 
-import { useFindingsQuery, useFlowQuery, useVariantsQuery, type ProcessFinding, type ProcessFlow } from './miningApi';
+import {
+  useFindingsQuery,
+  useFlowQuery,
+  useVariantsQuery,
+  type MiningQuestion,
+  type ProcessFinding,
+  type ProcessFlow,
+} from './miningApi';
 import { nameOf, useModelFileQuery, type Version } from './modelsApi';
 import { texts } from './texts';
 
@@ -92,13 +99,7 @@ function Picture({ version, flow }: { version: Version; flow: ProcessFlow }) {
   );
 }
 
-function Findings({
-  asked,
-  onOpen,
-}: {
-  asked: Parameters<typeof useFindingsQuery>[0];
-  onOpen: (opened: Opened) => void;
-}) {
+function Findings({ asked, onOpen }: { asked: MiningQuestion; onOpen: (opened: Opened) => void }) {
   const t = useTexts(texts);
   const { currentData: findings, error } = useFindingsQuery(asked);
   return (
@@ -120,6 +121,10 @@ function Found({ finding, onOpen }: { finding: ProcessFinding; onOpen: (opened: 
   const t = useTexts(texts);
   const { language } = useLanguage();
   const { unit, value, numerator, denominator, usual, tickets } = finding;
+  const counts = {
+    of: unit === 'seconds' || finding.name === 'long_wait' ? 'seconds' : 'count',
+    by: finding.name === 'long_wait' ? 'seconds' : 'count',
+  };
   const title = labelIn(finding.title, language);
   const element = labelIn(finding.label ?? undefined, language);
   const definition = labelIn(finding.definition, language);
@@ -137,7 +142,8 @@ function Found({ finding, onOpen }: { finding: ProcessFinding; onOpen: (opened: 
         <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
           {usual !== null && usual !== undefined
             ? t.usual(shown(usual, unit, language))
-            : finding.name !== 'unused' && `${amountOf(numerator)} / ${amountOf(denominator)}`}
+            : finding.name !== 'unused' &&
+              `${amount(numerator, counts.of, language)} / ${amount(denominator, counts.by, language)}`}
         </Box>
       </Box>
       <td>
@@ -149,10 +155,6 @@ function Found({ finding, onOpen }: { finding: ProcessFinding; onOpen: (opened: 
       </td>
     </tr>
   );
-
-  function amountOf(part: number) {
-    return amount(part, finding.name === 'long_wait' ? 'seconds' : 'count', language);
-  }
 }
 
 /** The elements, those first where most time passed. */
@@ -185,7 +187,7 @@ function Steps({ flow }: { flow: ProcessFlow }) {
 }
 
 /** The ways that tickets took, the most frequent first. */
-function Ways({ asked, flow }: { asked: Parameters<typeof useVariantsQuery>[0]; flow: ProcessFlow }) {
+function Ways({ asked, flow }: { asked: MiningQuestion; flow: ProcessFlow }) {
   const t = useTexts(texts);
   const { language } = useLanguage();
   const { currentData: found, error } = useVariantsQuery(asked);

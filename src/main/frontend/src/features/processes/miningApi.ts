@@ -18,7 +18,8 @@ export type ProcessFinding = Omit<
   'title' | 'definition' | 'label'
 > & { title: Label; definition: Label; label?: Label | null };
 
-interface Asked {
+/** Of which tickets of a process. */
+export interface MiningQuestion {
   process: string;
   from: string;
   to: string;
@@ -26,15 +27,15 @@ interface Asked {
 
 const miningApi = api.injectEndpoints({
   endpoints: (build) => ({
-    flow: build.query<ProcessFlow, Asked>({
+    flow: build.query<ProcessFlow, MiningQuestion>({
       query: ({ process, ...params }) => ({ url: `/mining/${process}/graph`, params }),
       transformResponse: data<ProcessFlow>,
     }),
-    variants: build.query<ProcessVariants, Asked>({
+    variants: build.query<ProcessVariants, MiningQuestion>({
       query: ({ process, ...params }) => ({ url: `/mining/${process}/variants`, params }),
       transformResponse: data<ProcessVariants>,
     }),
-    findings: build.query<ProcessFinding[], Asked>({
+    findings: build.query<ProcessFinding[], MiningQuestion>({
       query: ({ process, ...params }) => ({ url: `/mining/${process}/findings`, params }),
       transformResponse: data<ProcessFinding[]>,
     }),
