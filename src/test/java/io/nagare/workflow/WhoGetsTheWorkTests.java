@@ -10,9 +10,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.NagareTest;
 import io.nagare.Statements;
+import io.nagare.shared.Tenancy;
 import io.nagare.signin.Client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +30,12 @@ class WhoGetsTheWorkTests {
 
 	@Autowired
 	private OwnModels models;
+
+	@Autowired
+	private JdbcTemplate jdbc;
+
+	@Autowired
+	private TransactionTemplate transaction;
 
 	private Client owner;
 
@@ -58,6 +67,8 @@ class WhoGetsTheWorkTests {
 		this.models.clear();
 		this.admin.delete(member());
 		this.admin.patch("/api/v1/users/" + this.helper, "{\"is_active\":false}");
+		Tenancy.asPlatform(() -> this.transaction
+			.execute((tx) -> this.jdbc.update("DELETE FROM teams WHERE name ~ '^D[0-9a-f]{8}-'")));
 	}
 
 	/** The shipped table whose row for what has no category says this instead. */

@@ -93,7 +93,7 @@ class ViewTests {
 
 	@Test
 	void sortsByTheNextClock() {
-		this.agent.report("VPN");
+		this.agent.report("VPN", "priority", "critical");
 		JsonNode due = this.agent.get("/incidents?view=due&sort=due_at&limit=100").data();
 		List<String> times = StreamSupport.stream(due.spliterator(), false)
 			.map((ticket) -> ticket.path("responded_at").isNull() ? ticket.path("response_due_at").asText()
