@@ -38,12 +38,19 @@ class GraphqlErrors extends DataFetcherExceptionResolverAdapter {
 	}
 
 	private GraphQLError error(Refusal refusal, DataFetchingEnvironment environment) {
-		Locale locale = LocaleContextHolder.getLocale();
+		return error(GraphqlErrorBuilder.newError(environment), refusal, LocaleContextHolder.getLocale());
+	}
+
+	/** What is refused of a question as a whole. */
+	GraphQLError error(Refusal refusal, Locale locale) {
+		return error(GraphqlErrorBuilder.newError(), refusal, locale);
+	}
+
+	private GraphQLError error(GraphqlErrorBuilder<?> error, Refusal refusal, Locale locale) {
 		Map<String, Object> extensions = new LinkedHashMap<>();
 		extensions.put("code", refusal.kind().name());
 		extensions.put("details", refusal.details().stream().map((detail) -> detail(detail, locale)).toList());
-		return GraphqlErrorBuilder.newError(environment)
-			.message("%s", this.words.summary(refusal.kind().name(), locale))
+		return error.message("%s", this.words.summary(refusal.kind().name(), locale))
 			.errorType(ErrorType.DataFetchingException)
 			.extensions(extensions)
 			.build();

@@ -14,8 +14,10 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.TypeRuntimeWiring;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 
 import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.IfMatch;
@@ -87,6 +89,13 @@ class TicketGraph implements RuntimeWiringConfigurer {
 						.dataFetcher("updateIncident", this::update)
 						.dataFetcher("assignIncident", this::assign)
 						.dataFetcher("performIncidentAction", this::perform))
+			.type("Subscription",
+					(type) -> type.dataFetcher("incidentUpdated", updated("incident"))
+						.dataFetcher("newIncident", reported("incident"))
+						.dataFetcher("problemUpdated", updated("problem"))
+						.dataFetcher("newProblem", reported("problem"))
+						.dataFetcher("changeUpdated", updated("change"))
+						.dataFetcher("newChange", reported("change")))
 			.type("Incident", this::ticket)
 			.type("Problem", this::ticket)
 			.type("Change", this::ticket)
@@ -182,6 +191,37 @@ class TicketGraph implements RuntimeWiringConfigurer {
 						this.queries.counts(List.of(new TicketQueries.Wanted(type, listing))).get(0)));
 			}
 			return connection;
+		};
+	}
+
+	/** The ticket of that id, after each change of it. */
+	private DataFetcher<Publisher<Node>> updated(String kind) {
+		return (environment) -> {
+			SubscriptionMoment moment = SubscriptionMoment.of(environment);
+			TicketType<?, ?> type = this.types.of(kind);
+			if (moment.isBeginning()) {
+				UUID id = this.tickets.find(type, id(environment)).id();
+				moment.waitsFor((happened) -> happened.ticket().equals(id) && !happened.isReport());
+				return Flux.empty();
+			}
+			return Flux.just(node(type, moment.ticket().toString()));
+		};
+	}
+
+	/** Each ticket that is reported and fits the filter as it then is. */
+	private DataFetcher<Publisher<Node>> reported(String kind) {
+		return (environment) -> {
+			SubscriptionMoment moment = SubscriptionMoment.of(environment);
+			TicketType<?, ?> type = this.types.of(kind);
+			TicketListing listing = listing(environment);
+			if (moment.isBeginning()) {
+				this.callers.requireMember();
+				this.queries.check(type, listing);
+				moment.waitsFor((happened) -> happened.isReportOf(kind));
+				return Flux.empty();
+			}
+			return Flux.fromStream(this.queries.among(type, listing, moment.ticket()).stream())
+				.map((row) -> node(kind, row));
 		};
 	}
 

@@ -1,5 +1,9 @@
-/** The product's GraphQL: the same questions, actions and rights as in its REST API. */
-@ApplicationModule(allowedDependencies = { "directory", "cmdb", "ticket", "ticket :: *", "workflow" })
+/**
+ * The product's GraphQL: the same questions, actions, live events and rights as in its
+ * REST API.
+ */
+@ApplicationModule(
+		allowedDependencies = { "directory", "signin", "cmdb", "realtime", "ticket", "ticket :: *", "workflow" })
 @NullMarked
 package io.nagare.graphql;
 

@@ -28,7 +28,7 @@ public abstract class LiveConnection {
 	}
 
 	/** How he proved who he is. */
-	SignedIn who() {
+	protected SignedIn who() {
 		return this.who;
 	}
 
@@ -43,7 +43,7 @@ public abstract class LiveConnection {
 	}
 
 	/** Where he is. */
-	String address() {
+	protected String address() {
 		return this.address;
 	}
 
@@ -59,16 +59,18 @@ public abstract class LiveConnection {
 
 	/**
 	 * Sends a message without waiting for him, and closes where he is too slow.
-	 * @param position how far he has then heard
-	 * @param type the word of the event
-	 * @param json the message
 	 */
-	protected abstract void send(String position, String type, String json);
+	protected abstract void send(LiveMessage message);
 
 	/** Keeps the line open, and tells him how far he has heard. */
 	protected abstract void ping(String position);
 
 	/** Ends it, because of what the word says. */
 	protected abstract void close(String why);
+
+	/** It has ended, whoever ended it. */
+	protected void ended() {
+		// most have nothing to put away
+	}
 
 }

@@ -186,7 +186,8 @@ public class LiveFeed implements SmartLifecycle {
 			.orElse(List.of());
 		if (since.isEmpty() || missed.size() > LiveEventStore.BATCH) {
 			String position = position();
-			connection.send(position, RESET, "{\"id\":\"" + position + "\",\"type\":\"" + RESET + "\",\"payload\":{}}");
+			connection.send(new LiveMessage(position, RESET, null,
+					"{\"id\":\"" + position + "\",\"type\":\"" + RESET + "\",\"payload\":{}}"));
 			return;
 		}
 		tell(missed, Set.of(connection), this.oldest);
@@ -230,8 +231,8 @@ public class LiveFeed implements SmartLifecycle {
 		}
 		told.forEach((tenant, events) -> {
 			List<LiveConnection> hearing = byTenant.getOrDefault(tenant, List.of());
-			Tenancy.as(hearing.get(0).tenant(), () -> this.messages.tell(events, hearing, LiveConnection::caller,
-					(one, message) -> one.send(message.position(), message.type(), message.json())));
+			Tenancy.as(hearing.get(0).tenant(),
+					() -> this.messages.tell(events, hearing, LiveConnection::caller, LiveConnection::send));
 		});
 	}
 

@@ -60,7 +60,7 @@ class LiveMessages {
 	 */
 	@Transactional(readOnly = true)
 	public <L> void tell(List<Told> events, Collection<L> listeners, Function<L, Caller> caller,
-			BiConsumer<L, Message> hearing) {
+			BiConsumer<L, LiveMessage> hearing) {
 		Map<UUID, Ticket> found = this.tickets
 			.all(events.stream().map((told) -> told.event().ticket()).filter(Objects::nonNull).distinct().toList())
 			.stream()
@@ -108,14 +108,6 @@ class LiveMessages {
 	record Told(LiveEvent event, String position) {
 	}
 
-	/**
-	 * What somebody hears.
-	 *
-	 * @param type the word of the event, such as {@code incident_updated}
-	 */
-	record Message(String position, String type, String json) {
-	}
-
 	/** What one event is to each of those who hear of it, written once for all alike. */
 	private final class Messages {
 
@@ -123,16 +115,16 @@ class LiveMessages {
 
 		private final @Nullable Ticket ticket;
 
-		private @Nullable Message forAgents;
+		private @Nullable LiveMessage forAgents;
 
-		private @Nullable Message forReporters;
+		private @Nullable LiveMessage forReporters;
 
 		Messages(Told told, @Nullable Ticket ticket) {
 			this.told = told;
 			this.ticket = ticket;
 		}
 
-		Optional<Message> of(Caller who) {
+		Optional<LiveMessage> of(Caller who) {
 			if (this.ticket == null) {
 				return Optional.of(forAgents());
 			}
@@ -156,8 +148,8 @@ class LiveMessages {
 			};
 		}
 
-		private Message forAgents() {
-			Message message = this.forAgents;
+		private LiveMessage forAgents() {
+			LiveMessage message = this.forAgents;
 			if (message == null) {
 				message = message(true);
 				this.forAgents = message;
@@ -165,8 +157,8 @@ class LiveMessages {
 			return message;
 		}
 
-		private Message forReporters() {
-			Message message = this.forReporters;
+		private LiveMessage forReporters() {
+			LiveMessage message = this.forReporters;
 			if (message == null) {
 				message = message(false);
 				this.forReporters = message;
@@ -174,7 +166,7 @@ class LiveMessages {
 			return message;
 		}
 
-		private Message message(boolean all) {
+		private LiveMessage message(boolean all) {
 			LiveEvent event = this.told.event();
 			String type = (this.ticket != null && !event.type().startsWith("sla_") && !event.type().equals("presence"))
 					? this.ticket.kind() + "_" + event.type() : event.type();
@@ -183,7 +175,7 @@ class LiveMessages {
 			message.put("type", type);
 			message.put("at", event.at());
 			message.put("payload", payload(all));
-			return new Message(this.told.position(), type, written(message));
+			return new LiveMessage(this.told.position(), type, event.ticket(), written(message));
 		}
 
 		private Map<String, @Nullable Object> payload(boolean all) {

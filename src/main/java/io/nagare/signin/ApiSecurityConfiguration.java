@@ -24,6 +24,9 @@ class ApiSecurityConfiguration {
 	/** Live events over a WebSocket. */
 	private static final String LIVE = "/ws";
 
+	/** Questions are posted, subscriptions come over a WebSocket too. */
+	private static final String GRAPHQL = "/graphql";
+
 	/** Alerts of programs that name their token within what they send. */
 	private static final String EVENTS = "/v2/enqueue";
 
@@ -70,7 +73,7 @@ class ApiSecurityConfiguration {
 	@Bean
 	@Order(2)
 	SecurityFilterChain apiDoor(HttpSecurity http) throws Exception {
-		bearer(http.securityMatcher(PathMatchers.path("/api/v1/**", "/graphql", LIVE, EVENTS)),
+		bearer(http.securityMatcher(PathMatchers.path("/api/v1/**", GRAPHQL, LIVE, EVENTS)),
 				new RefusalEntryPoint(this.resolver, false));
 		return http.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
 			.csrf((csrf) -> this.csrfTokens.demand(csrf, ApiSecurityConfiguration::comesFromSession))
@@ -80,7 +83,7 @@ class ApiSecurityConfiguration {
 						PathMatchers.post("/api/v1/auth/logout"), PathMatchers.post("/api/v1/auth/first-administrator"))
 				.permitAll()
 				// whoever connects may say in his first message who he is
-				.requestMatchers(PathMatchers.get(LIVE))
+				.requestMatchers(PathMatchers.get(LIVE), PathMatchers.get(GRAPHQL))
 				.permitAll()
 				// the routing key in the body is a token
 				.requestMatchers(PathMatchers.post(EVENTS))

@@ -3,9 +3,12 @@ package io.nagare.signin;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.stereotype.Component;
 
@@ -76,6 +79,26 @@ public class SignInWatch {
 		return this.callers.byId(who.userId())
 			.flatMap((caller) -> this.limits.limited(caller, who))
 			.filter((caller) -> mayBe(caller, address));
+	}
+
+	/**
+	 * Does the work as that person, with what he may do now and in his tenant; empty
+	 * where he may not be here any more, and for who belongs to no tenant.
+	 * @param address where he is
+	 */
+	public <T> Optional<T> as(SignedIn who, String address, Supplier<T> work) {
+		return stillHere(who, address).flatMap((caller) -> Optional.ofNullable(caller.tenant()).map((tenant) -> {
+			SecurityContext former = SecurityContextHolder.getContext();
+			SecurityContext context = SecurityContextHolder.createEmptyContext();
+			context.setAuthentication(who.as(caller));
+			SecurityContextHolder.setContext(context);
+			try {
+				return Tenancy.as(tenant, work);
+			}
+			finally {
+				SecurityContextHolder.setContext(former);
+			}
+		}));
 	}
 
 	private boolean mayBe(Caller caller, String address) {

@@ -9,14 +9,9 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.ServletResponse;
-import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -60,27 +55,7 @@ class EventStreamController {
 		if (!this.feed.makeRoomFor(caller)) {
 			throw new Refusal(Refusal.Kind.UNAVAILABLE, List.of());
 		}
-		response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-		response.setCharacterEncoding("UTF-8");
-		response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
-		response.setHeader("X-Accel-Buffering", "no");
-		// the filters around have had their say about the headers when these are out
-		response.flushBuffer();
-		AsyncContext async = request.startAsync();
-		async.setTimeout(0);
-		EventStream stream = new EventStream(who, caller, request.getRemoteAddr(), async, own(async.getResponse()),
-				this.feed);
-		stream.open();
-		this.feed.join(stream, lastEventId);
-	}
-
-	/** The server's own, which knows how to write without waiting. */
-	private static ServletResponse own(ServletResponse response) {
-		ServletResponse own = response;
-		while (own instanceof ServletResponseWrapper wrapper) {
-			own = wrapper.getResponse();
-		}
-		return own;
+		new EventStream(who, caller, request, response, this.feed).open(lastEventId);
 	}
 
 }

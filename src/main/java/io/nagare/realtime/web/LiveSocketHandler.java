@@ -1,11 +1,7 @@
 package io.nagare.realtime.web;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,6 +20,7 @@ import org.springframework.web.socket.handler.TextWebSocketHandler;
 
 import io.nagare.directory.Caller;
 import io.nagare.realtime.LiveFeed;
+import io.nagare.realtime.SocketStrangers;
 import io.nagare.signin.SignInWatch;
 import io.nagare.signin.SignedIn;
 
@@ -46,11 +43,6 @@ class LiveSocketHandler extends TextWebSocketHandler {
 
 	private static final String SOCKET = "socket";
 
-	/** How long somebody may take to say who he is. */
-	private static final Duration TO_SAY = Duration.ofSeconds(10);
-
-	private static final int MOST_STRANGERS = 200;
-
 	private static final int LONGEST_MESSAGE = 16 * 1024;
 
 	private final LiveFeed feed;
@@ -59,7 +51,8 @@ class LiveSocketHandler extends TextWebSocketHandler {
 
 	private final ObjectMapper json;
 
-	private final Map<WebSocketSession, Instant> strangers = new ConcurrentHashMap<>();
+	private final SocketStrangers strangers = new SocketStrangers(
+			CloseStatus.POLICY_VIOLATION.withReason("unauthenticated"));
 
 	LiveSocketHandler(LiveFeed feed, SignInWatch watch, ObjectMapper json) {
 		this.feed = feed;
@@ -73,11 +66,8 @@ class LiveSocketHandler extends TextWebSocketHandler {
 		if (session.getAttributes().get(WHO) instanceof SignedIn who) {
 			connect(session, who, (String) session.getAttributes().get(LAST_EVENT_ID));
 		}
-		else if (this.strangers.size() >= MOST_STRANGERS) {
-			session.close(CloseStatus.SERVICE_OVERLOAD);
-		}
 		else {
-			this.strangers.put(session, Instant.now().plus(TO_SAY));
+			this.strangers.add(session);
 		}
 	}
 
@@ -117,7 +107,7 @@ class LiveSocketHandler extends TextWebSocketHandler {
 			session.close(CloseStatus.POLICY_VIOLATION.withReason("unauthenticated"));
 			return;
 		}
-		Optional<LiveSocket> known = socket(session);
+		Optional<EventSocket> known = socket(session);
 		if (known.isPresent()) {
 			if (known.get().caller().userId().equals(caller.get().userId())) {
 				known.get().renew(who);
@@ -132,7 +122,7 @@ class LiveSocketHandler extends TextWebSocketHandler {
 			session.close(CloseStatus.SERVICE_OVERLOAD);
 			return;
 		}
-		LiveSocket socket = new LiveSocket(who, caller.get(), address, server, this.feed);
+		EventSocket socket = new EventSocket(who, caller.get(), address, server, this.feed);
 		session.getAttributes().put(SOCKET, socket);
 		socket.put("{\"type\":\"connected\",\"payload\":{\"user_id\":\"" + caller.get().userId() + "\"}}");
 		this.feed.join(socket, lastEventId);
@@ -142,8 +132,8 @@ class LiveSocketHandler extends TextWebSocketHandler {
 		return String.valueOf(session.getAttributes().get(ADDRESS));
 	}
 
-	private static Optional<LiveSocket> socket(WebSocketSession session) {
-		return Optional.ofNullable((LiveSocket) session.getAttributes().get(SOCKET));
+	private static Optional<EventSocket> socket(WebSocketSession session) {
+		return Optional.ofNullable((EventSocket) session.getAttributes().get(SOCKET));
 	}
 
 	@Override
@@ -161,17 +151,7 @@ class LiveSocketHandler extends TextWebSocketHandler {
 	/** Closes to who does not say who he is. */
 	@Scheduled(fixedDelay = 2000)
 	void closeToStrangers() {
-		Instant now = Instant.now();
-		this.strangers.forEach((session, until) -> {
-			if (until.isBefore(now) && this.strangers.remove(session) != null) {
-				try {
-					session.close(CloseStatus.POLICY_VIOLATION.withReason("unauthenticated"));
-				}
-				catch (IOException ex) {
-					LOG.debug("He has gone already", ex);
-				}
-			}
-		});
+		this.strangers.closeToTheLate();
 	}
 
 }

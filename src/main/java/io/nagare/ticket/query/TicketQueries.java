@@ -1,6 +1,7 @@
 package io.nagare.ticket.query;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.nagare.directory.Caller;
@@ -70,6 +71,16 @@ public class TicketQueries {
 	 */
 	public void check(TicketType<?, ?> type, TicketListing listing) {
 		this.reads.check(type.kind(), filter(type, listing), this.callers.require());
+	}
+
+	/**
+	 * The ticket of that id as it is now; empty where the list does not hold it, or the
+	 * caller may not read it.
+	 */
+	public Optional<TicketRow> among(TicketType<?, ?> type, TicketListing listing, UUID id) {
+		Caller caller = this.callers.require();
+		return this.reads.holds(type.kind(), filter(type, listing), id, caller) ? Optional.of(one(type, id))
+				: Optional.empty();
 	}
 
 	/**

@@ -178,6 +178,15 @@ public class TicketReads {
 		where(kind, filter, caller, new HashMap<>(), "");
 	}
 
+	/** Whether the ticket is one of those of the list that the caller may read. */
+	boolean holds(String kind, TicketFilter filter, UUID id, Caller caller) {
+		Map<String, Object> params = new HashMap<>();
+		String where = where(kind, filter, caller, params, "") + " AND t.id = :self";
+		params.put("self", id);
+		return Boolean.TRUE.equals(this.jdbc.queryForObject("SELECT EXISTS (SELECT 1 FROM tickets t" + where + ")",
+				params, Boolean.class));
+	}
+
 	/**
 	 * The tickets before and after one in a list, whether or not it is itself on it.
 	 */

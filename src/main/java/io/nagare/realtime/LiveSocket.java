@@ -1,4 +1,4 @@
-package io.nagare.realtime.web;
+package io.nagare.realtime;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -10,12 +10,10 @@ import jakarta.websocket.Session;
 import org.jspecify.annotations.Nullable;
 
 import io.nagare.directory.Caller;
-import io.nagare.realtime.LiveConnection;
-import io.nagare.realtime.LiveFeed;
 import io.nagare.signin.SignedIn;
 
 /** A WebSocket to one browser or program; one message is under way at a time. */
-final class LiveSocket extends LiveConnection {
+public abstract class LiveSocket extends LiveConnection {
 
 	private final Session session;
 
@@ -34,37 +32,22 @@ final class LiveSocket extends LiveConnection {
 
 	private boolean closed;
 
-	LiveSocket(SignedIn who, Caller caller, String address, Session session, LiveFeed feed) {
+	protected LiveSocket(SignedIn who, Caller caller, String address, Session session, LiveFeed feed) {
 		super(who, caller, address);
 		this.session = session;
 		this.feed = feed;
 	}
 
-	/** He showed a newer token. */
-	void renew(SignedIn who) {
-		renewed(who);
-	}
-
-	@Override
-	protected void send(String position, String type, String json) {
-		put(json);
-	}
-
-	@Override
-	protected void ping(String position) {
-		put("{\"id\":\"" + position + "\",\"type\":\"ping\",\"payload\":{}}");
-	}
-
-	@Override
-	protected void close(String why) {
+	/** Closes it once everything has been sent that waits. */
+	protected final void closeAfterwards(CloseReason reason) {
 		synchronized (this.lock) {
-			this.closing = new CloseReason(
-					why.equals("signed_out") ? CloseCodes.VIOLATED_POLICY : CloseCodes.SERVICE_RESTART, why);
+			this.closing = reason;
 		}
 		next();
 	}
 
-	void put(String json) {
+	/** Sends it when its turn comes. */
+	public final void put(String json) {
 		boolean tooSlow;
 		synchronized (this.lock) {
 			if (this.closed) {
@@ -124,7 +107,7 @@ final class LiveSocket extends LiveConnection {
 	}
 
 	/** He has gone, or is to go. */
-	void end(@Nullable CloseReason reason) {
+	public void end(@Nullable CloseReason reason) {
 		synchronized (this.lock) {
 			if (this.closed) {
 				return;
@@ -133,6 +116,7 @@ final class LiveSocket extends LiveConnection {
 			this.waiting.clear();
 		}
 		this.feed.leave(this);
+		ended();
 		if (reason != null && this.session.isOpen()) {
 			try {
 				this.session.close((reason.getCloseCode() != CloseCodes.CLOSED_ABNORMALLY) ? reason
