@@ -10,6 +10,11 @@ public final class ApiPaths {
 	/** Where the domain API begins. */
 	public static final String ROOT = "/api/v1/";
 
+	/**
+	 * Where the tables of programs of ServiceNow's begin, which have a form of their own.
+	 */
+	public static final String TABLES = "/api/now/";
+
 	/** Tokens are answered bare, as OAuth 2.0 does. */
 	private static final Set<String> BARE = Set.of(ROOT + "auth/login", ROOT + "auth/refresh", ROOT + "auth/logout");
 

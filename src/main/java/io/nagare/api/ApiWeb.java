@@ -34,8 +34,9 @@ class ApiWeb implements WebMvcConfigurer {
 
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
-		registry.addInterceptor(new CharacterInterceptor()).addPathPatterns(ApiPaths.ROOT + "**");
-		registry.addInterceptor(this.idempotency).addPathPatterns(IdempotencyInterceptor.PATH);
+		registry.addInterceptor(new CharacterInterceptor())
+			.addPathPatterns(ApiPaths.ROOT + "**", ApiPaths.TABLES + "**");
+		registry.addInterceptor(this.idempotency).addPathPatterns(ApiPaths.ROOT + "**", ApiPaths.TABLES + "**");
 	}
 
 	@Override

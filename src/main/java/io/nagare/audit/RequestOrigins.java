@@ -66,6 +66,9 @@ class RequestOrigins {
 
 	private static String channel(HttpServletRequest request) {
 		String path = request.getRequestURI().substring(request.getContextPath().length());
+		if (path.startsWith("/api/now/")) {
+			return "servicenow";
+		}
 		if (path.startsWith("/api/")) {
 			return "api";
 		}

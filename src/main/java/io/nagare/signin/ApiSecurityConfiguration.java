@@ -11,6 +11,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -29,6 +31,11 @@ class ApiSecurityConfiguration {
 
 	/** Alerts of programs that name their token within what they send. */
 	private static final String EVENTS = "/v2/enqueue";
+
+	/**
+	 * Where programs of ServiceNow's send a key that is neither a password nor a Bearer.
+	 */
+	private static final String API_KEY = "x-sn-apikey";
 
 	private static final String CONTENT_SECURITY = "default-src 'none'; frame-ancestors 'none'";
 
@@ -94,6 +101,21 @@ class ApiSecurityConfiguration {
 				.anyRequest()
 				.authenticated())
 			.build();
+	}
+
+	/**
+	 * Programs that speak to ServiceNow send a password with each request, or a token; no
+	 * session opens it, so nothing can ride on one.
+	 */
+	@Bean
+	@Order(3)
+	SecurityFilterChain tableDoor(HttpSecurity http) throws Exception {
+		withoutSession(http.securityMatcher(PathMatchers.path("/api/now", "/api/now/**")));
+		BearerTokenResolver usual = new DefaultBearerTokenResolver();
+		return http.oauth2ResourceServer((tokens) -> tokens.bearerTokenResolver((request) -> {
+			String key = request.getHeader(API_KEY);
+			return (key != null) ? key : usual.resolve(request);
+		})).authorizeHttpRequests((requests) -> requests.anyRequest().authenticated()).build();
 	}
 
 	/** Metrics tell about all tenants together; what tells more is the platform's. */

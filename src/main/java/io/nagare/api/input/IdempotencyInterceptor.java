@@ -58,9 +58,6 @@ import io.nagare.shared.TicketKinds;
 @Component
 public class IdempotencyInterceptor implements HandlerInterceptor {
 
-	/** Where a key counts. */
-	public static final String PATH = ApiPaths.ROOT + "**";
-
 	/** Where it does not: answers that hold secrets are kept nowhere. */
 	private static final List<String> EXCEPT = List.of(ApiPaths.ROOT + "auth/", ApiPaths.ROOT + "oauth-clients",
 			ApiPaths.ROOT + "changes/calendar/feeds");
@@ -88,7 +85,8 @@ public class IdempotencyInterceptor implements HandlerInterceptor {
 
 	/** Whether a POST to the path, without the context's, honours a key. */
 	public static boolean countsAt(String path) {
-		return path.startsWith(ApiPaths.ROOT) && EXCEPT.stream().noneMatch(path::startsWith);
+		return path.startsWith(ApiPaths.TABLES)
+				|| (path.startsWith(ApiPaths.ROOT) && EXCEPT.stream().noneMatch(path::startsWith));
 	}
 
 	@Override
@@ -104,7 +102,9 @@ public class IdempotencyInterceptor implements HandlerInterceptor {
 		if (!VISIBLE_ASCII.matcher(key).matches()) {
 			throw Refusal.invalid(KEY, "idempotency_key");
 		}
-		@Nullable String kind = this.kinds.at(request.getServletPath().substring(ApiPaths.ROOT.length()))
+		@Nullable String kind = Optional.of(request.getServletPath())
+			.filter((path) -> path.startsWith(ApiPaths.ROOT))
+			.flatMap((path) -> this.kinds.at(path.substring(ApiPaths.ROOT.length())))
 			.map(TicketKind::kind)
 			.orElse(null);
 		Attempt attempt = new Attempt(tenant.get().id(), username, key, hash(request), request.getServletPath(), kind);
@@ -354,7 +354,7 @@ public class IdempotencyInterceptor implements HandlerInterceptor {
 		@Override
 		protected boolean shouldNotFilter(HttpServletRequest request) {
 			return request.getHeader(KEY) == null || !HttpMethod.POST.matches(request.getMethod())
-					|| !request.getServletPath().startsWith(ApiPaths.ROOT);
+					|| !countsAt(request.getServletPath());
 		}
 
 		@Override

@@ -25,6 +25,10 @@ public record TicketFilter(@Nullable List<String> status, @Nullable List<String>
 		@Nullable UUID reporterId, @Nullable UUID ciId, @Nullable Instant createdAfter, @Nullable Instant createdBefore,
 		@Nullable List<String> field, @Nullable String q, @Nullable String view) {
 
+	/** Leaves all of them. */
+	static final TicketFilter NONE = new TicketFilter(null, null, null, null, null, null, null, null, null, null, null,
+			null, null, null);
+
 	private static final int MOST_PARTS = 8;
 
 	/**

@@ -112,9 +112,32 @@ public class TicketReads {
 		params.put("offset", page.offset());
 		params.put("upto", page.limit() + page.offset());
 		List<T> items = this.jdbc.query(
-				rows(selection, wheres, order(page), " LIMIT :limit OFFSET :offset", " LIMIT :upto"), params,
+				rows(selection, wheres, order(page.sort()), " LIMIT :limit OFFSET :offset", " LIMIT :upto"), params,
 				(row, number) -> selection.map(row));
-		return Paged.of(items, page, count(where, asked, params, page, items.size()));
+		return Paged.of(items, page, count(where, asked, params, page.offset(), page.limit(), items.size()));
+	}
+
+	/**
+	 * Those of the tickets that the caller may read of which the condition holds, from
+	 * one of them on.
+	 * @param sort in which order; empty for the newest first
+	 */
+	public <T> Found<T> find(Selection<T> selection, TicketCondition condition, List<PageQuery.Order> sort, long offset,
+			int limit, Caller caller) {
+		Map<String, Object> params = new HashMap<>();
+		String where = where(selection.kind(), TicketFilter.NONE, caller, params, "") + " AND " + condition.sql(params);
+		String asked = asked(where, params);
+		params.putAll(selection.params());
+		params.put("limit", limit);
+		params.put("offset", offset);
+		List<T> items = this.jdbc.query(
+				rows(selection, List.of(where), order(sort), " LIMIT :limit OFFSET :offset", ""), params,
+				(row, number) -> selection.map(row));
+		long counted = count(where, asked, params, offset, limit, items.size());
+		boolean more = counted > Paged.COUNT_LIMIT;
+		// who goes on as long as there are more finds each of them
+		long known = offset + items.size() + ((more && items.size() == limit) ? 1 : 0);
+		return new Found<>(items, more ? Math.max(Paged.COUNT_LIMIT, known) : counted);
 	}
 
 	/** One for each order that the page is put together from. */
@@ -135,9 +158,9 @@ public class TicketReads {
 	 * Counts no further than a list tells, and not at all where the page itself says it,
 	 * or the same list has just held far more.
 	 */
-	private long count(String where, String list, Map<String, Object> params, PageQuery page, int found) {
-		if (found < page.limit() && (found > 0 || page.page() == 1)) {
-			return page.offset() + found;
+	private long count(String where, String list, Map<String, Object> params, long offset, int limit, int found) {
+		if (found < limit && (found > 0 || offset == 0)) {
+			return offset + found;
 		}
 		if (this.large.getIfPresent(list) != null) {
 			return MANY_MORE;
@@ -310,12 +333,11 @@ public class TicketReads {
 		return SORTABLE.getOrDefault(field, "t.created_at");
 	}
 
-	private static String order(PageQuery page) {
-		if (page.sort().isEmpty()) {
+	private static String order(List<PageQuery.Order> sort) {
+		if (sort.isEmpty()) {
 			return NEWEST_FIRST;
 		}
-		String wanted = page.sort()
-			.stream()
+		String wanted = sort.stream()
 			.map((order) -> column(order.field()) + (order.descending() ? " DESC" : "")
 					+ (NEVER_EMPTY.contains(column(order.field())) ? "" : " NULLS LAST"))
 			.collect(Collectors.joining(", "));
@@ -435,6 +457,15 @@ public class TicketReads {
 					+ (neverEmpty() ? "" : next ? " NULLS LAST" : " NULLS FIRST");
 		}
 
+	}
+
+	/**
+	 * What was found of all that there is.
+	 *
+	 * @param total how many there are, exact up to {@link Paged#COUNT_LIMIT}; beyond, no
+	 * fewer than that
+	 */
+	public record Found<T>(List<T> items, long total) {
 	}
 
 	/**

@@ -1,0 +1,50 @@
+package io.nagare.servicenow;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.directory.CurrentCaller;
+import io.nagare.directory.DirectoryQueries;
+import io.nagare.directory.Team;
+import io.nagare.directory.User;
+
+/** The tenant's teams, as {@code sys_user_group}. */
+@Component
+@Transactional(readOnly = true)
+class TeamTable extends ReadOnlyTable {
+
+	private static final Set<String> COLUMNS = Set.of("sys_id", "name", "description", "active", "manager");
+
+	private final DirectoryQueries directory;
+
+	TeamTable(DirectoryQueries directory, CurrentCaller callers) {
+		super("sys_user_group", "team:read", COLUMNS, callers);
+		this.directory = directory;
+	}
+
+	@Override
+	List<TableRecord> candidates(EncodedQuery query) {
+		return this.directory.teams().stream().map(this::record).toList();
+	}
+
+	@Override
+	Optional<TableRecord> byKey(UUID key) {
+		return this.directory.team(key).map(this::record);
+	}
+
+	private TableRecord record(Team team) {
+		Optional<User> manager = team.manager().flatMap(this.directory::user);
+		return TableRecord.of(team.id(), name())
+			.with("name", Cell.of(team.name()))
+			.with("description", Cell.of(team.description()))
+			.with("active", Cell.of(team.isActive()))
+			.with("manager",
+					manager.map((who) -> Cell.reference("sys_user", who.id(), who.fullName())).orElse(Cell.EMPTY));
+	}
+
+}

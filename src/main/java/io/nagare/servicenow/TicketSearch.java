@@ -1,0 +1,312 @@
+package io.nagare.servicenow;
+
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+import org.springframework.stereotype.Component;
+
+import io.nagare.directory.Category;
+import io.nagare.directory.Directory;
+import io.nagare.servicenow.EncodedQuery.Condition;
+import io.nagare.servicenow.EncodedQuery.Operator;
+import io.nagare.servicenow.TicketVocabulary.Words;
+import io.nagare.shared.PageQuery;
+import io.nagare.shared.Phase;
+import io.nagare.shared.Refusal;
+import io.nagare.ticket.query.TicketCondition;
+import io.nagare.ticket.query.TicketCondition.All;
+import io.nagare.ticket.query.TicketCondition.Any;
+import io.nagare.ticket.query.TicketCondition.Column;
+import io.nagare.ticket.query.TicketCondition.Compared;
+import io.nagare.ticket.query.TicketCondition.Comparison;
+import io.nagare.ticket.query.TicketCondition.Empty;
+import io.nagare.ticket.query.TicketCondition.Not;
+import io.nagare.ticket.query.TicketCondition.OneOf;
+
+/**
+ * Asks the product's own lists what a program asks of a table of tickets. What the lists
+ * cannot answer is refused; nothing is left out without a word.
+ */
+@Component
+class TicketSearch {
+
+	private static final Map<String, Column> TEXTS = Map.of("short_description", Column.TITLE, "description",
+			Column.DESCRIPTION, "number", Column.NUMBER);
+
+	private static final Map<String, Column> TIMES = Map.of("opened_at", Column.CREATED, "sys_created_on",
+			Column.CREATED, "sys_updated_on", Column.UPDATED, "resolved_at", Column.RESOLVED, "closed_at",
+			Column.CLOSED, "due_date", Column.DUE);
+
+	private static final Map<String, String> SORTED = Map.of("number", "number", "opened_at", "created_at",
+			"sys_created_on", "created_at", "sys_updated_on", "updated_at", "priority", "priority", "short_description",
+			"title", "due_date", "resolution_due_at");
+
+	/** Second to second, as the tables say times; or a whole day. */
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd[' 'HH:mm:ss]['T'HH:mm:ss]");
+
+	private final References references;
+
+	private final Directory directory;
+
+	TicketSearch(References references, Directory directory) {
+		this.references = references;
+		this.directory = directory;
+	}
+
+	/** What the query says must hold. */
+	TicketCondition condition(TicketTableName table, EncodedQuery query, Words words) {
+		if (query.alternatives().isEmpty()) {
+			return TicketCondition.NONE;
+		}
+		return new Any(query.alternatives()
+			.stream()
+			.<TicketCondition>map((all) -> new All(all.stream()
+				.<TicketCondition>map(
+						(any) -> new Any(any.stream().map((one) -> condition(table, one, words)).toList()))
+				.toList()))
+			.toList());
+	}
+
+	/** In which order. */
+	List<PageQuery.Order> order(EncodedQuery query) {
+		return query.order().stream().map((order) -> {
+			String field = Optional.ofNullable(SORTED.get(order.field()))
+				.orElseThrow(() -> Refusal.invalid(EncodedQuery.PARAMETER, "not_sortable", order.field(),
+						String.join(", ", SORTED.keySet().stream().sorted().toList())));
+			// the product's list of priorities begins with the lowest
+			return new PageQuery.Order(field, order.descending() != field.equals("priority"));
+		}).toList();
+	}
+
+	private TicketCondition condition(TicketTableName table, Condition asked, Words words) {
+		String field = asked.field();
+		if (field.equals(table.reporter())) {
+			return referred(asked, Column.REPORTER, this.references::user);
+		}
+		if (TEXTS.containsKey(field)) {
+			return text(asked, TEXTS.get(field));
+		}
+		if (TIMES.containsKey(field)) {
+			return time(asked, TIMES.get(field));
+		}
+		return switch (field) {
+			case "sys_id" -> keys(asked);
+			case "active" -> active(asked);
+			case "state", "incident_state", "problem_state" ->
+				words.states().oneOf(numbers(asked, words.states().all(), (said) -> said));
+			case "priority" -> new OneOf(Column.PRIORITY,
+					words.priority().words(numbers(asked, words.priority().numbers(), (said) -> said)));
+			case "assigned_to", "assigned_to.user_name", "assigned_to.name", "assigned_to.sys_id" ->
+				referred(asked, Column.ASSIGNEE, this.references::user);
+			case "assignment_group", "assignment_group.name", "assignment_group.sys_id" ->
+				referred(asked, Column.TEAM, this.references::team);
+			case "cmdb_ci", "cmdb_ci.name", "cmdb_ci.sys_id" -> item(asked);
+			case "category" -> category(asked);
+			case "sys_class_name" -> constant(asked, table.table());
+			default -> other(table, asked);
+		};
+	}
+
+	private TicketCondition other(TicketTableName table, Condition asked) {
+		if (asked.field().startsWith(table.reporter() + ".") && List.of("user_name", "name", "email", "sys_id")
+			.contains(asked.field().substring(table.reporter().length() + 1))) {
+			return referred(asked, Column.REPORTER, this.references::user);
+		}
+		if (KeptColumns.isOne(asked.field())) {
+			return kept(asked);
+		}
+		throw asked.unknown();
+	}
+
+	private static TicketCondition constant(Condition asked, String value) {
+		return asked.holds(Cell.of(value)) ? TicketCondition.NONE : TicketCondition.NEVER;
+	}
+
+	private static TicketCondition text(Condition asked, Column column) {
+		Function<Comparison, TicketCondition> compared = (how) -> new Compared(column, how, asked.value());
+		return switch (asked.operator()) {
+			case IS -> asked.value().isEmpty() ? new Empty(column)
+					: (column == Column.NUMBER)
+							? new Compared(column, Comparison.IS, asked.value().toUpperCase(Locale.ROOT))
+							: compared.apply(Comparison.SAYS);
+			case IS_NOT -> new Not(asked.value().isEmpty() ? new Empty(column) : compared.apply(Comparison.SAYS));
+			case IN -> new OneOf(column, asked.values());
+			case NOT_IN -> new Not(new OneOf(column, asked.values()));
+			case LIKE -> compared.apply(Comparison.CONTAINS);
+			case NOT_LIKE -> new Not(compared.apply(Comparison.CONTAINS));
+			case STARTS -> compared.apply(Comparison.STARTS);
+			case ENDS -> compared.apply(Comparison.ENDS);
+			case EMPTY -> new Empty(column);
+			case NOT_EMPTY -> new Not(new Empty(column));
+			case LESS, GREATER, AT_MOST, AT_LEAST, BETWEEN -> throw asked.refused();
+		};
+	}
+
+	private static TicketCondition kept(Condition asked) {
+		Function<Comparison, TicketCondition> compared = (how) -> new TicketCondition.Kept(asked.field(), how,
+				asked.value());
+		TicketCondition said = new Any(List.of(new TicketCondition.Kept(asked.field(), Comparison.CONTAINS, "")));
+		return switch (asked.operator()) {
+			case IS -> asked.value().isEmpty() ? new Not(said) : compared.apply(Comparison.IS);
+			case IS_NOT -> asked.value().isEmpty() ? said : new Not(compared.apply(Comparison.IS));
+			case IN -> new Any(asked.values()
+				.stream()
+				.<TicketCondition>map((one) -> new TicketCondition.Kept(asked.field(), Comparison.IS, one))
+				.toList());
+			case LIKE -> compared.apply(Comparison.CONTAINS);
+			case NOT_LIKE -> new Not(compared.apply(Comparison.CONTAINS));
+			case STARTS -> compared.apply(Comparison.STARTS);
+			case ENDS -> compared.apply(Comparison.ENDS);
+			case EMPTY -> new Not(said);
+			case NOT_EMPTY -> said;
+			case NOT_IN, LESS, GREATER, AT_MOST, AT_LEAST, BETWEEN -> throw asked.refused();
+		};
+	}
+
+	private static TicketCondition time(Condition asked, Column column) {
+		return switch (asked.operator()) {
+			case LESS -> new Compared(column, Comparison.BEFORE, moment(asked, asked.value()));
+			case GREATER -> new Compared(column, Comparison.AFTER, moment(asked, asked.value()));
+			case AT_MOST -> new Compared(column, Comparison.UNTIL, moment(asked, asked.value()));
+			case AT_LEAST -> new Compared(column, Comparison.FROM, moment(asked, asked.value()));
+			case BETWEEN -> {
+				if (asked.values().size() != 2) {
+					throw asked.meaningless();
+				}
+				yield new All(List.of(new Compared(column, Comparison.FROM, moment(asked, asked.values().get(0))),
+						new Compared(column, Comparison.UNTIL, moment(asked, asked.values().get(1)))));
+			}
+			case EMPTY -> new Empty(column);
+			case NOT_EMPTY -> new Not(new Empty(column));
+			case IS, IS_NOT, IN, NOT_IN, LIKE, NOT_LIKE, STARTS, ENDS -> throw asked.refused();
+		};
+	}
+
+	private static OffsetDateTime moment(Condition asked, String said) {
+		try {
+			String whole = (said.strip().length() == "2026-01-01".length()) ? said.strip() + " 00:00:00" : said.strip();
+			return LocalDateTime.parse(whole, TIME).atOffset(ZoneOffset.UTC);
+		}
+		catch (DateTimeParseException ex) {
+			throw asked.meaningless();
+		}
+	}
+
+	private static TicketCondition keys(Condition asked) {
+		// what is no key is nobody's
+		List<UUID> keys = asked.values().stream().flatMap((one) -> SysId.parse(one).stream()).toList();
+		TicketCondition among = new OneOf(Column.ID, keys);
+		return switch (asked.operator()) {
+			case IS, IN -> among;
+			case IS_NOT, NOT_IN -> new Not(among);
+			default -> throw asked.refused();
+		};
+	}
+
+	private static TicketCondition active(Condition asked) {
+		if (!List.of("true", "false").contains(asked.value())
+				|| (asked.operator() != Operator.IS && asked.operator() != Operator.IS_NOT)) {
+			throw asked.meaningless();
+		}
+		TicketCondition ended = new OneOf(Column.PHASE, List.of(Phase.CLOSED.word(), Phase.CANCELLED.word()));
+		return (asked.value().equals("true") == (asked.operator() == Operator.IS)) ? new Not(ended) : ended;
+	}
+
+	/** Those of the numbers that there are of which the comparison holds. */
+	private static List<String> numbers(Condition asked, List<String> all, Function<String, String> said) {
+		if (asked.operator() == Operator.NOT_EMPTY) {
+			return all;
+		}
+		List<String> wanted = asked.values().stream().map(String::strip).map(said).toList();
+		return switch (asked.operator()) {
+			case IS, IN -> wanted;
+			case IS_NOT, NOT_IN -> all.stream().filter((number) -> !wanted.contains(number)).toList();
+			case LESS -> all.stream().filter((number) -> place(number) < number(asked, wanted, 0)).toList();
+			case GREATER -> all.stream().filter((number) -> place(number) > number(asked, wanted, 0)).toList();
+			case AT_MOST -> all.stream().filter((number) -> place(number) <= number(asked, wanted, 0)).toList();
+			case AT_LEAST -> all.stream().filter((number) -> place(number) >= number(asked, wanted, 0)).toList();
+			case BETWEEN -> all.stream()
+				.filter((number) -> place(number) >= number(asked, wanted, 0)
+						&& place(number) <= number(asked, wanted, 1))
+				.toList();
+			case EMPTY -> List.of();
+			case NOT_EMPTY, LIKE, NOT_LIKE, STARTS, ENDS -> throw asked.refused();
+		};
+	}
+
+	private static int place(String number) {
+		return Integer.parseInt(number);
+	}
+
+	private static int number(Condition asked, List<String> wanted, int at) {
+		if (at >= wanted.size() || !wanted.get(at).matches("-?[0-9]{1,5}")) {
+			throw asked.meaningless();
+		}
+		return place(wanted.get(at));
+	}
+
+	/** Whom nobody knows has no tickets. */
+	private static TicketCondition referred(Condition asked, Column column, Function<String, Optional<UUID>> known) {
+		List<UUID> keys = asked.values()
+			.stream()
+			.filter((one) -> !one.isBlank())
+			.flatMap((one) -> known.apply(one).stream())
+			.toList();
+		boolean nobody = asked.values().stream().anyMatch(String::isBlank);
+		TicketCondition among = nobody ? new Any(List.of(new Empty(column), new OneOf(column, keys)))
+				: new OneOf(column, keys);
+		return switch (asked.operator()) {
+			case IS, IN -> among;
+			case IS_NOT, NOT_IN -> new Not(among);
+			case EMPTY -> new Empty(column);
+			case NOT_EMPTY -> new Not(new Empty(column));
+			case LIKE, NOT_LIKE, STARTS, ENDS, LESS, GREATER, AT_MOST, AT_LEAST, BETWEEN -> throw asked.refused();
+		};
+	}
+
+	private TicketCondition item(Condition asked) {
+		List<TicketCondition> concerned = new ArrayList<>();
+		asked.values()
+			.stream()
+			.filter((one) -> !one.isBlank())
+			.flatMap((one) -> this.references.item(one).stream())
+			.forEach((item) -> concerned.add(new TicketCondition.Concerns(item)));
+		if (asked.values().stream().anyMatch(String::isBlank)) {
+			concerned.add(new Empty(Column.ITEMS));
+		}
+		return switch (asked.operator()) {
+			case IS, IN -> new Any(concerned);
+			case IS_NOT, NOT_IN -> new Not(new Any(concerned));
+			case EMPTY -> new Empty(Column.ITEMS);
+			case NOT_EMPTY -> new Not(new Empty(Column.ITEMS));
+			case LIKE, NOT_LIKE, STARTS, ENDS, LESS, GREATER, AT_MOST, AT_LEAST, BETWEEN -> throw asked.refused();
+		};
+	}
+
+	/** Several categories may have one name. */
+	private TicketCondition category(Condition asked) {
+		if (asked.operator() == Operator.EMPTY || (asked.operator() == Operator.IS && asked.value().isEmpty())) {
+			return new Empty(Column.CATEGORY);
+		}
+		TicketCondition named = new OneOf(Column.CATEGORY,
+				this.directory.categories()
+					.stream()
+					.filter((category) -> asked.holds(Cell.of(SysId.of(category.id()), category.name())))
+					.map(Category::id)
+					.toList());
+		boolean negative = asked.operator() == Operator.IS_NOT || asked.operator() == Operator.NOT_IN
+				|| asked.operator() == Operator.NOT_LIKE;
+		return negative ? new Any(List.of(new Empty(Column.CATEGORY), named)) : named;
+	}
+
+}

@@ -1,0 +1,245 @@
+package io.nagare.servicenow;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import io.nagare.servicenow.TicketInput.Said;
+import io.nagare.servicenow.TicketVocabulary.Words;
+import io.nagare.shared.IfMatch;
+import io.nagare.shared.Label;
+import io.nagare.shared.Refusal;
+import io.nagare.shared.Texts;
+import io.nagare.ticket.Ticket;
+import io.nagare.ticket.TicketFields;
+import io.nagare.ticket.TicketService;
+import io.nagare.ticket.TicketType;
+import io.nagare.ticket.TicketWork;
+import io.nagare.ticket.action.ActionView;
+import io.nagare.ticket.action.TicketActions;
+import io.nagare.ticket.journal.TicketNotes;
+import io.nagare.ticket.journal.WorkNote;
+
+/**
+ * Does to a ticket what a record's new values ask for. A state is never written: it
+ * becomes the one action of the process that leads there.
+ */
+@Component
+class TicketSteps {
+
+	/** The columns that a report takes at once. */
+	static final Set<String> REPORTED = Set.of("short_description", "description", "priority", "impact", "urgency",
+			"category", "cmdb_ci", "caller_id", "requested_by", "opened_by", "type", "justification", "start_date",
+			"end_date", "implementation_plan", "backout_plan", "test_plan");
+
+	private static final PropertyNamingStrategies.SnakeCaseStrategy SNAKE_CASE = new PropertyNamingStrategies.SnakeCaseStrategy();
+
+	private static final String REASON = "reason";
+
+	private final TicketService service;
+
+	private final TicketActions actions;
+
+	private final TicketNotes notes;
+
+	private final TicketWork work;
+
+	private final ObjectMapper json;
+
+	private final Validator validator;
+
+	TicketSteps(TicketService service, TicketActions actions, TicketNotes notes, TicketWork work, ObjectMapper json,
+			Validator validator) {
+		this.service = service;
+		this.actions = actions;
+		this.notes = notes;
+		this.work = work;
+		this.json = json;
+		this.validator = validator;
+	}
+
+	UUID report(TicketType<?, ?> type, Said said, Words words) {
+		Map<String, @Nullable Object> fields = new LinkedHashMap<>(said.plain());
+		fields.putAll(said.classes());
+		fields.putAll(said.reporter());
+		if (!type.kind().equals("incident") && !isOneself(fields.remove("reporter_id"))) {
+			throw Refusal.forbidden("reporter_id", "agents_only");
+		}
+		// programs leave it to the table, which asks for what is wanted
+		if (type.required().contains("priority")) {
+			fields.putIfAbsent("priority",
+					Optional.ofNullable(said.classes().get("urgency"))
+						.filter(words.priority().words()::contains)
+						.orElseGet(() -> middle(words.priority().words())));
+		}
+		return this.service.report(type, fields(type, fields)).ticket().id();
+	}
+
+	private static Object middle(List<String> words) {
+		return words.contains("medium") ? "medium" : words.get(words.size() / 2);
+	}
+
+	private boolean isOneself(@Nullable Object reporter) {
+		return reporter == null || reporter.equals(this.work.caller().userId().toString());
+	}
+
+	/** Follows one thing after the other, in the order in which a person would. */
+	void follow(TicketType<?, ?> type, Ticket ticket, Said said, Words words) {
+		if (!said.reporter().isEmpty()) {
+			throw Refusal.invalid("reporter_id", "reporter_stays");
+		}
+		if (!said.plain().isEmpty()) {
+			patch(type, ticket, said.plain());
+		}
+		if (!said.classes().isEmpty()) {
+			patch(type, ticket, explained(ticket, said, said.classes(), Set.of("reclassify")));
+		}
+		if (!said.hands().isEmpty()) {
+			give(type, ticket, said);
+		}
+		boolean told = false;
+		if (said.state() != null) {
+			told = lead(type, ticket, said, said.state(), words);
+		}
+		else if (!said.step().isEmpty()) {
+			throw Refusal
+				.invalid(said.step().keySet().stream().map((key) -> Refusal.Detail.of(key, "needs_state")).toList());
+		}
+		keep(ticket, said.kept());
+		note(ticket, said.workNotes(), false);
+		note(ticket, told ? null : said.comments(), true);
+	}
+
+	private void give(TicketType<?, ?> type, Ticket ticket, Said said) {
+		List<ActionView> giving = this.actions.views(ticket.id())
+			.stream()
+			.filter((action) -> takes(action, "assignee_id"))
+			.toList();
+		if (giving.size() != 1) {
+			throw notLeading("assignee_id", giving.isEmpty() ? this.actions.views(ticket.id()) : giving);
+		}
+		patch(type, ticket, explained(ticket, said, said.hands(), Set.of(giving.get(0).name())));
+	}
+
+	/** Returns whether the comment went along with the action. */
+	private boolean lead(TicketType<?, ?> type, Ticket ticket, Said said, String state, Words words) {
+		List<String> statuses = words.states().statuses(state);
+		if (statuses.isEmpty()) {
+			throw Refusal.invalid("status", "not_a_choice", String.join(", ", words.states().all()));
+		}
+		List<ActionView> open = this.actions.views(ticket.id());
+		List<ActionView> leading = open.stream()
+			.filter((action) -> statuses.stream().anyMatch(action.leadsTo()::contains))
+			.toList();
+		List<String> reached = statuses.stream()
+			.filter((status) -> leading.stream().anyMatch((action) -> action.leadsTo().contains(status)))
+			.toList();
+		if (leading.size() != 1 || reached.size() != 1) {
+			throw notLeading("status", leading.isEmpty() ? open : leading);
+		}
+		ActionView action = leading.get(0);
+		Map<String, @Nullable Object> fields = explained(ticket, said, said.step(), Set.of(action.name()));
+		boolean told = said.comments() != null && takes(action, "comment");
+		if (told) {
+			fields.put("comment", said.comments());
+		}
+		if (takes(action, REASON) && said.step().get("resolution") != null && !takes(action, "resolution")) {
+			fields.put(REASON, fields.remove("resolution"));
+			fields.remove("resolution_code");
+		}
+		fields.put("status", reached.get(0));
+		patch(type, ticket, fields);
+		return told;
+	}
+
+	/**
+	 * With a reason where one of the actions demands one: what was written along, or else
+	 * that a program did it.
+	 */
+	private Map<String, @Nullable Object> explained(Ticket ticket, Said said, Map<String, @Nullable Object> fields,
+			Set<String> actions) {
+		Map<String, @Nullable Object> explained = new LinkedHashMap<>(fields);
+		boolean demanded = this.actions.views(ticket.id())
+			.stream()
+			.filter((action) -> actions.contains(action.name()))
+			.flatMap((action) -> action.fields().stream())
+			.anyMatch((field) -> field.key().equals(REASON) && field.required());
+		if (demanded) {
+			explained.putIfAbsent(REASON, Optional.ofNullable(said.workNotes())
+				.or(() -> Optional.ofNullable(said.comments()))
+				.orElseGet(() -> Texts.label("servicenow.reason", Label.said(this.work.caller().username())).both()));
+		}
+		return explained;
+	}
+
+	private static boolean takes(ActionView action, String field) {
+		return action.fields().stream().anyMatch((taken) -> taken.key().equals(field));
+	}
+
+	private static Refusal notLeading(String field, List<ActionView> open) {
+		return notOpen(field, open.stream().map(ActionView::name).distinct().toList());
+	}
+
+	/** That what is said of the field leads nowhere, and which actions are open. */
+	static Refusal notOpen(String field, List<String> open) {
+		return Refusal.invalid(field, open.isEmpty() ? "no_action_open" : "no_action_leads_there",
+				String.join(", ", open));
+	}
+
+	private void patch(TicketType<?, ?> type, Ticket ticket, Map<String, @Nullable Object> fields) {
+		this.service.patch(type, ticket.id().toString(), fields(type, fields), IfMatch.ANY);
+	}
+
+	private void keep(Ticket ticket, Map<String, Object> kept) {
+		if (kept.isEmpty()) {
+			return;
+		}
+		if (ticket.phase().isFinal()) {
+			throw Refusal.conflict("status", "ended_already", ticket.status());
+		}
+		boolean own = ticket.reporter().equals(this.work.caller().userId()) && ticket.kept().isEmpty();
+		if (!own) {
+			this.work.caller().demand(ticket.kind() + ":work");
+		}
+		ticket.keep(kept, this.work.now());
+		this.work.save(ticket);
+		this.work.flush();
+	}
+
+	private void note(Ticket ticket, @Nullable String text, boolean publicNote) {
+		if (text == null || text.isBlank()) {
+			return;
+		}
+		if (text.length() > TicketNotes.LONGEST) {
+			throw Refusal.invalid(publicNote ? "comments" : "work_notes", "too_long", TicketNotes.LONGEST);
+		}
+		this.notes.add(ticket.id(), WorkNote.WORK_NOTE, text, publicNote);
+		this.work.flush();
+	}
+
+	/** As the product's own API would read and check it. */
+	private TicketFields fields(TicketType<?, ?> type, Map<String, @Nullable Object> fields) {
+		TicketFields said = this.json.convertValue(fields, type.fields());
+		List<Refusal.Detail> wrong = new ArrayList<>();
+		for (ConstraintViolation<TicketFields> violation : this.validator.validate(said)) {
+			String name = violation.getPropertyPath().toString().split("[.\\[<]", 2)[0];
+			wrong.add(Refusal.Detail.of(SNAKE_CASE.translate(name), "not_allowed", violation.getMessage()));
+		}
+		if (!wrong.isEmpty()) {
+			throw Refusal.invalid(wrong);
+		}
+		return said;
+	}
+
+}

@@ -1,0 +1,101 @@
+package io.nagare.servicenow;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.servicenow.TicketInput.Said;
+import io.nagare.servicenow.TicketVocabulary.Words;
+import io.nagare.shared.Refusal;
+import io.nagare.ticket.Ticket;
+import io.nagare.ticket.TicketType;
+import io.nagare.ticket.TicketTypes;
+import io.nagare.ticket.TicketWork;
+
+/**
+ * Makes and changes tickets as their tables are written to: by the same services as the
+ * product's own API, all of it or nothing.
+ */
+@Component
+@Transactional
+class TicketTableWriter {
+
+	private final TicketTypes types;
+
+	private final TicketInput input;
+
+	private final TicketSteps steps;
+
+	private final TicketRecordView view;
+
+	private final TicketWork work;
+
+	TicketTableWriter(TicketTypes types, TicketInput input, TicketSteps steps, TicketRecordView view, TicketWork work) {
+		this.types = types;
+		this.input = input;
+		this.steps = steps;
+		this.view = view;
+		this.work = work;
+	}
+
+	TableRecord create(TicketTableName table, Map<String, @Nullable Object> fields) {
+		TicketType<?, ?> type = this.types.of(table.kind());
+		Words words = this.view.words(type);
+		return said(table, () -> {
+			Said said = this.input.read(table, fields, null, words);
+			UUID id = this.steps.report(type, said, words);
+			TableRecord reported = this.view.record(type, table, id, words);
+			Said left = this.input.read(table, left(fields), reported, words);
+			this.steps.follow(type, this.work.take(type, id.toString()), left, words);
+			return this.view.record(type, table, id, words);
+		});
+	}
+
+	/** What a report itself does not take. */
+	private static Map<String, @Nullable Object> left(Map<String, @Nullable Object> fields) {
+		Map<String, @Nullable Object> left = new LinkedHashMap<>(fields);
+		TicketSteps.REPORTED.forEach(left::remove);
+		return left;
+	}
+
+	TableRecord change(TicketTableName table, String key, Map<String, @Nullable Object> fields) {
+		TicketType<?, ?> type = this.types.of(table.kind());
+		Words words = this.view.words(type);
+		return said(table, () -> {
+			Ticket ticket = this.work.take(type, SysId.parse(key).map(UUID::toString).orElse(key));
+			TableRecord present = this.view.record(type, table, ticket.id(), words);
+			Said said = this.input.read(table, fields, present, words);
+			this.steps.follow(type, ticket, said, words);
+			return this.view.record(type, table, ticket.id(), words);
+		});
+	}
+
+	/** Names what is wrong as the table calls it. */
+	private static TableRecord said(TicketTableName table, Supplier<TableRecord> work) {
+		try {
+			return work.get();
+		}
+		catch (Refusal refusal) {
+			if (refusal.kind() == Refusal.Kind.ACTION_NOT_OPEN) {
+				throw TicketSteps.notOpen("state",
+						refusal.details().stream().flatMap((open) -> Stream.ofNullable(open.field())).toList());
+			}
+			List<Refusal.Detail> details = new ArrayList<>();
+			refusal.details()
+				.forEach((detail) -> details
+					.add(new Refusal.Detail(Optional.ofNullable(detail.field()).map(table::column).orElse(null),
+							detail.code(), detail.args())));
+			throw new Refusal(refusal.kind(), details);
+		}
+	}
+
+}

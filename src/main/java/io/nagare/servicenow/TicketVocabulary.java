@@ -1,0 +1,59 @@
+package io.nagare.servicenow;
+
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.springframework.stereotype.Component;
+
+import io.nagare.directory.Directory;
+import io.nagare.ticket.PriorityScales;
+import io.nagare.ticket.TicketType;
+import io.nagare.workflow.Decisions;
+import io.nagare.workflow.WordList;
+
+/** The words of a type of tickets as the tenant's models and tables have them now. */
+@Component
+class TicketVocabulary {
+
+	private final List<WordList> lists;
+
+	private final Decisions decisions;
+
+	private final PriorityScales scales;
+
+	private final Directory directory;
+
+	TicketVocabulary(List<WordList> lists, Decisions decisions, PriorityScales scales, Directory directory) {
+		this.lists = lists;
+		this.decisions = decisions;
+		this.scales = scales;
+		this.directory = directory;
+	}
+
+	Words of(TicketType<?, ?> type) {
+		Map<String, List<WordList.Word>> all = new HashMap<>();
+		this.lists.forEach((list) -> all.putAll(list.words()));
+		return new Words(TicketStates.of(type.kind(), all), Scale.ofFour(this.scales.words(type)),
+				Scale.ofThree(this.decisions.allowedValues(type.priorityTable(), "impact")),
+				Scale.ofThree(this.decisions.allowedValues(type.priorityTable(), "urgency")),
+				all.getOrDefault("fields", List.of())
+					.stream()
+					.map(WordList.Word::value)
+					.collect(Collectors.toUnmodifiableSet()),
+				this.directory.zone());
+	}
+
+	/**
+	 * All that is asked of them.
+	 *
+	 * @param ofForms the fields that forms keep, which are theirs alone
+	 * @param zone on which clock people read times
+	 */
+	record Words(TicketStates states, Scale priority, Scale impact, Scale urgency, Set<String> ofForms, ZoneId zone) {
+	}
+
+}

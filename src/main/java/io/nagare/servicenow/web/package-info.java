@@ -1,0 +1,5 @@
+/** The addresses, parameters and answers of the Table API. */
+@NullMarked
+package io.nagare.servicenow.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package io.nagare.servicenow;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import io.nagare.Api;
+import io.nagare.NagareTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The example in the guide works as it stands there. */
+@NagareTest
+class TableGuideTests {
+
+	private static final Pattern EXAMPLE = Pattern.compile("```bash\n(# NAGARE=.*?)```", Pattern.DOTALL);
+
+	@LocalServerPort
+	private int port;
+
+	@ParameterizedTest
+	@ValueSource(strings = { "en", "ja" })
+	void makesAnIncidentBeginsItAndFindsIt(String language) throws IOException, InterruptedException {
+		Matcher example = EXAMPLE
+			.matcher(Files.readString(Path.of("docs", "guide", language, "integrator.md"), StandardCharsets.UTF_8));
+		assertThat(example.find()).isTrue();
+		String mark = "disk-" + UUID.randomUUID();
+		ProcessBuilder bash = new ProcessBuilder("bash", "-eu", "-c", example.group(1).replace("disk-db01", mark))
+			.redirectErrorStream(true);
+		bash.environment().put("NAGARE", "http://localhost:" + this.port);
+		bash.environment().put("AGENT", "agent1");
+		bash.environment().put("TOKEN", token(mark));
+		Process run = bash.start();
+		run.getOutputStream().close();
+		String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(run.exitValue()).as(said).isZero();
+		assertThat(said).contains("\"state\":\"2\"").containsPattern("\"number\":\"INC[0-9]{7}\"");
+	}
+
+	private String token(String name) {
+		return Api.at(this.port)
+			.as("agent1")
+			.post("/auth/tokens", "name", name, "expires_at", Instant.now().plus(1, ChronoUnit.HOURS).toString())
+			.data()
+			.path("token")
+			.asText();
+	}
+
+}

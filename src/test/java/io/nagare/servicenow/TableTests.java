@@ -1,0 +1,451 @@
+package io.nagare.servicenow;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import io.nagare.Api;
+import io.nagare.NagareTest;
+import io.nagare.directory.DemoPeople;
+import io.nagare.signin.Client;
+import io.nagare.signin.Client.Answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tickets, people, teams and items are read and written as tables of ServiceNow's shape.
+ */
+@NagareTest
+class TableTests {
+
+	private static final String INCIDENTS = "/api/now/table/incident";
+
+	@LocalServerPort
+	private int port;
+
+	private Client client;
+
+	private Api agent;
+
+	private String mark;
+
+	@BeforeEach
+	void basic() {
+		this.client = new Client(this.port).basic("agent1", DemoPeople.PASSWORD);
+		this.agent = Api.at(this.port).as("agent1");
+		this.mark = "snow" + UUID.randomUUID().toString().substring(0, 13);
+	}
+
+	private JsonNode result(Answer answer, int status) {
+		assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+		return answer.json().path("result");
+	}
+
+	private JsonNode reported(Object... more) {
+		Object[] fields = new Object[more.length + 2];
+		fields[0] = "short_description";
+		fields[1] = this.mark;
+		System.arraycopy(more, 0, fields, 2, more.length);
+		return result(this.client.post(INCIDENTS, Api.json(fields)), 201);
+	}
+
+	private JsonNode found(String query) {
+		return result(this.client.get(INCIDENTS + "?sysparm_query=" + encoded(query)), 200);
+	}
+
+	private static String encoded(String text) {
+		return URLEncoder.encode(text, StandardCharsets.UTF_8);
+	}
+
+	@Test
+	void makesAnIncidentAndFindsItByItsNumber() {
+		Answer answer = this.client.post(INCIDENTS, Api.json("short_description", this.mark, "description",
+				"Nothing works", "urgency", "1", "impact", "2"));
+		JsonNode made = result(answer, 201);
+		assertThat(made.path("sys_id").asText()).matches("[0-9a-f]{32}");
+		assertThat(answer.header("Location")).isEqualTo(INCIDENTS + "/" + made.path("sys_id").asText());
+		JsonNode incident = this.agent.incident(made.path("number").asText());
+		assertThat(incident.path("title").asText()).isEqualTo(this.mark);
+		assertThat(incident.path("urgency").asText()).isEqualTo("high");
+		assertThat(incident.path("impact").asText()).isEqualTo("medium");
+		JsonNode found = found("number=" + made.path("number").asText());
+		assertThat(found).hasSize(1);
+		assertThat(found.get(0).path("sys_id")).isEqualTo(made.path("sys_id"));
+		assertThat(found.get(0).path("urgency").asText()).isEqualTo("1");
+		assertThat(found.get(0).path("state").asText()).isEqualTo("1");
+		assertThat(
+				result(this.client.get(INCIDENTS + "/" + made.path("sys_id").asText()), 200).path("short_description")
+					.asText())
+			.isEqualTo(this.mark);
+	}
+
+	@Test
+	void saysWhatIsWrongAsServiceNowDoes() {
+		Answer refused = this.client.post(INCIDENTS, Api.json("short_description", "", "colour", "red"));
+		assertThat(refused.status()).isEqualTo(400);
+		assertThat(refused.json().path("status").asText()).isEqualTo("failure");
+		assertThat(refused.json().path("error").path("message").asText()).isNotBlank();
+		assertThat(refused.json().path("error").path("detail").asText()).contains("colour");
+		assertThat(refused.json().path("error").has("code")).isFalse();
+		Answer stranger = new Client(this.port).get(INCIDENTS);
+		assertThat(stranger.status()).isEqualTo(401);
+		assertThat(stranger.json().path("status").asText()).isEqualTo("failure");
+		assertThat(stranger.response().headers().allValues("WWW-Authenticate"))
+			.anyMatch((one) -> one.startsWith("Basic"));
+		assertThat(this.client.get("/api/now/table/sys_script").status()).isEqualTo(400);
+		assertThat(this.client.get(INCIDENTS + "/" + SysId.of(UUID.randomUUID())).status()).isEqualTo(404);
+	}
+
+	/** To a team, so that it can be begun. */
+	private String assigned() {
+		return reported("assignment_group", "Service Desk", "caller_id", "reporter1").path("sys_id").asText();
+	}
+
+	private JsonNode changed(String id, Object... fields) {
+		return result(this.client.patch(INCIDENTS + "/" + id, Api.json(fields)), 200);
+	}
+
+	private String status(String id) {
+		return this.agent.incident(SysId.parse(id).orElseThrow().toString()).path("status").asText();
+	}
+
+	@Test
+	void performsTheActionThatLeadsToAState() {
+		String id = assigned();
+		assertThat(status(id)).isEqualTo("assigned");
+		assertThat(changed(id, "state", "2").path("state").asText()).isEqualTo("2");
+		assertThat(status(id)).isEqualTo("in_progress");
+		JsonNode held = changed(id, "state", "3", "hold_reason", "1", "comments", "Which printer is it?");
+		assertThat(held.path("state").asText()).isEqualTo("3");
+		assertThat(held.path("hold_reason").asText()).isEqualTo("1");
+		changed(id, "state", 2);
+		JsonNode resolved = changed(id, "state", "6", "close_code", "Solved (Permanently)", "close_notes", "Replaced");
+		assertThat(resolved.path("incident_state").asText()).isEqualTo("6");
+		assertThat(resolved.path("close_code").asText()).isEqualTo("Solved (Permanently)");
+		assertThat(resolved.path("close_notes").asText()).isEqualTo("Replaced");
+		assertThat(resolved.path("resolved_at").asText()).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
+		JsonNode again = changed(id, "state", "6", "close_code", "Solved (Permanently)", "close_notes", "Replaced");
+		assertThat(again.path("sys_mod_count")).isEqualTo(resolved.path("sys_mod_count"));
+		JsonNode closed = changed(id, "state", "7");
+		assertThat(closed.path("active").asText()).isEqualTo("false");
+		assertThat(status(id)).isEqualTo("closed");
+	}
+
+	@Test
+	void refusesAStateThatNoSingleActionLeadsTo() {
+		String id = assigned();
+		for (String state : new String[] { "7", "3" }) {
+			Answer refused = this.client.patch(INCIDENTS + "/" + id, Api.json("state", state));
+			assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+			assertThat(refused.json().path("error").path("detail").asText()).startsWith("state: ")
+				.contains("start", "resolve");
+		}
+		assertThat(this.client.patch(INCIDENTS + "/" + id, Api.json("state", "99")).body()).contains("failure");
+		assertThat(this.client.patch(INCIDENTS + "/" + id, Api.json("close_notes", "Done")).status()).isEqualTo(400);
+		assertThat(this.client
+			.patch(INCIDENTS + "/" + id,
+					Api.json("state", "6", "close_code", "Not Solved (Too Costly)", "close_notes", "x"))
+			.body()).contains("close_code");
+		assertThat(status(id)).isEqualTo("assigned");
+	}
+
+	@Test
+	void givesAndReassessesByTheActionsForIt() {
+		String id = assigned();
+		JsonNode given = changed(id, "assigned_to", "agent1", "state", "2", "urgency", "1", "work_notes", "I take it");
+		assertThat(given.path("state").asText()).isEqualTo("2");
+		assertThat(given.path("urgency").asText()).isEqualTo("1");
+		assertThat(given.path("assigned_to").path("value").asText()).isEqualTo(this.agent.me().replace("-", ""));
+		assertThat(given.path("assigned_to").path("link").asText())
+			.endsWith("/api/now/table/sys_user/" + given.path("assigned_to").path("value").asText());
+		Answer nobody = this.client.patch(INCIDENTS + "/" + id, Api.json("assigned_to", "nobody.at.all"));
+		assertThat(nobody.status()).isEqualTo(400);
+		assertThat(nobody.json().path("error").path("detail").asText()).startsWith("assigned_to: ");
+	}
+
+	@Test
+	void writesNotesForColleaguesAndForTheReporter() {
+		String id = assigned();
+		changed(id, "work_notes", "Looks like the switch", "comments", "We are looking into it");
+		JsonNode notes = this.agent.incident(SysId.parse(id).orElseThrow().toString()).path("work_notes");
+		assertThat(notes.findValuesAsText("content")).contains("Looks like the switch", "We are looking into it");
+		notes.forEach((note) -> {
+			if (note.path("content").asText().equals("Looks like the switch")) {
+				assertThat(note.path("is_public").asText()).isEqualTo("N");
+			}
+			if (note.path("content").asText().equals("We are looking into it")) {
+				assertThat(note.path("is_public").asText()).isEqualTo("Y");
+			}
+		});
+	}
+
+	@Test
+	void answersEncodedQueries() {
+		String first = reported("description", "one", "urgency", "1", "impact", "1").path("number").asText();
+		String second = reported("description", "two", "correlation_id", this.mark).path("number").asText();
+		String mine = "short_description=" + this.mark + "^";
+		assertThat(numbers(mine + "ORDERBYnumber")).containsExactly(first, second);
+		assertThat(numbers(mine + "ORDERBYDESCnumber")).containsExactly(second, first);
+		assertThat(numbers("short_descriptionLIKE" + this.mark.substring(4))).hasSize(2);
+		assertThat(numbers("short_descriptionSTARTSWITH" + this.mark.toUpperCase(Locale.ROOT))).hasSize(2);
+		assertThat(numbers(mine + "description=one^ORdescription=three")).containsExactly(first);
+		assertThat(numbers(mine + "description!=one")).containsExactly(second);
+		assertThat(numbers("numberIN" + first + "," + second)).hasSize(2);
+		assertThat(numbers("number=" + first + "^NQnumber=" + second)).hasSize(2);
+		assertThat(numbers(mine + "correlation_id=" + this.mark)).containsExactly(second);
+		assertThat(numbers(mine + "correlation_idISEMPTY")).containsExactly(first);
+		assertThat(numbers(mine + "active=true^state=1")).hasSize(2);
+		assertThat(numbers(mine + "stateIN6,7")).isEmpty();
+		assertThat(numbers(mine + "state<6^priority<=4")).hasSize(2);
+		assertThat(numbers(mine + "assigned_toISEMPTY^cmdb_ciISEMPTY")).hasSize(2);
+		assertThat(numbers(mine + "caller_id.user_name=agent1")).hasSize(2);
+		assertThat(numbers(mine + "caller_id=reporter1")).isEmpty();
+		assertThat(numbers(mine + "sys_created_on>2020-01-01 00:00:00^sys_created_on<2099-01-01")).hasSize(2);
+		assertThat(numbers(mine + "sys_created_onBETWEEN2020-01-01@2021-01-01")).isEmpty();
+		for (String wrong : new String[] { "colour=red", "short_description", "ORnumber=1", "short_description<a",
+				"sys_created_on>yesterday", "sys_created_on>javascript:gs.daysAgo(1)", "ORDERBYcolour",
+				"123TEXTQUERY321=printer" }) {
+			Answer refused = this.client.get(INCIDENTS + "?sysparm_query=" + encoded(wrong));
+			assertThat(refused.status()).as(wrong + refused.body()).isEqualTo(400);
+			assertThat(refused.json().path("error").path("detail").asText()).startsWith("sysparm_query: ");
+		}
+	}
+
+	private List<String> numbers(String query) {
+		return found(query).findValuesAsText("number");
+	}
+
+	@Test
+	void tellsHowManyThereAreAndWhereTheNextOnesStand() {
+		for (int i = 0; i < 3; i++) {
+			reported();
+		}
+		String query = "?sysparm_query=" + encoded("short_description=" + this.mark + "^ORDERBYnumber");
+		Answer page = this.client
+			.get(INCIDENTS + query + "&sysparm_limit=2&sysparm_offset=0&sysparm_fields=number,state");
+		assertThat(page.header("X-Total-Count")).isEqualTo("3");
+		assertThat(page.json().path("result")).hasSize(2);
+		assertThat(page.json().path("result").get(0).size()).isEqualTo(2);
+		String next = page.header("Link").replaceFirst(".*<([^>]*)>;rel=\"next\".*", "$1");
+		Answer last = this.client.get(next.substring(next.indexOf("/api/now")));
+		assertThat(last.json().path("result")).hasSize(1);
+		assertThat(last.header("Link")).contains("rel=\"prev\"").doesNotContain("rel=\"next\"");
+		assertThat(this.client.get(INCIDENTS + "?sysparm_limit=1001").status()).isEqualTo(400);
+		assertThat(this.client.get(INCIDENTS + "?sysparm_colour=red").status()).isEqualTo(400);
+	}
+
+	@Test
+	void showsValuesAsProgramsOrPeopleReadThem() {
+		String id = assigned();
+		JsonNode shown = result(this.client.get(INCIDENTS + "/" + id + "?sysparm_display_value=true"), 200);
+		assertThat(shown.path("state").asText()).isEqualTo("Assigned");
+		assertThat(shown.path("assignment_group").path("display_value").asText()).isEqualTo("Service Desk");
+		JsonNode both = result(this.client.get(INCIDENTS + "/" + id
+				+ "?sysparm_display_value=all&sysparm_exclude_reference_link=true&sysparm_fields=state,assignment_group"),
+				200);
+		assertThat(both.path("state").path("value").asText()).isEqualTo("1");
+		assertThat(both.path("assignment_group").has("link")).isFalse();
+		JsonNode plain = result(this.client.get(INCIDENTS + "/" + id + "?sysparm_exclude_reference_link=true"), 200);
+		assertThat(plain.path("assignment_group").asText()).matches("[0-9a-f]{32}");
+	}
+
+	@Test
+	void showsPeopleTeamsAndItems() {
+		JsonNode person = result(this.client.get("/api/now/table/sys_user?user_name=reporter1"), 200);
+		assertThat(person).hasSize(1);
+		assertThat(result(this.client.get("/api/now/table/sys_user/" + person.get(0).path("sys_id").asText()), 200)
+			.path("user_name")
+			.asText()).isEqualTo("reporter1");
+		assertThat(result(this.client.get("/api/now/table/sys_user?sysparm_query=user_nameSTARTSWITHreporter"), 200)
+			.findValuesAsText("user_name")).contains("reporter1", "reporter2").doesNotContain("other-reporter");
+		assertThat(result(this.client.get("/api/now/table/sys_user_group?name=Service+Desk"), 200)).hasSize(1);
+		String item = this.agent.post("/cis", "name", this.mark, "ci_class", "server", "tier", 2)
+			.data()
+			.path("id")
+			.asText();
+		JsonNode items = result(this.client.get("/api/now/table/cmdb_ci?name=" + this.mark), 200);
+		assertThat(items.findValuesAsText("sys_id")).containsExactly(item.replace("-", ""));
+		JsonNode about = reported("cmdb_ci", this.mark);
+		assertThat(about.path("cmdb_ci").path("value").asText()).isEqualTo(item.replace("-", ""));
+		assertThat(numbers("cmdb_ci=" + item.replace("-", ""))).containsExactly(about.path("number").asText());
+		assertThat(this.client.post("/api/now/table/sys_user", Api.json("user_name", "x")).status()).isEqualTo(405);
+	}
+
+	@Test
+	void servesProblemsAndChanges() {
+		JsonNode problem = result(this.client.post("/api/now/table/problem", Api.json("short_description", this.mark)),
+				201);
+		assertThat(problem.path("number").asText()).startsWith("PRB");
+		assertThat(problem.path("state").asText()).isEqualTo("101");
+		String path = "/api/now/table/problem/" + problem.path("sys_id").asText();
+		assertThat(result(this.client.patch(path, Api.json("state", "102")), 200).path("problem_state").asText())
+			.isEqualTo("102");
+		JsonNode change = result(this.client.post("/api/now/table/change_request",
+				Api.json("short_description", this.mark, "type", "normal", "justification", "It is old", "start_date",
+						"2099-01-05 10:00:00", "end_date", "2099-01-05 11:00:00")),
+				201);
+		assertThat(change.path("number").asText()).startsWith("CHG");
+		assertThat(change.path("state").asText()).isEqualTo("-5");
+		assertThat(change.path("start_date").asText()).isEqualTo("2099-01-05 10:00:00");
+		assertThat(
+				result(this.client.get("/api/now/table/change_request?number=" + change.path("number").asText()), 200))
+			.hasSize(1);
+	}
+
+	@Test
+	void opensToPasswordsAndTokensWithinTheirRights() {
+		String token = this.agent
+			.post("/auth/tokens", "name", this.mark, "read_only", true, "expires_at",
+					Instant.now().plus(1, ChronoUnit.DAYS).toString())
+			.data()
+			.path("token")
+			.asText();
+		Client stranger = new Client(this.port);
+		for (Client reader : new Client[] { stranger.with("x-sn-apikey", token), stranger.bearing(token),
+				stranger.basic("agent1", token) }) {
+			assertThat(reader.get(INCIDENTS + "?sysparm_limit=1").status()).isEqualTo(200);
+			assertThat(reader.post(INCIDENTS, Api.json("short_description", "x")).status()).isEqualTo(403);
+		}
+		assertThat(stranger.with("x-sn-apikey", "wrong").get(INCIDENTS).status()).isEqualTo(401);
+		assertThat(stranger.basic("agent2", token).get(INCIDENTS).status()).isEqualTo(401);
+		assertThat(stranger.basic("viewer", DemoPeople.PASSWORD)
+			.post(INCIDENTS, Api.json("short_description", "x"))
+			.status()).isEqualTo(403);
+		assertThat(stranger.basic("platform", DemoPeople.PASSWORD).get(INCIDENTS).status()).isEqualTo(403);
+	}
+
+	@Test
+	void showsNothingOfAnotherTenant() {
+		String id = reported("correlation_id", this.mark).path("sys_id").asText();
+		Client other = new Client(this.port).basic("other-agent", DemoPeople.PASSWORD);
+		assertThat(other.get(INCIDENTS + "/" + id).status()).isEqualTo(404);
+		assertThat(other.patch(INCIDENTS + "/" + id, Api.json("work_notes", "x")).status()).isEqualTo(404);
+		assertThat(result(other.get(INCIDENTS + "?correlation_id=" + this.mark), 200)).isEmpty();
+		assertThat(result(other.get("/api/now/table/sys_user?user_name=agent1"), 200)).isEmpty();
+		assertThat(other.get("/api/now/attachment?table_name=incident&table_sys_id=" + id).status()).isEqualTo(404);
+		Client reporter = new Client(this.port).basic("reporter1", DemoPeople.PASSWORD);
+		assertThat(reporter.get(INCIDENTS + "/" + id).status()).isEqualTo(404);
+		assertThat(result(reporter.get(INCIDENTS + "?correlation_id=" + this.mark), 200)).isEmpty();
+	}
+
+	@Test
+	void takesWhatZabbixSends() {
+		JsonNode made = result(this.client.post(INCIDENTS, Api.json("short_description", "[PROBLEM] " + this.mark,
+				"description", "Problem started at 10:00:00\nHost: web01\nSeverity: Average", "comments",
+				"Problem started at 10:00:00", "urgency", "2", "u_zabbix_url", "https://zabbix.example/tr_events.php")),
+				201);
+		String id = made.path("sys_id").asText();
+		assertThat(made.path("number").asText()).startsWith("INC");
+		assertThat(made.path("u_zabbix_url").asText()).isEqualTo("https://zabbix.example/tr_events.php");
+		JsonNode recovered = result(this.client.put(INCIDENTS + "/" + id, Api.json("short_description",
+				"[OK] " + this.mark, "comments", "Problem has been resolved in 5m at 10:05:00")), 200);
+		assertThat(recovered.path("sys_id").asText()).isEqualTo(id);
+		JsonNode incident = this.agent.incident(made.path("number").asText());
+		assertThat(incident.path("title").asText()).isEqualTo("[OK] " + this.mark);
+		assertThat(incident.path("urgency").asText()).isEqualTo("medium");
+		assertThat(incident.path("work_notes").findValuesAsText("content"))
+			.contains("Problem has been resolved in 5m at 10:05:00");
+	}
+
+	@Test
+	void takesWhatTheModulesOfAnsibleSend() {
+		String all = "sysparm_exclude_reference_link=true&sysparm_limit=1000&sysparm_offset=0";
+		Answer people = this.client.get("/api/now/table/sys_user?user_name=reporter1&" + all);
+		assertThat(people.response().headers().map()).containsKey("x-total-count");
+		String caller = result(people, 200).get(0).path("sys_id").asText();
+		JsonNode made = result(
+				this.client
+					.post(INCIDENTS + "?sysparm_exclude_reference_link=true",
+							Api.json("assignment_group", "Service Desk", "state", "1", "short_description", this.mark,
+									"description", "No mail", "impact", "3", "urgency", "3", "caller_id", caller)),
+				201);
+		assertThat(made.path("caller_id").asText()).isEqualTo(caller);
+		JsonNode listed = result(this.client.get(INCIDENTS + "?number=" + made.path("number").asText() + "&" + all),
+				200);
+		assertThat(listed).hasSize(1);
+		String id = listed.get(0).path("sys_id").asText();
+		Answer files = this.client.get(
+				"/api/now/attachment?table_name=incident&table_sys_id=" + id + "&sysparm_limit=10000&sysparm_offset=0");
+		assertThat(result(files, 200)).isEmpty();
+		assertThat(files.header("x-total-count")).isEqualTo("0");
+		JsonNode begun = result(this.client.patch(INCIDENTS + "/" + id + "?sysparm_exclude_reference_link=true",
+				Api.json("state", "2")), 200);
+		assertThat(begun.path("state").asText()).isEqualTo("2");
+	}
+
+	@Test
+	void keepsOfAProgramOnlyWhatHasItsPlace() {
+		Answer tooLong = this.client.post(INCIDENTS,
+				Api.json("short_description", this.mark, "correlation_id", "x".repeat(1001)));
+		assertThat(tooLong.status()).isEqualTo(400);
+		assertThat(this.client.post(INCIDENTS, Api.json("short_description", "x".repeat(501)))
+			.json()
+			.path("error")
+			.path("detail")
+			.asText()).startsWith("short_description: ");
+		assertThat(found("short_description=" + this.mark)).isEmpty();
+	}
+
+	@Test
+	void makesOneIncidentForOneIdempotencyKey() {
+		Client again = this.client.with("Idempotency-Key", this.mark);
+		String body = Api.json("short_description", this.mark);
+		JsonNode first = result(again.post(INCIDENTS, body), 201);
+		Answer second = again.post(INCIDENTS, body);
+		assertThat(result(second, 201)).isEqualTo(first);
+		assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
+		assertThat(found("short_description=" + this.mark)).hasSize(1);
+	}
+
+	@Test
+	void takesTheSignsOfAQueryAsTheyStandInManuals() throws IOException {
+		reported();
+		reported();
+		String head = "GET " + INCIDENTS + "?sysparm_query=short_description=" + this.mark
+				+ "^active=true^ORDERBYnumber&sysparm_limit=1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+				+ "Authorization: Basic "
+				+ Base64.getEncoder().encodeToString(("agent1:" + DemoPeople.PASSWORD).getBytes(StandardCharsets.UTF_8))
+				+ "\r\n\r\n";
+		try (Socket socket = new Socket("localhost", this.port)) {
+			socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(answer).startsWith("HTTP/1.1 200").contains("x-total-count: 2", "%5EORDERBYnumber");
+		}
+	}
+
+	@Test
+	void takesARecordBackAsItWasRead() {
+		String id = assigned();
+		JsonNode read = result(this.client.get(INCIDENTS + "/" + id), 200);
+		JsonNode same = result(this.client.put(INCIDENTS + "/" + id, read.toString()), 200);
+		assertThat(same).isEqualTo(read);
+		assertThat(this.client.patch(INCIDENTS + "/" + id, Api.json("number", "INC9999999")).status()).isEqualTo(400);
+	}
+
+	@Test
+	void leadsPeopleFromARecordToItsTicket() {
+		JsonNode made = reported();
+		Client browser = new Client(this.port).stranger()
+			.sending("Sec-Fetch-Mode", "navigate")
+			.sending("Accept", "text/html");
+		browser.enterForm("agent1", DemoPeople.PASSWORD);
+		Answer led = browser.get("/incident.do?sys_id=" + made.path("sys_id").asText());
+		assertThat(led.status()).as(led.body()).isEqualTo(302);
+		assertThat(led.header("Location")).endsWith("/tickets/" + made.path("number").asText());
+		assertThat(new Client(this.port).get("/incident.do?sys_id=" + made.path("sys_id").asText()).status())
+			.isEqualTo(403);
+	}
+
+}
