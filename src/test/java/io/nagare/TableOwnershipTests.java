@@ -70,8 +70,9 @@ class TableOwnershipTests {
 					List.of("ticket_attachments", "ticket_followers", "ticket_histories", "ticket_links",
 							"ticket_told_once", "ticket_work_notes", "tickets")),
 			Map.entry("workflow",
-					List.of("event_publication", "job_counts", "job_runs", "model_faults", "model_migration_processes",
-							"model_migrations", "model_releases", "model_variants_left", "rehearsals", "shedlock")),
+					List.of("event_publication", "external_task_inputs", "job_counts", "job_runs", "model_faults",
+							"model_migration_processes", "model_migrations", "model_releases", "model_variants_left",
+							"rehearsals", "shedlock")),
 			Map.entry("workplace", List.of("saved_views", "text_modules")));
 
 	@Test

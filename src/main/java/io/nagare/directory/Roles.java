@@ -106,7 +106,7 @@ public final class Roles {
 						"client:manage", "integration:manage", "privacy:manage", "audit:read", "metrics:read"));
 		Set<String> owner = union(reporter, reader,
 				Set.of("model:read", "model:deploy", "model:migrate", "engine:read", "sla:manage"));
-		Set<String> integrator = union(reporter, reader, Set.of("engine:call"));
+		Set<String> integrator = union(reporter, reader, Set.of("engine:call", "external_task:work"));
 		Set<String> platform = Set.of("tenant:manage", "user:read", "user:manage", "model:read", "model:deploy",
 				"model:migrate", "rule:manage", "engine:read", "engine:call", "engine:admin", "audit:read",
 				"metrics:read", "operations:manage");

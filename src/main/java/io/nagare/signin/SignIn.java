@@ -138,7 +138,7 @@ public class SignIn {
 	}
 
 	/** The client that it was opened for; null for somebody's own. */
-	@Nullable UUID clientId() {
+	public @Nullable UUID clientId() {
 		return this.clientId;
 	}
 

@@ -56,6 +56,13 @@ public interface TicketWorkService {
 	String comment(UUID ticketId, String taskId, String text);
 
 	/**
+	 * Has what a program outside reports of its work written down, and the process go on,
+	 * while the ticket's row is taken. Whether the program may is decided before.
+	 * @throws io.nagare.shared.Refusal NOT_FOUND where the tenant has no such ticket
+	 */
+	void holding(UUID ticketId, Runnable report);
+
+	/**
 	 * Whether the current caller may look at what the ticket says. The look is recorded
 	 * where that is confidential.
 	 */

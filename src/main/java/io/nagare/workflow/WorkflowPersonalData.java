@@ -40,7 +40,7 @@ class WorkflowPersonalData implements PersonalStores {
 				PersonalStore
 					.of("work_in_engine", Fate.EXPIRES, "act_ru_task.assignee_", "act_ru_task.owner_",
 							"act_ru_identitylink.user_id_", "act_ru_variable.text_", "act_hi_varinst.text_",
-							"event_publication.serialized_event")
+							"external_task_inputs.value", "event_publication.serialized_event")
 					.expire(Duration.ofDays(365)));
 	}
 

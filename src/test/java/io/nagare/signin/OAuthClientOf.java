@@ -40,6 +40,12 @@ public record OAuthClientOf(Client server, String path, String id, @Nullable Str
 		return made(admin, "{\"name\":\"App %s\",\"acts_as_id\":\"%s\"}".formatted(UUID.randomUUID(), user));
 	}
 
+	/** For itself, as a user, and for external tasks of the topic. */
+	public static OAuthClientOf serving(Client admin, String user, String topic) {
+		return made(admin, "{\"name\":\"Worker %s\",\"acts_as_id\":\"%s\",\"topics\":[\"%s\"]}"
+			.formatted(UUID.randomUUID(), user, topic));
+	}
+
 	private static OAuthClientOf made(Client admin, String json) {
 		Client.Answer answer = admin.post("/api/v1/oauth-clients", json);
 		return new OAuthClientOf(admin.stranger(), answer.header("Location"), answer.data().path("id").asText(),
@@ -102,7 +108,7 @@ public record OAuthClientOf(Client server, String path, String id, @Nullable Str
 		return token(Map.of("grant_type", "refresh_token", "refresh_token", token));
 	}
 
-	Client.Answer byItself() {
+	public Client.Answer byItself() {
 		return token(Map.of("grant_type", "client_credentials"));
 	}
 

@@ -14,11 +14,15 @@ import io.nagare.signin.RefusalEntryPoint;
 import io.nagare.signin.SecuritySettings;
 import io.nagare.signin.SignedIn;
 import io.nagare.signin.token.TokenService;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -60,6 +64,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class AuthorizationServerConfiguration {
 
 	static final String AUTHORIZE = "/oauth2/authorize";
+
+	private static final String BASIC_WITH_COLON = "Basic: ";
 
 	static final String REVOKE = "/oauth2/revoke";
 
@@ -127,6 +133,7 @@ class AuthorizationServerConfiguration {
 					converters.removeIf((converter) -> !(converter instanceof ClientSecretBasicAuthenticationConverter
 							|| converter instanceof ClientSecretPostAuthenticationConverter
 							|| converter instanceof PublicClientAuthenticationConverter));
+					converters.add(AuthorizationServerConfiguration::withColon);
 					converters.add(SecretlessClientAuthenticationProvider::byName);
 				})
 					.authenticationProviders(
@@ -151,6 +158,26 @@ class AuthorizationServerConfiguration {
 				.authenticationProviders((providers) -> replace(providers, List.of(this.tokens.revocation()))))
 			.authorizationServerMetadataEndpoint((endpoint) -> endpoint.authorizationServerMetadataCustomizer(
 					(metadata) -> metadata.claims(AuthorizationServerConfiguration::tellWhatIsTrue)));
+	}
+
+	/**
+	 * Camunda's JavaScript client writes a colon behind the scheme, which Keycloak lets
+	 * pass.
+	 */
+	private static @Nullable Authentication withColon(HttpServletRequest request) {
+		@Nullable String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+		if (header == null || !header.startsWith(BASIC_WITH_COLON)) {
+			return null;
+		}
+		return new ClientSecretBasicAuthenticationConverter().convert(new HttpServletRequestWrapper(request) {
+
+			@Override
+			public @Nullable String getHeader(String name) {
+				return HttpHeaders.AUTHORIZATION.equalsIgnoreCase(name)
+						? "Basic " + header.substring(BASIC_WITH_COLON.length()) : super.getHeader(name);
+			}
+
+		});
 	}
 
 	private static void replace(List<AuthenticationProvider> all, List<AuthenticationProvider> ours) {

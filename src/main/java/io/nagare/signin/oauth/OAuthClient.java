@@ -39,6 +39,9 @@ public class OAuthClient extends AbstractAggregateRoot<OAuthClient> {
 	@Column(updatable = false)
 	private @Nullable UUID actsAsId;
 
+	@JdbcTypeCode(SqlTypes.ARRAY)
+	private String[] topics;
+
 	@OffRecord("a secret")
 	private @Nullable String secretHash;
 
@@ -55,11 +58,13 @@ public class OAuthClient extends AbstractAggregateRoot<OAuthClient> {
 	protected OAuthClient() {
 	}
 
-	OAuthClient(String name, List<String> redirectUris, @Nullable UUID actsAsId, @Nullable String secretHash) {
+	OAuthClient(String name, List<String> redirectUris, @Nullable UUID actsAsId, List<String> topics,
+			@Nullable String secretHash) {
 		this.id = UUID.randomUUID();
 		this.name = name;
 		this.redirectUris = redirectUris.toArray(String[]::new);
 		this.actsAsId = actsAsId;
+		this.topics = topics.toArray(String[]::new);
 		this.secretHash = secretHash;
 		this.createdAt = Instant.now();
 	}
@@ -85,6 +90,11 @@ public class OAuthClient extends AbstractAggregateRoot<OAuthClient> {
 	/** The user as whom it acts by itself; empty where it only acts for others. */
 	public Optional<UUID> actsAs() {
 		return Optional.ofNullable(this.actsAsId);
+	}
+
+	/** The topics of external tasks that it serves when it acts by itself. */
+	public List<String> topics() {
+		return List.of(this.topics);
 	}
 
 	/** Whether it has a secret to prove itself with. */
@@ -116,6 +126,11 @@ public class OAuthClient extends AbstractAggregateRoot<OAuthClient> {
 
 	OAuthClient returnTo(List<String> redirectUris) {
 		this.redirectUris = redirectUris.toArray(String[]::new);
+		return this;
+	}
+
+	OAuthClient serve(List<String> topics) {
+		this.topics = topics.toArray(String[]::new);
 		return this;
 	}
 

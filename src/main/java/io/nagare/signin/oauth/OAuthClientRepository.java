@@ -15,6 +15,9 @@ interface OAuthClientRepository extends JpaRepository<OAuthClient, UUID> {
 	@Query("select c from OAuthClient c order by lower(c.name), c.id")
 	List<OAuthClient> findAllByName();
 
+	@Query("select c from OAuthClient c where c.active")
+	List<OAuthClient> findActive();
+
 	/** Nobody deactivates it before the running transaction has ended. */
 	@Lock(LockModeType.PESSIMISTIC_READ)
 	@Query("select c from OAuthClient c where c.id = :id and c.active")

@@ -13,6 +13,7 @@ import io.nagare.shared.RandomToken;
 import io.nagare.shared.Refusal;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.openapitools.jackson.nullable.JsonNullable;
@@ -23,6 +24,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class OAuthClients {
+
+	/** As it stands in a model. */
+	public static final String TOPIC = "[A-Za-z0-9][A-Za-z0-9._-]*";
 
 	private static final String PERMISSION = "client:manage";
 
@@ -65,12 +69,13 @@ public class OAuthClients {
 		List<String> redirectUris = Optional.ofNullable(wanted.redirectUris()).orElse(List.of());
 		RedirectUris.check(redirectUris);
 		checkPurpose(redirectUris, wanted.actsAsId());
+		List<String> topics = topics(wanted.topics(), wanted.actsAsId());
 		boolean confidential = !Boolean.FALSE.equals(wanted.confidential());
 		if (wanted.actsAsId() != null) {
 			checkActor(wanted.actsAsId(), confidential);
 		}
 		@Nullable String secret = confidential ? RandomToken.next() : null;
-		OAuthClient client = new OAuthClient(wanted.name().strip(), redirectUris, wanted.actsAsId(),
+		OAuthClient client = new OAuthClient(wanted.name().strip(), redirectUris, wanted.actsAsId(), topics,
 				(secret != null) ? RandomToken.hash(secret) : null);
 		return new WithSecret(this.clients.saveAndFlush(client), secret);
 	}
@@ -89,6 +94,7 @@ public class OAuthClients {
 			checkPurpose(uris, client.actsAs().orElse(null));
 			client.returnTo(uris);
 		});
+		changes.topics().ifPresent((topics) -> client.serve(topics(topics, client.actsAs().orElse(null))));
 		changes.isActive().ifPresent((active) -> {
 			if (active) {
 				client.reactivate();
@@ -126,6 +132,17 @@ public class OAuthClients {
 		}
 	}
 
+	/**
+	 * Work is fetched by whoever acts by itself: people who sign in for it fetch none.
+	 */
+	private static List<String> topics(@Nullable List<String> wanted, @Nullable UUID actsAs) {
+		List<String> topics = (wanted != null) ? wanted.stream().distinct().toList() : List.of();
+		if (!topics.isEmpty() && actsAs == null) {
+			throw Refusal.invalid("topics", "worker_needs_user");
+		}
+		return topics;
+	}
+
 	private void checkActor(UUID id, boolean confidential) {
 		if (this.register.user(id)
 			.filter(User::isActive)
@@ -148,14 +165,19 @@ public class OAuthClients {
 	 * {@code https}, or {@code http} to the device itself; may be absent
 	 * @param actsAsId the user of the role integrator as whom it acts by itself; may be
 	 * null
+	 * @param topics the topics of external tasks that it serves when it acts by itself;
+	 * may be absent
 	 */
 	public record NewClient(@NotBlank @Size(max = 100) String name, @Nullable Boolean confidential,
-			@Nullable @Size(max = 10) List<@NotBlank @Size(max = 500) String> redirectUris, @Nullable UUID actsAsId) {
+			@Nullable @Size(max = 10) List<@NotBlank @Size(max = 500) String> redirectUris, @Nullable UUID actsAsId,
+			@Nullable @Size(max = 50) List<@NotNull @Pattern(regexp = TOPIC) @Size(max = 100) String> topics) {
 	}
 
 	/** What is to change about a client; what is absent stays. */
 	public record ClientChanges(JsonNullable<@NotBlank @Size(max = 100) String> name,
 			JsonNullable<@NotNull @Size(max = 10) List<@NotBlank @Size(max = 500) String>> redirectUris,
+			JsonNullable<@NotNull @Size(max = 50) List<@NotNull @Pattern(regexp = TOPIC) @Size(
+					max = 100) String>> topics,
 			JsonNullable<@NotNull Boolean> isActive) {
 	}
 

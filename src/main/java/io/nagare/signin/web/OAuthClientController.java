@@ -83,8 +83,8 @@ class OAuthClientController {
 	@Schema(name = "OAuthClient")
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record OAuthClientDto(UUID id, UUID clientId, String name, boolean confidential, List<String> redirectUris,
-			@Nullable UUID actsAsId, boolean isActive, @Nullable String clientSecret, Instant createdAt,
-			long version) implements Versioned {
+			@Nullable UUID actsAsId, List<String> topics, boolean isActive, @Nullable String clientSecret,
+			Instant createdAt, long version) implements Versioned {
 
 		static OAuthClientDto of(OAuthClient client) {
 			return of(client, null);
@@ -96,8 +96,8 @@ class OAuthClientController {
 
 		private static OAuthClientDto of(OAuthClient client, @Nullable String secret) {
 			return new OAuthClientDto(client.id(), client.id(), client.name(), client.isConfidential(),
-					client.redirectUris(), client.actsAs().orElse(null), client.isActive(), secret, client.createdAt(),
-					client.version());
+					client.redirectUris(), client.actsAs().orElse(null), client.topics(), client.isActive(), secret,
+					client.createdAt(), client.version());
 		}
 
 		@Override

@@ -120,6 +120,13 @@ class EngineWorkService implements TicketWorkService {
 	}
 
 	@Override
+	public void holding(UUID ticketId, Runnable report) {
+		this.records.take(ticketId);
+		report.run();
+		this.work.flush();
+	}
+
+	@Override
 	public boolean shows(UUID ticketId) {
 		return this.tickets.findReadable(ticketId).isPresent();
 	}

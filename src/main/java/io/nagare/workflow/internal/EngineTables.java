@@ -83,6 +83,13 @@ public class EngineTables {
 			  FROM act_ru_job WHERE suspension_state_ = 1
 			""";
 
+	private static final String EXTERNAL_TASKS = """
+			SELECT count(*) FILTER (WHERE coalesce(retries_, 1) > 0 AND coalesce(lock_exp_time_, '-infinity') <= now()) AS waiting,
+			       count(*) FILTER (WHERE coalesce(retries_, 1) > 0 AND lock_exp_time_ > now()) AS held,
+			       count(*) FILTER (WHERE retries_ = 0) AS parked
+			  FROM act_ru_ext_task WHERE suspension_state_ = 1
+			""";
+
 	/**
 	 * Of a model {@code d} of a kind: that its owner has not given it up, to follow the
 	 * shared one.
@@ -191,6 +198,12 @@ public class EngineTables {
 	Map<String, Long> jobs() {
 		return this.jdbc.queryForObject(JOBS, (row, number) -> Map.of("due", row.getLong("due"), "late",
 				row.getLong("late"), "failed", row.getLong("failed"), "parked", row.getLong("parked")));
+	}
+
+	/** How many external tasks wait for a program, are held by one, were given up. */
+	Map<String, Long> externalTasks() {
+		return this.jdbc.queryForObject(EXTERNAL_TASKS, (row, number) -> Map.of("waiting", row.getLong("waiting"),
+				"held", row.getLong("held"), "parked", row.getLong("parked")));
 	}
 
 	/**

@@ -29,6 +29,11 @@ class JobMetrics {
 			jobs.gauge(meters, "nagare.jobs", Tags.of("state", state), state,
 					"Jobs of models: due now, due for more than a minute, failed and tried again, put aside");
 		}
+		QueriedFigures external = new QueriedFigures(KEPT, () -> acrossTenants.read(tables::externalTasks));
+		for (String state : List.of("waiting", "held", "parked")) {
+			external.gauge(meters, "nagare.external.tasks", Tags.of("state", state), state,
+					"External tasks: to be fetched, held by a program, given up");
+		}
 		QueriedFigures events = new QueriedFigures(KEPT, () -> acrossTenants.read(() -> {
 			Long waiting = jdbc.queryForObject(EVENTS, Long.class);
 			return Map.of("waiting", (waiting != null) ? waiting : 0L);

@@ -28,6 +28,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.xml.sax.SAXParseException;
 
+import io.nagare.directory.ExternalTaskWorkers;
 import io.nagare.shared.Refusal;
 import io.nagare.workflow.ActorWords;
 import io.nagare.workflow.TableDemand;
@@ -64,14 +65,18 @@ class ModelGate {
 
 	private final ObjectProvider<TableDemand> demands;
 
+	private final ObjectProvider<ExternalTaskWorkers> workers;
+
 	ModelGate(BpmnCheck bpmnCheck, CallCheck callCheck, Verbs verbs, EngineTables engine,
-			ObjectProvider<ActorWords> words, ObjectProvider<TableDemand> demands) {
+			ObjectProvider<ActorWords> words, ObjectProvider<TableDemand> demands,
+			ObjectProvider<ExternalTaskWorkers> workers) {
 		this.bpmnCheck = bpmnCheck;
 		this.callCheck = callCheck;
 		this.verbs = verbs;
 		this.engine = engine;
 		this.words = words;
 		this.demands = demands;
+		this.workers = workers;
 	}
 
 	/**
@@ -136,6 +141,7 @@ class ModelGate {
 			Values values = new Values(model, graph, forms::get, begins);
 			new RequestCheck(here, this.callCheck.inForce(owner)).check(model, forms);
 			new ChoiceCheck(here, graph, values, forms::get).check(model);
+			new ExternalTaskCheck(here, served(owner)).check(model);
 			new ReferenceCheck(here, this.verbs, tables, sent(), values).check(model);
 		});
 		for (UserTask task : model.getModelElementsByType(UserTask.class)) {
@@ -144,6 +150,14 @@ class ModelGate {
 				here.at(task, "form_without_action", form.id());
 			}
 		}
+	}
+
+	/** Nobody's programs serve a model that all tenants share. */
+	private @Nullable Set<String> served(@Nullable String owner) {
+		return (owner == null) ? null
+				: this.workers.stream()
+					.flatMap((workers) -> workers.topics().stream())
+					.collect(Collectors.toUnmodifiableSet());
 	}
 
 	private static boolean makesRequests(BpmnModelInstance model, String process) {

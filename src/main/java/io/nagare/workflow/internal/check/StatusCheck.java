@@ -25,6 +25,7 @@ import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 
 import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
+import io.nagare.workflow.internal.model.ExternalWork;
 import io.nagare.workflow.internal.model.ProcessGraph;
 import io.nagare.workflow.internal.model.ProcessModel;
 
@@ -111,7 +112,7 @@ final class StatusCheck {
 	/** A status is given where the token comes to rest. */
 	private static boolean takesStatus(FlowNode node) {
 		return node instanceof UserTask || node instanceof ReceiveTask || node instanceof EventBasedGateway
-				|| node instanceof IntermediateCatchEvent || node instanceof EndEvent
+				|| node instanceof IntermediateCatchEvent || node instanceof EndEvent || ExternalWork.isAt(node)
 				|| (node instanceof SubProcess scope && !scope.triggeredByEvent())
 				|| (node instanceof Activity activity && activity.getLoopCharacteristics() != null);
 	}

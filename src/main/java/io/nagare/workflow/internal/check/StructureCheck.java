@@ -19,7 +19,6 @@ import org.camunda.bpm.model.bpmn.instance.LinkEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.ManualTask;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
-import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.SignalEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
@@ -122,9 +121,6 @@ final class StructureCheck {
 		}
 		if (ASYNCHRONOUS.stream().anyMatch((name) -> "true".equals(node.getAttributeValueNs(CAMUNDA, name)))) {
 			this.findings.at(node, "asynchronous");
-		}
-		if (node instanceof ServiceTask task && "external".equals(task.getCamundaType())) {
-			this.findings.at(node, "external_task", String.valueOf(task.getCamundaTopic()));
 		}
 		definitions(node).stream()
 			.filter(ConditionalEventDefinition.class::isInstance)

@@ -39,6 +39,7 @@ import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jspecify.annotations.Nullable;
 
 import io.nagare.workflow.FormField;
+import io.nagare.workflow.internal.model.ExternalWork;
 import io.nagare.workflow.internal.model.Form;
 import io.nagare.workflow.internal.model.ProcessGraph;
 import io.nagare.workflow.internal.model.ProcessModel;
@@ -139,7 +140,8 @@ final class Values {
 		if (node instanceof EndEvent || node instanceof SubProcess) {
 			return Map.of();
 		}
-		Map<String, Set<String>> all = new LinkedHashMap<>(of(node));
+		// while it waits for a program outside, a token forgets what it carried
+		Map<String, Set<String>> all = ExternalWork.isAt(node) ? new LinkedHashMap<>() : new LinkedHashMap<>(of(node));
 		String result = (node instanceof BusinessRuleTask rule) ? rule.getCamundaResultVariable()
 				: (node instanceof ServiceTask service) ? service.getCamundaResultVariable() : null;
 		if (result != null) {

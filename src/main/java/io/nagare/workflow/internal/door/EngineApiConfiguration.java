@@ -77,8 +77,10 @@ class EngineApiConfiguration {
 
 	/** By the names of the servlets: so it stands behind all filters that name paths. */
 	@Bean
-	FilterRegistrationBean<TaskCallFilter> taskCalls(TaskCallHandler calls, RefusalWords words) {
-		FilterRegistrationBean<TaskCallFilter> filter = new FilterRegistrationBean<>(new TaskCallFilter(calls, words));
+	FilterRegistrationBean<TaskCallFilter> taskCalls(TaskCallHandler calls, ExternalTaskCallHandler programs,
+			EngineDialect dialect, RefusalWords words) {
+		FilterRegistrationBean<TaskCallFilter> filter = new FilterRegistrationBean<>(
+				new TaskCallFilter(calls, programs, dialect, words));
 		filter.addServletNames(CamundaJerseyResourceConfig.class.getName(), WEB_APPLICATIONS);
 		return filter;
 	}

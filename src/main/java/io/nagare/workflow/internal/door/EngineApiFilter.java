@@ -149,7 +149,7 @@ final class EngineApiFilter extends OncePerRequestFilter {
 
 	private void answer(HttpServletRequest request, HttpServletResponse response, String call, FilterChain chain)
 			throws ServletException, IOException {
-		if (TaskCallHandler.handles(request.getMethod(), call)) {
+		if (TaskCallFilter.handles(request.getMethod(), call)) {
 			chain.doFilter(TaskCallFilter.keep(request, call), response);
 			return;
 		}

@@ -42,6 +42,10 @@ final class EngineApiPolicy {
 			rule("POST", "/task/[^/]+/(claim|unclaim|assignee|complete|submit-form)"),
 			rule("POST", "/task/[^/]+/comment/create"), rule("POST", "/message"));
 
+	/** What programs do that serve external tasks, each for topics of its own. */
+	private static final List<Rule> SERVE = List.of(rule("POST", "/external-task/fetchAndLock"),
+			rule("POST", "/external-task/[^/]+/(complete|failure|bpmnError|extendLock|unlock)"));
+
 	private static final List<Rule> DEPLOY = List.of(rule("POST", "/deployment/create"));
 
 	/**
@@ -60,8 +64,9 @@ final class EngineApiPolicy {
 			rule("POST", "/process-instance/[^/]+/modification"),
 			rule("PUT", "/job-definition/[^/]+/(retries|jobPriority)"),
 			rule("PUT", "/job/[^/]+/(retries|duedate|priority)"), rule("POST", "/job/[^/]+/execute"),
-			rule("POST", "/job/retries"), rule("POST", "/migration/(generate|validate|execute|executeAsync)"),
-			rule("POST", "/filter/create"), rule("PUT", "/filter/[^/]+"), rule("POST", "/history/cleanup"));
+			rule("POST", "/job/retries"), rule("PUT", "/external-task/[^/]+/retries"),
+			rule("POST", "/migration/(generate|validate|execute|executeAsync)"), rule("POST", "/filter/create"),
+			rule("PUT", "/filter/[^/]+"), rule("POST", "/history/cleanup"));
 
 	/** Whether the call asks and changes nothing. */
 	boolean isQuestion(String method, String call) {
@@ -74,6 +79,9 @@ final class EngineApiPolicy {
 		}
 		if (matches(WORK, method, call)) {
 			return caller.isAgent() || caller.may("engine:call");
+		}
+		if (matches(SERVE, method, call)) {
+			return caller.may("external_task:work");
 		}
 		if (matches(DEPLOY, method, call)) {
 			return caller.may("model:deploy");

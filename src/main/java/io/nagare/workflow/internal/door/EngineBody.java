@@ -41,7 +41,7 @@ final class EngineBody {
 	private static final Pattern NO_VARIABLES = Pattern
 		.compile("/(process-instance/[^/]+/modification.*|modification/.*|migration/.*)");
 
-	private static final Pattern RETRIES = Pattern.compile("/(job|job-definition)/([^/]+/)?retries");
+	private static final Pattern RETRIES = Pattern.compile("/(job|job-definition|external-task)/([^/]+/)?retries");
 
 	private static final String IDS = "processInstanceIds";
 

@@ -26,7 +26,7 @@ import io.nagare.shared.RefusalWords;
 /**
  * Stands right before the engine's REST API, behind the filters of Camunda's web
  * applications and their tokens against forgery, and has the product perform what is done
- * to tickets.
+ * to tickets, by people or by programs.
  */
 final class TaskCallFilter implements Filter {
 
@@ -34,11 +34,22 @@ final class TaskCallFilter implements Filter {
 
 	private final TaskCallHandler calls;
 
+	private final ExternalTaskCallHandler programs;
+
+	private final EngineDialect dialect;
+
 	private final RefusalWords words;
 
-	TaskCallFilter(TaskCallHandler calls, RefusalWords words) {
+	TaskCallFilter(TaskCallHandler calls, ExternalTaskCallHandler programs, EngineDialect dialect, RefusalWords words) {
 		this.calls = calls;
+		this.programs = programs;
+		this.dialect = dialect;
 		this.words = words;
+	}
+
+	/** Whether the product performs the call. */
+	static boolean handles(String method, String call) {
+		return TaskCallHandler.handles(method, call) || ExternalTaskCallHandler.handles(method, call);
 	}
 
 	/**
@@ -74,7 +85,8 @@ final class TaskCallFilter implements Filter {
 		JsonNode said = (body.length > 0) ? EngineBody.read(new ByteArrayInputStream(body)) : null;
 		Object answer;
 		try {
-			answer = this.calls.perform(call, said, request);
+			answer = ExternalTaskCallHandler.handles("POST", call) ? this.programs.perform(call, said)
+					: this.calls.perform(call, said, request);
 		}
 		catch (RestException ex) {
 			EngineApiFilter.refuse(response, HttpServletResponse.SC_BAD_REQUEST, String.valueOf(ex.getMessage()));
@@ -93,9 +105,10 @@ final class TaskCallFilter implements Filter {
 			response.setStatus(HttpServletResponse.SC_NO_CONTENT);
 		}
 		else {
+			// and no charset, by which Camunda's JavaScript client would not know it for
+			// JSON
 			response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-			response.setCharacterEncoding("UTF-8");
-			this.calls.write(answer, response.getOutputStream());
+			this.dialect.write(answer, response.getOutputStream());
 		}
 	}
 

@@ -1,34 +1,24 @@
 package io.nagare.workflow.internal.door;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.servlet.http.HttpServletRequest;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.rest.dto.VariableValueDto;
 import org.camunda.bpm.engine.rest.dto.message.CorrelationMessageDto;
 import org.camunda.bpm.engine.rest.dto.runtime.ExecutionDto;
 import org.camunda.bpm.engine.rest.dto.task.CommentDto;
 import org.camunda.bpm.engine.rest.dto.task.CompleteTaskDto;
 import org.camunda.bpm.engine.rest.dto.task.UserIdDto;
-import org.camunda.bpm.engine.rest.mapper.JacksonConfigurator;
 import org.camunda.bpm.engine.runtime.Execution;
-import org.camunda.bpm.engine.variable.VariableMap;
-import org.camunda.bpm.engine.variable.value.PrimitiveValue;
-import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -56,12 +46,13 @@ class TaskCallHandler {
 
 	private final ProcessEngine engine;
 
-	private final ObjectMapper json = JacksonConfigurator.configureObjectMapper(new ObjectMapper());
+	private final EngineDialect dialect;
 
-	TaskCallHandler(TicketWorkService work, EngineTables tables, ProcessEngine engine) {
+	TaskCallHandler(TicketWorkService work, EngineTables tables, ProcessEngine engine, EngineDialect dialect) {
 		this.work = work;
 		this.tables = tables;
 		this.engine = engine;
+		this.dialect = dialect;
 	}
 
 	/** Whether the call works on a ticket. */
@@ -79,21 +70,21 @@ class TaskCallHandler {
 		JsonNode said = (body != null) ? body : JsonNodeFactory.instance.objectNode();
 		Matcher task = TASK.matcher(call);
 		return task.matches() ? perform(task.group(1), task.group(2), said, request)
-				: receive(read(said, CorrelationMessageDto.class));
+				: receive(this.dialect.read(said, CorrelationMessageDto.class));
 	}
 
 	private @Nullable Object perform(String taskId, String verb, JsonNode said, HttpServletRequest request) {
 		UUID ticket = this.tables.ticketOf(taskId).orElseThrow(() -> Refusal.conflict(null, "task_gone"));
 		switch (verb) {
-			case "claim" -> this.work.claim(ticket, taskId, read(said, UserIdDto.class).getUserId());
-			case "assignee" -> this.work.assign(ticket, taskId, read(said, UserIdDto.class).getUserId());
+			case "claim" -> this.work.claim(ticket, taskId, this.dialect.read(said, UserIdDto.class).getUserId());
+			case "assignee" -> this.work.assign(ticket, taskId, this.dialect.read(said, UserIdDto.class).getUserId());
 			case "unclaim" -> this.work.assign(ticket, taskId, null);
 			case "comment/create" -> {
-				return comment(ticket, taskId, read(said, CommentDto.class), request);
+				return comment(ticket, taskId, this.dialect.read(said, CommentDto.class), request);
 			}
 			default -> {
-				CompleteTaskDto completion = read(said, CompleteTaskDto.class);
-				Map<String, Object> fields = fields(completion.getVariables());
+				CompleteTaskDto completion = this.dialect.read(said, CompleteTaskDto.class);
+				Map<String, Object> fields = this.dialect.fields(completion.getVariables());
 				Object action = fields.remove(Form.ACTION);
 				this.work.complete(ticket, taskId, (action instanceof String word) ? word : null, fields);
 				// no variable outlives a step
@@ -132,7 +123,7 @@ class TaskCallHandler {
 		if (message.isResultEnabled()) {
 			results.add(result(waits.get(0), message.isVariablesInResultEnabled()));
 		}
-		this.work.receive(ticket, message.getMessageName(), fields(message.getProcessVariables()));
+		this.work.receive(ticket, message.getMessageName(), this.dialect.fields(message.getProcessVariables()));
 		return message.isResultEnabled() ? results : null;
 	}
 
@@ -167,36 +158,6 @@ class TaskCallHandler {
 		result.put("processInstance", null);
 		result.put("variables", variables ? Map.of() : null);
 		return result;
-	}
-
-	/**
-	 * Values as Java has them; what is more than a value stays as the engine keeps it.
-	 */
-	private Map<String, Object> fields(@Nullable Map<String, VariableValueDto> variables) {
-		Map<String, Object> fields = new LinkedHashMap<>();
-		if (variables != null) {
-			variables.values().removeIf(Objects::isNull);
-			VariableMap typed = VariableValueDto.toMap(variables, this.engine, this.json);
-			for (String name : typed.keySet()) {
-				TypedValue value = typed.getValueTyped(name);
-				boolean plain = value instanceof PrimitiveValue<?> || value.getType() == null;
-				fields.put(name, plain ? value.getValue() : value);
-			}
-		}
-		return fields;
-	}
-
-	private <T> T read(JsonNode said, Class<T> type) {
-		try {
-			return this.json.treeToValue(said, type);
-		}
-		catch (JsonProcessingException ex) {
-			throw Refusal.invalid("body", "bad_format");
-		}
-	}
-
-	void write(Object answer, OutputStream into) throws IOException {
-		this.json.writeValue(into, answer);
 	}
 
 }

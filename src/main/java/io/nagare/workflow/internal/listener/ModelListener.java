@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.bpmn.behavior.CallableElementActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.behavior.ExternalTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.core.variable.mapping.value.ParameterValueProvider;
@@ -35,13 +36,17 @@ public class ModelListener extends AbstractBpmnParseListener {
 
 	private final ProcessEndListener ends;
 
+	private final ExternalTaskListener external;
+
 	private final TaskAttributesListener dresser;
 
 	private final ModelsInForce inForce;
 
-	ModelListener(WaitListener waits, ProcessEndListener ends, TaskAttributesListener dresser, ModelsInForce inForce) {
+	ModelListener(WaitListener waits, ProcessEndListener ends, ExternalTaskListener external,
+			TaskAttributesListener dresser, ModelsInForce inForce) {
 		this.waits = waits;
 		this.ends = ends;
+		this.external = external;
 		this.dresser = dresser;
 		this.inForce = inForce;
 	}
@@ -72,6 +77,15 @@ public class ModelListener extends AbstractBpmnParseListener {
 		TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
 		task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, this.dresser);
 		task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, this.dresser);
+	}
+
+	@Override
+	public void parseServiceTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+		if (activity.getActivityBehavior() instanceof ExternalTaskActivityBehavior) {
+			waitsAt(activity);
+			activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, this.external);
+			activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, this.external);
+		}
 	}
 
 	@Override

@@ -35,7 +35,6 @@ import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
-import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.SignalEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
@@ -222,7 +221,7 @@ public final class ProcessGraph {
 						|| definition instanceof MessageEventDefinition || definition instanceof SignalEventDefinition);
 		}
 		return node instanceof UserTask || node instanceof ReceiveTask || node instanceof EventBasedGateway
-				|| (node instanceof ServiceTask task && "external".equals(task.getCamundaType()));
+				|| ExternalWork.isAt(node);
 	}
 
 	private Collection<FlowNode> starts() {
@@ -294,7 +293,7 @@ public final class ProcessGraph {
 
 	public static boolean waits(FlowNode node) {
 		return node instanceof UserTask || node instanceof ReceiveTask || node instanceof EventBasedGateway
-				|| (node instanceof CatchEvent && !(node instanceof StartEvent));
+				|| (node instanceof CatchEvent && !(node instanceof StartEvent)) || ExternalWork.isAt(node);
 	}
 
 	/** Whether the end leaves no token of the main path behind. */

@@ -222,7 +222,7 @@ public final class ProcessModel {
 				Form.Component.words(properties.getOrDefault("excluded", "")), properties.get("when"),
 				node instanceof UserTask task && namesPeople(task),
 				node instanceof UserTask task && task.getCamundaDueDate() != null, approving(properties),
-				properties.get(ProcessGraph.OUTCOME), form, actions);
+				properties.get(ProcessGraph.OUTCOME), form, actions, ExternalWork.of(node));
 	}
 
 	private static List<String> approving(Map<String, String> properties) {
@@ -287,10 +287,12 @@ public final class ProcessModel {
 	 * @param outcome the word with which a called process ends here; null for none
 	 * @param form what may be carried in here; null for nothing
 	 * @param actions the actions offered here, by name
+	 * @param external what a program outside does here; null where none does anything
 	 */
 	public record Element(String id, @Nullable Label label, String type, @Nullable String status, @Nullable Phase phase,
 			List<String> actors, List<String> excluded, @Nullable String when, boolean namesPeople, boolean givesDue,
-			List<String> approves, @Nullable String outcome, @Nullable Form form, Map<String, Action> actions) {
+			List<String> approves, @Nullable String outcome, @Nullable Form form, Map<String, Action> actions,
+			@Nullable ExternalWork external) {
 
 		/** Whether the status holds for all that waits within. */
 		public boolean isScope() {
@@ -299,7 +301,8 @@ public final class ProcessModel {
 
 		private Element offTheMainPath() {
 			return new Element(this.id, this.label, this.type, null, null, this.actors, this.excluded, this.when,
-					this.namesPeople, this.givesDue, this.approves, this.outcome, this.form, this.actions);
+					this.namesPeople, this.givesDue, this.approves, this.outcome, this.form, this.actions,
+					this.external);
 		}
 
 		/** Whether who completes the task with these choices approves the ticket. */
