@@ -6,13 +6,13 @@ import { useState, type ReactNode } from 'react';
 import type { Field } from '@/shared/api/model';
 import { isProblem, type ApiProblem } from '@/shared/api/problem';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
-import type { FieldValues } from '@/shared/ui/FormView';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { Grid } from '@/shared/ui/Grid';
 import { useNotice } from '@/shared/ui/Notice';
 import { RecordDialog } from '@/shared/ui/RecordDialog';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
+import type { FieldValues } from '@/shared/lib/form';
 
 import { texts } from './texts';
 

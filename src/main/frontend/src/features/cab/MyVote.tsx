@@ -17,10 +17,11 @@ import { labelIn } from '@/shared/i18n/texts';
 import { useActions } from '@/shared/lib/useActions';
 import { ActionButtons } from '@/shared/ui/ActionButtons';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
-import { FormView, missing } from '@/shared/ui/FormView';
+import { FormView } from '@/shared/ui/FormView';
 import { useNotice } from '@/shared/ui/Notice';
 import { personName } from '@/shared/ui/Person';
 import { texts as shared } from '@/shared/ui/texts';
+import { filled, missing } from '@/shared/lib/form';
 
 import { texts } from './texts';
 
@@ -86,7 +87,7 @@ function VoteForm({ action, number, again }: { action: Action; number: string; a
     }
     setProblem(undefined);
     try {
-      await perform({ kind: CHANGES, id: number, action: action.name, fields: values }).unwrap();
+      await perform({ kind: CHANGES, id: number, action: action.name, fields: filled(action.fields, values) }).unwrap();
       say(t.done(words[String(chosen)] ?? String(chosen)));
     } catch (error) {
       setProblem(problemOf(error));

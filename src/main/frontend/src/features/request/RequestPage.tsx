@@ -19,11 +19,12 @@ import { CiPicker, ReportableCiPicker } from '@/shared/ui/CiPicker';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { FileButton, FileChips } from '@/shared/ui/FileChooser';
-import { filled, FormView, missing, type FieldValues } from '@/shared/ui/FormView';
+import { FormView } from '@/shared/ui/FormView';
 import { useNotice } from '@/shared/ui/Notice';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { PageSkeleton } from '@/shared/ui/Skeletons';
 import { UserPicker } from '@/shared/ui/UserPicker';
+import { filled, initialOf, missing, type FieldValues } from '@/shared/lib/form';
 
 import { texts } from './texts';
 
@@ -69,7 +70,7 @@ function OneRequest({ type }: { type: RequestType }) {
   const me = useMe();
   const navigate = useNavigate();
   const say = useNotice();
-  const [values, setValues] = useState<FieldValues>({});
+  const [values, setValues] = useState<FieldValues>(() => initialOf(type.fields));
   const [title, setTitle] = useState('');
   const [requester, setRequester] = useState<User | null>(null);
   const [item, setItem] = useState<Ci | ReportableCi | null>(null);

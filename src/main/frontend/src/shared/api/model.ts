@@ -16,7 +16,10 @@ export type Notification = Always<Schemas['Notification'], 'id' | 'title' | 'cre
   ticket?: { id?: string; kind?: string; number?: string } | null;
 };
 export type Action = Omit<Always<Schemas['ActionView'], 'name' | 'label'>, 'fields'> & { fields: Field[] };
-export type Field = Omit<Always<Schemas['Field'], 'key' | 'type'>, 'options'> & { options?: Option[] };
+export type Field = Omit<Always<Schemas['Field'], 'key' | 'type'>, 'options' | 'asked_when'> & {
+  options?: Option[];
+  asked_when?: Always<Schemas['FieldCondition'], 'key' | 'is' | 'values'>[];
+};
 type Option = Always<Schemas['Option'], 'value'>;
 export type Attachment = Always<Schemas['Attachment'], 'id' | 'file_name'>;
 export type WorkNote = Always<Schemas['WorkNote'], 'id' | 'content' | 'created_at'> & { created_by?: Person | null };

@@ -11,9 +11,10 @@ import { problemOf, type ApiProblem } from '@/shared/api/problem';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { sentBy } from '@/shared/lib/keys';
+import { filled, initialOf, missing, type FieldValues } from '@/shared/lib/form';
 
 import { ErrorAlert } from './ErrorAlert';
-import { filled, FormView, missing, type FieldValues } from './FormView';
+import { FormView } from './FormView';
 import { texts } from './texts';
 
 interface Props {
@@ -30,7 +31,7 @@ interface Props {
 export function ActionDialog({ action, subject, initial = {}, perform, onClose, onDone }: Props) {
   const { language } = useLanguage();
   const t = useTexts(texts);
-  const [values, setValues] = useState<FieldValues>(initial);
+  const [values, setValues] = useState<FieldValues>({ ...initialOf(action.fields), ...initial });
   const [lacking, setLacking] = useState<string[]>([]);
   const [problem, setProblem] = useState<ApiProblem>();
   const [busy, setBusy] = useState(false);

@@ -1,5 +1,9 @@
 import Checkbox from '@mui/material/Checkbox';
+import FormControl from '@mui/material/FormControl';
 import FormControlLabel from '@mui/material/FormControlLabel';
+import FormGroup from '@mui/material/FormGroup';
+import FormHelperText from '@mui/material/FormHelperText';
+import FormLabel from '@mui/material/FormLabel';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Autocomplete from '@mui/material/Autocomplete';
@@ -12,34 +16,11 @@ import { useCiQuery } from '@/shared/api/ticketApi';
 import { usePersonQuery } from '@/shared/change/changeApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
-import { fromField } from '@/shared/lib/localTime';
+import { isAsked, isWrong, type FieldValues } from '@/shared/lib/form';
 
 import { CiPicker } from './CiPicker';
 import { texts } from './texts';
 import { UserPicker } from './UserPicker';
-
-export type FieldValues = Readonly<Record<string, unknown>>;
-
-/** What the form lacks, by field, before it is sent; the server decides all else. */
-export function missing(fields: readonly Field[], values: FieldValues): string[] {
-  return fields
-    .filter((field) => field.required && field.type !== 'checkbox')
-    .filter(({ key }) => values[key] === undefined || values[key] === '')
-    .map(({ key }) => key);
-}
-
-/** The values to send: what was left empty is left out. */
-export function filled(fields: readonly Field[], values: FieldValues): Record<string, unknown> {
-  return Object.fromEntries(
-    fields
-      .map(({ key, type }) => [key, type === 'datetime' ? asInstant(values[key]) : values[key]] as const)
-      .filter(([, value]) => value !== undefined && value !== '' && value !== null),
-  );
-}
-
-function asInstant(value: unknown) {
-  return typeof value === 'string' && value !== '' ? fromField(value) : undefined;
-}
 
 interface Props {
   fields: readonly Field[];
@@ -52,21 +33,26 @@ interface Props {
   autoFocus?: boolean;
 }
 
-/** The fields of a model's form, as `GET …/actions` describes them: nothing here knows what an action means. */
+/**
+ * The fields of a model's form, as `GET …/actions` describes them: nothing here knows what an action means. What other
+ * answers hide is not there.
+ */
 export function FormView({ fields, values, onChange, problem, lacking = [], autoFocus }: Props) {
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
-      {fields.map((field, at) => (
-        <OneField
-          key={field.key}
-          field={field}
-          value={values[field.key]}
-          onChange={(value) => onChange(field.key, value)}
-          refusal={atField(problem, field.key)}
-          lacks={lacking.includes(field.key)}
-          autoFocus={autoFocus && at === 0}
-        />
-      ))}
+      {fields
+        .filter((field) => isAsked(field, values))
+        .map((field, at) => (
+          <OneField
+            key={field.key}
+            field={field}
+            value={values[field.key]}
+            onChange={(value) => onChange(field.key, value)}
+            refusal={atField(problem, field.key)}
+            lacks={lacking.includes(field.key)}
+            autoFocus={autoFocus && at === 0}
+          />
+        ))}
     </Box>
   );
 }
@@ -87,24 +73,32 @@ function OneField({ field, value, onChange, refusal, lacks, autoFocus }: OneFiel
   const { language } = useLanguage();
   const t = useTexts(texts);
   const label = labelIn(field.label, language);
-  const error = refusal ?? (lacks ? t.required : undefined);
+  const unlike = isWrong(field, value) ? t.format : undefined;
+  const error = refusal ?? unlike ?? (lacks ? t.required : undefined);
+  const hint = field.description ? labelIn(field.description, language) : undefined;
   const options = field.options ?? [];
   const common = {
     label,
     required: field.required,
     error: error !== undefined,
-    helperText: error,
+    helperText: error ?? hint,
     autoFocus,
   };
   if (field.type === 'checkbox') {
     return (
-      <FormControlLabel
-        control={
-          <Checkbox size="small" checked={value === true} onChange={(event) => onChange(event.target.checked)} />
-        }
-        label={label}
-      />
+      <FormControl error={common.error}>
+        <FormControlLabel
+          control={
+            <Checkbox size="small" checked={value === true} onChange={(event) => onChange(event.target.checked)} />
+          }
+          label={label}
+        />
+        {common.helperText && <FormHelperText sx={{ mx: 0 }}>{common.helperText}</FormHelperText>}
+      </FormControl>
     );
+  }
+  if (field.type === 'checklist' || field.type === 'taglist') {
+    return <Several field={field} common={common} chosen={Array.isArray(value) ? value : []} onChange={onChange} />;
   }
   if (field.type === 'user') {
     return (
@@ -143,7 +137,7 @@ function OneField({ field, value, onChange, refusal, lacks, autoFocus }: OneFiel
       </TextField>
     );
   }
-  const kinds: Record<string, string> = { datetime: 'datetime-local', date: 'date', number: 'number' };
+  const kinds: Record<string, string> = { datetime: 'datetime-local', date: 'date', time: 'time', number: 'number' };
   const long = field.type === 'textarea';
   return (
     <TextField
@@ -157,10 +151,60 @@ function OneField({ field, value, onChange, refusal, lacks, autoFocus }: OneFiel
         onChange(field.type === 'number' && event.target.value !== '' ? Number(event.target.value) : event.target.value)
       }
       slotProps={{
-        htmlInput: { maxLength: field.max_length ?? undefined },
+        htmlInput: { maxLength: field.max_length ?? undefined, min: field.min, max: field.max },
         inputLabel: field.type in kinds && field.type !== 'number' ? { shrink: true } : undefined,
       }}
     />
+  );
+}
+
+interface SeveralProps {
+  field: Field;
+  common: { label: string; required?: boolean; error: boolean; helperText?: string; autoFocus?: boolean };
+  chosen: readonly unknown[];
+  onChange: (value: unknown) => void;
+}
+
+/** Any number of choices: boxes where they are few, else searched. */
+function Several({ field, common, chosen, onChange }: SeveralProps) {
+  const { language } = useLanguage();
+  const options = field.options ?? [];
+  if (field.type === 'taglist' || options.length > MANY) {
+    return (
+      <Autocomplete
+        multiple
+        options={options}
+        getOptionLabel={(option) => labelIn(option.label, language)}
+        value={options.filter(({ value }) => chosen.includes(value))}
+        onChange={(_, now) => onChange(now.map(({ value }) => value))}
+        renderInput={(params) => (
+          <TextField {...params} {...common} required={common.required && chosen.length === 0} />
+        )}
+      />
+    );
+  }
+  return (
+    <FormControl component="fieldset" required={common.required} error={common.error}>
+      <FormLabel component="legend">{common.label}</FormLabel>
+      <FormGroup row>
+        {options.map(({ value, label }) => (
+          <FormControlLabel
+            key={value}
+            label={labelIn(label, language)}
+            control={
+              <Checkbox
+                size="small"
+                checked={chosen.includes(value)}
+                onChange={(event) =>
+                  onChange(event.target.checked ? [...chosen, value] : chosen.filter((one) => one !== value))
+                }
+              />
+            }
+          />
+        ))}
+      </FormGroup>
+      {common.helperText && <FormHelperText sx={{ mx: 0 }}>{common.helperText}</FormHelperText>}
+    </FormControl>
   );
 }
 

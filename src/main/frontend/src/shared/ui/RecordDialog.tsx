@@ -10,9 +10,10 @@ import type { Field } from '@/shared/api/model';
 import { isStale, problemOf, type ApiProblem } from '@/shared/api/problem';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 import { fromField, toField } from '@/shared/lib/localTime';
+import { missing, type FieldValues } from '@/shared/lib/form';
 
 import { ErrorAlert } from './ErrorAlert';
-import { FormView, missing, type FieldValues } from './FormView';
+import { FormView } from './FormView';
 import { texts } from './texts';
 
 interface Props {

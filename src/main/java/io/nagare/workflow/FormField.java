@@ -1,6 +1,8 @@
 package io.nagare.workflow;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,16 +13,68 @@ import io.nagare.shared.Label;
  *
  * @param key its name, in forms and in the API
  * @param label what people read
- * @param type the form component: {@code textfield}, {@code textarea}, {@code select}, …
- * @param required whether the action needs a value
- * @param maxLength the longest text it takes, in characters; null where the type takes
- * none
- * @param options what a select or radio offers; empty where {@code optionsFrom} says so
+ * @param type the form component: {@code textfield}, {@code textarea}, {@code select}, …;
+ * {@code date} or {@code time} where a date-time asks for no more
+ * @param required whether the action needs a value, where the field is asked for
+ * @param limits what a value must keep to
+ * @param help what helps to fill it in
+ * @param options what a choice offers; empty where {@code optionsFrom} says so
  * @param optionsFrom which list of the ticket's form context it offers; null for fixed
  * options
  */
-public record FormField(String key, Label label, String type, boolean required, @Nullable Integer maxLength,
+public record FormField(String key, Label label, String type, boolean required, Limits limits, Help help,
 		List<Option> options, @Nullable String optionsFrom) {
+
+	/** Whether it is asked for beside these answers. */
+	public boolean isAsked(Map<String, ? extends @Nullable Object> answers) {
+		return this.help.askedWhen().stream().allMatch((condition) -> condition.holds(answers));
+	}
+
+	/**
+	 * What a value must keep to.
+	 *
+	 * @param minLength the shortest text it takes, in characters
+	 * @param maxLength the longest text it takes, in characters; null where the type
+	 * takes none
+	 * @param min the least number
+	 * @param max the greatest number
+	 * @param pattern a regular expression that people's browsers compare a text with; the
+	 * server does not
+	 */
+	public record Limits(@Nullable Integer minLength, @Nullable Integer maxLength, @Nullable BigDecimal min,
+			@Nullable BigDecimal max, @Nullable String pattern) {
+	}
+
+	/**
+	 * What helps to fill it in.
+	 *
+	 * @param description a sentence beside it
+	 * @param initial what stands there at first: a text, number or truth value
+	 * @param askedWhen other answers that must be so, else it is not asked for
+	 */
+	public record Help(@Nullable Label description, @Nullable Object initial, List<Condition> askedWhen) {
+	}
+
+	/**
+	 * What another answer must be for a field to be asked for.
+	 *
+	 * @param key the other field
+	 * @param is whether it must be one of the values, or must be none of them
+	 * @param values texts, or {@code true} and {@code false} of a checkbox
+	 */
+	public record Condition(String key, boolean is, List<String> values) {
+
+		boolean holds(Map<String, ? extends @Nullable Object> answers) {
+			Object answer = answers.get(this.key);
+			return this.values.contains((answer != null) ? answer.toString() : blank()) == this.is;
+		}
+
+		/** A checkbox that nobody touched says no. */
+		private String blank() {
+			return (this.values.contains("true") || this.values.contains("false")) ? "false" : "";
+		}
+
+	}
 
 	/**
 	 * One choice.

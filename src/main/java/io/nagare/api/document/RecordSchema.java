@@ -76,6 +76,10 @@ final class RecordSchema {
 	}
 
 	private static Schema<?> completed(Schema<?> property, RecordComponent field) {
+		if (field.getType() == Object.class) {
+			// a text, a number, anything: the generator says objects alone
+			return new Schema<>().name(property.getName());
+		}
 		AnnotatedType type = field.getAnnotatedType();
 		AnnotatedElement value = type;
 		if (type instanceof AnnotatedParameterizedType given && isGivenOrNot(given)) {

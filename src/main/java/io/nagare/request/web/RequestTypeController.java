@@ -1,12 +1,13 @@
 package io.nagare.request.web;
 
 import java.util.List;
+import java.util.Map;
 
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.request.RequestType;
 import io.nagare.shared.Label;
-import io.nagare.workflow.FormField;
+import io.nagare.ticket.action.FieldView;
 import io.nagare.workflow.RequestModels;
 import io.nagare.workflow.RequestModels.RequestModel;
 import io.swagger.v3.oas.annotations.Operation;
@@ -56,34 +57,14 @@ class RequestTypeController {
 	 * @param fields what is filled in to ask for it
 	 */
 	@Schema(name = "RequestType")
-	record CatalogueEntry(String type, Label label, @Nullable String description, List<Field> fields) {
+	record CatalogueEntry(String type, Label label, @Nullable String description, List<FieldView> fields) {
 
 		private static CatalogueEntry of(RequestModel model) {
 			return new CatalogueEntry(model.type(), model.label(),
 					(model.description() != null) ? model.description().in(LocaleContextHolder.getLocale()) : null,
-					model.fields().stream().map(Field::of).toList());
+					model.fields().stream().map((field) -> FieldView.of(field, Map.of())).toList());
 		}
 
-	}
-
-	/** A field to fill in. */
-	@Schema(name = "RequestTypeField")
-	record Field(String key, Label label, String type, boolean required, @Nullable Integer maxLength,
-			List<Choice> options) {
-
-		private static Field of(FormField field) {
-			return new Field(field.key(), field.label(), field.type(), field.required(), field.maxLength(),
-					field.options()
-						.stream()
-						.map((option) -> new Choice(option.value(), Label.of(option.label())))
-						.toList());
-		}
-
-	}
-
-	/** One choice. */
-	@Schema(name = "RequestTypeChoice")
-	record Choice(String value, Label label) {
 	}
 
 }

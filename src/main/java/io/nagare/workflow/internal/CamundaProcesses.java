@@ -1,5 +1,6 @@
 package io.nagare.workflow.internal;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -193,7 +195,11 @@ class CamundaProcesses implements Processes {
 		if (!wrong.isEmpty()) {
 			throw Refusal.invalid(wrong);
 		}
-		Map<String, @Nullable Object> variables = new HashMap<>(fields);
+		Map<String, @Nullable Object> variables = new HashMap<>();
+		// a list would be stored as bytes of Java's; it is there as long as the step
+		// lasts
+		fields.forEach((key, value) -> variables.put(key,
+				(value instanceof Collection<?>) ? Variables.untypedValue(value, true) : value));
 		form.keys().forEach((key) -> variables.putIfAbsent(key, null));
 		return variables;
 	}

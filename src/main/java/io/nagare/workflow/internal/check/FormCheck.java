@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.nagare.workflow.internal.model.Form;
+import io.nagare.workflow.internal.model.HideExpression;
 
 /**
  * Finds in a form what Tasklist's viewer cannot show, what the server could never accept,
@@ -21,9 +22,15 @@ final class FormCheck {
 	private static final ObjectMapper JSON = new ObjectMapper();
 
 	/** What the viewer of Tasklist 7.24 knows. */
-	private static final Set<String> COMPONENTS = Set.of("textfield", "textarea", "number", "datetime", "expression",
-			"checkbox", "checklist", "radio", "select", "taglist", "text", "image", "table", "html", "spacer",
-			"separator", "group", "dynamiclist", "iframe", "button");
+	private static final Set<String> COMPONENTS = Set.of("textfield", "textarea", "number", "datetime", "checkbox",
+			"checklist", "radio", "select", "taglist", "text", "image", "table", "html", "spacer", "separator", "group",
+			"iframe", "button");
+
+	/**
+	 * What the viewer draws and whose answers reach no process: lists of lists, and what
+	 * the browser works out.
+	 */
+	private static final Set<String> NOT_CARRIED = Set.of("dynamiclist", "expression");
 
 	private static final Set<String> INPUTS = Set.of("textfield", "textarea", "number", "datetime", "checkbox",
 			"checklist", "radio", "select", "taglist");
@@ -43,6 +50,8 @@ final class FormCheck {
 	private static final Pattern ACTION = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
 	private static final Pattern BILINGUAL = Pattern.compile("[^/]*\\S\\s*/\\s*\\S.*", Pattern.DOTALL);
+
+	private final Set<String> answers = new HashSet<>();
 
 	private final Findings findings;
 
@@ -87,6 +96,9 @@ final class FormCheck {
 			.filter((one) -> one.path("key").asText().equals(Form.ACTION))
 			.flatMap((one) -> values(one).stream())
 			.forEach((value) -> this.actions.add(value.path("value").asText()));
+		all.stream()
+			.filter((one) -> one.hasNonNull("key") && !one.path("disabled").asBoolean())
+			.forEach((one) -> this.answers.add(one.path("key").asText()));
 		all.forEach(this::check);
 	}
 
@@ -109,6 +121,10 @@ final class FormCheck {
 		String type = component.path("type").asText();
 		String key = component.path("key").asText();
 		String at = !key.isEmpty() ? key : component.path("id").asText();
+		if (NOT_CARRIED.contains(type) || (type.equals("group") && !component.path("path").asText("").isBlank())) {
+			this.findings.at(at, "answers_not_carried", type);
+			return;
+		}
 		if (!COMPONENTS.contains(type)) {
 			this.findings.at(at, "component_unknown", type);
 			return;
@@ -192,10 +208,20 @@ final class FormCheck {
 			.filter((action) -> !this.actions.isEmpty() && !this.actions.contains(action))
 			.forEach((action) -> this.findings.at(at, "field_of_unknown_action", action,
 					String.join(", ", this.actions)));
-		boolean hidden = !component.path("conditional").path("hide").asText("").isBlank();
+		String hide = component.path("conditional").path("hide").asText("");
+		boolean hidden = !hide.isBlank();
 		boolean required = component.path("validate").path("required").asBoolean();
-		if (hidden && required && own.isEmpty()) {
-			this.findings.at(at, key.equals(Form.ACTION) ? "action_hidden" : "required_but_hidden");
+		HideExpression read = HideExpression.read(hide, this.answers);
+		if (!read.whole() && !required) {
+			this.findings.at(at, "condition_not_followed", hide);
+		}
+		if (key.equals(Form.ACTION)) {
+			if (hidden && required) {
+				this.findings.at(at, "action_hidden");
+			}
+		}
+		else if (required && (!read.whole() || (read.namesAction() && own.isEmpty()))) {
+			this.findings.at(at, "required_but_hidden");
 		}
 		if (!hidden && !own.isEmpty() && !own.containsAll(this.actions)) {
 			this.findings.at(at, "shown_for_other_action", String.join(", ", own));

@@ -72,9 +72,19 @@ final class FormDifference {
 		if (!before.type().equals(after.type())) {
 			changes.add(ElementChange.at(element, "field_type", name, form, before.type(), after.type()));
 		}
-		if (!Objects.equals(before.maxLength(), after.maxLength())) {
-			changes.add(ElementChange.at(element, "field_length", name, form, String.valueOf(before.maxLength()),
-					String.valueOf(after.maxLength())));
+		FormField.Limits limits = before.limits();
+		FormField.Limits limited = after.limits();
+		if (!Objects.equals(limits.maxLength(), limited.maxLength())) {
+			changes.add(ElementChange.at(element, "field_length", name, form, String.valueOf(limits.maxLength()),
+					String.valueOf(limited.maxLength())));
+		}
+		FormField.Limits butForLength = new FormField.Limits(limits.minLength(), limited.maxLength(), limits.min(),
+				limits.max(), limits.pattern());
+		if (!butForLength.equals(limited)) {
+			changes.add(ElementChange.at(element, "field_limits", name, form));
+		}
+		if (!before.help().askedWhen().equals(after.help().askedWhen())) {
+			changes.add(ElementChange.at(element, "field_asked_when", name, form));
 		}
 		if (was.kept() != is.kept()) {
 			changes.add(was.kept() ? ElementChange.loosening(element, "field_not_kept", name, form)

@@ -3,6 +3,7 @@ package io.nagare.workflow.internal.door;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -54,20 +55,41 @@ class EngineDialect {
 	}
 
 	/**
-	 * Values as Java has them; what is more than a value stays as the engine keeps it.
+	 * Values as Java has them. A form answers with values and with lists of texts.
+	 * @throws Refusal VALIDATION_FAILED where something is more than that
 	 */
 	Map<String, @Nullable Object> fields(@Nullable Map<String, VariableValueDto> variables) {
 		Map<String, @Nullable Object> fields = new LinkedHashMap<>();
 		if (variables != null) {
 			variables.values().removeIf(Objects::isNull);
-			VariableMap typed = VariableValueDto.toMap(variables, this.engine, this.json);
+			Map<String, VariableValueDto> plain = new LinkedHashMap<>();
+			variables.forEach((name, variable) -> {
+				if ("json".equalsIgnoreCase(variable.getType())) {
+					fields.put(name, texts(name, variable.getValue()));
+				}
+				else {
+					plain.put(name, variable);
+				}
+			});
+			VariableMap typed = VariableValueDto.toMap(plain, this.engine, this.json);
 			for (String name : typed.keySet()) {
 				TypedValue value = typed.getValueTyped(name);
-				boolean plain = value instanceof PrimitiveValue<?> || value.getType() == null;
-				fields.put(name, plain ? value.getValue() : value);
+				if (!(value instanceof PrimitiveValue<?>) && value.getType() != null) {
+					throw Refusal.invalid(name, "wrong_type", "string");
+				}
+				fields.put(name, value.getValue());
 			}
 		}
 		return fields;
+	}
+
+	private List<String> texts(String name, @Nullable Object json) {
+		try {
+			return List.of(this.json.readValue(String.valueOf(json), String[].class));
+		}
+		catch (JsonProcessingException ex) {
+			throw Refusal.invalid(name, "wrong_type", "array");
+		}
 	}
 
 }

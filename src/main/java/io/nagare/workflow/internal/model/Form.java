@@ -1,12 +1,18 @@
 package io.nagare.workflow.internal.model;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,13 +40,16 @@ public record Form(String id, List<Component> components) {
 	/** What fits into the engine's variable column. */
 	private static final int MAX_TEXT = 4000;
 
+	/** More of them in one answer no form offers. */
+	private static final int MAX_CHOICES = 100;
+
 	private static final ObjectMapper JSON = new ObjectMapper();
 
 	public static Form parse(byte[] resource) {
 		try {
 			JsonNode root = JSON.readTree(resource);
 			List<Component> components = new ArrayList<>();
-			collect(root.path("components"), components);
+			read(root.path("components"), "", keys(root.path("components")), components);
 			return new Form(root.path("id").asText(), List.copyOf(components));
 		}
 		catch (IOException ex) {
@@ -48,13 +57,36 @@ public record Form(String id, List<Component> components) {
 		}
 	}
 
-	private static void collect(JsonNode nodes, List<Component> into) {
+	private static Set<String> keys(JsonNode nodes) {
+		Set<String> keys = new HashSet<>();
 		for (JsonNode node : nodes) {
-			if (node.hasNonNull("key") && !node.path("disabled").asBoolean()) {
-				into.add(Component.of(node));
+			if (isAnswer(node)) {
+				keys.add(node.path("key").asText());
 			}
-			collect(node.path("components"), into);
+			keys.addAll(keys(node.path("components")));
 		}
+		return keys;
+	}
+
+	/** Adds what carries an answer; what hides a group hides all that is in it. */
+	private static void read(JsonNode nodes, String hidden, Set<String> keys, List<Component> into) {
+		for (JsonNode node : nodes) {
+			String own = hide(node);
+			String all = (hidden.isEmpty() || own.isEmpty()) ? hidden + own : hidden + " or " + own;
+			if (isAnswer(node)) {
+				into.add(Component.of(node, HideExpression.read(all, keys)));
+			}
+			read(node.path("components"), all, keys, into);
+		}
+	}
+
+	private static boolean isAnswer(JsonNode node) {
+		return node.hasNonNull("key") && !node.path("disabled").asBoolean();
+	}
+
+	private static String hide(JsonNode node) {
+		String hide = node.path("conditional").path("hide").asText("").strip();
+		return hide.startsWith("=") ? hide.substring(1).strip() : hide;
 	}
 
 	/**
@@ -72,6 +104,7 @@ public record Form(String id, List<Component> components) {
 	List<FormField> fieldsOf(String action) {
 		return this.components.stream()
 			.filter((component) -> !component.field().key().equals(ACTION) && component.belongsTo(action))
+			.filter((component) -> !component.readOnly())
 			.map(Component::field)
 			.toList();
 	}
@@ -122,7 +155,7 @@ public record Form(String id, List<Component> components) {
 		}
 		for (Component component : this.components) {
 			if (!component.field().key().equals(ACTION)) {
-				component.check(chosen, submitted.get(component.field().key())).ifPresent(wrong::add);
+				component.check(chosen, submitted).ifPresent(wrong::add);
 			}
 		}
 		return wrong;
@@ -138,24 +171,49 @@ public record Form(String id, List<Component> components) {
 	 * @param field what callers see of it
 	 * @param actions the actions it belongs to; empty for all
 	 * @param kept whether the answer is kept on the ticket
+	 * @param readOnly whether people see what stands there and can't change it
 	 */
-	public record Component(FormField field, List<String> actions, boolean kept) {
+	public record Component(FormField field, List<String> actions, boolean kept, boolean readOnly) {
 
-		static Component of(JsonNode node) {
+		static Component of(JsonNode node, HideExpression hide) {
 			JsonNode validate = node.path("validate");
-			String type = node.path("type").asText();
+			String type = type(node);
 			List<FormField.Option> options = new ArrayList<>();
 			node.path("values")
 				.forEach((value) -> options
 					.add(new FormField.Option(value.path("value").asText(), value.path("label").asText())));
-			boolean text = type.equals("textfield") || type.equals("textarea");
 			FormField field = new FormField(node.path("key").asText(), Label.of(node.path("label").asText()), type,
-					validate.path("required").asBoolean(),
-					text ? Integer.valueOf(validate.path("maxLength").asInt(MAX_TEXT)) : null, options,
+					validate.path("required").asBoolean(), limits(validate, type), help(node, hide), options,
 					node.hasNonNull("valuesKey") ? node.path("valuesKey").asText() : null);
 			String keep = node.path("properties").path("keep").asText("").strip();
 			return new Component(field, words(node.path("properties").path("actions").asText("")),
-					!keep.isEmpty() && !NOT_KEPT.contains(keep));
+					!keep.isEmpty() && !NOT_KEPT.contains(keep), node.path("readonly").asBoolean());
+		}
+
+		private static String type(JsonNode node) {
+			String type = node.path("type").asText();
+			String asked = node.path("subtype").asText();
+			return (type.equals("datetime") && !asked.isEmpty()) ? asked : type;
+		}
+
+		private static FormField.Limits limits(JsonNode validate, String type) {
+			boolean text = type.equals("textfield") || type.equals("textarea");
+			boolean number = type.equals("number");
+			return new FormField.Limits(
+					(text && validate.path("minLength").isInt()) ? validate.path("minLength").asInt() : null,
+					text ? Integer.valueOf(validate.path("maxLength").asInt(MAX_TEXT)) : null,
+					(number && validate.path("min").isNumber()) ? validate.path("min").decimalValue() : null,
+					(number && validate.path("max").isNumber()) ? validate.path("max").decimalValue() : null,
+					(text && validate.hasNonNull("pattern")) ? validate.path("pattern").asText() : null);
+		}
+
+		private static FormField.Help help(JsonNode node, HideExpression hide) {
+			String description = node.path("description").asText("").strip();
+			JsonNode initial = node.path("defaultValue");
+			// an expression would be evaluated by Tasklist alone
+			boolean said = initial.isValueNode() && !initial.isNull() && !initial.asText().startsWith("=");
+			return new FormField.Help(description.isEmpty() ? null : Label.of(description),
+					said ? JSON.convertValue(initial, Object.class) : null, hide.askedWhen());
 		}
 
 		public static List<String> words(String commaSeparated) {
@@ -169,28 +227,36 @@ public record Form(String id, List<Component> components) {
 			return this.actions.isEmpty() || (action != null && this.actions.contains(action));
 		}
 
-		Optional<Refusal.Detail> check(@Nullable String action, @Nullable Object value) {
+		Optional<Refusal.Detail> check(@Nullable String action, Map<String, ? extends @Nullable Object> answers) {
 			String key = this.field.key();
+			Object value = answers.get(key);
 			if (!belongsTo(action)) {
-				return (value == null || isBlank(value)) ? Optional.empty()
-						: Optional.of(Refusal.Detail.of(key, "not_for_action", String.valueOf(action)));
+				return wrongUnless(isBlank(value), "not_for_action", String.valueOf(action));
+			}
+			if (!this.field.isAsked(answers)) {
+				return wrongUnless(isBlank(value), "not_asked");
 			}
 			if (value == null || isBlank(value)) {
-				return this.field.required() ? Optional.of(Refusal.Detail.of(key, "required")) : Optional.empty();
+				return wrongUnless(!this.field.required() || this.readOnly, "required");
 			}
+			return checkValue(value);
+		}
+
+		private Optional<Refusal.Detail> checkValue(Object value) {
 			return switch (this.field.type()) {
-				case "number" -> wrongUnless(value instanceof Number, "wrong_type", "number");
+				case "number" -> checkNumber(value);
 				case "checkbox" -> wrongUnless(value instanceof Boolean, "wrong_type", "boolean");
-				case "checklist", "taglist" ->
-					wrongUnless(!(value instanceof Number || value instanceof Boolean), "wrong_type", "array");
+				case "checklist", "taglist" -> checkChoices(value);
 				case "select", "radio" -> checkChoice(value);
+				case "date" -> checkDate(value);
 				default -> checkText(value);
 			};
 		}
 
 		/** Whether there is nothing to read, Japanese blanks included. */
-		private static boolean isBlank(Object value) {
-			return value instanceof String text && text.isBlank();
+		private static boolean isBlank(@Nullable Object value) {
+			return value == null || (value instanceof String text && text.isBlank())
+					|| (value instanceof Collection<?> words && words.isEmpty());
 		}
 
 		private Optional<Refusal.Detail> checkChoice(Object value) {
@@ -204,11 +270,51 @@ public record Form(String id, List<Component> components) {
 			return wrongUnless(choices.contains(word), "not_a_choice", String.join(", ", choices));
 		}
 
+		private Optional<Refusal.Detail> checkChoices(Object value) {
+			if (!(value instanceof Collection<?> words)) {
+				return wrongUnless(false, "wrong_type", "array");
+			}
+			if (words.size() > MAX_CHOICES) {
+				return wrongUnless(false, "too_many", MAX_CHOICES);
+			}
+			return words.stream().map(this::checkChoice).flatMap(Optional::stream).findFirst();
+		}
+
+		private Optional<Refusal.Detail> checkDate(Object value) {
+			try {
+				LocalDate.parse(String.valueOf(value));
+				return Optional.empty();
+			}
+			catch (DateTimeParseException ex) {
+				return wrongUnless(false, "bad_format");
+			}
+		}
+
+		private Optional<Refusal.Detail> checkNumber(Object value) {
+			if (!(value instanceof Number given) || !Double.isFinite(given.doubleValue())) {
+				return wrongUnless(false, "wrong_type", "number");
+			}
+			BigDecimal number = new BigDecimal(given.toString());
+			BigDecimal min = this.field.limits().min();
+			BigDecimal max = this.field.limits().max();
+			if (min != null && number.compareTo(min) < 0) {
+				return wrongUnless(false, "below_minimum", min);
+			}
+			if (max != null && number.compareTo(max) > 0) {
+				return wrongUnless(false, "above_maximum", max);
+			}
+			return Optional.empty();
+		}
+
 		private Optional<Refusal.Detail> checkText(Object value) {
 			if (!(value instanceof String text)) {
 				return wrongUnless(false, "wrong_type", "string");
 			}
-			Integer limit = this.field.maxLength();
+			Integer least = this.field.limits().minLength();
+			if (least != null && text.length() < least) {
+				return wrongUnless(false, "too_short", least);
+			}
+			Integer limit = this.field.limits().maxLength();
 			int max = Math.min((limit != null) ? limit : MAX_TEXT, MAX_TEXT);
 			return wrongUnless(text.length() <= max, "too_long", max);
 		}
