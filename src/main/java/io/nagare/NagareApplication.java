@@ -5,6 +5,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.modulith.Modulithic;
 
+import io.nagare.client.NagareClient;
 import io.nagare.operations.IntegrityCommand;
 
 /** Starts Nagare: one deployable, one database, N equal nodes. */
@@ -16,6 +17,9 @@ public class NagareApplication {
 	public static void main(String[] args) {
 		if (IntegrityCommand.isAskedFor(args)) {
 			System.exit(IntegrityCommand.run(NagareApplication.class, args));
+		}
+		if (NagareClient.isAskedFor(args)) {
+			System.exit(NagareClient.run(args));
 		}
 		SpringApplication.run(NagareApplication.class, args);
 	}

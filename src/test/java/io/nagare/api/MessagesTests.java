@@ -32,14 +32,14 @@ class MessagesTests {
 	private final Properties english = read("messages.properties");
 
 	@ParameterizedTest
-	@ValueSource(strings = { "messages", "notices", "texts" })
+	@ValueSource(strings = { "messages", "notices", "texts", "client" })
 	void sayTheSameThingsInBothLanguages(String bundle) {
 		assertThat(read(bundle + "_ja.properties").keySet())
 			.containsExactlyInAnyOrderElementsOf(read(bundle + ".properties").keySet());
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "messages", "notices", "texts" })
+	@ValueSource(strings = { "messages", "notices", "texts", "client" })
 	void mentionTheSameValuesInBothLanguages(String bundle) {
 		Properties japanese = read(bundle + "_ja.properties");
 		read(bundle + ".properties")
@@ -70,7 +70,7 @@ class MessagesTests {
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "messages.properties", "messages_ja.properties", "notices.properties", "texts.properties",
-			"texts_ja.properties", "notices_ja.properties" })
+			"texts_ja.properties", "notices_ja.properties", "client.properties", "client_ja.properties" })
 	void useNoApostrophe(String bundle) {
 		assertThat(read(bundle).values()).noneMatch((sentence) -> sentence.toString().contains("'"));
 	}

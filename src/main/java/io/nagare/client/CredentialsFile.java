@@ -1,0 +1,89 @@
+package io.nagare.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** Keeps what opens a server where only its owner may read it. */
+final class CredentialsFile {
+
+	private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	private final Path file;
+
+	private final ClientWords words;
+
+	CredentialsFile(Path file, ClientWords words) {
+		this.file = file.toAbsolutePath();
+		this.words = words;
+	}
+
+	/** Empty where nobody is signed in. */
+	Optional<Credentials> read() {
+		if (!Files.exists(this.file)) {
+			return Optional.empty();
+		}
+		try {
+			if (isPosix() && !isOwnersAlone()) {
+				throw new ClientFailure(ClientFailure.NOT_ALLOWED, this.words.of("file_open", this.file));
+			}
+			return Optional.of(JSON.readValue(this.file.toFile(), Credentials.class));
+		}
+		catch (IOException ex) {
+			throw new ClientFailure(ClientFailure.NOT_ALLOWED, this.words.of("file_unreadable", this.file));
+		}
+	}
+
+	private boolean isOwnersAlone() throws IOException {
+		Set<PosixFilePermission> given = EnumSet.noneOf(PosixFilePermission.class);
+		given.addAll(Files.getPosixFilePermissions(this.file));
+		given.removeAll(OWNER);
+		return given.isEmpty();
+	}
+
+	/** Writes it whole, never readable for others in between. */
+	void write(Credentials credentials) {
+		try {
+			Path folder = this.file.getParent();
+			Files.createDirectories(folder);
+			Path made = Files.createTempFile(folder, ".nagare", ".json", permissions());
+			JSON.writeValue(made.toFile(), credentials);
+			Files.move(made, this.file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static FileAttribute<?>[] permissions() {
+		return isPosix() ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(OWNER) }
+				: new FileAttribute<?>[0];
+	}
+
+	private static boolean isPosix() {
+		return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+	}
+
+	void delete() {
+		try {
+			Files.deleteIfExists(this.file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
