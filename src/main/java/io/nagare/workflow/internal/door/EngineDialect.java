@@ -2,6 +2,7 @@ package io.nagare.workflow.internal.door;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,8 @@ class EngineDialect {
 
 	private List<String> texts(String name, @Nullable Object json) {
 		try {
-			return List.of(this.json.readValue(String.valueOf(json), String[].class));
+			String[] texts = this.json.readValue(String.valueOf(json), String[].class);
+			return (texts != null) ? Arrays.asList(texts) : List.of();
 		}
 		catch (JsonProcessingException ex) {
 			throw Refusal.invalid(name, "wrong_type", "array");
