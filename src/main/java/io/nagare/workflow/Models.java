@@ -27,7 +27,7 @@ public interface Models {
 	 *
 	 * @param key what all its versions are called
 	 * @param kind {@code process} or {@code decision}
-	 * @param name what people call it
+	 * @param name what people call it, in the language of the call
 	 * @param version its number, counted for each owner
 	 * @param own whether it is the tenant's own, in place of the shared one
 	 * @param deployedAt when

@@ -130,6 +130,15 @@ class ReleaseTests {
 		assertThat(statusOfANewIncident()).isEqualTo("new");
 	}
 
+	@Test
+	void callsModelsByTheirNamesInTheReadersLanguage() {
+		assertThat(inForce("incident").path("name").asText()).isEqualTo("Incident management");
+		assertThat(inForce("incident-priority").path("name").asText()).isEqualTo("Incident priority");
+		this.owner = this.owner.with("Accept-Language", "ja");
+		assertThat(inForce("incident").path("name").asText()).isEqualTo("インシデント管理");
+		assertThat(inForce("incident-priority").path("name").asText()).isEqualTo("インシデントの優先度");
+	}
+
 	private JsonNode inForce(String key) {
 		for (JsonNode model : this.owner.get("/api/v1/models").data()) {
 			if (model.path("key").asText().equals(key)) {

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.model.dmn.instance.Decision;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
@@ -27,7 +30,7 @@ import io.nagare.workflow.internal.ModelKind;
 class DeployedModels implements Models {
 
 	private static final String IN_FORCE = """
-			SELECT DISTINCT ON (d.key_) d.key_, d.name_, d.version_, d.tenant_id_, p.deploy_time_, p.name_ AS deployment,
+			SELECT DISTINCT ON (d.key_) d.key_, d.id_, d.name_, d.version_, d.tenant_id_, p.deploy_time_, p.name_ AS deployment,
 			       p.source_, r.comment, r.deployed_by
 			  FROM %s d JOIN act_re_deployment p ON p.id_ = d.deployment_id_
 			  LEFT JOIN model_releases r ON r.deployment_id = p.id_
@@ -51,10 +54,13 @@ class DeployedModels implements Models {
 
 	private final ModelsInForce inForce;
 
-	DeployedModels(JdbcTemplate jdbc, ProcessModels models, ModelsInForce inForce) {
+	private final RepositoryService repository;
+
+	DeployedModels(JdbcTemplate jdbc, ProcessModels models, ModelsInForce inForce, RepositoryService repository) {
 		this.jdbc = jdbc;
 		this.models = models;
 		this.inForce = inForce;
+		this.repository = repository;
 	}
 
 	@Override
@@ -87,16 +93,23 @@ class DeployedModels implements Models {
 	private void read(ModelKind kind, @Nullable String tenant, Map<String, List<Running>> running,
 			List<ModelInForce> into) {
 		into.addAll(this.jdbc.query(IN_FORCE.formatted(kind.table(), EngineTables.kept(kind)),
-				(row, number) -> model(kind.word(), row, running), tenant));
+				(row, number) -> model(kind, row, running), tenant));
 	}
 
-	private static ModelInForce model(String kind, ResultSet row, Map<String, List<Running>> running)
-			throws SQLException {
+	private ModelInForce model(ModelKind kind, ResultSet row, Map<String, List<Running>> running) throws SQLException {
 		String key = row.getString("key_");
-		return new ModelInForce(key, kind, row.getString("name_"), row.getInt("version_"),
-				row.getString("tenant_id_") != null, row.getTimestamp("deploy_time_").toInstant(),
-				row.getString("deployment"), row.getString("source_"), row.getString("deployed_by"),
-				row.getString("comment"), running.getOrDefault(key, List.of()));
+		Label label = (kind == ModelKind.PROCESS) ? this.models.of(row.getString("id_")).labelOf(key)
+				: labelOfDecision(row.getString("id_"), key);
+		return new ModelInForce(key, kind.word(),
+				(label != null) ? label.in(LocaleContextHolder.getLocale()) : row.getString("name_"),
+				row.getInt("version_"), row.getString("tenant_id_") != null,
+				row.getTimestamp("deploy_time_").toInstant(), row.getString("deployment"), row.getString("source_"),
+				row.getString("deployed_by"), row.getString("comment"), running.getOrDefault(key, List.of()));
+	}
+
+	private @Nullable Label labelOfDecision(String definition, String key) {
+		return (this.repository.getDmnModelInstance(definition).getModelElementById(key) instanceof Decision decision)
+				? ProcessModel.label(decision.getName(), decision.getDescription()) : null;
 	}
 
 }

@@ -4,9 +4,11 @@ import java.util.Collection;
 import java.util.UUID;
 import java.util.Optional;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -73,6 +75,8 @@ public final class ProcessModel {
 
 	private final RequestModels.@Nullable RequestModel request;
 
+	private final Map<String, Label> labels = new HashMap<>();
+
 	public ProcessModel(BpmnModelInstance bpmn, Map<String, Form> forms) {
 		ProcessGraph graph = new ProcessGraph(bpmn);
 		for (FlowNode node : bpmn.getModelElementsByType(FlowNode.class)) {
@@ -89,6 +93,17 @@ public final class ProcessModel {
 			.forEach((call) -> this.calls.put(call.getId(), graph.call(call)));
 		this.outcomes = graph.outcomes();
 		this.request = request(bpmn, forms);
+		for (Process process : bpmn.getModelElementsByType(Process.class)) {
+			Label label = label(process);
+			if (label != null) {
+				this.labels.put(process.getId(), label);
+			}
+		}
+	}
+
+	/** What people call the process of that key; null where it has no name. */
+	@Nullable Label labelOf(String process) {
+		return this.labels.get(process);
 	}
 
 	/**
@@ -230,22 +245,30 @@ public final class ProcessModel {
 		return (said != null) ? Form.Component.words(said) : APPROVING;
 	}
 
-	/**
-	 * What people call the element: its name, which stands in the drawing, and in English
-	 * the first sentence of its documentation, where that is short enough to be a name.
-	 */
+	/** What people call the element. */
 	static @Nullable Label label(FlowElement element) {
-		if (element.getName() == null) {
+		return label(element.getName(), element.getDocumentations().stream().findFirst().orElse(null));
+	}
+
+	private static @Nullable Label label(Process process) {
+		return label(process.getName(), process.getDocumentations().stream().findFirst().orElse(null));
+	}
+
+	/**
+	 * What people call a part of a model: its name, which stands in the drawing, and in
+	 * English the first sentence of its documentation, where that is short enough to be a
+	 * name.
+	 */
+	static @Nullable Label label(@Nullable String name, @Nullable ModelElementInstance documentation) {
+		if (name == null) {
 			return null;
 		}
-		Label name = Label.of(element.getName());
-		return element.getDocumentations()
-			.stream()
-			.findFirst()
-			.map((documentation) -> ENGLISH_NAME.matcher(documentation.getTextContent().strip()))
-			.filter((english) -> name.ja().equals(name.en()) && english.matches())
-			.map((english) -> new Label(name.ja(), english.group(1)))
-			.orElse(name);
+		Label said = Label.of(name);
+		if (documentation == null || !said.ja().equals(said.en())) {
+			return said;
+		}
+		Matcher english = ENGLISH_NAME.matcher(documentation.getTextContent().strip());
+		return english.matches() ? new Label(said.ja(), english.group(1)) : said;
 	}
 
 	private static boolean namesPeople(UserTask task) {
