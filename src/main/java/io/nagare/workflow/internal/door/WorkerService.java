@@ -2,7 +2,6 @@ package io.nagare.workflow.internal.door;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,24 +16,18 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.externaltask.ExternalTask;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
 import org.camunda.bpm.engine.impl.identity.Authentication;
-import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.directory.ExternalTaskWorkers;
 import io.nagare.directory.ExternalTaskWorkers.Worker;
-import io.nagare.shared.AuditableEvent;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.workflow.TicketWorkService;
 import io.nagare.workflow.internal.EngineTables;
 import io.nagare.workflow.internal.ExternalTaskInputs;
-import io.nagare.workflow.internal.limit.ModelFault;
-import io.nagare.workflow.internal.limit.ModelFaults;
 import io.nagare.workflow.internal.model.ExternalWork;
 import io.nagare.workflow.internal.model.ProcessModels;
 
@@ -50,9 +43,6 @@ class WorkerService {
 	/** Characters of a text that becomes a variable. */
 	private static final int LONGEST_TEXT = 4_000;
 
-	/** Of what a program says of its failure, in the notice to the model's owner. */
-	private static final int TOLD = 200;
-
 	private final ObjectProvider<ExternalTaskWorkers> registered;
 
 	private final TicketWorkService work;
@@ -63,25 +53,18 @@ class WorkerService {
 
 	private final ExternalTaskInputs inputs;
 
-	private final ModelFaults faults;
-
-	private final ApplicationEventPublisher events;
-
-	private final TransactionTemplate transaction;
+	private final WorkerRecords records;
 
 	private final ProcessEngine engine;
 
 	WorkerService(ObjectProvider<ExternalTaskWorkers> registered, TicketWorkService work, EngineTables tables,
-			ProcessModels models, ExternalTaskInputs inputs, ModelFaults faults, ApplicationEventPublisher events,
-			PlatformTransactionManager transactions, ProcessEngine engine) {
+			ProcessModels models, ExternalTaskInputs inputs, WorkerRecords records, ProcessEngine engine) {
 		this.registered = registered;
 		this.work = work;
 		this.tables = tables;
 		this.models = models;
 		this.inputs = inputs;
-		this.faults = faults;
-		this.events = events;
-		this.transaction = new TransactionTemplate(transactions);
+		this.records = records;
 		this.engine = engine;
 	}
 
@@ -90,21 +73,19 @@ class WorkerService {
 	 * @param fetch asks the engine, for the holder's key and the slug of the tenant
 	 * @throws Refusal FORBIDDEN where the caller serves one of the topics not
 	 */
+	@Transactional
 	List<Fetched> fetch(List<String> topics, String workerId,
 			BiFunction<String, String, List<LockedExternalTask>> fetch) {
 		Worker worker = worker();
 		topics.forEach((topic) -> demand(worker, topic));
-		return this.transaction.execute((status) -> {
-			List<Fetched> fetched = new ArrayList<>();
-			List<LockedExternalTask> locked = new ArrayList<>();
-			asProduct(() -> locked.addAll(fetch.apply(key(worker, workerId), Tenancy.require().slug())));
-			for (LockedExternalTask task : locked) {
-				fetched.add(new Fetched(task, this.inputs.of(task.getExecutionId())));
-				record("fetched", worker, workerId, task.getId(), task.getTopicName(), task.getProcessDefinitionKey(),
-						task.getActivityId(), task.getBusinessKey(), Map.of());
-			}
-			return fetched;
-		});
+		List<LockedExternalTask> locked = new ArrayList<>();
+		asProduct(() -> locked.addAll(fetch.apply(key(worker, workerId), Tenancy.require().slug())));
+		List<Fetched> fetched = new ArrayList<>();
+		for (LockedExternalTask task : locked) {
+			fetched.add(new Fetched(task, this.inputs.of(task.getExecutionId())));
+			this.records.addFetched(worker, workerId, task);
+		}
+		return fetched;
 	}
 
 	/**
@@ -118,7 +99,7 @@ class WorkerService {
 			ExternalWork work = work(task.getProcessDefinitionId(), task.getActivityId());
 			check(work, values);
 			service().complete(id, key(worker, workerId), null, new HashMap<>(values));
-			record("completed", worker, workerId, task,
+			this.records.add("completed", worker, workerId, task,
 					Map.of("variables", values.keySet().stream().sorted().toList()));
 		});
 	}
@@ -130,7 +111,7 @@ class WorkerService {
 				throw Refusal.invalid("errorCode", "error_not_caught");
 			}
 			service().handleBpmnError(id, key(worker, workerId), error, message);
-			record("error_raised", worker, workerId, task, Map.of("error_code", error));
+			this.records.add("error_raised", worker, workerId, task, Map.of("error_code", error));
 		});
 	}
 
@@ -142,13 +123,11 @@ class WorkerService {
 		ExternalTask failed = within(id, workerId, (task, worker) -> {
 			service().handleFailure(id, key(worker, workerId), failure.message(), failure.details(), failure.retries(),
 					failure.pause());
-			record("failed", worker, workerId, task,
-					Map.of("retries", failure.retries(), "message", abbreviated(failure.message())));
+			this.records.add("failed", worker, workerId, task,
+					Map.of("retries", failure.retries(), "message", WorkerRecords.abbreviated(failure.message())));
 		});
 		if (failure.retries() == 0) {
-			this.faults.note(new ModelFault(place(failed,
-					Refusal.Detail.of(null, "worker_gave_up", failed.getTopicName(), abbreviated(failure.message()))),
-					null));
+			this.records.tellOwner(failed, failure.message());
 		}
 	}
 
@@ -160,7 +139,7 @@ class WorkerService {
 			catch (BadUserRequestException ex) {
 				throw Refusal.invalid("workerId", "lock_expired");
 			}
-			record("lock_extended", worker, workerId, task, Map.of());
+			this.records.add("lock_extended", worker, workerId, task, Map.of());
 		});
 	}
 
@@ -168,7 +147,8 @@ class WorkerService {
 	void unlock(String id) {
 		within(id, null, (task, worker) -> {
 			service().unlock(id);
-			record("unlocked", worker, task.getWorkerId().substring(key(worker, "").length()), task, Map.of());
+			this.records.add("unlocked", worker, task.getWorkerId().substring(key(worker, "").length()), task,
+					Map.of());
 		});
 	}
 
@@ -246,17 +226,6 @@ class WorkerService {
 		}
 	}
 
-	private ModelFault.Place place(ExternalTask task, Refusal.Detail fault) {
-		ProcessDefinition model = this.engine.getRepositoryService()
-			.getProcessDefinition(task.getProcessDefinitionId());
-		return new ModelFault.Place(model.getKey(), model.getVersion(), model.getTenantId() != null,
-				task.getActivityId(), ticketOf(task).toString(), fault);
-	}
-
-	private static String abbreviated(String text) {
-		return (text.length() > TOLD) ? text.substring(0, TOLD) + "…" : text;
-	}
-
 	private ExternalTaskService service() {
 		return this.engine.getExternalTaskService();
 	}
@@ -276,27 +245,6 @@ class WorkerService {
 		}
 	}
 
-	private void record(String done, Worker worker, String workerId, ExternalTask task, Map<String, Object> more) {
-		record(done, worker, workerId, task.getId(), task.getTopicName(), task.getProcessDefinitionKey(),
-				task.getActivityId(), ticketOf(task).toString(), more);
-	}
-
-	private void record(String done, Worker worker, String workerId, String task, String topic, String process,
-			String element, @Nullable String ticket, Map<String, Object> more) {
-		Map<String, Object> facts = new LinkedHashMap<>();
-		facts.put("client", worker.name());
-		facts.put("client_id", worker.client().toString());
-		facts.put("worker", workerId);
-		facts.put("topic", topic);
-		facts.put("process", process);
-		facts.put("element", element);
-		if (ticket != null) {
-			facts.put("ticket", ticket);
-		}
-		facts.putAll(more);
-		this.events.publishEvent(new Done("external_task." + done, task, facts));
-	}
-
 	/**
 	 * A task that a program got.
 	 *
@@ -312,15 +260,6 @@ class WorkerService {
 	 * @param pause milliseconds until then
 	 */
 	record Failure(String message, @Nullable String details, int retries, long pause) {
-	}
-
-	private record Done(String action, String entityId, Map<String, Object> facts) implements AuditableEvent {
-
-		@Override
-		public String entityType() {
-			return "external_task";
-		}
-
 	}
 
 }
