@@ -18,7 +18,7 @@ function messages(file) {
 
 /** Every rule of the gate, as its code names them. */
 function ruleBook() {
-	const sources = ['BpmnCheck', 'CallCheck', 'ChoiceCheck', 'DmnCheck', 'EngineParse', 'FeelBounds', 'FileBounds', 'FormCheck', 'ModelGate', 'ProcessBounds', 'ReferenceCheck', 'RequestCheck', 'StatusCheck', 'StructureCheck', 'TableCheck'];
+	const sources = ['BpmnCheck', 'CallCheck', 'ChoiceCheck', 'DmnCheck', 'EngineParse', 'ExternalTaskCheck', 'FeelBounds', 'FileBounds', 'FormCheck', 'ModelGate', 'ProcessBounds', 'ReferenceCheck', 'RequestCheck', 'StatusCheck', 'StructureCheck', 'TableCheck'];
 	const folder = join(root, 'src/main/java/io/nagare/workflow/internal/check');
 	const code = sources.map((name) => readFileSync(join(folder, `${name}.java`), 'utf8')).join('\n');
 	const warnings = /WARNINGS = Set\.of\(([^;]*)\);/s.exec(readFileSync(join(folder, 'ModelRules.java'), 'utf8'))[1];
