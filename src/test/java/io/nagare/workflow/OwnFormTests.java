@@ -119,7 +119,7 @@ class OwnFormTests {
 		assertThat(refused(id, "{\"parts\":[\"disk\",\"door\"]}")).isEqualTo("[parts=not_a_choice]");
 		assertThat(refused(id, "{\"parts\":\"disk\"}")).isEqualTo("[parts=wrong_type]");
 		assertThat(refused(id, "{\"parts\":[null]}")).isEqualTo("[parts=wrong_type]");
-		assertThat(refused(id, "{\"again_on\":\"soon\"}")).isEqualTo("[again_on=bad_format]");
+		assertThat(refused(id, "{\"again_on\":\"soon\"}")).isEqualTo("[again_on=wrong_type]");
 		Client.Answer done = this.agent.post("/api/v1/incidents/" + id + "/actions/start",
 				"{\"remote\":true,\"tool\":\"vnc\",\"minutes\":5,\"again_on\":\"2026-12-24\",\"parts\":[\"disk\",\"fan\"]}");
 		assertThat(done.status()).as(done.body()).isEqualTo(200);

@@ -78,7 +78,8 @@ final class RecordSchema {
 	private static Schema<?> completed(Schema<?> property, RecordComponent field) {
 		if (field.getType() == Object.class) {
 			// a text, a number, anything: the generator says objects alone
-			return new Schema<>().name(property.getName());
+			return new Schema<>().name(property.getName())
+				.nullable(field.getAnnotatedType().isAnnotationPresent(Nullable.class) ? true : null);
 		}
 		AnnotatedType type = field.getAnnotatedType();
 		AnnotatedElement value = type;

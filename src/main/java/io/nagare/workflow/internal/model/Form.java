@@ -286,7 +286,7 @@ public record Form(String id, List<Component> components) {
 				return Optional.empty();
 			}
 			catch (DateTimeParseException ex) {
-				return wrongUnless(false, "bad_format");
+				return wrongUnless(false, "wrong_type", "date");
 			}
 		}
 
