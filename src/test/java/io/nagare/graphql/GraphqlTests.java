@@ -153,10 +153,10 @@ class GraphqlTests {
 		for (int i = 1; i < 12; i++) {
 			reported(this.word + " " + i);
 		}
-		JsonNode[] answer = new JsonNode[1];
-		int ofTwelve = Statements.of(() -> answer[0] = ask(this.agent, LIST, asked)).size();
-		assertThat(answer[0].path("data").path("incidents").path("nodes")).hasSize(12);
-		assertThat(ofTwelve).isLessThanOrEqualTo(ofOne + 2).isLessThan(30);
+		// what the node remembers of people and teams may be due to be read again
+		assertThat(ask(this.agent, LIST, asked).path("data").path("incidents").path("nodes")).hasSize(12);
+		List<String> ofTwelve = Statements.of(() -> ask(this.agent, LIST, asked));
+		assertThat(ofTwelve).as(ofTwelve::toString).hasSizeLessThanOrEqualTo(ofOne + 2).hasSizeLessThan(30);
 	}
 
 	@Test

@@ -92,8 +92,14 @@ class OwnModels {
 
 	/** Nothing of it is left: neither models nor tickets that run on them. */
 	void clear() {
-		this.tickets.forEach(
-				(id) -> as("other-agent").post("/api/v1/incidents/" + id + "/actions/cancel", "{\"reason\": \"x\"}"));
+		this.tickets.forEach((id) -> {
+			Client.Answer cancelled = as("other-agent").post("/api/v1/incidents/" + id + "/actions/cancel",
+					"{\"reason\": \"x\"}");
+			if (cancelled.status() != 200) {
+				// resolved, or where its process has no way to cancel
+				as("other-admin").delete("/api/v1/incidents/" + id + "?reason=x");
+			}
+		});
 		this.tickets.clear();
 		Tenancy.asPlatform(() -> {
 			this.repository.createDeploymentQuery()
