@@ -96,9 +96,7 @@ final class FormCheck {
 			.filter((one) -> one.path("key").asText().equals(Form.ACTION))
 			.flatMap((one) -> values(one).stream())
 			.forEach((value) -> this.actions.add(value.path("value").asText()));
-		all.stream()
-			.filter((one) -> one.hasNonNull("key") && !one.path("disabled").asBoolean())
-			.forEach((one) -> this.answers.add(one.path("key").asText()));
+		all.stream().filter(Form::isAnswer).forEach((one) -> this.answers.add(one.path("key").asText()));
 		all.forEach(this::check);
 	}
 

@@ -80,7 +80,8 @@ public record Form(String id, List<Component> components) {
 		}
 	}
 
-	private static boolean isAnswer(JsonNode node) {
+	/** Whether people answer something there, or see there what they can't change. */
+	public static boolean isAnswer(JsonNode node) {
 		return node.hasNonNull("key") && !node.path("disabled").asBoolean();
 	}
 
