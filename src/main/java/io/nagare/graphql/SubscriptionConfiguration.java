@@ -35,6 +35,7 @@ import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.realtime.LiveFeed;
+import io.nagare.realtime.LiveSocketHandler;
 import io.nagare.shared.Refusal;
 import io.nagare.signin.SignedIn;
 
@@ -131,10 +132,10 @@ class SubscriptionConfiguration {
 		public boolean beforeHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler socket,
 				Map<String, Object> attributes) {
 			HttpServletRequest asked = ((ServletServerHttpRequest) request).getServletRequest();
-			attributes.put(SubscriptionSocketHandler.ADDRESS, asked.getRemoteAddr());
+			attributes.put(LiveSocketHandler.ADDRESS, asked.getRemoteAddr());
 			attributes.put(SubscriptionSocketHandler.LOCALE, LocaleContextHolder.getLocale());
 			if (SecurityContextHolder.getContext().getAuthentication() instanceof SignedIn who) {
-				attributes.put(SubscriptionSocketHandler.WHO, who);
+				attributes.put(LiveSocketHandler.WHO, who);
 			}
 			return true;
 		}

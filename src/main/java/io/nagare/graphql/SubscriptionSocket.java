@@ -46,16 +46,6 @@ final class SubscriptionSocket extends LiveSocket implements LineSubscriptions.L
 	}
 
 	@Override
-	public SignedIn who() {
-		return super.who();
-	}
-
-	@Override
-	public String address() {
-		return super.address();
-	}
-
-	@Override
 	protected void send(LiveMessage message) {
 		this.subscriptions.hear(message);
 	}

@@ -6,24 +6,20 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.websocket.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.SubProtocolCapable;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
-import org.springframework.web.socket.adapter.NativeWebSocketSession;
-import org.springframework.web.socket.handler.TextWebSocketHandler;
 
 import io.nagare.directory.Caller;
 import io.nagare.realtime.LiveFeed;
-import io.nagare.realtime.SocketStrangers;
+import io.nagare.realtime.LiveSocketHandler;
 import io.nagare.signin.SignInWatch;
 import io.nagare.signin.SignedIn;
 
@@ -33,20 +29,16 @@ import io.nagare.signin.SignedIn;
  * {@code Authorization} in what he begins with.
  */
 @Component
-class SubscriptionSocketHandler extends TextWebSocketHandler implements SubProtocolCapable {
+class SubscriptionSocketHandler extends LiveSocketHandler<SubscriptionSocket> implements SubProtocolCapable {
 
-	/** Attributes of a connection. */
-	static final String WHO = "who";
-
-	static final String ADDRESS = "address";
-
+	/** The attribute of a connection that says in which language he is answered. */
 	static final String LOCALE = "locale";
 
 	private static final String PROTOCOL = "graphql-transport-ws";
 
-	private static final Logger LOG = LoggerFactory.getLogger(SubscriptionSocketHandler.class);
+	private static final CloseStatus NOT_UNDERSTOOD = new CloseStatus(4400, "Invalid message received");
 
-	private static final String SOCKET = "socket";
+	private static final Logger LOG = LoggerFactory.getLogger(SubscriptionSocketHandler.class);
 
 	private static final String BEARER = "bearer ";
 
@@ -54,18 +46,14 @@ class SubscriptionSocketHandler extends TextWebSocketHandler implements SubProto
 
 	private final LiveFeed feed;
 
-	private final SignInWatch watch;
-
 	private final Subscriptions subscriptions;
 
 	private final ObjectMapper json;
 
-	private final SocketStrangers strangers = new SocketStrangers(
-			new CloseStatus(4408, "Connection initialisation timeout"));
-
 	SubscriptionSocketHandler(LiveFeed feed, SignInWatch watch, Subscriptions subscriptions, ObjectMapper json) {
+		super(feed, watch, json, new Closings(new CloseStatus(4408, "Connection initialisation timeout"),
+				new CloseStatus(SubscriptionSocket.FORBIDDEN, "Forbidden"), NOT_UNDERSTOOD));
 		this.feed = feed;
-		this.watch = watch;
 		this.subscriptions = subscriptions;
 		this.json = json;
 	}
@@ -78,38 +66,27 @@ class SubscriptionSocketHandler extends TextWebSocketHandler implements SubProto
 	@Override
 	public void afterConnectionEstablished(WebSocketSession session) throws IOException {
 		session.setTextMessageSizeLimit(LONGEST_MESSAGE);
-		if (!PROTOCOL.equals(session.getAcceptedProtocol())) {
-			session.close(new CloseStatus(4406, "Subprotocol not acceptable"));
-			return;
+		if (PROTOCOL.equals(session.getAcceptedProtocol())) {
+			awaitName(session);
 		}
-		this.strangers.add(session);
+		else {
+			session.close(new CloseStatus(4406, "Subprotocol not acceptable"));
+		}
 	}
 
 	@Override
-	protected void handleTextMessage(WebSocketSession session, TextMessage message) throws IOException {
-		JsonNode said;
-		try {
-			said = this.json.readTree(message.getPayload());
-		}
-		catch (JsonProcessingException ex) {
-			notUnderstood(session);
-			return;
-		}
+	protected void hear(WebSocketSession session, JsonNode said) throws IOException {
 		switch (said.path("type").asText()) {
 			case "connection_init" -> connect(session, said.path("payload"));
 			case "subscribe" -> subscribe(session, said);
 			case "complete" -> socket(session).ifPresent((one) -> one.subscriptions().end(said.path("id").asText()));
 			case "ping" -> answerPing(session);
 			case "pong" -> LOG.trace("He is still there");
-			default -> notUnderstood(session);
+			default -> session.close(NOT_UNDERSTOOD);
 		}
 	}
 
-	private static void notUnderstood(WebSocketSession session) throws IOException {
-		session.close(new CloseStatus(4400, "Invalid message received"));
-	}
-
-	private static void answerPing(WebSocketSession session) throws IOException {
+	private void answerPing(WebSocketSession session) throws IOException {
 		Optional<SubscriptionSocket> socket = socket(session);
 		if (socket.isPresent()) {
 			socket.get().put("{\"type\":\"pong\"}");
@@ -124,27 +101,19 @@ class SubscriptionSocketHandler extends TextWebSocketHandler implements SubProto
 			session.close(new CloseStatus(4429, "Too many initialisation requests"));
 			return;
 		}
-		this.strangers.remove(session);
-		String address = String.valueOf(session.getAttributes().get(ADDRESS));
-		Optional<SignedIn> who = who(session, payload, address);
-		Optional<Caller> caller = who.flatMap((one) -> this.watch.stillHere(one, address))
-			.filter((one) -> !one.isPlatform());
-		if (caller.isEmpty()) {
-			session.close(new CloseStatus(SubscriptionSocket.FORBIDDEN, "Forbidden"));
-			return;
+		Optional<SignedIn> who = who(session, payload);
+		Optional<Caller> caller = admit(session, who);
+		if (caller.isPresent()) {
+			join(session, who.orElseThrow(), caller.get(), null);
 		}
-		if (!this.feed.makeRoomFor(caller.get()) || !(session instanceof NativeWebSocketSession own
-				&& own.getNativeSession() instanceof Session server)) {
-			session.close(CloseStatus.SERVICE_OVERLOAD);
-			return;
-		}
-		SubscriptionSocket socket = new SubscriptionSocket(who.orElseThrow(), caller.get(), address, server, this.feed,
-				this.subscriptions, this.json);
-		session.getAttributes().put(SOCKET, socket);
-		this.feed.join(socket, null);
 	}
 
-	private Optional<SignedIn> who(WebSocketSession session, JsonNode payload, String address) {
+	@Override
+	protected SubscriptionSocket open(SignedIn who, Caller caller, String address, Session session) {
+		return new SubscriptionSocket(who, caller, address, session, this.feed, this.subscriptions, this.json);
+	}
+
+	private Optional<SignedIn> who(WebSocketSession session, JsonNode payload) {
 		Optional<String> token = Stream.of("token", "Authorization", "authorization")
 			.map((name) -> payload.path(name).asText())
 			.filter((one) -> !one.isEmpty())
@@ -152,7 +121,7 @@ class SubscriptionSocketHandler extends TextWebSocketHandler implements SubProto
 		if (token.isEmpty()) {
 			return Optional.ofNullable((SignedIn) session.getAttributes().get(WHO));
 		}
-		return this.watch.bearerOf(bare(token.get()), address);
+		return bearerOf(session, bare(token.get()));
 	}
 
 	private static String bare(String token) {
@@ -169,7 +138,7 @@ class SubscriptionSocketHandler extends TextWebSocketHandler implements SubProto
 		Optional<Question> question = Question.of(said.path("payload"),
 				(Locale) session.getAttributes().getOrDefault(LOCALE, Locale.JAPANESE), this.json);
 		if (id.isEmpty() || question.isEmpty()) {
-			notUnderstood(session);
+			session.close(NOT_UNDERSTOOD);
 		}
 		else if (!socket.get().subscriptions().begin(id, question.get())) {
 			session.close(new CloseStatus(4409, "Subscriber for " + cut(id) + " already exists"));
@@ -179,28 +148,6 @@ class SubscriptionSocketHandler extends TextWebSocketHandler implements SubProto
 	/** A reason has room for 123 bytes. */
 	private static String cut(String id) {
 		return (id.length() > 40) ? id.substring(0, 40) : id;
-	}
-
-	private static Optional<SubscriptionSocket> socket(WebSocketSession session) {
-		return Optional.ofNullable((SubscriptionSocket) session.getAttributes().get(SOCKET));
-	}
-
-	@Override
-	public void handleTransportError(WebSocketSession session, Throwable failure) {
-		LOG.debug("A connection broke", failure);
-		afterConnectionClosed(session, CloseStatus.PROTOCOL_ERROR);
-	}
-
-	@Override
-	public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
-		this.strangers.remove(session);
-		socket(session).ifPresent((socket) -> socket.end(null));
-	}
-
-	/** Closes to who does not say who he is. */
-	@Scheduled(fixedDelay = 2000)
-	void closeToStrangers() {
-		this.strangers.closeToTheLate();
 	}
 
 }

@@ -37,16 +37,6 @@ final class SubscriptionStream extends LiveStream implements LineSubscriptions.L
 	}
 
 	@Override
-	public SignedIn who() {
-		return super.who();
-	}
-
-	@Override
-	public String address() {
-		return super.address();
-	}
-
-	@Override
 	protected void send(LiveMessage message) {
 		this.subscriptions.hear(message);
 	}

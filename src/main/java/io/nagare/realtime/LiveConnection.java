@@ -28,7 +28,7 @@ public abstract class LiveConnection {
 	}
 
 	/** How he proved who he is. */
-	protected SignedIn who() {
+	public SignedIn who() {
 		return this.who;
 	}
 
@@ -43,7 +43,7 @@ public abstract class LiveConnection {
 	}
 
 	/** Where he is. */
-	protected String address() {
+	public String address() {
 		return this.address;
 	}
 

@@ -12,7 +12,7 @@ import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketSession;
 
 /** Those who opened a WebSocket and have still to say who they are. */
-public final class SocketStrangers {
+final class SocketStrangers {
 
 	private static final Logger LOG = LoggerFactory.getLogger(SocketStrangers.class);
 
@@ -29,12 +29,12 @@ public final class SocketStrangers {
 	 * Nobody so far.
 	 * @param tooLate what who does not say it is closed with
 	 */
-	public SocketStrangers(CloseStatus tooLate) {
+	SocketStrangers(CloseStatus tooLate) {
 		this.tooLate = tooLate;
 	}
 
 	/** Waits for somebody, or closes where too many are waited for. */
-	public void add(WebSocketSession session) throws IOException {
+	void add(WebSocketSession session) throws IOException {
 		if (this.waiting.size() >= MOST) {
 			session.close(CloseStatus.SERVICE_OVERLOAD);
 		}
@@ -44,12 +44,12 @@ public final class SocketStrangers {
 	}
 
 	/** He has said it, or has gone. */
-	public void remove(WebSocketSession session) {
+	void remove(WebSocketSession session) {
 		this.waiting.remove(session);
 	}
 
 	/** Closes to who has not said it in time. */
-	public void closeToTheLate() {
+	void closeToTheLate() {
 		Instant now = Instant.now();
 		this.waiting.forEach((session, until) -> {
 			if (until.isBefore(now) && this.waiting.remove(session) != null) {

@@ -26,13 +26,13 @@ import io.nagare.signin.SignedIn;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
-class LiveSocketConfiguration implements WebSocketConfigurer, HandshakeInterceptor {
+class EventSocketConfiguration implements WebSocketConfigurer, HandshakeInterceptor {
 
-	private final LiveSocketHandler handler;
+	private final EventSocketHandler handler;
 
 	private final SignInWatch watch;
 
-	LiveSocketConfiguration(LiveSocketHandler handler, SignInWatch watch) {
+	EventSocketConfiguration(EventSocketHandler handler, SignInWatch watch) {
 		this.handler = handler;
 		this.watch = watch;
 	}
@@ -46,9 +46,9 @@ class LiveSocketConfiguration implements WebSocketConfigurer, HandshakeIntercept
 	public boolean beforeHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler socket,
 			Map<String, Object> attributes) {
 		HttpServletRequest asked = ((ServletServerHttpRequest) request).getServletRequest();
-		attributes.put(LiveSocketHandler.ADDRESS, asked.getRemoteAddr());
-		Optional.ofNullable(asked.getParameter(LiveSocketHandler.LAST_EVENT_ID))
-			.ifPresent((last) -> attributes.put(LiveSocketHandler.LAST_EVENT_ID, last));
+		attributes.put(EventSocketHandler.ADDRESS, asked.getRemoteAddr());
+		Optional.ofNullable(asked.getParameter(EventSocketHandler.LAST_EVENT_ID))
+			.ifPresent((last) -> attributes.put(EventSocketHandler.LAST_EVENT_ID, last));
 		@Nullable String token = asked.getParameter("token");
 		if (token != null) {
 			Optional<SignedIn> bearer = this.watch.bearerOf(token, asked.getRemoteAddr());
@@ -56,10 +56,10 @@ class LiveSocketConfiguration implements WebSocketConfigurer, HandshakeIntercept
 				response.setStatusCode(HttpStatus.UNAUTHORIZED);
 				return false;
 			}
-			attributes.put(LiveSocketHandler.WHO, bearer.get());
+			attributes.put(EventSocketHandler.WHO, bearer.get());
 		}
 		else if (SecurityContextHolder.getContext().getAuthentication() instanceof SignedIn who) {
-			attributes.put(LiveSocketHandler.WHO, who);
+			attributes.put(EventSocketHandler.WHO, who);
 		}
 		return true;
 	}
