@@ -110,6 +110,7 @@ final class RecordSchema {
 		Size size = value.getAnnotation(Size.class);
 		if (size != null && property.getItems() != null) {
 			property.setMaxItems(size.max());
+			limitEach(property.getItems(), value);
 		}
 		else if (size != null) {
 			property.setMaxLength(size.max());
@@ -117,6 +118,15 @@ final class RecordSchema {
 		Pattern pattern = value.getAnnotation(Pattern.class);
 		if (pattern != null) {
 			property.setPattern(pattern.regexp());
+		}
+	}
+
+	/** The generator takes the bound of the list for that of each text in it. */
+	private static void limitEach(Schema<?> item, AnnotatedElement list) {
+		item.setMinLength(null);
+		item.setMaxLength(null);
+		if (list instanceof AnnotatedParameterizedType type) {
+			limit(item, type.getAnnotatedActualTypeArguments()[0]);
 		}
 	}
 
