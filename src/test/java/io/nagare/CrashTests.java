@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.nagare.signin.Client;
@@ -22,6 +23,7 @@ import io.nagare.signin.Client.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What was acknowledged outlives a JVM that is killed in the middle of its work. */
+@Tag("full")
 class CrashTests {
 
 	/** The way of each incident, in the order of its acknowledgements. */

@@ -77,12 +77,14 @@ class BallotTests {
 	void agreesWithAllThatCouldStillCome(@ForAll("sessions") Session session) {
 		List<@Nullable Vote> votes = new ArrayList<>(
 				IntStream.range(0, session.vetoes().size()).mapToObj((seat) -> (Vote) null).toList());
-		assertThat(ballot(session, votes).outcome()).isEqualTo(expected(session, votes));
+		Outcome expected = expected(session, votes);
+		assertThat(ballot(session, votes).outcome()).isEqualTo(expected);
 		for (Cast cast : session.casts()) {
-			if (ballot(session, votes).outcome() == Outcome.OPEN) {
+			if (expected == Outcome.OPEN) {
 				votes.set(cast.seat(), cast.vote());
+				expected = expected(session, votes);
 			}
-			assertThat(ballot(session, votes).outcome()).isEqualTo(expected(session, votes));
+			assertThat(ballot(session, votes).outcome()).isEqualTo(expected);
 		}
 	}
 
@@ -192,8 +194,9 @@ class BallotTests {
 		List<SeatingPolicy.Place> places = new ArrayList<>(IntStream.range(0, board)
 			.mapToObj((seat) -> new SeatingPolicy.Place(id(seat), id(seat), false))
 			.toList());
+		Outcome expected = expected(session, counted);
 		for (Happening happening : happenings) {
-			boolean open = ballot(session, counted).outcome() == Outcome.OPEN;
+			boolean open = expected == Outcome.OPEN;
 			switch (happening.deed()) {
 				case VOTE -> {
 					for (int seat = 0; open && seat < board; seat++) {
@@ -214,7 +217,8 @@ class BallotTests {
 				.doesNotHaveDuplicates()
 				.noneMatch(people(barred)::contains)
 				.containsExactlyElementsOf(IntStream.of(holders).mapToObj(BallotTests::id).toList());
-			assertThat(ballot(session, counted).outcome()).isEqualTo(expected(session, counted));
+			expected = open ? expected(session, counted) : expected;
+			assertThat(ballot(session, counted).outcome()).isEqualTo(expected);
 		}
 	}
 
