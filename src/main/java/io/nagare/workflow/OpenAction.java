@@ -1,6 +1,7 @@
 package io.nagare.workflow;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -14,6 +15,7 @@ import io.nagare.shared.Label;
  * @param name the word in the model and the API, such as {@code resolve}
  * @param label what people read
  * @param fields what it takes
+ * @param shown what its form shows beside them, by keys of the ticket's form context
  * @param leadsTo tells the statuses it can lead to, which it computes from the graphs of
  * all models on the way
  * @param assignee username of the one who has the task; null for nobody or a message
@@ -22,12 +24,13 @@ import io.nagare.shared.Label;
  * {@code reporter while open}
  * @param excluded who may not, whatever else he is, by words of the model:
  * {@code reporter, implementers, proposer}
+ * @param isDecision whether the model itself says whose task it is, such as a vote
  * @param taskName the name of the task; null for a message
  * @param handle where the engine waits for it
  */
-public record OpenAction(String name, Label label, List<FormField> fields, Supplier<Set<String>> leadsTo,
-		@Nullable String assignee, List<String> candidates, List<String> actors, List<String> excluded,
-		@Nullable String taskName, Handle handle) {
+public record OpenAction(String name, Label label, List<FormField> fields, Map<String, Label> shown,
+		Supplier<Set<String>> leadsTo, @Nullable String assignee, List<String> candidates, List<String> actors,
+		List<String> excluded, boolean isDecision, @Nullable String taskName, Handle handle) {
 
 	/**
 	 * The engine's own ids of the wait. They are of no use outside the workflow module.

@@ -186,7 +186,8 @@ class CamundaProcesses implements Processes {
 	 */
 	private static Map<String, @Nullable Object> carried(ProcessModel.Element element, @Nullable String action,
 			Map<String, Object> fields) {
-		return checked((element.form() != null) ? element.form() : new Form(element.id(), List.of()), action, fields);
+		return checked((element.form() != null) ? element.form() : new Form(element.id(), List.of(), List.of()), action,
+				fields);
 	}
 
 	private static Map<String, @Nullable Object> checked(Form form, @Nullable String action,

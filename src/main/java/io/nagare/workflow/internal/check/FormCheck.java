@@ -86,27 +86,18 @@ final class FormCheck {
 			this.findings.file("form_empty");
 			return;
 		}
-		List<JsonNode> all = new ArrayList<>();
-		flatten(form.path("components"), all);
+		List<Form.Placed> all = Form.placed(form.path("components"));
 		if (all.size() > MAX_COMPONENTS) {
 			this.findings.file("form_too_long", MAX_COMPONENTS);
 			return;
 		}
 		all.stream()
+			.map(Form.Placed::node)
 			.filter((one) -> one.path("key").asText().equals(Form.ACTION))
 			.flatMap((one) -> values(one).stream())
 			.forEach((value) -> this.actions.add(value.path("value").asText()));
-		all.stream().filter(Form::isAnswer).forEach((one) -> this.answers.add(one.path("key").asText()));
-		all.forEach(this::check);
-	}
-
-	private static void flatten(JsonNode components, List<JsonNode> into) {
-		for (JsonNode component : components) {
-			if (into.size() <= MAX_COMPONENTS) {
-				into.add(component);
-				flatten(component.path("components"), into);
-			}
-		}
+		this.answers.addAll(Form.answers(all));
+		all.forEach((one) -> check(one.node(), one.hide()));
 	}
 
 	private static List<JsonNode> values(JsonNode component) {
@@ -115,7 +106,7 @@ final class FormCheck {
 		return values;
 	}
 
-	private void check(JsonNode component) {
+	private void check(JsonNode component, String hide) {
 		String type = component.path("type").asText();
 		String key = component.path("key").asText();
 		String at = !key.isEmpty() ? key : component.path("id").asText();
@@ -143,7 +134,7 @@ final class FormCheck {
 		}
 		if (asks) {
 			checkLimits(component, at, type);
-			checkConditions(component, at, key);
+			checkConditions(component, at, hide);
 		}
 	}
 
@@ -200,20 +191,19 @@ final class FormCheck {
 		}
 	}
 
-	private void checkConditions(JsonNode component, String at, String key) {
+	private void checkConditions(JsonNode component, String at, String hide) {
 		List<String> own = Form.Component.words(component.path("properties").path("actions").asText(""));
 		own.stream()
 			.filter((action) -> !this.actions.isEmpty() && !this.actions.contains(action))
 			.forEach((action) -> this.findings.at(at, "field_of_unknown_action", action,
 					String.join(", ", this.actions)));
-		String hide = component.path("conditional").path("hide").asText("");
 		boolean hidden = !hide.isBlank();
 		boolean required = component.path("validate").path("required").asBoolean();
 		HideExpression read = HideExpression.read(hide, this.answers);
 		if (!read.whole() && !required) {
 			this.findings.at(at, "condition_not_followed", hide);
 		}
-		if (key.equals(Form.ACTION)) {
+		if (at.equals(Form.ACTION)) {
 			if (hidden && required) {
 				this.findings.at(at, "action_hidden");
 			}

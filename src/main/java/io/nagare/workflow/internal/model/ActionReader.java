@@ -1,6 +1,7 @@
 package io.nagare.workflow.internal.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -11,6 +12,7 @@ import org.camunda.bpm.engine.impl.el.ExpressionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.springframework.stereotype.Component;
 
+import io.nagare.shared.Label;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 import io.nagare.workflow.FormField;
@@ -59,9 +61,10 @@ public class ActionReader {
 			OpenAction.Handle handle) {
 		ProcessModel.Action action = Objects.requireNonNull(element.actions().get(name));
 		List<FormField> fields = (action.form() != null) ? action.form().fieldsOf(action.name()) : List.of();
-		return new OpenAction(action.name(), action.label(), fields,
+		Map<String, Label> shown = (action.form() != null) ? action.form().shownFor(action.name()) : Map.of();
+		return new OpenAction(action.name(), action.label(), fields, shown,
 				() -> this.statuses.of(model, action.leadsTo(), wait.callers()), wait.assignee(), wait.candidates(),
-				element.actors(), element.excluded(),
+				element.actors(), element.excluded(), element.namesPeople(),
 				(wait.name() != null) ? TaskNames.inCallersLanguage(wait.name()) : null, handle);
 	}
 

@@ -7,12 +7,12 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,8 +28,9 @@ import io.nagare.workflow.FormField;
  *
  * @param id the form's id
  * @param components everything that carries a value, in the order of the form
+ * @param shown everything that shows what the ticket says, in the order of the form
  */
-public record Form(String id, List<Component> components) {
+public record Form(String id, List<Component> components, List<Shown> shown) {
 
 	/** The field whose value names the action. */
 	public static final String ACTION = "action";
@@ -48,41 +49,42 @@ public record Form(String id, List<Component> components) {
 	public static Form parse(byte[] resource) {
 		try {
 			JsonNode root = JSON.readTree(resource);
-			List<Component> components = new ArrayList<>();
-			read(root.path("components"), "", keys(root.path("components")), components);
-			return new Form(root.path("id").asText(), List.copyOf(components));
+			List<Placed> all = placed(root.path("components"));
+			Set<String> keys = answers(all);
+			List<Component> components = all.stream()
+				.filter(Placed::isAnswer)
+				.map((one) -> Component.of(one.node(), HideExpression.read(one.hide(), keys)))
+				.toList();
+			List<Shown> shown = all.stream().filter(Placed::isShown).map((one) -> Shown.of(one.node())).toList();
+			return new Form(root.path("id").asText(), components, shown);
 		}
 		catch (IOException ex) {
 			throw new IllegalArgumentException("Not a form: " + ex.getMessage(), ex);
 		}
 	}
 
-	private static Set<String> keys(JsonNode nodes) {
-		Set<String> keys = new HashSet<>();
-		for (JsonNode node : nodes) {
-			if (isAnswer(node)) {
-				keys.add(node.path("key").asText());
-			}
-			keys.addAll(keys(node.path("components")));
-		}
-		return keys;
+	/** Everything that stands in a form, each group before what is in it. */
+	public static List<Placed> placed(JsonNode components) {
+		List<Placed> all = new ArrayList<>();
+		place(components, "", all);
+		return all;
 	}
 
-	/** Adds what carries an answer; what hides a group hides all that is in it. */
-	private static void read(JsonNode nodes, String hidden, Set<String> keys, List<Component> into) {
+	private static void place(JsonNode nodes, String around, List<Placed> into) {
 		for (JsonNode node : nodes) {
 			String own = hide(node);
-			String all = (hidden.isEmpty() || own.isEmpty()) ? hidden + own : hidden + " or " + own;
-			if (isAnswer(node)) {
-				into.add(Component.of(node, HideExpression.read(all, keys)));
-			}
-			read(node.path("components"), all, keys, into);
+			String all = (around.isEmpty() || own.isEmpty()) ? around + own : around + " or " + own;
+			into.add(new Placed(node, all));
+			place(node.path("components"), all, into);
 		}
 	}
 
-	/** Whether people answer something there, or see there what they can't change. */
-	public static boolean isAnswer(JsonNode node) {
-		return node.hasNonNull("key") && !node.path("disabled").asBoolean();
+	/** The keys of those that carry an answer. */
+	public static Set<String> answers(List<Placed> components) {
+		return components.stream()
+			.filter(Placed::isAnswer)
+			.map((one) -> one.node().path("key").asText())
+			.collect(Collectors.toSet());
 	}
 
 	private static String hide(JsonNode node) {
@@ -108,6 +110,15 @@ public record Form(String id, List<Component> components) {
 			.filter((component) -> !component.readOnly())
 			.map(Component::field)
 			.toList();
+	}
+
+	/** What the form shows beside the fields of an action: labels by key. */
+	Map<String, Label> shownFor(String action) {
+		Map<String, Label> labels = new LinkedHashMap<>();
+		this.shown.stream()
+			.filter((one) -> one.actions().isEmpty() || one.actions().contains(action))
+			.forEach((one) -> labels.put(one.key(), one.label()));
+		return labels;
 	}
 
 	/** Of what was filled in, that which is kept on the ticket. */
@@ -164,6 +175,39 @@ public record Form(String id, List<Component> components) {
 
 	private Optional<Component> find(String key) {
 		return this.components.stream().filter((component) -> component.field().key().equals(key)).findFirst();
+	}
+
+	/**
+	 * A part of a form where it stands.
+	 *
+	 * @param node the part as it is written
+	 * @param hide what hides it or a group around it, in FEEL; blank where nothing does
+	 */
+	public record Placed(JsonNode node, String hide) {
+
+		/** Whether people answer something there, or see there what they can't change. */
+		boolean isAnswer() {
+			return this.node.hasNonNull("key") && !this.node.path("disabled").asBoolean();
+		}
+
+		boolean isShown() {
+			return this.node.hasNonNull("key") && this.node.path("disabled").asBoolean();
+		}
+
+	}
+
+	/**
+	 * One component that shows what the ticket says.
+	 *
+	 * @param actions the actions it belongs to; empty for all
+	 */
+	public record Shown(String key, Label label, List<String> actions) {
+
+		static Shown of(JsonNode node) {
+			return new Shown(node.path("key").asText(), Label.of(node.path("label").asText()),
+					Component.words(node.path("properties").path("actions").asText("")));
+		}
+
 	}
 
 	/**

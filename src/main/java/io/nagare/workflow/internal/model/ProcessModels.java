@@ -44,7 +44,7 @@ public class ProcessModels {
 	/** A form as it was deployed with the process; one that asks nothing for no such. */
 	public Form form(String definitionId, String formId) {
 		String deployment = this.repository.getObject().getProcessDefinition(definitionId).getDeploymentId();
-		return forms(deployment).getOrDefault(formId, new Form(formId, List.of()));
+		return forms(deployment).getOrDefault(formId, new Form(formId, List.of(), List.of()));
 	}
 
 	private ProcessModel read(String definitionId) {

@@ -110,8 +110,9 @@ class DifferenceTests {
 			.parse(shipped.replace("\"required\": true", "\"required\": false").getBytes(StandardCharsets.UTF_8));
 		assertThat(told(FormDifference.of(before, after, "workOnIncident"))).containsExactly("field_optional!");
 		assertThat(told(FormDifference.of(after, before, "workOnIncident"))).containsExactly("field_required");
-		assertThat(told(FormDifference.of(before, new Form(before.id(), List.of()), null))).contains("field_removed!");
-		assertThat(told(FormDifference.of(new Form(before.id(), List.of()), before, null)))
+		assertThat(told(FormDifference.of(before, new Form(before.id(), List.of(), List.of()), null)))
+			.contains("field_removed!");
+		assertThat(told(FormDifference.of(new Form(before.id(), List.of(), List.of()), before, null)))
 			.contains("field_added_required");
 	}
 
