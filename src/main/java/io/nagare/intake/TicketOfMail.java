@@ -60,7 +60,8 @@ class TicketOfMail {
 		Matcher own = UUIDS.matcher(reference);
 		if (own.matches()) {
 			UUID id = UUID.fromString(own.group(1));
-			return reference.startsWith(THREAD) ? Optional.of(id) : this.notifications.ticketOf(id);
+			return reference.startsWith(THREAD) ? Optional.of(id)
+					: this.notifications.told(id).map(Notifications.Told::ticket);
 		}
 		return this.log.ticketOf(reference).map(TicketRef::id);
 	}

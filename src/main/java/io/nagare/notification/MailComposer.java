@@ -3,8 +3,10 @@ package io.nagare.notification;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.mail.Message;
@@ -49,7 +51,7 @@ class MailComposer {
 			""";
 
 	private static final String BUTTON = """
-			<p style="margin:0"><a href="%s" style="display:inline-block;padding:10px 20px;border-radius:6px;\
+			<p style="margin:0 0 12px"><a href="%s" style="display:inline-block;padding:10px 20px;border-radius:6px;\
 			background:#1d4ed8;color:#ffffff;text-decoration:none;font-size:15px">%s</a></p>
 			""";
 
@@ -61,12 +63,16 @@ class MailComposer {
 
 	private final ObjectProvider<MailConversations> conversations;
 
+	private final ObjectProvider<NoticeLinks> links;
+
 	/**
 	 * @param publicUrl where people open Nagare; empty for mails without links
 	 */
 	MailComposer(NoticeTexts texts, MailServer server, MailSettings settings,
-			@Value("${nagare.public-url:}") String publicUrl, ObjectProvider<MailConversations> conversations) {
+			@Value("${nagare.public-url:}") String publicUrl, ObjectProvider<MailConversations> conversations,
+			ObjectProvider<NoticeLinks> links) {
 		this.texts = texts;
+		this.links = links;
 		this.conversations = conversations;
 		this.from = server.isOn() ? sender(settings.from()) : null;
 		this.publicUrl = StringUtils.trimTrailingCharacter(publicUrl, '/');
@@ -97,8 +103,9 @@ class MailComposer {
 		message.setHeader("Auto-Submitted", "auto-generated");
 		message.setHeader("Message-ID", id(notification.id().toString()));
 		thread(message, notification.ticket(), user.email());
-		message.setContent(new MimeMultipart("alternative", plain(title, body, number, locale),
-				html(title, body, number, locale)));
+		Map<String, String> links = mail.confidential() ? open(number) : links(notification, number, locale);
+		message.setContent(new MimeMultipart("alternative", plain(title, body, links, locale),
+				html(title, body, number, links, locale)));
 		return message;
 	}
 
@@ -136,32 +143,45 @@ class MailComposer {
 		return "<" + left + address.substring(Math.max(0, address.indexOf('@'))) + ">";
 	}
 
-	private MimeBodyPart plain(String title, String body, String number, Locale locale) throws MessagingException {
+	private MimeBodyPart plain(String title, String body, Map<String, String> links, Locale locale)
+			throws MessagingException {
 		StringBuilder text = new StringBuilder(title).append("\n\n").append(body).append("\n\n");
-		link(number).ifPresent(
-				(link) -> text.append(this.texts.around("open", locale)).append('\n').append(link).append("\n\n"));
+		links.forEach(
+				(what, link) -> text.append(this.texts.around(what, locale)).append('\n').append(link).append("\n\n"));
 		text.append("-- \n").append(this.texts.around("footer", locale)).append('\n');
 		MimeBodyPart part = new MimeBodyPart();
 		part.setText(text.toString(), UTF_8);
 		return part;
 	}
 
-	private MimeBodyPart html(String title, String body, String number, Locale locale) throws MessagingException {
-		String button = link(number)
-			.map((link) -> BUTTON.formatted(escaped(link), escaped(this.texts.around("open", locale))))
-			.orElse("");
+	private MimeBodyPart html(String title, String body, String number, Map<String, String> links, Locale locale)
+			throws MessagingException {
+		StringBuilder buttons = new StringBuilder();
+		links.forEach((what, link) -> buttons
+			.append(BUTTON.formatted(escaped(link), escaped(this.texts.around(what, locale)))));
 		MimeBodyPart part = new MimeBodyPart();
 		part.setContent(
 				HTML.formatted(locale.getLanguage(), escaped(title), escaped(number), escaped(title),
-						escaped(body).replace("\n", "<br>\n"), button, escaped(this.texts.around("footer", locale))),
+						escaped(body).replace("\n", "<br>\n"), buttons, escaped(this.texts.around("footer", locale))),
 				"text/html; charset=UTF-8");
 		return part;
 	}
 
+	/** Where to go, by the name of its text: what he can do at once comes first. */
+	private Map<String, String> links(Notification notification, String number, Locale locale) {
+		Map<String, String> links = new LinkedHashMap<>();
+		this.links.stream()
+			.flatMap((known) -> known.of(notification).stream())
+			.findFirst()
+			.ifPresent((link) -> links.put("decide", link + "?lang=" + locale.getLanguage()));
+		links.putAll(open(number));
+		return links;
+	}
+
 	/** Agents come to their task, everybody else to a page of the ticket. */
-	private Optional<String> link(String number) {
-		return (this.publicUrl.isEmpty() || number.isEmpty()) ? Optional.empty()
-				: Optional.of(this.publicUrl + "/tickets/" + number);
+	private Map<String, String> open(String number) {
+		return (this.publicUrl.isEmpty() || number.isEmpty()) ? Map.of()
+				: Map.of("open", this.publicUrl + "/tickets/" + number);
 	}
 
 	private static String escaped(String text) {

@@ -1,5 +1,7 @@
 package io.nagare.notification;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -112,12 +114,16 @@ public class Notifications {
 				UUID.class);
 	}
 
-	/** The ticket of which somebody was told by that notification; empty for none. */
+	/** Who was told by that notification, of which ticket; empty for none. */
 	@Transactional(readOnly = true)
-	public Optional<UUID> ticketOf(UUID notification) {
+	public Optional<Told> told(UUID notification) {
 		return this.jdbc
-			.queryForList("SELECT ticket_id FROM notifications WHERE id = :id AND ticket_id IS NOT NULL",
-					Map.of("id", notification), UUID.class)
+			.query("""
+					SELECT user_id, ticket_id, kind, confidential, created_at FROM notifications
+					WHERE id = :id AND ticket_id IS NOT NULL
+					""", Map.of("id", notification), (row, number) -> new Told(row.getObject("user_id", UUID.class),
+					row.getObject("ticket_id", UUID.class), row.getString("kind"), row.getBoolean("confidential"),
+					row.getObject("created_at", OffsetDateTime.class).toInstant()))
 			.stream()
 			.findFirst();
 	}
@@ -148,6 +154,14 @@ public class Notifications {
 				.addValue("mail", byMail.contains(user.id()) ? "due" : null));
 		}
 		this.jdbc.batchUpdate(INSERT, rows.toArray(MapSqlParameterSource[]::new));
+	}
+
+	/**
+	 * That somebody was told of a ticket.
+	 *
+	 * @param confidential whether others may not see of what
+	 */
+	public record Told(UUID user, UUID ticket, String kind, boolean confidential, Instant at) {
 	}
 
 }

@@ -7,7 +7,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 import io.nagare.notification.Notice;
+import io.nagare.shared.Label;
 import io.nagare.shared.Phase;
+import io.nagare.shared.Texts;
+import io.nagare.signin.link.SealedLinks;
 import io.nagare.ticket.StatusChanged;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketRecords;
@@ -26,10 +29,10 @@ class SatisfactionNotices {
 
 	private final SatisfactionService satisfaction;
 
-	private final SatisfactionLinks links;
+	private final SealedLinks links;
 
 	SatisfactionNotices(TicketRecords records, TicketNoticeService events, SatisfactionService satisfaction,
-			SatisfactionLinks links) {
+			SealedLinks links) {
 		this.records = records;
 		this.events = events;
 		this.satisfaction = satisfaction;
@@ -44,12 +47,19 @@ class SatisfactionNotices {
 		}
 		Ticket ticket = this.records.get(Ticket.class, changed.ticket().id());
 		Set<UUID> asked = this.events.tellOthers(ticket, "closed",
-				() -> Notice.of("satisfaction.asked", ticket.title(), this.links.sentence(ticket.id()))
-					.evenToTheActor(),
+				() -> Notice.of("satisfaction.asked", ticket.title(), sentence(ticket.id())).evenToTheActor(),
 				(readers) -> readers.stream().filter((one) -> !one.equals(ticket.reporter())).toList());
 		if (!asked.isEmpty()) {
 			this.satisfaction.ask(ticket);
 		}
+	}
+
+	/** Where to answer, in words, in both languages. */
+	private Label sentence(UUID ticket) {
+		return this.links.address(SatisfactionByLink.PAGE, ticket)
+			.map((address) -> Texts.label("satisfaction.at_address",
+					new Label(address + "?lang=ja", address + "?lang=en")))
+			.orElseGet(() -> Texts.label("satisfaction.at_ticket"));
 	}
 
 }

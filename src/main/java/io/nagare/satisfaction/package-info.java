@@ -1,5 +1,5 @@
 /** Asks reporters of closed tickets how satisfied they are, and keeps what they say. */
-@ApplicationModule(allowedDependencies = { "directory", "signin :: keys", "notification", "ticket", "ticket :: *" })
+@ApplicationModule(allowedDependencies = { "directory", "signin :: link", "notification", "ticket", "ticket :: *" })
 @NullMarked
 package io.nagare.satisfaction;
 

@@ -50,12 +50,14 @@ public class BrowserSecurityConfiguration {
 
 	private static final String LOGIN = "/login";
 
-	/** Reporters answer there without signing in; the address holds a sealed key. */
+	/** People answer there without signing in; the address holds a sealed key. */
 	private static final String SATISFACTION = "/satisfaction/*";
+
+	private static final String APPROVALS = "/approvals/*";
 
 	/** Everybody may see these. */
 	static final String[] OPEN = { LOGIN, CallerLimits.ENROLMENT_PAGE, "/logout", "/favicon.ico", SATISFACTION,
-			"/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**",
+			APPROVALS, "/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**",
 			"/.well-known/**" };
 
 	/**

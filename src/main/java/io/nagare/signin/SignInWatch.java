@@ -7,8 +7,6 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.stereotype.Component;
 
@@ -87,18 +85,8 @@ public class SignInWatch {
 	 * @param address where he is
 	 */
 	public <T> Optional<T> as(SignedIn who, String address, Supplier<T> work) {
-		return stillHere(who, address).flatMap((caller) -> Optional.ofNullable(caller.tenant()).map((tenant) -> {
-			SecurityContext former = SecurityContextHolder.getContext();
-			SecurityContext context = SecurityContextHolder.createEmptyContext();
-			context.setAuthentication(who.as(caller));
-			SecurityContextHolder.setContext(context);
-			try {
-				return Tenancy.as(tenant, work);
-			}
-			finally {
-				SecurityContextHolder.setContext(former);
-			}
-		}));
+		return stillHere(who, address).flatMap(
+				(caller) -> Optional.ofNullable(caller.tenant()).map((tenant) -> who.during(caller, tenant, work)));
 	}
 
 	private boolean mayBe(Caller caller, String address) {

@@ -4,15 +4,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
-import io.nagare.directory.Caller;
-import io.nagare.signin.token.AccessTokens;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+
+import io.nagare.directory.Caller;
+import io.nagare.shared.Tenancy;
+import io.nagare.shared.TenantId;
+import io.nagare.signin.token.AccessTokens;
 
 /**
  * Says who proved to be whom, by password, token or session. A session keeps only the
@@ -79,6 +85,20 @@ public final class SignedIn extends AbstractAuthenticationToken {
 
 	SignedIn as(Caller caller) {
 		return new SignedIn(this.userId, caller.username(), this.signInId, this.tokenHash, caller, this.until);
+	}
+
+	/** Does the work as this person, with what he may do now, in his tenant. */
+	<T> T during(Caller caller, TenantId tenant, Supplier<T> work) {
+		SecurityContext former = SecurityContextHolder.getContext();
+		SecurityContext context = SecurityContextHolder.createEmptyContext();
+		context.setAuthentication(as(caller));
+		SecurityContextHolder.setContext(context);
+		try {
+			return Tenancy.as(tenant, work);
+		}
+		finally {
+			SecurityContextHolder.setContext(former);
+		}
 	}
 
 	/** When what he showed expires; null where nothing does but the sign-in itself. */

@@ -6,14 +6,11 @@ import java.util.function.Supplier;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 import io.nagare.directory.Caller;
 import io.nagare.directory.Callers;
 import io.nagare.shared.Refusal;
-import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 import io.nagare.signin.token.PersonalTokenAuthenticationService;
 import io.nagare.signin.token.PersonalTokens;
@@ -51,19 +48,10 @@ public class TokenEntrance {
 			.flatMap((one) -> this.limits.limited(one, signedIn))
 			.orElseThrow(TokenEntrance::unknown);
 		TenantId tenant = Optional.ofNullable(caller.tenant()).orElseThrow(Refusal::forbidden);
-		SecurityContext former = SecurityContextHolder.getContext();
-		SecurityContext context = SecurityContextHolder.createEmptyContext();
-		context.setAuthentication(signedIn.as(caller));
-		SecurityContextHolder.setContext(context);
-		try {
-			return Tenancy.as(tenant, () -> {
-				check(caller, signedIn, request);
-				return work.get();
-			});
-		}
-		finally {
-			SecurityContextHolder.setContext(former);
-		}
+		return signedIn.during(caller, tenant, () -> {
+			check(caller, signedIn, request);
+			return work.get();
+		});
 	}
 
 	private void check(Caller caller, SignedIn signedIn, HttpServletRequest request) {

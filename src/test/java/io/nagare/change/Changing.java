@@ -145,7 +145,7 @@ public class Changing {
 	}
 
 	/** A change on which the board votes. */
-	String voted(String tierOneItem) {
+	public String voted(String tierOneItem) {
 		String id = submitted("ci_ids", List.of(tierOneItem), "risk_answers", untried());
 		does("agent2", id, "assess", "decision", "approve");
 		return id;

@@ -21,6 +21,7 @@ import io.nagare.directory.Tenants;
 import io.nagare.shared.Tenancy;
 import io.nagare.signin.Client;
 import io.nagare.signin.Client.Answer;
+import io.nagare.signin.link.SealedLinks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,7 +35,7 @@ class SatisfactionTests {
 	private int port;
 
 	@Autowired
-	private SatisfactionLinks links;
+	private SealedLinks links;
 
 	@Autowired
 	private Tenants tenants;
@@ -116,7 +117,7 @@ class SatisfactionTests {
 		String changed = link.substring(0, link.length() - 5) + ((last == 'A') ? 'B' : 'A')
 				+ link.substring(link.length() - 4);
 		String elsewhere = Tenancy.as(this.tenants.bySlug("other").orElseThrow(),
-				() -> this.links.path(UUID.fromString(id)));
+				() -> "/satisfaction/" + this.links.token("satisfaction", UUID.fromString(id)));
 		for (String address : new String[] { changed, elsewhere, "/satisfaction/x", "/satisfaction/%00",
 				"/satisfaction/" + "A".repeat(80), "/satisfaction/" + "A".repeat(5000) }) {
 			Answer page = browser.get(address);
@@ -191,7 +192,8 @@ class SatisfactionTests {
 	}
 
 	private String link(String id) {
-		return Tenancy.as(this.tenants.bySlug("demo").orElseThrow(), () -> this.links.path(UUID.fromString(id)));
+		return Tenancy.as(this.tenants.bySlug("demo").orElseThrow(),
+				() -> "/satisfaction/" + this.links.token("satisfaction", UUID.fromString(id)));
 	}
 
 	private long asked(String id) {

@@ -5,13 +5,10 @@ import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -21,31 +18,17 @@ import io.nagare.satisfaction.SatisfactionByLink;
 import io.nagare.satisfaction.SatisfactionService;
 import io.nagare.satisfaction.SatisfactionService.Asked;
 import io.nagare.satisfaction.SatisfactionService.State;
-import io.nagare.shared.RandomToken;
+import io.nagare.signin.link.LinkedPage;
 
-/**
- * The page behind the link of a notice, for whoever has it. Programs that look at the
- * links of mails only read it, which answers nothing.
- */
+/** Where the reporter of a closed ticket says how satisfied he is. */
 @Controller
 @RequestMapping("/satisfaction/{token}")
-class SatisfactionPage {
+class SatisfactionPage extends LinkedPage {
 
 	private final SatisfactionByLink satisfaction;
 
 	SatisfactionPage(SatisfactionByLink satisfaction) {
 		this.satisfaction = satisfaction;
-	}
-
-	@ModelAttribute("nonce")
-	String guard(CsrfToken csrf, HttpServletResponse response) {
-		// its cookie is lost once the page is on its way
-		csrf.getToken();
-		String nonce = RandomToken.next();
-		response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'nonce-" + nonce
-				+ "'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
-		response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
-		return nonce;
 	}
 
 	@GetMapping

@@ -65,6 +65,13 @@ public class TicketActions {
 		return open.stream().map((action) -> ActionView.of(action, context)).toList();
 	}
 
+	/** The decisions among them, which a model asks of people that it names itself. */
+	public List<DecisionView> decisions(UUID id) {
+		List<OpenAction> open = openTo(this.tickets.readable(id)).stream().filter(OpenAction::isDecision).toList();
+		Map<String, Object> context = open.isEmpty() ? Map.of() : this.desk.formContext(id);
+		return open.stream().map((action) -> DecisionView.of(action, context)).toList();
+	}
+
 	private List<OpenAction> openTo(Ticket ticket) {
 		Caller caller = this.work.caller();
 		return this.processes.openActions(ticket.id())
@@ -97,6 +104,16 @@ public class TicketActions {
 	private void perform(Ticket ticket, String name, Map<String, Object> fields, IfMatch ifMatch) {
 		ifMatch.check(ticket.version());
 		perform(ticket, this.processes.openActions(ticket.id(), name), fields);
+	}
+
+	/**
+	 * Performs the decision of that name.
+	 * @throws Refusal ACTION_NOT_OPEN where no decision of that name is open, FORBIDDEN
+	 * where it is open to others only
+	 */
+	public void decide(UUID id, String name, Map<String, Object> fields) {
+		Ticket ticket = this.work.take(id);
+		perform(ticket, this.processes.openActions(id, name).stream().filter(OpenAction::isDecision).toList(), fields);
 	}
 
 	/**

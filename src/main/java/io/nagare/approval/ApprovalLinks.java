@@ -1,0 +1,37 @@
+package io.nagare.approval;
+
+import java.util.Optional;
+import java.util.Set;
+
+import org.springframework.stereotype.Component;
+
+import io.nagare.notification.NoticeLinks;
+import io.nagare.notification.Notification;
+import io.nagare.signin.link.SealedLinks;
+
+/** Gives mails that ask for a decision a link to the page where it is taken. */
+@Component
+class ApprovalLinks implements NoticeLinks {
+
+	/** The page, and for whom its links are sealed. */
+	static final String PAGE = "approvals";
+
+	/** Notices that ask for a decision. */
+	static final Set<String> KINDS = Set.of("ticket.decision_waits", "cab.vote_requested");
+
+	private final SealedLinks links;
+
+	private final ApprovalSettings settings;
+
+	ApprovalLinks(SealedLinks links, ApprovalSettings settings) {
+		this.links = links;
+		this.settings = settings;
+	}
+
+	@Override
+	public Optional<String> of(Notification notification) {
+		return (this.settings.areOn() && KINDS.contains(notification.kind()))
+				? this.links.address(PAGE, notification.id()) : Optional.empty();
+	}
+
+}
