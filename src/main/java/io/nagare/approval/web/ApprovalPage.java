@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.HandlerMapping;
 
 import io.nagare.approval.ApprovalByLink;
 import io.nagare.approval.ApprovalService.Asked;
@@ -108,10 +107,9 @@ class ApprovalPage extends LinkedPage {
 		return "approval";
 	}
 
-	@SuppressWarnings("unchecked") // as Spring puts it there
 	private static String token(HttpServletRequest request) {
-		return ((Map<String, String>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE))
-			.get("token");
+		String path = request.getRequestURI();
+		return path.substring(path.lastIndexOf('/') + 1);
 	}
 
 	/** Fields that a page without scripts cannot ask for are asked for at the ticket. */
