@@ -117,18 +117,16 @@ class BpmnCheck {
 		model.getModelElementsByType(FlowNode.class).forEach((node) -> checkProperties(file, node, findings));
 		model.getModelElementsByType(CallActivity.class).forEach((call) -> checkCalled(file, call, findings));
 		model.getModelElementsByType(EndEvent.class).forEach((end) -> checkError(file, end, findings));
-		model.getModelElementsByType(Process.class)
-			.forEach((process) -> checkModules(file + "#" + process.getId(), process, findings));
+		checkModules(file, model, findings);
 		return findings;
 	}
 
 	/**
 	 * A process is about a ticket of one practice, whose verbs alone know it.
 	 */
-	private void checkModules(String at, Process process, List<Refusal.Detail> findings) {
+	private void checkModules(String file, BpmnModelInstance model, List<Refusal.Detail> findings) {
 		Map<String, String> modules = new TreeMap<>();
-		NodeList within = ((Document) process.getModelInstance().getDocument().getDomSource().getNode())
-			.getElementsByTagName("*");
+		NodeList within = ((Document) model.getDocument().getDomSource().getNode()).getElementsByTagName("*");
 		for (int i = 0; i < within.getLength(); i++) {
 			Element element = (Element) within.item(i);
 			List<String> texts = new ArrayList<>(attributes(element).stream().map(Attr::getValue).toList());
@@ -141,7 +139,10 @@ class BpmnCheck {
 				.forEach((word) -> modules.put(this.verbs.moduleOf(word), word));
 		}
 		if (modules.size() > 1) {
-			findings.add(Refusal.Detail.of(at, "verbs_of_other_practice", String.join(", ", modules.values())));
+			String words = String.join(", ", modules.values());
+			model.getModelElementsByType(Process.class)
+				.forEach((process) -> findings
+					.add(Refusal.Detail.of(file + "#" + process.getId(), "verbs_of_other_practice", words)));
 		}
 	}
 
@@ -223,12 +224,13 @@ class BpmnCheck {
 		}
 	}
 
+	/** Empty for what is drawn outside of all processes, as in a choreography. */
 	private static String processOf(FlowNode node) {
 		ModelElementInstance at = node;
-		while (!(at instanceof Process)) {
+		while (at != null && !(at instanceof Process)) {
 			at = at.getParentElement();
 		}
-		return ((Process) at).getId();
+		return (at != null) ? String.valueOf(((Process) at).getId()) : "";
 	}
 
 	/** The forms that the model's message actions refer to. */

@@ -50,8 +50,13 @@ class CallCheck {
 	 */
 	List<Refusal.Detail> check(@Nullable String owner, Map<String, BpmnModelInstance> files) {
 		Map<String, Part> parts = new TreeMap<>();
-		files.forEach((file, bpmn) -> bpmn.getModelElementsByType(Process.class)
-			.forEach((process) -> parts.put(process.getId(), Part.of(file, bpmn))));
+		files.forEach((file, bpmn) -> {
+			Part part = Part.of(file, bpmn);
+			bpmn.getModelElementsByType(Process.class)
+				.stream()
+				.filter((process) -> process.getId() != null)
+				.forEach((process) -> parts.put(process.getId(), part));
+		});
 		if (parts.isEmpty()) {
 			return List.of();
 		}

@@ -75,11 +75,6 @@ record Cell(boolean any, Set<String> words, boolean negated, List<Range> ranges)
 				: this.ranges.isEmpty() && this.words.contains(value) != this.negated;
 	}
 
-	/** Whether every value that the other lets pass passes here too. */
-	boolean covers(Cell other, Set<Object> samples) {
-		return this.any || (!other.any() && samples.stream().filter(other::passes).allMatch(this::passes));
-	}
-
 	/** A range of numbers; an end that is null is open for ever. */
 	record Range(@Nullable BigDecimal from, boolean withFrom, @Nullable BigDecimal to, boolean withTo) {
 

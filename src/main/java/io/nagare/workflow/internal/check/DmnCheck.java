@@ -67,10 +67,10 @@ final class DmnCheck {
 		int before = findings.size();
 		long work = 0;
 		for (Text text : model.getModelElementsByType(Text.class)) {
-			if (isPlain(text(text))) {
+			boolean tests = text.getParentElement() instanceof InputEntry;
+			if (isPlain(text(text), tests)) {
 				continue;
 			}
-			boolean tests = text.getParentElement() instanceof InputEntry;
 			try {
 				Long cost = FeelBounds.cost(text(text), tests ? PARSER::parseUnaryTests : PARSER::parseExpression);
 				work += (cost != null) ? cost : 0;
@@ -85,9 +85,18 @@ final class DmnCheck {
 		return findings.size() == before;
 	}
 
-	/** Most cells are empty, or hold words and nothing else. */
-	private static boolean isPlain(String cell) {
-		return cell.length() <= 1 || (cell.length() <= FeelBounds.MAX_LENGTH && WORDS.matcher(cell).matches());
+	/** Most cells are empty, or hold words or numbers and nothing else. */
+	private static boolean isPlain(String cell, boolean tests) {
+		return cell.length() <= 1 || (cell.length() <= FeelBounds.MAX_LENGTH && WORDS.matcher(cell).matches())
+				|| (tests && isRanges(cell));
+	}
+
+	/**
+	 * Whether an input cell is numbers and ranges, which need no parser to be understood.
+	 */
+	private static boolean isRanges(String cell) {
+		Cell read = (cell.length() <= FeelBounds.MAX_LENGTH) ? Cell.of(cell) : null;
+		return read != null && read.isNumeric();
 	}
 
 	/** The id of what the text is in. */
@@ -103,7 +112,7 @@ final class DmnCheck {
 		List<Column> inputs = table.getInputs().stream().map(Column::of).toList();
 		List<Column> outputs = table.getOutputs().stream().map(Column::of).toList();
 		for (Input input : table.getInputs()) {
-			String expression = text(input.getInputExpression().getText());
+			String expression = expression(input);
 			if (!expression.isEmpty() && PARSER.parseExpression(expression).isFailure()) {
 				findings.add(Refusal.Detail.of(at, "unreadable_expression", expression));
 			}
@@ -112,21 +121,22 @@ final class DmnCheck {
 		for (Rule rule : table.getRules()) {
 			number++;
 			List<String> tests = rule.getInputEntries().stream().map((cell) -> text(cell.getText())).toList();
-			check(at, number, inputs, tests, PARSER::parseUnaryTests, findings);
+			check(at, number, inputs, tests, true, findings);
 			List<String> values = rule.getOutputEntries().stream().map((cell) -> text(cell.getText())).toList();
-			check(at, number, outputs, values, PARSER::parseExpression, findings);
+			check(at, number, outputs, values, false, findings);
 		}
 	}
 
-	private static void check(String at, int rule, List<Column> columns, List<String> cells,
-			Function<String, ParseResult> parser, List<Refusal.Detail> findings) {
+	private static void check(String at, int rule, List<Column> columns, List<String> cells, boolean tests,
+			List<Refusal.Detail> findings) {
+		Function<String, ParseResult> parser = tests ? PARSER::parseUnaryTests : PARSER::parseExpression;
 		for (int i = 0; i < Math.min(columns.size(), cells.size()); i++) {
 			Column column = columns.get(i);
 			String cell = cells.get(i);
 			if (cell.isEmpty()) {
 				continue;
 			}
-			if (parser.apply(cell).isFailure()) {
+			if (!(tests && isRanges(cell)) && parser.apply(cell).isFailure()) {
 				findings.add(Refusal.Detail.of(at, "unreadable_cell", rule, column.name(), cell));
 			}
 			else if (!column.allowed().isEmpty() && !column.allowed().containsAll(words(cell))) {
@@ -142,6 +152,11 @@ final class DmnCheck {
 		String list = negation.matches() ? negation.group(1).strip() : cell;
 		return WORDS.matcher(list).matches() ? WORD.matcher(list).results().map(MatchResult::group).toList()
 				: List.of();
+	}
+
+	/** What the column reads; empty where nothing says it. */
+	private static String expression(Input input) {
+		return (input.getInputExpression() != null) ? text(input.getInputExpression().getText()) : "";
 	}
 
 	static String text(@Nullable Text text) {
@@ -175,15 +190,16 @@ final class DmnCheck {
 	private record Column(String name, List<String> allowed) {
 
 		static Column of(Input input) {
-			return of(input.getLabel(), text(input.getInputExpression().getText()), input.getInputValues());
+			return of(input.getLabel(), expression(input), input.getInputValues());
 		}
 
 		static Column of(Output output) {
 			return of(output.getLabel(), output.getName(), output.getOutputValues());
 		}
 
-		private static Column of(@Nullable String label, String name, @Nullable UnaryTests allowed) {
-			return new Column((label != null) ? label : name,
+		/** The name of a table's only output may be left out. */
+		private static Column of(@Nullable String label, @Nullable String name, @Nullable UnaryTests allowed) {
+			return new Column((label != null) ? label : (name != null) ? name : "",
 					(allowed != null) ? words(text(allowed.getText())) : List.of());
 		}
 

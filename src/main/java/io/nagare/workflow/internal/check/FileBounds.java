@@ -22,6 +22,9 @@ final class FileBounds {
 
 	static final int MAX_ELEMENTS = 50_000;
 
+	/** Of a drawing, which is searched more often; a large one has two thousand. */
+	static final int MAX_DRAWN = 20_000;
+
 	private static final XMLInputFactory XML = factory();
 
 	private FileBounds() {
@@ -42,14 +45,15 @@ final class FileBounds {
 			XMLStreamReader xml = XML.createXMLStreamReader(new ByteArrayInputStream(content));
 			int depth = 0;
 			int elements = 0;
+			int most = file.endsWith(".bpmn") ? MAX_DRAWN : MAX_ELEMENTS;
 			while (xml.hasNext()) {
 				switch (xml.next()) {
 					case XMLStreamConstants.START_ELEMENT -> {
 						if (++depth > MAX_DEPTH) {
 							return Refusal.Detail.of(file, "model_nests", MAX_DEPTH);
 						}
-						if (++elements > MAX_ELEMENTS) {
-							return Refusal.Detail.of(file, "model_elements", MAX_ELEMENTS);
+						if (++elements > most) {
+							return Refusal.Detail.of(file, "model_elements", most);
 						}
 					}
 					case XMLStreamConstants.END_ELEMENT -> depth--;

@@ -52,6 +52,9 @@ class ModelGate {
 
 	private static final int MAX_FILES = 200;
 
+	/** What of a process costs more than its size to follow. */
+	private static final Set<String> TOO_LARGE = Set.of("model_nodes", "model_flows");
+
 	private final BpmnCheck bpmnCheck;
 
 	private final CallCheck callCheck;
@@ -110,7 +113,9 @@ class ModelGate {
 							() -> findings.add(Refusal.Detail.of(file, "unknown_form", missing))))));
 		DraftTables drafts = new DraftTables(owner, tables, this.engine);
 		processes.forEach((file, model) -> check(owner, file, model, forms, drafts, findings));
-		layer(null, findings, () -> findings.addAll(this.callCheck.check(owner, processes)));
+		if (!isTooLarge(findings)) {
+			layer(null, findings, () -> findings.addAll(this.callCheck.check(owner, processes)));
+		}
 		boolean soundTables = findings.stream()
 			.noneMatch((finding) -> ModelRules.refuses(finding) && String.valueOf(finding.field()).contains(".dmn"));
 		if (!tables.isEmpty() && soundTables) {
@@ -119,9 +124,11 @@ class ModelGate {
 						.filter((demand) -> drafts.concern(demand.tables()))
 						.forEach((demand) -> findings.addAll(demand.check(drafts))));
 		}
-		processes.keySet()
-			.forEach(
-					(file) -> EngineParse.process(new Findings(file, findings), files.getOrDefault(file, new byte[0])));
+		if (!isTooLarge(findings)) {
+			processes.keySet()
+				.forEach((file) -> EngineParse.process(new Findings(file, findings),
+						files.getOrDefault(file, new byte[0])));
+		}
 		tables.forEach((file, model) -> EngineParse.table(new Findings(file, findings), model));
 		return findings.stream().distinct().toList();
 	}
@@ -130,7 +137,7 @@ class ModelGate {
 			DraftTables tables, List<Refusal.Detail> findings) {
 		Findings here = new Findings(file, findings);
 		layer(file, findings, () -> findings.addAll(this.bpmnCheck.check(file, model)));
-		if (findings.stream().anyMatch((finding) -> finding.code().equals("model_nodes"))) {
+		if (isTooLarge(findings)) {
 			return;
 		}
 		layer(file, findings, () -> {
@@ -150,6 +157,11 @@ class ModelGate {
 				here.at(task, "form_without_action", form.id());
 			}
 		}
+	}
+
+	/** A process of so many elements is not even looked at otherwise. */
+	private static boolean isTooLarge(List<Refusal.Detail> findings) {
+		return findings.stream().map(Refusal.Detail::code).anyMatch(TOO_LARGE::contains);
 	}
 
 	/** Nobody's programs serve a model that all tenants share. */

@@ -16,6 +16,7 @@ import org.camunda.bpm.impl.juel.TreeBuilderException;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.TimeCycle;
 import org.camunda.bpm.model.bpmn.instance.TimeDate;
@@ -35,6 +36,8 @@ import io.nagare.workflow.internal.limit.ModelBudget;
 final class ProcessBounds {
 
 	static final int MAX_NODES = 500;
+
+	static final int MAX_FLOWS = 2_000;
 
 	private static final int MAX_SCOPES = 10;
 
@@ -74,6 +77,10 @@ final class ProcessBounds {
 	void check(BpmnModelInstance model) {
 		if (model.getModelElementsByType(FlowNode.class).size() > MAX_NODES) {
 			this.findings.add(Refusal.Detail.of(this.file, "model_nodes", MAX_NODES));
+			return;
+		}
+		if (model.getModelElementsByType(SequenceFlow.class).size() > MAX_FLOWS) {
+			this.findings.add(Refusal.Detail.of(this.file, "model_flows", MAX_FLOWS));
 			return;
 		}
 		model.getModelElementsByType(SubProcess.class)

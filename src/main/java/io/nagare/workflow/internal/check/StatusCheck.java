@@ -1,6 +1,5 @@
 package io.nagare.workflow.internal.check;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -120,12 +119,12 @@ final class StatusCheck {
 	private void checkForks(Map<FlowNode, String> statuses) {
 		Set<FlowNode> told = new HashSet<>();
 		for (List<Set<FlowNode>> branches : this.graph.forks()) {
-			List<FlowNode> before = new ArrayList<>();
+			Set<FlowNode> before = new HashSet<>();
 			for (Set<FlowNode> branch : branches) {
 				List<FlowNode> here = statuses.keySet().stream().filter(branch::contains).toList();
+				boolean besideOthers = !branch.containsAll(before);
 				here.stream()
-					.filter((node) -> !(node instanceof EndEvent))
-					.filter((node) -> before.stream().anyMatch((other) -> other != node && !branch.contains(other)))
+					.filter((node) -> besideOthers && !(node instanceof EndEvent))
 					.filter(told::add)
 					.forEach((node) -> find(node, "status_twice_at_once", String.valueOf(statuses.get(node))));
 				here.stream()

@@ -2,10 +2,12 @@ package io.nagare.workflow.internal.check;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
 import org.camunda.bpm.model.dmn.BuiltinAggregator;
@@ -14,6 +16,7 @@ import org.camunda.bpm.model.dmn.HitPolicy;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.Input;
+import org.camunda.bpm.model.dmn.instance.LiteralExpression;
 import org.camunda.bpm.model.dmn.instance.Output;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +57,10 @@ final class TableCheck {
 			}
 			else if (decision.getExpression() instanceof DecisionTable table) {
 				check(String.valueOf(decision.getId()), table);
+			}
+			else if (!(decision.getExpression() instanceof LiteralExpression)) {
+				this.findings.at(decision.getId(), "decision_unserved",
+						decision.getExpression().getElementType().getTypeName());
 			}
 		}
 	}
@@ -102,21 +109,25 @@ final class TableCheck {
 	}
 
 	private void checkTypes(String at, DecisionTable table) {
+		List<Output> outputs = new ArrayList<>(table.getOutputs());
+		List<Input> inputs = new ArrayList<>(table.getInputs());
 		int number = 0;
 		for (Rule rule : table.getRules()) {
 			number++;
+			List<String> answers = outputs(rule);
 			int column = 0;
-			for (Output output : table.getOutputs()) {
-				String cell = DmnCheck.text(new ArrayList<>(rule.getOutputEntries()).get(column++).getText());
+			for (Output output : outputs) {
+				String cell = answers.get(column++);
 				checkType(at, number, output.getName(), output.getTypeRef(), cell);
 				boolean empty = cell.isEmpty() || cell.equals("-");
-				if (empty && table.getOutputs().size() == 1 && !"string".equals(output.getTypeRef())) {
+				if (empty && outputs.size() == 1 && !"string".equals(output.getTypeRef())) {
 					this.findings.at(at, "answer_empty", number, String.valueOf(output.getName()));
 				}
 			}
+			List<String> tests = rule.getInputEntries().stream().map((cell) -> DmnCheck.text(cell.getText())).toList();
 			column = 0;
-			for (Input input : table.getInputs()) {
-				String cell = DmnCheck.text(new ArrayList<>(rule.getInputEntries()).get(column++).getText());
+			for (Input input : inputs) {
+				String cell = tests.get(column++);
 				checkType(at, number, DmnCheck.text(input.getInputExpression().getText()),
 						input.getInputExpression().getTypeRef(), cell);
 			}
@@ -156,9 +167,11 @@ final class TableCheck {
 			closed &= !allowed.isEmpty() || "boolean".equals(inputs.get(column).getInputExpression().getTypeRef())
 					|| isNumeric(cells, column);
 		}
+		List<List<@Nullable Passed>> rows = cells.stream().map((row) -> passed(row, samples)).toList();
+		List<List<String>> answers = rules.stream().map(TableCheck::outputs).toList();
 		for (int later = 1; later < rules.size(); later++) {
 			for (int earlier = 0; earlier < later; earlier++) {
-				if (checkPair(at, table, policy, cells, samples, earlier, later)) {
+				if (checkPair(at, table, rows, answers, earlier, later)) {
 					break;
 				}
 			}
@@ -207,46 +220,61 @@ final class TableCheck {
 		return samples;
 	}
 
-	private boolean checkPair(String at, DecisionTable table, HitPolicy policy, List<List<@Nullable Cell>> cells,
-			List<Set<Object>> samples, int earlier, int later) {
-		boolean overlap = true;
-		boolean covered = true;
-		for (int column = 0; column < samples.size(); column++) {
-			Cell one = cells.get(earlier).get(column);
-			Cell two = cells.get(later).get(column);
-			if (one == null || two == null) {
-				return false;
-			}
-			overlap &= samples.get(column).stream().anyMatch((value) -> one.passes(value) && two.passes(value));
-			covered &= one.covers(two, samples.get(column));
+	/**
+	 * What each cell of a row lets pass, told once for all the rows it is compared with.
+	 */
+	private static List<@Nullable Passed> passed(List<@Nullable Cell> row, List<Set<Object>> samples) {
+		List<@Nullable Passed> passed = new ArrayList<>();
+		for (int column = 0; column < row.size(); column++) {
+			Cell cell = row.get(column);
+			passed.add((cell != null) ? Passed.of(cell, samples.get(column)) : null);
 		}
-		if (policy == HitPolicy.UNIQUE && overlap) {
+		return passed;
+	}
+
+	private boolean checkPair(String at, DecisionTable table, List<List<@Nullable Passed>> rows,
+			List<List<String>> answers, int earlier, int later) {
+		HitPolicy policy = table.getHitPolicy();
+		List<@Nullable Passed> one = rows.get(earlier);
+		List<@Nullable Passed> two = rows.get(later);
+		if (one.contains(null) || two.contains(null)) {
+			return false;
+		}
+		if (policy == HitPolicy.UNIQUE && each(one, two, Passed::overlaps)) {
 			this.findings.at(at, "rows_overlap", earlier + 1, later + 1);
 			return true;
 		}
-		if (policy == HitPolicy.FIRST && covered) {
+		if (policy == HitPolicy.FIRST && each(one, two, Passed::covers)) {
 			this.findings.at(at, "row_never_reached", later + 1, earlier + 1);
 			return true;
 		}
-		boolean same = outputs(table, earlier).equals(outputs(table, later));
-		if (policy == HitPolicy.ANY && overlap && !same) {
+		if (policy == HitPolicy.ANY && each(one, two, Passed::overlaps)
+				&& !answers.get(earlier).equals(answers.get(later))) {
 			this.findings.at(at, "rows_disagree", earlier + 1, later + 1);
 			return true;
 		}
-		if (policy == HitPolicy.COLLECT && table.getAggregation() != BuiltinAggregator.COUNT && same
-				&& cells.get(earlier).equals(cells.get(later))) {
+		if (policy == HitPolicy.COLLECT && table.getAggregation() != BuiltinAggregator.COUNT
+				&& each(one, two, Passed::equals) && answers.get(earlier).equals(answers.get(later))) {
 			this.findings.at(at, "row_twice", earlier + 1, later + 1);
 			return true;
 		}
 		return false;
 	}
 
-	private static List<String> outputs(DecisionTable table, int row) {
-		return new ArrayList<>(table.getRules()).get(row)
-			.getOutputEntries()
-			.stream()
-			.map((cell) -> DmnCheck.text(cell.getText()))
-			.toList();
+	private static boolean each(List<@Nullable Passed> one, List<@Nullable Passed> two,
+			BiPredicate<Passed, Passed> compared) {
+		for (int column = 0; column < one.size(); column++) {
+			Passed first = one.get(column);
+			Passed second = two.get(column);
+			if (first == null || second == null || !compared.test(first, second)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static List<String> outputs(Rule row) {
+		return row.getOutputEntries().stream().map((cell) -> DmnCheck.text(cell.getText())).toList();
 	}
 
 	private void checkGaps(String at, List<List<@Nullable Cell>> cells, List<Set<Object>> samples, boolean closed) {
@@ -292,6 +320,38 @@ final class TableCheck {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * What a cell lets pass of the values that its column is looked at with.
+	 *
+	 * @param cell what is written there
+	 * @param values those that pass, by their number
+	 */
+	private record Passed(Cell cell, BitSet values) {
+
+		static Passed of(Cell cell, Set<Object> samples) {
+			BitSet values = new BitSet(samples.size());
+			int number = 0;
+			for (Object sample : samples) {
+				values.set(number++, cell.passes(sample));
+			}
+			return new Passed(cell, values);
+		}
+
+		boolean overlaps(Passed other) {
+			return this.values.intersects(other.values);
+		}
+
+		boolean covers(Passed other) {
+			if (this.cell.any() || other.cell.any()) {
+				return this.cell.any();
+			}
+			BitSet beyond = (BitSet) other.values.clone();
+			beyond.andNot(this.values);
+			return beyond.isEmpty();
+		}
+
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,14 +60,32 @@ public final class ProcessGraph {
 
 	private final BpmnModelInstance bpmn;
 
-	private final Map<FlowNode, List<SequenceFlow>> outgoing;
+	private final Map<FlowNode, List<SequenceFlow>> outgoing = new LinkedHashMap<>();
 
+	/** Where the flows lead that begin at a node, each place once. */
+	private final Map<FlowNode, Set<FlowNode>> targets = new HashMap<>();
+
+	private final Map<FlowNode, Integer> incoming = new HashMap<>();
+
+	private final Map<FlowNode, List<BoundaryEvent>> attached = new HashMap<>();
+
+	/** The elements are asked once: each answer is searched in the whole file. */
 	public ProcessGraph(BpmnModelInstance bpmn) {
 		this.bpmn = bpmn;
-		this.outgoing = bpmn.getModelElementsByType(SequenceFlow.class)
-			.stream()
-			.filter((flow) -> flow.getSource() != null && flow.getTarget() != null)
-			.collect(Collectors.groupingBy(SequenceFlow::getSource));
+		for (SequenceFlow flow : bpmn.getModelElementsByType(SequenceFlow.class)) {
+			FlowNode source = flow.getSource();
+			FlowNode target = flow.getTarget();
+			if (source != null && target != null) {
+				this.outgoing.computeIfAbsent(source, (node) -> new ArrayList<>()).add(flow);
+				this.targets.computeIfAbsent(source, (node) -> new LinkedHashSet<>()).add(target);
+				this.incoming.merge(target, 1, Integer::sum);
+			}
+		}
+		for (BoundaryEvent boundary : bpmn.getModelElementsByType(BoundaryEvent.class)) {
+			if (boundary.getAttachedTo() != null) {
+				this.attached.computeIfAbsent(boundary.getAttachedTo(), (node) -> new ArrayList<>()).add(boundary);
+			}
+		}
 	}
 
 	/** The flows that begin at the node. */
@@ -131,7 +150,7 @@ public final class ProcessGraph {
 			FlowNode here = ahead.pop();
 			if (seen.add(here)) {
 				ahead.addAll((here instanceof EndEvent && !runsInto(here)) ? List.of() : next(here, Known.NOTHING));
-				boundaries(here).filter(BoundaryEvent::cancelActivity).forEach(ahead::add);
+				attached(here).filter(BoundaryEvent::cancelActivity).forEach(ahead::add);
 			}
 		}
 		return seen;
@@ -148,12 +167,15 @@ public final class ProcessGraph {
 	 */
 	public List<List<Set<FlowNode>>> forks() {
 		List<List<Set<FlowNode>>> forks = new ArrayList<>();
+		Map<FlowNode, Set<FlowNode>> branches = new HashMap<>();
 		this.outgoing.forEach((node, flows) -> {
 			boolean exclusive = node instanceof ExclusiveGateway || node instanceof EventBasedGateway;
 			List<SequenceFlow> taken = (node instanceof ParallelGateway || node instanceof InclusiveGateway) ? flows
 					: flows.stream().filter((flow) -> flow.getConditionExpression() == null).toList();
 			if (!exclusive && taken.size() > 1) {
-				forks.add(taken.stream().map((flow) -> branch(flow.getTarget())).toList());
+				forks.add(taken.stream()
+					.map((flow) -> branches.computeIfAbsent(flow.getTarget(), this::branch))
+					.toList());
 			}
 		});
 		return forks;
@@ -166,18 +188,15 @@ public final class ProcessGraph {
 			FlowNode here = ahead.pop();
 			if (!joins(here) && seen.add(here)) {
 				ahead.addAll(next(here, Known.NOTHING));
-				boundaries(here).filter(BoundaryEvent::cancelActivity).forEach(ahead::add);
+				attached(here).filter(BoundaryEvent::cancelActivity).forEach(ahead::add);
 			}
 		}
 		return seen;
 	}
 
 	private boolean joins(FlowNode node) {
-		return (node instanceof ParallelGateway || node instanceof InclusiveGateway) && this.outgoing.values()
-			.stream()
-			.flatMap(List::stream)
-			.filter((flow) -> flow.getTarget() == node)
-			.count() > 1;
+		return (node instanceof ParallelGateway || node instanceof InclusiveGateway)
+				&& this.incoming.getOrDefault(node, 0) > 1;
 	}
 
 	/**
@@ -194,7 +213,7 @@ public final class ProcessGraph {
 	/** Where a token goes at once, by whatever way: links and caught errors are two. */
 	private Set<FlowNode> passedNext(FlowNode node) {
 		Set<FlowNode> next = new LinkedHashSet<>(next(node, Known.NOTHING));
-		boundaries(node).filter((boundary) -> !stands(boundary))
+		attached(node).filter((boundary) -> !stands(boundary))
 			.forEach((boundary) -> next.addAll(targets(boundary, Known.NOTHING)));
 		linkOf(node).ifPresent((link) -> this.bpmn.getModelElementsByType(IntermediateCatchEvent.class)
 			.stream()
@@ -281,7 +300,7 @@ public final class ProcessGraph {
 			FlowNode here = ahead.pop();
 			if (seen.add(here)) {
 				ahead.addAll(next(here, Known.NOTHING));
-				boundaries(here).filter(BoundaryEvent::cancelActivity).forEach(ahead::add);
+				attached(here).filter(BoundaryEvent::cancelActivity).forEach(ahead::add);
 			}
 		}
 		return seen;
@@ -334,6 +353,10 @@ public final class ProcessGraph {
 		return targets(node, known);
 	}
 
+	private Stream<BoundaryEvent> attached(FlowNode node) {
+		return this.attached.getOrDefault(node, List.of()).stream();
+	}
+
 	/** What may interrupt the node, or happen beside it. */
 	public static Stream<BoundaryEvent> boundaries(FlowNode node) {
 		return node.getModelInstance()
@@ -371,7 +394,10 @@ public final class ProcessGraph {
 			.orElse(null) : null;
 	}
 
-	private List<FlowNode> targets(FlowNode node, Known known) {
+	private Collection<FlowNode> targets(FlowNode node, Known known) {
+		if (known.equals(Known.NOTHING)) {
+			return this.targets.getOrDefault(node, Set.of());
+		}
 		List<SequenceFlow> flows = outgoing(node);
 		if (node instanceof ExclusiveGateway gateway) {
 			Optional<SequenceFlow> chosen = flows.stream()
