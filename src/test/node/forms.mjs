@@ -61,7 +61,7 @@ async function tryForm(page, file, form) {
 	const schema = action ? { ...form, components: [...TICKET, ...form.components] } : form;
 	// null is "nothing chosen yet"
 	for (const name of action ? [...action.values.map(({ value }) => value), null] : [undefined]) {
-		const fields = schema.components.filter((field) => actionsOf(field).length === 0 || actionsOf(field).includes(name));
+		const fields = schema.components.filter((field) => (actionsOf(field).length === 0 || actionsOf(field).includes(name)) && (action || isAsked(field, schema)));
 		const expected = { shown: keysOf(fields), sent: keysOf(fields.filter(({ disabled }) => !disabled)) };
 		const { shown, sent, warnings } = await show(page, schema, name, expected);
 		warnings.forEach((warning) => failures.push(`${file}: ${warning}`));
@@ -71,6 +71,19 @@ async function tryForm(page, file, form) {
 			await page.locator('#form').screenshot({ path: join(options.png, `${schema.id}${name ? `-${name}` : ''}.png`) });
 		}
 	}
+}
+
+/** Whether a field that other answers ask for is shown at first, when they are as the form begins. */
+function isAsked({ conditional }, { components }) {
+	const answer = (key) => {
+		const field = components.find((one) => one.key === key);
+		return field.defaultValue ?? (field.type === 'checkbox' ? false : null);
+	};
+	const holds = (comparison) => {
+		const [, key, negated, text, truth] = /^(\w+) (!?)= (?:"([^"]*)"|(true|false))$/.exec(comparison.trim());
+		return (answer(key) === (text ?? truth === 'true')) !== Boolean(negated);
+	};
+	return !(conditional?.hide ?? '').replace(/^=/, '').split(' or ').filter(Boolean).some((part) => part.split(' and ').every(holds));
 }
 
 function keysOf(fields) {

@@ -1,10 +1,12 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 
+import type { RequestType } from '@/shared/api/model';
 import { useRequestTypesQuery } from '@/shared/api/requestsApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
@@ -13,6 +15,7 @@ import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 
+import { byCategory, matching } from './catalogue';
 import { texts } from './texts';
 
 /** More than these are narrowed by words. */
@@ -24,10 +27,7 @@ export function CataloguePage() {
   const { language } = useLanguage();
   const { data: types, error, refetch } = useRequestTypesQuery(language, { refetchOnMountOrArgChange: true });
   const [words, setWords] = useState('');
-  const wanted = words.trim().toLowerCase();
-  const shown = types?.filter(({ label, description }) =>
-    `${label.ja} ${label.en} ${description ?? ''}`.toLowerCase().includes(wanted),
-  );
+  const groups = types && byCategory(matching(types, words), language);
   const report = (
     <Button component={Link} to="/new" variant="outlined">
       {t.report}
@@ -48,40 +48,54 @@ export function CataloguePage() {
           />
         )}
         {types?.length === 0 && <EmptyState title={t.empty} hint={t.emptyHint} action={report} />}
-        {types && types.length > 0 && shown?.length === 0 && (
+        {types && types.length > 0 && groups?.length === 0 && (
           <EmptyState title={t.noneFound} hint={t.noneFoundHint} action={report} />
         )}
-        {shown && shown.length > 0 && (
-          <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, borderTop: 1, borderColor: 'divider' }}>
-            {shown.map(({ type, label, description }) => (
-              <Box component="li" key={type} sx={{ borderBottom: 1, borderColor: 'divider' }}>
-                <Box
-                  component={Link}
-                  to={`/catalogue/${type}`}
-                  sx={{
-                    display: 'flex',
-                    alignItems: 'center',
-                    gap: 1,
-                    py: 1.25,
-                    px: 1,
-                    mx: -1,
-                    borderRadius: 1,
-                    color: 'text.primary',
-                    textDecoration: 'none',
-                    '&:hover': { bgcolor: 'action.hover' },
-                  }}
-                >
-                  <Box sx={{ flex: 1, minWidth: 0 }}>
-                    <Box sx={{ fontWeight: 500 }}>{labelIn(label, language)}</Box>
-                    {description && <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{description}</Box>}
-                  </Box>
-                  <ChevronRight size={16} aria-hidden />
-                </Box>
-              </Box>
-            ))}
+        {groups?.map(({ category, types: offered }) => (
+          <Box component="section" key={category?.en ?? ''} sx={{ '& + &': { mt: 3 } }}>
+            {groups.length > 1 && (
+              <Typography component="h2" variant="subtitle2" sx={{ py: 0.75, color: 'text.secondary' }}>
+                {category ? labelIn(category, language) : t.others}
+              </Typography>
+            )}
+            <Offers types={offered} />
           </Box>
-        )}
+        ))}
       </Box>
+    </Box>
+  );
+}
+
+function Offers({ types }: { types: readonly RequestType[] }) {
+  const { language } = useLanguage();
+  return (
+    <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, borderTop: 1, borderColor: 'divider' }}>
+      {types.map(({ type, label, description }) => (
+        <Box component="li" key={type} sx={{ borderBottom: 1, borderColor: 'divider' }}>
+          <Box
+            component={Link}
+            to={`/catalogue/${type}`}
+            sx={{
+              display: 'flex',
+              alignItems: 'center',
+              gap: 1,
+              py: 1.25,
+              px: 1,
+              mx: -1,
+              borderRadius: 1,
+              color: 'text.primary',
+              textDecoration: 'none',
+              '&:hover': { bgcolor: 'action.hover' },
+            }}
+          >
+            <Box sx={{ flex: 1, minWidth: 0 }}>
+              <Box sx={{ fontWeight: 500 }}>{labelIn(label, language)}</Box>
+              {description && <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{description}</Box>}
+            </Box>
+            <ChevronRight size={16} aria-hidden />
+          </Box>
+        </Box>
+      ))}
     </Box>
   );
 }

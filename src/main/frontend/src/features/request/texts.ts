@@ -4,6 +4,7 @@ export const texts = defineTexts({
   ja: {
     title: '申請カタログ',
     filter: '絞り込み',
+    others: 'そのほか',
     empty: '申請できるものはありません。',
     emptyHint: '必要なものがある場合は、新規登録からサービスデスクに連絡してください。',
     noneFound: '言葉に合う申請はありません。',
@@ -25,6 +26,7 @@ export const texts = defineTexts({
   en: {
     title: 'Request catalogue',
     filter: 'Filter',
+    others: 'Other',
     empty: 'There is nothing you can request.',
     emptyHint: 'If you need something, tell the service desk with a new ticket.',
     noneFound: 'No request matches these words.',

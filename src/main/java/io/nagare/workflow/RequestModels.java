@@ -26,13 +26,14 @@ public interface RequestModels {
 	 * @param process the key of the process
 	 * @param label what people read
 	 * @param description what it is for; null for nothing
+	 * @param category under what it stands in the catalogue; null for none
 	 * @param actors who may ask for it: {@code everybody}, {@code agents} or
 	 * {@code managers}
 	 * @param form the id of the form that is filled in to ask; null for none
 	 * @param fields what that form asks
 	 */
-	record RequestModel(String type, String process, Label label, @Nullable Label description, List<String> actors,
-			@Nullable String form, List<FormField> fields) {
+	record RequestModel(String type, String process, Label label, @Nullable Label description, @Nullable Label category,
+			List<String> actors, @Nullable String form, List<FormField> fields) {
 	}
 
 }

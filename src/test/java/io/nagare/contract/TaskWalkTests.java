@@ -32,6 +32,7 @@ import io.nagare.ticket.access.TicketAccess;
 import io.nagare.ticket.TicketTypes;
 import io.nagare.ticket.Tickets;
 import io.nagare.workflow.Processes;
+import io.nagare.workflow.RequestModels;
 import io.nagare.workflow.TicketWorkService;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,6 +86,9 @@ class TaskWalkTests {
 	@Autowired
 	private TicketTypes types;
 
+	@Autowired
+	private RequestModels requests;
+
 	private Map<String, UUID> ticketsByProcess = Map.of();
 
 	@BeforeEach
@@ -97,11 +101,14 @@ class TaskWalkTests {
 				UUID.fromString(incident), "problem", made(agent.post("/problems", "title", "VPN")), "change",
 				made(agent.post("/changes", "title", "VPN", "planned_start", "2045-01-01T03:00:00Z", "planned_end",
 						"2045-01-01T05:00:00Z"))));
-		// whatever process serves it, what people ask for is a request
+		// whatever process serves it, what people ask for is a request; this one has the
+		// day on which a loan is due
 		UUID request = made(
-				agent.post("/requests", "title", "VPN", "type", "new-workplace", "person", "a", "place", "b"));
-		this.ticketsByProcess.put("new-workplace", request);
-		this.ticketsByProcess.put("system-access", request);
+				agent.post("/requests", "title", "VPN", "type", "meeting-equipment", "equipment", List.of("camera"),
+						"use_on", "2045-01-01", "use_time", "13:00", "return_on", "2045-01-02", "place", "b"));
+		this.as.user("agent1",
+				() -> this.requests.all().forEach((model) -> this.ticketsByProcess.put(model.process(), request)));
+		this.ticketsByProcess.put("request", request);
 		this.types.all()
 			.forEach((type) -> this.ticketsByProcess.computeIfAbsent(type.process(),
 					(process) -> type.kind().equals("request") ? request

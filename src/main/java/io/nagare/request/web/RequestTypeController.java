@@ -54,15 +54,17 @@ class RequestTypeController {
 	 * @param type its word, for {@code POST /requests}
 	 * @param label what people read
 	 * @param description what it is for
+	 * @param category under what it stands in the catalogue; null for what stands alone
 	 * @param fields what is filled in to ask for it
 	 */
 	@Schema(name = "RequestType")
-	record CatalogueEntry(String type, Label label, @Nullable String description, List<FieldView> fields) {
+	record CatalogueEntry(String type, Label label, @Nullable String description, @Nullable Label category,
+			List<FieldView> fields) {
 
 		private static CatalogueEntry of(RequestModel model) {
 			return new CatalogueEntry(model.type(), model.label(),
 					(model.description() != null) ? model.description().in(LocaleContextHolder.getLocale()) : null,
-					model.fields().stream().map((field) -> FieldView.of(field, Map.of())).toList());
+					model.category(), model.fields().stream().map((field) -> FieldView.of(field, Map.of())).toList());
 		}
 
 	}

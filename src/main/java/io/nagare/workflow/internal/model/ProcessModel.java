@@ -46,8 +46,8 @@ public final class ProcessModel {
 	public static final String EVERYBODY = "everybody";
 
 	/** The properties of a process that the product reads. */
-	public static final List<String> PROCESS_PROPERTIES = List.of(REQUEST_TYPE, "label", "description", "actors",
-			"form");
+	public static final List<String> PROCESS_PROPERTIES = List.of(REQUEST_TYPE, "label", "description", "category",
+			"actors", "form");
 
 	/** The properties of an element that the product reads. */
 	public static final List<String> PROPERTIES = List.of("status", "phase", "actors", "excluded", APPROVES,
@@ -125,16 +125,20 @@ public final class ProcessModel {
 			if (type != null && process.isExecutable()) {
 				String formId = said.get("form");
 				Form form = (formId != null) ? forms.get(formId) : null;
-				String description = said.get("description");
 				List<String> actors = Form.Component.words(said.getOrDefault("actors", ""));
 				return new RequestModels.RequestModel(type, process.getId(),
 						Label.of(said.getOrDefault("label", String.valueOf(process.getName()))),
-						(description != null) ? Label.of(description) : null,
+						labelled(said, "description"), labelled(said, "category"),
 						actors.isEmpty() ? List.of(EVERYBODY) : actors, formId,
 						(form != null) ? form.components().stream().map(Form.Component::field).toList() : List.of());
 			}
 		}
 		return null;
+	}
+
+	private static @Nullable Label labelled(Map<String, String> said, String property) {
+		String text = said.getOrDefault(property, "");
+		return text.isBlank() ? null : Label.of(text);
 	}
 
 	/** What the model says of an element; the engine only asks for elements it has. */

@@ -1,0 +1,392 @@
+package io.nagare.request;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import io.nagare.NagareTest;
+import io.nagare.OwnHouse;
+import io.nagare.signin.Client.Answer;
+import io.nagare.workflow.WalksEveryPath;
+
+import static io.nagare.Api.each;
+import static io.nagare.Api.json;
+import static io.nagare.Api.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Everything that the catalogue ships is asked for in every way that its form allows, and
+ * led to every end, by nothing but what the API says of it: a type that is added to the
+ * folder is walked, too.
+ */
+@NagareTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class CatalogueTests {
+
+	private static final Path MODELS = Path.of("processes", "request");
+
+	/** More steps than any way through a type has. */
+	private static final int MOST_STEPS = 40;
+
+	/** In whose name a step is tried, those with fewer rights first. */
+	private static final List<String> PEOPLE = List.of("boss", "manager", "agent1", "agent2", "reporter");
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private RuntimeService runtime;
+
+	@Autowired
+	private ManagementService jobs;
+
+	private OwnHouse house;
+
+	private JsonNode types;
+
+	/** What was done already, by type, status and action. */
+	private final Set<String> tried = new HashSet<>();
+
+	/** What leads on once everything was tried, by type and status. */
+	private final Map<String, Step> leading = new HashMap<>();
+
+	private final Map<String, Set<String>> ends = new LinkedHashMap<>();
+
+	@BeforeAll
+	void moveIn() {
+		this.house = OwnHouse.at(this.port);
+		this.house.moveIn("boss", "user");
+		assertThat(this.house.as("admin")
+			.patch("/users/" + this.house.idOf("reporter"), "manager_id", this.house.idOf("boss"))
+			.status()).isEqualTo(200);
+		this.types = this.house.as("manager").get("/requests/types").data();
+	}
+
+	private JsonNode type(String name) {
+		for (JsonNode type : this.types) {
+			if (type.path("type").asText().equals(name)) {
+				return type;
+			}
+		}
+		throw new AssertionError("The catalogue has no " + name);
+	}
+
+	/** Each type has what a reader of the catalogue needs, in both languages. */
+	@Test
+	void tellsOfEachTypeWhatItIsAndUnderWhichCategory() throws IOException {
+		assertThat(each(this.types, "type")).hasSizeGreaterThanOrEqualTo(8).isEqualTo(List.copyOf(shipped()));
+		for (JsonNode type : this.types) {
+			assertThat(type.at("/label/ja").asText()).isNotEqualTo(type.at("/label/en").asText());
+			assertThat(type.at("/category/ja").asText()).isNotBlank().isNotEqualTo(type.at("/category/en").asText());
+			assertThat(type.path("description").asText()).isNotBlank();
+			assertThat(type.path("fields")).isNotEmpty();
+		}
+	}
+
+	/** No class of the product knows a shipped type by its name. */
+	@Test
+	void isMadeByModelsAlone() throws IOException {
+		List<String> named = new ArrayList<>();
+		try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+			for (Path file : files.filter((one) -> one.toString().endsWith(".java")).toList()) {
+				String code = Files.readString(file);
+				shipped().stream().filter(code::contains).forEach((type) -> named.add(file + " names " + type));
+			}
+		}
+		assertThat(named).isEmpty();
+	}
+
+	private static Set<String> shipped() throws IOException {
+		Set<String> types = new TreeSet<>();
+		try (Stream<Path> files = Files.list(MODELS)) {
+			for (Path file : files.toList()) {
+				String name = file.getFileName().toString().replace(".bpmn", "");
+				if (Files.readString(file).contains("name=\"request_type\" value=\"" + name + "\"")) {
+					types.add(name);
+				}
+			}
+		}
+		return types;
+	}
+
+	/** Money and personal data need two people, what is free and safe nobody. */
+	@Test
+	void asksThoseWhomTheTableNames() {
+		assertThat(asked("device-order", Map.of("way", "loan"))).isEqualTo("manager_approval then preparing");
+		assertThat(asked("device-order", Map.of("way", "purchase", "cost", 99_999)))
+			.isEqualTo("manager_approval then preparing");
+		assertThat(asked("device-order", Map.of("way", "purchase", "cost", 100_000)))
+			.isEqualTo("manager_approval then owner_approval");
+		assertThat(asked("software-licence", Map.of("licence_kind", "standard"))).isEqualTo("checking");
+		assertThat(asked("software-licence", Map.of("licence_kind", "free")))
+			.isEqualTo("manager_approval then checking");
+		assertThat(asked("software-licence", Map.of("licence_kind", "cloud", "cost", 0, "personal_data", "personal")))
+			.isEqualTo("manager_approval then owner_approval");
+		assertThat(asked("remote-work", Map.of("device_owner", "private")))
+			.isEqualTo("manager_approval then owner_approval");
+		assertThat(asked("shared-access", Map.of())).isEqualTo("owner_approval then granting");
+		assertThat(asked("shared-access", Map.of("outside", true))).isEqualTo("manager_approval then owner_approval");
+		assertThat(asked("data-extraction", Map.of("personal_data", "none")))
+			.isEqualTo("owner_approval then extracting");
+		assertThat(asked("data-extraction", Map.of("personal_data", "sensitive")))
+			.isEqualTo("manager_approval then owner_approval");
+	}
+
+	/** The first status, and the next once the manager has approved. */
+	private String asked(String type, Map<String, Object> chosen) {
+		Map<String, Object> answers = filled(type(type).path("fields"), chosen);
+		answers.put("type", type);
+		Answer made = this.house.as("reporter").postRaw("/requests", written(answers));
+		assertThat(made.status()).as(made.body()).isEqualTo(201);
+		String first = made.data().path("status").asText();
+		Answer approved = this.house.as("manager")
+			.post("/requests/" + made.data().path("id").asText() + "/actions/approve");
+		return first + ((approved.status() == 200) ? " then " + approved.data().path("status").asText() : "");
+	}
+
+	/** Who approved what leaves a system does not extract it himself. */
+	@Test
+	void keepsApproverAndExtractorApart() {
+		this.house.moveIn("keeper", "admin");
+		Map<String, Object> answers = filled(type("data-extraction").path("fields"), Map.of());
+		answers.put("type", "data-extraction");
+		String path = "/requests/"
+				+ this.house.as("reporter").postRaw("/requests", written(answers)).data().path("id").asText();
+		assertThat(refusal(this.house.as("reporter").post(path + "/actions/approve"))).isEqualTo("403 FORBIDDEN");
+		assertThat(this.house.as("keeper").post(path + "/actions/approve").data().path("status").asText())
+			.isEqualTo("extracting");
+		assertThat(refusal(this.house.as("keeper").post(path + "/actions/done", "records", 3, "stored_at", "x")))
+			.isEqualTo("403 FORBIDDEN");
+		assertThat(refusal(this.house.as("agent1").post(path + "/actions/done", "records", -1)))
+			.isEqualTo("400 VALIDATION_FAILED records=below_minimum stored_at=required");
+		assertThat(this.house.as("agent1")
+			.post(path + "/actions/done", "records", 3, "stored_at", "x")
+			.data()
+			.path("status")
+			.asText()).isEqualTo("ready");
+	}
+
+	/** What was asked for is on the ticket, and nothing runs once it has ended. */
+	@WalksEveryPath({ "data-extraction", "device-order", "leaving-employee", "meeting-equipment", "remote-work",
+			"request-approval", "shared-access", "software-licence" })
+	void leadsEveryTypeToEveryEnd() {
+		for (String type : each(this.types, "type")) {
+			List<Map<String, Object>> ways = waysToAsk(type(type));
+			ways.forEach((answers) -> walk(type, answers));
+			// where there are fewer ways to ask than things to do
+			for (int before = -1; before < this.tried.size();) {
+				before = this.tried.size();
+				walk(type, ways.get(0));
+			}
+		}
+		this.ends.forEach((type, reached) -> assertThat(reached).as(type)
+			.anyMatch((end) -> end.endsWith("/closed"))
+			.anyMatch((end) -> end.endsWith("/cancelled")));
+	}
+
+	/**
+	 * One way for each choice that the form of a type has, and one beyond the limits of
+	 * approval for each amount; what the answers leave open is the first choice.
+	 */
+	private static List<Map<String, Object>> waysToAsk(JsonNode type) {
+		JsonNode fields = type.path("fields");
+		List<Map<String, Object>> ways = new ArrayList<>();
+		ways.add(filled(fields, Map.of()));
+		for (JsonNode field : fields) {
+			for (Object choice : choices(field)) {
+				Map<String, Object> chosen = new LinkedHashMap<>();
+				choose(fields, field, choice, chosen);
+				ways.add(filled(fields, chosen));
+			}
+		}
+		return ways.stream().distinct().toList();
+	}
+
+	private static List<Object> choices(JsonNode field) {
+		return switch (field.path("type").asText()) {
+			case "radio", "select" -> List.copyOf(each(field.path("options"), "value"));
+			case "checkbox" -> List.of(true);
+			default -> List.of();
+		};
+	}
+
+	/** Chooses what makes the form ask for the field, too. */
+	private static void choose(JsonNode fields, JsonNode field, Object choice, Map<String, Object> chosen) {
+		chosen.put(field.path("key").asText(), choice);
+		for (JsonNode condition : field.path("asked_when")) {
+			for (JsonNode other : fields) {
+				if (other.path("key").equals(condition.path("key"))
+						&& !chosen.containsKey(other.path("key").asText())) {
+					choices(other).stream()
+						.filter((one) -> isMet(condition, Map.of(other.path("key").asText(), one)))
+						.findFirst()
+						.ifPresent((one) -> choose(fields, other, one, chosen));
+				}
+			}
+		}
+	}
+
+	private static Map<String, Object> filled(JsonNode fields, Map<String, Object> chosen) {
+		Map<String, Object> answers = new LinkedHashMap<>(chosen);
+		for (JsonNode field : fields) {
+			String key = field.path("key").asText();
+			Object value = example(field);
+			if (!answers.containsKey(key) && isAsked(field, answers) && value != null) {
+				answers.put(key, value);
+			}
+		}
+		return answers;
+	}
+
+	/** The fields stand below those that decide whether they are asked. */
+	private static boolean isAsked(JsonNode field, Map<String, Object> answers) {
+		for (JsonNode condition : field.path("asked_when")) {
+			if (!isMet(condition, answers)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean isMet(JsonNode condition, Map<String, Object> answers) {
+		String given = String.valueOf(answers.get(condition.path("key").asText()));
+		boolean among = false;
+		for (JsonNode value : condition.path("values")) {
+			among |= value.asText().equals(given);
+		}
+		return among == condition.path("is").asBoolean();
+	}
+
+	private static @Nullable Object example(JsonNode field) {
+		return switch (field.path("type").asText()) {
+			case "radio", "select" -> field.path("options").path(0).path("value").asText();
+			case "checklist", "taglist" -> List.of(field.path("options").path(0).path("value").asText());
+			case "checkbox" -> null;
+			// more than what one approval is enough for, where the field takes it
+			case "number" -> Math.min(300_000, field.path("max").asInt(300_000));
+			case "date" -> "2031-03-31";
+			default -> "例".repeat(Math.max(1, field.path("min_length").asInt(1)));
+		};
+	}
+
+	/**
+	 * Goes on until the ticket has ended, by what was not done yet where there is any.
+	 */
+	private void walk(String type, Map<String, Object> answers) {
+		Map<String, Object> asked = new LinkedHashMap<>(answers);
+		asked.put("type", type);
+		Answer made = this.house.as("reporter").postRaw("/requests", written(asked));
+		assertThat(made.status()).as(type + " " + answers + ": " + made.body()).isEqualTo(201);
+		answers.forEach((key, value) -> assertThat(made.data().path("fields").path(key)).as(type + " keeps " + key)
+			.isEqualTo(JSON.valueToTree(value)));
+		String id = made.data().path("id").asText();
+		Set<String> now = new HashSet<>();
+		for (int step = 0; step < MOST_STEPS; step++) {
+			JsonNode ticket = this.house.as("manager").get("/requests/" + id).data();
+			String phase = ticket.path("phase").asText();
+			if (phase.equals("closed") || phase.equals("cancelled")) {
+				this.ends.computeIfAbsent(type, (key) -> new TreeSet<>())
+					.add(ticket.path("status").asText() + "/" + phase);
+				assertThat(this.runtime.createProcessInstanceQuery().processInstanceBusinessKey(id).count()).isZero();
+				return;
+			}
+			fireTimers(id);
+			goOn(type, id, ticket.path("status").asText(), now);
+		}
+		throw new AssertionError(type + " never ends with " + answers);
+	}
+
+	private void fireTimers(String id) {
+		this.runtime.createProcessInstanceQuery()
+			.processInstanceBusinessKey(id)
+			.list()
+			.stream()
+			.flatMap(
+					(process) -> this.jobs.createJobQuery().processInstanceId(process.getId()).timers().list().stream())
+			.map(Job::getId)
+			.toList()
+			.forEach(this.jobs::executeJob);
+	}
+
+	private void goOn(String type, String id, String status, Set<String> now) {
+		Step led = this.leading.get(type + " " + status);
+		Step next = (led != null && !now.contains(led.word())) ? led : next(type, id, status, now);
+		if (next == null) {
+			// a timer has moved it on
+			return;
+		}
+		if (next.known()) {
+			this.leading.put(type + " " + status, next);
+		}
+		this.tried.add(next.word());
+		now.add(next.word());
+		Answer done = this.house.as(next.person())
+			.postRaw("/requests/" + id + "/actions/" + next.action().path("name").asText(),
+					written(filled(next.action().path("fields"), Map.of())));
+		assertThat(done.status()).as(next.word() + " by " + next.person() + ": " + done.body()).isEqualTo(200);
+	}
+
+	private @Nullable Step next(String type, String id, String status, Set<String> now) {
+		Step next = null;
+		for (String person : PEOPLE) {
+			for (JsonNode action : this.house.as(person).get("/requests/" + id + "/actions").data()) {
+				String word = type + " " + status + " " + action.path("name").asText();
+				Step step = new Step(person, action, word, this.tried.contains(word), now.contains(word));
+				if (next == null || step.rank() < next.rank()) {
+					next = step;
+				}
+			}
+		}
+		return next;
+	}
+
+	private static String written(Map<String, Object> fields) {
+		return json(
+				fields.entrySet().stream().flatMap((field) -> Stream.of(field.getKey(), field.getValue())).toArray());
+	}
+
+	/**
+	 * Something that somebody could do.
+	 *
+	 * @param known whether it was done in this status by any request of the type
+	 * @param again whether this request did it already
+	 */
+	private record Step(String person, JsonNode action, String word, boolean known, boolean again) {
+
+		/**
+		 * What is new comes first, then what leads on; cancelling again proves nothing.
+		 */
+		int rank() {
+			return (this.known ? 1 : 0) + (this.again ? 2 : 0)
+					+ ((this.known && this.action.path("name").asText().equals("cancel")) ? 4 : 0);
+		}
+
+	}
+
+}
