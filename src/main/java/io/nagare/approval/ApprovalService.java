@@ -1,20 +1,29 @@
 package io.nagare.approval;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.directory.Directory;
 import io.nagare.shared.AuditableEvent;
+import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Texts;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.Tickets;
 import io.nagare.ticket.action.DecisionView;
+import io.nagare.ticket.action.DecisionView.Shown;
 import io.nagare.ticket.action.TicketActions;
+import io.nagare.workflow.WordList;
 
 /** What waits for the current caller's decision on a ticket, and the decision. */
 @Component
@@ -25,11 +34,18 @@ public class ApprovalService {
 
 	private final TicketActions actions;
 
+	private final Directory directory;
+
+	private final List<WordList> words;
+
 	private final ApplicationEventPublisher events;
 
-	ApprovalService(Tickets tickets, TicketActions actions, ApplicationEventPublisher events) {
+	ApprovalService(Tickets tickets, TicketActions actions, Directory directory, List<WordList> words,
+			ApplicationEventPublisher events) {
 		this.tickets = tickets;
 		this.actions = actions;
+		this.directory = directory;
+		this.words = words;
 		this.events = events;
 	}
 
@@ -43,7 +59,49 @@ public class ApprovalService {
 		if (ticket.isConfidential()) {
 			throw Refusal.notFound();
 		}
-		return new Asked(ticket.number(), ticket.title(), ticket.description(), this.actions.decisions(id));
+		List<DecisionView> decisions = this.actions.decisions(id);
+		List<Shown> shown = new ArrayList<>();
+		this.directory.user(ticket.reporter())
+			.ifPresent((user) -> shown
+				.add(new Shown(Texts.label("approval.reporter"), new Label(user.fullName(), user.nameInEnglish()))));
+		shown.addAll(answers(ticket));
+		decisions.stream().limit(1).forEach((one) -> shown.addAll(one.shown()));
+		return new Asked(ticket.number(), ticket.title(), ticket.description(), shown, decisions);
+	}
+
+	/** What was filled in so far, as its forms call it. */
+	private List<Shown> answers(Ticket ticket) {
+		if (ticket.kept().isEmpty()) {
+			return List.of();
+		}
+		Map<String, List<WordList.Word>> known = new HashMap<>();
+		this.words.forEach((one) -> known.putAll(one.words()));
+		return ticket.kept()
+			.entrySet()
+			.stream()
+			.map((one) -> new Shown(word(known, "fields", one.getKey()), said(known, one.getKey(), one.getValue())))
+			.toList();
+	}
+
+	private static Label said(Map<String, List<WordList.Word>> known, String field, Object answer) {
+		if (answer instanceof Boolean yes) {
+			return Texts.label(yes ? "approval.yes" : "approval.no");
+		}
+		if (answer instanceof Collection<?> all) {
+			List<Label> words = all.stream().map((one) -> said(known, field, one)).toList();
+			return new Label(words.stream().map(Label::ja).collect(Collectors.joining("、")),
+					words.stream().map(Label::en).collect(Collectors.joining(", ")));
+		}
+		return word(known, "fields." + field, String.valueOf(answer));
+	}
+
+	private static Label word(Map<String, List<WordList.Word>> known, String list, String value) {
+		return known.getOrDefault(list, List.of())
+			.stream()
+			.filter((one) -> one.value().equals(value))
+			.findFirst()
+			.map(WordList.Word::label)
+			.orElseGet(() -> Label.said(value));
 	}
 
 	/**
@@ -59,9 +117,12 @@ public class ApprovalService {
 	/**
 	 * What somebody is asked.
 	 *
+	 * @param shown what the ticket says: who asks for it, what he filled in, what the
+	 * form shows
 	 * @param decisions what he may answer; empty where nothing waits for him any more
 	 */
-	public record Asked(String number, String title, @Nullable String description, List<DecisionView> decisions) {
+	public record Asked(String number, String title, @Nullable String description, List<Shown> shown,
+			List<DecisionView> decisions) {
 	}
 
 	private record Decided(UUID ticket, String decision) implements AuditableEvent {

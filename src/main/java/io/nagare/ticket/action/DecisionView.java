@@ -1,7 +1,11 @@
 package io.nagare.ticket.action;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 import io.nagare.shared.Label;
 import io.nagare.workflow.OpenAction;
@@ -15,21 +19,19 @@ import io.nagare.workflow.OpenAction;
 public record DecisionView(ActionView action, List<Shown> shown) {
 
 	static DecisionView of(OpenAction action, Map<String, Object> context) {
-		List<Shown> shown = action.shown()
-			.entrySet()
-			.stream()
-			.filter((one) -> context.get(one.getKey()) instanceof String text && !text.isBlank())
-			.map((one) -> new Shown(one.getValue(), String.valueOf(context.get(one.getKey()))))
-			.toList();
+		List<Shown> shown = new ArrayList<>();
+		action.shown()
+			.forEach((key, label) -> said(context.get(key)).ifPresent((value) -> shown.add(new Shown(label, value))));
 		return new DecisionView(ActionView.of(action, context), shown);
 	}
 
-	/**
-	 * One thing that the ticket says.
-	 *
-	 * @param value in the caller's language
-	 */
-	public record Shown(Label label, String value) {
+	private static Optional<Label> said(@Nullable Object value) {
+		Label said = (value instanceof Label label) ? label : Label.said((value instanceof String text) ? text : "");
+		return Optional.of(said).filter((one) -> !one.ja().isBlank());
+	}
+
+	/** One thing that the ticket says. */
+	public record Shown(Label label, Label value) {
 	}
 
 }
