@@ -172,6 +172,8 @@ class CallCheck {
 			ProcessGraph graph = new ProcessGraph(bpmn);
 			Map<String, ProcessGraph.Call> calls = new LinkedHashMap<>();
 			bpmn.getModelElementsByType(CallActivity.class)
+				.stream()
+				.filter((call) -> call.getCalledElement() != null)
 				.forEach((call) -> calls.put(call.getId(), graph.call(call)));
 			return new Part(file, graph.fromStart(), calls, graph.outcomes(),
 					bpmn.getModelElementsByType(EndEvent.class)

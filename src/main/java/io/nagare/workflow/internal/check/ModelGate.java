@@ -26,6 +26,7 @@ import org.camunda.bpm.model.dmn.instance.Decision;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
 import io.nagare.directory.ExternalTaskWorkers;
@@ -237,6 +238,10 @@ class ModelGate {
 		for (Throwable at = failure; at != null; at = at.getCause()) {
 			if (at instanceof SAXParseException ex) {
 				return ex.getLineNumber() + ":" + ex.getColumnNumber() + " " + ex.getMessage();
+			}
+			if (at instanceof SAXException ex && ex.getCause() == null) {
+				// what the schema says of a file that came from nowhere
+				return String.valueOf(ex.getMessage()).replace("URI=null ", "");
 			}
 		}
 		return String.valueOf(failure.getMessage());
