@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react';
 import { numberOf, type KindPath, type Ticket } from '@/shared/api/model';
 import { useActionsOfQuery } from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
-import { labelIn } from '@/shared/i18n/texts';
+import { keyOf, nameOf } from '@/shared/lib/actionNames';
 import { useActions } from '@/shared/lib/useActions';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 
@@ -51,7 +51,7 @@ export function RowMenu({ kind, ticket, anchor, onClose }: Props) {
         {offers && actions.length === 0 && <MenuItem disabled>{t.noActions}</MenuItem>}
         {actions.map((action) => (
           <MenuItem
-            key={action.name}
+            key={keyOf(action)}
             dense
             disabled={busy}
             onClick={() => {
@@ -60,7 +60,7 @@ export function RowMenu({ kind, ticket, anchor, onClose }: Props) {
               choose(action);
             }}
           >
-            {labelIn(action.label, language)}
+            {nameOf(action, actions, language)}
           </MenuItem>
         ))}
       </Menu>

@@ -20,6 +20,8 @@ interface Ref {
 
 export interface ActionCall extends Ref {
   action: string;
+  /** What waits for it, where several tasks offer the action. */
+  element?: string;
   fields: Record<string, unknown>;
 }
 
@@ -50,9 +52,10 @@ const ticketApi = api.injectEndpoints({
       providesTags: (_, __, { ids }) => ids.map((id) => ({ type: 'Ticket', id })),
     }),
     performAction: build.mutation<Ticket, ActionCall>({
-      query: ({ kind, id, action, fields }) => ({
+      query: ({ kind, id, action, element, fields }) => ({
         url: `/${kind}/${id}/actions/${action}`,
         method: 'POST',
+        params: { element },
         body: fields,
       }),
       transformResponse: data<Ticket>,

@@ -51,7 +51,7 @@ export function useActions(subject: Subject, onDone?: () => void, onLeave?: () =
   const send = useCallback(
     async (action: Action, fields: Record<string, unknown>) => {
       setProblem(undefined);
-      const after = await perform({ kind, id, action: action.name, fields }).unwrap();
+      const after = await perform({ kind, id, action: action.name, element: action.element, fields }).unwrap();
       const name = labelIn(action.label, language);
       say(t.done(name));
       onDone?.();

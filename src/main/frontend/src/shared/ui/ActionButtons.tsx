@@ -7,7 +7,7 @@ import { useState, type ReactNode } from 'react';
 
 import type { Action } from '@/shared/api/model';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
-import { labelIn } from '@/shared/i18n/texts';
+import { keyOf, nameOf } from '@/shared/lib/actionNames';
 
 import { texts } from './texts';
 
@@ -36,14 +36,14 @@ export function ActionButtons({ actions, onChoose, busy, shown = 4, lead }: Prop
         const main = at === 0 && !lead;
         return (
           <Button
-            key={action.name}
+            key={keyOf(action)}
             variant={main ? 'contained' : 'outlined'}
             color={main ? 'primary' : 'inherit'}
             disabled={busy}
             onClick={() => onChoose(action)}
             sx={main ? undefined : { borderColor: 'divider' }}
           >
-            {labelIn(action.label, language)}
+            {nameOf(action, actions, language)}
           </Button>
         );
       })}
@@ -63,14 +63,14 @@ export function ActionButtons({ actions, onChoose, busy, shown = 4, lead }: Prop
           <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
             {rest.map((action) => (
               <MenuItem
-                key={action.name}
+                key={keyOf(action)}
                 dense
                 onClick={() => {
                   setAnchor(null);
                   onChoose(action);
                 }}
               >
-                {labelIn(action.label, language)}
+                {nameOf(action, actions, language)}
               </MenuItem>
             ))}
           </Menu>

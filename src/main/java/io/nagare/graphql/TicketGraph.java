@@ -302,8 +302,8 @@ class TicketGraph implements RuntimeWiringConfigurer {
 		}
 		Map<String, Object> given = new LinkedHashMap<>();
 		((Map<?, ?>) fields).forEach((name, value) -> given.put(String.valueOf(name), value));
-		return payload(type, this.service.perform(type, id(environment),
-				Objects.requireNonNull(environment.<String>getArgument("action")), given, IfMatch.ANY));
+		return payload(type, this.service.perform(type, id(environment), new TicketActions.Wanted(
+				Objects.requireNonNull(environment.<String>getArgument("action")), null, given), IfMatch.ANY));
 	}
 
 	private Object payload(TicketType<?, ?> type, TicketRow row) {

@@ -167,9 +167,8 @@ public class TicketService {
 	 * @return the ticket as it then is
 	 * @see TicketActions#perform(UUID, String, Map, IfMatch)
 	 */
-	public TicketRow perform(TicketType<?, ?> type, String idOrNumber, String action, Map<String, Object> fields,
-			IfMatch ifMatch) {
-		return this.queries.one(type, this.actions.perform(type, idOrNumber, action, fields, ifMatch));
+	public TicketRow perform(TicketType<?, ?> type, String idOrNumber, TicketActions.Wanted action, IfMatch ifMatch) {
+		return this.queries.one(type, this.actions.perform(type, idOrNumber, action, ifMatch));
 	}
 
 	/** Whether the request says why it wants another status. */

@@ -3,6 +3,9 @@ package io.nagare.request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -129,7 +132,7 @@ class RequestTests {
 		prepare(path);
 		does("reporter", path, "complain", "missing", "椅子");
 		assertThat(status(path)).isEqualTo("new/open");
-		prepare(path);
+		prepareOneByOne(path);
 		assertThat(this.house.as("reporter").get(path).data().path("resolved_at").isNull()).isFalse();
 		does("reporter", path, "confirm");
 		assertThat(status(path)).isEqualTo("completed/closed");
@@ -153,6 +156,29 @@ class RequestTests {
 			assertThat(done.status()).as(done.body()).isEqualTo(204);
 		}
 		assertThat(status(path)).isEqualTo("ready/resolved");
+	}
+
+	/** Three tasks offer the same action: the one that is named is performed. */
+	private void prepareOneByOne(String path) {
+		does("agent1", path, "accept");
+		List<String> waiting = doneAt(path);
+		assertThat(waiting).containsExactlyInAnyOrder("prepareEquipment", "prepareAccount", "prepareNetwork");
+		assertThat(refusal(this.house.as("agent1").post(path + "/actions/done?element=checkOrder")))
+			.startsWith("409 ACTION_NOT_OPEN");
+		for (String element : List.of("prepareNetwork", "prepareAccount", "prepareEquipment")) {
+			does("agent1", path, "done?element=" + element);
+			waiting.remove(element);
+			assertThat(doneAt(path)).containsExactlyInAnyOrderElementsOf(waiting);
+		}
+		assertThat(status(path)).isEqualTo("ready/resolved");
+	}
+
+	/** The elements at which an agent may say that he is done. */
+	private List<String> doneAt(String path) {
+		return StreamSupport.stream(this.house.as("agent1").get(path + "/actions").data().spliterator(), false)
+			.filter((action) -> action.path("name").asText().equals("done"))
+			.map((action) -> action.path("element").asText())
+			.collect(Collectors.toCollection(ArrayList::new));
 	}
 
 	/**

@@ -17,8 +17,11 @@ import io.nagare.workflow.OpenAction;
  * @param fields what it takes
  * @param leadsTo the statuses it can lead to
  * @param task the task it belongs to; null for what is open beside the tasks
+ * @param element what waits for it in the model, where several tasks offer an action of
+ * one name
  */
-public record ActionView(String name, Label label, List<FieldView> fields, Set<String> leadsTo, @Nullable String task) {
+public record ActionView(String name, Label label, List<FieldView> fields, Set<String> leadsTo, @Nullable String task,
+		String element) {
 
 	/**
 	 * Reads an action.
@@ -27,7 +30,7 @@ public record ActionView(String name, Label label, List<FieldView> fields, Set<S
 	static ActionView of(OpenAction action, Map<String, Object> context) {
 		return new ActionView(action.name(), action.label(),
 				action.fields().stream().map((field) -> FieldView.of(field, context)).toList(), action.leadsTo().get(),
-				action.taskName());
+				action.taskName(), action.handle().elementId());
 	}
 
 }

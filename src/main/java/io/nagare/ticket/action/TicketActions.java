@@ -94,10 +94,11 @@ public class TicketActions {
 	 * The same for a ticket of the type, by id or number, which is shown as it then is;
 	 * all in one transaction.
 	 */
-	public UUID perform(TicketType<?, ?> type, String idOrNumber, String name, Map<String, Object> fields,
-			IfMatch ifMatch) {
+	public UUID perform(TicketType<?, ?> type, String idOrNumber, Wanted wanted, IfMatch ifMatch) {
 		Ticket ticket = this.work.take(type, idOrNumber);
-		perform(ticket, name, fields, ifMatch);
+		ifMatch.check(ticket.version());
+		perform(ticket, this.processes.openActions(ticket.id(), wanted.name()).stream().filter(wanted::is).toList(),
+				wanted.fields());
 		return ticket.id();
 	}
 
@@ -275,6 +276,21 @@ public class TicketActions {
 
 	private static List<String> names(List<OpenAction> actions) {
 		return actions.stream().map(OpenAction::name).distinct().toList();
+	}
+
+	/**
+	 * An action that somebody asks for.
+	 *
+	 * @param element what waits for it in the model; null for whichever comes first that
+	 * he may
+	 * @param fields what its form was filled in with
+	 */
+	public record Wanted(String name, @Nullable String element, Map<String, Object> fields) {
+
+		private boolean is(OpenAction action) {
+			return this.element == null || this.element.equals(action.handle().elementId());
+		}
+
 	}
 
 }

@@ -120,10 +120,13 @@ class TicketController {
 	@PostMapping("/{id}/actions/{action}")
 	@Operation(summary = "Performs an action with its form's fields and answers the ticket as it then is")
 	TicketRow perform(TicketType<?, ?> type, @PathVariable String id, @PathVariable String action,
+			@Parameter(description = "The element that waits, where several offer the action") @RequestParam(
+					required = false) @Nullable String element,
 			@RequestBody(required = false) @Nullable Map<String, Object> fields, IfMatch ifMatch,
 			HttpServletResponse response) {
 		response.setHeader(HttpHeaders.CONTENT_LOCATION, "/api/v1/" + type.path() + "/" + id);
-		return this.service.perform(type, id, action, (fields != null) ? fields : Map.of(), ifMatch);
+		return this.service.perform(type, id,
+				new TicketActions.Wanted(action, element, (fields != null) ? fields : Map.of()), ifMatch);
 	}
 
 }
