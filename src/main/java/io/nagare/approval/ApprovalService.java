@@ -85,7 +85,7 @@ public class ApprovalService {
 
 	private static Label said(Map<String, List<WordList.Word>> known, String field, Object answer) {
 		if (answer instanceof Boolean yes) {
-			return Texts.label(yes ? "approval.yes" : "approval.no");
+			return yes ? Texts.label("approval.yes") : Texts.label("approval.no");
 		}
 		if (answer instanceof Collection<?> all) {
 			List<Label> words = all.stream().map((one) -> said(known, field, one)).toList();
