@@ -154,9 +154,11 @@ public final class ModelCache extends DeploymentCache {
 		protected void initTaskInstanceEvent(HistoricTaskInstanceEventEntity row, TaskEntity task,
 				HistoryEventType type) {
 			super.initTaskInstanceEvent(row, task, type);
-			row.setName(
-					getProcessDefinitionEntity(task.getProcessDefinitionId()).findActivity(task.getTaskDefinitionKey())
-						.getName());
+			// read anew where it was forgotten: what the database holds of it has no elements
+			ProcessDefinitionEntity model = Context.getProcessEngineConfiguration()
+				.getDeploymentCache()
+				.findDeployedProcessDefinitionById(task.getProcessDefinitionId());
+			row.setName(model.findActivity(task.getTaskDefinitionKey()).getName());
 		}
 
 	}
