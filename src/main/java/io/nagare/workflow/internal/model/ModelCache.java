@@ -154,7 +154,8 @@ public final class ModelCache extends DeploymentCache {
 		protected void initTaskInstanceEvent(HistoricTaskInstanceEventEntity row, TaskEntity task,
 				HistoryEventType type) {
 			super.initTaskInstanceEvent(row, task, type);
-			// read anew where it was forgotten: what the database holds of it has no elements
+			// read anew where it was forgotten: what the database holds of it has no
+			// elements
 			ProcessDefinitionEntity model = Context.getProcessEngineConfiguration()
 				.getDeploymentCache()
 				.findDeployedProcessDefinitionById(task.getProcessDefinitionId());
