@@ -22,8 +22,12 @@ public final class OwnHouse {
 
 	private final String id;
 
+	/** Who has signed in stays so. */
+	private final Api api;
+
 	private OwnHouse(int port) {
 		this.port = port;
+		this.api = Api.at(port);
 		Answer made = Api.at(port)
 			.as("platform")
 			.postRaw("/tenants", "{\"slug\": \"%s\", \"name\": \"%1$s\", \"admin\": %s}".formatted(this.slug,
@@ -67,7 +71,7 @@ public final class OwnHouse {
 	}
 
 	public Api as(String name) {
-		return Api.at(this.port).as(username(name), PASSWORD);
+		return this.api.as(username(name), PASSWORD);
 	}
 
 	/** The same by HTTP Basic, as Modeler comes. */

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-import io.nagare.Api;
 import io.nagare.NagareTest;
 import io.nagare.OwnHouse;
 import io.nagare.signin.Client.Answer;
@@ -69,8 +68,6 @@ class CatalogueTests {
 
 	private OwnHouse house;
 
-	private final Map<String, Api> people = new HashMap<>();
-
 	private JsonNode types;
 
 	/** What was done already, by type, status and action. */
@@ -85,14 +82,10 @@ class CatalogueTests {
 	void moveIn() {
 		this.house = OwnHouse.at(this.port);
 		this.house.moveIn("boss", "user");
-		assertThat(as("admin").patch("/users/" + this.house.idOf("reporter"), "manager_id", this.house.idOf("boss"))
+		assertThat(this.house.as("admin")
+			.patch("/users/" + this.house.idOf("reporter"), "manager_id", this.house.idOf("boss"))
 			.status()).isEqualTo(200);
-		this.types = as("manager").get("/requests/types").data();
-	}
-
-	/** Who signed in once stays so. */
-	private Api as(String name) {
-		return this.people.computeIfAbsent(name, this.house::as);
+		this.types = this.house.as("manager").get("/requests/types").data();
 	}
 
 	private JsonNode type(String name) {
@@ -169,10 +162,11 @@ class CatalogueTests {
 	private String asked(String type, Map<String, Object> chosen) {
 		Map<String, Object> answers = filled(type(type).path("fields"), chosen);
 		answers.put("type", type);
-		Answer made = as("reporter").postRaw("/requests", written(answers));
+		Answer made = this.house.as("reporter").postRaw("/requests", written(answers));
 		assertThat(made.status()).as(made.body()).isEqualTo(201);
 		String first = made.data().path("status").asText();
-		Answer approved = as("manager").post("/requests/" + made.data().path("id").asText() + "/actions/approve");
+		Answer approved = this.house.as("manager")
+			.post("/requests/" + made.data().path("id").asText() + "/actions/approve");
 		return first + ((approved.status() == 200) ? " then " + approved.data().path("status").asText() : "");
 	}
 
@@ -182,14 +176,17 @@ class CatalogueTests {
 		this.house.moveIn("keeper", "admin");
 		Map<String, Object> answers = filled(type("data-extraction").path("fields"), Map.of());
 		answers.put("type", "data-extraction");
-		String path = "/requests/" + as("reporter").postRaw("/requests", written(answers)).data().path("id").asText();
-		assertThat(refusal(as("reporter").post(path + "/actions/approve"))).isEqualTo("403 FORBIDDEN");
-		assertThat(as("keeper").post(path + "/actions/approve").data().path("status").asText()).isEqualTo("extracting");
-		assertThat(refusal(as("keeper").post(path + "/actions/done", "records", 3, "stored_at", "x")))
+		String path = "/requests/"
+				+ this.house.as("reporter").postRaw("/requests", written(answers)).data().path("id").asText();
+		assertThat(refusal(this.house.as("reporter").post(path + "/actions/approve"))).isEqualTo("403 FORBIDDEN");
+		assertThat(this.house.as("keeper").post(path + "/actions/approve").data().path("status").asText())
+			.isEqualTo("extracting");
+		assertThat(refusal(this.house.as("keeper").post(path + "/actions/done", "records", 3, "stored_at", "x")))
 			.isEqualTo("403 FORBIDDEN");
-		assertThat(refusal(as("agent1").post(path + "/actions/done", "records", -1)))
+		assertThat(refusal(this.house.as("agent1").post(path + "/actions/done", "records", -1)))
 			.isEqualTo("400 VALIDATION_FAILED records=below_minimum stored_at=required");
-		assertThat(as("agent1").post(path + "/actions/done", "records", 3, "stored_at", "x")
+		assertThat(this.house.as("agent1")
+			.post(path + "/actions/done", "records", 3, "stored_at", "x")
 			.data()
 			.path("status")
 			.asText()).isEqualTo("ready");
@@ -304,14 +301,14 @@ class CatalogueTests {
 	private void walk(String type, Map<String, Object> answers) {
 		Map<String, Object> asked = new LinkedHashMap<>(answers);
 		asked.put("type", type);
-		Answer made = as("reporter").postRaw("/requests", written(asked));
+		Answer made = this.house.as("reporter").postRaw("/requests", written(asked));
 		assertThat(made.status()).as(type + " " + answers + ": " + made.body()).isEqualTo(201);
 		answers.forEach((key, value) -> assertThat(made.data().path("fields").path(key)).as(type + " keeps " + key)
 			.isEqualTo(JSON.valueToTree(value)));
 		String id = made.data().path("id").asText();
 		Set<String> now = new HashSet<>();
 		for (int step = 0; step < MOST_STEPS; step++) {
-			JsonNode ticket = as("manager").get("/requests/" + id).data();
+			JsonNode ticket = this.house.as("manager").get("/requests/" + id).data();
 			String phase = ticket.path("phase").asText();
 			if (phase.equals("closed") || phase.equals("cancelled")) {
 				this.ends.computeIfAbsent(type, (key) -> new TreeSet<>())
@@ -349,15 +346,16 @@ class CatalogueTests {
 		}
 		this.tried.add(next.word());
 		now.add(next.word());
-		Answer done = as(next.person()).postRaw("/requests/" + id + "/actions/" + next.action().path("name").asText(),
-				written(filled(next.action().path("fields"), Map.of())));
+		Answer done = this.house.as(next.person())
+			.postRaw("/requests/" + id + "/actions/" + next.action().path("name").asText(),
+					written(filled(next.action().path("fields"), Map.of())));
 		assertThat(done.status()).as(next.word() + " by " + next.person() + ": " + done.body()).isEqualTo(200);
 	}
 
 	private @Nullable Step next(String type, String id, String status, Set<String> now) {
 		Step next = null;
 		for (String person : PEOPLE) {
-			for (JsonNode action : as(person).get("/requests/" + id + "/actions").data()) {
+			for (JsonNode action : this.house.as(person).get("/requests/" + id + "/actions").data()) {
 				String word = type + " " + status + " " + action.path("name").asText();
 				Step step = new Step(person, action, word, this.tried.contains(word), now.contains(word));
 				if (next == null || step.rank() < next.rank()) {
