@@ -2,7 +2,6 @@ package io.nagare.approval;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -55,10 +54,7 @@ public class ApprovalService {
 	 * one
 	 */
 	Asked asked(UUID id) {
-		Ticket ticket = this.tickets.readable(id);
-		if (ticket.isConfidential()) {
-			throw Refusal.notFound();
-		}
+		Ticket ticket = ticket(id);
 		List<DecisionView> decisions = this.actions.decisions(id);
 		List<Shown> shown = new ArrayList<>();
 		this.directory.user(ticket.reporter())
@@ -69,13 +65,20 @@ public class ApprovalService {
 		return new Asked(ticket.number(), ticket.title(), ticket.description(), shown, decisions);
 	}
 
+	private Ticket ticket(UUID id) {
+		Ticket ticket = this.tickets.readable(id);
+		if (ticket.isConfidential()) {
+			throw Refusal.notFound();
+		}
+		return ticket;
+	}
+
 	/** What was filled in so far, as its forms call it. */
 	private List<Shown> answers(Ticket ticket) {
 		if (ticket.kept().isEmpty()) {
 			return List.of();
 		}
-		Map<String, List<WordList.Word>> known = new HashMap<>();
-		this.words.forEach((one) -> known.putAll(one.words()));
+		Map<String, List<WordList.Word>> known = WordList.all(this.words);
 		return ticket.kept()
 			.entrySet()
 			.stream()
@@ -109,8 +112,7 @@ public class ApprovalService {
 	 * @throws Refusal as for what he is asked, and as the action itself refuses
 	 */
 	void decide(UUID id, String action, Map<String, Object> fields) {
-		asked(id);
-		this.actions.decide(id, action, fields);
+		this.actions.decide(ticket(id).id(), action, fields);
 		this.events.publishEvent(new Decided(id, action));
 	}
 

@@ -44,8 +44,6 @@ class SubscriptionSocketHandler extends LiveSocketHandler<SubscriptionSocket> im
 
 	private static final int LONGEST_MESSAGE = 64 * 1024;
 
-	private final LiveFeed feed;
-
 	private final Subscriptions subscriptions;
 
 	private final ObjectMapper json;
@@ -53,7 +51,6 @@ class SubscriptionSocketHandler extends LiveSocketHandler<SubscriptionSocket> im
 	SubscriptionSocketHandler(LiveFeed feed, SignInWatch watch, Subscriptions subscriptions, ObjectMapper json) {
 		super(feed, watch, json, new Closings(new CloseStatus(4408, "Connection initialisation timeout"),
 				new CloseStatus(SubscriptionSocket.FORBIDDEN, "Forbidden"), NOT_UNDERSTOOD));
-		this.feed = feed;
 		this.subscriptions = subscriptions;
 		this.json = json;
 	}
@@ -109,8 +106,8 @@ class SubscriptionSocketHandler extends LiveSocketHandler<SubscriptionSocket> im
 	}
 
 	@Override
-	protected SubscriptionSocket open(SignedIn who, Caller caller, String address, Session session) {
-		return new SubscriptionSocket(who, caller, address, session, this.feed, this.subscriptions, this.json);
+	protected SubscriptionSocket open(SignedIn who, Caller caller, String address, Session session, LiveFeed feed) {
+		return new SubscriptionSocket(who, caller, address, session, feed, this.subscriptions, this.json);
 	}
 
 	private Optional<SignedIn> who(WebSocketSession session, JsonNode payload) {

@@ -69,7 +69,7 @@ public abstract class LiveSocketHandler<S extends LiveSocket> extends TextWebSoc
 	}
 
 	/** Makes a connection of somebody who may have one. */
-	protected abstract S open(SignedIn who, Caller caller, String address, Session session);
+	protected abstract S open(SignedIn who, Caller caller, String address, Session session, LiveFeed feed);
 
 	/** He says something. */
 	protected abstract void hear(WebSocketSession session, JsonNode said) throws IOException;
@@ -119,7 +119,7 @@ public abstract class LiveSocketHandler<S extends LiveSocket> extends TextWebSoc
 			session.close(CloseStatus.SERVICE_OVERLOAD);
 			return;
 		}
-		S socket = open(who, caller, address(session), server);
+		S socket = open(who, caller, address(session), server, this.feed);
 		session.getAttributes().put(SOCKET, socket);
 		this.feed.join(socket, lastEventId);
 	}

@@ -1,7 +1,6 @@
 package io.nagare.servicenow;
 
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,8 +34,7 @@ class TicketVocabulary {
 	}
 
 	Words of(TicketType<?, ?> type) {
-		Map<String, List<WordList.Word>> all = new HashMap<>();
-		this.lists.forEach((list) -> all.putAll(list.words()));
+		Map<String, List<WordList.Word>> all = WordList.all(this.lists);
 		return new Words(TicketStates.of(type.kind(), all), Scale.ofFour(this.scales.words(type)),
 				Scale.ofThree(this.decisions.allowedValues(type.priorityTable(), "impact")),
 				Scale.ofThree(this.decisions.allowedValues(type.priorityTable(), "urgency")),

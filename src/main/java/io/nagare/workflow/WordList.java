@@ -2,6 +2,7 @@ package io.nagare.workflow;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,13 @@ public interface WordList {
 
 	/** The lists by their names, such as {@code hold_reasons}. */
 	Map<String, List<Word>> words();
+
+	/** Everything that these have, in the order of the lists' names. */
+	static Map<String, List<Word>> all(List<WordList> lists) {
+		Map<String, List<Word>> all = new TreeMap<>();
+		lists.forEach((list) -> all.putAll(list.words()));
+		return all;
+	}
 
 	/**
 	 * A word.

@@ -32,11 +32,8 @@ class EventSocketHandler extends LiveSocketHandler<EventSocket> {
 
 	private static final int LONGEST_MESSAGE = 16 * 1024;
 
-	private final LiveFeed feed;
-
 	EventSocketHandler(LiveFeed feed, SignInWatch watch, ObjectMapper json) {
 		super(feed, watch, json, new Closings(UNAUTHENTICATED, UNAUTHENTICATED, CloseStatus.BAD_DATA));
-		this.feed = feed;
 	}
 
 	@Override
@@ -83,8 +80,8 @@ class EventSocketHandler extends LiveSocketHandler<EventSocket> {
 	}
 
 	@Override
-	protected EventSocket open(SignedIn who, Caller caller, String address, Session session) {
-		EventSocket socket = new EventSocket(who, caller, address, session, this.feed);
+	protected EventSocket open(SignedIn who, Caller caller, String address, Session session, LiveFeed feed) {
+		EventSocket socket = new EventSocket(who, caller, address, session, feed);
 		socket.put("{\"type\":\"connected\",\"payload\":{\"user_id\":\"" + caller.userId() + "\"}}");
 		return socket;
 	}

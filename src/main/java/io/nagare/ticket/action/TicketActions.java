@@ -87,7 +87,7 @@ public class TicketActions {
 	 * STALE where the caller saw another version
 	 */
 	public void perform(UUID id, String name, Map<String, Object> fields, IfMatch ifMatch) {
-		perform(this.work.take(id), name, fields, ifMatch);
+		perform(this.work.take(id), new Wanted(name, null, fields), ifMatch);
 	}
 
 	/**
@@ -96,15 +96,14 @@ public class TicketActions {
 	 */
 	public UUID perform(TicketType<?, ?> type, String idOrNumber, Wanted wanted, IfMatch ifMatch) {
 		Ticket ticket = this.work.take(type, idOrNumber);
-		ifMatch.check(ticket.version());
-		perform(ticket, this.processes.openActions(ticket.id(), wanted.name()).stream().filter(wanted::is).toList(),
-				wanted.fields());
+		perform(ticket, wanted, ifMatch);
 		return ticket.id();
 	}
 
-	private void perform(Ticket ticket, String name, Map<String, Object> fields, IfMatch ifMatch) {
+	private void perform(Ticket ticket, Wanted wanted, IfMatch ifMatch) {
 		ifMatch.check(ticket.version());
-		perform(ticket, this.processes.openActions(ticket.id(), name), fields);
+		perform(ticket, this.processes.openActions(ticket.id(), wanted.name()).stream().filter(wanted::is).toList(),
+				wanted.fields());
 	}
 
 	/**
@@ -202,7 +201,7 @@ public class TicketActions {
 				.findFirst()
 				.orElseThrow(() -> Refusal
 					.invalid(given.keySet().stream().map((key) -> Refusal.Detail.of(key, "unknown_field")).toList()));
-			perform(ticket, action, given, IfMatch.ANY);
+			perform(ticket, new Wanted(action, null, given), IfMatch.ANY);
 		}
 	}
 

@@ -3,7 +3,6 @@ package io.nagare.workflow.web;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -42,9 +41,7 @@ class WordController {
 		if (caller.isPlatform()) {
 			throw Refusal.forbidden();
 		}
-		Map<String, List<Word>> all = new TreeMap<>();
-		this.lists.forEach((list) -> all.putAll(list.words()));
-		return all;
+		return WordList.all(this.lists);
 	}
 
 	@GetMapping("/{list}")
