@@ -19,6 +19,7 @@ import { Choice, type Option } from '@/shared/ui/Choice';
 import { PageHeader } from '@/shared/ui/PageHeader';
 
 import { Aims } from './Aims';
+import { BreachRisks } from './BreachRisks';
 import { Chart, type Point } from './Charts';
 import { Forecast } from './Forecast';
 import { useFigureQuery, useFigureTeamsQuery, type FigureValue, type Narrowed } from './figuresApi';
@@ -400,6 +401,7 @@ function Sla(board: Board) {
         <Lines {...board} by="week" figures={['mttr', 'mttr_business']} title={t.charts.time} reading="median" />
         <Bars {...board} name="sla_resolution" by="priority" title={t.charts.slaPriority} />
         <Bars {...board} name="sla_resolution" by="team" title={t.charts.slaTeam} />
+        <BreachRisks narrowed={narrowed} />
       </Grid>
     </>
   );

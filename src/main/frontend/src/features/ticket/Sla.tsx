@@ -1,9 +1,13 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
-import { useState } from 'react';
+import { skipToken } from '@reduxjs/toolkit/query';
+import { useState, type ReactNode } from 'react';
 
-import type { Clock as ClockState, KindPath, TicketDetail } from '@/shared/api/model';
+import { kindOf, type Clock as ClockState, type KindPath, type TicketDetail } from '@/shared/api/model';
+import { may, useMe } from '@/shared/api/profile';
+import { useBreachRisksQuery } from '@/shared/figures/riskApi';
+import { percent } from '@/shared/figures/show';
 import { formatDateTime, formatBusinessTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
@@ -33,7 +37,9 @@ export function Sla({ ticket, kind, number }: { ticket: TicketDetail; kind: Kind
       {ticket.sla.length === 0 && <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{t.slaNone}</Box>}
       <Box sx={{ display: 'grid', gap: 1.25 }}>
         {ticket.sla.map((clock) => (
-          <OneClock key={`${clock.kind} ${clock.team_id ?? ''}`} clock={clock} />
+          <OneClock key={`${clock.kind} ${clock.team_id ?? ''}`} clock={clock}>
+            {clock.kind === 'resolution' && !clock.stopped_at && <BreachRisk ticket={ticket} />}
+          </OneClock>
         ))}
       </Box>
       {explained && <Ledger kind={kind} number={number} />}
@@ -41,7 +47,21 @@ export function Sla({ ticket, kind, number }: { ticket: TicketDetail; kind: Kind
   );
 }
 
-function OneClock({ clock }: { clock: ClockState }) {
+/** How many like it, open as long, missed their target. */
+function BreachRisk({ ticket }: { ticket: TicketDetail }) {
+  const t = useTexts(texts);
+  const me = useMe();
+  const { currentData: said } = useBreachRisksQuery(
+    may(me, 'report:read') ? { kind: kindOf(ticket), ticket_id: ticket.id } : skipToken,
+  );
+  const risk = said?.tickets[0];
+  if (!risk || risk.chance === null || risk.chance === undefined) {
+    return null;
+  }
+  return <div>{t.slaRisk(percent(risk.chance), String(risk.missed), String(risk.of))}</div>;
+}
+
+function OneClock({ clock, children }: { clock: ClockState; children?: ReactNode }) {
   const t = useTexts(texts);
   const names = useTexts(shared).clock;
   const { language } = useLanguage();
@@ -83,6 +103,7 @@ function OneClock({ clock }: { clock: ClockState }) {
         {!clock.stopped_at && !clock.due_at && (
           <div>{t.slaLeft(formatBusinessTime(clock.remaining_seconds ?? 0, language))}</div>
         )}
+        {children}
       </Box>
     </Box>
   );

@@ -74,6 +74,8 @@ export const texts = defineTexts({
     slaLeft: (left: string) => `残り：営業時間で${left}`,
     slaUsed: (percent: string) => `${percent}%経過`,
     slaDue: (due: string) => `期限：${due}`,
+    slaRisk: (chance: string, missed: string, of: string) =>
+      `間に合わない可能性：${chance}（同じ条件で同じだけ経過した${of}件のうち${missed}件）`,
     similar: '似たチケット・既知のエラー',
     links: '関連付け',
     noLinks: '関連付けたチケットはありません。',
@@ -213,6 +215,8 @@ export const texts = defineTexts({
     slaLeft: (left: string) => `Left: ${left} of business time`,
     slaUsed: (percent: string) => `${percent}% used`,
     slaDue: (due: string) => `Due ${due}`,
+    slaRisk: (chance: string, missed: string, of: string) =>
+      `Chance of missing it: ${chance} (${missed} of ${of} like it, open as long)`,
     similar: 'Similar tickets and known errors',
     links: 'Links',
     noLinks: 'No linked tickets.',

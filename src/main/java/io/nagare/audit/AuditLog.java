@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.persistence.EntityManager;
 import jakarta.servlet.http.HttpServletRequest;
 import org.hibernate.action.spi.BeforeTransactionCompletionProcess;
@@ -58,11 +59,15 @@ class AuditLog {
 
 	private final RequestOrigins requests;
 
-	AuditLog(JdbcTemplate jdbc, EntityManager entities, AcrossTenants acrossTenants, RequestOrigins requests) {
+	private final MeterRegistry meters;
+
+	AuditLog(JdbcTemplate jdbc, EntityManager entities, AcrossTenants acrossTenants, RequestOrigins requests,
+			MeterRegistry meters) {
 		this.jdbc = jdbc;
 		this.entities = entities;
 		this.acrossTenants = acrossTenants;
 		this.requests = requests;
+		this.meters = meters;
 	}
 
 	/**
@@ -111,6 +116,10 @@ class AuditLog {
 
 	private boolean insert(Collection<AuditEntry> entries) {
 		this.jdbc.batchUpdate(INSERT, entries.stream().map(AuditLog::values).toList());
+		// what is done, and through which door; nothing of whom or of which tenant
+		entries.forEach((entry) -> this.meters
+			.counter("nagare.audit.records", "action", entry.action(), "channel", entry.who().channel())
+			.increment());
 		return true;
 	}
 

@@ -40,9 +40,9 @@ class FactStore {
 			"board_seconds", "rating_asked", "rating", "rated_at");
 
 	private static final List<String> RECKONED = List.of("model", "response_stopped_at", "resolution_stopped_at",
-			"ola_stopped_at", "respond_seconds", "resolve_seconds", "resolve_business", "resolve_net", "response_met",
-			"resolution_met", "ola_met", "ola_missed", "first_contact", "kept_by_first_team", "ping_pong", "late_hold",
-			"holds", "reassignments", "reopened", "steps", "machine_steps");
+			"ola_stopped_at", "respond_seconds", "resolve_seconds", "resolve_business", "resolve_net", "resolve_target",
+			"response_met", "resolution_met", "ola_met", "ola_missed", "first_contact", "kept_by_first_team",
+			"ping_pong", "late_hold", "holds", "reassignments", "reopened", "steps", "machine_steps");
 
 	private static final String TICKETS = """
 			SELECT t.id, t.kind, t.confidentiality, t.reporter_id, t.assignee_id, t.team_id, t.status, t.phase, t.priority,

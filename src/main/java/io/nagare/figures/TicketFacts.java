@@ -87,6 +87,7 @@ final class TicketFacts {
 				? Boolean.valueOf(!resolution.breached()) : null);
 		facts.put("resolve_net",
 				(resolution != null && resolution.stoppedAt() != null) ? resolution.elapsedSeconds() : null);
+		facts.put("resolve_target", (resolution != null) ? resolution.targetSeconds() : null);
 		List<ClockOutcome> ola = clocks.stream()
 			.filter((clock) -> clock.kind().equals("ola") && clock.stoppedAt() != null)
 			.toList();

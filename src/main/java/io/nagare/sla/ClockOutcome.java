@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param stoppedAt when it was met or missed; null while it is open
  * @param breached whether it ran over its target until then, or until now
  * @param elapsedSeconds business time it has run, without its pauses
+ * @param targetSeconds business time it was given
  * @param pauses when it was halted
  */
 public record ClockOutcome(String kind, @Nullable Instant stoppedAt, boolean breached, long elapsedSeconds,
-		List<Pause> pauses) {
+		long targetSeconds, List<Pause> pauses) {
 
 	static ClockOutcome of(SlaClock clock, Instant now) {
 		return new ClockOutcome(clock.kind().word(), clock.stopped().orElse(null), clock.isBreached(now),
-				clock.elapsed(now).toSeconds(), clock.pauses());
+				clock.elapsed(now).toSeconds(), clock.agreement().target().toSeconds(), clock.pauses());
 	}
 
 	/** When it was met or missed; empty while it is open. */

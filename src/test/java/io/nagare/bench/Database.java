@@ -78,6 +78,26 @@ final class Database {
 		}
 	}
 
+	/**
+	 * The slowest statement of what is done, by its mean, in milliseconds.
+	 */
+	Map.Entry<String, Double> slowest(Step step) throws Exception {
+		try (Connection connection = connect("nagare"); Statement statement = connection.createStatement()) {
+			track(statement, "top");
+			statement.execute("SELECT pg_stat_statements_reset()");
+			step.run();
+			track(statement, "none");
+			try (ResultSet rows = statement.executeQuery("""
+					SELECT s.query, s.mean_exec_time FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
+					 WHERE d.datname = 'nagare' AND s.query NOT LIKE '%pg_stat%' AND s.query NOT LIKE '%pg_sleep%'
+					 ORDER BY s.mean_exec_time DESC LIMIT 1
+					""")) {
+				rows.next();
+				return Map.entry(rows.getString(1).replaceAll("\\s+", " "), rows.getDouble(2));
+			}
+		}
+	}
+
 	private static void track(Statement statement, String what) throws SQLException {
 		statement.execute("ALTER SYSTEM SET pg_stat_statements.track = '" + what + "'");
 		statement.execute("SELECT pg_reload_conf()");
@@ -316,6 +336,21 @@ final class Database {
 				statement.execute("VACUUM ANALYZE tickets, changes");
 				statement.execute("CHECKPOINT");
 			}
+		}
+	}
+
+	/**
+	 * Makes accounts that are another's but for their names: that one's with a number.
+	 */
+	void fillPeople(String like, int count) throws SQLException {
+		try (Connection connection = connect("nagare"); PreparedStatement insert = connection.prepareStatement("""
+				INSERT INTO users SELECT (jsonb_populate_record(u, jsonb_build_object('id', gen_random_uuid(),
+				       'username', u.username || '-' || n, 'email', n || u.email))).*
+				  FROM users u, generate_series(1, ?) n WHERE u.username = ?
+				""")) {
+			insert.setInt(1, count);
+			insert.setString(2, like);
+			insert.executeUpdate();
 		}
 	}
 

@@ -19,10 +19,13 @@ import org.springframework.util.FileSystemUtils;
 import io.nagare.shared.Texts;
 import io.nagare.sla.DueDateBenchmark;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * Measures the packaged product through HTTP with a signed-in client, and beside it the
  * bare engine with the same models, on the same PostgreSQL, by the same client, minute by
- * minute. It judges nothing: what the figures mean depends on the machine.
+ * minute. It says which aims of the design are kept, and fails on a missed one only where
+ * it is asked to: what the figures mean depends on the machine.
  */
 class NagareBench {
 
@@ -38,6 +41,18 @@ class NagareBench {
 
 	private static final Map<String, ?> RESOLVE = Map.of("resolution", "Restarted the gateway", "resolution_code",
 			"fixed");
+
+	/** What is measured: this beside an earlier jar, a small node, everything else. */
+	private static final List<String> PARTS = List
+		.of(System.getProperty("nagare.bench.parts", "beside,small,load").split(",", -1));
+
+	/** Whether a missed aim of the design fails the run. */
+	private static final boolean STRICT = Boolean.getBoolean("nagare.bench.strict");
+
+	/** What the design asks of a statement, in milliseconds, and of a process, in MB. */
+	private static final int SLOWEST_STATEMENT = 100;
+
+	private static final int MOST_MEMORY = 512;
 
 	private static final String JAR = System.getProperty("nagare.bench.jar", "target/nagare.jar");
 
@@ -55,26 +70,58 @@ class NagareBench {
 		Files.createDirectories(Report.FOLDER);
 		DueDateBenchmark.microseconds()
 			.forEach((what, microseconds) -> this.report.fact("calendar: " + what, "%.2f µs", microseconds));
-		int port = Child.freePort();
-		int databasePort = Child.freePort();
 		try {
-			try (Child first = nagare(port, databasePort)) {
-				this.report.fact("time to ready, first start", "%.1f s", first.timeToReady().toMillis() / 1e3);
-				new Database(DATA, databasePort).prepare();
+			if (PARTS.contains("beside")) {
+				Beside.measure(Report.FOLDER, JAR, WARM_UP, MEASURE, this.report);
 			}
-			try (Child nagare = nagare(port, databasePort)) {
-				this.report.fact("time to ready, any other start", "%.1f s", nagare.timeToReady().toMillis() / 1e3);
-				Database database = new Database(DATA, databasePort);
-				try (Child ceiling = ceiling(database)) {
-					measure(nagare, ceiling, database);
-				}
-				EventLoad.measure(Rest.signedIn(nagare.url(), "agent1"), nagare.url(), this.report);
-				grow(nagare, database);
+			if (PARTS.contains("small")) {
+				small();
 			}
-			Beside.measure(Report.FOLDER, JAR, WARM_UP, MEASURE, this.report);
+			if (PARTS.contains("load")) {
+				load();
+			}
 		}
 		finally {
 			this.report.publish();
+		}
+		if (STRICT) {
+			assertThat(this.report.missed()).as("aims of the design that were missed").isEmpty();
+		}
+	}
+
+	private void load() throws Exception {
+		int port = Child.freePort();
+		int databasePort = Child.freePort();
+		try (Child first = nagare(port, databasePort)) {
+			this.report.fact("time to ready, first start", "%.1f s", first.timeToReady().toMillis() / 1e3);
+			new Database(DATA, databasePort).prepare();
+		}
+		try (Child nagare = nagare(port, databasePort)) {
+			this.report.fact("time to ready, any other start", "%.1f s", nagare.timeToReady().toMillis() / 1e3);
+			Database database = new Database(DATA, databasePort);
+			try (Child ceiling = ceiling(database)) {
+				measure(nagare, ceiling, database);
+			}
+			EventLoad.measure(nagare.url(), database, this.report);
+			StressLoad.measure(Rest.signedIn(nagare.url(), "agent1"), MEASURE, this.report);
+			grow(nagare, database);
+		}
+	}
+
+	/** A node with the options of a small machine, under load. */
+	private void small() throws Exception {
+		int port = Child.freePort();
+		Path data = Report.FOLDER.resolve("small");
+		try (Child small = Child.start("small",
+				List.of("@jvm-small.options", "-jar", JAR, "--spring.profiles.active=demo",
+						"--nagare.limits.requests-per-user=10000000", "--nagare.limits.requests-per-address=10000000",
+						"--server.port=" + port, "--nagare.data-dir=" + data,
+						"--nagare.database.port=" + Child.freePort()),
+				port, "/actuator/health")) {
+			Rest agent = Rest.signedIn(small.url(), "agent1");
+			String category = network(agent.read("/api/v1/categories"));
+			Load.run(4, WARM_UP.multipliedBy(6), () -> live(agent, category));
+			this.report.aim("resident memory, jvm-small.options", small.residentMegabytes(), MOST_MEMORY, "MB");
 		}
 	}
 
@@ -88,6 +135,10 @@ class NagareBench {
 			// once to warm everything
 			new Growth(nagare.url()).measure();
 			figures.put(tickets, new Growth(nagare.url()).measure());
+			Map.Entry<String, Double> slowest = database.slowest(() -> new Growth(nagare.url()).measure());
+			String name = String.format(Locale.ROOT, "slowest statement, %,d tickets", tickets);
+			this.report.aim(name, slowest.getValue(), SLOWEST_STATEMENT, "ms");
+			this.report.fact(name, "%.1f ms `%.120s`", slowest.getValue(), slowest.getKey());
 		}
 		this.report.growth(figures);
 	}

@@ -259,6 +259,11 @@ final class RandomHistories {
 			return (this.resolved != null) ? Boolean.valueOf(this.ran <= this.target) : null;
 		}
 
+		/** When the last of it happened. */
+		Instant now() {
+			return this.now;
+		}
+
 		@Nullable UUID team() {
 			return this.hadBy.isEmpty() ? null : this.hadBy.get(this.hadBy.size() - 1);
 		}

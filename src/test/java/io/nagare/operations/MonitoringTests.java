@@ -92,7 +92,7 @@ class MonitoringTests {
 	@Test
 	void holdRulesThatFireWhenTheyShould() throws Exception {
 		Assumptions.assumeTrue(isThere("promtool"),
-				"promtool, of Debian's package prometheus, is not on this machine's path");
+				"promtool, of Debian's package of that name, is not on this machine's path");
 		assertThat(run("promtool", "check", "rules", "rules.yml")).contains("SUCCESS");
 		assertThat(run("promtool", "test", "rules", "rules.test.yml")).contains("SUCCESS");
 		assertThat(run("promtool", "check", "config", "--syntax-only", "prometheus.yml")).contains("SUCCESS");

@@ -1,4 +1,4 @@
-/** How a series of days may go on, and how far that can be trusted. */
+/** How things may go on, and how far that can be trusted. */
 @NullMarked
 package io.nagare.figures.forecast;
 

@@ -15,6 +15,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import io.nagare.figures.BreachRiskQueries;
+import io.nagare.figures.BreachRisks;
 import io.nagare.figures.FigureQueries;
 import io.nagare.figures.FigureQuestion;
 import io.nagare.figures.FigureValue;
@@ -33,9 +35,12 @@ class FigureController {
 
 	private final ForecastQueries forecasts;
 
-	FigureController(FigureQueries figures, ForecastQueries forecasts) {
+	private final BreachRiskQueries risks;
+
+	FigureController(FigureQueries figures, ForecastQueries forecasts, BreachRiskQueries risks) {
 		this.figures = figures;
 		this.forecasts = forecasts;
+		this.risks = risks;
 	}
 
 	@GetMapping
@@ -62,6 +67,16 @@ class FigureController {
 			@RequestParam(name = "team_id", required = false) @Nullable List<UUID> teamId,
 			@RequestParam(name = "category_id", required = false) @Nullable List<UUID> categoryId) {
 		return this.forecasts.reported(kind, teamId, categoryId);
+	}
+
+	@GetMapping("/breach-risks")
+	@Operation(summary = "Lists the open tickets that are the likeliest to miss their resolution target, and how well"
+			+ " that was told in the past")
+	BreachRisks listBreachRisks(@RequestParam(required = false) @Nullable String kind,
+			@RequestParam(name = "team_id", required = false) @Nullable List<UUID> teamId,
+			@RequestParam(name = "ticket_id", required = false) @Nullable UUID ticketId,
+			@RequestParam(required = false) @Nullable Integer limit) {
+		return this.risks.likeliest(kind, teamId, ticketId, limit);
 	}
 
 	private static @Nullable Instant earlier(@Nullable Instant from, @Nullable Instant to) {
