@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,11 +119,47 @@ class PackagingTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "mvnw", ".ci/run", "docker/database/roles.sh", "deploy/backup/backup.sh",
-			"deploy/backup/files.sh", "deploy/backup/restore.sh" })
+			"deploy/backup/files.sh", "deploy/backup/restore.sh", "deploy/backup/rehearse.sh" })
 	void scriptsAreExecutableAndWellFormed(String script) throws Exception {
 		assertThat(Path.of(script)).isExecutable();
 		String shell = read(script).startsWith("#!/bin/sh") ? "sh" : "bash";
 		assertThat(new ProcessBuilder(shell, "-n", script).inheritIO().start().waitFor()).isZero();
+	}
+
+	/** Each backup, its verification and a rehearsal have their hour. */
+	@Test
+	void timersStartWhatThereIs() throws IOException {
+		Path units = Path.of("deploy", "backup", "systemd");
+		List<String> started = new ArrayList<>();
+		try (Stream<Path> files = Files.list(units)) {
+			for (Path file : files.toList()) {
+				String unit = Files.readString(file);
+				Matcher program = Pattern.compile("^ExecStart=/opt/nagare/(\\S+)", Pattern.MULTILINE).matcher(unit);
+				if (program.find()) {
+					assertThat(Path.of(program.group(1))).isExecutable();
+				}
+				Matcher timer = Pattern.compile("^OnCalendar=.*\\d\\d:\\d\\d:\\d\\d\nUnit=(\\S+)$", Pattern.MULTILINE)
+					.matcher(unit);
+				if (timer.find()) {
+					assertThat(units.resolve(timer.group(1).replaceAll("@\\w+", "@"))).exists();
+					started.add(timer.group(1));
+				}
+			}
+		}
+		assertThat(started).containsExactlyInAnyOrder("nagare-backup@full.service", "nagare-backup@incr.service",
+				"nagare-backup@verify.service", "nagare-rehearsal.service");
+	}
+
+	/** What an editor is told to run is what CONTRIBUTING tells. */
+	@Test
+	void editorRunsWhatContributorsRun() throws IOException {
+		for (String file : List.of("extensions", "tasks", "launch", "settings")) {
+			assertThat(new ObjectMapper().readTree(Path.of(".vscode", file + ".json").toFile()).isObject()).isTrue();
+		}
+		String told = Files.readString(Path.of("CONTRIBUTING.md"));
+		new ObjectMapper().readTree(Path.of(".vscode", "tasks.json").toFile())
+			.findValuesAsText("command")
+			.forEach((command) -> assertThat(told).contains(command.replaceAll("-Dtest=.*", "-Dtest=")));
 	}
 
 	private static Map<String, Object> service(String name) {

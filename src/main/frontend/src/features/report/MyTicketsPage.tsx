@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
-import { ChevronRight, Plus } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { Link } from 'react-router';
 
 import { kindOf, numberOf, type Ticket } from '@/shared/api/model';
@@ -13,6 +13,7 @@ import { useNow } from '@/shared/lib/useNow';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { PageHeader } from '@/shared/ui/PageHeader';
+import { RowLinks } from '@/shared/ui/RowLinks';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 import { StatusChip } from '@/shared/ui/StatusChip';
 
@@ -90,54 +91,38 @@ function List({ title, tickets }: { title: string; tickets: readonly Ticket[] })
       <Typography variant="h2" sx={{ mb: 0.5 }}>
         {title}
       </Typography>
-      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, borderTop: 1, borderColor: 'divider' }}>
-        {tickets.map((ticket) => (
-          <Box component="li" key={ticket.id} sx={{ borderBottom: 1, borderColor: 'divider' }}>
-            <Box
-              component={Link}
-              to={`/tickets/${numberOf(ticket)}`}
-              sx={{
-                display: 'flex',
-                alignItems: 'center',
-                gap: 1,
-                py: 1,
-                px: 1,
-                mx: -1,
-                borderRadius: 1,
-                color: 'text.primary',
-                textDecoration: 'none',
-                '&:hover': { bgcolor: 'action.hover' },
-              }}
-            >
-              <Box sx={{ flex: 1, minWidth: 0 }}>
-                <Box sx={{ fontWeight: 500 }}>{ticket.title}</Box>
-                <Box
-                  sx={{
-                    display: 'flex',
-                    flexWrap: 'wrap',
-                    alignItems: 'center',
-                    gap: 1,
-                    fontSize: '0.75rem',
-                    color: 'text.secondary',
-                  }}
-                >
-                  <span>{numberOf(ticket)}</span>
-                  <StatusChip {...ticket} kind={kindOf(ticket)} />
-                  {asked(ticket) && (
-                    <Box component="span" sx={{ color: 'meaning.soon', fontWeight: 600 }}>
-                      {t[asked(ticket)!]}
-                    </Box>
-                  )}
-                  <time dateTime={ticket.updated_at} title={formatDateTime(ticket.updated_at, language)}>
-                    {t.updated(formatAgo(ticket.updated_at, language, new Date(now)))}
-                  </time>
-                </Box>
+      <RowLinks
+        rows={tickets.map((ticket) => ({
+          key: ticket.id,
+          to: `/tickets/${numberOf(ticket)}`,
+          content: (
+            <>
+              <Box sx={{ fontWeight: 500 }}>{ticket.title}</Box>
+              <Box
+                sx={{
+                  display: 'flex',
+                  flexWrap: 'wrap',
+                  alignItems: 'center',
+                  gap: 1,
+                  fontSize: '0.75rem',
+                  color: 'text.secondary',
+                }}
+              >
+                <span>{numberOf(ticket)}</span>
+                <StatusChip {...ticket} kind={kindOf(ticket)} />
+                {asked(ticket) && (
+                  <Box component="span" sx={{ color: 'meaning.soon', fontWeight: 600 }}>
+                    {t[asked(ticket)!]}
+                  </Box>
+                )}
+                <time dateTime={ticket.updated_at} title={formatDateTime(ticket.updated_at, language)}>
+                  {t.updated(formatAgo(ticket.updated_at, language, new Date(now)))}
+                </time>
               </Box>
-              <ChevronRight size={16} aria-hidden />
-            </Box>
-          </Box>
-        ))}
-      </Box>
+            </>
+          ),
+        }))}
+      />
     </Box>
   );
 }

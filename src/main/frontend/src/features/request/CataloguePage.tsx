@@ -2,7 +2,6 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 
@@ -13,6 +12,7 @@ import { labelIn } from '@/shared/i18n/texts';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { PageHeader } from '@/shared/ui/PageHeader';
+import { RowLinks } from '@/shared/ui/RowLinks';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 
 import { byCategory, matching } from './catalogue';
@@ -69,33 +69,17 @@ export function CataloguePage() {
 function Offers({ types }: { types: readonly RequestType[] }) {
   const { language } = useLanguage();
   return (
-    <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, borderTop: 1, borderColor: 'divider' }}>
-      {types.map(({ type, label, description }) => (
-        <Box component="li" key={type} sx={{ borderBottom: 1, borderColor: 'divider' }}>
-          <Box
-            component={Link}
-            to={`/catalogue/${type}`}
-            sx={{
-              display: 'flex',
-              alignItems: 'center',
-              gap: 1,
-              py: 1.25,
-              px: 1,
-              mx: -1,
-              borderRadius: 1,
-              color: 'text.primary',
-              textDecoration: 'none',
-              '&:hover': { bgcolor: 'action.hover' },
-            }}
-          >
-            <Box sx={{ flex: 1, minWidth: 0 }}>
-              <Box sx={{ fontWeight: 500 }}>{labelIn(label, language)}</Box>
-              {description && <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{description}</Box>}
-            </Box>
-            <ChevronRight size={16} aria-hidden />
-          </Box>
-        </Box>
-      ))}
-    </Box>
+    <RowLinks
+      rows={types.map(({ type, label, description }) => ({
+        key: type,
+        to: `/catalogue/${type}`,
+        content: (
+          <>
+            <Box sx={{ fontWeight: 500 }}>{labelIn(label, language)}</Box>
+            {description && <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{description}</Box>}
+          </>
+        ),
+      }))}
+    />
   );
 }

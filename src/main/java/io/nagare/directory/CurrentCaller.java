@@ -2,9 +2,14 @@ package io.nagare.directory;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.nagare.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
@@ -41,6 +46,32 @@ public class CurrentCaller {
 			throw Refusal.forbidden();
 		}
 		return caller;
+	}
+
+	/**
+	 * Does work on the caller's behalf, as a request of his would; of nobody's for null.
+	 */
+	public static <T> T during(@Nullable Caller caller, Supplier<T> work) {
+		return during((caller != null)
+				? UsernamePasswordAuthenticationToken.authenticated(caller, null, AuthorityUtils.NO_AUTHORITIES) : null,
+				work);
+	}
+
+	/**
+	 * Does work on somebody's behalf, whoever the thread worked for before.
+	 * @param who his sign-in, whose principal is a {@link Caller}; null for nobody
+	 */
+	public static <T> T during(@Nullable Authentication who, Supplier<T> work) {
+		SecurityContext former = SecurityContextHolder.getContext();
+		SecurityContext context = SecurityContextHolder.createEmptyContext();
+		context.setAuthentication(who);
+		SecurityContextHolder.setContext(context);
+		try {
+			return work.get();
+		}
+		finally {
+			SecurityContextHolder.setContext(former);
+		}
 	}
 
 }

@@ -10,15 +10,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.authority.AuthorityUtils;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.directory.Caller;
+import io.nagare.directory.CurrentCaller;
 import io.nagare.directory.User;
 import io.nagare.intake.mime.ParsedMail;
 import io.nagare.intake.mime.QuotedText;
@@ -111,7 +108,7 @@ public class MailIntakeService {
 	private void take(Mailbox mailbox, ParsedMail mail, MailEntry entry) {
 		Optional<User> sender = this.senders.known(mail);
 		Optional<Caller> caller = this.senders.caller(mailbox, sender);
-		as(caller.orElse(null), () -> inTransaction(() -> {
+		CurrentCaller.during(caller.orElse(null), () -> inTransaction(() -> {
 			this.locks.take("mail " + entry.key());
 			Optional<MailEntry> before = this.log.find(mailbox.id(), entry.key());
 			if (before.filter((one) -> !one.outcome().equals(MailEntry.HELD)).isPresent()) {
@@ -203,22 +200,6 @@ public class MailIntakeService {
 			throw new IllegalStateException("The work gave no result");
 		}
 		return result;
-	}
-
-	private static void as(@Nullable Caller caller, Runnable work) {
-		SecurityContext former = SecurityContextHolder.getContext();
-		SecurityContext context = SecurityContextHolder.createEmptyContext();
-		if (caller != null) {
-			context.setAuthentication(
-					UsernamePasswordAuthenticationToken.authenticated(caller, null, AuthorityUtils.NO_AUTHORITIES));
-		}
-		SecurityContextHolder.setContext(context);
-		try {
-			work.run();
-		}
-		finally {
-			SecurityContextHolder.setContext(former);
-		}
 	}
 
 }

@@ -10,12 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 
 import io.nagare.directory.Caller;
+import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 import io.nagare.signin.token.AccessTokens;
@@ -89,16 +88,7 @@ public final class SignedIn extends AbstractAuthenticationToken {
 
 	/** Does the work as this person, with what he may do now, in his tenant. */
 	<T> T during(Caller caller, TenantId tenant, Supplier<T> work) {
-		SecurityContext former = SecurityContextHolder.getContext();
-		SecurityContext context = SecurityContextHolder.createEmptyContext();
-		context.setAuthentication(as(caller));
-		SecurityContextHolder.setContext(context);
-		try {
-			return Tenancy.as(tenant, work);
-		}
-		finally {
-			SecurityContextHolder.setContext(former);
-		}
+		return CurrentCaller.during(as(caller), () -> Tenancy.as(tenant, work));
 	}
 
 	/** When what he showed expires; null where nothing does but the sign-in itself. */

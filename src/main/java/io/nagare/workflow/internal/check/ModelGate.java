@@ -111,7 +111,7 @@ class ModelGate {
 		processes.forEach((file, model) -> layer(file, findings,
 				() -> missingForms(model, forms.keySet()).forEach((missing) -> deployed.apply(missing)
 					.ifPresentOrElse((form) -> forms.put(missing, form),
-							() -> findings.add(Refusal.Detail.of(file, "unknown_form", missing))))));
+							() -> unknownForm(new Findings(file, findings), model, missing)))));
 		DraftTables drafts = new DraftTables(owner, tables, this.engine);
 		processes.forEach((file, model) -> check(owner, file, model, forms, drafts, findings));
 		if (!isTooLarge(findings)) {
@@ -212,7 +212,10 @@ class ModelGate {
 		}
 		try {
 			if (file.endsWith(".bpmn")) {
-				processes.put(file, Bpmn.readModelFromStream(new ByteArrayInputStream(content)));
+				BpmnModelInstance model = Bpmn.readModelFromStream(new ByteArrayInputStream(content));
+				if (StructureCheck.knowsAll(new Findings(file, findings), model)) {
+					processes.put(file, model);
+				}
 			}
 			else if (file.endsWith(".form")) {
 				new FormCheck(new Findings(file, findings)).check(content);
@@ -275,6 +278,18 @@ class ModelGate {
 		missing.addAll(BpmnCheck.messageForms(model));
 		missing.removeAll(present);
 		return missing;
+	}
+
+	/** At each task that asks for it, or of the file where none does. */
+	private static void unknownForm(Findings here, BpmnModelInstance model, String form) {
+		List<UserTask> tasks = model.getModelElementsByType(UserTask.class)
+			.stream()
+			.filter((task) -> form.equals(task.getCamundaFormRef()))
+			.toList();
+		tasks.forEach((task) -> here.at(task, "unknown_form", form));
+		if (tasks.isEmpty()) {
+			here.file("unknown_form", form);
+		}
 	}
 
 	/** The form as it is in force for the owner. */

@@ -1,11 +1,14 @@
 package io.nagare.workflow.internal.check;
 
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.impl.BpmnModelConstants;
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.CatchEvent;
@@ -24,6 +27,7 @@ import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.Task;
 import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
+import org.camunda.bpm.model.xml.instance.DomElement;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 
 import io.nagare.workflow.internal.model.ProcessGraph;
@@ -35,8 +39,11 @@ import io.nagare.workflow.internal.model.ProcessGraph;
 final class StructureCheck {
 
 	/** What BPMN has and the engine does not run. */
-	private static final Set<String> UNSERVED = Set.of("complexGateway", "adHocSubProcess", "choreographyTask",
-			"subChoreography", "callChoreography", "cancelEventDefinition", "callConversation");
+	private static final Set<String> UNSERVED = Set.of("complexGateway", "cancelEventDefinition");
+
+	/** What BPMN has and Camunda's model API does not. */
+	private static final Set<String> UNREAD = Set.of("adHocSubProcess", "choreographyTask", "subChoreography",
+			"callChoreography", "choreography");
 
 	private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
 
@@ -49,6 +56,25 @@ final class StructureCheck {
 	StructureCheck(Findings findings, ProcessGraph graph) {
 		this.findings = findings;
 		this.graph = graph;
+	}
+
+	/**
+	 * Whether no element is of a kind that the reader of models has no word for. A flow
+	 * that leads to such a one could not be followed by any other check.
+	 */
+	static boolean knowsAll(Findings findings, BpmnModelInstance model) {
+		boolean all = true;
+		Deque<DomElement> rest = new ArrayDeque<>(List.of(model.getDocument().getRootElement()));
+		while (!rest.isEmpty()) {
+			DomElement element = rest.pop();
+			if (UNREAD.contains(element.getLocalName())
+					&& BpmnModelConstants.BPMN20_NS.equals(element.getNamespaceURI())) {
+				findings.at(element.getAttribute("id"), "element_unserved", element.getLocalName());
+				all = false;
+			}
+			element.getChildElements().forEach(rest::push);
+		}
+		return all;
 	}
 
 	void check(BpmnModelInstance model) {
