@@ -204,7 +204,7 @@ try {
 		}
 		await agent.context().close();
 		const administrator = await enter(browser, 'admin', { ...look, path: '/admin' });
-		for (const page of ['users', 'teams', 'categories', 'boards', 'freezes', 'calendars', 'absences', 'access', 'clients', 'audit']) {
+		for (const page of ['users', 'teams', 'categories', 'boards', 'freezes', 'recurring', 'calendars', 'absences', 'access', 'clients', 'audit']) {
 			await follow(administrator, `/admin/${page}`);
 			await examine(administrator, `/admin/${page} ${look.language} ${look.scheme} ${look.viewport.width}`);
 		}

@@ -11,6 +11,7 @@ import { AccessPage } from './AccessPage';
 import { AuditPage } from './AuditPage';
 import { CalendarsPage } from './CalendarsPage';
 import { PAGES, type PageName } from './pages';
+import { RecurringPage } from './RecurringPage';
 import { Absences, Boards, Categories, Clients, Freezes, Teams, Users } from './records';
 import { texts } from './texts';
 
@@ -20,6 +21,7 @@ const CONTENT: Record<PageName, ComponentType> = {
   categories: Categories,
   boards: Boards,
   freezes: Freezes,
+  recurring: RecurringPage,
   calendars: CalendarsPage,
   absences: Absences,
   access: AccessPage,

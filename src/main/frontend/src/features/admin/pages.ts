@@ -5,6 +5,7 @@ export const PAGES = [
   { name: 'categories', permission: 'category:manage' },
   { name: 'boards', permission: 'change:decide' },
   { name: 'freezes', permission: 'freeze:manage' },
+  { name: 'recurring', permission: 'recurring_work:manage' },
   { name: 'calendars', permission: 'calendar:manage' },
   { name: 'absences', permission: 'absence:manage' },
   { name: 'access', permission: 'user:manage' },

@@ -97,6 +97,7 @@ export const api = createApi({
     'Push',
     'Model',
     'Migration',
+    'RecurringWork',
   ],
   endpoints: () => ({}),
 });

@@ -62,6 +62,8 @@ final class Scene {
 			PUT /presence | {"ticket": "<incidents>", "mode": "viewing"}
 			POST /problems | {"title": "Problem <n>"}
 			POST /push/subscriptions | {"endpoint": "https://push.contract.example/<n>", "public_key": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", "auth": "BTBZMqHH6r4Tts7J_aSIgg"}
+			POST /recurring-work | {"title": "Recurring <n>", "kind": "request", "request_type": "new-workplace", "answers": {"person": "a", "place": "b"}, "rrule": "FREQ=WEEKLY"}
+			POST /recurring-work/preview | {"rrule": "FREQ=WEEKLY"}
 			POST /rule-sets/{module}/{name}/proposals | {"drl": <drl>, "reason": "clearer"}
 			POST /sla-policies/apply | {"mode": "from_now"}
 			POST /sla-policies/preview | {"mode": "from_now"}
@@ -239,6 +241,11 @@ final class Scene {
 		this.things.put("change-models", id(manager.post("/change-models", "name", this.mark)));
 		this.things.put("freezes", id(manager.post("/freezes", "name", this.mark, "starts_at", "2041-01-01T00:00:00Z",
 				"ends_at", "2041-01-02T00:00:00Z", "scope", "ci", "ci_id", of("cis"))));
+		this.things.put("recurring-work",
+				id(manager.post("/recurring-work", "title", this.mark, "kind", "request", "request_type",
+						"new-workplace", "answers", Map.of("person", "a", "place", "b"), "rrule", "FREQ=DAILY",
+						"starts_on", "2041-01-01")));
+		this.things.put("date", "2041-01-02");
 		this.things.put("changes", id(agent.post("/changes", "title", this.mark)));
 		this.things.put("problems", id(agent.post("/problems", "title", this.mark)));
 		this.things.put("cause",
@@ -326,7 +333,7 @@ final class Scene {
 			.of("categories", "teams", "users", "cis", "item", "relation_id", "change-models", "freezes", "changes",
 					"problems", "cause", "incidents", "incidents attachment", "problems attachment",
 					"changes attachment", "absences", "oauth-clients", "feeds", "views", "text-modules", "mailboxes",
-					"webhooks", "delivery")
+					"recurring-work", "webhooks", "delivery")
 			.map(this::of);
 	}
 

@@ -34,6 +34,7 @@ import io.nagare.shared.IfMatch;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
 import io.nagare.shared.Refusal;
+import io.nagare.sla.calendar.RecurrenceRule;
 
 /** The freezes of a tenant. */
 @Component
@@ -150,7 +151,7 @@ public class Freezes {
 		catch (DateTimeException ex) {
 			wrong.add(Refusal.Detail.of("time_zone", "unknown_zone"));
 		}
-		if (repeats && !WindowRecurrence.isReadable(String.valueOf(freeze.rrule()))) {
+		if (repeats && !RecurrenceRule.isReadable(String.valueOf(freeze.rrule()))) {
 			wrong.add(Refusal.Detail.of("rrule", "unreadable_rrule"));
 		}
 		if (!repeats && !freeze.exceptDates().isEmpty()) {

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.nagare.sla.calendar.RecurrenceRule;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Windows that come once or again and again, on clocks with and without summer time. */
@@ -212,14 +214,14 @@ class WindowRecurrenceTests {
 			"FREQ=YEARLY;BYWEEKNO=53", "FREQ=YEARLY;BYWEEKNO=-20", "FREQ=DAILY;BYHOUR=8,18", "FREQ=DAILY;BYMINUTE=0,30",
 			"FREQ=YEARLY;BYSECOND=0,1" })
 	void refusesARuleItCannotFollow(String rule) {
-		assertThat(WindowRecurrence.isReadable(rule)).isFalse();
+		assertThat(RecurrenceRule.isReadable(rule)).isFalse();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "FREQ=MONTHLY;BYDAY=2MO", "FREQ=YEARLY;BYDAY=-1FR", "FREQ=YEARLY;BYWEEKNO=2,51;BYDAY=SU",
 			"FREQ=YEARLY;BYYEARDAY=100", "freq=monthly;bymonthday=-1", "FREQ=WEEKLY;BYDAY=MO,TU;WKST=SU" })
 	void takesARuleItCanFollow(String rule) {
-		assertThat(WindowRecurrence.isReadable(rule)).isTrue();
+		assertThat(RecurrenceRule.isReadable(rule)).isTrue();
 	}
 
 	/** Day by day, on the clock of the zone. */

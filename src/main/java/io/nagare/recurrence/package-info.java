@@ -1,0 +1,8 @@
+/** Work that comes again and again, and begins by a schedule on a business calendar. */
+@ApplicationModule(allowedDependencies = { "directory", "workflow", "sla :: calendar", "ticket", "change :: model",
+		"notification" })
+@NullMarked
+package io.nagare.recurrence;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
