@@ -69,7 +69,7 @@ class TableOwnershipTests {
 			Map.entry("sla", List.of("calendar_versions", "calendars", "sla_ledger")),
 			Map.entry("ticket",
 					List.of("ticket_attachments", "ticket_followers", "ticket_histories", "ticket_links",
-							"ticket_told_once", "ticket_work_notes", "tickets")),
+							"ticket_time_entries", "ticket_told_once", "ticket_work_notes", "tickets")),
 			Map.entry("workflow",
 					List.of("event_publication", "external_task_inputs", "job_counts", "job_runs", "model_faults",
 							"model_migration_processes", "model_migrations", "model_releases", "model_variants_left",

@@ -190,12 +190,14 @@ export function Teams() {
           ],
           [t.description, (team) => team.description],
           [t.manager, (team) => <PersonById id={team.manager_id} />],
+          [t.hourlyRate, (team) => team.hourly_rate?.toLocaleString('en-US')],
           [t.status, (team) => (team.is_active === false ? <Quiet>{t.inactive}</Quiet> : t.active)],
         ]}
         fields={(team) => [
           field('name', t.name, 'textfield', { required: true, max: 100 }),
           field('description', t.description, 'textarea'),
           field('manager_id', t.manager, 'user'),
+          { ...field('hourly_rate', t.hourlyRate, 'number'), min: 0, max: 10_000_000 },
           ...(team ? [field('is_active', t.active, 'checkbox'), field('is_default', t.defaultTeam, 'checkbox')] : []),
         ]}
         save={(fields, team) => save({ path: 'teams', id: team?.id, version: team?.version, fields }).unwrap()}

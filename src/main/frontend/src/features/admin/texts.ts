@@ -48,6 +48,7 @@ export const texts = defineTexts({
     manager: 'チーム責任者',
     members: 'メンバー',
     defaultTeam: '既定のチーム',
+    hourlyRate: '時間単価',
     capacity: '上限',
     capacityOf: (name: string) => `${name}に割り当てる件数の上限`,
     capacityHint: '担当者の自動割り当てで、このチームのチケットを同時に何件まで割り当てるか。空欄は上限なし。',
@@ -185,6 +186,7 @@ export const texts = defineTexts({
     manager: 'Team manager',
     members: 'Members',
     defaultTeam: 'Default team',
+    hourlyRate: 'Hourly rate',
     capacity: 'Capacity',
     capacityOf: (name: string) => `Most tickets ${name} is given`,
     capacityHint:

@@ -19,6 +19,7 @@ import { Links } from './Links';
 import { Satisfaction } from './Satisfaction';
 import { Sla } from './Sla';
 import { texts } from './texts';
+import { TimeWorked } from './TimeWorked';
 
 interface Props {
   ticket: TicketDetail;
@@ -150,6 +151,7 @@ export function SidePanel({ ticket, kind, number, internal, canEdit, edit }: Pro
         </Box>
       </Section>
       {internal && <Sla ticket={ticket} kind={kind} number={number} />}
+      {ticket.minutes_worked != null && <TimeWorked ticket={ticket} kind={kind} number={number} />}
       {internal && <Cis ticket={ticket} kind={kind} number={number} canEdit={canEdit} />}
       {internal && <Similar kind={kind} number={number} />}
       {internal && ticket.phase === 'closed' && <Satisfaction kind={kind} number={number} />}

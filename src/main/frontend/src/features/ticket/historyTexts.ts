@@ -71,6 +71,7 @@ export const texts = defineTexts({
       ended_at: '実績終了',
       outcome: '結果',
       review: '実施後レビュー',
+      minutes_worked: '作業時間の合計（分）',
     },
     values: {
       confidentiality: { internal: '通常', confidential: '機密' },
@@ -179,6 +180,7 @@ export const texts = defineTexts({
       ended_at: 'Actual end',
       outcome: 'Outcome',
       review: 'Post-implementation review',
+      minutes_worked: 'Minutes worked in total',
     },
     values: {
       confidentiality: { internal: 'Internal', confidential: 'Confidential' },

@@ -1,5 +1,5 @@
-import { api, data } from '@/shared/api/api';
-import type { KindPath, Person } from '@/shared/api/model';
+import { api, data, ifMatch } from '@/shared/api/api';
+import type { Always, KindPath, Person } from '@/shared/api/model';
 import type { components } from '@/shared/api/schema';
 import type { Language } from '@/shared/i18n/texts';
 
@@ -37,6 +37,10 @@ interface Follower {
   since: string;
 }
 
+export type TimeEntry = Omit<Always<Schemas['TimeEntry'], 'id' | 'minutes' | 'worked_on' | 'version'>, 'user'> & {
+  user: Person;
+};
+
 interface Ref {
   kind: KindPath;
   id: string;
@@ -66,6 +70,28 @@ const ticketPageApi = api.injectEndpoints({
     unfollow: build.mutation<unknown, Ref & { user: string }>({
       query: ({ kind, id, user }) => ({ url: `/${kind}/${id}/followers/${user}`, method: 'DELETE' }),
       invalidatesTags: (_, __, { id }) => [{ type: 'Follower', id }, 'Tickets'],
+    }),
+    timeEntries: build.query<TimeEntry[], Ref & { total: number }>({
+      query: ({ kind, id }) => `/${kind}/${id}/time-entries`,
+      transformResponse: data<TimeEntry[]>,
+      providesTags: (_, __, { id }) => [{ type: 'Ticket', id }],
+    }),
+    addTime: build.mutation<unknown, Ref & { fields: Record<string, unknown> }>({
+      query: ({ kind, id, fields }) => ({ url: `/${kind}/${id}/time-entries`, method: 'POST', body: fields }),
+      invalidatesTags: (_, __, { id }) => [{ type: 'Ticket', id }],
+    }),
+    correctTime: build.mutation<unknown, Ref & { entry: string; version: number; fields: Record<string, unknown> }>({
+      query: ({ kind, id, entry, version, fields }) => ({
+        url: `/${kind}/${id}/time-entries/${entry}`,
+        method: 'PATCH',
+        body: fields,
+        headers: ifMatch(version),
+      }),
+      invalidatesTags: (_, __, { id }) => [{ type: 'Ticket', id }],
+    }),
+    removeTime: build.mutation<unknown, Ref & { entry: string }>({
+      query: ({ kind, id, entry }) => ({ url: `/${kind}/${id}/time-entries/${entry}`, method: 'DELETE' }),
+      invalidatesTags: (_, __, { id }) => [{ type: 'Ticket', id }],
     }),
     satisfaction: build.query<Schemas['Satisfaction'], Ref>({
       query: ({ kind, id }) => `/${kind}/${id}/satisfaction`,
@@ -115,6 +141,10 @@ const ticketPageApi = api.injectEndpoints({
 });
 
 export const {
+  useAddTimeMutation,
+  useCorrectTimeMutation,
+  useRemoveTimeMutation,
+  useTimeEntriesQuery,
   useFollowersQuery,
   useFollowMutation,
   useRateMutation,

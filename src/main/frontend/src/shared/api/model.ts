@@ -67,6 +67,10 @@ export type TicketDetail = Ticket & {
   links: TicketLink[];
   sla: Clock[];
   work_notes: WorkNote[];
+  /** null for who does not work on such tickets */
+  minutes_worked?: number | null;
+  /** in the tenant’s currency; null where it is not known */
+  cost?: number | null;
 };
 
 /** What a type of tickets is called in paths, and how its numbers begin. */

@@ -33,6 +33,8 @@ public class Team extends DirectoryEntry<Team> {
 	@Column(name = "is_default")
 	private boolean standard;
 
+	private @Nullable Integer hourlyRate;
+
 	@SuppressWarnings("NullAway.Init") // filled by JPA
 	protected Team() {
 	}
@@ -71,6 +73,11 @@ public class Team extends DirectoryEntry<Team> {
 		return this.standard;
 	}
 
+	/** What an hour of it costs, in the tenant's currency; empty where nobody said. */
+	public Optional<Integer> hourlyRate() {
+		return Optional.ofNullable(this.hourlyRate);
+	}
+
 	Team rename(String name) {
 		this.name = name;
 		return this;
@@ -88,6 +95,11 @@ public class Team extends DirectoryEntry<Team> {
 
 	Team takeTheRest(boolean standard) {
 		this.standard = standard;
+		return this;
+	}
+
+	Team cost(@Nullable Integer hourlyRate) {
+		this.hourlyRate = hourlyRate;
 		return this;
 	}
 

@@ -19,6 +19,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class TeamManagement {
 
+	/** The highest hourly rate. */
+	static final int DEAREST = 10_000_000;
+
 	private final TeamRepository teams;
 
 	private final TeamMemberRepository members;
@@ -42,8 +45,8 @@ public class TeamManagement {
 	public Team create(Caller by, NewTeam wanted) {
 		by.demand("team:manage");
 		checkManager(wanted.managerId());
-		return UniqueNameViolations.refused(() -> this.teams
-			.saveAndFlush(new Team(wanted.name().strip(), wanted.description(), wanted.managerId())));
+		return UniqueNameViolations.refused(() -> this.teams.saveAndFlush(
+				new Team(wanted.name().strip(), wanted.description(), wanted.managerId()).cost(wanted.hourlyRate())));
 	}
 
 	/**
@@ -61,6 +64,7 @@ public class TeamManagement {
 			checkManager(manager);
 			team.leadBy(manager);
 		});
+		changes.hourlyRate().ifPresent(team::cost);
 		changes.isDefault().ifPresent((standard) -> {
 			if (standard) {
 				this.teams.findByStandardTrue()
@@ -151,15 +155,18 @@ public class TeamManagement {
 	 * @param name unique in the tenant, in any case of letters
 	 * @param description may be null
 	 * @param managerId the user to escalate to; may be null
+	 * @param hourlyRate what an hour of it costs, in whole units of the tenant's
+	 * currency; may be null
 	 */
 	public record NewTeam(@NotBlank @Size(max = 100) String name, @Nullable @Size(max = 2000) String description,
-			@Nullable UUID managerId) {
+			@Nullable UUID managerId, @Nullable @Min(0) @Max(DEAREST) Integer hourlyRate) {
 	}
 
 	/** What is to change about a team; what is absent stays. */
 	public record TeamChanges(JsonNullable<@NotBlank @Size(max = 100) String> name,
 			JsonNullable<@Nullable @Size(max = 2000) String> description, JsonNullable<@Nullable UUID> managerId,
-			JsonNullable<@NotNull Boolean> isActive, JsonNullable<@NotNull Boolean> isDefault) {
+			JsonNullable<@NotNull Boolean> isActive, JsonNullable<@NotNull Boolean> isDefault,
+			JsonNullable<@Nullable @Min(0) @Max(DEAREST) Integer> hourlyRate) {
 	}
 
 	/**

@@ -483,6 +483,12 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 		touched(stamp);
 	}
 
+	/** So many minutes had been worked on it before, and so many have by now. */
+	public void worked(long before, long now, Stamp stamp) {
+		changed("minutes_worked", (before > 0) ? before : null, (now > 0) ? now : null, stamp);
+		touched(stamp);
+	}
+
 	/** The priority was decided. */
 	protected void prioritised(String priority, int rank, Stamp stamp) {
 		if (!this.priority.equals(priority) && !isNew()) {

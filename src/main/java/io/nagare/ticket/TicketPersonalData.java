@@ -61,6 +61,16 @@ class TicketPersonalData implements PersonalStores {
 							SELECT ticket_id, file_name, file_size, content_type, uploaded_at FROM ticket_attachments WHERE uploaded_by = :person ORDER BY uploaded_at
 							"""),
 
+				PersonalStore
+					.of("time_entries", Fate.TOMBSTONE, "ticket_time_entries.user_id", "ticket_time_entries.note")
+					.read("""
+							SELECT ticket_id, minutes, worked_on, note, created_at FROM ticket_time_entries WHERE user_id = :person ORDER BY created_at
+							""")
+					.erase("""
+							UPDATE ticket_time_entries SET note = left(without_names(note, :names, :called), 500), version = version + 1
+							 WHERE names_person(note, :names)
+							"""),
+
 				PersonalStore.of("followers", Fate.DELETED, "ticket_followers.user_id").read("""
 						SELECT ticket_id, since FROM ticket_followers WHERE user_id = :person ORDER BY since
 						""").erase("""

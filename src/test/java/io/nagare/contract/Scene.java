@@ -86,6 +86,7 @@ final class Scene {
 			PATCH /{kind}/{id} | {"description": "more, <n>"}
 			POST /{kind}/{id}/work-notes | {"content": "<n>", "is_public": "Y"}
 			POST /{kind}/{id}/followers | {}
+			POST /{kind}/{id}/time-entries | {"minutes": 5}
 			POST /{kind}/{id}/satisfaction | {"score": 4}
 			POST /{kind}/{id}/links | {"type": "related_to", "target_id": "<problems>"}
 			POST /problems/{id}/links | {"type": "related_to", "target_id": "<changes>"}
@@ -265,6 +266,7 @@ final class Scene {
 			}
 			String ticket = "/" + kind + "/" + of(kind);
 			id(agent.post(ticket + "/work-notes", "content", this.mark));
+			this.things.put(kind + " entry", id(agent.post(ticket + "/time-entries", "minutes", 5, "note", this.mark)));
 			this.things.put(kind + " link",
 					id(agent.post(ticket + "/links", "type", "related_to", "target_id", of(other(kind)))));
 			this.things.put(kind + " attachment", id(agent.upload(ticket + "/attachments", this.mark + ".txt",

@@ -161,6 +161,10 @@ class PersonalDataTests {
 			.post("/incidents/" + ticket.path("id").asText() + "/work-notes", "content", "電話済み " + someone.email(),
 					"is_public", "N")
 			.status()).isEqualTo(201);
+		assertThat(agent
+			.post("/incidents/" + ticket.path("id").asText() + "/time-entries", "minutes", 5, "note",
+					"電話 " + someone.email())
+			.status()).isEqualTo(201);
 		Answer refused = erase(someone);
 		assertThat(Api.refusal(refused)).startsWith("409 CONFLICT").endsWith("=reported_open_ticket");
 		assertThat(refused.body()).contains(ticket.path("number").asText());

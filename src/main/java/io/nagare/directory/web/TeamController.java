@@ -118,16 +118,16 @@ class TeamController {
 		return this.register.team(id).orElseThrow(Refusal::notFound);
 	}
 
-	/** A team. Who only reports does not see who leads it. */
+	/** A team. Who only reports does not see who leads it and what it costs. */
 	@Schema(name = "Team")
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record TeamDto(UUID id, String name, @Nullable String description, @Nullable UUID managerId, boolean isActive,
-			boolean isDefault, long version) implements Versioned {
+			boolean isDefault, @Nullable Integer hourlyRate, long version) implements Versioned {
 
 		static TeamDto of(Team team, Caller caller) {
 			return new TeamDto(team.id(), team.name(), team.description(),
 					caller.may("team:read") ? team.manager().orElse(null) : null, team.isActive(), team.isDefault(),
-					team.version());
+					caller.may("team:read") ? team.hourlyRate().orElse(null) : null, team.version());
 		}
 
 	}

@@ -14,11 +14,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ticket as its type's lists show it
  * @param parts what its type shows beside that
+ * @param minutesWorked all the time that people wrote down; null for who does not work on
+ * such tickets
+ * @param cost of that time, in the tenant's currency; null where it is not known: without
+ * minutes, or where a team had no hourly rate
+ * @param resolutionMinutes how long it took by the clock on the wall from the report to
+ * the last resolution; null while it is not resolved
  */
 public record TicketDetail(@JsonUnwrapped @Schema(hidden = true) TicketRow ticket,
 		@JsonUnwrapped @Schema(hidden = true) @Nullable Object parts, List<TicketParts.Change> history,
 		List<TicketParts.Note> workNotes, List<TicketParts.Attachment> attachments, List<TicketParts.Link> links,
-		List<ActionView> actions, List<ClockView> sla) implements Versioned {
+		List<ActionView> actions, List<ClockView> sla, @Nullable Integer minutesWorked, @Nullable Long cost,
+		@Nullable Long resolutionMinutes) implements Versioned {
 
 	@Override
 	public long version() {

@@ -3,6 +3,7 @@ package io.nagare.ticket.query;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.ticket.link.LinkType;
+import io.nagare.shared.Versioned;
 import io.nagare.shared.WordOf;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Label;
@@ -77,9 +79,16 @@ public class TicketParts {
 			 WHERE f.ticket_id = :ticket ORDER BY f.since, u.username
 			""".formatted(PERSON);
 
+	private static final String TIMES = """
+			SELECT e.id, e.minutes, e.worked_on, e.note, round(e.minutes * e.hourly_rate::numeric / 60)::bigint AS cost,
+			       e.version, e.created_at, %s
+			  FROM ticket_time_entries e JOIN users_view u ON u.id = e.user_id
+			 WHERE e.ticket_id = :ticket ORDER BY e.worked_on, e.created_at, e.id
+			""".formatted(PERSON);
+
 	/**
-	 * All of the above but the steps and followers, each with its place among its like.
-	 * One statement costs about what each of four did.
+	 * All of the above but the steps, followers and times, each with its place among its
+	 * like, and the sums of the times. One statement costs about what each of five did.
 	 */
 	private static final String ALL = """
 			SELECT p.*, %s FROM (
@@ -102,6 +111,12 @@ public class TicketParts {
 			  FROM ticket_links l
 			  JOIN tickets t ON t.id = CASE WHEN l.source_id = :ticket THEN l.target_id ELSE l.source_id END
 			 WHERE (l.source_id = :ticket OR l.target_id = :ticket) AND t.deleted_at IS NULL AND %s
+			UNION ALL
+			SELECT 5, 1, NULL, NULL, NULL, coalesce(sum(e.minutes), 0)::text,
+			       CASE WHEN bool_and(e.hourly_rate IS NOT NULL)
+			            THEN round(sum(e.minutes * e.hourly_rate::numeric) / 60)::bigint::text END,
+			       NULL, NULL, NULL, NULL, NULL
+			  FROM ticket_time_entries e WHERE e.ticket_id = :ticket HAVING :works
 			) p LEFT JOIN users_view u ON u.id = p.by ORDER BY p.part, p.place
 			""";
 
@@ -120,13 +135,16 @@ public class TicketParts {
 	/**
 	 * What hangs on a ticket, as the methods below tell each part.
 	 * @param internal whether the journal and internal notes are shown too
+	 * @param works whether the time worked is
 	 */
-	All all(UUID ticket, boolean internal) {
+	All all(UUID ticket, boolean internal, boolean works) {
 		TicketAccess.Visibility readable = this.access.readable(this.callers.require(), "t");
 		Map<String, Object> params = new HashMap<>(readable.params());
 		params.put("ticket", ticket);
 		params.put("internal", internal);
-		All all = new All(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+		params.put("works", works);
+		All all = new All(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(),
+				new ArrayList<>());
 		this.jdbc.query(ALL.formatted(PERSON, readable.sql()), params, all::add);
 		return all;
 	}
@@ -162,9 +180,13 @@ public class TicketParts {
 
 	/** One of the notes, without reading the others. */
 	public Note note(UUID ticket, UUID id) {
+		return one(NOTES, "n", ticket, id, TicketParts::note);
+	}
+
+	private <T> T one(String sql, String alias, UUID ticket, UUID id, RowMapper<T> mapper) {
 		return this.jdbc
-			.query(NOTES.replace("ORDER BY", "AND n.id = :id ORDER BY"),
-					Map.of("ticket", ticket, "internal", true, "id", id), TicketParts::note)
+			.query(sql.replace("ORDER BY", "AND " + alias + ".id = :id ORDER BY"),
+					Map.of("ticket", ticket, "internal", true, "id", id), mapper)
 			.stream()
 			.findFirst()
 			.orElseThrow();
@@ -206,6 +228,23 @@ public class TicketParts {
 				number) -> new Follower(Objects.requireNonNull(TicketSummary.person(row, "person")), at(row, "since")));
 	}
 
+	/** The time worked, by day. */
+	public List<TimeWorked> timeEntries(UUID ticket) {
+		return read(TIMES, ticket, true, TicketParts::timeWorked);
+	}
+
+	/** One entry of it, without reading the others. */
+	public TimeWorked timeEntry(UUID ticket, UUID id) {
+		return one(TIMES, "e", ticket, id, TicketParts::timeWorked);
+	}
+
+	private static TimeWorked timeWorked(ResultSet row, int number) throws SQLException {
+		return new TimeWorked(row.getObject("id", UUID.class),
+				Objects.requireNonNull(TicketSummary.person(row, "person")), row.getInt("minutes"),
+				row.getObject("worked_on", LocalDate.class), row.getString("note"), row.getObject("cost", Long.class),
+				at(row, "created_at"), row.getLong("version"));
+	}
+
 	private static Link link(ResultSet row) throws SQLException {
 		return new Link(row.getObject("id", UUID.class), row.getString("link_type"),
 				row.getBoolean("outgoing") ? "outgoing" : "incoming", row.getObject("other_id", UUID.class),
@@ -221,8 +260,9 @@ public class TicketParts {
 		return row.getObject(column, OffsetDateTime.class).toInstant();
 	}
 
-	/** Everything but the steps. */
-	record All(List<Change> history, List<Note> notes, List<Attachment> attachments, List<Link> links) {
+	/** Everything but the steps, and the sums of the times, where they are shown. */
+	record All(List<Change> history, List<Note> notes, List<Attachment> attachments, List<Link> links,
+			List<Worked> worked) {
 
 		private void add(ResultSet row) throws SQLException {
 			UUID id = row.getObject("id", UUID.class);
@@ -234,6 +274,8 @@ public class TicketParts {
 						row.getBoolean("c") ? "Y" : "N", TicketSummary.person(row, "person"), at(row, "at")));
 				case 3 -> this.attachments.add(new Attachment(id, first, row.getString("b"), row.getString("c"),
 						row.getString("d"), TicketSummary.person(row, "person"), at(row, "at")));
+				case 5 -> this.worked.add(new Worked(Integer.parseInt(first),
+						(row.getString("b") != null) ? Long.valueOf(row.getString("b")) : null));
 				default -> this.links.add(new Link(id, first, row.getBoolean("b") ? "outgoing" : "incoming",
 						row.getObject("other", UUID.class), row.getString("c"), row.getString("d"), row.getString("e"),
 						row.getString("f"), at(row, "at")));
@@ -301,6 +343,26 @@ public class TicketParts {
 	/** A file; its size in bytes. */
 	public record Attachment(UUID id, String fileName, String fileSize, String contentType, String sha256,
 			@Nullable Person uploadedBy, Instant uploadedAt) {
+	}
+
+	/**
+	 * Time that somebody worked on the ticket.
+	 *
+	 * @param workedOn the day
+	 * @param cost at the hourly rate of the ticket's team when it was written, in the
+	 * tenant's currency; null where the team had none
+	 */
+	@Schema(name = "TimeEntry")
+	public record TimeWorked(UUID id, Person user, int minutes, LocalDate workedOn, @Nullable String note,
+			@Nullable Long cost, Instant createdAt, long version) implements Versioned {
+	}
+
+	/**
+	 * All time worked on the ticket.
+	 *
+	 * @param cost null where it is not known of some of it, or nothing was worked
+	 */
+	record Worked(int minutes, @Nullable Long cost) {
 	}
 
 	/** Somebody who hears of the ticket because he wants to. */

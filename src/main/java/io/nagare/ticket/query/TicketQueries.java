@@ -1,5 +1,6 @@
 package io.nagare.ticket.query;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import io.nagare.ticket.PriorityScales;
 import io.nagare.ticket.TicketType;
 import io.nagare.ticket.Tickets;
 import io.nagare.ticket.action.TicketActions;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -116,9 +118,17 @@ public class TicketQueries {
 		UUID id = this.tickets.readable(idOrNumber, "id").id();
 		TicketRow ticket = one(type, id);
 		boolean internal = this.callers.require().may(type.kind() + ":read");
-		TicketParts.All all = this.parts.all(id, internal);
+		TicketParts.All all = this.parts.all(id, internal, this.callers.require().may(type.kind() + ":work"));
+		Optional<TicketParts.Worked> worked = all.worked().stream().findFirst();
 		return new TicketDetail(ticket, type.parts(id, internal), all.history(), all.notes(), all.attachments(),
-				all.links(), this.actions.views(id), this.serviceLevels.clocks(id));
+				all.links(), this.actions.views(id), this.serviceLevels.clocks(id),
+				worked.map(TicketParts.Worked::minutes).orElse(null), worked.map(TicketParts.Worked::cost).orElse(null),
+				resolutionMinutes(ticket.ticket()));
+	}
+
+	private static @Nullable Long resolutionMinutes(TicketSummary ticket) {
+		return (ticket.resolvedAt() != null) ? Duration.between(ticket.createdAt(), ticket.resolvedAt()).toMinutes()
+				: null;
 	}
 
 	/** A list of tickets of a type. */

@@ -79,10 +79,11 @@ class TicketDeletionTests {
 		String id = report.path("id").asText();
 		String number = report.path("incident_number").asText();
 		as("agent1").post("/incidents/" + id + "/work-notes", "content", "x", "is_public", "Y");
+		assertThat(as("agent1").post("/incidents/" + id + "/time-entries", "minutes", 5).status()).isEqualTo(201);
 		deleted("/incidents/" + id);
 		for (String person : List.of("admin", "manager", "agent1", "reporter1")) {
 			for (String part : List.of("", "/actions", "/work-notes", "/history", "/attachments", "/links", "/chain",
-					"/sla", "/process")) {
+					"/sla", "/process", "/time-entries")) {
 				assertThat(as(person).get("/incidents/" + id + part).status()).as(person + part).isEqualTo(404);
 			}
 			assertThat(as(person).get("/incidents/" + number).status()).isEqualTo(404);
