@@ -68,7 +68,7 @@ class TableOwnershipTests {
 			Map.entry("suggestion", List.of("suggestion_answers", "suggestion_models", "suggestion_settings")),
 			Map.entry("sla", List.of("calendar_versions", "calendars", "sla_ledger")),
 			Map.entry("ticket",
-					List.of("ticket_attachments", "ticket_followers", "ticket_histories", "ticket_links",
+					List.of("ticket_attachments", "ticket_followers", "ticket_histories", "ticket_links", "ticket_tags",
 							"ticket_time_entries", "ticket_told_once", "ticket_work_notes", "tickets")),
 			Map.entry("workflow",
 					List.of("event_publication", "external_task_inputs", "job_counts", "job_runs", "model_faults",

@@ -52,6 +52,7 @@ const FILTERS = [
   'ci_id',
   'created_after',
   'created_before',
+  'tag',
   'q',
   'sort',
 ];
@@ -232,7 +233,20 @@ export function QueuePage() {
                 </ToggleButton>
               ))}
           </ToggleButtonGroup>
-          <Words value={params.get('q') ?? ''} onChange={(q) => narrow({ q })} />
+          <Words
+            label={t.filter}
+            hint={t.filterHint}
+            width={240}
+            value={params.get('q') ?? ''}
+            onChange={(q) => narrow({ q })}
+          />
+          <Words
+            label={t.tags}
+            hint={t.tagsHint}
+            width={150}
+            value={params.get('tag') ?? ''}
+            onChange={(tag) => narrow({ tag: tag.replace(/[，、]/g, ',') })}
+          />
           <TextField
             select
             label={t.priority}
@@ -334,8 +348,19 @@ function CountOf({ counts, kind, view }: { counts: ReturnType<typeof useViewCoun
 }
 
 /** Words narrow the list once somebody stops typing. */
-function Words({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const t = useTexts(texts);
+function Words({
+  label,
+  hint,
+  width,
+  value,
+  onChange,
+}: {
+  label: string;
+  hint: string;
+  width: number;
+  value: string;
+  onChange: (value: string) => void;
+}) {
   const [typed, setTyped] = useState(value);
   useEffect(() => setTyped(value), [value]);
   useEffect(() => {
@@ -348,11 +373,11 @@ function Words({ value, onChange }: { value: string; onChange: (value: string) =
   }, [typed]);
   return (
     <TextField
-      label={t.filter}
-      placeholder={t.filterHint}
+      label={label}
+      placeholder={hint}
       value={typed}
       onChange={(event) => setTyped(event.target.value)}
-      sx={{ width: { xs: '100%', sm: 240 } }}
+      sx={{ width: { xs: '100%', sm: width } }}
     />
   );
 }

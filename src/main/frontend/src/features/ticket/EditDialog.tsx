@@ -36,6 +36,7 @@ export function EditDialog({
   const [title, setTitle] = useState(ticket.title);
   const [description, setDescription] = useState(ticket.description ?? '');
   const [category, setCategory] = useState(ticket.category?.id ?? '');
+  const [estimate, setEstimate] = useState(ticket.estimated_minutes?.toString() ?? '');
   const [change, { error, isLoading }] = useChangeTicketMutation();
   const problem = isProblem(error) ? error : undefined;
   const conflict = !sameFields(read, ticket);
@@ -44,6 +45,9 @@ export function EditDialog({
       ...(title !== read.title && { title }),
       ...(description !== (read.description ?? '') && { description }),
       ...(category !== (read.category?.id ?? '') && { category_id: category }),
+      ...(estimate !== (read.estimated_minutes?.toString() ?? '') && {
+        estimated_minutes: estimate === '' ? null : Number(estimate),
+      }),
     };
     if (Object.keys(fields).length === 0) {
       onClose();
@@ -86,7 +90,7 @@ export function EditDialog({
               {t.conflict}
             </Alert>
           ) : (
-            <ErrorAlert error={problem} fields={['title', 'description', 'category_id']} />
+            <ErrorAlert error={problem} fields={['title', 'description', 'category_id', 'estimated_minutes']} />
           )}
           <TextField
             label={t.titleField}
@@ -113,6 +117,18 @@ export function EditDialog({
             onChange={setCategory}
             error={atField(problem, 'category_id')}
           />
+          <TextField
+            label={t.estimateMinutes}
+            type="number"
+            value={estimate}
+            onChange={(event) => setEstimate(event.target.value)}
+            error={atField(problem, 'estimated_minutes') !== undefined}
+            helperText={
+              atField(problem, 'estimated_minutes') ??
+              now(read.estimated_minutes?.toString(), ticket.estimated_minutes?.toString())
+            }
+            slotProps={{ htmlInput: { min: 1, max: 525600 } }}
+          />
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2 }}>
           <Button color="inherit" onClick={onClose}>
@@ -129,5 +145,10 @@ export function EditDialog({
 
 /** Whether nobody changed meanwhile what can be changed here. */
 function sameFields(a: TicketDetail, b: TicketDetail): boolean {
-  return a.title === b.title && (a.description ?? '') === (b.description ?? '') && a.category?.id === b.category?.id;
+  return (
+    a.title === b.title &&
+    (a.description ?? '') === (b.description ?? '') &&
+    a.category?.id === b.category?.id &&
+    a.estimated_minutes === b.estimated_minutes
+  );
 }

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { kindOf, type KindPath, type TicketDetail } from '@/shared/api/model';
 import { useRequestTypesQuery } from '@/shared/api/requestsApi';
 import { useAnswers } from '@/shared/api/wordsApi';
-import { formatDateTime } from '@/shared/i18n/format';
+import { formatBusinessTime, formatDateTime, formatDuration } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { word } from '@/shared/i18n/words';
@@ -18,6 +18,7 @@ import { Followers } from './Followers';
 import { Links } from './Links';
 import { Satisfaction } from './Satisfaction';
 import { Sla } from './Sla';
+import { Tags } from './Tags';
 import { texts } from './texts';
 import { TimeWorked } from './TimeWorked';
 
@@ -146,12 +147,21 @@ export function SidePanel({ ticket, kind, number, internal, canEdit, edit }: Pro
           <Row label={t.resolution}>{ticket.resolution}</Row>
           <Row label={t.reopened}>{ticket.reopen_count || null}</Row>
           <Row label={t.reassigned}>{ticket.reassignment_count || null}</Row>
+          <Row label={t.estimate}>
+            {ticket.estimated_minutes && formatBusinessTime(ticket.estimated_minutes * 60, language)}
+          </Row>
+          <Row label={t.resolutionTime}>
+            {typeof ticket.resolution_minutes === 'number' && formatDuration(ticket.resolution_minutes * 60, language)}
+          </Row>
           <Row label={t.created}>{time(ticket.created_at)}</Row>
           <Row label={t.updated}>{time(ticket.updated_at)}</Row>
         </Box>
       </Section>
+      {(internal || (ticket.tags ?? []).length > 0) && (
+        <Tags ticket={ticket} kind={kind} number={number} internal={internal} canEdit={canEdit} />
+      )}
       {internal && <Sla ticket={ticket} kind={kind} number={number} />}
-      {ticket.minutes_worked != null && <TimeWorked ticket={ticket} kind={kind} number={number} />}
+      {typeof ticket.minutes_worked === 'number' && <TimeWorked ticket={ticket} kind={kind} number={number} />}
       {internal && <Cis ticket={ticket} kind={kind} number={number} canEdit={canEdit} />}
       {internal && <Similar kind={kind} number={number} />}
       {internal && ticket.phase === 'closed' && <Satisfaction kind={kind} number={number} />}

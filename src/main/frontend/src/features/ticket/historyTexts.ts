@@ -72,6 +72,8 @@ export const texts = defineTexts({
       outcome: '結果',
       review: '実施後レビュー',
       minutes_worked: '作業時間の合計（分）',
+      tags: 'タグ',
+      estimated_minutes: '見積時間（分）',
     },
     values: {
       confidentiality: { internal: '通常', confidential: '機密' },
@@ -181,6 +183,8 @@ export const texts = defineTexts({
       outcome: 'Outcome',
       review: 'Post-implementation review',
       minutes_worked: 'Minutes worked in total',
+      tags: 'Tags',
+      estimated_minutes: 'Estimated minutes',
     },
     values: {
       confidentiality: { internal: 'Internal', confidential: 'Confidential' },

@@ -71,6 +71,8 @@ export type TicketDetail = Ticket & {
   minutes_worked?: number | null;
   /** in the tenant’s currency; null where it is not known */
   cost?: number | null;
+  /** from the report to the last resolution; null while it is not resolved */
+  resolution_minutes?: number | null;
 };
 
 /** What a type of tickets is called in paths, and how its numbers begin. */

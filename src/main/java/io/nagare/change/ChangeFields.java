@@ -8,8 +8,11 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.nagare.ticket.TicketFields;
+import io.nagare.ticket.TicketTags;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -28,6 +31,10 @@ import org.openapitools.jackson.nullable.JsonNullable;
  * @param categoryId what it is about
  * @param ciIds the configuration items that are changed
  * @param confidentiality who may read it
+ * @param tags words that people find it by; of those that differ only by their case of
+ * letters, the first is kept
+ * @param estimatedMinutes how long it is expected to take; agents say it; null for nobody
+ * knows
  * @param reason why it is wanted
  * @param plannedStart when the window begins
  * @param plannedEnd when it ends
@@ -48,6 +55,8 @@ public record ChangeFields(JsonNullable<@NotBlank @Size(max = 500) String> title
 		JsonNullable<@NotBlank String> priority, JsonNullable<@Nullable UUID> categoryId,
 		JsonNullable<@NotNull @Size(max = 100) List<@NotNull UUID>> ciIds,
 		JsonNullable<@NotNull @Pattern(regexp = "internal|confidential") String> confidentiality,
+		JsonNullable<@Nullable @Size(max = TicketTags.MOST) List<@NotNull @Size(max = 1000) String>> tags,
+		JsonNullable<@Nullable @Min(1) @Max(525_600) Integer> estimatedMinutes,
 		JsonNullable<@Nullable @Size(max = 100_000) String> reason, JsonNullable<@Nullable Instant> plannedStart,
 		JsonNullable<@Nullable Instant> plannedEnd, JsonNullable<@Nullable Instant> pointOfNoReturn,
 		JsonNullable<@Nullable @Size(max = 100_000) String> implementationPlan,
@@ -65,9 +74,9 @@ public record ChangeFields(JsonNullable<@NotBlank @Size(max = 500) String> title
 	@Override
 	public ChangeFields withoutReason() {
 		return new ChangeFields(this.title, this.description, this.type, this.priority, this.categoryId, this.ciIds,
-				this.confidentiality, JsonNullable.undefined(), this.plannedStart, this.plannedEnd,
-				this.pointOfNoReturn, this.implementationPlan, this.backoutPlan, this.testPlan, this.riskAnswers,
-				this.modelId, this.implementerId, this.tasks, this.rest);
+				this.confidentiality, this.tags, this.estimatedMinutes, JsonNullable.undefined(), this.plannedStart,
+				this.plannedEnd, this.pointOfNoReturn, this.implementationPlan, this.backoutPlan, this.testPlan,
+				this.riskAnswers, this.modelId, this.implementerId, this.tasks, this.rest);
 	}
 
 	@Override

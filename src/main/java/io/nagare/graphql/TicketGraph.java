@@ -256,7 +256,7 @@ class TicketGraph implements RuntimeWiringConfigurer {
 		filter.forEach((name, value) -> said.put(name, value));
 		return new TicketListing(words(said, "status"), words(said, "priority"), words(said, "phase"), null,
 				uuid(said, "assigneeId"), uuid(said, "teamId"), uuid(said, "categoryId"), uuid(said, "reporterId"),
-				uuid(said, "ciId"), moment(said, "createdAfter"), moment(said, "createdBefore"), null,
+				uuid(said, "ciId"), moment(said, "createdAfter"), moment(said, "createdBefore"), null, null,
 				(said.get("q") != null) ? String.valueOf(said.get("q")) : null, null,
 				order.isEmpty() ? null : number(after), (Integer) pagination.get("first"),
 				order.isEmpty() ? null : order, order.isEmpty() ? after : null);

@@ -7,7 +7,10 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.nagare.ticket.TicketFields;
+import io.nagare.ticket.TicketTags;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -26,6 +29,10 @@ import org.openapitools.jackson.nullable.JsonNullable;
  * @param categoryId what it is about
  * @param ciIds the configuration items concerned
  * @param confidentiality who may read it
+ * @param tags words that people find it by; of those that differ only by their case of
+ * letters, the first is kept
+ * @param estimatedMinutes how long it is expected to take; agents say it; null for nobody
+ * knows
  * @param assigneeId who is to work on it; agents say it
  * @param reporterId on whose behalf an agent reports; null for himself
  * @param rest everything else: the fields of the action that a status, assignee or team
@@ -36,7 +43,9 @@ public record IncidentFields(JsonNullable<@NotBlank @Size(max = 500) String> tit
 		JsonNullable<@Nullable String> impact, JsonNullable<@Nullable String> urgency,
 		JsonNullable<@Nullable UUID> categoryId, JsonNullable<@Nullable @Size(max = 100) List<@NotNull UUID>> ciIds,
 		JsonNullable<@Nullable @Pattern(regexp = "internal|confidential") String> confidentiality,
-		JsonNullable<@Nullable UUID> assigneeId, JsonNullable<@Nullable UUID> reporterId,
+		JsonNullable<@Nullable @Size(max = TicketTags.MOST) List<@NotNull @Size(max = 1000) String>> tags,
+		JsonNullable<@Nullable @Min(1) @Max(525_600) Integer> estimatedMinutes, JsonNullable<@Nullable UUID> assigneeId,
+		JsonNullable<@Nullable UUID> reporterId,
 		@JsonAnySetter @Schema(hidden = true) Map<String, @Nullable Object> rest) implements TicketFields {
 
 	public IncidentFields {

@@ -45,7 +45,7 @@ public class TicketExportService {
 
 	private static final List<String> COLUMNS = List.of("number", "title", "status", "phase", "priority", "category",
 			"reporter", "assignee", "team", "created_at", "responded_at", "resolved_at", "closed_at", "response_due_at",
-			"resolution_due_at", "sla_state", "description");
+			"resolution_due_at", "sla_state", "tags", "estimated_minutes", "description");
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
@@ -156,6 +156,8 @@ public class TicketExportService {
 			cells.add((at != null) ? TIME.withZone(zone).format(at) : "");
 		}
 		cells.add((ticket.slaState() != null) ? ticket.slaState() : "");
+		cells.add(String.join(", ", ticket.tags()));
+		cells.add((ticket.estimatedMinutes() != null) ? ticket.estimatedMinutes().toString() : "");
 		cells.add((ticket.description() != null) ? ticket.description() : "");
 		return cells;
 	}

@@ -6,6 +6,8 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -22,6 +24,10 @@ import org.openapitools.jackson.nullable.JsonNullable;
  * @param categoryId what it is about
  * @param ciIds the configuration items concerned
  * @param confidentiality who may read it
+ * @param tags words that people find it by; of those that differ only by their case of
+ * letters, the first is kept
+ * @param estimatedMinutes how long it is expected to take; agents say it; null for nobody
+ * knows
  * @param rest everything else: the fields of the action that a status, assignee or team
  * performs
  */
@@ -29,6 +35,8 @@ public record PlainFields(JsonNullable<@NotBlank @Size(max = 500) String> title,
 		JsonNullable<@Nullable @Size(max = 100_000) String> description, JsonNullable<@NotBlank String> priority,
 		JsonNullable<@Nullable UUID> categoryId, JsonNullable<@NotNull @Size(max = 100) List<@NotNull UUID>> ciIds,
 		JsonNullable<@NotNull @Pattern(regexp = "internal|confidential") String> confidentiality,
+		JsonNullable<@Nullable @Size(max = TicketTags.MOST) List<@NotNull @Size(max = 1000) String>> tags,
+		JsonNullable<@Nullable @Min(1) @Max(525_600) Integer> estimatedMinutes,
 		@JsonAnySetter @Schema(hidden = true) Map<String, @Nullable Object> rest) implements TicketFields {
 
 	public PlainFields {

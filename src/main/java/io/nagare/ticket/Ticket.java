@@ -93,6 +93,11 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 	@JdbcTypeCode(SqlTypes.ARRAY)
 	private UUID[] ciIds = new UUID[0];
 
+	@JdbcTypeCode(SqlTypes.ARRAY)
+	private String[] tags = new String[0];
+
+	private @Nullable Integer estimatedMinutes;
+
 	private @Nullable Instant responseDueAt;
 
 	private @Nullable Instant resolutionDueAt;
@@ -528,6 +533,8 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 		fields.categoryId().ifPresent((value) -> categorise(value, stamp));
 		TicketFieldChecks.given(fields.ciIds()).ifPresent((value) -> concern(value, stamp));
 		TicketFieldChecks.given(fields.confidentiality()).ifPresent((value) -> classify(value, stamp));
+		TicketFieldChecks.given(fields.tags()).ifPresent((value) -> tag(value, stamp));
+		fields.estimatedMinutes().ifPresent((value) -> estimate(value, stamp));
 	}
 
 	protected void retitle(String title, Stamp stamp) {
@@ -551,6 +558,19 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 		List<UUID> items = cis.stream().distinct().toList();
 		changed("ci_ids", cis(), items, stamp);
 		this.ciIds = items.toArray(new UUID[0]);
+	}
+
+	/** The words that people find it by now. */
+	private void tag(List<String> said, Stamp stamp) {
+		List<String> all = TicketTags.of(said);
+		changed("tags", List.of(this.tags), all, stamp);
+		this.tags = all.toArray(new String[0]);
+	}
+
+	/** How long it is expected to take; null for nobody knows. */
+	private void estimate(@Nullable Integer minutes, Stamp stamp) {
+		changed("estimated_minutes", this.estimatedMinutes, minutes, stamp);
+		this.estimatedMinutes = minutes;
 	}
 
 	protected void classify(String confidentiality, Stamp stamp) {

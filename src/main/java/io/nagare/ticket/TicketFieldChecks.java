@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.nagare.cmdb.Cmdb;
+import io.nagare.directory.Caller;
 import io.nagare.directory.Category;
 import io.nagare.directory.Directory;
 import io.nagare.shared.Refusal;
@@ -32,8 +33,15 @@ class TicketFieldChecks {
 		return this.scales;
 	}
 
-	/** What a report must have, and nothing that no ticket of the type has. */
-	<F extends TicketFields> void checkReport(TicketType<?, F> type, F fields, List<Refusal.Detail> wrong) {
+	/**
+	 * What a report must have, and nothing that no ticket of the type has.
+	 * @throws Refusal FORBIDDEN for what only agents say
+	 */
+	<F extends TicketFields> void checkReport(TicketType<?, F> type, F fields, Caller caller,
+			List<Refusal.Detail> wrong) {
+		if (fields.estimatedMinutes().orElse(null) != null && !caller.may(type.kind() + ":work")) {
+			throw Refusal.forbidden("estimated_minutes", "agents_only");
+		}
 		if (!type.takesAnswers()) {
 			fields.rest().keySet().forEach((name) -> wrong.add(Refusal.Detail.of(name, "unknown_field")));
 		}
@@ -55,6 +63,7 @@ class TicketFieldChecks {
 	void checkEdit(TicketFields fields, List<Refusal.Detail> wrong) {
 		refuseNull("ci_ids", fields.ciIds(), wrong);
 		refuseNull("confidentiality", fields.confidentiality(), wrong);
+		refuseNull("tags", fields.tags(), wrong);
 		check(fields, wrong);
 	}
 
@@ -71,6 +80,8 @@ class TicketFieldChecks {
 		given(fields.ciIds()).filter((ids) -> !ids.isEmpty())
 			.filter((ids) -> this.cmdb.items(ids).size() < ids.stream().distinct().count())
 			.ifPresent((ids) -> wrong.add(Refusal.Detail.of("ci_ids", "unknown_ci")));
+		given(fields.tags()).flatMap(TicketTags::wrong)
+			.ifPresent((tag) -> wrong.add(Refusal.Detail.of("tags", "not_a_tag", TicketTags.LONGEST)));
 	}
 
 	private boolean isActiveCategory(UUID id) {

@@ -32,6 +32,12 @@ public interface TicketFields {
 	/** {@code internal} or {@code confidential}. */
 	JsonNullable<@Nullable String> confidentiality();
 
+	/** The words that people find it by. */
+	JsonNullable<@Nullable List<String>> tags();
+
+	/** How long it is expected to take, in minutes. */
+	JsonNullable<@Nullable Integer> estimatedMinutes();
+
 	/** Everything that has no field of its own. */
 	Map<String, @Nullable Object> rest();
 
@@ -58,7 +64,7 @@ public interface TicketFields {
 
 	/** The fields that are written without a step of the process; not the priority. */
 	default Stream<JsonNullable<?>> plain() {
-		return Stream.of(title(), description(), categoryId(), ciIds(), confidentiality());
+		return Stream.of(title(), description(), categoryId(), ciIds(), confidentiality(), tags(), estimatedMinutes());
 	}
 
 	/** Those that only one type has beside them. */

@@ -19,17 +19,19 @@ class TicketPersonalData implements PersonalStores {
 				PersonalStore
 					.of("tickets", Fate.TOMBSTONE, "tickets.reporter_id", "tickets.assignee_id", "tickets.assigned_for",
 							"tickets.created_by", "tickets.updated_by", "tickets.approved_by", "tickets.title",
-							"tickets.description", "tickets.kept")
+							"tickets.description", "tickets.kept", "tickets.tags", "ticket_tags.tag")
 					.read("""
-							SELECT number, kind, title, CASE WHEN reporter_id = :person OR created_by = :person THEN description END AS description, status,
+							SELECT number, kind, title, CASE WHEN reporter_id = :person OR created_by = :person THEN description END AS description, status, tags,
 							       reporter_id = :person AS reported, assignee_id = :person AS assigned, created_at, closed_at FROM tickets
 							 WHERE :person IN (reporter_id, assignee_id, assigned_for, created_by, updated_by) OR :person = ANY (approved_by)
 							 ORDER BY created_at
 							""")
 					.erase("""
 							UPDATE tickets SET title = left(without_names(title, :names, :called), 500), description = without_names(description, :names, :called),
-							       kept = without_names(kept::text, :names, :called)::jsonb, version = version + 1
+							       kept = without_names(kept::text, :names, :called)::jsonb, version = version + 1,
+							       tags = ARRAY(SELECT one FROM unnest(tags) AS one WHERE without_names(one, :names, :called) = one)
 							 WHERE names_person(title, :names) OR names_person(description, :names) OR names_person(kept::text, :names)
+							    OR tags <> '{}' AND names_person(array_to_string(tags, ','), :names)
 							    OR id IN (SELECT ticket_id FROM ticket_work_notes WHERE names_person(content, :names) OR names_person(content_en, :names))
 							"""),
 

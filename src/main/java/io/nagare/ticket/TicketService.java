@@ -75,7 +75,7 @@ public class TicketService {
 		Caller caller = this.work.caller();
 		caller.demand(type.kind() + ":create");
 		List<Refusal.Detail> wrong = new ArrayList<>();
-		this.checks.checkReport(type, fields, wrong);
+		this.checks.checkReport(type, fields, caller, wrong);
 		type.check(null, fields, caller, wrong);
 		refuse(wrong);
 		String priority = TicketFieldChecks.given(fields.priority()).orElseGet(() -> this.checks.scales().usual(type));

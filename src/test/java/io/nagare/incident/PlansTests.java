@@ -43,7 +43,7 @@ class PlansTests {
 		assertThat(this.plans.readingWholeTables(statements)).isEmpty();
 	}
 
-	/** By status and priority, by age, and of a person. */
+	/** By status and priority, by age, by tags, and of a person. */
 	@Test
 	void findListsByAnIndex() {
 		Api agent = Api.at(this.port).as("agent1");
@@ -51,6 +51,7 @@ class PlansTests {
 		List<String> statements = Statements.of(() -> {
 			assertThat(agent.get("/incidents?status=new&priority=low").status()).isEqualTo(200);
 			assertThat(agent.get("/incidents?sort=-created_at").status()).isEqualTo(200);
+			assertThat(agent.get("/incidents?tag=vpn&tag=tokyo").status()).isEqualTo(200);
 			assertThat(agent.get("/incidents?status=in_progress&assignee_id=" + me).status()).isEqualTo(200);
 		});
 		assertThat(statements).anyMatch((statement) -> statement.contains("assignee_id"));

@@ -155,7 +155,7 @@ class PersonalDataTests {
 		Api agent = Api.at(this.port).as("agent1");
 		String text = "佐々木" + someone.given()
 				+ "より: %s まで。代理 x%s".formatted(someone.email().toUpperCase(Locale.ROOT), someone.email());
-		JsonNode ticket = someone.api().report("依頼", "description", text);
+		JsonNode ticket = someone.api().report("依頼", "description", text, "tags", List.of("VPN", someone.email()));
 		UUID group = alertThatNames(someone);
 		assertThat(agent
 			.post("/incidents/" + ticket.path("id").asText() + "/work-notes", "content", "電話済み " + someone.email(),
@@ -181,6 +181,7 @@ class PersonalDataTests {
 		JsonNode after = agent.incident(ticket.path("id").asText());
 		assertThat(after.path("reporter").path("id").asText()).isEqualTo(someone.id());
 		assertThat(after.path("description").asText()).isEqualTo("消去されたユーザーより: 消去されたユーザー まで。代理 x" + someone.email());
+		assertThat(each(after.path("tags"))).containsExactly("VPN");
 		assertThat(this.jdbcAsPlatform("SELECT content FROM ticket_work_notes WHERE ticket_id = '"
 				+ ticket.path("id").asText() + "' AND content LIKE '電話%'"))
 			.containsExactly("電話済み 消去されたユーザー");
@@ -205,6 +206,10 @@ class PersonalDataTests {
 		assertThat(Api.refusal(admin().post("/users/" + admin().me() + "/erasure", "reason", "x")))
 			.startsWith("409 CONFLICT")
 			.contains("not_yourself");
+	}
+
+	private static List<String> each(JsonNode list) {
+		return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
 	}
 
 	/** Every text of every store, of which none but evidence may have the address. */

@@ -35,7 +35,7 @@ class IndexContent {
 	private static final int LONGEST = 200_000;
 
 	private static final String TICKETS = """
-			SELECT t.*, concat_ws(E'\\n', t.description, i.resolution, p.symptom, p.workaround, p.root_cause, p.resolution,
+			SELECT t.*, concat_ws(E'\\n', t.description, array_to_string(t.tags, E'\\n'), i.resolution, p.symptom, p.workaround, p.root_cause, p.resolution,
 			         c.reason, c.implementation_plan, c.backout_plan, c.test_plan, c.review) AS text,
 			       CASE WHEN p.known_error THEN 'true' END AS known_error,
 			       (SELECT string_agg(n.content, E'\\n' ORDER BY n.created_at) FROM ticket_work_notes_view n

@@ -30,9 +30,9 @@ import io.nagare.ticket.query.TicketQueries;
 @Component
 class CopiedFields {
 
-	/** Who does it, when, how risky it is, and what hangs on it. */
+	/** Who does it, when and how long, how risky it is, and what hangs on it. */
 	private static final Set<String> DECIDED_ANEW = Set.of("assignee_id", "implementer_id", "incident_ids",
-			"planned_start", "planned_end", "point_of_no_return", "risk_answers", "tasks", "rest");
+			"estimated_minutes", "planned_start", "planned_end", "point_of_no_return", "risk_answers", "tasks", "rest");
 
 	private static final NamingBase SNAKE_CASE = (NamingBase) PropertyNamingStrategies.SNAKE_CASE;
 

@@ -17,17 +17,18 @@ import io.nagare.ticket.StandingViews;
  * @param phase words of {@link io.nagare.shared.Phase}
  * @param slaState words of {@link io.nagare.sla.SlaState#state}
  * @param field kept fields and their values, such as {@code system:ERP}
+ * @param tag words that the ticket is tagged with, all of them
  * @param q text in title or description, or the number
  * @param view the key of a {@link StandingViews standing view}
  */
 public record TicketFilter(@Nullable List<String> status, @Nullable List<String> priority, @Nullable List<String> phase,
 		@Nullable List<String> slaState, @Nullable UUID assigneeId, @Nullable UUID teamId, @Nullable UUID categoryId,
 		@Nullable UUID reporterId, @Nullable UUID ciId, @Nullable Instant createdAfter, @Nullable Instant createdBefore,
-		@Nullable List<String> field, @Nullable String q, @Nullable String view) {
+		@Nullable List<String> field, @Nullable List<String> tag, @Nullable String q, @Nullable String view) {
 
 	/** Leaves all of them. */
 	static final TicketFilter NONE = new TicketFilter(null, null, null, null, null, null, null, null, null, null, null,
-			null, null, null);
+			null, null, null, null);
 
 	private static final int MOST_PARTS = 8;
 
@@ -57,7 +58,8 @@ public record TicketFilter(@Nullable List<String> status, @Nullable List<String>
 	private TicketFilter with(@Nullable List<String> status, @Nullable List<String> priority,
 			@Nullable List<String> phase, @Nullable List<String> slaState) {
 		return new TicketFilter(status, priority, phase, slaState, this.assigneeId, this.teamId, this.categoryId,
-				this.reporterId, this.ciId, this.createdAfter, this.createdBefore, this.field, this.q, this.view);
+				this.reporterId, this.ciId, this.createdAfter, this.createdBefore, this.field, this.tag, this.q,
+				this.view);
 	}
 
 }

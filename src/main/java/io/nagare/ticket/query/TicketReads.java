@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -35,6 +36,7 @@ import io.nagare.shared.Tenancy;
 import io.nagare.shared.TicketRef;
 import io.nagare.sla.SlaState;
 import io.nagare.ticket.StandingViews;
+import io.nagare.ticket.TicketTags;
 import io.nagare.ticket.access.TicketAccess;
 
 /** Reads tickets for the API, one statement a page, on the indexes of {@code tickets}. */
@@ -59,6 +61,8 @@ public class TicketReads {
 	private static final int MANY_MORE = Paged.COUNT_LIMIT + 2_000;
 
 	private static final int MOST_FIELDS = 5;
+
+	private static final int MOST_TAGS = 5;
 
 	private static final String NEWEST_FIRST = "t.created_at DESC, t.id DESC";
 
@@ -371,6 +375,7 @@ public class TicketReads {
 					OffsetDateTime.ofInstant(filter.createdBefore(), ZoneOffset.UTC));
 		}
 		narrowByKept(filter, named);
+		narrowByTags(filter, named);
 		if (filter.q() != null && !filter.q().isBlank()) {
 			named.add(" AND (t.title ILIKE :q OR t.description ILIKE :q", "q",
 					"%" + filter.q().strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
@@ -394,6 +399,25 @@ public class TicketReads {
 			}
 			named.add(" AND t.kept ->> :field" + i, "field" + i, wanted.get(i).substring(0, sign));
 			named.add(" = :value" + i, "value" + i, wanted.get(i).substring(sign + 1));
+		}
+	}
+
+	/** In any case of letters and width, as the rows of the tags are kept. */
+	private static void narrowByTags(TicketFilter filter, Named named) {
+		List<String> wanted = Stream.ofNullable(filter.tag())
+			.flatMap(List::stream)
+			.map(TicketTags::folded)
+			.filter((tag) -> !tag.isEmpty())
+			.distinct()
+			.toList();
+		if (wanted.size() > MOST_TAGS) {
+			throw Refusal.invalid("tag", "too_many", MOST_TAGS);
+		}
+		for (int i = 0; i < wanted.size(); i++) {
+			named.add(
+					" AND t.id IN (SELECT g.ticket_id FROM ticket_tags g WHERE g.tenant_id = :tenant AND g.tag = lower(:tag"
+							+ i + "))",
+					"tag" + i, wanted.get(i));
 		}
 	}
 

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param team whose queue it is in
  * @param category what it is about
  * @param ciIds the configuration items concerned
+ * @param tags words that people find it by
+ * @param estimatedMinutes how long it is expected to take; null where nobody said
  * @param responseDueAt until when somebody is to respond
  * @param resolutionDueAt until when it is to be resolved; null while that is paused
  * @param slaState {@code running}, {@code at_risk}, {@code paused}, {@code breached},
@@ -50,7 +52,8 @@ public record TicketSummary(UUID id, @JsonIgnore String number, @JsonIgnore long
 		@Schema(allowableValues = {
 				"internal", "confidential" }) String confidentiality,
 		Person reporter, @Nullable Person assignee, @Nullable Named team, @Nullable Named category, List<UUID> ciIds,
-		@Nullable Instant responseDueAt, @Nullable Instant resolutionDueAt,
+		List<String> tags, @Nullable Integer estimatedMinutes, @Nullable Instant responseDueAt,
+		@Nullable Instant resolutionDueAt,
 		@Schema(allowableValues = { "running", "at_risk", "paused", "breached", "met",
 				"cancelled" }) @Nullable String slaState,
 		@Nullable Instant respondedAt, @Nullable Instant resolvedAt, @Nullable Instant closedAt,
@@ -64,7 +67,7 @@ public record TicketSummary(UUID id, @JsonIgnore String number, @JsonIgnore long
 	/** The columns of {@link #of}, over {@link #JOINS}. */
 	static final String COLUMNS = """
 			t.id, t.number, t.version, t.title, t.description, t.status, t.phase, t.priority, t.confidentiality,
-			t.ci_ids, t.response_due_at, t.resolution_due_at, t.sla_state, t.responded_at, t.resolved_at, t.closed_at, t.kept, t.created_at,
+			t.ci_ids, t.tags, t.estimated_minutes, t.response_due_at, t.resolution_due_at, t.sla_state, t.responded_at, t.resolved_at, t.closed_at, t.kept, t.created_at,
 			t.updated_at,
 			r.id AS reporter_id, r.username AS reporter_username, r.first_name AS reporter_first_name,
 			r.last_name AS reporter_last_name,
@@ -85,6 +88,7 @@ public record TicketSummary(UUID id, @JsonIgnore String number, @JsonIgnore long
 				row.getString("title"), row.getString("description"), row.getString("status"), row.getString("phase"),
 				row.getString("priority"), row.getString("confidentiality"), requirePerson(row),
 				person(row, "assignee"), named(row, "team"), named(row, "category"), uuids(row.getArray("ci_ids")),
+				List.of((String[]) row.getArray("tags").getArray()), row.getObject("estimated_minutes", Integer.class),
 				instant(row, "response_due_at"), instant(row, "resolution_due_at"), row.getString("sla_state"),
 				instant(row, "responded_at"), instant(row, "resolved_at"), instant(row, "closed_at"),
 				kept(row.getString("kept")), row.getObject("created_at", OffsetDateTime.class).toInstant(),

@@ -39,19 +39,24 @@ class TicketCopyTests {
 			.asText();
 		JsonNode original = Api.at(this.port)
 			.as("reporter1")
-			.report("VPN", "description", "朝から", "impact", "high", "category_id", category, "ci_ids", List.of(item));
+			.report("VPN", "description", "朝から", "impact", "high", "category_id", category, "ci_ids", List.of(item),
+					"tags", List.of("VPN", "東京"));
 		String id = original.path("id").asText();
 		this.agent.post("/incidents/" + id + "/work-notes", "content", "確認中", "is_public", "N");
+		this.agent.post("/incidents/" + id + "/time-entries", "minutes", 5);
+		this.agent.patch("/incidents/" + id, "estimated_minutes", 60);
 		Answer answer = this.agent.post("/incidents/" + id + "/copy");
 		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
 		JsonNode copy = this.agent.incident(answer.data().path("id").asText());
 		assertThat(copy.path("id").asText()).isNotEqualTo(id);
-		for (String same : new String[] { "title", "description", "impact", "urgency", "priority", "ci_ids", "category",
-				"reporter", "confidentiality" }) {
+		for (String same : new String[] { "title", "description", "impact", "urgency", "priority", "ci_ids", "tags",
+				"category", "reporter", "confidentiality" }) {
 			assertThat(copy.path(same)).as(same).isEqualTo(original.path(same));
 		}
 		assertThat(copy.path("status").asText()).isEqualTo(original.path("status").asText());
 		assertThat(copy.path("work_notes")).isEmpty();
+		assertThat(copy.path("minutes_worked").asInt(-1)).isZero();
+		assertThat(copy.path("estimated_minutes").isNull()).isTrue();
 		assertThat(each(copy.path("links"), "ticket_id")).containsExactly(id);
 		assertThat(each(copy.path("links"), "type")).containsExactly("related_to");
 		assertThat(Api.refusal(Api.at(this.port).as("reporter2").post("/incidents/" + id + "/copy"))).startsWith("404");

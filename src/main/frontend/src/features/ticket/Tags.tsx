@@ -1,0 +1,132 @@
+import Autocomplete from '@mui/material/Autocomplete';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Chip from '@mui/material/Chip';
+import TextField from '@mui/material/TextField';
+import { useState } from 'react';
+import { Link } from 'react-router';
+
+import type { KindPath, TicketDetail } from '@/shared/api/model';
+import { atField, problemOf, type ApiProblem } from '@/shared/api/problem';
+import { useChangeTicketMutation } from '@/shared/api/ticketApi';
+import { useTexts } from '@/shared/i18n/LanguageProvider';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+
+import { Section } from './SidePanel';
+import { texts } from './texts';
+
+interface Props {
+  ticket: TicketDetail;
+  kind: KindPath;
+  number: string;
+  internal: boolean;
+  canEdit: boolean;
+}
+
+/** The words that people find the ticket by; each leads to the tickets that have it, too. */
+export function Tags({ ticket, kind, number, internal, canEdit }: Props) {
+  const t = useTexts(texts).tags;
+  const [typed, setTyped] = useState<string[]>();
+  const [half, setHalf] = useState('');
+  const [change, { isLoading }] = useChangeTicketMutation();
+  const [problem, setProblem] = useState<ApiProblem>();
+  const tags = ticket.tags ?? [];
+  function save() {
+    setProblem(undefined);
+    change({ kind, id: number, fields: { tags: half.trim() ? [...(typed ?? []), half] : typed } })
+      .unwrap()
+      .then(() => setTyped(undefined))
+      .catch((error: unknown) => setProblem(problemOf(error)));
+  }
+  return (
+    <Section
+      title={t.title}
+      action={
+        canEdit &&
+        typed === undefined && (
+          <Button
+            onClick={() => {
+              setTyped(tags);
+              setHalf('');
+            }}
+            aria-label={t.editTags}
+            sx={{ minHeight: 26, py: 0 }}
+          >
+            {t.edit}
+          </Button>
+        )
+      }
+    >
+      {typed === undefined ? (
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5 }}>
+          {tags.map((tag) =>
+            internal ? (
+              <Chip
+                key={tag}
+                size="small"
+                label={tag}
+                clickable
+                component={Link}
+                to={`/queue?${new URLSearchParams({ view: 'open', kind, tag }).toString()}`}
+              />
+            ) : (
+              <Chip key={tag} size="small" label={tag} />
+            ),
+          )}
+          {tags.length === 0 && <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{t.none}</Box>}
+        </Box>
+      ) : (
+        <Box
+          component="form"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            save();
+          }}
+          sx={{ display: 'grid', gap: 1 }}
+        >
+          <ErrorAlert error={problem} fields={['tags']} />
+          <Autocomplete
+            multiple
+            freeSolo
+            options={[] as string[]}
+            value={typed}
+            inputValue={half}
+            onInputChange={(_, now) => {
+              // a comma ends a tag, as Enter does
+              const parts = now.split(/[,，、]/);
+              setHalf(parts.pop() ?? '');
+              if (parts.length > 0) {
+                setTyped([...typed, ...parts.filter((part) => part.trim())]);
+              }
+            }}
+            onChange={(_, now) => setTyped(now)}
+            renderInput={(params) => (
+              <TextField
+                {...params}
+                label={t.title}
+                autoFocus
+                error={atField(problem, 'tags') !== undefined}
+                helperText={atField(problem, 'tags') ?? t.hint}
+              />
+            )}
+          />
+          <Box sx={{ display: 'flex', gap: 1, justifyContent: 'flex-end' }}>
+            <Button
+              color="inherit"
+              onClick={() => {
+                setProblem(undefined);
+                setTyped(undefined);
+              }}
+            >
+              {t.cancel}
+            </Button>
+            <Button type="submit" variant="contained" disabled={isLoading}>
+              {t.save}
+            </Button>
+          </Box>
+        </Box>
+      )}
+    </Section>
+  );
+}
