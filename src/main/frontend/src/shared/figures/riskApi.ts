@@ -3,7 +3,7 @@ import type { Always } from '@/shared/api/model';
 import type { components } from '@/shared/api/schema';
 
 type Schemas = components['schemas'];
-type Risk = Always<Schemas['BreachRisk'], 'id' | 'number' | 'title'>;
+type Risk = Always<Schemas['Risk'], 'id' | 'number' | 'title'>;
 type BreachRisks = Omit<Schemas['BreachRisks'], 'tickets'> & { tickets: Risk[] };
 
 const riskApi = api.injectEndpoints({

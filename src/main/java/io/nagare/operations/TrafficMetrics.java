@@ -57,8 +57,8 @@ class TrafficMetrics {
 	private static double network(int column) {
 		return lines(NETWORK).map(String::strip)
 			.filter((each) -> each.contains(":") && !each.startsWith("lo:"))
-			.mapToDouble(
-					(each) -> Double.parseDouble(each.substring(each.indexOf(':') + 1).strip().split("\\s+")[column]))
+			.mapToDouble((each) -> Double
+				.parseDouble(each.substring(each.indexOf(':') + 1).strip().split("\\s+", -1)[column]))
 			.sum();
 	}
 
