@@ -35,10 +35,11 @@ public final class ModelCache extends DeploymentCache {
 	private static final Duration AGE = Duration.ofSeconds(2);
 
 	/**
-	 * How many models of a kind are kept parsed, the latest used: more than half a
-	 * megabyte each, where some thirty are free. The engine's own default is a thousand.
+	 * How many models of a kind are kept parsed, the latest used: the shipped ones and as
+	 * many variants of owners again. A process takes up to a fifth of a megabyte, and
+	 * some 30 ms to be read again. The engine's own default is a thousand.
 	 */
-	static final int CAPACITY = 24;
+	static final int CAPACITY = 48;
 
 	/** How many documents are kept beside them, which are read once for each version. */
 	private static final int DOCUMENTS = 4;
