@@ -52,6 +52,9 @@ finds('only-verbs', incident, '${incident.resume()}', '${execution.processEngine
 finds('only-verbs', incident, "${action == 'hold'}", "${incident.status.equals('x')}");
 finds('only-verbs', incident, '>${incident.holdReminders()}<', '>${now}<');
 finds('only-verbs', incident, 'event="take" expression="${incident.resume()}"', 'event="take" expression="${hold_reason}"');
+const security = 'processes/request/security-incident.bpmn';
+finds('only-verbs', security, "${containment.isolate == 'yes'}", "${containment.isolate.name == 'yes'}");
+finds('choices-are-complete', security, / default="whatToDoTo\w+"/, '');
 finds('no-code', incident, 'event="take" expression="${incident.resume()}"', 'event="start" expression="${incident.resume()}"');
 finds('no-code', incident, '<bpmn:userTask id="acceptIncident"', '<bpmn:userTask camunda:asyncBefore="true" id="acceptIncident"');
 finds('no-code', incident, 'expression="${incident.resume()}"', 'class="io.nagare.Resume"');

@@ -17,13 +17,16 @@ export function stepTable(definitions, file) {
 		);
 		for (const { element, depth } of flowElements(process)) {
 			if (element.$type !== 'bpmn:SequenceFlow') {
-				lines.push(`| ${'· '.repeat(depth)}${element.name} | \`${element.id}\` | ${documentation(element)} | ${facts(element).join('<br>')} |`);
+				lines.push(`| ${'· '.repeat(depth)}${element.name ?? ''} | \`${element.id}\` | ${documentation(element)} | ${facts(element).join('<br>')} |`);
 			}
 		}
 		lines.push('');
 	}
 	return lines.join('\n');
 }
+
+/** Gateways that ask something where several flows leave them. */
+const CHOOSES = ['bpmn:ExclusiveGateway', 'bpmn:InclusiveGateway'];
 
 function documentation(element) {
 	return (element.documentation ?? []).map(({ text }) => text.trim()).join(' ').replaceAll('|', '\\|').replace(/\s+/g, ' ');
@@ -60,7 +63,7 @@ function facts(element) {
 	}
 	for (const flow of element.outgoing ?? []) {
 		const recorded = listeners(flow).map(({ expression }) => `records \`${call(expression)}\``);
-		if (element.$type === 'bpmn:ExclusiveGateway' || flow.conditionExpression) {
+		if ((CHOOSES.includes(element.$type) && element.outgoing.length > 1) || flow.conditionExpression) {
 			const condition = flow.conditionExpression ? ` if \`${call(flow.conditionExpression.body)}\`` : ' otherwise';
 			facts.push([`${flow.name} → \`${flow.targetRef.id}\`${condition}`, ...recorded].join(', '));
 		}

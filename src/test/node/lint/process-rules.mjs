@@ -19,7 +19,8 @@ const PHASES = ['open', 'in_work', 'on_hold', 'resolved', 'closed', 'cancelled']
 const ARGUMENT = String.raw`([a-z]\w*|'[^']*')`;
 const VERB = String.raw`[a-z]\w*\.[a-z]\w*\((${ARGUMENT}(, ${ARGUMENT})*)?\)`;
 const CALL = new RegExp(String.raw`^\$\{${VERB}\}$`);
-const CONDITION = new RegExp(String.raw`^\$\{(${VERB}|[a-z]\w* == '[\w-]+')\}$`);
+// a word, or a column of what a table answered with several
+const CONDITION = new RegExp(String.raw`^\$\{(${VERB}|[a-z]\w*(\.[a-z]\w*)? == '[\w-]+')\}$`);
 const OUTCOME = /^\$\{outcome == '\w+'\}$/;
 const TIMER = /^(R\d*\/)?P[\dYMWDTHS]+$/;
 
@@ -97,13 +98,13 @@ export const rules = {
 	}),
 
 	'choices-are-complete': forElements(({ elements, report }) => {
-		for (const gateway of elements.filter((element) => element.$type === 'bpmn:ExclusiveGateway' && splits(element))) {
+		for (const gateway of elements.filter((element) => ['bpmn:ExclusiveGateway', 'bpmn:InclusiveGateway'].includes(element.$type) && splits(element))) {
 			if (!gateway.default) {
 				report(gateway, 'one outgoing flow must be the default');
 			}
 			for (const flow of gateway.outgoing) {
 				if ((flow === gateway.default) === Boolean(flow.conditionExpression)) {
-					report(flow, 'a flow out of an exclusive gateway has a condition or is the default');
+					report(flow, 'a flow out of a gateway that chooses has a condition or is the default');
 				}
 			}
 		}

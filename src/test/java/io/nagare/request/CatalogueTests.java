@@ -53,7 +53,7 @@ class CatalogueTests {
 	private static final int MOST_STEPS = 40;
 
 	/** In whose name a step is tried, those with fewer rights first. */
-	private static final List<String> PEOPLE = List.of("boss", "manager", "agent1", "agent2", "reporter");
+	private static final List<String> PEOPLE = List.of("boss", "manager", "agent1", "agent2", "reporter", "admin");
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -69,6 +69,8 @@ class CatalogueTests {
 	private OwnHouse house;
 
 	private JsonNode types;
+
+	private List<String> forEverybody = List.of();
 
 	/** What was done already, by type, status and action. */
 	private final Set<String> tried = new HashSet<>();
@@ -86,6 +88,7 @@ class CatalogueTests {
 			.patch("/users/" + this.house.idOf("reporter"), "manager_id", this.house.idOf("boss"))
 			.status()).isEqualTo(200);
 		this.types = this.house.as("manager").get("/requests/types").data();
+		this.forEverybody = each(this.house.as("reporter").get("/requests/types").data(), "type");
 	}
 
 	private JsonNode type(String name) {
@@ -193,8 +196,9 @@ class CatalogueTests {
 	}
 
 	/** What was asked for is on the ticket, and nothing runs once it has ended. */
-	@WalksEveryPath({ "data-extraction", "device-order", "leaving-employee", "meeting-equipment", "remote-work",
-			"request-approval", "shared-access", "software-licence" })
+	@WalksEveryPath({ "access-review", "data-extraction", "device-order", "disaster-recovery", "leaving-employee",
+			"meeting-equipment", "personal-data-request", "remote-work", "request-approval", "security-incident",
+			"shared-access", "software-licence" })
 	void leadsEveryTypeToEveryEnd() {
 		for (String type : each(this.types, "type")) {
 			List<Map<String, Object>> ways = waysToAsk(type(type));
@@ -301,7 +305,7 @@ class CatalogueTests {
 	private void walk(String type, Map<String, Object> answers) {
 		Map<String, Object> asked = new LinkedHashMap<>(answers);
 		asked.put("type", type);
-		Answer made = this.house.as("reporter").postRaw("/requests", written(asked));
+		Answer made = this.house.as(asker(type)).postRaw("/requests", written(asked));
 		assertThat(made.status()).as(type + " " + answers + ": " + made.body()).isEqualTo(201);
 		answers.forEach((key, value) -> assertThat(made.data().path("fields").path(key)).as(type + " keeps " + key)
 			.isEqualTo(JSON.valueToTree(value)));
@@ -322,6 +326,11 @@ class CatalogueTests {
 		throw new AssertionError(type + " never ends with " + answers);
 	}
 
+	/** An agent asks for what is not for everybody. */
+	private String asker(String type) {
+		return this.forEverybody.contains(type) ? "reporter" : "agent1";
+	}
+
 	private void fireTimers(String id) {
 		this.runtime.createProcessInstanceQuery()
 			.processInstanceBusinessKey(id)
@@ -336,7 +345,7 @@ class CatalogueTests {
 
 	private void goOn(String type, String id, String status, Set<String> now) {
 		Step led = this.leading.get(type + " " + status);
-		Step next = (led != null && !now.contains(led.word())) ? led : next(type, id, status, now);
+		Step next = (led != null && !now.contains(led.word()) && isOpen(led, id)) ? led : next(type, id, status, now);
 		if (next == null) {
 			// a timer has moved it on
 			return;
@@ -350,6 +359,12 @@ class CatalogueTests {
 			.postRaw("/requests/" + id + "/actions/" + next.action().path("name").asText(),
 					written(filled(next.action().path("fields"), Map.of())));
 		assertThat(done.status()).as(next.word() + " by " + next.person() + ": " + done.body()).isEqualTo(200);
+	}
+
+	/** Where several work under one status, not all may begin at once. */
+	private boolean isOpen(Step step, String id) {
+		return each(this.house.as(step.person()).get("/requests/" + id + "/actions").data(), "name")
+			.contains(step.action().path("name").asText());
 	}
 
 	private @Nullable Step next(String type, String id, String status, Set<String> now) {
