@@ -37,7 +37,7 @@ class FactStore {
 			"assignee_id", "team_id", "status", "phase", "priority", "priority_rank", "category_id", "ci_ids",
 			"change_type", "outcome", "major", "created_at", "responded_at", "resolved_at", "closed_at",
 			"resolution_due_at", "analysed", "has_workaround", "passed_freeze", "votes_awaited", "rounds",
-			"board_seconds", "rating_asked", "rating", "rated_at");
+			"board_seconds", "rating_asked", "rating", "rated_at", "cost");
 
 	private static final List<String> RECKONED = List.of("model", "response_stopped_at", "resolution_stopped_at",
 			"ola_stopped_at", "respond_seconds", "resolve_seconds", "resolve_business", "resolve_net", "resolve_target",
@@ -54,7 +54,10 @@ class FactStore {
 			         AND a.conflict LIKE 'freeze/%' AND a.by_right <> 'noted') AS passed_freeze,
 			       coalesce(r.awaited, 0) AS votes_awaited, coalesce(r.rounds, 0) AS rounds, r.seconds AS board_seconds,
 			       coalesce(i.reopen_count, 0) AS reopen_count,
-			       s.ticket_id IS NOT NULL AS rating_asked, s.score AS rating, s.answered_at AS rated_at
+			       s.ticket_id IS NOT NULL AS rating_asked, s.score AS rating, s.answered_at AS rated_at,
+			       (SELECT CASE WHEN bool_and(e.hourly_rate IS NOT NULL)
+			                    THEN round(sum(e.minutes * e.hourly_rate::numeric) / 60)::bigint END
+			          FROM ticket_time_entries_view e WHERE e.ticket_id = t.id) AS cost
 			  FROM tickets_view t
 			  LEFT JOIN incidents_view i ON i.id = t.id
 			  LEFT JOIN problems_view p ON p.id = t.id

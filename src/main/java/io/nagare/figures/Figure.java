@@ -42,6 +42,8 @@ record Figure(String name, String unit, String kind, boolean onlyThisKind, @Null
 
 	private static final String DONE = "f.phase = 'closed' AND f.outcome <> 'not_implemented'";
 
+	private static final String COST = "cost_per_ticket";
+
 	/** All of them, in the order of the list. */
 	static final List<Figure> ALL = List.of(mean("mtta", SECONDS, INCIDENT, "f.responded_at", "f.respond_seconds"),
 			mean("mttr", SECONDS, INCIDENT, "f.resolved_at", "f.resolve_seconds"),
@@ -69,6 +71,7 @@ record Figure(String name, String unit, String kind, boolean onlyThisKind, @Null
 			only(share("late_hold", INCIDENT, "f.created_at", "f.holds > 0", "f.late_hold")),
 			mean("satisfaction", NUMBER, INCIDENT, "f.rated_at", "f.rating"),
 			share("satisfaction_answers", INCIDENT, "f.closed_at", "f.rating_asked", "f.rating IS NOT NULL"),
+			mean(COST, NUMBER, INCIDENT, "f.closed_at", "f.cost"),
 			share("automation", INCIDENT, "f.created_at", "f.steps > 0", "f.machine_steps", "f.steps"),
 			only(share("change_success", CHANGE, "f.closed_at", DONE, "f.outcome = 'successful'")),
 			only(share("change_failure", CHANGE, "f.closed_at", DONE, "f.outcome IN ('failed', 'backed_out')")),
@@ -78,9 +81,6 @@ record Figure(String name, String unit, String kind, boolean onlyThisKind, @Null
 			only(new Figure("board_votes", COUNT, CHANGE, true, null, UNDONE + " AND f.votes_awaited > 0",
 					"f.votes_awaited", null)),
 			only(share("known_error_workaround", PROBLEM, null, UNDONE + " AND f.analysed", "f.has_workaround")));
-
-	/** Asked for, but nothing is kept that they could be counted from. */
-	static final List<String> NOT_KNOWN = List.of("cost_per_ticket");
 
 	private static Figure mean(String name, String unit, String kind, String moment, String value) {
 		return new Figure(name, unit, kind, false, moment, moment + " IS NOT NULL AND " + value + " IS NOT NULL", value,
@@ -105,6 +105,14 @@ record Figure(String name, String unit, String kind, boolean onlyThisKind, @Null
 				figure.denominator);
 	}
 
+	/**
+	 * Whether it is counted from what people write down, so that it is not known where
+	 * nobody did.
+	 */
+	boolean isWrittenDown() {
+		return this.name.equals(COST);
+	}
+
 	/** Whether it is a mean, which says little without the median. */
 	boolean isMean() {
 		return this.unit.equals(SECONDS) || this.unit.equals(NUMBER);
@@ -120,7 +128,7 @@ record Figure(String name, String unit, String kind, boolean onlyThisKind, @Null
 		return text("definition", this.name);
 	}
 
-	static Label text(String what, String name) {
+	private static Label text(String what, String name) {
 		return Texts.label("figures." + name + "." + what);
 	}
 

@@ -85,10 +85,6 @@ public class FigureQueries {
 			entries.add(new FigureValue.Entry(figure.name(), true, figure.unit(), figure.title(), figure.definition(),
 					figure.kind(), figure.moment() == null, dimensions(figure)));
 		}
-		for (String name : Figure.NOT_KNOWN) {
-			entries.add(new FigureValue.Entry(name, false, Figure.NUMBER, Figure.text("title", name),
-					Figure.text("definition", name), null, true, List.of()));
-		}
 		return entries;
 	}
 
@@ -99,9 +95,6 @@ public class FigureQueries {
 	 */
 	public FigureValue of(String name, FigureQuestion question) {
 		Caller caller = reader();
-		if (Figure.NOT_KNOWN.contains(name)) {
-			return notKnown(name);
-		}
 		Asked asked = asked(name, question, caller);
 		this.facts.catchUp();
 		return Objects.requireNonNull(this.transaction.execute((status) -> count(asked)));
@@ -150,11 +143,6 @@ public class FigureQueries {
 		Caller caller = this.callers.requireMember();
 		caller.demand("report:read");
 		return caller;
-	}
-
-	private FigureValue notKnown(String name) {
-		return new FigureValue(name, false, Figure.NUMBER, Figure.text("title", name), Figure.text("definition", name),
-				null, null, null, this.clock.instant(), null, null, null, null, null, null, List.of(), null);
 	}
 
 	private static List<String> dimensions(Figure figure) {
@@ -256,7 +244,8 @@ public class FigureQueries {
 		}
 		Map<String, String> names = names(asked.by(), parts);
 		Counted whole = total[0];
-		return new FigureValue(figure.name(), true, figure.unit(), figure.title(), figure.definition(), asked.kind(),
+		boolean known = !figure.isWrittenDown() || whole.value() != null;
+		return new FigureValue(figure.name(), known, figure.unit(), figure.title(), figure.definition(), asked.kind(),
 				asked.from(), asked.to(), asked.now(), whole.numerator(), whole.denominator(), whole.value(),
 				whole.median(), whole.p90(), asked.question().by(),
 				parts.stream()

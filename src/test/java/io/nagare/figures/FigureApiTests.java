@@ -1,6 +1,7 @@
 package io.nagare.figures;
 
 import java.time.Instant;
+import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
@@ -63,8 +64,43 @@ class FigureApiTests {
 	}
 
 	@Test
+	void tellWhatTicketsCostOnceSomebodyWroteDownTheTime() {
+		Api agent = Api.at(this.port).as("agent1");
+		Api admin = agent.as("admin");
+		String category = admin.post("/categories", "name", "cost " + UUID.randomUUID()).data().path("id").asText();
+		String team = admin.post("/teams", "name", "cost " + UUID.randomUUID(), "hourly_rate", 6000)
+			.data()
+			.path("id")
+			.asText();
+		String figure = "/figures/cost_per_ticket?category_id=" + category;
+		for (int minutes : new int[] { 30, 60, 0 }) {
+			String id = agent.report("VPN", "category_id", category).path("id").asText();
+			agent.does(id, "reassign", "team_id", team, "reason", "引き継ぎ");
+			if (minutes > 0) {
+				assertThat(agent.post("/incidents/" + id + "/time-entries", "minutes", minutes).status())
+					.isEqualTo(201);
+			}
+			assertThat(agent.get(figure).data().path("known").asBoolean()).as("of none closed")
+				.isEqualTo(minutes != 30);
+			agent.does(id, "cancel", "reason", "誤り");
+		}
+		JsonNode cost = agent.get(figure).data();
+		assertThat(cost.path("known").asBoolean()).isTrue();
+		assertThat(cost.path("numerator").asLong()).isEqualTo(9000);
+		assertThat(cost.path("denominator").asLong()).isEqualTo(2);
+		assertThat(cost.path("value").asDouble()).isEqualTo(4500);
+		assertThat(
+				agent.get("/figures/cost_per_ticket?category_id=" + UUID.randomUUID()).data().path("known").asBoolean())
+			.isFalse();
+		assertThat(admin.patch("/teams/" + team, "is_active", false).status()).isEqualTo(200);
+	}
+
+	@Test
 	void compareWithWhatWasAimedAt() {
-		JsonNode aims = Api.at(this.port).as("manager").get("/figures/aims").data();
+		JsonNode aims = Api.at(this.port)
+			.as("manager")
+			.get("/figures/aims?from=2001-01-01T00:00:00Z&to=2001-02-01T00:00:00Z")
+			.data();
 		assertThat(aims).hasSize(4);
 		assertThat(each(aims, "aim")).containsExactly("-0.6", "0.95", "-0.3", "0.8");
 		assertThat(aims.path(2).path("now").path("known").asBoolean()).isFalse();
