@@ -121,7 +121,8 @@ class NagareBench {
 			Rest agent = Rest.signedIn(small.url(), "agent1");
 			String category = network(agent.read("/api/v1/categories"));
 			Load.run(4, WARM_UP.multipliedBy(6), () -> live(agent, category));
-			this.report.aim("resident memory, jvm-small.options", small.residentMegabytes(), MOST_MEMORY, "MB");
+			this.report.aim("resident memory, jvm-small.options", (double) small.residentMegabytes(), MOST_MEMORY,
+					"MB");
 		}
 	}
 
