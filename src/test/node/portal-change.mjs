@@ -59,7 +59,7 @@ try {
 	// one member is away, and names who votes meanwhile
 	const leaving = await enter(browser, away.username, { path: '/settings', password: PASSWORD });
 	await leaving.getByRole('button', { name: '不在を登録' }).click();
-	await leaving.getByLabel('開始').fill(field(Date.now() + 3_600_000));
+	await leaving.getByLabel('開始', { exact: true }).fill(field(Date.now() + 3_600_000));
 	await leaving.getByLabel('終了').fill(field(Date.now() + 5 * DAY));
 	await choose(leaving, leaving.getByRole('combobox', { name: '代理人' }), '遠藤 航', substitute.username);
 	await leaving.getByRole('button', { name: '登録', exact: true }).click();

@@ -60,7 +60,7 @@ try {
 	// somebody sets up what is theirs
 	let own = await enter(browser, newcomer, { path: '/settings', password: PASSWORD });
 	await own.getByRole('button', { name: '不在を登録' }).click();
-	await own.getByLabel('開始').fill(field(Date.now() + DAY));
+	await own.getByLabel('開始', { exact: true }).fill(field(Date.now() + DAY));
 	await own.getByLabel('終了').fill(field(Date.now() + 3 * DAY));
 	await choose(own, own.getByRole('combobox', { name: '代理人' }), '鈴木');
 	await own.getByRole('button', { name: '登録', exact: true }).click();

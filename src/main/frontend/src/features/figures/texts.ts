@@ -60,9 +60,11 @@ export const texts = defineTexts({
       title: '解決目標に間に合わない可能性が高いインシデント',
       none: '該当するインシデントはありません。',
       paused: '一時停止中',
-      made: (missed: string, of: string) => `同じ条件で同じだけ時間が経過した${of}件のうち、${missed}件が間に合いませんでした。`,
+      made: (missed: string, of: string) =>
+        `同じ条件で同じだけ時間が経過した${of}件のうち、${missed}件が間に合いませんでした。`,
       better: (tried: string) => `過去の${tried}件で確かめると、全体の未達成率をそのまま当てはめるより正確でした。`,
-      worse: (tried: string) => `過去の${tried}件で確かめると、全体の未達成率をそのまま当てはめるのと変わりません。参考程度にしてください。`,
+      worse: (tried: string) =>
+        `過去の${tried}件で確かめると、全体の未達成率をそのまま当てはめるのと変わりません。参考程度にしてください。`,
     },
     nothing: 'この条件に当てはまるチケットはありません。',
     behind: '対象のチケット',
@@ -141,7 +143,8 @@ export const texts = defineTexts({
       paused: 'Paused',
       made: (missed: string, of: string) => `Of ${of} like it, open as long, ${missed} missed their target.`,
       better: (tried: string) => `Tried with ${tried} of the past, it was nearer than the share missed among all.`,
-      worse: (tried: string) => `Tried with ${tried} of the past, it was no nearer than the share missed among all: do not rely on it.`,
+      worse: (tried: string) =>
+        `Tried with ${tried} of the past, it was no nearer than the share missed among all: do not rely on it.`,
     },
     nothing: 'No tickets match.',
     behind: 'Tickets behind it',
