@@ -109,9 +109,8 @@ class TaskWalkTests {
 		this.as.user("agent1",
 				() -> this.requests.all().forEach((model) -> this.ticketsByProcess.put(model.process(), request)));
 		// and this one the day until which its owner is to answer
-		this.ticketsByProcess.put("access-review",
-				made(agent.post("/requests", "title", "ERP", "type", "access-review", "scope_kind", "system",
-						"scope_name", "ERP", "rights", "管理者：2人", "answer_by", "2045-01-31")));
+		this.ticketsByProcess.put("access-review", made(agent.post("/requests", "title", "ERP", "type", "access-review",
+				"scope_kind", "system", "scope_name", "ERP", "rights", "管理者：2人", "answer_by", "2045-01-31")));
 		this.ticketsByProcess.put("request", request);
 		this.types.all()
 			.forEach((type) -> this.ticketsByProcess.computeIfAbsent(type.process(),
