@@ -26,8 +26,6 @@ import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.sla.ClockOutcome;
 import io.nagare.sla.ServiceLevels;
-import io.nagare.ticket.TicketType;
-import io.nagare.ticket.TicketTypes;
 import io.nagare.ticket.access.TicketAccess;
 
 /**
@@ -67,21 +65,17 @@ public class BreachRiskQueries {
 
 	private final TicketAccess access;
 
-	private final TicketTypes types;
-
 	private final Clock clock;
 
 	private final TransactionTemplate transaction;
 
 	BreachRiskQueries(NamedParameterJdbcTemplate jdbc, FactsRefresh facts, FigureQueries figures,
-			ServiceLevels serviceLevels, TicketAccess access, TicketTypes types,
-			PlatformTransactionManager transactions, Clock clock) {
+			ServiceLevels serviceLevels, TicketAccess access, PlatformTransactionManager transactions, Clock clock) {
 		this.jdbc = jdbc;
 		this.facts = facts;
 		this.figures = figures;
 		this.serviceLevels = serviceLevels;
 		this.access = access;
-		this.types = types;
 		this.clock = clock;
 		this.transaction = new TransactionTemplate(transactions);
 		this.transaction.setReadOnly(true);
@@ -120,7 +114,7 @@ public class BreachRiskQueries {
 	}
 
 	private Asked asked(@Nullable String kind, Caller caller) {
-		List<String> kinds = this.types.all().stream().map(TicketType::kind).toList();
+		List<String> kinds = this.figures.kinds();
 		String wanted = (kind != null) ? kind : "incident";
 		if (!kinds.contains(wanted)) {
 			throw Refusal.invalid(List.of(Refusal.Detail.of("kind", "not_a_choice", String.join(", ", kinds))));

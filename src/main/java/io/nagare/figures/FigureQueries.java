@@ -145,6 +145,11 @@ public class FigureQueries {
 		return caller;
 	}
 
+	/** Of which kinds of tickets there are figures. */
+	List<String> kinds() {
+		return this.types.all().stream().map(TicketType::kind).toList();
+	}
+
 	private static List<String> dimensions(Figure figure) {
 		return Arrays.stream(Dimension.values())
 			.filter((one) -> !one.isTime() || figure.moment() != null)
@@ -166,8 +171,7 @@ public class FigureQueries {
 		if (!from.isBefore(to) || Duration.between(from, to).compareTo(LONGEST) > 0) {
 			wrong.add(Refusal.Detail.of("from", "invalid"));
 		}
-		List<String> kinds = figure.onlyThisKind() ? List.of(figure.kind())
-				: this.types.all().stream().map(TicketType::kind).toList();
+		List<String> kinds = figure.onlyThisKind() ? List.of(figure.kind()) : kinds();
 		String kind = (question.kind() != null) ? question.kind() : figure.kind();
 		if (!kinds.contains(kind)) {
 			wrong.add(Refusal.Detail.of("kind", "not_a_choice", String.join(", ", kinds)));

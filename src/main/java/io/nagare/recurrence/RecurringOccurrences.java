@@ -18,6 +18,7 @@ import io.nagare.notification.Notice;
 import io.nagare.notification.Notifications;
 import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.RefusalWords;
 
 /** Deals with the dates of an entry that are due. */
 @Component
@@ -32,14 +33,14 @@ class RecurringOccurrences {
 
 	private final RecurringTickets tickets;
 
-	private final StartRefusalWords words;
+	private final RefusalWords words;
 
 	private final Notifications notifications;
 
 	private final Directory directory;
 
 	RecurringOccurrences(RecurringWorkRepository works, RecurringDateRepository dates, RecurringSchedules schedules,
-			RecurringTickets tickets, StartRefusalWords words, Notifications notifications, Directory directory) {
+			RecurringTickets tickets, RefusalWords words, Notifications notifications, Directory directory) {
 		this.works = works;
 		this.dates = dates;
 		this.schedules = schedules;
@@ -118,7 +119,7 @@ class RecurringOccurrences {
 				: this.directory.withRoles(List.of(Roles.ADMIN)).stream().map(User::id).toList();
 		this.notifications.tell(Notice
 			.of("recurring.refused", work.title(),
-					new Label(this.words.text(why, Locale.JAPANESE), this.words.text(why, Locale.ENGLISH)))
+					new Label(why.text(this.words, Locale.JAPANESE), why.text(this.words, Locale.ENGLISH)))
 			.to(told)
 			.once("recurring-" + date.id()));
 	}

@@ -88,7 +88,7 @@ public class RecurringWorkStarter {
 			});
 		}
 		catch (RuntimeException ex) {
-			@Nullable Refusal refusal = refusalIn(ex);
+			@Nullable Refusal refusal = Refusal.in(ex).orElse(null);
 			if (refusal == null) {
 				LOG.error("Recurring work {} did not begin", id, ex);
 			}
@@ -102,16 +102,6 @@ public class RecurringWorkStarter {
 			.execute((status) -> this.works.findById(id).map(RecurringWork::owner).orElse(null));
 		return (owner == null) ? Optional.empty()
 				: this.people.byId(owner).filter((caller) -> Tenancy.require().equals(caller.tenant()));
-	}
-
-	/** A refusal comes wrapped by whatever it went through. */
-	private static @Nullable Refusal refusalIn(Throwable thrown) {
-		for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-			if (cause instanceof Refusal refusal) {
-				return refusal;
-			}
-		}
-		return null;
 	}
 
 	private void inTransaction(Runnable work) {

@@ -1,8 +1,10 @@
 package io.nagare.recurrence;
 
 import java.util.List;
+import java.util.Locale;
 
 import io.nagare.shared.Refusal;
+import io.nagare.shared.RefusalWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,11 @@ public record StartRefusal(String code, List<Reason> details) {
 					.toList());
 	}
 
+	/** The whole of it, a line for each thing that was wrong. */
+	public String text(RefusalWords words, Locale locale) {
+		return words.text(this.code, this.details.stream().map(Reason::detail).toList(), locale);
+	}
+
 	private static Object plain(Object arg) {
 		return (arg instanceof Integer || arg instanceof Long) ? arg : String.valueOf(arg);
 	}
@@ -33,7 +40,7 @@ public record StartRefusal(String code, List<Reason> details) {
 	public record Reason(@Nullable String field, String code, List<Object> args) {
 
 		/** The same as a detail of an error, to be said to somebody. */
-		public Refusal.Detail detail() {
+		Refusal.Detail detail() {
 			return new Refusal.Detail(this.field, this.code, this.args);
 		}
 

@@ -2,6 +2,7 @@ package io.nagare.shared;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
@@ -37,6 +38,16 @@ public class Refusal extends RuntimeException {
 
 	public List<Detail> details() {
 		return this.details;
+	}
+
+	/** The refusal in a failure, wrapped by whatever it came through. */
+	public static Optional<Refusal> in(Throwable failure) {
+		for (Throwable at = failure; at != null; at = at.getCause()) {
+			if (at instanceof Refusal refusal) {
+				return Optional.of(refusal);
+			}
+		}
+		return Optional.empty();
 	}
 
 	/** One field of the request is wrong. */

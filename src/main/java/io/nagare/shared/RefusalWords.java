@@ -1,5 +1,6 @@
 package io.nagare.shared;
 
+import java.util.List;
 import java.util.Locale;
 
 import org.springframework.context.MessageSource;
@@ -33,8 +34,13 @@ public class RefusalWords {
 	 * All of it as one text, a line for each detail, where there is no place for more.
 	 */
 	public String text(Refusal refusal, Locale locale) {
-		StringBuilder text = new StringBuilder(summary(refusal.kind().name(), locale));
-		for (Refusal.Detail detail : refusal.details()) {
+		return text(refusal.kind().name(), refusal.details(), locale);
+	}
+
+	/** The same of a refusal of which these are kept. */
+	public String text(String code, List<Refusal.Detail> details, Locale locale) {
+		StringBuilder text = new StringBuilder(summary(code, locale));
+		for (Refusal.Detail detail : details) {
 			text.append("\n* ");
 			if (detail.field() != null) {
 				text.append(detail.field()).append(": ");

@@ -3,6 +3,7 @@ package io.nagare.workplace;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -66,11 +67,9 @@ public class BulkService {
 			return refused(id, Refusal.conflict(null, "concurrent_change"), locale);
 		}
 		catch (RuntimeException ex) {
-			// wrapped by whatever it came through
-			for (Throwable cause = ex.getCause(); cause != null; cause = cause.getCause()) {
-				if (cause instanceof Refusal refusal) {
-					return refused(id, refusal, locale);
-				}
+			Optional<Refusal> refusal = Refusal.in(ex);
+			if (refusal.isPresent()) {
+				return refused(id, refusal.get(), locale);
 			}
 			LOG.error("Could not perform {} on {}", action, id, ex);
 			return new Verdict(id, false, "INTERNAL", this.words.summary("INTERNAL", locale), List.of());

@@ -38,10 +38,10 @@ import io.nagare.recurrence.RecurringWork;
 import io.nagare.recurrence.RecurringWorkFields;
 import io.nagare.recurrence.RecurringWorkService;
 import io.nagare.recurrence.StartRefusal;
-import io.nagare.recurrence.StartRefusalWords;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
+import io.nagare.shared.RefusalWords;
 import io.nagare.shared.Versioned;
 
 /** Requests and changes that begin again and again. */
@@ -56,9 +56,9 @@ class RecurringWorkController {
 
 	private final RecurringDates dates;
 
-	private final StartRefusalWords words;
+	private final RefusalWords words;
 
-	RecurringWorkController(RecurringWorkService works, RecurringDates dates, StartRefusalWords words) {
+	RecurringWorkController(RecurringWorkService works, RecurringDates dates, RefusalWords words) {
 		this.works = works;
 		this.dates = dates;
 		this.words = words;
@@ -136,7 +136,7 @@ class RecurringWorkController {
 	private OccurrenceDto occurrence(RecurringDate date, Locale locale) {
 		return new OccurrenceDto(date.day(), date.dueAt(), date.state(), date.ticket().orElse(null),
 				date.ticketNumber().orElse(null), date.refusal().map(StartRefusal::code).orElse(null),
-				date.refusal().map((refusal) -> this.words.text(refusal, locale)).orElse(null));
+				date.refusal().map((refusal) -> refusal.text(this.words, locale)).orElse(null));
 	}
 
 	/**
