@@ -16,9 +16,11 @@ import type { Field } from '@/shared/api/model';
 import { atField, isProblem, problemOf, type ApiProblem } from '@/shared/api/problem';
 import { useRequestTypesQuery } from '@/shared/api/requestsApi';
 import { useChangeModelsQuery } from '@/shared/change/changeApi';
+import { texts as changeTexts } from '@/shared/change/texts';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
+import { PRIORITIES, word } from '@/shared/i18n/words';
 import { wallTime } from '@/shared/i18n/zone';
 import { field } from '@/shared/lib/fields';
 import { filled, initialOf, type FieldValues } from '@/shared/lib/form';
@@ -45,6 +47,7 @@ const NO_FIELDS: readonly Field[] = [];
 /** Recurring work as a form, with the dates that it comes to. */
 export function RecurringDialog({ work, onClose }: { work?: RecurringWork; onClose: () => void }) {
   const t = useTexts(texts);
+  const ofChange = useTexts(changeTexts);
   const { language } = useLanguage();
   const say = useNotice();
   const narrow = useMediaQuery('(max-width: 600px)');
@@ -75,7 +78,21 @@ export function RecurringDialog({ work, onClose }: { work?: RecurringWork; onClo
 
   const ofRequest = kind === 'request';
   const type = types.find((one) => one.type === own.request_type);
-  const asked = ofRequest ? (type?.fields ?? NO_FIELDS).filter(({ key }) => key !== 'title') : NO_FIELDS;
+  const plain = ofRequest
+    ? [
+        field('description', t.description, 'textarea'),
+        field('priority', t.priority, 'select', {
+          choices: PRIORITIES.map((one) => [one, word('priority', one, language)] as const),
+        }),
+      ]
+    : [
+        field('description', t.description, 'textarea'),
+        field('implementation_plan', ofChange.implementation, 'textarea'),
+        field('test_plan', ofChange.test, 'textarea'),
+        field('backout_plan', ofChange.backout, 'textarea'),
+      ];
+  const ofType = ofRequest ? (type?.fields ?? NO_FIELDS).filter(({ key }) => key !== 'title') : NO_FIELDS;
+  const asked = [...ofType, ...plain.filter(({ key }) => ofType.every((one) => one.key !== key))];
   const fields = [
     field('title', t.title, 'textfield', { required: true, max: 200 }),
     ...(ofRequest
@@ -111,7 +128,7 @@ export function RecurringDialog({ work, onClose }: { work?: RecurringWork; onClo
     const kept = Object.fromEntries(
       Object.entries(work?.answers ?? {}).filter(([key]) => !asked.some((one) => one.key === key)),
     );
-    const same = work && work.kind === kind && work.request_type === own.request_type;
+    const same = work && work.kind === kind && (!ofRequest || work.request_type === own.request_type);
     try {
       await save({
         id: work?.id,
@@ -124,7 +141,7 @@ export function RecurringDialog({ work, onClose }: { work?: RecurringWork; onClo
           requester_id: ofRequest ? own.requester_id || null : null,
           window_after_minutes: number('window_after_minutes'),
           window_minutes: number('window_minutes'),
-          answers: { ...(same || !ofRequest ? kept : {}), ...filled(asked, answers) },
+          answers: { ...(same ? kept : {}), ...filled(asked, answers) },
           is_active: active,
           ...schedule,
         } as RecurringFields,
@@ -180,6 +197,7 @@ export function RecurringDialog({ work, onClose }: { work?: RecurringWork; onClo
             }}
             problem={problem}
           />
+          {!ofRequest && <Typography sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{t.submitted}</Typography>}
           {asked.length > 0 && (
             <FormView
               fields={asked}

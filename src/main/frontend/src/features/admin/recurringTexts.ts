@@ -11,6 +11,8 @@ export const texts = defineTexts({
     model: '変更モデル',
     requester: '申請者（空欄なら所有者）',
     owner: '所有者',
+    description: '説明',
+    priority: '優先度',
     rule: '繰り返し',
     pattern: '繰り返しの種類',
     patterns: {
@@ -48,6 +50,8 @@ export const texts = defineTexts({
     to: '終了日',
     windowAfter: '開始から実施期間の始まりまで（分）',
     windowMinutes: '実施期間の長さ（分）',
+    submitted:
+      '実施期間を決めると、開始と同時に申請されます。決めない場合は、所有者が計画を確認して申請します。計画が空欄なら、変更モデルの計画を使います。',
     active: '有効',
     paused: '一時停止中',
     next: '次回',
@@ -96,6 +100,8 @@ export const texts = defineTexts({
     model: 'Change model',
     requester: 'Requester (empty: the owner)',
     owner: 'Owner',
+    description: 'Description',
+    priority: 'Priority',
     rule: 'Recurrence',
     pattern: 'Kind of recurrence',
     patterns: {
@@ -149,6 +155,8 @@ export const texts = defineTexts({
     to: 'Last day',
     windowAfter: 'From the beginning to the change window (minutes)',
     windowMinutes: 'Length of the change window (minutes)',
+    submitted:
+      'With a change window the change is submitted as soon as it begins; without one its owner submits it. A plan left empty is the model’s.',
     active: 'Active',
     paused: 'Paused',
     next: 'Next date',

@@ -12,7 +12,7 @@ import { Behind, type Opened } from '@/shared/figures/Behind';
 import { amount, percent, periodOf, shown, steps } from '@/shared/figures/show';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn, type Language } from '@/shared/i18n/texts';
-import { word } from '@/shared/i18n/words';
+import { PRIORITIES, word } from '@/shared/i18n/words';
 import { useNow } from '@/shared/lib/useNow';
 import { CategoryPicker } from '@/shared/ui/CategoryPicker';
 import { Choice, type Option } from '@/shared/ui/Choice';
@@ -27,7 +27,6 @@ import { texts } from './texts';
 
 const PAGES = ['overview', 'sla', 'work', 'changes', 'problems', 'aims'] as const;
 const PERIODS = ['7', '30', '90', '365'] as const;
-const PRIORITIES = ['critical', 'high', 'medium', 'low'];
 const REFRESH = { pollingInterval: 30_000, skipPollingIfUnfocused: true } as const;
 
 /** What happened, counted. All that narrows it is in the address. */

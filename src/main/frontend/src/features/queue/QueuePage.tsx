@@ -18,7 +18,7 @@ import { useSavedViewsQuery, useViewCounts } from '@/shared/api/viewsApi';
 import { formatCount } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
-import { word } from '@/shared/i18n/words';
+import { PRIORITIES, word } from '@/shared/i18n/words';
 import { useKeys } from '@/shared/lib/keys';
 import { rememberList } from '@/shared/lib/lastList';
 import { useActions } from '@/shared/lib/useActions';
@@ -36,7 +36,6 @@ import { SavedViews } from './SavedViews';
 import { texts } from './texts';
 import { CARDS, cardOf, viewOf } from './views';
 
-const PRIORITIES = ['critical', 'high', 'medium', 'low'];
 const SORTS = ['-created_at', 'due_at', '-updated_at', 'priority'] as const;
 
 /** What the address may narrow the list by, named as the API names it. */

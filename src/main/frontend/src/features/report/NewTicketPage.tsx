@@ -14,7 +14,7 @@ import { isAgent, may, useMe } from '@/shared/api/profile';
 import { atField, problemOf, type ApiProblem } from '@/shared/api/problem';
 import { useAttachMutation, useReportTicketMutation } from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
-import { word } from '@/shared/i18n/words';
+import { PRIORITIES, word } from '@/shared/i18n/words';
 import { sentBy } from '@/shared/lib/keys';
 import { useDraft } from '@/shared/lib/useDraft';
 import { useLater } from '@/shared/lib/useLater';
@@ -32,7 +32,6 @@ import { Alike } from './Alike';
 import { MajorIncidents } from './ServiceStatus';
 import { texts } from './texts';
 
-const PRIORITIES = ['critical', 'high', 'medium', 'low'] as const;
 /** An address holds so much of a text. */
 const LONGEST_ASKED = 500;
 /** So long somebody does not type before it is asked. */

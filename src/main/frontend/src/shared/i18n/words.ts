@@ -19,6 +19,9 @@ const PHASE: Words = {
 /** Written by the build from the application's texts. */
 const STATUS = statuses as unknown as Words;
 
+/** The shipped priorities, highest first. */
+export const PRIORITIES = ['critical', 'high', 'medium', 'low'] as const;
+
 const PRIORITY: Words = {
   critical: ['緊急', 'Critical'],
   high: ['高', 'High'],

@@ -1,20 +1,59 @@
 import Box from '@mui/material/Box';
+import useMediaQuery from '@mui/material/useMediaQuery';
 import type { ReactNode } from 'react';
 
 const cells = { p: '6px 8px 6px 0', textAlign: 'left', verticalAlign: 'top', fontWeight: 400 } as const;
 
-/** A table that scrolls by itself where it is too wide. */
+/** On a phone each row is a block: its first cell is the heading, the others have the names of their columns before them. */
+function stacked(head: readonly string[]) {
+  return {
+    display: 'block',
+    '& thead': { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
+    '& tbody, & tbody tr': { display: 'block' },
+    '& tbody tr': { py: 1, borderTop: 1, borderColor: 'divider' },
+    '& tbody td, & tbody th': {
+      display: 'grid',
+      gridTemplateColumns: '7.5rem minmax(0, 1fr)',
+      alignItems: 'baseline',
+      minWidth: 0,
+      p: '2px 0',
+      overflowWrap: 'anywhere',
+      whiteSpace: 'normal',
+      '&::before': { color: 'text.secondary', fontSize: '0.75rem' },
+      '&:empty': { display: 'none' },
+    },
+    '& tbody tr > :first-of-type, & tbody [colspan]': { display: 'block' },
+    '& tbody tr > :first-of-type': { fontWeight: 500 },
+    ...Object.fromEntries(
+      head.map((name, at) =>
+        name === ''
+          ? [`& tbody tr > :nth-of-type(${at + 1})`, { display: 'block' }]
+          : [
+              `& tbody tr > :nth-of-type(${at + 1}):not(:first-of-type):not([colspan])::before`,
+              { content: JSON.stringify(name) },
+            ],
+      ),
+    ),
+  };
+}
+
+/** A table that scrolls by itself where it is too wide; on a phone, a list. */
 export function Grid({ head, children, label }: { head: readonly string[]; children: ReactNode; label: string }) {
+  const narrow = useMediaQuery('(max-width: 600px)');
   return (
     <Box sx={{ overflowX: 'auto' }} role="region" aria-label={label} tabIndex={0}>
       <Box
         component="table"
-        sx={{
-          width: '100%',
-          borderCollapse: 'collapse',
-          '& th, & td': cells,
-          '& tbody tr': { borderTop: 1, borderColor: 'divider' },
-        }}
+        sx={
+          narrow
+            ? stacked(head)
+            : {
+                width: '100%',
+                borderCollapse: 'collapse',
+                '& th, & td': cells,
+                '& tbody tr': { borderTop: 1, borderColor: 'divider' },
+              }
+        }
       >
         <thead>
           <tr>

@@ -55,6 +55,10 @@ public class BreachRiskQueries {
 			+ " AND f.resolution_stopped_at >= :since AND f.resolve_net IS NOT NULL AND f.resolve_target > 0"
 			+ " AND (:readable)";
 
+	/** In which percent of its time it stopped; 100 where it missed its target. */
+	private static final String STEP = "CASE WHEN f.resolve_net > f.resolve_target THEN 100"
+			+ " ELSE least(99, f.resolve_net * 100 / f.resolve_target) END AS step";
+
 	private final NamedParameterJdbcTemplate jdbc;
 
 	private final FactsRefresh facts;
@@ -85,7 +89,8 @@ public class BreachRiskQueries {
 	 * The open tickets that are the likeliest to miss their target.
 	 * @param kind null for incidents
 	 * @param teams whose tickets; null or none for all
-	 * @param ticket this one alone; null for all
+	 * @param ticket this one alone, as the facts were within the last minute and not
+	 * tried with the past; null for all
 	 * @throws Refusal FORBIDDEN for who may read no reports, VALIDATION_FAILED naming the
 	 * field
 	 */
@@ -105,12 +110,17 @@ public class BreachRiskQueries {
 			params.put("ticket", ticket);
 		}
 		narrowed.append(" ORDER BY f.resolution_due_at NULLS LAST, f.id LIMIT :most");
-		this.facts.catchUp();
-		return Objects
-			.requireNonNull(this.transaction.execute((status) -> tried(asked,
-					risks(asked, open(asked, narrowed.toString(), params), histories(asked)).sorted(Comparator
-						.comparing((BreachRisks.Risk risk) -> Objects.requireNonNullElse(risk.chance(), -1.0))
-						.reversed()).limit(most).toList())));
+		if (ticket == null) {
+			this.facts.catchUp();
+		}
+		return Objects.requireNonNull(this.transaction.execute((status) -> {
+			List<BreachRisks.Risk> risks = risks(asked, open(asked, narrowed.toString(), params), histories(asked))
+				.sorted(Comparator.comparing((BreachRisks.Risk risk) -> Objects.requireNonNullElse(risk.chance(), -1.0))
+					.reversed())
+				.limit(most)
+				.toList();
+			return (ticket == null) ? tried(asked, risks) : BreachRisks.untried(risks);
+		}));
 	}
 
 	private Asked asked(@Nullable String kind, Caller caller) {
@@ -139,9 +149,8 @@ public class BreachRiskQueries {
 	/** By what makes tickets alike. */
 	private Map<String, BreachHistory> histories(Asked asked) {
 		Map<String, BreachHistory> histories = new HashMap<>();
-		this.jdbc.query("SELECT f.team_id, f.priority, CASE WHEN f.resolve_net > f.resolve_target THEN 100"
-				+ " ELSE least(99, f.resolve_net * 100 / f.resolve_target) END AS step, count(*) AS clocks"
-				+ asked.in(STOPPED) + " GROUP BY 1, 2, 3", asked.params(), (row) -> {
+		this.jdbc.query("SELECT f.team_id, f.priority, " + STEP + ", count(*) AS clocks" + asked.in(STOPPED)
+				+ " GROUP BY 1, 2, 3", asked.params(), (row) -> {
 					int step = row.getInt("step");
 					long stopped = row.getLong("clocks");
 					Likeness.all(row.getObject("team_id", UUID.class), row.getString("priority"))
@@ -199,13 +208,12 @@ public class BreachRiskQueries {
 		Map<String, Object> params = new HashMap<>(asked.params());
 		params.put("most", TRIED);
 		this.jdbc.query(
-				"SELECT * FROM (SELECT f.team_id, f.priority, f.resolve_net, f.resolve_target,"
-						+ " f.resolution_stopped_at" + asked.in(STOPPED)
+				"SELECT * FROM (SELECT f.team_id, f.priority, f.resolution_stopped_at, " + STEP + asked.in(STOPPED)
 						+ " ORDER BY f.resolution_stopped_at DESC LIMIT :most) latest ORDER BY resolution_stopped_at",
 				params, (row) -> {
 					UUID team = row.getObject("team_id", UUID.class);
 					String priority = row.getString("priority");
-					int step = BreachHistory.step(row.getLong("resolve_net"), row.getLong("resolve_target"));
+					int step = row.getInt("step");
 					BreachHistory all = before.getOrDefault(KIND, new BreachHistory());
 					BreachHistory.Chance chance = said(before, team, priority, 0.5).chance();
 					if (step >= 50 && chance.isKnown()) {
@@ -216,7 +224,7 @@ public class BreachRiskQueries {
 					}
 					Likeness.all(team, priority).forEach((likeness) -> add(before, likeness, step, 1));
 				});
-		return (tried[0] == 0) ? new BreachRisks(risks, 0, null, null, null) : new BreachRisks(risks, tried[0],
+		return (tried[0] == 0) ? BreachRisks.untried(risks) : new BreachRisks(risks, tried[0],
 				rounded(errors[0] / tried[0]), rounded(errors[1] / tried[0]), errors[0] < errors[1]);
 	}
 

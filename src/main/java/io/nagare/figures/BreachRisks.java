@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 public record BreachRisks(List<Risk> tickets, int tried, @Nullable Double error, @Nullable Double naiveError,
 		@Nullable Boolean better) {
 
+	static BreachRisks untried(List<Risk> tickets) {
+		return new BreachRisks(tickets, 0, null, null, null);
+	}
+
 	/**
 	 * One ticket's chance to miss its target.
 	 *

@@ -104,7 +104,7 @@ public class RecurringDates {
 			changed.skip(schedule.at(planned.date()));
 		}
 		this.dates.saveAndFlush(changed);
-		planAnew(work, now);
+		planAnew(work);
 		return PlannedDate.of(changed);
 	}
 
@@ -146,11 +146,11 @@ public class RecurringDates {
 		}
 		this.dates.delete(known);
 		this.dates.flush();
-		planAnew(work, now);
+		planAnew(work);
 	}
 
-	private void planAnew(RecurringWork work, Instant now) {
-		this.schedules.plan(work, now);
+	private void planAnew(RecurringWork work) {
+		this.schedules.plan(work, work.countsFrom());
 		this.works.saveAndFlush(work);
 	}
 

@@ -15,6 +15,7 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import org.springframework.stereotype.Component;
 
+import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.TicketRef;
 import io.nagare.ticket.TicketFields;
@@ -22,6 +23,7 @@ import io.nagare.ticket.TicketService;
 import io.nagare.ticket.TicketType;
 import io.nagare.ticket.TicketTypes;
 import io.nagare.ticket.Tickets;
+import io.nagare.ticket.action.TicketActions;
 
 /** Opens what recurring work begins, the same way as a request of its owner would. */
 @Component
@@ -29,6 +31,8 @@ class RecurringTickets {
 
 	/** What the entry itself says of what begins, so that its answers do not. */
 	static final Set<String> SAID_ELSEWHERE = Set.of("type", "model_id", "reporter_id", "planned_start", "planned_end");
+
+	private static final TicketActions.Wanted SUBMIT = new TicketActions.Wanted("submit", null, Map.of());
 
 	private static final PropertyNamingStrategies.SnakeCaseStrategy SNAKE_CASE = new PropertyNamingStrategies.SnakeCaseStrategy();
 
@@ -52,14 +56,19 @@ class RecurringTickets {
 	}
 
 	/**
-	 * Opens it, on behalf of the current caller.
+	 * Opens it, on behalf of the current caller. A change whose window is known is
+	 * submitted at once, as a standard model authorises it already.
 	 * @param dueAt when it was to begin
 	 * @throws Refusal as a request would be refused, naming its fields
 	 */
 	TicketRef begin(RecurringWork work, Instant dueAt) {
 		Map<String, Object> fields = fields(work, dueAt);
-		check(this.types.of(work.kind()), fields);
+		TicketType<?, ?> type = this.types.of(work.kind());
+		check(type, fields);
 		UUID id = this.service.report(work.kind(), fields);
+		if (work.windowAfterMinutes().isPresent()) {
+			this.service.perform(type, id.toString(), SUBMIT, IfMatch.ANY);
+		}
 		return new TicketRef(id, work.kind(), this.tickets.numberOf(id));
 	}
 

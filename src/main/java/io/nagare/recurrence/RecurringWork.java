@@ -3,7 +3,9 @@ package io.nagare.recurrence;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -191,6 +193,7 @@ public class RecurringWork extends DatedEntity<RecurringWork> {
 
 	/** Changes what the fields say; what is absent stays. They are right. */
 	RecurringWork edit(RecurringWorkFields fields, Instant now) {
+		List<?> before = when();
 		fields.title().ifPresent((value) -> this.title = value.strip());
 		fields.kind().ifPresent((value) -> this.kind = value);
 		fields.requestType().ifPresent((value) -> this.requestType = value);
@@ -208,12 +211,18 @@ public class RecurringWork extends DatedEntity<RecurringWork> {
 		fields.windowAfterMinutes().ifPresent((value) -> this.windowAfterMinutes = value);
 		fields.windowMinutes().ifPresent((value) -> this.windowMinutes = value);
 		fields.isActive().ifPresent((value) -> this.active = value);
-		if (fields.saysWhen()) {
+		if (!when().equals(before)) {
 			// what another plan would have begun before is not made up for
 			this.countsFrom = now;
 			this.attempts = 0;
 		}
 		return this;
+	}
+
+	/** All that decides when it begins. */
+	private List<?> when() {
+		return Arrays.asList(this.rrule, this.businessDay, this.whenClosed, this.calendar, this.timeOfDay,
+				this.startsOn, this.endsOn, this.active);
 	}
 
 	private static Map<String, Object> given(Map<String, @Nullable Object> answers) {

@@ -108,7 +108,7 @@ public class RecurringWorkService {
 			rehearse(inTransaction((status) -> {
 				status.setRollbackOnly();
 				RecurringWork wanted = edited(this.works.findById(id), fields, ifMatch, me);
-				this.schedules.plan(wanted, this.schedules.now());
+				this.schedules.plan(wanted, wanted.countsFrom());
 				return wanted;
 			}));
 		}
@@ -148,7 +148,7 @@ public class RecurringWorkService {
 			}
 		});
 		this.dates.flush();
-		this.schedules.plan(work, now);
+		this.schedules.plan(work, work.countsFrom());
 	}
 
 	/**

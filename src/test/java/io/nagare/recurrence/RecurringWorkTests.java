@@ -209,7 +209,12 @@ class RecurringWorkTests {
 
 	@Test
 	void beginsAStandardChangeWithItsWindow() {
-		String model = this.manager.post("/change-models", "name", "証明書の更新").data().path("id").asText();
+		String model = this.manager
+			.post("/change-models", "name", "証明書の更新", "standard", true, "implementation_plan", "新しい証明書を置く。",
+					"backout_plan", "前の証明書に戻す。", "test_plan", "期限を確かめる。")
+			.data()
+			.path("id")
+			.asText();
 		Answer planned = this.manager.post("/recurring-work", "title", "証明書の更新", "kind", "change", "model_id", model,
 				"rrule", "FREQ=MONTHLY;BYDAY=2TU", "time_of_day", "22:00", "starts_on", this.monday.toString(),
 				"window_after_minutes", 1440, "window_minutes", 60, "answers", Map.of("reason", "期限"));
@@ -224,8 +229,23 @@ class RecurringWorkTests {
 		JsonNode change = this.manager.get("/changes/" + over.path(0).path("ticket_number").asText()).data();
 		assertThat(change.path("type").asText()).isEqualTo("standard");
 		assertThat(change.path("model_id").asText()).isEqualTo(model);
+		assertThat(change.path("status").asText()).isEqualTo("scheduled");
 		assertThat(Instant.parse(change.path("planned_start").asText())).isEqualTo(due.plusSeconds(86_400));
 		assertThat(Instant.parse(change.path("planned_end").asText())).isEqualTo(due.plusSeconds(90_000));
+	}
+
+	@Test
+	void losesNoDateThatCameWhileItsTextsWereSaved() {
+		Answer planned = planned("rrule", "FREQ=WEEKLY;BYDAY=MO");
+		String id = planned.data().path("id").asText();
+		this.clock.set(Instant.parse(planned.data().path("next_at").asText()).plusSeconds(5));
+		Answer saved = this.manager.patch("/recurring-work/" + id, "title", "棚卸し", "rrule", "FREQ=WEEKLY;BYDAY=MO",
+				"time_of_day", planned.data().path("time_of_day").asText(), "is_active", true);
+		assertThat(saved.status()).as(saved.body()).isEqualTo(200);
+		assertThat(saved.data().path("next_at")).isEqualTo(planned.data().path("next_at"));
+		this.starter.startDue();
+		assertThat(each(this.manager.get("/recurring-work/" + id + "/occurrences").data(), "state"))
+			.containsExactly("started");
 	}
 
 	@Test

@@ -39,11 +39,6 @@ public final class BreachHistory {
 		return new Chance(this.stopped[STEPS], open);
 	}
 
-	/** The step of a clock that took so much of the time it was given. */
-	public static int step(long taken, long target) {
-		return (taken > target || target <= 0) ? STEPS : (int) Math.min(taken * STEPS / target, STEPS - 1);
-	}
-
 	/**
 	 * How often it came so.
 	 *

@@ -36,13 +36,4 @@ class BreachHistoryTests {
 		assertThat(before).isEqualTo(1);
 	}
 
-	@Test
-	void missesOnlyWhatTookLongerThanItsTime() {
-		assertThat(BreachHistory.step(0, 3600)).isZero();
-		assertThat(BreachHistory.step(1799, 3600)).isEqualTo(49);
-		assertThat(BreachHistory.step(3600, 3600)).isEqualTo(99);
-		assertThat(BreachHistory.step(3601, 3600)).isEqualTo(100);
-		assertThat(BreachHistory.step(1, 0)).isEqualTo(100);
-	}
-
 }
