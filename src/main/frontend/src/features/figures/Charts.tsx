@@ -41,12 +41,13 @@ export function Chart({ title, names, points, line = false, read, max, onOpen }:
   const [table, setTable] = useState(false);
   const calm = useMediaQuery('(prefers-reduced-motion: reduce)');
   const dark = useMediaQuery('(prefers-color-scheme: dark)');
+  const narrow = useMediaQuery('(max-width: 600px)');
   const theme = useTheme();
   const scheme = document.documentElement.getAttribute('data-dark') !== null || dark ? 'dark' : 'light';
   const colours = COLOURS[scheme];
   const labels = points.map(({ label }) => label);
   // room for the number at the end of a bar
-  const end = max ? max * 1.12 : Math.max(1, ...points.map(({ values }) => values[0] ?? 0)) * 1.12;
+  const end = (max ?? Math.max(1, ...points.map(({ values }) => values[0] ?? 0))) * (narrow ? 1.35 : 1.15);
   const height = line ? 240 : Math.max(120, 34 * points.length + 50);
   const open = (at: number | undefined) => {
     const point = at === undefined ? undefined : points[at];
@@ -103,8 +104,8 @@ export function Chart({ title, names, points, line = false, read, max, onOpen }:
               height={height}
               skipAnimation={calm}
               disableKeyboardNavigation
-              margin={{ left: 0, right: 48, top: 0, bottom: 4 }}
-              yAxis={[{ scaleType: 'band', data: labels, width: 132, categoryGapRatio: 0.35 }]}
+              margin={{ left: 0, right: 12, top: 0, bottom: 4 }}
+              yAxis={[{ scaleType: 'band', data: labels, width: narrow ? 104 : 132, categoryGapRatio: 0.35 }]}
               xAxis={[
                 {
                   height: 28,

@@ -134,6 +134,7 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
   const me = useMe();
   const navigate = useNavigate();
   const wide = useMediaQuery('(min-width: 1100px)');
+  const narrow = useMediaQuery('(max-width: 600px)');
   const internal = may(me, `${kindOf(ticket)}:read`);
   const canEdit = may(me, `${kindOf(ticket)}:work`) && ticket.phase !== 'closed' && ticket.phase !== 'cancelled';
   const list = useMemo(() => lastList(), []);
@@ -202,11 +203,11 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
           gap: 1,
         }}
       >
-        <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minHeight: 28 }}>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: { xs: '4px', sm: 1 }, minHeight: 28 }}>
           <IconButton size="small" component={Link} to={list?.address ?? '/'} aria-label={t.back}>
             <ArrowLeft size={16} aria-hidden />
           </IconButton>
-          <Box component="span" sx={{ color: 'text.secondary' }}>
+          <Box component="span" sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>
             {number}
           </Box>
           <StatusChip {...ticket} kind={kindOf(ticket)} />
@@ -218,7 +219,7 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
               {word('hold', ticket.hold_reason, language)}
             </Box>
           )}
-          {internal && <PriorityMark priority={ticket.priority} withWord />}
+          {internal && <PriorityMark priority={ticket.priority} withWord={!narrow} />}
           <MajorMark ticket={ticket} />
           <Box sx={{ flex: 1 }} />
           <Present people={others} />

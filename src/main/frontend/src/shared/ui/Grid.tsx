@@ -8,7 +8,7 @@ const cells = { p: '6px 8px 6px 0', textAlign: 'left', verticalAlign: 'top', fon
 function stacked(head: readonly string[]) {
   return {
     display: 'block',
-    '& thead': { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
+    '& thead': { display: 'none' },
     '& tbody, & tbody tr': { display: 'block' },
     '& tbody tr': { py: 1, borderTop: 1, borderColor: 'divider' },
     '& tbody td, & tbody th': {
