@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param actorId the key of the user; null for jobs, start-up and strangers
  * @param actorName the user's name
- * @param channel {@code api}, {@code servicenow} (its Table API), {@code tasklist} (with
- * the engine's other web applications), {@code engine-rest}, {@code pages}, or
- * {@code job} outside of requests
+ * @param channel {@code api}, {@code graphql}, {@code mcp} (assistants),
+ * {@code servicenow} (its Table API), {@code tasklist} (with the engine's other web
+ * applications), {@code engine-rest}, {@code pages}, or {@code job} outside of requests
  * @param address the caller's network address; null outside of requests
  * @param requestId the same for all that one request does; null outside of requests
  */

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param at when
  * @param actor who did it; null for jobs, start-up and strangers
  * @param onBehalfOf the user for whom it was done, if that is another one
- * @param channel {@code api}, {@code tasklist}, {@code engine-rest}, {@code pages},
- * {@code job} or {@code sql}
+ * @param channel {@code api}, {@code graphql}, {@code mcp}, {@code servicenow},
+ * {@code tasklist}, {@code engine-rest}, {@code pages}, {@code job} or {@code sql}
  * @param address from which network address
  * @param action such as {@code incident.update}
  * @param entityType the sort of thing

@@ -72,6 +72,9 @@ class RequestOrigins {
 		if (path.startsWith("/api/")) {
 			return "api";
 		}
+		if (path.equals("/graphql") || path.equals("/mcp")) {
+			return path.substring(1);
+		}
 		if (path.startsWith("/engine-rest")) {
 			return "engine-rest";
 		}

@@ -1,8 +1,6 @@
 package io.nagare.graphql;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -10,14 +8,12 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import graphql.schema.DataFetchingEnvironment;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Validator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import io.nagare.cmdb.ConfigurationItem;
-import io.nagare.shared.Refusal;
 import io.nagare.ticket.TicketFields;
+import io.nagare.ticket.TicketFieldsReader;
 import io.nagare.ticket.TicketType;
 
 /**
@@ -31,11 +27,11 @@ class GraphJson {
 
 	private final ObjectMapper json;
 
-	private final Validator validator;
+	private final TicketFieldsReader reader;
 
-	GraphJson(ObjectMapper json, Validator validator) {
+	GraphJson(ObjectMapper json, TicketFieldsReader reader) {
 		this.json = json.copy();
-		this.validator = validator;
+		this.reader = reader;
 	}
 
 	/** A name of the schema as the REST API has it. */
@@ -78,16 +74,7 @@ class GraphJson {
 	TicketFields said(TicketType<?, ?> type, Map<String, Object> input) {
 		Map<String, @Nullable Object> fields = new LinkedHashMap<>();
 		input.forEach((name, value) -> fields.put(snakeCase(name), value));
-		TicketFields said = this.json.convertValue(fields, type.fields());
-		List<Refusal.Detail> wrong = new ArrayList<>();
-		for (ConstraintViolation<TicketFields> violation : this.validator.validate(said)) {
-			String path = violation.getPropertyPath().toString();
-			wrong.add(Refusal.Detail.of(snakeCase(path.split("[.\\[<]", 2)[0]), "not_allowed", violation.getMessage()));
-		}
-		if (!wrong.isEmpty()) {
-			throw Refusal.invalid(wrong);
-		}
-		return said;
+		return this.reader.read(type, fields);
 	}
 
 }

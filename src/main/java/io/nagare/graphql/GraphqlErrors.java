@@ -49,21 +49,11 @@ class GraphqlErrors extends DataFetcherExceptionResolverAdapter {
 	private GraphQLError error(GraphqlErrorBuilder<?> error, Refusal refusal, Locale locale) {
 		Map<String, Object> extensions = new LinkedHashMap<>();
 		extensions.put("code", refusal.kind().name());
-		extensions.put("details", refusal.details().stream().map((detail) -> detail(detail, locale)).toList());
+		extensions.put("details", this.words.details(refusal, locale));
 		return error.message("%s", this.words.summary(refusal.kind().name(), locale))
 			.errorType(ErrorType.DataFetchingException)
 			.extensions(extensions)
 			.build();
-	}
-
-	private Map<String, Object> detail(Refusal.Detail detail, Locale locale) {
-		Map<String, Object> told = new LinkedHashMap<>();
-		if (detail.field() != null) {
-			told.put("field", detail.field());
-		}
-		told.put("code", detail.code());
-		told.put("message", this.words.sentence(detail, locale));
-		return told;
 	}
 
 }

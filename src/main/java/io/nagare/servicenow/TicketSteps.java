@@ -1,6 +1,5 @@
 package io.nagare.servicenow;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Validator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +17,7 @@ import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;
 import io.nagare.ticket.Ticket;
-import io.nagare.ticket.TicketFields;
+import io.nagare.ticket.TicketFieldsReader;
 import io.nagare.ticket.TicketService;
 import io.nagare.ticket.TicketType;
 import io.nagare.ticket.TicketWork;
@@ -43,8 +38,6 @@ class TicketSteps {
 			"category", "cmdb_ci", "caller_id", "requested_by", "opened_by", "type", "justification", "start_date",
 			"end_date", "implementation_plan", "backout_plan", "test_plan");
 
-	private static final PropertyNamingStrategies.SnakeCaseStrategy SNAKE_CASE = new PropertyNamingStrategies.SnakeCaseStrategy();
-
 	private static final String REASON = "reason";
 
 	private final TicketService service;
@@ -55,18 +48,15 @@ class TicketSteps {
 
 	private final TicketWork work;
 
-	private final ObjectMapper json;
+	private final TicketFieldsReader reader;
 
-	private final Validator validator;
-
-	TicketSteps(TicketService service, TicketActions actions, TicketNotes notes, TicketWork work, ObjectMapper json,
-			Validator validator) {
+	TicketSteps(TicketService service, TicketActions actions, TicketNotes notes, TicketWork work,
+			TicketFieldsReader reader) {
 		this.service = service;
 		this.actions = actions;
 		this.notes = notes;
 		this.work = work;
-		this.json = json;
-		this.validator = validator;
+		this.reader = reader;
 	}
 
 	UUID report(TicketType<?, ?> type, Said said, Words words) {
@@ -83,7 +73,7 @@ class TicketSteps {
 						.filter(words.priority().words()::contains)
 						.orElseGet(() -> middle(words.priority().words())));
 		}
-		return this.service.report(type, fields(type, fields)).ticket().id();
+		return this.service.report(type, this.reader.read(type, fields)).ticket().id();
 	}
 
 	private static Object middle(List<String> words) {
@@ -198,7 +188,7 @@ class TicketSteps {
 	}
 
 	private void patch(TicketType<?, ?> type, Ticket ticket, Map<String, @Nullable Object> fields) {
-		this.service.patch(type, ticket.id().toString(), fields(type, fields), IfMatch.ANY);
+		this.service.patch(type, ticket.id().toString(), this.reader.read(type, fields), IfMatch.ANY);
 	}
 
 	private void keep(Ticket ticket, Map<String, Object> kept) {
@@ -226,20 +216,6 @@ class TicketSteps {
 		}
 		this.notes.add(ticket.id(), WorkNote.WORK_NOTE, text, publicNote);
 		this.work.flush();
-	}
-
-	/** As the product's own API would read and check it. */
-	private TicketFields fields(TicketType<?, ?> type, Map<String, @Nullable Object> fields) {
-		TicketFields said = this.json.convertValue(fields, type.fields());
-		List<Refusal.Detail> wrong = new ArrayList<>();
-		for (ConstraintViolation<TicketFields> violation : this.validator.validate(said)) {
-			String name = violation.getPropertyPath().toString().split("[.\\[<]", 2)[0];
-			wrong.add(Refusal.Detail.of(SNAKE_CASE.translate(name), "not_allowed", violation.getMessage()));
-		}
-		if (!wrong.isEmpty()) {
-			throw Refusal.invalid(wrong);
-		}
-		return said;
 	}
 
 }

@@ -1,7 +1,9 @@
 package io.nagare.shared;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -28,6 +30,19 @@ public class RefusalWords {
 	/** What exactly is wrong. */
 	public String sentence(Refusal.Detail detail, Locale locale) {
 		return sentence("detail." + detail.code(), "detail.invalid", locale, detail.args().toArray());
+	}
+
+	/** What exactly is wrong, one by one, as fields of an answer. */
+	public List<Map<String, Object>> details(Refusal refusal, Locale locale) {
+		return refusal.details().stream().map((detail) -> {
+			Map<String, Object> told = new LinkedHashMap<>();
+			if (detail.field() != null) {
+				told.put("field", detail.field());
+			}
+			told.put("code", detail.code());
+			told.put("message", sentence(detail, locale));
+			return told;
+		}).toList();
 	}
 
 	/**

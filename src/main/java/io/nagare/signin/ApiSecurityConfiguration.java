@@ -19,7 +19,9 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** The doors for programs: the engine's API, the domain API and the metrics. */
+/**
+ * The doors for programs: the engine's API, the domain API, assistants and the metrics.
+ */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurityConfiguration {
 
@@ -31,6 +33,9 @@ class ApiSecurityConfiguration {
 
 	/** Alerts of programs that name their token within what they send. */
 	private static final String EVENTS = "/v2/enqueue";
+
+	/** The Model Context Protocol. */
+	static final String ASSISTANTS = "/mcp";
 
 	/**
 	 * Where programs of ServiceNow's send a key that is neither a password nor a Bearer.
@@ -116,6 +121,17 @@ class ApiSecurityConfiguration {
 			String key = request.getHeader(API_KEY);
 			return (key != null) ? key : usual.resolve(request);
 		})).authorizeHttpRequests((requests) -> requests.anyRequest().authenticated()).build();
+	}
+
+	/** Assistants bear a token of the person they work for; nothing else opens it. */
+	@Bean
+	@Order(3)
+	SecurityFilterChain assistantDoor(HttpSecurity http) throws Exception {
+		bearer(http.securityMatcher(PathMatchers.path(ASSISTANTS)), new RefusalEntryPoint(this.resolver, false));
+		return http.csrf(AbstractHttpConfigurer::disable)
+			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+			.build();
 	}
 
 	/** Metrics tell about all tenants together; what tells more is the platform's. */

@@ -16,6 +16,8 @@ public final class Groups {
 	/** The group of everybody who works on tickets, as models say it. */
 	public static final String AGENTS = "agents";
 
+	private static final String TEAM = "team.";
+
 	private Groups() {
 	}
 
@@ -26,7 +28,12 @@ public final class Groups {
 
 	/** The group of a team's members. */
 	public static String team(UUID team) {
-		return "team." + team;
+		return TEAM + team;
+	}
+
+	/** Whether the group is a team, or everybody who works on tickets. */
+	static boolean isOfWorkers(String group) {
+		return group.startsWith(TEAM) || group.equals(AGENTS);
 	}
 
 	/** The groups a caller is in. */

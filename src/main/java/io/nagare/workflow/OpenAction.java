@@ -25,12 +25,23 @@ import io.nagare.shared.Label;
  * @param excluded who may not, whatever else he is, by words of the model:
  * {@code reporter, implementers, proposer}
  * @param isDecision whether the model itself says whose task it is, such as a vote
+ * @param approves whether one of the choices in its form approves the ticket
  * @param taskName the name of the task; null for a message
  * @param handle where the engine waits for it
  */
 public record OpenAction(String name, Label label, List<FormField> fields, Map<String, Label> shown,
 		Supplier<Set<String>> leadsTo, @Nullable String assignee, List<String> candidates, List<String> actors,
-		List<String> excluded, boolean isDecision, @Nullable String taskName, Handle handle) {
+		List<String> excluded, boolean isDecision, boolean approves, @Nullable String taskName, Handle handle) {
+
+	/**
+	 * Whether a person is to give his own word, so that no program gives it for him: the
+	 * model asks people whom it names or who have a role, not those who work, or what is
+	 * chosen in the form approves.
+	 */
+	public boolean asksForOwnWord() {
+		boolean ofWorkers = !this.candidates.isEmpty() && this.candidates.stream().allMatch(Groups::isOfWorkers);
+		return this.approves || (this.isDecision && !ofWorkers);
+	}
 
 	/**
 	 * The engine's own ids of the wait. They are of no use outside the workflow module.

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,6 +31,9 @@ import io.nagare.workflow.TicketEngineService;
 @Component
 @Transactional
 public class TicketActions {
+
+	/** Why an assistant is refused what asks for a person's own word. */
+	public static final String NEEDS_OWN_WORD = "needs_own_word";
 
 	private final Tickets tickets;
 
@@ -57,12 +61,19 @@ public class TicketActions {
 	 * What the current caller may do now, with the choices as they are for this ticket.
 	 */
 	public List<ActionView> views(UUID id) {
+		return offers(id).stream().map(Offer::action).toList();
+	}
+
+	/** The same, and which of it asks for his own word. */
+	public List<Offer> offers(UUID id) {
 		List<OpenAction> open = openTo(this.tickets.readable(id));
 		boolean choices = open.stream()
 			.flatMap((action) -> action.fields().stream())
 			.anyMatch((field) -> field.optionsFrom() != null);
 		Map<String, Object> context = choices ? this.desk.formContext(id) : Map.of();
-		return open.stream().map((action) -> ActionView.of(action, context)).toList();
+		return open.stream()
+			.map((action) -> new Offer(ActionView.of(action, context), action.asksForOwnWord()))
+			.toList();
 	}
 
 	/** The decisions among them, which a model asks of people that it names itself. */
@@ -102,8 +113,13 @@ public class TicketActions {
 
 	private void perform(Ticket ticket, Wanted wanted, IfMatch ifMatch) {
 		ifMatch.check(ticket.version());
-		perform(ticket, this.processes.openActions(ticket.id(), wanted.name()).stream().filter(wanted::is).toList(),
-				wanted.fields());
+		OpenAction action = openTo(ticket,
+				this.processes.openActions(ticket.id(), wanted.name()).stream().filter(wanted::is).toList());
+		if (wanted.byAssistant() && action.asksForOwnWord()) {
+			throw Refusal.forbidden("action", NEEDS_OWN_WORD, (action.taskName() != null) ? action.taskName()
+					: action.label().in(LocaleContextHolder.getLocale()));
+		}
+		perform(ticket.id(), action, wanted.fields());
 	}
 
 	/**
@@ -123,12 +139,15 @@ public class TicketActions {
 	 * to others only
 	 */
 	public void perform(Ticket ticket, List<OpenAction> named, Map<String, Object> fields) {
+		perform(ticket.id(), openTo(ticket, named), fields);
+	}
+
+	private OpenAction openTo(Ticket ticket, List<OpenAction> named) {
 		Caller caller = this.work.caller();
-		OpenAction action = named.stream()
+		return named.stream()
 			.filter((candidate) -> this.access.mayPerform(caller, ticket, candidate))
 			.findFirst()
 			.orElseThrow(() -> named.isEmpty() ? Refusal.actionNotOpen(names(openTo(ticket))) : Refusal.forbidden());
-		perform(ticket.id(), action, fields);
 	}
 
 	/**
@@ -277,14 +296,24 @@ public class TicketActions {
 		return actions.stream().map(OpenAction::name).distinct().toList();
 	}
 
+	/** An action that the caller may perform, and whether it asks for his own word. */
+	public record Offer(ActionView action, boolean asksForOwnWord) {
+	}
+
 	/**
 	 * An action that somebody asks for.
 	 *
 	 * @param element what waits for it in the model; null for whichever comes first that
 	 * he may
 	 * @param fields what its form was filled in with
+	 * @param byAssistant whether a program asks that works out by itself what to do, and
+	 * so gives nobody's word
 	 */
-	public record Wanted(String name, @Nullable String element, Map<String, Object> fields) {
+	public record Wanted(String name, @Nullable String element, Map<String, Object> fields, boolean byAssistant) {
+
+		public Wanted(String name, @Nullable String element, Map<String, Object> fields) {
+			this(name, element, fields, false);
+		}
 
 		private boolean is(OpenAction action) {
 			return this.element == null || this.element.equals(action.handle().elementId());

@@ -64,7 +64,7 @@ public class ActionReader {
 		Map<String, Label> shown = (action.form() != null) ? action.form().shownFor(action.name()) : Map.of();
 		return new OpenAction(action.name(), action.label(), fields, shown,
 				() -> this.statuses.of(model, action.leadsTo(), wait.callers()), wait.assignee(), wait.candidates(),
-				element.actors(), element.excluded(), element.namesPeople(),
+				element.actors(), element.excluded(), element.namesPeople(), element.offersApproval(),
 				(wait.name() != null) ? TaskNames.inCallersLanguage(wait.name()) : null, handle);
 	}
 

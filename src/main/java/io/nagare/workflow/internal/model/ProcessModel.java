@@ -332,6 +332,14 @@ public final class ProcessModel {
 					this.external);
 		}
 
+		/** Whether one of the choices of its form approves the ticket. */
+		public boolean offersApproval() {
+			return this.form != null && this.form.components()
+				.stream()
+				.flatMap((component) -> component.field().options().stream())
+				.anyMatch((option) -> this.approves.contains(option.value()));
+		}
+
 		/** Whether who completes the task with these choices approves the ticket. */
 		public boolean isApproved(Map<String, ?> said) {
 			return this.form != null && this.form.components()
