@@ -22,6 +22,7 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Remembers which flow nodes and sequence flows of each process ran in this JVM. */
@@ -58,7 +59,11 @@ public class ProcessCoverage extends AbstractProcessEnginePlugin {
 		return ids;
 	}
 
-	private static void saw(DelegateExecution execution, String id) {
+	/** Flows of a stranger's model may have no id, so that nobody asks for them. */
+	private static void saw(DelegateExecution execution, @Nullable String id) {
+		if (id == null) {
+			return;
+		}
 		String key = execution.getProcessDefinitionId().split(":", -1)[0];
 		SEEN.computeIfAbsent(key, (process) -> ConcurrentHashMap.newKeySet()).add(id);
 	}

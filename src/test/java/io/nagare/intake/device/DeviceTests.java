@@ -1,0 +1,346 @@
+package io.nagare.intake.device;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.moquette.BrokerConstants;
+import io.moquette.broker.Server;
+import io.moquette.broker.config.MemoryConfig;
+import org.eclipse.paho.client.mqttv3.MqttClient;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snmp4j.CommunityTarget;
+import org.snmp4j.PDU;
+import org.snmp4j.ScopedPDU;
+import org.snmp4j.Snmp;
+import org.snmp4j.Target;
+import org.snmp4j.UserTarget;
+import org.snmp4j.event.ResponseEvent;
+import org.snmp4j.mp.MPv3;
+import org.snmp4j.mp.SnmpConstants;
+import org.snmp4j.security.AuthHMAC192SHA256;
+import org.snmp4j.security.PrivAES128;
+import org.snmp4j.security.SecurityLevel;
+import org.snmp4j.security.SecurityProtocols;
+import org.snmp4j.security.USM;
+import org.snmp4j.security.UsmUser;
+import org.snmp4j.smi.Integer32;
+import org.snmp4j.smi.OID;
+import org.snmp4j.smi.OctetString;
+import org.snmp4j.smi.UdpAddress;
+import org.snmp4j.smi.VariableBinding;
+import org.snmp4j.transport.DefaultUdpTransportMapping;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import io.nagare.Api;
+import io.nagare.NagareTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What devices say by MQTT and SNMP becomes incidents, as the table says. */
+@NagareTest
+class DeviceTests {
+
+	private static final OID LINK_DOWN = new OID("1.3.6.1.6.3.1.1.5.3");
+
+	private static final OID LINK_UP = new OID("1.3.6.1.6.3.1.1.5.4");
+
+	private static final OID IF_INDEX = new OID("1.3.6.1.2.1.2.2.1.1");
+
+	private static final Duration SOON = Duration.ofSeconds(30);
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private DeviceIntakeService intake;
+
+	@Autowired
+	private ObjectMapper json;
+
+	@TempDir
+	private Path folder;
+
+	private Api agent;
+
+	private String mark;
+
+	private @Nullable Server broker;
+
+	private @Nullable MqttListener mqtt;
+
+	private @Nullable SnmpListener traps;
+
+	@BeforeEach
+	void mark() {
+		this.agent = Api.at(this.port).as("agent1");
+		this.mark = "d" + UUID.randomUUID().toString().substring(0, 8);
+	}
+
+	@AfterEach
+	void nobodyListens() {
+		if (this.mqtt != null) {
+			this.mqtt.stop();
+		}
+		if (this.broker != null) {
+			this.broker.stopServer();
+		}
+		if (this.traps != null) {
+			this.traps.stop();
+		}
+	}
+
+	private int broker() throws IOException {
+		int free;
+		try (ServerSocket socket = new ServerSocket(0)) {
+			free = socket.getLocalPort();
+		}
+		Properties settings = new Properties();
+		settings.setProperty(BrokerConstants.PORT_PROPERTY_NAME, String.valueOf(free));
+		settings.setProperty(BrokerConstants.HOST_PROPERTY_NAME, "127.0.0.1");
+		settings.setProperty(BrokerConstants.ALLOW_ANONYMOUS_PROPERTY_NAME, "true");
+		settings.setProperty(BrokerConstants.ENABLE_TELEMETRY_NAME, "false");
+		settings.setProperty("data_path", this.folder.toString());
+		Server started = new Server();
+		started.startServer(new MemoryConfig(settings));
+		this.broker = started;
+		return free;
+	}
+
+	private MqttListener listening(int at, String reportAs) {
+		MqttListener listener = new MqttListener(
+				new DeviceSettings(Map.of("hall",
+						new DeviceSettings.Broker("demo", reportAs, "tcp://127.0.0.1:" + at,
+								List.of("site/+/" + this.mark + "/#"), null, null, this.mark, false)),
+						null),
+				this.intake, new MqttMessages(this.json));
+		this.mqtt = listener;
+		listener.tend();
+		return listener;
+	}
+
+	private static void publish(int at, String topic, String payload) throws MqttException {
+		try (MqttClient device = new MqttClient("tcp://127.0.0.1:" + at, UUID.randomUUID().toString(),
+				new MemoryPersistence())) {
+			device.connect();
+			device.publish(topic, payload.getBytes(java.nio.charset.StandardCharsets.UTF_8), 1, false);
+			device.disconnect();
+		}
+	}
+
+	/** The groups whose title has the mark. */
+	private List<JsonNode> groups() {
+		List<JsonNode> found = new java.util.ArrayList<>();
+		this.agent.get("/alerts?limit=100").data().forEach((group) -> {
+			if (group.path("title").asText().contains(this.mark)) {
+				found.add(group);
+			}
+		});
+		return found;
+	}
+
+	private JsonNode theOne(String state) {
+		await().atMost(SOON)
+			.untilAsserted(() -> assertThat(groups()).singleElement()
+				.extracting((g) -> g.path("state").asText())
+				.isEqualTo(state));
+		return groups().get(0);
+	}
+
+	@Test
+	void publishWhatIsWrongAndWellAgain() throws Exception {
+		int at = broker();
+		MqttListener listener = listening(at, "agent1");
+		String topic = "site/tokyo/" + this.mark + "/pump";
+		await().atMost(SOON).until(() -> {
+			listener.tend();
+			publish(at, topic,
+					"{\"status\":\"critical\",\"message\":\"ポンプが停止 " + this.mark + "\",\"rpm\":{\"now\":0}}");
+			return !groups().isEmpty();
+		});
+		JsonNode group = theOne("firing");
+		assertThat(group.path("priority").asText()).isEqualTo("critical");
+		JsonNode incident = this.agent.incident(group.path("incident_id").asText());
+		assertThat(incident.path("title").asText()).isEqualTo("site/tokyo/" + this.mark + ": ポンプが停止 " + this.mark);
+		assertThat(incident.path("description").asText()).contains("rpm.now=0");
+		// a reading alone says nothing
+		publish(at, topic + "/temperature", "41.5");
+		publish(at, topic, "{\"status\":\"OK\"}");
+		theOne("resolved");
+		assertThat(this.agent.incident(group.path("incident_id").asText()).path("phase").asText())
+			.isEqualTo("resolved");
+	}
+
+	@Test
+	void areHeardOfWhatTheySaidWhileNobodyListened() throws Exception {
+		int at = broker();
+		MqttListener first = listening(at, "agent1");
+		String topic = "site/osaka/" + this.mark + "/door";
+		await().atMost(SOON).until(() -> {
+			first.tend();
+			publish(at, topic, "open");
+			return !groups().isEmpty();
+		});
+		first.stop();
+		publish(at, topic, "closed");
+		assertThat(theOne("firing")).isNotNull();
+		listening(at, "agent1");
+		theOne("resolved");
+	}
+
+	@Test
+	void areRefusedForWhoMayNotReport() throws Exception {
+		int at = broker();
+		MqttListener listener = listening(at, "nobody-" + this.mark);
+		String topic = "site/nagoya/" + this.mark + "/door";
+		for (int i = 0; i < 3; i++) {
+			listener.tend();
+			publish(at, topic, "open");
+			Thread.sleep(500);
+		}
+		assertThat(groups()).isEmpty();
+	}
+
+	private SnmpListener takingTraps() {
+		SnmpListener listener = new SnmpListener(new DeviceSettings(Map.of(),
+				new DeviceSettings.Traps("demo", "agent1", "127.0.0.1", 0, List.of("secret-" + this.mark),
+						List.of(new DeviceSettings.TrapUser("switch", "SHA256", "auth-" + this.mark, "AES128",
+								"priv-" + this.mark)))),
+				this.intake);
+		this.traps = listener;
+		listener.start();
+		return listener;
+	}
+
+	private <T extends PDU> T said(T pdu, OID trap, int index) {
+		pdu.add(new VariableBinding(SnmpConstants.sysUpTime, new org.snmp4j.smi.TimeTicks(100)));
+		pdu.add(new VariableBinding(SnmpConstants.snmpTrapOID, trap));
+		pdu.add(new VariableBinding(new OID(IF_INDEX).append(index), new Integer32(index)));
+		pdu.add(new VariableBinding(new OID("1.3.6.1.4.1.99999.1"), new OctetString("回線 " + this.mark + " " + index)));
+		return pdu;
+	}
+
+	private Target<UdpAddress> target(String community) {
+		CommunityTarget<UdpAddress> target = new CommunityTarget<>(
+				new UdpAddress("127.0.0.1/" + java.util.Objects.requireNonNull(this.traps).port()),
+				new OctetString(community));
+		target.setVersion(SnmpConstants.version2c);
+		target.setTimeout(10_000);
+		return target;
+	}
+
+	private @Nullable ResponseEvent<UdpAddress> inform(OID trap, int index, String community) throws IOException {
+		try (Snmp device = new Snmp(new DefaultUdpTransportMapping())) {
+			device.listen();
+			PDU pdu = said(new PDU(), trap, index);
+			pdu.setType(PDU.INFORM);
+			return device.send(pdu, target(community));
+		}
+	}
+
+	@Test
+	void trapLinksThatGoDownAndComeBack() throws IOException {
+		takingTraps();
+		ResponseEvent<UdpAddress> down = inform(LINK_DOWN, 7, "secret-" + this.mark);
+		assertThat(down).isNotNull();
+		assertThat(down.getResponse()).as("an inform is answered when it is committed").isNotNull();
+		JsonNode group = theOne("firing");
+		assertThat(group.path("source").asText()).isEqualTo("snmp");
+		assertThat(group.path("priority").asText()).isEqualTo("high");
+		assertThat(this.agent.incident(group.path("incident_id").asText()).path("title").asText())
+			.isEqualTo("127.0.0.1: 回線 " + this.mark + " 7");
+		// another interface is another thing
+		inform(LINK_UP, 8, "secret-" + this.mark);
+		theOneOf(2, 7, "firing");
+		inform(LINK_UP, 7, "secret-" + this.mark);
+		theOneOf(2, 7, "resolved");
+	}
+
+	private void theOneOf(int all, int index, String state) {
+		await().atMost(SOON).untilAsserted(() -> {
+			assertThat(groups()).hasSize(all);
+			assertThat(groups()).filteredOn((group) -> group.path("title").asText().endsWith(" " + index))
+				.singleElement()
+				.extracting((group) -> group.path("state").asText())
+				.isEqualTo(state);
+		});
+	}
+
+	@Test
+	void areTakenByVersion3EncryptedOnly() throws IOException {
+		takingTraps();
+		trap3("switch", "auth-" + this.mark, "wrong-" + this.mark, SecurityLevel.AUTH_PRIV, 1);
+		trap3("switch", "auth-" + this.mark, "priv-" + this.mark, SecurityLevel.AUTH_NOPRIV, 2);
+		trap3("stranger", "auth-" + this.mark, "priv-" + this.mark, SecurityLevel.AUTH_PRIV, 3);
+		trap3("switch", "auth-" + this.mark, "priv-" + this.mark, SecurityLevel.AUTH_PRIV, 4);
+		assertThat(theOne("firing").path("title").asText()).endsWith(this.mark + " 4");
+	}
+
+	private void trap3(String user, String authentication, String privacy, int level, int index) throws IOException {
+		OctetString engine = new OctetString(MPv3.createLocalEngineID(new OctetString(this.mark)));
+		SecurityProtocols protocols = new SecurityProtocols(SecurityProtocols.SecurityProtocolSet.maxCompatibility);
+		USM usm = new USM(protocols, engine, 0);
+		try (Snmp device = new Snmp(new org.snmp4j.MessageDispatcherImpl(), new DefaultUdpTransportMapping())) {
+			device.getMessageDispatcher().addMessageProcessingModel(new MPv3(usm));
+			usm.addUser(new UsmUser(new OctetString(user), AuthHMAC192SHA256.ID, new OctetString(authentication),
+					PrivAES128.ID, new OctetString(privacy)));
+			device.listen();
+			UserTarget<UdpAddress> target = new UserTarget<>(
+					new UdpAddress("127.0.0.1/" + java.util.Objects.requireNonNull(this.traps).port()),
+					new OctetString(user), engine.getValue(), level);
+			target.setVersion(SnmpConstants.version3);
+			ScopedPDU pdu = said(new ScopedPDU(), LINK_DOWN, index);
+			pdu.setType(PDU.TRAP);
+			device.send(pdu, target);
+		}
+	}
+
+	@Test
+	void answerNobodyWhoDoesNotKnowTheCommunity() throws IOException {
+		takingTraps();
+		CommunityTarget<UdpAddress> target = (CommunityTarget<UdpAddress>) target("public");
+		target.setTimeout(1_000);
+		try (Snmp device = new Snmp(new DefaultUdpTransportMapping())) {
+			device.listen();
+			PDU pdu = said(new PDU(), LINK_DOWN, 1);
+			pdu.setType(PDU.INFORM);
+			ResponseEvent<UdpAddress> answer = device.send(pdu, target);
+			assertThat(answer).isNotNull();
+			assertThat(answer.getResponse()).isNull();
+		}
+		assertThat(groups()).isEmpty();
+	}
+
+	@Test
+	void sayAnythingAtAll() {
+		MqttMessages messages = new MqttMessages(this.json);
+		assertThat(messages.read("a/b", new byte[0]).values()).isEmpty();
+		assertThat(messages.read("a/b", new byte[] { (byte) 0xff, 0 }).values()).containsOnlyKeys("size");
+		assertThat(messages.read("a/b", new byte[70_000]).values()).containsOnlyKeys("size");
+		assertThat(messages.read("b", "{\"a\":".getBytes(java.nio.charset.StandardCharsets.UTF_8)).values())
+			.containsOnlyKeys("message");
+		StringBuilder many = new StringBuilder("{");
+		for (int i = 0; i < 200; i++) {
+			many.append("\"k").append(i).append("\":").append(i).append(',');
+		}
+		many.append("\"deep\":").append("{\"x\":".repeat(900)).append('1').append("}".repeat(900)).append('}');
+		assertThat(messages.read("b", many.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)).values())
+			.hasSizeLessThanOrEqualTo(DeviceMessage.MOST_VALUES);
+	}
+
+}
