@@ -48,6 +48,9 @@ public final class Roles {
 			OPERATOR, Set.of("report_for_others"), MANAGER, Set.of("report_for_others"), ADMIN,
 			Set.of("report_for_others"));
 
+	/** What else each does with those that are published. */
+	private static final Map<String, Set<String>> ON_PUBLISHED_TICKETS = Map.of(USER, Set.of("read_own"));
+
 	/** What each does with everything else. */
 	private static final Map<String, Set<String>> PERMISSIONS = permissions();
 
@@ -67,8 +70,10 @@ public final class Roles {
 		Set<String> all = new TreeSet<>(PERMISSIONS.getOrDefault(role, Set.of()));
 		for (TicketKind kind : kinds) {
 			Stream
-				.concat(ON_TICKETS.getOrDefault(role, Set.of()).stream(), kind.isReportedByAll()
-						? ON_TICKETS_OF_ALL.getOrDefault(role, Set.of()).stream() : Stream.empty())
+				.of(ON_TICKETS.getOrDefault(role, Set.of()),
+						kind.isReportedByAll() ? ON_TICKETS_OF_ALL.getOrDefault(role, Set.of()) : Set.<String>of(),
+						kind.isPublished() ? ON_PUBLISHED_TICKETS.getOrDefault(role, Set.of()) : Set.<String>of())
+				.flatMap(Set::stream)
 				.forEach((action) -> all.add(kind.kind() + ":" + action));
 		}
 		return Set.copyOf(all);

@@ -14,4 +14,9 @@ public interface TicketKind {
 	/** Whether everybody may report one; otherwise only who works on tickets. */
 	boolean isReportedByAll();
 
+	/** Whether there are some that everybody may read, as published articles. */
+	default boolean isPublished() {
+		return false;
+	}
+
 }

@@ -1,0 +1,238 @@
+package io.nagare.article;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import io.nagare.NagareTest;
+import io.nagare.OwnHouse;
+import io.nagare.signin.Client.Answer;
+import io.nagare.workflow.WalksEveryPath;
+
+import static io.nagare.Api.each;
+import static io.nagare.Api.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What people read to help themselves: two write it, everybody reads it, time ends it.
+ */
+@NagareTest
+class ArticleTests {
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private RuntimeService runtime;
+
+	@Autowired
+	private ManagementService jobs;
+
+	private OwnHouse house;
+
+	@BeforeEach
+	void moveIn() {
+		this.house = OwnHouse.at(this.port);
+	}
+
+	private String written() {
+		Answer written = this.house.as("agent1")
+			.post("/articles", "title_ja", "VPNにつながらないとき", "body_ja", "# 確認\n\n1. 再起動する", "title_en",
+					"When the VPN does not connect", "body_en", "Restart it.");
+		assertThat(written.status()).as(written.body()).isEqualTo(201);
+		assertThat(written.data().path("article_number").asText()).matches("KNO\\d{7}");
+		assertThat(written.data().path("title").asText()).isEqualTo("VPNにつながらないとき");
+		assertThat(written.data().path("status").asText()).isEqualTo("draft");
+		return "/articles/" + written.data().path("id").asText();
+	}
+
+	private String published() {
+		String path = written();
+		does("agent1", path, "submit");
+		does("agent2", path, "approve");
+		return path;
+	}
+
+	private JsonNode does(String name, String path, String action, Object... fields) {
+		Answer answer = this.house.as(name).post(path + "/actions/" + action, fields);
+		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+		return answer.data();
+	}
+
+	private JsonNode read(String name, String path) {
+		Answer answer = this.house.as(name).get(path);
+		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+		return answer.data();
+	}
+
+	/** Where the tenant is. */
+	private static LocalDate today() {
+		return LocalDate.now(ZoneId.of("Asia/Tokyo"));
+	}
+
+	private String status(String path) {
+		JsonNode article = read("manager", path);
+		return article.path("status").asText() + "/" + article.path("phase").asText();
+	}
+
+	private List<Job> timers(String path) {
+		return this.runtime.createProcessInstanceQuery()
+			.processInstanceBusinessKey(path.substring("/articles/".length()))
+			.list()
+			.stream()
+			.flatMap(
+					(process) -> this.jobs.createJobQuery().processInstanceId(process.getId()).timers().list().stream())
+			.toList();
+	}
+
+	private void ring(String path) {
+		timers(path).stream().map(Job::getId).forEach(this.jobs::executeJob);
+	}
+
+	@Test
+	void isApprovedBySomebodyElse() {
+		String path = written();
+		assertThat(refusal(this.house.as("reporter").get(path))).isEqualTo("404 NOT_FOUND");
+		assertThat(refusal(this.house.as("reporter").post("/articles", "title", "x"))).isEqualTo("403 FORBIDDEN");
+		does("agent1", path, "submit");
+		assertThat(status(path)).isEqualTo("review/in_work");
+		assertThat(refusal(this.house.as("agent1").post(path + "/actions/approve"))).isEqualTo("403 FORBIDDEN");
+		assertThat(refusal(this.house.as("agent2").patch(path, "body_en", "Never mind.")))
+			.isEqualTo("400 VALIDATION_FAILED body_en=not_being_written");
+		does("agent2", path, "return", "reason", "手順が足りない");
+		assertThat(each(read("agent1", path).path("work_notes"), "content").toString()).contains("手順が足りない");
+		// who writes on it does not approve it either
+		assertThat(this.house.as("agent2").patch(path, "body_en", "Restart it twice.").status()).isEqualTo(200);
+		does("agent1", path, "submit");
+		assertThat(refusal(this.house.as("agent2").post(path + "/actions/approve"))).isEqualTo("403 FORBIDDEN");
+		JsonNode approved = does("agent3", path, "approve");
+		assertThat(approved.path("status").asText()).isEqualTo("published");
+		assertThat(approved.path("published_version").asInt()).isEqualTo(1);
+		assertThat(approved.path("valid_until").asText()).isEqualTo(today().plusYears(1).toString());
+		JsonNode seen = read("reporter", path);
+		assertThat(seen.at("/text/body_en").asText()).isEqualTo("Restart it twice.");
+		assertThat(seen.at("/text/approved_by").asText()).isEqualTo(this.house.idOf("agent3"));
+		assertThat(seen.path("draft").isNull() && seen.path("history").isEmpty() && seen.path("actions").isEmpty())
+			.isTrue();
+		assertThat(each(this.house.as("reporter").get("/articles").data(), "id"))
+			.containsExactly(path.substring("/articles/".length()));
+		assertThat(read("manager", path).path("history").findValuesAsText("field_name")).contains("texts",
+				"published_version", "valid_until");
+	}
+
+	@Test
+	void isRevisedWhileReadersKeepWhatTheyHave() {
+		String path = published();
+		assertThat(refusal(this.house.as("agent1").patch(path, "title_ja", "別の題")))
+			.isEqualTo("400 VALIDATION_FAILED title_ja=not_being_written");
+		does("agent1", path, "revise");
+		assertThat(this.house.as("agent1")
+			.patch(path, "title_ja", "VPNの直し方", "body_ja", "# 確認\n\n1. 更新する\n2. 再起動する")
+			.status()).isEqualTo(200);
+		JsonNode seen = read("reporter", path);
+		assertThat(seen.path("title").asText() + seen.at("/text/title_ja").asText())
+			.isEqualTo("VPNにつながらないときVPNにつながらないとき");
+		assertThat(seen.path("draft_version").isNull()).isTrue();
+		assertThat(read("agent2", path).at("/draft/title_ja").asText()).isEqualTo("VPNの直し方");
+		assertThat(refusal(this.house.as("reporter").get(path + "/versions"))).isEqualTo("403 FORBIDDEN");
+		does("agent1", path, "submit");
+		does("agent2", path, "approve", "valid_until", today().plusDays(3).toString());
+		assertThat(read("reporter", path).path("title").asText()).isEqualTo("VPNの直し方");
+		JsonNode versions = this.house.as("agent3").get(path + "/versions").data();
+		assertThat(each(versions, "version")).containsExactly("2", "1");
+		assertThat(versions.at("/1/title_ja").asText()).isEqualTo("VPNにつながらないとき");
+		JsonNode difference = this.house.as("agent3").get(path + "/versions/2/difference").data();
+		assertThat(each(difference, "field")).containsExactly("title_ja", "body_ja");
+		assertThat(each(difference.at("/1/lines"), "change")).containsExactly("same", "same", "removed", "added",
+				"added");
+		assertThat(this.house.as("agent3").get(path + "/versions/1/difference?from=2").data()).hasSize(2);
+		assertThat(this.house.as("agent3").get(path + "/versions/1/difference").data().findValuesAsText("change"))
+			.containsOnly("added");
+		assertThat(refusal(this.house.as("agent3").get(path + "/versions/3/difference"))).isEqualTo("404 NOT_FOUND");
+	}
+
+	@Test
+	void isReadByThoseForWhomItIs() {
+		String agents = "/articles/" + this.house.as("agent1")
+			.post("/articles", "title_en", "Keys of the server room", "body_en", "In the safe.", "audience", "agents")
+			.data()
+			.path("id")
+			.asText();
+		does("agent1", agents, "submit");
+		does("agent2", agents, "approve");
+		assertThat(refusal(this.house.as("reporter").get(agents))).isEqualTo("404 NOT_FOUND");
+		assertThat(this.house.as("reporter").get("/articles").data()).isEmpty();
+		assertThat(read("agent3", agents).path("audience").asText()).isEqualTo("agents");
+		String path = published();
+		assertThat(this.house.as("reporter").get("/articles").data()).hasSize(1);
+		assertThat(refusal(this.house.as("reporter").post(path + "/work-notes", "content", "x")))
+			.isEqualTo("403 FORBIDDEN");
+		assertThat(refusal(OwnHouse.at(this.port).as("manager").get(path))).isEqualTo("404 NOT_FOUND");
+		assertThat(this.house.as("manager").patch(path, "confidentiality", "confidential").status()).isEqualTo(200);
+		assertThat(refusal(this.house.as("reporter").get(path))).isEqualTo("404 NOT_FOUND");
+	}
+
+	@Test
+	void needsATitleAndABody() {
+		assertThat(refusal(this.house.as("agent1").post("/articles", "body_en", "x")))
+			.isEqualTo("400 VALIDATION_FAILED title=required");
+		String path = "/articles/"
+				+ this.house.as("agent1").post("/articles", "title", "Printers").data().path("id").asText();
+		assertThat(refusal(this.house.as("agent1").post(path + "/actions/submit")))
+			.isEqualTo("400 VALIDATION_FAILED body_en=required");
+		assertThat(this.house.as("agent1").patch(path, "description", "Paper goes below.").status()).isEqualTo(200);
+		assertThat(read("agent1", path).at("/draft/body_en").asText()).isEqualTo("Paper goes below.");
+		does("agent1", path, "submit");
+		assertThat(refusal(this.house.as("agent2")
+			.post(path + "/actions/approve", "valid_until", today().minusDays(1).toString())))
+			.isEqualTo("400 VALIDATION_FAILED valid_until=days_ahead");
+	}
+
+	@WalksEveryPath("article")
+	void isKeptRightOrGoesOutOfUse() {
+		String given = written();
+		does("agent1", given, "discard", "reason", "重複");
+		assertThat(status(given)).isEqualTo("discarded/cancelled");
+		String path = written();
+		does("agent1", path, "submit");
+		does("agent2", path, "return", "reason", "短い");
+		does("agent1", path, "submit");
+		does("agent2", path, "approve");
+		does("agent1", path, "revise");
+		does("agent1", path, "discard");
+		assertThat(status(path)).isEqualTo("published/resolved");
+		assertThat(read("reporter", path).at("/text/version").asInt()).isEqualTo(1);
+		assertThat(timers(path)).hasSize(1);
+		ring(path);
+		assertThat(status(path)).isEqualTo("expired/on_hold");
+		assertThat(refusal(this.house.as("reporter").get(path))).isEqualTo("404 NOT_FOUND");
+		assertThat(this.house.as("agent1").get("/notifications").data().findValuesAsText("body").toString())
+			.contains("有効期限が切れました");
+		does("agent3", path, "confirm", "valid_until", today().plusDays(9).toString());
+		assertThat(read("reporter", path).path("valid_until").asText()).isEqualTo(today().plusDays(9).toString());
+		ring(path);
+		does("agent1", path, "revise");
+		assertThat(refusal(this.house.as("reporter").get(path))).isEqualTo("404 NOT_FOUND");
+		does("agent1", path, "submit");
+		does("agent2", path, "approve");
+		assertThat(read("reporter", path).at("/text/version").asInt()).isEqualTo(3);
+		does("agent2", path, "retire", "reason", "古い");
+		assertThat(status(path)).isEqualTo("retired/closed");
+		assertThat(refusal(this.house.as("reporter").get(path))).isEqualTo("404 NOT_FOUND");
+		assertThat(this.house.as("agent1").get(path + "/versions").data()).hasSize(3);
+		String old = published();
+		ring(old);
+		does("agent1", old, "retire", "reason", "正しくない");
+		assertThat(status(old)).isEqualTo("retired/closed");
+	}
+
+}
