@@ -3,6 +3,7 @@ import { calendar } from '@/features/calendar/feature';
 import { cab } from '@/features/cab/feature';
 import { cmdb } from '@/features/cmdb/feature';
 import { figures } from '@/features/figures/feature';
+import { knowledge } from '@/features/knowledge/feature';
 import { oncall } from '@/features/oncall/feature';
 import { plan } from '@/features/plan/feature';
 import { processes } from '@/features/processes/feature';
@@ -19,6 +20,7 @@ export const features: readonly Feature[] = [
   ticket,
   report,
   request,
+  knowledge,
   cab,
   plan,
   calendar,

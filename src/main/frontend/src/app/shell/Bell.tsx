@@ -8,6 +8,7 @@ import { Bell as BellIcon } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 
+import { addressOf } from '@/shared/api/model';
 import { formatAgo, formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { Hidden } from '@/shared/ui/Hidden';
@@ -85,7 +86,7 @@ function Notices({ onLeave }: { onLeave: () => void }) {
                 }
                 onLeave();
                 if (notice.ticket?.number) {
-                  void navigate(`/tickets/${notice.ticket.number}`);
+                  void navigate(addressOf(notice.ticket.number));
                 }
               }}
               sx={{

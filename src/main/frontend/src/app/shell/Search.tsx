@@ -7,7 +7,7 @@ import { Search as SearchIcon } from 'lucide-react';
 import { useDeferredValue, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 
-import { kindOfNumber, type Profile, type RequestType } from '@/shared/api/model';
+import { addressOf, isArticle, kindOfNumber, type Profile, type RequestType } from '@/shared/api/model';
 import { isAgent, may } from '@/shared/api/profile';
 import { useRequestTypesQuery } from '@/shared/api/requestsApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
@@ -25,7 +25,7 @@ const NUMBER = /^([A-Za-z]{3})(\d{1,7})$/;
 export function pageOf(hit: Hit): string | undefined {
   switch (hit.type) {
     case 'ticket':
-      return `/tickets/${hit.number}`;
+      return addressOf(hit.number ?? '');
     case 'person':
       return `/queue?view=open&assignee_id=${hit.id}`;
     case 'item':
@@ -40,7 +40,9 @@ export function pageOf(hit: Hit): string | undefined {
 /** The number that somebody means, as tickets have it: inc12 is INC0000012. */
 export function numberMeant(typed: string): string | undefined {
   const [, prefix, digits] = NUMBER.exec(typed.trim()) ?? [];
-  return prefix && digits && kindOfNumber(prefix) ? `${prefix.toUpperCase()}${digits.padStart(7, '0')}` : undefined;
+  return prefix && digits && (kindOfNumber(prefix) || isArticle(prefix))
+    ? `${prefix.toUpperCase()}${digits.padStart(7, '0')}`
+    : undefined;
 }
 
 /** What can be asked for, where a word of its name or of what it is for was typed. */
@@ -97,7 +99,7 @@ export function Search({ me }: { me?: Profile }) {
         }
         const number = typeof value === 'string' ? numberMeant(value) : undefined;
         const hit = typeof value === 'string' ? found[0] : value;
-        open(number ? `/tickets/${number}` : hit && pageOf(hit));
+        open(number ? addressOf(number) : hit && pageOf(hit));
       }}
       renderOption={({ key, ...props }, hit) => (
         <Box component="li" key={key} {...props} sx={{ display: 'flex', gap: 1, fontSize: '0.875rem' }}>

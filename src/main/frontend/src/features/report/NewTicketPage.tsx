@@ -114,6 +114,13 @@ export function NewTicketPage() {
     }
   }
 
+  /** Nothing is reported, and nothing of it is kept. */
+  function solved() {
+    setTitle('');
+    setDescription('');
+    void navigate('/');
+  }
+
   const add = (more: Iterable<File>) => setFiles((before) => [...before, ...more]);
   const heading = agent ? t.title[kind as keyof typeof t.title] : t.reportTitle;
   const sendLabel = agent ? t.send[kind as keyof typeof t.send] : t.send.report;
@@ -297,7 +304,7 @@ export function NewTicketPage() {
             </Button>
           </Box>
         </Box>
-        <Alike similar={suggestions?.similar} typed={typed.title !== ''} ci={ci?.id} />
+        <Alike similar={suggestions?.similar} typed={typed.title !== ''} ci={ci?.id} onSolved={solved} />
       </Box>
     </Box>
   );

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { Link } from 'react-router';
 
-import type { TicketLink } from '@/shared/api/model';
+import { addressOf, type TicketLink } from '@/shared/api/model';
 import { StatusChip } from '@/shared/ui/StatusChip';
 
 /** Tickets that this one hangs together with, one a row. */
@@ -29,7 +29,7 @@ export function LinkedTickets({ links, empty }: { links: readonly TicketLink[]; 
           </Box>
           <Box
             component={Link}
-            to={`/tickets/${link.ticket_number}`}
+            to={addressOf(link.ticket_number)}
             sx={{ flex: 1, minWidth: 0, color: 'text.primary', textDecoration: 'none', fontWeight: 500 }}
           >
             {link.title}

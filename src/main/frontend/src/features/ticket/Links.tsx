@@ -7,7 +7,7 @@ import { X } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 
-import type { KindPath, TicketDetail } from '@/shared/api/model';
+import { addressOf, type KindPath, type TicketDetail } from '@/shared/api/model';
 import { atField, isProblem, type ApiProblem } from '@/shared/api/problem';
 import { useAddLinkMutation, useRemoveLinkMutation } from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
@@ -66,7 +66,7 @@ export function Links({ ticket, kind, number, canEdit }: Props) {
               <Box sx={{ color: 'text.secondary', fontSize: '0.75rem' }}>
                 {word(link.direction === 'outgoing' ? 'link' : 'linkBack', link.type, language)}
               </Box>
-              <Box component={Link} to={`/tickets/${link.ticket_number}`} sx={{ color: 'primary.main' }}>
+              <Box component={Link} to={addressOf(link.ticket_number)} sx={{ color: 'primary.main' }}>
                 {link.ticket_number}
               </Box>{' '}
               {link.title} <StatusChip status={link.status} kind={link.kind} />

@@ -3,6 +3,7 @@ import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 
 import { kindOf, type KindPath, type TicketDetail } from '@/shared/api/model';
+import { may, useMe } from '@/shared/api/profile';
 import { useRequestTypesQuery } from '@/shared/api/requestsApi';
 import { useAnswers } from '@/shared/api/wordsApi';
 import { formatBusinessTime, formatDateTime, formatDuration } from '@/shared/i18n/format';
@@ -16,6 +17,7 @@ import { Person } from '@/shared/ui/Person';
 import { Cis } from './Cis';
 import { Followers } from './Followers';
 import { Links } from './Links';
+import { MakeArticle } from './MakeArticle';
 import { Satisfaction } from './Satisfaction';
 import { Sla } from './Sla';
 import { Tags } from './Tags';
@@ -92,6 +94,7 @@ function Similar({ kind, number }: { kind: KindPath; number: string }) {
 export function SidePanel({ ticket, kind, number, internal, canEdit, edit }: Props) {
   const t = useTexts(texts);
   const { language } = useLanguage();
+  const me = useMe();
   const isRequest = kindOf(ticket) === 'request';
   const kept = Object.entries(ticket.fields ?? {});
   const answers = useAnswers(kept.length > 0);
@@ -167,6 +170,10 @@ export function SidePanel({ ticket, kind, number, internal, canEdit, edit }: Pro
       {internal && ticket.phase === 'closed' && <Satisfaction kind={kind} number={number} />}
       {internal && <Followers kind={kind} number={number} canEdit={canEdit} />}
       {(internal || ticket.links.length > 0) && <Links ticket={ticket} kind={kind} number={number} canEdit={canEdit} />}
+      {internal &&
+        (kind === 'incidents' || kind === 'problems') &&
+        (ticket.phase === 'resolved' || ticket.phase === 'closed') &&
+        may(me, 'article:create') && <MakeArticle number={number} />}
     </>
   );
 }

@@ -84,6 +84,20 @@ export const KINDS = [
 ] as const;
 type Kind = (typeof KINDS)[number]['kind'];
 export type KindPath = (typeof KINDS)[number]['path'];
+/** Those and articles, which have pages of their own. */
+export type TicketPath = KindPath | 'articles';
+
+const ARTICLE = 'KNO';
+
+/** Whether the number, or what it begins with, is an article's. */
+export function isArticle(number: string): boolean {
+  return number.toUpperCase().startsWith(ARTICLE);
+}
+
+/** Where a ticket of that number is shown. */
+export function addressOf(number: string): string {
+  return isArticle(number) ? `/knowledge/${number}` : `/tickets/${number}`;
+}
 
 export function kindOfNumber(number: string) {
   return KINDS.find(({ prefix }) => number.toUpperCase().startsWith(prefix));

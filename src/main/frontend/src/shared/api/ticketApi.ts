@@ -10,11 +10,12 @@ import type {
   ReportableCi,
   Ticket,
   TicketDetail,
+  TicketPath,
   User,
 } from './model';
 
 interface Ref {
-  kind: KindPath;
+  kind: TicketPath;
   id: string;
 }
 
@@ -41,7 +42,7 @@ const ticketApi = api.injectEndpoints({
       transformResponse: page<Ticket>,
       providesTags: ['Tickets'],
     }),
-    actionsOf: build.query<Action[][], { kind: KindPath; ids: readonly string[] }>({
+    actionsOf: build.query<Action[][], { kind: TicketPath; ids: readonly string[] }>({
       queryFn: async ({ kind, ids }, _api, _extra, send) => {
         const answers = await Promise.all(ids.map((id) => send(`/${kind}/${id}/actions`)));
         const failed = answers.find(({ error }) => error);

@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import { useCallback, useState, type ReactNode } from 'react';
 
-import type { Action, KindPath, Profile } from '@/shared/api/model';
+import type { Action, Profile, TicketPath } from '@/shared/api/model';
 import { isProblem, type ApiProblem } from '@/shared/api/problem';
 import { useLazyActionsOfQuery, usePerformActionMutation } from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
@@ -11,7 +11,7 @@ import { useNotice } from '@/shared/ui/Notice';
 import { texts } from '@/shared/ui/texts';
 
 interface Subject {
-  kind: KindPath;
+  kind: TicketPath;
   id: string;
   title: string;
   /** what it is now, so that the way back can be offered */

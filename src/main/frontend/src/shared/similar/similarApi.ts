@@ -18,6 +18,13 @@ export interface SimilarError {
   symptom?: string | null;
   workaround?: string | null;
 }
+/** An article in force. */
+export interface SimilarArticle {
+  id: string;
+  article_number: string;
+  title_ja: string | null;
+  title_en: string | null;
+}
 export interface Proposal {
   resolution: string;
   resolution_code: string | null;
@@ -29,6 +36,7 @@ export interface Proposal {
 export interface Similar {
   tickets: SimilarTicket[];
   known_errors: SimilarError[];
+  articles: SimilarArticle[];
   proposals: Proposal[];
   outcomes: { resolution_code: string; times: number; lasting: number }[];
 }

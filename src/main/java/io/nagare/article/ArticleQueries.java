@@ -1,5 +1,6 @@
 package io.nagare.article;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +46,26 @@ public class ArticleQueries {
 		@Nullable ArticleTextView text = this.texts.published(article).map(ArticleText::view).orElse(null);
 		@Nullable ArticleTextView draft = internal ? this.texts.draft(article).map(ArticleText::view).orElse(null) : null;
 		return new ArticleParts(text, draft, (text != null) ? answer(id, text.version()) : null);
+	}
+
+	/** What the version in force says, or else the draft, by the names of the fields. */
+	Map<String, Object> said(UUID id) {
+		Article article = article(id);
+		Map<String, Object> said = new HashMap<>();
+		this.texts.published(article).or(() -> this.texts.draft(article)).map(ArticleText::view).ifPresent((text) -> {
+			put(said, ArticleFields.TITLE_JA, text.titleJa());
+			put(said, ArticleFields.BODY_JA, text.bodyJa());
+			put(said, ArticleFields.TITLE_EN, text.titleEn());
+			put(said, ArticleFields.BODY_EN, text.bodyEn());
+			put(said, ArticleFields.AUDIENCE, text.audience());
+		});
+		return said;
+	}
+
+	private static void put(Map<String, Object> said, String name, @Nullable String value) {
+		if (value != null) {
+			said.put(name, value);
+		}
 	}
 
 	private @Nullable Boolean answer(UUID id, int version) {

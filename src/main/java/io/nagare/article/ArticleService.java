@@ -109,7 +109,7 @@ class ArticleService {
 	/** The end of the last day on which it is taken for right, where the tenant is. */
 	Instant endOfValidity(UUID id) {
 		return article(id).validUntil()
-			.orElseThrow(Refusal::notFound)
+			.orElseGet(() -> today().plusYears(USUAL_YEARS))
 			.plusDays(1)
 			.atStartOfDay(this.directory.zone())
 			.toInstant();
@@ -120,8 +120,12 @@ class ArticleService {
 			.orElseThrow(() -> new IllegalStateException("No version of " + article.number() + " is being written"));
 	}
 
+	private LocalDate today() {
+		return LocalDate.ofInstant(this.work.now().at(), this.directory.zone());
+	}
+
 	private LocalDate until(@Nullable String date) {
-		LocalDate today = LocalDate.ofInstant(this.work.now().at(), this.directory.zone());
+		LocalDate today = today();
 		LocalDate day = given(date).map(ArticleService::day).orElse(today.plusYears(USUAL_YEARS));
 		if (!day.isAfter(today) || day.isAfter(today.plusYears(MOST_YEARS))) {
 			throw Refusal.invalid(VALID_UNTIL, "days_ahead", MOST_YEARS);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 interface ArticleTextRepository extends Repository<ArticleText, UUID> {
 
@@ -13,5 +14,8 @@ interface ArticleTextRepository extends Repository<ArticleText, UUID> {
 	Optional<ArticleText> findByArticleIdAndVersion(UUID article, int version);
 
 	List<ArticleText> findAllByArticleIdOrderByVersionDesc(UUID article);
+
+	@Transactional(readOnly = true)
+	boolean existsByTitleJa(String title);
 
 }

@@ -140,6 +140,12 @@ public class ArticleType implements TicketType<Article, ArticleFields> {
 		this.texts.begin(article, fields, this.work.now());
 	}
 
+	/** A copy says the same. */
+	@Override
+	public Map<String, Object> copied(UUID ticketId) {
+		return this.queries.said(ticketId);
+	}
+
 	/** Whoever wrote on a version does not approve it. */
 	@Override
 	public Map<String, Function<Article, Set<UUID>>> actors() {

@@ -23,8 +23,8 @@ import io.nagare.ticket.access.TicketAccess;
 @Component
 class SearchRights {
 
-	/** Confidential tickets of others that somebody may read and find. */
-	private static final int MOST_CONFIDENTIAL = 10_000;
+	/** Tickets of others, such as confidential ones, that somebody may read and find. */
+	private static final int MOST_OF_OTHERS = 10_000;
 
 	private final TicketAccess access;
 
@@ -48,8 +48,8 @@ class SearchRights {
 			boolean own = me.may(kind + ":read_own");
 			if (reads || own) {
 				boolean all = reads && me.may(kind + ":decide");
-				rights.add(new TicketRights(kind, all, reads, own ? me.userId() : null,
-						(reads && !all) ? confidential(me, kind) : List.of()));
+				List<UUID> also = all ? List.of() : reads ? confidential(me, kind) : entrusted(me, each);
+				rights.add(new TicketRights(kind, all, reads, own ? me.userId() : null, also));
 			}
 		}
 		return rights;
@@ -64,13 +64,21 @@ class SearchRights {
 			.collect(Collectors.toSet());
 	}
 
+	/** Those that the caller, who reads his own, may read all the same. */
+	private List<UUID> entrusted(Caller me, TicketType<?, ?> type) {
+		return type.entrusted()
+			.map((ids) -> this.jdbc.queryForList("SELECT id FROM (" + ids + ") entrusted (id) LIMIT :most",
+					Map.of("me", me.userId(), "tenant", Tenancy.require().id(), "most", MOST_OF_OTHERS), UUID.class))
+			.orElse(List.of());
+	}
+
 	/** The confidential tickets that the caller may read all the same. */
 	private List<UUID> confidential(Caller me, String kind) {
 		TicketAccess.Visibility readable = this.access.readable(me, kind, "t");
 		Map<String, Object> params = new HashMap<>(readable.params());
 		params.put("tenant", Tenancy.require().id());
 		params.put("kind", kind);
-		params.put("most", MOST_CONFIDENTIAL);
+		params.put("most", MOST_OF_OTHERS);
 		return this.jdbc.queryForList("SELECT t.id FROM tickets_view t WHERE t.tenant_id = :tenant AND t.kind = :kind"
 				+ " AND t.confidentiality = 'confidential' AND " + readable.sql()
 				+ " ORDER BY t.created_at DESC LIMIT :most", params, UUID.class);

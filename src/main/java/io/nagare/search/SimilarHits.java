@@ -21,6 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 import io.nagare.directory.Caller;
 import io.nagare.search.SimilarView.Outcome;
 import io.nagare.search.SimilarView.Proposal;
+import io.nagare.search.SimilarView.SimilarArticle;
 import io.nagare.search.SimilarView.SimilarError;
 import io.nagare.search.SimilarView.SimilarTicket;
 import io.nagare.search.index.IndexLikeness.Alike;
@@ -38,6 +39,8 @@ class SimilarHits {
 
 	private static final int WORDS = 6;
 
+	private static final int MOST_ARTICLES = 5;
+
 	private static final String TICKETS = """
 			SELECT t.id, t.kind, t.number, t.title, t.status, t.phase, t.priority,
 			       coalesce(i.resolution, p.resolution) AS resolution, i.resolution_code, coalesce(i.reopen_count, 0) AS reopened
@@ -54,6 +57,13 @@ class SimilarHits {
 			   AND t.phase IN ('open', 'in_work', 'on_hold') AND t.confidentiality = 'internal'
 			""";
 
+	private static final String ARTICLES = """
+			SELECT t.id, t.number, x.version, x.title_ja, x.title_en
+			  FROM tickets_view t JOIN articles_view k ON k.id = t.id AND k.is_valid
+			  JOIN article_texts_view x ON x.article_id = k.id AND x.version = k.published_version
+			 WHERE t.id = ANY (:ids)
+			""";
+
 	private final TicketAccess access;
 
 	private final NamedParameterJdbcTemplate jdbc;
@@ -63,7 +73,7 @@ class SimilarHits {
 		this.jdbc = jdbc;
 	}
 
-	SimilarView read(Caller me, List<Alike> alike, List<Alike> solved, List<Alike> known) {
+	SimilarView read(Caller me, List<Alike> alike, List<Alike> solved, List<Alike> known, List<Alike> articles) {
 		Map<UUID, Row> rows = tickets(me, alike, solved);
 		List<SimilarTicket> tickets = alike.stream().filter((one) -> rows.containsKey(one.id())).map((one) -> {
 			Row row = Objects.requireNonNull(rows.get(one.id()));
@@ -74,7 +84,8 @@ class SimilarHits {
 			Row row = Objects.requireNonNull(rows.get(one.id()));
 			return new Solved(row, one.likeness());
 		}).filter((one) -> one.row().phase().equals("resolved") || one.row().phase().equals("closed")).toList();
-		return new SimilarView(tickets, knownErrors(me, known), proposals(helped), outcomes(helped));
+		return new SimilarView(tickets, knownErrors(me, known), articles(me, articles), proposals(helped),
+				outcomes(helped));
 	}
 
 	private Map<UUID, Row> tickets(Caller me, List<Alike> alike, List<Alike> solved) {
@@ -133,6 +144,29 @@ class SimilarHits {
 			.reversed()
 			.thenComparing(SimilarError::problemNumber, Comparator.reverseOrder()));
 		return errors;
+	}
+
+	/** Those in force, the most alike first. */
+	private List<SimilarArticle> articles(Caller me, List<Alike> alike) {
+		if (alike.isEmpty()) {
+			return List.of();
+		}
+		Map<UUID, Alike> places = alike.stream().collect(Collectors.toMap(Alike::id, (one) -> one));
+		TicketAccess.Visibility readable = this.access.readable(me, "article", "t");
+		Map<String, Object> params = new HashMap<>(readable.params());
+		params.put("ids", places.keySet().toArray(new UUID[0]));
+		List<SimilarArticle> articles = this.jdbc.query(ARTICLES + " AND " + readable.sql(), params, (row, number) -> {
+			UUID id = row.getObject("id", UUID.class);
+			Alike one = Objects.requireNonNull(places.get(id));
+			return new SimilarArticle(id, row.getString("number"), row.getInt("version"), row.getString("title_ja"),
+					row.getString("title_en"), rounded(one.likeness()), words(one.shared()));
+		});
+		return articles.stream()
+			.sorted(Comparator.comparing(SimilarArticle::likeness)
+				.reversed()
+				.thenComparing(SimilarArticle::articleNumber, Comparator.reverseOrder()))
+			.limit(MOST_ARTICLES)
+			.toList();
 	}
 
 	private static List<Proposal> proposals(List<Solved> solved) {

@@ -23,8 +23,9 @@ import io.nagare.shared.Tenancy;
 import io.nagare.ticket.TicketTypes;
 
 /**
- * Finds tickets and known errors about the same matter as a ticket, or as a text that
- * somebody types, each as far as the caller may read them; and what helped there.
+ * Finds tickets, known errors and articles about the same matter as a ticket, or as a
+ * text that somebody types, each as far as the caller may read them; and what helped
+ * there.
  */
 @Component
 public class SimilarTickets {
@@ -33,6 +34,9 @@ public class SimilarTickets {
 	private static final int SOLVED = 20;
 
 	private static final int KNOWN = 5;
+
+	/** Of so many articles those are told that are in force. */
+	private static final int ARTICLES = 20;
 
 	private final IndexLikeness index;
 
@@ -76,7 +80,8 @@ public class SimilarTickets {
 		List<Alike> alike = this.index.like(question(kind, readable, Map.of()), said, ticket, most);
 		List<Alike> solved = this.index.like(question(kind, readable, Map.of("phase", List.of("resolved", "closed"))),
 				said, ticket, SOLVED);
-		return this.hits.read(me, alike, solved, known(me, said, ticket));
+		List<Alike> articles = this.index.like(question("article", readable, Map.of()), said, ticket, ARTICLES);
+		return this.hits.read(me, alike, solved, known(me, said, ticket), articles);
 	}
 
 	/** Known errors are read by all who may read knowledge, whoever reads problems. */

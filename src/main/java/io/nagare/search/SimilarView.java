@@ -14,12 +14,13 @@ import io.nagare.shared.WordOf;
  *
  * @param tickets the most alike first
  * @param knownErrors published workarounds that may help now
+ * @param articles what people may read to help themselves, in force
  * @param proposals what helped in tickets like it; what lasted first, then the most alike
  * @param outcomes how tickets like it ended, the most frequent first
  */
 @Schema(name = "Similar")
-public record SimilarView(List<SimilarTicket> tickets, List<SimilarError> knownErrors, List<Proposal> proposals,
-		List<Outcome> outcomes) {
+public record SimilarView(List<SimilarTicket> tickets, List<SimilarError> knownErrors, List<SimilarArticle> articles,
+		List<Proposal> proposals, List<Outcome> outcomes) {
 
 	/**
 	 * A ticket about the same matter.
@@ -39,6 +40,17 @@ public record SimilarView(List<SimilarTicket> tickets, List<SimilarError> knownE
 	 */
 	public record SimilarError(UUID id, String problemNumber, String title, @Nullable String symptom, String workaround,
 			double likeness, List<String> words) {
+	}
+
+	/**
+	 * An article about the same matter.
+	 *
+	 * @param version the one in force
+	 * @param titleJa null where it is not written in Japanese
+	 * @param titleEn null where it is not written in English
+	 */
+	public record SimilarArticle(UUID id, String articleNumber, int version, @Nullable String titleJa,
+			@Nullable String titleEn, double likeness, List<String> words) {
 	}
 
 	/**

@@ -11,7 +11,7 @@ import io.nagare.search.SimilarView;
  * What may help with a text.
  *
  * @param fields what models are sure enough of; none of those that are switched off
- * @param similar tickets and known errors about the same matter
+ * @param similar tickets, known errors and articles about the same matter
  */
 @Schema(name = "Suggestions")
 public record SuggestionView(List<SuggestedValue> fields, SimilarView similar) {

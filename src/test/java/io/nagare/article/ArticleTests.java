@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Job;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -195,6 +196,114 @@ class ArticleTests {
 		assertThat(refusal(this.house.as("agent2")
 			.post(path + "/actions/approve", "valid_until", today().minusDays(1).toString())))
 			.isEqualTo("400 VALIDATION_FAILED valid_until=days_ahead");
+	}
+
+	@Test
+	void isFoundAndOfferedByWhatItSays() {
+		String path = written();
+		String number = read("agent1", path).path("article_number").asText();
+		assertThat(found("reporter", "VPN")).doesNotContain(number);
+		assertThat(found("agent3", "再起動する")).contains(number);
+		does("agent1", path, "submit");
+		does("agent2", path, "approve");
+		assertThat(found("reporter", "再起動する")).contains(number);
+		assertThat(found("reporter", "When the VPN does not connect")).contains(number);
+		assertThat(offered("reporter", "VPNにつながらない")).containsExactly(number);
+		assertThat(offered("reporter", "プリンターの紙詰まり")).isEmpty();
+		assertThat(each(OwnHouse.at(this.port)
+			.as("reporter")
+			.get("/suggestions?title=VPNにつながらない")
+			.data()
+			.at("/similar/articles"), "article_number")).isEmpty();
+		// a draft is no reader's, however alike it is
+		does("agent1", path, "revise");
+		assertThat(this.house.as("agent1").patch(path, "body_ja", "# 確認\n\n証明書を更新する").status()).isEqualTo(200);
+		assertThat(found("reporter", "証明書を更新する")).doesNotContain(number);
+		assertThat(found("reporter", "再起動する")).contains(number);
+		assertThat(found("agent3", "証明書を更新する")).contains(number);
+		assertThat(offered("reporter", "VPNにつながらない")).containsExactly(number);
+		does("agent1", path, "discard");
+		ring(path);
+		assertThat(found("reporter", "再起動する")).doesNotContain(number);
+		assertThat(offered("agent3", "VPNにつながらない")).isEmpty();
+	}
+
+	private List<String> found(String name, String words) {
+		return each(read(name, "/search?q=" + words.replace(" ", "%20")), "number");
+	}
+
+	private List<String> offered(String name, String title) {
+		return each(read(name, "/suggestions?title=" + title).at("/similar/articles"), "article_number");
+	}
+
+	@Test
+	void countsWhomItHelpedAndWhatItSpared() {
+		String path = published();
+		assertThat(read("reporter", path).path("helped_me").isNull()).isTrue();
+		assertThat(said("reporter", path, true, true)).isEqualTo("1/0/1");
+		assertThat(read("reporter", path).path("helped_me").asBoolean()).isTrue();
+		// once each, in place of what was said before
+		assertThat(said("reporter", path, true, null)).isEqualTo("1/0/1");
+		assertThat(said("reporter", path, true, false)).isEqualTo("1/0/0");
+		assertThat(said("agent3", path, false, null)).isEqualTo("1/1/0");
+		assertThat(said("reporter", path, false, null)).isEqualTo("0/2/0");
+		assertThat(refusal(this.house.as("reporter").put(path + "/feedback", "helped", false, "spared", true)))
+			.isEqualTo("400 VALIDATION_FAILED spared=only_where_it_helped");
+		// another version is another answer
+		does("agent1", path, "revise");
+		does("agent1", path, "submit");
+		does("agent2", path, "approve");
+		assertThat(read("reporter", path).path("helped_me").isNull()).isTrue();
+		assertThat(said("reporter", path, true, null)).isEqualTo("1/2/0");
+		does("agent1", path, "retire", "reason", "古い");
+		assertThat(refusal(this.house.as("agent3").put(path + "/feedback", "helped", true)))
+			.isEqualTo("409 CONFLICT null=not_published");
+		assertThat(refusal(this.house.as("reporter").put(written() + "/feedback", "helped", true)))
+			.isEqualTo("404 NOT_FOUND");
+	}
+
+	private String said(String name, String path, boolean helped, @Nullable Boolean spared) {
+		Answer answer = (spared != null)
+				? this.house.as(name).put(path + "/feedback", "helped", helped, "spared", spared)
+				: this.house.as(name).put(path + "/feedback", "helped", helped);
+		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+		JsonNode article = read("agent1", path);
+		return String.join("/", article.path("helped").asText(), article.path("not_helped").asText(),
+				article.path("spared").asText());
+	}
+
+	@Test
+	void beginsWithWhatSolvedATicket() {
+		JsonNode incident = this.house.as("reporter").report("メールが送れない", "description", "送信時にエラー550が出ます。");
+		String id = incident.path("id").asText();
+		assertThat(refusal(this.house.as("agent1").post("/articles/from-resolution", "ticket_id", id)))
+			.isEqualTo("400 VALIDATION_FAILED ticket_id=nothing_helped_yet");
+		this.house.as("agent1").does(id, "assign");
+		this.house.as("agent1").does(id, "resolve", "resolution", "認証をやり直す", "resolution_code", "fixed");
+		assertThat(refusal(this.house.as("reporter").post("/articles/from-resolution", "ticket_id", id)))
+			.isEqualTo("403 FORBIDDEN");
+		Answer begun = this.house.as("agent1")
+			.post("/articles/from-resolution", "ticket_id", incident.path("incident_number").asText());
+		assertThat(begun.status()).as(begun.body()).isEqualTo(201);
+		String path = "/articles/" + begun.data().path("id").asText();
+		JsonNode article = read("agent2", path);
+		assertThat(article.at("/draft/title_ja").asText()).isEqualTo("メールが送れない");
+		assertThat(article.at("/draft/body_ja").asText()).isEqualTo("## 症状\n\n送信時にエラー550が出ます。\n\n## 解決方法\n\n認証をやり直す");
+		assertThat(article.at("/draft/title_en").isNull()).isTrue();
+		assertThat(each(article.path("links"), "ticket_number"))
+			.containsExactly(incident.path("incident_number").asText());
+		assertThat(each(this.house.as("agent2").get("/incidents/" + id + "/links").data(), "kind"))
+			.containsExactly("article");
+		does("agent1", path, "submit");
+		does("agent2", path, "approve");
+		assertThat(each(read("reporter", path).path("links"), "ticket_number"))
+			.containsExactly(incident.path("incident_number").asText());
+		// another reporter reads the article, and nothing of the ticket
+		this.house.moveIn("neighbour", "user");
+		assertThat(read("neighbour", path).path("links")).isEmpty();
+		JsonNode copy = this.house.as("agent1").post(path + "/copy").data();
+		assertThat(read("agent1", "/articles/" + copy.path("id").asText()).at("/draft/body_ja").asText())
+			.startsWith("## 症状");
 	}
 
 	@WalksEveryPath("article")

@@ -75,6 +75,9 @@ final class Scene {
 			PUT /teams/{id}/roster | {"layers": [{"people": ["<users>"], "starts_at": "2030-01-01T09:00:00", "turn_hours": 168}]}
 			POST /teams/{id}/roster/swaps | {"layer": 0, "user_id": "<users>", "from": "2040-01-01T00:00:00Z", "to": "2040-01-02T00:00:00Z"}
 			POST /tenants | {"slug": "t<n>", "name": "Tenant <n>", "admin": {"username": "a<n>", "email": "a<n>@x.example", "first_name": "A", "last_name": "B"}}
+			POST /articles/from-resolution | {"ticket_id": "<solved>"}
+			PATCH /articles/{id} | {"description": "more, <n>"}
+			PUT /articles/{id}/feedback | {"helped": true}
 			POST /bulk | {"action": "reclassify", "ids": ["<incidents>"], "fields": {"impact": "low", "reason": "<n>"}}
 			POST /text-modules | {"name": "Text <n>", "content_en": "Hello"}
 			POST /views | {"kind": "incidents", "name": "View <n>"}
@@ -254,6 +257,10 @@ final class Scene {
 		this.things.put("incidents",
 				this.people.api("reporter").report(this.mark, "description", this.mark).path("id").asText());
 		this.things.put("ticket", of("incidents"));
+		String solved = agent.report(this.mark).path("id").asText();
+		agent.does(solved, "assign");
+		agent.does(solved, "resolve", "resolution", this.mark, "resolution_code", "fixed");
+		this.things.put("solved", solved);
 		this.things.put("action", "start");
 		this.things.put("process", "incident");
 		for (String kind : this.contract.kinds()) {
@@ -399,8 +406,8 @@ final class Scene {
 			.replace("<soon>", Instant.now().plus(Duration.ofHours(1)).toString())
 			.replace("<me>", this.people.name(this.people.twin(part)))
 			.replace("<password>", this.people.password(this.people.twin(part)));
-		for (String thing : List.of("teams", "users", "cis", "item", "incidents", "problems", "changes",
-				"substitute")) {
+		for (String thing : List.of("teams", "users", "cis", "item", "incidents", "problems", "changes", "substitute",
+				"solved")) {
 			text = text.replace("<" + thing + ">", of(thing));
 		}
 		return text;

@@ -57,6 +57,15 @@ class PortalTests {
 		day("portal-change.mjs");
 	}
 
+	/**
+	 * An article is written, approved by another, offered to a reporter, read in both
+	 * languages, compared with its next version; a resolution becomes one.
+	 */
+	@Test
+	void letsAgentsWriteKnowledgeAndReportersHelpThemselves() {
+		day("portal-knowledge.mjs");
+	}
+
 	/** With {@code -Dpictures.write}, the pictures of the guide are taken anew. */
 	private void day(String script) {
 		String base = "http://localhost:" + this.port;

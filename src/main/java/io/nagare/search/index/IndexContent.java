@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.apache.lucene.document.Document;
@@ -36,7 +37,10 @@ class IndexContent {
 
 	private static final String TICKETS = """
 			SELECT t.*, concat_ws(E'\\n', t.description, array_to_string(t.tags, E'\\n'), i.resolution, p.symptom, p.workaround, p.root_cause, p.resolution,
-			         c.reason, c.implementation_plan, c.backout_plan, c.test_plan, c.review) AS text,
+			         c.reason, c.implementation_plan, c.backout_plan, c.test_plan, c.review, x.title_ja, x.title_en, x.body_ja,
+			         x.body_en) AS text,
+			       CASE WHEN x.title_ja IS NOT NULL THEN x.title_en END AS other_title,
+			       concat_ws(E'\\n', y.title_ja, y.title_en, y.body_ja, y.body_en) AS internal_text,
 			       CASE WHEN p.known_error THEN 'true' END AS known_error,
 			       (SELECT string_agg(n.content, E'\\n' ORDER BY n.created_at) FROM ticket_work_notes_view n
 			         WHERE n.ticket_id = t.id AND n.is_public) AS public_notes,
@@ -47,6 +51,10 @@ class IndexContent {
 			  LEFT JOIN incidents_view i ON i.id = t.id
 			  LEFT JOIN problems_view p ON p.id = t.id
 			  LEFT JOIN changes_view c ON c.id = t.id
+			  LEFT JOIN articles_view k ON k.id = t.id
+			  LEFT JOIN article_texts_view x ON x.article_id = k.id AND x.version = k.published_version AND k.is_valid
+			  LEFT JOIN article_texts_view y ON y.article_id = k.id
+			        AND y.version = coalesce(k.draft_version, CASE WHEN NOT k.is_valid THEN k.published_version END)
 			 WHERE t.id = ANY (:ids)
 			""";
 
@@ -114,14 +122,20 @@ class IndexContent {
 			}
 			text.add(row.getString("public_notes"));
 			text.add(row.getString("files"));
-			text(document, Fields.INTERNAL, row.getString("internal_notes"));
+			text(document, Fields.INTERNAL,
+					Stream.of(row.getString("internal_notes"), row.getString("internal_text"))
+						.filter(Objects::nonNull)
+						.collect(Collectors.joining("\n")));
 		}
 		else {
 			facet(document, Fields.KIND, subject.equals(ContentChanges.ITEM) ? row.getString("kind") : null);
 			created(document, 0);
 		}
+		@Nullable String otherTitle = subject.equals(ContentChanges.TICKET) ? row.getString("other_title") : null;
 		text(document, Fields.TITLE,
-				String.join(" ", Stream.of(row.getString("title"), number).filter(Objects::nonNull).toList()));
+				Stream.of(row.getString("title"), otherTitle, number)
+					.filter(Objects::nonNull)
+					.collect(Collectors.joining(" ")));
 		text(document, Fields.TEXT, String.join("\n", text.stream().filter(Objects::nonNull).toList()));
 		return document;
 	}

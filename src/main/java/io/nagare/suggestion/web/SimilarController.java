@@ -29,7 +29,7 @@ class SimilarController {
 	}
 
 	@GetMapping
-	@Operation(summary = "Tickets and known errors about the same matter, and what helped there")
+	@Operation(summary = "Tickets, known errors and articles about the same matter, and what helped there")
 	SimilarView similarTickets(TicketType<?, ?> type, @PathVariable String id,
 			@RequestParam(defaultValue = "5") @Min(1) @Max(20) int limit) {
 		return this.suggestions.similarTo(type, id, limit);

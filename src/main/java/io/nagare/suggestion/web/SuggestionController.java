@@ -45,7 +45,7 @@ class SuggestionController {
 
 	@GetMapping
 	@Operation(
-			summary = "Suggests what may help with a text that is being typed: fields, tickets, known errors, what helped")
+			summary = "Suggests what may help with a text that is being typed: fields, tickets, known errors, articles")
 	SuggestionView suggest(@RequestParam @NotBlank @Size(max = 500) String title,
 			@RequestParam(required = false) @Nullable @Size(max = 2000) String description,
 			@RequestParam(defaultValue = "incident") String kind) {

@@ -1,0 +1,163 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import { skipToken } from '@reduxjs/toolkit/query';
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+
+import { may, useMe } from '@/shared/api/profile';
+import { useArticlesQuery, useFindArticlesQuery, useTitleOf } from '@/shared/articles/articlesApi';
+import { formatCount } from '@/shared/i18n/format';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { statusWord } from '@/shared/i18n/words';
+import { useLater } from '@/shared/lib/useLater';
+import { EmptyState } from '@/shared/ui/EmptyState';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { PageHeader } from '@/shared/ui/PageHeader';
+import { RowLinks } from '@/shared/ui/RowLinks';
+import { RowSkeletons } from '@/shared/ui/Skeletons';
+import { StatusChip } from '@/shared/ui/StatusChip';
+
+import { texts } from './texts';
+
+const STATUSES = ['draft', 'review', 'published', 'expired', 'retired', 'discarded'];
+/** So long somebody does not type before it is asked. */
+const PAUSE = 300;
+
+interface Row {
+  number: string;
+  title: string;
+  status: string;
+  phase: string;
+  note?: string;
+}
+
+/** The articles that the reader may read; what narrows them is in the address. */
+export function KnowledgePage() {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const me = useMe();
+  const whole = may(me, 'article:read');
+  const titleOf = useTitleOf();
+  const [params, setParams] = useSearchParams();
+  const [limit, setLimit] = useState(50);
+  const typed = params.get('q') ?? '';
+  const words = useLater(typed.trim(), PAUSE);
+  const status = params.get('status') ?? '';
+  const asked = { limit: String(limit), ...(status && { status }) };
+  const listed = useArticlesQuery(words ? skipToken : asked);
+  const found = useFindArticlesQuery(words ? { ...asked, q: words } : skipToken);
+  const { error, refetch } = words ? found : listed;
+  const page = words ? found.data : listed.data;
+  const rows: Row[] | undefined = words
+    ? found.data?.items.map(({ number, title, status, phase }) => ({ number, title, status, phase }))
+    : listed.data?.items.map((one) => ({
+        number: one.article_number,
+        title: titleOf(one),
+        status: one.status,
+        phase: one.phase,
+        note: [
+          one.title_ja && t.japanese,
+          one.title_en && t.english,
+          one.audience === 'agents' && t.audiences.agents,
+          whole && one.published_version && t.helped(one.helped, one.not_helped, one.spared),
+        ]
+          .filter(Boolean)
+          .join(' · '),
+      }));
+  function narrow(key: string, value: string) {
+    setParams(
+      (before) => {
+        const after = new URLSearchParams(before);
+        if (value) {
+          after.set(key, value);
+        } else {
+          after.delete(key);
+        }
+        return after;
+      },
+      { replace: true },
+    );
+  }
+  return (
+    <Box sx={{ maxWidth: 900 }}>
+      <PageHeader
+        title={t.title}
+        hint={page && t.count(formatCount(page.total, page.more))}
+        actions={
+          may(me, 'article:create') && (
+            <Button component={Link} to="/knowledge/new" variant="outlined" startIcon={<Plus size={16} aria-hidden />}>
+              {t.write}
+            </Button>
+          )
+        }
+      />
+      <Box sx={{ px: { xs: 2, md: 3 }, pb: 4, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1.5 }}>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, pt: 0.5 }}>
+          <TextField
+            label={t.find}
+            placeholder={t.findHint}
+            value={typed}
+            onChange={(event) => narrow('q', event.target.value)}
+            sx={{ width: { xs: '100%', sm: 320 } }}
+          />
+          {whole && (
+            <TextField
+              select
+              label={t.status}
+              value={STATUSES.includes(status) ? status : ''}
+              onChange={(event) => narrow('status', event.target.value)}
+              sx={{ width: 160 }}
+            >
+              <MenuItem value="">{t.any}</MenuItem>
+              {STATUSES.map((one) => (
+                <MenuItem key={one} value={one}>
+                  {statusWord({ status: one, kind: 'article' }, language)}
+                </MenuItem>
+              ))}
+            </TextField>
+          )}
+        </Box>
+        <ErrorAlert error={error} onRetry={() => void refetch()} />
+        {!rows && !error && <RowSkeletons rows={5} />}
+        {rows?.length === 0 && (
+          <EmptyState
+            title={t.empty}
+            hint={t.emptyHint}
+            action={
+              <Button component={Link} to="/new" variant="outlined">
+                {t.report}
+              </Button>
+            }
+          />
+        )}
+        {rows && rows.length > 0 && (
+          <RowLinks
+            rows={rows.map((row) => ({
+              key: row.number,
+              to: `/knowledge/${row.number}`,
+              content: (
+                <>
+                  <Box sx={{ fontWeight: 500, overflowWrap: 'anywhere' }}>{row.title}</Box>
+                  <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
+                    {row.number} {whole && <StatusChip status={row.status} phase={row.phase} kind="article" />}{' '}
+                    {row.note}
+                  </Box>
+                </>
+              ),
+            }))}
+          />
+        )}
+        {page?.hasNext && (
+          <Box>
+            <Button onClick={() => setLimit((before) => Math.min(before * 2, 100))} disabled={limit >= 100}>
+              {t.more}
+            </Button>
+          </Box>
+        )}
+      </Box>
+    </Box>
+  );
+}
