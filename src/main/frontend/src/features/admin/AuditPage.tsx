@@ -116,7 +116,7 @@ export function AuditPage() {
                 <Box sx={{ color: 'text.secondary', fontSize: '0.75rem' }}>{row.entity_id}</Box>
               </Box>
               <Box component="td" sx={{ whiteSpace: 'nowrap', color: 'text.secondary' }}>
-                {row.channel} {row.address}
+                {row.channel} {row.program} {row.address}
               </Box>
               <Box component="td" sx={{ fontSize: '0.75rem', color: 'text.secondary', minWidth: 220 }}>
                 {Object.entries(row.after ?? row.before ?? {})

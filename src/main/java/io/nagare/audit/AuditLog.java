@@ -38,7 +38,7 @@ class AuditLog {
 
 	private static final String INSERT = """
 			INSERT INTO audit_log (tenant_id, actor_id, actor_name, on_behalf_of, channel, address, action, entity_type,
-				entity_id, old, new, request_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)
+				entity_id, old, new, request_id, program) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?)
 			""".strip();
 
 	/**
@@ -127,7 +127,7 @@ class AuditLog {
 		AuditOrigin who = entry.who();
 		@Nullable Object[] values = { entry.tenant(), who.actorId(), who.actorName(), entry.onBehalfOf(), who.channel(),
 				who.address(), entry.action(), entry.entityType(), entry.entityId(), json(entry.before()),
-				json(entry.after()), who.requestId() };
+				json(entry.after()), who.requestId(), who.program() };
 		return values;
 	}
 

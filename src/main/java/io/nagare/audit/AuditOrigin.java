@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param channel {@code api}, {@code graphql}, {@code mcp} (assistants),
  * {@code servicenow} (its Table API), {@code tasklist} (with the engine's other web
  * applications), {@code engine-rest}, {@code pages}, or {@code job} outside of requests
+ * @param program through which program, by the name of its token or client; null where
+ * the user came himself
  * @param address the caller's network address; null outside of requests
  * @param requestId the same for all that one request does; null outside of requests
  */
-record AuditOrigin(@Nullable UUID actorId, @Nullable String actorName, String channel, @Nullable String address,
-		@Nullable UUID requestId) {
+record AuditOrigin(@Nullable UUID actorId, @Nullable String actorName, String channel, @Nullable String program,
+		@Nullable String address, @Nullable UUID requestId) {
 
 	AuditOrigin by(@Nullable UUID id, @Nullable String name) {
-		return new AuditOrigin(id, name, this.channel, this.address, this.requestId);
+		return new AuditOrigin(id, name, this.channel, this.program, this.address, this.requestId);
 	}
 
 }

@@ -92,9 +92,10 @@ public class AuditQueries {
 		@Nullable String name = row.getString("actor_name");
 		return new AuditRow(row.getLong("id"), row.getObject("at", OffsetDateTime.class).toInstant(),
 				(actor != null || name != null) ? new AuditRow.Actor(actor, name) : null,
-				row.getObject("on_behalf_of", UUID.class), row.getString("channel"), row.getString("address"),
-				row.getString("action"), row.getString("entity_type"), row.getString("entity_id"),
-				fields(row.getString("old")), fields(row.getString("new")), row.getObject("request_id", UUID.class));
+				row.getObject("on_behalf_of", UUID.class), row.getString("channel"), row.getString("program"),
+				row.getString("address"), row.getString("action"), row.getString("entity_type"),
+				row.getString("entity_id"), fields(row.getString("old")), fields(row.getString("new")),
+				row.getObject("request_id", UUID.class));
 	}
 
 	private static @Nullable Map<String, @Nullable Object> fields(@Nullable String json) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param onBehalfOf the user for whom it was done, if that is another one
  * @param channel {@code api}, {@code graphql}, {@code mcp}, {@code servicenow},
  * {@code tasklist}, {@code engine-rest}, {@code pages}, {@code job} or {@code sql}
+ * @param program through which program, by the name of its token or client; null where
+ * the person came himself
  * @param address from which network address
  * @param action such as {@code incident.update}
  * @param entityType the sort of thing
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the same for all that one request did
  */
 public record AuditRow(long id, Instant at, @Nullable Actor actor, @Nullable UUID onBehalfOf, String channel,
-		@Nullable String address, String action, String entityType, @Nullable String entityId,
+		@Nullable String program, @Nullable String address, String action, String entityType, @Nullable String entityId,
 		@Nullable Map<String, @Nullable Object> before, @Nullable Map<String, @Nullable Object> after,
 		@Nullable UUID requestId) {
 

@@ -33,10 +33,11 @@ class RequestOrigins {
 	AuditOrigin origin() {
 		@Nullable UUID id = this.callers.find().map(Caller::userId).orElse(null);
 		@Nullable String name = this.callers.find().map(Caller::username).orElse(null);
+		@Nullable String program = this.callers.find().map(Caller::program).orElse(null);
 		return current()
-			.map((request) -> new AuditOrigin(id, name, channel(request), request.getRemoteAddr(),
+			.map((request) -> new AuditOrigin(id, name, channel(request), program, request.getRemoteAddr(),
 					LogContext.id(request)))
-			.orElseGet(() -> new AuditOrigin(id, name, "job", null, null));
+			.orElseGet(() -> new AuditOrigin(id, name, "job", program, null, null));
 	}
 
 	/** Keeps an entry until the request's transactions have ended. */

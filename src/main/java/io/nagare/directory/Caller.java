@@ -19,14 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param teams the teams the person belongs to
  * @param permissions what the caller may do: all that the role gives, or less
  * @param isLimited whether he may do less than his role gives, because his token says so
+ * @param program by what he called the token, or the client its administrator, through
+ * which he comes; null where he comes himself
  */
 public record Caller(UUID userId, String username, @Nullable TenantId tenant, String role, Set<UUID> teams,
-		Set<String> permissions, boolean isLimited) {
+		Set<String> permissions, boolean isLimited, @Nullable String program) {
 
 	/** Somebody who may do all that his role gives. */
 	public Caller(UUID userId, String username, @Nullable TenantId tenant, String role, Set<UUID> teams,
 			Set<String> permissions) {
-		this(userId, username, tenant, role, teams, permissions, false);
+		this(userId, username, tenant, role, teams, permissions, false, null);
 	}
 
 	/** Whether the caller holds the permission, such as {@code incident:work}. */
@@ -40,7 +42,13 @@ public record Caller(UUID userId, String username, @Nullable TenantId tenant, St
 			.filter(permissions::contains)
 			.collect(Collectors.toUnmodifiableSet());
 		return new Caller(this.userId, this.username, this.tenant, this.role, this.teams, left,
-				this.isLimited || left.size() < this.permissions.size());
+				this.isLimited || left.size() < this.permissions.size(), this.program);
+	}
+
+	/** The same caller, through a program of that name. */
+	public Caller through(String name) {
+		return new Caller(this.userId, this.username, this.tenant, this.role, this.teams, this.permissions,
+				this.isLimited, name);
 	}
 
 	/**

@@ -12,8 +12,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.directory.Caller;
+import io.nagare.directory.CurrentCaller;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.Tickets;
+import io.nagare.ticket.access.TicketAccess;
 import io.nagare.ticket.action.ActionView;
 import io.nagare.ticket.action.TicketActions;
 
@@ -29,10 +31,13 @@ class ActionListTool implements AssistantTool {
 
 	private final TicketTexts texts;
 
-	ActionListTool(Tickets tickets, TicketActions actions, TicketTexts texts) {
+	private final CurrentCaller callers;
+
+	ActionListTool(Tickets tickets, TicketActions actions, TicketTexts texts, CurrentCaller callers) {
 		this.tickets = tickets;
 		this.actions = actions;
 		this.texts = texts;
+		this.callers = callers;
 	}
 
 	@Override
@@ -56,7 +61,9 @@ class ActionListTool implements AssistantTool {
 		Ticket ticket = this.tickets.readable(said.text(NUMBER), NUMBER);
 		Locale locale = LocaleContextHolder.getLocale();
 		List<Map<String, @Nullable Object>> shown = new ArrayList<>();
-		for (TicketActions.Offer offer : this.actions.offers(ticket.id())) {
+		// a token that only reads performs nothing, whoever its owner is to the ticket
+		boolean acts = TicketAccess.isWithinLimits(this.callers.require(), ticket.kind());
+		for (TicketActions.Offer offer : acts ? this.actions.offers(ticket.id()) : List.<TicketActions.Offer>of()) {
 			ActionView action = offer.action();
 			Map<String, @Nullable Object> one = new LinkedHashMap<>();
 			one.put("action", action.name());

@@ -8,6 +8,7 @@ import java.util.Objects;
 
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.directory.Caller;
@@ -51,14 +52,18 @@ class ActionTool implements AssistantTool {
 
 	private final TransactionTemplate transaction;
 
+	private final TransactionTemplate look;
+
 	ActionTool(Tickets tickets, TicketTypes types, TicketService service, TicketTexts texts, RefusalWords words,
-			TransactionTemplate transaction) {
+			PlatformTransactionManager transactions) {
 		this.tickets = tickets;
 		this.types = types;
 		this.service = service;
 		this.texts = texts;
 		this.words = words;
-		this.transaction = transaction;
+		this.transaction = new TransactionTemplate(transactions);
+		this.look = new TransactionTemplate(transactions);
+		this.look.setReadOnly(true);
 	}
 
 	@Override
@@ -73,7 +78,7 @@ class ActionTool implements AssistantTool {
 						Parameter.text(ACTION, "The action's name, from list_actions").needed(),
 						Parameter.text(ELEMENT, "What waits for it, where several tasks offer an action of that name"),
 						Parameter.object(FIELDS, "The fields of its form, as their schema in list_actions says"),
-						Parameter.flag(DRY_RUN, "true: say what would happen, and do nothing")));
+						Parameter.flag(DRY_RUN, "true: say what would happen, and do nothing"), Parameter.key()));
 	}
 
 	@Override
@@ -83,7 +88,9 @@ class ActionTool implements AssistantTool {
 
 	@Override
 	public Map<String, Object> call(Arguments said) {
-		Ticket ticket = this.tickets.readable(said.text(NUMBER), NUMBER);
+		// a look, which uses no key up
+		Ticket ticket = Objects
+			.requireNonNull(this.look.execute((status) -> this.tickets.readable(said.text(NUMBER), NUMBER)));
 		TicketType<?, ?> type = this.types.of(ticket);
 		TicketActions.Wanted wanted = new TicketActions.Wanted(said.text(ACTION), said.findText(ELEMENT).orElse(null),
 				said.fields(FIELDS), true);

@@ -41,7 +41,8 @@ class NoteTool implements AssistantTool {
 				List.of(Parameter.text(NUMBER, "The ticket's number or id").needed(),
 						Parameter.text(TEXT, "The note").upTo(LONGEST).needed(),
 						Parameter.flag(PUBLIC, "true: the reporter reads it; false: only those who work on it")
-							.needed()));
+							.needed(),
+						Parameter.key()));
 	}
 
 	@Override

@@ -18,11 +18,20 @@ import io.nagare.shared.Refusal;
 record Parameter(String name, Type type, boolean required, String description, List<String> words, int least,
 		int most) {
 
+	/** By it an assistant says that it asks again. */
+	static final String KEY = "idempotency_key";
+
 	/** Nothing that has a name is longer. */
 	private static final int USUAL = 200;
 
 	/** As many words as a list is narrowed by. */
 	private static final int MOST_WORDS = 20;
+
+	/** What makes asking again harmless. */
+	static Parameter key() {
+		return text(KEY,
+				"Any text of yours for this one deed: the same text again does nothing anew, and is answered as before");
+	}
 
 	static Parameter text(String name, String description) {
 		return new Parameter(name, Type.TEXT, false, description, List.of(), 0, USUAL);

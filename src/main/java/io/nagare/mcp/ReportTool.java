@@ -51,7 +51,8 @@ class ReportTool implements AssistantTool {
 									"How important: low, medium, high or critical, unless the tenant has other words")
 							.needed(),
 						Parameter.text("impact", "How far it reaches: low, medium, high or extensive"),
-						Parameter.text("urgency", "How soon it is needed: low, medium, high or critical")));
+						Parameter.text("urgency", "How soon it is needed: low, medium, high or critical"),
+						Parameter.key()));
 	}
 
 	@Override
@@ -66,6 +67,7 @@ class ReportTool implements AssistantTool {
 		definition().parameters()
 			.stream()
 			.map(Parameter::name)
+			.filter((name) -> !name.equals(Parameter.KEY))
 			.forEach((name) -> said.findText(name).ifPresent((text) -> fields.put(name, text)));
 		TicketRow reported = this.service.report(type, this.fields.read(type, fields));
 		return Map.of("done", true, "notice", TicketTexts.NOTICE, "ticket", this.texts.shown(KIND, reported));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,6 +18,7 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 
 import io.nagare.directory.CurrentCaller;
+import io.nagare.shared.OnceOnly;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.RefusalWords;
 
@@ -33,11 +35,14 @@ class ToolRunner {
 
 	private final RefusalWords words;
 
+	private final OnceOnly once;
+
 	private final ObjectMapper json;
 
-	ToolRunner(CurrentCaller callers, RefusalWords words, ObjectMapper json) {
+	ToolRunner(CurrentCaller callers, RefusalWords words, OnceOnly once, ObjectMapper json) {
 		this.callers = callers;
 		this.words = words;
+		this.once = once;
 		this.json = json;
 	}
 
@@ -47,10 +52,14 @@ class ToolRunner {
 				throw Refusal.forbidden();
 			}
 			Map<String, Object> given = (said != null) ? said : Map.of();
-			return answer(tool.call(Arguments.of(tool.definition().parameters(), given)), false);
+			Arguments arguments = Arguments.of(tool.definition().parameters(), given);
+			Optional<String> key = arguments.findText(Parameter.KEY);
+			return answer(key.isPresent() ? this.once.once(key.get(),
+					text(Map.of(tool.definition().name(), new TreeMap<>(given))), () -> text(tool.call(arguments)))
+					: text(tool.call(arguments)), false);
 		}
 		catch (RuntimeException ex) {
-			return answer(refused(tool, ex), true);
+			return answer(text(refused(tool, ex)), true);
 		}
 	}
 
@@ -75,12 +84,21 @@ class ToolRunner {
 		return Map.of("error", Map.of("code", code, "message", message, "details", details));
 	}
 
+	private String text(Map<String, Object> content) {
+		try {
+			return this.json.writeValueAsString(content);
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	/** As an object, and as the same in a text for clients that know no other. */
-	private CallToolResult answer(Map<String, Object> content, boolean refused) {
+	private CallToolResult answer(String content, boolean refused) {
 		try {
 			return CallToolResult.builder()
-				.addTextContent(this.json.writeValueAsString(content))
-				.structuredContent(content)
+				.addTextContent(content)
+				.structuredContent(this.json.readValue(content, Object.class))
 				.isError(refused)
 				.build();
 		}

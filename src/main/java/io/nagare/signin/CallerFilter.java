@@ -48,7 +48,7 @@ public final class CallerFilter extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 			return;
 		}
-		Optional<Caller> caller = callerOf(signedIn).flatMap((one) -> this.limits.limited(one, signedIn));
+		Optional<Caller> caller = callerOf(signedIn).flatMap((one) -> this.limits.limited(one, signedIn, request));
 		if (caller.isEmpty()) {
 			forget(request);
 			chain.doFilter(request, response);

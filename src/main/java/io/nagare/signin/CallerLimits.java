@@ -3,6 +3,7 @@ package io.nagare.signin;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,11 @@ public class CallerLimits {
 	private static final RequestMatcher ENGINE = PathMatchers.path("/engine-rest", "/engine-rest/**", "/camunda",
 			"/camunda/**");
 
+	/**
+	 * Where reading is posted, too, so that permissions alone say what a token may do.
+	 */
+	private static final RequestMatcher ALWAYS_POSTED = PathMatchers.path(ApiSecurityConfiguration.ASSISTANTS);
+
 	private final PersonalTokens tokens;
 
 	private final AccessPolicy guard;
@@ -76,9 +82,20 @@ public class CallerLimits {
 
 	/** The caller as far as his token lets him; empty where it is good no more. */
 	Optional<Caller> limited(Caller caller, SignedIn signedIn) {
+		return limited(caller, signedIn, PersonalTokens.Grant::limit);
+	}
+
+	/** The same for what he asks now. */
+	Optional<Caller> limited(Caller caller, SignedIn signedIn, HttpServletRequest request) {
+		return limited(caller, signedIn, ALWAYS_POSTED.matches(request) ? PersonalTokens.Grant::limitByPermissions
+				: PersonalTokens.Grant::limit);
+	}
+
+	private Optional<Caller> limited(Caller caller, SignedIn signedIn,
+			BiFunction<PersonalTokens.Grant, Caller, Caller> limit) {
 		return signedIn.personalToken()
-			.map((hash) -> this.tokens.find(hash).map((grant) -> grant.limit(caller)))
-			.orElseGet(() -> Optional.of(caller));
+			.map((hash) -> this.tokens.find(hash).map((grant) -> limit.apply(grant, caller)))
+			.orElseGet(() -> Optional.of(signedIn.client().map(caller::through).orElse(caller)));
 	}
 
 	/**
@@ -87,7 +104,8 @@ public class CallerLimits {
 	 */
 	void check(Caller caller, SignedIn signedIn, HttpServletRequest request) {
 		Optional<PersonalTokens.Grant> grant = signedIn.personalToken().flatMap(this.tokens::find);
-		if (grant.filter((one) -> !one.mayWrite()).isPresent() && !HARMLESS.contains(request.getMethod())) {
+		if (grant.filter((one) -> !one.mayWrite()).isPresent() && !HARMLESS.contains(request.getMethod())
+				&& !ALWAYS_POSTED.matches(request)) {
 			throw denied(signedIn, request, "token_reads_only");
 		}
 		if (grant.filter((one) -> one.permissions().isPresent()).isPresent() && ENGINE.matches(request)) {

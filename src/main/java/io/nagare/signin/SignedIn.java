@@ -39,8 +39,10 @@ public final class SignedIn extends AbstractAuthenticationToken {
 
 	private final transient @Nullable Instant until;
 
+	private final transient @Nullable String client;
+
 	private SignedIn(UUID userId, String username, @Nullable UUID signInId, @Nullable String tokenHash,
-			@Nullable Caller caller, @Nullable Instant until) {
+			@Nullable Caller caller, @Nullable Instant until, @Nullable String client) {
 		super((caller != null) ? authorities(caller) : List.of());
 		this.userId = userId;
 		this.username = username;
@@ -48,6 +50,7 @@ public final class SignedIn extends AbstractAuthenticationToken {
 		this.tokenHash = tokenHash;
 		this.caller = caller;
 		this.until = until;
+		this.client = client;
 		setAuthenticated(true);
 	}
 
@@ -56,7 +59,7 @@ public final class SignedIn extends AbstractAuthenticationToken {
 	 * @param signInId what he opened with it; null where he sends it with each request
 	 */
 	public static SignedIn by(Caller caller, @Nullable UUID signInId) {
-		return new SignedIn(caller.userId(), caller.username(), signInId, null, null, null);
+		return new SignedIn(caller.userId(), caller.username(), signInId, null, null, null, null);
 	}
 
 	/**
@@ -64,14 +67,15 @@ public final class SignedIn extends AbstractAuthenticationToken {
 	 * @param tokenHash by which it is looked up again for each request
 	 */
 	public static SignedIn byToken(Caller caller, String tokenHash) {
-		return new SignedIn(caller.userId(), caller.username(), null, tokenHash, null, null);
+		return new SignedIn(caller.userId(), caller.username(), null, tokenHash, null, null, null);
 	}
 
 	/** The bearer of an access token. */
 	public static SignedIn by(Jwt token) {
 		try {
 			return new SignedIn(UUID.fromString(token.getClaimAsString(AccessTokens.USER)), token.getSubject(),
-					UUID.fromString(token.getClaimAsString(AccessTokens.SIGN_IN)), null, null, token.getExpiresAt());
+					UUID.fromString(token.getClaimAsString(AccessTokens.SIGN_IN)), null, null, token.getExpiresAt(),
+					token.getClaimAsString(AccessTokens.CLIENT));
 		}
 		catch (IllegalArgumentException | NullPointerException ex) {
 			throw new InvalidBearerTokenException("The token names no user or no sign-in", ex);
@@ -83,7 +87,8 @@ public final class SignedIn extends AbstractAuthenticationToken {
 	}
 
 	SignedIn as(Caller caller) {
-		return new SignedIn(this.userId, caller.username(), this.signInId, this.tokenHash, caller, this.until);
+		return new SignedIn(this.userId, caller.username(), this.signInId, this.tokenHash, caller, this.until,
+				this.client);
 	}
 
 	/** Does the work as this person, with what he may do now, in his tenant. */
@@ -108,6 +113,11 @@ public final class SignedIn extends AbstractAuthenticationToken {
 	/** The hash of the personal access token by which he came; empty otherwise. */
 	Optional<String> personalToken() {
 		return Optional.ofNullable(this.tokenHash);
+	}
+
+	/** What the client is called that he came through by OAuth; empty otherwise. */
+	Optional<String> client() {
+		return Optional.ofNullable(this.client);
 	}
 
 	/** Whether a program acts for him by a personal access token. */

@@ -449,6 +449,11 @@ class AuditTests {
 		Map<String, String> grant = Map.of("grant_type", "client_credentials");
 		Answer tokens = new Client(this.port).basic(id, secret).form("/oauth2/token", grant);
 		assertThat(tokens.status()).isEqualTo(200);
+		Answer reported = new Client(this.port).bearing(tokens.text("access_token"))
+			.post("/api/v1/incidents", Api.json("title", "through a program", "priority", "low"));
+		assertThat(one(reported.data().path("id").asText(), "incident.create").path("program").asText())
+			.isEqualTo("Link");
+		assertThat(one(user, "user.create").path("program").asText("")).isEmpty();
 		assertThat(new Client(this.port).basic(id, "guess").form("/oauth2/token", grant).status()).isEqualTo(401);
 		assertThat(one(user, "auth.sign_in").path("after").path("client_id").asText()).isEqualTo(id);
 		assertThat(one(id, "auth.client_refused").path("actor").isNull()).isTrue();

@@ -1,6 +1,7 @@
 package io.nagare.mcp;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -274,6 +275,36 @@ class McpTests {
 	}
 
 	@Test
+	void doesOnceWhatIsAskedTwiceUnderOneKey() {
+		Map<String, Object> report = Map.of("title", this.word, "priority", "low", "idempotency_key", this.word);
+		JsonNode first = this.assistant.does("report_incident", report);
+		assertThat(this.assistant.does("report_incident", report)).isEqualTo(first);
+		assertThat(this.assistant
+			.refuses("report_incident", Map.of("title", "another", "priority", "low", "idempotency_key", this.word))
+			.path("code")
+			.asText()).isEqualTo("CONFLICT");
+		String number = first.path("ticket").path("number").asText();
+		Map<String, Object> assign = Map.of("number", number, "action", "assign", "idempotency_key", this.word + 2);
+		JsonNode tried = this.assistant.does("perform_action", with(assign, "dry_run", true));
+		assertThat(tried.path("done").asBoolean()).isFalse();
+		assertThat(this.assistant.refuses("perform_action", with(assign, "fields", Map.of("colour", "red")))
+			.path("code")
+			.asText()).isEqualTo("VALIDATION_FAILED");
+		JsonNode done = this.assistant.does("perform_action", assign);
+		assertThat(done.path("done").asBoolean()).isTrue();
+		assertThat(this.assistant.does("perform_action", assign)).isEqualTo(done);
+		assertThat(this.assistant.refuses("perform_action", Map.of("number", number, "action", "assign"))
+			.path("code")
+			.asText()).isEqualTo("ACTION_NOT_OPEN");
+	}
+
+	private static Map<String, Object> with(Map<String, Object> fields, String name, Object value) {
+		Map<String, Object> more = new HashMap<>(fields);
+		more.put(name, value);
+		return more;
+	}
+
+	@Test
 	void handsDecisionsToThePerson() {
 		String number = this.agent.report(this.word).path("incident_number").asText();
 		this.agent.does(number, "assign");
@@ -325,11 +356,27 @@ class McpTests {
 	@Test
 	void doesWhatATokenIsLimitedTo() {
 		String number = this.agent.report(this.word).path("incident_number").asText();
+		try (Assistant reading = bearing("read_only", true)) {
+			assertThat(reading.tools()).extracting(Tool::name)
+				.containsExactly("get_ticket", "list_actions", "list_tickets", "search");
+			assertThat(reading.does("get_ticket", Map.of("number", number)).path("ticket").path("number").asText())
+				.isEqualTo(number);
+			assertThat(reading.does("list_actions", Map.of("number", number)).path("actions")).isEmpty();
+			for (Map.Entry<String, Map<String, Object>> change : Map
+				.<String, Map<String, Object>>of("perform_action", Map.of("number", number, "action", "assign"),
+						"add_note", Map.of("number", number, "text", "x", "public", true), "report_incident",
+						Map.of("title", this.word, "priority", "low"))
+				.entrySet()) {
+				assertThat(reading.refuses(change.getKey(), change.getValue()).path("code").asText())
+					.isEqualTo("FORBIDDEN");
+			}
+		}
 		try (Assistant problems = bearing("permissions", List.of("problem:read", "problem:work"))) {
 			assertThat(problems.refuses("get_ticket", Map.of("number", number)).path("code").asText())
 				.isEqualTo("NOT_FOUND");
 			assertThat(problems.tools()).extracting(Tool::name).doesNotContain("report_incident");
 		}
+		assertThat(this.agent.incident(number).path("status").asText()).isEqualTo("new");
 	}
 
 	private Assistant bearing(String name, Object limit) {
@@ -351,6 +398,7 @@ class McpTests {
 		}
 		assertThat(audited(incident)).anySatisfy((row) -> {
 			assertThat(row.path("channel").asText()).isEqualTo("mcp");
+			assertThat(row.path("program").asText()).isEqualTo(this.word);
 			assertThat(row.at("/actor/name").asText()).isEqualTo("agent1");
 		});
 		assertThat(new Client(this.port).as("platform").get("/actuator/prometheus").body())

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import jakarta.servlet.FilterChain;
@@ -32,12 +33,14 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.springframework.web.util.WebUtils;
 
 import io.nagare.api.ApiPaths;
+import io.nagare.shared.OnceOnly;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Sha256;
 import io.nagare.shared.Tenancy;
@@ -56,7 +59,7 @@ import io.nagare.shared.TicketKinds;
  * commit and is then refused. A request that fails leaves nothing and may be repeated.
  */
 @Component
-public class IdempotencyInterceptor implements HandlerInterceptor {
+public class IdempotencyInterceptor implements HandlerInterceptor, OnceOnly {
 
 	/** Where it does not: answers that hold secrets are kept nowhere. */
 	private static final List<String> EXCEPT = List.of(ApiPaths.ROOT + "auth/", ApiPaths.ROOT + "oauth-clients",
@@ -135,26 +138,70 @@ public class IdempotencyInterceptor implements HandlerInterceptor {
 			@Nullable ContentCachingResponseWrapper kept = WebUtils.getNativeResponse(response,
 					ContentCachingResponseWrapper.class);
 			byte[] answer = (kept != null) ? kept.getContentAsByteArray() : new byte[0];
-			this.transaction.executeWithoutResult((status) -> this.jdbc.sql("""
-					UPDATE idempotency_keys SET status = :status, location = :location, answer = :answer
-					WHERE tenant_id = :tenant AND username = :username AND key = :key
-					""")
-				.param("status", response.getStatus())
-				.param("location", response.getHeader(HttpHeaders.LOCATION))
-				.param("answer", (answer.length <= LONGEST_ANSWER) ? new String(answer, StandardCharsets.UTF_8) : null)
-				.param("tenant", attempt.tenant())
-				.param("username", attempt.username())
-				.param("key", attempt.key())
-				.update());
+			keep(attempt, response.getStatus(), response.getHeader(HttpHeaders.LOCATION),
+					(answer.length <= LONGEST_ANSWER) ? new String(answer, StandardCharsets.UTF_8) : null);
 		}
 		else {
-			this.transaction.executeWithoutResult((status) -> this.jdbc.sql("""
-					DELETE FROM idempotency_keys WHERE tenant_id = :tenant AND username = :username AND key = :key
-					""")
-				.param("tenant", attempt.tenant())
-				.param("username", attempt.username())
-				.param("key", attempt.key())
-				.update());
+			forget(attempt);
+		}
+	}
+
+	private void keep(Attempt attempt, int answered, @Nullable String location, @Nullable String answer) {
+		this.transaction.executeWithoutResult((status) -> this.jdbc.sql("""
+				UPDATE idempotency_keys SET status = :status, location = :location, answer = :answer
+				WHERE tenant_id = :tenant AND username = :username AND key = :key
+				""")
+			.param("status", answered)
+			.param("location", location)
+			.param("answer", answer)
+			.param("tenant", attempt.tenant())
+			.param("username", attempt.username())
+			.param("key", attempt.key())
+			.update());
+	}
+
+	private void forget(Attempt attempt) {
+		this.transaction.executeWithoutResult((status) -> this.jdbc.sql("""
+				DELETE FROM idempotency_keys WHERE tenant_id = :tenant AND username = :username AND key = :key
+				""")
+			.param("tenant", attempt.tenant())
+			.param("username", attempt.username())
+			.param("key", attempt.key())
+			.update());
+	}
+
+	/** For doors of which one request says itself which of its work has a key. */
+	@Override
+	public String once(String key, String asked, Supplier<String> work) {
+		if (!VISIBLE_ASCII.matcher(key).matches()) {
+			throw Refusal.invalid("idempotency_key", "idempotency_key");
+		}
+		ServletRequestAttributes request = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
+		Attempt attempt = new Attempt(Tenancy.require().id(), request.getRequest().getRemoteUser(), key,
+				HexFormat.of().formatHex(Sha256.digest().digest(asked.getBytes(StandardCharsets.UTF_8))), "", null);
+		Optional<Done> done = this.transaction.execute((status) -> doneBy(attempt));
+		if (done != null && done.isPresent()) {
+			if (done.get().answer() == null) {
+				throw Refusal.conflict("idempotency_key", "idempotency_answer_lost");
+			}
+			return done.get().answer();
+		}
+		request.setAttribute(Attempt.class.getName(), attempt, RequestAttributes.SCOPE_REQUEST);
+		try {
+			String answer = work.get();
+			if (attempt.used().get()) {
+				keep(attempt, HttpStatus.OK.value(), null, (answer.length() <= LONGEST_ANSWER) ? answer : null);
+			}
+			return answer;
+		}
+		catch (RuntimeException ex) {
+			if (attempt.used().get()) {
+				forget(attempt);
+			}
+			throw ex;
+		}
+		finally {
+			request.removeAttribute(Attempt.class.getName(), RequestAttributes.SCOPE_REQUEST);
 		}
 	}
 

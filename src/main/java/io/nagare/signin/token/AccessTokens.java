@@ -48,6 +48,9 @@ public class AccessTokens {
 
 	public static final String SIGN_IN = "sid";
 
+	/** What the client is called that the token was given to. */
+	public static final String CLIENT = "client";
+
 	/** Tells an access token from any other JWT that the same key may sign one day. */
 	static final String TYPE = "at+jwt";
 

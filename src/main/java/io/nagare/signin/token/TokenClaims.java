@@ -9,6 +9,7 @@ import io.nagare.shared.TenantId;
 import io.nagare.signin.SignIn;
 import io.nagare.signin.oauth.Authorizations;
 import io.nagare.signin.oauth.ClientSignInService;
+import io.nagare.signin.oauth.RegisteredClients;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -41,6 +42,9 @@ public class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 	 */
 	@Override
 	public void customize(JwtEncodingContext context) {
+		if (!context.getRegisteredClient().getId().equals(RegisteredClients.OWN.getId())) {
+			context.getClaims().claim(AccessTokens.CLIENT, context.getRegisteredClient().getClientName());
+		}
 		if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType())) {
 			SignIn signIn = this.clientSignIns.openByItself(context.getRegisteredClient());
 			tell(context, signIn.userId(), signIn.id());
