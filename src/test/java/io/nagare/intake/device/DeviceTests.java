@@ -2,17 +2,20 @@ package io.nagare.intake.device;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.moquette.BrokerConstants;
 import io.moquette.broker.Server;
+import io.moquette.broker.config.IConfig;
 import io.moquette.broker.config.MemoryConfig;
 import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.MqttException;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snmp4j.CommunityTarget;
+import org.snmp4j.MessageDispatcherImpl;
 import org.snmp4j.PDU;
 import org.snmp4j.ScopedPDU;
 import org.snmp4j.Snmp;
@@ -40,6 +44,7 @@ import org.snmp4j.security.UsmUser;
 import org.snmp4j.smi.Integer32;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
+import org.snmp4j.smi.TimeTicks;
 import org.snmp4j.smi.UdpAddress;
 import org.snmp4j.smi.VariableBinding;
 import org.snmp4j.transport.DefaultUdpTransportMapping;
@@ -111,11 +116,11 @@ class DeviceTests {
 			free = socket.getLocalPort();
 		}
 		Properties settings = new Properties();
-		settings.setProperty(BrokerConstants.PORT_PROPERTY_NAME, String.valueOf(free));
-		settings.setProperty(BrokerConstants.HOST_PROPERTY_NAME, "127.0.0.1");
-		settings.setProperty(BrokerConstants.ALLOW_ANONYMOUS_PROPERTY_NAME, "true");
-		settings.setProperty(BrokerConstants.ENABLE_TELEMETRY_NAME, "false");
-		settings.setProperty("data_path", this.folder.toString());
+		settings.setProperty(IConfig.PORT_PROPERTY_NAME, String.valueOf(free));
+		settings.setProperty(IConfig.HOST_PROPERTY_NAME, "127.0.0.1");
+		settings.setProperty(IConfig.ALLOW_ANONYMOUS_PROPERTY_NAME, "true");
+		settings.setProperty(IConfig.ENABLE_TELEMETRY_NAME, "false");
+		settings.setProperty(IConfig.DATA_PATH_PROPERTY_NAME, this.folder.toString());
 		Server started = new Server();
 		started.startServer(new MemoryConfig(settings));
 		this.broker = started;
@@ -138,14 +143,14 @@ class DeviceTests {
 		try (MqttClient device = new MqttClient("tcp://127.0.0.1:" + at, UUID.randomUUID().toString(),
 				new MemoryPersistence())) {
 			device.connect();
-			device.publish(topic, payload.getBytes(java.nio.charset.StandardCharsets.UTF_8), 1, false);
+			device.publish(topic, payload.getBytes(StandardCharsets.UTF_8), 1, false);
 			device.disconnect();
 		}
 	}
 
 	/** The groups whose title has the mark. */
 	private List<JsonNode> groups() {
-		List<JsonNode> found = new java.util.ArrayList<>();
+		List<JsonNode> found = new ArrayList<>();
 		this.agent.get("/alerts?limit=100").data().forEach((group) -> {
 			if (group.path("title").asText().contains(this.mark)) {
 				found.add(group);
@@ -157,7 +162,7 @@ class DeviceTests {
 	private JsonNode theOne(String state) {
 		await().atMost(SOON)
 			.untilAsserted(() -> assertThat(groups()).singleElement()
-				.extracting((g) -> g.path("state").asText())
+				.extracting((group) -> group.path("state").asText())
 				.isEqualTo(state));
 		return groups().get(0);
 	}
@@ -228,7 +233,7 @@ class DeviceTests {
 	}
 
 	private <T extends PDU> T said(T pdu, OID trap, int index) {
-		pdu.add(new VariableBinding(SnmpConstants.sysUpTime, new org.snmp4j.smi.TimeTicks(100)));
+		pdu.add(new VariableBinding(SnmpConstants.sysUpTime, new TimeTicks(100)));
 		pdu.add(new VariableBinding(SnmpConstants.snmpTrapOID, trap));
 		pdu.add(new VariableBinding(new OID(IF_INDEX).append(index), new Integer32(index)));
 		pdu.add(new VariableBinding(new OID("1.3.6.1.4.1.99999.1"), new OctetString("回線 " + this.mark + " " + index)));
@@ -237,19 +242,18 @@ class DeviceTests {
 
 	private Target<UdpAddress> target(String community) {
 		CommunityTarget<UdpAddress> target = new CommunityTarget<>(
-				new UdpAddress("127.0.0.1/" + java.util.Objects.requireNonNull(this.traps).port()),
-				new OctetString(community));
+				new UdpAddress("127.0.0.1/" + Objects.requireNonNull(this.traps).port()), new OctetString(community));
 		target.setVersion(SnmpConstants.version2c);
 		target.setTimeout(10_000);
 		return target;
 	}
 
-	private @Nullable ResponseEvent<UdpAddress> inform(OID trap, int index, String community) throws IOException {
+	private ResponseEvent<UdpAddress> inform(OID trap, int index, String community) throws IOException {
 		try (Snmp device = new Snmp(new DefaultUdpTransportMapping())) {
 			device.listen();
 			PDU pdu = said(new PDU(), trap, index);
 			pdu.setType(PDU.INFORM);
-			return device.send(pdu, target(community));
+			return Objects.requireNonNull(device.send(pdu, target(community)));
 		}
 	}
 
@@ -257,7 +261,6 @@ class DeviceTests {
 	void trapLinksThatGoDownAndComeBack() throws IOException {
 		takingTraps();
 		ResponseEvent<UdpAddress> down = inform(LINK_DOWN, 7, "secret-" + this.mark);
-		assertThat(down).isNotNull();
 		assertThat(down.getResponse()).as("an inform is answered when it is committed").isNotNull();
 		JsonNode group = theOne("firing");
 		assertThat(group.path("source").asText()).isEqualTo("snmp");
@@ -295,14 +298,14 @@ class DeviceTests {
 		OctetString engine = new OctetString(MPv3.createLocalEngineID(new OctetString(this.mark)));
 		SecurityProtocols protocols = new SecurityProtocols(SecurityProtocols.SecurityProtocolSet.maxCompatibility);
 		USM usm = new USM(protocols, engine, 0);
-		try (Snmp device = new Snmp(new org.snmp4j.MessageDispatcherImpl(), new DefaultUdpTransportMapping())) {
+		try (Snmp device = new Snmp(new MessageDispatcherImpl(), new DefaultUdpTransportMapping())) {
 			device.getMessageDispatcher().addMessageProcessingModel(new MPv3(usm));
 			usm.addUser(new UsmUser(new OctetString(user), AuthHMAC192SHA256.ID, new OctetString(authentication),
 					PrivAES128.ID, new OctetString(privacy)));
 			device.listen();
 			UserTarget<UdpAddress> target = new UserTarget<>(
-					new UdpAddress("127.0.0.1/" + java.util.Objects.requireNonNull(this.traps).port()),
-					new OctetString(user), engine.getValue(), level);
+					new UdpAddress("127.0.0.1/" + Objects.requireNonNull(this.traps).port()), new OctetString(user),
+					engine.getValue(), level);
 			target.setVersion(SnmpConstants.version3);
 			ScopedPDU pdu = said(new ScopedPDU(), LINK_DOWN, index);
 			pdu.setType(PDU.TRAP);
@@ -332,14 +335,13 @@ class DeviceTests {
 		assertThat(messages.read("a/b", new byte[0]).values()).isEmpty();
 		assertThat(messages.read("a/b", new byte[] { (byte) 0xff, 0 }).values()).containsOnlyKeys("size");
 		assertThat(messages.read("a/b", new byte[70_000]).values()).containsOnlyKeys("size");
-		assertThat(messages.read("b", "{\"a\":".getBytes(java.nio.charset.StandardCharsets.UTF_8)).values())
-			.containsOnlyKeys("message");
+		assertThat(messages.read("b", "{\"a\":".getBytes(StandardCharsets.UTF_8)).values()).containsOnlyKeys("message");
 		StringBuilder many = new StringBuilder("{");
 		for (int i = 0; i < 200; i++) {
 			many.append("\"k").append(i).append("\":").append(i).append(',');
 		}
 		many.append("\"deep\":").append("{\"x\":".repeat(900)).append('1').append("}".repeat(900)).append('}');
-		assertThat(messages.read("b", many.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)).values())
+		assertThat(messages.read("b", many.toString().getBytes(StandardCharsets.UTF_8)).values())
 			.hasSizeLessThanOrEqualTo(DeviceMessage.MOST_VALUES);
 	}
 
