@@ -16,10 +16,10 @@ interface SavedViewRepository extends JpaRepository<SavedView, UUID> {
 	Page<SavedView> readBy(UUID user, Collection<UUID> teams, Pageable page);
 
 	@Query("""
-			select v from SavedView v where v.kind = ?1 and (v.ownerId = ?2 or v.teamId in ?3)
+			select v from SavedView v where v.kind in ?1 and (v.ownerId = ?2 or v.teamId in ?3)
 			order by v.name, v.id limit ?4
 			""")
-	List<SavedView> ofKind(String kind, UUID user, Collection<UUID> teams, int most);
+	List<SavedView> ofKinds(Collection<String> kinds, UUID user, Collection<UUID> teams, int most);
 
 	long countByOwnerId(UUID user);
 

@@ -3,7 +3,9 @@ package io.nagare.workplace;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,6 +27,9 @@ import io.nagare.ticket.TicketTypes;
 @Component
 @Transactional(readOnly = true)
 public class ViewCounts {
+
+	/** The caller's own and those of his teams; more are not counted. */
+	private static final int MOST_SAVED = 5 * SavedViewService.MOST;
 
 	private final SavedViewRepository saved;
 
@@ -55,24 +60,29 @@ public class ViewCounts {
 		Caller me = this.callers.requireMember();
 		List<TicketQueries.Wanted> wanted = new ArrayList<>();
 		List<ViewCount> counts = new ArrayList<>();
-		for (TicketType<?, ?> type : types(kinds)) {
+		Collection<TicketType<?, ?>> types = types(kinds);
+		Map<String, List<SavedView>> saved = (views != null) ? Map.of() : saved(types, me);
+		for (TicketType<?, ?> type : types) {
 			for (String view : (views != null) ? views : this.standing.of(type)) {
 				wanted.add(new TicketQueries.Wanted(type, TicketListing.ofView(view)));
 				counts.add(new ViewCount(type.path(), view, null, 0, false));
 			}
-			if (views == null) {
-				this.saved.ofKind(type.path(), me.userId(), me.teams(), SavedViewService.MOST).forEach((view) -> {
-					wanted
-						.add(new TicketQueries.Wanted(type, TicketListing.of(view.filter(), view.sort().orElse(null))));
-					counts.add(new ViewCount(type.path(), null, view.id(), 0, false));
-				});
-			}
+			saved.getOrDefault(type.path(), List.of()).forEach((view) -> {
+				wanted.add(new TicketQueries.Wanted(type, TicketListing.of(view.filter(), view.sort().orElse(null))));
+				counts.add(new ViewCount(type.path(), null, view.id(), 0, false));
+			});
 		}
 		List<Long> found = this.tickets.counts(wanted);
 		for (int i = 0; i < counts.size(); i++) {
 			counts.set(i, counts.get(i).found(found.get(i)));
 		}
 		return counts;
+	}
+
+	private Map<String, List<SavedView>> saved(Collection<TicketType<?, ?>> types, Caller me) {
+		return this.saved.ofKinds(types.stream().map(TicketType::path).toList(), me.userId(), me.teams(), MOST_SAVED)
+			.stream()
+			.collect(Collectors.groupingBy(SavedView::kind));
 	}
 
 	private Collection<TicketType<?, ?>> types(@Nullable Collection<String> kinds) {

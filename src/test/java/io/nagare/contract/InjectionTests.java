@@ -103,12 +103,12 @@ class InjectionTests {
 							variant.body().toString(), "application/json");
 					String what = operation.name() + " " + variant.pointer() + " " + injection + answer.body();
 					softly.assertThat(answer.status()).as(what).isLessThan(500);
-					JsonNode kept = answer.data().at(variant.pointer().replace("[]", "/0"));
+					JsonNode kept = answer.data().at(keptAt(operation, variant.pointer()));
 					if (answer.status() < 300 && kept.isTextual()) {
 						// a title is one line
 						softly.assertThat(kept.asText())
 							.as(what)
-							.isEqualTo(variant.pointer().equals("/title") && kept.asText().indexOf('\n') < 0
+							.isEqualTo(variant.pointer().startsWith("/title") && kept.asText().indexOf('\n') < 0
 									? injection.replaceAll("\\R", " ") : injection);
 					}
 					tried++;
@@ -117,6 +117,12 @@ class InjectionTests {
 		}
 		softly.assertAll();
 		assertThat(tried).isGreaterThan(500);
+	}
+
+	/** The title of an article is kept as the one in the caller's language. */
+	private static String keptAt(Operation operation, String pointer) {
+		return operation.path().startsWith("/articles") && pointer.equals("/title") ? "/title_en"
+				: pointer.replace("[]", "/0");
 	}
 
 	@Test

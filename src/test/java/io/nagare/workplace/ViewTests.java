@@ -83,13 +83,13 @@ class ViewTests {
 	}
 
 	@Test
-	void countsAllViewsInThreeStatements() {
+	void countsAllViewsInTwoStatements() {
 		save(this.agent, "Counted", "priority=high");
 		counts(this.agent, "");
 		List<String> statements = Statements.of(() -> counts(this.agent, ""));
 		assertThat(statements.stream().filter((statement) -> !statement.contains("set_config")))
 			.as(statements::toString)
-			.hasSizeLessThanOrEqualTo(6);
+			.hasSizeLessThanOrEqualTo(2);
 	}
 
 	@Test
