@@ -136,7 +136,8 @@ try {
 	await keys.getByRole('combobox', { name: 'フォロワーを追加' }).click();
 	await keys.keyboard.type('network1');
 	await keys.getByRole('option').first().click();
-	await keys.getByRole('heading', { name: 'フォロワー（2人）' }).waitFor();
+	// wherever the page was scrolled to, nothing of them is under the bar at its top
+	await keys.getByRole('heading', { name: 'フォロワー（2人）' }).evaluate((heading) => heading.scrollIntoView({ block: 'center' }));
 	await examine(keys, 'followers');
 	await picture(keys, 'followers');
 	await keys.getByRole('button', { name: 'フォロー解除', exact: true }).click();
@@ -167,6 +168,8 @@ try {
 		await keys.keyboard.press('Control+Enter');
 		await dialogClosed(keys);
 	});
+	// whoever has it now begins anew: the actions are those of the new status
+	await keys.locator('main').getByRole('button', { name: '対応開始', exact: true }).waitFor();
 	await job(keys, 'resolve with code', 3, async () => {
 		await press(keys, '解決');
 		await keys.getByRole('dialog').getByRole('combobox').first().click();
@@ -191,7 +194,7 @@ try {
 	await saidDone(phone, '対応開始');
 	await phone.getByRole('button', { name: '詳細を表示' }).click();
 	await phone.getByRole('button', { name: 'フォロー', exact: true }).click();
-	await phone.getByRole('heading', { name: 'フォロワー（1人）' }).scrollIntoViewIfNeeded();
+	await phone.getByRole('heading', { name: 'フォロワー（1人）' }).evaluate((heading) => heading.scrollIntoView({ block: 'center' }));
 	await examine(phone, 'followers on a phone');
 	await picture(phone, 'followers-phone');
 	await press(phone, '解決');
