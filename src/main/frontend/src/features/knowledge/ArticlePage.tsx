@@ -7,6 +7,7 @@ import { ArrowLeft, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 
+import { addressOf } from '@/shared/api/model';
 import { may, useMe } from '@/shared/api/profile';
 import { isProblem, problemOf, type ApiProblem } from '@/shared/api/problem';
 import {
@@ -159,7 +160,7 @@ function OneArticle({ article }: { article: ArticleDetail }) {
             <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
               {article.links.map((link) => (
                 <li key={link.id}>
-                  <Box component={Link} to={`/tickets/${link.ticket_number}`} sx={{ color: 'primary.main' }}>
+                  <Box component={Link} to={addressOf(link.ticket_number)} sx={{ color: 'primary.main' }}>
                     {link.ticket_number}
                   </Box>{' '}
                   {link.title}

@@ -1,29 +1,23 @@
 package io.nagare.recurrence;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Validator;
 import org.springframework.stereotype.Component;
 
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.TicketRef;
 import io.nagare.ticket.TicketFields;
+import io.nagare.ticket.TicketFieldsReader;
 import io.nagare.ticket.TicketService;
 import io.nagare.ticket.TicketType;
 import io.nagare.ticket.TicketTypes;
-import io.nagare.ticket.Tickets;
 import io.nagare.ticket.action.TicketActions;
+import io.nagare.ticket.query.TicketSummary;
 
 /** Opens what recurring work begins, the same way as a request of its owner would. */
 @Component
@@ -34,25 +28,16 @@ class RecurringTickets {
 
 	private static final TicketActions.Wanted SUBMIT = new TicketActions.Wanted("submit", null, Map.of());
 
-	private static final PropertyNamingStrategies.SnakeCaseStrategy SNAKE_CASE = new PropertyNamingStrategies.SnakeCaseStrategy();
-
 	private final TicketTypes types;
 
 	private final TicketService service;
 
-	private final Tickets tickets;
+	private final TicketFieldsReader reader;
 
-	private final ObjectMapper json;
-
-	private final Validator validator;
-
-	RecurringTickets(TicketTypes types, TicketService service, Tickets tickets, ObjectMapper json,
-			Validator validator) {
+	RecurringTickets(TicketTypes types, TicketService service, TicketFieldsReader reader) {
 		this.types = types;
 		this.service = service;
-		this.tickets = tickets;
-		this.json = json;
-		this.validator = validator;
+		this.reader = reader;
 	}
 
 	/**
@@ -62,14 +47,12 @@ class RecurringTickets {
 	 * @throws Refusal as a request would be refused, naming its fields
 	 */
 	TicketRef begin(RecurringWork work, Instant dueAt) {
-		Map<String, Object> fields = fields(work, dueAt);
 		TicketType<?, ?> type = this.types.of(work.kind());
-		check(type, fields);
-		UUID id = this.service.report(work.kind(), fields);
+		TicketSummary ticket = this.service.report(type, read(type, fields(work, dueAt))).ticket();
 		if (work.windowAfterMinutes().isPresent()) {
-			this.service.perform(type, id.toString(), SUBMIT, IfMatch.ANY);
+			this.service.perform(type, ticket.id().toString(), SUBMIT, IfMatch.ANY);
 		}
-		return new TicketRef(id, work.kind(), this.tickets.numberOf(id));
+		return new TicketRef(ticket.id(), work.kind(), ticket.number());
 	}
 
 	private static Map<String, Object> fields(RecurringWork work, Instant dueAt) {
@@ -91,22 +74,12 @@ class RecurringTickets {
 		return fields;
 	}
 
-	/** As the API would read and check the body of a request. */
-	private void check(TicketType<?, ?> type, Map<String, Object> fields) {
-		TicketFields said;
+	private TicketFields read(TicketType<?, ?> type, Map<String, Object> fields) {
 		try {
-			said = this.json.convertValue(fields, type.fields());
+			return this.reader.read(type, fields);
 		}
 		catch (IllegalArgumentException ex) {
 			throw Refusal.invalid(fieldOf(ex), "bad_format");
-		}
-		List<Refusal.Detail> wrong = new ArrayList<>();
-		for (ConstraintViolation<TicketFields> violation : this.validator.validate(said)) {
-			wrong.add(Refusal.Detail.of(name(violation.getPropertyPath().toString()), "not_allowed",
-					violation.getMessage()));
-		}
-		if (!wrong.isEmpty()) {
-			throw Refusal.invalid(wrong);
 		}
 	}
 
@@ -114,10 +87,6 @@ class RecurringTickets {
 		return (ex.getCause() instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
 				&& mapping.getPath().get(0).getFieldName() != null) ? mapping.getPath().get(0).getFieldName()
 						: "answers";
-	}
-
-	private static String name(String path) {
-		return SNAKE_CASE.translate(path.split("[.\\[<]", 2)[0]);
 	}
 
 }

@@ -178,7 +178,7 @@ public class IdempotencyInterceptor implements HandlerInterceptor, OnceOnly {
 		}
 		ServletRequestAttributes request = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
 		Attempt attempt = new Attempt(Tenancy.require().id(), request.getRequest().getRemoteUser(), key,
-				HexFormat.of().formatHex(Sha256.digest().digest(asked.getBytes(StandardCharsets.UTF_8))), "", null);
+				Sha256.hex(asked), "", null);
 		Optional<Done> done = this.transaction.execute((status) -> doneBy(attempt));
 		if (done != null && done.isPresent()) {
 			if (done.get().answer() == null) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -90,16 +91,10 @@ class DeviceIntakeService {
 	}
 
 	private String understood(DeviceMessage message) {
-		String status = STATES.stream()
-			.map((name) -> message.values().getOrDefault(name, ""))
-			.filter((value) -> !value.isBlank())
-			.findFirst()
-			.orElse("")
-			.strip()
-			.toLowerCase(Locale.ROOT);
-		Map<String, Object> meaning = new LinkedHashMap<>(this.decisions.evaluate(MEANINGS,
-				Map.of("source", message.source(), "name", message.name(), "status", status)));
-		String state = String.valueOf(meaning.getOrDefault("state", IGNORED));
+		String status = first(STATES, message).strip().toLowerCase(Locale.ROOT);
+		Map<String, @Nullable Object> meaning = this.decisions.evaluate(MEANINGS,
+				Map.of("source", message.source(), "name", message.name(), "status", status));
+		String state = Objects.toString(meaning.get("state"), IGNORED);
 		if (!state.equals("firing") && !state.equals("resolved")) {
 			return IGNORED;
 		}
@@ -118,13 +113,22 @@ class DeviceIntakeService {
 	}
 
 	private static String title(DeviceMessage message, String subject) {
-		String said = TEXTS.stream()
+		String told = first(TEXTS, message);
+		String said = !told.isEmpty() ? told
+				: subject.isBlank() ? message.name() : (subject + " " + message.instance()).strip();
+		String title = (message.device() + ": " + said).replaceAll("\\s+", " ").strip();
+		return title.substring(0, Math.min(title.length(), LONGEST_TITLE));
+	}
+
+	/**
+	 * What it says under the first of the names that says something; empty for nothing.
+	 */
+	private static String first(List<String> names, DeviceMessage message) {
+		return names.stream()
 			.map((name) -> message.values().getOrDefault(name, ""))
 			.filter((value) -> !value.isBlank())
 			.findFirst()
-			.orElse(subject.isBlank() ? message.name() : (subject + " " + message.instance()).strip());
-		String title = (message.device() + ": " + said).replaceAll("\\s+", " ").strip();
-		return title.substring(0, Math.min(title.length(), LONGEST_TITLE));
+			.orElse("");
 	}
 
 }
