@@ -58,7 +58,7 @@ class TableOwnershipTests {
 							"signing_keys", "spent_tokens", "spring_session", "spring_session_attributes")),
 			Map.entry("workforce", List.of("absences", "rosters")),
 			Map.entry("integration", List.of("outbound_events", "webhook_circuits", "webhook_deliveries", "webhooks")),
-			Map.entry("notification", List.of("notification_preferences", "notifications")),
+			Map.entry("notification", List.of("notification_deliveries", "notification_preferences", "notifications")),
 			Map.entry("problem", List.of("problem_causes", "problem_trends", "problems")),
 			Map.entry("push", List.of("push_keys", "push_subscriptions")),
 			Map.entry("realtime", List.of("live_events", "live_presence")), Map.entry("request", List.of("requests")),

@@ -8,6 +8,7 @@ import { Block } from '@/shared/ui/Block';
 import { PageHeader } from '@/shared/ui/PageHeader';
 
 import { Absences } from './Absences';
+import { Delivery } from './Delivery';
 import { Notices } from './Notices';
 import { OwnData } from './OwnData';
 import { Password } from './Password';
@@ -59,6 +60,7 @@ export function SettingsPage() {
           </Box>
         )}
         <Notices />
+        <Delivery />
         <Push />
         <Password />
         <SecondFactor />

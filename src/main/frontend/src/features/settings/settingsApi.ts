@@ -5,6 +5,7 @@ type Schemas = components['schemas'];
 type Session = Schemas['Session'] & { id: string };
 type Token = Schemas['PersonalToken'] & { id: string; name: string };
 type Absence = Schemas['Absence'] & { id: string; from: string; to: string; substitute_id: string };
+export type Delivery = Schemas['NotificationDelivery'];
 type Preferences = { by_mail: string[]; kinds: { kind: string; name: string }[] };
 
 const settingsApi = api.injectEndpoints({
@@ -62,6 +63,15 @@ const settingsApi = api.injectEndpoints({
       query: (id) => ({ url: `/absences/${id}`, method: 'DELETE' }),
       invalidatesTags: ['Absence'],
     }),
+    delivery: build.query<Delivery, void>({
+      query: () => '/notifications/delivery',
+      transformResponse: data<Delivery>,
+      providesTags: ['NoticeDelivery'],
+    }),
+    saveDelivery: build.mutation<unknown, Delivery>({
+      query: (body) => ({ url: '/notifications/delivery', method: 'PUT', body }),
+      invalidatesTags: ['NoticeDelivery'],
+    }),
     preferences: build.query<Preferences, string>({
       // the names come in the language of the page
       query: () => '/notifications/preferences',
@@ -88,6 +98,8 @@ export const {
   useAbsencesQuery,
   useAddAbsenceMutation,
   useRemoveAbsenceMutation,
+  useDeliveryQuery,
+  useSaveDeliveryMutation,
   usePreferencesQuery,
   useSavePreferencesMutation,
 } = settingsApi;

@@ -69,6 +69,7 @@ export const api = createApi({
     'Tickets',
     'Ticket',
     'Notification',
+    'NoticeDelivery',
     'User',
     'Team',
     'Category',

@@ -67,11 +67,14 @@ class IncidentNotices {
 		this.events.tell(incident, "reopened", Notice.of("ticket.reopened", incident.title(), reopened.reason()));
 	}
 
-	/** Those in charge and those who work on it learn that it is a major one. */
+	/**
+	 * Those in charge and those who work on it learn that it is a major one, in their
+	 * quiet time too.
+	 */
 	@EventListener
 	void on(MajorIncidentAccepted accepted) {
 		Incident incident = incident(accepted.ticket().id());
-		this.events.tell(incident, "major_declared", Notice.of("incident.major_accepted", incident.title()));
+		this.events.tell(incident, "major_declared", Notice.of("incident.major_accepted", incident.title()).atOnce());
 	}
 
 	/**

@@ -67,9 +67,10 @@ public class Inbox {
 	 * One of the user's as it may be shown where others look on: of what is confidential
 	 * no more than its kind. Empty for anything else.
 	 * @param language the user's
+	 * @param others how many more he is told of at the same time
 	 */
 	@Transactional(readOnly = true)
-	public Optional<Glance> glance(UUID user, UUID id, String language) {
+	public Optional<Glance> glance(UUID user, UUID id, String language, int others) {
 		return this.jdbc.sql("SELECT *" + from(false) + " AND id = :id")
 			.param("user", user)
 			.param("id", id)
@@ -77,8 +78,9 @@ public class Inbox {
 				boolean open = !row.getBoolean("confidential");
 				Locale locale = NoticeTexts.locale(language);
 				String kind = row.getString("kind");
+				String body = open ? row.getString("body") : this.texts.around("confidential", locale);
 				return new Glance(kind, open ? row.getString("title") : this.texts.name(kind, locale),
-						open ? row.getString("body") : this.texts.around("confidential", locale),
+						(others > 0) ? this.texts.around("others", locale, others) + "\n" + body : body,
 						row.getString("ticket_number"), row.getObject("created_at", OffsetDateTime.class).toInstant());
 			})
 			.optional();

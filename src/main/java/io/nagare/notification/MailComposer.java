@@ -1,7 +1,5 @@
 package io.nagare.notification;
 
-import java.io.UnsupportedEncodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,20 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
-import org.springframework.util.StringUtils;
-import org.springframework.web.util.HtmlUtils;
 
 import io.nagare.directory.User;
 import io.nagare.shared.TicketRef;
@@ -34,57 +25,24 @@ import io.nagare.shared.TicketRef;
 @Component
 class MailComposer {
 
-	private static final String UTF_8 = StandardCharsets.UTF_8.name();
-
-	/** Old mail programs know no style sheets, only styles at each element. */
-	private static final String HTML = """
-			<!DOCTYPE html>
-			<html lang="%s"><head><meta charset="UTF-8"><title>%s</title></head>
-			<body style="margin:0;padding:24px;background:#f4f5f7;font-family:sans-serif;color:#1f2430">
-			<div style="max-width:600px;margin:0 auto;background:#ffffff;border-radius:8px;padding:32px">
-			<p style="margin:0 0 8px;font-size:13px;color:#6b7280">%s</p>
-			<h1 style="margin:0 0 20px;font-size:20px;line-height:1.4">%s</h1>
+	private static final String PARAGRAPH = """
 			<p style="margin:0 0 24px;font-size:15px;line-height:1.7">%s</p>
-			%s</div>
-			<p style="max-width:600px;margin:16px auto 0;font-size:12px;color:#6b7280">%s</p>
-			</body></html>
-			""";
-
-	private static final String BUTTON = """
-			<p style="margin:0 0 12px"><a href="%s" style="display:inline-block;padding:10px 20px;border-radius:6px;\
-			background:#1d4ed8;color:#ffffff;text-decoration:none;font-size:15px">%s</a></p>
 			""";
 
 	private final NoticeTexts texts;
 
-	private final @Nullable InternetAddress from;
-
-	private final String publicUrl;
+	private final MailFrame frame;
 
 	private final ObjectProvider<MailConversations> conversations;
 
 	private final ObjectProvider<NoticeLinks> links;
 
-	/**
-	 * @param publicUrl where people open Nagare; empty for mails without links
-	 */
-	MailComposer(NoticeTexts texts, MailServer server, MailSettings settings,
-			@Value("${nagare.public-url:}") String publicUrl, ObjectProvider<MailConversations> conversations,
+	MailComposer(NoticeTexts texts, MailFrame frame, ObjectProvider<MailConversations> conversations,
 			ObjectProvider<NoticeLinks> links) {
 		this.texts = texts;
-		this.links = links;
+		this.frame = frame;
 		this.conversations = conversations;
-		this.from = server.isOn() ? sender(settings.from()) : null;
-		this.publicUrl = StringUtils.trimTrailingCharacter(publicUrl, '/');
-	}
-
-	private static InternetAddress sender(@Nullable String from) {
-		try {
-			return new InternetAddress((from != null) ? from : "", true);
-		}
-		catch (AddressException ex) {
-			throw new IllegalStateException("nagare.mail.from must name the sender where spring.mail.host is set", ex);
-		}
+		this.links = links;
 	}
 
 	/**
@@ -94,19 +52,23 @@ class MailComposer {
 	MimeMessage compose(MimeMessage message, MailQueue.Mail mail, User user) throws MessagingException {
 		Locale locale = NoticeTexts.locale(user.locale());
 		Notification notification = mail.notification();
-		String title = mail.confidential() ? this.texts.name(notification.kind(), locale) : notification.title();
-		String body = mail.confidential() ? this.texts.around("confidential", locale) : notification.body();
-		String number = Optional.ofNullable(notification.ticket()).map(TicketRef::number).orElse("");
-		message.setFrom(this.from);
-		message.setRecipient(Message.RecipientType.TO, address(user));
-		message.setSubject(NoticeTexts.oneLine(number.isEmpty() ? title : "[" + number + "] " + title), UTF_8);
-		message.setHeader("Auto-Submitted", "auto-generated");
-		message.setHeader("Message-ID", id(notification.id().toString()));
+		Written written = written(mail, locale);
+		this.frame.address(message, MailFrame.addressOf(user.email(), user.fullName()), notification.id().toString(),
+				written.subject());
 		thread(message, notification.ticket(), user.email());
-		Map<String, String> links = mail.confidential() ? open(number) : links(notification, number, locale);
-		message.setContent(new MimeMultipart("alternative", plain(title, body, links, locale),
-				html(title, body, number, links, locale)));
+		message.setContent(this.frame.content(written.title(), plain(written, locale), written.number(),
+				html(written, locale), locale));
 		return message;
+	}
+
+	/** What of the notification a mail shows. */
+	Written written(MailQueue.Mail mail, Locale locale) {
+		Notification notification = mail.notification();
+		String number = Optional.ofNullable(notification.ticket()).map(TicketRef::number).orElse("");
+		return mail.confidential()
+				? new Written(number, this.texts.name(notification.kind(), locale),
+						this.texts.around("confidential", locale), this.frame.open(number))
+				: new Written(number, notification.title(), notification.body(), links(notification, number, locale));
 	}
 
 	/** All mails of a ticket stand together, below those that the recipient wrote. */
@@ -121,50 +83,18 @@ class MailComposer {
 			return;
 		}
 		// nobody sent the mail of this id, and yet all that refer to it stand together
-		List<String> thread = new ArrayList<>(List.of(id("ticket-" + ticket.id())));
+		List<String> thread = new ArrayList<>(List.of(this.frame.id("ticket-" + ticket.id())));
 		conversation.ifPresent((one) -> one.answered().forEach((answered) -> thread.add("<" + answered + ">")));
 		message.setHeader("In-Reply-To", thread.get(thread.size() - 1));
 		message.setHeader("References", String.join("\r\n ", thread));
 	}
 
-	private static InternetAddress address(User user) throws MessagingException {
-		InternetAddress address = new InternetAddress(user.email(), true);
-		try {
-			address.setPersonal(NoticeTexts.oneLine(user.fullName()), UTF_8);
-		}
-		catch (UnsupportedEncodingException ex) {
-			throw new IllegalStateException(ex);
-		}
-		return address;
+	private String plain(Written written, Locale locale) {
+		return written.title() + "\n\n" + written.body() + "\n\n" + this.frame.plainLinks(written.links(), locale);
 	}
 
-	private String id(String left) {
-		String address = (this.from != null) ? this.from.getAddress() : "";
-		return "<" + left + address.substring(Math.max(0, address.indexOf('@'))) + ">";
-	}
-
-	private MimeBodyPart plain(String title, String body, Map<String, String> links, Locale locale)
-			throws MessagingException {
-		StringBuilder text = new StringBuilder(title).append("\n\n").append(body).append("\n\n");
-		links.forEach(
-				(what, link) -> text.append(this.texts.around(what, locale)).append('\n').append(link).append("\n\n"));
-		text.append("-- \n").append(this.texts.around("footer", locale)).append('\n');
-		MimeBodyPart part = new MimeBodyPart();
-		part.setText(text.toString(), UTF_8);
-		return part;
-	}
-
-	private MimeBodyPart html(String title, String body, String number, Map<String, String> links, Locale locale)
-			throws MessagingException {
-		StringBuilder buttons = new StringBuilder();
-		links.forEach((what, link) -> buttons
-			.append(BUTTON.formatted(escaped(link), escaped(this.texts.around(what, locale)))));
-		MimeBodyPart part = new MimeBodyPart();
-		part.setContent(
-				HTML.formatted(locale.getLanguage(), escaped(title), escaped(number), escaped(title),
-						escaped(body).replace("\n", "<br>\n"), buttons, escaped(this.texts.around("footer", locale))),
-				"text/html; charset=UTF-8");
-		return part;
+	private String html(Written written, Locale locale) {
+		return PARAGRAPH.formatted(MailFrame.lines(written.body())) + this.frame.buttons(written.links(), locale);
 	}
 
 	/** Where to go, by the name of its text: what he can do at once comes first. */
@@ -174,18 +104,22 @@ class MailComposer {
 			.flatMap((known) -> known.of(notification).stream())
 			.findFirst()
 			.ifPresent((link) -> links.put("decide", link + "?lang=" + locale.getLanguage()));
-		links.putAll(open(number));
+		links.putAll(this.frame.open(number));
 		return links;
 	}
 
-	/** Agents come to their task, everybody else to a page of the ticket. */
-	private Map<String, String> open(String number) {
-		return (this.publicUrl.isEmpty() || number.isEmpty()) ? Map.of()
-				: Map.of("open", this.publicUrl + "/tickets/" + number);
-	}
+	/**
+	 * A notification as a mail says it.
+	 *
+	 * @param number of its ticket; empty for none
+	 * @param links by the names of their texts
+	 */
+	record Written(String number, String title, String body, Map<String, String> links) {
 
-	private static String escaped(String text) {
-		return HtmlUtils.htmlEscape(text, UTF_8);
+		String subject() {
+			return this.number.isEmpty() ? this.title : "[" + this.number + "] " + this.title;
+		}
+
 	}
 
 }

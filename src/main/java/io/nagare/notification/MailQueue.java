@@ -1,5 +1,8 @@
 package io.nagare.notification;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,38 +33,59 @@ class MailQueue {
 				UPDATE notifications SET mail_tried_at = now() WHERE id = :id AND mail = 'due'
 				AND (mail_tried_at IS NULL OR mail_tried_at < now() - interval '2 minutes')
 				RETURNING *, created_at < now() - interval '3 days' AS old
-				""")
-			.param("id", id)
-			.query((row, number) -> new Mail(Inbox.read(row), row.getObject("user_id", UUID.class),
-					row.getBoolean("confidential"), row.getBoolean("old")))
-			.optional();
+				""").param("id", id).query((row, number) -> read(row)).optional();
 	}
 
 	boolean waits(UUID id) {
-		return this.jdbc.sql("SELECT count(*) FROM notifications WHERE id = :id AND mail = 'due'")
-			.param("id", id)
+		return count("id", id) > 0;
+	}
+
+	/** Takes likewise those that leave together, the youngest first. */
+	List<Mail> takeDigest(UUID digest) {
+		return this.jdbc.sql("""
+				WITH taken AS (UPDATE notifications SET mail_tried_at = now() WHERE digest_id = :digest AND mail = 'due'
+				AND (mail_tried_at IS NULL OR mail_tried_at < now() - interval '2 minutes')
+				RETURNING *)
+				SELECT *, mail_after < now() - interval '3 days' AS old FROM taken ORDER BY created_at DESC, id DESC
+				""").param("digest", digest).query((row, number) -> read(row)).list();
+	}
+
+	boolean digestWaits(UUID digest) {
+		return count("digest_id", digest) > 0;
+	}
+
+	private int count(String column, UUID value) {
+		return this.jdbc.sql("SELECT count(*) FROM notifications WHERE mail = 'due' AND " + column + " = :value")
+			.param("value", value)
 			.query(Integer.class)
-			.single() > 0;
+			.single();
 	}
 
-	void sent(UUID id) {
-		end(id, "sent");
+	static Mail read(ResultSet row) throws SQLException {
+		return new Mail(Inbox.read(row), row.getObject("user_id", UUID.class), row.getBoolean("confidential"),
+				row.getBoolean("old"));
 	}
 
-	/** It will never be mailed. */
-	void drop(UUID id) {
-		end(id, "dropped");
+	void sent(List<UUID> ids) {
+		end(ids, "sent");
+	}
+
+	/** They will never be mailed. */
+	void drop(List<UUID> ids) {
+		end(ids, "dropped");
 	}
 
 	/** Whoever comes next may try. */
-	void giveBack(UUID id) {
-		this.jdbc.sql("UPDATE notifications SET mail_tried_at = NULL WHERE id = :id").param("id", id).update();
+	void giveBack(List<UUID> ids) {
+		this.jdbc.sql("UPDATE notifications SET mail_tried_at = NULL WHERE id = ANY (:ids)")
+			.param("ids", ids.toArray(UUID[]::new))
+			.update();
 	}
 
-	private void end(UUID id, String how) {
-		this.jdbc.sql("UPDATE notifications SET mail = :how WHERE id = :id AND mail = 'due'")
+	private void end(List<UUID> ids, String how) {
+		this.jdbc.sql("UPDATE notifications SET mail = :how WHERE id = ANY (:ids) AND mail = 'due'")
 			.param("how", how)
-			.param("id", id)
+			.param("ids", ids.toArray(UUID[]::new))
 			.update();
 	}
 
@@ -72,6 +96,11 @@ class MailQueue {
 	 * @param old whether it has waited for so long that one more failure is the last
 	 */
 	record Mail(Notification notification, UUID user, boolean confidential, boolean old) {
+
+		Mail confidential(boolean confidential) {
+			return new Mail(this.notification, this.user, confidential, this.old);
+		}
+
 	}
 
 }

@@ -2,11 +2,13 @@ package io.nagare.notification;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.MimeMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,12 +39,19 @@ class Mailer {
 
 	private final MailComposer composer;
 
+	private final DigestComposer digests;
+
+	private final NoticeReview review;
+
 	private final DirectoryQueries register;
 
-	Mailer(MailQueue queue, MailServer server, MailComposer composer, DirectoryQueries register) {
+	Mailer(MailQueue queue, MailServer server, MailComposer composer, DigestComposer digests, NoticeReview review,
+			DirectoryQueries register) {
 		this.queue = queue;
 		this.server = server;
 		this.composer = composer;
+		this.digests = digests;
+		this.review = review;
 		this.register = register;
 	}
 
@@ -53,6 +62,46 @@ class Mailer {
 		if (waiting > 0) {
 			throw new MailsWait(waiting);
 		}
+	}
+
+	/** What waited is looked at again, and leaves as one mail. */
+	@Async(MailThreads.NAME)
+	@TransactionalEventListener
+	void on(DigestDue due) {
+		if (isPaused()) {
+			throw new MailsWait(1);
+		}
+		List<MailQueue.Mail> waited = this.queue.takeDigest(due.digest());
+		boolean done = waited.isEmpty() ? !this.queue.digestWaits(due.digest()) : isDone(due.digest(), waited);
+		if (!done) {
+			throw new MailsWait(1);
+		}
+	}
+
+	private boolean isDone(UUID digest, List<MailQueue.Mail> waited) {
+		UUID recipient = waited.get(0).user();
+		List<MailQueue.Mail> news = this.review.news(recipient, waited);
+		List<UUID> told = ids(news);
+		List<UUID> over = ids(waited).stream().filter((id) -> !told.contains(id)).toList();
+		boolean done = news.isEmpty() || isDone(news,
+				(user) -> (news.size() == 1) ? this.composer.compose(this.server.newMessage(), news.get(0), user)
+						: this.digests.compose(this.server.newMessage(), digest, news, areDecisions(news), user));
+		if (done) {
+			this.queue.drop(over);
+		}
+		else {
+			this.queue.giveBack(over);
+		}
+		return done;
+	}
+
+	private boolean areDecisions(List<MailQueue.Mail> news) {
+		Set<String> asking = this.review.asking();
+		return news.stream().allMatch((mail) -> asking.contains(mail.notification().kind()));
+	}
+
+	private static List<UUID> ids(List<MailQueue.Mail> mails) {
+		return mails.stream().map((mail) -> mail.notification().id()).toList();
 	}
 
 	private long waiting(List<UUID> notifications) {
@@ -67,41 +116,48 @@ class Mailer {
 
 	/** Tries to mail it, and says whether nothing is left to do. */
 	private boolean isDone(UUID notification) {
-		if (this.server.isOn() && this.server.isPaused()) {
+		if (isPaused()) {
 			return false;
 		}
 		Optional<MailQueue.Mail> mail = this.queue.take(notification);
-		return mail.map(this::isDone).orElseGet(() -> !this.queue.waits(notification));
+		return mail
+			.map((one) -> isDone(List.of(one), (user) -> this.composer.compose(this.server.newMessage(), one, user)))
+			.orElseGet(() -> !this.queue.waits(notification));
 	}
 
-	private boolean isDone(MailQueue.Mail mail) {
-		UUID id = mail.notification().id();
-		Optional<User> user = this.register.user(mail.user()).filter(User::isActive);
+	private boolean isPaused() {
+		return this.server.isOn() && this.server.isPaused();
+	}
+
+	/** The same for what one mail tells one person. */
+	private boolean isDone(List<MailQueue.Mail> told, Letter letter) {
+		List<UUID> ids = ids(told);
+		Optional<User> user = this.register.user(told.get(0).user()).filter(User::isActive);
 		if (!this.server.isOn() || user.isEmpty()) {
-			this.queue.drop(id);
+			this.queue.drop(ids);
 			return true;
 		}
 		try {
-			this.server.send(this.composer.compose(this.server.newMessage(), mail, user.get()));
-			this.queue.sent(id);
+			this.server.send(letter.to(user.get()));
+			this.queue.sent(ids);
 			return true;
 		}
 		catch (MessagingException ex) {
-			return dropped(id, ex);
+			return dropped(ids, ex);
 		}
 		catch (MailException ex) {
-			if (mail.old() || isRefusedForGood(ex)) {
-				return dropped(id, ex);
+			if (told.stream().anyMatch(MailQueue.Mail::old) || isRefusedForGood(ex)) {
+				return dropped(ids, ex);
 			}
-			LOG.warn("Notification {} waits to be mailed: {}", id, reason(ex));
-			this.queue.giveBack(id);
+			ids.forEach((id) -> LOG.warn("Notification {} waits to be mailed: {}", id, reason(ex)));
+			this.queue.giveBack(ids);
 			return false;
 		}
 	}
 
-	private boolean dropped(UUID id, Exception ex) {
-		LOG.warn("Notification {} is not mailed: {}", id, reason(ex));
-		this.queue.drop(id);
+	private boolean dropped(List<UUID> ids, Exception ex) {
+		ids.forEach((id) -> LOG.warn("Notification {} is not mailed: {}", id, reason(ex)));
+		this.queue.drop(ids);
 		return true;
 	}
 
@@ -114,6 +170,14 @@ class Mailer {
 
 	private static String reason(Exception ex) {
 		return NoticeTexts.oneLine(String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex).getMessage()));
+	}
+
+	/** What is written to somebody. */
+	@FunctionalInterface
+	private interface Letter {
+
+		MimeMessage to(User user) throws MessagingException;
+
 	}
 
 	/** Keeps the event for another try; the log has told why. */

@@ -24,9 +24,10 @@ import io.nagare.shared.TicketRef;
  * where each is its own
  * @param confidential whether no mail shows more than the kind and the ticket's number
  * @param evenToActor whether the current caller is told what he does himself
+ * @param urgent whether it is mailed and pushed at once, in quiet time too
  */
 public record Notice(String kind, List<Object> args, Set<UUID> recipients, @Nullable TicketRef ticket,
-		@Nullable String onceKey, boolean confidential, boolean evenToActor) {
+		@Nullable String onceKey, boolean confidential, boolean evenToActor, boolean urgent) {
 
 	/** The kind of those whose text an owner wrote into his table. */
 	public static final String OWN = "ticket.event";
@@ -38,7 +39,7 @@ public record Notice(String kind, List<Object> args, Set<UUID> recipients, @Null
 
 	/** A notice to nobody yet. */
 	public static Notice of(String kind, Object... args) {
-		return new Notice(kind, List.of(args), Set.of(), null, null, false, false);
+		return new Notice(kind, List.of(args), Set.of(), null, null, false, false, false);
 	}
 
 	/**
@@ -48,19 +49,19 @@ public record Notice(String kind, List<Object> args, Set<UUID> recipients, @Null
 	 */
 	public Notice saying(String title, Label text) {
 		return new Notice(OWN, List.of(title, text), this.recipients, this.ticket, this.onceKey, this.confidential,
-				this.evenToActor);
+				this.evenToActor, this.urgent);
 	}
 
 	/** The ticket it is about. */
 	public Notice about(TicketRef ticket) {
 		return new Notice(this.kind, this.args, this.recipients, ticket, this.onceKey, this.confidential,
-				this.evenToActor);
+				this.evenToActor, this.urgent);
 	}
 
 	/** Those and no others are told. */
 	public Notice to(Collection<UUID> recipients) {
 		return new Notice(this.kind, this.args, Set.copyOf(recipients), this.ticket, this.onceKey, this.confidential,
-				this.evenToActor);
+				this.evenToActor, this.urgent);
 	}
 
 	/** One person is told. */
@@ -74,18 +75,31 @@ public record Notice(String kind, List<Object> args, Set<UUID> recipients, @Null
 	 * @param key such as {@code resolution-75}; at most 200 characters
 	 */
 	public Notice once(String key) {
-		return new Notice(this.kind, this.args, this.recipients, this.ticket, key, this.confidential, this.evenToActor);
+		return new Notice(this.kind, this.args, this.recipients, this.ticket, key, this.confidential, this.evenToActor,
+				this.urgent);
 	}
 
 	/** Whether mails are to keep the content to themselves. */
 	public Notice confidential(boolean confidential) {
 		return new Notice(this.kind, this.args, this.recipients, this.ticket, this.onceKey, confidential,
-				this.evenToActor);
+				this.evenToActor, this.urgent);
 	}
 
 	/** The current caller is told too. */
 	public Notice evenToTheActor() {
-		return new Notice(this.kind, this.args, this.recipients, this.ticket, this.onceKey, this.confidential, true);
+		return new Notice(this.kind, this.args, this.recipients, this.ticket, this.onceKey, this.confidential, true,
+				this.urgent);
+	}
+
+	/** It is mailed and pushed at once, in quiet time too. */
+	public Notice atOnce() {
+		return urgent(true);
+	}
+
+	/** Whether it is mailed and pushed at once, in quiet time too. */
+	public Notice urgent(boolean urgent) {
+		return new Notice(this.kind, this.args, this.recipients, this.ticket, this.onceKey, this.confidential,
+				this.evenToActor, urgent);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.nagare.notification;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,9 @@ import io.nagare.shared.TicketRef;
  * @param kind what sort of notice it is
  * @param ticket what it is about; null for no ticket
  * @param notifications the notification that each of them finds, by his key
+ * @param quiet those of them who are told in the application alone, until their quiet
+ * time is over
  */
-public record NoticeTold(TenantId tenant, String kind, @Nullable TicketRef ticket,
-		Map<UUID, UUID> notifications) implements TenantEvent {
+public record NoticeTold(TenantId tenant, String kind, @Nullable TicketRef ticket, Map<UUID, UUID> notifications,
+		Set<UUID> quiet) implements TenantEvent {
 }

@@ -37,7 +37,16 @@ class NotificationPersonalData implements PersonalStores {
 						SELECT kind, by_mail FROM notification_preferences WHERE user_id = :person
 						""").erase("""
 						DELETE FROM notification_preferences WHERE user_id = :person
-						"""));
+						"""),
+
+				PersonalStore.of("notification_deliveries", Fate.DELETED, "notification_deliveries.user_id")
+					.read("""
+							SELECT time_zone, quiet, quiet_days, quiet_from, quiet_to, mails, daily_at FROM notification_deliveries
+							 WHERE user_id = :person
+							""")
+					.erase("""
+							DELETE FROM notification_deliveries WHERE user_id = :person
+							"""));
 	}
 
 }

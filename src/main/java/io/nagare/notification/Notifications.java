@@ -1,9 +1,13 @@
 package io.nagare.notification;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +39,9 @@ public class Notifications {
 
 	private static final String INSERT = """
 			INSERT INTO notifications (id, tenant_id, user_id, kind, ticket_id, ticket_kind, ticket_number,
-				title, body, confidential, once_key, mail)
+				title, body, confidential, once_key, mail, mail_after, quiet_until)
 			VALUES (:id, :tenant, :user, :kind, :ticketId, :ticketKind, :ticketNumber,
-				:title, :body, :confidential, :onceKey, :mail)
+				:title, :body, :confidential, :onceKey, :mail, :mailAfter, :quietUntil)
 			ON CONFLICT DO NOTHING
 			""";
 
@@ -51,26 +55,34 @@ public class Notifications {
 
 	private final MailPreferences preferences;
 
+	private final Deliveries deliveries;
+
 	private final MailServer mailServer;
+
+	private final Clock clock;
 
 	private final ApplicationEventPublisher events;
 
 	Notifications(NamedParameterJdbcTemplate jdbc, Directory directory, CurrentCaller callers, NoticeTexts texts,
-			MailPreferences preferences, MailServer mailServer, ApplicationEventPublisher events) {
+			MailPreferences preferences, Deliveries deliveries, MailServer mailServer, Clock clock,
+			ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
 		this.directory = directory;
 		this.callers = callers;
 		this.texts = texts;
 		this.preferences = preferences;
+		this.deliveries = deliveries;
 		this.mailServer = mailServer;
+		this.clock = clock;
 		this.events = events;
 	}
 
 	/**
 	 * Tells the recipients, each in his language, in the current transaction: when it is
-	 * rolled back, nobody was told anything. Mails leave after it has committed. Skipped
-	 * are people who are unknown to the tenant or deactivated, and the current caller
-	 * unless the notice says otherwise.
+	 * rolled back, nobody was told anything. Mails leave after it has committed, or when
+	 * the recipient wants them, unless the notice is urgent. Skipped are people who are
+	 * unknown to the tenant or deactivated, and the current caller unless the notice says
+	 * otherwise.
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void tell(Notice notice) {
@@ -92,9 +104,24 @@ public class Notifications {
 		TenantId tenant = Tenancy.require();
 		Map<UUID, UUID> told = new LinkedHashMap<>();
 		users.forEach((user) -> told.put(user.id(), UUID.randomUUID()));
-		write(notice, users, byMail, tenant, told);
-		this.events.publishEvent(new NoticeTold(tenant, notice.kind(), notice.ticket(), told));
-		List<UUID> due = users.stream().map(User::id).filter(byMail::contains).map(told::get).toList();
+		Map<UUID, Wait> waits = notice.urgent() ? Map.of() : waits(told.keySet());
+		write(notice, users, byMail, tenant, told, waits);
+		Set<UUID> quiet = new HashSet<>();
+		Set<UUID> held = new HashSet<>();
+		waits.forEach((user, wait) -> {
+			if (wait.quietUntil() != null) {
+				quiet.add(user);
+			}
+			if (wait.mailAfter() != null) {
+				held.add(user);
+			}
+		});
+		this.events.publishEvent(new NoticeTold(tenant, notice.kind(), notice.ticket(), told, quiet));
+		List<UUID> due = users.stream()
+			.map(User::id)
+			.filter((user) -> byMail.contains(user) && !held.contains(user))
+			.map(told::get)
+			.toList();
 		if (!due.isEmpty()) {
 			this.events.publishEvent(new MailDue(tenant, due));
 		}
@@ -134,12 +161,29 @@ public class Notifications {
 		this.jdbc.update("DELETE FROM notifications WHERE ticket_id = :ticket", Map.of("ticket", ticketId));
 	}
 
+	/** Those of the users who wait for something, and until when. */
+	private Map<UUID, Wait> waits(Set<UUID> users) {
+		Instant now = this.clock.instant();
+		Map<UUID, Wait> waits = new HashMap<>();
+		this.deliveries.times(users)
+			.forEach((user, times) -> waits.put(user, Wait.of(now, times.mailed(now), times.awake(now))));
+		return waits;
+	}
+
+	/** The moment as the database takes it. */
+	static OffsetDateTime time(Instant moment) {
+		return moment.atOffset(ZoneOffset.UTC);
+	}
+
 	/** Writes what each is told, unless it was told before. */
-	private void write(Notice notice, List<User> users, Set<UUID> byMail, TenantId tenant, Map<UUID, UUID> ids) {
+	private void write(Notice notice, List<User> users, Set<UUID> byMail, TenantId tenant, Map<UUID, UUID> ids,
+			Map<UUID, Wait> waits) {
 		List<MapSqlParameterSource> rows = new ArrayList<>();
 		for (User user : users) {
 			NoticeTexts.Text text = this.texts.of(notice, user.locale());
 			@Nullable TicketRef ticket = notice.ticket();
+			Wait wait = waits.getOrDefault(user.id(), Wait.NONE);
+			boolean mailed = byMail.contains(user.id());
 			rows.add(new MapSqlParameterSource().addValue("id", ids.get(user.id()))
 				.addValue("tenant", tenant.id())
 				.addValue("user", user.id())
@@ -151,9 +195,27 @@ public class Notifications {
 				.addValue("body", text.body())
 				.addValue("confidential", notice.confidential())
 				.addValue("onceKey", notice.onceKey())
-				.addValue("mail", byMail.contains(user.id()) ? "due" : null));
+				.addValue("mail", !mailed ? null : (wait.mailAfter() != null) ? "held" : "due")
+				.addValue("mailAfter", mailed ? wait.mailAfter() : null)
+				.addValue("quietUntil", wait.quietUntil()));
 		}
 		this.jdbc.batchUpdate(INSERT, rows.toArray(MapSqlParameterSource[]::new));
+	}
+
+	/**
+	 * How long somebody waits.
+	 *
+	 * @param mailAfter for a mail; null for not at all
+	 * @param quietUntil for his browsers; null for not at all
+	 */
+	private record Wait(@Nullable OffsetDateTime mailAfter, @Nullable OffsetDateTime quietUntil) {
+
+		private static final Wait NONE = new Wait(null, null);
+
+		static Wait of(Instant now, Instant mailed, Instant awake) {
+			return new Wait(mailed.isAfter(now) ? time(mailed) : null, awake.isAfter(now) ? time(awake) : null);
+		}
+
 	}
 
 	/**

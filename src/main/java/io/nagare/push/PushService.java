@@ -5,7 +5,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ import io.nagare.directory.DirectoryQueries;
 import io.nagare.directory.User;
 import io.nagare.notification.Inbox;
 import io.nagare.notification.NoticeTold;
+import io.nagare.notification.QuietTimeOver;
 
 /**
  * Tells browsers, after the commit, on threads of its own. What a push service does not
@@ -69,10 +73,27 @@ class PushService {
 		if (this.settings.enabled() && this.settings.kinds().contains(told.kind())) {
 			for (PushSubscription browser : this.subscriptions.ofAny(told.notifications().keySet())) {
 				@Nullable UUID notification = told.notifications().get(browser.userId());
-				if (notification != null) {
-					this.events.publishEvent(new PushDue(told.tenant(), browser.id(), notification));
+				if (notification != null && !told.quiet().contains(browser.userId())) {
+					this.events.publishEvent(new PushDue(told.tenant(), browser.id(), notification, 0, null));
 				}
 			}
+		}
+	}
+
+	/** What was told meanwhile is told by one message, which shows the youngest. */
+	@EventListener
+	void on(QuietTimeOver over) {
+		List<UUID> urgent = over.kinds()
+			.entrySet()
+			.stream()
+			.filter((one) -> this.settings.kinds().contains(one.getValue()))
+			.map(Map.Entry::getKey)
+			.toList();
+		if (this.settings.enabled() && !urgent.isEmpty()) {
+			Instant now = Instant.now();
+			this.subscriptions.ofAny(Set.of(over.user()))
+				.forEach((browser) -> this.events
+					.publishEvent(new PushDue(over.tenant(), browser.id(), urgent.get(0), urgent.size() - 1, now)));
 		}
 	}
 
@@ -85,8 +106,10 @@ class PushService {
 		}
 		Optional<User> user = this.people.user(browser.get().userId()).filter(User::isActive);
 		Optional<Inbox.Glance> glance = user
-			.flatMap((one) -> this.inbox.glance(one.id(), due.notification(), one.locale()));
-		if (glance.isPresent() && Instant.now().isBefore(glance.get().createdAt().plus(this.settings.goodFor()))) {
+			.flatMap((one) -> this.inbox.glance(one.id(), due.notification(), one.locale(), due.others()));
+		@Nullable Instant waited = due.waitedUntil();
+		if (glance.isPresent() && Instant.now()
+			.isBefore(((waited != null) ? waited : glance.get().createdAt()).plus(this.settings.goodFor()))) {
 			send(browser.get(), due, glance.get());
 		}
 	}

@@ -59,6 +59,7 @@ final class Scene {
 			PATCH /problems/{id} | {"description": "more, <n>"}
 			POST /freezes | {"name": "Freeze <n>", "starts_at": "2040-01-01T00:00:00Z", "ends_at": "2040-01-02T00:00:00Z", "scope": "ci", "ci_id": "<cis>"}
 			POST /incidents | {"title": "Incident <n>", "priority": "medium"}
+			PUT /notifications/delivery | {"quiet": "never", "quiet_days": [], "quiet_from": "20:00", "quiet_to": "08:00", "mails": "at_once", "daily_at": "09:00"}
 			PUT /presence | {"ticket": "<incidents>", "mode": "viewing"}
 			POST /problems | {"title": "Problem <n>"}
 			POST /push/subscriptions | {"endpoint": "https://push.contract.example/<n>", "public_key": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", "auth": "BTBZMqHH6r4Tts7J_aSIgg"}

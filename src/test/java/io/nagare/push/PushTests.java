@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -44,6 +47,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.As;
 import io.nagare.NagareTest;
+import io.nagare.TestClock;
+import io.nagare.notification.HeldNotices;
 import io.nagare.notification.Notice;
 import io.nagare.notification.Notifications;
 import io.nagare.shared.Tenancy;
@@ -90,6 +95,12 @@ class PushTests {
 	private JdbcTemplate jdbc;
 
 	@Autowired
+	private HeldNotices held;
+
+	@Autowired
+	private TestClock clock;
+
+	@Autowired
 	private As as;
 
 	@BeforeEach
@@ -110,6 +121,7 @@ class PushTests {
 
 	@AfterEach
 	void pushServiceIsGone() {
+		this.clock.reset();
 		this.service.stop(0);
 	}
 
@@ -176,6 +188,53 @@ class PushTests {
 		tell(vote("あと").to(UUID.fromString(user.id())));
 		assertThat(opened(next().body())).contains("あと");
 		assertThat(this.told).isEmpty();
+	}
+
+	/** One message for all of it, which shows the youngest that he has not read. */
+	@Test
+	void waitsForTheEndOfQuietHoursUnlessItIsUrgent() {
+		Newcomers.Newcomer user = Newcomers.join(new Client(this.port), "operator");
+		Client signedIn = user.signedIn();
+		subscribe(signedIn);
+		UUID id = UUID.fromString(user.id());
+		assertThat(signedIn.put("/api/v1/notifications/delivery", quietNow()).status()).isEqualTo(200);
+		tell(mention("一").to(id));
+		tell(mention("二").to(id));
+		tell(Notice.of("incident.major_accepted", "全社停止").atOnce().to(id));
+		assertThat(opened(next().body())).contains("全社停止");
+		tell(mention("三").to(id));
+		this.clock.set(Instant.now().plus(Duration.ofHours(2)));
+		this.held.release();
+		this.held.release();
+		String told = opened(next().body());
+		assertThat(told).contains("三", "ほか2件");
+		Awaitility.await().during(Duration.ofSeconds(2)).until(this.told::isEmpty);
+	}
+
+	@Test
+	void saysNothingAfterQuietHoursOfWhatWasRead() {
+		Newcomers.Newcomer user = Newcomers.join(new Client(this.port), "operator");
+		Client signedIn = user.signedIn();
+		subscribe(signedIn);
+		assertThat(signedIn.put("/api/v1/notifications/delivery", quietNow()).status()).isEqualTo(200);
+		tell(mention("読んだ").to(UUID.fromString(user.id())));
+		assertThat(signedIn.post("/api/v1/notifications/read-all", "{}").status()).isEqualTo(200);
+		this.clock.set(Instant.now().plus(Duration.ofHours(2)));
+		this.held.release();
+		Awaitility.await().during(Duration.ofSeconds(2)).until(this.told::isEmpty);
+	}
+
+	private static Notice mention(String title) {
+		return Notice.of("ticket.mention", title, "鈴木", "お願いします");
+	}
+
+	/** In quiet hours that began an hour ago and end in one. */
+	private static String quietNow() {
+		LocalTime now = LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES);
+		return """
+				{"time_zone":"UTC","quiet":"hours","quiet_days":["monday","tuesday","wednesday","thursday","friday",
+				"saturday","sunday"],"quiet_from":"%s","quiet_to":"%s","mails":"at_once","daily_at":"09:00"}"""
+			.formatted(now.minusHours(1), now.plusHours(1));
 	}
 
 	@Test

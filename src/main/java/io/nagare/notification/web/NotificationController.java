@@ -11,6 +11,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +26,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.nagare.directory.CurrentCaller;
+import io.nagare.notification.Deliveries;
+import io.nagare.notification.Delivery;
 import io.nagare.notification.Inbox;
 import io.nagare.notification.MailPreferences;
 import io.nagare.notification.Notification;
@@ -42,11 +46,14 @@ class NotificationController {
 
 	private final MailPreferences preferences;
 
+	private final Deliveries deliveries;
+
 	private final CurrentCaller caller;
 
-	NotificationController(Inbox inbox, MailPreferences preferences, CurrentCaller caller) {
+	NotificationController(Inbox inbox, MailPreferences preferences, Deliveries deliveries, CurrentCaller caller) {
 		this.inbox = inbox;
 		this.preferences = preferences;
+		this.deliveries = deliveries;
 		this.caller = caller;
 	}
 
@@ -94,6 +101,19 @@ class NotificationController {
 		return readNotificationPreferences(locale);
 	}
 
+	@GetMapping("/delivery")
+	@Operation(summary = "When the caller is mailed and pushed what is not urgent")
+	DeliveryDto readNotificationDelivery() {
+		return DeliveryDto.of(this.deliveries.of(me()));
+	}
+
+	@PutMapping("/delivery")
+	@Operation(summary = "Chooses quiet hours, and mails at once or gathered",
+			description = "What waits already leaves when it would by this choice.")
+	DeliveryDto chooseNotificationDelivery(@Valid @RequestBody DeliveryDto wanted) {
+		return DeliveryDto.of(this.deliveries.choose(me(), wanted.delivery()));
+	}
+
 	/** Platform administrators belong to no tenant, and nobody tells them anything. */
 	private UUID me() {
 		return this.caller.requireMember().userId();
@@ -102,6 +122,41 @@ class NotificationController {
 	/** Whether it is to be read or unread. */
 	@Schema(name = "NotificationMark")
 	record Mark(@NotNull Boolean isRead) {
+	}
+
+	/**
+	 * When somebody is mailed and pushed what is not urgent.
+	 *
+	 * @param timeZone the IANA name of the clock that the times are of; null for the
+	 * tenant's
+	 * @param quiet when nothing comes that is not urgent; {@code hours} are those below
+	 * @param quietDays the weekdays on which the quiet hours begin
+	 * @param quietFrom their first minute
+	 * @param quietTo the minute after their last; on the next day where it is before the
+	 * first
+	 * @param mails whether mails come at once or gathered
+	 * @param dailyAt when the daily mail comes
+	 */
+	@Schema(name = "NotificationDelivery")
+	record DeliveryDto(@Nullable @Size(max = 50) String timeZone,
+			@NotNull @Pattern(regexp = "never|hours|outside_business_hours") String quiet,
+			@NotNull @Size(max = 7) List<@NotNull @Pattern(
+					regexp = "monday|tuesday|wednesday|thursday|friday|saturday|sunday") String> quietDays,
+			@NotNull @Pattern(regexp = Delivery.TIME) String quietFrom,
+			@NotNull @Pattern(regexp = Delivery.TIME + "|24:00") String quietTo,
+			@NotNull @Pattern(regexp = "at_once|hourly|daily") String mails,
+			@NotNull @Pattern(regexp = Delivery.TIME) String dailyAt) {
+
+		static DeliveryDto of(Delivery delivery) {
+			return new DeliveryDto(delivery.timeZone(), delivery.quiet(), delivery.quietDays(), delivery.quietFrom(),
+					delivery.quietTo(), delivery.mails(), delivery.dailyAt());
+		}
+
+		Delivery delivery() {
+			return new Delivery(this.timeZone, this.quiet, this.quietDays, this.quietFrom, this.quietTo, this.mails,
+					this.dailyAt);
+		}
+
 	}
 
 	/** The kinds that are to come by mail. */

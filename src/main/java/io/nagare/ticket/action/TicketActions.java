@@ -83,8 +83,20 @@ public class TicketActions {
 		return open.stream().map((action) -> DecisionView.of(action, context)).toList();
 	}
 
+	/**
+	 * Whether one of them waits for that person, who does not look at the ticket.
+	 * @throws Refusal NOT_FOUND where the tenant has no such ticket
+	 */
+	@Transactional(readOnly = true)
+	public boolean waitsFor(Caller person, UUID id) {
+		return openTo(person, this.work.get(Ticket.class, id)).stream().anyMatch(OpenAction::isDecision);
+	}
+
 	private List<OpenAction> openTo(Ticket ticket) {
-		Caller caller = this.work.caller();
+		return openTo(this.work.caller(), ticket);
+	}
+
+	private List<OpenAction> openTo(Caller caller, Ticket ticket) {
 		return this.processes.openActions(ticket.id())
 			.stream()
 			.filter((action) -> this.access.mayPerform(caller, ticket, action))

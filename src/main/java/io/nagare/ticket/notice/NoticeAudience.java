@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,13 @@ public class NoticeAudience {
 	/** Everybody of a role, as in {@code role:manager}. */
 	private static final String ROLE = "role:";
 
+	private static final String ON_DUTY = "on_duty";
+
+	/** Means nobody; whoever else the words mean is told in his quiet time too. */
+	private static final String URGENT = "urgent";
+
 	private static final List<String> OF_EVERY_TICKET = List.of("reporter", "assignee", "team", "team_manager",
-			"managers", "followers", "on_duty");
+			"managers", "followers", ON_DUTY, URGENT);
 
 	/** Those to whom a decision is offered. */
 	public static final String DECIDERS = "deciders";
@@ -85,6 +91,17 @@ public class NoticeAudience {
 		return people.isEmpty() ? people : new LinkedHashSet<>(this.access.readersAmong(people, ticket));
 	}
 
+	/**
+	 * The readers, by whether the words wake them in their quiet time: everybody, where
+	 * one of the words is {@value #URGENT}, else who is on call.
+	 */
+	public Map<Boolean, List<UUID>> byUrgency(Ticket ticket, String words, Set<UUID> readers) {
+		List<String> written = words(words);
+		Set<UUID> onDuty = written.contains(ON_DUTY) ? people(ticket, ON_DUTY).collect(Collectors.toSet()) : Set.of();
+		return readers.stream()
+			.collect(Collectors.groupingBy((user) -> written.contains(URGENT) || onDuty.contains(user)));
+	}
+
 	static List<String> words(String written) {
 		return Arrays.stream(written.split(",", -1)).map(String::strip).filter((word) -> !word.isEmpty()).toList();
 	}
@@ -99,7 +116,8 @@ public class NoticeAudience {
 			case "assignee" -> ticket.assignee().map(Stream::of).orElseGet(() -> people(ticket, "team"));
 			case "team" -> team.stream().flatMap((one) -> ids(this.directory.membersOf(one.id())));
 			case "team_manager" -> team.flatMap(Team::manager).stream();
-			case "on_duty" -> team.flatMap((one) -> this.duty.onDuty(one.id()).stream().findFirst())
+			case URGENT -> Stream.empty();
+			case ON_DUTY -> team.flatMap((one) -> this.duty.onDuty(one.id()).stream().findFirst())
 				.or(() -> team.flatMap(Team::manager))
 				.stream();
 			case "managers" -> people(ticket, ROLE + Roles.MANAGER);

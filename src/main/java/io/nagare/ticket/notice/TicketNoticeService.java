@@ -56,7 +56,7 @@ public class TicketNoticeService {
 		Map<String, @Nullable Object> row = row(ticket, event);
 		String words = text(row, "tell");
 		Set<UUID> readers = this.audience.readers(ticket, words, people);
-		tellReaders(ticket, own(row, ticket, () -> notice), readers);
+		tellReaders(ticket, words, own(row, ticket, () -> notice), readers);
 		return new Told(readers, Set.copyOf(NoticeAudience.words(words)));
 	}
 
@@ -68,25 +68,27 @@ public class TicketNoticeService {
 	public Set<UUID> tellOthers(Ticket ticket, String event, Supplier<Notice> notice,
 			Function<Set<UUID>, ? extends Collection<UUID>> knowing) {
 		Map<String, @Nullable Object> row = row(ticket, event);
-		Set<UUID> others = new LinkedHashSet<>(this.audience.readers(ticket, text(row, "tell"), Map.of()));
+		String words = text(row, "tell");
+		Set<UUID> others = new LinkedHashSet<>(this.audience.readers(ticket, words, Map.of()));
 		if (!others.isEmpty()) {
 			others.removeAll(Set.copyOf(knowing.apply(others)));
 		}
 		if (!others.isEmpty()) {
-			tellReaders(ticket, own(row, ticket, notice), others);
+			tellReaders(ticket, words, own(row, ticket, notice), others);
 		}
 		return others;
 	}
 
 	/** Tells those of the people who may read the ticket, whatever the table says. */
 	public void tellAmong(Ticket ticket, Notice notice, Set<UUID> people) {
-		tellReaders(ticket, notice, this.audience.readers(ticket, "people", Map.of("people", people)));
+		tellReaders(ticket, "", notice, this.audience.readers(ticket, "people", Map.of("people", people)));
 	}
 
-	private void tellReaders(Ticket ticket, Notice notice, Set<UUID> readers) {
-		if (!readers.isEmpty()) {
-			this.notifications.tell(notice.to(readers).about(ticket.ref()).confidential(ticket.isConfidential()));
-		}
+	/** Those whom the words wake are told in their quiet time too. */
+	private void tellReaders(Ticket ticket, String words, Notice notice, Set<UUID> readers) {
+		Notice about = notice.about(ticket.ref()).confidential(ticket.isConfidential());
+		this.audience.byUrgency(ticket, words, readers)
+			.forEach((urgent, people) -> this.notifications.tell(about.to(people).urgent(about.urgent() || urgent)));
 	}
 
 	/** An event of a model's own, of which the table says what it is. */

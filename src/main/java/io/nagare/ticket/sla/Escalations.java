@@ -52,15 +52,16 @@ class Escalations {
 	void tell(UUID ticketId, String clock, String step, String who) {
 		Ticket ticket = ticket(ticketId);
 		Set<UUID> recipients = this.audience.readers(ticket, who, Map.of());
-		if (!recipients.isEmpty()) {
-			this.notifications.tell(Notice
-				.of(step.equals(BREACH) ? "sla.breach" : "sla.warning", ticket.title(),
-						CLOCKS.getOrDefault(clock, new Label(clock, clock)), words(step))
-				.about(ticket.ref())
-				.to(recipients)
-				.once(clock + "-" + step)
-				.confidential(ticket.isConfidential()));
-		}
+		this.audience.byUrgency(ticket, who, recipients)
+			.forEach((urgent,
+					people) -> this.notifications.tell(Notice
+						.of(step.equals(BREACH) ? "sla.breach" : "sla.warning", ticket.title(),
+								CLOCKS.getOrDefault(clock, new Label(clock, clock)), words(step))
+						.about(ticket.ref())
+						.to(people)
+						.once(clock + "-" + step)
+						.confidential(ticket.isConfidential())
+						.urgent(urgent)));
 	}
 
 	private static Label words(String step) {
