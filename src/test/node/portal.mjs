@@ -21,12 +21,25 @@ async function labelOf(user, number, action) {
 async function act(page, user, number, action, fill) {
 	const label = await labelOf(user, number, action);
 	const button = page.locator('main').getByRole('button', { name: label, exact: true });
-	if (await button.count() === 0) {
-		await page.getByRole('button', { name: 'ほかの操作' }).click();
-		await page.getByRole('menuitem', { name: label, exact: true }).click();
-	}
-	else {
-		await button.click();
+	const item = page.getByRole('menuitem', { name: label, exact: true });
+	// the page may still show what was open before: until it has read the ticket again, an action is not there or elsewhere
+	for (let tries = 0; ; tries++) {
+		try {
+			if (await button.count() > 0) {
+				await button.click({ timeout: 2000 });
+			}
+			else {
+				await page.getByRole('button', { name: 'ほかの操作' }).click({ timeout: 2000 });
+				await item.click({ timeout: 2000 });
+			}
+			break;
+		}
+		catch (error) {
+			if (tries === 9) {
+				throw error;
+			}
+			await page.keyboard.press('Escape');
+		}
 	}
 	if (fill) {
 		const dialog = page.getByRole('dialog');
@@ -204,9 +217,11 @@ try {
 		}
 		await agent.context().close();
 		const administrator = await enter(browser, 'admin', { ...look, path: '/admin' });
-		for (const page of ['users', 'teams', 'categories', 'boards', 'freezes', 'recurring', 'calendars', 'absences', 'access', 'clients', 'audit']) {
-			await follow(administrator, `/admin/${page}`);
-			await examine(administrator, `/admin/${page} ${look.language} ${look.scheme} ${look.viewport.width}`);
+		const lists = ['users', 'teams', 'categories', 'boards', 'freezes', 'recurring', 'calendars', 'absences', 'access', 'audit'];
+		const connections = ['mailboxes', 'alerts', 'webhooks', 'clients'];
+		for (const page of [...lists.map((name) => `/admin/${name}`), ...connections.map((name) => `/connections/${name}`)]) {
+			await follow(administrator, page);
+			await examine(administrator, `${page} ${look.language} ${look.scheme} ${look.viewport.width}`);
 		}
 		await administrator.context().close();
 	}

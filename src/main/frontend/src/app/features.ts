@@ -2,6 +2,7 @@ import { admin } from '@/features/admin/feature';
 import { calendar } from '@/features/calendar/feature';
 import { cab } from '@/features/cab/feature';
 import { cmdb } from '@/features/cmdb/feature';
+import { connections } from '@/features/connections/feature';
 import { figures } from '@/features/figures/feature';
 import { knowledge } from '@/features/knowledge/feature';
 import { oncall } from '@/features/oncall/feature';
@@ -29,5 +30,6 @@ export const features: readonly Feature[] = [
   cmdb,
   processes,
   settings,
+  connections,
   admin,
 ];

@@ -10,6 +10,7 @@ import { field } from '@/shared/lib/fields';
 import { Block } from '@/shared/ui/Block';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { Grid } from '@/shared/ui/Grid';
+import { RecordList } from '@/shared/ui/RecordList';
 
 import {
   useAccessRulesQuery,
@@ -18,7 +19,6 @@ import {
   useSaveAccessRulesMutation,
   useSaveFactorRuleMutation,
 } from './adminApi';
-import { RecordList } from './RecordList';
 import { texts } from './texts';
 
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;

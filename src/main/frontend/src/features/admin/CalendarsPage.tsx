@@ -13,6 +13,7 @@ import { useNow } from '@/shared/lib/useNow';
 import { Block } from '@/shared/ui/Block';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { useNotice } from '@/shared/ui/Notice';
+import { RecordList } from '@/shared/ui/RecordList';
 
 import {
   useCalendarsQuery,
@@ -22,7 +23,6 @@ import {
   useUploadHolidaysMutation,
   type Calendar,
 } from './adminApi';
-import { RecordList } from './RecordList';
 import { texts } from './texts';
 
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;

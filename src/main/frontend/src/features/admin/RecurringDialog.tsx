@@ -9,7 +9,6 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import useMediaQuery from '@mui/material/useMediaQuery';
 import { useState } from 'react';
 
 import type { Field } from '@/shared/api/model';
@@ -26,6 +25,7 @@ import { field } from '@/shared/lib/fields';
 import { filled, initialOf, type FieldValues } from '@/shared/lib/form';
 import { useLater } from '@/shared/lib/useLater';
 import { useNow } from '@/shared/lib/useNow';
+import { useNarrow } from '@/shared/lib/useNarrow';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { FormView } from '@/shared/ui/FormView';
 import { useNotice } from '@/shared/ui/Notice';
@@ -50,7 +50,7 @@ export function RecurringDialog({ work, onClose }: { work?: RecurringWork; onClo
   const ofChange = useTexts(changeTexts);
   const { language } = useLanguage();
   const say = useNotice();
-  const narrow = useMediaQuery('(max-width: 600px)');
+  const narrow = useNarrow();
   const today = wallTime(useNow()).slice(0, 10);
   const { data: types = [] } = useRequestTypesQuery(language);
   const { data: models = [] } = useChangeModelsQuery();

@@ -3,7 +3,6 @@ import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { Link } from 'react-router';
 
 import { isProblem } from '@/shared/api/problem';
 import { useMe } from '@/shared/api/profile';
@@ -18,6 +17,7 @@ import { Grid } from '@/shared/ui/Grid';
 import { useNotice } from '@/shared/ui/Notice';
 import { PersonById } from '@/shared/ui/PersonById';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
+import { TicketLink } from '@/shared/ui/TicketLink';
 
 import {
   useChangeRecurringDateMutation,
@@ -256,11 +256,7 @@ function History({ id }: { id: string }) {
               </Box>
               <td>{t.states[one.state] ?? one.state}</td>
               <Box component="td" sx={{ whiteSpace: 'pre-line' }}>
-                {one.ticket_number ? (
-                  <Link to={`/tickets/${one.ticket_number}`}>{one.ticket_number}</Link>
-                ) : (
-                  one.refusal_message
-                )}
+                {one.ticket_number ? <TicketLink number={one.ticket_number} /> : one.refusal_message}
               </Box>
             </tr>
           ))}

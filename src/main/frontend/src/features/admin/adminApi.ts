@@ -8,21 +8,8 @@ export type Freeze = Schemas['FreezeDto'] & { id: string; name: string };
 export type Calendar = Schemas['Calendar'] & { id: string; key: string; definition: Schemas['CalendarDefinition'] };
 export type Workload = Schemas['Workload'] & { user_id: string };
 type Absence = Schemas['Absence'] & { id: string };
-export type Client = Schemas['OAuthClient'] & { id: string; name: string };
 export type Role = Schemas['Role'] & { role: string };
 type AuditRow = Schemas['AuditRow'] & { id: number };
-
-/** A thing that is listed, made and changed the same way as all others. */
-type Path = 'users' | 'teams' | 'categories' | 'freezes' | 'absences' | 'oauth-clients';
-
-const TAGS = {
-  users: 'User',
-  teams: 'Team',
-  categories: 'Category',
-  freezes: 'Freeze',
-  absences: 'Absence',
-  'oauth-clients': 'Client',
-} as const;
 
 const list =
   <T>() =>
@@ -80,34 +67,6 @@ const adminApi = api.injectEndpoints({
       query: () => '/absences?limit=100',
       transformResponse: list<Absence>(),
       providesTags: ['Absence'],
-    }),
-    clients: build.query<Client[], void>({
-      query: () => '/oauth-clients?limit=100',
-      transformResponse: list<Client>(),
-      providesTags: ['Client'],
-    }),
-    save: build.mutation<
-      { id?: string; client_secret?: string | null },
-      { path: Path; id?: string; version?: number; fields: object }
-    >({
-      query: ({ path, id, version, fields }) => ({
-        url: id ? `/${path}/${id}` : `/${path}`,
-        method: id ? 'PATCH' : 'POST',
-        headers: ifMatch(version),
-        body: fields,
-      }),
-      transformResponse: data<{ id?: string; client_secret?: string | null }>,
-      // a refusal, too, may say that somebody else was faster
-      invalidatesTags: (_, __, { path }) => [TAGS[path]],
-    }),
-    remove: build.mutation<unknown, { path: Path; id: string }>({
-      query: ({ path, id }) => ({ url: `/${path}/${id}`, method: 'DELETE' }),
-      invalidatesTags: (_, __, { path }) => [TAGS[path]],
-    }),
-    newSecret: build.mutation<Client, string>({
-      query: (id) => ({ url: `/oauth-clients/${id}/secret`, method: 'POST' }),
-      transformResponse: data<Client>,
-      invalidatesTags: ['Client'],
     }),
     secureUser: build.mutation<unknown, { id: string; what: 'sessions' | 'second-factor' }>({
       query: ({ id, what }) => ({ url: `/users/${id}/${what}`, method: 'DELETE' }),
@@ -204,10 +163,6 @@ export const {
   useAllCategoriesQuery,
   useFreezesQuery,
   useAllAbsencesQuery,
-  useClientsQuery,
-  useSaveMutation,
-  useRemoveMutation,
-  useNewSecretMutation,
   useEraseUserMutation,
   useSecureUserMutation,
   useBoardQuery,

@@ -9,7 +9,6 @@ export const PAGES = [
   { name: 'calendars', permission: 'calendar:manage' },
   { name: 'absences', permission: 'absence:manage' },
   { name: 'access', permission: 'user:manage' },
-  { name: 'clients', permission: 'client:manage' },
   { name: 'audit', permission: 'audit:read' },
 ] as const;
 

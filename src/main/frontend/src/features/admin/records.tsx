@@ -14,6 +14,7 @@ import { useDeferredValue, useState } from 'react';
 
 import type { Category, User } from '@/shared/api/model';
 import { isProblem } from '@/shared/api/problem';
+import { useRemoveMutation, useSaveMutation } from '@/shared/api/recordsApi';
 import { useCiTypesQuery } from '@/shared/api/ticketApi';
 import { CiName, formatRange } from '@/shared/change/parts';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
@@ -26,6 +27,7 @@ import { useNotice } from '@/shared/ui/Notice';
 import { Person, personName } from '@/shared/ui/Person';
 import { PersonById } from '@/shared/ui/PersonById';
 import { RecordDialog } from '@/shared/ui/RecordDialog';
+import { RecordList } from '@/shared/ui/RecordList';
 import { UserPicker } from '@/shared/ui/UserPicker';
 
 import {
@@ -33,26 +35,20 @@ import {
   useAllCategoriesQuery,
   useBoardQuery,
   useBoundMemberMutation,
-  useClientsQuery,
   useEraseUserMutation,
   useFreezesQuery,
   useMembersQuery,
-  useNewSecretMutation,
-  useRemoveMutation,
   useRolesQuery,
-  useSaveMutation,
   useSeatBoardMutation,
   useSecureUserMutation,
   useSetMemberMutation,
   useTeamsQuery,
   useUsersQuery,
   useWorkloadQuery,
-  type Client,
   type Freeze,
   type Team,
   type Workload,
 } from './adminApi';
-import { RecordList } from './RecordList';
 import { texts } from './texts';
 
 function Quiet({ children }: { children: string }) {
@@ -454,75 +450,5 @@ export function Absences() {
       save={(fields) => save({ path: 'absences', fields }).unwrap()}
       onRemove={(absence) => remove({ path: 'absences', id: absence.id }).unwrap()}
     />
-  );
-}
-
-export function Clients() {
-  const t = useTexts(texts);
-  const { data: clients } = useClientsQuery();
-  const [save] = useSaveMutation();
-  const [renew] = useNewSecretMutation();
-  const [secret, setSecret] = useState<string>();
-  return (
-    <>
-      {secret && (
-        <Alert severity="success" sx={{ mb: 2 }}>
-          {t.secretOnce}
-          <Box component="code" sx={{ display: 'block', overflowWrap: 'anywhere' }}>
-            {secret}
-          </Box>
-        </Alert>
-      )}
-      <RecordList<Client>
-        label={t.pages.clients}
-        items={clients}
-        columns={[
-          [t.name, (client) => client.name],
-          [t.clientId, (client) => <code>{client.client_id}</code>],
-          [t.redirects, (client) => client.redirect_uris?.join(', ')],
-          [t.actsAs, (client) => <PersonById id={client.acts_as_id} />],
-          [t.status, (client) => (client.is_active === false ? <Quiet>{t.inactive}</Quiet> : t.active)],
-        ]}
-        fields={(client) => [
-          field('name', t.name, 'textfield', { required: true }),
-          field('redirect_uris', t.redirects, 'textarea'),
-          ...(client
-            ? [field('is_active', t.active, 'checkbox')]
-            : [field('confidential', t.confidential, 'checkbox'), field('acts_as_id', t.actsAs, 'user')]),
-        ]}
-        initial={(client) => ({ ...client, redirect_uris: client.redirect_uris?.join('\n') })}
-        save={async (values, client) => {
-          const uris = values.redirect_uris;
-          const saved = await save({
-            path: 'oauth-clients',
-            id: client?.id,
-            version: client?.version,
-            fields: {
-              ...values,
-              ...('redirect_uris' in values && {
-                redirect_uris: typeof uris === 'string' ? uris.split(/\s+/).filter(Boolean) : [],
-              }),
-            },
-          }).unwrap();
-          setSecret(saved.client_secret ?? undefined);
-        }}
-        more={(client) =>
-          client.confidential && (
-            <Button
-              onClick={() =>
-                void renew(client.id)
-                  .unwrap()
-                  .then(
-                    (renewed) => setSecret(renewed.client_secret ?? undefined),
-                    () => undefined,
-                  )
-              }
-            >
-              {t.newSecret}
-            </Button>
-          )
-        }
-      />
-    </>
   );
 }

@@ -6,7 +6,7 @@ import useMediaQuery from '@mui/material/useMediaQuery';
 import { ArrowLeft, ChevronLeft, ChevronRight } from 'lucide-react';
 import { Link, useNavigate, useParams } from 'react-router';
 
-import { numberOf } from '@/shared/api/model';
+import { addressOf, numberOf } from '@/shared/api/model';
 import { useMe } from '@/shared/api/profile';
 import { lastRound, useBallotsQuery, useChangeQuery, type ChangeDetail } from '@/shared/change/changeApi';
 import { Conflicts, PlanFacts, PlanTexts, RiskWord, Steps, Tally, Votes } from '@/shared/change/parts';
@@ -198,7 +198,7 @@ function Decision({ number }: { number: string }) {
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, color: 'text.secondary', mb: 0.5 }}>
           {number}
           <StatusChip {...change} kind="change" />
-          <Button component={Link} to={`/tickets/${number}`} sx={{ ml: 'auto' }}>
+          <Button component={Link} to={addressOf(number)} sx={{ ml: 'auto' }}>
             {t.openTicket}
           </Button>
         </Box>

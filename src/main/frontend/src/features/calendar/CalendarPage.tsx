@@ -9,6 +9,7 @@ import { AlertTriangle, ChevronLeft, ChevronRight, Rss, Snowflake, Wrench } from
 import { useMemo, useState, type DragEvent } from 'react';
 import { Link, useSearchParams } from 'react-router';
 
+import { addressOf } from '@/shared/api/model';
 import { formatDate, formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import type { Language } from '@/shared/i18n/texts';
@@ -286,7 +287,7 @@ function Bar({ item, begins }: { item: Item; begins: boolean }) {
     ? { color: 'meaning.open.text', bgcolor: 'meaning.open.ground', icon: AlertTriangle }
     : LOOK[item.kind as keyof typeof LOOK];
   const Icon = look.icon;
-  const link = change && item.number ? { component: Link, to: `/tickets/${item.number}` } : {};
+  const link = change && item.number ? { component: Link, to: addressOf(item.number) } : {};
   return (
     <Box
       {...link}
@@ -381,7 +382,7 @@ function Row({ item }: { item: Item }) {
         {item.number ? (
           <Box
             component={Link}
-            to={`/tickets/${item.number}`}
+            to={addressOf(item.number)}
             sx={{ color: 'text.primary', textDecoration: 'none', '&:hover': { textDecoration: 'underline' } }}
           >
             {item.title}

@@ -7,7 +7,7 @@ import { ArrowLeft, QrCode, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 
-import { KINDS, numberOf, kindOf, type Ci } from '@/shared/api/model';
+import { addressOf, KINDS, numberOf, kindOf, type Ci } from '@/shared/api/model';
 import { may, useMe } from '@/shared/api/profile';
 import { isProblem } from '@/shared/api/problem';
 import { useCiQuery, useCiTypesQuery } from '@/shared/api/ticketApi';
@@ -193,7 +193,7 @@ function Tickets({ id }: { id: string }) {
           <Box component="span" sx={{ color: 'text.secondary' }}>
             {numberOf(ticket)}
           </Box>
-          <Box component={Link} to={`/tickets/${numberOf(ticket)}`} sx={{ ...link, flex: 1, minWidth: 0 }}>
+          <Box component={Link} to={addressOf(numberOf(ticket))} sx={{ ...link, flex: 1, minWidth: 0 }}>
             {ticket.title}
           </Box>
           <StatusChip {...ticket} kind={kindOf(ticket)} />

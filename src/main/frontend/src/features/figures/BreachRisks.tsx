@@ -1,12 +1,12 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { Link } from 'react-router';
 
 import { useBreachRisksQuery } from '@/shared/figures/riskApi';
 import { percent } from '@/shared/figures/show';
 import { formatShort } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
+import { TicketLink } from '@/shared/ui/TicketLink';
 
 import type { Narrowed } from './figuresApi';
 import { texts } from './texts';
@@ -52,9 +52,7 @@ export function BreachRisks({ narrowed }: { narrowed: Narrowed }) {
             >
               {percent(chance ?? 0)}
             </Box>
-            <Box component={Link} to={`/tickets/${number}`} sx={{ color: 'primary.main', flex: 'none' }}>
-              {number}
-            </Box>
+            <TicketLink number={number} />
             <Box sx={{ flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
               {title}
             </Box>

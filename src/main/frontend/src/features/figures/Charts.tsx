@@ -8,6 +8,7 @@ import { LineChart } from '@mui/x-charts/LineChart';
 import { useId, useState } from 'react';
 
 import { useTexts } from '@/shared/i18n/LanguageProvider';
+import { useNarrow } from '@/shared/lib/useNarrow';
 
 import { texts } from './texts';
 
@@ -41,7 +42,7 @@ export function Chart({ title, names, points, line = false, read, max, onOpen }:
   const [table, setTable] = useState(false);
   const calm = useMediaQuery('(prefers-reduced-motion: reduce)');
   const dark = useMediaQuery('(prefers-color-scheme: dark)');
-  const narrow = useMediaQuery('(max-width: 600px)');
+  const narrow = useNarrow();
   const theme = useTheme();
   const scheme = document.documentElement.getAttribute('data-dark') !== null || dark ? 'dark' : 'light';
   const colours = COLOURS[scheme];

@@ -9,13 +9,13 @@ import IconButton from '@mui/material/IconButton';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import useMediaQuery from '@mui/material/useMediaQuery';
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 
 import { isProblem } from '@/shared/api/problem';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { wallTime } from '@/shared/i18n/zone';
+import { useNarrow } from '@/shared/lib/useNarrow';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { useNotice } from '@/shared/ui/Notice';
 import { personName } from '@/shared/ui/Person';
@@ -35,7 +35,7 @@ import { inUnits, UNITS, type Unit } from './turns';
 export function RosterDialog({ team, roster, onClose }: { team: Team; roster: Roster; onClose: () => void }) {
   const t = useTexts(texts);
   const say = useNotice();
-  const narrow = useMediaQuery('(max-width: 600px)');
+  const narrow = useNarrow();
   const [layers, setLayers] = useState<Layer[]>(roster.layers);
   const [plan, { error, isLoading }] = usePlanRosterMutation();
   const change = (at: number, more: Partial<Layer>) =>

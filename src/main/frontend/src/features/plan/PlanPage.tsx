@@ -10,7 +10,7 @@ import { ArrowUp, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
 
-import type { User } from '@/shared/api/model';
+import { addressOf, type User } from '@/shared/api/model';
 import { atField, isProblem } from '@/shared/api/problem';
 import { useChangeTicketMutation } from '@/shared/api/ticketApi';
 import {
@@ -56,7 +56,7 @@ export function PlanPage() {
     );
   }
   const back = (
-    <Button component={Link} to={`/tickets/${number}`}>
+    <Button component={Link} to={addressOf(number)}>
       {t.back}
     </Button>
   );
@@ -212,7 +212,7 @@ function PlanForm({ change, number }: { change: ChangeDetail; number: string }) 
 
   function send(then?: () => void) {
     const fields = differences(before, plan);
-    const done = then ?? (() => void navigate(`/tickets/${number}`));
+    const done = then ?? (() => void navigate(addressOf(number)));
     if (Object.keys(fields).length === 0) {
       done();
       return;
@@ -399,7 +399,7 @@ function PlanForm({ change, number }: { change: ChangeDetail; number: string }) 
           <Button type="submit" variant="contained" disabled={isLoading || !plan.title.trim()}>
             {t.save}
           </Button>
-          <Button component={Link} to={`/tickets/${number}`} color="inherit">
+          <Button component={Link} to={addressOf(number)} color="inherit">
             {t.cancel}
           </Button>
         </Box>

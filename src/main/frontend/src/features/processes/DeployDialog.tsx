@@ -5,11 +5,11 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
-import useMediaQuery from '@mui/material/useMediaQuery';
 import { useEffect, useState } from 'react';
 
 import { atField, isProblem } from '@/shared/api/problem';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
+import { useNarrow } from '@/shared/lib/useNarrow';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { FileButton, FileChips } from '@/shared/ui/FileChooser';
 import { useNotice } from '@/shared/ui/Notice';
@@ -22,7 +22,7 @@ import { texts } from './texts';
 export function DeployDialog({ file, onClose }: { file?: File; onClose: (deployed: boolean) => void }) {
   const t = useTexts(texts);
   const say = useNotice();
-  const narrow = useMediaQuery('(max-width: 600px)');
+  const narrow = useNarrow();
   const [files, setFiles] = useState<File[]>(file ? [file] : []);
   const [comment, setComment] = useState('');
   const [check, { data: checked, error: unchecked, isLoading: checking, reset }] = useCheckMutation();

@@ -1,13 +1,14 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 
 import { isProblem } from '@/shared/api/problem';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { Grid } from '@/shared/ui/Grid';
+import { TicketLink } from '@/shared/ui/TicketLink';
 
 import {
   goesOn,
@@ -115,13 +116,7 @@ function Progress({ model, id, onMove }: { model: string; id: string; onMove: (n
         {migration.tickets.map(({ ticket_id, number, from_version, state: verdict = '', message }, at) => (
           <tr key={`${ticket_id} ${at}`}>
             <Box component="td" sx={{ whiteSpace: 'nowrap' }}>
-              {number ? (
-                <Box component={Link} to={`/tickets/${number}`} sx={{ color: 'primary.main' }}>
-                  {number}
-                </Box>
-              ) : (
-                t.deleted
-              )}
+              {number ? <TicketLink number={number} /> : t.deleted}
             </Box>
             <td>{from_version}</td>
             <Box

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import { useMemo, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 
+import { addressOf } from '@/shared/api/model';
 import { Behind, type Opened } from '@/shared/figures/Behind';
 import { amount, percent, periodOf, shown } from '@/shared/figures/show';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
@@ -219,7 +220,7 @@ function Ways({ asked, flow }: { asked: MiningQuestion; flow: ProcessFlow }) {
                     <Box
                       key={number}
                       component={Link}
-                      to={`/tickets/${number}`}
+                      to={addressOf(number)}
                       sx={{ color: 'primary.main', display: 'inline-block', lineHeight: '24px', mr: 1 }}
                     >
                       {number}

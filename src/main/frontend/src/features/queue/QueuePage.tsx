@@ -10,7 +10,7 @@ import { Download, MoreHorizontal } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
 
-import { KINDS, numberOf, type KindPath, type Ticket } from '@/shared/api/model';
+import { addressOf, KINDS, numberOf, type KindPath, type Ticket } from '@/shared/api/model';
 import { usePresent } from '@/shared/api/presenceApi';
 import { may, useMe } from '@/shared/api/profile';
 import { useLazyActionsOfQuery, useTicketsQuery } from '@/shared/api/ticketApi';
@@ -155,9 +155,9 @@ export function QueuePage() {
     },
     j: () => setCursor((now) => Math.min(now + 1, (shown?.length ?? 1) - 1)),
     k: () => setCursor((now) => Math.max(now - 1, 0)),
-    Enter: () => at && void navigate(`/tickets/${numberOf(at)}`),
+    Enter: () => at && void navigate(addressOf(numberOf(at))),
     x: () => at && toggle(at),
-    o: () => at && void navigate(`/tickets/${numberOf(at)}`),
+    o: () => at && void navigate(addressOf(numberOf(at))),
   });
 
   function narrow(changes: Record<string, string | undefined>) {

@@ -4,7 +4,7 @@ import Typography from '@mui/material/Typography';
 import { Plus } from 'lucide-react';
 import { Link } from 'react-router';
 
-import { kindOf, numberOf, type Ticket } from '@/shared/api/model';
+import { addressOf, kindOf, numberOf, type Ticket } from '@/shared/api/model';
 import { isAgent, useMe } from '@/shared/api/profile';
 import { useTicketsQuery } from '@/shared/api/ticketApi';
 import { formatAgo, formatDateTime } from '@/shared/i18n/format';
@@ -94,7 +94,7 @@ function List({ title, tickets }: { title: string; tickets: readonly Ticket[] })
       <RowLinks
         rows={tickets.map((ticket) => ({
           key: ticket.id,
-          to: `/tickets/${numberOf(ticket)}`,
+          to: addressOf(numberOf(ticket)),
           content: (
             <>
               <Box sx={{ fontWeight: 500 }}>{ticket.title}</Box>

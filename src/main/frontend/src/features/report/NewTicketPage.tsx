@@ -9,7 +9,7 @@ import { skipToken } from '@reduxjs/toolkit/query';
 import { useState, type DragEvent } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 
-import { KINDS, numberOf, type Ci, type KindPath, type ReportableCi, type User } from '@/shared/api/model';
+import { addressOf, KINDS, numberOf, type Ci, type KindPath, type ReportableCi, type User } from '@/shared/api/model';
 import { isAgent, may, useMe } from '@/shared/api/profile';
 import { atField, problemOf, type ApiProblem } from '@/shared/api/problem';
 import { useAttachMutation, useReportTicketMutation } from '@/shared/api/ticketApi';
@@ -106,7 +106,7 @@ export function NewTicketPage() {
           .catch(() => say(t.attachFailed(file.name)));
       }
       say(t.registered(number));
-      void navigate(`/tickets/${number}`);
+      void navigate(addressOf(number));
     } catch (error) {
       setProblem(problemOf(error));
     } finally {

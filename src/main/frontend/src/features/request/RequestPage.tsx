@@ -7,7 +7,7 @@ import { ArrowLeft } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 
-import { numberOf, type Ci, type ReportableCi, type RequestType, type User } from '@/shared/api/model';
+import { addressOf, numberOf, type Ci, type ReportableCi, type RequestType, type User } from '@/shared/api/model';
 import { atField, problemOf, type ApiProblem } from '@/shared/api/problem';
 import { may, useMe } from '@/shared/api/profile';
 import { useRequestTypesQuery } from '@/shared/api/requestsApi';
@@ -109,7 +109,7 @@ function OneRequest({ type }: { type: RequestType }) {
           .catch(() => say(t.attachFailed(file.name)));
       }
       say(t.sent(number));
-      void navigate(`/tickets/${number}`);
+      void navigate(addressOf(number));
     } catch (error) {
       setProblem(problemOf(error));
     } finally {

@@ -2,7 +2,7 @@ import IconButton from '@mui/material/IconButton';
 import { Copy } from 'lucide-react';
 import { useNavigate } from 'react-router';
 
-import { numberOf, type KindPath } from '@/shared/api/model';
+import { addressOf, numberOf, type KindPath } from '@/shared/api/model';
 import { problemOf, type ApiProblem } from '@/shared/api/problem';
 import { useCopyTicketMutation } from '@/shared/api/ticketApi';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
@@ -34,7 +34,7 @@ export function CopyTicket({ kind, number, onProblem }: Props) {
           .unwrap()
           .then((made) => {
             say(t.copied(numberOf(made)));
-            void navigate(`/tickets/${numberOf(made)}`);
+            void navigate(addressOf(numberOf(made)));
           })
           .catch((error: unknown) => onProblem(problemOf(error)));
       }}

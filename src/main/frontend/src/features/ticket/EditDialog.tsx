@@ -5,13 +5,13 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
-import useMediaQuery from '@mui/material/useMediaQuery';
 import { useState } from 'react';
 
 import type { KindPath, TicketDetail } from '@/shared/api/model';
 import { atField, isProblem } from '@/shared/api/problem';
 import { useChangeTicketMutation } from '@/shared/api/ticketApi';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
+import { useNarrow } from '@/shared/lib/useNarrow';
 import { CategoryPicker } from '@/shared/ui/CategoryPicker';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 
@@ -30,7 +30,7 @@ export function EditDialog({
   onClose: () => void;
 }) {
   const t = useTexts(texts);
-  const narrow = useMediaQuery('(max-width: 600px)');
+  const narrow = useNarrow();
   // what was read when the dialogue was opened; the ticket itself goes on being live
   const [read, setRead] = useState(ticket);
   const [title, setTitle] = useState(ticket.title);

@@ -8,7 +8,7 @@ import { ArrowLeft, ChevronLeft, ChevronRight, FileText } from 'lucide-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 
-import { kindOf, kindOfNumber, type KindPath, type TicketDetail } from '@/shared/api/model';
+import { addressOf, kindOf, kindOfNumber, type KindPath, type TicketDetail } from '@/shared/api/model';
 import { usePresent } from '@/shared/api/presenceApi';
 import { may, useMe } from '@/shared/api/profile';
 import { isProblem, type ApiProblem } from '@/shared/api/problem';
@@ -20,6 +20,7 @@ import { useKeys } from '@/shared/lib/keys';
 import { lastList } from '@/shared/lib/lastList';
 import { takingAction, useActions } from '@/shared/lib/useActions';
 import { useTitle } from '@/shared/lib/useTitle';
+import { useNarrow } from '@/shared/lib/useNarrow';
 import { ActionButtons } from '@/shared/ui/ActionButtons';
 import { Clock } from '@/shared/ui/Clock';
 import { EmptyState } from '@/shared/ui/EmptyState';
@@ -134,7 +135,7 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
   const me = useMe();
   const navigate = useNavigate();
   const wide = useMediaQuery('(min-width: 1100px)');
-  const narrow = useMediaQuery('(max-width: 600px)');
+  const narrow = useNarrow();
   const internal = may(me, `${kindOf(ticket)}:read`);
   const canEdit = may(me, `${kindOf(ticket)}:work`) && ticket.phase !== 'closed' && ticket.phase !== 'cancelled';
   const list = useMemo(() => lastList(), []);
@@ -156,10 +157,10 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
   });
   const idNames = useNames(ticket);
   useKeys({
-    n: () => after && void navigate(`/tickets/${after}`),
-    j: () => after && void navigate(`/tickets/${after}`),
-    p: () => before && void navigate(`/tickets/${before}`),
-    k: () => before && void navigate(`/tickets/${before}`),
+    n: () => after && void navigate(addressOf(after)),
+    j: () => after && void navigate(addressOf(after)),
+    p: () => before && void navigate(addressOf(before)),
+    k: () => before && void navigate(addressOf(before)),
     u: () => void navigate(list?.address ?? '/'),
     a: () => ticket.assignee?.id !== me.id && take(ticket.actions, me),
     e: () => canEdit && setEditing(true),
@@ -243,11 +244,17 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
                 aria-label={t.previous}
                 disabled={!before}
                 component={Link}
-                to={`/tickets/${before}`}
+                to={addressOf(before ?? '')}
               >
                 <ChevronLeft size={16} aria-hidden />
               </IconButton>
-              <IconButton size="small" aria-label={t.next} disabled={!after} component={Link} to={`/tickets/${after}`}>
+              <IconButton
+                size="small"
+                aria-label={t.next}
+                disabled={!after}
+                component={Link}
+                to={addressOf(after ?? '')}
+              >
                 <ChevronRight size={16} aria-hidden />
               </IconButton>
             </Box>

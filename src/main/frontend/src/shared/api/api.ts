@@ -99,6 +99,8 @@ export const api = createApi({
     'Model',
     'Migration',
     'RecurringWork',
+    'Mailbox',
+    'Webhook',
   ],
   endpoints: () => ({}),
 });

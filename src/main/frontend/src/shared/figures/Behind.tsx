@@ -5,7 +5,6 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import Typography from '@mui/material/Typography';
-import { Link } from 'react-router';
 
 import { formatCount, formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
@@ -13,6 +12,7 @@ import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 import { StatusChip } from '@/shared/ui/StatusChip';
+import { TicketLink } from '@/shared/ui/TicketLink';
 
 import { useBehindQuery } from './behindApi';
 import { texts } from './texts';
@@ -64,9 +64,7 @@ export function Behind({ title, tickets, definition, onClose }: Opened & { onClo
                     borderColor: 'divider',
                   }}
                 >
-                  <Box component={Link} to={`/tickets/${number}`} sx={{ color: 'primary.main', minWidth: 96 }}>
-                    {number}
-                  </Box>
+                  <TicketLink number={number} />
                   <Box sx={{ flex: '1 1 200px', minWidth: 0 }}>{name}</Box>
                   <StatusChip status={status} phase={phase} kind={kind} />
                   <Box component="time" sx={{ color: 'text.secondary', fontSize: '0.75rem' }}>

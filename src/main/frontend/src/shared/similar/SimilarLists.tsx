@@ -3,6 +3,7 @@ import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 
+import { addressOf } from '@/shared/api/model';
 import { may, useMe } from '../api/profile';
 import { useLanguage, useTexts } from '../i18n/LanguageProvider';
 import { word } from '../i18n/words';
@@ -40,7 +41,7 @@ export function SimilarTickets({ tickets }: { tickets: readonly SimilarTicket[] 
             {ticket.number}
           </Box>
           <StatusChip status={ticket.status} phase={ticket.phase} kind={ticket.kind} />
-          <Box component={Link} to={`/tickets/${ticket.number}`} sx={{ display: 'block', color: 'text.primary' }}>
+          <Box component={Link} to={addressOf(ticket.number)} sx={{ display: 'block', color: 'text.primary' }}>
             {ticket.title}
           </Box>
           <Box sx={quiet}>{t.because(ticket.words.join(' · '))}</Box>
@@ -59,11 +60,7 @@ export function KnownErrorList({ errors }: { errors: readonly SimilarError[] }) 
       {errors.map((error) => (
         <Item key={error.id}>
           {may(me, 'problem:read') ? (
-            <Box
-              component={Link}
-              to={`/tickets/${error.problem_number}`}
-              sx={{ color: 'text.primary', fontWeight: 500 }}
-            >
+            <Box component={Link} to={addressOf(error.problem_number)} sx={{ color: 'text.primary', fontWeight: 500 }}>
               {error.title}
             </Box>
           ) : (

@@ -3,7 +3,6 @@ import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
-import useMediaQuery from '@mui/material/useMediaQuery';
 import { useState } from 'react';
 
 import type { Action } from '@/shared/api/model';
@@ -12,6 +11,7 @@ import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { sentBy } from '@/shared/lib/keys';
 import { filled, initialOf, missing, type FieldValues } from '@/shared/lib/form';
+import { useNarrow } from '@/shared/lib/useNarrow';
 
 import { ErrorAlert } from './ErrorAlert';
 import { FormView } from './FormView';
@@ -35,7 +35,7 @@ export function ActionDialog({ action, subject, initial = {}, perform, onClose, 
   const [lacking, setLacking] = useState<string[]>([]);
   const [problem, setProblem] = useState<ApiProblem>();
   const [busy, setBusy] = useState(false);
-  const narrow = useMediaQuery('(max-width: 600px)');
+  const narrow = useNarrow();
   const name = labelIn(action.label, language);
 
   async function send() {

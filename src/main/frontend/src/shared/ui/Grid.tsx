@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
-import useMediaQuery from '@mui/material/useMediaQuery';
 import type { ReactNode } from 'react';
+
+import { useNarrow } from '@/shared/lib/useNarrow';
 
 const cells = { p: '6px 8px 6px 0', textAlign: 'left', verticalAlign: 'top', fontWeight: 400 } as const;
 
@@ -39,7 +40,7 @@ function stacked(head: readonly string[]) {
 
 /** A table that scrolls by itself where it is too wide; on a phone, a list. */
 export function Grid({ head, children, label }: { head: readonly string[]; children: ReactNode; label: string }) {
-  const narrow = useMediaQuery('(max-width: 600px)');
+  const narrow = useNarrow();
   return (
     <Box sx={{ overflowX: 'auto' }} role="region" aria-label={label} tabIndex={0}>
       <Box

@@ -3,7 +3,6 @@ import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
-import useMediaQuery from '@mui/material/useMediaQuery';
 import { useId, useState, type ReactNode } from 'react';
 
 import type { Field } from '@/shared/api/model';
@@ -11,6 +10,7 @@ import { isStale, problemOf, type ApiProblem } from '@/shared/api/problem';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 import { fromField, toField } from '@/shared/lib/localTime';
 import { missing, type FieldValues } from '@/shared/lib/form';
+import { useNarrow } from '@/shared/lib/useNarrow';
 
 import { ErrorAlert } from './ErrorAlert';
 import { FormView } from './FormView';
@@ -42,7 +42,7 @@ export function RecordDialog({
 }: Props) {
   const t = useTexts(texts);
   const id = useId();
-  const narrow = useMediaQuery('(max-width: 600px)');
+  const narrow = useNarrow();
   const asRead = () =>
     Object.fromEntries(
       all.map(({ key, type }) => {

@@ -9,7 +9,7 @@ import useMediaQuery from '@mui/material/useMediaQuery';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Link } from 'react-router';
 
-import { kindOf, numberOf, type Ticket } from '@/shared/api/model';
+import { addressOf, kindOf, numberOf, type Ticket } from '@/shared/api/model';
 import type { PresentPerson } from '@/shared/api/presenceApi';
 import { formatDateTime, formatShort } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
@@ -143,7 +143,7 @@ function WideRow({ ticket, current, rowRef, chosen, onToggle, present, rowAction
           <MajorMark ticket={ticket} />
           <Box
             component={Link}
-            to={`/tickets/${number}`}
+            to={addressOf(number)}
             title={ticket.title}
             sx={{
               color: 'text.primary',
@@ -198,7 +198,7 @@ function NarrowRow({ ticket, present }: { ticket: Ticket; present?: readonly Pre
     <Box component="li" sx={{ borderBottom: 1, borderColor: 'divider' }}>
       <Box
         component={Link}
-        to={`/tickets/${number}`}
+        to={addressOf(number)}
         sx={{
           display: 'grid',
           gridTemplateColumns: 'minmax(0, 1fr)',

@@ -47,6 +47,19 @@ class IntakePersonalData implements PersonalStores {
 							DELETE FROM alert_groups WHERE state = 'resolved' AND updated_at < :before
 							"""),
 
+				PersonalStore.of("alert_messages", Fate.ANONYMISED, "alert_messages.payload", "alert_messages.title")
+					.read("""
+							SELECT id, source, title, payload, created_at FROM alert_messages WHERE names_person(payload, :names)
+							""")
+					.erase("""
+							UPDATE alert_messages SET payload = without_names(payload, :names, :called),
+							       title = left(without_names(title, :names, :called), 300), message_key = ''
+							 WHERE names_person(payload, :names) OR names_person(title, :names)
+							""")
+					.purge(30, """
+							DELETE FROM alert_messages WHERE created_at < :before
+							"""),
+
 				PersonalStore.of("mailboxes", Fate.TOMBSTONE, "mailboxes.report_as_id").read("""
 						SELECT id, name FROM mailboxes WHERE report_as_id = :person
 						"""));

@@ -100,6 +100,9 @@ class ApiSecurityConfiguration {
 				// the routing key in the body is a token
 				.requestMatchers(PathMatchers.post(EVENTS))
 				.permitAll()
+				// the last part of the address is a token
+				.requestMatchers(PathMatchers.post("/api/v1/alerts/hooks/{hook}/{personal_token}"))
+				.permitAll()
 				// calendar programs cannot sign in; the secret in the address is the key
 				.requestMatchers(PathMatchers.read("/api/v1/changes/calendar/feeds/{token}.ics"))
 				.permitAll()

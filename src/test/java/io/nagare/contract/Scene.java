@@ -69,6 +69,9 @@ final class Scene {
 			POST /sla-policies/apply | {"mode": "from_now"}
 			POST /sla-policies/preview | {"mode": "from_now"}
 			POST /alerts/alertmanager | {"alerts": [{"status": "firing", "labels": {"alertname": "<n>"}}]}
+			POST /alerts/hooks/{hook} | {"status": "critical", "id": "<n>"}
+			POST /alerts/hooks/{hook}/{personal_token} | {"status": "critical", "id": "<n>"}
+			POST /alerts/trial | {"source": "test", "payload": {"status": "critical"}}
 			POST /mailboxes | {"name": "Mailbox <n>", "address": "<n>@x.example", "host": "127.0.0.1", "port": 1, "security": "none", "password": "x"}
 			POST /webhooks | {"name": "Hook <n>", "url": "https://contract.example/<n>"}
 			POST /webhooks/{id}/replays | {"since": "2026-01-01T00:00:00Z"}
@@ -216,6 +219,12 @@ final class Scene {
 				"{\"name\": \"%s\", \"redirect_uris\": [\"https://contract.example/back\"]}".formatted(this.mark))));
 		Answer feed = agent.post("/changes/calendar/feeds", "name", this.mark);
 		this.things.put("feeds", id(feed));
+		this.things.put("hook", "contract");
+		this.things.put("personal_token",
+				agent.post("/auth/tokens", "name", this.mark, "expires_at", Instant.now().plusSeconds(3600).toString())
+					.data()
+					.path("token")
+					.asText());
 		this.things.put("releases", random());
 		this.things.put("swap_id", random());
 		this.things.put("migrations", random());

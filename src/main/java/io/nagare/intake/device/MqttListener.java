@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
+import io.nagare.intake.alert.AlertMessageReader;
+
 /**
  * Listens to the brokers of MQTT. A message is acknowledged when it is committed: of what
  * did not come so far the broker tells again.
@@ -36,11 +38,11 @@ class MqttListener {
 
 	private final DeviceIntakeService intake;
 
-	private final MqttMessages messages;
+	private final AlertMessageReader messages;
 
 	private final List<Subscription> subscriptions;
 
-	MqttListener(DeviceSettings settings, DeviceIntakeService intake, MqttMessages messages) {
+	MqttListener(DeviceSettings settings, DeviceIntakeService intake, AlertMessageReader messages) {
 		this.intake = intake;
 		this.messages = messages;
 		this.subscriptions = settings.mqtt()
@@ -150,7 +152,7 @@ class MqttListener {
 		@Override
 		public void messageArrived(String topic, MqttMessage message) throws MqttException {
 			MqttListener.this.intake.take(this.broker.tenant(), this.broker.reportAs(),
-					MqttListener.this.messages.read(topic, message.getPayload()));
+					MqttListener.this.messages.published(topic, message.getPayload()));
 			Objects.requireNonNull(this.client).messageArrivedComplete(message.getId(), message.getQos());
 		}
 

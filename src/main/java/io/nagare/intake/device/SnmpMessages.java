@@ -16,6 +16,8 @@ import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.Variable;
 import org.snmp4j.smi.VariableBinding;
 
+import io.nagare.intake.alert.AlertMessage;
+
 /** Reads what a trap says. */
 final class SnmpMessages {
 
@@ -36,12 +38,12 @@ final class SnmpMessages {
 	private SnmpMessages() {
 	}
 
-	static DeviceMessage read(String address, PDU pdu) {
+	static AlertMessage read(String address, PDU pdu) {
 		Map<String, String> values = new LinkedHashMap<>();
 		String instance = "";
 		for (VariableBinding said : pdu.getVariableBindings()) {
 			OID oid = said.getOid();
-			if (ENVELOPE.contains(oid) || values.size() >= DeviceMessage.MOST_VALUES) {
+			if (ENVELOPE.contains(oid) || values.size() >= AlertMessage.MOST_VALUES) {
 				continue;
 			}
 			Optional<String> known = name(oid);
@@ -56,7 +58,7 @@ final class SnmpMessages {
 			}
 		}
 		Variable trap = pdu.getVariable(SnmpConstants.snmpTrapOID);
-		return new DeviceMessage("snmp", address, (trap instanceof OID oid) ? oid.toDottedString() : "", instance,
+		return new AlertMessage("snmp", address, (trap instanceof OID oid) ? oid.toDottedString() : "", instance,
 				values);
 	}
 

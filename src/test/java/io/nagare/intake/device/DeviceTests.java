@@ -13,7 +13,6 @@ import java.util.Properties;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moquette.broker.Server;
 import io.moquette.broker.config.IConfig;
 import io.moquette.broker.config.MemoryConfig;
@@ -53,6 +52,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.nagare.Api;
 import io.nagare.NagareTest;
+import io.nagare.intake.alert.AlertMessage;
+import io.nagare.intake.alert.AlertMessageReader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -76,7 +77,7 @@ class DeviceTests {
 	private DeviceIntakeService intake;
 
 	@Autowired
-	private ObjectMapper json;
+	private AlertMessageReader reader;
 
 	@TempDir
 	private Path folder;
@@ -133,7 +134,7 @@ class DeviceTests {
 						new DeviceSettings.Broker("demo", reportAs, "tcp://127.0.0.1:" + at,
 								List.of("site/+/" + this.mark + "/#"), null, null, this.mark, false)),
 						null),
-				this.intake, new MqttMessages(this.json));
+				this.intake, this.reader);
 		this.mqtt = listener;
 		listener.tend();
 		return listener;
@@ -331,18 +332,18 @@ class DeviceTests {
 
 	@Test
 	void sayAnythingAtAll() {
-		MqttMessages messages = new MqttMessages(this.json);
-		assertThat(messages.read("a/b", new byte[0]).values()).isEmpty();
-		assertThat(messages.read("a/b", new byte[] { (byte) 0xff, 0 }).values()).containsOnlyKeys("size");
-		assertThat(messages.read("a/b", new byte[70_000]).values()).containsOnlyKeys("size");
-		assertThat(messages.read("b", "{\"a\":".getBytes(StandardCharsets.UTF_8)).values()).containsOnlyKeys("message");
+		assertThat(this.reader.published("a/b", new byte[0]).values()).isEmpty();
+		assertThat(this.reader.published("a/b", new byte[] { (byte) 0xff, 0 }).values()).containsOnlyKeys("size");
+		assertThat(this.reader.published("a/b", new byte[70_000]).values()).containsOnlyKeys("size");
+		assertThat(this.reader.published("b", "{\"a\":".getBytes(StandardCharsets.UTF_8)).values())
+			.containsOnlyKeys("message");
 		StringBuilder many = new StringBuilder("{");
 		for (int i = 0; i < 200; i++) {
 			many.append("\"k").append(i).append("\":").append(i).append(',');
 		}
 		many.append("\"deep\":").append("{\"x\":".repeat(900)).append('1').append("}".repeat(900)).append('}');
-		assertThat(messages.read("b", many.toString().getBytes(StandardCharsets.UTF_8)).values())
-			.hasSizeLessThanOrEqualTo(DeviceMessage.MOST_VALUES);
+		assertThat(this.reader.published("b", many.toString().getBytes(StandardCharsets.UTF_8)).values())
+			.hasSizeLessThanOrEqualTo(AlertMessage.MOST_VALUES);
 	}
 
 }

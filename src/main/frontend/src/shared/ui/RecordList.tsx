@@ -6,14 +6,14 @@ import { useState, type ReactNode } from 'react';
 import type { Field } from '@/shared/api/model';
 import { isProblem, type ApiProblem } from '@/shared/api/problem';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
-import { EmptyState } from '@/shared/ui/EmptyState';
-import { ErrorAlert } from '@/shared/ui/ErrorAlert';
-import { Grid } from '@/shared/ui/Grid';
-import { useNotice } from '@/shared/ui/Notice';
-import { RecordDialog } from '@/shared/ui/RecordDialog';
-import { RowSkeletons } from '@/shared/ui/Skeletons';
 import type { FieldValues } from '@/shared/lib/form';
 
+import { EmptyState } from './EmptyState';
+import { ErrorAlert } from './ErrorAlert';
+import { Grid } from './Grid';
+import { useNotice } from './Notice';
+import { RecordDialog } from './RecordDialog';
+import { RowSkeletons } from './Skeletons';
 import { texts } from './texts';
 
 interface Props<T> {
@@ -24,6 +24,8 @@ interface Props<T> {
   /** of the form; what is made has no item */
   fields?: (item?: T) => readonly Field[];
   initial?: (item: T) => FieldValues;
+  /** what stands in the form of a new one; it is sent only where it is changed */
+  fresh?: FieldValues;
   /** which fields there are with these values */
   shown?: (field: Field, values: FieldValues) => boolean;
   save?: (values: Record<string, unknown>, item?: T) => Promise<unknown>;
@@ -41,6 +43,7 @@ export function RecordList<T extends { id?: string }>({
   columns,
   fields,
   initial,
+  fresh,
   shown,
   save,
   canAdd = true,
@@ -63,7 +66,7 @@ export function RecordList<T extends { id?: string }>({
         <Box sx={{ flex: 1 }} />
         {fields && canAdd && (
           <Button variant="outlined" startIcon={<Plus size={16} aria-hidden />} onClick={() => setOpen({})}>
-            {t.add}
+            {t.records.add}
           </Button>
         )}
       </Box>
@@ -81,18 +84,18 @@ export function RecordList<T extends { id?: string }>({
                 {acts && (
                   <Box component="td" sx={{ whiteSpace: 'nowrap', textAlign: 'right !important', py: '0 !important' }}>
                     {more?.(item)}
-                    {fields && canEdit(item) && <Button onClick={() => setOpen({ item })}>{t.edit}</Button>}
+                    {fields && canEdit(item) && <Button onClick={() => setOpen({ item })}>{t.records.edit}</Button>}
                     {onRemove && (
                       <Button
                         onClick={() => {
                           setProblem(undefined);
                           onRemove(item).then(
-                            () => say(t.removed),
+                            () => say(t.records.removed),
                             (error: unknown) => isProblem(error) && setProblem(error),
                           );
                         }}
                       >
-                        {t.remove}
+                        {t.records.remove}
                       </Button>
                     )}
                   </Box>
@@ -101,19 +104,19 @@ export function RecordList<T extends { id?: string }>({
             ))}
           </Grid>
         ) : (
-          <EmptyState title={t.empty} />
+          <EmptyState title={t.records.empty} />
         )
       ) : (
         <RowSkeletons />
       )}
       {open && fields && save && (
         <RecordDialog
-          title={`${label} – ${open.item ? t.edit : t.add}`}
+          title={`${label} – ${open.item ? t.records.edit : t.records.add}`}
           fields={fields(edited)}
-          initial={edited ? (initial ? initial(edited) : (edited as FieldValues)) : undefined}
+          initial={edited ? (initial ? initial(edited) : (edited as FieldValues)) : fresh}
           shown={shown}
-          saveLabel={t.save}
-          save={(values) => save(values, edited).then(() => say(t.saved))}
+          saveLabel={t.records.save}
+          save={(values) => save(values, edited).then(() => say(t.records.saved))}
           onClose={() => setOpen(null)}
         />
       )}

@@ -1,0 +1,171 @@
+package io.nagare.intake.alert;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import io.nagare.Api;
+import io.nagare.NagareTest;
+import io.nagare.signin.Client.Answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Any JSON becomes an incident, goes on with one or ends it, as the table says. */
+@NagareTest
+class AlertHookTests {
+
+	@LocalServerPort
+	private int port;
+
+	private Api agent;
+
+	private String mark;
+
+	@BeforeEach
+	void mark() {
+		this.agent = Api.at(this.port).as("agent1");
+		this.mark = UUID.randomUUID().toString();
+	}
+
+	private JsonNode posted(String hook, String body) {
+		Answer answer = this.agent.postRaw("/alerts/hooks/" + hook, body);
+		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+		return answer.data();
+	}
+
+	private String phase(JsonNode taken) {
+		return this.agent.incident(taken.path("incident_id").asText()).path("phase").asText();
+	}
+
+	/**
+	 * As the table of severities says; the process may then think otherwise of the
+	 * incident.
+	 */
+	private String priority(JsonNode taken) {
+		return this.agent.get("/alerts?incident_id=" + taken.path("incident_id").asText())
+			.data()
+			.get(0)
+			.path("priority")
+			.asText();
+	}
+
+	@Test
+	void sayWhatIsWrongInWordsOfTheirOwn() {
+		JsonNode wrong = posted("backup-jobs",
+				"""
+						{"id": "%s", "job": {"name": "nightly"}, "result": {"status": "failed", "message": "夜間バックアップが失敗しました"}}"""
+					.formatted(this.mark));
+		assertThat(wrong.path("state").asText()).isEqualTo("firing");
+		assertThat(wrong.path("title").asText()).isEqualTo("夜間バックアップが失敗しました");
+		JsonNode incident = this.agent.incident(wrong.path("incident_id").asText());
+		assertThat(incident.path("incident_number").asText()).isEqualTo(wrong.path("incident_number").asText());
+		assertThat(incident.path("description").asText()).contains("job=nightly");
+		JsonNode again = posted("backup-jobs", "{\"id\": \"%s\", \"status\": \"failed\"}".formatted(this.mark));
+		assertThat(again.path("incident_id")).as("the same again").isEqualTo(wrong.path("incident_id"));
+		JsonNode other = posted("backup-jobs", "{\"id\": \"other %s\", \"status\": \"failed\"}".formatted(this.mark));
+		assertThat(other.path("incident_id")).isNotEqualTo(wrong.path("incident_id"));
+		JsonNode well = posted("backup-jobs", "{\"id\": \"%s\", \"status\": \"OK\"}".formatted(this.mark));
+		assertThat(well.path("incident_id")).isEqualTo(wrong.path("incident_id"));
+		assertThat(phase(wrong)).isEqualTo("resolved");
+		assertThat(phase(other)).isEqualTo("open");
+	}
+
+	@Test
+	void areUnderstoodAsMackerelSendsThem() {
+		String alert = """
+				{"orgName": "Example", "event": "alert", "host": {"id": "22D4", "name": "app01", "roles": []},
+				 "alert": {"id": "%s", "status": "%s", "isOpen": %s, "monitorName": "loadavg5", "metricValue": 4.2,
+				 "url": "https://mackerel.example/alerts/1", "trigger": "monitor"}}""";
+		JsonNode wrong = posted("mackerel", alert.formatted(this.mark, "critical", true));
+		assertThat(wrong.path("title").asText()).isEqualTo("app01: loadavg5");
+		assertThat(priority(wrong)).isEqualTo("critical");
+		posted("mackerel", alert.formatted(this.mark, "ok", false));
+		assertThat(phase(wrong)).isEqualTo("resolved");
+	}
+
+	@Test
+	void areUnderstoodAsUptimeKumaSendsThem() {
+		String beat = """
+				{"heartbeat": {"monitorID": 1, "status": %d, "msg": "timeout", "important": true},
+				 "monitor": {"id": "%s", "name": "社内ポータル"}, "msg": "[社内ポータル] %s"}""";
+		JsonNode wrong = posted("uptime-kuma", beat.formatted(0, this.mark, "Down"));
+		assertThat(wrong.path("state").asText()).isEqualTo("firing");
+		assertThat(wrong.path("title").asText()).isEqualTo("[社内ポータル] Down");
+		assertThat(posted("uptime-kuma", beat.formatted(2, this.mark, "Pending")).path("state").asText())
+			.isEqualTo("ignored");
+		posted("uptime-kuma", beat.formatted(1, this.mark, "Up"));
+		assertThat(phase(wrong)).isEqualTo("resolved");
+	}
+
+	@Test
+	void areUnderstoodAsNagiosAndIcingaAreToldToSendThem() {
+		String notice = """
+				{"host": "db01 %s", "service": "%s", "state": "%s", "output": "DISK %s - free space"}""";
+		JsonNode disk = posted("nagios", notice.formatted(this.mark, "disk", "CRITICAL", "CRITICAL"));
+		assertThat(disk.path("title").asText()).startsWith("db01 ").endsWith("disk: DISK CRITICAL - free space");
+		JsonNode host = posted("nagios", notice.formatted(this.mark, "", "DOWN", "x"));
+		assertThat(priority(host)).isEqualTo("critical");
+		posted("nagios", notice.formatted(this.mark, "disk", "OK", "OK"));
+		assertThat(phase(disk)).isEqualTo("resolved");
+		assertThat(phase(host)).isEqualTo("open");
+	}
+
+	@Test
+	void comeInByATokenInTheAddress() {
+		String token = this.agent
+			.post("/auth/tokens", "name", "hook " + this.mark, "expires_at", Instant.now().plusSeconds(600).toString())
+			.data()
+			.path("token")
+			.asText();
+		Api stranger = Api.at(this.port);
+		String body = "{\"id\": \"%s\", \"status\": \"down\"}".formatted(this.mark);
+		Answer taken = stranger.postRaw("/alerts/hooks/sensors/" + token, body);
+		assertThat(taken.status()).as(taken.body()).isEqualTo(200);
+		assertThat(phase(taken.data())).isEqualTo("open");
+		assertThat(stranger.postRaw("/alerts/hooks/sensors/" + token.substring(0, token.length() - 2) + "xx", body)
+			.status()).isEqualTo(401);
+		assertThat(stranger.postRaw("/alerts/hooks/sensors", body).status()).isEqualTo(401);
+	}
+
+	@Test
+	void refuseWhatIsNoObject() {
+		for (String body : new String[] { "[]", "\"down\"", "1", "null", "{", "" }) {
+			assertThat(this.agent.postRaw("/alerts/hooks/sensors", body).status()).as(body).isEqualTo(400);
+		}
+		assertThat(this.agent.postRaw("/alerts/hooks/Sensors%20!", "{}").status()).isEqualTo(400);
+	}
+
+	@Test
+	void areShownAsTheyCameAndTriedBeforehand() {
+		String hook = "h" + this.mark.substring(0, 8);
+		JsonNode taken = posted(hook, "{\"status\": \"down\", \"深さ\": {\"a\": [1, 2]}}");
+		Api admin = Api.at(this.port).as("admin");
+		JsonNode kept = admin.get("/alerts/messages?source=" + hook).data().get(0);
+		assertThat(kept.path("payload").path("深さ").path("a").get(1).asInt()).isEqualTo(2);
+		assertThat(kept.path("state").asText()).isEqualTo("firing");
+		assertThat(kept.path("incident_number")).isEqualTo(taken.path("incident_number"));
+		JsonNode meaning = admin
+			.postRaw("/alerts/trial", "{\"source\": \"%s\", \"payload\": {\"status\": \"up\"}}".formatted(hook))
+			.data();
+		assertThat(meaning.path("state").asText()).isEqualTo("resolved");
+		assertThat(phase(taken)).as("a trial does nothing").isEqualTo("open");
+		assertThat(this.agent.get("/alerts/messages").status()).isEqualTo(403);
+		assertThat(Api.at(this.port).as("other-admin").get("/alerts/messages?source=" + hook).data()).isEmpty();
+	}
+
+	@Test
+	void keepTheLastFifty() {
+		String hook = "h" + this.mark.substring(0, 8);
+		for (int i = 0; i < AlertMessageStore.KEPT + 5; i++) {
+			posted(hook, "{\"status\": \"ok\", \"n\": %d}".formatted(i));
+		}
+		JsonNode last = Api.at(this.port).as("admin").get("/alerts/messages?limit=100&source=" + hook).data();
+		assertThat(last).hasSize(AlertMessageStore.KEPT);
+		assertThat(last.get(0).path("payload").path("n").asInt()).isEqualTo(AlertMessageStore.KEPT + 4);
+	}
+
+}

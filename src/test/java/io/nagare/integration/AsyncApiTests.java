@@ -1,0 +1,357 @@
+package io.nagare.integration;
+
+import java.io.IOException;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.ClassUtils;
+
+import io.nagare.Api;
+import io.nagare.NagareTest;
+import io.nagare.cmdb.CiRelationshipChanged;
+import io.nagare.shared.Tenancy;
+import io.nagare.shared.TicketEvent;
+import io.nagare.shared.TicketKind;
+import io.nagare.signin.Client.Answer;
+import io.nagare.ticket.FieldChanged;
+import io.nagare.ticket.StatusChanged;
+import io.nagare.ticket.TicketReported;
+import io.nagare.ticket.TicketTypes;
+import io.nagare.ticket.sla.SlaBreachWarning;
+import io.nagare.ticket.sla.SlaBreached;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds the committed description of the events to the code, and what is really sent to
+ * the description. After an intended change write it anew with
+ * {@code mvn test -Dtest=AsyncApiTests -Dopenapi.write}.
+ */
+@NagareTest
+class AsyncApiTests {
+
+	private static final Path COMMITTED = Path.of("openapi", "asyncapi.json");
+
+	/** Told in a form of their own, or by another name. */
+	private static final Set<Class<?>> OTHERWISE = Set.of(TicketReported.class, FieldChanged.class, StatusChanged.class,
+			SlaBreached.class, SlaBreachWarning.class);
+
+	private static final Set<String> COMMON = Set.of("ticket", "tenant", "actor", "at");
+
+	private static final PropertyNamingStrategies.SnakeCaseStrategy NAMES = new PropertyNamingStrategies.SnakeCaseStrategy();
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private TicketTypes types;
+
+	@Autowired
+	private JdbcTemplate jdbc;
+
+	@Autowired
+	private TransactionTemplate transactions;
+
+	private final ObjectMapper json = JsonMapper.builder()
+		.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+		.build();
+
+	@Test
+	void generatesTheCommittedDocument() throws IOException {
+		String generated = this.json.writerWithDefaultPrettyPrinter().writeValueAsString(document()) + "\n";
+		if (System.getProperty("openapi.write") != null) {
+			Files.writeString(COMMITTED, generated);
+		}
+		assertThat(Files.readString(COMMITTED)).isEqualTo(generated);
+	}
+
+	@Test
+	void describesWhatIsSent() throws IOException {
+		Api admin = Api.at(this.port).as("admin");
+		Api agent = Api.at(this.port).as("agent1");
+		JsonNode hook = admin
+			.postRaw("/webhooks",
+					"{\"name\": \"Async %s\", \"url\": \"https://contract.example/async\"}"
+						.formatted(UUID.randomUUID()))
+			.data();
+		List<UUID> subjects = new ArrayList<>();
+		try {
+			String first = agent.report("Described").path("id").asText();
+			String second = agent.report("Described too").path("id").asText();
+			subjects.add(UUID.fromString(first));
+			done(agent.post("/incidents/" + first + "/work-notes", "content", "seen", "is_public", "Y"));
+			agent.does(first, "assign", "assignee_id", agent.me());
+			agent.does(first, "start");
+			done(agent.post("/incidents/" + first + "/links", "type", "related_to", "target_id", second));
+			done(agent.patch("/incidents/" + first, "description", "more"));
+			List<Map<String, Object>> sent = sent(subjects.get(0));
+			assertThat(sent).extracting((event) -> event.get("type"))
+				.contains("incident.created", "incident.note_added", "incident.status_changed", "incident.updated",
+						"incident.linked");
+			JsonNode document = this.json.readTree(Files.readString(COMMITTED));
+			for (Map<String, Object> event : sent) {
+				check(document, String.valueOf(event.get("type")),
+						this.json.readTree(String.valueOf(event.get("data"))));
+			}
+		}
+		finally {
+			admin.delete("/webhooks/" + hook.path("id").asText());
+		}
+	}
+
+	private static void done(Answer answer) {
+		assertThat(answer.status()).as(answer.body()).isLessThan(300);
+	}
+
+	private List<Map<String, Object>> sent(UUID subject) {
+		return Tenancy.asPlatform(() -> this.transactions.execute((status) -> this.jdbc.queryForList(
+				"SELECT type, data::text AS data FROM outbound_events WHERE subject = ? ORDER BY id", subject)));
+	}
+
+	private static void check(JsonNode document, String type, JsonNode data) {
+		JsonNode schema = document.at("/components/schemas/" + type);
+		assertThat(schema.isObject()).as(type).isTrue();
+		Map<String, JsonNode> known = new TreeMap<>();
+		schema.path("allOf").forEach((part) -> {
+			JsonNode own = part.has("$ref") ? document.at(part.path("$ref").asText().substring(1)) : part;
+			own.path("properties").properties().forEach((one) -> known.put(one.getKey(), one.getValue()));
+			own.path("required").forEach((name) -> assertThat(data.has(name.asText())).as(type + " " + name).isTrue());
+		});
+		data.properties().forEach((field) -> {
+			JsonNode described = known.getOrDefault(field.getKey(), schema);
+			assertThat(known).as(type).containsKey(field.getKey());
+			String is = field.getValue().isNull() ? "null" : field.getValue().isTextual() ? "string"
+					: field.getValue().isBoolean() ? "boolean" : field.getValue().isNumber() ? "integer" : "object";
+			JsonNode allowed = described.path("type");
+			List<String> may = allowed.isArray() ? Stream.iterate(0, (at) -> at < allowed.size(), (at) -> at + 1)
+				.map((at) -> allowed.get(at).asText())
+				.toList() : List.of(allowed.asText());
+			assertThat(may).as(type + "." + field.getKey()).contains(is);
+		});
+	}
+
+	private Map<String, Object> document() {
+		Map<String, Object> channels = new TreeMap<>();
+		Map<String, Object> operations = new TreeMap<>();
+		Map<String, Object> messages = new TreeMap<>();
+		Map<String, Object> schemas = new TreeMap<>();
+		shipped().forEach((kind) -> {
+			schemas.put(kind, ticket(kind));
+			events(kind).forEach((name, own) -> schemas.put(name,
+					Map.of("allOf", List.of(Map.of("$ref", "#/components/schemas/" + kind), own))));
+		});
+		schemas.put("ticket", ticket(null));
+		for (Map.Entry<String, Class<?>> sla : Map
+			.<String, Class<?>>of(KafkaEvents.BREACH, SlaBreached.class, KafkaEvents.WARNING, SlaBreachWarning.class)
+			.entrySet()) {
+			schemas.put(sla.getKey(),
+					Map.of("allOf", List.of(Map.of("$ref", "#/components/schemas/ticket"), own(sla.getValue()))));
+		}
+		schemas.put(KafkaEvents.RELATIONSHIP, Map.of("allOf", List.of(relationship())));
+		schemas.keySet()
+			.stream()
+			.filter((name) -> name.contains(".") || name.equals(KafkaEvents.WARNING))
+			.forEach((name) -> {
+				channels.put(name, Map.of("address", name, "messages",
+						Map.of("event", Map.of("$ref", "#/components/messages/" + name))));
+				operations.put("send-" + name,
+						Map.of("action", "send", "channel", Map.of("$ref", "#/channels/" + name.replace("/", "~1"))));
+				messages.put(name,
+						Map.of("name", name, "contentType", "application/json", "headers",
+								Map.of("$ref", "#/components/schemas/CloudEvent"), "payload",
+								Map.of("$ref", "#/components/schemas/" + name), "bindings",
+								Map.of("kafka", Map.of("key", Map.of("type", "string", "format", "uuid", "description",
+										"The ticket, or the item from which a relation is read")))));
+			});
+		schemas.put("CloudEvent", headers());
+		Map<String, Object> document = new TreeMap<>();
+		document.put("asyncapi", "3.0.0");
+		document.put("info", Map.of("title", "Nagare events", "version", "1", "description",
+				"What happens, as Kafka's topics tell it (CloudEvents in binary mode) and as the data of webhooks' events. "
+						+ "An event may come twice, under the same id, and in the order of the changes of its ticket. Types "
+						+ "of tickets that models make have events of the same shape under their own names."));
+		document.put("defaultContentType", "application/json");
+		document.put("channels", channels);
+		document.put("operations", operations);
+		document.put("components", Map.of("messages", messages, "schemas", schemas));
+		return document;
+	}
+
+	/** Without what the tests register. */
+	private List<String> shipped() {
+		return this.types.all()
+			.stream()
+			.filter((type) -> !type.getClass()
+				.getProtectionDomain()
+				.getCodeSource()
+				.getLocation()
+				.getPath()
+				.contains("test-classes"))
+			.map(TicketKind::kind)
+			.sorted()
+			.toList();
+	}
+
+	private Map<String, Object> events(String kind) {
+		Map<String, Object> events = new TreeMap<>();
+		Map<String, Object> word = Map.of("type", "string");
+		events.put(kind + ".created", object(Map.of(), List.of()));
+		events.put(kind + ".status_changed",
+				object(Map.of("from", Map.of("type", List.of("string", "null")), "to", word), List.of("from", "to")));
+		Map<String, Object> text = Map.of("type", List.of("string", "null"));
+		events.put(kind + ".updated",
+				object(Map.of("changes", Map.of("type", "object", "description", "Each field before and after",
+						"additionalProperties", object(Map.of("from", text, "to", text), List.of("from", "to")))),
+						List.of("changes")));
+		Map<String, Object> target = Map.of("target_id", Map.of("type", "string", "format", "uuid"), "target_number",
+				word);
+		Map<String, Object> linked = new TreeMap<>(target);
+		linked.put("link_type", word);
+		events.put(kind + ".linked", object(linked, List.of("link_type", "target_id", "target_number")));
+		events.put(kind + ".unlinked", object(target, List.of("target_id", "target_number")));
+		events.put(kind + ".deleted", object(Map.of(), List.of()));
+		published().filter((type) -> !OTHERWISE.contains(type)).forEach((type) -> {
+			String name = NAMES.translate(type.getSimpleName());
+			boolean others = this.types.all()
+				.stream()
+				.anyMatch((one) -> !one.kind().equals(kind) && name.startsWith(one.kind() + "_"));
+			if (!others && (type.getPackageName().equals("io.nagare.ticket")
+					|| type.getPackageName().startsWith("io.nagare.ticket.")
+					|| type.getPackageName().startsWith("io.nagare." + kind))) {
+				events.put(kind + "." + (name.startsWith(kind + "_") ? name.substring(kind.length() + 1) : name),
+						own(type));
+			}
+		});
+		return events;
+	}
+
+	private static Stream<Class<?>> published() {
+		ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
+		scanner.addIncludeFilter(new AssignableTypeFilter(TicketEvent.class));
+		return scanner.findCandidateComponents("io.nagare")
+			.stream()
+			.map((found) -> ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null))
+			.<Class<?>>map((type) -> type)
+			.filter((type) -> !type.getName().contains("Tests") && !type.isMemberClass());
+	}
+
+	/** What every event says; of all kinds for null. */
+	private static Map<String, Object> ticket(@Nullable String kind) {
+		Map<String, Object> id = Map.of("type", "string", "format", "uuid");
+		Map<String, Object> noId = Map.of("type", List.of("string", "null"), "format", "uuid");
+		Map<String, Object> word = Map.of("type", "string");
+		Map<String, Object> fields = new TreeMap<>();
+		fields.put("id", id);
+		fields.put("kind", (kind == null) ? word : Map.of("type", "string", "const", kind));
+		fields.put("number", word);
+		if (kind != null) {
+			fields.put(kind + "_id", id);
+			fields.put(kind + "_number", word);
+		}
+		for (String name : List.of("title", "status", "phase", "priority")) {
+			fields.put(name, word);
+		}
+		for (String name : List.of("reporter_id", "tenant_id")) {
+			fields.put(name, id);
+		}
+		for (String name : List.of("assignee_id", "team_id", "actor_id")) {
+			fields.put(name, noId);
+		}
+		fields.put("confidential", Map.of("type", "boolean"));
+		fields.put("version", Map.of("type", "integer"));
+		fields.put("timestamp", Map.of("type", "string", "format", "date-time"));
+		return object(fields, List.of("id", "kind", "number", "tenant_id", "timestamp"));
+	}
+
+	private static Map<String, Object> relationship() {
+		Map<String, Object> fields = new TreeMap<>();
+		for (RecordComponent component : CiRelationshipChanged.class.getRecordComponents()) {
+			if (!COMMON.contains(component.getName())) {
+				fields.put(NAMES.translate(component.getName()), schema(component.getType(), false));
+			}
+		}
+		fields.put("tenant_id", schema(UUID.class, false));
+		fields.put("timestamp", schema(Instant.class, false));
+		return object(fields, List.copyOf(fields.keySet()));
+	}
+
+	/** What the event says beside what every event says. */
+	private static Map<String, Object> own(Class<?> type) {
+		Map<String, Object> fields = new TreeMap<>();
+		for (RecordComponent component : type.getRecordComponents()) {
+			String name = NAMES.translate(component.getName());
+			if (!COMMON.contains(name)) {
+				fields.put(Set.of("note", "attachment").contains(name) ? name + "_id" : name,
+						schema(component.getType(), isNullable(component.getAnnotatedType())));
+			}
+		}
+		return object(fields, List.copyOf(fields.keySet()));
+	}
+
+	private static boolean isNullable(AnnotatedElement type) {
+		return type.isAnnotationPresent(Nullable.class);
+	}
+
+	private static Map<String, Object> schema(Class<?> type, boolean nullable) {
+		Map<String, Object> schema = new TreeMap<>();
+		String word = (type == boolean.class) ? "boolean" : type.isPrimitive() ? "integer" : "string";
+		schema.put("type", nullable ? List.of(word, "null") : word);
+		if (type == UUID.class) {
+			schema.put("format", "uuid");
+		}
+		if (type == Instant.class) {
+			schema.put("format", "date-time");
+		}
+		if (type.isEnum()) {
+			schema.put("enum",
+					Arrays.stream(type.getEnumConstants())
+						.map((one) -> new ObjectMapper().convertValue(one, String.class))
+						.toList());
+		}
+		return schema;
+	}
+
+	private static Map<String, Object> headers() {
+		Map<String, Object> fields = new TreeMap<>();
+		for (String name : List.of("ce_id", "ce_source", "ce_specversion", "ce_subject", "ce_time", "ce_type",
+				"content-type")) {
+			fields.put(name, Map.of("type", "string"));
+		}
+		return object(fields, List.copyOf(fields.keySet()));
+	}
+
+	private static Map<String, Object> object(Map<String, ?> properties, List<String> required) {
+		Map<String, Object> object = new TreeMap<>();
+		object.put("type", "object");
+		object.put("properties", new TreeMap<>(properties));
+		if (!required.isEmpty()) {
+			object.put("required", required.stream().sorted().toList());
+		}
+		return object;
+	}
+
+}
