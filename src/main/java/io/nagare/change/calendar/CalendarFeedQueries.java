@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 
+import io.nagare.cluster.FeedThrottle;
 import io.nagare.directory.AcrossTenants;
 import io.nagare.directory.Caller;
 import io.nagare.directory.Callers;

@@ -7,6 +7,7 @@ import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
@@ -18,6 +19,7 @@ import io.nagare.shared.Refusal;
 
 /** The addresses under which calendar programs read the changes. */
 @Component
+@Transactional
 public class CalendarFeeds {
 
 	static final String READ = "change:read";

@@ -21,6 +21,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import io.nagare.NagareTest;
 import io.nagare.Publications;
 import io.nagare.change.Changing;
+import io.nagare.cluster.FeedThrottle;
 import io.nagare.shared.RandomToken;
 import io.nagare.shared.Refusal;
 import io.nagare.signin.Client.Answer;
@@ -231,6 +232,9 @@ class ChangeCalendarTests {
 		String feedId = feed.data().path("id").asText();
 		assertThat(each(listed, "id")).contains(feedId);
 		assertThat(refusal(this.changing.as("agent2").delete(FEEDS + "/" + feedId))).isEqualTo("404 NOT_FOUND");
+		String own = feed("agent2").data().path("id").asText();
+		assertThat(each(this.changing.as("agent2").get(FEEDS + "?limit=100").data(), "id")).contains(own)
+			.doesNotContain(feedId);
 		assertThat(refusal(this.changing.as("other-admin").delete(FEEDS + "/" + feedId))).isEqualTo("404 NOT_FOUND");
 		assertThat(this.changing.as("manager").delete(FEEDS + "/" + feedId).status()).isEqualTo(204);
 		assertThat(refusal(subscribed(feed))).isEqualTo("404 NOT_FOUND");

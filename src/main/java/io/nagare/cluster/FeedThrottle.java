@@ -1,4 +1,4 @@
-package io.nagare.change.calendar;
+package io.nagare.cluster;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -7,19 +7,18 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.springframework.stereotype.Component;
 
-import io.nagare.cluster.CountExchange;
 import io.nagare.shared.Refusal;
 
 /**
- * Keeps strangers from trying addresses, and calendar programs from asking all the time.
- * Who shares an address with a stranger, as behind a proxy, still reads his own feed.
- * What happens on other nodes counts within a second.
+ * Keeps strangers from trying the addresses of feeds, and programs from reading them all
+ * the time. Who shares an address with a stranger, as behind a proxy, still reads his own
+ * feed. What happens on other nodes counts within a second.
  */
 @Component
-class FeedThrottle {
+public class FeedThrottle {
 
 	/** Unknown addresses from one place in a minute. */
-	static final int UNKNOWN = 30;
+	public static final int UNKNOWN = 30;
 
 	/** Reads of one feed in a minute. */
 	static final int READS = 60;
@@ -34,14 +33,14 @@ class FeedThrottle {
 		.build();
 
 	FeedThrottle(CountExchange nodes) {
-		this.told = nodes.counter("calendar-feeds", 1, this::countedElsewhere);
+		this.told = nodes.counter("feeds", 1, this::countedElsewhere);
 	}
 
 	/**
 	 * Somebody asked for a feed that there is not.
 	 * @throws Refusal RATE_LIMITED where that happened too often
 	 */
-	void missed(String address) {
+	public void missed(String address) {
 		count(address, UNKNOWN);
 	}
 
@@ -49,7 +48,7 @@ class FeedThrottle {
 	 * Lets a feed be read unless that happened too often.
 	 * @throws Refusal RATE_LIMITED
 	 */
-	void read(String tokenHash) {
+	public void read(String tokenHash) {
 		count(tokenHash, READS);
 	}
 

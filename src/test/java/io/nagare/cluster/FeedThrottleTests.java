@@ -1,9 +1,8 @@
-package io.nagare.change.calendar;
+package io.nagare.cluster;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-import io.nagare.cluster.CountExchange;
 import io.nagare.shared.Refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
