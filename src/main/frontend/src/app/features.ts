@@ -1,4 +1,5 @@
 import { admin } from '@/features/admin/feature';
+import { announcements } from '@/features/announcements/feature';
 import { calendar } from '@/features/calendar/feature';
 import { cab } from '@/features/cab/feature';
 import { cmdb } from '@/features/cmdb/feature';
@@ -22,6 +23,7 @@ export const features: readonly Feature[] = [
   report,
   request,
   knowledge,
+  announcements,
   cab,
   plan,
   calendar,

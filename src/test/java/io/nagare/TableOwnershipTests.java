@@ -38,7 +38,9 @@ class TableOwnershipTests {
 
 	private static final Map<String, List<String>> OWNED = Map.ofEntries(Map.entry("api", List.of("idempotency_keys")),
 			Map.entry("cluster", List.of("node_counts", "nodes")),
+			Map.entry("announcement", List.of("announcement_feeds", "announcement_updates", "announcements")),
 			Map.entry("article", List.of("article_answers", "article_texts", "articles")),
+			Map.entry("availability", List.of("outages")),
 			Map.entry("audit", List.of("audit_archives", "audit_log", "audit_log_rest", "audit_seals")),
 			Map.entry("change",
 					List.of("change_acknowledgements", "change_boards", "change_calendar_feeds", "change_models",

@@ -87,6 +87,8 @@ function Notices({ onLeave }: { onLeave: () => void }) {
                 onLeave();
                 if (notice.ticket?.number) {
                   void navigate(addressOf(notice.ticket.number));
+                } else if (notice.kind?.startsWith('announcement.')) {
+                  void navigate('/announcements');
                 }
               }}
               sx={{

@@ -49,7 +49,7 @@ export function LiveUpdates() {
       const people = presentIn(event.data);
       numbersIn(event.data).forEach((number) => dispatch(presenceTold(number, people)));
     });
-    source.addEventListener('notice', () => dispatch(api.util.invalidateTags(['Notification'])));
+    source.addEventListener('notice', () => dispatch(api.util.invalidateTags(['Notification', 'Announcement'])));
     source.addEventListener('reset', () =>
       dispatch(api.util.invalidateTags(['Tickets', 'Ticket', 'Notification', 'Presence'])),
     );

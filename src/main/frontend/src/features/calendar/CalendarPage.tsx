@@ -10,6 +10,7 @@ import { useMemo, useState, type DragEvent } from 'react';
 import { Link, useSearchParams } from 'react-router';
 
 import { addressOf } from '@/shared/api/model';
+import { FeedsDialog } from '@/shared/feeds/FeedsDialog';
 import { formatDate, formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import type { Language } from '@/shared/i18n/texts';
@@ -23,7 +24,6 @@ import { StatusChip } from '@/shared/ui/StatusChip';
 
 import { itemsOf, usePlannedQuery, type Item } from './calendarApi';
 import { dayOf, mondayOf, plus, plusMonths, startOf, weeksOf } from './days';
-import { Feeds } from './Feeds';
 import { texts } from './texts';
 import { useReschedule } from './useReschedule';
 
@@ -124,7 +124,9 @@ export function CalendarPage() {
         )}
       </Box>
       {dialog}
-      {feedsOpen && <Feeds onClose={() => setFeedsOpen(false)} />}
+      {feedsOpen && (
+        <FeedsDialog of="changes/calendar" title={t.feed} hint={t.feedHint} onClose={() => setFeedsOpen(false)} />
+      )}
     </>
   );
 }

@@ -1,11 +1,10 @@
-import { api, data, page } from '@/shared/api/api';
+import { api, data } from '@/shared/api/api';
 import type { components } from '@/shared/api/schema';
 
 type Schemas = components['schemas'];
 type Entry = Schemas['Entry'] & { id: string; planned_start: string; planned_end: string };
 type FreezeTime = Schemas['FreezeTime'] & { id: string; start: string; end: string };
 type MaintenanceTime = Schemas['MaintenanceTime'] & { start: string; end: string };
-type Feed = Schemas['FeedDto'] & { id: string; name: string };
 
 interface Period {
   from: string;
@@ -28,24 +27,10 @@ const calendarApi = api.injectEndpoints({
       transformResponse: data<Planned>,
       providesTags: ['Tickets', 'Freeze'],
     }),
-    feeds: build.query<Feed[], void>({
-      query: () => '/changes/calendar/feeds?limit=100',
-      transformResponse: (answer: object) => page<Feed>(answer).items,
-      providesTags: ['Feed'],
-    }),
-    addFeed: build.mutation<Feed, string>({
-      query: (name) => ({ url: '/changes/calendar/feeds', method: 'POST', body: { name } }),
-      transformResponse: data<Feed>,
-      invalidatesTags: ['Feed'],
-    }),
-    removeFeed: build.mutation<unknown, string>({
-      query: (id) => ({ url: `/changes/calendar/feeds/${id}`, method: 'DELETE' }),
-      invalidatesTags: ['Feed'],
-    }),
   }),
 });
 
-export const { usePlannedQuery, useFeedsQuery, useAddFeedMutation, useRemoveFeedMutation } = calendarApi;
+export const { usePlannedQuery } = calendarApi;
 
 /** Something on the calendar. */
 export interface Item {

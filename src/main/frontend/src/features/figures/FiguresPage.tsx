@@ -19,13 +19,14 @@ import { Choice, type Option } from '@/shared/ui/Choice';
 import { PageHeader } from '@/shared/ui/PageHeader';
 
 import { Aims } from './Aims';
+import { Availability } from './Availability';
 import { BreachRisks } from './BreachRisks';
 import { Chart, type Point } from './Charts';
 import { Forecast } from './Forecast';
 import { useFigureQuery, useFigureTeamsQuery, type FigureValue, type Narrowed } from './figuresApi';
 import { texts } from './texts';
 
-const PAGES = ['overview', 'sla', 'work', 'changes', 'problems', 'aims'] as const;
+const PAGES = ['overview', 'sla', 'work', 'changes', 'problems', 'availability', 'aims'] as const;
 const PERIODS = ['7', '30', '90', '365'] as const;
 const REFRESH = { pollingInterval: 30_000, skipPollingIfUnfocused: true } as const;
 
@@ -79,7 +80,7 @@ export function FiguresPage() {
         <Choice label={t.period} value={days} onChoose={(one) => put('days', one)}>
           {PERIODS.map((one) => ({ value: one, label: t.periods[one] }))}
         </Choice>
-        {shownPage !== 'aims' && (
+        {shownPage !== 'aims' && shownPage !== 'availability' && (
           <Box
             sx={{
               display: 'grid',
@@ -102,6 +103,7 @@ export function FiguresPage() {
         {shownPage === 'work' && <Work {...props} />}
         {shownPage === 'changes' && <Changes {...props} />}
         {shownPage === 'problems' && <Problems {...props} />}
+        {shownPage === 'availability' && <Availability narrowed={narrowed} />}
         {shownPage === 'aims' && <Aims narrowed={narrowed} />}
       </Box>
       {opened && <Behind {...opened} onClose={() => setOpened(undefined)} />}

@@ -46,6 +46,10 @@ const figuresApi = api.injectEndpoints({
       query: (params) => ({ url: '/figures/forecast', params }),
       transformResponse: data<VolumeForecast>,
     }),
+    availability: build.query<Required<Schemas['Availability']>, { from: string; to: string }>({
+      query: (params) => ({ url: '/figures/availability', params }),
+      transformResponse: data<Required<Schemas['Availability']>>,
+    }),
     figureTeams: build.query<{ id: string; name: string }[], void>({
       query: () => '/teams?limit=100',
       transformResponse: (answer: object) => page<{ id: string; name: string }>(answer).items,
@@ -54,4 +58,4 @@ const figuresApi = api.injectEndpoints({
   }),
 });
 
-export const { useFigureQuery, useAimsQuery, useForecastQuery, useFigureTeamsQuery } = figuresApi;
+export const { useFigureQuery, useAimsQuery, useForecastQuery, useFigureTeamsQuery, useAvailabilityQuery } = figuresApi;

@@ -10,6 +10,7 @@ import { Download, MoreHorizontal } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
 
+import { OpenAnnouncements } from '@/shared/announcements/OpenAnnouncements';
 import { addressOf, KINDS, numberOf, type KindPath, type Ticket } from '@/shared/api/model';
 import { usePresent } from '@/shared/api/presenceApi';
 import { may, useMe } from '@/shared/api/profile';
@@ -201,6 +202,7 @@ export function QueuePage() {
         }
       />
       <Box sx={{ px: { xs: 2, md: 3 }, display: 'grid', gap: 1.5 }}>
+        <OpenAnnouncements brief />
         <Cards
           kind={kind}
           chosen={card}

@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography';
 import { Plus } from 'lucide-react';
 import { Link } from 'react-router';
 
+import { OpenAnnouncements } from '@/shared/announcements/OpenAnnouncements';
 import { addressOf, kindOf, numberOf, type Ticket } from '@/shared/api/model';
 import { isAgent, useMe } from '@/shared/api/profile';
 import { useTicketsQuery } from '@/shared/api/ticketApi';
@@ -17,7 +18,7 @@ import { RowLinks } from '@/shared/ui/RowLinks';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 import { StatusChip } from '@/shared/ui/StatusChip';
 
-import { MajorIncidents, Services } from './ServiceStatus';
+import { Services } from './ServiceStatus';
 import { texts } from './texts';
 
 const REPORTED = { view: 'reported', limit: '100', sort: '-updated_at' };
@@ -53,7 +54,7 @@ export function MyTicketsPage() {
     <Box sx={{ maxWidth: 800 }}>
       <PageHeader title={t.mine} actions={report} />
       <Box sx={{ px: { xs: 2, md: 3 }, pb: 4 }}>
-        <MajorIncidents />
+        <OpenAnnouncements />
         <ErrorAlert error={error} onRetry={() => void refetch()} />
         {!reported && !error && <RowSkeletons rows={6} />}
         <List title={t.decide} tickets={decided} />

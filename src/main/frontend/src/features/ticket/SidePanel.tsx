@@ -22,6 +22,7 @@ import { Satisfaction } from './Satisfaction';
 import { Sla } from './Sla';
 import { Tags } from './Tags';
 import { texts } from './texts';
+import { Outages } from './Outages';
 import { TimeWorked } from './TimeWorked';
 
 interface Props {
@@ -165,6 +166,9 @@ export function SidePanel({ ticket, kind, number, internal, canEdit, edit }: Pro
       )}
       {internal && <Sla ticket={ticket} kind={kind} number={number} />}
       {typeof ticket.minutes_worked === 'number' && <TimeWorked ticket={ticket} kind={kind} number={number} />}
+      {internal && (kind === 'incidents' || kind === 'changes') && (
+        <Outages ticket={ticket} kind={kind} number={number} />
+      )}
       {internal && <Cis ticket={ticket} kind={kind} number={number} canEdit={canEdit} />}
       {internal && <Similar kind={kind} number={number} />}
       {internal && ticket.phase === 'closed' && <Satisfaction kind={kind} number={number} />}

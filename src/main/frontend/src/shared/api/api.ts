@@ -101,6 +101,7 @@ export const api = createApi({
     'RecurringWork',
     'Mailbox',
     'Webhook',
+    'Announcement',
   ],
   endpoints: () => ({}),
 });

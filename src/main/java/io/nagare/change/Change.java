@@ -228,7 +228,7 @@ public class Change extends Ticket {
 	}
 
 	/** Whether it may be carried out as it is. */
-	boolean isAuthorised() {
+	public boolean isAuthorised() {
 		return this.authorisedRisk != null;
 	}
 

@@ -61,6 +61,8 @@ class CiGraphQueries {
 			+ walk(ImpactDirection.UP, null)
 			+ "SELECT id, true AS down FROM downstream UNION ALL SELECT id, false FROM upstream";
 
+	private static final String BELOW = "WITH RECURSIVE " + walk(ImpactDirection.UP, null) + "SELECT id FROM upstream";
+
 	private static final String SERVICES = "WITH RECURSIVE " + walk(ImpactDirection.DOWN, null) + """
 			SELECT count(*) FROM downstream JOIN configuration_items c ON c.id = downstream.id
 			 WHERE c.tenant_id = :tenant AND c.ci_class = 'service' AND c.status <> 'retired' AND c.deleted_at IS NULL
@@ -136,6 +138,15 @@ class CiGraphQueries {
 			});
 		}
 		return new CiNeighbourhood(closure, related);
+	}
+
+	/** The items, and everything one of whose faults can reach one of them now. */
+	Set<UUID> below(Collection<UUID> items, int depth) {
+		Set<UUID> below = new HashSet<>(items);
+		if (!items.isEmpty()) {
+			below.addAll(this.jdbc.queryForList(BELOW, roots(items, depth), UUID.class));
+		}
+		return below;
 	}
 
 	/**

@@ -38,6 +38,9 @@ public class Cmdb {
 	/** What a list can be sorted by, in the words of the API. */
 	public static final List<String> SORTABLE = List.of("name", "ci_class", "tier", "created_at", "updated_at");
 
+	/** What the organisation offers its people. */
+	private static final String SERVICE = "service";
+
 	/** As many relations as anybody follows. */
 	public static final int DEEPEST = 10;
 
@@ -60,6 +63,11 @@ public class Cmdb {
 		this.items = items;
 		this.graph = graph;
 		this.entities = entities;
+	}
+
+	/** Whether the item is what the organisation offers its people. */
+	public static boolean isService(ConfigurationItem item) {
+		return item.ciClass().equals(SERVICE);
 	}
 
 	/** The item, in use or not; empty for a deleted one. */
@@ -135,7 +143,7 @@ public class Cmdb {
 
 	/** The services in use, by name. */
 	public List<ConfigurationItem> services() {
-		return this.items.search("%", "service", "live", PageRequest.of(0, 200, Sort.by("tier", "name", "id")))
+		return this.items.search("%", SERVICE, "live", PageRequest.of(0, 200, Sort.by("tier", "name", "id")))
 			.getContent();
 	}
 
@@ -160,6 +168,30 @@ public class Cmdb {
 	/** What lies around the items, within {@link #USUAL_DEPTH}. */
 	public CiNeighbourhood surroundings(Collection<UUID> ids) {
 		return this.graph.around(ids, USUAL_DEPTH);
+	}
+
+	/**
+	 * The items, and everything within {@link #USUAL_DEPTH} one of whose faults can reach
+	 * one of them.
+	 */
+	public Set<UUID> foundations(Collection<UUID> ids) {
+		return this.graph.below(ids, USUAL_DEPTH);
+	}
+
+	/**
+	 * The services in use among the items and what a fault of one of them can reach
+	 * within {@link #USUAL_DEPTH}, the most important first.
+	 */
+	public List<ConfigurationItem> servicesReached(Collection<UUID> ids) {
+		return items(surroundings(ids).closure()).stream()
+			.filter((item) -> item.isActive() && isService(item))
+			.sorted(Comparator.comparing(ConfigurationItem::tier).thenComparing(ConfigurationItem::name))
+			.toList();
+	}
+
+	/** The items in use for which the user or one of the teams answers. */
+	public Set<UUID> ownedBy(UUID user, Collection<UUID> teams) {
+		return Set.copyOf(this.items.ownedBy(user, teams));
 	}
 
 	/**

@@ -40,6 +40,14 @@ public interface ConfigurationItemRepository extends JpaRepository<Configuration
 			and ci.deletedAt is null and ci.status = 'live' and (ci.ciClass = 'service' or ci.ownerUserId = :user)""")
 	Page<ConfigurationItem> reportable(String pattern, UUID user, Pageable page);
 
+	/**
+	 * The keys of the items in use of which somebody or one of the teams is the owner.
+	 */
+	@Query("""
+			select ci.id from ConfigurationItem ci where (ci.ownerUserId = :user or ci.ownerTeamId in :teams)
+			and ci.deletedAt is null and ci.status <> 'retired'""")
+	List<UUID> ownedBy(UUID user, Collection<UUID> teams);
+
 	/** Keeps the items from being deleted until the transaction ends. */
 	@Lock(LockModeType.PESSIMISTIC_READ)
 	@Query("select ci from ConfigurationItem ci where ci.id in :ids and ci.deletedAt is null order by ci.id")

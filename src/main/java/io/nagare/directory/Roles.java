@@ -105,8 +105,8 @@ public final class Roles {
 		Set<String> reader = Set.of("cmdb:read", "sla:read", "knowledge:read", "report:read", "user:read", "team:read",
 				"category:read");
 		Set<String> agent = union(reporter, reader, Set.of("cmdb:write", "knowledge:write"));
-		Set<String> manager = union(agent,
-				Set.of("freeze:manage", "absence:manage", "knowledge:publish", "recurring_work:manage"));
+		Set<String> manager = union(agent, Set.of("freeze:manage", "absence:manage", "knowledge:publish",
+				"recurring_work:manage", "announcement:manage"));
 		Set<String> admin = union(manager,
 				Set.of("user:manage", "team:manage", "category:manage", "calendar:manage", "sla:manage", "cmdb:manage",
 						"client:manage", "integration:manage", "privacy:manage", "audit:read", "metrics:read"));

@@ -141,6 +141,13 @@ public class Notifications {
 				UUID.class);
 	}
 
+	/** Everybody whom a transaction that began at that moment told something. */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public Set<UUID> toldAt(Instant moment) {
+		return new TreeSet<>(this.jdbc.queryForList("SELECT user_id FROM notifications WHERE created_at = :moment",
+				Map.of("moment", OffsetDateTime.ofInstant(moment, ZoneOffset.UTC)), UUID.class));
+	}
+
 	/** Who was told by that notification, of which ticket; empty for none. */
 	@Transactional(readOnly = true)
 	public Optional<Told> told(UUID notification) {

@@ -103,8 +103,10 @@ class ApiSecurityConfiguration {
 				// the last part of the address is a token
 				.requestMatchers(PathMatchers.post("/api/v1/alerts/hooks/{hook}/{personal_token}"))
 				.permitAll()
-				// calendar programs cannot sign in; the secret in the address is the key
-				.requestMatchers(PathMatchers.read("/api/v1/changes/calendar/feeds/{token}.ics"))
+				// calendar programs and feed readers cannot sign in; the secret in the
+				// address is the key
+				.requestMatchers(PathMatchers.read("/api/v1/changes/calendar/feeds/{token}.ics"),
+						PathMatchers.read("/api/v1/announcements/feeds/{token}.atom"))
 				.permitAll()
 				.anyRequest()
 				.authenticated())

@@ -494,6 +494,16 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 		touched(stamp);
 	}
 
+	/**
+	 * It was written down that a service was not available.
+	 * @param before what was known; null for nothing
+	 * @param now what is known; null for nothing
+	 */
+	public void outage(@Nullable String before, @Nullable String now, Stamp stamp) {
+		changed("outages", before, now, stamp);
+		touched(stamp);
+	}
+
 	/** The priority was decided. */
 	protected void prioritised(String priority, int rank, Stamp stamp) {
 		if (!this.priority.equals(priority) && !isNew()) {

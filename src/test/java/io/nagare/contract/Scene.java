@@ -79,6 +79,8 @@ final class Scene {
 			PUT /teams/{id}/roster | {"layers": [{"people": ["<users>"], "starts_at": "2030-01-01T09:00:00", "turn_hours": 168}]}
 			POST /teams/{id}/roster/swaps | {"layer": 0, "user_id": "<users>", "from": "2040-01-01T00:00:00Z", "to": "2040-01-02T00:00:00Z"}
 			POST /tenants | {"slug": "t<n>", "name": "Tenant <n>", "admin": {"username": "a<n>", "email": "a<n>@x.example", "first_name": "A", "last_name": "B"}}
+			POST /announcements | {"kind": "information", "title_en": "Announcement <n>"}
+			POST /announcements/{id}/updates | {"text_en": "more, <n>"}
 			POST /articles/from-resolution | {"ticket_id": "<solved>"}
 			PATCH /articles/{id} | {"description": "more, <n>"}
 			PUT /articles/{id}/feedback | {"helped": true}
@@ -94,6 +96,7 @@ final class Scene {
 			POST /{kind}/{id}/work-notes | {"content": "<n>", "is_public": "Y"}
 			POST /{kind}/{id}/followers | {}
 			POST /{kind}/{id}/time-entries | {"minutes": 5}
+			POST /{kind}/{id}/outages | {"ci_id": "<service>"}
 			POST /{kind}/{id}/satisfaction | {"score": 4}
 			POST /{kind}/{id}/links | {"type": "related_to", "target_id": "<problems>"}
 			POST /problems/{id}/links | {"type": "related_to", "target_id": "<changes>"}
@@ -240,6 +243,7 @@ final class Scene {
 					.formatted(this.mark)));
 		this.things.put("cis", id(agent.post("/cis", "name", this.mark, "ci_class", "server", "tier", 1)));
 		this.things.put("item", id(agent.post("/cis", "name", this.mark + "b", "ci_class", "server", "tier", 1)));
+		this.things.put("service", id(agent.post("/cis", "name", this.mark + "c", "ci_class", "service", "tier", 1)));
 		this.things.put("relation_id",
 				id(agent.post("/cis/" + of("cis") + "/relations", "type", "runs_on", "target_id", of("item"))));
 		this.things.put("text-modules", id(agent.post("/text-modules", "name", this.mark, "content_en", this.mark)));
@@ -255,6 +259,11 @@ final class Scene {
 		this.things.put("change-models", id(manager.post("/change-models", "name", this.mark)));
 		this.things.put("freezes", id(manager.post("/freezes", "name", this.mark, "starts_at", "2041-01-01T00:00:00Z",
 				"ends_at", "2041-01-02T00:00:00Z", "scope", "ci", "ci_id", of("cis"))));
+		this.things.put("announcements",
+				id(manager.post("/announcements", "kind", "information", "title_en", this.mark)));
+		Answer newsFeed = agent.post("/announcements/feeds", "name", this.mark);
+		this.things.put("announcements feeds", id(newsFeed));
+		this.things.put("announcements token", newsFeed.data().path("url").asText().replaceAll(".*/|\\.atom$", ""));
 		this.things.put("recurring-work",
 				id(manager.post("/recurring-work", "title", this.mark, "kind", "request", "request_type",
 						"new-workplace", "answers", Map.of("person", "a", "place", "b"), "rrule", "FREQ=DAILY",
@@ -284,6 +293,7 @@ final class Scene {
 			String ticket = "/" + kind + "/" + of(kind);
 			id(agent.post(ticket + "/work-notes", "content", this.mark));
 			this.things.put(kind + " entry", id(agent.post(ticket + "/time-entries", "minutes", 5, "note", this.mark)));
+			this.things.put(kind + " outage", id(agent.post(ticket + "/outages", "ci_id", of("service"))));
 			this.things.put(kind + " link",
 					id(agent.post(ticket + "/links", "type", "related_to", "target_id", of(other(kind)))));
 			this.things.put(kind + " attachment", id(agent.upload(ticket + "/attachments", this.mark + ".txt",
@@ -352,7 +362,7 @@ final class Scene {
 			.of("categories", "teams", "users", "cis", "item", "relation_id", "change-models", "freezes", "changes",
 					"problems", "cause", "incidents", "incidents attachment", "problems attachment",
 					"changes attachment", "absences", "oauth-clients", "feeds", "views", "text-modules", "mailboxes",
-					"recurring-work", "webhooks", "delivery")
+					"recurring-work", "announcements", "announcements feeds", "webhooks", "delivery")
 			.map(this::of);
 	}
 
@@ -416,8 +426,8 @@ final class Scene {
 			.replace("<soon>", Instant.now().plus(Duration.ofHours(1)).toString())
 			.replace("<me>", this.people.name(this.people.twin(part)))
 			.replace("<password>", this.people.password(this.people.twin(part)));
-		for (String thing : List.of("teams", "users", "cis", "item", "incidents", "problems", "changes", "substitute",
-				"solved")) {
+		for (String thing : List.of("teams", "users", "cis", "item", "service", "incidents", "problems", "changes",
+				"substitute", "solved")) {
 			text = text.replace("<" + thing + ">", of(thing));
 		}
 		return text;

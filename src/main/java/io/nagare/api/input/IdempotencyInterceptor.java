@@ -63,7 +63,7 @@ public class IdempotencyInterceptor implements HandlerInterceptor, OnceOnly {
 
 	/** Where it does not: answers that hold secrets are kept nowhere. */
 	private static final List<String> EXCEPT = List.of(ApiPaths.ROOT + "auth/", ApiPaths.ROOT + "oauth-clients",
-			ApiPaths.ROOT + "changes/calendar/feeds");
+			ApiPaths.ROOT + "changes/calendar/feeds", ApiPaths.ROOT + "announcements/feeds");
 
 	public static final String KEY = "Idempotency-Key";
 

@@ -25,7 +25,8 @@ final class ShippedCiTypes {
 		CiAttribute supportEnd = new CiAttribute("support_end", Texts.label("ci.support_end"), CiAttributeType.DATE,
 				null, List.of());
 		CiAttribute version = text("version", Texts.both("ci.version"));
-		put(types, "service", Texts.both("ci.service"), text("url", Texts.both("ci.url")));
+		put(types, "service", Texts.both("ci.service"), text("url", Texts.both("ci.url")),
+				text("service_hours", Texts.both("ci.service_hours")));
 		put(types, "application", Texts.both("ci.application"), version, text("vendor", Texts.both("ci.vendor")));
 		put(types, "database", Texts.both("ci.database"), text("engine", Texts.both("ci.engine")), version);
 		put(types, "server", Texts.both("ci.server"), serial, text("os", "OS / Operating system"),

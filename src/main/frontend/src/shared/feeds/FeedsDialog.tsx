@@ -15,14 +15,22 @@ import { useTexts } from '@/shared/i18n/LanguageProvider';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { useNotice } from '@/shared/ui/Notice';
 
-import { useAddFeedMutation, useFeedsQuery, useRemoveFeedMutation } from './calendarApi';
+import { useAddFeedMutation, useFeedsQuery, useRemoveFeedMutation } from './feedsApi';
 import { texts } from './texts';
 
-/** Addresses under which a calendar app reads the changes. */
-export function Feeds({ onClose }: { onClose: () => void }) {
+interface Props {
+  /** of what they are, as the API has it */
+  of: string;
+  title: string;
+  hint: string;
+  onClose: () => void;
+}
+
+/** Addresses under which a program reads something without signing in. */
+export function FeedsDialog({ of, title, hint, onClose }: Props) {
   const t = useTexts(texts);
   const say = useNotice();
-  const { data: feeds = [] } = useFeedsQuery();
+  const { data: feeds = [] } = useFeedsQuery(of);
   const [add, { data: made, error, isLoading }] = useAddFeedMutation();
   const [remove] = useRemoveFeedMutation();
   const [name, setName] = useState('');
@@ -31,10 +39,10 @@ export function Feeds({ onClose }: { onClose: () => void }) {
   return (
     <Dialog open onClose={onClose} aria-labelledby="feeds-title">
       <DialogTitle id="feeds-title" sx={{ fontSize: '1rem', fontWeight: 600 }}>
-        {t.feed}
+        {title}
       </DialogTitle>
       <DialogContent sx={{ display: 'grid', gap: 2 }}>
-        <span>{t.feedHint}</span>
+        <span>{hint}</span>
         {url && (
           <Alert
             severity="success"
@@ -57,7 +65,11 @@ export function Feeds({ onClose }: { onClose: () => void }) {
               <Box component="span" sx={{ flex: 1 }}>
                 {feed.name}
               </Box>
-              <IconButton size="small" aria-label={t.remove(feed.name)} onClick={() => void remove(feed.id)}>
+              <IconButton
+                size="small"
+                aria-label={t.remove(feed.name)}
+                onClick={() => void remove({ of, id: feed.id })}
+              >
                 <Trash2 size={16} aria-hidden />
               </IconButton>
             </Box>
@@ -68,7 +80,7 @@ export function Feeds({ onClose }: { onClose: () => void }) {
           sx={{ display: 'flex', gap: 1, alignItems: 'flex-start' }}
           onSubmit={(event) => {
             event.preventDefault();
-            add(name)
+            add({ of, name })
               .unwrap()
               .then(
                 () => setName(''),

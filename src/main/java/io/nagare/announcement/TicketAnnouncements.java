@@ -1,0 +1,211 @@
+package io.nagare.announcement;
+
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+import io.nagare.change.Change;
+import io.nagare.cmdb.Cmdb;
+import io.nagare.cmdb.ConfigurationItem;
+import io.nagare.incident.Incident;
+import io.nagare.incident.major.MajorIncidentAccepted;
+import io.nagare.incident.major.MajorIncidentUpdated;
+import io.nagare.shared.Label;
+import io.nagare.shared.Phase;
+import io.nagare.shared.Texts;
+import io.nagare.ticket.FieldChanged;
+import io.nagare.ticket.StatusChanged;
+import io.nagare.ticket.Ticket;
+import io.nagare.ticket.TicketDeleted;
+import io.nagare.ticket.TicketRecords;
+import io.nagare.ticket.journal.Stamp;
+import io.nagare.ticket.journal.Stamps;
+
+/**
+ * Lets announcements go with their tickets, where the table wants them: a major incident
+ * is announced while it lasts, a change from its authorisation to the end of its window.
+ * Nothing confidential is announced, and what becomes so is gone with all that was said
+ * of it.
+ */
+@Component
+class TicketAnnouncements {
+
+	/** What an announcement of a ticket looks at. */
+	private static final Set<String> FOLLOWED = Set.of("planned_start", "planned_end", "confidentiality");
+
+	private final TicketRecords records;
+
+	private final AnnouncementRepository announcements;
+
+	private final AnnouncementTable table;
+
+	private final Cmdb cmdb;
+
+	private final Stamps stamps;
+
+	TicketAnnouncements(TicketRecords records, AnnouncementRepository announcements, AnnouncementTable table, Cmdb cmdb,
+			Stamps stamps) {
+		this.records = records;
+		this.announcements = announcements;
+		this.table = table;
+		this.cmdb = cmdb;
+		this.stamps = stamps;
+	}
+
+	@EventListener
+	void on(MajorIncidentAccepted accepted) {
+		Incident incident = this.records.get(Incident.class, accepted.ticket().id());
+		if (!incident.isConfidential() && of(incident.id()).isEmpty()) {
+			announce(incident, AnnouncementTable.MAJOR_INCIDENT, Announcement.INCIDENT);
+		}
+	}
+
+	/** What the reporters read, everybody reads. */
+	@EventListener
+	void on(MajorIncidentUpdated updated) {
+		open(updated.ticket().id())
+			.ifPresent((one) -> save(one.update(Said.of(Label.said(updated.text())), this.stamps.now())));
+	}
+
+	@EventListener
+	void on(StatusChanged changed) {
+		if (changed.from() != null) {
+			follow(changed.ticket().id());
+		}
+	}
+
+	@EventListener
+	void on(FieldChanged changed) {
+		if (FOLLOWED.contains(changed.field())) {
+			follow(changed.ticket().id());
+		}
+	}
+
+	@EventListener
+	void on(TicketDeleted deleted) {
+		of(deleted.ticket().id()).ifPresent(this.announcements::delete);
+	}
+
+	private void follow(UUID id) {
+		Optional<Ticket> found = this.records.find(Ticket.class, id);
+		if (found.isEmpty()) {
+			return;
+		}
+		Ticket ticket = found.get();
+		if (ticket instanceof Incident incident && incident.isMajor()) {
+			of(id).ifPresent((one) -> follow(one, incident));
+		}
+		else if (ticket instanceof Change change && change.plannedStart().isPresent()) {
+			follow(change);
+		}
+	}
+
+	/** It ends with the resolution, and goes on where that did not hold. */
+	private void follow(Announcement one, Incident incident) {
+		if (incident.isConfidential()) {
+			this.announcements.delete(one);
+			return;
+		}
+		Stamp now = this.stamps.now();
+		boolean lasts = incident.phase().isActive();
+		if (!lasts && one.endsAt().isEmpty() && !one.isWithdrawn()) {
+			save(one.update(said("announcement.resolved"), now).end(now));
+		}
+		else if (lasts && one.endsAt().isPresent() && !one.isWithdrawn()) {
+			save(one.reopen().update(said("announcement.reopened"), now));
+		}
+	}
+
+	private void follow(Change change) {
+		Optional<Announcement> known = of(change.id());
+		if (known.isEmpty()) {
+			if (awaitsWindow(change) && !change.isConfidential()) {
+				announce(change, AnnouncementTable.CHANGE_WINDOW, Announcement.MAINTENANCE);
+			}
+			return;
+		}
+		Announcement one = known.get();
+		if (change.isConfidential()) {
+			this.announcements.delete(one);
+		}
+		else if (!one.isWithdrawnByHand()) {
+			follow(one, change, this.stamps.now());
+		}
+	}
+
+	/**
+	 * It moves with the window and ends with the work; what is no longer authorised, or
+	 * never came, is withdrawn.
+	 */
+	private void follow(Announcement one, Change change, Stamp now) {
+		Phase phase = change.phase();
+		if (phase == Phase.RESOLVED || phase.isFinal()) {
+			if (one.isWithdrawn() || one.isOver(now.at())) {
+				return;
+			}
+			save(one.startsAt().isAfter(now.at()) ? one.withdraw(null, now) : one.end(now));
+		}
+		else if (!change.isAuthorised()) {
+			if (!one.isWithdrawn()) {
+				save(one.withdraw(null, now));
+			}
+		}
+		else if (one.isWithdrawn()) {
+			save(window(one.restore(), change));
+		}
+		else if (isMoved(one, change)) {
+			save(window(one, change).update(said("announcement.moved"), now));
+		}
+	}
+
+	private static boolean awaitsWindow(Change change) {
+		return change.isAuthorised() && change.phase() == Phase.ON_HOLD;
+	}
+
+	private static boolean isMoved(Announcement one, Change change) {
+		return !one.startsAt().equals(change.plannedStart().orElse(null)) || !one.endsAt().equals(change.plannedEnd());
+	}
+
+	private static Announcement window(Announcement one, Change change) {
+		return one.lasts(change.plannedStart().orElseThrow(), change.plannedEnd().orElse(null));
+	}
+
+	private void announce(Ticket ticket, String event, String kind) {
+		List<ConfigurationItem> services = this.cmdb.servicesReached(ticket.cis());
+		this.table.tell(event, ticket, services.size()).ifPresent((tell) -> {
+			Stamp now = this.stamps.now();
+			Set<UUID> items = new LinkedHashSet<>();
+			services.forEach((service) -> items.add(service.id()));
+			items.addAll(ticket.cis());
+			Announcement one = new Announcement(kind, ticket.id(), Label.of(ticket.title()),
+					Texts.label("announcement.body." + kind), tell, now)
+				.concern(items);
+			save((ticket instanceof Change change) ? window(one, change) : one);
+		});
+	}
+
+	private static Said said(String key) {
+		return Said.of(Texts.label(key));
+	}
+
+	private void save(Announcement one) {
+		this.announcements.save(one);
+	}
+
+	private Optional<Announcement> of(UUID ticket) {
+		return this.announcements.lockOfTicket(ticket);
+	}
+
+	private Optional<Announcement> open(UUID ticket) {
+		Instant now = this.stamps.now().at();
+		return of(ticket).filter((one) -> !one.isWithdrawn() && !one.isOver(now))
+			.filter((one) -> one.updates().size() < AnnouncementService.MOST_UPDATES);
+	}
+
+}

@@ -1,0 +1,82 @@
+package io.nagare.availability;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.TenantId;
+import org.jspecify.annotations.Nullable;
+
+import io.nagare.shared.DatedEntity;
+
+/** A time in which a service was not available, as those say who work on a ticket. */
+@Entity
+@Table(name = "outages")
+public class Outage extends DatedEntity<Outage> {
+
+	@Id
+	private UUID id;
+
+	@TenantId
+	private @Nullable UUID tenantId;
+
+	@Column(updatable = false)
+	private UUID ticketId;
+
+	@Column(updatable = false)
+	private UUID ciId;
+
+	private Instant beganAt;
+
+	private @Nullable Instant endedAt;
+
+	@SuppressWarnings("NullAway.Init") // filled by JPA
+	protected Outage() {
+	}
+
+	Outage(UUID ticketId, UUID ciId, Instant beganAt, @Nullable Instant endedAt) {
+		this.id = UUID.randomUUID();
+		this.ticketId = ticketId;
+		this.ciId = ciId;
+		this.beganAt = beganAt;
+		this.endedAt = endedAt;
+	}
+
+	public UUID id() {
+		return this.id;
+	}
+
+	public UUID ticket() {
+		return this.ticketId;
+	}
+
+	/** The service. */
+	public UUID service() {
+		return this.ciId;
+	}
+
+	public Instant began() {
+		return this.beganAt;
+	}
+
+	/** Empty while it lasts. */
+	public Optional<Instant> ended() {
+		return Optional.ofNullable(this.endedAt);
+	}
+
+	Outage lasted(Instant beganAt, @Nullable Instant endedAt) {
+		this.beganAt = beganAt;
+		this.endedAt = endedAt;
+		return this;
+	}
+
+	/** Until then, where it still lasts. */
+	Span until(Instant now) {
+		return new Span(this.beganAt, ended().orElse(now));
+	}
+
+}
