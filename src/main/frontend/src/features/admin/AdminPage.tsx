@@ -6,6 +6,7 @@ import { Sections } from '@/shared/ui/Sections';
 import { AccessPage } from './AccessPage';
 import { AuditPage } from './AuditPage';
 import { CalendarsPage } from './CalendarsPage';
+import { NoticeTextsPage } from './NoticeTextsPage';
 import { PAGES, type PageName } from './pages';
 import { RecurringPage } from './RecurringPage';
 import { Absences, Boards, Categories, Freezes, Teams, Users } from './records';
@@ -18,6 +19,7 @@ const CONTENT: Record<PageName, ComponentType> = {
   boards: Boards,
   freezes: Freezes,
   recurring: RecurringPage,
+  notices: NoticeTextsPage,
   calendars: CalendarsPage,
   absences: Absences,
   access: AccessPage,

@@ -6,6 +6,7 @@ export const PAGES = [
   { name: 'boards', permission: 'change:decide' },
   { name: 'freezes', permission: 'freeze:manage' },
   { name: 'recurring', permission: 'recurring_work:manage' },
+  { name: 'notices', permission: 'notice:manage' },
   { name: 'calendars', permission: 'calendar:manage' },
   { name: 'absences', permission: 'absence:manage' },
   { name: 'access', permission: 'user:manage' },

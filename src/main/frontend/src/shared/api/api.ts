@@ -70,6 +70,7 @@ export const api = createApi({
     'Ticket',
     'Notification',
     'NoticeDelivery',
+    'NoticeText',
     'User',
     'Team',
     'Category',

@@ -109,9 +109,10 @@ public final class Roles {
 				"recurring_work:manage", "announcement:manage"));
 		Set<String> admin = union(manager,
 				Set.of("user:manage", "team:manage", "category:manage", "calendar:manage", "sla:manage", "cmdb:manage",
-						"client:manage", "integration:manage", "privacy:manage", "audit:read", "metrics:read"));
+						"client:manage", "integration:manage", "notice:manage", "privacy:manage", "audit:read",
+						"metrics:read"));
 		Set<String> owner = union(reporter, reader,
-				Set.of("model:read", "model:deploy", "model:migrate", "engine:read", "sla:manage"));
+				Set.of("model:read", "model:deploy", "model:migrate", "engine:read", "sla:manage", "notice:manage"));
 		Set<String> integrator = union(reporter, reader, Set.of("engine:call", "external_task:work"));
 		Set<String> platform = Set.of("tenant:manage", "user:read", "user:manage", "model:read", "model:deploy",
 				"model:migrate", "rule:manage", "engine:read", "engine:call", "engine:admin", "audit:read",

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
@@ -52,23 +53,60 @@ class MailComposer {
 	MimeMessage compose(MimeMessage message, MailQueue.Mail mail, User user) throws MessagingException {
 		Locale locale = NoticeTexts.locale(user.locale());
 		Notification notification = mail.notification();
-		Written written = written(mail, locale);
-		this.frame.address(message, MailFrame.addressOf(user.email(), user.fullName()), notification.id().toString(),
-				written.subject());
+		compose(message, written(mail, locale), notification.id(), user, locale);
 		thread(message, notification.ticket(), user.email());
+		return message;
+	}
+
+	/**
+	 * Fills the message with what stands in no thread.
+	 * @throws MessagingException where the user's address is none
+	 */
+	MimeMessage compose(MimeMessage message, Written written, UUID id, User user, Locale locale)
+			throws MessagingException {
+		this.frame.address(message, MailFrame.addressOf(user.email(), user.fullName()), id.toString(),
+				written.subject());
 		message.setContent(this.frame.content(written.title(), plain(written, locale), written.number(),
 				html(written, locale), locale));
 		return message;
+	}
+
+	/**
+	 * What a mail would show that nobody was told yet: where it had a link to decide,
+	 * that leads to the ticket.
+	 * @param number of its ticket; empty for none
+	 */
+	Written imagined(String kind, NoticeTexts.Text text, String number, boolean confidential, Locale locale) {
+		if (confidential) {
+			return hidden(kind, number, locale);
+		}
+		Map<String, String> open = this.frame.open(number);
+		Map<String, String> links = new LinkedHashMap<>();
+		if (this.links.stream().anyMatch((known) -> known.kinds().contains(kind))) {
+			open.values().forEach((link) -> links.put("decide", link));
+		}
+		links.putAll(open);
+		return new Written(number, text.title(), text.body(), links);
+	}
+
+	/** The mail as it looks: text and HTML. */
+	Looks looks(Written written, Locale locale) {
+		return new Looks(this.frame.text(plain(written, locale), locale),
+				this.frame.html(written.title(), written.number(), html(written, locale), locale));
 	}
 
 	/** What of the notification a mail shows. */
 	Written written(MailQueue.Mail mail, Locale locale) {
 		Notification notification = mail.notification();
 		String number = Optional.ofNullable(notification.ticket()).map(TicketRef::number).orElse("");
-		return mail.confidential()
-				? new Written(number, this.texts.name(notification.kind(), locale),
-						this.texts.around("confidential", locale), this.frame.open(number))
+		return mail.confidential() ? hidden(notification.kind(), number, locale)
 				: new Written(number, notification.title(), notification.body(), links(notification, number, locale));
+	}
+
+	/** Its kind and the number of its ticket. */
+	private Written hidden(String kind, String number, Locale locale) {
+		return new Written(number, this.texts.name(kind, locale), this.texts.around("confidential", locale),
+				this.frame.open(number));
 	}
 
 	/** All mails of a ticket stand together, below those that the recipient wrote. */
@@ -106,6 +144,10 @@ class MailComposer {
 			.ifPresent((link) -> links.put("decide", link + "?lang=" + locale.getLanguage()));
 		links.putAll(this.frame.open(number));
 		return links;
+	}
+
+	/** Both forms of a mail. */
+	record Looks(String text, String html) {
 	}
 
 	/**

@@ -122,10 +122,15 @@ class MailFrame {
 	MimeMultipart content(String title, String text, String above, String html, Locale locale)
 			throws MessagingException {
 		MimeBodyPart plain = new MimeBodyPart();
-		plain.setText(text + "-- \n" + this.texts.around("footer", locale) + '\n', UTF_8);
+		plain.setText(text(text, locale), UTF_8);
 		MimeBodyPart rich = new MimeBodyPart();
 		rich.setContent(html(title, above, html, locale), "text/html; charset=UTF-8");
 		return new MimeMultipart("alternative", plain, rich);
+	}
+
+	/** The same as plain text. */
+	String text(String text, Locale locale) {
+		return text + "-- \n" + this.texts.around("footer", locale) + '\n';
 	}
 
 	/** A whole page. */

@@ -1,8 +1,11 @@
 package io.nagare.notification;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -30,10 +33,13 @@ class NoticeTexts {
 
 	private static final String TITLE = ".title";
 
+	private static final String PLACES = ".places";
+
 	private final Bundle bundle = new Bundle();
 
 	NoticeTexts(@Value("${nagare.data-dir:data}") Path dataDirectory) {
-		this.bundle.setBasenames(dataDirectory.resolve("notices").toUri().toString(), "classpath:notices");
+		this.bundle.setBasenames(dataDirectory.resolve("notices").toUri().toString(), "classpath:notices",
+				"classpath:notice-places");
 		this.bundle.setDefaultEncoding("UTF-8");
 		this.bundle.setFallbackToSystemLocale(false);
 		this.bundle.setAlwaysUseMessageFormat(true);
@@ -55,19 +61,56 @@ class NoticeTexts {
 		return say(kind + ".name", kind, locale);
 	}
 
+	/** What the texts of the kind mention, in their order. */
+	List<String> places(String kind) {
+		@Nullable String places = this.bundle.getMessage(kind + PLACES, null, null, Locale.ROOT);
+		return (places != null) ? List.of(places.strip().split("\\s*,\\s*")) : List.of();
+	}
+
+	/** What people call something that a text mentions. */
+	String placeName(String place, Locale locale) {
+		return say("place_" + place, place, locale);
+	}
+
+	/** What stands there where nothing has happened yet. */
+	String sample(String place, Locale locale) {
+		return say("sample_" + place, place, locale);
+	}
+
+	/** The text that the product brings, with the names of its places in them. */
+	NoticeTemplate shipped(String kind, String language) {
+		Text text = of(new Notice(kind, places(kind).stream().<Object>map((place) -> "{" + place + "}").toList(),
+				Set.of(), null, null, false, false, false), language, null);
+		return new NoticeTemplate(text.title(), text.body());
+	}
+
 	/**
 	 * What a person is told. A kind without texts is told by its name: an error in a text
 	 * must not stop a ticket.
 	 * @param language {@code en}; anything else is Japanese
+	 * @param own what the tenant says in the place of the shipped text; null for nothing
 	 */
-	Text of(Notice notice, String language) {
+	Text of(Notice notice, String language, @Nullable NoticeTemplate own) {
 		Locale locale = locale(language);
 		Object[] args = notice.args()
 			.stream()
 			.map((arg) -> (arg instanceof Label label) ? said(label, locale) : arg)
 			.toArray();
+		if (own != null) {
+			List<String> places = places(notice.kind());
+			Map<String, String> values = new HashMap<>();
+			for (int i = 0; i < Math.min(places.size(), args.length); i++) {
+				values.put(places.get(i), String.valueOf(args[i]));
+			}
+			return shortened(own.filled(values));
+		}
 		String title = say(notice.kind() + TITLE, notice.kind(), locale, args);
-		return new Text(shortened(oneLine(title)), say(notice.kind() + ".body", "", locale, args));
+		return shortened(new Text(title, say(notice.kind() + ".body", "", locale, args)));
+	}
+
+	/** In one line that a row has room for. */
+	static Text shortened(Text text) {
+		return new Text(shortened(oneLine(text.title())), text.body());
 	}
 
 	/** One of the sentences around a notice in a mail. */

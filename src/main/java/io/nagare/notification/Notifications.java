@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -168,6 +169,19 @@ public class Notifications {
 		this.jdbc.update("DELETE FROM notifications WHERE ticket_id = :ticket", Map.of("ticket", ticketId));
 	}
 
+	/** What the tenant says itself of the kind, by language. */
+	private Map<String, NoticeTemplate> own(String kind) {
+		Map<String, NoticeTemplate> own = new HashMap<>();
+		this.jdbc.query("SELECT title_ja, body_ja, title_en, body_en FROM notice_texts WHERE kind = :kind",
+				Map.of("kind", kind), (RowCallbackHandler) (row) -> {
+					NoticeText.of(row.getString("title_ja"), row.getString("body_ja"))
+						.ifPresent((text) -> own.put("ja", text));
+					NoticeText.of(row.getString("title_en"), row.getString("body_en"))
+						.ifPresent((text) -> own.put("en", text));
+				});
+		return own;
+	}
+
 	/** Those of the users who wait for something, and until when. */
 	private Map<UUID, Wait> waits(Set<UUID> users) {
 		Instant now = this.clock.instant();
@@ -186,8 +200,9 @@ public class Notifications {
 	private void write(Notice notice, List<User> users, Set<UUID> byMail, TenantId tenant, Map<UUID, UUID> ids,
 			Map<UUID, Wait> waits) {
 		List<MapSqlParameterSource> rows = new ArrayList<>();
+		Map<String, NoticeTemplate> own = own(notice.kind());
 		for (User user : users) {
-			NoticeTexts.Text text = this.texts.of(notice, user.locale());
+			NoticeTexts.Text text = this.texts.of(notice, user.locale(), own.get(user.locale()));
 			@Nullable TicketRef ticket = notice.ticket();
 			Wait wait = waits.getOrDefault(user.id(), Wait.NONE);
 			boolean mailed = byMail.contains(user.id());

@@ -60,6 +60,7 @@ final class Scene {
 			POST /freezes | {"name": "Freeze <n>", "starts_at": "2040-01-01T00:00:00Z", "ends_at": "2040-01-02T00:00:00Z", "scope": "ci", "ci_id": "<cis>"}
 			POST /incidents | {"title": "Incident <n>", "priority": "medium"}
 			PUT /notifications/delivery | {"quiet": "never", "quiet_days": [], "quiet_from": "20:00", "quiet_to": "08:00", "mails": "at_once", "daily_at": "09:00"}
+			POST /notification-texts/{event}/test | {"language": "ja"}
 			PUT /presence | {"ticket": "<incidents>", "mode": "viewing"}
 			POST /problems | {"title": "Problem <n>"}
 			POST /push/subscriptions | {"endpoint": "https://push.contract.example/<n>", "public_key": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", "auth": "BTBZMqHH6r4Tts7J_aSIgg"}
@@ -178,9 +179,10 @@ final class Scene {
 	private final String mark = "mark" + UUID.randomUUID().toString().substring(0, 8);
 
 	/** By the collection they belong to, or by the name of the parameter. */
-	private final Map<String, String> things = new HashMap<>(Map.of("notifications", random(), "proposals", random(),
-			"list", "statuses", "field", "category_id", "incidents action", "reclassify", "problems action",
-			"publish-workaround", "board", "cab", "module", "incident", "name", "major-incident"));
+	private final Map<String, String> things = new HashMap<>(
+			Map.of("notifications", random(), "proposals", random(), "list", "statuses", "field", "category_id",
+					"incidents action", "reclassify", "problems action", "publish-workaround", "board", "cab", "event",
+					"ticket.assigned", "module", "incident", "name", "major-incident"));
 
 	private final String drl = rules();
 

@@ -31,7 +31,8 @@ class TenantWalkTests {
 
 	/** Parameters that name no thing of a tenant's. */
 	private static final Set<String> NAMES = Set.of("/change-boards/{board}", "/mining/{process}",
-			"/rule-sets/{module}/{name}", "/suggestions/settings/{field}", "/words/{list}");
+			"/notification-texts/{event}", "/rule-sets/{module}/{name}", "/suggestions/settings/{field}",
+			"/words/{list}");
 
 	/** What a field that holds a key refers to. */
 	private static final Map<String, String> REFERENCES = Map.ofEntries(Map.entry("category_id", "categories"),

@@ -9,12 +9,15 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.directory.Directory;
 import io.nagare.notification.NoticedTickets;
+import io.nagare.shared.Label;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketRecords;
+import io.nagare.ticket.Tickets;
 import io.nagare.ticket.access.TicketAccess;
 
-/** Tells how the tickets stand of which a notice waited. */
+/** Tells how the tickets stand of which a notice waited, and what one would say. */
 @Component
 class TicketsOfNotices implements NoticedTickets {
 
@@ -22,9 +25,26 @@ class TicketsOfNotices implements NoticedTickets {
 
 	private final TicketAccess access;
 
-	TicketsOfNotices(TicketRecords records, TicketAccess access) {
+	private final Tickets tickets;
+
+	private final Directory directory;
+
+	TicketsOfNotices(TicketRecords records, TicketAccess access, Tickets tickets, Directory directory) {
 		this.records = records;
 		this.access = access;
+		this.tickets = tickets;
+		this.directory = directory;
+	}
+
+	@Override
+	@Transactional(readOnly = true)
+	public Subject subject(String idOrNumber) {
+		Ticket ticket = this.tickets.referredTo(idOrNumber, "ticket");
+		Map<String, Label> values = new HashMap<>(Map.of("title", Label.said(ticket.title())));
+		this.directory.user(ticket.assignee().orElse(ticket.reporter()))
+			.ifPresent((user) -> values.put("by", Label.said(user.fullName())));
+		ticket.team().flatMap(this.directory::team).ifPresent((team) -> values.put("team", Label.said(team.name())));
+		return new Subject(ticket.ref(), ticket.isConfidential(), values);
 	}
 
 	@Override
