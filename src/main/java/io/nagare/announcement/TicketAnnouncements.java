@@ -115,10 +115,10 @@ class TicketAnnouncements {
 		Stamp now = this.stamps.now();
 		boolean lasts = incident.phase().isActive();
 		if (!lasts && one.endsAt().isEmpty() && !one.isWithdrawn()) {
-			save(one.update(said("announcement.resolved"), now).end(now));
+			save(one.update(Said.of(Texts.label("announcement.resolved")), now).end(now));
 		}
 		else if (lasts && one.endsAt().isPresent() && !one.isWithdrawn()) {
-			save(one.reopen().update(said("announcement.reopened"), now));
+			save(one.reopen().update(Said.of(Texts.label("announcement.reopened")), now));
 		}
 	}
 
@@ -160,7 +160,7 @@ class TicketAnnouncements {
 			save(window(one.restore(), change));
 		}
 		else if (isMoved(one, change)) {
-			save(window(one, change).update(said("announcement.moved"), now));
+			save(window(one, change).update(Said.of(Texts.label("announcement.moved")), now));
 		}
 	}
 
@@ -188,10 +188,6 @@ class TicketAnnouncements {
 				.concern(items);
 			save((ticket instanceof Change change) ? window(one, change) : one);
 		});
-	}
-
-	private static Said said(String key) {
-		return Said.of(Texts.label(key));
 	}
 
 	private void save(Announcement one) {
