@@ -36,6 +36,9 @@ class AnnouncementTable implements TableDemand {
 
 	private static final List<String> AUDIENCES = Stream.of(Audience.values()).map(Audience::toString).toList();
 
+	/** What the table may say. */
+	private static final List<String> WORDS = Stream.concat(AUDIENCES.stream(), Stream.of("not_announced")).toList();
+
 	private final Decisions decisions;
 
 	AnnouncementTable(Decisions decisions) {
@@ -66,10 +69,9 @@ class AnnouncementTable implements TableDemand {
 		return tables.rows(TABLE)
 			.stream()
 			.map((row) -> row.getOrDefault(TELL, "").toLowerCase(Locale.ROOT).strip())
-			.filter((word) -> !word.isEmpty() && !AUDIENCES.contains(word))
+			.filter((word) -> !word.isEmpty() && !WORDS.contains(word))
 			.distinct()
-			.map((word) -> Refusal.Detail.of(tables.place(TABLE), "unknown_audience", word,
-					String.join(", ", AUDIENCES)))
+			.map((word) -> Refusal.Detail.of(tables.place(TABLE), "unknown_audience", word, String.join(", ", WORDS)))
 			.toList();
 	}
 

@@ -30,9 +30,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TenantWalkTests {
 
 	/** Parameters that name no thing of a tenant's. */
-	private static final Set<String> NAMES = Set.of("/alerts/hooks/{hook}", "/change-boards/{board}", "/mining/{process}",
-			"/notification-texts/{event}", "/rule-sets/{module}/{name}", "/suggestions/settings/{field}",
-			"/words/{list}");
+	private static final Set<String> NAMES = Set.of("/alerts/hooks/{hook}", "/change-boards/{board}",
+			"/mining/{process}", "/notification-texts/{event}", "/rule-sets/{module}/{name}",
+			"/suggestions/settings/{field}", "/words/{list}");
 
 	/** What a field that holds a key refers to. */
 	private static final Map<String, String> REFERENCES = Map.ofEntries(Map.entry("category_id", "categories"),
