@@ -1,5 +1,6 @@
 package io.nagare.directory.web;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -23,8 +24,15 @@ class TenantApiTests {
 
 	@Test
 	void belongToThePlatform() {
-		assertThat(this.client.as("platform").get(TENANTS + "?limit=100").data().findValuesAsText("slug"))
-			.contains("demo", "other");
+		List<String> slugs = new ArrayList<>();
+		// other tests open many
+		for (int page = 1; page <= 5; page++) {
+			slugs.addAll(this.client.as("platform")
+				.get(TENANTS + "?limit=100&page=" + page)
+				.data()
+				.findValuesAsText("slug"));
+		}
+		assertThat(slugs).contains("demo", "other");
 		assertThat(this.client.as("admin").get(TENANTS).status()).isEqualTo(403);
 		assertThat(this.client.as("admin").post(TENANTS, tenant("t-evil", "evil")).status()).isEqualTo(403);
 	}
