@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
+import { TicketLink } from '@/shared/ui/TicketLink';
 
 import type { Announcement } from './announcementsApi';
 import { texts } from './texts';
@@ -75,7 +76,7 @@ export function AnnouncementText({
               {t.mine}
             </Box>
           )}
-          {one.ticket?.number && <Link to={`/tickets/${one.ticket.number}`}>{one.ticket.number}</Link>}
+          <TicketLink number={one.ticket?.number} />
         </Box>
         {!brief && <Said ja={one.body_ja} en={one.body_en} />}
         {!brief && updates.length > 0 && (
