@@ -1,4 +1,4 @@
-import { api, data, ifMatch, page, type Page } from '@/shared/api/api';
+import { api, data, ifMatch, items, page, type Page } from '@/shared/api/api';
 import type { Category, Person, User } from '@/shared/api/model';
 import type { components } from '@/shared/api/schema';
 
@@ -11,11 +11,6 @@ type Absence = Schemas['Absence'] & { id: string };
 export type Role = Schemas['Role'] & { role: string };
 type AuditRow = Schemas['AuditRow'] & { id: number };
 
-const list =
-  <T>() =>
-  (answer: object) =>
-    page<T>(answer).items;
-
 const adminApi = api.injectEndpoints({
   endpoints: (build) => ({
     users: build.query<Page<User>, { q: string; limit: string }>({
@@ -25,7 +20,7 @@ const adminApi = api.injectEndpoints({
     }),
     teams: build.query<Team[], void>({
       query: () => '/teams?limit=100',
-      transformResponse: list<Team>(),
+      transformResponse: items<Team>,
       providesTags: ['Team'],
     }),
     members: build.query<Person[], string>({
@@ -55,17 +50,17 @@ const adminApi = api.injectEndpoints({
     }),
     allCategories: build.query<Category[], void>({
       query: () => '/categories?limit=100',
-      transformResponse: list<Category>(),
+      transformResponse: items<Category>,
       providesTags: ['Category'],
     }),
     freezes: build.query<Freeze[], void>({
       query: () => '/freezes?limit=100',
-      transformResponse: list<Freeze>(),
+      transformResponse: items<Freeze>,
       providesTags: ['Freeze'],
     }),
     allAbsences: build.query<Absence[], void>({
       query: () => '/absences?limit=100',
-      transformResponse: list<Absence>(),
+      transformResponse: items<Absence>,
       providesTags: ['Absence'],
     }),
     secureUser: build.mutation<unknown, { id: string; what: 'sessions' | 'second-factor' }>({
@@ -86,7 +81,7 @@ const adminApi = api.injectEndpoints({
     }),
     calendars: build.query<Calendar[], void>({
       query: () => '/calendars?limit=100',
-      transformResponse: list<Calendar>(),
+      transformResponse: items<Calendar>,
       providesTags: ['Calendar'],
     }),
     saveCalendar: build.mutation<

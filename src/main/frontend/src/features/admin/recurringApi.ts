@@ -1,4 +1,4 @@
-import { api, data, ifMatch, page, type Page } from '@/shared/api/api';
+import { api, data, ifMatch, items, page, type Page } from '@/shared/api/api';
 import type { components } from '@/shared/api/schema';
 
 type Schemas = components['schemas'];
@@ -12,7 +12,7 @@ const recurringApi = api.injectEndpoints({
   endpoints: (build) => ({
     recurringWork: build.query<RecurringWork[], void>({
       query: () => '/recurring-work?limit=100',
-      transformResponse: (answer: object) => page<RecurringWork>(answer).items,
+      transformResponse: items<RecurringWork>,
       providesTags: ['RecurringWork'],
     }),
     recurringDates: build.query<RecurringDate[], string>({

@@ -1,4 +1,4 @@
-import { api, data, ifMatch, page, type Page } from '@/shared/api/api';
+import { api, data, ifMatch, items, page, type Page } from '@/shared/api/api';
 import type { Ci, Ticket } from '@/shared/api/model';
 import type { components } from '@/shared/api/schema';
 
@@ -34,7 +34,7 @@ const cmdbApi = api.injectEndpoints({
         url: `/cis/${id}/relations`,
         params: { limit: '100', ...(asOf && { as_of: asOf }) },
       }),
-      transformResponse: (answer: object) => page<Relation>(answer).items,
+      transformResponse: items<Relation>,
       providesTags: ['Ci'],
     }),
     addRelation: build.mutation<unknown, { id: string; target: string; type: string }>({
@@ -54,7 +54,7 @@ const cmdbApi = api.injectEndpoints({
         url: `/cis/${id}/impact`,
         params: { direction, limit: '100', ...(asOf && { as_of: asOf }) },
       }),
-      transformResponse: (answer: object) => page<Impacted>(answer).items,
+      transformResponse: items<Impacted>,
       providesTags: ['Ci'],
     }),
     ticketsOfCi: build.query<Ticket[], { id: string; paths: readonly string[] }>({

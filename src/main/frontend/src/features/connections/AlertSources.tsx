@@ -42,7 +42,7 @@ export function AlertSources() {
       >
         {messages ? (
           messages.items.length > 0 ? (
-            <Grid head={[t.at, t.source, t.title_, t.meaning, t.ticket, t.payload, '']} label={t.messages}>
+            <Grid head={[t.at, t.source, t.alertTitle, t.meaning, t.ticket, t.payload, '']} label={t.messages}>
               {messages.items.map((message) => (
                 <tr key={message.id}>
                   <Box component="td" sx={{ whiteSpace: 'nowrap' }}>
@@ -148,7 +148,7 @@ function Trial({ source: ofSource, payload: ofPayload }: { source: string; paylo
                 {(t.meanings as Record<string, string>)[meaning.state ?? ''] ?? meaning.state}
               </Fact>
               <Fact label={t.severity}>{meaning.severity}</Fact>
-              <Fact label={t.title_}>{meaning.title}</Fact>
+              <Fact label={t.alertTitle}>{meaning.title}</Fact>
               <Fact label={t.key}>{meaning.key}</Fact>
             </Facts>
           </Alert>

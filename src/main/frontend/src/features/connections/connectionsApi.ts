@@ -1,4 +1,4 @@
-import { api, data, page, type Page } from '@/shared/api/api';
+import { api, data, items, page, type Page } from '@/shared/api/api';
 import type { components } from '@/shared/api/schema';
 
 type Schemas = components['schemas'];
@@ -10,21 +10,16 @@ type MailMessage = Schemas['MailMessage'] & { id: string };
 type Delivery = Schemas['WebhookDelivery'] & { id: string };
 type AlertMessage = Schemas['AlertMessage'] & { id: string; source: string };
 
-const list =
-  <T>() =>
-  (answer: object) =>
-    page<T>(answer).items;
-
 const connectionsApi = api.injectEndpoints({
   endpoints: (build) => ({
     clients: build.query<Client[], void>({
       query: () => '/oauth-clients?limit=100',
-      transformResponse: list<Client>(),
+      transformResponse: items<Client>,
       providesTags: ['Client'],
     }),
     mailboxes: build.query<Mailbox[], void>({
       query: () => '/mailboxes?limit=100',
-      transformResponse: list<Mailbox>(),
+      transformResponse: items<Mailbox>,
       providesTags: ['Mailbox'],
     }),
     checkMailbox: build.mutation<Schemas['CheckedMailbox'], string>({
@@ -33,7 +28,7 @@ const connectionsApi = api.injectEndpoints({
     }),
     mails: build.query<MailMessage[], string>({
       query: (id) => `/mailboxes/${id}/messages?limit=50`,
-      transformResponse: list<MailMessage>(),
+      transformResponse: items<MailMessage>,
       providesTags: ['Mailbox'],
     }),
     retryMail: build.mutation<unknown, { id: string; message: string }>({
@@ -42,7 +37,7 @@ const connectionsApi = api.injectEndpoints({
     }),
     webhooks: build.query<Webhook[], void>({
       query: () => '/webhooks?limit=100',
-      transformResponse: list<Webhook>(),
+      transformResponse: items<Webhook>,
       providesTags: ['Webhook'],
     }),
     pingWebhook: build.mutation<unknown, string>({
@@ -51,7 +46,7 @@ const connectionsApi = api.injectEndpoints({
     }),
     deliveries: build.query<Delivery[], string>({
       query: (id) => `/webhooks/${id}/deliveries?limit=50`,
-      transformResponse: list<Delivery>(),
+      transformResponse: items<Delivery>,
       providesTags: ['Webhook'],
     }),
     replay: build.mutation<unknown, { id: string; delivery: string }>({

@@ -1,4 +1,4 @@
-import { api, data, page } from '@/shared/api/api';
+import { api, data, items } from '@/shared/api/api';
 import type { components } from '@/shared/api/schema';
 
 type Schemas = components['schemas'];
@@ -52,7 +52,7 @@ const settingsApi = api.injectEndpoints({
     }),
     absences: build.query<Absence[], void>({
       query: () => '/absences?limit=100',
-      transformResponse: (answer: object) => page<Absence>(answer).items,
+      transformResponse: items<Absence>,
       providesTags: ['Absence'],
     }),
     addAbsence: build.mutation<unknown, { from: string; to: string; substitute_id: string }>({

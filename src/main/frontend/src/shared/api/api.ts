@@ -139,3 +139,8 @@ export function page<T>(answer: {
     hasNext: answer.pagination?.has_next === true,
   };
 }
+
+/** The same where nobody asks how many there are. */
+export function items<T>(answer: object): T[] {
+  return page<T>(answer).items;
+}

@@ -1,4 +1,4 @@
-import { api, data, ifMatch, page } from './api';
+import { api, data, ifMatch, items } from './api';
 import type { components } from './schema';
 
 type Schemas = components['schemas'];
@@ -8,7 +8,7 @@ const textModulesApi = api.injectEndpoints({
   endpoints: (build) => ({
     textModules: build.query<TextModule[], void>({
       query: () => '/text-modules?limit=100',
-      transformResponse: (answer: object) => page<TextModule>(answer).items,
+      transformResponse: items<TextModule>,
       providesTags: ['TextModule'],
     }),
     keepTextModule: build.mutation<TextModule, Record<string, unknown>>({

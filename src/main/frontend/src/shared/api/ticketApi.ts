@@ -1,4 +1,4 @@
-import { api, data, ifMatch, page, type Page } from './api';
+import { api, data, ifMatch, items, page, type Page } from './api';
 import type {
   Action,
   Attachment,
@@ -122,12 +122,12 @@ const ticketApi = api.injectEndpoints({
     }),
     findCis: build.query<Ci[], string>({
       query: (q) => ({ url: '/cis', params: { limit: '20', ...(q && { q }) } }),
-      transformResponse: (answer: { data?: unknown }) => page<Ci>(answer).items,
+      transformResponse: items<Ci>,
       providesTags: ['Ci'],
     }),
     findReportableCis: build.query<ReportableCi[], string>({
       query: (q) => ({ url: '/cis/reportable', params: { limit: '20', ...(q && { q }) } }),
-      transformResponse: (answer: { data?: unknown }) => page<ReportableCi>(answer).items,
+      transformResponse: items<ReportableCi>,
       providesTags: ['Ci'],
     }),
     ci: build.query<Ci, string>({
@@ -137,12 +137,12 @@ const ticketApi = api.injectEndpoints({
     }),
     ciTypes: build.query<CiType[], void>({
       query: () => '/ci-types?limit=100',
-      transformResponse: (answer: object) => page<CiType>(answer).items,
+      transformResponse: items<CiType>,
       providesTags: ['CiType'],
     }),
     findUsers: build.query<User[], string>({
       query: (q) => ({ url: '/users', params: { limit: '20', ...(q && { q }) } }),
-      transformResponse: (answer: { data?: unknown }) => page<User>(answer).items,
+      transformResponse: items<User>,
       providesTags: ['User'],
     }),
     knownErrors: build.query<KnownError[], { ci: string }>({
@@ -150,7 +150,7 @@ const ticketApi = api.injectEndpoints({
         url: '/known-errors',
         params: { limit: '5', ci_id: ci },
       }),
-      transformResponse: (answer: { data?: unknown }) => page<KnownError>(answer).items,
+      transformResponse: items<KnownError>,
     }),
   }),
 });

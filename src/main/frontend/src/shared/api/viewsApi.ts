@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 
-import { api, data, ifMatch, page } from './api';
+import { api, data, ifMatch, items } from './api';
 import { KINDS, type KindPath } from './model';
 import { may, useMe } from './profile';
 import type { components } from './schema';
@@ -16,7 +16,7 @@ export const viewsApi = api.injectEndpoints({
   endpoints: (build) => ({
     savedViews: build.query<SavedView[], void>({
       query: () => '/views?limit=100',
-      transformResponse: (answer: object) => page<SavedView>(answer).items,
+      transformResponse: items<SavedView>,
       providesTags: ['View'],
     }),
     saveView: build.mutation<SavedView, NewView>({

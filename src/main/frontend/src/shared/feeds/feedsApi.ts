@@ -1,4 +1,4 @@
-import { api, data, page } from '@/shared/api/api';
+import { api, data, items } from '@/shared/api/api';
 
 /** An address that some program reads; it is told only when it is made. */
 interface Feed {
@@ -11,7 +11,7 @@ const feedsApi = api.injectEndpoints({
   endpoints: (build) => ({
     feeds: build.query<Feed[], string>({
       query: (of) => `/${of}/feeds?limit=100`,
-      transformResponse: (answer: object) => page<Feed>(answer).items,
+      transformResponse: items<Feed>,
       providesTags: ['Feed'],
     }),
     addFeed: build.mutation<Feed, { of: string; name: string }>({
