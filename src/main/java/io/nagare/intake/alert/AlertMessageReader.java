@@ -64,9 +64,13 @@ public class AlertMessageReader {
 				NUMBER.matcher(text).matches() ? "value" : WORD.matcher(text).matches() ? "status" : "message", text);
 	}
 
-	/** What a program posts to the hook of this name. */
-	public AlertMessage posted(String hook, JsonNode object) {
-		return new AlertMessage(hook, "", hook, "", values(object), payload(object));
+	/**
+	 * What a program posts.
+	 * @param source the hook
+	 * @param name what it is about; the hook's own, unless a device's message is tried
+	 */
+	public AlertMessage posted(String source, String name, JsonNode object) {
+		return new AlertMessage(source, "", name, "", values(object), payload(object));
 	}
 
 	private static AlertMessage said(String origin, String topic, String name, String value) {

@@ -27,7 +27,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 import io.nagare.intake.alert.AlertGroup;
 import io.nagare.intake.alert.AlertMeaning;
-import io.nagare.intake.alert.AlertMessage;
 import io.nagare.intake.alert.AlertMessageReader;
 import io.nagare.intake.alert.AlertMessageService;
 import io.nagare.intake.alert.KeptAlertMessage;
@@ -64,7 +63,7 @@ class AlertHookController {
 	@Operation(summary = "Takes an object of any form; the table device-alert says by the hook's name what it means")
 	TakenDto takeAlertMessage(@PathVariable @Pattern(regexp = NAME) String hook, @RequestBody ObjectNode payload,
 			@RequestParam(defaultValue = "resolve") @Pattern(regexp = RECOVERY) String recovery) {
-		return TakenDto.of(this.messages.take(this.reader.posted(hook, payload), recovery));
+		return TakenDto.of(this.messages.take(this.reader.posted(hook, hook, payload), recovery));
 	}
 
 	@PostMapping("/hooks/{hook}/{personal_token}")
@@ -81,9 +80,8 @@ class AlertHookController {
 	@PostMapping("/trial")
 	@Operation(summary = "What a message would mean as the table stands; nothing is done")
 	MeaningDto tryAlertMessage(@Valid @RequestBody AlertTrial trial) {
-		AlertMessage posted = this.reader.posted(trial.source(), trial.payload());
-		return MeaningDto.of(this.messages.tryOut((trial.name() == null) ? posted : new AlertMessage(posted.source(),
-				posted.origin(), trial.name(), posted.instance(), posted.values(), posted.payload())));
+		String name = (trial.name() != null) ? trial.name() : trial.source();
+		return MeaningDto.of(this.messages.tryOut(this.reader.posted(trial.source(), name, trial.payload())));
 	}
 
 	@GetMapping("/messages")
