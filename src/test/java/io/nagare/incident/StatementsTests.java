@@ -1,10 +1,8 @@
 package io.nagare.incident;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,25 +76,9 @@ class StatementsTests {
 		assertFew(most, () -> "", (nothing) -> step.run());
 	}
 
-	/**
-	 * Which models and rules are in force is asked every few seconds, and may fall into
-	 * any operation. Who the caller is is remembered for half a minute, and may have to
-	 * be asked anew in one of two.
-	 */
 	private static void assertFew(int most, Supplier<String> prepare, Consumer<String> step) {
-		List<String> fewest = Stream.generate(prepare)
-			.limit(2)
-			.map((prepared) -> own(Statements.of(() -> step.accept(prepared))))
-			.min(Comparator.comparing(List::size))
-			.orElseThrow();
+		List<String> fewest = Statements.fewestOf(prepare, step);
 		assertThat(fewest).as(String.join("\n", fewest)).hasSizeLessThanOrEqualTo(most);
-	}
-
-	private static List<String> own(List<String> statements) {
-		return statements.stream()
-			.filter((statement) -> !statement.contains("act_re_") && !statement.contains("ACT_RE_")
-					&& !statement.contains("rule_set_versions"))
-			.toList();
 	}
 
 }
