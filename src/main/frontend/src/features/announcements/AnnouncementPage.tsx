@@ -24,7 +24,7 @@ export function AnnouncementPage() {
         <Link to="/announcements">{t.back}</Link>
         <ErrorAlert error={error} onRetry={() => void refetch()} />
         {!one && !error && <RowSkeletons rows={4} />}
-        {one && <AnnouncementText announcement={one} linked={false} whole actions={<Actions announcement={one} />} />}
+        {one && <AnnouncementText announcement={one} whole actions={<Actions announcement={one} />} />}
       </Box>
     </Box>
   );

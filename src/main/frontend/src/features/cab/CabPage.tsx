@@ -145,7 +145,16 @@ function Ballots({ title, changes, shown }: { title: string; changes: readonly C
                   '&:hover': { bgcolor: here ? 'quiet' : 'action.hover' },
                 }}
               >
-                <Box sx={{ display: 'flex', gap: 1, fontSize: '0.8125rem', color: 'text.secondary' }}>
+                <Box
+                  sx={{
+                    display: 'flex',
+                    flexWrap: 'wrap',
+                    columnGap: 1,
+                    fontSize: '0.8125rem',
+                    color: 'text.secondary',
+                    '& > *': { whiteSpace: 'nowrap' },
+                  }}
+                >
                   <span>{number}</span>
                   <RiskWord change={{ risk: change.risk, risk_score: undefined }} />
                   {seats[0]?.deadline_at && (

@@ -22,7 +22,7 @@ export function Versions({ number }: { number: string }) {
   const [open, setOpen] = useState<number | null>(null);
   return (
     <Block title={t.versions}>
-      <Grid head={[t.versions, t.writtenBy, t.approvedBy, t.published]} label={t.versions}>
+      <Grid head={[t.versionHead, t.writtenBy, t.approvedBy, t.published]} label={t.versions}>
         {versions.map((one) => (
           <tr key={one.version}>
             <td>

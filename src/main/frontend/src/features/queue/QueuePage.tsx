@@ -223,7 +223,7 @@ export function QueuePage() {
             onChange={(_, wanted: KindPath | null) =>
               wanted && narrow({ kind: wanted === 'incidents' ? undefined : wanted })
             }
-            sx={{ '& button': { px: 1.5, py: 0.25, textTransform: 'none' } }}
+            sx={{ flexWrap: 'wrap', '& button': { px: 1.5, py: 0.25, textTransform: 'none', whiteSpace: 'nowrap' } }}
           >
             {kinds
               .filter(({ path }) => !view.only || view.only === path)

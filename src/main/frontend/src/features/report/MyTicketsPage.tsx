@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { Plus } from 'lucide-react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 
 import { OpenAnnouncements } from '@/shared/announcements/OpenAnnouncements';
@@ -62,10 +63,10 @@ export function MyTicketsPage() {
         {mine && (
           <>
             <List title={t.open} tickets={mine.filter((ticket) => !over(ticket))} />
-            <List title={t.over} tickets={mine.filter(over)} />
+            <Services />
+            <List title={t.over} tickets={mine.filter(over)} most={10} />
           </>
         )}
-        <Services />
       </Box>
     </Box>
   );
@@ -80,10 +81,11 @@ function asked(ticket: Ticket): 'yourTurn' | 'confirm' | undefined {
       : undefined;
 }
 
-function List({ title, tickets }: { title: string; tickets: readonly Ticket[] }) {
+function List({ title, tickets, most = 100 }: { title: string; tickets: readonly Ticket[]; most?: number }) {
   const t = useTexts(texts);
   const { language } = useLanguage();
   const now = useNow();
+  const [all, setAll] = useState(false);
   if (tickets.length === 0) {
     return null;
   }
@@ -93,7 +95,7 @@ function List({ title, tickets }: { title: string; tickets: readonly Ticket[] })
         {title}
       </Typography>
       <RowLinks
-        rows={tickets.map((ticket) => ({
+        rows={tickets.slice(0, all ? undefined : most).map((ticket) => ({
           key: ticket.id,
           to: addressOf(numberOf(ticket)),
           content: (
@@ -124,6 +126,7 @@ function List({ title, tickets }: { title: string; tickets: readonly Ticket[] })
           ),
         }))}
       />
+      {!all && tickets.length > most && <Button onClick={() => setAll(true)}>{t.showAll(tickets.length)}</Button>}
     </Box>
   );
 }

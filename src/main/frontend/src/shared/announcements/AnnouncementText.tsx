@@ -28,15 +28,12 @@ function Said({ ja, en }: { ja?: string | null; en?: string | null }) {
 /** An announcement: its kind, when and whom it concerns, what it says and what became of it. */
 export function AnnouncementText({
   announcement: one,
-  linked = true,
   whole = false,
   brief = false,
   actions,
 }: {
   announcement: Announcement;
-  /** whether its title leads to it */
-  linked?: boolean;
-  /** whether all that became of it is shown, or the latest alone */
+  /** whether all that became of it is shown, under its title on a page of its own; else its title leads there */
   whole?: boolean;
   /** whether nothing but its head is shown */
   brief?: boolean;
@@ -59,12 +56,10 @@ export function AnnouncementText({
           <Box component="span" sx={{ color: COLORS[one.kind], mr: 1 }}>
             {t.kinds[one.kind]}
           </Box>
-          {linked ? (
+          {!whole && (
             <Box component={Link} to={`/announcements/${one.id}`} sx={{ color: 'text.primary' }}>
               {titleIn(one, language)}
             </Box>
-          ) : (
-            titleIn(one, language)
           )}
         </Box>
         <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, fontSize: '0.8125rem', color: 'text.secondary' }}>

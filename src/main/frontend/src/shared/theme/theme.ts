@@ -124,14 +124,15 @@ export const theme = createTheme({
   transitions: { duration: { enteringScreen: 120, leavingScreen: 80, shortest: 80, shorter: 100, short: 120 } },
   components: {
     MuiCssBaseline: {
-      styleOverrides: {
+      styleOverrides: (t) => ({
         html: { textAutospace: 'normal' },
         body: { fontVariantNumeric: 'tabular-nums', overflowWrap: 'anywhere' },
+        a: { color: t.vars!.palette.primary.main },
         '*': { scrollbarWidth: 'thin' },
         '@media (prefers-reduced-motion: reduce)': {
           '*': { animation: 'none !important', transition: 'none !important' },
         },
-      },
+      }),
     },
     MuiButtonBase: {
       defaultProps: { disableRipple: true },

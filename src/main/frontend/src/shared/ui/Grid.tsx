@@ -13,22 +13,21 @@ function stacked(head: readonly string[]) {
     '& tbody, & tbody tr': { display: 'block' },
     '& tbody tr': { py: 1, borderTop: 1, borderColor: 'divider' },
     '& tbody td, & tbody th': {
-      display: 'grid',
-      gridTemplateColumns: '7.5rem minmax(0, 1fr)',
-      alignItems: 'baseline',
+      display: 'block',
+      position: 'relative',
       minWidth: 0,
-      p: '2px 0',
+      p: '2px 0 2px 7.5rem',
       overflowWrap: 'anywhere',
       whiteSpace: 'normal',
-      '&::before': { color: 'text.secondary', fontSize: '0.75rem' },
+      '&::before': { position: 'absolute', left: 0, width: '7rem', color: 'text.secondary', fontSize: '0.75rem' },
       '&:empty': { display: 'none' },
     },
-    '& tbody tr > :first-of-type, & tbody [colspan]': { display: 'block' },
+    '& tbody tr > :first-of-type, & tbody [colspan]': { pl: 0 },
     '& tbody tr > :first-of-type': { fontWeight: 500 },
     ...Object.fromEntries(
       head.map((name, at) =>
         name === ''
-          ? [`& tbody tr > :nth-of-type(${at + 1})`, { display: 'block' }]
+          ? [`& tbody tr > :nth-of-type(${at + 1})`, { pl: 0 }]
           : [
               `& tbody tr > :nth-of-type(${at + 1}):not(:first-of-type):not([colspan])::before`,
               { content: JSON.stringify(name) },

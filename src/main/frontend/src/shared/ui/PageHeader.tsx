@@ -9,10 +9,13 @@ export function PageHeader({ title, hint, actions }: { title: string; hint?: Rea
   useTitle(title);
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, px: { xs: 2, md: 3 }, pt: 2, pb: 1 }}>
-      <Typography variant="h1" sx={{ mr: 'auto' }}>
+      <Typography
+        variant="h1"
+        sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: 1.5, mr: 'auto' }}
+      >
         {title}
         {hint && (
-          <Typography component="span" variant="body2" sx={{ color: 'text.secondary', ml: 1.5, fontWeight: 400 }}>
+          <Typography component="span" variant="body2" sx={{ color: 'text.secondary', fontWeight: 400 }}>
             {hint}
           </Typography>
         )}
