@@ -6,23 +6,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import io.nagare.cluster.FeedThrottle;
-import io.nagare.directory.AcrossTenants;
 import io.nagare.directory.Caller;
-import io.nagare.directory.Callers;
 import io.nagare.directory.Directory;
 import io.nagare.directory.User;
-import io.nagare.shared.RandomToken;
 import io.nagare.shared.Refusal;
-import io.nagare.shared.Tenancy;
+import io.nagare.signin.FeedEntrance;
 
 /** What feed readers read at the addresses of feeds. */
 @Component
@@ -35,29 +28,19 @@ public class AnnouncementFeedQueries {
 
 	private final AnnouncementRepository announcements;
 
-	private final FeedThrottle throttle;
-
-	private final Callers people;
+	private final FeedEntrance entrance;
 
 	private final Directory directory;
-
-	private final AcrossTenants acrossTenants;
-
-	private final NamedParameterJdbcTemplate jdbc;
 
 	private final TransactionTemplate transaction;
 
 	private final Clock clock;
 
-	AnnouncementFeedQueries(AnnouncementRepository announcements, FeedThrottle throttle, Callers people,
-			Directory directory, AcrossTenants acrossTenants, NamedParameterJdbcTemplate jdbc,
+	AnnouncementFeedQueries(AnnouncementRepository announcements, FeedEntrance entrance, Directory directory,
 			TransactionTemplate transaction, Clock clock) {
 		this.announcements = announcements;
-		this.throttle = throttle;
-		this.people = people;
+		this.entrance = entrance;
 		this.directory = directory;
-		this.acrossTenants = acrossTenants;
-		this.jdbc = jdbc;
 		this.transaction = transaction;
 		this.clock = clock;
 	}
@@ -66,20 +49,11 @@ public class AnnouncementFeedQueries {
 	 * What a feed shows, to whoever knows its token: what holds, what comes, and what
 	 * ended in the last 30 days, in the language of the feed's maker.
 	 * @param address where the question comes from
-	 * @throws Refusal NOT_FOUND for an unknown or revoked token, and where its maker may
-	 * not read announcements any more; RATE_LIMITED for who asks too often
+	 * @throws Refusal as {@link FeedEntrance#read} does
 	 */
 	public Feed read(String token, String address) {
-		String hash = RandomToken.hash(token);
-		Optional<Found> found = find(hash);
-		if (found.isEmpty()) {
-			this.throttle.missed(address);
-			throw Refusal.notFound();
-		}
-		this.throttle.read(hash);
-		Caller maker = found.get().maker();
-		return Tenancy.as(Optional.ofNullable(maker.tenant()).orElseThrow(),
-				() -> this.transaction.execute((status) -> feed(found.get().id(), maker)));
+		return this.entrance.read(token, address, FEED, AnnouncementQueries.READ,
+				(id, maker) -> this.transaction.execute((status) -> feed(id, maker)));
 	}
 
 	private Feed feed(UUID id, Caller maker) {
@@ -89,23 +63,6 @@ public class AnnouncementFeedQueries {
 			.map(Locale::forLanguageTag)
 			.orElse(Locale.JAPANESE);
 		return new Feed(id, language, this.directory.zone(), now, this.announcements.since(now.minus(BACK)));
-	}
-
-	/** Whose feed it is, unless he may not read it himself. */
-	private Optional<Found> find(String hash) {
-		List<Made> made = this.acrossTenants.read(() -> this.jdbc.query(FEED, Map.of("hash", hash),
-				(row, number) -> new Made(row.getObject("id", UUID.class), row.getObject("user_id", UUID.class))));
-		return made.stream()
-			.findFirst()
-			.flatMap((feed) -> this.people.byId(feed.user())
-				.filter((caller) -> caller.may(AnnouncementQueries.READ) && !caller.isPlatform())
-				.map((maker) -> new Found(feed.id(), maker)));
-	}
-
-	private record Made(UUID id, UUID user) {
-	}
-
-	private record Found(UUID id, Caller maker) {
 	}
 
 	/**

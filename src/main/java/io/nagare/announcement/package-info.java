@@ -3,7 +3,7 @@
  * tickets go.
  */
 @ApplicationModule(allowedDependencies = { "directory", "workflow", "cmdb", "ticket", "ticket :: *", "incident",
-		"incident :: major", "change", "notification", "cluster" })
+		"incident :: major", "change", "notification", "signin" })
 @NullMarked
 package io.nagare.announcement;
 

@@ -1,6 +1,6 @@
 /** Changes: adding, modifying or removing anything that could affect a service. */
 @ApplicationModule(allowedDependencies = { "directory", "workforce", "workflow", "sla", "sla :: *", "cmdb", "cmdb :: *",
-		"ticket", "ticket :: *", "notification", "cluster" })
+		"ticket", "ticket :: *", "notification", "signin" })
 @NullMarked
 package io.nagare.change;
 

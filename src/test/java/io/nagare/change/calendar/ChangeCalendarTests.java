@@ -21,7 +21,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import io.nagare.NagareTest;
 import io.nagare.Publications;
 import io.nagare.change.Changing;
-import io.nagare.cluster.FeedThrottle;
+import io.nagare.signin.FeedThrottle;
 import io.nagare.shared.RandomToken;
 import io.nagare.shared.Refusal;
 import io.nagare.signin.Client.Answer;

@@ -1,8 +1,9 @@
-package io.nagare.cluster;
+package io.nagare.signin;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import io.nagare.cluster.CountExchange;
 import io.nagare.shared.Refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;

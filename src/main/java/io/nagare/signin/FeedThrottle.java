@@ -1,4 +1,4 @@
-package io.nagare.cluster;
+package io.nagare.signin;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.springframework.stereotype.Component;
 
+import io.nagare.cluster.CountExchange;
 import io.nagare.shared.Refusal;
 
 /**
