@@ -80,6 +80,8 @@ public final class OwnDatabase implements AutoCloseable {
 			Thread.sleep(100);
 		}
 		Files.deleteIfExists(this.folder.resolve("postmaster.pid"));
+		// the library keeps the folder to itself until then
+		this.server.close();
 		this.server = launch(this.folder, port);
 		this.owner = ownerOf(this.server);
 	}

@@ -23,7 +23,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * The doors for programs: the engine's API, the domain API, assistants and the metrics.
  */
 @Configuration(proxyBeanMethods = false)
-class ApiSecurityConfiguration {
+public class ApiSecurityConfiguration {
 
 	/** Live events over a WebSocket. */
 	private static final String LIVE = "/ws";
@@ -35,7 +35,10 @@ class ApiSecurityConfiguration {
 	private static final String EVENTS = "/v2/enqueue";
 
 	/** The Model Context Protocol. */
-	static final String ASSISTANTS = "/mcp";
+	public static final String ASSISTANTS = "/mcp";
+
+	/** Before the path of a resource, where it is described (RFC 9728). */
+	public static final String DESCRIBED = "/.well-known/oauth-protected-resource";
 
 	/**
 	 * Where programs of ServiceNow's send a key that is neither a password nor a Bearer.
@@ -131,8 +134,9 @@ class ApiSecurityConfiguration {
 	/** Assistants bear a token of the person they work for; nothing else opens it. */
 	@Bean
 	@Order(3)
-	SecurityFilterChain assistantDoor(HttpSecurity http) throws Exception {
-		bearer(http.securityMatcher(PathMatchers.path(ASSISTANTS)), new RefusalEntryPoint(this.resolver, false));
+	SecurityFilterChain assistantDoor(HttpSecurity http, SecuritySettings settings) throws Exception {
+		bearer(http.securityMatcher(PathMatchers.path(ASSISTANTS)),
+				new RefusalEntryPoint(this.resolver, false).describedAt(settings.issuer() + DESCRIBED + ASSISTANTS));
 		return http.csrf(AbstractHttpConfigurer::disable)
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())

@@ -19,18 +19,33 @@ public final class RefusalEntryPoint implements AuthenticationEntryPoint, Access
 
 	private final boolean basic;
 
+	private final String bearer;
+
 	/**
 	 * @param resolver renders refusals
 	 * @param basic whether programs may also send a password with each request
 	 */
 	public RefusalEntryPoint(HandlerExceptionResolver resolver, boolean basic) {
+		this(resolver, basic, "Bearer");
+	}
+
+	private RefusalEntryPoint(HandlerExceptionResolver resolver, boolean basic, String bearer) {
 		this.resolver = resolver;
 		this.basic = basic;
+		this.bearer = bearer;
+	}
+
+	/**
+	 * The same, where it also says how to get a token (RFC 9728).
+	 * @param metadata the address of what describes the resource
+	 */
+	RefusalEntryPoint describedAt(String metadata) {
+		return new RefusalEntryPoint(this.resolver, this.basic, "Bearer resource_metadata=\"" + metadata + "\"");
 	}
 
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException ex) {
-		response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+		response.addHeader(HttpHeaders.WWW_AUTHENTICATE, this.bearer);
 		// a browser that is asked for a password would then send it along with any page's
 		// requests
 		if (this.basic && request.getHeader("Sec-Fetch-Mode") == null) {

@@ -28,6 +28,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.nagare.Api;
 import io.nagare.NagareTest;
+import io.nagare.NodeScripts;
 import io.nagare.change.Changing;
 import io.nagare.directory.DemoPeople;
 import io.nagare.signin.Client;
@@ -420,6 +421,15 @@ class McpTests {
 			.status()).isEqualTo(401);
 		assertThat(new Client(this.port).as("platform").post("/mcp", message("tools/list", "{}")).status())
 			.isEqualTo(403);
+	}
+
+	/** The protocol's client for JavaScript, which knows nothing but the address. */
+	@Test
+	void servesTheClientForJavaScript() {
+		String number = this.agent.report(this.word).path("incident_number").asText();
+		NodeScripts.node("mcp.mjs", "http://localhost:" + this.port,
+				new Client(this.port).login("agent1", DemoPeople.PASSWORD).text("access_token"), number, "assign");
+		assertThat(this.agent.incident(number).path("status").asText()).isEqualTo("assigned");
 	}
 
 	@Test

@@ -3,10 +3,12 @@ package io.nagare.workflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,6 +46,9 @@ class ExternalTaskTests {
 
 	@Autowired
 	private TransactionTemplate transaction;
+
+	@TempDir
+	private Path folder;
 
 	private Client admin;
 
@@ -359,6 +365,45 @@ class ExternalTaskTests {
 			Files.delete(script);
 		}
 		assertThat(incident(id).path("status").asText()).isEqualTo("resolved");
+	}
+
+	/** Camunda's own client for Java, waiting for work, runs what the guide shows. */
+	@Test
+	void servesCamundasJavaClient() throws IOException, InterruptedException {
+		OAuthClientOf worker = worker(this.topic);
+		assertThat(release(checked()).status()).isEqualTo(201);
+		Path program = this.folder.resolve("Worker.java");
+		Files.writeString(program, guided("integrator.md", "java").replace("check-service", this.topic));
+		ProcessBuilder java = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-cp",
+				System.getProperty("java.class.path"), program.toString());
+		java.environment()
+			.putAll(Map.of("NAGARE", "http://localhost:" + this.admin.port(), "CLIENT_ID", worker.id(), "CLIENT_SECRET",
+					String.valueOf(worker.secret())));
+		Process running = java.redirectErrorStream(true)
+			.redirectOutput(this.folder.resolve("java.log").toFile())
+			.start();
+		try {
+			String id = waiting();
+			await().atMost(Duration.ofSeconds(60))
+				.untilAsserted(() -> assertThat(incident(id).path("status").asText())
+					.as(Files.readString(this.folder.resolve("java.log")))
+					.isEqualTo("resolved"));
+		}
+		finally {
+			running.destroyForcibly().waitFor();
+		}
+	}
+
+	@Test
+	void letsAProgramWaitForWork() {
+		Client worker = signedIn(worker(this.topic));
+		assertThat(release(checked()).status()).isEqualTo(201);
+		String patient = wanted(this.topic).replace("{\"workerId\"", "{\"asyncResponseTimeout\": 20000, \"workerId\"");
+		CompletableFuture<Client.Answer> answer = CompletableFuture.supplyAsync(() -> worker.post(FETCH, patient));
+		String id = waiting();
+		assertThat(one(answer.join()).path("businessKey").asText()).isEqualTo(id);
+		assertThat(worker.post(FETCH, patient.replace("20000", "600")).json()).isEmpty();
+		assertThat(worker.post(FETCH, patient.replace("20000", "1800001")).status()).isEqualTo(400);
 	}
 
 }

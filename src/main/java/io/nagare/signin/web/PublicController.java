@@ -3,6 +3,7 @@ package io.nagare.signin.web;
 import java.util.List;
 import java.util.Map;
 
+import io.nagare.signin.ApiSecurityConfiguration;
 import io.nagare.signin.SecuritySettings;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,6 +32,27 @@ class PublicController {
 				issuer + "/oauth2/revoke", "response_types_supported", List.of("code"),
 				"code_challenge_methods_supported", List.of("S256"), "subject_types_supported", List.of("public"),
 				"id_token_signing_alg_values_supported", List.of("RS256"));
+	}
+
+	/**
+	 * Where a program of the API gets a token, as in OAuth 2.0 Protected Resource
+	 * Metadata (RFC 9728).
+	 */
+	@GetMapping(ApiSecurityConfiguration.DESCRIBED)
+	Map<String, Object> api() {
+		return resource("");
+	}
+
+	/** The same for assistants, whose clients look for it by themselves. */
+	@GetMapping(ApiSecurityConfiguration.DESCRIBED + ApiSecurityConfiguration.ASSISTANTS)
+	Map<String, Object> assistants() {
+		return resource(ApiSecurityConfiguration.ASSISTANTS);
+	}
+
+	private Map<String, Object> resource(String path) {
+		String issuer = this.settings.issuer();
+		return Map.of("resource", issuer + path, "resource_name", "Nagare", "authorization_servers", List.of(issuer),
+				"bearer_methods_supported", List.of("header"));
 	}
 
 	/** Camunda Modeler asks for it, to link to what it has deployed. */

@@ -90,6 +90,12 @@ public class EngineTables {
 			  FROM act_ru_ext_task WHERE suspension_state_ = 1
 			""";
 
+	private static final String WAITS = """
+			SELECT EXISTS (SELECT 1 FROM act_ru_ext_task
+			                WHERE topic_name_ = ANY (?) AND tenant_id_ = ? AND suspension_state_ = 1
+			                  AND coalesce(retries_, 1) > 0 AND coalesce(lock_exp_time_, '-infinity') <= now())
+			""";
+
 	/**
 	 * Of a model {@code d} of a kind: that its owner has not given it up, to follow the
 	 * shared one.
@@ -204,6 +210,12 @@ public class EngineTables {
 	Map<String, Long> externalTasks() {
 		return this.jdbc.queryForObject(EXTERNAL_TASKS, (row, number) -> Map.of("waiting", row.getLong("waiting"),
 				"held", row.getLong("held"), "parked", row.getLong("parked")));
+	}
+
+	/** Whether an external task of a tenant waits on one of the topics. */
+	public boolean waits(List<String> topics, String tenant) {
+		return Boolean.TRUE
+			.equals(this.jdbc.queryForObject(WAITS, Boolean.class, topics.toArray(String[]::new), tenant));
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.nagare.workflow.internal.door;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,16 +49,22 @@ class ExternalTaskCallHandler {
 
 	private static final long LONGEST_LOCK = 86_400_000;
 
+	/** As long as the engine's API lets a program wait for an answer. */
+	private static final long LONGEST_WAIT = 1_800_000;
+
 	private static final int LONGEST_ID = 150;
 
 	private final WorkerService workers;
+
+	private final LongPolling polling;
 
 	private final ProcessEngine engine;
 
 	private final EngineDialect dialect;
 
-	ExternalTaskCallHandler(WorkerService workers, ProcessEngine engine, EngineDialect dialect) {
+	ExternalTaskCallHandler(WorkerService workers, LongPolling polling, ProcessEngine engine, EngineDialect dialect) {
 		this.workers = workers;
+		this.polling = polling;
 		this.engine = engine;
 		this.dialect = dialect;
 	}
@@ -98,20 +105,25 @@ class ExternalTaskCallHandler {
 			}
 			checkLock("lockDuration", topic.getLockDuration());
 		}
+		long wait = Objects.requireNonNullElse(wanted.getAsyncResponseTimeout(), 0L);
+		if (wait < 0 || wait > LONGEST_WAIT) {
+			throw Refusal.invalid("asyncResponseTimeout", "out_of_range", 0, LONGEST_WAIT);
+		}
 		Map<String, List<String>> asked = new HashMap<>();
 		topics.forEach((topic) -> asked.put(topic.getTopicName(), topic.getVariables()));
-		List<WorkerService.Fetched> fetched = this.workers
-			.fetch(topics.stream().map(FetchExternalTaskTopicDto::getTopicName).toList(), workerId, (key, tenant) -> {
-				wanted.setWorkerId(key);
-				topics.forEach((topic) -> {
-					topic.setTenantIdIn(new String[] { tenant });
-					topic.setWithoutTenantId(false);
-					// none of the engine's: what goes out is kept beside it
-					topic.setVariables(List.of());
-					topic.setLocalVariables(true);
-				});
-				return wanted.buildQuery(this.engine).execute();
-			});
+		List<String> names = topics.stream().map(FetchExternalTaskTopicDto::getTopicName).toList();
+		List<WorkerService.Fetched> fetched = this.polling.poll(Duration.ofMillis(wait),
+				() -> this.workers.waits(names), () -> this.workers.fetch(names, workerId, (key, tenant) -> {
+					wanted.setWorkerId(key);
+					topics.forEach((topic) -> {
+						topic.setTenantIdIn(new String[] { tenant });
+						topic.setWithoutTenantId(false);
+						// none of the engine's: what goes out is kept beside it
+						topic.setVariables(List.of());
+						topic.setLocalVariables(true);
+					});
+					return wanted.buildQuery(this.engine).execute();
+				}));
 		ArrayNode answer = JsonNodeFactory.instance.arrayNode();
 		fetched.forEach((one) -> answer.add(told(one, workerId, asked.get(one.task().getTopicName()))));
 		return answer;

@@ -88,6 +88,11 @@ class WorkerService {
 		return fetched;
 	}
 
+	/** Whether something waits on one of the topics for a program to take it. */
+	boolean waits(List<String> topics) {
+		return this.tables.waits(topics, Tenancy.require().slug());
+	}
+
 	/**
 	 * The work is done, and the process goes on with what came of it.
 	 * @throws Refusal NOT_FOUND where the tenant has no such task, FORBIDDEN where the
