@@ -1,6 +1,6 @@
 /**
  * A process owner's day in the portal: a decision table is changed, tried on past tickets, checked, deployed, compared and
- * given up again; a broken drawing is refused in words, a good one is deployed; a ticket is brought along and goes back; what
+ * given up again; so is a form; a broken drawing is refused in words, a good one is deployed; a ticket is brought along and goes back; what
  * really happened is seen over the picture.
  *
  * node portal-processes.mjs BASE_URL [FOLDER_FOR_PICTURES]
@@ -73,6 +73,34 @@ async function changeATable(browser) {
 	await examine(page, 'versions of a table');
 	await giveUp(page, 'incident-priority');
 	return page;
+}
+
+async function changeAForm(page) {
+	const label = `保留の理由 ${MARK} / Hold reason`;
+	await follow(page, '/processes/work-on-incident');
+	const editor = main(page).locator('.fjs-editor-container');
+	await editor.locator('.fjs-form-field').filter({ hasText: '保留理由' }).first().waitFor();
+	await examine(page, 'a form');
+	await editor.locator('.fjs-form-field').filter({ hasText: '保留理由' }).first().click();
+	await editor.getByText('General', { exact: true }).click();
+	await editor.getByLabel('Field label').fill(label);
+	await page.getByText('変更はまだデプロイされていません').waitFor();
+	await picture(page, 'form');
+	await button(main(page), 'ファイルを確認してデプロイ').click();
+	const dialog = page.getByRole('dialog');
+	await dialog.getByText('誤りはありません').waitFor();
+	await dialog.getByText(/フォームを使うプロセスも一緒にデプロイします：.*incident\.bpmn/).waitFor();
+	await dialog.getByLabel('理由').fill(`言葉を合わせる ${MARK}`);
+	await button(dialog, 'デプロイ').click();
+	await saidDone(page, 'デプロイしました');
+	await dialogClosed(page);
+	const file = await page.context().request.get(`${base}/api/v1/models/work-on-incident/versions/1/file`);
+	const { components, schemaVersion } = await file.json();
+	assert.equal(schemaVersion, 16);
+	assert.equal(components.find(({ key }) => key === 'hold_reason').label, label);
+	assert.equal(await own('incident'), true);
+	await giveUp(page, 'incident');
+	await giveUp(page, 'work-on-incident');
 }
 
 async function deploy(page, name, xml) {
@@ -158,6 +186,7 @@ async function lookInEnglishOnAPhone(browser) {
 const browser = await openBrowser({ letters: PORTAL_LETTERS });
 try {
 	const page = await changeATable(browser);
+	await changeAForm(page);
 	await changeAProcess(page);
 	await seeWhatHappened(page);
 	await lookInEnglishOnAPhone(browser);
@@ -168,7 +197,7 @@ catch (error) {
 	throw error;
 }
 finally {
-	for (const key of ['incident-priority', 'problem']) {
+	for (const key of ['incident-priority', 'incident', 'work-on-incident', 'problem']) {
 		if (await own(key)) {
 			await api('owner', 'DELETE', `/models/${key}/variant`).catch(() => undefined);
 		}

@@ -2,7 +2,7 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 
-import { useTexts } from '@/shared/i18n/LanguageProvider';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 
 import type { Change, Checked, Finding } from './modelsApi';
 import { texts } from './texts';
@@ -12,6 +12,8 @@ const list = { listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1 } as const
 /** What a check found, and what would be otherwise. */
 export function CheckResult({ checked }: { checked: Checked }) {
   const t = useTexts(texts);
+  const { language } = useLanguage();
+  const processes = checked.added.filter((file) => file.endsWith('.bpmn')).map((file) => file.replace(/^.*\//, ''));
   const errors = checked.findings.filter(({ severity }) => severity === 'error').length;
   return (
     <Box sx={{ display: 'grid', gap: 1.5 }} role="status">
@@ -19,6 +21,7 @@ export function CheckResult({ checked }: { checked: Checked }) {
         {checked.deployable ? t.fine : t.refused(String(errors))}
       </Alert>
       {checked.findings.length > 0 && <Findings findings={checked.findings} />}
+      {processes.length > 0 && <div>{t.added(processes.join(language === 'ja' ? '、' : ', '))}</div>}
       {checked.deployable && <Differences changes={checked.difference} />}
     </Box>
   );

@@ -15,6 +15,7 @@ import { ProcessPicture } from '@/shared/ui/ProcessPicture';
 import { RecordDialog } from '@/shared/ui/RecordDialog';
 import { PageSkeleton } from '@/shared/ui/Skeletons';
 
+import { FormEditor } from './FormEditor';
 import { Migrations } from './Migrations';
 import { nameOf, useLeaveVariantMutation, useModelFileQuery, useVersionsQuery, type Version } from './modelsApi';
 import { ProcessFlowView } from './ProcessFlowView';
@@ -22,8 +23,8 @@ import { TableEditor } from './TableEditor';
 import { texts } from './texts';
 import { Versions } from './Versions';
 
-type View = 'picture' | 'table' | 'file' | 'versions' | 'migration' | 'flow';
-const MAIN = { process: 'picture', decision: 'table', form: 'file' } as const;
+type View = 'picture' | 'table' | 'form' | 'versions' | 'migration' | 'flow';
+const MAIN = { process: 'picture', decision: 'table', form: 'form' } as const;
 
 /** A model of any kind: what is in force, how it came to be, and what runs on it. */
 export function ModelPage() {
@@ -81,8 +82,7 @@ export function ModelPage() {
         </Tabs>
         {view === 'picture' && <Picture versions={versions} version={inForce} />}
         {view === 'flow' && <ProcessFlowView version={inForce} />}
-        {view === 'table' && <Table key={nameOf(inForce)} version={inForce} />}
-        {view === 'file' && <Plain version={inForce} />}
+        {(view === 'table' || view === 'form') && <Edited key={nameOf(inForce)} version={inForce} />}
         {view === 'versions' && <Versions versions={versions} />}
         {view === 'migration' && <Migrations model={key} versions={versions} />}
       </Box>
@@ -148,25 +148,15 @@ function Picture({ versions, version }: { versions: readonly Version[]; version:
   );
 }
 
-function Table({ version }: { version: Version }) {
-  const { data: xml, error } = useModelFileQuery({ key: version.key, version: nameOf(version) });
-  return xml ? (
-    <TableEditor decision={version.key} xml={xml} />
-  ) : error ? (
-    <ErrorAlert error={error} />
+/** A table or a form, where it can be changed. */
+function Edited({ version }: { version: Version }) {
+  const { data: content, error } = useModelFileQuery({ key: version.key, version: nameOf(version) });
+  if (!content) {
+    return error ? <ErrorAlert error={error} /> : <PageSkeleton />;
+  }
+  return version.kind === 'form' ? (
+    <FormEditor form={version.key} text={content} />
   ) : (
-    <PageSkeleton />
-  );
-}
-
-function Plain({ version }: { version: Version }) {
-  const { data: text, error } = useModelFileQuery({ key: version.key, version: nameOf(version) });
-  return (
-    <>
-      <ErrorAlert error={error} />
-      <Box component="pre" sx={{ m: 0, overflowX: 'auto', fontSize: '0.8125rem' }}>
-        {text}
-      </Box>
-    </>
+    <TableEditor decision={version.key} xml={content} />
   );
 }

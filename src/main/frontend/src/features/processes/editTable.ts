@@ -11,6 +11,7 @@ import { StyleModule } from 'style-mod';
 import type { Language } from '@/shared/i18n/texts';
 import { nonce } from '@/shared/lib/nonce';
 
+import type { Editing } from './ModelEditor';
 import { inJapanese } from './tableWords';
 
 interface Wanted {
@@ -25,7 +26,7 @@ interface Wanted {
 }
 
 /** Opens a decision of a file for editing. */
-export async function edit({ container, xml, decision, language, rule, onChange }: Wanted) {
+export async function editTable({ container, xml, decision, language, rule, onChange }: Wanted): Promise<Editing> {
   // the editor of cells brings styles of its own, and asks nobody for the nonce
   StyleModule.mount(document, [], { nonce });
   const words = { additionalModules: language === 'ja' ? [{ translate: ['value', inJapanese] }] : [] };
@@ -39,7 +40,7 @@ export async function edit({ container, xml, decision, language, rule, onChange 
   container.querySelector('th.index-column')?.replaceChildren(rule);
   modeler.getActiveViewer()?.on('commandStack.changed', onChange);
   return {
-    xml: async () => (await modeler.saveXML({ format: true })).xml,
+    content: async () => (await modeler.saveXML({ format: true })).xml,
     destroy: () => modeler.destroy(),
   };
 }

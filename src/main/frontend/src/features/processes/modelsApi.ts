@@ -15,7 +15,10 @@ export type Version = Always<
 export type Release = Always<Schemas['ModelRelease'], 'id' | 'deployed_at' | 'models'>;
 export type Finding = Schemas['ModelFinding'];
 export type Change = Always<Schemas['ModelChange'], 'model' | 'message' | 'rule' | 'loosens' | 'tickets'>;
-export type Checked = Omit<Always<Schemas['Checked'], 'deployable' | 'findings' | 'tickets'>, 'difference'> & {
+export type Checked = Omit<
+  Always<Schemas['Checked'], 'deployable' | 'added' | 'findings' | 'tickets'>,
+  'difference'
+> & {
   difference: Change[];
 };
 export type Migration = Always<

@@ -148,12 +148,27 @@ class ReleaseTests {
 		throw new AssertionError(key);
 	}
 
+	/** Else the process would go on with the form that it was deployed with. */
 	@Test
-	void refusesAFormWithoutItsProcessAndAReleaseWithoutAReason() {
-		String form = OwnModels.shipped("forms/incident/hold-incident.form");
-		Client.Answer alone = release("f", "hold-incident.form", form);
-		assertThat(alone.status()).isEqualTo(422);
-		assertThat(alone.body()).contains("form_without_process");
+	void deploysWithAFormTheProcessThatAsksForIt() {
+		String form = OwnModels.shipped("forms/incident/assign-incident.form").replaceFirst("担当者", "引き受ける人");
+		Client.Answer check = OwnModels.send(this.owner, "/models/check", Map.of("assign-incident.form", form));
+		assertThat(check.data().path("added").toString()).as(check.body())
+			.contains("incident.bpmn", "work-on-incident.form")
+			.doesNotContain("assign-incident.form");
+		Client.Answer made = release("f", "assign-incident.form", form);
+		assertThat(made.status()).as(made.body()).isEqualTo(201);
+		assertThat(inForce("incident").path("own").asBoolean()).isTrue();
+		JsonNode incident = this.models.report("");
+		assertThat(this.models.as("other-agent")
+			.get("/api/v1/incidents/" + incident.path("id").asText() + "/actions")
+			.body()).contains("引き受ける人");
+		assertThat(rollBack(made.data().path("id").asText()).status()).isEqualTo(200);
+		assertThat(inForce("incident").path("own").asBoolean()).isFalse();
+	}
+
+	@Test
+	void refusesAReleaseWithoutAReason() {
 		Client.Answer silent = OwnModels.send(this.owner, "/models/releases", Map.of("incident.bpmn", INCIDENT));
 		assertThat(silent.status()).isEqualTo(400);
 		assertThat(silent.body()).contains("\"comment\"");

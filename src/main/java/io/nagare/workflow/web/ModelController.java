@@ -22,6 +22,7 @@ import io.nagare.directory.CurrentCaller;
 import io.nagare.workflow.ModelChecks;
 import io.nagare.workflow.internal.difference.ModelDifferences;
 import io.nagare.workflow.internal.difference.ModelDifferences.ModelChange;
+import io.nagare.workflow.internal.release.ModelReleases;
 import io.nagare.workflow.Models;
 import io.nagare.workflow.Models.ModelInForce;
 import io.nagare.workflow.ModelChecks.ModelFinding;
@@ -36,13 +37,17 @@ class ModelController {
 
 	private final ModelDifferences differences;
 
+	private final ModelReleases releases;
+
 	private final Models models;
 
 	private final CurrentCaller caller;
 
-	ModelController(ModelChecks checks, ModelDifferences differences, Models models, CurrentCaller caller) {
+	ModelController(ModelChecks checks, ModelDifferences differences, ModelReleases releases, Models models,
+			CurrentCaller caller) {
 		this.checks = checks;
 		this.differences = differences;
+		this.releases = releases;
 		this.models = models;
 		this.caller = caller;
 	}
@@ -63,11 +68,13 @@ class ModelController {
 							schema = @Schema(implementation = SentFiles.class))))
 	Checked checkModels(@Parameter(hidden = true) MultipartHttpServletRequest request) {
 		this.caller.require().demand("model:deploy");
-		Map<String, byte[]> files = ModelFiles.required(request);
+		Map<String, byte[]> sent = ModelFiles.required(request);
+		Map<String, byte[]> files = this.releases.whole(sent);
+		List<String> added = files.keySet().stream().filter((file) -> !sent.containsKey(file)).toList();
 		List<ModelFinding> findings = this.checks.check(files);
 		boolean deployable = findings.stream().noneMatch((finding) -> finding.severity().equals("error"));
 		List<ModelChange> difference = deployable ? this.differences.of(files) : List.of();
-		return new Checked(deployable, findings, difference,
+		return new Checked(deployable, added, findings, difference,
 				difference.stream().mapToInt(ModelChange::tickets).max().orElse(0));
 	}
 
@@ -84,12 +91,15 @@ class ModelController {
 	 * What became of the check.
 	 *
 	 * @param deployable whether nothing stands in the way of a deployment
+	 * @param added files in force that would be deployed with those sent: the processes
+	 * that ask for a form that came alone, and their other forms
 	 * @param findings errors first
 	 * @param difference to what is in force, loosenings first; empty while there are
 	 * errors
 	 * @param tickets how many running tickets the change that concerns most concerns
 	 */
-	record Checked(boolean deployable, List<ModelFinding> findings, List<ModelChange> difference, int tickets) {
+	record Checked(boolean deployable, List<String> added, List<ModelFinding> findings, List<ModelChange> difference,
+			int tickets) {
 	}
 
 }

@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
@@ -68,15 +70,33 @@ public class ModelReleases {
 	}
 
 	/**
-	 * Deploys the files as one, for the bound tenant or for all.
+	 * Deploys the files as one, for the bound tenant or for all, with what belongs to
+	 * them.
 	 * @throws Refusal MODEL_REJECTED with everything that is wrong
 	 */
 	public Release deploy(Map<String, byte[]> files, String comment) {
-		List<Refusal.Detail> alone = this.releases.formsAlone(files);
-		if (!alone.isEmpty()) {
-			throw new Refusal(Refusal.Kind.MODEL_REJECTED, alone);
+		return this.releases.find(deploy(whole(files), comment, null)).orElseThrow(Refusal::notFound);
+	}
+
+	/**
+	 * The files, and where a form comes alone, those in force that belong to it: the
+	 * processes that ask for it, each with its other forms.
+	 */
+	public Map<String, byte[]> whole(Map<String, byte[]> files) {
+		Map<String, byte[]> whole = new TreeMap<>(files);
+		Set<String> forms = files.entrySet()
+			.stream()
+			.flatMap((file) -> ReleaseList.formId(file.getKey(), file.getValue()).stream())
+			.collect(Collectors.toSet());
+		for (String key : this.releases.processesLeftOut(files)) {
+			Located process = this.versions.inForce(key).orElseThrow();
+			files(List.of(process)).forEach((file, content) -> {
+				if (ReleaseList.formId(file, content).filter(forms::contains).isEmpty()) {
+					whole.putIfAbsent(file, content);
+				}
+			});
 		}
-		return this.releases.find(deploy(files, comment, null)).orElseThrow(Refusal::notFound);
+		return whole;
 	}
 
 	/**

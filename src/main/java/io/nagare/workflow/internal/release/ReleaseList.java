@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 import io.nagare.workflow.internal.EngineTables;
@@ -109,28 +108,36 @@ public class ReleaseList {
 	}
 
 	/**
-	 * Forms that come without the process that asks for them: it would go on with the
-	 * form it was deployed with, and nobody would ever see the new one.
+	 * The processes in force, not among the files, that ask for one of their forms: each
+	 * would go on with the form it was deployed with, and nobody would ever see the new
+	 * one.
 	 */
-	List<Refusal.Detail> formsAlone(Map<String, byte[]> files) {
+	List<String> processesLeftOut(Map<String, byte[]> files) {
 		String drawn = files.entrySet()
 			.stream()
 			.filter((file) -> file.getKey().endsWith(".bpmn"))
 			.map((file) -> new String(file.getValue(), StandardCharsets.UTF_8))
 			.collect(Collectors.joining());
-		List<Refusal.Detail> alone = new ArrayList<>();
+		List<String> forms = files.entrySet()
+			.stream()
+			.flatMap((file) -> formId(file.getKey(), file.getValue()).stream())
+			.filter((form) -> !drawn.contains('"' + form + '"'))
+			.toList();
+		if (forms.isEmpty()) {
+			return List.of();
+		}
 		String tenant = Tenancy.current().map(TenantId::slug).orElse(null);
-		files.forEach((file, content) -> formId(file, content).filter((form) -> !drawn.contains('"' + form + '"'))
-			.ifPresent((form) -> this.tables.processes(tenant)
-				.stream()
-				.filter((process) -> this.processes.of(process.id()).asksFor(form))
-				.forEach(
-						(process) -> alone.add(Refusal.Detail.of(file, "form_without_process", form, process.key())))));
-		return alone;
+		return this.tables.processes(tenant)
+			.stream()
+			.filter((process) -> forms.stream().anyMatch(this.processes.of(process.id())::asksFor))
+			.map((process) -> process.key())
+			.toList();
 	}
 
-	/** What the gate will find unreadable has none. */
-	private static Optional<String> formId(String file, byte[] content) {
+	/**
+	 * The id of a form; none of another file, and of what the gate will find unreadable.
+	 */
+	static Optional<String> formId(String file, byte[] content) {
 		try {
 			return file.endsWith(".form") ? Optional.of(Form.parse(content).id()) : Optional.empty();
 		}
