@@ -77,7 +77,8 @@ async function changeATable(browser) {
 
 async function changeAForm(page) {
 	const label = `保留の理由 ${MARK} / Hold reason`;
-	await follow(page, '/processes/work-on-incident');
+	await follow(page, '/processes/incident?view=forms');
+	await main(page).getByRole('link', { name: /^work-on-incident/ }).click();
 	const editor = main(page).locator('.fjs-editor-container');
 	await editor.locator('.fjs-form-field').filter({ hasText: '保留理由' }).first().waitFor();
 	await examine(page, 'a form');

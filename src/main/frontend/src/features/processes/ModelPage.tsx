@@ -8,14 +8,17 @@ import { useParams, useSearchParams } from 'react-router';
 import { may, useMe } from '@/shared/api/profile';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { useNotice } from '@/shared/ui/Notice';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { ProcessPicture } from '@/shared/ui/ProcessPicture';
 import { RecordDialog } from '@/shared/ui/RecordDialog';
+import { RowLinks } from '@/shared/ui/RowLinks';
 import { PageSkeleton } from '@/shared/ui/Skeletons';
 
 import { FormEditor } from './FormEditor';
+import { formsOf } from './formsOf';
 import { Migrations } from './Migrations';
 import { nameOf, useLeaveVariantMutation, useModelFileQuery, useVersionsQuery, type Version } from './modelsApi';
 import { ProcessFlowView } from './ProcessFlowView';
@@ -23,7 +26,7 @@ import { TableEditor } from './TableEditor';
 import { texts } from './texts';
 import { Versions } from './Versions';
 
-type View = 'picture' | 'table' | 'form' | 'versions' | 'migration' | 'flow';
+type View = 'picture' | 'forms' | 'table' | 'form' | 'versions' | 'migration' | 'flow';
 const MAIN = { process: 'picture', decision: 'table', form: 'form' } as const;
 
 /** A model of any kind: what is in force, how it came to be, and what runs on it. */
@@ -44,6 +47,9 @@ export function ModelPage() {
   }
   const main: View = MAIN[inForce.kind];
   const views: View[] = [main, 'versions'];
+  if (inForce.kind === 'process') {
+    views.push('forms');
+  }
   if (inForce.kind === 'process' && may(me, 'model:migrate')) {
     views.push('migration');
   }
@@ -83,6 +89,7 @@ export function ModelPage() {
         {view === 'picture' && <Picture versions={versions} version={inForce} />}
         {view === 'flow' && <ProcessFlowView version={inForce} />}
         {(view === 'table' || view === 'form') && <Edited key={nameOf(inForce)} version={inForce} />}
+        {view === 'forms' && <Forms version={inForce} />}
         {view === 'versions' && <Versions versions={versions} />}
         {view === 'migration' && <Migrations model={key} versions={versions} />}
       </Box>
@@ -145,6 +152,32 @@ function Picture({ versions, version }: { versions: readonly Version[]; version:
         </Box>
       )}
     </Box>
+  );
+}
+
+/** The forms that a process asks for, each with the steps that do. */
+function Forms({ version }: { version: Version }) {
+  const t = useTexts(texts);
+  const { data: xml, error } = useModelFileQuery({ key: version.key, version: nameOf(version) });
+  if (!xml) {
+    return error ? <ErrorAlert error={error} /> : <PageSkeleton />;
+  }
+  const forms = formsOf(xml);
+  return forms.size === 0 ? (
+    <EmptyState title={t.noForms} />
+  ) : (
+    <RowLinks
+      rows={[...forms].map(([form, steps]) => ({
+        key: form,
+        to: `/processes/${form}`,
+        content: (
+          <>
+            <Box sx={{ fontWeight: 500 }}>{form}</Box>
+            <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>{steps.join(' · ')}</Box>
+          </>
+        ),
+      }))}
+    />
   );
 }
 

@@ -8,6 +8,7 @@ export const texts = defineTexts({
     views: {
       picture: '図',
       table: '決定表',
+      forms: 'フォーム',
       form: 'フォーム',
       versions: 'バージョン',
       migration: 'チケットの移行',
@@ -103,6 +104,7 @@ export const texts = defineTexts({
     unsaved: '変更はまだデプロイされていません。',
     discard: '変更を破棄',
     added: (files: string) => `フォームを使うプロセスも一緒にデプロイします：${files}`,
+    noForms: 'このプロセスが使うフォームはありません。',
     editorFailed: 'このモデルは表示できません。ファイルをダウンロードしてModelerで開いてください。',
     loading: '読み込んでいます…',
     period: '期間',
@@ -135,6 +137,7 @@ export const texts = defineTexts({
     views: {
       picture: 'Diagram',
       table: 'Table',
+      forms: 'Forms',
       form: 'Form',
       versions: 'Versions',
       migration: 'Move tickets',
@@ -230,6 +233,7 @@ export const texts = defineTexts({
     unsaved: 'Your changes are not deployed yet.',
     discard: 'Discard changes',
     added: (files: string) => `The processes that use the form are deployed with it: ${files}`,
+    noForms: 'This process asks for no form.',
     editorFailed: 'This model can’t be shown. Download the file and open it in Modeler.',
     loading: 'Loading…',
     period: 'Period',
