@@ -48,7 +48,7 @@ class TableOwnershipTests {
 			Map.entry("cmdb", List.of("ci_relations", "ci_types", "configuration_items")),
 			Map.entry("database", List.of("content_changes")),
 			Map.entry("figures", List.of("figure_positions", "ticket_facts")),
-			Map.entry("directory", List.of("categories", "team_members", "teams", "tenants", "users")),
+			Map.entry("directory", List.of("categories", "role_grants", "team_members", "teams", "tenants", "users")),
 			Map.entry("incident", List.of("incidents")),
 			Map.entry("intake",
 					List.of("alert_groups", "alert_messages", "alerts", "mailbox_messages", "mailbox_pending",

@@ -10,10 +10,12 @@ import { NoticeTextsPage } from './NoticeTextsPage';
 import { PAGES, type PageName } from './pages';
 import { RecurringPage } from './RecurringPage';
 import { Absences, Boards, Categories, Freezes, Teams, Users } from './records';
+import { RoleGrants } from './RoleGrants';
 import { texts } from './texts';
 
 const CONTENT: Record<PageName, ComponentType> = {
   users: Users,
+  grants: RoleGrants,
   teams: Teams,
   categories: Categories,
   boards: Boards,

@@ -9,6 +9,11 @@ export type Calendar = Schemas['Calendar'] & { id: string; key: string; definiti
 export type Workload = Schemas['Workload'] & { user_id: string };
 type Absence = Schemas['Absence'] & { id: string };
 export type Role = Schemas['Role'] & { role: string };
+export type RoleGrant = Omit<Schemas['RoleGrant'], 'id' | 'user' | 'granted_by'> & {
+  id?: string;
+  user?: Person | null;
+  granted_by?: Person | null;
+};
 type AuditRow = Schemas['AuditRow'] & { id: number };
 
 const adminApi = api.injectEndpoints({
@@ -118,6 +123,14 @@ const adminApi = api.injectEndpoints({
       transformResponse: data<Role[]>,
       providesTags: ['Role'],
     }),
+    roleGrants: build.query<Page<RoleGrant>, { role: string; ended: boolean; page: number }>({
+      query: ({ role, ended, page: number }) => ({
+        url: '/role-grants',
+        params: { page: String(number), limit: '100', include_ended: String(ended), ...(role && { role }) },
+      }),
+      transformResponse: page<RoleGrant>,
+      providesTags: ['Role', 'User'],
+    }),
     accessRules: build.query<Schemas['AccessRule'][], void>({
       query: () => '/access-rules',
       transformResponse: (answer: object) => data<Schemas['AccessRules']>(answer).rules ?? [],
@@ -167,6 +180,7 @@ export const {
   useHolidaysQuery,
   useUploadHolidaysMutation,
   useLazyDueQuery,
+  useRoleGrantsQuery,
   useRolesQuery,
   useAccessRulesQuery,
   useSaveAccessRulesMutation,

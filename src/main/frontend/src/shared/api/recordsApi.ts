@@ -9,6 +9,7 @@ const TAGS = {
   'oauth-clients': 'Client',
   mailboxes: 'Mailbox',
   webhooks: 'Webhook',
+  'role-grants': 'Role',
 } as const;
 
 /** A thing that is made, changed and removed the same way as all others. */

@@ -20,11 +20,11 @@ public class AccountClosing {
 
 	private final UserRepository users;
 
-	private final UserManagement management;
+	private final Administrators administrators;
 
-	AccountClosing(UserRepository users, UserManagement management) {
+	AccountClosing(UserRepository users, Administrators administrators) {
 		this.users = users;
-		this.management = management;
+		this.administrators = administrators;
 	}
 
 	/**
@@ -45,7 +45,8 @@ public class AccountClosing {
 			reasons.add(Refusal.Detail.of(null, "not_yourself"));
 		}
 		this.users.saveAndFlush(user.deactivate().erase(Instant.now().truncatedTo(ChronoUnit.MICROS)));
-		if (Roles.ADMIN.equals(user.role()) && user.tenant().filter(this.management::isAdministered).isEmpty()) {
+		if (RolesInForce.holdsForGood(user, Roles.ADMIN)
+				&& user.tenant().filter(this.administrators::isAdministered).isEmpty()) {
 			reasons.add(Refusal.Detail.of(null, "last_administrator"));
 		}
 		// what listeners ended is written before others remove it

@@ -1,5 +1,6 @@
 package io.nagare.directory;
 
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -15,20 +16,35 @@ import org.jspecify.annotations.Nullable;
  * @param userId the key of the user
  * @param username the user's name, which is the id in the engine
  * @param tenant the tenant; null for a platform administrator
- * @param role a word of {@link Roles}
+ * @param role the main role, a word of {@link Roles}
+ * @param roles all roles that are in force, the main one among them
  * @param teams the teams the person belongs to
- * @param permissions what the caller may do: all that the role gives, or less
- * @param isLimited whether he may do less than his role gives, because his token says so
+ * @param permissions what the caller may do: all that the roles together give, or less
+ * @param isLimited whether he may do less than his roles give, because his token says so
  * @param program by what he called the token, or the client its administrator, through
  * which he comes; null where he comes himself
+ * @param until when the first of the roles ends, and this is no longer who he is; null
+ * where none does
  */
-public record Caller(UUID userId, String username, @Nullable TenantId tenant, String role, Set<UUID> teams,
-		Set<String> permissions, boolean isLimited, @Nullable String program) {
+public record Caller(UUID userId, String username, @Nullable TenantId tenant, String role, Set<String> roles,
+		Set<UUID> teams, Set<String> permissions, boolean isLimited, @Nullable String program,
+		@Nullable Instant until) {
 
-	/** Somebody who may do all that his role gives. */
+	/** Somebody of one role, who may do all that it gives. */
 	public Caller(UUID userId, String username, @Nullable TenantId tenant, String role, Set<UUID> teams,
 			Set<String> permissions) {
-		this(userId, username, tenant, role, teams, permissions, false, null);
+		this(userId, username, tenant, role, Set.of(role), teams, permissions, null);
+	}
+
+	/** Somebody who may do all that his roles give. */
+	public Caller(UUID userId, String username, @Nullable TenantId tenant, String role, Set<String> roles,
+			Set<UUID> teams, Set<String> permissions, @Nullable Instant until) {
+		this(userId, username, tenant, role, roles, teams, permissions, false, null, until);
+	}
+
+	/** Whether a role of his has ended since, so that he has to be looked up anew. */
+	public boolean isOutdatedAt(Instant now) {
+		return this.until != null && !now.isBefore(this.until);
 	}
 
 	/** Whether the caller holds the permission, such as {@code incident:work}. */
@@ -41,14 +57,14 @@ public record Caller(UUID userId, String username, @Nullable TenantId tenant, St
 		Set<String> left = this.permissions.stream()
 			.filter(permissions::contains)
 			.collect(Collectors.toUnmodifiableSet());
-		return new Caller(this.userId, this.username, this.tenant, this.role, this.teams, left,
-				this.isLimited || left.size() < this.permissions.size(), this.program);
+		return new Caller(this.userId, this.username, this.tenant, this.role, this.roles, this.teams, left,
+				this.isLimited || left.size() < this.permissions.size(), this.program, this.until);
 	}
 
 	/** The same caller, through a program of that name. */
 	public Caller through(String name) {
-		return new Caller(this.userId, this.username, this.tenant, this.role, this.teams, this.permissions,
-				this.isLimited, name);
+		return new Caller(this.userId, this.username, this.tenant, this.role, this.roles, this.teams, this.permissions,
+				this.isLimited, name, this.until);
 	}
 
 	/**
@@ -63,7 +79,7 @@ public record Caller(UUID userId, String username, @Nullable TenantId tenant, St
 
 	/** Whether the caller works on the tenant's tickets. */
 	public boolean isAgent() {
-		return Roles.isAgent(this.role)
+		return Roles.isAgent(this.roles)
 				&& this.permissions.stream().anyMatch((permission) -> permission.endsWith(":work"));
 	}
 

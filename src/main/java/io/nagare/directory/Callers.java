@@ -1,5 +1,6 @@
 package io.nagare.directory;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +22,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Who somebody is right now: role, tenant, teams. A change is seen at once on this node
- * and within a second on the others. The deactivated, and people of a suspended tenant,
- * are nobody.
+ * Who somebody is right now: roles, tenant, teams. A change is seen at once on this node
+ * and within a second on the others; what ends by itself, at that second on all. The
+ * deactivated, and people of a suspended tenant, are nobody.
  */
 @Component
 public class Callers {
@@ -40,6 +41,10 @@ public class Callers {
 
 	private final TicketKinds kinds;
 
+	private final RolesInForce roles;
+
+	private final Clock clock;
+
 	private final ApplicationEventPublisher events;
 
 	private final Cache<UUID, Caller> byId = Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(MEMORY).build();
@@ -53,12 +58,14 @@ public class Callers {
 	private final AtomicLong changes = new AtomicLong();
 
 	Callers(UserRepository users, TenantRepository tenants, TeamMemberRepository members, AcrossTenants acrossTenants,
-			TicketKinds kinds, ApplicationEventPublisher events) {
+			TicketKinds kinds, RolesInForce roles, Clock clock, ApplicationEventPublisher events) {
 		this.users = users;
 		this.tenants = tenants;
 		this.members = members;
 		this.acrossTenants = acrossTenants;
 		this.kinds = kinds;
+		this.roles = roles;
+		this.clock = clock;
 		this.events = events;
 	}
 
@@ -77,7 +84,7 @@ public class Callers {
 	/** Reads without holding a lock on the cache: the read needs a connection. */
 	private <K> Optional<Caller> remembered(Cache<K, Caller> cache, K key, Function<K, Optional<User>> find) {
 		@Nullable Caller known = cache.getIfPresent(key);
-		if (known != null) {
+		if (known != null && !known.isOutdatedAt(this.clock.instant())) {
 			return Optional.of(known);
 		}
 		long before = this.changes.get();
@@ -100,8 +107,8 @@ public class Callers {
 			.map(TeamMember::teamId)
 			.collect(Collectors.toUnmodifiableSet());
 		@Nullable TenantId tenantId = tenant.map(Tenant::tenantId).orElse(null);
-		return Optional.of(new Caller(user.id(), user.username(), tenantId, user.role(), teams,
-				Roles.permissionsOf(user.role(), this.kinds.of(tenantId))));
+		return Optional.of(new Caller(user.id(), user.username(), tenantId, user.role(), this.roles.of(user), teams,
+				this.roles.permissionsOf(user, this.kinds.of(tenantId)), this.roles.nextEnd(user).orElse(null)));
 	}
 
 	@EventListener

@@ -111,9 +111,14 @@ public class DemoPeople {
 		return this.tenants.other();
 	}
 
+	/** One of them, with what he may do. */
+	Caller callerOf(String username) {
+		return this.callers.byUsername(username).orElseThrow();
+	}
+
 	/** The id of one of them. */
 	public UUID idOf(String username) {
-		return this.callers.byUsername(username).orElseThrow().userId();
+		return callerOf(username).userId();
 	}
 
 	/**
@@ -121,7 +126,7 @@ public class DemoPeople {
 	 * @throws java.util.NoSuchElementException where there is nobody of that name
 	 */
 	public <T> T as(String username, Supplier<T> work) {
-		Caller caller = this.callers.byUsername(username).orElseThrow();
+		Caller caller = callerOf(username);
 		SecurityContextHolder.getContext()
 			.setAuthentication(
 					UsernamePasswordAuthenticationToken.authenticated(caller, null, AuthorityUtils.NO_AUTHORITIES));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import io.nagare.shared.TicketKind;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,10 +25,13 @@ public class Directory {
 
 	private final DirectoryCache memory;
 
-	Directory(DirectoryQueries register, Tenants tenants, DirectoryCache memory) {
+	private final RolesInForce roles;
+
+	Directory(DirectoryQueries register, Tenants tenants, DirectoryCache memory, RolesInForce roles) {
 		this.register = register;
 		this.tenants = tenants;
 		this.memory = memory;
+		this.roles = roles;
 	}
 
 	/** On which clock the tenant's people read times. */
@@ -60,7 +64,26 @@ public class Directory {
 
 	/** Everybody active who works on tickets, by name. */
 	public List<User> agents() {
-		return this.memory.recall("agents", "", this.register::agents);
+		return this.memory.recall("agents", "", this.register::agents)
+			.stream()
+			// a role may have ended since they were read
+			.filter(this.roles::isAgent)
+			.toList();
+	}
+
+	/** The roles that the user holds at this moment, the main one first. */
+	public Set<String> rolesOf(User user) {
+		return this.roles.of(user);
+	}
+
+	/** Whether the user works on tickets at this moment. */
+	public boolean isAgent(User user) {
+		return this.roles.isAgent(user);
+	}
+
+	/** Everything that the roles which the user holds at this moment allow. */
+	public Set<String> permissionsOf(User user, Collection<? extends TicketKind> kinds) {
+		return this.roles.permissionsOf(user, kinds);
 	}
 
 	/** Everybody active who has one of the roles, by name. */

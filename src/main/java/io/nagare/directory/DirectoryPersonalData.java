@@ -33,6 +33,22 @@ class DirectoryPersonalData implements PersonalStores {
 							UPDATE users SET manager_id = NULL, version = version + 1 WHERE manager_id = :person
 							"""),
 
+				// who gave whom which right stays on record, by keys alone
+				PersonalStore
+					.of("roles", Fate.TOMBSTONE, "role_grants.user_id", "role_grants.granted_by",
+							"role_grants.ended_by", "role_grants.reason", "users.role_granted_by")
+					.read("""
+							SELECT id, role, reason, granted_at, ends_at, ended_at, user_id = :person AS mine, granted_by = :person AS given
+							  FROM role_grants WHERE :person IN (user_id, granted_by, ended_by) ORDER BY granted_at
+							""")
+					.erase("""
+							UPDATE role_grants SET ended_at = greatest(granted_at, now()), version = version + 1
+							 WHERE user_id = :person AND ended_at IS NULL
+							""")
+					.erase("""
+							UPDATE role_grants SET reason = left(without_names(reason, :names, :called), 500)
+							 WHERE names_person(reason, :names)
+							"""),
 				PersonalStore.of("teams", Fate.DELETED, "team_members.user_id", "teams.manager_id")
 					.read("""
 							SELECT t.id, t.name, t.manager_id = :person AS leads FROM teams t

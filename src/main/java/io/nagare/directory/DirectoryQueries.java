@@ -1,5 +1,6 @@
 package io.nagare.directory;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -34,12 +35,15 @@ public class DirectoryQueries {
 
 	private final CategoryRepository categories;
 
+	private final Clock clock;
+
 	DirectoryQueries(UserRepository users, TeamRepository teams, TeamMemberRepository members,
-			CategoryRepository categories) {
+			CategoryRepository categories, Clock clock) {
 		this.users = users;
 		this.teams = teams;
 		this.members = members;
 		this.categories = categories;
+		this.clock = clock;
 	}
 
 	/** The user, active or not. */
@@ -71,7 +75,7 @@ public class DirectoryQueries {
 
 	/** Everybody active who has one of the roles, by name. */
 	public List<User> withRoles(Collection<String> roles) {
-		return this.users.findByActiveTrueAndRoleInOrderByLastNameAscFirstNameAsc(roles);
+		return this.users.holding(roles, this.clock.instant());
 	}
 
 	/** All teams by name, dissolved ones too. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.nagare.shared.TicketKind;
@@ -79,18 +80,35 @@ public final class Roles {
 		return Set.copyOf(all);
 	}
 
+	/** Everything the roles together may do. */
+	public static Set<String> permissionsOf(Set<String> roles, Collection<? extends TicketKind> kinds) {
+		return roles.stream()
+			.flatMap((role) -> permissionsOf(role, kinds).stream())
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	/** Whether whoever has one of the roles works on the tenant's tickets. */
+	public static boolean isAgent(Collection<String> roles) {
+		return roles.stream().anyMatch(Roles::isAgent);
+	}
+
+	/** Whether whoever has the role gives roles to others. */
+	static boolean administers(String role) {
+		return PERMISSIONS.getOrDefault(role, Set.of()).contains("user:manage");
+	}
+
 	/** Whether whoever has the role works on the tenant's tickets. */
 	public static boolean isAgent(String role) {
 		return ON_TICKETS.getOrDefault(role, Set.of()).contains("work");
 	}
 
 	/**
-	 * Whether somebody may give the role to others. The platform's role is given by
-	 * platform administrators alone.
+	 * Whether somebody with these roles may give the role to others. The platform's role
+	 * is given by platform administrators alone.
 	 */
-	public static boolean mayGrant(String granter, String role) {
-		return all().contains(role) && PERMISSIONS.getOrDefault(granter, Set.of()).contains("user:manage")
-				&& (PLATFORM.equals(granter) || !PLATFORM.equals(role));
+	public static boolean mayGrant(Collection<String> granter, String role) {
+		return all().contains(role) && granter.stream().anyMatch(Roles::administers)
+				&& (granter.contains(PLATFORM) || !PLATFORM.equals(role));
 	}
 
 	private static Map<String, Set<String>> onTickets() {
@@ -110,7 +128,7 @@ public final class Roles {
 		Set<String> admin = union(manager,
 				Set.of("user:manage", "team:manage", "category:manage", "calendar:manage", "sla:manage", "cmdb:manage",
 						"client:manage", "integration:manage", "notice:manage", "privacy:manage", "audit:read",
-						"metrics:read"));
+						"metrics:read", "role:read"));
 		Set<String> owner = union(reporter, reader,
 				Set.of("model:read", "model:deploy", "model:migrate", "engine:read", "sla:manage", "notice:manage"));
 		Set<String> integrator = union(reporter, reader, Set.of("engine:call", "external_task:work"));
@@ -121,7 +139,7 @@ public final class Roles {
 		roles.put(ADMIN, admin);
 		roles.put(MANAGER, manager);
 		roles.put(OPERATOR, agent);
-		roles.put(VIEWER, reader);
+		roles.put(VIEWER, union(reader, Set.of("role:read")));
 		roles.put(USER, reporter);
 		roles.put(PROCESS_OWNER, owner);
 		roles.put(INTEGRATOR, integrator);

@@ -30,11 +30,14 @@ public class TenantManagement {
 
 	private final UserManagement users;
 
+	private final Administrators administrators;
+
 	private final TimeZones zones;
 
-	TenantManagement(TenantRepository tenants, UserManagement users, TimeZones zones) {
+	TenantManagement(TenantRepository tenants, UserManagement users, Administrators administrators, TimeZones zones) {
 		this.tenants = tenants;
 		this.users = users;
+		this.administrators = administrators;
 		this.zones = zones;
 	}
 
@@ -73,7 +76,7 @@ public class TenantManagement {
 				: this.zones.ofNewTenants();
 		Tenant tenant = UniqueNameViolations.refused(() -> this.tenants.saveAndFlush(new Tenant(wanted.slug(),
 				wanted.name().strip(), zone, (wanted.language() != null) ? wanted.language() : Tenant.JAPANESE)));
-		this.users.create(tenant.tenantId().id(), Roles.ADMIN, wanted.admin());
+		this.users.create(tenant.tenantId().id(), Roles.ADMIN, by.userId(), wanted.admin());
 		return tenant;
 	}
 
@@ -123,17 +126,17 @@ public class TenantManagement {
 				tenant.suspend();
 			}
 		});
-		changes.admin().ifPresent((admin) -> rescue(id, admin));
+		changes.admin().ifPresent((admin) -> rescue(by, id, admin));
 		return this.tenants.saveAndFlush(tenant);
 	}
 
 	/** Else the platform could let itself into every tenant. */
-	private void rescue(UUID tenant, NewUser admin) {
+	private void rescue(Caller by, UUID tenant, NewUser admin) {
 		checkRole(admin);
-		if (this.users.isAdministered(tenant)) {
+		if (this.administrators.isAdministered(tenant)) {
 			throw Refusal.conflict("admin", "has_administrator");
 		}
-		this.users.create(tenant, Roles.ADMIN, admin);
+		this.users.create(tenant, Roles.ADMIN, by.userId(), admin);
 	}
 
 	private static void checkRole(NewUser admin) {

@@ -1,6 +1,8 @@
 package io.nagare.directory;
 
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,11 +12,16 @@ import io.nagare.shared.AuditableEvent;
 import io.nagare.shared.OffRecord;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.Filter;
 import org.hibernate.annotations.FilterDef;
 import org.hibernate.annotations.ParamDef;
+import org.hibernate.annotations.SQLRestriction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +62,17 @@ public class User extends DirectoryEntry<User> {
 	private @Nullable UUID managerId;
 
 	private String role;
+
+	private Instant roleGrantedAt = Instant.now();
+
+	private @Nullable UUID roleGrantedBy;
+
+	/** Small, and needed wherever somebody asks what the person may do. */
+	@OneToMany(fetch = FetchType.EAGER)
+	@JoinColumn(name = "user_id", insertable = false, updatable = false)
+	@SQLRestriction("ended_at IS NULL")
+	@BatchSize(size = 200)
+	private Set<RoleGrant> grants = new HashSet<>();
 
 	@Column(name = "is_active")
 	private boolean active = true;
@@ -135,9 +153,17 @@ public class User extends DirectoryEntry<User> {
 		return Optional.ofNullable(this.managerId);
 	}
 
-	/** A word of {@link Roles}. */
+	/**
+	 * His main role, a word of {@link Roles}. What he holds now in all,
+	 * {@link RolesInForce} knows.
+	 */
 	public String role() {
 		return this.role;
+	}
+
+	/** What he holds beside it, ended or not. */
+	Set<RoleGrant> grants() {
+		return this.grants;
 	}
 
 	public boolean isActive() {
@@ -195,11 +221,20 @@ public class User extends DirectoryEntry<User> {
 		return this;
 	}
 
-	User grant(String role) {
+	/** Gives another main role; null where nobody in particular gives it. */
+	User grant(String role, @Nullable UUID by) {
 		if (!this.role.equals(role)) {
 			this.role = role;
+			givenBy(by);
 			registerEvent(new RoleChanged(this.id, this.tenantId, role));
 		}
+		return this;
+	}
+
+	/** Says who has given him the main role just now. */
+	User givenBy(@Nullable UUID by) {
+		this.roleGrantedAt = Instant.now();
+		this.roleGrantedBy = by;
 		return this;
 	}
 
@@ -270,6 +305,52 @@ public class User extends DirectoryEntry<User> {
 		@Override
 		public Map<String, Object> facts() {
 			return Map.of("role", this.role);
+		}
+
+	}
+
+	/**
+	 * The person holds another role beside the main one.
+	 *
+	 * @param until when it ends by itself; null for never
+	 */
+	public record RoleGranted(UUID user, @Nullable UUID tenant, String role, @Nullable Instant until) implements Event {
+
+		@Override
+		public String action() {
+			return "user.role_granted";
+		}
+
+		@Override
+		public Map<String, Object> facts() {
+			Map<String, Object> facts = new LinkedHashMap<>(Map.of("role", this.role));
+			if (this.until != null) {
+				facts.put("until", this.until.toString());
+			}
+			return facts;
+		}
+
+	}
+
+	/**
+	 * A role beside the main one is the person's no more.
+	 *
+	 * @param how by its own end, or because somebody took it away
+	 */
+	public record RoleEnded(UUID user, @Nullable UUID tenant, String role, String how) implements Event {
+
+		static final String EXPIRED = "expired";
+
+		static final String TAKEN_AWAY = "taken_away";
+
+		@Override
+		public String action() {
+			return "user.role_ended";
+		}
+
+		@Override
+		public Map<String, Object> facts() {
+			return Map.of("role", this.role, "how", this.how);
 		}
 
 	}

@@ -1,5 +1,6 @@
 package io.nagare.directory;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,10 +40,17 @@ public class UserManagement {
 
 	private final PasswordHasher passwords;
 
-	UserManagement(UserRepository users, TenantRepository tenants, PasswordHasher passwords) {
+	private final Administrators administrators;
+
+	private final Clock clock;
+
+	UserManagement(UserRepository users, TenantRepository tenants, PasswordHasher passwords,
+			Administrators administrators, Clock clock) {
 		this.users = users;
 		this.tenants = tenants;
 		this.passwords = passwords;
+		this.administrators = administrators;
+		this.clock = clock;
 	}
 
 	/**
@@ -65,9 +73,8 @@ public class UserManagement {
 			.toList());
 		boolean mayRead = by.may("user:read");
 		PageRequest page = PageRequest.of(query.page() - 1, query.limit(), mayRead ? sort.and(BY_NAME) : BY_NAME);
-		Page<User> found = mayRead
-				? this.users.search(pattern, reaches, Optional.ofNullable(role).orElse(""), inactiveToo, page)
-				: this.users.searchByName(pattern, page);
+		Page<User> found = mayRead ? this.users.search(pattern, reaches, Optional.ofNullable(role).orElse(""),
+				inactiveToo, this.clock.instant(), page) : this.users.searchByName(pattern, page);
 		return Paged.of(found.getContent(), query, found.getTotalElements());
 	}
 
@@ -79,19 +86,23 @@ public class UserManagement {
 	public User create(Caller by, NewUser wanted) {
 		by.demand("user:manage");
 		String role = Optional.ofNullable(wanted.role()).orElse(by.isPlatform() ? Roles.PLATFORM : Roles.USER);
-		checkGrant(by, role, by.isPlatform());
+		this.administrators.checkGrant(by, role, by.isPlatform(), null);
 		TenantId tenant = by.tenant();
-		return create((tenant != null) ? tenant.id() : null, role, wanted);
+		return create((tenant != null) ? tenant.id() : null, role, by.userId(), wanted);
 	}
 
-	/** Creates a user of any tenant; whoever calls it has asked whether that may be. */
-	User create(@Nullable UUID tenant, String role, NewUser wanted) {
+	/**
+	 * Creates a user of any tenant; whoever calls it has asked whether that may be.
+	 * @param by who gives him his role; null for nobody in particular
+	 */
+	User create(@Nullable UUID tenant, String role, @Nullable UUID by, NewUser wanted) {
 		User user = new User(tenant, wanted.username(), role, PasswordHasher.NONE)
 			.call(wanted.firstName().strip(), wanted.lastName().strip())
 			.reachAt(wanted.email().strip(), wanted.phone())
 			.placeIn(wanted.department())
 			.speak(Optional.ofNullable(wanted.locale()).orElseGet(() -> languageOf(tenant)))
-			.treatAsVip(Boolean.TRUE.equals(wanted.vip()));
+			.treatAsVip(Boolean.TRUE.equals(wanted.vip()))
+			.givenBy(by);
 		if (wanted.password() != null) {
 			givePassword(user, wanted.password());
 		}
@@ -114,6 +125,12 @@ public class UserManagement {
 	 */
 	public User change(Caller by, UUID id, UserChanges changes, IfMatch ifMatch) {
 		by.demand("user:manage");
+		boolean mayLeave = changes.role().isPresent() || changes.isActive().isPresent();
+		return mayLeave ? this.administrators.keepOne(by, changes.role().isPresent() ? "role" : "is_active",
+				() -> changed(by, id, changes, ifMatch)) : changed(by, id, changes, ifMatch);
+	}
+
+	private User changed(Caller by, UUID id, UserChanges changes, IfMatch ifMatch) {
 		User user = this.users.findById(id).orElseThrow(Refusal::notFound);
 		ifMatch.check(user.version());
 		if (user.erasedAt().isPresent()) {
@@ -165,16 +182,11 @@ public class UserManagement {
 		}
 	}
 
-	/** Whether anybody administers the tenant. */
-	boolean isAdministered(UUID tenant) {
-		return this.users.existsByTenantIdAndRoleAndActiveTrue(tenant, Roles.ADMIN);
-	}
-
-	private static void grant(Caller by, User user, String role) {
+	private void grant(Caller by, User user, String role) {
 		if (!user.role().equals(role)) {
-			checkGrant(by, role, user.tenant().isEmpty());
+			this.administrators.checkGrant(by, role, user.tenant().isEmpty(), null);
 			notOneself(by, user, "role");
-			user.grant(role);
+			user.grant(role, by.userId());
 		}
 	}
 
@@ -192,18 +204,6 @@ public class UserManagement {
 	private static void notOneself(Caller by, User user, String field) {
 		if (by.userId().equals(user.id())) {
 			throw Refusal.conflict(field, "not_yourself");
-		}
-	}
-
-	private static void checkGrant(Caller by, String role, boolean ofThePlatform) {
-		if (!Roles.all().contains(role)) {
-			throw Refusal.invalid("role", "not_allowed", String.join(", ", Roles.all()));
-		}
-		if (!Roles.mayGrant(by.role(), role)) {
-			throw Refusal.forbidden("role", "role_too_high", role);
-		}
-		if (ofThePlatform != Roles.PLATFORM.equals(role)) {
-			throw Refusal.invalid("role", "role_needs_tenant", role);
 		}
 	}
 

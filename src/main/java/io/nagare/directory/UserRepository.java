@@ -1,5 +1,6 @@
 package io.nagare.directory;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,13 @@ interface UserRepository extends JpaRepository<User, UUID> {
 	@Query("select u from User u where u.id = :id")
 	Optional<User> lock(UUID id);
 
-	List<User> findByActiveTrueAndRoleInOrderByLastNameAscFirstNameAsc(Collection<String> roles);
+	/** Everybody active who holds one of the roles at that moment, by name. */
+	@Query("""
+			select u from User u where u.active = true and (u.role in :roles
+			or exists (select g from RoleGrant g where g.userId = u.id and g.role in :roles
+			and g.endedAt is null and (g.endsAt is null or g.endsAt > :now)))
+			order by u.lastName, u.firstName""")
+	List<User> holding(Collection<String> roles, Instant now);
 
 	/** The active members of the teams, in no order. */
 	@Query("""
@@ -36,15 +43,22 @@ interface UserRepository extends JpaRepository<User, UUID> {
 
 	boolean existsByRoleAndActiveTrue(String role);
 
-	boolean existsByTenantIdAndRoleAndActiveTrue(UUID tenant, String role);
+	/** Whether anybody active of the tenant holds the role without an end. */
+	@Query("""
+			select count(u) > 0 from User u where u.active = true and u.tenantId = :tenant and (u.role = :role
+			or exists (select g from RoleGrant g where g.userId = u.id and g.role = :role
+			and g.endedAt is null and g.endsAt is null))""")
+	boolean isHeldForGood(UUID tenant, String role);
 
 	/** Looks for a part of a name; the pattern is in lower case. */
 	@Query("""
 			select u from User u where (lower(u.username) like :pattern escape '\\'
 			or lower(concat(u.lastName, ' ', u.firstName)) like :pattern escape '\\'
 			or (:byAddress = true and lower(u.email) like :pattern escape '\\'))
-			and (:role = '' or u.role = :role) and (u.active = true or :inactiveToo = true)""")
-	Page<User> search(String pattern, boolean byAddress, String role, boolean inactiveToo, Pageable page);
+			and (:role = '' or u.role = :role
+			or exists (select g from RoleGrant g where g.userId = u.id and g.role = :role
+			and g.endedAt is null and (g.endsAt is null or g.endsAt > :now))) and (u.active = true or :inactiveToo = true)""")
+	Page<User> search(String pattern, boolean byAddress, String role, boolean inactiveToo, Instant now, Pageable page);
 
 	/** The same for people who may not know others' user names and addresses. */
 	@Query("""

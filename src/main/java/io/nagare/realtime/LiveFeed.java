@@ -230,7 +230,13 @@ public class LiveFeed implements SmartLifecycle {
 			}
 		}
 		told.forEach((tenant, events) -> {
-			List<LiveConnection> hearing = byTenant.getOrDefault(tenant, List.of());
+			List<LiveConnection> hearing = byTenant.getOrDefault(tenant, List.of())
+				.stream()
+				.filter((one) -> !this.watch.isOutdated(one.caller()) || mayStay(one))
+				.toList();
+			if (hearing.isEmpty()) {
+				return;
+			}
 			Tenancy.as(hearing.get(0).tenant(),
 					() -> this.messages.tell(events, hearing, LiveConnection::caller, LiveConnection::send));
 		});
@@ -300,20 +306,23 @@ public class LiveFeed implements SmartLifecycle {
 
 	/** Closes to whoever may not be here any more, and keeps the other lines open. */
 	void lookAtAll() {
-		for (LiveConnection connection : this.connections) {
-			Optional<Caller> caller = this.watch.stillHere(connection.who(), connection.address());
-			if (caller.isEmpty() || caller.get().isPlatform()) {
-				connection.close("signed_out");
-				leave(connection);
-			}
-			else {
-				connection.is(caller.get());
-			}
-		}
+		this.connections.forEach(this::mayStay);
 		this.tasks.add(() -> {
 			readAndTell();
 			this.joined.forEach((connection) -> connection.ping(position()));
 		});
+	}
+
+	/** Whether he is still here, with what he may do now. */
+	private boolean mayStay(LiveConnection connection) {
+		Optional<Caller> caller = this.watch.stillHere(connection.who(), connection.address());
+		if (caller.isEmpty() || caller.get().isPlatform()) {
+			connection.close("signed_out");
+			leave(connection);
+			return false;
+		}
+		connection.is(caller.get());
+		return true;
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.nagare.reports;
 
+import io.nagare.shared.Cells;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

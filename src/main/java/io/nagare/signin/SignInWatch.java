@@ -79,6 +79,11 @@ public class SignInWatch {
 			.filter((caller) -> mayBe(caller, address));
 	}
 
+	/** Whether what the person may do has ended by itself since he was looked up. */
+	public boolean isOutdated(Caller caller) {
+		return caller.isOutdatedAt(this.clock.instant());
+	}
+
 	/**
 	 * Does the work as that person, with what he may do now and in his tenant; empty
 	 * where he may not be here any more, and for who belongs to no tenant.

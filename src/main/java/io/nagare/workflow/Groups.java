@@ -38,14 +38,14 @@ public final class Groups {
 
 	/** The groups a caller is in. */
 	public static Set<String> of(Caller caller) {
-		return of(caller.role(), caller.teams());
+		return of(caller.roles(), caller.teams());
 	}
 
-	/** The groups somebody with that role and those teams is in. */
-	public static Set<String> of(String role, Set<UUID> teams) {
+	/** The groups somebody with those roles and those teams is in. */
+	public static Set<String> of(Set<String> roles, Set<UUID> teams) {
 		Set<String> groups = new LinkedHashSet<>();
-		groups.add(role(role));
-		if (Roles.isAgent(role)) {
+		roles.forEach((role) -> groups.add(role(role)));
+		if (Roles.isAgent(roles)) {
 			groups.add(AGENTS);
 		}
 		teams.forEach((team) -> groups.add(team(team)));

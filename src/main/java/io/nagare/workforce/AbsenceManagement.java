@@ -2,7 +2,7 @@ package io.nagare.workforce;
 
 import io.nagare.directory.Caller;
 import io.nagare.directory.DirectoryQueries;
-import io.nagare.directory.Roles;
+import io.nagare.directory.RolesInForce;
 import io.nagare.directory.User;
 
 import java.time.Clock;
@@ -45,13 +45,16 @@ public class AbsenceManagement {
 
 	private final TicketKinds kinds;
 
+	private final RolesInForce roles;
+
 	AbsenceManagement(AbsenceRepository absences, DirectoryQueries register, Clock clock,
-			ApplicationEventPublisher events, TicketKinds kinds) {
+			ApplicationEventPublisher events, TicketKinds kinds, RolesInForce roles) {
 		this.absences = absences;
 		this.register = register;
 		this.clock = clock;
 		this.events = events;
 		this.kinds = kinds;
+		this.roles = roles;
 	}
 
 	/**
@@ -117,7 +120,7 @@ public class AbsenceManagement {
 		else if (!wanted.to().isAfter(this.clock.instant())) {
 			wrong.add(Refusal.Detail.of("to", "future"));
 		}
-		User absent = this.register.user(user).filter(User::isActive).filter(AbsenceManagement::works).orElse(null);
+		User absent = this.register.user(user).filter(User::isActive).filter(this.roles::isAgent).orElse(null);
 		if (absent == null) {
 			wrong.add(Refusal.Detail.of("user_id", "unknown_agent"));
 		}
@@ -126,17 +129,13 @@ public class AbsenceManagement {
 		}
 		else if (this.register.user(wanted.substituteId())
 			.filter(User::isActive)
-			.filter(AbsenceManagement::works)
+			.filter(this.roles::isAgent)
 			.isEmpty()) {
 			wrong.add(Refusal.Detail.of("substitute_id", "unknown_agent"));
 		}
 		if (!wrong.isEmpty()) {
 			throw Refusal.invalid(wrong);
 		}
-	}
-
-	private static boolean works(User user) {
-		return Roles.isAgent(user.role());
 	}
 
 	/**

@@ -51,6 +51,16 @@ public class AvailabilityService {
 		this.tenants.as(turned.tenant(), this::change);
 	}
 
+	@EventListener
+	void on(User.RoleGranted turned) {
+		this.tenants.as(turned.tenant(), this::change);
+	}
+
+	@EventListener
+	void on(User.RoleEnded turned) {
+		this.tenants.as(turned.tenant(), this::change);
+	}
+
 	private void change() {
 		this.locks.take(LOCK);
 	}

@@ -13,11 +13,15 @@ import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.nagare.Api;
 import io.nagare.NagareTest;
 import io.nagare.cmdb.DemoItems;
+import io.nagare.signin.Client;
 import io.nagare.signin.Client.Answer;
+import io.nagare.signin.Newcomers;
+import io.nagare.signin.Newcomers.Newcomer;
 import io.nagare.directory.DemoPeople;
 import io.nagare.ticket.TicketTriage;
 
@@ -44,6 +48,9 @@ class SeparationOfDutiesTests {
 	@Autowired
 	private DemoPeople people;
 
+	@LocalServerPort
+	private int port;
+
 	private String gateway = "";
 
 	@BeforeEach
@@ -69,6 +76,30 @@ class SeparationOfDutiesTests {
 		assertThat(this.changing.complete("agent2", task, Map.of("action", "assess", "decision", "approve")).status())
 			.isEqualTo(204);
 		assertThat(this.changing.status(id)).isEqualTo("scheduled/on_hold");
+	}
+
+	@Test
+	void holdsOverAllRolesThatSomebodyHas() {
+		Newcomer planner = Newcomers.join(new Client(this.port), "operator");
+		Api own = this.changing.as(planner.name(), Newcomers.PASSWORD);
+		String id = own.post("/changes", this.changing.planned()).data().path("id").asText();
+		assertThat(own.post("/changes/" + id + "/actions/submit").status()).isEqualTo(200);
+		for (String role : List.of("manager", "process_owner", "admin")) {
+			assertThat(this.changing.as("admin").post("/role-grants", "user_id", planner.id(), "role", role).status())
+				.isEqualTo(201);
+		}
+		assertThat(each(own.get("/changes/" + id + "/actions").data(), "action")).doesNotContain("assess");
+		assertThat(refusal(own.post("/changes/" + id + "/actions/assess", "decision", "approve")))
+			.isEqualTo("403 FORBIDDEN");
+		Newcomer other = Newcomers.join(new Client(this.port), "user");
+		assertThat(this.changing.as("admin").post("/role-grants", "user_id", other.id(), "role", "operator").status())
+			.isEqualTo(201);
+		assertThat(this.changing.as(other.name(), Newcomers.PASSWORD)
+			.post("/changes/" + id + "/actions/assess", "decision", "approve")
+			.status()).isEqualTo(200);
+		for (Newcomer leaving : List.of(planner, other)) {
+			assertThat(leaving.change("{\"is_active\":false}").status()).isEqualTo(200);
+		}
 	}
 
 	@Test

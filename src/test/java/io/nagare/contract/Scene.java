@@ -66,6 +66,7 @@ final class Scene {
 			POST /push/subscriptions | {"endpoint": "https://push.contract.example/<n>", "public_key": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", "auth": "BTBZMqHH6r4Tts7J_aSIgg"}
 			POST /recurring-work | {"title": "Recurring <n>", "kind": "request", "request_type": "new-workplace", "answers": {"person": "a", "place": "b"}, "rrule": "FREQ=WEEKLY"}
 			POST /recurring-work/preview | {"rrule": "FREQ=WEEKLY"}
+			POST /role-grants | {"user_id": "<users>", "role": "process_owner"}
 			POST /rule-sets/{module}/{name}/proposals | {"drl": <drl>, "reason": "clearer"}
 			POST /sla-policies/apply | {"mode": "from_now"}
 			POST /sla-policies/preview | {"mode": "from_now"}
@@ -218,6 +219,8 @@ final class Scene {
 		assertThat(admin.put("/teams/" + of("teams") + "/members/" + of("users")).status()).isEqualTo(204);
 		this.things.put("substitute", id(admin.post("/users", "username", this.mark + "s", "email",
 				this.mark + "s@x.example", "first_name", "A", "last_name", "B", "role", "operator")));
+		this.things.put("role-grants",
+				id(admin.post("/role-grants", "user_id", of("substitute"), "role", "manager", "reason", this.mark)));
 		this.things.put("absences", id(agent.post("/absences", "substitute_id", of("substitute"), "from",
 				"2041-01-01T00:00:00Z", "to", "2041-01-02T00:00:00Z")));
 		this.things.put("oauth-clients", id(admin.postRaw("/oauth-clients",
@@ -364,7 +367,7 @@ final class Scene {
 			.of("categories", "teams", "users", "cis", "item", "relation_id", "change-models", "freezes", "changes",
 					"problems", "cause", "incidents", "incidents attachment", "problems attachment",
 					"changes attachment", "absences", "oauth-clients", "feeds", "views", "text-modules", "mailboxes",
-					"recurring-work", "announcements", "announcements feeds", "webhooks", "delivery")
+					"recurring-work", "announcements", "announcements feeds", "webhooks", "delivery", "role-grants")
 			.map(this::of);
 	}
 

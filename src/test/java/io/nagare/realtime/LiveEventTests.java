@@ -29,12 +29,15 @@ import io.nagare.Api;
 import io.nagare.As;
 import io.nagare.NagareTest;
 import io.nagare.NodeScripts;
+import io.nagare.TestClock;
 import io.nagare.database.PgNotifications;
 import io.nagare.directory.DemoPeople;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TicketRef;
 import io.nagare.signin.Client;
 import io.nagare.signin.Client.Answer;
+import io.nagare.signin.Newcomers;
+import io.nagare.signin.Newcomers.Newcomer;
 import io.nagare.ticket.sla.SlaBreachWarning;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,6 +70,9 @@ class LiveEventTests {
 
 	@Autowired
 	private As as;
+
+	@Autowired
+	private TestClock clock;
 
 	private final List<Listening> open = new ArrayList<>();
 
@@ -125,6 +131,29 @@ class LiveEventTests {
 			.isEqualTo(updated.path("status").asText());
 		assertThat(updated.path("assignee").path("username").asText()).isEqualTo("agent1");
 		assertThat(updated.path("updated_by").path("username").asText()).isEqualTo("agent1");
+	}
+
+	@Test
+	void tellsNobodyWhatHeMayNotReadSinceHisRoleHasEnded() {
+		Newcomer deputy = Newcomers.join(new Client(this.port), "user");
+		Instant end = this.clock.instant().plusSeconds(300);
+		assertThat(this.agent.as("admin")
+			.post("/role-grants", "user_id", deputy.id(), "role", "operator", "until", end.toString())
+			.status()).isEqualTo(201);
+		String token = new Client(this.port).login(deputy.name(), Newcomers.PASSWORD).text("access_token");
+		Listening listening = kept(Listening.toStream(this.port, token, null));
+		String before = this.agent.report("before").path("id").asText();
+		listening.hears("incident_created", before);
+		try {
+			this.clock.set(end);
+			String others = this.agent.report("after").path("id").asText();
+			String own = this.agent.as(deputy.name(), Newcomers.PASSWORD).report("his own").path("id").asText();
+			listening.hears("incident_created", own);
+			assertThat(listening.all()).noneMatch((one) -> one.contains(others));
+		}
+		finally {
+			this.clock.reset();
+		}
 	}
 
 	@Test

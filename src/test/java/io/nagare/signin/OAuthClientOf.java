@@ -36,7 +36,7 @@ public record OAuthClientOf(Client server, String path, String id, @Nullable Str
 	}
 
 	/** For itself, as a user. */
-	static OAuthClientOf actingAs(Client admin, String user) {
+	public static OAuthClientOf actingAs(Client admin, String user) {
 		return made(admin, "{\"name\":\"App %s\",\"acts_as_id\":\"%s\"}".formatted(UUID.randomUUID(), user));
 	}
 

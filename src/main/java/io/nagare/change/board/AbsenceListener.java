@@ -42,6 +42,16 @@ class AbsenceListener {
 		seat();
 	}
 
+	@ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
+	void on(User.RoleGranted turned) {
+		seat();
+	}
+
+	@ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
+	void on(User.RoleEnded turned) {
+		seat();
+	}
+
 	private void seat() {
 		this.changes.remaining(this.changes.withOpenRounds()).forEach(this.voting::seatPresent);
 	}

@@ -104,7 +104,7 @@ public class Boards {
 			.stream()
 			.map((seat) -> new Seat(seat.getKey(), seat.getValue(),
 					Optional.ofNullable(members.get(seat.getKey()))
-						.filter((member) -> member.role().equals(vetoRole))
+						.filter((member) -> vetoRole != null && this.directory.rolesOf(member).contains(vetoRole))
 						.isPresent()))
 			.toList();
 	}

@@ -53,16 +53,17 @@ class ProfileController {
 		TenantId tenant = caller.tenant();
 		ZoneId zone = (tenant != null) ? this.directory.zone() : this.zones.ofNewTenants();
 		return new ProfileDto(user, (tenant != null) ? new TenantRef(tenant.id(), tenant.slug()) : null, zone.getId(),
-				caller.permissions().stream().sorted().toList());
+				List.copyOf(caller.roles()), caller.permissions().stream().sorted().toList());
 	}
 
 	/**
 	 * The caller's own user, with his tenant, if any, and his permissions.
 	 *
 	 * @param timeZone the IANA name of the clock on which he reads times
+	 * @param roles all that he holds now, the main one first
 	 */
 	@Schema(name = "Profile")
-	record ProfileDto(@JsonUnwrapped UserDto user, @Nullable TenantRef tenant, String timeZone,
+	record ProfileDto(@JsonUnwrapped UserDto user, @Nullable TenantRef tenant, String timeZone, List<String> roles,
 			List<String> permissions) {
 	}
 

@@ -37,7 +37,7 @@ class RoleController {
 			.stream()
 			.sorted()
 			.map((role) -> new RoleDto(role, Roles.permissionsOf(role, this.kinds.all()).stream().sorted().toList(),
-					caller.may("user:manage") && Roles.mayGrant(caller.role(), role)
+					caller.may("user:manage") && Roles.mayGrant(caller.roles(), role)
 							&& caller.isPlatform() == Roles.PLATFORM.equals(role)))
 			.toList();
 	}

@@ -51,7 +51,8 @@ public class AccessPolicy {
 
 	/**
 	 * Why the caller, whose tenant is bound, is refused here and now: a detail's code;
-	 * empty where he is not. The rules are known at most a second late.
+	 * empty where he is not. Of several roles each has to let him in. The rules are known
+	 * at most a second late.
 	 * @param address the network address that he comes from
 	 */
 	public Optional<String> refusal(Caller caller, String address) {
@@ -59,7 +60,9 @@ public class AccessPolicy {
 		if (tenant == null) {
 			return Optional.empty();
 		}
-		return rulesOf(tenant.id()).of(caller.role()).flatMap((rule) -> rule.refusal(address, this.clock.instant()));
+		return rulesOf(tenant.id()).of(caller.roles())
+			.flatMap((rule) -> rule.refusal(address, this.clock.instant()).stream())
+			.findFirst();
 	}
 
 	/** Whoever changes them waits for who is reading, and then makes it forgotten. */
@@ -106,7 +109,7 @@ public class AccessPolicy {
 	}
 
 	private void demandThatHeStaysIn(Caller caller, AccessRuleList rules, String address) {
-		rules.of(caller.role()).ifPresent((rule) -> rule.refusal(address, this.clock.instant()).ifPresent((refusal) -> {
+		rules.of(caller.roles()).forEach((rule) -> rule.refusal(address, this.clock.instant()).ifPresent((refusal) -> {
 			throw Refusal.invalid(rules.fieldOf(rule) + "." + AccessRule.fieldOf(refusal), "shuts_you_out");
 		}));
 	}

@@ -3,8 +3,8 @@ package io.nagare.signin.access;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -21,8 +21,9 @@ public record AccessRuleList(@NotNull @Size(max = 20) List<@NotNull @Valid Acces
 
 	static final AccessRuleList EMPTY = new AccessRuleList(List.of());
 
-	Optional<AccessRule> of(String role) {
-		return this.rules.stream().filter((rule) -> rule.role().equals(role)).findFirst();
+	/** Those of the roles. */
+	Stream<AccessRule> of(Set<String> roles) {
+		return this.rules.stream().filter((rule) -> roles.contains(rule.role()));
 	}
 
 	/** What is wrong, each named by its field. */

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
 class SecondFactorRows {
 
 	private static final String OWES = """
-			SELECT EXISTS (SELECT FROM second_factor_roles WHERE tenant_id IS NOT DISTINCT FROM ? AND role = ?)
+			SELECT EXISTS (SELECT FROM second_factor_roles WHERE tenant_id IS NOT DISTINCT FROM ? AND role = ANY (?))
 			   AND NOT EXISTS (SELECT FROM second_factors WHERE user_id = ? AND confirmed_at IS NOT NULL)
 			""";
 
@@ -90,8 +90,9 @@ class SecondFactorRows {
 		return (left != null) ? left : 0;
 	}
 
-	boolean owes(@Nullable UUID tenant, String role, UUID user) {
-		return Boolean.TRUE.equals(this.jdbc.queryForObject(OWES, Boolean.class, tenant, role, user));
+	boolean owes(@Nullable UUID tenant, Set<String> roles, UUID user) {
+		return Boolean.TRUE
+			.equals(this.jdbc.queryForObject(OWES, Boolean.class, tenant, roles.toArray(String[]::new), user));
 	}
 
 	/**

@@ -85,14 +85,14 @@ public class SecondFactors {
 	}
 
 	/**
-	 * Whether the person's role needs a second factor and he has none, as known at most
-	 * ten seconds ago: until he has, he can do nothing else.
+	 * Whether a role of the person's needs a second factor and he has none, as known at
+	 * most ten seconds ago: until he has, he can do nothing else.
 	 */
 	public boolean isOwedBy(Caller caller) {
-		Debtor debtor = new Debtor(caller.userId(), caller.role());
+		Debtor debtor = new Debtor(caller.userId(), caller.roles());
 		@Nullable Boolean known = this.owing.getIfPresent(debtor);
 		if (known == null) {
-			known = this.acrossTenants.read(() -> this.rows.owes(tenantOf(caller), caller.role(), caller.userId()));
+			known = this.acrossTenants.read(() -> this.rows.owes(tenantOf(caller), caller.roles(), caller.userId()));
 			this.owing.put(debtor, known);
 		}
 		return known;
@@ -103,7 +103,7 @@ public class SecondFactors {
 	public Standing of(Caller caller) {
 		@Nullable Instant since = this.rows.find(caller.userId()).map(SecondFactorRows.Row::confirmed).orElse(null);
 		return new Standing(since, this.rows.recoveryCodesLeft(caller.userId()),
-				this.rows.roles(tenantOf(caller)).contains(caller.role()));
+				this.rows.roles(tenantOf(caller)).stream().anyMatch(caller.roles()::contains));
 	}
 
 	/**
@@ -302,7 +302,7 @@ public class SecondFactors {
 		return bytes;
 	}
 
-	private record Debtor(UUID user, String role) {
+	private record Debtor(UUID user, Set<String> roles) {
 	}
 
 	/**
@@ -310,7 +310,7 @@ public class SecondFactors {
 	 *
 	 * @param since when it was confirmed; null where there is none
 	 * @param recoveryCodesLeft how many are unused
-	 * @param required whether the person's role needs one
+	 * @param required whether a role of the person's needs one
 	 */
 	public record Standing(@Nullable Instant since, int recoveryCodesLeft, boolean required) {
 	}

@@ -17,7 +17,6 @@ import org.springframework.stereotype.Component;
 
 import io.nagare.directory.Caller;
 import io.nagare.directory.Directory;
-import io.nagare.directory.Roles;
 import io.nagare.directory.Team;
 import io.nagare.directory.User;
 import io.nagare.shared.Phase;
@@ -115,8 +114,8 @@ public class TicketAccess implements ActorWords {
 	/** Those of the users who may read the ticket and work on its kind. */
 	public List<UUID> workersAmong(Collection<User> users, Ticket ticket) {
 		List<User> agents = users.stream()
-			.filter((user) -> user.isActive() && Roles.isAgent(user.role())
-					&& Roles.permissionsOf(user.role(), this.types.all()).contains(ticket.kind() + ":work"))
+			.filter((user) -> user.isActive() && this.directory.isAgent(user)
+					&& this.directory.permissionsOf(user, this.types.all()).contains(ticket.kind() + ":work"))
 			.toList();
 		return agents.isEmpty() ? List.of() : readersAmong(agents, ticket, List.of());
 	}
@@ -235,7 +234,7 @@ public class TicketAccess implements ActorWords {
 	 */
 	public boolean isBarred(UUID user, Ticket ticket, List<OpenAction> actions) {
 		Set<String> permissions = this.directory.user(user)
-			.map((found) -> Roles.permissionsOf(found.role(), this.types.all()))
+			.map((found) -> this.directory.permissionsOf(found, this.types.all()))
 			.orElse(Set.of());
 		return actions.stream().anyMatch((action) -> isBarred(user, permissions::contains, ticket, action));
 	}
@@ -325,13 +324,15 @@ public class TicketAccess implements ActorWords {
 	}
 
 	private Caller caller(User user, TenantId tenant, Set<UUID> teams) {
-		return new Caller(user.id(), user.username(), tenant, user.role(), teams,
-				Roles.permissionsOf(user.role(), this.types.of(tenant)));
+		return new Caller(user.id(), user.username(), tenant, user.role(), this.directory.rolesOf(user), teams,
+				this.directory.permissionsOf(user, this.types.of(tenant)), null);
 	}
 
 	/** Whether the user is somebody who can work on tickets. */
 	public boolean isAgent(UUID user) {
-		return this.directory.user(user).filter((found) -> found.isActive() && Roles.isAgent(found.role())).isPresent();
+		return this.directory.user(user)
+			.filter((found) -> found.isActive() && this.directory.isAgent(found))
+			.isPresent();
 	}
 
 	/**

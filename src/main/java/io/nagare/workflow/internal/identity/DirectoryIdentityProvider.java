@@ -96,7 +96,7 @@ public final class DirectoryIdentityProvider implements ReadOnlyIdentityProvider
 				&& like(wanted.get("userLastNameLike"), user.lastName()) && equal(wanted.get("userEmail"), user.email())
 				&& like(wanted.get("userEmailLike"), user.email())
 				&& (!wanted.containsKey("memberOfGroup")
-						|| Groups.of(user.role(), teams.getOrDefault(user.id(), Set.of()))
+						|| Groups.of(this.directory.rolesOf(user), teams.getOrDefault(user.id(), Set.of()))
 							.contains(String.valueOf(wanted.get("memberOfGroup"))))
 				&& (!wanted.containsKey("memberOfTenant") || wanted.get("memberOfTenant").equals(slug(user)));
 		return candidates.stream()
@@ -150,7 +150,7 @@ public final class DirectoryIdentityProvider implements ReadOnlyIdentityProvider
 
 	private Set<String> groupsOf(String username) {
 		return this.directory.userByUsername(username)
-			.map((user) -> Groups.of(user.role(),
+			.map((user) -> Groups.of(this.directory.rolesOf(user),
 					this.directory.teamsOf(List.of(user.id())).getOrDefault(user.id(), Set.<UUID>of())))
 			.orElse(Set.of());
 	}

@@ -1,9 +1,9 @@
-package io.nagare.reports;
+package io.nagare.shared;
 
 import java.util.regex.Pattern;
 
 /** What may stand in a cell that a spreadsheet reads. */
-final class Cells {
+public final class Cells {
 
 	/** Characters of one cell of Excel. */
 	private static final int LONGEST = 32_000;
@@ -15,7 +15,7 @@ final class Cells {
 	}
 
 	/** A text that every reader can open; cut where Excel would refuse it. */
-	static String readable(String text) {
+	public static String readable(String text) {
 		String plain = UNREADABLE.matcher(text).replaceAll("");
 		return (plain.length() > LONGEST) ? plain.substring(0, LONGEST) : plain;
 	}
@@ -24,7 +24,7 @@ final class Cells {
 	 * The same for a file of comma-separated values, where a spreadsheet would take what
 	 * begins like a formula for one.
 	 */
-	static String harmless(String text) {
+	public static String harmless(String text) {
 		String plain = readable(text);
 		return (!plain.isEmpty() && "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20".indexOf(plain.charAt(0)) >= 0) ? "'" + plain
 				: plain;

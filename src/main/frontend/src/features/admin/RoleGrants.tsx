@@ -1,0 +1,144 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import { useState } from 'react';
+
+import { isProblem, type ApiProblem } from '@/shared/api/problem';
+import { may, useMe } from '@/shared/api/profile';
+import { useRemoveMutation, useSaveMutation } from '@/shared/api/recordsApi';
+import { formatDateTime } from '@/shared/i18n/format';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { word } from '@/shared/i18n/words';
+import { field } from '@/shared/lib/fields';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { useNotice } from '@/shared/ui/Notice';
+import { Person, personName } from '@/shared/ui/Person';
+import { RecordList } from '@/shared/ui/RecordList';
+
+import { useRoleGrantsQuery, useRolesQuery, type RoleGrant } from './adminApi';
+import { texts } from './texts';
+
+/** Who holds which role, since when, by whom and until when. */
+export function RoleGrants() {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const me = useMe();
+  const say = useNotice();
+  const [role, setRole] = useState('');
+  const [ended, setEnded] = useState(false);
+  const [page, setPage] = useState(1);
+  const [problem, setProblem] = useState<ApiProblem>();
+  const { data: grants } = useRoleGrantsQuery({ role, ended, page });
+  const { data: roles = [] } = useRolesQuery();
+  const [save] = useSaveMutation();
+  const [remove] = useRemoveMutation();
+  const manages = may(me, 'user:manage');
+  const exported = new URLSearchParams({ include_ended: String(ended), ...(role && { role }) });
+  const time = (at: string | null | undefined) => at && formatDateTime(at, language);
+  return (
+    <>
+      <ErrorAlert error={problem} />
+      <RecordList<RoleGrant>
+        label={t.pages.grants}
+        items={grants?.items}
+        canAdd={manages}
+        canEdit={() => false}
+        tools={
+          <>
+            <TextField
+              select
+              label={t.role}
+              value={role}
+              onChange={(event) => {
+                setRole(event.target.value);
+                setPage(1);
+              }}
+              sx={{ width: 200 }}
+            >
+              <MenuItem value="">{t.anyRole}</MenuItem>
+              {roles.map((one) => (
+                <MenuItem key={one.role} value={one.role}>
+                  {word('role', one.role, language)}
+                </MenuItem>
+              ))}
+            </TextField>
+            <FormControlLabel
+              control={
+                <Checkbox
+                  checked={ended}
+                  onChange={(_, checked) => {
+                    setEnded(checked);
+                    setPage(1);
+                  }}
+                />
+              }
+              label={t.withEnded}
+            />
+            <Button component="a" href={`/api/v1/role-grants/export?${exported}`} download>
+              {t.exportCsv}
+            </Button>
+          </>
+        }
+        columns={[
+          [t.user, ({ user }) => <Person person={user} withName />],
+          [t.role, (grant) => `${word('role', grant.role, language)}${grant.is_main ? ` (${t.mainRole})` : ''}`],
+          [t.since, ({ granted_at }) => time(granted_at)],
+          [t.grantedBy, ({ granted_by }) => personName(granted_by, language)],
+          [
+            t.until,
+            ({ until, ended_at }) => (
+              <Box component="span" sx={{ color: ended_at ? 'text.secondary' : undefined }}>
+                {ended_at ? t.endedAt(formatDateTime(ended_at, language)) : time(until)}
+              </Box>
+            ),
+          ],
+          [t.reason, ({ reason }) => reason],
+        ]}
+        fields={() => [
+          field('user_id', t.user, 'user', { required: true }),
+          field('role', t.role, 'select', {
+            required: true,
+            choices: roles
+              .filter(({ grantable }) => grantable)
+              .map((one) => [one.role, word('role', one.role, language)] as const),
+          }),
+          { ...field('until', t.until, 'datetime'), description: { ja: t.untilHint, en: t.untilHint } },
+          field('reason', t.reason, 'textfield', { max: 500 }),
+        ]}
+        save={(fields) => save({ path: 'role-grants', fields }).unwrap()}
+        more={({ id, ended_at }) =>
+          manages &&
+          id &&
+          !ended_at && (
+            <Button
+              onClick={() => {
+                setProblem(undefined);
+                remove({ path: 'role-grants', id })
+                  .unwrap()
+                  .then(
+                    () => say(t.done),
+                    (error: unknown) => isProblem(error) && setProblem(error),
+                  );
+              }}
+            >
+              {t.takeAway}
+            </Button>
+          )
+        }
+      />
+      {grants && (page > 1 || grants.hasNext) && (
+        <Box sx={{ display: 'flex', justifyContent: 'center', gap: 1, mt: 1 }}>
+          <Button disabled={page === 1} onClick={() => setPage(page - 1)}>
+            {t.previous}
+          </Button>
+          <Button disabled={!grants.hasNext} onClick={() => setPage(page + 1)}>
+            {t.next}
+          </Button>
+        </Box>
+      )}
+    </>
+  );
+}
