@@ -83,6 +83,8 @@ final class Scene {
 			POST /tenants | {"slug": "t<n>", "name": "Tenant <n>", "admin": {"username": "a<n>", "email": "a<n>@x.example", "first_name": "A", "last_name": "B"}}
 			POST /announcements | {"kind": "information", "title_en": "Announcement <n>"}
 			POST /announcements/{id}/updates | {"text_en": "more, <n>"}
+			POST /suppliers | {"name": "Supplier <n>"}
+			POST /contracts | {"supplier_id": "<suppliers>", "number": "<n>", "begins_on": "2040-01-01"}
 			POST /articles/from-resolution | {"ticket_id": "<solved>"}
 			PATCH /articles/{id} | {"description": "more, <n>"}
 			PUT /articles/{id}/feedback | {"helped": true}
@@ -266,6 +268,9 @@ final class Scene {
 				"ends_at", "2041-01-02T00:00:00Z", "scope", "ci", "ci_id", of("cis"))));
 		this.things.put("announcements",
 				id(manager.post("/announcements", "kind", "information", "title_en", this.mark)));
+		this.things.put("suppliers", id(manager.post("/suppliers", "name", this.mark)));
+		this.things.put("contracts", id(manager.post("/contracts", "supplier_id", of("suppliers"), "number", this.mark,
+				"begins_on", "2040-01-01", "ci_ids", List.of(of("cis")))));
 		Answer newsFeed = agent.post("/announcements/feeds", "name", this.mark);
 		this.things.put("announcements feeds", id(newsFeed));
 		this.things.put("announcements token", newsFeed.data().path("url").asText().replaceAll(".*/|\\.atom$", ""));
@@ -367,7 +372,8 @@ final class Scene {
 			.of("categories", "teams", "users", "cis", "item", "relation_id", "change-models", "freezes", "changes",
 					"problems", "cause", "incidents", "incidents attachment", "problems attachment",
 					"changes attachment", "absences", "oauth-clients", "feeds", "views", "text-modules", "mailboxes",
-					"recurring-work", "announcements", "announcements feeds", "webhooks", "delivery", "role-grants")
+					"recurring-work", "announcements", "announcements feeds", "suppliers", "contracts", "webhooks",
+					"delivery", "role-grants")
 			.map(this::of);
 	}
 
@@ -432,7 +438,7 @@ final class Scene {
 			.replace("<me>", this.people.name(this.people.twin(part)))
 			.replace("<password>", this.people.password(this.people.twin(part)));
 		for (String thing : List.of("teams", "users", "cis", "item", "service", "incidents", "problems", "changes",
-				"substitute", "solved")) {
+				"substitute", "solved", "suppliers")) {
 			text = text.replace("<" + thing + ">", of(thing));
 		}
 		return text;
