@@ -260,7 +260,9 @@ class ApiDocument {
 		Schema<?> data = media.getSchema();
 		Schema<?> envelope = new ObjectSchema().addProperty("data", data);
 		Schema<?> meta = new ObjectSchema();
-		if (data.getExtensions() != null && data.getExtensions().remove(ApiTypes.PAGE) != null) {
+		if (data.getExtensions() != null && data.getExtensions().containsKey(ApiTypes.PAGE)) {
+			// without the mark; operations that list the same share it
+			envelope.addProperty("data", new ArraySchema().items(data.getItems()));
 			envelope.addProperty("pagination", ref("Pagination"));
 			meta.addProperty("total_is_lower_bound", new BooleanSchema());
 			operation.getParameters()

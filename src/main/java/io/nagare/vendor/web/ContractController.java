@@ -84,8 +84,8 @@ class ContractController {
 		return readContract(id);
 	}
 
-	/** The contracts that cover a configuration item, those first that end first. */
 	@GetMapping("/cis/{id}/contracts")
+	@Operation(summary = "Lists the contracts that cover a configuration item, those first that end first")
 	Paged<ContractDto> listContractsOfCi(@PathVariable UUID id, @RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
 		return this.queries.covering(id, PageQuery.of(page, limit)).map(ContractDto::of);
