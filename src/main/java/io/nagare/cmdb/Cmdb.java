@@ -26,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
+import io.nagare.shared.SearchPattern;
 
 /**
  * Looks configuration items up, within the bound tenant; for the platform, in all of
@@ -124,7 +125,7 @@ public class Cmdb {
 	 */
 	public Paged<ConfigurationItem> search(@Nullable String text, @Nullable String ciClass, @Nullable CiStatus status,
 			PageQuery query) {
-		Page<ConfigurationItem> page = this.items.search(pattern(text), (ciClass != null) ? ciClass : "",
+		Page<ConfigurationItem> page = this.items.search(SearchPattern.of(text), (ciClass != null) ? ciClass : "",
 				(status != null) ? status.toString() : "",
 				PageRequest.of(query.page() - 1, query.limit(), Sort.by(orders(query))));
 		return Paged.of(page.getContent(), query, page.getTotalElements());
@@ -136,7 +137,7 @@ public class Cmdb {
 	 * @param text a part of the name, in any case of letters; null for all
 	 */
 	public Paged<ConfigurationItem> reportable(@Nullable String text, UUID user, PageQuery query) {
-		Page<ConfigurationItem> page = this.items.reportable(pattern(text), user,
+		Page<ConfigurationItem> page = this.items.reportable(SearchPattern.of(text), user,
 				PageRequest.of(query.page() - 1, query.limit(), Sort.by("ownerUserId", "name", "id")));
 		return Paged.of(page.getContent(), query, page.getTotalElements());
 	}
@@ -246,11 +247,6 @@ public class Cmdb {
 		// no two items are alike, so that no page repeats what another one showed
 		orders.add(Sort.Order.asc("id"));
 		return orders;
-	}
-
-	private static String pattern(@Nullable String text) {
-		return (text != null) ? "%" + text.strip().toLowerCase(Locale.ROOT).replaceAll("[\\\\%_]", "\\\\$0") + "%"
-				: "%";
 	}
 
 }

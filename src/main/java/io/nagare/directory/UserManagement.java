@@ -2,7 +2,6 @@ package io.nagare.directory;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +10,7 @@ import io.nagare.shared.IfMatch;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.SearchPattern;
 import io.nagare.shared.TenantId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
@@ -62,7 +62,7 @@ public class UserManagement {
 	@Transactional(readOnly = true)
 	public Paged<User> list(Caller by, PageQuery query, @Nullable String q, @Nullable String role,
 			boolean inactiveToo) {
-		String pattern = "%" + ((q != null) ? escaped(q.strip().toLowerCase(Locale.ROOT)) : "") + "%";
+		String pattern = SearchPattern.of(q);
 		boolean reaches = by.reachesPeople();
 		// whoever may not see a field may not learn it from an order or a match either
 		Sort sort = Sort.by(query.sort()
@@ -210,10 +210,6 @@ public class UserManagement {
 	private void givePassword(User user, String password) {
 		PasswordPolicy.check(password, user);
 		user.changePassword(this.passwords.hash(password));
-	}
-
-	private static String escaped(String text) {
-		return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
 	}
 
 }

@@ -18,6 +18,7 @@ import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
+import io.nagare.shared.SearchPattern;
 import io.nagare.shared.Tenancy;
 
 /**
@@ -63,7 +64,7 @@ public class KnownErrors {
 			from.append(" AND concat_ws(E'\\n', t.number, t.title, p.symptom, p.workaround")
 				.append(whole ? ", p.root_cause" : "")
 				.append(") ILIKE :q");
-			params.put("q", "%" + text.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
+			params.put("q", "%" + SearchPattern.literal(text.strip()) + "%");
 		}
 		if (ci != null) {
 			from.append(" AND t.ci_ids @> ARRAY[:ci]::uuid[]");

@@ -24,6 +24,7 @@ import io.nagare.directory.Directory;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.SearchPattern;
 import io.nagare.shared.Tenancy;
 
 /** Reads contracts, for those who may see suppliers. */

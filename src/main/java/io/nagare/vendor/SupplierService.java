@@ -1,9 +1,6 @@
 package io.nagare.vendor;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -18,7 +15,9 @@ import io.nagare.shared.IfMatch;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.SearchPattern;
 import io.nagare.shared.TenantLocks;
+import io.nagare.shared.WebAddress;
 
 /**
  * The suppliers of a tenant, for those who read and keep them. None is removed, as
@@ -94,7 +93,7 @@ public class SupplierService {
 
 	private Supplier save(Supplier supplier, SupplierFields fields) {
 		@Nullable String portal = fields.portalUrl().orElse(null);
-		if (portal != null && !isWebAddress(portal)) {
+		if (portal != null && WebAddress.of(portal).isEmpty()) {
 			throw Refusal.invalid("portal_url", "web_address");
 		}
 		if (fields.name().isPresent()) {
@@ -106,17 +105,6 @@ public class SupplierService {
 			}
 		}
 		return this.suppliers.saveAndFlush(supplier.edit(fields));
-	}
-
-	private static boolean isWebAddress(String text) {
-		try {
-			URI address = new URI(text);
-			return address.getHost() != null && Set.of("https", "http").contains(address.getScheme())
-					&& address.getUserInfo() == null && address.getFragment() == null;
-		}
-		catch (URISyntaxException ex) {
-			return false;
-		}
 	}
 
 }

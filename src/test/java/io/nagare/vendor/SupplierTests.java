@@ -89,7 +89,8 @@ class SupplierTests {
 		assertThat(wrong(this.manager.post("/suppliers", "name", " "))).containsExactly("name");
 		assertThat(wrong(this.manager.post("/suppliers", "name", "a", "contact_email", "nobody")))
 			.containsExactly("contact_email");
-		for (String address : List.of("javascript:alert(1)", "support.kaisen.example", "https://me@kaisen.example")) {
+		for (String address : List.of("javascript:alert(1)", "//kaisen.example", "support.kaisen.example",
+				"https://me@kaisen.example")) {
 			assertThat(wrong(this.manager.patch("/suppliers/" + id, "portal_url", address)))
 				.containsExactly("portal_url");
 		}

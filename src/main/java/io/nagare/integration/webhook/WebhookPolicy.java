@@ -2,11 +2,9 @@ package io.nagare.integration.webhook;
 
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -15,6 +13,7 @@ import org.springframework.stereotype.Component;
 import io.nagare.directory.Directory;
 import io.nagare.shared.PublicAddress;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.WebAddress;
 
 /** What a webhook may be: one of the world outside, about teams that there are. */
 @Component
@@ -46,20 +45,15 @@ class WebhookPolicy {
 
 	/** A name is looked at again with each call; an address that leads inside is none. */
 	private void checkAddress(String url) {
+		String host = WebAddress.of(url).map(URI::getHost).orElseThrow(() -> Refusal.invalid("url", "web_address"));
 		try {
-			URI address = new URI(url);
-			String host = address.getHost();
-			if (host == null || !Set.of("https", "http").contains(String.valueOf(address.getScheme()))
-					|| address.getUserInfo() != null || address.getFragment() != null) {
-				throw Refusal.invalid("url", "web_address");
-			}
 			boolean inside = host.equalsIgnoreCase("localhost") || (LITERAL.matcher(host).matches()
 					&& Arrays.stream(InetAddress.getAllByName(host)).anyMatch((one) -> !PublicAddress.isPublic(one)));
 			if (inside && !this.settings.insideHosts().contains(host.toLowerCase(Locale.ROOT))) {
 				throw Refusal.invalid("url", "leads_inside");
 			}
 		}
-		catch (URISyntaxException | UnknownHostException ex) {
+		catch (UnknownHostException ex) {
 			throw Refusal.invalid("url", "web_address");
 		}
 	}

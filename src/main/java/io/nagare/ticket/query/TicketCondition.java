@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.nagare.shared.SearchPattern;
+
 /**
  * What must hold of each ticket that is searched for: comparisons, joined by and and or.
  */
@@ -162,7 +164,7 @@ public sealed interface TicketCondition {
 
 		private Object pattern(Object value) {
 			return (value instanceof String text && this.sql.startsWith("ILIKE"))
-					? this.pattern.formatted(text.replaceAll("([\\\\%_])", "\\\\$1")) : value;
+					? this.pattern.formatted(SearchPattern.literal(text)) : value;
 		}
 
 	}

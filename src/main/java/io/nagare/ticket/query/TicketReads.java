@@ -32,6 +32,7 @@ import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
 import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.SearchPattern;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TicketRef;
 import io.nagare.sla.SlaState;
@@ -378,7 +379,7 @@ public class TicketReads {
 		narrowByTags(filter, named);
 		if (filter.q() != null && !filter.q().isBlank()) {
 			named.add(" AND (t.title ILIKE :q OR t.description ILIKE :q", "q",
-					"%" + filter.q().strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
+					"%" + SearchPattern.literal(filter.q().strip()) + "%");
 			named.add(" OR t.number = :number)", "number", filter.q().strip());
 		}
 		if (filter.view() != null) {
