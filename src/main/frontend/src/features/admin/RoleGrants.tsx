@@ -89,11 +89,14 @@ export function RoleGrants() {
           [t.grantedBy, ({ granted_by }) => personName(granted_by, language)],
           [
             t.until,
-            ({ until, ended_at }) => (
-              <Box component="span" sx={{ color: ended_at ? 'text.secondary' : undefined }}>
-                {ended_at ? t.endedAt(formatDateTime(ended_at, language)) : time(until)}
-              </Box>
-            ),
+            ({ until, ended_at }) =>
+              ended_at ? (
+                <Box component="span" sx={{ color: 'text.secondary' }}>
+                  {t.endedAt(formatDateTime(ended_at, language))}
+                </Box>
+              ) : (
+                time(until)
+              ),
           ],
           [t.reason, ({ reason }) => reason],
         ]}

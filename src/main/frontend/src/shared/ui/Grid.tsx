@@ -16,6 +16,7 @@ function stacked(head: readonly string[]) {
       display: 'block',
       position: 'relative',
       minWidth: 0,
+      minHeight: '1.5rem',
       p: '2px 0 2px 7.5rem',
       overflowWrap: 'anywhere',
       whiteSpace: 'normal',
