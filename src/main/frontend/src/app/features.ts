@@ -13,6 +13,7 @@ import { queue } from '@/features/queue/feature';
 import { report } from '@/features/report/feature';
 import { request } from '@/features/request/feature';
 import { settings } from '@/features/settings/feature';
+import { suppliers } from '@/features/suppliers/feature';
 import { ticket } from '@/features/ticket/feature';
 import type { Feature } from '@/shared/lib/feature';
 
@@ -30,6 +31,7 @@ export const features: readonly Feature[] = [
   oncall,
   figures,
   cmdb,
+  suppliers,
   processes,
   settings,
   connections,

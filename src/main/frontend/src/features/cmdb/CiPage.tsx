@@ -10,7 +10,9 @@ import { Link, useParams, useSearchParams } from 'react-router';
 import { addressOf, KINDS, numberOf, kindOf, type Ci } from '@/shared/api/model';
 import { may, useMe } from '@/shared/api/profile';
 import { isProblem } from '@/shared/api/problem';
+import { useContractsOfCiQuery } from '@/shared/api/suppliersApi';
 import { useCiQuery, useCiTypesQuery } from '@/shared/api/ticketApi';
+import { formatDay } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { fromField } from '@/shared/lib/localTime';
@@ -118,6 +120,7 @@ export function CiPage() {
         <Block title={t.tickets}>
           <Tickets id={id} />
         </Block>
+        {may(me, 'vendor:read') && <Contracts id={id} />}
         <Block
           title={t.impact}
           action={
@@ -174,6 +177,34 @@ const row = {
   borderTop: 1,
   borderColor: 'divider',
 } as const;
+
+/** The contracts that cover it; nothing where there are none. */
+function Contracts({ id }: { id: string }) {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const { data: contracts = [] } = useContractsOfCiQuery(id);
+  if (contracts.length === 0) {
+    return null;
+  }
+  return (
+    <Block title={t.contracts}>
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+        {contracts.map((contract) => (
+          <Box component="li" key={contract.id} sx={row}>
+            <Box component="span" sx={{ color: 'text.secondary' }}>
+              {contract.number}
+            </Box>
+            <Box component="span" sx={{ flex: 1, minWidth: 0 }}>
+              {contract.supplier.name}
+            </Box>
+            <span>{t.contractStates[contract.state]}</span>
+            <span>{contract.ends_on && t.until(formatDay(contract.ends_on, language))}</span>
+          </Box>
+        ))}
+      </Box>
+    </Block>
+  );
+}
 
 function Tickets({ id }: { id: string }) {
   const t = useTexts(texts);

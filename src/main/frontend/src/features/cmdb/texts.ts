@@ -2,6 +2,9 @@ import { defineTexts } from '@/shared/i18n/texts';
 
 export const texts = defineTexts({
   ja: {
+    contracts: '契約',
+    contractStates: { coming: '開始前', current: '有効', ending: 'まもなく終了', ended: '終了' },
+    until: (day: string) => `${day}まで`,
     graph: '関連図',
     qr: 'QRコード',
     qrOf: (name: string) => `${name}のQRコード`,
@@ -62,6 +65,9 @@ export const texts = defineTexts({
     close: '閉じる',
   },
   en: {
+    contracts: 'Contracts',
+    contractStates: { coming: 'Coming', current: 'In force', ending: 'Ending soon', ended: 'Ended' },
+    until: (day: string) => `until ${day}`,
     graph: 'Map of relationships',
     qr: 'QR code',
     qrOf: (name: string) => `QR code of ${name}`,

@@ -103,6 +103,8 @@ export const api = createApi({
     'Mailbox',
     'Webhook',
     'Announcement',
+    'Supplier',
+    'Contract',
   ],
   endpoints: () => ({}),
 });

@@ -10,6 +10,8 @@ const TAGS = {
   mailboxes: 'Mailbox',
   webhooks: 'Webhook',
   'role-grants': 'Role',
+  suppliers: 'Supplier',
+  contracts: 'Contract',
 } as const;
 
 /** A thing that is made, changed and removed the same way as all others. */

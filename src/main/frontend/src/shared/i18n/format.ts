@@ -38,6 +38,11 @@ export function formatDate(at: string | Date, language: Language): string {
   return language === 'ja' ? `${p.year}/${p.month}/${p.day}（${p.weekday}）` : `${p.day} ${p.month} ${p.year}`;
 }
 
+/** A day without a time, which is the same one in every zone. */
+export function formatDay(day: string, language: Language): string {
+  return formatDate(`${day}T12:00:00Z`, language);
+}
+
 /** 01/05 14:30, or 5 Jan 14:30; the time alone where it is today. For narrow columns, with the full time on hover. */
 export function formatShort(at: string | Date, language: Language, now = new Date()): string {
   const date = new Date(at);
