@@ -74,7 +74,7 @@ class TableOwnershipTests {
 			Map.entry("ticket",
 					List.of("ticket_attachments", "ticket_followers", "ticket_histories", "ticket_links", "ticket_tags",
 							"ticket_time_entries", "ticket_told_once", "ticket_work_notes", "tickets")),
-			Map.entry("vendor", List.of("supplier_contracts", "suppliers")),
+			Map.entry("vendor", List.of("supplier_contracts", "supplier_holds", "suppliers")),
 			Map.entry("workflow",
 					List.of("event_publication", "external_task_inputs", "job_counts", "job_runs", "model_faults",
 							"model_migration_processes", "model_migrations", "model_releases", "model_variants_left",

@@ -17,6 +17,7 @@ import io.nagare.directory.Directory;
 import io.nagare.shared.IfMatch;
 import io.nagare.ticket.action.TicketActions;
 import io.nagare.ticket.TicketService;
+import io.nagare.vendor.Suppliers;
 
 /**
  * Incidents in every state, brought there by the demo's people through the same actions
@@ -37,13 +38,16 @@ class DemoIncidents implements ApplicationRunner {
 
 	private final Directory directory;
 
+	private final Suppliers suppliers;
+
 	DemoIncidents(DemoPeople people, IncidentRepository incidents, TicketService service, TicketActions actions,
-			Directory directory) {
+			Directory directory, Suppliers suppliers) {
 		this.people = people;
 		this.incidents = incidents;
 		this.service = service;
 		this.actions = actions;
 		this.directory = directory;
+		this.suppliers = suppliers;
 	}
 
 	/** Only into an empty tenant: what its people made of the demo stays as it is. */
@@ -66,6 +70,11 @@ class DemoIncidents implements ApplicationRunner {
 		perform("agent1", macro, "start", Map.of());
 		perform("agent1", macro, "hold", Map.of("hold_reason", Incident.AWAITING_CALLER, "comment",
 				"表示されたメッセージを教えてください。 / Which message do you see?"));
+
+		UUID line = report("reporter2", "大阪支社の回線が頻繁に切れる / The line of the Osaka branch breaks often", "medium",
+				"インターネット接続");
+		perform("network1", line, "start", Map.of());
+		perform("network1", line, "hold", awaitingSupplier());
 
 		UUID locked = report("reporter2", "パスワードを忘れた / Forgotten password", "medium", "パスワード");
 		perform("agent2", locked, "start", Map.of());
@@ -93,6 +102,20 @@ class DemoIncidents implements ApplicationRunner {
 		UUID sales = report("reporter2", "販売管理システムが遅い / The sales system is slow", "high", "業務アプリケーション");
 		perform("agent2", sales, "start", Map.of());
 		perform("agent2", sales, "declare-major", Map.of("reason", "受注が滞っている / Orders are piling up"));
+	}
+
+	/**
+	 * The first one that something may be asked of; nobody in particular where there is
+	 * none.
+	 */
+	private Map<String, Object> awaitingSupplier() {
+		Map<String, Object> fields = new HashMap<>(Map.of("hold_reason", Incident.AWAITING_VENDOR));
+		this.people.as("network1", this.suppliers::active)
+			.stream()
+			.findFirst()
+			.ifPresent((supplier) -> fields
+				.putAll(Map.of("supplier_id", supplier.id().toString(), "vendor_reference", "AK-88213")));
+		return fields;
 	}
 
 	private UUID report(String reporter, String title, String priority, @Nullable String category) {

@@ -36,6 +36,8 @@ public class Incident extends Ticket {
 
 	static final String AWAITING_CALLER = "awaiting_caller";
 
+	public static final String AWAITING_VENDOR = "awaiting_vendor";
+
 	public static final String AWAITING_PROBLEM = "awaiting_problem";
 
 	public static final String AWAITING_CHANGE = "awaiting_change";
@@ -61,6 +63,12 @@ public class Incident extends Ticket {
 	/** The problems or changes that it is held for; none otherwise. */
 	@JdbcTypeCode(SqlTypes.ARRAY)
 	private UUID[] awaitedIds = new UUID[0];
+
+	/** Whom it is held for; null for nobody outside. */
+	private @Nullable UUID supplierId;
+
+	/** Under which number the supplier has it. */
+	private @Nullable String vendorReference;
 
 	private @Nullable String resolution;
 
@@ -132,6 +140,11 @@ public class Incident extends Ticket {
 	@Override
 	public Optional<String> holdReason() {
 		return Optional.ofNullable(this.holdReason);
+	}
+
+	@Override
+	public Optional<UUID> supplier() {
+		return Optional.ofNullable(this.supplierId);
 	}
 
 	boolean awaitsCaller() {
@@ -216,7 +229,26 @@ public class Incident extends Ticket {
 		return awaits(null, List.of(), stamp);
 	}
 
+	/**
+	 * The supplier has it from now on, until the work goes on.
+	 * @param supplier null where nobody said which
+	 * @param reference under which number the supplier has it; null while that is not
+	 * known
+	 */
+	Incident awaitSupplier(@Nullable UUID supplier, @Nullable String reference, Stamp stamp) {
+		boolean other = !Objects.equals(this.supplierId, supplier);
+		changed("supplier_id", this.supplierId, supplier, stamp);
+		this.supplierId = supplier;
+		changed("vendor_reference", this.vendorReference, reference, stamp);
+		this.vendorReference = reference;
+		if (other) {
+			tell(new SupplierChanged(id(), supplier, stamp.at()));
+		}
+		return this;
+	}
+
 	private Incident awaits(@Nullable String reason, List<UUID> awaited, Stamp stamp) {
+		awaitSupplier(null, null, stamp);
 		changed("hold_reason", this.holdReason, reason, stamp);
 		this.holdReason = reason;
 		this.awaitedIds = awaited.toArray(new UUID[0]);

@@ -73,6 +73,16 @@ class IncidentService {
 	 * or a change needs one that is linked and has not ended.
 	 */
 	void hold(UUID id, String reason, @Nullable String comment) {
+		hold(id, reason, comment, null, null);
+	}
+
+	/**
+	 * The same; where it waits for a supplier, what was agreed with that one is measured.
+	 * @param supplierId the supplier's id; null or empty for none
+	 * @param reference under which number the supplier has it
+	 */
+	void hold(UUID id, String reason, @Nullable String comment, @Nullable String supplierId,
+			@Nullable String reference) {
 		Incident incident = incident(id);
 		String question = (comment != null) ? comment.strip() : "";
 		if (Incident.AWAITING_CALLER.equals(reason) && question.isEmpty() && !this.notes.awaitReporter(incident)) {
@@ -80,13 +90,21 @@ class IncidentService {
 		}
 		Stamp stamp = this.work.now();
 		List<UUID> awaited = this.holds.linked(id, reason);
-		this.work.save(incident.hold(reason, awaited, stamp));
+		UUID supplier = this.holds.supplier(reason, supplierId, reference);
+		this.work.save(incident.hold(reason, awaited, stamp).awaitSupplier(supplier, stripped(reference), stamp));
+		if (supplier != null) {
+			this.clocks.agree(id);
+		}
 		if (!awaited.isEmpty()) {
 			this.work.publish(new HeldForTickets(stamp.tenant(), id));
 		}
 		if (!question.isEmpty()) {
 			this.work.note(id, question, Incident.AWAITING_CALLER.equals(reason));
 		}
+	}
+
+	private static @Nullable String stripped(@Nullable String text) {
+		return (text == null || text.isBlank()) ? null : text.strip();
 	}
 
 	void resume(UUID id) {

@@ -20,6 +20,7 @@ import io.nagare.ticket.NewTicket;
 import io.nagare.ticket.access.TicketAccess;
 import io.nagare.ticket.query.TicketReads;
 import io.nagare.ticket.TicketType;
+import io.nagare.vendor.Suppliers;
 import io.nagare.workflow.FormField;
 import org.jspecify.annotations.Nullable;
 import org.openapitools.jackson.nullable.JsonNullable;
@@ -37,10 +38,13 @@ class IncidentType implements TicketType<Incident, IncidentFields> {
 
 	private final TicketAccess access;
 
-	IncidentType(Priorities priorities, Directory directory, TicketAccess access) {
+	private final Suppliers suppliers;
+
+	IncidentType(Priorities priorities, Directory directory, TicketAccess access, Suppliers suppliers) {
 		this.priorities = priorities;
 		this.directory = directory;
 		this.access = access;
+		this.suppliers = suppliers;
 	}
 
 	@Override
@@ -153,13 +157,18 @@ class IncidentType implements TicketType<Incident, IncidentFields> {
 
 	@Override
 	public List<String> formFields() {
-		return List.of("resolution", "resolution_code", "hold_reason", "comment", "reason");
+		return List.of("resolution", "resolution_code", "hold_reason", "supplier_id", "vendor_reference", "comment",
+				"reason");
 	}
 
 	@Override
 	public Map<String, Object> formContext(UUID ticketId) {
 		return Map.of("impacts", options("impact.", this.priorities.impacts()), "urgencies",
-				options("word.", this.priorities.urgencies()));
+				options("word.", this.priorities.urgencies()), "suppliers",
+				this.suppliers.active()
+					.stream()
+					.map((supplier) -> new FormField.Option(supplier.id().toString(), supplier.name()))
+					.toList());
 	}
 
 	/** Those in charge of a major incident. */
@@ -197,23 +206,24 @@ class IncidentType implements TicketType<Incident, IncidentFields> {
 		@Override
 		public String columns() {
 			return """
-					i.impact, i.urgency, i.requested_priority, i.hold_reason, i.resolution, i.resolution_code,
+					i.impact, i.urgency, i.requested_priority, i.hold_reason, i.supplier_id, v.name AS supplier_name, i.vendor_reference, i.resolution, i.resolution_code,
 					i.reassignment_count, i.reopen_count, i.major_state, i.incident_manager_id,
 					i.communications_lead_id, i.technical_lead_id""";
 		}
 
 		@Override
 		public String join() {
-			return "JOIN incidents i ON i.id = t.id";
+			return "JOIN incidents i ON i.id = t.id LEFT JOIN suppliers_view v ON v.id = i.supplier_id";
 		}
 
 		@Override
 		public IncidentView map(ResultSet row) throws SQLException {
 			return new IncidentView(summary(row), row.getString("number"), row.getString("impact"),
 					row.getString("urgency"), row.getString("requested_priority"), row.getString("hold_reason"),
-					row.getString("resolution"), row.getString("resolution_code"), row.getInt("reassignment_count"),
-					row.getInt("reopen_count"), "accepted".equals(row.getString("major_state")),
-					row.getObject("incident_manager_id", UUID.class),
+					row.getObject("supplier_id", UUID.class), row.getString("supplier_name"),
+					row.getString("vendor_reference"), row.getString("resolution"), row.getString("resolution_code"),
+					row.getInt("reassignment_count"), row.getInt("reopen_count"),
+					"accepted".equals(row.getString("major_state")), row.getObject("incident_manager_id", UUID.class),
 					row.getObject("communications_lead_id", UUID.class),
 					row.getObject("technical_lead_id", UUID.class));
 		}

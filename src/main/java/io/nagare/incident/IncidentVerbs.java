@@ -113,6 +113,16 @@ public class IncidentVerbs {
 		this.incidents.hold(incidentId, reason, comment);
 	}
 
+	/**
+	 * The same for a supplier.
+	 * @param supplierId whom it waits for; null or empty for nobody in particular
+	 * @param vendorReference under which number the supplier has it
+	 */
+	public void hold(UUID incidentId, String reason, @Nullable String comment, @Nullable String supplierId,
+			@Nullable String vendorReference) {
+		this.incidents.hold(incidentId, reason, comment, supplierId, vendorReference);
+	}
+
 	public void resume(UUID incidentId) {
 		this.incidents.resume(incidentId);
 	}

@@ -17,6 +17,9 @@ import io.nagare.ticket.query.TicketSummary;
  * @param urgency word of the table
  * @param requestedPriority what the reporter asked for
  * @param holdReason what it waits for while on hold
+ * @param supplierId the supplier that it is held for
+ * @param supplierName what that one is called
+ * @param vendorReference under which number the supplier has it
  * @param resolution how it was resolved
  * @param resolutionCode the kind of resolution
  * @param reassignmentCount how often its team changed
@@ -27,9 +30,9 @@ import io.nagare.ticket.query.TicketSummary;
  * @param technicalLeadId who leads the work on it
  */
 public record IncidentView(@JsonUnwrapped TicketSummary ticket, String incidentNumber, String impact, String urgency,
-		String requestedPriority, @Nullable String holdReason, @Nullable String resolution,
-		@Nullable String resolutionCode, int reassignmentCount, int reopenCount, boolean major,
-		@Nullable UUID incidentManagerId, @Nullable UUID communicationsLeadId,
-		@Nullable UUID technicalLeadId) implements TicketRow {
+		String requestedPriority, @Nullable String holdReason, @Nullable UUID supplierId, @Nullable String supplierName,
+		@Nullable String vendorReference, @Nullable String resolution, @Nullable String resolutionCode,
+		int reassignmentCount, int reopenCount, boolean major, @Nullable UUID incidentManagerId,
+		@Nullable UUID communicationsLeadId, @Nullable UUID technicalLeadId) implements TicketRow {
 
 }

@@ -30,6 +30,8 @@ class SlaTablesDemand implements TableDemand {
 
 	private static final String TARGETS = "sla-targets";
 
+	private static final String UC = "uc";
+
 	private final Calendars calendars;
 
 	SlaTablesDemand(Calendars calendars) {
@@ -47,9 +49,13 @@ class SlaTablesDemand implements TableDemand {
 		Set<String> calendars = new LinkedHashSet<>();
 		for (String priority : tables.allowedValues(PRIORITIES, "priority")) {
 			Map<String, Long> minutes = new LinkedHashMap<>();
-			for (String clock : List.of("response", "resolution", "ola")) {
+			for (String clock : List.of("response", "resolution", "ola", UC)) {
 				for (String definition : definitions(tables, clock)) {
 					Target target = target(tables, definition, priority);
+					if (target == null && clock.equals(UC) && told(tables, definition, priority).isEmpty()) {
+						// nothing need be agreed with a supplier
+						continue;
+					}
 					if (target == null) {
 						findings.add(Refusal.Detail.of(tables.place(TARGETS), "no_sla_target", definition, priority));
 						continue;
@@ -93,14 +99,17 @@ class SlaTablesDemand implements TableDemand {
 
 	/** Null where the table has none above 0. */
 	private static @Nullable Target target(Tables tables, String definition, String priority) {
-		return tables.decide(TARGETS, Map.of("definition", definition, "priority", priority))
-			.stream()
+		return told(tables, definition, priority).stream()
 			.findFirst()
 			.filter((row) -> row.get("minutes") instanceof Number number && number.longValue() > 0
 					&& row.get("calendar") != null)
 			.map((row) -> new Target(((Number) Objects.requireNonNull(row.get("minutes"))).longValue(),
 					String.valueOf(row.get("calendar"))))
 			.orElse(null);
+	}
+
+	private static List<Map<String, @Nullable Object>> told(Tables tables, String definition, String priority) {
+		return tables.decide(TARGETS, Map.of("definition", definition, "priority", priority));
 	}
 
 	/** What a definition promises at a priority. */

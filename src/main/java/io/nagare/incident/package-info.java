@@ -1,6 +1,6 @@
 /** Incidents: unplanned interruptions of a service, from report to closure. */
 @ApplicationModule(allowedDependencies = { "directory", "rules", "workflow", "sla", "sla :: *", "cmdb", "cmdb :: *",
-		"ticket", "ticket :: *", "notification", "change", "change :: *" })
+		"ticket", "ticket :: *", "vendor", "notification", "change", "change :: *" })
 @NullMarked
 package io.nagare.incident;
 

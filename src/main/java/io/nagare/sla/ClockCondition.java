@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param cancelled whether it was cancelled
  * @param holdReason what it waits for; null while it is not on hold
  * @param teamId the team that has it; null while none has
+ * @param supplierId the supplier that it is held for; null for none
  * @param at the moment of which this is said
  * @param actor who brought it about; null for the process
  */
 public record ClockCondition(UUID ticketId, @Nullable Instant respondedAt, @Nullable Instant resolvedAt,
-		boolean cancelled, @Nullable String holdReason, @Nullable UUID teamId, Instant at, @Nullable UUID actor) {
+		boolean cancelled, @Nullable String holdReason, @Nullable UUID teamId, @Nullable UUID supplierId, Instant at,
+		@Nullable UUID actor) {
 }

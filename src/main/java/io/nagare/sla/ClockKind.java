@@ -12,7 +12,13 @@ public enum ClockKind {
 	RESOLUTION,
 
 	/** While one team has the ticket: what the teams agreed among themselves. */
-	OLA;
+	OLA,
+
+	/**
+	 * While a supplier has the ticket: what was agreed with it, the underpinning
+	 * contract. It never pauses.
+	 */
+	UC;
 
 	/** The word in tables, database and API, such as {@code response}. */
 	public String word() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A clock of a ticket as it stands.
  *
- * @param kind {@code response}, {@code resolution} or {@code ola}
+ * @param kind {@code response}, {@code resolution}, {@code ola} or {@code uc}
  * @param definition the word of the table {@code sla-definitions}
  * @param teamId whose clock it is; null but for an OLA
  * @param targetSeconds business time

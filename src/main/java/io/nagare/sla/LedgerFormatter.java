@@ -17,6 +17,8 @@ final class LedgerFormatter {
 			Map.entry("reported", Texts.label("sla.why.reported")),
 			Map.entry("team_took_over", Texts.label("sla.why.team_took_over")),
 			Map.entry(SlaClock.TEAM_LEFT, Texts.label("sla.why.team_left")),
+			Map.entry("supplier_asked", Texts.label("sla.why.supplier_asked")),
+			Map.entry("supplier_done", Texts.label("sla.why.supplier_done")),
 			Map.entry(SlaClock.AGREED_ANEW, Texts.label("sla.why.agreed_anew")),
 			Map.entry("calendar_changed", Texts.label("sla.why.calendar_changed")),
 			Map.entry("ticket_cancelled", Texts.label("sla.why.ticket_cancelled")),

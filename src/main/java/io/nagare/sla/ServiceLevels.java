@@ -191,7 +191,7 @@ public class ServiceLevels {
 	/**
 	 * A milestone that a clock has passed.
 	 *
-	 * @param clock {@code response}, {@code resolution} or {@code ola}
+	 * @param clock {@code response}, {@code resolution}, {@code ola} or {@code uc}
 	 * @param milestone {@code 50}, {@code 75}, {@code 90}, {@code 30m} or {@code breach}
 	 * @param remaining business seconds until the breach; negative after it
 	 */

@@ -52,7 +52,7 @@ public final class SlaAdjustment {
 	 * there is, 0 stands for no CI
 	 * @param vip whether the reporter is a very important person
 	 * @param major whether the ticket is a major incident
-	 * @param clock {@code response}, {@code resolution} or {@code ola}
+	 * @param clock {@code response}, {@code resolution}, {@code ola} or {@code uc}
 	 * @param definition the key of the definition that applies
 	 * @param minutes the target that the table decided, in business minutes above 0
 	 * @param calendar the key of the calendar that the table decided
@@ -98,7 +98,7 @@ public final class SlaAdjustment {
 		return this.major;
 	}
 
-	/** {@code response}, {@code resolution} or {@code ola}. */
+	/** {@code response}, {@code resolution}, {@code ola} or {@code uc}. */
 	public String clock() {
 		return this.clock;
 	}

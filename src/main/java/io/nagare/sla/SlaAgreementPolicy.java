@@ -79,6 +79,9 @@ class SlaAgreementPolicy {
 	private List<SlaAgreement> agreed(SlaCase ticket, Map<String, @Nullable Object> inputs, Known known) {
 		List<SlaAgreement> agreed = new ArrayList<>();
 		for (ClockKind kind : ClockKind.values()) {
+			if (kind == ClockKind.UC && ticket.supplier() == null) {
+				continue;
+			}
 			Map<String, @Nullable Object> question = new LinkedHashMap<>(inputs);
 			question.put("clock", kind.word());
 			Decision definition = this.decisions.decide(DEFINITIONS, question);
@@ -86,7 +89,8 @@ class SlaAgreementPolicy {
 				.stream()
 				.filter((row) -> row.get("definition") != null)
 				.findFirst()
-				.ifPresent((row) -> agreed.add(agreement(ticket, question, definition, row, kind, known.versions)));
+				.flatMap((row) -> agreement(ticket, question, definition, row, kind, known.versions))
+				.ifPresent(agreed::add);
 		}
 		return agreed;
 	}
@@ -100,14 +104,19 @@ class SlaAgreementPolicy {
 		inputs.put("vip", ticket.vip());
 		inputs.put("major", ticket.major());
 		inputs.put("team", ticket.team());
+		inputs.put("supplier", ticket.supplier());
 		return inputs;
 	}
 
-	private SlaAgreement agreement(SlaCase ticket, Map<String, @Nullable Object> inputs, Decision definitions,
+	/** Empty for a supplier of whom the tables tell no target: nothing was agreed. */
+	private Optional<SlaAgreement> agreement(SlaCase ticket, Map<String, @Nullable Object> inputs, Decision definitions,
 			Map<String, @Nullable Object> row, ClockKind kind, Map<String, Long> versions) {
 		String definition = text(row, "definition");
 		Decision targets = this.decisions.decide(TARGETS,
 				Map.of("definition", definition, "priority", ticket.priority()));
+		if (kind == ClockKind.UC && targets.rows().isEmpty()) {
+			return Optional.empty();
+		}
 		Map<String, @Nullable Object> target = targets.rows()
 			.stream()
 			.findFirst()
@@ -124,8 +133,8 @@ class SlaAgreementPolicy {
 		String calendar = adjustment.calendar();
 		long version = versions.computeIfAbsent(calendar, (key) -> this.calendars.version(key)
 			.orElseThrow(() -> new IllegalStateException("There is no calendar \"" + key + "\"")));
-		return new SlaAgreement(kind, definition, adjustment.target(), calendar, version, adjustment.pausesOn(), null,
-				written(inputs, definitions, targets, fired));
+		return Optional.of(new SlaAgreement(kind, definition, adjustment.target(), calendar, version,
+				adjustment.pausesOn(), null, written(inputs, definitions, targets, fired)));
 	}
 
 	private String written(Map<String, @Nullable Object> inputs, Decision definitions, Decision targets,

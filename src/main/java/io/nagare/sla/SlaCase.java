@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param major whether it is a major incident
  * @param team the name of the team that has it; null while none has
  * @param teamId that team
+ * @param supplier the name of the supplier that it is held for; null for none
  * @param reportedAt when it was reported, where its clocks begin
  */
 public record SlaCase(UUID ticketId, String practice, String priority, @Nullable String category, int tier, boolean vip,
-		boolean major, @Nullable String team, @Nullable UUID teamId, Instant reportedAt) {
+		boolean major, @Nullable String team, @Nullable UUID teamId, @Nullable String supplier, Instant reportedAt) {
 }

@@ -55,10 +55,14 @@ public final class SlaClocks {
 		return valid().filter(SlaClock::isOpen).toList();
 	}
 
-	/** The clock of that kind; of the ticket's present team where it is an OLA. */
+	/**
+	 * The clock of that kind; of the ticket's present team where it is an OLA, and of the
+	 * supplier that has it where it is a UC.
+	 */
 	Optional<SlaClock> current(ClockKind kind, @Nullable UUID team) {
 		return valid().filter((each) -> each.kind() == kind)
 			.filter((each) -> kind != ClockKind.OLA || (each.isOpen() && Objects.equals(each.agreement().team(), team)))
+			.filter((each) -> kind != ClockKind.UC || each.isOpen())
 			.findFirst();
 	}
 
@@ -68,6 +72,10 @@ public final class SlaClocks {
 	 */
 	void agree(SlaCase ticket, List<SlaAgreement> agreed, ClockCondition condition) {
 		for (ClockKind kind : ClockKind.values()) {
+			if (kind == ClockKind.UC && condition.supplierId() == null) {
+				// the supplier is done, and its clock stops as it follows
+				continue;
+			}
 			SlaClock present = current(kind, ticket.teamId()).orElse(null);
 			SlaAgreement wanted = agreed.stream().filter((one) -> one.kind() == kind).findFirst().orElse(null);
 			if (present != null && wanted != null) {
@@ -83,12 +91,24 @@ public final class SlaClocks {
 	}
 
 	private void attach(SlaCase ticket, SlaAgreement wanted, ClockCondition condition) {
-		boolean ola = wanted.kind() == ClockKind.OLA;
-		if (ola && (condition.resolvedAt() != null || condition.cancelled())) {
+		boolean ofOthers = isOfOthers(wanted.kind());
+		if (ofOthers && (condition.resolvedAt() != null || condition.cancelled())) {
 			return;
 		}
-		put(SlaClock.start(ticket.ticketId(), wanted, ola ? condition.at() : ticket.reportedAt(), condition.actor(),
-				ola ? "team_took_over" : REPORTED, condition.at(), this.calendars));
+		put(SlaClock.start(ticket.ticketId(), wanted, ofOthers ? condition.at() : ticket.reportedAt(),
+				condition.actor(), switch (wanted.kind()) {
+					case OLA -> "team_took_over";
+					case UC -> "supplier_asked";
+					case RESPONSE, RESOLUTION -> REPORTED;
+				}, condition.at(), this.calendars));
+	}
+
+	/**
+	 * Whether the clock measures a team or a supplier that has the ticket for a while,
+	 * and nothing that its reporter was promised.
+	 */
+	private static boolean isOfOthers(ClockKind kind) {
+		return kind == ClockKind.OLA || kind == ClockKind.UC;
 	}
 
 	/**
@@ -151,6 +171,10 @@ public final class SlaClocks {
 	}
 
 	private void follow(SlaClock each, ClockCondition condition) {
+		if (each.kind() == ClockKind.UC && !each.isOpen()) {
+			// whoever asks the supplier again begins another one
+			return;
+		}
 		Instant stop = stop(each, condition);
 		if (stop != null) {
 			if (each.isOpen()) {
@@ -162,7 +186,8 @@ public final class SlaClocks {
 				write(each, EntryType.CANCEL, condition.at(), "ticket_cancelled", condition.actor());
 			}
 		}
-		else if (condition.holdReason() != null && each.agreement().pausesOn().contains(condition.holdReason())) {
+		else if (condition.holdReason() != null && each.kind() != ClockKind.UC
+				&& each.agreement().pausesOn().contains(condition.holdReason())) {
 			if (each.isRunning()) {
 				write(each, EntryType.PAUSE, condition.at(), condition.holdReason(), condition.actor());
 			}
@@ -180,6 +205,7 @@ public final class SlaClocks {
 			case RESOLUTION -> condition.resolvedAt();
 			case OLA -> (condition.resolvedAt() != null || !Objects.equals(each.agreement().team(), condition.teamId()))
 					? condition.at() : null;
+			case UC -> (condition.resolvedAt() != null || condition.supplierId() == null) ? condition.at() : null;
 		};
 	}
 
@@ -192,6 +218,7 @@ public final class SlaClocks {
 			case RESPONSE -> "responded";
 			case RESOLUTION -> "resolved";
 			case OLA -> (condition.resolvedAt() != null) ? "resolved" : SlaClock.TEAM_LEFT;
+			case UC -> (condition.resolvedAt() != null) ? "resolved" : "supplier_done";
 		}, condition.actor());
 	}
 
@@ -224,9 +251,12 @@ public final class SlaClocks {
 		return current(kind, null).flatMap(SlaClock::due).orElse(null);
 	}
 
-	/** An OLA is a matter between teams, which the ticket's own state leaves out. */
+	/**
+	 * An OLA is a matter between teams and a UC one with a supplier, which the ticket's
+	 * own state leaves out.
+	 */
 	private @Nullable String state(Instant now) {
-		List<SlaClock> own = valid().filter((each) -> each.kind() != ClockKind.OLA).toList();
+		List<SlaClock> own = valid().filter((each) -> !isOfOthers(each.kind())).toList();
 		if (own.isEmpty()) {
 			return this.byId.isEmpty() ? null : "cancelled";
 		}

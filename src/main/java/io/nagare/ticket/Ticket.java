@@ -260,6 +260,11 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 		return Optional.empty();
 	}
 
+	/** The supplier that it is held for; empty while it is not. */
+	public Optional<UUID> supplier() {
+		return Optional.empty();
+	}
+
 	/** Whether it was accepted as a major one, where there is such a thing. */
 	public boolean isMajor() {
 		return false;

@@ -3,7 +3,7 @@
  * actions.
  */
 @ApplicationModule(allowedDependencies = { "directory", "workforce", "workforce :: *", "workflow", "sla", "sla :: *",
-		"cmdb", "cmdb :: *", "notification" })
+		"cmdb", "cmdb :: *", "vendor", "notification" })
 @NullMarked
 package io.nagare.ticket;
 

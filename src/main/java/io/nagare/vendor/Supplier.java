@@ -10,12 +10,12 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
-import io.nagare.shared.DatedEntity;
+import io.nagare.directory.DirectoryEntry;
 
 /** A company that others of the tenant wait for. */
 @Entity
 @Table(name = "suppliers")
-public class Supplier extends DatedEntity<Supplier> {
+public class Supplier extends DirectoryEntry<Supplier> {
 
 	@Id
 	private UUID id;

@@ -1,5 +1,6 @@
 package io.nagare.vendor;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,6 +17,8 @@ interface SupplierRepository extends JpaRepository<Supplier, UUID> {
 	@Lock(LockModeType.PESSIMISTIC_WRITE)
 	@Query("select s from Supplier s where s.id = ?1")
 	Optional<Supplier> lock(UUID id);
+
+	List<Supplier> findByActiveTrueOrderByName();
 
 	/**
 	 * Looks for a part of the name.

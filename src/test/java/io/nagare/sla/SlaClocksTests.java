@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.nagare.sla.calendar.Calendars;
+
+import static io.nagare.sla.TestTicket.agreement;
 import static io.nagare.sla.TestTicket.ola;
 import static io.nagare.sla.TestTicket.resolution;
 import static io.nagare.sla.TestTicket.response;
@@ -229,6 +232,44 @@ class SlaClocksTests {
 		assertThat(ticket.clocks().all()).noneMatch(SlaClock::isOpen);
 		ticket.reopen(tokyo("2026-11-24T14:20"));
 		assertThat(ticket.clock(ClockKind.OLA).due()).contains(tokyo("2026-11-24T15:00"));
+	}
+
+	@Test
+	void measureASupplierFromTheQuestionToTheAnswer() {
+		SlaAgreement agreed = agreement(ClockKind.UC, 60, Calendars.BUSINESS_HOURS, "awaiting_vendor");
+		UUID one = UUID.randomUUID();
+		TestTicket ticket = new TestTicket(tokyo("2026-11-24T10:00"), resolution(480))
+			.give(tokyo("2026-11-24T10:30"), one, resolution(480), agreed)
+			.hold(tokyo("2026-11-24T10:30"), "awaiting_vendor");
+		assertThat(ticket.clock(ClockKind.UC).startedAt()).isEqualTo(tokyo("2026-11-24T10:30"));
+		assertThat(ticket.clock(ClockKind.UC).due()).contains(tokyo("2026-11-24T11:30"));
+		assertThat(ticket.clocks().standing(tokyo("2026-11-24T11:00")).alarm()).isEqualTo(tokyo("2026-11-24T11:00"));
+		assertThat(ticket.pass(tokyo("2026-11-24T11:40"))).contains("uc 75", "uc breach");
+		assertThat(ticket.clocks().standing(tokyo("2026-11-24T11:40")).state()).isEqualTo("running");
+		ticket.resume(tokyo("2026-11-24T12:30"))
+			.give(tokyo("2026-11-24T12:30"), null)
+			.give(tokyo("2026-11-24T14:00"), UUID.randomUUID(), resolution(480), agreed)
+			.give(tokyo("2026-11-24T14:30"), null);
+		List<SlaClock> each = ticket.clocks().all().filter((clock) -> clock.kind() == ClockKind.UC).toList();
+		assertThat(each).extracting((clock) -> clock.state(tokyo("2026-11-24T18:00")))
+			.containsExactly("breached", "met");
+		assertThat(each.get(1).elapsed(tokyo("2026-11-24T18:00"))).isEqualTo(Duration.ofMinutes(30));
+		assertThat(ticket.clocks().current(ClockKind.UC, null)).isEmpty();
+		ticket.resolve(tokyo("2026-11-24T15:00")).reopen(tokyo("2026-11-24T15:30"));
+		assertThat(ticket.clocks().open()).extracting(SlaClock::kind).containsExactly(ClockKind.RESOLUTION);
+	}
+
+	@Test
+	void agreeAnewForASupplierWhoStillHasIt() {
+		UUID one = UUID.randomUUID();
+		SlaAgreement slow = agreement(ClockKind.UC, 120, Calendars.BUSINESS_HOURS);
+		SlaAgreement quick = agreement(ClockKind.UC, 60, Calendars.BUSINESS_HOURS);
+		TestTicket ticket = new TestTicket(tokyo("2026-11-24T10:00"), resolution(480))
+			.give(tokyo("2026-11-24T10:30"), one, resolution(480), slow)
+			.agree(tokyo("2026-11-24T11:00"), resolution(480), quick);
+		assertThat(ticket.clock(ClockKind.UC).due()).contains(tokyo("2026-11-24T11:30"));
+		ticket.agree(tokyo("2026-11-24T11:10"), resolution(480));
+		assertThat(ticket.clocks().current(ClockKind.UC, null)).isEmpty();
 	}
 
 	@Test

@@ -38,6 +38,8 @@ final class TestTicket {
 
 	private @Nullable UUID team;
 
+	private @Nullable UUID supplier;
+
 	private List<SlaAgreement> agreed;
 
 	TestTicket(Instant reported, SlaAgreement... agreed) {
@@ -112,10 +114,16 @@ final class TestTicket {
 		return agree(at, agreed);
 	}
 
+	/** A supplier has it, or none any more. */
+	TestTicket give(Instant at, @Nullable UUID supplier, SlaAgreement... agreed) {
+		this.supplier = supplier;
+		return (supplier != null) ? agree(at, agreed) : follow(at);
+	}
+
 	private TestTicket agree(Instant at) {
 		SlaClocks clocks = clocks();
-		clocks.agree(new SlaCase(this.id, "incident", "high", null, 0, false, false, null, this.team, this.reported),
-				this.agreed, condition(at));
+		clocks.agree(new SlaCase(this.id, "incident", "high", null, 0, false, false, null, this.team,
+				(this.supplier != null) ? "Supplier" : null, this.reported), this.agreed, condition(at));
 		clocks.follow(condition(at));
 		this.ledger.addAll(clocks.written());
 		return this;
@@ -143,8 +151,8 @@ final class TestTicket {
 	}
 
 	private ClockCondition condition(Instant at) {
-		return new ClockCondition(this.id, this.responded, this.resolved, this.cancelled, this.hold, this.team, at,
-				null);
+		return new ClockCondition(this.id, this.responded, this.resolved, this.cancelled, this.hold, this.team,
+				this.supplier, at, null);
 	}
 
 	SlaClocks clocks() {

@@ -316,6 +316,14 @@ class DeploymentTests {
 	}
 
 	@Test
+	void refusesATargetOfSuppliersThatIsNone() {
+		refuses("rules/sla/targets.dmn",
+				"<text>4320</text>\n        </outputEntry>\n        <outputEntry id=\"supplierLow4\"",
+				"<text>0</text>\n        </outputEntry>\n        <outputEntry id=\"supplierLow4\"", "sla-targets",
+				"supplier");
+	}
+
+	@Test
 	void tellsAllFindingsAtOnce() {
 		Client.Answer answer = deploy("incident.bpmn",
 				model("processes/incident/incident.bpmn").replace("incident.hold(", "incident.held(")

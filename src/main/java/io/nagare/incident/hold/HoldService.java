@@ -26,6 +26,8 @@ import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketWork;
 import io.nagare.ticket.Tickets;
 import io.nagare.ticket.link.TicketLinks;
+import io.nagare.vendor.Supplier;
+import io.nagare.vendor.Suppliers;
 
 /**
  * The problems and changes that incidents are held for, and what the incidents hear of
@@ -35,6 +37,8 @@ import io.nagare.ticket.link.TicketLinks;
 @Component
 @Transactional
 public class HoldService {
+
+	private static final int LONGEST_REFERENCE = 100;
 
 	/** The reasons to hold that wait for a ticket, each with the ticket's kind. */
 	private static final Map<String, String> KINDS = Map.of(Incident.AWAITING_PROBLEM, "problem",
@@ -57,8 +61,10 @@ public class HoldService {
 
 	private final ServiceLevels serviceLevels;
 
+	private final Suppliers suppliers;
+
 	HoldService(TicketWork work, IncidentRepository incidents, IncidentProcess process, Tickets tickets,
-			TicketLinks links, TicketNoticeService notices, ServiceLevels serviceLevels) {
+			TicketLinks links, TicketNoticeService notices, ServiceLevels serviceLevels, Suppliers suppliers) {
 		this.work = work;
 		this.incidents = incidents;
 		this.process = process;
@@ -66,6 +72,7 @@ public class HoldService {
 		this.links = links;
 		this.notices = notices;
 		this.serviceLevels = serviceLevels;
+		this.suppliers = suppliers;
 	}
 
 	/**
@@ -89,6 +96,33 @@ public class HoldService {
 			throw Refusal.invalid("hold_reason", "nothing_to_await");
 		}
 		return awaited;
+	}
+
+	/**
+	 * The supplier that an incident is held for.
+	 * @param supplierId its id; null or empty for none
+	 * @param reference under which number it has the incident
+	 * @return null for none
+	 * @throws Refusal VALIDATION_FAILED naming the field, for one that is not known or
+	 * not active, and for either where the reason is another
+	 */
+	public @Nullable UUID supplier(String reason, @Nullable String supplierId, @Nullable String reference) {
+		String named = (supplierId != null) ? supplierId.strip() : "";
+		String number = (reference != null) ? reference.strip() : "";
+		if (!Incident.AWAITING_VENDOR.equals(reason) && !(named + number).isEmpty()) {
+			throw Refusal.invalid(named.isEmpty() ? "vendor_reference" : "supplier_id", "only_for_vendor");
+		}
+		if (number.length() > LONGEST_REFERENCE) {
+			throw Refusal.invalid("vendor_reference", "too_long", LONGEST_REFERENCE);
+		}
+		if (named.isEmpty()) {
+			return null;
+		}
+		UUID supplier = Tickets.uuid(named, "supplier_id");
+		if (this.suppliers.supplier(supplier).filter(Supplier::isActive).isEmpty()) {
+			throw Refusal.invalid("supplier_id", "unknown_supplier");
+		}
+		return supplier;
 	}
 
 	/** A problem is over when it is resolved, a change when its review is done too. */

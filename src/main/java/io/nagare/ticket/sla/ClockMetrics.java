@@ -38,7 +38,7 @@ class ClockMetrics {
 				"Tickets that run over one of their targets within half an hour if nothing happens");
 		figures.gauge(meters, "nagare.clocks.late", Tags.empty(), "late",
 				"Tickets whose milestone passed more than half a minute ago and was not told");
-		for (String clock : List.of("response", "resolution", "ola")) {
+		for (String clock : List.of("response", "resolution", "ola", "uc")) {
 			meters.counter("nagare.clocks.breached", "clock", clock);
 		}
 	}

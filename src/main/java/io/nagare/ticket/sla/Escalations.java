@@ -14,6 +14,7 @@ import io.nagare.notification.Notice;
 import io.nagare.notification.Notifications;
 import io.nagare.shared.Label;
 import io.nagare.shared.Texts;
+import io.nagare.sla.ServiceLevels;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketRecords;
 import io.nagare.ticket.TicketTriage;
@@ -27,8 +28,10 @@ class Escalations {
 
 	static final String BREACH = "breach";
 
+	private static final String UC = "uc";
+
 	private static final Map<String, Label> CLOCKS = Map.of("response", Texts.label("sla.clock.response"), "resolution",
-			Texts.label("sla.clock.resolution"), "ola", Texts.label("sla.clock.ola"));
+			Texts.label("sla.clock.resolution"), "ola", Texts.label("sla.clock.ola"), UC, Texts.label("sla.clock.uc"));
 
 	private final Directory directory;
 
@@ -40,13 +43,16 @@ class Escalations {
 
 	private final TicketRecords records;
 
+	private final ServiceLevels serviceLevels;
+
 	Escalations(Directory directory, NoticeAudience audience, Notifications notifications, TicketTriage triage,
-			TicketRecords records) {
+			TicketRecords records, ServiceLevels serviceLevels) {
 		this.directory = directory;
 		this.audience = audience;
 		this.notifications = notifications;
 		this.triage = triage;
 		this.records = records;
+		this.serviceLevels = serviceLevels;
 	}
 
 	void tell(UUID ticketId, String clock, String step, String who) {
@@ -59,9 +65,14 @@ class Escalations {
 								CLOCKS.getOrDefault(clock, new Label(clock, clock)), words(step))
 						.about(ticket.ref())
 						.to(people)
-						.once(clock + "-" + step)
+						.once(clock + "-" + step + (clock.equals(UC) ? turn(ticketId) : ""))
 						.confidential(ticket.isConfidential())
 						.urgent(urgent)));
+	}
+
+	/** Which of the times that a supplier was asked: each is told of its own clock. */
+	private String turn(UUID ticketId) {
+		return "-" + this.serviceLevels.clocks(ticketId).stream().filter((each) -> each.kind().equals(UC)).count();
 	}
 
 	private static Label words(String step) {

@@ -16,6 +16,8 @@ import io.nagare.directory.User;
 import io.nagare.sla.SlaCase;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketTypes;
+import io.nagare.vendor.Supplier;
+import io.nagare.vendor.Suppliers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,10 +31,13 @@ class SlaFacts {
 
 	private final Cmdb cmdb;
 
-	SlaFacts(TicketTypes types, Directory directory, Cmdb cmdb) {
+	private final Suppliers suppliers;
+
+	SlaFacts(TicketTypes types, Directory directory, Cmdb cmdb, Suppliers suppliers) {
 		this.types = types;
 		this.directory = directory;
 		this.cmdb = cmdb;
+		this.suppliers = suppliers;
 	}
 
 	SlaCase of(Ticket ticket) {
@@ -65,7 +70,7 @@ class SlaFacts {
 					.orElse(null),
 				tier, reporter != null && this.types.of(ticket).isAgreedWithReporter() && reporter.isVip(),
 				ticket.isMajor(), team.flatMap(this.directory::team).map(Team::name).orElse(null), team.orElse(null),
-				ticket.created());
+				ticket.supplier().flatMap(this.suppliers::supplier).map(Supplier::name).orElse(null), ticket.created());
 	}
 
 }

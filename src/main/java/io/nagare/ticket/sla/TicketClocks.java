@@ -123,7 +123,8 @@ public class TicketClocks {
 		Stamp stamp = this.stamps.now();
 		String holdReason = (ticket.phase() == Phase.ON_HOLD) ? ticket.holdReason().orElse(ON_HOLD) : null;
 		return new ClockCondition(ticket.id(), ticket.responded().orElse(null), ticket.resolved().orElse(null),
-				ticket.phase() == Phase.CANCELLED, holdReason, ticket.team().orElse(null), stamp.at(), stamp.actor());
+				ticket.phase() == Phase.CANCELLED, holdReason, ticket.team().orElse(null),
+				ticket.supplier().orElse(null), stamp.at(), stamp.actor());
 	}
 
 	private Ticket ticket(UUID id) {

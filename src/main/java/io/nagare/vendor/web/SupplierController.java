@@ -2,6 +2,7 @@ package io.nagare.vendor.web;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -24,6 +25,7 @@ import io.nagare.shared.Paged;
 import io.nagare.shared.Versioned;
 import io.nagare.vendor.Supplier;
 import io.nagare.vendor.SupplierFields;
+import io.nagare.vendor.SupplierHolds;
 import io.nagare.vendor.SupplierService;
 
 /** The suppliers of a tenant. */
@@ -36,8 +38,11 @@ class SupplierController {
 
 	private final SupplierService suppliers;
 
-	SupplierController(SupplierService suppliers) {
+	private final SupplierHolds holds;
+
+	SupplierController(SupplierService suppliers, SupplierHolds holds) {
 		this.suppliers = suppliers;
+		this.holds = holds;
 	}
 
 	/** By name; those of whom nothing new is asked only where they are asked for. */
@@ -47,6 +52,12 @@ class SupplierController {
 			@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
 		return this.suppliers.page(q, includeInactive, PageQuery.of(page, limit)).map(SupplierDto::of);
+	}
+
+	/** How long those took that were given a ticket in the period. */
+	@GetMapping("/figures")
+	List<SupplierHolds.Figures> measureSuppliers(@RequestParam Instant from, @RequestParam Instant to) {
+		return this.holds.figures(from, to);
 	}
 
 	@GetMapping("/{id}")
