@@ -144,6 +144,9 @@ export function SidePanel({ ticket, kind, number, internal, canEdit, edit }: Pro
               word('priority', ticket.requested_priority, language)}
           </Row>
           <Row label={t.holdReason}>{ticket.hold_reason && word('hold', ticket.hold_reason, language)}</Row>
+          <Row label={t.supplier}>
+            {[ticket.supplier_name, ticket.vendor_reference].filter(Boolean).join(language === 'ja' ? '、' : ', ')}
+          </Row>
           <Row label={t.symptom}>{ticket.symptom}</Row>
           <Row label={t.workaround}>{ticket.workaround}</Row>
           <Row label={t.rootCause}>{ticket.root_cause}</Row>

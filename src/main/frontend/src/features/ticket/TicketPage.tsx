@@ -118,6 +118,9 @@ function useNames(ticket: TicketDetail): ReadonlyMap<string, string> {
         names.set(thing.id, thing.name);
       }
     }
+    if (ticket.supplier_id && ticket.supplier_name) {
+      names.set(ticket.supplier_id, ticket.supplier_name);
+    }
     // the choices of the actions name teams and people who are no longer, or not yet, on the ticket
     for (const option of ticket.actions.flatMap(({ fields }) => fields).flatMap(({ options }) => options ?? [])) {
       if (!names.has(option.value)) {

@@ -40,6 +40,9 @@ export type Ticket = Always<Schemas['Ticket'], 'id' | 'title' | 'status' | 'phas
       Schemas['Incident'],
       | 'incident_number'
       | 'hold_reason'
+      | 'supplier_id'
+      | 'supplier_name'
+      | 'vendor_reference'
       | 'major'
       | 'impact'
       | 'urgency'
