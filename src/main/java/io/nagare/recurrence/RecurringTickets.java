@@ -5,13 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-import com.fasterxml.jackson.databind.JsonMappingException;
 import org.springframework.stereotype.Component;
 
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.TicketRef;
-import io.nagare.ticket.TicketFields;
 import io.nagare.ticket.TicketFieldsReader;
 import io.nagare.ticket.TicketService;
 import io.nagare.ticket.TicketType;
@@ -48,7 +46,7 @@ class RecurringTickets {
 	 */
 	TicketRef begin(RecurringWork work, Instant dueAt) {
 		TicketType<?, ?> type = this.types.of(work.kind());
-		TicketSummary ticket = this.service.report(type, read(type, fields(work, dueAt))).ticket();
+		TicketSummary ticket = this.service.report(type, this.reader.read(type, fields(work, dueAt))).ticket();
 		if (work.windowAfterMinutes().isPresent()) {
 			this.service.perform(type, ticket.id().toString(), SUBMIT, IfMatch.ANY);
 		}
@@ -72,21 +70,6 @@ class RecurringTickets {
 			fields.put("planned_end", opens.plusSeconds(work.windowMinutes().orElseThrow() * 60L));
 		});
 		return fields;
-	}
-
-	private TicketFields read(TicketType<?, ?> type, Map<String, Object> fields) {
-		try {
-			return this.reader.read(type, fields);
-		}
-		catch (IllegalArgumentException ex) {
-			throw Refusal.invalid(fieldOf(ex), "bad_format");
-		}
-	}
-
-	private static String fieldOf(IllegalArgumentException ex) {
-		return (ex.getCause() instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
-				&& mapping.getPath().get(0).getFieldName() != null) ? mapping.getPath().get(0).getFieldName()
-						: "answers";
 	}
 
 }

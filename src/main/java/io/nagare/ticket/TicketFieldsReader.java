@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import jakarta.validation.ConstraintViolation;
@@ -35,7 +36,7 @@ public class TicketFieldsReader {
 	 * have so
 	 */
 	public TicketFields read(TicketType<?, ?> type, Map<String, ? extends @Nullable Object> fields) {
-		TicketFields said = this.json.convertValue(fields, type.fields());
+		TicketFields said = converted(type, fields);
 		List<Refusal.Detail> wrong = new ArrayList<>();
 		for (ConstraintViolation<TicketFields> violation : this.validator.validate(said)) {
 			String name = violation.getPropertyPath().toString().split("[.\\[<]", 2)[0];
@@ -45,6 +46,18 @@ public class TicketFieldsReader {
 			throw Refusal.invalid(wrong);
 		}
 		return said;
+	}
+
+	private TicketFields converted(TicketType<?, ?> type, Map<String, ? extends @Nullable Object> fields) {
+		try {
+			return this.json.convertValue(fields, type.fields());
+		}
+		catch (IllegalArgumentException ex) {
+			if (ex.getCause() instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+				throw Refusal.invalid(String.valueOf(mapping.getPath().get(0).getFieldName()), "bad_format");
+			}
+			throw ex;
+		}
 	}
 
 }

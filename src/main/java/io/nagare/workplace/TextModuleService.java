@@ -36,8 +36,6 @@ public class TextModuleService {
 
 	private static final String USES = "knowledge:write";
 
-	private static final String PUBLISHES = "knowledge:publish";
-
 	private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
 	private final TextModuleRepository modules;
@@ -143,26 +141,13 @@ public class TextModuleService {
 
 	private TextModule writable(UUID id, IfMatch ifMatch) {
 		TextModule module = one(id);
-		demandScope(module, me());
+		module.demandWriter(me());
 		ifMatch.check(module.version());
 		return module;
 	}
 
-	private static void demandScope(TextModule module, Caller me) {
-		if (module.scope().equals(TextModule.TENANT)) {
-			me.demand(PUBLISHES);
-		}
-	}
-
 	private TextModule checked(TextModule module, Caller me) {
-		demandScope(module, me);
-		boolean ofTeam = module.scope().equals(TextModule.TEAM);
-		if (ofTeam != module.team().isPresent()) {
-			throw Refusal.invalid("team_id", ofTeam ? "required" : "not_for_scope", module.scope());
-		}
-		if (module.team().filter((team) -> !me.teams().contains(team)).isPresent()) {
-			throw Refusal.invalid("team_id", "not_in_team");
-		}
+		module.demandSharing(me);
 		if (module.contentJa().isEmpty() && module.contentEn().isEmpty()) {
 			throw Refusal.invalid("content_ja", "required");
 		}

@@ -29,6 +29,15 @@ class WorkplacePersonalData implements PersonalStores {
 								""")
 						.erase("""
 								DELETE FROM text_modules WHERE owner_id = :person AND scope = 'own'
+								"""),
+
+					PersonalStore
+						.of("ticket_templates", Fate.DELETED, "ticket_templates.owner_id", "ticket_templates.fields")
+						.read("""
+								SELECT id, scope, kind, name, fields, created_at FROM ticket_templates WHERE owner_id = :person
+								""")
+						.erase("""
+								DELETE FROM ticket_templates WHERE owner_id = :person AND scope = 'own'
 								"""));
 	}
 

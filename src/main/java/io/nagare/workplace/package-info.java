@@ -1,6 +1,6 @@
 /**
  * What people keep at hand for their daily work on tickets: views they saved, texts they
- * write again and again, and many tickets handled at once.
+ * write and reports they make again and again, and many tickets handled at once.
  */
 @ApplicationModule(allowedDependencies = { "directory", "ticket", "ticket :: *" })
 @NullMarked

@@ -90,6 +90,7 @@ final class Scene {
 			PUT /articles/{id}/feedback | {"helped": true}
 			POST /bulk | {"action": "reclassify", "ids": ["<incidents>"], "fields": {"impact": "low", "reason": "<n>"}}
 			POST /text-modules | {"name": "Text <n>", "content_en": "Hello"}
+			POST /templates | {"kind": "incidents", "name": "Template <n>", "fields": {"title": "Template <n>"}}
 			POST /views | {"kind": "incidents", "name": "View <n>"}
 			POST /users | {"username": "u<n>", "email": "u<n>@x.example", "first_name": "A", "last_name": "B"}
 			POST /incidents/{id}/actions/{action} | {"impact": "low", "reason": "smaller than it seemed"}
@@ -254,6 +255,8 @@ final class Scene {
 		this.things.put("relation_id",
 				id(agent.post("/cis/" + of("cis") + "/relations", "type", "runs_on", "target_id", of("item"))));
 		this.things.put("text-modules", id(agent.post("/text-modules", "name", this.mark, "content_en", this.mark)));
+		this.things.put("templates", id(agent.post("/templates", "kind", "incidents", "name", this.mark, "fields",
+				Map.of("title", this.mark))));
 		this.things.put("views", id(agent.post("/views", "kind", "incidents", "name", this.mark)));
 		this.things.put("mailboxes", id(admin.post("/mailboxes", "name", this.mark, "address", this.mark + "@x.example",
 				"host", "127.0.0.1", "port", 1, "security", "none", "password", "x", "is_active", false)));
@@ -371,9 +374,9 @@ final class Scene {
 		return Stream
 			.of("categories", "teams", "users", "cis", "item", "relation_id", "change-models", "freezes", "changes",
 					"problems", "cause", "incidents", "incidents attachment", "problems attachment",
-					"changes attachment", "absences", "oauth-clients", "feeds", "views", "text-modules", "mailboxes",
-					"recurring-work", "announcements", "announcements feeds", "suppliers", "contracts", "webhooks",
-					"delivery", "role-grants")
+					"changes attachment", "absences", "oauth-clients", "feeds", "views", "text-modules", "templates",
+					"mailboxes", "recurring-work", "announcements", "announcements feeds", "suppliers", "contracts",
+					"webhooks", "delivery", "role-grants")
 			.map(this::of);
 	}
 
