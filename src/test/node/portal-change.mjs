@@ -88,6 +88,23 @@ try {
 	const requester = await enter(browser, 'agent1', { path: '/new/changes' });
 	await requester.getByLabel('件名').fill(`コアスイッチの交換 ${MARK}`);
 	await requester.getByLabel('変更の理由').fill('保守の期限が近い');
+	await requester.getByLabel('タグ').fill('保守');
+	await requester.keyboard.press('Enter');
+	// what is entered is kept as a template, and taken again
+	const template = `交換 ${MARK}`;
+	await requester.getByRole('button', { name: 'テンプレート' }).click();
+	await requester.getByRole('menuitem', { name: '入力内容をテンプレートに保存' }).click();
+	await requester.getByRole('dialog').getByLabel('名前').fill(template);
+	await examine(requester, 'a template to keep');
+	await requester.getByRole('dialog').getByRole('button', { name: '保存' }).click();
+	await dialogClosed(requester);
+	await follow(requester, '/queue');
+	await follow(requester, '/new/changes');
+	await requester.getByLabel('変更の理由').fill('');
+	await requester.getByRole('button', { name: 'テンプレート' }).click();
+	await requester.getByRole('menuitem', { name: template }).click();
+	assert.equal(await requester.getByLabel('変更の理由').inputValue(), '保守の期限が近い', 'the template says it');
+	await requester.getByRole('button', { name: '保守' }).waitFor();
 	await requester.getByRole('button', { name: '登録', exact: true }).click();
 	await requester.waitForURL('**/tickets/CHG*');
 	const rfc = requester.url().split('/').at(-1);

@@ -8,7 +8,7 @@
  */
 import assert from 'node:assert/strict';
 import { openBrowser, PORTAL_LETTERS } from './browser.mjs';
-import { all, api, base, DESK, enter, examine, follow, job, jobs, keep, PHONE, PICTURE, picture, tell, wrong } from './portal-session.mjs';
+import { all, api, base, DESK, dialogClosed, enter, examine, follow, job, jobs, keep, PHONE, PICTURE, picture, tell, wrong } from './portal-session.mjs';
 
 /** What a button is called is the model's to say. */
 async function labelOf(user, number, action) {
@@ -193,6 +193,23 @@ try {
 		keep('jobs-vote', jobs);
 	}
 
+	// figures are put together, and looked at
+	const counted = await enter(browser, 'agent1', { path: '/figures' });
+	await counted.getByRole('button', { name: 'ダッシュボードを作成' }).click();
+	const made = counted.getByRole('dialog');
+	await made.getByLabel('名前').fill('朝会');
+	await made.getByRole('listitem').nth(1).getByLabel('表示').click();
+	await counted.getByRole('option', { name: '優先度別' }).click();
+	await made.getByRole('button', { name: '指標を追加' }).click();
+	await examine(counted, 'a dashboard to make');
+	await made.getByRole('button', { name: '保存' }).click();
+	await dialogClosed(counted);
+	await counted.waitForURL(/show=[0-9a-f-]{36}/);
+	await counted.getByRole('button', { name: '朝会', pressed: true }).waitFor();
+	await examine(counted, 'a dashboard of figures');
+	await picture(counted, 'dashboard');
+	const board = new URL(counted.url()).searchParams.get('show');
+
 	// every screen, in both languages, light and dark, wide and narrow
 	const looks = [
 		{ language: 'en', scheme: 'dark', viewport: DESK },
@@ -208,7 +225,7 @@ try {
 				await picture(agent, `${path.replaceAll(/\W+/g, '-').replaceAll(/^-|-$/g, '')}-${look.language}-${look.scheme}-${look.viewport.width}`);
 			}
 		}
-		for (const path of [`/tickets/${rfc}`, '/cab', '/calendar?day=2031-01-11&show=month', '/calendar?day=2031-01-11&show=list', '/cmdb', '/settings']) {
+		for (const path of [`/tickets/${rfc}`, '/cab', '/calendar?day=2031-01-11&show=month', '/calendar?day=2031-01-11&show=list', '/cmdb', '/suppliers', '/suppliers/contracts', `/figures?show=${board}`, '/settings']) {
 			await follow(agent, path);
 			await examine(agent, `${path} ${look.language} ${look.scheme} ${look.viewport.width}`);
 			if (all) {
@@ -225,6 +242,7 @@ try {
 		}
 		await administrator.context().close();
 	}
+	await api('agent1', 'DELETE', `/dashboards/${board}`);
 	await api('agent1', 'POST', `/changes/${rfc}/actions/cancel`, { reason: '試行の終わり' });
 	const lost = await enter(browser, 'agent1', { path: '/tickets/INC9999999' }).catch((error) => error);
 	assert.ok(!(lost instanceof Error), `a ticket that is not there has a page: ${lost}`);

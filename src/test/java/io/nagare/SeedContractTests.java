@@ -118,7 +118,8 @@ class SeedContractTests {
 			.isEqualTo(words("ChangeCreate", "type"));
 		assertThat(words("CauseView", "kind")).isEqualTo(words("NewCause", "kind"));
 		assertThat(words("TextModule", "scope")).isEqualTo(words("TextModuleFields", "scope"));
-		assertThat(words("TicketTemplate", "scope")).isEqualTo(words("TextModule", "scope"));
+		assertThat(words("TicketTemplate", "scope")).isEqualTo(words("TextModule", "scope"))
+			.isEqualTo(words("Dashboard", "scope"));
 		assertThat(words("FreezeDto", "scope")).isEqualTo(words("FreezeFields", "scope"));
 		for (String open : List.of("status", "priority", "kind")) {
 			assertThat(words("TicketLink", open)).as(open).isEmpty();

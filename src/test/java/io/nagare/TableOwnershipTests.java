@@ -79,7 +79,7 @@ class TableOwnershipTests {
 					List.of("event_publication", "external_task_inputs", "job_counts", "job_runs", "model_faults",
 							"model_migration_processes", "model_migrations", "model_releases", "model_variants_left",
 							"rehearsals", "shedlock")),
-			Map.entry("workplace", List.of("saved_views", "text_modules", "ticket_templates")));
+			Map.entry("workplace", List.of("dashboards", "saved_views", "text_modules", "ticket_templates")));
 
 	@Test
 	void namesNoTableOfAnotherModule() throws IOException {

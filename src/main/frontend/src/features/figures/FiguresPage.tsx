@@ -1,34 +1,37 @@
 import Box from '@mui/material/Box';
-import ButtonBase from '@mui/material/ButtonBase';
+import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
-import Skeleton from '@mui/material/Skeleton';
 import TextField from '@mui/material/TextField';
 import { skipToken } from '@reduxjs/toolkit/query';
-import { useMemo, useState } from 'react';
+import { Maximize, Pencil, Plus, Trash2 } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 
 import { may, useMe } from '@/shared/api/profile';
+import { useRemoveMutation, useSaveMutation } from '@/shared/api/recordsApi';
 import { Behind, type Opened } from '@/shared/figures/Behind';
-import { amount, percent, periodOf, shown, steps } from '@/shared/figures/show';
+import { periodOf } from '@/shared/figures/show';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
-import { labelIn, type Language } from '@/shared/i18n/texts';
 import { PRIORITIES, word } from '@/shared/i18n/words';
 import { useNow } from '@/shared/lib/useNow';
 import { CategoryPicker } from '@/shared/ui/CategoryPicker';
 import { Choice, type Option } from '@/shared/ui/Choice';
+import { useNotice } from '@/shared/ui/Notice';
 import { PageHeader } from '@/shared/ui/PageHeader';
 
 import { Aims } from './Aims';
 import { Availability } from './Availability';
 import { BreachRisks } from './BreachRisks';
-import { Chart, type Point } from './Charts';
+import { DashboardDialog } from './DashboardDialog';
+import { useDashboardsQuery, type Dashboard } from './dashboardsApi';
 import { Forecast } from './Forecast';
-import { useFigureQuery, useFigureTeamsQuery, type FigureValue, type Narrowed } from './figuresApi';
+import { useFigureTeamsQuery } from './figuresApi';
+import { OwnBoard } from './OwnBoard';
+import { Bars, Card, Cards, Grid, Lines, type Board } from './parts';
 import { texts } from './texts';
 
 const PAGES = ['overview', 'sla', 'work', 'changes', 'problems', 'availability', 'aims'] as const;
 const PERIODS = ['7', '30', '90', '365'] as const;
-const REFRESH = { pollingInterval: 30_000, skipPollingIfUnfocused: true } as const;
 
 /** What happened, counted. All that narrows it is in the address. */
 export function FiguresPage() {
@@ -37,7 +40,11 @@ export function FiguresPage() {
   const [params, setParams] = useSearchParams();
   const [opened, setOpened] = useState<Opened>();
   const { data: teams = [] } = useFigureTeamsQuery(may(me, 'team:read') ? undefined : skipToken);
-  const shownPage = PAGES.find((one) => one === params.get('show')) ?? 'overview';
+  const { data: dashboards = [] } = useDashboardsQuery();
+  const [edited, setEdited] = useState<{ dashboard?: Dashboard }>();
+  const screen = useRef<HTMLDivElement>(null);
+  const own = dashboards.find(({ id }) => id === params.get('show'));
+  const shownPage = own?.id ?? PAGES.find((one) => one === params.get('show')) ?? 'overview';
   const days = PERIODS.find((one) => one === params.get('days')) ?? '30';
   const hour = Math.floor(useNow() / 3_600_000);
   const team = params.get('team_id') ?? '';
@@ -72,10 +79,32 @@ export function FiguresPage() {
   const props: Board = { narrowed, by: days === '7' || days === '30' ? 'day' : 'week', onOpen: setOpened };
   return (
     <>
-      <PageHeader title={t.title} />
+      <PageHeader
+        title={t.title}
+        actions={
+          <>
+            {own && (
+              <OwnActions dashboard={own} onEdit={() => setEdited({ dashboard: own })} onGone={() => put('show', '')} />
+            )}
+            <Button
+              color="inherit"
+              startIcon={<Maximize size={15} aria-hidden />}
+              onClick={() => void screen.current?.requestFullscreen()}
+            >
+              {t.own.wholeScreen}
+            </Button>
+            <Button startIcon={<Plus size={15} aria-hidden />} onClick={() => setEdited({})}>
+              {t.own.add}
+            </Button>
+          </>
+        }
+      />
       <Box sx={{ px: { xs: 2, md: 3 }, pb: 1.5, display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1 }}>
         <Choice label={t.page} value={shownPage} onChoose={(one) => put('show', one)}>
-          {PAGES.map((one) => ({ value: one, label: t.pages[one] }))}
+          {[
+            ...PAGES.map((one) => ({ value: one as string, label: t.pages[one] })),
+            ...dashboards.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
         </Choice>
         <Choice label={t.period} value={days} onChoose={(one) => put('days', one)}>
           {PERIODS.map((one) => ({ value: one, label: t.periods[one] }))}
@@ -97,7 +126,16 @@ export function FiguresPage() {
           </Box>
         )}
       </Box>
-      <Box sx={{ px: { xs: 2, md: 3 }, pb: 4, position: 'relative' }}>
+      <Box
+        ref={screen}
+        sx={{
+          px: { xs: 2, md: 3 },
+          pb: 4,
+          position: 'relative',
+          '&:fullscreen': { bgcolor: 'background.default', pt: 3, overflow: 'auto' },
+        }}
+      >
+        {own && <OwnBoard {...props} cards={own.cards} />}
         {shownPage === 'overview' && <Overview {...props} />}
         {shownPage === 'sla' && <Sla {...props} />}
         {shownPage === 'work' && <Work {...props} />}
@@ -107,7 +145,56 @@ export function FiguresPage() {
         {shownPage === 'aims' && <Aims narrowed={narrowed} />}
       </Box>
       {opened && <Behind {...opened} onClose={() => setOpened(undefined)} />}
+      {edited && (
+        <DashboardDialog
+          dashboard={edited.dashboard}
+          onSaved={(id) => put('show', id)}
+          onClose={() => setEdited(undefined)}
+        />
+      )}
     </>
+  );
+}
+
+/** What its readers do with a dashboard of their own. */
+function OwnActions({ dashboard, onEdit, onGone }: { dashboard: Dashboard; onEdit: () => void; onGone: () => void }) {
+  const t = useTexts(texts).own;
+  const me = useMe();
+  const say = useNotice();
+  const [save] = useSaveMutation();
+  const [remove] = useRemoveMutation();
+  const mine = dashboard.owner_id === me.id || dashboard.scope === 'team' || may(me, 'knowledge:publish');
+
+  async function drop() {
+    const { id, name, scope, team_id, cards } = dashboard;
+    try {
+      await remove({ path: 'dashboards', id }).unwrap();
+      onGone();
+      say(
+        t.removed(name),
+        <Button
+          color="inherit"
+          onClick={() => void save({ path: 'dashboards', fields: { name, scope, team_id, cards } })}
+        >
+          {t.undo}
+        </Button>,
+      );
+    } catch {
+      say(t.stays(name));
+    }
+  }
+
+  return (
+    mine && (
+      <>
+        <Button color="inherit" startIcon={<Pencil size={15} aria-hidden />} onClick={onEdit}>
+          {t.change}
+        </Button>
+        <Button color="inherit" startIcon={<Trash2 size={15} aria-hidden />} onClick={() => void drop()}>
+          {t.remove}
+        </Button>
+      </>
+    )
   );
 }
 
@@ -147,213 +234,6 @@ function Priorities({ value, onChange }: { value: string; onChange: (value: stri
     <Pick label={t.priority} value={value} onChange={onChange}>
       {PRIORITIES.map((one) => ({ value: one, label: word('priority', one, language) }))}
     </Pick>
-  );
-}
-
-interface Board {
-  narrowed: Narrowed;
-  by: 'day' | 'week';
-  onOpen: (opened: Opened) => void;
-}
-
-function useFigure(name: string, narrowed: Narrowed, more: Narrowed = {}) {
-  return useFigureQuery({ name, params: { ...narrowed, ...more } }, REFRESH).currentData;
-}
-
-function Cards({ children }: { children: React.ReactNode }) {
-  return (
-    <Box
-      sx={{
-        display: 'grid',
-        gridTemplateColumns: { xs: 'repeat(2, minmax(0, 1fr))', md: 'repeat(4, minmax(0, 1fr))' },
-        gap: 1,
-        mb: 3,
-      }}
-    >
-      {children}
-    </Box>
-  );
-}
-
-function Grid({ children }: { children: React.ReactNode }) {
-  return (
-    <Box
-      sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(2, minmax(0, 1fr))' }, gap: 3 }}
-    >
-      {children}
-    </Box>
-  );
-}
-
-/** A figure with what it is made of; a click shows the tickets. */
-function Card({
-  name,
-  title,
-  narrowed,
-  more,
-  onOpen,
-}: {
-  name: string;
-  title?: string;
-  narrowed: Narrowed;
-  more?: Narrowed;
-  onOpen: (opened: Opened) => void;
-}) {
-  const { language } = useLanguage();
-  const figure = useFigure(name, narrowed, more);
-  const heading = title ?? labelIn(figure?.title, language);
-  return (
-    <ButtonBase
-      title={labelIn(figure?.definition, language)}
-      disabled={!figure?.tickets}
-      onClick={() =>
-        figure?.tickets &&
-        onOpen({ title: heading, tickets: figure.tickets, definition: labelIn(figure.definition, language) })
-      }
-      sx={{
-        display: 'block',
-        textAlign: 'left',
-        px: 1.5,
-        py: 1,
-        minHeight: 92,
-        borderRadius: 1,
-        border: 1,
-        borderColor: 'divider',
-        '&:hover': { bgcolor: 'action.hover' },
-      }}
-    >
-      <Box sx={{ color: 'text.secondary', fontSize: '0.75rem' }}>{heading || <Skeleton width={80} />}</Box>
-      <Box sx={{ fontSize: '1.375rem', fontWeight: 600, lineHeight: 1.35 }}>
-        {figure ? shown(figure.value, figure.unit, language) : <Skeleton width={56} />}
-      </Box>
-      <Box sx={{ color: 'text.secondary', fontSize: '0.75rem' }}>{figure && <Made figure={figure} />}</Box>
-    </ButtonBase>
-  );
-}
-
-function Made({ figure }: { figure: FigureValue }) {
-  const t = useTexts(texts);
-  const { language } = useLanguage();
-  if (figure.unit === 'share') {
-    return t.of(amount(figure.numerator, figure.unit, language), amount(figure.denominator, figure.unit, language));
-  }
-  if (figure.median !== null && figure.median !== undefined) {
-    return `${t.median} ${shown(figure.median, figure.unit, language)} · ${t.p90} ${shown(figure.p90, figure.unit, language)}`;
-  }
-  return null;
-}
-
-type Reading = 'value' | 'numerator' | 'denominator' | 'median';
-
-function useName(language: Language) {
-  const t = useTexts(texts);
-  return (by: string, key: string, label: string) => {
-    if (key === 'none') {
-      return t.none;
-    }
-    switch (by) {
-      case 'priority':
-        return word('priority', key, language);
-      case 'status':
-        return word('status', key, language);
-      case 'age':
-        return (t.ages as Record<string, string>)[key] ?? key;
-      case 'outcome':
-        return (t.outcomes as Record<string, string>)[key] ?? key;
-      case 'type':
-        return word('changeType', key, language);
-      default:
-        return label;
-    }
-  };
-}
-
-/** The parts of one figure, the largest first. */
-function Bars({
-  name,
-  by,
-  title,
-  reading = 'value',
-  more = {},
-  narrowed,
-  onOpen,
-}: Omit<Board, 'by'> & { name: string; by: string; title: string; reading?: Reading; more?: Narrowed }) {
-  const { language } = useLanguage();
-  const called = useName(language);
-  const figure = useFigure(name, narrowed, { ...more, by });
-  if (!figure) {
-    return <Skeleton variant="rounded" height={200} />;
-  }
-  const hours = figure.unit === 'seconds';
-  const points: Point[] = figure.series.slice(0, 12).map((part) => ({
-    key: part.key,
-    label: called(by, part.key, part.label),
-    tickets: part.tickets,
-    values: [valueOf(part, reading, hours)],
-  }));
-  return (
-    <Chart
-      title={title}
-      names={[labelIn(figure.title, language)]}
-      points={points}
-      read={(value) => (figure.unit === 'share' ? percent(value) : String(Math.round(value * 10) / 10))}
-      max={figure.unit === 'share' ? 1 : undefined}
-      onOpen={(heading, tickets) =>
-        onOpen({ title: heading, tickets, definition: labelIn(figure.definition, language) })
-      }
-    />
-  );
-}
-
-function valueOf(part: FigureValue['series'][number], reading: Reading, hours: boolean): number | null {
-  const value = part[reading] ?? null;
-  return value !== null && hours ? value / 3600 : value;
-}
-
-/** One or two figures as time goes by. */
-function Lines({
-  figures,
-  title,
-  reading = 'value',
-  more = {},
-  narrowed,
-  by,
-  onOpen,
-}: Board & { figures: readonly [string, string?]; title: string; reading?: Reading; more?: Narrowed }) {
-  const { language } = useLanguage();
-  const first = useFigure(figures[0], narrowed, { ...more, by });
-  const second = useFigureQuery(
-    figures[1] ? { name: figures[1], params: { ...narrowed, ...more, by } } : skipToken,
-    REFRESH,
-  ).currentData;
-  if (!first || (figures[1] && !second)) {
-    return <Skeleton variant="rounded" height={280} />;
-  }
-  const both = second ? [first, second] : [first];
-  const hours = first.unit === 'seconds';
-  const empty = first.unit === 'count' ? 0 : null;
-  const points: Point[] = steps(
-    both.flatMap(({ series }) => series.map(({ key }) => key)),
-    by,
-  ).map((key) => ({
-    key,
-    label: key.slice(5).replace('-', '/'),
-    tickets: first.series.find((part) => part.key === key)?.tickets,
-    values: both.map(({ series }) => {
-      const part = series.find((one) => one.key === key);
-      return part ? valueOf(part, reading, hours) : empty;
-    }),
-  }));
-  return (
-    <Chart
-      line
-      title={title}
-      names={both.map((one) => labelIn(one.title, language))}
-      points={points}
-      read={(value) => (first.unit === 'share' ? percent(value) : String(Math.round(value * 10) / 10))}
-      max={first.unit === 'share' ? 1 : undefined}
-      onOpen={(heading, tickets) => onOpen({ title: heading, tickets })}
-    />
   );
 }
 

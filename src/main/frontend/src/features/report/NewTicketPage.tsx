@@ -12,9 +12,10 @@ import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { addressOf, KINDS, numberOf, type Ci, type KindPath, type ReportableCi, type User } from '@/shared/api/model';
 import { isAgent, may, useMe } from '@/shared/api/profile';
 import { atField, problemOf, type ApiProblem } from '@/shared/api/problem';
-import { useAttachMutation, useReportTicketMutation } from '@/shared/api/ticketApi';
+import { useAttachMutation, useLazyCiQuery, useReportTicketMutation } from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { PRIORITIES, word } from '@/shared/i18n/words';
+import { Templates } from '@/shared/kept/Templates';
 import { sentBy } from '@/shared/lib/keys';
 import { useDraft } from '@/shared/lib/useDraft';
 import { useLater } from '@/shared/lib/useLater';
@@ -26,6 +27,7 @@ import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { FileButton, FileChips } from '@/shared/ui/FileChooser';
 import { useNotice } from '@/shared/ui/Notice';
 import { PageHeader } from '@/shared/ui/PageHeader';
+import { TagsField } from '@/shared/ui/TagsField';
 import { UserPicker } from '@/shared/ui/UserPicker';
 
 import { Alike } from './Alike';
@@ -59,6 +61,7 @@ export function NewTicketPage() {
   const [type, setType] = useState(CHANGE_TYPES[0]!);
   const [caller, setCaller] = useState<User | null>(null);
   const [ci, setCi] = useState<Ci | ReportableCi | null>(null);
+  const [tags, setTags] = useState<string[]>([]);
   const [files, setFiles] = useState<File[]>([]);
   const [over, setOver] = useState(false);
   const [lacks, setLacks] = useState(false);
@@ -66,6 +69,7 @@ export function NewTicketPage() {
   const [busy, setBusy] = useState(false);
   const [report] = useReportTicketMutation();
   const [attach] = useAttachMutation();
+  const [readCi] = useLazyCiQuery();
 
   const typed = {
     title: useLater(title.trim().slice(0, LONGEST_ASKED), PAUSE),
@@ -77,6 +81,41 @@ export function NewTicketPage() {
       : skipToken,
   );
 
+  const reason = kind === 'changes' ? 'reason' : 'description';
+  const said = {
+    ...(title.trim() && { title: title.trim() }),
+    ...(description.trim() && { [reason]: description.trim() }),
+    ...(category && { category_id: category }),
+    ...(kind === 'changes' ? { type } : { priority }),
+    ...(ci && { ci_ids: [ci.id] }),
+    ...(tags.length > 0 && { tags }),
+  };
+
+  /** What the template says stands in the form, what it leaves open stays as it was entered. */
+  function take(fields: Record<string, unknown>) {
+    const text = (name: string, set: (value: string) => void) => {
+      const value = fields[name];
+      if (typeof value === 'string') {
+        set(value);
+      }
+    };
+    text('title', setTitle);
+    text(reason, setDescription);
+    text('category_id', setCategory);
+    text('priority', setPriority);
+    text('type', setType);
+    if (Array.isArray(fields.tags)) {
+      setTags(fields.tags.map(String));
+    }
+    const item = Array.isArray(fields.ci_ids) ? (fields.ci_ids[0] as unknown) : undefined;
+    if (typeof item === 'string' && may(me, 'cmdb:read')) {
+      readCi(item)
+        .unwrap()
+        .then(setCi)
+        .catch(() => setCi(null));
+    }
+  }
+
   async function send() {
     setLacks(!title.trim());
     if (!title.trim() || busy) {
@@ -87,15 +126,7 @@ export function NewTicketPage() {
     try {
       const ticket = await report({
         kind,
-        fields: {
-          title: title.trim(),
-          ...(description.trim() && { [kind === 'changes' ? 'reason' : 'description']: description.trim() }),
-          ...(category && { category_id: category }),
-          ...(kind !== 'changes' && { priority }),
-          ...(kind === 'changes' && { type }),
-          ...(caller && { reporter_id: caller.id }),
-          ...(ci && { ci_ids: [ci.id] }),
-        },
+        fields: { ...said, ...(caller && { reporter_id: caller.id }) },
       }).unwrap();
       const number = numberOf(ticket);
       setTitle('');
@@ -144,7 +175,7 @@ export function NewTicketPage() {
         }
       }}
     >
-      <PageHeader title={heading} />
+      <PageHeader title={heading} actions={<Templates kind={kind} said={said} onTake={take} />} />
       {!agent && (
         <Box sx={{ px: { xs: 2, md: 3 }, maxWidth: 728 }}>
           <MajorIncidents />
@@ -191,7 +222,17 @@ export function NewTicketPage() {
           )}
           <ErrorAlert
             error={problem}
-            fields={['title', 'description', 'reason', 'category_id', 'priority', 'reporter_id', 'ci_ids', 'type']}
+            fields={[
+              'title',
+              'description',
+              'reason',
+              'category_id',
+              'priority',
+              'reporter_id',
+              'ci_ids',
+              'type',
+              'tags',
+            ]}
           />
           {kind === 'incidents' && may(me, 'incident:report_for_others') && (
             <UserPicker label={t.caller} value={caller} onChange={setCaller} error={atField(problem, 'reporter_id')} />
@@ -214,7 +255,7 @@ export function NewTicketPage() {
             maxRows={18}
             value={description}
             onChange={(event) => setDescription(event.target.value)}
-            {...field(kind === 'changes' ? 'reason' : 'description')}
+            {...field(reason)}
           />
           <Box
             sx={{
@@ -273,6 +314,7 @@ export function NewTicketPage() {
             ) : (
               <ReportableCiPicker label={t.concerned} value={ci} onChange={setCi} error={atField(problem, 'ci_ids')} />
             )}
+            {agent && <TagsField value={tags} onChange={setTags} error={atField(problem, 'tags')} />}
           </Box>
           <Box
             sx={{

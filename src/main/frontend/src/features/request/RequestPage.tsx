@@ -14,6 +14,7 @@ import { useRequestTypesQuery } from '@/shared/api/requestsApi';
 import { useAttachMutation, useReportTicketMutation } from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
+import { Templates } from '@/shared/kept/Templates';
 import { sentBy } from '@/shared/lib/keys';
 import { CiPicker, ReportableCiPicker } from '@/shared/ui/CiPicker';
 import { EmptyState } from '@/shared/ui/EmptyState';
@@ -24,7 +25,7 @@ import { useNotice } from '@/shared/ui/Notice';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { PageSkeleton } from '@/shared/ui/Skeletons';
 import { UserPicker } from '@/shared/ui/UserPicker';
-import { filled, initialOf, missing, type FieldValues } from '@/shared/lib/form';
+import { filled, initialOf, missing, shown, type FieldValues } from '@/shared/lib/form';
 
 import { texts } from './texts';
 
@@ -83,6 +84,16 @@ function OneRequest({ type }: { type: RequestType }) {
   const name = labelIn(type.label, language);
   const asks = (key: string) => type.fields.some((field) => field.key === key);
 
+  const said = { ...(title.trim() && { title: title.trim() }), ...filled(type.fields, values), type: type.type };
+
+  /** What the template says stands in the form, what it leaves open stays as it was entered. */
+  function take(fields: Record<string, unknown>) {
+    if (typeof fields.title === 'string' && !asks('title')) {
+      setTitle(fields.title);
+    }
+    setValues((before) => ({ ...before, ...shown(type.fields, fields) }));
+  }
+
   async function send() {
     const empty = missing(type.fields, values);
     setLacking(empty);
@@ -95,11 +106,9 @@ function OneRequest({ type }: { type: RequestType }) {
       const ticket = await report({
         kind: 'requests',
         fields: {
-          ...(title.trim() && { title: title.trim() }),
           ...(requester && { reporter_id: requester.id }),
           ...(item && { ci_ids: [item.id] }),
-          ...filled(type.fields, values),
-          type: type.type,
+          ...said,
         },
       }).unwrap();
       const number = numberOf(ticket);
@@ -122,9 +131,12 @@ function OneRequest({ type }: { type: RequestType }) {
       <PageHeader
         title={name}
         actions={
-          <IconButton size="small" component={Link} to="/catalogue" aria-label={t.back} sx={{ order: -1 }}>
-            <ArrowLeft size={16} aria-hidden />
-          </IconButton>
+          <>
+            <IconButton size="small" component={Link} to="/catalogue" aria-label={t.back} sx={{ order: -1 }}>
+              <ArrowLeft size={16} aria-hidden />
+            </IconButton>
+            <Templates kind="requests" fits={(fields) => fields.type === type.type} said={said} onTake={take} />
+          </>
         }
       />
       <Box

@@ -15,7 +15,8 @@ import { Password } from './Password';
 import { Push } from './Push';
 import { SecondFactor } from './SecondFactor';
 import { Sessions } from './Sessions';
-import { Texts } from './TextsOfMine';
+import { TemplatesOfMine } from './TemplatesOfMine';
+import { TextsOfMine } from './TextsOfMine';
 import { texts } from './texts';
 import { Tokens } from './Tokens';
 
@@ -56,9 +57,12 @@ export function SettingsPage() {
         {isAgent(me) && <Absences />}
         {isAgent(me) && (
           <Box id="texts">
-            <Texts />
+            <TextsOfMine />
           </Box>
         )}
+        <Box id="templates">
+          <TemplatesOfMine />
+        </Box>
         <Notices />
         <Delivery />
         <Push />

@@ -1,8 +1,6 @@
-import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
-import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { Link } from 'react-router';
 
@@ -11,6 +9,7 @@ import { atField, problemOf, type ApiProblem } from '@/shared/api/problem';
 import { useChangeTicketMutation } from '@/shared/api/ticketApi';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { TagsField } from '@/shared/ui/TagsField';
 
 import { Section } from './SidePanel';
 import { texts } from './texts';
@@ -27,13 +26,12 @@ interface Props {
 export function Tags({ ticket, kind, number, internal, canEdit }: Props) {
   const t = useTexts(texts).tags;
   const [typed, setTyped] = useState<string[]>();
-  const [half, setHalf] = useState('');
   const [change, { isLoading }] = useChangeTicketMutation();
   const [problem, setProblem] = useState<ApiProblem>();
   const tags = ticket.tags ?? [];
   function save() {
     setProblem(undefined);
-    change({ kind, id: number, fields: { tags: half.trim() ? [...(typed ?? []), half] : typed } })
+    change({ kind, id: number, fields: { tags: typed } })
       .unwrap()
       .then(() => setTyped(undefined))
       .catch((error: unknown) => setProblem(problemOf(error)));
@@ -44,14 +42,7 @@ export function Tags({ ticket, kind, number, internal, canEdit }: Props) {
       action={
         canEdit &&
         typed === undefined && (
-          <Button
-            onClick={() => {
-              setTyped(tags);
-              setHalf('');
-            }}
-            aria-label={t.editTags}
-            sx={{ minHeight: 26, py: 0 }}
-          >
+          <Button onClick={() => setTyped(tags)} aria-label={t.editTags} sx={{ minHeight: 26, py: 0 }}>
             {t.edit}
           </Button>
         )
@@ -86,31 +77,7 @@ export function Tags({ ticket, kind, number, internal, canEdit }: Props) {
           sx={{ display: 'grid', gap: 1 }}
         >
           <ErrorAlert error={problem} fields={['tags']} />
-          <Autocomplete
-            multiple
-            freeSolo
-            options={[] as string[]}
-            value={typed}
-            inputValue={half}
-            onInputChange={(_, now) => {
-              // a comma ends a tag, as Enter does
-              const parts = now.split(/[,，、]/);
-              setHalf(parts.pop() ?? '');
-              if (parts.length > 0) {
-                setTyped([...typed, ...parts.filter((part) => part.trim())]);
-              }
-            }}
-            onChange={(_, now) => setTyped(now)}
-            renderInput={(params) => (
-              <TextField
-                {...params}
-                label={t.title}
-                autoFocus
-                error={atField(problem, 'tags') !== undefined}
-                helperText={atField(problem, 'tags') ?? t.hint}
-              />
-            )}
-          />
+          <TagsField value={typed} onChange={setTyped} error={atField(problem, 'tags')} autoFocus />
           <Box sx={{ display: 'flex', gap: 1, justifyContent: 'flex-end' }}>
             <Button
               color="inherit"

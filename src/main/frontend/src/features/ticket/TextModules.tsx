@@ -6,12 +6,10 @@ import { TextQuote } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 
-import { useMe } from '@/shared/api/profile';
-import { useKeepTextModuleMutation, useTextModulesQuery } from '@/shared/api/textModulesApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
-import { field } from '@/shared/lib/fields';
+import { KeepDialog } from '@/shared/kept/KeepDialog';
+import { useTextModulesQuery } from '@/shared/kept/keptApi';
 import { useNotice } from '@/shared/ui/Notice';
-import { RecordDialog } from '@/shared/ui/RecordDialog';
 
 import { texts } from './texts';
 import { useLazyFilledTextQuery } from './ticketApi';
@@ -28,13 +26,11 @@ interface Props {
 export function TextModules({ number, written, onInsert }: Props) {
   const t = useTexts(texts).modules;
   const { language } = useLanguage();
-  const me = useMe();
   const say = useNotice();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [naming, setNaming] = useState(false);
   const { data: modules } = useTextModulesQuery(undefined, { skip: anchor === null });
   const [fill] = useLazyFilledTextQuery();
-  const [keep] = useKeepTextModuleMutation();
 
   async function insert(id: string) {
     setAnchor(null);
@@ -78,26 +74,10 @@ export function TextModules({ number, written, onInsert }: Props) {
         </MenuItem>
       </Menu>
       {naming && (
-        <RecordDialog
+        <KeepDialog
           title={t.keep}
-          fields={[
-            field('name', t.name, 'textfield', { required: true, max: 100 }),
-            ...(me.teams.length > 0
-              ? [
-                  field('team_id', t.shareWith, 'select', {
-                    choices: me.teams.map((team) => [team.id ?? '', team.name ?? ''] as const),
-                  }),
-                ]
-              : []),
-          ]}
-          save={(named) =>
-            keep({
-              ...named,
-              scope: named.team_id ? 'team' : 'own',
-              [`content_${language}`]: written.trim(),
-            }).unwrap()
-          }
-          saveLabel={t.save}
+          path="text-modules"
+          content={{ [`content_${language}`]: written.trim() }}
           onClose={() => setNaming(false)}
         />
       )}

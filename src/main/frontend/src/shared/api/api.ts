@@ -95,6 +95,8 @@ export const api = createApi({
     'Presence',
     'Follower',
     'TextModule',
+    'Template',
+    'Dashboard',
     'RequestType',
     'Push',
     'Model',

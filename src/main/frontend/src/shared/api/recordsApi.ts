@@ -12,6 +12,9 @@ const TAGS = {
   'role-grants': 'Role',
   suppliers: 'Supplier',
   contracts: 'Contract',
+  'text-modules': 'TextModule',
+  templates: 'Template',
+  dashboards: 'Dashboard',
 } as const;
 
 /** A thing that is made, changed and removed the same way as all others. */

@@ -170,6 +170,7 @@ export const {
   useRemoveLinkMutation,
   useCategoriesQuery,
   useFindCisQuery,
+  useLazyCiQuery,
   useFindReportableCisQuery,
   useCiQuery,
   useCiTypesQuery,

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import type { Field } from '@/shared/api/model';
 
-import { filled, initialOf, isAsked, isWrong, missing } from './form';
+import { toField } from './localTime';
+import { filled, initialOf, isAsked, isWrong, missing, shown } from './form';
 
 const LABEL = { ja: '項目', en: 'Field' };
 const REMOTE: Field = { key: 'remote', label: LABEL, type: 'checkbox', initial: true };
@@ -35,6 +36,15 @@ describe('a form of a model', () => {
     expect(isAsked(PLACE, {})).toBe(true);
     expect(missing(FIELDS, { remote: true })).toEqual(['tool', 'parts']);
     expect(missing(FIELDS, { parts: ['fan'] })).toEqual(['place']);
+  });
+
+  it('shows again what was once sent, moments in local time', () => {
+    const when: Field = { key: 'when', label: LABEL, type: 'datetime', required: false };
+    const moment = new Date(2030, 0, 2, 9, 30).toISOString();
+    expect(shown([...FIELDS, when], { tool: 'saw', when: moment, other: 1 })).toEqual({
+      tool: 'saw',
+      when: toField(moment),
+    });
   });
 
   it('sends nothing that it did not ask for, and no for a box that nobody ticked', () => {

@@ -1,6 +1,6 @@
 import type { Field } from '@/shared/api/model';
 
-import { fromField } from './localTime';
+import { fromField, toField } from './localTime';
 
 export type FieldValues = Readonly<Record<string, unknown>>;
 
@@ -57,6 +57,16 @@ export function filled(fields: readonly Field[], values: FieldValues): Record<st
       .filter((field) => isAsked(field, values))
       .map(({ key, type }) => [key, sent(type, values[key])] as const)
       .filter(([, value]) => !isBlank(value)),
+  );
+}
+
+/** The values as a form shows them: those of its fields, of what was once sent. */
+export function shown(fields: readonly Field[], said: Readonly<Record<string, unknown>>): FieldValues {
+  return Object.fromEntries(
+    fields
+      .map(({ key, type }) => [key, type, said[key]] as const)
+      .filter(([, , value]) => value !== undefined)
+      .map(([key, type, value]) => [key, type === 'datetime' && typeof value === 'string' ? toField(value) : value]),
   );
 }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,18 @@ public class FigureQueries {
 	}
 
 	/**
+	 * What is wrong with a question, before anybody asks it; nothing where it may be
+	 * asked.
+	 * @throws Refusal FORBIDDEN for who may read no reports
+	 */
+	public List<Refusal.Detail> faults(String name, FigureQuestion question) {
+		reader();
+		return figure(name).map((figure) -> faults(figure, question, Period.of(question, this.clock.instant())))
+			.orElseGet(() -> List.of(Refusal.Detail.of("figure", "not_a_choice",
+					String.join(", ", Figure.ALL.stream().map(Figure::name).toList()))));
+	}
+
+	/**
 	 * The tickets behind a figure, those that weigh most first.
 	 * @param key the part of the series; null for all of them
 	 * @param numerator whether only those are wanted that the numerator counts
@@ -159,29 +172,38 @@ public class FigureQueries {
 			.toList();
 	}
 
-	private Asked asked(String name, FigureQuestion question, Caller caller) {
-		Figure figure = Figure.ALL.stream()
-			.filter((one) -> one.name().equals(name))
-			.findFirst()
-			.orElseThrow(Refusal::notFound);
+	private static Optional<Figure> figure(String name) {
+		return Figure.ALL.stream().filter((one) -> one.name().equals(name)).findFirst();
+	}
+
+	private List<Refusal.Detail> faults(Figure figure, FigureQuestion question, Period period) {
 		List<Refusal.Detail> wrong = new ArrayList<>();
-		Instant now = this.clock.instant();
-		Instant to = (question.to() != null) ? question.to() : now;
-		Instant from = (question.from() != null) ? question.from() : to.minus(USUAL);
-		if (!from.isBefore(to) || Duration.between(from, to).compareTo(LONGEST) > 0) {
+		if (!period.isCounted()) {
 			wrong.add(Refusal.Detail.of("from", "invalid"));
 		}
 		List<String> kinds = figure.onlyThisKind() ? List.of(figure.kind()) : kinds();
-		String kind = (question.kind() != null) ? question.kind() : figure.kind();
-		if (!kinds.contains(kind)) {
+		if (!kinds.contains(kind(figure, question))) {
 			wrong.add(Refusal.Detail.of("kind", "not_a_choice", String.join(", ", kinds)));
 		}
 		if (question.by() != null && !dimensions(figure).contains(question.by())) {
 			wrong.add(Refusal.Detail.of("by", "not_a_choice", String.join(", ", dimensions(figure))));
 		}
+		return wrong;
+	}
+
+	private static String kind(Figure figure, FigureQuestion question) {
+		return (question.kind() != null) ? question.kind() : figure.kind();
+	}
+
+	private Asked asked(String name, FigureQuestion question, Caller caller) {
+		Figure figure = figure(name).orElseThrow(Refusal::notFound);
+		Instant now = this.clock.instant();
+		Period period = Period.of(question, now);
+		List<Refusal.Detail> wrong = faults(figure, question, period);
 		if (!wrong.isEmpty()) {
 			throw Refusal.invalid(wrong);
 		}
+		String kind = kind(figure, question);
 		Map<String, Object> params = new HashMap<>();
 		StringBuilder where = new StringBuilder(" WHERE f.tenant_id = :tenant AND f.kind = :kind AND (")
 			.append(figure.counts())
@@ -193,8 +215,8 @@ public class FigureQueries {
 		if (figure.moment() != null) {
 			where.append(" AND ").append(figure.moment()).append(" >= :from AND ");
 			where.append(figure.moment()).append(" < :to");
-			params.put("from", time(from));
-			params.put("to", time(to));
+			params.put("from", time(period.from()));
+			params.put("to", time(period.to()));
 		}
 		in(where, params, "team_id", question.teamId());
 		in(where, params, "category_id", question.categoryId());
@@ -209,8 +231,8 @@ public class FigureQueries {
 		TicketAccess.Visibility readable = this.access.readable(caller, kind, "f");
 		where.append(" AND ").append(readable.sql());
 		params.putAll(readable.params());
-		return new Asked(figure, question, kind, (figure.moment() != null) ? from : null,
-				(figure.moment() != null) ? to : null, now,
+		return new Asked(figure, question, kind, (figure.moment() != null) ? period.from() : null,
+				(figure.moment() != null) ? period.to() : null, now,
 				(question.by() != null) ? Dimension.valueOf(question.by().toUpperCase(Locale.ROOT)) : null,
 				where.toString(), params);
 	}
@@ -361,6 +383,20 @@ public class FigureQueries {
 
 	private static OffsetDateTime time(Instant at) {
 		return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+	}
+
+	/** The first moment that counts, and the one after the last. */
+	private record Period(Instant from, Instant to) {
+
+		static Period of(FigureQuestion question, Instant now) {
+			Instant to = (question.to() != null) ? question.to() : now;
+			return new Period((question.from() != null) ? question.from() : to.minus(USUAL), to);
+		}
+
+		boolean isCounted() {
+			return this.from.isBefore(this.to) && Duration.between(this.from, this.to).compareTo(LONGEST) <= 0;
+		}
+
 	}
 
 	/** A question that was found to be one. */

@@ -38,7 +38,13 @@ class WorkplacePersonalData implements PersonalStores {
 								""")
 						.erase("""
 								DELETE FROM ticket_templates WHERE owner_id = :person AND scope = 'own'
-								"""));
+								"""),
+
+					PersonalStore.of("dashboards", Fate.DELETED, "dashboards.owner_id").read("""
+							SELECT id, scope, name, cards, created_at FROM dashboards WHERE owner_id = :person
+							""").erase("""
+							DELETE FROM dashboards WHERE owner_id = :person AND scope = 'own'
+							"""));
 	}
 
 }

@@ -1,8 +1,9 @@
 /**
- * What people keep at hand for their daily work on tickets: views they saved, texts they
- * write and reports they make again and again, and many tickets handled at once.
+ * What people keep at hand for their daily work on tickets: views and dashboards they
+ * saved, texts they write and reports they make again and again, and many tickets handled
+ * at once.
  */
-@ApplicationModule(allowedDependencies = { "directory", "ticket", "ticket :: *" })
+@ApplicationModule(allowedDependencies = { "directory", "figures", "ticket", "ticket :: *" })
 @NullMarked
 package io.nagare.workplace;
 

@@ -90,6 +90,7 @@ final class Scene {
 			PUT /articles/{id}/feedback | {"helped": true}
 			POST /bulk | {"action": "reclassify", "ids": ["<incidents>"], "fields": {"impact": "low", "reason": "<n>"}}
 			POST /text-modules | {"name": "Text <n>", "content_en": "Hello"}
+			POST /dashboards | {"name": "Dashboard <n>", "cards": [{"figure": "mttr", "by": "team"}]}
 			POST /templates | {"kind": "incidents", "name": "Template <n>", "fields": {"title": "Template <n>"}}
 			POST /views | {"kind": "incidents", "name": "View <n>"}
 			POST /users | {"username": "u<n>", "email": "u<n>@x.example", "first_name": "A", "last_name": "B"}
@@ -255,6 +256,8 @@ final class Scene {
 		this.things.put("relation_id",
 				id(agent.post("/cis/" + of("cis") + "/relations", "type", "runs_on", "target_id", of("item"))));
 		this.things.put("text-modules", id(agent.post("/text-modules", "name", this.mark, "content_en", this.mark)));
+		this.things.put("dashboards",
+				id(agent.post("/dashboards", "name", this.mark, "cards", List.of(Map.of("figure", "mttr")))));
 		this.things.put("templates", id(agent.post("/templates", "kind", "incidents", "name", this.mark, "fields",
 				Map.of("title", this.mark))));
 		this.things.put("views", id(agent.post("/views", "kind", "incidents", "name", this.mark)));
@@ -375,8 +378,8 @@ final class Scene {
 			.of("categories", "teams", "users", "cis", "item", "relation_id", "change-models", "freezes", "changes",
 					"problems", "cause", "incidents", "incidents attachment", "problems attachment",
 					"changes attachment", "absences", "oauth-clients", "feeds", "views", "text-modules", "templates",
-					"mailboxes", "recurring-work", "announcements", "announcements feeds", "suppliers", "contracts",
-					"webhooks", "delivery", "role-grants")
+					"dashboards", "mailboxes", "recurring-work", "announcements", "announcements feeds", "suppliers",
+					"contracts", "webhooks", "delivery", "role-grants")
 			.map(this::of);
 	}
 

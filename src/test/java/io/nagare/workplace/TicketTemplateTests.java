@@ -87,7 +87,7 @@ class TicketTemplateTests {
 
 	@Test
 	void sayWhatIsWrongInThem() {
-		assertThat(refusal(keep(this.agent, "incidents", Map.of("title", "x".repeat(300), "nonsense", 1))))
+		assertThat(refusal(keep(this.agent, "incidents", Map.of("title", "x".repeat(501)))))
 			.startsWith("400 VALIDATION_FAILED fields.title=");
 		assertThat(refusal(keep(this.agent, "incidents", Map.of("nonsense", 1))))
 			.isEqualTo("400 VALIDATION_FAILED fields.nonsense=unknown_field");

@@ -1,0 +1,34 @@
+import { api, items } from '@/shared/api/api';
+import type { components } from '@/shared/api/schema';
+
+type Schemas = components['schemas'];
+
+/** What somebody keeps by a name, alone, with a team or for everybody. */
+export interface Kept {
+  id: string;
+  name: string;
+  scope: string;
+  team_id?: string | null;
+  owner_id: string;
+  version?: number;
+}
+
+export type TextModule = Schemas['TextModule'] & Kept;
+export type Template = Schemas['TicketTemplate'] & Kept & { fields: Record<string, unknown> };
+
+const keptApi = api.injectEndpoints({
+  endpoints: (build) => ({
+    textModules: build.query<TextModule[], void>({
+      query: () => '/text-modules?limit=100',
+      transformResponse: items<TextModule>,
+      providesTags: ['TextModule'],
+    }),
+    templates: build.query<Template[], string | void>({
+      query: (kind) => ({ url: '/templates', params: { limit: '100', ...(kind && { kind }) } }),
+      transformResponse: items<Template>,
+      providesTags: ['Template'],
+    }),
+  }),
+});
+
+export const { useTextModulesQuery, useTemplatesQuery } = keptApi;
