@@ -1,4 +1,3 @@
-import { useServicesQuery } from '@/shared/announcements/announcementsApi';
 import { may, useMe } from '@/shared/api/profile';
 import { useSaveMutation } from '@/shared/api/recordsApi';
 import { useContractsQuery, useSuppliersQuery, type Contract, type ContractState } from '@/shared/api/suppliersApi';
@@ -22,7 +21,6 @@ export function Contracts() {
   const state = STATES.find((one) => one === params.get('state')) ?? '';
   const { data: contracts } = useContractsQuery(state);
   const { data: suppliers = [] } = useSuppliersQuery();
-  const { data: services = [] } = useServicesQuery();
   const [save] = useSaveMutation();
   const day = (date: string | null) => date && formatDay(date, language);
   return (
@@ -59,8 +57,6 @@ export function Contracts() {
       fields={
         keeps
           ? (contract) => {
-              const items = contract?.items ?? [];
-              const known = [...services, ...items.filter(({ id }) => services.every((one) => one.id !== id))];
               const offered = suppliers.filter((one) => one.is_active !== false || one.id === contract?.supplier.id);
               return [
                 field('supplier_id', t.supplier, 'select', {
@@ -71,12 +67,7 @@ export function Contracts() {
                 field('begins_on', t.begins, 'date', { required: true }),
                 field('ends_on', t.ends, 'date'),
                 field('notice_on', t.notice, 'date'),
-                {
-                  ...field('ci_ids', t.items, 'select', {
-                    choices: known.map(({ id, name }) => [id!, name!] as const),
-                  }),
-                  type: 'taglist',
-                },
+                field('ci_ids', t.items, 'cis'),
                 field('terms', t.terms, 'textarea', { max: 10_000 }),
               ];
             }

@@ -11,7 +11,17 @@ function labelOf(label: Label | string): Label {
 export function field(
   key: string,
   label: Label | string,
-  type: 'textfield' | 'textarea' | 'checkbox' | 'datetime' | 'date' | 'number' | 'select' | 'user' | 'ci' = 'textfield',
+  type:
+    | 'textfield'
+    | 'textarea'
+    | 'checkbox'
+    | 'datetime'
+    | 'date'
+    | 'number'
+    | 'select'
+    | 'user'
+    | 'ci'
+    | 'cis' = 'textfield',
   more: { required?: boolean; choices?: readonly Choice[]; max?: number } = {},
 ): Field {
   return {

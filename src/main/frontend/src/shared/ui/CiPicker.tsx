@@ -1,9 +1,10 @@
 import Autocomplete from '@mui/material/Autocomplete';
+import Chip from '@mui/material/Chip';
 import TextField from '@mui/material/TextField';
 import { useDeferredValue, useState } from 'react';
 
 import type { Ci, ReportableCi } from '@/shared/api/model';
-import { useFindCisQuery, useFindReportableCisQuery } from '@/shared/api/ticketApi';
+import { useCiQuery, useFindCisQuery, useFindReportableCisQuery } from '@/shared/api/ticketApi';
 
 type Item = Pick<Ci, 'id' | 'name'>;
 
@@ -52,4 +53,46 @@ function Picker<T extends Item>({ label, value, onChange, error, useFound }: Pic
       renderInput={(params) => <TextField {...params} label={label} error={error !== undefined} helperText={error} />}
     />
   );
+}
+
+/** Finds any number of configuration items by name; they are known by their ids. */
+export function CisPicker({
+  label,
+  ids,
+  onChange,
+  error,
+}: {
+  label: string;
+  ids: readonly string[];
+  onChange: (ids: string[]) => void;
+  error?: string;
+}) {
+  const [words, setWords] = useState('');
+  const { data: found = [], isFetching } = useFindCisQuery(useDeferredValue(words));
+  return (
+    <Autocomplete
+      multiple
+      options={found.map(({ id }) => id)}
+      value={[...ids]}
+      inputValue={words}
+      onInputChange={(_, typed) => setWords(typed)}
+      onChange={(_, chosen) => onChange(chosen)}
+      filterOptions={(all) => all}
+      filterSelectedOptions
+      getOptionLabel={(id) => found.find((ci) => ci.id === id)?.name ?? ''}
+      getOptionKey={(id) => id}
+      loading={isFetching}
+      renderValue={(chosen, tag) =>
+        chosen.map((id, index) => {
+          const { key, ...props } = tag({ index });
+          return <Chip {...props} key={key} size="small" label={<CiName id={id} />} />;
+        })
+      }
+      renderInput={(params) => <TextField {...params} label={label} error={error !== undefined} helperText={error} />}
+    />
+  );
+}
+
+function CiName({ id }: { id: string }) {
+  return useCiQuery(id).data?.name ?? '…';
 }

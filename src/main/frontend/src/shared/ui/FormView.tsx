@@ -18,7 +18,7 @@ import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { isAsked, isWrong, type FieldValues } from '@/shared/lib/form';
 
-import { CiPicker } from './CiPicker';
+import { CiPicker, CisPicker } from './CiPicker';
 import { texts } from './texts';
 import { UserPicker } from './UserPicker';
 
@@ -113,6 +113,9 @@ function OneField({ field, value, onChange, refusal, lacks, autoFocus }: OneFiel
   }
   if (field.type === 'ci') {
     return <CiField label={label} id={typeof value === 'string' ? value : ''} error={error} onChange={onChange} />;
+  }
+  if (field.type === 'cis') {
+    return <CisPicker label={label} ids={Array.isArray(value) ? value : []} error={error} onChange={onChange} />;
   }
   if (options.length > MANY) {
     return (
