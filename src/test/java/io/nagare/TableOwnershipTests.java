@@ -68,7 +68,7 @@ class TableOwnershipTests {
 			Map.entry("recurrence", List.of("recurring_work", "recurring_work_dates")),
 			Map.entry("rules", List.of("rule_set_versions")),
 			Map.entry("satisfaction", List.of("satisfaction_ratings")),
-			Map.entry("search", List.of("search_misses", "search_rebuilds")),
+			Map.entry("search", List.of("search_misses", "search_rebuilds", "search_synonyms")),
 			Map.entry("suggestion", List.of("suggestion_answers", "suggestion_models", "suggestion_settings")),
 			Map.entry("sla", List.of("calendar_versions", "calendars", "sla_ledger")),
 			Map.entry("ticket",

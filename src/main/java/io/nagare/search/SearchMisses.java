@@ -49,6 +49,15 @@ public class SearchMisses {
 	}
 
 	/**
+	 * Forgets what is answered now; whoever finds nothing all the same is counted anew.
+	 */
+	void forget(List<String> words) {
+		this.jdbc.update("DELETE FROM search_misses WHERE tenant_id = :tenant AND words = ANY (:words)",
+				Map.of("tenant", Tenancy.require().id(), "words",
+						words.stream().map(SearchText::folded).toArray(String[]::new)));
+	}
+
+	/**
 	 * What was looked for most and not found.
 	 * @throws Refusal FORBIDDEN for who writes no knowledge
 	 */

@@ -49,15 +49,18 @@ public class SearchService {
 
 	private final SearchHits hits;
 
+	private final SynonymsInForce synonyms;
+
 	private final CurrentCaller callers;
 
 	SearchService(IndexSearch index, SearchIndexer indexer, SearchMisses misses, SearchRights rights, SearchHits hits,
-			CurrentCaller callers) {
+			SynonymsInForce synonyms, CurrentCaller callers) {
 		this.index = index;
 		this.indexer = indexer;
 		this.misses = misses;
 		this.rights = rights;
 		this.hits = hits;
+		this.synonyms = synonyms;
 		this.callers = callers;
 	}
 
@@ -135,7 +138,8 @@ public class SearchService {
 		Map<String, List<String>> only = new HashMap<>();
 		put(only, "kind", question.kind());
 		if (!tickets) {
-			return new Question(Tenancy.require().id(), type, question.typed(), only, null, null, null, Set.of());
+			return new Question(Tenancy.require().id(), type, question.typed(), only, null, null, null, Set.of(),
+					this.synonyms.now());
 		}
 		put(only, "status", question.status());
 		put(only, "phase", question.phase());
@@ -144,7 +148,7 @@ public class SearchService {
 		put(only, "team_id", question.teamId());
 		put(only, "known_error", question.knownError() ? List.of("true") : null);
 		return new Question(Tenancy.require().id(), type, question.typed(), only, question.createdAfter(),
-				question.createdBefore(), this.rights.of(me), this.rights.readsInternal(me));
+				question.createdBefore(), this.rights.of(me), this.rights.readsInternal(me), this.synonyms.now());
 	}
 
 	private static void put(Map<String, List<String>> only, String name, @Nullable List<String> values) {

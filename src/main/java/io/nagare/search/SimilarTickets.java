@@ -17,6 +17,7 @@ import io.nagare.search.index.IndexLikeness.Alike;
 import io.nagare.search.index.IndexLikeness.Said;
 import io.nagare.search.index.IndexSearch.Question;
 import io.nagare.search.index.IndexSearch.TicketRights;
+import io.nagare.search.index.Synonyms;
 import io.nagare.search.index.SearchIndexer;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
@@ -97,7 +98,8 @@ public class SimilarTickets {
 	private static Question question(String kind, List<TicketRights> readable, Map<String, List<String>> more) {
 		Map<String, List<String>> only = new HashMap<>(more);
 		only.put("kind", List.of(kind));
-		return new Question(Tenancy.require().id(), ContentChanges.TICKET, "", only, null, null, readable, Set.of());
+		return new Question(Tenancy.require().id(), ContentChanges.TICKET, "", only, null, null, readable, Set.of(),
+				Synonyms.NONE);
 	}
 
 }

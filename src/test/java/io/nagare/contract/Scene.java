@@ -83,6 +83,8 @@ final class Scene {
 			POST /tenants | {"slug": "t<n>", "name": "Tenant <n>", "admin": {"username": "a<n>", "email": "a<n>@x.example", "first_name": "A", "last_name": "B"}}
 			POST /announcements | {"kind": "information", "title_en": "Announcement <n>"}
 			POST /announcements/{id}/updates | {"text_en": "more, <n>"}
+			POST /search/synonyms | {"words": ["word <n>", "other <n>"]}
+			PUT /search/synonyms/{id} | {"words": ["word <n>", "other <n>"]}
 			POST /suppliers | {"name": "Supplier <n>"}
 			POST /contracts | {"supplier_id": "<suppliers>", "number": "<n>", "begins_on": "2040-01-01"}
 			POST /articles/from-resolution | {"ticket_id": "<solved>"}
@@ -274,6 +276,7 @@ final class Scene {
 				"ends_at", "2041-01-02T00:00:00Z", "scope", "ci", "ci_id", of("cis"))));
 		this.things.put("announcements",
 				id(manager.post("/announcements", "kind", "information", "title_en", this.mark)));
+		this.things.put("synonyms", id(agent.post("/search/synonyms", "words", List.of(this.mark, "other"))));
 		this.things.put("suppliers", id(manager.post("/suppliers", "name", this.mark)));
 		this.things.put("contracts", id(manager.post("/contracts", "supplier_id", of("suppliers"), "number", this.mark,
 				"begins_on", "2040-01-01", "ci_ids", List.of(of("cis")))));
@@ -379,7 +382,7 @@ final class Scene {
 					"problems", "cause", "incidents", "incidents attachment", "problems attachment",
 					"changes attachment", "absences", "oauth-clients", "feeds", "views", "text-modules", "templates",
 					"dashboards", "mailboxes", "recurring-work", "announcements", "announcements feeds", "suppliers",
-					"contracts", "webhooks", "delivery", "role-grants")
+					"contracts", "synonyms", "webhooks", "delivery", "role-grants")
 			.map(this::of);
 	}
 

@@ -26,18 +26,15 @@ final class Fragments {
 	/**
 	 * The piece of the text around the first match; null without one.
 	 * @param words folded
+	 * @param others what means the same as some of the words
 	 */
-	static @Nullable Fragment of(String field, String text, List<String> words) {
+	static @Nullable Fragment of(String field, String text, List<String> words, List<Meant.Other> others) {
 		String folded = SearchText.folded(text);
 		BitSet matches = new BitSet();
 		List<String> missing = new ArrayList<>();
 		for (String word : words) {
-			int at = folded.indexOf(word);
-			if (at < 0) {
+			if (!mark(matches, folded, word)) {
 				missing.add(word);
-			}
-			for (int found = 0; at >= 0 && found < 200; at = folded.indexOf(word, at + 1), found++) {
-				matches.set(at, at + word.length());
 			}
 		}
 		if (!missing.isEmpty()) {
@@ -49,8 +46,37 @@ final class Fragments {
 					.filter((term) -> parts.contains(term.term()))
 					.forEach((term) -> matches.set(term.from(), term.to()));
 			}
+			for (Meant.Other other : others) {
+				if (other.alone()) {
+					mark(matches, folded, other.word());
+				}
+				mark(matches, terms, other.terms());
+			}
 		}
 		return matches.isEmpty() ? null : new Fragment(field, parts(text, matches));
+	}
+
+	/** Marks where the word stands; whether it does. */
+	private static boolean mark(BitSet matches, String folded, String word) {
+		int at = folded.indexOf(word);
+		boolean stands = at >= 0;
+		for (int found = 0; at >= 0 && found < 200; at = folded.indexOf(word, at + 1), found++) {
+			matches.set(at, at + word.length());
+		}
+		return stands;
+	}
+
+	/** Marks where the terms follow each other as they do in the phrase. */
+	private static void mark(BitSet matches, List<SearchText.Word> terms, List<SearchText.Word> phrase) {
+		for (int at = 0; !phrase.isEmpty() && at + phrase.size() <= terms.size(); at++) {
+			int same = 0;
+			while (same < phrase.size() && terms.get(at + same).term().equals(phrase.get(same).term())) {
+				same++;
+			}
+			if (same == phrase.size()) {
+				matches.set(terms.get(at).from(), terms.get(at + same - 1).to());
+			}
+		}
 	}
 
 	private static List<Part> parts(String text, BitSet matches) {

@@ -69,6 +69,9 @@ public class IndexSearch {
 	/** Of the pairs of a word so many must be found where it stands nowhere as typed. */
 	private static final double NEARLY = 0.65;
 
+	/** A longer word is no term; to look for what it nearly is would take a second. */
+	private static final int LONGEST_MISTYPED = 24;
+
 	private final SearchIndexer indexer;
 
 	IndexSearch(SearchIndexer indexer) {
@@ -81,30 +84,34 @@ public class IndexSearch {
 	 * @param offset how many are passed over
 	 */
 	public Found find(Question question, int most, int offset) {
-		return this.indexer.index().search((searcher) -> {
-			Typed typed = Typed.of(question.typed());
-			if (typed.words().isEmpty()) {
-				return new Found(0, List.of(), false);
-			}
-			Query strict = number(typed, question, searcher);
-			if (strict == null) {
-				strict = query(typed, question, false);
-			}
-			Query asked = strict;
-			boolean nearly = false;
-			if (searcher.count(strict) == 0) {
-				asked = query(typed, question, true);
-				nearly = true;
-			}
-			int total = searcher.count(asked);
-			TopDocs top = (total == 0) ? null : searcher.search(asked, offset + most,
-					new Sort(SortField.FIELD_SCORE, new SortField(Fields.CREATED, SortField.Type.LONG, true)));
-			List<IndexHit> hits = new ArrayList<>();
-			for (int i = offset; top != null && i < top.scoreDocs.length; i++) {
-				hits.add(hit(searcher, top.scoreDocs[i], typed, question));
-			}
-			return new Found(total, hits, nearly && total > 0);
-		});
+		return this.indexer.index().search((searcher) -> find(searcher, question, most, offset));
+	}
+
+	static Found find(IndexSearcher searcher, Question question, int most, int offset) throws IOException {
+		Typed typed = Typed.of(question.typed());
+		if (typed.words().isEmpty()) {
+			return new Found(0, List.of(), false);
+		}
+		List<Meant> meant = Meant.of(typed.words(), question.synonyms());
+		Query strict = number(typed, question, searcher);
+		if (strict == null) {
+			strict = query(meant, question, false);
+		}
+		Query asked = strict;
+		boolean nearly = false;
+		int total = searcher.count(strict);
+		if (total == 0) {
+			asked = query(meant, question, true);
+			nearly = true;
+			total = searcher.count(asked);
+		}
+		TopDocs top = (total == 0) ? null : searcher.search(asked, offset + most,
+				new Sort(SortField.FIELD_SCORE, new SortField(Fields.CREATED, SortField.Type.LONG, true)));
+		List<IndexHit> hits = new ArrayList<>();
+		for (int i = offset; top != null && i < top.scoreDocs.length; i++) {
+			hits.add(hit(searcher, top.scoreDocs[i], typed, meant, question));
+		}
+		return new Found(total, hits, nearly && total > 0);
 	}
 
 	/** How many hits have which value, by the name of the field. */
@@ -114,8 +121,9 @@ public class IndexSearch {
 			Map<String, Map<String, Integer>> counts = new LinkedHashMap<>();
 			Fields.FACETS.forEach((facet) -> counts.put(facet, new TreeMap<>()));
 			if (!typed.words().isEmpty()) {
-				Query strict = query(typed, question, false);
-				Query asked = (searcher.count(strict) == 0) ? query(typed, question, true) : strict;
+				List<Meant> meant = Meant.of(typed.words(), question.synonyms());
+				Query strict = query(meant, question, false);
+				Query asked = (searcher.count(strict) == 0) ? query(meant, question, true) : strict;
 				searcher.search(asked, new FacetCounting(counts));
 			}
 			return counts;
@@ -136,15 +144,33 @@ public class IndexSearch {
 		return (searcher.count(query) > 0) ? query : null;
 	}
 
-	private static Query query(Typed typed, Question question, boolean nearly) {
+	private static Query query(List<Meant> meant, Question question, boolean nearly) {
 		BooleanQuery.Builder all = new BooleanQuery.Builder();
-		for (String word : typed.words()) {
-			all.add(nearly ? near(word, question) : exact(word, question), Occur.MUST);
+		for (Meant each : meant) {
+			all.add(query(each, question, nearly), Occur.MUST);
 		}
 		all.add(filter(question), Occur.FILTER);
 		// what is still to be done is a little nearer than what is over
 		all.add(new BoostQuery(new ConstantScoreQuery(new TermInSetQuery("phase",
 				List.of(new BytesRef("open"), new BytesRef("in_work"), new BytesRef("on_hold")))), 0.5f), Occur.SHOULD);
+		return all.build();
+	}
+
+	private static Query query(Meant meant, Question question, boolean nearly) {
+		Query exact = all(meant.typed().stream().map((word) -> exact(word, question)).toList());
+		@Nullable Query near = nearly ? all(meant.typed().stream().map((word) -> near(word, question)).toList()) : null;
+		if (!meant.others().isEmpty() || !meant.parts().isEmpty()) {
+			return MeaningQueries.either(exact, near, meant, question);
+		}
+		return (near != null) ? near : exact;
+	}
+
+	private static Query all(List<Query> queries) {
+		if (queries.size() == 1) {
+			return queries.get(0);
+		}
+		BooleanQuery.Builder all = new BooleanQuery.Builder();
+		queries.forEach((query) -> all.add(query, Occur.MUST));
 		return all.build();
 	}
 
@@ -216,7 +242,7 @@ public class IndexSearch {
 		return new DisjunctionMaxQuery(ways, 0.1f);
 	}
 
-	private static Query asItStands(String field, String word) {
+	static Query asItStands(String field, String word) {
 		Map<Integer, String> pairs = SearchText.phrase(word);
 		if (pairs.isEmpty()) {
 			return new PrefixQuery(new Term(SearchText.PAIRS + field, SearchText.folded(word)));
@@ -232,8 +258,7 @@ public class IndexSearch {
 	 */
 	private static Set<String> parts(String word) {
 		Set<String> parts = SearchText.distinct(SearchText.words(word));
-		boolean tells = parts.stream().allMatch((part) -> part.length() > 1 || Character.isIdeographic(part.charAt(0)));
-		return tells ? parts : Set.of();
+		return parts.stream().allMatch(SearchText::tells) ? parts : Set.of();
 	}
 
 	private static Query madeOf(String field, Set<String> parts) {
@@ -243,7 +268,7 @@ public class IndexSearch {
 	}
 
 	/** Only of tickets of those kinds all of which the reader may read. */
-	private static Query internal(Query query, Question question) {
+	static Query internal(Query query, Question question) {
 		return new BooleanQuery.Builder().add(query, Occur.MUST)
 			.add(new TermInSetQuery(Fields.KIND, question.readsInternal().stream().map(BytesRef::new).toList()),
 					Occur.FILTER)
@@ -268,13 +293,16 @@ public class IndexSearch {
 				ways.add(most.build());
 			}
 			String folded = SearchText.folded(word);
-			ways.add(new FuzzyQuery(new Term(field, folded), (folded.length() > 5) ? 2 : 1, 1, 50, true));
+			if (folded.length() <= LONGEST_MISTYPED) {
+				ways.add(new FuzzyQuery(new Term(field, folded), (folded.length() > 5) ? 2 : 1, 1, 50, true));
+			}
 		}
 		return new DisjunctionMaxQuery(ways, 0);
 	}
 
-	private static IndexHit hit(IndexSearcher searcher, ScoreDoc scored, Typed typed, Question question)
-			throws IOException {
+	private static IndexHit hit(IndexSearcher searcher, ScoreDoc scored, Typed typed, List<Meant> meant,
+			Question question) throws IOException {
+		List<Meant.Other> others = meant.stream().flatMap(Meant::elsewise).distinct().toList();
 		Document document = searcher.storedFields().document(scored.doc);
 		List<IndexHit.Fragment> fragments = new ArrayList<>();
 		List<String> fields = new ArrayList<>(List.of(Fields.TITLE, Fields.TEXT));
@@ -284,7 +312,7 @@ public class IndexSearch {
 		}
 		for (String field : fields) {
 			String text = document.get(field);
-			IndexHit.Fragment fragment = (text != null) ? Fragments.of(field, text, typed.words()) : null;
+			IndexHit.Fragment fragment = (text != null) ? Fragments.of(field, text, typed.words(), others) : null;
 			if (fragment != null) {
 				fragments.add(fragment);
 			}
@@ -299,10 +327,11 @@ public class IndexSearch {
 	 * @param only which values a field may have, by its name
 	 * @param rights which tickets may be read; null for other things
 	 * @param readsInternal the kinds of tickets whose internal notes may be read
+	 * @param synonyms what means the same as what was typed
 	 */
 	public record Question(UUID tenant, String type, String typed, Map<String, List<String>> only,
 			@Nullable Instant createdAfter, @Nullable Instant createdBefore, @Nullable List<TicketRights> rights,
-			Set<String> readsInternal) {
+			Set<String> readsInternal, Synonyms synonyms) {
 	}
 
 	/**

@@ -45,6 +45,10 @@ public final class SearchText {
 
 	private static final int TO_KATAKANA = 0x60;
 
+	private static final int HIGHEST_LATIN = 0x250;
+
+	private static final int LETTERS = 3;
+
 	private static final Analyzer WORDS = new WordAnalyzer();
 
 	private static final Analyzer PAIR = new PairAnalyzer();
@@ -95,7 +99,7 @@ public final class SearchText {
 	static List<Telling> telling(String text) {
 		String normal = normal(text);
 		return words(normal).stream()
-			.filter((word) -> word.term().length() > 1 || Character.isIdeographic(word.term().codePointAt(0)))
+			.filter((word) -> tells(word.term()))
 			.map((word) -> new Telling(word.term(), normal.substring(word.from(), word.to())))
 			.toList();
 	}
@@ -105,6 +109,25 @@ public final class SearchText {
 		Map<String, String> words = new LinkedHashMap<>();
 		telling(text).forEach((one) -> words.putIfAbsent(one.term(), one.word()));
 		return words;
+	}
+
+	/** Whether the term tells anything: it is not a letter or a digit alone. */
+	static boolean tells(String term) {
+		return term.length() > 1 || Character.isIdeographic(term.codePointAt(0));
+	}
+
+	/**
+	 * Whether the folded word is not likely to be there by chance, as a piece of another
+	 * one: two ideographs are not, nor four characters that are not all Latin.
+	 */
+	static boolean tellsAlone(String word) {
+		return !isLatin(word) && word.chars().noneMatch(Character::isWhitespace) && (word.length() > LETTERS
+				|| (word.length() > 1 && word.codePoints().allMatch(Character::isIdeographic)));
+	}
+
+	/** Whether there is nothing but letters, digits and signs of English. */
+	static boolean isLatin(String text) {
+		return text.chars().allMatch((each) -> each < HIGHEST_LATIN);
 	}
 
 	/** The pairs of a text, in order. */

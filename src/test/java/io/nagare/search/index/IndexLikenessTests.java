@@ -81,8 +81,8 @@ class IndexLikenessTests {
 	private static List<Alike> like(SearchIndex index, UUID tenant, String title, String text,
 			@org.jspecify.annotations.Nullable UUID except) {
 		return index.search((searcher) -> IndexLikeness.like(searcher,
-				new Question(tenant, "ticket", "", Map.of(), null, null, null, Set.of()), Said.of(title, text), except,
-				5));
+				new Question(tenant, "ticket", "", Map.of(), null, null, null, Set.of(), Synonyms.NONE),
+				Said.of(title, text), except, 5));
 	}
 
 	/** The titles of what it holds, by their ids. */
