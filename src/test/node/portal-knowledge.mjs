@@ -1,7 +1,7 @@
 /**
  * Knowledge in the portal: an agent writes an article in both languages with a picture and sees how it will look, another
  * approves it, a reporter on a phone finds it while typing and reports nothing, somebody reads it in English, a new version
- * is compared with the one before, and a resolution becomes an article by one click. Every screen is looked at by axe-core.
+ * is compared with the one before, a resolution becomes an article by one click, and a search in vain a synonym. Every screen is looked at by axe-core.
  *
  * node portal-knowledge.mjs BASE_URL [FOLDER_FOR_PICTURES]
  */
@@ -12,6 +12,7 @@ import { api, dialogClosed, enter, examine, follow, PHONE, PICTURE, picture, pre
 
 const MARK = Date.now().toString(36);
 const TITLE = `座席パネルが固まるとき ${MARK}`;
+const VAIN = `腰掛卓${MARK}`;
 const ENGLISH = `When the seat panel freezes ${MARK}`;
 
 const read = (number) => api('agent1', 'GET', `/articles/${number}`);
@@ -136,6 +137,28 @@ try {
 	await writer.locator('main').getByRole('link', { name: incident }).click();
 	await writer.waitForURL(`**/tickets/${incident}`);
 	await writer.locator('main').getByRole('link', { name: drafted }).waitFor();
+
+	// what was looked for in vain becomes a group of synonyms in one step, and is found from then on
+	const search = () => api('agent1', 'GET', `/search?q=${encodeURIComponent(VAIN)}`);
+	for (let times = 0; times < 12; times++) {
+		await search();
+	}
+	await follow(writer, '/knowledge');
+	await writer.locator('main').getByRole('link', { name: '同義語' }).click();
+	const missed = writer.getByRole('region', { name: '見つからなかった検索' }).locator('tr', { hasText: VAIN });
+	await missed.getByRole('button', { name: '同義語に登録' }).click();
+	const words = writer.getByLabel('言葉（1行に1つ）');
+	assert.equal((await words.inputValue()).trim(), VAIN);
+	await words.fill(`${VAIN}\n${TITLE}`);
+	await examine(writer, 'making synonyms');
+	await writer.getByRole('button', { name: '保存', exact: true }).click();
+	await dialogClosed(writer);
+	await missed.waitFor({ state: 'detached' });
+	assert.ok((await search()).some((hit) => hit.number === number), 'the synonym finds the article');
+	await examine(writer, 'synonyms');
+	await writer.setViewportSize(PHONE);
+	await examine(writer, 'synonyms on a phone');
+	assert.ok(await writer.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'synonyms fit a phone');
 	assert.deepEqual(wrong, []);
 }
 catch (failed) {
@@ -146,6 +169,9 @@ finally {
 	if (number) {
 		await api('agent1', 'POST', `/articles/${number}/actions/discard`, {});
 		await api('agent1', 'POST', `/articles/${number}/actions/retire`, { reason: 'over' });
+	}
+	for (const { id } of await api('agent1', 'GET', `/search/synonyms?shipped=false&q=${encodeURIComponent(VAIN)}`)) {
+		await api('agent1', 'DELETE', `/search/synonyms/${id}`);
 	}
 	await browser.close();
 }

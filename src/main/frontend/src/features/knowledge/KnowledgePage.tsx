@@ -87,11 +87,23 @@ export function KnowledgePage() {
         title={t.title}
         hint={page && t.count(formatCount(page.total, page.more))}
         actions={
-          may(me, 'article:create') && (
-            <Button component={Link} to="/knowledge/new" variant="outlined" startIcon={<Plus size={16} aria-hidden />}>
-              {t.write}
-            </Button>
-          )
+          <>
+            {may(me, 'knowledge:write') && (
+              <Button component={Link} to="/knowledge/synonyms">
+                {t.synonyms}
+              </Button>
+            )}
+            {may(me, 'article:create') && (
+              <Button
+                component={Link}
+                to="/knowledge/new"
+                variant="outlined"
+                startIcon={<Plus size={16} aria-hidden />}
+              >
+                {t.write}
+              </Button>
+            )}
+          </>
         }
       />
       <Box sx={{ px: { xs: 2, md: 3 }, pb: 4, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1.5 }}>

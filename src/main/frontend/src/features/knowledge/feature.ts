@@ -7,6 +7,7 @@ export const knowledge: Feature = {
   routes: [
     { path: 'knowledge', lazy: async () => ({ Component: (await import('./KnowledgePage')).KnowledgePage }) },
     { path: 'knowledge/new', lazy: async () => ({ Component: (await import('./EditorPage')).EditorPage }) },
+    { path: 'knowledge/synonyms', lazy: async () => ({ Component: (await import('./SynonymsPage')).SynonymsPage }) },
     { path: 'knowledge/:number', lazy: async () => ({ Component: (await import('./ArticlePage')).ArticlePage }) },
     { path: 'knowledge/:number/edit', lazy: async () => ({ Component: (await import('./EditorPage')).EditorPage }) },
   ],

@@ -107,6 +107,7 @@ export const api = createApi({
     'Announcement',
     'Supplier',
     'Contract',
+    'Synonym',
   ],
   endpoints: () => ({}),
 });
