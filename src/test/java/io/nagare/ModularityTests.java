@@ -3,9 +3,11 @@ package io.nagare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -47,6 +49,9 @@ class ModularityTests {
 
 	private static final Path COMMITTED = Path.of("docs", "modules");
 
+	/** A line of a list: of a canvas, or of the components and their relations. */
+	private static final Pattern ENTRY = Pattern.compile("\\|?\\* |component |Nagare\\.Nagare\\.");
+
 	@ArchTest
 	static void everyModuleUsesOnlyWhatItDeclares(JavaClasses classes) {
 		ApplicationModules modules = ApplicationModules.of(NagareApplication.class, new WithoutTests());
@@ -62,13 +67,52 @@ class ModularityTests {
 			.writeModuleCanvases(CanvasOptions.defaults());
 		if (System.getProperty("modules.write") != null && !texts(COMMITTED).equals(texts(GENERATED))) {
 			FileSystemUtils.deleteRecursively(COMMITTED);
-			FileSystemUtils.copyRecursively(GENERATED, COMMITTED);
+			Files.createDirectories(COMMITTED);
+			try (Stream<Path> files = Files.list(GENERATED)) {
+				for (Path file : files.toList()) {
+					Files.write(COMMITTED.resolve(file.getFileName()), ordered(Files.readAllLines(file)));
+				}
+			}
 		}
 		assertThat(texts(COMMITTED)).as("docs/modules; mvn test -Dtest=ModularityTests -Dmodules.write makes it anew")
 			.isEqualTo(texts(GENERATED));
 	}
 
-	/** The lines in an order of their own: that of the library is the file system's. */
+	/**
+	 * The lines with those of each list in an order of their own: that of the library is
+	 * the file system's, so that two writings would differ everywhere.
+	 */
+	private static List<String> ordered(List<String> lines) {
+		List<String> ordered = new ArrayList<>();
+		List<String> list = new ArrayList<>();
+		for (String line : lines) {
+			if (ENTRY.matcher(line).lookingAt()) {
+				list.add(line);
+			}
+			else if (list.isEmpty() || !line.isBlank()) {
+				addList(list, ordered);
+				ordered.add(line);
+			}
+		}
+		addList(list, ordered);
+		return ordered;
+	}
+
+	private static void addList(List<String> list, List<String> ordered) {
+		if (!list.isEmpty()) {
+			String cell = list.get(0).startsWith("|") ? "|" : "";
+			List<String> entries = list.stream().map(ModularityTests::entry).sorted().toList();
+			ordered.add(cell + entries.get(0));
+			ordered.addAll(entries.subList(1, entries.size()));
+			ordered.add("");
+			list.clear();
+		}
+	}
+
+	private static String entry(String line) {
+		return line.startsWith("|*") ? line.substring(1) : line;
+	}
+
 	private static Map<String, List<String>> texts(Path folder) throws IOException {
 		Map<String, List<String>> texts = new TreeMap<>();
 		Files.createDirectories(folder);
@@ -77,7 +121,8 @@ class ModularityTests {
 				texts.put(file.getFileName().toString(),
 						Files.readAllLines(file)
 							.stream()
-							.map((line) -> line.replaceFirst("^\\|\\* ", "* "))
+							.filter((line) -> !line.isBlank())
+							.map(ModularityTests::entry)
 							.sorted()
 							.toList());
 			}
