@@ -15,6 +15,7 @@ import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { Grid } from '@/shared/ui/Grid';
 import { useNotice } from '@/shared/ui/Notice';
+import { Pager } from '@/shared/ui/Pager';
 import { PersonById } from '@/shared/ui/PersonById';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 import { TicketLink } from '@/shared/ui/TicketLink';
@@ -262,16 +263,7 @@ function History({ id }: { id: string }) {
           ))}
         </Grid>
       )}
-      {(number > 1 || over?.hasNext) && (
-        <Box sx={{ display: 'flex', gap: 1, pt: 1 }}>
-          <Button disabled={number === 1} onClick={() => setNumber(number - 1)}>
-            {t.previous}
-          </Button>
-          <Button disabled={!over?.hasNext} onClick={() => setNumber(number + 1)}>
-            {t.following}
-          </Button>
-        </Box>
-      )}
+      <Pager page={number} hasNext={over?.hasNext} onPage={setNumber} />
     </Block>
   );
 }

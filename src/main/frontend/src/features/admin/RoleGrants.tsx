@@ -16,6 +16,7 @@ import { field } from '@/shared/lib/fields';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { useNotice } from '@/shared/ui/Notice';
 import { Person, personName } from '@/shared/ui/Person';
+import { Pager } from '@/shared/ui/Pager';
 import { RecordList } from '@/shared/ui/RecordList';
 
 import { useRoleGrantsQuery, useRolesQuery, type RoleGrant } from './adminApi';
@@ -132,16 +133,7 @@ export function RoleGrants() {
           )
         }
       />
-      {grants && (page > 1 || grants.hasNext) && (
-        <Box sx={{ display: 'flex', justifyContent: 'center', gap: 1, mt: 1 }}>
-          <Button disabled={page === 1} onClick={() => setPage(page - 1)}>
-            {t.previous}
-          </Button>
-          <Button disabled={!grants.hasNext} onClick={() => setPage(page + 1)}>
-            {t.next}
-          </Button>
-        </Box>
-      )}
+      {grants && <Pager page={page} hasNext={grants.hasNext} onPage={setPage} />}
     </>
   );
 }

@@ -87,8 +87,6 @@ export const texts = defineTexts({
     saved: '保存しました。',
     removed: '削除しました。',
     empty: 'まだ登録がありません。',
-    previous: '前へ',
-    following: '次へ',
   },
   en: {
     label: 'Recurring work',
@@ -192,7 +190,5 @@ export const texts = defineTexts({
     saved: 'Saved.',
     removed: 'Removed.',
     empty: 'Nothing here yet.',
-    previous: 'Previous',
-    following: 'Next',
   },
 });

@@ -13,6 +13,7 @@ import { Choice } from '@/shared/ui/Choice';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { PageHeader } from '@/shared/ui/PageHeader';
+import { Pager } from '@/shared/ui/Pager';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 
 import { Actions } from './Actions';
@@ -64,16 +65,7 @@ export function AnnouncementsPage() {
             </Box>
           ))}
         </Box>
-        {found && (page > 1 || found.hasNext) && (
-          <Box sx={{ display: 'flex', gap: 1, mt: 2 }}>
-            <Button disabled={page === 1} onClick={() => go({ page: page - 1 })}>
-              {t.before}
-            </Button>
-            <Button disabled={!found.hasNext} onClick={() => go({ page: page + 1 })}>
-              {t.next}
-            </Button>
-          </Box>
-        )}
+        {found && <Pager page={page} hasNext={found.hasNext} onPage={(to) => go({ page: to })} />}
       </Box>
       {open === 'new' && <AnnouncementDialog onClose={() => setOpen(undefined)} />}
       {open === 'feeds' && (

@@ -15,6 +15,7 @@ import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { Grid } from '@/shared/ui/Grid';
 import { useNotice } from '@/shared/ui/Notice';
 import { PageHeader } from '@/shared/ui/PageHeader';
+import { Pager } from '@/shared/ui/Pager';
 import { RecordDialog } from '@/shared/ui/RecordDialog';
 import { RecordList } from '@/shared/ui/RecordList';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
@@ -100,7 +101,7 @@ function Misses() {
           ))}
         </Grid>
       )}
-      <Pages page={page} hasNext={misses?.hasNext} onPage={setPage} />
+      <Pager page={page} hasNext={misses?.hasNext} onPage={setPage} />
       {words !== undefined && (
         <RecordDialog
           title={t.makeGroup}
@@ -199,21 +200,7 @@ function Groups() {
           </>
         )}
       />
-      <Pages page={page} hasNext={groups?.hasNext} onPage={setPage} />
+      <Pager page={page} hasNext={groups?.hasNext} onPage={setPage} />
     </Block>
   );
-}
-
-function Pages({ page, hasNext, onPage }: { page: number; hasNext?: boolean; onPage: (page: number) => void }) {
-  const t = useTexts(texts);
-  return page > 1 || hasNext ? (
-    <Box sx={{ display: 'flex', justifyContent: 'center', gap: 1, mt: 1 }}>
-      <Button disabled={page === 1} onClick={() => onPage(page - 1)}>
-        {t.previous}
-      </Button>
-      <Button disabled={!hasNext} onClick={() => onPage(page + 1)}>
-        {t.next}
-      </Button>
-    </Box>
-  ) : null;
 }

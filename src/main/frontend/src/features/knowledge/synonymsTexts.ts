@@ -33,8 +33,6 @@ export const texts = defineTexts({
     restored: '標準に戻しました。',
     save: '保存',
     separator: '、',
-    previous: '前へ',
-    next: '次へ',
   },
   en: {
     title: 'Synonyms',
@@ -68,7 +66,5 @@ export const texts = defineTexts({
     restored: 'The standard is restored.',
     save: 'Save',
     separator: ', ',
-    previous: 'Previous',
-    next: 'Next',
   },
 });
