@@ -25,10 +25,7 @@ import io.nagare.shared.Refusal;
  */
 @Component
 @Transactional
-public class DashboardService {
-
-	/** Kept by one person. */
-	static final int MOST = 100;
+public class DashboardService extends SharedRecordService<Dashboard> {
 
 	/** On one dashboard. */
 	static final int MOST_CARDS = 24;
@@ -42,6 +39,7 @@ public class DashboardService {
 	private final CurrentCaller callers;
 
 	DashboardService(DashboardRepository dashboards, FigureQueries figures, CurrentCaller callers) {
+		super(dashboards);
 		this.dashboards = dashboards;
 		this.figures = figures;
 		this.callers = callers;
@@ -54,18 +52,6 @@ public class DashboardService {
 		Page<Dashboard> page = this.dashboards.usedBy(me.userId(), me.teams(),
 				PageRequest.of(query.page() - 1, query.limit(), Sort.by("name", "id")));
 		return Paged.of(page.getContent(), query, page.getTotalElements());
-	}
-
-	/**
-	 * The dashboard.
-	 * @throws Refusal NOT_FOUND where the caller may not look at it
-	 */
-	@Transactional(readOnly = true)
-	public Dashboard one(UUID id) {
-		Caller me = me();
-		return this.dashboards.findById(id)
-			.filter((dashboard) -> dashboard.isUsedBy(me))
-			.orElseThrow(Refusal::notFound);
 	}
 
 	/**
@@ -98,21 +84,6 @@ public class DashboardService {
 		return checked(dashboard.edit(fields), me());
 	}
 
-	/**
-	 * Removes one.
-	 * @throws Refusal NOT_FOUND, STALE, FORBIDDEN for who may only look at it
-	 */
-	public void remove(UUID id, IfMatch ifMatch) {
-		this.dashboards.delete(writable(id, ifMatch));
-	}
-
-	private Dashboard writable(UUID id, IfMatch ifMatch) {
-		Dashboard dashboard = one(id);
-		dashboard.demandWriter(me());
-		ifMatch.check(dashboard.version());
-		return dashboard;
-	}
-
 	private Dashboard checked(Dashboard dashboard, Caller me) {
 		dashboard.demandSharing(me);
 		List<Refusal.Detail> wrong = new ArrayList<>();
@@ -122,7 +93,7 @@ public class DashboardService {
 				.forEach((fault) -> wrong.add(new Refusal.Detail(card + fault.field(), fault.code(), fault.args())));
 		}
 		refuse(wrong);
-		return this.dashboards.saveAndFlush(dashboard);
+		return saved(dashboard);
 	}
 
 	private static void refuse(List<Refusal.Detail> wrong) {
@@ -131,7 +102,8 @@ public class DashboardService {
 		}
 	}
 
-	private Caller me() {
+	@Override
+	Caller me() {
 		Caller me = this.callers.requireMember();
 		me.demand(READS);
 		return me;

@@ -32,7 +32,7 @@ import io.nagare.ticket.Tickets;
  */
 @Component
 @Transactional
-public class TextModuleService {
+public class TextModuleService extends SharedRecordService<TextModule> {
 
 	private static final String USES = "knowledge:write";
 
@@ -47,6 +47,7 @@ public class TextModuleService {
 	private final CurrentCaller callers;
 
 	TextModuleService(TextModuleRepository modules, Tickets tickets, Directory directory, CurrentCaller callers) {
+		super(modules);
 		this.modules = modules;
 		this.tickets = tickets;
 		this.directory = directory;
@@ -60,16 +61,6 @@ public class TextModuleService {
 		Page<TextModule> page = this.modules.usedBy(me.userId(), me.teams(),
 				PageRequest.of(query.page() - 1, query.limit(), Sort.by("name", "id")));
 		return Paged.of(page.getContent(), query, page.getTotalElements());
-	}
-
-	/**
-	 * The module.
-	 * @throws Refusal NOT_FOUND where the caller may not use it
-	 */
-	@Transactional(readOnly = true)
-	public TextModule one(UUID id) {
-		Caller me = me();
-		return this.modules.findById(id).filter((module) -> module.isUsedBy(me)).orElseThrow(Refusal::notFound);
 	}
 
 	/**
@@ -131,30 +122,16 @@ public class TextModuleService {
 		return checked(module.edit(fields), me());
 	}
 
-	/**
-	 * Removes one.
-	 * @throws Refusal NOT_FOUND, STALE, FORBIDDEN for who may only use it
-	 */
-	public void remove(UUID id, IfMatch ifMatch) {
-		this.modules.delete(writable(id, ifMatch));
-	}
-
-	private TextModule writable(UUID id, IfMatch ifMatch) {
-		TextModule module = one(id);
-		module.demandWriter(me());
-		ifMatch.check(module.version());
-		return module;
-	}
-
 	private TextModule checked(TextModule module, Caller me) {
 		module.demandSharing(me);
 		if (module.contentJa().isEmpty() && module.contentEn().isEmpty()) {
 			throw Refusal.invalid("content_ja", "required");
 		}
-		return this.modules.saveAndFlush(module);
+		return saved(module);
 	}
 
-	private Caller me() {
+	@Override
+	Caller me() {
 		Caller me = this.callers.require();
 		me.demand(USES);
 		return me;

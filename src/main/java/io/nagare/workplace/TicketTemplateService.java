@@ -29,10 +29,7 @@ import io.nagare.ticket.TicketTypes;
  */
 @Component
 @Transactional
-public class TicketTemplateService {
-
-	/** Kept by one person. */
-	static final int MOST = 100;
+public class TicketTemplateService extends SharedRecordService<TicketTemplate> {
 
 	/** Characters of what one report says, as JSON. */
 	static final int LONGEST = 50_000;
@@ -51,6 +48,7 @@ public class TicketTemplateService {
 
 	TicketTemplateService(TicketTemplateRepository templates, TicketTypes types, TicketFieldsReader reader,
 			ObjectMapper json, CurrentCaller callers) {
+		super(templates);
 		this.templates = templates;
 		this.types = types;
 		this.reader = reader;
@@ -64,20 +62,10 @@ public class TicketTemplateService {
 	 */
 	@Transactional(readOnly = true)
 	public Paged<TicketTemplate> page(@Nullable String kind, PageQuery query) {
-		Caller me = this.callers.requireMember();
+		Caller me = me();
 		Page<TicketTemplate> page = this.templates.usedBy(me.userId(), me.teams(), kind,
 				PageRequest.of(query.page() - 1, query.limit(), Sort.by("name", "id")));
 		return Paged.of(page.getContent(), query, page.getTotalElements());
-	}
-
-	/**
-	 * The template.
-	 * @throws Refusal NOT_FOUND where the caller may not use it
-	 */
-	@Transactional(readOnly = true)
-	public TicketTemplate one(UUID id) {
-		Caller me = this.callers.requireMember();
-		return this.templates.findById(id).filter((template) -> template.isUsedBy(me)).orElseThrow(Refusal::notFound);
 	}
 
 	/**
@@ -87,7 +75,7 @@ public class TicketTemplateService {
 	 * or where the caller may not report such tickets, CONFLICT for who has too many
 	 */
 	public TicketTemplate keep(String kind, TicketTemplateFields said) {
-		Caller me = this.callers.requireMember();
+		Caller me = me();
 		TicketType<?, ?> type = this.types.at(kind)
 			.orElseThrow(() -> Refusal.invalid("kind", "not_a_choice",
 					String.join(", ", this.types.all().stream().map(TicketType::path).toList())));
@@ -107,22 +95,7 @@ public class TicketTemplateService {
 	public TicketTemplate change(UUID id, TicketTemplateFields said, IfMatch ifMatch) {
 		TicketTemplate template = writable(id, ifMatch);
 		TicketType<?, ?> type = this.types.at(template.kind()).orElseThrow(Refusal::notFound);
-		return checked(template.edit(said), type, this.callers.requireMember());
-	}
-
-	/**
-	 * Removes one.
-	 * @throws Refusal NOT_FOUND, STALE, FORBIDDEN for who may only use it
-	 */
-	public void remove(UUID id, IfMatch ifMatch) {
-		this.templates.delete(writable(id, ifMatch));
-	}
-
-	private TicketTemplate writable(UUID id, IfMatch ifMatch) {
-		TicketTemplate template = one(id);
-		template.demandWriter(this.callers.requireMember());
-		ifMatch.check(template.version());
-		return template;
+		return checked(template.edit(said), type, me());
 	}
 
 	private TicketTemplate checked(TicketTemplate template, TicketType<?, ?> type, Caller me) {
@@ -132,7 +105,7 @@ public class TicketTemplateService {
 			throw Refusal.invalid(FIELDS, "too_long", LONGEST);
 		}
 		checkFields(template, type);
-		return this.templates.saveAndFlush(template);
+		return saved(template);
 	}
 
 	private void checkFields(TicketTemplate template, TicketType<?, ?> type) {
@@ -159,6 +132,11 @@ public class TicketTemplateService {
 		catch (JsonProcessingException ex) {
 			throw new IllegalStateException("What was read as JSON is written as JSON", ex);
 		}
+	}
+
+	@Override
+	Caller me() {
+		return this.callers.requireMember();
 	}
 
 }
