@@ -1,14 +1,9 @@
-import Button from '@mui/material/Button';
-import Divider from '@mui/material/Divider';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
 import { TextQuote } from 'lucide-react';
 import { useState } from 'react';
-import { Link } from 'react-router';
 
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
-import { KeepDialog } from '@/shared/kept/KeepDialog';
 import { useTextModulesQuery } from '@/shared/kept/keptApi';
+import { KeptMenu } from '@/shared/kept/KeptMenu';
 import { useNotice } from '@/shared/ui/Notice';
 
 import { texts } from './texts';
@@ -27,13 +22,11 @@ export function TextModules({ number, written, onInsert }: Props) {
   const t = useTexts(texts).modules;
   const { language } = useLanguage();
   const say = useNotice();
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const [naming, setNaming] = useState(false);
-  const { data: modules } = useTextModulesQuery(undefined, { skip: anchor === null });
+  const [asked, setAsked] = useState(false);
+  const { data: modules } = useTextModulesQuery(undefined, { skip: !asked });
   const [fill] = useLazyFilledTextQuery();
 
   async function insert(id: string) {
-    setAnchor(null);
     try {
       onInsert(await fill({ id, ticket: number, language }).unwrap());
     } catch {
@@ -42,45 +35,15 @@ export function TextModules({ number, written, onInsert }: Props) {
   }
 
   return (
-    <>
-      <Button
-        color="inherit"
-        startIcon={<TextQuote size={15} aria-hidden />}
-        aria-haspopup="menu"
-        aria-expanded={anchor !== null}
-        onClick={(event) => setAnchor(event.currentTarget)}
-      >
-        {t.title}
-      </Button>
-      <Menu disablePortal open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)}>
-        {modules?.length === 0 && <MenuItem disabled>{t.none}</MenuItem>}
-        {modules?.map((module) => (
-          <MenuItem key={module.id} onClick={() => void insert(module.id)}>
-            {module.name}
-          </MenuItem>
-        ))}
-        <Divider />
-        <MenuItem
-          disabled={!written.trim()}
-          onClick={() => {
-            setAnchor(null);
-            setNaming(true);
-          }}
-        >
-          {t.keep}
-        </MenuItem>
-        <MenuItem component={Link} to="/settings#texts" onClick={() => setAnchor(null)}>
-          {t.edit}
-        </MenuItem>
-      </Menu>
-      {naming && (
-        <KeepDialog
-          title={t.keep}
-          path="text-modules"
-          content={{ [`content_${language}`]: written.trim() }}
-          onClose={() => setNaming(false)}
-        />
-      )}
-    </>
+    <KeptMenu
+      path="text-modules"
+      icon={<TextQuote size={15} aria-hidden />}
+      labels={t}
+      editedAt="/settings#texts"
+      items={modules}
+      onOpen={() => setAsked(true)}
+      onTake={({ id }) => void insert(id)}
+      content={written.trim() ? { [`content_${language}`]: written.trim() } : undefined}
+    />
   );
 }
