@@ -66,8 +66,12 @@ class TicketTemplateController {
 	ResponseEntity<TicketTemplateDto> keepTemplate(@Valid @RequestBody NewTemplate template) {
 		TicketTemplateDto kept = TicketTemplateDto
 			.of(this.templates.keep(template.kind(), new TicketTemplateFields(JsonNullable.of(template.name()),
-					JsonNullable.of(template.fields()), template.scope(), template.teamId())));
+					JsonNullable.of(template.fields()), said(template.scope()), said(template.teamId()))));
 		return ResponseEntity.created(URI.create("/api/v1/templates/" + kept.id())).body(kept);
+	}
+
+	private static <T> JsonNullable<T> said(@Nullable T value) {
+		return (value != null) ? JsonNullable.of(value) : JsonNullable.undefined();
 	}
 
 	@PatchMapping("/{id}")
@@ -96,8 +100,7 @@ class TicketTemplateController {
 	 */
 	record NewTemplate(@NotBlank String kind, @NotBlank @Size(max = 100) String name,
 			@NotNull @Size(max = 100) Map<String, @Nullable Object> fields,
-			JsonNullable<@NotNull @Pattern(regexp = "own|team|tenant") String> scope,
-			JsonNullable<@Nullable UUID> teamId) {
+			@Nullable @Pattern(regexp = "own|team|tenant") String scope, @Nullable UUID teamId) {
 	}
 
 	@Schema(name = "TicketTemplate")

@@ -65,7 +65,11 @@ class EngineDialect {
 			variables.values().removeIf(Objects::isNull);
 			Map<String, VariableValueDto> plain = new LinkedHashMap<>();
 			variables.forEach((name, variable) -> {
-				if ("json".equalsIgnoreCase(variable.getType())) {
+				if (variable.getValue() == null) {
+					// Tasklist says nothing by another type than texts
+					fields.put(name, null);
+				}
+				else if ("json".equalsIgnoreCase(variable.getType())) {
 					fields.put(name, texts(name, variable.getValue()));
 				}
 				else {
