@@ -35,7 +35,7 @@ public class SearchMisses {
 
 	/** Counts a search that found nothing. What is older than 90 days is forgotten. */
 	void count(String typed) {
-		String words = SearchText.folded(SearchText.normal(typed)).replaceAll("[\\s\\p{Z}\\p{Cntrl}]+", " ").strip();
+		String words = SearchText.spaced(SearchText.folded(SearchText.normal(typed)));
 		if (words.length() < SHORTEST || words.length() > LONGEST) {
 			return;
 		}

@@ -2,10 +2,8 @@ package io.nagare.search;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -74,20 +72,11 @@ public class SynonymService {
 	}
 
 	private Stream<SynonymWords> all() {
-		Map<String, SynonymGroup> replaced = new HashMap<>();
-		List<SynonymWords> own = new ArrayList<>();
-		this.groups.findAll().forEach((group) -> {
-			group.shippedKey().ifPresent((key) -> replaced.put(key, group));
-			if (group.shippedKey().isEmpty()) {
-				own.add(SynonymWords.of(group));
-			}
-		});
-		own.sort(Comparator.comparing((SynonymWords group) -> Synonyms.key(group.words().get(0)))
-			.thenComparing(SynonymWords::id));
-		return Stream.concat(own.stream(), ShippedSynonyms.all().map((shipped) -> {
-			@Nullable SynonymGroup instead = replaced.get(shipped.key());
-			return (instead != null) ? SynonymWords.of(shipped, instead) : SynonymWords.of(shipped);
-		}));
+		return SynonymWords.all(this.groups.findAll()
+			.stream()
+			.sorted(Comparator.comparing((SynonymGroup group) -> Synonyms.key(group.words().get(0)))
+				.thenComparing(SynonymGroup::id))
+			.toList());
 	}
 
 	/**
@@ -182,7 +171,7 @@ public class SynonymService {
 		List<String> words = new ArrayList<>();
 		Set<String> seen = new HashSet<>();
 		for (String typed : fields.words()) {
-			String word = SearchText.normal(typed).replaceAll("[\\s\\p{Z}\\p{Cntrl}]+", " ").strip();
+			String word = SearchText.spaced(SearchText.normal(typed));
 			String field = "words[" + words.size() + "]";
 			words.add(word);
 			if (word.length() > SynonymFields.LONGEST_WORD) {

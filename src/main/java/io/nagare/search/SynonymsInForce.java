@@ -1,12 +1,8 @@
 package io.nagare.search;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -53,27 +49,12 @@ class SynonymsInForce {
 			return present.synonyms();
 		}
 		long before = this.heard.get();
-		Synonyms synonyms = Synonyms.of(read(this.groups.findAll()));
+		Synonyms synonyms = Synonyms.of(SynonymWords.all(this.groups.findAll())
+			.filter(SynonymWords::isActive)
+			.map(SynonymWords::words)
+			.toList());
 		this.known.put(tenant, new Known(before, synonyms));
 		return synonyms;
-	}
-
-	private static List<List<String>> read(List<SynonymGroup> groups) {
-		Map<Boolean, List<SynonymGroup>> bySource = groups.stream()
-			.collect(Collectors.partitioningBy((group) -> group.shippedKey().isPresent()));
-		Map<String, SynonymGroup> replaced = bySource.getOrDefault(true, List.of())
-			.stream()
-			.collect(Collectors.toMap((group) -> group.shippedKey().orElseThrow(), (group) -> group));
-		Stream<List<String>> own = bySource.getOrDefault(false, List.of())
-			.stream()
-			.filter(SynonymGroup::isActive)
-			.map(SynonymGroup::words);
-		Stream<List<String>> shipped = ShippedSynonyms.all().flatMap((group) -> {
-			@Nullable SynonymGroup instead = replaced.get(group.key());
-			return (instead == null) ? Stream.of(group.words())
-					: instead.isActive() ? Stream.of(instead.words()) : Stream.empty();
-		});
-		return Stream.concat(own, shipped).toList();
 	}
 
 	/** Something changed in the running transaction: all nodes read anew. */

@@ -64,8 +64,6 @@ public class IndexSearch {
 
 	private static final int NUMBER_DIGITS = 7;
 
-	private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}\\p{Cntrl}]+");
-
 	/** Of the pairs of a word so many must be found where it stands nowhere as typed. */
 	private static final double NEARLY = 0.65;
 
@@ -107,9 +105,10 @@ public class IndexSearch {
 		}
 		TopDocs top = (total == 0) ? null : searcher.search(asked, offset + most,
 				new Sort(SortField.FIELD_SCORE, new SortField(Fields.CREATED, SortField.Type.LONG, true)));
+		List<Meant.Other> others = meant.stream().flatMap(Meant::elsewise).distinct().toList();
 		List<IndexHit> hits = new ArrayList<>();
 		for (int i = offset; top != null && i < top.scoreDocs.length; i++) {
-			hits.add(hit(searcher, top.scoreDocs[i], typed, meant, question));
+			hits.add(hit(searcher, top.scoreDocs[i], typed, others, question));
 		}
 		return new Found(total, hits, nearly && total > 0);
 	}
@@ -300,9 +299,8 @@ public class IndexSearch {
 		return new DisjunctionMaxQuery(ways, 0);
 	}
 
-	private static IndexHit hit(IndexSearcher searcher, ScoreDoc scored, Typed typed, List<Meant> meant,
+	private static IndexHit hit(IndexSearcher searcher, ScoreDoc scored, Typed typed, List<Meant.Other> others,
 			Question question) throws IOException {
-		List<Meant.Other> others = meant.stream().flatMap(Meant::elsewise).distinct().toList();
 		Document document = searcher.storedFields().document(scored.doc);
 		List<IndexHit.Fragment> fragments = new ArrayList<>();
 		List<String> fields = new ArrayList<>(List.of(Fields.TITLE, Fields.TEXT));
@@ -359,7 +357,7 @@ public class IndexSearch {
 	private record Typed(String whole, List<String> words) {
 
 		static Typed of(String typed) {
-			String whole = SPACES.matcher(SearchText.folded(SearchText.normal(typed))).replaceAll(" ").strip();
+			String whole = SearchText.spaced(SearchText.folded(SearchText.normal(typed)));
 			Set<String> words = new LinkedHashSet<>();
 			for (String word : whole.split(" ", MOST_WORDS + 1)) {
 				if (!word.isEmpty() && words.size() < MOST_WORDS) {

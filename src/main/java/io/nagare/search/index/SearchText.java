@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.apache.lucene.analysis.Analyzer;
@@ -53,12 +54,20 @@ public final class SearchText {
 
 	private static final Analyzer PAIR = new PairAnalyzer();
 
+	/** What parts words: spaces, those of Japanese too, and signs that nobody sees. */
+	private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}\\p{Cntrl}]+");
+
 	private SearchText() {
 	}
 
 	/** The same text in the form in which all that looks alike is alike (NFKC). */
 	public static String normal(String text) {
 		return Normalizer.normalize(text, Normalizer.Form.NFKC);
+	}
+
+	/** The same words with one space between them, whatever stood there. */
+	public static String spaced(String text) {
+		return SPACES.matcher(text).replaceAll(" ").strip();
 	}
 
 	/**
