@@ -8,15 +8,14 @@ import { useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 
 import { may, useMe } from '@/shared/api/profile';
-import { useRemoveMutation, useSaveMutation } from '@/shared/api/recordsApi';
 import { Behind, type Opened } from '@/shared/figures/Behind';
 import { periodOf } from '@/shared/figures/show';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { PRIORITIES, word } from '@/shared/i18n/words';
+import { useDrop } from '@/shared/kept/useDrop';
 import { useNow } from '@/shared/lib/useNow';
 import { CategoryPicker } from '@/shared/ui/CategoryPicker';
 import { Choice, type Option } from '@/shared/ui/Choice';
-import { useNotice } from '@/shared/ui/Notice';
 import { PageHeader } from '@/shared/ui/PageHeader';
 
 import { Aims } from './Aims';
@@ -160,29 +159,8 @@ export function FiguresPage() {
 function OwnActions({ dashboard, onEdit, onGone }: { dashboard: Dashboard; onEdit: () => void; onGone: () => void }) {
   const t = useTexts(texts).own;
   const me = useMe();
-  const say = useNotice();
-  const [save] = useSaveMutation();
-  const [remove] = useRemoveMutation();
+  const drop = useDrop('dashboards', t);
   const mine = dashboard.owner_id === me.id || dashboard.scope === 'team' || may(me, 'knowledge:publish');
-
-  async function drop() {
-    const { id, name, scope, team_id, cards } = dashboard;
-    try {
-      await remove({ path: 'dashboards', id }).unwrap();
-      onGone();
-      say(
-        t.removed(name),
-        <Button
-          color="inherit"
-          onClick={() => void save({ path: 'dashboards', fields: { name, scope, team_id, cards } })}
-        >
-          {t.undo}
-        </Button>,
-      );
-    } catch {
-      say(t.stays(name));
-    }
-  }
 
   return (
     mine && (
@@ -190,7 +168,11 @@ function OwnActions({ dashboard, onEdit, onGone }: { dashboard: Dashboard; onEdi
         <Button color="inherit" startIcon={<Pencil size={15} aria-hidden />} onClick={onEdit}>
           {t.change}
         </Button>
-        <Button color="inherit" startIcon={<Trash2 size={15} aria-hidden />} onClick={() => void drop()}>
+        <Button
+          color="inherit"
+          startIcon={<Trash2 size={15} aria-hidden />}
+          onClick={() => void drop(dashboard, { cards: dashboard.cards }, onGone)}
+        >
           {t.remove}
         </Button>
       </>

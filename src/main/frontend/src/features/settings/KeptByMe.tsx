@@ -4,14 +4,14 @@ import { useState, type ReactNode } from 'react';
 
 import type { Field } from '@/shared/api/model';
 import { may, useMe } from '@/shared/api/profile';
-import { useRemoveMutation, useSaveMutation } from '@/shared/api/recordsApi';
+import { useSaveMutation } from '@/shared/api/recordsApi';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 import type { Kept } from '@/shared/kept/keptApi';
 import { scoped, teamField } from '@/shared/kept/sharing';
+import { useDrop } from '@/shared/kept/useDrop';
 import { field } from '@/shared/lib/fields';
 import type { FieldValues } from '@/shared/lib/form';
 import { Block } from '@/shared/ui/Block';
-import { useNotice } from '@/shared/ui/Notice';
 import { RecordDialog } from '@/shared/ui/RecordDialog';
 
 import { Hint, Row, Rows } from './rows';
@@ -47,26 +47,10 @@ export function KeptByMe<T extends Kept>({
 }: Props<T>) {
   const t = useTexts(texts).kept;
   const me = useMe();
-  const say = useNotice();
   const [save] = useSaveMutation();
-  const [remove] = useRemoveMutation();
+  const drop = useDrop(path, t);
   const [open, setOpen] = useState<{ item?: T } | null>(null);
   const edited = open?.item && (items.find(({ id }) => id === open.item?.id) ?? open.item);
-
-  async function drop(item: T) {
-    const { name, scope, team_id } = item;
-    try {
-      await remove({ path, id: item.id }).unwrap();
-      say(
-        t.removed(name),
-        <Button color="inherit" onClick={() => void save({ path, fields: { name, scope, team_id, ...content(item) } })}>
-          {t.undo}
-        </Button>,
-      );
-    } catch {
-      say(t.stays(name));
-    }
-  }
 
   return (
     <Block title={title} action={addLabel && <Button onClick={() => setOpen({})}>{addLabel}</Button>}>
@@ -79,7 +63,7 @@ export function KeptByMe<T extends Kept>({
               (item.owner_id === me.id || may(me, 'team:manage')) && (
                 <Box sx={{ whiteSpace: 'nowrap' }}>
                   <Button onClick={() => setOpen({ item })}>{t.edit}</Button>
-                  <Button onClick={() => void drop(item)}>{t.remove}</Button>
+                  <Button onClick={() => void drop(item, content(item))}>{t.remove}</Button>
                 </Box>
               )
             }
