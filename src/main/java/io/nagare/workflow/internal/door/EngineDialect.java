@@ -65,12 +65,12 @@ class EngineDialect {
 			variables.values().removeIf(Objects::isNull);
 			Map<String, VariableValueDto> plain = new LinkedHashMap<>();
 			variables.forEach((name, variable) -> {
-				if (variable.getValue() == null) {
+				if ("json".equalsIgnoreCase(variable.getType())) {
+					fields.put(name, texts(name, variable.getValue()));
+				}
+				else if (variable.getValue() == null) {
 					// Tasklist says nothing by another type than texts
 					fields.put(name, null);
-				}
-				else if ("json".equalsIgnoreCase(variable.getType())) {
-					fields.put(name, texts(name, variable.getValue()));
 				}
 				else {
 					plain.put(name, variable);
