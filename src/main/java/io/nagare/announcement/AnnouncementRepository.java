@@ -38,6 +38,12 @@ interface AnnouncementRepository extends JpaRepository<Announcement, UUID> {
 			and a.startsAt < ?2 and a.endsAt > ?1 order by a.startsAt, a.id""")
 	List<Announcement> maintenance(Instant from, Instant to);
 
+	/** Those that name the item. */
+	@Query(nativeQuery = true, value = """
+			SELECT * FROM announcements WHERE tenant_id = :#{T(io.nagare.shared.Tenancy).require().id()}
+			   AND ci_ids @> ARRAY[cast(?1 as uuid)] ORDER BY id FOR UPDATE""")
+	List<Announcement> lockNaming(UUID ci);
+
 	/** Whether one was written by hand. */
 	@Transactional(readOnly = true)
 	boolean existsByAutomaticFalse();

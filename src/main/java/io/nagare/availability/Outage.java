@@ -27,7 +27,6 @@ public class Outage extends DatedEntity<Outage> {
 	@Column(updatable = false)
 	private UUID ticketId;
 
-	@Column(updatable = false)
 	private UUID ciId;
 
 	private Instant beganAt;
@@ -66,6 +65,12 @@ public class Outage extends DatedEntity<Outage> {
 	/** Empty while it lasts. */
 	public Optional<Instant> ended() {
 		return Optional.ofNullable(this.endedAt);
+	}
+
+	/** Its service is the same as another, which goes on in its place. */
+	Outage isOf(UUID service) {
+		this.ciId = service;
+		return this;
 	}
 
 	Outage lasted(Instant beganAt, @Nullable Instant endedAt) {

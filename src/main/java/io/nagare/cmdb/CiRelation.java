@@ -87,6 +87,22 @@ class CiRelation extends AbstractAggregateRoot<CiRelation> {
 		return this;
 	}
 
+	/**
+	 * The relation that stands for this one where an item is another; null where that
+	 * would be related to itself.
+	 */
+	@Nullable CiRelation withInstead(UUID item, UUID other, Caller by, Instant at) {
+		UUID source = this.sourceId.equals(item) ? other : this.sourceId;
+		UUID target = this.targetId.equals(item) ? other : this.targetId;
+		return source.equals(target) ? null : new CiRelation(source, CiRelationType.of(this.type), target, by, at);
+	}
+
+	/** Whether both relate the same items in the same way. */
+	boolean saysTheSame(CiRelation other) {
+		return this.sourceId.equals(other.sourceId) && this.targetId.equals(other.targetId)
+				&& this.type.equals(other.type);
+	}
+
 	private CiRelationshipChanged changed(CiRelationshipChanged.Action action, @Nullable Caller by, Instant at) {
 		return new CiRelationshipChanged(Tenancy.require(), this.sourceId, this.targetId, CiRelationType.of(this.type),
 				action, (by != null) ? by.userId() : null, at);

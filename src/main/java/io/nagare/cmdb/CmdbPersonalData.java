@@ -8,7 +8,7 @@ import io.nagare.shared.PersonalStore;
 import io.nagare.shared.PersonalStore.Fate;
 import io.nagare.shared.PersonalStores;
 
-/** Who owns items, and who linked them. */
+/** Who owns items, who linked them, and who told them apart. */
 @Component
 class CmdbPersonalData implements PersonalStores {
 
@@ -17,7 +17,7 @@ class CmdbPersonalData implements PersonalStores {
 		return List.of(
 				PersonalStore
 					.of("items", Fate.TOMBSTONE, "configuration_items.owner_user_id", "ci_relations.created_by",
-							"ci_relations.ended_by")
+							"ci_relations.ended_by", "ci_distinctions.created_by")
 					.read("""
 							SELECT id, name FROM configuration_items WHERE owner_user_id = :person
 							"""));

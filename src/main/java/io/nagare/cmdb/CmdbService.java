@@ -33,7 +33,13 @@ import io.nagare.shared.Refusal;
 @Transactional
 public class CmdbService {
 
-	private static final String WRITE = "cmdb:write";
+	/**
+	 * The lock that who merges items has alone, and who looks for them by value shares.
+	 */
+	public static final String MERGES = "cmdb.merges";
+
+	/** What who changes items must be allowed to. */
+	public static final String WRITE = "cmdb:write";
 
 	private final ConfigurationItemRepository items;
 
@@ -97,6 +103,7 @@ public class CmdbService {
 		ConfigurationItem item = lock(id, ifMatch);
 		Instant now = now();
 		this.relations.standing(id).forEach((relation) -> this.relations.save(relation.end(by, now)));
+		this.items.mergedInto(id).forEach((merged) -> this.items.save(merged.leaveMerged()));
 		this.items.saveAndFlush(item.delete(now));
 	}
 
@@ -144,7 +151,7 @@ public class CmdbService {
 	}
 
 	/** As exact as the database keeps it. */
-	private static Instant now() {
+	static Instant now() {
 		return Instant.now().truncatedTo(ChronoUnit.MICROS);
 	}
 

@@ -53,6 +53,8 @@ public class ConfigurationItem extends DatedEntity<ConfigurationItem> {
 	@JdbcTypeCode(SqlTypes.JSON)
 	private @Nullable MaintenanceWindows maintenance;
 
+	private @Nullable UUID mergedInto;
+
 	private @Nullable Instant deletedAt;
 
 	@SuppressWarnings("NullAway.Init") // filled by JPA
@@ -116,6 +118,11 @@ public class ConfigurationItem extends DatedEntity<ConfigurationItem> {
 		return Optional.ofNullable(this.maintenance);
 	}
 
+	/** The item that is the same thing and goes on in its place. */
+	public Optional<UUID> mergedInto() {
+		return Optional.ofNullable(this.mergedInto);
+	}
+
 	public CiFacts facts() {
 		return new CiFacts(this.name, this.ciClass, this.tier, this.description, status(), this.ownerUserId,
 				this.ownerTeamId, attributes(), this.maintenance);
@@ -132,6 +139,23 @@ public class ConfigurationItem extends DatedEntity<ConfigurationItem> {
 		this.ownerTeamId = facts.ownerTeamId();
 		this.attributes = new HashMap<>(facts.attributes());
 		this.maintenance = facts.maintenance();
+		if (isActive()) {
+			// who takes it into use again says that it is a thing of its own
+			this.mergedInto = null;
+		}
+		return this;
+	}
+
+	/** It is the same thing as the other, which goes on in its place. */
+	ConfigurationItem mergeInto(UUID other) {
+		this.status = CiStatus.RETIRED.toString();
+		this.mergedInto = other;
+		return this;
+	}
+
+	/** The item that it was merged into is forgotten: it stands for nothing. */
+	ConfigurationItem leaveMerged() {
+		this.mergedInto = null;
 		return this;
 	}
 

@@ -66,13 +66,14 @@ public interface ConfigurationItemRepository extends JpaRepository<Configuration
 			and ci.status <> 'retired' order by ci.id""")
 	List<ConfigurationItem> named(Collection<String> names);
 
-	/**
-	 * The items of these names, locked.
-	 * @param names in lower case
-	 */
+	/** The items, locked, always in the same order. */
 	@Lock(LockModeType.PESSIMISTIC_WRITE)
-	@Query("select ci from ConfigurationItem ci where lower(ci.name) in :names and ci.deletedAt is null order by ci.id")
-	List<ConfigurationItem> lockNamed(Collection<String> names);
+	@Query("select ci from ConfigurationItem ci where ci.id in :ids and ci.deletedAt is null order by ci.id")
+	List<ConfigurationItem> lockAll(Collection<UUID> ids);
+
+	/** The items that were merged into the one. */
+	@Query("select ci from ConfigurationItem ci where ci.mergedInto = :item")
+	List<ConfigurationItem> mergedInto(UUID item);
 
 	/**
 	 * Whether an item has the name.

@@ -3,7 +3,7 @@
  * Nothing connects anywhere until a tenant says where.
  */
 @ApplicationModule(allowedDependencies = { "directory", "signin", "signin :: keys", "notification", "workflow", "cmdb",
-		"ticket", "ticket :: *" })
+		"cmdb :: identification", "ticket", "ticket :: *" })
 @NullMarked
 package io.nagare.intake;
 

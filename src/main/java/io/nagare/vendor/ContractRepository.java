@@ -1,5 +1,6 @@
 package io.nagare.vendor;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,6 +15,12 @@ interface ContractRepository extends JpaRepository<SupplierContract, UUID> {
 	@Lock(LockModeType.PESSIMISTIC_WRITE)
 	@Query("select c from SupplierContract c where c.id = ?1")
 	Optional<SupplierContract> lock(UUID id);
+
+	/** Those that cover the item. */
+	@Query(nativeQuery = true, value = """
+			SELECT * FROM supplier_contracts WHERE tenant_id = :#{T(io.nagare.shared.Tenancy).require().id()}
+			   AND ci_ids @> ARRAY[cast(?1 as uuid)] ORDER BY id FOR UPDATE""")
+	List<SupplierContract> lockCovering(UUID ci);
 
 	/**
 	 * The supplier's contract of the number.

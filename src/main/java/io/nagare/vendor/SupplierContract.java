@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -116,6 +117,12 @@ public class SupplierContract extends DatedEntity<SupplierContract> {
 		fields.noticeOn().ifPresent((value) -> this.noticeOn = value);
 		fields.terms().ifPresent((value) -> this.terms = value);
 		fields.ciIds().ifPresent((value) -> this.ciIds = value.stream().distinct().toArray(UUID[]::new));
+		return this;
+	}
+
+	/** An item that it covers is the same as another, which goes on in its place. */
+	SupplierContract coverInstead(UUID item, UUID other) {
+		this.ciIds = Stream.of(this.ciIds).map((one) -> one.equals(item) ? other : one).distinct().toArray(UUID[]::new);
 		return this;
 	}
 

@@ -57,6 +57,7 @@ final class Scene {
 			PATCH /changes/{id} | {"description": "more, <n>"}
 			PATCH /incidents/{id} | {"description": "more, <n>"}
 			PATCH /problems/{id} | {"description": "more, <n>"}
+			POST /cis/{id}/merge | {"into": "<service>"}
 			POST /freezes | {"name": "Freeze <n>", "starts_at": "2040-01-01T00:00:00Z", "ends_at": "2040-01-02T00:00:00Z", "scope": "ci", "ci_id": "<cis>"}
 			POST /incidents | {"title": "Incident <n>", "priority": "medium"}
 			PUT /notifications/delivery | {"quiet": "never", "quiet_days": [], "quiet_from": "20:00", "quiet_to": "08:00", "mails": "at_once", "daily_at": "09:00"}
@@ -254,6 +255,7 @@ final class Scene {
 					.formatted(this.mark)));
 		this.things.put("cis", id(agent.post("/cis", "name", this.mark, "ci_class", "server", "tier", 1)));
 		this.things.put("item", id(agent.post("/cis", "name", this.mark + "b", "ci_class", "server", "tier", 1)));
+		this.things.put("other_id", of("item"));
 		this.things.put("service", id(agent.post("/cis", "name", this.mark + "c", "ci_class", "service", "tier", 1)));
 		this.things.put("relation_id",
 				id(agent.post("/cis/" + of("cis") + "/relations", "type", "runs_on", "target_id", of("item"))));

@@ -185,6 +185,12 @@ public class Freeze extends DatedEntity<Freeze> {
 		return this;
 	}
 
+	/** Its item is the same as another, which goes on in its place. */
+	Freeze holdsFor(UUID item) {
+		this.ciId = item;
+		return this;
+	}
+
 	/** Its times that overlap the window. */
 	List<Window> within(Window window) {
 		return recurrence().within(window);

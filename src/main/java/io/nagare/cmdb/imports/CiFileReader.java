@@ -8,9 +8,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -20,6 +20,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
+import io.nagare.cmdb.identification.CiDescription;
 import io.nagare.cmdb.type.CiFacts;
 import io.nagare.shared.Refusal.Detail;
 import io.nagare.shared.Refusal;
@@ -192,9 +193,15 @@ final class CiFileReader {
 			return Objects.requireNonNullElse(cell(heading), "");
 		}
 
-		/** The name as items are known by. */
-		String key() {
-			return text(NAME).toLowerCase(Locale.ROOT);
+		/** What it says of itself, so that the item may be recognised. */
+		CiDescription described() {
+			Map<String, String> attributes = new HashMap<>();
+			this.headings.forEach((heading, place) -> {
+				if (heading.startsWith(ATTRIBUTE)) {
+					attributes.put(heading.substring(ATTRIBUTE.length()), this.cells.get(place));
+				}
+			});
+			return new CiDescription(text(NAME), attributes);
 		}
 
 	}

@@ -3,10 +3,9 @@ package io.nagare.cmdb.imports;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -19,8 +18,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.cmdb.CiStatus;
+import io.nagare.cmdb.CmdbService;
 import io.nagare.cmdb.ConfigurationItem;
 import io.nagare.cmdb.ConfigurationItemRepository;
+import io.nagare.cmdb.identification.CiIdentification;
+import io.nagare.cmdb.identification.Identified;
 import io.nagare.cmdb.type.CiFacts;
 import io.nagare.cmdb.type.CiFactsValidator;
 import io.nagare.cmdb.type.CiType;
@@ -31,11 +33,12 @@ import io.nagare.directory.Team;
 import io.nagare.directory.User;
 import io.nagare.shared.Refusal.Detail;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.TenantLocks;
 
 /**
  * Takes items over from a CSV file: a line of headings, then an item in each line. An
- * item is known by its name. A column that is missing changes nothing; an empty cell
- * takes away what is recorded.
+ * item is recognised by what identifies its type, then by its name. A column that is
+ * missing changes nothing; an empty cell takes away what is recorded.
  */
 @Component
 @Transactional
@@ -44,16 +47,26 @@ public class CiImportService {
 	/** So many items a file may bring. */
 	public static final int MOST_ITEMS = 5_000;
 
+	/** So many items that a line may mean are named. */
+	private static final int MOST_NAMED = 5;
+
 	private final ConfigurationItemRepository items;
 
 	private final CiTypes types;
 
 	private final Directory directory;
 
-	CiImportService(ConfigurationItemRepository items, CiTypes types, Directory directory) {
+	private final CiIdentification identification;
+
+	private final TenantLocks locks;
+
+	CiImportService(ConfigurationItemRepository items, CiTypes types, Directory directory,
+			CiIdentification identification, TenantLocks locks) {
 		this.items = items;
 		this.types = types;
 		this.directory = directory;
+		this.identification = identification;
+		this.locks = locks;
 	}
 
 	/**
@@ -67,36 +80,42 @@ public class CiImportService {
 		by.demand("cmdb:write");
 		List<Detail> wrong = new ArrayList<>();
 		List<CiFileReader.Line> lines = CiFileReader.lines(file, wrong);
-		Map<String, ConfigurationItem> known = known(lines);
+		this.locks.share(CmdbService.MERGES);
+		List<Identified> identified = this.identification
+			.identify(lines.stream().map(CiFileReader.Line::described).toList());
+		Map<UUID, ConfigurationItem> known = known(identified);
 		CiFactsValidator check = new CiFactsValidator(this.types, this.directory);
 		People people = new People(this.directory);
-		Map<CiFileReader.Line, CiFacts> wanted = new LinkedHashMap<>();
-		Set<String> names = new HashSet<>();
-		for (CiFileReader.Line line : lines) {
-			Reading reading = new Reading(line, check, people, wrong);
-			CiFacts before = Optional.ofNullable(known.get(line.key())).map(ConfigurationItem::facts).orElse(null);
-			CiFacts facts = reading.facts(before);
-			if (!line.key().isEmpty() && !names.add(line.key())) {
-				reading.wrong(CiFileReader.NAME, "named_twice");
+		Once once = new Once();
+		List<Wanted> wanted = new ArrayList<>();
+		for (int i = 0; i < lines.size() && wrong.size() <= Refusal.MOST_DETAILS; i++) {
+			Identified meant = identified.get(i);
+			ConfigurationItem item = meant.one().map(known::get).orElse(null);
+			Reading reading = new Reading(lines.get(i), check, people, wrong);
+			CiFacts facts = reading.facts((item != null) ? item.facts() : null, meant.byFormerName());
+			if (meant.isDoubtful()) {
+				List<String> fields = List.copyOf(meant.byField().keySet());
+				reading.wrong(fields.get(0), "doubtful_ci", names(meant, known));
 			}
-			wanted.put(line, facts);
-			if (wrong.size() > Refusal.MOST_DETAILS) {
-				break;
+			else {
+				once.twice(item, meant, check.type(facts.ciClass()))
+					.ifPresent((field) -> reading.wrong(field, "named_twice"));
 			}
+			wanted.add(new Wanted(item, facts));
 		}
 		if (!wrong.isEmpty()) {
 			throw Refusal.invalid(wrong);
 		}
-		return take(wanted, known, dryRun);
+		return take(wanted, dryRun);
 	}
 
-	private Report take(Map<CiFileReader.Line, CiFacts> wanted, Map<String, ConfigurationItem> known, boolean dryRun) {
+	private Report take(List<Wanted> wanted, boolean dryRun) {
 		int created = 0;
 		int updated = 0;
 		List<ConfigurationItem> changed = new ArrayList<>();
-		for (Map.Entry<CiFileReader.Line, CiFacts> entry : wanted.entrySet()) {
-			ConfigurationItem item = known.get(entry.getKey().key());
-			CiFacts facts = entry.getValue();
+		for (Wanted one : wanted) {
+			ConfigurationItem item = one.item();
+			CiFacts facts = one.facts();
 			if (item == null) {
 				created++;
 			}
@@ -114,13 +133,56 @@ public class CiImportService {
 		return new Report(dryRun, created, updated, wanted.size() - created - updated);
 	}
 
-	private Map<String, ConfigurationItem> known(List<CiFileReader.Line> lines) {
-		Set<String> names = lines.stream().map(CiFileReader.Line::key).collect(Collectors.toSet());
-		return this.items.lockNamed(names)
+	private Map<UUID, ConfigurationItem> known(List<Identified> identified) {
+		Set<UUID> ids = identified.stream().flatMap((one) -> one.items().stream()).collect(Collectors.toSet());
+		return this.items.lockAll(ids).stream().collect(Collectors.toMap(ConfigurationItem::id, Function.identity()));
+	}
+
+	private static String names(Identified meant, Map<UUID, ConfigurationItem> known) {
+		return meant.items()
 			.stream()
-			.collect(Collectors.toMap((item) -> item.name().toLowerCase(Locale.ROOT), Function.identity(),
-					// the database may know fewer capital letters than Java
-					(one, other) -> one));
+			.map(known::get)
+			.filter(Objects::nonNull)
+			.map(ConfigurationItem::name)
+			.limit(MOST_NAMED)
+			.collect(Collectors.joining(", "));
+	}
+
+	/**
+	 * A line that was understood.
+	 *
+	 * @param item the one that it corrects; null for a new one
+	 */
+	private record Wanted(@Nullable ConfigurationItem item, CiFacts facts) {
+	}
+
+	/** Finds lines of one file that mean the same item, or would make two of it. */
+	private static final class Once {
+
+		private final Set<UUID> items = new HashSet<>();
+
+		private final Set<List<String>> values = new HashSet<>();
+
+		/** The field by which the item is in the file already; empty for the first. */
+		Optional<String> twice(@Nullable ConfigurationItem item, Identified meant, Optional<CiType> type) {
+			if (item != null && !this.items.add(item.id())) {
+				return Optional.of(meant.byField().keySet().iterator().next());
+			}
+			String twice = null;
+			List<String> fields = new ArrayList<>();
+			type.ifPresent((known) -> known.definition()
+				.identifiers()
+				.forEach((key) -> fields.add(CiFileReader.ATTRIBUTE + key)));
+			fields.add(CiFileReader.NAME);
+			for (String field : fields) {
+				String value = meant.values().get(field);
+				if (value != null && !this.values.add(List.of(field, value)) && twice == null) {
+					twice = field;
+				}
+			}
+			return Optional.ofNullable(twice);
+		}
+
 	}
 
 	/**
@@ -156,11 +218,18 @@ public class CiImportService {
 			this.wrong.add(Detail.of(CiFileReader.Line.field(this.line.number()) + "." + column, code, args));
 		}
 
-		/** What the file says, above what is recorded. */
-		CiFacts facts(@Nullable CiFacts before) {
+		/**
+		 * What the file says, above what is recorded.
+		 * @param formerName whether the name in the file is that of an item merged into
+		 * this one, which keeps its own
+		 */
+		CiFacts facts(@Nullable CiFacts before, boolean formerName) {
 			int findings = this.wrong.size();
 			CiFacts base = (before != null) ? before : CiFacts.of("", "", 0);
 			String name = demanded(CiFileReader.NAME, "");
+			if (before != null && formerName) {
+				name = before.name();
+			}
 			checkLength(CiFileReader.NAME, name, CiFacts.LONGEST_NAME);
 			String description = cell(CiFileReader.DESCRIPTION, base.description());
 			checkLength(CiFileReader.DESCRIPTION, description, CiFacts.LONGEST_DESCRIPTION);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +23,20 @@ import io.nagare.shared.Refusal.Detail;
  *
  * @param name its name for people
  * @param attributes what may be recorded about such an item, in the order of a form
+ * @param identifiers the keys of those attributes by which such an item is recognised,
+ * the most telling first; after them all, its name
  */
-public record CiTypeDefinition(@NotNull Label name, @Size(max = 100) List<@NotNull @Valid CiAttribute> attributes) {
+public record CiTypeDefinition(@NotNull Label name, @Size(max = 100) List<@NotNull @Valid CiAttribute> attributes,
+		@Size(max = MOST_IDENTIFIERS) List<@NotBlank String> identifiers) {
+
+	private static final int MOST_IDENTIFIERS = 10;
 
 	private static final int LONGEST_LABEL = 100;
 
 	/** What is left out is empty. */
 	public CiTypeDefinition {
 		attributes = Objects.requireNonNullElse(attributes, List.of());
+		identifiers = Objects.requireNonNullElse(identifiers, List.of());
 	}
 
 	/** The attribute of that key. */
@@ -63,8 +70,26 @@ public record CiTypeDefinition(@NotNull Label name, @Size(max = 100) List<@NotNu
 				wrong.add(Detail.of(field + ".choices", "already_exists"));
 			}
 		}
+		checkIdentifiers(wrong);
 		if (!wrong.isEmpty()) {
 			throw Refusal.invalid(wrong);
+		}
+	}
+
+	private void checkIdentifiers(List<Detail> wrong) {
+		Set<String> before = new HashSet<>();
+		for (int i = 0; i < this.identifiers.size(); i++) {
+			String field = "identifiers[" + i + "]";
+			CiAttribute attribute = attribute(this.identifiers.get(i)).orElse(null);
+			if (attribute == null) {
+				wrong.add(Detail.of(field, "unknown_attribute"));
+			}
+			else if (attribute.type() != CiAttributeType.STRING && attribute.type() != CiAttributeType.NUMBER) {
+				wrong.add(Detail.of(field, "identifies_nothing"));
+			}
+			else if (!before.add(attribute.key())) {
+				wrong.add(Detail.of(field, "already_exists"));
+			}
 		}
 	}
 
@@ -84,6 +109,11 @@ public record CiTypeDefinition(@NotNull Label name, @Size(max = 100) List<@NotNu
 		else if (text.length() > LONGEST_LABEL) {
 			wrong.add(Detail.of(field, "too_long", LONGEST_LABEL));
 		}
+	}
+
+	/** Whether an item of the type may have that value of the attribute. */
+	public boolean admits(String key, Object value) {
+		return attribute(key).filter((one) -> one.check(key, value).isEmpty()).isPresent();
 	}
 
 	/**

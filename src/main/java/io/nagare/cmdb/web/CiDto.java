@@ -20,16 +20,19 @@ import io.nagare.shared.Versioned;
  * @param isActive whether it is not retired
  * @param attributes values by the keys of its type's attributes
  * @param maintenance when it may be worked on; null where nobody has said
+ * @param mergedInto the item that is the same thing and goes on in its place; null for
+ * one that was not merged
  */
 record CiDto(UUID id, String name, String ciClass, int tier, @Nullable String description, CiStatus status,
 		boolean isActive, @Nullable UUID ownerUserId, @Nullable UUID ownerTeamId, Map<String, Object> attributes,
-		@Nullable MaintenanceWindows maintenance, long version, Instant createdAt,
+		@Nullable MaintenanceWindows maintenance, @Nullable UUID mergedInto, long version, Instant createdAt,
 		Instant updatedAt) implements Versioned {
 
 	static CiDto of(ConfigurationItem item) {
 		return new CiDto(item.id(), item.name(), item.ciClass(), item.tier(), item.description(), item.status(),
 				item.isActive(), item.ownerUser().orElse(null), item.ownerTeam().orElse(null), item.attributes(),
-				item.maintenance().orElse(null), item.version(), item.createdAt(), item.updatedAt());
+				item.maintenance().orElse(null), item.mergedInto().orElse(null), item.version(), item.createdAt(),
+				item.updatedAt());
 	}
 
 }

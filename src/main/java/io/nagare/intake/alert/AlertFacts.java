@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Component;
 
-import io.nagare.cmdb.Cmdb;
-import io.nagare.cmdb.ConfigurationItem;
+import io.nagare.cmdb.identification.CiIdentification;
 import io.nagare.ticket.TicketType;
 import io.nagare.ticket.TicketTypes;
 import io.nagare.workflow.Decisions;
@@ -26,7 +25,7 @@ class AlertFacts {
 
 	private static final String SEVERITIES = "alert-severity";
 
-	/** Labels whose value may be the name of an item, the most telling first. */
+	/** Labels whose value may identify an item, the most telling first. */
 	private static final List<String> ITEM_LABELS = List.of("ci", "host", "hostname", "node", "instance", "server",
 			"device", "service", "component", "source", "database");
 
@@ -34,13 +33,13 @@ class AlertFacts {
 
 	private final TicketTypes types;
 
-	private final Cmdb cmdb;
+	private final CiIdentification identification;
 
 	private final Decisions decisions;
 
-	AlertFacts(TicketTypes types, Cmdb cmdb, Decisions decisions) {
+	AlertFacts(TicketTypes types, CiIdentification identification, Decisions decisions) {
 		this.types = types;
-		this.cmdb = cmdb;
+		this.identification = identification;
 		this.decisions = decisions;
 	}
 
@@ -72,11 +71,9 @@ class AlertFacts {
 				}
 			}
 		}
-		return this.cmdb.named(names.stream().limit(50).toList())
-			.stream()
-			.map(ConfigurationItem::id)
-			.limit(20)
-			.toList();
+		// where it is doubtful which item is meant, the ticket names them all, for people
+		// to tell
+		return this.identification.meant(names.stream().limit(50).toList()).stream().limit(20).toList();
 	}
 
 	/** What of the signals stands in the ticket. */
