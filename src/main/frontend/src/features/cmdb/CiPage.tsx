@@ -97,6 +97,11 @@ export function CiPage() {
       >
         <Facts>
           <Fact label={t.status}>{ci.status && t.statuses[ci.status]}</Fact>
+          {ci.merged_into && (
+            <Fact label={t.mergedInto}>
+              <MergedInto id={ci.merged_into} />
+            </Fact>
+          )}
           <Fact label={t.tier}>{ci.tier}</Fact>
           {ci.owner_user_id && (
             <Fact label={t.owner}>
@@ -360,4 +365,9 @@ function Relations({ ci, asOf, writable }: { ci: Ci; asOf?: string; writable: bo
       </Box>
     </Block>
   );
+}
+
+function MergedInto({ id }: { id: string }) {
+  const { data: ci } = useCiQuery(id);
+  return <Link to={`/cmdb/${id}`}>{ci?.name ?? id}</Link>;
 }

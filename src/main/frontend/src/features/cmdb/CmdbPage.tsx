@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
-import { Plus, Upload } from 'lucide-react';
+import { Merge, Plus, Upload } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 
@@ -67,6 +67,9 @@ export function CmdbPage() {
         actions={
           may(me, 'cmdb:write') && (
             <>
+              <Button component={Link} to="/cmdb/duplicates" startIcon={<Merge size={16} aria-hidden />}>
+                {t.duplicates}
+              </Button>
               <Button startIcon={<Upload size={16} aria-hidden />} onClick={() => setImporting(true)}>
                 {t.imports}
               </Button>

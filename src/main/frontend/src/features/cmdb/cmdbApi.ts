@@ -5,6 +5,12 @@ import type { components } from '@/shared/api/schema';
 type Schemas = components['schemas'];
 type CiRef = Schemas['CiRef'] & { id: string; name: string };
 type Relation = Omit<Schemas['CiRelationView'], 'source' | 'target'> & { id: string; source: CiRef; target: CiRef };
+/** Two items that may be the same thing. */
+export type Duplicate = Omit<Schemas['CiDuplicate'], 'one' | 'other' | 'shared'> & {
+  one: CiRef;
+  other: CiRef;
+  shared: { field: string; value: string }[];
+};
 /** The document calls several things Step; these are items on a way. */
 export type Impacted = Omit<Schemas['ImpactedItem'], 'path'> & {
   ci: CiRef;
@@ -66,6 +72,30 @@ const cmdbApi = api.injectEndpoints({
       },
       providesTags: ['Tickets'],
     }),
+    duplicates: build.query<Page<Duplicate>, number>({
+      query: (number) => ({ url: '/cis/duplicates', params: { page: String(number), limit: '20' } }),
+      transformResponse: page<Duplicate>,
+      providesTags: ['Ci'],
+    }),
+    mergeCi: build.mutation<Ci, { from: Ci; into: string }>({
+      query: ({ from, into }) => ({
+        url: `/cis/${from.id}/merge`,
+        method: 'POST',
+        headers: ifMatch(from.version),
+        body: { into },
+      }),
+      transformResponse: data<Ci>,
+      invalidatesTags: (_, __, { from, into }) => [
+        'Ci',
+        { type: 'Ci', id: from.id },
+        { type: 'Ci', id: into },
+        'Tickets',
+      ],
+    }),
+    distinguish: build.mutation<unknown, { id: string; other: string }>({
+      query: ({ id, other }) => ({ url: `/cis/${id}/distinct-from/${other}`, method: 'PUT' }),
+      invalidatesTags: ['Ci'],
+    }),
     importCis: build.mutation<Schemas['Report'], { file: File; dryRun: boolean }>({
       query: ({ file, dryRun }) => ({
         url: '/cis/imports',
@@ -89,4 +119,7 @@ export const {
   useImpactQuery,
   useTicketsOfCiQuery,
   useImportCisMutation,
+  useDuplicatesQuery,
+  useMergeCiMutation,
+  useDistinguishMutation,
 } = cmdbApi;

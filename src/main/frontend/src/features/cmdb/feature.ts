@@ -6,6 +6,7 @@ import type { Feature } from '@/shared/lib/feature';
 export const cmdb: Feature = {
   routes: [
     { path: 'cmdb', lazy: async () => ({ Component: (await import('./CmdbPage')).CmdbPage }) },
+    { path: 'cmdb/duplicates', lazy: async () => ({ Component: (await import('./DuplicatesPage')).DuplicatesPage }) },
     { path: 'cmdb/:id', lazy: async () => ({ Component: (await import('./CiPage')).CiPage }) },
   ],
   rail: [

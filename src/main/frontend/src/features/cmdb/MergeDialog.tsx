@@ -1,0 +1,106 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import Radio from '@mui/material/Radio';
+import { useState } from 'react';
+
+import type { Ci } from '@/shared/api/model';
+import { isProblem } from '@/shared/api/problem';
+import { useCiQuery, useCiTypesQuery } from '@/shared/api/ticketApi';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { labelIn } from '@/shared/i18n/texts';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { Grid } from '@/shared/ui/Grid';
+import { RowSkeletons } from '@/shared/ui/Skeletons';
+
+import { useMergeCiMutation } from './cmdbApi';
+import { texts } from './texts';
+
+/** Two items side by side, of which one is kept. */
+export function MergeDialog({ one, other, onClose }: { one: string; other: string; onClose: () => void }) {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const { data: first } = useCiQuery(one);
+  const { data: second } = useCiQuery(other);
+  const { data: types = [] } = useCiTypesQuery();
+  const [kept, setKept] = useState(one);
+  const [merge, { error, isLoading }] = useMergeCiMutation();
+  const both = first && second ? [first, second] : [];
+  const [into, from] = kept === one ? [first, second] : [second, first];
+  const type = (ci: Ci) => types.find(({ key }) => key === ci.ci_class);
+  const labels = new Map(
+    both.flatMap((ci) => (type(ci)?.definition.attributes ?? []).map(({ key, label }) => [key, label] as const)),
+  );
+  const rows: [string, (ci: Ci) => unknown][] = [
+    [t.type, (ci) => labelIn(type(ci)?.definition.name, language) || ci.ci_class],
+    [t.tier, (ci) => ci.tier],
+    [t.status, (ci) => ci.status && t.statuses[ci.status]],
+    [t.description, (ci) => ci.description],
+    ...[...labels].map(([key, label]): [string, (ci: Ci) => unknown] => [
+      labelIn(label, language) || key,
+      (ci) => (ci.attributes as Record<string, unknown> | undefined)?.[key],
+    ]),
+  ];
+  return (
+    <Dialog open onClose={onClose} maxWidth="md" fullWidth aria-labelledby="merge-title">
+      <DialogTitle id="merge-title" sx={{ fontSize: '1rem', fontWeight: 600 }}>
+        {t.mergeTitle}
+      </DialogTitle>
+      <DialogContent sx={{ display: 'grid', gap: 2 }}>
+        <span>{t.mergeHint}</span>
+        {both.length > 0 ? (
+          <>
+            <Box role="radiogroup" aria-label={t.survivor} sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+              {both.map((ci) => (
+                <FormControlLabel
+                  key={ci.id}
+                  label={ci.name}
+                  control={
+                    <Radio size="small" name="survivor" checked={kept === ci.id} onChange={() => setKept(ci.id)} />
+                  }
+                />
+              ))}
+            </Box>
+            <Grid head={[t.field, ...both.map(({ name }) => name)]} label={t.mergeTitle}>
+              {rows.map(([name, value]) => (
+                <tr key={name}>
+                  <td>{name}</td>
+                  {both.map((ci) => (
+                    <Box component="td" key={ci.id} sx={{ color: ci.id === kept ? 'text.primary' : 'text.secondary' }}>
+                      {String((value(ci) as string | number | boolean | null | undefined) ?? '')}
+                    </Box>
+                  ))}
+                </tr>
+              ))}
+            </Grid>
+          </>
+        ) : (
+          <RowSkeletons rows={5} />
+        )}
+        <ErrorAlert error={isProblem(error) ? error : undefined} />
+      </DialogContent>
+      <DialogActions sx={{ px: 3, pb: 2 }}>
+        <Button color="inherit" onClick={onClose}>
+          {t.cancel}
+        </Button>
+        <Button
+          variant="contained"
+          disabled={!into || !from || isLoading}
+          onClick={() => {
+            if (into && from) {
+              void merge({ from, into: into.id })
+                .unwrap()
+                .then(onClose, () => undefined);
+            }
+          }}
+        >
+          {t.mergeNow(into?.name ?? '')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
