@@ -5,12 +5,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -158,6 +161,23 @@ class AlertTests {
 		assertThat(told.path("priority").asText()).isEqualTo("medium");
 		assertThat(this.agent.incident(told.path("incident_id").asText()).path("ci_ids").get(0).asText())
 			.isEqualTo(item.path("id").asText());
+	}
+
+	@Test
+	void knowTheItemsByWhatIdentifiesThemAndNameThemAllWhereInDoubt() {
+		String host = "h" + UUID.randomUUID() + ".example";
+		List<String> items = Stream.of("a", "b")
+			.map((name) -> this.agent
+				.post("/cis", "name", name + UUID.randomUUID(), "ci_class", "server", "tier", 2, "attributes",
+						Map.of("fqdn", host))
+				.data()
+				.path("id")
+				.asText())
+			.toList();
+		JsonNode told = told(this.agent,
+				notification(this.group, "firing", "a1", "warning", host.toUpperCase(Locale.ROOT) + ":9100"), "");
+		JsonNode named = this.agent.incident(told.path("incident_id").asText()).path("ci_ids");
+		assertThat(named).extracting(JsonNode::asText).containsExactlyInAnyOrderElementsOf(items);
 	}
 
 	@Test
