@@ -1,6 +1,6 @@
 /**
  * A process owner's day in the portal: a decision table is changed, tried on past tickets, checked, deployed, compared and
- * given up again; so is a form; a broken drawing is refused in words, a good one is deployed; a ticket is brought along and goes back; what
+ * given up again; so is a form; a process is tried step by step; a broken drawing is refused in words, a good one is deployed; a ticket is brought along and goes back; what
  * really happened is seen over the picture.
  *
  * node portal-processes.mjs BASE_URL [FOLDER_FOR_PICTURES]
@@ -112,6 +112,28 @@ async function deploy(page, name, xml) {
 	return dialog;
 }
 
+/** What is in force, step by step on a ticket that is never there. */
+async function tryAProcess(page) {
+	const title = `試行 ${MARK}`;
+	await follow(page, '/processes/incident?view=trial');
+	await main(page).getByLabel('件名').fill(title);
+	await button(main(page), '登録してみる').click();
+	const steps = main(page).getByRole('listitem').filter({ hasText: '→' });
+	await steps.first().waitFor();
+	await main(page).locator('.djs-container').waitFor();
+	await button(main(page), '割り当て').click();
+	const dialog = page.getByRole('dialog');
+	await dialog.getByRole('button', { name: '割り当て' }).waitFor();
+	await examine(page, 'a step of a trial');
+	await button(dialog, '割り当て').click();
+	await dialogClosed(page);
+	await picture(page, 'trial');
+	await examine(page, 'a trial');
+	await button(main(page), '一歩戻る').click();
+	const latest = await api('agent1', 'GET', '/incidents?limit=50&sort=-created_at');
+	assert.ok(latest.length > 0 && latest.every((incident) => incident.title !== title), 'nothing of a trial stays');
+}
+
 async function changeAProcess(page) {
 	const { problem_number: number } = await api('agent1', 'POST', '/problems', { title: `移行の確認 ${MARK}`, description: '原因は不明', priority: 'low' });
 	const xml = await (await page.context().request.get(`${base}/api/v1/models/problem/versions/shared/file`)).text();
@@ -123,6 +145,13 @@ async function changeAProcess(page) {
 	await button(broken, 'キャンセル').click();
 	const dialog = await deploy(page, 'problem.bpmn', xml.replaceAll('value="awaiting_change"', 'value="change_ordered"'));
 	await dialog.getByRole('list', { name: '違い' }).getByText('change_ordered').first().waitFor();
+	await button(dialog, '過去のチケットで確認').click();
+	await dialog.getByText(/件を確認しました/).waitFor();
+	await button(dialog, '試行').click();
+	await button(dialog, '登録してみる').click();
+	await dialog.getByRole('heading', { name: '経過' }).waitFor();
+	await dialog.locator('.djs-container').waitFor();
+	await examine(page, 'a drawing that is tried');
 	await dialog.getByLabel('理由').fill(`言葉を改める ${MARK}`);
 	await button(dialog, 'デプロイ').click();
 	await saidDone(page, 'デプロイしました');
@@ -178,6 +207,10 @@ async function lookInEnglishOnAPhone(browser) {
 	await follow(page, '/processes/incident');
 	await main(page).locator('.djs-container').waitFor();
 	await examine(page, 'a process on a phone');
+	await follow(page, '/processes/incident?view=trial');
+	await button(main(page), 'Report it').click();
+	await main(page).getByRole('heading', { name: 'What happened' }).waitFor();
+	await examine(page, 'a trial on a phone');
 	await follow(page, '/processes/incident?view=flow');
 	await main(page).locator('.tickets').first().waitFor();
 	await main(page).getByRole('region', { name: 'Findings' }).waitFor();
@@ -188,6 +221,7 @@ const browser = await openBrowser({ letters: PORTAL_LETTERS });
 try {
 	const page = await changeATable(browser);
 	await changeAForm(page);
+	await tryAProcess(page);
 	await changeAProcess(page);
 	await seeWhatHappened(page);
 	await lookInEnglishOnAPhone(browser);

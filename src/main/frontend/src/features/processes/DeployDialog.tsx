@@ -17,6 +17,7 @@ import { useNotice } from '@/shared/ui/Notice';
 import { CheckResult } from './CheckResult';
 import { useCheckMutation, useReleaseMutation } from './modelsApi';
 import { texts } from './texts';
+import { TryFiles } from './TryFiles';
 
 /** Files are checked as soon as they are chosen, and deployed together where nothing stands in the way. */
 export function DeployDialog({ file, onClose }: { file?: File; onClose: (deployed: boolean) => void }) {
@@ -71,6 +72,7 @@ export function DeployDialog({ file, onClose }: { file?: File; onClose: (deploye
         </Box>
         <ErrorAlert error={isProblem(unchecked) ? unchecked : undefined} />
         {checked && <CheckResult checked={checked} />}
+        {checked?.deployable && <TryFiles files={files} />}
         {checked?.deployable && (
           <TextField
             label={t.comment}

@@ -24,9 +24,12 @@ import { nameOf, useLeaveVariantMutation, useModelFileQuery, useVersionsQuery, t
 import { ProcessFlowView } from './ProcessFlowView';
 import { TableEditor } from './TableEditor';
 import { texts } from './texts';
+import { Trial } from './Trial';
 import { Versions } from './Versions';
 
-type View = 'picture' | 'forms' | 'table' | 'form' | 'versions' | 'migration' | 'flow';
+const NONE: readonly File[] = [];
+
+type View = 'picture' | 'trial' | 'forms' | 'table' | 'form' | 'versions' | 'migration' | 'flow';
 const MAIN = { process: 'picture', decision: 'table', form: 'form' } as const;
 
 /** A model of any kind: what is in force, how it came to be, and what runs on it. */
@@ -49,6 +52,9 @@ export function ModelPage() {
   const views: View[] = [main, 'versions'];
   if (inForce.kind === 'process') {
     views.push('forms');
+  }
+  if (inForce.kind === 'process' && may(me, 'model:deploy')) {
+    views.push('trial');
   }
   if (inForce.kind === 'process' && may(me, 'model:migrate')) {
     views.push('migration');
@@ -90,6 +96,7 @@ export function ModelPage() {
         {view === 'flow' && <ProcessFlowView version={inForce} />}
         {(view === 'table' || view === 'form') && <Edited key={nameOf(inForce)} version={inForce} />}
         {view === 'forms' && <Forms version={inForce} />}
+        {view === 'trial' && <Tried key={nameOf(inForce)} version={inForce} />}
         {view === 'versions' && <Versions versions={versions} />}
         {view === 'migration' && <Migrations model={key} versions={versions} />}
       </Box>
@@ -179,6 +186,15 @@ function Forms({ version }: { version: Version }) {
       }))}
     />
   );
+}
+
+/** What is in force, tried step by step. */
+function Tried({ version }: { version: Version }) {
+  const { data: xml, error } = useModelFileQuery({ key: version.key, version: nameOf(version) });
+  if (!xml) {
+    return error ? <ErrorAlert error={error} /> : <PageSkeleton />;
+  }
+  return <Trial process={version.key} xml={xml} files={NONE} />;
 }
 
 /** A table or a form, where it can be changed. */

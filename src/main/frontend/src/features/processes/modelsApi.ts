@@ -1,5 +1,5 @@
 import { api, data } from '@/shared/api/api';
-import type { Always } from '@/shared/api/model';
+import type { Action, Always, Clock } from '@/shared/api/model';
 import type { components } from '@/shared/api/schema';
 
 type Schemas = components['schemas'];
@@ -27,8 +27,19 @@ export type Migration = Always<
 > & { plan: Record<string, Record<string, string>> };
 export type Rehearsal = Always<
   Schemas['Rehearsal'],
-  'id' | 'state' | 'tickets' | 'done' | 'different' | 'changes' | 'decision'
+  'id' | 'state' | 'tickets' | 'done' | 'different' | 'changes' | 'model'
 >;
+type Schema = Schemas['Trial'];
+export type TrialStep = Always<NonNullable<Schema['steps']>[number], 'path'>;
+export type Trial = {
+  steps: TrialStep[];
+  actions: { action: Action; by?: string | null }[];
+  clocks: Clock[];
+  processes: TriedProcess[];
+};
+export type TriedProcess = Always<Schemas['ProcessView'], 'id' | 'key' | 'waits_at' | 'timers' | 'steps'>;
+export type NewTrial = Schemas['NewTrial'];
+export type NewTrialStep = Schemas['NewTrialStep'];
 
 /** What says which version is meant, as the API wants it. */
 export const nameOf = ({ version, own }: Pick<Version, 'version' | 'own'>) =>
@@ -108,8 +119,16 @@ const modelsApi = api.injectEndpoints({
       transformResponse: data<Migration>,
       invalidatesTags: ['Migration', 'Model'],
     }),
-    rehearse: build.mutation<Rehearsal, { files: File[]; decision: string }>({
-      query: ({ files, decision }) => ({ url: '/rehearsals', method: 'POST', body: form(files, { decision }) }),
+    trial: build.mutation<Trial, { files: readonly File[]; trial: NewTrial }>({
+      query: ({ files, trial }) => {
+        const body = form(files);
+        body.append('trial', new Blob([JSON.stringify(trial)], { type: 'application/json' }));
+        return { url: '/models/trials', method: 'POST', body };
+      },
+      transformResponse: data<Trial>,
+    }),
+    rehearse: build.mutation<Rehearsal, { files: readonly File[]; model?: string }>({
+      query: ({ files, model }) => ({ url: '/rehearsals', method: 'POST', body: form(files, model ? { model } : {}) }),
       transformResponse: data<Rehearsal>,
     }),
     rehearsal: build.query<Rehearsal, string>({
@@ -133,6 +152,7 @@ export const {
   useMigrateMutation,
   useStepMigrationMutation,
   useRehearseMutation,
+  useTrialMutation,
 } = modelsApi;
 
 const often = (state: string | undefined) => ({ pollingInterval: goesOn(state) ? 1000 : 0 });

@@ -1,17 +1,17 @@
 package io.nagare.recurrence;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.directory.Caller;
 import io.nagare.directory.Callers;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Trial;
 
 /**
  * Begins work and takes everything back, so that whoever plans it hears at once what
@@ -20,21 +20,23 @@ import io.nagare.shared.Refusal;
 @Component
 class RecurringRehearsal {
 
+	/** Longer than any start of a process takes. */
+	private static final Duration MOST = Duration.ofSeconds(30);
+
 	private final RecurringTickets tickets;
 
 	private final Callers people;
 
 	private final CurrentCaller callers;
 
-	private final TransactionTemplate transaction;
+	private final PlatformTransactionManager transactions;
 
 	RecurringRehearsal(RecurringTickets tickets, Callers people, CurrentCaller callers,
 			PlatformTransactionManager transactions) {
 		this.tickets = tickets;
 		this.people = people;
 		this.callers = callers;
-		this.transaction = new TransactionTemplate(transactions);
-		this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		this.transactions = transactions;
 	}
 
 	/**
@@ -48,10 +50,7 @@ class RecurringRehearsal {
 		Caller owner = work.owner().equals(me.userId()) ? me
 				: this.people.byId(work.owner()).orElseThrow(() -> Refusal.conflict("owner_id", "owner_gone"));
 		try {
-			CurrentCaller.during(owner, () -> this.transaction.execute((status) -> {
-				status.setRollbackOnly();
-				return this.tickets.begin(work, dueAt);
-			}));
+			CurrentCaller.during(owner, () -> Trial.of(this.transactions, MOST, () -> this.tickets.begin(work, dueAt)));
 		}
 		catch (Refusal refusal) {
 			throw new Refusal(refusal.kind(),

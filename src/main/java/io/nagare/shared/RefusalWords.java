@@ -45,6 +45,16 @@ public class RefusalWords {
 		}).toList();
 	}
 
+	/** All of it, as part of an answer. */
+	public ToldRefusal told(Refusal refusal, Locale locale) {
+		String code = refusal.kind().name();
+		return new ToldRefusal(code, summary(code, locale),
+				refusal.details()
+					.stream()
+					.map((detail) -> new ToldRefusal.Reason(detail.field(), detail.code(), sentence(detail, locale)))
+					.toList());
+	}
+
 	/**
 	 * All of it as one text, a line for each detail, where there is no place for more.
 	 */

@@ -16,6 +16,7 @@ import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.RefusalWords;
+import io.nagare.shared.ToldRefusal;
 import io.nagare.ticket.action.TicketActions;
 import io.nagare.ticket.Tickets;
 
@@ -77,11 +78,8 @@ public class BulkService {
 	}
 
 	private Verdict refused(String id, Refusal refusal, Locale locale) {
-		return new Verdict(id, false, refusal.kind().name(), this.words.summary(refusal.kind().name(), locale),
-				refusal.details()
-					.stream()
-					.map((detail) -> new Reason(detail.field(), detail.code(), this.words.sentence(detail, locale)))
-					.toList());
+		ToldRefusal told = this.words.told(refusal, locale);
+		return new Verdict(id, false, told.code(), told.message(), told.details());
 	}
 
 	/**
@@ -94,11 +92,7 @@ public class BulkService {
 	 * @param message the same for people
 	 */
 	public record Verdict(String id, boolean isDone, @Nullable String code, @Nullable String message,
-			List<Reason> details) {
-	}
-
-	/** What exactly is wrong. */
-	public record Reason(@Nullable String field, String code, String message) {
+			List<ToldRefusal.Reason> details) {
 	}
 
 }

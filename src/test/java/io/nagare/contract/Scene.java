@@ -170,13 +170,23 @@ final class Scene {
 			--x--
 			""".replace("\n", "\r\n");
 
+	private static final String TRIAL = """
+			--x
+			Content-Disposition: form-data; name="trial"
+			Content-Type: application/json
+
+			{"kind": "incident", "fields": {"title": "x"}, "steps": [{"action": "cancel", "fields": {"reason": "x"}}]}
+			--x--
+			""".replace("\n", "\r\n");
+
 	/** Files, each with the type it is sent as. */
 	private static final Map<String, List<String>> FILES = Map.of("PUT /calendars/{id}/holidays",
 			List.of("text/csv", HOLIDAYS), "PUT /calendars/{id}/closures", List.of("text/calendar", CLOSURES),
 			"POST /cis/imports", List.of("text/csv", ITEMS), "POST /{kind}/{id}/attachments",
 			List.of("multipart/form-data; boundary=x", UPLOAD), "POST /models/check",
 			List.of("multipart/form-data; boundary=x", UPLOAD), "POST /rehearsals",
-			List.of("multipart/form-data; boundary=x", REHEARSAL), "POST /models/releases",
+			List.of("multipart/form-data; boundary=x", REHEARSAL), "POST /models/trials",
+			List.of("multipart/form-data; boundary=x", TRIAL), "POST /models/releases",
 			List.of("multipart/form-data; boundary=x", RELEASE));
 
 	private static final Map<String, String> QUERY = Map.of("start", "2026-09-18T08:00:00Z", "minutes", "5", "from",

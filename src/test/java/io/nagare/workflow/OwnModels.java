@@ -65,6 +65,7 @@ class OwnModels {
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
 		parts.forEach((name, content) -> {
 			String head = name.contains(".") ? "name=\"files\"; filename=\"" + name + "\"" : "name=\"" + name + "\"";
+			head += content.startsWith("{") ? "\r\nContent-Type: application/json" : "";
 			body.writeBytes(("--x\r\nContent-Disposition: form-data; " + head + "\r\n\r\n" + content + "\r\n")
 				.getBytes(StandardCharsets.UTF_8));
 		});

@@ -15,11 +15,13 @@ import io.nagare.signin.Client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A changed table over past tickets. */
+/** A changed table, or process, over past tickets. */
 @NagareTest
 class RehearsalTests {
 
 	private static final String PRIORITY = OwnModels.shipped("rules/incident/priority.dmn");
+
+	private static final String INCIDENT = OwnModels.shipped("processes/incident/incident.bpmn");
 
 	private static final String PATH = "/api/v1/rehearsals";
 
@@ -44,7 +46,11 @@ class RehearsalTests {
 	}
 
 	private JsonNode rehearsed(String table) {
-		Client.Answer begun = OwnModels.send(this.owner, "/rehearsals", Map.of("priority.dmn", table));
+		return rehearsed("priority.dmn", table);
+	}
+
+	private JsonNode rehearsed(String file, String content) {
+		Client.Answer begun = OwnModels.send(this.owner, "/rehearsals", Map.of(file, content));
 		assertThat(begun.status()).as(begun.body()).isEqualTo(202);
 		String path = PATH + "/" + begun.data().path("id").asText();
 		await().untilAsserted(
@@ -81,6 +87,56 @@ class RehearsalTests {
 		assertThat(report.toString()).contains(this.number);
 	}
 
+	private void isStarted() {
+		Client agent = this.models.as("other-agent");
+		String me = agent.get("/api/v1/auth/me").data().path("id").asText();
+		assertThat(act(agent, "assign", "{\"assignee_id\": \"" + me + "\"}")).isEqualTo(200);
+		assertThat(act(agent, "start", "{}")).isEqualTo(200);
+	}
+
+	private int act(Client agent, String action, String fields) {
+		return agent.post("/api/v1/incidents/" + this.number + "/actions/" + action, fields).status();
+	}
+
+	@Test
+	void walksPastTicketsThroughTheProcessInForceWithoutADifference() {
+		isStarted();
+		JsonNode same = rehearsed("incident.bpmn", INCIDENT);
+		assertThat(same.path("model").asText()).isEqualTo("incident");
+		assertThat(same.path("tickets").asInt()).isGreaterThanOrEqualTo(3);
+		assertThat(same.path("different").asInt()).as(same.toString()).isZero();
+	}
+
+	@Test
+	void tellsWhereAChangedProcessWouldHaveGoneAnotherWay() {
+		isStarted();
+		String changed = INCIDENT.replace("sourceRef=\"acceptedHow\" targetRef=\"workOnIncident\"",
+				"sourceRef=\"acceptedHow\" targetRef=\"holdIncident\"");
+		assertThat(changed).isNotEqualTo(INCIDENT);
+		JsonNode report = rehearsed("incident.bpmn", changed);
+		assertThat(report.path("different").asInt()).isPositive();
+		JsonNode change = report.path("changes").get(0);
+		assertThat(change.path("asked").path("process").asText()).isEqualTo("incident");
+		assertThat(change.path("asked").path("at").asText()).isEqualTo("First response");
+		assertThat(change.path("asked").path("action").asText()).isEqualTo("start");
+		assertThat(change.path("asked").path("reached").asText()).isEqualTo("Investigate and restore");
+		assertThat(change.path("before").get(0).path("next").asText()).isEqualTo("Investigate and restore");
+		assertThat(change.path("after").get(0).path("next").asText()).isEqualTo("On hold");
+		assertThat(change.path("numbers").toString()).contains(this.number);
+	}
+
+	@Test
+	void tellsWhichActionsWouldNotHaveBeenOffered() {
+		isStarted();
+		String changed = INCIDENT.replace("id=\"acceptIncident\"", "id=\"lookAtIncident\"")
+			.replace("sourceRef=\"acceptIncident\"", "sourceRef=\"lookAtIncident\"")
+			.replace("targetRef=\"acceptIncident\"", "targetRef=\"lookAtIncident\"")
+			.replace("bpmnElement=\"acceptIncident\"", "bpmnElement=\"lookAtIncident\"")
+			.replace(">acceptIncident<", ">lookAtIncident<");
+		JsonNode report = rehearsed("incident.bpmn", changed);
+		assertThat(report.path("changes").toString()).contains("There is no such step any more.");
+	}
+
 	@Test
 	void refusesWhatTheGateWouldAndTablesThatNoTicketAsks() {
 		Client.Answer broken = OwnModels.send(this.owner, "/rehearsals",
@@ -89,7 +145,7 @@ class RehearsalTests {
 		Client.Answer other = OwnModels.send(this.owner, "/rehearsals",
 				Map.of("severity.dmn", OwnModels.shipped("rules/intake/alert-severity.dmn")));
 		assertThat(other.status()).as(other.body()).isEqualTo(400);
-		assertThat(other.body()).contains("\"files\"", "incident-priority");
+		assertThat(other.body()).contains("\"files\"", "incident-priority", "change-review");
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -76,7 +77,12 @@ public class TicketActions {
 			.toList();
 	}
 
-	/** The decisions among them, which a model asks of people that it names itself. */
+	/** An open action with the choices as they are for the ticket, whoever may do it. */
+	public ActionView view(UUID id, OpenAction action) {
+		return ActionView.of(action, this.desk.formContext(id));
+	}
+
+	/** The open decisions, which a model asks of people that it names itself. */
 	public List<DecisionView> decisions(UUID id) {
 		List<OpenAction> open = openTo(this.tickets.readable(id)).stream().filter(OpenAction::isDecision).toList();
 		Map<String, Object> context = open.isEmpty() ? Map.of() : this.desk.formContext(id);
@@ -90,6 +96,20 @@ public class TicketActions {
 	@Transactional(readOnly = true)
 	public boolean waitsFor(Caller person, UUID id) {
 		return openTo(person, this.work.get(Ticket.class, id)).stream().anyMatch(OpenAction::isDecision);
+	}
+
+	/**
+	 * The first of the people who may perform the action, none of whom looks at the
+	 * ticket.
+	 * @throws Refusal NOT_FOUND where the tenant has no such ticket
+	 */
+	@Transactional(readOnly = true)
+	public Optional<Caller> firstWhoMay(Stream<Caller> people, UUID id, Wanted wanted) {
+		Ticket ticket = this.work.get(Ticket.class, id);
+		List<OpenAction> open = this.processes.openActions(id, wanted.name()).stream().filter(wanted::is).toList();
+		return people
+			.filter((person) -> open.stream().anyMatch((action) -> this.access.mayPerform(person, ticket, action)))
+			.findFirst();
 	}
 
 	private List<OpenAction> openTo(Ticket ticket) {

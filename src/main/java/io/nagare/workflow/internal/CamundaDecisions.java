@@ -4,9 +4,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
 import org.camunda.bpm.dmn.engine.DmnDecisionTableResult;
 import org.camunda.bpm.engine.DecisionService;
@@ -41,7 +42,8 @@ public class CamundaDecisions implements Decisions {
 
 	private final ModelsInForce inForce;
 
-	private final Map<String, List<String>> allowedValues = new ConcurrentHashMap<>();
+	/** Those of tables asked lately; a deployed table never changes. */
+	private final Cache<String, List<String>> allowedValues = Caffeine.newBuilder().maximumSize(1_000).build();
 
 	CamundaDecisions(ProcessEngineConfigurationImpl engine, DecisionService decisions, RepositoryService repository,
 			ModelsInForce inForce) {
@@ -94,7 +96,7 @@ public class CamundaDecisions implements Decisions {
 	public List<String> allowedValues(String decisionKey, String column) {
 		String definition = this.inForce.decision(decisionKey);
 		String columnKey = definition + "/" + column;
-		List<String> values = this.allowedValues.get(columnKey);
+		List<String> values = this.allowedValues.getIfPresent(columnKey);
 		if (values == null) {
 			values = allowedValues(this.repository.getDmnModelInstance(definition)).getOrDefault(column, List.of());
 			this.allowedValues.put(columnKey, values);

@@ -12,7 +12,7 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 import io.nagare.shared.Refusal;
 
 /** Files of models in a request. */
-final class ModelFiles {
+public final class ModelFiles {
 
 	private static final int MOST_FILES = 200;
 
@@ -28,10 +28,18 @@ final class ModelFiles {
 		return files;
 	}
 
-	/** The same, where there may be none. */
-	static Map<String, byte[]> optional(MultipartHttpServletRequest request) {
+	/**
+	 * The same, where there may be none.
+	 * @param others names of parts that are no models
+	 */
+	public static Map<String, byte[]> optional(MultipartHttpServletRequest request, String... others) {
 		Map<String, byte[]> contents = new TreeMap<>();
-		List<MultipartFile> files = request.getMultiFileMap().values().stream().flatMap(List::stream).toList();
+		List<MultipartFile> files = request.getMultiFileMap()
+			.values()
+			.stream()
+			.flatMap(List::stream)
+			.filter((file) -> !List.of(others).contains(file.getName()))
+			.toList();
 		if (files.size() > MOST_FILES) {
 			throw Refusal.invalid("files", "too_many_files", MOST_FILES);
 		}

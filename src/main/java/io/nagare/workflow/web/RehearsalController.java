@@ -31,7 +31,7 @@ import io.nagare.shared.Refusal;
 import io.nagare.workflow.internal.rehearsal.Rehearsals;
 import io.nagare.workflow.internal.rehearsal.Rehearsals.Rehearsal;
 
-/** Changed tables over past tickets. */
+/** Changed tables and processes over past tickets. */
 @RestController
 @RequestMapping("/api/v1/rehearsals")
 @Tag(name = "Models")
@@ -48,13 +48,13 @@ class RehearsalController {
 
 	@PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
 	@ResponseStatus(HttpStatus.ACCEPTED)
-	@Operation(summary = "Begins to ask a changed table what past tickets asked the one in force",
-			requestBody = @RequestBody(required = true, description = "The table, and which tickets",
+	@Operation(summary = "Begins to ask a changed table or process what past tickets asked of the one in force",
+			requestBody = @RequestBody(required = true, description = "The changed files, and which tickets",
 					content = @Content(mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
 							schema = @Schema(implementation = SentRehearsal.class))))
 	Rehearsal rehearse(@Parameter(hidden = true) MultipartHttpServletRequest request) {
 		Caller caller = owner();
-		return this.rehearsals.begin(ModelFiles.required(request), request.getParameter("decision"),
+		return this.rehearsals.begin(ModelFiles.required(request), request.getParameter("model"),
 				time(request, "from", Instant.EPOCH), time(request, "to", Instant.now()), caller.username());
 	}
 
@@ -92,13 +92,13 @@ class RehearsalController {
 	/**
 	 * What is sent.
 	 *
-	 * @param files the changed table
-	 * @param decision its key, where the file holds several
+	 * @param files the changed table, or processes with their forms
+	 * @param model key of the one that is meant, where the files hold several
 	 * @param from reported since then; from the first where it is left out
 	 * @param to reported before then; until now where it is left out
 	 */
 	@Schema(name = "NewRehearsal")
-	record SentRehearsal(List<MultipartFile> files, @Nullable String decision, @Nullable OffsetDateTime from,
+	record SentRehearsal(List<MultipartFile> files, @Nullable String model, @Nullable OffsetDateTime from,
 			@Nullable OffsetDateTime to) {
 	}
 

@@ -18,6 +18,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.shared.Tenancy;
+import io.nagare.shared.Trial;
 import io.nagare.workflow.ModelFailed;
 
 /**
@@ -62,9 +63,11 @@ public class ModelFaults implements DisposableBean {
 		this.events = events;
 	}
 
-	/** Marks the model, as soon as there is time for it. */
+	/**
+	 * Marks the model, as soon as there is time for it; never one that is only tried.
+	 */
 	public void note(ModelFault fault) {
-		if (fault.isNews()) {
+		if (!Trial.isUnderWay() && fault.isNews()) {
 			ModelFault.Place place = fault.place();
 			LOG.warn("The model {} (version {}) does something wrong at {}: {}", place.process(), place.version(),
 					place.element(), place.fault());

@@ -25,6 +25,8 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.jspecify.annotations.Nullable;
 
+import io.nagare.shared.Trial;
+
 /**
  * The engine's models, of which the engine asks the database anew in each command. A
  * deployed version never changes, but for being suspended, so an answer serves two
@@ -113,6 +115,9 @@ public final class ModelCache extends DeploymentCache {
 
 	@SuppressWarnings("unchecked") // each question has answers of one type
 	private <T> T known(Object question, Supplier<T> lookUp) {
+		if (Trial.isUnderWay()) {
+			return lookUp.get();
+		}
 		Object answer = this.known.getIfPresent(question);
 		if (answer == null) {
 			answer = lookUp.get();

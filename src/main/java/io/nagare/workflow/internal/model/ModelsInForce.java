@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import io.nagare.shared.Tenancy;
+import io.nagare.shared.Trial;
 import io.nagare.workflow.internal.EngineTables.Wanted;
 import io.nagare.workflow.internal.EngineTables;
 
 /**
  * Which version of a model is in force for the bound tenant. This node sees a deployment
- * of its own at once, one of another node after two seconds.
+ * of its own at once, one of another node after two seconds. What a trial deploys, only
+ * the trial sees.
  */
 @Component
 public class ModelsInForce {
@@ -85,6 +87,9 @@ public class ModelsInForce {
 	private static Optional<EngineTables.Model> find(Cache<Key, EngineTables.Model> cache, Wanted wanted,
 			BiFunction<Wanted, String, Optional<EngineTables.Model>> lookUp) {
 		Key key = new Key(wanted, Tenancy.require().slug());
+		if (Trial.isUnderWay()) {
+			return lookUp.apply(wanted, key.tenant());
+		}
 		EngineTables.Model known = cache.getIfPresent(key);
 		if (known != null) {
 			return Optional.of(known);

@@ -274,6 +274,35 @@ public final class ProcessGraph {
 		return new Reach(statuses, calls, outcomes);
 	}
 
+	/**
+	 * Where a token of this process waits or ends next after an action of the node, and
+	 * the processes that it calls on the way.
+	 * @param action empty for none, as when a timer is due
+	 */
+	public Set<FlowNode> restsAfter(FlowNode node, String action) {
+		Known known = action.isEmpty() ? Known.NOTHING : new Known(Form.ACTION, action);
+		return rests(targets(node, known), known);
+	}
+
+	/** The same after the process has started. */
+	public Set<FlowNode> restsFromStart() {
+		return rests(starts(), Known.NOTHING);
+	}
+
+	private Set<FlowNode> rests(Collection<FlowNode> from, Known known) {
+		Set<FlowNode> rests = new LinkedHashSet<>();
+		Deque<Collection<FlowNode>> ahead = new ArrayDeque<>(List.of(from));
+		while (!ahead.isEmpty()) {
+			for (FlowNode node : visited(ahead.pop(), known)) {
+				boolean ends = node instanceof EndEvent && endsProcess(node);
+				if ((rests(node) || ends) && rests.add(node) && node instanceof CallActivity) {
+					ahead.add(targets(node, Known.NOTHING));
+				}
+			}
+		}
+		return rests;
+	}
+
 	/** The nodes to which a token can go, those at which it comes to rest included. */
 	private Set<FlowNode> visited(Collection<FlowNode> from, Known known) {
 		Set<FlowNode> seen = new LinkedHashSet<>();

@@ -27,12 +27,12 @@ class RehearsalTables {
 		this.jdbc = jdbc;
 	}
 
-	UUID make(String decision, String by) {
+	UUID make(String model, String by) {
 		UUID id = UUID.randomUUID();
 		this.jdbc.update(
-				"INSERT INTO rehearsals (id, tenant_id, decision, state, created_by)"
-						+ " VALUES (:id, :tenant, :decision, 'running', :by)",
-				Map.of("id", id, "tenant", Tenancy.require().id(), "decision", decision, "by", by));
+				"INSERT INTO rehearsals (id, tenant_id, model, state, created_by)"
+						+ " VALUES (:id, :tenant, :model, 'running', :by)",
+				Map.of("id", id, "tenant", Tenancy.require().id(), "model", model, "by", by));
 		return id;
 	}
 
@@ -62,7 +62,7 @@ class RehearsalTables {
 	Optional<Rehearsal> find(UUID id) {
 		return this.jdbc.query("SELECT * FROM rehearsals WHERE id = :id", Map.of("id", id), (row, number) -> {
 			try {
-				return new Rehearsal(id, row.getString("decision"), row.getString("state"), row.getInt("tickets"),
+				return new Rehearsal(id, row.getString("model"), row.getString("state"), row.getInt("tickets"),
 						row.getInt("done"), row.getInt("different"),
 						JSON.readValue(row.getString("report"), new TypeReference<List<Otherwise>>() {
 						}));

@@ -13,10 +13,7 @@ import org.camunda.bpm.model.dmn.Dmn;
 import org.jspecify.annotations.Nullable;
 
 /** A table that is asked without being deployed. */
-final class RehearsedTable {
-
-	/** What is answered in place of rows where a table can't answer. */
-	private static final String FAILS = "error";
+final class RehearsedTable implements RehearsedModel {
 
 	private final DmnEngine engine;
 
@@ -28,7 +25,8 @@ final class RehearsedTable {
 	}
 
 	/** The rows that fit. Used inside a command of the engine. */
-	List<Map<String, String>> answer(Map<String, @Nullable Object> asked) {
+	@Override
+	public List<Map<String, String>> answer(Map<String, @Nullable Object> asked) {
 		try {
 			return this.engine.evaluateDecisionTable(this.table, asked).stream().<Map<String, String>>map((row) -> {
 				Map<String, String> said = new TreeMap<>();

@@ -1,0 +1,57 @@
+import Box from '@mui/material/Box';
+import LinearProgress from '@mui/material/LinearProgress';
+
+import { useTexts } from '@/shared/i18n/LanguageProvider';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { Grid } from '@/shared/ui/Grid';
+
+import { goesOn, useRehearsal, type Rehearsal } from './modelsApi';
+import { texts } from './texts';
+
+/** What past tickets would have been answered, or where they would have gone. */
+export function RehearsalReport({ id }: { id: string }) {
+  const t = useTexts(texts);
+  const { data: rehearsal, error } = useRehearsal(id);
+  if (!rehearsal) {
+    return error ? <ErrorAlert error={error} /> : <LinearProgress />;
+  }
+  return (
+    <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1 }}>
+      <Box role="status">
+        {t.rehearsed(String(rehearsal.done), String(rehearsal.tickets))}{' '}
+        <strong>{rehearsal.different > 0 ? t.different(String(rehearsal.different)) : t.noDifference}</strong>
+      </Box>
+      {goesOn(rehearsal.state) && <LinearProgress />}
+      {rehearsal.changes.length > 0 && <Changes changes={rehearsal.changes} />}
+    </Box>
+  );
+}
+
+function Changes({ changes }: Pick<Rehearsal, 'changes'>) {
+  const t = useTexts(texts);
+  const said = (rows: readonly Record<string, string>[]) => sentence(rows, t.answers);
+  return (
+    <Grid head={[t.asked, t.before, t.after, t.tickets, t.numbers]} label={t.rehearse}>
+      {changes.map(({ asked = {}, before = [], after = [], tickets, numbers = [] }, at) => (
+        <tr key={at}>
+          <td>{said([asked])}</td>
+          <td>{said(before)}</td>
+          <td>{said(after)}</td>
+          <td>{tickets}</td>
+          <td>{numbers.join(', ')}</td>
+        </tr>
+      ))}
+    </Grid>
+  );
+}
+
+/** Names of a table's columns are its owner's; those of a walk through a process are ours. */
+function sentence(rows: readonly Record<string, string>[], words: Readonly<Record<string, string>>): string {
+  return rows
+    .map((row) =>
+      Object.entries(row)
+        .map(([name, value]) => (name === 'next' || name === 'error' ? value : `${words[name] ?? name}: ${value}`))
+        .join(', '),
+    )
+    .join(' / ');
+}

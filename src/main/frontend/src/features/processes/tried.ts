@@ -1,0 +1,37 @@
+import { KINDS } from '@/shared/api/model';
+
+const CAMUNDA = 'http://camunda.org/schema/1.0/bpmn';
+
+function parsed(xml: string): Document {
+  return new DOMParser().parseFromString(xml, 'application/xml');
+}
+
+/** The type of requests that a process makes; none for other processes. */
+export function requestTypeOf(xml: string): string | undefined {
+  const property = [...parsed(xml).getElementsByTagNameNS(CAMUNDA, 'property')].find(
+    (one) => one.getAttribute('name') === 'request_type',
+  );
+  return property?.getAttribute('value') ?? undefined;
+}
+
+/** Tickets of which kind a process, or the one whose stage it is, serves. */
+export function kindOfProcess(process: string, xml: string): string {
+  if (requestTypeOf(xml)) {
+    return 'request';
+  }
+  const first = process.split('-')[0] ?? process;
+  return KINDS.find(({ kind }) => kind === first)?.kind ?? process;
+}
+
+/** What people call an element, or else its id. */
+export function nameIn(xml: string, element: string): string {
+  const found = [...parsed(xml).getElementsByTagName('*')].find((one) => one.id === element);
+  return found?.getAttribute('name') ?? element;
+}
+
+/** The processes of a file that can be run. */
+export function processesOf(xml: string): string[] {
+  return [...parsed(xml).getElementsByTagNameNS('*', 'process')]
+    .filter((one) => one.getAttribute('isExecutable') === 'true')
+    .map(({ id }) => id);
+}

@@ -1,0 +1,90 @@
+package io.nagare.trial;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+
+import io.nagare.directory.Caller;
+import io.nagare.shared.IfMatch;
+import io.nagare.sla.ClockView;
+import io.nagare.sla.ServiceLevels;
+import io.nagare.ticket.TicketService;
+import io.nagare.ticket.TicketTypes;
+import io.nagare.ticket.action.ActionView;
+import io.nagare.ticket.action.TicketActions;
+import io.nagare.ticket.query.TicketQueries;
+import io.nagare.ticket.query.TicketSummary;
+import io.nagare.workflow.OpenAction;
+import io.nagare.workflow.ProcessTrials;
+import io.nagare.workflow.ProcessView;
+import io.nagare.workflow.Processes;
+
+/** The doors by which a trial comes in: those of everybody, and the engine's moments. */
+@Component
+class TrialDesk {
+
+	private final TicketService tickets;
+
+	private final TicketTypes types;
+
+	private final TicketActions actions;
+
+	private final TicketQueries queries;
+
+	private final Processes processes;
+
+	private final ProcessTrials moments;
+
+	private final ServiceLevels levels;
+
+	TrialDesk(TicketService tickets, TicketTypes types, TicketActions actions, TicketQueries queries,
+			Processes processes, ProcessTrials moments, ServiceLevels levels) {
+		this.tickets = tickets;
+		this.types = types;
+		this.actions = actions;
+		this.queries = queries;
+		this.processes = processes;
+		this.moments = moments;
+		this.levels = levels;
+	}
+
+	UUID report(String kind, Map<String, Object> fields) {
+		UUID ticket = this.tickets.report(kind, fields);
+		this.moments.goOn(ticket);
+		return ticket;
+	}
+
+	void perform(String kind, UUID ticket, TicketActions.Wanted wanted) {
+		this.actions.perform(this.types.of(kind), ticket.toString(), wanted, IfMatch.ANY);
+		this.moments.goOn(ticket);
+	}
+
+	boolean fire(UUID ticket, String timer) {
+		boolean fired = this.moments.fire(ticket, timer);
+		this.moments.goOn(ticket);
+		return fired;
+	}
+
+	List<OpenAction> open(UUID ticket) {
+		return this.processes.openActions(ticket);
+	}
+
+	ActionView view(UUID ticket, OpenAction action) {
+		return this.actions.view(ticket, action);
+	}
+
+	TicketSummary summary(String kind, UUID ticket) {
+		return this.queries.one(this.types.of(kind), ticket).ticket();
+	}
+
+	List<ProcessView> processes(UUID ticket) {
+		return this.processes.view(ticket);
+	}
+
+	List<ClockView> clocks(UUID ticket) {
+		return this.levels.clocks(ticket);
+	}
+
+}

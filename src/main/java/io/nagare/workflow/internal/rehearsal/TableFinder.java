@@ -1,0 +1,114 @@
+package io.nagare.workflow.internal.rehearsal;
+
+import java.io.ByteArrayInputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.camunda.bpm.dmn.engine.DmnEngine;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+import io.nagare.shared.Refusal;
+import io.nagare.workflow.PastInputs.PastTable;
+import io.nagare.workflow.internal.rehearsal.PastCases.PastCase;
+import io.nagare.workflow.internal.release.ModelContents;
+import io.nagare.workflow.internal.release.ModelVersions;
+import io.nagare.workflow.internal.release.ModelVersions.Located;
+
+/** Finds the first table in files that tickets ask. */
+@Component
+@Order(1)
+class TableFinder implements RehearsalSubject.Finder {
+
+	private final PastCases cases;
+
+	private final ModelVersions versions;
+
+	private final ModelContents contents;
+
+	private final ProcessEngineConfigurationImpl engine;
+
+	TableFinder(PastCases cases, ModelVersions versions, ModelContents contents, ProcessEngine engine) {
+		this.cases = cases;
+		this.versions = versions;
+		this.contents = contents;
+		this.engine = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+	}
+
+	@Override
+	public Optional<RehearsalSubject> in(Map<String, byte[]> files, @Nullable String wanted, Locale locale) {
+		for (Map.Entry<String, byte[]> file : files.entrySet()) {
+			if (file.getKey().endsWith(".dmn")) {
+				for (Decision decision : Dmn.readModelFromStream(new ByteArrayInputStream(file.getValue()))
+					.getModelElementsByType(Decision.class)) {
+					String key = decision.getId();
+					Optional<PastTable> table = this.cases.table(key);
+					if ((wanted == null || wanted.equals(key)) && table.isPresent()) {
+						return Optional.of(new Table(table.get(), file.getValue()));
+					}
+				}
+			}
+		}
+		return Optional.empty();
+	}
+
+	@Override
+	public List<String> keys() {
+		return this.cases.tables();
+	}
+
+	private final class Table implements RehearsalSubject {
+
+		private final PastTable table;
+
+		private final byte[] file;
+
+		private Table(PastTable table, byte[] file) {
+			this.table = table;
+			this.file = file;
+		}
+
+		@Override
+		public String key() {
+			return this.table.key();
+		}
+
+		@Override
+		public List<PastCase> cases(Instant from, Instant to) {
+			return TableFinder.this.cases.of(this.table, from, to);
+		}
+
+		@Override
+		public RehearsedModel inForce() {
+			Located now = TableFinder.this.versions.inForce(key()).orElseThrow(Refusal::notFound);
+			return new RehearsedTable(dmn(), key(), TableFinder.this.contents.file(now));
+		}
+
+		@Override
+		public RehearsedModel changed() {
+			return new RehearsedTable(dmn(), key(), this.file);
+		}
+
+		private DmnEngine dmn() {
+			return TableFinder.this.engine.getDmnEngine();
+		}
+
+		@Override
+		public Map<String, String> told(PastCase one) {
+			Map<String, String> told = new TreeMap<>();
+			one.asked().forEach((input, value) -> told.put(input, String.valueOf(value)));
+			return told;
+		}
+
+	}
+
+}

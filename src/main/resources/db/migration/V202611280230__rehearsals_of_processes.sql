@@ -1,0 +1,1 @@
+ALTER TABLE rehearsals RENAME COLUMN decision TO model;
