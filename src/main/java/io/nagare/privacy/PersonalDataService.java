@@ -90,7 +90,7 @@ public class PersonalDataService {
 	private StoreContent content(PersonalStore store, Person person, boolean erased) {
 		List<Map<String, Object>> rows = new ArrayList<>();
 		if (!store.reads().isEmpty() && !(erased && store.fate() == PersonalStore.Fate.ANONYMISED)) {
-			this.jdbc.sql("SELECT to_jsonb(held)::text FROM (" + store.reads() + ") AS held LIMIT " + (MOST_ROWS + 1))
+			this.jdbc.sql("SELECT to_jsonb(held.*)::text FROM (" + store.reads() + ") AS held LIMIT " + (MOST_ROWS + 1))
 				.params(params(person))
 				.query(String.class)
 				.list()

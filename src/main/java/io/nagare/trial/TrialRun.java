@@ -16,6 +16,7 @@ import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.RefusalWords;
+import io.nagare.sla.ClockView;
 import io.nagare.ticket.action.TicketActions;
 import io.nagare.ticket.query.TicketSummary;
 import io.nagare.trial.TrialReport.Open;
@@ -53,6 +54,8 @@ final class TrialRun {
 	private @Nullable UUID ticket;
 
 	private List<Open> actions = List.of();
+
+	private List<ClockView> clocks = List.of();
 
 	private List<ProcessView> processes = List.of();
 
@@ -106,7 +109,7 @@ final class TrialRun {
 		try {
 			by = who.get();
 			if (action != null && by.isEmpty()) {
-				this.demandOpen(action);
+				demandOpen(action);
 			}
 			UUID id = CurrentCaller.during(by.orElse(null), work);
 			by.ifPresent((doer) -> {
@@ -114,6 +117,7 @@ final class TrialRun {
 				this.doers.add(0, doer);
 			});
 			this.processes = this.desk.processes(id);
+			this.clocks = this.desk.clocks(id);
 			this.actions = this.desk.open(id).stream().map((open) -> open(id, open)).toList();
 			this.steps.add(new Step(action, timer, by.map(Caller::username).orElse(null), standing(id), path(), null));
 			return true;
@@ -173,10 +177,7 @@ final class TrialRun {
 
 	/** What came of all that was not refused. */
 	TrialReport told() {
-		UUID id = this.ticket;
-		boolean refusedAtOnce = id == null || this.actions.isEmpty() && this.processes.isEmpty();
-		return new TrialReport(this.steps, this.actions, refusedAtOnce ? List.of() : this.desk.clocks(id),
-				this.processes);
+		return new TrialReport(this.steps, this.actions, this.clocks, this.processes);
 	}
 
 }
