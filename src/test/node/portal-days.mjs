@@ -198,6 +198,20 @@ try {
 	await examine(first, 'QR code of an item');
 	await picture(first, 'item');
 
+	// the same machine under two names becomes one
+	const [known, again] = await Promise.all(['台帳', '検出'].map((name) => api('agent1', 'POST', '/cis', { name: `${name} ${MARK}`, ci_class: 'server', tier: 3, attributes: { serial: `SN ${MARK}` } })));
+	await follow(first, '/cmdb/duplicates');
+	const pair = first.getByRole('row').filter({ hasText: `台帳 ${MARK}` }).filter({ hasText: `検出 ${MARK}` });
+	await pair.getByRole('button', { name: /統合$/ }).click();
+	const merging = first.getByRole('dialog');
+	await merging.getByText(`SN ${MARK}`).first().waitFor();
+	await examine(first, 'two items side by side');
+	await merging.getByRole('radio', { name: new RegExp(`台帳 ${MARK}`) }).check();
+	await merging.getByRole('button', { name: `台帳 ${MARK}に統合` }).click();
+	await pair.waitFor({ state: 'detached' });
+	await examine(first, 'duplicates of items');
+	assert.equal((await api('agent1', 'GET', `/cis/${again.id}`)).merged_into, known.id, 'who looks for the other finds the one');
+
 	// a reporter sees what helps, and how the services fare
 	await api('agent1', 'POST', '/cis', { name: `受注サービス ${MARK}`, ci_class: 'service', tier: 2 });
 	const reporter = await enter(browser, 'reporter1', { viewport: PHONE, language: 'en', path: '/my-tickets' });

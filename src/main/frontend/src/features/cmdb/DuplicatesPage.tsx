@@ -46,7 +46,7 @@ export function DuplicatesPage() {
         title={t.duplicates}
         hint={t.duplicatesHint}
         actions={
-          <IconButton size="small" component={Link} to="/cmdb" aria-label={t.back}>
+          <IconButton size="small" component={Link} to="/cmdb" aria-label={t.back} sx={{ order: -1 }}>
             <ArrowLeft size={16} aria-hidden />
           </IconButton>
         }

@@ -45,6 +45,7 @@ export function MergeDialog({ one, other, onClose }: { one: string; other: strin
       (ci) => (ci.attributes as Record<string, unknown> | undefined)?.[key],
     ]),
   ];
+  const said = rows.filter(([, value]) => both.some((ci) => (value(ci) ?? '') !== ''));
   return (
     <Dialog open onClose={onClose} maxWidth="md" fullWidth aria-labelledby="merge-title">
       <DialogTitle id="merge-title" sx={{ fontSize: '1rem', fontWeight: 600 }}>
@@ -58,15 +59,15 @@ export function MergeDialog({ one, other, onClose }: { one: string; other: strin
               {both.map((ci) => (
                 <FormControlLabel
                   key={ci.id}
-                  label={ci.name}
+                  label={`${ci.name} (${ci.id === one ? t.one : t.other})`}
                   control={
                     <Radio size="small" name="survivor" checked={kept === ci.id} onChange={() => setKept(ci.id)} />
                   }
                 />
               ))}
             </Box>
-            <Grid head={[t.field, ...both.map(({ name }) => name)]} label={t.mergeTitle}>
-              {rows.map(([name, value]) => (
+            <Grid head={[t.field, t.one, t.other]} label={t.mergeTitle}>
+              {said.map(([name, value]) => (
                 <tr key={name}>
                   <td>{name}</td>
                   {both.map((ci) => (
