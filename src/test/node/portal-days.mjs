@@ -214,9 +214,15 @@ try {
 
 	// a reporter sees what helps, and how the services fare
 	await api('agent1', 'POST', '/cis', { name: `受注サービス ${MARK}`, ci_class: 'service', tier: 2 });
+	const owner = (await api('reporter1', 'GET', '/auth/me')).id;
+	await api('agent1', 'POST', '/cis', { name: `PC ${MARK}`, ci_class: 'server', tier: 4, owner_id: owner });
 	const reporter = await enter(browser, 'reporter1', { viewport: PHONE, language: 'en', path: '/my-tickets' });
 	await reporter.getByRole('heading', { name: 'Service status' }).waitFor();
 	await examine(reporter, 'service status');
+	await reporter.getByRole('link', { name: `PC ${MARK}` }).click();
+	await reporter.waitForURL('**/new?ci=*');
+	assert.equal(await reporter.getByLabel('Service or device').inputValue(), `PC ${MARK}`);
+	await examine(reporter, 'a report about a device of one’s own');
 	await reporter.context().close();
 
 	// somebody asks for what a model alone makes: no screen knows it by name

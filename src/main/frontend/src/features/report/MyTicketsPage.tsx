@@ -19,6 +19,7 @@ import { RowLinks } from '@/shared/ui/RowLinks';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 import { StatusChip } from '@/shared/ui/StatusChip';
 
+import { MyDevices } from './MyDevices';
 import { Services } from './ServiceStatus';
 import { texts } from './texts';
 
@@ -63,6 +64,7 @@ export function MyTicketsPage() {
         {mine && (
           <>
             <List title={t.open} tickets={mine.filter((ticket) => !over(ticket))} />
+            <MyDevices />
             <Services />
             <List title={t.over} tickets={mine.filter(over)} most={10} />
           </>

@@ -6,13 +6,18 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
 import { skipToken } from '@reduxjs/toolkit/query';
-import { useState, type DragEvent } from 'react';
+import { useEffect, useState, type DragEvent } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 
 import { addressOf, KINDS, numberOf, type Ci, type KindPath, type ReportableCi, type User } from '@/shared/api/model';
 import { isAgent, may, useMe } from '@/shared/api/profile';
 import { atField, problemOf, type ApiProblem } from '@/shared/api/problem';
-import { useAttachMutation, useLazyCiQuery, useReportTicketMutation } from '@/shared/api/ticketApi';
+import {
+  useAttachMutation,
+  useFindReportableCisQuery,
+  useLazyCiQuery,
+  useReportTicketMutation,
+} from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { PRIORITIES, word } from '@/shared/i18n/words';
 import { Templates } from '@/shared/kept/Templates';
@@ -70,6 +75,14 @@ export function NewTicketPage() {
   const [report] = useReportTicketMutation();
   const [attach] = useAttachMutation();
   const [readCi] = useLazyCiQuery();
+  const concerned = params.get('ci');
+  const { data: reportable } = useFindReportableCisQuery(concerned ? '' : skipToken);
+  useEffect(() => {
+    const item = reportable?.find(({ id }) => id === concerned);
+    if (item) {
+      setCi(item);
+    }
+  }, [reportable, concerned]);
 
   const typed = {
     title: useLater(title.trim().slice(0, LONGEST_ASKED), PAUSE),

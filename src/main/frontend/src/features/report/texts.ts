@@ -3,6 +3,7 @@ import { defineTexts } from '@/shared/i18n/texts';
 export const texts = defineTexts({
   ja: {
     concerned: '対象のサービス・機器',
+    devices: '自分の機器・サービス',
     status: {
       title: 'サービスの状況',
       major: (title: string) => `重大インシデント：${title}`,
@@ -63,6 +64,7 @@ export const texts = defineTexts({
   },
   en: {
     concerned: 'Service or device',
+    devices: 'My devices and services',
     status: {
       title: 'Service status',
       major: (title: string) => `Major incident: ${title}`,

@@ -1,5 +1,6 @@
 package io.nagare.trial;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -7,8 +8,10 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionTimedOutException;
 
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
@@ -32,6 +35,9 @@ public class TrialService {
 	private static final int ROOM = 2;
 
 	private static final int RETRY_SECONDS = 5;
+
+	/** PostgreSQL's word for a statement that was ended. */
+	private static final String CANCELLED = "57014";
 
 	private final Semaphore room = new Semaphore(ROOM);
 
@@ -64,7 +70,8 @@ public class TrialService {
 	 * Tries it.
 	 * @param files the changed models; none for those in force
 	 * @throws Refusal MODEL_REJECTED where the gate would refuse the files,
-	 * VALIDATION_FAILED for a type that there is not, UNAVAILABLE while others try
+	 * VALIDATION_FAILED for a type that there is not, UNAVAILABLE while others try,
+	 * CONFLICT for one that takes too long
 	 */
 	public TrialReport run(Map<String, byte[]> files, NewTrial wanted) {
 		Caller caller = this.callers.requireMember();
@@ -82,9 +89,23 @@ public class TrialService {
 				return run(wanted, caller, locale);
 			});
 		}
+		catch (RuntimeException ex) {
+			throw tookTooLong(ex) ? Refusal.conflict("steps", "trial_too_long", MOST.toSeconds()) : ex;
+		}
 		finally {
 			this.room.release();
 		}
+	}
+
+	/** Whether the transaction's time was over, whichever part noticed it. */
+	static boolean tookTooLong(Throwable failure) {
+		for (Throwable at = failure; at != null; at = at.getCause()) {
+			if (at instanceof TransactionTimedOutException || at instanceof QueryTimeoutException
+					|| (at instanceof SQLException sql && CANCELLED.equals(sql.getSQLState()))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private void demandSteps(NewTrial wanted) {

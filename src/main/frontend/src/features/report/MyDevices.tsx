@@ -1,0 +1,43 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+
+import { useCiTypesQuery, useFindReportableCisQuery } from '@/shared/api/ticketApi';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { labelIn } from '@/shared/i18n/texts';
+import { RowLinks } from '@/shared/ui/RowLinks';
+
+import { texts } from './texts';
+
+/** The devices and services that somebody owns, each of which he reports about in one step. */
+export function MyDevices() {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const { data = [] } = useFindReportableCisQuery('');
+  const { data: types = [] } = useCiTypesQuery();
+  const mine = data.filter(({ is_mine }) => is_mine);
+  if (mine.length === 0) {
+    return null;
+  }
+  const typeOf = (key?: string) => labelIn(types.find((type) => type.key === key)?.definition.name, language) || key;
+  return (
+    <Box component="section" sx={{ mt: 3 }}>
+      <Typography variant="h2" sx={{ mb: 0.5 }}>
+        {t.devices}
+      </Typography>
+      <RowLinks
+        rows={mine.map(({ id, name, ci_class }) => ({
+          key: id,
+          to: `/new?ci=${id}`,
+          content: (
+            <>
+              {name}
+              <Box component="span" sx={{ ml: 1, color: 'text.secondary', fontSize: '0.75rem' }}>
+                {typeOf(ci_class)}
+              </Box>
+            </>
+          ),
+        }))}
+      />
+    </Box>
+  );
+}
