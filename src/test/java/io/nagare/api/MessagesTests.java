@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
@@ -28,6 +29,8 @@ class MessagesTests {
 
 	private static final Pattern DETAIL = Pattern
 		.compile("(?:Detail\\.of|Refusal\\.(?:invalid|conflict|forbidden))\\([^,()]+,\\s*\"(\\w+)\"");
+
+	private static final Pattern KEY = Pattern.compile("^([\\w.-]+)=", Pattern.MULTILINE);
 
 	private final Properties english = read("messages.properties");
 
@@ -73,6 +76,18 @@ class MessagesTests {
 			"texts_ja.properties", "notices_ja.properties", "client.properties", "client_ja.properties" })
 	void useNoApostrophe(String bundle) {
 		assertThat(read(bundle).values()).noneMatch((sentence) -> sentence.toString().contains("'"));
+	}
+
+	/** The later of two would be said for both. */
+	@ParameterizedTest
+	@ValueSource(strings = { "messages.properties", "messages_ja.properties", "notices.properties", "texts.properties",
+			"texts_ja.properties", "notices_ja.properties", "client.properties", "client_ja.properties" })
+	void haveEachKeyOnce(String bundle) throws IOException {
+		List<String> keys = KEY.matcher(new ClassPathResource(bundle).getContentAsString(StandardCharsets.UTF_8))
+			.results()
+			.map((found) -> found.group(1))
+			.toList();
+		assertThat(keys).isNotEmpty().doesNotHaveDuplicates();
 	}
 
 	private static int formats(String sentence) {

@@ -92,7 +92,8 @@ class TrialWalkTests {
 			JsonNode came = tried(start, steps);
 			JsonNode refused = last(came).path("refused");
 			if (refused.isNull()) {
-				assertThat(last(came).path("standing").path("status").asText()).as("%s of %s", steps, start).isNotEmpty();
+				assertThat(last(came).path("standing").path("status").asText()).as("%s of %s", steps, start)
+					.isNotEmpty();
 				report = came;
 			}
 			else {
@@ -109,8 +110,8 @@ class TrialWalkTests {
 			.map((action) -> {
 				Map<String, Object> fields = new LinkedHashMap<>();
 				fill(action.path("fields"), fields, chance);
-				return Map.of("action", action.path("name").asText(), "element", action.path("element").asText(), "fields",
-						fields);
+				return Map.of("action", action.path("name").asText(), "element", action.path("element").asText(),
+						"fields", fields);
 			});
 		Stream<Map<String, Object>> timers = stream(report.path("processes"))
 			.flatMap((process) -> stream(process.path("timers")))
@@ -122,9 +123,10 @@ class TrialWalkTests {
 	private static void fill(JsonNode form, Map<String, Object> fields, Random chance) {
 		for (JsonNode field : form) {
 			List<JsonNode> options = stream(field.path("options")).toList();
-			boolean asked = stream(field.path("asked_when")).allMatch((condition) -> stream(condition.path("values"))
-				.anyMatch((value) -> value.asText()
-					.equals(String.valueOf(fields.get(condition.path("key").asText())))) == condition.path("is").asBoolean());
+			boolean asked = stream(field.path("asked_when"))
+				.allMatch((condition) -> stream(condition.path("values")).anyMatch((value) -> value.asText()
+					.equals(String.valueOf(fields.get(condition.path("key").asText())))) == condition.path("is")
+						.asBoolean());
 			if (asked && (field.path("required").asBoolean() || !options.isEmpty())
 					&& !fields.containsKey(field.path("key").asText())) {
 				fields.put(field.path("key").asText(), answer(field, options, chance));

@@ -82,7 +82,7 @@ public record CiTypeDefinition(@NotNull Label name, @Size(max = 100) List<@NotNu
 			String field = "identifiers[" + i + "]";
 			CiAttribute attribute = attribute(this.identifiers.get(i)).orElse(null);
 			if (attribute == null) {
-				wrong.add(Detail.of(field, "unknown_attribute"));
+				wrong.add(Detail.of(field, "unknown_ci_attribute"));
 			}
 			else if (attribute.type() != CiAttributeType.STRING && attribute.type() != CiAttributeType.NUMBER) {
 				wrong.add(Detail.of(field, "identifies_nothing"));

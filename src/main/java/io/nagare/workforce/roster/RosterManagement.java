@@ -89,7 +89,7 @@ public class RosterManagement {
 
 	private void check(String field, RosterLayer layer, Set<UUID> members, List<Refusal.Detail> wrong) {
 		if (!members.containsAll(new HashSet<>(layer.people()))) {
-			wrong.add(Refusal.Detail.of(field + "people", "not_in_team"));
+			wrong.add(Refusal.Detail.of(field + "people", "not_on_team"));
 		}
 		int year = layer.startsAt().getYear();
 		if (year < BusinessCalendar.FIRST_YEAR || year >= BusinessCalendar.LAST_YEAR) {
@@ -145,7 +145,7 @@ public class RosterManagement {
 			wrong.add(Refusal.Detail.of("layer", "unknown_layer"));
 		}
 		if (!members(roster.team()).contains(wanted.userId())) {
-			wrong.add(Refusal.Detail.of("user_id", "not_in_team"));
+			wrong.add(Refusal.Detail.of("user_id", "not_on_team"));
 		}
 		if (!wrong.isEmpty()) {
 			throw Refusal.invalid(wrong);

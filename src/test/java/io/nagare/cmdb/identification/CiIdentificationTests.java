@@ -130,7 +130,7 @@ class CiIdentificationTests {
 		assertThat(this.agent.get("/ci-types/" + key).data().at("/definition/identifiers/0").asText())
 			.isEqualTo("ward");
 		assertThat(refusal(put(key, List.of("plate", "plate", "colour", "leased"))))
-			.isEqualTo("400 VALIDATION_FAILED identifiers[1]=already_exists identifiers[2]=unknown_attribute"
+			.isEqualTo("400 VALIDATION_FAILED identifiers[1]=already_exists identifiers[2]=unknown_ci_attribute"
 					+ " identifiers[3]=identifies_nothing");
 	}
 
