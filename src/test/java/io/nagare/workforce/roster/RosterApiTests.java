@@ -137,7 +137,7 @@ class RosterApiTests {
 	@Test
 	void refusesWhatCannotBe() {
 		String stranger = this.admin.as("agent1").get("/auth/profile").data().path("id").asText();
-		assertThat(plan(this.admin, layer("", stranger)).body()).contains("layers[0].people", "not_in_team");
+		assertThat(plan(this.admin, layer("", stranger)).body()).contains("layers[0].people", "not_on_team");
 		assertThat(plan(this.admin, layer(",\"calendar\":\"no-such\",\"hours\":\"outside\"", this.first)).body())
 			.contains("unknown_calendar");
 		assertThat(plan(this.admin, layer(",\"calendar\":\"24x7\"", this.first)).body()).contains("layers[0].hours");
