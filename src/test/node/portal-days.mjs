@@ -223,6 +223,13 @@ try {
 	await reporter.waitForURL('**/new?ci=*');
 	assert.equal(await reporter.getByLabel('Service or device').inputValue(), `PC ${MARK}`);
 	await examine(reporter, 'a report about a device of one’s own');
+	const about = await api('reporter1', 'POST', '/incidents', { title: `画面が暗い ${MARK}`, priority: 'low' });
+	await follow(first, `/tickets/${about.incident_number}`);
+	await first.getByRole('button', { name: `PC ${MARK}`, exact: true }).click();
+	await first.getByRole('button', { name: `PC ${MARK}の関連付けを削除` }).waitFor();
+	await examine(first, 'a ticket with the device of its reporter');
+	assert.equal((await api('agent1', 'GET', `/incidents/${about.incident_number}`)).ci_ids.length, 1);
+	await api('agent1', 'POST', `/incidents/${about.incident_number}/actions/cancel`, { reason: '試行の終わり' });
 	await reporter.context().close();
 
 	// somebody asks for what a model alone makes: no screen knows it by name

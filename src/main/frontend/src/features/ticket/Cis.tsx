@@ -1,12 +1,13 @@
 import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
 import IconButton from '@mui/material/IconButton';
-import { X } from 'lucide-react';
+import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
 
 import type { KindPath, TicketDetail } from '@/shared/api/model';
 import { may, useMe } from '@/shared/api/profile';
 import { isProblem, type ApiProblem } from '@/shared/api/problem';
-import { useChangeTicketMutation, useCiQuery, useCiTypesQuery } from '@/shared/api/ticketApi';
+import { useChangeTicketMutation, useCiQuery, useCisOfQuery, useCiTypesQuery } from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { CiPicker } from '@/shared/ui/CiPicker';
@@ -52,6 +53,9 @@ export function Cis({ ticket, kind, number, canEdit }: Props) {
         ))}
       </Box>
       {ids.length === 0 && <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem', mb: 1 }}>{t.noCi}</Box>}
+      {canEdit && ticket.reporter?.id && (
+        <OfReporter reporter={ticket.reporter.id} without={ids} onAdd={(id) => void keep([...ids, id])} />
+      )}
       {canEdit && (
         <CiPicker
           label={t.addCi}
@@ -60,6 +64,41 @@ export function Cis({ ticket, kind, number, canEdit }: Props) {
         />
       )}
     </Section>
+  );
+}
+
+/** What the reporter has, to be named with one click. */
+function OfReporter({
+  reporter,
+  without,
+  onAdd,
+}: {
+  reporter: string;
+  without: readonly string[];
+  onAdd: (id: string) => void;
+}) {
+  const t = useTexts(texts);
+  const { data = [] } = useCisOfQuery(reporter);
+  const others = data.filter(({ id }) => !without.includes(id));
+  if (others.length === 0) {
+    return null;
+  }
+  return (
+    <Box sx={{ mb: 1 }}>
+      <Box sx={{ color: 'text.secondary', fontSize: '0.75rem' }}>{t.reporterCis}</Box>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, mt: 0.5 }}>
+        {others.map(({ id, name }) => (
+          <Chip
+            key={id}
+            size="small"
+            variant="outlined"
+            icon={<Plus size={12} aria-hidden />}
+            label={name}
+            onClick={() => onAdd(id)}
+          />
+        ))}
+      </Box>
+    </Box>
   );
 }
 

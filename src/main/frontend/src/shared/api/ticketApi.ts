@@ -125,6 +125,11 @@ const ticketApi = api.injectEndpoints({
       transformResponse: items<Ci>,
       providesTags: ['Ci'],
     }),
+    cisOf: build.query<Ci[], string>({
+      query: (owner) => ({ url: '/cis', params: { limit: '20', owner_user_id: owner } }),
+      transformResponse: items<Ci>,
+      providesTags: ['Ci'],
+    }),
     findReportableCis: build.query<ReportableCi[], string>({
       query: (q) => ({ url: '/cis/reportable', params: { limit: '20', ...(q && { q }) } }),
       transformResponse: items<ReportableCi>,
@@ -171,6 +176,7 @@ export const {
   useCategoriesQuery,
   useFindCisQuery,
   useLazyCiQuery,
+  useCisOfQuery,
   useFindReportableCisQuery,
   useCiQuery,
   useCiTypesQuery,

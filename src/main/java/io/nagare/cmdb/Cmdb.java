@@ -39,6 +39,9 @@ public class Cmdb {
 	/** What a list can be sorted by, in the words of the API. */
 	public static final List<String> SORTABLE = List.of("name", "ci_class", "tier", "created_at", "updated_at");
 
+	/** Nobody has this key. */
+	private static final UUID NOBODY = new UUID(0, 0);
+
 	/** What the organisation offers its people. */
 	private static final String SERVICE = "service";
 
@@ -114,7 +117,7 @@ public class Cmdb {
 	 * @param ciClass the class; null for all
 	 */
 	public Paged<ConfigurationItem> search(@Nullable String text, @Nullable String ciClass, PageQuery query) {
-		return search(text, ciClass, null, query);
+		return search(text, ciClass, null, null, query);
 	}
 
 	/**
@@ -122,11 +125,12 @@ public class Cmdb {
 	 * @param text a part of name or description, in any case of letters; null for all
 	 * @param ciClass the class; null for all
 	 * @param status null for those in use
+	 * @param owner the person whose they are; null for all
 	 */
 	public Paged<ConfigurationItem> search(@Nullable String text, @Nullable String ciClass, @Nullable CiStatus status,
-			PageQuery query) {
+			@Nullable UUID owner, PageQuery query) {
 		Page<ConfigurationItem> page = this.items.search(SearchPattern.of(text), (ciClass != null) ? ciClass : "",
-				(status != null) ? status.toString() : "",
+				(status != null) ? status.toString() : "", owner == null, (owner != null) ? owner : NOBODY,
 				PageRequest.of(query.page() - 1, query.limit(), Sort.by(orders(query))));
 		return Paged.of(page.getContent(), query, page.getTotalElements());
 	}
@@ -138,13 +142,14 @@ public class Cmdb {
 	 */
 	public Paged<ConfigurationItem> reportable(@Nullable String text, UUID user, PageQuery query) {
 		Page<ConfigurationItem> page = this.items.reportable(SearchPattern.of(text), user,
-				PageRequest.of(query.page() - 1, query.limit(), Sort.by("ownerUserId", "name", "id")));
+				PageRequest.of(query.page() - 1, query.limit()));
 		return Paged.of(page.getContent(), query, page.getTotalElements());
 	}
 
 	/** The services in use, by name. */
 	public List<ConfigurationItem> services() {
-		return this.items.search("%", SERVICE, "live", PageRequest.of(0, 200, Sort.by("tier", "name", "id")))
+		return this.items
+			.search("%", SERVICE, "live", true, NOBODY, PageRequest.of(0, 200, Sort.by("tier", "name", "id")))
 			.getContent();
 	}
 

@@ -23,21 +23,26 @@ public interface ConfigurationItemRepository extends JpaRepository<Configuration
 	 * @param pattern in lower case
 	 * @param ciClass empty for all classes
 	 * @param status empty for all items in use
+	 * @param anybody whether it does not matter who the owner is
 	 */
 	@Query("""
 			select ci from ConfigurationItem ci where (lower(ci.name) like :pattern escape '\\'
 			or lower(ci.description) like :pattern escape '\\')
-			and (:ciClass = '' or ci.ciClass = :ciClass) and ci.deletedAt is null
+			and (:ciClass = '' or ci.ciClass = :ciClass) and (:anybody = true or ci.ownerUserId = :owner)
+			and ci.deletedAt is null
 			and (ci.status = :status or :status = '' and ci.status <> 'retired')""")
-	Page<ConfigurationItem> search(String pattern, String ciClass, String status, Pageable page);
+	Page<ConfigurationItem> search(String pattern, String ciClass, String status, boolean anybody, UUID owner,
+			Pageable page);
 
 	/**
-	 * Looks for a part of the name among the services in use and what somebody has.
+	 * Looks for a part of the name among the services in use and what somebody has, which
+	 * comes first.
 	 * @param pattern in lower case
 	 */
 	@Query("""
 			select ci from ConfigurationItem ci where lower(ci.name) like :pattern escape '\\'
-			and ci.deletedAt is null and ci.status = 'live' and (ci.ciClass = 'service' or ci.ownerUserId = :user)""")
+			and ci.deletedAt is null and ci.status = 'live' and (ci.ciClass = 'service' or ci.ownerUserId = :user)
+			order by case when ci.ownerUserId = :user then 0 else 1 end, ci.name, ci.id""")
 	Page<ConfigurationItem> reportable(String pattern, UUID user, Pageable page);
 
 	/**

@@ -2,6 +2,8 @@ package io.nagare.cmdb;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -176,6 +178,29 @@ class CiApiTests {
 		assertThat(this.agent.with("If-Match", "\"0\"").delete("/cis/" + id).status()).isEqualTo(412);
 		assertThat(refusal(this.agent.patch("/cis/" + id, "ci_class", "database")))
 			.isEqualTo("400 VALIDATION_FAILED attributes.location=unknown_field attributes.os=unknown_field");
+	}
+
+	@Test
+	void listsWhatSomebodyHasAndOffersItToHimFirst() {
+		Api reporter = this.api.as("reporter1");
+		String me = reporter.get("/auth/me").data().path("id").asText();
+		String mine = item(unique("zz mine"));
+		String service = this.agent.post("/cis", "name", unique("aa service"), "ci_class", "service", "tier", 2)
+			.data()
+			.path("id")
+			.asText();
+		String agent = this.agent.get("/auth/me").data().path("id").asText();
+		assertThat(this.agent.patch("/cis/" + mine, "owner_user_id", me).status()).isEqualTo(200);
+		assertThat(this.agent.patch("/cis/" + service, "owner_user_id", agent).status()).isEqualTo(200);
+		assertThat(each(this.agent.get("/cis?owner_user_id=" + me).data(), "id")).contains(mine)
+			.doesNotContain(service);
+		assertThat(each(this.agent.get("/cis?limit=100&ci_class=service&owner_user_id=" + agent).data(), "id"))
+			.contains(service)
+			.doesNotContain(mine);
+		assertThat(this.agent.get("/cis?owner_user_id=x").status()).isEqualTo(400);
+		List<Boolean> own = new ArrayList<>();
+		reporter.get("/cis/reportable?limit=100").data().forEach((one) -> own.add(one.path("is_mine").asBoolean()));
+		assertThat(own).contains(true, false).isSortedAccordingTo(Comparator.reverseOrder());
 	}
 
 	@Test

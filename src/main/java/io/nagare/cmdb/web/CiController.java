@@ -62,16 +62,17 @@ class CiController {
 		this.caller = caller;
 	}
 
-	/** The items in use, or those of a status. */
+	/** The items in use, or those of a status or a person. */
 	@GetMapping
 	Paged<CiDto> list(@RequestParam(required = false) @Nullable String q,
 			@RequestParam(name = "ci_class", required = false) @Nullable String ciClass,
 			@RequestParam(required = false) @Nullable CiStatus status,
+			@RequestParam(name = "owner_user_id", required = false) @Nullable UUID owner,
 			@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit,
 			@RequestParam(required = false) @Nullable String sort) {
 		this.caller.require().demand("cmdb:read");
-		return this.cmdb.search(q, ciClass, status, PageQuery.of(page, limit, sort, null, Cmdb.SORTABLE))
+		return this.cmdb.search(q, ciClass, status, owner, PageQuery.of(page, limit, sort, null, Cmdb.SORTABLE))
 			.map(CiDto::of);
 	}
 
