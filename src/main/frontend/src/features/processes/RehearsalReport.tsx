@@ -13,7 +13,7 @@ export function RehearsalReport({ id }: { id: string }) {
   const t = useTexts(texts);
   const { data: rehearsal, error } = useRehearsal(id);
   if (!rehearsal) {
-    return error ? <ErrorAlert error={error} /> : <LinearProgress />;
+    return error ? <ErrorAlert error={error} /> : <LinearProgress aria-label={t.loading} />;
   }
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1 }}>
@@ -21,7 +21,7 @@ export function RehearsalReport({ id }: { id: string }) {
         {t.rehearsed(String(rehearsal.done), String(rehearsal.tickets))}{' '}
         <strong>{rehearsal.different > 0 ? t.different(String(rehearsal.different)) : t.noDifference}</strong>
       </Box>
-      {goesOn(rehearsal.state) && <LinearProgress />}
+      {goesOn(rehearsal.state) && <LinearProgress aria-label={t.loading} />}
       {rehearsal.changes.length > 0 && <Changes changes={rehearsal.changes} />}
     </Box>
   );

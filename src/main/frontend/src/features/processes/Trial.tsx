@@ -74,7 +74,7 @@ export function Trial({ process, xml, files }: Props) {
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2 }}>
       <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{t.trialHint}</Box>
       <ErrorAlert error={isProblem(error) ? error : undefined} />
-      {isLoading && <LinearProgress />}
+      {isLoading && <LinearProgress aria-label={t.loading} />}
       {begun && report ? (
         <Run
           process={process}

@@ -8,7 +8,7 @@ import type { ApiProblem } from '@/shared/api/problem';
 import { useActionsOfQuery } from '@/shared/api/ticketApi';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 import { ActionButtons } from '@/shared/ui/ActionButtons';
-import { ActionDialog } from '@/shared/ui/ActionDialog';
+import { LateActionDialog } from '@/shared/ui/LateDialogs';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 
 import { usePerformOnAllMutation, type Verdict } from './queueApi';
@@ -110,7 +110,7 @@ export function BulkBar({ kind, chosen, onClear }: Props) {
         </Box>
       )}
       {open && (
-        <ActionDialog
+        <LateActionDialog
           action={open}
           subject={chosen.map(numberOf).join(', ')}
           perform={(fields) => performAll(open, fields)}

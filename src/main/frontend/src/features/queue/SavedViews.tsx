@@ -16,7 +16,7 @@ import {
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 import { field } from '@/shared/lib/fields';
 import { useNotice } from '@/shared/ui/Notice';
-import { RecordDialog } from '@/shared/ui/RecordDialog';
+import { LateRecordDialog } from '@/shared/ui/LateDialogs';
 
 import { texts } from './texts';
 
@@ -87,7 +87,7 @@ export function SavedViews({ kind, asked, shown }: Props) {
         </Button>
       )}
       {renaming && shown && (
-        <RecordDialog
+        <LateRecordDialog
           title={t.renameView}
           fields={[field('name', t.viewName, 'textfield', { required: true, max: 100 })]}
           initial={{ name: shown.name }}
@@ -97,7 +97,7 @@ export function SavedViews({ kind, asked, shown }: Props) {
         />
       )}
       {naming && (
-        <RecordDialog
+        <LateRecordDialog
           title={t.saveView}
           fields={[
             field('name', t.viewName, 'textfield', { required: true, max: 100 }),

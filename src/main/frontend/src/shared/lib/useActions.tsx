@@ -6,7 +6,7 @@ import { isProblem, type ApiProblem } from '@/shared/api/problem';
 import { useLazyActionsOfQuery, usePerformActionMutation } from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
-import { ActionDialog } from '@/shared/ui/ActionDialog';
+import { LateActionDialog } from '@/shared/ui/LateDialogs';
 import { useNotice } from '@/shared/ui/Notice';
 import { texts } from '@/shared/ui/texts';
 
@@ -112,7 +112,7 @@ export function useActions(subject: Subject, onDone?: () => void, onLeave?: () =
   );
 
   const dialog: ReactNode = open && (
-    <ActionDialog
+    <LateActionDialog
       action={open.action}
       subject={subject.title}
       initial={open.initial}

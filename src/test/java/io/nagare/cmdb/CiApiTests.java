@@ -183,14 +183,15 @@ class CiApiTests {
 	@Test
 	void listsWhatSomebodyHasAndOffersItToHimFirst() {
 		Api reporter = this.api.as("reporter1");
-		String me = reporter.get("/auth/me").data().path("id").asText();
+		String me = reporter.me();
 		String mine = item(unique("zz mine"));
 		String service = this.agent.post("/cis", "name", unique("aa service"), "ci_class", "service", "tier", 2)
 			.data()
 			.path("id")
 			.asText();
-		String agent = this.agent.get("/auth/me").data().path("id").asText();
-		assertThat(this.agent.patch("/cis/" + mine, "owner_user_id", me).status()).isEqualTo(200);
+		String agent = this.agent.me();
+		Answer owned = this.agent.patch("/cis/" + mine, "owner_user_id", me);
+		assertThat(owned.status()).as(owned.body()).isEqualTo(200);
 		assertThat(this.agent.patch("/cis/" + service, "owner_user_id", agent).status()).isEqualTo(200);
 		assertThat(each(this.agent.get("/cis?owner_user_id=" + me).data(), "id")).contains(mine)
 			.doesNotContain(service);
