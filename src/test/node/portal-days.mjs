@@ -214,7 +214,7 @@ try {
 
 	// a reporter sees what helps, and how the services fare
 	await api('agent1', 'POST', '/cis', { name: `受注サービス ${MARK}`, ci_class: 'service', tier: 2 });
-	const owner = (await api('reporter1', 'GET', '/auth/me')).id;
+	const owner = (await api('reporter1', 'GET', '/auth/profile')).id;
 	await api('agent1', 'POST', '/cis', { name: `PC ${MARK}`, ci_class: 'server', tier: 4, owner_user_id: owner });
 	const reporter = await enter(browser, 'reporter1', { viewport: PHONE, language: 'en', path: '/my-tickets' });
 	await reporter.getByRole('heading', { name: 'Service status' }).waitFor();

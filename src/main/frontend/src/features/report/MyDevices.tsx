@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 
+import { may, useMe } from '@/shared/api/profile';
 import { useCiTypesQuery, useFindReportableCisQuery } from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
@@ -12,13 +13,14 @@ import { texts } from './texts';
 export function MyDevices() {
   const t = useTexts(texts);
   const { language } = useLanguage();
+  const me = useMe();
   const { data = [] } = useFindReportableCisQuery('');
-  const { data: types = [] } = useCiTypesQuery();
+  const { data: types = [] } = useCiTypesQuery(undefined, { skip: !may(me, 'cmdb:read') });
   const mine = data.filter(({ is_mine }) => is_mine);
   if (mine.length === 0) {
     return null;
   }
-  const typeOf = (key?: string) => labelIn(types.find((type) => type.key === key)?.definition.name, language) || key;
+  const typeOf = (key?: string) => labelIn(types.find((type) => type.key === key)?.definition.name, language);
   return (
     <Box component="section" sx={{ mt: 3 }}>
       <Typography variant="h2" sx={{ mb: 0.5 }}>

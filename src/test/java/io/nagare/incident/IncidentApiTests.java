@@ -472,6 +472,11 @@ class IncidentApiTests {
 		assertThat(read.header("Content-Disposition")).startsWith("attachment").contains("UTF-8''%E7%94%BB");
 		assertThat(read.header("X-Content-Type-Options")).isEqualTo("nosniff");
 		assertThat(read.body()).startsWith("\uFFFDPNG");
+		String path = made.header("Location").substring("/api/v1".length());
+		Answer part = this.agent.with("Range", "bytes=1-3").get(path);
+		assertThat(part.status() + " " + part.body()).isEqualTo("206 PNG");
+		assertThat(this.agent.with("Range", "lines=1").get(path).status()).isEqualTo(200);
+		assertThat(this.agent.with("Range", "bytes=9-1").get(path).status()).isEqualTo(200);
 		assertThat(each(this.agent.get(INCIDENTS + id + "/attachments").data(), "file_name")).containsExactly("画面.png");
 		assertThat(this.agent.get(INCIDENTS + id + "/attachments/" + UUID.randomUUID()).status()).isEqualTo(404);
 		String other = id(reported());
