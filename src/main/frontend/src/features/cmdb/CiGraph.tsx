@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import type { Ci } from '@/shared/api/model';
 import { useCiTypesQuery } from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
-import { labelIn } from '@/shared/i18n/texts';
+import { ciTypeName } from '@/shared/lib/ciTypes';
 
 import { useImpactQuery } from './cmdbApi';
 import { graphOf } from './graph';
@@ -84,7 +84,7 @@ export function CiGraph({ ci, asOf }: { ci: Ci; asOf?: string }) {
               {node.name}
             </Box>
             <Box component="span" sx={{ fontSize: '0.6875rem', color: 'text.secondary' }}>
-              {labelIn(types.find(({ key }) => key === node.ciClass)?.definition.name, language)}
+              {ciTypeName(types, node.ciClass, language)}
             </Box>
           </Box>
         ))}

@@ -15,6 +15,7 @@ import { useCiQuery, useCiTypesQuery } from '@/shared/api/ticketApi';
 import { formatDay } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
+import { ciTypeName } from '@/shared/lib/ciTypes';
 import { fromField } from '@/shared/lib/localTime';
 import { Block, Fact, Facts } from '@/shared/ui/Block';
 import { CiPicker } from '@/shared/ui/CiPicker';
@@ -272,8 +273,7 @@ function Impact({
                   {ci.name}
                 </Box>
                 <Box component="span" sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
-                  {labelIn(types.find(({ key }) => key === ci.ci_class)?.definition.name, language)} · {t.tier}{' '}
-                  {ci.tier}
+                  {ciTypeName(types, ci.ci_class, language)} · {t.tier} {ci.tier}
                 </Box>
               </Box>
             ))}

@@ -11,6 +11,7 @@ import { useCiTypesQuery } from '@/shared/api/ticketApi';
 import { formatCount } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
+import { ciTypeName } from '@/shared/lib/ciTypes';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { Grid } from '@/shared/ui/Grid';
@@ -44,7 +45,7 @@ export function CmdbPage() {
   const words = useDeferredValue(JSON.stringify(asked));
   const { data: found, error, refetch } = useCisQuery(JSON.parse(words) as Record<string, string>);
   const { data: types = [] } = useCiTypesQuery();
-  const typeName = (key?: string) => labelIn(types.find((type) => type.key === key)?.definition.name, language) || key;
+  const typeName = (key?: string) => ciTypeName(types, key, language) || key;
   function narrow(key: string, value: string) {
     setParams(
       (before) => {

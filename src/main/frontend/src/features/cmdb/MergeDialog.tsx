@@ -13,6 +13,7 @@ import { isProblem } from '@/shared/api/problem';
 import { useCiQuery, useCiTypesQuery } from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
+import { ciTypeName } from '@/shared/lib/ciTypes';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { Grid } from '@/shared/ui/Grid';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
@@ -36,7 +37,7 @@ export function MergeDialog({ one, other, onClose }: { one: string; other: strin
     both.flatMap((ci) => (type(ci)?.definition.attributes ?? []).map(({ key, label }) => [key, label] as const)),
   );
   const rows: [string, (ci: Ci) => unknown][] = [
-    [t.type, (ci) => labelIn(type(ci)?.definition.name, language) || ci.ci_class],
+    [t.type, (ci) => ciTypeName(types, ci.ci_class, language) || ci.ci_class],
     [t.tier, (ci) => ci.tier],
     [t.status, (ci) => ci.status && t.statuses[ci.status]],
     [t.description, (ci) => ci.description],

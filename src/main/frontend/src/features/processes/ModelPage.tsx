@@ -18,9 +18,9 @@ import { RowLinks } from '@/shared/ui/RowLinks';
 import { PageSkeleton } from '@/shared/ui/Skeletons';
 
 import { FormEditor } from './FormEditor';
-import { formsOf } from './formsOf';
 import { Migrations } from './Migrations';
 import { nameOf, useLeaveVariantMutation, useModelFileQuery, useVersionsQuery, type Version } from './modelsApi';
+import { formsOf } from './modelXml';
 import { ProcessFlowView } from './ProcessFlowView';
 import { TableEditor } from './TableEditor';
 import { texts } from './texts';

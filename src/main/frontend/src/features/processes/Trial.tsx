@@ -26,7 +26,7 @@ import { UserPicker } from '@/shared/ui/UserPicker';
 import { useTrialMutation, type NewTrial, type NewTrialStep, type Trial as Report, type TrialStep } from './modelsApi';
 import { texts } from './texts';
 import { TrialSteps } from './TrialSteps';
-import { kindOfProcess, nameIn, requestTypeOf } from './tried';
+import { kindOfProcess, nameIn, requestTypeOf } from './modelXml';
 
 const CHANGE_TYPES = ['normal', 'standard', 'emergency'] as const;
 

@@ -10,7 +10,7 @@ import { useRehearseMutation } from './modelsApi';
 import { RehearsalReport } from './RehearsalReport';
 import { texts } from './texts';
 import { Trial } from './Trial';
-import { processesOf } from './tried';
+import { processesOf } from './modelXml';
 
 interface Tried {
   process: string;

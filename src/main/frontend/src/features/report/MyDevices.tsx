@@ -4,7 +4,7 @@ import Typography from '@mui/material/Typography';
 import { may, useMe } from '@/shared/api/profile';
 import { useCiTypesQuery, useFindReportableCisQuery } from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
-import { labelIn } from '@/shared/i18n/texts';
+import { ciTypeName } from '@/shared/lib/ciTypes';
 import { RowLinks } from '@/shared/ui/RowLinks';
 
 import { texts } from './texts';
@@ -20,7 +20,6 @@ export function MyDevices() {
   if (mine.length === 0) {
     return null;
   }
-  const typeOf = (key?: string) => labelIn(types.find((type) => type.key === key)?.definition.name, language);
   return (
     <Box component="section" sx={{ mt: 3 }}>
       <Typography variant="h2" sx={{ mb: 0.5 }}>
@@ -34,7 +33,7 @@ export function MyDevices() {
             <>
               {name}
               <Box component="span" sx={{ ml: 1, color: 'text.secondary', fontSize: '0.75rem' }}>
-                {typeOf(ci_class)}
+                {ciTypeName(types, ci_class, language)}
               </Box>
             </>
           ),

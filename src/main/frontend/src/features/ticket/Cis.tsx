@@ -9,7 +9,7 @@ import { may, useMe } from '@/shared/api/profile';
 import { isProblem, type ApiProblem } from '@/shared/api/problem';
 import { useChangeTicketMutation, useCiQuery, useCisOfQuery, useCiTypesQuery } from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
-import { labelIn } from '@/shared/i18n/texts';
+import { ciTypeName } from '@/shared/lib/ciTypes';
 import { CiPicker } from '@/shared/ui/CiPicker';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 
@@ -113,8 +113,7 @@ function OneCi({ id, onRemove }: { id: string; onRemove?: () => void }) {
         {ci?.name ?? '…'}
         {ci?.ci_class && (
           <Box component="span" sx={{ color: 'text.secondary', ml: 1 }}>
-            {labelIn(types.find(({ key }) => key === ci.ci_class)?.definition.name, language) ||
-              ci.ci_class.replaceAll('_', ' ')}
+            {ciTypeName(types, ci.ci_class, language) || ci.ci_class.replaceAll('_', ' ')}
           </Box>
         )}
       </Box>

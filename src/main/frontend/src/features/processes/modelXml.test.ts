@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { kindOfProcess, nameIn, processesOf, requestTypeOf } from './tried';
+import { formsOf, kindOfProcess, nameIn, processesOf, requestTypeOf } from './modelXml';
 
 const xml = (properties: string) =>
   `<definitions xmlns:camunda="http://camunda.org/schema/1.0/bpmn"><process id="p">${properties}
@@ -24,5 +24,15 @@ it('calls an element what the model does', () => {
 it('finds the processes that can be run', () => {
   expect(processesOf('<d><process id="a" isExecutable="true" /><process id="b" isExecutable="false" /></d>')).toEqual([
     'a',
+  ]);
+});
+
+it('knows which steps ask for which form', () => {
+  const xml = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn">
+    <process id="p"><startEvent id="s" camunda:formRef="report"/><userTask id="a" name="Work" camunda:formRef="work"/>
+    <userTask id="b" name="Work on major" camunda:formRef="work"/><userTask id="c" camunda:formRef="${'${other}'}"/></process></definitions>`;
+  expect([...formsOf(xml)]).toEqual([
+    ['report', ['s']],
+    ['work', ['Work', 'Work on major']],
   ]);
 });
