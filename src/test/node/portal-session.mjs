@@ -48,6 +48,8 @@ export async function enter(browser, user, { language = 'ja', viewport = DESK, s
 export async function examine(page, what) {
 	await page.locator('main h1, main [role=alert]').first().waitFor();
 	await page.waitForFunction(() => document.querySelector('main .MuiSkeleton-root') === null);
+	// what was scrolled under the bar at the top is not too small
+	await page.evaluate(() => window.scrollTo(0, 0));
 	if (!(await page.evaluate(() => 'axe' in window))) {
 		await page.evaluate(axe);
 	}
