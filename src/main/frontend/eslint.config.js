@@ -37,6 +37,13 @@ export default tseslint.config(
       eqeqeq: 'error',
       'jsx-a11y/no-autofocus': ['error', { ignoreNonDOM: true }],
       'react-hooks/set-state-in-effect': 'off',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'JSXAttribute[name.name="type"][value.value=/^(date|datetime-local|month|time|week)$/]',
+          message: 'A browser shows it in its own language: DateTimeField shows it in the portal’s.',
+        },
+      ],
     },
   },
   { files: ['public/**'], languageOptions: { globals: globals.serviceworker } },

@@ -9,7 +9,7 @@
 import assert from 'node:assert/strict';
 
 import { openBrowser, PORTAL_LETTERS } from './browser.mjs';
-import { api, base, choose, dialogClosed, enter, examine, field, follow, PHONE, picture, press, saidDone, tell, wrong } from './portal-session.mjs';
+import { api, base, choose, dialogClosed, enter, examine, field, follow, PHONE, picture, press, saidDone, tell, written, wrong } from './portal-session.mjs';
 
 const MARK = Date.now().toString(36);
 const PASSWORD = `correct horse ${MARK}`;
@@ -68,12 +68,20 @@ try {
 	await fire(absence.id, 'absenceBegins');
 
 	// the item is frozen on one night
-	const lead = await enter(browser, 'changemanager', { path: '/admin/freezes' });
+	const lead = await enter(browser, 'changemanager', { path: '/admin/freezes', locale: 'en-US' });
 	await lead.getByRole('button', { name: '追加' }).click();
 	const form = lead.getByRole('dialog');
 	await form.getByLabel('名前').fill(`月末処理 ${MARK}`);
 	await form.getByLabel('開始').fill(night(3, 18));
-	await form.getByLabel('終了').fill(night(4, 6));
+	await form.getByLabel('終了').fill(night(4, 0));
+	// a field speaks the portal's language, whatever the browser speaks, and the time is chosen from a month
+	await form.getByRole('button', { name: '日付を選択' }).last().click();
+	await lead.getByRole('gridcell', { selected: true }).waitFor();
+	await examine(lead, 'a month');
+	await lead.getByLabel('時', { exact: true }).selectOption('06');
+	await lead.getByRole('button', { name: '閉じる' }).click();
+	assert.equal(await form.getByLabel('開始').inputValue(), written(night(3, 18)));
+	assert.equal(await form.getByLabel('終了').inputValue(), written(night(4, 6)));
 	await form.getByRole('checkbox', { name: '完全（実施不可）' }).check();
 	await form.getByRole('combobox', { name: '対象' }).click();
 	await lead.getByRole('option', { name: '構成アイテム' }).click();

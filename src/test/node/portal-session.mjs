@@ -28,10 +28,14 @@ export async function api(user, method, path, body) {
 	return answer.status === 204 ? undefined : (await answer.json()).data;
 }
 
-export async function enter(browser, user, { language = 'ja', viewport = DESK, scheme = 'light', path = '/', password = 'demo', at = base, serviceWorkers = 'allow' } = {}) {
+export async function enter(browser, user, { language = 'ja', viewport = DESK, scheme = 'light', path = '/', password = 'demo', at = base, serviceWorkers = 'allow', locale = language === 'ja' ? 'ja-JP' : 'en-GB' } = {}) {
 	const context = await browser.newContext({
-		locale: language === 'ja' ? 'ja-JP' : 'en-GB', viewport, colorScheme: scheme, timezoneId: 'Asia/Tokyo', reducedMotion: 'reduce', serviceWorkers,
+		locale, viewport, colorScheme: scheme, timezoneId: 'Asia/Tokyo', reducedMotion: 'reduce', serviceWorkers,
 	});
+	if (!locale.startsWith(language)) {
+		// chosen before, since the browser speaks another
+		await context.addInitScript((chosen) => localStorage.setItem('nagare.language', chosen), language);
+	}
 	const page = await context.newPage();
 	page.setDefaultTimeout(20_000);
 	page.on('console', (message) => message.type() === 'error' && wrong.push(`${page.url()} ${message.text()}`));
@@ -84,8 +88,9 @@ export async function press(page, name, more = 'ほかの操作') {
 export const saidDone = (page, name) => page.getByRole('status').filter({ hasText: name }).first().waitFor();
 export const dialogClosed = (page) => page.getByRole('dialog').waitFor({ state: 'detached' });
 
-/** A moment as a field of a form takes it, in the zone of the demo's people. */
+/** A moment as a field of a form takes it, in the zone of the demo's people; and as it then shows it in Japanese. */
 export const field = (at) => new Date(at + 9 * 3_600_000).toISOString().slice(0, 16);
+export const written = (value) => value.replaceAll('-', '/').replace('T', ' ');
 
 /** Chooses what is found by its name, or by what nobody else is found by. */
 export async function choose(page, combobox, name, typed) {

@@ -227,6 +227,13 @@ try {
 		}
 		for (const path of [`/tickets/${rfc}`, '/cab', '/calendar?day=2031-01-11&show=month', '/calendar?day=2031-01-11&show=list', '/cmdb', '/suppliers', '/suppliers/contracts', `/figures?show=${board}`, '/settings']) {
 			await follow(agent, path);
+			if (path === '/settings') {
+				await agent.getByRole('button', { name: look.language === 'ja' ? '不在を登録' : 'Register an absence' }).click();
+				const from = agent.getByLabel(look.language === 'ja' ? '開始' : 'From', { exact: true });
+				await from.fill('2028-01-05 1430');
+				await from.blur();
+				assert.equal(await from.inputValue(), look.language === 'ja' ? '2028/01/05 14:30' : '5 Jan 2028, 14:30');
+			}
 			await examine(agent, `${path} ${look.language} ${look.scheme} ${look.viewport.width}`);
 			if (all) {
 				await picture(agent, `${path.replaceAll(/\W+/g, '-').replaceAll(/^-|-$/g, '')}-${look.language}-${look.scheme}-${look.viewport.width}`);

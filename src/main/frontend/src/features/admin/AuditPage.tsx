@@ -9,6 +9,7 @@ import { isProblem } from '@/shared/api/problem';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { fromField } from '@/shared/lib/localTime';
+import { DateTimeField } from '@/shared/ui/DateTimeField';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { Grid } from '@/shared/ui/Grid';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
@@ -66,13 +67,11 @@ export function AuditPage() {
             sx={{ width: 170 }}
           />
         ))}
-        <TextField
-          type="datetime-local"
+        <DateTimeField
           label={t.from}
           value={params.get('from') ?? ''}
-          onChange={(event) => narrow('from', event.target.value)}
-          slotProps={{ inputLabel: { shrink: true } }}
-          sx={{ width: 210 }}
+          onChange={(from) => narrow('from', from)}
+          sx={{ width: 220 }}
         />
         <Box sx={{ flex: 1 }} />
         <Button component="a" href={`/api/v1/audit/export?${exported}`} download>

@@ -11,6 +11,7 @@ import { field } from '@/shared/lib/fields';
 import { fromField, toField } from '@/shared/lib/localTime';
 import { useNow } from '@/shared/lib/useNow';
 import { Block } from '@/shared/ui/Block';
+import { DateTimeField } from '@/shared/ui/DateTimeField';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { useNotice } from '@/shared/ui/Notice';
 import { RecordList } from '@/shared/ui/RecordList';
@@ -138,14 +139,7 @@ function Preview({ calendar }: { calendar: Calendar }) {
           }}
           sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}
         >
-          <TextField
-            type="datetime-local"
-            label={t.starts}
-            value={start}
-            onChange={(event) => setStart(event.target.value)}
-            slotProps={{ inputLabel: { shrink: true } }}
-            sx={{ width: 220 }}
-          />
+          <DateTimeField label={t.starts} value={start} onChange={setStart} sx={{ width: 220 }} />
           <TextField
             type="number"
             label={t.minutes}

@@ -26,6 +26,7 @@ import { filled, initialOf, type FieldValues } from '@/shared/lib/form';
 import { useLater } from '@/shared/lib/useLater';
 import { useNow } from '@/shared/lib/useNow';
 import { useNarrow } from '@/shared/lib/useNarrow';
+import { DateTimeField } from '@/shared/ui/DateTimeField';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { FormView } from '@/shared/ui/FormView';
 import { useNotice } from '@/shared/ui/Notice';
@@ -219,14 +220,13 @@ export function RecurringDialog({ work, onClose }: { work?: RecurringWork; onClo
           </Typography>
           <RecurrenceForm value={rule} onChange={setRule} error={atField(problem, 'rrule')} />
           <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' } }}>
-            <TextField
-              type="time"
+            <DateTimeField
+              kind="time"
               label={t.time}
               value={time}
-              onChange={({ target }) => setTime(target.value)}
+              onChange={setTime}
               error={atField(problem, 'time_of_day') !== undefined}
               helperText={atField(problem, 'time_of_day')}
-              slotProps={{ inputLabel: { shrink: true } }}
             />
             <TextField
               select
@@ -242,23 +242,21 @@ export function RecurringDialog({ work, onClose }: { work?: RecurringWork; onClo
                 </MenuItem>
               ))}
             </TextField>
-            <TextField
-              type="date"
+            <DateTimeField
+              kind="date"
               label={t.from}
               value={startsOn}
-              onChange={({ target }) => setStartsOn(target.value)}
+              onChange={setStartsOn}
               error={atField(problem, 'starts_on') !== undefined}
               helperText={atField(problem, 'starts_on')}
-              slotProps={{ inputLabel: { shrink: true } }}
             />
-            <TextField
-              type="date"
+            <DateTimeField
+              kind="date"
               label={t.to}
               value={endsOn}
-              onChange={({ target }) => setEndsOn(target.value)}
+              onChange={setEndsOn}
               error={atField(problem, 'ends_on') !== undefined}
               helperText={atField(problem, 'ends_on')}
-              slotProps={{ inputLabel: { shrink: true } }}
             />
           </Box>
           <FormControlLabel

@@ -1,16 +1,16 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import TextField from '@mui/material/TextField';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 
 import { isProblem } from '@/shared/api/problem';
 import { useMe } from '@/shared/api/profile';
-import { formatDateTime } from '@/shared/i18n/format';
+import { formatDateTime, formatDay } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import type { Language } from '@/shared/i18n/texts';
 import { fromField, toField } from '@/shared/lib/localTime';
 import { Block } from '@/shared/ui/Block';
+import { DateTimeField } from '@/shared/ui/DateTimeField';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { Grid } from '@/shared/ui/Grid';
@@ -187,15 +187,13 @@ function Dates({ work }: { work: RecurringWork }) {
         <Grid label={t.nextDatesOf(work.title)} head={[t.dateColumn, t.due, t.state, '']}>
           {dates.map((date) => (
             <tr key={date.date}>
-              <td>{date.date}</td>
+              <td>{formatDay(date.date, language)}</td>
               <Box component="td" sx={{ whiteSpace: 'nowrap' }}>
                 {moving?.date === date.date ? (
-                  <TextField
-                    type="datetime-local"
+                  <DateTimeField
                     label={t.newTime}
                     value={moving.at}
-                    onChange={({ target }) => setMoving({ date: date.date, at: target.value })}
-                    slotProps={{ inputLabel: { shrink: true } }}
+                    onChange={(at) => setMoving({ date: date.date, at })}
                     sx={{ width: 220, my: 1 }}
                   />
                 ) : (

@@ -11,7 +11,7 @@ import { Link, useSearchParams } from 'react-router';
 
 import { addressOf } from '@/shared/api/model';
 import { FeedsDialog } from '@/shared/feeds/FeedsDialog';
-import { formatDate, formatDateTime } from '@/shared/i18n/format';
+import { formatDate, formatDateTime, formatMonth } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import type { Language } from '@/shared/i18n/texts';
 import { useKeys } from '@/shared/lib/keys';
@@ -23,7 +23,7 @@ import { RowSkeletons } from '@/shared/ui/Skeletons';
 import { StatusChip } from '@/shared/ui/StatusChip';
 
 import { itemsOf, usePlannedQuery, type Item } from './calendarApi';
-import { dayOf, mondayOf, plus, plusMonths, startOf, weeksOf } from './days';
+import { dayOf, mondayOf, plus, plusMonths, startOf, weeksOf } from '@/shared/lib/days';
 import { texts } from './texts';
 import { useReschedule } from './useReschedule';
 
@@ -63,7 +63,7 @@ export function CalendarPage() {
   const heading =
     view === 'week'
       ? `${formatDate(new Date(startOf(first)), language)} ${language === 'ja' ? '～' : '–'} ${formatDate(new Date(startOf(plus(end, -1))), language)}`
-      : monthName(day, language);
+      : formatMonth(day, language);
   const { move, dialog, problem } = useReschedule(items ?? []);
   return (
     <>
@@ -129,14 +129,6 @@ export function CalendarPage() {
       )}
     </>
   );
-}
-
-function monthName(day: string, language: Language) {
-  return new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
-    timeZone: 'UTC',
-    year: 'numeric',
-    month: 'long',
-  }).format(new Date(`${day}T00:00:00Z`));
 }
 
 /** At most these stand in a day of a month. */

@@ -19,6 +19,7 @@ import { ciTypeName } from '@/shared/lib/ciTypes';
 import { fromField } from '@/shared/lib/localTime';
 import { Block, Fact, Facts } from '@/shared/ui/Block';
 import { CiPicker } from '@/shared/ui/CiPicker';
+import { DateTimeField } from '@/shared/ui/DateTimeField';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { PageHeader } from '@/shared/ui/PageHeader';
@@ -113,7 +114,9 @@ export function CiPage() {
             const value = (ci.attributes as Record<string, unknown> | undefined)?.[attribute.key];
             return value === undefined || value === null ? null : (
               <Fact key={attribute.key} label={labelIn(attribute.label, language)}>
-                {String(value as string | number | boolean)}
+                {attribute.type === 'date'
+                  ? formatDay(value as string, language)
+                  : String(value as string | number | boolean)}
               </Fact>
             );
           })}
@@ -131,15 +134,11 @@ export function CiPage() {
           title={t.impact}
           action={
             <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
-              <TextField
+              <DateTimeField
                 label={t.asOf}
-                type="datetime-local"
                 value={asked}
-                onChange={(event) =>
-                  setParams(event.target.value ? { as_of: event.target.value } : {}, { replace: true })
-                }
-                slotProps={{ inputLabel: { shrink: true } }}
-                sx={{ width: 210 }}
+                onChange={(as_of) => setParams(as_of ? { as_of } : {}, { replace: true })}
+                sx={{ width: 220 }}
               />
               {asked && <Button onClick={() => setParams({}, { replace: true })}>{t.now}</Button>}
             </Box>

@@ -16,6 +16,7 @@ import { isProblem } from '@/shared/api/problem';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { wallTime } from '@/shared/i18n/zone';
 import { useNarrow } from '@/shared/lib/useNarrow';
+import { DateTimeField } from '@/shared/ui/DateTimeField';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { useNotice } from '@/shared/ui/Notice';
 import { personName } from '@/shared/ui/Person';
@@ -134,13 +135,11 @@ function LayerForm({ number, team, layer, onChange, onRemove }: LayerProps) {
         renderInput={(params) => <TextField {...params} label={t.people} required />}
       />
       <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr 1fr', sm: '2fr 1fr 1fr' }, gap: 1.5 }}>
-        <TextField
-          type="datetime-local"
+        <DateTimeField
           label={t.starts}
           value={layer.starts_at.slice(0, 16)}
-          onChange={({ target: { value } }) => onChange({ starts_at: value })}
+          onChange={(starts_at) => onChange({ starts_at })}
           sx={{ gridColumn: { xs: '1 / -1', sm: 'auto' } }}
-          slotProps={{ inputLabel: { shrink: true } }}
         />
         <TextField
           type="number"

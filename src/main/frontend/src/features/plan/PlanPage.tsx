@@ -29,6 +29,7 @@ import { word } from '@/shared/i18n/words';
 import { fromField, toField } from '@/shared/lib/localTime';
 import { Block } from '@/shared/ui/Block';
 import { CiPicker } from '@/shared/ui/CiPicker';
+import { DateTimeField } from '@/shared/ui/DateTimeField';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { useNotice } from '@/shared/ui/Notice';
@@ -229,14 +230,7 @@ function PlanForm({ change, number }: { change: ChangeDetail; number: string }) 
   }
 
   const time = (label: string, key: 'start' | 'end' | 'pointOfNoReturn', field: string) => (
-    <TextField
-      label={label}
-      type="datetime-local"
-      value={plan[key]}
-      onChange={(event) => set({ [key]: event.target.value })}
-      slotProps={{ inputLabel: { shrink: true } }}
-      {...at(field)}
-    />
+    <DateTimeField label={label} value={plan[key]} onChange={(value) => set({ [key]: value })} {...at(field)} />
   );
   const long = (
     label: string,
@@ -532,13 +526,11 @@ function StepsEditor({ steps, onChange }: { steps: readonly Step[]; onChange: (s
             </Box>
             <Box sx={{ ...columns, gridColumn: { md: '2 / 4' } }}>
               {(['start', 'end'] as const).map((key) => (
-                <TextField
+                <DateTimeField
                   key={key}
                   label={t[key]}
-                  type="datetime-local"
                   value={step[key]}
-                  onChange={(event) => change(at, { [key]: event.target.value })}
-                  slotProps={{ inputLabel: { shrink: true } }}
+                  onChange={(value) => change(at, { [key]: value })}
                 />
               ))}
             </Box>

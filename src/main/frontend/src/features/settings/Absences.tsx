@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 
 import type { User } from '@/shared/api/model';
@@ -10,6 +9,7 @@ import { formatRange } from '@/shared/change/parts';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { fromField } from '@/shared/lib/localTime';
 import { Block } from '@/shared/ui/Block';
+import { DateTimeField } from '@/shared/ui/DateTimeField';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { useNotice } from '@/shared/ui/Notice';
 import { PersonById } from '@/shared/ui/PersonById';
@@ -99,22 +99,8 @@ function NewAbsence({ onClose }: { onClose: () => void }) {
     >
       <ErrorAlert error={problem} fields={['from', 'to', 'substitute_id']} />
       <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: 'repeat(3, minmax(0, 1fr))' }, gap: 1.5 }}>
-        <TextField
-          type="datetime-local"
-          label={t.from}
-          value={from}
-          onChange={(event) => setFrom(event.target.value)}
-          slotProps={{ inputLabel: { shrink: true } }}
-          {...at('from')}
-        />
-        <TextField
-          type="datetime-local"
-          label={t.to}
-          value={to}
-          onChange={(event) => setTo(event.target.value)}
-          slotProps={{ inputLabel: { shrink: true } }}
-          {...at('to')}
-        />
+        <DateTimeField label={t.from} value={from} onChange={setFrom} {...at('from')} />
+        <DateTimeField label={t.to} value={to} onChange={setTo} {...at('to')} />
         <UserPicker
           label={t.substitute}
           value={substitute}

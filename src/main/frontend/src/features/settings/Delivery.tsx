@@ -11,6 +11,7 @@ import { atField, isProblem } from '@/shared/api/problem';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 import { Block } from '@/shared/ui/Block';
 import { Choice } from '@/shared/ui/Choice';
+import { DateTimeField } from '@/shared/ui/DateTimeField';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { useNotice } from '@/shared/ui/Notice';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
@@ -44,13 +45,12 @@ function Form({ wanted }: { wanted: Wanted }) {
   const problem = isProblem(error) ? error : undefined;
   const change = (part: Partial<Wanted>) => setDraft({ ...draft, ...part });
   const time = (name: 'quiet_from' | 'quiet_to' | 'daily_at', label: string) => (
-    <TextField
-      type="time"
+    <DateTimeField
+      kind="time"
       label={label}
-      // the end of a day is its midnight in a field of the browser
+      // the end of a day is its midnight in a field
       value={draft[name] === '24:00' ? '00:00' : draft[name]}
-      onChange={(event) => change({ [name]: event.target.value })}
-      slotProps={{ inputLabel: { shrink: true } }}
+      onChange={(value) => change({ [name]: value })}
       error={atField(problem, name) !== undefined}
       helperText={atField(problem, name)}
       sx={{ width: 150 }}

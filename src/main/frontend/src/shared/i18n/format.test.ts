@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 
-import { formatAgo, formatBusinessTime, formatCount, formatDateTime, formatDuration, formatShort } from './format';
+import {
+  formatAgo,
+  formatBusinessTime,
+  formatCount,
+  formatDateTime,
+  formatDay,
+  formatDuration,
+  formatLongDay,
+  formatShort,
+} from './format';
+import { tellTimesIn } from './zone';
 
 describe('times', () => {
   const at = '2028-01-05T05:30:00Z';
@@ -9,6 +19,14 @@ describe('times', () => {
     expect(formatDateTime(at, 'ja')).toBe('2028/01/05（水）14:30');
     expect(formatDateTime(at, 'en')).toBe('5 Jan 2028, 14:30');
     expect(formatDateTime('2028-01-04T15:00:00Z', 'ja')).toBe('2028/01/05（水）00:00');
+  });
+
+  it('name a day the same in every zone', () => {
+    tellTimesIn('Pacific/Auckland');
+    expect(formatDay('2028-01-05', 'ja')).toBe('2028/01/05（水）');
+    expect(formatLongDay('2028-01-05', 'ja')).toBe('2028年1月5日');
+    expect(formatLongDay('2028-01-05', 'en')).toBe('5 January 2028');
+    tellTimesIn('Asia/Tokyo');
   });
 
   it('leave out the day where it is today', () => {

@@ -3,8 +3,12 @@ import { currentZone } from './zone';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function parts(at: Date, language: Language, options: Intl.DateTimeFormatOptions): Record<string, string> {
-  const zone = currentZone();
+function parts(
+  at: Date,
+  language: Language,
+  options: Intl.DateTimeFormatOptions,
+  zone = currentZone(),
+): Record<string, string> {
   const key = `${language} ${zone} ${JSON.stringify(options)}`;
   let format = formats.get(key);
   if (!format) {
@@ -28,19 +32,41 @@ export function formatDateTime(at: string | Date, language: Language): string {
 }
 
 /** 2028/01/05（水）, or 5 Jan 2028. */
-export function formatDate(at: string | Date, language: Language): string {
-  const p = parts(new Date(at), language, {
-    year: 'numeric',
-    month: language === 'ja' ? '2-digit' : 'short',
-    day: language === 'ja' ? '2-digit' : 'numeric',
-    weekday: 'short',
-  });
+export function formatDate(at: string | Date, language: Language, zone?: string): string {
+  const p = parts(
+    new Date(at),
+    language,
+    {
+      year: 'numeric',
+      month: language === 'ja' ? '2-digit' : 'short',
+      day: language === 'ja' ? '2-digit' : 'numeric',
+      weekday: 'short',
+    },
+    zone,
+  );
   return language === 'ja' ? `${p.year}/${p.month}/${p.day}（${p.weekday}）` : `${p.day} ${p.month} ${p.year}`;
 }
 
 /** A day without a time, which is the same one in every zone. */
 export function formatDay(day: string, language: Language): string {
-  return formatDate(`${day}T12:00:00Z`, language);
+  return formatDate(`${day}T00:00:00Z`, language, 'UTC');
+}
+
+/** 2028年1月, or January 2028. */
+export function formatMonth(day: string, language: Language): string {
+  const p = parts(new Date(`${day}T00:00:00Z`), language, { year: 'numeric', month: 'long' }, 'UTC');
+  return language === 'ja' ? `${p.year}年${Number.parseInt(p.month ?? '', 10)}月` : `${p.month} ${p.year}`;
+}
+
+/** 2028年1月5日, or 5 January 2028: to be heard. */
+export function formatLongDay(day: string, language: Language): string {
+  const number = Number(day.slice(8));
+  return language === 'ja' ? `${formatMonth(day, language)}${number}日` : `${number} ${formatMonth(day, language)}`;
+}
+
+/** 水, or Wed. */
+export function formatWeekday(day: string, language: Language): string {
+  return parts(new Date(`${day}T00:00:00Z`), language, { weekday: 'short' }, 'UTC').weekday ?? '';
 }
 
 /** 01/05 14:30, or 5 Jan 14:30; the time alone where it is today. For narrow columns, with the full time on hover. */

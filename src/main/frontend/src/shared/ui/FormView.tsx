@@ -18,6 +18,7 @@ import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { isAsked, isWrong, type FieldValues } from '@/shared/lib/form';
 
+import { DateTimeField } from './DateTimeField';
 import { CiPicker, CisPicker } from './CiPicker';
 import { texts } from './texts';
 import { UserPicker } from './UserPicker';
@@ -140,12 +141,16 @@ function OneField({ field, value, onChange, refusal, lacks, autoFocus }: OneFiel
       </TextField>
     );
   }
-  const kinds: Record<string, string> = { datetime: 'datetime-local', date: 'date', time: 'time', number: 'number' };
+  if (field.type === 'date' || field.type === 'datetime' || field.type === 'time') {
+    return (
+      <DateTimeField {...common} kind={field.type} value={typeof value === 'string' ? value : ''} onChange={onChange} />
+    );
+  }
   const long = field.type === 'textarea';
   return (
     <TextField
       {...common}
-      type={kinds[field.type]}
+      type={field.type === 'number' ? 'number' : undefined}
       multiline={long}
       minRows={long ? 3 : undefined}
       maxRows={long ? 14 : undefined}
@@ -155,7 +160,6 @@ function OneField({ field, value, onChange, refusal, lacks, autoFocus }: OneFiel
       }
       slotProps={{
         htmlInput: { maxLength: field.max_length ?? undefined, min: field.min, max: field.max },
-        inputLabel: field.type in kinds && field.type !== 'number' ? { shrink: true } : undefined,
       }}
     />
   );

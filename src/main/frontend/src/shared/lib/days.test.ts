@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 
-import { dayOf, mondayOf, plusMonths, startOf, weeksOf } from './days';
+import { dayOf, mondayOf, monthsLater, plusMonths, startOf, weeksOf } from './days';
 
 describe('days', () => {
   it('belong to the tenant’s zone', () => {
     expect(dayOf(new Date('2028-01-04T15:00:00Z'))).toBe('2028-01-05');
     expect(dayOf(new Date('2028-01-04T14:59:59Z'))).toBe('2028-01-04');
     expect(dayOf(startOf('2028-01-05'))).toBe('2028-01-05');
+  });
+
+  it('keep their number in other months, as far as those have it', () => {
+    expect(monthsLater('2028-01-31', 1)).toBe('2028-02-29');
+    expect(monthsLater('2028-03-15', -12)).toBe('2027-03-15');
   });
 
   it('make weeks from Monday on', () => {

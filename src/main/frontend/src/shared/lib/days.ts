@@ -21,6 +21,13 @@ export function plusMonths(day: string, months: number): string {
   return date.toISOString().slice(0, 10);
 }
 
+/** The same day of another month; the last one where that month is shorter. */
+export function monthsLater(day: string, months: number): string {
+  const first = plusMonths(day, months);
+  const last = plus(plusMonths(first, 1), -1);
+  return `${first.slice(0, 8)}${day.slice(8) < last.slice(8) ? day.slice(8) : last.slice(8)}`;
+}
+
 /** The Monday of the week. */
 export function mondayOf(day: string): string {
   return plus(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
