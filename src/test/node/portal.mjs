@@ -228,6 +228,7 @@ try {
 		for (const path of [`/tickets/${rfc}`, '/cab', '/calendar?day=2031-01-11&show=month', '/calendar?day=2031-01-11&show=list', '/cmdb', '/suppliers', '/suppliers/contracts', `/figures?show=${board}`, '/settings']) {
 			await follow(agent, path);
 			if (path === '/settings') {
+				await agent.getByRole('button', { name: look.language === 'ja' ? '自分のチケットの内訳' : 'Details of My tickets' }).click();
 				await agent.getByRole('button', { name: look.language === 'ja' ? '不在を登録' : 'Register an absence' }).click();
 				const from = agent.getByLabel(look.language === 'ja' ? '開始' : 'From', { exact: true });
 				await from.fill('2028-01-05 1430');
