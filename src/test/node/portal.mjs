@@ -20,26 +20,16 @@ async function labelOf(user, number, action) {
 
 async function act(page, user, number, action, fill) {
 	const label = await labelOf(user, number, action);
-	const button = page.locator('main').getByRole('button', { name: label, exact: true });
-	const item = page.getByRole('menuitem', { name: label, exact: true });
-	// the page may still show what was open before: until it has read the ticket again, an action is not there or elsewhere
-	for (let tries = 0; ; tries++) {
-		try {
-			if (await button.count() > 0) {
-				await button.click({ timeout: 2000 });
-			}
-			else {
-				await page.getByRole('button', { name: 'ほかの操作' }).click({ timeout: 2000 });
-				await item.click({ timeout: 2000 });
-			}
-			break;
-		}
-		catch (error) {
-			if (tries === 9) {
-				throw error;
-			}
-			await page.keyboard.press('Escape');
-		}
+	const main = page.locator('main');
+	const button = main.getByRole('button', { name: label, exact: true });
+	// after an action nothing can be chosen until the page has read what is open now
+	await main.locator('[aria-busy=false]').filter({ has: page.getByRole('button', { name: 'ほかの操作' }).or(page.getByRole('button', { name: label, exact: true })) }).first().waitFor();
+	if (await button.count() > 0) {
+		await button.click();
+	}
+	else {
+		await page.getByRole('button', { name: 'ほかの操作' }).click();
+		await page.getByRole('menuitem', { name: label, exact: true }).click();
 	}
 	if (fill) {
 		const dialog = page.getByRole('dialog');

@@ -73,7 +73,7 @@ export function CabPage() {
   const head = (
     <>
       {number && !wide && (
-        <IconButton size="small" component={Link} to="/cab" aria-label={t.back}>
+        <IconButton size="small" component={Link} to="/cab" aria-label={t.back} sx={{ order: -1 }}>
           <ArrowLeft size={16} aria-hidden />
         </IconButton>
       )}
@@ -179,7 +179,7 @@ function Decision({ number }: { number: string }) {
   const t = useTexts(texts);
   const words = useTexts(changeTexts);
   const {
-    data: change,
+    currentData: change,
     error,
     refetch,
   } = useChangeQuery(number, {

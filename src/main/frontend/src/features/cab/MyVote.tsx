@@ -15,6 +15,7 @@ import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { useActions } from '@/shared/lib/useActions';
+import { useStale } from '@/shared/lib/useStale';
 import { ActionButtons } from '@/shared/ui/ActionButtons';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { FormView } from '@/shared/ui/FormView';
@@ -38,6 +39,7 @@ export function MyVote({ change }: { change: ChangeDetail }) {
     kind: CHANGES,
     id: number,
     title: `${number} ${change.title}`,
+    askedAt: change.asked_at,
   });
   const voting = change.actions.find(({ name }) => name === 'vote');
   const others = change.actions.filter((action) => action !== voting && action.task);
@@ -54,7 +56,15 @@ export function MyVote({ change }: { change: ChangeDetail }) {
       )}
       <Conditions change={change} />
       {!seat && change.votes.length > 0 && <Box sx={{ color: 'text.secondary' }}>{t.noVote}</Box>}
-      {voting && <VoteForm key={seat?.voted_at} action={voting} number={number} again={vote !== undefined} />}
+      {voting && (
+        <VoteForm
+          key={seat?.voted_at}
+          action={voting}
+          number={number}
+          again={vote !== undefined}
+          askedAt={change.asked_at}
+        />
+      )}
       {others.length > 0 && (
         <ActionButtons actions={others} onChoose={(action) => choose(action)} busy={busy} shown={3} />
       )}
@@ -65,13 +75,24 @@ export function MyVote({ change }: { change: ChangeDetail }) {
 }
 
 /** The first choice of the action's form as buttons, all else below it: a vote is two clicks. */
-function VoteForm({ action, number, again }: { action: Action; number: string; again: boolean }) {
+function VoteForm({
+  action,
+  number,
+  again,
+  askedAt,
+}: {
+  action: Action;
+  number: string;
+  again: boolean;
+  askedAt?: number;
+}) {
   const t = useTexts(texts);
   const common = useTexts(shared);
   const { language } = useLanguage();
   const words = useTexts(changeTexts).words as Record<string, string>;
   const say = useNotice();
   const [perform, { isLoading }] = usePerformActionMutation();
+  const [stale, done] = useStale(askedAt);
   const [values, setValues] = useState<Record<string, unknown>>({});
   const [lacking, setLacking] = useState<string[]>([]);
   const [problem, setProblem] = useState<ApiProblem>();
@@ -82,12 +103,14 @@ function VoteForm({ action, number, again }: { action: Action; number: string; a
   async function send() {
     const empty = missing(action.fields, values);
     setLacking(empty);
-    if (empty.length > 0 || isLoading) {
+    if (empty.length > 0 || isLoading || stale) {
       return;
     }
     setProblem(undefined);
     try {
-      await perform({ kind: CHANGES, id: number, action: action.name, fields: filled(action.fields, values) }).unwrap();
+      await perform({ kind: CHANGES, id: number, action: action.name, fields: filled(action.fields, values) })
+        .unwrap()
+        .finally(done);
       say(t.done(words[String(chosen)] ?? String(chosen)));
     } catch (error) {
       setProblem(problemOf(error));
@@ -137,7 +160,7 @@ function VoteForm({ action, number, again }: { action: Action; number: string; a
         )}
         <ErrorAlert error={problem} fields={action.fields.map(({ key }) => key)} />
         <Box>
-          <Button type="submit" variant="contained" disabled={chosen === undefined || isLoading}>
+          <Button type="submit" variant="contained" disabled={chosen === undefined || isLoading || stale}>
             {again ? t.changeVote : labelIn(action.label, language)}
           </Button>
         </Box>

@@ -39,7 +39,7 @@ import { Versions } from './Versions';
 export function ArticlePage() {
   const t = useTexts(texts);
   const { number = '' } = useParams();
-  const { data: article, error, refetch } = useArticleQuery(number, { refetchOnMountOrArgChange: true });
+  const { currentData: article, error, refetch } = useArticleQuery(number, { refetchOnMountOrArgChange: true });
   if (isProblem(error) && (error.status === 404 || error.status === 403 || error.status === 400)) {
     return (
       <EmptyState
@@ -81,6 +81,7 @@ function OneArticle({ article }: { article: ArticleDetail }) {
     kind: 'articles',
     id: number,
     title: `${number} ${title}`,
+    askedAt: article.asked_at,
   });
   return (
     <Box sx={{ maxWidth: 860 }}>

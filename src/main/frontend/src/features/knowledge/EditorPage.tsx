@@ -33,7 +33,7 @@ export function EditorPage() {
   const t = useTexts(texts);
   const { number } = useParams();
   const {
-    data: article,
+    currentData: article,
     error,
     refetch,
   } = useArticleQuery(number ?? '', {

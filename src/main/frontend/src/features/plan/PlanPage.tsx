@@ -46,7 +46,7 @@ const EXPERIENCE = ['none', 'some', 'much'] as const;
 export function PlanPage() {
   const t = useTexts(texts);
   const { number = '' } = useParams();
-  const { data: change, error } = useChangeQuery(number, { refetchOnMountOrArgChange: true });
+  const { currentData: change, error } = useChangeQuery(number, { refetchOnMountOrArgChange: true });
   if (!change) {
     return error ? (
       <Box sx={{ p: 3 }}>

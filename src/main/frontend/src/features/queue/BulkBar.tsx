@@ -44,11 +44,14 @@ interface Props {
 export function BulkBar({ kind, chosen, onClear }: Props) {
   const t = useTexts(texts);
   const ids = useMemo(() => chosen.map(({ id }) => id), [chosen]);
-  const { currentData: offers } = useActionsOfQuery(
-    { kind, ids },
-    { skip: ids.length === 0, refetchOnMountOrArgChange: true },
-  );
-  const [performOnAll, { isLoading: busy, error }] = usePerformOnAllMutation();
+  const {
+    currentData: offers,
+    isFetching,
+    refetch,
+  } = useActionsOfQuery({ kind, ids }, { skip: ids.length === 0, refetchOnMountOrArgChange: true });
+  const [performOnAll, { isLoading, error }] = usePerformOnAllMutation();
+  // after an action the tickets offer others
+  const busy = isLoading || isFetching;
   const [open, setOpen] = useState<Action | null>(null);
   const [verdicts, setVerdicts] = useState<Verdict[]>([]);
   useEffect(() => setVerdicts([]), [ids.length]);
@@ -57,6 +60,7 @@ export function BulkBar({ kind, chosen, onClear }: Props) {
   async function performAll(action: Action, fields: Record<string, unknown>) {
     setVerdicts([]);
     setVerdicts(await performOnAll({ ids: chosen.map(numberOf), action: action.name, fields }).unwrap());
+    await refetch();
   }
 
   const refused = verdicts.filter(({ is_done }) => !is_done);

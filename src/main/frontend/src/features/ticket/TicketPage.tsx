@@ -57,7 +57,7 @@ export function TicketPage() {
   const { number = '' } = useParams();
   const kind = kindOfNumber(number)?.path;
   const {
-    data: ticket,
+    currentData: ticket,
     error,
     refetch,
   } = useTicketQuery(
@@ -157,6 +157,7 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
     id: number,
     title: `${number} ${ticket.title}`,
     status: ticket.status,
+    askedAt: ticket.asked_at,
   });
   const idNames = useNames(ticket);
   useKeys({
@@ -362,12 +363,12 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
           )}
           {internal && ticket.major && (
             <Suspense fallback={<RowSkeletons rows={4} />}>
-              <MajorSections ticket={ticket} kind={kind} number={number} onChoose={choose} />
+              <MajorSections ticket={ticket} kind={kind} number={number} busy={busy} onChoose={choose} />
             </Suspense>
           )}
           {internal && kind === 'changes' && (
             <Suspense fallback={<RowSkeletons rows={4} />}>
-              <ChangeSections ticket={ticket} number={number} canEdit={canEdit} onChoose={choose} />
+              <ChangeSections ticket={ticket} number={number} canEdit={canEdit} busy={busy} onChoose={choose} />
             </Suspense>
           )}
           {ticket.phase === 'closed' && ticket.reporter?.id === me.id && <RateIt kind={kind} number={number} />}

@@ -31,17 +31,29 @@ const KEPT_AT = 'X-Nagare-Kept-At';
 /** What an answer says beside its data. */
 interface AnswerMeta {
   etag: string | null;
+  /** how many writes had been answered when it was asked for; none for what was only kept */
+  askedAt: number;
+}
+
+let writes = 0;
+
+/** How many writes were answered so far: what was asked for before one of them may not know of it. */
+export function writesSoFar(): number {
+  return writes;
 }
 
 const query: BaseQueryFn<string | FetchArgs, unknown, ApiProblem, object, AnswerMeta> = async (args, api, extra) => {
   const request: FetchArgs = typeof args === 'string' ? { url: args } : args;
-  if (request.method && request.method !== 'GET') {
+  const isWrite = request.method !== undefined && request.method !== 'GET';
+  if (isWrite) {
     // a repeated click, or a retry on a bad line, does it once
     request.headers = { 'Idempotency-Key': crypto.randomUUID(), ...(request.headers as Record<string, string>) };
   }
+  const before = writes;
   const { data, error, meta } = await send(request, api, extra);
-  const told: AnswerMeta = { etag: meta?.response?.headers.get('ETag') ?? null };
+  writes += isWrite ? 1 : 0;
   const keptAt = meta?.response?.headers.get(KEPT_AT);
+  const told: AnswerMeta = { etag: meta?.response?.headers.get('ETag') ?? null, askedAt: keptAt ? 0 : before };
   if (keptAt) {
     api.dispatch(readFromKept(keptAt));
   } else if (meta?.response && lineOf(api.getState() as Parameters<typeof lineOf>[0]).lost) {
@@ -115,6 +127,11 @@ export const api = createApi({
 /** Takes the data out of its envelope. */
 export function data<T>(answer: { data?: T }): T {
   return answer.data as T;
+}
+
+/** The same, with when it was asked for, as `writesSoFar` tells it: what it offers is of then. */
+export function dataOfThen<T extends { asked_at?: number }>(answer: { data?: T }, meta: unknown): T {
+  return { ...data(answer), asked_at: (meta as AnswerMeta | undefined)?.askedAt };
 }
 
 /** Changes only the version that was read: whoever was faster is not overwritten. */

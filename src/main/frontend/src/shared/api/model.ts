@@ -70,6 +70,8 @@ export type TicketDetail = Ticket & {
   links: TicketLink[];
   sla: Clock[];
   work_notes: WorkNote[];
+  /** how many of the reader’s writes it may know of (`writesSoFar`) */
+  asked_at?: number;
   /** null for who does not work on such tickets */
   minutes_worked?: number | null;
   /** in the tenant’s currency; null where it is not known */

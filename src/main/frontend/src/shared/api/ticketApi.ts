@@ -1,4 +1,4 @@
-import { api, data, ifMatch, items, page, type Page } from './api';
+import { api, data, dataOfThen, ifMatch, items, page, type Page } from './api';
 import type {
   Action,
   Attachment,
@@ -34,7 +34,7 @@ const ticketApi = api.injectEndpoints({
   endpoints: (build) => ({
     ticket: build.query<TicketDetail, Ref>({
       query: ({ kind, id }) => `/${kind}/${id}`,
-      transformResponse: data<TicketDetail>,
+      transformResponse: dataOfThen<TicketDetail>,
       providesTags: (_, __, { id }) => [{ type: 'Ticket', id }],
     }),
     tickets: build.query<Page<Ticket>, { kind: KindPath; params: Record<string, string> }>({
@@ -62,6 +62,16 @@ const ticketApi = api.injectEndpoints({
       transformResponse: data<Ticket>,
       // a refusal, too, may say that somebody else was faster
       invalidatesTags: touched,
+      onQueryStarted: ({ kind, id }, { dispatch, queryFulfilled }) =>
+        queryFulfilled.then(
+          // what became of it shows at once; what is offered now is read with the ticket
+          ({ data: after }) => {
+            if (kind !== 'articles') {
+              dispatch(ticketApi.util.updateQueryData('ticket', { kind, id }, (ticket) => ({ ...ticket, ...after })));
+            }
+          },
+          () => undefined,
+        ),
     }),
     changeTicket: build.mutation<Ticket, Ref & { fields: Record<string, unknown>; version?: number }>({
       query: ({ kind, id, fields, version }) => ({

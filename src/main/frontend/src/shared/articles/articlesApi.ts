@@ -1,4 +1,4 @@
-import { api, data, ifMatch, page, type Page } from '@/shared/api/api';
+import { api, data, dataOfThen, ifMatch, page, type Page } from '@/shared/api/api';
 import type { Ticket, TicketDetail } from '@/shared/api/model';
 
 import { useLanguage } from '../i18n/LanguageProvider';
@@ -38,6 +38,7 @@ export type Article = Ticket & ArticleFigures;
 export type ArticleDetail = TicketDetail &
   ArticleFigures & {
     etag?: string | null;
+    asked_at?: number;
     text: ArticleText | null;
     draft: ArticleText | null;
     helped_me: boolean | null;
@@ -87,7 +88,7 @@ const articlesApi = api.injectEndpoints({
     article: build.query<ArticleDetail, string>({
       query: (id) => `/articles/${id}`,
       transformResponse: (answer: { data?: ArticleDetail }, meta) => ({
-        ...data<ArticleDetail>(answer),
+        ...dataOfThen<ArticleDetail>(answer, meta),
         etag: (meta as { etag?: string | null } | undefined)?.etag,
       }),
       providesTags: (_, __, id) => [{ type: 'Ticket', id }],

@@ -1,4 +1,4 @@
-import { api, data, page } from '@/shared/api/api';
+import { api, data, dataOfThen, page } from '@/shared/api/api';
 import type { KindPath, Person, TicketDetail } from '@/shared/api/model';
 import type { components } from '@/shared/api/schema';
 
@@ -21,7 +21,7 @@ const changeApi = api.injectEndpoints({
   endpoints: (build) => ({
     change: build.query<ChangeDetail, string>({
       query: (id) => `/changes/${id}`,
-      transformResponse: data<ChangeDetail>,
+      transformResponse: dataOfThen<ChangeDetail>,
       providesTags: (_, __, id) => [{ type: 'Ticket', id }],
     }),
     /** Changes that a board votes on, with all that is decided about. */

@@ -10,12 +10,16 @@ import { LateActionDialog } from '@/shared/ui/LateDialogs';
 import { useNotice } from '@/shared/ui/Notice';
 import { texts } from '@/shared/ui/texts';
 
+import { useStale } from './useStale';
+
 interface Subject {
   kind: TicketPath;
   id: string;
   title: string;
   /** what it is now, so that the way back can be offered */
   status?: string;
+  /** when the actions that are shown were asked for; nobody chooses one that may be over */
+  askedAt?: number;
 }
 
 /** The action by which somebody takes a ticket: the one that asks for an assignee, and for as little else as may be. */
@@ -46,12 +50,15 @@ export function useActions(subject: Subject, onDone?: () => void, onLeave?: () =
   const t = useTexts(texts);
   const say = useNotice();
   const { kind, id, status } = subject;
+  const [stale, done] = useStale(subject.askedAt);
   const [look] = useLazyActionsOfQuery();
 
   const send = useCallback(
     async (action: Action, fields: Record<string, unknown>) => {
       setProblem(undefined);
-      const after = await perform({ kind, id, action: action.name, element: action.element, fields }).unwrap();
+      const after = await perform({ kind, id, action: action.name, element: action.element, fields })
+        .unwrap()
+        .finally(done);
       const name = labelIn(action.label, language);
       say(t.done(name));
       onDone?.();
@@ -70,6 +77,7 @@ export function useActions(subject: Subject, onDone?: () => void, onLeave?: () =
             onClick={() =>
               void perform({ kind, id, action: back.name, fields: {} })
                 .unwrap()
+                .finally(done)
                 .then(
                   () => say(t.undone(name)),
                   (error: unknown) => isProblem(error) && setProblem(error),
@@ -81,24 +89,27 @@ export function useActions(subject: Subject, onDone?: () => void, onLeave?: () =
         );
       }
     },
-    [perform, kind, id, status, look, say, t, language, onDone],
+    [perform, done, kind, id, status, look, say, t, language, onDone],
   );
 
   const choose = useCallback(
     (action: Action, initial?: Record<string, unknown>) => {
+      if (stale) {
+        return;
+      }
       if (action.fields.length > 0) {
         setOpen({ action, initial });
         return;
       }
       send(action, {}).catch((error: unknown) => isProblem(error) && setProblem(error));
     },
-    [send],
+    [send, stale],
   );
 
   const take = useCallback(
     (actions: readonly Action[], me: Profile) => {
       const action = takingAction(actions);
-      if (!action) {
+      if (!action || stale) {
         return;
       }
       const fields = { assignee_id: me.id };
@@ -108,7 +119,7 @@ export function useActions(subject: Subject, onDone?: () => void, onLeave?: () =
         send(action, fields).catch((error: unknown) => isProblem(error) && setProblem(error));
       }
     },
-    [send],
+    [send, stale],
   );
 
   const dialog: ReactNode = open && (
@@ -124,5 +135,5 @@ export function useActions(subject: Subject, onDone?: () => void, onLeave?: () =
       onDone={() => setOpen(null)}
     />
   );
-  return { choose, take, dialog, problem, busy: isLoading };
+  return { choose, take, dialog, problem, busy: isLoading || stale };
 }

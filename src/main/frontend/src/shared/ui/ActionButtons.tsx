@@ -30,7 +30,7 @@ export function ActionButtons({ actions, onChoose, busy, shown = 4, lead }: Prop
   const first = (ofTask.length > 0 ? ofTask : actions).slice(0, shown);
   const rest = actions.filter((action) => !first.includes(action));
   return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+    <Box aria-busy={busy} sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
       {lead}
       {first.map((action, at) => {
         const main = at === 0 && !lead;
@@ -53,6 +53,7 @@ export function ActionButtons({ actions, onChoose, busy, shown = 4, lead }: Prop
             color="inherit"
             variant="outlined"
             sx={{ borderColor: 'divider' }}
+            disabled={busy}
             aria-haspopup="menu"
             aria-expanded={anchor !== null}
             onClick={(event) => setAnchor(event.currentTarget)}
@@ -65,6 +66,7 @@ export function ActionButtons({ actions, onChoose, busy, shown = 4, lead }: Prop
               <MenuItem
                 key={keyOf(action)}
                 dense
+                disabled={busy}
                 onClick={() => {
                   setAnchor(null);
                   onChoose(action);

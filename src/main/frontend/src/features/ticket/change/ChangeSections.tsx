@@ -19,11 +19,12 @@ interface Props {
   ticket: TicketDetail;
   number: string;
   canEdit: boolean;
+  busy: boolean;
   onChoose: (action: Action, initial?: Record<string, unknown>) => void;
 }
 
 /** The change workbench: plan, what speaks against it, who decides, the run sheet and what came of it. */
-export function ChangeSections({ ticket, number, canEdit, onChoose }: Props) {
+export function ChangeSections({ ticket, number, canEdit, busy, onChoose }: Props) {
   const t = useTexts(texts);
   const w = useTexts(words);
   const { language } = useLanguage();
@@ -75,7 +76,7 @@ export function ChangeSections({ ticket, number, canEdit, onChoose }: Props) {
             onStep &&
             ((task) =>
               !task.actual_end && (
-                <Button variant="outlined" onClick={() => onChoose(onStep, { task_id: task.id })}>
+                <Button variant="outlined" disabled={busy} onClick={() => onChoose(onStep, { task_id: task.id })}>
                   {labelIn(onStep.label, language)}
                 </Button>
               ))

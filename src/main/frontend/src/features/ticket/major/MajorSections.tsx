@@ -17,13 +17,14 @@ interface Props {
   ticket: TicketDetail;
   kind: KindPath;
   number: string;
+  busy: boolean;
   onChoose: (action: Action, initial?: Record<string, unknown>) => void;
 }
 
 const ROLES = ['incident_manager_id', 'communications_lead_id', 'technical_lead_id'] as const;
 
 /** Who leads, when people must hear the next word, and what hangs on it. */
-export function MajorSections({ ticket, kind, number, onChoose }: Props) {
+export function MajorSections({ ticket, kind, number, busy, onChoose }: Props) {
   const t = useTexts(texts);
   const { language } = useLanguage();
   const now = useNow();
@@ -42,7 +43,7 @@ export function MajorSections({ ticket, kind, number, onChoose }: Props) {
         title={t.major}
         action={
           post && (
-            <Button variant="outlined" onClick={() => onChoose(post)}>
+            <Button variant="outlined" disabled={busy} onClick={() => onChoose(post)}>
               {labelIn(post.label, language)}
             </Button>
           )
