@@ -8,7 +8,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 
 import { openBrowser, PORTAL_LETTERS } from './browser.mjs';
-import { api, choose, enter, examine, field, follow, job, jobs, keep, openLine, PHONE, picture, tell, wrong } from './portal-session.mjs';
+import { api, choose, enter, examine, field, follow, job, jobs, keep, openLine, PHONE, picture, push, tell, wrong } from './portal-session.mjs';
 
 const MARK = Date.now().toString(36);
 const PASSWORD = `correct horse ${MARK}`;
@@ -130,6 +130,27 @@ try {
 	assert.equal(notes.filter(({ content }) => content === '地下で確認した').length, 1, 'it was sent once');
 	await phone.context().close();
 	await line.lose();
+
+	// a mention is pushed in the reader's words and leads to its ticket, a vote to where it is cast
+	await api('agent2', 'POST', `/incidents/${number}/work-notes`, { content: '@agent1 地下を見てください。' });
+	const pushed = await enter(browser, 'agent1', { viewport: PHONE, path: '/queue' });
+	await pushed.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+	const notice = (await api('agent1', 'GET', '/notifications')).find(({ kind, ticket }) => kind === 'ticket.mention' && ticket.number === number);
+	const { shown, click } = await push(pushed, { ...notice, number });
+	assert.equal(shown.title, `${number} ${notice.title}`);
+	assert.match(shown.body, /地下を見てください。/);
+	await click();
+	await pushed.waitForURL(`**/tickets/${number}`);
+	await pushed.getByText('地下を見てください。').first().waitFor();
+	const [vote] = await api('agent1', 'GET', '/changes?limit=1');
+	await (await push(pushed, { id: MARK, kind: 'cab.vote_requested', title: vote.title, body: '', number: vote.change_number })).click();
+	await pushed.waitForURL(`**/cab/${vote.change_number}`);
+	// nothing of one ticket stands under the number of the next, of another type
+	for (const one of [vote.change_number, number, vote.change_number]) {
+		await follow(pushed, `/tickets/${one}`);
+		await pushed.getByRole('heading', { level: 1, name: one === number ? `出先で読む ${MARK}` : vote.title }).waitFor();
+	}
+	await pushed.context().close();
 
 	// two agents at one ticket: the second is told, and decides
 	const first = await enter(browser, 'agent1', { path: `/tickets/${number}` });

@@ -148,6 +148,38 @@ export async function openLine() {
 	};
 }
 
+/**
+ * Has the browser give its service worker what a push service would bring. This browser shows no notifications: what would be
+ * shown is told, with a way to click on it.
+ */
+export async function push(page, message) {
+	const worker = page.context().serviceWorkers()[0];
+	await worker.evaluate(() => {
+		self.shown ??= [];
+		ServiceWorkerRegistration.prototype.showNotification = async (title, options) => void self.shown.push({ title, ...options });
+	});
+	const devtools = await page.context().newCDPSession(page);
+	const registered = new Promise((done) => devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => registrations[0] && done(registrations[0])));
+	await devtools.send('ServiceWorker.enable');
+	const { registrationId } = await registered;
+	await devtools.send('ServiceWorker.deliverPushMessage', { origin: new URL(page.url()).origin, registrationId, data: JSON.stringify(message) });
+	await devtools.detach();
+	const shown = await worker.evaluate(async (id) => {
+		while (!self.shown.some(({ tag }) => tag === id)) {
+			await new Promise((later) => setTimeout(later, 50));
+		}
+		return self.shown.find(({ tag }) => tag === id);
+	}, message.id);
+	const click = () => worker.evaluate(({ data }) => {
+		const event = new ExtendableEvent('notificationclick');
+		// only the browser's own events are waited for
+		event.waitUntil = () => undefined;
+		event.notification = { data, close: () => undefined };
+		self.dispatchEvent(event);
+	}, shown);
+	return { shown, click };
+}
+
 /** How many clicks a job takes, and how long: typing is not counted, and the test fails beyond what it may take. */
 export const jobs = [];
 export async function job(page, name, most, done) {

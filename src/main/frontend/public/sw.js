@@ -133,8 +133,8 @@ self.addEventListener('notificationclick', (event) => {
         await self.clients.openWindow(path);
         return;
       }
-      await portal.focus();
       portal.postMessage({ go: path });
+      await portal.focus();
     })(),
   );
 });
