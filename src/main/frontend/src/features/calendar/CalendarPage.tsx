@@ -203,7 +203,7 @@ function Weeks({
                       onMove(event.dataTransfer.getData(DRAGGED), day);
                     }}
                     sx={{
-                      bgcolor: over === day ? 'primary.light' : month && !day.startsWith(month) ? 'quiet' : undefined,
+                      bgcolor: over === day ? 'primary.light' : month && !day.startsWith(month) ? 'rail' : undefined,
                     }}
                   >
                     <Box

@@ -77,7 +77,7 @@ export function CiPage() {
         hint={type ? labelIn(type.definition.name, language) : ci.ci_class}
         actions={
           <>
-            <IconButton size="small" component={Link} to="/cmdb" aria-label={t.back}>
+            <IconButton size="small" component={Link} to="/cmdb" aria-label={t.back} sx={{ order: -1 }}>
               <ArrowLeft size={16} aria-hidden />
             </IconButton>
             <Button startIcon={<QrCode size={16} aria-hidden />} onClick={() => setQr(true)}>

@@ -40,6 +40,7 @@ export function Flow({ ticket, onOpen }: { ticket: TicketDetail; onOpen?: () => 
         aria-label={t.flowSteps}
         sx={{
           display: 'flex',
+          flexWrap: { xs: 'wrap', sm: 'nowrap' },
           alignItems: 'center',
           listStyle: 'none',
           m: 0,
