@@ -21,7 +21,6 @@ import io.nagare.ticket.TicketType;
 import io.nagare.ticket.TicketTypes;
 import io.nagare.ticket.Tickets;
 import io.nagare.ticket.action.TicketActions;
-import io.nagare.ticket.query.TicketRow;
 
 /**
  * Performs an action of a ticket's process, or tries it without consequence. What asks
@@ -38,30 +37,28 @@ class ActionTool implements AssistantTool {
 
 	private static final String FIELDS = "fields";
 
-	private static final String DRY_RUN = "dry_run";
-
 	private final Tickets tickets;
 
 	private final TicketTypes types;
 
 	private final TicketService service;
 
+	private final StepRunner steps;
+
 	private final TicketTexts texts;
 
 	private final RefusalWords words;
 
-	private final TransactionTemplate transaction;
-
 	private final TransactionTemplate look;
 
-	ActionTool(Tickets tickets, TicketTypes types, TicketService service, TicketTexts texts, RefusalWords words,
-			PlatformTransactionManager transactions) {
+	ActionTool(Tickets tickets, TicketTypes types, TicketService service, StepRunner steps, TicketTexts texts,
+			RefusalWords words, PlatformTransactionManager transactions) {
 		this.tickets = tickets;
 		this.types = types;
 		this.service = service;
+		this.steps = steps;
 		this.texts = texts;
 		this.words = words;
-		this.transaction = new TransactionTemplate(transactions);
 		this.look = new TransactionTemplate(transactions);
 		this.look.setReadOnly(true);
 	}
@@ -78,7 +75,7 @@ class ActionTool implements AssistantTool {
 						Parameter.text(ACTION, "The action's name, from list_actions").needed(),
 						Parameter.text(ELEMENT, "What waits for it, where several tasks offer an action of that name"),
 						Parameter.object(FIELDS, "The fields of its form, as their schema in list_actions says"),
-						Parameter.flag(DRY_RUN, "true: say what would happen, and do nothing"), Parameter.key()));
+						Parameter.dryRun(), Parameter.key()));
 	}
 
 	@Override
@@ -95,15 +92,8 @@ class ActionTool implements AssistantTool {
 		TicketActions.Wanted wanted = new TicketActions.Wanted(said.text(ACTION), said.findText(ELEMENT).orElse(null),
 				said.fields(FIELDS), true);
 		try {
-			boolean dry = said.flag(DRY_RUN);
-			TicketRow row = dry ? tried(type, ticket, wanted)
-					: this.service.perform(type, ticket.id().toString(), wanted, IfMatch.ANY);
-			Map<String, Object> answer = new LinkedHashMap<>();
-			answer.put("done", !dry);
-			answer.put(DRY_RUN, dry);
-			answer.put("notice", TicketTexts.NOTICE);
-			answer.put(dry ? "ticket_would_be" : "ticket", this.texts.shown(type.kind(), row));
-			return answer;
+			return this.steps.run(type.kind(), said.flag(Parameter.DRY_RUN),
+					() -> this.service.perform(type, ticket.id().toString(), wanted, IfMatch.ANY));
 		}
 		catch (Refusal refusal) {
 			return refusal.details()
@@ -113,14 +103,6 @@ class ActionTool implements AssistantTool {
 				.map((detail) -> handedOver(ticket, wanted.name(), detail))
 				.orElseThrow(() -> refusal);
 		}
-	}
-
-	/** Does all of it, and takes all of it back: what refuses it refuses it here too. */
-	private TicketRow tried(TicketType<?, ?> type, Ticket ticket, TicketActions.Wanted wanted) {
-		return Objects.requireNonNull(this.transaction.execute((status) -> {
-			status.setRollbackOnly();
-			return this.service.perform(type, ticket.id().toString(), wanted, IfMatch.ANY);
-		}));
 	}
 
 	private Map<String, Object> handedOver(Ticket ticket, String action, Refusal.Detail detail) {

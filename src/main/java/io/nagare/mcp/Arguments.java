@@ -61,6 +61,14 @@ final class Arguments {
 		return Optional.ofNullable((String) this.values.get(name));
 	}
 
+	/** All texts but the key, which says nothing of the thing itself. */
+	Map<String, Object> texts() {
+		Map<String, Object> texts = new LinkedHashMap<>(this.values);
+		texts.values().removeIf((value) -> !(value instanceof String));
+		texts.remove(Parameter.KEY);
+		return texts;
+	}
+
 	int number(String name, int otherwise) {
 		return (this.values.get(name) instanceof Integer number) ? number : otherwise;
 	}

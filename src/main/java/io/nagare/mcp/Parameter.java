@@ -21,6 +21,9 @@ record Parameter(String name, Type type, boolean required, String description, L
 	/** By it an assistant says that it asks again. */
 	static final String KEY = "idempotency_key";
 
+	/** By it an assistant asks what would happen. */
+	static final String DRY_RUN = "dry_run";
+
 	/** Nothing that has a name is longer. */
 	private static final int USUAL = 200;
 
@@ -31,6 +34,11 @@ record Parameter(String name, Type type, boolean required, String description, L
 	static Parameter key() {
 		return text(KEY,
 				"Any text of yours for this one deed: the same text again does nothing anew, and is answered as before");
+	}
+
+	/** What makes a tool try what it would do. */
+	static Parameter dryRun() {
+		return flag(DRY_RUN, "true: say what would happen, and do nothing");
 	}
 
 	static Parameter text(String name, String description) {

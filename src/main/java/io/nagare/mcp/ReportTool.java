@@ -1,6 +1,5 @@
 package io.nagare.mcp;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +10,6 @@ import io.nagare.ticket.TicketFieldsReader;
 import io.nagare.ticket.TicketService;
 import io.nagare.ticket.TicketType;
 import io.nagare.ticket.TicketTypes;
-import io.nagare.ticket.query.TicketRow;
 
 /** Reports an incident. */
 @Component
@@ -29,13 +27,13 @@ class ReportTool implements AssistantTool {
 
 	private final TicketService service;
 
-	private final TicketTexts texts;
+	private final StepRunner steps;
 
-	ReportTool(TicketTypes types, TicketFieldsReader fields, TicketService service, TicketTexts texts) {
+	ReportTool(TicketTypes types, TicketFieldsReader fields, TicketService service, StepRunner steps) {
 		this.types = types;
 		this.fields = fields;
 		this.service = service;
-		this.texts = texts;
+		this.steps = steps;
 	}
 
 	@Override
@@ -52,7 +50,7 @@ class ReportTool implements AssistantTool {
 							.needed(),
 						Parameter.text("impact", "How far it reaches: low, medium, high or extensive"),
 						Parameter.text("urgency", "How soon it is needed: low, medium, high or critical"),
-						Parameter.key()));
+						Parameter.dryRun(), Parameter.key()));
 	}
 
 	@Override
@@ -63,14 +61,8 @@ class ReportTool implements AssistantTool {
 	@Override
 	public Map<String, Object> call(Arguments said) {
 		TicketType<?, ?> type = this.types.of(KIND);
-		Map<String, Object> fields = new LinkedHashMap<>();
-		definition().parameters()
-			.stream()
-			.map(Parameter::name)
-			.filter((name) -> !name.equals(Parameter.KEY))
-			.forEach((name) -> said.findText(name).ifPresent((text) -> fields.put(name, text)));
-		TicketRow reported = this.service.report(type, this.fields.read(type, fields));
-		return Map.of("done", true, "notice", TicketTexts.NOTICE, "ticket", this.texts.shown(KIND, reported));
+		return this.steps.open(KIND, said.flag(Parameter.DRY_RUN),
+				() -> this.service.report(type, this.fields.read(type, said.texts())));
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -82,8 +83,8 @@ class McpTests {
 		this.assistant.client.ping();
 		List<Tool> tools = this.assistant.tools();
 		assertThat(tools).extracting(Tool::name)
-			.containsExactly("add_note", "get_ticket", "list_actions", "list_tickets", "perform_action",
-					"report_incident", "search");
+			.containsExactly("add_note", "get_ticket", "list_actions", "list_request_types", "list_tickets",
+					"make_request", "perform_action", "report_incident", "search");
 		assertThat(tools).allSatisfy((tool) -> {
 			assertThat(tool.title()).isNotBlank();
 			assertThat(tool.description()).isNotBlank();
@@ -94,7 +95,7 @@ class McpTests {
 			.filter((tool) -> tool.annotations().readOnlyHint())
 			.map(Tool::name)
 			.collect(Collectors.toSet()))
-			.containsExactlyInAnyOrder("get_ticket", "list_actions", "list_tickets", "search");
+			.containsExactlyInAnyOrder("get_ticket", "list_actions", "list_request_types", "list_tickets", "search");
 		assertThat(tools.stream().filter((tool) -> tool.annotations().destructiveHint()).map(Tool::name))
 			.containsExactly("perform_action");
 	}
@@ -223,6 +224,95 @@ class McpTests {
 			.filter((action) -> action.path("action").asText().equals(name))
 			.findFirst()
 			.orElseThrow();
+	}
+
+	@Test
+	void asksForWhatModelsMake() {
+		try (Assistant his = as("reporter1")) {
+			JsonNode type = type(his, "system-access");
+			assertThat(type.path("label").asText()).isEqualTo("Access to a system");
+			assertThat(type.path("category").asText()).isEqualTo("Accounts and access");
+			assertThat(type.path("description").asText()).startsWith("Asks for rights");
+			assertThat(type.at("/fields/required").toString()).contains("system", "level", "purpose");
+			assertThat(type.at("/fields/properties/level/enum").toString()).isEqualTo("[\"read\",\"write\",\"admin\"]");
+			assertThat(type.at("/fields/properties/level/description").asText()).contains("read = Read");
+			String number = his
+				.does("make_request",
+						Map.of("type", "system-access", "description", this.word, "idempotency_key", this.word,
+								"fields", Map.of("system", this.word, "level", "read", "purpose", "closing")))
+				.path("ticket")
+				.path("number")
+				.asText();
+			assertThat(number).startsWith("REQ");
+			JsonNode ticket = his.does("get_ticket", Map.of("number", number)).path("ticket");
+			assertThat(ticket.path("kind").asText()).isEqualTo("request");
+			assertThat(ticket.path("type").asText()).isEqualTo("system-access");
+			assertThat(ticket.path("reporter").path("username").asText()).isEqualTo("reporter1");
+			assertThat(ticket.at("/text_by_people/fields/system").asText()).isEqualTo(this.word);
+			assertThat(ticket.at("/text_by_people/title").asText()).isEqualTo("Access to a system");
+			assertThat(Api.each(
+					his.does("list_tickets", Map.of("kind", "request", "reporter", "me", "limit", 50)).path("tickets"),
+					"number"))
+				.contains(number);
+			assertThat(numbers(his, this.word)).containsExactly(number);
+			// who approves it gives his word himself
+			try (Assistant manager = as("manager")) {
+				JsonNode approve = action(manager.does("list_actions", Map.of("number", number)).path("actions"),
+						"approve");
+				assertThat(approve.path("needs_person").asBoolean()).isTrue();
+				assertThat(manager.does("perform_action", Map.of("number", number, "action", "approve"))
+					.path("done")
+					.asBoolean()).isFalse();
+			}
+		}
+		try (Assistant japanese = as("reporter1", "ja")) {
+			assertThat(type(japanese, "system-access").path("label").asText()).isEqualTo("システムの利用");
+		}
+	}
+
+	private static JsonNode type(Assistant assistant, String word) {
+		return types(assistant).filter((type) -> type.path("type").asText().equals(word)).findFirst().orElseThrow();
+	}
+
+	private static Stream<JsonNode> types(Assistant assistant) {
+		return StreamSupport.stream(assistant.does("list_request_types", Map.of()).path("types").spliterator(), false);
+	}
+
+	@Test
+	void asksForNothingThatIsNotForThePersonOrNotFilledIn() {
+		try (Assistant his = as("reporter1")) {
+			assertThat(types(his).map((type) -> type.path("type").asText())).doesNotContain("disaster-recovery");
+			assertThat(types(this.assistant).map((type) -> type.path("type").asText())).contains("disaster-recovery");
+			assertThat(his.refuses("make_request", Map.of("type", "disaster-recovery", "dry_run", true))
+				.path("code")
+				.asText()).isEqualTo("FORBIDDEN");
+			JsonNode refused = his.refuses("make_request", Map.of("type", "system-access", "fields",
+					Map.of("system", "ERP", "level", "everything", "colour", "red")));
+			assertThat(refused.path("code").asText()).isEqualTo("VALIDATION_FAILED");
+			assertThat(Api.each(refused.path("details"), "field")).containsExactlyInAnyOrder("level", "purpose",
+					"colour");
+			assertThat(Api.each(his.refuses("make_request", Map.of("type", "moon")).path("details"), "field"))
+				.containsExactly("type");
+			assertThat(Api.each(his.refuses("make_request", Map.of()).path("details"), "field"))
+				.containsExactly("type");
+		}
+	}
+
+	@Test
+	void triesARequestAndAReportWithoutOpeningThem() {
+		Api admin = Api.at(this.port).as("admin");
+		Map<String, Object> wanted = Map.of("type", "system-access", "title", this.word, "dry_run", true, "fields",
+				Map.of("system", "ERP", "level", "read", "purpose", "closing"));
+		JsonNode would = this.assistant.does("make_request", wanted);
+		assertThat(would.path("done").asBoolean()).isFalse();
+		assertThat(would.at("/ticket_would_be/status").asText()).isEqualTo("manager_approval");
+		assertThat(would.path("ticket_would_be").properties()).extracting(Map.Entry::getKey)
+			.doesNotContain("id", "number", "request_number", "link");
+		would = this.assistant.does("report_incident", Map.of("title", this.word, "priority", "low", "dry_run", true));
+		assertThat(would.at("/ticket_would_be/status").asText()).isEqualTo("new");
+		for (String path : List.of("/requests", "/incidents")) {
+			assertThat(admin.get(path + "?q=" + this.word).data()).as(path).isEmpty();
+		}
 	}
 
 	@Test
@@ -366,7 +456,7 @@ class McpTests {
 			for (Map.Entry<String, Map<String, Object>> change : Map
 				.<String, Map<String, Object>>of("perform_action", Map.of("number", number, "action", "assign"),
 						"add_note", Map.of("number", number, "text", "x", "public", true), "report_incident",
-						Map.of("title", this.word, "priority", "low"))
+						Map.of("title", this.word, "priority", "low"), "make_request", Map.of("type", "remote-work"))
 				.entrySet()) {
 				assertThat(reading.refuses(change.getKey(), change.getValue()).path("code").asText())
 					.isEqualTo("FORBIDDEN");

@@ -3,19 +3,15 @@ package io.nagare.request.web;
 import java.util.List;
 import java.util.Map;
 
-import io.nagare.directory.Caller;
-import io.nagare.directory.CurrentCaller;
-import io.nagare.request.RequestType;
+import io.nagare.request.RequestCatalogue;
 import io.nagare.shared.Label;
 import io.nagare.ticket.action.FieldView;
-import io.nagare.workflow.RequestModels;
 import io.nagare.workflow.RequestModels.RequestModel;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,26 +22,16 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Requests")
 class RequestTypeController {
 
-	private final RequestModels models;
+	private final RequestCatalogue catalogue;
 
-	private final CurrentCaller callers;
-
-	RequestTypeController(RequestModels models, CurrentCaller callers) {
-		this.models = models;
-		this.callers = callers;
+	RequestTypeController(RequestCatalogue catalogue) {
+		this.catalogue = catalogue;
 	}
 
 	@GetMapping
-	@Transactional(readOnly = true)
 	@Operation(summary = "What the caller may ask for, each with the fields to fill in")
 	List<CatalogueEntry> listRequestTypes() {
-		Caller caller = this.callers.require();
-		caller.demand("request:create");
-		return this.models.all()
-			.stream()
-			.filter((model) -> RequestType.mayAsk(model, caller))
-			.map(CatalogueEntry::of)
-			.toList();
+		return this.catalogue.open().stream().map(CatalogueEntry::of).toList();
 	}
 
 	/**
