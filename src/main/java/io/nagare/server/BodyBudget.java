@@ -17,6 +17,9 @@ class BodyBudget {
 
 	private static final String DEPLOYMENT = "/deployment/create";
 
+	/** Whose body is a file as it is, of any type. */
+	private static final String FILE = "/api/now/attachment/file";
+
 	/** Not counted; as many of these as there are threads cost little. */
 	private static final int SMALL = 2048;
 
@@ -48,12 +51,13 @@ class BodyBudget {
 
 	/**
 	 * Takes a share for a body that is here, waiting a moment for others to end. A
-	 * stranger's needs none: it is small, and read into a few fields.
+	 * stranger's needs none: it is small, and read into a few fields. Nor does a file,
+	 * which never comes onto the heap as a whole.
 	 * @return what is to be given back
 	 * @throws Refusal UNAVAILABLE where the others take too long
 	 */
 	int take(HttpServletRequest request, long size) {
-		if (size <= SMALL || !AuthenticationState.isKnown()) {
+		if (size <= SMALL || !AuthenticationState.isKnown() || isFile(request.getRequestURI())) {
 			return 0;
 		}
 		int share = request.getRequestURI().endsWith(DEPLOYMENT) ? this.capacity
@@ -67,6 +71,11 @@ class BodyBudget {
 			Thread.currentThread().interrupt();
 		}
 		throw Refusal.unavailable(WAIT_SECONDS);
+	}
+
+	/** Whether a body sent there is a file, which is stored as it is. */
+	static boolean isFile(String uri) {
+		return uri.endsWith(FILE);
 	}
 
 	void giveBack(int share) {

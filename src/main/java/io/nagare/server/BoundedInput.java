@@ -113,7 +113,8 @@ final class BoundedInput implements InputBuffer, AutoCloseable {
 		if (this.request.requestURI().toString().endsWith(DEPLOYMENT)) {
 			return this.properties.maxDeployment();
 		}
-		return type.startsWith("multipart/") ? this.properties.maxUpload() : this.properties.maxBody();
+		boolean upload = type.startsWith("multipart/") || BodyBudget.isFile(this.request.requestURI().toString());
+		return upload ? this.properties.maxUpload() : this.properties.maxBody();
 	}
 
 	private void refuseBeyond(DataSize limit, long size) {

@@ -18,7 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxBody the largest body of a signed-in caller that is neither an upload nor a
  * deployment
  * @param maxDeployment the largest deployment of models
- * @param maxUpload the largest multipart body of a signed-in caller
+ * @param maxUpload the largest multipart body, or file sent as it is, of a signed-in
+ * caller
  * @param headersWithin how long the head of a request may take from its first byte
  * @param bodyWithin how long a node waits for a body beyond what the slowest rate
  * explains

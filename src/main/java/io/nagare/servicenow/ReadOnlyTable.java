@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntFunction;
 
+import org.jspecify.annotations.Nullable;
+
 import io.nagare.directory.CurrentCaller;
 import io.nagare.servicenow.EncodedQuery.Condition;
 import io.nagare.servicenow.EncodedQuery.Operator;
@@ -22,17 +24,18 @@ abstract class ReadOnlyTable implements Table {
 
 	private final String name;
 
-	private final String permission;
+	private final @Nullable String permission;
 
 	private final Set<String> columns;
 
 	private final CurrentCaller callers;
 
 	/**
-	 * @param permission without which nobody reads it
+	 * @param permission without which nobody reads it; null where each record says itself
+	 * who reads it
 	 * @param columns what can be asked for
 	 */
-	ReadOnlyTable(String name, String permission, Set<String> columns, CurrentCaller callers) {
+	ReadOnlyTable(String name, @Nullable String permission, Set<String> columns, CurrentCaller callers) {
 		this.name = name;
 		this.permission = permission;
 		this.columns = columns;
@@ -49,9 +52,15 @@ abstract class ReadOnlyTable implements Table {
 		return this.name;
 	}
 
+	private void admit() {
+		if (this.permission != null) {
+			this.callers.require().demand(this.permission);
+		}
+	}
+
 	@Override
 	public Page find(EncodedQuery query, long offset, int limit) {
-		this.callers.require().demand(this.permission);
+		admit();
 		query.alternatives().forEach((all) -> all.forEach((any) -> any.forEach((one) -> {
 			if (!this.columns.contains(one.field())) {
 				throw one.unknown();
@@ -87,7 +96,7 @@ abstract class ReadOnlyTable implements Table {
 
 	@Override
 	public TableRecord one(String key) {
-		this.callers.require().demand(this.permission);
+		admit();
 		return SysId.parse(key).flatMap(this::byKey).orElseThrow(Refusal::notFound);
 	}
 

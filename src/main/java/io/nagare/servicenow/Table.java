@@ -43,6 +43,14 @@ public interface Table {
 	}
 
 	/**
+	 * Takes the record out of everybody's sight.
+	 * @throws Refusal as {@link #create}; FORBIDDEN for who may not
+	 */
+	default void delete(String key) {
+		throw new Refusal(Refusal.Kind.METHOD_NOT_ALLOWED, List.of());
+	}
+
+	/**
 	 * Records that were found.
 	 *
 	 * @param total how many there are in all

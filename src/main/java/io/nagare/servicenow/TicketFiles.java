@@ -1,69 +1,84 @@
 package io.nagare.servicenow;
 
-import java.util.List;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.directory.CurrentCaller;
-import io.nagare.directory.Directory;
 import io.nagare.shared.Refusal;
 import io.nagare.ticket.TicketTypes;
 import io.nagare.ticket.Tickets;
-import io.nagare.ticket.query.TicketParts;
+import io.nagare.ticket.attachment.Attachments;
 
-/** The files of a ticket as records, for programs that look what hangs on it. */
+/** Hands the files of tickets out and takes new ones. */
 @Component
-@Transactional(readOnly = true)
 public class TicketFiles {
 
 	private final TicketTypes types;
 
 	private final Tickets tickets;
 
-	private final TicketParts parts;
+	private final Attachments attachments;
 
-	private final Directory directory;
+	private final FileTable table;
 
 	private final CurrentCaller callers;
 
-	TicketFiles(TicketTypes types, Tickets tickets, TicketParts parts, Directory directory, CurrentCaller callers) {
+	TicketFiles(TicketTypes types, Tickets tickets, Attachments attachments, FileTable table, CurrentCaller callers) {
 		this.types = types;
 		this.tickets = tickets;
-		this.parts = parts;
-		this.directory = directory;
+		this.attachments = attachments;
+		this.table = table;
 		this.callers = callers;
 	}
 
 	/**
-	 * All of them, the oldest first.
-	 * @param table the ticket's table
+	 * Keeps a file.
+	 * @param ticketTable the ticket's table
 	 * @param key the ticket's key
+	 * @param name what the file is called
+	 * @param claimed the type that the program says it is of; null for none
+	 * @param content can be read more than once
 	 * @throws Refusal VALIDATION_FAILED for what is no table of tickets; NOT_FOUND where
-	 * the caller may read no such ticket
+	 * the caller may read no such ticket; else as {@link Attachments#add}
 	 */
-	public List<TableRecord> of(String table, String key) {
+	public TableRecord add(String ticketTable, String key, String name, @Nullable String claimed,
+			InputStreamSource content) {
 		this.callers.requireMember();
-		TicketTableName name = TicketTableName.ALL.stream()
-			.filter((one) -> one.table().equals(table))
-			.findFirst()
-			.orElseThrow(() -> Refusal.invalid("table_name", "not_a_choice",
-					String.join(", ", TicketTableName.ALL.stream().map(TicketTableName::table).toList())));
-		UUID ticket = this.tickets.find(this.types.of(name.kind()), SysId.parse(key).map(UUID::toString).orElse(key))
+		UUID ticket = this.tickets
+			.find(this.types.of(TicketTableName.named(ticketTable).kind()),
+					SysId.parse(key).map(UUID::toString).orElse(key))
 			.id();
-		return this.parts.attachments(ticket).stream().map((file) -> record(name, ticket, file)).toList();
+		UUID file = this.attachments.add(ticket, name, claimed, size(content), content);
+		return this.table.one(SysId.of(file));
 	}
 
-	private TableRecord record(TicketTableName table, UUID ticket, TicketParts.Attachment file) {
-		return TableRecord.of(file.id(), "sys_attachment")
-			.with("table_name", Cell.of(table.table()))
-			.with("table_sys_id", Cell.of(SysId.of(ticket)))
-			.with("file_name", Cell.of(file.fileName()))
-			.with("content_type", Cell.of(file.contentType()))
-			.with("size_bytes", Cell.of(file.fileSize()))
-			.with("hash", Cell.of(file.sha256()))
-			.with("sys_created_on", Cell.of(file.uploadedAt(), this.directory.zone()));
+	/** Counted, since a program need not say it beforehand. */
+	private static long size(InputStreamSource content) {
+		try (InputStream bytes = content.getInputStream()) {
+			return bytes.transferTo(OutputStream.nullOutputStream());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * A file of a ticket that the caller may read.
+	 * @throws Refusal NOT_FOUND otherwise
+	 */
+	@Transactional(readOnly = true)
+	public Attachments.Content content(String key) {
+		this.callers.requireMember();
+		UUID file = SysId.parse(key).orElseThrow(Refusal::notFound);
+		return this.attachments.read(this.attachments.ticketOf(file).orElseThrow(Refusal::notFound), file);
 	}
 
 }

@@ -32,4 +32,9 @@ record TicketTable(TicketTableName table, TicketTableReader reader, TicketTableW
 		return this.writer.change(this.table, key, fields);
 	}
 
+	@Override
+	public void delete(String key) {
+		this.writer.delete(this.table, key);
+	}
+
 }

@@ -3,6 +3,9 @@ package io.nagare.servicenow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+
+import io.nagare.shared.Refusal;
 
 /**
  * A table of tickets, and what is called otherwise in it.
@@ -30,6 +33,23 @@ record TicketTableName(String table, String kind, String reporter, Map<String, S
 	private static final Map<String, String> OF_ALL = Map.of("short_description", "title", "description", "description",
 			"priority", "priority", "impact", "impact", "urgency", "urgency", "category", "category_id", "cmdb_ci",
 			"ci_ids", "assigned_to", "assignee_id", "assignment_group", "team_id", "state", "status");
+
+	/**
+	 * The table of that name.
+	 * @throws Refusal VALIDATION_FAILED for what is no table of tickets
+	 */
+	static TicketTableName named(String table) {
+		return ALL.stream()
+			.filter((one) -> one.table().equals(table))
+			.findFirst()
+			.orElseThrow(() -> Refusal.invalid("table_name", "not_a_choice",
+					String.join(", ", ALL.stream().map(TicketTableName::table).toList())));
+	}
+
+	/** The table of a kind; empty for one that has none. */
+	static Optional<TicketTableName> of(String kind) {
+		return ALL.stream().filter((one) -> one.kind().equals(kind)).findFirst();
+	}
 
 	/** The product's field behind a column; the same for what has none. */
 	String field(String column) {

@@ -10,16 +10,21 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.servicenow.TicketInput.Said;
 import io.nagare.servicenow.TicketVocabulary.Words;
+import io.nagare.shared.IfMatch;
+import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Texts;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketType;
 import io.nagare.ticket.TicketTypes;
 import io.nagare.ticket.TicketWork;
+import io.nagare.ticket.action.TicketDeletion;
 
 /**
  * Makes and changes tickets as their tables are written to: by the same services as the
@@ -39,12 +44,16 @@ class TicketTableWriter {
 
 	private final TicketWork work;
 
-	TicketTableWriter(TicketTypes types, TicketInput input, TicketSteps steps, TicketRecordView view, TicketWork work) {
+	private final TicketDeletion deletion;
+
+	TicketTableWriter(TicketTypes types, TicketInput input, TicketSteps steps, TicketRecordView view, TicketWork work,
+			TicketDeletion deletion) {
 		this.types = types;
 		this.input = input;
 		this.steps = steps;
 		this.view = view;
 		this.work = work;
+		this.deletion = deletion;
 	}
 
 	TableRecord create(TicketTableName table, Map<String, @Nullable Object> fields) {
@@ -77,6 +86,15 @@ class TicketTableWriter {
 			this.steps.follow(type, ticket, said, words);
 			return this.view.record(type, table, ticket.id(), words);
 		});
+	}
+
+	/** For the reason that a program asked for it: it says none itself. */
+	void delete(TicketTableName table, String key) {
+		TicketType<?, ?> type = this.types.of(table.kind());
+		this.deletion.demand(type.kind());
+		UUID id = this.work.take(type, SysId.parse(key).map(UUID::toString).orElse(key)).id();
+		this.deletion.delete(id, Texts.label("servicenow.deleted", Label.said(this.work.caller().username()))
+			.in(LocaleContextHolder.getLocale()), IfMatch.ANY);
 	}
 
 	/** Names what is wrong as the table calls it. */

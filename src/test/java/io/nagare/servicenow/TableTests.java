@@ -19,6 +19,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import io.nagare.Api;
 import io.nagare.NagareTest;
 import io.nagare.directory.DemoPeople;
+import io.nagare.shared.Sha256;
 import io.nagare.signin.Client;
 import io.nagare.signin.Client.Answer;
 
@@ -31,6 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TableTests {
 
 	private static final String INCIDENTS = "/api/now/table/incident";
+
+	private static final String FILES = "/api/now/attachment";
 
 	@LocalServerPort
 	private int port;
@@ -383,6 +386,86 @@ class TableTests {
 		JsonNode begun = result(this.client.patch(INCIDENTS + "/" + id + "?sysparm_exclude_reference_link=true",
 				Api.json("state", "2")), 200);
 		assertThat(begun.path("state").asText()).isEqualTo("2");
+	}
+
+	@Test
+	void keepsFilesAsTheyAreSent() {
+		String id = assigned();
+		String path = FILES + "/file?table_name=incident&table_sys_id=" + id + "&file_name=";
+		String text = "One line\n" + "0123456789".repeat(300_000);
+		Answer answer = this.client.send("POST", path + "log.txt&content_type=text/plain", text, "text/plain");
+		JsonNode kept = result(answer, 201);
+		assertThat(answer.header("Location")).isEqualTo(FILES + "/" + kept.path("sys_id").asText() + "/file");
+		assertThat(kept.path("file_name").asText()).isEqualTo("log.txt");
+		assertThat(kept.path("size_bytes").asText()).isEqualTo("3000009");
+		assertThat(kept.path("hash").asText()).isEqualTo(Sha256.hex(text));
+		assertThat(kept.path("sys_created_by").asText()).isEqualTo("agent1");
+		assertThat(kept.path("download_link").asText()).startsWith("http").endsWith(answer.header("Location"));
+		for (String query : List.of("?table_name=incident&table_sys_id=" + id + "&sysparm_limit=10000&sysparm_offset=0",
+				"?sysparm_query=" + encoded("table_sys_id=" + id + "^table_name=incident"),
+				"?sysparm_query=sys_id%3D" + kept.path("sys_id").asText())) {
+			Answer files = this.client.get(FILES + query);
+			assertThat(result(files, 200)).as(query).containsExactly(kept);
+			assertThat(files.header("x-total-count")).isEqualTo("1");
+		}
+		assertThat(result(this.client.get(FILES + "?table_name=problem&table_sys_id=" + id), 200)).isEmpty();
+		assertThat(this.client.get(FILES).json().at("/error/detail").asText()).startsWith("table_sys_id: ");
+		assertThat(result(this.client.get(FILES + "/" + kept.path("sys_id").asText()), 200)).isEqualTo(kept);
+		Answer bytes = this.client.get(answer.header("Location"));
+		assertThat(bytes.body()).isEqualTo(text);
+		assertThat(bytes.header("Content-Disposition")).startsWith("attachment").contains("log.txt");
+		assertThat(Api.each(this.agent.incident(SysId.parse(id).orElseThrow().toString()).path("attachments"),
+				"file_name"))
+			.containsExactly("log.txt");
+	}
+
+	@Test
+	void refusesFilesAsElsewhereAndInItsOwnForm() {
+		String id = assigned();
+		String path = FILES + "/file?table_name=incident&table_sys_id=" + id + "&file_name=";
+		refused(415, this.client.send("POST", path + "a.exe", "MZ", "application/octet-stream"));
+		refused(415, this.client.send("POST", path + "a.png", "no picture", "image/png"));
+		refused(415, this.client.send("POST", path + "a.txt", "a=b", "application/x-www-form-urlencoded"));
+		refused(400, this.client.send("POST", path + "a.txt", "", "text/plain"));
+		refused(413, this.client.send("POST", path + "a.txt", "0123456789".repeat(1_100_000), "text/plain"));
+		refused(400, this.client.send("POST", path.replace("incident", "sys_user") + "a.txt", "x", "text/plain"));
+		refused(404, this.client.send("POST", path.replace("incident", "problem") + "a.txt", "x", "text/plain"));
+		Client stranger = new Client(this.port);
+		refused(401, stranger.send("POST", path + "a.txt", "x", "text/plain"));
+		refused(403, stranger.basic("viewer", DemoPeople.PASSWORD).send("POST", path + "a.txt", "x", "text/plain"));
+		String kept = FILES + "/"
+				+ result(this.client.send("POST", path + "a.txt", "x", "text/plain"), 201).path("sys_id").asText();
+		assertThat(refused(405, this.client.delete(kept))).contains("another name");
+		Client other = new Client(this.port).basic("other-agent", DemoPeople.PASSWORD);
+		Client reporter = new Client(this.port).basic("reporter2", DemoPeople.PASSWORD);
+		for (Client outside : List.of(other, reporter)) {
+			refused(404, outside.get(kept));
+			refused(404, outside.get(kept + "/file"));
+			refused(404, outside.send("POST", path + "a.txt", "x", "text/plain"));
+		}
+	}
+
+	private static String refused(int status, Answer answer) {
+		assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+		assertThat(answer.json().path("status").asText()).isEqualTo("failure");
+		return answer.json().path("error").path("detail").asText();
+	}
+
+	@Test
+	void deletesForAdministratorsWhoseProgramAsksForIt() {
+		String id = assigned();
+		String record = INCIDENTS + "/" + id;
+		refused(403, this.client.delete(record));
+		Client admin = new Client(this.port).basic("admin", DemoPeople.PASSWORD);
+		assertThat(admin.delete(record).status()).isEqualTo(204);
+		refused(404, this.client.get(record));
+		refused(404, admin.delete(record));
+		refused(405, admin.delete("/api/now/table/sys_user/" + SysId.of(UUID.randomUUID())));
+		assertThat(Api.at(this.port)
+			.as("admin")
+			.get("/audit?limit=100&entity_id=" + SysId.parse(id).orElseThrow())
+			.data()
+			.toString()).contains("Deleted through the Table API by admin", "\"servicenow\"");
 	}
 
 	@Test

@@ -8,13 +8,16 @@ import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.nagare.servicenow.Table;
@@ -72,6 +75,12 @@ class TableController {
 			@RequestBody Map<String, @Nullable Object> fields, HttpServletRequest request) {
 		TableQuery query = TableQuery.of(request, false);
 		return new Result(query.shown(this.tables.named(table).change(key, fields)));
+	}
+
+	@DeleteMapping("/{table}/{key}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void delete(@PathVariable String table, @PathVariable String key) {
+		this.tables.named(table).delete(key);
 	}
 
 	/** What every answer of the API holds. */

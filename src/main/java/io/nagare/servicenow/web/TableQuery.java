@@ -67,6 +67,11 @@ record TableQuery(EncodedQuery conditions, List<String> fields, int limit, long 
 	 * @throws Refusal VALIDATION_FAILED naming one that has no meaning here
 	 */
 	static TableQuery of(HttpServletRequest request, boolean searches) {
+		return of(request, searches, MOST);
+	}
+
+	/** The same where up to so many are shown at once. */
+	static TableQuery of(HttpServletRequest request, boolean searches, int most) {
 		List<Condition> named = new ArrayList<>();
 		request.getParameterMap().forEach((name, values) -> {
 			if (OWN.contains(name) || IDLE.contains(name)) {
@@ -83,7 +88,7 @@ record TableQuery(EncodedQuery conditions, List<String> fields, int limit, long 
 					.map(String::strip)
 					.filter((f) -> !f.isEmpty())
 					.toList(),
-				(int) number(request, LIMIT, MOST, MOST), number(request, OFFSET, 0, FURTHEST), Display.of(request),
+				(int) number(request, LIMIT, MOST, most), number(request, OFFSET, 0, FURTHEST), Display.of(request),
 				!flag(request, UNLINKED),
 				ServletUriComponentsBuilder.fromContextPath(request).path(TableController.ROOT).toUriString(),
 				!flag(request, UNPAGED));

@@ -60,6 +60,10 @@ class Attachment implements Persistable<UUID> {
 		return this.id;
 	}
 
+	UUID ticketId() {
+		return this.ticketId;
+	}
+
 	String fileName() {
 		return this.fileName;
 	}

@@ -8,6 +8,8 @@ interface AttachmentRepository extends Repository<Attachment, UUID> {
 
 	Attachment save(Attachment attachment);
 
+	Optional<Attachment> findById(UUID id);
+
 	Optional<Attachment> findByIdAndTicketId(UUID id, UUID ticketId);
 
 }

@@ -244,6 +244,14 @@ public class Attachments {
 				this.directory.resolve(attachment.storagePath()));
 	}
 
+	/**
+	 * The ticket that a file hangs on, whoever may read it; empty where there is none.
+	 */
+	@Transactional(readOnly = true)
+	public Optional<UUID> ticketOf(UUID attachmentId) {
+		return this.rows.findById(attachmentId).map(Attachment::ticketId);
+	}
+
 	/** A file to hand out. */
 	public record Content(String fileName, String contentType, Path path) {
 	}

@@ -1,0 +1,126 @@
+package io.nagare.servicenow.web;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+import io.nagare.servicenow.Table;
+import io.nagare.servicenow.TableRecord;
+import io.nagare.servicenow.Tables;
+import io.nagare.servicenow.TicketFiles;
+import io.nagare.shared.Refusal;
+import io.nagare.ticket.attachment.Attachments;
+
+/** Speaks the dialect of ServiceNow's Attachment API for the files of tickets. */
+@Hidden
+@RestController
+@RequestMapping(AttachmentController.ROOT)
+class AttachmentController {
+
+	static final String ROOT = "/api/now/attachment";
+
+	/** As programs ask for at once. */
+	private static final int MOST = 10_000;
+
+	private static final List<String> FORMS = List.of(MediaType.APPLICATION_FORM_URLENCODED_VALUE, "multipart/");
+
+	private static final String LINK = "download_link";
+
+	private final Tables tables;
+
+	private final TicketFiles files;
+
+	AttachmentController(Tables tables, TicketFiles files) {
+		this.tables = tables;
+		this.files = files;
+	}
+
+	@GetMapping
+	ResponseEntity<TableController.Result> list(HttpServletRequest request) {
+		TableQuery query = TableQuery.of(request, true, MOST);
+		Table.Page page = table().find(query.conditions(), query.offset(), query.limit());
+		List<Map<String, Object>> records = page.records().stream().map((one) -> shown(query, one)).toList();
+		return ResponseEntity.ok()
+			.header(TableController.TOTAL, Long.toString(page.total()))
+			.body(new TableController.Result(records));
+	}
+
+	@GetMapping("/{key}")
+	TableController.Result one(@PathVariable String key, HttpServletRequest request) {
+		TableQuery query = TableQuery.of(request, false);
+		return new TableController.Result(shown(query, table().one(key)));
+	}
+
+	private Table table() {
+		return this.tables.named("sys_attachment");
+	}
+
+	/** With the address of its bytes. */
+	private static Map<String, Object> shown(TableQuery query, TableRecord file) {
+		Map<String, Object> shown = query.shown(file);
+		if (query.fields().isEmpty() || query.fields().contains(LINK)) {
+			shown.put(LINK, ServletUriComponentsBuilder.fromCurrentContextPath().path(bytes(file)).toUriString());
+		}
+		return shown;
+	}
+
+	private static String bytes(TableRecord file) {
+		return ROOT + "/" + TableQuery.value(file, "sys_id") + "/file";
+	}
+
+	/** To be saved, never shown in place. */
+	@GetMapping("/{key}/file")
+	ResponseEntity<Resource> content(@PathVariable String key) {
+		Attachments.Content content = this.files.content(key);
+		return ResponseEntity.ok()
+			.header(HttpHeaders.CONTENT_DISPOSITION,
+					ContentDisposition.attachment()
+						.filename(content.fileName(), StandardCharsets.UTF_8)
+						.build()
+						.toString())
+			.header("X-Content-Type-Options", "nosniff")
+			.contentType(MediaType.parseMediaType(content.contentType()))
+			.body(new FileSystemResource(content.path()));
+	}
+
+	/** The body is the file, whatever its type; that of a form would be read as one. */
+	@PostMapping("/file")
+	ResponseEntity<TableController.Result> add(@RequestParam("table_name") String table,
+			@RequestParam("table_sys_id") String key, @RequestParam("file_name") String name,
+			HttpServletRequest request) {
+		String type = Objects.requireNonNullElse(request.getContentType(), "").toLowerCase(Locale.ROOT);
+		if (FORMS.stream().anyMatch(type::startsWith)) {
+			throw new Refusal(Refusal.Kind.UNSUPPORTED_TYPE, List.of());
+		}
+		TableRecord file = this.files.add(table, key, name, request.getContentType(), request::getInputStream);
+		return ResponseEntity.created(URI.create(bytes(file)))
+			.body(new TableController.Result(shown(TableQuery.WHOLE, file)));
+	}
+
+	/** What was once shown to somebody stays. */
+	@DeleteMapping("/{key}")
+	void delete(@PathVariable String key) {
+		throw new Refusal(Refusal.Kind.METHOD_NOT_ALLOWED, List.of(Refusal.Detail.of(null, "file_stays")));
+	}
+
+}
