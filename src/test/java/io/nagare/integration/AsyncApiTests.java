@@ -22,6 +22,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
@@ -32,6 +33,7 @@ import org.springframework.util.ClassUtils;
 
 import io.nagare.Api;
 import io.nagare.NagareTest;
+import io.nagare.NodeScripts;
 import io.nagare.cmdb.CiRelationshipChanged;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TicketEvent;
@@ -45,6 +47,7 @@ import io.nagare.ticket.sla.SlaBreachWarning;
 import io.nagare.ticket.sla.SlaBreached;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * Holds the committed description of the events to the code, and what is really sent to
@@ -87,6 +90,22 @@ class AsyncApiTests {
 			Files.writeString(COMMITTED, generated);
 		}
 		assertThat(Files.readString(COMMITTED)).isEqualTo(generated);
+	}
+
+	@Test
+	void isSoundToAsyncApisOwnParser(@TempDir Path folder) throws IOException {
+		NodeScripts.node("asyncapi.mjs", COMMITTED.toAbsolutePath().toString());
+		String sound = Files.readString(COMMITTED);
+		for (Map.Entry<String, String> spoilt : Map
+			.of("\"action\" : \"send\"", "\"action\" : \"shout\"", "\"#/components/messages/incident.created\"",
+					"\"#/components/messages/nothing\"", "\"asyncapi\" : \"3.0.0\"", "\"asyncapi\" : \"0.3\"")
+			.entrySet()) {
+			assertThat(sound).contains(spoilt.getKey());
+			Path file = Files.writeString(folder.resolve("spoilt.json"),
+					sound.replace(spoilt.getKey(), spoilt.getValue()));
+			assertThatThrownBy(() -> NodeScripts.node("asyncapi.mjs", file.toString())).as(spoilt.getValue())
+				.isInstanceOf(AssertionError.class);
+		}
 	}
 
 	@Test
