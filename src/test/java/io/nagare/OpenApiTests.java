@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -41,6 +42,17 @@ class OpenApiTests {
 			Files.writeString(COMMITTED, generated);
 		}
 		assertThat(Files.readString(COMMITTED)).isEqualTo(generated);
+	}
+
+	@Test
+	void namesEachParameterOfAnOperationOnce() throws IOException {
+		JsonNode paths = new ObjectMapper().readTree(COMMITTED.toFile()).path("paths");
+		paths.properties()
+			.forEach((path) -> path.getValue()
+				.properties()
+				.forEach((operation) -> assertThat(operation.getValue().path("parameters"))
+					.as(operation.getKey() + " " + path.getKey())
+					.doesNotHaveDuplicates()));
 	}
 
 	private String generated() throws IOException {

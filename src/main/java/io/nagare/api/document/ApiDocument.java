@@ -167,9 +167,12 @@ class ApiDocument {
 				successes(operation).forEach(
 						(response) -> response.addHeaderObject(HttpHeaders.ETAG, header("The version of the thing.")));
 			}
+			// methods that differ by what they consume are one operation
+			Parameter ifMatch = reference(IF_MATCH);
 			if (Stream.of(handler.getMethodParameters())
-				.anyMatch((parameter) -> parameter.getParameterType() == IfMatch.class)) {
-				operation.addParametersItem(reference(IF_MATCH));
+				.anyMatch((parameter) -> parameter.getParameterType() == IfMatch.class)
+					&& !Objects.requireNonNullElse(operation.getParameters(), List.of()).contains(ifMatch)) {
+				operation.addParametersItem(ifMatch);
 			}
 			return operation;
 		};
