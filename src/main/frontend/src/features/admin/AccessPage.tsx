@@ -3,6 +3,7 @@ import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 
 import { isProblem } from '@/shared/api/problem';
+import { rangeSign } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { word } from '@/shared/i18n/words';
 import { currentZone } from '@/shared/i18n/zone';
@@ -49,7 +50,7 @@ export function AccessPage() {
                 rule.hours &&
                 `${rule.hours.days
                   .map((day) => (t.days as Record<string, string>)[day] ?? day)
-                  .join(' ')} ${rule.hours.from}–${rule.hours.to} ${rule.hours.zone}`,
+                  .join(' ')} ${rule.hours.from}${rangeSign(language)}${rule.hours.to} ${rule.hours.zone}`,
             ],
           ]}
           fields={(rule) => [

@@ -11,7 +11,7 @@ import { Link, useSearchParams } from 'react-router';
 
 import { addressOf } from '@/shared/api/model';
 import { FeedsDialog } from '@/shared/feeds/FeedsDialog';
-import { formatDate, formatDateTime, formatMonth } from '@/shared/i18n/format';
+import { formatDate, formatDateTime, formatMonth, formatRange, rangeSign } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import type { Language } from '@/shared/i18n/texts';
 import { useKeys } from '@/shared/lib/keys';
@@ -62,7 +62,7 @@ export function CalendarPage() {
 
   const heading =
     view === 'week'
-      ? `${formatDate(new Date(startOf(first)), language)} ${language === 'ja' ? '～' : '–'} ${formatDate(new Date(startOf(plus(end, -1))), language)}`
+      ? `${formatDate(new Date(startOf(first)), language)}${rangeSign(language)}${formatDate(new Date(startOf(plus(end, -1))), language)}`
       : formatMonth(day, language);
   const { move, dialog, problem } = useReschedule(items ?? []);
   return (
@@ -265,7 +265,7 @@ function useSaid() {
         : item.kind === 'maintenance'
           ? t.maintenance
           : (item.number ?? '');
-    const when = `${formatDateTime(new Date(item.start), language)} – ${formatDateTime(new Date(item.end), language)}`;
+    const when = formatRange(new Date(item.start), new Date(item.end), language);
     return [what, item.title, when, item.meets && t.conflict, item.authorised === false && t.draft]
       .filter(Boolean)
       .join('\n');
@@ -369,7 +369,8 @@ function Row({ item }: { item: Item }) {
       }}
     >
       <Box component="span" sx={{ color: 'text.secondary', minWidth: 96 }}>
-        {time(item.start, language)} –{' '}
+        {time(item.start, language)}
+        {rangeSign(language)}
         {sameDay ? time(item.end, language) : formatDateTime(new Date(item.end), language)}
       </Box>
       <Box component="span" sx={{ flex: '1 1 240px', minWidth: 0, fontWeight: 500 }}>

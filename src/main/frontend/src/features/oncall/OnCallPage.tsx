@@ -8,7 +8,7 @@ import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 
 import { may, useMe } from '@/shared/api/profile';
-import { formatRange } from '@/shared/change/parts';
+import { formatRange } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { field } from '@/shared/lib/fields';
 import { Block } from '@/shared/ui/Block';

@@ -27,7 +27,7 @@ export const texts = defineTexts({
     save: '保存',
     cancel: 'キャンセル',
     saved: '変更計画を保存しました。',
-    fixed: 'この計画は審査に入っているため、変更できません。',
+    fixed: 'この計画は評価に入っているため、変更できません。',
     required: '入力してください。',
   },
   en: {

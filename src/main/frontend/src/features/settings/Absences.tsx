@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { User } from '@/shared/api/model';
 import { useMe } from '@/shared/api/profile';
 import { atField, isProblem } from '@/shared/api/problem';
-import { formatRange } from '@/shared/change/parts';
+import { formatRange } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { fromField } from '@/shared/lib/localTime';
 import { Block } from '@/shared/ui/Block';

@@ -3,9 +3,8 @@ import { AlertTriangle, Ban, Check, Info } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import { useCiQuery } from '@/shared/api/ticketApi';
-import { formatDateTime } from '@/shared/i18n/format';
+import { formatDateTime, formatRange } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
-import type { Language } from '@/shared/i18n/texts';
 import { word } from '@/shared/i18n/words';
 import { Fact, Facts } from '@/shared/ui/Block';
 import { Grid } from '@/shared/ui/Grid';
@@ -21,21 +20,6 @@ import {
   type Seat,
 } from './changeApi';
 import { texts } from './texts';
-
-/** 2028/01/05（水）22:00～23:30, or 5 Jan 2028, 22:00 – 23:30. */
-export function formatRange(
-  from: string | null | undefined,
-  to: string | null | undefined,
-  language: Language,
-): string | undefined {
-  if (!from) {
-    return undefined;
-  }
-  const start = formatDateTime(from, language);
-  const end = to ? formatDateTime(to, language) : '';
-  const shared = end.slice(0, -5) === start.slice(0, -5) ? end.slice(-5) : end;
-  return language === 'ja' ? `${start}～${shared}` : `${start} – ${shared}`;
-}
 
 export function CiName({ id }: { id: string }) {
   const { data: ci } = useCiQuery(id);

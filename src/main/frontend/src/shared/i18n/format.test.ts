@@ -8,6 +8,7 @@ import {
   formatDay,
   formatDuration,
   formatLongDay,
+  formatRange,
   formatShort,
 } from './format';
 import { tellTimesIn } from './zone';
@@ -19,6 +20,12 @@ describe('times', () => {
     expect(formatDateTime(at, 'ja')).toBe('2028/01/05（水）14:30');
     expect(formatDateTime(at, 'en')).toBe('5 Jan 2028, 14:30');
     expect(formatDateTime('2028-01-04T15:00:00Z', 'ja')).toBe('2028/01/05（水）00:00');
+  });
+
+  it('make a range by the sign of the language, and say a day once', () => {
+    expect(formatRange(at, '2028-01-05T07:00:00Z', 'ja')).toBe('2028/01/05（水）14:30～16:00');
+    expect(formatRange(at, '2028-01-06T07:00:00Z', 'en')).toBe('5 Jan 2028, 14:30 – 6 Jan 2028, 16:00');
+    expect(formatRange(null, null, 'ja')).toBeUndefined();
   });
 
   it('name a day the same in every zone', () => {

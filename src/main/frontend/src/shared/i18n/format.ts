@@ -47,6 +47,26 @@ export function formatDate(at: string | Date, language: Language, zone?: string)
   return language === 'ja' ? `${p.year}/${p.month}/${p.day}（${p.weekday}）` : `${p.day} ${p.month} ${p.year}`;
 }
 
+/** 2028/01/05（水）22:00～23:30, or 5 Jan 2028, 22:00 – 23:30. */
+export function formatRange(
+  from: string | Date | null | undefined,
+  to: string | Date | null | undefined,
+  language: Language,
+): string | undefined {
+  if (!from) {
+    return undefined;
+  }
+  const start = formatDateTime(from, language);
+  const end = to ? formatDateTime(to, language) : '';
+  const shared = end.slice(0, -5) === start.slice(0, -5) ? end.slice(-5) : end;
+  return `${start}${rangeSign(language)}${shared}`;
+}
+
+/** What stands between the two ends of a range. */
+export function rangeSign(language: Language): string {
+  return language === 'ja' ? '～' : ' – ';
+}
+
 /** A day without a time, which is the same one in every zone. */
 export function formatDay(day: string, language: Language): string {
   return formatDate(`${day}T00:00:00Z`, language, 'UTC');

@@ -4,9 +4,9 @@ import { Link } from 'react-router';
 
 import type { Action, TicketDetail } from '@/shared/api/model';
 import type { ChangeDetail } from '@/shared/change/changeApi';
-import { Conditions, Conflicts, formatRange, PlanFacts, PlanTexts, Steps, Votes } from '@/shared/change/parts';
+import { Conditions, Conflicts, PlanFacts, PlanTexts, Steps, Votes } from '@/shared/change/parts';
 import { texts as words } from '@/shared/change/texts';
-import { formatDateTime, formatDuration } from '@/shared/i18n/format';
+import { formatDateTime, formatDuration, formatRange } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { toField } from '@/shared/lib/localTime';
