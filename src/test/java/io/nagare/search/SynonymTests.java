@@ -68,7 +68,7 @@ class SynonymTests {
 				{ "VPN is down", "remote access" }, { "Remote access is down", "ＶＰＮ" }, { "Cannot sign in", "ログイン" },
 				{ "ログインできない", "Sign-In" }, { "サインインできない", "ろぐいん" }, { "シングルサインオンの設定", "SSO" }, { "多要素認証の登録", "2FA" },
 				{ "プリンターの故障", "printer" }, { "printerのトナー", "プリンタ" }, { "パソコンを再起動した", "PC再起動" },
-				{ "PCを再起動した", "パソコンの再起動" }, { "ノートPCを紛失", "ノートパソコン" } };
+				{ "PCを再起動した", "パソコンの再起動" }, { "ノートPCを紛失", "ノートパソコン" }, { "サインインできない", "ログインできない" } };
 		char own = 'g';
 		for (String[] truth : truths) {
 			String only = this.mark + own++;
@@ -77,6 +77,44 @@ class SynonymTests {
 			assertThat(find(this.agent, truth[1] + " " + only).path(0).path("nearly").asBoolean()).as(truth[1])
 				.isFalse();
 		}
+	}
+
+	@Test
+	void findsWhatMeansTheSameAsAMistypedWord() {
+		String[][] truths = { { "ログインできない", "ログィン" }, { "サインインできない", "ログィン" }, { "サインインできない", "ろぐぃん" },
+				{ "Cannot sign in", "ロクイン" }, { "サインインできない", "ログィンできない" }, { "サインインできない", "logni" },
+				{ "印刷機の故障", "pritner" }, { "プリンターの故障", "PRINTR" }, { "プリンターの故障", "pritnerの故障" },
+				{ "Printer is broken", "プリソター" }, { "印刷機の故障", "ﾌﾟﾘﾝｧｰ" }, { "printerのトナー", "ブリンタ トナー" },
+				{ "パソコンが起動しない", "persnal computr" }, { "社外からリモートアクセスできない", "remote acess" },
+				{ "スマートフォンを紛失", "smartfone 紛失" }, { "スマホを紛失", "スマートホン" } };
+		char own = 'g';
+		for (String[] truth : truths) {
+			String only = this.mark + own++;
+			String id = this.agent.report(truth[0] + " " + only).path("id").asText();
+			JsonNode found = find(this.agent, truth[1] + " " + only);
+			assertThat(each(found, "id")).as(truth[1]).contains(id);
+			assertThat(found.path(0).path("nearly").asBoolean()).as(truth[1]).isTrue();
+		}
+	}
+
+	@Test
+	void takesNoWordForAnotherThatIsOnlyAlike() {
+		String[][] truths = { { "マウスが動かない", "house" }, { "プリンターの故障", "sprinter" }, { "メールが届かない", "モール" },
+				{ "ログインできない", "ログブック" } };
+		char own = 'g';
+		for (String[] truth : truths) {
+			String only = this.mark + own++;
+			this.agent.report(truth[0] + " " + only);
+			assertThat(find(this.agent, truth[1] + " " + only)).as(truth[1]).isEmpty();
+		}
+	}
+
+	@Test
+	void takesAWordThatIsTypedRightAsItIs() {
+		add("printor" + this.mark.replaceAll("[^a-z]", ""), unlike());
+		String right = this.agent.report("pritner " + this.mark).path("id").asText();
+		this.agent.report("プリンター " + this.mark);
+		assertThat(each(find(this.agent, "pritner " + this.mark), "id")).containsExactly(right);
 	}
 
 	@Test

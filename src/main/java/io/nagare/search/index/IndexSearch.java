@@ -6,15 +6,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.LongPoint;
@@ -90,25 +89,30 @@ public class IndexSearch {
 		if (typed.words().isEmpty()) {
 			return new Found(0, List.of(), false);
 		}
-		List<Meant> meant = Meant.of(typed.words(), question.synonyms());
+		List<Meant> meant = Meant.of(typed.written(), question.synonyms());
 		Query strict = number(typed, question, searcher);
 		if (strict == null) {
-			strict = query(meant, question, false);
+			strict = query(meant, question, null);
 		}
 		Query asked = strict;
 		boolean nearly = false;
 		int total = searcher.count(strict);
 		if (total == 0) {
-			asked = query(meant, question, true);
+			meant = Meant.of(typed.spelled(question.synonyms()), question.synonyms());
+			asked = query(meant, question, typed);
 			nearly = true;
 			total = searcher.count(asked);
 		}
 		TopDocs top = (total == 0) ? null : searcher.search(asked, offset + most,
 				new Sort(SortField.FIELD_SCORE, new SortField(Fields.CREATED, SortField.Type.LONG, true)));
+		List<String> words = Stream
+			.concat(typed.words().stream(), meant.stream().flatMap((each) -> each.typed().stream()))
+			.distinct()
+			.toList();
 		List<Meant.Other> others = meant.stream().flatMap(Meant::elsewise).distinct().toList();
 		List<IndexHit> hits = new ArrayList<>();
 		for (int i = offset; top != null && i < top.scoreDocs.length; i++) {
-			hits.add(hit(searcher, top.scoreDocs[i], typed, others, question));
+			hits.add(hit(searcher, top.scoreDocs[i], words, others, question));
 		}
 		return new Found(total, hits, nearly && total > 0);
 	}
@@ -120,9 +124,11 @@ public class IndexSearch {
 			Map<String, Map<String, Integer>> counts = new LinkedHashMap<>();
 			Fields.FACETS.forEach((facet) -> counts.put(facet, new TreeMap<>()));
 			if (!typed.words().isEmpty()) {
-				List<Meant> meant = Meant.of(typed.words(), question.synonyms());
-				Query strict = query(meant, question, false);
-				Query asked = (searcher.count(strict) == 0) ? query(meant, question, true) : strict;
+				Synonyms synonyms = question.synonyms();
+				Query asked = query(Meant.of(typed.written(), synonyms), question, null);
+				if (searcher.count(asked) == 0) {
+					asked = query(Meant.of(typed.spelled(synonyms), synonyms), question, typed);
+				}
 				searcher.search(asked, new FacetCounting(counts));
 			}
 			return counts;
@@ -143,10 +149,17 @@ public class IndexSearch {
 		return (searcher.count(query) > 0) ? query : null;
 	}
 
-	private static Query query(List<Meant> meant, Question question, boolean nearly) {
+	/**
+	 * All that is meant.
+	 * @param nearly what was typed, which may nearly be found too; null where it may not
+	 */
+	private static Query query(List<Meant> meant, Question question, @Nullable Typed nearly) {
 		BooleanQuery.Builder all = new BooleanQuery.Builder();
+		int at = 0;
 		for (Meant each : meant) {
-			all.add(query(each, question, nearly), Occur.MUST);
+			int end = at + each.typed().size();
+			all.add(query(each, question, (nearly != null) ? nearly.words().subList(at, end) : List.of()), Occur.MUST);
+			at = end;
 		}
 		all.add(filter(question), Occur.FILTER);
 		// what is still to be done is a little nearer than what is over
@@ -155,10 +168,10 @@ public class IndexSearch {
 		return all.build();
 	}
 
-	private static Query query(Meant meant, Question question, boolean nearly) {
+	private static Query query(Meant meant, Question question, List<String> nearly) {
 		Query exact = all(meant.typed().stream().map((word) -> exact(word, question)).toList());
-		@Nullable Query near = nearly ? all(meant.typed().stream().map((word) -> near(word, question)).toList()) : null;
-		if (!meant.others().isEmpty() || !meant.parts().isEmpty()) {
+		@Nullable Query near = nearly.isEmpty() ? null : all(nearly.stream().map((word) -> near(word, question)).toList());
+		if (!meant.others().isEmpty() || !meant.parts().isEmpty() || !nearly.equals(meant.typed())) {
 			return MeaningQueries.either(exact, near, meant, question);
 		}
 		return (near != null) ? near : exact;
@@ -299,7 +312,7 @@ public class IndexSearch {
 		return new DisjunctionMaxQuery(ways, 0);
 	}
 
-	private static IndexHit hit(IndexSearcher searcher, ScoreDoc scored, Typed typed, List<Meant.Other> others,
+	private static IndexHit hit(IndexSearcher searcher, ScoreDoc scored, List<String> words, List<Meant.Other> others,
 			Question question) throws IOException {
 		Document document = searcher.storedFields().document(scored.doc);
 		List<IndexHit.Fragment> fragments = new ArrayList<>();
@@ -310,7 +323,7 @@ public class IndexSearch {
 		}
 		for (String field : fields) {
 			String text = document.get(field);
-			IndexHit.Fragment fragment = (text != null) ? Fragments.of(field, text, typed.words(), others) : null;
+			IndexHit.Fragment fragment = (text != null) ? Fragments.of(field, text, words, others) : null;
 			if (fragment != null) {
 				fragments.add(fragment);
 			}
@@ -353,18 +366,29 @@ public class IndexSearch {
 	public record Found(int total, List<IndexHit> hits, boolean nearly) {
 	}
 
-	/** What somebody typed. */
-	private record Typed(String whole, List<String> words) {
+	/**
+	 * What somebody typed.
+	 *
+	 * @param words each word, folded
+	 * @param written each as it was written
+	 */
+	private record Typed(String whole, List<String> words, List<String> written) {
 
 		static Typed of(String typed) {
-			String whole = SearchText.spaced(SearchText.folded(SearchText.normal(typed)));
-			Set<String> words = new LinkedHashSet<>();
+			String whole = SearchText.spaced(SearchText.normal(typed));
+			Map<String, String> words = new LinkedHashMap<>();
 			for (String word : whole.split(" ", MOST_WORDS + 1)) {
 				if (!word.isEmpty() && words.size() < MOST_WORDS) {
-					words.add((word.length() > LONGEST_WORD) ? word.substring(0, LONGEST_WORD) : word);
+					String written = (word.length() > LONGEST_WORD) ? word.substring(0, LONGEST_WORD) : word;
+					words.putIfAbsent(SearchText.folded(written), written);
 				}
 			}
-			return new Typed(whole.toLowerCase(Locale.ROOT), List.copyOf(words));
+			return new Typed(SearchText.folded(whole), List.copyOf(words.keySet()), List.copyOf(words.values()));
+		}
+
+		/** The words without the typing errors that can be seen. */
+		List<String> spelled(Synonyms synonyms) {
+			return synonyms.spelling().meant(this.written);
 		}
 
 	}

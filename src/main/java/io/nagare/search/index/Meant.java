@@ -22,7 +22,10 @@ record Meant(List<String> typed, List<Other> others, List<Part> parts) {
 	/** So many others are asked for with one question. */
 	private static final int MOST_OTHERS = 32;
 
-	/** All that was typed, each word in one of them. */
+	/**
+	 * All that was typed, each word in one of them.
+	 * @param words as they were written: kuromoji sees less in folded ones
+	 */
 	static List<Meant> of(List<String> words, Synonyms synonyms) {
 		List<Meant> all = new ArrayList<>();
 		int left = MOST_OTHERS;
@@ -38,7 +41,7 @@ record Meant(List<String> typed, List<Other> others, List<Part> parts) {
 	private static Meant next(List<String> words, int at, Synonyms synonyms, int most) {
 		if (!synonyms.isEmpty() && most > 0) {
 			for (int size = Math.min(MOST_TOGETHER, words.size() - at); size > 0; size--) {
-				List<String> together = words.subList(at, at + size);
+				List<String> together = words.subList(at, at + size).stream().map(SearchText::folded).toList();
 				List<Other> others = others(synonyms, String.join(" ", together), most);
 				if (!others.isEmpty()) {
 					return new Meant(together, others, List.of());
@@ -46,7 +49,8 @@ record Meant(List<String> typed, List<Other> others, List<Part> parts) {
 			}
 		}
 		String word = words.get(at);
-		return new Meant(List.of(word), List.of(), (most > 0) ? parts(word, synonyms, most) : List.of());
+		return new Meant(List.of(SearchText.folded(word)), List.of(),
+				(most > 0) ? parts(word, synonyms, most) : List.of());
 	}
 
 	/**
@@ -54,12 +58,15 @@ record Meant(List<String> typed, List<Other> others, List<Part> parts) {
 	 * known ones are taken from the left, where kuromoji sees their ends or where they
 	 * are too long to be there by chance.
 	 */
-	private static List<Part> parts(String word, Synonyms synonyms, int most) {
-		if (synonyms.isEmpty() || SearchText.isLatin(word)) {
+	private static List<Part> parts(String written, Synonyms synonyms, int most) {
+		if (synonyms.isEmpty() || SearchText.isLatin(written)) {
 			return List.of();
 		}
+		String word = SearchText.folded(written);
 		Set<Integer> ends = new HashSet<>(Set.of(0, word.length()));
-		SearchText.words(word).forEach((one) -> ends.addAll(List.of(one.from(), one.to())));
+		Stream.of(written, word)
+			.flatMap((either) -> SearchText.words(either).stream())
+			.forEach((one) -> ends.addAll(List.of(one.from(), one.to())));
 		List<Part> parts = new ArrayList<>();
 		int left = most;
 		int rest = 0;
@@ -74,7 +81,7 @@ record Meant(List<String> typed, List<Other> others, List<Part> parts) {
 			}
 			String known = word.substring(at, end);
 			List<Other> others = others(synonyms, known, left);
-			parts.add(new Part(word.substring(rest, at), List.of()));
+			parts.add(new Part(written.substring(rest, at), List.of()));
 			parts.add(new Part(known, others));
 			left -= others.size();
 			at = end;
@@ -83,7 +90,7 @@ record Meant(List<String> typed, List<Other> others, List<Part> parts) {
 		if (parts.isEmpty()) {
 			return List.of();
 		}
-		parts.add(new Part(word.substring(rest), List.of()));
+		parts.add(new Part(written.substring(rest), List.of()));
 		return parts.stream().filter((part) -> !part.text().isEmpty()).toList();
 	}
 
@@ -104,6 +111,7 @@ record Meant(List<String> typed, List<Other> others, List<Part> parts) {
 	/**
 	 * A part of a word.
 	 *
+	 * @param text as written, where nothing is known to mean the same, else folded
 	 * @param others what means the same; empty where nothing is known to
 	 */
 	record Part(String text, List<Other> others) {

@@ -25,8 +25,11 @@ public final class Synonyms {
 	/** The groups of a word, by its key. */
 	private final Map<String, List<List<String>>> groups = new HashMap<>();
 
+	private final Spelling spelling = new Spelling();
+
 	private Synonyms(List<? extends List<String>> groups) {
 		for (List<String> words : groups) {
+			words.forEach((word) -> this.spelling.learn(SearchText.normal(word)));
 			List<String> group = words.stream().map((word) -> SearchText.folded(SearchText.normal(word))).toList();
 			group.stream()
 				.map(Synonyms::key)
@@ -72,6 +75,11 @@ public final class Synonyms {
 
 	boolean isEmpty() {
 		return this.groups.isEmpty();
+	}
+
+	/** How the words are spelled. */
+	Spelling spelling() {
+		return this.spelling;
 	}
 
 	/** Whether something means the same as this part of a folded text. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.apache.lucene.document.Document;
@@ -77,6 +78,31 @@ class SynonymsTests {
 			}
 			assertThat(ask(index, many, "丁障害").total()).isEqualTo(1);
 		}
+	}
+
+	@Test
+	void mendsTypingErrorsInTimeHoweverManyWordsThereAre() {
+		Synonyms many = Synonyms.of(IntStream.range(0, 2000)
+			.mapToObj((group) -> IntStream.range(0, 20).mapToObj((word) -> letters(group * 20 + word)).toList())
+			.toList());
+		String meant = letters(4711);
+		String mistyped = meant.substring(0, 3) + meant.charAt(4) + meant.charAt(3) + meant.substring(5);
+		List<String> typed = IntStream.range(0, 100)
+			.mapToObj((word) -> letters(word).substring(0, 7) + "zzzzz")
+			.toList();
+		assertThat(many.spelling().meant(List.of(mistyped))).containsExactly(meant);
+		assertThat(many.spelling().meant(typed)).isEqualTo(typed);
+		long start = System.nanoTime();
+		many.spelling().meant(typed);
+		assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(1000);
+	}
+
+	/** Another word for each number, all of one beginning and length. */
+	private static String letters(int number) {
+		return "p" + Long.toString(20_000_000_000L + number * 7_919_317L, 20)
+			.chars()
+			.mapToObj((each) -> Character.toString((each <= '9') ? each - '0' + 'k' : each))
+			.collect(Collectors.joining());
 	}
 
 	private static Found ask(SearchIndex index, Synonyms synonyms, String typed) {
