@@ -29,7 +29,7 @@ import { OwnBoard } from './OwnBoard';
 import { Bars, Card, Cards, Grid, Lines, type Board } from './parts';
 import { texts } from './texts';
 
-const PAGES = ['overview', 'sla', 'work', 'changes', 'problems', 'availability', 'aims'] as const;
+const PAGES = ['overview', 'sla', 'work', 'changes', 'problems', 'knowledge', 'availability', 'aims'] as const;
 const PERIODS = ['7', '30', '90', '365'] as const;
 
 /** What happened, counted. All that narrows it is in the address. */
@@ -140,6 +140,7 @@ export function FiguresPage() {
         {shownPage === 'work' && <Work {...props} />}
         {shownPage === 'changes' && <Changes {...props} />}
         {shownPage === 'problems' && <Problems {...props} />}
+        {shownPage === 'knowledge' && <Knowledge {...props} />}
         {shownPage === 'availability' && <Availability narrowed={narrowed} />}
         {shownPage === 'aims' && <Aims narrowed={narrowed} />}
       </Box>
@@ -342,6 +343,35 @@ function Problems(board: Board) {
         />
         <Bars {...board} name="backlog" by="age" title={t.charts.problemAge} more={more} />
         <Bars {...board} name="backlog" by="status" title={t.charts.problemStatus} more={more} />
+      </Grid>
+    </>
+  );
+}
+
+function Knowledge(board: Board) {
+  const t = useTexts(texts);
+  const { narrowed, onOpen } = board;
+  const more = { kind: 'article' };
+  return (
+    <>
+      <Cards>
+        <Card name="article_in_force" {...{ narrowed, onOpen }} />
+        <Card name="article_out_of_date" {...{ narrowed, onOpen }} />
+        <Card name="article_helped" {...{ narrowed, onOpen }} />
+        <Card name="article_spared" {...{ narrowed, onOpen }} />
+        <Card name="article_from_tickets" {...{ narrowed, onOpen }} />
+      </Cards>
+      <Grid>
+        <Bars {...board} name="article_helped" by="category" title={t.charts.helped} />
+        <Bars {...board} name="article_spared" by="category" title={t.charts.spared} />
+        <Lines
+          {...board}
+          figures={['reported', 'resolved']}
+          title={t.charts.articles}
+          reading="numerator"
+          more={more}
+        />
+        <Bars {...board} name="backlog" by="status" title={t.charts.articleStatus} more={more} />
       </Grid>
     </>
   );

@@ -37,7 +37,8 @@ class FactStore {
 			"assignee_id", "team_id", "status", "phase", "priority", "priority_rank", "category_id", "ci_ids",
 			"change_type", "outcome", "major", "created_at", "responded_at", "resolved_at", "closed_at",
 			"resolution_due_at", "analysed", "has_workaround", "passed_freeze", "votes_awaited", "rounds",
-			"board_seconds", "rating_asked", "rating", "rated_at", "cost");
+			"board_seconds", "rating_asked", "rating", "rated_at", "cost", "published", "in_force", "from_ticket",
+			"helped", "not_helped", "spared");
 
 	private static final List<String> RECKONED = List.of("model", "response_stopped_at", "resolution_stopped_at",
 			"ola_stopped_at", "respond_seconds", "resolve_seconds", "resolve_business", "resolve_net", "resolve_target",
@@ -57,15 +58,23 @@ class FactStore {
 			       s.ticket_id IS NOT NULL AS rating_asked, s.score AS rating, s.answered_at AS rated_at,
 			       (SELECT CASE WHEN bool_and(e.hourly_rate IS NOT NULL)
 			                    THEN round(sum(e.minutes * e.hourly_rate::numeric) / 60)::bigint END
-			          FROM ticket_time_entries_view e WHERE e.ticket_id = t.id) AS cost
+			          FROM ticket_time_entries_view e WHERE e.ticket_id = t.id) AS cost,
+			       k.published_version IS NOT NULL AS published, coalesce(k.is_valid, FALSE) AS in_force,
+			       k.id IS NOT NULL AND EXISTS (SELECT FROM ticket_links_view l JOIN tickets_view o ON o.id = l.target_id
+			         WHERE l.source_id = t.id AND o.kind <> 'article') AS from_ticket,
+			       coalesce(w.helped, 0) AS helped, coalesce(w.not_helped, 0) AS not_helped, coalesce(w.spared, 0) AS spared
 			  FROM tickets_view t
 			  LEFT JOIN incidents_view i ON i.id = t.id
 			  LEFT JOIN problems_view p ON p.id = t.id
 			  LEFT JOIN changes_view c ON c.id = t.id
+			  LEFT JOIN articles_view k ON k.id = t.id
 			  LEFT JOIN satisfaction_ratings_view s ON s.ticket_id = t.id
 			  LEFT JOIN LATERAL (SELECT count(*) AS rounds, sum(awaited) FILTER (WHERE closed_at IS NULL) AS awaited,
 			         sum(extract(epoch FROM closed_at - opened_at))::bigint AS seconds
 			    FROM change_rounds_view r WHERE r.change_id = c.id) r ON c.id IS NOT NULL
+			  LEFT JOIN LATERAL (SELECT count(*) FILTER (WHERE helped) AS helped,
+			         count(*) FILTER (WHERE NOT helped) AS not_helped, count(*) FILTER (WHERE spared) AS spared
+			    FROM article_answers_view a WHERE a.article_id = k.id) w ON k.id IS NOT NULL
 			 WHERE t.id = ANY (:ids)
 			""";
 

@@ -38,6 +38,8 @@ record Figure(String name, String unit, String kind, boolean onlyThisKind, @Null
 
 	private static final String CHANGE = "change";
 
+	private static final String ARTICLE = "article";
+
 	private static final String UNDONE = "f.phase IN ('open', 'in_work', 'on_hold')";
 
 	private static final String DONE = "f.phase = 'closed' AND f.outcome <> 'not_implemented'";
@@ -80,7 +82,13 @@ record Figure(String name, String unit, String kind, boolean onlyThisKind, @Null
 			only(mean("board_time", SECONDS, CHANGE, "f.created_at", "f.board_seconds")),
 			only(new Figure("board_votes", COUNT, CHANGE, true, null, UNDONE + " AND f.votes_awaited > 0",
 					"f.votes_awaited", null)),
-			only(share("known_error_workaround", PROBLEM, null, UNDONE + " AND f.analysed", "f.has_workaround")));
+			only(share("known_error_workaround", PROBLEM, null, UNDONE + " AND f.analysed", "f.has_workaround")),
+			only(count("article_in_force", ARTICLE, null, "f.in_force")),
+			only(share("article_out_of_date", ARTICLE, null, "f.published AND f.phase <> 'closed'", "NOT f.in_force")),
+			only(share("article_helped", ARTICLE, null, "f.helped + f.not_helped > 0", "f.helped",
+					"f.helped + f.not_helped")),
+			only(new Figure("article_spared", COUNT, ARTICLE, true, null, "f.spared > 0", "f.spared", null)),
+			only(share("article_from_tickets", ARTICLE, "f.created_at", "f.phase <> 'cancelled'", "f.from_ticket")));
 
 	private static Figure mean(String name, String unit, String kind, String moment, String value) {
 		return new Figure(name, unit, kind, false, moment, moment + " IS NOT NULL AND " + value + " IS NOT NULL", value,
@@ -91,7 +99,7 @@ record Figure(String name, String unit, String kind, boolean onlyThisKind, @Null
 		return new Figure(name, SHARE, kind, false, moment, counts, "(" + numerator + ")::int", "1");
 	}
 
-	private static Figure share(String name, String kind, String moment, String counts, String numerator,
+	private static Figure share(String name, String kind, @Nullable String moment, String counts, String numerator,
 			String denominator) {
 		return new Figure(name, SHARE, kind, false, moment, counts, numerator, denominator);
 	}
