@@ -58,9 +58,10 @@ class WordsTests {
 	@Test
 	void holdNoWordThatIsNeverRight() throws IOException {
 		List<String> found = new ArrayList<>();
-		for (String root : List.of("src/main/resources", "forms", "processes", "rules", ".camunda", "docs/guide/ja")) {
-			for (String ending : List.of(".properties", ".html", ".json", ".js", ".form", ".bpmn", ".dmn", ".yaml",
-					".md")) {
+		for (String root : List.of("src/main/resources", "src/main/frontend/src", "forms", "processes", "rules",
+				".camunda", "docs/guide/ja")) {
+			for (String ending : List.of(".properties", ".html", ".json", ".js", ".ts", ".tsx", ".form", ".bpmn",
+					".dmn", ".yaml", ".md")) {
 				found.addAll(found(root, ending, NEVER_RIGHT, Set.of()));
 			}
 		}

@@ -124,7 +124,7 @@ export const texts = defineTexts({
     added: (files: string) => `フォームを使うプロセスも一緒にデプロイします：${files}`,
     noForms: 'このプロセスが使うフォームはありません。',
     editorFailed: 'このモデルは表示できません。ファイルをダウンロードしてModelerで開いてください。',
-    loading: '読み込んでいます…',
+    loading: '読み込み中…',
     period: '期間',
     periods: { '30': '30日', '90': '90日', '365': '1年' },
     log: { xes: 'ログ（XES）', ocel: 'ログ（OCEL 2.0）' },
