@@ -30,6 +30,7 @@ import io.nagare.shared.Paged;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.ticket.access.TicketAccess;
+import io.nagare.workflow.DrawnSteps;
 import io.nagare.workflow.Models;
 
 /**
@@ -97,6 +98,37 @@ public class MiningQueries {
 			 GROUP BY elements, ended ORDER BY processes DESC, elements LIMIT :most
 			""";
 
+	/**
+	 * Each wait with the next one, or the end of the process, and what led there: what
+	 * ended within the process at the same time is passed over, and hands on the action.
+	 */
+	private static final String MOVES = """
+			, moves AS (
+			  SELECT ticket_id, team_id, element, name, lead(did) OVER in_order AS action,
+			         lead(element) OVER in_order AS reached
+			    FROM (SELECT s.*, max(action) OVER (PARTITION BY process_id, at) AS did,
+			                 row_number() OVER (PARTITION BY process_id ORDER BY at DESC, is_end DESC, id DESC) AS last
+			            FROM steps s) s
+			   WHERE NOT is_end OR last = 1
+			  WINDOW in_order AS (PARTITION BY process_id ORDER BY at, is_end, id))
+			""";
+
+	private static final String MOVED = MOVES
+			+ "SELECT DISTINCT element, action, reached FROM moves WHERE reached IS NOT NULL";
+
+	/** Of an element as a whole, then of the teams that did so. */
+	private static final String STRAYED = MOVES + """
+			SELECT element, max(name) AS name, team_id, count(DISTINCT ticket_id) FILTER (WHERE %1$s) AS strays,
+			       count(DISTINCT ticket_id) AS tickets
+			  FROM moves GROUP BY GROUPING SETS ((element), (element, team_id))
+			HAVING bool_or(%1$s) AND (grouping(team_id) = 1 OR team_id IS NOT NULL)
+			 ORDER BY element, grouping(team_id) DESC, strays DESC, team_id LIMIT :most
+			""";
+
+	private static final String NOWHERE = "FALSE";
+
+	private static final int MOST_STRAYS = 50;
+
 	private final NamedParameterJdbcTemplate jdbc;
 
 	private final TicketAccess access;
@@ -105,14 +137,17 @@ public class MiningQueries {
 
 	private final Models models;
 
+	private final DrawnSteps drawn;
+
 	private final Clock clock;
 
 	MiningQueries(NamedParameterJdbcTemplate jdbc, TicketAccess access, CurrentCaller callers, Models models,
-			Clock clock) {
+			DrawnSteps drawn, Clock clock) {
 		this.jdbc = jdbc;
 		this.access = access;
 		this.callers = callers;
 		this.models = models;
+		this.drawn = drawn;
 		this.clock = clock;
 	}
 
@@ -190,29 +225,33 @@ public class MiningQueries {
 	 * The tickets that reached an element, those first that stayed longest.
 	 * @param next which element they reached directly afterwards; null for any
 	 * @param repeated whether only those are wanted that came back to it
+	 * @param undrawn whether only those are wanted that left it in a way that the version
+	 * in force does not draw
 	 * @throws Refusal as {@link #flow} does
 	 */
 	public Paged<MinedTicket> tickets(String process, MiningQuestion question, String element, @Nullable String next,
-			boolean repeated, PageQuery page) {
+			boolean repeated, boolean undrawn, PageQuery page) {
 		Asked asked = asked(process, question);
+		String wanted = undrawn ? "ticket_id IN (SELECT ticket_id FROM moves WHERE element = :element AND "
+				+ strays(process, asked) + ")" : "TRUE";
 		Map<String, Object> params = asked.with("element", element);
 		params.put("next", Objects.requireNonNullElse(next, ""));
 		params.put("least", repeated ? 2 : 1);
 		params.put("limit", page.limit());
 		params.put("offset", page.offset());
 		long[] total = new long[1];
-		List<MinedTicket> tickets = this.jdbc.query(
-				asked
-					.sql("""
-							SELECT t.id, t.kind, t.number, t.title, t.status, t.phase, t.priority, t.created_at, f.visits, f.seconds,
-							       count(*) OVER () AS total
-							  FROM (SELECT ticket_id, count(*) AS visits, sum(stayed)::bigint AS seconds
-							          FROM steps WHERE element = :element AND (:next = '' OR next = :next)
-							         GROUP BY ticket_id HAVING max(visit) >= :least) f
-							  JOIN tickets_view t ON t.id = f.ticket_id
-							 ORDER BY f.seconds DESC, t.created_at DESC, t.id LIMIT :limit OFFSET :offset
-							"""),
-				params, (row, number) -> {
+		List<MinedTicket> tickets = this.jdbc.query(asked
+			.sql("""
+					%s
+					SELECT t.id, t.kind, t.number, t.title, t.status, t.phase, t.priority, t.created_at, f.visits, f.seconds,
+					       count(*) OVER () AS total
+					  FROM (SELECT ticket_id, count(*) AS visits, sum(stayed)::bigint AS seconds
+					          FROM steps WHERE element = :element AND (:next = '' OR next = :next) AND %s
+					         GROUP BY ticket_id HAVING max(visit) >= :least) f
+					  JOIN tickets_view t ON t.id = f.ticket_id
+					 ORDER BY f.seconds DESC, t.created_at DESC, t.id LIMIT :limit OFFSET :offset
+					"""
+				.formatted(undrawn ? MOVES : "", wanted)), params, (row, number) -> {
 					total[0] = row.getLong("total");
 					return new MinedTicket(row.getObject("id", UUID.class), row.getString("kind"),
 							row.getString("number"), row.getString("title"), row.getString("status"),
@@ -235,6 +274,38 @@ public class MiningQueries {
 				 GROUP BY element, team_id ORDER BY sum(seconds) DESC, team_id
 				"""), asked.with("elements", elements), (row, number) -> new OfTeam(row.getString("element"),
 				row.getObject("team_id", UUID.class), row.getLong("visits"), row.getLong("seconds")));
+	}
+
+	/**
+	 * Who left an element in a way that the version in force does not draw, of all that
+	 * reached it: the element as a whole first, then its teams.
+	 */
+	List<Strays> strays(String process, MiningQuestion question) {
+		Asked asked = asked(process, question);
+		String strays = strays(process, asked);
+		return strays.equals(NOWHERE) ? List.of()
+				: this.jdbc.query(asked.sql(STRAYED.formatted(strays)), asked.with("most", MOST_STRAYS),
+						(row, number) -> new Strays(row.getString("element"),
+								asked.label(row.getString("element"), row.getString("name")),
+								row.getObject("team_id", UUID.class), row.getLong("strays"), row.getLong("tickets")));
+	}
+
+	/** A condition for the moves that the version in force does not draw. */
+	private String strays(String process, Asked asked) {
+		List<DrawnSteps.Step> taken = this.jdbc.query(asked.sql(MOVED), asked.params(),
+				(row, number) -> new DrawnSteps.Step(row.getString("element"), row.getString("action"),
+						row.getString("reached")));
+		List<DrawnSteps.Step> strays = this.drawn.notDrawn(process, taken);
+		if (strays.isEmpty()) {
+			return NOWHERE;
+		}
+		asked.params()
+			.put("strays",
+					strays.stream()
+						.map((step) -> new Object[] { step.at(), Objects.requireNonNullElse(step.action(), ""),
+								step.reached() })
+						.toList());
+		return "coalesce((element, coalesce(action, ''), reached) IN (:strays), FALSE)";
 	}
 
 	/** What the model in force has that tokens may reach, by id. */
@@ -304,6 +375,15 @@ public class MiningQueries {
 				.orElseGet(() -> (name != null) ? Label.of(name) : Label.said(element));
 		}
 
+	}
+
+	/**
+	 * How many left an element in a way that is not drawn.
+	 *
+	 * @param team whose tickets they are; null for all of them
+	 * @param tickets how many reached the element
+	 */
+	record Strays(String element, Label label, @Nullable UUID team, long strays, long tickets) {
 	}
 
 	/** What a team made of an element. */

@@ -8,8 +8,8 @@ import io.nagare.shared.Label;
 /**
  * Something about a process that is worth a look.
  *
- * @param name {@code long_wait}, {@code slow_team}, {@code repeated}, {@code unused}, or
- * the name of a figure
+ * @param name {@code long_wait}, {@code slow_team}, {@code repeated}, {@code not_drawn},
+ * {@code unused}, or the name of a figure
  * @param title what it is called
  * @param definition what exactly is counted
  * @param element the element of the process that it is about; null for all of it

@@ -1,6 +1,7 @@
 package io.nagare.mining;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import io.nagare.figures.FigureQueries;
 import io.nagare.figures.FigureQuestion;
 import io.nagare.figures.FigureValue;
 import io.nagare.mining.MiningQueries.OfTeam;
+import io.nagare.mining.MiningQueries.Strays;
 import io.nagare.mining.ProcessFlow.Step;
 import io.nagare.shared.Label;
 import io.nagare.shared.Texts;
@@ -66,8 +68,8 @@ public class ProcessFindings {
 	}
 
 	/**
-	 * What stands out, by what it is: long waits, teams, repetitions, elements that
-	 * nobody reached, then the figures of the kind.
+	 * What stands out, by what it is: long waits, teams, repetitions, ways that are not
+	 * drawn, elements that nobody reached, then the figures of the kind.
 	 * @throws io.nagare.shared.Refusal as {@link MiningQueries#flow} does
 	 */
 	public List<ProcessFinding> of(String process, MiningQuestion question) {
@@ -91,6 +93,7 @@ public class ProcessFindings {
 					&& step.repeated() >= OFTEN * step.tickets())
 			.forEach((step) -> findings
 				.add(share("repeated", step, step.repeated(), step.tickets(), address.of(step.element(), true, null))));
+		strays(process, question, address, findings);
 		if (flow.tickets() >= ENOUGH_TICKETS) {
 			this.queries.steps(process).forEach((element, label) -> {
 				if (flow.steps().stream().noneMatch((step) -> step.element().equals(element))) {
@@ -106,6 +109,23 @@ public class ProcessFindings {
 		return findings;
 	}
 
+	/** Where tickets left the drawn way, and those teams whose tickets did. */
+	private void strays(String process, MiningQuestion question, Address address, List<ProcessFinding> findings) {
+		Map<String, Double> usual = new HashMap<>();
+		Map<UUID, String> names = teamNames();
+		for (Strays strays : this.queries.strays(process, question)) {
+			double value = (double) strays.strays() / strays.tickets();
+			findings.add(new ProcessFinding("not_drawn", text("title", "not_drawn"), text("definition", "not_drawn"),
+					strays.element(), strays.label(), (strays.team() != null) ? names.get(strays.team()) : null,
+					"share", strays.strays(), strays.tickets(), value, usual.putIfAbsent(strays.element(), value),
+					address.ofStrays(strays.element(), strays.team())));
+		}
+	}
+
+	private Map<UUID, String> teamNames() {
+		return this.directory.teams().stream().collect(Collectors.toMap(Team::id, Team::name, (one, other) -> one));
+	}
+
 	private static ProcessFinding share(String name, Step step, long numerator, long denominator, String tickets) {
 		return new ProcessFinding(name, text("title", name), text("definition", name), step.element(), step.label(),
 				null, "share", numerator, denominator, (double) numerator / denominator, null, tickets);
@@ -114,9 +134,7 @@ public class ProcessFindings {
 	private List<ProcessFinding> slowTeams(Step step, List<OfTeam> teams, Address address) {
 		double visits = teams.stream().mapToLong(OfTeam::visits).sum();
 		double usual = teams.stream().mapToLong(OfTeam::seconds).sum() / visits;
-		Map<UUID, String> names = this.directory.teams()
-			.stream()
-			.collect(Collectors.toMap(Team::id, Team::name, (one, other) -> one));
+		Map<UUID, String> names = teamNames();
 		return teams.stream()
 			.filter((team) -> team.visits() >= ENOUGH_VISITS && team.seconds() >= SLOW * usual * team.visits())
 			.map((team) -> new ProcessFinding("slow_team", text("title", "slow_team"), text("definition", "slow_team"),
@@ -151,12 +169,20 @@ public class ProcessFindings {
 	private record Address(String process, ProcessFlow flow, MiningQuestion question) {
 
 		String of(String element, boolean repeated, @Nullable UUID team) {
+			return of(element, repeated ? "repeated" : null, team);
+		}
+
+		String ofStrays(String element, @Nullable UUID team) {
+			return of(element, "undrawn", team);
+		}
+
+		private String of(String element, @Nullable String only, @Nullable UUID team) {
 			UriComponentsBuilder address = UriComponentsBuilder.fromPath("/api/v1/mining/{process}/tickets")
 				.queryParam("element", "{element}")
 				.queryParam("from", this.flow.from())
 				.queryParam("to", this.flow.to());
-			if (repeated) {
-				address.queryParam("repeated", true);
+			if (only != null) {
+				address.queryParam(only, true);
 			}
 			put(address, "team_id", (team != null) ? List.of(team) : this.question.teamId());
 			put(address, "category_id", this.question.categoryId());

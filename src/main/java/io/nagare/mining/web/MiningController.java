@@ -65,7 +65,8 @@ class MiningController {
 	}
 
 	@GetMapping("/{process}/findings")
-	@Operation(summary = "What of a process is worth a look: long waits, slow teams, repetitions, unused elements")
+	@Operation(
+			summary = "What of a process is worth a look: long waits, slow teams, repetitions, ways that are not drawn, unused elements")
 	List<ProcessFinding> listFindings(@PathVariable String process, @ParameterObject Filter filter) {
 		return this.findings.of(process, filter.question());
 	}
@@ -75,9 +76,11 @@ class MiningController {
 	Paged<MinedTicket> listTicketsOfElement(@PathVariable String process, @ParameterObject Filter filter,
 			@RequestParam String element, @RequestParam(required = false) @Nullable String next,
 			@RequestParam(defaultValue = "false") boolean repeated,
+			@RequestParam(defaultValue = "false") boolean undrawn,
 			@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
-		return this.queries.tickets(process, filter.question(), element, next, repeated, PageQuery.of(page, limit));
+		return this.queries.tickets(process, filter.question(), element, next, repeated, undrawn,
+				PageQuery.of(page, limit));
 	}
 
 	@GetMapping("/log")

@@ -44,7 +44,7 @@ public class ModelsInForce {
 	}
 
 	/** What a call of the process enters for the bound tenant, if any is deployed. */
-	Optional<String> called(String key) {
+	public Optional<String> called(String key) {
 		return find(this.processes, Wanted.latest(key), this.tables::process).map(EngineTables.Model::id);
 	}
 

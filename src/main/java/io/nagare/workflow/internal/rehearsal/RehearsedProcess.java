@@ -1,6 +1,5 @@
 package io.nagare.workflow.internal.rehearsal;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,17 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
-import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
-import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Process;
-import org.camunda.bpm.model.bpmn.instance.StartEvent;
-import org.camunda.bpm.model.bpmn.instance.SubProcess;
-import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
-import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jspecify.annotations.Nullable;
 
 import io.nagare.shared.Label;
@@ -45,7 +37,7 @@ final class RehearsedProcess implements RehearsedModel {
 	/** Under which an answer names where a token rests next. */
 	private static final String NEXT = "next";
 
-	private final Map<String, Version> versions = new LinkedHashMap<>();
+	private final Map<String, DrawnProcess> versions = new LinkedHashMap<>();
 
 	private final Locale locale;
 
@@ -61,7 +53,7 @@ final class RehearsedProcess implements RehearsedModel {
 	 * @param forms those deployed with it, by their ids
 	 */
 	void add(BpmnModelInstance file, Map<String, Form> forms) {
-		Version version = new Version(file, new ProcessGraph(file), new ProcessModel(file, forms));
+		DrawnProcess version = new DrawnProcess(file, new ProcessGraph(file), new ProcessModel(file, forms));
 		keys(file).forEach((key) -> this.versions.put(key, version));
 	}
 
@@ -76,14 +68,14 @@ final class RehearsedProcess implements RehearsedModel {
 
 	/** What people call an element, or else its id. */
 	String name(String process, String element) {
-		Version version = this.versions.get(process);
+		DrawnProcess version = this.versions.get(process);
 		Label label = (version != null) ? version.model().label(element) : null;
 		return (label != null) ? label.in(this.locale) : element;
 	}
 
 	@Override
 	public List<Map<String, String>> answer(Map<String, @Nullable Object> asked) {
-		Version version = this.versions.get(String.valueOf(asked.get(PROCESS)));
+		DrawnProcess version = this.versions.get(String.valueOf(asked.get(PROCESS)));
 		if (version == null) {
 			return fails(Texts.label("rehearsal.no_wait"));
 		}
@@ -95,7 +87,7 @@ final class RehearsedProcess implements RehearsedModel {
 		if (!(version.file().getModelElementById(at) instanceof FlowNode wait)) {
 			return fails(Texts.label("rehearsal.no_wait"));
 		}
-		List<FlowNode> leaving = (action != null) ? offering(version, wait, action) : timers(wait);
+		List<FlowNode> leaving = (action != null) ? version.offering(wait, action) : DrawnProcess.timers(wait);
 		if (leaving.isEmpty()) {
 			return fails(Texts.label("rehearsal.not_offered"));
 		}
@@ -105,43 +97,11 @@ final class RehearsedProcess implements RehearsedModel {
 					.toList());
 	}
 
-	/** What offers the action while a token waits at the element. */
-	private static List<FlowNode> offering(Version version, FlowNode wait, String action) {
-		Stream<FlowNode> all = Stream.concat(Stream.of(wait), around(wait).stream());
-		return all
-			.filter((node) -> version.model().has(node.getId())
-					&& version.model().element(node.getId()).actions().containsKey(action))
-			.toList();
-	}
-
-	private static List<FlowNode> timers(FlowNode wait) {
-		return around(wait).stream()
-			.filter((node) -> node instanceof CatchEvent event
-					&& event.getEventDefinitions().stream().anyMatch(TimerEventDefinition.class::isInstance))
-			.toList();
-	}
-
-	/** What else can happen while a token waits there, at any level. */
-	private static List<FlowNode> around(FlowNode wait) {
-		List<FlowNode> around = new ArrayList<>(ProcessGraph.boundaries(wait).toList());
-		for (ModelElementInstance scope = wait.getParentElement(); scope != null; scope = scope.getParentElement()) {
-			if (scope instanceof SubProcess sub) {
-				around.addAll(ProcessGraph.boundaries(sub).map(BoundaryEvent.class::cast).toList());
-			}
-			scope.getChildElementsByType(SubProcess.class)
-				.stream()
-				.filter(SubProcess::triggeredByEvent)
-				.flatMap((sub) -> sub.getChildElementsByType(StartEvent.class).stream())
-				.forEach(around::add);
-		}
-		return around;
-	}
-
 	private List<Map<String, String>> fails(Label why) {
 		return List.of(Map.of(FAILS, why.in(this.locale)));
 	}
 
-	private List<Map<String, String>> told(Version version, Collection<FlowNode> rests) {
+	private List<Map<String, String>> told(DrawnProcess version, Collection<FlowNode> rests) {
 		return rests.stream()
 			.map(FlowNode::getId)
 			.map((id) -> Objects.requireNonNullElseGet(version.model().label(id), () -> Label.said(id)).in(this.locale))
@@ -149,12 +109,6 @@ final class RehearsedProcess implements RehearsedModel {
 			.stream()
 			.map((name) -> Map.of(NEXT, name))
 			.toList();
-	}
-
-	/**
-	 * What is known of a file.
-	 */
-	private record Version(BpmnModelInstance file, ProcessGraph graph, ProcessModel model) {
 	}
 
 }
