@@ -1,13 +1,17 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useMemo, useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { skipToken } from '@reduxjs/toolkit/query';
+import { useMemo, useRef, useState } from 'react';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 
 import { addressOf } from '@/shared/api/model';
+import { may, useMe } from '@/shared/api/profile';
 import { Behind, type Opened } from '@/shared/figures/Behind';
 import { amount, percent, periodOf, shown } from '@/shared/figures/show';
+import { formatDate } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
+import { beginDraft } from '@/shared/lib/useDraft';
 import { useNow } from '@/shared/lib/useNow';
 import { Block } from '@/shared/ui/Block';
 import { Choice } from '@/shared/ui/Choice';
@@ -28,7 +32,7 @@ import {
 import { nameOf, useModelFileQuery, type Version } from './modelsApi';
 import { texts } from './texts';
 
-const PERIODS = ['30', '90', '365'] as const;
+const PERIODS = ['30', '90', '365', 'release'] as const;
 const END = 'endEvent';
 const MOST_WAYS = 10;
 
@@ -39,11 +43,27 @@ export function ProcessFlowView({ version }: { version: Version }) {
   const [opened, setOpened] = useState<Opened>();
   const days = PERIODS.find((one) => one === params.get('days')) ?? '90';
   const hour = Math.floor(useNow() / 3_600_000);
-  const asked = useMemo(
-    () => ({ process: version.key, ...periodOf(Number(days), new Date(hour * 3_600_000)) }),
-    [version.key, days, hour],
-  );
+  const [asked, before] = useMemo((): [MiningQuestion, MiningQuestion?] => {
+    const process = version.key;
+    const now = new Date(hour * 3_600_000);
+    if (days !== 'release') {
+      return [{ process, ...periodOf(Number(days), now) }];
+    }
+    const { to } = periodOf(0, now);
+    const from = version.deployed_at;
+    const earlier = new Date(2 * Date.parse(from) - Date.parse(to)).toISOString();
+    return [
+      { process, from, to },
+      { process, from: earlier, to: from },
+    ];
+  }, [version.key, version.deployed_at, days, hour]);
   const { currentData: flow, error, refetch } = useFlowQuery(asked);
+  const at = params.get('at') ?? undefined;
+  const picture = useRef<HTMLDivElement>(null);
+  const show = (element: string) => {
+    setParams({ view: 'flow', days, at: element }, { replace: true });
+    picture.current?.scrollIntoView({ block: 'center' });
+  };
   const query = new URLSearchParams({ process: version.key, from: asked.from, to: asked.to }).toString();
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2 }}>
@@ -67,8 +87,16 @@ export function ProcessFlowView({ version }: { version: Version }) {
       {flow && flow.tickets === 0 && <EmptyState title={t.nothingFlowed} />}
       {flow && flow.tickets > 0 && (
         <>
-          <Picture version={version} flow={flow} />
-          <Findings asked={asked} onOpen={setOpened} />
+          <Box ref={picture}>
+            <Picture version={version} flow={flow} at={at} />
+          </Box>
+          <Findings
+            asked={asked}
+            before={before}
+            process={version.name ?? version.key}
+            onOpen={setOpened}
+            onShow={show}
+          />
           <Steps flow={flow} />
           <Ways asked={asked} flow={flow} />
         </>
@@ -78,7 +106,7 @@ export function ProcessFlowView({ version }: { version: Version }) {
   );
 }
 
-function Picture({ version, flow }: { version: Version; flow: ProcessFlow }) {
+function Picture({ version, flow, at }: { version: Version; flow: ProcessFlow; at: string | undefined }) {
   const t = useTexts(texts);
   const { data: xml, error } = useModelFileQuery({ key: version.key, version: nameOf(version) });
   const all = flow.steps.reduce((sum, { seconds }) => sum + seconds, 0);
@@ -89,6 +117,7 @@ function Picture({ version, flow }: { version: Version; flow: ProcessFlow }) {
         <ProcessPicture
           xml={xml}
           label={t.views.flow}
+          here={at ? [at] : []}
           tickets={Object.fromEntries(flow.steps.map(({ element, tickets }) => [element, tickets]))}
           heat={Object.fromEntries(flow.steps.map(({ element, seconds }) => [element, all > 0 ? seconds / all : 0]))}
         />
@@ -100,17 +129,41 @@ function Picture({ version, flow }: { version: Version; flow: ProcessFlow }) {
   );
 }
 
-function Findings({ asked, onOpen }: { asked: MiningQuestion; onOpen: (opened: Opened) => void }) {
+interface Leads {
+  /** what people call the process */
+  process: string;
+  onOpen: (opened: Opened) => void;
+  /** shows an element in the picture */
+  onShow: (element: string) => void;
+}
+
+/** Whether both say the same thing of the same thing. */
+const alike = (one: ProcessFinding) => (other: ProcessFinding) =>
+  one.name === other.name && one.element === other.element && one.team === other.team;
+
+/** What stands out; beside it what it was before, with what stood out then alone. */
+function Findings({ asked, before, ...leads }: Leads & { asked: MiningQuestion; before: MiningQuestion | undefined }) {
   const t = useTexts(texts);
   const { currentData: findings, error } = useFindingsQuery(asked);
+  const { currentData: earlier = [] } = useFindingsQuery(before ?? skipToken);
+  const gone = findings ? earlier.filter((one) => !findings.some(alike(one))) : [];
   return (
     <Block title={t.findings}>
       <ErrorAlert error={error} />
-      {findings?.length === 0 && <Box sx={{ color: 'text.secondary' }}>{t.noFindings}</Box>}
-      {findings && findings.length > 0 && (
+      {findings?.length === 0 && gone.length === 0 && <Box sx={{ color: 'text.secondary' }}>{t.noFindings}</Box>}
+      {findings && findings.length + gone.length > 0 && (
         <Grid head={[t.finding, t.element, t.figure, '']} label={t.findings}>
           {findings.map((finding, at) => (
-            <Found key={`${finding.name} ${at}`} finding={finding} onOpen={onOpen} />
+            <Found
+              key={`${finding.name} ${at}`}
+              finding={finding}
+              asked={asked}
+              was={before && (earlier.find(alike(finding)) ?? null)}
+              {...leads}
+            />
+          ))}
+          {gone.map((finding, at) => (
+            <Found key={`gone ${finding.name} ${at}`} finding={finding} asked={asked} was={finding} gone {...leads} />
           ))}
         </Grid>
       )}
@@ -118,10 +171,27 @@ function Findings({ asked, onOpen }: { asked: MiningQuestion; onOpen: (opened: O
   );
 }
 
-function Found({ finding, onOpen }: { finding: ProcessFinding; onOpen: (opened: Opened) => void }) {
+function Found({
+  finding,
+  asked,
+  was,
+  gone = false,
+  process,
+  onOpen,
+  onShow,
+}: Leads & {
+  finding: ProcessFinding;
+  asked: MiningQuestion;
+  /** what it was before; null for nothing that stood out, undefined where nobody asks */
+  was: ProcessFinding | null | undefined;
+  /** whether it stood out before alone */
+  gone?: boolean;
+}) {
   const t = useTexts(texts);
+  const me = useMe();
+  const navigate = useNavigate();
   const { language } = useLanguage();
-  const { unit, value, numerator, denominator, usual, tickets } = finding;
+  const { unit, numerator, denominator, usual, tickets } = finding;
   const counts = {
     of: unit === 'seconds' || finding.name === 'long_wait' ? 'seconds' : 'count',
     by: finding.name === 'long_wait' ? 'seconds' : 'count',
@@ -129,6 +199,19 @@ function Found({ finding, onOpen }: { finding: ProcessFinding; onOpen: (opened: 
   const title = labelIn(finding.title, language);
   const element = labelIn(finding.label ?? undefined, language);
   const definition = labelIn(finding.definition, language);
+  const read = (one: ProcessFinding | null) => (!one || one.name === 'unused' ? '–' : shown(one.value, unit, language));
+  const reading = gone ? '–' : read(finding);
+  const parts = `${amount(numerator, counts.of, language)} / ${amount(denominator, counts.by, language)}`;
+  const change = () => {
+    const about = [title, element, finding.team].filter(Boolean).join(' · ');
+    const [from, to] = [formatDate(asked.from, language), formatDate(asked.to, language)];
+    beginDraft('new.changes.title', t.changeTitle(process, about), ' · ');
+    beginDraft(
+      'new.changes.description',
+      [about, `${reading} (${parts}), ${from} – ${to}`, definition, window.location.href].join('\n'),
+    );
+    void navigate('/new/changes');
+  };
   return (
     <tr>
       <Box component="td" title={definition} sx={{ minWidth: 160 }}>
@@ -136,16 +219,20 @@ function Found({ finding, onOpen }: { finding: ProcessFinding; onOpen: (opened: 
         {finding.team && <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>{finding.team}</Box>}
       </Box>
       <Box component="td" sx={{ minWidth: 140 }}>
-        {element}
+        {finding.element && (
+          <Button aria-label={t.showElement(element)} onClick={() => onShow(finding.element!)}>
+            {element}
+          </Button>
+        )}
       </Box>
       <Box component="td" sx={{ whiteSpace: 'nowrap' }}>
-        {finding.name === 'unused' ? '–' : shown(value, unit, language)}
+        {reading}
         <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
-          {usual !== null && usual !== undefined
+          {usual !== null && usual !== undefined && !gone
             ? t.usual(shown(usual, unit, language))
-            : finding.name !== 'unused' &&
-              `${amount(numerator, counts.of, language)} / ${amount(denominator, counts.by, language)}`}
+            : finding.name !== 'unused' && !gone && parts}
         </Box>
+        {was !== undefined && <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>{t.wasBefore(read(was))}</Box>}
       </Box>
       <td>
         {tickets && (
@@ -153,6 +240,7 @@ function Found({ finding, onOpen }: { finding: ProcessFinding; onOpen: (opened: 
             {t.tickets}
           </Button>
         )}
+        {!gone && may(me, 'change:create') && <Button onClick={change}>{t.openChange}</Button>}
       </td>
     </tr>
   );
