@@ -1,7 +1,7 @@
 /**
  * A process owner's day in the portal: a decision table is changed, tried on past tickets, checked, deployed, compared and
  * given up again; so is a form; a process is tried step by step; a broken drawing is refused in words, a good one is deployed; a ticket is brought along and goes back; what
- * really happened is seen over the picture.
+ * really happened is seen over the picture; and where models need approval, a drawing is proposed as a change and activated while that is carried out.
  *
  * node portal-processes.mjs BASE_URL [FOLDER_FOR_PICTURES]
  */
@@ -217,6 +217,46 @@ async function lookInEnglishOnAPhone(browser) {
 	await examine(page, 'what happened in a process on a phone');
 }
 
+/** Where models need approval, a drawing comes into force as a change. */
+async function proposeAProcess(page, browser) {
+	const admin = await enter(browser, 'admin', { path: '/admin/access' });
+	await admin.getByRole('checkbox', { name: /ほかの人が承認した変更でのみ/ }).check();
+	await examine(admin, 'approval of models');
+	await admin.context().close();
+	const xml = await (await page.context().request.get(`${base}/api/v1/models/problem/versions/shared/file`)).text();
+	const dialog = await deploy(page, 'problem.bpmn', xml.replaceAll('value="awaiting_change"', 'value="change_asked"'));
+	await dialog.getByText('モデルを有効にするには承認が必要です').waitFor();
+	await dialog.getByLabel('理由').fill(`言葉を合わせる ${MARK}`);
+	await examine(page, 'a drawing that needs approval');
+	await button(dialog, '変更として提案').click();
+	await page.waitForURL('**/tickets/CHG*');
+	const number = page.url().split('/').at(-1);
+	await main(page).getByRole('list', { name: '提案時の違い' }).getByText('change_asked').waitFor();
+	await examine(page, 'a change that proposes a release');
+	assert.equal(await button(main(page), '有効にする').count(), 0, 'nothing is approved yet');
+	const start = new Date(Date.now() + 2000);
+	await api('agent1', 'PATCH', `/changes/${number}`, {
+		planned_start: start.toISOString(), planned_end: new Date(start.getTime() + 3_600_000).toISOString(),
+		risk_answers: { backout_tested: true, rehearsed: true, team_experience: 'much' },
+	});
+	await api('agent1', 'POST', `/changes/${number}/actions/submit`, {});
+	await api('agent2', 'POST', `/changes/${number}/actions/assess`, { decision: 'approve' });
+	for (let tries = 0; tries < 60 && !(await api('agent1', 'GET', `/changes/${number}/actions`)).some(({ name }) => name === 'start'); tries++) {
+		await page.waitForTimeout(1000);
+	}
+	await api('agent1', 'POST', `/changes/${number}/actions/start`, {});
+	await follow(page, `/tickets/${number}`);
+	await button(main(page), '有効にする').click();
+	await saidDone(page, 'リリースを有効にしました');
+	await examine(page, 'a release that a change put in force');
+	await picture(page, 'proposal');
+	assert.equal(await own('problem'), true);
+	const { release_id: release } = (await api('owner', 'GET', '/models/proposals'))[0];
+	await api('owner', 'POST', `/models/releases/${release}/rollback`, { comment: '試行の終わり' });
+	assert.equal(await own('problem'), false);
+	await api('agent1', 'POST', `/changes/${number}/actions/finish`, { outcome: 'backed_out' });
+}
+
 const browser = await openBrowser({ letters: PORTAL_LETTERS });
 try {
 	const page = await changeATable(browser);
@@ -225,6 +265,7 @@ try {
 	await changeAProcess(page);
 	await seeWhatHappened(page);
 	await lookInEnglishOnAPhone(browser);
+	await proposeAProcess(page, browser);
 	assert.deepEqual(wrong, [], 'nothing was wrong on the way');
 }
 catch (error) {
@@ -232,6 +273,7 @@ catch (error) {
 	throw error;
 }
 finally {
+	await api('admin', 'PATCH', '/tenant', { releases_need_approval: false });
 	for (const key of ['incident-priority', 'incident', 'work-on-incident', 'problem']) {
 		if (await own(key)) {
 			await api('owner', 'DELETE', `/models/${key}/variant`).catch(() => undefined);

@@ -64,6 +64,7 @@ class TableOwnershipTests {
 			Map.entry("notification",
 					List.of("notice_texts", "notification_deliveries", "notification_preferences", "notifications")),
 			Map.entry("problem", List.of("problem_causes", "problem_trends", "problems")),
+			Map.entry("proposal", List.of("release_proposal_files", "release_proposals")),
 			Map.entry("push", List.of("push_keys", "push_subscriptions")),
 			Map.entry("realtime", List.of("live_events", "live_presence")), Map.entry("request", List.of("requests")),
 			Map.entry("recurrence", List.of("recurring_work", "recurring_work_dates")),

@@ -20,6 +20,7 @@ import {
   useSaveAccessRulesMutation,
   useSaveFactorRuleMutation,
 } from './adminApi';
+import { ModelApproval } from './ModelApproval';
 import { texts } from './texts';
 
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
@@ -122,6 +123,7 @@ export function AccessPage() {
           ))}
         </Box>
       </Block>
+      <ModelApproval />
       <Block title={t.permissions}>
         <Grid head={[t.role, t.grantable, t.permissions]} label={t.permissions}>
           {roles.map(({ role, grantable, permissions }) => (

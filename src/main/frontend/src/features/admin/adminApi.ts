@@ -14,6 +14,7 @@ export type RoleGrant = Omit<Schemas['RoleGrant'], 'id' | 'user' | 'granted_by'>
   user?: Person | null;
   granted_by?: Person | null;
 };
+type Tenant = Schemas['Tenant'] & { version: number };
 type AuditRow = Schemas['AuditRow'] & { id: number };
 
 const adminApi = api.injectEndpoints({
@@ -149,6 +150,15 @@ const adminApi = api.injectEndpoints({
       query: (roles) => ({ url: '/second-factor-rule', method: 'PUT', body: { roles } }),
       invalidatesTags: ['Rule'],
     }),
+    tenant: build.query<Tenant, void>({
+      query: () => '/tenant',
+      transformResponse: data<Tenant>,
+      providesTags: ['Rule'],
+    }),
+    saveTenant: build.mutation<unknown, Partial<Tenant> & Pick<Tenant, 'version'>>({
+      query: ({ version, ...body }) => ({ url: '/tenant', method: 'PATCH', body, headers: ifMatch(version) }),
+      invalidatesTags: ['Rule'],
+    }),
     audit: build.query<Page<AuditRow>, Record<string, string>>({
       query: (params) => ({ url: '/audit', params }),
       transformResponse: page<AuditRow>,
@@ -186,6 +196,8 @@ export const {
   useSaveAccessRulesMutation,
   useFactorRuleQuery,
   useSaveFactorRuleMutation,
+  useTenantQuery,
+  useSaveTenantMutation,
   useAuditQuery,
   useLazyVerificationQuery,
 } = adminApi;

@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
@@ -6,8 +7,10 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
 import { useEffect, useState } from 'react';
+import { useNavigate } from 'react-router';
 
 import { atField, isProblem } from '@/shared/api/problem';
+import { useProposeMutation } from '@/shared/change/proposalApi';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 import { useNarrow } from '@/shared/lib/useNarrow';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
@@ -27,7 +30,9 @@ export function DeployDialog({ file, onClose }: { file?: File; onClose: (deploye
   const [files, setFiles] = useState<File[]>(file ? [file] : []);
   const [comment, setComment] = useState('');
   const [check, { data: checked, error: unchecked, isLoading: checking, reset }] = useCheckMutation();
-  const [release, { error: refused, isLoading: releasing }] = useReleaseMutation();
+  const [release, { error: unreleased, isLoading: releasing }] = useReleaseMutation();
+  const [propose, { error: unproposed, isLoading: proposing }] = useProposeMutation();
+  const navigate = useNavigate();
   useEffect(() => {
     if (file) {
       void check([file]);
@@ -40,7 +45,17 @@ export function DeployDialog({ file, onClose }: { file?: File; onClose: (deploye
       void check(chosen);
     }
   }
+  const refused = unreleased ?? unproposed;
   const problem = isProblem(refused) ? refused : undefined;
+  const said = { files, comment: comment.trim() };
+  const deploy = () =>
+    release(said)
+      .unwrap()
+      .then(() => say(t.deployedNow));
+  const asChange = () =>
+    propose(said)
+      .unwrap()
+      .then(({ change_number }) => navigate(`/tickets/${change_number}`));
   return (
     <Dialog
       open
@@ -73,6 +88,7 @@ export function DeployDialog({ file, onClose }: { file?: File; onClose: (deploye
         <ErrorAlert error={isProblem(unchecked) ? unchecked : undefined} />
         {checked && <CheckResult checked={checked} />}
         {checked?.deployable && <TryFiles files={files} />}
+        {checked?.deployable && checked.needs_approval && <Alert severity="info">{t.needsApproval}</Alert>}
         {checked?.deployable && (
           <TextField
             label={t.comment}
@@ -92,20 +108,15 @@ export function DeployDialog({ file, onClose }: { file?: File; onClose: (deploye
         </Button>
         <Button
           variant="contained"
-          disabled={!checked?.deployable || comment.trim() === '' || releasing}
+          disabled={!checked?.deployable || said.comment === '' || releasing || proposing}
           onClick={() =>
-            void release({ files, comment: comment.trim() })
-              .unwrap()
-              .then(
-                () => {
-                  say(t.deployedNow);
-                  onClose(true);
-                },
-                () => undefined,
-              )
+            void (checked?.needs_approval ? asChange() : deploy()).then(
+              () => onClose(true),
+              () => undefined,
+            )
           }
         >
-          {t.deploy}
+          {checked?.needs_approval ? t.propose : t.deploy}
         </Button>
       </DialogActions>
     </Dialog>

@@ -16,7 +16,7 @@ export type Release = Always<Schemas['ModelRelease'], 'id' | 'deployed_at' | 'mo
 export type Finding = Schemas['ModelFinding'];
 export type Change = Always<Schemas['ModelChange'], 'model' | 'message' | 'rule' | 'loosens' | 'tickets'>;
 export type Checked = Omit<
-  Always<Schemas['Checked'], 'deployable' | 'added' | 'findings' | 'tickets'>,
+  Always<Schemas['Checked'], 'deployable' | 'added' | 'findings' | 'tickets' | 'needs_approval'>,
   'difference'
 > & {
   difference: Change[];

@@ -39,6 +39,9 @@ export const texts = defineTexts({
     deploy: 'デプロイ',
     comment: '理由',
     deployedNow: 'デプロイしました。新しいチケットから有効です。',
+    propose: '変更として提案',
+    needsApproval:
+      'モデルを有効にするには承認が必要です。提案すると変更が作成され、承認後、その実施中に有効にできます。',
     fine: '誤りはありません。デプロイできます。',
     refused: (count: string) => `誤りが${count}件あるため、デプロイできません。`,
     severities: { error: '誤り', warning: '注意', info: '参考' },
@@ -190,6 +193,9 @@ export const texts = defineTexts({
     deploy: 'Deploy',
     comment: 'Reason',
     deployedNow: 'Deployed. New tickets follow it from now on.',
+    propose: 'Propose as a change',
+    needsApproval:
+      'Models need approval before they come into force. Proposing them opens a change; they can be activated once it is approved and under way.',
     fine: 'No errors. It can be deployed.',
     refused: (count: string) => `It can’t be deployed: ${count} errors.`,
     severities: { error: 'Error', warning: 'Warning', info: 'Note' },

@@ -45,9 +45,8 @@ public final class Roles {
 
 	/** What else each does with those that everybody may report. */
 	private static final Map<String, Set<String>> ON_TICKETS_OF_ALL = Map.of(USER, Set.of("create", "read_own"),
-			PROCESS_OWNER, Set.of("create", "read_own"), INTEGRATOR, Set.of("create", "read_own", "report_for_others"),
-			OPERATOR, Set.of("report_for_others"), MANAGER, Set.of("report_for_others"), ADMIN,
-			Set.of("report_for_others"));
+			INTEGRATOR, Set.of("create", "read_own", "report_for_others"), OPERATOR, Set.of("report_for_others"),
+			MANAGER, Set.of("report_for_others"), ADMIN, Set.of("report_for_others"));
 
 	/** What else each does with those that are published. */
 	private static final Map<String, Set<String>> ON_PUBLISHED_TICKETS = Map.of(USER, Set.of("read_own"));
@@ -115,7 +114,7 @@ public final class Roles {
 		Set<String> agent = Set.of("create", "read_own", "read", "work");
 		Set<String> manager = union(agent, Set.of("decide", "override_priority"));
 		return Map.of(ADMIN, union(manager, Set.of("delete")), MANAGER, manager, OPERATOR, agent, VIEWER,
-				Set.of("read"), PROCESS_OWNER, Set.of("read"), INTEGRATOR, Set.of("read"));
+				Set.of("read"), PROCESS_OWNER, Set.of("create", "read_own", "read"), INTEGRATOR, Set.of("read"));
 	}
 
 	private static Map<String, Set<String>> permissions() {

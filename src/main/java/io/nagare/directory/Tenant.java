@@ -31,6 +31,8 @@ public class Tenant extends DirectoryEntry<Tenant> {
 
 	private String language;
 
+	private boolean releasesNeedApproval;
+
 	@SuppressWarnings("NullAway.Init") // filled by JPA
 	protected Tenant() {
 	}
@@ -62,6 +64,11 @@ public class Tenant extends DirectoryEntry<Tenant> {
 		return this.language;
 	}
 
+	/** Whether its models come into force only as a change that others approved. */
+	public boolean releasesNeedApproval() {
+		return this.releasesNeedApproval;
+	}
+
 	/** Whether its people may sign in. */
 	public boolean isActive() {
 		return this.active;
@@ -79,6 +86,11 @@ public class Tenant extends DirectoryEntry<Tenant> {
 
 	Tenant speak(String language) {
 		this.language = language;
+		return this;
+	}
+
+	Tenant demandApprovalOfReleases(boolean demanded) {
+		this.releasesNeedApproval = demanded;
 		return this;
 	}
 

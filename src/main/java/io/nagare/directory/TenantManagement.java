@@ -102,6 +102,7 @@ public class TenantManagement {
 		ifMatch.check(tenant.version());
 		changes.timeZone().ifPresent((zone) -> tenant.keepTo(TimeZones.of("time_zone", zone)));
 		changes.language().ifPresent(tenant::speak);
+		changes.releasesNeedApproval().ifPresent(tenant::demandApprovalOfReleases);
 		return this.tenants.saveAndFlush(tenant);
 	}
 
@@ -167,9 +168,12 @@ public class TenantManagement {
 	 * @param timeZone the IANA name of the clock on which its people read times
 	 * @param language {@code ja} or {@code en}, of what is written once for all of its
 	 * people
+	 * @param releasesNeedApproval whether models come into force only as a change that
+	 * others than their author have approved
 	 */
 	public record OwnChanges(JsonNullable<@NotBlank @Size(max = 50) String> timeZone,
-			JsonNullable<@NotNull @Pattern(regexp = "ja|en") String> language) {
+			JsonNullable<@NotNull @Pattern(regexp = "ja|en") String> language,
+			JsonNullable<@NotNull Boolean> releasesNeedApproval) {
 	}
 
 	/**

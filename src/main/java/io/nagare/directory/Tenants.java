@@ -72,6 +72,11 @@ public class Tenants {
 		return read;
 	}
 
+	/** Whether models of the bound tenant come into force only as an approved change. */
+	public boolean releasesNeedApproval() {
+		return bound().releasesNeedApproval();
+	}
+
 	/** On which clock the people of the bound tenant read times. */
 	ZoneId zone() {
 		return bound().zone();

@@ -179,6 +179,19 @@ final class Scene {
 			--x--
 			""".replace("\n", "\r\n");
 
+	private static final String PROPOSAL = """
+			--x
+			Content-Disposition: form-data; name="proposal"
+			Content-Type: application/json
+
+			{"comment": "x"}
+			--x
+			Content-Disposition: form-data; name="files"; filename="priority.dmn"
+
+			<priority>
+			--x--
+			""".replace("\n", "\r\n");
+
 	/** Files, each with the type it is sent as. */
 	private static final Map<String, List<String>> FILES = Map.of("PUT /calendars/{id}/holidays",
 			List.of("text/csv", HOLIDAYS), "PUT /calendars/{id}/closures", List.of("text/calendar", CLOSURES),
@@ -186,7 +199,8 @@ final class Scene {
 			List.of("multipart/form-data; boundary=x", UPLOAD), "POST /models/check",
 			List.of("multipart/form-data; boundary=x", UPLOAD), "POST /rehearsals",
 			List.of("multipart/form-data; boundary=x", REHEARSAL), "POST /models/trials",
-			List.of("multipart/form-data; boundary=x", TRIAL), "POST /models/releases",
+			List.of("multipart/form-data; boundary=x", TRIAL), "POST /models/proposals",
+			List.of("multipart/form-data; boundary=x", PROPOSAL), "POST /models/releases",
 			List.of("multipart/form-data; boundary=x", RELEASE));
 
 	private static final Map<String, String> QUERY = Map.of("start", "2026-09-18T08:00:00Z", "minutes", "5", "from",
@@ -254,6 +268,7 @@ final class Scene {
 		this.things.put("swap_id", random());
 		this.things.put("migrations", random());
 		this.things.put("rehearsals", random());
+		this.things.put("change_id", random());
 		this.things.put("version", "1");
 		this.things.put("token", feed.data().path("url").asText().replaceAll(".*/|\\.ics$", ""));
 		this.things.put("calendars", this.mark);

@@ -44,8 +44,8 @@ class TenantWalkTests {
 			Map.entry("except_models[]", "change-models"), Map.entry("parent_id", "categories"),
 			Map.entry("entity_id", "incidents"), Map.entry("substitute_id", "substitute"),
 			Map.entry("user_id", "users"), Map.entry("requester_id", "users"), Map.entry("owner_id", "users"),
-			Map.entry("report_as_id", "users"), Map.entry("acts_as_id", "users"),
-			Map.entry("supplier_id", "suppliers"));
+			Map.entry("report_as_id", "users"), Map.entry("acts_as_id", "users"), Map.entry("supplier_id", "suppliers"),
+			Map.entry("change_id", "changes"));
 
 	private static final String COCKPIT = "/camunda/api/cockpit/plugin/base/default/";
 

@@ -24,7 +24,7 @@ import io.nagare.shared.Tenancy;
 /** A process owner of the tenant "other", who makes models of his own. */
 @Component
 @Lazy
-class OwnModels {
+public class OwnModels {
 
 	private static final String OWNER = "other-owner";
 
@@ -61,7 +61,7 @@ class OwnModels {
 	}
 
 	/** Sends files and fields as a browser does; the files are those with a dot. */
-	static Client.Answer send(Client client, String path, Map<String, String> parts) {
+	public static Client.Answer send(Client client, String path, Map<String, String> parts) {
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
 		parts.forEach((name, content) -> {
 			String head = name.contains(".") ? "name=\"files\"; filename=\"" + name + "\"" : "name=\"" + name + "\"";
@@ -73,7 +73,7 @@ class OwnModels {
 		return client.post("/api/v1" + path, body.toByteArray(), "multipart/form-data; boundary=x");
 	}
 
-	static String shipped(String file) {
+	public static String shipped(String file) {
 		try {
 			return Files.readString(Path.of(file));
 		}

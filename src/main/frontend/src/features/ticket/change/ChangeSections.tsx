@@ -13,6 +13,7 @@ import { toField } from '@/shared/lib/localTime';
 import { useNow } from '@/shared/lib/useNow';
 import { Block, Fact, Facts } from '@/shared/ui/Block';
 
+import { ProposedRelease } from './ProposedRelease';
 import { texts } from './texts';
 
 interface Props {
@@ -53,6 +54,7 @@ export function ChangeSections({ ticket, number, canEdit, busy, onChoose }: Prop
           <PlanTexts change={change} />
         </Box>
       </Block>
+      <ProposedRelease change={change} />
       <Block title={w.conflicts}>
         <Conflicts change={change} onTake={onWindow ? times : undefined} />
       </Block>

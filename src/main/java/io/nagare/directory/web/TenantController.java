@@ -67,11 +67,13 @@ class TenantController {
 	/** A tenant. */
 	@Schema(name = "Tenant")
 	record TenantDto(UUID id, String slug, String name, String timeZone, @Schema(allowableValues = {
-			"ja", "en" }) String language, boolean isActive, Instant createdAt, long version) implements Versioned{
+			"ja", "en" }) String language, boolean releasesNeedApproval, boolean isActive, Instant createdAt,
+			long version) implements Versioned{
 
 		static TenantDto of(Tenant tenant) {
 			return new TenantDto(tenant.tenantId().id(), tenant.tenantId().slug(), tenant.name(), tenant.zone().getId(),
-					tenant.language(), tenant.isActive(), tenant.createdAt(), tenant.version());
+					tenant.language(), tenant.releasesNeedApproval(), tenant.isActive(), tenant.createdAt(),
+					tenant.version());
 		}
 
 	}

@@ -19,6 +19,8 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 
 import io.nagare.directory.CurrentCaller;
+import io.nagare.directory.Tenants;
+import io.nagare.shared.Tenancy;
 import io.nagare.workflow.ModelChecks;
 import io.nagare.workflow.internal.difference.ModelDifferences;
 import io.nagare.workflow.internal.difference.ModelDifferences.ModelChange;
@@ -41,14 +43,17 @@ class ModelController {
 
 	private final Models models;
 
+	private final Tenants tenants;
+
 	private final CurrentCaller caller;
 
 	ModelController(ModelChecks checks, ModelDifferences differences, ModelReleases releases, Models models,
-			CurrentCaller caller) {
+			Tenants tenants, CurrentCaller caller) {
 		this.checks = checks;
 		this.differences = differences;
 		this.releases = releases;
 		this.models = models;
+		this.tenants = tenants;
 		this.caller = caller;
 	}
 
@@ -75,7 +80,8 @@ class ModelController {
 		boolean deployable = findings.stream().noneMatch((finding) -> finding.severity().equals("error"));
 		List<ModelChange> difference = deployable ? this.differences.of(files) : List.of();
 		return new Checked(deployable, added, findings, difference,
-				difference.stream().mapToInt(ModelChange::tickets).max().orElse(0));
+				difference.stream().mapToInt(ModelChange::tickets).max().orElse(0),
+				!Tenancy.isPlatform() && this.tenants.releasesNeedApproval());
 	}
 
 	/**
@@ -97,9 +103,11 @@ class ModelController {
 	 * @param difference to what is in force, loosenings first; empty while there are
 	 * errors
 	 * @param tickets how many running tickets the change that concerns most concerns
+	 * @param needsApproval whether the tenant wants a release to be proposed, as a change
+	 * that others approve
 	 */
 	record Checked(boolean deployable, List<String> added, List<ModelFinding> findings, List<ModelChange> difference,
-			int tickets) {
+			int tickets, boolean needsApproval) {
 	}
 
 }

@@ -19,19 +19,19 @@ public final class ModelFiles {
 	private ModelFiles() {
 	}
 
-	/** As Modeler sends them: the part's name says nothing, the file's does. */
-	static Map<String, byte[]> required(MultipartHttpServletRequest request) {
-		Map<String, byte[]> files = optional(request);
+	/**
+	 * As Modeler sends them: the part's name says nothing, the file's does.
+	 * @param others names of parts that are no models
+	 */
+	public static Map<String, byte[]> required(MultipartHttpServletRequest request, String... others) {
+		Map<String, byte[]> files = optional(request, others);
 		if (files.isEmpty()) {
 			throw Refusal.invalid("files", "required");
 		}
 		return files;
 	}
 
-	/**
-	 * The same, where there may be none.
-	 * @param others names of parts that are no models
-	 */
+	/** The same, where there may be none. */
 	public static Map<String, byte[]> optional(MultipartHttpServletRequest request, String... others) {
 		Map<String, byte[]> contents = new TreeMap<>();
 		List<MultipartFile> files = request.getMultiFileMap()

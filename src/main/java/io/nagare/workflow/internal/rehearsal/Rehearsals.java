@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -154,11 +155,12 @@ public class Rehearsals implements DisposableBean {
 
 	/** How far it is. */
 	public Rehearsal read(UUID id) {
-		Rehearsal found = this.transaction.execute((status) -> this.tables.find(id).orElse(null));
-		if (found == null) {
-			throw Refusal.notFound();
-		}
-		return found;
+		return find(id).orElseThrow(Refusal::notFound);
+	}
+
+	/** One of the bound tenant. */
+	public Optional<Rehearsal> find(UUID id) {
+		return Optional.ofNullable(this.transaction.execute((status) -> this.tables.find(id).orElse(null)));
 	}
 
 	/** It goes no further; one that has ended stays as it is. */

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 import org.camunda.bpm.engine.ProcessEngine;
@@ -21,10 +20,10 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-import io.nagare.shared.AuditableEvent;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
+import io.nagare.workflow.VariantLeft;
 import io.nagare.workflow.internal.ModelKind;
 import io.nagare.workflow.internal.model.ModelsInForce;
 import io.nagare.workflow.internal.release.ModelVersions.Located;
@@ -97,6 +96,18 @@ public class ModelReleases {
 			});
 		}
 		return whole;
+	}
+
+	/** The keys of the processes and tables of a release. */
+	@Transactional(readOnly = true)
+	public List<String> keys(String release) {
+		return this.releases.models(release).stream().map(Located::key).distinct().toList();
+	}
+
+	/** The files of models in force, of each process with its forms. */
+	@Transactional(readOnly = true)
+	public Map<String, byte[]> inForce(List<String> models) {
+		return files(models.stream().flatMap((key) -> this.versions.inForce(key).stream()).toList());
 	}
 
 	/**
@@ -211,26 +222,6 @@ public class ModelReleases {
 			}
 
 		});
-	}
-
-	/** A tenant follows the shared model again. */
-	private record VariantLeft(String entityId, int version, UUID owner) implements AuditableEvent {
-
-		@Override
-		public String action() {
-			return "model.variant_left";
-		}
-
-		@Override
-		public String entityType() {
-			return "model";
-		}
-
-		@Override
-		public Map<String, Object> facts() {
-			return Map.of("version", this.version);
-		}
-
 	}
 
 }

@@ -1,0 +1,169 @@
+package io.nagare.proposal;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import io.nagare.change.ChangeApprovals;
+import io.nagare.directory.Caller;
+import io.nagare.directory.CurrentCaller;
+import io.nagare.shared.Label;
+import io.nagare.shared.Refusal;
+import io.nagare.shared.Texts;
+import io.nagare.ticket.TicketService;
+import io.nagare.ticket.Tickets;
+import io.nagare.workflow.Releases;
+import io.nagare.workflow.Releases.Candidate;
+
+/** Proposes releases as changes, and puts them in force while those are carried out. */
+@Component
+public class ReleaseProposalService {
+
+	private static final String CHANGE = "change";
+
+	private static final int LONGEST_TITLE = 500;
+
+	private final ReleaseProposalStore store;
+
+	private final Releases releases;
+
+	private final ChangeApprovals approvals;
+
+	private final TicketService service;
+
+	private final Tickets tickets;
+
+	private final CurrentCaller callers;
+
+	private final TransactionTemplate transaction;
+
+	ReleaseProposalService(ReleaseProposalStore store, Releases releases, ChangeApprovals approvals,
+			TicketService service, Tickets tickets, CurrentCaller callers, PlatformTransactionManager transactions) {
+		this.store = store;
+		this.releases = releases;
+		this.approvals = approvals;
+		this.service = service;
+		this.tickets = tickets;
+		this.callers = callers;
+		this.transaction = new TransactionTemplate(transactions);
+	}
+
+	/**
+	 * Opens a change that proposes the files, with what they change as its description.
+	 * @throws Refusal FORBIDDEN, MODEL_REJECTED where the gate would refuse them, and
+	 * whatever is wrong with the change
+	 */
+	public ReleaseProposal propose(Map<String, byte[]> files, NewReleaseProposal wanted) {
+		Caller caller = this.callers.requireMember();
+		caller.demand("model:deploy");
+		if (wanted.rehearsalId() != null && !this.releases.hasRehearsal(wanted.rehearsalId())) {
+			throw Refusal.invalid("rehearsal_id", "unknown_rehearsal");
+		}
+		Candidate candidate = this.releases.examine(files);
+		return this.transaction.execute((status) -> {
+			UUID change = this.service.report(CHANGE, fields(candidate, wanted));
+			this.store.add(change, wanted, candidate, caller.userId());
+			return this.store.find(change).orElseThrow();
+		});
+	}
+
+	private static Map<String, @Nullable Object> fields(Candidate candidate, NewReleaseProposal wanted) {
+		Map<String, @Nullable Object> fields = new HashMap<>();
+		String title = Texts.both("proposal.title", String.join(", ", candidate.models()));
+		fields.put("title", title.substring(0, Math.min(LONGEST_TITLE, title.length())));
+		fields.put("description", description(candidate));
+		fields.put("type", "normal");
+		fields.put("reason", wanted.comment().strip());
+		fields.put("planned_start", wanted.plannedStart());
+		fields.put("planned_end", wanted.plannedEnd());
+		fields.put("implementation_plan", Texts.both("proposal.implementation"));
+		fields.put("backout_plan", Texts.both("proposal.backout"));
+		fields.put("test_plan", Texts.both("proposal.test"));
+		fields.put("risk_answers",
+				Map.of("backout_tested", false, "rehearsed", wanted.rehearsalId() != null, "team_experience", "some"));
+		return fields;
+	}
+
+	private static String description(Candidate candidate) {
+		Label loosens = Texts.label("proposal.loosens");
+		return candidate.difference()
+			.stream()
+			.map((one) -> "- " + (one.loosens() ? "[" + loosens.both() + "] " : "") + one.message())
+			.collect(Collectors.joining("\n"));
+	}
+
+	/**
+	 * The latest hundred proposals, the last first.
+	 * @throws Refusal FORBIDDEN for who may not read models
+	 */
+	@Transactional(readOnly = true)
+	public List<ReleaseProposal> latest() {
+		this.callers.requireMember().demand("model:read");
+		return this.store.latest();
+	}
+
+	/** What a change proposes; empty for nothing, and for who may not read the change. */
+	@Transactional(readOnly = true)
+	public Optional<ReleaseProposal> find(UUID change) {
+		return this.tickets.findReadable(change).flatMap((ticket) -> this.store.find(ticket.id()));
+	}
+
+	/**
+	 * The same.
+	 * @throws Refusal NOT_FOUND for nothing
+	 */
+	@Transactional(readOnly = true)
+	public ReleaseProposal of(UUID change) {
+		return find(change).orElseThrow(Refusal::notFound);
+	}
+
+	/**
+	 * A proposed file, likewise.
+	 * @throws Refusal NOT_FOUND where there is none of that name either
+	 */
+	@Transactional(readOnly = true)
+	public byte[] file(UUID change, String name) {
+		of(change);
+		byte[] content = this.store.contents(change).get(name);
+		if (content == null) {
+			throw Refusal.notFound();
+		}
+		return content;
+	}
+
+	/**
+	 * Puts in force what the change proposes.
+	 * @throws Refusal FORBIDDEN, NOT_FOUND; CONFLICT where that was done already, where
+	 * the change is not being carried out as others approved it, or where what is in
+	 * force is no longer what the proposal was compared with
+	 */
+	@Transactional
+	public ReleaseProposal activate(UUID change) {
+		Caller caller = this.callers.requireMember();
+		caller.demand("model:deploy");
+		ReleaseProposal proposal = of(change);
+		if (this.store.isReleased(change)) {
+			throw Refusal.conflict("change_id", "released_already", proposal.changeNumber());
+		}
+		if (!this.approvals.allow(change, proposal.proposedBy())) {
+			throw Refusal.conflict("change_id", "change_not_carried_out", proposal.changeNumber());
+		}
+		if (!this.releases.inForce(proposal.models()).equals(this.store.before(change))) {
+			throw Refusal.conflict("files", "proposal_outdated", proposal.changeNumber());
+		}
+		String release = this.releases.deploy(this.store.contents(change),
+				proposal.changeNumber() + " " + proposal.comment());
+		this.store.activate(change, release, caller.userId());
+		return this.store.find(change).orElseThrow();
+	}
+
+}

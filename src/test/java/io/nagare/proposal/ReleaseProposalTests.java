@@ -1,0 +1,183 @@
+package io.nagare.proposal;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import io.nagare.Api;
+import io.nagare.NagareTest;
+import io.nagare.OwnHouse;
+import io.nagare.signin.Client.Answer;
+import io.nagare.workflow.OwnModels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Models come into force only as others approved them, where the tenant says so. */
+@NagareTest
+class ReleaseProposalTests {
+
+	private static final String FILE = "incident.bpmn";
+
+	private static final String INCIDENT = OwnModels.shipped("processes/incident/incident.bpmn");
+
+	@LocalServerPort
+	private int port;
+
+	private OwnHouse house;
+
+	@BeforeEach
+	void theTenantDemandsApproval() {
+		this.house = OwnHouse.at(this.port);
+		Answer changed = this.house.as("admin").patch("/tenant", "releases_need_approval", true);
+		assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+		assertThat(changed.data().path("releases_need_approval").asBoolean()).isTrue();
+	}
+
+	private static String renamed(String status) {
+		return INCIDENT.replaceAll("(name=\"status\" value=\")new\"", "$1" + status + "\"");
+	}
+
+	private Answer release(String content) {
+		return OwnModels.send(this.house.client("owner"), "/models/releases",
+				Map.of("comment", "at once", FILE, content));
+	}
+
+	private Answer propose(String who, String content) {
+		Instant start = Instant.now().plus(2, ChronoUnit.SECONDS).truncatedTo(ChronoUnit.SECONDS);
+		return OwnModels.send(this.house.client(who), "/models/proposals",
+				Map.of("proposal", Api.json("comment", "受付の前に確認する", "planned_start", start.toString(), "planned_end",
+						start.plus(2, ChronoUnit.HOURS).toString()), FILE, content));
+	}
+
+	private String proposed(String content) {
+		Answer proposed = propose("owner", content);
+		assertThat(proposed.status()).as(proposed.body()).isEqualTo(201);
+		return proposed.data().path("change_id").asText();
+	}
+
+	private Answer activate(String change) {
+		return this.house.as("owner").post("/models/proposals/" + change + "/activation");
+	}
+
+	private String statusOfANewIncident() {
+		return this.house.as("agent1")
+			.post("/incidents", "title", "x", "priority", "low")
+			.data()
+			.path("status")
+			.asText();
+	}
+
+	private void does(String who, String change, String action, Object... fields) {
+		Answer done = this.house.as(who).post("/changes/" + change + "/actions/" + action, fields);
+		assertThat(done.status()).as(done.body()).isEqualTo(200);
+	}
+
+	private void carryOut(String change) {
+		Answer planned = this.house.as("agent1")
+			.patch("/changes/" + change, "risk_answers",
+					Map.of("backout_tested", true, "rehearsed", true, "team_experience", "much"));
+		assertThat(planned.status()).as(planned.body()).isEqualTo(200);
+		does("agent1", change, "submit");
+		does("agent2", change, "assess", "decision", "approve");
+		await().until(() -> Api.each(this.house.as("agent3").get("/changes/" + change + "/actions").data(), "name")
+			.contains("start"));
+		does("agent3", change, "start");
+	}
+
+	@Test
+	void letsNothingComeIntoForceByAnyDoorThatNobodyElseApproved() {
+		assertThat(Api.refusal(release(renamed("seen")))).isEqualTo("409 CONFLICT files=release_needs_approval");
+		Answer byModeler = this.house.deploy(FILE, renamed("seen"));
+		assertThat(byModeler.status()).as(byModeler.body()).isBetween(400, 499);
+		assertThat(byModeler.body()).contains("only as a change that others have approved");
+		assertThat(statusOfANewIncident()).isEqualTo("new");
+		assertThat(this.house.as("owner").get("/models/incident/versions").data()).hasSize(1);
+	}
+
+	@Test
+	void opensAChangeThatSaysWhatIsOtherwiseAndPutsItInForceWhileThatIsCarriedOut() {
+		Answer proposed = propose("owner", renamed("seen"));
+		assertThat(proposed.status()).as(proposed.body()).isEqualTo(201);
+		JsonNode proposal = proposed.data();
+		String change = proposal.path("change_id").asText();
+		assertThat(Api.each(proposal.path("difference"), "message").toString()).contains("new", "seen");
+		assertThat(proposal.path("models").toString()).isEqualTo("[\"incident\"]");
+		assertThat(proposal.path("files").toString()).isEqualTo("[\"incident.bpmn\"]");
+		JsonNode ticket = this.house.as("agent1").get("/changes/" + change).data();
+		assertThat(ticket.path("description").asText()).contains("seen");
+		assertThat(ticket.path("change_number").asText()).isEqualTo(proposal.path("change_number").asText());
+		assertThat(statusOfANewIncident()).isEqualTo("new");
+		assertThat(activate(change).body()).contains("change_not_carried_out");
+
+		carryOut(change);
+		Answer other = release(renamed("other"));
+		assertThat(other.status()).as("what was not approved").isEqualTo(409);
+		assertThat(this.house.as("agent1").post("/models/proposals/" + change + "/activation").status())
+			.as("an agent releases nothing")
+			.isEqualTo(403);
+		Answer active = activate(change);
+		assertThat(active.status()).as(active.body()).isEqualTo(200);
+		String release = active.data().path("release_id").asText();
+		assertThat(statusOfANewIncident()).isEqualTo("seen");
+		assertThat(activate(change).body()).contains("released_already");
+		assertThat(this.house.as("owner").get("/models/releases/" + release).data().path("comment").asText())
+			.contains(proposal.path("change_number").asText(), "受付の前に確認する");
+
+		Answer back = this.house.as("owner").post("/models/releases/" + release + "/rollback", "comment", "back");
+		assertThat(back.status()).as("the way back of the change: " + back.body()).isEqualTo(200);
+		assertThat(statusOfANewIncident()).isEqualTo("new");
+
+		does("agent3", change, "finish", "outcome", "backed_out");
+		assertThat(release(renamed("seen")).status()).as("after the change").isEqualTo(409);
+	}
+
+	@Test
+	void takesTheSecondReleaseBackToTheFirst() {
+		String first = proposed(renamed("one"));
+		carryOut(first);
+		assertThat(activate(first).status()).isEqualTo(200);
+		does("agent3", first, "finish", "outcome", "successful");
+		String second = proposed(renamed("two"));
+		String outdated = proposed(renamed("three"));
+		carryOut(second);
+		String release = activate(second).data().path("release_id").asText();
+		assertThat(statusOfANewIncident()).isEqualTo("two");
+		carryOut(outdated);
+		assertThat(activate(outdated).body()).contains("proposal_outdated");
+		assertThat(this.house.as("owner").delete("/models/incident/variant").status()).as("more than the way back")
+			.isEqualTo(409);
+		assertThat(this.house.as("owner").post("/models/releases/" + release + "/rollback", "comment", "x").status())
+			.isEqualTo(200);
+		assertThat(statusOfANewIncident()).isEqualTo("one");
+		assertThat(activate(outdated).status()).as("what it was compared with is in force again").isEqualTo(200);
+		assertThat(statusOfANewIncident()).isEqualTo("three");
+	}
+
+	@Test
+	void proposesNothingThatTheGateRefuses() {
+		Answer broken = propose("owner", INCIDENT.replace("isExecutable=\"true\"", "isExecutable=\"false\""));
+		assertThat(broken.status()).as(broken.body()).isEqualTo(422);
+		assertThat(this.house.as("owner").get("/models/proposals").data()).isEmpty();
+		assertThat(this.house.as("agent1").get("/changes").data()).isEmpty();
+		assertThat(propose("agent1", renamed("seen")).status()).isEqualTo(403);
+	}
+
+	@Test
+	void showsTheFilesToWhoMayReadTheChange() {
+		String change = proposed(renamed("seen"));
+		assertThat(this.house.as("agent2").get("/models/proposals/" + change + "/file?name=" + FILE).body())
+			.isEqualTo(renamed("seen"));
+		assertThat(this.house.as("agent2").get("/models/proposals/" + change + "/file?name=x.bpmn").status())
+			.isEqualTo(404);
+		assertThat(this.house.as("reporter").get("/models/proposals/" + change).status()).isEqualTo(404);
+		assertThat(this.house.as("reporter").get("/models/proposals").status()).isEqualTo(403);
+		assertThat(Api.at(this.port).as("agent1").get("/models/proposals/" + change).status()).isEqualTo(404);
+	}
+
+}
