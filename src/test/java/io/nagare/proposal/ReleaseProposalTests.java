@@ -133,7 +133,7 @@ class ReleaseProposalTests {
 		assertThat(back.status()).as("the way back of the change: " + back.body()).isEqualTo(200);
 		assertThat(statusOfANewIncident()).isEqualTo("new");
 
-		does("agent3", change, "finish", "outcome", "backed_out");
+		does("agent3", change, "finish", "outcome", "successful_with_issues");
 		assertThat(release(renamed("seen")).status()).as("after the change").isEqualTo(409);
 	}
 
