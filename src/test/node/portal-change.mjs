@@ -9,7 +9,7 @@
 import assert from 'node:assert/strict';
 
 import { openBrowser, PORTAL_LETTERS } from './browser.mjs';
-import { api, base, choose, dialogClosed, enter, examine, field, follow, PHONE, picture, press, saidDone, tell, written, wrong } from './portal-session.mjs';
+import { api, base, choose, dialogClosed, enter, examine, field, fire, follow, PHONE, picture, press, saidDone, tell, written, wrong } from './portal-session.mjs';
 
 const MARK = Date.now().toString(36);
 const PASSWORD = `correct horse ${MARK}`;
@@ -19,22 +19,6 @@ const joined = async (name, family, given) =>
 	api('admin', 'POST', '/users', {
 		username: `${name}${MARK}`, email: `${name}${MARK}@demo.example`, first_name: given, last_name: family, role: 'operator', password: PASSWORD,
 	});
-
-/** The operator has the timer of a ticket's process run, whenever it is due. */
-async function fire(key, element) {
-	const engine = async (path, body) => {
-		const answer = await fetch(`${base}/engine-rest${path}`, {
-			method: body ? 'POST' : 'GET',
-			headers: { authorization: `Basic ${Buffer.from('platform:demo').toString('base64')}`, 'content-type': 'application/json' },
-			body,
-		});
-		return answer.status === 204 ? undefined : answer.json();
-	};
-	const processes = (await engine(`/process-instance?businessKey=${key}`)).map(({ id }) => id);
-	const jobs = (await engine(`/job?activityId=${element}&maxResults=1000`)).filter(({ processInstanceId }) => processes.includes(processInstanceId));
-	assert.equal(jobs.length, 1, `${element} waits for its time`);
-	await engine(`/job/${jobs[0].id}/execute`, '{}');
-}
 
 /** The window of a day, at night, as fields of a form take it. */
 const night = (days, hours) => {

@@ -8,7 +8,7 @@
 import assert from 'node:assert/strict';
 
 import { openBrowser, PORTAL_LETTERS } from './browser.mjs';
-import { api, base, dialogClosed, enter, examine, follow, PHONE, picture, saidDone, wrong } from './portal-session.mjs';
+import { api, base, dialogClosed, enter, examine, fire, follow, PHONE, picture, saidDone, wrong } from './portal-session.mjs';
 
 const MARK = Date.now().toString(36);
 const main = (page) => page.locator('main');
@@ -220,7 +220,8 @@ async function lookInEnglishOnAPhone(browser) {
 /** Where models need approval, a drawing comes into force as a change. */
 async function proposeAProcess(page, browser) {
 	const admin = await enter(browser, 'admin', { path: '/admin/access' });
-	await admin.getByRole('checkbox', { name: /ほかの人が承認した変更でのみ/ }).check();
+	await admin.getByRole('checkbox', { name: /ほかの人が承認した変更でのみ/ }).click();
+	await admin.getByRole('checkbox', { name: /ほかの人が承認した変更でのみ/, checked: true }).waitFor();
 	await examine(admin, 'approval of models');
 	await admin.context().close();
 	const xml = await (await page.context().request.get(`${base}/api/v1/models/problem/versions/shared/file`)).text();
@@ -234,16 +235,14 @@ async function proposeAProcess(page, browser) {
 	await main(page).getByRole('list', { name: '提案時の違い' }).getByText('change_asked').waitFor();
 	await examine(page, 'a change that proposes a release');
 	assert.equal(await button(main(page), '有効にする').count(), 0, 'nothing is approved yet');
-	const start = new Date(Date.now() + 2000);
-	await api('agent1', 'PATCH', `/changes/${number}`, {
+	const start = new Date(Date.now() + 3_600_000);
+	const { id } = await api('agent1', 'PATCH', `/changes/${number}`, {
 		planned_start: start.toISOString(), planned_end: new Date(start.getTime() + 3_600_000).toISOString(),
 		risk_answers: { backout_tested: true, rehearsed: true, team_experience: 'much' },
 	});
 	await api('agent1', 'POST', `/changes/${number}/actions/submit`, {});
 	await api('agent2', 'POST', `/changes/${number}/actions/assess`, { decision: 'approve' });
-	for (let tries = 0; tries < 60 && !(await api('agent1', 'GET', `/changes/${number}/actions`)).some(({ name }) => name === 'start'); tries++) {
-		await page.waitForTimeout(1000);
-	}
+	await fire(id, 'startTimeReached');
 	await api('agent1', 'POST', `/changes/${number}/actions/start`, {});
 	await follow(page, `/tickets/${number}`);
 	await button(main(page), '有効にする').click();

@@ -2,6 +2,7 @@
  * What the days in the portal have in common: people who sign in, screens that axe-core examines, pictures, and a list of
  * all that went wrong on the way.
  */
+import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
@@ -26,6 +27,22 @@ export async function api(user, method, path, body) {
 		method, headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: body && JSON.stringify(body),
 	});
 	return answer.status === 204 ? undefined : (await answer.json()).data;
+}
+
+/** The operator has the timer of a ticket's process run, whenever it is due. */
+export async function fire(key, element) {
+	const engine = async (path, body) => {
+		const answer = await fetch(`${base}/engine-rest${path}`, {
+			method: body ? 'POST' : 'GET',
+			headers: { authorization: `Basic ${Buffer.from('platform:demo').toString('base64')}`, 'content-type': 'application/json' },
+			body,
+		});
+		return answer.status === 204 ? undefined : answer.json();
+	};
+	const processes = (await engine(`/process-instance?businessKey=${key}`)).map(({ id }) => id);
+	const jobs = (await engine(`/job?activityId=${element}&maxResults=1000`)).filter(({ processInstanceId }) => processes.includes(processInstanceId));
+	assert.equal(jobs.length, 1, `${element} waits for its time`);
+	await engine(`/job/${jobs[0].id}/execute`, '{}');
 }
 
 export async function enter(browser, user, { language = 'ja', viewport = DESK, scheme = 'light', path = '/', password = 'demo', at = base, serviceWorkers = 'allow', locale = language === 'ja' ? 'ja-JP' : 'en-GB' } = {}) {

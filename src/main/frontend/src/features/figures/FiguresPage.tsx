@@ -367,6 +367,7 @@ function Knowledge(board: Board) {
         <Lines
           {...board}
           figures={['reported', 'resolved']}
+          names={[t.charts.articlesBegun, t.charts.articlesPublished]}
           title={t.charts.articles}
           reading="numerator"
           more={more}

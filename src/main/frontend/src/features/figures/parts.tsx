@@ -179,13 +179,21 @@ function valueOf(part: FigureValue['series'][number], reading: Reading, hours: b
 /** One or two figures as time goes by. */
 export function Lines({
   figures,
+  names,
   title,
   reading = 'value',
   more = {},
   narrowed,
   by,
   onOpen,
-}: Board & { figures: readonly [string, string?]; title: string; reading?: Reading; more?: Narrowed }) {
+}: Board & {
+  figures: readonly [string, string?];
+  /** What the figures are called here, where that is not their own titles. */
+  names?: readonly string[];
+  title: string;
+  reading?: Reading;
+  more?: Narrowed;
+}) {
   const { language } = useLanguage();
   const first = useFigure(figures[0], narrowed, { ...more, by });
   const second = useFigureQuery(
@@ -214,7 +222,7 @@ export function Lines({
     <Chart
       line
       title={title}
-      names={both.map((one) => labelIn(one.title, language))}
+      names={names ?? both.map((one) => labelIn(one.title, language))}
       points={points}
       read={(value) => (first.unit === 'share' ? percent(value) : String(Math.round(value * 10) / 10))}
       max={first.unit === 'share' ? 1 : undefined}

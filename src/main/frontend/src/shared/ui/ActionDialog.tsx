@@ -63,7 +63,7 @@ export function ActionDialog({ action, subject, initial = {}, perform, onClose, 
       fullScreen={narrow}
       aria-labelledby="action-title"
     >
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl+Enter sends from any field */}
+      {/* Ctrl+Enter sends from any field */}
       <form noValidate style={{ display: 'contents' }} {...sentBy(send)}>
         <DialogTitle id="action-title" sx={{ fontSize: '1rem', fontWeight: 600, pb: 0.5 }}>
           {name}

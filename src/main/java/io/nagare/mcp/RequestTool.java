@@ -43,7 +43,9 @@ class RequestTool implements AssistantTool {
 	public Definition definition() {
 		return new Definition("make_request", "Ask for something",
 				"""
-						Asks for one of the things that list_request_types offers, in the name of the person. The answer has the 						number and what it waits for. With dry_run nothing is asked for: the answer says how the request would 						begin, or what would be refused.""",
+						Asks for one of the things that list_request_types offers, in the name of the person. The answer has the \
+						number and what it waits for. With dry_run nothing is asked for: the answer says how the request would \
+						begin, or what would be refused.""",
 				Effect.ADDS,
 				List.of(Parameter.text("type", "What is asked for, from list_request_types").needed(),
 						Parameter.object(FIELDS, "The fields of its form, as their schema in list_request_types says"),

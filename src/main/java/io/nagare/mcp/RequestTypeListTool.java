@@ -28,7 +28,9 @@ class RequestTypeListTool implements AssistantTool {
 	public Definition definition() {
 		return new Definition("list_request_types", "What can be asked for",
 				"""
-						Lists what the person may ask for: each type with what it is for and the fields of its form (a JSON schema). 						make_request asks for one. The types are made by the models in force, so they differ between tenants and 						change.""",
+						Lists what the person may ask for: each type with what it is for and the fields of its form (a JSON schema). \
+						make_request asks for one. The types are made by the models in force, so they differ between tenants and \
+						change.""",
 				Effect.READS, List.of());
 	}
 

@@ -1,16 +1,16 @@
 package io.nagare.mcp;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
+import io.nagare.shared.Trial;
 import io.nagare.ticket.query.TicketRow;
 
 /**
@@ -20,16 +20,18 @@ import io.nagare.ticket.query.TicketRow;
 @Component
 class StepRunner {
 
+	private static final Duration MOST = Duration.ofSeconds(20);
+
 	/** What a ticket that is not opened has not. */
 	private static final Set<String> OF_OPENED = Set.of("id", "number", "link", "incident_number", "request_number");
 
 	private final TicketTexts texts;
 
-	private final TransactionTemplate transaction;
+	private final PlatformTransactionManager transactions;
 
 	StepRunner(TicketTexts texts, PlatformTransactionManager transactions) {
 		this.texts = texts;
-		this.transaction = new TransactionTemplate(transactions);
+		this.transactions = transactions;
 	}
 
 	/** Answers the ticket as the step leaves it, or would leave it. */
@@ -47,10 +49,7 @@ class StepRunner {
 	}
 
 	private TicketRow done(boolean dry, Supplier<TicketRow> step) {
-		return dry ? Objects.requireNonNull(this.transaction.execute((status) -> {
-			status.setRollbackOnly();
-			return step.get();
-		})) : step.get();
+		return dry ? Trial.of(this.transactions, MOST, step) : step.get();
 	}
 
 	private static Map<String, Object> answer(boolean dry, Map<String, @Nullable Object> ticket) {

@@ -1,13 +1,10 @@
 package io.nagare.proposal;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,10 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import io.nagare.change.ChangeApprovals;
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
-import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
-import io.nagare.shared.Texts;
-import io.nagare.ticket.TicketService;
 import io.nagare.ticket.Tickets;
 import io.nagare.workflow.Releases;
 import io.nagare.workflow.Releases.Candidate;
@@ -28,17 +22,13 @@ import io.nagare.workflow.Releases.Candidate;
 @Component
 public class ReleaseProposalService {
 
-	private static final String CHANGE = "change";
-
-	private static final int LONGEST_TITLE = 500;
-
 	private final ReleaseProposalStore store;
 
 	private final Releases releases;
 
 	private final ChangeApprovals approvals;
 
-	private final TicketService service;
+	private final ProposedChanges changes;
 
 	private final Tickets tickets;
 
@@ -47,11 +37,11 @@ public class ReleaseProposalService {
 	private final TransactionTemplate transaction;
 
 	ReleaseProposalService(ReleaseProposalStore store, Releases releases, ChangeApprovals approvals,
-			TicketService service, Tickets tickets, CurrentCaller callers, PlatformTransactionManager transactions) {
+			ProposedChanges changes, Tickets tickets, CurrentCaller callers, PlatformTransactionManager transactions) {
 		this.store = store;
 		this.releases = releases;
 		this.approvals = approvals;
-		this.service = service;
+		this.changes = changes;
 		this.tickets = tickets;
 		this.callers = callers;
 		this.transaction = new TransactionTemplate(transactions);
@@ -70,35 +60,10 @@ public class ReleaseProposalService {
 		}
 		Candidate candidate = this.releases.examine(files);
 		return this.transaction.execute((status) -> {
-			UUID change = this.service.report(CHANGE, fields(candidate, wanted));
+			UUID change = this.changes.open(candidate, wanted);
 			this.store.add(change, wanted, candidate, caller.userId());
 			return this.store.find(change).orElseThrow();
 		});
-	}
-
-	private static Map<String, @Nullable Object> fields(Candidate candidate, NewReleaseProposal wanted) {
-		Map<String, @Nullable Object> fields = new HashMap<>();
-		String title = Texts.both("proposal.title", String.join(", ", candidate.models()));
-		fields.put("title", title.substring(0, Math.min(LONGEST_TITLE, title.length())));
-		fields.put("description", description(candidate));
-		fields.put("type", "normal");
-		fields.put("reason", wanted.comment().strip());
-		fields.put("planned_start", wanted.plannedStart());
-		fields.put("planned_end", wanted.plannedEnd());
-		fields.put("implementation_plan", Texts.both("proposal.implementation"));
-		fields.put("backout_plan", Texts.both("proposal.backout"));
-		fields.put("test_plan", Texts.both("proposal.test"));
-		fields.put("risk_answers",
-				Map.of("backout_tested", false, "rehearsed", wanted.rehearsalId() != null, "team_experience", "some"));
-		return fields;
-	}
-
-	private static String description(Candidate candidate) {
-		Label loosens = Texts.label("proposal.loosens");
-		return candidate.difference()
-			.stream()
-			.map((one) -> "- " + (one.loosens() ? "[" + loosens.both() + "] " : "") + one.message())
-			.collect(Collectors.joining("\n"));
 	}
 
 	/**

@@ -7,16 +7,17 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.nagare.Api;
 import io.nagare.NagareTest;
 import io.nagare.OwnHouse;
+import io.nagare.change.Changing;
 import io.nagare.signin.Client.Answer;
 import io.nagare.workflow.OwnModels;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** Models come into force only as others approved them, where the tenant says so. */
 @NagareTest
@@ -28,6 +29,9 @@ class ReleaseProposalTests {
 
 	@LocalServerPort
 	private int port;
+
+	@Autowired
+	private Changing changing;
 
 	private OwnHouse house;
 
@@ -49,7 +53,7 @@ class ReleaseProposalTests {
 	}
 
 	private Answer propose(String who, String content) {
-		Instant start = Instant.now().plus(2, ChronoUnit.SECONDS).truncatedTo(ChronoUnit.SECONDS);
+		Instant start = Instant.now().plus(1, ChronoUnit.DAYS);
 		return OwnModels.send(this.house.client(who), "/models/proposals",
 				Map.of("proposal", Api.json("comment", "受付の前に確認する", "planned_start", start.toString(), "planned_end",
 						start.plus(2, ChronoUnit.HOURS).toString()), FILE, content));
@@ -85,8 +89,7 @@ class ReleaseProposalTests {
 		assertThat(planned.status()).as(planned.body()).isEqualTo(200);
 		does("agent1", change, "submit");
 		does("agent2", change, "assess", "decision", "approve");
-		await().until(() -> Api.each(this.house.as("agent3").get("/changes/" + change + "/actions").data(), "name")
-			.contains("start"));
+		this.changing.fire(change, "startTimeReached");
 		does("agent3", change, "start");
 	}
 
@@ -141,6 +144,16 @@ class ReleaseProposalTests {
 	void takesTheSecondReleaseBackToTheFirst() {
 		String first = proposed(renamed("one"));
 		carryOut(first);
+		rollBack(activate(first));
+		does("agent3", first, "finish", "outcome", "failed");
+		assertThat(statusOfANewIncident()).as("of its own no more").isEqualTo("new");
+		first = proposed(renamed("one"));
+		carryOut(first);
+		rollBack(activate(first));
+		assertThat(statusOfANewIncident()).as("nor the second time").isEqualTo("new");
+		does("agent3", first, "finish", "outcome", "failed");
+		first = proposed(renamed("one"));
+		carryOut(first);
 		assertThat(activate(first).status()).isEqualTo(200);
 		does("agent3", first, "finish", "outcome", "successful");
 		String second = proposed(renamed("two"));
@@ -157,6 +170,12 @@ class ReleaseProposalTests {
 		assertThat(statusOfANewIncident()).isEqualTo("one");
 		assertThat(activate(outdated).status()).as("what it was compared with is in force again").isEqualTo(200);
 		assertThat(statusOfANewIncident()).isEqualTo("three");
+	}
+
+	private void rollBack(Answer activated) {
+		Answer back = this.house.as("owner")
+			.post("/models/releases/" + activated.data().path("release_id").asText() + "/rollback", "comment", "x");
+		assertThat(back.status()).as(back.body()).isEqualTo(200);
 	}
 
 	@Test

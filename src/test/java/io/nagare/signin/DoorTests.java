@@ -1,8 +1,11 @@
 package io.nagare.signin;
 
+import jakarta.servlet.DispatcherType;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -31,6 +34,17 @@ class DoorTests {
 		introspector.createCacheFilter().doFilter(request, new MockHttpServletResponse(), chain);
 		assertThat(chain.getRequest()).isSameAs(request);
 		assertThat(request.getAttributeNames().hasMoreElements()).isFalse();
+	}
+
+	/**
+	 * Else who leaves in the middle of an answer is told, in the log, that he may not see
+	 * the page of the error.
+	 */
+	@Test
+	void guardsNothingThatTheServerItselfIncludes(
+			@Autowired @Qualifier("securityFilterChainRegistration") DelegatingFilterProxyRegistrationBean door) {
+		assertThat(door.determineDispatcherTypes()).containsExactlyInAnyOrder(DispatcherType.REQUEST,
+				DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD);
 	}
 
 	@Test

@@ -16,8 +16,6 @@ import io.nagare.workflow.internal.difference.ModelDifferences;
 import io.nagare.workflow.internal.rehearsal.Rehearsals;
 import io.nagare.workflow.internal.release.ModelContents;
 import io.nagare.workflow.internal.release.ModelReleases;
-import io.nagare.workflow.internal.release.ModelVersions;
-import io.nagare.workflow.internal.release.ModelVersions.Located;
 import io.nagare.workflow.internal.release.ReleaseList;
 
 /** A candidate is deployed and taken back, so it is judged as a release would be. */
@@ -34,18 +32,15 @@ class CamundaReleases implements Releases {
 
 	private final ModelContents contents;
 
-	private final ModelVersions versions;
-
 	private final ModelDifferences differences;
 
 	private final Rehearsals rehearsals;
 
 	CamundaReleases(PlatformTransactionManager transactions, ModelReleases releases, ModelContents contents,
-			ModelVersions versions, ModelDifferences differences, Rehearsals rehearsals) {
+			ModelDifferences differences, Rehearsals rehearsals) {
 		this.transactions = transactions;
 		this.releases = releases;
 		this.contents = contents;
-		this.versions = versions;
 		this.differences = differences;
 		this.rehearsals = rehearsals;
 	}
@@ -64,10 +59,7 @@ class CamundaReleases implements Releases {
 			.stream()
 			.map((one) -> new Difference(one.model(), one.loosens(), one.message(), one.tickets()))
 			.toList();
-		List<String> newVariants = models.stream()
-			.filter((key) -> this.versions.inForce(key).filter(Located::own).isEmpty())
-			.toList();
-		return new Candidate(whole, models, newVariants, inForce(models), after, difference);
+		return new Candidate(whole, models, this.releases.shared(models), inForce(models), after, difference);
 	}
 
 	@Override

@@ -104,6 +104,14 @@ public class ModelReleases {
 		return this.releases.models(release).stream().map(Located::key).distinct().toList();
 	}
 
+	/**
+	 * Those of the models of which the bound tenant has no version of its own in force.
+	 */
+	@Transactional(readOnly = true)
+	public List<String> shared(List<String> models) {
+		return models.stream().filter((key) -> this.versions.inForce(key).filter(Located::own).isEmpty()).toList();
+	}
+
 	/** The files of models in force, of each process with its forms. */
 	@Transactional(readOnly = true)
 	public Map<String, byte[]> inForce(List<String> models) {
