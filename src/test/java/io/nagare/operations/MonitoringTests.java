@@ -1,9 +1,6 @@
 package io.nagare.operations;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,7 +13,6 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +22,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import io.nagare.Api;
 import io.nagare.NagareTest;
 import io.nagare.OwnNode;
+import io.nagare.Programs;
 import io.nagare.signin.Client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -91,8 +88,7 @@ class MonitoringTests {
 
 	@Test
 	void holdRulesThatFireWhenTheyShould() throws Exception {
-		Assumptions.assumeTrue(isThere("promtool"),
-				"promtool, of Debian's package of that name, is not on this machine's path");
+		Programs.need("promtool", "prometheus");
 		assertThat(run("promtool", "check", "rules", "rules.yml")).contains("SUCCESS");
 		assertThat(run("promtool", "test", "rules", "rules.test.yml")).contains("SUCCESS");
 		assertThat(run("promtool", "check", "config", "--syntax-only", "prometheus.yml")).contains("SUCCESS");
@@ -100,8 +96,7 @@ class MonitoringTests {
 
 	@Test
 	void bringAlertsToTheProduct() throws Exception {
-		Assumptions.assumeTrue(isThere("amtool"),
-				"amtool, of Debian's package prometheus-alertmanager, is not on this machine's path");
+		Programs.need("amtool", "prometheus-alertmanager");
 		assertThat(run("amtool", "check-config", "alertmanager.yml")).contains("SUCCESS");
 		assertThat(
 				run("amtool", "config", "routes", "test", "--config.file=alertmanager.yml", "alertname=NagareErrors"))
@@ -115,8 +110,7 @@ class MonitoringTests {
 	@Test
 	@Tag("full")
 	void areReadByPrometheus(@TempDir Path folder) throws Exception {
-		Assumptions.assumeTrue(isThere("prometheus"),
-				"prometheus, of Debian's package prometheus, is not on this machine's path");
+		Programs.need("prometheus", "prometheus");
 		int its = OwnNode.freePort();
 		Files.copy(FILES.resolve("rules.yml"), folder.resolve("rules.yml"));
 		Files.writeString(folder.resolve("nagare.token"),
@@ -125,11 +119,8 @@ class MonitoringTests {
 				Files.readString(FILES.resolve("prometheus.yml"))
 					.replace("nagare:8080", "localhost:" + this.port)
 					.replace("15s", "1s"));
-		Process prometheus = new ProcessBuilder("prometheus", "--config.file=" + folder.resolve("prometheus.yml"),
-				"--storage.tsdb.path=" + folder.resolve("data"), "--web.listen-address=127.0.0.1:" + its)
-			.redirectErrorStream(true)
-			.redirectOutput(folder.resolve("log").toFile())
-			.start();
+		Process prometheus = Programs.start(folder, "prometheus", "--config.file=" + folder.resolve("prometheus.yml"),
+				"--storage.tsdb.path=" + folder.resolve("data"), "--web.listen-address=127.0.0.1:" + its);
 		try {
 			Client reader = new Client(its);
 			Instant limit = Instant.now().plusSeconds(60);
@@ -169,22 +160,8 @@ class MonitoringTests {
 			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
-	private static boolean isThere(String program) {
-		return Pattern.compile(File.pathSeparator)
-			.splitAsStream(System.getenv().getOrDefault("PATH", ""))
-			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, program)));
-	}
-
 	private static String run(String... command) throws InterruptedException {
-		try {
-			Process process = new ProcessBuilder(command).directory(FILES.toFile()).redirectErrorStream(true).start();
-			String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-			assertThat(process.waitFor()).as(said).isZero();
-			return said;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return Programs.run(FILES, command);
 	}
 
 }

@@ -1,5 +1,8 @@
 package io.nagare.intake.alert;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -14,25 +17,34 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.nagare.Api;
 import io.nagare.NagareTest;
+import io.nagare.OwnNode;
+import io.nagare.Programs;
 import io.nagare.signin.Client;
 import io.nagare.signin.Client.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What monitoring tells becomes incidents, one for each group while it lasts. */
 @NagareTest
 class AlertTests {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
+
+	private static final Duration SOON = Duration.ofSeconds(30);
 
 	@LocalServerPort
 	private int port;
@@ -91,6 +103,60 @@ class AlertTests {
 		// new ones are told, but not one by one
 		assertThat(this.agent.incident(incident).path("work_notes")).isEmpty();
 		assertThat(this.agent.get("/alerts?incident_id=" + incident).data()).hasSize(1);
+	}
+
+	/** Debian's Alertmanager tells it, as its own settings say. */
+	@Test
+	@Tag("full")
+	void comeFromAlertmanager(@TempDir Path folder) throws Exception {
+		Programs.need("prometheus-alertmanager", "prometheus-alertmanager");
+		int its = OwnNode.freePort();
+		String name = "Host" + UUID.randomUUID().toString().substring(0, 8);
+		Files.writeString(folder.resolve("token"), new Client(this.port).login("agent1", "demo").text("access_token"));
+		Files.writeString(folder.resolve("alertmanager.yml"),
+				"""
+						route: {receiver: nagare, group_by: [alertname], group_wait: 1s, group_interval: 1s, repeat_interval: 1h}
+						receivers:
+						  - name: nagare
+						    webhook_configs:
+						      - url: http://127.0.0.1:%d/api/v1/alerts/alertmanager
+						        send_resolved: true
+						        http_config: {authorization: {type: Bearer, credentials_file: %s}}
+						"""
+					.formatted(this.port, folder.resolve("token")));
+		Process alertmanager = Programs.start(folder, "prometheus-alertmanager",
+				"--config.file=" + folder.resolve("alertmanager.yml"), "--storage.path=" + folder.resolve("data"),
+				"--web.listen-address=127.0.0.1:" + its, "--cluster.listen-address=");
+		try {
+			await().atMost(SOON)
+				.ignoreExceptions()
+				.until(() -> fires(its, name, Instant.now().plusSeconds(600)) == 200);
+			await().atMost(SOON).until(() -> told(name).path("state").asText().equals("firing"));
+			JsonNode incident = this.agent.incident(told(name).path("incident_id").asText());
+			assertThat(incident.path("title").asText()).isEqualTo(name + ": web01 is down");
+			assertThat(incident.path("description").asText()).contains("severity=critical");
+			assertThat(told(name).path("priority").asText()).isEqualTo("critical");
+			fires(its, name, Instant.now());
+			await().atMost(SOON).until(() -> told(name).path("state").asText().equals("resolved"));
+		}
+		finally {
+			alertmanager.destroy();
+			alertmanager.waitFor();
+		}
+	}
+
+	private static int fires(int alertmanager, String name, Instant end) {
+		return new Client(alertmanager).post("/api/v2/alerts", """
+				[{"labels": {"alertname": "%1$s", "instance": "of-%1$s", "severity": "critical"}, "endsAt": "%2$s",
+				"annotations": {"summary": "web01 is down"}}]""".formatted(name, end)).status();
+	}
+
+	private JsonNode told(String name) {
+		return Stream.of(this.agent.get("/alerts?limit=100").data())
+			.flatMap((groups) -> StreamSupport.stream(groups.spliterator(), false))
+			.filter((group) -> group.path("title").asText().contains(name))
+			.findFirst()
+			.orElse(MissingNode.getInstance());
 	}
 
 	@Test
