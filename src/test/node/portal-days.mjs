@@ -8,7 +8,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 
 import { openBrowser, PORTAL_LETTERS } from './browser.mjs';
-import { api, choose, enter, examine, field, follow, job, jobs, keep, openLine, PHONE, picture, push, tell, wrong } from './portal-session.mjs';
+import { api, choose, dialogClosed, enter, examine, field, follow, job, jobs, keep, openLine, PHONE, picture, push, tell, wrong } from './portal-session.mjs';
 
 const MARK = Date.now().toString(36);
 const PASSWORD = `correct horse ${MARK}`;
@@ -291,6 +291,7 @@ try {
 	await first.getByRole('dialog').getByRole('button', { name: '付与した', exact: true }).click();
 	await first.getByText('付与済み').first().waitFor();
 	await first.getByText('tanaka01').first().waitFor();
+	await dialogClosed(first);
 	await first.keyboard.press('/');
 	await first.keyboard.type('システムの利用');
 	await first.getByRole('option').filter({ hasText: 'システムの利用' }).first().click();
