@@ -232,7 +232,7 @@ async function proposeAProcess(page, browser) {
 	await button(dialog, '変更として提案').click();
 	await page.waitForURL('**/tickets/CHG*');
 	const number = page.url().split('/').at(-1);
-	await main(page).getByRole('list', { name: '提案時の違い' }).getByText('change_asked').waitFor();
+	await main(page).getByRole('list', { name: '違い' }).getByText('change_asked').waitFor();
 	await examine(page, 'a change that proposes a release');
 	assert.equal(await button(main(page), '有効にする').count(), 0, 'nothing is approved yet');
 	const start = new Date(Date.now() + 3_600_000);

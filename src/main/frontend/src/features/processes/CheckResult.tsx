@@ -1,10 +1,10 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
-import Chip from '@mui/material/Chip';
 
+import { Differences } from '@/shared/change/Differences';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 
-import type { Change, Checked, Finding } from './modelsApi';
+import type { Checked, Finding } from './modelsApi';
 import { texts } from './texts';
 
 const list = { listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1 } as const;
@@ -45,27 +45,6 @@ function Findings({ findings }: { findings: readonly Finding[] }) {
           <div>{message}</div>
           {help && <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{help}</Box>}
         </li>
-      ))}
-    </Box>
-  );
-}
-
-/** What is otherwise, in sentences, loosenings first. */
-export function Differences({ changes }: { changes: readonly Change[] }) {
-  const t = useTexts(texts);
-  if (changes.length === 0) {
-    return <Box sx={{ color: 'text.secondary' }}>{t.same}</Box>;
-  }
-  return (
-    <Box component="ul" sx={list} aria-label={t.differences}>
-      {changes.map(({ model, element, rule, message, loosens, tickets }, at) => (
-        <Box component="li" key={`${model} ${element} ${rule} ${at}`}>
-          {loosens && <Chip size="small" color="warning" variant="outlined" label={t.loosens} sx={{ mr: 1 }} />}
-          {message}
-          <Box sx={{ fontSize: '0.75rem', color: 'text.secondary', overflowWrap: 'anywhere' }}>
-            {[model, element, tickets > 0 && t.concerns(String(tickets))].filter(Boolean).join(' · ')}
-          </Box>
-        </Box>
       ))}
     </Box>
   );

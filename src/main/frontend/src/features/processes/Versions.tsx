@@ -5,6 +5,7 @@ import { useState } from 'react';
 
 import { may, useMe } from '@/shared/api/profile';
 import { formatDateTime } from '@/shared/i18n/format';
+import { Differences } from '@/shared/change/Differences';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { field } from '@/shared/lib/fields';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
@@ -13,7 +14,6 @@ import { useNotice } from '@/shared/ui/Notice';
 import { RecordDialog } from '@/shared/ui/RecordDialog';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 
-import { Differences } from './CheckResult';
 import { nameOf, useDifferenceQuery, useRestoreMutation, type Version } from './modelsApi';
 import { texts } from './texts';
 

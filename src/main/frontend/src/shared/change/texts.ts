@@ -73,6 +73,10 @@ export const texts = defineTexts({
     },
     conditions: '承認の条件',
     cast: (cast: string, all: string) => `${all}票中${cast}票`,
+    same: '有効なものとの違いはありません。',
+    differences: '違い',
+    loosens: '緩和',
+    concerns: (count: string) => `実行中のチケット ${count}件`,
   },
   en: {
     plan: 'Change plan',
@@ -146,5 +150,9 @@ export const texts = defineTexts({
     },
     conditions: 'Conditions of approval',
     cast: (cast: string, all: string) => `${cast} of ${all} votes`,
+    same: 'Nothing differs from what is in force.',
+    differences: 'Differences',
+    loosens: 'Looser',
+    concerns: (count: string) => `${count} running tickets`,
   },
 });

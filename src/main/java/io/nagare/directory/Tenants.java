@@ -72,9 +72,12 @@ public class Tenants {
 		return read;
 	}
 
-	/** Whether models of the bound tenant come into force only as an approved change. */
+	/**
+	 * Whether models of the bound tenant come into force only as an approved change;
+	 * never those of the platform.
+	 */
 	public boolean releasesNeedApproval() {
-		return bound().releasesNeedApproval();
+		return Tenancy.current().isPresent() && bound().releasesNeedApproval();
 	}
 
 	/** On which clock the people of the bound tenant read times. */

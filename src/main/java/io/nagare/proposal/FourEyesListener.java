@@ -10,7 +10,6 @@ import io.nagare.directory.CurrentCaller;
 import io.nagare.directory.Tenants;
 import io.nagare.proposal.ReleaseProposalStore.Authored;
 import io.nagare.shared.Refusal;
-import io.nagare.shared.Tenancy;
 import io.nagare.shared.Trial;
 import io.nagare.workflow.ModelDeployed;
 import io.nagare.workflow.VariantLeft;
@@ -55,8 +54,7 @@ class FourEyesListener {
 
 	/** What the product does by itself, and what is only tried, needs nobody. */
 	private boolean isNeeded() {
-		return !Tenancy.isPlatform() && Tenancy.current().isPresent() && this.callers.find().isPresent()
-				&& !Trial.isUnderWay() && this.tenants.releasesNeedApproval();
+		return this.callers.find().isPresent() && !Trial.isUnderWay() && this.tenants.releasesNeedApproval();
 	}
 
 	private boolean isApproved(List<Authored> proposals) {

@@ -1,11 +1,11 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Chip from '@mui/material/Chip';
 import MuiLink from '@mui/material/Link';
 
 import { isProblem } from '@/shared/api/problem';
 import { may, useMe } from '@/shared/api/profile';
 import type { ChangeDetail } from '@/shared/change/changeApi';
+import { Differences } from '@/shared/change/Differences';
 import { useActivateMutation, useProposalOfQuery } from '@/shared/change/proposalApi';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
@@ -69,20 +69,8 @@ export function ProposedRelease({ change }: { change: ChangeDetail }) {
           {proposal.activated_at ? formatDateTime(proposal.activated_at, language) : begun ? t.notYet : t.notBegun}
         </Fact>
       </Facts>
-      <Box
-        component="ul"
-        aria-label={t.difference}
-        sx={{ listStyle: 'none', m: 0, p: 0, pt: 1.5, display: 'grid', gap: 1 }}
-      >
-        {proposal.difference.map(({ model, message, loosens, tickets }, at) => (
-          <li key={`${model} ${at}`}>
-            {loosens && <Chip size="small" color="warning" variant="outlined" label={t.loosens} sx={{ mr: 1 }} />}
-            {message}
-            <Box sx={{ fontSize: '0.75rem', color: 'text.secondary', overflowWrap: 'anywhere' }}>
-              {[model, tickets > 0 && t.concerns(String(tickets))].filter(Boolean).join(' · ')}
-            </Box>
-          </li>
-        ))}
+      <Box sx={{ pt: 1.5 }}>
+        <Differences changes={proposal.difference} />
       </Box>
     </Block>
   );

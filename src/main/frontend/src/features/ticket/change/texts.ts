@@ -17,9 +17,6 @@ export const texts = defineTexts({
     inForce: '有効になった日時',
     notYet: 'まだ有効ではありません',
     notBegun: 'まだ有効ではありません。承認後、実施中に有効にできます。',
-    difference: '提案時の違い',
-    loosens: '緩和',
-    concerns: (count: string) => `実行中のチケット ${count}件`,
     outcomes: {
       successful: '成功',
       successful_with_issues: '成功（課題あり）',
@@ -44,9 +41,6 @@ export const texts = defineTexts({
     inForce: 'Active since',
     notYet: 'Not active yet',
     notBegun: 'Not active yet. It can be activated once the change is approved and under way.',
-    difference: 'Difference when it was proposed',
-    loosens: 'Loosens',
-    concerns: (count: string) => `${count} running tickets`,
     outcomes: {
       successful: 'Successful',
       successful_with_issues: 'Successful with issues',

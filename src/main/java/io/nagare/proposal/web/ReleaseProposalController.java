@@ -1,7 +1,6 @@
 package io.nagare.proposal.web;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
@@ -13,10 +12,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -79,11 +75,7 @@ class ReleaseProposalController {
 	@Operation(summary = "A proposed file")
 	ResponseEntity<Resource> getProposedFile(@PathVariable("change_id") UUID changeId,
 			@Parameter(description = "One of its files") @RequestParam String name) {
-		return ResponseEntity.ok()
-			.contentType(MediaType.APPLICATION_OCTET_STREAM)
-			.header(HttpHeaders.CONTENT_DISPOSITION,
-					ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString())
-			.body(new ByteArrayResource(this.proposals.file(changeId, name)));
+		return ModelFiles.answer(name, MediaType.APPLICATION_OCTET_STREAM, this.proposals.file(changeId, name));
 	}
 
 	@PostMapping("/{change_id}/activation")

@@ -1,7 +1,6 @@
 package io.nagare.servicenow.web;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,10 +8,7 @@ import java.util.Objects;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -29,7 +25,7 @@ import io.nagare.servicenow.TableRecord;
 import io.nagare.servicenow.Tables;
 import io.nagare.servicenow.TicketFiles;
 import io.nagare.shared.Refusal;
-import io.nagare.ticket.attachment.Attachments;
+import io.nagare.ticket.web.AttachmentAnswer;
 
 /** Speaks the dialect of ServiceNow's Attachment API for the files of tickets. */
 @Hidden
@@ -88,19 +84,9 @@ class AttachmentController {
 		return ROOT + "/" + TableQuery.value(file, "sys_id") + "/file";
 	}
 
-	/** To be saved, never shown in place. */
 	@GetMapping("/{key}/file")
 	ResponseEntity<Resource> content(@PathVariable String key) {
-		Attachments.Content content = this.files.content(key);
-		return ResponseEntity.ok()
-			.header(HttpHeaders.CONTENT_DISPOSITION,
-					ContentDisposition.attachment()
-						.filename(content.fileName(), StandardCharsets.UTF_8)
-						.build()
-						.toString())
-			.header("X-Content-Type-Options", "nosniff")
-			.contentType(MediaType.parseMediaType(content.contentType()))
-			.body(new FileSystemResource(content.path()));
+		return AttachmentAnswer.of(this.files.content(key));
 	}
 
 	/** The body is the file, whatever its type; that of a form would be read as one. */

@@ -3,7 +3,6 @@ package io.nagare.ticket.web;
 import io.nagare.shared.WordOf;
 import io.nagare.ticket.TicketType;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
@@ -18,10 +17,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -134,16 +130,7 @@ class TicketPartsController {
 	@ApiResponse(responseCode = "200", description = "The file, of the type it was sent as",
 			content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
 	ResponseEntity<Resource> attachment(TicketType<?, ?> type, @PathVariable String id, @PathVariable UUID attachment) {
-		Attachments.Content content = this.attachments.read(this.tickets.find(type, id).id(), attachment);
-		return ResponseEntity.ok()
-			.header(HttpHeaders.CONTENT_DISPOSITION,
-					ContentDisposition.attachment()
-						.filename(content.fileName(), StandardCharsets.UTF_8)
-						.build()
-						.toString())
-			.header("X-Content-Type-Options", "nosniff")
-			.contentType(MediaType.parseMediaType(content.contentType()))
-			.body(new FileSystemResource(content.path()));
+		return AttachmentAnswer.of(this.attachments.read(this.tickets.find(type, id).id(), attachment));
 	}
 
 	@GetMapping("/links")

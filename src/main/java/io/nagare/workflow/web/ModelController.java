@@ -20,7 +20,6 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 
 import io.nagare.directory.CurrentCaller;
 import io.nagare.directory.Tenants;
-import io.nagare.shared.Tenancy;
 import io.nagare.workflow.ModelChecks;
 import io.nagare.workflow.internal.difference.ModelDifferences;
 import io.nagare.workflow.internal.difference.ModelDifferences.ModelChange;
@@ -81,7 +80,7 @@ class ModelController {
 		List<ModelChange> difference = deployable ? this.differences.of(files) : List.of();
 		return new Checked(deployable, added, findings, difference,
 				difference.stream().mapToInt(ModelChange::tickets).max().orElse(0),
-				!Tenancy.isPlatform() && this.tenants.releasesNeedApproval());
+				this.tenants.releasesNeedApproval());
 	}
 
 	/**

@@ -2,7 +2,6 @@ package io.nagare.workflow.web;
 
 import java.io.File;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -15,10 +14,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -114,14 +110,9 @@ class ReleaseController {
 			throw Refusal.notFound();
 		}
 		Located located = this.versions.version(key, "version", version);
-		return ResponseEntity.ok()
-			.contentType((located.kind() == ModelKind.FORM) ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_XML)
-			.header(HttpHeaders.CONTENT_DISPOSITION,
-					ContentDisposition.attachment()
-						.filename(new File(located.file()).getName(), StandardCharsets.UTF_8)
-						.build()
-						.toString())
-			.body(new ByteArrayResource(this.contents.file(located)));
+		return ModelFiles.answer(new File(located.file()).getName(),
+				(located.kind() == ModelKind.FORM) ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_XML,
+				this.contents.file(located));
 	}
 
 	@PostMapping("/{key}/versions/{version}/restore")
