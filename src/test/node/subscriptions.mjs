@@ -2,7 +2,7 @@
  * GraphQL subscriptions, heard by the clients that programs use, as they are: graphql-ws over a WebSocket and graphql-sse
  * over server-sent events.
  *
- *     node subscriptions.mjs BASE (socket | stream | rights | limits | endings)
+ *     node subscriptions.mjs BASE (socket | stream | kinds | rights | limits | endings)
  */
 import assert from 'node:assert/strict';
 
@@ -137,6 +137,27 @@ const scenes = {
 
 	async stream() {
 		await hears(streamOf(await signIn('agent2')));
+	},
+
+	async kinds() {
+		const client = socketOf(await signIn('agent2'));
+		const NEW_REQUEST = 'subscription ($filter: TicketFilter) { newTicket(kind: "request", filter: $filter) { id kind statusWord ... on Request { type } } }';
+		const anew = hear(client, NEW_REQUEST, { filter: { q: word } });
+		const otherKind = hear(client, 'subscription ($filter: TicketFilter) { newTicket(kind: "problem", filter: $filter) { id } }', { filter: { q: word } });
+		await new Promise((later) => setTimeout(later, 700));
+		const asked = await call(await signIn('reporter1'), 'POST', '/requests', { type: 'system-access', title: `${word} access`, system: 'ERP', level: 'read', purpose: 'monthly' });
+		const made = (await anew.until((one) => one.data, 'of a request')).data.newTicket;
+		assert.deepEqual(made, { id: asked.id, kind: 'request', statusWord: asked.status, type: 'system-access' });
+		assert.equal(otherKind.all.length, 0, 'of another kind');
+
+		const updates = hear(client, 'subscription ($id: ID!) { ticketUpdated(id: $id) { __typename number workNotes { content } } }', { id: asked.request_number });
+		await new Promise((later) => setTimeout(later, 500));
+		await call(await signIn('agent1'), 'POST', `/requests/${asked.id}/work-notes`, { content: 'asked for more', is_public: 'Y' });
+		const noted = (await updates.until((one) => one.data?.ticketUpdated.workNotes.length === 1, 'of a note')).data.ticketUpdated;
+		assert.deepEqual(noted, { __typename: 'Request', number: asked.request_number, workNotes: [{ content: 'asked for more' }] });
+
+		const unknown = await hear(client, 'subscription { newTicket(kind: "dream") { id } }').ends();
+		assert.equal((unknown.failed ?? unknown.errors)[0].extensions.code, 'VALIDATION_FAILED');
 	},
 
 	async rights() {

@@ -35,7 +35,8 @@ class GraphqlConfiguration {
 	/** What a list shows costs as often as it shows it. */
 	private static int cost(FieldComplexityEnvironment field, int children) {
 		long times = switch (field.getFieldDefinition().getName()) {
-			case "incidents", "problems", "changes" -> size(field.getArguments().get("pagination"));
+			case "incidents", "problems", "changes", "requests", "tickets" ->
+				size(field.getArguments().get("pagination"));
 			case "searchCIs" -> USUAL_PAGE;
 			case "workNotes", "attachments", "history", "relatedCIs", "actions" -> 3;
 			default -> 1;

@@ -53,13 +53,13 @@ class ItemGraph implements RuntimeWiringConfigurer {
 		wiring.scalar(WordScalar.named("CIType"))
 			.type("Query", (type) -> type.dataFetcher("ci", this::item).dataFetcher("searchCIs", this::searchItems))
 			.type("ConfigurationItem", (type) -> type.defaultDataFetcher(this.json::property));
-		for (String ticket : List.of("Incident", "Problem", "Change")) {
+		for (String ticket : TicketNodes.ALL) {
 			wiring.type(ticket, (type) -> type.dataFetcher("relatedCIs", this::relatedItems));
 		}
 	}
 
 	private CompletableFuture<List<ConfigurationItem>> relatedItems(DataFetchingEnvironment environment) {
-		if (!(((TicketGraph.Node) Objects.requireNonNull(environment.getSource())).fields()
+		if (!(((TicketNode) Objects.requireNonNull(environment.getSource())).fields()
 			.get("ci_ids") instanceof List<?> ids)) {
 			return CompletableFuture.completedFuture(List.of());
 		}

@@ -2,12 +2,10 @@ package io.nagare.graphql;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
@@ -20,13 +18,9 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
 import io.nagare.directory.CurrentCaller;
-import io.nagare.shared.IfMatch;
 import io.nagare.shared.Paged;
 import io.nagare.shared.Refusal;
-import io.nagare.ticket.TicketService;
 import io.nagare.ticket.TicketType;
-import io.nagare.ticket.TicketTypes;
-import io.nagare.ticket.Tickets;
 import io.nagare.ticket.action.ActionView;
 import io.nagare.ticket.action.TicketActions;
 import io.nagare.ticket.query.TicketListing;
@@ -41,29 +35,21 @@ import io.nagare.ticket.query.TicketRow;
 @Component
 class TicketGraph implements RuntimeWiringConfigurer {
 
-	private static final String PAGE = "page-";
+	private final TicketNodes nodes;
 
 	private final TicketQueries queries;
 
-	private final TicketService service;
-
-	private final Tickets tickets;
-
 	private final TicketActions actions;
-
-	private final TicketTypes types;
 
 	private final GraphJson json;
 
 	private final CurrentCaller callers;
 
-	TicketGraph(TicketQueries queries, TicketService service, Tickets tickets, TicketActions actions, TicketTypes types,
-			GraphJson json, CurrentCaller callers) {
+	TicketGraph(TicketNodes nodes, TicketQueries queries, TicketActions actions, GraphJson json,
+			CurrentCaller callers) {
+		this.nodes = nodes;
 		this.queries = queries;
-		this.service = service;
-		this.tickets = tickets;
 		this.actions = actions;
-		this.types = types;
 		this.json = json;
 		this.callers = callers;
 	}
@@ -76,29 +62,27 @@ class TicketGraph implements RuntimeWiringConfigurer {
 			.scalar(WordScalar.named("Priority"))
 			.type("Ticket",
 					(type) -> type.typeResolver((environment) -> environment.getSchema()
-						.getObjectType(typeName(((Node) environment.getObject()).kind()))))
+						.getObjectType(TicketNodes.typeName(((TicketNode) environment.getObject()).kind()))))
 			.type("Query",
 					(type) -> type.dataFetcher("incident", one("incident"))
 						.dataFetcher("incidents", list("incident"))
 						.dataFetcher("problem", one("problem"))
 						.dataFetcher("problems", list("problem"))
 						.dataFetcher("change", one("change"))
-						.dataFetcher("changes", list("change")))
-			.type("Mutation",
-					(type) -> type.dataFetcher("createIncident", this::create)
-						.dataFetcher("updateIncident", this::update)
-						.dataFetcher("assignIncident", this::assign)
-						.dataFetcher("performIncidentAction", this::perform))
+						.dataFetcher("changes", list("change"))
+						.dataFetcher("request", one("request"))
+						.dataFetcher("requests", list("request"))
+						.dataFetcher("ticket", orNull((environment) -> this.nodes.find(id(environment))))
+						.dataFetcher("tickets", list(this::kind)))
 			.type("Subscription",
 					(type) -> type.dataFetcher("incidentUpdated", updated("incident"))
 						.dataFetcher("newIncident", reported("incident"))
 						.dataFetcher("problemUpdated", updated("problem"))
 						.dataFetcher("newProblem", reported("problem"))
 						.dataFetcher("changeUpdated", updated("change"))
-						.dataFetcher("newChange", reported("change")))
-			.type("Incident", this::ticket)
-			.type("Problem", this::ticket)
-			.type("Change", this::ticket)
+						.dataFetcher("newChange", reported("change"))
+						.dataFetcher("ticketUpdated", updated(this.nodes::find))
+						.dataFetcher("newTicket", reported(this::kind)))
 			.type("WorkNote",
 					(type) -> type.defaultDataFetcher(this.json::property)
 						.dataFetcher("isPublic", (environment) -> "Y"
@@ -112,6 +96,7 @@ class TicketGraph implements RuntimeWiringConfigurer {
 					(type) -> type.dataFetcher("state", (environment) -> node(environment).fields().get("sla_state"))
 						.defaultDataFetcher(
 								(environment) -> node(environment).field(environment.getField().getName())));
+		TicketNodes.ALL.forEach((name) -> wiring.type(name, this::ticket));
 	}
 
 	private TypeRuntimeWiring.Builder ticket(TypeRuntimeWiring.Builder type) {
@@ -124,7 +109,7 @@ class TicketGraph implements RuntimeWiringConfigurer {
 			.defaultDataFetcher((environment) -> node(environment).field(environment.getField().getName()));
 	}
 
-	private TicketPartLoaders.Key key(Node node) {
+	private TicketPartLoaders.Key key(TicketNode node) {
 		return new TicketPartLoaders.Key(node.id(), this.callers.require().may(node.kind() + ":read"));
 	}
 
@@ -137,18 +122,27 @@ class TicketGraph implements RuntimeWiringConfigurer {
 		return shown;
 	}
 
-	private static String typeName(String kind) {
-		return kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1);
-	}
-
-	private static Node node(DataFetchingEnvironment environment) {
+	private static TicketNode node(DataFetchingEnvironment environment) {
 		return Objects.requireNonNull(environment.getSource());
 	}
 
+	private TicketType<?, ?> kind(DataFetchingEnvironment environment) {
+		return this.nodes.type(Objects.requireNonNull(environment.<String>getArgument("kind")));
+	}
+
+	private static String id(DataFetchingEnvironment environment) {
+		return Objects.requireNonNull(environment.<String>getArgument("id"));
+	}
+
 	private DataFetcher<@Nullable Object> one(String kind) {
+		return orNull((environment) -> this.nodes.find(this.nodes.type(kind), id(environment)));
+	}
+
+	/** A ticket that nobody shows him is none. */
+	private static DataFetcher<@Nullable Object> orNull(Function<DataFetchingEnvironment, TicketNode> finding) {
 		return (environment) -> {
 			try {
-				return node(this.types.of(kind), id(environment));
+				return finding.apply(environment);
 			}
 			catch (Refusal refusal) {
 				if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
@@ -159,30 +153,21 @@ class TicketGraph implements RuntimeWiringConfigurer {
 		};
 	}
 
-	private static String id(DataFetchingEnvironment environment) {
-		return Objects.requireNonNull(environment.<String>getArgument("id"));
-	}
-
-	private Node node(TicketType<?, ?> type, String idOrNumber) {
-		UUID id = this.tickets.find(type, idOrNumber).id();
-		return node(type.kind(), this.queries.one(type, id));
-	}
-
-	private Node node(String kind, TicketRow row) {
-		return new Node(row.ticket().id(), kind, row.ticket().number(), row.version(), this.json.fields(row));
-	}
-
 	private DataFetcher<Object> list(String kind) {
+		return list((environment) -> this.nodes.type(kind));
+	}
+
+	private DataFetcher<Object> list(Function<DataFetchingEnvironment, TicketType<?, ?>> kind) {
 		return (environment) -> {
-			TicketType<?, ?> type = this.types.of(kind);
-			TicketListing listing = listing(environment);
+			TicketType<?, ?> type = kind.apply(environment);
+			TicketListing listing = ListingReader.of(environment);
 			Paged<? extends TicketRow> page = this.queries.page(type, listing);
-			List<Node> nodes = page.items().stream().map((row) -> node(kind, row)).toList();
+			List<TicketNode> nodes = page.items().stream().map((row) -> this.nodes.of(type, row)).toList();
 			Map<String, @Nullable Object> connection = new LinkedHashMap<>();
 			connection.put("nodes", nodes);
 			connection.put("edges", nodes.stream().map((node) -> Map.of("node", node)).toList());
 			Map<String, @Nullable Object> pageInfo = new LinkedHashMap<>();
-			@Nullable String next = next(page);
+			@Nullable String next = ListingReader.next(page);
 			pageInfo.put("hasNextPage", next != null);
 			pageInfo.put("endCursor", next);
 			connection.put("pageInfo", pageInfo);
@@ -194,133 +179,42 @@ class TicketGraph implements RuntimeWiringConfigurer {
 		};
 	}
 
+	private DataFetcher<Publisher<TicketNode>> updated(String kind) {
+		return updated((id) -> this.nodes.find(this.nodes.type(kind), id));
+	}
+
 	/** The ticket of that id, after each change of it. */
-	private DataFetcher<Publisher<Node>> updated(String kind) {
+	private static DataFetcher<Publisher<TicketNode>> updated(Function<String, TicketNode> finding) {
 		return (environment) -> {
 			SubscriptionMoment moment = SubscriptionMoment.of(environment);
-			TicketType<?, ?> type = this.types.of(kind);
 			if (moment.isBeginning()) {
-				UUID id = this.tickets.find(type, id(environment)).id();
+				UUID id = finding.apply(id(environment)).id();
 				moment.waitsFor((happened) -> happened.ticket().equals(id) && !happened.isReport());
 				return Flux.empty();
 			}
-			return Flux.just(node(type, moment.ticket().toString()));
+			return Flux.just(finding.apply(moment.ticket().toString()));
 		};
+	}
+
+	private DataFetcher<Publisher<TicketNode>> reported(String kind) {
+		return reported((environment) -> this.nodes.type(kind));
 	}
 
 	/** Each ticket that is reported and fits the filter as it then is. */
-	private DataFetcher<Publisher<Node>> reported(String kind) {
+	private DataFetcher<Publisher<TicketNode>> reported(Function<DataFetchingEnvironment, TicketType<?, ?>> kind) {
 		return (environment) -> {
 			SubscriptionMoment moment = SubscriptionMoment.of(environment);
-			TicketType<?, ?> type = this.types.of(kind);
-			TicketListing listing = listing(environment);
+			TicketType<?, ?> type = kind.apply(environment);
+			TicketListing listing = ListingReader.of(environment);
 			if (moment.isBeginning()) {
 				this.callers.requireMember();
 				this.queries.check(type, listing);
-				moment.waitsFor((happened) -> happened.isReportOf(kind));
+				moment.waitsFor((happened) -> happened.isReportOf(type.kind()));
 				return Flux.empty();
 			}
 			return Flux.fromStream(this.queries.among(type, listing, moment.ticket()).stream())
-				.map((row) -> node(kind, row));
+				.map((row) -> this.nodes.of(type, row));
 		};
-	}
-
-	/** Where the next page begins; of a list in an order of its own, its number. */
-	private static @Nullable String next(Paged<?> page) {
-		if (page.page() == 0) {
-			return page.nextCursor();
-		}
-		return ((long) page.page() * page.size() < page.total()) ? PAGE + (page.page() + 1) : null;
-	}
-
-	private static int number(String after) {
-		if (after.isEmpty()) {
-			return 1;
-		}
-		if (!after.matches(PAGE + "\\d{1,6}")) {
-			throw Refusal.invalid("after", "invalid");
-		}
-		return Integer.parseInt(after.substring(PAGE.length()));
-	}
-
-	private TicketListing listing(DataFetchingEnvironment environment) {
-		Map<String, Object> filter = Objects.requireNonNullElse(environment.getArgument("filter"), Map.of());
-		Map<String, Object> pagination = Objects.requireNonNullElse(environment.getArgument("pagination"), Map.of());
-		List<Map<String, Object>> sort = Objects.requireNonNullElse(environment.getArgument("sort"), List.of());
-		String order = sort.stream()
-			.map((one) -> (Boolean.TRUE.equals(one.get("descending")) ? "-" : "")
-					+ GraphJson.snakeCase(String.valueOf(one.get("field"))))
-			.collect(Collectors.joining(","));
-		String after = Objects.requireNonNullElse((String) pagination.get("after"), "");
-		Map<String, @Nullable Object> said = new LinkedHashMap<>();
-		filter.forEach((name, value) -> said.put(name, value));
-		return new TicketListing(words(said, "status"), words(said, "priority"), words(said, "phase"), null,
-				uuid(said, "assigneeId"), uuid(said, "teamId"), uuid(said, "categoryId"), uuid(said, "reporterId"),
-				uuid(said, "ciId"), moment(said, "createdAfter"), moment(said, "createdBefore"), null, null,
-				(said.get("q") != null) ? String.valueOf(said.get("q")) : null, null,
-				order.isEmpty() ? null : number(after), (Integer) pagination.get("first"),
-				order.isEmpty() ? null : order, order.isEmpty() ? after : null);
-	}
-
-	private static @Nullable List<String> words(Map<String, @Nullable Object> said, String name) {
-		return (said.get(name) instanceof List<?> list) ? list.stream().map(String::valueOf).toList() : null;
-	}
-
-	private static @Nullable UUID uuid(Map<String, @Nullable Object> said, String name) {
-		Object value = said.get(name);
-		return (value != null) ? Tickets.uuid(value.toString(), GraphJson.snakeCase(name)) : null;
-	}
-
-	private static java.time.@Nullable Instant moment(Map<String, @Nullable Object> said, String name) {
-		Object value = said.get(name);
-		return (value != null) ? java.time.Instant.parse(value.toString()) : null;
-	}
-
-	private Object create(DataFetchingEnvironment environment) {
-		TicketType<?, ?> type = this.types.of("incident");
-		return payload(type, this.service.report(type, this.json.said(type, environment.getArgument("input"))));
-	}
-
-	private Object update(DataFetchingEnvironment environment) {
-		return patched(environment, environment.getArgument("input"));
-	}
-
-	private Object assign(DataFetchingEnvironment environment) {
-		return patched(environment, Map.of("assigneeId", environment.<Object>getArgument("assigneeId")));
-	}
-
-	private Object patched(DataFetchingEnvironment environment, Map<String, Object> input) {
-		TicketType<?, ?> type = this.types.of("incident");
-		return payload(type, this.service.patch(type, id(environment), this.json.said(type, input), IfMatch.ANY));
-	}
-
-	private Object perform(DataFetchingEnvironment environment) {
-		TicketType<?, ?> type = this.types.of("incident");
-		Object fields = Optional.ofNullable(environment.getArgument("fields")).orElse(Map.of());
-		if (!(fields instanceof Map<?, ?>)) {
-			throw Refusal.invalid("fields", "wrong_type", "object");
-		}
-		Map<String, Object> given = new LinkedHashMap<>();
-		((Map<?, ?>) fields).forEach((name, value) -> given.put(String.valueOf(name), value));
-		return payload(type, this.service.perform(type, id(environment), new TicketActions.Wanted(
-				Objects.requireNonNull(environment.<String>getArgument("action")), null, given), IfMatch.ANY));
-	}
-
-	private Object payload(TicketType<?, ?> type, TicketRow row) {
-		return Map.of("incident", node(type.kind(), row));
-	}
-
-	/** A ticket, of which more is read as it is asked for. */
-	record Node(UUID id, String kind, String number, long version, Map<String, @Nullable Object> fields) {
-
-		@Nullable Object field(String name) {
-			return switch (name) {
-				case "number" -> this.number;
-				case "version" -> this.version;
-				default -> this.fields.get(GraphJson.snakeCase(name));
-			};
-		}
-
 	}
 
 }

@@ -50,7 +50,7 @@ class GraphqlTests {
 		this.word = "gql" + UUID.randomUUID().toString().substring(0, 8);
 	}
 
-	private static JsonNode ask(Client who, String query, Map<String, ?> variables) {
+	static JsonNode ask(Client who, String query, Map<String, ?> variables) {
 		try {
 			Answer answer = who.post("/graphql",
 					JSON.writeValueAsString(Map.of("query", query, "variables", variables)));
@@ -66,7 +66,7 @@ class GraphqlTests {
 		return ask(this.agent, query, Map.of());
 	}
 
-	private static String code(JsonNode answer) {
+	static String code(JsonNode answer) {
 		return answer.path("errors").path(0).path("extensions").path("code").asText();
 	}
 

@@ -31,6 +31,11 @@ class SubscriptionTests {
 	}
 
 	@Test
+	void tellsOfTicketsOfEveryKind() {
+		scene("kinds");
+	}
+
+	@Test
 	void tellsNobodyWhatHeMayNotReadAtThatMoment() {
 		scene("rights");
 	}
