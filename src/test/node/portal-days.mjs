@@ -56,6 +56,18 @@ try {
 	await admin.getByRole('button', { name: '検証' }).click();
 	await admin.getByRole('alert').waitFor();
 	await picture(admin, 'audit');
+	// what was agreed about times, and what holds for everybody
+	await follow(admin, '/admin/sla');
+	await admin.getByRole('region', { name: 'SLA目標時間' }).getByRole('cell', { name: '4時間', exact: true }).first().waitFor();
+	await admin.getByRole('button', { name: 'プレビュー' }).click();
+	await admin.getByRole('status').filter({ hasText: '期限' }).waitFor();
+	await examine(admin, 'what was agreed about times');
+	await follow(admin, '/admin/organization');
+	await admin.getByRole('button', { name: 'English' }).click();
+	await admin.getByRole('button', { name: 'English', pressed: true }).waitFor();
+	await admin.getByRole('button', { name: '日本語' }).click();
+	await admin.getByRole('button', { name: '日本語', pressed: true }).waitFor();
+	await examine(admin, 'what holds for everybody of a tenant');
 
 	// somebody sets up what is theirs
 	let own = await enter(browser, newcomer, { path: '/settings', password: PASSWORD });

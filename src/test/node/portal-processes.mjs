@@ -219,7 +219,7 @@ async function lookInEnglishOnAPhone(browser) {
 
 /** Where models need approval, a drawing comes into force as a change. */
 async function proposeAProcess(page, browser) {
-	const admin = await enter(browser, 'admin', { path: '/admin/access' });
+	const admin = await enter(browser, 'admin', { path: '/admin/organization' });
 	await admin.getByRole('checkbox', { name: /ほかの人が承認した変更でのみ/ }).click();
 	await admin.getByRole('checkbox', { name: /ほかの人が承認した変更でのみ/, checked: true }).waitFor();
 	await examine(admin, 'approval of models');

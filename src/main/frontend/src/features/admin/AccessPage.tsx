@@ -20,7 +20,6 @@ import {
   useSaveAccessRulesMutation,
   useSaveFactorRuleMutation,
 } from './adminApi';
-import { ModelApproval } from './ModelApproval';
 import { texts } from './texts';
 
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
@@ -123,7 +122,6 @@ export function AccessPage() {
           ))}
         </Box>
       </Block>
-      <ModelApproval />
       <Block title={t.permissions}>
         <Grid head={[t.role, t.grantable, t.permissions]} label={t.permissions}>
           {roles.map(({ role, grantable, permissions }) => (

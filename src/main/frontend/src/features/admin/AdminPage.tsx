@@ -7,10 +7,12 @@ import { AccessPage } from './AccessPage';
 import { AuditPage } from './AuditPage';
 import { CalendarsPage } from './CalendarsPage';
 import { NoticeTextsPage } from './NoticeTextsPage';
+import { OrganizationPage } from './OrganizationPage';
 import { PAGES, type PageName } from './pages';
 import { RecurringPage } from './RecurringPage';
 import { Absences, Boards, Categories, Freezes, Teams, Users } from './records';
 import { RoleGrants } from './RoleGrants';
+import { SlaPage } from './SlaPage';
 import { texts } from './texts';
 
 const CONTENT: Record<PageName, ComponentType> = {
@@ -23,8 +25,10 @@ const CONTENT: Record<PageName, ComponentType> = {
   recurring: RecurringPage,
   notices: NoticeTextsPage,
   calendars: CalendarsPage,
+  sla: SlaPage,
   absences: Absences,
   access: AccessPage,
+  organization: OrganizationPage,
   audit: AuditPage,
 };
 

@@ -6,6 +6,7 @@ import { useRef, useState } from 'react';
 import { isProblem } from '@/shared/api/problem';
 import { formatDate, formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { spoken } from '@/shared/i18n/words';
 import { instantOfDay } from '@/shared/i18n/zone';
 import { field } from '@/shared/lib/fields';
 import { fromField, toField } from '@/shared/lib/localTime';
@@ -48,6 +49,7 @@ function hoursOf(values: Record<string, unknown>, calendar?: Calendar) {
 
 export function CalendarsPage() {
   const t = useTexts(texts);
+  const { language } = useLanguage();
   const { data: calendars } = useCalendarsQuery();
   const [save] = useSaveCalendarMutation();
   const [shown, setShown] = useState<Calendar>();
@@ -57,7 +59,7 @@ export function CalendarsPage() {
         label={t.pages.calendars}
         items={calendars}
         columns={[
-          [t.name, (calendar) => calendar.definition.name],
+          [t.name, (calendar) => spoken(calendar.definition.name, language)],
           [t.calendarKey, (calendar) => calendar.key],
           [
             t.hours,
@@ -126,7 +128,7 @@ function Preview({ calendar }: { calendar: Calendar }) {
   const chooser = useRef<HTMLInputElement>(null);
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3, pt: 4, maxWidth: 760 }}>
-      <Block title={`${calendar.definition.name} – ${t.preview}`}>
+      <Block title={`${spoken(calendar.definition.name, language)} – ${t.preview}`}>
         <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem', mb: 1.5 }}>{t.previewHint}</Box>
         <Box
           component="form"

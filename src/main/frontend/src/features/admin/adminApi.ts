@@ -15,6 +15,12 @@ export type RoleGrant = Omit<Schemas['RoleGrant'], 'id' | 'user' | 'granted_by'>
   granted_by?: Person | null;
 };
 type Tenant = Schemas['Tenant'] & { version: number };
+export interface SlaTable {
+  key: string;
+  name: string;
+  columns: { name: string; label: string; type: 'input' | 'output' }[];
+  rows: { id: string; cells: string[]; note: string }[];
+}
 type AuditRow = Schemas['AuditRow'] & { id: number };
 
 const adminApi = api.injectEndpoints({
@@ -157,7 +163,20 @@ const adminApi = api.injectEndpoints({
     }),
     saveTenant: build.mutation<unknown, Partial<Tenant> & Pick<Tenant, 'version'>>({
       query: ({ version, ...body }) => ({ url: '/tenant', method: 'PATCH', body, headers: ifMatch(version) }),
-      invalidatesTags: ['Rule'],
+      invalidatesTags: ['Rule', 'Profile'],
+    }),
+    slaTables: build.query<SlaTable[], void>({
+      query: () => '/sla-policies',
+      transformResponse: data<SlaTable[]>,
+      providesTags: ['Calendar'],
+    }),
+    slaPreview: build.query<{ mode: string; total: number }, 'from_now' | 'retroactive'>({
+      query: (mode) => ({ url: '/sla-policies/preview', method: 'POST', params: { limit: '1' }, body: { mode } }),
+      transformResponse: (answer: object, _, mode) => ({ mode, total: page<object>(answer).total ?? 0 }),
+    }),
+    applySla: build.mutation<{ tickets: number }, 'from_now' | 'retroactive'>({
+      query: (mode) => ({ url: '/sla-policies/apply', method: 'POST', body: { mode } }),
+      transformResponse: data<{ tickets: number }>,
     }),
     audit: build.query<Page<AuditRow>, Record<string, string>>({
       query: (params) => ({ url: '/audit', params }),
@@ -198,6 +217,9 @@ export const {
   useSaveFactorRuleMutation,
   useTenantQuery,
   useSaveTenantMutation,
+  useSlaTablesQuery,
+  useLazySlaPreviewQuery,
+  useApplySlaMutation,
   useAuditQuery,
   useLazyVerificationQuery,
 } = adminApi;

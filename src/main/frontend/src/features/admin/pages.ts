@@ -9,8 +9,10 @@ export const PAGES = [
   { name: 'recurring', permission: 'recurring_work:manage' },
   { name: 'notices', permission: 'notice:manage' },
   { name: 'calendars', permission: 'calendar:manage' },
+  { name: 'sla', permission: 'sla:manage' },
   { name: 'absences', permission: 'absence:manage' },
   { name: 'access', permission: 'user:manage' },
+  { name: 'organization', permission: 'user:manage' },
   { name: 'audit', permission: 'audit:read' },
 ] as const;
 

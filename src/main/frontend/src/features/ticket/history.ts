@@ -4,7 +4,7 @@ import { texts as ofChange } from '@/shared/change/texts';
 import { formatDate, formatDateTime } from '@/shared/i18n/format';
 import type { Language } from '@/shared/i18n/texts';
 import { instantOfDay } from '@/shared/i18n/zone';
-import { word } from '@/shared/i18n/words';
+import { spoken, word } from '@/shared/i18n/words';
 
 import { texts } from './historyTexts';
 
@@ -62,7 +62,7 @@ function say(
       return word('priority', value, language);
     case 'assignee_choice':
       // kept in both languages
-      return value.split(' / ')[language === 'ja' ? 0 : 1] ?? value;
+      return spoken(value, language);
     case 'hold_reason':
       return word('hold', value, language);
     case 'resolution_code':

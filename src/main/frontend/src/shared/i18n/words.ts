@@ -120,3 +120,8 @@ export function statusWord(ticket: { status?: string; phase?: string; kind?: str
 export function isOwnWord(status: string | null | undefined): boolean {
   return Boolean(status) && !(status! in STATUS);
 }
+
+/** One language of a text that models and shipped records write as 日本語 / English. */
+export function spoken(text: string, language: Language): string {
+  return text.split(' / ')[language === 'ja' ? 0 : 1] ?? text;
+}

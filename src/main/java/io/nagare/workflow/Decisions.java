@@ -24,4 +24,7 @@ public interface Decisions {
 	 */
 	List<String> allowedValues(String decisionKey, String column);
 
+	/** The table that is in force for the bound tenant, as people read it. */
+	DecisionTableView table(String decisionKey);
+
 }

@@ -181,6 +181,20 @@ class SlaApiTests {
 	}
 
 	@Test
+	void showsTheTablesInForceAsTheirOwnersWroteThem() {
+		JsonNode tables = this.api.as("other-agent").get("/sla-policies").data();
+		assertThat(Api.each(tables, "key")).containsExactly("sla-definitions", "sla-targets", "sla-escalation");
+		JsonNode targets = tables.path(1);
+		assertThat(Api.each(targets.path("columns"), "name")).containsExactly("definition", "priority", "minutes",
+				"calendar");
+		assertThat(Api.each(targets.path("columns"), "type")).containsExactly("input", "input", "output", "output");
+		assertThat(targets.path("rows").path(0).path("cells").toString())
+			.isEqualTo("[\"\\\"incident-response\\\"\",\"\\\"critical\\\"\",\"15\",\"\\\"business-hours\\\"\"]");
+		assertThat(targets.path("rows").path(0).path("note").asText()).isEqualTo("Response: 15 minutes");
+		assertThat(this.api.as("reporter1").get("/sla-policies").status()).isEqualTo(403);
+	}
+
+	@Test
 	void refusesWhatItCannotApply() {
 		Api admin = this.api.as("other-admin");
 		assertThat(Api.refusal(admin.post("/sla-policies/apply", "mode", "sometime")))

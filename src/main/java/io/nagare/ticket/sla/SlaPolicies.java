@@ -22,6 +22,8 @@ import io.nagare.sla.calendar.CalendarDraft;
 import io.nagare.ticket.TicketType;
 import io.nagare.ticket.TicketTypes;
 import io.nagare.ticket.Tickets;
+import io.nagare.workflow.DecisionTableView;
+import io.nagare.workflow.Decisions;
 
 /**
  * Applies what is in force now, tables, rules and calendars, to tickets that are open
@@ -32,6 +34,11 @@ import io.nagare.ticket.Tickets;
 public class SlaPolicies {
 
 	private static final String MANAGE = "sla:manage";
+
+	private static final String READ = "sla:read";
+
+	/** What is agreed, how long that is, and who hears of what runs late. */
+	private static final List<String> TABLES = List.of("sla-definitions", "sla-targets", "sla-escalation");
 
 	private static final int CHUNK = 500;
 
@@ -54,14 +61,27 @@ public class SlaPolicies {
 
 	private final TicketTypes types;
 
+	private final Decisions decisions;
+
 	SlaPolicies(JdbcTemplate jdbc, ServiceLevels serviceLevels, TicketClocks clocks, CurrentCaller callers,
-			ApplicationEventPublisher events, TicketTypes types) {
+			ApplicationEventPublisher events, TicketTypes types, Decisions decisions) {
 		this.jdbc = jdbc;
 		this.serviceLevels = serviceLevels;
 		this.clocks = clocks;
 		this.callers = callers;
 		this.events = events;
 		this.types = types;
+		this.decisions = decisions;
+	}
+
+	/**
+	 * The tables of service levels that are in force.
+	 * @throws io.nagare.shared.Refusal FORBIDDEN for who may not read service levels
+	 */
+	@Transactional(readOnly = true)
+	public List<DecisionTableView> tables() {
+		this.callers.requireMember().demand(READ);
+		return TABLES.stream().map(this.decisions::table).toList();
 	}
 
 	/**

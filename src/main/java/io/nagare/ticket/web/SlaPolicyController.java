@@ -1,7 +1,9 @@
 package io.nagare.ticket.web;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.nagare.shared.Paged;
 import io.nagare.shared.PageQuery;
@@ -10,13 +12,16 @@ import io.nagare.sla.calendar.CalendarDefinition;
 import io.nagare.sla.calendar.CalendarDraft;
 import io.nagare.sla.SlaChange;
 import io.nagare.ticket.sla.SlaPolicies;
+import io.nagare.workflow.DecisionTableView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -42,6 +47,12 @@ class SlaPolicyController {
 
 	SlaPolicyController(SlaPolicies policies) {
 		this.policies = policies;
+	}
+
+	@GetMapping
+	@Operation(summary = "The tables of service levels that are in force")
+	List<TableDto> listSlaTables() {
+		return this.policies.tables().stream().map(TableDto::of).toList();
 	}
 
 	@PostMapping("/preview")
@@ -71,6 +82,55 @@ class SlaPolicyController {
 			throw Refusal.invalid("mode", "not_a_choice", FROM_NOW + ", " + RETROACTIVE);
 		}
 		return mode.equals(RETROACTIVE);
+	}
+
+	/**
+	 * A table.
+	 *
+	 * @param columns those that are asked, and then those that answer
+	 */
+	@Schema(name = "SlaTable")
+	record TableDto(String key, String name, int version, List<ColumnDto> columns, List<RowDto> rows) {
+
+		static TableDto of(DecisionTableView table) {
+			Locale locale = LocaleContextHolder.getLocale();
+			return new TableDto(table.key(), table.name().in(locale), table.version(),
+					Stream
+						.concat(table.inputs().stream().map((column) -> ColumnDto.of(column, "input", locale)),
+								table.outputs().stream().map((column) -> ColumnDto.of(column, "output", locale)))
+						.toList(),
+					table.rows()
+						.stream()
+						.map((row) -> new RowDto(row.id(), row.cells(), row.note().in(locale)))
+						.toList());
+		}
+
+	}
+
+	/**
+	 * A column.
+	 *
+	 * @param name the expression of an input, or what an output is called
+	 */
+	@Schema(name = "SlaTableColumn")
+	record ColumnDto(String name, String label, @Schema(allowableValues = {
+			"input", "output" }) String type){
+
+		private static ColumnDto of(DecisionTableView.Column column, String type, Locale locale) {
+			return new ColumnDto(column.name(), column.label().in(locale), type);
+		}
+
+	}
+
+	/**
+	 * A rule.
+	 *
+	 * @param cells one for each column, as they are written; {@code -} where everything
+	 * fits
+	 * @param note what its owner wrote beside it
+	 */
+	@Schema(name = "SlaTableRow")
+	record RowDto(String id, List<String> cells, String note) {
 	}
 
 	/**

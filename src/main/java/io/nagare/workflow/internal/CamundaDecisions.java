@@ -26,8 +26,10 @@ import org.springframework.stereotype.Component;
 import io.nagare.shared.Refusal;
 
 import io.nagare.workflow.Decision;
+import io.nagare.workflow.DecisionTableView;
 import io.nagare.workflow.Decisions;
 import io.nagare.workflow.internal.model.ModelsInForce;
+import io.nagare.workflow.internal.model.TableContents;
 import io.nagare.workflow.internal.door.FailureTranslator;
 import io.nagare.workflow.internal.limit.ModelFault;
 
@@ -102,6 +104,13 @@ public class CamundaDecisions implements Decisions {
 			this.allowedValues.put(columnKey, values);
 		}
 		return values;
+	}
+
+	@Override
+	public DecisionTableView table(String decisionKey) {
+		DecisionDefinition definition = this.repository.getDecisionDefinition(this.inForce.decision(decisionKey));
+		return TableContents.view(decisionKey, definition.getVersion(),
+				this.repository.getDmnModelInstance(definition.getId()));
 	}
 
 	public static Map<String, List<String>> allowedValues(DmnModelInstance model) {

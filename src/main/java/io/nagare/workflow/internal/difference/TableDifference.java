@@ -6,22 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
-import org.camunda.bpm.model.dmn.instance.Input;
-import org.camunda.bpm.model.dmn.instance.Output;
-import org.camunda.bpm.model.dmn.instance.Rule;
-import org.camunda.bpm.model.dmn.instance.Text;
-import org.jspecify.annotations.Nullable;
 
+import io.nagare.workflow.DecisionTableView;
 import io.nagare.workflow.internal.CamundaDecisions;
+import io.nagare.workflow.internal.model.TableContents;
 
 /** Two versions of a table, cell by cell. */
 final class TableDifference {
-
-	/** What a cell is called that allows everything. */
-	private static final String ANY = "-";
 
 	private TableDifference() {
 	}
@@ -91,37 +86,24 @@ final class TableDifference {
 	}
 
 	private static List<String> columns(DmnModelInstance model) {
-		List<String> columns = new ArrayList<>();
-		for (Input input : model.getModelElementsByType(Input.class)) {
-			columns.add((input.getInputExpression() != null) ? text(input.getInputExpression().getText()) : ANY);
-		}
-		for (Output output : model.getModelElementsByType(Output.class)) {
-			columns.add(String.valueOf(output.getName()));
-		}
-		return columns;
+		return Stream.concat(TableContents.inputs(model).stream(), TableContents.outputs(model).stream())
+			.map(DecisionTableView.Column::name)
+			.toList();
 	}
 
 	/** By their ids, which editors keep. */
 	private static Map<String, Row> rows(DmnModelInstance model, List<String> columns) {
 		Map<String, Row> rows = new LinkedHashMap<>();
 		int number = 0;
-		for (Rule rule : model.getModelElementsByType(Rule.class)) {
+		for (DecisionTableView.Row rule : TableContents.rows(model)) {
 			number++;
-			List<String> cells = new ArrayList<>();
-			rule.getInputEntries().forEach((entry) -> cells.add(text(entry.getText())));
-			rule.getOutputEntries().forEach((entry) -> cells.add(text(entry.getText())));
 			Map<String, String> named = new LinkedHashMap<>();
-			for (int i = 0; i < Math.min(cells.size(), columns.size()); i++) {
-				named.put(columns.get(i), cells.get(i));
+			for (int i = 0; i < Math.min(rule.cells().size(), columns.size()); i++) {
+				named.put(columns.get(i), rule.cells().get(i));
 			}
-			rows.put((rule.getId() != null) ? rule.getId() : "#" + number, new Row(number, named));
+			rows.put(rule.id(), new Row(number, named));
 		}
 		return rows;
-	}
-
-	private static String text(@Nullable Text text) {
-		String content = (text != null) ? text.getTextContent().strip() : "";
-		return content.isEmpty() ? ANY : content;
 	}
 
 	private record Row(int number, Map<String, String> cells) {
@@ -129,7 +111,7 @@ final class TableDifference {
 		String text() {
 			return this.cells.entrySet()
 				.stream()
-				.filter((cell) -> !cell.getValue().equals(ANY))
+				.filter((cell) -> !cell.getValue().equals(TableContents.ANY))
 				.map((cell) -> cell.getKey() + " " + cell.getValue())
 				.collect(Collectors.joining(", "));
 		}
