@@ -252,6 +252,20 @@ class MiningTests {
 			.toList();
 	}
 
+	/** Cancelling is a message of the model, no task of its own. */
+	@Test
+	void knowTheActionBehindAMessageToo() {
+		String id = lives().path("id").asText();
+		this.agent.does(id, "cancel", "reason", "duplicate");
+		List<String> actions = new ArrayList<>();
+		Tenancy.asPlatform(() -> new TransactionTemplate(this.transactions)
+			.executeWithoutResult((status) -> actions.addAll(this.jdbc.queryForList(
+					"SELECT old_value FROM ticket_histories WHERE ticket_id = ?::uuid AND process_key = 'incident'"
+							+ " AND element_type = 'endEvent' AND element_name LIKE '%取り消し%'",
+					String.class, id))));
+		assertThat(actions).containsExactly("cancel");
+	}
+
 	@Test
 	void handOutTheLogForOtherTools() throws Exception {
 		String number = lives("start", "hold", "resume", "resolve").path("incident_number").asText();

@@ -157,6 +157,7 @@ class CamundaProcesses implements Processes {
 				ProcessModel.Element element = element(handle.definitionId(), handle.elementId());
 				Map<String, @Nullable Object> variables = carried(element, action.name(), fields);
 				keep(ticketId, element.form(), fields);
+				variables.put(Form.ACTION, action.name());
 				this.runtime.messageEventReceived(handle.message(), handle.executionId(), variables);
 			}
 			return true;
@@ -242,7 +243,11 @@ class CamundaProcesses implements Processes {
 			waiting.forEach((wait) -> {
 				ProcessModel.Element element = element(wait.definitionId(), wait.elementId());
 				String action = element.actions().keySet().stream().findFirst().orElse(null);
-				this.runtime.messageEventReceived(message, wait.executionId(), carried(element, action, Map.of()));
+				Map<String, @Nullable Object> variables = carried(element, action, Map.of());
+				if (action != null) {
+					variables.put(Form.ACTION, action);
+				}
+				this.runtime.messageEventReceived(message, wait.executionId(), variables);
 			});
 			return true;
 		});
