@@ -24,7 +24,7 @@ import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { useFigureEntriesQuery, type Dashboard, type DashboardCard } from './dashboardsApi';
 import { texts } from './texts';
 
-const FIRST: DashboardCard[] = [{ figure: 'backlog' }, { figure: 'reported', by: 'day' }];
+export const FIRST: DashboardCard[] = [{ figure: 'backlog' }, { figure: 'reported', by: 'day' }];
 const MOST = 24;
 
 interface Props {
@@ -46,7 +46,6 @@ export function DashboardDialog({ dashboard, onSaved, onClose }: Props) {
   const [lacks, setLacks] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
   const [save, { isLoading }] = useSaveMutation();
-  const put = (at: number, card: DashboardCard) => setCards(cards.map((one, place) => (place === at ? card : one)));
 
   function send() {
     setLacks(!name.trim());
@@ -107,28 +106,7 @@ export function DashboardDialog({ dashboard, onSaved, onClose }: Props) {
               </Select>
             )}
           </Box>
-          <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1.5 }}>
-            {cards.map((card, at) => (
-              <CardRow
-                // a card has no name of its own
-                key={at}
-                number={at + 1}
-                card={card}
-                onChange={(changed) => put(at, changed)}
-                onUp={at > 0 ? () => setCards(moved(cards, at)) : undefined}
-                onRemove={cards.length > 1 ? () => setCards(cards.filter((_, place) => place !== at)) : undefined}
-              />
-            ))}
-          </Box>
-          <Box>
-            <Button
-              startIcon={<Plus size={15} aria-hidden />}
-              disabled={cards.length >= MOST}
-              onClick={() => setCards([...cards, { figure: 'backlog' }])}
-            >
-              {t.own.addCard}
-            </Button>
-          </Box>
+          <CardRows cards={cards} onChange={setCards} />
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2 }}>
           <Button color="inherit" onClick={onClose}>
@@ -140,6 +118,43 @@ export function DashboardDialog({ dashboard, onSaved, onClose }: Props) {
         </DialogActions>
       </form>
     </Dialog>
+  );
+}
+
+/** Figures in their order, at least one. */
+export function CardRows({
+  cards,
+  onChange,
+}: {
+  cards: readonly DashboardCard[];
+  onChange: (cards: DashboardCard[]) => void;
+}) {
+  const t = useTexts(texts);
+  return (
+    <>
+      <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1.5 }}>
+        {cards.map((card, at) => (
+          <CardRow
+            // a card has no name of its own
+            key={at}
+            number={at + 1}
+            card={card}
+            onChange={(changed) => onChange(cards.map((one, place) => (place === at ? changed : one)))}
+            onUp={at > 0 ? () => onChange(moved(cards, at)) : undefined}
+            onRemove={cards.length > 1 ? () => onChange(cards.filter((_, place) => place !== at)) : undefined}
+          />
+        ))}
+      </Box>
+      <Box>
+        <Button
+          startIcon={<Plus size={15} aria-hidden />}
+          disabled={cards.length >= MOST}
+          onClick={() => onChange([...cards, { figure: 'backlog' }])}
+        >
+          {t.own.addCard}
+        </Button>
+      </Box>
+    </>
   );
 }
 

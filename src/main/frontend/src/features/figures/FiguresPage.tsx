@@ -27,9 +27,22 @@ import { Forecast } from './Forecast';
 import { useFigureTeamsQuery } from './figuresApi';
 import { OwnBoard } from './OwnBoard';
 import { Bars, Card, Cards, Grid, Lines, type Board } from './parts';
+import { ScheduledReports } from './ScheduledReports';
 import { texts } from './texts';
 
-const PAGES = ['overview', 'sla', 'work', 'changes', 'problems', 'knowledge', 'availability', 'aims'] as const;
+const PAGES = [
+  'overview',
+  'sla',
+  'work',
+  'changes',
+  'problems',
+  'knowledge',
+  'availability',
+  'aims',
+  'reports',
+] as const;
+/** what nothing narrows */
+const PLAIN = ['availability', 'aims', 'reports'];
 const PERIODS = ['7', '30', '90', '365'] as const;
 
 /** What happened, counted. All that narrows it is in the address. */
@@ -105,10 +118,12 @@ export function FiguresPage() {
             ...dashboards.map(({ id, name }) => ({ value: id, label: name })),
           ]}
         </Choice>
-        <Choice label={t.period} value={days} onChoose={(one) => put('days', one)}>
-          {PERIODS.map((one) => ({ value: one, label: t.periods[one] }))}
-        </Choice>
-        {shownPage !== 'aims' && shownPage !== 'availability' && (
+        {shownPage !== 'reports' && (
+          <Choice label={t.period} value={days} onChoose={(one) => put('days', one)}>
+            {PERIODS.map((one) => ({ value: one, label: t.periods[one] }))}
+          </Choice>
+        )}
+        {!PLAIN.includes(shownPage) && (
           <Box
             sx={{
               display: 'grid',
@@ -143,6 +158,7 @@ export function FiguresPage() {
         {shownPage === 'knowledge' && <Knowledge {...props} />}
         {shownPage === 'availability' && <Availability narrowed={narrowed} />}
         {shownPage === 'aims' && <Aims narrowed={narrowed} />}
+        {shownPage === 'reports' && <ScheduledReports />}
       </Box>
       {opened && <Behind {...opened} onClose={() => setOpened(undefined)} />}
       {edited && (

@@ -13,6 +13,7 @@ export const texts = defineTexts({
       knowledge: 'ナレッジ',
       availability: '可用性',
       aims: '目標',
+      reports: '定期レポート',
     },
     availability: {
       empty: '稼働中のサービスが登録されていません。',
@@ -166,6 +167,7 @@ export const texts = defineTexts({
       knowledge: 'Knowledge',
       availability: 'Availability',
       aims: 'Aims',
+      reports: 'Scheduled reports',
     },
     availability: {
       empty: 'No service in use is registered.',

@@ -107,6 +107,7 @@ export const api = createApi({
     'Presence',
     'Follower',
     'TextModule',
+    'ScheduledReport',
     'Template',
     'Dashboard',
     'RequestType',

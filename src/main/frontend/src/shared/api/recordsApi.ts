@@ -15,6 +15,7 @@ const TAGS = {
   'text-modules': 'TextModule',
   templates: 'Template',
   dashboards: 'Dashboard',
+  'scheduled-reports': 'ScheduledReport',
 } as const;
 
 /** A thing that is made, changed and removed the same way as all others. */

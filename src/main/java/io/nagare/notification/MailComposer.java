@@ -26,7 +26,7 @@ import io.nagare.shared.TicketRef;
 @Component
 class MailComposer {
 
-	private static final String PARAGRAPH = """
+	static final String PARAGRAPH = """
 			<p style="margin:0 0 24px;font-size:15px;line-height:1.7">%s</p>
 			""";
 

@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import io.nagare.recurrence.RecurringDays.RecurringDay;
+import io.nagare.sla.calendar.RecurringDays;
+import io.nagare.sla.calendar.RecurringDays.RecurringDay;
 
 /**
  * When something recurs: its days at a time of the clock on the wall, but for single

@@ -12,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import io.nagare.directory.Directory;
 import io.nagare.shared.Refusal;
 import io.nagare.sla.calendar.Calendars;
+import io.nagare.sla.calendar.RecurringDays;
 
 /** Reckons when recurring work begins, as calendar and clock of the tenant are now. */
 @Component

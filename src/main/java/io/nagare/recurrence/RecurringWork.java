@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import io.nagare.shared.DatedEntity;
 import io.nagare.sla.calendar.BusinessCalendar;
 import io.nagare.sla.calendar.Calendars;
+import io.nagare.sla.calendar.RecurringDays;
+import io.nagare.sla.calendar.WhenClosed;
 
 /** Work that begins again and again, in the name of its owner. */
 @Entity

@@ -17,6 +17,7 @@ import io.nagare.directory.User;
 import io.nagare.shared.Refusal;
 import io.nagare.sla.calendar.BusinessCalendar;
 import io.nagare.sla.calendar.Calendars;
+import io.nagare.sla.calendar.RecurringDays;
 import io.nagare.workflow.RequestModels;
 
 /** Checks what requests say of recurring work, as far as it can be said by itself. */

@@ -19,8 +19,13 @@ public record ReportDocument(String language, String title, String number, Strin
 	 *
 	 * @param headings of a table; none for lines of a name and a value
 	 * @param rows each with as many cells as there are headings, or two
+	 * @param numbers whether its cells that are numbers are numbers of a sheet
 	 */
-	public record Section(String heading, List<String> headings, List<List<String>> rows) {
+	public record Section(String heading, List<String> headings, List<List<String>> rows, boolean numbers) {
+
+		Section(String heading, List<String> headings, List<List<String>> rows) {
+			this(heading, headings, rows, false);
+		}
 
 		static Section of(String heading, List<List<String>> rows) {
 			return new Section(heading, List.of(), rows);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
@@ -27,6 +28,11 @@ import org.thymeleaf.context.Context;
 public class ReportRenderer {
 
 	private static final String FONT = "/fonts/MPLUS1p-Regular.ttf";
+
+	private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+
+	/** What the sheet of a report of no ticket is called. */
+	private static final String SHEET = "Nagare";
 
 	private final ITemplateEngine templates;
 
@@ -74,7 +80,7 @@ public class ReportRenderer {
 
 	private static void sheet(ReportDocument report, OutputStream out) throws IOException {
 		try (Workbook book = new Workbook(out, "Nagare", "1.0")) {
-			Worksheet sheet = book.newWorksheet(report.number());
+			Worksheet sheet = book.newWorksheet(report.number().isEmpty() ? SHEET : report.number());
 			sheet.width(0, 24);
 			sheet.width(1, 60);
 			sheet.width(2, 24);
@@ -82,18 +88,18 @@ public class ReportRenderer {
 			int at = 0;
 			sheet.value(at, 0, report.title());
 			sheet.style(at++, 0).bold().fontSize(16).set();
-			sheet.value(at++, 0, report.number() + " " + report.about());
+			sheet.value(at++, 0, (report.number() + " " + report.about()).strip());
 			sheet.value(at++, 0, report.made());
 			for (ReportDocument.Section section : report.sections()) {
 				at++;
 				sheet.value(at, 0, section.heading());
 				sheet.style(at++, 0).bold().fontSize(12).set();
 				if (section.isTable()) {
-					row(sheet, at, section.headings());
+					row(sheet, at, section.headings(), false);
 					sheet.range(at, 0, at++, section.headings().size() - 1).style().bold().set();
 				}
 				for (List<String> cells : section.rows()) {
-					row(sheet, at, cells);
+					row(sheet, at, cells, section.numbers());
 					sheet.range(at, 0, at++, cells.size() - 1).style().wrapText(true).verticalAlignment("top").set();
 				}
 			}
@@ -104,9 +110,15 @@ public class ReportRenderer {
 		}
 	}
 
-	private static void row(Worksheet sheet, int row, List<String> cells) {
+	private static void row(Worksheet sheet, int row, List<String> cells, boolean numbers) {
 		for (int column = 0; column < cells.size(); column++) {
-			sheet.value(row, column, Cells.readable(cells.get(column)));
+			String cell = cells.get(column);
+			if (numbers && column > 0 && NUMBER.matcher(cell).matches()) {
+				sheet.value(row, column, Double.parseDouble(cell));
+			}
+			else {
+				sheet.value(row, column, Cells.readable(cell));
+			}
 		}
 	}
 

@@ -98,6 +98,11 @@ class ReportWords {
 				.in(this.locale);
 		}
 
+		/** A time in hours and minutes. */
+		String hours(long minutes) {
+			return Texts.label("report.hours", minutes / 60, minutes % 60).in(this.locale);
+		}
+
 		String minutes(long minutes) {
 			return Texts.label("report.minutes", minutes).in(this.locale);
 		}

@@ -61,13 +61,16 @@ public class TicketExportService {
 
 	private final Directory directory;
 
+	private final ReportWords words;
+
 	private final ApplicationEventPublisher events;
 
-	TicketExportService(TicketQueries tickets, CurrentCaller callers, Directory directory,
+	TicketExportService(TicketQueries tickets, CurrentCaller callers, Directory directory, ReportWords words,
 			ApplicationEventPublisher events) {
 		this.tickets = tickets;
 		this.callers = callers;
 		this.directory = directory;
+		this.words = words;
 		this.events = events;
 	}
 
@@ -91,7 +94,7 @@ public class TicketExportService {
 		CSVPrinter printer = new CSVPrinter(writer, CSVFormat.EXCEL);
 		printer.printRecord(headings(locale));
 		each(type, listing, (row) -> {
-			for (String cell : cells(row)) {
+			for (String cell : cells(row, null)) {
 				printer.print(Cells.harmless(cell));
 			}
 			printer.println();
@@ -101,6 +104,16 @@ public class TicketExportService {
 
 	/** A workbook of Excel, in which texts are texts. */
 	public void xlsx(TicketType<?, ?> type, TicketListing listing, Locale locale, OutputStream out) throws IOException {
+		xlsx(type, listing, locale, out, false);
+	}
+
+	/**
+	 * The same.
+	 * @param leaves whether the file leaves the product: what is confidential then shows
+	 * its number alone
+	 */
+	void xlsx(TicketType<?, ?> type, TicketListing listing, Locale locale, OutputStream out, boolean leaves)
+			throws IOException {
 		try (Workbook book = new Workbook(out, "Nagare", "1.0")) {
 			Worksheet sheet = book.newWorksheet(type.path());
 			List<String> headings = headings(locale);
@@ -111,7 +124,7 @@ public class TicketExportService {
 			sheet.freezePane(0, 1);
 			int[] at = { 1 };
 			each(type, listing, (row) -> {
-				List<String> cells = cells(row);
+				List<String> cells = cells(row, leaves ? Texts.label("report.confidential").in(locale) : null);
 				for (int column = 0; column < cells.size(); column++) {
 					sheet.value(at[0], column, Cells.readable(cells.get(column)));
 				}
@@ -140,11 +153,16 @@ public class TicketExportService {
 		return COLUMNS.stream().map((column) -> Texts.label("report.field." + column).in(locale)).toList();
 	}
 
-	private List<String> cells(TicketSummary ticket) {
+	/**
+	 * @param hidden what stands for the title and description of a confidential one; null
+	 * where they may be shown
+	 */
+	private List<String> cells(TicketSummary ticket, @Nullable String hidden) {
 		ZoneId zone = this.directory.zone();
+		boolean shown = hidden == null || !isConfidential(ticket);
 		List<String> cells = new ArrayList<>();
 		cells.add(ticket.number());
-		cells.add(ticket.title());
+		cells.add(shown ? ticket.title() : hidden);
 		cells.add(ticket.status());
 		cells.add(ticket.phase());
 		cells.add(ticket.priority());
@@ -159,8 +177,29 @@ public class TicketExportService {
 		cells.add((ticket.slaState() != null) ? ticket.slaState() : "");
 		cells.add(String.join(", ", ticket.tags()));
 		cells.add((ticket.estimatedMinutes() != null) ? ticket.estimatedMinutes().toString() : "");
-		cells.add((ticket.description() != null) ? ticket.description() : "");
+		cells.add((shown && ticket.description() != null) ? ticket.description() : "");
 		return cells;
+	}
+
+	/**
+	 * The list as a page to print: the first so many of it, in words. What is
+	 * confidential shows its number alone.
+	 */
+	List<List<String>> lines(TicketType<?, ?> type, TicketListing listing, Locale locale, int most) throws IOException {
+		ReportWords.Language said = this.words.in(locale, type.kind());
+		List<List<String>> lines = new ArrayList<>();
+		each(type, listing,
+				(ticket) -> lines.add(List.of(ticket.number(),
+						isConfidential(ticket) ? said.text("confidential") : ticket.title(),
+						said.status(ticket.status(), ticket.phase()), String.valueOf(said.word(ticket.priority())),
+						(ticket.assignee() != null) ? name(ticket.assignee()) : "", (ticket.resolutionDueAt() != null)
+								? String.valueOf(said.time(ticket.resolutionDueAt().toString())) : "")),
+				most);
+		return lines;
+	}
+
+	private static boolean isConfidential(TicketSummary ticket) {
+		return ticket.confidentiality().equals("confidential");
 	}
 
 	private static String name(TicketSummary.Person person) {

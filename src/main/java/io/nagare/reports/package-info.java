@@ -1,8 +1,9 @@
 /**
  * Writes down for people outside what happened: a ticket's report, a change's dossier,
- * lists as files.
+ * lists as files, and what they are mailed by a schedule.
  */
-@ApplicationModule(allowedDependencies = { "directory", "cmdb", "sla", "ticket", "ticket :: *" })
+@ApplicationModule(allowedDependencies = { "directory", "cmdb", "figures", "notification", "sla", "sla :: calendar",
+		"ticket", "ticket :: *", "workplace" })
 @NullMarked
 package io.nagare.reports;
 

@@ -1,5 +1,6 @@
 package io.nagare.workplace;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,9 +26,19 @@ public record DashboardCard(@NotBlank @Size(max = 64) String figure, @Nullable @
 		@Nullable @Size(max = 64) String kind, @Nullable @Size(max = 64) String priority, @Nullable UUID teamId,
 		@Nullable UUID categoryId) {
 
-	FigureQuestion question() {
-		return new FigureQuestion(null, null, this.kind, one(this.teamId), one(this.categoryId), one(this.priority),
-				null, null, this.by);
+	/** What is asked for it, in the usual period. */
+	public FigureQuestion question() {
+		return question(null, null);
+	}
+
+	/**
+	 * What is asked for it.
+	 * @param from the first moment of the period
+	 * @param to the moment after its last
+	 */
+	public FigureQuestion question(@Nullable Instant from, @Nullable Instant to) {
+		return new FigureQuestion(from, to, this.kind, one(this.teamId), one(this.categoryId), one(this.priority), null,
+				null, this.by);
 	}
 
 	private static <T> @Nullable List<T> one(@Nullable T value) {

@@ -45,7 +45,8 @@ class TenantWalkTests {
 			Map.entry("entity_id", "incidents"), Map.entry("substitute_id", "substitute"),
 			Map.entry("user_id", "users"), Map.entry("requester_id", "users"), Map.entry("owner_id", "users"),
 			Map.entry("report_as_id", "users"), Map.entry("acts_as_id", "users"), Map.entry("supplier_id", "suppliers"),
-			Map.entry("change_id", "changes"));
+			Map.entry("change_id", "changes"), Map.entry("recipient_ids[]", "users"),
+			Map.entry("dashboard_id", "dashboards"));
 
 	private static final String COCKPIT = "/camunda/api/cockpit/plugin/base/default/";
 

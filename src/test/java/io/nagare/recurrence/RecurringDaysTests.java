@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.nagare.sla.calendar.BusinessCalendar;
 import io.nagare.sla.calendar.BusinessHours;
 import io.nagare.sla.calendar.JapaneseHolidays;
+import io.nagare.sla.calendar.RecurringDays;
+import io.nagare.sla.calendar.WhenClosed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.nagare.recurrence;
+package io.nagare.sla.calendar;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -9,8 +9,6 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 
-import io.nagare.sla.calendar.BusinessCalendar;
-import io.nagare.sla.calendar.RecurrenceRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param endsOn the last one; null for no end
  * @param calendar says on which days business is done
  */
-record RecurringDays(String rrule, @Nullable Integer businessDay, WhenClosed whenClosed, LocalDate startsOn,
+public record RecurringDays(String rrule, @Nullable Integer businessDay, WhenClosed whenClosed, LocalDate startsOn,
 		@Nullable LocalDate endsOn, BusinessCalendar calendar) {
 
 	/** So far from a closed day an open one is looked for, and no further. */
-	static final int FURTHEST = 62;
+	public static final int FURTHEST = 62;
 
 	/** So many years ahead a day is looked for, and no further. */
 	private static final int AHEAD = 10;
@@ -44,14 +42,14 @@ record RecurringDays(String rrule, @Nullable Integer businessDay, WhenClosed whe
 	private static final Set<String> PARTS_OF_MONTHS = Set.of("FREQ", "INTERVAL", "BYMONTH");
 
 	/** Whether the rule can be followed. */
-	static boolean isReadable(String rrule, boolean ofMonths) {
+	public static boolean isReadable(String rrule, boolean ofMonths) {
 		Set<String> parts = RecurrenceRule.partsOf(rrule);
 		return RecurrenceRule.isReadable(rrule) && (ofMonths ? PARTS_OF_MONTHS : PARTS).containsAll(parts)
 				&& (!ofMonths || rrule.toUpperCase(Locale.ROOT).matches(".*FREQ=(MONTHLY|YEARLY).*"));
 	}
 
 	/** Its days from one on, in order, for the ten years that follow it. */
-	Iterator<RecurringDay> from(LocalDate earliest) {
+	public Iterator<RecurringDay> from(LocalDate earliest) {
 		return new Days(earliest.isAfter(this.startsOn) ? earliest : this.startsOn);
 	}
 
@@ -98,7 +96,7 @@ record RecurringDays(String rrule, @Nullable Integer businessDay, WhenClosed whe
 	 * becomes; the first of the month where a business day of it is meant
 	 * @param day when that is
 	 */
-	record RecurringDay(LocalDate ruleDay, LocalDate day) {
+	public record RecurringDay(LocalDate ruleDay, LocalDate day) {
 	}
 
 	private final class Days implements Iterator<RecurringDay> {

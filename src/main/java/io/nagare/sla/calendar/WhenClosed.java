@@ -1,11 +1,11 @@
-package io.nagare.recurrence;
+package io.nagare.sla.calendar;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
 /** What becomes of a day on which no business is done. */
-enum WhenClosed {
+public enum WhenClosed {
 
 	/** It stays. */
 	KEEP,
@@ -20,11 +20,11 @@ enum WhenClosed {
 	SKIP;
 
 	/** The word in the API. */
-	String word() {
+	public String word() {
 		return name().toLowerCase(Locale.ROOT);
 	}
 
-	static Optional<WhenClosed> of(String word) {
+	public static Optional<WhenClosed> of(String word) {
 		return Arrays.stream(values()).filter((one) -> one.word().equals(word)).findFirst();
 	}
 

@@ -1,0 +1,38 @@
+import { api, items } from '@/shared/api/api';
+import type { components } from '@/shared/api/schema';
+
+type Schemas = components['schemas'];
+export type ScheduledReport = Required<Schemas['ScheduledReport']>;
+export type ScheduledFields = Schemas['ScheduledReportFields'];
+export type ReportMail = Required<Schemas['ScheduledReportMail']>;
+interface NamedCalendar {
+  key: string;
+  definition: { name?: string };
+}
+
+const scheduledApi = api.injectEndpoints({
+  endpoints: (build) => ({
+    scheduledReports: build.query<ScheduledReport[], void>({
+      query: () => '/scheduled-reports?limit=100',
+      transformResponse: items<ScheduledReport>,
+      providesTags: ['ScheduledReport'],
+    }),
+    reportMails: build.query<ReportMail[], string>({
+      query: (id) => `/scheduled-reports/${id}/mails?limit=20`,
+      transformResponse: items<ReportMail>,
+      providesTags: ['ScheduledReport'],
+    }),
+    reportCalendars: build.query<NamedCalendar[], void>({
+      query: () => '/calendars',
+      transformResponse: items<NamedCalendar>,
+      providesTags: ['Calendar'],
+    }),
+    reportNow: build.mutation<unknown, { id: string; what: 'send' | 'leave' }>({
+      query: ({ id, what }) => ({ url: `/scheduled-reports/${id}/${what}`, method: 'POST' }),
+      invalidatesTags: ['ScheduledReport'],
+    }),
+  }),
+});
+
+export const { useScheduledReportsQuery, useReportMailsQuery, useReportCalendarsQuery, useReportNowMutation } =
+  scheduledApi;
