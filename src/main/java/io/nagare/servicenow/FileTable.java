@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -53,7 +54,8 @@ class FileTable extends ReadOnlyTable {
 		Optional<String> ticket = demanded(query, TICKET);
 		if (ticket.isPresent()) {
 			return records(
-					this.tickets.readable(SysId.parse(ticket.get()).map(UUID::toString).orElse(ticket.get()), TICKET));
+					this.tickets.readable(SysId.parse(ticket.get()).map(UUID::toString).orElse(ticket.get()), TICKET),
+					demanded(query, "table_name").orElse(null));
 		}
 		return demanded(query, "sys_id").map((key) -> SysId.parse(key).flatMap(this::byKey).stream().toList())
 			.orElseThrow(() -> Refusal.invalid(TICKET, "required"));
@@ -63,12 +65,12 @@ class FileTable extends ReadOnlyTable {
 	Optional<TableRecord> byKey(UUID key) {
 		return this.files.ticketOf(key)
 			.map(this.tickets::readable)
-			.flatMap((ticket) -> records(ticket).stream().filter((file) -> file.id().equals(key)).findFirst());
+			.flatMap((ticket) -> records(ticket, null).stream().filter((file) -> file.id().equals(key)).findFirst());
 	}
 
 	/** The oldest first; none of a ticket that has no table. */
-	private List<TableRecord> records(Ticket ticket) {
-		return TicketTableName.of(ticket.kind())
+	private List<TableRecord> records(Ticket ticket, @Nullable String said) {
+		return TicketTableName.of(ticket.kind(), said)
 			.map((table) -> this.parts.attachments(ticket.id())
 				.stream()
 				.map((file) -> record(table, ticket.id(), file))

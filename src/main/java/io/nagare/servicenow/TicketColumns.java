@@ -18,6 +18,11 @@ import io.nagare.ticket.query.TicketSummary;
 @Component
 class TicketColumns {
 
+	/** What programs call the phases of a request. */
+	private static final Map<String, String> OF_REQUESTS = Map.of(Phase.OPEN.word(), "requested", Phase.IN_WORK.word(),
+			"in_process", Phase.ON_HOLD.word(), "in_process", Phase.RESOLVED.word(), "closed_complete",
+			Phase.CLOSED.word(), "closed_complete", Phase.CANCELLED.word(), "closed_cancelled");
+
 	private final ObjectMapper json;
 
 	private final References references;
@@ -38,8 +43,14 @@ class TicketColumns {
 		Cell state = Cell.of(words.states().number(ticket.status(), ticket.phase()),
 				words.states().label(ticket.status()).in(LocaleContextHolder.getLocale()));
 		record.with("state", state);
-		if (!table.equals(TicketTableName.CHANGE_REQUEST)) {
+		if (table.equals(TicketTableName.INCIDENT) || table.equals(TicketTableName.PROBLEM)) {
 			record.with(table.table() + "_state", state);
+		}
+		if (table.equals(TicketTableName.REQUEST)) {
+			record.with("request_state", Cell.of(OF_REQUESTS.getOrDefault(ticket.phase(), ""), state.display()));
+		}
+		if (table.isPartOfRequest()) {
+			record.with("request", Cell.reference(TicketTableName.REQUEST.table(), ticket.id(), ticket.number()));
 		}
 		record.with("priority", scaled(words.priority(), ticket.priority()));
 		if (table.equals(TicketTableName.INCIDENT)) {

@@ -99,6 +99,12 @@ class TicketSearch {
 		if (TIMES.containsKey(field)) {
 			return time(asked, TIMES.get(field));
 		}
+		if (table.isPartOfRequest() && field.equals("request.number")) {
+			return text(asked, Column.NUMBER);
+		}
+		if (table.isPartOfRequest() && (field.equals("request") || field.equals("request.sys_id"))) {
+			return keys(asked);
+		}
 		return switch (field) {
 			case "sys_id" -> keys(asked);
 			case "active" -> active(asked);

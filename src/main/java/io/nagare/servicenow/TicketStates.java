@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.nagare.shared.Label;
@@ -36,7 +37,7 @@ record TicketStates(Map<String, List<String>> numbers, Map<String, String> phase
 
 	private static final Map<String, Map<String, String>> PHASES = Map.of("incident",
 			phases("1", "2", "3", "6", "7", "8"), "problem", phases("101", "103", "104", "106", "107", "107"), "change",
-			phases("-5", "-1", "-2", "0", "3", "4"));
+			phases("-5", "-1", "-2", "0", "3", "4"), "request", phases("1", "2", "-5", "3", "3", "4"));
 
 	private static Map<String, String> phases(String open, String inWork, String onHold, String resolved, String closed,
 			String cancelled) {
@@ -47,12 +48,15 @@ record TicketStates(Map<String, List<String>> numbers, Map<String, String> phase
 	/**
 	 * Those of a kind.
 	 * @param words the lists of words of the models in force
+	 * @param more keys of its processes that are not called after it
 	 */
-	static TicketStates of(String kind, Map<String, List<Word>> words) {
+	static TicketStates of(String kind, Map<String, List<Word>> words, Set<String> more) {
 		Map<String, Word> known = new LinkedHashMap<>();
 		Stream.of("statuses", "statuses." + kind)
 			.flatMap((list) -> words.getOrDefault(list, List.of()).stream())
-			.filter((word) -> word.processes().stream().anyMatch((process) -> process.split("-", 2)[0].equals(kind)))
+			.filter((word) -> word.processes()
+				.stream()
+				.anyMatch((process) -> process.split("-", 2)[0].equals(kind) || more.contains(process)))
 			.forEach((word) -> known.put(word.value(), word));
 		return new TicketStates(NUMBERS.getOrDefault(kind, Map.of()), PHASES.getOrDefault(kind, Map.of()), known);
 	}

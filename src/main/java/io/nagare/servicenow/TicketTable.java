@@ -1,8 +1,11 @@
 package io.nagare.servicenow;
 
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+
+import io.nagare.shared.Refusal;
 
 /** Tickets of one kind as a table. */
 record TicketTable(TicketTableName table, TicketTableReader reader, TicketTableWriter writer) implements Table {
@@ -24,17 +27,26 @@ record TicketTable(TicketTableName table, TicketTableReader reader, TicketTableW
 
 	@Override
 	public TableRecord create(Map<String, @Nullable Object> fields) {
+		demandWritten();
 		return this.writer.create(this.table, fields);
 	}
 
 	@Override
 	public TableRecord change(String key, Map<String, @Nullable Object> fields) {
+		demandWritten();
 		return this.writer.change(this.table, key, fields);
 	}
 
 	@Override
 	public void delete(String key) {
+		demandWritten();
 		this.writer.delete(this.table, key);
+	}
+
+	private void demandWritten() {
+		if (!this.table.isWritten()) {
+			throw new Refusal(Refusal.Kind.METHOD_NOT_ALLOWED, List.of());
+		}
 	}
 
 }

@@ -4,6 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import io.nagare.shared.Refusal;
 
@@ -28,7 +31,15 @@ record TicketTableName(String table, String kind, String reporter, Map<String, S
 					"implementation_plan", "implementation_plan", "backout_plan", "backout_plan", "test_plan",
 					"test_plan", "close_code", "outcome", "close_notes", "review"));
 
-	static final List<TicketTableName> ALL = List.of(INCIDENT, PROBLEM, CHANGE_REQUEST);
+	/** What somebody asked for, as a whole. */
+	static final TicketTableName REQUEST = new TicketTableName("sc_request", "request", "requested_for", Map.of());
+
+	/** The one thing that is asked for with a request, which has the request's key. */
+	static final TicketTableName REQUESTED_ITEM = new TicketTableName("sc_req_item", "request", "requested_for",
+			Map.of("cat_item", "type"));
+
+	/** Of several tables of a kind, the one that is named where nobody says which. */
+	static final List<TicketTableName> ALL = List.of(INCIDENT, PROBLEM, CHANGE_REQUEST, REQUESTED_ITEM, REQUEST);
 
 	private static final Map<String, String> OF_ALL = Map.of("short_description", "title", "description", "description",
 			"priority", "priority", "impact", "impact", "urgency", "urgency", "category", "category_id", "cmdb_ci",
@@ -46,9 +57,24 @@ record TicketTableName(String table, String kind, String reporter, Map<String, S
 					String.join(", ", ALL.stream().map(TicketTableName::table).toList())));
 	}
 
-	/** The table of a kind; empty for one that has none. */
-	static Optional<TicketTableName> of(String kind) {
-		return ALL.stream().filter((one) -> one.kind().equals(kind)).findFirst();
+	/**
+	 * The table of a kind; empty for one that has none.
+	 * @param said the table that is meant where there are several; null for any
+	 */
+	static Optional<TicketTableName> of(String kind, @Nullable String said) {
+		return Stream.concat(ALL.stream().filter((one) -> one.table().equals(said)), ALL.stream())
+			.filter((one) -> one.kind().equals(kind))
+			.findFirst();
+	}
+
+	/** Whether its tickets are reported and changed as records. */
+	boolean isWritten() {
+		return !this.kind.equals(REQUEST.kind);
+	}
+
+	/** Whether each of its records belongs to one of requests. */
+	boolean isPartOfRequest() {
+		return equals(REQUESTED_ITEM);
 	}
 
 	/** The product's field behind a column; the same for what has none. */

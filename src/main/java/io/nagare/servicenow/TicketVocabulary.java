@@ -12,6 +12,7 @@ import io.nagare.directory.Directory;
 import io.nagare.ticket.PriorityScales;
 import io.nagare.ticket.TicketType;
 import io.nagare.workflow.Decisions;
+import io.nagare.workflow.RequestModels;
 import io.nagare.workflow.WordList;
 
 /** The words of a type of tickets as the tenant's models and tables have them now. */
@@ -24,18 +25,22 @@ class TicketVocabulary {
 
 	private final PriorityScales scales;
 
+	private final RequestModels requests;
+
 	private final Directory directory;
 
-	TicketVocabulary(List<WordList> lists, Decisions decisions, PriorityScales scales, Directory directory) {
+	TicketVocabulary(List<WordList> lists, Decisions decisions, PriorityScales scales, RequestModels requests,
+			Directory directory) {
 		this.lists = lists;
 		this.decisions = decisions;
 		this.scales = scales;
+		this.requests = requests;
 		this.directory = directory;
 	}
 
 	Words of(TicketType<?, ?> type) {
 		Map<String, List<WordList.Word>> all = WordList.all(this.lists);
-		return new Words(TicketStates.of(type.kind(), all), Scale.ofFour(this.scales.words(type)),
+		return new Words(TicketStates.of(type.kind(), all, processes(type)), Scale.ofFour(this.scales.words(type)),
 				Scale.ofThree(this.decisions.allowedValues(type.priorityTable(), "impact")),
 				Scale.ofThree(this.decisions.allowedValues(type.priorityTable(), "urgency")),
 				all.getOrDefault("fields", List.of())
@@ -43,6 +48,14 @@ class TicketVocabulary {
 					.map(WordList.Word::value)
 					.collect(Collectors.toUnmodifiableSet()),
 				this.directory.zone());
+	}
+
+	/** What is asked for is a process of its own name each. */
+	private Set<String> processes(TicketType<?, ?> type) {
+		return type.takesAnswers() ? this.requests.all()
+			.stream()
+			.map(RequestModels.RequestModel::process)
+			.collect(Collectors.toUnmodifiableSet()) : Set.of();
 	}
 
 	/**

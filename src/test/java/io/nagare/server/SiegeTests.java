@@ -81,8 +81,9 @@ class SiegeTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ LOGIN + ",application/json", "/oauth2/token," + FORM, "/oauth2/revoke," + FORM, "/login," + FORM,
-			"/api/v1/auth/first-administrator,application/json", LOGIN + ",multipart/form-data; boundary=x" })
+	@CsvSource({ LOGIN + ",application/json", "/oauth2/token," + FORM, "/oauth_token.do," + FORM,
+			"/oauth2/revoke," + FORM, "/login," + FORM, "/api/v1/auth/first-administrator,application/json",
+			LOGIN + ",multipart/form-data; boundary=x" })
 	void takesNoLargeBodyOfAStranger(String path, String type) {
 		Answer small = new Client(node.port()).post(path, new byte[16 << 10], type);
 		assertThat(small.status()).isBetween(200, 415).isNotEqualTo(413);

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,6 +23,7 @@ import io.nagare.directory.DemoPeople;
 import io.nagare.shared.Sha256;
 import io.nagare.signin.Client;
 import io.nagare.signin.Client.Answer;
+import io.nagare.signin.OAuthClientOf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -308,6 +310,57 @@ class TableTests {
 	}
 
 	@Test
+	void showsRequestsAndWhatIsAskedForWithThem() {
+		JsonNode asked = Api.at(this.port)
+			.as("reporter1")
+			.post("/requests", "type", "system-access", "title", this.mark, "system", "ERP", "level", "read", "purpose",
+					"monthly")
+			.data();
+		String key = asked.path("id").asText().replace("-", "");
+		JsonNode request = result(this.client.get("/api/now/table/sc_request/" + key), 200);
+		assertThat(request.path("number")).isEqualTo(asked.path("request_number"));
+		assertThat(request.path("short_description").asText()).isEqualTo(this.mark);
+		assertThat(request.path("state").asText()).isIn("1", "2", "-5");
+		assertThat(request.path("request_state").asText()).isIn("requested", "in_process");
+		assertThat(request.path("active").asText()).isEqualTo("true");
+		assertThat(request.at("/requested_for/value").asText()).matches("[0-9a-f]{32}");
+		String item = "/api/now/table/sc_req_item";
+		for (String query : List.of("request=" + key, "request.number=" + request.path("number").asText(),
+				"requested_for.user_name=reporter1^short_descriptionLIKE" + this.mark,
+				"active=true^stateIN1,2,-5^short_description=" + this.mark)) {
+			JsonNode found = result(this.client.get(item + "?sysparm_query=" + encoded(query)), 200);
+			assertThat(Api.each(found, "sys_id")).as(query).containsExactly(key);
+		}
+		JsonNode shown = result(this.client.get(item + "/" + key + "?sysparm_display_value=all"), 200);
+		assertThat(shown.at("/request/display_value").asText()).isEqualTo(request.path("number").asText());
+		assertThat(shown.at("/cat_item/value").asText()).isEqualTo("system-access");
+		assertThat(shown.at("/state/display_value").asText()).isNotEqualTo(asked.path("status").asText());
+		assertThat(result(this.client.get(item + "?sysparm_query=" + encoded("state=3^short_description=" + this.mark)),
+				200))
+			.isEmpty();
+		assertThat(this.client.patch(item + "/" + key, Api.json("state", "3")).status()).isEqualTo(405);
+		assertThat(this.client.post("/api/now/table/sc_request", Api.json("short_description", "x")).status())
+			.isEqualTo(405);
+		Client stranger = new Client(this.port).basic("reporter2", DemoPeople.PASSWORD);
+		assertThat(stranger.get(item + "/" + key).status()).isEqualTo(404);
+	}
+
+	@Test
+	void endsRequestsByTheNumbersOfTheirPhase() {
+		JsonNode asked = Api.at(this.port)
+			.as("reporter1")
+			.post("/requests", "type", "system-access", "title", this.mark, "system", "ERP", "level", "read", "purpose",
+					"monthly")
+			.data();
+		String path = "/requests/" + asked.path("id").asText();
+		Answer ended = Api.at(this.port).as("manager").post(path + "/actions/refuse");
+		assertThat(ended.status()).as(ended.body()).isEqualTo(200);
+		JsonNode found = result(this.client.get("/api/now/table/sc_request?sysparm_query="
+				+ encoded("active=false^state=4^short_description=" + this.mark)), 200);
+		assertThat(Api.each(found, "request_state")).containsExactly("closed_cancelled");
+	}
+
+	@Test
 	void opensToPasswordsAndTokensWithinTheirRights() {
 		String token = this.agent
 			.post("/auth/tokens", "name", this.mark, "read_only", true, "expires_at",
@@ -417,6 +470,59 @@ class TableTests {
 		assertThat(Api.each(this.agent.incident(SysId.parse(id).orElseThrow().toString()).path("attachments"),
 				"file_name"))
 			.containsExactly("log.txt");
+	}
+
+	@Test
+	void keepsTheFileOfAForm() {
+		String id = assigned();
+		byte[] form = form(id, "uploadFile", "log.txt");
+		String type = "multipart/form-data; boundary=x";
+		Answer answer = this.client.post(FILES + "/upload", form, type);
+		JsonNode kept = result(answer, 201);
+		assertThat(answer.header("Location")).isEqualTo(FILES + "/" + kept.path("sys_id").asText() + "/file");
+		assertThat(kept.path("file_name").asText()).isEqualTo("log.txt");
+		assertThat(kept.path("content_type").asText()).isEqualTo("text/plain");
+		assertThat(kept.path("table_sys_id").asText()).isEqualTo(id);
+		assertThat(this.client.get(answer.header("Location")).body()).isEqualTo("One line");
+		assertThat(
+				result(this.client.post(FILES + "/upload", form(id, "file", "other.txt"), type), 201).path("file_name")
+					.asText())
+			.isEqualTo("other.txt");
+		Answer without = this.client.post(FILES + "/upload",
+				new String(form, StandardCharsets.UTF_8).replace("; filename=\"log.txt\"", "")
+					.getBytes(StandardCharsets.UTF_8),
+				type);
+		assertThat(without.status()).as(without.body()).isEqualTo(400);
+		assertThat(without.json().at("/error/detail").asText()).contains("uploadFile");
+		assertThat(new Client(this.port).basic("reporter2", DemoPeople.PASSWORD)
+			.post(FILES + "/upload", form, type)
+			.status()).isEqualTo(404);
+		assertThat(new Client(this.port).post(FILES + "/upload", form, type).status()).isEqualTo(401);
+		assertThat(this.client.post(FILES + "/upload", "{}").status()).isEqualTo(415);
+	}
+
+	private static byte[] form(String ticket, String field, String name) {
+		return ("--x\r\nContent-Disposition: form-data; name=\"table_name\"\r\n\r\nincident\r\n"
+				+ "--x\r\nContent-Disposition: form-data; name=\"table_sys_id\"\r\n\r\n" + ticket
+				+ "\r\n--x\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\"" + name
+				+ "\"\r\nContent-Type: text/plain\r\n\r\nOne line\r\n--x--\r\n")
+			.getBytes(StandardCharsets.UTF_8);
+	}
+
+	@Test
+	void opensToTheTokenThatAProgramAsksFor() {
+		String token = this.agent
+			.post("/auth/tokens", "name", this.mark, "expires_at", Instant.now().plus(1, ChronoUnit.DAYS).toString())
+			.data()
+			.path("token")
+			.asText();
+		OAuthClientOf program = OAuthClientOf.confidential(new Client(this.port).as("admin"));
+		Answer given = program
+			.tokenAsElsewhere(Map.of("grant_type", "password", "username", "agent1", "password", token));
+		Client bearing = new Client(this.port).bearing(given.text("access_token"));
+		JsonNode made = result(bearing.post(INCIDENTS, Api.json("short_description", this.mark)), 201);
+		assertThat(this.agent.incident(made.path("number").asText()).path("reporter").path("username").asText())
+			.isEqualTo("agent1");
 	}
 
 	@Test

@@ -116,6 +116,16 @@ public record OAuthClientOf(Client server, String path, String id, @Nullable Str
 		return post("/oauth2/token", parameters);
 	}
 
+	/** As programs of ServiceNow's ask: at its address, with the secret in the form. */
+	public Client.Answer tokenAsElsewhere(Map<String, String> parameters) {
+		Map<String, String> all = new LinkedHashMap<>(parameters);
+		all.put("client_id", this.id);
+		if (this.secret != null) {
+			all.put("client_secret", this.secret);
+		}
+		return this.server.stranger().form("/oauth_token.do", all);
+	}
+
 	Client.Answer revoke(String token) {
 		return post("/oauth2/revoke", Map.of("token", token));
 	}

@@ -18,6 +18,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 import io.nagare.servicenow.Table;
@@ -41,6 +43,9 @@ class AttachmentController {
 	private static final List<String> FORMS = List.of(MediaType.APPLICATION_FORM_URLENCODED_VALUE, "multipart/");
 
 	private static final String LINK = "download_link";
+
+	/** The field of a form that holds a file, as manuals call it. */
+	private static final String UPLOADED = "uploadFile";
 
 	private final Tables tables;
 
@@ -99,6 +104,21 @@ class AttachmentController {
 			throw new Refusal(Refusal.Kind.UNSUPPORTED_TYPE, List.of());
 		}
 		TableRecord file = this.files.add(table, key, name, request.getContentType(), request::getInputStream);
+		return ResponseEntity.created(URI.create(bytes(file)))
+			.body(new TableController.Result(shown(TableQuery.WHOLE, file)));
+	}
+
+	/** A form with the file as its only one, whatever the field is called. */
+	@PostMapping(path = "/upload", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+	ResponseEntity<TableController.Result> upload(@RequestParam("table_name") String table,
+			@RequestParam("table_sys_id") String key, MultipartHttpServletRequest form) {
+		List<MultipartFile> files = form.getMultiFileMap().values().stream().flatMap(List::stream).toList();
+		if (files.size() != 1) {
+			throw files.isEmpty() ? Refusal.invalid(UPLOADED, "required") : Refusal.invalid(UPLOADED, "too_many", 1);
+		}
+		MultipartFile sent = files.get(0);
+		String name = Objects.requireNonNullElse(sent.getOriginalFilename(), "");
+		TableRecord file = this.files.add(table, key, name, sent.getContentType(), sent);
 		return ResponseEntity.created(URI.create(bytes(file)))
 			.body(new TableController.Result(shown(TableQuery.WHOLE, file)));
 	}

@@ -26,7 +26,7 @@ class RecordPageController {
 		this.tables = tables;
 	}
 
-	@GetMapping("/{table:incident|problem|change_request}.do")
+	@GetMapping("/{table:incident|problem|change_request|sc_request|sc_req_item}.do")
 	ResponseEntity<Void> show(@PathVariable String table, @RequestParam("sys_id") String key) {
 		String number = TableQuery.value(this.tables.named(table).one(key), "number");
 		return ResponseEntity.status(HttpStatus.FOUND).location(URI.create("/tickets/" + number)).build();

@@ -65,6 +65,8 @@ class AuthorizationServerConfiguration {
 
 	static final String AUTHORIZE = "/oauth2/authorize";
 
+	static final String TOKEN = "/oauth2/token";
+
 	private static final String BASIC_WITH_COLON = "Basic: ";
 
 	static final String REVOKE = "/oauth2/revoke";
@@ -79,17 +81,20 @@ class AuthorizationServerConfiguration {
 
 	private final SecretlessClientAuthenticationProvider publicClients;
 
+	private final PersonalTokenGrant personalTokens;
+
 	private final HandlerExceptionResolver resolver;
 
 	private final OAuthErrors errors = new OAuthErrors();
 
 	AuthorizationServerConfiguration(CallerFilterFactory callers, TokenService tokens, ClientSecrets secrets,
-			SecretlessClientAuthenticationProvider publicClients,
+			SecretlessClientAuthenticationProvider publicClients, PersonalTokenGrant personalTokens,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
 		this.callers = callers;
 		this.tokens = tokens;
 		this.secrets = secrets;
 		this.publicClients = publicClients;
+		this.personalTokens = personalTokens;
 		this.resolver = resolver;
 	}
 
@@ -102,7 +107,7 @@ class AuthorizationServerConfiguration {
 	@Order(0)
 	SecurityFilterChain oauthClientsDoor(HttpSecurity http) throws Exception {
 		return http
-			.securityMatcher(new OrRequestMatcher(PathMatchers.get(AUTHORIZE), PathMatchers.post("/oauth2/token"),
+			.securityMatcher(new OrRequestMatcher(PathMatchers.get(AUTHORIZE), PathMatchers.post(TOKEN),
 					PathMatchers.post(REVOKE), PathMatchers.get("/oauth2/jwks"),
 					PathMatchers.get("/.well-known/oauth-authorization-server")))
 			.with(OAuth2AuthorizationServerConfigurer.authorizationServer(), this::play)
@@ -149,11 +154,17 @@ class AuthorizationServerConfiguration {
 							.andThen(AuthorizationServerConfiguration::demandOwnTenant)));
 				}))
 			.tokenEndpoint((endpoint) -> endpoint.errorResponseHandler(this.errors)
-				.accessTokenRequestConverters((converters) -> converters
-					.removeIf((converter) -> !(converter instanceof OAuth2AuthorizationCodeAuthenticationConverter
-							|| converter instanceof OAuth2RefreshTokenAuthenticationConverter
-							|| converter instanceof OAuth2ClientCredentialsAuthenticationConverter)))
-				.authenticationProviders((providers) -> replace(providers, this.tokens.grants())))
+				.accessTokenRequestConverters((converters) -> {
+					converters
+						.removeIf((converter) -> !(converter instanceof OAuth2AuthorizationCodeAuthenticationConverter
+								|| converter instanceof OAuth2RefreshTokenAuthenticationConverter
+								|| converter instanceof OAuth2ClientCredentialsAuthenticationConverter));
+					converters.add(PersonalTokenGrant::read);
+				})
+				.authenticationProviders((providers) -> {
+					replace(providers, this.tokens.grants());
+					providers.add(this.personalTokens);
+				}))
 			.tokenRevocationEndpoint((endpoint) -> endpoint.errorResponseHandler(this.errors)
 				.authenticationProviders((providers) -> replace(providers, List.of(this.tokens.revocation()))))
 			.authorizationServerMetadataEndpoint((endpoint) -> endpoint.authorizationServerMetadataCustomizer(
