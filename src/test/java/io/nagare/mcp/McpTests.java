@@ -84,7 +84,7 @@ class McpTests {
 		List<Tool> tools = this.assistant.tools();
 		assertThat(tools).extracting(Tool::name)
 			.containsExactly("add_note", "get_ticket", "list_actions", "list_request_types", "list_tickets",
-					"make_request", "perform_action", "report_incident", "search");
+					"make_request", "open_ticket", "perform_action", "report_incident", "search");
 		assertThat(tools).allSatisfy((tool) -> {
 			assertThat(tool.title()).isNotBlank();
 			assertThat(tool.description()).isNotBlank();
@@ -312,6 +312,79 @@ class McpTests {
 		assertThat(would.at("/ticket_would_be/status").asText()).isEqualTo("new");
 		for (String path : List.of("/requests", "/incidents")) {
 			assertThat(admin.get(path + "?q=" + this.word).data()).as(path).isEmpty();
+		}
+	}
+
+	@Test
+	void opensAProblemAndWorksOnIt() {
+		String incident = this.agent.report(this.word + " cause").path("id").asText();
+		JsonNode opened = this.assistant.does("open_ticket",
+				Map.of("kind", "problem", "title", this.word, "description", "every morning", "priority", "high",
+						"fields", Map.of("incident_ids", List.of(incident))));
+		assertThat(opened.path("done").asBoolean()).isTrue();
+		String number = opened.at("/ticket/number").asText();
+		assertThat(number).startsWith("PRB");
+		JsonNode problem = this.agent.get("/problems/" + number).data();
+		assertThat(problem.path("description").asText()).isEqualTo("every morning");
+		assertThat(problem.at("/reporter/username").asText()).isEqualTo("agent1");
+		assertThat(problem.path("links").findValuesAsText("ticket_number"))
+			.contains(this.agent.incident(incident).path("incident_number").asText());
+		JsonNode assess = action(this.assistant.does("list_actions", Map.of("number", number)).path("actions"),
+				"assess");
+		assertThat(assess.path("needs_person").asBoolean()).isFalse();
+		JsonNode would = this.assistant.does("perform_action",
+				Map.of("number", number, "action", "assess", "dry_run", true));
+		assertThat(would.at("/ticket_would_be/status").asText()).isEqualTo("assessed");
+		assertThat(this.agent.get("/problems/" + number).data().path("status").asText()).isEqualTo("new");
+		assertThat(this.assistant.does("perform_action", Map.of("number", number, "action", "assess"))
+			.at("/ticket/status")
+			.asText()).isEqualTo("assessed");
+		assertThat(this.assistant.does("get_ticket", Map.of("number", number)).at("/ticket/kind").asText())
+			.isEqualTo("problem");
+	}
+
+	@Test
+	void plansAChangeOnceItWasTried() {
+		Map<String, Object> fields = Map.of("type", "normal", "reason", "It is old", "planned_start",
+				"2099-01-05T10:00:00Z", "planned_end", "2099-01-05T11:00:00Z", "implementation_plan", "Unplug",
+				"backout_plan", "Plug in");
+		Map<String, Object> wanted = new HashMap<>(Map.of("kind", "change", "title", this.word, "priority", "low",
+				"fields", fields, "dry_run", true, "idempotency_key", this.word));
+		JsonNode would = this.assistant.does("open_ticket", wanted);
+		assertThat(would.path("done").asBoolean()).isFalse();
+		assertThat(would.at("/ticket_would_be/status").asText()).isEqualTo("new");
+		assertThat(would.path("ticket_would_be").properties()).extracting(Map.Entry::getKey)
+			.doesNotContain("id", "number", "change_number", "link");
+		assertThat(this.agent.get("/changes?q=" + this.word).data()).isEmpty();
+		wanted.remove("dry_run");
+		wanted.put("idempotency_key", this.word + "-done");
+		String number = this.assistant.does("open_ticket", wanted).at("/ticket/number").asText();
+		assertThat(this.assistant.does("open_ticket", wanted).at("/ticket/number").asText()).isEqualTo(number);
+		assertThat(Api.each(this.agent.get("/changes?q=" + this.word).data(), "change_number")).containsExactly(number);
+		JsonNode change = this.agent.get("/changes/" + number).data();
+		assertThat(change.path("backout_plan").asText()).isEqualTo("Plug in");
+		assertThat(change.path("planned_start").asText()).isEqualTo("2099-01-05T10:00:00Z");
+		assertThat(this.assistant
+			.does("perform_action",
+					Map.of("number", number, "action", "cancel", "fields", Map.of("reason", "no more"), "dry_run",
+							true))
+			.at("/ticket_would_be/phase")
+			.asText()).isEqualTo("cancelled");
+	}
+
+	@Test
+	void opensNothingThatIsNotForThePersonOrHasAToolOfItsOwn() {
+		JsonNode incident = this.assistant.refuses("open_ticket", Map.of("kind", "incident", "title", this.word));
+		assertThat(incident.path("code").asText()).isEqualTo("VALIDATION_FAILED");
+		assertThat(incident.at("/details/0/field").asText()).isEqualTo("kind");
+		assertThat(incident.at("/details/0/message").asText()).contains("problem").doesNotContain("incident");
+		JsonNode wrong = this.assistant.refuses("open_ticket", Map.of("kind", "change", "title", this.word, "fields",
+				Map.of("type", "quick", "colour", "red"), "dry_run", true));
+		assertThat(Api.each(wrong.path("details"), "field")).contains("type");
+		try (Assistant his = as("reporter1")) {
+			assertThat(his.tools()).extracting(Tool::name).doesNotContain("open_ticket");
+			assertThat(his.refuses("open_ticket", Map.of("kind", "problem", "title", this.word)).path("code").asText())
+				.isEqualTo("FORBIDDEN");
 		}
 	}
 
