@@ -228,6 +228,7 @@ async function proposeAProcess(page, browser) {
 	const dialog = await deploy(page, 'problem.bpmn', xml.replaceAll('value="awaiting_change"', 'value="change_asked"'));
 	await dialog.getByText('モデルを有効にするには承認が必要です').waitFor();
 	await dialog.getByLabel('理由').fill(`言葉を合わせる ${MARK}`);
+	await dialog.getByRole('checkbox', { name: /処理中のチケットも新しいバージョンへ/ }).check();
 	await examine(page, 'a drawing that needs approval');
 	await button(dialog, '変更として提案').click();
 	await page.waitForURL('**/tickets/CHG*');
@@ -247,6 +248,7 @@ async function proposeAProcess(page, browser) {
 	await follow(page, `/tickets/${number}`);
 	await button(main(page), '有効にする').click();
 	await saidDone(page, 'リリースを有効にしました');
+	await main(page).getByRole('link', { name: '移行を開く' }).waitFor();
 	await examine(page, 'a release that a change put in force');
 	await picture(page, 'proposal');
 	assert.equal(await own('problem'), true);

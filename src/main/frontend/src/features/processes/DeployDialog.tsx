@@ -1,15 +1,18 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Checkbox from '@mui/material/Checkbox';
 import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
+import FormControlLabel from '@mui/material/FormControlLabel';
 import TextField from '@mui/material/TextField';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 
 import { atField, isProblem } from '@/shared/api/problem';
+import { may, useMe } from '@/shared/api/profile';
 import { useProposeMutation } from '@/shared/change/proposalApi';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 import { useNarrow } from '@/shared/lib/useNarrow';
@@ -26,9 +29,11 @@ import { TryFiles } from './TryFiles';
 export function DeployDialog({ file, onClose }: { file?: File; onClose: (deployed: boolean) => void }) {
   const t = useTexts(texts);
   const say = useNotice();
+  const me = useMe();
   const narrow = useNarrow();
   const [files, setFiles] = useState<File[]>(file ? [file] : []);
   const [comment, setComment] = useState('');
+  const [follow, setFollow] = useState(false);
   const [check, { data: checked, error: unchecked, isLoading: checking, reset }] = useCheckMutation();
   const [release, { error: unreleased, isLoading: releasing }] = useReleaseMutation();
   const [propose, { error: unproposed, isLoading: proposing }] = useProposeMutation();
@@ -53,7 +58,7 @@ export function DeployDialog({ file, onClose }: { file?: File; onClose: (deploye
       .unwrap()
       .then(() => say(t.deployedNow));
   const asChange = () =>
-    propose(said)
+    propose({ ...said, ...(follow && { migration: {} }) })
       .unwrap()
       .then(({ change_number }) => navigate(`/tickets/${change_number}`));
   return (
@@ -88,7 +93,19 @@ export function DeployDialog({ file, onClose }: { file?: File; onClose: (deploye
         <ErrorAlert error={isProblem(unchecked) ? unchecked : undefined} />
         {checked && <CheckResult checked={checked} />}
         {checked?.deployable && <TryFiles files={files} />}
-        {checked?.deployable && checked.needs_approval && <Alert severity="info">{t.needsApproval}</Alert>}
+        {checked?.deployable && checked.needs_approval && (
+          <>
+            <Alert severity="info">{t.needsApproval}</Alert>
+            {may(me, 'model:migrate') && files.some(({ name }) => name.endsWith('.bpmn')) && (
+              <FormControlLabel
+                label={t.ticketsFollow}
+                control={
+                  <Checkbox size="small" checked={follow} onChange={(event) => setFollow(event.target.checked)} />
+                }
+              />
+            )}
+          </>
+        )}
         {checked?.deployable && (
           <TextField
             label={t.comment}

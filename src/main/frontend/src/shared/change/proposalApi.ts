@@ -7,8 +7,23 @@ type Schemas = components['schemas'];
 /** What a change proposes to put in force. */
 export type ReleaseProposal = Omit<
   Always<Schemas['ReleaseProposal'], 'change_id' | 'change_number' | 'models' | 'files' | 'proposed_at'>,
-  'difference'
-> & { difference: Always<Schemas['Difference'], 'model' | 'message' | 'loosens' | 'tickets'>[] };
+  'difference' | 'migration'
+> & {
+  difference: Always<Schemas['Difference'], 'model' | 'message' | 'loosens' | 'tickets'>[];
+  migration?: ProposedMigration | null;
+};
+
+/** How running tickets follow. */
+interface ProposedMigration {
+  first?: number | null;
+  planned: {
+    model: string;
+    tickets: number;
+    places: Record<string, string>;
+    stays: { element: string; name: string; tickets: number }[];
+  }[];
+  begun: { model: string; id: string }[];
+}
 
 const proposalApi = api.injectEndpoints({
   endpoints: (build) => ({
@@ -17,7 +32,10 @@ const proposalApi = api.injectEndpoints({
       transformResponse: (answer: object) => data<ReleaseProposal[]>(answer)[0] ?? null,
       providesTags: (_, __, id) => [{ type: 'Ticket', id }],
     }),
-    propose: build.mutation<ReleaseProposal, { files: readonly File[]; comment: string; rehearsal_id?: string }>({
+    propose: build.mutation<
+      ReleaseProposal,
+      { files: readonly File[]; comment: string; rehearsal_id?: string; migration?: { first?: number } }
+    >({
       query: ({ files, ...said }) => {
         const body = new FormData();
         body.append('proposal', new Blob([JSON.stringify(said)], { type: 'application/json' }));

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,7 @@ import io.nagare.shared.Label;
 import io.nagare.shared.Texts;
 import io.nagare.ticket.TicketService;
 import io.nagare.workflow.Releases.Candidate;
+import io.nagare.workflow.Releases.PlannedMigration;
 
 /** Opens the changes that propose releases: ordinary ones, with a plan to begin with. */
 @Component
@@ -45,7 +47,8 @@ class ProposedChanges {
 		fields.put("planned_start", wanted.plannedStart());
 		fields.put("planned_end", wanted.plannedEnd());
 		fields.put("implementation_plan", said(Texts.label("proposal.implementation")));
-		fields.put("backout_plan", said(Texts.label("proposal.backout")));
+		fields.put("backout_plan", said(candidate.migrations().isEmpty() ? Texts.label("proposal.backout")
+				: Texts.label("proposal.backout_migration")));
 		fields.put("test_plan", said(Texts.label("proposal.test")));
 		fields.put("risk_answers",
 				Map.of("backout_tested", false, "rehearsed", wanted.rehearsalId() != null, "team_experience", "some"));
@@ -54,10 +57,18 @@ class ProposedChanges {
 
 	private String description(Candidate candidate) {
 		String loosens = "[" + said(Texts.label("proposal.loosens")) + "] ";
-		return candidate.difference()
-			.stream()
-			.map((one) -> "- " + (one.loosens() ? loosens : "") + one.message())
+		return Stream
+			.concat(candidate.difference().stream().map((one) -> (one.loosens() ? loosens : "") + one.message()),
+					candidate.migrations().stream().flatMap(this::followed))
+			.map((line) -> "- " + line)
 			.collect(Collectors.joining("\n"));
+	}
+
+	private Stream<String> followed(PlannedMigration migration) {
+		return Stream.concat(Stream.of(said(Texts.label("proposal.migration", migration.model(), migration.tickets()))),
+				migration.stays()
+					.stream()
+					.map((one) -> said(Texts.label("proposal.stays", one.name(), one.tickets()))));
 	}
 
 	/** A ticket's own fields are written in one language. */

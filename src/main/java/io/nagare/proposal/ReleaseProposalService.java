@@ -13,6 +13,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import io.nagare.change.ChangeApprovals;
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
+import io.nagare.proposal.NewReleaseProposal.NewProposedMigration;
+import io.nagare.proposal.ReleaseProposal.BegunMigration;
+import io.nagare.proposal.ReleaseProposal.ProposedMigration;
 import io.nagare.shared.Refusal;
 import io.nagare.ticket.Tickets;
 import io.nagare.workflow.Releases;
@@ -58,7 +61,11 @@ public class ReleaseProposalService {
 		if (wanted.rehearsalId() != null && !this.releases.hasRehearsal(wanted.rehearsalId())) {
 			throw Refusal.invalid("rehearsal_id", "unknown_rehearsal");
 		}
-		Candidate candidate = this.releases.examine(files);
+		NewProposedMigration migration = wanted.migration();
+		if (migration != null) {
+			caller.demand("model:migrate");
+		}
+		Candidate candidate = this.releases.examine(files, (migration != null) ? migration.places() : null);
 		return this.transaction.execute((status) -> {
 			UUID change = this.changes.open(candidate, wanted);
 			this.store.add(change, wanted, candidate, caller.userId());
@@ -106,7 +113,8 @@ public class ReleaseProposalService {
 	}
 
 	/**
-	 * Puts in force what the change proposes.
+	 * Puts in force what the change proposes, and lets running tickets follow where it
+	 * says so.
 	 * @throws Refusal FORBIDDEN, NOT_FOUND; CONFLICT where that was done already, where
 	 * the change is not being carried out as others approved it, or where what is in
 	 * force is no longer what the proposal was compared with
@@ -128,7 +136,21 @@ public class ReleaseProposalService {
 		String release = this.releases.deploy(this.store.contents(change),
 				proposal.changeNumber() + " " + proposal.comment());
 		this.store.activate(change, release, caller.userId());
+		ProposedMigration migration = proposal.migration();
+		if (migration != null) {
+			caller.demand("model:migrate");
+			this.store.migrates(change, begun(proposal.models(), migration));
+		}
 		return this.store.find(change).orElseThrow();
+	}
+
+	private ProposedMigration begun(List<String> models, ProposedMigration migration) {
+		return new ProposedMigration(migration.first(), migration.map(), migration.planned(),
+				this.releases.migrate(models, migration.map(), migration.first())
+					.entrySet()
+					.stream()
+					.map((one) -> new BegunMigration(one.getKey(), one.getValue()))
+					.toList());
 	}
 
 }

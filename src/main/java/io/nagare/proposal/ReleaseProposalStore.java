@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 
+import io.nagare.proposal.NewReleaseProposal.NewProposedMigration;
+import io.nagare.proposal.ReleaseProposal.ProposedMigration;
 import io.nagare.shared.Tenancy;
 import io.nagare.ticket.Tickets;
 import io.nagare.workflow.Releases.Candidate;
@@ -31,9 +33,9 @@ class ReleaseProposalStore {
 
 	private static final String ADD = """
 			INSERT INTO release_proposals (change_id, tenant_id, comment, models, new_variants, difference, rehearsal_id,
-			       proposed_by, proposed_at)
+			       migration, proposed_by, proposed_at)
 			VALUES (:change, :tenant, :comment, CAST(:models AS text[]), CAST(:newVariants AS text[]),
-			        CAST(:difference AS jsonb), :rehearsal, :by, :at)
+			        CAST(:difference AS jsonb), :rehearsal, CAST(:migration AS jsonb), :by, :at)
 			""";
 
 	private static final String ADD_FILE = """
@@ -42,7 +44,7 @@ class ReleaseProposalStore {
 			""";
 
 	private static final String READ = """
-			SELECT p.change_id, p.comment, p.models, p.difference, p.rehearsal_id, p.proposed_by, p.proposed_at,
+			SELECT p.change_id, p.comment, p.models, p.difference, p.rehearsal_id, p.migration, p.proposed_by, p.proposed_at,
 			       p.release_id, p.activated_by, p.activated_at,
 			       ARRAY(SELECT f.name FROM release_proposal_files f
 			              WHERE f.change_id = p.change_id AND f.content IS NOT NULL ORDER BY f.name) AS files
@@ -62,6 +64,10 @@ class ReleaseProposalStore {
 	private static final String ACTIVATE = """
 			UPDATE release_proposals SET release_id = :release, activated_by = :by, activated_at = :at
 			 WHERE change_id = :change
+			""";
+
+	private static final String BEGIN_MIGRATION = """
+			UPDATE release_proposals SET migration = CAST(:migration AS jsonb) WHERE change_id = :change
 			""";
 
 	/**
@@ -105,6 +111,11 @@ class ReleaseProposalStore {
 		row.put("newVariants", candidate.newVariants().toArray(String[]::new));
 		row.put("difference", written(candidate.difference()));
 		row.put("rehearsal", wanted.rehearsalId());
+		NewProposedMigration migration = wanted.migration();
+		row.put("migration",
+				(migration != null) ? written(
+						new ProposedMigration(migration.first(), migration.places(), candidate.migrations(), List.of()))
+						: null);
 		row.put("by", by);
 		row.put("at", this.clock.instant().atOffset(ZoneOffset.UTC));
 		this.jdbc.update(ADD, row);
@@ -169,6 +180,11 @@ class ReleaseProposalStore {
 				this.clock.instant().atOffset(ZoneOffset.UTC)));
 	}
 
+	/** Keeps which migrations began with it. */
+	void migrates(UUID change, ProposedMigration migration) {
+		this.jdbc.update(BEGIN_MIGRATION, Map.of("change", change, "migration", written(migration)));
+	}
+
 	/** The proposals by which exactly these files may be in force, before or after it. */
 	List<Authored> holding(Map<String, String> digests) {
 		return this.jdbc.query(HOLDING, Map.of("names", digests.keySet().toArray(String[]::new), "digests",
@@ -188,7 +204,7 @@ class ReleaseProposalStore {
 		UUID change = row.getObject("change_id", UUID.class);
 		return new ReleaseProposal(change, this.tickets.numberOf(change), row.getString("comment"), list(row, "models"),
 				list(row, "files"), differences(row.getString("difference")), row.getObject("rehearsal_id", UUID.class),
-				row.getObject("proposed_by", UUID.class),
+				migration(row.getString("migration")), row.getObject("proposed_by", UUID.class),
 				row.getObject("proposed_at", OffsetDateTime.class).toInstant(), row.getString("release_id"),
 				row.getObject("activated_by", UUID.class),
 				Optional.ofNullable(row.getObject("activated_at", OffsetDateTime.class))
@@ -200,9 +216,9 @@ class ReleaseProposalStore {
 		return List.of((String[]) row.getArray(column).getArray());
 	}
 
-	private String written(List<Difference> difference) {
+	private String written(Object value) {
 		try {
-			return this.json.writeValueAsString(difference);
+			return this.json.writeValueAsString(value);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -210,9 +226,18 @@ class ReleaseProposalStore {
 	}
 
 	private List<Difference> differences(String written) {
+		return read(written, new TypeReference<>() {
+		});
+	}
+
+	private @Nullable ProposedMigration migration(@Nullable String written) {
+		return (written != null) ? read(written, new TypeReference<>() {
+		}) : null;
+	}
+
+	private <T> T read(String written, TypeReference<T> type) {
 		try {
-			return this.json.readValue(written, new TypeReference<>() {
-			});
+			return this.json.readValue(written, type);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

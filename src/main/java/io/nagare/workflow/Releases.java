@@ -4,14 +4,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 /** Models of the bound tenant that are to come into force together. */
 public interface Releases {
 
 	/**
 	 * What the files would put in force, and what they would take the place of.
-	 * @throws io.nagare.shared.Refusal MODEL_REJECTED with everything that is wrong
+	 * @param places where running tickets would go, element by element for each process,
+	 * beside what the plan finds by itself; null where they are to stay
+	 * @throws io.nagare.shared.Refusal MODEL_REJECTED with everything that is wrong;
+	 * VALIDATION_FAILED naming places that do not go together
 	 */
-	Candidate examine(Map<String, byte[]> files);
+	Candidate examine(Map<String, byte[]> files, @Nullable Map<String, Map<String, String>> places);
 
 	/** The SHA-256 of the files of models in force, by name. */
 	Map<String, String> inForce(List<String> models);
@@ -27,6 +32,16 @@ public interface Releases {
 	String deploy(Map<String, byte[]> files, String comment);
 
 	/**
+	 * Begins to bring running tickets along to what is in force.
+	 * @param models keys of models; those that are no processes have none
+	 * @param places elements that have another id there, for each process; what the plan
+	 * finds by itself need not be said
+	 * @param first how many of each process go at first; null for all
+	 * @return the migrations, by the keys of their processes
+	 */
+	Map<String, UUID> migrate(List<String> models, Map<String, Map<String, String>> places, @Nullable Integer first);
+
+	/**
 	 * Files that may come into force.
 	 *
 	 * @param files all that are deployed, those that belong to what was sent too
@@ -35,9 +50,33 @@ public interface Releases {
 	 * @param before the SHA-256 of the files that they take the place of, by name
 	 * @param after the same of what is deployed, forms that are in force and stay too
 	 * @param difference to what is in force, loosenings first, in the caller's language
+	 * @param migrations how running tickets would follow; empty where none are to, or
+	 * none run
 	 */
 	record Candidate(Map<String, byte[]> files, List<String> models, List<String> newVariants,
-			Map<String, String> before, Map<String, String> after, List<Difference> difference) {
+			Map<String, String> before, Map<String, String> after, List<Difference> difference,
+			List<PlannedMigration> migrations) {
+	}
+
+	/**
+	 * How running tickets of a process would follow.
+	 *
+	 * @param model key of the process
+	 * @param tickets how many run on other versions
+	 * @param places elements that have another id in the new version
+	 * @param stays elements that have no place there, with the tickets that wait in them
+	 */
+	record PlannedMigration(String model, int tickets, Map<String, String> places, List<Stay> stays) {
+	}
+
+	/**
+	 * An element that its tickets can't leave.
+	 *
+	 * @param element its id
+	 * @param name what people call it, in the caller's language
+	 * @param tickets how many wait there
+	 */
+	record Stay(String element, String name, int tickets) {
 	}
 
 	/**

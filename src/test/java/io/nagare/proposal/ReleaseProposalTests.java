@@ -1,10 +1,12 @@
 package io.nagare.proposal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -176,6 +178,44 @@ class ReleaseProposalTests {
 		Answer back = this.house.as("owner")
 			.post("/models/releases/" + activated.data().path("release_id").asText() + "/rollback", "comment", "x");
 		assertThat(back.status()).as(back.body()).isEqualTo(200);
+	}
+
+	@Test
+	void bringsRunningTicketsAlongWhereTheChangeSaysSo() {
+		Api agent = this.house.as("agent1");
+		String old = agent.post("/incidents", "title", "x", "priority", "low").data().path("id").asText();
+		assertThat(Api.refusal(OwnModels.send(this.house.client("owner"), "/models/proposals",
+				Map.of("proposal", Api.json("comment", "x", "migration", Map.of("map", Map.of("other", Map.of()))),
+						FILE, renamed("seen")))))
+			.isEqualTo("400 VALIDATION_FAILED migration.map=not_a_choice");
+		Answer proposed = OwnModels.send(this.house.client("owner"), "/models/proposals",
+				Map.of("proposal", Api.json("comment", "x", "migration", Map.of()), FILE,
+						renamed("seen").replace("incidentCancelled", "incidentWithdrawn")));
+		assertThat(proposed.status()).as(proposed.body()).isEqualTo(201);
+		JsonNode migration = proposed.data().path("migration");
+		assertThat(migration.path("planned").path(0).path("model").asText()).isEqualTo("incident");
+		assertThat(migration.path("planned").path(0).path("tickets").asInt()).isEqualTo(1);
+		assertThat(migration.path("planned").path(0).path("places").path("incidentCancelled").asText())
+			.isEqualTo("incidentWithdrawn");
+		assertThat(migration.path("begun")).isEmpty();
+		String change = proposed.data().path("change_id").asText();
+		assertThat(agent.get("/changes/" + change).data().path("description").asText()).contains("incident", "1");
+		Instant start = Instant.now().plus(1, ChronoUnit.DAYS);
+		agent.patch("/changes/" + change, "planned_start", start.toString(), "planned_end",
+				start.plus(2, ChronoUnit.HOURS).toString());
+		carryOut(change);
+		Answer active = activate(change);
+		assertThat(active.status()).as(active.body()).isEqualTo(200);
+		JsonNode begun = active.data().path("migration").path("begun").path(0);
+		assertThat(begun.path("model").asText()).isEqualTo("incident");
+		Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+			JsonNode state = this.house.as("owner")
+				.get("/models/incident/migrations/" + begun.path("id").asText())
+				.data();
+			assertThat(state.path("state").asText()).as(state.toString()).isEqualTo("done");
+			assertThat(state.path("counts").path("moved").asInt()).as(state.toString()).isEqualTo(1);
+		});
+		assertThat(agent.get("/incidents/" + old).data().path("status").asText()).isEqualTo("seen");
 	}
 
 	@Test

@@ -1,12 +1,13 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import MuiLink from '@mui/material/Link';
+import { Link } from 'react-router';
 
 import { isProblem } from '@/shared/api/problem';
 import { may, useMe } from '@/shared/api/profile';
 import type { ChangeDetail } from '@/shared/change/changeApi';
 import { Differences } from '@/shared/change/Differences';
-import { useActivateMutation, useProposalOfQuery } from '@/shared/change/proposalApi';
+import { useActivateMutation, useProposalOfQuery, type ReleaseProposal } from '@/shared/change/proposalApi';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { Block, Fact, Facts } from '@/shared/ui/Block';
@@ -65,6 +66,11 @@ export function ProposedRelease({ change }: { change: ChangeDetail }) {
             </Box>
           ))}
         </Fact>
+        {proposal.migration && (
+          <Fact label={t.migration} wide>
+            <Migration migration={proposal.migration} />
+          </Fact>
+        )}
         <Fact label={t.inForce}>
           {proposal.activated_at ? formatDateTime(proposal.activated_at, language) : begun ? t.notYet : t.notBegun}
         </Fact>
@@ -73,5 +79,37 @@ export function ProposedRelease({ change }: { change: ChangeDetail }) {
         <Differences changes={proposal.difference} />
       </Box>
     </Block>
+  );
+}
+
+/** How running tickets follow, and where to watch them do so. */
+function Migration({ migration }: { migration: NonNullable<ReleaseProposal['migration']> }) {
+  const t = useTexts(texts);
+  const me = useMe();
+  return (
+    <>
+      {migration.planned.length === 0 && <Box>{t.followsNone}</Box>}
+      {migration.planned.map(({ model, tickets, places, stays }) => (
+        <Box key={model}>
+          {t.follows(model, String(tickets))}
+          {Object.entries(places).map(([before, after]) => (
+            <Box key={before} sx={{ fontSize: '0.8125rem', color: 'text.secondary', overflowWrap: 'anywhere' }}>
+              {before} → {after}
+            </Box>
+          ))}
+          {stays.map(({ element, name, tickets: count }) => (
+            <Box key={element}>{t.stays(name, String(count))}</Box>
+          ))}
+        </Box>
+      ))}
+      {may(me, 'model:migrate') &&
+        migration.begun.map(({ model, id }) => (
+          <Box key={id}>
+            <MuiLink component={Link} to={`/processes/${model}?view=migration&migration=${id}`}>
+              {t.toMigration}
+            </MuiLink>
+          </Box>
+        ))}
+    </>
   );
 }

@@ -7,12 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -67,6 +69,32 @@ class MigrationTables {
 		return id;
 	}
 
+	/** How many run on each other version than the target. */
+	Map<String, Integer> running(String key, String target) {
+		return counted(
+				"""
+						SELECT d.id_, count(*) FROM act_ru_execution e JOIN act_re_procdef d ON d.id_ = e.proc_def_id_
+						 WHERE e.parent_id_ IS NULL AND e.tenant_id_ = :slug AND d.key_ = :key AND d.id_ <> :target GROUP BY d.id_
+						""",
+				Map.of("slug", Tenancy.require().slug(), "key", key, "target", target));
+	}
+
+	/** How many of the bound tenant wait at each element of a version. */
+	Map<String, Integer> waiting(String source) {
+		return counted(
+				"""
+						SELECT act_id_, count(DISTINCT proc_inst_id_) FROM act_ru_execution
+						 WHERE tenant_id_ = :slug AND proc_def_id_ = :source AND is_active_ AND act_id_ IS NOT NULL GROUP BY act_id_
+						""",
+				Map.of("slug", Tenancy.require().slug(), "source", source));
+	}
+
+	private Map<String, Integer> counted(String sql, Map<String, String> asked) {
+		Map<String, Integer> counts = new TreeMap<>();
+		this.jdbc.query(sql, asked, (RowCallbackHandler) (row) -> counts.put(row.getString(1), row.getInt(2)));
+		return counts;
+	}
+
 	/** Which of the numbers no ticket has. */
 	List<String> unknown(Collection<String> numbers) {
 		return this.jdbc.queryForList(
@@ -93,8 +121,7 @@ class MigrationTables {
 	Map<String, Integer> counts(UUID id) {
 		Map<String, Integer> counts = new HashMap<>();
 		this.jdbc.query("SELECT state, count(*) FROM model_migration_processes WHERE migration_id = :id GROUP BY state",
-				Map.of("id", id), (org.springframework.jdbc.core.RowCallbackHandler) (row) -> counts
-					.put(row.getString(1), row.getInt(2)));
+				Map.of("id", id), (RowCallbackHandler) (row) -> counts.put(row.getString(1), row.getInt(2)));
 		return counts;
 	}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -16,8 +17,11 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
+import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.RefusalWords;
+import io.nagare.workflow.Releases.PlannedMigration;
+import io.nagare.workflow.Releases.Stay;
 import io.nagare.workflow.internal.ModelKind;
 import io.nagare.workflow.internal.migration.MigrationPlans.Obstacle;
 import io.nagare.workflow.internal.migration.MigrationTables.ProcessRow;
@@ -73,6 +77,46 @@ public class ModelMigrations {
 		sources.forEach((source) -> this.plans.places(source, target.id(), map));
 		afterwards(() -> this.run.forward(id, wanted.first()));
 		return read(target.key(), id);
+	}
+
+	/**
+	 * How what runs on other versions would follow; nothing begins.
+	 * @param map elements with another id in the target, by their ids
+	 * @return empty where nothing runs
+	 * @throws Refusal VALIDATION_FAILED naming each pair of elements that does not go
+	 * together
+	 */
+	public Optional<PlannedMigration> plan(Located target, Map<String, String> map) {
+		Map<String, Integer> running = this.tables.running(target.key(), target.id());
+		check(List.copyOf(running.keySet()), target.id(), map);
+		Map<String, String> moved = new TreeMap<>();
+		Map<String, Integer> stay = new TreeMap<>();
+		Map<String, String> names = new TreeMap<>();
+		running.keySet().forEach((source) -> {
+			Map<String, String> places = this.plans.places(source, target.id(), map);
+			places.forEach((before, after) -> {
+				if (!before.equals(after)) {
+					moved.put(before, after);
+				}
+			});
+			this.tables.waiting(source).forEach((element, tickets) -> {
+				if (!places.containsKey(element)) {
+					stay.merge(element, tickets, Integer::sum);
+					names.put(element, name(source, element, LocaleContextHolder.getLocale()));
+				}
+			});
+		});
+		int tickets = running.values().stream().mapToInt(Integer::intValue).sum();
+		return (tickets == 0) ? Optional.empty()
+				: Optional.of(new PlannedMigration(target.key(), tickets, moved, stay.entrySet()
+					.stream()
+					.map((one) -> new Stay(one.getKey(), String.valueOf(names.get(one.getKey())), one.getValue()))
+					.toList()));
+	}
+
+	private String name(String definition, String element, Locale locale) {
+		Label label = this.models.of(definition).label(element);
+		return (label != null) ? label.in(locale) : element;
 	}
 
 	private void check(List<String> sources, String target, Map<String, String> map) {
@@ -156,9 +200,9 @@ public class ModelMigrations {
 		String sentence = null;
 		if (obstacle != null) {
 			String element = obstacle.element();
-			var label = (element != null) ? this.models.of(row.source()).label(element) : null;
 			sentence = this.words.sentence(Refusal.Detail.of(element, obstacle.code(),
-					(label != null) ? label.in(locale) : String.valueOf(element), obstacle.reason()), locale);
+					(element != null) ? name(row.source(), element, locale) : String.valueOf(element),
+					obstacle.reason()), locale);
 		}
 		return new Verdict(row.ticketId(), row.number(), row.version(), row.state(),
 				(obstacle != null) ? obstacle.element() : null, (obstacle != null) ? obstacle.code() : null, sentence);
