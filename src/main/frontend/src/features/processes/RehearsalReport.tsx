@@ -1,12 +1,17 @@
 import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
 
-import { useTexts } from '@/shared/i18n/LanguageProvider';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { Grid } from '@/shared/ui/Grid';
 
 import { goesOn, useRehearsal, type Rehearsal } from './modelsApi';
 import { texts } from './texts';
+
+const WEEK = 7 * 86_400_000;
+
+/** A rehearsal of all tickets since the first has no weeks of its own. */
+const MOST_WEEKS = 520;
 
 /** What past tickets would have been answered, or where they would have gone. */
 export function RehearsalReport({ id }: { id: string }) {
@@ -22,8 +27,34 @@ export function RehearsalReport({ id }: { id: string }) {
         <strong>{rehearsal.different > 0 ? t.different(String(rehearsal.different)) : t.noDifference}</strong>
       </Box>
       {goesOn(rehearsal.state) && <LinearProgress aria-label={t.loading} />}
+      {rehearsal.outcomes.length > 0 && <Outcomes rehearsal={rehearsal} />}
       {rehearsal.changes.length > 0 && <Changes changes={rehearsal.changes} />}
     </Box>
+  );
+}
+
+/** How many tickets, or clocks, become what by the model in force and by the changed one. */
+function Outcomes({ rehearsal: { outcomes, from, to } }: { rehearsal: Rehearsal }) {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const weeks = (Date.parse(to) - Date.parse(from)) / WEEK;
+  const words = t.outcomes as Record<string, string>;
+  const whole = new Intl.NumberFormat(language);
+  const weekly = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const told = (count: number) =>
+    weeks >= 1 && weeks < MOST_WEEKS
+      ? `${whole.format(count)} (${t.perWeek(weekly.format(count / weeks))})`
+      : whole.format(count);
+  return (
+    <Grid head={[t.outcome, t.before, t.after]} label={t.outcome}>
+      {outcomes.map(({ name, value, before, after }) => (
+        <Box component="tr" key={`${name} ${value}`} sx={{ fontWeight: before === after ? undefined : 600 }}>
+          <td>{name === 'clock' ? (words[value] ?? value) : `${name}: ${value === 'null' ? '–' : value}`}</td>
+          <td>{told(before)}</td>
+          <td>{told(after)}</td>
+        </Box>
+      ))}
+    </Grid>
   );
 }
 

@@ -25,10 +25,12 @@ export type Migration = Always<
   Schemas['ModelMigration'],
   'id' | 'state' | 'dry_run' | 'total' | 'counts' | 'tickets' | 'to_version'
 > & { plan: Record<string, Record<string, string>> };
-export type Rehearsal = Always<
-  Schemas['Rehearsal'],
-  'id' | 'state' | 'tickets' | 'done' | 'different' | 'changes' | 'model'
->;
+const YEAR = 365 * 86_400_000;
+
+export type Rehearsal = Omit<
+  Always<Schemas['Rehearsal'], 'id' | 'state' | 'tickets' | 'done' | 'different' | 'changes' | 'model' | 'from' | 'to'>,
+  'outcomes'
+> & { outcomes: Always<Schemas['RehearsalOutcome'], 'name' | 'value' | 'before' | 'after'>[] };
 type Schema = Schemas['Trial'];
 export type TrialStep = Always<NonNullable<Schema['steps']>[number], 'path'>;
 export type Trial = {
@@ -128,7 +130,11 @@ const modelsApi = api.injectEndpoints({
       transformResponse: data<Trial>,
     }),
     rehearse: build.mutation<Rehearsal, { files: readonly File[]; model?: string }>({
-      query: ({ files, model }) => ({ url: '/rehearsals', method: 'POST', body: form(files, model ? { model } : {}) }),
+      query: ({ files, model }) => ({
+        url: '/rehearsals',
+        method: 'POST',
+        body: form(files, { from: new Date(Date.now() - YEAR).toISOString(), ...(model && { model }) }),
+      }),
       transformResponse: data<Rehearsal>,
     }),
     rehearsal: build.query<Rehearsal, string>({

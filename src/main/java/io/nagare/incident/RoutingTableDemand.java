@@ -16,7 +16,7 @@ import io.nagare.workflow.TableDemand;
 @Component
 class RoutingTableDemand implements TableDemand {
 
-	private static final String ROUTING = "incident-routing";
+	static final String ROUTING = "incident-routing";
 
 	/** What is no word is worked out when it is needed. */
 	private static final Pattern WORD = Pattern.compile("\\w*");

@@ -15,13 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param elapsedSeconds business time it has run, without its pauses
  * @param targetSeconds business time it was given
  * @param pauses when it was halted
+ * @param definition what was agreed, by the table of definitions
+ * @param calendar key of the calendar that it ran by
+ * @param decision what the tables were asked and said, as JSON
  */
 public record ClockOutcome(String kind, @Nullable Instant stoppedAt, boolean breached, long elapsedSeconds,
-		long targetSeconds, List<Pause> pauses) {
+		long targetSeconds, List<Pause> pauses, String definition, String calendar, String decision) {
 
 	static ClockOutcome of(SlaClock clock, Instant now) {
 		return new ClockOutcome(clock.kind().word(), clock.stopped().orElse(null), clock.isBreached(now),
-				clock.elapsed(now).toSeconds(), clock.agreement().target().toSeconds(), clock.pauses());
+				clock.elapsed(now).toSeconds(), clock.agreement().target().toSeconds(), clock.pauses(),
+				clock.agreement().definition(), clock.agreement().calendar(), clock.agreement().decision());
 	}
 
 	/** When it was met or missed; empty while it is open. */

@@ -87,6 +87,50 @@ class RehearsalTests {
 		assertThat(report.toString()).contains(this.number);
 	}
 
+	@Test
+	void countsHowManyTicketsEachTeamWouldHaveHad() {
+		String routing = OwnModels.shipped("rules/incident/routing.dmn");
+		JsonNode same = rehearsed("routing.dmn", routing);
+		assertThat(same.path("model").asText()).isEqualTo("incident-routing");
+		assertThat(same.path("different").asInt()).as(same.toString()).isZero();
+		JsonNode nobody = outcome(same, "team", "null");
+		assertThat(nobody.path("before").asInt()).isPositive().isEqualTo(nobody.path("after").asInt());
+		JsonNode changed = rehearsed("routing.dmn",
+				routing.replaceFirst("(<outputEntry[^>]*>\\s*<text>)null<", "$1\"Network\"<"));
+		assertThat(changed.path("different").asInt()).isEqualTo(nobody.path("before").asInt());
+		assertThat(outcome(changed, "team", "null").path("after").asInt()).isZero();
+		assertThat(outcome(changed, "team", "Network").path("after").asInt())
+			.isGreaterThanOrEqualTo(nobody.path("before").asInt());
+		assertThat(changed.path("from").asText()).isLessThan(changed.path("to").asText());
+	}
+
+	/** The first response of a ticket that was started at once. */
+	@Test
+	void countsWhichClocksWouldHaveBeenMissed() {
+		isStarted();
+		String targets = OwnModels.shipped("rules/sla/targets.dmn");
+		JsonNode same = rehearsed("targets.dmn", targets);
+		assertThat(same.path("model").asText()).isEqualTo("sla-targets");
+		assertThat(same.path("different").asInt()).as(same.toString()).isZero();
+		JsonNode kept = outcome(same, "clock", "kept");
+		assertThat(kept.path("before").asInt()).isPositive().isEqualTo(kept.path("after").asInt());
+		String elsewhere = targets.replaceAll("\"business-hours\"", "\"24x7\"");
+		assertThat(elsewhere).isNotEqualTo(targets);
+		JsonNode other = rehearsed("targets.dmn", elsewhere);
+		assertThat(outcome(other, "clock", "other_calendar").path("after").asInt()).as(other.toString())
+			.isGreaterThanOrEqualTo(kept.path("before").asInt());
+		assertThat(outcome(other, "clock", "kept").path("after").asInt()).isZero();
+	}
+
+	private static JsonNode outcome(JsonNode report, String name, String value) {
+		for (JsonNode one : report.path("outcomes")) {
+			if (one.path("name").asText().equals(name) && one.path("value").asText().equals(value)) {
+				return one;
+			}
+		}
+		throw new AssertionError(name + " " + value + " is not in " + report.path("outcomes"));
+	}
+
 	private void isStarted() {
 		Client agent = this.models.as("other-agent");
 		String me = agent.get("/api/v1/auth/me").data().path("id").asText();

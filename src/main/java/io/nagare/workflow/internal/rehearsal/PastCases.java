@@ -1,24 +1,29 @@
 package io.nagare.workflow.internal.rehearsal;
 
-import java.time.Instant;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
+import io.nagare.workflow.PastClocks;
+import io.nagare.workflow.PastClocks.PastClock;
 import io.nagare.workflow.PastInputs;
 import io.nagare.workflow.PastInputs.PastTable;
 
-/** What past tickets of the bound tenant asked, each set of answers once. */
+/** What past tickets of the bound tenant asked tables, each set of answers once. */
 @Component
 class PastCases {
 
@@ -27,33 +32,34 @@ class PastCases {
 			 WHERE created_at >= ? AND created_at < ? GROUP BY %1$s ORDER BY count(*) DESC
 			""";
 
+	private static final int MOST_NUMBERS = 10;
+
 	private final JdbcTemplate jdbc;
 
 	private final List<PastInputs> inputs;
 
-	PastCases(JdbcTemplate jdbc, List<PastInputs> inputs) {
+	private final List<PastClocks> clocks;
+
+	PastCases(JdbcTemplate jdbc, List<PastInputs> inputs, List<PastClocks> clocks) {
 		this.jdbc = jdbc;
 		this.inputs = inputs;
+		this.clocks = clocks;
 	}
 
 	/** The keys of the tables that can be rehearsed. */
 	List<String> tables() {
-		return all().map(PastTable::key).sorted().toList();
+		return Stream.concat(all().map(PastTable::key), this.clocks.stream().map(PastClocks::table)).sorted().toList();
 	}
 
-	Optional<PastTable> table(String key) {
-		return all().filter((table) -> table.key().equals(key)).findFirst();
+	Optional<Source> source(String key) {
+		return Stream
+			.concat(all().filter((table) -> table.key().equals(key)).<Source>map(Tickets::new),
+					this.clocks.stream().filter((one) -> one.table().equals(key)).<Source>map(Clocks::new))
+			.findFirst();
 	}
 
 	private Stream<PastTable> all() {
 		return this.inputs.stream().flatMap((one) -> one.tables().stream());
-	}
-
-	/** What was asked by tickets of a time, what most asked first. */
-	List<PastCase> of(PastTable table, Instant from, Instant to) {
-		String columns = String.join(", ", table.inputs());
-		return this.jdbc.query(CASES.formatted(columns, table.sql()), (row, number) -> one(table, row),
-				Timestamp.from(from), Timestamp.from(to));
 	}
 
 	private static PastCase one(PastTable table, ResultSet row) throws SQLException {
@@ -62,15 +68,109 @@ class PastCases {
 			asked.put(input, row.getObject(input));
 		}
 		Array numbers = row.getArray("numbers");
-		return new PastCase(asked, row.getInt("tickets"), List.of((String[]) numbers.getArray()));
+		return new PastCase(asked, row.getInt("tickets"), List.of((String[]) numbers.getArray()), List.of());
+	}
+
+	/** What was asked of one table. */
+	interface Source {
+
+		/** What was asked by tickets reported in a time, what most asked first. */
+		List<PastCase> cases(Instant from, Instant to);
+
+		/** How many tickets, or clocks, an answer makes what they become. */
+		Map<Outcome, Integer> counted(PastCase one, List<Map<String, String>> answer);
+
 	}
 
 	/**
 	 * What some tickets asked alike.
 	 *
 	 * @param numbers the latest ten of them
+	 * @param clocks those that ran, where it is they that asked
 	 */
-	record PastCase(Map<String, @Nullable Object> asked, int tickets, List<String> numbers) {
+	record PastCase(Map<String, @Nullable Object> asked, int tickets, List<String> numbers, List<PastClock> clocks) {
+	}
+
+	/**
+	 * What becomes of tickets.
+	 *
+	 * @param name of what, such as an output of the table
+	 * @param value what it becomes
+	 */
+	record Outcome(String name, String value) {
+	}
+
+	private final class Tickets implements Source {
+
+		private final PastTable table;
+
+		private Tickets(PastTable table) {
+			this.table = table;
+		}
+
+		@Override
+		public List<PastCase> cases(Instant from, Instant to) {
+			String columns = String.join(", ", this.table.inputs());
+			return PastCases.this.jdbc.query(CASES.formatted(columns, this.table.sql()),
+					(row, number) -> one(this.table, row), Timestamp.from(from), Timestamp.from(to));
+		}
+
+		/** What each output says. */
+		@Override
+		public Map<Outcome, Integer> counted(PastCase one, List<Map<String, String>> answer) {
+			Map<Outcome, Integer> counts = new HashMap<>();
+			answer.forEach(
+					(row) -> row.forEach((output, value) -> counts.put(new Outcome(output, value), one.tickets())));
+			return counts;
+		}
+
+	}
+
+	private final class Clocks implements Source {
+
+		private final PastClocks all;
+
+		private Clocks(PastClocks all) {
+			this.all = all;
+		}
+
+		@Override
+		public List<PastCase> cases(Instant from, Instant to) {
+			return this.all.clocks(from, to)
+				.stream()
+				.collect(Collectors.groupingBy(PastClock::asked, LinkedHashMap::new, Collectors.toList()))
+				.entrySet()
+				.stream()
+				.map((one) -> new PastCase(new LinkedHashMap<>(one.getKey()), one.getValue().size(),
+						one.getValue().stream().map(PastClock::number).distinct().limit(MOST_NUMBERS).toList(),
+						one.getValue()))
+				.sorted(Comparator.comparingInt(PastCase::tickets).reversed())
+				.toList();
+		}
+
+		/** Whether each would have been kept by it. */
+		@Override
+		public Map<Outcome, Integer> counted(PastCase one, List<Map<String, String>> answer) {
+			Map<Outcome, Integer> counts = new HashMap<>();
+			one.clocks().forEach((clock) -> counts.merge(new Outcome("clock", kept(clock, answer)), 1, Integer::sum));
+			return counts;
+		}
+
+		/**
+		 * By another calendar another time would have passed, which nobody counted.
+		 */
+		private static String kept(PastClock clock, List<Map<String, String>> answer) {
+			if (answer.isEmpty() || answer.get(0).containsKey(RehearsedModel.FAILS)) {
+				return "none";
+			}
+			Map<String, String> target = answer.get(0);
+			if (!clock.calendar().equals(target.get("calendar"))) {
+				return "other_calendar";
+			}
+			return (clock.ranSeconds() <= Long.parseLong(String.valueOf(target.get("minutes"))) * 60) ? "kept"
+					: "missed";
+		}
+
 	}
 
 }

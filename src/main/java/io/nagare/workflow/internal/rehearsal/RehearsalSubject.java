@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import io.nagare.workflow.internal.rehearsal.PastCases.Outcome;
 import io.nagare.workflow.internal.rehearsal.PastCases.PastCase;
 
 /**
@@ -30,6 +31,14 @@ interface RehearsalSubject {
 
 	/** What a case asked, in words for people. */
 	Map<String, String> told(PastCase one);
+
+	/**
+	 * How many tickets, or clocks, an answer makes what they become.
+	 * @return empty where nothing is counted
+	 */
+	default Map<Outcome, Integer> counted(PastCase one, List<Map<String, String>> answer) {
+		return Map.of();
+	}
 
 	/** Finds what in files can be rehearsed. */
 	interface Finder {

@@ -1,5 +1,7 @@
 package io.nagare.workflow.internal.rehearsal;
 
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 
 import io.nagare.shared.Tenancy;
+import io.nagare.workflow.internal.rehearsal.Rehearsals.Counted;
 import io.nagare.workflow.internal.rehearsal.Rehearsals.Otherwise;
 import io.nagare.workflow.internal.rehearsal.Rehearsals.Rehearsal;
 
@@ -27,12 +30,13 @@ class RehearsalTables {
 		this.jdbc = jdbc;
 	}
 
-	UUID make(String model, String by) {
+	UUID make(String model, Instant from, Instant to, String by) {
 		UUID id = UUID.randomUUID();
 		this.jdbc.update(
-				"INSERT INTO rehearsals (id, tenant_id, model, state, created_by)"
-						+ " VALUES (:id, :tenant, :model, 'running', :by)",
-				Map.of("id", id, "tenant", Tenancy.require().id(), "model", model, "by", by));
+				"INSERT INTO rehearsals (id, tenant_id, model, state, asked_from, asked_to, created_by)"
+						+ " VALUES (:id, :tenant, :model, 'running', :from, :to, :by)",
+				Map.of("id", id, "tenant", Tenancy.require().id(), "model", model, "from", Timestamp.from(from), "to",
+						Timestamp.from(to), "by", by));
 		return id;
 	}
 
@@ -46,13 +50,13 @@ class RehearsalTables {
 				Map.of("id", id, "tickets", tickets, "done", done)) == 1;
 	}
 
-	void ends(UUID id, String state, int different, List<Otherwise> report) {
+	void ends(UUID id, String state, int different, List<Otherwise> report, List<Counted> outcomes) {
 		try {
 			this.jdbc.update(
-					"UPDATE rehearsals SET state = :state, different = :different, report = CAST(:report AS jsonb)"
-							+ " WHERE id = :id AND state = 'running'",
-					Map.of("id", id, "state", state, "different", different, "report",
-							JSON.writeValueAsString(report)));
+					"UPDATE rehearsals SET state = :state, different = :different, report = CAST(:report AS jsonb),"
+							+ " outcomes = CAST(:outcomes AS jsonb) WHERE id = :id AND state = 'running'",
+					Map.of("id", id, "state", state, "different", different, "report", JSON.writeValueAsString(report),
+							"outcomes", JSON.writeValueAsString(outcomes)));
 		}
 		catch (JsonProcessingException ex) {
 			throw new IllegalStateException(ex);
@@ -65,6 +69,8 @@ class RehearsalTables {
 				return new Rehearsal(id, row.getString("model"), row.getString("state"), row.getInt("tickets"),
 						row.getInt("done"), row.getInt("different"),
 						JSON.readValue(row.getString("report"), new TypeReference<List<Otherwise>>() {
+						}), row.getTimestamp("asked_from").toInstant(), row.getTimestamp("asked_to").toInstant(),
+						JSON.readValue(row.getString("outcomes"), new TypeReference<List<Counted>>() {
 						}));
 			}
 			catch (JsonProcessingException ex) {

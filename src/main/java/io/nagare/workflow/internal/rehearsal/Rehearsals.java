@@ -2,6 +2,8 @@ package io.nagare.workflow.internal.rehearsal;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,7 +85,7 @@ public class Rehearsals implements DisposableBean {
 		this.checks.demand(whole);
 		RehearsalSubject subject = subject(whole, wanted);
 		Rehearsal rehearsal = this.transaction.execute((status) -> {
-			UUID id = this.tables.make(subject.key(), by);
+			UUID id = this.tables.make(subject.key(), from, to, by);
 			return this.tables.find(id).orElseThrow(Refusal::notFound);
 		});
 		if (rehearsal == null || this.aside.getQueue().remainingCapacity() == 0) {
@@ -112,7 +114,7 @@ public class Rehearsals implements DisposableBean {
 		}
 		catch (RuntimeException ex) {
 			LOG.warn("The rehearsal {} of {} stopped", id, subject.key(), ex);
-			this.transaction.executeWithoutResult((status) -> this.tables.ends(id, "failed", 0, List.of()));
+			this.transaction.executeWithoutResult((status) -> this.tables.ends(id, "failed", 0, List.of(), List.of()));
 		}
 	}
 
@@ -122,6 +124,7 @@ public class Rehearsals implements DisposableBean {
 		List<PastCase> past = subject.cases(from, to);
 		int all = past.stream().mapToInt(PastCase::tickets).sum();
 		List<Otherwise> otherwise = new ArrayList<>();
+		Map<PastCases.Outcome, int[]> outcomes = new HashMap<>();
 		int done = 0;
 		int different = 0;
 		int asked = 0;
@@ -129,6 +132,8 @@ public class Rehearsals implements DisposableBean {
 			List<Map<String, String>> before = inForce.answer(one.asked());
 			List<Map<String, String>> after = changed.answer(one.asked());
 			done += one.tickets();
+			count(outcomes, 0, subject.counted(one, before));
+			count(outcomes, 1, subject.counted(one, after));
 			if (!before.equals(after)) {
 				different += one.tickets();
 				if (otherwise.size() < MOST_TOLD) {
@@ -142,7 +147,19 @@ public class Rehearsals implements DisposableBean {
 		}
 		int found = different;
 		stillWanted(id, all, done);
-		this.transaction.executeWithoutResult((status) -> this.tables.ends(id, "done", found, otherwise));
+		List<Counted> counted = outcomes.entrySet()
+			.stream()
+			.map((one) -> new Counted(one.getKey().name(), one.getKey().value(), one.getValue()[0], one.getValue()[1]))
+			.sorted(Comparator.comparing(Counted::name)
+				.thenComparing(Comparator.comparingInt(Counted::before).reversed())
+				.thenComparing(Counted::value))
+			.limit(MOST_TOLD)
+			.toList();
+		this.transaction.executeWithoutResult((status) -> this.tables.ends(id, "done", found, otherwise, counted));
+	}
+
+	private static void count(Map<PastCases.Outcome, int[]> outcomes, int side, Map<PastCases.Outcome, Integer> said) {
+		said.forEach((outcome, tickets) -> outcomes.computeIfAbsent(outcome, (key) -> new int[2])[side] += tickets);
 	}
 
 	/** In a transaction of its own, so that others see it at once. */
@@ -166,7 +183,7 @@ public class Rehearsals implements DisposableBean {
 	/** It goes no further; one that has ended stays as it is. */
 	public void cancel(UUID id) {
 		read(id);
-		this.transaction.executeWithoutResult((status) -> this.tables.ends(id, "cancelled", 0, List.of()));
+		this.transaction.executeWithoutResult((status) -> this.tables.ends(id, "cancelled", 0, List.of(), List.of()));
 	}
 
 	@Override
@@ -183,9 +200,26 @@ public class Rehearsals implements DisposableBean {
 	 * @param done of how many it has asked
 	 * @param different for how many the changed model says something else
 	 * @param changes what it says otherwise, what concerns most tickets first
+	 * @param from reported since then
+	 * @param to reported before then
+	 * @param outcomes what becomes of the tickets by the model in force and by the
+	 * changed one; of nothing where it is a process
 	 */
 	public record Rehearsal(UUID id, String model, String state, int tickets, int done, int different,
-			List<Otherwise> changes) {
+			List<Otherwise> changes, Instant from, Instant to, List<Counted> outcomes) {
+	}
+
+	/**
+	 * What becomes of tickets.
+	 *
+	 * @param name an output of the table; {@code clock} where clocks asked it
+	 * @param value what it says; of a clock {@code kept}, {@code missed},
+	 * {@code other_calendar} where nobody knows, {@code none} without a target
+	 * @param before how many by the model in force
+	 * @param after how many by the changed one
+	 */
+	@Schema(name = "RehearsalOutcome")
+	public record Counted(String name, String value, int before, int after) {
 	}
 
 	/**

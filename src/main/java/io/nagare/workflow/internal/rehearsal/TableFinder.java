@@ -18,7 +18,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 import io.nagare.shared.Refusal;
-import io.nagare.workflow.PastInputs.PastTable;
 import io.nagare.workflow.internal.rehearsal.PastCases.PastCase;
 import io.nagare.workflow.internal.release.ModelContents;
 import io.nagare.workflow.internal.release.ModelVersions;
@@ -51,9 +50,9 @@ class TableFinder implements RehearsalSubject.Finder {
 				for (Decision decision : Dmn.readModelFromStream(new ByteArrayInputStream(file.getValue()))
 					.getModelElementsByType(Decision.class)) {
 					String key = decision.getId();
-					Optional<PastTable> table = this.cases.table(key);
-					if ((wanted == null || wanted.equals(key)) && table.isPresent()) {
-						return Optional.of(new Table(table.get(), file.getValue()));
+					Optional<PastCases.Source> asked = this.cases.source(key);
+					if ((wanted == null || wanted.equals(key)) && asked.isPresent()) {
+						return Optional.of(new Table(key, asked.get(), file.getValue()));
 					}
 				}
 			}
@@ -68,23 +67,31 @@ class TableFinder implements RehearsalSubject.Finder {
 
 	private final class Table implements RehearsalSubject {
 
-		private final PastTable table;
+		private final String key;
+
+		private final PastCases.Source asked;
 
 		private final byte[] file;
 
-		private Table(PastTable table, byte[] file) {
-			this.table = table;
+		private Table(String key, PastCases.Source asked, byte[] file) {
+			this.key = key;
+			this.asked = asked;
 			this.file = file;
 		}
 
 		@Override
 		public String key() {
-			return this.table.key();
+			return this.key;
 		}
 
 		@Override
 		public List<PastCase> cases(Instant from, Instant to) {
-			return TableFinder.this.cases.of(this.table, from, to);
+			return this.asked.cases(from, to);
+		}
+
+		@Override
+		public Map<PastCases.Outcome, Integer> counted(PastCase one, List<Map<String, String>> answer) {
+			return this.asked.counted(one, answer);
 		}
 
 		@Override
