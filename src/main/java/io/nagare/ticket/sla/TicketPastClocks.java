@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -62,8 +63,8 @@ class TicketPastClocks implements PastClocks {
 			chunk.forEach((id) -> outcomes.getOrDefault(id, List.of())
 				.stream()
 				.filter((clock) -> clock.stoppedAt() != null)
-				.forEach((clock) -> clocks
-					.add(new PastClock(asked(clock), clock.calendar(), clock.elapsedSeconds(), numbers.get(id)))));
+				.forEach((clock) -> clocks.add(new PastClock(asked(clock), clock.calendar(), clock.elapsedSeconds(),
+						Objects.requireNonNull(numbers.get(id))))));
 		}
 		return clocks;
 	}

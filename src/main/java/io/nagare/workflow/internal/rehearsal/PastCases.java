@@ -126,7 +126,7 @@ class PastCases {
 
 	}
 
-	private final class Clocks implements Source {
+	private static final class Clocks implements Source {
 
 		private final PastClocks all;
 
