@@ -77,6 +77,7 @@ class TableOwnershipTests {
 			Map.entry("ticket",
 					List.of("ticket_attachments", "ticket_followers", "ticket_histories", "ticket_links", "ticket_tags",
 							"ticket_time_entries", "ticket_told_once", "ticket_work_notes", "tickets")),
+			Map.entry("threshold", List.of("figure_alerts")),
 			Map.entry("vendor", List.of("supplier_contracts", "supplier_holds", "suppliers")),
 			Map.entry("workflow",
 					List.of("event_publication", "external_task_inputs", "job_counts", "job_runs", "model_faults",

@@ -19,6 +19,7 @@ import { Choice, type Option } from '@/shared/ui/Choice';
 import { PageHeader } from '@/shared/ui/PageHeader';
 
 import { Aims } from './Aims';
+import { Alerts } from './Alerts';
 import { Availability } from './Availability';
 import { BreachRisks } from './BreachRisks';
 import { DashboardDialog } from './DashboardDialog';
@@ -241,6 +242,7 @@ function Overview(board: Board) {
   const { narrowed, onOpen } = board;
   return (
     <>
+      <Alerts />
       <Cards>
         <Card name="backlog" title={t.cards.all} {...{ narrowed, onOpen }} />
         <Card name="in_work" title={t.cards.in_work} {...{ narrowed, onOpen }} />

@@ -29,6 +29,8 @@ interface VolumeForecast {
   naive_error?: number | null;
   better?: boolean | null;
 }
+/** A figure that is beyond a threshold. */
+export type FigureAlert = Required<Schemas['FigureAlert']> & { title: Label };
 /** What narrows figures, as the address and the API name it. */
 export type Narrowed = Readonly<Record<string, string>>;
 
@@ -50,6 +52,10 @@ const figuresApi = api.injectEndpoints({
       query: (params) => ({ url: '/figures/availability', params }),
       transformResponse: data<Required<Schemas['Availability']>>,
     }),
+    figureAlerts: build.query<FigureAlert[], void>({
+      query: () => '/figure-alerts',
+      transformResponse: data<FigureAlert[]>,
+    }),
     figureTeams: build.query<{ id: string; name: string }[], void>({
       query: () => '/teams?limit=100',
       transformResponse: (answer: object) => page<{ id: string; name: string }>(answer).items,
@@ -58,4 +64,11 @@ const figuresApi = api.injectEndpoints({
   }),
 });
 
-export const { useFigureQuery, useAimsQuery, useForecastQuery, useFigureTeamsQuery, useAvailabilityQuery } = figuresApi;
+export const {
+  useFigureQuery,
+  useAimsQuery,
+  useForecastQuery,
+  useFigureTeamsQuery,
+  useAvailabilityQuery,
+  useFigureAlertsQuery,
+} = figuresApi;

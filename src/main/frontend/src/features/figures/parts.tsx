@@ -9,6 +9,7 @@ import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn, type Language } from '@/shared/i18n/texts';
 import { word } from '@/shared/i18n/words';
 
+import { AlertMark } from './Alerts';
 import { Chart, type Point } from './Charts';
 import { useFigureQuery, type FigureValue, type Narrowed } from './figuresApi';
 import { texts } from './texts';
@@ -92,7 +93,10 @@ export function Card({
       <Box sx={{ fontSize: '1.375rem', fontWeight: 600, lineHeight: 1.35 }}>
         {figure ? shown(figure.value, figure.unit, language) : <Skeleton width={56} />}
       </Box>
-      <Box sx={{ color: 'text.secondary', fontSize: '0.75rem' }}>{figure && <Made figure={figure} />}</Box>
+      <Box sx={{ color: 'text.secondary', fontSize: '0.75rem' }}>
+        {figure && <Made figure={figure} />}
+        <AlertMark figure={name} />
+      </Box>
     </ButtonBase>
   );
 }

@@ -109,6 +109,13 @@ export const texts = defineTexts({
     reached: '達成',
     missed: '未達成',
     aimsHint: '選んだ期間を、その直前の同じ長さの期間と比べます。',
+    alerts: {
+      title: 'しきい値を超えている指標',
+      mark: 'しきい値超過',
+      value: '値',
+      since: '超過開始',
+      ticket: 'チケット',
+    },
     own: {
       add: 'ダッシュボードを作成',
       edit: 'ダッシュボードの編集',
@@ -262,6 +269,13 @@ export const texts = defineTexts({
     reached: 'Reached',
     missed: 'Not reached',
     aimsHint: 'The chosen period beside the one of the same length before it.',
+    alerts: {
+      title: 'Figures beyond a threshold',
+      mark: 'Beyond its threshold',
+      value: 'Value',
+      since: 'Since',
+      ticket: 'Ticket',
+    },
     own: {
       add: 'Create a dashboard',
       edit: 'Edit the dashboard',

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -27,6 +28,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.directory.Directory;
+import io.nagare.shared.Label;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
 import io.nagare.shared.Refusal;
@@ -99,6 +101,42 @@ public class FigureQueries {
 		Asked asked = asked(name, question, caller);
 		this.facts.catchUp();
 		return Objects.requireNonNull(this.transaction.execute((status) -> count(asked)));
+	}
+
+	/**
+	 * Counts a figure over the tickets that are confidential to nobody, for what the
+	 * product tells by itself. Whoever calls decides who is told.
+	 * @throws Refusal as for whoever asks
+	 */
+	public FigureValue shared(String name, FigureQuestion question) {
+		Asked asked = asked(name, question, (kind) -> TicketAccess.Visibility.toAll("f"));
+		this.facts.catchUp();
+		return Objects.requireNonNull(this.transaction.execute((status) -> count(asked)));
+	}
+
+	/** The names of the figures there are. */
+	public List<String> names() {
+		return Figure.ALL.stream().map(Figure::name).toList();
+	}
+
+	/** Whether there is such a figure. */
+	public boolean isKnown(String name) {
+		return figure(name).isPresent();
+	}
+
+	/** Whether a figure can be told apart by that word. */
+	public boolean isToldApartBy(String name, String by) {
+		return figure(name).filter((one) -> dimensions(one).contains(by)).isPresent();
+	}
+
+	/** What people call a figure. */
+	public Label title(String name) {
+		return figure(name).orElseThrow(Refusal::notFound).title();
+	}
+
+	/** {@code seconds}, {@code share}, {@code number} or {@code count}. */
+	public String unit(String name) {
+		return figure(name).orElseThrow(Refusal::notFound).unit();
 	}
 
 	/**
@@ -196,6 +234,10 @@ public class FigureQueries {
 	}
 
 	private Asked asked(String name, FigureQuestion question, Caller caller) {
+		return asked(name, question, (kind) -> this.access.readable(caller, kind, "f"));
+	}
+
+	private Asked asked(String name, FigureQuestion question, Function<String, TicketAccess.Visibility> visible) {
 		Figure figure = figure(name).orElseThrow(Refusal::notFound);
 		Instant now = this.clock.instant();
 		Period period = Period.of(question, now);
@@ -228,7 +270,7 @@ public class FigureQueries {
 			where.append(" AND f.ci_ids @> ARRAY[:service]::uuid[]");
 			params.put("service", question.service());
 		}
-		TicketAccess.Visibility readable = this.access.readable(caller, kind, "f");
+		TicketAccess.Visibility readable = visible.apply(kind);
 		where.append(" AND ").append(readable.sql());
 		params.putAll(readable.params());
 		return new Asked(figure, question, kind, (figure.moment() != null) ? period.from() : null,
