@@ -206,7 +206,8 @@ function Changes({
           {personName(changes[0]!.changed_by, language)}
         </Box>
         {shown
-          .map((change) => sentence(change, { kind, language, names, statusWord, answers }))
+          // a reason that was kept as a whole sentence stands among others here
+          .map((change) => sentence(change, { kind, language, names, statusWord, answers }).replace(/[。.]$/, ''))
           .join(language === 'ja' ? '、' : ', ')}
       </Box>
       <When at={changes[0]!.changed_at} />
