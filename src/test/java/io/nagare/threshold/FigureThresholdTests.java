@@ -117,6 +117,25 @@ class FigureThresholdTests {
 	}
 
 	@Test
+	void watchesEachTeamAndTellsWhoLeadsIt() {
+		Api admin = this.house.as("admin");
+		String team = admin.post("/teams", "name", "ネットワーク", "manager_id", this.house.idOf("agent3"))
+			.data()
+			.path("id")
+			.asText();
+		assertThat(admin.patch("/teams/" + team, "is_default", true).status()).isEqualTo(200);
+		report("つながらない");
+		deploy(row("\"backlog\"", "\"team\"", "\"別のチーム\"", "&gt;= 1", "\"team_manager\"", "\"nothing\"", ""));
+		this.watch.look();
+		assertThat(alerts()).isEmpty();
+		deploy(row("\"backlog\"", "\"team\"", "\"ネットワーク\"", "&gt;= 1", "\"team_manager\"", "\"nothing\"", ""));
+		this.watch.look();
+		assertThat(each(alerts(), "label")).containsExactly("ネットワーク");
+		assertThat(told("agent3")).isEqualTo(1);
+		assertThat(told("manager")).isZero();
+	}
+
+	@Test
 	void countsNoConfidentialTickets() {
 		deploy(row("\"backlog\"", "\"whole\"", "", "&gt;= 1", "\"managers\"", "\"nothing\"", ""));
 		this.agent.report("秘密", "confidentiality", "confidential");
