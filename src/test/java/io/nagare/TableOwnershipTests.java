@@ -67,6 +67,7 @@ class TableOwnershipTests {
 			Map.entry("proposal", List.of("release_proposal_files", "release_proposals")),
 			Map.entry("push", List.of("push_keys", "push_subscriptions")),
 			Map.entry("realtime", List.of("live_events", "live_presence")), Map.entry("request", List.of("requests")),
+			Map.entry("task", List.of("ticket_tasks")),
 			Map.entry("recurrence", List.of("recurring_work", "recurring_work_dates")),
 			Map.entry("reports", List.of("scheduled_report_mails", "scheduled_reports")),
 			Map.entry("rules", List.of("rule_set_versions")),

@@ -138,7 +138,7 @@ export const texts = defineTexts({
       number: '数値',
       kind: '種類',
       usual: '標準',
-      kinds: { incident: 'インシデント', problem: '問題', change: '変更', request: '申請' },
+      kinds: { incident: 'インシデント', problem: '問題', change: '変更', request: '申請', task: 'タスク' },
       priority: '優先度',
       everything: 'すべて',
       by: {
@@ -298,7 +298,7 @@ export const texts = defineTexts({
       number: 'as a number',
       kind: 'Kind',
       usual: 'Usual',
-      kinds: { incident: 'Incidents', problem: 'Problems', change: 'Changes', request: 'Requests' },
+      kinds: { incident: 'Incidents', problem: 'Problems', change: 'Changes', request: 'Requests', task: 'Tasks' },
       priority: 'Priority',
       everything: 'All',
       by: {

@@ -53,9 +53,9 @@ export function NewTicketPage() {
   const agent = isAgent(me);
   const navigate = useNavigate();
   const say = useNotice();
-  const kinds = KINDS.filter(({ kind, path }) => agent && path !== 'requests' && may(me, `${kind}:create`)).map(
-    ({ path }) => path,
-  );
+  const kinds = KINDS.filter(
+    ({ kind, path }) => agent && path !== 'requests' && path !== 'tasks' && may(me, `${kind}:create`),
+  ).map(({ path }) => path);
   const wanted = useParams().kind;
   const kind: KindPath = kinds.find((path) => path === wanted) ?? 'incidents';
   const [params] = useSearchParams();

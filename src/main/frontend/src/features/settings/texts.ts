@@ -78,7 +78,7 @@ export const texts = defineTexts({
     templates: {
       title: 'テンプレート',
       hint: '新規登録の画面で呼び出せる入力内容です。新規登録の画面で保存できます。',
-      kinds: { incidents: 'インシデント', problems: '問題', changes: '変更', requests: '申請' },
+      kinds: { incidents: 'インシデント', problems: '問題', changes: '変更', requests: '申請', tasks: 'タスク' },
     },
     kept: {
       edit: '編集',
@@ -217,7 +217,7 @@ export const texts = defineTexts({
     templates: {
       title: 'Templates',
       hint: 'What you can fill a new ticket with. Save one on the page of a new ticket.',
-      kinds: { incidents: 'Incident', problems: 'Problem', changes: 'Change', requests: 'Request' },
+      kinds: { incidents: 'Incident', problems: 'Problem', changes: 'Change', requests: 'Request', tasks: 'Task' },
     },
     kept: {
       edit: 'Edit',

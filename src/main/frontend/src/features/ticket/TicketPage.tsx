@@ -43,6 +43,7 @@ import { SidePanel } from './SidePanel';
 import { texts } from './texts';
 import { useNeighboursQuery } from './ticketApi';
 import { usePresence } from './usePresence';
+import { PartOf, Tasks } from './Tasks';
 import { Timeline } from './Timeline';
 import { Unsent } from './Unsent';
 
@@ -265,6 +266,7 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
           )}
         </Box>
         <Typography variant="h1">{ticket.title}</Typography>
+        <PartOf ticket={ticket} />
         <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 24px' }}>
           <Flow ticket={ticket} onOpen={internal ? () => setProcessOpen(true) : undefined} />
           {internal && !over && (
@@ -371,6 +373,7 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
               <ChangeSections ticket={ticket} number={number} canEdit={canEdit} busy={busy} onChoose={choose} />
             </Suspense>
           )}
+          {internal && kind !== 'tasks' && <Tasks ticket={ticket} kind={kind} number={number} onChoose={choose} />}
           {ticket.phase === 'closed' && ticket.reporter?.id === me.id && <RateIt kind={kind} number={number} />}
           <Timeline ticket={ticket} internal={internal} names={idNames} />
           <Unsent number={number} />

@@ -120,6 +120,12 @@ export const texts = defineTexts({
       correct: (time: string) => `作業時間${time}を修正`,
       remove: (time: string) => `作業時間${time}を削除`,
     },
+    task: {
+      title: 'タスク',
+      none: 'タスクはありません。',
+      add: '追加',
+      partOf: '元のチケット：',
+    },
     outage: {
       title: '停止時間',
       none: '停止時間の記録はありません。',
@@ -299,6 +305,12 @@ export const texts = defineTexts({
       save: 'Save',
       correct: (time: string) => `Correct ${time} of time worked`,
       remove: (time: string) => `Remove ${time} of time worked`,
+    },
+    task: {
+      title: 'Tasks',
+      none: 'There are no tasks.',
+      add: 'Add',
+      partOf: 'Part of',
     },
     outage: {
       title: 'Outages',

@@ -55,6 +55,7 @@ export type Ticket = Always<Schemas['Ticket'], 'id' | 'title' | 'status' | 'phas
   Partial<Pick<Schemas['Incident'], 'resolution_code' | 'requested_priority' | 'reassignment_count' | 'reopen_count'>> &
   Partial<Pick<Schemas['Problem'], 'problem_number' | 'root_cause' | 'workaround' | 'known_error' | 'symptom'>> &
   Partial<Pick<Schemas['Request'], 'request_number' | 'fields'>> &
+  Partial<Pick<Schemas['Task'], 'task_number' | 'parent_number'>> &
   Partial<Pick<Schemas['Change'], 'change_number' | 'type' | 'planned_start' | 'planned_end' | 'risk' | 'outcome'>> & {
     version?: number;
     assignee?: Person | null;
@@ -86,6 +87,7 @@ export const KINDS = [
   { kind: 'problem', path: 'problems', prefix: 'PRB' },
   { kind: 'change', path: 'changes', prefix: 'CHG' },
   { kind: 'request', path: 'requests', prefix: 'REQ' },
+  { kind: 'task', path: 'tasks', prefix: 'TSK' },
 ] as const;
 type Kind = (typeof KINDS)[number]['kind'];
 export type KindPath = (typeof KINDS)[number]['path'];

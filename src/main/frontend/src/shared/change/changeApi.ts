@@ -6,7 +6,7 @@ type Schemas = components['schemas'];
 
 export type Seat = Schemas['SeatView'] & { member_id: string; holder_id: string; round: number };
 export type Conflict = Schemas['Conflict'] & { id: string; kind: string; effect: string };
-export type ChangeTask = Schemas['Task'] & { id: string; title: string };
+export type ChangeTask = Schemas['ChangeTask'] & { id: string; title: string };
 export type ChangeModel = Schemas['ChangeModelDto'] & { id: string; name: string };
 type RiskPreview = Required<Schemas['RiskPreview']>;
 type Objections = Omit<Schemas['Objections'], 'conflicts'> & { conflicts: Conflict[] };

@@ -1,6 +1,5 @@
 package io.nagare.change;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -62,6 +62,7 @@ public class Changes {
 	 *
 	 * @param completedBy who did it; null while it is open
 	 */
+	@Schema(name = "ChangeTask")
 	public record Task(UUID id, String title, @Nullable UUID assigneeId, @Nullable Instant plannedStart,
 			@Nullable Instant plannedEnd, @Nullable Instant actualStart, @Nullable Instant actualEnd,
 			@Nullable UUID completedBy) {

@@ -65,6 +65,8 @@ class DemoIncidents implements ApplicationRunner {
 
 		UUID vpn = report("reporter1", "在宅勤務のVPNにつながらない / VPN for working from home does not connect", "high", "VPN");
 		perform("network1", vpn, "start", Map.of());
+		perform("network1", vpn, "add-task", Map.of("title", "利用者に代わりの接続方法を案内する / Tell users another way to connect",
+				"team_id", team("network1", "Service Desk")));
 
 		UUID macro = report("reporter1", "表計算のマクロが動かない / A spreadsheet macro does not run", "medium", "オフィスソフト");
 		perform("agent1", macro, "start", Map.of());
@@ -142,6 +144,10 @@ class DemoIncidents implements ApplicationRunner {
 			.map(Category::id)
 			.findFirst()
 			.orElse(null);
+	}
+
+	private String team(String username, String name) {
+		return this.people.as(username, () -> this.directory.teamByName(name).orElseThrow().id().toString());
 	}
 
 	private static Map<String, Object> resolution(String text, String code) {

@@ -26,4 +26,10 @@ public @interface ProcessVerbs {
 	@AliasFor(annotation = Component.class)
 	String value();
 
+	/**
+	 * Whether processes of every practice may call the verbs beside their own; otherwise
+	 * those of one practice alone.
+	 */
+	boolean ofEveryPractice() default false;
+
 }

@@ -90,6 +90,8 @@ final class Scene {
 			POST /contracts | {"supplier_id": "<suppliers>", "number": "<n>", "begins_on": "2040-01-01"}
 			POST /articles/from-resolution | {"ticket_id": "<solved>"}
 			PATCH /articles/{id} | {"description": "more, <n>"}
+			POST /tasks | {"title": "Task <n>", "parent_id": "<incidents>"}
+			PATCH /tasks/{id} | {"description": "more, <n>"}
 			PUT /articles/{id}/feedback | {"helped": true}
 			POST /bulk | {"action": "reclassify", "ids": ["<incidents>"], "fields": {"impact": "low", "reason": "<n>"}}
 			POST /text-modules | {"name": "Text <n>", "content_en": "Hello"}
@@ -325,6 +327,7 @@ final class Scene {
 				id(agent.post("/problems/" + of("problems") + "/causes", "kind", "why", "statement", this.mark)));
 		this.things.put("incidents",
 				this.people.api("reporter").report(this.mark, "description", this.mark).path("id").asText());
+		this.things.put("tasks", id(agent.post("/tasks", "title", this.mark, "parent_id", of("incidents"))));
 		this.things.put("ticket", of("incidents"));
 		String solved = agent.report(this.mark).path("id").asText();
 		agent.does(solved, "assign");
@@ -413,7 +416,8 @@ final class Scene {
 					"problems", "cause", "incidents", "incidents attachment", "problems attachment",
 					"changes attachment", "absences", "oauth-clients", "feeds", "views", "text-modules", "templates",
 					"dashboards", "scheduled-reports", "mailboxes", "recurring-work", "announcements",
-					"announcements feeds", "suppliers", "contracts", "synonyms", "webhooks", "delivery", "role-grants")
+					"announcements feeds", "suppliers", "contracts", "synonyms", "webhooks", "delivery", "role-grants",
+					"tasks")
 			.map(this::of);
 	}
 

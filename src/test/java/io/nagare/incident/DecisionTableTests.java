@@ -53,8 +53,9 @@ class DecisionTableTests {
 	@ParameterizedTest
 	@CsvSource({ "incident-response,critical,15", "incident-response,high,60", "incident-response,medium,240",
 			"incident-response,low,480", "incident-resolution,critical,120", "incident-resolution,high,480",
-			"incident-resolution,medium,1440", "incident-resolution,low,4320", "network-team,critical,60",
-			"network-team,high,240", "network-team,medium,720", "network-team,low,2160" })
+			"incident-resolution,medium,1440", "incident-resolution,low,4320", "task-completion,critical,60",
+			"task-completion,high,240", "task-completion,medium,720", "task-completion,low,2160",
+			"network-team,critical,60", "network-team,high,240", "network-team,medium,720", "network-team,low,2160" })
 	void setsTheTargets(String definition, String priority, int minutes) {
 		Map<String, @Nullable Object> target = decide("sla-targets",
 				Map.of("definition", definition, "priority", priority));

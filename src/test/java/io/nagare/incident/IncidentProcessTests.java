@@ -450,6 +450,18 @@ class IncidentProcessTests {
 
 	@Test
 	@Order(1)
+	void givesAPartOfTheWorkToAnotherTeam() {
+		UUID id = workedOn();
+		UUID desk = this.as.user("network1", () -> this.directory.teamByName("Service Desk").orElseThrow().id());
+		perform("network1", id, "add-task", "title", "利用者への連絡", "team_id", desk.toString());
+		assertThat(status(id)).isEqualTo("in_progress/in_work");
+		assertThatThrownBy(() -> perform("network1", id, "resolve", "resolution", "直した", "resolution_code", "fixed"))
+			.isInstanceOfSatisfying(Refusal.class,
+					(refusal) -> assertThat(refusal.details().get(0).code()).isEqualTo("has_open_tasks"));
+	}
+
+	@Test
+	@Order(1)
 	void reclassifiesAndDecidesAnew() {
 		UUID id = networkIncident();
 		perform("network1", id, "reclassify", "impact", "extensive", "urgency", "critical", "reason", "全社に影響");

@@ -127,7 +127,7 @@ class ProblemProcessTests {
 		ProcessInstance process = this.solving.process(id, "problem");
 		ProcessInstance screening = this.solving.process(id, "problem-screening");
 		assertThat(this.solving.status(id)).isEqualTo("new/open");
-		assertThat(this.solving.open("agent1", id)).containsExactly("assess", "cancel", "duplicate",
+		assertThat(this.solving.open("agent1", id)).containsExactly("add-task", "assess", "cancel", "duplicate",
 				"publish-workaround");
 		this.solving.does("agent1", id, "assess", "assignee_id", this.solving.as("network1").me());
 		assertThat(this.solving.status(id)).isEqualTo("assessed/open");
@@ -254,8 +254,8 @@ class ProblemProcessTests {
 		String late = this.solving.analysed();
 		assertThat(refusal(this.solving.act("network1", late, "cancel", "reason", "仕様どおり")))
 			.startsWith("409 ACTION_NOT_OPEN");
-		assertThat(this.solving.open("network1", late)).containsExactly("accept-risk", "publish-workaround", "reassign",
-				"record-cause");
+		assertThat(this.solving.open("network1", late)).containsExactly("accept-risk", "add-task", "publish-workaround",
+				"reassign", "record-cause");
 	}
 
 	@Test
@@ -265,7 +265,8 @@ class ProblemProcessTests {
 		this.solving.does("network1", id, "accept-risk", "reason", "影響が小さい", "review_date", Solving.someDay());
 		assertThat(this.solving.status(id)).isEqualTo("root_cause_analysis/in_work");
 		assertThat(this.solving.problem(id).path("risk_state").asText()).isEqualTo("proposed");
-		assertThat(this.solving.open("network1", id)).containsExactly("publish-workaround", "reassign", "record-cause");
+		assertThat(this.solving.open("network1", id)).containsExactly("add-task", "publish-workaround", "reassign",
+				"record-cause");
 		assertThat(this.solving.open("manager", id)).contains("approve-risk", "reject-risk");
 		assertThat(this.solving.as("manager").get("/notifications?limit=50").data())
 			.anyMatch((notice) -> notice.path("kind").asText().equals("ticket.decision_waits")
@@ -285,7 +286,7 @@ class ProblemProcessTests {
 		this.solving.does("network1", id, "accept-risk", "reason", "影響が小さい", "review_date", Solving.someDay());
 		this.solving.does("manager", id, "approve-risk");
 		assertThat(this.solving.status(id)).isEqualTo("risk_accepted/on_hold");
-		assertThat(this.solving.open("network1", id)).containsExactly("publish-workaround", "reassign");
+		assertThat(this.solving.open("network1", id)).containsExactly("add-task", "publish-workaround", "reassign");
 		this.solving.fire(id, "riskReviewDue");
 		assertThat(this.solving.status(id)).isEqualTo("risk_accepted/on_hold");
 		this.solving.does("network1", id, "review-risk", "review_date", Solving.someDay(), "reason", "変わりなし");
@@ -561,6 +562,24 @@ class ProblemProcessTests {
 			.containsOnlyOnce(200)
 			.filteredOn((status) -> status != 200)
 			.containsOnly(409);
+	}
+
+	@Test
+	@Order(1)
+	void waitsForTheTasksThatItGaveToOthers() {
+		String id = this.solving.fixing();
+		this.solving.does("network1", id, "add-task", "title", "証明書の棚卸し", "team_id",
+				this.solving.as("network1").idOf("teams", "Service Desk"));
+		assertThat(refusal(this.solving.act("network1", id, "resolve", "resolution", "直した")))
+			.isEqualTo("409 CONFLICT tasks=has_open_tasks");
+		String task = this.solving.as("agent1").get("/problems/" + id + "/tasks").data().at("/0/id").asText();
+		assertThat(this.solving.as("agent1").post("/tasks/" + task + "/actions/start").status()).isEqualTo(200);
+		assertThat(this.solving.as("agent1").post("/tasks/" + task + "/actions/complete", "outcome", "done").status())
+			.isEqualTo(200);
+		this.solving.does("network1", id, "resolve", "resolution", "直した");
+		assertThat(this.solving.open("network1", id)).doesNotContain("add-task");
+		this.solving.does("network1", id, "close");
+		assertThat(this.solving.status(id)).isEqualTo("closed/closed");
 	}
 
 	@Test

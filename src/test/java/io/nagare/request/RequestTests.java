@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -88,6 +89,11 @@ class RequestTests {
 		assertThat(each(this.house.as("boss").get("/requests").data(), "status")).contains("manager_approval");
 		does("boss", reading, "approve", "remark", "よい");
 		assertThat(status(reading)).isEqualTo("granting/in_work");
+		String part = partOf(reading);
+		assertThat(refusal(this.house.as("agent1").post(reading + "/actions/grant", "account", "tanaka01")))
+			.isEqualTo("409 CONFLICT tasks=has_open_tasks");
+		does("agent1", part, "start");
+		does("agent1", part, "complete", "outcome", "done", "findings", "作成した");
 		does("agent1", reading, "grant", "account", "tanaka01");
 		JsonNode granted = this.house.as("manager").get(reading).data();
 		assertThat(granted.path("status").asText() + granted.at("/fields/account").asText())
@@ -132,6 +138,7 @@ class RequestTests {
 		prepare(path);
 		does("reporter", path, "complain", "missing", "椅子");
 		assertThat(status(path)).isEqualTo("new/open");
+		does("agent1", partOf(path), "cancel", "reason", "在庫があった");
 		prepareOneByOne(path);
 		assertThat(this.house.as("reporter").get(path).data().path("resolved_at").isNull()).isFalse();
 		does("reporter", path, "confirm");
@@ -139,6 +146,17 @@ class RequestTests {
 		Answer other = this.house.as("agent1").post("/requests", "type", "new-workplace", "person", "B", "place", "C");
 		does("agent1", "/requests/" + other.data().path("id").asText(), "refuse");
 		assertThat(status("/requests/" + other.data().path("id").asText())).isEqualTo("refused/cancelled");
+	}
+
+	/** A part of the request that a team was given. */
+	private String partOf(String path) {
+		String team = this.house.as("admin")
+			.post("/teams", "name", "調達" + UUID.randomUUID())
+			.data()
+			.path("id")
+			.asText();
+		does("agent1", path, "add-task", "title", "部品の手配", "team_id", team);
+		return "/tasks/" + this.house.as("agent1").get(path + "/tasks").data().at("/0/id").asText();
 	}
 
 	private void prepare(String path) {

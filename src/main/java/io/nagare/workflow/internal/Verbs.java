@@ -47,6 +47,12 @@ public class Verbs {
 		return this.beans.getType(word).getPackageName();
 	}
 
+	/** Whether processes of every practice may call the verbs of the word. */
+	public boolean isOfEveryPractice(String word) {
+		ProcessVerbs marked = this.beans.findAnnotationOnBean(word, ProcessVerbs.class);
+		return marked != null && marked.ofEveryPractice();
+	}
+
 	Object bean(String word) {
 		return this.beans.getBean(word);
 	}

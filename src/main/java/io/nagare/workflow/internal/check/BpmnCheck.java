@@ -122,7 +122,8 @@ class BpmnCheck {
 	}
 
 	/**
-	 * A process is about a ticket of one practice, whose verbs alone know it.
+	 * A process is about a ticket of one practice, whose verbs alone know it, but for
+	 * those that know the tickets of every practice.
 	 */
 	private void checkModules(String file, BpmnModelInstance model, List<Refusal.Detail> findings) {
 		Map<String, String> modules = new TreeMap<>();
@@ -135,7 +136,7 @@ class BpmnCheck {
 				.filter(BpmnCheck::isExpression)
 				.flatMap((text) -> WORD_OF_VERBS.matcher(text).results())
 				.map((found) -> found.group(1))
-				.filter(this.verbs::contains)
+				.filter((word) -> this.verbs.contains(word) && !this.verbs.isOfEveryPractice(word))
 				.forEach((word) -> modules.put(this.verbs.moduleOf(word), word));
 		}
 		if (modules.size() > 1) {

@@ -1,0 +1,66 @@
+package io.nagare.task;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.openapitools.jackson.nullable.JsonNullable;
+
+import io.nagare.ticket.TicketFields;
+import io.nagare.ticket.TicketTags;
+
+/**
+ * What a request says of a task; what is absent stays as it is.
+ *
+ * @param title one line
+ * @param description free text
+ * @param priority a word of the table; that of the ticket it is a part of where a report
+ * says none
+ * @param categoryId what it is about
+ * @param ciIds the configuration items concerned
+ * @param confidentiality who may read it; as the ticket it is a part of where a report
+ * says nothing
+ * @param tags words that people find it by; of those that differ only by their case of
+ * letters, the first is kept
+ * @param estimatedMinutes how long it is expected to take; null for nobody knows
+ * @param parentId the ticket that it is a part of; never changed
+ * @param rest everything else: the fields of the action that a status, assignee or team
+ * performs
+ */
+public record TaskFields(JsonNullable<@NotBlank @Size(max = 500) String> title,
+		JsonNullable<@Nullable @Size(max = 100_000) String> description, JsonNullable<@NotBlank String> priority,
+		JsonNullable<@Nullable UUID> categoryId, JsonNullable<@NotNull @Size(max = 100) List<@NotNull UUID>> ciIds,
+		JsonNullable<@NotNull @Pattern(regexp = "internal|confidential") String> confidentiality,
+		JsonNullable<@Nullable @Size(max = TicketTags.MOST) List<@NotNull @Size(max = 1000) String>> tags,
+		JsonNullable<@Nullable @Min(1) @Max(525_600) Integer> estimatedMinutes, JsonNullable<@NotNull UUID> parentId,
+		@JsonAnySetter @Schema(hidden = true) Map<String, @Nullable Object> rest) implements TicketFields {
+
+	public TaskFields {
+		rest = (rest != null) ? rest : Map.of();
+	}
+
+	/** As urgent as what it is a part of, and read by no others. */
+	TaskFields like(@Nullable String priority, @Nullable String confidentiality) {
+		return new TaskFields(this.title, this.description,
+				(priority != null) ? JsonNullable.of(priority) : this.priority, this.categoryId, this.ciIds,
+				(confidentiality != null) ? JsonNullable.of(confidentiality) : this.confidentiality, this.tags,
+				this.estimatedMinutes, this.parentId, this.rest);
+	}
+
+	/** Of an edit, so that it is refused and not passed over. */
+	@Override
+	public Stream<JsonNullable<?>> own() {
+		return Stream.of(this.parentId);
+	}
+
+}
