@@ -87,12 +87,11 @@ public class TicketTaskService {
 		TicketTask task = new TicketTask(
 				this.service.facts(TicketTask.KIND, title, giver, this.parents.priority(this.type, parent)), ticketId);
 		Stamp stamp = this.work.now();
-		this.work.save(task.says(description, parent.isConfidential(), stamp));
+		task.says(description, parent.isConfidential(), stamp);
 		if (team != null) {
-			// once it is there, so that the team is told of what reaches it
-			this.work.flush();
-			this.work.save(task.assign(team, null, stamp));
+			task.assign(team, null, stamp);
 		}
+		this.work.save(task);
 		this.service.begin(task);
 		return task.id();
 	}

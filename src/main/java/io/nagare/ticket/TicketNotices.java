@@ -110,14 +110,17 @@ class TicketNotices {
 	}
 
 	/**
-	 * Who has it from the beginning learns so, and the reporter that somebody reported
-	 * for him.
+	 * Who has it from the beginning learns so, be it a person or a team, and the reporter
+	 * that somebody reported for him.
 	 */
 	@EventListener
 	void on(TicketReported reported) {
 		Ticket ticket = ticket(reported.ticket().id());
 		if (ticket.assignee().isPresent()) {
 			assigned(ticket, reported.actor());
+		}
+		else {
+			ticket.team().ifPresent((team) -> handed(ticket, team));
 		}
 		UUID actor = reported.actor();
 		if (actor != null && !actor.equals(ticket.reporter())) {
