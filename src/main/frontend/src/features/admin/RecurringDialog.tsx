@@ -19,7 +19,7 @@ import { texts as changeTexts } from '@/shared/change/texts';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
-import { PRIORITIES, word } from '@/shared/i18n/words';
+import { PRIORITIES, spoken, word } from '@/shared/i18n/words';
 import { wallTime } from '@/shared/i18n/zone';
 import { field } from '@/shared/lib/fields';
 import { filled, initialOf, type FieldValues } from '@/shared/lib/form';
@@ -238,7 +238,7 @@ export function RecurringDialog({ work, onClose }: { work?: RecurringWork; onClo
             >
               {calendars.map((one) => (
                 <MenuItem key={one.id} value={one.key}>
-                  {one.definition.name}
+                  {spoken(one.definition.name, language)}
                 </MenuItem>
               ))}
             </TextField>

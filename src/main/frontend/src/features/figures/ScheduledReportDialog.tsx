@@ -15,7 +15,8 @@ import { atField, problemOf, type ApiProblem } from '@/shared/api/problem';
 import { useMe } from '@/shared/api/profile';
 import { useSaveMutation } from '@/shared/api/recordsApi';
 import { useSavedViewsQuery } from '@/shared/api/viewsApi';
-import { useTexts } from '@/shared/i18n/LanguageProvider';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { spoken } from '@/shared/i18n/words';
 import { useNarrow } from '@/shared/lib/useNarrow';
 import { DateTimeField } from '@/shared/ui/DateTimeField';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
@@ -34,6 +35,7 @@ const BUSINESS_DAYS = [1, 2, 3, 4, 5, 10, 15, -5, -3, -2, -1];
 
 /** A report as a form: what it holds, who gets it, and when. */
 export function ScheduledReportDialog({ report, onClose }: { report?: ScheduledReport; onClose: () => void }) {
+  const { language } = useLanguage();
   const t = useTexts(texts);
   const id = useId();
   const me = useMe();
@@ -128,7 +130,7 @@ export function ScheduledReportDialog({ report, onClose }: { report?: ScheduledR
               value={values.calendar}
               error={atField(problem, 'calendar')}
               onChange={(calendar) => set({ calendar })}
-              options={calendars.map(({ key, definition }) => [key, definition.name ?? key])}
+              options={calendars.map(({ key, definition }) => [key, spoken(definition.name ?? key, language)])}
             />
             <DateTimeField
               kind="time"

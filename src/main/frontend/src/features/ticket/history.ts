@@ -60,6 +60,9 @@ function say(
     case 'urgency':
     case 'risk':
       return word('priority', value, language);
+    case 'ticket_tasks':
+      // its number; what it is about stands on the ticket
+      return value.split(' ')[0];
     case 'assignee_choice':
       // kept in both languages
       return spoken(value, language);

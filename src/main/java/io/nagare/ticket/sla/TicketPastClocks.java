@@ -5,10 +5,8 @@ import java.io.UncheckedIOException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,7 +25,7 @@ class TicketPastClocks implements PastClocks {
 	private static final int CHUNK = 500;
 
 	private static final String TICKETS = """
-			SELECT id, number FROM tickets
+			SELECT id, number, priority FROM tickets
 			 WHERE tenant_id = ? AND created_at >= ? AND created_at < ? AND sla_state IS NOT NULL AND deleted_at IS NULL
 			 ORDER BY created_at DESC
 			""";
@@ -51,32 +49,37 @@ class TicketPastClocks implements PastClocks {
 
 	@Override
 	public List<PastClock> clocks(Instant from, Instant to) {
-		Map<UUID, String> numbers = new LinkedHashMap<>();
-		this.jdbc.query(TICKETS, (row) -> {
-			numbers.put(row.getObject("id", UUID.class), row.getString("number"));
-		}, Tenancy.require().id(), Timestamp.from(from), Timestamp.from(to));
+		List<Reported> tickets = this.jdbc
+			.query(TICKETS,
+					(row, number) -> new Reported(row.getObject("id", UUID.class), row.getString("number"),
+							row.getString("priority")),
+					Tenancy.require().id(), Timestamp.from(from), Timestamp.from(to));
 		List<PastClock> clocks = new ArrayList<>();
-		List<UUID> ids = List.copyOf(numbers.keySet());
-		for (int at = 0; at < ids.size(); at += CHUNK) {
-			List<UUID> chunk = ids.subList(at, Math.min(ids.size(), at + CHUNK));
-			Map<UUID, List<ClockOutcome>> outcomes = this.serviceLevels.outcomes(chunk);
-			chunk.forEach((id) -> outcomes.getOrDefault(id, List.of())
+		for (int at = 0; at < tickets.size(); at += CHUNK) {
+			List<Reported> chunk = tickets.subList(at, Math.min(tickets.size(), at + CHUNK));
+			Map<UUID, List<ClockOutcome>> outcomes = this.serviceLevels
+				.outcomes(chunk.stream().map(Reported::id).toList());
+			chunk.forEach((ticket) -> outcomes.getOrDefault(ticket.id(), List.of())
 				.stream()
 				.filter((clock) -> clock.stoppedAt() != null)
-				.forEach((clock) -> clocks.add(new PastClock(asked(clock), clock.calendar(), clock.elapsedSeconds(),
-						Objects.requireNonNull(numbers.get(id))))));
+				.forEach((clock) -> clocks.add(new PastClock(asked(clock, ticket), clock.calendar(),
+						clock.elapsedSeconds(), ticket.number()))));
 		}
 		return clocks;
 	}
 
-	private Map<String, String> asked(ClockOutcome clock) {
+	/** Where no table was asked, the priority that the ticket has. */
+	private Map<String, String> asked(ClockOutcome clock, Reported ticket) {
 		try {
 			return Map.of("definition", clock.definition(), "priority",
-					this.json.readTree(clock.decision()).path("inputs").path("priority").asText());
+					this.json.readTree(clock.decision()).path("inputs").path("priority").asText(ticket.priority()));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private record Reported(UUID id, String number, String priority) {
 	}
 
 }
