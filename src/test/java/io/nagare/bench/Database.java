@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -351,6 +352,35 @@ final class Database {
 			insert.setInt(1, count);
 			insert.setString(2, like);
 			insert.executeUpdate();
+		}
+	}
+
+	/** How many tickets have a title that begins so. */
+	long ticketsCalled(String title) throws SQLException {
+		try (Connection connection = connect("nagare");
+				PreparedStatement count = connection
+					.prepareStatement("SELECT count(*) FROM tickets WHERE title LIKE '%' || ? || '%'")) {
+			count.setString(1, title);
+			try (ResultSet rows = count.executeQuery()) {
+				rows.next();
+				return rows.getLong(1);
+			}
+		}
+	}
+
+	/** The addresses of those whose user names are like this. */
+	List<String> addressesLike(String username) throws SQLException {
+		try (Connection connection = connect("nagare");
+				PreparedStatement query = connection
+					.prepareStatement("SELECT email FROM users WHERE username LIKE ? ORDER BY username")) {
+			query.setString(1, username);
+			List<String> addresses = new ArrayList<>();
+			try (ResultSet rows = query.executeQuery()) {
+				while (rows.next()) {
+					addresses.add(rows.getString(1));
+				}
+			}
+			return addresses;
 		}
 	}
 

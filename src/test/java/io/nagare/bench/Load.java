@@ -9,6 +9,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 
 /** Some clients who each send the next request when the last one was answered. */
@@ -37,6 +39,40 @@ final class Load {
 			}
 			return next != null;
 		});
+	}
+
+	/**
+	 * Lets the clients begin one operation after the other at a rate, whether or not the
+	 * former ones have been answered; each is counted from when it was due.
+	 */
+	static Figures paced(int perSecond, int count, int clients, Work<Integer> work) throws Exception {
+		ExecutorService threads = Executors.newFixedThreadPool(clients);
+		try {
+			AtomicInteger turns = new AtomicInteger();
+			long began = System.nanoTime();
+			List<Future<long[]>> all = new ArrayList<>();
+			for (int i = 0; i < clients; i++) {
+				all.add(threads.submit(() -> {
+					List<Long> took = new ArrayList<>();
+					for (int turn = turns.getAndIncrement(); turn < count; turn = turns.getAndIncrement()) {
+						long due = began + TimeUnit.SECONDS.toNanos(turn) / perSecond;
+						TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+						work.on(turn);
+						took.add(System.nanoTime() - due);
+					}
+					return took.stream().mapToLong(Long::longValue).toArray();
+				}));
+			}
+			List<long[]> took = new ArrayList<>();
+			for (Future<long[]> one : all) {
+				took.add(one.get());
+			}
+			long[] sorted = took.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+			return new Figures(clients, sorted, System.nanoTime() - began);
+		}
+		finally {
+			threads.shutdownNow();
+		}
 	}
 
 	/** Does the work so many times, one after the other. */

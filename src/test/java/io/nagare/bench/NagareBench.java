@@ -42,9 +42,13 @@ class NagareBench {
 	private static final Map<String, ?> RESOLVE = Map.of("resolution", "Restarted the gateway", "resolution_code",
 			"fixed");
 
-	/** What is measured: this beside an earlier jar, a small node, everything else. */
+	/** What is measured; all of it, in this order, where nothing is said. */
 	private static final List<String> PARTS = List
-		.of(System.getProperty("nagare.bench.parts", "beside,small,load").split(",", -1));
+		.of(System.getProperty("nagare.bench.parts", "calendar,beside,small,load,alerts,mails,webhooks,graphql")
+			.split(",", -1));
+
+	/** Those that share a node, with what comes from outside and goes there. */
+	private static final List<String> OUTSIDE = List.of("alerts", "mails", "webhooks", "graphql");
 
 	/** Whether a missed aim of the design fails the run. */
 	private static final boolean STRICT = Boolean.getBoolean("nagare.bench.strict");
@@ -68,9 +72,11 @@ class NagareBench {
 	void measuresWhatAUserFeels() throws Exception {
 		FileSystemUtils.deleteRecursively(Report.FOLDER);
 		Files.createDirectories(Report.FOLDER);
-		DueDateBenchmark.microseconds()
-			.forEach((what, microseconds) -> this.report.fact("calendar: " + what, "%.2f µs", microseconds));
 		try {
+			if (PARTS.contains("calendar")) {
+				DueDateBenchmark.microseconds()
+					.forEach((what, microseconds) -> this.report.fact("calendar: " + what, "%.2f µs", microseconds));
+			}
 			if (PARTS.contains("beside")) {
 				Beside.measure(Report.FOLDER, JAR, WARM_UP, MEASURE, this.report);
 			}
@@ -79,6 +85,9 @@ class NagareBench {
 			}
 			if (PARTS.contains("load")) {
 				load();
+			}
+			if (PARTS.stream().anyMatch(OUTSIDE::contains)) {
+				outside();
 			}
 		}
 		finally {
@@ -123,6 +132,32 @@ class NagareBench {
 			Load.run(4, WARM_UP.multipliedBy(6), () -> live(agent, category));
 			this.report.aim("resident memory, jvm-small.options", (double) small.residentMegabytes(), MOST_MEMORY,
 					"MB");
+		}
+	}
+
+	/** What other programs send, ask for, and are told. */
+	private void outside() throws Exception {
+		int port = Child.freePort();
+		int databasePort = Child.freePort();
+		Path data = Report.FOLDER.resolve("outside");
+		try (Child nagare = Child.start("outside",
+				List.of("-jar", JAR, "--spring.profiles.active=demo", "--nagare.limits.requests-per-user=10000000",
+						"--nagare.limits.requests-per-address=10000000", "--nagare.webhooks.inside-hosts=127.0.0.1",
+						"--server.port=" + port, "--nagare.data-dir=" + data, "--nagare.database.port=" + databasePort),
+				port, "/actuator/health")) {
+			Database database = new Database(data, databasePort);
+			if (PARTS.contains("graphql")) {
+				GraphqlLoad.measure(nagare.url(), WARM_UP, MEASURE, this.report);
+			}
+			if (PARTS.contains("alerts")) {
+				AlertLoad.measure(nagare.url(), database, WARM_UP, this.report);
+			}
+			if (PARTS.contains("webhooks")) {
+				WebhookLoad.measure(nagare.url(), WARM_UP, this.report);
+			}
+			if (PARTS.contains("mails")) {
+				MailLoad.measure(nagare.url(), database, this.report);
+			}
 		}
 	}
 

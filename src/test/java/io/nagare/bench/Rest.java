@@ -64,6 +64,14 @@ final class Rest {
 			.build());
 	}
 
+	String delete(String path) throws IOException, InterruptedException {
+		return send(request(path).DELETE().build());
+	}
+
+	static JsonNode tree(String answer) throws IOException {
+		return JSON.readTree(answer);
+	}
+
 	/** Lets the request be this client's. */
 	void authorize(HttpRequest.Builder request) {
 		if (this.token != null) {
