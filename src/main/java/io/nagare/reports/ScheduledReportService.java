@@ -232,6 +232,13 @@ public class ScheduledReportService {
 		if (fields.recipientIds().isPresent()) {
 			checkRecipients(report, wrong);
 		}
+		boolean weekly = report.repeats().equals(ScheduledReport.WEEKLY);
+		demandOwn("cards", fields.cards(), report.content(), ScheduledReport.FIGURES, wrong);
+		demandOwn("dashboard_id", fields.dashboardId(), report.content(), ScheduledReport.DASHBOARD, wrong);
+		demandOwn("kind", fields.kind(), report.content(), ScheduledReport.LIST, wrong);
+		demandOwn("filter", fields.filter(), report.content(), ScheduledReport.LIST, wrong);
+		demandOwn(weekly ? "business_day" : "weekday", weekly ? fields.businessDay() : fields.weekday(),
+				report.repeats(), "", wrong);
 		switch (report.content()) {
 			case ScheduledReport.FIGURES -> checkFigures(report, wrong);
 			case ScheduledReport.DASHBOARD -> checkDashboard(report, wrong);
@@ -289,6 +296,16 @@ public class ScheduledReportService {
 			return;
 		}
 		this.tickets.check(type, TicketListing.of(report.filter(), null));
+	}
+
+	/** What is said for another choice than the one that is made would be lost. */
+	private static void demandOwn(String name, JsonNullable<?> field, String chosen, String wanted,
+			List<Refusal.Detail> wrong) {
+		boolean says = field.isPresent() && field.get() != null && !field.get().equals("")
+				&& !field.get().equals(List.of());
+		if (says && !chosen.equals(wanted)) {
+			wrong.add(Refusal.Detail.of(name, "not_for_choice", chosen));
+		}
 	}
 
 	private static void demand(String name, JsonNullable<?> field, List<Refusal.Detail> missing) {

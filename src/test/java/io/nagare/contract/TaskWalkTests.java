@@ -101,6 +101,7 @@ class TaskWalkTests {
 				UUID.fromString(incident), "problem", made(agent.post("/problems", "title", "VPN")), "change",
 				made(agent.post("/changes", "title", "VPN", "planned_start", "2045-01-01T03:00:00Z", "planned_end",
 						"2045-01-01T05:00:00Z"))));
+		this.ticketsByProcess.put("task", made(agent.post("/tasks", "title", "VPN", "parent_id", incident)));
 		// whatever process serves it, what people ask for is a request; this one has the
 		// day on which a loan is due
 		UUID request = made(

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -283,6 +284,8 @@ class ScheduledReportTests {
 		assertThat(refusal(planned("recipient_ids", List.of(this.house.idOf("reporter")))))
 			.startsWith("400 VALIDATION_FAILED recipient_ids[0]=");
 		assertThat(refusal(planned("recipient_ids", List.of()))).startsWith("400 VALIDATION_FAILED recipient_ids=");
+		assertThat(refusal(planned("filter", "phase=open"))).isEqualTo("400 VALIDATION_FAILED filter=not_for_choice");
+		assertThat(refusal(planned("business_day", 1))).isEqualTo("400 VALIDATION_FAILED business_day=not_for_choice");
 		assertThat(refusal(planned("cards", List.of(Map.of("figure", "nonsense")))))
 			.startsWith("400 VALIDATION_FAILED cards[0].figure=");
 		assertThat(refusal(planned("cards", List.of()))).startsWith("400 VALIDATION_FAILED cards=");
@@ -300,11 +303,21 @@ class ScheduledReportTests {
 	}
 
 	/** Each Monday at eight, with one figure. */
+	/** A weekly report of figures, unless more is said. */
 	private Answer planned(Object... more) {
-		Object[] usual = { "name", "週報", "content", "figures", "cards", List.of(Map.of("figure", "reported")),
-				"recipient_ids", List.of(this.me), "repeats", "weekly", "weekday", "monday" };
+		Map<String, Object> fields = new LinkedHashMap<>(
+				Map.of("name", "週報", "content", "figures", "recipient_ids", List.of(this.me), "repeats", "weekly"));
+		for (int at = 0; at < more.length; at += 2) {
+			fields.put(more[at].toString(), more[at + 1]);
+		}
+		if (fields.get("content").equals("figures")) {
+			fields.putIfAbsent("cards", List.of(Map.of("figure", "reported")));
+		}
+		if (fields.get("repeats").equals("weekly")) {
+			fields.putIfAbsent("weekday", "monday");
+		}
 		return this.manager.post("/scheduled-reports",
-				Stream.concat(Arrays.stream(usual), Arrays.stream(more)).toArray());
+				fields.entrySet().stream().flatMap((field) -> Stream.of(field.getKey(), field.getValue())).toArray());
 	}
 
 	private String plannedId(Object... more) {
