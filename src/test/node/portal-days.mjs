@@ -69,6 +69,36 @@ try {
 	await admin.getByRole('button', { name: '日本語', pressed: true }).waitFor();
 	await examine(admin, 'what holds for everybody of a tenant');
 
+	// what a manager gets by mail each week
+	const reader = await enter(browser, 'manager', { path: '/figures' });
+	await reader.getByRole('button', { name: '定期レポート', exact: true }).click();
+	await reader.getByRole('button', { name: '定期レポートを作成' }).click();
+	const planned = reader.getByRole('dialog');
+	await planned.getByLabel('名前').fill(`週報 ${MARK}`);
+	await examine(reader, 'a report that is to be mailed');
+	await planned.getByRole('button', { name: '保存' }).click();
+	await dialogClosed(reader);
+	await reader.getByText(`週報 ${MARK}`).waitFor();
+	await examine(reader, 'scheduled reports');
+	await reader.context().close();
+
+	// a part of an incident that another team does
+	const whole = await api('reporter1', 'POST', '/incidents', { title: `回線が切れる ${MARK}`, priority: 'low' });
+	const giver = await enter(browser, 'agent1', { path: `/tickets/${whole.incident_number}` });
+	await giver.locator('main').getByRole('button', { name: 'タスクを追加', exact: true }).click();
+	const given = giver.getByRole('dialog');
+	await given.getByLabel(/^タスク/).fill(`スイッチの測定 ${MARK}`);
+	await given.getByRole('combobox').first().click();
+	await giver.getByRole('option', { name: 'Network' }).click();
+	await examine(giver, 'a task for another team');
+	await given.getByRole('button', { name: 'タスクを追加' }).click();
+	await dialogClosed(giver);
+	await giver.getByRole('link', { name: `スイッチの測定 ${MARK}` }).click();
+	await giver.waitForURL('**/tickets/TSK*');
+	await giver.getByRole('link', { name: whole.incident_number }).waitFor();
+	await examine(giver, 'a task');
+	await giver.context().close();
+
 	// somebody sets up what is theirs
 	let own = await enter(browser, newcomer, { path: '/settings', password: PASSWORD });
 	await own.getByRole('button', { name: '不在を登録' }).click();

@@ -123,7 +123,7 @@ export const texts = defineTexts({
     task: {
       title: 'タスク',
       none: 'タスクはありません。',
-      add: '追加',
+      add: 'タスクを追加',
       partOf: '元のチケット：',
     },
     outage: {
@@ -309,7 +309,7 @@ export const texts = defineTexts({
     task: {
       title: 'Tasks',
       none: 'There are no tasks.',
-      add: 'Add',
+      add: 'Add task',
       partOf: 'Part of',
     },
     outage: {
