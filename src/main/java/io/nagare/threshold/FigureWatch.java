@@ -103,10 +103,11 @@ public class FigureWatch {
 	@Scheduled(cron = "${nagare.schedule.figure-thresholds}")
 	@SchedulerLock(name = "figure-thresholds")
 	public void look() {
-		this.tenants.inTurn("Watching figures", this::lookAtAll);
+		this.tenants.inTurn("Watching figures", this::lookHere);
 	}
 
-	private void lookAtAll() {
+	/** Looks at those of the bound tenant. */
+	void lookHere() {
 		Instant now = this.clock.instant();
 		List<Measured> measured = new ArrayList<>();
 		for (String figure : this.table.watched()) {
