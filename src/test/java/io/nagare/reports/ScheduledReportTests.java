@@ -310,10 +310,10 @@ class ScheduledReportTests {
 		for (int at = 0; at < more.length; at += 2) {
 			fields.put(more[at].toString(), more[at + 1]);
 		}
-		if (fields.get("content").equals("figures")) {
+		if ("figures".equals(fields.get("content"))) {
 			fields.putIfAbsent("cards", List.of(Map.of("figure", "reported")));
 		}
-		if (fields.get("repeats").equals("weekly")) {
+		if ("weekly".equals(fields.get("repeats"))) {
 			fields.putIfAbsent("weekday", "monday");
 		}
 		return this.manager.post("/scheduled-reports",
