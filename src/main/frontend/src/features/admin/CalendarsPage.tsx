@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { useRef, useState } from 'react';
 
+import { useCalendarsQuery, type Calendar } from '@/shared/api/calendarsApi';
 import { isProblem } from '@/shared/api/problem';
 import { formatDate, formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
@@ -17,14 +18,7 @@ import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { useNotice } from '@/shared/ui/Notice';
 import { RecordList } from '@/shared/ui/RecordList';
 
-import {
-  useCalendarsQuery,
-  useHolidaysQuery,
-  useLazyDueQuery,
-  useSaveCalendarMutation,
-  useUploadHolidaysMutation,
-  type Calendar,
-} from './adminApi';
+import { useHolidaysQuery, useLazyDueQuery, useSaveCalendarMutation, useUploadHolidaysMutation } from './adminApi';
 import { texts } from './texts';
 
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;

@@ -11,6 +11,7 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 
+import { useCalendarsQuery } from '@/shared/api/calendarsApi';
 import type { Field } from '@/shared/api/model';
 import { atField, isProblem, problemOf, type ApiProblem } from '@/shared/api/problem';
 import { useRequestTypesQuery } from '@/shared/api/requestsApi';
@@ -31,7 +32,6 @@ import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { FormView } from '@/shared/ui/FormView';
 import { useNotice } from '@/shared/ui/Notice';
 
-import { useCalendarsQuery } from './adminApi';
 import {
   usePreviewRecurringQuery,
   useSaveRecurringMutation,

@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { Plus } from 'lucide-react';
 import { useState } from 'react';
 
 import { isProblem } from '@/shared/api/problem';
@@ -11,12 +10,12 @@ import type { Language } from '@/shared/i18n/texts';
 import { fromField, toField } from '@/shared/lib/localTime';
 import { Block } from '@/shared/ui/Block';
 import { DateTimeField } from '@/shared/ui/DateTimeField';
-import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { Grid } from '@/shared/ui/Grid';
 import { useNotice } from '@/shared/ui/Notice';
 import { Pager } from '@/shared/ui/Pager';
 import { PersonById } from '@/shared/ui/PersonById';
+import { PlannedList } from '@/shared/ui/PlannedList';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 import { TicketLink } from '@/shared/ui/TicketLink';
 
@@ -77,68 +76,63 @@ export function RecurringPage() {
   const work = works?.find(({ id }) => id === shown);
   return (
     <>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mb: 1, alignItems: 'start' }}>
-        <Box sx={{ flex: 1, color: 'text.secondary', fontSize: '0.8125rem', minWidth: 240 }}>{t.hint}</Box>
-        <Button variant="outlined" startIcon={<Plus size={16} aria-hidden />} onClick={() => setOpen({})}>
-          {t.add}
-        </Button>
-      </Box>
-      <ErrorAlert error={isProblem(problem) ? problem : undefined} />
-      {!works ? (
-        <RowSkeletons />
-      ) : works.length === 0 ? (
-        <EmptyState title={t.empty} />
-      ) : (
-        <Grid label={t.label} head={[t.title, t.starts, t.rule, t.next, t.owner, '']}>
-          {works.map((one) => (
-            <tr key={one.id}>
-              <Box component="td" sx={{ minWidth: 120 }}>
-                {one.title}
-              </Box>
-              <td>{t.kinds[one.kind] ?? one.kind}</td>
-              <Box component="td" sx={{ minWidth: 120 }}>
-                {sentence(one, t, language)}
-              </Box>
-              <Box component="td" sx={{ whiteSpace: 'nowrap' }}>
-                {one.is_active ? one.next_at && formatDateTime(one.next_at, language) : t.paused}
-              </Box>
-              <td>
-                <PersonById id={one.owner_id} />
-              </td>
-              <Box component="td" sx={{ whiteSpace: 'nowrap', textAlign: 'right !important', py: '0 !important' }}>
-                <Button onClick={() => setShown(one.id)}>{t.showDates}</Button>
-                {one.owner_id !== me.id && (
-                  <Button
-                    onClick={() =>
-                      void save({ id: one.id, version: one.version, fields: { owner_id: me.id } })
-                        .unwrap()
-                        .then(
-                          () => say(t.saved),
-                          () => undefined,
-                        )
-                    }
-                  >
-                    {t.takeOver}
-                  </Button>
-                )}
-                <Button onClick={() => setOpen({ work: one })}>{t.edit}</Button>
+      <PlannedList
+        label={t.label}
+        hint={t.hint}
+        add={t.add}
+        onAdd={() => setOpen({})}
+        problem={problem}
+        items={works}
+        empty={t.empty}
+        head={[t.title, t.starts, t.rule, t.next, t.owner, '']}
+        row={(one) => (
+          <tr key={one.id}>
+            <Box component="td" sx={{ minWidth: 120 }}>
+              {one.title}
+            </Box>
+            <td>{t.kinds[one.kind] ?? one.kind}</td>
+            <Box component="td" sx={{ minWidth: 120 }}>
+              {sentence(one, t, language)}
+            </Box>
+            <Box component="td" sx={{ whiteSpace: 'nowrap' }}>
+              {one.is_active ? one.next_at && formatDateTime(one.next_at, language) : t.paused}
+            </Box>
+            <td>
+              <PersonById id={one.owner_id} />
+            </td>
+            <Box component="td" sx={{ whiteSpace: 'nowrap', textAlign: 'right !important', py: '0 !important' }}>
+              <Button onClick={() => setShown(one.id)}>{t.showDates}</Button>
+              {one.owner_id !== me.id && (
                 <Button
                   onClick={() =>
-                    void remove(one.id)
+                    void save({ id: one.id, version: one.version, fields: { owner_id: me.id } })
                       .unwrap()
                       .then(
-                        () => say(t.removed),
+                        () => say(t.saved),
                         () => undefined,
                       )
                   }
                 >
-                  {t.remove}
+                  {t.takeOver}
                 </Button>
-              </Box>
-            </tr>
-          ))}
-        </Grid>
-      )}
+              )}
+              <Button onClick={() => setOpen({ work: one })}>{t.edit}</Button>
+              <Button
+                onClick={() =>
+                  void remove(one.id)
+                    .unwrap()
+                    .then(
+                      () => say(t.removed),
+                      () => undefined,
+                    )
+                }
+              >
+                {t.remove}
+              </Button>
+            </Box>
+          </tr>
+        )}
+      />
       {work && (
         <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3, pt: 4 }}>
           <Dates key={work.id} work={work} />

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { Link } from 'react-router';
 
+import { useCalendarsQuery } from '@/shared/api/calendarsApi';
 import { isProblem } from '@/shared/api/problem';
 import { may, useMe } from '@/shared/api/profile';
 import { formatBusinessTime } from '@/shared/i18n/format';
@@ -14,13 +15,7 @@ import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { Grid } from '@/shared/ui/Grid';
 import { useNotice } from '@/shared/ui/Notice';
 
-import {
-  useApplySlaMutation,
-  useCalendarsQuery,
-  useLazySlaPreviewQuery,
-  useSlaTablesQuery,
-  type SlaTable,
-} from './adminApi';
+import { useApplySlaMutation, useLazySlaPreviewQuery, useSlaTablesQuery, type SlaTable } from './adminApi';
 import { texts } from './texts';
 
 type Mode = 'from_now' | 'retroactive';

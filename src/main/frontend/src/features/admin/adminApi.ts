@@ -1,11 +1,11 @@
 import { api, data, ifMatch, items, page, type Page } from '@/shared/api/api';
 import type { Category, Person, User } from '@/shared/api/model';
+import type { Calendar } from '@/shared/api/calendarsApi';
 import type { components } from '@/shared/api/schema';
 
 type Schemas = components['schemas'];
 export type Team = Schemas['Team'] & { id: string; name: string };
 export type Freeze = Schemas['FreezeDto'] & { id: string; name: string };
-export type Calendar = Schemas['Calendar'] & { id: string; key: string; definition: Schemas['CalendarDefinition'] };
 export type Workload = Schemas['Workload'] & { user_id: string };
 type Absence = Schemas['Absence'] & { id: string };
 export type Role = Schemas['Role'] & { role: string };
@@ -90,11 +90,6 @@ const adminApi = api.injectEndpoints({
     seatBoard: build.mutation<unknown, { board: string; teams: string[] }>({
       query: ({ board, teams }) => ({ url: `/change-boards/${board}`, method: 'PUT', body: { team_ids: teams } }),
       invalidatesTags: ['Board'],
-    }),
-    calendars: build.query<Calendar[], void>({
-      query: () => '/calendars?limit=100',
-      transformResponse: items<Calendar>,
-      providesTags: ['Calendar'],
     }),
     saveCalendar: build.mutation<
       unknown,
@@ -204,7 +199,6 @@ export const {
   useSecureUserMutation,
   useBoardQuery,
   useSeatBoardMutation,
-  useCalendarsQuery,
   useSaveCalendarMutation,
   useHolidaysQuery,
   useUploadHolidaysMutation,

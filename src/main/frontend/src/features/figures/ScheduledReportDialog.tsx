@@ -10,6 +10,7 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useId, useState, type ReactNode } from 'react';
 
+import { useCalendarsQuery } from '@/shared/api/calendarsApi';
 import { KINDS } from '@/shared/api/model';
 import { atField, problemOf, type ApiProblem } from '@/shared/api/problem';
 import { useMe } from '@/shared/api/profile';
@@ -25,7 +26,7 @@ import { UserPicker } from '@/shared/ui/UserPicker';
 
 import { CardRows, FIRST } from './DashboardDialog';
 import { useDashboardsQuery, type DashboardCard } from './dashboardsApi';
-import { useReportCalendarsQuery, type ScheduledFields, type ScheduledReport } from './scheduledApi';
+import { type ScheduledFields, type ScheduledReport } from './scheduledApi';
 import { texts } from './scheduledTexts';
 import { texts as figureTexts } from './texts';
 
@@ -40,7 +41,7 @@ export function ScheduledReportDialog({ report, onClose }: { report?: ScheduledR
   const id = useId();
   const me = useMe();
   const narrow = useNarrow();
-  const { data: calendars = [] } = useReportCalendarsQuery();
+  const { data: calendars = [] } = useCalendarsQuery();
   const [values, setValues] = useState<ScheduledFields>(
     (report as ScheduledFields | undefined) ?? {
       name: '',
@@ -130,7 +131,7 @@ export function ScheduledReportDialog({ report, onClose }: { report?: ScheduledR
               value={values.calendar}
               error={atField(problem, 'calendar')}
               onChange={(calendar) => set({ calendar })}
-              options={calendars.map(({ key, definition }) => [key, spoken(definition.name ?? key, language)])}
+              options={calendars.map(({ key, definition }) => [key, spoken(definition.name, language)])}
             />
             <DateTimeField
               kind="time"

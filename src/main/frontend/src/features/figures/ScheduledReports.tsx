@@ -1,19 +1,17 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { Plus } from 'lucide-react';
 import { useState } from 'react';
 
-import { isProblem } from '@/shared/api/problem';
 import { useMe } from '@/shared/api/profile';
 import { useRemoveMutation, useSaveMutation } from '@/shared/api/recordsApi';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { Block } from '@/shared/ui/Block';
 import { EmptyState } from '@/shared/ui/EmptyState';
-import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { Grid } from '@/shared/ui/Grid';
 import { useNotice } from '@/shared/ui/Notice';
 import { PersonById } from '@/shared/ui/PersonById';
+import { PlannedList } from '@/shared/ui/PlannedList';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 
 import {
@@ -35,30 +33,25 @@ export function ScheduledReports() {
   const report = reports?.find(({ id }) => id === shown);
   return (
     <>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mb: 1, alignItems: 'start' }}>
-        <Box sx={{ flex: 1, color: 'text.secondary', fontSize: '0.8125rem', minWidth: 240 }}>{t.hint}</Box>
-        <Button variant="outlined" startIcon={<Plus size={16} aria-hidden />} onClick={() => setOpen({})}>
-          {t.add}
-        </Button>
-      </Box>
-      <ErrorAlert error={isProblem(problem) ? problem : undefined} />
-      {!reports ? (
-        <RowSkeletons />
-      ) : reports.length === 0 ? (
-        <EmptyState title={t.empty} />
-      ) : (
-        <Grid label={t.label} head={[t.name, t.content, t.rule, t.next, t.owner, '']}>
-          {reports.map((one) => (
-            <Row
-              key={one.id}
-              report={one}
-              onShow={() => setShown(one.id)}
-              onEdit={() => setOpen({ report: one })}
-              onProblem={setProblem}
-            />
-          ))}
-        </Grid>
-      )}
+      <PlannedList
+        label={t.label}
+        hint={t.hint}
+        add={t.add}
+        onAdd={() => setOpen({})}
+        problem={problem}
+        items={reports}
+        empty={t.empty}
+        head={[t.name, t.content, t.rule, t.next, t.owner, '']}
+        row={(one) => (
+          <Row
+            key={one.id}
+            report={one}
+            onShow={() => setShown(one.id)}
+            onEdit={() => setOpen({ report: one })}
+            onProblem={setProblem}
+          />
+        )}
+      />
       {report && <Mails report={report} />}
       {open && <ScheduledReportDialog report={open.report} onClose={() => setOpen(undefined)} />}
     </>

@@ -5,11 +5,6 @@ type Schemas = components['schemas'];
 export type ScheduledReport = Required<Schemas['ScheduledReport']>;
 export type ScheduledFields = Schemas['ScheduledReportFields'];
 export type ReportMail = Required<Schemas['ScheduledReportMail']>;
-interface NamedCalendar {
-  key: string;
-  definition: { name?: string };
-}
-
 const scheduledApi = api.injectEndpoints({
   endpoints: (build) => ({
     scheduledReports: build.query<ScheduledReport[], void>({
@@ -22,11 +17,6 @@ const scheduledApi = api.injectEndpoints({
       transformResponse: items<ReportMail>,
       providesTags: ['ScheduledReport'],
     }),
-    reportCalendars: build.query<NamedCalendar[], void>({
-      query: () => '/calendars',
-      transformResponse: items<NamedCalendar>,
-      providesTags: ['Calendar'],
-    }),
     reportNow: build.mutation<unknown, { id: string; what: 'send' | 'leave' }>({
       query: ({ id, what }) => ({ url: `/scheduled-reports/${id}/${what}`, method: 'POST' }),
       invalidatesTags: ['ScheduledReport'],
@@ -34,5 +24,4 @@ const scheduledApi = api.injectEndpoints({
   }),
 });
 
-export const { useScheduledReportsQuery, useReportMailsQuery, useReportCalendarsQuery, useReportNowMutation } =
-  scheduledApi;
+export const { useScheduledReportsQuery, useReportMailsQuery, useReportNowMutation } = scheduledApi;

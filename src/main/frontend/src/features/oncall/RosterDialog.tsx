@@ -12,6 +12,7 @@ import Typography from '@mui/material/Typography';
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 
+import { useCalendarsQuery } from '@/shared/api/calendarsApi';
 import { isProblem } from '@/shared/api/problem';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { wallTime } from '@/shared/i18n/zone';
@@ -21,14 +22,7 @@ import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { useNotice } from '@/shared/ui/Notice';
 import { personName } from '@/shared/ui/Person';
 
-import {
-  useDutyCalendarsQuery,
-  useDutyMembersQuery,
-  usePlanRosterMutation,
-  type Layer,
-  type Roster,
-  type Team,
-} from './oncallApi';
+import { useDutyMembersQuery, usePlanRosterMutation, type Layer, type Roster, type Team } from './oncallApi';
 import { texts } from './texts';
 import { inUnits, UNITS, type Unit } from './turns';
 
@@ -111,7 +105,7 @@ function LayerForm({ number, team, layer, onChange, onRemove }: LayerProps) {
   const t = useTexts(texts);
   const { language } = useLanguage();
   const { data: members = [] } = useDutyMembersQuery(team.id);
-  const { data: calendars = [] } = useDutyCalendarsQuery();
+  const { data: calendars = [] } = useCalendarsQuery();
   const [unit, setUnit] = useState<Unit>(() => inUnits(layer.turn_hours).unit);
   return (
     <Box component="section" sx={{ display: 'grid', gap: 1.5 }}>

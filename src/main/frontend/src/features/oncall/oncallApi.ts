@@ -46,11 +46,6 @@ const oncallApi = api.injectEndpoints({
       transformResponse: data<Person[]>,
       providesTags: ['Team'],
     }),
-    dutyCalendars: build.query<{ key: string }[], void>({
-      query: () => '/calendars?limit=100',
-      transformResponse: (answer: object) => page<{ key: string }>(answer).items,
-      providesTags: ['Calendar'],
-    }),
     roster: build.query<Roster, string>({
       query: (team) => `/teams/${team}/roster`,
       transformResponse: data<Roster>,
@@ -89,7 +84,6 @@ const oncallApi = api.injectEndpoints({
 export const {
   useDutyTeamsQuery,
   useDutyMembersQuery,
-  useDutyCalendarsQuery,
   useRosterQuery,
   useOnDutyQuery,
   useShiftsQuery,

@@ -68,8 +68,8 @@ class AssignmentService {
 	 */
 	void assign(UUID id, @Nullable String teamId, @Nullable String assigneeId, @Nullable String reason) {
 		Incident incident = incident(id);
-		UUID team = optionalUuid(teamId, "team_id");
-		UUID assignee = optionalUuid(assigneeId, "assignee_id");
+		UUID team = Tickets.optionalUuid(teamId, "team_id");
+		UUID assignee = Tickets.optionalUuid(assigneeId, "assignee_id");
 		if (team == null && assignee == null) {
 			assignee = this.work.caller().userId();
 		}
@@ -99,10 +99,6 @@ class AssignmentService {
 
 	private Incident incident(UUID id) {
 		return this.work.get(Incident.class, id);
-	}
-
-	private static @Nullable UUID optionalUuid(@Nullable String text, String field) {
-		return (text == null || text.isEmpty()) ? null : Tickets.uuid(text, field);
 	}
 
 }

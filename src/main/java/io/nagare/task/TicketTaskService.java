@@ -1,7 +1,6 @@
 package io.nagare.task;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -77,7 +76,7 @@ public class TicketTaskService {
 		if (title.codePointCount(0, title.length()) > LONGEST_TITLE) {
 			throw Refusal.invalid("title", "too_long", LONGEST_TITLE);
 		}
-		UUID team = (teamId != null && !teamId.isBlank()) ? Tickets.uuid(teamId.strip(), "team_id") : null;
+		UUID team = Tickets.optionalUuid(teamId, "team_id");
 		if (team != null) {
 			this.access.requireTeam(team, "team_id");
 		}
@@ -117,8 +116,8 @@ public class TicketTaskService {
 	 */
 	void assign(UUID taskId, @Nullable String teamId, @Nullable String assigneeId, @Nullable String reason) {
 		TicketTask task = task(taskId);
-		UUID team = uuid(teamId, "team_id");
-		UUID assignee = uuid(assigneeId, "assignee_id");
+		UUID team = Tickets.optionalUuid(teamId, "team_id");
+		UUID assignee = Tickets.optionalUuid(assigneeId, "assignee_id");
 		if (team == null && assignee == null) {
 			assignee = this.work.caller().userId();
 		}
@@ -183,13 +182,6 @@ public class TicketTaskService {
 
 	private TicketTask task(UUID id) {
 		return this.work.get(TicketTask.class, id);
-	}
-
-	private static @Nullable UUID uuid(@Nullable String text, String field) {
-		return Optional.ofNullable(text)
-			.filter((said) -> !said.isBlank())
-			.map((said) -> Tickets.uuid(said.strip(), field))
-			.orElse(null);
 	}
 
 }

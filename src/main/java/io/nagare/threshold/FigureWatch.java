@@ -110,11 +110,7 @@ public class FigureWatch {
 	void lookHere() {
 		Instant now = this.clock.instant();
 		List<Measured> measured = new ArrayList<>();
-		for (String figure : this.table.watched()) {
-			for (String way : this.table.ways()) {
-				measured.addAll(measure(figure, way, now));
-			}
-		}
+		this.table.watched().forEach((one) -> measured.addAll(measure(one.figure(), one.by(), now)));
 		Map<Measured, Said> beyond = new HashMap<>();
 		measured.forEach((one) -> {
 			Said said = this.table.say(one);

@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -19,6 +22,7 @@ import io.nagare.figures.FigureQuestion;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.workflow.Decision;
+import io.nagare.workflow.DecisionTableView;
 import io.nagare.workflow.Decisions;
 import io.nagare.workflow.TableDemand;
 
@@ -60,6 +64,9 @@ class ThresholdTable implements TableDemand {
 
 	private static final List<String> WAYS = List.of(WHOLE, TEAM, "category", "priority");
 
+	/** One word or several, in quotes. */
+	private static final Pattern WORDS = Pattern.compile("\"[^\"]*\"(\\s*,\\s*\"[^\"]*\")*");
+
 	private static final List<String> OPENED = List.of("incident", "problem");
 
 	private final Decisions decisions;
@@ -74,14 +81,51 @@ class ThresholdTable implements TableDemand {
 		this.directory = directory;
 	}
 
-	/** The figures that are watched: those that the column allows. */
-	List<String> watched() {
-		return this.decisions.allowedValues(TABLE, FIGURE).stream().filter(this.figures::isKnown).toList();
+	/**
+	 * What is measured for it: each figure as its rows want to have it told apart. A row
+	 * that does nothing wants nothing.
+	 */
+	Set<Watched> watched() {
+		DecisionTableView table = this.decisions.table(TABLE);
+		List<Map<String, String>> rows = table.rows()
+			.stream()
+			.map((row) -> cells(table, row))
+			.filter(ThresholdTable::acts)
+			.toList();
+		List<String> ways = this.decisions.allowedValues(TABLE, BY).stream().filter(WAYS::contains).toList();
+		Set<Watched> watched = new LinkedHashSet<>();
+		this.decisions.allowedValues(TABLE, FIGURE)
+			.stream()
+			.filter(this.figures::isKnown)
+			.forEach((figure) -> ways.stream()
+				.filter((way) -> rows.stream().anyMatch((row) -> asks(row, FIGURE, figure) && asks(row, BY, way)))
+				.forEach((way) -> watched.add(new Watched(figure, way))));
+		return watched;
 	}
 
-	/** How they are told apart for it. */
-	List<String> ways() {
-		return this.decisions.allowedValues(TABLE, BY).stream().filter(WAYS::contains).toList();
+	private static Map<String, String> cells(DecisionTableView table, DecisionTableView.Row row) {
+		Map<String, String> cells = new HashMap<>();
+		List<DecisionTableView.Column> columns = Stream.concat(table.inputs().stream(), table.outputs().stream())
+			.toList();
+		for (int i = 0; i < Math.min(columns.size(), row.cells().size()); i++) {
+			cells.put(columns.get(i).name(), row.cells().get(i));
+		}
+		return cells;
+	}
+
+	private static boolean acts(Map<String, String> row) {
+		return !isOneOf(row.get(TELL), NOBODY) || !isOneOf(row.get(OPEN), NOTHING);
+	}
+
+	/** Whether a cell says nothing, or just that word. */
+	private static boolean isOneOf(@Nullable String cell, String word) {
+		return cell == null || cell.equals(DecisionTableView.ANY) || cell.equals('"' + word + '"');
+	}
+
+	/** A cell that is more than words is asked of everything. */
+	private static boolean asks(Map<String, String> row, String column, String word) {
+		String cell = row.getOrDefault(column, DecisionTableView.ANY);
+		return !WORDS.matcher(cell).matches() || cell.contains('"' + word + '"');
 	}
 
 	/** What is done of a figure, or a part of it, that is so much. */
@@ -147,6 +191,14 @@ class ThresholdTable implements TableDemand {
 	/** What is asked of a figure for the table: of now, or of the seven days before. */
 	static FigureQuestion question(String way, Instant from, Instant to) {
 		return new FigureQuestion(from, to, null, null, null, null, null, null, way.equals(WHOLE) ? null : way);
+	}
+
+	/**
+	 * What is measured.
+	 *
+	 * @param by {@value #WHOLE}, or what the parts have in common
+	 */
+	record Watched(String figure, String by) {
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -50,6 +51,11 @@ public class Tickets {
 		catch (IllegalArgumentException ex) {
 			throw Refusal.invalid(field, "wrong_type", "uuid");
 		}
+	}
+
+	/** The same; null for a field that says nothing. */
+	public static @Nullable UUID optionalUuid(@Nullable String text, String field) {
+		return (text == null || text.isEmpty()) ? null : uuid(text, field);
 	}
 
 	/**

@@ -17,6 +17,9 @@ import io.nagare.shared.Label;
 public record DecisionTableView(String key, Label name, int version, List<Column> inputs, List<Column> outputs,
 		List<Row> rows) {
 
+	/** What a cell is called that allows everything. */
+	public static final String ANY = "-";
+
 	/**
 	 * A column.
 	 *

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @NagareTest
 @TestPropertySource(properties = { "nagare.mail.from=Nagare <held@nagare.example>", "nagare.mail.pause=0s",
 		"nagare.public-url=https://nagare.example/" })
-abstract class WithMailServer {
+public abstract class WithMailServer {
 
 	private static final int PORT = freePort();
 
@@ -47,23 +47,23 @@ abstract class WithMailServer {
 	}
 
 	@AfterEach
-	void serverIsDown() {
+	protected void serverIsDown() {
 		this.server.stop();
 	}
 
 	/** The same place, with nothing received. */
-	void serverIsBack() {
+	protected void serverIsBack() {
 		this.server = newServer();
 		this.server.start();
 	}
 
-	MimeMessage onlyMailTo(String address) {
+	protected MimeMessage onlyMailTo(String address) {
 		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !received(address).isEmpty());
 		assertThat(received(address)).hasSize(1);
 		return received(address).get(0);
 	}
 
-	List<MimeMessage> received(String address) {
+	protected List<MimeMessage> received(String address) {
 		return Arrays.stream(this.server.getReceivedMessages()).filter((mail) -> {
 			try {
 				return mail.getHeader("To", ",").contains(address);

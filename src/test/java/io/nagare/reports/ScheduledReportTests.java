@@ -4,11 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +14,6 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
@@ -35,15 +31,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.context.TestPropertySource;
 
 import io.nagare.Api;
 import io.nagare.AtOnce;
-import io.nagare.NagareTest;
 import io.nagare.OwnHouse;
 import io.nagare.TestClock;
+import io.nagare.notification.WithMailServer;
 import io.nagare.signin.Client.Answer;
 
 import static io.nagare.Api.each;
@@ -53,19 +46,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Reports that leave by mail again and again, in a tenant that the test has to itself.
  */
-@NagareTest
-@TestPropertySource(properties = { "nagare.mail.from=desk@nagare.example", "nagare.mail.pause=0s",
-		"nagare.public-url=https://nagare.example/" })
-class ScheduledReportTests {
-
-	private static final int SMTP = freePort();
+class ScheduledReportTests extends WithMailServer {
 
 	private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
 
 	/** Far enough ahead that no holiday is in the way of what the tests say. */
 	private final LocalDate monday = LocalDate.of(2027, 6, 7);
-
-	private final GreenMail server = new GreenMail(new ServerSetup(SMTP, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
 	@LocalServerPort
 	private int port;
@@ -82,15 +68,8 @@ class ScheduledReportTests {
 
 	private String me;
 
-	@DynamicPropertySource
-	static void mailServer(DynamicPropertyRegistry properties) {
-		properties.add("spring.mail.host", () -> "127.0.0.1");
-		properties.add("spring.mail.port", () -> SMTP);
-	}
-
 	@BeforeEach
 	void moveIn() {
-		this.server.start();
 		this.clock.set(at(this.monday.minusDays(4), 12));
 		this.house = OwnHouse.at(this.port);
 		this.manager = this.house.as("manager");
@@ -103,7 +82,6 @@ class ScheduledReportTests {
 			.data()
 			.forEach((report) -> this.manager.delete("/scheduled-reports/" + report.path("id").asText()));
 		this.clock.reset();
-		this.server.stop();
 	}
 
 	@Test
@@ -125,7 +103,7 @@ class ScheduledReportTests {
 		this.sender.sendDue();
 		MimeMessage mail = mailTo("manager");
 		assertThat(mail.getSubject()).isEqualTo("週報");
-		assertThat(text(mail)).contains("週報", "https://nagare.example/incidents?phase=open");
+		assertThat(letter(mail)).contains("週報", "https://nagare.example/incidents?phase=open");
 		assertThat(cells(file(mail))).contains("プリンター故障", secret, "機密").doesNotContain("役員の端末");
 		assertThat(cells(file(mailTo("agent2")))).contains("プリンター故障").doesNotContain(secret, "機密", "役員の端末");
 		assertThat(next(id)).isEqualTo(at(this.monday.plusWeeks(1), 8));
@@ -162,7 +140,8 @@ class ScheduledReportTests {
 			assertThat(new PDFTextStripper().getText(document)).contains("月報", "2027/06/01～2027/06/30", "報告", "優先度",
 					"中", "算出方法", "不明");
 		}
-		this.server.purgeEmailFromAllMailboxes();
+		serverIsDown();
+		serverIsBack();
 		this.manager.get("/scheduled-reports").data().forEach((one) -> {
 			assertThat(this.manager.patch("/scheduled-reports/" + one.path("id").asText(), "format", "xlsx").status())
 				.isEqualTo(200);
@@ -190,12 +169,12 @@ class ScheduledReportTests {
 	@Test
 	void waitsForAServerThatIsAway() throws Exception {
 		String id = plannedId();
-		this.server.stop();
+		serverIsDown();
 		this.clock.set(at(this.monday, 9));
 		this.sender.sendDue();
 		assertThat(each(this.manager.get("/scheduled-reports/" + id + "/mails").data(), "state"))
 			.containsExactly("due");
-		this.server.start();
+		serverIsBack();
 		this.sender.sendDue();
 		assertThat(mailTo("manager").getSubject()).startsWith("週報");
 	}
@@ -271,7 +250,7 @@ class ScheduledReportTests {
 				List.of(this.house.idOf("agent2")));
 		this.clock.set(at(this.monday, 9));
 		this.sender.sendDue();
-		assertThat(text(mailTo("agent2"))).contains("https://nagare.example/figures?show=" + board);
+		assertThat(letter(mailTo("agent2"))).contains("https://nagare.example/figures?show=" + board);
 		assertThat(this.manager.delete("/dashboards/" + board).status()).isEqualTo(204);
 		this.clock.set(at(this.monday.plusWeeks(1), 9));
 		this.sender.sendDue();
@@ -338,28 +317,15 @@ class ScheduledReportTests {
 
 	/** The one mail that he got. */
 	private MimeMessage mailTo(String name) {
-		List<MimeMessage> mails = mailsTo(this.house.username(name) + "@house.example");
-		assertThat(mails).hasSize(1);
-		return mails.get(0);
+		return onlyMailTo(this.house.username(name) + "@house.example");
 	}
 
 	/** To people of this tenant; others may be mailed meanwhile. */
 	private List<MimeMessage> mails() {
-		return mailsTo(this.house.username("") + "@house.example");
+		return received(this.house.username("") + "@house.example");
 	}
 
-	private List<MimeMessage> mailsTo(String address) {
-		return Arrays.stream(this.server.getReceivedMessages()).filter((mail) -> {
-			try {
-				return mail.getHeader("To", ",").contains(address);
-			}
-			catch (MessagingException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}).toList();
-	}
-
-	private static String text(MimeMessage mail) throws MessagingException, IOException {
+	private static String letter(MimeMessage mail) throws MessagingException, IOException {
 		Multipart written = (Multipart) ((Multipart) mail.getContent()).getBodyPart(0).getContent();
 		return (String) written.getBodyPart(0).getContent();
 	}
@@ -396,15 +362,6 @@ class ScheduledReportTests {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
 		}
 	}
 

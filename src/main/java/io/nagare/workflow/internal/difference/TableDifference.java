@@ -111,7 +111,7 @@ final class TableDifference {
 		String text() {
 			return this.cells.entrySet()
 				.stream()
-				.filter((cell) -> !cell.getValue().equals(TableContents.ANY))
+				.filter((cell) -> !cell.getValue().equals(DecisionTableView.ANY))
 				.map((cell) -> cell.getKey() + " " + cell.getValue())
 				.collect(Collectors.joining(", "));
 		}

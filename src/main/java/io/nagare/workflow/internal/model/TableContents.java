@@ -21,9 +21,6 @@ import io.nagare.workflow.DecisionTableView.Row;
 /** What a file of a decision table says, cell by cell. */
 public final class TableContents {
 
-	/** What a cell is called that allows everything. */
-	public static final String ANY = "-";
-
 	private TableContents() {
 	}
 
@@ -38,7 +35,8 @@ public final class TableContents {
 	/** The columns that are asked. */
 	public static List<Column> inputs(DmnModelInstance file) {
 		return file.getModelElementsByType(Input.class).stream().map((input) -> {
-			String name = (input.getInputExpression() != null) ? text(input.getInputExpression().getText()) : ANY;
+			String name = (input.getInputExpression() != null) ? text(input.getInputExpression().getText())
+					: DecisionTableView.ANY;
 			return column(name, input.getLabel());
 		}).toList();
 	}
@@ -70,7 +68,7 @@ public final class TableContents {
 
 	private static String text(@Nullable Text text) {
 		String content = content(text);
-		return content.isEmpty() ? ANY : content;
+		return content.isEmpty() ? DecisionTableView.ANY : content;
 	}
 
 	private static String content(@Nullable ModelElementInstance element) {
