@@ -10,7 +10,6 @@ import { currentZone } from '@/shared/i18n/zone';
 import { field } from '@/shared/lib/fields';
 import { Block } from '@/shared/ui/Block';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
-import { Grid } from '@/shared/ui/Grid';
 import { RecordList } from '@/shared/ui/RecordList';
 
 import {
@@ -24,11 +23,13 @@ import { texts } from './texts';
 
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
-/** What each role may do, and from where and when. */
+/** From where and when each role enters, and with what. */
 export function AccessPage() {
   const t = useTexts(texts);
   const { language } = useLanguage();
-  const { data: roles = [] } = useRolesQuery();
+  const { data: all = [] } = useRolesQuery();
+  // a role of the tenant's own is met by whom it counts as
+  const roles = all.filter(({ id }) => !id);
   const { data: rules } = useAccessRulesQuery();
   const { data: factor } = useFactorRuleQuery();
   const [saveRules, { error }] = useSaveAccessRulesMutation();
@@ -121,21 +122,6 @@ export function AccessPage() {
             />
           ))}
         </Box>
-      </Block>
-      <Block title={t.permissions}>
-        <Grid head={[t.role, t.grantable, t.permissions]} label={t.permissions}>
-          {roles.map(({ role, grantable, permissions }) => (
-            <tr key={role}>
-              <Box component="td" sx={{ whiteSpace: 'nowrap', fontWeight: '500 !important' }}>
-                {word('role', role, language)}
-              </Box>
-              <td>{grantable ? t.yes : t.no}</td>
-              <Box component="td" sx={{ fontSize: '0.8125rem', color: 'text.secondary', minWidth: 280 }}>
-                {permissions?.join('  ')}
-              </Box>
-            </tr>
-          ))}
-        </Grid>
       </Block>
     </Box>
   );

@@ -12,11 +12,13 @@ import { PAGES, type PageName } from './pages';
 import { RecurringPage } from './RecurringPage';
 import { Absences, Boards, Categories, Freezes, Teams, Users } from './records';
 import { RoleGrants } from './RoleGrants';
+import { RolesPage } from './RolesPage';
 import { SlaPage } from './SlaPage';
 import { texts } from './texts';
 
 const CONTENT: Record<PageName, ComponentType> = {
   users: Users,
+  roles: RolesPage,
   grants: RoleGrants,
   teams: Teams,
   categories: Categories,

@@ -11,7 +11,6 @@ import { may, useMe } from '@/shared/api/profile';
 import { useRemoveMutation, useSaveMutation } from '@/shared/api/recordsApi';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
-import { word } from '@/shared/i18n/words';
 import { field } from '@/shared/lib/fields';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { useNotice } from '@/shared/ui/Notice';
@@ -21,6 +20,7 @@ import { RecordList } from '@/shared/ui/RecordList';
 
 import { useRoleGrantsQuery, useRolesQuery, type RoleGrant } from './adminApi';
 import { texts } from './texts';
+import { useRoleName } from './useRoleName';
 
 /** Who holds which role, since when, by whom and until when. */
 export function RoleGrants() {
@@ -28,6 +28,7 @@ export function RoleGrants() {
   const { language } = useLanguage();
   const me = useMe();
   const say = useNotice();
+  const nameOf = useRoleName();
   const [role, setRole] = useState('');
   const [ended, setEnded] = useState(false);
   const [page, setPage] = useState(1);
@@ -62,7 +63,7 @@ export function RoleGrants() {
               <MenuItem value="">{t.anyRole}</MenuItem>
               {roles.map((one) => (
                 <MenuItem key={one.role} value={one.role}>
-                  {word('role', one.role, language)}
+                  {nameOf(one.role)}
                 </MenuItem>
               ))}
             </TextField>
@@ -85,7 +86,7 @@ export function RoleGrants() {
         }
         columns={[
           [t.user, ({ user }) => <Person person={user} withName />],
-          [t.role, (grant) => `${word('role', grant.role, language)}${grant.is_main ? ` (${t.mainRole})` : ''}`],
+          [t.role, (grant) => `${nameOf(grant.role)}${grant.is_main ? ` (${t.mainRole})` : ''}`],
           [t.since, ({ granted_at }) => time(granted_at)],
           [t.grantedBy, ({ granted_by }) => personName(granted_by, language)],
           [
@@ -105,9 +106,7 @@ export function RoleGrants() {
           field('user_id', t.user, 'user', { required: true }),
           field('role', t.role, 'select', {
             required: true,
-            choices: roles
-              .filter(({ grantable }) => grantable)
-              .map((one) => [one.role, word('role', one.role, language)] as const),
+            choices: roles.filter(({ grantable }) => grantable).map((one) => [one.role, nameOf(one.role)] as const),
           }),
           { ...field('until', t.until, 'datetime'), description: { ja: t.untilHint, en: t.untilHint } },
           field('reason', t.reason, 'textfield', { max: 500 }),

@@ -125,6 +125,10 @@ const adminApi = api.injectEndpoints({
       transformResponse: data<Role[]>,
       providesTags: ['Role'],
     }),
+    permissions: build.query<string[], void>({
+      query: () => '/roles/permissions',
+      transformResponse: data<string[]>,
+    }),
     roleGrants: build.query<Page<RoleGrant>, { role: string; ended: boolean; page: number }>({
       query: ({ role, ended, page: number }) => ({
         url: '/role-grants',
@@ -205,6 +209,7 @@ export const {
   useLazyDueQuery,
   useRoleGrantsQuery,
   useRolesQuery,
+  usePermissionsQuery,
   useAccessRulesQuery,
   useSaveAccessRulesMutation,
   useFactorRuleQuery,

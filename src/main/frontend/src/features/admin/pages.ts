@@ -1,6 +1,7 @@
 /** The pages of the administration, and what lets somebody see them. */
 export const PAGES = [
   { name: 'users', permission: 'user:manage' },
+  { name: 'roles', permission: 'user:manage' },
   { name: 'grants', permission: 'role:read' },
   { name: 'teams', permission: 'team:manage' },
   { name: 'categories', permission: 'category:manage' },

@@ -101,7 +101,7 @@ export function Users() {
           field('role', t.role, 'select', {
             required: true,
             choices: roles
-              .filter(({ grantable, role }) => grantable || role === user?.role)
+              .filter(({ id, grantable, role }) => !id && (grantable || role === user?.role))
               .map(({ role }) => [role, word('role', role, language)] as const),
           }),
           field('department', t.department),

@@ -10,6 +10,7 @@ const TAGS = {
   mailboxes: 'Mailbox',
   webhooks: 'Webhook',
   'role-grants': 'Role',
+  roles: 'Role',
   suppliers: 'Supplier',
   contracts: 'Contract',
   'text-modules': 'TextModule',

@@ -26,6 +26,8 @@ interface Props {
   save: (values: Record<string, unknown>) => Promise<unknown>;
   saveLabel: string;
   hint?: ReactNode;
+  /** what stands below the fields; who gives it sends it along */
+  more?: ReactNode;
   onClose: () => void;
 }
 
@@ -38,6 +40,7 @@ export function RecordDialog({
   save,
   saveLabel,
   hint,
+  more,
   onClose,
 }: Props) {
   const t = useTexts(texts);
@@ -130,6 +133,7 @@ export function RecordDialog({
             lacking={lacking}
             autoFocus
           />
+          {more}
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2 }}>
           <Button color="inherit" onClick={onClose}>

@@ -42,7 +42,9 @@ class DirectoryPersonalData implements PersonalStores {
 							  FROM role_grants WHERE :person IN (user_id, granted_by, ended_by) ORDER BY granted_at
 							""")
 					.erase("""
-							UPDATE role_grants SET ended_at = greatest(granted_at, now()), version = version + 1
+							UPDATE role_grants g
+							   SET ended_at = greatest(granted_at, now()), version = version + 1,
+							       permissions = (SELECT r.permissions FROM tenant_roles r WHERE r.id = g.tenant_role_id)
 							 WHERE user_id = :person AND ended_at IS NULL
 							""")
 					.erase("""

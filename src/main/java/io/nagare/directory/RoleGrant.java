@@ -6,9 +6,14 @@ import java.util.UUID;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.TenantId;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +36,15 @@ public class RoleGrant extends DirectoryEntry<RoleGrant> {
 	@Column(updatable = false)
 	private String role;
 
+	/** Small, and needed wherever somebody asks what the person may do. */
+	@ManyToOne(fetch = FetchType.EAGER)
+	@JoinColumn(name = "tenant_role_id", updatable = false)
+	private @Nullable TenantRole own;
+
+	/** What such a role allowed at the end. */
+	@JdbcTypeCode(SqlTypes.ARRAY)
+	private String @Nullable [] permissions;
+
 	@Column(updatable = false)
 	private @Nullable String reason;
 
@@ -51,6 +65,7 @@ public class RoleGrant extends DirectoryEntry<RoleGrant> {
 	protected RoleGrant() {
 	}
 
+	/** Of a shipped role. */
 	RoleGrant(User user, String role, @Nullable String reason, UUID by, Instant now, @Nullable Instant endsAt) {
 		this.id = UUID.randomUUID();
 		this.userId = user.id();
@@ -62,6 +77,12 @@ public class RoleGrant extends DirectoryEntry<RoleGrant> {
 		registerEvent(new User.RoleGranted(user.id(), user.tenant().orElseThrow(), role, endsAt));
 	}
 
+	/** Of a role that the tenant has made itself. */
+	RoleGrant(User user, TenantRole own, @Nullable String reason, UUID by, Instant now, @Nullable Instant endsAt) {
+		this(user, own.key(), reason, by, now, endsAt);
+		this.own = own;
+	}
+
 	public UUID id() {
 		return this.id;
 	}
@@ -71,9 +92,14 @@ public class RoleGrant extends DirectoryEntry<RoleGrant> {
 		return this.userId;
 	}
 
-	/** A word of {@link Roles}. */
+	/** A word of {@link Roles}, or the key of a role of the tenant's own. */
 	public String role() {
 		return this.role;
+	}
+
+	/** The role, where it is one of the tenant's own and is still there. */
+	Optional<TenantRole> own() {
+		return Optional.ofNullable(this.own);
 	}
 
 	/** When it ends by itself; empty for never. */
@@ -104,6 +130,7 @@ public class RoleGrant extends DirectoryEntry<RoleGrant> {
 
 	private RoleGrant over(Instant at, String how) {
 		this.endedAt = at;
+		this.permissions = own().map((role) -> role.permissions().toArray(String[]::new)).orElse(null);
 		registerEvent(new User.RoleEnded(this.userId, this.tenantId, this.role, how));
 		return this;
 	}

@@ -1,5 +1,6 @@
 package io.nagare.directory;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -34,12 +35,14 @@ public class RoleGrantQueries {
 			  FROM (SELECT CAST(NULL AS uuid) AS id, id AS user_id, role, true AS main, CAST(NULL AS varchar) AS reason,
 			               role_granted_at AS granted_at, role_granted_by AS granted_by,
 			               CAST(NULL AS timestamptz) AS ends_at, CAST(NULL AS timestamptz) AS ended_at,
-			               CAST(NULL AS uuid) AS ended_by
+			               CAST(NULL AS uuid) AS ended_by, CAST(NULL AS varchar[]) AS permissions
 			          FROM users WHERE tenant_id = :tenant
 			        UNION ALL
-			        SELECT id, user_id, role, false, reason, granted_at, granted_by, ends_at,
-			               coalesce(ended_at, CASE WHEN ends_at <= :now THEN ends_at END), ended_by
-			          FROM role_grants WHERE tenant_id = :tenant) h
+			        SELECT g.id, user_id, role, false, reason, granted_at, granted_by, ends_at,
+			               coalesce(ended_at, CASE WHEN ends_at <= :now THEN ends_at END), ended_by,
+			               coalesce(g.permissions, r.permissions)
+			          FROM role_grants g LEFT JOIN tenant_roles r ON r.id = g.tenant_role_id
+			         WHERE g.tenant_id = :tenant) h
 			  JOIN users p ON p.id = h.user_id
 			  LEFT JOIN users b ON b.id = h.granted_by
 			  LEFT JOIN users e ON e.id = h.ended_by
@@ -113,7 +116,11 @@ public class RoleGrantQueries {
 		return new Holding(row.getObject("id", UUID.class), person(row, "user_id", ""), row.getString("role"),
 				row.getBoolean("main"), row.getString("reason"), row.getTimestamp("granted_at").toInstant(),
 				personOrNull(row, "granted_by", "by_"), instant(row, "ends_at"), instant(row, "ended_at"),
-				personOrNull(row, "ended_by", "ender_"));
+				personOrNull(row, "ended_by", "ender_"), words(row.getArray("permissions")));
+	}
+
+	private static @Nullable List<String> words(@Nullable Array array) throws SQLException {
+		return (array != null) ? List.of((String[]) array.getArray()) : null;
 	}
 
 	private static @Nullable Holder personOrNull(ResultSet row, String id, String prefix) throws SQLException {
@@ -151,10 +158,12 @@ public class RoleGrantQueries {
 	 * @param until when it ends by itself; null for never
 	 * @param endedAt when it was over; null where it is in force
 	 * @param endedBy who took it away; null where nobody did
+	 * @param permissions what a role of the tenant's own allows, or allowed at its end;
+	 * null for a shipped role
 	 */
 	public record Holding(@Nullable UUID id, Holder user, String role, boolean main, @Nullable String reason,
 			Instant grantedAt, @Nullable Holder grantedBy, @Nullable Instant until, @Nullable Instant endedAt,
-			@Nullable Holder endedBy) {
+			@Nullable Holder endedBy, @Nullable List<String> permissions) {
 	}
 
 	/** Somebody by his names. */

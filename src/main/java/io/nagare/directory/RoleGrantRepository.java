@@ -16,6 +16,9 @@ interface RoleGrantRepository extends JpaRepository<RoleGrant, UUID> {
 	/** What the user holds, and what only nobody has written down the end of. */
 	List<RoleGrant> findByUserIdAndEndedAtIsNull(UUID user);
 
+	/** What people hold of a role of the tenant's own, by the same measure. */
+	List<RoleGrant> findByOwnAndEndedAtIsNull(TenantRole own);
+
 	/** Nobody else ends it until the transaction ends. */
 	@Lock(LockModeType.PESSIMISTIC_WRITE)
 	@Query("select g from RoleGrant g where g.id = :id")

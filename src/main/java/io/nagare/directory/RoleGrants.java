@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.nagare.shared.Refusal;
@@ -23,13 +24,17 @@ public class RoleGrants {
 
 	private final UserRepository users;
 
+	private final TenantRoleRepository roles;
+
 	private final Administrators administrators;
 
 	private final Clock clock;
 
-	RoleGrants(RoleGrantRepository grants, UserRepository users, Administrators administrators, Clock clock) {
+	RoleGrants(RoleGrantRepository grants, UserRepository users, TenantRoleRepository roles,
+			Administrators administrators, Clock clock) {
 		this.grants = grants;
 		this.users = users;
+		this.roles = roles;
 		this.administrators = administrators;
 		this.clock = clock;
 	}
@@ -48,7 +53,10 @@ public class RoleGrants {
 		}
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 		@Nullable Instant until = (wanted.until() != null) ? wanted.until().truncatedTo(ChronoUnit.MICROS) : null;
-		this.administrators.checkGrant(by, wanted.role(), false, until);
+		Optional<TenantRole> own = this.roles.lock(wanted.role());
+		if (own.isEmpty()) {
+			this.administrators.checkGrant(by, wanted.role(), false, until);
+		}
 		if (by.userId().equals(userId)) {
 			throw Refusal.conflict("role", "not_yourself");
 		}
@@ -63,7 +71,9 @@ public class RoleGrants {
 			throw Refusal.conflict("role", "role_held", wanted.role());
 		}
 		held.forEach((grant) -> this.grants.saveAndFlush(grant.expire()));
-		return this.grants.saveAndFlush(new RoleGrant(user, wanted.role(), wanted.reason(), by.userId(), now, until));
+		return this.grants
+			.saveAndFlush(own.map((role) -> new RoleGrant(user, role, wanted.reason(), by.userId(), now, until))
+				.orElseGet(() -> new RoleGrant(user, wanted.role(), wanted.reason(), by.userId(), now, until)));
 	}
 
 	/**
@@ -105,7 +115,7 @@ public class RoleGrants {
 	/**
 	 * A role that somebody is to hold beside his main one.
 	 *
-	 * @param role a word of {@link Roles}
+	 * @param role a word of {@link Roles}, or the key of a role of the tenant's own
 	 * @param until when it ends by itself; null for never
 	 * @param reason for auditors to read; may be null
 	 */

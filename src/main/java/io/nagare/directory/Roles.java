@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import io.nagare.shared.TicketKind;
 
 /**
- * What each role may do. A permission reads {@code resource:action}; nobody asks for a
- * role by name, everybody for a permission.
+ * What each shipped role may do. A permission reads {@code resource:action}; nobody asks
+ * for a role by name, everybody for a permission.
  */
 public final class Roles {
 
@@ -39,6 +39,9 @@ public final class Roles {
 
 	/** Runs the platform, belongs to no tenant. */
 	public static final String PLATFORM = "platform";
+
+	/** Gives roles to others. */
+	private static final String ADMINISTER = "user:manage";
 
 	/** What each does with tickets of every kind. */
 	private static final Map<String, Set<String>> ON_TICKETS = onTickets();
@@ -86,6 +89,18 @@ public final class Roles {
 			.collect(Collectors.toUnmodifiableSet());
 	}
 
+	/**
+	 * Everything that a role which a tenant makes itself may allow: what its shipped
+	 * roles do, but for giving roles to others, by which anybody becomes anybody.
+	 */
+	static Set<String> permissionsOfOwn(Collection<? extends TicketKind> kinds) {
+		return all().stream()
+			.filter((role) -> !PLATFORM.equals(role))
+			.flatMap((role) -> permissionsOf(role, kinds).stream())
+			.filter((permission) -> !ADMINISTER.equals(permission))
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
 	/** Whether whoever has one of the roles works on the tenant's tickets. */
 	public static boolean isAgent(Collection<String> roles) {
 		return roles.stream().anyMatch(Roles::isAgent);
@@ -93,7 +108,7 @@ public final class Roles {
 
 	/** Whether whoever has the role gives roles to others. */
 	static boolean administers(String role) {
-		return PERMISSIONS.getOrDefault(role, Set.of()).contains("user:manage");
+		return PERMISSIONS.getOrDefault(role, Set.of()).contains(ADMINISTER);
 	}
 
 	/** Whether whoever has the role works on the tenant's tickets. */

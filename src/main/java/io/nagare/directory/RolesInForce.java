@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.nagare.shared.TicketKind;
 import org.springframework.stereotype.Component;
@@ -25,22 +27,31 @@ public class RolesInForce {
 		this.clock = clock;
 	}
 
-	/** The words of the roles, the main one first. */
+	/**
+	 * The words of the roles, the main one first, and of those among whose people he
+	 * counts by a role of the tenant's own.
+	 */
 	public Set<String> of(User user) {
-		Instant now = this.clock.instant();
 		Set<String> roles = new LinkedHashSet<>(Set.of(user.role()));
-		user.grants()
-			.stream()
-			.filter((grant) -> grant.isInForceAt(now))
-			.map(RoleGrant::role)
+		inForce(user).flatMap(
+				(grant) -> Stream.concat(Stream.of(grant.role()), grant.own().flatMap(TenantRole::countsAs).stream()))
 			.sorted()
 			.forEach(roles::add);
 		return Collections.unmodifiableSet(roles);
 	}
 
-	/** Everything that the roles together allow. */
+	/** Everything that the roles together allow; among whom he counts allows nothing. */
 	public Set<String> permissionsOf(User user, Collection<? extends TicketKind> kinds) {
-		return Roles.permissionsOf(of(user), kinds);
+		Set<String> all = new HashSet<>(Roles.permissionsOf(user.role(), kinds));
+		inForce(user).forEach((grant) -> all.addAll(grant.own()
+			.<Collection<String>>map(TenantRole::permissions)
+			.orElseGet(() -> Roles.permissionsOf(grant.role(), kinds))));
+		return Set.copyOf(all);
+	}
+
+	private Stream<RoleGrant> inForce(User user) {
+		Instant now = this.clock.instant();
+		return user.grants().stream().filter((grant) -> grant.isInForceAt(now));
 	}
 
 	/** Whether the person works on the tenant's tickets. */
@@ -50,12 +61,7 @@ public class RolesInForce {
 
 	/** When the next of his roles ends; empty where none does. */
 	Optional<Instant> nextEnd(User user) {
-		Instant now = this.clock.instant();
-		return user.grants()
-			.stream()
-			.filter((grant) -> grant.isInForceAt(now))
-			.flatMap((grant) -> grant.ends().stream())
-			.min(Instant::compareTo);
+		return inForce(user).flatMap((grant) -> grant.ends().stream()).min(Instant::compareTo);
 	}
 
 	/** Whether he holds the role without an end. */
@@ -72,9 +78,7 @@ public class RolesInForce {
 	Optional<Instant> administersUntil(User user) {
 		boolean forGood = Roles.all().stream().filter(Roles::administers).anyMatch((role) -> holdsForGood(user, role));
 		return forGood ? Optional.empty()
-				: Optional.of(user.grants()
-					.stream()
-					.filter((grant) -> Roles.administers(grant.role()) && grant.isInForceAt(this.clock.instant()))
+				: Optional.of(inForce(user).filter((grant) -> Roles.administers(grant.role()))
 					.map((grant) -> Objects.requireNonNull(grant.ends().orElse(Instant.MAX)))
 					.max(Instant::compareTo)
 					.orElse(Instant.MIN));

@@ -27,11 +27,14 @@ interface UserRepository extends JpaRepository<User, UUID> {
 	@Query("select u from User u where u.id = :id")
 	Optional<User> lock(UUID id);
 
-	/** Everybody active who holds one of the roles at that moment, by name. */
+	/**
+	 * Everybody active who holds one of the roles at that moment, or counts among its
+	 * people, by name.
+	 */
 	@Query("""
 			select u from User u where u.active = true and (u.role in :roles
-			or exists (select g from RoleGrant g where g.userId = u.id and g.role in :roles
-			and g.endedAt is null and (g.endsAt is null or g.endsAt > :now)))
+			or exists (select g from RoleGrant g left join g.own o where g.userId = u.id
+			and (g.role in :roles or o.countsAs in :roles) and g.endedAt is null and (g.endsAt is null or g.endsAt > :now)))
 			order by u.lastName, u.firstName""")
 	List<User> holding(Collection<String> roles, Instant now);
 

@@ -68,6 +68,7 @@ final class Scene {
 			POST /recurring-work | {"title": "Recurring <n>", "kind": "request", "request_type": "new-workplace", "answers": {"person": "a", "place": "b"}, "rrule": "FREQ=WEEKLY"}
 			POST /recurring-work/preview | {"rrule": "FREQ=WEEKLY"}
 			POST /role-grants | {"user_id": "<users>", "role": "process_owner"}
+			POST /roles | {"key": "role_<n>", "name_ja": "Role <n>", "name_en": "Role <n>", "permissions": ["vendor:read"]}
 			POST /rule-sets/{module}/{name}/proposals | {"drl": <drl>, "reason": "clearer"}
 			POST /sla-policies/apply | {"mode": "from_now"}
 			POST /sla-policies/preview | {"mode": "from_now"}
@@ -253,6 +254,8 @@ final class Scene {
 		assertThat(admin.put("/teams/" + of("teams") + "/members/" + of("users")).status()).isEqualTo(204);
 		this.things.put("substitute", id(admin.post("/users", "username", this.mark + "s", "email",
 				this.mark + "s@x.example", "first_name", "A", "last_name", "B", "role", "operator")));
+		this.things.put("roles", id(admin.post("/roles", "key", this.mark, "name_ja", this.mark, "name_en", this.mark,
+				"permissions", List.of("vendor:read"))));
 		this.things.put("role-grants",
 				id(admin.post("/role-grants", "user_id", of("substitute"), "role", "manager", "reason", this.mark)));
 		this.things.put("absences", id(agent.post("/absences", "substitute_id", of("substitute"), "from",
@@ -416,8 +419,8 @@ final class Scene {
 					"problems", "cause", "incidents", "incidents attachment", "problems attachment",
 					"changes attachment", "absences", "oauth-clients", "feeds", "views", "text-modules", "templates",
 					"dashboards", "scheduled-reports", "mailboxes", "recurring-work", "announcements",
-					"announcements feeds", "suppliers", "contracts", "synonyms", "webhooks", "delivery", "role-grants",
-					"tasks")
+					"announcements feeds", "suppliers", "contracts", "synonyms", "webhooks", "delivery", "roles",
+					"role-grants", "tasks")
 			.map(this::of);
 	}
 

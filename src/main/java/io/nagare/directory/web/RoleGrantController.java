@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -85,12 +86,13 @@ class RoleGrantController {
 		StringWriter file = new StringWriter().append('\ufeff');
 		CSVPrinter printer = new CSVPrinter(file, CSVFormat.EXCEL);
 		printer.printRecord("username", "last_name", "first_name", "role", "is_main", "granted_at", "granted_by",
-				"until", "ended_at", "ended_by", "reason");
+				"until", "ended_at", "ended_by", "reason", "permissions");
 		for (Holding one : this.queries.all(this.currentCaller.require(), new Question(role, user, ended))) {
 			printer.printRecord(one.user().username(), Cells.harmless(one.user().lastName()),
 					Cells.harmless(one.user().firstName()), one.role(), one.main(), one.grantedAt(),
 					username(one.grantedBy()), one.until(), one.endedAt(), username(one.endedBy()),
-					(one.reason() != null) ? Cells.harmless(one.reason()) : null);
+					(one.reason() != null) ? Cells.harmless(one.reason()) : null,
+					(one.permissions() != null) ? String.join(" ", one.permissions()) : null);
 		}
 		return ResponseEntity.ok()
 			.header(HttpHeaders.CONTENT_TYPE, CSV)
@@ -154,16 +156,18 @@ class RoleGrantController {
 	 * @param until when it ends by itself; null for never
 	 * @param endedAt when it was over; null where it is in force
 	 * @param endedBy who took it away; null where nobody did
+	 * @param permissions what a role of the tenant's own allows, or allowed at its end;
+	 * null for a shipped role
 	 */
 	@Schema(name = "RoleGrant")
 	record HoldingDto(@Nullable UUID id, @Nullable HolderDto user, String role, boolean isMain, @Nullable String reason,
 			Instant grantedAt, @Nullable HolderDto grantedBy, @Nullable Instant until, @Nullable Instant endedAt,
-			@Nullable HolderDto endedBy) {
+			@Nullable HolderDto endedBy, @Nullable List<String> permissions) {
 
 		static HoldingDto of(Holding one) {
 			return new HoldingDto(one.id(), HolderDto.of(one.user()), one.role(), one.main(), one.reason(),
 					one.grantedAt(), HolderDto.of(one.grantedBy()), one.until(), one.endedAt(),
-					HolderDto.of(one.endedBy()));
+					HolderDto.of(one.endedBy()), one.permissions());
 		}
 
 	}

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 
 import io.nagare.directory.Caller;
 import io.nagare.directory.Directory;
+import io.nagare.directory.Roles;
 import io.nagare.directory.Team;
 import io.nagare.directory.User;
 import io.nagare.shared.Phase;
@@ -226,7 +227,19 @@ public class TicketAccess implements ActorWords {
 		Set<String> groups = Groups.of(caller);
 		return caller.username().equals(action.assignee()) || action.candidates()
 			.stream()
-			.anyMatch((candidate) -> groups.contains(candidate) || candidate.equals("user:" + caller.username()));
+			.anyMatch((candidate) -> candidate.equals("user:" + caller.username())
+					|| (groups.contains(candidate) && mayAsOneOf(candidate, caller, ticket)));
+	}
+
+	/**
+	 * Among agents and managers are people whose roles let them work on some kinds of
+	 * tickets, or decide on some, and not on others.
+	 */
+	private static boolean mayAsOneOf(String group, Caller caller, Ticket ticket) {
+		if (group.equals(Groups.AGENTS) || group.equals(Groups.role(Roles.OPERATOR))) {
+			return caller.may(ticket.kind() + ":work");
+		}
+		return !group.equals(Groups.role(Roles.MANAGER)) || caller.may(ticket.kind() + ":decide");
 	}
 
 	/**

@@ -198,7 +198,7 @@ class RoleGrantApiTests {
 		assertThat(file.header("Content-Type")).startsWith("text/csv");
 		assertThat(file.body().lines()).hasSize(3)
 			.anyMatch((line) -> line.startsWith(this.somebody.name()) && line.contains(",viewer,false,")
-					&& line.endsWith(",'=audit of the year"));
+					&& line.endsWith(",'=audit of the year,"));
 		this.clock.set(end);
 		assertThat(auditor.get(mine).data()).hasSize(1);
 		assertThat(auditor.get(mine + "&include_ended=true").data()).hasSize(2);
