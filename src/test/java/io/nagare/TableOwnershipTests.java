@@ -70,7 +70,7 @@ class TableOwnershipTests {
 			Map.entry("realtime", List.of("live_events", "live_presence")), Map.entry("request", List.of("requests")),
 			Map.entry("task", List.of("ticket_tasks")),
 			Map.entry("recurrence", List.of("recurring_work", "recurring_work_dates")),
-			Map.entry("reports", List.of("scheduled_report_mails", "scheduled_reports")),
+			Map.entry("reports", List.of("scheduled_report_mails", "scheduled_reports", "ticket_exports")),
 			Map.entry("rules", List.of("rule_set_versions")),
 			Map.entry("satisfaction", List.of("satisfaction_ratings")),
 			Map.entry("search", List.of("search_misses", "search_rebuilds", "search_synonyms")),

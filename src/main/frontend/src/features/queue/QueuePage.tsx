@@ -7,7 +7,7 @@ import TextField from '@mui/material/TextField';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { Download, MoreHorizontal } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
 
 import { OpenAnnouncements } from '@/shared/announcements/OpenAnnouncements';
@@ -57,13 +57,7 @@ const FILTERS = [
   'sort',
 ];
 
-/** The list as a file for spreadsheets, without its page and order. */
-function exportOf(kind: KindPath, asked: Readonly<Record<string, string>>, language: string) {
-  const params = new URLSearchParams({ ...asked, format: 'xlsx', language });
-  params.delete('limit');
-  params.delete('sort');
-  return `/api/v1/${kind}/export?${params.toString()}`;
-}
+const ExportDialog = lazy(async () => ({ default: (await import('./ExportDialog')).ExportDialog }));
 
 /** A list of tickets. All that narrows it is in the address, so that it can be shared and gone back to. */
 export function QueuePage() {
@@ -131,6 +125,7 @@ export function QueuePage() {
   const chosenTickets = useMemo(() => [...chosen.values()], [chosen]);
   const chosenIds = useMemo(() => new Set(chosen.keys()), [chosen]);
 
+  const [exporting, setExporting] = useState(false);
   const [menu, setMenu] = useState<{ ticket: Ticket; anchor: Element } | null>(null);
   const [lookAt] = useLazyActionsOfQuery();
   const taking = useActions({
@@ -188,12 +183,7 @@ export function QueuePage() {
         actions={
           <>
             {may(me, 'report:read') && (
-              <Button
-                component="a"
-                href={exportOf(kind, asked, language)}
-                download
-                startIcon={<Download size={16} aria-hidden />}
-              >
+              <Button startIcon={<Download size={16} aria-hidden />} onClick={() => setExporting(true)}>
                 {t.export}
               </Button>
             )}
@@ -333,6 +323,17 @@ export function QueuePage() {
       </Box>
       {menu && <RowMenu key={menu.ticket.id} kind={kind} {...menu} onClose={() => setMenu(null)} />}
       {taking.dialog}
+      {exporting && (
+        <Suspense>
+          <ExportDialog
+            kind={kind}
+            asked={asked}
+            total={total ?? 0}
+            more={answered?.more}
+            onClose={() => setExporting(false)}
+          />
+        </Suspense>
+      )}
       {chosenTickets.length > 0 && <BulkBar kind={kind} chosen={chosenTickets} onClear={() => setChosen(new Map())} />}
     </>
   );

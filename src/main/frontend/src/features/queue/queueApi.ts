@@ -1,10 +1,15 @@
-import { api, data } from '@/shared/api/api';
+import { api, data, items } from '@/shared/api/api';
 import type { components } from '@/shared/api/schema';
 
 type Schemas = components['schemas'];
 
 /** What became of one of many tickets. */
 export type Verdict = Schemas['Verdict'] & { id: string; is_done: boolean; details: Schemas['Reason'][] };
+
+/** A list on its way to be a file. */
+export type Export = Required<Schemas['TicketExport']>;
+
+export type ExportFormat = Export['format'];
 
 const queueApi = api.injectEndpoints({
   endpoints: (build) => ({
@@ -16,7 +21,24 @@ const queueApi = api.injectEndpoints({
       transformResponse: data<Verdict[]>,
       invalidatesTags: ['Tickets', 'Ticket'],
     }),
+    exports: build.query<Export[], undefined>({
+      query: () => '/exports?limit=20',
+      transformResponse: items<Export>,
+      providesTags: ['Export'],
+    }),
+    askForExport: build.mutation<
+      Export,
+      { kind: string; format: ExportFormat; filter: string; sort?: string; language: string }
+    >({
+      query: (body) => ({ url: '/exports', method: 'POST', body }),
+      transformResponse: data<Export>,
+      invalidatesTags: ['Export'],
+    }),
+    removeExport: build.mutation<unknown, string>({
+      query: (id) => ({ url: `/exports/${id}`, method: 'DELETE' }),
+      invalidatesTags: ['Export'],
+    }),
   }),
 });
 
-export const { usePerformOnAllMutation } = queueApi;
+export const { usePerformOnAllMutation, useExportsQuery, useAskForExportMutation, useRemoveExportMutation } = queueApi;

@@ -102,6 +102,7 @@ export const api = createApi({
     'Audit',
     'Cause',
     'Feed',
+    'Export',
     'SecondFactor',
     'View',
     'Presence',

@@ -8,7 +8,7 @@ import io.nagare.shared.PersonalStore;
 import io.nagare.shared.PersonalStore.Fate;
 import io.nagare.shared.PersonalStores;
 
-/** Who planned which reports, and who was mailed them. */
+/** Who planned which reports, who was mailed them, and who took lists as files. */
 @Component
 class ReportsPersonalData implements PersonalStores {
 
@@ -37,7 +37,19 @@ class ReportsPersonalData implements PersonalStores {
 						DELETE FROM scheduled_report_mails WHERE recipient_id = :person
 						""").purge(90, """
 						DELETE FROM scheduled_report_mails WHERE updated_at < :before AND state <> 'due'
-						"""));
+						"""),
+
+				PersonalStore.of("ticket_exports", Fate.DELETED, "ticket_exports.owner_id", "ticket_exports.filter")
+					.read("""
+							SELECT id, kind, format, filter, state, rows_done, created_at FROM ticket_exports
+							 WHERE owner_id = :person ORDER BY created_at
+							""")
+					.erase("""
+							DELETE FROM ticket_exports WHERE owner_id = :person
+							""")
+					.purge(7, """
+							DELETE FROM ticket_exports WHERE created_at < :before
+							"""));
 	}
 
 }

@@ -42,9 +42,6 @@ class ScheduledReportWriter {
 	/** A larger file most mail servers refuse. */
 	private static final int MOST_BYTES = 10 * 1024 * 1024;
 
-	/** Rows of a list on paper. */
-	private static final int MOST_LINES = 1000;
-
 	private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 	private final FigureQueries figures;
@@ -116,8 +113,8 @@ class ScheduledReportWriter {
 			this.exports.xlsx(type, listing, locale, out, true);
 			return out.content.toByteArray();
 		}
-		List<List<String>> lines = this.exports.lines(type, listing, locale, MOST_LINES + 1);
-		if (lines.size() > MOST_LINES) {
+		List<List<String>> lines = this.exports.lines(type, listing, locale, TicketExportService.MOST_LINES + 1);
+		if (lines.size() > TicketExportService.MOST_LINES) {
 			throw new TooLargeException();
 		}
 		List<String> headings = Stream.of("number", "title", "status", "priority", "assignee", "resolution_due_at")

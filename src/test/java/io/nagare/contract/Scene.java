@@ -98,6 +98,7 @@ final class Scene {
 			POST /text-modules | {"name": "Text <n>", "content_en": "Hello"}
 			POST /dashboards | {"name": "Dashboard <n>", "cards": [{"figure": "mttr", "by": "team"}]}
 			POST /scheduled-reports | {"name": "Report <n>", "content": "figures", "cards": [{"figure": "mttr"}], "recipient_ids": ["<users>"], "repeats": "weekly"}
+			POST /exports | {"kind": "incidents", "format": "csv"}
 			POST /templates | {"kind": "incidents", "name": "Template <n>", "fields": {"title": "Template <n>"}}
 			POST /views | {"kind": "incidents", "name": "View <n>"}
 			POST /users | {"username": "u<n>", "email": "u<n>@x.example", "first_name": "A", "last_name": "B"}
@@ -296,6 +297,8 @@ final class Scene {
 		this.things.put("scheduled-reports",
 				id(agent.post("/scheduled-reports", "name", this.mark, "content", "figures", "cards",
 						List.of(Map.of("figure", "mttr")), "repeats", "weekly", "recipient_ids", List.of(agent.me()))));
+		this.things.put("exports",
+				agent.post("/exports", "kind", "incidents", "format", "csv").data().path("id").asText());
 		this.things.put("templates", id(agent.post("/templates", "kind", "incidents", "name", this.mark, "fields",
 				Map.of("title", this.mark))));
 		this.things.put("views", id(agent.post("/views", "kind", "incidents", "name", this.mark)));
@@ -418,7 +421,7 @@ final class Scene {
 			.of("categories", "teams", "users", "cis", "item", "relation_id", "change-models", "freezes", "changes",
 					"problems", "cause", "incidents", "incidents attachment", "problems attachment",
 					"changes attachment", "absences", "oauth-clients", "feeds", "views", "text-modules", "templates",
-					"dashboards", "scheduled-reports", "mailboxes", "recurring-work", "announcements",
+					"dashboards", "scheduled-reports", "exports", "mailboxes", "recurring-work", "announcements",
 					"announcements feeds", "suppliers", "contracts", "synonyms", "webhooks", "delivery", "roles",
 					"role-grants", "tasks")
 			.map(this::of);

@@ -38,9 +38,9 @@ import io.nagare.ticket.web.ForEveryType;
 @RequestMapping("/api/v1/{kind}")
 class ReportController {
 
-	private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+	static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-	private static final Map<String, String> TYPES = Map.of("pdf", MediaType.APPLICATION_PDF_VALUE, "html",
+	static final Map<String, String> TYPES = Map.of("pdf", MediaType.APPLICATION_PDF_VALUE, "html",
 			"text/html;charset=UTF-8", "xlsx", XLSX, "csv", "text/csv;charset=UTF-8");
 
 	private final TicketReportService reports;
@@ -100,7 +100,7 @@ class ReportController {
 		return (language != null) ? Locale.forLanguageTag(language) : accepted;
 	}
 
-	private static String attachment(String name) {
+	static String attachment(String name) {
 		return "attachment; filename=\"" + name + "\"";
 	}
 

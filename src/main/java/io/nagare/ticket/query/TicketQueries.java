@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
@@ -56,6 +58,18 @@ public class TicketQueries {
 	public Paged<? extends TicketRow> page(TicketType<?, ?> type, TicketListing listing) {
 		Caller caller = this.callers.require();
 		return this.reads.page(type.selection(caller), filter(type, listing), listing.query(), caller);
+	}
+
+	/**
+	 * Hands over each of those that the caller may read, in the order of the list, as
+	 * they are at one moment; a few hundred are held at once. A connection is held for as
+	 * long as this takes.
+	 * @param all hears first how many there are
+	 * @throws Refusal VALIDATION_FAILED naming what is wrong with the question
+	 */
+	public void each(TicketType<?, ?> type, TicketListing listing, LongConsumer all, Consumer<TicketRow> row) {
+		Caller caller = this.callers.require();
+		this.reads.each(type.selection(caller), filter(type, listing), listing.query().sort(), caller, all, row);
 	}
 
 	private TicketFilter filter(TicketType<?, ?> type, TicketListing listing) {

@@ -17,12 +17,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -61,6 +65,9 @@ public class TicketReads {
 	/** A list that holds so many more than are counted holds them for a while. */
 	private static final int MANY_MORE = Paged.COUNT_LIMIT + 2_000;
 
+	/** Rows held at once of a list that is read as a whole. */
+	private static final int FETCHED = 500;
+
 	private static final int MOST_FIELDS = 5;
 
 	private static final int MOST_TAGS = 5;
@@ -68,6 +75,9 @@ public class TicketReads {
 	private static final String NEWEST_FIRST = "t.created_at DESC, t.id DESC";
 
 	private final NamedParameterJdbcTemplate jdbc;
+
+	/** Fetches some hundred rows at a time. */
+	private final NamedParameterJdbcTemplate whole;
 
 	private final TicketAccess access;
 
@@ -84,6 +94,10 @@ public class TicketReads {
 
 	TicketReads(NamedParameterJdbcTemplate jdbc, TicketAccess access, StandingViews views) {
 		this.jdbc = jdbc;
+		JdbcTemplate fetching = new JdbcTemplate(
+				Objects.requireNonNull(jdbc.getJdbcTemplate().getDataSource(), "a source of connections"));
+		fetching.setFetchSize(FETCHED);
+		this.whole = new NamedParameterJdbcTemplate(fetching);
 		this.access = access;
 		this.views = views;
 	}
@@ -120,6 +134,18 @@ public class TicketReads {
 				rows(selection, wheres, order(page.sort()), " LIMIT :limit OFFSET :offset", " LIMIT :upto"), params,
 				(row, number) -> selection.map(row));
 		return Paged.of(items, page, count(where, asked, params, page.offset(), page.limit(), items.size()));
+	}
+
+	/** Hands over each of the tickets that the caller may read, by one statement. */
+	<T> void each(Selection<T> selection, TicketFilter filter, List<PageQuery.Order> sort, Caller caller,
+			LongConsumer all, Consumer<? super T> one) {
+		Map<String, Object> params = new HashMap<>();
+		String where = where(selection.kind(), filter, caller, params, "");
+		Long count = this.jdbc.queryForObject("SELECT count(*) FROM tickets t" + where, params, Long.class);
+		all.accept((count != null) ? count : 0);
+		params.putAll(selection.params());
+		this.whole.query(rows(selection, List.of(where), order(sort), "", ""), params,
+				(RowCallbackHandler) (row) -> one.accept(selection.map(row)));
 	}
 
 	/**
