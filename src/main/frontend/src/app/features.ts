@@ -12,6 +12,7 @@ import { processes } from '@/features/processes/feature';
 import { queue } from '@/features/queue/feature';
 import { report } from '@/features/report/feature';
 import { request } from '@/features/request/feature';
+import { search } from '@/features/search/feature';
 import { settings } from '@/features/settings/feature';
 import { suppliers } from '@/features/suppliers/feature';
 import { ticket } from '@/features/ticket/feature';
@@ -21,6 +22,7 @@ import type { Feature } from '@/shared/lib/feature';
 export const features: readonly Feature[] = [
   queue,
   ticket,
+  search,
   report,
   request,
   knowledge,

@@ -32,6 +32,8 @@ export function pageOf(hit: Hit): string | undefined {
       return `/cmdb/${hit.id}`;
     case 'request':
       return `/catalogue/${hit.id}`;
+    case 'all':
+      return `/search?q=${encodeURIComponent(hit.id)}`;
     default:
       return undefined;
   }
@@ -69,6 +71,7 @@ export function Search({ me }: { me?: Profile }) {
   const found: Hit[] = [
     ...(wanted.length >= 2 ? offersFor(types, wanted, language) : []),
     ...currentData.filter((hit) => hit.type !== 'person' || (me && isAgent(me))),
+    ...(wanted.length >= 2 && me?.tenant ? [{ id: wanted, type: 'all', title: t.allFound(wanted) }] : []),
   ];
   useKeys({ '/': () => field.current?.focus() });
 

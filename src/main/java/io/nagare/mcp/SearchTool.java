@@ -1,5 +1,6 @@
 package io.nagare.mcp;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,14 +56,25 @@ class SearchTool implements AssistantTool {
 	@Override
 	public Map<String, Object> call(Arguments said) {
 		Paged<SearchService.Hit> found = this.search.find(
-				new SearchQuestion(said.text("q").strip(), said.findText("type").orElse(null), said.words("kind"), null,
-						said.words("phase"), said.words("priority"), null, null, false, null, null, false),
+				new SearchQuestion(said.text("q").strip(), said.findText("type").orElse(null), said.words("kind"),
+						only(said), null, null, false),
 				PageQuery.of(null, said.number("limit", USUAL), null, null, List.of()));
 		Map<String, Object> answer = new LinkedHashMap<>();
 		answer.put("notice", TicketTexts.NOTICE);
 		answer.put("total", found.total());
 		answer.put("hits", found.items().stream().map(this::shown).toList());
 		return answer;
+	}
+
+	private static Map<String, List<String>> only(Arguments said) {
+		Map<String, List<String>> only = new HashMap<>();
+		for (String field : List.of("phase", "priority")) {
+			@Nullable List<String> words = said.words(field);
+			if (words != null && !words.isEmpty()) {
+				only.put(field, words);
+			}
+		}
+		return only;
 	}
 
 	private Map<String, @Nullable Object> shown(SearchService.Hit hit) {

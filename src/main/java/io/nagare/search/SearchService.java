@@ -136,25 +136,16 @@ public class SearchService {
 			return null;
 		}
 		Map<String, List<String>> only = new HashMap<>();
-		put(only, "kind", question.kind());
+		if (question.kind() != null) {
+			only.put("kind", question.kind());
+		}
 		if (!tickets) {
 			return new Question(Tenancy.require().id(), type, question.typed(), only, null, null, null, Set.of(),
 					this.synonyms.now());
 		}
-		put(only, "status", question.status());
-		put(only, "phase", question.phase());
-		put(only, "priority", question.priority());
-		put(only, "category_id", question.categoryId());
-		put(only, "team_id", question.teamId());
-		put(only, "known_error", question.knownError() ? List.of("true") : null);
+		only.putAll(question.only());
 		return new Question(Tenancy.require().id(), type, question.typed(), only, question.createdAfter(),
 				question.createdBefore(), this.rights.of(me), this.rights.readsInternal(me), this.synonyms.now());
-	}
-
-	private static void put(Map<String, List<String>> only, String name, @Nullable List<String> values) {
-		if (values != null && !values.isEmpty()) {
-			only.put(name, values);
-		}
 	}
 
 	/**

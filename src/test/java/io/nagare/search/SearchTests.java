@@ -1,7 +1,9 @@
 package io.nagare.search;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -159,6 +161,44 @@ class SearchTests {
 		assertThat(this.agent.get(query + "&phase=closed").data()).isEmpty();
 		assertThat(this.agent.get(query + "&kind=change").data()).isEmpty();
 		assertThat(refusal(this.agent.get(query + "&type=none"))).startsWith("400 VALIDATION_FAILED type=");
+	}
+
+	@Test
+	void narrowsByPeopleItemsAndDays() {
+		String item = this.agent.post("/cis", "name", this.mark, "ci_class", "server", "tier", 1)
+			.data()
+			.path("id")
+			.asText();
+		String mine = this.agent.report(this.mark, "ci_ids", List.of(item)).path("id").asText();
+		String others = this.agent.as("reporter1").report(this.mark).path("id").asText();
+		this.agent.does(others, "assign", "assignee_id", this.agent.as("agent2").me());
+		String query = "/search?q=" + UriUtils.encode(this.mark, UTF_8) + "&type=ticket";
+		assertThat(each(this.agent.get(query + "&ci_id=" + item).data(), "id")).containsExactly(mine);
+		assertThat(each(this.agent.get(query + "&reporter_id=" + this.agent.as("reporter1").me()).data(), "id"))
+			.containsExactly(others);
+		String assigned = "&assignee_id=" + this.agent.as("agent2").me();
+		assertThat(each(this.agent.get(query + assigned).data(), "id")).containsExactly(others);
+		JsonNode priorities = StreamSupport
+			.stream(this.agent.get(query.replace("search?", "search/facets?") + assigned).data().spliterator(), false)
+			.filter((facet) -> facet.path("name").asText().equals("priority"))
+			.findFirst()
+			.orElseThrow();
+		assertThat(priorities.at("/values/0/count").asInt()).isEqualTo(1);
+		this.agent.does(others, "reassign", "assignee_id", this.agent.me(), "reason", "引き継ぎ");
+		assertThat(this.agent.get(query + assigned).data()).isEmpty();
+		assertThat(this.agent.get(query + "&created_after=2100-01-01T00:00:00Z").data()).isEmpty();
+		assertThat(this.agent.get(query + "&created_before=2100-01-01T00:00:00Z").data()).hasSize(2);
+		// what only narrows tickets finds no item of that name
+		assertThat(this.agent.get("/search?q=" + UriUtils.encode(this.mark, UTF_8) + "&ci_id=" + item).data())
+			.hasSize(1);
+		String secret = this.agent
+			.report(this.mark + " secret", "confidentiality", "confidential", "ci_ids", List.of(item))
+			.path("id")
+			.asText();
+		assertThat(each(this.agent.as("network1").get(query + "&ci_id=" + item).data(), "id")).containsExactly(mine)
+			.doesNotContain(secret);
+		assertThat(refusal(this.agent.get(query + "&assignee_id=somebody")))
+			.startsWith("400 VALIDATION_FAILED assignee_id");
 	}
 
 	@Test

@@ -20,6 +20,11 @@ final class Fields {
 
 	static final String REPORTER = "reporter_id";
 
+	static final String ASSIGNEE = "assignee_id";
+
+	/** Each of the items that a ticket is about. */
+	static final String ITEM = "ci_id";
+
 	/** Which making of the index wrote it. */
 	static final String MAKING = "making";
 

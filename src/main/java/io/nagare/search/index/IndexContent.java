@@ -1,5 +1,6 @@
 package io.nagare.search.index;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -116,6 +117,14 @@ class IndexContent {
 		if (subject.equals(ContentChanges.TICKET)) {
 			exact(document, Fields.CONFIDENTIALITY, row.getString("confidentiality"));
 			exact(document, Fields.REPORTER, row.getString("reporter_id"));
+			String assignee = row.getString("assignee_id");
+			if (assignee != null) {
+				exact(document, Fields.ASSIGNEE, assignee);
+			}
+			Array items = row.getArray("ci_ids");
+			for (UUID item : (items != null) ? (UUID[]) items.getArray() : new UUID[0]) {
+				exact(document, Fields.ITEM, item.toString());
+			}
 			created(document, row.getObject("created_at", OffsetDateTime.class).toInstant().toEpochMilli());
 			for (String facet : Fields.FACETS) {
 				facet(document, facet, row.getString(facet));

@@ -1,7 +1,10 @@
 package io.nagare.search.web;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -82,14 +85,32 @@ class SearchController {
 	record Asked(@Nullable @Size(max = 200) String q, @Nullable @Pattern(regexp = "ticket|person|item") String type,
 			@Nullable List<String> kind, @Nullable List<String> status, @Nullable List<String> phase,
 			@Nullable List<String> priority, @BindParam("category_id") @Nullable List<String> categoryId,
-			@BindParam("team_id") @Nullable List<String> teamId, @BindParam("known_error") @Nullable Boolean knownError,
+			@BindParam("team_id") @Nullable List<String> teamId,
+			@BindParam("assignee_id") @Nullable List<UUID> assigneeId,
+			@BindParam("reporter_id") @Nullable List<UUID> reporterId, @BindParam("ci_id") @Nullable List<UUID> ciId,
+			@BindParam("known_error") @Nullable Boolean knownError,
 			@BindParam("created_after") @Nullable Instant createdAfter,
 			@BindParam("created_before") @Nullable Instant createdBefore, @Nullable Boolean typing) {
 
 		SearchQuestion question() {
-			return new SearchQuestion((this.q != null) ? this.q.strip() : "", this.type, this.kind, this.status,
-					this.phase, this.priority, this.categoryId, this.teamId, Boolean.TRUE.equals(this.knownError),
+			Map<String, List<String>> only = new HashMap<>();
+			put(only, "status", this.status);
+			put(only, "phase", this.phase);
+			put(only, "priority", this.priority);
+			put(only, "category_id", this.categoryId);
+			put(only, "team_id", this.teamId);
+			put(only, "assignee_id", this.assigneeId);
+			put(only, "reporter_id", this.reporterId);
+			put(only, "ci_id", this.ciId);
+			put(only, "known_error", Boolean.TRUE.equals(this.knownError) ? List.of(true) : null);
+			return new SearchQuestion((this.q != null) ? this.q.strip() : "", this.type, this.kind, only,
 					this.createdAfter, this.createdBefore, Boolean.TRUE.equals(this.typing));
+		}
+
+		private static void put(Map<String, List<String>> only, String name, @Nullable List<?> values) {
+			if (values != null && !values.isEmpty()) {
+				only.put(name, values.stream().map(String::valueOf).toList());
+			}
 		}
 
 	}
