@@ -272,7 +272,7 @@ function Piece({ fragment }: { fragment: Fragment }) {
   return (
     <Box sx={{ fontSize: '0.8125rem', overflowWrap: 'anywhere' }}>
       <Box component="span" sx={{ color: 'text.secondary', mr: 1 }}>
-        {t.where[fragment.field] ?? fragment.field}
+        {fragment.file_name ? t.attachment(fragment.file_name) : (t.where[fragment.field] ?? fragment.field)}
       </Box>
       {fragment.parts.map((part, index) => (
         <Box component={part.match ? 'mark' : 'span'} key={index}>

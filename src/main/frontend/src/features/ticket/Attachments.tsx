@@ -51,6 +51,9 @@ interface OneProps {
 }
 
 function File({ attachment, kind, number }: OneProps) {
+  const t = useTexts(texts);
+  // a sort of file that never says anything surprises nobody
+  const reason = t.notSearchableBecause[attachment.text_reason ?? 'format'];
   return (
     <Box
       component="a"
@@ -62,7 +65,7 @@ function File({ attachment, kind, number }: OneProps) {
         gap: 1,
         px: 1,
         height: 40,
-        maxWidth: 260,
+        maxWidth: reason ? 360 : 260,
         border: 1,
         borderColor: 'divider',
         borderRadius: 1,
@@ -79,6 +82,11 @@ function File({ attachment, kind, number }: OneProps) {
       <Box component="span" sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>
         {formatSize(Number(attachment.file_size ?? 0))}
       </Box>
+      {reason && (
+        <Box component="span" title={reason} sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>
+          {t.notSearchable}
+        </Box>
+      )}
     </Box>
   );
 }

@@ -1,5 +1,5 @@
 /** Finds tickets, people and configuration items by what somebody types. */
-@ApplicationModule(allowedDependencies = { "database", "directory", "ticket", "ticket :: *" })
+@ApplicationModule(allowedDependencies = { "database", "directory", "intake :: mime", "ticket", "ticket :: *" })
 @NullMarked
 package io.nagare.search;
 

@@ -58,7 +58,8 @@ class TicketPersonalData implements PersonalStores {
 							"""),
 
 				PersonalStore
-					.of("attachments", Fate.TOMBSTONE, "ticket_attachments.uploaded_by", "ticket_attachments.file_name")
+					.of("attachments", Fate.TOMBSTONE, "ticket_attachments.uploaded_by", "ticket_attachments.file_name",
+							"ticket_attachment_texts.content")
 					.read("""
 							SELECT ticket_id, file_name, file_size, content_type, uploaded_at FROM ticket_attachments WHERE uploaded_by = :person ORDER BY uploaded_at
 							"""),

@@ -1,5 +1,6 @@
 package io.nagare.search;
 
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.util.UriUtils;
 
@@ -28,6 +30,9 @@ class SearchTests {
 
 	@LocalServerPort
 	private int port;
+
+	@Autowired
+	private AttachmentReader reader;
 
 	private Api agent;
 
@@ -199,6 +204,33 @@ class SearchTests {
 			.doesNotContain(secret);
 		assertThat(refusal(this.agent.get(query + "&assignee_id=somebody")))
 			.startsWith("400 VALIDATION_FAILED assignee_id");
+	}
+
+	@Test
+	void findsWhatAttachmentsSayAndTellsWhich() {
+		String id = this.agent.report("見積").path("id").asText();
+		String secret = this.agent.report("機密", "confidentiality", "confidential").path("id").asText();
+		byte[] text = ("次の会議で" + this.mark + "を決めます。").getBytes(Charset.forName("windows-31j"));
+		Answer added = this.agent.upload("/incidents/" + id + "/attachments", "議事録.txt", "text/plain", text);
+		assertThat(added.status()).as(added.body()).isEqualTo(201);
+		assertThat(added.data().path("text_state").asText()).isEqualTo("waiting");
+		this.agent.upload("/incidents/" + secret + "/attachments", "議事録.txt", "text/plain", text);
+		this.agent.upload("/incidents/" + id + "/attachments", "壊れた.docx", "application/octet-stream",
+				"PK\u0003\u0004".getBytes(UTF_8));
+		this.reader.run();
+		JsonNode hits = find(this.agent.as("network1"), this.mark, "ticket");
+		assertThat(each(hits, "id")).containsExactly(id);
+		JsonNode fragment = hits.at("/0/fragments/0");
+		assertThat(fragment.path("field").asText()).isEqualTo("attachment");
+		assertThat(fragment.path("file_name").asText()).isEqualTo("議事録.txt");
+		assertThat(fragment.path("attachment_id").asText()).isEqualTo(added.data().path("id").asText());
+		assertThat(each(find(this.agent.as("manager"), this.mark, "ticket"), "id")).containsExactlyInAnyOrder(id,
+				secret);
+		JsonNode files = this.agent.get("/incidents/" + id + "/attachments").data();
+		assertThat(each(files, "text_state")).containsExactly("searchable", "not_searchable");
+		assertThat(files.at("/1/text_reason").asText()).isEqualTo("broken");
+		assertThat(each(this.agent.get("/incidents/" + id).data().path("attachments"), "text_state"))
+			.containsExactly("searchable", "not_searchable");
 	}
 
 	@Test

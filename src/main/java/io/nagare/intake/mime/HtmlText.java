@@ -18,7 +18,7 @@ import org.jsoup.select.NodeVisitor;
  * What a mail in HTML says, as text with the marks of Markdown. Nothing of the HTML
  * itself is kept, so there is nothing that could run, load or hide.
  */
-final class HtmlText {
+public final class HtmlText {
 
 	private static final Pattern META = Pattern.compile("<meta[^>]{0,200}charset\\s*=\\s*[\"']?([A-Za-z0-9_:-]{1,40})",
 			Pattern.CASE_INSENSITIVE);
@@ -43,7 +43,11 @@ final class HtmlText {
 	private HtmlText() {
 	}
 
-	static String of(byte[] bytes, @Nullable String charset) {
+	/**
+	 * What it says.
+	 * @param charset as who sent it names it; null for none
+	 */
+	public static String of(byte[] bytes, @Nullable String charset) {
 		String html = MailCharsets.decode(bytes, (charset != null) ? charset : meta(bytes));
 		Document page = Jsoup.parse(html.substring(0, Math.min(html.length(), LONGEST)));
 		Writer writer = new Writer();

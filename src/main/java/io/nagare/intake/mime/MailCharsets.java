@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * unless the bytes clearly say otherwise, since it is often missing or wrong: a reading
  * is judged by how much of it looks like something that people write.
  */
-final class MailCharsets {
+public final class MailCharsets {
 
 	private static final Charset WINDOWS = Charset.forName("windows-31j");
 
@@ -66,7 +66,7 @@ final class MailCharsets {
 	 * The text of the bytes.
 	 * @param label the character set as the mail names it; null for none
 	 */
-	static String decode(byte[] bytes, @Nullable String label) {
+	public static String decode(byte[] bytes, @Nullable String label) {
 		String name = name(label);
 		if (name.startsWith("utf-16") || name.startsWith("utf-32")) {
 			return new String(bytes, charset(name, StandardCharsets.UTF_16));

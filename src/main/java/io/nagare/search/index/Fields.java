@@ -43,6 +43,12 @@ final class Fields {
 	/** What only those may read who read all tickets of the kind. */
 	static final String INTERNAL = "internal";
 
+	/** What the attachments say. */
+	static final String FILES = "files";
+
+	/** An attachment that can be shown: its key, its name and what it says. */
+	static final String FILE = "file";
+
 	private Fields() {
 	}
 

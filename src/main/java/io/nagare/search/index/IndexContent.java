@@ -36,6 +36,9 @@ class IndexContent {
 	/** Characters of one thing that are looked through; what lies beyond is not found. */
 	private static final int LONGEST = 200_000;
 
+	/** The same of all attachments of a ticket together. */
+	private static final int LONGEST_FILES = 200_000;
+
 	private static final String TICKETS = """
 			SELECT t.*, concat_ws(E'\\n', t.description, array_to_string(t.tags, E'\\n'), i.resolution, p.symptom, p.workaround, p.root_cause, p.resolution,
 			         c.reason, c.implementation_plan, c.backout_plan, c.test_plan, c.review, x.title_ja, x.title_en, x.body_ja,
@@ -57,6 +60,11 @@ class IndexContent {
 			  LEFT JOIN article_texts_view y ON y.article_id = k.id
 			        AND y.version = coalesce(k.draft_version, CASE WHEN NOT k.is_valid THEN k.published_version END)
 			 WHERE t.id = ANY (:ids)
+			""";
+
+	private static final String FILES = """
+			SELECT ticket_id, attachment_id, file_name, content FROM ticket_attachment_texts_view
+			 WHERE ticket_id = ANY (:ids) ORDER BY ticket_id, attachment_id
 			""";
 
 	private static final String PEOPLE = """
@@ -99,7 +107,27 @@ class IndexContent {
 		this.jdbc.query(sql, Map.of("ids", ids.toArray(new UUID[0])), (row) -> {
 			documents.put(row.getObject("id", UUID.class), document(subject, row, making));
 		});
+		if (subject.equals(ContentChanges.TICKET)) {
+			files(ids, documents);
+		}
 		return documents;
+	}
+
+	private void files(Collection<UUID> ids, Map<UUID, Document> documents) {
+		Map<UUID, Integer> lengths = new HashMap<>();
+		this.jdbc.query(FILES, Map.of("ids", ids.toArray(new UUID[0])), (row) -> {
+			UUID ticket = row.getObject("ticket_id", UUID.class);
+			Document document = documents.get(ticket);
+			String said = row.getString("content");
+			int length = lengths.merge(ticket, said.length(), Integer::sum);
+			if (document != null && length <= LONGEST_FILES && !said.isBlank()) {
+				String normal = SearchText.normal(said);
+				document.add(new TextField(Fields.FILES, normal, Field.Store.NO));
+				document.add(new TextField(SearchText.PAIRS + Fields.FILES, normal, Field.Store.NO));
+				document.add(new StoredField(Fields.FILE,
+						row.getString("attachment_id") + "\n" + row.getString("file_name") + "\n" + normal));
+			}
+		});
 	}
 
 	private static Document document(String subject, ResultSet row, long making) throws SQLException {

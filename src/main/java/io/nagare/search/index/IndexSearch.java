@@ -69,6 +69,12 @@ public class IndexSearch {
 	/** A longer word is no term; to look for what it nearly is would take a second. */
 	private static final int LONGEST_MISTYPED = 24;
 
+	/** Pieces of one hit: of the ticket, then of its attachments. */
+	private static final int MOST_FRAGMENTS = 6;
+
+	/** How a piece of an attachment is called. */
+	private static final String ATTACHMENT = "attachment";
+
 	private final SearchIndexer indexer;
 
 	IndexSearch(SearchIndexer indexer) {
@@ -240,10 +246,12 @@ public class IndexSearch {
 		List<Query> ways = new ArrayList<>();
 		ways.add(new BoostQuery(asItStands(Fields.TITLE, word), 4));
 		ways.add(new BoostQuery(asItStands(Fields.TEXT, word), 1.5f));
+		ways.add(asItStands(Fields.FILES, word));
 		Set<String> parts = parts(word);
 		if (!parts.isEmpty()) {
 			ways.add(new BoostQuery(madeOf(Fields.TITLE, parts), 2));
 			ways.add(madeOf(Fields.TEXT, parts));
+			ways.add(new BoostQuery(madeOf(Fields.FILES, parts), 0.7f));
 		}
 		if (!question.readsInternal().isEmpty()) {
 			ways.add(internal(asItStands(Fields.INTERNAL, word), question));
@@ -326,6 +334,14 @@ public class IndexSearch {
 			IndexHit.Fragment fragment = (text != null) ? Fragments.of(field, text, words, others) : null;
 			if (fragment != null) {
 				fragments.add(fragment);
+			}
+		}
+		for (String file : document.getValues(Fields.FILE)) {
+			String[] parts = file.split("\n", 3);
+			IndexHit.Fragment fragment = (fragments.size() < MOST_FRAGMENTS)
+					? Fragments.of(ATTACHMENT, parts[2], words, others) : null;
+			if (fragment != null) {
+				fragments.add(fragment.in(UUID.fromString(parts[0]), parts[1]));
 			}
 		}
 		return new IndexHit(UUID.fromString(document.get(Fields.ID)), fragments);

@@ -52,6 +52,8 @@ public class SearchIndexer implements SmartLifecycle {
 
 	private static final int BATCH = 500;
 
+	private static final int AT_ONCE = 100;
+
 	private static final long PAUSE_MILLIS = 1000;
 
 	/** So long a search waits for its turn to follow. */
@@ -259,7 +261,14 @@ public class SearchIndexer implements SmartLifecycle {
 			.collect(Collectors.groupingBy(Change::subject, LinkedHashMap::new,
 					Collectors.mapping(Change::id, Collectors.toSet())));
 		for (Map.Entry<String, Set<UUID>> entry : bySubject.entrySet()) {
-			write(entry.getKey(), entry.getValue(), making);
+			write(entry.getKey(), List.copyOf(entry.getValue()), making);
+		}
+	}
+
+	/** With what is attached to them, more of them would fill the memory. */
+	private void write(String subject, List<UUID> ids, long making) throws IOException {
+		for (int from = 0; from < ids.size(); from += AT_ONCE) {
+			write(subject, Set.copyOf(ids.subList(from, Math.min(from + AT_ONCE, ids.size()))), making);
 		}
 	}
 
@@ -310,7 +319,7 @@ public class SearchIndexer implements SmartLifecycle {
 						last = ids.get(ids.size() - 1);
 						this.turn.lock();
 						try {
-							write(subject, Set.copyOf(ids), wish);
+							write(subject, ids, wish);
 						}
 						finally {
 							this.turn.unlock();

@@ -60,8 +60,9 @@ public class TicketParts {
 			""".formatted(PERSON);
 
 	private static final String ATTACHMENTS = """
-			SELECT f.id, f.file_name, f.file_size, f.content_type, f.sha256, f.uploaded_at, %s
+			SELECT f.id, f.file_name, f.file_size, f.content_type, f.sha256, f.uploaded_at, x.state, x.reason, %s
 			  FROM ticket_attachments f LEFT JOIN users_view u ON u.id = f.uploaded_by
+			  LEFT JOIN ticket_attachment_texts x ON x.attachment_id = f.id
 			 WHERE f.ticket_id = :ticket ORDER BY f.uploaded_at, f.id
 			""".formatted(PERSON);
 
@@ -103,8 +104,9 @@ public class TicketParts {
 			  FROM ticket_work_notes n WHERE n.ticket_id = :ticket AND (n.is_public OR :internal)
 			UNION ALL
 			SELECT 3, row_number() OVER (ORDER BY f.uploaded_at, f.id), f.id, f.uploaded_at, f.uploaded_by, f.file_name,
-			       f.file_size::text, f.content_type, f.sha256, NULL, NULL, NULL
-			  FROM ticket_attachments f WHERE f.ticket_id = :ticket
+			       f.file_size::text, f.content_type, f.sha256, x.state, x.reason, NULL
+			  FROM ticket_attachments f LEFT JOIN ticket_attachment_texts x ON x.attachment_id = f.id
+			 WHERE f.ticket_id = :ticket
 			UNION ALL
 			SELECT 4, row_number() OVER (ORDER BY l.created_at, l.id), l.id, l.created_at, NULL, l.link_type,
 			       (l.source_id = :ticket)::text, t.number, t.kind, t.title, t.status, t.id
@@ -208,7 +210,8 @@ public class TicketParts {
 		return read(ATTACHMENTS, ticket, true,
 				(row, number) -> new Attachment(row.getObject("id", UUID.class), row.getString("file_name"),
 						row.getString("file_size"), row.getString("content_type"), row.getString("sha256"),
-						TicketSummary.person(row, "person"), at(row, "uploaded_at")));
+						TicketSummary.person(row, "person"), at(row, "uploaded_at"), row.getString("state"),
+						row.getString("reason")));
 	}
 
 	/**
@@ -273,7 +276,8 @@ public class TicketParts {
 				case 2 -> this.notes.add(new Note(id, first, content(row.getString("b"), row.getString("d")),
 						row.getBoolean("c") ? "Y" : "N", TicketSummary.person(row, "person"), at(row, "at")));
 				case 3 -> this.attachments.add(new Attachment(id, first, row.getString("b"), row.getString("c"),
-						row.getString("d"), TicketSummary.person(row, "person"), at(row, "at")));
+						row.getString("d"), TicketSummary.person(row, "person"), at(row, "at"), row.getString("e"),
+						row.getString("f")));
 				case 5 -> this.worked.add(new Worked(Integer.parseInt(first),
 						(row.getString("b") != null) ? Long.valueOf(row.getString("b")) : null));
 				default -> this.links.add(new Link(id, first, row.getBoolean("b") ? "outgoing" : "incoming",
@@ -302,7 +306,8 @@ public class TicketParts {
 		return read(ATTACHMENTS, "f", tickets, true,
 				(row, number) -> new Attachment(row.getObject("id", UUID.class), row.getString("file_name"),
 						row.getString("file_size"), row.getString("content_type"), row.getString("sha256"),
-						TicketSummary.person(row, "person"), at(row, "uploaded_at")));
+						TicketSummary.person(row, "person"), at(row, "uploaded_at"), row.getString("state"),
+						row.getString("reason")));
 	}
 
 	private <T> Map<UUID, List<T>> read(String sql, String alias, Collection<UUID> tickets, boolean internal,
@@ -340,9 +345,20 @@ public class TicketParts {
 			@Schema(allowableValues = { "Y", "N" }) String isPublic, @Nullable Person createdBy, Instant createdAt){
 	}
 
-	/** A file; its size in bytes. */
+	/**
+	 * A file; its size in bytes.
+	 *
+	 * @param textState whether searches find it by what it says: {@code waiting} until it
+	 * was read, then {@code searchable} or {@code not_searchable}
+	 * @param textReason why they do not: a {@code format} without text,
+	 * {@code encrypted}, {@code too_large} unpacked, {@code too_slow} to read, or
+	 * {@code broken}; else null
+	 */
 	public record Attachment(UUID id, String fileName, String fileSize, String contentType, String sha256,
-			@Nullable Person uploadedBy, Instant uploadedAt) {
+			@Nullable Person uploadedBy, Instant uploadedAt, @Schema(allowableValues = {
+					"waiting", "searchable", "not_searchable" }) String textState,
+			@Schema(allowableValues = { "format", "encrypted", "too_large", "too_slow",
+					"broken" }) @Nullable String textReason){
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.UUID;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
@@ -25,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param hours {@code inside} or {@code outside} of the calendar's hours; null with no
  * calendar
  */
-public record RosterLayer(@NotEmpty @Size(max = 100) List<@NotNull UUID> people, @NotNull LocalDateTime startsAt,
+public record RosterLayer(@NotEmpty @Size(max = 100) List<@NotNull UUID> people,
+		@Schema(type = "string", format = "local-date-time",
+				example = "2030-01-07T09:00:00") @NotNull LocalDateTime startsAt,
 		@NotNull @Min(1) @Max(8784) Integer turnHours, @Nullable @Size(max = 100) String calendar,
 		@Nullable @Pattern(regexp = "inside|outside") String hours) {
 

@@ -1,0 +1,229 @@
+package io.nagare.search.text;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDStream;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.nagare.search.text.FileTexts.Said;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What files say, and files that are made to do harm. */
+class FileTextsTests {
+
+	private static final String WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+	private static final String EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+	private static final String SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
+
+	private static final String W = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void readsPdfs() throws IOException {
+		assertThat(of(pdf("サーバー室の温度異常を検知", false), "application/pdf", "a.pdf").text()).contains("サーバー室の温度異常を検知");
+		assertThat(of(pdf("秘密", true), "application/pdf", "a.pdf").reason()).isEqualTo("encrypted");
+		assertThat(of("%PDF-1.7 torn".getBytes(UTF_8), "application/pdf", "a.pdf").reason()).isEqualTo("broken");
+	}
+
+	@Test
+	void readsNoPdfThatUnpacksToFarMore() throws IOException {
+		assertThat(of(drawn(spaces(40), COSName.FLATE_DECODE), "application/pdf", "a.pdf").reason())
+			.isEqualTo("too_large");
+		assertThat(of(drawn("BT (a) Tj ET".getBytes(UTF_8), COSName.LZW_DECODE), "application/pdf", "a.pdf").reason())
+			.isEqualTo("too_large");
+		// one that a node can bear is only passed over
+		Said drawing = of(drawn("0 0 m ".repeat(900_000).getBytes(UTF_8), COSName.FLATE_DECODE), "application/pdf",
+				"a.pdf");
+		assertThat(drawing.isSearchable()).isTrue();
+	}
+
+	@Test
+	void readsDocumentsSheetsAndSlides() throws IOException {
+		byte[] word = zip(Map.of("word/document.xml",
+				"<w:document " + W + "><w:body><w:p><w:r><w:t>複合</w:t></w:r>"
+						+ "<w:r><w:t>機の点検</w:t></w:r></w:p><w:p><w:r><w:t>次の段落</w:t></w:r></w:p></w:body></w:document>",
+				"word/header1.xml", "<w:hdr " + W + "><w:p><w:r><w:t>社外秘</w:t></w:r></w:p></w:hdr>",
+				"word/embeddings/other.docx", "<t>埋め込み</t>"));
+		assertThat(of(word, WORD, "a.docx").text()).contains("複合機の点検 次の段落", "社外秘").doesNotContain("埋め込み");
+		ByteArrayOutputStream book = new ByteArrayOutputStream();
+		try (Workbook workbook = new Workbook(book, "x", "1.0")) {
+			Worksheet sheet = workbook.newWorksheet("障害一覧");
+			sheet.value(0, 0, "共有フォルダー");
+			sheet.inlineString(1, 0, "直接の文字列");
+		}
+		assertThat(of(book.toByteArray(), EXCEL, "a.xlsx").text()).contains("障害一覧", "共有フォルダー", "直接の文字列");
+		byte[] read = zip(Map.of("xl/sharedStrings.xml",
+				"<sst><si><t>東京</t><rPh sb=\"0\" eb=\"2\"><t>トウキョウ</t></rPh></si></sst>"));
+		assertThat(of(read, EXCEL, "a.xlsx").text()).isEqualTo("東京");
+		byte[] slides = zip(Map.of("ppt/slides/slide1.xml",
+				"<p:sld xmlns:p=\"p\" xmlns:a=\"a\"><a:p><a:r><a:t>移行計画</a:t>" + "</a:r></a:p></p:sld>",
+				"ppt/notesSlides/notesSlide1.xml",
+				"<p:notes xmlns:p=\"p\" xmlns:a=\"a\"><a:p><a:t>発表者のメモ</a:t></a:p></p:notes>"));
+		assertThat(of(slides, SLIDES, "a.pptx").text()).contains("移行計画", "発表者のメモ");
+	}
+
+	@Test
+	void readsNoDocumentThatUnpacksToFarMore() throws IOException {
+		byte[] bomb = zip(Map.of("word/document.xml",
+				"<w:document " + W + "><w:t>" + " ".repeat(40 * 1024 * 1024) + "</w:t></w:document>"));
+		assertThat(bomb.length).isLessThan(200_000);
+		assertThat(of(bomb, WORD, "a.docx").reason()).isEqualTo("too_large");
+		byte[] entities = zip(
+				Map.of("word/document.xml", "<!DOCTYPE x [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]><w:document " + W
+						+ "><w:t>&b;</w:t></w:document>"));
+		assertThat(of(entities, WORD, "a.docx").text()).doesNotContain("ha");
+		byte[] outside = zip(Map.of("word/document.xml",
+				"<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/hostname\">]><w:t " + W + ">&a;</w:t>"));
+		assertThat(of(outside, WORD, "a.docx").text()).isEmpty();
+		assertThat(of(zip(Map.of("word/document.xml", "<w:t")), WORD, "a.docx").reason()).isEqualTo("broken");
+		assertThat(of("PK torn".getBytes(UTF_8), WORD, "a.docx").reason()).isEqualTo("broken");
+	}
+
+	@Test
+	void takesTheBeginningOfWhatIsLong() throws IOException {
+		Said said = of(("稟議" + "あ".repeat(100_000)).getBytes(UTF_8), "text/plain", "a.txt");
+		assertThat(said.text()).startsWith("稟議").hasSize(ReadText.LONGEST);
+		Said spaces = of(("初め" + " \n\t\u3000".repeat(1_000_000) + "終わり").getBytes(UTF_8), "text/plain", "a.txt");
+		assertThat(spaces.text()).isEqualTo("初め 終わり");
+	}
+
+	@Test
+	void readsTextsHoweverTheyAreWritten() throws IOException {
+		for (String charset : new String[] { "UTF-8", "windows-31j", "EUC-JP", "ISO-2022-JP" }) {
+			Said said = of("経費精算システムへ接続できません。".getBytes(Charset.forName(charset)), "text/plain", "a.txt");
+			assertThat(said.text()).as(charset).isEqualTo("経費精算システムへ接続できません。");
+		}
+		assertThat(of(
+				"<html><head><meta charset=\"utf-8\"><title>x</title><script>悪</script></head><body><p>本文<b>です</b></body>"
+					.getBytes(UTF_8),
+				"text/html", "a.html")
+			.text()).contains("本文").doesNotContain("悪");
+	}
+
+	@Test
+	void readsMails() throws IOException {
+		String mail = """
+				From: =?UTF-8?B?5L2Q6JekIOiKsQ==?= <hanako@x.example>
+				Subject: =?UTF-8?B?6KaL56mN5pu444Gu5Lu2?=
+				MIME-Version: 1.0
+				Content-Type: multipart/mixed; boundary="b"
+
+				--b
+				Content-Type: text/plain; charset=UTF-8
+
+				納期を確認しました。
+				--b
+				Content-Type: application/zip; name="quote.zip"
+				Content-Disposition: attachment; filename="quote.zip"
+				Content-Transfer-Encoding: base64
+
+				UEsDBAo=
+				--b--
+				""";
+		assertThat(of(mail.getBytes(UTF_8), "message/rfc822", "a.eml").text()).contains("見積書の件", "佐藤 花", "納期を確認しました。",
+				"quote.zip");
+	}
+
+	@Test
+	void saysWhyItReadsNothing() throws IOException {
+		assertThat(of(new byte[] { 1, 2, 3 }, "image/png", "a.png").reason()).isEqualTo("format");
+		byte[] locked = new byte[512];
+		byte[] magic = { (byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1 };
+		System.arraycopy(magic, 0, locked, 0, 8);
+		assertThat(of(locked, "application/x-tika-msoffice", "a.docx").reason()).isEqualTo("encrypted");
+		assertThat(of(locked, "application/x-tika-msoffice", "a.xls").reason()).isEqualTo("format");
+		Path file = this.folder.resolve("late");
+		Files.writeString(file, "遅い");
+		assertThat(FileTexts.of(file, "text/plain", "a.txt", Duration.ofNanos(-1)).reason()).isEqualTo("too_slow");
+	}
+
+	private Said of(byte[] content, String type, String name) throws IOException {
+		Path file = this.folder.resolve("file");
+		Files.write(file, content);
+		return FileTexts.of(file, type, name, Duration.ofSeconds(20));
+	}
+
+	private static byte[] zip(Map<String, String> parts) throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+			for (Map.Entry<String, String> part : parts.entrySet()) {
+				zip.putNextEntry(new ZipEntry(part.getKey()));
+				zip.write(part.getValue().getBytes(UTF_8));
+				zip.closeEntry();
+			}
+		}
+		return bytes.toByteArray();
+	}
+
+	private static byte[] pdf(String text, boolean locked) throws IOException {
+		try (PDDocument document = new PDDocument();
+				InputStream font = Objects
+					.requireNonNull(FileTextsTests.class.getResourceAsStream("/fonts/MPLUS1p-Regular.ttf"))) {
+			PDPage page = new PDPage();
+			document.addPage(page);
+			PDType0Font face = PDType0Font.load(document, font);
+			try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+				content.beginText();
+				content.setFont(face, 12);
+				content.newLineAtOffset(50, 700);
+				content.showText(text);
+				content.endText();
+			}
+			if (locked) {
+				document.protect(new StandardProtectionPolicy("owner", "user", new AccessPermission()));
+			}
+			ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+			document.save(bytes);
+			return bytes.toByteArray();
+		}
+	}
+
+	private static byte[] spaces(int megabytes) {
+		byte[] spaces = new byte[megabytes * 1024 * 1024];
+		java.util.Arrays.fill(spaces, (byte) ' ');
+		return spaces;
+	}
+
+	private static byte[] drawn(byte[] content, COSName packed) throws IOException {
+		try (PDDocument document = new PDDocument()) {
+			PDPage page = new PDPage();
+			document.addPage(page);
+			PDStream stream = new PDStream(document);
+			try (OutputStream out = stream.createOutputStream(packed)) {
+				out.write(content);
+			}
+			page.setContents(stream);
+			ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+			document.save(bytes);
+			return bytes.toByteArray();
+		}
+	}
+
+}
