@@ -58,7 +58,7 @@ try {
 	await form.getByLabel('名前（日本語）').fill(`契約係 ${MARK}`);
 	await form.getByLabel('名前（英語）').fill(`Contracts ${MARK}`);
 	await form.getByLabel('キー').fill('operator');
-	await form.getByRole('group', { name: '取引先と契約' }).getByLabel('管理').check();
+	await form.getByRole('group', { name: 'ベンダーと契約' }).getByLabel('管理').check();
 	await examine(admin, 'a role of the own');
 	await form.getByRole('button', { name: '保存' }).click();
 	await form.getByText('operator は製品に標準のロールです', { exact: false }).waitFor();
@@ -371,7 +371,10 @@ try {
 
 	await api('agent1', 'POST', `/incidents/${number}/actions/cancel`, { reason: '試行の終わり' });
 	await api('agent1', 'POST', `/problems/${prb}/actions/cancel`, { reason: '試行の終わり' });
-	assert.deepEqual(wrong, [], 'nothing was wrong on the way');
+	// a shipped role's key, and a role that somebody holds
+	const refused = wrong.filter((one) => /^409 \w+ \S+\/api\/v1\/roles|\/admin\/roles .*status of 409/.test(one));
+	assert.equal(refused.length, 4);
+	assert.deepEqual(wrong.filter((one) => !refused.includes(one)), [], 'nothing was wrong on the way');
 }
 catch (error) {
 	await tell(browser);

@@ -2,6 +2,8 @@ package io.nagare;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import java.util.function.IntSupplier;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +51,7 @@ class ElsewhereTests {
 		Client basic = new Client(this.port).basic(this.reporter.name(), Newcomers.PASSWORD);
 		// known, and not allowed to
 		assertThat(basic.get("/engine-rest/task/count").status()).isEqualTo(403);
-		elsewhere("UPDATE users SET hashed_password = hashed_password || 'x' WHERE username = ?");
+		elsewhere("UPDATE users SET hashed_password = hashed_password || 'x' WHERE username = ?", this.reporter.name());
 		awaitStatus(401, () -> basic.get("/engine-rest/task/count").status());
 	}
 
@@ -57,8 +59,26 @@ class ElsewhereTests {
 	void knowsWhoWasDeactivated() {
 		Client signedIn = this.reporter.signedIn();
 		assertThat(signedIn.get("/api/v1/incidents").status()).isEqualTo(200);
-		elsewhere("UPDATE users SET is_active = false WHERE username = ?");
+		elsewhere("UPDATE users SET is_active = false WHERE username = ?", this.reporter.name());
 		awaitStatus(401, () -> signedIn.get("/api/v1/incidents").status());
+	}
+
+	@Test
+	void knowsWhatARoleOfTheTenantsOwnAllowsNoMore() {
+		String key = "r" + UUID.randomUUID().toString().substring(0, 8);
+		Api admin = Api.at(this.port).as("admin");
+		assertThat(admin
+			.post("/roles", "key", key, "name_ja", "契約係", "name_en", "Contracts", "permissions", List.of("vendor:read"))
+			.status()).isEqualTo(201);
+		assertThat(admin.post("/role-grants", "user_id", this.reporter.id(), "role", key).status()).isEqualTo(201);
+		Client signedIn = this.reporter.signedIn();
+		assertThat(signedIn.get("/api/v1/suppliers").status()).isEqualTo(200);
+		elsewhere("UPDATE tenant_roles SET permissions = '{report:read}' WHERE key = ?", key);
+		awaitStatus(403, () -> signedIn.get("/api/v1/suppliers").status());
+		long before = changes();
+		assertThat(admin.patch("/roles/" + key, "permissions", List.of("vendor:read")).status()).isEqualTo(200);
+		assertThat(changes()).as("tells the others").isGreaterThan(before);
+		assertThat(signedIn.get("/api/v1/suppliers").status()).isEqualTo(200);
 	}
 
 	@Test
@@ -74,9 +94,8 @@ class ElsewhereTests {
 	}
 
 	/** As another node does it: this one's memory knows nothing of it. */
-	private void elsewhere(String change) {
-		Tenancy.asPlatform(() -> this.transaction
-			.executeWithoutResult((status) -> this.jdbc.update(change, this.reporter.name())));
+	private void elsewhere(String change, String about) {
+		Tenancy.asPlatform(() -> this.transaction.executeWithoutResult((status) -> this.jdbc.update(change, about)));
 		this.jdbc.queryForObject("SELECT nextval('rights_changes')", Long.class);
 	}
 

@@ -51,7 +51,7 @@ export function RolesPage() {
         {own.length === 0 ? (
           <EmptyState title={t.none} />
         ) : (
-          <Grid label={t.own} head={[t.own, t.holders, t.permissions, '']}>
+          <Grid label={t.own} head={[t.role, t.holders, t.permissions, '']}>
             {own.map((role) => (
               <tr key={role.id}>
                 <Box component="td" sx={{ minWidth: 160 }}>
@@ -93,7 +93,7 @@ export function RolesPage() {
         )}
       </Block>
       <Block title={t.shipped}>
-        <Grid label={t.shipped} head={[t.shipped, t.permissions]}>
+        <Grid label={t.shipped} head={[t.role, t.permissions]}>
           {roles
             .filter(({ id, grantable }) => !id && grantable)
             .map((role) => (

@@ -10,14 +10,14 @@ describe('permissions in words', () => {
         resource: 'incident',
         label: 'Incidents',
         permissions: [
-          { permission: 'incident:read', label: 'read' },
-          { permission: 'incident:work', label: 'work on' },
+          { permission: 'incident:read', label: 'Read' },
+          { permission: 'incident:work', label: 'Work on' },
         ],
       },
       {
         resource: 'vendor',
         label: 'Suppliers and contracts',
-        permissions: [{ permission: 'vendor:read', label: 'read' }],
+        permissions: [{ permission: 'vendor:read', label: 'Read' }],
       },
     ]);
   });

@@ -48,7 +48,7 @@ class DemoRoleGrants implements ApplicationRunner {
 		String desk = this.roles
 			.create(admin,
 					new RoleManagement.NewRole("contract_desk", "契約窓口", "Contract desk",
-							"取引先と保守契約の登録 / Keeps suppliers and maintenance contracts",
+							"ベンダーと保守契約の登録 / Keeps suppliers and maintenance contracts",
 							Set.of("vendor:read", "vendor:manage", "cmdb:read"), null))
 			.key();
 		this.grants.grant(admin, this.people.idOf("agent2"), new RoleGrants.NewGrant(desk, null, null));

@@ -77,7 +77,7 @@ class AssignmentService {
 			this.access.requireTeam(team, "team_id");
 		}
 		if (assignee != null) {
-			this.access.requireAgent(assignee, "assignee_id");
+			this.access.requireAgent(assignee, incident.kind(), "assignee_id");
 			team = (team != null) ? team : teamFor(incident, assignee);
 		}
 		this.work.save(incident.assign(team, assignee, this.work.now()));

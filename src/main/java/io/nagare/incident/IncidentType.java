@@ -127,7 +127,7 @@ class IncidentType implements TicketType<Incident, IncidentFields> {
 			if (!caller.isAgent()) {
 				throw Refusal.forbidden("assignee_id", "agents_only");
 			}
-			this.access.requireAgent(assignee, "assignee_id");
+			this.access.requireAgent(assignee, kind(), "assignee_id");
 		}
 	}
 

@@ -55,7 +55,7 @@ public class ProblemService {
 			this.access.requireTeam(team, "team_id");
 		}
 		if (assignee != null) {
-			this.access.requireAgent(assignee, "assignee_id");
+			this.access.requireAgent(assignee, Problem.KIND, "assignee_id");
 		}
 		Problem problem = problem(id);
 		this.work.save(problem.assign((team != null) ? team : problem.team().orElse(null), assignee, this.work.now()));

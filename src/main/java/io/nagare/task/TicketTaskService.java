@@ -125,7 +125,7 @@ public class TicketTaskService {
 			this.access.requireTeam(team, "team_id");
 		}
 		if (assignee != null) {
-			this.access.requireAgent(assignee, "assignee_id");
+			this.access.requireAgent(assignee, task.kind(), "assignee_id");
 		}
 		this.work.save(task.assign((team != null) ? team : task.team().orElse(null), assignee, this.work.now()));
 		if (reason != null && !reason.isBlank()) {

@@ -91,7 +91,7 @@ public class MajorIncidentService {
 			return null;
 		}
 		UUID user = Tickets.uuid(id, field);
-		this.access.requireAgent(user, field);
+		this.access.requireAgent(user, Incident.KIND, field);
 		return user;
 	}
 

@@ -114,11 +114,13 @@ public class TicketAccess implements ActorWords {
 
 	/** Those of the users who may read the ticket and work on its kind. */
 	public List<UUID> workersAmong(Collection<User> users, Ticket ticket) {
-		List<User> agents = users.stream()
-			.filter((user) -> user.isActive() && this.directory.isAgent(user)
-					&& this.directory.permissionsOf(user, this.types.all()).contains(ticket.kind() + ":work"))
-			.toList();
+		List<User> agents = users.stream().filter((user) -> worksOn(user, ticket.kind())).toList();
 		return agents.isEmpty() ? List.of() : readersAmong(agents, ticket, List.of());
+	}
+
+	private boolean worksOn(User user, String kind) {
+		return user.isActive() && this.directory.isAgent(user)
+				&& this.directory.permissionsOf(user, this.types.all()).contains(kind + ":work");
 	}
 
 	private boolean concerns(Caller caller, Ticket ticket) {
@@ -290,25 +292,25 @@ public class TicketAccess implements ActorWords {
 	}
 
 	/**
-	 * Only agents give tickets, and only to active agents.
+	 * Only agents give tickets, and only to active agents who work on their kind.
 	 * @param caller null for the process itself
 	 * @param assignee null for nobody
 	 */
-	public void requireAgent(@Nullable Caller caller, @Nullable UUID assignee) {
+	public void requireAgent(@Nullable Caller caller, @Nullable UUID assignee, String kind) {
 		if (caller != null && !caller.isAgent()) {
 			throw Refusal.forbidden();
 		}
 		if (assignee != null) {
-			requireAgent(assignee, "assignee_id");
+			requireAgent(assignee, kind, "assignee_id");
 		}
 	}
 
 	/**
-	 * Checks that the user is somebody who can work on tickets.
+	 * Checks that the user is somebody who can work on tickets of the kind.
 	 * @param field how the caller's request names the user
 	 */
-	public void requireAgent(UUID user, String field) {
-		if (!isAgent(user)) {
+	public void requireAgent(UUID user, String kind, String field) {
+		if (this.directory.user(user).filter((found) -> worksOn(found, kind)).isEmpty()) {
 			throw Refusal.invalid(field, "unknown_agent");
 		}
 	}

@@ -100,7 +100,7 @@ class TicketProcessListener {
 		Ticket ticket = this.work.get(Ticket.class, assignment.ticketId());
 		UUID assignee = userId(assignment.assignee());
 		if (ticket.phase().isActive() && !ticket.assignee().equals(Optional.ofNullable(assignee))) {
-			this.access.requireAgent(this.work.findCaller().orElse(null), assignee);
+			this.access.requireAgent(this.work.findCaller().orElse(null), assignee, ticket.kind());
 			ticket.assignedTo(assignee, this.work.now());
 			this.work.save(ticket);
 		}

@@ -207,6 +207,7 @@ class TenantRoleApiTests {
 		Answer made = made("desk", "permissions", List.of("incident:read", "incident:work"), "counts_as", "operator");
 		assertThat(made.status()).as(made.body()).isEqualTo(201);
 		this.house.moveIn("helper", "user");
+		Api agent = this.house.as("agent1");
 		Api helper = this.house.as("helper");
 		assertThat(helper.get("/incidents/" + incident).status()).isEqualTo(404);
 		String grant = granted("helper", "desk");
@@ -214,6 +215,10 @@ class TenantRoleApiTests {
 		Answer taken = helper.act(incident, "assign", "assignee_id", this.house.idOf("helper"));
 		assertThat(taken.status()).as(taken.body()).isEqualTo(200);
 		assertThat(helper.get("/problems").data()).isEmpty();
+		String task = agent.post("/tasks", "title", "部品を運ぶ", "parent_id", incident).data().path("id").asText();
+		assertThat(agent
+			.post("/tasks/" + task + "/actions/reassign", "assignee_id", this.house.idOf("helper"), "reason", "手が足りない")
+			.body()).as("who works on incidents alone is given no task").contains("unknown_agent");
 		assertThat(helper.post("/problems", "title", "Why").status()).isEqualTo(403);
 		assertThat(this.admin.delete(GRANTS + "/" + grant).status()).isEqualTo(204);
 		assertThat(helper.get("/incidents/" + incident).status()).isEqualTo(404);
