@@ -50,7 +50,7 @@ class TableOwnershipTests {
 			Map.entry("database", List.of("content_changes")),
 			Map.entry("figures", List.of("figure_positions", "ticket_facts")),
 			Map.entry("directory",
-					List.of("categories", "role_grants", "team_members", "teams", "tenant_roles", "tenants", "users")),
+					List.of("categories", "organization_units", "role_grants", "team_members", "teams", "tenant_roles", "tenants", "users")),
 			Map.entry("incident", List.of("incidents")),
 			Map.entry("intake",
 					List.of("alert_groups", "alert_messages", "alerts", "mailbox_messages", "mailbox_pending",

@@ -8,6 +8,7 @@ import { AuditPage } from './AuditPage';
 import { CalendarsPage } from './CalendarsPage';
 import { NoticeTextsPage } from './NoticeTextsPage';
 import { OrganizationPage } from './OrganizationPage';
+import { Departments, Sites } from './OrganizationUnits';
 import { PAGES, type PageName } from './pages';
 import { RecurringPage } from './RecurringPage';
 import { Absences, Boards, Categories, Freezes, Teams, Users } from './records';
@@ -22,6 +23,8 @@ const CONTENT: Record<PageName, ComponentType> = {
   grants: RoleGrants,
   teams: Teams,
   categories: Categories,
+  sites: Sites,
+  departments: Departments,
   boards: Boards,
   freezes: Freezes,
   recurring: RecurringPage,

@@ -5,6 +5,8 @@ export const PAGES = [
   { name: 'grants', permission: 'role:read' },
   { name: 'teams', permission: 'team:manage' },
   { name: 'categories', permission: 'category:manage' },
+  { name: 'sites', permission: 'organization:manage' },
+  { name: 'departments', permission: 'organization:manage' },
   { name: 'boards', permission: 'change:decide' },
   { name: 'freezes', permission: 'freeze:manage' },
   { name: 'recurring', permission: 'recurring_work:manage' },

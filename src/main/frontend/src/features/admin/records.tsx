@@ -15,13 +15,14 @@ import { useDeferredValue, useState } from 'react';
 import type { Category, User } from '@/shared/api/model';
 import { isProblem } from '@/shared/api/problem';
 import { useRemoveMutation, useSaveMutation } from '@/shared/api/recordsApi';
-import { useCiTypesQuery } from '@/shared/api/ticketApi';
+import { useCiTypesQuery, useOrganizationUnitsQuery } from '@/shared/api/ticketApi';
 import { CiName } from '@/shared/change/parts';
 import { formatRange } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { word } from '@/shared/i18n/words';
 import { field } from '@/shared/lib/fields';
+import { unitChoices } from '@/shared/lib/units';
 import { Block } from '@/shared/ui/Block';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { useNotice } from '@/shared/ui/Notice';
@@ -67,6 +68,8 @@ export function Users() {
   const [q, setQ] = useState('');
   const { data: users } = useUsersQuery({ q: useDeferredValue(q), limit: '100' });
   const { data: roles = [] } = useRolesQuery();
+  const { data: sites = [] } = useOrganizationUnitsQuery('sites');
+  const { data: departments = [] } = useOrganizationUnitsQuery('departments');
   const [save] = useSaveMutation();
   const [secure] = useSecureUserMutation();
   const [erase] = useEraseUserMutation();
@@ -104,7 +107,8 @@ export function Users() {
               .filter(({ id, grantable, role }) => !id && (grantable || role === user?.role))
               .map(({ role }) => [role, word('role', role, language)] as const),
           }),
-          field('department', t.department),
+          field('department_id', t.department, 'select', { choices: unitChoices(departments, user?.department_id) }),
+          field('site_id', t.site, 'select', { choices: unitChoices(sites, user?.site_id) }),
           field('phone', t.phone),
           field('locale', t.locale, 'select', {
             choices: [

@@ -1,7 +1,8 @@
 import type { Ci } from '@/shared/api/model';
-import { useCiTypesQuery } from '@/shared/api/ticketApi';
+import { useCiTypesQuery, useOrganizationUnitsQuery } from '@/shared/api/ticketApi';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 import { field } from '@/shared/lib/fields';
+import { unitChoices } from '@/shared/lib/units';
 import { RecordDialog } from '@/shared/ui/RecordDialog';
 
 import { useSaveCiMutation } from './cmdbApi';
@@ -14,6 +15,8 @@ const STATUSES = ['planned', 'live', 'retired'] as const;
 export function CiDialog({ ci, onClose, onSaved }: { ci?: Ci; onClose: () => void; onSaved?: (ci: Ci) => void }) {
   const t = useTexts(texts);
   const { data: types = [] } = useCiTypesQuery();
+  const { data: sites = [] } = useOrganizationUnitsQuery('sites');
+  const { data: departments = [] } = useOrganizationUnitsQuery('departments');
   const [save] = useSaveCiMutation();
   const attributes = types.find(({ key }) => key === ci?.ci_class)?.definition.attributes ?? [];
   const fields = [
@@ -24,6 +27,9 @@ export function CiDialog({ ci, onClose, onSaved }: { ci?: Ci; onClose: () => voi
     }),
     field('tier', t.tier, 'select', { required: true, choices: TIERS.map((tier) => [tier, tier] as const) }),
     field('status', t.status, 'select', { choices: STATUSES.map((status) => [status, t.statuses[status]] as const) }),
+    field('owner_user_id', t.owner, 'user'),
+    field('site_id', t.site, 'select', { choices: unitChoices(sites, ci?.site_id) }),
+    field('department_id', t.department, 'select', { choices: unitChoices(departments, ci?.department_id) }),
     field('description', t.description, 'textarea'),
     ...attributes.map((attribute) =>
       field(

@@ -24,6 +24,7 @@ import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { PersonById } from '@/shared/ui/PersonById';
+import { UnitName } from '@/shared/ui/UnitName';
 import { PageSkeleton, RowSkeletons } from '@/shared/ui/Skeletons';
 import { StatusChip } from '@/shared/ui/StatusChip';
 
@@ -108,6 +109,16 @@ export function CiPage() {
           {ci.owner_user_id && (
             <Fact label={t.owner}>
               <PersonById id={ci.owner_user_id} />
+            </Fact>
+          )}
+          {ci.site_id && (
+            <Fact label={t.site}>
+              <UnitName kind="sites" id={ci.site_id} />
+            </Fact>
+          )}
+          {ci.department_id && (
+            <Fact label={t.department}>
+              <UnitName kind="departments" id={ci.department_id} />
             </Fact>
           )}
           {type?.definition.attributes?.map((attribute) => {

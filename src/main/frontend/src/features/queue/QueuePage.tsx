@@ -48,6 +48,8 @@ const FILTERS = [
   'assignee_id',
   'team_id',
   'category_id',
+  'site_id',
+  'department_id',
   'reporter_id',
   'ci_id',
   'created_after',

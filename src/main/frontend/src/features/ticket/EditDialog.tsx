@@ -14,6 +14,7 @@ import { useTexts } from '@/shared/i18n/LanguageProvider';
 import { useNarrow } from '@/shared/lib/useNarrow';
 import { CategoryPicker } from '@/shared/ui/CategoryPicker';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { UnitPicker } from '@/shared/ui/UnitPicker';
 
 import { texts } from './texts';
 
@@ -36,6 +37,8 @@ export function EditDialog({
   const [title, setTitle] = useState(ticket.title);
   const [description, setDescription] = useState(ticket.description ?? '');
   const [category, setCategory] = useState(ticket.category?.id ?? '');
+  const [site, setSite] = useState(ticket.site?.id ?? '');
+  const [department, setDepartment] = useState(ticket.department?.id ?? '');
   const [estimate, setEstimate] = useState(ticket.estimated_minutes?.toString() ?? '');
   const [change, { error, isLoading }] = useChangeTicketMutation();
   const problem = isProblem(error) ? error : undefined;
@@ -45,6 +48,8 @@ export function EditDialog({
       ...(title !== read.title && { title }),
       ...(description !== (read.description ?? '') && { description }),
       ...(category !== (read.category?.id ?? '') && { category_id: category }),
+      ...(site !== (read.site?.id ?? '') && { site_id: site || null }),
+      ...(department !== (read.department?.id ?? '') && { department_id: department || null }),
       ...(estimate !== (read.estimated_minutes?.toString() ?? '') && {
         estimated_minutes: estimate === '' ? null : Number(estimate),
       }),
@@ -90,7 +95,10 @@ export function EditDialog({
               {t.conflict}
             </Alert>
           ) : (
-            <ErrorAlert error={problem} fields={['title', 'description', 'category_id', 'estimated_minutes']} />
+            <ErrorAlert
+              error={problem}
+              fields={['title', 'description', 'category_id', 'site_id', 'department_id', 'estimated_minutes']}
+            />
           )}
           <TextField
             label={t.titleField}
@@ -116,6 +124,14 @@ export function EditDialog({
             value={category}
             onChange={setCategory}
             error={atField(problem, 'category_id')}
+          />
+          <UnitPicker kind="sites" label={t.site} value={site} onChange={setSite} error={atField(problem, 'site_id')} />
+          <UnitPicker
+            kind="departments"
+            label={t.department}
+            value={department}
+            onChange={setDepartment}
+            error={atField(problem, 'department_id')}
           />
           <TextField
             label={t.estimateMinutes}
@@ -149,6 +165,8 @@ function sameFields(a: TicketDetail, b: TicketDetail): boolean {
     a.title === b.title &&
     (a.description ?? '') === (b.description ?? '') &&
     a.category?.id === b.category?.id &&
+    a.site?.id === b.site?.id &&
+    a.department?.id === b.department?.id &&
     a.estimated_minutes === b.estimated_minutes
   );
 }

@@ -123,6 +123,8 @@ export function SidePanel({ ticket, kind, number, internal, canEdit, edit }: Pro
             {ticket.reporter && <Person person={ticket.reporter} size={20} withName />}
           </Row>
           <Row label={t.category}>{ticket.category?.name}</Row>
+          <Row label={t.site}>{ticket.site?.name}</Row>
+          <Row label={t.department}>{ticket.department?.name}</Row>
           <Row label={t.type}>
             {ticket.type && (isRequest ? labelIn(asked?.label, language) : word('changeType', ticket.type, language))}
           </Row>

@@ -86,6 +86,7 @@ export const api = createApi({
     'User',
     'Team',
     'Category',
+    'OrganizationUnit',
     'Ci',
     'CiType',
     'Change',

@@ -8,6 +8,8 @@ export type Always<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullabl
 export type Person = Always<Schemas['Person'], 'id'>;
 export type Profile = Always<Schemas['Profile'], 'id' | 'username' | 'role' | 'permissions' | 'teams'>;
 export type User = Always<Schemas['User'], 'id' | 'username'>;
+/** A site or a department. */
+export type OrganizationUnit = Always<Schemas['OrganizationUnit'], 'id' | 'name'>;
 export type Category = Always<Schemas['Category'], 'id' | 'name'>;
 export type Ci = Always<Schemas['CiDto'], 'id' | 'name'>;
 export type ReportableCi = Always<Schemas['ReportableCi'], 'id' | 'name'>;

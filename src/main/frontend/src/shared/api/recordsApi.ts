@@ -4,6 +4,8 @@ const TAGS = {
   users: 'User',
   teams: 'Team',
   categories: 'Category',
+  sites: 'OrganizationUnit',
+  departments: 'OrganizationUnit',
   freezes: 'Freeze',
   absences: 'Absence',
   'oauth-clients': 'Client',

@@ -3,6 +3,7 @@ import type {
   Action,
   Attachment,
   Category,
+  OrganizationUnit,
   Ci,
   CiType,
   KindPath,
@@ -124,6 +125,11 @@ const ticketApi = api.injectEndpoints({
       query: ({ kind, id, link }) => ({ url: `/${kind}/${id}/links/${link}`, method: 'DELETE' }),
       invalidatesTags: touched,
     }),
+    organizationUnits: build.query<OrganizationUnit[], 'sites' | 'departments'>({
+      query: (kind) => `/${kind}?limit=100`,
+      transformResponse: items<OrganizationUnit>,
+      providesTags: ['OrganizationUnit'],
+    }),
     categories: build.query<Category[], void>({
       query: () => '/categories?limit=100',
       transformResponse: (answer: { data?: unknown }) =>
@@ -184,6 +190,7 @@ export const {
   useAddLinkMutation,
   useRemoveLinkMutation,
   useCategoriesQuery,
+  useOrganizationUnitsQuery,
   useFindCisQuery,
   useLazyCiQuery,
   useCisOfQuery,

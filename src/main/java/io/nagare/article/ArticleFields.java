@@ -31,6 +31,9 @@ import io.nagare.ticket.TicketTags;
  * {@code body_en}
  * @param priority a word of the table
  * @param categoryId what it is about
+ * @param siteId the site where it arose; where nothing is said, the reporter's
+ * @param departmentId the department where it arose; where nothing is said, the
+ * reporter's
  * @param ciIds the configuration items concerned
  * @param confidentiality who may read it
  * @param tags words that people find it by; of those that differ only by their case of
@@ -46,7 +49,8 @@ import io.nagare.ticket.TicketTags;
  */
 public record ArticleFields(JsonNullable<@NotBlank @Size(max = 500) String> title,
 		JsonNullable<@Nullable @Size(max = 100_000) String> description, JsonNullable<@NotBlank String> priority,
-		JsonNullable<@Nullable UUID> categoryId, JsonNullable<@NotNull @Size(max = 100) List<@NotNull UUID>> ciIds,
+		JsonNullable<@Nullable UUID> categoryId, JsonNullable<@Nullable UUID> siteId,
+		JsonNullable<@Nullable UUID> departmentId, JsonNullable<@NotNull @Size(max = 100) List<@NotNull UUID>> ciIds,
 		JsonNullable<@NotNull @Pattern(regexp = "internal|confidential") String> confidentiality,
 		JsonNullable<@Nullable @Size(max = TicketTags.MOST) List<@NotNull @Size(max = 1000) String>> tags,
 		JsonNullable<@Nullable @Min(1) @Max(525_600) Integer> estimatedMinutes,
@@ -93,9 +97,9 @@ public record ArticleFields(JsonNullable<@NotBlank @Size(max = 500) String> titl
 	}
 
 	private ArticleFields with(JsonNullable<String> title, JsonNullable<@Nullable String> description) {
-		return new ArticleFields(title, description, this.priority, this.categoryId, this.ciIds, this.confidentiality,
-				this.tags, this.estimatedMinutes, this.titleJa, this.bodyJa, this.titleEn, this.bodyEn, this.audience,
-				this.rest);
+		return new ArticleFields(title, description, this.priority, this.categoryId, this.siteId, this.departmentId,
+				this.ciIds, this.confidentiality, this.tags, this.estimatedMinutes, this.titleJa, this.bodyJa,
+				this.titleEn, this.bodyEn, this.audience, this.rest);
 	}
 
 	/**

@@ -29,6 +29,9 @@ import org.openapitools.jackson.nullable.JsonNullable;
  * @param type {@code standard}, {@code normal} or {@code emergency}
  * @param priority a word of the SLA's table
  * @param categoryId what it is about
+ * @param siteId the site where it arose; where nothing is said, the reporter's
+ * @param departmentId the department where it arose; where nothing is said, the
+ * reporter's
  * @param ciIds the configuration items that are changed
  * @param confidentiality who may read it
  * @param tags words that people find it by; of those that differ only by their case of
@@ -53,6 +56,7 @@ public record ChangeFields(JsonNullable<@NotBlank @Size(max = 500) String> title
 		JsonNullable<@Nullable @Size(max = 100_000) String> description,
 		JsonNullable<@NotNull @Pattern(regexp = "standard|normal|emergency") String> type,
 		JsonNullable<@NotBlank String> priority, JsonNullable<@Nullable UUID> categoryId,
+		JsonNullable<@Nullable UUID> siteId, JsonNullable<@Nullable UUID> departmentId,
 		JsonNullable<@NotNull @Size(max = 100) List<@NotNull UUID>> ciIds,
 		JsonNullable<@NotNull @Pattern(regexp = "internal|confidential") String> confidentiality,
 		JsonNullable<@Nullable @Size(max = TicketTags.MOST) List<@NotNull @Size(max = 1000) String>> tags,
@@ -73,10 +77,11 @@ public record ChangeFields(JsonNullable<@NotBlank @Size(max = 500) String> title
 
 	@Override
 	public ChangeFields withoutReason() {
-		return new ChangeFields(this.title, this.description, this.type, this.priority, this.categoryId, this.ciIds,
-				this.confidentiality, this.tags, this.estimatedMinutes, JsonNullable.undefined(), this.plannedStart,
-				this.plannedEnd, this.pointOfNoReturn, this.implementationPlan, this.backoutPlan, this.testPlan,
-				this.riskAnswers, this.modelId, this.implementerId, this.tasks, this.rest);
+		return new ChangeFields(this.title, this.description, this.type, this.priority, this.categoryId, this.siteId,
+				this.departmentId, this.ciIds, this.confidentiality, this.tags, this.estimatedMinutes,
+				JsonNullable.undefined(), this.plannedStart, this.plannedEnd, this.pointOfNoReturn,
+				this.implementationPlan, this.backoutPlan, this.testPlan, this.riskAnswers, this.modelId,
+				this.implementerId, this.tasks, this.rest);
 	}
 
 	@Override

@@ -17,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 import io.nagare.cmdb.type.CiFacts;
 import io.nagare.cmdb.type.CiTypes;
 import io.nagare.directory.Caller;
+import io.nagare.directory.Place;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
@@ -103,8 +104,10 @@ public class CiMergeService {
 		}));
 		return new CiFacts(one.name(), one.ciClass(), one.tier(), either(one.description(), other.description()),
 				one.status(), either(one.ownerUserId(), other.ownerUserId()),
-				either(one.ownerTeamId(), other.ownerTeamId()), attributes,
-				either(one.maintenance(), other.maintenance()));
+				either(one.ownerTeamId(), other.ownerTeamId()),
+				new Place(either(one.place().siteId(), other.place().siteId()),
+						either(one.place().departmentId(), other.place().departmentId())),
+				attributes, either(one.maintenance(), other.maintenance()));
 	}
 
 	private static <T> @Nullable T either(@Nullable T one, @Nullable T other) {
@@ -134,6 +137,8 @@ public class CiMergeService {
 		Map<String, Boolean> fields = new TreeMap<>();
 		fields.put("description", !isEmpty(after.description()) && isEmpty(before.description()));
 		fields.put("owner_user_id", after.ownerUserId() != null && before.ownerUserId() == null);
+		fields.put("site_id", after.place().siteId() != null && before.place().siteId() == null);
+		fields.put("department_id", after.place().departmentId() != null && before.place().departmentId() == null);
 		fields.put("owner_team_id", after.ownerTeamId() != null && before.ownerTeamId() == null);
 		fields.put("maintenance", after.maintenance() != null && before.maintenance() == null);
 		after.attributes()

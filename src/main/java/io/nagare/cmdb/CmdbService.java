@@ -24,6 +24,7 @@ import io.nagare.cmdb.type.CiFactsValidator;
 import io.nagare.cmdb.type.CiTypes;
 import io.nagare.directory.Caller;
 import io.nagare.directory.Directory;
+import io.nagare.directory.Place;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal.Detail;
 import io.nagare.shared.Refusal;
@@ -168,8 +169,8 @@ public class CmdbService {
 	public record NewItem(@NotBlank @Size(max = CiFacts.LONGEST_NAME) String name, @NotBlank String ciClass,
 			@NotNull @Min(1) @Max(4) Integer tier,
 			@Nullable @Size(max = CiFacts.LONGEST_DESCRIPTION) String description, @Nullable CiStatus status,
-			@Nullable UUID ownerUserId, @Nullable UUID ownerTeamId, @Nullable Map<String, @Nullable Object> attributes,
-			@Nullable @Valid MaintenanceWindows maintenance) {
+			@Nullable UUID ownerUserId, @Nullable UUID ownerTeamId, @Nullable UUID siteId, @Nullable UUID departmentId,
+			@Nullable Map<String, @Nullable Object> attributes, @Nullable @Valid MaintenanceWindows maintenance) {
 
 		/** A name has no blanks around it, and is none where it has nothing else. */
 		public NewItem {
@@ -179,6 +180,7 @@ public class CmdbService {
 		private CiFacts facts() {
 			return new CiFacts(this.name, this.ciClass, this.tier, this.description,
 					Objects.requireNonNullElse(this.status, CiStatus.LIVE), this.ownerUserId, this.ownerTeamId,
+					new Place(this.siteId, this.departmentId),
 					CiFacts.merged(Map.of(), Objects.requireNonNullElse(this.attributes, Map.of())), this.maintenance);
 		}
 
@@ -193,7 +195,8 @@ public class CmdbService {
 			JsonNullable<@NotBlank String> ciClass, JsonNullable<@NotNull @Min(1) @Max(4) Integer> tier,
 			JsonNullable<@Nullable @Size(max = CiFacts.LONGEST_DESCRIPTION) String> description,
 			JsonNullable<@NotNull CiStatus> status, JsonNullable<@Nullable UUID> ownerUserId,
-			JsonNullable<@Nullable UUID> ownerTeamId, JsonNullable<@NotNull Map<String, @Nullable Object>> attributes,
+			JsonNullable<@Nullable UUID> ownerTeamId, JsonNullable<@Nullable UUID> siteId,
+			JsonNullable<@Nullable UUID> departmentId, JsonNullable<@NotNull Map<String, @Nullable Object>> attributes,
 			JsonNullable<@Nullable @Valid MaintenanceWindows> maintenance) {
 
 		/** A name has no blanks around it, and is none where it has nothing else. */
@@ -206,6 +209,8 @@ public class CmdbService {
 					this.tier.orElse(facts.tier()), this.description.orElse(facts.description()),
 					this.status.orElse(facts.status()), this.ownerUserId.orElse(facts.ownerUserId()),
 					this.ownerTeamId.orElse(facts.ownerTeamId()),
+					new Place(this.siteId.orElse(facts.place().siteId()),
+							this.departmentId.orElse(facts.place().departmentId())),
 					CiFacts.merged(facts.attributes(), this.attributes.orElse(Map.of())),
 					this.maintenance.orElse(facts.maintenance()));
 		}

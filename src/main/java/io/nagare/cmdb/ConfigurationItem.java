@@ -17,6 +17,7 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 import io.nagare.cmdb.type.CiFacts;
+import io.nagare.directory.Place;
 import io.nagare.shared.DatedEntity;
 
 /**
@@ -49,6 +50,10 @@ public class ConfigurationItem extends DatedEntity<ConfigurationItem> {
 	private @Nullable UUID ownerUserId;
 
 	private @Nullable UUID ownerTeamId;
+
+	private @Nullable UUID siteId;
+
+	private @Nullable UUID departmentId;
 
 	@JdbcTypeCode(SqlTypes.JSON)
 	private @Nullable MaintenanceWindows maintenance;
@@ -113,6 +118,11 @@ public class ConfigurationItem extends DatedEntity<ConfigurationItem> {
 		return Optional.ofNullable(this.ownerTeamId);
 	}
 
+	/** Where it stands, and who has it. */
+	public Place place() {
+		return new Place(this.siteId, this.departmentId);
+	}
+
 	/** When it may be worked on; empty where nobody has said. */
 	public Optional<MaintenanceWindows> maintenance() {
 		return Optional.ofNullable(this.maintenance);
@@ -125,7 +135,7 @@ public class ConfigurationItem extends DatedEntity<ConfigurationItem> {
 
 	public CiFacts facts() {
 		return new CiFacts(this.name, this.ciClass, this.tier, this.description, status(), this.ownerUserId,
-				this.ownerTeamId, attributes(), this.maintenance);
+				this.ownerTeamId, place(), attributes(), this.maintenance);
 	}
 
 	/** From now on this is what is known about it. */
@@ -137,6 +147,8 @@ public class ConfigurationItem extends DatedEntity<ConfigurationItem> {
 		this.status = facts.status().toString();
 		this.ownerUserId = facts.ownerUserId();
 		this.ownerTeamId = facts.ownerTeamId();
+		this.siteId = facts.place().siteId();
+		this.departmentId = facts.place().departmentId();
 		this.attributes = new HashMap<>(facts.attributes());
 		this.maintenance = facts.maintenance();
 		if (isActive()) {

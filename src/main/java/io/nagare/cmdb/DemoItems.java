@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
+import io.nagare.directory.Place;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
@@ -139,7 +140,7 @@ public class DemoItems {
 
 		CiFacts facts() {
 			return new CiFacts(this.name, this.ciClass, this.tier, this.description, CiStatus.LIVE, null, null,
-					Map.of(), null);
+					Place.NONE, Map.of(), null);
 		}
 
 	}

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What a ticket is about: a node of the tenant's tree. Rules match its name. */
 @Entity
 @Table(name = "categories")
-public class Category extends DirectoryEntry<Category> {
+public class Category extends DirectoryEntry<Category> implements TreeNode {
 
 	@Id
 	private UUID id;
@@ -41,10 +41,12 @@ public class Category extends DirectoryEntry<Category> {
 		this.parentId = parentId;
 	}
 
+	@Override
 	public UUID id() {
 		return this.id;
 	}
 
+	@Override
 	public String name() {
 		return this.name;
 	}
@@ -54,6 +56,7 @@ public class Category extends DirectoryEntry<Category> {
 	}
 
 	/** The category above; empty at the top. */
+	@Override
 	public Optional<UUID> parent() {
 		return Optional.ofNullable(this.parentId);
 	}

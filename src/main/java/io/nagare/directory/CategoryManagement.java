@@ -1,9 +1,7 @@
 package io.nagare.directory;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -60,7 +58,7 @@ public class CategoryManagement {
 		changes.name().ifPresent((name) -> category.rename(name.strip()));
 		changes.description().ifPresent(category::describe);
 		changes.parentId().ifPresent((parent) -> {
-			checkParent(category, parent, byId);
+			Trees.checkParent(category, parent, byId);
 			category.moveBelow(parent);
 		});
 		changes.isActive().ifPresent((active) -> {
@@ -72,21 +70,6 @@ public class CategoryManagement {
 			}
 		});
 		return UniqueNameViolations.refused(() -> this.categories.saveAndFlush(category));
-	}
-
-	private static void checkParent(Category category, @Nullable UUID parent, Map<UUID, Category> tree) {
-		if (parent != null && !tree.containsKey(parent)) {
-			throw Refusal.invalid("parent_id", "unknown_reference");
-		}
-		Set<UUID> above = new HashSet<>();
-		@Nullable UUID at = parent;
-		while (at != null && above.add(at)) {
-			Category known = tree.get(at);
-			at = (known != null) ? known.parent().orElse(null) : null;
-		}
-		if (above.contains(category.id())) {
-			throw Refusal.invalid("parent_id", "category_circle");
-		}
 	}
 
 	/**

@@ -61,7 +61,7 @@ public class DemoPeople {
 
 	private final DemoTeams teams;
 
-	private final DemoCategories categories;
+	private final DemoOrganization organization;
 
 	private final Callers callers;
 
@@ -70,12 +70,12 @@ public class DemoPeople {
 	/** One hash for all, since the password is no secret: hashing takes its time. */
 	private final String hash;
 
-	DemoPeople(DemoTenants tenants, UserRepository users, DemoTeams teams, DemoCategories categories, Callers callers,
-			PasswordHasher passwords, PlatformTransactionManager transactions) {
+	DemoPeople(DemoTenants tenants, UserRepository users, DemoTeams teams, DemoOrganization organization,
+			Callers callers, PasswordHasher passwords, PlatformTransactionManager transactions) {
 		this.tenants = tenants;
 		this.users = users;
 		this.teams = teams;
-		this.categories = categories;
+		this.organization = organization;
 		this.callers = callers;
 		this.transaction = new TransactionTemplate(transactions);
 		this.hash = passwords.hash(PASSWORD);
@@ -85,19 +85,19 @@ public class DemoPeople {
 	public void seed() {
 		Tenancy.asPlatform(() -> this.transaction.execute((status) -> userCalled(PLATFORM, null)));
 		as(demo(), () -> {
+			this.organization.seed();
 			PEOPLE.forEach((person) -> userCalled(person, demo()));
 			team("Service Desk", "利用者の最初の窓口 / First point of contact", "manager");
 			team("Network", "ネットワークの運用 / Runs the network", "manager");
 			team("CAB", "変更諮問委員会 / Change advisory board", "changemanager");
 			team("Change Management", "変更の管理 / Manages changes", "changemanager");
 			PEOPLE.forEach(this::putIntoTeam);
-			this.categories.seed();
 		});
 		as(other(), () -> {
+			this.organization.seed();
 			OTHERS.forEach((person) -> userCalled(person, other()));
 			team("Service Desk", "利用者の最初の窓口 / First point of contact", "other-admin");
 			OTHERS.forEach(this::putIntoTeam);
-			this.categories.seed();
 		});
 	}
 
@@ -148,7 +148,8 @@ public class DemoPeople {
 			.orElseGet(() -> this.users.save(new User(home, person.username(), person.role(), this.hash)
 				.call(person.firstName(), person.lastName())
 				.reachAt(person.username() + "@" + ((tenant != null) ? tenant.slug() : "platform") + ".example", null)
-				.placeIn(person.department())
+				.placeIn(this.organization.department(person.department()))
+				.placeAt((tenant != null) ? this.organization.site(person.department()) : null)
 				.treatAsVip(VIPS.contains(person.username()))));
 	}
 

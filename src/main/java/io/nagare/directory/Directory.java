@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import io.nagare.shared.TicketKind;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -141,6 +142,29 @@ public class Directory {
 	/** The category, retired or not. */
 	public Optional<Category> category(UUID id) {
 		return this.memory.recall("category", id, () -> this.register.category(id));
+	}
+
+	/** The site or department, in use or not; empty for one of the other kind. */
+	public Optional<OrganizationUnit> organizationUnit(UnitKind kind, UUID id) {
+		return this.memory.recall(kind.field(), id, () -> this.register.organizationUnit(kind, id));
+	}
+
+	/** The site or department by its name; null for none, as rules ask it. */
+	public @Nullable String organizationUnitName(UnitKind kind, @Nullable UUID id) {
+		return (id != null) ? organizationUnit(kind, id).map(OrganizationUnit::name).orElse(null) : null;
+	}
+
+	/** The site or department in use that has the name, in any case of letters. */
+	public Optional<OrganizationUnit> organizationUnitNamed(UnitKind kind, String name) {
+		return this.register.organizationUnits(kind)
+			.stream()
+			.filter((unit) -> unit.isActive() && unit.name().equalsIgnoreCase(name))
+			.findFirst();
+	}
+
+	/** The unit and all below it, as lists are narrowed. */
+	public Set<UUID> withAllBelow(UnitKind kind, UUID id) {
+		return this.register.withAllBelow(kind, id);
 	}
 
 	/**

@@ -20,13 +20,15 @@ class DirectoryPersonalData implements PersonalStores {
 					.of("account", Fate.ANONYMISED, "users.username", "users.email", "users.first_name",
 							"users.last_name", "users.phone", "users.manager_id")
 					.read("""
-							SELECT username, email, first_name, last_name, phone, role, department, manager_id, is_active, vip, locale,
+							SELECT username, email, first_name, last_name, phone, role,
+							       (SELECT d.name FROM organization_units d WHERE d.id = users.department_id) AS department,
+							       (SELECT s.name FROM organization_units s WHERE s.id = users.site_id) AS site, manager_id, is_active, vip, locale,
 							       created_at, updated_at, erased_at
 							  FROM users WHERE id = :person
 							""")
 					.erase("""
 							UPDATE users SET username = :tombstone, email = :tombstone || '@invalid', first_name = '', last_name = :called,
-							       phone = NULL, department = NULL, manager_id = NULL, vip = false, hashed_password = :nopassword, version = version + 1
+							       phone = NULL, department_id = NULL, site_id = NULL, manager_id = NULL, vip = false, hashed_password = :nopassword, version = version + 1
 							 WHERE id = :person
 							""")
 					.erase("""

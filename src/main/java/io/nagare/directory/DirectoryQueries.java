@@ -1,9 +1,7 @@
 package io.nagare.directory;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -18,8 +16,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Looks people, teams and categories up as they are now, within the bound tenant; for the
- * platform, in all of them. It asks for no permission: its users do.
+ * Looks people, teams, categories, sites and departments up as they are now, within the
+ * bound tenant; for the platform, in all of them. It asks for no permission: its users
+ * do.
  */
 @Component
 @Transactional(readOnly = true)
@@ -35,14 +34,17 @@ public class DirectoryQueries {
 
 	private final CategoryRepository categories;
 
+	private final OrganizationUnitRepository units;
+
 	private final Clock clock;
 
 	DirectoryQueries(UserRepository users, TeamRepository teams, TeamMemberRepository members,
-			CategoryRepository categories, Clock clock) {
+			CategoryRepository categories, OrganizationUnitRepository units, Clock clock) {
 		this.users = users;
 		this.teams = teams;
 		this.members = members;
 		this.categories = categories;
+		this.units = units;
 		this.clock = clock;
 	}
 
@@ -118,21 +120,7 @@ public class DirectoryQueries {
 
 	/** All categories, each directly after its parent, siblings by name. */
 	public List<Category> categories() {
-		Map<Optional<UUID>, List<Category>> children = this.categories.findAll()
-			.stream()
-			.sorted(Comparator.comparing(Category::name))
-			.collect(Collectors.groupingBy(Category::parent));
-		List<Category> ordered = new ArrayList<>();
-		append(Optional.empty(), children, ordered);
-		return ordered;
-	}
-
-	private static void append(Optional<UUID> parent, Map<Optional<UUID>, List<Category>> children,
-			List<Category> ordered) {
-		for (Category child : children.getOrDefault(parent, List.of())) {
-			ordered.add(child);
-			append(Optional.of(child.id()), children, ordered);
-		}
+		return Trees.ordered(this.categories.findAll());
 	}
 
 	/** The category, retired or not. */
@@ -144,15 +132,28 @@ public class DirectoryQueries {
 	 * The category's names from the top down to itself; empty where it does not exist.
 	 */
 	public List<String> categoryPath(UUID id) {
-		List<String> names = new ArrayList<>();
-		Optional<Category> at = this.categories.findById(id);
-		while (at.isPresent()) {
-			names.add(at.get().name());
-			// each step is read once per transaction
-			at = at.flatMap(Category::parent).flatMap(this.categories::findById);
-		}
-		Collections.reverse(names);
-		return names;
+		// each step is read once per transaction
+		return Trees.path(id, this.categories::findById);
+	}
+
+	/** All of the kind, each directly after its parent, siblings by name. */
+	public List<OrganizationUnit> organizationUnits(UnitKind kind) {
+		return Trees.ordered(this.units.findByKind(kind.word()));
+	}
+
+	/** The site or department, in use or not; empty for one of the other kind. */
+	public Optional<OrganizationUnit> organizationUnit(UnitKind kind, UUID id) {
+		return this.units.findById(id).filter((unit) -> unit.kind() == kind);
+	}
+
+	/** The unit and all below it; the id alone where there is no such unit. */
+	public Set<UUID> withAllBelow(UnitKind kind, UUID id) {
+		Set<UUID> found = new HashSet<>(Set.of(id));
+		// a parent comes before its children
+		organizationUnits(kind).stream()
+			.filter((unit) -> unit.parent().filter(found::contains).isPresent())
+			.forEach((unit) -> found.add(unit.id()));
+		return found;
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.nagare.directory;
 
+import java.util.UUID;
+
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -15,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastName the family name
  * @param phone a telephone number; may be null
  * @param role a word of {@link Roles}; null for {@code user}
- * @param department where the person works; may be null
+ * @param department the department by its name, a new one where none has it; may be null
+ * @param departmentId the department by its id; null for what {@code department} says
+ * @param siteId where the person works; may be null
  * @param vip whether the person's tickets weigh more; null for no
  * @param locale {@code ja} or {@code en}; null for the language of the tenant
  * @param password null for an account that nobody can sign in to yet
@@ -23,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 public record NewUser(@NotBlank @Size(max = 100) @Pattern(regexp = NewUser.USERNAME) String username,
 		@NotBlank @Email @Size(max = 255) String email, @NotBlank @Size(max = 100) String firstName,
 		@NotBlank @Size(max = 100) String lastName, @Nullable @Size(max = 20) String phone, @Nullable String role,
-		@Nullable @Size(max = 100) String department, @Nullable Boolean vip,
-		@Nullable @Pattern(regexp = "ja|en") String locale,
+		@Nullable @Size(max = 100) String department, @Nullable UUID departmentId, @Nullable UUID siteId,
+		@Nullable Boolean vip, @Nullable @Pattern(regexp = "ja|en") String locale,
 		@Nullable @Size(min = PasswordPolicy.SHORTEST, max = PasswordPolicy.LONGEST) String password) {
 
 	/** What the engine takes as an id; a blank name is told apart as missing. */

@@ -26,7 +26,7 @@ public class PlatformAdministrators {
 	/** Makes one; whoever calls it has asked whether that may be. For the platform. */
 	public User appoint(String username, String email, String password) {
 		return this.management.create(null, Roles.PLATFORM, null, new NewUser(username, email, "Administrator",
-				"Platform", null, Roles.PLATFORM, null, false, null, password));
+				"Platform", null, Roles.PLATFORM, null, null, null, false, null, password));
 	}
 
 }

@@ -133,16 +133,16 @@ public final class Roles {
 	}
 
 	private static Map<String, Set<String>> permissions() {
-		Set<String> reporter = Set.of("category:read", "knowledge:read");
+		Set<String> reporter = Set.of("category:read", "organization:read", "knowledge:read");
 		Set<String> reader = Set.of("cmdb:read", "sla:read", "knowledge:read", "report:read", "user:read", "team:read",
-				"category:read", "vendor:read");
+				"category:read", "organization:read", "vendor:read");
 		Set<String> agent = union(reporter, reader, Set.of("cmdb:write", "knowledge:write"));
 		Set<String> manager = union(agent, Set.of("freeze:manage", "absence:manage", "knowledge:publish",
 				"recurring_work:manage", "announcement:manage", "vendor:manage"));
 		Set<String> admin = union(manager,
-				Set.of("user:manage", "team:manage", "category:manage", "calendar:manage", "sla:manage", "cmdb:manage",
-						"client:manage", "integration:manage", "notice:manage", "privacy:manage", "audit:read",
-						"metrics:read", "role:read"));
+				Set.of("user:manage", "team:manage", "category:manage", "organization:manage", "calendar:manage",
+						"sla:manage", "cmdb:manage", "client:manage", "integration:manage", "notice:manage",
+						"privacy:manage", "audit:read", "metrics:read", "role:read"));
 		Set<String> owner = union(reporter, reader,
 				Set.of("model:read", "model:deploy", "model:migrate", "engine:read", "sla:manage", "notice:manage"));
 		Set<String> integrator = union(reporter, reader, Set.of("engine:call", "external_task:work"));

@@ -20,6 +20,7 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.Filter;
 import org.hibernate.annotations.FilterDef;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.ParamDef;
 import org.hibernate.annotations.SQLRestriction;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,12 @@ public class User extends DirectoryEntry<User> {
 
 	private @Nullable String phone;
 
+	private @Nullable UUID siteId;
+
+	private @Nullable UUID departmentId;
+
+	/** The name of the department, read with the person. */
+	@Formula("(SELECT d.name FROM organization_units d WHERE d.id = department_id)")
 	private @Nullable String department;
 
 	private @Nullable UUID managerId;
@@ -144,6 +151,12 @@ public class User extends DirectoryEntry<User> {
 		return this.phone;
 	}
 
+	/** Where the person works, and for whom. */
+	public Place place() {
+		return new Place(this.siteId, this.departmentId);
+	}
+
+	/** The name of the department. */
 	public @Nullable String department() {
 		return this.department;
 	}
@@ -201,8 +214,14 @@ public class User extends DirectoryEntry<User> {
 		return this;
 	}
 
-	User placeIn(@Nullable String department) {
-		this.department = department;
+	User placeAt(@Nullable UUID site) {
+		this.siteId = site;
+		return this;
+	}
+
+	User placeIn(@Nullable OrganizationUnit department) {
+		this.departmentId = (department != null) ? department.id() : null;
+		this.department = (department != null) ? department.name() : null;
 		return this;
 	}
 

@@ -18,6 +18,7 @@ public record UserChanges(JsonNullable<@NotBlank @Email @Size(max = 255) String>
 		JsonNullable<@NotBlank @Size(max = 100) String> firstName,
 		JsonNullable<@NotBlank @Size(max = 100) String> lastName, JsonNullable<@Nullable @Size(max = 20) String> phone,
 		JsonNullable<@NotNull String> role, JsonNullable<@Nullable @Size(max = 100) String> department,
+		JsonNullable<@Nullable UUID> departmentId, JsonNullable<@Nullable UUID> siteId,
 		JsonNullable<@Nullable UUID> managerId, JsonNullable<@NotNull Boolean> isActive,
 		JsonNullable<@NotNull Boolean> vip, JsonNullable<@NotNull @Pattern(regexp = "ja|en") String> locale,
 		JsonNullable<@NotNull @Size(min = PasswordPolicy.SHORTEST, max = PasswordPolicy.LONGEST) String> password) {
@@ -31,6 +32,8 @@ public record UserChanges(JsonNullable<@NotBlank @Email @Size(max = 255) String>
 		fields.put("phone", this.phone);
 		fields.put("role", this.role);
 		fields.put("department", this.department);
+		fields.put("department_id", this.departmentId);
+		fields.put("site_id", this.siteId);
 		fields.put("manager_id", this.managerId);
 		fields.put("vip", this.vip);
 		fields.put("locale", this.locale);

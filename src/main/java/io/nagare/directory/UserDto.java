@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "User")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UserDto(UUID id, @Nullable String username, @Nullable String email, String firstName, String lastName,
-		@Nullable String phone, @Nullable String role, @Nullable String department, @Nullable UUID managerId,
-		@Nullable Boolean isActive, @Nullable Boolean vip, @Schema(allowableValues = {
+		@Nullable String phone, @Nullable String role, @Nullable String department, @Nullable UUID departmentId,
+		@Nullable UUID siteId, @Nullable UUID managerId, @Nullable Boolean isActive, @Nullable Boolean vip,
+		@Schema(allowableValues = {
 				"ja", "en" }) @Nullable String locale,
 		@Nullable List<TeamRef> teams, long version) implements Versioned{
 
@@ -27,13 +28,14 @@ public record UserDto(UUID id, @Nullable String username, @Nullable String email
 
 	public static UserDto nameOf(User user) {
 		return new UserDto(user.id(), null, null, user.firstName(), user.lastName(), null, null, null, null, null, null,
-				null, null, user.version());
+				null, null, null, null, user.version());
 	}
 
 	public static UserDto of(User user, List<TeamRef> teams, boolean withVip) {
 		return new UserDto(user.id(), user.username(), user.email(), user.firstName(), user.lastName(), user.phone(),
-				user.role(), user.department(), user.manager().orElse(null), user.isActive(),
-				withVip ? user.isVip() : null, user.locale(), teams, user.version());
+				user.role(), user.department(), user.place().departmentId(), user.place().siteId(),
+				user.manager().orElse(null), user.isActive(), withVip ? user.isVip() : null, user.locale(), teams,
+				user.version());
 	}
 
 	/** The same with so much of address and number as tells namesakes apart. */
@@ -41,8 +43,8 @@ public record UserDto(UUID id, @Nullable String username, @Nullable String email
 		return new UserDto(this.id, this.username,
 				(this.email != null) ? masked(this.email, this.email.indexOf('@')) : null, this.firstName,
 				this.lastName, (this.phone != null) ? masked(this.phone, this.phone.length() - SHOWN_OF_NUMBER) : null,
-				this.role, this.department, this.managerId, this.isActive, this.vip, this.locale, this.teams,
-				this.version);
+				this.role, this.department, this.departmentId, this.siteId, this.managerId, this.isActive, this.vip,
+				this.locale, this.teams, this.version);
 	}
 
 	private static String masked(String text, int shownFrom) {

@@ -38,16 +38,19 @@ public class UserManagement {
 
 	private final TenantRepository tenants;
 
+	private final UserPlaces places;
+
 	private final PasswordHasher passwords;
 
 	private final Administrators administrators;
 
 	private final Clock clock;
 
-	UserManagement(UserRepository users, TenantRepository tenants, PasswordHasher passwords,
+	UserManagement(UserRepository users, TenantRepository tenants, UserPlaces places, PasswordHasher passwords,
 			Administrators administrators, Clock clock) {
 		this.users = users;
 		this.tenants = tenants;
+		this.places = places;
 		this.passwords = passwords;
 		this.administrators = administrators;
 		this.clock = clock;
@@ -99,7 +102,8 @@ public class UserManagement {
 		User user = new User(tenant, wanted.username(), role, PasswordHasher.NONE)
 			.call(wanted.firstName().strip(), wanted.lastName().strip())
 			.reachAt(wanted.email().strip(), wanted.phone())
-			.placeIn(wanted.department())
+			.placeIn(this.places.department(wanted.department(), wanted.departmentId()))
+			.placeAt(this.places.site(wanted.siteId()))
 			.speak(Optional.ofNullable(wanted.locale()).orElseGet(() -> languageOf(tenant)))
 			.treatAsVip(Boolean.TRUE.equals(wanted.vip()))
 			.givenBy(by);
@@ -144,12 +148,20 @@ public class UserManagement {
 		user.call(changes.firstName().orElse(user.firstName()).strip(),
 				changes.lastName().orElse(user.lastName()).strip());
 		user.reachAt(changes.email().orElse(user.email()).strip(), changes.phone().orElse(user.phone()));
-		user.placeIn(changes.department().orElse(user.department()));
+		place(user, changes);
 		changes.managerId().ifPresent((manager) -> user.answerTo(checkedManager(user, manager)));
 		changes.locale().ifPresent(user::speak);
 		changes.vip().ifPresent(user::treatAsVip);
 		changes.password().ifPresent((password) -> givePassword(user, password));
 		return UniqueNameViolations.refused(() -> this.users.saveAndFlush(user));
+	}
+
+	private void place(User user, UserChanges changes) {
+		if (changes.department().isPresent() || changes.departmentId().isPresent()) {
+			user.placeIn(
+					this.places.department(changes.department().orElse(null), changes.departmentId().orElse(null)));
+		}
+		changes.siteId().ifPresent((site) -> user.placeAt(this.places.site(site)));
 	}
 
 	/** Somebody else of the same tenant. */

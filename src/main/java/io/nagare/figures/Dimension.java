@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 enum Dimension {
 
 	TEAM("f.team_id::text", "teams_view", "name"), CATEGORY("f.category_id::text", "categories_view", "name"),
-	PRIORITY("f.priority", null, null), SERVICE("service.id::text", "configuration_items_view", "name"),
-	MODEL("f.model", null, null), STATUS("f.status", null, null), PHASE("f.phase", null, null),
+	SITE("f.site_id::text", "organization_units_view", "name"),
+	DEPARTMENT("f.department_id::text", "organization_units_view", "name"), PRIORITY("f.priority", null, null),
+	SERVICE("service.id::text", "configuration_items_view", "name"), MODEL("f.model", null, null),
+	STATUS("f.status", null, null), PHASE("f.phase", null, null),
 	ASSIGNEE("f.assignee_id::text", "users_view", "last_name || ' ' || first_name"), OUTCOME("f.outcome", null, null),
 	TYPE("f.change_type", null, null),
 	AGE("CASE WHEN f.created_at > :now - interval '1 day' THEN '0-1' WHEN f.created_at > :now - interval '3 days' THEN '1-3'"

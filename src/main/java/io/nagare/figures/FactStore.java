@@ -34,9 +34,9 @@ class FactStore {
 
 	/** Taken over as it is, in the order of {@link #TICKETS}. */
 	private static final List<String> TAKEN_OVER = List.of("id", "kind", "confidentiality", "reporter_id",
-			"assignee_id", "team_id", "status", "phase", "priority", "priority_rank", "category_id", "ci_ids",
-			"change_type", "outcome", "major", "created_at", "responded_at", "resolved_at", "closed_at",
-			"resolution_due_at", "analysed", "has_workaround", "passed_freeze", "votes_awaited", "rounds",
+			"assignee_id", "team_id", "status", "phase", "priority", "priority_rank", "category_id", "site_id",
+			"department_id", "ci_ids", "change_type", "outcome", "major", "created_at", "responded_at", "resolved_at",
+			"closed_at", "resolution_due_at", "analysed", "has_workaround", "passed_freeze", "votes_awaited", "rounds",
 			"board_seconds", "rating_asked", "rating", "rated_at", "cost", "published", "in_force", "from_ticket",
 			"helped", "not_helped", "spared");
 
@@ -47,7 +47,7 @@ class FactStore {
 
 	private static final String TICKETS = """
 			SELECT t.id, t.kind, t.confidentiality, t.reporter_id, t.assignee_id, t.team_id, t.status, t.phase, t.priority,
-			       t.priority_rank, t.category_id, t.ci_ids, c.change_type, c.outcome,
+			       t.priority_rank, t.category_id, t.site_id, t.department_id, t.ci_ids, c.change_type, c.outcome,
 			       coalesce(i.major_state = 'accepted', FALSE) AS major, t.created_at, t.responded_at, t.resolved_at,
 			       t.closed_at, t.resolution_due_at, coalesce(p.root_cause IS NOT NULL OR p.known_error, FALSE) AS analysed,
 			       p.workaround IS NOT NULL AS has_workaround,

@@ -55,8 +55,8 @@ final class ListingReader {
 		filter.forEach((name, value) -> said.put(name, value));
 		return new TicketListing(words(said, "status"), words(said, "priority"), words(said, "phase"),
 				words(said, "slaState"), uuid(said, "assigneeId"), uuid(said, "teamId"), uuid(said, "categoryId"),
-				uuid(said, "reporterId"), uuid(said, "ciId"), moment(said, "createdAfter"),
-				moment(said, "createdBefore"), null, words(said, "tag"),
+				uuid(said, "siteId"), uuid(said, "departmentId"), uuid(said, "reporterId"), uuid(said, "ciId"),
+				moment(said, "createdAfter"), moment(said, "createdBefore"), null, words(said, "tag"),
 				(said.get("q") != null) ? String.valueOf(said.get("q")) : null, null,
 				order.isEmpty() ? null : number(after), (Integer) pagination.get("first"),
 				order.isEmpty() ? null : order, order.isEmpty() ? after : null);

@@ -27,6 +27,9 @@ import org.openapitools.jackson.nullable.JsonNullable;
  * @param impact a word of the table; the lowest where a report names none
  * @param urgency a word of the table; as the priority asks where a report names none
  * @param categoryId what it is about
+ * @param siteId the site where it arose; where nothing is said, the reporter's
+ * @param departmentId the department where it arose; where nothing is said, the
+ * reporter's
  * @param ciIds the configuration items concerned
  * @param confidentiality who may read it
  * @param tags words that people find it by; of those that differ only by their case of
@@ -41,7 +44,8 @@ import org.openapitools.jackson.nullable.JsonNullable;
 public record IncidentFields(JsonNullable<@NotBlank @Size(max = 500) String> title,
 		JsonNullable<@Nullable @Size(max = 100_000) String> description, JsonNullable<@Nullable String> priority,
 		JsonNullable<@Nullable String> impact, JsonNullable<@Nullable String> urgency,
-		JsonNullable<@Nullable UUID> categoryId, JsonNullable<@Nullable @Size(max = 100) List<@NotNull UUID>> ciIds,
+		JsonNullable<@Nullable UUID> categoryId, JsonNullable<@Nullable UUID> siteId,
+		JsonNullable<@Nullable UUID> departmentId, JsonNullable<@Nullable @Size(max = 100) List<@NotNull UUID>> ciIds,
 		JsonNullable<@Nullable @Pattern(regexp = "internal|confidential") String> confidentiality,
 		JsonNullable<@Nullable @Size(max = TicketTags.MOST) List<@NotNull @Size(max = 1000) String>> tags,
 		JsonNullable<@Nullable @Min(1) @Max(525_600) Integer> estimatedMinutes, JsonNullable<@Nullable UUID> assigneeId,

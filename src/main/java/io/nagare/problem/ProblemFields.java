@@ -25,6 +25,9 @@ import org.openapitools.jackson.nullable.JsonNullable;
  * @param description free text
  * @param priority a word of the table of priorities
  * @param categoryId what it is about
+ * @param siteId the site where it arose; where nothing is said, the reporter's
+ * @param departmentId the department where it arose; where nothing is said, the
+ * reporter's
  * @param ciIds the configuration items concerned
  * @param confidentiality who may read it
  * @param tags words that people find it by; of those that differ only by their case of
@@ -37,7 +40,8 @@ import org.openapitools.jackson.nullable.JsonNullable;
  */
 public record ProblemFields(JsonNullable<@NotBlank @Size(max = 500) String> title,
 		JsonNullable<@Nullable @Size(max = 100_000) String> description, JsonNullable<@NotBlank String> priority,
-		JsonNullable<@Nullable UUID> categoryId, JsonNullable<@NotNull @Size(max = 100) List<@NotNull UUID>> ciIds,
+		JsonNullable<@Nullable UUID> categoryId, JsonNullable<@Nullable UUID> siteId,
+		JsonNullable<@Nullable UUID> departmentId, JsonNullable<@NotNull @Size(max = 100) List<@NotNull UUID>> ciIds,
 		JsonNullable<@NotNull @Pattern(regexp = "internal|confidential") String> confidentiality,
 		JsonNullable<@Nullable @Size(max = TicketTags.MOST) List<@NotNull @Size(max = 1000) String>> tags,
 		JsonNullable<@Nullable @Min(1) @Max(525_600) Integer> estimatedMinutes,

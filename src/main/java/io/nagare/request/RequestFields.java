@@ -26,6 +26,9 @@ import org.openapitools.jackson.nullable.JsonNullable;
  * @param description free text
  * @param priority a word of the table
  * @param categoryId what it is about
+ * @param siteId the site where it arose; where nothing is said, the reporter's
+ * @param departmentId the department where it arose; where nothing is said, the
+ * reporter's
  * @param ciIds the configuration items concerned
  * @param confidentiality who may read it
  * @param tags words that people find it by; of those that differ only by their case of
@@ -39,7 +42,8 @@ import org.openapitools.jackson.nullable.JsonNullable;
 public record RequestFields(JsonNullable<@NotBlank @Size(max = 60) String> type,
 		JsonNullable<@NotBlank @Size(max = 500) String> title,
 		JsonNullable<@Nullable @Size(max = 100_000) String> description, JsonNullable<@NotBlank String> priority,
-		JsonNullable<@Nullable UUID> categoryId, JsonNullable<@NotNull @Size(max = 100) List<@NotNull UUID>> ciIds,
+		JsonNullable<@Nullable UUID> categoryId, JsonNullable<@Nullable UUID> siteId,
+		JsonNullable<@Nullable UUID> departmentId, JsonNullable<@NotNull @Size(max = 100) List<@NotNull UUID>> ciIds,
 		JsonNullable<@NotNull @Pattern(regexp = "internal|confidential") String> confidentiality,
 		JsonNullable<@Nullable @Size(max = TicketTags.MOST) List<@NotNull @Size(max = 1000) String>> tags,
 		JsonNullable<@Nullable @Min(1) @Max(525_600) Integer> estimatedMinutes, JsonNullable<@NotNull UUID> reporterId,
@@ -57,7 +61,8 @@ public record RequestFields(JsonNullable<@NotBlank @Size(max = 60) String> type,
 
 	RequestFields called(String title) {
 		return new RequestFields(this.type, JsonNullable.of(title), this.description, this.priority, this.categoryId,
-				this.ciIds, this.confidentiality, this.tags, this.estimatedMinutes, this.reporterId, this.rest);
+				this.siteId, this.departmentId, this.ciIds, this.confidentiality, this.tags, this.estimatedMinutes,
+				this.reporterId, this.rest);
 	}
 
 }

@@ -100,6 +100,8 @@ class SlaAgreementPolicy {
 		inputs.put("practice", ticket.practice());
 		inputs.put("priority", ticket.priority());
 		inputs.put("category", ticket.category());
+		inputs.put("site", ticket.site());
+		inputs.put("department", ticket.department());
 		inputs.put("tier", ticket.tier());
 		inputs.put("vip", ticket.vip());
 		inputs.put("major", ticket.major());

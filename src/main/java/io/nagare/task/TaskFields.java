@@ -27,6 +27,9 @@ import io.nagare.ticket.TicketTags;
  * @param priority a word of the table; that of the ticket it is a part of where a report
  * says none
  * @param categoryId what it is about
+ * @param siteId the site where it arose; where nothing is said, the reporter's
+ * @param departmentId the department where it arose; where nothing is said, the
+ * reporter's
  * @param ciIds the configuration items concerned
  * @param confidentiality who may read it; as the ticket it is a part of where a report
  * says nothing
@@ -39,7 +42,8 @@ import io.nagare.ticket.TicketTags;
  */
 public record TaskFields(JsonNullable<@NotBlank @Size(max = 500) String> title,
 		JsonNullable<@Nullable @Size(max = 100_000) String> description, JsonNullable<@NotBlank String> priority,
-		JsonNullable<@Nullable UUID> categoryId, JsonNullable<@NotNull @Size(max = 100) List<@NotNull UUID>> ciIds,
+		JsonNullable<@Nullable UUID> categoryId, JsonNullable<@Nullable UUID> siteId,
+		JsonNullable<@Nullable UUID> departmentId, JsonNullable<@NotNull @Size(max = 100) List<@NotNull UUID>> ciIds,
 		JsonNullable<@NotNull @Pattern(regexp = "internal|confidential") String> confidentiality,
 		JsonNullable<@Nullable @Size(max = TicketTags.MOST) List<@NotNull @Size(max = 1000) String>> tags,
 		JsonNullable<@Nullable @Min(1) @Max(525_600) Integer> estimatedMinutes, JsonNullable<@NotNull UUID> parentId,
@@ -52,7 +56,8 @@ public record TaskFields(JsonNullable<@NotBlank @Size(max = 500) String> title,
 	/** As urgent as what it is a part of, and read by no others. */
 	TaskFields like(@Nullable String priority, @Nullable String confidentiality) {
 		return new TaskFields(this.title, this.description,
-				(priority != null) ? JsonNullable.of(priority) : this.priority, this.categoryId, this.ciIds,
+				(priority != null) ? JsonNullable.of(priority) : this.priority, this.categoryId, this.siteId,
+				this.departmentId, this.ciIds,
 				(confidentiality != null) ? JsonNullable.of(confidentiality) : this.confidentiality, this.tags,
 				this.estimatedMinutes, this.parentId, this.rest);
 	}

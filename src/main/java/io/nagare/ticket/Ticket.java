@@ -29,6 +29,7 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.AbstractAggregateRoot;
 
+import io.nagare.directory.Place;
 import io.nagare.shared.SingleLine;
 import io.nagare.shared.OnBehalf;
 import io.nagare.shared.Phase;
@@ -78,6 +79,10 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 	private String confidentiality = "internal";
 
 	private @Nullable UUID categoryId;
+
+	private @Nullable UUID siteId;
+
+	private @Nullable UUID departmentId;
 
 	@OnBehalf
 	@Column(updatable = false)
@@ -152,6 +157,8 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 		this.number = opened.number();
 		this.title = SingleLine.of("title", opened.title());
 		this.reporterId = opened.reporter();
+		this.siteId = opened.place().siteId();
+		this.departmentId = opened.place().departmentId();
 		this.priority = opened.priority();
 		this.priorityRank = (short) opened.rank();
 		this.createdBy = stamp.actor();
@@ -209,6 +216,11 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 	/** Whether only those who work on it, its reporter and managers may read it. */
 	public boolean isConfidential() {
 		return this.confidentiality.equals("confidential");
+	}
+
+	/** Where it arose. */
+	public Place place() {
+		return new Place(this.siteId, this.departmentId);
 	}
 
 	public Optional<UUID> category() {
@@ -546,6 +558,8 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 		fields.title().ifPresent((value) -> retitle(value, stamp));
 		fields.description().ifPresent((value) -> redescribe(value, stamp));
 		fields.categoryId().ifPresent((value) -> categorise(value, stamp));
+		fields.siteId().ifPresent((value) -> placeAt(value, stamp));
+		fields.departmentId().ifPresent((value) -> placeIn(value, stamp));
 		TicketFieldChecks.given(fields.ciIds()).ifPresent((value) -> concern(value, stamp));
 		TicketFieldChecks.given(fields.confidentiality()).ifPresent((value) -> classify(value, stamp));
 		TicketFieldChecks.given(fields.tags()).ifPresent((value) -> tag(value, stamp));
@@ -566,6 +580,16 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 	protected void categorise(@Nullable UUID category, Stamp stamp) {
 		changed("category_id", this.categoryId, category, stamp);
 		this.categoryId = category;
+	}
+
+	private void placeAt(@Nullable UUID site, Stamp stamp) {
+		changed("site_id", this.siteId, site, stamp);
+		this.siteId = site;
+	}
+
+	private void placeIn(@Nullable UUID department, Stamp stamp) {
+		changed("department_id", this.departmentId, department, stamp);
+		this.departmentId = department;
 	}
 
 	/** What it is about now, each item once, in the order given. */

@@ -8,6 +8,10 @@ import io.nagare.cmdb.Cmdb;
 import io.nagare.directory.Caller;
 import io.nagare.directory.Category;
 import io.nagare.directory.Directory;
+import io.nagare.directory.OrganizationUnit;
+import io.nagare.directory.Place;
+import io.nagare.directory.UnitKind;
+import io.nagare.directory.User;
 import io.nagare.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.openapitools.jackson.nullable.JsonNullable;
@@ -77,11 +81,24 @@ class TicketFieldChecks {
 	private void check(TicketFields fields, List<Refusal.Detail> wrong) {
 		given(fields.categoryId()).filter((id) -> !isActiveCategory(id))
 			.ifPresent((id) -> wrong.add(Refusal.Detail.of("category_id", "unknown_category")));
+		checkUnit(UnitKind.SITE, fields.siteId(), wrong);
+		checkUnit(UnitKind.DEPARTMENT, fields.departmentId(), wrong);
 		given(fields.ciIds()).filter((ids) -> !ids.isEmpty())
 			.filter((ids) -> this.cmdb.items(ids).size() < ids.stream().distinct().count())
 			.ifPresent((ids) -> wrong.add(Refusal.Detail.of("ci_ids", "unknown_ci")));
 		given(fields.tags()).flatMap(TicketTags::wrong)
 			.ifPresent((tag) -> wrong.add(Refusal.Detail.of("tags", "not_a_tag", TicketTags.LONGEST)));
+	}
+
+	/** Where somebody works; nowhere for somebody who is not known. */
+	Place placeOf(UUID person) {
+		return this.directory.user(person).map(User::place).orElse(Place.NONE);
+	}
+
+	private void checkUnit(UnitKind kind, JsonNullable<@Nullable UUID> field, List<Refusal.Detail> wrong) {
+		given(field)
+			.filter((id) -> this.directory.organizationUnit(kind, id).filter(OrganizationUnit::isActive).isEmpty())
+			.ifPresent((id) -> wrong.add(Refusal.Detail.of(kind.field(), "unknown_" + kind.word())));
 	}
 
 	private boolean isActiveCategory(UUID id) {

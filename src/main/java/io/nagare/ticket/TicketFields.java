@@ -26,6 +26,12 @@ public interface TicketFields {
 	/** What it is about. */
 	JsonNullable<@Nullable UUID> categoryId();
 
+	/** The site where it arose. */
+	JsonNullable<@Nullable UUID> siteId();
+
+	/** The department where it arose. */
+	JsonNullable<@Nullable UUID> departmentId();
+
 	/** The configuration items concerned. */
 	JsonNullable<@Nullable List<UUID>> ciIds();
 
@@ -64,7 +70,8 @@ public interface TicketFields {
 
 	/** The fields that are written without a step of the process; not the priority. */
 	default Stream<JsonNullable<?>> plain() {
-		return Stream.of(title(), description(), categoryId(), ciIds(), confidentiality(), tags(), estimatedMinutes());
+		return Stream.of(title(), description(), categoryId(), siteId(), departmentId(), ciIds(), confidentiality(),
+				tags(), estimatedMinutes());
 	}
 
 	/** Those that only one type has beside them. */

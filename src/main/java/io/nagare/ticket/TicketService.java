@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,6 +18,7 @@ import io.nagare.ticket.query.TicketQueries;
 import io.nagare.ticket.query.TicketRow;
 import io.nagare.ticket.sla.TicketClocks;
 import org.jspecify.annotations.Nullable;
+import org.openapitools.jackson.nullable.JsonNullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,6 +26,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class TicketService {
+
+	/**
+	 * By what service levels are agreed, of the fields that are written without a step.
+	 */
+	private static final List<Function<TicketFields, JsonNullable<?>>> AGREED_BY = List.of(TicketFields::categoryId,
+			TicketFields::ciIds, TicketFields::siteId, TicketFields::departmentId);
 
 	private final TicketWork work;
 
@@ -95,8 +103,8 @@ public class TicketService {
 	}
 
 	private NewTicket facts(TicketType<?, ?> type, String title, UUID reporter, String priority) {
-		return new NewTicket(type.kind(), this.work.nextNumber(type), title, reporter, priority,
-				this.checks.scales().rank(type, priority), this.work.now());
+		return new NewTicket(type.kind(), this.work.nextNumber(type), title, reporter, this.checks.placeOf(reporter),
+				priority, this.checks.scales().rank(type, priority), this.work.now());
 	}
 
 	/** Lets the process of a ticket begin that was saved before. */
@@ -187,7 +195,7 @@ public class TicketService {
 		refuse(wrong);
 		type.edit(ticket, fields, this.work.now());
 		this.work.save(ticket);
-		if (fields.categoryId().isPresent() || fields.ciIds().isPresent()) {
+		if (AGREED_BY.stream().anyMatch((field) -> field.apply(fields).isPresent())) {
 			this.clocks.agree(ticket.id());
 		}
 		type.edited(ticket, fields);

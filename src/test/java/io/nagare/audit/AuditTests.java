@@ -178,7 +178,7 @@ class AuditTests {
 			rolledBack[0] = this.users
 				.create(this.as.caller("admin"),
 						new NewUser("rolledback", "rolledback@demo.example", "太郎", "田中", null, null, null, null, null,
-								null))
+								null, null, null))
 				.id();
 			status.setRollbackOnly();
 		}));
@@ -187,12 +187,10 @@ class AuditTests {
 
 	@Test
 	void recordsWhatWorksOutsideOfRequestsToo() {
-		UUID user = this.as
-			.user("admin", () -> this.users
-				.create(this.as.caller("admin"),
-						new NewUser("bycode" + UUID.randomUUID().toString().substring(0, 8),
-								UUID.randomUUID() + "@demo.example", "太郎", "田中", null, null, null, null, null, null))
-				.id());
+		UUID user = this.as.user("admin", () -> this.users
+			.create(this.as.caller("admin"), new NewUser("bycode" + UUID.randomUUID().toString().substring(0, 8),
+					UUID.randomUUID() + "@demo.example", "太郎", "田中", null, null, null, null, null, null, null, null))
+			.id());
 		JsonNode row = one(user, "user.create");
 		assertThat(row.path("channel").asText()).isEqualTo("job");
 		assertThat(row.path("address").isNull()).isTrue();

@@ -70,7 +70,8 @@ class CmdbModuleTests {
 	}
 
 	private UUID item(String name) {
-		return this.service.create(this.admin, new NewItem(name, "server", 2, null, null, null, null, Map.of(), null))
+		return this.service
+			.create(this.admin, new NewItem(name, "server", 2, null, null, null, null, null, null, Map.of(), null))
 			.id();
 	}
 

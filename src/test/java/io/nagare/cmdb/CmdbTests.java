@@ -27,6 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import io.nagare.cmdb.type.CiFacts;
 import io.nagare.directory.Caller;
 import io.nagare.directory.Roles;
+import io.nagare.directory.Place;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
@@ -193,7 +194,8 @@ class CmdbTests {
 
 	private static ConfigurationItem item(String ciClass, String name, int tier, @Nullable String description,
 			CiStatus status) {
-		return new ConfigurationItem(new CiFacts(name, ciClass, tier, description, status, null, null, Map.of(), null));
+		return new ConfigurationItem(
+				new CiFacts(name, ciClass, tier, description, status, null, null, Place.NONE, Map.of(), null));
 	}
 
 	private static TenantId aTenant(String name) {

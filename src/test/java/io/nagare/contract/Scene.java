@@ -47,6 +47,8 @@ final class Scene {
 			POST /calendars/preview | {"definition": <calendar>, "start": "2026-01-05T00:00:00Z"}
 			PUT /calendars/{id} | <calendar>
 			POST /categories | {"name": "Category <n>"}
+			POST /sites | {"name": "Site <n>"}
+			POST /departments | {"name": "Department <n>"}
 			PUT /change-boards/{board} | {"team_ids": ["<teams>"]}
 			POST /change-models | {"name": "Model <n>"}
 			POST /changes | {"title": "Change <n>"}
@@ -248,6 +250,8 @@ final class Scene {
 		}
 		this.things.put("tenants", this.people.tenantId());
 		this.things.put("categories", id(admin.post("/categories", "name", this.mark)));
+		this.things.put("sites", id(admin.post("/sites", "name", this.mark)));
+		this.things.put("departments", id(admin.post("/departments", "name", this.mark)));
 		this.things.put("teams", id(admin.post("/teams", "name", this.mark)));
 		this.things.put("users", id(admin.post("/users", "username", this.mark, "email", this.mark + "@x.example",
 				"first_name", this.mark, "last_name", this.mark)));
@@ -418,7 +422,7 @@ final class Scene {
 	/** The keys of all that only this tenant may see. */
 	Stream<String> ids() {
 		return Stream
-			.of("categories", "teams", "users", "cis", "item", "relation_id", "change-models", "freezes", "changes",
+			.of("categories", "sites", "departments", "teams", "users", "cis", "item", "relation_id", "change-models", "freezes", "changes",
 					"problems", "cause", "incidents", "incidents attachment", "problems attachment",
 					"changes attachment", "absences", "oauth-clients", "feeds", "views", "text-modules", "templates",
 					"dashboards", "scheduled-reports", "exports", "mailboxes", "recurring-work", "announcements",

@@ -348,13 +348,12 @@ class HeldNoticesTests extends WithMailServer {
 
 	private UUID newUser(String locale, Delivery wanted, String role) {
 		String name = "u" + UUID.randomUUID();
-		UUID user = this.as
-			.user("admin",
-					() -> this.users
-						.create(this.as.caller("admin"),
-								new NewUser(name, name + "@demo.example", "花", "山口", null, role, null, null, locale,
-										null))
-						.id());
+		UUID user = this.as.user("admin",
+				() -> this.users
+					.create(this.as.caller("admin"),
+							new NewUser(name, name + "@demo.example", "花", "山口", null, role, null, null, null, null,
+									locale, null))
+					.id());
 		choose(user, wanted);
 		return user;
 	}

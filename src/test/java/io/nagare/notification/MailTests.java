@@ -275,13 +275,12 @@ class MailTests {
 
 	private UUID newUser(String locale) {
 		String name = "u" + UUID.randomUUID();
-		return this.as
-			.user("admin",
-					() -> this.users
-						.create(this.as.caller("admin"),
-								new NewUser(name, name + "@demo.example", "花", "山口", null, null, null, null, locale,
-										null))
-						.id());
+		return this.as.user("admin",
+				() -> this.users
+					.create(this.as.caller("admin"),
+							new NewUser(name, name + "@demo.example", "花", "山口", null, null, null, null, null, null,
+									locale, null))
+					.id());
 	}
 
 	private MimeMessage mailTo(UUID user, int count) {

@@ -122,7 +122,7 @@ final class TestTicket {
 
 	private TestTicket agree(Instant at) {
 		SlaClocks clocks = clocks();
-		clocks.agree(new SlaCase(this.id, "incident", "high", null, 0, false, false, null, this.team,
+		clocks.agree(new SlaCase(this.id, "incident", "high", null, null, null, 0, false, false, null, this.team,
 				(this.supplier != null) ? "Supplier" : null, this.reported), this.agreed, condition(at));
 		clocks.follow(condition(at));
 		this.ledger.addAll(clocks.written());

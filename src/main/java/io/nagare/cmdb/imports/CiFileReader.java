@@ -42,11 +42,15 @@ final class CiFileReader {
 
 	static final String OWNER_TEAM = "owner_team";
 
+	static final String SITE = "site";
+
+	static final String DEPARTMENT = "department";
+
 	/** Begins the heading of an attribute, whose key follows. */
 	static final String ATTRIBUTE = CiFacts.ATTRIBUTES + ".";
 
-	private static final Set<String> COLUMNS = Set.of(NAME, CI_CLASS, TIER, DESCRIPTION, STATUS, OWNER_USER,
-			OWNER_TEAM);
+	private static final Set<String> COLUMNS = Set.of(NAME, CI_CLASS, TIER, DESCRIPTION, STATUS, OWNER_USER, OWNER_TEAM,
+			SITE, DEPARTMENT);
 
 	private static final String FILE = "file";
 

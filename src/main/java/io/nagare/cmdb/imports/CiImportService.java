@@ -1,6 +1,7 @@
 package io.nagare.cmdb.imports;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +30,10 @@ import io.nagare.cmdb.type.CiType;
 import io.nagare.cmdb.type.CiTypes;
 import io.nagare.directory.Caller;
 import io.nagare.directory.Directory;
+import io.nagare.directory.OrganizationUnit;
+import io.nagare.directory.Place;
 import io.nagare.directory.Team;
+import io.nagare.directory.UnitKind;
 import io.nagare.directory.User;
 import io.nagare.shared.Refusal.Detail;
 import io.nagare.shared.Refusal;
@@ -237,6 +241,9 @@ public class CiImportService {
 			CiFacts facts = new CiFacts(name, ciClass, tier(base.tier()), description, status(base.status()),
 					owner(CiFileReader.OWNER_USER, base.ownerUserId(), this.people::user, "unknown_user"),
 					owner(CiFileReader.OWNER_TEAM, base.ownerTeamId(), this.people::team, "unknown_team"),
+					new Place(owner(CiFileReader.SITE, base.place().siteId(), this.people::site, "unknown_site"),
+							owner(CiFileReader.DEPARTMENT, base.place().departmentId(), this.people::department,
+									"unknown_department")),
 					attributes(ciClass, base.attributes()), base.maintenance());
 			if (this.wrong.size() == findings) {
 				this.check.wrong(facts, before)
@@ -322,7 +329,7 @@ public class CiImportService {
 
 	}
 
-	/** Looks owners up, each once. */
+	/** Looks owners and places up, each once. */
 	private static final class People {
 
 		private final Directory directory;
@@ -331,6 +338,8 @@ public class CiImportService {
 
 		private final Map<String, Optional<UUID>> teams = new HashMap<>();
 
+		private final Map<UnitKind, Map<String, Optional<UUID>>> units = new EnumMap<>(UnitKind.class);
+
 		private People(Directory directory) {
 			this.directory = directory;
 		}
@@ -338,6 +347,20 @@ public class CiImportService {
 		Optional<UUID> user(String name) {
 			return this.users.computeIfAbsent(name,
 					(key) -> this.directory.userByUsername(key).filter(User::isActive).map(User::id));
+		}
+
+		Optional<UUID> site(String name) {
+			return unit(UnitKind.SITE, name);
+		}
+
+		Optional<UUID> department(String name) {
+			return unit(UnitKind.DEPARTMENT, name);
+		}
+
+		private Optional<UUID> unit(UnitKind kind, String name) {
+			return this.units.computeIfAbsent(kind, (one) -> new HashMap<>())
+				.computeIfAbsent(name,
+						(key) -> this.directory.organizationUnitNamed(kind, key).map(OrganizationUnit::id));
 		}
 
 		Optional<UUID> team(String name) {

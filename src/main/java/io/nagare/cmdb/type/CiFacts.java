@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.nagare.cmdb.CiStatus;
 import io.nagare.cmdb.MaintenanceWindows;
+import io.nagare.directory.Place;
 
 /**
  * All that somebody can say about an item by itself.
@@ -16,10 +17,11 @@ import io.nagare.cmdb.MaintenanceWindows;
  * @param name unique in the tenant, in any case of letters
  * @param ciClass the key of its type
  * @param tier how important it is, from 1, the most, to 4
+ * @param place where it stands, and who has it
  * @param attributes values by the keys of its type's attributes
  */
 public record CiFacts(String name, String ciClass, int tier, @Nullable String description, CiStatus status,
-		@Nullable UUID ownerUserId, @Nullable UUID ownerTeamId, Map<String, Object> attributes,
+		@Nullable UUID ownerUserId, @Nullable UUID ownerTeamId, Place place, Map<String, Object> attributes,
 		@Nullable MaintenanceWindows maintenance) {
 
 	public static final String ATTRIBUTES = "attributes";
@@ -37,7 +39,7 @@ public record CiFacts(String name, String ciClass, int tier, @Nullable String de
 
 	/** A new item of which only the most necessary is known. */
 	public static CiFacts of(String name, String ciClass, int tier) {
-		return new CiFacts(name, ciClass, tier, null, CiStatus.LIVE, null, null, Map.of(), null);
+		return new CiFacts(name, ciClass, tier, null, CiStatus.LIVE, null, null, Place.NONE, Map.of(), null);
 	}
 
 	/**

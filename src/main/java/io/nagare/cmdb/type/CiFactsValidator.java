@@ -11,7 +11,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import io.nagare.directory.Directory;
+import io.nagare.directory.OrganizationUnit;
+import io.nagare.directory.Place;
 import io.nagare.directory.Team;
+import io.nagare.directory.UnitKind;
 import io.nagare.directory.User;
 import io.nagare.shared.Refusal.Detail;
 
@@ -58,11 +61,21 @@ public final class CiFactsValidator {
 				&& this.directory.team(team).filter(Team::isActive).isEmpty()) {
 			wrong.add(Detail.of("owner_team_id", "unknown_team"));
 		}
+		Place known = (before != null) ? before.place() : Place.NONE;
+		checkUnit(UnitKind.SITE, facts.place().siteId(), known.siteId(), wrong);
+		checkUnit(UnitKind.DEPARTMENT, facts.place().departmentId(), known.departmentId(), wrong);
 		if (facts.maintenance() != null
 				&& !(before != null && Objects.equals(facts.maintenance(), before.maintenance()))) {
 			wrong.addAll(facts.maintenance().check());
 		}
 		return wrong;
+	}
+
+	private void checkUnit(UnitKind kind, @Nullable UUID unit, @Nullable UUID before, List<Detail> wrong) {
+		if (unit != null && !unit.equals(before)
+				&& this.directory.organizationUnit(kind, unit).filter(OrganizationUnit::isActive).isEmpty()) {
+			wrong.add(Detail.of(kind.field(), "unknown_" + kind.word()));
+		}
 	}
 
 }

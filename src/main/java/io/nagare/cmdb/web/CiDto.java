@@ -24,15 +24,15 @@ import io.nagare.shared.Versioned;
  * one that was not merged
  */
 record CiDto(UUID id, String name, String ciClass, int tier, @Nullable String description, CiStatus status,
-		boolean isActive, @Nullable UUID ownerUserId, @Nullable UUID ownerTeamId, Map<String, Object> attributes,
-		@Nullable MaintenanceWindows maintenance, @Nullable UUID mergedInto, long version, Instant createdAt,
-		Instant updatedAt) implements Versioned {
+		boolean isActive, @Nullable UUID ownerUserId, @Nullable UUID ownerTeamId, @Nullable UUID siteId,
+		@Nullable UUID departmentId, Map<String, Object> attributes, @Nullable MaintenanceWindows maintenance,
+		@Nullable UUID mergedInto, long version, Instant createdAt, Instant updatedAt) implements Versioned {
 
 	static CiDto of(ConfigurationItem item) {
 		return new CiDto(item.id(), item.name(), item.ciClass(), item.tier(), item.description(), item.status(),
-				item.isActive(), item.ownerUser().orElse(null), item.ownerTeam().orElse(null), item.attributes(),
-				item.maintenance().orElse(null), item.mergedInto().orElse(null), item.version(), item.createdAt(),
-				item.updatedAt());
+				item.isActive(), item.ownerUser().orElse(null), item.ownerTeam().orElse(null), item.place().siteId(),
+				item.place().departmentId(), item.attributes(), item.maintenance().orElse(null),
+				item.mergedInto().orElse(null), item.version(), item.createdAt(), item.updatedAt());
 	}
 
 }

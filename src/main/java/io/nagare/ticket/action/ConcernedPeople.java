@@ -11,6 +11,7 @@ import io.nagare.cmdb.Cmdb;
 import io.nagare.cmdb.ConfigurationItem;
 import io.nagare.directory.Directory;
 import io.nagare.directory.Team;
+import io.nagare.directory.UnitKind;
 import io.nagare.directory.User;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketTriage;
@@ -46,6 +47,17 @@ class ConcernedPeople {
 		return this.directory.user(this.work.get(Ticket.class, id).reporter())
 			.flatMap(User::manager)
 			.flatMap(this::present);
+	}
+
+	/** The name of the site where the ticket arose; null where nobody said. */
+	@Nullable String site(UUID id) {
+		return this.directory.organizationUnitName(UnitKind.SITE, this.work.get(Ticket.class, id).place().siteId());
+	}
+
+	/** The name of the department where the ticket arose; null where nobody said. */
+	@Nullable String department(UUID id) {
+		return this.directory.organizationUnitName(UnitKind.DEPARTMENT,
+				this.work.get(Ticket.class, id).place().departmentId());
 	}
 
 	/** The username of who owns the first item that the ticket is about. */

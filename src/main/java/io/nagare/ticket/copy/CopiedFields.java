@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -18,6 +19,8 @@ import io.nagare.cmdb.ConfigurationItem;
 import io.nagare.directory.Category;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.directory.Directory;
+import io.nagare.directory.OrganizationUnit;
+import io.nagare.directory.UnitKind;
 import io.nagare.directory.User;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketType;
@@ -66,6 +69,8 @@ class CopiedFields {
 		original.category()
 			.filter((id) -> this.directory.category(id).filter(Category::isActive).isPresent())
 			.ifPresent((id) -> shown.put("category_id", id));
+		shown.put("site_id", inUse(UnitKind.SITE, original.place().siteId()));
+		shown.put("department_id", inUse(UnitKind.DEPARTMENT, original.place().departmentId()));
 		shown.put("ci_ids", this.cmdb.items(original.cis()).stream().map(ConfigurationItem::id).toList());
 		if (this.callers.require().may(type.kind() + ":report_for_others")
 				&& this.directory.user(original.reporter()).filter(User::isActive).isPresent()) {
@@ -83,6 +88,12 @@ class CopiedFields {
 		});
 		said.putAll(type.copied(original.id()));
 		return said;
+	}
+
+	private @Nullable UUID inUse(UnitKind kind, @Nullable UUID unit) {
+		return (unit != null
+				&& this.directory.organizationUnit(kind, unit).filter(OrganizationUnit::isActive).isPresent()) ? unit
+						: null;
 	}
 
 	private static Set<String> sayable(TicketType<?, ?> type) {

@@ -16,6 +16,8 @@ import io.nagare.ticket.StandingViews;
  * @param priority words of the table
  * @param phase words of {@link io.nagare.shared.Phase}
  * @param slaState words of {@link io.nagare.sla.SlaState#state}
+ * @param siteId a site, with all below it
+ * @param departmentId a department, with all below it
  * @param field kept fields and their values, such as {@code system:ERP}
  * @param tag words that the ticket is tagged with, all of them
  * @param q text in title or description, or the number
@@ -23,12 +25,13 @@ import io.nagare.ticket.StandingViews;
  */
 public record TicketFilter(@Nullable List<String> status, @Nullable List<String> priority, @Nullable List<String> phase,
 		@Nullable List<String> slaState, @Nullable UUID assigneeId, @Nullable UUID teamId, @Nullable UUID categoryId,
-		@Nullable UUID reporterId, @Nullable UUID ciId, @Nullable Instant createdAfter, @Nullable Instant createdBefore,
-		@Nullable List<String> field, @Nullable List<String> tag, @Nullable String q, @Nullable String view) {
+		@Nullable UUID siteId, @Nullable UUID departmentId, @Nullable UUID reporterId, @Nullable UUID ciId,
+		@Nullable Instant createdAfter, @Nullable Instant createdBefore, @Nullable List<String> field,
+		@Nullable List<String> tag, @Nullable String q, @Nullable String view) {
 
 	/** Leaves all of them. */
 	static final TicketFilter NONE = new TicketFilter(null, null, null, null, null, null, null, null, null, null, null,
-			null, null, null, null);
+			null, null, null, null, null, null);
 
 	private static final int MOST_PARTS = 8;
 
@@ -58,8 +61,8 @@ public record TicketFilter(@Nullable List<String> status, @Nullable List<String>
 	private TicketFilter with(@Nullable List<String> status, @Nullable List<String> priority,
 			@Nullable List<String> phase, @Nullable List<String> slaState) {
 		return new TicketFilter(status, priority, phase, slaState, this.assigneeId, this.teamId, this.categoryId,
-				this.reporterId, this.ciId, this.createdAfter, this.createdBefore, this.field, this.tag, this.q,
-				this.view);
+				this.siteId, this.departmentId, this.reporterId, this.ciId, this.createdAfter, this.createdBefore,
+				this.field, this.tag, this.q, this.view);
 	}
 
 }

@@ -32,6 +32,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.directory.Caller;
+import io.nagare.directory.Directory;
+import io.nagare.directory.UnitKind;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
 import io.nagare.shared.Phase;
@@ -83,6 +85,8 @@ public class TicketReads {
 
 	private final StandingViews views;
 
+	private final Directory directory;
+
 	/**
 	 * Lists of far more tickets than are counted, by what was asked; never a list's
 	 * tickets.
@@ -92,7 +96,7 @@ public class TicketReads {
 		.maximumSize(10_000)
 		.build();
 
-	TicketReads(NamedParameterJdbcTemplate jdbc, TicketAccess access, StandingViews views) {
+	TicketReads(NamedParameterJdbcTemplate jdbc, TicketAccess access, StandingViews views, Directory directory) {
 		this.jdbc = jdbc;
 		JdbcTemplate fetching = new JdbcTemplate(
 				Objects.requireNonNull(jdbc.getJdbcTemplate().getDataSource(), "a source of connections"));
@@ -100,6 +104,7 @@ public class TicketReads {
 		this.whole = new NamedParameterJdbcTemplate(fetching);
 		this.access = access;
 		this.views = views;
+		this.directory = directory;
 	}
 
 	/** The names a list may be sorted by. */
@@ -390,6 +395,8 @@ public class TicketReads {
 		named.equal("team_id", filter.teamId());
 		named.equal("category_id", filter.categoryId());
 		named.equal("reporter_id", filter.reporterId());
+		within(UnitKind.SITE, filter.siteId(), named);
+		within(UnitKind.DEPARTMENT, filter.departmentId(), named);
 		if (filter.ciId() != null) {
 			named.add(" AND t.ci_ids @> ARRAY[:ci]::uuid[]", "ci", filter.ciId());
 		}
@@ -414,6 +421,13 @@ public class TicketReads {
 		}
 		params.putAll(readable.params());
 		return where.append(" AND ").append(readable.sql()).toString();
+	}
+
+	private void within(UnitKind kind, @Nullable UUID unit, Named named) {
+		if (unit != null) {
+			named.add(" AND t." + kind.field() + " IN (:" + kind.field() + ")", kind.field(),
+					this.directory.withAllBelow(kind, unit));
+		}
 	}
 
 	/** Kept fields are asked for by name and value, as text. */

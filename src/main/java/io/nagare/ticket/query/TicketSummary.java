@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param assignee who works on it
  * @param team whose queue it is in
  * @param category what it is about
+ * @param site the site where it arose
+ * @param department the department where it arose
  * @param ciIds the configuration items concerned
  * @param tags words that people find it by
  * @param estimatedMinutes how long it is expected to take; null where nobody said
@@ -51,9 +53,9 @@ public record TicketSummary(UUID id, @JsonIgnore String number, @JsonIgnore long
 		@Nullable String description, String status, @WordOf(Phase.class) String phase, String priority,
 		@Schema(allowableValues = {
 				"internal", "confidential" }) String confidentiality,
-		Person reporter, @Nullable Person assignee, @Nullable Named team, @Nullable Named category, List<UUID> ciIds,
-		List<String> tags, @Nullable Integer estimatedMinutes, @Nullable Instant responseDueAt,
-		@Nullable Instant resolutionDueAt,
+		Person reporter, @Nullable Person assignee, @Nullable Named team, @Nullable Named category,
+		@Nullable Named site, @Nullable Named department, List<UUID> ciIds, List<String> tags,
+		@Nullable Integer estimatedMinutes, @Nullable Instant responseDueAt, @Nullable Instant resolutionDueAt,
 		@Schema(allowableValues = { "running", "at_risk", "paused", "breached", "met",
 				"cancelled" }) @Nullable String slaState,
 		@Nullable Instant respondedAt, @Nullable Instant resolvedAt, @Nullable Instant closedAt,
@@ -74,20 +76,25 @@ public record TicketSummary(UUID id, @JsonIgnore String number, @JsonIgnore long
 			a.id AS assignee_id, a.username AS assignee_username, a.first_name AS assignee_first_name,
 			a.last_name AS assignee_last_name,
 			m.id AS team_id, m.name AS team_name, m.description AS team_description,
-			c.id AS category_id, c.name AS category_name, c.description AS category_description""";
+			c.id AS category_id, c.name AS category_name, c.description AS category_description,
+			s.id AS site_id, s.name AS site_name, s.description AS site_description,
+			d.id AS department_id, d.name AS department_name, d.description AS department_description""";
 
 	/** Whom and what a ticket refers to. */
 	static final String JOINS = """
 			JOIN users_view r ON r.id = t.reporter_id
 			LEFT JOIN users_view a ON a.id = t.assignee_id
 			LEFT JOIN teams_view m ON m.id = t.team_id
-			LEFT JOIN categories_view c ON c.id = t.category_id""";
+			LEFT JOIN categories_view c ON c.id = t.category_id
+			LEFT JOIN organization_units_view s ON s.id = t.site_id
+			LEFT JOIN organization_units_view d ON d.id = t.department_id""";
 
 	static TicketSummary of(ResultSet row) throws SQLException {
 		return new TicketSummary(row.getObject("id", UUID.class), row.getString("number"), row.getLong("version"),
 				row.getString("title"), row.getString("description"), row.getString("status"), row.getString("phase"),
 				row.getString("priority"), row.getString("confidentiality"), requirePerson(row),
-				person(row, "assignee"), named(row, "team"), named(row, "category"), uuids(row.getArray("ci_ids")),
+				person(row, "assignee"), named(row, "team"), named(row, "category"), named(row, "site"),
+				named(row, "department"), uuids(row.getArray("ci_ids")),
 				List.of((String[]) row.getArray("tags").getArray()), row.getObject("estimated_minutes", Integer.class),
 				instant(row, "response_due_at"), instant(row, "resolution_due_at"), row.getString("sla_state"),
 				instant(row, "responded_at"), instant(row, "resolved_at"), instant(row, "closed_at"),
@@ -137,7 +144,7 @@ public record TicketSummary(UUID id, @JsonIgnore String number, @JsonIgnore long
 	public record Person(UUID id, String username, String firstName, String lastName) {
 	}
 
-	/** A team or category. */
+	/** A team, category, site or department. */
 	public record Named(UUID id, String name, @Nullable String description) {
 	}
 

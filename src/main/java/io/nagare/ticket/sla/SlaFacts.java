@@ -12,6 +12,7 @@ import io.nagare.cmdb.Cmdb;
 import io.nagare.cmdb.ConfigurationItem;
 import io.nagare.directory.Directory;
 import io.nagare.directory.Team;
+import io.nagare.directory.UnitKind;
 import io.nagare.directory.User;
 import io.nagare.sla.SlaCase;
 import io.nagare.ticket.Ticket;
@@ -68,8 +69,10 @@ class SlaFacts {
 					.map(this.directory::categoryPath)
 					.flatMap((path) -> path.stream().findFirst())
 					.orElse(null),
-				tier, reporter != null && this.types.of(ticket).isAgreedWithReporter() && reporter.isVip(),
-				ticket.isMajor(), team.flatMap(this.directory::team).map(Team::name).orElse(null), team.orElse(null),
+				this.directory.organizationUnitName(UnitKind.SITE, ticket.place().siteId()),
+				this.directory.organizationUnitName(UnitKind.DEPARTMENT, ticket.place().departmentId()), tier,
+				reporter != null && this.types.of(ticket).isAgreedWithReporter() && reporter.isVip(), ticket.isMajor(),
+				team.flatMap(this.directory::team).map(Team::name).orElse(null), team.orElse(null),
 				ticket.supplier().flatMap(this.suppliers::supplier).map(Supplier::name).orElse(null), ticket.created());
 	}
 

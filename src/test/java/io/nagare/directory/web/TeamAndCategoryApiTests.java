@@ -107,7 +107,7 @@ class TeamAndCategoryApiTests {
 		String bottom = category("Bottom", middle);
 		Client.Answer circle = this.admin.patch(CATEGORIES + "/" + top, "{\"parent_id\":\"%s\"}".formatted(bottom));
 		assertThat(circle.status()).isEqualTo(400);
-		assertThat(circle.json().at("/error/details/0/code").asText()).isEqualTo("category_circle");
+		assertThat(circle.json().at("/error/details/0/code").asText()).isEqualTo("tree_circle");
 		assertThat(this.admin.patch(CATEGORIES + "/" + top, "{\"parent_id\":\"%s\"}".formatted(top)).status())
 			.isEqualTo(400);
 		JsonNode moved = this.admin.patch(CATEGORIES + "/" + bottom, "{\"parent_id\":\"%s\"}".formatted(top)).data();
