@@ -43,6 +43,7 @@ import { SidePanel } from './SidePanel';
 import { texts } from './texts';
 import { useNeighboursQuery } from './ticketApi';
 import { usePresence } from './usePresence';
+import { Checklist } from './Checklist';
 import { PartOf, Tasks } from './Tasks';
 import { Timeline } from './Timeline';
 import { Unsent } from './Unsent';
@@ -374,6 +375,7 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
             </Suspense>
           )}
           {internal && kind !== 'tasks' && <Tasks ticket={ticket} kind={kind} number={number} onChoose={choose} />}
+          {internal && <Checklist kind={kind} number={number} canEdit={canEdit} />}
           {ticket.phase === 'closed' && ticket.reporter?.id === me.id && <RateIt kind={kind} number={number} />}
           <Timeline ticket={ticket} internal={internal} names={idNames} />
           <Unsent number={number} />

@@ -128,6 +128,14 @@ export const texts = defineTexts({
       add: 'タスクを追加',
       partOf: '元のチケット：',
     },
+    checklist: {
+      title: 'チェックリスト',
+      progress: (done: number, all: number) => `チェックリスト（${done}/${all}）`,
+      add: '項目を追加',
+      line: 'チェックリストの項目',
+      write: '項目に追加',
+      remove: (text: string) => `「${text}」を削除`,
+    },
     outage: {
       title: '停止時間',
       none: '停止時間の記録はありません。',
@@ -322,6 +330,14 @@ export const texts = defineTexts({
       none: 'There are no tasks.',
       add: 'Add task',
       partOf: 'Part of',
+    },
+    checklist: {
+      title: 'Checklist',
+      progress: (done: number, all: number) => `Checklist (${done}/${all})`,
+      add: 'Add item',
+      line: 'Checklist item',
+      write: 'Add to checklist',
+      remove: (text: string) => `Remove “${text}”`,
     },
     outage: {
       title: 'Outages',

@@ -4,6 +4,7 @@ import type { components } from '@/shared/api/schema';
 import type { Language } from '@/shared/i18n/texts';
 
 type Schemas = components['schemas'];
+export type ChecklistLine = Always<Schemas['ChecklistLine'], 'id' | 'text' | 'version'>;
 type Ledger = Schemas['LedgerView'];
 
 /** The document calls two things Step; these are the steps of a process. */
@@ -70,6 +71,28 @@ const ticketPageApi = api.injectEndpoints({
     unfollow: build.mutation<unknown, Ref & { user: string }>({
       query: ({ kind, id, user }) => ({ url: `/${kind}/${id}/followers/${user}`, method: 'DELETE' }),
       invalidatesTags: (_, __, { id }) => [{ type: 'Follower', id }, 'Tickets'],
+    }),
+    checklist: build.query<ChecklistLine[], Ref>({
+      query: ({ kind, id }) => `/${kind}/${id}/checklist`,
+      transformResponse: data<ChecklistLine[]>,
+      providesTags: (_, __, { id }) => [{ type: 'Ticket', id }],
+    }),
+    addChecklistLine: build.mutation<unknown, Ref & { text: string }>({
+      query: ({ kind, id, text }) => ({ url: `/${kind}/${id}/checklist`, method: 'POST', body: { text } }),
+      invalidatesTags: (_, __, { id }) => [{ type: 'Ticket', id }],
+    }),
+    changeChecklistLine: build.mutation<unknown, Ref & { line: string; version: number; is_done: boolean }>({
+      query: ({ kind, id, line, version, is_done }) => ({
+        url: `/${kind}/${id}/checklist/${line}`,
+        method: 'PATCH',
+        body: { is_done },
+        headers: ifMatch(version),
+      }),
+      invalidatesTags: (_, __, { id }) => [{ type: 'Ticket', id }],
+    }),
+    removeChecklistLine: build.mutation<unknown, Ref & { line: string }>({
+      query: ({ kind, id, line }) => ({ url: `/${kind}/${id}/checklist/${line}`, method: 'DELETE' }),
+      invalidatesTags: (_, __, { id }) => [{ type: 'Ticket', id }],
     }),
     timeEntries: build.query<TimeEntry[], Ref & { total: number }>({
       query: ({ kind, id }) => `/${kind}/${id}/time-entries`,
@@ -144,6 +167,10 @@ export const {
   useAddTimeMutation,
   useCorrectTimeMutation,
   useRemoveTimeMutation,
+  useChecklistQuery,
+  useAddChecklistLineMutation,
+  useChangeChecklistLineMutation,
+  useRemoveChecklistLineMutation,
   useTimeEntriesQuery,
   useFollowersQuery,
   useFollowMutation,

@@ -12,8 +12,8 @@ import org.springframework.dao.DataIntegrityViolationException;
 final class UniqueNameViolations {
 
 	private static final Map<String, String> FIELDS = Map.of("users_username_key", "username", "users_email_key",
-			"email", "teams_name_key", "name", "tenant_roles_key", "key", "categories_name_key", "name", "organization_units_name_key", "name",
-			"tenants_slug_key", "slug");
+			"email", "teams_name_key", "name", "tenant_roles_key", "key", "categories_name_key", "name",
+			"organization_units_name_key", "name", "tenants_slug_key", "slug");
 
 	private UniqueNameViolations() {
 	}

@@ -512,6 +512,16 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 	}
 
 	/**
+	 * A line of its checklist was ticked off, or is open again.
+	 * @param before the line that was ticked; null for one that was open
+	 * @param now the line that is ticked; null for one that is open
+	 */
+	public void ticked(@Nullable String before, @Nullable String now, Stamp stamp) {
+		changed("checklist", before, now, stamp);
+		touched(stamp);
+	}
+
+	/**
 	 * It was written down that a service was not available.
 	 * @param before what was known; null for nothing
 	 * @param now what is known; null for nothing

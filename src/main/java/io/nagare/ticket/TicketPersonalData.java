@@ -74,6 +74,16 @@ class TicketPersonalData implements PersonalStores {
 							 WHERE names_person(note, :names)
 							"""),
 
+				PersonalStore
+					.of("checklists", Fate.TOMBSTONE, "ticket_checklist_items.done_by", "ticket_checklist_items.text")
+					.read("""
+							SELECT ticket_id, text, done_at FROM ticket_checklist_items WHERE done_by = :person ORDER BY done_at
+							""")
+					.erase("""
+							UPDATE ticket_checklist_items SET text = left(without_names(text, :names, :called), 500), version = version + 1
+							 WHERE names_person(text, :names)
+							"""),
+
 				PersonalStore.of("followers", Fate.DELETED, "ticket_followers.user_id").read("""
 						SELECT ticket_id, since FROM ticket_followers WHERE user_id = :person ORDER BY since
 						""").erase("""

@@ -112,6 +112,7 @@ final class Scene {
 			POST /{kind}/{id}/work-notes | {"content": "<n>", "is_public": "Y"}
 			POST /{kind}/{id}/followers | {}
 			POST /{kind}/{id}/time-entries | {"minutes": 5}
+			POST /{kind}/{id}/checklist | {"text": "Line <n>"}
 			POST /{kind}/{id}/outages | {"ci_id": "<service>"}
 			POST /{kind}/{id}/satisfaction | {"score": 4}
 			POST /{kind}/{id}/links | {"type": "related_to", "target_id": "<problems>"}
@@ -355,6 +356,7 @@ final class Scene {
 			}
 			String ticket = "/" + kind + "/" + of(kind);
 			id(agent.post(ticket + "/work-notes", "content", this.mark));
+			this.things.put(kind + " line", id(agent.post(ticket + "/checklist", "text", this.mark)));
 			this.things.put(kind + " entry", id(agent.post(ticket + "/time-entries", "minutes", 5, "note", this.mark)));
 			this.things.put(kind + " outage", id(agent.post(ticket + "/outages", "ci_id", of("service"))));
 			this.things.put(kind + " link",
@@ -422,12 +424,12 @@ final class Scene {
 	/** The keys of all that only this tenant may see. */
 	Stream<String> ids() {
 		return Stream
-			.of("categories", "sites", "departments", "teams", "users", "cis", "item", "relation_id", "change-models", "freezes", "changes",
-					"problems", "cause", "incidents", "incidents attachment", "problems attachment",
-					"changes attachment", "absences", "oauth-clients", "feeds", "views", "text-modules", "templates",
-					"dashboards", "scheduled-reports", "exports", "mailboxes", "recurring-work", "announcements",
-					"announcements feeds", "suppliers", "contracts", "synonyms", "webhooks", "delivery", "roles",
-					"role-grants", "tasks")
+			.of("categories", "sites", "departments", "teams", "users", "cis", "item", "relation_id", "change-models",
+					"freezes", "changes", "problems", "cause", "incidents", "incidents attachment",
+					"problems attachment", "changes attachment", "absences", "oauth-clients", "feeds", "views",
+					"text-modules", "templates", "dashboards", "scheduled-reports", "exports", "mailboxes",
+					"recurring-work", "announcements", "announcements feeds", "suppliers", "contracts", "synonyms",
+					"webhooks", "delivery", "roles", "role-grants", "tasks")
 			.map(this::of);
 	}
 

@@ -87,9 +87,16 @@ public class TicketParts {
 			 WHERE e.ticket_id = :ticket ORDER BY e.worked_on, e.created_at, e.id
 			""".formatted(PERSON);
 
+	private static final String CHECKLIST = """
+			SELECT e.id, e.text, e.done_at, e.version, %s
+			  FROM ticket_checklist_items e LEFT JOIN users_view u ON u.id = e.done_by
+			 WHERE e.ticket_id = :ticket ORDER BY e.place, e.id
+			""".formatted(PERSON);
+
 	/**
-	 * All of the above but the steps, followers and times, each with its place among its
-	 * like, and the sums of the times. One statement costs about what each of five did.
+	 * All of the above but the steps, followers, times and the checklist, each with its
+	 * place among its like, and the sums of the times. One statement costs about what
+	 * each of five did.
 	 */
 	private static final String ALL = """
 			SELECT p.*, %s FROM (
@@ -241,6 +248,22 @@ public class TicketParts {
 		return one(TIMES, "e", ticket, id, TicketParts::timeWorked);
 	}
 
+	/** What is to be ticked off, in its order. */
+	public List<ChecklistLine> checklist(UUID ticket) {
+		return read(CHECKLIST, ticket, true, TicketParts::checklistLine);
+	}
+
+	/** One line of it, without reading the others. */
+	public ChecklistLine checklistLine(UUID ticket, UUID id) {
+		return one(CHECKLIST, "e", ticket, id, TicketParts::checklistLine);
+	}
+
+	private static ChecklistLine checklistLine(ResultSet row, int number) throws SQLException {
+		Instant done = TicketSummary.instant(row, "done_at");
+		return new ChecklistLine(row.getObject("id", UUID.class), row.getString("text"), done != null,
+				TicketSummary.person(row, "person"), done, row.getLong("version"));
+	}
+
 	private static TimeWorked timeWorked(ResultSet row, int number) throws SQLException {
 		return new TimeWorked(row.getObject("id", UUID.class),
 				Objects.requireNonNull(TicketSummary.person(row, "person")), row.getInt("minutes"),
@@ -359,6 +382,18 @@ public class TicketParts {
 					"waiting", "searchable", "not_searchable" }) String textState,
 			@Schema(allowableValues = { "format", "encrypted", "too_large", "too_slow",
 					"broken" }) @Nullable String textReason){
+	}
+
+	/**
+	 * A line of a checklist.
+	 *
+	 * @param text one line
+	 * @param isDone whether it is ticked off
+	 * @param doneBy who ticked it; null while it is open, and where a program did
+	 * @param doneAt when; null while it is open
+	 */
+	public record ChecklistLine(UUID id, String text, boolean isDone, TicketSummary.@Nullable Person doneBy,
+			@Nullable Instant doneAt, long version) implements Versioned {
 	}
 
 	/**
