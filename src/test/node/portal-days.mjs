@@ -52,6 +52,20 @@ try {
 	await form.getByRole('listitem').filter({ hasText: '森 陽菜' }).waitFor();
 	await examine(admin, 'members of a team');
 	await form.getByRole('button', { name: '閉じる' }).click();
+	// where people work, below another site
+	await follow(admin, '/admin/sites');
+	for (const [name, above] of [[`九州 ${MARK}`], [`福岡支店 ${MARK}`, `九州 ${MARK}`]]) {
+		await admin.getByRole('button', { name: '追加' }).click();
+		await form.getByLabel('名前').fill(name);
+		if (above) {
+			await form.getByLabel('上位').click();
+			await admin.getByRole('option', { name: above }).click();
+		}
+		await form.getByRole('button', { name: '保存' }).click();
+		await form.waitFor({ state: 'detached' });
+	}
+	await admin.getByRole('row').filter({ hasText: `福岡支店 ${MARK}` }).waitFor();
+	await examine(admin, 'sites');
 	// a role of the tenant's own, which the newcomer holds and then no longer
 	await follow(admin, '/admin/roles');
 	await admin.getByRole('button', { name: 'ロールを作成' }).click();
@@ -123,6 +137,17 @@ try {
 	await examine(giver, 'a task for another team');
 	await given.getByRole('button', { name: 'タスクを追加' }).click();
 	await dialogClosed(giver);
+	// what is to be ticked off on the incident, pasted as two lines
+	await giver.getByRole('button', { name: '項目を追加' }).click();
+	const todo = giver.getByLabel('チェックリストの項目');
+	await todo.evaluate((input) => {
+		const clipboardData = new DataTransfer();
+		clipboardData.setData('text', '配線を確認する\n利用者に連絡する\n');
+		input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+	});
+	await giver.getByRole('checkbox', { name: '配線を確認する' }).click();
+	await giver.getByRole('heading', { name: 'チェックリスト（1/2）' }).waitFor();
+	await examine(giver, 'a checklist');
 	await giver.getByRole('link', { name: `スイッチの測定 ${MARK}` }).click();
 	await giver.waitForURL('**/tickets/TSK*');
 	await giver.getByRole('link', { name: whole.incident_number }).waitFor();

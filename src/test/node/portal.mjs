@@ -232,7 +232,7 @@ try {
 		}
 		await agent.context().close();
 		const administrator = await enter(browser, 'admin', { ...look, path: '/admin' });
-		const lists = ['users', 'roles', 'grants', 'teams', 'categories', 'boards', 'freezes', 'recurring', 'calendars', 'absences', 'access', 'audit'];
+		const lists = ['users', 'roles', 'grants', 'teams', 'categories', 'sites', 'departments', 'boards', 'freezes', 'recurring', 'calendars', 'absences', 'access', 'audit'];
 		const connections = ['mailboxes', 'alerts', 'webhooks', 'clients'];
 		for (const page of [...lists.map((name) => `/admin/${name}`), ...connections.map((name) => `/connections/${name}`)]) {
 			await follow(administrator, page);

@@ -1,5 +1,6 @@
 package io.nagare.directory;
 
+import java.util.Optional;
 import java.util.UUID;
 
 import io.nagare.shared.Refusal;
@@ -36,10 +37,13 @@ class UserPlaces {
 			}
 			return unit;
 		}
-		if (name != null && !name.isBlank() && Tenancy.isPlatform()) {
+		if (name == null || name.isBlank()) {
+			return null;
+		}
+		if (Tenancy.isPlatform()) {
 			throw Refusal.invalid("department", "unknown_department");
 		}
-		return (name != null && !name.isBlank()) ? this.management.departmentNamed(name.strip()) : null;
+		return this.management.departmentNamed(name.strip());
 	}
 
 	/**
@@ -52,7 +56,9 @@ class UserPlaces {
 	}
 
 	private OrganizationUnit active(UnitKind kind, UUID id) {
-		return this.register.organizationUnit(kind, id)
+		return Optional.of(id)
+			.filter((one) -> !Tenancy.isPlatform())
+			.flatMap((one) -> this.register.organizationUnit(kind, one))
 			.filter(OrganizationUnit::isActive)
 			.orElseThrow(() -> Refusal.invalid(kind.field(), "unknown_" + kind.word()));
 	}

@@ -103,6 +103,11 @@ class OrganizationUnitTests {
 			.post("/users", "username", "p" + UUID.randomUUID(), "email", UUID.randomUUID() + "@x.example",
 					"first_name", "a", "last_name", "b", "department", "基盤部")))
 			.contains("department", "unknown_department");
+		Answer elsewhere = Api.at(this.port)
+			.as("platform")
+			.post("/users", "username", "p" + UUID.randomUUID(), "email", UUID.randomUUID() + "@x.example",
+					"first_name", "a", "last_name", "b", "site_id", this.osaka);
+		assertThat(refusal(elsewhere)).contains("site_id", "unknown_site");
 	}
 
 	@Test
@@ -131,6 +136,12 @@ class OrganizationUnitTests {
 			.isEqualTo(200);
 		JsonNode other = this.agent.report("自分の場所ではない", "site_id", this.kansai);
 		assertThat(other.at("/site/name").asText()).isEqualTo("関西");
+		Answer graph = this.house.client("agent1")
+			.post("/graphql",
+					"{\"query\":\"{ incidents(filter: {siteId: \\\"%s\\\"}) { edges { node { site { name } } } } }\"}"
+						.formatted(this.kansai));
+		assertThat(graph.json().at("/data/incidents/edges").findValuesAsText("name")).as(graph.body())
+			.containsExactly("関西");
 	}
 
 	@Test
