@@ -7,6 +7,7 @@ import java.util.UUID;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +33,8 @@ public record NewReleaseProposal(@NotBlank @Size(max = 2000) String comment, @Nu
 	 * @param map elements that have another id in the new version, by their ids, for each
 	 * process; what the plan finds by itself need not be said
 	 */
-	public record NewProposedMigration(@Nullable @Min(1) Integer first,
-			@Nullable @Size(max = MOST_MODELS) Map<String, Map<String, String>> map) {
+	public record NewProposedMigration(@Nullable @Min(1) Integer first, @Nullable @Size(
+			max = MOST_MODELS) Map<String, @NotNull Map<String, @NotBlank @Size(max = 255) String>> map) {
 
 		/** What is said of elements; nothing where it was left out. */
 		Map<String, Map<String, String>> places() {

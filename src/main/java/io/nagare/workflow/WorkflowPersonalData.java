@@ -27,15 +27,16 @@ class WorkflowPersonalData implements PersonalStores {
 			.rename()
 			.expire(Duration.ofDays(365)),
 
-				PersonalStore
-					.of("models", Fate.ANONYMISED, "model_releases.deployed_by", "model_migrations.created_by",
-							"rehearsals.created_by")
+				PersonalStore.of("models", Fate.ANONYMISED, "model_releases.deployed_by", "model_migrations.created_by")
 					.read("""
 							SELECT 'release' AS what, deployment_id AS id FROM model_releases WHERE deployed_by = :username
 							 UNION ALL SELECT 'migration', id::text FROM model_migrations WHERE created_by = :username
-							 UNION ALL SELECT 'rehearsal', id::text FROM rehearsals WHERE created_by = :username
 							""")
 					.rename(),
+
+				PersonalStore.of("rehearsals", Fate.ANONYMISED, "rehearsals.created_by").read("""
+						SELECT id, model, created_at FROM rehearsals WHERE created_by = :username ORDER BY created_at
+						""").rename().purge(365, "DELETE FROM rehearsals WHERE created_at < :before"),
 
 				PersonalStore
 					.of("work_in_engine", Fate.EXPIRES, "act_ru_task.assignee_", "act_ru_task.owner_",

@@ -9,8 +9,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.NagareTest;
+import io.nagare.shared.Tenancy;
 import io.nagare.signin.Client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +29,12 @@ class ModelMigrationTests {
 
 	@Autowired
 	private OwnModels models;
+
+	@Autowired
+	private JdbcTemplate jdbc;
+
+	@Autowired
+	private TransactionTemplate transaction;
 
 	private Client owner;
 
@@ -156,6 +165,43 @@ class ModelMigrationTests {
 		await().untilAsserted(() -> assertThat(statuses()).containsOnly("at_dispatch"));
 		assertThat(this.owner.post(PATH, "{\"to\": \"99\"}").status()).isEqualTo(400);
 		others(done);
+	}
+
+	@Test
+	void waitsForAMessageByItsNewName() {
+		release(INCIDENT.replace("id=\"cancelIncidentMessage\" name=\"cancelIncident\"",
+				"id=\"cancelIncidentMessage\" name=\"withdrawIncident\""));
+		JsonNode done = migrated("{\"dry_run\": false}", "done");
+		assertThat(done.path("counts").path("moved").asInt()).as(done.toString()).isEqualTo(done.path("total").asInt());
+		String id = this.tickets.get(0);
+		Client.Answer cancelled = this.models.as("other-agent")
+			.post("/api/v1/incidents/" + id + "/actions/cancel", "{\"reason\": \"x\"}");
+		assertThat(cancelled.status()).as(cancelled.body()).isEqualTo(200);
+		assertThat(ticket(id, "").path("status").asText()).isEqualTo("cancelled");
+		others(done);
+	}
+
+	@Test
+	void goesToTheSharedModelOnceTheVariantIsGivenUp() {
+		Client.Answer left = this.owner.delete("/api/v1/models/incident/variant");
+		assertThat(left.status()).as(left.body()).isLessThan(300);
+		JsonNode done = migrated("{}", "done");
+		assertThat(done.path("own").asBoolean()).as(done.toString()).isFalse();
+		assertThat(done.path("total").asInt()).isGreaterThanOrEqualTo(3);
+	}
+
+	@Test
+	void isOverForGoodOnceItIsOver() {
+		release(INCIDENT.replace("name=\"status\" value=\"new\"", "name=\"status\" value=\"first_look\""));
+		String id = migrated("{\"dry_run\": false}", "done").path("id").asText();
+		does(id, "undo", "undone");
+		Tenancy.asPlatform(() -> this.transaction.executeWithoutResult((tx) -> this.jdbc.update(
+				"UPDATE model_migrations SET touched_at = now() - interval '1 day' WHERE id = CAST(? AS uuid)", id)));
+		assertThat(this.owner.post(PATH + "/" + id + "/undo", "{}").status()).isEqualTo(409);
+		assertThat(this.owner.post(PATH + "/" + id + "/continue", "{}").status()).isEqualTo(409);
+		assertThat(this.owner.post(PATH + "/" + id + "/cancel", "{}").status()).isEqualTo(409);
+		Client.Answer nothing = this.owner.post(PATH, "{\"map\": {\"assignIncident\": null}}");
+		assertThat(nothing.status()).as(nothing.body()).isEqualTo(400);
 	}
 
 }

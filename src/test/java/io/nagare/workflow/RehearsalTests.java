@@ -190,6 +190,10 @@ class RehearsalTests {
 				Map.of("severity.dmn", OwnModels.shipped("rules/intake/alert-severity.dmn")));
 		assertThat(other.status()).as(other.body()).isEqualTo(400);
 		assertThat(other.body()).contains("\"files\"", "incident-priority", "change-review");
+		Client.Answer never = OwnModels.send(this.owner, "/rehearsals",
+				Map.of("priority.dmn", PRIORITY, "from", "+999999999-01-01T00:00:00Z"));
+		assertThat(never.status()).as(never.body()).isEqualTo(400);
+		assertThat(never.body()).contains("\"from\"");
 	}
 
 }

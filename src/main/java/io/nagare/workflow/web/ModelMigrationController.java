@@ -110,7 +110,8 @@ class ModelMigrationController {
 	 * @param tickets numbers of those that are to go; all where it is left out
 	 */
 	@Schema(name = "NewModelMigration")
-	record NewMigration(@Nullable @Size(max = 20) String to, @Nullable @Size(max = MOST_PAIRS) Map<String, String> map,
+	record NewMigration(@Nullable @Size(max = 20) String to,
+			@Nullable @Size(max = MOST_PAIRS) Map<String, @NotBlank @Size(max = 255) String> map,
 			@Nullable Boolean dryRun, @Nullable @Min(1) Integer first,
 			@Nullable @Size(max = MOST_TICKETS) Set<@NotBlank @Size(max = 20) String> tickets) {
 

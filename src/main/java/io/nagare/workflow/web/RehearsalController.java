@@ -1,8 +1,8 @@
 package io.nagare.workflow.web;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 
@@ -28,6 +28,7 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Times;
 import io.nagare.workflow.internal.rehearsal.Rehearsals;
 import io.nagare.workflow.internal.rehearsal.Rehearsals.Rehearsal;
 
@@ -61,9 +62,9 @@ class RehearsalController {
 	private static Instant time(MultipartHttpServletRequest request, String field, Instant otherwise) {
 		String said = request.getParameter(field);
 		try {
-			return (said != null && !said.isBlank()) ? OffsetDateTime.parse(said.strip()).toInstant() : otherwise;
+			return (said != null && !said.isBlank()) ? Times.instant(said.strip()) : otherwise;
 		}
-		catch (DateTimeParseException ex) {
+		catch (DateTimeException ex) {
 			throw Refusal.invalid(field, "wrong_type", "date-time");
 		}
 	}

@@ -1,19 +1,25 @@
 package io.nagare.workflow.internal.migration;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.migration.MigratingActivityInstanceValidationReport;
 import org.camunda.bpm.engine.migration.MigratingProcessInstanceValidationException;
 import org.camunda.bpm.engine.migration.MigrationInstruction;
+import org.camunda.bpm.engine.migration.MigrationInstructionBuilder;
+import org.camunda.bpm.engine.migration.MigrationInstructionValidationReport;
 import org.camunda.bpm.engine.migration.MigrationPlan;
 import org.camunda.bpm.engine.migration.MigrationPlanBuilder;
 import org.camunda.bpm.engine.migration.MigrationPlanValidationException;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.CatchEvent;
+import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,12 +38,15 @@ class MigrationPlans {
 
 	private final RuntimeService runtime;
 
+	private final RepositoryService repository;
+
 	private final ProcessModels models;
 
 	private final ModelContents contents;
 
 	MigrationPlans(ProcessEngine engine, ProcessModels models, ModelContents contents) {
 		this.runtime = engine.getRuntimeService();
+		this.repository = engine.getRepositoryService();
 		this.models = models;
 		this.contents = contents;
 	}
@@ -53,14 +62,38 @@ class MigrationPlans {
 			.getInstructions()
 			.forEach((pair) -> places.put(pair.getSourceActivityId(), pair.getTargetActivityId()));
 		guesses(source, target, places);
+		// what the engine does not take of them needs somebody to say it
+		refused(source, target, places)
+			.forEach((pair) -> places.remove(pair.getMigrationInstruction().getSourceActivityId()));
 		ProcessModel from = this.models.of(source);
 		given.forEach((before, after) -> {
 			if (from.has(before)) {
 				places.put(before, after);
 			}
 		});
-		plan(source, target, places);
+		List<Refusal.Detail> wrong = refused(source, target, places).stream().map(MigrationPlans::detail).toList();
+		if (!wrong.isEmpty()) {
+			throw Refusal.invalid(wrong);
+		}
 		return places;
+	}
+
+	/** The pairs that the engine does not take. */
+	private List<MigrationInstructionValidationReport> refused(String source, String target,
+			Map<String, String> places) {
+		try {
+			plan(source, target, places);
+			return List.of();
+		}
+		catch (MigrationPlanValidationException ex) {
+			return ex.getValidationReport().getInstructionReports();
+		}
+	}
+
+	private static Refusal.Detail detail(MigrationInstructionValidationReport report) {
+		MigrationInstruction pair = report.getMigrationInstruction();
+		return Refusal.Detail.of("map." + pair.getSourceActivityId(), "migration_pair",
+				String.valueOf(pair.getTargetActivityId()), String.join(" ", report.getFailures()));
 	}
 
 	private void guesses(String source, String target, Map<String, String> places) {
@@ -88,22 +121,32 @@ class MigrationPlans {
 	}
 
 	private MigrationPlan plan(String source, String target, Map<String, String> places) {
-		try {
-			return this.contents.freely(() -> {
-				MigrationPlanBuilder plan = this.runtime.createMigrationPlan(source, target);
-				places.forEach(plan::mapActivities);
-				return plan.build();
+		return this.contents.freely(() -> {
+			BpmnModelInstance before = this.repository.getBpmnModelInstance(source);
+			BpmnModelInstance after = this.repository.getBpmnModelInstance(target);
+			MigrationPlanBuilder plan = this.runtime.createMigrationPlan(source, target);
+			places.forEach((from, to) -> {
+				MigrationInstructionBuilder pair = plan.mapActivities(from, to);
+				// a timer keeps its time; a message that is called otherwise is waited
+				// for anew
+				if (!Objects.equals(message(before, from), message(after, to))) {
+					pair.updateEventTrigger();
+				}
 			});
-		}
-		catch (MigrationPlanValidationException ex) {
-			List<Refusal.Detail> wrong = new ArrayList<>();
-			ex.getValidationReport().getInstructionReports().forEach((report) -> {
-				MigrationInstruction pair = report.getMigrationInstruction();
-				wrong.add(Refusal.Detail.of("map." + pair.getSourceActivityId(), "migration_pair",
-						String.valueOf(pair.getTargetActivityId()), String.join(" ", report.getFailures())));
-			});
-			throw Refusal.invalid(wrong);
-		}
+			return plan.build();
+		});
+	}
+
+	/** The name of the message for which the event waits; null for anything else. */
+	private static @Nullable String message(BpmnModelInstance model, String element) {
+		return (model.getModelElementById(element) instanceof CatchEvent event) ? event.getEventDefinitions()
+			.stream()
+			.filter(MessageEventDefinition.class::isInstance)
+			.map((definition) -> ((MessageEventDefinition) definition).getMessage())
+			.filter(Objects::nonNull)
+			.map(Message::getName)
+			.findFirst()
+			.orElse(null) : null;
 	}
 
 	/**

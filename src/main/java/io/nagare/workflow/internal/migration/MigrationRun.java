@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -38,7 +38,7 @@ class MigrationRun implements DisposableBean {
 	private static final int AT_ONCE = 50;
 
 	private final ThreadPoolExecutor aside = new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS,
-			new ArrayBlockingQueue<>(MOST_WAITING), (work) -> new Thread(work, "migrations"));
+			new LinkedBlockingQueue<>(), (work) -> new Thread(work, "migrations"));
 
 	private final MigrationTables tables;
 
@@ -54,7 +54,7 @@ class MigrationRun implements DisposableBean {
 
 	/** Whether there is room for one more. */
 	boolean hasRoom() {
-		return this.aside.getQueue().remainingCapacity() > 0;
+		return this.aside.getQueue().size() < MOST_WAITING;
 	}
 
 	/**
@@ -64,6 +64,7 @@ class MigrationRun implements DisposableBean {
 	void forward(UUID id, int most) {
 		later(() -> each(id, MigrationTables.WAITING, most, "running", (row, process) -> {
 			Map<String, String> places = this.plans.places(process.source(), row.target(), row.map());
+			this.tables.keepPlaces(id, process.process());
 			return this.plans.move(process.process(), process.source(), row.target(), places);
 		}));
 	}
@@ -72,8 +73,10 @@ class MigrationRun implements DisposableBean {
 	void back(UUID id) {
 		later(() -> each(id, MigrationTables.MOVED, Integer.MAX_VALUE, "undoing", (row, process) -> {
 			Map<String, String> back = new HashMap<>();
+			// of places that became one, each goes back to the one that it came from
 			this.plans.places(process.source(), row.target(), row.map())
-				.forEach((before, after) -> back.putIfAbsent(after, before));
+				.forEach((before, after) -> back.merge(after, before,
+						(one, other) -> process.places().contains(other) ? other : one));
 			return this.plans.move(process.process(), row.target(), process.source(), back);
 		}));
 	}
@@ -119,19 +122,30 @@ class MigrationRun implements DisposableBean {
 	}
 
 	private void one(Row row, ProcessRow process, boolean forward, Move move) {
-		Obstacle obstacle = attempt(row, process, move);
-		String became = (obstacle != null) ? (forward ? "refused" : "stays")
-				: !forward ? "back" : row.dryRun() ? "fits" : MigrationTables.MOVED;
-		this.transaction
-			.executeWithoutResult((status) -> this.tables.became(row.id(), process.process(), became, obstacle));
+		String went = !forward ? "back" : row.dryRun() ? "fits" : MigrationTables.MOVED;
+		Obstacle obstacle = attempt(row, process, went, move);
+		if (obstacle != null || row.dryRun()) {
+			String became = (obstacle == null) ? went : forward ? "refused" : "stays";
+			this.transaction.executeWithoutResult((status) -> this.tables.became(row.id(), process, became, obstacle));
+		}
 	}
 
-	private @Nullable Obstacle attempt(Row row, ProcessRow process, Move move) {
+	/**
+	 * Moves it and writes that down at once, so that it is moved once whoever else is at
+	 * it; a dry run leaves nothing.
+	 */
+	private @Nullable Obstacle attempt(Row row, ProcessRow process, String went, Move move) {
 		try {
 			return this.transaction.execute((status) -> {
+				if (!this.tables.take(row.id(), process)) {
+					return null;
+				}
 				Obstacle obstacle = move.of(row, process);
 				if (obstacle != null || row.dryRun()) {
 					status.setRollbackOnly();
+				}
+				else {
+					this.tables.became(row.id(), process, went, null);
 				}
 				return obstacle;
 			});

@@ -1,5 +1,6 @@
 package io.nagare.workflow.internal.migration;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -7,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -136,28 +138,51 @@ class MigrationTables {
 		return this.jdbc.query(PROCESSES, asked, (row, number) -> ProcessRow.of(row));
 	}
 
-	void became(UUID id, String process, String state, @Nullable Obstacle obstacle) {
+	/**
+	 * Takes one that is in a state, until the transaction ends.
+	 * @return whether it was still in that state
+	 */
+	boolean take(UUID id, ProcessRow process) {
+		return !this.jdbc
+			.queryForList(
+					"SELECT process FROM model_migration_processes"
+							+ " WHERE migration_id = :id AND process = :process AND state = :state FOR UPDATE",
+					Map.of("id", id, "process", process.process(), "state", process.state()), String.class)
+			.isEmpty();
+	}
+
+	/** Keeps where a process waits, to which it is to come back. */
+	void keepPlaces(UUID id, String process) {
+		this.jdbc.update("UPDATE model_migration_processes SET places = ARRAY(SELECT DISTINCT act_id_"
+				+ " FROM act_ru_execution WHERE proc_inst_id_ = :process AND act_id_ IS NOT NULL)"
+				+ " WHERE migration_id = :id AND process = :process", Map.of("id", id, "process", process));
+	}
+
+	/** Writes down what became of one, unless something else has become of it since. */
+	void became(UUID id, ProcessRow process, String state, @Nullable Obstacle obstacle) {
 		Map<String, @Nullable Object> row = new HashMap<>();
+		row.put("before", process.state());
 		row.put("id", id);
-		row.put("process", process);
+		row.put("process", process.process());
 		row.put("state", state);
 		row.put("code", (obstacle != null) ? obstacle.code() : null);
 		row.put("element", (obstacle != null) ? obstacle.element() : null);
 		row.put("reason", (obstacle != null)
 				? obstacle.reason().substring(0, Math.min(2_000, obstacle.reason().length())) : null);
 		this.jdbc.update("UPDATE model_migration_processes SET state = :state, code = :code, element = :element,"
-				+ " reason = :reason WHERE migration_id = :id AND process = :process", row);
+				+ " reason = :reason WHERE migration_id = :id AND process = :process AND state = :before", row);
 		this.jdbc.update("UPDATE model_migrations SET touched_at = now() WHERE id = :id", row);
 	}
 
 	/**
-	 * Lets it go on to another state, if it is in one of these.
+	 * Lets it go on to another state, if it is in one of these, or if its node has left
+	 * it on its way.
 	 * @return whether it was
 	 */
 	boolean becomes(UUID id, String state, List<String> from) {
 		return this.jdbc.update(
-				"UPDATE model_migrations SET state = :state, touched_at = now() WHERE id = :id AND (state IN (:from)"
-						+ " OR touched_at < now() - interval '5 minutes')",
+				"UPDATE model_migrations SET state = :state, touched_at = now() WHERE id = :id AND (state IN (:from) OR ("
+						+ "state IN ('running', 'undoing') AND touched_at < now() - interval '5 minutes'))",
 				Map.of("id", id, "state", state, "from", from)) == 1;
 	}
 
@@ -188,15 +213,24 @@ class MigrationTables {
 
 	}
 
-	/** A process that is brought along. */
+	/**
+	 * A process that is brought along.
+	 *
+	 * @param places where it waited before it went; none while it has not gone
+	 */
 	record ProcessRow(String process, @Nullable UUID ticketId, @Nullable String number, String source, int version,
-			String state, @Nullable Obstacle obstacle) {
+			String state, @Nullable Obstacle obstacle, Set<String> places) {
 
 		private static ProcessRow of(ResultSet row) throws SQLException {
 			String code = row.getString("code");
 			return new ProcessRow(row.getString("process"), row.getObject("ticket_id", UUID.class),
 					row.getString("number"), row.getString("source"), row.getInt("version_"), row.getString("state"),
-					(code != null) ? new Obstacle(code, row.getString("element"), row.getString("reason")) : null);
+					(code != null) ? new Obstacle(code, row.getString("element"), row.getString("reason")) : null,
+					words(row.getArray("places")));
+		}
+
+		private static Set<String> words(@Nullable Array array) throws SQLException {
+			return (array != null) ? Set.of((String[]) array.getArray()) : Set.of();
 		}
 
 	}

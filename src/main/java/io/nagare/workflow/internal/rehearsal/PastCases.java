@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +34,8 @@ class PastCases {
 			""";
 
 	private static final int MOST_NUMBERS = 10;
+
+	private static final Pattern MINUTES = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
 
 	private final JdbcTemplate jdbc;
 
@@ -167,8 +170,11 @@ class PastCases {
 			if (!clock.calendar().equals(target.get("calendar"))) {
 				return "other_calendar";
 			}
-			return (clock.ranSeconds() <= Long.parseLong(String.valueOf(target.get("minutes"))) * 60) ? "kept"
-					: "missed";
+			String minutes = target.getOrDefault("minutes", "");
+			if (!MINUTES.matcher(minutes).matches()) {
+				return "none";
+			}
+			return (clock.ranSeconds() <= Double.parseDouble(minutes) * 60) ? "kept" : "missed";
 		}
 
 	}

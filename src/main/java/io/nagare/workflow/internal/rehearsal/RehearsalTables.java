@@ -46,7 +46,7 @@ class RehearsalTables {
 	 */
 	boolean progress(UUID id, int tickets, int done) {
 		return this.jdbc.update(
-				"UPDATE rehearsals SET tickets = :tickets, done = :done WHERE id = :id AND state = 'running'",
+				"UPDATE rehearsals SET tickets = :tickets, done = :done, touched_at = now() WHERE id = :id AND state = 'running'",
 				Map.of("id", id, "tickets", tickets, "done", done)) == 1;
 	}
 
@@ -63,20 +63,29 @@ class RehearsalTables {
 		}
 	}
 
+	/** One that says nothing for an hour was left by its node, and has failed. */
 	Optional<Rehearsal> find(UUID id) {
-		return this.jdbc.query("SELECT * FROM rehearsals WHERE id = :id", Map.of("id", id), (row, number) -> {
-			try {
-				return new Rehearsal(id, row.getString("model"), row.getString("state"), row.getInt("tickets"),
-						row.getInt("done"), row.getInt("different"),
-						JSON.readValue(row.getString("report"), new TypeReference<List<Otherwise>>() {
-						}), row.getTimestamp("asked_from").toInstant(), row.getTimestamp("asked_to").toInstant(),
-						JSON.readValue(row.getString("outcomes"), new TypeReference<List<Counted>>() {
-						}));
-			}
-			catch (JsonProcessingException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}).stream().findFirst();
+		return this.jdbc
+			.query("""
+					SELECT *, CASE WHEN state = 'running' AND touched_at < now() - interval '1 hour' THEN 'failed' ELSE state END AS now
+					  FROM rehearsals WHERE id = :id
+					""",
+					Map.of("id", id), (row, number) -> {
+						try {
+							return new Rehearsal(id, row.getString("model"), row.getString("now"),
+									row.getInt("tickets"), row.getInt("done"), row.getInt("different"),
+									JSON.readValue(row.getString("report"), new TypeReference<List<Otherwise>>() {
+									}), row.getTimestamp("asked_from").toInstant(),
+									row.getTimestamp("asked_to").toInstant(),
+									JSON.readValue(row.getString("outcomes"), new TypeReference<List<Counted>>() {
+									}));
+						}
+						catch (JsonProcessingException ex) {
+							throw new IllegalStateException(ex);
+						}
+					})
+			.stream()
+			.findFirst();
 	}
 
 }

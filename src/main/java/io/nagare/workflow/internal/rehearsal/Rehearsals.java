@@ -7,9 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -49,7 +50,7 @@ public class Rehearsals implements DisposableBean {
 	private static final int STEP = 200;
 
 	private final ThreadPoolExecutor aside = new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS,
-			new ArrayBlockingQueue<>(MOST_WAITING), (work) -> new Thread(work, "rehearsals"));
+			new LinkedBlockingQueue<>(), (work) -> new Thread(work, "rehearsals"));
 
 	private final RehearsalTables tables;
 
@@ -84,13 +85,13 @@ public class Rehearsals implements DisposableBean {
 		Map<String, byte[]> whole = this.releases.whole(files);
 		this.checks.demand(whole);
 		RehearsalSubject subject = subject(whole, wanted);
-		Rehearsal rehearsal = this.transaction.execute((status) -> {
-			UUID id = this.tables.make(subject.key(), from, to, by);
-			return this.tables.find(id).orElseThrow(Refusal::notFound);
-		});
-		if (rehearsal == null || this.aside.getQueue().remainingCapacity() == 0) {
+		if (this.aside.getQueue().size() >= MOST_WAITING) {
 			throw Refusal.unavailable(60);
 		}
+		Rehearsal rehearsal = Objects.requireNonNull(this.transaction.execute((status) -> {
+			UUID id = this.tables.make(subject.key(), from, to, by);
+			return this.tables.find(id).orElseThrow(Refusal::notFound);
+		}));
 		TenantId tenant = Tenancy.require();
 		this.aside.execute(() -> Tenancy.as(tenant, () -> run(rehearsal.id(), subject, from, to)));
 		return rehearsal;
@@ -165,7 +166,7 @@ public class Rehearsals implements DisposableBean {
 	/** In a transaction of its own, so that others see it at once. */
 	private boolean stillWanted(UUID id, int all, int done) {
 		TransactionTemplate own = new TransactionTemplate(
-				java.util.Objects.requireNonNull(this.transaction.getTransactionManager()));
+				Objects.requireNonNull(this.transaction.getTransactionManager()));
 		own.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
 		return Boolean.TRUE.equals(own.execute((status) -> this.tables.progress(id, all, done)));
 	}

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
@@ -26,6 +27,7 @@ import io.nagare.workflow.internal.ModelKind;
  * All versions of a model that the bound tenant may know: its own and the shared ones.
  */
 @Component
+@Transactional(readOnly = true)
 public class ModelVersions {
 
 	private static final String VERSIONS = """
