@@ -1,7 +1,6 @@
 package io.nagare.notification;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -52,7 +51,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 		"nagare.public-url=https://nagare.example/" })
 class MailTests {
 
-	private static final int PORT = freePort();
+	private static final int PORT = WithMailServer.freePort();
 
 	private static final String HTML = "text/html";
 
@@ -324,15 +323,6 @@ class MailTests {
 
 	private static GreenMail server() {
 		return new GreenMail(new ServerSetup(PORT, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-	}
-
-	private static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }
