@@ -34,6 +34,7 @@ export function DeployDialog({ file, onClose }: { file?: File; onClose: (deploye
   const [files, setFiles] = useState<File[]>(file ? [file] : []);
   const [comment, setComment] = useState('');
   const [follow, setFollow] = useState(false);
+  const [rehearsal, setRehearsal] = useState<string>();
   const [check, { data: checked, error: unchecked, isLoading: checking, reset }] = useCheckMutation();
   const [release, { error: unreleased, isLoading: releasing }] = useReleaseMutation();
   const [propose, { error: unproposed, isLoading: proposing }] = useProposeMutation();
@@ -45,6 +46,7 @@ export function DeployDialog({ file, onClose }: { file?: File; onClose: (deploye
   }, [file, check]);
   function choose(chosen: File[]) {
     setFiles(chosen);
+    setRehearsal(undefined);
     reset();
     if (chosen.length > 0) {
       void check(chosen);
@@ -58,7 +60,7 @@ export function DeployDialog({ file, onClose }: { file?: File; onClose: (deploye
       .unwrap()
       .then(() => say(t.deployedNow));
   const asChange = () =>
-    propose({ ...said, ...(follow && { migration: {} }) })
+    propose({ ...said, ...(rehearsal && { rehearsal_id: rehearsal }), ...(follow && { migration: {} }) })
       .unwrap()
       .then(({ change_number }) => navigate(`/tickets/${change_number}`));
   return (
@@ -92,7 +94,7 @@ export function DeployDialog({ file, onClose }: { file?: File; onClose: (deploye
         </Box>
         <ErrorAlert error={isProblem(unchecked) ? unchecked : undefined} />
         {checked && <CheckResult checked={checked} />}
-        {checked?.deployable && <TryFiles files={files} />}
+        {checked?.deployable && <TryFiles files={files} onRehearsed={setRehearsal} />}
         {checked?.deployable && checked.needs_approval && (
           <>
             <Alert severity="info">{t.needsApproval}</Alert>

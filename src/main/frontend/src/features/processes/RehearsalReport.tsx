@@ -1,11 +1,14 @@
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
+import { useEffect } from 'react';
 
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { Grid } from '@/shared/ui/Grid';
 
-import { goesOn, useRehearsal, type Rehearsal } from './modelsApi';
+import { goesOn, useCancelRehearsalMutation, useRehearsal, type Rehearsal } from './modelsApi';
 import { texts } from './texts';
 
 const WEEK = 7 * 86_400_000;
@@ -14,9 +17,16 @@ const WEEK = 7 * 86_400_000;
 const MOST_WEEKS = 520;
 
 /** What past tickets would have been answered, or where they would have gone. */
-export function RehearsalReport({ id }: { id: string }) {
+export function RehearsalReport({ id, onDone }: { id: string; onDone?: (id: string) => void }) {
   const t = useTexts(texts);
   const { data: rehearsal, error } = useRehearsal(id);
+  const [cancel] = useCancelRehearsalMutation();
+  const done = rehearsal?.state === 'done';
+  useEffect(() => {
+    if (done) {
+      onDone?.(id);
+    }
+  }, [done, id, onDone]);
   if (!rehearsal) {
     return error ? <ErrorAlert error={error} /> : <LinearProgress aria-label={t.loading} />;
   }
@@ -24,9 +34,16 @@ export function RehearsalReport({ id }: { id: string }) {
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1 }}>
       <Box role="status">
         {t.rehearsed(String(rehearsal.done), String(rehearsal.tickets))}{' '}
-        <strong>{rehearsal.different > 0 ? t.different(String(rehearsal.different)) : t.noDifference}</strong>
+        {done && <strong>{rehearsal.different > 0 ? t.different(String(rehearsal.different)) : t.noDifference}</strong>}
       </Box>
-      {goesOn(rehearsal.state) && <LinearProgress aria-label={t.loading} />}
+      {goesOn(rehearsal.state) && (
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
+          <LinearProgress aria-label={t.loading} sx={{ flex: 1 }} />
+          <Button onClick={() => void cancel(id)}>{t.stopRehearsal}</Button>
+        </Box>
+      )}
+      {rehearsal.state === 'failed' && <Alert severity="error">{t.rehearsalFailed}</Alert>}
+      {rehearsal.state === 'cancelled' && <Alert severity="info">{t.rehearsalStopped}</Alert>}
       {rehearsal.outcomes.length > 0 && <Outcomes rehearsal={rehearsal} />}
       {rehearsal.changes.length > 0 && <Changes changes={rehearsal.changes} />}
     </Box>

@@ -18,7 +18,7 @@ interface Tried {
 }
 
 /** Files that could be deployed, on past tickets and on one that is never there. */
-export function TryFiles({ files }: { files: readonly File[] }) {
+export function TryFiles({ files, onRehearsed }: { files: readonly File[]; onRehearsed: (id: string) => void }) {
   const t = useTexts(texts);
   const [processes, setProcesses] = useState<Tried[]>([]);
   const [tried, setTried] = useState<Tried>();
@@ -48,7 +48,7 @@ export function TryFiles({ files }: { files: readonly File[] }) {
         ))}
       </Box>
       <ErrorAlert error={isProblem(refused) ? refused : undefined} />
-      {begun && <RehearsalReport key={begun.id} id={begun.id} />}
+      {begun && <RehearsalReport key={begun.id} id={begun.id} onDone={onRehearsed} />}
       {tried && <Trial key={tried.process} {...tried} files={files} />}
     </Box>
   );

@@ -140,6 +140,11 @@ const modelsApi = api.injectEndpoints({
     rehearsal: build.query<Rehearsal, string>({
       query: (id) => `/rehearsals/${id}`,
       transformResponse: data<Rehearsal>,
+      providesTags: (_, __, id) => [{ type: 'Rehearsal', id }],
+    }),
+    cancelRehearsal: build.mutation<unknown, string>({
+      query: (id) => ({ url: `/rehearsals/${id}`, method: 'DELETE' }),
+      invalidatesTags: (_, __, id) => [{ type: 'Rehearsal', id }],
     }),
   }),
 });
@@ -159,6 +164,7 @@ export const {
   useStepMigrationMutation,
   useRehearseMutation,
   useTrialMutation,
+  useCancelRehearsalMutation,
 } = modelsApi;
 
 const often = (state: string | undefined) => ({ pollingInterval: goesOn(state) ? 1000 : 0 });

@@ -87,6 +87,7 @@ export const api = createApi({
     'Team',
     'Category',
     'OrganizationUnit',
+    'Rehearsal',
     'Ci',
     'CiType',
     'Change',

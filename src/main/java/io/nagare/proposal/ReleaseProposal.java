@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.nagare.workflow.Releases.Difference;
 import io.nagare.workflow.Releases.PlannedMigration;
+import io.nagare.workflow.Releases.Rehearsed;
 
 /**
  * What a change proposes to put in force.
@@ -20,12 +21,13 @@ import io.nagare.workflow.Releases.PlannedMigration;
  * @param files their names
  * @param difference to what was in force when it was proposed, loosenings first
  * @param rehearsalId the rehearsal that belongs to it; null for none
+ * @param rehearsal what came of it; null for none
  * @param migration how running tickets follow; null where they stay
  * @param releaseId the release that put it in force; null until then
  * @param activatedBy who did that; null likewise
  */
 public record ReleaseProposal(UUID changeId, String changeNumber, String comment, List<String> models,
-		List<String> files, List<Difference> difference, @Nullable UUID rehearsalId,
+		List<String> files, List<Difference> difference, @Nullable UUID rehearsalId, @Nullable Rehearsed rehearsal,
 		@Nullable ProposedMigration migration, UUID proposedBy, Instant proposedAt, @Nullable String releaseId,
 		@Nullable UUID activatedBy, @Nullable Instant activatedAt) {
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,6 +21,7 @@ import io.nagare.shared.Refusal;
 import io.nagare.ticket.Tickets;
 import io.nagare.workflow.Releases;
 import io.nagare.workflow.Releases.Candidate;
+import io.nagare.workflow.Releases.Rehearsed;
 
 /** Proposes releases as changes, and puts them in force while those are carried out. */
 @Component
@@ -58,9 +60,7 @@ public class ReleaseProposalService {
 	public ReleaseProposal propose(Map<String, byte[]> files, NewReleaseProposal wanted) {
 		Caller caller = this.callers.requireMember();
 		caller.demand("model:deploy");
-		if (wanted.rehearsalId() != null && !this.releases.hasRehearsal(wanted.rehearsalId())) {
-			throw Refusal.invalid("rehearsal_id", "unknown_rehearsal");
-		}
+		Rehearsed rehearsed = rehearsed(wanted.rehearsalId());
 		NewProposedMigration migration = wanted.migration();
 		if (migration != null) {
 			caller.demand("model:migrate");
@@ -68,9 +68,14 @@ public class ReleaseProposalService {
 		Candidate candidate = this.releases.examine(files, (migration != null) ? migration.places() : null);
 		return this.transaction.execute((status) -> {
 			UUID change = this.changes.open(candidate, wanted);
-			this.store.add(change, wanted, candidate, caller.userId());
+			this.store.add(change, wanted, candidate, rehearsed, caller.userId());
 			return this.store.find(change).orElseThrow();
 		});
+	}
+
+	private @Nullable Rehearsed rehearsed(@Nullable UUID rehearsal) {
+		return (rehearsal != null) ? this.releases.rehearsed(rehearsal)
+			.orElseThrow(() -> Refusal.invalid("rehearsal_id", "unknown_rehearsal")) : null;
 	}
 
 	/**

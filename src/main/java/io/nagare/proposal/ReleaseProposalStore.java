@@ -26,6 +26,7 @@ import io.nagare.shared.Tenancy;
 import io.nagare.ticket.Tickets;
 import io.nagare.workflow.Releases.Candidate;
 import io.nagare.workflow.Releases.Difference;
+import io.nagare.workflow.Releases.Rehearsed;
 
 /** The bound tenant's proposals. */
 @Component
@@ -33,9 +34,9 @@ class ReleaseProposalStore {
 
 	private static final String ADD = """
 			INSERT INTO release_proposals (change_id, tenant_id, comment, models, new_variants, difference, rehearsal_id,
-			       migration, proposed_by, proposed_at)
+			       rehearsed, rehearsed_otherwise, migration, proposed_by, proposed_at)
 			VALUES (:change, :tenant, :comment, CAST(:models AS text[]), CAST(:newVariants AS text[]),
-			        CAST(:difference AS jsonb), :rehearsal, CAST(:migration AS jsonb), :by, :at)
+			        CAST(:difference AS jsonb), :rehearsal, :rehearsed, :otherwise, CAST(:migration AS jsonb), :by, :at)
 			""";
 
 	private static final String ADD_FILE = """
@@ -44,7 +45,7 @@ class ReleaseProposalStore {
 			""";
 
 	private static final String READ = """
-			SELECT p.change_id, p.comment, p.models, p.difference, p.rehearsal_id, p.migration, p.proposed_by, p.proposed_at,
+			SELECT p.change_id, p.comment, p.models, p.difference, p.rehearsal_id, p.rehearsed, p.rehearsed_otherwise, p.migration, p.proposed_by, p.proposed_at,
 			       p.release_id, p.activated_by, p.activated_at,
 			       ARRAY(SELECT f.name FROM release_proposal_files f
 			              WHERE f.change_id = p.change_id AND f.content IS NOT NULL ORDER BY f.name) AS files
@@ -104,13 +105,15 @@ class ReleaseProposalStore {
 		this.clock = clock;
 	}
 
-	void add(UUID change, NewReleaseProposal wanted, Candidate candidate, UUID by) {
+	void add(UUID change, NewReleaseProposal wanted, Candidate candidate, @Nullable Rehearsed rehearsed, UUID by) {
 		Map<String, @Nullable Object> row = row(change);
 		row.put("comment", wanted.comment().strip());
 		row.put("models", candidate.models().toArray(String[]::new));
 		row.put("newVariants", candidate.newVariants().toArray(String[]::new));
 		row.put("difference", written(candidate.difference()));
 		row.put("rehearsal", wanted.rehearsalId());
+		row.put("rehearsed", (rehearsed != null) ? rehearsed.tickets() : null);
+		row.put("otherwise", (rehearsed != null) ? rehearsed.different() : null);
 		NewProposedMigration migration = wanted.migration();
 		row.put("migration",
 				(migration != null) ? written(
@@ -204,12 +207,17 @@ class ReleaseProposalStore {
 		UUID change = row.getObject("change_id", UUID.class);
 		return new ReleaseProposal(change, this.tickets.numberOf(change), row.getString("comment"), list(row, "models"),
 				list(row, "files"), differences(row.getString("difference")), row.getObject("rehearsal_id", UUID.class),
-				migration(row.getString("migration")), row.getObject("proposed_by", UUID.class),
+				rehearsed(row), migration(row.getString("migration")), row.getObject("proposed_by", UUID.class),
 				row.getObject("proposed_at", OffsetDateTime.class).toInstant(), row.getString("release_id"),
 				row.getObject("activated_by", UUID.class),
 				Optional.ofNullable(row.getObject("activated_at", OffsetDateTime.class))
 					.map(OffsetDateTime::toInstant)
 					.orElse(null));
+	}
+
+	private static @Nullable Rehearsed rehearsed(ResultSet row) throws SQLException {
+		Integer tickets = row.getObject("rehearsed", Integer.class);
+		return (tickets != null) ? new Rehearsed(tickets, row.getInt("rehearsed_otherwise")) : null;
 	}
 
 	private static List<String> list(ResultSet row, String column) throws SQLException {

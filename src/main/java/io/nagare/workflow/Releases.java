@@ -2,6 +2,7 @@ package io.nagare.workflow;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,10 @@ public interface Releases {
 	/** The SHA-256 of the files of models in force, by name. */
 	Map<String, String> inForce(List<String> models);
 
-	/** Whether the bound tenant has such a rehearsal. */
-	boolean hasRehearsal(UUID id);
+	/**
+	 * What came of a rehearsal of the bound tenant; empty for none, and until it is done.
+	 */
+	Optional<Rehearsed> rehearsed(UUID id);
 
 	/**
 	 * Puts the files in force.
@@ -77,6 +80,15 @@ public interface Releases {
 	 * @param tickets how many wait there
 	 */
 	record Stay(String element, String name, int tickets) {
+	}
+
+	/**
+	 * What came of a rehearsal.
+	 *
+	 * @param tickets of how many tickets it asked; of a process, how many steps they took
+	 * @param different for how many something else would have come out
+	 */
+	record Rehearsed(int tickets, int different) {
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.awaitility.Awaitility;
@@ -103,6 +104,29 @@ class ReleaseProposalTests {
 		assertThat(byModeler.body()).contains("only as a change that others have approved");
 		assertThat(statusOfANewIncident()).isEqualTo("new");
 		assertThat(this.house.as("owner").get("/models/incident/versions").data()).hasSize(1);
+	}
+
+	@Test
+	void tellsWhatCameOfItsRehearsal() {
+		assertThat(statusOfANewIncident()).isEqualTo("new");
+		Answer begun = OwnModels.send(this.house.client("owner"), "/rehearsals", Map.of(FILE, renamed("seen")));
+		assertThat(begun.status()).as(begun.body()).isEqualTo(202);
+		String rehearsal = begun.data().path("id").asText();
+		Awaitility.await()
+			.until(() -> this.house.as("owner")
+				.get("/rehearsals/" + rehearsal)
+				.data()
+				.path("state")
+				.asText()
+				.equals("done"));
+		int tickets = this.house.as("owner").get("/rehearsals/" + rehearsal).data().path("tickets").asInt();
+		Answer proposed = OwnModels.send(this.house.client("owner"), "/models/proposals",
+				Map.of("proposal", Api.json("comment", "x", "rehearsal_id", rehearsal), FILE, renamed("seen")));
+		assertThat(proposed.status()).as(proposed.body()).isEqualTo(201);
+		assertThat(proposed.data().at("/rehearsal/tickets").asInt()).isEqualTo(tickets).isPositive();
+		Answer unknown = OwnModels.send(this.house.client("owner"), "/models/proposals", Map.of("proposal",
+				Api.json("comment", "x", "rehearsal_id", UUID.randomUUID().toString()), FILE, renamed("seen")));
+		assertThat(Api.refusal(unknown)).contains("rehearsal_id", "unknown_rehearsal");
 	}
 
 	@Test

@@ -66,6 +66,11 @@ export function ProposedRelease({ change }: { change: ChangeDetail }) {
             </Box>
           ))}
         </Fact>
+        {proposal.rehearsal && (
+          <Fact label={t.rehearsed} wide>
+            {t.rehearsal(String(proposal.rehearsal.tickets ?? 0), String(proposal.rehearsal.different ?? 0))}
+          </Fact>
+        )}
         {proposal.migration && (
           <Fact label={t.migration} wide>
             <Migration migration={proposal.migration} />

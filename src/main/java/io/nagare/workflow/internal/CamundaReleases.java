@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -134,8 +135,10 @@ class CamundaReleases implements Releases {
 	}
 
 	@Override
-	public boolean hasRehearsal(UUID id) {
-		return this.rehearsals.find(id).isPresent();
+	public Optional<Rehearsed> rehearsed(UUID id) {
+		return this.rehearsals.find(id)
+			.filter((rehearsal) -> rehearsal.state().equals("done"))
+			.map((rehearsal) -> new Rehearsed(rehearsal.tickets(), rehearsal.different()));
 	}
 
 	@Override

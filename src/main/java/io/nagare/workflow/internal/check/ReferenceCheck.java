@@ -67,6 +67,9 @@ final class ReferenceCheck {
 			"string", "expression", "connector", "connectorId", "formData", "formField", "formProperty", "value",
 			"validation", "constraint", "list", "map", "entry", "script", "potentialStarter", "errorEventDefinition");
 
+	/** Given to every table, so that its owner adds a column and nothing else. */
+	private static final Set<String> OFFERED = Set.of("site", "department");
+
 	private static final Pattern CALL = Pattern.compile("(\\w+)\\.(\\w+)\\(([^()]*)\\)");
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
@@ -177,6 +180,7 @@ final class ReferenceCheck {
 			}
 		}
 		parameters.stream()
+			.filter((name) -> !OFFERED.contains(name))
 			.filter((name) -> read.stream()
 				.noneMatch((text) -> text.matches("(?s).*\\b" + Pattern.quote(name) + "\\b.*")))
 			.forEach((name) -> this.findings.at(task, "input_not_read", name, key));
