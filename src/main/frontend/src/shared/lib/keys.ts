@@ -12,11 +12,21 @@ export function isTyping(event: KeyboardEvent): boolean {
   );
 }
 
+/** What Enter belongs to while it has the focus. */
+const PRESSED_BY_ENTER =
+  'a[href], button, summary, [role=button], [role=link], [role=checkbox], [role=switch], [role=radio], [role=tab], ' +
+  '[role=combobox], [role=menuitem], [role=option], [role=treeitem]';
+
+function isOfTheFocused({ key, target }: KeyboardEvent): boolean {
+  return key === 'Enter' && target instanceof Element && target.closest(PRESSED_BY_ENTER) !== null;
+}
+
 /** Single keys, while nobody writes. */
 export function useKeys(keys: Record<string, (event: KeyboardEvent) => void>) {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const perform = keys[event.key];
-    if (perform && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event)) {
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (perform && isPlain && !isTyping(event) && !isOfTheFocused(event)) {
       event.preventDefault();
       perform(event);
     }

@@ -1,0 +1,57 @@
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, it, vi } from 'vitest';
+
+import { useKeys } from './keys';
+
+function Page({ onEnter, onJ }: { onEnter: () => void; onJ: () => void }) {
+  useKeys({ Enter: onEnter, j: onJ });
+  return (
+    <>
+      <button type="button">
+        <span>button</span>
+      </button>
+      <a href="#there">link</a>
+      <div role="checkbox" aria-checked="false" tabIndex={0}>
+        box
+      </div>
+      <div role="combobox" aria-controls="none" aria-expanded="false" tabIndex={0}>
+        choice
+      </div>
+      <input aria-label="field" />
+      <table>
+        <tbody>
+          <tr tabIndex={-1}>
+            <td>row</td>
+          </tr>
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+it('leaves Enter to what has the focus, and takes it elsewhere', async () => {
+  const [onEnter, onJ] = [vi.fn(), vi.fn()];
+  render(<Page onEnter={onEnter} onJ={onJ} />);
+  const pressed: string[] = [];
+  screen.getByRole('button').addEventListener('click', () => pressed.push('button'));
+  screen.getByRole('link').addEventListener('click', () => pressed.push('link'));
+  for (const one of ['button', 'link', 'checkbox', 'combobox', 'textbox']) {
+    screen.getByRole(one).focus();
+    await userEvent.keyboard('{Enter}');
+  }
+  expect(pressed).toEqual(['button', 'link']);
+  expect(onEnter).not.toHaveBeenCalled();
+
+  screen.getByRole('row').focus();
+  await userEvent.keyboard('{Enter}');
+  expect(onEnter).toHaveBeenCalledOnce();
+});
+
+it('takes the other keys from a focused button, too', async () => {
+  const [onEnter, onJ] = [vi.fn(), vi.fn()];
+  render(<Page onEnter={onEnter} onJ={onJ} />);
+  screen.getByRole('button').focus();
+  await userEvent.keyboard('j');
+  expect(onJ).toHaveBeenCalledOnce();
+});
