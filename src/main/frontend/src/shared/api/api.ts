@@ -35,6 +35,33 @@ interface AnswerMeta {
   askedAt: number;
 }
 
+const KEY = 'Idempotency-Key';
+
+/** So long a write is the same one when it is sent again. */
+const UNHEARD_MS = 10 * 60_000;
+
+/**
+ * The keys of writes of which nobody knows whether they were done: who sends the same again, by whichever form, does it
+ * once.
+ */
+const unheard = new Map<string | undefined, { key: string; until: number }>();
+
+/** What makes two writes the same; undefined for files, which are always new. */
+function sameWrite({ method, url, params, body }: FetchArgs): string | undefined {
+  const now = Date.now();
+  for (const [sameAs, { until }] of unheard) {
+    if (until < now) {
+      unheard.delete(sameAs);
+    }
+  }
+  return body instanceof FormData ? undefined : JSON.stringify([method, url, params, body as unknown]);
+}
+
+/** Whether the write may have been done all the same. */
+function isUnheard({ status, details }: ApiProblem): boolean {
+  return status === 0 || status >= 500 || details.some(({ field }) => field === KEY);
+}
+
 let writes = 0;
 
 /** How many writes were answered so far: what was asked for before one of them may not know of it. */
@@ -45,9 +72,11 @@ export function writesSoFar(): number {
 const query: BaseQueryFn<string | FetchArgs, unknown, ApiProblem, object, AnswerMeta> = async (args, api, extra) => {
   const request: FetchArgs = typeof args === 'string' ? { url: args } : args;
   const isWrite = request.method !== undefined && request.method !== 'GET';
+  const sameAs = isWrite ? sameWrite(request) : undefined;
+  const own = request.headers as Record<string, string> | undefined;
+  const key = unheard.get(sameAs)?.key ?? own?.[KEY] ?? crypto.randomUUID();
   if (isWrite) {
-    // a repeated click, or a retry on a bad line, does it once
-    request.headers = { 'Idempotency-Key': crypto.randomUUID(), ...(request.headers as Record<string, string>) };
+    request.headers = { ...own, [KEY]: key };
   }
   const before = writes;
   const { data, error, meta } = await send(request, api, extra);
@@ -61,6 +90,11 @@ const query: BaseQueryFn<string | FetchArgs, unknown, ApiProblem, object, Answer
   }
   if (error) {
     const problem = asProblem(error);
+    if (sameAs !== undefined && isUnheard(problem)) {
+      unheard.set(sameAs, { key, until: Date.now() + UNHEARD_MS });
+    } else {
+      unheard.delete(sameAs);
+    }
     if (problem.status === 0) {
       api.dispatch(lineLost());
     }
@@ -69,6 +103,7 @@ const query: BaseQueryFn<string | FetchArgs, unknown, ApiProblem, object, Answer
     }
     return { error: problem, meta: told };
   }
+  unheard.delete(sameAs);
   return { data, meta: told };
 };
 
