@@ -1,11 +1,13 @@
 import { useEffect } from 'react';
-import { useDispatch } from 'react-redux';
+import { useDispatch, useSelector } from 'react-redux';
 
 import { api } from '@/shared/api/api';
 import { KINDS } from '@/shared/api/model';
 import { presenceTold, type PresentPerson } from '@/shared/api/presenceApi';
+import { hasSessionEnded, sessionEnded } from '@/shared/api/session';
 
 import type { store } from '../store';
+import { keepLine } from './liveLine';
 
 const OF_TICKETS = ['created', 'updated', 'note_added', 'task_assigned'];
 const TYPES = [
@@ -28,11 +30,16 @@ export function presentIn(event: string): PresentPerson[] {
   return (JSON.parse(event) as { payload?: { people?: PresentPerson[] } }).payload?.people ?? [];
 }
 
-/** What others do shows within a second: whatever an event tells of is read anew. */
+/** What others do shows within a second: whatever an event tells of is read anew. It ends with the session, and goes on with it. */
 export function LiveUpdates() {
   const dispatch = useDispatch<typeof store.dispatch>();
+  const ended = useSelector(hasSessionEnded);
   useEffect(() => {
-    const source = new EventSource('/api/v1/events');
+    const onGap = () => void dispatch(api.util.invalidateTags(['Tickets', 'Ticket', 'Notification', 'Presence']));
+    if (ended) {
+      // once it goes on
+      return onGap;
+    }
     const touched = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = () => {
@@ -44,20 +51,23 @@ export function LiveUpdates() {
       numbersIn(event.data).forEach((number) => touched.add(number));
       timer ??= setTimeout(look, TOGETHER_MS);
     };
-    TYPES.forEach((type) => source.addEventListener(type, onTicket));
-    source.addEventListener('presence', (event: MessageEvent<string>) => {
-      const people = presentIn(event.data);
-      numbersIn(event.data).forEach((number) => dispatch(presenceTold(number, people)));
+    const giveUp = keepLine('/api/v1/events', {
+      onLine: (source) => {
+        TYPES.forEach((type) => source.addEventListener(type, onTicket));
+        source.addEventListener('presence', (event: MessageEvent<string>) => {
+          const people = presentIn(event.data);
+          numbersIn(event.data).forEach((number) => dispatch(presenceTold(number, people)));
+        });
+        source.addEventListener('notice', () => dispatch(api.util.invalidateTags(['Notification', 'Announcement'])));
+        source.addEventListener('reset', onGap);
+      },
+      onGap,
+      onSignedOut: () => dispatch(sessionEnded()),
     });
-    source.addEventListener('notice', () => dispatch(api.util.invalidateTags(['Notification', 'Announcement'])));
-    source.addEventListener('reset', () =>
-      dispatch(api.util.invalidateTags(['Tickets', 'Ticket', 'Notification', 'Presence'])),
-    );
-    source.addEventListener('closed', () => source.close());
     return () => {
       clearTimeout(timer);
-      source.close();
+      giveUp();
     };
-  }, [dispatch]);
+  }, [dispatch, ended]);
   return null;
 }
