@@ -5,7 +5,7 @@
 // comes from a server is written as text, never as markup.
 
 import { japanese, label, ticketApi } from './nagare-language.js';
-import { changes } from './nagare-page.js';
+import { changes, TICKETS } from './nagare-page.js';
 
 const texts = {
   ticket: ['チケット', 'Ticket'],
@@ -20,6 +20,7 @@ const texts = {
   resolutionDue: ['解決期限', 'Resolution due'],
   overdue: ['超過', 'overdue'],
   reporter: ['報告者', 'Reporter'],
+  requester: ['申請者', 'Requester'],
   team: ['担当チーム', 'Team'],
   assignee: ['担当者', 'Assignee'],
   category: ['カテゴリ', 'Category'],
@@ -76,6 +77,8 @@ const linkWordsBack = {
 const OPTIONAL = ['holdReason', 'risk', 'window', 'category', 'ci'];
 const NOTES_SHOWN = 5;
 const PARENTS_FOLLOWED = 5;
+/** What somebody asks for rather than reports. */
+const REQUESTED = ['change', 'request'];
 const FINISHED = ['resolved', 'closed', 'cancelled'];
 
 const text = (key, ...values) =>
@@ -204,9 +207,8 @@ async function businessKey(engine, processInstanceId, options) {
 
 /** The ticket and its address. The kind named by the process is asked first, since a key alone does not tell. */
 async function findTicket(key, processDefinitionId, options) {
-  const kinds = ['incident', 'problem', 'change', 'request'];
   const likely = kind => (processDefinitionId || '').split(':')[0].includes(kind);
-  for (const kind of [...kinds.filter(likely), ...kinds.filter(kind => !likely(kind))]) {
+  for (const kind of [...TICKETS.filter(likely), ...TICKETS.filter(kind => !likely(kind))]) {
     const url = `${ticketApi()}/${kind}s/${encodeURIComponent(key)}`;
     const ticket = await requestIfThere(url, options);
     if (ticket) {
@@ -295,7 +297,7 @@ class TicketTab {
 
   /** A form that is being filled in stays. */
   onChange(numbers) {
-    if (numbers.includes(this.number) && !this.node.querySelector('form')) {
+    if ((!numbers || numbers.includes(this.number)) && !this.node.querySelector('form')) {
       this.load();
     }
   }
@@ -357,25 +359,26 @@ class TicketTab {
 
   draw(ticket, notice) {
     const finished = FINISHED.includes(ticket.phase);
+    const kind = TICKETS.find(one => ticket[`${one}_number`]);
     const due = (value, met) => {
       const late = value && !met && !finished && new Date(value) < new Date();
       return late ? element('span', { className: 'nagare-late' }, `${time(value)} (${text('overdue')})`) : time(value);
     };
     const facts = [
-      ['status', status(ticket.status, ticket.change_number ? 'change' : '')],
+      ['status', status(ticket.status, kind)],
       ['priority', word(priorities, ticket.priority)],
       ['holdReason', ticket.phase === 'on_hold' ? word(holdReasons, ticket.hold_reason) : ''],
       ['risk', word(priorities, ticket.risk)],
       ['window', ticket.planned_start ? `${time(ticket.planned_start)}${japanese ? '～' : ' – '}${time(ticket.planned_end)}` : ''],
       ['responseDue', due(ticket.response_due_at, ticket.responded_at)],
       ['resolutionDue', due(ticket.resolution_due_at, ticket.resolved_at)],
-      ['reporter', person(ticket.reporter)],
+      [REQUESTED.includes(kind) ? 'requester' : 'reporter', person(ticket.reporter)],
       ['team', person(ticket.team)],
       ['assignee', person(ticket.assignee)],
       ['category', ticket.category ? this.category(ticket.category) : ''],
       ['ci', this.cis.join(japanese ? '、' : ', ')]
     ].filter(([key, value]) => value || !OPTIONAL.includes(key));
-    const number = ticket.incident_number || ticket.problem_number || ticket.change_number || ticket.number;
+    const number = ticket[`${kind}_number`];
     this.number = number;
     this.show(
       notice,
