@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
@@ -7,7 +8,7 @@ import IconButton from '@mui/material/IconButton';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { ArrowUp, Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
 
 import { addressOf, type User } from '@/shared/api/model';
@@ -26,7 +27,7 @@ import { texts as changeTexts } from '@/shared/change/texts';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { useLater } from '@/shared/lib/useLater';
 import { word } from '@/shared/i18n/words';
-import { fromField, toField } from '@/shared/lib/localTime';
+import { toField } from '@/shared/lib/localTime';
 import { Block } from '@/shared/ui/Block';
 import { CiPicker } from '@/shared/ui/CiPicker';
 import { DateTimeField } from '@/shared/ui/DateTimeField';
@@ -37,6 +38,17 @@ import { PageHeader } from '@/shared/ui/PageHeader';
 import { PageSkeleton } from '@/shared/ui/Skeletons';
 import { UserPicker } from '@/shared/ui/UserPicker';
 
+import {
+  conflicts,
+  differences,
+  draftOf,
+  lacksExperience,
+  lacksTitle,
+  onto,
+  planOf,
+  type Plan,
+  type Step,
+} from './plan';
 import { texts } from './texts';
 
 /** Types and experience as the API takes them. */
@@ -73,107 +85,6 @@ export function PlanPage() {
   );
 }
 
-interface Step {
-  title: string;
-  assignee: string | null;
-  start: string;
-  end: string;
-}
-
-interface Plan {
-  title: string;
-  description: string;
-  type: string;
-  model: string;
-  reason: string;
-  start: string;
-  end: string;
-  pointOfNoReturn: string;
-  implementer: string | null;
-  cis: readonly string[];
-  implementation: string;
-  backout: string;
-  test: string;
-  backoutTested: boolean;
-  rehearsed: boolean;
-  experience: string;
-  steps: readonly Step[];
-}
-
-function planOf(change: ChangeDetail): Plan {
-  return {
-    title: change.title,
-    description: change.description ?? '',
-    type: change.type ?? '',
-    model: change.model_id ?? '',
-    reason: change.reason ?? '',
-    start: toField(change.planned_start),
-    end: toField(change.planned_end),
-    pointOfNoReturn: toField(change.point_of_no_return),
-    implementer: change.implementer_id ?? null,
-    cis: change.ci_ids ?? [],
-    implementation: change.implementation_plan ?? '',
-    backout: change.backout_plan ?? '',
-    test: change.test_plan ?? '',
-    backoutTested: change.risk_answers?.backout_tested ?? false,
-    rehearsed: change.risk_answers?.rehearsed ?? false,
-    experience: change.risk_answers?.team_experience ?? '',
-    steps: change.tasks.map((task) => ({
-      title: task.title,
-      assignee: task.assignee_id ?? null,
-      start: toField(task.planned_start),
-      end: toField(task.planned_end),
-    })),
-  };
-}
-
-function fieldsOf(plan: Plan): Record<string, unknown> {
-  return {
-    title: plan.title,
-    description: plan.description || null,
-    type: plan.type,
-    model_id: plan.model || null,
-    reason: plan.reason || null,
-    planned_start: fromField(plan.start),
-    planned_end: fromField(plan.end),
-    point_of_no_return: fromField(plan.pointOfNoReturn),
-    implementer_id: plan.implementer,
-    ci_ids: plan.cis,
-    implementation_plan: plan.implementation || null,
-    backout_plan: plan.backout || null,
-    test_plan: plan.test || null,
-    ...(plan.experience && {
-      risk_answers: {
-        backout_tested: plan.backoutTested,
-        rehearsed: plan.rehearsed,
-        team_experience: plan.experience,
-      },
-    }),
-    tasks: plan.steps
-      .filter((step) => step.title.trim())
-      .map((step) => ({
-        title: step.title,
-        assignee_id: step.assignee,
-        planned_start: fromField(step.start),
-        planned_end: fromField(step.end),
-      })),
-  };
-}
-
-/** What of a plan the risk comes from; times that are half typed are left out. */
-function draftOf(plan: Plan) {
-  const { planned_start, planned_end, ci_ids, risk_answers } = fieldsOf(plan);
-  return { planned_start, planned_end, ci_ids, risk_answers };
-}
-
-/** Only what was changed is sent: what somebody else wrote meanwhile stays. */
-function differences(before: Plan, after: Plan) {
-  const old = fieldsOf(before);
-  return Object.fromEntries(
-    Object.entries(fieldsOf(after)).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(old[key])),
-  );
-}
-
 const FIELDS = [
   'title',
   'description',
@@ -201,29 +112,58 @@ function PlanForm({ change, number }: { change: ChangeDetail; number: string }) 
   const { language } = useLanguage();
   const navigate = useNavigate();
   const say = useNotice();
-  const [before] = useState(() => planOf(change));
+  // what was read when the page was opened; the change itself goes on being live
+  const [before, setBefore] = useState(() => planOf(change));
   const [plan, setPlan] = useState<Plan>(before);
+  const [checked, setChecked] = useState(false);
+  const now = useMemo(() => planOf(change), [change]);
+  const inConflict = conflicts(before, plan, now);
   const [save, { error, isLoading }] = useChangeTicketMutation();
   const { data: models = [] } = useChangeModelsQuery();
   // what the ticket was refused for, until the plan is saved
   const { told } = (useLocation().state ?? {}) as { told?: unknown };
   const problem = [error, told].find(isProblem);
   const set = (some: Partial<Plan>) => setPlan((now) => ({ ...now, ...some }));
-  const at = (name: string) => ({ error: atField(problem, name) !== undefined, helperText: atField(problem, name) });
+  const at = (name: string, saidNow?: string) => ({
+    error: atField(problem, name) !== undefined,
+    helperText: atField(problem, name) ?? (saidNow && inConflict.includes(name) ? t.nowSaid(saidNow) : undefined),
+  });
+  const labels: Record<string, string> = {
+    title: t.subject,
+    description: t.description,
+    type: words.type,
+    model_id: words.model,
+    reason: words.reason,
+    planned_start: t.start,
+    planned_end: t.end,
+    point_of_no_return: words.pointOfNoReturn,
+    implementer_id: words.implementer,
+    ci_ids: t.onWhat,
+    implementation_plan: words.implementation,
+    backout_plan: words.backout,
+    test_plan: words.test,
+    risk_answers: t.risk,
+    tasks: t.steps,
+  };
 
-  function send(then?: () => void) {
+  function send() {
     const fields = differences(before, plan);
-    const done = then ?? (() => void navigate(addressOf(number)));
-    if (Object.keys(fields).length === 0) {
-      done();
+    setChecked(true);
+    if (lacksExperience(plan) || plan.steps.some(lacksTitle)) {
+      // once it is marked
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('main [aria-invalid=true]')?.focus());
       return;
     }
-    save({ kind: CHANGES, id: number, fields })
+    if (Object.keys(fields).length === 0) {
+      void navigate(addressOf(number));
+      return;
+    }
+    save({ kind: CHANGES, id: number, fields, version: change.version })
       .unwrap()
       .then(
         () => {
           say(t.saved);
-          done();
+          void navigate(addressOf(number));
         },
         () => window.scrollTo({ top: 0 }),
       );
@@ -244,7 +184,7 @@ function PlanForm({ change, number }: { change: ChangeDetail; number: string }) 
       maxRows={16}
       value={plan[key]}
       onChange={(event) => set({ [key]: event.target.value })}
-      {...at(field)}
+      {...at(field, now[key])}
     />
   );
   return (
@@ -265,7 +205,26 @@ function PlanForm({ change, number }: { change: ChangeDetail; number: string }) 
       }}
     >
       <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3, maxWidth: 880 }}>
-        <ErrorAlert error={problem} fields={FIELDS} />
+        {inConflict.length > 0 ? (
+          <Alert
+            severity="warning"
+            action={
+              <Button
+                color="inherit"
+                onClick={() => {
+                  setPlan(onto(before, plan, now));
+                  setBefore(now);
+                }}
+              >
+                {t.overwrite}
+              </Button>
+            }
+          >
+            {t.conflict(inConflict.map((name) => labels[name] ?? name).join(t.comma))}
+          </Alert>
+        ) : (
+          <ErrorAlert error={problem} fields={FIELDS} />
+        )}
         <Block title={t.what}>
           <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2, pt: 0.5 }}>
             <TextField
@@ -273,7 +232,7 @@ function PlanForm({ change, number }: { change: ChangeDetail; number: string }) 
               required
               value={plan.title}
               onChange={(event) => set({ title: event.target.value })}
-              {...at('title')}
+              {...at('title', now.title)}
             />
             <Box sx={columns}>
               <TextField
@@ -347,7 +306,7 @@ function PlanForm({ change, number }: { change: ChangeDetail; number: string }) 
           </Box>
         </Block>
         <Block title={t.steps}>
-          <StepsEditor steps={plan.steps} onChange={(steps) => set({ steps })} />
+          <StepsEditor steps={plan.steps} checked={checked} onChange={(steps) => set({ steps })} />
         </Block>
         <Block title={t.risk}>
           <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem', mb: 1 }}>{t.riskHint}</Box>
@@ -357,6 +316,8 @@ function PlanForm({ change, number }: { change: ChangeDetail; number: string }) 
               label={words.answers.team_experience}
               value={plan.experience}
               onChange={(event) => set({ experience: event.target.value })}
+              error={checked && lacksExperience(plan)}
+              helperText={checked && lacksExperience(plan) ? t.required : undefined}
               sx={{ width: 200 }}
             >
               {EXPERIENCE.map((much) => (
@@ -390,7 +351,7 @@ function PlanForm({ change, number }: { change: ChangeDetail; number: string }) 
             zIndex: 2,
           }}
         >
-          <Button type="submit" variant="contained" disabled={isLoading || !plan.title.trim()}>
+          <Button type="submit" variant="contained" disabled={isLoading || !plan.title.trim() || inConflict.length > 0}>
             {t.save}
           </Button>
           <Button component={Link} to={addressOf(number)} color="inherit">
@@ -474,7 +435,16 @@ function PersonField({
   );
 }
 
-function StepsEditor({ steps, onChange }: { steps: readonly Step[]; onChange: (steps: readonly Step[]) => void }) {
+function StepsEditor({
+  steps,
+  checked,
+  onChange,
+}: {
+  steps: readonly Step[];
+  /** whether somebody wanted to save it */
+  checked: boolean;
+  onChange: (steps: readonly Step[]) => void;
+}) {
   const t = useTexts(texts);
   const words = useTexts(changeTexts);
   const change = (at: number, some: Partial<Step>) =>
@@ -503,6 +473,8 @@ function StepsEditor({ steps, onChange }: { steps: readonly Step[]; onChange: (s
               label={words.step}
               value={step.title}
               onChange={(event) => change(at, { title: event.target.value })}
+              error={checked && lacksTitle(step)}
+              helperText={checked && lacksTitle(step) ? t.required : undefined}
             />
             <PersonField label={words.assignee} id={step.assignee} onChange={(assignee) => change(at, { assignee })} />
             <Box sx={{ display: 'flex' }}>

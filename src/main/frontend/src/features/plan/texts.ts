@@ -29,6 +29,11 @@ export const texts = defineTexts({
     saved: '変更計画を保存しました。',
     fixed: 'この計画は評価に入っているため、変更できません。',
     required: '入力してください。',
+    conflict: (fields: string) =>
+      `入力中に、ほかの人がこの計画を変更しました（${fields}）。現在の内容を確認してください。`,
+    overwrite: '確認して続ける',
+    nowSaid: (text: string) => `現在の内容：${text}`,
+    comma: '、',
   },
   en: {
     title: (number: string) => `Change plan of ${number}`,
@@ -58,5 +63,10 @@ export const texts = defineTexts({
     saved: 'Change plan saved.',
     fixed: 'This plan is being assessed and can’t be changed.',
     required: 'Fill this in.',
+    conflict: (fields: string) =>
+      `Someone else changed this plan while you were typing (${fields}). Check what it says now.`,
+    overwrite: 'Checked, continue',
+    nowSaid: (text: string) => `Now: ${text}`,
+    comma: ', ',
   },
 });

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+
+import { conflicts, differences, lacksExperience, lacksTitle, onto, type Plan, type Step } from './plan';
+
+const STEP: Step = { title: '', assignee: null, start: '', end: '' };
+
+const PLAN: Plan = {
+  title: 'Replace the switch',
+  description: '',
+  type: 'normal',
+  model: '',
+  reason: '',
+  start: '',
+  end: '',
+  pointOfNoReturn: '',
+  implementer: null,
+  cis: [],
+  implementation: '',
+  backout: '',
+  test: '',
+  backoutTested: false,
+  rehearsed: false,
+  experience: '',
+  steps: [],
+};
+
+describe('what a plan lacks', () => {
+  it('asks for the experience once another question of the risk is answered', () => {
+    expect(lacksExperience(PLAN)).toBe(false);
+    expect(lacksExperience({ ...PLAN, rehearsed: true })).toBe(true);
+    expect(lacksExperience({ ...PLAN, backoutTested: true })).toBe(true);
+    expect(lacksExperience({ ...PLAN, backoutTested: true, experience: 'some' })).toBe(false);
+  });
+
+  it('asks for the title of a step of which something is said', () => {
+    expect(lacksTitle(STEP)).toBe(false);
+    expect(lacksTitle({ ...STEP, title: 'Switch over' })).toBe(false);
+    expect(lacksTitle({ ...STEP, start: '2026-12-01T10:00' })).toBe(true);
+    expect(lacksTitle({ ...STEP, end: '2026-12-01T10:00', title: ' ' })).toBe(true);
+    expect(lacksTitle({ ...STEP, assignee: 'a' })).toBe(true);
+  });
+});
+
+describe('a plan that somebody else changes meanwhile', () => {
+  it('conflicts where both changed the same to something else', () => {
+    const mine = { ...PLAN, title: 'mine', reason: 'both say so', test: 'mine' };
+    const theirs = { ...PLAN, title: 'theirs', reason: 'both say so', backout: 'theirs' };
+    expect(conflicts(PLAN, mine, theirs)).toEqual(['title']);
+    expect(conflicts(PLAN, PLAN, theirs)).toEqual([]);
+  });
+
+  it('goes on with what was changed here on top of what stands there now', () => {
+    const mine = { ...PLAN, title: 'mine', cis: ['a'] };
+    const theirs = { ...PLAN, title: 'theirs', backout: 'theirs' };
+    const after = onto(PLAN, mine, theirs);
+    expect(after).toEqual({ ...PLAN, title: 'mine', cis: ['a'], backout: 'theirs' });
+    expect(differences(theirs, after)).toEqual({ title: 'mine', ci_ids: ['a'] });
+    expect(conflicts(theirs, after, theirs)).toEqual([]);
+  });
+});
