@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 
-import { isProblem } from '@/shared/api/problem';
+import { isProblem, type ApiProblem } from '@/shared/api/problem';
 import { rangeSign } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { word } from '@/shared/i18n/words';
@@ -20,6 +20,11 @@ import {
   useSaveFactorRuleMutation,
 } from './adminApi';
 import { texts } from './texts';
+
+/** As the server refuses what lacks fields. */
+function unsaid(fields: string[], message: string): ApiProblem {
+  return { status: 400, code: '', message, details: fields.map((one) => ({ field: one, message })) };
+}
 
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
@@ -78,6 +83,10 @@ export function AccessPage() {
             const addresses = said('addresses', rule?.addresses?.join('\n')).split(/\s+/).filter(Boolean);
             const from = said('from', rule?.hours?.from);
             const to = said('to', rule?.hours?.to);
+            const left = [!from && to ? 'from' : '', from && !to ? 'to' : ''].filter(Boolean);
+            if (left.length > 0) {
+              return Promise.reject(unsaid(left, t.bothHours));
+            }
             const role = rule?.role ?? said('role');
             const others = (rules ?? []).filter((other) => other.role !== role);
             return saveRules([
