@@ -3,6 +3,7 @@ import Chip from '@mui/material/Chip';
 import IconButton from '@mui/material/IconButton';
 import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
+import { Link } from 'react-router';
 
 import type { KindPath, TicketDetail } from '@/shared/api/model';
 import { may, useMe } from '@/shared/api/profile';
@@ -35,7 +36,7 @@ export function Cis({ ticket, kind, number, canEdit }: Props) {
   async function keep(ci_ids: string[]) {
     setProblem(undefined);
     try {
-      await change({ kind, id: number, fields: { ci_ids } }).unwrap();
+      await change({ kind, id: number, fields: { ci_ids }, version: ticket.version }).unwrap();
     } catch (error) {
       setProblem(isProblem(error) ? error : undefined);
     }
@@ -110,7 +111,9 @@ function OneCi({ id, onRemove }: { id: string; onRemove?: () => void }) {
   return (
     <Box component="li" sx={{ display: 'flex', alignItems: 'center', fontSize: '0.8125rem', minHeight: 28 }}>
       <Box component="span" sx={{ flex: 1, minWidth: 0 }}>
-        {ci?.name ?? '…'}
+        <Box component={Link} to={`/cmdb/${id}`} sx={{ color: 'primary.main' }}>
+          {ci?.name ?? '…'}
+        </Box>
         {ci?.ci_class && (
           <Box component="span" sx={{ color: 'text.secondary', ml: 1 }}>
             {ciTypeName(types, ci.ci_class, language) || ci.ci_class.replaceAll('_', ' ')}

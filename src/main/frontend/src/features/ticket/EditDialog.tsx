@@ -47,7 +47,7 @@ export function EditDialog({
     const fields = {
       ...(title !== read.title && { title }),
       ...(description !== (read.description ?? '') && { description }),
-      ...(category !== (read.category?.id ?? '') && { category_id: category }),
+      ...(category !== (read.category?.id ?? '') && { category_id: category || null }),
       ...(site !== (read.site?.id ?? '') && { site_id: site || null }),
       ...(department !== (read.department?.id ?? '') && { department_id: department || null }),
       ...(estimate !== (read.estimated_minutes?.toString() ?? '') && {
@@ -63,7 +63,7 @@ export function EditDialog({
       .then(onClose, () => undefined);
   }
   const now = (before?: string | null, after?: string | null) =>
-    (before ?? '') === (after ?? '') ? undefined : t.nowSaid(after ?? '');
+    (before ?? '') === (after ?? '') ? undefined : t.nowSaid(after || t.nothingNow);
   return (
     <Dialog
       open
@@ -124,14 +124,23 @@ export function EditDialog({
             value={category}
             onChange={setCategory}
             error={atField(problem, 'category_id')}
+            hint={now(read.category?.name, ticket.category?.name)}
           />
-          <UnitPicker kind="sites" label={t.site} value={site} onChange={setSite} error={atField(problem, 'site_id')} />
+          <UnitPicker
+            kind="sites"
+            label={t.site}
+            value={site}
+            onChange={setSite}
+            error={atField(problem, 'site_id')}
+            hint={now(read.site?.name, ticket.site?.name)}
+          />
           <UnitPicker
             kind="departments"
             label={t.department}
             value={department}
             onChange={setDepartment}
             error={atField(problem, 'department_id')}
+            hint={now(read.department?.name, ticket.department?.name)}
           />
           <TextField
             label={t.estimateMinutes}

@@ -1,7 +1,7 @@
 import { configureStore } from '@reduxjs/toolkit';
 import { beforeEach, expect, it, vi } from 'vitest';
 
-import { api } from './api';
+import { api, dataOfThen } from './api';
 import { lineReducer } from './line';
 import { sessionReducer } from './session';
 
@@ -84,4 +84,11 @@ it('takes what is sent much later for something new', async () => {
   vi.spyOn(Date, 'now').mockReturnValue(now + 11 * 60_000);
   await send(answered(201, {}), { title: 'later' });
   expect(keys[1]).not.toBe(keys[0]);
+});
+
+it('takes the version of a ticket from the head of its answer', () => {
+  const answer: { data: { id: string; asked_at?: number; version?: number } } = { data: { id: 'a' } };
+  expect(dataOfThen(answer, { etag: '"3"', askedAt: 5 })).toEqual({ id: 'a', asked_at: 5, version: 3 });
+  expect(dataOfThen(answer, { etag: 'W/"12"', askedAt: 5 }).version).toBe(12);
+  expect(dataOfThen(answer, { etag: null, askedAt: 5 })).toEqual({ id: 'a', asked_at: 5 });
 });

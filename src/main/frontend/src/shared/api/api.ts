@@ -168,9 +168,11 @@ export function data<T>(answer: { data?: T }): T {
   return answer.data as T;
 }
 
-/** The same, with when it was asked for, as `writesSoFar` tells it: what it offers is of then. */
-export function dataOfThen<T extends { asked_at?: number }>(answer: { data?: T }, meta: unknown): T {
-  return { ...data(answer), asked_at: (meta as AnswerMeta | undefined)?.askedAt };
+/** The same, with when it was asked for, as `writesSoFar` tells it, and the version that it is: what it offers is of then. */
+export function dataOfThen<T extends { asked_at?: number; version?: number }>(answer: { data?: T }, meta: unknown): T {
+  const { askedAt, etag } = (meta ?? {}) as Partial<AnswerMeta>;
+  const version = /"(\d+)"$/.exec(etag ?? '')?.[1];
+  return { ...data(answer), asked_at: askedAt, ...(version && { version: Number(version) }) };
 }
 
 /** Changes only the version that was read: whoever was faster is not overwritten. */

@@ -12,10 +12,12 @@ interface Props {
   value: string;
   onChange: (id: string) => void;
   error?: string;
+  /** what stands below it where there is no error */
+  hint?: string;
 }
 
 /** Categories with those below them. */
-export function CategoryPicker({ label, value, onChange, error }: Props) {
+export function CategoryPicker({ label, value, onChange, error, hint }: Props) {
   const t = useTexts(texts);
   const { data: categories = [] } = useCategoriesQuery();
   const tops = categories.filter(({ parent_id }) => !parent_id);
@@ -27,7 +29,7 @@ export function CategoryPicker({ label, value, onChange, error }: Props) {
       value={categories.some(({ id }) => id === value) ? value : ''}
       onChange={(event) => onChange(event.target.value)}
       error={error !== undefined}
-      helperText={error}
+      helperText={error ?? hint}
     >
       <MenuItem value="">{t.nothing}</MenuItem>
       {tops.flatMap((top) => [

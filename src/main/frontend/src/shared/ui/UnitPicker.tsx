@@ -13,10 +13,12 @@ interface Props {
   value: string;
   onChange: (id: string) => void;
   error?: string;
+  /** what stands below it where there is no error */
+  hint?: string;
 }
 
 /** Sites or departments with those below them; one that is no longer in use stays where it is chosen. */
-export function UnitPicker({ kind, label, value, onChange, error }: Props) {
+export function UnitPicker({ kind, label, value, onChange, error, hint }: Props) {
   const t = useTexts(texts);
   const { data: units = [] } = useOrganizationUnitsQuery(kind);
   const shown = units.filter(({ id, is_active }) => is_active !== false || id === value);
@@ -27,7 +29,7 @@ export function UnitPicker({ kind, label, value, onChange, error }: Props) {
       value={shown.some(({ id }) => id === value) ? value : ''}
       onChange={(event) => onChange(event.target.value)}
       error={error !== undefined}
-      helperText={error}
+      helperText={error ?? hint}
     >
       <MenuItem value="">{t.nothing}</MenuItem>
       {shown.map((unit) => (
