@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Chip from '@mui/material/Chip';
 import IconButton from '@mui/material/IconButton';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
@@ -26,12 +25,13 @@ import { useActions } from '@/shared/lib/useActions';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { PageHeader } from '@/shared/ui/PageHeader';
-import { PersonById } from '@/shared/ui/PersonById';
+import { Pager } from '@/shared/ui/Pager';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 import { TicketTable } from '@/shared/ui/TicketTable';
 
 import { BulkBar } from './BulkBar';
 import { Cards } from './Cards';
+import { Narrowing } from './Narrowing';
 import { RowMenu } from './RowMenu';
 import { SavedViews } from './SavedViews';
 import { texts } from './texts';
@@ -59,6 +59,9 @@ const FILTERS = [
   'sort',
 ];
 
+/** As many as the API gives at once. */
+const LONGEST = 100;
+
 const ExportDialog = lazy(async () => ({ default: (await import('./ExportDialog')).ExportDialog }));
 
 /** A list of tickets. All that narrows it is in the address, so that it can be shared and gone back to. */
@@ -74,6 +77,7 @@ export function QueuePage() {
   const card = CARDS.find((name) => name === params.get('card')) ?? cardOf(params.get('view'));
   const view = viewOf(params.get('view'));
   const limit = Number(params.get('limit') ?? 50);
+  const page = Number(params.get('page') ?? 1);
 
   const asked = useMemo(() => {
     const query: Record<string, string> = {
@@ -96,7 +100,7 @@ export function QueuePage() {
     isFetching,
     refetch,
   } = useTicketsQuery(
-    { kind, params: asked },
+    { kind, params: page > 1 ? { ...asked, page: String(page) } : asked },
     { pollingInterval: 20_000, skipPollingIfUnfocused: true, refetchOnFocus: true },
   );
   const shown = (currentData ?? answered)?.items;
@@ -111,7 +115,7 @@ export function QueuePage() {
   const saved = savedViews?.find(({ id }) => id === params.get('saved'));
   const present = usePresent();
   const [cursor, setCursor] = useState(0);
-  useEffect(() => setCursor(0), [view, kind]);
+  useEffect(() => setCursor(0), [view, kind, page]);
   const at = shown?.[Math.min(cursor, shown.length - 1)];
 
   const [chosen, setChosen] = useState<ReadonlyMap<string, Ticket>>(new Map());
@@ -162,9 +166,10 @@ export function QueuePage() {
     setParams((before) => {
       const after = new URLSearchParams(before);
       // what is narrowed otherwise is no longer the list that was saved
-      if (!('limit' in changes && Object.keys(changes).length === 1)) {
+      if (Object.keys(changes).some((key) => key !== 'limit' && key !== 'page')) {
         after.delete('saved');
       }
+      after.delete('page');
       for (const [key, value] of Object.entries(changes)) {
         if (value) {
           after.set(key, value);
@@ -267,17 +272,11 @@ export function QueuePage() {
             <MenuItem value={SORTS[3]}>{t.byPriority}</MenuItem>
           </TextField>
         </Box>
-        {params.get('assignee_id') && (
-          <Chip
-            sx={{ justifySelf: 'start' }}
-            label={
-              <>
-                {t.assignee} <PersonById id={params.get('assignee_id')!} />
-              </>
-            }
-            onDelete={() => narrow({ assignee_id: undefined })}
-          />
-        )}
+        <Narrowing
+          params={params}
+          kind={KINDS.find(({ path }) => path === kind)?.kind ?? 'incident'}
+          onRemove={(key) => narrow({ [key]: undefined })}
+        />
         <ErrorAlert error={error ?? taking.problem} onRetry={() => void refetch()} />
       </Box>
       <Box sx={{ px: { xs: 0, md: 3 }, pt: 1, pb: 4, opacity: isFetching && !currentData ? 0.6 : 1 }}>
@@ -317,10 +316,19 @@ export function QueuePage() {
         ) : (
           !error && <RowSkeletons rows={10} />
         )}
-        {answered?.hasNext && limit < 100 && (
+        {page === 1 && answered?.hasNext && limit < LONGEST ? (
           <Box sx={{ textAlign: 'center', pt: 1 }}>
-            <Button onClick={() => narrow({ limit: '100' })}>{t.more}</Button>
+            <Button onClick={() => narrow({ limit: String(LONGEST) })}>{t.more}</Button>
           </Box>
+        ) : (
+          <Pager
+            page={page}
+            hasNext={answered?.hasNext}
+            onPage={(next) => {
+              narrow({ page: next > 1 ? String(next) : undefined });
+              window.scrollTo({ top: 0 });
+            }}
+          />
         )}
       </Box>
       {menu && <RowMenu key={menu.ticket.id} kind={kind} {...menu} onClose={() => setMenu(null)} />}

@@ -21,6 +21,11 @@ const queueApi = api.injectEndpoints({
       transformResponse: data<Verdict[]>,
       invalidatesTags: ['Tickets', 'Ticket'],
     }),
+    team: build.query<{ name: string }, string>({
+      query: (id) => `/teams/${id}`,
+      transformResponse: data<{ name: string }>,
+      providesTags: ['Team'],
+    }),
     exports: build.query<Export[], undefined>({
       query: () => '/exports?limit=20',
       transformResponse: items<Export>,
@@ -41,4 +46,10 @@ const queueApi = api.injectEndpoints({
   }),
 });
 
-export const { usePerformOnAllMutation, useExportsQuery, useAskForExportMutation, useRemoveExportMutation } = queueApi;
+export const {
+  usePerformOnAllMutation,
+  useTeamQuery,
+  useExportsQuery,
+  useAskForExportMutation,
+  useRemoveExportMutation,
+} = queueApi;

@@ -1,0 +1,83 @@
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+import type { ReactNode } from 'react';
+
+import type { KINDS } from '@/shared/api/model';
+import { useCategoriesQuery, useCiQuery } from '@/shared/api/ticketApi';
+import { formatDateTime } from '@/shared/i18n/format';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { statusWord, word } from '@/shared/i18n/words';
+import { PersonById } from '@/shared/ui/PersonById';
+import { UnitName } from '@/shared/ui/UnitName';
+
+import { useTeamQuery } from './queueApi';
+import { texts } from './texts';
+
+/** What narrows the list and has no field of its own: each in words, and to be taken away. */
+export function Narrowing({
+  params,
+  kind,
+  onRemove,
+}: {
+  params: URLSearchParams;
+  kind: (typeof KINDS)[number]['kind'];
+  onRemove: (key: string) => void;
+}) {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const each = (say: (value: string) => string) => (value: string) => value.split(',').map(say).join(t.comma);
+  const priority = each((one) => word('priority', one, language));
+  const said: Record<keyof typeof t.narrowed, (value: string) => ReactNode> = {
+    status: each((status) => statusWord({ status, kind }, language)),
+    // the field takes one only
+    priority: (value) => value.includes(',') && priority(value),
+    phase: each((phase) => word('phase', phase, language)),
+    sla_state: each((state) => word('clock', state, language)),
+    assignee_id: (id) => <PersonById id={id} />,
+    team_id: (id) => <TeamName id={id} />,
+    category_id: (id) => <CategoryName id={id} />,
+    site_id: (id) => <UnitName kind="sites" id={id} />,
+    department_id: (id) => <UnitName kind="departments" id={id} />,
+    reporter_id: (id) => <PersonById id={id} />,
+    ci_id: (id) => <CiName id={id} />,
+    created_after: (at) => formatDateTime(at, language),
+    created_before: (at) => formatDateTime(at, language),
+  };
+  const chips = Object.entries(said)
+    .map(([key, say]) => ({
+      key: key as keyof typeof said,
+      words: params.get(key) && say(params.get(key)!),
+    }))
+    .filter(({ words }) => words);
+  return chips.length > 0 ? (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+      {chips.map(({ key, words }) => (
+        <Chip
+          key={key}
+          label={
+            <>
+              {t.narrowed[key]}
+              {words}
+            </>
+          }
+          onDelete={() => onRemove(key)}
+        />
+      ))}
+    </Box>
+  ) : null;
+}
+
+function TeamName({ id }: { id: string }) {
+  const { data: team } = useTeamQuery(id);
+  return <>{team?.name ?? '…'}</>;
+}
+
+function CiName({ id }: { id: string }) {
+  const { data: ci } = useCiQuery(id);
+  return <>{ci?.name ?? '…'}</>;
+}
+
+function CategoryName({ id }: { id: string }) {
+  const { data: categories } = useCategoriesQuery();
+  return <>{categories?.find((one) => one.id === id)?.name ?? '…'}</>;
+}
