@@ -22,7 +22,6 @@ import { takingAction, useActions } from '@/shared/lib/useActions';
 import { useTitle } from '@/shared/lib/useTitle';
 import { useNarrow } from '@/shared/lib/useNarrow';
 import { ActionButtons } from '@/shared/ui/ActionButtons';
-import { Clock } from '@/shared/ui/Clock';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { MajorMark } from '@/shared/ui/MajorMark';
@@ -31,7 +30,6 @@ import { Present } from '@/shared/ui/Present';
 import { PriorityMark } from '@/shared/ui/PriorityMark';
 import { PageSkeleton, RowSkeletons } from '@/shared/ui/Skeletons';
 import { StatusChip } from '@/shared/ui/StatusChip';
-import { texts as shared } from '@/shared/ui/texts';
 
 import { Attachments } from './Attachments';
 import { CopyTicket } from './CopyTicket';
@@ -40,6 +38,7 @@ import { Flow } from './Flow';
 import { ReplyBox } from './ReplyBox';
 import { RateIt } from './Satisfaction';
 import { SidePanel } from './SidePanel';
+import { TimeLeft } from './TimeLeft';
 import { texts } from './texts';
 import { useNeighboursQuery } from './ticketApi';
 import { usePresence } from './usePresence';
@@ -135,7 +134,6 @@ function useNames(ticket: TicketDetail): ReadonlyMap<string, string> {
 
 function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindPath; number: string }) {
   const t = useTexts(texts);
-  const names = useTexts(shared).clock;
   const { language } = useLanguage();
   const me = useMe();
   const navigate = useNavigate();
@@ -219,10 +217,7 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
           </Box>
           <StatusChip {...ticket} kind={kindOf(ticket)} />
           {ticket.phase === 'on_hold' && ticket.hold_reason && (
-            <Box
-              component="span"
-              sx={{ fontSize: '0.8125rem', color: 'meaning.on_hold.text', display: { xs: 'none', sm: 'inline' } }}
-            >
+            <Box component="span" sx={{ fontSize: '0.8125rem', color: 'meaning.on_hold.text' }}>
               {word('hold', ticket.hold_reason, language)}
             </Box>
           )}
@@ -270,27 +265,7 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
         <PartOf ticket={ticket} />
         <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 24px' }}>
           <Flow ticket={ticket} onOpen={internal ? () => setProcessOpen(true) : undefined} />
-          {internal && !over && (
-            <Box sx={{ display: 'flex', gap: 2, fontSize: '0.75rem', color: 'text.secondary' }}>
-              {ticket.response_due_at && !ticket.responded_at && (
-                <span>
-                  {names.response} <Clock due={ticket.response_due_at} since={ticket.created_at} />
-                </span>
-              )}
-              {ticket.sla_state === 'paused' ? (
-                <span>
-                  {names.resolution} {word('clock', 'paused', language)}
-                </span>
-              ) : (
-                ticket.resolution_due_at && (
-                  <span>
-                    {names.resolution}{' '}
-                    <Clock due={ticket.resolution_due_at} since={ticket.created_at} state={ticket.sla_state} />
-                  </span>
-                )
-              )}
-            </Box>
-          )}
+          {internal && !over && <TimeLeft clocks={ticket.sla} />}
         </Box>
         {ticket.actions.length > 0 && (
           <ActionButtons

@@ -10,13 +10,11 @@ interface Props {
   due?: string | null;
   /** the state of the clocks as the API has it */
   state?: string | null;
-  /** when it began, for the quarter in which it turns amber */
-  since?: string | null;
   paused?: boolean;
 }
 
-/** Time left: quiet until three quarters are gone, then amber, red at breach, dotted while paused. */
-export function Clock({ due, state, since, paused = state === 'paused' }: Props) {
+/** Time left: quiet until it is at risk, then amber, red at breach, dotted while paused. */
+export function Clock({ due, state, paused = state === 'paused' }: Props) {
   const { language } = useLanguage();
   const t = useTexts(texts).clock;
   const now = useNow();
@@ -24,10 +22,9 @@ export function Clock({ due, state, since, paused = state === 'paused' }: Props)
     return null;
   }
   const left = (new Date(due).getTime() - now) / 1000;
-  const whole = since ? (new Date(due).getTime() - new Date(since).getTime()) / 1000 : undefined;
   const done = state === 'met';
   const late = left < 0 && !paused && !done;
-  const soon = !late && !paused && !done && (state === 'at_risk' || (whole !== undefined && left < whole / 4));
+  const soon = !late && !paused && !done && state === 'at_risk';
   const said = done
     ? t.met
     : paused

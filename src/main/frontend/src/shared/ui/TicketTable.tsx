@@ -168,7 +168,7 @@ function WideRow({ ticket, current, rowRef, chosen, onToggle, present, rowAction
         <PriorityMark priority={ticket.priority} withWord />
       </TableCell>
       <TableCell>
-        <Clock due={dueOf(ticket)} since={ticket.created_at} state={ticket.sla_state} />
+        <Clock due={dueOf(ticket)} state={ticket.sla_state} />
       </TableCell>
       <TableCell sx={{ display: { xs: 'none', lg: 'table-cell' }, color: 'text.secondary' }}>
         {ticket.team?.name}
@@ -218,7 +218,7 @@ function NarrowRow({ ticket, present }: { ticket: Ticket; present?: readonly Pre
           <StatusChip {...ticket} kind={kindOf(ticket)} />
           <MajorMark ticket={ticket} />
           <Box component="span" sx={{ ml: 'auto' }}>
-            <Clock due={dueOf(ticket)} since={ticket.created_at} state={ticket.sla_state} />
+            <Clock due={dueOf(ticket)} state={ticket.sla_state} />
           </Box>
         </Box>
         <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
