@@ -215,7 +215,7 @@ try {
 				await picture(agent, `${path.replaceAll(/\W+/g, '-').replaceAll(/^-|-$/g, '')}-${look.language}-${look.scheme}-${look.viewport.width}`);
 			}
 		}
-		for (const path of [`/tickets/${rfc}`, '/cab', '/calendar?day=2031-01-11&show=month', '/calendar?day=2031-01-11&show=list', '/cmdb', '/suppliers', '/suppliers/contracts', `/figures?show=${board}`, '/settings']) {
+		for (const path of [`/tickets/${rfc}`, '/cab', '/calendar?day=2031-01-11&show=month', '/calendar?day=2031-01-11&show=list', '/cmdb', '/suppliers', '/suppliers/contracts', '/search?q=VPN', '/on-call', '/announcements', `/figures?show=${board}`, '/settings']) {
 			await follow(agent, path);
 			if (path === '/settings') {
 				await agent.getByRole('button', { name: look.language === 'ja' ? '自分のチケットの内訳' : 'Details of My tickets' }).click();
@@ -232,7 +232,7 @@ try {
 		}
 		await agent.context().close();
 		const administrator = await enter(browser, 'admin', { ...look, path: '/admin' });
-		const lists = ['users', 'roles', 'grants', 'teams', 'categories', 'sites', 'departments', 'boards', 'freezes', 'recurring', 'calendars', 'absences', 'access', 'audit'];
+		const lists = ['users', 'roles', 'grants', 'teams', 'categories', 'sites', 'departments', 'boards', 'freezes', 'recurring', 'notices', 'calendars', 'absences', 'access', 'audit'];
 		const connections = ['mailboxes', 'alerts', 'webhooks', 'clients'];
 		for (const page of [...lists.map((name) => `/admin/${name}`), ...connections.map((name) => `/connections/${name}`)]) {
 			await follow(administrator, page);

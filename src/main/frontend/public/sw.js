@@ -15,7 +15,7 @@ const OTHER_DOORS =
   /^\/(login|logout|second-factor|camunda|swagger-ui|api|engine-rest|actuator|oauth2|v3|\.well-known)\b/;
 /** Queue and tickets, and what their pages need. */
 const KEPT =
-  /^\/api\/v1\/(auth\/profile|views|views\/counts|categories|(incidents|problems|changes)(\/[A-Z]{3}\d+(\/(neighbours|sla\/ledger))?)?)$/;
+  /^\/api\/v1\/(auth\/profile|views|views\/counts|categories|(incidents|problems|changes|requests|tasks)(\/[A-Z]{3}\d+(\/(neighbours|sla\/ledger))?)?)$/;
 
 self.addEventListener('install', () => self.skipWaiting());
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));

@@ -116,7 +116,7 @@ export function Users() {
               ['en', 'English'],
             ],
           }),
-          field('password', t.password, 'textfield', { required: !user }),
+          field('password', t.password, 'password', { required: !user }),
           ...(user ? [field('is_active', t.active, 'checkbox')] : []),
         ]}
         save={(fields, user) => save({ path: 'users', id: user?.id, version: user?.version, fields }).unwrap()}

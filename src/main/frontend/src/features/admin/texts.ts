@@ -132,8 +132,6 @@ export const texts = defineTexts({
     rulesHint: 'ロールごとに、接続元のアドレスと時間帯を制限します。空欄は制限なしです。',
     bothHours: '開始と終了の両方を入力するか、両方を空にしてください。',
     addresses: 'アドレス（CIDR、1行に1つ）',
-    addRule: 'ルールを追加',
-    removeRule: (role: string) => `${role}のルールを削除`,
     factorRoles: '二段階認証を必須にするロール',
     tenantLanguage: '組織の言語',
     tenantLanguageHint:
@@ -325,8 +323,6 @@ export const texts = defineTexts({
     rulesHint: 'Limits each role to addresses and hours. Empty means no limit.',
     bothHours: 'Fill in both From and To, or neither.',
     addresses: 'Addresses (CIDR, one a line)',
-    addRule: 'Add a rule',
-    removeRule: (role: string) => `Delete rule of ${role}`,
     factorRoles: 'Roles that must use two-step verification',
     tenantLanguage: 'Language of the organization',
     tenantLanguageHint:

@@ -261,7 +261,7 @@ function useSaid() {
   return (item: Item) => {
     const what =
       item.kind === 'freeze'
-        ? `${t.freeze}（${item.hard ? t.hard : t.soft}）`
+        ? t.frozen(item.hard ? t.hard : t.soft)
         : item.kind === 'maintenance'
           ? t.maintenance
           : (item.number ?? '');

@@ -77,7 +77,7 @@ export function Mailboxes() {
           field('port', t.port, 'number'),
           field('username', t.username),
           field('auth', t.auth, 'select', choices(t.auths)),
-          field('password', mailbox ? t.newPassword : t.password),
+          field('password', mailbox ? t.newPassword : t.password, 'password'),
           field('oauth_endpoint', t.oauthEndpoint),
           field('oauth_client_id', t.oauthClientId),
           field('oauth_client_secret', t.oauthClientSecret),

@@ -248,7 +248,13 @@ export function NewTicketPage() {
             ]}
           />
           {kind === 'incidents' && may(me, 'incident:report_for_others') && (
-            <UserPicker label={t.caller} value={caller} onChange={setCaller} error={atField(problem, 'reporter_id')} />
+            <UserPicker
+              label={t.caller}
+              value={caller}
+              onChange={setCaller}
+              error={atField(problem, 'reporter_id')}
+              hint={t.callerHint}
+            />
           )}
           <TextField
             label={t.subject}

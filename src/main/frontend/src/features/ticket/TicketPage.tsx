@@ -218,7 +218,9 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
           <StatusChip {...ticket} kind={kindOf(ticket)} />
           {ticket.phase === 'on_hold' && ticket.hold_reason && (
             <Box component="span" sx={{ fontSize: '0.8125rem', color: 'meaning.on_hold.text' }}>
-              {word('hold', ticket.hold_reason, language)}
+              {ticket.hold_reason === 'awaiting_caller' && ticket.reporter?.id === me.id
+                ? t.yourTurn
+                : word('hold', ticket.hold_reason, language)}
             </Box>
           )}
           {internal && <PriorityMark priority={ticket.priority} withWord={!narrow} />}

@@ -14,6 +14,7 @@ export function field(
   type:
     | 'textfield'
     | 'textarea'
+    | 'password'
     | 'checkbox'
     | 'datetime'
     | 'date'

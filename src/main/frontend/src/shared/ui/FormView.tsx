@@ -150,7 +150,7 @@ function OneField({ field, value, onChange, refusal, lacks, autoFocus }: OneFiel
   return (
     <TextField
       {...common}
-      type={field.type === 'number' ? 'number' : undefined}
+      type={field.type === 'number' || field.type === 'password' ? field.type : undefined}
       multiline={long}
       minRows={long ? 3 : undefined}
       maxRows={long ? 14 : undefined}
@@ -159,7 +159,13 @@ function OneField({ field, value, onChange, refusal, lacks, autoFocus }: OneFiel
         onChange(field.type === 'number' && event.target.value !== '' ? Number(event.target.value) : event.target.value)
       }
       slotProps={{
-        htmlInput: { maxLength: field.max_length ?? undefined, min: field.min, max: field.max },
+        htmlInput: {
+          maxLength: field.max_length ?? undefined,
+          min: field.min,
+          max: field.max,
+          // it is somebody else's, and not what the browser knows of the reader
+          autoComplete: field.type === 'password' ? 'new-password' : undefined,
+        },
       }}
     />
   );

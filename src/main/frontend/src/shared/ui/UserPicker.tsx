@@ -14,10 +14,12 @@ interface Props {
   onChange: (user: User | null) => void;
   required?: boolean;
   error?: string;
+  /** what stands below it where there is no error */
+  hint?: string;
 }
 
 /** Finds a person by name. */
-export function UserPicker({ label, value, onChange, required, error }: Props) {
+export function UserPicker({ label, value, onChange, required, error, hint }: Props) {
   const { language } = useLanguage();
   const [words, setWords] = useState('');
   const wanted = useDeferredValue(words);
@@ -37,7 +39,13 @@ export function UserPicker({ label, value, onChange, required, error }: Props) {
       isOptionEqualToValue={(a, b) => a.id === b.id}
       loading={isFetching}
       renderInput={(params) => (
-        <TextField {...params} label={label} required={required} error={error !== undefined} helperText={error} />
+        <TextField
+          {...params}
+          label={label}
+          required={required}
+          error={error !== undefined}
+          helperText={error ?? hint}
+        />
       )}
     />
   );
