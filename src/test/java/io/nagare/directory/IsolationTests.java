@@ -75,10 +75,10 @@ class IsolationTests {
 		});
 		refusesWhatPostgresWouldShow(() -> this.register.user(foreign.id()));
 		refusesWhatPostgresWouldShow(() -> this.register.team(team));
-		refusesWhatPostgresWouldShow(
-				() -> this.entities.createNativeQuery("select * from users where id = ?1", User.class)
-					.setParameter(1, foreign.id())
-					.getResultList());
+		refusesWhatPostgresWouldShow(() -> this.entities
+			.createNativeQuery("select *, null as department from users where id = ?1", User.class)
+			.setParameter(1, foreign.id())
+			.getResultList());
 	}
 
 	private void refusesWhatPostgresWouldShow(Supplier<?> load) {
