@@ -120,7 +120,7 @@ class InjectionTests {
 
 	/** A title, and what is to be ticked off. */
 	private static boolean isOneLine(Operation operation, String pointer) {
-		return pointer.startsWith("/title") || operation.path().contains("/checklist") && pointer.equals("/text");
+		return pointer.startsWith("/title") || (operation.path().contains("/checklist") && pointer.equals("/text"));
 	}
 
 	/** The title of an article is kept as the one in the caller's language. */

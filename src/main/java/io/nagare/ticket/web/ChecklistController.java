@@ -50,10 +50,10 @@ class ChecklistController {
 	}
 
 	@GetMapping
-	@Operation(summary = "The checklist in its order; for who works on such tickets")
+	@Operation(summary = "The checklist in its order; for who reads such tickets")
 	List<TicketParts.ChecklistLine> checklist(TicketType<?, ?> type, @PathVariable String id) {
 		Ticket ticket = this.tickets.find(type, id);
-		this.callers.require().demand(ticket.kind() + ":work");
+		this.callers.require().demand(ticket.kind() + ":read");
 		return this.parts.checklist(ticket.id());
 	}
 

@@ -69,6 +69,10 @@ class ChecklistTests {
 		String line = line("鍵を交換する").path("id").asText();
 		Api reporter = this.house.as("reporter");
 		assertThat(reporter.get(this.path).status()).isEqualTo(403);
+		Api owner = this.house.as("owner");
+		assertThat(each(owner.get(this.path).data(), "text")).as("who reads the ticket reads it")
+			.containsExactly("鍵を交換する");
+		assertThat(owner.post(this.path, "text", "x").status()).isEqualTo(403);
 		assertThat(reporter.post(this.path, "text", "x").status()).isEqualTo(403);
 		assertThat(reporter.patch(this.path + "/" + line, "is_done", true).status()).isEqualTo(403);
 		OwnHouse other = OwnHouse.at(this.port);
