@@ -55,20 +55,7 @@ public class CategoryManagement {
 			throw Refusal.notFound();
 		}
 		ifMatch.check(category.version());
-		changes.name().ifPresent((name) -> category.rename(name.strip()));
-		changes.description().ifPresent(category::describe);
-		changes.parentId().ifPresent((parent) -> {
-			Trees.checkParent(category, parent, byId);
-			category.moveBelow(parent);
-		});
-		changes.isActive().ifPresent((active) -> {
-			if (active) {
-				category.restore();
-			}
-			else {
-				category.retire();
-			}
-		});
+		Trees.change(category, changes, byId);
 		return UniqueNameViolations.refused(() -> this.categories.saveAndFlush(category));
 	}
 
@@ -86,7 +73,7 @@ public class CategoryManagement {
 	/** What is to change about a category; what is absent stays. */
 	public record CategoryChanges(JsonNullable<@NotBlank @Size(max = 100) String> name,
 			JsonNullable<@Nullable @Size(max = 2000) String> description, JsonNullable<@Nullable UUID> parentId,
-			JsonNullable<@NotNull Boolean> isActive) {
+			JsonNullable<@NotNull Boolean> isActive) implements TreeChanges {
 	}
 
 }

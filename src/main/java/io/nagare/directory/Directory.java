@@ -149,6 +149,11 @@ public class Directory {
 		return this.memory.recall(kind.field(), id, () -> this.register.organizationUnit(kind, id));
 	}
 
+	/** The site or department that something new may name. */
+	public Optional<OrganizationUnit> organizationUnitInUse(UnitKind kind, UUID id) {
+		return organizationUnit(kind, id).filter(OrganizationUnit::isActive);
+	}
+
 	/** The site or department by its name; null for none, as rules ask it. */
 	public @Nullable String organizationUnitName(UnitKind kind, @Nullable UUID id) {
 		return (id != null) ? organizationUnit(kind, id).map(OrganizationUnit::name).orElse(null) : null;

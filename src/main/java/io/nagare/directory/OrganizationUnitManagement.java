@@ -76,13 +76,7 @@ public class OrganizationUnitManagement {
 			throw Refusal.notFound();
 		}
 		ifMatch.check(unit.version());
-		changes.name().ifPresent((name) -> unit.rename(name.strip()));
-		changes.description().ifPresent(unit::describe);
-		changes.parentId().ifPresent((parent) -> {
-			Trees.checkParent(unit, parent, tree);
-			unit.moveBelow(parent);
-		});
-		changes.isActive().ifPresent(unit::activate);
+		Trees.change(unit, changes, tree);
 		return saved(unit);
 	}
 
@@ -100,7 +94,7 @@ public class OrganizationUnitManagement {
 	/** What is to change about one; what is absent stays. */
 	public record UnitChanges(JsonNullable<@NotBlank @Size(max = 100) String> name,
 			JsonNullable<@Nullable @Size(max = 2000) String> description, JsonNullable<@Nullable UUID> parentId,
-			JsonNullable<@NotNull Boolean> isActive) {
+			JsonNullable<@NotNull Boolean> isActive) implements TreeChanges {
 	}
 
 }

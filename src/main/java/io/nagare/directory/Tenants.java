@@ -2,10 +2,14 @@ package io.nagare.directory;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -111,6 +115,30 @@ public class Tenants {
 			catch (RuntimeException ex) {
 				LOG.error("{} failed for tenant {}; the next attempt follows", what, tenant.slug(), ex);
 			}
+		}
+	}
+
+	/**
+	 * Does one piece of scheduled work of each tenant in turn, until none has any more,
+	 * so that nobody's many keep others waiting.
+	 * @param what the work, for the log
+	 * @param next does one piece; whether there was one
+	 * @param goesOn whether to do another at all
+	 */
+	public void oneEachInTurn(String what, BooleanSupplier next, BooleanSupplier goesOn) {
+		Set<TenantId> idle = new HashSet<>();
+		AtomicBoolean found = new AtomicBoolean(true);
+		while (found.getAndSet(false) && goesOn.getAsBoolean()) {
+			inTurn(what, () -> {
+				if (!idle.contains(Tenancy.require()) && goesOn.getAsBoolean()) {
+					if (next.getAsBoolean()) {
+						found.set(true);
+					}
+					else {
+						idle.add(Tenancy.require());
+					}
+				}
+			});
 		}
 	}
 

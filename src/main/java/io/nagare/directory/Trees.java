@@ -23,16 +23,16 @@ final class Trees {
 	}
 
 	/** Each node directly after its parent, siblings by name. */
-	static <N extends TreeNode> List<N> ordered(Collection<N> nodes) {
+	static <N extends TreeEntry<N>> List<N> ordered(Collection<N> nodes) {
 		Map<Optional<UUID>, List<N>> children = nodes.stream()
-			.sorted(Comparator.comparing(TreeNode::name))
-			.collect(Collectors.groupingBy(TreeNode::parent));
+			.sorted(Comparator.comparing(TreeEntry::name))
+			.collect(Collectors.groupingBy(TreeEntry::parent));
 		List<N> ordered = new ArrayList<>();
 		append(Optional.empty(), children, ordered);
 		return ordered;
 	}
 
-	private static <N extends TreeNode> void append(Optional<UUID> parent, Map<Optional<UUID>, List<N>> children,
+	private static <N extends TreeEntry<N>> void append(Optional<UUID> parent, Map<Optional<UUID>, List<N>> children,
 			List<N> ordered) {
 		for (N child : children.getOrDefault(parent, List.of())) {
 			ordered.add(child);
@@ -43,9 +43,9 @@ final class Trees {
 	/**
 	 * The names from the top down to the node itself; empty where there is no such node.
 	 */
-	static List<String> path(UUID id, Function<UUID, ? extends Optional<? extends TreeNode>> nodes) {
+	static List<String> path(UUID id, Function<UUID, ? extends Optional<? extends TreeEntry<?>>> nodes) {
 		List<String> names = new ArrayList<>();
-		@Nullable TreeNode at = nodes.apply(id).orElse(null);
+		@Nullable TreeEntry<?> at = nodes.apply(id).orElse(null);
 		while (at != null) {
 			names.add(at.name());
 			UUID above = at.parent().orElse(null);
@@ -56,19 +56,29 @@ final class Trees {
 	}
 
 	/**
-	 * Checks where a node is to hang.
-	 * @param parent null for the top
-	 * @throws Refusal VALIDATION_FAILED for a node that is not there, and for one below
-	 * the node itself
+	 * Changes a node, or moves it with all that is below it.
+	 * @param tree all nodes, locked
+	 * @throws Refusal VALIDATION_FAILED for a node above that is not there, and for one
+	 * below the node itself
 	 */
-	static void checkParent(TreeNode node, @Nullable UUID parent, Map<UUID, ? extends TreeNode> tree) {
+	static void change(TreeEntry<?> node, TreeChanges changes, Map<UUID, ? extends TreeEntry<?>> tree) {
+		changes.name().ifPresent((name) -> node.rename(name.strip()));
+		changes.description().ifPresent(node::describe);
+		changes.parentId().ifPresent((parent) -> {
+			checkParent(node, parent, tree);
+			node.moveBelow(parent);
+		});
+		changes.isActive().ifPresent(node::activate);
+	}
+
+	private static void checkParent(TreeEntry<?> node, @Nullable UUID parent, Map<UUID, ? extends TreeEntry<?>> tree) {
 		if (parent != null && !tree.containsKey(parent)) {
 			throw Refusal.invalid("parent_id", "unknown_reference");
 		}
 		Set<UUID> above = new HashSet<>();
 		@Nullable UUID at = parent;
 		while (at != null && above.add(at)) {
-			TreeNode known = tree.get(at);
+			TreeEntry<?> known = tree.get(at);
 			at = (known != null) ? known.parent().orElse(null) : null;
 		}
 		if (above.contains(node.id())) {

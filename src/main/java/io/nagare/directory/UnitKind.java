@@ -16,6 +16,11 @@ public enum UnitKind {
 		return word() + "_id";
 	}
 
+	/** The code of a refusal of one that is not there, or no longer in use. */
+	public String unknown() {
+		return "unknown_" + word();
+	}
+
 	/** Its word. */
 	public String word() {
 		return name().toLowerCase(Locale.ROOT);

@@ -41,7 +41,7 @@ class UserPlaces {
 			return null;
 		}
 		if (Tenancy.isPlatform()) {
-			throw Refusal.invalid("department", "unknown_department");
+			throw Refusal.invalid(UnitKind.DEPARTMENT.word(), UnitKind.DEPARTMENT.unknown());
 		}
 		return this.management.departmentNamed(name.strip());
 	}
@@ -60,7 +60,7 @@ class UserPlaces {
 			.filter((one) -> !Tenancy.isPlatform())
 			.flatMap((one) -> this.register.organizationUnit(kind, one))
 			.filter(OrganizationUnit::isActive)
-			.orElseThrow(() -> Refusal.invalid(kind.field(), "unknown_" + kind.word()));
+			.orElseThrow(() -> Refusal.invalid(kind.field(), kind.unknown()));
 	}
 
 }

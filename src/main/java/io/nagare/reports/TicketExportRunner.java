@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -28,7 +28,6 @@ import io.nagare.directory.Tenants;
 import io.nagare.reports.TicketExportService.FileOfList;
 import io.nagare.reports.TicketExportService.Progress;
 import io.nagare.shared.Refusal;
-import io.nagare.shared.TenantId;
 import io.nagare.shared.Tenancy;
 import io.nagare.ticket.TicketType;
 import io.nagare.ticket.TicketTypes;
@@ -80,21 +79,11 @@ public class TicketExportRunner implements DisposableBean {
 
 	/** Makes what waits, of each tenant one in turn, until nothing does. */
 	public void run() {
-		Set<TenantId> idle = new HashSet<>();
-		while (!this.ends.get()) {
-			AtomicBoolean found = new AtomicBoolean();
-			this.tenants.inTurn("Making exports", () -> {
-				if (!idle.contains(Tenancy.require()) && !this.ends.get()) {
-					this.exports.take().ifPresentOrElse((export) -> {
-						found.set(true);
-						make(export);
-					}, () -> idle.add(Tenancy.require()));
-				}
-			});
-			if (!found.get()) {
-				return;
-			}
-		}
+		this.tenants.oneEachInTurn("Making exports", () -> {
+			Optional<TicketExport> next = this.exports.take();
+			next.ifPresent(this::make);
+			return next.isPresent();
+		}, () -> !this.ends.get());
 	}
 
 	private void make(TicketExport export) {

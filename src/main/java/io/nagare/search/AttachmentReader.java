@@ -2,9 +2,8 @@ package io.nagare.search;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +20,6 @@ import org.springframework.stereotype.Component;
 import io.nagare.directory.Tenants;
 import io.nagare.search.text.FileTexts;
 import io.nagare.search.text.FileTexts.Said;
-import io.nagare.shared.Tenancy;
-import io.nagare.shared.TenantId;
 import io.nagare.ticket.attachment.AttachmentTexts;
 import io.nagare.ticket.attachment.AttachmentTexts.Waiting;
 
@@ -68,18 +65,11 @@ public class AttachmentReader implements DisposableBean {
 
 	/** Reads what waits, of each tenant one in turn, until nothing does. */
 	public synchronized void run() {
-		Set<TenantId> idle = new HashSet<>();
-		AtomicBoolean found = new AtomicBoolean(true);
-		while (found.getAndSet(false) && !this.ends.get() && isAble()) {
-			this.tenants.inTurn("Reading attachments", () -> {
-				if (!idle.contains(Tenancy.require()) && !this.ends.get()) {
-					this.texts.take().ifPresentOrElse((attachment) -> {
-						found.set(true);
-						read(attachment);
-					}, () -> idle.add(Tenancy.require()));
-				}
-			});
-		}
+		this.tenants.oneEachInTurn("Reading attachments", () -> {
+			Optional<Waiting> next = this.texts.take();
+			next.ifPresent(this::read);
+			return next.isPresent();
+		}, () -> !this.ends.get() && isAble());
 	}
 
 	private boolean isAble() {

@@ -8,7 +8,6 @@ import io.nagare.cmdb.Cmdb;
 import io.nagare.directory.Caller;
 import io.nagare.directory.Category;
 import io.nagare.directory.Directory;
-import io.nagare.directory.OrganizationUnit;
 import io.nagare.directory.Place;
 import io.nagare.directory.UnitKind;
 import io.nagare.directory.User;
@@ -96,9 +95,8 @@ class TicketFieldChecks {
 	}
 
 	private void checkUnit(UnitKind kind, JsonNullable<@Nullable UUID> field, List<Refusal.Detail> wrong) {
-		given(field)
-			.filter((id) -> this.directory.organizationUnit(kind, id).filter(OrganizationUnit::isActive).isEmpty())
-			.ifPresent((id) -> wrong.add(Refusal.Detail.of(kind.field(), "unknown_" + kind.word())));
+		given(field).filter((id) -> this.directory.organizationUnitInUse(kind, id).isEmpty())
+			.ifPresent((id) -> wrong.add(Refusal.Detail.of(kind.field(), kind.unknown())));
 	}
 
 	private boolean isActiveCategory(UUID id) {

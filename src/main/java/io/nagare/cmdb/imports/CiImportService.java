@@ -241,9 +241,10 @@ public class CiImportService {
 			CiFacts facts = new CiFacts(name, ciClass, tier(base.tier()), description, status(base.status()),
 					owner(CiFileReader.OWNER_USER, base.ownerUserId(), this.people::user, "unknown_user"),
 					owner(CiFileReader.OWNER_TEAM, base.ownerTeamId(), this.people::team, "unknown_team"),
-					new Place(owner(CiFileReader.SITE, base.place().siteId(), this.people::site, "unknown_site"),
+					new Place(
+							owner(CiFileReader.SITE, base.place().siteId(), this.people::site, UnitKind.SITE.unknown()),
 							owner(CiFileReader.DEPARTMENT, base.place().departmentId(), this.people::department,
-									"unknown_department")),
+									UnitKind.DEPARTMENT.unknown())),
 					attributes(ciClass, base.attributes()), base.maintenance());
 			if (this.wrong.size() == findings) {
 				this.check.wrong(facts, before)

@@ -11,7 +11,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import io.nagare.directory.Directory;
-import io.nagare.directory.OrganizationUnit;
 import io.nagare.directory.Place;
 import io.nagare.directory.Team;
 import io.nagare.directory.UnitKind;
@@ -72,9 +71,8 @@ public final class CiFactsValidator {
 	}
 
 	private void checkUnit(UnitKind kind, @Nullable UUID unit, @Nullable UUID before, List<Detail> wrong) {
-		if (unit != null && !unit.equals(before)
-				&& this.directory.organizationUnit(kind, unit).filter(OrganizationUnit::isActive).isEmpty()) {
-			wrong.add(Detail.of(kind.field(), "unknown_" + kind.word()));
+		if (unit != null && !unit.equals(before) && this.directory.organizationUnitInUse(kind, unit).isEmpty()) {
+			wrong.add(Detail.of(kind.field(), kind.unknown()));
 		}
 	}
 

@@ -19,7 +19,6 @@ import io.nagare.cmdb.ConfigurationItem;
 import io.nagare.directory.Category;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.directory.Directory;
-import io.nagare.directory.OrganizationUnit;
 import io.nagare.directory.UnitKind;
 import io.nagare.directory.User;
 import io.nagare.ticket.Ticket;
@@ -91,9 +90,7 @@ class CopiedFields {
 	}
 
 	private @Nullable UUID inUse(UnitKind kind, @Nullable UUID unit) {
-		return (unit != null
-				&& this.directory.organizationUnit(kind, unit).filter(OrganizationUnit::isActive).isPresent()) ? unit
-						: null;
+		return (unit != null && this.directory.organizationUnitInUse(kind, unit).isPresent()) ? unit : null;
 	}
 
 	private static Set<String> sayable(TicketType<?, ?> type) {
