@@ -16,7 +16,7 @@ import type { Category, User } from '@/shared/api/model';
 import { isProblem } from '@/shared/api/problem';
 import { useRemoveMutation, useSaveMutation } from '@/shared/api/recordsApi';
 import { useCiTypesQuery, useOrganizationUnitsQuery } from '@/shared/api/ticketApi';
-import { CiName } from '@/shared/change/parts';
+import { CiName } from '@/shared/ui/CiName';
 import { formatRange } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';

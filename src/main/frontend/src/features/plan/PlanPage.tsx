@@ -22,13 +22,14 @@ import {
   useRiskPreviewQuery,
   type ChangeDetail,
 } from '@/shared/change/changeApi';
-import { CiName, Conditions, Conflicts, RiskWord } from '@/shared/change/parts';
+import { Conditions, Conflicts, RiskWord } from '@/shared/change/parts';
 import { texts as changeTexts } from '@/shared/change/texts';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { useLater } from '@/shared/lib/useLater';
 import { word } from '@/shared/i18n/words';
 import { toField } from '@/shared/lib/localTime';
 import { Block } from '@/shared/ui/Block';
+import { CiName } from '@/shared/ui/CiName';
 import { CiPicker } from '@/shared/ui/CiPicker';
 import { DateTimeField } from '@/shared/ui/DateTimeField';
 import { EmptyState } from '@/shared/ui/EmptyState';

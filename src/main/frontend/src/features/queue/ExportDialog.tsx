@@ -19,8 +19,9 @@ import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 
 import {
+  hasEnded,
   useAskForExportMutation,
-  useExportsQuery,
+  useExports,
   useRemoveExportMutation,
   type Export,
   type ExportFormat,
@@ -45,11 +46,7 @@ export function ExportDialog({ kind, asked, total, more, onClose }: Props) {
   const t = useTexts(texts);
   const { language } = useLanguage();
   const [format, setFormat] = useState<ExportFormat>('xlsx');
-  const [begun, setBegun] = useState(false);
-  const { data: exports = [] } = useExportsQuery(undefined, {
-    pollingInterval: begun ? 1000 : 5000,
-    refetchOnMountOrArgChange: true,
-  });
+  const exports = useExports();
   const [ask, { error, isLoading }] = useAskForExportMutation();
   const filter = filterOf(asked);
   const now = directly(format, total, more);
@@ -87,12 +84,7 @@ export function ExportDialog({ kind, asked, total, more, onClose }: Props) {
             <Button
               variant="contained"
               disabled={isLoading}
-              onClick={() => {
-                setBegun(true);
-                ask({ kind, format, filter, sort: asked.sort, language })
-                  .unwrap()
-                  .catch(() => undefined);
-              }}
+              onClick={() => void ask({ kind, format, filter, sort: asked.sort, language })}
             >
               {t.exportBegin}
             </Button>
@@ -127,7 +119,7 @@ function Made({ one }: { one: Export }) {
   const t = useTexts(texts);
   const { language } = useLanguage();
   const [remove, { isLoading }] = useRemoveExportMutation();
-  const ended = one.state === 'done' || one.state === 'failed';
+  const ended = hasEnded(one);
   const all = one.rows ?? 0;
   return (
     <Box component="li" sx={{ py: 0.75, borderBottom: 1, borderColor: 'divider' }}>

@@ -3,10 +3,11 @@ import Chip from '@mui/material/Chip';
 import type { ReactNode } from 'react';
 
 import type { KINDS } from '@/shared/api/model';
-import { useCategoriesQuery, useCiQuery } from '@/shared/api/ticketApi';
+import { useCategoriesQuery } from '@/shared/api/ticketApi';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { statusWord, word } from '@/shared/i18n/words';
+import { CiName } from '@/shared/ui/CiName';
 import { PersonById } from '@/shared/ui/PersonById';
 import { UnitName } from '@/shared/ui/UnitName';
 
@@ -70,11 +71,6 @@ export function Narrowing({
 function TeamName({ id }: { id: string }) {
   const { data: team } = useTeamQuery(id);
   return <>{team?.name ?? '…'}</>;
-}
-
-function CiName({ id }: { id: string }) {
-  const { data: ci } = useCiQuery(id);
-  return <>{ci?.name ?? '…'}</>;
 }
 
 function CategoryName({ id }: { id: string }) {

@@ -46,10 +46,17 @@ const queueApi = api.injectEndpoints({
   }),
 });
 
-export const {
-  usePerformOnAllMutation,
-  useTeamQuery,
-  useExportsQuery,
-  useAskForExportMutation,
-  useRemoveExportMutation,
-} = queueApi;
+export const { usePerformOnAllMutation, useTeamQuery, useAskForExportMutation, useRemoveExportMutation } = queueApi;
+
+export const hasEnded = ({ state }: Export) => state === 'done' || state === 'failed';
+
+/** Those that somebody asked for, read again until all have ended. */
+export function useExports(): Export[] {
+  const { exports } = queueApi.endpoints;
+  const { data: found = [] } = exports.useQueryState(undefined);
+  exports.useQuerySubscription(undefined, {
+    pollingInterval: found.every(hasEnded) ? 0 : 1000,
+    refetchOnMountOrArgChange: true,
+  });
+  return found;
+}

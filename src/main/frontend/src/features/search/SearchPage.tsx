@@ -10,10 +10,10 @@ import { Link, useSearchParams } from 'react-router';
 
 import { addressOf } from '@/shared/api/model';
 import { may, useMe } from '@/shared/api/profile';
-import { useCiQuery } from '@/shared/api/ticketApi';
 import { formatCount } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { statusWord, word } from '@/shared/i18n/words';
+import { CiName } from '@/shared/ui/CiName';
 import { CiPicker } from '@/shared/ui/CiPicker';
 import { DateTimeField } from '@/shared/ui/DateTimeField';
 import { EmptyState } from '@/shared/ui/EmptyState';
@@ -225,7 +225,12 @@ function ItemChip({ id, onDelete }: { id: string; onDelete: () => void }) {
   return (
     <Chip
       sx={{ justifySelf: 'start', alignSelf: 'center' }}
-      label={`${t.of(t.item)}${useCiQuery(id).data?.name ?? '…'}`}
+      label={
+        <>
+          {t.of(t.item)}
+          <CiName id={id} />
+        </>
+      }
       onDelete={onDelete}
     />
   );

@@ -2,10 +2,10 @@ import Box from '@mui/material/Box';
 import { AlertTriangle, Ban, Check, Info } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-import { useCiQuery } from '@/shared/api/ticketApi';
 import { formatDateTime, formatRange } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { word } from '@/shared/i18n/words';
+import { CiName } from '@/shared/ui/CiName';
 import { Fact, Facts } from '@/shared/ui/Block';
 import { Grid } from '@/shared/ui/Grid';
 import { PersonById } from '@/shared/ui/PersonById';
@@ -20,11 +20,6 @@ import {
   type Seat,
 } from './changeApi';
 import { texts } from './texts';
-
-export function CiName({ id }: { id: string }) {
-  const { data: ci } = useCiQuery(id);
-  return <span>{ci?.name ?? '…'}</span>;
-}
 
 const RISK_COLOURS: Record<string, string> = {
   critical: 'meaning.critical',

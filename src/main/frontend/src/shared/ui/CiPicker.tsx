@@ -3,8 +3,10 @@ import Chip from '@mui/material/Chip';
 import TextField from '@mui/material/TextField';
 import { useDeferredValue, useState } from 'react';
 
+import { CiName } from './CiName';
+
 import type { Ci, ReportableCi } from '@/shared/api/model';
-import { useCiQuery, useFindCisQuery, useFindReportableCisQuery } from '@/shared/api/ticketApi';
+import { useFindCisQuery, useFindReportableCisQuery } from '@/shared/api/ticketApi';
 
 type Item = Pick<Ci, 'id' | 'name'>;
 
@@ -91,8 +93,4 @@ export function CisPicker({
       renderInput={(params) => <TextField {...params} label={label} error={error !== undefined} helperText={error} />}
     />
   );
-}
-
-function CiName({ id }: { id: string }) {
-  return useCiQuery(id).data?.name ?? '…';
 }
