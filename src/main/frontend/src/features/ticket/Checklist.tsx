@@ -128,7 +128,7 @@ export function Checklist({ kind, number, canEdit }: { kind: KindPath; number: s
             onPaste={paste}
             slotProps={{ htmlInput: { maxLength: 500 } }}
           />
-          <Button type="submit" disabled={!text.trim() || adding.isLoading}>
+          <Button type="submit" disabled={!text.trim() || adding.isLoading} sx={{ flexShrink: 0 }}>
             {t.write}
           </Button>
         </Box>

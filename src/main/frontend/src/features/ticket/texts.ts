@@ -133,7 +133,7 @@ export const texts = defineTexts({
       progress: (done: number, all: number) => `チェックリスト（${done}/${all}）`,
       add: '項目を追加',
       line: 'チェックリストの項目',
-      write: '項目に追加',
+      write: 'リストに追加',
       remove: (text: string) => `「${text}」を削除`,
     },
     outage: {
