@@ -20,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import io.nagare.directory.Directory;
 import io.nagare.notification.Notice;
 import io.nagare.notification.Notifications;
+import io.nagare.notification.ToldNotices;
 
 /**
  * Tells people of announcements and of what became of them, once they are there: so many
@@ -46,6 +47,8 @@ class AnnouncementNotices {
 
 	private final Notifications notifications;
 
+	private final ToldNotices told;
+
 	private final Directory directory;
 
 	private final NamedParameterJdbcTemplate jdbc;
@@ -53,10 +56,11 @@ class AnnouncementNotices {
 	private final TransactionTemplate transaction;
 
 	AnnouncementNotices(AnnouncementRepository announcements, ConcernQueries concerns, Notifications notifications,
-			Directory directory, NamedParameterJdbcTemplate jdbc, TransactionTemplate transaction) {
+			ToldNotices told, Directory directory, NamedParameterJdbcTemplate jdbc, TransactionTemplate transaction) {
 		this.announcements = announcements;
 		this.concerns = concerns;
 		this.notifications = notifications;
+		this.told = told;
 		this.directory = directory;
 		this.jdbc = jdbc;
 		this.transaction = transaction;
@@ -102,7 +106,7 @@ class AnnouncementNotices {
 			case NOBODY -> Set.of();
 		});
 		one.publishedBy().ifPresent(people::remove);
-		moment(stored, id).ifPresent((at) -> people.removeAll(this.notifications.toldAt(at)));
+		moment(stored, id).ifPresent((at) -> people.removeAll(this.told.toldAt(at)));
 		return people;
 	}
 

@@ -1,10 +1,8 @@
 package io.nagare.announcement;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +17,6 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.cmdb.Cmdb;
 import io.nagare.cmdb.ConfigurationItem;
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
@@ -30,9 +25,6 @@ import io.nagare.shared.Paged;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TicketRef;
-import io.nagare.ticket.Ticket;
-import io.nagare.ticket.Tickets;
-import io.nagare.ticket.access.TicketAccess;
 
 /**
  * Reads announcements, which everybody of the tenant may; what was withdrawn, only who
@@ -63,30 +55,21 @@ public class AnnouncementQueries {
 
 	private static final String LATEST = "coalesce(withdrawn_at, ends_at) DESC";
 
-	private final AnnouncementRepository announcements;
+	private final AnnouncementViews views;
 
 	private final ConcernQueries concerns;
 
 	private final NamedParameterJdbcTemplate jdbc;
 
-	private final Cmdb cmdb;
-
-	private final Tickets tickets;
-
-	private final TicketAccess access;
-
 	private final CurrentCaller callers;
 
 	private final Clock clock;
 
-	AnnouncementQueries(AnnouncementRepository announcements, ConcernQueries concerns, NamedParameterJdbcTemplate jdbc,
-			Cmdb cmdb, Tickets tickets, TicketAccess access, CurrentCaller callers, Clock clock) {
-		this.announcements = announcements;
+	AnnouncementQueries(AnnouncementViews views, ConcernQueries concerns, NamedParameterJdbcTemplate jdbc,
+			CurrentCaller callers, Clock clock) {
+		this.views = views;
 		this.concerns = concerns;
 		this.jdbc = jdbc;
-		this.cmdb = cmdb;
-		this.tickets = tickets;
-		this.access = access;
 		this.callers = callers;
 		this.clock = clock;
 	}
@@ -119,7 +102,7 @@ public class AnnouncementQueries {
 				total[0] = row.getLong("total");
 			});
 		}
-		return Paged.of(views(ids, caller, mine), query, total[0]);
+		return Paged.of(this.views.of(ids, caller, mine), query, total[0]);
 	}
 
 	/**
@@ -129,7 +112,8 @@ public class AnnouncementQueries {
 	 */
 	public View one(UUID id) {
 		Caller caller = reader();
-		return views(List.of(id), caller, this.concerns.itemsOf(caller)).stream()
+		return this.views.of(List.of(id), caller, this.concerns.itemsOf(caller))
+			.stream()
 			.filter((view) -> !view.announcement().isWithdrawn() || caller.may(AnnouncementService.MANAGE))
 			.findFirst()
 			.orElseThrow(Refusal::notFound);
@@ -139,33 +123,6 @@ public class AnnouncementQueries {
 		Caller caller = this.callers.requireMember();
 		caller.demand(READ);
 		return caller;
-	}
-
-	private List<View> views(Collection<UUID> ids, Caller caller, Set<UUID> mine) {
-		Map<UUID, Announcement> found = this.announcements.withUpdates(ids)
-			.stream()
-			.collect(Collectors.toMap(Announcement::id, Function.identity()));
-		Map<UUID, ConfigurationItem> items = this.cmdb
-			.items(found.values().stream().flatMap((one) -> one.cis().stream()).toList())
-			.stream()
-			.collect(Collectors.toMap(ConfigurationItem::id, Function.identity()));
-		Map<UUID, TicketRef> readable = this.tickets
-			.all(found.values().stream().flatMap((one) -> one.ticket().stream()).toList())
-			.stream()
-			.filter((ticket) -> this.access.mayRead(caller, ticket))
-			.collect(Collectors.toMap(Ticket::id, Ticket::ref));
-		Instant now = this.clock.instant();
-		return ids.stream()
-			.map(found::get)
-			.filter(Objects::nonNull)
-			.map((one) -> new View(one, one.state(now), concerns(one, mine),
-					one.cis().stream().map(items::get).filter(Objects::nonNull).toList(),
-					one.ticket().map(readable::get).orElse(null)))
-			.toList();
-	}
-
-	private static boolean concerns(Announcement one, Set<UUID> mine) {
-		return one.cis().isEmpty() || one.cis().stream().anyMatch(mine::contains);
 	}
 
 	/** Which announcements somebody looks for. */

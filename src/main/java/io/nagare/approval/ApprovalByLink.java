@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 import io.nagare.approval.ApprovalService.Asked;
-import io.nagare.notification.Notifications;
-import io.nagare.notification.Notifications.Told;
+import io.nagare.notification.ToldNotices;
+import io.nagare.notification.ToldNotices.Told;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.signin.LinkEntrance;
@@ -29,7 +29,7 @@ public class ApprovalByLink {
 
 	private final ApprovalSettings settings;
 
-	private final Notifications notifications;
+	private final ToldNotices told;
 
 	private final LinkEntrance entrance;
 
@@ -37,11 +37,11 @@ public class ApprovalByLink {
 
 	private final Clock clock;
 
-	ApprovalByLink(SealedLinks links, ApprovalSettings settings, Notifications notifications, LinkEntrance entrance,
+	ApprovalByLink(SealedLinks links, ApprovalSettings settings, ToldNotices told, LinkEntrance entrance,
 			ApprovalService approvals, Clock clock) {
 		this.links = links;
 		this.settings = settings;
-		this.notifications = notifications;
+		this.told = told;
 		this.entrance = entrance;
 		this.approvals = approvals;
 		this.clock = clock;
@@ -82,7 +82,7 @@ public class ApprovalByLink {
 	}
 
 	private Optional<Told> told(UUID notification) {
-		return this.notifications.told(notification)
+		return this.told.told(notification)
 			.filter((one) -> this.settings.areOn() && !one.confidential() && ApprovalLinks.KINDS.contains(one.kind()));
 	}
 

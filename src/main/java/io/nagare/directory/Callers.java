@@ -2,24 +2,21 @@ package io.nagare.directory;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.nagare.shared.RightsChanged;
-import io.nagare.shared.RightsOutdated;
-import io.nagare.shared.TenantId;
-import io.nagare.shared.TicketKinds;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+
+import io.nagare.shared.RightsChanged;
+import io.nagare.shared.RightsOutdated;
+import io.nagare.shared.Tenancy;
 
 /**
  * Who somebody is right now: roles, tenant, teams. A change is seen at once on this node
@@ -31,17 +28,7 @@ public class Callers {
 
 	private static final Duration MEMORY = Duration.ofSeconds(30);
 
-	private final UserRepository users;
-
-	private final TenantRepository tenants;
-
-	private final TeamMemberRepository members;
-
-	private final AcrossTenants acrossTenants;
-
-	private final TicketKinds kinds;
-
-	private final RolesInForce roles;
+	private final CallerReader reader;
 
 	private final Clock clock;
 
@@ -57,58 +44,51 @@ public class Callers {
 	/** Tells a reader that what he has just read may be old. */
 	private final AtomicLong changes = new AtomicLong();
 
-	Callers(UserRepository users, TenantRepository tenants, TeamMemberRepository members, AcrossTenants acrossTenants,
-			TicketKinds kinds, RolesInForce roles, Clock clock, ApplicationEventPublisher events) {
-		this.users = users;
-		this.tenants = tenants;
-		this.members = members;
-		this.acrossTenants = acrossTenants;
-		this.kinds = kinds;
-		this.roles = roles;
+	Callers(CallerReader reader, Clock clock, ApplicationEventPublisher events) {
+		this.reader = reader;
 		this.clock = clock;
 		this.events = events;
 	}
 
 	/** The person, unless he may not be here. */
 	public Optional<Caller> byId(UUID userId) {
-		return remembered(this.byId, userId, this.users::findById);
+		return remembered(this.byId, userId, this.reader::byId);
+	}
+
+	/** The person, if he is one of the bound tenant. */
+	public Optional<Caller> memberById(UUID userId) {
+		return byId(userId).filter(Callers::isMember);
+	}
+
+	/** The person with this user name, if he is one of the bound tenant. */
+	public Optional<Caller> memberByUsername(String username) {
+		return byUsername(username).filter(Callers::isMember);
+	}
+
+	private static boolean isMember(Caller caller) {
+		return Tenancy.require().equals(caller.tenant());
 	}
 
 	/**
 	 * The person with this user name, in any case of letters, unless he may not be here.
 	 */
 	public Optional<Caller> byUsername(String username) {
-		return remembered(this.byUsername, username, this.users::findByUsername);
+		return remembered(this.byUsername, username, this.reader::byUsername);
 	}
 
 	/** Reads without holding a lock on the cache: the read needs a connection. */
-	private <K> Optional<Caller> remembered(Cache<K, Caller> cache, K key, Function<K, Optional<User>> find) {
+	private <K> Optional<Caller> remembered(Cache<K, Caller> cache, K key, Function<K, Optional<Caller>> find) {
 		@Nullable Caller known = cache.getIfPresent(key);
 		if (known != null && !known.isOutdatedAt(this.clock.instant())) {
 			return Optional.of(known);
 		}
 		long before = this.changes.get();
-		Optional<Caller> read = this.acrossTenants.read(() -> find.apply(key).flatMap(this::describe));
+		Optional<Caller> read = find.apply(key);
 		read.ifPresent((caller) -> cache.put(key, caller));
 		if (this.changes.get() != before) {
 			cache.invalidate(key);
 		}
 		return read;
-	}
-
-	private Optional<Caller> describe(User user) {
-		Optional<Tenant> tenant = user.tenant().flatMap(this.tenants::findById);
-		boolean homeless = user.tenant().isPresent() && tenant.filter(Tenant::isActive).isEmpty();
-		if (!user.isActive() || homeless) {
-			return Optional.empty();
-		}
-		Set<UUID> teams = this.members.findByUserIdIn(List.of(user.id()))
-			.stream()
-			.map(TeamMember::teamId)
-			.collect(Collectors.toUnmodifiableSet());
-		@Nullable TenantId tenantId = tenant.map(Tenant::tenantId).orElse(null);
-		return Optional.of(new Caller(user.id(), user.username(), tenantId, user.role(), this.roles.of(user), teams,
-				this.roles.permissionsOf(user, this.kinds.of(tenantId)), this.roles.nextEnd(user).orElse(null)));
 	}
 
 	@EventListener

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 import io.nagare.intake.mime.ParsedMail;
-import io.nagare.notification.Notifications;
+import io.nagare.notification.ToldNotices;
 import io.nagare.shared.TicketRef;
 import io.nagare.ticket.Ticket;
 
@@ -31,12 +31,12 @@ class TicketOfMail {
 
 	private final MailTickets tickets;
 
-	private final Notifications notifications;
+	private final ToldNotices told;
 
-	TicketOfMail(MailLog log, MailTickets tickets, Notifications notifications) {
+	TicketOfMail(MailLog log, MailTickets tickets, ToldNotices told) {
 		this.log = log;
 		this.tickets = tickets;
-		this.notifications = notifications;
+		this.told = told;
 	}
 
 	/**
@@ -60,8 +60,7 @@ class TicketOfMail {
 		Matcher own = UUIDS.matcher(reference);
 		if (own.matches()) {
 			UUID id = UUID.fromString(own.group(1));
-			return reference.startsWith(THREAD) ? Optional.of(id)
-					: this.notifications.told(id).map(Notifications.Told::ticket);
+			return reference.startsWith(THREAD) ? Optional.of(id) : this.told.told(id).map(ToldNotices.Told::ticket);
 		}
 		return this.log.ticketOf(reference).map(TicketRef::id);
 	}

@@ -35,13 +35,16 @@ public class MailPreferences {
 
 	private final MailSettings settings;
 
+	private final MailServer server;
+
 	private final ApplicationEventPublisher events;
 
-	MailPreferences(NamedParameterJdbcTemplate jdbc, NoticeTexts texts, MailSettings settings,
+	MailPreferences(NamedParameterJdbcTemplate jdbc, NoticeTexts texts, MailSettings settings, MailServer server,
 			ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
 		this.texts = texts;
 		this.settings = settings;
+		this.server = server;
 		this.events = events;
 	}
 
@@ -63,9 +66,9 @@ public class MailPreferences {
 			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
-	/** Those of the users who get the kind by mail. */
+	/** Those of the users who get the kind by mail; none where nothing is mailed. */
 	Set<UUID> byMail(Collection<UUID> users, String kind) {
-		if (users.isEmpty()) {
+		if (users.isEmpty() || !this.server.isOn()) {
 			return Set.of();
 		}
 		boolean usual = isUsual(kind);

@@ -100,8 +100,7 @@ public class RecurringWorkStarter {
 	private Optional<Caller> owner(UUID id) {
 		UUID owner = this.transaction
 			.execute((status) -> this.works.findById(id).map(RecurringWork::owner).orElse(null));
-		return (owner == null) ? Optional.empty()
-				: this.people.byId(owner).filter((caller) -> Tenancy.require().equals(caller.tenant()));
+		return (owner == null) ? Optional.empty() : this.people.memberById(owner);
 	}
 
 	private void inTransaction(Runnable work) {

@@ -23,11 +23,11 @@ public record ReportDocument(String language, String title, String number, Strin
 	 */
 	public record Section(String heading, List<String> headings, List<List<String>> rows, boolean numbers) {
 
-		Section(String heading, List<String> headings, List<List<String>> rows) {
+		public Section(String heading, List<String> headings, List<List<String>> rows) {
 			this(heading, headings, rows, false);
 		}
 
-		static Section of(String heading, List<List<String>> rows) {
+		public static Section of(String heading, List<List<String>> rows) {
 			return new Section(heading, List.of(), rows);
 		}
 

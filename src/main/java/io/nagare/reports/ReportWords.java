@@ -18,7 +18,7 @@ import io.nagare.shared.TimeTexts;
 
 /** Values as the reader of a report says them. */
 @Component
-class ReportWords {
+public class ReportWords {
 
 	private final Directory directory;
 
@@ -30,12 +30,12 @@ class ReportWords {
 	}
 
 	/** Those of a language, for a kind of ticket. */
-	Language in(Locale locale, String kind) {
+	public Language in(Locale locale, String kind) {
 		return new Language(locale, kind);
 	}
 
 	/** A language. */
-	final class Language {
+	public final class Language {
 
 		private final Locale locale;
 
@@ -46,17 +46,17 @@ class ReportWords {
 			this.kind = kind;
 		}
 
-		@Nullable String time(@Nullable String at) {
+		public @Nullable String time(@Nullable String at) {
 			return (at == null || at.isEmpty() || at.equals("null")) ? null
 					: TimeTexts.of(Instant.parse(at), ReportWords.this.directory.zone()).in(this.locale);
 		}
 
-		@Nullable String person(@Nullable String id) {
+		public @Nullable String person(@Nullable String id) {
 			return (id == null || id.isEmpty() || id.equals("null")) ? null
 					: ReportWords.this.directory.user(UUID.fromString(id)).map(User::fullName).orElse(id);
 		}
 
-		String status(String status, String phase) {
+		public String status(String status, String phase) {
 			String known = ReportWords.this.messages.getMessage("status." + this.kind + "." + status, null,
 					ReportWords.this.messages.getMessage("status." + status, null,
 							ReportWords.this.messages.getMessage("phase." + phase, null, "", this.locale), this.locale),
@@ -65,7 +65,7 @@ class ReportWords {
 		}
 
 		/** A word of the shipped models as people say it; another as it is. */
-		@Nullable String word(@Nullable String word) {
+		public @Nullable String word(@Nullable String word) {
 			if (word == null || word.equals("null")) {
 				return null;
 			}
@@ -77,7 +77,7 @@ class ReportWords {
 			}
 		}
 
-		String text(String key, String... others) {
+		public String text(String key, String... others) {
 			try {
 				return Texts.label("report." + key).in(this.locale);
 			}
@@ -86,12 +86,12 @@ class ReportWords {
 			}
 		}
 
-		String team(String id) {
+		public String team(String id) {
 			return ReportWords.this.directory.team(UUID.fromString(id)).map(Team::name).orElse(id);
 		}
 
 		/** When it was made, and by whom. */
-		String made(Instant at, UUID by) {
+		public String made(Instant at, UUID by) {
 			return Texts
 				.label("report.made", TimeTexts.of(at, ReportWords.this.directory.zone()),
 						Objects.requireNonNullElse(person(by.toString()), ""))
@@ -99,11 +99,11 @@ class ReportWords {
 		}
 
 		/** A time in hours and minutes. */
-		String hours(long minutes) {
+		public String hours(long minutes) {
 			return Texts.label("report.hours", minutes / 60, minutes % 60).in(this.locale);
 		}
 
-		String minutes(long minutes) {
+		public String minutes(long minutes) {
 			return Texts.label("report.minutes", minutes).in(this.locale);
 		}
 

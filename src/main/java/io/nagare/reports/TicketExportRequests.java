@@ -146,7 +146,7 @@ public class TicketExportRequests {
 
 	private Caller me() {
 		Caller me = this.callers.requireMember();
-		me.demand(ScheduledReportService.READS);
+		me.demand(TicketExportService.READS);
 		return me;
 	}
 

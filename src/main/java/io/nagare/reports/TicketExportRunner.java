@@ -89,8 +89,7 @@ public class TicketExportRunner implements DisposableBean {
 	private void make(TicketExport export) {
 		boolean kept = false;
 		try {
-			Caller owner = this.people.byId(export.owner())
-				.filter((caller) -> Tenancy.require().equals(caller.tenant()))
+			Caller owner = this.people.memberById(export.owner())
 				.map((caller) -> caller.limitedTo(export.permissions()))
 				.orElseThrow(Refusal::forbidden);
 			kept = CurrentCaller.during(owner, () -> write(export, owner));
@@ -145,7 +144,7 @@ public class TicketExportRunner implements DisposableBean {
 	/** Those of his rights by which somebody reads tickets of the type, and reports. */
 	static Set<String> countingOf(Caller caller, TicketType<?, ?> type) {
 		return Stream
-			.of(ScheduledReportService.READS, type.kind() + ":read", type.kind() + ":read_own", type.kind() + ":decide")
+			.of(TicketExportService.READS, type.kind() + ":read", type.kind() + ":read_own", type.kind() + ":decide")
 			.filter(caller::may)
 			.collect(Collectors.toUnmodifiableSet());
 	}

@@ -59,7 +59,10 @@ public class TicketExportService {
 	static final int MOST_PRINTED = 8;
 
 	/** Rows of a list on paper. */
-	static final int MOST_LINES = 1000;
+	/** What whoever makes files of others' tickets is permitted. */
+	public static final String READS = "report:read";
+
+	public static final int MOST_LINES = 1000;
 
 	/** Rows of a sheet of Excel. */
 	private static final int MOST_ROWS = 1_048_575;
@@ -112,7 +115,7 @@ public class TicketExportService {
 	 * wrong question
 	 */
 	public void check(TicketType<?, ?> type, TicketListing listing, @Nullable String query) {
-		this.callers.requireMember().demand("report:read");
+		this.callers.requireMember().demand(READS);
 		this.tickets.check(type, listing);
 		this.events.publishEvent(new Exported(type.kind(), (query != null) ? query : ""));
 	}
@@ -147,7 +150,7 @@ public class TicketExportService {
 	 * @param leaves whether the file leaves the product: what is confidential then shows
 	 * its number alone
 	 */
-	void xlsx(TicketType<?, ?> type, TicketListing listing, Locale locale, OutputStream out, boolean leaves)
+	public void xlsx(TicketType<?, ?> type, TicketListing listing, Locale locale, OutputStream out, boolean leaves)
 			throws IOException {
 		xlsx(new FileOfList(type, listing, COLUMNS, locale), pages(type, listing, MOST_ROWS), out,
 				leaves ? Texts.label("report.confidential").in(locale) : null);
@@ -286,7 +289,8 @@ public class TicketExportService {
 	 * The list as a page to print: the first so many of it, in words. What is
 	 * confidential shows its number alone.
 	 */
-	List<List<String>> lines(TicketType<?, ?> type, TicketListing listing, Locale locale, int most) throws IOException {
+	public List<List<String>> lines(TicketType<?, ?> type, TicketListing listing, Locale locale, int most)
+			throws IOException {
 		return lines(type, pages(type, listing, most), PRINTED, locale, Texts.label("report.confidential").in(locale));
 	}
 

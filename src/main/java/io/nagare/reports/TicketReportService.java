@@ -43,7 +43,7 @@ public class TicketReportService {
 	public ReportDocument of(TicketType<?, ?> type, String idOrNumber, Locale locale) {
 		Caller caller = this.callers.requireMember();
 		caller.demand(type.kind() + ":read");
-		caller.demand("report:read");
+		caller.demand(TicketExportService.READS);
 		TicketDetail detail = this.tickets.detail(type, idOrNumber);
 		String number = detail.ticket().ticket().number();
 		this.events.publishEvent(new Reported(type.kind(), detail.ticket().ticket().id(), number));

@@ -1,6 +1,8 @@
 package io.nagare.ticket;
 
 import java.util.Objects;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -72,6 +74,11 @@ public class TicketRecords {
 	Optional<UUID> findId(String idOrNumber, String field) {
 		return NUMBERED.matcher(idOrNumber).matches() ? this.tickets.findIdByNumber(idOrNumber)
 				: Optional.of(Tickets.uuid(idOrNumber, field));
+	}
+
+	/** Those of the ids, each once and in no order. */
+	List<Ticket> all(Collection<UUID> ids) {
+		return this.tickets.findAllByIdIn(ids);
 	}
 
 	/** Writes down what changed on the ticket, and lets its events leave. */

@@ -1,6 +1,7 @@
 package io.nagare.ticket;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -139,6 +140,11 @@ public class TicketWork {
 		Ticket ticket = take(id);
 		this.access.requireContributor(this.callers.require(), ticket);
 		return ticket;
+	}
+
+	/** Those of the ids, each once and in no order, whoever asks. */
+	public List<Ticket> all(Collection<UUID> ids) {
+		return this.records.all(ids);
 	}
 
 	/** Whether who asks may read the ticket; the process itself may read every one. */

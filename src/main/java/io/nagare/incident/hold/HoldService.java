@@ -53,8 +53,6 @@ public class HoldService {
 
 	private final IncidentProcess process;
 
-	private final Tickets tickets;
-
 	private final TicketLinks links;
 
 	private final TicketNoticeService notices;
@@ -63,12 +61,11 @@ public class HoldService {
 
 	private final Suppliers suppliers;
 
-	HoldService(TicketWork work, IncidentRepository incidents, IncidentProcess process, Tickets tickets,
-			TicketLinks links, TicketNoticeService notices, ServiceLevels serviceLevels, Suppliers suppliers) {
+	HoldService(TicketWork work, IncidentRepository incidents, IncidentProcess process, TicketLinks links,
+			TicketNoticeService notices, ServiceLevels serviceLevels, Suppliers suppliers) {
 		this.work = work;
 		this.incidents = incidents;
 		this.process = process;
-		this.tickets = tickets;
 		this.links = links;
 		this.notices = notices;
 		this.serviceLevels = serviceLevels;
@@ -151,7 +148,7 @@ public class HoldService {
 
 	private void settle(Incident incident) {
 		List<UUID> awaited = incident.awaited();
-		if (!awaited.isEmpty() && this.tickets.all(awaited).stream().allMatch(HoldService::isOver)) {
+		if (!awaited.isEmpty() && this.work.all(awaited).stream().allMatch(HoldService::isOver)) {
 			this.process.awaitedWorkCompleted(incident.id());
 		}
 	}
@@ -188,7 +185,7 @@ public class HoldService {
 		}
 		this.work.save(incident.awaitInstead(ticket.id(), original.id()));
 		this.work.note(id, Texts.label("incident.note.awaits_original", ticket.number(), original.number()), false);
-		if (this.tickets.all(List.of(original.id())).stream().anyMatch(this::isShelved)) {
+		if (this.work.all(List.of(original.id())).stream().anyMatch(this::isShelved)) {
 			waitsInVain(id, original);
 		}
 		else {

@@ -24,10 +24,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.nagare.reports.ScheduledReport;
-import io.nagare.reports.ScheduledReportFields;
-import io.nagare.reports.ScheduledReportMails;
-import io.nagare.reports.ScheduledReportService;
+import io.nagare.reports.schedule.ScheduledReport;
+import io.nagare.reports.schedule.ScheduledReportFields;
+import io.nagare.reports.schedule.ScheduledReportMailService;
+import io.nagare.reports.schedule.ScheduledReportMails;
+import io.nagare.reports.schedule.ScheduledReportService;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
@@ -42,8 +43,11 @@ class ScheduledReportController {
 
 	private final ScheduledReportService reports;
 
-	ScheduledReportController(ScheduledReportService reports) {
+	private final ScheduledReportMailService mails;
+
+	ScheduledReportController(ScheduledReportService reports, ScheduledReportMailService mails) {
 		this.reports = reports;
+		this.mails = mails;
 	}
 
 	@GetMapping
@@ -83,7 +87,7 @@ class ScheduledReportController {
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	@Operation(summary = "Mails the report to the caller alone, within a minute")
 	void sendScheduledReport(@PathVariable UUID id) {
-		this.reports.send(id);
+		this.mails.send(id);
 	}
 
 	@PostMapping("/{id}/leave")
@@ -98,7 +102,7 @@ class ScheduledReportController {
 	Paged<ScheduledReportMails.Told> listScheduledReportMails(@PathVariable UUID id,
 			@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
-		return this.reports.mails(id, PageQuery.of(page, limit));
+		return this.mails.mails(id, PageQuery.of(page, limit));
 	}
 
 	@Schema(name = "ScheduledReport")

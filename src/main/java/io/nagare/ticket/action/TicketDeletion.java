@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.notification.Notifications;
+import io.nagare.notification.ToldNotices;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
@@ -31,12 +31,12 @@ public class TicketDeletion {
 
 	private final Processes processes;
 
-	private final Notifications notifications;
+	private final ToldNotices told;
 
-	TicketDeletion(TicketWork work, Processes processes, Notifications notifications) {
+	TicketDeletion(TicketWork work, Processes processes, ToldNotices told) {
 		this.work = work;
 		this.processes = processes;
-		this.notifications = notifications;
+		this.told = told;
 	}
 
 	/**
@@ -68,7 +68,7 @@ public class TicketDeletion {
 		}
 		ticket.delete(this.work.now());
 		this.work.save(ticket);
-		this.notifications.forget(id);
+		this.told.forget(id);
 		this.work.publish(new TicketDeleted(ticket.ref(), reason));
 	}
 

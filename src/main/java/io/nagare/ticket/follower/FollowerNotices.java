@@ -8,7 +8,7 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 import io.nagare.notification.Notice;
-import io.nagare.notification.Notifications;
+import io.nagare.notification.ToldNotices;
 import io.nagare.shared.Label;
 import io.nagare.shared.Texts;
 import io.nagare.ticket.StatusChanged;
@@ -32,15 +32,14 @@ class FollowerNotices {
 
 	private final TicketNoticeService events;
 
-	private final Notifications notifications;
+	private final ToldNotices told;
 
 	private final List<WordList> words;
 
-	FollowerNotices(TicketRecords records, TicketNoticeService events, Notifications notifications,
-			List<WordList> words) {
+	FollowerNotices(TicketRecords records, TicketNoticeService events, ToldNotices told, List<WordList> words) {
 		this.records = records;
 		this.events = events;
-		this.notifications = notifications;
+		this.told = told;
 		this.words = words;
 	}
 
@@ -54,7 +53,7 @@ class FollowerNotices {
 			.filter((ticket) -> ticket.status().equals(changed.to()))
 			.ifPresent((ticket) -> this.events.tellOthers(ticket, "status",
 					() -> Notice.of("ticket.status", ticket.title(), label(ticket)),
-					(readers) -> this.notifications.justTold(ticket.id(), readers, WRITTEN)));
+					(readers) -> this.told.justTold(ticket.id(), readers, WRITTEN)));
 	}
 
 	/** What people of that kind of tickets call the status; a model's own word else. */

@@ -24,7 +24,6 @@ import io.nagare.workflow.internal.difference.ModelDifferences;
 import io.nagare.workflow.internal.migration.ModelMigrations;
 import io.nagare.workflow.internal.migration.ModelMigrations.Wanted;
 import io.nagare.workflow.internal.rehearsal.Rehearsals;
-import io.nagare.workflow.internal.release.ModelContents;
 import io.nagare.workflow.internal.release.ModelReleases;
 import io.nagare.workflow.internal.release.ModelVersions;
 import io.nagare.workflow.internal.release.ModelVersions.Located;
@@ -42,8 +41,6 @@ class CamundaReleases implements Releases {
 
 	private final ModelReleases releases;
 
-	private final ModelContents contents;
-
 	private final ModelDifferences differences;
 
 	private final Rehearsals rehearsals;
@@ -54,12 +51,10 @@ class CamundaReleases implements Releases {
 
 	private final CurrentCaller callers;
 
-	CamundaReleases(PlatformTransactionManager transactions, ModelReleases releases, ModelContents contents,
-			ModelDifferences differences, Rehearsals rehearsals, ModelVersions versions, ModelMigrations migrations,
-			CurrentCaller callers) {
+	CamundaReleases(PlatformTransactionManager transactions, ModelReleases releases, ModelDifferences differences,
+			Rehearsals rehearsals, ModelVersions versions, ModelMigrations migrations, CurrentCaller callers) {
 		this.transactions = transactions;
 		this.releases = releases;
-		this.contents = contents;
 		this.differences = differences;
 		this.rehearsals = rehearsals;
 		this.versions = versions;
@@ -74,8 +69,7 @@ class CamundaReleases implements Releases {
 		List<PlannedMigration> migrations = new ArrayList<>();
 		List<String> models = Trial.of(this.transactions, MOST, () -> {
 			ReleaseList.Release release = this.releases.deploy(whole, COMMENT);
-			this.contents.names(release.id())
-				.forEach((name) -> after.put(name, Sha256.hex(this.contents.file(release.id(), name))));
+			this.releases.files(release.id()).forEach((name, content) -> after.put(name, Sha256.hex(content)));
 			List<String> keys = this.releases.keys(release.id());
 			if (places != null) {
 				migrations.addAll(planned(keys, places));

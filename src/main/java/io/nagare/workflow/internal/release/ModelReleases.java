@@ -104,6 +104,14 @@ public class ModelReleases {
 		return this.releases.models(release).stream().map(Located::key).distinct().toList();
 	}
 
+	/** The files of a release, by name. */
+	@Transactional(readOnly = true)
+	public Map<String, byte[]> files(String release) {
+		Map<String, byte[]> files = new TreeMap<>();
+		this.contents.names(release).forEach((name) -> files.put(name, this.contents.file(release, name)));
+		return files;
+	}
+
 	/**
 	 * Those of the models of which the bound tenant has no version of its own in force.
 	 */

@@ -1,4 +1,4 @@
-package io.nagare.reports;
+package io.nagare.reports.schedule;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -57,7 +57,7 @@ class ScheduledReportTests extends WithMailServer {
 	private int port;
 
 	@Autowired
-	private ScheduledReportSender sender;
+	private ScheduledReportScheduler scheduler;
 
 	@Autowired
 	private TestClock clock;
@@ -93,14 +93,14 @@ class ScheduledReportTests extends WithMailServer {
 				"recipient_ids", List.of(this.me, this.house.idOf("agent2")));
 		assertThat(next(id)).isEqualTo(at(this.monday, 8));
 		this.clock.set(at(this.monday, 8).minusSeconds(60));
-		this.sender.sendDue();
+		this.scheduler.sendDue();
 		assertThat(mails()).isEmpty();
 		this.clock.set(at(this.monday, 8).plusSeconds(1));
 		AtOnce.all(3, (number) -> {
-			this.sender.sendDue();
+			this.scheduler.sendDue();
 			return true;
 		});
-		this.sender.sendDue();
+		this.scheduler.sendDue();
 		MimeMessage mail = mailTo("manager");
 		assertThat(mail.getSubject()).isEqualTo("週報");
 		assertThat(letter(mail)).contains("週報", "https://nagare.example/incidents?phase=open");
@@ -117,8 +117,8 @@ class ScheduledReportTests extends WithMailServer {
 	void catchesUpWithTheLatestOfThoseThatPassed() throws Exception {
 		String id = plannedId();
 		this.clock.set(at(this.monday.plusWeeks(2).plusDays(1), 15));
-		this.sender.sendDue();
-		this.sender.sendDue();
+		this.scheduler.sendDue();
+		this.scheduler.sendDue();
 		assertThat(mailTo("manager").getSubject()).isEqualTo("週報：2027/06/14～2027/06/20");
 		assertThat(each(this.manager.get("/scheduled-reports/" + id + "/mails").data(), "state"))
 			.containsExactly("sent");
@@ -132,7 +132,7 @@ class ScheduledReportTests extends WithMailServer {
 				Map.of("figure", "mttr"), Map.of("figure", "backlog", "by", "age"));
 		plannedId("name", "月報", "cards", cards, "repeats", "monthly", "business_day", 1);
 		this.clock.set(at(LocalDate.of(2027, 7, 1), 9));
-		this.sender.sendDue();
+		this.scheduler.sendDue();
 		MimeMessage mail = mailTo("manager");
 		assertThat(mail.getSubject()).isEqualTo("月報：2027/06/01～2027/06/30");
 		assertThat(fileName(mail)).isEqualTo("月報_2027-06-30.pdf");
@@ -148,7 +148,7 @@ class ScheduledReportTests extends WithMailServer {
 			assertThat(this.manager.post("/scheduled-reports/" + one.path("id").asText() + "/send").status())
 				.isEqualTo(202);
 		});
-		this.sender.sendDue();
+		this.scheduler.sendDue();
 		assertThat(numbers(file(mailTo("manager")))).contains(1.0);
 	}
 
@@ -160,7 +160,7 @@ class ScheduledReportTests extends WithMailServer {
 		assertThat(admin.patch("/users/" + agent, "role", "user").status()).isEqualTo(200);
 		assertThat(admin.patch("/users/" + this.house.idOf("agent3"), "is_active", false).status()).isEqualTo(200);
 		this.clock.set(at(this.monday, 9));
-		this.sender.sendDue();
+		this.scheduler.sendDue();
 		assertThat(mails()).hasSize(1);
 		assertThat(each(this.manager.get("/scheduled-reports/" + id + "/mails").data(), "state"))
 			.containsExactlyInAnyOrder("sent", "refused", "refused");
@@ -171,11 +171,11 @@ class ScheduledReportTests extends WithMailServer {
 		String id = plannedId();
 		serverIsDown();
 		this.clock.set(at(this.monday, 9));
-		this.sender.sendDue();
+		this.scheduler.sendDue();
 		assertThat(each(this.manager.get("/scheduled-reports/" + id + "/mails").data(), "state"))
 			.containsExactly("due");
 		serverIsBack();
-		this.sender.sendDue();
+		this.scheduler.sendDue();
 		assertThat(mailTo("manager").getSubject()).startsWith("週報");
 	}
 
@@ -184,9 +184,9 @@ class ScheduledReportTests extends WithMailServer {
 		String id = plannedId();
 		assertThat(change(id, "is_active", false).path("next_at").isNull()).isTrue();
 		this.clock.set(at(this.monday, 9));
-		this.sender.sendDue();
+		this.scheduler.sendDue();
 		change(id, "is_active", true);
-		this.sender.sendDue();
+		this.scheduler.sendDue();
 		assertThat(mails()).isEmpty();
 		assertThat(next(id)).isEqualTo(at(this.monday.plusWeeks(1), 8));
 	}
@@ -196,7 +196,7 @@ class ScheduledReportTests extends WithMailServer {
 		// 2027-07-19 is a holiday (海の日)
 		String id = plannedId();
 		this.clock.set(at(LocalDate.of(2027, 7, 13), 9));
-		this.sender.sendDue();
+		this.scheduler.sendDue();
 		assertThat(next(id)).isEqualTo(at(LocalDate.of(2027, 7, 20), 8));
 		change(id, "when_closed", "skip");
 		assertThat(next(id)).isEqualTo(at(LocalDate.of(2027, 7, 26), 8));
@@ -210,7 +210,7 @@ class ScheduledReportTests extends WithMailServer {
 		Api agent = this.house.as("agent2");
 		assertThat(agent.post("/scheduled-reports/" + id + "/send").status()).isEqualTo(202);
 		assertThat(refusal(agent.post("/scheduled-reports/" + id + "/send"))).startsWith("409 CONFLICT");
-		this.sender.sendDue();
+		this.scheduler.sendDue();
 		assertThat(mails()).hasSize(1);
 		assertThat(mailTo("agent2").getSubject()).isEqualTo("週報：2027/05/27～2027/06/02");
 		assertThat(next(id)).isEqualTo(at(this.monday, 8));
@@ -249,11 +249,11 @@ class ScheduledReportTests extends WithMailServer {
 		String id = plannedId("content", "dashboard", "cards", List.of(), "dashboard_id", board, "recipient_ids",
 				List.of(this.house.idOf("agent2")));
 		this.clock.set(at(this.monday, 9));
-		this.sender.sendDue();
+		this.scheduler.sendDue();
 		assertThat(letter(mailTo("agent2"))).contains("https://nagare.example/figures?show=" + board);
 		assertThat(this.manager.delete("/dashboards/" + board).status()).isEqualTo(204);
 		this.clock.set(at(this.monday.plusWeeks(1), 9));
-		this.sender.sendDue();
+		this.scheduler.sendDue();
 		assertThat(each(this.manager.get("/scheduled-reports/" + id + "/mails").data(), "state"))
 			.containsExactly("refused", "sent");
 	}

@@ -1,4 +1,4 @@
-package io.nagare.reports;
+package io.nagare.reports.schedule;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;

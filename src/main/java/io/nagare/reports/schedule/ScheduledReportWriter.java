@@ -1,4 +1,4 @@
-package io.nagare.reports;
+package io.nagare.reports.schedule;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,8 +26,12 @@ import io.nagare.directory.Team;
 import io.nagare.figures.FigureQueries;
 import io.nagare.figures.FigureValue;
 import io.nagare.notification.FileMail;
+import io.nagare.reports.ReportDocument;
 import io.nagare.reports.ReportDocument.Section;
-import io.nagare.reports.ScheduledReport.Period;
+import io.nagare.reports.ReportRenderer;
+import io.nagare.reports.ReportWords;
+import io.nagare.reports.TicketExportService;
+import io.nagare.reports.schedule.ScheduledReport.Period;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;
 import io.nagare.ticket.TicketType;
@@ -44,7 +48,7 @@ class ScheduledReportWriter {
 
 	private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-	private final FigureQueries figures;
+	private final FigureSections figures;
 
 	private final TicketExportService exports;
 
@@ -56,19 +60,16 @@ class ScheduledReportWriter {
 
 	private final CurrentCaller callers;
 
-	private final Directory directory;
-
 	private final Clock clock;
 
-	ScheduledReportWriter(FigureQueries figures, TicketExportService exports, TicketTypes types,
-			ReportRenderer renderer, ReportWords words, CurrentCaller callers, Directory directory, Clock clock) {
+	ScheduledReportWriter(FigureSections figures, TicketExportService exports, TicketTypes types,
+			ReportRenderer renderer, ReportWords words, CurrentCaller callers, Clock clock) {
 		this.figures = figures;
 		this.exports = exports;
 		this.types = types;
 		this.renderer = renderer;
 		this.words = words;
 		this.callers = callers;
-		this.directory = directory;
 		this.clock = clock;
 	}
 
@@ -126,16 +127,8 @@ class ScheduledReportWriter {
 
 	private byte[] figures(ScheduledReport report, List<DashboardCard> cards, Period period, Locale locale) {
 		boolean sheet = report.format().equals("xlsx");
-		List<Section> sections = new ArrayList<>();
-		Map<String, String> definitions = new LinkedHashMap<>();
-		for (DashboardCard card : cards) {
-			FigureValue value = this.figures.of(card.figure(), card.question(period.from(), period.to()));
-			sections.add(section(card, value, sheet, locale));
-			definitions.put(value.title().in(locale), value.definition().in(locale));
-		}
-		sections.add(Section.of(Texts.label("report.definitions").in(locale),
-				definitions.entrySet().stream().map((one) -> List.of(one.getKey(), one.getValue())).toList()));
-		ReportDocument document = document(report, said(period, locale), sections, locale);
+		ReportDocument document = document(report, said(period, locale), this.figures.of(cards, period, sheet, locale),
+				locale);
 		return sheet ? this.renderer.xlsx(document) : this.renderer.pdf(document);
 	}
 
@@ -143,73 +136,6 @@ class ScheduledReportWriter {
 		Caller reader = this.callers.requireMember();
 		String made = this.words.in(locale, "ticket").made(this.clock.instant(), reader.userId());
 		return new ReportDocument(locale.getLanguage(), report.name(), "", about, made, sections, List.of());
-	}
-
-	private Section section(DashboardCard card, FigureValue value, boolean sheet, Locale locale) {
-		ReportWords.Language said = this.words.in(locale, Objects.requireNonNullElse(value.kind(), "ticket"));
-		boolean mean = value.unit().equals("seconds") || value.unit().equals("number");
-		List<String> headings = new ArrayList<>(List.of(said.text((card.by() != null) ? "by." + card.by() : "all"),
-				said.text(sheet ? "figure." + value.unit() : "figure.value")));
-		if (mean) {
-			headings.add(said.text("figure.median"));
-			headings.add(said.text("figure.p90"));
-		}
-		if (!value.unit().equals("count")) {
-			headings.add(said.text("figure.of"));
-		}
-		List<List<String>> rows = new ArrayList<>();
-		rows.add(row(said.text("all"), value.unit(), value.value(), value.median(), value.p90(), value.denominator(),
-				sheet, said));
-		for (FigureValue.Part part : value.series()) {
-			String label = part.label().equals("none") ? said.text("none") : String.valueOf(said.word(part.label()));
-			rows.add(
-					row(label, value.unit(), part.value(), part.median(), part.p90(), part.denominator(), sheet, said));
-		}
-		return new Section(heading(card, value, said, locale), headings, rows, sheet);
-	}
-
-	/** What is counted, and of which tickets alone. */
-	private String heading(DashboardCard card, FigureValue value, ReportWords.Language said, Locale locale) {
-		List<String> narrowed = Stream
-			.of(Optional.ofNullable(card.kind()).map((kind) -> said.text("kind." + kind)),
-					Optional.ofNullable(card.priority()).map((priority) -> String.valueOf(said.word(priority))),
-					Optional.ofNullable(card.teamId()).flatMap(this.directory::team).map(Team::name),
-					Optional.ofNullable(card.categoryId()).flatMap(this.directory::category).map(Category::name))
-			.flatMap(Optional::stream)
-			.toList();
-		String title = value.title().in(locale);
-		return narrowed.isEmpty() ? title
-				: Texts.label("report.figure.narrowed", title, String.join(", ", narrowed)).in(locale);
-	}
-
-	private static List<String> row(String label, String unit, @Nullable Double value, @Nullable Double median,
-			@Nullable Double p90, @Nullable Long of, boolean sheet, ReportWords.Language said) {
-		List<String> row = new ArrayList<>(List.of(label, cell(unit, value, sheet, said)));
-		if (unit.equals("seconds") || unit.equals("number")) {
-			row.add(cell(unit, median, sheet, said));
-			row.add(cell(unit, p90, sheet, said));
-		}
-		if (!unit.equals("count")) {
-			row.add((of != null) ? of.toString() : "");
-		}
-		return row;
-	}
-
-	private static String cell(String unit, @Nullable Double value, boolean sheet, ReportWords.Language said) {
-		if (value == null) {
-			return sheet ? "" : said.text("figure.unknown");
-		}
-		if (unit.equals("count")) {
-			return String.valueOf(Math.round(value));
-		}
-		if (sheet) {
-			return String.format(Locale.ROOT, "%.4f", value);
-		}
-		return switch (unit) {
-			case "seconds" -> said.hours(Math.round(value / 60));
-			case "share" -> String.format(Locale.ROOT, "%.1f%%", value * 100);
-			default -> String.format(Locale.ROOT, "%.1f", value);
-		};
 	}
 
 	/** Holds no more than can be mailed. */

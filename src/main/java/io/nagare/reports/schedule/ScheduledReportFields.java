@@ -1,4 +1,4 @@
-package io.nagare.reports;
+package io.nagare.reports.schedule;
 
 import java.util.List;
 import java.util.UUID;

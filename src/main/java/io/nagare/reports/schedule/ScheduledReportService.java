@@ -1,0 +1,178 @@
+package io.nagare.reports.schedule;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import org.openapitools.jackson.nullable.JsonNullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import io.nagare.directory.Caller;
+import io.nagare.directory.CurrentCaller;
+import io.nagare.reports.TicketExportService;
+import io.nagare.shared.IfMatch;
+import io.nagare.shared.PageQuery;
+import io.nagare.shared.Paged;
+import io.nagare.shared.Refusal;
+
+/**
+ * Reports that people are mailed by a schedule. Whoever reads reports plans his own;
+ * those who get one see it and may leave it.
+ */
+@Component
+public class ScheduledReportService {
+
+	/** Of one owner. */
+	static final int MOST = 50;
+
+	static final int MOST_RECIPIENTS = 50;
+
+	private final ScheduledReportRepository reports;
+
+	private final ScheduledReportCheck check;
+
+	private final ScheduledReportDates dates;
+
+	private final CurrentCaller callers;
+
+	private final Clock clock;
+
+	private final TransactionTemplate transaction;
+
+	ScheduledReportService(ScheduledReportRepository reports, ScheduledReportCheck check, ScheduledReportDates dates,
+			CurrentCaller callers, Clock clock, PlatformTransactionManager transactions) {
+		this.reports = reports;
+		this.check = check;
+		this.dates = dates;
+		this.callers = callers;
+		this.clock = clock;
+		this.transaction = new TransactionTemplate(transactions);
+	}
+
+	/** Those that the caller planned or gets, by name. */
+	public Paged<ScheduledReport> page(PageQuery query) {
+		Caller me = me();
+		return inTransaction(() -> {
+			Page<ScheduledReport> page = this.reports.seenBy(me.userId(),
+					PageRequest.of(query.page() - 1, query.limit(), Sort.by("name", "id")));
+			return Paged.of(page.getContent(), query, page.getTotalElements());
+		});
+	}
+
+	/**
+	 * One of them.
+	 * @throws Refusal NOT_FOUND where the caller neither planned nor gets it
+	 */
+	public ScheduledReport one(UUID id) {
+		Caller me = me();
+		return inTransaction(
+				() -> this.reports.findById(id).filter((report) -> report.isSeenBy(me)).orElseThrow(Refusal::notFound));
+	}
+
+	/**
+	 * Plans one in the caller's name.
+	 * @throws Refusal VALIDATION_FAILED naming what is missing or wrong, CONFLICT for who
+	 * has too many
+	 */
+	public ScheduledReport plan(ScheduledReportFields fields) {
+		Caller me = me();
+		List<Refusal.Detail> missing = new ArrayList<>();
+		demand("name", fields.name(), missing);
+		demand("content", fields.content(), missing);
+		demand("recipient_ids", fields.recipientIds(), missing);
+		demand("repeats", fields.repeats(), missing);
+		refuse(missing);
+		Instant now = this.clock.instant();
+		ScheduledReport report = this.check.checked(new ScheduledReport(me.userId(), now).edit(fields, now), fields);
+		return inTransaction(() -> {
+			if (this.reports.countByOwnerId(me.userId()) >= MOST) {
+				throw Refusal.conflict("name", "too_many", MOST);
+			}
+			return this.reports.saveAndFlush(this.dates.planned(report));
+		});
+	}
+
+	/**
+	 * Changes one, pauses it or lets it go on.
+	 * @throws Refusal NOT_FOUND, STALE, FORBIDDEN for who only gets it, VALIDATION_FAILED
+	 */
+	public ScheduledReport change(UUID id, ScheduledReportFields fields, IfMatch ifMatch) {
+		owned(id, ifMatch);
+		Instant now = this.clock.instant();
+		this.check.checked(one(id).edit(fields, now), fields);
+		return inTransaction(() -> {
+			ScheduledReport report = this.reports.lock(id).orElseThrow(Refusal::notFound);
+			ifMatch.check(report.version());
+			return this.reports.saveAndFlush(this.dates.planned(report.edit(fields, now)));
+		});
+	}
+
+	/**
+	 * Removes one with what is known of its mails.
+	 * @throws Refusal NOT_FOUND, STALE, FORBIDDEN for who only gets it
+	 */
+	public void remove(UUID id, IfMatch ifMatch) {
+		owned(id, ifMatch);
+		inTransaction(() -> {
+			this.reports.lock(id).ifPresent(this.reports::delete);
+			return id;
+		});
+	}
+
+	/**
+	 * The caller gets it no more.
+	 * @throws Refusal NOT_FOUND where he does not
+	 */
+	public void leave(UUID id) {
+		Caller me = me();
+		inTransaction(() -> {
+			ScheduledReport report = this.reports.lock(id)
+				.filter((one) -> one.recipients().contains(me.userId()))
+				.orElseThrow(Refusal::notFound);
+			return this.reports.saveAndFlush(report.leave(me.userId()));
+		});
+	}
+
+	private void owned(UUID id, IfMatch ifMatch) {
+		ScheduledReport report = one(id);
+		if (!report.owner().equals(me().userId())) {
+			throw Refusal.forbidden();
+		}
+		ifMatch.check(report.version());
+	}
+
+	private static void demand(String name, JsonNullable<?> field, List<Refusal.Detail> missing) {
+		if (!field.isPresent()) {
+			missing.add(Refusal.Detail.of(name, "required"));
+		}
+	}
+
+	static void refuse(List<Refusal.Detail> wrong) {
+		if (!wrong.isEmpty()) {
+			throw Refusal.invalid(wrong);
+		}
+	}
+
+	private Caller me() {
+		Caller me = this.callers.requireMember();
+		me.demand(TicketExportService.READS);
+		return me;
+	}
+
+	private <T> T inTransaction(Supplier<T> work) {
+		T result = this.transaction.execute((status) -> work.get());
+		if (result == null) {
+			throw new IllegalStateException("The work gave no result");
+		}
+		return result;
+	}
+
+}
