@@ -24,7 +24,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 
 /** Reports incidents, and with each of them a problem, as a practice module will. */
 @TestComponent
@@ -82,6 +84,15 @@ public class Tickets implements TicketKinds {
 		}
 		this.committed.add(id);
 		return ResponseEntity.created(URI.create("/api/v1/incidents/" + id + "/work-notes")).body(note);
+	}
+
+	/** Takes a file, as an upload of parts. */
+	@PostMapping("/{id}/attachments")
+	ResponseEntity<Report> attach(@PathVariable UUID id, @RequestPart MultipartFile file) {
+		this.transaction.executeWithoutResult((status) -> pause(0));
+		this.committed.add(id);
+		return ResponseEntity.created(URI.create("/api/v1/incidents/" + id + "/attachments"))
+			.body(new Report(String.valueOf(file.getOriginalFilename()), 0));
 	}
 
 	private static void pause(int millis) {

@@ -1,7 +1,10 @@
 package io.nagare.api.input;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,6 +20,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import jakarta.servlet.http.Part;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
@@ -35,6 +39,7 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.springframework.web.util.WebUtils;
@@ -316,12 +321,32 @@ public class IdempotencyInterceptor implements HandlerInterceptor, OnceOnly {
 		}
 	}
 
-	/** The body can be read twice: {@code server} keeps it. */
-	private static String hash(HttpServletRequest request) throws IOException {
+	/**
+	 * The body can be read twice: {@code server} keeps it. The parts of an upload are
+	 * kept by Tomcat, which has read them by now. Nothing comes onto the heap as a whole.
+	 */
+	private static String hash(HttpServletRequest request) throws ServletException, IOException {
 		MessageDigest digest = Sha256.digest();
 		digest
 			.update((request.getRequestURI() + "?" + request.getQueryString() + "\n").getBytes(StandardCharsets.UTF_8));
-		return HexFormat.of().formatHex(digest.digest(request.getInputStream().readAllBytes()));
+		if (WebUtils.getNativeRequest(request, MultipartHttpServletRequest.class) == null) {
+			digest(request.getInputStream(), digest);
+		}
+		else {
+			for (Part part : request.getParts()) {
+				digest.update((part.getName() + "\n" + part.getSubmittedFileName() + "\n" + part.getContentType() + "\n"
+						+ part.getSize() + "\n")
+					.getBytes(StandardCharsets.UTF_8));
+				digest(part.getInputStream(), digest);
+			}
+		}
+		return HexFormat.of().formatHex(digest.digest());
+	}
+
+	private static void digest(InputStream content, MessageDigest digest) throws IOException {
+		try (InputStream bytes = content) {
+			bytes.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+		}
 	}
 
 	/**

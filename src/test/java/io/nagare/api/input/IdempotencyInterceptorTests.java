@@ -1,5 +1,8 @@
 package io.nagare.api.input;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -10,12 +13,18 @@ import io.nagare.api.Calls;
 import io.nagare.api.SignedInByHeader;
 import io.nagare.api.Tickets;
 import io.nagare.shared.Tenancy;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.DelegatingServletInputStream;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,6 +41,9 @@ class IdempotencyInterceptorTests {
 
 	@Autowired
 	private Tickets tickets;
+
+	@Autowired
+	private IdempotencyInterceptor interceptor;
 
 	@Autowired
 	private JdbcClient jdbc;
@@ -160,6 +172,66 @@ class IdempotencyInterceptorTests {
 		assertThat(this.calls.post(notes, REPORT, "X-User", "ann", IdempotencyInterceptor.KEY, this.key).status())
 			.isEqualTo(201);
 		assertThat(this.tickets.committed()).hasSize(1);
+	}
+
+	@Test
+	void tellsUploadsApartByTheirFiles() {
+		String attachments = INCIDENTS + "/" + UUID.randomUUID() + "/attachments";
+		assertThat(upload(attachments, "one").status()).isEqualTo(201);
+		assertThat(upload(attachments, "one").header(IdempotencyInterceptor.REPLAYED)).isEqualTo("true");
+		assertThat(upload(attachments, "two").error()).isEqualTo("409 CONFLICT Idempotency-Key=idempotency_key_reused");
+		assertThat(this.tickets.committed()).hasSize(1);
+	}
+
+	private Calls.Answer upload(String path, String content) {
+		String body = "--limit\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n"
+				+ "Content-Type: text/plain\r\n\r\n" + content + "\r\n--limit--\r\n";
+		return this.calls.post(path, body, "X-User", "ann", IdempotencyInterceptor.KEY, this.key, "Content-Type",
+				"multipart/form-data; boundary=limit");
+	}
+
+	@Test
+	void readsNoBodyOntoTheHeapAsAWhole() {
+		MockHttpServletRequest request = new MockHttpServletRequest("POST", "/api/now/attachment/file") {
+
+			@Override
+			public ServletInputStream getInputStream() {
+				return new DelegatingServletInputStream(new InputStream() {
+
+					private long left = 50_000_000;
+
+					@Override
+					public int read() {
+						return (this.left-- > 0) ? 1 : -1;
+					}
+
+					@Override
+					public int read(byte[] target, int offset, int length) {
+						int count = (int) Math.min(Math.min(length, 8192), this.left);
+						this.left -= count;
+						return (count > 0) ? count : -1;
+					}
+
+				});
+			}
+
+		};
+		request.setServletPath("/api/now/attachment/file");
+		request.setRemoteUser("ann");
+		request.addHeader(IdempotencyInterceptor.KEY, this.key);
+		com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+		long before = threads.getCurrentThreadAllocatedBytes();
+		assertThat(Tenancy.as(SignedInByHeader.TENANT, () -> goesOn(request))).isTrue();
+		assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(20_000_000);
+	}
+
+	private boolean goesOn(HttpServletRequest request) {
+		try {
+			return this.interceptor.preHandle(request, new MockHttpServletResponse(), this);
+		}
+		catch (ServletException | IOException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Test
