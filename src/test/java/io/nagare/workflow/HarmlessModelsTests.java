@@ -171,6 +171,8 @@ class HarmlessModelsTests {
 			"for a in (for i in 1..1000 return i) return count(for b in 1..11 return b)|feel_loops",
 			"{a: for i in 1..1000, k in 1..10 return i, b: for x in a, k in 1..10 return k}|feel_loops",
 			"count(words[count(words[item > 1]) > 1])|feel_loops", "{f: function(x) f(x)}|feel_function",
+			"count(for i in 1..40 return string join(partial) + \"x\")|feel_function",
+			"count(for i in 1..20 return flatten([partial, partial, [1]]))|feel_function",
 			"sort(words, function(a, b) a < b)|feel_function", "matches(words, \"(a+)+$\")|feel_function",
 			"replace(words, \"(a+)+$\", \"\")|feel_function", "words.toString()|feel_function",
 			"decimal(1, 999999999)|feel_too_costly", "decimal(1, words)|feel_too_costly",

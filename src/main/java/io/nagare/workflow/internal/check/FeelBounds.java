@@ -104,6 +104,9 @@ public final class FeelBounds {
 			"started by", "coincides", "get value", "context", "context put", "context merge", "get or else",
 			"is defined");
 
+	/** What a "for" has collected so far, under the name by which its body may use it. */
+	private static final String PARTIAL = "partial";
+
 	private final Map<String, Cost> known;
 
 	private final long loops;
@@ -180,7 +183,7 @@ public final class FeelBounds {
 			return Cost.INPUT;
 		}
 		if (part instanceof Ref ref) {
-			return this.known.getOrDefault(String.valueOf(ref.names().head()), Cost.INPUT);
+			return named(String.valueOf(ref.names().head()));
 		}
 		if (part instanceof IterationContext range) {
 			return range(range);
@@ -216,6 +219,14 @@ public final class FeelBounds {
 			}
 		}
 		return all(part);
+	}
+
+	private Cost named(String name) throws TooCostly {
+		Cost cost = this.known.getOrDefault(name, Cost.INPUT);
+		if (cost.equals(Cost.GROWING)) {
+			throw new TooCostly("feel_function", name);
+		}
+		return cost;
 	}
 
 	/** Whatever a part is made of. */
@@ -267,6 +278,9 @@ public final class FeelBounds {
 			work += runs * list.work();
 			runs = runs(runs, list);
 			names.put(String.valueOf(iterator._1()), list.item());
+		}
+		if (collects) {
+			names.put(PARTIAL, Cost.GROWING);
 		}
 		Cost once = inner(names, runs).of(body);
 		work += runs * once.work();
@@ -373,6 +387,9 @@ public final class FeelBounds {
 		private static final Cost ONE = sized(1, 1);
 
 		private static final Cost INPUT = sized(INPUT_SIZE, INPUT_ITEMS);
+
+		/** Of what may double with each run of a loop. */
+		private static final Cost GROWING = new Cost(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 
 		private static Cost sized(long size, long items) {
 			return new Cost(PART + size, size, items);
