@@ -8,6 +8,8 @@ interface AttachmentRepository extends Repository<Attachment, UUID> {
 
 	Attachment save(Attachment attachment);
 
+	void flush();
+
 	Optional<Attachment> findById(UUID id);
 
 	Optional<Attachment> findByIdAndTicketId(UUID id, UUID ticketId);

@@ -188,16 +188,27 @@ public class Attachments {
 	}
 
 	/**
-	 * The file is written first, and removed again should the transaction fail.
+	 * The file is written first, and removed again should the transaction fail before its
+	 * commit begins. A commit that failed may still have happened, if its answer was lost
+	 * on the way: a file too many harms nobody, a missing one does.
 	 * @return its SHA-256
 	 */
 	private String store(String path, InputStreamSource content) {
 		Path file = this.directory.resolve(path);
 		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 
+			private boolean commits;
+
+			@Override
+			public void beforeCommit(boolean readOnly) {
+				// what a conflict refuses is known here, with the file's fate in no doubt
+				Attachments.this.rows.flush();
+				this.commits = true;
+			}
+
 			@Override
 			public void afterCompletion(int status) {
-				if (status != STATUS_COMMITTED) {
+				if (!this.commits) {
 					delete(file);
 				}
 			}
