@@ -13,10 +13,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.web.util.UriUtils;
 
 import io.nagare.Api;
 import io.nagare.NagareTest;
+import io.nagare.search.index.SearchIndexer;
 import io.nagare.signin.Client.Answer;
 
 import static io.nagare.Api.each;
@@ -41,6 +43,12 @@ class SearchTests {
 	@BeforeEach
 	void signIn() {
 		this.agent = Api.at(this.port).as("agent1");
+	}
+
+	/** A node that drains goes on serving, searches too. */
+	@Test
+	void endsAfterTheServerOfRequests(@Autowired SearchIndexer indexer) {
+		assertThat(indexer.getPhase()).isLessThan(SmartLifecycle.DEFAULT_PHASE - 2048);
 	}
 
 	@Test

@@ -395,4 +395,10 @@ public class SearchIndexer implements SmartLifecycle {
 		return this.running;
 	}
 
+	/** Before the server of requests begins, until it has ended. */
+	@Override
+	public int getPhase() {
+		return 0;
+	}
+
 }
