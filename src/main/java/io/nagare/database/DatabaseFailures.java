@@ -30,6 +30,21 @@ public final class DatabaseFailures {
 		return false;
 	}
 
+	/**
+	 * Whether the database lacks what it needs at present, such as room on its disk
+	 * (class 53 of PostgreSQL's error codes), or gave up what took too long (57014).
+	 */
+	public static boolean isOfMeans(Throwable failure) {
+		for (@Nullable
+		Throwable at = failure; at != null; at = at.getCause()) {
+			if (at instanceof SQLException sql && sql.getSQLState() != null
+					&& (sql.getSQLState().startsWith("53") || sql.getSQLState().equals("57014"))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	/** Whether nothing was heard for too long. */
 	static boolean isTimeout(Throwable failure) {
 		for (@Nullable

@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import io.nagare.database.DatabaseFailures;
 import io.nagare.database.DatabaseWatch;
+import io.nagare.shared.DiskFull;
 import io.nagare.shared.Refusal;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -55,12 +56,18 @@ class DatabaseFilter extends OncePerRequestFilter {
 		try {
 			chain.doFilter(request, new HonestStatus(response));
 		}
-		catch (RuntimeException | ServletException ex) {
-			if (response.isCommitted() || !DatabaseFailures.isOfConnection(ex)) {
+		catch (RuntimeException | ServletException | IOException ex) {
+			boolean lacksMeans = DatabaseFailures.isOfMeans(ex) || DiskFull.isCauseOf(ex);
+			if (response.isCommitted() || !(lacksMeans || DatabaseFailures.isOfConnection(ex))) {
 				throw ex;
 			}
 			response.reset();
-			refuse(request, response);
+			if (lacksMeans) {
+				this.errors.resolveException(request, response, null, ex);
+			}
+			else {
+				refuse(request, response);
+			}
 		}
 	}
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -36,6 +37,14 @@ class ErrorTests {
 			"gone,404 NOT_FOUND", "not-null,500 INTERNAL" })
 	void understandsWhatWentWrong(String kind, String error) {
 		assertThat(this.calls.get("/api/v1/failures/" + kind).error()).isEqualTo(error);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "full", "long", "disk", "upload" })
+	void asksToComeBackWhereTheDiskIsFullOrTheDatabaseAtItsEnd(String kind) {
+		var answer = this.calls.get("/api/v1/failures/" + kind);
+		assertThat(answer.error()).startsWith("503 UNAVAILABLE");
+		assertThat(answer.header("Retry-After")).isEqualTo("5");
 	}
 
 	@Test

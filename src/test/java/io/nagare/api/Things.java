@@ -1,6 +1,9 @@
 package io.nagare.api;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -21,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 import org.openapitools.jackson.nullable.JsonNullable;
 
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
@@ -37,6 +42,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.MultipartFile;
 
 /** A controller as the modules have them. */
@@ -135,6 +141,11 @@ class Things {
 			case "optimistic" -> new OptimisticLockingFailureException("row 17 of users");
 			case "unique" -> new DataIntegrityViolationException("uq_users", new SQLException("x", "23505"));
 			case "value" -> new DataIntegrityViolationException("value", new SQLException("x", "22003"));
+			case "full" -> new DataAccessResourceFailureException("disk", new SQLException("x", "53100"));
+			case "long" -> new QueryTimeoutException("long", new SQLException("x", "57014"));
+			case "disk" -> new UncheckedIOException(new FileSystemException("a", null, "No space left on device"));
+			case "upload" ->
+				new MultipartException("parts", new IllegalStateException(new IOException("No space left on device")));
 			case "not-null" -> new DataIntegrityViolationException("value", new SQLException("x", "23502"));
 			case "denied" -> new AccessDeniedException("no");
 			case "stranger" -> new BadCredentialsException("no");

@@ -12,6 +12,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -67,6 +68,10 @@ class ErrorAdvice {
 		Locale locale = this.locales.resolveLocale(request);
 		Optional<Refusal> refusal = ExceptionTranslator.in(ex, request);
 		if (refusal.isPresent()) {
+			if (ExceptionTranslator.lacksMeans(ex)) {
+				logger.warn("Not at present: " + request.getMethod() + " " + request.getRequestURI() + ": "
+						+ NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
+			}
 			return answer(HttpStatusCode.valueOf(refusal.get().kind().status()), headers(ex, refusal.get(), response),
 					this.words.say(refusal.get(), locale), locale);
 		}

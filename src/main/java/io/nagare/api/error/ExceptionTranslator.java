@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import io.nagare.api.input.InputType;
 import io.nagare.database.DatabaseFailures;
+import io.nagare.shared.DiskFull;
 import io.nagare.shared.Refusal.Detail;
 import io.nagare.shared.Refusal.Kind;
 import io.nagare.shared.Refusal;
@@ -35,6 +36,9 @@ import org.springframework.web.multipart.support.MissingServletRequestPartExcept
 /** Understands what frameworks throw as the {@link Refusal} that they mean. */
 final class ExceptionTranslator {
 
+	/** After which to ask again where the disk is full, or the database overburdened. */
+	private static final long SECONDS_WITHOUT_MEANS = 5;
+
 	private ExceptionTranslator() {
 	}
 
@@ -46,9 +50,17 @@ final class ExceptionTranslator {
 		return Optional.ofNullable(cause(ex, Refusal.class).orElseGet(() -> meantBy(ex, request)));
 	}
 
+	/** Whether the disk is full, or the database is at its end: both may pass. */
+	static boolean lacksMeans(Throwable ex) {
+		return DatabaseFailures.isOfMeans(ex) || DiskFull.isCauseOf(ex);
+	}
+
 	private static @Nullable Refusal meantBy(Throwable ex, HttpServletRequest request) {
 		if (DatabaseFailures.isOfConnection(ex)) {
 			return Refusal.unavailable(1);
+		}
+		if (lacksMeans(ex)) {
+			return Refusal.unavailable(SECONDS_WITHOUT_MEANS);
 		}
 		if (ex instanceof HttpMessageNotReadableException unreadable) {
 			return JsonErrors.in(unreadable);

@@ -1,0 +1,30 @@
+package io.nagare.shared;
+
+import java.io.IOException;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/** Tells a full disk, which passes, from a file that cannot be read or written. */
+public final class DiskFull {
+
+	/** The words of the operating systems; Java has no other sign of it. */
+	private static final List<String> WORDS = List.of("No space left on device", "Disk quota exceeded",
+			"There is not enough space on the disk", "デバイスに空き領域がありません");
+
+	private DiskFull() {
+	}
+
+	/** Whether that is what it comes from. */
+	public static boolean isCauseOf(Throwable failure) {
+		for (@Nullable
+		Throwable at = failure; at != null; at = at.getCause()) {
+			String message = at.getMessage();
+			if (at instanceof IOException && message != null && WORDS.stream().anyMatch(message::contains)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}
