@@ -21,6 +21,8 @@ import io.nagare.shared.Tenancy;
 @Component
 public class AuditSealService {
 
+	private static final int LONGEST_SECONDS = 900;
+
 	private final JdbcClient jdbc;
 
 	private final AcrossTenants acrossTenants;
@@ -33,6 +35,8 @@ public class AuditSealService {
 		this.oneMoment = new TransactionTemplate(transactions);
 		this.oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
 		this.oneMoment.setReadOnly(true);
+		// the whole log, in one statement
+		this.oneMoment.setTimeout(LONGEST_SECONDS);
 	}
 
 	/**

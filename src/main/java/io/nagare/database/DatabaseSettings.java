@@ -22,11 +22,14 @@ import org.springframework.core.env.Environment;
  * before it is killed and started again
  * @param directUrl a way to the database past a pooler of transactions, for what listens
  * to notifications; null where {@code spring.datasource.url} is one
+ * @param statementTimeout how long one statement of a request may take before it is given
+ * up, and the caller told to come back
  */
 @ConfigurationProperties("nagare.database")
 record DatabaseSettings(@DefaultValue("false") boolean embedded, @DefaultValue("0") int port,
 		@DefaultValue("true") boolean durable, @DefaultValue("1500ms") Duration silentFor,
-		@DefaultValue("10s") Duration silentBeforeRestart, @Nullable String directUrl) {
+		@DefaultValue("10s") Duration silentBeforeRestart, @Nullable String directUrl,
+		@DefaultValue("10s") Duration statementTimeout) {
 
 	static final String DATASOURCE_URL = "spring.datasource.url";
 

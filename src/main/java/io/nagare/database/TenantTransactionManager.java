@@ -3,6 +3,7 @@ package io.nagare.database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 
 import javax.sql.DataSource;
 
@@ -13,19 +14,33 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /**
  * The one transaction manager, of JPA, plain JDBC and the engine. Each transaction starts
  * by telling PostgreSQL its tenant, for the length of that transaction only; without a
- * tenant the row-level security shows no rows.
+ * tenant the row-level security shows no rows. With it goes how long a statement may
+ * take, so that none holds a connection and a thread for ever: what the transaction's own
+ * time-out says, else {@link DatabaseSettings#statementTimeout()} where a request waits,
+ * else {@link #UNATTENDED}.
  */
 class TenantTransactionManager extends JpaTransactionManager {
 
 	private static final long serialVersionUID = 1L;
 
-	private static final String BIND = "select set_config('nagare.tenant', ?, true)";
+	private static final String BIND = "select set_config('nagare.tenant', ?, true),"
+			+ " set_config('statement_timeout', ?, true)";
+
+	/** Where nobody waits for the answer: jobs, migrations, what follows a request. */
+	private static final Duration UNATTENDED = Duration.ofMinutes(10);
 
 	private static final String ONE_SNAPSHOT = "set transaction isolation level repeatable read";
+
+	private final Duration attended;
+
+	TenantTransactionManager(Duration attended) {
+		this.attended = attended;
+	}
 
 	@Override
 	protected void doBegin(Object transaction, TransactionDefinition definition) {
@@ -34,7 +49,7 @@ class TenantTransactionManager extends JpaTransactionManager {
 		super.doBegin(transaction, plain);
 		try {
 			isolate(definition.getIsolationLevel());
-			bindTenant();
+			bindTenant(longest(definition.getTimeout()));
 		}
 		catch (SQLException | RuntimeException ex) {
 			// nobody else ends a transaction whose begin failed
@@ -59,9 +74,17 @@ class TenantTransactionManager extends JpaTransactionManager {
 		}
 	}
 
-	private void bindTenant() throws SQLException {
+	private Duration longest(int timeout) {
+		if (timeout > 0) {
+			return Duration.ofSeconds(timeout);
+		}
+		return (RequestContextHolder.getRequestAttributes() != null) ? this.attended : UNATTENDED;
+	}
+
+	private void bindTenant(Duration longest) throws SQLException {
 		try (PreparedStatement statement = connection().prepareStatement(BIND)) {
 			statement.setString(1, CurrentTenant.forPostgres());
+			statement.setString(2, Long.toString(longest.toMillis()));
 			statement.execute();
 		}
 	}

@@ -13,8 +13,9 @@ import org.springframework.transaction.interceptor.TransactionInterceptor;
 class TenantTransactions {
 
 	@Bean
-	PlatformTransactionManager transactionManager(ObjectProvider<TransactionManagerCustomizers> customizers) {
-		TenantTransactionManager manager = new TenantTransactionManager();
+	PlatformTransactionManager transactionManager(DatabaseSettings settings,
+			ObjectProvider<TransactionManagerCustomizers> customizers) {
+		TenantTransactionManager manager = new TenantTransactionManager(settings.statementTimeout());
 		customizers.ifAvailable((all) -> all.customize(manager));
 		return manager;
 	}

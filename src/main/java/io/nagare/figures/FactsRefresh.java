@@ -40,6 +40,8 @@ class FactsRefresh {
 		this.store = store;
 		this.tenants = tenants;
 		this.transaction = new TransactionTemplate(transactions);
+		// who asks for a figure may have to wait until all that is lost is begun anew
+		this.transaction.setTimeout(600);
 	}
 
 	@Scheduled(cron = "${nagare.schedule.figures}")

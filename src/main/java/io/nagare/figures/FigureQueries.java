@@ -78,6 +78,8 @@ public class FigureQueries {
 		this.clock = clock;
 		this.transaction = new TransactionTemplate(transactions);
 		this.transaction.setReadOnly(true);
+		// years may be counted at once
+		this.transaction.setTimeout(60);
 	}
 
 	/** The figures there are. */

@@ -63,6 +63,7 @@ public class EventLog {
 		this.queries = queries;
 		this.transaction = new TransactionTemplate(transactions);
 		this.transaction.setReadOnly(true);
+		this.transaction.setTimeout(MiningQueries.LONGEST_SECONDS);
 		this.events = events;
 	}
 

@@ -38,8 +38,11 @@ import io.nagare.workflow.Models;
  * caller may read.
  */
 @Component
-@Transactional(readOnly = true)
+@Transactional(readOnly = true, timeout = MiningQueries.LONGEST_SECONDS)
 public class MiningQueries {
+
+	/** Where all steps of all years are looked through. */
+	static final int LONGEST_SECONDS = 60;
 
 	private static final Duration USUAL = Duration.ofDays(90);
 

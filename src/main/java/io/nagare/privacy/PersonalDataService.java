@@ -31,11 +31,14 @@ import io.nagare.shared.Texts;
 
 /** Hands out what is kept of a person, and forgets it. */
 @Component
-@Transactional
+// what is kept of a person lies in many large tables
+@Transactional(timeout = PersonalDataService.LONGEST_SECONDS)
 public class PersonalDataService {
 
 	/** What who may hand out and forget the data of others is permitted. */
 	public static final String MANAGE = "privacy:manage";
+
+	static final int LONGEST_SECONDS = 120;
 
 	/** So many rows of a store are handed out. */
 	private static final int MOST_ROWS = 10_000;
@@ -152,7 +155,7 @@ public class PersonalDataService {
 	}
 
 	/** All that is kept of anybody. */
-	@Transactional(readOnly = true)
+	@Transactional(readOnly = true, timeout = LONGEST_SECONDS)
 	public List<StoreDto> stores(Caller by) {
 		demand(by);
 		return this.registry.stores().stream().map((store) -> StoreDto.of(store, this.registry)).toList();

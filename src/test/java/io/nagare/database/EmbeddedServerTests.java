@@ -145,7 +145,8 @@ class EmbeddedServerTests {
 	}
 
 	private static DatabaseSettings settings(boolean durable) {
-		return new DatabaseSettings(true, 0, durable, Duration.ofSeconds(2), Duration.ofSeconds(2), null);
+		return new DatabaseSettings(true, 0, durable, Duration.ofSeconds(2), Duration.ofSeconds(2), null,
+				Duration.ofSeconds(10));
 	}
 
 	private static void execute(EmbeddedServer server, String... statements) throws SQLException {

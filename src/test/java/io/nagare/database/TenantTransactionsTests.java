@@ -23,11 +23,14 @@ import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.interceptor.TransactionInterceptor;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
@@ -36,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE,
-		properties = "spring.datasource.hikari.maximum-pool-size=2")
+		properties = { "spring.datasource.hikari.maximum-pool-size=2", "nagare.database.statement-timeout=300ms" })
 @ActiveProfiles("test")
 class TenantTransactionsTests {
 
@@ -114,6 +117,32 @@ class TenantTransactionsTests {
 		assertThat(this.jdbc.queryForObject("select current_setting('nagare.tenant', true)", String.class)).isEmpty();
 		assertThat(inTransaction(this::backend)).isEqualTo(connection);
 		assertThat(inTransaction(this::words)).isEmpty();
+	}
+
+	@Test
+	void giveUpAStatementOfARequestThatTakesTooLong() {
+		RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(new MockHttpServletRequest()));
+		try {
+			assertThat(inTransaction(this::longestStatement)).isEqualTo("300ms");
+			assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> inTransaction(this::sleepASecond))
+				.matches(DatabaseFailures::isOfMeans);
+			TransactionTemplate patient = new TransactionTemplate(this.transactions);
+			patient.setTimeout(60);
+			assertThat(patient.<String>execute((status) -> longestStatement())).isEqualTo("1min");
+		}
+		finally {
+			RequestContextHolder.resetRequestAttributes();
+		}
+		assertThat(inTransaction(this::longestStatement)).isEqualTo("10min");
+		assertThat(longestStatement()).isEqualTo("0");
+	}
+
+	private String longestStatement() {
+		return this.jdbc.queryForObject("select current_setting('statement_timeout')", String.class);
+	}
+
+	private String sleepASecond() {
+		return this.jdbc.queryForObject("select 'slept' from (select pg_sleep(1)) s", String.class);
 	}
 
 	@Test
