@@ -37,6 +37,9 @@ class BodyBudget {
 
 	private final Semaphore free;
 
+	/** Models are read one request at a time; a tree of them has no size to be told. */
+	private final Semaphore models = new Semaphore(1, true);
+
 	BodyBudget() {
 		this(Runtime.getRuntime().maxMemory() / 4);
 	}
@@ -56,15 +59,42 @@ class BodyBudget {
 	 * @return what is to be given back
 	 * @throws Refusal UNAVAILABLE where the others take too long
 	 */
-	int take(HttpServletRequest request, long size) {
+	Share take(HttpServletRequest request, long size) {
 		if (size <= SMALL || !AuthenticationState.isKnown() || isFile(request.getRequestURI())) {
-			return 0;
+			return Share.NONE;
 		}
-		int share = request.getRequestURI().endsWith(DEPLOYMENT) ? this.capacity
-				: (int) Math.min(this.capacity, size * COST / UNIT);
+		return request.getRequestURI().endsWith(DEPLOYMENT) ? takeForModels()
+				: take((int) Math.min(this.capacity, size * COST / UNIT));
+	}
+
+	/**
+	 * Takes what models are read with: most of it, one request at a time, and never all,
+	 * so that whoever deploys keeps nobody else from posting.
+	 */
+	Share takeForModels() {
+		acquire(this.models, 1);
 		try {
-			if (this.free.tryAcquire(share, WAIT_SECONDS, TimeUnit.SECONDS)) {
-				return share;
+			Share share = take(this.capacity - this.capacity / 4);
+			return () -> {
+				share.giveBack();
+				this.models.release();
+			};
+		}
+		catch (Refusal refusal) {
+			this.models.release();
+			throw refusal;
+		}
+	}
+
+	private Share take(int units) {
+		acquire(this.free, units);
+		return () -> this.free.release(units);
+	}
+
+	private static void acquire(Semaphore semaphore, int permits) {
+		try {
+			if (semaphore.tryAcquire(permits, WAIT_SECONDS, TimeUnit.SECONDS)) {
+				return;
 			}
 		}
 		catch (InterruptedException ex) {
@@ -78,8 +108,14 @@ class BodyBudget {
 		return uri.endsWith(FILE);
 	}
 
-	void giveBack(int share) {
-		this.free.release(share);
+	/** What was taken, to be given back once. */
+	interface Share {
+
+		Share NONE = () -> {
+		};
+
+		void giveBack();
+
 	}
 
 }

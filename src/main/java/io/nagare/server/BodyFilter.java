@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
+import io.nagare.shared.HeapShare;
 import io.nagare.shared.Refusal;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -18,6 +19,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -33,15 +35,19 @@ class BodyFilter extends OncePerRequestFilter {
 
 	private final BodyBudget budget;
 
-	BodyFilter(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors, BodyBudget budget) {
+	private final BoundsProperties properties;
+
+	BodyFilter(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors, BodyBudget budget,
+			BoundsProperties properties) {
 		this.errors = errors;
 		this.budget = budget;
+		this.properties = properties;
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		try (Kept kept = new Kept(request, this.budget)) {
+		try (Kept kept = new Kept(request, this.budget, this.properties.maxDeployment())) {
 			chain.doFilter(kept, response);
 		}
 		catch (Refusal refusal) {
@@ -53,13 +59,32 @@ class BodyFilter extends OncePerRequestFilter {
 	}
 
 	/** A request whose body may be read as often as one likes. */
-	private static final class Kept extends HttpServletRequestWrapper implements AutoCloseable {
+	private static final class Kept extends HttpServletRequestWrapper implements HeapShare, AutoCloseable {
 
 		private final KeptBody body;
 
-		private Kept(HttpServletRequest request, BodyBudget budget) {
+		private final BodyBudget budget;
+
+		private final DataSize most;
+
+		private BodyBudget.Share models = BodyBudget.Share.NONE;
+
+		private Kept(HttpServletRequest request, BodyBudget budget, DataSize most) {
 			super(request);
 			this.body = new KeptBody(request, budget);
+			this.budget = budget;
+			this.most = most;
+			request.setAttribute(HeapShare.class.getName(), this);
+		}
+
+		@Override
+		public void takeForModels(long bytes) {
+			if (bytes > this.most.toBytes()) {
+				throw Refusal.tooLarge("files", this.most.toBytes());
+			}
+			if (this.models == BodyBudget.Share.NONE) {
+				this.models = this.budget.takeForModels();
+			}
 		}
 
 		@Override
@@ -77,6 +102,7 @@ class BodyFilter extends OncePerRequestFilter {
 
 		@Override
 		public void close() throws IOException {
+			this.models.giveBack();
 			this.body.close();
 		}
 

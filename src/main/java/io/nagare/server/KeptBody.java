@@ -33,7 +33,7 @@ final class KeptBody implements AutoCloseable {
 
 	private @Nullable Path file;
 
-	private int share;
+	private BodyBudget.Share share = BodyBudget.Share.NONE;
 
 	KeptBody(HttpServletRequest request, BodyBudget budget) {
 		this.request = request;
@@ -70,7 +70,7 @@ final class KeptBody implements AutoCloseable {
 
 	@Override
 	public void close() throws IOException {
-		this.budget.giveBack(this.share);
+		this.share.giveBack();
 		for (InputStream source : this.opened) {
 			source.close();
 		}

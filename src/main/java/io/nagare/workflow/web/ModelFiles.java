@@ -16,6 +16,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 
+import io.nagare.shared.HeapShare;
 import io.nagare.shared.Refusal;
 
 /** Files of models in a request. */
@@ -49,6 +50,9 @@ public final class ModelFiles {
 			.toList();
 		if (files.size() > MOST_FILES) {
 			throw Refusal.invalid("files", "too_many_files", MOST_FILES);
+		}
+		if (!files.isEmpty() && request.getAttribute(HeapShare.class.getName()) instanceof HeapShare share) {
+			share.takeForModels(files.stream().mapToLong(MultipartFile::getSize).sum());
 		}
 		for (MultipartFile file : files) {
 			String name = (file.getOriginalFilename() != null) ? file.getOriginalFilename() : "";
