@@ -10,6 +10,8 @@ import io.nagare.change.board.Voting;
 import io.nagare.change.calendar.Schedule;
 import io.nagare.shared.Phase;
 import io.nagare.ticket.TicketWork;
+import io.nagare.workflow.AllowedWords;
+import io.nagare.workflow.MayRaise;
 import io.nagare.workflow.ProcessVerbs;
 
 /**
@@ -110,7 +112,8 @@ public class ChangeVerbs {
 		return change(changeId).isPlanFixed();
 	}
 
-	public void assess(UUID changeId, String decision, @Nullable String reason) {
+	public void assess(UUID changeId, @AllowedWords({ "approve", "reject", "send_back" }) String decision,
+			@Nullable String reason) {
 		this.changes.assess(changeId, decision, reason);
 	}
 
@@ -138,7 +141,8 @@ public class ChangeVerbs {
 		return Date.from(this.voting.deadline(changeId));
 	}
 
-	public void vote(UUID changeId, String vote, @Nullable String reason) {
+	public void vote(UUID changeId, @AllowedWords({ "approve", "reject", "abstain", "conditional" }) String vote,
+			@Nullable String reason) {
 		this.voting.vote(changeId, vote, reason);
 	}
 
@@ -154,11 +158,12 @@ public class ChangeVerbs {
 		return this.voting.close(changeId);
 	}
 
-	public void decideOnRound(UUID changeId, String decision, String reason) {
+	public void decideOnRound(UUID changeId, @AllowedWords({ "extend", "reject", "new_round" }) String decision,
+			String reason) {
 		this.voting.decide(changeId, decision, reason);
 	}
 
-	public void authoriseAlone(UUID changeId, String decision, String reason) {
+	public void authoriseAlone(UUID changeId, @AllowedWords({ "approve", "reject" }) String decision, String reason) {
 		this.voting.decideAlone(changeId, decision, reason);
 	}
 
@@ -200,6 +205,7 @@ public class ChangeVerbs {
 		this.schedule.proceed(changeId, reason);
 	}
 
+	@MayRaise("stopped")
 	public void start(UUID changeId) {
 		this.schedule.begin(changeId);
 	}

@@ -77,15 +77,15 @@ public class IncidentVerbs {
 	/**
 	 * Gives the incident to the team that the routing table names, and to the person whom
 	 * its column {@code assignment} has chosen there.
-	 * @param routing a row of the table; in older models the team's name alone
+	 * @param team a row of the table; in older models the team's name alone
 	 */
-	public void route(UUID incidentId, @Nullable Object routing) {
-		if (routing instanceof Map<?, ?> row) {
+	public void route(UUID incidentId, @Nullable Object team) {
+		if (team instanceof Map<?, ?> row) {
 			this.assignment.route(incidentId, text(row.get("team")),
 					Objects.requireNonNullElse(text(row.get("assignment")), ""));
 		}
 		else {
-			this.assignment.route(incidentId, text(routing), "");
+			this.assignment.route(incidentId, text(team), "");
 		}
 	}
 
@@ -109,8 +109,8 @@ public class IncidentVerbs {
 		this.assignment.assign(incidentId, teamId, assigneeId, reason);
 	}
 
-	public void hold(UUID incidentId, String reason, @Nullable String comment) {
-		this.incidents.hold(incidentId, reason, comment);
+	public void hold(UUID incidentId, String holdReason, @Nullable String comment) {
+		this.incidents.hold(incidentId, holdReason, comment);
 	}
 
 	/**
@@ -118,9 +118,9 @@ public class IncidentVerbs {
 	 * @param supplierId whom it waits for; null or empty for nobody in particular
 	 * @param vendorReference under which number the supplier has it
 	 */
-	public void hold(UUID incidentId, String reason, @Nullable String comment, @Nullable String supplierId,
+	public void hold(UUID incidentId, String holdReason, @Nullable String comment, @Nullable String supplierId,
 			@Nullable String vendorReference) {
-		this.incidents.hold(incidentId, reason, comment, supplierId, vendorReference);
+		this.incidents.hold(incidentId, holdReason, comment, supplierId, vendorReference);
 	}
 
 	public void resume(UUID incidentId) {
@@ -136,8 +136,8 @@ public class IncidentVerbs {
 		this.incidents.remindOfHold(incidentId);
 	}
 
-	public void resolve(UUID incidentId, String resolution, String code) {
-		this.incidents.resolve(incidentId, resolution, code);
+	public void resolve(UUID incidentId, String resolution, String resolutionCode) {
+		this.incidents.resolve(incidentId, resolution, resolutionCode);
 	}
 
 	public void resolveByParent(UUID incidentId) {

@@ -50,8 +50,8 @@ public class TaskVerbs {
 	}
 
 	/** Of a task: the ticket that it is a part of learns how it ended. */
-	public void report(UUID taskId, String result, @Nullable String said) {
-		this.tasks.report(taskId, result, said);
+	public void report(UUID taskId, String outcome, @Nullable String findings) {
+		this.tasks.report(taskId, outcome, findings);
 	}
 
 }

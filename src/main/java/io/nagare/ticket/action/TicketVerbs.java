@@ -9,6 +9,7 @@ import io.nagare.ticket.notice.TicketNoticeService;
 import io.nagare.ticket.TicketRecords;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketTriage;
+import io.nagare.workflow.AllowedWords;
 import io.nagare.workflow.ProcessVerbs;
 
 /**
@@ -89,7 +90,8 @@ public class TicketVerbs {
 	 * @param method {@code least_loaded}, {@code longest_idle}, {@code last_helper} or
 	 * {@code on_duty}
 	 */
-	public void assignBy(UUID ticketId, String method) {
+	public void assignBy(UUID ticketId,
+			@AllowedWords({ "least_loaded", "longest_idle", "last_helper", "on_duty" }) String method) {
 		this.triage.assignBy(ticketId, method);
 	}
 
@@ -102,7 +104,7 @@ public class TicketVerbs {
 	 * Tells those whom the table {@code ticket-notices} names.
 	 * @param event a word of the table, one of the model's own too
 	 */
-	public void tell(UUID ticketId, String event) {
+	public void tell(UUID ticketId, @AllowedWords(table = "ticket-notices") String event) {
 		this.notices.tell(this.records.get(Ticket.class, ticketId), event);
 	}
 

@@ -90,7 +90,7 @@ final class GuardedExpressionManager extends JuelExpressionManager {
 						withTicket(context, params));
 			}
 			catch (ELException ex) {
-				throw unwrapped(ex, missing(verb, params));
+				throw unwrapped(ex, verb, missing(verb, params));
 			}
 		}
 
@@ -98,8 +98,11 @@ final class GuardedExpressionManager extends JuelExpressionManager {
 		 * The model handles a business outcome; the caller of the engine gets anything
 		 * else.
 		 */
-		private static RuntimeException unwrapped(ELException ex, @Nullable String missing) {
+		private static RuntimeException unwrapped(ELException ex, Method verb, @Nullable String missing) {
 			if (ex.getCause() instanceof ProcessError error) {
+				if (!Verbs.errors(verb).contains(error.code())) {
+					return new IllegalStateException(verb + " does not say that it may raise " + error.code(), error);
+				}
 				return new BpmnError(error.code(), error.getMessage());
 			}
 			if (missing != null && (ex.getCause() instanceof NullPointerException

@@ -3,14 +3,19 @@ package io.nagare.workflow.internal;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.stereotype.Component;
 
+import io.nagare.workflow.MayRaise;
 import io.nagare.workflow.ProcessVerbs;
 
 /**
@@ -25,12 +30,25 @@ public class Verbs {
 
 	private final ListableBeanFactory beans;
 
-	private final Set<String> words;
+	private final SortedSet<String> words;
 
 	Verbs(ListableBeanFactory beans) {
 		this.beans = beans;
 		this.words = Arrays.stream(beans.getBeanNamesForAnnotation(ProcessVerbs.class))
-			.collect(Collectors.toUnmodifiableSet());
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	/** All of them. */
+	SortedSet<String> words() {
+		return this.words;
+	}
+
+	/** The verbs of a word, by their names, and by how many arguments they take. */
+	List<Method> of(String word) {
+		return Arrays.stream(this.beans.getType(word).getDeclaredMethods())
+			.filter(Verbs::isVerb)
+			.sorted(Comparator.comparing(Method::getName).thenComparing(Method::getParameterCount))
+			.toList();
 	}
 
 	public boolean contains(Object word) {
@@ -69,9 +87,25 @@ public class Verbs {
 	/** The same for the bean of a word. */
 	public static Optional<Method> find(Class<?> type, String verb, int arguments) {
 		return Arrays.stream(type.getDeclaredMethods())
-			.filter((method) -> Modifier.isPublic(method.getModifiers()) && method.getName().equals(verb)
-					&& method.getParameterCount() == arguments + 1 && method.getParameterTypes()[0] == UUID.class)
+			.filter((method) -> isVerb(method) && method.getName().equals(verb)
+					&& method.getParameterCount() == arguments + 1)
 			.findFirst();
+	}
+
+	private static boolean isVerb(Method method) {
+		return Modifier.isPublic(method.getModifiers()) && method.getParameterCount() > 0
+				&& method.getParameterTypes()[0] == UUID.class;
+	}
+
+	/** Whether the verb answers nothing, so that a listener may call it. */
+	public static boolean records(Method verb) {
+		return verb.getReturnType() == void.class;
+	}
+
+	/** Codes of the errors in which the verb may end. */
+	static List<String> errors(Method verb) {
+		MayRaise raised = verb.getAnnotation(MayRaise.class);
+		return (raised != null) ? List.of(raised.value()) : List.of();
 	}
 
 }

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.MediaType;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,6 +22,8 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.directory.Tenants;
 import io.nagare.workflow.ModelChecks;
+import io.nagare.workflow.internal.VerbCatalog;
+import io.nagare.workflow.internal.VerbCatalog.VerbView;
 import io.nagare.workflow.internal.difference.ModelDifferences;
 import io.nagare.workflow.internal.difference.ModelDifferences.ModelChange;
 import io.nagare.workflow.internal.release.ModelReleases;
@@ -42,16 +45,19 @@ class ModelController {
 
 	private final Models models;
 
+	private final VerbCatalog verbs;
+
 	private final Tenants tenants;
 
 	private final CurrentCaller caller;
 
 	ModelController(ModelChecks checks, ModelDifferences differences, ModelReleases releases, Models models,
-			Tenants tenants, CurrentCaller caller) {
+			VerbCatalog verbs, Tenants tenants, CurrentCaller caller) {
 		this.checks = checks;
 		this.differences = differences;
 		this.releases = releases;
 		this.models = models;
+		this.verbs = verbs;
 		this.tenants = tenants;
 		this.caller = caller;
 	}
@@ -62,6 +68,13 @@ class ModelController {
 	List<ModelInForce> listModels() {
 		this.caller.require().demand("model:read");
 		return this.models.inForce();
+	}
+
+	@GetMapping("/verbs")
+	@Operation(summary = "What models may call in expressions, with arguments, answers and where each may stand")
+	List<VerbView> listModelVerbs() {
+		this.caller.requireMember().demand("model:read");
+		return this.verbs.all(LocaleContextHolder.getLocale());
 	}
 
 	@PostMapping(path = "/check", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)

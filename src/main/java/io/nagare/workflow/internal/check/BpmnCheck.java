@@ -323,7 +323,7 @@ class BpmnCheck {
 		try {
 			Node root = EXPRESSIONS.build(expression).getRoot();
 			return root instanceof AstEval && root.getChild(0) instanceof AstMethod call
-					&& called(call).map((verb) -> verb.getReturnType() == void.class).orElse(true);
+					&& called(call).map(Verbs::records).orElse(true);
 		}
 		catch (TreeBuilderException ex) {
 			return false;

@@ -19,13 +19,16 @@ import io.nagare.workflow.internal.EngineTables;
 
 /** The words of the models in force: statuses, and what their forms offer. */
 @Component
-class DeployedWords implements WordList {
+public class DeployedWords implements WordList {
 
 	private static final String STATUSES = "statuses";
 
 	/** The fields whose choices are lists of words, each with the name of its list. */
 	private static final Map<String, String> LISTS = Map.of("hold_reason", "hold_reasons", "resolution_code",
 			"resolution_codes", "outcome", "outcomes", "cause_code", "cause_codes");
+
+	/** What of a ticket has words that are data, too, though no form's. */
+	private static final Map<String, String> OTHERS = Map.of("priority", "priorities");
 
 	private final EngineTables tables;
 
@@ -34,6 +37,11 @@ class DeployedWords implements WordList {
 	DeployedWords(EngineTables tables, ProcessModels models) {
 		this.tables = tables;
 		this.models = models;
+	}
+
+	/** The list that has the words of a field; null where any text may stand there. */
+	public static @Nullable String listOf(String field) {
+		return LISTS.getOrDefault(field, OTHERS.get(field));
 	}
 
 	@Override
