@@ -1,6 +1,9 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 
 import { isProblem } from '@/shared/api/problem';
@@ -12,23 +15,32 @@ import { TicketLink } from '@/shared/ui/TicketLink';
 
 import {
   goesOn,
+  nameOf,
   useMigrateMutation,
   useMigration,
+  useModelFileQuery,
   useStepMigrationMutation,
   type Migration,
+  type NewMigration,
   type Version,
 } from './modelsApi';
+import { nameIn, restsOf } from './modelXml';
 import { texts } from './texts';
 
-/** Tickets that run on earlier versions, on their way to the one in force. */
+/** Tickets that run on other versions, on their way to one: that in force, unless another is chosen. */
 export function Migrations({ model, versions }: { model: string; versions: readonly Version[] }) {
   const t = useTexts(texts);
   const [params, setParams] = useSearchParams();
   const id = params.get('migration');
-  const behind = versions.filter(({ in_force, tickets }) => !in_force && tickets > 0);
+  const inForce = versions.find(({ in_force }) => in_force);
+  const [to, setTo] = useState(inForce ? nameOf(inForce) : '');
+  const [map, setMap] = useState<Record<string, string>>({});
+  const [first, setFirst] = useState('1');
+  const behind = versions.filter((version) => nameOf(version) !== to && version.tickets > 0);
   const [migrate, { error, isLoading }] = useMigrateMutation();
-  function begin(wanted: { dry_run: boolean; first?: number; tickets?: string[] }) {
-    migrate({ key: model, ...wanted })
+  function begin(wanted: NewMigration) {
+    const said = Object.fromEntries(Object.entries(map).filter(([, place]) => place));
+    migrate({ key: model, to, ...(Object.keys(said).length > 0 && { map: said }), ...wanted })
       .unwrap()
       .then(
         (begun) => setParams({ view: 'migration', migration: begun.id }, { replace: true }),
@@ -38,6 +50,36 @@ export function Migrations({ model, versions }: { model: string; versions: reado
   return (
     <Box sx={{ display: 'grid', gap: 2, justifyItems: 'start' }}>
       <ErrorAlert error={isProblem(error) ? error : undefined} />
+      <Box sx={{ width: 1, display: 'flex', gap: 1.5, flexWrap: 'wrap' }}>
+        <TextField
+          select
+          size="small"
+          label={t.toVersion}
+          value={to}
+          onChange={({ target }) => {
+            setTo(target.value);
+            setMap({});
+          }}
+          sx={{ minWidth: 220 }}
+        >
+          {versions.map((version) => (
+            <MenuItem key={nameOf(version)} value={nameOf(version)}>
+              {version.version} ({version.own ? t.own : t.shared}){version.in_force && ` · ${t.inForce}`}
+            </MenuItem>
+          ))}
+        </TextField>
+        {behind.length > 0 && (
+          <TextField
+            size="small"
+            type="number"
+            label={t.firstCount}
+            value={first}
+            onChange={({ target }) => setFirst(target.value)}
+            slotProps={{ htmlInput: { min: 1 } }}
+            sx={{ width: 160 }}
+          />
+        )}
+      </Box>
       {behind.length === 0 && !id && <EmptyState title={t.allThere} />}
       {behind.length > 0 && (
         <>
@@ -47,12 +89,17 @@ export function Migrations({ model, versions }: { model: string; versions: reado
               <li key={`${own} ${version}`}>{t.waitOn(`${version} (${own ? t.own : t.shared})`, String(tickets))}</li>
             ))}
           </Box>
+          <Places key={to} model={model} to={to} behind={behind} map={map} onChange={setMap} />
           <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
             <Button variant="contained" disabled={isLoading} onClick={() => begin({ dry_run: true })}>
               {t.dryRun}
             </Button>
-            <Button variant="outlined" disabled={isLoading} onClick={() => begin({ dry_run: false, first: 1 })}>
-              {t.first}
+            <Button
+              variant="outlined"
+              disabled={isLoading || !(Number(first) >= 1)}
+              onClick={() => begin({ dry_run: false, first: Math.floor(Number(first)) })}
+            >
+              {t.first(first)}
             </Button>
             <Button variant="outlined" disabled={isLoading} onClick={() => begin({ dry_run: false })}>
               {t.all}
@@ -64,6 +111,63 @@ export function Migrations({ model, versions }: { model: string; versions: reado
         <Progress key={id} model={model} id={id} onMove={(number) => begin({ dry_run: false, tickets: [number] })} />
       )}
     </Box>
+  );
+}
+
+/** Where tickets rest, each with where it goes: by itself to the same place, or to the one that somebody chooses. */
+function Places({
+  model,
+  to,
+  behind,
+  map,
+  onChange,
+}: {
+  model: string;
+  to: string;
+  behind: readonly Version[];
+  map: Readonly<Record<string, string>>;
+  onChange: (map: Record<string, string>) => void;
+}) {
+  const t = useTexts(texts);
+  const { data: target = '' } = useModelFileQuery({ key: model, version: to });
+  const { data: source = '' } = useModelFileQuery({ key: model, version: behind[0] ? nameOf(behind[0]) : to });
+  const rests = restsOf(target);
+  const places = [...new Set(behind.flatMap(({ elements }) => Object.keys(elements)))].sort();
+  const count = (place: string) => behind.reduce((sum, { elements }) => sum + (elements[place] ?? 0), 0);
+  return (
+    <Grid head={[t.restsAt, t.tickets, t.goesTo]} label={t.goesTo}>
+      {places.map((place) => (
+        <tr key={place}>
+          <Box component="td" sx={{ minWidth: 140 }}>
+            {nameIn(source, place)}
+            <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>{place}</Box>
+          </Box>
+          <td>{count(place)}</td>
+          <td>
+            <TextField
+              select
+              size="small"
+              value={map[place] ?? ''}
+              onChange={({ target: chosen }) => onChange({ ...map, [place]: chosen.value })}
+              slotProps={{
+                select: {
+                  displayEmpty: true,
+                  SelectDisplayProps: { 'aria-label': `${t.goesTo}: ${nameIn(source, place)}` },
+                },
+              }}
+              sx={{ minWidth: 200 }}
+            >
+              <MenuItem value="">{rests.has(place) ? t.staysThere : t.byItself}</MenuItem>
+              {[...rests].map(([element, name]) => (
+                <MenuItem key={element} value={element}>
+                  {name}
+                </MenuItem>
+              ))}
+            </TextField>
+          </td>
+        </tr>
+      ))}
+    </Grid>
   );
 }
 

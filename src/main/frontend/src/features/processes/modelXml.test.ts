@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { formsOf, kindOfProcess, nameIn, processesOf, requestTypeOf } from './modelXml';
+import { formsOf, kindOfProcess, nameIn, processesOf, requestTypeOf, restsOf } from './modelXml';
 
 const xml = (properties: string) =>
   `<definitions xmlns:camunda="http://camunda.org/schema/1.0/bpmn"><process id="p">${properties}
@@ -34,5 +34,15 @@ it('knows which steps ask for which form', () => {
   expect([...formsOf(xml)]).toEqual([
     ['report', ['s']],
     ['work', ['Work', 'Work on major']],
+  ]);
+});
+
+it('knows where tickets may rest', () => {
+  const xml = `<definitions><process id="p"><startEvent id="s"/><userTask id="a" name="確認"/><callActivity id="c"/>
+    <subProcess id="e" triggeredByEvent="true"><userTask id="u" name="保留"/></subProcess></process></definitions>`;
+  expect([...restsOf(xml)]).toEqual([
+    ['a', '確認'],
+    ['u', '保留'],
+    ['c', 'c'],
   ]);
 });

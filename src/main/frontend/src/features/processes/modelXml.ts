@@ -36,6 +36,17 @@ export function processesOf(xml: string): string[] {
     .map(({ id }) => id);
 }
 
+const RESTS = ['userTask', 'receiveTask', 'intermediateCatchEvent', 'callActivity', 'subProcess'];
+
+/** The elements at which a ticket may rest, by their ids, with what people call them. */
+export function restsOf(xml: string): Map<string, string> {
+  return new Map(
+    RESTS.flatMap((type) => [...parsed(xml).getElementsByTagNameNS('*', type)])
+      .filter((one) => one.getAttribute('triggeredByEvent') !== 'true')
+      .map((one) => [one.id, one.getAttribute('name') ?? one.id]),
+  );
+}
+
 /** The ids of the forms that a process asks for, with the names of the steps that do, in the order of the file. */
 export function formsOf(xml: string): Map<string, string[]> {
   const forms = new Map<string, string[]>();

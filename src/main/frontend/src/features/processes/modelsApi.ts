@@ -25,6 +25,13 @@ export type Migration = Always<
   Schemas['ModelMigration'],
   'id' | 'state' | 'dry_run' | 'total' | 'counts' | 'tickets' | 'to_version'
 > & { plan: Record<string, Record<string, string>> };
+export type NewMigration = {
+  dry_run: boolean;
+  to?: string;
+  map?: Record<string, string>;
+  first?: number;
+  tickets?: string[];
+};
 const YEAR = 365 * 86_400_000;
 
 export type Rehearsal = Omit<
@@ -107,7 +114,7 @@ const modelsApi = api.injectEndpoints({
       query: (key) => ({ url: `/models/${key}/variant`, method: 'DELETE' }),
       invalidatesTags: ['Model'],
     }),
-    migrate: build.mutation<Migration, { key: string; dry_run: boolean; first?: number; tickets?: string[] }>({
+    migrate: build.mutation<Migration, { key: string } & NewMigration>({
       query: ({ key, ...body }) => ({ url: `/models/${key}/migrations`, method: 'POST', body }),
       transformResponse: data<Migration>,
     }),
