@@ -2,7 +2,6 @@ package io.nagare.intake;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ public record RawMail(long validity, long uid, long size, String hash, ParsedMai
 		catch (UnreadableMailException ex) {
 			return new RawMail(validity, uid, whole.length, hash, parsed(header(whole)), ex.reason());
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (IOException | RuntimeException | StackOverflowError ex) {
 			return new RawMail(validity, uid, whole.length, hash, parsed(header(whole)), "broken");
 		}
 	}
@@ -52,7 +51,7 @@ public record RawMail(long validity, long uid, long size, String hash, ParsedMai
 		int end = latin.indexOf("\r\n\r\n");
 		String head = (end < 0) ? latin : latin.substring(0, end);
 		// without what tells of its structure
-		return (head.replaceAll("(?im)^content-[a-z-]+:.*(?:\\r?\\n[ \\t].*)*\\r?\\n?", "") + "\r\n\r\n")
+		return (head.replaceAll("(?im)^content-[a-z-]+:.*(?:\\r?\\n[ \\t].*)*+\\r?\\n?", "") + "\r\n\r\n")
 			.getBytes(StandardCharsets.ISO_8859_1);
 	}
 
@@ -60,11 +59,8 @@ public record RawMail(long validity, long uid, long size, String hash, ParsedMai
 		try {
 			return MailParser.parse(new ByteArrayInputStream(header));
 		}
-		catch (UnreadableMailException ex) {
+		catch (IOException | UnreadableMailException | RuntimeException | StackOverflowError ex) {
 			return nothing();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
 		}
 	}
 

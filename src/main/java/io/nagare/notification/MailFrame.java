@@ -4,6 +4,8 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -23,6 +25,8 @@ import org.springframework.web.util.HtmlUtils;
  */
 @Component
 class MailFrame {
+
+	private static final Pattern DOTTED = Pattern.compile("([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+)(@[^@]+)");
 
 	private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
@@ -87,7 +91,7 @@ class MailFrame {
 	 * @throws MessagingException where it is none
 	 */
 	static InternetAddress addressOf(String email, String name) throws MessagingException {
-		InternetAddress address = new InternetAddress(email, true);
+		InternetAddress address = address(email);
 		try {
 			address.setPersonal(NoticeTexts.oneLine(name), UTF_8);
 		}
@@ -95,6 +99,20 @@ class MailFrame {
 			throw new IllegalStateException(ex);
 		}
 		return address;
+	}
+
+	/** Dots side by side or last, as in addresses of old handsets, stand in quotes. */
+	private static InternetAddress address(String email) throws AddressException {
+		try {
+			return new InternetAddress(email, true);
+		}
+		catch (AddressException ex) {
+			Matcher dotted = DOTTED.matcher(email);
+			if (!dotted.matches()) {
+				throw ex;
+			}
+			return new InternetAddress(dotted.replaceFirst("\"$1\"$2"), true);
+		}
 	}
 
 	/** The id of a mail, which no other host gives. */

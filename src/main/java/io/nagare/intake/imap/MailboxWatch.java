@@ -158,7 +158,7 @@ class MailboxWatch {
 			try {
 				MailboxWatch.this.tenants.as(this.active.tenant(), this::watch);
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | StackOverflowError ex) {
 				LOG.error("Mailbox {} is not read; the next attempt follows", this.active.id(), ex);
 				MailboxWatch.this.paused.put(this.active.id(), Instant.now().plus(MailboxWatch.this.settings.poll()));
 			}

@@ -13,7 +13,7 @@ final class CleanText {
 		.compile("[\\p{Cntrl}&&[^\\n\\t]]|[\\u202A-\\u202E\\u2066-\\u2069\\uFEFF\\uFFFE\\uFFFF]|\\p{Cs}");
 
 	private static final Pattern EMPTY_LINES = Pattern
-		.compile("\\n[ \\t\\u00A0\\u3000]*(?:\\n[ \\t\\u00A0\\u3000]*){2,}");
+		.compile("\\n[ \\t\\u00A0\\u3000]*+(?:\\n[ \\t\\u00A0\\u3000]*+){2,}+");
 
 	private static final Pattern SPACES = Pattern.compile("[\\s\\u2028\\u2029\\u0085]+");
 

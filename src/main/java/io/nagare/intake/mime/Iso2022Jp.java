@@ -3,7 +3,6 @@ package io.nagare.intake.mime;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Reads ISO-2022-JP as it is really sent: JIS X 0208 with the characters of Windows
@@ -19,9 +18,6 @@ final class Iso2022Jp {
 	private static final char UNKNOWN = '\uFFFD';
 
 	private static final int ESC = 0x1B;
-
-	/** What remains of an escape sequence when a gateway removed the escape character. */
-	private static final Pattern LOST_ESCAPES = Pattern.compile("\\$[@B]((?:[\\x21-\\x7E]{2})+?)\\([BJ]");
 
 	/** Rows of characters that users define; ISO-2022-JP-MS numbers them from 1. */
 	private static final int PRIVATE_USE = 0xE000;
@@ -62,8 +58,49 @@ final class Iso2022Jp {
 				return bytes;
 			}
 		}
-		String plain = new String(bytes, StandardCharsets.ISO_8859_1);
-		return LOST_ESCAPES.matcher(plain).replaceAll("\u001B\\$B$1\u001B(B").getBytes(StandardCharsets.ISO_8859_1);
+		return withEscapes(new String(bytes, StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1);
+	}
+
+	/**
+	 * Puts back what a gateway removed: before {@code $B}, pairs and {@code (B} stood
+	 * escape characters. Each character is looked at twice at most, since where no end
+	 * follows, none follows the pairs behind it either.
+	 */
+	private static String withEscapes(String plain) {
+		StringBuilder whole = new StringBuilder();
+		int[] endless = { -1, -1 };
+		int done = 0;
+		for (int start = plain.indexOf('$'); start >= 0; start = plain.indexOf('$', Math.max(start + 1, done))) {
+			if (start + 1 >= plain.length() || "@B".indexOf(plain.charAt(start + 1)) < 0
+					|| start < endless[start % 2]) {
+				continue;
+			}
+			int end = start + 2;
+			while (arePairs(plain, end) && (end == start + 2 || !isBack(plain, end))) {
+				end += 2;
+			}
+			if (end > start + 2 && isBack(plain, end)) {
+				whole.append(plain, done, start).append("\u001B$B").append(plain, start + 2, end).append("\u001B(B");
+				done = end + 2;
+			}
+			else {
+				endless[start % 2] = end;
+			}
+		}
+		return whole.append(plain, done, plain.length()).toString();
+	}
+
+	private static boolean arePairs(String plain, int at) {
+		return at + 1 < plain.length() && isPrintable(plain.charAt(at)) && isPrintable(plain.charAt(at + 1));
+	}
+
+	private static boolean isPrintable(char one) {
+		return one > 0x20 && one < 0x7F;
+	}
+
+	/** Whether what follows changes back to ASCII. */
+	private static boolean isBack(String plain, int at) {
+		return at + 1 < plain.length() && plain.charAt(at) == '(' && "BJ".indexOf(plain.charAt(at + 1)) >= 0;
 	}
 
 	private String read() {

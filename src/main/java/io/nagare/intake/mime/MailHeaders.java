@@ -29,7 +29,7 @@ public final class MailHeaders {
 	private static final Pattern FOLD = Pattern.compile("\r?\n(?=[ \t])");
 
 	private static final Pattern PARAMETER = Pattern
-		.compile(";\\s*([^=;\\s]+?)\\s*=\\s*(\"(?:\\\\.|[^\"\\\\])*(?:\"|\\z)|[^;]*)", Pattern.DOTALL);
+		.compile(";\\s*([^=;\\s]+?)\\s*=\\s*(\"(?:\\\\.|[^\"\\\\])*+(?:\"|\\z)|[^;]*)", Pattern.DOTALL);
 
 	private static final Pattern SECTION = Pattern.compile("([^*]+)(?:\\*(\\d{1,3}))?(\\*)?");
 

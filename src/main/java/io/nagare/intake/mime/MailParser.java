@@ -40,11 +40,16 @@ public final class MailParser {
 	private static final Pattern ID = Pattern.compile("<([^<>\\s]{1,900})>");
 
 	private static final Pattern ADDRESS = Pattern
-		.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~\"-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
+		.compile("(?:\"(?:\\\\.|[^\"\\\\]){1,64}+\"|[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64})"
+				+ "@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
 
-	private static final Pattern QUOTED = Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"", Pattern.DOTALL);
+	/** A name, other than what stands before the @ of an address. */
+	private static final Pattern QUOTED = Pattern.compile("\"(?:\\\\.|[^\"\\\\])*+\"(?!@)", Pattern.DOTALL);
 
-	private static final Pattern COMMENT = Pattern.compile("\\((?:\\\\.|[^()\\\\])*\\)", Pattern.DOTALL);
+	/** Quoted where dots stand side by side or last, as those of old handsets do. */
+	private static final Pattern NEEDLESSLY_QUOTED = Pattern.compile("\"([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+)\"(@.+)");
+
+	private static final Pattern COMMENT = Pattern.compile("\\((?:\\\\.|[^()\\\\])*+\\)", Pattern.DOTALL);
 
 	/** What a signature of the mail itself, or its encryption, consists of. */
 	private static final Set<String> SEALS = Set.of("application/pkcs7-signature", "application/x-pkcs7-signature",
@@ -255,7 +260,8 @@ public final class MailParser {
 			.distinct()
 			.limit(2)
 			.toList();
-		return (found.size() == 1) ? found.get(0).toLowerCase(Locale.ROOT) : null;
+		return (found.size() == 1)
+				? NEEDLESSLY_QUOTED.matcher(found.get(0)).replaceFirst("$1$2").toLowerCase(Locale.ROOT) : null;
 	}
 
 	private String senderName() {

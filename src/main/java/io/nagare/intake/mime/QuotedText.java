@@ -28,7 +28,7 @@ public record QuotedText(String said, String folded) {
 					"^.{0,120}[<＜][^<>＜＞\\s]+@[^<>＜＞\\s]+[>＞].{0,40}(?:wrote|writes|さんは書きました|さんが書きました|のメール|は書きました)?"
 							+ "\\s*[:：]\\s*$",
 					Pattern.CASE_INSENSITIVE),
-			Pattern.compile("^(?:In|>>+)\\s.{0,40}[Mm]essage\\s.*[<\\[].+[>\\]].*$"));
+			Pattern.compile("^(?:In|>>+)\\s.{0,40}[Mm]essage\\s[^<\\[]*[<\\[].+[>\\]].*$"));
 
 	private static final Pattern FROM = Pattern.compile("^\\**\\s*(?:From|差出人|送信者|送信元|发件人)\\s*\\**\\s*[:：].*",
 			Pattern.CASE_INSENSITIVE);
@@ -46,13 +46,16 @@ public record QuotedText(String said, String folded) {
 
 	private static final Pattern CONTACT = Pattern.compile(
 			"(?:TEL|FAX|電話|携帯|内線|Mobile|Phone|E-?mail|メール|〒|https?://|"
-					+ "[\\w.+-]+@[\\w-]+\\.[\\w.]+|株式会社|有限会社|合同会社|Inc\\.|Ltd\\.|\\d{2,4}-\\d{2,4}-\\d{3,4})",
+					+ "[\\w.+-]{1,64}@[\\w-]{1,64}\\.\\w|株式会社|有限会社|合同会社|Inc\\.|Ltd\\.|\\d{2,4}-\\d{2,4}-\\d{3,4})",
 			Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern DEVICE = Pattern.compile(
 			"^(?:Sent from (?:my |Mail for |Outlook).*|Get Outlook for .*|.{0,30}(?:iPhone|iPad|Android|スマートフォン|"
 					+ "Outlook for (?:iOS|Android)|Windows 版のメール|Yahoo!メール).{0,12}(?:から送信|より送信|を入手).*)$",
 			Pattern.CASE_INSENSITIVE);
+
+	/** What tells a head or a signature stands within so many characters of a line. */
+	private static final int TELLING = 500;
 
 	/** A signature is no longer. */
 	private static final int SIGNATURE = 15;
@@ -87,8 +90,9 @@ public record QuotedText(String said, String folded) {
 
 	/** Where the answered mail begins; the number of lines where there is none. */
 	private static int quotation(List<String> lines) {
+		int signature = lastSignature(lines);
 		for (int i = 0; i < lines.size(); i++) {
-			if (isHead(lines, i)) {
+			if (isHead(lines, i, signature)) {
 				return i;
 			}
 		}
@@ -105,8 +109,8 @@ public record QuotedText(String said, String folded) {
 		return line.startsWith(">") || line.startsWith("＞");
 	}
 
-	private static boolean isHead(List<String> lines, int at) {
-		String line = lines.get(at).strip();
+	private static boolean isHead(List<String> lines, int at, int signature) {
+		String line = start(lines.get(at));
 		if (line.isEmpty() || isQuoted(line)) {
 			return false;
 		}
@@ -115,11 +119,26 @@ public record QuotedText(String said, String folded) {
 		}
 		boolean announced = HEADS.stream().skip(1).anyMatch((head) -> head.matcher(line).matches());
 		if (announced || isHeadOfTwoLines(line, lines, at)) {
-			return nextSaid(lines, announced ? at + 1 : at + 2, QuotedText::isQuoted);
+			int next = announced ? at + 1 : at + 2;
+			return nextSaid(lines, next, QuotedText::isQuoted) && !isAnsweredBetween(lines, next, signature);
 		}
 		int from = RULE.matcher(line).matches() ? at + 1 : at;
-		return from < lines.size() && FROM.matcher(lines.get(from).strip()).matches()
-				&& nextSaid(lines, from + 1, (one) -> FIELD.matcher(one.strip()).matches());
+		return from < lines.size() && FROM.matcher(start(lines.get(from))).matches()
+				&& nextSaid(lines, from + 1, (one) -> FIELD.matcher(start(one)).matches());
+	}
+
+	/** A whole mail may be one line. */
+	private static String start(String line) {
+		return line.substring(0, Math.min(line.length(), TELLING)).strip();
+	}
+
+	/** Whether something is said between or below what is quoted, besides a signature. */
+	private static boolean isAnsweredBetween(List<String> lines, int from, int signature) {
+		int at = from;
+		while (at < lines.size() && (lines.get(at).isBlank() || isQuoted(lines.get(at)))) {
+			at++;
+		}
+		return at < signature;
 	}
 
 	/** Long addresses break "On … wrote:" in two. */
@@ -127,13 +146,18 @@ public record QuotedText(String said, String folded) {
 		if (at + 1 >= lines.size() || line.length() > 200) {
 			return false;
 		}
-		String both = line + " " + lines.get(at + 1).strip();
+		String both = line + " " + start(lines.get(at + 1));
 		return HEADS.stream().skip(1).limit(3).anyMatch((head) -> head.matcher(both).matches());
 	}
 
 	/** Whether the next line that is not empty is such a one. */
 	private static boolean nextSaid(List<String> lines, int from, java.util.function.Predicate<String> such) {
-		return lines.stream().skip(from).filter((line) -> !line.isBlank()).findFirst().filter(such).isPresent();
+		return lines.subList(Math.min(from, lines.size()), lines.size())
+			.stream()
+			.filter((line) -> !line.isBlank())
+			.findFirst()
+			.filter(such)
+			.isPresent();
 	}
 
 	private static List<String> trimmed(List<String> lines) {
@@ -144,21 +168,35 @@ public record QuotedText(String said, String folded) {
 		return lines.subList(0, end);
 	}
 
+	/** Where the signature below all else begins; the number of lines for none. */
+	private static int lastSignature(List<String> lines) {
+		for (int i = lines.size() - 1; i > 0; i--) {
+			if (DASHES.matcher(lines.get(i)).matches()) {
+				return i;
+			}
+		}
+		return drawnSignature(lines);
+	}
+
 	/** Where the signature begins; the number of lines where there is none. */
 	private static int signature(List<String> lines) {
-		int earliest = Math.max(1, lines.size() - SIGNATURE);
 		for (int i = 1; i < lines.size(); i++) {
 			if (DASHES.matcher(lines.get(i)).matches()) {
 				return i;
 			}
 		}
-		for (int i = earliest; i < lines.size(); i++) {
-			String line = lines.get(i).strip();
+		return drawnSignature(lines);
+	}
+
+	/** The same where nothing but its look tells it. */
+	private static int drawnSignature(List<String> lines) {
+		for (int i = Math.max(1, lines.size() - SIGNATURE); i < lines.size(); i++) {
+			String line = start(lines.get(i));
 			if (DEVICE.matcher(line).matches()) {
 				return i;
 			}
 			if (ORNAMENT.matcher(line).matches()
-					&& lines.subList(i, lines.size()).stream().anyMatch((one) -> CONTACT.matcher(one).find())) {
+					&& lines.subList(i, lines.size()).stream().anyMatch((one) -> CONTACT.matcher(start(one)).find())) {
 				return i;
 			}
 		}

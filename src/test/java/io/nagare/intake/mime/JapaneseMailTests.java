@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -91,6 +92,15 @@ class JapaneseMailTests {
 		byte[] whole = Mails.in("x-windows-iso2022jp", "障害です OK 再起動しました");
 		byte[] lost = Mails.latin(new String(whole, StandardCharsets.ISO_8859_1).replace("\u001B", ""));
 		assertThat(mail("text/plain; charset=iso-2022-jp", lost).text()).isEqualTo("障害です OK 再起動しました");
+	}
+
+	@Test
+	@Timeout(20)
+	void bearsTextThatSeemsToHaveLostItsEscapesWithoutEnd() {
+		for (String lost : new String[] { "$B", "$BA", "$B $B", "a$B(", "$B$B\n" }) {
+			byte[] body = Mails.latin(lost.repeat(5_000_000 / lost.length()));
+			assertThat(mail("text/plain; charset=iso-2022-jp", body).text()).startsWith(lost.substring(0, 2));
+		}
 	}
 
 	@Test

@@ -1,6 +1,9 @@
 package io.nagare.intake.mime;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,6 +47,27 @@ class QuotedTextTests {
 	void keepsAnswersBetweenTheLines() {
 		String text = "> いつからですか\n昨日からです\n> 他の人は\n同じです";
 		assertThat(QuotedText.of(text).shown()).isEqualTo(text);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "On Thu, Nov 26, 2026 Desk <desk@example.jp> wrote:", "2026/11/26 10:00、山田さんは書きました：",
+			"On Thu, Nov 26, 2026 at 10:00 AM Taro\n<taro@example.jp> wrote:\n" })
+	void keepsAnswersBetweenTheLinesBelowAHead(String head) {
+		String text = head + "\n> いつからですか\n昨日の10時からです\n> 影響は\n全員です";
+		assertThat(QuotedText.of(text).shown()).isEqualTo(text);
+		assertThat(QuotedText.of(text + "\n\n-- \n山田").said()).isEqualTo(text);
+		assertThat(QuotedText.of("はい。\n\n" + head + "\n> いつから\n> 影響は\n\n-- \n山田").said()).isEqualTo("はい。");
+	}
+
+	@Test
+	@Timeout(20)
+	void bearsLinesWithoutEnd() {
+		int much = 1_000_000;
+		for (String line : List.of("In message <" + "<".repeat(much), "x\n======\n" + "a".repeat(much),
+				"From: x\nTo" + " ".repeat(much) + "x", "On a monday wrote:\n> x\n".repeat(much / 10),
+				("In message " + "<".repeat(400) + "\n").repeat(5_000), "On " + "a ".repeat(much) + "wrote:\n> x")) {
+			assertThat(QuotedText.of(line).said()).isNotEmpty();
+		}
 	}
 
 	@Test
