@@ -37,6 +37,17 @@ public record MailEntry(UUID id, UUID mailbox, String key, @Nullable String mess
 
 	public static final String HELD = "held";
 
+	/** Whether the other is the same mail in the mailbox. */
+	boolean isAt(MailEntry other) {
+		return this.validity == other.validity && this.uid == other.uid;
+	}
+
+	MailEntry knownBy(String key) {
+		return new MailEntry(this.id, this.mailbox, key, this.messageId, this.validity, this.uid, this.sender,
+				this.subject, this.size, this.contentHash, this.outcome, this.reason, this.detail, this.ticket,
+				this.at);
+	}
+
 	MailEntry became(String outcome, @Nullable String reason, @Nullable String detail, @Nullable TicketRef ticket) {
 		return new MailEntry(this.id, this.mailbox, this.key, this.messageId, this.validity, this.uid, this.sender,
 				this.subject, this.size, this.contentHash, outcome, reason, detail, ticket, this.at);

@@ -3,6 +3,7 @@ package io.nagare.intake;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -70,18 +71,18 @@ public class MailIntakeService {
 	 * it, or it waits to be tried again.
 	 */
 	public void take(Mailbox mailbox, RawMail raw) {
-		MailEntry entry = entry(mailbox, raw);
+		MailEntry entry = toldApart(entry(mailbox, raw), raw);
 		try {
 			if (raw.unreadable() != null) {
 				this.outcomes.write(mailbox, entry.became(MailEntry.HELD, raw.unreadable(), null, null));
 				return;
 			}
-			take(mailbox, raw.mail(), entry);
+			take(mailbox, raw, entry);
 		}
 		catch (Refusal refusal) {
 			this.outcomes.write(mailbox, entry.became(MailEntry.HELD, "refused", said(refusal), null));
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | StackOverflowError ex) {
 			int attempts = inTransaction(() -> this.log.postpone(mailbox.id(), raw.validity(), raw.uid(), PAUSE));
 			LOG.warn("Mail {} of mailbox {} was not taken, attempt {}", raw.uid(), mailbox.id(), attempts, ex);
 			if (attempts >= MOST_ATTEMPTS) {
@@ -101,27 +102,68 @@ public class MailIntakeService {
 		ParsedMail mail = raw.mail();
 		@Nullable String id = mail.messageId();
 		return new MailEntry(UUID.randomUUID(), mailbox.id(), Sha256.hex((id != null) ? id : "no id " + raw.hash()), id,
-				raw.validity(), raw.uid(), mail.sender(), mail.subject(), raw.size(),
-				Sha256.hex(mail.subject() + "\n" + mail.text()), MailEntry.HELD, null, null, null, null);
+				raw.validity(), raw.uid(), mail.sender(), mail.subject(), raw.size(), contentHash(mail), MailEntry.HELD,
+				null, null, null, null);
 	}
 
-	private void take(Mailbox mailbox, ParsedMail mail, MailEntry entry) {
+	/** What is attached is said too. */
+	private static String contentHash(ParsedMail mail) {
+		StringBuilder said = new StringBuilder(mail.subject()).append('\n').append(mail.text());
+		mail.files()
+			.forEach((file) -> said.append('\n').append(file.name()).append('\n').append(Sha256.hex(file.content())));
+		return Sha256.hex(said.toString());
+	}
+
+	/**
+	 * A mail that says something else under the id of another is known by all its bytes:
+	 * some programs give all their mails one id.
+	 */
+	private MailEntry toldApart(MailEntry entry, RawMail raw) {
+		return this.log.find(entry.mailbox(), entry.key())
+			.filter((before) -> !before.isAt(entry) && before.contentHash() != null
+					&& !Objects.equals(before.contentHash(), entry.contentHash()))
+			.map((before) -> copy(entry, raw))
+			.orElse(entry);
+	}
+
+	private static MailEntry copy(MailEntry entry, RawMail raw) {
+		return entry.knownBy(Sha256.hex(entry.key() + raw.hash()));
+	}
+
+	private void take(Mailbox mailbox, RawMail raw, MailEntry entry) {
+		ParsedMail mail = raw.mail();
 		Optional<User> sender = this.senders.known(mail);
 		Optional<Caller> caller = this.senders.caller(mailbox, sender);
 		CurrentCaller.during(caller.orElse(null), () -> inTransaction(() -> {
 			this.locks.take("mail " + entry.key());
 			Optional<MailEntry> before = this.log.find(mailbox.id(), entry.key());
 			if (before.filter((one) -> !one.outcome().equals(MailEntry.HELD)).isPresent()) {
-				this.log.done(mailbox.id(), entry.validity(), entry.uid());
+				again(mailbox, before.get(), entry, raw);
 				return false;
 			}
-			MailEntry became = decide(mailbox, mail, entry, sender.isPresent(), caller.isPresent());
-			this.outcomes.write(mailbox, became);
+			// whoever has it taken once more has looked at it himself
+			boolean released = before
+				.filter((one) -> one.isAt(entry) && ParsedMail.PERHAPS_MACHINE.equals(one.reason()))
+				.isPresent();
+			this.outcomes.write(mailbox,
+					decide(mailbox, mail, entry, sender.isPresent(), caller.isPresent(), released));
 			return true;
 		}));
 	}
 
-	private MailEntry decide(Mailbox mailbox, ParsedMail mail, MailEntry entry, boolean known, boolean mayReport) {
+	/** It lies there twice, or the server numbers its mails anew. */
+	private void again(Mailbox mailbox, MailEntry before, MailEntry entry, RawMail raw) {
+		if (before.isAt(entry) || before.validity() != entry.validity()) {
+			this.log.done(mailbox.id(), entry.validity(), entry.uid());
+		}
+		else {
+			this.outcomes.write(mailbox,
+					copy(entry, raw).became(MailEntry.DUPLICATE, "came_before", null, before.ticket()));
+		}
+	}
+
+	private MailEntry decide(Mailbox mailbox, ParsedMail mail, MailEntry entry, boolean known, boolean mayReport,
+			boolean released) {
 		@Nullable String sender = mail.sender();
 		if (sender == null) {
 			return entry.became(MailEntry.HELD, "no_sender", null, null);
@@ -130,8 +172,10 @@ public class MailIntakeService {
 			return entry.became(MailEntry.IGNORED, "own", null, null);
 		}
 		Optional<String> machine = mail.machine();
-		if (machine.isPresent() && (isNeverTaken(machine.get()) || mailbox.machines().equals(Mailbox.IGNORE))) {
-			return entry.became(MailEntry.IGNORED, machine.get(), null, null);
+		boolean perhaps = machine.filter(ParsedMail.PERHAPS_MACHINE::equals).isPresent();
+		if (machine.isPresent() && !(perhaps && released)
+				&& (isNeverTaken(machine.get()) || mailbox.machines().equals(Mailbox.IGNORE))) {
+			return entry.became(perhaps ? MailEntry.HELD : MailEntry.IGNORED, machine.get(), null, null);
 		}
 		if (!mailbox.senderCheck().equals(Mailbox.UNCHECKED)
 				&& !SenderCheck.passes(mail, mailbox.authservId().orElse(""), mailbox.senderCheck().equals("dmarc"))) {
@@ -160,6 +204,9 @@ public class MailIntakeService {
 	}
 
 	private MailEntry answer(Mailbox mailbox, ParsedMail mail, MailEntry entry, Ticket ticket) {
+		if (this.senders.answersTooMuch(ticket.id(), String.valueOf(entry.sender()))) {
+			return entry.became(MailEntry.HELD, "storm", null, ticket.ref());
+		}
 		QuotedText text = QuotedText.of(mail.text());
 		boolean byReporter = this.tickets.isReporter(ticket);
 		boolean note = !byReporter && this.tickets.isByAgent();
@@ -180,6 +227,9 @@ public class MailIntakeService {
 		}
 		if (this.log.ticketsOf(sender) >= mailbox.ticketsPerSender()) {
 			return entry.became(MailEntry.HELD, "storm", null, null);
+		}
+		if (this.senders.isFull(mailbox)) {
+			return entry.became(MailEntry.HELD, "storm_of_mailbox", null, null);
 		}
 		Map<String, Object> fields = new LinkedHashMap<>();
 		fields.put("priority", mailbox.priority());

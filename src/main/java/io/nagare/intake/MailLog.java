@@ -245,6 +245,24 @@ public class MailLog {
 				""").param("sender", sender).query(Integer.class).single();
 	}
 
+	/** How many tickets the mailbox has opened in the last hour, whoever wrote. */
+	@Transactional(readOnly = true)
+	public int ticketsOf(UUID mailbox) {
+		return this.jdbc.sql("""
+				SELECT count(*) FROM mailbox_messages WHERE mailbox_id = :mailbox AND outcome = 'ticket'
+				AND created_at > now() - interval '1 hour'
+				""").param("mailbox", mailbox).query(Integer.class).single();
+	}
+
+	/** How often the sender wrote to the ticket in the last hour. */
+	@Transactional(readOnly = true)
+	public int answersOf(String sender, UUID ticket) {
+		return this.jdbc.sql("""
+				SELECT count(*) FROM mailbox_messages WHERE ticket_id = :ticket AND sender = :sender
+				AND outcome IN ('answer', 'note') AND created_at > now() - interval '1 hour'
+				""").param("ticket", ticket).param("sender", sender).query(Integer.class).single();
+	}
+
 	/** The mailbox and the mails of a ticket, the youngest last, for who answers. */
 	@Transactional(readOnly = true)
 	public List<MailEntry> of(UUID ticket) {

@@ -1,6 +1,7 @@
 package io.nagare.intake;
 
 import java.util.Optional;
+import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -11,7 +12,7 @@ import io.nagare.directory.DirectoryQueries;
 import io.nagare.directory.User;
 import io.nagare.intake.mime.ParsedMail;
 
-/** Who sends a mail, and as whom it is taken. */
+/** Who sends a mail, as whom it is taken, and how many are taken. */
 @Component
 @Transactional(readOnly = true)
 class MailSenders {
@@ -22,10 +23,17 @@ class MailSenders {
 
 	private final MailboxService mailboxes;
 
-	MailSenders(DirectoryQueries directory, Callers callers, MailboxService mailboxes) {
+	private final MailLog log;
+
+	private final IntakeSettings settings;
+
+	MailSenders(DirectoryQueries directory, Callers callers, MailboxService mailboxes, MailLog log,
+			IntakeSettings settings) {
 		this.directory = directory;
 		this.callers = callers;
 		this.mailboxes = mailboxes;
+		this.log = log;
+		this.settings = settings;
 	}
 
 	/** The person of the bound tenant who has the address; empty for nobody at work. */
@@ -39,6 +47,16 @@ class MailSenders {
 			.or(() -> mailbox.unknownSenders().equals(Mailbox.REPORT_AS) ? mailbox.reportAs() : Optional.empty())
 			.flatMap(this.callers::byId)
 			.filter((one) -> mailbox.tenant().equals((one.tenant() != null) ? one.tenant().id() : null));
+	}
+
+	/** Whether the mailbox opened as many tickets in the last hour as it may. */
+	boolean isFull(Mailbox mailbox) {
+		return this.log.ticketsOf(mailbox.id()) >= this.settings.ticketsPerHour();
+	}
+
+	/** Whether the sender wrote as often to the ticket in the last hour as he may. */
+	boolean answersTooMuch(UUID ticket, String sender) {
+		return this.log.answersOf(sender, ticket) >= this.settings.answersPerHour();
 	}
 
 	/** Whether it comes from a mailbox that is read here. */

@@ -27,6 +27,8 @@ class TicketOfMail {
 
 	private static final Pattern NUMBER = Pattern.compile("(?<![A-Z0-9])[A-Z]{3}\\d{7,12}(?![A-Z0-9])");
 
+	private static final int MOST_NUMBERS = 10;
+
 	private final MailLog log;
 
 	private final MailTickets tickets;
@@ -41,7 +43,8 @@ class TicketOfMail {
 
 	/**
 	 * The ticket that the mail is about, as far as its sender may read it: by the mails
-	 * that it answers, the nearest first, and by the number in its subject.
+	 * that it answers, the nearest first, and the first number in its subject that is
+	 * one.
 	 */
 	Optional<Ticket> find(ParsedMail mail) {
 		List<String> references = new ArrayList<>(mail.references());
@@ -53,7 +56,10 @@ class TicketOfMail {
 			}
 		}
 		Matcher number = NUMBER.matcher(Normalizer.normalize(mail.subject(), Normalizer.Form.NFKC));
-		return number.find() ? this.tickets.readable(number.group()) : Optional.empty();
+		return number.results()
+			.limit(MOST_NUMBERS)
+			.flatMap((found) -> this.tickets.readable(found.group()).stream())
+			.findFirst();
 	}
 
 	private Optional<UUID> ticketOf(String reference) {

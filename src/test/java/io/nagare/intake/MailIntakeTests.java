@@ -44,7 +44,7 @@ import static org.awaitility.Awaitility.await;
 /** Mails in a real mailbox become tickets, answers and notes, through IMAP and SMTP. */
 @NagareTest
 @TestPropertySource(properties = { "nagare.mail.from=Nagare <desk@nagare.example>", "nagare.intake.largest-mail=1MB",
-		"nagare.intake.idle=20s" })
+		"nagare.intake.idle=20s", "nagare.intake.tickets-per-hour=8", "nagare.intake.answers-per-hour=3" })
 class MailIntakeTests {
 
 	private static final GreenMail SERVER = new GreenMail(
@@ -292,6 +292,15 @@ class MailIntakeTests {
 	}
 
 	@Test
+	void findsTheNumberAmongOthersInItsSubject() {
+		String number = reported("Order", "is late").path("incident_number").asText();
+		arrives(mail(this.agent, id(), "ORD1234567 / PRB0000000: [" + number + "] Order").line("").line("On its way"));
+		read();
+		assertThat(messages().get(0).path("outcome").asText()).isEqualTo("note");
+		assertThat(messages().get(0).path("ticket_number").asText()).isEqualTo(number);
+	}
+
+	@Test
 	void tellsNobodyOfTicketsThatHeMayNotRead() {
 		JsonNode incident = reported("Secret", "of reporter1");
 		arrives(mail(addressOf("reporter2"), id(), "Re: [" + incident.path("incident_number").asText() + "] Secret")
@@ -306,19 +315,93 @@ class MailIntakeTests {
 	}
 
 	@Test
-	void happensOnceHoweverOftenAMailComes() {
+	void happensOnceHoweverOftenAMailComes() throws Exception {
 		Mails mail = mail(this.reporter, id(), "Twice").line("").line("the same");
 		arrives(mail);
 		arrives(mail);
 		read();
 		arrives(mail);
 		read();
-		only();
+		assertThat(outcomes()).containsExactly("duplicate came_before", "ticket null");
+		assertThat(seen()).containsExactly(true, true, true);
 		arrives(mail(this.reporter, id(), "Twice").line("").line("the same"));
 		read();
 		assertThat(messages().get(0).path("outcome").asText()).isEqualTo("duplicate");
 		assertThat(messages().get(0).path("ticket_id").asText())
 			.isEqualTo(messages().get(1).path("ticket_id").asText());
+	}
+
+	private List<String> outcomes() {
+		return messages().stream()
+			.map((one) -> one.path("outcome").asText() + " " + one.path("reason").asText())
+			.toList();
+	}
+
+	private void arrivesWith(String id, String attached) {
+		arrives(mail(this.reporter, id, "Scan").line("Content-Type: multipart/mixed; boundary=b")
+			.line("")
+			.line("--b")
+			.line("")
+			.line("see attached")
+			.line("--b")
+			.line("Content-Type: text/plain; name=scan.txt")
+			.line("")
+			.line(attached)
+			.line("--b--"));
+	}
+
+	@Test
+	void saysSomethingElseByWhatIsAttached() {
+		arrivesWith(id(), "one");
+		arrivesWith(id(), "another");
+		arrivesWith(id(), "one");
+		read();
+		assertThat(outcomes()).containsExactlyInAnyOrder("ticket null", "ticket null", "duplicate said_before");
+	}
+
+	@Test
+	void isAnotherMailIfItSaysSomethingElseUnderTheSameId() {
+		String id = id();
+		arrives(mail(this.reporter, id, "First").line("").line("one"));
+		read();
+		arrives(mail(this.reporter, id, "Second").line("").line("two"));
+		arrives(mail(this.reporter, id, "Broken").line("").line("large ".repeat(250_000)));
+		read();
+		assertThat(messages())
+			.extracting((one) -> one.path("subject").asText() + " " + one.path("outcome").asText() + " "
+					+ one.path("reason").asText())
+			.containsExactlyInAnyOrder("First ticket null", "Second ticket null", "Broken held too_large");
+	}
+
+	@Test
+	void waitsForAPersonWhereItsSubjectAloneSoundsLikeAMachine() {
+		arrives(mail(this.reporter, id(), "Automatic reply: away").line("").line("x"));
+		read();
+		assertThat(outcomes()).containsExactly("held perhaps_machine");
+		String held = only().path("id").asText();
+		assertThat(this.admin.post("/mailboxes/" + this.mailbox + "/messages/" + held + "/retry").status())
+			.isEqualTo(202);
+		read();
+		assertThat(outcomes()).containsExactly("ticket null");
+	}
+
+	@Test
+	void dampensStormsOfManySendersAndOfAnswers() {
+		JsonNode incident = reported("Storm", "of answers");
+		for (int i = 0; i < 5; i++) {
+			arrives(mail(this.reporter, id(), "Re: [" + incident.path("incident_number").asText() + "] Storm").line("")
+				.line("answer " + i));
+		}
+		read();
+		assertThat(outcomes()).filteredOn((one) -> !one.startsWith("ticket"))
+			.containsExactlyInAnyOrder("answer null", "answer null", "answer null", "held storm", "held storm");
+		for (int i = 0; i < 5; i++) {
+			arrives(mail(this.reporter, id(), "Alarm " + UUID.randomUUID()).line("").line("number " + i));
+			arrives(mail(this.agent, id(), "Alarm " + UUID.randomUUID()).line("").line("number " + i));
+		}
+		read();
+		assertThat(outcomes()).filteredOn((one) -> one.equals("ticket null")).hasSize(8);
+		assertThat(outcomes()).filteredOn((one) -> one.equals("held storm_of_mailbox")).hasSize(3);
 	}
 
 	@Test

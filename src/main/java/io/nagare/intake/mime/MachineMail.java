@@ -23,15 +23,17 @@ final class MachineMail {
 
 	private static final Pattern BULK = Pattern.compile("bulk|junk|list|auto_reply|auto-reply");
 
-	/** Those of servers and of carriers, which mark them in no other way. */
-	private static final Pattern REPORTS = Pattern
-		.compile("^(?:undeliver(?:ed|able)\\b.*|delivery status notification.*|mail delivery failed.*|returned mail.*|"
-				+ "failure notice.*|delivery failure.*|mail system error.*|宛先不明.*|配信不能.*|配信エラー.*|配信できません.*|未達.*|"
-				+ "送信できませんでした.*|送信エラー.*|エラーメール.*|メールを送信できません.*|.{0,10}配信の失敗.*)", Pattern.CASE_INSENSITIVE);
-
-	private static final Pattern REPLIES = Pattern
-		.compile("^(?:re: ?)?(?:\\[?(?:auto(?:matic)?[ -]?(?:reply|response)|autoreply)\\b.*|out of (?:the )?office.*|"
-				+ "[\\[【（(]?(?:自動返信|自動応答|自動送信|不在通知|不在応答|不在連絡|不在のお知らせ|不在設定).*)", Pattern.CASE_INSENSITIVE);
+	/**
+	 * Subjects of servers' reports and of absent people's mailers. They are whole
+	 * subjects, or end in a mark: who writes of such mails begins in the same words.
+	 */
+	private static final Pattern SUBJECTS = Pattern
+		.compile("(?:undelivered mail returned to sender|undeliverable: .*|delivery status notification ?\\(.*|"
+				+ "mail delivery failed(?:: .*)?|returned mail: .*|failure notice|delivery failure(?:: .*)?|"
+				+ "mail system error(?: - .*)?|(?:宛先不明|配信不能|未達|配信エラー|送信エラー|配信できません(?:でした)?|"
+				+ "送信できません(?:でした)?)(?:[:：].*)?|"
+				+ "(?:re: ?)?(?:\\[?auto(?:matic)?[ -]?(?:reply|response)(?:\\].*|[:：].*)?|out of (?:the )?office(?:[:：].*)?|"
+				+ "[\\[【（(]?(?:自動返信|自動応答|自動送信|不在通知|不在応答|不在連絡|不在のお知らせ)(?:[\\]】）):：].*)?))", Pattern.CASE_INSENSITIVE);
 
 	private static final List<String> MARKS = List.of("x-autoreply", "x-autorespond", "x-autoresponder",
 			"x-autoreply-from", "x-mail-autoreply", "x-auto-reply", "x-ms-exchange-inbox-rules-loop",
@@ -51,20 +53,18 @@ final class MachineMail {
 		String sender = Objects.requireNonNullElse(mail.sender(), "");
 		String type = headers.plain("content-type").toLowerCase(Locale.ROOT);
 		if (headers.plain("return-path").replace(" ", "").equals("<>") || type.startsWith("multipart/report")
-				|| SERVERS.matcher(sender).matches() || REPORTS.matcher(mail.subject()).matches()
-				|| headers.has("x-failed-recipients")) {
+				|| SERVERS.matcher(sender).matches() || headers.has("x-failed-recipients")) {
 			return Optional.of(REPORT);
 		}
 		String submitted = headers.value("auto-submitted");
-		if ((!submitted.isEmpty() && !submitted.equals("no")) || MARKS.stream().anyMatch(headers::has)
-				|| REPLIES.matcher(mail.subject()).matches()) {
+		if ((!submitted.isEmpty() && !submitted.equals("no")) || MARKS.stream().anyMatch(headers::has)) {
 			return Optional.of(AUTOMATIC);
 		}
 		String precedence = headers.plain("precedence").toLowerCase(Locale.ROOT);
 		if (BULK.matcher(precedence).matches() || headers.has("list-id") || headers.has("list-unsubscribe")) {
 			return Optional.of(LIST);
 		}
-		return Optional.empty();
+		return SUBJECTS.matcher(mail.subject()).matches() ? Optional.of(ParsedMail.PERHAPS_MACHINE) : Optional.empty();
 	}
 
 }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public record ParsedMail(MailHeaders headers, @Nullable String messageId, List<String> references,
 		@Nullable String sender, String senderName, String subject, String text, List<MailFile> files) {
 
+	/** Its subject alone sounds like a machine's. */
+	public static final String PERHAPS_MACHINE = "perhaps_machine";
+
 	/** Why it was sent by a machine, in one word; empty for a person's. */
 	public Optional<String> machine() {
 		return MachineMail.reason(this);

@@ -1,9 +1,12 @@
 package io.nagare.intake.mime;
 
 import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+
+import io.nagare.intake.RawMail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -135,16 +138,76 @@ class MailParserTests {
 			assertThat(Mails.from(sender).line("Subject: x").line("").parsed().machine()).as(sender)
 				.contains("delivery_report");
 		}
-		for (String subject : List.of("自動返信: 出張中", "【自動応答】お問い合わせ", "Automatic reply: away", "Out of Office: x",
-				"不在通知")) {
-			assertThat(Mails.from("a@example.jp").line("Subject: " + subject).line("").parsed().machine()).as(subject)
-				.contains("automatic");
-		}
 		Mails round = Mails.from("a@example.jp");
 		for (int i = 0; i < 50; i++) {
 			round.line("Received: from a by b");
 		}
 		assertThat(round.line("").parsed().machine()).contains("loop");
+	}
+
+	@Test
+	void leavesToPeopleWhatOnlyItsSubjectTells() {
+		for (String subject : List.of("自動返信: 出張中", "【自動応答】お問い合わせ", "Automatic reply: away", "Out of Office: x", "不在通知",
+				"配信不能: 月次報告", "Undelivered Mail Returned to Sender")) {
+			assertThat(subject(subject).machine()).as(subject).contains(ParsedMail.PERHAPS_MACHINE);
+		}
+	}
+
+	@Test
+	void takesPeopleWhoWriteOfSuchMailsForPeople() {
+		for (String subject : List.of("送信エラーが出てメールが送れません", "エラーメールが大量に届きます", "配信エラーについて", "未達メールの調査依頼", "自動返信メールが届かない",
+				"不在通知の設定方法", "Out of office setup", "Undelivered parcels", "Automatic reply does not work",
+				"Mail delivery failed since Monday", "メールを送信できません")) {
+			assertThat(subject(subject).machine()).as(subject).isEmpty();
+		}
+	}
+
+	private static ParsedMail subject(String subject) {
+		return Mails.from("a@example.jp").line("Subject: " + subject).line("").parsed();
+	}
+
+	@Test
+	void readsSendersInQuotes() {
+		assertThat(Mails.from("<\"taro..yamada\"@docomo.ne.jp>").line("").parsed().sender())
+			.isEqualTo("taro..yamada@docomo.ne.jp");
+		assertThat(Mails.from("\"Taro\" <\"taro.\"@ezweb.ne.jp>").line("").parsed().sender())
+			.isEqualTo("taro.@ezweb.ne.jp");
+		assertThat(Mails.from("\"hanako..sato\"@docomo.ne.jp").line("").parsed().sender())
+			.isEqualTo("hanako..sato@docomo.ne.jp");
+		assertThat(Mails.from("<\"boss@example.jp\"@evil.example>").line("").parsed().sender())
+			.isEqualTo("\"boss@example.jp\"@evil.example");
+	}
+
+	@Test
+	void bearsWhatWouldNeedADeepStack() throws Exception {
+		String name = "a".repeat(20_000);
+		byte[] parameter = Mails.from("a@example.jp")
+			.line("Content-Type: text/plain; name=\"" + name + "\"")
+			.line("")
+			.line("x")
+			.bytes();
+		byte[] sender = new Mails().line("From: \"" + name + "\" (" + name + ") <a@example.jp>").line("").bytes();
+		byte[] lines = Mails.from("a@example.jp").line("").line("a" + "\r\n".repeat(50_000) + "b").bytes();
+		byte[] folds = Mails.from("a@example.jp")
+			.line("Content-Type: multipart/mixed; boundary=b" + "\r\n x".repeat(12_000))
+			.line("")
+			.line("--b".repeat(3))
+			.bytes();
+		List<RawMail> read = new ArrayList<>();
+		List<Throwable> thrown = new ArrayList<>();
+		Thread thread = new Thread(null, () -> {
+			for (byte[] one : List.of(parameter, sender, lines, folds)) {
+				read.add(RawMail.of(1, 1, one));
+			}
+			RawMail.tooLarge(1, 1, 1, folds);
+		}, "small", 256 * 1024);
+		thread.setUncaughtExceptionHandler((where, ex) -> thrown.add(ex));
+		thread.start();
+		thread.join();
+		assertThat(thrown).isEmpty();
+		assertThat(read).extracting(RawMail::unreadable).containsOnlyNulls();
+		assertThat(read).extracting((one) -> one.mail().sender()).containsOnly("a@example.jp");
+		assertThat(read.get(2).mail().text()).isEqualTo("a\n\nb");
 	}
 
 	@Test
