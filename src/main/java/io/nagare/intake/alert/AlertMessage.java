@@ -17,6 +17,12 @@ import java.util.Map;
 public record AlertMessage(String source, String origin, String name, String instance, Map<String, String> values,
 		Map<String, ?> payload) {
 
+	/** Without controls, which the table and the database cannot read. */
+	public AlertMessage {
+		values = Controls.without(values);
+		payload = Controls.withoutDeeply(payload);
+	}
+
 	/** More values than that are left out. */
 	public static final int MOST_VALUES = 50;
 

@@ -43,7 +43,8 @@ public class AlertMessageReader {
 		}
 		String text;
 		try {
-			text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload)).toString().strip();
+			text = Controls.without(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload)).toString())
+				.strip();
 		}
 		catch (CharacterCodingException ex) {
 			return said(origin, topic, "size", String.valueOf(payload.length));

@@ -17,4 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record AlertSignal(String fingerprint, boolean firing, String title, String description, String severity,
 		Map<String, String> labels, @Nullable String url) {
+
+	/** Without controls, which no text of a ticket keeps. */
+	public AlertSignal {
+		title = Controls.without(title);
+		description = Controls.without(description);
+		severity = Controls.without(severity);
+		labels = Controls.without(labels);
+	}
+
 }

@@ -5,6 +5,8 @@ import java.util.Objects;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 import io.nagare.directory.Caller;
@@ -40,7 +42,8 @@ class DeviceIntakeService {
 
 	/**
 	 * Takes a message in the user's name. What is refused is logged and done with; what
-	 * breaks otherwise is thrown, for whoever can be asked to say it again.
+	 * breaks otherwise is thrown, for whoever can be asked to say it again; what the
+	 * database cannot keep would come again for ever, and counts as refused.
 	 */
 	void take(String tenant, String reportAs, AlertMessage message) {
 		String outcome = "failed";
@@ -51,6 +54,13 @@ class DeviceIntakeService {
 			outcome = "refused";
 			LOG.warn("A message of {} at {} is refused: {} {}", message.origin(), message.source(), refusal.kind(),
 					refusal.details());
+		}
+		catch (DuplicateKeyException ex) {
+			throw ex;
+		}
+		catch (DataIntegrityViolationException ex) {
+			outcome = "refused";
+			LOG.warn("A message of {} at {} cannot be kept", message.origin(), message.source(), ex);
 		}
 		finally {
 			this.meters.counter("nagare.device.messages", "source", message.source(), "outcome", outcome).increment();

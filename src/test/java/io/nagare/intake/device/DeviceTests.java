@@ -54,6 +54,7 @@ import io.nagare.Api;
 import io.nagare.NagareTest;
 import io.nagare.intake.alert.AlertMessage;
 import io.nagare.intake.alert.AlertMessageReader;
+import io.nagare.intake.mime.Mails;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -190,6 +191,19 @@ class DeviceTests {
 		theOne("resolved");
 		assertThat(this.agent.incident(group.path("incident_id").asText()).path("phase").asText())
 			.isEqualTo("resolved");
+	}
+
+	@Test
+	void mayEndTheirTextsAsCDoes() {
+		this.intake.take("demo", "agent1",
+				this.reader.published("site/kobe/" + this.mark + "/siren", Mails.latin("critical\u0000")));
+		JsonNode siren = theOne("firing");
+		this.intake.take("demo", "agent1", this.reader.published("site/kobe/" + this.mark + "/pump", Mails
+			.latin("{\"status\":\"down\",\"message\":\"off\\u0000 %s\",\"in\":[\"\\u0000\"]}".formatted(this.mark))));
+		assertThat(groups()).hasSize(2)
+			.contains(siren)
+			.extracting((group) -> group.path("title").asText())
+			.contains("site/kobe/" + this.mark + ": off " + this.mark);
 	}
 
 	@Test
