@@ -102,8 +102,8 @@ public class UserManagement {
 		User user = new User(tenant, wanted.username(), role, PasswordHasher.NONE)
 			.call(wanted.firstName().strip(), wanted.lastName().strip())
 			.reachAt(wanted.email().strip(), wanted.phone())
-			.placeIn(this.places.department(wanted.department(), wanted.departmentId()))
-			.placeAt(this.places.site(wanted.siteId()))
+			.placeIn(this.places.department(wanted.department(), wanted.departmentId(), Place.NONE))
+			.placeAt(this.places.site(wanted.siteId(), Place.NONE))
 			.speak(Optional.ofNullable(wanted.locale()).orElseGet(() -> languageOf(tenant)))
 			.treatAsVip(Boolean.TRUE.equals(wanted.vip()))
 			.givenBy(by);
@@ -158,10 +158,10 @@ public class UserManagement {
 
 	private void place(User user, UserChanges changes) {
 		if (changes.department().isPresent() || changes.departmentId().isPresent()) {
-			user.placeIn(
-					this.places.department(changes.department().orElse(null), changes.departmentId().orElse(null)));
+			user.placeIn(this.places.department(changes.department().orElse(null), changes.departmentId().orElse(null),
+					user.place()));
 		}
-		changes.siteId().ifPresent((site) -> user.placeAt(this.places.site(site)));
+		changes.siteId().ifPresent((site) -> user.placeAt(this.places.site(site, user.place())));
 	}
 
 	/** Somebody else of the same tenant. */

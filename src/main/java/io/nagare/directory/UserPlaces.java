@@ -26,12 +26,14 @@ class UserPlaces {
 	 * @param name a new department is made of a name that none has; null or blank for
 	 * none
 	 * @param id null for what the name says
+	 * @param before where the person is now; that may be said again when it is out of use
 	 * @throws Refusal VALIDATION_FAILED for an id that is none, for one that has another
-	 * name, and for any on the platform, which has no departments
+	 * name, for one that is out of use, and for any on the platform, which has no
+	 * departments
 	 */
-	@Nullable OrganizationUnit department(@Nullable String name, @Nullable UUID id) {
+	@Nullable OrganizationUnit department(@Nullable String name, @Nullable UUID id, Place before) {
 		if (id != null) {
-			OrganizationUnit unit = active(UnitKind.DEPARTMENT, id);
+			OrganizationUnit unit = sayable(UnitKind.DEPARTMENT, id, before.departmentId());
 			if (name != null && !unit.name().equalsIgnoreCase(name.strip())) {
 				throw Refusal.invalid("department", "contradiction", "department, department_id");
 			}
@@ -41,25 +43,34 @@ class UserPlaces {
 			return null;
 		}
 		if (Tenancy.isPlatform()) {
-			throw Refusal.invalid(UnitKind.DEPARTMENT.word(), UnitKind.DEPARTMENT.unknown());
+			throw unknown();
 		}
-		return this.management.departmentNamed(name.strip());
+		OrganizationUnit named = this.management.departmentNamed(name.strip());
+		if (!named.isActive() && !named.id().equals(before.departmentId())) {
+			throw unknown();
+		}
+		return named;
+	}
+
+	private static Refusal unknown() {
+		return Refusal.invalid(UnitKind.DEPARTMENT.word(), UnitKind.DEPARTMENT.unknown());
 	}
 
 	/**
 	 * The site.
 	 * @param id null for none
-	 * @throws Refusal VALIDATION_FAILED for one that is not in use
+	 * @param before where the person is now; that may be said again when it is out of use
+	 * @throws Refusal VALIDATION_FAILED for another one that is not in use
 	 */
-	@Nullable UUID site(@Nullable UUID id) {
-		return (id != null) ? active(UnitKind.SITE, id).id() : null;
+	@Nullable UUID site(@Nullable UUID id, Place before) {
+		return (id != null) ? sayable(UnitKind.SITE, id, before.siteId()).id() : null;
 	}
 
-	private OrganizationUnit active(UnitKind kind, UUID id) {
+	private OrganizationUnit sayable(UnitKind kind, UUID id, @Nullable UUID before) {
 		return Optional.of(id)
 			.filter((one) -> !Tenancy.isPlatform())
 			.flatMap((one) -> this.register.organizationUnit(kind, one))
-			.filter(OrganizationUnit::isActive)
+			.filter((unit) -> unit.isActive() || id.equals(before))
 			.orElseThrow(() -> Refusal.invalid(kind.field(), kind.unknown()));
 	}
 

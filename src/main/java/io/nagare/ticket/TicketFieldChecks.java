@@ -53,7 +53,7 @@ class TicketFieldChecks {
 		List<String> words = given(fields.priority()).map((word) -> this.scales.words(type)).orElse(List.of());
 		given(fields.priority()).filter((word) -> !words.contains(word))
 			.ifPresent((word) -> wrong.add(Refusal.Detail.of("priority", "not_a_choice", String.join(", ", words))));
-		check(fields, wrong);
+		check(fields, null, wrong);
 	}
 
 	private static void demand(TicketType<?, ?> type, String name, JsonNullable<?> field, List<Refusal.Detail> wrong) {
@@ -62,12 +62,14 @@ class TicketFieldChecks {
 		}
 	}
 
-	/** What can be said of a ticket that is there. */
-	void checkEdit(TicketFields fields, List<Refusal.Detail> wrong) {
+	/**
+	 * What can be said of a ticket that is there; what it says already may be said again.
+	 */
+	void checkEdit(Ticket ticket, TicketFields fields, List<Refusal.Detail> wrong) {
 		refuseNull("ci_ids", fields.ciIds(), wrong);
 		refuseNull("confidentiality", fields.confidentiality(), wrong);
 		refuseNull("tags", fields.tags(), wrong);
-		check(fields, wrong);
+		check(fields, ticket, wrong);
 	}
 
 	/** It can be another, but not none. */
@@ -77,11 +79,13 @@ class TicketFieldChecks {
 		}
 	}
 
-	private void check(TicketFields fields, List<Refusal.Detail> wrong) {
-		given(fields.categoryId()).filter((id) -> !isActiveCategory(id))
+	private void check(TicketFields fields, @Nullable Ticket before, List<Refusal.Detail> wrong) {
+		Optional<UUID> category = Optional.ofNullable(before).flatMap(Ticket::category);
+		given(fields.categoryId()).filter((id) -> !isActiveCategory(id) && category.filter(id::equals).isEmpty())
 			.ifPresent((id) -> wrong.add(Refusal.Detail.of("category_id", "unknown_category")));
-		checkUnit(UnitKind.SITE, fields.siteId(), wrong);
-		checkUnit(UnitKind.DEPARTMENT, fields.departmentId(), wrong);
+		Place place = (before != null) ? before.place() : Place.NONE;
+		checkUnit(UnitKind.SITE, fields.siteId(), place.siteId(), wrong);
+		checkUnit(UnitKind.DEPARTMENT, fields.departmentId(), place.departmentId(), wrong);
 		given(fields.ciIds()).filter((ids) -> !ids.isEmpty())
 			.filter((ids) -> this.cmdb.items(ids).size() < ids.stream().distinct().count())
 			.ifPresent((ids) -> wrong.add(Refusal.Detail.of("ci_ids", "unknown_ci")));
@@ -94,8 +98,9 @@ class TicketFieldChecks {
 		return this.directory.user(person).map(User::place).orElse(Place.NONE);
 	}
 
-	private void checkUnit(UnitKind kind, JsonNullable<@Nullable UUID> field, List<Refusal.Detail> wrong) {
-		given(field).filter((id) -> this.directory.organizationUnitInUse(kind, id).isEmpty())
+	private void checkUnit(UnitKind kind, JsonNullable<@Nullable UUID> field, @Nullable UUID before,
+			List<Refusal.Detail> wrong) {
+		given(field).filter((id) -> !id.equals(before) && this.directory.organizationUnitInUse(kind, id).isEmpty())
 			.ifPresent((id) -> wrong.add(Refusal.Detail.of(kind.field(), kind.unknown())));
 	}
 

@@ -190,7 +190,7 @@ public class TicketService {
 		Caller caller = this.work.caller();
 		caller.demand(type.kind() + ":work");
 		List<Refusal.Detail> wrong = new ArrayList<>();
-		this.checks.checkEdit(fields, wrong);
+		this.checks.checkEdit(ticket, fields, wrong);
 		type.check(ticket, fields, caller, wrong);
 		refuse(wrong);
 		type.edit(ticket, fields, this.work.now());

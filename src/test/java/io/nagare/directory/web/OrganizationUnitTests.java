@@ -1,6 +1,7 @@
 package io.nagare.directory.web;
 
 import java.util.Map;
+import java.util.List;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -142,6 +143,39 @@ class OrganizationUnitTests {
 						.formatted(this.kansai));
 		assertThat(graph.json().at("/data/incidents/edges").findValuesAsText("name")).as(graph.body())
 			.containsExactly("関西");
+	}
+
+	/**
+	 * Who sends back what he read is not refused, and nobody comes to a unit out of use.
+	 */
+	@Test
+	void letsWhatNamesARetiredUnitNameItAgainAndNobodyElse() {
+		String id = this.house.idOf("reporter");
+		place("reporter", "department", "営業部", "site_id", this.osaka);
+		String sales = this.admin.idOf("departments", "営業部");
+		String category = made("/categories", "name", "印刷");
+		String incident = this.house.as("reporter").report("プリンターが動かない", "category_id", category).path("id").asText();
+		for (String unit : List.of("/sites/" + this.osaka, "/departments/" + sales, "/categories/" + category)) {
+			assertThat(this.admin.patch(unit, "is_active", false).status()).isEqualTo(200);
+		}
+		place("reporter", "department_id", sales, "site_id", this.osaka, "phone", "1");
+		place("reporter", "department", "営業部", "phone", "2");
+		Answer edited = this.agent.patch("/incidents/" + incident, "department_id", sales, "site_id", this.osaka,
+				"category_id", category, "title", "プリンター");
+		assertThat(edited.status()).as(edited.body()).isEqualTo(200);
+		String other = this.house.idOf("agent2");
+		assertThat(refusal(this.admin.patch("/users/" + other, "department", "営業部")))
+			.isEqualTo("400 VALIDATION_FAILED department=unknown_department");
+		assertThat(refusal(this.admin.patch("/users/" + other, "department_id", sales)))
+			.isEqualTo("400 VALIDATION_FAILED department_id=unknown_department");
+		assertThat(refusal(this.admin.patch("/users/" + other, "site_id", this.osaka)))
+			.isEqualTo("400 VALIDATION_FAILED site_id=unknown_site");
+		assertThat(refusal(this.agent.patch("/incidents/" + this.agent.report("別").path("id").asText(), "department_id",
+				sales, "category_id", category)))
+			.contains("department_id=unknown_department", "category_id=unknown_category");
+		place("reporter", "department_id", null);
+		assertThat(refusal(this.admin.patch("/users/" + id, "department", "営業部"))).as("he left it")
+			.isEqualTo("400 VALIDATION_FAILED department=unknown_department");
 	}
 
 	@Test
