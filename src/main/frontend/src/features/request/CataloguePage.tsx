@@ -6,7 +6,8 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 
 import type { RequestType } from '@/shared/api/model';
-import { useRequestTypesQuery } from '@/shared/api/requestsApi';
+import { useRequestDraftsQuery, useRequestTypesQuery } from '@/shared/api/requestsApi';
+import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { EmptyState } from '@/shared/ui/EmptyState';
@@ -47,6 +48,7 @@ export function CataloguePage() {
             sx={{ mb: 1, maxWidth: 360 }}
           />
         )}
+        {types && <Drafts types={types} />}
         {types?.length === 0 && <EmptyState title={t.empty} hint={t.emptyHint} action={report} />}
         {types && types.length > 0 && groups?.length === 0 && (
           <EmptyState title={t.noneFound} hint={t.noneFoundHint} action={report} />
@@ -81,5 +83,42 @@ function Offers({ types }: { types: readonly RequestType[] }) {
         ),
       }))}
     />
+  );
+}
+
+/** What the reader has begun to request and not sent. */
+function Drafts({ types }: { types: readonly RequestType[] }) {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const { data: drafts = [] } = useRequestDraftsQuery(undefined, { refetchOnMountOrArgChange: true });
+  if (drafts.length === 0) {
+    return null;
+  }
+  return (
+    <Box component="section" sx={{ mb: 3 }}>
+      <Typography component="h2" variant="subtitle2" sx={{ py: 0.75, color: 'text.secondary' }}>
+        {t.drafts}
+      </Typography>
+      <RowLinks
+        rows={drafts.map(({ id, type, fields, updated_at }) => {
+          const name = labelIn(types.find((one) => one.type === type)?.label, language) || type;
+          return {
+            key: id,
+            to: `/catalogue/${type}?draft=${id}`,
+            content: (
+              <>
+                <Box sx={{ fontWeight: 500 }}>{typeof fields.title === 'string' ? fields.title : name}</Box>
+                <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>
+                  {t.draftOf(name, formatDateTime(updated_at, language))}
+                </Box>
+              </>
+            ),
+          };
+        })}
+      />
+      <Typography variant="caption" sx={{ color: 'text.secondary' }}>
+        {t.draftsHint}
+      </Typography>
+    </Box>
   );
 }

@@ -122,6 +122,9 @@ export function SidePanel({ ticket, kind, number, internal, canEdit, edit }: Pro
           <Row label={isRequest || kindOf(ticket) === 'change' ? t.requester : t.reporter}>
             {ticket.reporter && <Person person={ticket.reporter} size={20} withName />}
           </Row>
+          <Row label={t.requestedFor}>
+            {ticket.requested_for && <Person person={ticket.requested_for} size={20} withName />}
+          </Row>
           <Row label={t.category}>{ticket.category?.name}</Row>
           <Row label={t.site}>{ticket.site?.name}</Row>
           <Row label={t.department}>{ticket.department?.name}</Row>
@@ -130,7 +133,7 @@ export function SidePanel({ ticket, kind, number, internal, canEdit, edit }: Pro
           </Row>
           {kept.map(([key, value]) => (
             <Row key={key} label={answers.name(key, language)}>
-              {said(value, (one) => answers.value(key, one, language), t)}
+              {said(value, (one) => labelIn(ticket.field_names?.[one], language) || answers.value(key, one, language), t)}
             </Row>
           ))}
           <Row label={t.window}>

@@ -122,6 +122,9 @@ function useNames(ticket: TicketDetail): ReadonlyMap<string, string> {
     if (ticket.supplier_id && ticket.supplier_name) {
       names.set(ticket.supplier_id, ticket.supplier_name);
     }
+    for (const [id, label] of Object.entries(ticket.field_names ?? {})) {
+      names.set(id, labelIn(label, language));
+    }
     // the choices of the actions name teams and people who are no longer, or not yet, on the ticket
     for (const option of ticket.actions.flatMap(({ fields }) => fields).flatMap(({ options }) => options ?? [])) {
       if (!names.has(option.value)) {

@@ -114,6 +114,7 @@ export const api = createApi({
   tagTypes: [
     'Profile',
     'Tickets',
+    'RequestDraft',
     'Ticket',
     'Notification',
     'NoticeDelivery',

@@ -1,3 +1,5 @@
+import type { Label } from '@/shared/i18n/texts';
+
 import type { components } from './schema';
 
 type Schemas = components['schemas'];
@@ -32,6 +34,10 @@ export type Clock = Always<Schemas['ClockView'], 'kind' | 'state' | 'due_at'>;
 export type TicketLink = Always<Schemas['TicketLink'], 'id' | 'ticket_id' | 'ticket_number' | 'type' | 'title'>;
 /** Something that people may ask for: a model says what it is called, and what is filled in. */
 export type RequestType = Omit<Always<Schemas['RequestType'], 'type' | 'label'>, 'fields'> & { fields: Field[] };
+/** A request that somebody has begun and not sent. */
+export type RequestDraft = Omit<Always<Schemas['RequestDraft'], 'id' | 'type' | 'updated_at'>, 'fields'> & {
+  fields: Record<string, unknown>;
+};
 export type Word = Always<Schemas['Word'], 'value' | 'label'>;
 export type KnownError = Always<Schemas['KnownError'], 'id' | 'problem_number' | 'title'>;
 
@@ -56,7 +62,7 @@ export type Ticket = Always<Schemas['Ticket'], 'id' | 'title' | 'status' | 'phas
   > &
   Partial<Pick<Schemas['Incident'], 'resolution_code' | 'requested_priority' | 'reassignment_count' | 'reopen_count'>> &
   Partial<Pick<Schemas['Problem'], 'problem_number' | 'root_cause' | 'workaround' | 'known_error' | 'symptom'>> &
-  Partial<Pick<Schemas['Request'], 'request_number' | 'fields'>> &
+  Partial<Pick<Schemas['Request'], 'request_number' | 'fields' | 'requested_for'>> &
   Partial<Pick<Schemas['Task'], 'task_number' | 'parent_number'>> &
   Partial<Pick<Schemas['Change'], 'change_number' | 'type' | 'planned_start' | 'planned_end' | 'risk' | 'outcome'>> & {
     version?: number;
@@ -81,6 +87,8 @@ export type TicketDetail = Ticket & {
   cost?: number | null;
   /** from the report to the last resolution; null while it is not resolved */
   resolution_minutes?: number | null;
+  /** what the ids among its fields stand for */
+  field_names?: Record<string, Label>;
 };
 
 /** What a type of tickets is called in paths, and how its numbers begin. */

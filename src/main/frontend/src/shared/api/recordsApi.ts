@@ -17,6 +17,7 @@ const TAGS = {
   contracts: 'Contract',
   'text-modules': 'TextModule',
   templates: 'Template',
+  'request-drafts': 'RequestDraft',
   dashboards: 'Dashboard',
   'scheduled-reports': 'ScheduledReport',
 } as const;
@@ -27,6 +28,7 @@ type Path = keyof typeof TAGS;
 /** What was saved; a secret is told where it was just made. */
 interface Saved {
   id?: string;
+  version?: number;
   client_secret?: string | null;
   secret?: string | null;
 }

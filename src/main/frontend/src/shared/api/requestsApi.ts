@@ -1,5 +1,5 @@
-import { api, data } from './api';
-import type { RequestType } from './model';
+import { api, data, ifMatch, items } from './api';
+import type { RequestDraft, RequestType, Ticket } from './model';
 import type { Language } from '@/shared/i18n/texts';
 
 const requestsApi = api.injectEndpoints({
@@ -10,7 +10,24 @@ const requestsApi = api.injectEndpoints({
       transformResponse: data<RequestType[]>,
       providesTags: ['RequestType'],
     }),
+    // the same with the devices of somebody else
+    requestTypesFor: build.query<RequestType[], { language: Language; person: string }>({
+      query: ({ person }) => ({ url: '/requests/types', params: { for_user_id: person } }),
+      transformResponse: data<RequestType[]>,
+      providesTags: ['RequestType'],
+    }),
+    requestDrafts: build.query<RequestDraft[], void>({
+      query: () => '/request-drafts?limit=50',
+      transformResponse: items<RequestDraft>,
+      providesTags: ['RequestDraft'],
+    }),
+    sendDraft: build.mutation<Ticket, { id: string; version?: number }>({
+      query: ({ id, version }) => ({ url: `/request-drafts/${id}/send`, method: 'POST', headers: ifMatch(version) }),
+      transformResponse: data<Ticket>,
+      invalidatesTags: (done) => (done ? ['Tickets', 'RequestDraft'] : []),
+    }),
   }),
 });
 
-export const { useRequestTypesQuery } = requestsApi;
+export const { useRequestTypesQuery, useRequestTypesForQuery, useRequestDraftsQuery, useSendDraftMutation } =
+  requestsApi;

@@ -21,7 +21,7 @@ import { isAsked, isWrong, type FieldValues } from '@/shared/lib/form';
 import { DateTimeField } from './DateTimeField';
 import { CiPicker, CisPicker } from './CiPicker';
 import { texts } from './texts';
-import { UserPicker } from './UserPicker';
+import { UserPicker, UsersPicker } from './UserPicker';
 
 interface Props {
   fields: readonly Field[];
@@ -56,6 +56,10 @@ export function FormView({ fields, values, onChange, problem, lacking = [], auto
         ))}
     </Box>
   );
+}
+
+function isMany({ type }: Field) {
+  return type === 'checklist' || type === 'taglist';
 }
 
 /** More choices than these are searched, not scrolled. */
@@ -98,16 +102,29 @@ function OneField({ field, value, onChange, refusal, lacks, autoFocus }: OneFiel
       </FormControl>
     );
   }
-  if (field.type === 'checklist' || field.type === 'taglist') {
+  if (field.options_from === 'people' && isMany(field)) {
+    return (
+      <UsersPicker
+        label={label}
+        required={field.required}
+        ids={Array.isArray(value) ? value : []}
+        error={error}
+        hint={hint}
+        onChange={onChange}
+      />
+    );
+  }
+  if (isMany(field)) {
     return <Several field={field} common={common} chosen={Array.isArray(value) ? value : []} onChange={onChange} />;
   }
-  if (field.type === 'user') {
+  if (field.type === 'user' || (field.options_from === 'people' && !isMany(field))) {
     return (
       <UserField
         label={label}
         required={field.required}
         id={typeof value === 'string' ? value : ''}
         error={error}
+        hint={hint}
         onChange={onChange}
       />
     );
@@ -128,6 +145,9 @@ function OneField({ field, value, onChange, refusal, lacks, autoFocus }: OneFiel
         renderInput={(params) => <TextField {...params} {...common} />}
       />
     );
+  }
+  if (options.length === 0 && field.options_from) {
+    return <TextField {...common} disabled helperText={error ?? t.nothingToChoose} value="" />;
   }
   if (options.length > 0) {
     return (
@@ -227,12 +247,14 @@ function UserField({
   required,
   id,
   error,
+  hint,
   onChange,
 }: {
   label: string;
   required?: boolean;
   id: string;
   error?: string;
+  hint?: string;
   onChange: (id: string) => void;
 }) {
   const { data: user } = usePersonQuery(id || skipToken);
@@ -242,6 +264,7 @@ function UserField({
       required={required}
       value={id && user?.id === id ? { ...user, username: user.username ?? '' } : null}
       error={error}
+      hint={hint}
       onChange={(chosen) => onChange(chosen?.id ?? '')}
     />
   );

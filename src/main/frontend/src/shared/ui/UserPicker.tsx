@@ -1,4 +1,5 @@
 import Autocomplete from '@mui/material/Autocomplete';
+import Chip from '@mui/material/Chip';
 import TextField from '@mui/material/TextField';
 import { useDeferredValue, useState } from 'react';
 
@@ -7,6 +8,7 @@ import { useFindUsersQuery } from '@/shared/api/ticketApi';
 import { useLanguage } from '@/shared/i18n/LanguageProvider';
 
 import { personName } from './Person';
+import { PersonById } from './PersonById';
 
 interface Props {
   label: string;
@@ -43,6 +45,61 @@ export function UserPicker({ label, value, onChange, required, error, hint }: Pr
           {...params}
           label={label}
           required={required}
+          error={error !== undefined}
+          helperText={error ?? hint}
+        />
+      )}
+    />
+  );
+}
+
+/** Finds any number of people by name; they are known by their ids. */
+export function UsersPicker({
+  label,
+  ids,
+  onChange,
+  required,
+  error,
+  hint,
+}: {
+  label: string;
+  ids: readonly string[];
+  onChange: (ids: string[]) => void;
+  required?: boolean;
+  error?: string;
+  hint?: string;
+}) {
+  const { language } = useLanguage();
+  const [words, setWords] = useState('');
+  const { data: found = [], isFetching } = useFindUsersQuery(useDeferredValue(words));
+  const nameOf = (id: string) => {
+    const user = found.find((one) => one.id === id);
+    return user ? personName(user, language) : '';
+  };
+  return (
+    <Autocomplete
+      multiple
+      options={found.map(({ id }) => id)}
+      value={[...ids]}
+      inputValue={words}
+      onInputChange={(_, typed) => setWords(typed)}
+      onChange={(_, chosen) => onChange(chosen)}
+      filterOptions={(all) => all}
+      filterSelectedOptions
+      getOptionLabel={nameOf}
+      getOptionKey={(id) => id}
+      loading={isFetching}
+      renderValue={(chosen, tag) =>
+        chosen.map((id, index) => {
+          const { key, ...props } = tag({ index });
+          return <Chip {...props} key={key} size="small" label={<PersonById id={id} />} />;
+        })
+      }
+      renderInput={(params) => (
+        <TextField
+          {...params}
+          label={label}
+          required={required && ids.length === 0}
           error={error !== undefined}
           helperText={error ?? hint}
         />

@@ -22,6 +22,7 @@ import io.nagare.ticket.Tickets;
 import io.nagare.ticket.action.DecisionView;
 import io.nagare.ticket.action.DecisionView.Shown;
 import io.nagare.ticket.action.TicketActions;
+import io.nagare.ticket.choice.ChoiceNames;
 import io.nagare.workflow.WordList;
 
 /** What waits for the current caller's decision on a ticket, and the decision. */
@@ -37,10 +38,13 @@ public class ApprovalService {
 
 	private final List<WordList> words;
 
+	private final ChoiceNames names;
+
 	private final ApplicationEventPublisher events;
 
 	ApprovalService(Tickets tickets, TicketActions actions, Directory directory, List<WordList> words,
-			ApplicationEventPublisher events) {
+			ChoiceNames names, ApplicationEventPublisher events) {
+		this.names = names;
 		this.tickets = tickets;
 		this.actions = actions;
 		this.directory = directory;
@@ -79,23 +83,27 @@ public class ApprovalService {
 			return List.of();
 		}
 		Map<String, List<WordList.Word>> known = WordList.all(this.words);
+		Map<String, Label> names = this.names.of(ticket.kept());
 		return ticket.kept()
 			.entrySet()
 			.stream()
-			.map((one) -> new Shown(word(known, "fields", one.getKey()), said(known, one.getKey(), one.getValue())))
+			.map((one) -> new Shown(word(known, "fields", one.getKey()),
+					said(known, names, one.getKey(), one.getValue())))
 			.toList();
 	}
 
-	private static Label said(Map<String, List<WordList.Word>> known, String field, Object answer) {
+	private static Label said(Map<String, List<WordList.Word>> known, Map<String, Label> names, String field,
+			Object answer) {
 		if (answer instanceof Boolean yes) {
 			return yes ? Texts.label("approval.yes") : Texts.label("approval.no");
 		}
 		if (answer instanceof Collection<?> all) {
-			List<Label> words = all.stream().map((one) -> said(known, field, one)).toList();
+			List<Label> words = all.stream().map((one) -> said(known, names, field, one)).toList();
 			return new Label(words.stream().map(Label::ja).collect(Collectors.joining("、")),
 					words.stream().map(Label::en).collect(Collectors.joining(", ")));
 		}
-		return word(known, "fields." + field, String.valueOf(answer));
+		Label name = names.get(String.valueOf(answer));
+		return (name != null) ? name : word(known, "fields." + field, String.valueOf(answer));
 	}
 
 	private static Label word(Map<String, List<WordList.Word>> known, String list, String value) {

@@ -53,6 +53,11 @@ public class Directory {
 		return this.memory.recall("user", id, () -> this.register.user(id));
 	}
 
+	/** Everybody active, by name. */
+	public List<User> people(int most) {
+		return this.register.people(most);
+	}
+
 	/** The user with this name, in any case of letters, active or not. */
 	public Optional<User> userByUsername(String username) {
 		return this.memory.recall("username", username, () -> this.register.userByUsername(username));
@@ -147,6 +152,11 @@ public class Directory {
 	/** The site or department, in use or not; empty for one of the other kind. */
 	public Optional<OrganizationUnit> organizationUnit(UnitKind kind, UUID id) {
 		return this.memory.recall(kind.field(), id, () -> this.register.organizationUnit(kind, id));
+	}
+
+	/** The sites or departments that something new may name, each after its parent. */
+	public List<OrganizationUnit> organizationUnitsInUse(UnitKind kind) {
+		return this.register.organizationUnits(kind).stream().filter(OrganizationUnit::isActive).toList();
 	}
 
 	/** The site or department that something new may name. */

@@ -12,6 +12,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -116,6 +118,12 @@ public class DirectoryQueries {
 			.stream()
 			.collect(Collectors.groupingBy(TeamMember::userId,
 					Collectors.mapping(TeamMember::teamId, Collectors.toSet())));
+	}
+
+	/** Everybody active, by name. */
+	public List<User> people(int most) {
+		return this.users.searchByName("%", PageRequest.of(0, most, Sort.by("lastName", "firstName", "id")))
+			.getContent();
 	}
 
 	/** All categories, each directly after its parent, siblings by name. */

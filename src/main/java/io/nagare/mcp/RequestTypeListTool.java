@@ -47,10 +47,12 @@ class RequestTypeListTool implements AssistantTool {
 	@Override
 	public Map<String, Object> call(Arguments said) {
 		Locale locale = LocaleContextHolder.getLocale();
-		return Map.of("types", this.catalogue.open().stream().map((type) -> shown(type, locale)).toList());
+		List<RequestModel> types = this.catalogue.open();
+		Map<String, Object> choices = this.catalogue.choices(types, null);
+		return Map.of("types", types.stream().map((type) -> shown(type, choices, locale)).toList());
 	}
 
-	private static Map<String, Object> shown(RequestModel type, Locale locale) {
+	private static Map<String, Object> shown(RequestModel type, Map<String, Object> choices, Locale locale) {
 		Map<String, Object> shown = new LinkedHashMap<>();
 		shown.put("type", type.type());
 		shown.put("label", type.label().in(locale));
@@ -61,7 +63,7 @@ class RequestTypeListTool implements AssistantTool {
 			shown.put("category", type.category().in(locale));
 		}
 		shown.put("fields",
-				ActionSchema.of(type.fields().stream().map((field) -> FieldView.of(field, Map.of())).toList(), locale));
+				ActionSchema.of(type.fields().stream().map((field) -> FieldView.of(field, choices)).toList(), locale));
 		return shown;
 	}
 

@@ -1,11 +1,15 @@
 package io.nagare.request;
 
+import java.util.Optional;
+import java.util.UUID;
+
 import io.nagare.ticket.NewTicket;
 import io.nagare.ticket.Ticket;
 import jakarta.persistence.Column;
 import jakarta.persistence.DiscriminatorValue;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
 
 /** What somebody asks for. What is special about its type is kept by its forms. */
 @Entity
@@ -19,13 +23,22 @@ public class Request extends Ticket {
 	@Column(name = "request_type", updatable = false)
 	private String type;
 
+	@Column(updatable = false)
+	private @Nullable UUID requestedForId;
+
 	@SuppressWarnings("NullAway.Init") // filled by JPA
 	protected Request() {
 	}
 
-	Request(NewTicket opened, String type) {
+	Request(NewTicket opened, String type, @Nullable UUID requestedForId) {
 		super(opened);
 		this.type = type;
+		this.requestedForId = requestedForId;
+	}
+
+	/** The colleague whom it is for; empty where it is for who asked. */
+	public Optional<UUID> requestedFor() {
+		return Optional.ofNullable(this.requestedForId);
 	}
 
 	/** The word of its type, which a model gave. */

@@ -35,7 +35,9 @@ import org.openapitools.jackson.nullable.JsonNullable;
  * letters, the first is kept
  * @param estimatedMinutes how long it is expected to take; agents say it; null for nobody
  * knows
- * @param reporterId whom it is for, where an agent asks; the caller otherwise
+ * @param reporterId who asks, where an agent writes it down for him; the caller otherwise
+ * @param requestedForId the colleague whom it is for; null for who asks himself. It never
+ * changes
  * @param rest everything else: the fields of the type's form, or of the action that a
  * status, assignee or team performs
  */
@@ -47,6 +49,7 @@ public record RequestFields(JsonNullable<@NotBlank @Size(max = 60) String> type,
 		JsonNullable<@NotNull @Pattern(regexp = "internal|confidential") String> confidentiality,
 		JsonNullable<@Nullable @Size(max = TicketTags.MOST) List<@NotNull @Size(max = 1000) String>> tags,
 		JsonNullable<@Nullable @Min(1) @Max(525_600) Integer> estimatedMinutes, JsonNullable<@NotNull UUID> reporterId,
+		JsonNullable<@Nullable UUID> requestedForId,
 		@JsonAnySetter @Schema(hidden = true) Map<String, @Nullable Object> rest) implements TicketFields {
 
 	public RequestFields {
@@ -56,13 +59,13 @@ public record RequestFields(JsonNullable<@NotBlank @Size(max = 60) String> type,
 	/** Of an edit, so that it is refused and not passed over. */
 	@Override
 	public Stream<JsonNullable<?>> own() {
-		return Stream.of(this.type);
+		return Stream.of(this.type, this.requestedForId);
 	}
 
 	RequestFields called(String title) {
 		return new RequestFields(this.type, JsonNullable.of(title), this.description, this.priority, this.categoryId,
 				this.siteId, this.departmentId, this.ciIds, this.confidentiality, this.tags, this.estimatedMinutes,
-				this.reporterId, this.rest);
+				this.reporterId, this.requestedForId, this.rest);
 	}
 
 }

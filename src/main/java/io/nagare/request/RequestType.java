@@ -5,17 +5,21 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 import io.nagare.directory.Caller;
 import io.nagare.directory.Directory;
 import io.nagare.directory.User;
 import io.nagare.shared.Refusal;
 import io.nagare.ticket.NewTicket;
+import io.nagare.ticket.TicketRecords;
 import io.nagare.ticket.TicketType;
 import io.nagare.ticket.query.TicketReads;
+import io.nagare.ticket.query.TicketSummary;
 import io.nagare.workflow.RequestModels;
 import io.nagare.workflow.RequestModels.RequestModel;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +38,21 @@ public class RequestType implements TicketType<Request, RequestFields> {
 			 WHERE t.tenant_id = :tenant AND t.kind = 'request' AND u.manager_id = :me
 			UNION ALL SELECT t.id FROM tickets_view t JOIN configuration_items_view c ON c.id = t.ci_ids[1]
 			 WHERE t.tenant_id = :tenant AND t.kind = 'request' AND c.owner_user_id = :me
+			UNION ALL SELECT q.id FROM requests q WHERE q.tenant_id = :tenant AND q.requested_for_id = :me
 			""";
+
+	private static final String REQUESTED_FOR_ID = "requested_for_id";
 
 	private final RequestModels models;
 
 	private final Directory directory;
 
-	RequestType(RequestModels models, Directory directory) {
+	private final TicketRecords records;
+
+	RequestType(RequestModels models, Directory directory, TicketRecords records) {
 		this.models = models;
 		this.directory = directory;
+		this.records = records;
 	}
 
 	@Override
@@ -117,6 +127,10 @@ public class RequestType implements TicketType<Request, RequestFields> {
 			if (fields.type().isPresent() && !fields.type().get().equals(request.type())) {
 				wrong.add(Refusal.Detail.of("type", "never_changes"));
 			}
+			if (fields.requestedForId().isPresent()
+					&& !Objects.equals(fields.requestedForId().get(), request.requestedFor().orElse(null))) {
+				wrong.add(Refusal.Detail.of(REQUESTED_FOR_ID, "never_changes"));
+			}
 			return;
 		}
 		if (!fields.type().isPresent()) {
@@ -137,9 +151,17 @@ public class RequestType implements TicketType<Request, RequestFields> {
 			if (!reporter.equals(caller.userId())) {
 				caller.demand(Request.KIND + ":report_for_others");
 			}
-			if (this.directory.user(reporter).filter(User::isActive).isEmpty()) {
-				wrong.add(Refusal.Detail.of("reporter_id", "unknown_user"));
-			}
+			demandActive("reporter_id", reporter, wrong);
+		}
+		UUID colleague = fields.requestedForId().orElse(null);
+		if (colleague != null) {
+			demandActive(REQUESTED_FOR_ID, colleague, wrong);
+		}
+	}
+
+	private void demandActive(String field, UUID person, List<Refusal.Detail> wrong) {
+		if (this.directory.user(person).filter(User::isActive).isEmpty()) {
+			wrong.add(Refusal.Detail.of(field, "unknown_user"));
 		}
 	}
 
@@ -159,13 +181,32 @@ public class RequestType implements TicketType<Request, RequestFields> {
 
 	@Override
 	public Request open(NewTicket ticket, RequestFields fields) {
-		return new Request(ticket, fields.type().get());
+		UUID colleague = fields.requestedForId().orElse(null);
+		// who names himself asks for himself
+		return new Request(ticket, fields.type().get(), ticket.reporter().equals(colleague) ? null : colleague);
 	}
 
-	/** The manager of who asks, and who owns what it is about, are asked to approve. */
+	/**
+	 * The manager of who asks, and who owns what it is about, are asked to approve; whom
+	 * it is for reads what is asked in his name.
+	 */
 	@Override
 	public Optional<String> entrusted() {
 		return Optional.of(ENTRUSTED);
+	}
+
+	@Override
+	public Map<String, Function<Request, Set<UUID>>> actors() {
+		return Map.of(REQUESTED_FOR, (request) -> request.requestedFor().map(Set::of).orElse(Set.of()));
+	}
+
+	@Override
+	public Map<String, Object> copied(UUID ticketId) {
+		return this.records.get(Request.class, ticketId)
+			.requestedFor()
+			.filter((person) -> this.directory.user(person).filter(User::isActive).isPresent())
+			.<Map<String, Object>>map((person) -> Map.of(REQUESTED_FOR_ID, person))
+			.orElse(Map.of());
 	}
 
 	@Override
@@ -195,17 +236,20 @@ public class RequestType implements TicketType<Request, RequestFields> {
 
 		@Override
 		public String columns() {
-			return "q.request_type";
+			return """
+					q.request_type, f.id AS requested_for_id, f.username AS requested_for_username,
+					f.first_name AS requested_for_first_name, f.last_name AS requested_for_last_name""";
 		}
 
 		@Override
 		public String join() {
-			return "JOIN requests q ON q.id = t.id";
+			return "JOIN requests q ON q.id = t.id LEFT JOIN users_view f ON f.id = q.requested_for_id";
 		}
 
 		@Override
 		public RequestView map(ResultSet row) throws SQLException {
-			return new RequestView(summary(row), row.getString("number"), row.getString("request_type"));
+			return new RequestView(summary(row), row.getString("number"), row.getString("request_type"),
+					TicketSummary.person(row, REQUESTED_FOR));
 		}
 
 	}

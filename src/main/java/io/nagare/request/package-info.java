@@ -1,5 +1,6 @@
 /** Requests: what people ask for. Models alone make their types. */
-@ApplicationModule(allowedDependencies = { "directory", "workflow", "sla", "cmdb", "ticket", "ticket :: *" })
+@ApplicationModule(
+		allowedDependencies = { "directory", "workflow", "sla", "cmdb", "notification", "ticket", "ticket :: *" })
 @NullMarked
 package io.nagare.request;
 

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface TicketType<T extends Ticket, F extends TicketFields> extends TicketKind {
 
+	/** The word of {@link #actors} for whom somebody else asks for something. */
+	String REQUESTED_FOR = "requested_for";
+
 	@Override
 	default boolean isReportedByAll() {
 		return false;

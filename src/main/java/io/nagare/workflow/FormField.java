@@ -3,6 +3,7 @@ package io.nagare.workflow;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,16 @@ import io.nagare.shared.Label;
  * @param limits what a value must keep to
  * @param help what helps to fill it in
  * @param options what a choice offers; empty where {@code optionsFrom} says so
- * @param optionsFrom which list of the ticket's form context it offers; null for fixed
- * options
+ * @param optionsFrom which list of the ticket's form context or of the organisation
+ * ({@link ChoiceList}) it offers; null for fixed options
  */
 public record FormField(String key, Label label, String type, boolean required, Limits limits, Help help,
 		List<Option> options, @Nullable String optionsFrom) {
+
+	/** The list of the organisation that it offers; empty where it offers none. */
+	public Optional<ChoiceList> list() {
+		return ChoiceList.of(this.optionsFrom);
+	}
 
 	/** Whether it is asked for beside these answers. */
 	public boolean isAsked(Map<String, ? extends @Nullable Object> answers) {

@@ -1,5 +1,6 @@
 package io.nagare.workflow;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 
@@ -18,7 +19,11 @@ public interface TicketEngineService {
 	 * What the forms of the ticket's tasks show and offer: read-only values by field key,
 	 * and the options of selects by their {@code valuesKey}, as lists of
 	 * {@link FormField.Option}.
+	 * @param lists those of the organisation that are wanted; no others are read
 	 */
-	Map<String, Object> formContext(UUID ticketId);
+	Map<String, Object> formContext(UUID ticketId, Collection<ChoiceList> lists);
+
+	/** Whether the list, as it is for the ticket, holds the value. */
+	boolean offers(UUID ticketId, ChoiceList list, String value);
 
 }

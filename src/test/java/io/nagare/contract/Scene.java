@@ -107,6 +107,8 @@ final class Scene {
 			POST /incidents/{id}/actions/{action} | {"impact": "low", "reason": "smaller than it seemed"}
 			POST /problems/{id}/actions/{action} | {"symptom": "slow, <n>", "workaround": "wait"}
 			POST /requests | {"title": "Request <n>", "type": "new-workplace", "person": "a", "place": "b"}
+			POST /request-drafts | {"fields": {"type": "new-workplace", "person": "a", "place": "b"}}
+			PATCH /request-drafts/{id} | {"fields": {"type": "new-workplace", "person": "a", "place": "b"}}
 			POST /{kind} | {"title": "Ticket <n>"}
 			PATCH /{kind}/{id} | {"description": "more, <n>"}
 			POST /{kind}/{id}/work-notes | {"content": "<n>", "is_public": "Y"}
@@ -306,6 +308,8 @@ final class Scene {
 				agent.post("/exports", "kind", "incidents", "format", "csv").data().path("id").asText());
 		this.things.put("templates", id(agent.post("/templates", "kind", "incidents", "name", this.mark, "fields",
 				Map.of("title", this.mark))));
+		this.things.put("request-drafts", id(agent.post("/request-drafts", "fields",
+				Map.of("type", "new-workplace", "person", this.mark, "place", "b"))));
 		this.things.put("views", id(agent.post("/views", "kind", "incidents", "name", this.mark)));
 		this.things.put("mailboxes", id(admin.post("/mailboxes", "name", this.mark, "address", this.mark + "@x.example",
 				"host", "127.0.0.1", "port", 1, "security", "none", "password", "x", "is_active", false)));

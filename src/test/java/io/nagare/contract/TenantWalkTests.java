@@ -39,15 +39,15 @@ class TenantWalkTests {
 			Map.entry("site_id", "sites"), Map.entry("department_id", "departments"), Map.entry("team_id", "teams"),
 			Map.entry("team_ids[]", "teams"), Map.entry("owner_team_id", "teams"), Map.entry("manager_id", "users"),
 			Map.entry("assignee_id", "users"), Map.entry("owner_user_id", "users"), Map.entry("reporter_id", "users"),
-			Map.entry("implementer_id", "users"), Map.entry("actor_id", "users"), Map.entry("ci_id", "cis"),
-			Map.entry("ci_ids[]", "cis"), Map.entry("target_id", "cis"), Map.entry("into", "cis"),
-			Map.entry("incident_ids[]", "incidents"), Map.entry("model_id", "change-models"),
-			Map.entry("except_models[]", "change-models"), Map.entry("parent_id", "categories"),
-			Map.entry("entity_id", "incidents"), Map.entry("substitute_id", "substitute"),
-			Map.entry("user_id", "users"), Map.entry("requester_id", "users"), Map.entry("owner_id", "users"),
-			Map.entry("report_as_id", "users"), Map.entry("acts_as_id", "users"), Map.entry("supplier_id", "suppliers"),
-			Map.entry("change_id", "changes"), Map.entry("recipient_ids[]", "users"),
-			Map.entry("dashboard_id", "dashboards"));
+			Map.entry("requested_for_id", "users"), Map.entry("implementer_id", "users"),
+			Map.entry("actor_id", "users"), Map.entry("ci_id", "cis"), Map.entry("ci_ids[]", "cis"),
+			Map.entry("target_id", "cis"), Map.entry("into", "cis"), Map.entry("incident_ids[]", "incidents"),
+			Map.entry("model_id", "change-models"), Map.entry("except_models[]", "change-models"),
+			Map.entry("parent_id", "categories"), Map.entry("entity_id", "incidents"),
+			Map.entry("substitute_id", "substitute"), Map.entry("user_id", "users"), Map.entry("requester_id", "users"),
+			Map.entry("owner_id", "users"), Map.entry("report_as_id", "users"), Map.entry("acts_as_id", "users"),
+			Map.entry("supplier_id", "suppliers"), Map.entry("change_id", "changes"),
+			Map.entry("recipient_ids[]", "users"), Map.entry("dashboard_id", "dashboards"));
 
 	private static final String COCKPIT = "/camunda/api/cockpit/plugin/base/default/";
 

@@ -219,7 +219,7 @@ class CatalogueTests {
 	 * One way for each choice that the form of a type has, and one beyond the limits of
 	 * approval for each amount; what the answers leave open is the first choice.
 	 */
-	private static List<Map<String, Object>> waysToAsk(JsonNode type) {
+	private List<Map<String, Object>> waysToAsk(JsonNode type) {
 		JsonNode fields = type.path("fields");
 		List<Map<String, Object>> ways = new ArrayList<>();
 		ways.add(filled(fields, Map.of()));
@@ -257,7 +257,7 @@ class CatalogueTests {
 		}
 	}
 
-	private static Map<String, Object> filled(JsonNode fields, Map<String, Object> chosen) {
+	private Map<String, Object> filled(JsonNode fields, Map<String, Object> chosen) {
 		Map<String, Object> answers = new LinkedHashMap<>(chosen);
 		for (JsonNode field : fields) {
 			String key = field.path("key").asText();
@@ -288,7 +288,11 @@ class CatalogueTests {
 		return among == condition.path("is").asBoolean();
 	}
 
-	private static @Nullable Object example(JsonNode field) {
+	private @Nullable Object example(JsonNode field) {
+		if (!field.path("options_from").isNull()) {
+			return field.path("options_from").asText().equals("people") ? this.house.idOf("agent2")
+					: field.path("options").path(0).path("value").textValue();
+		}
 		return switch (field.path("type").asText()) {
 			case "radio", "select" -> field.path("options").path(0).path("value").asText();
 			case "checklist", "taglist" -> List.of(field.path("options").path(0).path("value").asText());

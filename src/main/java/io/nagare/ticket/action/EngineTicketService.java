@@ -1,8 +1,12 @@
 package io.nagare.ticket.action;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.stereotype.Component;
@@ -15,7 +19,10 @@ import io.nagare.shared.Texts;
 import io.nagare.shared.TimeTexts;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketRecords;
+import io.nagare.ticket.TicketType;
 import io.nagare.ticket.TicketTypes;
+import io.nagare.ticket.choice.OrganizationChoices;
+import io.nagare.workflow.ChoiceList;
 import io.nagare.workflow.FormField;
 import io.nagare.workflow.Groups;
 import io.nagare.workflow.TicketEngineService;
@@ -46,7 +53,10 @@ class EngineTicketService implements TicketEngineService {
 
 	private final TicketTypes types;
 
-	EngineTicketService(TicketRecords records, Directory directory, TicketTypes types) {
+	private final OrganizationChoices choices;
+
+	EngineTicketService(TicketRecords records, Directory directory, TicketTypes types, OrganizationChoices choices) {
+		this.choices = choices;
 		this.records = records;
 		this.directory = directory;
 		this.types = types;
@@ -76,7 +86,7 @@ class EngineTicketService implements TicketEngineService {
 
 	@Override
 	@Transactional(readOnly = true)
-	public Map<String, Object> formContext(UUID ticketId) {
+	public Map<String, Object> formContext(UUID ticketId, Collection<ChoiceList> lists) {
 		Ticket ticket = ticket(ticketId);
 		Map<String, Object> context = new LinkedHashMap<>();
 		context.put("number", ticket.number());
@@ -99,7 +109,21 @@ class EngineTicketService implements TicketEngineService {
 							new Label(user.fullName(), user.nameInEnglish()).both()))
 					.toList());
 		context.putAll(this.types.of(ticket).formContext(ticketId));
+		lists.forEach((list) -> context.put(list.word(), this.choices.options(list, people(ticket))));
 		return context;
+	}
+
+	@Override
+	@Transactional(readOnly = true)
+	public boolean offers(UUID ticketId, ChoiceList list, String value) {
+		return this.choices.offers(list, value, people(ticket(ticketId)));
+	}
+
+	/** Whose devices are meant. */
+	private Set<UUID> people(Ticket ticket) {
+		Set<UUID> people = new LinkedHashSet<>(List.of(ticket.reporter()));
+		people.addAll(this.types.of(ticket).actors(TicketType.REQUESTED_FOR, ticket));
+		return people;
 	}
 
 	private Ticket ticket(UUID id) {

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import io.nagare.shared.Label;
+import io.nagare.workflow.ChoiceList;
 import io.nagare.workflow.FormField;
 
 /**
@@ -18,11 +19,16 @@ import io.nagare.workflow.FormField;
  * takes nothing
  * @param initial what stands there at first
  * @param pattern a regular expression for people's browsers; the server does not compare
+ * @param optionsFrom the list of the organisation that it offers, whose entries are
+ * answered by their ids; people are looked for with {@code GET /users}, all other lists
+ * stand in the options; null where it offers none
  */
 @Schema(name = "Field")
 public record FieldView(String key, Label label, @Nullable Label description, String type, boolean required,
 		@Nullable Integer minLength, @Nullable Integer maxLength, @Nullable BigDecimal min, @Nullable BigDecimal max,
-		@Nullable String pattern, @Nullable Object initial, List<Condition> askedWhen, List<Option> options) {
+		@Nullable String pattern, @Nullable Object initial, List<Condition> askedWhen, List<Option> options,
+		@Schema(allowableValues = {
+				"people", "my_devices", "services", "sites", "departments" }) @Nullable String optionsFrom){
 
 	/**
 	 * Reads a field.
@@ -35,7 +41,8 @@ public record FieldView(String key, Label label, @Nullable Label description, St
 		return new FieldView(field.key(), field.label(), field.help().description(), field.type(), field.required(),
 				limits.minLength(), limits.maxLength(), limits.min(), limits.max(), limits.pattern(),
 				field.help().initial(), field.help().askedWhen().stream().map(Condition::of).toList(),
-				options.stream().map((option) -> new Option(option.value(), Label.of(option.label()))).toList());
+				options.stream().map((option) -> new Option(option.value(), Label.of(option.label()))).toList(),
+				field.list().map(ChoiceList::word).orElse(null));
 	}
 
 	private static List<FormField.Option> options(@Nullable Object list) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import io.nagare.ticket.TicketType;
 import io.nagare.ticket.TicketWork;
 import io.nagare.ticket.Tickets;
 import io.nagare.ticket.access.TicketAccess;
+import io.nagare.workflow.ChoiceList;
+import io.nagare.workflow.FormField;
 import io.nagare.workflow.OpenAction;
 import io.nagare.workflow.Processes;
 import io.nagare.workflow.TicketEngineService;
@@ -68,10 +71,8 @@ public class TicketActions {
 	/** The same, and which of it asks for his own word. */
 	public List<Offer> offers(UUID id) {
 		List<OpenAction> open = openTo(this.tickets.readable(id));
-		boolean choices = open.stream()
-			.flatMap((action) -> action.fields().stream())
-			.anyMatch((field) -> field.optionsFrom() != null);
-		Map<String, Object> context = choices ? this.desk.formContext(id) : Map.of();
+		boolean choices = fields(open).anyMatch((field) -> field.optionsFrom() != null);
+		Map<String, Object> context = choices ? context(id, open) : Map.of();
 		return open.stream()
 			.map((action) -> new Offer(ActionView.of(action, context), action.asksForOwnWord()))
 			.toList();
@@ -79,13 +80,25 @@ public class TicketActions {
 
 	/** An open action with the choices as they are for the ticket, whoever may do it. */
 	public ActionView view(UUID id, OpenAction action) {
-		return ActionView.of(action, this.desk.formContext(id));
+		return ActionView.of(action, context(id, List.of(action)));
+	}
+
+	/** People are looked for by name, and not listed. */
+	private Map<String, Object> context(UUID id, List<OpenAction> actions) {
+		return this.desk.formContext(id,
+				fields(actions).flatMap((field) -> field.list().stream())
+					.filter((list) -> list != ChoiceList.PEOPLE)
+					.collect(Collectors.toSet()));
+	}
+
+	private static Stream<FormField> fields(List<OpenAction> actions) {
+		return actions.stream().flatMap((action) -> action.fields().stream());
 	}
 
 	/** The open decisions, which a model asks of people that it names itself. */
 	public List<DecisionView> decisions(UUID id) {
 		List<OpenAction> open = openTo(this.tickets.readable(id)).stream().filter(OpenAction::isDecision).toList();
-		Map<String, Object> context = open.isEmpty() ? Map.of() : this.desk.formContext(id);
+		Map<String, Object> context = open.isEmpty() ? Map.of() : context(id, open);
 		return open.stream().map((action) -> DecisionView.of(action, context)).toList();
 	}
 

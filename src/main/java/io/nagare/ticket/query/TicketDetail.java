@@ -1,8 +1,10 @@
 package io.nagare.ticket.query;
 
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.nagare.shared.Label;
 import io.nagare.shared.Versioned;
 import io.nagare.sla.ClockView;
 import io.nagare.ticket.action.ActionView;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ticket as its type's lists show it
  * @param parts what its type shows beside that
+ * @param fieldNames what the ids among its fields stand for, by id: people, items, sites
+ * and departments that were chosen
  * @param minutesWorked all the time that people wrote down; null for who does not work on
  * such tickets
  * @param cost of that time, in the tenant's currency; null where it is not known: without
@@ -22,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  * the last resolution; null while it is not resolved
  */
 public record TicketDetail(@JsonUnwrapped @Schema(hidden = true) TicketRow ticket,
-		@JsonUnwrapped @Schema(hidden = true) @Nullable Object parts, List<TicketParts.Change> history,
-		List<TicketParts.Note> workNotes, List<TicketParts.Attachment> attachments, List<TicketParts.Link> links,
-		List<ActionView> actions, List<ClockView> sla, @Nullable Integer minutesWorked, @Nullable Long cost,
-		@Nullable Long resolutionMinutes) implements Versioned {
+		@JsonUnwrapped @Schema(hidden = true) @Nullable Object parts, Map<String, Label> fieldNames,
+		List<TicketParts.Change> history, List<TicketParts.Note> workNotes, List<TicketParts.Attachment> attachments,
+		List<TicketParts.Link> links, List<ActionView> actions, List<ClockView> sla, @Nullable Integer minutesWorked,
+		@Nullable Long cost, @Nullable Long resolutionMinutes) implements Versioned {
 
 	@Override
 	public long version() {

@@ -8,10 +8,12 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ import io.nagare.shared.WordOf;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Label;
 import io.nagare.ticket.access.TicketAccess;
+import io.nagare.ticket.choice.ChoiceNames;
 import io.nagare.ticket.journal.WorkNote;
 import io.nagare.ticket.link.TicketLink;
 import io.nagare.ticket.query.TicketSummary.Person;
@@ -135,10 +138,25 @@ public class TicketParts {
 
 	private final CurrentCaller callers;
 
-	TicketParts(NamedParameterJdbcTemplate jdbc, TicketAccess access, CurrentCaller callers) {
+	private final ChoiceNames names;
+
+	TicketParts(NamedParameterJdbcTemplate jdbc, TicketAccess access, CurrentCaller callers, ChoiceNames names) {
+		this.names = names;
 		this.jdbc = jdbc;
 		this.access = access;
 		this.callers = callers;
+	}
+
+	/**
+	 * What the ids among a ticket's answers stand for, those of its history included.
+	 */
+	Map<String, Label> names(Map<String, Object> kept, List<Change> history) {
+		Map<String, Collection<Object>> answers = new HashMap<>();
+		kept.forEach((key, value) -> answers.computeIfAbsent(key, (other) -> new HashSet<>()).add(value));
+		history.forEach((change) -> Stream.of(change.oldValue(), change.newValue())
+			.filter(Objects::nonNull)
+			.forEach((value) -> answers.computeIfAbsent(change.fieldName(), (key) -> new HashSet<>()).add(value)));
+		return this.names.of(answers);
 	}
 
 	/**

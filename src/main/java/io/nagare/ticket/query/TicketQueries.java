@@ -134,8 +134,9 @@ public class TicketQueries {
 		boolean internal = this.callers.require().may(type.kind() + ":read");
 		TicketParts.All all = this.parts.all(id, internal, this.callers.require().may(type.kind() + ":work"));
 		Optional<TicketParts.Worked> worked = all.worked().stream().findFirst();
-		return new TicketDetail(ticket, type.parts(id, internal), all.history(), all.notes(), all.attachments(),
-				all.links(), this.actions.views(id), this.serviceLevels.clocks(id),
+		return new TicketDetail(ticket, type.parts(id, internal),
+				this.parts.names(ticket.ticket().fields(), all.history()), all.history(), all.notes(),
+				all.attachments(), all.links(), this.actions.views(id), this.serviceLevels.clocks(id),
 				worked.map(TicketParts.Worked::minutes).orElse(null), worked.map(TicketParts.Worked::cost).orElse(null),
 				resolutionMinutes(ticket.ticket()));
 	}

@@ -110,7 +110,11 @@ public record TicketSummary(UUID id, @JsonIgnore String number, @JsonIgnore long
 		return reporter;
 	}
 
-	static @Nullable Person person(ResultSet row, String prefix) throws SQLException {
+	/**
+	 * Somebody whose columns begin with the prefix.
+	 * @return null where there is nobody
+	 */
+	public static @Nullable Person person(ResultSet row, String prefix) throws SQLException {
 		UUID id = row.getObject(prefix + "_id", UUID.class);
 		return (id == null) ? null : new Person(id, row.getString(prefix + "_username"),
 				row.getString(prefix + "_first_name"), row.getString(prefix + "_last_name"));

@@ -97,11 +97,25 @@ class CamundaProcesses implements Processes {
 	public void begin(String processKey, UUID ticketId, String formId, Map<String, Object> fields) {
 		Form form = this.models.form(this.inForce.process(processKey), formId);
 		Map<String, @Nullable Object> variables = checked(form, null, fields);
+		demandChoices(ticketId, form, fields);
 		keep(ticketId, form, fields);
 		TaskRefresh.of(ticketId).replacesAll();
 		Map<String, Object> given = new HashMap<>();
 		given.putAll(variables);
 		start(processKey, ticketId, given);
+	}
+
+	/** What is chosen of the organisation's lists stands on them. */
+	private void demandChoices(UUID ticketId, @Nullable Form form, Map<String, Object> fields) {
+		List<Refusal.Detail> wrong = (form != null) ? form.chosen(fields)
+			.stream()
+			.filter((one) -> !this.desk.offers(ticketId, one.list(), one.value()))
+			.map((one) -> Refusal.Detail.of(one.key(), "not_on_list." + one.list().word()))
+			.distinct()
+			.toList() : List.of();
+		if (!wrong.isEmpty()) {
+			throw Refusal.invalid(wrong);
+		}
 	}
 
 	/** What the form keeps goes to the ticket before the process goes on. */
@@ -156,6 +170,7 @@ class CamundaProcesses implements Processes {
 			else {
 				ProcessModel.Element element = element(handle.definitionId(), handle.elementId());
 				Map<String, @Nullable Object> variables = carried(element, action.name(), fields);
+				demandChoices(ticketId, element.form(), fields);
 				keep(ticketId, element.form(), fields);
 				variables.put(Form.ACTION, action.name());
 				this.runtime.messageEventReceived(handle.message(), handle.executionId(), variables);
@@ -170,6 +185,7 @@ class CamundaProcesses implements Processes {
 		said.put(Form.ACTION, action.name());
 		ProcessModel.Element element = element(handle.definitionId(), handle.elementId());
 		Map<String, @Nullable Object> variables = carried(element, null, said);
+		demandChoices(ticketId, element.form(), said);
 		if (handle.claims()) {
 			this.caller.find().ifPresent((caller) -> this.tasks.setAssignee(taskId, caller.username()));
 		}

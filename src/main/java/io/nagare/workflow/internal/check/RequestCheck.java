@@ -1,13 +1,16 @@
 package io.nagare.workflow.internal.check;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Process;
 
+import io.nagare.workflow.ChoiceList;
 import io.nagare.workflow.internal.model.Form;
 import io.nagare.workflow.internal.model.ProcessModel;
 
@@ -19,6 +22,11 @@ final class RequestCheck {
 	private static final int LONGEST = 60;
 
 	private static final Set<String> ACTORS = Set.of(ProcessModel.EVERYBODY, "agents", "managers");
+
+	/** What is known before there is a ticket. */
+	private static final String LISTS = Arrays.stream(ChoiceList.values())
+		.map(ChoiceList::word)
+		.collect(Collectors.joining(", "));
 
 	private final Findings findings;
 
@@ -55,6 +63,14 @@ final class RequestCheck {
 			Form form = forms.get(said.getOrDefault("form", ""));
 			if (form != null && !form.actions().isEmpty()) {
 				this.findings.at(process, "request_form_with_action", form.id());
+			}
+			if (form != null) {
+				form.components()
+					.stream()
+					.map(Form.Component::field)
+					.filter((field) -> field.optionsFrom() != null && field.list().isEmpty())
+					.forEach((field) -> this.findings.at(process, "request_form_unknown_list", field.key(),
+							field.optionsFrom(), LISTS));
 			}
 			List<String> actors = Form.Component.words(said.getOrDefault("actors", ""));
 			actors.stream()

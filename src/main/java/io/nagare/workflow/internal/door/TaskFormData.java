@@ -3,7 +3,9 @@ package io.nagare.workflow.internal.door;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,7 +13,9 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 import io.nagare.shared.Label;
+import io.nagare.workflow.ChoiceList;
 import io.nagare.workflow.FormField;
+import io.nagare.workflow.Processes;
 import io.nagare.workflow.TicketEngineService;
 
 /**
@@ -25,14 +29,22 @@ class TaskFormData {
 
 	private final TicketEngineService desk;
 
-	TaskFormData(TicketEngineService desk) {
+	private final Processes processes;
+
+	TaskFormData(TicketEngineService desk, Processes processes) {
 		this.desk = desk;
+		this.processes = processes;
 	}
 
 	/** In the engine's own form. Whether the caller may see it was asked before. */
 	Map<String, Object> of(UUID ticketId) {
 		Map<String, Object> variables = new LinkedHashMap<>();
-		this.desk.formContext(ticketId).forEach((key, value) -> variables.put(key, variable(value)));
+		Set<ChoiceList> lists = this.processes.openActions(ticketId)
+			.stream()
+			.flatMap((action) -> action.fields().stream())
+			.flatMap((field) -> field.list().stream())
+			.collect(Collectors.toSet());
+		this.desk.formContext(ticketId, lists).forEach((key, value) -> variables.put(key, variable(value)));
 		return variables;
 	}
 

@@ -1,9 +1,12 @@
 package io.nagare.workflow.internal.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -12,14 +15,18 @@ import io.nagare.shared.Label;
 import io.nagare.shared.Phase;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.Texts;
+import io.nagare.workflow.ChoiceList;
 import io.nagare.workflow.FormField;
+import io.nagare.workflow.KeptChoices;
 import io.nagare.workflow.RequestModels;
 import io.nagare.workflow.WordList;
 import io.nagare.workflow.internal.EngineTables;
 
-/** The words of the models in force: statuses, and what their forms offer. */
+/**
+ * The words of the models in force: statuses, what their forms offer, and of which lists.
+ */
 @Component
-public class DeployedWords implements WordList {
+public class DeployedWords implements WordList, KeptChoices {
 
 	private static final String STATUSES = "statuses";
 
@@ -77,6 +84,25 @@ public class DeployedWords implements WordList {
 		Map<String, List<Word>> words = new LinkedHashMap<>();
 		lists.forEach((name, all) -> words.put(name, List.copyOf(all.values())));
 		return words;
+	}
+
+	@Override
+	public Map<String, ChoiceList> lists() {
+		Map<String, ChoiceList> lists = new HashMap<>();
+		for (EngineTables.Model process : this.tables.processes(Tenancy.require().slug())) {
+			ProcessModel model = this.models.of(process.id());
+			Stream<FormField> kept = model.elements()
+				.stream()
+				.map(ProcessModel.Element::form)
+				.filter(Objects::nonNull)
+				.flatMap((form) -> form.components().stream())
+				.filter(Form.Component::kept)
+				.map(Form.Component::field);
+			RequestModels.RequestModel request = model.request();
+			Stream.concat(kept, (request != null) ? request.fields().stream() : Stream.of())
+				.forEach((field) -> field.list().ifPresent((list) -> lists.put(field.key(), list)));
+		}
+		return lists;
 	}
 
 	/** What an answer that stays on the ticket is called, and what its choices are. */

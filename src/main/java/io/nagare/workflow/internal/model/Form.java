@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
+import io.nagare.workflow.ChoiceList;
 import io.nagare.workflow.FormField;
 
 /**
@@ -173,8 +174,27 @@ public record Form(String id, List<Component> components, List<Shown> shown) {
 		return wrong;
 	}
 
+	/** What was chosen of the organisation's lists. */
+	public List<Chosen> chosen(Map<String, ? extends @Nullable Object> submitted) {
+		List<Chosen> chosen = new ArrayList<>();
+		for (Component component : this.components) {
+			FormField field = component.field();
+			Object value = submitted.get(field.key());
+			if (value != null && !Component.isBlank(value)) {
+				field.list()
+					.ifPresent((list) -> ((value instanceof Collection<?> all) ? all : List.of(value))
+						.forEach((one) -> chosen.add(new Chosen(field.key(), list, String.valueOf(one)))));
+			}
+		}
+		return chosen;
+	}
+
 	private Optional<Component> find(String key) {
 		return this.components.stream().filter((component) -> component.field().key().equals(key)).findFirst();
+	}
+
+	/** An answer that is to be the id of an entry of a list. */
+	public record Chosen(String key, ChoiceList list, String value) {
 	}
 
 	/**
