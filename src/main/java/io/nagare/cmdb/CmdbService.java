@@ -2,6 +2,7 @@ package io.nagare.cmdb;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,9 @@ import org.openapitools.jackson.nullable.JsonNullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.cmdb.identification.CiDescription;
+import io.nagare.cmdb.identification.CiIdentification;
+import io.nagare.cmdb.identification.Identified;
 import io.nagare.cmdb.type.CiFacts;
 import io.nagare.cmdb.type.CiFactsValidator;
 import io.nagare.cmdb.type.CiTypes;
@@ -28,6 +32,7 @@ import io.nagare.directory.Place;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal.Detail;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.TenantLocks;
 
 /** Records what the organisation runs, on behalf of its agents. */
 @Component
@@ -50,7 +55,14 @@ public class CmdbService {
 
 	private final Directory directory;
 
-	CmdbService(ConfigurationItemRepository items, CiRelationRepository relations, CiTypes types, Directory directory) {
+	private final CiIdentification identification;
+
+	private final TenantLocks locks;
+
+	CmdbService(ConfigurationItemRepository items, CiRelationRepository relations, CiTypes types, Directory directory,
+			CiIdentification identification, TenantLocks locks) {
+		this.identification = identification;
+		this.locks = locks;
 		this.items = items;
 		this.relations = relations;
 		this.types = types;
@@ -60,12 +72,15 @@ public class CmdbService {
 	/**
 	 * Records an item.
 	 * @throws Refusal FORBIDDEN for who may not; VALIDATION_FAILED naming everything that
-	 * is wrong; CONFLICT for a name that is taken
+	 * is wrong; CONFLICT for a name that is taken, and for what identifies an item in use
 	 */
 	public ConfigurationItem create(Caller by, NewItem wanted) {
 		by.demand(WRITE);
 		CiFacts facts = wanted.facts();
 		demandSense(facts, null);
+		if (!Boolean.TRUE.equals(wanted.allowDuplicate())) {
+			demandNew(facts);
+		}
 		return this.items.saveAndFlush(new ConfigurationItem(facts));
 	}
 
@@ -81,6 +96,25 @@ public class CmdbService {
 		CiFacts facts = changes.applied(before);
 		demandSense(facts, before);
 		return this.items.saveAndFlush(item.correct(facts));
+	}
+
+	/** What is said identifies no other item in use, as a file would be read. */
+	private void demandNew(CiFacts facts) {
+		Map<String, String> said = new HashMap<>();
+		facts.attributes().forEach((key, value) -> said.put(key, String.valueOf(value)));
+		this.locks.share(MERGES);
+		Identified meant = this.identification.identify(List.of(new CiDescription("", said))).get(0);
+		meant.byField().forEach((field, ids) -> {
+			List<ConfigurationItem> others = this.items.findAllById(ids)
+				.stream()
+				.filter(ConfigurationItem::isActive)
+				.toList();
+			if (!others.isEmpty()) {
+				throw Refusal.conflict(field, "identifies_other",
+						String.join(", ", others.stream().map(ConfigurationItem::name).sorted().toList()),
+						others.get(0).id());
+			}
+		});
 	}
 
 	private void demandSense(CiFacts facts, @Nullable CiFacts before) {
@@ -165,12 +199,15 @@ public class CmdbService {
 	 * @param status in use where nothing is said
 	 * @param attributes values by the keys of the type's attributes
 	 * @param maintenance when it may be worked on
+	 * @param allowDuplicate whether it is another thing than what has the same
+	 * identifying values; both are listed as possible duplicates then
 	 */
 	public record NewItem(@NotBlank @Size(max = CiFacts.LONGEST_NAME) String name, @NotBlank String ciClass,
 			@NotNull @Min(1) @Max(4) Integer tier,
 			@Nullable @Size(max = CiFacts.LONGEST_DESCRIPTION) String description, @Nullable CiStatus status,
 			@Nullable UUID ownerUserId, @Nullable UUID ownerTeamId, @Nullable UUID siteId, @Nullable UUID departmentId,
-			@Nullable Map<String, @Nullable Object> attributes, @Nullable @Valid MaintenanceWindows maintenance) {
+			@Nullable Map<String, @Nullable Object> attributes, @Nullable @Valid MaintenanceWindows maintenance,
+			@Nullable Boolean allowDuplicate) {
 
 		/** A name has no blanks around it, and is none where it has nothing else. */
 		public NewItem {

@@ -1,6 +1,6 @@
 /** Work that comes again and again, and begins by a schedule on a business calendar. */
-@ApplicationModule(allowedDependencies = { "directory", "workflow", "sla :: calendar", "ticket", "ticket :: action",
-		"ticket :: query", "change :: model", "notification" })
+@ApplicationModule(allowedDependencies = { "directory", "cmdb", "workflow", "sla :: calendar", "ticket",
+		"ticket :: action", "ticket :: query", "change :: model", "notification" })
 @NullMarked
 package io.nagare.recurrence;
 

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 
 import io.nagare.cmdb.Cmdb;
 import io.nagare.cmdb.ConfigurationItem;
+import io.nagare.cmdb.identification.CiIdentification;
 import io.nagare.directory.Caller;
 import io.nagare.directory.Category;
 import io.nagare.directory.CurrentCaller;
@@ -37,7 +38,11 @@ class References {
 
 	private final CurrentCaller callers;
 
-	References(DirectoryQueries directory, UserManagement people, Cmdb cmdb, CurrentCaller callers) {
+	private final CiIdentification identification;
+
+	References(DirectoryQueries directory, UserManagement people, Cmdb cmdb, CiIdentification identification,
+			CurrentCaller callers) {
+		this.identification = identification;
 		this.directory = directory;
 		this.people = people;
 		this.cmdb = cmdb;
@@ -82,14 +87,22 @@ class References {
 		});
 	}
 
+	/** By key, by what identifies one in use, or by its name. */
 	Optional<UUID> item(String said) {
 		if (!this.callers.require().may("cmdb:read")) {
 			return SysId.parse(said);
 		}
 		return SysId.parse(said)
 			.flatMap(this.cmdb::item)
+			.or(() -> identified(said))
 			.or(() -> this.cmdb.named(List.of(said.strip().toLowerCase(Locale.ROOT))).stream().findFirst())
 			.map(ConfigurationItem::id);
+	}
+
+	/** The one in use that a serial number, an asset tag or the like leads to. */
+	private Optional<ConfigurationItem> identified(String said) {
+		List<UUID> meant = this.identification.meant(List.of(said));
+		return (meant.size() == 1) ? this.cmdb.item(meant.get(0)) : Optional.empty();
 	}
 
 	/** Looks the items up that are asked for one by one in the same transaction. */

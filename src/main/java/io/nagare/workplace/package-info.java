@@ -3,7 +3,7 @@
  * saved, texts they write and reports they make again and again, and many tickets handled
  * at once.
  */
-@ApplicationModule(allowedDependencies = { "directory", "figures", "ticket", "ticket :: *" })
+@ApplicationModule(allowedDependencies = { "directory", "cmdb", "figures", "ticket", "ticket :: *" })
 @NullMarked
 package io.nagare.workplace;
 

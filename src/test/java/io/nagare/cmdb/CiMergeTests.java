@@ -186,6 +186,37 @@ class CiMergeTests {
 			.containsExactly(into);
 	}
 
+	/** What people keep to be used later goes on to mean the thing that it meant. */
+	@Test
+	void isNamedByTemplatesViewsRecurringWorkAndDrafts() {
+		OwnHouse house = OwnHouse.at(this.port);
+		this.agent = house.as("agent1");
+		Api manager = house.as("manager");
+		String from = item("t1");
+		String into = item("t2");
+		String template = "/templates/" + id(this.agent.post("/templates", "kind", "incidents", "name", "T", "fields",
+				Map.of("title", "T", "ci_ids", List.of(into, from))));
+		String view = "/views/"
+				+ id(this.agent.post("/views", "kind", "incidents", "name", "V", "filter", "ci_id=" + from));
+		String work = "/recurring-work/"
+				+ id(manager.post("/recurring-work", "title", "R", "kind", "request", "request_type", "new-workplace",
+						"answers", Map.of("person", "a", "place", "b", "ci_ids", List.of(from)), "rrule", "FREQ=DAILY",
+						"starts_on", "2041-01-01"));
+		String report = "/scheduled-reports/"
+				+ id(this.agent.post("/scheduled-reports", "name", "L", "content", "list", "kind", "incidents",
+						"filter", "ci_id=" + from, "repeats", "weekly", "recipient_ids", List.of(this.agent.me())));
+		String draft = "/request-drafts/" + id(
+				this.agent.post("/request-drafts", "fields", Map.of("type", "new-workplace", "ci_ids", List.of(from))));
+		merge(from, into);
+		String only = "[\"" + into + "\"]";
+		assertThat(this.agent.get(template).data().at("/fields/ci_ids").toString()).isEqualTo(only);
+		assertThat(this.agent.get(template).data().path("version").asInt()).isEqualTo(1);
+		assertThat(this.agent.get(view).data().path("filter").asText()).isEqualTo("ci_id=" + into);
+		assertThat(manager.get(work).data().at("/answers/ci_ids").toString()).isEqualTo(only);
+		assertThat(this.agent.get(report).data().path("filter").asText()).isEqualTo("ci_id=" + into);
+		assertThat(this.agent.get(draft).data().at("/fields/ci_ids").toString()).isEqualTo(only);
+	}
+
 	@Test
 	void movesTheOutagesOfAService() {
 		String from = service("g1");
@@ -332,7 +363,7 @@ class CiMergeTests {
 			values.put(attributes[i], attributes[i + 1]);
 		}
 		return id(this.agent.post("/cis", "name", name + " " + this.mark, "ci_class", "server", "tier", 2, "attributes",
-				values));
+				values, "allow_duplicate", true));
 	}
 
 	private static String id(Answer made) {

@@ -105,7 +105,7 @@ class CiRaceTests {
 		CompletableFuture<Answer> redefined = new CompletableFuture<>();
 		this.as.user("agent1", () -> this.transactions.executeWithoutResult((transaction) -> {
 			this.management.create(this.as.caller("agent1"), new CmdbService.NewItem("race " + UUID.randomUUID(),
-					"application", 3, null, null, null, null, null, null, Map.of("vendor", "ACME"), null));
+					"application", 3, null, null, null, null, null, null, Map.of("vendor", "ACME"), null, null));
 			redefined.completeAsync(() -> Api.at(this.port)
 				.as("admin")
 				.put("/ci-types/application", "name", Map.of("ja", "アプリ", "en", "App")));

@@ -71,7 +71,8 @@ class CmdbModuleTests {
 
 	private UUID item(String name) {
 		return this.service
-			.create(this.admin, new NewItem(name, "server", 2, null, null, null, null, null, null, Map.of(), null))
+			.create(this.admin,
+					new NewItem(name, "server", 2, null, null, null, null, null, null, Map.of(), null, null))
 			.id();
 	}
 

@@ -276,7 +276,9 @@ class TableTests {
 		assertThat(result(this.client.get("/api/now/table/sys_user?sysparm_query=user_nameSTARTSWITHreporter"), 200)
 			.findValuesAsText("user_name")).contains("reporter1", "reporter2").doesNotContain("other-reporter");
 		assertThat(result(this.client.get("/api/now/table/sys_user_group?name=Service+Desk"), 200)).hasSize(1);
-		String item = this.agent.post("/cis", "name", this.mark, "ci_class", "server", "tier", 2)
+		String item = this.agent
+			.post("/cis", "name", this.mark, "ci_class", "server", "tier", 2, "attributes",
+					Map.of("serial", "SN-" + this.mark))
 			.data()
 			.path("id")
 			.asText();
@@ -284,7 +286,10 @@ class TableTests {
 		assertThat(items.findValuesAsText("sys_id")).containsExactly(item.replace("-", ""));
 		JsonNode about = reported("cmdb_ci", this.mark);
 		assertThat(about.path("cmdb_ci").path("value").asText()).isEqualTo(item.replace("-", ""));
-		assertThat(numbers("cmdb_ci=" + item.replace("-", ""))).containsExactly(about.path("number").asText());
+		assertThat(reported("cmdb_ci", "sn-" + this.mark).path("cmdb_ci").path("value").asText())
+			.as("by what identifies it")
+			.isEqualTo(item.replace("-", ""));
+		assertThat(numbers("cmdb_ci=" + item.replace("-", ""))).contains(about.path("number").asText()).hasSize(2);
 		assertThat(this.client.post("/api/now/table/sys_user", Api.json("user_name", "x")).status()).isEqualTo(405);
 	}
 

@@ -29,6 +29,12 @@ class TicketItemListener {
 			           '[' || array_to_string(instead, ', ') || ']', :actor, clock_timestamp() FROM named
 			""";
 
+	/** What forms keep, of services and devices that people chose. */
+	private static final String KEPT = """
+			UPDATE tickets SET kept = with_item_moved(kept, :from, :into), version = version + 1
+			 WHERE tenant_id = :tenant AND kept <> '{}' AND kept::text LIKE :named
+			""";
+
 	private final NamedParameterJdbcTemplate jdbc;
 
 	TicketItemListener(NamedParameterJdbcTemplate jdbc) {
@@ -39,6 +45,8 @@ class TicketItemListener {
 	void on(CiMerged merged) {
 		this.jdbc.update(MOVE, Map.of("tenant", merged.tenant().id(), "from", merged.from(), "into", merged.into(),
 				"actor", merged.actor()));
+		this.jdbc.update(KEPT, Map.of("tenant", merged.tenant().id(), "from", merged.from(), "into", merged.into(),
+				"named", "%" + merged.from() + "%"));
 	}
 
 }

@@ -81,6 +81,28 @@ class CiIdentificationTests {
 		assertThat(by("serial", "SN1-" + this.mark).isDoubtful()).isTrue();
 	}
 
+	/** A second one of the same plate is refused, as a file would update the first. */
+	@Test
+	void refusesToRecordOneThingTwice() {
+		UUID one = item("h1", "serial", "SN-" + this.mark, "asset_tag", "T-" + this.mark);
+		Answer second = made("h2", Map.of("asset_tag", "t-" + this.mark));
+		assertThat(refusal(second)).isEqualTo("409 CONFLICT attributes.asset_tag=identifies_other");
+		assertThat(second.body()).contains("h1 " + this.mark, one.toString());
+		// the most telling field is told first
+		assertThat(refusal(made("h2", Map.of("asset_tag", "t-" + this.mark, "serial", "ＳＮ-" + this.mark))))
+			.isEqualTo("409 CONFLICT attributes.serial=identifies_other");
+		// what identifies nothing, or something else, is no reason
+		assertThat(made("h3", Map.of("serial", "T-" + this.mark, "os", "SN-" + this.mark)).status()).isEqualTo(201);
+		assertThat(this.agent.patch("/cis/" + one, "status", "retired").status()).isEqualTo(200);
+		assertThat(made("h4", Map.of("serial", "SN-" + this.mark)).status()).as("the plate is free again")
+			.isEqualTo(201);
+	}
+
+	private Answer made(String name, Map<String, String> attributes) {
+		return this.agent.post("/cis", "name", name + " " + this.mark, "ci_class", "server", "tier", 2, "attributes",
+				attributes);
+	}
+
 	@Test
 	void takesNothingForNoIdentity() {
 		for (String nothing : List.of("N/A", "不明", "-", " ", "To be filled by O.E.M.", "x".repeat(201))) {
@@ -170,7 +192,7 @@ class CiIdentificationTests {
 			values.put(attributes[i], attributes[i + 1]);
 		}
 		Answer made = this.agent.post("/cis", "name", name + " " + this.mark, "ci_class", "server", "tier", 2,
-				"attributes", values);
+				"attributes", values, "allow_duplicate", true);
 		assertThat(made.status()).as(made.body()).isEqualTo(201);
 		return UUID.fromString(made.data().path("id").asText());
 	}
