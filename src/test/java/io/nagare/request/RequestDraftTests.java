@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -52,14 +53,14 @@ class RequestDraftTests {
 		this.house = OwnHouse.at(this.port);
 	}
 
-	private Answer keep(Object... fields) {
+	private Answer keep(@Nullable Object... fields) {
 		return this.house.as("reporter").post("/request-drafts", "fields", map(fields));
 	}
 
-	private static Map<String, Object> map(Object... fields) {
-		Map<String, Object> map = new LinkedHashMap<>();
+	private static Map<String, @Nullable Object> map(@Nullable Object... fields) {
+		Map<String, @Nullable Object> map = new LinkedHashMap<>();
 		for (int i = 0; i < fields.length; i += 2) {
-			map.put((String) fields[i], fields[i + 1]);
+			map.put(String.valueOf(fields[i]), fields[i + 1]);
 		}
 		return map;
 	}
