@@ -107,9 +107,13 @@ function Drafts({ types }: { types: readonly RequestType[] }) {
             to: `/catalogue/${type}?draft=${id}`,
             content: (
               <>
-                <Box sx={{ fontWeight: 500 }}>{typeof fields.title === 'string' ? fields.title : name}</Box>
+                <Box sx={{ fontWeight: 500 }}>
+                  {[name, fields.title]
+                    .filter((said) => typeof said === 'string')
+                    .join(language === 'ja' ? '：' : ': ')}
+                </Box>
                 <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>
-                  {t.draftOf(name, formatDateTime(updated_at, language))}
+                  {t.savedAt(formatDateTime(updated_at, language))}
                 </Box>
               </>
             ),

@@ -133,7 +133,11 @@ export function SidePanel({ ticket, kind, number, internal, canEdit, edit }: Pro
           </Row>
           {kept.map(([key, value]) => (
             <Row key={key} label={answers.name(key, language)}>
-              {said(value, (one) => labelIn(ticket.field_names?.[one], language) || answers.value(key, one, language), t)}
+              {said(
+                value,
+                (one) => labelIn(ticket.field_names?.[one], language) || answers.value(key, one, language),
+                t,
+              )}
             </Row>
           ))}
           <Row label={t.window}>

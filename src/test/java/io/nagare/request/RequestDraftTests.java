@@ -108,7 +108,7 @@ class RequestDraftTests {
 		for (int i = 0; i < RequestDraftService.MOST; i++) {
 			assertThat(keep("type", "new-workplace").status()).isEqualTo(201);
 		}
-		assertThat(refusal(keep("type", "new-workplace"))).isEqualTo("409 CONFLICT too_many");
+		assertThat(refusal(keep("type", "new-workplace"))).startsWith("409 CONFLICT").contains("too_many");
 	}
 
 	@Test
