@@ -31,6 +31,9 @@ class AlertFacts {
 
 	private static final int MOST_SHOWN = 20;
 
+	/** Half of what a description or a note may have. */
+	private static final int LONGEST = 50_000;
+
 	private final TicketTypes types;
 
 	private final CiIdentification identification;
@@ -98,7 +101,8 @@ class AlertFacts {
 		if (signals.size() > MOST_SHOWN) {
 			text.append("… +").append(signals.size() - MOST_SHOWN);
 		}
-		return text.toString().strip();
+		return (text.length() > LONGEST) ? AlertStore.shortened(text.toString(), LONGEST).strip() + "\n…"
+				: text.toString().strip();
 	}
 
 }

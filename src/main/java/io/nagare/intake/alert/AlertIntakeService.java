@@ -1,28 +1,40 @@
 package io.nagare.intake.alert;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
+import io.nagare.shared.Phase;
 import io.nagare.shared.RandomToken;
+import io.nagare.shared.Refusal;
 import io.nagare.shared.TenantLocks;
 import io.nagare.ticket.Ticket;
 
 /**
  * Takes what monitoring tells, as whoever it calls for: one incident for each group while
- * it lasts. What is told again changes nothing.
+ * it lasts. What is told again changes nothing as long as that incident is not over: a
+ * source that never says that all is well is heard again after it.
  */
 @Component
-@Transactional
 public class AlertIntakeService {
+
+	/** For so long a source may go on saying what a person has resolved. */
+	private static final Duration FALLS_SILENT = Duration.ofHours(1);
 
 	private final AlertStore store;
 
@@ -34,13 +46,19 @@ public class AlertIntakeService {
 
 	private final CurrentCaller callers;
 
+	private final Clock clock;
+
+	private final TransactionTemplate transactions;
+
 	AlertIntakeService(AlertStore store, AlertReports reports, AlertProgress progress, TenantLocks locks,
-			CurrentCaller callers) {
+			CurrentCaller callers, Clock clock, PlatformTransactionManager transactions) {
 		this.store = store;
 		this.reports = reports;
 		this.progress = progress;
 		this.locks = locks;
 		this.callers = callers;
+		this.clock = clock;
+		this.transactions = new TransactionTemplate(transactions);
 	}
 
 	/**
@@ -48,25 +66,65 @@ public class AlertIntakeService {
 	 * @param groupKey by which the source means the same again
 	 * @param recovery {@code resolve}, {@code ask} or {@code none}
 	 * @return the group as it then is
-	 * @throws io.nagare.shared.Refusal FORBIDDEN for who may not report incidents
+	 * @throws Refusal FORBIDDEN for who may not report incidents, UNAVAILABLE where
+	 * somebody changes the incident at this moment
 	 */
 	public AlertGroup take(String source, String groupKey, List<AlertSignal> signals, String recovery) {
+		return recovering(recovery, (how) -> within(source, groupKey, signals, how));
+	}
+
+	/**
+	 * Does the work in a transaction. Where the model refuses what a recovery would do,
+	 * nothing of what was told is lost: a person is asked instead. Where somebody is
+	 * quicker, the source is to say it again, as it does after an answer of 503 alone.
+	 * @param recovery {@code resolve}, {@code ask} or {@code none}
+	 */
+	<T> T recovering(String recovery, Function<String, T> work) {
+		try {
+			return once(recovery, work);
+		}
+		catch (RefusedRecoveryException ex) {
+			return once("ask", work);
+		}
+	}
+
+	private <T> T once(String recovery, Function<String, T> work) {
+		try {
+			return Objects.requireNonNull(this.transactions.execute((status) -> work.apply(recovery)));
+		}
+		catch (ConcurrencyFailureException ex) {
+			throw Refusal.unavailable(1);
+		}
+		catch (Refusal refusal) {
+			throw isLate(refusal) ? Refusal.unavailable(1) : refusal;
+		}
+	}
+
+	/** Whether somebody else was quicker, and nothing else is wrong. */
+	static boolean isLate(Refusal refusal) {
+		return refusal.details().stream().anyMatch((detail) -> detail.code().equals("concurrent_change"));
+	}
+
+	/** The same within a transaction of {@link #recovering}. */
+	AlertGroup within(String source, String groupKey, List<AlertSignal> signals, String recovery) {
 		Caller caller = this.callers.requireMember();
 		caller.demand(AlertReports.KIND + ":create");
-		String key = RandomToken.hash(source + "\n" + groupKey);
+		String key = key(source, groupKey);
 		this.locks.take("alerts " + key);
 		String title = AlertStore.title(signals.get(0));
 		AlertGroup group = this.store.take(source, key, title, signals.size());
 		List<AlertSignal> news = signals.stream().filter((signal) -> this.store.keep(group.id(), signal)).toList();
+		Optional<Ticket> last = Optional.ofNullable(group.ticketId()).flatMap(this.reports::readable);
 		if (news.isEmpty()) {
-			return group;
+			return last.isPresent() ? toldAgain(group, last.get(), signals) : group;
 		}
 		boolean firing = this.store.isFiring(group.id());
 		AlertGroup now = (firing != group.isFiring())
 				? this.store.becomes(group.id(), firing ? AlertGroup.FIRING : AlertGroup.RESOLVED) : group;
-		Optional<Ticket> open = Optional.ofNullable(now.ticketId()).flatMap(this.reports::open);
+		Optional<Ticket> open = last.filter((ticket) -> !ticket.phase().isFinal());
 		if (open.isEmpty()) {
-			return firing ? this.reports.report(now, news) : now;
+			return firing ? this.reports.report(now, signals.stream().anyMatch(AlertSignal::firing) ? signals : news)
+					: now;
 		}
 		if (!firing) {
 			this.progress.recovered(now, open.get(), recovery);
@@ -77,15 +135,54 @@ public class AlertIntakeService {
 		return now;
 	}
 
+	/** Nothing new, unless a person has ended what goes on, or begins anew. */
+	private AlertGroup toldAgain(AlertGroup group, Ticket last, List<AlertSignal> signals) {
+		List<AlertSignal> firing = signals.stream().filter(AlertSignal::firing).toList();
+		if (firing.isEmpty()) {
+			return group;
+		}
+		if (last.phase().isFinal()) {
+			return this.reports.report(group, firing);
+		}
+		if (last.phase() == Phase.RESOLVED
+				&& last.resolved().filter((at) -> at.plus(FALLS_SILENT).isBefore(this.clock.instant())).isPresent()) {
+			this.progress.goesOn(group, last, firing, true);
+		}
+		return group;
+	}
+
 	/** One signal, which is a group by itself. */
 	public AlertGroup take(String source, AlertSignal signal, String recovery) {
 		return take(source, signal.fingerprint(), List.of(signal), recovery);
 	}
 
+	AlertGroup within(String source, AlertSignal signal, String recovery) {
+		return within(source, signal.fingerprint(), List.of(signal), recovery);
+	}
+
+	/**
+	 * Somebody has seen it, and says so where he watches: a note of the incident, while
+	 * it lasts.
+	 * @throws Refusal FORBIDDEN for who may not report incidents
+	 */
+	@Transactional
+	public void acknowledge(String source, AlertSignal signal) {
+		this.callers.requireMember().demand(AlertReports.KIND + ":create");
+		this.store.find(key(source, signal.fingerprint()))
+			.ifPresent((group) -> Optional.ofNullable(group.ticketId())
+				.flatMap(this.reports::readable)
+				.filter((ticket) -> ticket.phase().isActive())
+				.ifPresent((ticket) -> this.progress.acknowledged(group, ticket)));
+	}
+
+	private static String key(String source, String groupKey) {
+		return RandomToken.hash(source + "\n" + groupKey);
+	}
+
 	/**
 	 * What was told, the group that was heard of last first.
 	 * @param state null for all
-	 * @throws io.nagare.shared.Refusal FORBIDDEN for who may not read incidents
+	 * @throws Refusal FORBIDDEN for who may not read incidents
 	 */
 	@Transactional(readOnly = true)
 	public Paged<AlertGroup> page(@Nullable String state, @Nullable UUID ticket, PageQuery query) {

@@ -56,12 +56,12 @@ public class AlertMessageService {
 		this.callers.requireMember().demand(AlertReports.KIND + ":create");
 		AlertMeaning meaning = this.meanings.of(message);
 		try {
-			return Objects.requireNonNull(this.transactions.execute((status) -> {
+			return this.alerts.recovering(recovery, (how) -> {
 				AlertGroup group = meaning.isIgnored() ? null
-						: this.alerts.take(message.source(), signal(message, meaning), recovery);
+						: this.alerts.within(message.source(), signal(message, meaning), how);
 				this.store.keep(message, meaning, null, group);
 				return new Taken(meaning, group);
-			}));
+			});
 		}
 		catch (Refusal refusal) {
 			this.transactions

@@ -1,5 +1,6 @@
 package io.nagare.intake.alert;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import io.nagare.directory.CurrentCaller;
 import io.nagare.directory.Directory;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Phase;
+import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.action.ActionView;
@@ -47,13 +49,16 @@ class AlertProgress {
 
 	private final CurrentCaller callers;
 
+	private final Clock clock;
+
 	AlertProgress(AlertStore store, TicketActions actions, TicketNotes notes, Directory directory,
-			CurrentCaller callers) {
+			CurrentCaller callers, Clock clock) {
 		this.store = store;
 		this.actions = actions;
 		this.notes = notes;
 		this.directory = directory;
 		this.callers = callers;
+		this.clock = clock;
 	}
 
 	void goesOn(AlertGroup group, Ticket ticket, List<AlertSignal> news, boolean again) {
@@ -62,15 +67,23 @@ class AlertProgress {
 					Map.of("reason", Texts.label("alert.again").in(this.directory.language())), IfMatch.ANY));
 		}
 		Instant last = group.notedAt();
-		if (last == null || last.isBefore(Instant.now().minus(BETWEEN_NOTES))) {
+		if (last == null || last.isBefore(this.clock.instant().minus(BETWEEN_NOTES))) {
 			note(group, ticket, AlertFacts.described(news));
 		}
+	}
+
+	void acknowledged(AlertGroup group, Ticket ticket) {
+		note(group, ticket, Texts.label("alert.acknowledged").in(this.directory.language()));
 	}
 
 	private static boolean isFlapping(AlertGroup group) {
 		return group.flips() > MOST_FLIPS;
 	}
 
+	/**
+	 * All is well again.
+	 * @throws RefusedRecoveryException where an action that the model offers is refused
+	 */
 	void recovered(AlertGroup group, Ticket ticket, String recovery) {
 		if (recovery.equals("none") || !ticket.phase().isActive()) {
 			return;
@@ -85,6 +98,15 @@ class AlertProgress {
 
 	/** By the actions that the model offers, as an agent would. */
 	private boolean resolve(Ticket ticket, Caller caller) {
+		try {
+			return resolved(ticket, caller);
+		}
+		catch (Refusal refusal) {
+			throw AlertIntakeService.isLate(refusal) ? refusal : new RefusedRecoveryException(refusal);
+		}
+	}
+
+	private boolean resolved(Ticket ticket, Caller caller) {
 		for (int step = 0; step < MOST_STEPS; step++) {
 			Map<String, ActionView> open = this.actions.views(ticket.id())
 				.stream()

@@ -43,9 +43,9 @@ class AlertReports {
 		this.directory = directory;
 	}
 
-	/** The ticket, as long as the caller may read it and it is not over. */
-	Optional<Ticket> open(UUID id) {
-		return this.tickets.findReadable(id).filter((ticket) -> !ticket.phase().isFinal());
+	/** The ticket, as long as the caller may read it. */
+	Optional<Ticket> readable(UUID id) {
+		return this.tickets.findReadable(id);
 	}
 
 	AlertGroup report(AlertGroup group, List<AlertSignal> news) {

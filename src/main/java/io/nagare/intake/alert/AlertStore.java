@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -52,20 +53,32 @@ class AlertStore {
 			.single();
 	}
 
+	/** The group of that key, if anything was told of it. */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public Optional<AlertGroup> find(String key) {
+		return this.jdbc.sql("SELECT * FROM alert_groups WHERE group_key = :key")
+			.param("key", key)
+			.query((row, number) -> read(row))
+			.optional();
+	}
+
 	/**
 	 * Keeps what a signal says.
-	 * @return whether it says something new
+	 * @return whether it says something new: another state, or another severity of what
+	 * is wrong
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public boolean keep(UUID group, AlertSignal signal) {
-		return this.jdbc.sql("""
-				WITH before AS (SELECT state FROM alerts WHERE group_id = :group AND fingerprint = :fingerprint)
-				INSERT INTO alerts (group_id, fingerprint, tenant_id, title, state, severity, labels)
-				VALUES (:group, :fingerprint, :tenant, :title, :state, :severity, CAST(:labels AS jsonb))
-				ON CONFLICT (group_id, fingerprint) DO UPDATE SET state = :state, severity = :severity,
-				    received = alerts.received + 1, updated_at = now()
-				RETURNING coalesce((SELECT state FROM before), '') <> state
-				""")
+		return this.jdbc
+			.sql("""
+					WITH before AS (SELECT state, severity FROM alerts WHERE group_id = :group AND fingerprint = :fingerprint)
+					INSERT INTO alerts (group_id, fingerprint, tenant_id, title, state, severity, labels)
+					VALUES (:group, :fingerprint, :tenant, :title, :state, :severity, CAST(:labels AS jsonb))
+					ON CONFLICT (group_id, fingerprint) DO UPDATE SET state = :state, severity = :severity,
+					    received = alerts.received + 1, updated_at = now()
+					RETURNING coalesce((SELECT state FROM before), '') <> state
+					    OR (state = 'firing' AND (SELECT severity FROM before) <> severity)
+					""")
 			.param("group", group)
 			.param("fingerprint", signal.fingerprint())
 			.param("tenant", Tenancy.require().id())

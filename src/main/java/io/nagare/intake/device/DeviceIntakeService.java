@@ -51,6 +51,9 @@ class DeviceIntakeService {
 			outcome = taken(tenant, reportAs, message);
 		}
 		catch (Refusal refusal) {
+			if (refusal.kind() == Refusal.Kind.UNAVAILABLE) {
+				throw refusal;
+			}
 			outcome = "refused";
 			LOG.warn("A message of {} at {} is refused: {} {}", message.origin(), message.source(), refusal.kind(),
 					refusal.details());

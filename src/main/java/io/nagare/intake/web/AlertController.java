@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -40,6 +41,8 @@ class AlertController {
 
 	private static final String RESOLVED = "resolved";
 
+	private static final int MOST_FIRING = 1_000;
+
 	private final AlertIntakeService alerts;
 
 	AlertController(AlertIntakeService alerts) {
@@ -64,8 +67,16 @@ class AlertController {
 		String key = (notification.groupKey() != null) ? notification.groupKey()
 				: new java.util.TreeMap<>(notification.groupLabels()).toString();
 		return AlertGroupDto.of(this.alerts.take("alertmanager", notification.receiver() + "\n" + key,
-				notification.alerts().stream().map((alert) -> signal(alert, notification)).toList(),
+				kept(notification.alerts()).map((alert) -> signal(alert, notification)).toList(),
 				(recovery != null) ? recovery : "resolve"));
+	}
+
+	/**
+	 * Alertmanager may send any number; what ends is heard of all, what is wrong of many.
+	 */
+	private static Stream<AlertmanagerAlert> kept(List<AlertmanagerAlert> alerts) {
+		return Stream.concat(alerts.stream().filter((alert) -> !RESOLVED.equals(alert.status())).limit(MOST_FIRING),
+				alerts.stream().filter((alert) -> RESOLVED.equals(alert.status())));
 	}
 
 	private static AlertSignal signal(AlertmanagerAlert alert, AlertmanagerNotification notification) {
@@ -96,7 +107,7 @@ class AlertController {
 			@JsonProperty("groupKey") @Nullable @Size(max = 10_000) String groupKey,
 			@JsonProperty("groupLabels") Map<String, String> groupLabels,
 			@JsonProperty("commonAnnotations") Map<String, String> commonAnnotations,
-			@NotEmpty @Size(max = 1000) List<@NotNull @Valid AlertmanagerAlert> alerts) {
+			@NotEmpty @Size(max = 100_000) List<@NotNull @Valid AlertmanagerAlert> alerts) {
 
 		AlertmanagerNotification {
 			groupLabels = Objects.requireNonNullElse(groupLabels, Map.of());

@@ -70,7 +70,10 @@ class PagerDutyController {
 			return invalid("'payload.summary' is missing or blank");
 		}
 		String said = key.isBlank() ? UUID.randomUUID().toString().replace("-", "") : key;
-		if (!action.equals("acknowledge")) {
+		if (action.equals("acknowledge")) {
+			this.alerts.acknowledge("pagerduty", signal(said, true, event));
+		}
+		else {
 			this.alerts.take("pagerduty", signal(said, triggers, event), recovery.equals("ask") ? "ask" : "resolve");
 		}
 		Map<String, Object> answer = new LinkedHashMap<>();

@@ -1,15 +1,18 @@
 package io.nagare.intake.alert;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.nagare.Api;
 import io.nagare.NagareTest;
+import io.nagare.TestClock;
 import io.nagare.signin.Client.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +23,9 @@ class AlertHookTests {
 
 	@LocalServerPort
 	private int port;
+
+	@Autowired
+	private TestClock clock;
 
 	private Api agent;
 
@@ -75,6 +81,39 @@ class AlertHookTests {
 	}
 
 	@Test
+	void areHeardAgainAfterAPersonHasEndedWhatNobodyTellsTheEndOf() {
+		String failed = "{\"id\": \"%s\", \"status\": \"failed\"}".formatted(this.mark);
+		JsonNode first = posted("backup-jobs", failed);
+		assertThat(posted("backup-jobs", failed).path("incident_id")).isEqualTo(first.path("incident_id"));
+		this.agent.does(first.path("incident_id").asText(), "cancel", "reason", "a test run");
+		JsonNode second = posted("backup-jobs", failed);
+		assertThat(second.path("incident_id").asText()).isNotEqualTo(first.path("incident_id").asText());
+		assertThat(phase(second)).isEqualTo("open");
+		assertThat(posted("backup-jobs", failed).path("incident_id")).isEqualTo(second.path("incident_id"));
+	}
+
+	@Test
+	void reopenWhatAPersonHasResolvedLongBefore() {
+		String failed = "{\"id\": \"%s\", \"status\": \"failed\"}".formatted(this.mark);
+		String incident = posted("backup-jobs", failed).path("incident_id").asText();
+		this.agent.does(incident, "assign", "assignee_id", this.agent.me());
+		this.agent.does(incident, "start");
+		this.agent.does(incident, "resolve", "resolution", "ran it by hand", "resolution_code", "no_fault");
+		posted("backup-jobs", failed);
+		assertThat(this.agent.incident(incident).path("phase").asText()).as("it may go on for a while")
+			.isEqualTo("resolved");
+		this.clock.set(Instant.now().plus(Duration.ofHours(2)));
+		try {
+			this.agent = Api.at(this.port).as("agent1");
+			assertThat(posted("backup-jobs", failed).path("incident_id").asText()).isEqualTo(incident);
+			assertThat(this.agent.incident(incident).path("phase").asText()).isNotEqualTo("resolved");
+		}
+		finally {
+			this.clock.reset();
+		}
+	}
+
+	@Test
 	void areUnderstoodAsMackerelSendsThem() {
 		String alert = """
 				{"orgName": "Example", "event": "alert", "host": {"id": "22D4", "name": "app01", "roles": []},
@@ -126,6 +165,11 @@ class AlertHookTests {
 		Answer taken = stranger.postRaw("/alerts/hooks/sensors/" + token, body);
 		assertThat(taken.status()).as(taken.body()).isEqualTo(200);
 		assertThat(phase(taken.data())).isEqualTo("open");
+		String large = "{\"id\": \"large %s\", \"status\": \"down\", \"log\": \"%s\"}".formatted(this.mark,
+				"x".repeat(100_000));
+		assertThat(stranger.postRaw("/alerts/hooks/sensors/" + token, large).status()).isEqualTo(200);
+		assertThat(stranger.postRaw("/alerts/hooks/sensors/" + token, large + " ".repeat(600_000)).status())
+			.isEqualTo(413);
 		assertThat(stranger.postRaw("/alerts/hooks/sensors/" + token.substring(0, token.length() - 2) + "xx", body)
 			.status()).isEqualTo(401);
 		assertThat(stranger.postRaw("/alerts/hooks/sensors", body).status()).isEqualTo(401);

@@ -16,6 +16,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -26,16 +28,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.nagare.Api;
 import io.nagare.NagareTest;
 import io.nagare.OwnNode;
 import io.nagare.Programs;
+import io.nagare.TestClock;
+import io.nagare.shared.Refusal;
 import io.nagare.signin.Client;
 import io.nagare.signin.Client.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /** What monitoring tells becomes incidents, one for each group while it lasts. */
@@ -48,6 +54,12 @@ class AlertTests {
 
 	@LocalServerPort
 	private int port;
+
+	@Autowired
+	private TestClock clock;
+
+	@Autowired
+	private AlertIntakeService intake;
 
 	private Api agent;
 
@@ -201,6 +213,22 @@ class AlertTests {
 	}
 
 	@Test
+	void areAskedForWhereTheModelRefuses() {
+		List<String> tried = new ArrayList<>();
+		assertThat(this.intake.<String>recovering("resolve", (how) -> {
+			tried.add(how);
+			if (how.equals("resolve")) {
+				throw new RefusedRecoveryException(Refusal.conflict("checklist", "checklist_open", "x"));
+			}
+			return how;
+		})).isEqualTo("ask");
+		assertThat(tried).containsExactly("resolve", "ask");
+		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> this.intake.recovering("resolve", (how) -> {
+			throw Refusal.conflict(null, "concurrent_change");
+		})).as("to be told once more").extracting(Refusal::kind).isEqualTo(Refusal.Kind.UNAVAILABLE);
+	}
+
+	@Test
 	void areAskedForWhereTheRuleSaysSo() {
 		String incident = fires("a1").path("incident_id").asText();
 		recovers("a1", "?recovery=ask");
@@ -272,11 +300,7 @@ class AlertTests {
 
 	@Test
 	void comeFromProgramsThatSpeakToPagerDuty() throws Exception {
-		String token = this.agent
-			.post("/auth/tokens", "name", "events", "expires_at", Instant.now().plus(1, ChronoUnit.DAYS).toString())
-			.data()
-			.path("token")
-			.asText();
+		String token = token();
 		Client stranger = new Client(this.port);
 		String key = UUID.randomUUID().toString();
 		Answer triggered = stranger.post("/v2/enqueue",
@@ -307,6 +331,76 @@ class AlertTests {
 			assertThat(refused.status()).as(wrong).isEqualTo(400);
 			assertThat(JSON.readTree(refused.body()).path("status").asText()).isEqualTo("invalid event");
 		}
+	}
+
+	@Test
+	void areTakenHoweverManyThereAreInAGroup() {
+		JsonNode told = told(this.agent, many("firing"), "");
+		JsonNode incident = this.agent.incident(told.path("incident_id").asText());
+		assertThat(incident.path("description").asText().length()).isBetween(10_000, 51_000);
+		assertThat(told.path("received").asInt()).isEqualTo(1_000);
+		told(this.agent, many("resolved"), "");
+		assertThat(this.agent.incident(incident.path("id").asText()).path("phase").asText()).isEqualTo("resolved");
+	}
+
+	private String many(String status) {
+		String alert = "{\"status\":\"%s\",\"labels\":{\"alertname\":\"Many\",\"instance\":\"h%d\"},"
+				+ "\"annotations\":{\"description\":\"" + "x".repeat(2_000) + "\"},\"generatorURL\":\"http://p/"
+				+ "y".repeat(200) + "\"}";
+		return "{\"receiver\":\"nagare\",\"groupKey\":\"" + this.group + "\",\"alerts\":["
+				+ IntStream.range(0, 1_200)
+					.mapToObj((number) -> alert.formatted(status, number))
+					.collect(Collectors.joining(","))
+				+ "]}";
+	}
+
+	@Test
+	void tellThatTheyBecameWorse() {
+		String incident = told(this.agent, notification(this.group, "firing", "a1", "warning", "web01"), "")
+			.path("incident_id")
+			.asText();
+		this.clock.set(Instant.now().plus(Duration.ofMinutes(6)));
+		try {
+			told(this.agent, notification(this.group, "firing", "a1", "warning", "web01"), "");
+			assertThat(this.agent.incident(incident).path("work_notes")).isEmpty();
+			told(this.agent, notification(this.group, "firing", "a1", "critical", "web01"), "");
+			assertThat(this.agent.incident(incident).path("work_notes").get(0).path("content").asText())
+				.contains("severity=critical");
+		}
+		finally {
+			this.clock.reset();
+		}
+	}
+
+	@Test
+	void areAcknowledgedInTheIncident() throws Exception {
+		String token = token();
+		Client stranger = new Client(this.port);
+		String key = UUID.randomUUID().toString();
+		String event = "{\"routing_key\":\"" + token + "\",\"dedup_key\":\"" + key + "\",\"event_action\":\"%s\","
+				+ "\"payload\":{\"summary\":\"" + key + "\",\"source\":\"db01\",\"severity\":\"error\","
+				+ "\"custom_details\":{\"log\":\"" + "x".repeat(100_000) + "\"}}}";
+		assertThat(stranger.post("/v2/enqueue", event.formatted("acknowledge")).status()).isEqualTo(202);
+		assertThat(stranger.post("/v2/enqueue", event.formatted("trigger")).status()).isEqualTo(202);
+		assertThat(stranger.post("/v2/enqueue", event.formatted("acknowledge")).status()).isEqualTo(202);
+		JsonNode group = StreamSupport
+			.stream(this.agent.get("/alerts?state=firing&limit=100").data().spliterator(), false)
+			.filter((one) -> one.path("title").asText().equals(key))
+			.findFirst()
+			.orElseThrow();
+		assertThat(Api.each(this.agent.incident(group.path("incident_id").asText()).path("work_notes"), "content"))
+			.containsExactly("監視システムで確認済みになりました");
+		assertThat(stranger.post("/v2/enqueue", event.formatted("trigger") + " ".repeat(600_000)).status())
+			.isEqualTo(413);
+	}
+
+	private String token() {
+		return this.agent
+			.post("/auth/tokens", "name", "events " + UUID.randomUUID(), "expires_at",
+					Instant.now().plus(1, ChronoUnit.DAYS).toString())
+			.data()
+			.path("token")
+			.asText();
 	}
 
 	@Test
