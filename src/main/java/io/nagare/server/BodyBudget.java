@@ -2,6 +2,7 @@ package io.nagare.server;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import io.nagare.shared.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,6 +20,11 @@ class BodyBudget {
 
 	/** Whose body is a file as it is, of any type. */
 	private static final String FILE = "/api/now/attachment/file";
+
+	/** PagerDuty's Events API, and hooks whose address ends in a token. */
+	private static final String EVENTS = "/v2/enqueue";
+
+	private static final Pattern EVENT = Pattern.compile("/api/v1/alerts/hooks/[^/]+/[^/]+");
 
 	/** Not counted; as many of these as there are threads cost little. */
 	private static final int SMALL = 2048;
@@ -54,13 +60,14 @@ class BodyBudget {
 
 	/**
 	 * Takes a share for a body that is here, waiting a moment for others to end. A
-	 * stranger's needs none: it is small, and read into a few fields. Nor does a file,
-	 * which never comes onto the heap as a whole.
+	 * stranger's needs none, unless it is an event: it is small, and read into a few
+	 * fields. Nor does a file, which never comes onto the heap as a whole.
 	 * @return what is to be given back
 	 * @throws Refusal UNAVAILABLE where the others take too long
 	 */
 	Share take(HttpServletRequest request, long size) {
-		if (size <= SMALL || !AuthenticationState.isKnown() || isFile(request.getRequestURI())) {
+		boolean event = isEvent(request.getRequestURI());
+		if (size <= SMALL || (!AuthenticationState.isKnown() && !event) || isFile(request.getRequestURI())) {
 			return Share.NONE;
 		}
 		return request.getRequestURI().endsWith(DEPLOYMENT) ? takeForModels()
@@ -106,6 +113,11 @@ class BodyBudget {
 	/** Whether a body sent there is a file, which is stored as it is. */
 	static boolean isFile(String uri) {
 		return uri.endsWith(FILE);
+	}
+
+	/** Whether a body sent there may say itself, or by its address, who sends it. */
+	static boolean isEvent(String uri) {
+		return uri.equals(EVENTS) || EVENT.matcher(uri).matches();
 	}
 
 	/** What was taken, to be given back once. */

@@ -24,6 +24,14 @@ final class BoundedInput implements InputBuffer, AutoCloseable {
 
 	private static final String DEPLOYMENT = "/deployment/create";
 
+	/** Alertmanager tells all of a group at once. */
+	private static final String ALERTS = "/api/v1/alerts/alertmanager";
+
+	private static final DataSize MOST_ALERTS = DataSize.ofMegabytes(8);
+
+	/** As much as PagerDuty takes. */
+	private static final DataSize MOST_EVENT = DataSize.ofKilobytes(512);
+
 	/** Nobody reads this much for politeness alone. */
 	private static final long MOST_REST = DataSize.ofMegabytes(60).toBytes();
 
@@ -83,7 +91,7 @@ final class BoundedInput implements InputBuffer, AutoCloseable {
 	@Override
 	public int doRead(ApplicationBufferHandler handler) throws IOException {
 		boolean known = AuthenticationState.isKnown();
-		DataSize limit = known ? limitOfCallers() : this.properties.maxBodyOfStrangers();
+		DataSize limit = known ? limitOfCallers() : limitOfStrangers();
 		refuseBeyond(limit, this.request.getContentLengthLong());
 		if (!await(known ? this.callers : this.strangers)) {
 			throw Refusal.unavailable(1);
@@ -108,10 +116,19 @@ final class BoundedInput implements InputBuffer, AutoCloseable {
 		}
 	}
 
+	/** Programs that know no headers name their token in the address or the body. */
+	private DataSize limitOfStrangers() {
+		return BodyBudget.isEvent(this.request.requestURI().toString()) ? MOST_EVENT
+				: this.properties.maxBodyOfStrangers();
+	}
+
 	private DataSize limitOfCallers() {
 		String type = Optional.ofNullable(this.request.getContentType()).orElse("");
 		if (this.request.requestURI().toString().endsWith(DEPLOYMENT)) {
 			return this.properties.maxDeployment();
+		}
+		if (this.request.requestURI().toString().endsWith(ALERTS)) {
+			return MOST_ALERTS;
 		}
 		boolean upload = type.startsWith("multipart/") || BodyBudget.isFile(this.request.requestURI().toString());
 		return upload ? this.properties.maxUpload() : this.properties.maxBody();
