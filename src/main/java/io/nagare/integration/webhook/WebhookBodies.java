@@ -109,8 +109,11 @@ class WebhookBodies {
 				List.of(Map.of("contentType", "application/vnd.microsoft.card.adaptive", "content", card)));
 	}
 
+	/**
+	 * Runs of text, since a block of text would read Markdown, and people write titles.
+	 */
 	private static Map<String, Object> block(String text, String weight) {
-		return Map.of(TYPE, "TextBlock", TEXT, text, "wrap", true, "weight", weight);
+		return Map.of(TYPE, "RichTextBlock", "inlines", List.of(Map.of(TYPE, "TextRun", TEXT, text, "weight", weight)));
 	}
 
 	private Map<String, Object> lineWorks(OutboundEvent event) {

@@ -2,7 +2,6 @@ package io.nagare.integration.webhook;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +37,11 @@ class WebhookSender {
 	private static final int AT_A_TIME = 20;
 
 	private static final int THREADS_EACH = 2;
+
+	/**
+	 * After half the time for which they are taken, those that are left are given back.
+	 */
+	private static final Duration LONGEST = Duration.ofMinutes(1);
 
 	private static final Duration HOPELESS = Duration.ofDays(3);
 
@@ -124,15 +128,22 @@ class WebhookSender {
 
 	/** Tells it, one after another, and whether to go on. */
 	private boolean tell(WebhookService.Called webhook, List<WebhookDelivery> taken) {
-		List<WebhookDeliveries.Ended> ended = new ArrayList<>();
+		Instant end = Instant.now().plus(LONGEST);
+		boolean works = true;
 		Set<UUID> left = new HashSet<>(taken.stream().map(WebhookDelivery::id).toList());
 		boolean goOn = true;
 		boolean gone = false;
 		try {
 			for (WebhookDelivery delivery : taken) {
+				if (Instant.now().isAfter(end)) {
+					break;
+				}
 				WebhookClient.Answer answer = post(webhook, delivery);
 				left.remove(delivery.id());
-				ended.add(ended(delivery, answer));
+				WebhookDeliveries.Ended ended = ended(delivery, answer);
+				// at once: whoever takes them next must not tell it a second time
+				this.deliveries.ended(List.of(ended));
+				works &= ended.state().equals("delivered");
 				gone = answer.isGone();
 				goOn = !gone && (answer.isGood() || !fails(webhook));
 				if (!goOn) {
@@ -141,13 +152,12 @@ class WebhookSender {
 			}
 		}
 		finally {
-			this.deliveries.ended(ended);
 			this.deliveries.giveBack(left);
 		}
 		if (gone) {
 			this.stops.stop(webhook, "gone");
 		}
-		else if (ended.stream().allMatch((one) -> one.state().equals("delivered"))) {
+		else if (works) {
 			this.deliveries.works(webhook.id());
 		}
 		return goOn;

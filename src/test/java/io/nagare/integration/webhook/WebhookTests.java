@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.StreamSupport;
 
@@ -60,6 +61,9 @@ class WebhookTests {
 	private record Call(String path, Map<String, List<String>> headers, String body) {
 	}
 
+	/** The second call waits for it, and those after it. */
+	private volatile CountDownLatch gate = new CountDownLatch(0);
+
 	@BeforeEach
 	void listen() throws IOException {
 		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -81,12 +85,24 @@ class WebhookTests {
 		int status = this.answers;
 		this.calls.add(new Call(exchange.getRequestURI().getPath(), Map.copyOf(exchange.getRequestHeaders()),
 				new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+		if (this.calls.size() > 1) {
+			waitAtTheGate();
+		}
 		if (status == 302) {
 			exchange.getResponseHeaders()
 				.add("Location", "http://127.0.0.1:" + this.server.getAddress().getPort() + "/else");
 		}
 		exchange.sendResponseHeaders(status, -1);
 		exchange.close();
+	}
+
+	private void waitAtTheGate() {
+		try {
+			this.gate.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private JsonNode create(Object... fields) {
@@ -194,7 +210,8 @@ class WebhookTests {
 		assertThat(bodies)
 			.anyMatch((body) -> body.contains("&lt;b&gt; &amp; co>")
 					&& body.startsWith("{\"text\":\"<https://nagare.example/tickets/INC"))
-			.anyMatch((body) -> body.contains("AdaptiveCard") && body.contains("<b> & co"))
+			.anyMatch((body) -> body.contains("AdaptiveCard") && body.contains("<b> & co")
+					&& body.contains("\"type\":\"TextRun\"") && !body.contains("\"TextBlock\""))
 			.anyMatch((body) -> body.contains("\"button\"") && body.contains("\"body\":{\"text\""));
 	}
 
@@ -217,6 +234,22 @@ class WebhookTests {
 		assertThat(this.admin.post("/webhooks/" + webhook + "/deliveries/" + delivery + "/replay").status())
 			.isEqualTo(202);
 		heard(before + 1);
+	}
+
+	@Test
+	void writesDownEachAnswerAtOnce() {
+		String webhook = create("types", List.of("incident.created")).path("id").asText();
+		reported("Quick");
+		reported("Slow");
+		this.gate = new CountDownLatch(1);
+		try {
+			heard(2);
+			await().untilAsserted(() -> assertThat(deliveries(webhook)).extracting((one) -> one.path("state").asText())
+				.containsExactlyInAnyOrder("delivered", "due"));
+		}
+		finally {
+			this.gate.countDown();
+		}
 	}
 
 	@Test
