@@ -1,11 +1,8 @@
 package io.nagare.intake;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -16,17 +13,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.directory.AfterCommit;
-import io.nagare.directory.Category;
 import io.nagare.directory.CurrentCaller;
-import io.nagare.directory.Directory;
-import io.nagare.directory.User;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
-import io.nagare.shared.TicketKind;
 import io.nagare.signin.keys.SecretBox;
-import io.nagare.ticket.PriorityScales;
-import io.nagare.ticket.TicketType;
-import io.nagare.ticket.TicketTypes;
 
 /** The mailboxes of a tenant, which its administrators set up. */
 @Component
@@ -38,17 +28,11 @@ public class MailboxService {
 
 	private static final int MOST = 50;
 
-	private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
 	private final MailboxRepository mailboxes;
 
 	private final SecretBox box;
 
-	private final Directory directory;
-
-	private final TicketTypes types;
-
-	private final PriorityScales scales;
+	private final MailboxPolicy policy;
 
 	private final CurrentCaller callers;
 
@@ -56,13 +40,11 @@ public class MailboxService {
 
 	private final ObjectMapper json = new ObjectMapper();
 
-	MailboxService(MailboxRepository mailboxes, SecretBox box, Directory directory, TicketTypes types,
-			PriorityScales scales, CurrentCaller callers, ApplicationEventPublisher events) {
+	MailboxService(MailboxRepository mailboxes, SecretBox box, MailboxPolicy policy, CurrentCaller callers,
+			ApplicationEventPublisher events) {
 		this.mailboxes = mailboxes;
 		this.box = box;
-		this.directory = directory;
-		this.types = types;
-		this.scales = scales;
+		this.policy = policy;
 		this.callers = callers;
 		this.events = events;
 	}
@@ -140,74 +122,13 @@ public class MailboxService {
 	}
 
 	private void check(Mailbox mailbox, MailSecrets secrets) {
-		List<Refusal.Detail> wrong = new ArrayList<>();
-		if (mailbox.auth().equals(Mailbox.OAUTH)) {
-			checkOauth(mailbox, wrong);
-		}
-		else {
-			if (secrets.password() == null || secrets.password().isEmpty()) {
-				wrong.add(Refusal.Detail.of("password", "required"));
-			}
-			if (mailbox.oauthEndpoint().isPresent()) {
-				wrong.add(Refusal.Detail.of("oauth_endpoint", "not_for_auth", mailbox.auth()));
-			}
-		}
-		checkRules(mailbox, wrong);
+		List<Refusal.Detail> wrong = this.policy.wrong(mailbox, secrets);
 		if (!wrong.isEmpty()) {
 			throw Refusal.invalid(wrong);
 		}
 		// last: the question writes what was edited
 		if (this.mailboxes.existsByNameIgnoreCaseAndIdNot(mailbox.name(), mailbox.id())) {
 			throw Refusal.conflict("name", "already_exists");
-		}
-	}
-
-	private static void checkOauth(Mailbox mailbox, List<Refusal.Detail> wrong) {
-		if (mailbox.oauthEndpoint().isEmpty()) {
-			wrong.add(Refusal.Detail.of("oauth_endpoint", "required"));
-		}
-		else if (!isSafe(mailbox.oauthEndpoint().get())) {
-			wrong.add(Refusal.Detail.of("oauth_endpoint", "https_only"));
-		}
-		if (mailbox.oauthClientId().isEmpty()) {
-			wrong.add(Refusal.Detail.of("oauth_client_id", "required"));
-		}
-	}
-
-	private static boolean isSafe(String url) {
-		try {
-			URI address = URI.create(url);
-			return address.getHost() != null && ("https".equals(address.getScheme())
-					|| ("http".equals(address.getScheme()) && LOOPBACK.contains(address.getHost())));
-		}
-		catch (IllegalArgumentException ex) {
-			return false;
-		}
-	}
-
-	private void checkRules(Mailbox mailbox, List<Refusal.Detail> wrong) {
-		Optional<TicketType<?, ?>> type = this.types.find(mailbox.kind());
-		if (type.filter(TicketKind::isReportedByAll).isEmpty()) {
-			wrong.add(Refusal.Detail.of("kind", "not_a_choice", String.join(", ",
-					this.types.all().stream().filter(TicketKind::isReportedByAll).map(TicketKind::kind).toList())));
-		}
-		type.map(this.scales::words)
-			.filter((words) -> !words.contains(mailbox.priority()))
-			.ifPresent((words) -> wrong.add(Refusal.Detail.of("priority", "not_a_choice", String.join(", ", words))));
-		if (mailbox.category().isPresent()
-				&& mailbox.category().flatMap(this.directory::category).filter(Category::isActive).isEmpty()) {
-			wrong.add(Refusal.Detail.of("category_id", "unknown_category"));
-		}
-		boolean reportsAs = mailbox.unknownSenders().equals(Mailbox.REPORT_AS);
-		if (reportsAs != mailbox.reportAs().isPresent()) {
-			wrong.add(Refusal.Detail.of("report_as_id", reportsAs ? "required" : "not_for_rule"));
-		}
-		else if (reportsAs && mailbox.reportAs().flatMap(this.directory::user).filter(User::isActive).isEmpty()) {
-			wrong.add(Refusal.Detail.of("report_as_id", "unknown_user"));
-		}
-		boolean checked = !mailbox.senderCheck().equals(Mailbox.UNCHECKED);
-		if (checked != mailbox.authservId().isPresent()) {
-			wrong.add(Refusal.Detail.of("authserv_id", checked ? "required" : "not_for_rule"));
 		}
 	}
 

@@ -143,7 +143,8 @@ class NagareBench {
 		try (Child nagare = Child.start("outside",
 				List.of("-jar", JAR, "--spring.profiles.active=demo", "--nagare.limits.requests-per-user=10000000",
 						"--nagare.limits.requests-per-address=10000000", "--nagare.webhooks.inside-hosts=127.0.0.1",
-						"--server.port=" + port, "--nagare.data-dir=" + data, "--nagare.database.port=" + databasePort),
+						"--nagare.intake.inside-hosts=127.0.0.1", "--server.port=" + port, "--nagare.data-dir=" + data,
+						"--nagare.database.port=" + databasePort),
 				port, "/actuator/health")) {
 			Database database = new Database(data, databasePort);
 			if (PARTS.contains("graphql")) {

@@ -2,10 +2,14 @@ package io.nagare.intake;
 
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
@@ -44,7 +48,8 @@ import static org.awaitility.Awaitility.await;
 /** Mails in a real mailbox become tickets, answers and notes, through IMAP and SMTP. */
 @NagareTest
 @TestPropertySource(properties = { "nagare.mail.from=Nagare <desk@nagare.example>", "nagare.intake.largest-mail=1MB",
-		"nagare.intake.idle=20s", "nagare.intake.tickets-per-hour=8", "nagare.intake.answers-per-hour=3" })
+		"nagare.intake.idle=20s", "nagare.intake.tickets-per-hour=8", "nagare.intake.answers-per-hour=3",
+		"nagare.intake.connect-timeout=2s" })
 class MailIntakeTests {
 
 	private static final GreenMail SERVER = new GreenMail(
@@ -519,6 +524,41 @@ class MailIntakeTests {
 		assertThat(message.path("outcome").asText()).isEqualTo("ticket");
 		JsonNode links = this.admin.get("/incidents/" + message.path("ticket_id").asText() + "/links").data();
 		assertThat(links.toString()).contains(incident.path("id").asText()).contains("follows");
+	}
+
+	@Test
+	void namesNoServerInside() {
+		for (String host : List.of("localhost", "10.0.0.1", "169.254.169.254", "[::1]")) {
+			assertThat(Api.refusal(this.admin.patch("/mailboxes/" + this.mailbox, "host", host))).as(host)
+				.isEqualTo("400 VALIDATION_FAILED host=leads_inside");
+		}
+		for (String endpoint : List.of("https://169.254.169.254/token", "https://localhost/token")) {
+			assertThat(Api.refusal(this.admin.patch("/mailboxes/" + this.mailbox, "auth", "oauth2", "oauth_endpoint",
+					endpoint, "oauth_client_id", "x")))
+				.as(endpoint)
+				.isEqualTo("400 VALIDATION_FAILED oauth_endpoint=leads_inside");
+		}
+	}
+
+	/** A server that takes a connection and says nothing holds nobody for minutes. */
+	@Test
+	void checksAFewMailboxesAtATimeAndWaitsForNoneForLong() throws Exception {
+		try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+			rule("port", silent.getLocalPort());
+			long began = System.nanoTime();
+			List<CompletableFuture<Answer>> checks = IntStream.range(0, 3)
+				.mapToObj((number) -> CompletableFuture
+					.supplyAsync(() -> this.admin.post("/mailboxes/" + this.mailbox + "/check")))
+				.toList();
+			List<Answer> answers = checks.stream().map(CompletableFuture::join).toList();
+			assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
+			assertThat(answers).extracting(Answer::status).contains(200, 429);
+			assertThat(answers).filteredOn((answer) -> answer.status() == 200).allSatisfy((answer) -> {
+				assertThat(answer.data().path("opens").asBoolean()).isFalse();
+				assertThat(answer.data().path("failure").asText()).doesNotContain("127.0.0.1", "Exception",
+						"timed out");
+			});
+		}
 	}
 
 	@Test

@@ -1,28 +1,40 @@
 package io.nagare.intake.imap;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.annotation.PreDestroy;
 import jakarta.mail.AuthenticationFailedException;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.entity.UrlEncodedFormEntity;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.message.BasicNameValuePair;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import io.nagare.intake.MailSecrets;
+import io.nagare.intake.MailServerSettings;
 import io.nagare.intake.Mailbox;
+import io.nagare.shared.PublicAddresses;
 
 /**
  * Gets the access tokens that open mailboxes (RFC 6749): with a refresh token where
@@ -43,7 +55,13 @@ class AccessTokenService {
 	private final ObjectMapper json = new ObjectMapper();
 
 	/** Made when the first mailbox needs one. */
-	private @Nullable HttpClient http;
+	private @Nullable CloseableHttpClient http;
+
+	private final PublicAddresses addresses;
+
+	AccessTokenService(MailServerSettings settings) {
+		this.addresses = settings.addresses();
+	}
 
 	String token(Mailbox mailbox, MailSecrets secrets) throws IOException, AuthenticationFailedException {
 		Token known = this.tokens.get(mailbox.id());
@@ -72,44 +90,77 @@ class AccessTokenService {
 			form.put("refresh_token", refresh);
 		}
 		mailbox.oauthScope().ifPresent((scope) -> form.put("scope", scope));
-		HttpRequest request = HttpRequest.newBuilder(URI.create(mailbox.oauthEndpoint().orElseThrow()))
-			.timeout(PATIENCE)
-			.header("Content-Type", "application/x-www-form-urlencoded")
-			.header("Accept", "application/json")
-			.POST(HttpRequest.BodyPublishers.ofString(form.entrySet()
-				.stream()
-				.map((field) -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-				.collect(Collectors.joining("&"))))
-			.build();
-		HttpResponse<java.io.InputStream> answer;
+		HttpPost request = new HttpPost(URI.create(mailbox.oauthEndpoint().orElseThrow()));
+		request.setHeader("Accept", "application/json");
+		request.setEntity(new UrlEncodedFormEntity(form.entrySet()
+			.stream()
+			.map((field) -> new BasicNameValuePair(field.getKey(), field.getValue()))
+			.toList(), StandardCharsets.UTF_8));
+		// the time-outs are those between two packets
+		CompletableFuture<Void> deadline = CompletableFuture.runAsync(request::abort,
+				CompletableFuture.delayedExecutor(PATIENCE.toMillis() * 2, TimeUnit.MILLISECONDS));
 		try {
-			answer = http().send(request, HttpResponse.BodyHandlers.ofInputStream());
+			Answer answer = http().execute(request, AccessTokenService::answer);
+			return token(answer, mailbox.version());
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IOException("interrupted", ex);
-		}
-		try (java.io.InputStream body = answer.body()) {
-			byte[] read = body.readNBytes(LARGEST);
-			if (answer.statusCode() != 200) {
-				throw new AuthenticationFailedException("The server of access tokens answered " + answer.statusCode());
-			}
-			JsonNode token = this.json.readTree(read);
-			String value = token.path("access_token").asText();
-			if (value.isEmpty()) {
-				throw new AuthenticationFailedException("The server of access tokens gave none");
-			}
-			return new Token(value, now() + token.path("expires_in").asLong(600) - EARLY_SECONDS, mailbox.version());
+		finally {
+			deadline.cancel(false);
 		}
 	}
 
-	private synchronized HttpClient http() {
-		HttpClient client = this.http;
+	private static Answer answer(ClassicHttpResponse response) throws IOException {
+		HttpEntity entity = response.getEntity();
+		if (entity == null) {
+			return new Answer(response.getCode(), "");
+		}
+		try (InputStream body = entity.getContent()) {
+			return new Answer(response.getCode(), new String(body.readNBytes(LARGEST), StandardCharsets.UTF_8));
+		}
+	}
+
+	private Token token(Answer answer, int version) throws IOException, AuthenticationFailedException {
+		if (answer.status() != 200) {
+			throw new AuthenticationFailedException("The server of access tokens answered " + answer.status());
+		}
+		JsonNode token = this.json.readTree(answer.body());
+		String value = token.path("access_token").asText();
+		if (value.isEmpty()) {
+			throw new AuthenticationFailedException("The server of access tokens gave none");
+		}
+		return new Token(value, now() + token.path("expires_in").asLong(600) - EARLY_SECONDS, version);
+	}
+
+	private synchronized CloseableHttpClient http() {
+		CloseableHttpClient client = this.http;
 		if (client == null) {
-			client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+			Timeout timeout = Timeout.of(PATIENCE);
+			client = HttpClients.custom()
+				.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+					.setDnsResolver(this.addresses)
+					.setDefaultConnectionConfig(
+							ConnectionConfig.custom().setConnectTimeout(timeout).setSocketTimeout(timeout).build())
+					.build())
+				.setDefaultRequestConfig(
+						RequestConfig.custom().setResponseTimeout(timeout).setConnectionRequestTimeout(timeout).build())
+				.disableRedirectHandling()
+				.disableCookieManagement()
+				.disableAuthCaching()
+				.disableAutomaticRetries()
+				.build();
 			this.http = client;
 		}
 		return client;
+	}
+
+	@PreDestroy
+	synchronized void stop() throws IOException {
+		if (this.http != null) {
+			this.http.close();
+		}
+	}
+
+	/** What came back. */
+	private record Answer(int status, String body) {
 	}
 
 	private static long now() {

@@ -1,5 +1,6 @@
 package io.nagare.intake.imap;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -7,6 +8,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 import io.nagare.directory.AcrossTenants;
+import io.nagare.intake.MailServerSettings;
 
 /** The mailboxes that are to be read, of all tenants. */
 @Component
@@ -18,9 +20,17 @@ class ActiveMailboxes {
 
 	private final JdbcTemplate jdbc;
 
-	ActiveMailboxes(AcrossTenants acrossTenants, JdbcTemplate jdbc) {
+	private final Duration turn;
+
+	ActiveMailboxes(AcrossTenants acrossTenants, JdbcTemplate jdbc, MailServerSettings servers) {
 		this.acrossTenants = acrossTenants;
 		this.jdbc = jdbc;
+		this.turn = servers.turn();
+	}
+
+	/** How long each is watched while others wait for a place. */
+	Duration turn() {
+		return this.turn;
 	}
 
 	List<ActiveMailbox> all() {

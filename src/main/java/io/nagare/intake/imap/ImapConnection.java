@@ -1,8 +1,9 @@
 package io.nagare.intake.imap;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import io.nagare.intake.IntakeSettings;
 import io.nagare.intake.Mailbox;
 import io.nagare.intake.RawMail;
+import io.nagare.shared.PublicAddresses;
 
 /** An open folder of a mailbox. */
 final class ImapConnection implements AutoCloseable {
@@ -38,25 +40,37 @@ final class ImapConnection implements AutoCloseable {
 
 	private final long largest;
 
-	private ImapConnection(IMAPStore store, IMAPFolder folder, long largest) {
+	private final ServerWords words;
+
+	private ImapConnection(IMAPStore store, IMAPFolder folder, long largest, ServerWords words) {
 		this.store = store;
 		this.folder = folder;
 		this.largest = largest;
+		this.words = words;
 	}
 
 	/**
 	 * Opens the folder of the mailbox.
 	 * @param password or the access token
+	 * @param addresses where its server may lie
+	 * @param within how long all of it may take, for who waits for it; null to listen
 	 * @throws MessagingException where the server, or the folder, does not open
 	 */
-	static ImapConnection open(Mailbox mailbox, String password, IntakeSettings settings) throws MessagingException {
-		String protocol = mailbox.security().equals("tls") ? "imaps" : "imap";
+	static ImapConnection open(Mailbox mailbox, String password, IntakeSettings settings, PublicAddresses addresses,
+			@Nullable Duration within) throws MessagingException {
+		String protocol = "imap";
 		Properties properties = new Properties();
 		String prefix = "mail." + protocol + ".";
+		long largest = settings.largestMail().toBytes();
+		ServerWords words = new ServerWords(largest, within);
+		MailSockets sockets = new MailSockets(addresses, mailbox.security().equals("tls"), words);
+		properties.put(prefix + "socketFactory", sockets);
+		properties.put(prefix + "socketFactory.fallback", "false");
+		properties.put(prefix + "ssl.socketFactory", sockets.layers());
 		properties.put(prefix + "connectiontimeout", millis(settings.connectTimeout().toMillis()));
-		properties.put(prefix + "timeout", millis(settings.idle().toMillis()));
+		properties.put(prefix + "timeout",
+				millis(((within != null) ? settings.connectTimeout() : settings.idle()).toMillis()));
 		properties.put(prefix + "writetimeout", millis(settings.connectTimeout().toMillis()));
-		properties.put(prefix + "ssl.checkserveridentity", "true");
 		properties.put(prefix + "partialfetch", "false");
 		properties.put(prefix + "peek", "true");
 		if (mailbox.security().equals("starttls")) {
@@ -71,10 +85,11 @@ final class ImapConnection implements AutoCloseable {
 			store.connect(mailbox.host(), mailbox.port(), mailbox.username(), password);
 			IMAPFolder folder = (IMAPFolder) store.getFolder(mailbox.folder());
 			folder.open(Folder.READ_WRITE);
-			return new ImapConnection(store, folder, settings.largestMail().toBytes());
+			return new ImapConnection(store, folder, largest, words);
 		}
 		catch (MessagingException | RuntimeException ex) {
 			close(store);
+			words.taken();
 			throw ex;
 		}
 	}
@@ -137,19 +152,23 @@ final class ImapConnection implements AutoCloseable {
 		return this.folder.getUID(message);
 	}
 
-	/** Reads a mail, without marking it as read; empty where it is gone. */
+	/**
+	 * Reads a mail, without marking it as read; empty where it is gone. While a large one
+	 * is not {@link #taken() taken}, no other mailbox of the node reads one.
+	 */
 	Optional<RawMail> read(IMAPMessage message) throws MessagingException, IOException {
 		long uid = uid(message);
 		try {
 			if (message.getSize() > this.largest) {
 				return Optional.of(RawMail.tooLarge(validity(), uid, message.getSize(), header(message)));
 			}
-			ByteArrayOutputStream whole = new ByteArrayOutputStream(Math.max(1024, message.getSize()));
-			message.writeTo(whole);
+			byte[] whole;
+			try (InputStream mail = message.getMimeStream()) {
+				whole = mail.readAllBytes();
+			}
 			// not every server tells the size, or tells the truth
-			return Optional
-				.of((whole.size() > this.largest) ? RawMail.tooLarge(validity(), uid, whole.size(), whole.toByteArray())
-						: RawMail.of(validity(), uid, whole.toByteArray()));
+			return Optional.of((whole.length > this.largest) ? RawMail.tooLarge(validity(), uid, whole.length, whole)
+					: RawMail.of(validity(), uid, whole));
 		}
 		catch (MessageRemovedException ex) {
 			return Optional.empty();
@@ -157,6 +176,16 @@ final class ImapConnection implements AutoCloseable {
 		finally {
 			message.invalidateHeaders();
 		}
+	}
+
+	/** Nobody needs any more what was read last. */
+	void taken() {
+		this.words.taken();
+	}
+
+	/** Whether the server said too much, or took too long over it. */
+	boolean isBroken() {
+		return this.words.isBroken();
 	}
 
 	private static byte[] header(IMAPMessage message) throws MessagingException {
@@ -224,6 +253,7 @@ final class ImapConnection implements AutoCloseable {
 	@Override
 	public void close() {
 		close(this.store);
+		this.words.taken();
 	}
 
 	private static void close(@Nullable IMAPStore store) {

@@ -1,16 +1,21 @@
 package io.nagare.intake.imap;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import org.eclipse.angus.mail.imap.IMAPMessage;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import io.nagare.intake.IntakeSettings;
@@ -18,10 +23,14 @@ import io.nagare.intake.MailEntry;
 import io.nagare.intake.MailIntakeService;
 import io.nagare.intake.MailLog;
 import io.nagare.intake.MailSecrets;
+import io.nagare.intake.MailServerSettings;
 import io.nagare.intake.Mailbox;
 import io.nagare.intake.MailboxService;
 import io.nagare.intake.MailboxState;
 import io.nagare.intake.RawMail;
+import io.nagare.shared.PublicAddresses;
+import io.nagare.shared.Refusal;
+import io.nagare.shared.Tenancy;
 
 /**
  * Reads a mailbox of the bound tenant. Which mails are new is written down first, and a
@@ -33,6 +42,9 @@ public class MailboxReader {
 
 	private static final int AT_A_TIME = 50;
 
+	/** So many mailboxes of a tenant are checked at once; each holds a thread. */
+	private static final int CHECKS = 2;
+
 	private final MailboxService mailboxes;
 
 	private final MailLog log;
@@ -43,22 +55,31 @@ public class MailboxReader {
 
 	private final IntakeSettings settings;
 
+	private final PublicAddresses addresses;
+
+	private final Map<UUID, Semaphore> checks = new ConcurrentHashMap<>();
+
 	MailboxReader(MailboxService mailboxes, MailLog log, MailIntakeService intake, AccessTokenService tokens,
-			IntakeSettings settings) {
+			IntakeSettings settings, MailServerSettings servers) {
 		this.mailboxes = mailboxes;
 		this.log = log;
 		this.intake = intake;
 		this.tokens = tokens;
 		this.settings = settings;
+		this.addresses = servers.addresses();
 	}
 
 	ImapConnection open(Mailbox mailbox) throws MessagingException, IOException {
+		return open(mailbox, null);
+	}
+
+	private ImapConnection open(Mailbox mailbox, @Nullable Duration within) throws MessagingException, IOException {
 		MailSecrets secrets = this.mailboxes.secrets(mailbox);
 		boolean byToken = mailbox.auth().equals(Mailbox.OAUTH);
 		try {
 			return ImapConnection.open(mailbox,
 					byToken ? this.tokens.token(mailbox, secrets) : Optional.ofNullable(secrets.password()).orElse(""),
-					this.settings);
+					this.settings, this.addresses, within);
 		}
 		catch (AuthenticationFailedException ex) {
 			this.tokens.forget(mailbox.id());
@@ -77,10 +98,22 @@ public class MailboxReader {
 		}
 	}
 
-	/** Opens the mailbox and says how many mails nobody has read. */
+	/**
+	 * Opens the mailbox and says how many mails nobody has read. Somebody waits for it: a
+	 * server that takes long is not waited for.
+	 * @throws Refusal RATE_LIMITED where as many as may be are opened for the tenant
+	 * already
+	 */
 	public int unread(Mailbox mailbox) throws MessagingException, IOException {
-		try (ImapConnection connection = open(mailbox)) {
+		Semaphore places = this.checks.computeIfAbsent(Tenancy.require().id(), (tenant) -> new Semaphore(CHECKS));
+		if (!places.tryAcquire()) {
+			throw Refusal.rateLimited(this.settings.connectTimeout().toSeconds());
+		}
+		try (ImapConnection connection = open(mailbox, this.settings.connectTimeout().multipliedBy(2))) {
 			return connection.unread().size();
+		}
+		finally {
+			places.release();
 		}
 	}
 
@@ -97,11 +130,16 @@ public class MailboxReader {
 			}
 			Set<Long> gone = new HashSet<>(waiting);
 			for (IMAPMessage message : connection.find(waiting)) {
-				Optional<RawMail> mail = connection.read(message);
-				if (mail.isPresent()) {
-					gone.remove(mail.get().uid());
-					this.intake.take(mailbox, mail.get());
-					looked++;
+				try {
+					Optional<RawMail> mail = connection.read(message);
+					if (mail.isPresent()) {
+						gone.remove(mail.get().uid());
+						this.intake.take(mailbox, mail.get());
+						looked++;
+					}
+				}
+				finally {
+					connection.taken();
 				}
 			}
 			gone.forEach((uid) -> this.log.done(id, validity, uid));

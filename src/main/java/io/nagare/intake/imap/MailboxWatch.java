@@ -3,6 +3,10 @@ package io.nagare.intake.imap;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +65,9 @@ class MailboxWatch {
 
 	private final Map<UUID, Instant> paused = new ConcurrentHashMap<>();
 
+	/** Until when each was watched here last. */
+	private final Map<UUID, Instant> read = new ConcurrentHashMap<>();
+
 	MailboxWatch(MailboxReader reader, MailboxService mailboxes, MailLog log, Tenants tenants, ActiveMailboxes active,
 			LockProvider locks, IntakeSettings settings) {
 		this.reader = reader;
@@ -79,13 +86,50 @@ class MailboxWatch {
 		this.watchers.values().removeIf((watcher) -> !watcher.isAlive());
 		this.watchers.values().stream().filter((watcher) -> !active.contains(watcher.active)).forEach(Watcher::end);
 		this.watchers.values().forEach(Watcher::wakeAfterPause);
-		for (ActiveMailbox mailbox : active) {
-			boolean waits = this.paused.getOrDefault(mailbox.id(), Instant.MIN).isAfter(Instant.now());
-			if (!waits && !this.watchers.containsKey(mailbox.id())
-					&& this.watchers.size() < this.settings.mailboxesPerNode()) {
-				this.locks.lock(new LockConfiguration(Instant.now(), "mailbox-" + mailbox.id(), LOCK, Duration.ZERO))
-					.ifPresent((lock) -> begin(mailbox, lock));
+		List<ActiveMailbox> waiting = new ArrayList<>(active);
+		waiting.removeIf((mailbox) -> this.watchers.containsKey(mailbox.id())
+				|| this.paused.getOrDefault(mailbox.id(), Instant.MIN).isAfter(Instant.now()));
+		while (!waiting.isEmpty() && this.watchers.size() < this.settings.mailboxesPerNode()) {
+			ActiveMailbox next = Collections.min(waiting, Comparator.comparing(this::placesOfTenant)
+				.thenComparing((mailbox) -> this.read.getOrDefault(mailbox.id(), Instant.MIN)));
+			waiting.remove(next);
+			lock(next).ifPresent((lock) -> begin(next, lock));
+		}
+		makePlacesFor(waiting);
+		this.read.keySet().retainAll(active.stream().map(ActiveMailbox::id).toList());
+	}
+
+	private Optional<SimpleLock> lock(ActiveMailbox mailbox) {
+		return this.locks.lock(new LockConfiguration(Instant.now(), "mailbox-" + mailbox.id(), LOCK, Duration.ZERO));
+	}
+
+	/** How many places the mailbox's tenant has already. */
+	private long placesOfTenant(ActiveMailbox mailbox) {
+		return this.watchers.values()
+			.stream()
+			.filter((watcher) -> watcher.active.tenant().equals(mailbox.tenant()))
+			.count();
+	}
+
+	/**
+	 * Ends those that have had their turn, the longest first, where others wait that no
+	 * node watches. These are begun at the next look.
+	 */
+	private void makePlacesFor(List<ActiveMailbox> waiting) {
+		Instant before = Instant.now().minus(this.active.turn());
+		Iterator<Watcher> done = this.watchers.values()
+			.stream()
+			.filter((watcher) -> watcher.began.isBefore(before))
+			.sorted(Comparator.comparing((watcher) -> watcher.began))
+			.iterator();
+		for (ActiveMailbox mailbox : waiting) {
+			if (!done.hasNext()) {
+				return;
 			}
+			lock(mailbox).ifPresent((lock) -> {
+				lock.unlock();
+				done.next().end();
+			});
 		}
 	}
 
@@ -112,6 +156,8 @@ class MailboxWatch {
 		private final ActiveMailbox active;
 
 		private final SimpleLock lock;
+
+		private final Instant began = Instant.now();
 
 		private volatile boolean ended;
 
@@ -164,6 +210,7 @@ class MailboxWatch {
 			}
 			finally {
 				this.lock.unlock();
+				MailboxWatch.this.read.put(this.active.id(), Instant.now());
 				MailboxWatch.this.watchers.remove(this.active.id(), this);
 			}
 		}
@@ -201,6 +248,10 @@ class MailboxWatch {
 				}
 			}
 			catch (FolderClosedException ex) {
+				ImapConnection ended = this.connection;
+				if (ended != null && ended.isBroken()) {
+					throw ex;
+				}
 				// silent for long: asked anew
 				LOG.debug("Mailbox {} is opened again", this.active.id());
 			}
@@ -219,12 +270,13 @@ class MailboxWatch {
 		}
 
 		private void failed(Exception ex) {
-			String reason = String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
+			String reason = MailFailures.words(ex);
 			int failures = MailboxWatch.this.log.failed(this.active.id(), reason);
 			Duration pause = MailboxWatch.this.settings.poll().multipliedBy(1L << Math.min(failures, 6));
 			MailboxWatch.this.paused.put(this.active.id(),
 					Instant.now().plus((pause.compareTo(LONGEST_PAUSE) < 0) ? pause : LONGEST_PAUSE));
-			LOG.warn("Mailbox {} cannot be read, attempt {}: {}", this.active.id(), failures, reason);
+			LOG.warn("Mailbox {} cannot be read, attempt {}: {} ({})", this.active.id(), failures, reason,
+					NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
 		}
 
 	}

@@ -13,7 +13,6 @@ import jakarta.mail.MessagingException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -33,6 +32,7 @@ import io.nagare.intake.Mailbox;
 import io.nagare.intake.MailboxFields;
 import io.nagare.intake.MailboxService;
 import io.nagare.intake.MailboxState;
+import io.nagare.intake.imap.MailFailures;
 import io.nagare.intake.imap.MailboxReader;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.PageQuery;
@@ -100,8 +100,7 @@ class MailboxController {
 			return new CheckedMailbox(true, this.reader.unread(mailbox), null);
 		}
 		catch (MessagingException | IOException ex) {
-			return new CheckedMailbox(false, null,
-					String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex).getMessage()));
+			return new CheckedMailbox(false, null, MailFailures.words(ex));
 		}
 	}
 

@@ -1,25 +1,19 @@
 package io.nagare.integration.webhook;
 
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 import org.springframework.stereotype.Component;
 
 import io.nagare.directory.Directory;
-import io.nagare.shared.PublicAddress;
+import io.nagare.shared.PublicAddresses;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.WebAddress;
 
 /** What a webhook may be: one of the world outside, about teams that there are. */
 @Component
 class WebhookPolicy {
-
-	private static final Pattern LITERAL = Pattern.compile("[0-9.]+|\\[[0-9A-Fa-f:.]+]");
 
 	private final WebhookSettings settings;
 
@@ -47,9 +41,7 @@ class WebhookPolicy {
 	private void checkAddress(String url) {
 		String host = WebAddress.of(url).map(URI::getHost).orElseThrow(() -> Refusal.invalid("url", "web_address"));
 		try {
-			boolean inside = host.equalsIgnoreCase("localhost") || (LITERAL.matcher(host).matches()
-					&& Arrays.stream(InetAddress.getAllByName(host)).anyMatch((one) -> !PublicAddress.isPublic(one)));
-			if (inside && !this.settings.insideHosts().contains(host.toLowerCase(Locale.ROOT))) {
+			if (new PublicAddresses(this.settings.insideHosts()).leadsInside(host)) {
 				throw Refusal.invalid("url", "leads_inside");
 			}
 		}
