@@ -28,8 +28,6 @@ class ElsewhereTests {
 	/** On a quiet machine a quarter of a second; far below the time of any memory. */
 	private static final Duration SOON = Duration.ofSeconds(4);
 
-	private static final String CHANGES = "SELECT last_value + is_called::int FROM rights_changes";
-
 	@LocalServerPort
 	private int port;
 
@@ -82,6 +80,42 @@ class ElsewhereTests {
 	}
 
 	@Test
+	void knowsWhatACategoryIsCalledNow() {
+		Api admin = Api.at(this.port).as("admin");
+		String category = admin.post("/categories", "name", "C " + UUID.randomUUID()).data().path("id").asText();
+		String ticket = admin.post("/incidents", "title", "x", "category_id", category).data().path("id").asText();
+		assertThat(ticket).isNotEmpty();
+		Tenancy.asPlatform(() -> this.transaction.executeWithoutResult(
+				(status) -> this.jdbc.update("UPDATE categories SET is_active = false WHERE id = ?::uuid", category)));
+		this.jdbc.queryForObject("SELECT nextval('directory_changes')", Long.class);
+		awaitStatus(400, () -> admin.post("/incidents", "title", "x", "category_id", category).status());
+		long before = changes("directory_changes");
+		assertThat(admin.patch("/categories/" + category, "name", "D " + UUID.randomUUID()).status()).isEqualTo(200);
+		assertThat(changes("directory_changes")).as("tells the others").isGreaterThan(before);
+	}
+
+	/** Anybody may end his own as often as he likes. */
+	@Test
+	void forgetsNothingElseWhereATokenIsRevoked() {
+		Api agent = Api.at(this.port).as("agent1");
+		String token = agent
+			.post("/auth/tokens", "name", "t", "expires_at", Instant.now().plus(Duration.ofDays(1)).toString())
+			.data()
+			.path("id")
+			.asText();
+		long rights = changes();
+		long signIns = changes("sign_in_changes");
+		assertThat(agent.delete("/auth/tokens/" + token).status()).isEqualTo(204);
+		assertThat(changes()).isEqualTo(rights);
+		assertThat(changes("sign_in_changes")).isGreaterThan(signIns);
+	}
+
+	private long changes(String sequence) {
+		Long value = this.jdbc.queryForObject("SELECT last_value + is_called::int FROM " + sequence, Long.class);
+		return (value != null) ? value : 0;
+	}
+
+	@Test
 	void tellsTheOthers() {
 		long before = changes();
 		assertThat(this.reporter.change("{\"is_active\":false}").status()).isEqualTo(200);
@@ -89,8 +123,7 @@ class ElsewhereTests {
 	}
 
 	private long changes() {
-		Long value = this.jdbc.queryForObject(CHANGES, Long.class);
-		return (value != null) ? value : 0;
+		return changes("rights_changes");
 	}
 
 	/** As another node does it: this one's memory knows nothing of it. */

@@ -6,14 +6,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import io.nagare.shared.Memory;
 import io.nagare.shared.RightsOutdated;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,7 +51,16 @@ public class DatabaseWatch implements SmartLifecycle {
 	/** Hikari's smallest. */
 	private static final long NO_WAIT_MILLIS = 250;
 
-	private static final String CHANGES = "SELECT last_value + is_called::int FROM rights_changes";
+	/** What each of the sequences tells when it moves. */
+	private static final List<Signal> SIGNALS = Stream
+		.concat(Stream.of(new Signal(ChangeSignal.RIGHTS, new RightsOutdated())),
+				Arrays.stream(Memory.values())
+					.map((memory) -> new Signal(ChangeSignal.sequenceOf(memory), new Memory.Outdated(memory))))
+		.toList();
+
+	private static final String CHANGES = SIGNALS.stream()
+		.map((signal) -> "(SELECT last_value + is_called::int FROM " + signal.sequence() + ")")
+		.collect(Collectors.joining(", ", "SELECT ", ""));
 
 	private final HikariDataSource pool;
 
@@ -74,7 +88,7 @@ public class DatabaseWatch implements SmartLifecycle {
 
 	private long awaySince;
 
-	private long changesHeard = -1;
+	private final long[] changesHeard = new long[SIGNALS.size()];
 
 	DatabaseWatch(DataSource database, DatabaseSettings settings, ApplicationEventPublisher events,
 			ObjectProvider<RevivableServer> embedded) throws SQLException {
@@ -211,7 +225,9 @@ public class DatabaseWatch implements SmartLifecycle {
 			connection.setNetworkTimeout(Runnable::run, (int) this.settings.silentFor().toMillis());
 			try (ResultSet row = statement.executeQuery(CHANGES)) {
 				row.next();
-				hear(row.getLong(1));
+				for (int i = 0; i < this.changesHeard.length; i++) {
+					hear(i, row.getLong(i + 1));
+				}
 			}
 			return Answer.GIVEN;
 		}
@@ -221,10 +237,10 @@ public class DatabaseWatch implements SmartLifecycle {
 		}
 	}
 
-	private void hear(long changes) {
-		if (changes != this.changesHeard) {
-			this.changesHeard = changes;
-			this.events.publishEvent(new RightsOutdated());
+	private void hear(int number, long changes) {
+		if (changes != this.changesHeard[number]) {
+			this.changesHeard[number] = changes;
+			this.events.publishEvent(SIGNALS.get(number).tells());
 		}
 	}
 
@@ -293,8 +309,11 @@ public class DatabaseWatch implements SmartLifecycle {
 		this.pool.getHikariConfigMXBean().setConnectionTimeout(this.patience);
 		DatabaseSockets.goOn();
 		// who could not hear forgets before anybody is let in again
-		this.events.publishEvent(new RightsOutdated());
+		SIGNALS.forEach((signal) -> this.events.publishEvent(signal.tells()));
 		this.away = false;
+	}
+
+	private record Signal(String sequence, Object tells) {
 	}
 
 	private enum Answer {

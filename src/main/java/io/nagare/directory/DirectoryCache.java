@@ -9,18 +9,21 @@ import java.util.function.Supplier;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
+import io.nagare.shared.Memory;
 import io.nagare.shared.RightsOutdated;
 import io.nagare.shared.TenantId;
 import io.nagare.shared.Tenancy;
 
 /**
  * What the {@link Directory} remembers, each tenant's for itself. It forgets everything
- * with any change on this node; the changing transaction itself asks the database.
+ * with any change, at once on this node and within a second on the others; the changing
+ * transaction itself asks the database.
  */
 @Component
 public class DirectoryCache {
@@ -32,8 +35,14 @@ public class DirectoryCache {
 		.expireAfterWrite(MEMORY)
 		.build();
 
+	private final ApplicationEventPublisher events;
+
 	/** Tells a reader that what he has just read may be old. */
 	private final AtomicLong changes = new AtomicLong();
+
+	DirectoryCache(ApplicationEventPublisher events) {
+		this.events = events;
+	}
 
 	/**
 	 * The remembered answer, or what is read now. That somebody does not exist is not
@@ -70,12 +79,20 @@ public class DirectoryCache {
 	void changing() {
 		if (TransactionSynchronizationManager.isSynchronizationActive() && !isChanging()) {
 			TransactionSynchronizationManager.registerSynchronization(new Change(this));
+			this.events.publishEvent(new Memory.Changed(Memory.DIRECTORY));
 		}
 	}
 
 	@EventListener
 	void on(RightsOutdated outdated) {
 		forget();
+	}
+
+	@EventListener
+	void on(Memory.Outdated outdated) {
+		if (outdated.what() == Memory.DIRECTORY) {
+			forget();
+		}
 	}
 
 	private void forget() {

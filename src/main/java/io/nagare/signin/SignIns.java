@@ -15,9 +15,8 @@ import io.nagare.directory.AfterCommit;
 import io.nagare.directory.Caller;
 import io.nagare.directory.User;
 import io.nagare.shared.AuditableEvent;
+import io.nagare.shared.Memory;
 import io.nagare.shared.Refusal;
-import io.nagare.shared.RightsChanged;
-import io.nagare.shared.RightsOutdated;
 import io.nagare.signin.oauth.ClientAuditEvent;
 import io.nagare.signin.oauth.OAuthClient;
 import org.jspecify.annotations.Nullable;
@@ -153,13 +152,15 @@ public class SignIns {
 	/** Within the running transaction. */
 	public void end(SignIn signIn) {
 		signIn.end(Instant.now());
-		this.events.publishEvent(new RightsChanged());
+		this.events.publishEvent(new Memory.Changed(Memory.SIGN_INS));
 		AfterCommit.run(() -> this.open.put(signIn.id(), false));
 	}
 
 	@EventListener
-	void on(RightsOutdated outdated) {
-		this.open.invalidateAll();
+	void on(Memory.Outdated outdated) {
+		if (outdated.what() == Memory.SIGN_INS) {
+			this.open.invalidateAll();
+		}
 	}
 
 	/** A new password, or none any more, ends what the old one opened. */

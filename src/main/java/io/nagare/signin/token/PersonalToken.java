@@ -81,6 +81,10 @@ public class PersonalToken {
 		this.expiresAt = expiresAt;
 	}
 
+	String tokenHash() {
+		return this.tokenHash;
+	}
+
 	public UUID id() {
 		return this.id;
 	}

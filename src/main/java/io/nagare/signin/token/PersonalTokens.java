@@ -26,10 +26,9 @@ import io.nagare.directory.AcrossTenants;
 import io.nagare.directory.AfterCommit;
 import io.nagare.directory.Caller;
 import io.nagare.directory.User;
+import io.nagare.shared.Memory;
 import io.nagare.shared.RandomToken;
 import io.nagare.shared.Refusal;
-import io.nagare.shared.RightsChanged;
-import io.nagare.shared.RightsOutdated;
 import io.nagare.signin.SignInAuditEvent;
 
 /**
@@ -157,18 +156,19 @@ public class PersonalTokens {
 		token.revoke(Instant.now());
 		this.tokens.saveAndFlush(token);
 		this.events.publishEvent(SignInAuditEvent.tokenRevoked(token));
-		this.events.publishEvent(new RightsChanged());
-		AfterCommit.run(this::forget);
+		this.events.publishEvent(new Memory.Changed(Memory.SIGN_INS));
+		AfterCommit.run(() -> {
+			this.changes.incrementAndGet();
+			this.known.invalidate(token.tokenHash());
+		});
 	}
 
 	@EventListener
-	void on(RightsOutdated outdated) {
-		forget();
-	}
-
-	private void forget() {
-		this.changes.incrementAndGet();
-		this.known.invalidateAll();
+	void on(Memory.Outdated outdated) {
+		if (outdated.what() == Memory.SIGN_INS) {
+			this.changes.incrementAndGet();
+			this.known.invalidateAll();
+		}
 	}
 
 	/** Who may not be here any more leaves nothing behind that could be. */
