@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -60,10 +61,16 @@ class OutboundStore {
 	/** The oldest that are to be told there. */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public List<Row> next(Reader reader, int most) {
+		return next(reader, most, Set.of());
+	}
+
+	/** The same, without those of some tenants. */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public List<Row> next(Reader reader, int most, Set<UUID> but) {
 		return this.jdbc.query(
 				"SELECT id, event_id, tenant_id, type, subject, at, data FROM outbound_events WHERE " + reader.column
-						+ " ORDER BY id LIMIT :most",
-				Map.of("most", most),
+						+ " AND tenant_id <> ALL (:but) ORDER BY id LIMIT :most",
+				Map.of("most", most, "but", but.toArray(UUID[]::new)),
 				(row, number) -> new Row(row.getLong("id"),
 						new OutboundEvent(row.getObject("event_id", UUID.class), row.getObject("tenant_id", UUID.class),
 								row.getString("type"), row.getObject("subject", UUID.class),
