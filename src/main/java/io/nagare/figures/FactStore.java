@@ -140,12 +140,22 @@ class FactStore {
 						Tenancy.require().id()));
 	}
 
-	/** Whose facts are to be reckoned when all is lost. */
-	List<UUID> allTickets() {
+	/** Forgets all facts of the tenant. */
+	void clear() {
 		this.jdbc.update("DELETE FROM ticket_facts WHERE tenant_id = :tenant",
 				Map.of("tenant", Tenancy.require().id()));
-		return this.jdbc.queryForList("SELECT id FROM tickets_view WHERE tenant_id = :tenant",
-				Map.of("tenant", Tenancy.require().id()), UUID.class);
+	}
+
+	/**
+	 * Some of the tenant's tickets.
+	 * @param after the last one before them; null to begin
+	 * @return their keys in order; fewer than asked for at the end
+	 */
+	List<UUID> tickets(@Nullable UUID after, int most) {
+		return this.jdbc.queryForList("""
+				SELECT id FROM tickets_view WHERE tenant_id = :tenant AND id > :after ORDER BY id LIMIT :most
+				""", Map.of("tenant", Tenancy.require().id(), "after", (after != null) ? after : new UUID(0, 0), "most",
+				most), UUID.class);
 	}
 
 	/**

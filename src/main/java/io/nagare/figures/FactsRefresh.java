@@ -27,6 +27,9 @@ class FactsRefresh {
 	/** So many changes are followed in one transaction. */
 	private static final int MOST = 2000;
 
+	/** So many tickets of a tenant are held in memory, of a million perhaps. */
+	private static final int AT_ONCE = 5000;
+
 	private final ContentChanges changes;
 
 	private final FactStore store;
@@ -92,7 +95,12 @@ class FactsRefresh {
 
 	private Position begin() {
 		Position now = this.changes.now();
-		this.changes.tell(ContentChanges.TICKET, this.store.allTickets());
+		this.store.clear();
+		List<UUID> page = this.store.tickets(null, AT_ONCE);
+		while (!page.isEmpty()) {
+			this.changes.tell(ContentChanges.TICKET, page);
+			page = this.store.tickets(page.get(page.size() - 1), AT_ONCE);
+		}
 		this.store.put(now);
 		return now;
 	}
