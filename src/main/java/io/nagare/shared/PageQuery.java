@@ -1,7 +1,9 @@
 package io.nagare.shared;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,12 @@ public record PageQuery(int page, int limit, List<Order> sort, @Nullable String 
 	private static final int DEFAULT_LIMIT = 20;
 
 	private static final int MAX_LIMIT = 100;
+
+	/** So many fields make an order; more cost much and tell nothing. */
+	private static final int MAX_FIELDS = 3;
+
+	/** Of a list without end, what lies before a page is read, and thrown away. */
+	private static final int MAX_OFFSET = 10_000;
 
 	/** A page number beyond this would overflow the offset. */
 	private static final int MAX_PAGE = 1_000_000;
@@ -48,10 +56,14 @@ public record PageQuery(int page, int limit, List<Order> sort, @Nullable String 
 			wrong.add(Refusal.Detail.of("limit", "out_of_range", 1, MAX_LIMIT));
 		}
 		List<Order> orders = new ArrayList<>();
+		Set<String> fields = new HashSet<>();
 		for (String word : (sort != null && !sort.isBlank()) ? sort.split(",", -1) : new String[0]) {
 			boolean descending = word.startsWith("-");
 			String field = descending ? word.substring(1) : word;
 			if (sortable.contains(field)) {
+				if (!fields.add(field) || fields.size() > MAX_FIELDS) {
+					throw Refusal.invalid("sort", "sort_too_long", MAX_FIELDS);
+				}
 				orders.add(new Order(field, descending));
 			}
 			else {
@@ -62,6 +74,17 @@ public record PageQuery(int page, int limit, List<Order> sort, @Nullable String 
 			throw Refusal.invalid(wrong);
 		}
 		return new PageQuery((page != null) ? page : 1, (limit != null) ? limit : DEFAULT_LIMIT, orders, cursor);
+	}
+
+	/**
+	 * The same, of a list without end that can be read by cursor.
+	 * @throws Refusal VALIDATION_FAILED for a page too far from the beginning
+	 */
+	public PageQuery near() {
+		if (this.cursor == null && offset() > MAX_OFFSET) {
+			throw Refusal.invalid("page", "page_too_far", MAX_OFFSET);
+		}
+		return this;
 	}
 
 	/** How many items lie before the page. */

@@ -158,9 +158,11 @@ class BadInputTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "page=-1 page=", "page=0 page=", "page=x page=", "limit=101 limit=", "sort=secret sort=",
-			"assignee_id=nonsense assignee_id=", "created_after=yesterday created_after=",
-			"priority=galactic priority=", "phase=nowhere phase=", "cursor=%C3%A9 cursor=", "q=%00 q=" })
+	@ValueSource(strings = { "page=1000000 page=", "sort=title,title sort=", "sort=title,-title sort=",
+			"sort=title,priority,created_at,updated_at sort=", "page=-1 page=", "page=0 page=", "page=x page=",
+			"limit=101 limit=", "sort=secret sort=", "assignee_id=nonsense assignee_id=",
+			"created_after=yesterday created_after=", "priority=galactic priority=", "phase=nowhere phase=",
+			"cursor=%C3%A9 cursor=", "q=%00 q=" })
 	void namesTheParameterOfAList(String parameterAndField) {
 		String[] parts = parameterAndField.split(" ", -1);
 		Answer answer = this.agent.get(LIST + "?" + parts[0]);

@@ -106,7 +106,7 @@ public record TicketListing(@Nullable List<String> status, @Nullable List<String
 	 * @throws io.nagare.shared.Refusal naming every parameter that is wrong
 	 */
 	public PageQuery query() {
-		return PageQuery.of(this.page, this.limit, this.sort, this.cursor, TicketReads.sortable());
+		return PageQuery.of(this.page, this.limit, this.sort, this.cursor, TicketReads.sortable()).near();
 	}
 
 	/** Parameters by their names. */
