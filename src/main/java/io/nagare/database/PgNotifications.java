@@ -44,6 +44,13 @@ public class PgNotifications implements SmartLifecycle {
 	/** How long the listening thread waits before it looks whether it is to stop. */
 	private static final int WAIT_MILLIS = 2000;
 
+	/**
+	 * So often it is asked whether it is still there: a line that is cut says nothing.
+	 */
+	private static final long ASK_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+	private static final int ANSWER_SECONDS = 3;
+
 	private static final long AGAIN_MILLIS = 1000;
 
 	/** What comes within this time leaves together. */
@@ -127,6 +134,7 @@ public class PgNotifications implements SmartLifecycle {
 		properties.setProperty("password", String.valueOf(this.database.getPassword()));
 		properties.setProperty("connectTimeout", String.valueOf(CONNECT_SECONDS));
 		properties.setProperty("tcpKeepAlive", "true");
+		properties.setProperty("socketTimeout", String.valueOf(CONNECT_SECONDS));
 		properties.setProperty("ApplicationName", "nagare notifications");
 		return DriverManager.getConnection(this.url, properties);
 	}
@@ -155,7 +163,14 @@ public class PgNotifications implements SmartLifecycle {
 	private void hear(Connection connection) throws SQLException {
 		PGConnection postgres = connection.unwrap(PGConnection.class);
 		this.renewed = true;
+		long asked = System.nanoTime();
 		while (isRunning()) {
+			if (System.nanoTime() - asked > ASK_NANOS) {
+				if (!connection.isValid(ANSWER_SECONDS)) {
+					throw new SQLException("The line of notifications is dead");
+				}
+				asked = System.nanoTime();
+			}
 			if (this.renewed) {
 				this.renewed = false;
 				for (String channel : this.listeners.keySet()) {
