@@ -3,6 +3,8 @@ package io.nagare.rules;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +32,15 @@ public final class RuleBudget {
 	 */
 	private static final long BYTES_OF_BUILDING = 512L << 20;
 
+	/**
+	 * What any number of evaluations may use up at once; beyond it goes one at a time.
+	 */
+	private static final long SHARE = Runtime.getRuntime().maxMemory() / 32;
+
+	private static final Semaphore BEYOND = new Semaphore(1, true);
+
+	private static final int WAIT_SECONDS = 10;
+
 	private static final long TIME = Duration.ofSeconds(10).toNanos();
 
 	private static final int FACTS = 12;
@@ -49,12 +60,17 @@ public final class RuleBudget {
 
 	private final long bytes;
 
+	private final @Nullable RuleBudget outer;
+
+	private boolean beyond;
+
 	private int steps;
 
 	private int facts;
 
-	private RuleBudget(long bytes) {
+	private RuleBudget(long bytes, @Nullable RuleBudget outer) {
 		this.bytes = bytes;
+		this.outer = outer;
 	}
 
 	/**
@@ -71,12 +87,19 @@ public final class RuleBudget {
 	 * @throws IllegalStateException where that was not enough
 	 */
 	static <T> T build(String name, Supplier<T> task) {
-		return spend(name, BYTES_OF_BUILDING, task);
+		return spend(name, BYTES_OF_BUILDING, () -> {
+			@Nullable RuleBudget budget = CURRENT.get();
+			if (budget != null) {
+				budget.goBeyond();
+			}
+			return task.get();
+		});
 	}
 
 	private static <T> T spend(String name, long bytes, Supplier<T> task) {
 		@Nullable RuleBudget outer = CURRENT.get();
-		CURRENT.set(new RuleBudget(bytes));
+		RuleBudget budget = new RuleBudget(bytes, outer);
+		CURRENT.set(budget);
 		try {
 			return task.get();
 		}
@@ -85,6 +108,9 @@ public final class RuleBudget {
 		}
 		finally {
 			CURRENT.set(outer);
+			if (budget.beyond) {
+				BEYOND.release();
+			}
 		}
 	}
 
@@ -97,10 +123,35 @@ public final class RuleBudget {
 		@Nullable RuleBudget budget = CURRENT.get();
 		if (budget != null) {
 			budget.take();
-			if (THREADS.getCurrentThreadAllocatedBytes() - budget.allocated > budget.bytes) {
+			long used = THREADS.getCurrentThreadAllocatedBytes() - budget.allocated;
+			if (used > SHARE) {
+				budget.goBeyond();
+			}
+			if (used > budget.bytes) {
 				throw new Exhausted("more than " + (budget.bytes >> 20) + " MB are used");
 			}
 		}
+	}
+
+	/** Whoever needs much waits until nobody else does. */
+	private void goBeyond() {
+		if (isBeyond()) {
+			return;
+		}
+		try {
+			if (!BEYOND.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
+				throw new Exhausted("others need much memory at the same time");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new Exhausted("it is interrupted");
+		}
+		this.beyond = true;
+	}
+
+	private boolean isBeyond() {
+		return this.beyond || (this.outer != null && this.outer.isBeyond());
 	}
 
 	private void take() {
