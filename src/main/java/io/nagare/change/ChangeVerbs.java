@@ -11,6 +11,7 @@ import io.nagare.change.calendar.Schedule;
 import io.nagare.shared.Phase;
 import io.nagare.ticket.TicketWork;
 import io.nagare.workflow.AllowedWords;
+import io.nagare.workflow.AsksTables;
 import io.nagare.workflow.MayRaise;
 import io.nagare.workflow.ProcessVerbs;
 
@@ -47,6 +48,7 @@ public class ChangeVerbs {
 	}
 
 	/** Attaches the clocks that the SLA tables agree, if any. */
+	@AsksTables({ "sla-definitions", "sla-targets" })
 	public void agreeServiceLevels(UUID changeId) {
 		this.changes.agreeServiceLevels(changeId);
 	}
@@ -122,6 +124,7 @@ public class ChangeVerbs {
 	}
 
 	/** Opens a round: {@code board}, or {@code nobody} where no member may vote. */
+	@AsksTables("change-vote")
 	public String openRound(UUID changeId) {
 		this.voting.open(changeId);
 		return this.voting.hasSeats(changeId) ? "board" : "nobody";

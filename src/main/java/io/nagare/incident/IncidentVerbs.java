@@ -11,6 +11,7 @@ import io.nagare.directory.Directory;
 import io.nagare.incident.major.MajorIncidentDetection;
 import io.nagare.incident.major.MajorIncidentService;
 import io.nagare.shared.Texts;
+import io.nagare.workflow.AsksTables;
 import io.nagare.workflow.ProcessVerbs;
 
 /**
@@ -70,6 +71,7 @@ public class IncidentVerbs {
 	}
 
 	/** Attaches the clocks that the SLA tables agree, or agrees them anew. */
+	@AsksTables({ "sla-definitions", "sla-targets" })
 	public void agreeServiceLevels(UUID incidentId) {
 		this.incidents.agreeServiceLevels(incidentId);
 	}

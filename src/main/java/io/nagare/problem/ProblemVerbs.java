@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import io.nagare.problem.trend.ProblemRecurrence;
+import io.nagare.workflow.AsksTables;
 import io.nagare.workflow.ProcessVerbs;
 
 /**
@@ -35,6 +36,7 @@ public class ProblemVerbs {
 	}
 
 	/** Attaches the clocks that the SLA tables agree, if any. */
+	@AsksTables({ "sla-definitions", "sla-targets" })
 	public void agreeServiceLevels(UUID problemId) {
 		this.problems.agreeServiceLevels(problemId);
 	}

@@ -10,6 +10,7 @@ import io.nagare.ticket.TicketRecords;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketTriage;
 import io.nagare.workflow.AllowedWords;
+import io.nagare.workflow.AsksTables;
 import io.nagare.workflow.ProcessVerbs;
 
 /**
@@ -96,6 +97,7 @@ public class TicketVerbs {
 	}
 
 	/** Has the clocks agreed that the tables have for the ticket. */
+	@AsksTables({ "sla-definitions", "sla-targets" })
 	public void agreeServiceLevels(UUID ticketId) {
 		this.triage.agreeServiceLevels(ticketId);
 	}

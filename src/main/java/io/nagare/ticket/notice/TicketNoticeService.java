@@ -16,13 +16,14 @@ import io.nagare.notification.Notifications;
 import io.nagare.shared.Label;
 import io.nagare.ticket.Ticket;
 import io.nagare.workflow.Decisions;
+import io.nagare.workflow.TicketTables;
 
 /**
  * Tells people of the events of a ticket's life: whom, the table {@code ticket-notices}
  * decides; those who may not read the ticket, and who did it himself, are left out.
  */
 @Component
-public class TicketNoticeService {
+public class TicketNoticeService implements TicketTables {
 
 	static final String TABLE = "ticket-notices";
 
@@ -94,6 +95,11 @@ public class TicketNoticeService {
 	/** An event of a model's own, of which the table says what it is. */
 	public void tell(Ticket ticket, String event) {
 		tell(ticket, event, Notice.of("ticket.event", ticket.title(), event));
+	}
+
+	@Override
+	public Set<String> tables() {
+		return Set.of(TABLE);
 	}
 
 	private Map<String, @Nullable Object> row(Ticket ticket, String event) {

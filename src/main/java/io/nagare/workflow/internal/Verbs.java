@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.stereotype.Component;
 
+import io.nagare.workflow.AsksTables;
 import io.nagare.workflow.MayRaise;
 import io.nagare.workflow.ProcessVerbs;
 
@@ -100,6 +101,20 @@ public class Verbs {
 	/** Whether the verb answers nothing, so that a listener may call it. */
 	public static boolean records(Method verb) {
 		return verb.getReturnType() == void.class;
+	}
+
+	/** The verbs that ask a table, as models write them: {@code change.openRound}. */
+	public Set<String> asking(String table) {
+		return this.words.stream()
+			.flatMap((word) -> of(word).stream()
+				.filter((verb) -> tables(verb).contains(table))
+				.map((verb) -> word + "." + verb.getName()))
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	private static List<String> tables(Method verb) {
+		AsksTables asked = verb.getAnnotation(AsksTables.class);
+		return (asked != null) ? List.of(asked.value()) : List.of();
 	}
 
 	/** Codes of the errors in which the verb may end. */
