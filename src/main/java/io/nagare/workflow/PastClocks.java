@@ -1,8 +1,8 @@
 package io.nagare.workflow;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What past clocks asked the table of targets, and how long they ran, as whoever keeps
@@ -14,11 +14,12 @@ public interface PastClocks {
 	String table();
 
 	/**
-	 * The clocks of the bound tenant that stopped, of tickets reported in a time.
+	 * Tells the clocks of the bound tenant that stopped, of tickets reported in a time,
+	 * the latest first. They are read a few at a time, and none is kept.
 	 * @param from since then
 	 * @param to before then
 	 */
-	List<PastClock> clocks(Instant from, Instant to);
+	void tell(Instant from, Instant to, Consumer<PastClock> listener);
 
 	/**
 	 * A clock.

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -25,10 +25,14 @@ class TicketPastClocks implements PastClocks {
 	private static final int CHUNK = 500;
 
 	private static final String TICKETS = """
-			SELECT id, number, priority FROM tickets
-			 WHERE tenant_id = ? AND created_at >= ? AND created_at < ? AND sla_state IS NOT NULL AND deleted_at IS NULL
-			 ORDER BY created_at DESC
+			SELECT id, number, priority, created_at FROM tickets
+			 WHERE tenant_id = ? AND created_at >= ? AND (created_at, id) < (?, ?)
+			   AND sla_state IS NOT NULL AND deleted_at IS NULL
+			 ORDER BY created_at DESC, id DESC LIMIT ?
 			""";
+
+	/** No id comes before it, so that the end of a time stays outside. */
+	private static final UUID LAST = new UUID(0, 0);
 
 	private final JdbcTemplate jdbc;
 
@@ -48,24 +52,28 @@ class TicketPastClocks implements PastClocks {
 	}
 
 	@Override
-	public List<PastClock> clocks(Instant from, Instant to) {
-		List<Reported> tickets = this.jdbc
-			.query(TICKETS,
+	public void tell(Instant from, Instant to, Consumer<PastClock> listener) {
+		Timestamp before = Timestamp.from(to);
+		UUID last = LAST;
+		List<Reported> tickets;
+		do {
+			tickets = this.jdbc.query(TICKETS,
 					(row, number) -> new Reported(row.getObject("id", UUID.class), row.getString("number"),
-							row.getString("priority")),
-					Tenancy.require().id(), Timestamp.from(from), Timestamp.from(to));
-		List<PastClock> clocks = new ArrayList<>();
-		for (int at = 0; at < tickets.size(); at += CHUNK) {
-			List<Reported> chunk = tickets.subList(at, Math.min(tickets.size(), at + CHUNK));
+							row.getString("priority"), row.getTimestamp("created_at")),
+					Tenancy.require().id(), Timestamp.from(from), before, last, CHUNK);
 			Map<UUID, List<ClockOutcome>> outcomes = this.serviceLevels
-				.outcomes(chunk.stream().map(Reported::id).toList());
-			chunk.forEach((ticket) -> outcomes.getOrDefault(ticket.id(), List.of())
-				.stream()
-				.filter((clock) -> clock.stoppedAt() != null)
-				.forEach((clock) -> clocks.add(new PastClock(asked(clock, ticket), clock.calendar(),
-						clock.elapsedSeconds(), ticket.number()))));
+				.outcomes(tickets.stream().map(Reported::id).toList());
+			for (Reported ticket : tickets) {
+				outcomes.getOrDefault(ticket.id(), List.of())
+					.stream()
+					.filter((clock) -> clock.stoppedAt() != null)
+					.forEach((clock) -> listener.accept(new PastClock(asked(clock, ticket), clock.calendar(),
+							clock.elapsedSeconds(), ticket.number())));
+				before = ticket.createdAt();
+				last = ticket.id();
+			}
 		}
-		return clocks;
+		while (tickets.size() == CHUNK);
 	}
 
 	/** Where no table was asked, the priority that the ticket has. */
@@ -79,7 +87,7 @@ class TicketPastClocks implements PastClocks {
 		}
 	}
 
-	private record Reported(UUID id, String number, String priority) {
+	private record Reported(UUID id, String number, String priority, Timestamp createdAt) {
 	}
 
 }

@@ -8,11 +8,13 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -71,7 +73,7 @@ class PastCases {
 			asked.put(input, row.getObject(input));
 		}
 		Array numbers = row.getArray("numbers");
-		return new PastCase(asked, row.getInt("tickets"), List.of((String[]) numbers.getArray()), List.of());
+		return new PastCase(asked, row.getInt("tickets"), List.of((String[]) numbers.getArray()), Ran.NOTHING);
 	}
 
 	/** What was asked of one table. */
@@ -89,9 +91,9 @@ class PastCases {
 	 * What some tickets asked alike.
 	 *
 	 * @param numbers the latest ten of them
-	 * @param clocks those that ran, where it is they that asked
+	 * @param ran how long clocks ran, where it is they that asked
 	 */
-	record PastCase(Map<String, @Nullable Object> asked, int tickets, List<String> numbers, List<PastClock> clocks) {
+	record PastCase(Map<String, @Nullable Object> asked, int tickets, List<String> numbers, Ran ran) {
 	}
 
 	/**
@@ -139,14 +141,12 @@ class PastCases {
 
 		@Override
 		public List<PastCase> cases(Instant from, Instant to) {
-			return this.all.clocks(from, to)
+			Map<Map<String, String>, Ran> all = new LinkedHashMap<>();
+			this.all.tell(from, to, (clock) -> all.computeIfAbsent(clock.asked(), (asked) -> new Ran()).add(clock));
+			return all.entrySet()
 				.stream()
-				.collect(Collectors.groupingBy(PastClock::asked, LinkedHashMap::new, Collectors.toList()))
-				.entrySet()
-				.stream()
-				.map((one) -> new PastCase(new LinkedHashMap<>(one.getKey()), one.getValue().size(),
-						one.getValue().stream().map(PastClock::number).distinct().limit(MOST_NUMBERS).toList(),
-						one.getValue()))
+				.map((one) -> new PastCase(new LinkedHashMap<>(one.getKey()), one.getValue().clocks(),
+						List.copyOf(one.getValue().numbers), one.getValue()))
 				.sorted(Comparator.comparingInt(PastCase::tickets).reversed())
 				.toList();
 		}
@@ -155,26 +155,63 @@ class PastCases {
 		@Override
 		public Map<Outcome, Integer> counted(PastCase one, List<Map<String, String>> answer) {
 			Map<Outcome, Integer> counts = new HashMap<>();
-			one.clocks().forEach((clock) -> counts.merge(new Outcome("clock", kept(clock, answer)), 1, Integer::sum));
+			one.ran().byCalendar.forEach((calendar, minutes) -> minutes.forEach((ran, clocks) -> counts
+				.merge(new Outcome("clock", kept(calendar, ran, answer)), clocks, Integer::sum)));
 			return counts;
 		}
 
 		/**
 		 * By another calendar another time would have passed, which nobody counted.
 		 */
-		private static String kept(PastClock clock, List<Map<String, String>> answer) {
+		private static String kept(String calendar, int ran, List<Map<String, String>> answer) {
 			if (answer.isEmpty() || answer.get(0).containsKey(RehearsedModel.FAILS)) {
 				return "none";
 			}
 			Map<String, String> target = answer.get(0);
-			if (!clock.calendar().equals(target.get("calendar"))) {
+			if (!calendar.equals(target.get("calendar"))) {
 				return "other_calendar";
 			}
 			String minutes = target.getOrDefault("minutes", "");
 			if (!MINUTES.matcher(minutes).matches()) {
 				return "none";
 			}
-			return (clock.ranSeconds() <= Double.parseDouble(minutes) * 60) ? "kept" : "missed";
+			return (ran <= Double.parseDouble(minutes)) ? "kept" : "missed";
+		}
+
+	}
+
+	/**
+	 * How long clocks ran that asked alike: how many for each minute that had begun, as
+	 * targets are whole minutes. It grows with the longest of them and not with their
+	 * number.
+	 */
+	static final class Ran {
+
+		static final Ran NOTHING = new Ran();
+
+		private final Map<String, Map<Integer, Integer>> byCalendar = new TreeMap<>();
+
+		private final Set<String> numbers = new LinkedHashSet<>();
+
+		private void add(PastClock clock) {
+			this.byCalendar.computeIfAbsent(clock.calendar(), (calendar) -> new TreeMap<>())
+				.merge((int) ((clock.ranSeconds() + 59) / 60), 1, Integer::sum);
+			if (this.numbers.size() < MOST_NUMBERS) {
+				this.numbers.add(clock.number());
+			}
+		}
+
+		private int clocks() {
+			return this.byCalendar.values()
+				.stream()
+				.flatMap((minutes) -> minutes.values().stream())
+				.mapToInt(Integer::intValue)
+				.sum();
+		}
+
+		/** How many numbers it keeps, whatever it was told. */
+		int size() {
+			return this.numbers.size() + this.byCalendar.values().stream().mapToInt(Map::size).sum();
 		}
 
 	}

@@ -122,7 +122,7 @@ class ProcessFinder implements RehearsalSubject.Finder {
 				asked.put(RehearsedProcess.AT, step.at());
 				asked.put(RehearsedProcess.ACTION, step.action());
 				asked.put(RehearsedProcess.REACHED, step.reached());
-				return new PastCase(asked, step.tickets(), step.numbers(), List.of());
+				return new PastCase(asked, step.tickets(), step.numbers(), PastCases.Ran.NOTHING);
 			}).toList();
 		}
 
