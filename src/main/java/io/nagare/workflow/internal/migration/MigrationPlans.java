@@ -21,6 +21,7 @@ import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 import io.nagare.shared.Refusal;
@@ -44,7 +45,10 @@ class MigrationPlans {
 
 	private final ModelContents contents;
 
-	MigrationPlans(ProcessEngine engine, ProcessModels models, ModelContents contents) {
+	private final EngineSentences sentences;
+
+	MigrationPlans(ProcessEngine engine, ProcessModels models, ModelContents contents, EngineSentences sentences) {
+		this.sentences = sentences;
 		this.runtime = engine.getRuntimeService();
 		this.repository = engine.getRepositoryService();
 		this.models = models;
@@ -71,7 +75,7 @@ class MigrationPlans {
 				places.put(before, after);
 			}
 		});
-		List<Refusal.Detail> wrong = refused(source, target, places).stream().map(MigrationPlans::detail).toList();
+		List<Refusal.Detail> wrong = refused(source, target, places).stream().map(this::detail).toList();
 		if (!wrong.isEmpty()) {
 			throw Refusal.invalid(wrong);
 		}
@@ -90,10 +94,11 @@ class MigrationPlans {
 		}
 	}
 
-	private static Refusal.Detail detail(MigrationInstructionValidationReport report) {
+	private Refusal.Detail detail(MigrationInstructionValidationReport report) {
 		MigrationInstruction pair = report.getMigrationInstruction();
 		return Refusal.Detail.of("map." + pair.getSourceActivityId(), "migration_pair",
-				String.valueOf(pair.getTargetActivityId()), String.join(" ", report.getFailures()));
+				String.valueOf(pair.getTargetActivityId()), this.sentences.in(LocaleContextHolder.getLocale(),
+						String.join(EngineSentences.AND, report.getFailures())));
 	}
 
 	private void guesses(String source, String target, Map<String, String> places) {
@@ -171,10 +176,11 @@ class MigrationPlans {
 		for (MigratingActivityInstanceValidationReport report : ex.getValidationReport().getActivityInstanceReports()) {
 			String element = String.valueOf(report.getSourceScopeId());
 			return places.containsKey(element)
-					? new Obstacle("migration_refused", element, String.join(" ", report.getFailures()))
+					? new Obstacle("migration_refused", element, String.join(EngineSentences.AND, report.getFailures()))
 					: new Obstacle("migration_nowhere", element, element);
 		}
-		return new Obstacle("migration_refused", null, String.join(" ", ex.getValidationReport().getFailures()));
+		return new Obstacle("migration_stands", null,
+				String.join(EngineSentences.AND, ex.getValidationReport().getFailures()));
 	}
 
 	/** Why a process can't go, and where it rests. */

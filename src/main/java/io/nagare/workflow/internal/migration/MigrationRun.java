@@ -151,7 +151,8 @@ class MigrationRun implements DisposableBean {
 			});
 		}
 		catch (Refusal ex) {
-			return new Obstacle("migration_refused", null, String.valueOf(ex.getMessage()));
+			LOG.info("The engine does not take a process: {}", ex.getMessage());
+			return new Obstacle("migration_stands", null, String.valueOf(ex.getMessage()));
 		}
 		catch (RuntimeException ex) {
 			LOG.info("A process was not brought along: {}", ex.toString());

@@ -47,13 +47,16 @@ public class ModelMigrations {
 
 	private final RefusalWords words;
 
+	private final EngineSentences sentences;
+
 	ModelMigrations(MigrationTables tables, MigrationPlans plans, MigrationRun run, ProcessModels models,
-			RefusalWords words) {
+			RefusalWords words, EngineSentences sentences) {
 		this.tables = tables;
 		this.plans = plans;
 		this.run = run;
 		this.models = models;
 		this.words = words;
+		this.sentences = sentences;
 	}
 
 	/**
@@ -201,8 +204,8 @@ public class ModelMigrations {
 		if (obstacle != null) {
 			String element = obstacle.element();
 			sentence = this.words.sentence(Refusal.Detail.of(element, obstacle.code(),
-					(element != null) ? name(row.source(), element, locale) : String.valueOf(element),
-					obstacle.reason()), locale);
+					(element != null) ? name(row.source(), element, locale) : "",
+					this.sentences.in(locale, obstacle.reason())), locale);
 		}
 		return new Verdict(row.ticketId(), row.number(), row.version(), row.state(),
 				(obstacle != null) ? obstacle.element() : null, (obstacle != null) ? obstacle.code() : null, sentence);
