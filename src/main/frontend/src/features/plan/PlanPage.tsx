@@ -53,7 +53,7 @@ import {
 import { texts } from './texts';
 
 /** Types and experience as the API takes them. */
-const TYPES = ['standard', 'normal', 'emergency'];
+const TYPES = ['standard', 'normal', 'emergency', 'process'];
 const EXPERIENCE = ['none', 'some', 'much'] as const;
 
 export function PlanPage() {

@@ -59,6 +59,7 @@ const CHANGE_TYPE: Words = {
   standard: ['標準変更', 'Standard change'],
   normal: ['通常変更', 'Normal change'],
   emergency: ['緊急変更', 'Emergency change'],
+  process: ['プロセスの変更', 'Process change'],
 };
 
 const LINK: Words = {

@@ -54,7 +54,7 @@ import org.openapitools.jackson.nullable.JsonNullable;
  */
 public record ChangeFields(JsonNullable<@NotBlank @Size(max = 500) String> title,
 		JsonNullable<@Nullable @Size(max = 100_000) String> description,
-		JsonNullable<@NotNull @Pattern(regexp = "standard|normal|emergency") String> type,
+		JsonNullable<@NotNull @Pattern(regexp = "standard|normal|emergency|process") String> type,
 		JsonNullable<@NotBlank String> priority, JsonNullable<@Nullable UUID> categoryId,
 		JsonNullable<@Nullable UUID> siteId, JsonNullable<@Nullable UUID> departmentId,
 		JsonNullable<@NotNull @Size(max = 100) List<@NotNull UUID>> ciIds,

@@ -40,12 +40,13 @@ import io.nagare.ticket.query.TicketSummary;
  * @param review what was learnt
  */
 public record ChangeView(@JsonUnwrapped TicketSummary ticket, String changeNumber, @Schema(allowableValues = {
-		"standard", "normal", "emergency" }) String type, @Nullable String reason, @Nullable Instant plannedStart,
-		@Nullable Instant plannedEnd, @Nullable Instant pointOfNoReturn, @Nullable String implementationPlan,
-		@Nullable String backoutPlan, @Nullable String testPlan, ChangeFields.RiskAnswers riskAnswers,
-		@Nullable Integer likelihood, @Nullable Integer impact, @Nullable Integer riskScore, @Nullable String risk,
-		@Nullable UUID modelId, @Nullable UUID implementerId, boolean planFixed, @Nullable String authority,
-		@Nullable String rejectionReason, @Nullable Instant startedAt, @Nullable Instant endedAt,
-		@WordOf(Outcome.class) @Nullable String outcome, @Nullable String review) implements TicketRow{
+		"standard", "normal", "emergency", "process" }) String type, @Nullable String reason,
+		@Nullable Instant plannedStart, @Nullable Instant plannedEnd, @Nullable Instant pointOfNoReturn,
+		@Nullable String implementationPlan, @Nullable String backoutPlan, @Nullable String testPlan,
+		ChangeFields.RiskAnswers riskAnswers, @Nullable Integer likelihood, @Nullable Integer impact,
+		@Nullable Integer riskScore, @Nullable String risk, @Nullable UUID modelId, @Nullable UUID implementerId,
+		boolean planFixed, @Nullable String authority, @Nullable String rejectionReason, @Nullable Instant startedAt,
+		@Nullable Instant endedAt, @WordOf(Outcome.class) @Nullable String outcome,
+		@Nullable String review) implements TicketRow{
 
 }

@@ -16,7 +16,10 @@ import io.nagare.ticket.TicketService;
 import io.nagare.workflow.Releases.Candidate;
 import io.nagare.workflow.Releases.PlannedMigration;
 
-/** Opens the changes that propose releases: ordinary ones, with a plan to begin with. */
+/**
+ * Opens the changes that propose releases: of a type of their own, with a plan to begin
+ * with.
+ */
 @Component
 class ProposedChanges {
 
@@ -42,7 +45,7 @@ class ProposedChanges {
 		String title = said(Texts.label("proposal.title", String.join(", ", candidate.models())));
 		fields.put("title", title.substring(0, Math.min(LONGEST_TITLE, title.length())));
 		fields.put("description", description(candidate));
-		fields.put("type", "normal");
+		fields.put("type", "process");
 		fields.put("reason", wanted.comment().strip());
 		fields.put("planned_start", wanted.plannedStart());
 		fields.put("planned_end", wanted.plannedEnd());

@@ -140,6 +140,7 @@ class ReleaseProposalTests {
 		assertThat(proposal.path("files").toString()).isEqualTo("[\"incident.bpmn\"]");
 		JsonNode ticket = this.house.as("agent1").get("/changes/" + change).data();
 		assertThat(ticket.path("description").asText()).contains("seen");
+		assertThat(ticket.path("type").asText()).isEqualTo("process");
 		assertThat(ticket.path("change_number").asText()).isEqualTo(proposal.path("change_number").asText());
 		assertThat(statusOfANewIncident()).isEqualTo("new");
 		assertThat(activate(change).body()).contains("change_not_carried_out");

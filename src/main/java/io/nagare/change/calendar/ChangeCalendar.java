@@ -138,7 +138,7 @@ public class ChangeCalendar {
 	 * @param version counts its changes
 	 */
 	public record Entry(UUID id, @Nullable String changeNumber, @Nullable String title, @Schema(allowableValues = {
-			"standard", "normal", "emergency" }) @Nullable String type, @Nullable String status,
+			"standard", "normal", "emergency", "process" }) @Nullable String type, @Nullable String status,
 			@WordOf(Phase.class) String phase, @Nullable String risk, Instant plannedStart, Instant plannedEnd,
 			List<UUID> ciIds, boolean authorised, boolean busy, long version, Instant createdAt, Instant updatedAt){
 
