@@ -27,7 +27,9 @@ class WordsTests {
 			// the heading by which the file of the Cabinet Office is known
 			"HolidayFileReader.java",
 			// how mail programs and servers head quotations and reports
-			"QuotedText.java", "MachineMail.java");
+			"QuotedText.java", "MachineMail.java",
+			// single characters and their other forms
+			"CharacterForms.java");
 
 	/** Words that another word stands for, wherever people read. */
 	private static final Pattern NEVER_RIGHT = Pattern

@@ -99,7 +99,8 @@ class SearchTests {
 				{ "ＶＰＮの切断", "vpn" }, { "サーバの再起動", "さーばの再起動" }, { "東京都庁の会議室予約", "都庁" },
 				{ "エラーコード 0x80070035 が出る", "80070035" }, { "エラーコード 0x80070035 が出る", "x8007" },
 				{ "ホスト web-prd-01.example.com に届かない", "web-prd-01" }, { "メールを送信できなかった", "メール送信" }, { "髙橋さんの端末", "髙橋" },
-				{ "①番窓口の端末", "1番窓口" }, { "C++ のビルドが失敗", "c++" } };
+				{ "髙橋さんの端末", "高橋" }, { "ソフトウエアの更新に失敗", "ソフトウェア" }, { "時々切れる", "時時切れる" },
+				{ "web−prd−02 に届かない", "web-prd-02" }, { "①番窓口の端末", "1番窓口" }, { "C++ のビルドが失敗", "c++" } };
 		char own = 'g';
 		for (String[] truth : truths) {
 			String only = this.mark + own++;
@@ -144,6 +145,31 @@ class SearchTests {
 			JsonNode found = find(this.agent, typed, "ticket");
 			assertThat(each(found, "id")).as(typed).contains(id);
 		}
+	}
+
+	@Test
+	void findsAWordThatALineBreakCuts() {
+		String wrapped = "お世話になっております。昨日の夕方より" + this.mark + "の従業員生";
+		String id = this.agent.report("画面が開かない", "description", wrapped + "\n産性ダッシュボードが開きません").path("id").asText();
+		assertThat(each(find(this.agent, this.mark + "の従業員生産性", "ticket"), "id")).containsExactly(id);
+	}
+
+	@Test
+	void countsByFacetsWhatItFindsByNumber() {
+		String number = this.agent.report(this.mark).path("incident_number").asText();
+		this.agent.report("関連：" + number);
+		JsonNode facets = this.agent.get("/search/facets?q=" + number).data();
+		assertThat(find(this.agent, number, "ticket")).hasSize(1);
+		facets.forEach((facet) -> assertThat(total(facet)).as(facet.toString()).isLessThanOrEqualTo(1));
+		assertThat(facets.toString()).contains("incident");
+	}
+
+	private static long total(JsonNode facet) {
+		long total = 0;
+		for (JsonNode value : facet.path("values")) {
+			total += value.path("count").asLong();
+		}
+		return total;
 	}
 
 	@Test

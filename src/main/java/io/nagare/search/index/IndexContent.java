@@ -46,9 +46,9 @@ class IndexContent {
 			       CASE WHEN x.title_ja IS NOT NULL THEN x.title_en END AS other_title,
 			       concat_ws(E'\\n', y.title_ja, y.title_en, y.body_ja, y.body_en) AS internal_text,
 			       CASE WHEN p.known_error THEN 'true' END AS known_error,
-			       (SELECT string_agg(n.content, E'\\n' ORDER BY n.created_at) FROM ticket_work_notes_view n
+			       (SELECT string_agg(n.content, E'\\n\\n' ORDER BY n.created_at) FROM ticket_work_notes_view n
 			         WHERE n.ticket_id = t.id AND n.is_public) AS public_notes,
-			       (SELECT string_agg(n.content, E'\\n' ORDER BY n.created_at) FROM ticket_work_notes_view n
+			       (SELECT string_agg(n.content, E'\\n\\n' ORDER BY n.created_at) FROM ticket_work_notes_view n
 			         WHERE n.ticket_id = t.id AND NOT n.is_public) AS internal_notes,
 			       (SELECT string_agg(a.file_name, E'\\n') FROM ticket_attachments_view a WHERE a.ticket_id = t.id) AS files
 			  FROM tickets_view t
@@ -119,9 +119,11 @@ class IndexContent {
 			UUID ticket = row.getObject("ticket_id", UUID.class);
 			Document document = documents.get(ticket);
 			String said = row.getString("content");
-			int length = lengths.merge(ticket, said.length(), Integer::sum);
-			if (document != null && length <= LONGEST_FILES && !said.isBlank()) {
-				String normal = SearchText.normal(said);
+			int before = lengths.getOrDefault(ticket, 0);
+			int room = Math.min(said.length(), LONGEST_FILES - before);
+			lengths.put(ticket, before + said.length());
+			if (document != null && room > 0 && !said.isBlank()) {
+				String normal = SearchText.normal(said.substring(0, room));
 				document.add(new TextField(Fields.FILES, normal, Field.Store.NO));
 				document.add(new TextField(SearchText.PAIRS + Fields.FILES, normal, Field.Store.NO));
 				document.add(new StoredField(Fields.FILE,
@@ -196,7 +198,8 @@ class IndexContent {
 
 	private static void text(Document document, String name, @Nullable String value) {
 		if (value != null && !value.isBlank()) {
-			String normal = SearchText.normal((value.length() > LONGEST) ? value.substring(0, LONGEST) : value);
+			String bounded = (value.length() > LONGEST) ? value.substring(0, LONGEST) : value;
+			String normal = SearchText.normal(SearchText.unwrapped(bounded));
 			document.add(new TextField(name, normal, Field.Store.NO));
 			document.add(new TextField(SearchText.PAIRS + name, normal, Field.Store.NO));
 			// to show where it was found

@@ -95,32 +95,19 @@ public class IndexSearch {
 		if (typed.words().isEmpty()) {
 			return new Found(0, List.of(), false);
 		}
-		List<Meant> meant = Meant.of(typed.written(), question.synonyms());
-		Query strict = number(typed, question, searcher);
-		if (strict == null) {
-			strict = query(meant, question, null);
-		}
-		Query asked = strict;
-		boolean nearly = false;
-		int total = searcher.count(strict);
-		if (total == 0) {
-			meant = Meant.of(typed.spelled(question.synonyms()), question.synonyms());
-			asked = query(meant, question, typed);
-			nearly = true;
-			total = searcher.count(asked);
-		}
-		TopDocs top = (total == 0) ? null : searcher.search(asked, offset + most,
+		Asked asked = asked(searcher, typed, question);
+		TopDocs top = (asked.total() == 0) ? null : searcher.search(asked.query(), offset + most,
 				new Sort(SortField.FIELD_SCORE, new SortField(Fields.CREATED, SortField.Type.LONG, true)));
 		List<String> words = Stream
-			.concat(typed.words().stream(), meant.stream().flatMap((each) -> each.typed().stream()))
+			.concat(typed.words().stream(), asked.meant().stream().flatMap((each) -> each.typed().stream()))
 			.distinct()
 			.toList();
-		List<Meant.Other> others = meant.stream().flatMap(Meant::elsewise).distinct().toList();
+		List<Meant.Other> others = asked.meant().stream().flatMap(Meant::elsewise).distinct().toList();
 		List<IndexHit> hits = new ArrayList<>();
 		for (int i = offset; top != null && i < top.scoreDocs.length; i++) {
 			hits.add(hit(searcher, top.scoreDocs[i], words, others, question));
 		}
-		return new Found(total, hits, nearly && total > 0);
+		return new Found(asked.total(), hits, asked.nearly() && asked.total() > 0);
 	}
 
 	/** How many hits have which value, by the name of the field. */
@@ -130,15 +117,26 @@ public class IndexSearch {
 			Map<String, Map<String, Integer>> counts = new LinkedHashMap<>();
 			Fields.FACETS.forEach((facet) -> counts.put(facet, new TreeMap<>()));
 			if (!typed.words().isEmpty()) {
-				Synonyms synonyms = question.synonyms();
-				Query asked = query(Meant.of(typed.written(), synonyms), question, null);
-				if (searcher.count(asked) == 0) {
-					asked = query(Meant.of(typed.spelled(synonyms), synonyms), question, typed);
-				}
-				searcher.search(asked, new FacetCounting(counts));
+				searcher.search(asked(searcher, typed, question).query(), new FacetCounting(counts));
 			}
 			return counts;
 		});
+	}
+
+	/** What is looked for: what nearly is there only where what was typed is not. */
+	private static Asked asked(IndexSearcher searcher, Typed typed, Question question) throws IOException {
+		List<Meant> meant = Meant.of(typed.written(), question.synonyms());
+		Query strict = number(typed, question, searcher);
+		if (strict == null) {
+			strict = query(meant, question, null);
+		}
+		int total = searcher.count(strict);
+		if (total > 0) {
+			return new Asked(strict, meant, false, total);
+		}
+		List<Meant> spelled = Meant.of(typed.spelled(question.synonyms()), question.synonyms());
+		Query near = query(spelled, question, typed);
+		return new Asked(near, spelled, true, searcher.count(near));
 	}
 
 	/** The one whose number was typed, alone; null where there is none of it. */
@@ -303,21 +301,31 @@ public class IndexSearch {
 		}
 		List<Query> ways = new ArrayList<>(List.of(exact(word, question)));
 		Collection<String> pairs = SearchText.phrase(word).values();
-		int needed = Math.max(2, (int) Math.ceil(pairs.size() * NEARLY));
-		for (String field : List.of(Fields.TITLE, Fields.TEXT)) {
-			if (pairs.size() > 2) {
-				BooleanQuery.Builder most = new BooleanQuery.Builder()
-					.setMinimumNumberShouldMatch(Math.min(needed, Set.copyOf(pairs).size()));
-				Set.copyOf(pairs)
-					.forEach((pair) -> most.add(new TermQuery(new Term(SearchText.PAIRS + field, pair)), Occur.SHOULD));
-				ways.add(most.build());
-			}
-			String folded = SearchText.folded(word);
-			if (folded.length() <= LONGEST_MISTYPED) {
-				ways.add(new FuzzyQuery(new Term(field, folded), (folded.length() > 5) ? 2 : 1, 1, 50, true));
-			}
+		for (String field : List.of(Fields.TITLE, Fields.TEXT, Fields.FILES)) {
+			near(field, word, pairs)
+				.forEach((way) -> ways.add(field.equals(Fields.FILES) ? new BoostQuery(way, 0.7f) : way));
+		}
+		if (!question.readsInternal().isEmpty()) {
+			near(Fields.INTERNAL, word, pairs).forEach((way) -> ways.add(internal(way, question)));
 		}
 		return new DisjunctionMaxQuery(ways, 0);
+	}
+
+	private static List<Query> near(String field, String word, Collection<String> pairs) {
+		List<Query> ways = new ArrayList<>();
+		if (pairs.size() > 2) {
+			Set<String> distinct = Set.copyOf(pairs);
+			int needed = Math.max(2, (int) Math.ceil(pairs.size() * NEARLY));
+			BooleanQuery.Builder most = new BooleanQuery.Builder()
+				.setMinimumNumberShouldMatch(Math.min(needed, distinct.size()));
+			distinct.forEach((pair) -> most.add(new TermQuery(new Term(SearchText.PAIRS + field, pair)), Occur.SHOULD));
+			ways.add(most.build());
+		}
+		String folded = SearchText.folded(word);
+		if (folded.length() <= LONGEST_MISTYPED) {
+			ways.add(new FuzzyQuery(new Term(field, folded), (folded.length() > 5) ? 2 : 1, 1, 50, true));
+		}
+		return ways;
 	}
 
 	private static IndexHit hit(IndexSearcher searcher, ScoreDoc scored, List<String> words, List<Meant.Other> others,
@@ -380,6 +388,15 @@ public class IndexSearch {
 	 * @param nearly whether nothing holds what was typed, and these nearly do
 	 */
 	public record Found(int total, List<IndexHit> hits, boolean nearly) {
+	}
+
+	/**
+	 * What is looked for.
+	 *
+	 * @param nearly whether nothing holds what was typed
+	 * @param total how many hits there are
+	 */
+	private record Asked(Query query, List<Meant> meant, boolean nearly, int total) {
 	}
 
 	/**

@@ -86,7 +86,8 @@ final class MeaningQueries {
 
 	private static Query anywhere(InField query, Question question) {
 		BooleanQuery.Builder fields = new BooleanQuery.Builder().add(query.in(Fields.TITLE), Occur.SHOULD)
-			.add(query.in(Fields.TEXT), Occur.SHOULD);
+			.add(query.in(Fields.TEXT), Occur.SHOULD)
+			.add(query.in(Fields.FILES), Occur.SHOULD);
 		if (!question.readsInternal().isEmpty()) {
 			fields.add(IndexSearch.internal(query.in(Fields.INTERNAL), question), Occur.SHOULD);
 		}

@@ -79,6 +79,9 @@ public class SearchIndexer implements SmartLifecycle {
 
 	private State state = State.EMPTY;
 
+	/** The wish by which it is being made anew; null while it is not. */
+	private @Nullable Long making;
+
 	/** What was followed of transactions that others may still precede. */
 	private Set<Long> followed = new HashSet<>();
 
@@ -118,8 +121,13 @@ public class SearchIndexer implements SmartLifecycle {
 
 	private void follow() {
 		boolean failing = false;
+		boolean known = false;
 		while (this.running) {
 			try {
+				if (!known) {
+					forgetWhatNeverWas();
+					known = true;
+				}
 				if (!this.whole || wish() > this.state.rebuild()) {
 					rebuild();
 				}
@@ -146,6 +154,14 @@ public class SearchIndexer implements SmartLifecycle {
 				failing = true;
 				sleepASecond();
 			}
+		}
+	}
+
+	/** A database that was set back to an earlier moment knows nothing of a later one. */
+	private void forgetWhatNeverWas() {
+		long reached = Tenancy.asPlatform(this.changes::now).transaction();
+		if (this.state.position().transaction() > reached) {
+			this.whole = false;
 		}
 	}
 
@@ -238,7 +254,7 @@ public class SearchIndexer implements SmartLifecycle {
 				.filter((change) -> !this.followed.contains(change.number()))
 				.toList();
 			changed |= !fresh.isEmpty();
-			write(fresh, this.state.rebuild());
+			write(fresh, (this.making != null) ? this.making : this.state.rebuild());
 			if (contiguous) {
 				settled = read.next();
 				contiguous = read.next().equals(read.last());
@@ -290,7 +306,8 @@ public class SearchIndexer implements SmartLifecycle {
 
 	/**
 	 * Makes it anew, some things at a time, so that searches and what happens meanwhile
-	 * take their turn between. What was there before is removed at the end.
+	 * take their turn between. What was there before is followed meanwhile and removed at
+	 * the end.
 	 */
 	private synchronized void rebuild() {
 		long wish = wish();
@@ -301,9 +318,11 @@ public class SearchIndexer implements SmartLifecycle {
 		try {
 			this.turn.lock();
 			try {
-				Position now = Tenancy.asPlatform(this.changes::now);
-				this.state = new State(now, Instant.now(), wish);
-				this.followed = new HashSet<>();
+				if (!this.whole) {
+					this.state = new State(Tenancy.asPlatform(this.changes::now), Instant.now(), this.state.rebuild());
+					this.followed = new HashSet<>();
+				}
+				this.making = wish;
 			}
 			finally {
 				this.turn.unlock();
@@ -334,6 +353,9 @@ public class SearchIndexer implements SmartLifecycle {
 					.add(new TermQuery(new Term(Fields.MAKING, Long.toString(wish))), BooleanClause.Occur.MUST_NOT)
 					.build());
 				step();
+				// only now: whoever stops before begins again
+				this.state = new State(this.state.position(), this.state.at(), wish);
+				this.making = null;
 				index().show();
 				keep(true);
 				this.whole = true;

@@ -29,6 +29,8 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 
+import io.nagare.shared.CharacterForms;
+
 /**
  * How texts and questions become terms, each text in two ways: as the words that kuromoji
  * sees, in search mode, so that a compound is found by its parts; and as pairs of
@@ -45,6 +47,21 @@ public final class SearchText {
 	private static final int HIRAGANA_LAST = 0x3096;
 
 	private static final int TO_KATAKANA = 0x60;
+
+	private static final char ITERATION = '\u3005';
+
+	private static final char HIRAGANA_ITERATION = '\u309d';
+
+	private static final char VOICED_HIRAGANA_ITERATION = '\u309e';
+
+	private static final char KATAKANA_ITERATION = '\u30fd';
+
+	private static final char VOICED_KATAKANA_ITERATION = '\u30fe';
+
+	private static final char KATAKANA_LAST = 0x30fe;
+
+	/** A line of so many characters goes on in the next. */
+	public static final int WRAPPED = 20;
 
 	private static final int HIGHEST_LATIN = 0x250;
 
@@ -71,17 +88,62 @@ public final class SearchText {
 	}
 
 	/**
-	 * The text without what people do not tell apart: case, and hiragana from katakana.
-	 * As long as the text, character by character.
+	 * The text without what people do not tell apart: case, hiragana from katakana, small
+	 * vowels from large ones, old forms of characters from new ones, dashes, and what
+	 * only repeats the character before. As long as the text, character by character.
 	 */
 	public static String folded(String normal) {
-		StringBuilder folded = new StringBuilder(normal.length());
-		for (int i = 0; i < normal.length(); i++) {
-			char each = normal.charAt(i);
-			folded.append((each >= HIRAGANA_FIRST && each <= HIRAGANA_LAST) ? (char) (each + TO_KATAKANA)
-					: Character.toLowerCase(each));
+		char[] folded = normal.toCharArray();
+		for (int i = 0; i < folded.length; i++) {
+			folded[i] = Character.toLowerCase(folded[i]);
 		}
-		return folded.toString();
+		fold(folded, folded.length);
+		return new String(folded);
+	}
+
+	private static void fold(char[] text, int length) {
+		for (int i = 0; i < length; i++) {
+			char before = (i > 0) ? text[i - 1] : 0;
+			text[i] = switch (text[i]) {
+				case ITERATION, KATAKANA_ITERATION, HIRAGANA_ITERATION -> (before != 0) ? before : text[i];
+				case VOICED_KATAKANA_ITERATION, VOICED_HIRAGANA_ITERATION ->
+					(before != 0) ? CharacterForms.voiced(before) : text[i];
+				default -> fold(text[i]);
+			};
+		}
+	}
+
+	private static char fold(char each) {
+		char kana = (each >= HIRAGANA_FIRST && each <= HIRAGANA_LAST) ? (char) (each + TO_KATAKANA) : each;
+		return CharacterForms.usual(CharacterForms.large(kana));
+	}
+
+	/** Whether the character is one of Japanese, between which no space parts words. */
+	public static boolean isJapanese(char each) {
+		return (each >= HIRAGANA_FIRST && each <= KATAKANA_LAST) || Character.isIdeographic(each) || each == ITERATION;
+	}
+
+	/**
+	 * The text without the line breaks that only keep lines short: those of long lines,
+	 * between characters of Japanese.
+	 */
+	static String unwrapped(String text) {
+		StringBuilder all = new StringBuilder(text.length());
+		int column = 0;
+		for (int at = 0; at < text.length(); at++) {
+			char one = text.charAt(at);
+			int next = (one == '\r' && at + 1 < text.length() && text.charAt(at + 1) == '\n') ? at + 2 : at + 1;
+			boolean breaks = one == '\n' || next == at + 2;
+			if (breaks && column >= WRAPPED && next < text.length() && isJapanese(text.charAt(next))
+					&& isJapanese(text.charAt(at - 1))) {
+				at = next - 1;
+				column = 0;
+				continue;
+			}
+			column = (one == '\n') ? 0 : column + 1;
+			all.append(one);
+		}
+		return all.toString();
 	}
 
 	/** For the writer of the index, by the name of the field. */
@@ -192,7 +254,7 @@ public final class SearchText {
 			words = new JapanesePartOfSpeechStopFilter(words, JapaneseAnalyzer.getDefaultStopTags());
 			words = new StopFilter(words, JapaneseAnalyzer.getDefaultStopSet());
 			words = new JapaneseKatakanaStemFilter(words);
-			return new TokenStreamComponents(tokens, new KanaFilter(new LowerCaseFilter(words)));
+			return new TokenStreamComponents(tokens, new FoldingFilter(new LowerCaseFilter(words)));
 		}
 
 		@Override
@@ -208,7 +270,7 @@ public final class SearchText {
 		protected TokenStreamComponents createComponents(String field) {
 			// the longest run without a space that is one: what is longer is cut there
 			Tokenizer runs = new WhitespaceTokenizer(Tokenizer.DEFAULT_TOKEN_ATTRIBUTE_FACTORY, 1 << 16);
-			return new TokenStreamComponents(runs, new PairFilter(new KanaFilter(new LowerCaseFilter(runs))));
+			return new TokenStreamComponents(runs, new PairFilter(new FoldingFilter(new LowerCaseFilter(runs))));
 		}
 
 		@Override
@@ -218,12 +280,12 @@ public final class SearchText {
 
 	}
 
-	/** Makes hiragana and katakana one. */
-	private static final class KanaFilter extends TokenFilter {
+	/** Makes one of what people do not tell apart, but for case. */
+	private static final class FoldingFilter extends TokenFilter {
 
 		private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
 
-		KanaFilter(TokenStream input) {
+		FoldingFilter(TokenStream input) {
 			super(input);
 		}
 
@@ -232,12 +294,7 @@ public final class SearchText {
 			if (!this.input.incrementToken()) {
 				return false;
 			}
-			char[] buffer = this.term.buffer();
-			for (int i = 0; i < this.term.length(); i++) {
-				if (buffer[i] >= HIRAGANA_FIRST && buffer[i] <= HIRAGANA_LAST) {
-					buffer[i] = (char) (buffer[i] + TO_KATAKANA);
-				}
-			}
+			fold(this.term.buffer(), this.term.length());
 			return true;
 		}
 

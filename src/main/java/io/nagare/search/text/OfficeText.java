@@ -15,6 +15,8 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is written in documents, sheets and slides of Office Open XML: those of its parts
  * that people wrote, and nothing that is packed into them.
@@ -64,8 +66,14 @@ final class OfficeText {
 		}
 	}
 
+	/** Whether a cell of the type holds a number, or what a formula says. */
+	private static boolean isSaid(@Nullable String type) {
+		return type == null || type.equals("n") || type.equals("str");
+	}
+
 	private static void read(XMLStreamReader xml, ReadText text) throws XMLStreamException {
 		boolean said = false;
+		@Nullable String cell = null;
 		int readings = 0;
 		while (xml.hasNext()) {
 			switch (xml.next()) {
@@ -73,7 +81,11 @@ final class OfficeText {
 					String name = xml.getLocalName();
 					// how the words beside it are read, in kana
 					readings += name.equals("rPh") || readings > 0 ? 1 : 0;
-					said = readings == 0 && name.equals("t");
+					if (name.equals("c")) {
+						cell = xml.getAttributeValue(null, "t");
+					}
+					// a number stands in its cell, a text elsewhere
+					said = readings == 0 && (name.equals("t") || (name.equals("v") && isSaid(cell)));
 					if (name.equals("sheet")) {
 						String called = xml.getAttributeValue(null, "name");
 						text.add((called != null) ? called + " " : " ");

@@ -6,9 +6,12 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.time.Duration;
 
+import io.nagare.search.index.SearchText;
+
 /**
- * What was read of a file so far: white space is one space, and what lies beyond the
- * longest text is not read. All that is unpacked on the way is counted, and has its time.
+ * What was read of a file so far: white space is one space, and none where a long line of
+ * Japanese goes on in the next; what lies beyond the longest text is not read. All that
+ * is unpacked on the way is counted, and has its time.
  */
 final class ReadText extends Writer {
 
@@ -26,6 +29,12 @@ final class ReadText extends Writer {
 
 	private boolean space;
 
+	/** Of the line that is being read. */
+	private int column;
+
+	/** Whether the last line was so long that it goes on in the next. */
+	private boolean wrapped;
+
 	ReadText(Duration time) {
 		this.ends = System.nanoTime() + time.toNanos();
 	}
@@ -41,16 +50,24 @@ final class ReadText extends Writer {
 		for (int at = 0; at < more.length(); at++) {
 			char one = more.charAt(at);
 			if (one <= ' ' || Character.isSpaceChar(one) || one == '\u007f') {
+				if (one == '\n') {
+					this.wrapped = this.column >= SearchText.WRAPPED;
+					this.column = 0;
+				}
 				this.space = true;
 				continue;
 			}
 			if (one == '\ufffe' || one == '\uffff' || loneHalf(more, at)) {
 				continue;
 			}
-			if (this.space && !this.text.isEmpty()) {
+			boolean goesOn = this.wrapped && !this.text.isEmpty() && SearchText.isJapanese(one)
+					&& SearchText.isJapanese(this.text.charAt(this.text.length() - 1));
+			if (this.space && !this.text.isEmpty() && !goesOn) {
 				this.text.append(' ');
 			}
 			this.space = false;
+			this.wrapped = false;
+			this.column++;
 			this.text.append(one);
 			if (this.text.length() >= LONGEST && !Character.isHighSurrogate(one)) {
 				throw new EnoughException();

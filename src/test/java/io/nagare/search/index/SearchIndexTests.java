@@ -48,8 +48,24 @@ class SearchIndexTests {
 	@Test
 	void foldsWhatPeopleDoNotTellApart() {
 		assertThat(SearchText.folded(SearchText.normal("ＶＰＮ ﾌﾟﾘﾝﾀｰ さーば ①"))).isEqualTo("vpn プリンター サーバ 1");
-		String text = "İıẞ😀ガ";
+		for (String[] same : new String[][] { { "ソフトウエア", "ソフトウェア" }, { "髙橋", "高橋" }, { "山﨑", "山崎" }, { "渡邊", "渡辺" },
+				{ "時々", "時時" }, { "こゝろ", "こころ" }, { "いすゞ", "いすず" }, { "web−prd–01", "web-prd-01" },
+				{ "1〜3", "1～3" } }) {
+			assertThat(SearchText.folded(SearchText.normal(same[0])))
+				.isEqualTo(SearchText.folded(SearchText.normal(same[1])));
+		}
+		assertThat(SearchText.folded("美容院びよういん")).isNotEqualTo(SearchText.folded("美容院びょういん"));
+		String text = "İıẞ😀ガ々";
 		assertThat(SearchText.folded(text)).hasSameSizeAs(text);
+	}
+
+	@Test
+	void joinsTheLinesOfALongTextAndNoList() {
+		String line = "このたび全社で使っている従業員生";
+		assertThat(SearchText.unwrapped(line + "のみ今日\r\n産性の画面")).isEqualTo(line + "のみ今日産性の画面");
+		assertThat(SearchText.unwrapped("プリンター\nスキャナー")).isEqualTo("プリンター\nスキャナー");
+		assertThat(SearchText.unwrapped(line + "のみ今日\n\n産性の画面")).contains("\n\n");
+		assertThat(SearchText.unwrapped("a long line of English words\nand more")).contains("words\nand");
 	}
 
 	@Test

@@ -77,8 +77,9 @@ class FileTextsTests {
 			Worksheet sheet = workbook.newWorksheet("障害一覧");
 			sheet.value(0, 0, "共有フォルダー");
 			sheet.inlineString(1, 0, "直接の文字列");
+			sheet.value(2, 0, 20231145);
 		}
-		assertThat(of(book.toByteArray(), EXCEL, "a.xlsx").text()).contains("障害一覧", "共有フォルダー", "直接の文字列");
+		assertThat(of(book.toByteArray(), EXCEL, "a.xlsx").text()).contains("障害一覧", "共有フォルダー", "直接の文字列", "20231145");
 		byte[] read = zip(Map.of("xl/sharedStrings.xml",
 				"<sst><si><t>東京</t><rPh sb=\"0\" eb=\"2\"><t>トウキョウ</t></rPh></si></sst>"));
 		assertThat(of(read, EXCEL, "a.xlsx").text()).isEqualTo("東京");
