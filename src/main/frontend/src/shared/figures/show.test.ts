@@ -16,9 +16,9 @@ describe('figures', () => {
     expect(steps([], 'day')).toEqual([]);
   });
 
-  it('are of a period that stays the same for an hour', () => {
+  it('are of a period that begins with a day and stays the same for an hour', () => {
     expect(periodOf(7, new Date('2026-03-10T10:20:30Z'))).toEqual({
-      from: '2026-03-03T11:00:00.000Z',
+      from: '2026-03-03T15:00:00.000Z',
       to: '2026-03-10T11:00:00.000Z',
     });
   });

@@ -1,5 +1,6 @@
 import { formatDuration } from '@/shared/i18n/format';
 import type { Language } from '@/shared/i18n/texts';
+import { instantOfDay, wallTime } from '@/shared/i18n/zone';
 
 /** A figure as people read it: 95.2%, 3時間12分, 1.4, 1,204. */
 export function shown(value: number | null | undefined, unit: string, language: Language): string {
@@ -41,12 +42,15 @@ export function steps(keys: readonly string[], by: 'day' | 'week'): string[] {
   return all;
 }
 
-/** The period of so many days that ends with today, at whole days, so that an hour's answers are the same question. */
+/**
+ * The period of so many days that ends with today. It begins with a day, so that the first one is counted whole, and
+ * ends with the hour, so that an hour's answers are the same question.
+ */
 export function periodOf(days: number, now: Date): { from: string; to: string } {
   const to = new Date(now);
   to.setUTCMinutes(0, 0, 0);
   to.setUTCHours(to.getUTCHours() + 1);
-  const from = new Date(to);
-  from.setUTCDate(from.getUTCDate() - days);
-  return { from: from.toISOString(), to: to.toISOString() };
+  const first = new Date(`${wallTime(now).slice(0, 10)}T00:00:00Z`);
+  first.setUTCDate(first.getUTCDate() - days + 1);
+  return { from: new Date(instantOfDay(first.toISOString().slice(0, 10))).toISOString(), to: to.toISOString() };
 }

@@ -47,15 +47,19 @@ record Figure(String name, String unit, String kind, boolean onlyThisKind, @Null
 	private static final String COST = "cost_per_ticket";
 
 	/** All of them, in the order of the list. */
+	/** What was cancelled counts for no target. */
+	private static final String NOT_CANCELLED = " AND f.phase <> 'cancelled'";
+
 	static final List<Figure> ALL = List.of(mean("mtta", SECONDS, INCIDENT, "f.responded_at", "f.respond_seconds"),
 			mean("mttr", SECONDS, INCIDENT, "f.resolved_at", "f.resolve_seconds"),
 			mean("mttr_business", SECONDS, INCIDENT, "f.resolved_at", "f.resolve_business"),
 			mean("mttr_net", SECONDS, INCIDENT, "f.resolved_at", "f.resolve_net"),
-			share("sla_response", INCIDENT, "f.response_stopped_at", "f.response_met IS NOT NULL", "f.response_met"),
-			share("sla_resolution", INCIDENT, "f.resolution_stopped_at", "f.resolution_met IS NOT NULL",
+			share("sla_response", INCIDENT, "f.response_stopped_at", "f.response_met IS NOT NULL" + NOT_CANCELLED,
+					"f.response_met"),
+			share("sla_resolution", INCIDENT, "f.resolution_stopped_at", "f.resolution_met IS NOT NULL" + NOT_CANCELLED,
 					"f.resolution_met"),
-			new Figure("sla_ola", SHARE, INCIDENT, false, "f.ola_stopped_at", "f.ola_met + f.ola_missed > 0",
-					"f.ola_met", "f.ola_met + f.ola_missed"),
+			new Figure("sla_ola", SHARE, INCIDENT, false, "f.ola_stopped_at",
+					"f.ola_met + f.ola_missed > 0" + NOT_CANCELLED, "f.ola_met", "f.ola_met + f.ola_missed"),
 			share("sla_overdue", INCIDENT, null, UNDONE + " AND f.resolution_due_at IS NOT NULL",
 					"f.resolution_due_at < :now"),
 			only(share("first_contact", INCIDENT, "f.resolved_at", "f.first_contact IS NOT NULL", "f.first_contact")),

@@ -45,11 +45,15 @@ import io.nagare.ticket.access.TicketAccess;
 public class FigureQueries {
 
 	/** Without a period the last so many days. */
-	private static final Duration USUAL = Duration.ofDays(30);
+	/** The period that is meant where nobody says one. */
+	public static final Duration USUAL = Duration.ofDays(30);
 
 	private static final Duration LONGEST = Duration.ofDays(3660);
 
 	private static final int MOST_PARTS = 1000;
+
+	/** No period has more days. */
+	private static final int MOST_DAYS = 4000;
 
 	private final NamedParameterJdbcTemplate jdbc;
 
@@ -340,11 +344,13 @@ public class FigureQueries {
 			return "SELECT NULL AS key, 1" + counted;
 		}
 		return "SELECT key, grouping(key)" + counted + " GROUP BY GROUPING SETS ((), (key)) ORDER BY whole DESC, "
-				+ (isOrdered(asked.by()) ? "key" : "n DESC, key") + " LIMIT " + MOST_PARTS;
+				+ order(asked.by()) + " LIMIT "
+				+ ((asked.by() != null && asked.by().isTime()) ? MOST_DAYS : MOST_PARTS);
 	}
 
-	private static boolean isOrdered(@Nullable Dimension by) {
-		return by != null && (by.isTime() || by == Dimension.AGE);
+	private static String order(@Nullable Dimension by) {
+		return (by == Dimension.AGE) ? "array_position(ARRAY['0-1', '1-3', '3-7', '7-30', '30-'], key)"
+				: (by != null && by.isTime()) ? "key" : "n DESC, key";
 	}
 
 	private static Counted counted(ResultSet row, Figure figure) throws SQLException {

@@ -126,7 +126,8 @@ final class TicketFacts {
 		Set<String> teams = new HashSet<>(had.keySet());
 		facts.put("reassignments",
 				moves.stream().filter((line) -> line.before() != null && line.after() != null).count());
-		facts.put("ping_pong", had.values().stream().anyMatch((times) -> times > 1));
+		// who gets it back from nobody did not get it back from another team
+		facts.put("ping_pong", teams.size() > 1 && had.values().stream().anyMatch((times) -> times > 1));
 		facts.put("kept_by_first_team",
 				(row.resolvedAt() != null && !teams.isEmpty()) ? Boolean.valueOf(teams.size() == 1) : null);
 	}

@@ -2,6 +2,7 @@ package io.nagare.mining;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -106,7 +107,7 @@ public enum EventLogFormat {
 		xml.writeStartDocument("UTF-8", "1.0");
 		xml.writeStartElement("log");
 		xml.writeDefaultNamespace("http://www.xes-standard.org/");
-		xml.writeAttribute("xes.version", "1849-2016");
+		xml.writeAttribute("xes.version", "1849.2016");
 		xml.writeAttribute("xes.features", "");
 		for (String extension : new String[] { "Concept", "Time", "Organizational", "Lifecycle" }) {
 			xml.writeEmptyElement("extension");
@@ -115,10 +116,25 @@ public enum EventLogFormat {
 			xml.writeAttribute("prefix", prefix);
 			xml.writeAttribute("uri", "http://www.xes-standard.org/" + prefix + ".xesext");
 		}
+		global(xml, "trace", Map.of("concept:name", "string"));
+		global(xml, "event", new TreeMap<>(
+				Map.of("concept:name", "string", "lifecycle:transition", "string", "time:timestamp", "date")));
 		xml.writeEmptyElement("classifier");
 		xml.writeAttribute("name", "Activity");
 		xml.writeAttribute("scope", "event");
 		xml.writeAttribute("keys", "concept:name");
+	}
+
+	/** What everything of the log has, each with a value that says nothing. */
+	private static void global(XMLStreamWriter xml, String scope, Map<String, String> attributes)
+			throws XMLStreamException {
+		xml.writeStartElement("global");
+		xml.writeAttribute("scope", scope);
+		for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+			boolean time = attribute.getValue().equals("date");
+			value(xml, attribute.getValue(), attribute.getKey(), time ? "1970-01-01T00:00:00Z" : "UNKNOWN");
+		}
+		xml.writeEndElement();
 	}
 
 	private static void trace(XMLStreamWriter xml, EventLog.Case one, Locale locale) throws XMLStreamException {
@@ -187,7 +203,9 @@ public enum EventLogFormat {
 	}
 
 	private static void ticket(JsonGenerator json, EventLog.Case one) throws IOException {
-		String since = one.createdAt().toInstant().toString();
+		Instant since = one.createdAt().toInstant();
+		// what it says now it says since its last step at the latest
+		Instant now = one.events().stream().map(EventLog.Event::at).max(Instant::compareTo).orElse(since);
 		json.writeStartObject();
 		json.writeStringField("id", one.id().toString());
 		json.writeStringField("type", one.kind());
@@ -197,7 +215,7 @@ public enum EventLogFormat {
 			.entrySet()) {
 			json.writeStartObject();
 			json.writeStringField("name", attribute.getKey());
-			json.writeStringField("time", since);
+			json.writeStringField("time", (attribute.getKey().equals("number") ? since : now).toString());
 			json.writeStringField("value", attribute.getValue());
 			json.writeEndObject();
 		}

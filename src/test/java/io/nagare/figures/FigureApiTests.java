@@ -59,6 +59,12 @@ class FigureApiTests {
 		assertThat(agent.get("/figures/sla_resolution" + narrow).data().path("value").asDouble()).isEqualTo(1);
 		assertThat(agent.get("/figures/backlog" + narrow).data().path("numerator").asLong()).isEqualTo(1);
 		assertThat(agent.get("/figures/automation" + narrow).data().path("denominator").asLong()).isGreaterThan(2);
+		String given = agent.report("取り違え", "category_id", category).path("id").asText();
+		agent.does(given, "start");
+		agent.does(given, "cancel", "reason", "重複");
+		assertThat(agent.get("/figures/sla_response" + narrow).data().path("denominator").asLong())
+			.as("what was cancelled has no target")
+			.isEqualTo(1);
 		JsonNode byAge = agent.get("/figures/backlog" + narrow + "&by=age").data().path("series");
 		assertThat(each(byAge, "key")).containsExactly("0-1");
 	}
@@ -105,6 +111,9 @@ class FigureApiTests {
 		assertThat(each(aims, "aim")).containsExactly("-0.6", "0.95", "-0.3", "0.8");
 		assertThat(aims.path(2).path("now").path("known").asBoolean()).isFalse();
 		assertThat(aims.path(2).path("reached").isNull()).isTrue();
+		JsonNode usual = Api.at(this.port).as("manager").get("/figures/aims").data().path(0);
+		assertThat(usual.at("/before/to").asText()).as("the time before, and not the same again")
+			.isEqualTo(usual.at("/now/from").asText());
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.nagare.mining;
 
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -277,12 +278,16 @@ class MiningTests {
 		List<String> activities = new ArrayList<>();
 		Set<String> told = new TreeSet<>();
 		boolean inEvent = false;
+		String version = "";
+		boolean inGlobal = false;
 		while (xes.hasNext()) {
 			if (xes.next() == XMLStreamReader.START_ELEMENT) {
+				version = xes.getLocalName().equals("log") ? xes.getAttributeValue(null, "xes.version") : version;
+				inGlobal = xes.getLocalName().equals("global") || (inGlobal && !xes.getLocalName().equals("trace"));
 				traces += xes.getLocalName().equals("trace") ? 1 : 0;
 				inEvent |= xes.getLocalName().equals("event");
 				String key = xes.getAttributeValue(null, "key");
-				if ("concept:name".equals(key)) {
+				if ("concept:name".equals(key) && !inGlobal) {
 					(inEvent ? activities : told).add(xes.getAttributeValue(null, "value"));
 				}
 			}
@@ -293,10 +298,18 @@ class MiningTests {
 		assertThat(traces).isEqualTo(2);
 		assertThat(told).contains(number).hasSize(2);
 		assertThat(activities).contains("Investigate and restore").doesNotContain("調査・復旧");
+		assertThat(new BigDecimal(version)).as("the schema of XES wants a number").isEqualByComparingTo("1849.2016");
 		JsonNode ocel = new ObjectMapper().readTree(this.agent.get(of + "&format=ocel").body());
 		assertThat(ocel.path("events")).hasSameSizeAs(activities);
 		List<String> objects = each(ocel.path("objects"), "id");
 		assertThat(objects).doesNotHaveDuplicates();
+		ocel.path("objects").forEach((object) -> object.path("attributes").forEach((attribute) -> {
+			if (attribute.path("name").asText().equals("status")
+					&& attribute.path("value").asText().equals("resolved")) {
+				assertThat(attribute.path("time").asText()).as("since it was so")
+					.isIn(each(ocel.path("events"), "time"));
+			}
+		}));
 		List<String> types = each(ocel.path("eventTypes"), "name");
 		List<String> kinds = each(ocel.path("objectTypes"), "name");
 		ocel.path("objects").forEach((object) -> assertThat(kinds).contains(object.path("type").asText()));

@@ -10,16 +10,17 @@ public final class AllowedCharacters {
 	}
 
 	/**
-	 * Whether the text holds neither lone surrogates nor controls other than tab and line
-	 * ends.
+	 * Whether the text holds neither lone surrogates nor what is no character in XML, nor
+	 * controls other than tab and line ends.
 	 */
 	public static boolean areValid(CharSequence text) {
 		return text.codePoints().allMatch(AllowedCharacters::isValid);
 	}
 
 	private static boolean isValid(int codePoint) {
-		return (codePoint >= ' ' && !(codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE))
-				|| codePoint == '\t' || codePoint == '\n' || codePoint == '\r';
+		return (codePoint >= ' ' && (codePoint & 0xfffe) != 0xfffe
+				&& !(codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE)) || codePoint == '\t'
+				|| codePoint == '\n' || codePoint == '\r';
 	}
 
 }

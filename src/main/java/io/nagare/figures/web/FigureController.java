@@ -1,5 +1,7 @@
 package io.nagare.figures.web;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -37,10 +39,13 @@ class FigureController {
 
 	private final BreachRiskQueries risks;
 
-	FigureController(FigureQueries figures, ForecastQueries forecasts, BreachRiskQueries risks) {
+	private final Clock clock;
+
+	FigureController(FigureQueries figures, ForecastQueries forecasts, BreachRiskQueries risks, Clock clock) {
 		this.figures = figures;
 		this.forecasts = forecasts;
 		this.risks = risks;
+		this.clock = clock;
 	}
 
 	@GetMapping
@@ -55,9 +60,12 @@ class FigureController {
 			@RequestParam(required = false) @Nullable Instant to,
 			@RequestParam(name = "before_from", required = false) @Nullable Instant beforeFrom,
 			@RequestParam(name = "before_to", required = false) @Nullable Instant beforeTo) {
+		Instant end = (to != null) ? to : this.clock.instant();
+		Instant start = (from != null) ? from : end.minus(FigureQueries.USUAL);
+		Instant endBefore = (beforeTo != null) ? beforeTo : start;
 		return this.figures.aims(
-				period((beforeFrom != null) ? beforeFrom : earlier(from, to), (beforeTo != null) ? beforeTo : from),
-				period(from, to));
+				period((beforeFrom != null) ? beforeFrom : endBefore.minus(Duration.between(start, end)), endBefore),
+				period(start, end));
 	}
 
 	@GetMapping("/forecast")
@@ -77,10 +85,6 @@ class FigureController {
 			@RequestParam(name = "ticket_id", required = false) @Nullable UUID ticketId,
 			@RequestParam(required = false) @Nullable Integer limit) {
 		return this.risks.likeliest(kind, teamId, ticketId, limit);
-	}
-
-	private static @Nullable Instant earlier(@Nullable Instant from, @Nullable Instant to) {
-		return (from != null && to != null) ? from.minusMillis(to.toEpochMilli() - from.toEpochMilli()) : null;
 	}
 
 	private static FigureQuestion period(@Nullable Instant from, @Nullable Instant to) {
