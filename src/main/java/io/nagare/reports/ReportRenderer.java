@@ -36,6 +36,8 @@ public class ReportRenderer {
 
 	private final ITemplateEngine templates;
 
+	private final FontGlyphs glyphs = new FontGlyphs(ReportRenderer::font);
+
 	ReportRenderer(ITemplateEngine templates) {
 		this.templates = templates;
 	}
@@ -53,7 +55,7 @@ public class ReportRenderer {
 				.useFont(ReportRenderer::font, "report", 700, FontStyle.NORMAL, true)
 				// a text that somebody wrote must make the server fetch nothing
 				.useUriResolver((base, uri) -> null)
-				.withHtmlContent(html(report), null)
+				.withHtmlContent(this.glyphs.readable(html(report)), null)
 				.toStream(out)
 				.run();
 			return out.toByteArray();

@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -127,13 +128,14 @@ public class TicketExportService {
 
 	private void csv(FileOfList file, Rows rows, OutputStream out) throws IOException {
 		ZoneId zone = this.directory.zone();
+		ReportWords.Language said = this.words.in(file.locale(), file.type().kind());
 		Writer writer = new OutputStreamWriter(out, UTF_8);
 		writer.write('\ufeff');
 		CSVPrinter printer = new CSVPrinter(writer, CSVFormat.EXCEL);
 		printer.printRecord(headings(file.columns(), file.locale()));
 		rows.each((row) -> {
 			for (String column : file.columns()) {
-				printer.print(Cells.harmless(cell(column, row, zone, null)));
+				printer.print(Cells.harmless(said(column, row, zone, null, said)));
 			}
 			printer.println();
 		});
@@ -157,6 +159,7 @@ public class TicketExportService {
 	}
 
 	private void xlsx(FileOfList file, Rows rows, OutputStream out, @Nullable String hidden) throws IOException {
+		ReportWords.Language said = this.words.in(file.locale(), file.type().kind());
 		ZoneId zone = this.directory.zone();
 		try (Workbook book = new Workbook(out, "Nagare", "1.0")) {
 			Worksheet sheet = book.newWorksheet(file.type().path());
@@ -170,8 +173,7 @@ public class TicketExportService {
 			rows.each((row) -> {
 				for (int column = 0; column < file.columns().size(); column++) {
 					// a text that is shared between cells would be held until the end
-					sheet.inlineString(at[0], column,
-							Cells.readable(cell(file.columns().get(column), row, zone, hidden)));
+					write(sheet, at[0], column, file.columns().get(column), row, zone, hidden, said);
 				}
 				if (++at[0] % PAGE == 0) {
 					sheet.flush();
@@ -301,13 +303,40 @@ public class TicketExportService {
 		List<List<String>> lines = new ArrayList<>();
 		rows.each((ticket) -> lines.add(columns.stream().map((column) -> {
 			Instant at = at(column, ticket);
-			return (at != null) ? String.valueOf(said.time(at.toString())) : switch (column) {
-				case "status" -> said.status(ticket.status(), ticket.phase());
-				case "priority", "phase" -> String.valueOf(said.word(cell(column, ticket, zone, hidden)));
-				default -> cell(column, ticket, zone, hidden);
-			};
+			return (at != null) ? String.valueOf(said.time(at.toString())) : said(column, ticket, zone, hidden, said);
 		}).toList()));
 		return lines;
+	}
+
+	/** The same, as people say it. */
+	private static String said(String column, TicketSummary ticket, ZoneId zone, @Nullable String hidden,
+			ReportWords.Language said) {
+		String cell = cell(column, ticket, zone, hidden);
+		return switch (column) {
+			case "status" -> said.status(ticket.status(), ticket.phase());
+			case "priority", "phase", "sla_state" -> cell.isEmpty() ? "" : String.valueOf(said.word(cell));
+			default -> cell;
+		};
+	}
+
+	/**
+	 * A time is a time in a sheet, and a number a number, so that they can be sorted and
+	 * summed up.
+	 */
+	private static void write(Worksheet sheet, int at, int place, String column, TicketSummary ticket, ZoneId zone,
+			@Nullable String hidden, ReportWords.Language said) {
+		Instant time = at(column, ticket);
+		if (time != null) {
+			sheet.value(at, place, LocalDateTime.ofInstant(time, zone));
+			sheet.style(at, place).format("yyyy-mm-dd hh:mm").set();
+		}
+		else if (column.equals("estimated_minutes") && ticket.estimatedMinutes() != null) {
+			sheet.value(at, place, ticket.estimatedMinutes());
+		}
+		else {
+			// a text that is shared between cells would be held until the end
+			sheet.inlineString(at, place, Cells.readable(said(column, ticket, zone, hidden, said)));
+		}
 	}
 
 	private static boolean isConfidential(TicketSummary ticket) {

@@ -301,16 +301,26 @@ public class ScheduledReport extends DatedEntity<ScheduledReport> {
 	 * Of which days a report tells that is mailed then: the seven before, the calendar
 	 * month before, or the present one where its days are counted from its end.
 	 */
-	Period period(Instant at, ZoneId zone) {
+	Period period(Instant at, BusinessCalendar calendar, ZoneId zone) {
 		LocalDate day = at.atZone(zone).toLocalDate();
 		if (this.businessDay != null && this.businessDay < 0) {
 			LocalDate first = day.withDayOfMonth(1);
 			return new Period(first, day, first.atStartOfDay(zone).toInstant(), at);
 		}
-		LocalDate to = this.repeats.equals(WEEKLY) ? day : day.withDayOfMonth(1);
+		LocalDate to = this.repeats.equals(WEEKLY) ? ruleDay(day, calendar) : day.withDayOfMonth(1);
 		LocalDate from = this.repeats.equals(WEEKLY) ? to.minusWeeks(1) : to.minusMonths(1);
 		return new Period(from, to.minusDays(1), from.atStartOfDay(zone).toInstant(),
 				to.atStartOfDay(zone).toInstant());
+	}
+
+	/**
+	 * A week ends on the day of the rule, though a holiday moves the mail, so that every
+	 * day is in one report. One that is sent between tells of the days before it.
+	 */
+	private LocalDate ruleDay(LocalDate day, BusinessCalendar calendar) {
+		Iterator<RecurringDays.RecurringDay> days = days(day.minusWeeks(1), calendar).from(day);
+		RecurringDays.RecurringDay next = days.hasNext() ? days.next() : null;
+		return (next != null && next.day().equals(day)) ? next.ruleDay() : day;
 	}
 
 	/**

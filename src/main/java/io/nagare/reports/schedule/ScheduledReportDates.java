@@ -51,7 +51,7 @@ class ScheduledReportDates {
 
 	/** Of which days it tells that is due then. */
 	ScheduledReport.Period period(ScheduledReport report, Instant dueAt) {
-		return report.period(dueAt, zone());
+		return report.period(dueAt, calendar(report).orElseThrow(), zone());
 	}
 
 	/** One that is no more is the tenant's usual one. */

@@ -69,7 +69,10 @@ public class ScheduledReportScheduler {
 	public void planAnew() {
 		this.tenants.inTurn("Planning scheduled reports",
 				() -> BatchRunner.of(inTransaction(this.reports::active), (id) -> inTransaction(() -> {
-					this.reports.lock(id).ifPresent((report) -> plan(report, report.countsFrom()));
+					Instant now = this.clock.instant();
+					this.reports.lock(id)
+						.filter((report) -> report.nextAt().filter((next) -> !next.isAfter(now)).isEmpty())
+						.ifPresent((report) -> plan(report.dealtWithUntil(now), now));
 					return id;
 				})));
 	}

@@ -205,6 +205,19 @@ class ScheduledReportTests extends WithMailServer {
 	}
 
 	@Test
+	void tellsOfEachDayOnceThoughAHolidayMovesTheMail() throws Exception {
+		plannedId();
+		this.clock.set(at(LocalDate.of(2027, 7, 20), 9));
+		this.scheduler.sendDue();
+		assertThat(mailTo("manager").getSubject()).isEqualTo("週報：2027/07/12～2027/07/18");
+		serverIsDown();
+		serverIsBack();
+		this.clock.set(at(LocalDate.of(2027, 7, 26), 9));
+		this.scheduler.sendDue();
+		assertThat(mailTo("manager").getSubject()).isEqualTo("週報：2027/07/19～2027/07/25");
+	}
+
+	@Test
 	void sendsNowToWhoAsksAlone() throws Exception {
 		String id = plannedId("recipient_ids", List.of(this.me, this.house.idOf("agent2")));
 		Api agent = this.house.as("agent2");
