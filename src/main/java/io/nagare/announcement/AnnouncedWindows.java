@@ -28,7 +28,7 @@ public class AnnouncedWindows {
 			.stream()
 			.filter((one) -> !one.cis().isEmpty())
 			.map((one) -> new Window(one.cis(),
-					one.startsAt().isBefore(one.createdAt()) ? one.createdAt() : one.startsAt(),
+					one.startsAt().isBefore(one.announcedAt()) ? one.announcedAt() : one.startsAt(),
 					one.endsAt().orElseThrow()))
 			.filter((window) -> window.from().isBefore(window.to()))
 			.toList();

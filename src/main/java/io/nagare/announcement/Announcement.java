@@ -72,6 +72,11 @@ public class Announcement extends DatedEntity<Announcement> {
 
 	private @Nullable UUID publishedBy;
 
+	/** Since when people know what it says of when and what. */
+	private Instant announcedAt;
+
+	private boolean endedWithTicket;
+
 	private @Nullable Instant withdrawnAt;
 
 	private @Nullable UUID withdrawnBy;
@@ -90,6 +95,7 @@ public class Announcement extends DatedEntity<Announcement> {
 		this.id = UUID.randomUUID();
 		this.kind = kind;
 		this.startsAt = stamp.at();
+		this.announcedAt = stamp.at();
 		this.publishedBy = stamp.actor();
 		registerEvent(new AnnouncementPublished(this.id, stamp.tenant()));
 	}
@@ -152,6 +158,11 @@ public class Announcement extends DatedEntity<Announcement> {
 		return this.startsAt;
 	}
 
+	/** Since when people know of its kind, its time and its items as they are. */
+	Instant announcedAt() {
+		return this.announcedAt;
+	}
+
 	/** Empty while nobody knows. */
 	public Optional<Instant> endsAt() {
 		return Optional.ofNullable(this.endsAt);
@@ -203,7 +214,11 @@ public class Announcement extends DatedEntity<Announcement> {
 	}
 
 	/** Changes what the fields say; what is absent stays. They are right. */
-	Announcement edit(AnnouncementFields fields) {
+	Announcement edit(AnnouncementFields fields, Instant now) {
+		String kindBefore = this.kind;
+		Instant startBefore = this.startsAt;
+		boolean wasOver = isOver(now);
+		Set<UUID> itemsBefore = cis();
 		fields.kind().ifPresent((value) -> this.kind = value);
 		Said title = Said.line(fields.titleJa().orElse(this.titleJa), fields.titleEn().orElse(this.titleEn));
 		this.titleJa = title.ja();
@@ -213,9 +228,17 @@ public class Announcement extends DatedEntity<Announcement> {
 		this.bodyEn = body.en();
 		fields.tell().ifPresent((value) -> this.tell = value);
 		fields.startsAt().ifPresent((value) -> this.startsAt = value);
-		fields.endsAt().ifPresent((value) -> this.endsAt = value);
+		fields.endsAt().ifPresent(this::endAt);
 		fields.ciIds().ifPresent(this::concern);
+		boolean asBefore = this.kind.equals(kindBefore) && this.startsAt.equals(startBefore)
+				&& itemsBefore.containsAll(cis()) && (!wasOver || isOver(now));
+		this.announcedAt = asBefore ? this.announcedAt : now;
 		return this;
+	}
+
+	private void endAt(@Nullable Instant at) {
+		this.endsAt = at;
+		this.endedWithTicket = false;
 	}
 
 	Announcement concern(Collection<UUID> cis) {
@@ -229,9 +252,10 @@ public class Announcement extends DatedEntity<Announcement> {
 	}
 
 	/** From when to when it is planned; no end while nobody knows. */
-	Announcement lasts(Instant startsAt, @Nullable Instant endsAt) {
+	Announcement lasts(Instant startsAt, @Nullable Instant endsAt, Instant now) {
+		this.announcedAt = this.startsAt.equals(startsAt) ? this.announcedAt : now;
 		this.startsAt = startsAt;
-		this.endsAt = endsAt;
+		endAt(endsAt);
 		return this;
 	}
 
@@ -250,9 +274,21 @@ public class Announcement extends DatedEntity<Announcement> {
 		return this;
 	}
 
+	/** It is over, since its ticket is. */
+	Announcement endWithTicket(Stamp stamp) {
+		end(stamp);
+		this.endedWithTicket = true;
+		return this;
+	}
+
+	/** Whether it ended because its ticket did, and nobody said otherwise since. */
+	boolean hasEndedWithTicket() {
+		return this.endedWithTicket;
+	}
+
 	/** It is not over after all. */
 	Announcement reopen() {
-		this.endsAt = null;
+		endAt(null);
 		return this;
 	}
 

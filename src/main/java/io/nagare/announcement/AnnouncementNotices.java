@@ -68,29 +68,28 @@ class AnnouncementNotices {
 
 	@ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
 	void on(AnnouncementPublished published) {
-		tell(prepared(() -> held(published.announcement()).map((one) -> new Telling(Notice
-			.of("announcement.published", AnnouncementTexts.heading(one),
-					AnnouncementTexts.body(one, this.directory.zone()))
-			.once(one.id().toString()), people(one, STORED, one.id())))));
+		tell(prepared(() -> find(published.announcement()).filter((one) -> !one.isWithdrawn())
+			.map((one) -> new Telling(Notice
+				.of("announcement.published", AnnouncementTexts.heading(one),
+						AnnouncementTexts.body(one, this.directory.zone()))
+				.once(one.id().toString()), people(one, STORED, one.id())))));
 	}
 
 	@ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
 	void on(AnnouncementUpdated updated) {
-		tell(prepared(
-				() -> held(
-						updated.announcement())
-					.flatMap((one) -> one.updates()
-						.stream()
-						.filter((update) -> update.id().equals(updated.update()))
-						.findFirst()
-						.map((update) -> new Telling(
-								Notice.of("announcement.updated", AnnouncementTexts.heading(one), update.text())
-									.once(update.id().toString()),
-								people(one, UPDATE_STORED, update.id()))))));
+		tell(prepared(() -> find(updated.announcement()).filter((one) -> !one.isWithdrawnByHand())
+			.flatMap((one) -> one.updates()
+				.stream()
+				.filter((update) -> update.id().equals(updated.update()))
+				.findFirst()
+				.map((update) -> new Telling(
+						Notice.of("announcement.updated", AnnouncementTexts.heading(one), update.text())
+							.once(update.id().toString()),
+						people(one, UPDATE_STORED, update.id()))))));
 	}
 
-	private Optional<Announcement> held(UUID id) {
-		return this.announcements.withUpdates(List.of(id)).stream().filter((one) -> !one.isWithdrawn()).findFirst();
+	private Optional<Announcement> find(UUID id) {
+		return this.announcements.withUpdates(List.of(id)).stream().findFirst();
 	}
 
 	private Optional<Telling> prepared(Supplier<Optional<Telling>> work) {

@@ -78,7 +78,7 @@ public class AnnouncementService {
 	}
 
 	private Announcement save(Announcement announcement, AnnouncementFields fields, List<Refusal.Detail> wrong) {
-		announcement.edit(fields);
+		announcement.edit(fields, this.stamps.now().at());
 		if (new Said(announcement.titleJa(), announcement.titleEn()).isEmpty()) {
 			wrong.add(Refusal.Detail.of(TITLE, "required"));
 		}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -38,6 +39,8 @@ class TicketAnnouncements {
 
 	/** What an announcement of a ticket looks at. */
 	private static final Set<String> FOLLOWED = Set.of("planned_start", "planned_end", "confidentiality");
+
+	private static final Pattern JAPANESE = Pattern.compile("[\\p{IsHiragana}\\p{IsKatakana}\\p{IsHan}]");
 
 	private final TicketRecords records;
 
@@ -114,10 +117,10 @@ class TicketAnnouncements {
 		}
 		Stamp now = this.stamps.now();
 		boolean lasts = incident.phase().isActive();
-		if (!lasts && one.endsAt().isEmpty() && !one.isWithdrawn()) {
-			save(one.update(Said.of(Texts.label("announcement.resolved")), now).end(now));
+		if (!lasts && !one.isOver(now.at()) && !one.isWithdrawn()) {
+			save(one.update(Said.of(Texts.label("announcement.resolved")), now).endWithTicket(now));
 		}
-		else if (lasts && one.endsAt().isPresent() && !one.isWithdrawn()) {
+		else if (lasts && one.hasEndedWithTicket() && !one.isWithdrawn()) {
 			save(one.reopen().update(Said.of(Texts.label("announcement.reopened")), now));
 		}
 	}
@@ -149,18 +152,20 @@ class TicketAnnouncements {
 			if (one.isWithdrawn() || one.isOver(now.at())) {
 				return;
 			}
-			save(one.startsAt().isAfter(now.at()) ? one.withdraw(null, now) : one.end(now));
+			save(one.startsAt().isAfter(now.at()) ? cancelled(one, now) : one.end(now));
 		}
 		else if (!change.isAuthorised()) {
 			if (!one.isWithdrawn()) {
-				save(one.withdraw(null, now));
+				save(cancelled(one, now));
 			}
 		}
 		else if (one.isWithdrawn()) {
-			save(window(one.restore(), change));
+			boolean moved = isMoved(one, change);
+			save(window(one.restore(), change, now).update(
+					Said.of(moved ? Texts.label("announcement.moved") : Texts.label("announcement.restored")), now));
 		}
 		else if (isMoved(one, change)) {
-			save(window(one, change).update(Said.of(Texts.label("announcement.moved")), now));
+			save(window(one, change, now).update(Said.of(Texts.label("announcement.moved")), now));
 		}
 	}
 
@@ -172,8 +177,13 @@ class TicketAnnouncements {
 		return !one.startsAt().equals(change.plannedStart().orElse(null)) || !one.endsAt().equals(change.plannedEnd());
 	}
 
-	private static Announcement window(Announcement one, Change change) {
-		return one.lasts(change.plannedStart().orElseThrow(), change.plannedEnd().orElse(null));
+	/** Who was told that it comes is told that it does not. */
+	private static Announcement cancelled(Announcement one, Stamp now) {
+		return one.update(Said.of(Texts.label("announcement.cancelled")), now).withdraw(null, now);
+	}
+
+	private static Announcement window(Announcement one, Change change, Stamp now) {
+		return one.lasts(change.plannedStart().orElseThrow(), change.plannedEnd().orElse(null), now.at());
 	}
 
 	private void announce(Ticket ticket, String event, String kind) {
@@ -183,11 +193,17 @@ class TicketAnnouncements {
 			Set<UUID> items = new LinkedHashSet<>();
 			services.forEach((service) -> items.add(service.id()));
 			items.addAll(ticket.cis());
-			Announcement one = new Announcement(kind, ticket.id(), Label.of(ticket.title()),
+			Announcement one = new Announcement(kind, ticket.id(), title(ticket.title()),
 					Texts.label("announcement.body." + kind), tell, now)
 				.concern(items);
-			save((ticket instanceof Change change) ? window(one, change) : one);
+			save((ticket instanceof Change change) ? window(one, change, now) : one);
 		});
+	}
+
+	/** Both languages, where the title has one on each side of the stroke. */
+	private static Label title(String title) {
+		Label parts = Label.of(title);
+		return JAPANESE.matcher(parts.en()).find() ? Label.said(title) : parts;
 	}
 
 	private void save(Announcement one) {

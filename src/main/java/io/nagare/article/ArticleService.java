@@ -3,6 +3,7 @@ package io.nagare.article;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -81,8 +82,11 @@ class ArticleService {
 		this.work.save(article(id).confirm(until(validUntil), this.work.now()));
 	}
 
-	/** Whoever wrote it and has it is told. */
+	/** Whoever wrote it and has it is told, once. */
 	void expire(UUID id) {
+		if (!article(id).isInForce()) {
+			return;
+		}
 		Article article = this.work.save(article(id).expire());
 		this.work.note(id, Texts.label("article.note.expired"), false);
 		this.notices.tell(article, "article_expired");
@@ -113,6 +117,12 @@ class ArticleService {
 			.plusDays(1)
 			.atStartOfDay(this.directory.zone())
 			.toInstant();
+	}
+
+	/** Those whose last day has passed while somebody writes on the next version. */
+	@Transactional(readOnly = true)
+	List<UUID> outdatedInRevision() {
+		return this.texts.outdatedInRevision(today());
 	}
 
 	private ArticleText draft(Article article) {

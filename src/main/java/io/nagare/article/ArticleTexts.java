@@ -1,5 +1,6 @@
 package io.nagare.article;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,6 +54,11 @@ class ArticleTexts {
 	/** The version that is being written; empty for none. */
 	Optional<ArticleText> draft(Article article) {
 		return article.draft().flatMap((version) -> this.texts.findByArticleIdAndVersion(article.id(), version));
+	}
+
+	/** Articles whose last day has passed while somebody writes on the next version. */
+	List<UUID> outdatedInRevision(LocalDate today) {
+		return this.texts.outdatedInRevision(today);
 	}
 
 	/** The version that readers get; empty for none. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,10 +81,13 @@ public class AvailabilityQueries {
 		Map<UUID, List<Outage>> down = this.outages.within(start, end)
 			.stream()
 			.collect(Collectors.groupingBy(Outage::service));
-		List<AnnouncedWindows.Window> announced = this.windows.between(start, end);
+		List<AnnouncedWindows.Window> announced = this.windows.between(start, end)
+			.stream()
+			.map(this::reaching)
+			.toList();
 		Set<UUID> known = this.outages.services();
 		List<OfService> services = new ArrayList<>();
-		for (ConfigurationItem service : this.cmdb.services()) {
+		for (ConfigurationItem service : this.cmdb.allServices()) {
 			List<Span> outages = down.getOrDefault(service.id(), List.of())
 				.stream()
 				.map((outage) -> outage.until(now))
@@ -97,6 +101,13 @@ public class AvailabilityQueries {
 		services.sort(OfService.WORST_FIRST);
 		return new Availability(Texts.label("figures.availability.title"),
 				Texts.label("figures.availability.definition"), start, end, List.copyOf(services));
+	}
+
+	/** Who announces work on a server means the services on it too. */
+	private AnnouncedWindows.Window reaching(AnnouncedWindows.Window window) {
+		Set<UUID> items = new HashSet<>(window.items());
+		this.cmdb.servicesReached(window.items()).forEach((service) -> items.add(service.id()));
+		return new AnnouncedWindows.Window(items, window.from(), window.to());
 	}
 
 	private static void check(Instant start, Instant end) {

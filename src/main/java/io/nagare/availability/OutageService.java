@@ -75,7 +75,7 @@ public class OutageService {
 		}
 		Instant began = (wanted.beganAt() != null) ? kept(wanted.beganAt()) : ticket.created();
 		Instant ended = (wanted.endedAt() != null) ? kept(wanted.endedAt()) : null;
-		check(began, ended, wrong);
+		check(ticket, began, ended, wrong);
 		if (this.outages.countByTicketId(ticketId) >= MOST) {
 			throw Refusal.conflict("ci_id", "too_many", MOST);
 		}
@@ -98,7 +98,7 @@ public class OutageService {
 			Instant said = wanted.endedAt().get();
 			ended = (said != null) ? kept(said) : null;
 		}
-		check(began, ended, new ArrayList<>());
+		check(ticket, began, ended, new ArrayList<>());
 		String before = text(outage);
 		this.outages.saveAndFlush(outage.lasted(began, ended));
 		tell(ticket, before, text(outage));
@@ -144,14 +144,17 @@ public class OutageService {
 		return this.outages.findByIdAndTicketId(id, ticket.id()).orElseThrow(Refusal::notFound);
 	}
 
-	/** Nobody knows yet what will be. */
-	private void check(Instant began, @Nullable Instant ended, List<Refusal.Detail> wrong) {
+	/** Nobody knows yet what will be; what is resolved lasts no longer. */
+	private void check(Ticket ticket, Instant began, @Nullable Instant ended, List<Refusal.Detail> wrong) {
 		Instant now = this.work.now().at();
 		if (began.isBefore(Instant.EPOCH)) {
 			wrong.add(Refusal.Detail.of("began_at", "out_of_range", "1970", "2150"));
 		}
 		if (began.isAfter(now)) {
 			wrong.add(Refusal.Detail.of("began_at", "in_the_future"));
+		}
+		if (ended == null && !ticket.phase().isActive()) {
+			wrong.add(Refusal.Detail.of(ENDED, "required"));
 		}
 		if (ended != null && ended.isAfter(now)) {
 			wrong.add(Refusal.Detail.of(ENDED, "in_the_future"));

@@ -20,6 +20,7 @@ import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -146,7 +147,13 @@ public class Cmdb {
 		return Paged.of(page.getContent(), query, page.getTotalElements());
 	}
 
-	/** The services in use, by name. */
+	/** Every service in use, the most important first. */
+	public List<ConfigurationItem> allServices() {
+		return this.items.search("%", SERVICE, "live", true, NOBODY, Pageable.unpaged(Sort.by("tier", "name", "id")))
+			.getContent();
+	}
+
+	/** The services in use, the most important first, 200 at most. */
 	public List<ConfigurationItem> services() {
 		return this.items
 			.search("%", SERVICE, "live", true, NOBODY, PageRequest.of(0, 200, Sort.by("tier", "name", "id")))

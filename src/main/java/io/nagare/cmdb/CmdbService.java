@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -202,6 +203,7 @@ public class CmdbService {
 	 * @param allowDuplicate whether it is another thing than what has the same
 	 * identifying values; both are listed as possible duplicates then
 	 */
+	@Schema(name = "NewConfigurationItem")
 	public record NewItem(@NotBlank @Size(max = CiFacts.LONGEST_NAME) String name, @NotBlank String ciClass,
 			@NotNull @Min(1) @Max(4) Integer tier,
 			@Nullable @Size(max = CiFacts.LONGEST_DESCRIPTION) String description, @Nullable CiStatus status,

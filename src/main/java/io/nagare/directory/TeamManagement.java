@@ -127,9 +127,14 @@ public class TeamManagement {
 	 * @throws Refusal FORBIDDEN for everybody else
 	 */
 	public static void demandManager(Caller by, Team team) {
-		if (!by.isAgent() || team.manager().filter(by.userId()::equals).isEmpty()) {
-			by.demand("team:manage");
+		if (!isManager(by, team)) {
+			throw Refusal.forbidden();
 		}
+	}
+
+	/** Whether somebody manages all teams, or is this one's manager. */
+	public static boolean isManager(Caller by, Team team) {
+		return by.may("team:manage") || (by.isAgent() && team.manager().filter(by.userId()::equals).isPresent());
 	}
 
 	/** Nobody else can be a team's manager to the purpose. */

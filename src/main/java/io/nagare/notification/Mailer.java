@@ -1,5 +1,7 @@
 package io.nagare.notification;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +34,9 @@ import io.nagare.directory.User;
 class Mailer {
 
 	private static final Logger LOG = LoggerFactory.getLogger(Mailer.class);
+
+	/** So long a mail is news, whoever may read what. */
+	private static final Duration FRESH = Duration.ofMinutes(1);
 
 	private final MailQueue queue;
 
@@ -120,9 +125,20 @@ class Mailer {
 			return false;
 		}
 		Optional<MailQueue.Mail> mail = this.queue.take(notification);
-		return mail
-			.map((one) -> isDone(List.of(one), (user) -> this.composer.compose(this.server.newMessage(), one, user)))
-			.orElseGet(() -> !this.queue.waits(notification));
+		return mail.map(this::isDone).orElseGet(() -> !this.queue.waits(notification));
+	}
+
+	/**
+	 * What had to wait is looked at again: its reader may have no right to it any more.
+	 */
+	private boolean isDone(MailQueue.Mail mail) {
+		boolean waited = mail.notification().createdAt().isBefore(Instant.now().minus(FRESH));
+		List<MailQueue.Mail> news = waited ? this.review.news(mail.user(), List.of(mail)) : List.of(mail);
+		if (news.isEmpty()) {
+			this.queue.drop(ids(List.of(mail)));
+			return true;
+		}
+		return isDone(news, (user) -> this.composer.compose(this.server.newMessage(), news.get(0), user));
 	}
 
 	private boolean isPaused() {

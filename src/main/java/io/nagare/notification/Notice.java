@@ -24,10 +24,12 @@ import io.nagare.shared.TicketRef;
  * where each is its own
  * @param confidential whether no mail shows more than the kind and the ticket's number
  * @param evenToActor whether the current caller is told what he does himself
+ * @param kept what is said beside an owner's own words too, such as where to answer; null
+ * for nothing
  * @param urgent whether it is mailed and pushed at once, in quiet time too
  */
 public record Notice(String kind, List<Object> args, Set<UUID> recipients, @Nullable TicketRef ticket,
-		@Nullable String onceKey, boolean confidential, boolean evenToActor, boolean urgent) {
+		@Nullable String onceKey, boolean confidential, boolean evenToActor, @Nullable Label kept, boolean urgent) {
 
 	/** The kind of those whose text an owner wrote into his table. */
 	public static final String OWN = "ticket.event";
@@ -39,7 +41,7 @@ public record Notice(String kind, List<Object> args, Set<UUID> recipients, @Null
 
 	/** A notice to nobody yet. */
 	public static Notice of(String kind, Object... args) {
-		return new Notice(kind, List.of(args), Set.of(), null, null, false, false, false);
+		return new Notice(kind, List.of(args), Set.of(), null, null, false, false, null, false);
 	}
 
 	/**
@@ -48,20 +50,28 @@ public record Notice(String kind, List<Object> args, Set<UUID> recipients, @Null
 	 * @param text what happened
 	 */
 	public Notice saying(String title, Label text) {
-		return new Notice(OWN, List.of(title, text), this.recipients, this.ticket, this.onceKey, this.confidential,
-				this.evenToActor, this.urgent);
+		Label said = (this.kept == null) ? text
+				: new Label(text.ja() + "\n" + this.kept.ja(), text.en() + "\n" + this.kept.en());
+		return new Notice(OWN, List.of(title, said), this.recipients, this.ticket, this.onceKey, this.confidential,
+				this.evenToActor, this.kept, this.urgent);
+	}
+
+	/** Says something beside an owner's own words too. */
+	public Notice keeping(Label sentence) {
+		return new Notice(this.kind, this.args, this.recipients, this.ticket, this.onceKey, this.confidential,
+				this.evenToActor, sentence, this.urgent);
 	}
 
 	/** The ticket it is about. */
 	public Notice about(TicketRef ticket) {
 		return new Notice(this.kind, this.args, this.recipients, ticket, this.onceKey, this.confidential,
-				this.evenToActor, this.urgent);
+				this.evenToActor, this.kept, this.urgent);
 	}
 
 	/** Those and no others are told. */
 	public Notice to(Collection<UUID> recipients) {
 		return new Notice(this.kind, this.args, Set.copyOf(recipients), this.ticket, this.onceKey, this.confidential,
-				this.evenToActor, this.urgent);
+				this.evenToActor, this.kept, this.urgent);
 	}
 
 	/** One person is told. */
@@ -76,19 +86,19 @@ public record Notice(String kind, List<Object> args, Set<UUID> recipients, @Null
 	 */
 	public Notice once(String key) {
 		return new Notice(this.kind, this.args, this.recipients, this.ticket, key, this.confidential, this.evenToActor,
-				this.urgent);
+				this.kept, this.urgent);
 	}
 
 	/** Whether mails are to keep the content to themselves. */
 	public Notice confidential(boolean confidential) {
 		return new Notice(this.kind, this.args, this.recipients, this.ticket, this.onceKey, confidential,
-				this.evenToActor, this.urgent);
+				this.evenToActor, this.kept, this.urgent);
 	}
 
 	/** The current caller is told too. */
 	public Notice evenToTheActor() {
 		return new Notice(this.kind, this.args, this.recipients, this.ticket, this.onceKey, this.confidential, true,
-				this.urgent);
+				this.kept, this.urgent);
 	}
 
 	/** It is mailed and pushed at once, in quiet time too. */
@@ -99,7 +109,7 @@ public record Notice(String kind, List<Object> args, Set<UUID> recipients, @Null
 	/** Whether it is mailed and pushed at once, in quiet time too. */
 	public Notice urgent(boolean urgent) {
 		return new Notice(this.kind, this.args, this.recipients, this.ticket, this.onceKey, this.confidential,
-				this.evenToActor, urgent);
+				this.evenToActor, this.kept, urgent);
 	}
 
 }

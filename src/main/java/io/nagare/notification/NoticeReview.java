@@ -24,8 +24,8 @@ import io.nagare.shared.TicketRef;
 class NoticeReview {
 
 	/** Of a ticket that has ended they ask for what nobody can do any more. */
-	private static final Set<String> ASK_FOR_WORK = Set.of("ticket.assigned", "ticket.team", "ticket.resumed",
-			"sla.warning", "change.window_opens", "change.overrun", "change.seat_unattended");
+	private static final Set<String> ASK_FOR_WORK = Set.of("ticket.assigned", "ticket.team", "ticket.unrouted",
+			"ticket.resumed", "sla.warning", "change.window_opens", "change.overrun", "change.seat_unattended");
 
 	private final ObjectProvider<NoticedTickets> tickets;
 

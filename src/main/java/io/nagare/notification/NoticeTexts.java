@@ -79,8 +79,8 @@ class NoticeTexts {
 
 	/** The text that the product brings, with the names of its places in them. */
 	NoticeTemplate shipped(String kind, String language) {
-		Text text = of(new Notice(kind, places(kind).stream().<Object>map((place) -> "{" + place + "}").toList(),
-				Set.of(), null, null, false, false, false), language, null);
+		Text text = of(Notice.of(kind, places(kind).stream().<Object>map((place) -> "{" + place + "}").toArray()),
+				language, null);
 		return new NoticeTemplate(text.title(), text.body());
 	}
 

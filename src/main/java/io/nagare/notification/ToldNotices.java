@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -108,6 +109,24 @@ public class ToldNotices {
 					row.getObject("created_at", OffsetDateTime.class).toInstant()))
 			.stream()
 			.findFirst();
+	}
+
+	/**
+	 * Takes back what others than the readers were told of a ticket, mailed or not; to
+	 * the readers it is confidential from now on.
+	 * @param readers those of the people who may read it
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void keepFor(UUID ticket, UnaryOperator<List<UUID>> readers) {
+		List<UUID> people = this.jdbc.queryForList(
+				"SELECT DISTINCT user_id FROM notifications WHERE ticket_id = :ticket", Map.of("ticket", ticket),
+				UUID.class);
+		if (people.isEmpty()) {
+			return;
+		}
+		Map<String, Object> params = Map.of("ticket", ticket, "readers", readers.apply(people).toArray(UUID[]::new));
+		this.jdbc.update("DELETE FROM notifications WHERE ticket_id = :ticket AND user_id <> ALL (:readers)", params);
+		this.jdbc.update("UPDATE notifications SET confidential = true WHERE ticket_id = :ticket", params);
 	}
 
 	/** Takes back whatever anybody was told of a ticket, mailed or not. */

@@ -81,9 +81,12 @@ class RecurringOccurrences {
 		dealtWith(work, now);
 	}
 
-	/** Reckons anew when it begins. */
+	/** Reckons anew when it begins; what is due stays so, and what has passed is past. */
 	void planAnew(UUID id) {
-		this.works.lock(id).ifPresent((work) -> this.schedules.plan(work, work.countsFrom()));
+		Instant now = this.schedules.now();
+		this.works.lock(id)
+			.filter((work) -> work.nextAt().filter((next) -> !next.isAfter(now)).isEmpty())
+			.ifPresent((work) -> this.schedules.plan(work.dealtWithUntil(now), now));
 	}
 
 	/** What another node has dealt with meanwhile is due no more. */

@@ -46,12 +46,16 @@ class SatisfactionNotices {
 			return;
 		}
 		Ticket ticket = this.records.get(Ticket.class, changed.ticket().id());
-		Set<UUID> asked = this.events.tellOthers(ticket, "closed",
-				() -> Notice.of("satisfaction.asked", ticket.title(), sentence(ticket.id())).evenToTheActor(),
+		Set<UUID> asked = this.events.tellOthers(ticket, "closed", () -> asking(ticket),
 				(readers) -> readers.stream().filter((one) -> !one.equals(ticket.reporter())).toList());
 		if (!asked.isEmpty()) {
 			this.satisfaction.ask(ticket);
 		}
+	}
+
+	private Notice asking(Ticket ticket) {
+		Label sentence = sentence(ticket.id());
+		return Notice.of("satisfaction.asked", ticket.title(), sentence).keeping(sentence).evenToTheActor();
 	}
 
 	/** Where to answer, in words, in both languages. */

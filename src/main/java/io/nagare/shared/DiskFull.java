@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** Tells a full disk, which passes, from a file that cannot be read or written. */
 public final class DiskFull {
 
-	/** The words of the operating systems; Java has no other sign of it. */
+	/** The words of operating systems, in Japanese too; Java has no other sign of it. */
 	private static final List<String> WORDS = List.of("No space left on device", "Disk quota exceeded",
-			"There is not enough space on the disk", "デバイスに空き領域がありません");
+			"There is not enough space on the disk",
+			"\u30c7\u30d0\u30a4\u30b9\u306b\u7a7a\u304d\u9818\u57df\u304c\u3042\u308a\u307e\u305b\u3093");
 
 	private DiskFull() {
 	}

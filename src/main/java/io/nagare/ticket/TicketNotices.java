@@ -1,6 +1,5 @@
 package io.nagare.ticket;
 
-import java.util.Map;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,9 +12,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 import io.nagare.ticket.notice.TicketNoticeService;
-import io.nagare.ticket.notice.NoticeAudience;
 import io.nagare.directory.Directory;
-import io.nagare.directory.Roles;
 import io.nagare.directory.User;
 import io.nagare.notification.Notice;
 import io.nagare.notification.Notifications;
@@ -26,8 +23,6 @@ import io.nagare.ticket.access.TicketAccess;
 import io.nagare.ticket.follower.TicketFollowers;
 import io.nagare.ticket.journal.NoteAdded;
 import io.nagare.ticket.journal.WorkNoteRepository;
-import io.nagare.workflow.DecisionWaits;
-import io.nagare.workflow.Groups;
 
 /** Whom a ticket's events concern, whatever its practice. */
 @Component
@@ -147,19 +142,6 @@ class TicketNotices {
 				handed(ticket, UUID.fromString(after));
 			}
 		}
-	}
-
-	/** Those who may decide learn that a decision waits for them. */
-	@EventListener
-	void on(DecisionWaits waits) {
-		Ticket ticket = ticket(waits.ticketId());
-		List<String> roles = Roles.all().stream().filter((role) -> waits.groups().contains(Groups.role(role))).toList();
-		if (roles.isEmpty()) {
-			return;
-		}
-		this.events.tell(ticket, "decision", Notice.of("ticket.decision_waits", ticket.title()),
-				Map.of(NoticeAudience.DECIDERS,
-						this.access.readersAmong(this.directory.withRoles(roles), ticket, waits.excluded())));
 	}
 
 	private void assigned(Ticket ticket, @Nullable UUID actor) {

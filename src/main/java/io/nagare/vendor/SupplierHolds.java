@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,8 +33,8 @@ public class SupplierHolds {
 
 	private static final String FIGURES = """
 			SELECT s.id, s.name, count(h.ended_at) AS ended, count(h.id) - count(h.ended_at) AS waiting,
-			       extract(epoch FROM avg(h.ended_at - h.began_at)) AS average,
-			       extract(epoch FROM max(h.ended_at - h.began_at)) AS longest
+			       extract(epoch FROM avg(h.ended_at - h.began_at))::bigint AS average,
+			       extract(epoch FROM max(h.ended_at - h.began_at))::bigint AS longest
 			  FROM suppliers s JOIN supplier_holds h ON h.supplier_id = s.id
 			 WHERE s.tenant_id = :tenant AND h.began_at >= :from AND h.began_at < :to
 			 GROUP BY s.id, s.name ORDER BY s.name, s.id
@@ -73,7 +74,8 @@ public class SupplierHolds {
 		}
 		return this.jdbc.query(FIGURES, Map.of("tenant", Tenancy.require().id(), "from", atUtc(from), "to", atUtc(to)),
 				(row, number) -> new Figures(row.getObject("id", UUID.class), row.getString("name"),
-						row.getLong("ended"), row.getLong("waiting"), row.getLong("average"), row.getLong("longest")));
+						row.getLong("ended"), row.getLong("waiting"), row.getObject("average", Long.class),
+						row.getObject("longest", Long.class)));
 	}
 
 	private static OffsetDateTime atUtc(Instant at) {
@@ -85,12 +87,12 @@ public class SupplierHolds {
 	 *
 	 * @param ended how many tickets it had and gave back
 	 * @param waiting how many it still has
-	 * @param averageSeconds of those that it gave back, round the clock; 0 without any
-	 * @param longestSeconds the longest of them; 0 without any
+	 * @param averageSeconds of those that it gave back, round the clock; null without any
+	 * @param longestSeconds the longest of them; null without any
 	 */
 	@Schema(name = "SupplierFigures")
-	public record Figures(UUID supplierId, String name, long ended, long waiting, long averageSeconds,
-			long longestSeconds) {
+	public record Figures(UUID supplierId, String name, long ended, long waiting, @Nullable Long averageSeconds,
+			@Nullable Long longestSeconds) {
 	}
 
 }

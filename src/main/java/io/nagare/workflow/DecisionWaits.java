@@ -3,13 +3,19 @@ package io.nagare.workflow;
 import java.util.List;
 import java.util.UUID;
 
+import io.nagare.shared.TenantEvent;
+import io.nagare.shared.TenantId;
+
 /**
- * A task that its model gives to groups of people, such as a decision of the managers,
- * has begun to wait in the current transaction.
+ * A task that its model gives to people, such as a decision of the managers or of a
+ * person's own manager, has begun to wait in the current transaction.
  *
+ * @param tenant whose it is
  * @param ticketId the ticket
  * @param groups the groups it is offered to, as {@link Groups} names them
+ * @param usernames the people it is offered or given to by name
  * @param excluded who may not do it, by words of the model
  */
-public record DecisionWaits(UUID ticketId, List<String> groups, List<String> excluded) {
+public record DecisionWaits(TenantId tenant, UUID ticketId, List<String> groups, List<String> usernames,
+		List<String> excluded) implements TenantEvent {
 }

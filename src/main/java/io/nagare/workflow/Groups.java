@@ -1,6 +1,7 @@
 package io.nagare.workflow;
 
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -29,6 +30,11 @@ public final class Groups {
 	/** The group of a team's members. */
 	public static String team(UUID team) {
 		return TEAM + team;
+	}
+
+	/** The team whose members the group is; empty for any other. */
+	public static Optional<UUID> teamOf(String group) {
+		return group.startsWith(TEAM) ? Optional.of(UUID.fromString(group.substring(TEAM.length()))) : Optional.empty();
 	}
 
 	/** Whether the group is a team, or everybody who works on tickets. */

@@ -20,9 +20,12 @@ import io.nagare.directory.Directory;
 import io.nagare.directory.Team;
 import io.nagare.directory.User;
 import io.nagare.shared.IfMatch;
+import io.nagare.shared.Label;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Texts;
+import io.nagare.ticket.StatusLabels;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.Tickets;
 
@@ -42,14 +45,18 @@ public class TextModuleService extends SharedRecordService<TextModule> {
 
 	private final Tickets tickets;
 
+	private final StatusLabels statuses;
+
 	private final Directory directory;
 
 	private final CurrentCaller callers;
 
-	TextModuleService(TextModuleRepository modules, Tickets tickets, Directory directory, CurrentCaller callers) {
+	TextModuleService(TextModuleRepository modules, Tickets tickets, StatusLabels statuses, Directory directory,
+			CurrentCaller callers) {
 		super(modules);
 		this.modules = modules;
 		this.tickets = tickets;
+		this.statuses = statuses;
 		this.directory = directory;
 		this.callers = callers;
 	}
@@ -84,13 +91,19 @@ public class TextModuleService extends SharedRecordService<TextModule> {
 		Map<String, String> places = new HashMap<>();
 		places.put("number", ticket.number());
 		places.put("title", ticket.title());
-		places.put("status", ticket.status());
-		places.put("priority", ticket.priority());
+		places.put("status", said(this.statuses.of(ticket), japanese));
+		places.put("priority",
+				said(Texts.find("report.word." + ticket.priority()).orElseGet(() -> Label.said(ticket.priority())),
+						japanese));
 		places.put("reporter", name(Optional.of(ticket.reporter()), japanese));
 		places.put("assignee", name(ticket.assignee(), japanese));
 		places.put("team", ticket.team().flatMap(this.directory::team).map(Team::name).orElse(""));
 		places.put("me", name(Optional.of(me().userId()), japanese));
 		return places;
+	}
+
+	private static String said(Label label, boolean japanese) {
+		return japanese ? label.ja() : label.en();
 	}
 
 	private String name(Optional<UUID> user, boolean japanese) {

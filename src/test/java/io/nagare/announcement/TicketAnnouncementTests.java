@@ -59,17 +59,21 @@ class TicketAnnouncementTests {
 		return this.house.as("reporter").get("/announcements?state=" + state).data();
 	}
 
-	private String major(Object... more) {
-		String id = this.agent.report("受注できない / No orders", more).path("id").asText();
+	private String major(String title, Object[] more) {
+		String id = this.agent.report(title, more).path("id").asText();
 		this.agent.does(id, "assign");
 		this.agent.does(id, "declare-major", "reason", "受注が止まっている");
 		this.manager.does(id, "accept-major", "reason", "全社に影響");
 		return id;
 	}
 
+	private String majorIncident(Object... more) {
+		return major("受注できない / No orders", more);
+	}
+
 	@Test
 	void announcesAMajorIncidentWithItsUpdatesUntilItIsResolved() {
-		String id = major("ci_ids", List.of(this.server));
+		String id = majorIncident("ci_ids", List.of(this.server));
 		JsonNode announced = listed("current");
 		assertThat(announced).hasSize(1);
 		JsonNode one = announced.path(0);
@@ -92,10 +96,36 @@ class TicketAnnouncementTests {
 	}
 
 	@Test
+	void endsWithTheIncidentWhateverWasForecast() {
+		String id = majorIncident("ci_ids", List.of(this.server));
+		String announcement = "/announcements/" + listed("current").path(0).path("id").asText();
+		Answer forecast = this.manager.patch(announcement, "ends_at", Instant.now().plusSeconds(7200).toString());
+		assertThat(forecast.status()).as(forecast.body()).isEqualTo(200);
+		this.agent.does(id, "reassign", "assignee_id", this.house.idOf("agent2"), "reason", "交代");
+		assertThat(listed("current").path(0).path("ends_at").isNull()).as("a forecast stands").isFalse();
+		assertThat(listed("current").path(0).path("updates")).isEmpty();
+		this.agent.does(id, "reassign", "reason", "戻す");
+		this.agent.does(id, "resolve", "resolution", "再起動した", "resolution_code", "fixed");
+		assertThat(each(listed("ended").path(0).path("updates"), "text_en")).containsExactly("Restored");
+		this.agent.does(id, "reopen", "reason", "また止まった");
+		assertThat(listed("current")).hasSize(1);
+		assertThat(this.manager.post(announcement + "/end").status()).isEqualTo(200);
+		this.agent.does(id, "reassign", "assignee_id", this.house.idOf("agent2"), "reason", "交代");
+		assertThat(listed("current")).as("who ended it meant it").isEmpty();
+	}
+
+	@Test
+	void keepsATitleWholeThatIsInOneLanguage() {
+		this.agent.does(major("メール / VPN が使えない", new Object[] { "ci_ids", List.of(this.server) }), "post-update",
+				"comment", "調べています");
+		assertThat(listed("current").path(0).path("title_ja").asText()).isEqualTo("メール / VPN が使えない");
+	}
+
+	@Test
 	void announcesNothingConfidentialAndForgetsWhatBecomesSo() {
-		major("confidentiality", "confidential", "ci_ids", List.of(this.server));
+		majorIncident("confidentiality", "confidential", "ci_ids", List.of(this.server));
 		assertThat(listed("current")).isEmpty();
-		String open = major("ci_ids", List.of(this.server));
+		String open = majorIncident("ci_ids", List.of(this.server));
 		assertThat(listed("current")).hasSize(1);
 		assertThat(this.manager.patch("/incidents/" + open, "confidentiality", "confidential").status()).isEqualTo(200);
 		assertThat(listed("current")).isEmpty();
@@ -104,7 +134,7 @@ class TicketAnnouncementTests {
 
 	@Test
 	void bringsNothingBackThatSomebodyWithdrew() {
-		String id = major("ci_ids", List.of(this.server));
+		String id = majorIncident("ci_ids", List.of(this.server));
 		String announcement = listed("current").path(0).path("id").asText();
 		this.manager.post("/announcements/" + announcement + "/withdraw");
 		this.agent.does(id, "post-update", "comment", "続報");
@@ -154,8 +184,10 @@ class TicketAnnouncementTests {
 		assertThat(Instant.parse(moved.path("starts_at").asText())).isIn(start, later);
 		does(this.agent, id, "cancel", "reason", "不要になった");
 		assertThat(listed("open")).isEmpty();
-		assertThat(each(this.manager.get("/announcements?state=withdrawn").data(), "title_ja"))
-			.containsExactly("基盤の更新");
+		JsonNode withdrawn = this.manager.get("/announcements?state=withdrawn").data();
+		assertThat(each(withdrawn, "title_ja")).containsExactly("基盤の更新");
+		assertThat(each(withdrawn.path(0).path("updates"), "text_en")).as("who was told that it comes hears of it")
+			.endsWith("The announced work does not take place");
 	}
 
 	@Test
@@ -174,7 +206,7 @@ class TicketAnnouncementTests {
 				shipped.replaceAll("(?s)(<outputEntry id=\"majorIncident5\">\\s*<text>)\"concerned\"", "$1")
 					.replaceAll("(?s)(<outputEntry id=\"changeWindow5\">\\s*<text>)\"concerned\"", "$1\"everybody\""));
 		assertThat(own.status()).as(own.body()).isEqualTo(200);
-		major("ci_ids", List.of(this.server));
+		majorIncident("ci_ids", List.of(this.server));
 		assertThat(listed("open")).isEmpty();
 		scheduled(Changing.ownDay(), "ci_ids", List.of(this.server));
 		assertThat(each(listed("coming"), "tell")).containsExactly("everybody");

@@ -1,7 +1,9 @@
 package io.nagare.article;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +18,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.nagare.NagareTest;
 import io.nagare.OwnHouse;
+import io.nagare.TestClock;
 import io.nagare.signin.Client.Answer;
 import io.nagare.workflow.WalksEveryPath;
 
@@ -37,6 +40,12 @@ class ArticleTests {
 
 	@Autowired
 	private ManagementService jobs;
+
+	@Autowired
+	private ArticleExpiryScheduler expiry;
+
+	@Autowired
+	private TestClock clock;
 
 	private OwnHouse house;
 
@@ -159,6 +168,32 @@ class ArticleTests {
 		assertThat(this.house.as("agent3").get(path + "/versions/1/difference").data().findValuesAsText("change"))
 			.containsOnly("added");
 		assertThat(refusal(this.house.as("agent3").get(path + "/versions/3/difference"))).isEqualTo("404 NOT_FOUND");
+	}
+
+	@Test
+	void goesOutOfUseOnItsDayThoughSomebodyWritesOnTheNext() {
+		String path = written();
+		does("agent1", path, "submit");
+		does("agent2", path, "approve", "valid_until", today().plusDays(3).toString());
+		does("agent1", path, "revise");
+		String status = read("agent1", path).path("status").asText();
+		try {
+			this.clock.set(Instant.now().plus(2, ChronoUnit.DAYS));
+			this.expiry.expire();
+			assertThat(this.house.as("reporter").get(path).status()).isEqualTo(200);
+			this.clock.set(Instant.now().plus(5, ChronoUnit.DAYS));
+			this.expiry.expire();
+			this.expiry.expire();
+		}
+		finally {
+			this.clock.reset();
+		}
+		assertThat(refusal(this.house.as("reporter").get(path))).isEqualTo("404 NOT_FOUND");
+		JsonNode notes = read("agent1", path).path("work_notes");
+		assertThat(each(notes, "content").stream().filter((note) -> note.startsWith("The validity ended")))
+			.as(notes.toString())
+			.hasSize(1);
+		assertThat(read("agent1", path).path("status").asText()).as("its writing goes on").isEqualTo(status);
 	}
 
 	@Test

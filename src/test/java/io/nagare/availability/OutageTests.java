@@ -100,6 +100,18 @@ class OutageTests {
 	}
 
 	@Test
+	void hasAnEndWhereTheTicketIsResolved() {
+		this.agent.does(this.incident, "assign");
+		this.agent.does(this.incident, "resolve", "resolution", "再起動した", "resolution_code", "fixed");
+		assertThat(refusal(this.agent.post(path(), "ci_id", this.service)))
+			.isEqualTo("400 VALIDATION_FAILED ended_at=required");
+		String outage = path() + "/"
+				+ recorded("ci_id", this.service, "began_at", hoursAgo(3), "ended_at", hoursAgo(1)).path("id").asText();
+		assertThat(refusal(this.agent.patch(outage, "ended_at", null)))
+			.isEqualTo("400 VALIDATION_FAILED ended_at=required");
+	}
+
+	@Test
 	void isCorrectedAndTakenBackByThoseWhoWorkOnTheTicket() {
 		JsonNode outage = recorded("ci_id", this.service, "began_at", hoursAgo(3));
 		String one = path() + "/" + outage.path("id").asText();

@@ -352,9 +352,11 @@ class RecurringWorkTests {
 		assertThat(this.house.as("admin").putRaw("/calendars/shop", """
 				{"name": "Shop", "zone": "Asia/Tokyo", "hours": [{"day": "thursday", "from": "09:00", "to": "17:00"}]}
 				""").status()).isEqualTo(200);
+		this.clock.set(first.minusSeconds(3600));
 		this.starter.planAnew();
 		Instant then = Instant.parse(this.manager.get("/recurring-work/" + id).data().path("next_at").asText());
 		assertThat(then.atZone(TOKYO).getDayOfWeek()).isEqualTo(DayOfWeek.THURSDAY);
+		assertThat(then).as("a day that has passed by now does not begin").isAfter(first.minusSeconds(3600));
 	}
 
 }

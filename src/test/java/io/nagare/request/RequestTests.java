@@ -55,6 +55,10 @@ class RequestTests {
 		return answer.data();
 	}
 
+	private List<String> told(String name) {
+		return each(this.house.as(name).get("/notifications?limit=100").data(), "kind");
+	}
+
 	private String status(String path) {
 		JsonNode ticket = this.house.as("manager").get(path).data();
 		return ticket.path("status").asText() + "/" + ticket.path("phase").asText();
@@ -84,6 +88,9 @@ class RequestTests {
 		// reading: the manager alone, who is no agent
 		String reading = access("read");
 		assertThat(status(reading)).isEqualTo("manager_approval/on_hold");
+		assertThat(told("boss")).as("his own manager, who is no agent").contains("ticket.decision_waits");
+		assertThat(told("keeper")).isEmpty();
+		assertThat(told("agent1")).as("nobody has it").contains("ticket.unrouted");
 		assertThat(refusal(this.house.as("agent1").post(reading + "/actions/approve"))).isEqualTo("403 FORBIDDEN");
 		assertThat(refusal(this.house.as("keeper").get(reading))).isEqualTo("404 NOT_FOUND");
 		assertThat(each(this.house.as("boss").get("/requests").data(), "status")).contains("manager_approval");

@@ -77,13 +77,14 @@ class DailyWorkTests {
 	void fillsATextWithWhatTheTicketSays() {
 		JsonNode ticket = this.agent.as("reporter1").report("VPN");
 		String id = module(this.agent, "Greeting", "scope", "own", "content_ja",
-				"{reporter}様、{number}「{title}」{unknown}", "content_en", "{number} {me}")
+				"{reporter}様、{number}「{title}」{unknown}：{status}、優先度は{priority}", "content_en", "{number} {me}")
 			.data()
 			.path("id")
 			.asText();
 		String filled = "/text-modules/" + id + "/filled?ticket=" + ticket.path("incident_number").asText();
 		assertThat(this.agent.get(filled + "&language=ja").data().path("content").asText())
-			.contains("様、" + ticket.path("incident_number").asText() + "「VPN」{unknown}");
+			.contains("様、" + ticket.path("incident_number").asText() + "「VPN」{unknown}：新規、優先度は")
+			.doesNotContain("low", "medium", "high");
 		assertThat(this.agent.get(filled).data().path("content").asText())
 			.startsWith(ticket.path("incident_number").asText() + " ");
 		assertThat(this.agent.get("/text-modules/" + id + "/filled").data().path("content").asText())

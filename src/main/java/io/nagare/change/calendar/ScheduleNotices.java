@@ -28,11 +28,12 @@ class ScheduleNotices {
 		this.directory = directory;
 	}
 
-	/** Once, however often it is scheduled anew. */
+	/** Once for each window, however often it is scheduled anew. */
 	void authorised(Change change) {
-		if (this.work.tellsFirst(change.id(), "authorised")) {
-			this.events.tell(change, "decided", Notice.of("ticket.decided", change.title(),
-					Texts.label("change.decided.authorised", time(change.plannedStart().orElseThrow()))));
+		Instant start = change.plannedStart().orElseThrow();
+		if (this.work.tellsFirst(change.id(), "authorised " + start)) {
+			this.events.tell(change, "decided",
+					Notice.of("ticket.decided", change.title(), Texts.label("change.decided.authorised", time(start))));
 		}
 	}
 

@@ -1,6 +1,5 @@
 package io.nagare.ticket.follower;
 
-import java.util.List;
 import java.util.Set;
 
 import org.springframework.stereotype.Component;
@@ -9,13 +8,11 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 import io.nagare.notification.Notice;
 import io.nagare.notification.ToldNotices;
-import io.nagare.shared.Label;
-import io.nagare.shared.Texts;
 import io.nagare.ticket.StatusChanged;
+import io.nagare.ticket.StatusLabels;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketRecords;
 import io.nagare.ticket.notice.TicketNoticeService;
-import io.nagare.workflow.WordList;
 
 /**
  * Tells of a ticket's new status whom the table names for it, and whom nothing else told:
@@ -34,13 +31,13 @@ class FollowerNotices {
 
 	private final ToldNotices told;
 
-	private final List<WordList> words;
+	private final StatusLabels statuses;
 
-	FollowerNotices(TicketRecords records, TicketNoticeService events, ToldNotices told, List<WordList> words) {
+	FollowerNotices(TicketRecords records, TicketNoticeService events, ToldNotices told, StatusLabels statuses) {
 		this.records = records;
 		this.events = events;
 		this.told = told;
-		this.words = words;
+		this.statuses = statuses;
 	}
 
 	/** Last of all, when everybody else was told, and of where the ticket stands then. */
@@ -52,21 +49,8 @@ class FollowerNotices {
 		this.records.find(Ticket.class, changed.ticket().id())
 			.filter((ticket) -> ticket.status().equals(changed.to()))
 			.ifPresent((ticket) -> this.events.tellOthers(ticket, "status",
-					() -> Notice.of("ticket.status", ticket.title(), label(ticket)),
+					() -> Notice.of("ticket.status", ticket.title(), this.statuses.of(ticket)),
 					(readers) -> this.told.justTold(ticket.id(), readers, WRITTEN)));
-	}
-
-	/** What people of that kind of tickets call the status; a model's own word else. */
-	private Label label(Ticket ticket) {
-		String word = "status." + ticket.kind() + "." + ticket.status();
-		return Texts.find(word)
-			.or(() -> Texts.find("status." + ticket.status()))
-			.or(() -> this.words.stream()
-				.flatMap((list) -> list.words().getOrDefault("statuses", List.of()).stream())
-				.filter((one) -> one.value().equals(ticket.status()))
-				.map(WordList.Word::label)
-				.findFirst())
-			.orElse(Label.said(ticket.status()));
 	}
 
 }

@@ -47,6 +47,9 @@ public class NoticeAudience {
 	private static final List<String> OF_EVERY_TICKET = List.of("reporter", "assignee", "team", "team_manager",
 			"managers", "followers", ON_DUTY, URGENT);
 
+	/** The ticket's team; of a task that is given to another, that one. */
+	public static final String TEAM = "team";
+
 	/** Those to whom a decision is offered. */
 	public static final String DECIDERS = "deciders";
 
@@ -113,19 +116,24 @@ public class NoticeAudience {
 	private Stream<UUID> people(Ticket ticket, String word) {
 		Optional<Team> team = ticket.team().flatMap(this.directory::team);
 		return switch (word) {
-			case "assignee" -> ticket.assignee().map(Stream::of).orElseGet(() -> people(ticket, "team"));
-			case "team" -> team.stream().flatMap((one) -> ids(this.directory.membersOf(one.id())));
+			case "assignee" -> ticket.assignee().map(Stream::of).orElseGet(() -> people(ticket, TEAM));
+			case TEAM -> team.stream().flatMap((one) -> ids(this.directory.membersOf(one.id())));
 			case "team_manager" -> team.flatMap(Team::manager).stream();
 			case URGENT -> Stream.empty();
-			case ON_DUTY -> team.flatMap((one) -> this.duty.onDuty(one.id()).stream().findFirst())
-				.or(() -> team.flatMap(Team::manager))
-				.stream();
+			case ON_DUTY -> team.flatMap((one) -> onDuty(ticket, one)).or(() -> team.flatMap(Team::manager)).stream();
 			case "managers" -> people(ticket, ROLE + Roles.MANAGER);
 			case "reporter" -> Stream.of(ticket.reporter());
 			case "followers" -> this.followers.of(ticket.id()).stream();
 			default -> word.startsWith(ROLE) ? ids(this.directory.withRoles(List.of(word.substring(ROLE.length()))))
 					: ofType(ticket, word).stream();
 		};
+	}
+
+	/** The first on call who may read it. */
+	private Optional<UUID> onDuty(Ticket ticket, Team team) {
+		List<UUID> onDuty = this.duty.onDuty(team.id());
+		Set<UUID> readers = Set.copyOf(this.access.readersAmong(onDuty, ticket));
+		return onDuty.stream().filter(readers::contains).findFirst();
 	}
 
 	/** Nobody, of a word that means somebody of other tickets. */

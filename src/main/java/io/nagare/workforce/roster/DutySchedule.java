@@ -41,6 +41,11 @@ record DutySchedule(ZoneId zone, List<RosterLayer> layers, List<RosterSwap> swap
 		return new DutySchedule(this.zone, this.layers, all, this.members, this.absences, this.calendars);
 	}
 
+	DutySchedule without(RosterSwap swap) {
+		List<RosterSwap> others = this.swaps.stream().filter((one) -> !one.id().equals(swap.id())).toList();
+		return new DutySchedule(this.zone, this.layers, others, this.members, this.absences, this.calendars);
+	}
+
 	/** Those who are on call at the moment, the first to be called first. */
 	List<UUID> onDuty(Instant at) {
 		return shifts(at, at.plusSeconds(1)).stream()

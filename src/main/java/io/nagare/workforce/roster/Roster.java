@@ -1,7 +1,10 @@
 package io.nagare.workforce.roster;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.nagare.directory.DirectoryEntry;
@@ -54,11 +57,42 @@ public class Roster extends DirectoryEntry<Roster> {
 		return this.plan.swaps();
 	}
 
-	/** Swaps of layers that are no more go with them. */
+	/**
+	 * Swaps stay with their layer, wherever it stands now; those of layers that are no
+	 * more go with them.
+	 */
 	Roster plan(List<RosterLayer> layers) {
+		Map<Integer, Integer> places = places(this.plan.layers(), layers);
 		this.plan = new RosterPlan(layers,
-				this.plan.swaps().stream().filter((swap) -> swap.layer() < layers.size()).toList());
+				this.plan.swaps()
+					.stream()
+					.flatMap((swap) -> Optional.ofNullable(places.get(swap.layer()))
+						.map((place) -> new RosterSwap(swap.id(), place, swap.userId(), swap.from(), swap.to()))
+						.stream())
+					.toList());
 		return this;
+	}
+
+	/**
+	 * Where each layer stands now: one that is as it was is known by that, and one that
+	 * is not, by its place.
+	 */
+	private static Map<Integer, Integer> places(List<RosterLayer> before, List<RosterLayer> now) {
+		Map<Integer, Integer> places = new HashMap<>();
+		for (int old = 0; old < before.size(); old++) {
+			for (int at = 0; at < now.size(); at++) {
+				if (now.get(at).equals(before.get(old)) && !places.containsValue(at)) {
+					places.put(old, at);
+					break;
+				}
+			}
+		}
+		for (int old = 0; old < Math.min(before.size(), now.size()); old++) {
+			if (!places.containsKey(old) && !places.containsValue(old)) {
+				places.put(old, old);
+			}
+		}
+		return places;
 	}
 
 	Roster swap(RosterSwap swap) {

@@ -154,7 +154,8 @@ public class RosterManagement {
 
 	/**
 	 * Takes a swap back, for who took the turns and for the team's manager.
-	 * @throws Refusal FORBIDDEN; NOT_FOUND
+	 * @throws Refusal FORBIDDEN; NOT_FOUND; CONFLICT for who took the turns, where it
+	 * would leave a time without anybody that had somebody
 	 */
 	public void takeBack(Caller by, UUID teamId, UUID swapId) {
 		Team team = readable(by, teamId);
@@ -168,8 +169,16 @@ public class RosterManagement {
 			.filter((one) -> one.id().equals(swapId))
 			.findFirst()
 			.orElseThrow(Refusal::notFound);
-		if (!swap.userId().equals(by.userId())) {
-			TeamManagement.demandManager(by, team);
+		if (!TeamManagement.isManager(by, team)) {
+			if (!swap.userId().equals(by.userId())) {
+				throw Refusal.forbidden();
+			}
+			DutySchedule schedule = this.schedules.schedule(roster);
+			List<DutyPeriod> before = DutySchedule.gaps(schedule.shifts(swap.from(), swap.to()));
+			List<DutyPeriod> after = DutySchedule.gaps(schedule.without(swap).shifts(swap.from(), swap.to()));
+			if (DutySchedule.goesBeyond(after, before)) {
+				throw Refusal.conflict("swap_id", "swap_leaves_gap");
+			}
 		}
 		this.rosters
 			.saveAndFlush(roster.keep(roster.swaps().stream().filter((one) -> !one.id().equals(swapId)).toList()));

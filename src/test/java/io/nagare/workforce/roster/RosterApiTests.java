@@ -176,6 +176,27 @@ class RosterApiTests {
 	}
 
 	@Test
+	void keepsASwapWithItsLayerAndNoGapThatWasFilled() {
+		String early = layer("", this.first);
+		String late = layer("", this.lead);
+		plan(this.admin, early, late);
+		assertThat(swap(user(this.second), this.second, 1, 2, 5).status()).isEqualTo(201);
+		plan(this.admin, late, early);
+		assertThat(onDuty(3)).as("the layers changed places").containsExactly(this.second, this.first);
+		plan(this.admin, early);
+		assertThat(onDuty(3)).as("its layer is no more").containsExactly(this.first);
+		plan(this.admin, early, late);
+		Answer filled = swap(user(this.second), this.second, 0, 2, 5);
+		this.admin.post("/absences", "user_id", this.first, "substitute_id", this.lead, "from",
+				this.now.plus(Duration.ofHours(1)).toString(), "to", this.now.plus(Duration.ofHours(9)).toString());
+		String one = path("/roster/swaps/" + filled.data().path("id").asText());
+		Answer gap = user(this.second).delete(one);
+		assertThat(gap.status()).isEqualTo(409);
+		assertThat(gap.body()).contains("swap_leaves_gap");
+		assertThat(user(this.lead).delete(one).status()).as("the manager may").isEqualTo(204);
+	}
+
+	@Test
 	void isAskedWhoGetsATicketAndWhoIsTold() {
 		String id = this.admin.as("reporter1").report("夜間").path("id").asText();
 		this.as.user("manager", () -> this.triage.route(UUID.fromString(id), UUID.fromString(this.team)));

@@ -5,6 +5,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
+import io.nagare.shared.Tenancy;
 import io.nagare.workflow.DecisionWaits;
 import io.nagare.workflow.TaskAssigned;
 import io.nagare.workflow.TicketEngineService;
@@ -79,16 +82,20 @@ public class TaskAttributesListener implements TaskListener {
 
 	private void tellOfDecision(DelegateTask task, ProcessModel.Element element, UUID ticketId) {
 		if (element.namesPeople()) {
-			List<String> groups = task.getCandidates()
-				.stream()
-				.map(IdentityLink::getGroupId)
-				.filter(Objects::nonNull)
+			List<String> groups = candidates(task, IdentityLink::getGroupId).toList();
+			List<String> people = Stream
+				.concat(candidates(task, IdentityLink::getUserId), Stream.ofNullable(task.getAssignee()))
 				.distinct()
 				.toList();
-			if (!groups.isEmpty()) {
-				this.events.publishEvent(new DecisionWaits(ticketId, groups, element.excluded()));
+			if (!groups.isEmpty() || !people.isEmpty()) {
+				this.events
+					.publishEvent(new DecisionWaits(Tenancy.require(), ticketId, groups, people, element.excluded()));
 			}
 		}
+	}
+
+	private static Stream<String> candidates(DelegateTask task, Function<IdentityLink, String> named) {
+		return task.getCandidates().stream().map(named).filter(Objects::nonNull).distinct();
 	}
 
 	/**
