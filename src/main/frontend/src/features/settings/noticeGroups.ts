@@ -5,7 +5,18 @@ interface Kind {
 
 /** On what occasion notices come, and how their kinds begin; the first that fits counts. */
 const OCCASIONS = [
-  ['own', ['ticket.received', 'request.requested_for', 'ticket.note', 'ticket.decided', 'mail.taken', 'incident.resolved', 'satisfaction.']],
+  [
+    'own',
+    [
+      'ticket.received',
+      'request.requested_for',
+      'ticket.note',
+      'ticket.decided',
+      'mail.taken',
+      'incident.resolved',
+      'satisfaction.',
+    ],
+  ],
   ['followed', ['ticket.public_note', 'ticket.status', 'ticket.follower']],
   ['major', ['incident.major']],
   ['work', ['ticket.', 'incident.']],
