@@ -41,4 +41,13 @@ public record CiMerged(TenantId tenant, UUID from, UUID into, UUID actor,
 		return Map.of("from", this.from, "filled", this.filled);
 	}
 
+	/**
+	 * For a statement that moves what names the one item to the other: {@code tenant},
+	 * {@code from}, {@code into}, and {@code named}, which texts that name it are like.
+	 */
+	public Map<String, Object> params() {
+		return Map.of("tenant", this.tenant.id(), "from", this.from, "into", this.into, "named",
+				"%" + this.from + "%");
+	}
+
 }

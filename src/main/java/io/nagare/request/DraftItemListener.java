@@ -1,7 +1,5 @@
 package io.nagare.request;
 
-import java.util.Map;
-
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -25,9 +23,7 @@ class DraftItemListener {
 
 	@EventListener
 	void on(CiMerged merged) {
-		Map<String, Object> params = Map.of("tenant", merged.tenant().id(), "from", merged.from(), "into",
-				merged.into(), "named", "%" + merged.from() + "%");
-		this.jdbc.update(DRAFTS, params);
+		this.jdbc.update(DRAFTS, merged.params());
 	}
 
 }

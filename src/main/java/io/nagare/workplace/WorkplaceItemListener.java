@@ -1,7 +1,5 @@
 package io.nagare.workplace;
 
-import java.util.Map;
-
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -30,10 +28,8 @@ class WorkplaceItemListener {
 
 	@EventListener
 	void on(CiMerged merged) {
-		Map<String, Object> params = Map.of("tenant", merged.tenant().id(), "from", merged.from(), "into",
-				merged.into(), "named", "%" + merged.from() + "%");
-		this.jdbc.update(TEMPLATES, params);
-		this.jdbc.update(VIEWS, params);
+		this.jdbc.update(TEMPLATES, merged.params());
+		this.jdbc.update(VIEWS, merged.params());
 	}
 
 }
