@@ -18,7 +18,7 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
  */
 public final class PublicAddresses implements DnsResolver {
 
-	private static final Pattern LITERAL = Pattern.compile("[0-9.]+|\\[[0-9A-Fa-f:.]+]");
+	private static final Pattern LITERAL = Pattern.compile("[0-9.]+|\\[[0-9A-Fa-f:.]+]|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*");
 
 	private final Set<String> insideHosts;
 

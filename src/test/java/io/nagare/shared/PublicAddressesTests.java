@@ -22,8 +22,8 @@ class PublicAddressesTests {
 	@Test
 	void areToldByWhatIsWrittenWithoutAskingAnybody() throws UnknownHostException {
 		PublicAddresses addresses = new PublicAddresses(Set.of("10.0.0.7"));
-		for (String host : new String[] { "localhost", "LOCALHOST", "127.0.0.1", "10.0.0.8", "[::1]", "169.254.169.254",
-				"2130706433" }) {
+		for (String host : new String[] { "localhost", "LOCALHOST", "127.0.0.1", "10.0.0.8", "[::1]", "::1", "fe80::1",
+				"169.254.169.254", "2130706433" }) {
 			assertThat(addresses.leadsInside(host)).as(host).isTrue();
 		}
 		for (String host : new String[] { "10.0.0.7", "8.8.8.8", "mail.nagare.example" }) {
