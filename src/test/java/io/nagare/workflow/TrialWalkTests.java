@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
+import io.nagare.Api;
 import io.nagare.NagareTest;
 import io.nagare.signin.Client;
 
@@ -42,9 +43,12 @@ class TrialWalkTests {
 
 	private Client owner;
 
+	private String somebody = "";
+
 	@BeforeEach
 	void thereIsAnOwner() {
 		this.owner = new Client(this.port).as("owner");
+		this.somebody = Api.at(this.port).as("agent1").me();
 	}
 
 	@ParameterizedTest
@@ -104,7 +108,7 @@ class TrialWalkTests {
 	}
 
 	/** Whatever somebody may do, and every timer. */
-	private static List<Map<String, Object>> next(JsonNode report, Random chance) {
+	private List<Map<String, Object>> next(JsonNode report, Random chance) {
 		Stream<Map<String, Object>> actions = stream(report.path("actions")).filter((open) -> !open.path("by").isNull())
 			.map((open) -> open.path("action"))
 			.map((action) -> {
@@ -120,7 +124,7 @@ class TrialWalkTests {
 	}
 
 	/** Answers what must be answered, and chooses where there is a choice. */
-	private static void fill(JsonNode form, Map<String, Object> fields, Random chance) {
+	private void fill(JsonNode form, Map<String, Object> fields, Random chance) {
 		for (JsonNode field : form) {
 			List<JsonNode> options = stream(field.path("options")).toList();
 			boolean asked = stream(field.path("asked_when"))
@@ -134,8 +138,11 @@ class TrialWalkTests {
 		}
 	}
 
-	private static Object answer(JsonNode field, List<JsonNode> options, Random chance) {
+	private Object answer(JsonNode field, List<JsonNode> options, Random chance) {
 		String type = field.path("type").asText();
+		if (field.path("options_from").asText().equals("people")) {
+			return this.somebody;
+		}
 		if (!options.isEmpty()) {
 			String value = options.get(chance.nextInt(options.size())).path("value").asText();
 			return List.of("checklist", "taglist").contains(type) ? List.of(value) : value;

@@ -9,9 +9,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.nagare.directory.AcrossTenants;
+import io.nagare.shared.Memory;
 import io.nagare.signin.Client;
 import io.nagare.signin.Newcomers.Newcomer;
 import io.nagare.signin.Newcomers;
@@ -36,6 +38,9 @@ class PersonalTokenTests {
 
 	@Autowired
 	private JdbcTemplate jdbc;
+
+	@Autowired
+	private ApplicationEventPublisher events;
 
 	private Newcomer agent;
 
@@ -111,8 +116,8 @@ class PersonalTokenTests {
 		assertThat(bearing(token).get(PROFILE).status()).isEqualTo(200);
 		this.acrossTenants.write(() -> this.jdbc.update("UPDATE personal_tokens SET expires_at = now() WHERE id = ?",
 				UUID.fromString(token.path("id").asText())));
-		// another revocation makes the node forget what it knows
-		this.signedIn.delete(TOKENS + "/" + make("").path("id").asText());
+		// as the node hears when something of that kind was changed on another one
+		this.events.publishEvent(new Memory.Outdated(Memory.SIGN_INS));
 		assertThat(bearing(token).get(PROFILE).status()).isEqualTo(401);
 	}
 
