@@ -13,7 +13,7 @@ import io.nagare.shared.TenantId;
  * @param tenant whose it is
  * @param ticketId the ticket
  * @param groups the groups it is offered to, as {@link Groups} names them
- * @param usernames the people it is offered or given to by name
+ * @param usernames the people it is offered to by name
  * @param excluded who may not do it, by words of the model
  */
 public record DecisionWaits(TenantId tenant, UUID ticketId, List<String> groups, List<String> usernames,

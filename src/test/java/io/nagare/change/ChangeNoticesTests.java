@@ -77,7 +77,8 @@ class ChangeNoticesTests {
 		assertThat(kinds("network1", id).get(0)).isEqualTo("change.plan_changed");
 		this.changing.fire(id, "startTimeReached");
 		assertThat(kinds("network1", id).get(0)).isEqualTo("change.window_opens");
-		assertThat(kinds("agent1", id)).containsExactly("ticket.decided");
+		assertThat(kinds("agent1", id)).as("of each date for which it is authorised")
+			.containsExactly("ticket.decided", "ticket.decided");
 		this.changing.does("agent1", id, "cancel", "reason", "終わり");
 	}
 

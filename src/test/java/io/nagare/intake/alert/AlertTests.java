@@ -262,8 +262,8 @@ class AlertTests {
 		String host = "h" + UUID.randomUUID() + ".example";
 		List<String> items = Stream.of("a", "b")
 			.map((name) -> this.agent
-				.post("/cis", "name", name + UUID.randomUUID(), "ci_class", "server", "tier", 2, "attributes",
-						Map.of("fqdn", host))
+				.post("/cis", "name", name + UUID.randomUUID(), "ci_class", "server", "tier", 2, "allow_duplicate",
+						true, "attributes", Map.of("fqdn", host))
 				.data()
 				.path("id")
 				.asText())

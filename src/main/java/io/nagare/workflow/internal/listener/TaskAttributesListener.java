@@ -83,10 +83,9 @@ public class TaskAttributesListener implements TaskListener {
 	private void tellOfDecision(DelegateTask task, ProcessModel.Element element, UUID ticketId) {
 		if (element.namesPeople()) {
 			List<String> groups = candidates(task, IdentityLink::getGroupId).toList();
-			List<String> people = Stream
-				.concat(candidates(task, IdentityLink::getUserId), Stream.ofNullable(task.getAssignee()))
-				.distinct()
-				.toList();
+			// whoever it is given to is told by what gives it to him, such as a vote
+			List<String> people = (task.getAssignee() != null) ? List.of()
+					: candidates(task, IdentityLink::getUserId).toList();
 			if (!groups.isEmpty() || !people.isEmpty()) {
 				this.events
 					.publishEvent(new DecisionWaits(Tenancy.require(), ticketId, groups, people, element.excluded()));
