@@ -197,7 +197,7 @@ async function seeWhatHappened(page) {
 	await button(page.getByRole('dialog'), '閉じる').click();
 	await main(page).getByRole('region', { name: '経路' }).getByText('→').first().waitFor();
 	const log = await page.context().request.get(`${base}${await main(page).getByRole('link', { name: 'ログ（XES）' }).getAttribute('href')}`);
-	assert.match(await log.text(), /<log [^>]*xes.version="1849-2016"/);
+	assert.match(await log.text(), /<log [^>]*xes.version="1849.2016"/);
 }
 
 async function lookInEnglishOnAPhone(browser) {

@@ -46,8 +46,7 @@ public record CiMerged(TenantId tenant, UUID from, UUID into, UUID actor,
 	 * {@code from}, {@code into}, and {@code named}, which texts that name it are like.
 	 */
 	public Map<String, Object> params() {
-		return Map.of("tenant", this.tenant.id(), "from", this.from, "into", this.into, "named",
-				"%" + this.from + "%");
+		return Map.of("tenant", this.tenant.id(), "from", this.from, "into", this.into, "named", "%" + this.from + "%");
 	}
 
 }

@@ -383,7 +383,10 @@ class HeldNoticesTests extends WithMailServer {
 		return query("SELECT count(*) FROM notifications WHERE " + which, Integer.class, user);
 	}
 
-	/** What became of his mails; what all agents are told of a ticket without a team is not mailed. */
+	/**
+	 * What became of his mails; what all agents are told of a ticket without a team is
+	 * not mailed.
+	 */
 	private List<String> states(UUID user) {
 		return Tenancy.asPlatform(() -> this.transaction.execute((status) -> this.jdbc.queryForList(
 				"SELECT mail FROM notifications WHERE user_id = ? AND kind <> 'ticket.unrouted'", String.class, user)));
