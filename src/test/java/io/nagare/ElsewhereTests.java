@@ -84,11 +84,12 @@ class ElsewhereTests {
 		Api admin = Api.at(this.port).as("admin");
 		String category = admin.post("/categories", "name", "C " + UUID.randomUUID()).data().path("id").asText();
 		Api agent = Api.at(this.port).as("agent1");
-		assertThat(agent.post("/incidents", "title", "x", "category_id", category).status()).isEqualTo(201);
+		agent.report("x", "category_id", category);
 		Tenancy.asPlatform(() -> this.transaction.executeWithoutResult(
 				(status) -> this.jdbc.update("UPDATE categories SET is_active = false WHERE id = ?::uuid", category)));
 		this.jdbc.queryForObject("SELECT nextval('directory_changes')", Long.class);
-		awaitStatus(400, () -> agent.post("/incidents", "title", "x", "category_id", category).status());
+		awaitStatus(400,
+				() -> agent.post("/incidents", "title", "x", "description", "x", "category_id", category).status());
 		long before = changes("directory_changes");
 		assertThat(admin.patch("/categories/" + category, "name", "D " + UUID.randomUUID()).status()).isEqualTo(200);
 		assertThat(changes("directory_changes")).as("tells the others").isGreaterThan(before);

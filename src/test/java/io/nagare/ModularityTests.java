@@ -50,6 +50,8 @@ class ModularityTests {
 	private static final Path COMMITTED = Path.of("docs", "modules");
 
 	/** A line of a list: of a canvas, or of the components and their relations. */
+	private static final String CELL = "|";
+
 	private static final Pattern ENTRY = Pattern.compile("\\|?\\* |component |Nagare\\.Nagare\\.");
 
 	@ArchTest
@@ -85,9 +87,15 @@ class ModularityTests {
 	private static List<String> ordered(List<String> lines) {
 		List<String> ordered = new ArrayList<>();
 		List<String> list = new ArrayList<>();
+		// the library begins a cell on a line of its own, or not, as it comes
+		boolean opened = false;
 		for (String line : lines) {
-			if (ENTRY.matcher(line).lookingAt()) {
-				list.add(line);
+			if (line.equals(CELL) || (opened && line.isBlank())) {
+				opened = true;
+			}
+			else if (ENTRY.matcher(line).lookingAt()) {
+				list.add(opened && !line.startsWith(CELL) ? CELL + line : line);
+				opened = false;
 			}
 			else if (list.isEmpty() || !line.isBlank()) {
 				addList(list, ordered);
@@ -100,7 +108,7 @@ class ModularityTests {
 
 	private static void addList(List<String> list, List<String> ordered) {
 		if (!list.isEmpty()) {
-			String cell = list.get(0).startsWith("|") ? "|" : "";
+			String cell = list.stream().anyMatch((line) -> line.startsWith(CELL)) ? CELL : "";
 			List<String> entries = list.stream().map(ModularityTests::entry).sorted().toList();
 			ordered.add(cell + entries.get(0));
 			ordered.addAll(entries.subList(1, entries.size()));
@@ -121,7 +129,7 @@ class ModularityTests {
 				texts.put(file.getFileName().toString(),
 						Files.readAllLines(file)
 							.stream()
-							.filter((line) -> !line.isBlank())
+							.filter((line) -> !line.isBlank() && !line.equals(CELL))
 							.map(ModularityTests::entry)
 							.sorted()
 							.toList());
