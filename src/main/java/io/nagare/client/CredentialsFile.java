@@ -2,16 +2,21 @@ package io.nagare.client;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -65,6 +70,32 @@ final class CredentialsFile {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * What another command has got meanwhile, else what the server gives for what is
+	 * kept; one command at a time, since the server takes a token that comes twice for a
+	 * stolen one. Empty where it gives nothing.
+	 */
+	Optional<Credentials> renew(Credentials ended, Function<Credentials, Optional<Credentials>> ask) {
+		Path lock = this.file.resolveSibling(this.file.getFileName() + ".lock");
+		synchronized (CredentialsFile.class) {
+			try (FileChannel channel = FileChannel.open(lock,
+					Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), permissions());
+					FileLock held = channel.lock()) {
+				Credentials kept = held.isValid() ? read().orElse(ended) : ended;
+				if (!Objects.equals(kept.refreshToken(), ended.refreshToken())) {
+					// whoever signed in elsewhere meanwhile means another server
+					return Optional.of(kept).filter((one) -> one.url().equals(ended.url()));
+				}
+				Optional<Credentials> newer = ask.apply(kept);
+				newer.ifPresent(this::write);
+				return newer;
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
 		}
 	}
 

@@ -143,9 +143,7 @@ public final class NagareClient implements Runnable {
 		CredentialsFile file = file();
 		@Nullable String token = this.environment.get("NAGARE_TOKEN");
 		if (token != null) {
-			return new Server(new Credentials(address().orElseThrow(this::noAddress), token, null), this.words,
-					(renewed) -> {
-					});
+			return new Server(new Credentials(address().orElseThrow(this::noAddress), token, null), this.words);
 		}
 		Credentials kept = file.read()
 			.orElseThrow(() -> new ClientFailure(ClientFailure.NOT_ALLOWED, this.words.of("not_signed_in")));
@@ -153,7 +151,7 @@ public final class NagareClient implements Runnable {
 		if (address().isPresent() && !address().get().equals(kept.url())) {
 			throw new ClientFailure(ClientFailure.NOT_ALLOWED, this.words.of("other_server", kept.url()));
 		}
-		return new Server(kept, this.words, file::write);
+		return new Server(kept, this.words, file::renew);
 	}
 
 	ParameterException noAddress() {

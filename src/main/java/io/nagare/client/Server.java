@@ -17,9 +17,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -37,18 +38,20 @@ final class Server {
 
 	private final ClientWords words;
 
-	private final Consumer<Credentials> renewed;
+	private final Renewal renewal;
 
 	private Credentials credentials;
 
-	/**
-	 * A server and who asks it.
-	 * @param renewed is told of newer credentials
-	 */
-	Server(Credentials credentials, ClientWords words, Consumer<Credentials> renewed) {
+	/** A server, and who asks it and keeps nothing. */
+	Server(Credentials credentials, ClientWords words) {
+		this(credentials, words, (ended, ask) -> ask.apply(ended));
+	}
+
+	/** A server and who asks it. */
+	Server(Credentials credentials, ClientWords words, Renewal renewal) {
 		this.credentials = credentials;
 		this.words = words;
-		this.renewed = renewed;
+		this.renewal = renewal;
 	}
 
 	Credentials credentials() {
@@ -118,18 +121,18 @@ final class Server {
 
 	/** An access token lasts for minutes, and the other one gets the next. */
 	private boolean renew() {
-		String refreshToken = this.credentials.refreshToken();
-		if (refreshToken == null) {
+		if (this.credentials.refreshToken() == null) {
 			return false;
 		}
-		HttpResponse<InputStream> answer = sent("POST", "/auth/refresh", written(Map.of("refresh_token", refreshToken)),
-				"application/json");
-		if (answer.statusCode() != 200) {
-			return false;
-		}
-		this.credentials = opened(this.credentials.url(), json(answer));
-		this.renewed.accept(this.credentials);
-		return true;
+		Optional<Credentials> newer = this.renewal.renew(this.credentials, this::refreshed);
+		newer.ifPresent((one) -> this.credentials = one);
+		return newer.isPresent();
+	}
+
+	private Optional<Credentials> refreshed(Credentials ended) {
+		HttpResponse<InputStream> answer = sent("POST", "/auth/refresh",
+				written(Map.of("refresh_token", Objects.requireNonNull(ended.refreshToken()))), "application/json");
+		return (answer.statusCode() == 200) ? Optional.of(opened(ended.url(), json(answer))) : Optional.empty();
 	}
 
 	static Credentials opened(String url, JsonNode tokens) {
@@ -208,6 +211,17 @@ final class Server {
 			default -> ClientFailure.REFUSED;
 		};
 		return new ClientFailure(code, message.toString());
+	}
+
+	/** Gets credentials in the place of those that have ended. */
+	interface Renewal {
+
+		/**
+		 * The newer ones; empty where there are none.
+		 * @param ask asks the server for them, which it answers once
+		 */
+		Optional<Credentials> renew(Credentials ended, Function<Credentials, Optional<Credentials>> ask);
+
 	}
 
 }

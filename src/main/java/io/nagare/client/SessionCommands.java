@@ -49,12 +49,10 @@ final class SessionCommands {
 				if (this.code != null) {
 					login.put("code", this.code);
 				}
-				Server stranger = new Server(new Credentials(url, "", null), words, (renewed) -> {
-				});
+				Server stranger = new Server(new Credentials(url, "", null), words);
 				opened = Server.opened(url, stranger.post("/auth/login", login));
 			}
-			JsonNode person = new Server(opened, words, (renewed) -> {
-			}).get("/auth/profile").path("data");
+			JsonNode person = new Server(opened, words).get("/auth/profile").path("data");
 			this.client.file().write(opened);
 			if (!this.client.isPrinted(person)) {
 				this.client.out().println(words.of("signed_in", person.path("username").asText(), url));
@@ -88,8 +86,8 @@ final class SessionCommands {
 
 		private void end(Credentials kept) {
 			if (kept.refreshToken() != null) {
-				new Server(new Credentials(kept.url(), "", null), this.client.words(), (renewed) -> {
-				}).post("/auth/logout", Map.of("refresh_token", kept.refreshToken()));
+				new Server(new Credentials(kept.url(), "", null), this.client.words()).post("/auth/logout",
+						Map.of("refresh_token", kept.refreshToken()));
 			}
 		}
 

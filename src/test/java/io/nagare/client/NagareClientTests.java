@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
+import io.nagare.AtOnce;
 import io.nagare.Api;
 import io.nagare.NagareTest;
 import io.nagare.directory.DemoPeople;
@@ -108,6 +109,18 @@ class NagareClientTests {
 		JsonNode shown = JSON.readTree(does("show", "--json", reported.path("incident_number").asText()).out());
 		assertThat(shown.path("id")).isEqualTo(reported.path("id"));
 		assertThat(JSON.readTree(does("list", "--json", "-q", this.word).out())).hasSize(1);
+	}
+
+	@Test
+	void renewsTheSignInOnceForCommandsThatRunAtOnce() throws IOException {
+		signIn("agent1");
+		Map<String, Object> expired = JSON.convertValue(JSON.readTree(credentials().toFile()),
+				new TypeReference<Map<String, Object>>() {
+				});
+		expired.put("accessToken", "ended");
+		JSON.writeValue(credentials().toFile(), expired);
+		assertThat(AtOnce.all(4, (number) -> run("", "list").code())).containsOnly(0);
+		does("list");
 	}
 
 	@Test
