@@ -1,9 +1,9 @@
 import Autocomplete from '@mui/material/Autocomplete';
-import Chip from '@mui/material/Chip';
 import TextField from '@mui/material/TextField';
 import { useDeferredValue, useState } from 'react';
 
 import { CiName } from './CiName';
+import { IdsPicker, type IdsPickerProps } from './IdsPicker';
 
 import type { Ci, ReportableCi } from '@/shared/api/model';
 import { useFindCisQuery, useFindReportableCisQuery } from '@/shared/api/ticketApi';
@@ -57,40 +57,18 @@ function Picker<T extends Item>({ label, value, onChange, error, useFound }: Pic
   );
 }
 
-/** Finds any number of configuration items by name; they are known by their ids. */
-export function CisPicker({
-  label,
-  ids,
-  onChange,
-  error,
-}: {
-  label: string;
-  ids: readonly string[];
-  onChange: (ids: string[]) => void;
-  error?: string;
-}) {
+/** Finds any number of configuration items by name. */
+export function CisPicker(props: IdsPickerProps) {
   const [words, setWords] = useState('');
   const { data: found = [], isFetching } = useFindCisQuery(useDeferredValue(words));
   return (
-    <Autocomplete
-      multiple
-      options={found.map(({ id }) => id)}
-      value={[...ids]}
-      inputValue={words}
-      onInputChange={(_, typed) => setWords(typed)}
-      onChange={(_, chosen) => onChange(chosen)}
-      filterOptions={(all) => all}
-      filterSelectedOptions
-      getOptionLabel={(id) => found.find((ci) => ci.id === id)?.name ?? ''}
-      getOptionKey={(id) => id}
+    <IdsPicker
+      {...props}
+      found={found}
+      words={words}
+      onWords={setWords}
       loading={isFetching}
-      renderValue={(chosen, tag) =>
-        chosen.map((id, index) => {
-          const { key, ...props } = tag({ index });
-          return <Chip {...props} key={key} size="small" label={<CiName id={id} />} />;
-        })
-      }
-      renderInput={(params) => <TextField {...params} label={label} error={error !== undefined} helperText={error} />}
+      nameOf={(id) => <CiName id={id} />}
     />
   );
 }

@@ -1,5 +1,4 @@
 import Autocomplete from '@mui/material/Autocomplete';
-import Chip from '@mui/material/Chip';
 import TextField from '@mui/material/TextField';
 import { useDeferredValue, useState } from 'react';
 
@@ -7,6 +6,7 @@ import type { User } from '@/shared/api/model';
 import { useFindUsersQuery } from '@/shared/api/ticketApi';
 import { useLanguage } from '@/shared/i18n/LanguageProvider';
 
+import { IdsPicker, type IdsPickerProps } from './IdsPicker';
 import { personName } from './Person';
 import { PersonById } from './PersonById';
 
@@ -53,57 +53,19 @@ export function UserPicker({ label, value, onChange, required, error, hint }: Pr
   );
 }
 
-/** Finds any number of people by name; they are known by their ids. */
-export function UsersPicker({
-  label,
-  ids,
-  onChange,
-  required,
-  error,
-  hint,
-}: {
-  label: string;
-  ids: readonly string[];
-  onChange: (ids: string[]) => void;
-  required?: boolean;
-  error?: string;
-  hint?: string;
-}) {
+/** Finds any number of people by name. */
+export function UsersPicker(props: IdsPickerProps) {
   const { language } = useLanguage();
   const [words, setWords] = useState('');
   const { data: found = [], isFetching } = useFindUsersQuery(useDeferredValue(words));
-  const nameOf = (id: string) => {
-    const user = found.find((one) => one.id === id);
-    return user ? personName(user, language) : '';
-  };
   return (
-    <Autocomplete
-      multiple
-      options={found.map(({ id }) => id)}
-      value={[...ids]}
-      inputValue={words}
-      onInputChange={(_, typed) => setWords(typed)}
-      onChange={(_, chosen) => onChange(chosen)}
-      filterOptions={(all) => all}
-      filterSelectedOptions
-      getOptionLabel={nameOf}
-      getOptionKey={(id) => id}
+    <IdsPicker
+      {...props}
+      found={found.map((user) => ({ id: user.id, name: personName(user, language) }))}
+      words={words}
+      onWords={setWords}
       loading={isFetching}
-      renderValue={(chosen, tag) =>
-        chosen.map((id, index) => {
-          const { key, ...props } = tag({ index });
-          return <Chip {...props} key={key} size="small" label={<PersonById id={id} />} />;
-        })
-      }
-      renderInput={(params) => (
-        <TextField
-          {...params}
-          label={label}
-          required={required && ids.length === 0}
-          error={error !== undefined}
-          helperText={error ?? hint}
-        />
-      )}
+      nameOf={(id) => <PersonById id={id} />}
     />
   );
 }
