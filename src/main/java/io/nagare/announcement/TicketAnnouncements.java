@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -17,6 +16,7 @@ import io.nagare.cmdb.ConfigurationItem;
 import io.nagare.incident.Incident;
 import io.nagare.incident.major.MajorIncidentAccepted;
 import io.nagare.incident.major.MajorIncidentUpdated;
+import io.nagare.shared.CharacterForms;
 import io.nagare.shared.Label;
 import io.nagare.shared.Phase;
 import io.nagare.shared.Texts;
@@ -39,8 +39,6 @@ class TicketAnnouncements {
 
 	/** What an announcement of a ticket looks at. */
 	private static final Set<String> FOLLOWED = Set.of("planned_start", "planned_end", "confidentiality");
-
-	private static final Pattern JAPANESE = Pattern.compile("[\\p{IsHiragana}\\p{IsKatakana}\\p{IsHan}]");
 
 	private final TicketRecords records;
 
@@ -203,7 +201,7 @@ class TicketAnnouncements {
 	/** Both languages, where the title has one on each side of the stroke. */
 	private static Label title(String title) {
 		Label parts = Label.of(title);
-		return JAPANESE.matcher(parts.en()).find() ? Label.said(title) : parts;
+		return CharacterForms.hasJapanese(parts.en()) ? Label.said(title) : parts;
 	}
 
 	private void save(Announcement one) {

@@ -3,7 +3,6 @@ package io.nagare.article;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -11,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.directory.CurrentCaller;
+import io.nagare.shared.CharacterForms;
 import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;
@@ -27,8 +27,6 @@ import io.nagare.ticket.query.TicketQueries;
 public class ArticleDrafts {
 
 	/** Kana and kanji: what holds one is written in Japanese. */
-	private static final Pattern JAPANESE = Pattern.compile("[\\p{IsHiragana}\\p{IsKatakana}\\p{IsHan}]");
-
 	private static final String SOLVED = """
 			SELECT coalesce(i.resolution, p.resolution, p.workaround) AS resolution, p.symptom
 			  FROM tickets_view t
@@ -83,7 +81,7 @@ public class ArticleDrafts {
 			throw Refusal.invalid("ticket_id", "nothing_helped_yet");
 		}
 		String symptom = (solved.get("symptom") instanceof String text) ? text : ticket.description();
-		boolean japanese = JAPANESE.matcher(ticket.title() + resolution).find();
+		boolean japanese = CharacterForms.hasJapanese(ticket.title() + resolution);
 		StringBuilder body = new StringBuilder();
 		if (symptom != null && !symptom.isBlank()) {
 			section(body, Texts.label("article.section.symptom"), symptom, japanese);

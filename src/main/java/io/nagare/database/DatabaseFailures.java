@@ -3,6 +3,7 @@ package io.nagare.database;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +18,8 @@ public final class DatabaseFailures {
 	 * asked of it is to blame for.
 	 */
 	public static boolean isOfConnection(Throwable failure) {
-		for (@Nullable
-		Throwable at = failure; at != null; at = at.getCause()) {
-			if (at instanceof SQLTransientConnectionException) {
-				return true;
-			}
-			if (at instanceof SQLException sql && sql.getSQLState() != null
-					&& (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P0"))) {
-				return true;
-			}
-		}
-		return false;
+		return isCausedBy(failure, (cause) -> cause instanceof SQLTransientConnectionException
+				|| hasState(cause, (state) -> state.startsWith("08") || state.startsWith("57P0")));
 	}
 
 	/**
@@ -35,25 +27,27 @@ public final class DatabaseFailures {
 	 * (class 53 of PostgreSQL's error codes), or gave up what took too long (57014).
 	 */
 	public static boolean isOfMeans(Throwable failure) {
+		return isCausedBy(failure,
+				(cause) -> hasState(cause, (state) -> state.startsWith("53") || state.equals("57014")));
+	}
+
+	/** Whether nothing was heard for too long. */
+	static boolean isTimeout(Throwable failure) {
+		return isCausedBy(failure, SocketTimeoutException.class::isInstance);
+	}
+
+	private static boolean isCausedBy(Throwable failure, Predicate<Throwable> cause) {
 		for (@Nullable
 		Throwable at = failure; at != null; at = at.getCause()) {
-			if (at instanceof SQLException sql && sql.getSQLState() != null
-					&& (sql.getSQLState().startsWith("53") || sql.getSQLState().equals("57014"))) {
+			if (cause.test(at)) {
 				return true;
 			}
 		}
 		return false;
 	}
 
-	/** Whether nothing was heard for too long. */
-	static boolean isTimeout(Throwable failure) {
-		for (@Nullable
-		Throwable at = failure; at != null; at = at.getCause()) {
-			if (at instanceof SocketTimeoutException) {
-				return true;
-			}
-		}
-		return false;
+	private static boolean hasState(Throwable cause, Predicate<String> state) {
+		return cause instanceof SQLException sql && sql.getSQLState() != null && state.test(sql.getSQLState());
 	}
 
 }

@@ -6,14 +6,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
@@ -25,6 +23,7 @@ import io.nagare.shared.Refusal;
 import io.nagare.shared.Sha256;
 import io.nagare.shared.TenantLocks;
 import io.nagare.shared.TicketRef;
+import io.nagare.shared.Transactions;
 import io.nagare.ticket.Ticket;
 
 /**
@@ -53,7 +52,7 @@ public class MailIntakeService {
 
 	private final TenantLocks locks;
 
-	private final TransactionTemplate transaction;
+	private final Transactions transactions;
 
 	MailIntakeService(MailLog log, MailTickets tickets, MailSenders senders, TicketOfMail conversation,
 			MailOutcomes outcomes, TenantLocks locks, PlatformTransactionManager transactions) {
@@ -63,7 +62,7 @@ public class MailIntakeService {
 		this.conversation = conversation;
 		this.outcomes = outcomes;
 		this.locks = locks;
-		this.transaction = new TransactionTemplate(transactions);
+		this.transactions = new Transactions(transactions);
 	}
 
 	/**
@@ -83,7 +82,8 @@ public class MailIntakeService {
 			this.outcomes.write(mailbox, entry.became(MailEntry.HELD, "refused", said(refusal), null));
 		}
 		catch (RuntimeException | StackOverflowError ex) {
-			int attempts = inTransaction(() -> this.log.postpone(mailbox.id(), raw.validity(), raw.uid(), PAUSE));
+			int attempts = this.transactions
+				.get(() -> this.log.postpone(mailbox.id(), raw.validity(), raw.uid(), PAUSE));
 			LOG.warn("Mail {} of mailbox {} was not taken, attempt {}", raw.uid(), mailbox.id(), attempts, ex);
 			if (attempts >= MOST_ATTEMPTS) {
 				this.outcomes.write(mailbox, entry.became(MailEntry.HELD, "failed", null, null));
@@ -134,7 +134,7 @@ public class MailIntakeService {
 		ParsedMail mail = raw.mail();
 		Optional<User> sender = this.senders.known(mail);
 		Optional<Caller> caller = this.senders.caller(mailbox, sender);
-		CurrentCaller.during(caller.orElse(null), () -> inTransaction(() -> {
+		CurrentCaller.during(caller.orElse(null), () -> this.transactions.get(() -> {
 			this.locks.take("mail " + entry.key());
 			Optional<MailEntry> before = this.log.find(mailbox.id(), entry.key());
 			if (before.filter((one) -> !one.outcome().equals(MailEntry.HELD)).isPresent()) {
@@ -242,14 +242,6 @@ public class MailIntakeService {
 			this.outcomes.tellTaken(ticket);
 		}
 		return this.outcomes.taken(entry.became(MailEntry.TICKET, null, null, ticket.ref()));
-	}
-
-	private <T> T inTransaction(Supplier<T> work) {
-		T result = this.transaction.execute((status) -> work.get());
-		if (result == null) {
-			throw new IllegalStateException("The work gave no result");
-		}
-		return result;
 	}
 
 }

@@ -10,8 +10,6 @@ import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionCallback;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
@@ -19,6 +17,7 @@ import io.nagare.shared.IfMatch;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Transactions;
 
 /** Plans recurring work, for those who manage it. */
 @Component
@@ -41,7 +40,7 @@ public class RecurringWorkService {
 
 	private final CurrentCaller callers;
 
-	private final TransactionTemplate transaction;
+	private final Transactions transactions;
 
 	RecurringWorkService(RecurringWorkRepository works, RecurringDateRepository dates, RecurringSchedules schedules,
 			RecurringWorkChecks checks, RecurringRehearsal rehearsal, CurrentCaller callers,
@@ -52,7 +51,7 @@ public class RecurringWorkService {
 		this.checks = checks;
 		this.rehearsal = rehearsal;
 		this.callers = callers;
-		this.transaction = new TransactionTemplate(transactions);
+		this.transactions = new Transactions(transactions);
 	}
 
 	/** All of it, by title. */
@@ -81,7 +80,7 @@ public class RecurringWorkService {
 	 */
 	public RecurringWork plan(RecurringWorkFields fields) {
 		Caller me = me();
-		RecurringWork work = inTransaction((status) -> {
+		RecurringWork work = this.transactions.get(() -> {
 			this.checks.demandAll(fields);
 			Instant now = this.schedules.now();
 			RecurringWork planned = new RecurringWork(me.userId(), this.schedules.today(), now).edit(fields, now);
@@ -89,7 +88,7 @@ public class RecurringWorkService {
 			return planned.plan(this.schedules.ofNew(planned).next(now).map(PlannedDate::dueAt).orElse(null));
 		});
 		rehearse(work);
-		return inTransaction((status) -> {
+		return this.transactions.get(() -> {
 			if (this.works.count() >= MOST) {
 				throw Refusal.conflict("title", "too_many", MOST);
 			}
@@ -105,14 +104,14 @@ public class RecurringWorkService {
 	public RecurringWork change(UUID id, RecurringWorkFields fields, IfMatch ifMatch) {
 		Caller me = me();
 		if (fields.saysWhat()) {
-			rehearse(inTransaction((status) -> {
+			rehearse(this.transactions.get((status) -> {
 				status.setRollbackOnly();
 				RecurringWork wanted = edited(this.works.findById(id), fields, ifMatch, me);
 				this.schedules.plan(wanted, wanted.countsFrom());
 				return wanted;
 			}));
 		}
-		return inTransaction((status) -> {
+		return this.transactions.get(() -> {
 			RecurringWork work = edited(this.works.lock(id), fields, ifMatch, me);
 			if (fields.saysWhen()) {
 				planAnew(work);
@@ -167,14 +166,6 @@ public class RecurringWorkService {
 		Caller me = this.callers.requireMember();
 		me.demand(MANAGE);
 		return me;
-	}
-
-	private <T> T inTransaction(TransactionCallback<T> work) {
-		T result = this.transaction.execute(work);
-		if (result == null) {
-			throw new IllegalStateException("The work gave no result");
-		}
-		return result;
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.nagare.shared;
 
-/** Characters that are written in several ways. */
+import java.util.regex.Pattern;
+
+/** Characters of Japanese, and those that are written in several ways. */
 public final class CharacterForms {
 
 	/** Dashes, and forms of characters that stand in names and older texts. */
@@ -15,7 +17,14 @@ public final class CharacterForms {
 
 	private static final String VOICELESS = "カキクケコサシスセソタチツテトハヒフヘホ";
 
+	private static final Pattern JAPANESE = Pattern.compile("[\\p{IsHiragana}\\p{IsKatakana}\\p{IsHan}]");
+
 	private CharacterForms() {
+	}
+
+	/** Whether some of the text is written in kana or ideographs. */
+	public static boolean hasJapanese(String text) {
+		return JAPANESE.matcher(text).find();
 	}
 
 	/** The usual form of a character: 高 for 髙, a hyphen for any dash; others stay. */

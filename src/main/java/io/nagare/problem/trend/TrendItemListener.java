@@ -1,7 +1,5 @@
 package io.nagare.problem.trend;
 
-import java.util.Map;
-
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -26,7 +24,7 @@ class TrendItemListener {
 
 	@EventListener
 	void on(CiMerged merged) {
-		this.jdbc.update(MOVE, Map.of("tenant", merged.tenant().id(), "from", merged.from(), "into", merged.into()));
+		this.jdbc.update(MOVE, merged.params());
 	}
 
 }

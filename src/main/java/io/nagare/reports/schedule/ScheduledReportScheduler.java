@@ -3,16 +3,15 @@ package io.nagare.reports.schedule;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.directory.Tenants;
 import io.nagare.shared.BatchRunner;
+import io.nagare.shared.Transactions;
 
 /**
  * Has reports mailed when they are due, once over all nodes. That a date is due and whom
@@ -34,7 +33,7 @@ public class ScheduledReportScheduler {
 
 	private final Clock clock;
 
-	private final TransactionTemplate transaction;
+	private final Transactions transactions;
 
 	ScheduledReportScheduler(Tenants tenants, ScheduledReportRepository reports, ScheduledReportMails mails,
 			ScheduledReportDates dates, ScheduledReportSender sender, Clock clock,
@@ -45,7 +44,7 @@ public class ScheduledReportScheduler {
 		this.dates = dates;
 		this.sender = sender;
 		this.clock = clock;
-		this.transaction = new TransactionTemplate(transactions);
+		this.transactions = new Transactions(transactions);
 	}
 
 	/** Mails what is due in every tenant. What one meets with keeps no other. */
@@ -53,7 +52,7 @@ public class ScheduledReportScheduler {
 	@SchedulerLock(name = "scheduled-reports")
 	public void sendDue() {
 		this.tenants.inTurn("Mailing scheduled reports", () -> {
-			BatchRunner.of(inTransaction(() -> this.reports.due(this.clock.instant())), this::begin);
+			BatchRunner.of(this.transactions.get(() -> this.reports.due(this.clock.instant())), this::begin);
 			if (!this.sender.isPaused()) {
 				BatchRunner.of(this.mails.due(), this.sender::send);
 			}
@@ -68,7 +67,7 @@ public class ScheduledReportScheduler {
 	@SchedulerLock(name = "plan-scheduled-reports")
 	public void planAnew() {
 		this.tenants.inTurn("Planning scheduled reports",
-				() -> BatchRunner.of(inTransaction(this.reports::active), (id) -> inTransaction(() -> {
+				() -> BatchRunner.of(this.transactions.get(this.reports::active), (id) -> this.transactions.get(() -> {
 					Instant now = this.clock.instant();
 					this.reports.lock(id)
 						.filter((report) -> report.nextAt().filter((next) -> !next.isAfter(now)).isEmpty())
@@ -78,7 +77,7 @@ public class ScheduledReportScheduler {
 	}
 
 	private void begin(UUID id) {
-		inTransaction(() -> {
+		this.transactions.get(() -> {
 			Instant now = this.clock.instant();
 			// what another node has dealt with meanwhile is due no more
 			this.reports.lock(id)
@@ -93,14 +92,6 @@ public class ScheduledReportScheduler {
 
 	private void plan(ScheduledReport report, Instant after) {
 		this.dates.planned(report, after).ifPresent(this.reports::saveAndFlush);
-	}
-
-	private <T> T inTransaction(Supplier<T> work) {
-		T result = this.transaction.execute((status) -> work.get());
-		if (result == null) {
-			throw new IllegalStateException("The work gave no result");
-		}
-		return result;
 	}
 
 }

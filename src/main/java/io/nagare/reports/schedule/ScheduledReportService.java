@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 import org.openapitools.jackson.nullable.JsonNullable;
 import org.springframework.data.domain.Page;
@@ -13,7 +12,6 @@ import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
@@ -22,6 +20,7 @@ import io.nagare.shared.IfMatch;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Transactions;
 
 /**
  * Reports that people are mailed by a schedule. Whoever reads reports plans his own;
@@ -45,7 +44,7 @@ public class ScheduledReportService {
 
 	private final Clock clock;
 
-	private final TransactionTemplate transaction;
+	private final Transactions transactions;
 
 	ScheduledReportService(ScheduledReportRepository reports, ScheduledReportCheck check, ScheduledReportDates dates,
 			CurrentCaller callers, Clock clock, PlatformTransactionManager transactions) {
@@ -54,13 +53,13 @@ public class ScheduledReportService {
 		this.dates = dates;
 		this.callers = callers;
 		this.clock = clock;
-		this.transaction = new TransactionTemplate(transactions);
+		this.transactions = new Transactions(transactions);
 	}
 
 	/** Those that the caller planned or gets, by name. */
 	public Paged<ScheduledReport> page(PageQuery query) {
 		Caller me = me();
-		return inTransaction(() -> {
+		return this.transactions.get(() -> {
 			Page<ScheduledReport> page = this.reports.seenBy(me.userId(),
 					PageRequest.of(query.page() - 1, query.limit(), Sort.by("name", "id")));
 			return Paged.of(page.getContent(), query, page.getTotalElements());
@@ -73,7 +72,7 @@ public class ScheduledReportService {
 	 */
 	public ScheduledReport one(UUID id) {
 		Caller me = me();
-		return inTransaction(
+		return this.transactions.get(
 				() -> this.reports.findById(id).filter((report) -> report.isSeenBy(me)).orElseThrow(Refusal::notFound));
 	}
 
@@ -92,7 +91,7 @@ public class ScheduledReportService {
 		refuse(missing);
 		Instant now = this.clock.instant();
 		ScheduledReport report = this.check.checked(new ScheduledReport(me.userId(), now).edit(fields, now), fields);
-		return inTransaction(() -> {
+		return this.transactions.get(() -> {
 			if (this.reports.countByOwnerId(me.userId()) >= MOST) {
 				throw Refusal.conflict("name", "too_many", MOST);
 			}
@@ -108,7 +107,7 @@ public class ScheduledReportService {
 		owned(id, ifMatch);
 		Instant now = this.clock.instant();
 		this.check.checked(one(id).edit(fields, now), fields);
-		return inTransaction(() -> {
+		return this.transactions.get(() -> {
 			ScheduledReport report = this.reports.lock(id).orElseThrow(Refusal::notFound);
 			ifMatch.check(report.version());
 			return this.reports.saveAndFlush(this.dates.planned(report.edit(fields, now)));
@@ -121,7 +120,7 @@ public class ScheduledReportService {
 	 */
 	public void remove(UUID id, IfMatch ifMatch) {
 		owned(id, ifMatch);
-		inTransaction(() -> {
+		this.transactions.get(() -> {
 			this.reports.lock(id).ifPresent(this.reports::delete);
 			return id;
 		});
@@ -133,7 +132,7 @@ public class ScheduledReportService {
 	 */
 	public void leave(UUID id) {
 		Caller me = me();
-		inTransaction(() -> {
+		this.transactions.get(() -> {
 			ScheduledReport report = this.reports.lock(id)
 				.filter((one) -> one.recipients().contains(me.userId()))
 				.orElseThrow(Refusal::notFound);
@@ -165,14 +164,6 @@ public class ScheduledReportService {
 		Caller me = this.callers.requireMember();
 		me.demand(TicketExportService.READS);
 		return me;
-	}
-
-	private <T> T inTransaction(Supplier<T> work) {
-		T result = this.transaction.execute((status) -> work.get());
-		if (result == null) {
-			throw new IllegalStateException("The work gave no result");
-		}
-		return result;
 	}
 
 }

@@ -45,8 +45,7 @@ class TicketItemListener {
 	void on(CiMerged merged) {
 		this.jdbc.update(MOVE, Map.of("tenant", merged.tenant().id(), "from", merged.from(), "into", merged.into(),
 				"actor", merged.actor()));
-		this.jdbc.update(KEPT, Map.of("tenant", merged.tenant().id(), "from", merged.from(), "into", merged.into(),
-				"named", "%" + merged.from() + "%"));
+		this.jdbc.update(KEPT, merged.params());
 	}
 
 }
