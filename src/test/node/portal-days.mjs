@@ -320,7 +320,7 @@ try {
 	await picture(first, 'item');
 
 	// the same machine under two names becomes one
-	const [known, again] = await Promise.all(['台帳', '検出'].map((name) => api('agent1', 'POST', '/cis', { name: `${name} ${MARK}`, ci_class: 'server', tier: 3, attributes: { serial: `SN ${MARK}` } })));
+	const [known, again] = await Promise.all(['台帳', '検出'].map((name) => api('agent1', 'POST', '/cis', { name: `${name} ${MARK}`, ci_class: 'server', tier: 3, attributes: { serial: `SN ${MARK}` }, allow_duplicate: true })));
 	await follow(first, '/cmdb/duplicates');
 	const pair = first.getByRole('row').filter({ hasText: `台帳 ${MARK}` }).filter({ hasText: `検出 ${MARK}` });
 	await pair.getByRole('button', { name: /統合$/ }).click();

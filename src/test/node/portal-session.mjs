@@ -26,6 +26,9 @@ export async function api(user, method, path, body) {
 	const answer = await fetch(`${base}/api/v1${path}`, {
 		method, headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: body && JSON.stringify(body),
 	});
+	if (!answer.ok) {
+		throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+	}
 	return answer.status === 204 ? undefined : (await answer.json()).data;
 }
 
