@@ -5,7 +5,7 @@ import Drawer from '@mui/material/Drawer';
 import IconButton from '@mui/material/IconButton';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { Menu as MenuIcon, Plus } from 'lucide-react';
-import { Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useDispatch, useSelector } from 'react-redux';
 import { Link, Outlet, useLocation, useNavigate, useNavigation } from 'react-router';
 
@@ -39,9 +39,15 @@ export function AppShell() {
   const { pathname, search } = useLocation();
   const { state } = useNavigation();
   useEffect(() => setRailOpen(false), [pathname, search]);
+  const person = useRef<string>(undefined);
   useEffect(() => {
     if (me) {
       keepsFor(me.id);
+      if (person.current !== undefined && person.current !== me.id) {
+        // what is shown and typed in this tab is another person's
+        location.assign('/');
+      }
+      person.current = me.id;
     }
   }, [me]);
   const navigate = useNavigate();
@@ -174,6 +180,21 @@ function SessionEnded() {
   const ended = useSelector(hasSessionEnded);
   const dispatch = useDispatch();
   const { refetch } = useProfileQuery();
+  async function goOn() {
+    if ((await refetch()).isSuccess) {
+      dispatch(sessionGoesOn());
+    }
+  }
+  const onFocus = useEffectEvent(() => void goOn());
+  // whoever signed in in another tab comes back to this one
+  useEffect(() => {
+    if (!ended) {
+      return undefined;
+    }
+    const back = () => onFocus();
+    window.addEventListener('focus', back);
+    return () => window.removeEventListener('focus', back);
+  }, [ended]);
   if (!ended) {
     return null;
   }
@@ -186,13 +207,7 @@ function SessionEnded() {
           <Button color="inherit" href="/login" target="_blank" rel="noopener">
             {t.signIn}
           </Button>
-          <Button
-            color="inherit"
-            onClick={() => {
-              dispatch(sessionGoesOn());
-              void refetch();
-            }}
-          >
+          <Button color="inherit" onClick={() => void goOn()}>
             {t.goOn}
           </Button>
         </>

@@ -4,6 +4,7 @@ import IconButton from '@mui/material/IconButton';
 import Typography from '@mui/material/Typography';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { ArrowLeft, ChevronLeft, ChevronRight } from 'lucide-react';
+import { useEffect } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 
 import { addressOf, numberOf } from '@/shared/api/model';
@@ -47,7 +48,14 @@ export function CabPage() {
     { title: t.others, of: (change: ChangeDetail) => mine(change) === undefined },
   ].map((group) => ({ title: group.title, changes: (ballots ?? []).filter(group.of) }));
   const order = groups.flatMap(({ changes }) => changes.map(numberOf));
-  const shown = number ?? (wide ? order[0] : undefined);
+  const first = wide && !number ? order[0] : undefined;
+  // which one is shown stays as it is while the order changes
+  useEffect(() => {
+    if (first) {
+      void navigate(`/cab/${first}`, { replace: true });
+    }
+  }, [first, navigate]);
+  const shown = number ?? first;
   const at = shown ? order.indexOf(shown) : -1;
   const before = at > 0 ? order[at - 1] : undefined;
   const after = order[at + 1];

@@ -205,9 +205,9 @@ function Found({
   const change = () => {
     const about = [title, element, finding.team].filter(Boolean).join(' · ');
     const [from, to] = [formatDate(asked.from, language), formatDate(asked.to, language)];
-    beginDraft('new.changes.title', t.changeTitle(process, about), ' · ');
+    beginDraft('new.title', t.changeTitle(process, about), ' · ');
     beginDraft(
-      'new.changes.description',
+      'new.description',
       [about, `${reading} (${parts}), ${from} – ${to}`, definition, window.location.href].join('\n'),
     );
     void navigate('/new/changes');

@@ -12,16 +12,12 @@ import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { addressOf, KINDS, numberOf, type Ci, type KindPath, type ReportableCi, type User } from '@/shared/api/model';
 import { isAgent, may, useMe } from '@/shared/api/profile';
 import { atField, problemOf, type ApiProblem } from '@/shared/api/problem';
-import {
-  useAttachMutation,
-  useFindReportableCisQuery,
-  useLazyCiQuery,
-  useReportTicketMutation,
-} from '@/shared/api/ticketApi';
+import { useFindReportableCisQuery, useLazyCiQuery, useReportTicketMutation } from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { PRIORITIES, word } from '@/shared/i18n/words';
 import { Templates } from '@/shared/kept/Templates';
 import { sentBy } from '@/shared/lib/keys';
+import { useAttachAll } from '@/shared/lib/useAttachAll';
 import { useDraft } from '@/shared/lib/useDraft';
 import { useLater } from '@/shared/lib/useLater';
 import { SuggestedChip } from '@/shared/similar/SuggestedChip';
@@ -59,8 +55,8 @@ export function NewTicketPage() {
   const wanted = useParams().kind;
   const kind: KindPath = kinds.find((path) => path === wanted) ?? 'incidents';
   const [params] = useSearchParams();
-  const [title, setTitle] = useDraft(`new.${kind}.title`);
-  const [description, setDescription] = useDraft(`new.${kind}.description`);
+  const [title, setTitle] = useDraft('new.title');
+  const [description, setDescription] = useDraft('new.description');
   const [category, setCategory] = useState(params.get('category_id') ?? '');
   const [priority, setPriority] = useState<string>('medium');
   const [type, setType] = useState(CHANGE_TYPES[0]!);
@@ -73,7 +69,7 @@ export function NewTicketPage() {
   const [problem, setProblem] = useState<ApiProblem>();
   const [busy, setBusy] = useState(false);
   const [report] = useReportTicketMutation();
-  const [attach] = useAttachMutation();
+  const [attachAll] = useAttachAll();
   const [readCi] = useLazyCiQuery();
   const concerned = params.get('ci');
   const { data: reportable } = useFindReportableCisQuery(concerned ? '' : skipToken);
@@ -144,13 +140,9 @@ export function NewTicketPage() {
       const number = numberOf(ticket);
       setTitle('');
       setDescription('');
-      for (const file of files) {
-        await attach({ kind, id: number, file })
-          .unwrap()
-          .catch(() => say(t.attachFailed(file.name)));
-      }
+      const notAttached = await attachAll(kind, number, files);
       say(t.registered(number));
-      void navigate(addressOf(number));
+      void navigate(addressOf(number), { state: { notAttached } });
     } catch (error) {
       setProblem(problemOf(error));
     } finally {

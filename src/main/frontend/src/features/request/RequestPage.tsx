@@ -28,17 +28,13 @@ import {
   useRequestTypesQuery,
   useSendDraftMutation,
 } from '@/shared/api/requestsApi';
-import {
-  useAttachMutation,
-  useCiQuery,
-  useFindReportableCisQuery,
-  useReportTicketMutation,
-} from '@/shared/api/ticketApi';
+import { useCiQuery, useFindReportableCisQuery, useReportTicketMutation } from '@/shared/api/ticketApi';
 import { usePersonQuery } from '@/shared/change/changeApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { Templates } from '@/shared/kept/Templates';
 import { sentBy } from '@/shared/lib/keys';
+import { useAttachAll } from '@/shared/lib/useAttachAll';
 import { CiPicker, ReportableCiPicker } from '@/shared/ui/CiPicker';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
@@ -162,7 +158,7 @@ function OneRequest({ type: offered, begun }: { type: RequestType; begun: Begun 
   const [problem, setProblem] = useState<ApiProblem>();
   const [busy, setBusy] = useState(false);
   const [report] = useReportTicketMutation();
-  const [attach] = useAttachMutation();
+  const [attachAll] = useAttachAll();
   const [sendDraft] = useSendDraftMutation();
   const [save] = useSaveMutation();
   const [remove] = useRemoveMutation();
@@ -237,13 +233,9 @@ function OneRequest({ type: offered, begun }: { type: RequestType; begun: Begun 
         ? await sendDraft(await keep()).unwrap()
         : await report({ kind: 'requests', fields: whole }).unwrap();
       const number = numberOf(ticket);
-      for (const file of files) {
-        await attach({ kind: 'requests', id: number, file })
-          .unwrap()
-          .catch(() => say(t.attachFailed(file.name)));
-      }
+      const notAttached = await attachAll('requests', number, files);
       say(t.sent(number));
-      void navigate(addressOf(number));
+      void navigate(addressOf(number), { state: { notAttached } });
     } catch (error) {
       setProblem(problemOf(error));
     } finally {

@@ -19,9 +19,10 @@ import type { KindPath, TicketDetail, User } from '@/shared/api/model';
 import { keepUnsent } from '@/shared/api/outbox';
 import { isProblem, problemOf, type ApiProblem } from '@/shared/api/problem';
 import { useMe } from '@/shared/api/profile';
-import { useAddNoteMutation, useAttachMutation, useFindUsersQuery } from '@/shared/api/ticketApi';
+import { useAddNoteMutation, useFindUsersQuery } from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { useKeys } from '@/shared/lib/keys';
+import { useAttachAll } from '@/shared/lib/useAttachAll';
 import { useDraft } from '@/shared/lib/useDraft';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { FileButton } from '@/shared/ui/FileChooser';
@@ -54,7 +55,7 @@ export function ReplyBox({ ticket, kind, number, internal, onWriting }: Props) {
   const [problem, setProblem] = useState<ApiProblem>();
   const [over, setOver] = useState(false);
   const [addNote, { isLoading }] = useAddNoteMutation();
-  const [attach, { isLoading: attaching }] = useAttachMutation();
+  const [attachAll, attaching] = useAttachAll();
   const field = useRef<HTMLTextAreaElement>(null);
   const [focused, setFocused] = useState(false);
   const writing = focused && text.trim() !== '';
@@ -69,10 +70,6 @@ export function ReplyBox({ ticket, kind, number, internal, onWriting }: Props) {
   const mentionable = begun && begun.from !== given ? people.filter(({ role }) => role !== 'user').slice(0, 6) : [];
   const meant = mentionable[Math.min(at, mentionable.length - 1)];
   useKeys({ r: () => field.current?.focus() });
-
-  function fail(error: unknown) {
-    setProblem(problemOf(error));
-  }
 
   async function send() {
     if (!text.trim() || isLoading) {
@@ -90,7 +87,7 @@ export function ReplyBox({ ticket, kind, number, internal, onWriting }: Props) {
         keepUnsent({ id: key, user: me.id, kind, number, ...note, writtenAt: new Date().toISOString() });
         setText('');
       } else {
-        fail(error);
+        setProblem(problemOf(error));
       }
     }
   }
@@ -139,13 +136,10 @@ export function ReplyBox({ ticket, kind, number, internal, onWriting }: Props) {
   }
 
   async function add(files: Iterable<File>) {
-    setProblem(undefined);
-    try {
-      for (const file of files) {
-        await attach({ kind, id: number, file }).unwrap();
-      }
-    } catch (error) {
-      fail(error);
+    const refused = await attachAll(kind, number, files);
+    setProblem(refused);
+    if (!refused && internal && !isPublic) {
+      say(t.attachedForAll);
     }
   }
 
@@ -166,7 +160,7 @@ export function ReplyBox({ ticket, kind, number, internal, onWriting }: Props) {
     ? t.readers.desk
     : isPublic
       ? t.readers.public(personName(ticket.reporter, language) || t.yourself)
-      : t.readers.internal;
+      : t.readers.internal + t.readers.files;
   const placeholder = !internal ? t.placeholder.desk : isPublic ? t.placeholder.public : t.placeholder.internal;
   return (
     <Box
@@ -207,7 +201,7 @@ export function ReplyBox({ ticket, kind, number, internal, onWriting }: Props) {
         multiline
         minRows={2}
         maxRows={16}
-        placeholder={over ? t.dropHere : placeholder}
+        placeholder={over ? (internal && !isPublic ? t.dropHereForAll : t.dropHere) : placeholder}
         value={text}
         onChange={(event) => {
           setText(event.target.value);

@@ -6,9 +6,9 @@ import useMediaQuery from '@mui/material/useMediaQuery';
 import { skipToken } from '@reduxjs/toolkit/query';
 import { ArrowLeft, ChevronLeft, ChevronRight, FileText } from 'lucide-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useLocation, useNavigate, useParams } from 'react-router';
 
-import { addressOf, kindOf, kindOfNumber, type KindPath, type TicketDetail } from '@/shared/api/model';
+import { addressOf, kindOf, kindOfNumber, type Attachment, type KindPath, type TicketDetail } from '@/shared/api/model';
 import { usePresent } from '@/shared/api/presenceApi';
 import { may, useMe } from '@/shared/api/profile';
 import { isProblem, type ApiProblem } from '@/shared/api/problem';
@@ -144,6 +144,10 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
   const narrow = useNarrow();
   const internal = may(me, `${kindOf(ticket)}:read`);
   const canEdit = may(me, `${kindOf(ticket)}:work`) && ticket.phase !== 'closed' && ticket.phase !== 'cancelled';
+  const contributes =
+    ticket.reporter?.id === me.id ||
+    may(me, `${kindOf(ticket)}:work`) ||
+    may(me, `${kindOf(ticket)}:report_for_others`);
   const list = useMemo(() => lastList(), []);
   const { data: neighbours } = useNeighboursQuery(
     list?.kind === kind && internal ? { kind, id: number, params: list.params } : skipToken,
@@ -324,6 +328,7 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
           >
             {ticket.description || t.noDescription}
           </Box>
+          <NotAttached attachments={ticket.attachments} />
           <Attachments attachments={ticket.attachments} kind={kind} number={number} />
           {!wide && (
             <Box>
@@ -359,7 +364,9 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
           {ticket.phase === 'closed' && ticket.reporter?.id === me.id && <RateIt kind={kind} number={number} />}
           <Timeline ticket={ticket} internal={internal} names={idNames} />
           <Unsent number={number} />
-          <ReplyBox ticket={ticket} kind={kind} number={number} internal={internal} onWriting={setWriting} />
+          {contributes && (
+            <ReplyBox ticket={ticket} kind={kind} number={number} internal={internal} onWriting={setWriting} />
+          )}
         </Box>
         {wide && (
           <Box
@@ -380,4 +387,13 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
       )}
     </Box>
   );
+}
+
+/** The files that did not come along when the ticket was made, until they are attached after all. */
+function NotAttached({ attachments }: { attachments: readonly Attachment[] }) {
+  const { notAttached } = (useLocation().state ?? {}) as { notAttached?: ApiProblem };
+  const missing = notAttached?.details.filter(
+    ({ field }) => !attachments.some(({ file_name: attached }) => attached === field),
+  );
+  return notAttached && missing?.length ? <ErrorAlert error={{ ...notAttached, details: missing }} /> : null;
 }

@@ -173,6 +173,8 @@ export const texts = defineTexts({
     } as Record<string, string>,
     attach: 'ファイルを添付',
     dropHere: 'ここにドロップして添付',
+    dropHereForAll: 'ここにドロップして添付（添付ファイルは報告者にも表示されます）',
+    attachedForAll: '添付しました。添付ファイルは報告者にも表示されます。',
     attaching: '添付しています…',
     reply: '報告者に返信',
     note: '内部ノート',
@@ -180,6 +182,7 @@ export const texts = defineTexts({
     readers: {
       public: (name: string) => `${name}とサービスデスクが読みます。`,
       internal: 'サービスデスクのメンバーだけが読みます。',
+      files: '添付ファイルは報告者にも表示されます。',
       desk: 'サービスデスクに届きます。',
     },
     yourself: '報告者',
@@ -378,6 +381,8 @@ export const texts = defineTexts({
     } as Record<string, string>,
     attach: 'Attach a file',
     dropHere: 'Drop to attach',
+    dropHereForAll: 'Drop to attach (the reporter sees attachments, too)',
+    attachedForAll: 'Attached. The reporter sees attachments, too.',
     attaching: 'Attaching…',
     reply: 'Reply to reporter',
     note: 'Internal note',
@@ -385,6 +390,7 @@ export const texts = defineTexts({
     readers: {
       public: (name: string) => `${name} and the service desk will read this.`,
       internal: 'Only the service desk will read this.',
+      files: ' The reporter sees attachments, too.',
       desk: 'The service desk will read this.',
     },
     yourself: 'The reporter',

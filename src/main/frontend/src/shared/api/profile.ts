@@ -2,6 +2,7 @@ import { tellTimesIn } from '@/shared/i18n/zone';
 
 import { api, data } from './api';
 import type { Profile } from './model';
+import { keepTabFor } from './ownTab';
 
 const profileApi = api.injectEndpoints({
   endpoints: (build) => ({
@@ -10,6 +11,8 @@ const profileApi = api.injectEndpoints({
       transformResponse: (answer: { data?: Profile & { time_zone?: string | null } }) => {
         const me = data(answer);
         tellTimesIn(me.time_zone);
+        // before anything that it keeps is drawn
+        keepTabFor(me.id);
         return me;
       },
       providesTags: ['Profile'],

@@ -37,10 +37,12 @@ const changeApi = api.injectEndpoints({
       },
       providesTags: ['Tickets'],
     }),
+    /** What speaks against the window of the change of that number. */
     conflicts: build.query<Objections, string>({
       query: (id) => `/changes/${id}/conflicts`,
       transformResponse: data<Objections>,
-      providesTags: (_, __, id) => [{ type: 'Ticket', id }],
+      // another change or a freeze may have moved
+      providesTags: (_, __, id) => [{ type: 'Ticket', id }, 'Tickets', 'Freeze'],
     }),
     /** The risk of another plan; the draft is text, so that equal ones are asked for once. */
     riskPreview: build.query<RiskPreview, { id: string; draft: string }>({

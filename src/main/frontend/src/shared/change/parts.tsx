@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import { AlertTriangle, Ban, Check, Info } from 'lucide-react';
 import type { ReactNode } from 'react';
 
+import { numberOf } from '@/shared/api/model';
 import { formatDateTime, formatRange } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { word } from '@/shared/i18n/words';
@@ -153,7 +154,7 @@ function OneConflict({ conflict }: { conflict: Conflict }) {
 export function Conflicts({ change, onTake }: { change: ChangeDetail; onTake?: (start: string, end: string) => void }) {
   const { language } = useLanguage();
   const t = useTexts(texts);
-  const { data: objections } = useConflictsQuery(change.id, { skip: !change.planned_start });
+  const { data: objections } = useConflictsQuery(numberOf(change), { skip: !change.planned_start });
   if (!change.planned_start) {
     return <Box sx={{ color: 'text.secondary' }}>{t.noWindowYet}</Box>;
   }

@@ -2,7 +2,10 @@ import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 
-import { useKeys } from './keys';
+import { DateTimeField } from '@/shared/ui/DateTimeField';
+import { LanguageProvider } from '@/shared/i18n/LanguageProvider';
+
+import { sentBy, useKeys } from './keys';
 
 function Page({ onEnter, onJ }: { onEnter: () => void; onJ: () => void }) {
   useKeys({ Enter: onEnter, j: onJ });
@@ -54,4 +57,21 @@ it('takes the other keys from a focused button, too', async () => {
   screen.getByRole('button').focus();
   await userEvent.keyboard('j');
   expect(onJ).toHaveBeenCalledOnce();
+});
+
+it('sends no form past a day that can’t be read', async () => {
+  const send = vi.fn(() => Promise.resolve());
+  render(
+    <LanguageProvider>
+      <form {...sentBy(send)}>
+        <DateTimeField kind="date" label="day" value="" onChange={() => undefined} />
+      </form>
+    </LanguageProvider>,
+  );
+  await userEvent.type(screen.getByLabelText('day'), '来週金曜');
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  expect(send).not.toHaveBeenCalled();
+  await userEvent.clear(screen.getByLabelText('day'));
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  expect(send).toHaveBeenCalledOnce();
 });

@@ -44,10 +44,11 @@ export function sentBy(send: () => Promise<void>) {
       event.preventDefault();
       void send();
     },
-    onKeyDown: (event: ReactKeyboardEvent) => {
+    onKeyDown: (event: ReactKeyboardEvent<HTMLElement>) => {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
-        void send();
+        // as its button does, so that a field that can’t be read is heard
+        (event.currentTarget as HTMLFormElement).requestSubmit();
       }
     },
   };
