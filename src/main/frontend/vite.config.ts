@@ -27,5 +27,7 @@ export default defineConfig({
     environment: 'jsdom',
     setupFiles: ['src/test-setup.ts'],
     restoreMocks: true,
+    // a machine that does much else is slow, not wrong
+    testTimeout: 30_000,
   },
 });

@@ -236,6 +236,7 @@ try {
 	await examine(peer, 'a change that is over');
 
 	await frozen.getByRole('button', { name: '削除' }).click();
+	await lead.getByRole('dialog').getByRole('button', { name: '削除' }).click();
 	await frozen.waitFor({ state: 'detached' });
 	assert.deepEqual(wrong, [], 'nothing was wrong on the way');
 }

@@ -90,7 +90,10 @@ try {
 	await form.waitFor({ state: 'detached' });
 	await follow(admin, '/admin/roles');
 	await role.filter({ hasText: '1人' }).getByRole('button', { name: '削除' }).click();
-	await admin.getByText('このロールは 1 人に付与されています', { exact: false }).waitFor();
+	await form.getByRole('button', { name: '削除', exact: true }).click();
+	await form.getByText('このロールは 1 人に付与されています', { exact: false }).waitFor();
+	await form.getByRole('button', { name: 'キャンセル' }).click();
+	await form.waitFor({ state: 'detached' });
 	await follow(admin, '/admin/grants');
 	// others hold many roles: the list is by people, a hundred a page
 	await admin.locator('main').getByRole('combobox', { name: /^ロール/ }).click();
@@ -98,6 +101,7 @@ try {
 	await admin.getByRole('row').filter({ hasText: `契約係 ${MARK}` }).getByRole('button', { name: '取り消し' }).click();
 	await follow(admin, '/admin/roles');
 	await role.filter({ hasText: '0人' }).getByRole('button', { name: '削除' }).click();
+	await form.getByRole('button', { name: '削除', exact: true }).click();
 	await role.waitFor({ state: 'detached' });
 	await follow(admin, '/admin/audit');
 	await admin.getByRole('button', { name: '検証' }).click();

@@ -1,6 +1,9 @@
 import '@testing-library/jest-dom/vitest';
 
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
+
+// as long as a busy machine takes to load a part that comes late
+configure({ asyncUtilTimeout: 10_000 });
 
 afterEach(cleanup);

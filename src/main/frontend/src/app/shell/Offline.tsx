@@ -8,6 +8,7 @@ import { lineOf } from '@/shared/api/line';
 import { dropUnsent, keepUnsent, useUnsentNotes } from '@/shared/api/outbox';
 import { isProblem } from '@/shared/api/problem';
 import { useMe, useProfileQuery } from '@/shared/api/profile';
+import { hasSessionEnded } from '@/shared/api/session';
 import { useAddNoteMutation } from '@/shared/api/ticketApi';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
@@ -17,6 +18,9 @@ import { texts } from './texts';
 
 /** The server may take it later: without a line, after a sign-in, when it is less busy. */
 const LATER = [0, 401, 409, 429, 502, 503, 504];
+
+/** So long after a server that was too busy it is asked again. */
+const AGAIN_MS = 30_000;
 
 /** Says that there is no line, looks for one, and sends what was written meanwhile. */
 export function Offline() {
@@ -52,11 +56,16 @@ export function Offline() {
       busy.current = false;
     }
   });
+  const ended = useSelector(hasSessionEnded);
+  const isWaiting = !lost && !ended && waiting.length > 0;
   useEffect(() => {
-    if (!lost && waiting.length > 0) {
-      void sendAll();
+    if (!isWaiting) {
+      return undefined;
     }
-  }, [lost, waiting.length]);
+    void sendAll();
+    const timer = setInterval(() => void sendAll(), AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [isWaiting]);
   useEffect(() => {
     if (!lost) {
       return undefined;

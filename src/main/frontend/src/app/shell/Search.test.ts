@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest';
 
-import { numberMeant, offersFor, pageOf } from './Search';
+import { numberMeant } from '@/shared/api/model';
+
+import { offersFor, pageOf } from './Search';
 
 it('takes a number as people type it', () => {
   expect(numberMeant(' inc12 ')).toBe('INC0000012');
+  expect(numberMeant('ＩＮＣ００００１２')).toBe('INC0000012');
   expect(numberMeant('CHG0000007')).toBe('CHG0000007');
   expect(numberMeant('abc12')).toBeUndefined();
   expect(numberMeant('printer')).toBeUndefined();

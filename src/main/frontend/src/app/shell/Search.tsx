@@ -7,7 +7,7 @@ import { Search as SearchIcon } from 'lucide-react';
 import { useDeferredValue, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 
-import { addressOf, isArticle, kindOfNumber, type Profile, type RequestType } from '@/shared/api/model';
+import { addressOf, numberMeant, type Profile, type RequestType } from '@/shared/api/model';
 import { isAgent, may } from '@/shared/api/profile';
 import { useRequestTypesQuery } from '@/shared/api/requestsApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
@@ -19,7 +19,6 @@ import { useSearchQuery, type Hit } from './shellApi';
 import { texts } from './texts';
 
 const OFFERS = 3;
-const NUMBER = /^([A-Za-z]{3})(\d{1,7})$/;
 
 /** Where something that was found is; nowhere for what the reader has no page for. */
 export function pageOf(hit: Hit): string | undefined {
@@ -37,14 +36,6 @@ export function pageOf(hit: Hit): string | undefined {
     default:
       return undefined;
   }
-}
-
-/** The number that somebody means, as tickets have it: inc12 is INC0000012. */
-export function numberMeant(typed: string): string | undefined {
-  const [, prefix, digits] = NUMBER.exec(typed.trim()) ?? [];
-  return prefix && digits && (kindOfNumber(prefix) || isArticle(prefix))
-    ? `${prefix.toUpperCase()}${digits.padStart(7, '0')}`
-    : undefined;
 }
 
 /** What can be asked for, where a word of its name or of what it is for was typed. */
@@ -101,8 +92,9 @@ export function Search({ me }: { me?: Profile }) {
           return;
         }
         const number = typeof value === 'string' ? numberMeant(value) : undefined;
-        const hit = typeof value === 'string' ? found[0] : value;
-        open(number ? addressOf(number) : hit && pageOf(hit));
+        // what nobody chose is looked for, however fast the answer was
+        const hit = typeof value === 'string' ? { id: value.trim(), type: 'all', title: '' } : value;
+        open(number ? addressOf(number) : pageOf(hit));
       }}
       renderOption={({ key, ...props }, hit) => (
         <Box component="li" key={key} {...props} sx={{ display: 'flex', gap: 1, fontSize: '0.875rem' }}>

@@ -1,18 +1,20 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import TextField from '@mui/material/TextField';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 
 import { isProblem } from '@/shared/api/problem';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { fromField } from '@/shared/lib/localTime';
+import { usePage } from '@/shared/lib/usePage';
 import { DateTimeField } from '@/shared/ui/DateTimeField';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { Grid } from '@/shared/ui/Grid';
+import { Pager } from '@/shared/ui/Pager';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
+import { Words } from '@/shared/ui/Words';
 
 import { useAuditQuery, useLazyVerificationQuery } from './adminApi';
 import { texts } from './texts';
@@ -24,8 +26,7 @@ export function AuditPage() {
   const t = useTexts(texts);
   const { language } = useLanguage();
   const [params, setParams] = useSearchParams();
-  const [limit, setLimit] = useState('50');
-  const asked: Record<string, string> = { limit };
+  const asked: Record<string, string> = {};
   for (const key of FILTERS) {
     const value = params.get(key);
     if (value) {
@@ -36,8 +37,14 @@ export function AuditPage() {
   if (from) {
     asked.from = from;
   }
-  const query = useDeferredValue(JSON.stringify(asked));
-  const { data: rows, error } = useAuditQuery(JSON.parse(query) as Record<string, string>);
+  const [page, toPage] = usePage(asked);
+  // where each page after the first begins
+  const [starts, setStarts] = useState<readonly string[]>([]);
+  const { data: rows, error } = useAuditQuery({
+    ...asked,
+    limit: '50',
+    ...(page > 1 && { cursor: starts[page - 2] ?? '' }),
+  });
   const [verify, { data: verified, error: unverified, isFetching }] = useLazyVerificationQuery();
   function narrow(key: string, value: string) {
     setParams(
@@ -54,17 +61,17 @@ export function AuditPage() {
     );
   }
   const names = { action: t.action, entity_type: t.entity, entity_id: 'ID' };
-  const exported = new URLSearchParams(Object.entries(asked).filter(([key]) => key !== 'limit'));
+  const exported = new URLSearchParams(asked);
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1.5 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, pt: 0.5 }}>
         {FILTERS.map((key) => (
-          <TextField
+          <Words
             key={key}
             label={names[key]}
+            width={170}
             value={params.get(key) ?? ''}
-            onChange={(event) => narrow(key, event.target.value)}
-            sx={{ width: 170 }}
+            onChange={(value) => narrow(key, value)}
           />
         ))}
         <DateTimeField
@@ -129,11 +136,16 @@ export function AuditPage() {
       ) : (
         !error && <RowSkeletons />
       )}
-      {rows?.hasNext && limit !== '100' && (
-        <Box>
-          <Button onClick={() => setLimit('100')}>{t.more}</Button>
-        </Box>
-      )}
+      <Pager
+        page={page}
+        hasNext={rows?.next !== undefined}
+        onPage={(wanted) => {
+          if (wanted > page && rows?.next) {
+            setStarts([...starts.slice(0, page - 1), rows.next]);
+          }
+          toPage(wanted);
+        }}
+      />
     </Box>
   );
 }

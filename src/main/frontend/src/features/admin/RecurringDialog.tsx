@@ -155,7 +155,14 @@ export function RecurringDialog({ work, onClose }: { work?: RecurringWork; onClo
   }
 
   return (
-    <Dialog open onClose={onClose} fullScreen={narrow} fullWidth maxWidth="sm" aria-labelledby="recurring-title">
+    <Dialog
+      open
+      onClose={(_, why) => why === 'escapeKeyDown' && onClose()}
+      fullScreen={narrow}
+      fullWidth
+      maxWidth="sm"
+      aria-labelledby="recurring-title"
+    >
       <form
         noValidate
         style={{ display: 'contents' }}

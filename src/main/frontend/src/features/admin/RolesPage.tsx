@@ -5,18 +5,17 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 
-import { isProblem, type ApiProblem } from '@/shared/api/problem';
 import { useRemoveMutation, useSaveMutation } from '@/shared/api/recordsApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { word } from '@/shared/i18n/words';
 import { field } from '@/shared/lib/fields';
 import { Block } from '@/shared/ui/Block';
 import { EmptyState } from '@/shared/ui/EmptyState';
-import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { Grid } from '@/shared/ui/Grid';
 import { useNotice } from '@/shared/ui/Notice';
 import { RecordDialog } from '@/shared/ui/RecordDialog';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
+import { useConfirm } from '@/shared/ui/useConfirm';
 
 import { usePermissionsQuery, useRolesQuery, type Role } from './adminApi';
 import { grouped } from './permissions';
@@ -30,7 +29,7 @@ export function RolesPage() {
   const nameOf = useRoleName();
   const { data: roles } = useRolesQuery();
   const [remove] = useRemoveMutation();
-  const [problem, setProblem] = useState<ApiProblem>();
+  const [confirming, ask] = useConfirm();
   const [open, setOpen] = useState<{ role?: Role }>();
   if (!roles) {
     return <RowSkeletons />;
@@ -47,7 +46,7 @@ export function RolesPage() {
         }
       >
         <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem', mb: 1 }}>{t.hint}</Box>
-        <ErrorAlert error={problem} />
+        {confirming}
         {own.length === 0 ? (
           <EmptyState title={t.none} />
         ) : (
@@ -74,15 +73,16 @@ export function RolesPage() {
                   </Button>
                   <Button
                     aria-label={t.removeOf(nameOf(role.role))}
-                    onClick={() => {
-                      setProblem(undefined);
-                      remove({ path: 'roles', id: role.id ?? '' })
-                        .unwrap()
-                        .then(
-                          () => say(t.removed),
-                          (error: unknown) => isProblem(error) && setProblem(error),
-                        );
-                    }}
+                    onClick={() =>
+                      ask({
+                        title: t.removeOf(nameOf(role.role)),
+                        label: t.remove,
+                        perform: () =>
+                          remove({ path: 'roles', id: role.id ?? '' })
+                            .unwrap()
+                            .then(() => say(t.removed)),
+                      })
+                    }
                   >
                     {t.remove}
                   </Button>

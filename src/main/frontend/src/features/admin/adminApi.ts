@@ -25,8 +25,8 @@ type AuditRow = Schemas['AuditRow'] & { id: number };
 
 const adminApi = api.injectEndpoints({
   endpoints: (build) => ({
-    users: build.query<Page<User>, { q: string; limit: string }>({
-      query: ({ q, limit }) => ({ url: '/users', params: { limit, include_inactive: 'true', ...(q && { q }) } }),
+    users: build.query<Page<User>, { q: string; page: string; limit: string }>({
+      query: ({ q, ...page }) => ({ url: '/users', params: { ...page, include_inactive: 'true', ...(q && { q }) } }),
       transformResponse: page<User>,
       providesTags: ['User'],
     }),

@@ -22,15 +22,18 @@ import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { word } from '@/shared/i18n/words';
 import { field } from '@/shared/lib/fields';
+import { usePage } from '@/shared/lib/usePage';
 import { unitChoices } from '@/shared/lib/units';
 import { Block } from '@/shared/ui/Block';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { useNotice } from '@/shared/ui/Notice';
+import { Pager } from '@/shared/ui/Pager';
 import { Person, personName } from '@/shared/ui/Person';
 import { PersonById } from '@/shared/ui/PersonById';
 import { RecordDialog } from '@/shared/ui/RecordDialog';
 import { RecordList } from '@/shared/ui/RecordList';
 import { UserPicker } from '@/shared/ui/UserPicker';
+import { useConfirm } from '@/shared/ui/useConfirm';
 
 import {
   useAllAbsencesQuery,
@@ -61,12 +64,21 @@ function Quiet({ children }: { children: string }) {
   );
 }
 
+/** What keeps an account safe at once, and what it is called. */
+const SECURED = [
+  ['sessions', 'sessionsEnd'],
+  ['second-factor', 'factorReset'],
+] as const;
+
 export function Users() {
   const t = useTexts(texts);
   const { language } = useLanguage();
   const say = useNotice();
   const [q, setQ] = useState('');
-  const { data: users } = useUsersQuery({ q: useDeferredValue(q), limit: '100' });
+  const words = useDeferredValue(q);
+  const [page, toPage] = usePage(words);
+  const { data: users } = useUsersQuery({ q: words, page: String(page), limit: '100' });
+  const [confirming, ask] = useConfirm();
   const { data: roles = [] } = useRolesQuery();
   const { data: sites = [] } = useOrganizationUnitsQuery('sites');
   const { data: departments = [] } = useOrganizationUnitsQuery('departments');
@@ -122,28 +134,26 @@ export function Users() {
         save={(fields, user) => save({ path: 'users', id: user?.id, version: user?.version, fields }).unwrap()}
         more={(user) => (
           <>
-            <Button
-              onClick={() =>
-                void secure({ id: user.id, what: 'sessions' })
-                  .unwrap()
-                  .then(done, () => undefined)
-              }
-            >
-              {t.sessionsEnd}
-            </Button>
-            <Button
-              onClick={() =>
-                void secure({ id: user.id, what: 'second-factor' })
-                  .unwrap()
-                  .then(done, () => undefined)
-              }
-            >
-              {t.factorReset}
-            </Button>
+            {SECURED.map(([what, label]) => (
+              <Button
+                key={what}
+                onClick={() =>
+                  ask({
+                    title: `${personName(user, language)} – ${t[label]}`,
+                    label: t[label],
+                    perform: () => secure({ id: user.id, what }).unwrap().then(done),
+                  })
+                }
+              >
+                {t[label]}
+              </Button>
+            ))}
             <Button onClick={() => setPerson(user)}>{t.personalData}</Button>
           </>
         )}
       />
+      <Pager page={page} hasNext={users?.hasNext} onPage={toPage} />
+      {confirming}
       {person && (
         <RecordDialog
           title={`${personName(person, language)} – ${t.personalData}`}
@@ -215,14 +225,14 @@ function Members({ team, onClose }: { team: Team; onClose: () => void }) {
   const { data: members = [] } = useMembersQuery(team.id);
   const { data: workload = [] } = useWorkloadQuery(team.id);
   const [set, { error }] = useSetMemberMutation();
-  const [bound] = useBoundMemberMutation();
+  const [bound, { error: unbound }] = useBoundMemberMutation();
   return (
     <Dialog open onClose={onClose} aria-labelledby="members-title">
       <DialogTitle id="members-title" sx={{ fontSize: '1rem', fontWeight: 600 }}>
         {team.name} – {t.members}
       </DialogTitle>
       <DialogContent sx={{ display: 'grid', gap: 1.5 }}>
-        <ErrorAlert error={isProblem(error) ? error : undefined} />
+        <ErrorAlert error={[error, unbound].find(isProblem)} />
         {members.length === 0 && <Quiet>{t.noMembers}</Quiet>}
         {members.length > 0 && <Quiet>{t.capacityHint}</Quiet>}
         <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>

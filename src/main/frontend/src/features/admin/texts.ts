@@ -183,7 +183,6 @@ export const texts = defineTexts({
     intact: (rows: string) => `改ざんはありません（${rows}件を検証）。`,
     broken: (findings: string) => `${findings}件の不整合があります。`,
     exportLog: 'エクスポート',
-    more: 'さらに表示',
   },
   en: {
     title: 'Administration',
@@ -374,6 +373,5 @@ export const texts = defineTexts({
     intact: (rows: string) => `Nothing was tampered with (${rows} rows verified).`,
     broken: (findings: string) => `${findings} findings.`,
     exportLog: 'Export',
-    more: 'Show more',
   },
 });

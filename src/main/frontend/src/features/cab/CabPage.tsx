@@ -46,7 +46,7 @@ export function CabPage() {
     { title: t.mine, of: (change: ChangeDetail) => mine(change) !== undefined && !mine(change)?.vote },
     { title: t.voted, of: (change: ChangeDetail) => Boolean(mine(change)?.vote) },
     { title: t.others, of: (change: ChangeDetail) => mine(change) === undefined },
-  ].map((group) => ({ title: group.title, changes: (ballots ?? []).filter(group.of) }));
+  ].map((group) => ({ title: group.title, changes: (ballots?.changes ?? []).filter(group.of) }));
   const order = groups.flatMap(({ changes }) => changes.map(numberOf));
   const first = wide && !number ? order[0] : undefined;
   // which one is shown stays as it is while the order changes
@@ -72,6 +72,15 @@ export function CabPage() {
       groups
         .filter(({ changes }) => changes.length > 0)
         .map(({ title, changes }) => <Ballots key={title} title={title} changes={changes} shown={shown} />)
+        .concat(
+          ballots.more
+            ? [
+                <Button key="more" component={Link} to="/queue?kind=changes&view=all&status=authorization">
+                  {t.more}
+                </Button>,
+              ]
+            : [],
+        )
     ) : (
       <EmptyState title={t.empty} hint={t.emptyHint} />
     )

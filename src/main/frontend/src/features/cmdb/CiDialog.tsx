@@ -1,4 +1,4 @@
-import type { Ci } from '@/shared/api/model';
+import type { Ci, Field } from '@/shared/api/model';
 import { useCiTypesQuery, useOrganizationUnitsQuery } from '@/shared/api/ticketApi';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 import { field } from '@/shared/lib/fields';
@@ -11,14 +11,28 @@ import { texts } from './texts';
 const TIERS = ['1', '2', '3', '4'];
 const STATUSES = ['planned', 'live', 'retired'] as const;
 
-/** A configuration item as a form; the attributes of its type are below once it is known. */
+/** A configuration item as a form; the attributes of its type are below once that is chosen. */
 export function CiDialog({ ci, onClose, onSaved }: { ci?: Ci; onClose: () => void; onSaved?: (ci: Ci) => void }) {
   const t = useTexts(texts);
   const { data: types = [] } = useCiTypesQuery();
   const { data: sites = [] } = useOrganizationUnitsQuery('sites');
   const { data: departments = [] } = useOrganizationUnitsQuery('departments');
   const [save] = useSaveCiMutation();
-  const attributes = types.find(({ key }) => key === ci?.ci_class)?.definition.attributes ?? [];
+  // the attributes of all types; those of the type that is chosen are shown
+  const typeOf = new Map<Field, string>();
+  for (const { key: type, definition } of types) {
+    for (const attribute of definition.attributes ?? []) {
+      typeOf.set(
+        field(
+          `attributes.${attribute.key}`,
+          attribute.label,
+          attribute.type === 'date' ? 'date' : attribute.type === 'number' ? 'number' : 'textfield',
+          { required: attribute.required ?? false, choices: attribute.choices?.map((one) => [one, one] as const) },
+        ),
+        type,
+      );
+    }
+  }
   const fields = [
     field('name', t.name, 'textfield', { required: true, max: 200 }),
     field('ci_class', t.type, 'select', {
@@ -31,14 +45,7 @@ export function CiDialog({ ci, onClose, onSaved }: { ci?: Ci; onClose: () => voi
     field('site_id', t.site, 'select', { choices: unitChoices(sites, ci?.site_id) }),
     field('department_id', t.department, 'select', { choices: unitChoices(departments, ci?.department_id) }),
     field('description', t.description, 'textarea'),
-    ...attributes.map((attribute) =>
-      field(
-        `attributes.${attribute.key}`,
-        attribute.label,
-        attribute.type === 'date' ? 'date' : attribute.type === 'number' ? 'number' : 'textfield',
-        { required: attribute.required ?? false, choices: attribute.choices?.map((one) => [one, one] as const) },
-      ),
-    ),
+    ...typeOf.keys(),
   ];
   const known = (ci?.attributes ?? {}) as Record<string, unknown>;
   return (
@@ -49,8 +56,9 @@ export function CiDialog({ ci, onClose, onSaved }: { ci?: Ci; onClose: () => voi
       initial={{
         ...ci,
         tier: ci?.tier === undefined ? '' : String(ci.tier),
-        ...Object.fromEntries(attributes.map(({ key }) => [`attributes.${key}`, known[key]])),
+        ...Object.fromEntries(Object.entries(known).map(([key, value]) => [`attributes.${key}`, value])),
       }}
+      shown={(field, values) => !typeOf.has(field) || typeOf.get(field) === values.ci_class}
       saveLabel={t.save}
       onClose={onClose}
       save={async (values) => {

@@ -310,10 +310,10 @@ function Relations({ ci, asOf, writable }: { ci: Ci; asOf?: string; writable: bo
   const [type, setType] = useState<string>(TYPES[0]);
   const { currentData: relations = [] } = useRelationsQuery({ id: ci.id, asOf });
   const [add, { error }] = useAddRelationMutation();
-  const [remove] = useRemoveRelationMutation();
+  const [remove, { error: refused }] = useRemoveRelationMutation();
   return (
     <Block title={t.relations} action={writable && <Button onClick={() => setAdding(!adding)}>{t.addRelation}</Button>}>
-      <ErrorAlert error={isProblem(error) ? error : undefined} />
+      <ErrorAlert error={[error, refused].find(isProblem)} />
       {adding && (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, py: 1 }}>
           <TextField

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { Merge, Plus, Upload } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 
 import { may, useMe } from '@/shared/api/profile';
@@ -12,11 +12,14 @@ import { formatCount } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { ciTypeName } from '@/shared/lib/ciTypes';
+import { usePage } from '@/shared/lib/usePage';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { Grid } from '@/shared/ui/Grid';
 import { PageHeader } from '@/shared/ui/PageHeader';
+import { Pager } from '@/shared/ui/Pager';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
+import { Words } from '@/shared/ui/Words';
 
 import { CiDialog } from './CiDialog';
 import { useCisQuery } from './cmdbApi';
@@ -34,16 +37,15 @@ export function CmdbPage() {
   const [params, setParams] = useSearchParams();
   const [adding, setAdding] = useState(false);
   const [importing, setImporting] = useState(false);
-  const [limit, setLimit] = useState('50');
-  const asked: Record<string, string> = { limit };
+  const asked: Record<string, string> = {};
   for (const key of ['q', 'ci_class', 'status']) {
     const value = params.get(key);
     if (value) {
       asked[key] = value;
     }
   }
-  const words = useDeferredValue(JSON.stringify(asked));
-  const { data: found, error, refetch } = useCisQuery(JSON.parse(words) as Record<string, string>);
+  const [page, toPage] = usePage(asked);
+  const { data: found, error, refetch } = useCisQuery({ ...asked, limit: '50', page: String(page) });
   const { data: types = [] } = useCiTypesQuery();
   const typeName = (key?: string) => ciTypeName(types, key, language) || key;
   function narrow(key: string, value: string) {
@@ -83,12 +85,12 @@ export function CmdbPage() {
       />
       <Box sx={{ px: { xs: 2, md: 3 }, pb: 4, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1.5 }}>
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, pt: 0.5 }}>
-          <TextField
+          <Words
             label={t.filter}
-            placeholder={t.filterHint}
+            hint={t.filterHint}
+            width={240}
             value={params.get('q') ?? ''}
-            onChange={(event) => narrow('q', event.target.value)}
-            sx={{ width: { xs: '100%', sm: 240 } }}
+            onChange={(q) => narrow('q', q)}
           />
           <TextField
             select
@@ -158,7 +160,7 @@ export function CmdbPage() {
         ) : (
           !error && <RowSkeletons rows={10} />
         )}
-        {found?.hasNext && limit !== '100' && <Button onClick={() => setLimit('100')}>{t.more}</Button>}
+        <Pager page={page} hasNext={found?.hasNext} onPage={toPage} />
       </Box>
       {adding && <CiDialog onClose={() => setAdding(false)} onSaved={(ci) => void navigate(`/cmdb/${ci.id}`)} />}
       {importing && <ImportDialog onClose={() => setImporting(false)} />}

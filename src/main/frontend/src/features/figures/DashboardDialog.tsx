@@ -69,7 +69,14 @@ export function DashboardDialog({ dashboard, onSaved, onClose }: Props) {
   }
 
   return (
-    <Dialog open onClose={onClose} fullScreen={narrow} maxWidth="md" fullWidth aria-labelledby={id}>
+    <Dialog
+      open
+      onClose={(_, why) => why === 'escapeKeyDown' && onClose()}
+      fullScreen={narrow}
+      maxWidth="md"
+      fullWidth
+      aria-labelledby={id}
+    >
       <form
         noValidate
         style={{ display: 'contents' }}

@@ -88,7 +88,14 @@ export function ScheduledReportDialog({ report, onClose }: { report?: ScheduledR
   }
 
   return (
-    <Dialog open onClose={onClose} fullScreen={narrow} maxWidth="md" fullWidth aria-labelledby={id}>
+    <Dialog
+      open
+      onClose={(_, why) => why === 'escapeKeyDown' && onClose()}
+      fullScreen={narrow}
+      maxWidth="md"
+      fullWidth
+      aria-labelledby={id}
+    >
       <form
         noValidate
         style={{ display: 'contents' }}

@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
@@ -25,6 +26,8 @@ import { FileButton } from '@/shared/ui/FileChooser';
 import { useNotice } from '@/shared/ui/Notice';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { PageSkeleton } from '@/shared/ui/Skeletons';
+import { texts as uiTexts } from '@/shared/ui/texts';
+import { useUnsaved } from '@/shared/ui/useUnsaved';
 
 import { texts } from './texts';
 
@@ -67,22 +70,43 @@ export function EditorPage() {
   );
 }
 
-type Field = 'title_ja' | 'body_ja' | 'title_en' | 'body_en' | 'audience';
+const FIELDS = ['title_ja', 'body_ja', 'title_en', 'body_en', 'audience'] as const;
+type Field = (typeof FIELDS)[number];
 
 function Editor({ article }: { article?: ArticleDetail }) {
   const t = useTexts(texts);
+  const { meanwhile } = useTexts(uiTexts);
   const navigate = useNavigate();
   const say = useNotice();
   const draft = article?.draft;
-  const [values, setValues] = useState<Record<Field, string>>({
+  const [begun] = useState<Record<Field, string>>({
     title_ja: draft?.title_ja ?? '',
     body_ja: draft?.body_ja ?? '',
     title_en: draft?.title_en ?? '',
     body_en: draft?.body_en ?? '',
     audience: draft?.audience ?? 'everybody',
   });
-  // what was read, until it was written: a picture changes the article, too
-  const [etag, setEtag] = useState(article?.etag);
+  const [values, setValues] = useState(begun);
+  // what was read when the page was opened; the article itself goes on being live, as a picture changes it, too
+  const [read, setRead] = useState(article);
+  const now = article?.draft;
+  const mine = FIELDS.filter((field) => values[field] !== (read?.draft?.[field] ?? ''));
+  const inConflict = mine.filter(
+    (field) => now?.[field] !== read?.draft?.[field] && (now?.[field] ?? '') !== values[field],
+  );
+
+  /** What was written here stays, all else is as it stands now. */
+  function takeLatest() {
+    setValues(
+      (before) =>
+        Object.assign(
+          {},
+          ...FIELDS.map((field) => ({ [field]: mine.includes(field) ? before[field] : (now?.[field] ?? '') })),
+        ) as Record<Field, string>,
+    );
+    setRead(article);
+  }
+  const [guard, letGo] = useUnsaved(FIELDS.some((field) => values[field] !== begun[field]));
   const [attached, setAttached] = useState<readonly Attachment[]>(article?.attachments ?? []);
   const [lacks, setLacks] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
@@ -99,17 +123,17 @@ function Editor({ article }: { article?: ArticleDetail }) {
   async function save() {
     const empty = !values.title_ja.trim() && !values.title_en.trim();
     setLacks(empty);
-    if (empty || busy) {
+    if (empty || busy || inConflict.length > 0) {
       return;
     }
     setProblem(undefined);
-    const fields = Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [name, value.trim() ? value : null]),
-    );
+    // only what was changed: what somebody else wrote meanwhile stays
+    const fields = Object.fromEntries(mine.map((field) => [field, values[field].trim() ? values[field] : null]));
     try {
       const saved = number
-        ? await rewrite({ id: number, etag, fields }).unwrap()
+        ? await rewrite({ id: number, etag: article.etag, fields }).unwrap()
         : await write(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))).unwrap();
+      letGo();
       say(t.saved(saved.article_number));
       void navigate(`/knowledge/${saved.article_number}`);
     } catch (error) {
@@ -123,7 +147,6 @@ function Editor({ article }: { article?: ArticleDetail }) {
       try {
         const added = await attach({ kind: 'articles', id: number ?? '', file }).unwrap();
         setAttached((before) => [...before, added]);
-        setEtag(undefined);
         const field: Field = language === 'ja' ? 'body_ja' : 'body_en';
         setValues((before) => ({
           ...before,
@@ -144,7 +167,28 @@ function Editor({ article }: { article?: ArticleDetail }) {
         {...sentBy(save)}
         sx={{ px: { xs: 2, md: 3 }, pb: 4, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2 }}
       >
-        <ErrorAlert error={problem} fields={Object.keys(values)} />
+        {guard}
+        {inConflict.length > 0 ? (
+          <Alert
+            severity="warning"
+            action={
+              <Button color="inherit" onClick={takeLatest}>
+                {meanwhile.overwrite}
+              </Button>
+            }
+          >
+            {meanwhile.changed}
+            {inConflict.map((field) => (
+              <Box key={field} sx={{ whiteSpace: 'pre-wrap', maxHeight: 160, overflowY: 'auto' }}>
+                {meanwhile.now(
+                  field === 'audience' ? t.audiences[now?.audience as 'agents'] : now?.[field] || meanwhile.nothing,
+                )}
+              </Box>
+            ))}
+          </Alert>
+        ) : (
+          <ErrorAlert error={problem} fields={FIELDS} />
+        )}
         {lacks && <ErrorAlert error={{ status: 400, code: '', message: t.needsTitle, details: [] } as ApiProblem} />}
         <TextField
           select
@@ -184,7 +228,13 @@ function Editor({ article }: { article?: ArticleDetail }) {
           ))}
         </Box>
         <Box sx={{ display: 'flex', gap: 1 }}>
-          <Button type="submit" variant="contained" size="medium" disabled={busy} sx={{ minWidth: 120 }}>
+          <Button
+            type="submit"
+            variant="contained"
+            size="medium"
+            disabled={busy || inConflict.length > 0}
+            sx={{ minWidth: 120 }}
+          >
             {t.save}
           </Button>
           <Button component={Link} to={number ? `/knowledge/${number}` : '/knowledge'} color="inherit">

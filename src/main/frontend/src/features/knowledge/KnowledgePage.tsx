@@ -4,7 +4,6 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { skipToken } from '@reduxjs/toolkit/query';
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 
 import { may, useMe } from '@/shared/api/profile';
@@ -12,19 +11,19 @@ import { useArticlesQuery, useFindArticlesQuery, useTitleOf } from '@/shared/art
 import { formatCount } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { statusWord } from '@/shared/i18n/words';
-import { useLater } from '@/shared/lib/useLater';
+import { usePage } from '@/shared/lib/usePage';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { PageHeader } from '@/shared/ui/PageHeader';
+import { Pager } from '@/shared/ui/Pager';
 import { RowLinks } from '@/shared/ui/RowLinks';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 import { StatusChip } from '@/shared/ui/StatusChip';
+import { Words } from '@/shared/ui/Words';
 
 import { texts } from './texts';
 
 const STATUSES = ['draft', 'review', 'published', 'expired', 'retired', 'discarded'];
-/** So long somebody does not type before it is asked. */
-const PAUSE = 300;
 
 interface Row {
   number: string;
@@ -42,11 +41,10 @@ export function KnowledgePage() {
   const whole = may(me, 'article:read');
   const titleOf = useTitleOf();
   const [params, setParams] = useSearchParams();
-  const [limit, setLimit] = useState(50);
-  const typed = params.get('q') ?? '';
-  const words = useLater(typed.trim(), PAUSE);
+  const words = (params.get('q') ?? '').trim();
   const status = params.get('status') ?? '';
-  const asked = { limit: String(limit), ...(status && { status }) };
+  const [at, toPage] = usePage({ words, status });
+  const asked = { limit: '50', page: String(at), ...(status && { status }) };
   const listed = useArticlesQuery(words ? skipToken : asked);
   const found = useFindArticlesQuery(words ? { ...asked, q: words } : skipToken);
   const { error, refetch } = words ? found : listed;
@@ -108,12 +106,12 @@ export function KnowledgePage() {
       />
       <Box sx={{ px: { xs: 2, md: 3 }, pb: 4, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1.5 }}>
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, pt: 0.5 }}>
-          <TextField
+          <Words
             label={t.find}
-            placeholder={t.findHint}
-            value={typed}
-            onChange={(event) => narrow('q', event.target.value)}
-            sx={{ width: { xs: '100%', sm: 320 } }}
+            hint={t.findHint}
+            width={320}
+            value={params.get('q') ?? ''}
+            onChange={(q) => narrow('q', q)}
           />
           {whole && (
             <TextField
@@ -162,13 +160,7 @@ export function KnowledgePage() {
             }))}
           />
         )}
-        {page?.hasNext && (
-          <Box>
-            <Button onClick={() => setLimit((before) => Math.min(before * 2, 100))} disabled={limit >= 100}>
-              {t.more}
-            </Button>
-          </Box>
-        )}
+        <Pager page={at} hasNext={page?.hasNext} onPage={toPage} />
       </Box>
     </Box>
   );

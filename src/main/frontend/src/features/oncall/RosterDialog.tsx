@@ -36,7 +36,14 @@ export function RosterDialog({ team, roster, onClose }: { team: Team; roster: Ro
   const change = (at: number, more: Partial<Layer>) =>
     setLayers((all) => all.map((layer, index) => (index === at ? { ...layer, ...more } : layer)));
   return (
-    <Dialog open onClose={onClose} fullScreen={narrow} fullWidth maxWidth="sm" aria-labelledby="roster-title">
+    <Dialog
+      open
+      onClose={(_, why) => why === 'escapeKeyDown' && onClose()}
+      fullScreen={narrow}
+      fullWidth
+      maxWidth="sm"
+      aria-labelledby="roster-title"
+    >
       <DialogTitle id="roster-title" sx={{ fontSize: '1rem', fontWeight: 600 }}>
         {team.name} – {t.title}
       </DialogTitle>

@@ -12,7 +12,7 @@ import { useMemo, useState } from 'react';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
 
 import { addressOf, type User } from '@/shared/api/model';
-import { atField, isProblem } from '@/shared/api/problem';
+import { atField, isProblem, type ApiProblem } from '@/shared/api/problem';
 import { useChangeTicketMutation } from '@/shared/api/ticketApi';
 import {
   CHANGES,
@@ -24,6 +24,7 @@ import {
 } from '@/shared/change/changeApi';
 import { Conditions, Conflicts, RiskWord } from '@/shared/change/parts';
 import { texts as changeTexts } from '@/shared/change/texts';
+import { formatRange } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { useLater } from '@/shared/lib/useLater';
 import { word } from '@/shared/i18n/words';
@@ -37,7 +38,9 @@ import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { useNotice } from '@/shared/ui/Notice';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { PageSkeleton } from '@/shared/ui/Skeletons';
+import { texts as uiTexts } from '@/shared/ui/texts';
 import { UserPicker } from '@/shared/ui/UserPicker';
+import { useUnsaved } from '@/shared/ui/useUnsaved';
 
 import {
   conflicts,
@@ -47,6 +50,9 @@ import {
   lacksTitle,
   onto,
   planOf,
+  sentAs,
+  timeOfStep,
+  timesOf,
   type Plan,
   type Step,
 } from './plan';
@@ -110,6 +116,7 @@ const columns = {
 function PlanForm({ change, number }: { change: ChangeDetail; number: string }) {
   const t = useTexts(texts);
   const words = useTexts(changeTexts);
+  const { meanwhile } = useTexts(uiTexts);
   const { language } = useLanguage();
   const navigate = useNavigate();
   const say = useNotice();
@@ -127,7 +134,7 @@ function PlanForm({ change, number }: { change: ChangeDetail; number: string }) 
   const set = (some: Partial<Plan>) => setPlan((now) => ({ ...now, ...some }));
   const at = (name: string, saidNow?: string) => ({
     error: atField(problem, name) !== undefined,
-    helperText: atField(problem, name) ?? (saidNow && inConflict.includes(name) ? t.nowSaid(saidNow) : undefined),
+    helperText: atField(problem, name) ?? (saidNow && inConflict.includes(name) ? meanwhile.now(saidNow) : undefined),
   });
   const labels: Record<string, string> = {
     title: t.subject,
@@ -147,6 +154,8 @@ function PlanForm({ change, number }: { change: ChangeDetail; number: string }) 
     tasks: t.steps,
   };
 
+  const [guard, letGo] = useUnsaved(Object.keys(differences(before, plan)).length > 0);
+
   function send() {
     const fields = differences(before, plan);
     setChecked(true);
@@ -163,6 +172,7 @@ function PlanForm({ change, number }: { change: ChangeDetail; number: string }) 
       .unwrap()
       .then(
         () => {
+          letGo();
           say(t.saved);
           void navigate(addressOf(number));
         },
@@ -206,6 +216,7 @@ function PlanForm({ change, number }: { change: ChangeDetail; number: string }) 
       }}
     >
       <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3, maxWidth: 880 }}>
+        {guard}
         {inConflict.length > 0 ? (
           <Alert
             severity="warning"
@@ -217,14 +228,14 @@ function PlanForm({ change, number }: { change: ChangeDetail; number: string }) 
                   setBefore(now);
                 }}
               >
-                {t.overwrite}
+                {meanwhile.overwrite}
               </Button>
             }
           >
             {t.conflict(inConflict.map((name) => labels[name] ?? name).join(t.comma))}
           </Alert>
         ) : (
-          <ErrorAlert error={problem} fields={FIELDS} />
+          <ErrorAlert error={problem} fields={[...FIELDS, ...timesOf(plan.steps)]} />
         )}
         <Block title={t.what}>
           <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2, pt: 0.5 }}>
@@ -307,7 +318,7 @@ function PlanForm({ change, number }: { change: ChangeDetail; number: string }) 
           </Box>
         </Block>
         <Block title={t.steps}>
-          <StepsEditor steps={plan.steps} checked={checked} onChange={(steps) => set({ steps })} />
+          <StepsEditor steps={plan.steps} checked={checked} problem={problem} onChange={(steps) => set({ steps })} />
         </Block>
         <Block title={t.risk}>
           <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem', mb: 1 }}>{t.riskHint}</Box>
@@ -367,6 +378,11 @@ function PlanForm({ change, number }: { change: ChangeDetail; number: string }) 
       >
         <Conditions change={change} />
         <Block title={words.conflicts}>
+          {(plan.start !== before.start || plan.end !== before.end) && change.planned_start && (
+            <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
+              {t.conflictsOfSaved(formatRange(change.planned_start, change.planned_end, language))}
+            </Box>
+          )}
           <Conflicts change={change} onTake={(start, end) => set({ start: toField(start), end: toField(end) })} />
         </Block>
         <Block title={words.risk}>
@@ -439,17 +455,21 @@ function PersonField({
 function StepsEditor({
   steps,
   checked,
+  problem,
   onChange,
 }: {
   steps: readonly Step[];
   /** whether somebody wanted to save it */
   checked: boolean;
+  problem: ApiProblem | undefined;
   onChange: (steps: readonly Step[]) => void;
 }) {
   const t = useTexts(texts);
   const words = useTexts(changeTexts);
   const change = (at: number, some: Partial<Step>) =>
     onChange(steps.map((step, index) => (index === at ? { ...step, ...some } : step)));
+  // as it was counted where it was refused
+  const refusal = (at: number, key: 'start' | 'end') => atField(problem, timeOfStep(sentAs(steps, at), key));
   return (
     <>
       <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
@@ -504,6 +524,8 @@ function StepsEditor({
                   label={t[key]}
                   value={step[key]}
                   onChange={(value) => change(at, { [key]: value })}
+                  error={refusal(at, key) !== undefined}
+                  helperText={refusal(at, key)}
                 />
               ))}
             </Box>

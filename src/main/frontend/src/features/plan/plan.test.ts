@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 
-import { conflicts, differences, lacksExperience, lacksTitle, onto, type Plan, type Step } from './plan';
+import {
+  conflicts,
+  differences,
+  lacksExperience,
+  lacksTitle,
+  onto,
+  sentAs,
+  timeOfStep,
+  type Plan,
+  type Step,
+} from './plan';
 
 const STEP: Step = { title: '', assignee: null, start: '', end: '' };
 
@@ -57,4 +67,11 @@ describe('a plan that somebody else changes meanwhile', () => {
     expect(differences(theirs, after)).toEqual({ title: 'mine', ci_ids: ['a'] });
     expect(conflicts(theirs, after, theirs)).toEqual([]);
   });
+});
+
+it('finds the step that was refused, where lines without a title were left out', () => {
+  const step = (title: string) => ({ title, assignee: null, start: '', end: '' });
+  const steps = [step('one'), step(' '), step('two')];
+  expect(steps.map((_, at) => sentAs(steps, at))).toEqual([0, -1, 1]);
+  expect(timeOfStep(sentAs(steps, 2), 'end')).toBe('tasks[1].planned_end');
 });

@@ -77,14 +77,12 @@ function fieldsOf(plan: Plan): Record<string, unknown> {
         team_experience: plan.experience,
       },
     }),
-    tasks: plan.steps
-      .filter((step) => step.title.trim())
-      .map((step) => ({
-        title: step.title,
-        assignee_id: step.assignee,
-        planned_start: fromField(step.start),
-        planned_end: fromField(step.end),
-      })),
+    tasks: plan.steps.filter(isSent).map((step) => ({
+      title: step.title,
+      assignee_id: step.assignee,
+      planned_start: fromField(step.start),
+      planned_end: fromField(step.end),
+    })),
   };
 }
 
@@ -116,6 +114,26 @@ export function conflicts(before: Plan, mine: Plan, theirs: Plan): string[] {
 export function onto(before: Plan, mine: Plan, theirs: Plan): Plan {
   const kept = Object.entries(mine).filter(([key, value]) => !same(value, before[key as keyof Plan]));
   return { ...theirs, ...(Object.fromEntries(kept) as Partial<Plan>) };
+}
+
+/** Lines without a title are left out. */
+function isSent(step: Step): boolean {
+  return step.title.trim() !== '';
+}
+
+/** The place of a step among those that are sent; -1 for one that is left out. */
+export function sentAs(steps: readonly Step[], at: number): number {
+  const step = steps[at];
+  return step && isSent(step) ? steps.slice(0, at).filter(isSent).length : -1;
+}
+
+/** What a refusal calls a time of a step. */
+export function timeOfStep(place: number, time: 'start' | 'end'): string {
+  return `tasks[${place}].planned_${time}`;
+}
+
+export function timesOf(steps: readonly Step[]): string[] {
+  return steps.flatMap((_, at) => (['start', 'end'] as const).map((time) => timeOfStep(at, time)));
 }
 
 /** A step of which something is said, but not what is done. */

@@ -22,6 +22,7 @@ export const texts = defineTexts({
     riskHint: '回答、構成アイテム、実施期間からリスクを評価します。申請時に確定します。',
     riskFacts: (tier: string, downstream: string, failures: string) =>
       `ティア：${tier}、影響先サービス：${downstream}、過去の失敗：${failures}`,
+    conflictsOfSaved: (window = '') => `保存済みの実施期間（${window}）との競合です。`,
     inHours: '実施期間に営業時間が含まれます',
     none: '－',
     save: '保存',
@@ -31,8 +32,6 @@ export const texts = defineTexts({
     required: '入力してください。',
     conflict: (fields: string) =>
       `入力中に、ほかの人がこの計画を変更しました（${fields}）。現在の内容を確認してください。`,
-    overwrite: '確認して続ける',
-    nowSaid: (text: string) => `現在の内容：${text}`,
     comma: '、',
   },
   en: {
@@ -56,6 +55,7 @@ export const texts = defineTexts({
     riskHint: 'The risk is rated from these answers, the items and the window, and settled when you submit.',
     riskFacts: (tier: string, downstream: string, failures: string) =>
       `Tier: ${tier}, dependent services: ${downstream}, past failures: ${failures}`,
+    conflictsOfSaved: (window = '') => `Conflicts of the saved window (${window}).`,
     inHours: 'The window includes business hours',
     none: '–',
     save: 'Save',
@@ -65,8 +65,6 @@ export const texts = defineTexts({
     required: 'Fill this in.',
     conflict: (fields: string) =>
       `Someone else changed this plan while you were typing (${fields}). Check what it says now.`,
-    overwrite: 'Checked, continue',
-    nowSaid: (text: string) => `Now: ${text}`,
     comma: ', ',
   },
 });

@@ -118,7 +118,7 @@ export function ExportDialog({ kind, asked, total, more, onClose }: Props) {
 function Made({ one }: { one: Export }) {
   const t = useTexts(texts);
   const { language } = useLanguage();
-  const [remove, { isLoading }] = useRemoveExportMutation();
+  const [remove, { isLoading, error }] = useRemoveExportMutation();
   const ended = hasEnded(one);
   const all = one.rows ?? 0;
   return (
@@ -149,6 +149,7 @@ function Made({ one }: { one: Export }) {
           {ended ? <Trash2 size={18} aria-hidden /> : <X size={18} aria-hidden />}
         </IconButton>
       </Box>
+      <ErrorAlert error={isProblem(error) ? error : undefined} />
       {!ended && (
         <LinearProgress
           aria-label={t.exportStates[one.state]}

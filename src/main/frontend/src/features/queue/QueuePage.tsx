@@ -12,6 +12,7 @@ import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
 import { OpenAnnouncements } from '@/shared/announcements/OpenAnnouncements';
 import { addressOf, KINDS, numberOf, type KindPath, type Ticket } from '@/shared/api/model';
 import { usePresent } from '@/shared/api/presenceApi';
+import { problemOf } from '@/shared/api/problem';
 import { may, useMe } from '@/shared/api/profile';
 import { useLazyActionsOfQuery, useTicketsQuery } from '@/shared/api/ticketApi';
 import { useSavedViewsQuery, useViewCounts } from '@/shared/api/viewsApi';
@@ -20,7 +21,7 @@ import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { PRIORITIES, word } from '@/shared/i18n/words';
 import { useKeys } from '@/shared/lib/keys';
-import { rememberList } from '@/shared/lib/lastList';
+import { lastList, rememberList } from '@/shared/lib/lastList';
 import { useActions } from '@/shared/lib/useActions';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
@@ -28,6 +29,7 @@ import { PageHeader } from '@/shared/ui/PageHeader';
 import { Pager } from '@/shared/ui/Pager';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 import { TicketTable } from '@/shared/ui/TicketTable';
+import { Words } from '@/shared/ui/Words';
 
 import { BulkBar } from './BulkBar';
 import { Cards } from './Cards';
@@ -35,6 +37,7 @@ import { Narrowing } from './Narrowing';
 import { RowMenu } from './RowMenu';
 import { SavedViews } from './SavedViews';
 import { texts } from './texts';
+import { useCursor } from './useCursor';
 import { CARDS, cardOf, viewOf } from './views';
 
 const SORTS = ['-created_at', 'due_at', '-updated_at', 'priority'] as const;
@@ -106,17 +109,22 @@ export function QueuePage() {
   const shown = (currentData ?? answered)?.items;
 
   const { pathname, search } = useLocation();
+  const address = pathname + search;
+  const [came] = useState(() => lastList());
+  const [cursor, setCursor] = useCursor(
+    shown,
+    `${kind} ${view.name} ${page}`,
+    came?.address === address ? came.at : undefined,
+  );
+  const at = shown?.[cursor];
   useEffect(() => {
-    rememberList({ address: pathname + search, kind, params: asked });
-  }, [pathname, search, kind, asked]);
+    rememberList({ address, kind, params: asked, at: at?.id });
+  }, [address, kind, asked, at?.id]);
 
   const counts = useViewCounts();
   const { data: savedViews } = useSavedViewsQuery();
   const saved = savedViews?.find(({ id }) => id === params.get('saved'));
   const present = usePresent();
-  const [cursor, setCursor] = useState(0);
-  useEffect(() => setCursor(0), [view, kind, page]);
-  const at = shown?.[Math.min(cursor, shown.length - 1)];
 
   const [chosen, setChosen] = useState<ReadonlyMap<string, Ticket>>(new Map());
   useEffect(() => setChosen(new Map()), [view, kind, card]);
@@ -140,6 +148,9 @@ export function QueuePage() {
     title: at ? `${numberOf(at)} ${at.title}` : '',
     status: at?.status,
   });
+  // a refusal is told at the ticket that it is about
+  const { tell } = taking;
+  useEffect(() => tell(undefined), [tell, at?.id]);
   async function takeAt() {
     if (at && at.assignee?.id !== me.id) {
       const [actions = []] = await lookAt({ kind, ids: [numberOf(at)] }).unwrap();
@@ -148,37 +159,41 @@ export function QueuePage() {
   }
 
   useKeys({
-    a: () => void takeAt().catch(() => undefined),
+    a: () => void takeAt().catch((error: unknown) => tell(problemOf(error))),
     '.': () => {
       const anchor = at && document.querySelector(`[data-row="${at.id}"]`);
       if (anchor) {
         setMenu({ ticket: at, anchor });
       }
     },
-    j: () => setCursor((now) => Math.min(now + 1, (shown?.length ?? 1) - 1)),
-    k: () => setCursor((now) => Math.max(now - 1, 0)),
+    j: () => setCursor(cursor + 1),
+    k: () => setCursor(cursor - 1),
     Enter: () => at && void navigate(addressOf(numberOf(at))),
     x: () => at && toggle(at),
     o: () => at && void navigate(addressOf(numberOf(at))),
   });
 
-  function narrow(changes: Record<string, string | undefined>) {
-    setParams((before) => {
-      const after = new URLSearchParams(before);
-      // what is narrowed otherwise is no longer the list that was saved
-      if (Object.keys(changes).some((key) => key !== 'limit' && key !== 'page')) {
-        after.delete('saved');
-      }
-      after.delete('page');
-      for (const [key, value] of Object.entries(changes)) {
-        if (value) {
-          after.set(key, value);
-        } else {
-          after.delete(key);
+  function narrow(changes: Record<string, string | undefined>, replace = false) {
+    setParams(
+      (before) => {
+        const after = new URLSearchParams(before);
+        // what is narrowed otherwise is no longer the list that was saved
+        if (Object.keys(changes).some((key) => key !== 'limit' && key !== 'page')) {
+          after.delete('saved');
         }
-      }
-      return after;
-    });
+        after.delete('page');
+        for (const [key, value] of Object.entries(changes)) {
+          if (value) {
+            after.set(key, value);
+          } else {
+            after.delete(key);
+          }
+        }
+        return after;
+      },
+      // the way back leads out of the list, not through what was typed
+      { replace },
+    );
   }
 
   const total = answered?.total;
@@ -236,14 +251,14 @@ export function QueuePage() {
             hint={t.filterHint}
             width={240}
             value={params.get('q') ?? ''}
-            onChange={(q) => narrow({ q })}
+            onChange={(q) => narrow({ q }, true)}
           />
           <Words
             label={t.tags}
             hint={t.tagsHint}
             width={150}
             value={params.get('tag') ?? ''}
-            onChange={(tag) => narrow({ tag: tag.replace(/[，、]/g, ',') })}
+            onChange={(tag) => narrow({ tag: tag.replace(/[，、]/g, ',') }, true)}
           />
           <TextField
             select
@@ -277,14 +292,15 @@ export function QueuePage() {
           kind={KINDS.find(({ path }) => path === kind)?.kind ?? 'incident'}
           onRemove={(key) => narrow({ [key]: undefined })}
         />
-        <ErrorAlert error={error ?? taking.problem} onRetry={() => void refetch()} />
+        <ErrorAlert error={taking.problem} />
+        <ErrorAlert error={error} onRetry={() => void refetch()} />
       </Box>
       <Box sx={{ px: { xs: 0, md: 3 }, pt: 1, pb: 4, opacity: isFetching && !currentData ? 0.6 : 1 }}>
         {shown ? (
           shown.length > 0 ? (
             <TicketTable
               tickets={shown}
-              cursor={Math.min(cursor, shown.length - 1)}
+              cursor={cursor}
               chosen={chosenIds}
               onToggle={toggle}
               present={present}
@@ -357,39 +373,4 @@ function CountOf({ counts, kind, view }: { counts: ReturnType<typeof useViewCoun
       {formatCount(found.count, found.is_lower_bound)}
     </Box>
   ) : null;
-}
-
-/** Words narrow the list once somebody stops typing. */
-function Words({
-  label,
-  hint,
-  width,
-  value,
-  onChange,
-}: {
-  label: string;
-  hint: string;
-  width: number;
-  value: string;
-  onChange: (value: string) => void;
-}) {
-  const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
-  useEffect(() => {
-    if (typed === value) {
-      return undefined;
-    }
-    const timer = setTimeout(() => onChange(typed), 300);
-    return () => clearTimeout(timer);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the list is asked anew for what is typed, not for who asks
-  }, [typed]);
-  return (
-    <TextField
-      label={label}
-      placeholder={hint}
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-      sx={{ width: { xs: '100%', sm: width } }}
-    />
-  );
 }

@@ -30,6 +30,7 @@ import { useNotice } from '@/shared/ui/Notice';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { TagsField } from '@/shared/ui/TagsField';
 import { UserPicker } from '@/shared/ui/UserPicker';
+import { useUnsaved } from '@/shared/ui/useUnsaved';
 
 import { Alike } from './Alike';
 import { MajorIncidents } from './ServiceStatus';
@@ -100,6 +101,16 @@ export function NewTicketPage() {
     ...(tags.length > 0 && { tags }),
   };
 
+  // the texts are kept, the rest is not
+  const [guard, letGo] = useUnsaved(
+    files.length > 0 ||
+      tags.length > 0 ||
+      caller !== null ||
+      category !== (params.get('category_id') ?? '') ||
+      (ci?.id ?? null) !== concerned,
+    '/new',
+  );
+
   /** What the template says stands in the form, what it leaves open stays as it was entered. */
   function take(fields: Record<string, unknown>) {
     const text = (name: string, set: (value: string) => void) => {
@@ -138,6 +149,7 @@ export function NewTicketPage() {
         fields: { ...said, ...(caller && { reporter_id: caller.id }) },
       }).unwrap();
       const number = numberOf(ticket);
+      letGo();
       setTitle('');
       setDescription('');
       const notAttached = await attachAll(kind, number, files);
@@ -152,6 +164,7 @@ export function NewTicketPage() {
 
   /** Nothing is reported, and nothing of it is kept. */
   function solved() {
+    letGo();
     setTitle('');
     setDescription('');
     void navigate('/');
@@ -180,6 +193,7 @@ export function NewTicketPage() {
         }
       }}
     >
+      {guard}
       <PageHeader title={heading} actions={<Templates kind={kind} said={said} onTake={take} />} />
       {!agent && (
         <Box sx={{ px: { xs: 2, md: 3 }, maxWidth: 728 }}>

@@ -44,6 +44,7 @@ import { useNotice } from '@/shared/ui/Notice';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { PageSkeleton } from '@/shared/ui/Skeletons';
 import { UserPicker } from '@/shared/ui/UserPicker';
+import { useUnsaved } from '@/shared/ui/useUnsaved';
 import { filled, initialOf, missing, shown, type FieldValues } from '@/shared/lib/form';
 
 import { texts } from './texts';
@@ -173,6 +174,9 @@ function OneRequest({ type: offered, begun }: { type: RequestType; begun: Begun 
     ...said,
   };
 
+  const [begunAs] = useState(() => JSON.stringify(whole));
+  const [guard, letGo] = useUnsaved(files.length > 0 || JSON.stringify(whole) !== begunAs);
+
   /** Whose devices are offered changes with whom it is for. */
   function forWhom(choose: () => void) {
     choose();
@@ -193,6 +197,7 @@ function OneRequest({ type: offered, begun }: { type: RequestType; begun: Begun 
     setProblem(undefined);
     try {
       await keep();
+      letGo();
       say(t.kept);
       void navigate('/catalogue');
     } catch (error) {
@@ -205,6 +210,7 @@ function OneRequest({ type: offered, begun }: { type: RequestType; begun: Begun 
   async function discard(id: string) {
     try {
       await remove({ path: 'request-drafts', id }).unwrap();
+      letGo();
       say(t.discarded);
       void navigate('/catalogue');
     } catch {
@@ -232,6 +238,7 @@ function OneRequest({ type: offered, begun }: { type: RequestType; begun: Begun 
       const ticket = draft
         ? await sendDraft(await keep()).unwrap()
         : await report({ kind: 'requests', fields: whole }).unwrap();
+      letGo();
       const number = numberOf(ticket);
       const notAttached = await attachAll('requests', number, files);
       say(t.sent(number));
@@ -245,6 +252,7 @@ function OneRequest({ type: offered, begun }: { type: RequestType; begun: Begun 
 
   return (
     <Box sx={{ maxWidth: 728 }}>
+      {guard}
       <PageHeader
         title={name}
         actions={

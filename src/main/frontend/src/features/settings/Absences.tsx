@@ -25,13 +25,14 @@ export function Absences() {
   const me = useMe();
   const say = useNotice();
   const { data: all = [] } = useAbsencesQuery();
-  const [remove] = useRemoveAbsenceMutation();
+  const [remove, { error: refused }] = useRemoveAbsenceMutation();
   const [adding, setAdding] = useState(false);
   const mine = all.filter(({ user_id }) => user_id === me.id);
   return (
     <Block title={t.absence} action={!adding && <Button onClick={() => setAdding(true)}>{t.addAbsence}</Button>}>
       <Hint>{mine.length > 0 || adding ? t.absenceHint : `${t.absenceHint} ${t.noAbsence}`}</Hint>
       {adding && <NewAbsence onClose={() => setAdding(false)} />}
+      <ErrorAlert error={isProblem(refused) ? refused : undefined} />
       <Rows>
         {mine.map((absence) => (
           <Row

@@ -1,9 +1,11 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 
+import { isProblem } from '@/shared/api/problem';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { Block } from '@/shared/ui/Block';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 
 import { Row, Rows } from './rows';
 import { useEndSessionMutation, useSessionsQuery } from './settingsApi';
@@ -13,12 +15,13 @@ export function Sessions() {
   const t = useTexts(texts);
   const { language } = useLanguage();
   const { data: sessions = [] } = useSessionsQuery();
-  const [end] = useEndSessionMutation();
+  const [end, { error }] = useEndSessionMutation();
   return (
     <Block
       title={t.sessions}
       action={sessions.length > 1 && <Button onClick={() => void end(undefined)}>{t.endOthers}</Button>}
     >
+      <ErrorAlert error={isProblem(error) ? error : undefined} />
       <Rows>
         {sessions.map((session) => (
           <Row

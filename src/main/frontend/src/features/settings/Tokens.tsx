@@ -4,8 +4,10 @@ import { useState } from 'react';
 
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { isProblem } from '@/shared/api/problem';
 import { field } from '@/shared/lib/fields';
 import { Block } from '@/shared/ui/Block';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { RecordDialog } from '@/shared/ui/RecordDialog';
 
 import { Hint, Row, Rows, Secret } from './rows';
@@ -17,11 +19,12 @@ export function Tokens() {
   const { language } = useLanguage();
   const { data: tokens = [] } = useTokensQuery();
   const [add, { data: made }] = useAddTokenMutation();
-  const [revoke] = useRevokeTokenMutation();
+  const [revoke, { error: refused }] = useRevokeTokenMutation();
   const [adding, setAdding] = useState(false);
   return (
     <Block title={t.tokens} action={<Button onClick={() => setAdding(true)}>{t.addToken}</Button>}>
       <Hint>{tokens.length > 0 ? t.tokensHint : `${t.tokensHint} ${t.noTokens}`}</Hint>
+      <ErrorAlert error={isProblem(refused) ? refused : undefined} />
       {made?.token && <Secret text={made.token}>{t.tokenOnce}</Secret>}
       <Rows>
         {tokens.map((token) => (

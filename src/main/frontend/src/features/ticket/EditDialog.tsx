@@ -14,6 +14,7 @@ import { useTexts } from '@/shared/i18n/LanguageProvider';
 import { useNarrow } from '@/shared/lib/useNarrow';
 import { CategoryPicker } from '@/shared/ui/CategoryPicker';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { texts as uiTexts } from '@/shared/ui/texts';
 import { UnitPicker } from '@/shared/ui/UnitPicker';
 
 import { texts } from './texts';
@@ -31,6 +32,7 @@ export function EditDialog({
   onClose: () => void;
 }) {
   const t = useTexts(texts);
+  const words = useTexts(uiTexts).meanwhile;
   const narrow = useNarrow();
   // what was read when the dialogue was opened; the ticket itself goes on being live
   const [read, setRead] = useState(ticket);
@@ -63,7 +65,7 @@ export function EditDialog({
       .then(onClose, () => undefined);
   }
   const now = (before?: string | null, after?: string | null) =>
-    (before ?? '') === (after ?? '') ? undefined : t.nowSaid(after || t.nothingNow);
+    (before ?? '') === (after ?? '') ? undefined : words.now(after || words.nothing);
   return (
     <Dialog
       open
@@ -88,11 +90,11 @@ export function EditDialog({
               severity="warning"
               action={
                 <Button color="inherit" onClick={() => setRead(ticket)}>
-                  {t.overwrite}
+                  {words.overwrite}
                 </Button>
               }
             >
-              {t.conflict}
+              {words.changed}
             </Alert>
           ) : (
             <ErrorAlert

@@ -7,7 +7,7 @@ import { X } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 
-import { addressOf, type KindPath, type TicketDetail } from '@/shared/api/model';
+import { addressOf, type KindPath, type TicketDetail, numberMeant } from '@/shared/api/model';
 import { atField, isProblem, type ApiProblem } from '@/shared/api/problem';
 import { useAddLinkMutation, useRemoveLinkMutation } from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
@@ -106,7 +106,7 @@ function AddLink({ kind, number, onClose }: { kind: KindPath; number: string; on
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        add({ kind, id: number, target: target.trim(), type })
+        add({ kind, id: number, target: numberMeant(target) ?? target.trim(), type })
           .unwrap()
           .then(onClose, () => undefined);
       }}

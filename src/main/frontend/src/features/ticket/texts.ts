@@ -2,10 +2,6 @@ import { defineTexts } from '@/shared/i18n/texts';
 
 export const texts = defineTexts({
   ja: {
-    conflict: '入力中に、ほかの人がこの内容を変更しました。現在の内容を確認してください。',
-    overwrite: '確認して続ける',
-    nowSaid: (text: string) => `現在の内容：${text}`,
-    nothingNow: 'なし',
     unsent: {
       waits: (at: string) => `未送信（${at}）。接続が戻ると自動で送信します。`,
       refused: (why: string) => `送信できませんでした：${why}`,
@@ -209,10 +205,6 @@ export const texts = defineTexts({
     loadingDiagram: '図を読み込み中…',
   },
   en: {
-    conflict: 'Someone else changed this while you were typing. Check what it says now.',
-    overwrite: 'Checked, continue',
-    nowSaid: (text: string) => `Now: ${text}`,
-    nothingNow: 'none',
     unsent: {
       waits: (at: string) => `Not sent yet (${at}). It will be sent once you’re connected again.`,
       refused: (why: string) => `Couldn’t be sent: ${why}`,

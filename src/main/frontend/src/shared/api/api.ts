@@ -187,6 +187,8 @@ export interface Page<T> {
   /** whether there are more than the total tells */
   more: boolean;
   hasNext: boolean;
+  /** where the next page begins, of a list that goes by cursors */
+  next?: string;
 }
 
 /** Takes a list out of its envelope. */
@@ -194,6 +196,7 @@ export function page<T>(answer: {
   data?: unknown;
   pagination?: { total_items?: number; has_next?: boolean };
   meta?: object;
+  links?: { next?: string };
 }): Page<T> {
   const items = (answer.data ?? []) as T[];
   return {
@@ -201,6 +204,7 @@ export function page<T>(answer: {
     total: answer.pagination?.total_items ?? items.length,
     more: (answer.meta as { total_is_lower_bound?: boolean } | undefined)?.total_is_lower_bound === true,
     hasNext: answer.pagination?.has_next === true,
+    next: new URLSearchParams(answer.links?.next?.split('?')[1]).get('cursor') ?? undefined,
   };
 }
 

@@ -120,6 +120,16 @@ export function kindOfNumber(number: string) {
   return KINDS.find(({ prefix }) => number.toUpperCase().startsWith(prefix));
 }
 
+const NUMBER = /^([A-Z]{3})(\d{1,9})$/i;
+
+/** The number that somebody means, as tickets have it: inc12, or the same in full width, is INC0000012. */
+export function numberMeant(typed: string): string | undefined {
+  const [, prefix, digits] = NUMBER.exec(typed.normalize('NFKC').trim()) ?? [];
+  return prefix && digits && (kindOfNumber(prefix) || isArticle(prefix))
+    ? `${prefix.toUpperCase()}${digits.padStart(7, '0')}`
+    : undefined;
+}
+
 export function numberOf(ticket: Ticket): string {
   return ticket[`${kindOf(ticket)}_number`] ?? ticket.id;
 }

@@ -17,6 +17,12 @@ export type ChangeDetail = TicketDetail &
 
 const VOTED_AT_ONCE = 50;
 
+interface Ballots {
+  changes: ChangeDetail[];
+  /** whether there are others still */
+  more: boolean;
+}
+
 const changeApi = api.injectEndpoints({
   endpoints: (build) => ({
     change: build.query<ChangeDetail, string>({
@@ -24,16 +30,25 @@ const changeApi = api.injectEndpoints({
       transformResponse: dataOfThen<ChangeDetail>,
       providesTags: (_, __, id) => [{ type: 'Ticket', id }],
     }),
-    /** Changes that a board votes on, with all that is decided about. */
-    ballots: build.query<ChangeDetail[], void>({
+    /** Changes that a board votes on, with all that is decided about: those that wait for the reader’s vote first. */
+    ballots: build.query<Ballots, void>({
       queryFn: async (_, __, ___, send) => {
-        const listed = await send(`/changes?status=authorization&limit=${VOTED_AT_ONCE}`);
-        if (listed.error) {
-          return { error: listed.error };
+        const lists = await Promise.all(
+          ['view=my_votes', 'status=authorization'].map((which) => send(`/changes?${which}&limit=${VOTED_AT_ONCE}`)),
+        );
+        const failed = lists.find(({ error }) => error);
+        if (failed?.error) {
+          return { error: failed.error };
         }
-        const ids = page<{ id: string }>(listed.data as object).items.map(({ id }) => id);
+        const pages = lists.map((listed) => page<{ id: string }>(listed.data as object));
+        const ids = [...new Set(pages.flatMap(({ items: all }) => all.map(({ id }) => id)))].slice(0, VOTED_AT_ONCE);
         const answers = await Promise.all(ids.map((id) => send(`/changes/${id}`)));
-        return { data: answers.flatMap((answer) => (answer.data ? [data<ChangeDetail>(answer.data)] : [])) };
+        return {
+          data: {
+            changes: answers.flatMap((answer) => (answer.data ? [data<ChangeDetail>(answer.data)] : [])),
+            more: pages.some(({ hasNext }) => hasNext),
+          },
+        };
       },
       providesTags: ['Tickets'],
     }),

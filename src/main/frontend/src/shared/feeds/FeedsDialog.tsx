@@ -32,7 +32,7 @@ export function FeedsDialog({ of, title, hint, onClose }: Props) {
   const say = useNotice();
   const { data: feeds = [] } = useFeedsQuery(of);
   const [add, { data: made, error, isLoading }] = useAddFeedMutation();
-  const [remove] = useRemoveFeedMutation();
+  const [remove, { error: refused }] = useRemoveFeedMutation();
   const [name, setName] = useState('');
   const problem = isProblem(error) ? error : undefined;
   const url = made?.url;
@@ -58,6 +58,7 @@ export function FeedsDialog({ of, title, hint, onClose }: Props) {
             </Box>
           </Alert>
         )}
+        <ErrorAlert error={isProblem(refused) ? refused : undefined} />
         {feeds.length === 0 && !url && <Box sx={{ color: 'text.secondary' }}>{t.feedNone}</Box>}
         <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
           {feeds.map((feed) => (

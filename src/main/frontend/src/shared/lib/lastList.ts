@@ -8,6 +8,8 @@ interface LastList {
   kind: KindPath;
   /** what the API was asked for */
   params: Record<string, string>;
+  /** the ticket that keys acted on, by its id */
+  at?: string;
 }
 
 /** Remembers the list that somebody came from, for next, previous and back. */

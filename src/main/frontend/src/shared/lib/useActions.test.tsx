@@ -83,6 +83,7 @@ beforeEach(async () => {
     </Provider>,
   );
   await answer('', { status: 'assigned', actions: [START, HOLD] });
+  await screen.findByRole('button', { name: 'reads' });
 });
 
 const start = () => screen.getByRole('button', { name: '対応開始' });

@@ -10,6 +10,8 @@ import { LateActionDialog } from '@/shared/ui/LateDialogs';
 import { useNotice } from '@/shared/ui/Notice';
 import { texts } from '@/shared/ui/texts';
 
+import { keyOf } from './actionNames';
+import type { FieldValues } from './form';
 import { useStale } from './useStale';
 
 interface Subject {
@@ -50,6 +52,9 @@ export function useActions(subject: Subject, onDone?: () => void, onLeave?: () =
   const t = useTexts(texts);
   const say = useNotice();
   const { kind, id, status } = subject;
+  // what was typed into forms that were left, until it is sent
+  const [typed] = useState(() => new Map<string, FieldValues>());
+  const formOf = (action: Action) => `${id} ${keyOf(action)}`;
   const [stale, done] = useStale(subject.askedAt);
   const [look] = useLazyActionsOfQuery();
 
@@ -126,14 +131,15 @@ export function useActions(subject: Subject, onDone?: () => void, onLeave?: () =
     <LateActionDialog
       action={open.action}
       subject={subject.title}
-      initial={open.initial}
-      perform={(fields) => send(open.action, fields)}
-      onClose={() => {
+      initial={{ ...typed.get(formOf(open.action)), ...open.initial }}
+      perform={(fields) => send(open.action, fields).then(() => typed.delete(formOf(open.action)))}
+      onClose={(values) => {
+        typed.set(formOf(open.action), values);
         setOpen(null);
         onLeave?.();
       }}
       onDone={() => setOpen(null)}
     />
   );
-  return { choose, take, dialog, problem, busy: isLoading || stale };
+  return { choose, take, dialog, problem, tell: setProblem, busy: isLoading || stale };
 }

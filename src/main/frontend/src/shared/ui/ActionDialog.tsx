@@ -23,7 +23,8 @@ interface Props {
   subject: string;
   initial?: FieldValues;
   perform: (fields: Record<string, unknown>) => Promise<unknown>;
-  onClose: () => void;
+  /** what was typed stays with who opened it, who may give it again */
+  onClose: (typed: FieldValues) => void;
   onDone: () => void;
 }
 
@@ -59,7 +60,7 @@ export function ActionDialog({ action, subject, initial = {}, perform, onClose, 
   return (
     <Dialog
       open
-      onClose={(_, why) => why === 'escapeKeyDown' && onClose()}
+      onClose={(_, why) => why === 'escapeKeyDown' && onClose(values)}
       fullScreen={narrow}
       aria-labelledby="action-title"
     >
@@ -81,7 +82,7 @@ export function ActionDialog({ action, subject, initial = {}, perform, onClose, 
           />
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2 }}>
-          <Button onClick={onClose} color="inherit">
+          <Button onClick={() => onClose(values)} color="inherit">
             {t.cancel}
           </Button>
           <Button type="submit" variant="contained" disabled={busy}>

@@ -68,8 +68,10 @@ export function RecordDialog({
     }
     setBusy(true);
     setProblem(undefined);
-    const given = (field: Field) => (fields.includes(field) ? values[field.key] : '');
-    const changed = all.filter((field) => given(field) !== before[field.key]);
+    // of several fields with one key, one is shown
+    const byKey = new Map([...all, ...fields].map((field) => [field.key, field]));
+    const given = (field: Field) => (fields.some(({ key }) => key === field.key) ? values[field.key] : '');
+    const changed = [...byKey.values()].filter((field) => given(field) !== before[field.key]);
     try {
       await save(
         Object.fromEntries(

@@ -4,17 +4,16 @@ import { Plus } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 
 import type { Field } from '@/shared/api/model';
-import { isProblem, type ApiProblem } from '@/shared/api/problem';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 import type { FieldValues } from '@/shared/lib/form';
 
 import { EmptyState } from './EmptyState';
-import { ErrorAlert } from './ErrorAlert';
 import { Grid } from './Grid';
 import { useNotice } from './Notice';
 import { RecordDialog } from './RecordDialog';
 import { RowSkeletons } from './Skeletons';
 import { texts } from './texts';
+import { useConfirm } from './useConfirm';
 
 interface Props<T> {
   label: string;
@@ -55,7 +54,7 @@ export function RecordList<T extends { id?: string }>({
   const t = useTexts(texts);
   const say = useNotice();
   const [open, setOpen] = useState<{ item?: T } | null>(null);
-  const [problem, setProblem] = useState<ApiProblem>();
+  const [confirming, ask] = useConfirm();
   const acts = fields !== undefined || onRemove !== undefined || more !== undefined;
   // as the list has it now: somebody else may have changed it since it was opened
   const edited = open?.item && (items?.find(({ id }) => id === open.item?.id) ?? open.item);
@@ -70,7 +69,6 @@ export function RecordList<T extends { id?: string }>({
           </Button>
         )}
       </Box>
-      <ErrorAlert error={problem} />
       {items ? (
         items.length > 0 ? (
           <Grid head={[...columns.map(([head]) => head), ...(acts ? [''] : [])]} label={label}>
@@ -87,13 +85,19 @@ export function RecordList<T extends { id?: string }>({
                     {fields && canEdit(item) && <Button onClick={() => setOpen({ item })}>{t.records.edit}</Button>}
                     {onRemove && (
                       <Button
-                        onClick={() => {
-                          setProblem(undefined);
-                          onRemove(item).then(
-                            () => say(t.records.removed),
-                            (error: unknown) => isProblem(error) && setProblem(error),
-                          );
-                        }}
+                        onClick={() =>
+                          ask({
+                            title: t.records.removing(label),
+                            hint: (
+                              <>
+                                <Box sx={{ fontWeight: 500 }}>{columns[0]?.[1](item)}</Box>
+                                {t.records.removeHint}
+                              </>
+                            ),
+                            label: t.records.remove,
+                            perform: () => onRemove(item).then(() => say(t.records.removed)),
+                          })
+                        }
                       >
                         {t.records.remove}
                       </Button>
@@ -109,6 +113,7 @@ export function RecordList<T extends { id?: string }>({
       ) : (
         <RowSkeletons />
       )}
+      {confirming}
       {open && fields && save && (
         <RecordDialog
           title={`${label} – ${open.item ? t.records.edit : t.records.add}`}

@@ -50,7 +50,8 @@ export function TicketTable({ tickets, cursor = -1, chosen, onToggle, present, r
   const t = useTexts(texts);
   const narrow = useMediaQuery('(max-width: 760px)');
   const here = useRef<HTMLElement | null>(null);
-  useEffect(() => here.current?.scrollIntoView({ block: 'nearest' }), [cursor]);
+  const at = tickets[cursor]?.id;
+  useEffect(() => here.current?.scrollIntoView({ block: 'nearest' }), [at]);
   if (narrow) {
     return (
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>

@@ -61,69 +61,72 @@ interface TreeProps extends Props {
 
 function Tree({ causes, of, number, canEdit, below, setBelow }: TreeProps) {
   const t = useTexts(texts);
-  const [remove] = useRemoveCauseMutation();
+  const [remove, { error }] = useRemoveCauseMutation();
   if (of.length === 0) {
     return null;
   }
   return (
-    <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-      {of.map((cause) => (
-        <Box component="li" key={cause.id}>
-          <Box
-            sx={{
-              display: 'flex',
-              alignItems: 'center',
-              gap: 1,
-              minHeight: 36,
-              borderTop: 1,
-              borderColor: 'divider',
-            }}
-          >
+    <>
+      <ErrorAlert error={isProblem(error) ? error : undefined} />
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+        {of.map((cause) => (
+          <Box component="li" key={cause.id}>
             <Box
-              component="span"
               sx={{
-                flex: 'none',
-                px: 0.75,
-                borderRadius: 1,
-                fontSize: '0.75rem',
-                bgcolor: 'quiet',
-                color: 'text.secondary',
+                display: 'flex',
+                alignItems: 'center',
+                gap: 1,
+                minHeight: 36,
+                borderTop: 1,
+                borderColor: 'divider',
               }}
             >
-              {(t.kinds as Record<string, string>)[cause.kind] ?? cause.kind}
-            </Box>
-            <Box component="span" sx={{ flex: 1, minWidth: 0 }}>
-              {cause.statement}
-            </Box>
-            {canEdit && (
-              <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
-                <IconButton size="small" aria-label={t.deeper(cause.statement)} onClick={() => setBelow(cause.id)}>
-                  <CornerDownRight size={16} aria-hidden />
-                </IconButton>
-                <IconButton
-                  size="small"
-                  aria-label={t.remove(cause.statement)}
-                  onClick={() => void remove({ problem: number, cause: cause.id })}
-                >
-                  <Trash2 size={16} aria-hidden />
-                </IconButton>
+              <Box
+                component="span"
+                sx={{
+                  flex: 'none',
+                  px: 0.75,
+                  borderRadius: 1,
+                  fontSize: '0.75rem',
+                  bgcolor: 'quiet',
+                  color: 'text.secondary',
+                }}
+              >
+                {(t.kinds as Record<string, string>)[cause.kind] ?? cause.kind}
               </Box>
-            )}
+              <Box component="span" sx={{ flex: 1, minWidth: 0 }}>
+                {cause.statement}
+              </Box>
+              {canEdit && (
+                <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
+                  <IconButton size="small" aria-label={t.deeper(cause.statement)} onClick={() => setBelow(cause.id)}>
+                    <CornerDownRight size={16} aria-hidden />
+                  </IconButton>
+                  <IconButton
+                    size="small"
+                    aria-label={t.remove(cause.statement)}
+                    onClick={() => void remove({ problem: number, cause: cause.id })}
+                  >
+                    <Trash2 size={16} aria-hidden />
+                  </IconButton>
+                </Box>
+              )}
+            </Box>
+            <Box sx={{ pl: { xs: 1.5, sm: 3 } }}>
+              <Tree
+                causes={causes}
+                of={causes.filter(({ parent_id }) => parent_id === cause.id)}
+                number={number}
+                canEdit={canEdit}
+                below={below}
+                setBelow={setBelow}
+              />
+              {below === cause.id && <NewCause number={number} parent={cause} onDone={() => setBelow(undefined)} />}
+            </Box>
           </Box>
-          <Box sx={{ pl: { xs: 1.5, sm: 3 } }}>
-            <Tree
-              causes={causes}
-              of={causes.filter(({ parent_id }) => parent_id === cause.id)}
-              number={number}
-              canEdit={canEdit}
-              below={below}
-              setBelow={setBelow}
-            />
-            {below === cause.id && <NewCause number={number} parent={cause} onDone={() => setBelow(undefined)} />}
-          </Box>
-        </Box>
-      ))}
-    </Box>
+        ))}
+      </Box>
+    </>
   );
 }
 
