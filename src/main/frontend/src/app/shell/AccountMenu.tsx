@@ -2,12 +2,11 @@ import Box from '@mui/material/Box';
 import Divider from '@mui/material/Divider';
 import IconButton from '@mui/material/IconButton';
 import ListItemIcon from '@mui/material/ListItemIcon';
+import ListItemText from '@mui/material/ListItemText';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useColorScheme } from '@mui/material/styles';
-import { Keyboard, Languages, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
+import { Check, Keyboard, Languages, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 
@@ -21,6 +20,12 @@ import { Person, personName } from '@/shared/ui/Person';
 import { forgetWhatWasRead } from '../worker';
 import { useSignOutMutation } from './shellApi';
 import { texts } from './texts';
+
+const APPEARANCES = [
+  { name: 'light', Icon: Sun },
+  { name: 'dark', Icon: Moon },
+  { name: 'system', Icon: Monitor },
+] as const;
 
 export function AccountMenu({ me, onShortcuts }: { me: Profile; onShortcuts: () => void }) {
   const t = useTexts(texts);
@@ -93,26 +98,21 @@ export function AccountMenu({ me, onShortcuts }: { me: Profile; onShortcuts: () 
           </ListItemIcon>
           {t.shortcuts}
         </MenuItem>
-        <Box component="li" role="none" sx={{ px: 2, py: 0.5 }}>
-          <ToggleButtonGroup
-            exclusive
-            size="small"
-            fullWidth
-            value={mode ?? 'system'}
-            aria-label={t.appearance}
-            onChange={(_, wanted: 'light' | 'dark' | 'system' | null) => wanted && setMode(wanted)}
+        {APPEARANCES.map(({ name, Icon }) => (
+          <MenuItem
+            key={name}
+            dense
+            role="menuitemradio"
+            aria-checked={(mode ?? 'system') === name}
+            onClick={() => setMode(name)}
           >
-            <ToggleButton value="light" aria-label={t.light} title={t.light}>
-              <Sun size={16} aria-hidden />
-            </ToggleButton>
-            <ToggleButton value="dark" aria-label={t.dark} title={t.dark}>
-              <Moon size={16} aria-hidden />
-            </ToggleButton>
-            <ToggleButton value="system" aria-label={t.system} title={t.system}>
-              <Monitor size={16} aria-hidden />
-            </ToggleButton>
-          </ToggleButtonGroup>
-        </Box>
+            <ListItemIcon>
+              <Icon size={16} aria-hidden />
+            </ListItemIcon>
+            <ListItemText disableTypography>{t.appearances[name]}</ListItemText>
+            {(mode ?? 'system') === name && <Check size={16} aria-hidden />}
+          </MenuItem>
+        ))}
         <Divider component="li" />
         <MenuItem dense onClick={() => void leave()}>
           <ListItemIcon>

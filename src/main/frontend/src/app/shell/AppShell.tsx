@@ -26,6 +26,7 @@ import { Rail } from './Rail';
 import { Search } from './Search';
 import { Shortcuts } from './Shortcuts';
 import { texts } from './texts';
+import { usePlace } from './usePlace';
 
 const BAR_HEIGHT = 48;
 
@@ -51,7 +52,9 @@ export function AppShell() {
     }
   }, [me]);
   const navigate = useNavigate();
-  useKeys({ '?': () => setHelpOpen(true), c: () => void navigate('/new') });
+  const mayCreate = me !== undefined && may(me, 'incident:create');
+  useKeys({ '?': () => setHelpOpen(true), ...(mayCreate && { c: () => void navigate('/new') }) });
+  usePlace();
 
   const rail = me && <Rail me={me} />;
   return (
@@ -93,6 +96,8 @@ export function AppShell() {
         <Drawer
           open={railOpen}
           onClose={() => setRailOpen(false)}
+          // an entry leads away, also to where one is
+          onClick={(event) => (event.target as Element).closest('a') && setRailOpen(false)}
           slotProps={{ paper: { sx: { width: 264, bgcolor: 'rail' } } }}
         >
           {rail}
@@ -123,7 +128,7 @@ export function AppShell() {
           )}
           <Search me={me} />
           <Box sx={{ flex: 1 }} />
-          {me && may(me, 'incident:create') && (
+          {mayCreate && (
             <Button
               component={Link}
               to="/new"

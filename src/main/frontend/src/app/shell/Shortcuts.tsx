@@ -6,6 +6,7 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 
 import { useTexts } from '@/shared/i18n/LanguageProvider';
+import { SingleKeys } from '@/shared/ui/SingleKeys';
 
 import { texts } from './texts';
 
@@ -59,6 +60,9 @@ export function Shortcuts({ open, onClose }: { open: boolean; onClose: () => voi
               </Box>
             </Box>
           ))}
+        </Box>
+        <Box sx={{ mt: 1.5 }}>
+          <SingleKeys />
         </Box>
       </DialogContent>
       <DialogActions>

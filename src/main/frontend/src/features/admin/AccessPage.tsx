@@ -28,6 +28,13 @@ function unsaid(fields: string[], message: string): ApiProblem {
 
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
+const WORKDAYS: string[] = DAYS.slice(0, 5);
+
+/** The days that were chosen, as a week has them; nothing where nobody chose. */
+function inOrder(chosen: unknown): string[] | undefined {
+  return Array.isArray(chosen) && chosen.length > 0 ? DAYS.filter((day) => chosen.includes(day)) : undefined;
+}
+
 /** From where and when each role enters, and with what. */
 export function AccessPage() {
   const t = useTexts(texts);
@@ -69,14 +76,19 @@ export function AccessPage() {
                   }),
                 ]),
             field('addresses', t.addresses, 'textarea'),
-            field('from', t.from),
-            field('to', t.to),
+            field('days', t.onDays, 'checklist', { choices: DAYS.map((day) => [day, t.days[day]] as const) }),
+            field('from', t.from, 'time'),
+            field('to', t.to, 'time'),
+            field('zone', t.zone),
           ]}
           initial={(rule) => ({
             addresses: rule.addresses?.join('\n'),
+            days: rule.hours?.days ?? WORKDAYS,
             from: rule.hours?.from,
             to: rule.hours?.to,
+            zone: rule.hours?.zone ?? currentZone(),
           })}
+          fresh={{ days: WORKDAYS, zone: currentZone() }}
           save={(values, rule) => {
             const said = (key: string, otherwise?: string) =>
               key in values ? ((values[key] as string | null) ?? '') : (otherwise ?? '');
@@ -97,10 +109,10 @@ export function AccessPage() {
                 ...(from &&
                   to && {
                     hours: {
-                      days: rule?.hours?.days ?? DAYS.slice(0, 5),
+                      days: inOrder(values.days) ?? rule?.hours?.days ?? WORKDAYS,
                       from,
                       to,
-                      zone: rule?.hours?.zone ?? currentZone(),
+                      zone: said('zone', rule?.hours?.zone) || currentZone(),
                     },
                   }),
               },

@@ -8,7 +8,7 @@ import { isProblem } from '@/shared/api/problem';
 import { formatDate, formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { spoken } from '@/shared/i18n/words';
-import { instantOfDay } from '@/shared/i18n/zone';
+import { instantOfDay, wallTime } from '@/shared/i18n/zone';
 import { field } from '@/shared/lib/fields';
 import { fromField, toField } from '@/shared/lib/localTime';
 import { useNow } from '@/shared/lib/useNow';
@@ -116,7 +116,7 @@ function Preview({ calendar }: { calendar: Calendar }) {
   const [start, setStart] = useState(() => toField(new Date(now).toISOString()));
   const [minutes, setMinutes] = useState('480');
   const [ask, { data: answer, error }] = useLazyDueQuery();
-  const year = new Date(now).getFullYear();
+  const [year, setYear] = useState(() => Number(wallTime(now).slice(0, 4)));
   const { data: holidays = [] } = useHolidaysQuery({ id: calendar.id, year });
   const [upload, { error: refused }] = useUploadHolidaysMutation();
   const chooser = useRef<HTMLInputElement>(null);
@@ -158,6 +158,8 @@ function Preview({ calendar }: { calendar: Calendar }) {
         title={`${t.holidays} ${year}`}
         action={
           <>
+            <Button onClick={() => setYear(year - 1)}>{year - 1}</Button>
+            <Button onClick={() => setYear(year + 1)}>{year + 1}</Button>
             <Button onClick={() => chooser.current?.click()}>{t.upload}</Button>
             <input
               ref={chooser}
@@ -167,6 +169,8 @@ function Preview({ calendar }: { calendar: Calendar }) {
               aria-label={t.upload}
               onChange={(event) => {
                 const file = event.target.files?.[0];
+                // the same file again, once it is mended
+                event.target.value = '';
                 if (file) {
                   upload({ id: calendar.id, file })
                     .unwrap()

@@ -92,6 +92,7 @@ export const texts = defineTexts({
     exceptEmergency: '緊急変更を除く',
     zone: 'タイムゾーン',
     hours: '営業時間',
+    onDays: '曜日',
     days: {
       monday: '月',
       tuesday: '火',
@@ -282,6 +283,7 @@ export const texts = defineTexts({
     exceptEmergency: 'Except emergency changes',
     zone: 'Time zone',
     hours: 'Business hours',
+    onDays: 'Days',
     days: {
       monday: 'Mon',
       tuesday: 'Tue',

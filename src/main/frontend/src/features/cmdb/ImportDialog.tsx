@@ -42,8 +42,11 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
             hidden
             aria-label={t.choose}
             onChange={(event) => {
+              const chosen = event.target.files?.[0];
+              // the same file again, once it is mended
+              event.target.value = '';
               reset();
-              setFile(event.target.files?.[0]);
+              setFile(chosen);
             }}
           />
         </Box>

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 
 import { may, useMe } from '@/shared/api/profile';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
+import { useUnsaved } from '@/shared/ui/useUnsaved';
 
 import { DeployDialog } from './DeployDialog';
 import { texts } from './texts';
@@ -33,6 +34,7 @@ export function ModelEditor({ name, type, open, trial, children }: Props) {
   const canvas = useRef<HTMLDivElement>(null);
   const editing = useRef<Editing>(undefined);
   const [changed, setChanged] = useState(false);
+  const [guard] = useUnsaved(changed);
   const [failed, setFailed] = useState(false);
   const [opened, setOpened] = useState(0);
   const [file, setFile] = useState<File>();
@@ -63,6 +65,7 @@ export function ModelEditor({ name, type, open, trial, children }: Props) {
   }
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1.5 }}>
+      {guard}
       {failed && <Alert severity="error">{t.editorFailed}</Alert>}
       {changed && may(me, 'model:deploy') && (
         <Alert

@@ -42,6 +42,7 @@ export function ModelPage() {
   const [leaving, setLeaving] = useState(false);
   const [leave] = useLeaveVariantMutation();
   const { data: versions, error, refetch } = useVersionsQuery(key);
+  const [edited, setEdited] = useState<string>();
   const inForce = versions?.find(({ in_force }) => in_force) ?? versions?.[0];
   if (!versions || !inForce) {
     return (
@@ -63,6 +64,9 @@ export function ModelPage() {
     views.splice(1, 0, 'flow');
   }
   const view = views.find((one) => one === params.get('view')) ?? main;
+  if ((view === 'table' || view === 'form') && edited !== key) {
+    setEdited(key);
+  }
   return (
     <>
       <PageHeader
@@ -94,7 +98,12 @@ export function ModelPage() {
         </Tabs>
         {view === 'picture' && <Picture versions={versions} version={inForce} />}
         {view === 'flow' && <ProcessFlowView version={inForce} />}
-        {(view === 'table' || view === 'form') && <Edited key={nameOf(inForce)} version={inForce} />}
+        {edited === key && (
+          // what was changed stays while somebody looks at another view
+          <Box hidden={view !== main}>
+            <Edited key={nameOf(inForce)} version={inForce} />
+          </Box>
+        )}
         {view === 'forms' && <Forms version={inForce} />}
         {view === 'trial' && <Tried key={nameOf(inForce)} version={inForce} />}
         {view === 'versions' && <Versions versions={versions} />}

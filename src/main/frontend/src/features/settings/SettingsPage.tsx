@@ -6,6 +6,7 @@ import { isAgent, useMe } from '@/shared/api/profile';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { Block } from '@/shared/ui/Block';
 import { PageHeader } from '@/shared/ui/PageHeader';
+import { SingleKeys } from '@/shared/ui/SingleKeys';
 
 import { Absences } from './Absences';
 import { Delivery } from './Delivery';
@@ -53,6 +54,9 @@ export function SettingsPage() {
               {t.english}
             </ToggleButton>
           </ToggleButtonGroup>
+        </Block>
+        <Block title={t.keys}>
+          <SingleKeys />
         </Block>
         {isAgent(me) && <Absences />}
         {isAgent(me) && (

@@ -3,6 +3,7 @@ import { defineTexts } from '@/shared/i18n/texts';
 export const texts = defineTexts({
   ja: {
     title: '個人設定',
+    keys: 'キーボード操作',
     language: '言語',
     japanese: '日本語',
     english: 'English',
@@ -143,6 +144,7 @@ export const texts = defineTexts({
   },
   en: {
     title: 'My settings',
+    keys: 'Keyboard',
     language: 'Language',
     japanese: '日本語',
     english: 'English',

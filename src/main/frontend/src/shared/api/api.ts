@@ -212,3 +212,24 @@ export function page<T>(answer: {
 export function items<T>(answer: object): T[] {
   return page<T>(answer).items;
 }
+
+type Sent = { data: unknown; error?: undefined } | { data?: undefined; error: ApiProblem };
+
+/** Reads a list from which people choose to its end. */
+export async function wholeList<T>(
+  path: string,
+  send: (url: string) => Sent | PromiseLike<Sent>,
+): Promise<{ data: T[]; error?: undefined } | { data?: undefined; error: ApiProblem }> {
+  const all: T[] = [];
+  for (let at = 1; ; at++) {
+    const { data: answer, error } = await send(`${path}?limit=100&page=${at}`);
+    if (error) {
+      return { error };
+    }
+    const read = page<T>(answer as object);
+    all.push(...read.items);
+    if (!read.hasNext) {
+      return { data: all };
+    }
+  }
+}

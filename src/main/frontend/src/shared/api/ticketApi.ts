@@ -1,4 +1,4 @@
-import { api, data, dataOfThen, ifMatch, items, page, type Page } from './api';
+import { api, data, dataOfThen, ifMatch, items, page, wholeList, type Page } from './api';
 import type {
   Action,
   Attachment,
@@ -126,14 +126,14 @@ const ticketApi = api.injectEndpoints({
       invalidatesTags: touched,
     }),
     organizationUnits: build.query<OrganizationUnit[], 'sites' | 'departments'>({
-      query: (kind) => `/${kind}?limit=100`,
-      transformResponse: items<OrganizationUnit>,
+      queryFn: (kind, _, __, send) => wholeList<OrganizationUnit>(`/${kind}`, send),
       providesTags: ['OrganizationUnit'],
     }),
     categories: build.query<Category[], void>({
-      query: () => '/categories?limit=100',
-      transformResponse: (answer: { data?: unknown }) =>
-        page<Category>(answer).items.filter((one) => one.is_active !== false),
+      queryFn: async (_, __, ___, send) => {
+        const whole = await wholeList<Category>('/categories', send);
+        return whole.data ? { data: whole.data.filter((one) => one.is_active !== false) } : whole;
+      },
       providesTags: ['Category'],
     }),
     findCis: build.query<Ci[], string>({

@@ -18,6 +18,8 @@ export function field(
     | 'checkbox'
     | 'datetime'
     | 'date'
+    | 'time'
+    | 'checklist'
     | 'number'
     | 'select'
     | 'user'

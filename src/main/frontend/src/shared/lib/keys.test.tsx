@@ -6,6 +6,7 @@ import { DateTimeField } from '@/shared/ui/DateTimeField';
 import { LanguageProvider } from '@/shared/i18n/LanguageProvider';
 
 import { sentBy, useKeys } from './keys';
+import { SingleKeys } from '@/shared/ui/SingleKeys';
 
 function Page({ onEnter, onJ }: { onEnter: () => void; onJ: () => void }) {
   useKeys({ Enter: onEnter, j: onJ });
@@ -74,4 +75,24 @@ it('sends no form past a day that can’t be read', async () => {
   await userEvent.clear(screen.getByLabelText('day'));
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
   expect(send).toHaveBeenCalledOnce();
+});
+
+it('leaves single letters alone for whoever turns them off', async () => {
+  const [onEnter, onJ] = [vi.fn(), vi.fn()];
+  render(
+    <LanguageProvider initial="ja">
+      <SingleKeys />
+      <Page onEnter={onEnter} onJ={onJ} />
+    </LanguageProvider>,
+  );
+  const box = screen.getByLabelText('1文字のキーで操作する');
+  await userEvent.click(box);
+  screen.getByRole('row').focus();
+  await userEvent.keyboard('j{Enter}');
+  expect(onJ).not.toHaveBeenCalled();
+  expect(onEnter).toHaveBeenCalledOnce();
+  await userEvent.click(box);
+  screen.getByRole('row').focus();
+  await userEvent.keyboard('j');
+  expect(onJ).toHaveBeenCalledOnce();
 });

@@ -1,5 +1,7 @@
 import { useEffect, useEffectEvent, type FormEvent, type KeyboardEvent as ReactKeyboardEvent } from 'react';
 
+import { areSingleKeysOn } from './singleKeys';
+
 /** Whether a key belongs to what somebody writes, or to an input method. */
 export function isTyping(event: KeyboardEvent): boolean {
   const target = event.target as HTMLElement | null;
@@ -26,7 +28,8 @@ export function useKeys(keys: Record<string, (event: KeyboardEvent) => void>) {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const perform = keys[event.key];
     const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (perform && isPlain && !isTyping(event) && !isOfTheFocused(event)) {
+    const isOff = event.key.length === 1 && !areSingleKeysOn();
+    if (perform && isPlain && !isOff && !isTyping(event) && !isOfTheFocused(event)) {
       event.preventDefault();
       perform(event);
     }
