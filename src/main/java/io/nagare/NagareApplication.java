@@ -2,6 +2,7 @@ package io.nagare;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.modulith.Modulithic;
 
@@ -10,7 +11,8 @@ import io.nagare.operations.IntegrityCommand;
 
 /** Starts Nagare: one deployable, one database, N equal nodes. */
 @Modulithic(systemName = "Nagare", sharedModules = "shared")
-@SpringBootApplication
+@SpringBootApplication(exclude = RedisAutoConfiguration.class) // whoever keeps sessions
+																// there asks for it
 @ConfigurationPropertiesScan
 public class NagareApplication {
 

@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -58,7 +59,7 @@ class DatabaseFilter extends OncePerRequestFilter {
 		}
 		catch (RuntimeException | ServletException | IOException ex) {
 			boolean lacksMeans = DatabaseFailures.isOfMeans(ex) || DiskFull.isCauseOf(ex);
-			if (response.isCommitted() || !(lacksMeans || DatabaseFailures.isOfConnection(ex))) {
+			if (response.isCommitted() || !(lacksMeans || isOutOfReach(ex))) {
 				throw ex;
 			}
 			response.reset();
@@ -69,6 +70,11 @@ class DatabaseFilter extends OncePerRequestFilter {
 				refuse(request, response);
 			}
 		}
+	}
+
+	/** The database, or where sessions are kept instead. */
+	private static boolean isOutOfReach(Exception failure) {
+		return DatabaseFailures.isOfConnection(failure) || failure instanceof DataAccessResourceFailureException;
 	}
 
 	private void refuse(HttpServletRequest request, HttpServletResponse response) {

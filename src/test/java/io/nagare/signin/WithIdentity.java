@@ -10,6 +10,7 @@ import org.camunda.bpm.spring.boot.starter.rest.CamundaBpmRestJerseyAutoConfigur
 import org.camunda.bpm.spring.boot.starter.webapp.CamundaBpmWebappAutoConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
 import org.springframework.boot.autoconfigure.graphql.GraphQlAutoConfiguration;
 import org.springframework.boot.autoconfigure.domain.EntityScan;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -43,7 +44,7 @@ public @interface WithIdentity {
 	@TestComponent
 	@SpringBootConfiguration
 	@EnableAutoConfiguration(exclude = { CamundaBpmAutoConfiguration.class, CamundaBpmRestJerseyAutoConfiguration.class,
-			CamundaBpmWebappAutoConfiguration.class, GraphQlAutoConfiguration.class })
+			CamundaBpmWebappAutoConfiguration.class, GraphQlAutoConfiguration.class, RedisAutoConfiguration.class })
 	@ComponentScan(
 			basePackages = { "io.nagare.shared", "io.nagare.database", "io.nagare.cluster", "io.nagare.directory",
 					"io.nagare.signin", "io.nagare.workforce", "io.nagare.api", "io.nagare.server" },
