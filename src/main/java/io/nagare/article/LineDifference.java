@@ -24,8 +24,11 @@ public record LineDifference(@Schema(allowableValues = {
 
 	static final String ADDED = "added";
 
-	/** Texts that have more than so many lines otherwise differ as a whole. */
-	private static final int MOST = 2000;
+	/**
+	 * Texts that have more than so many lines otherwise differ as a whole: what is kept
+	 * meanwhile grows with its square, to 0.7 MB.
+	 */
+	private static final int MOST = 400;
 
 	/**
 	 * The fewest lines to remove and to add that make the one text of the other, after E.

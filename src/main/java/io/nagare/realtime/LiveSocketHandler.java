@@ -89,7 +89,8 @@ public abstract class LiveSocketHandler<S extends LiveSocket> extends TextWebSoc
 
 	/** He has still to say who he is. */
 	protected final void awaitName(WebSocketSession session) throws IOException {
-		this.strangers.add(session);
+		boolean known = session.getAttributes().get(WHO) instanceof SignedIn;
+		this.strangers.add(session, known ? null : address(session));
 	}
 
 	/** Whose token this is; nobody's where it is no good. */

@@ -3,9 +3,13 @@ package io.nagare.realtime;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.CloseStatus;
@@ -21,9 +25,12 @@ final class SocketStrangers {
 
 	private static final int MOST = 200;
 
+	/** Whoever comes from one address keeps no place for those of others. */
+	private static final int MOST_OF_ADDRESS = 20;
+
 	private final CloseStatus tooLate;
 
-	private final Map<WebSocketSession, Instant> waiting = new ConcurrentHashMap<>();
+	private final Map<WebSocketSession, Waiting> waiting = new ConcurrentHashMap<>();
 
 	/**
 	 * Nobody so far.
@@ -33,14 +40,23 @@ final class SocketStrangers {
 		this.tooLate = tooLate;
 	}
 
-	/** Waits for somebody, or closes where too many are waited for. */
-	void add(WebSocketSession session) throws IOException {
-		if (this.waiting.size() >= MOST) {
+	/**
+	 * Waits for somebody, or closes where too many are waited for.
+	 * @param address where he comes from; null for who is signed in, who has a place of
+	 * his own
+	 */
+	void add(WebSocketSession session, @Nullable String address) throws IOException {
+		if (address != null && isFull(address)) {
 			session.close(CloseStatus.SERVICE_OVERLOAD);
 		}
 		else {
-			this.waiting.put(session, Instant.now().plus(TO_SAY));
+			this.waiting.put(session, new Waiting(address, Instant.now().plus(TO_SAY)));
 		}
+	}
+
+	private boolean isFull(String address) {
+		List<String> strangers = this.waiting.values().stream().map(Waiting::address).filter(Objects::nonNull).toList();
+		return strangers.size() >= MOST || Collections.frequency(strangers, address) >= MOST_OF_ADDRESS;
 	}
 
 	/** He has said it, or has gone. */
@@ -51,8 +67,8 @@ final class SocketStrangers {
 	/** Closes to who has not said it in time. */
 	void closeToTheLate() {
 		Instant now = Instant.now();
-		this.waiting.forEach((session, until) -> {
-			if (until.isBefore(now) && this.waiting.remove(session) != null) {
+		this.waiting.forEach((session, one) -> {
+			if (one.until().isBefore(now) && this.waiting.remove(session) != null) {
 				try {
 					session.close(this.tooLate);
 				}
@@ -61,6 +77,9 @@ final class SocketStrangers {
 				}
 			}
 		});
+	}
+
+	private record Waiting(@Nullable String address, Instant until) {
 	}
 
 }

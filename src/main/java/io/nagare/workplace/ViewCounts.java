@@ -2,6 +2,7 @@ package io.nagare.workplace;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -52,8 +53,9 @@ public class ViewCounts {
 
 	/**
 	 * Counts the views of some types.
-	 * @param kinds the paths of the types; null for all that there are
-	 * @param views the keys of standing views; null for all of them and those saved
+	 * @param kinds the paths of the types, each counted once; null for all that there are
+	 * @param views the keys of standing views, each counted once; null for all of them
+	 * and those saved
 	 * @throws Refusal VALIDATION_FAILED where there is no such type or view
 	 */
 	public List<ViewCount> of(@Nullable Collection<String> kinds, @Nullable Collection<String> views) {
@@ -63,7 +65,7 @@ public class ViewCounts {
 		Collection<TicketType<?, ?>> types = types(kinds);
 		Map<String, List<SavedView>> saved = (views != null) ? Map.of() : saved(types, me);
 		for (TicketType<?, ?> type : types) {
-			for (String view : (views != null) ? views : this.standing.of(type)) {
+			for (String view : (views != null) ? new LinkedHashSet<>(views) : this.standing.of(type)) {
 				wanted.add(new TicketQueries.Wanted(type, TicketListing.ofView(view)));
 				counts.add(new ViewCount(type.path(), view, null, 0, false));
 			}
@@ -90,7 +92,7 @@ public class ViewCounts {
 			return this.types.all();
 		}
 		List<TicketType<?, ?>> found = new ArrayList<>();
-		for (String kind : kinds) {
+		for (String kind : new LinkedHashSet<>(kinds)) {
 			found.add(this.types.at(kind)
 				.orElseThrow(() -> Refusal.invalid("kind", "not_a_choice",
 						String.join(", ", this.types.all().stream().map(TicketType::path).toList()))));

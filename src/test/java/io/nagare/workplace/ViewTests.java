@@ -1,6 +1,7 @@
 package io.nagare.workplace;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -124,6 +125,12 @@ class ViewTests {
 	}
 
 	@Test
+	void countsEachOnceHoweverOftenItIsNamed() {
+		assertThat(counts(this.agent, "?kind=incidents" + ",incidents".repeat(300) + "&view=all" + ",all".repeat(900)))
+			.hasSize(1);
+	}
+
+	@Test
 	void keepsASavedViewForItsOwner() {
 		String id = save(this.agent, "High and mine", "view=mine&priority=high,critical");
 		JsonNode saved = this.agent.get(VIEWS + "/" + id).data();
@@ -176,6 +183,11 @@ class ViewTests {
 			.isEqualTo("400 VALIDATION_FAILED sort=not_sortable");
 		assertThat(refusal(this.agent.post(VIEWS, "kind", "teas", "name", "x")))
 			.isEqualTo("400 VALIDATION_FAILED kind=not_a_choice");
+		assertThat(refusal(
+				this.agent.post(VIEWS, "kind", "incidents", "name", "x", "columns", Collections.nCopies(31, "title"))))
+			.isEqualTo("400 VALIDATION_FAILED columns=too_many");
+		assertThat(refusal(this.agent.post(VIEWS, "kind", "incidents", "name", "x".repeat(101))))
+			.isEqualTo("400 VALIDATION_FAILED name=too_long");
 		assertThat(refusal(this.agent.post(VIEWS, "kind", "incidents", "name", " ")))
 			.isEqualTo("400 VALIDATION_FAILED name=required");
 	}

@@ -10,6 +10,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.openapitools.jackson.nullable.JsonNullable;
 import org.springframework.http.HttpStatus;
@@ -114,8 +117,10 @@ class ViewController {
 	 * @param sort in which order
 	 * @param teamId the team that sees it too
 	 */
-	record NewView(@NotBlank String kind, @NotBlank String name, @Nullable String filter,
-			@Nullable List<String> columns, @Nullable String sort, @Nullable UUID teamId) {
+	record NewView(@NotBlank String kind, @NotBlank @Size(max = 100) String name,
+			@Nullable @Size(max = 2000) String filter,
+			@Nullable @Size(max = 30) List<@NotNull @Pattern(regexp = "[a-z_.]{1,64}") String> columns,
+			@Nullable @Size(max = 200) String sort, @Nullable UUID teamId) {
 	}
 
 	/**

@@ -9,7 +9,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.camunda.bpm.engine.BadUserRequestException;
@@ -23,6 +22,7 @@ import org.camunda.bpm.engine.impl.identity.ReadOnlyIdentityProvider;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.jspecify.annotations.Nullable;
 
+import io.nagare.directory.CurrentCaller;
 import io.nagare.directory.Directory;
 import io.nagare.directory.Roles;
 import io.nagare.directory.Tenants;
@@ -54,6 +54,8 @@ public final class DirectoryIdentityProvider implements ReadOnlyIdentityProvider
 
 	private final Tenants tenants;
 
+	private final CurrentCaller callers = new CurrentCaller();
+
 	private DirectoryIdentityProvider(Directory directory, Tenants tenants) {
 		this.directory = directory;
 		this.tenants = tenants;
@@ -67,10 +69,7 @@ public final class DirectoryIdentityProvider implements ReadOnlyIdentityProvider
 
 	@Override
 	public org.camunda.bpm.engine.identity.@Nullable User findUserById(String userId) {
-		return this.directory.userByUsername(userId)
-			.filter(User::isActive)
-			.map(DirectoryIdentityProvider::identity)
-			.orElse(null);
+		return this.directory.userByUsername(userId).filter(User::isActive).map(this::identity).orElse(null);
 	}
 
 	@Override
@@ -93,23 +92,29 @@ public final class DirectoryIdentityProvider implements ReadOnlyIdentityProvider
 				&& equal(wanted.get("userFirstName"), user.firstName())
 				&& like(wanted.get("userFirstNameLike"), user.firstName())
 				&& equal(wanted.get("userLastName"), user.lastName())
-				&& like(wanted.get("userLastNameLike"), user.lastName()) && equal(wanted.get("userEmail"), user.email())
-				&& like(wanted.get("userEmailLike"), user.email())
+				&& like(wanted.get("userLastNameLike"), user.lastName()) && equal(wanted.get("userEmail"), email(user))
+				&& like(wanted.get("userEmailLike"), email(user))
 				&& (!wanted.containsKey("memberOfGroup")
 						|| Groups.of(this.directory.rolesOf(user), teams.getOrDefault(user.id(), Set.of()))
 							.contains(String.valueOf(wanted.get("memberOfGroup"))))
 				&& (!wanted.containsKey("memberOfTenant") || wanted.get("memberOfTenant").equals(slug(user)));
-		return candidates.stream()
-			.filter(fits).<org.camunda.bpm.engine.identity.User>map(DirectoryIdentityProvider::identity)
-			.toList();
+		return candidates.stream().filter(fits).<org.camunda.bpm.engine.identity.User>map(this::identity).toList();
 	}
 
 	private @Nullable String slug(User user) {
 		return user.tenant().flatMap(this.tenants::byId).map(TenantId::slug).orElse(null);
 	}
 
-	private static EngineIdentities.OfUser identity(User user) {
-		return new EngineIdentities.OfUser(user.username(), user.firstName(), user.lastName(), user.email());
+	private EngineIdentities.OfUser identity(User user) {
+		return new EngineIdentities.OfUser(user.username(), user.firstName(), user.lastName(), email(user));
+	}
+
+	/** Of others only for who has to reach people, and for the engine itself. */
+	private String email(User user) {
+		return this.callers.find()
+			.filter((caller) -> !caller.reachesPeople() && !caller.userId().equals(user.id()))
+			.map((caller) -> "")
+			.orElseGet(user::email);
 	}
 
 	@Override
@@ -204,16 +209,8 @@ public final class DirectoryIdentityProvider implements ReadOnlyIdentityProvider
 		return wanted == null || Arrays.asList((String[]) wanted).contains(value);
 	}
 
-	/** SQL's LIKE, without regard to case. */
 	private static boolean like(@Nullable Object pattern, String value) {
-		if (pattern == null) {
-			return true;
-		}
-		StringBuilder regex = new StringBuilder("(?is)");
-		for (String part : pattern.toString().split("(?<=[%_])|(?=[%_])", -1)) {
-			regex.append(part.equals("%") ? ".*" : part.equals("_") ? "." : Pattern.quote(part));
-		}
-		return value.matches(regex.toString());
+		return pattern == null || LikePattern.matches(pattern.toString(), value);
 	}
 
 	@Override
