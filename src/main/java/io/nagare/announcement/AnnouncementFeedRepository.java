@@ -19,4 +19,6 @@ interface AnnouncementFeedRepository extends JpaRepository<AnnouncementFeed, UUI
 	@Transactional
 	void deleteByUserId(UUID userId);
 
+	long countByUserId(UUID userId);
+
 }

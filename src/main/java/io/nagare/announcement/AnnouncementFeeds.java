@@ -21,6 +21,8 @@ import io.nagare.shared.Refusal;
 @Transactional
 public class AnnouncementFeeds {
 
+	private static final int MOST = 20;
+
 	private final AnnouncementFeedRepository feeds;
 
 	private final CurrentCaller callers;
@@ -41,8 +43,14 @@ public class AnnouncementFeeds {
 	 * Makes a feed.
 	 * @param name what it is for
 	 * @return the feed and, this once, its token
+	 * @throws Refusal FORBIDDEN for a program, whose feed would outlive it; CONFLICT
+	 * where the caller has too many
 	 */
 	public Made make(String name) {
+		this.callers.requireInPerson();
+		if (this.feeds.countByUserId(reader()) >= MOST) {
+			throw Refusal.conflict(null, "too_many", MOST);
+		}
 		String token = RandomToken.next();
 		return new Made(this.feeds.saveAndFlush(new AnnouncementFeed(reader(), name.strip(), RandomToken.hash(token))),
 				token);

@@ -36,6 +36,25 @@ public class CurrentCaller {
 	}
 
 	/**
+	 * The caller, who has come himself: no program gives itself more, or shuts its owner
+	 * out.
+	 * @throws Refusal UNAUTHENTICATED where there is none, FORBIDDEN for the bearer of a
+	 * personal access token and for a client by OAuth
+	 */
+	public Caller requireInPerson() {
+		Caller caller = require();
+		if (caller.program() != null) {
+			throw byProgram(null);
+		}
+		return caller;
+	}
+
+	/** What is refused to programs, whatever their owner may do. */
+	static Refusal byProgram(@Nullable String field) {
+		return new Refusal(Refusal.Kind.FORBIDDEN, List.of(Refusal.Detail.of(field, "not_with_token")));
+	}
+
+	/**
 	 * The caller, who belongs to a tenant.
 	 * @throws Refusal UNAUTHENTICATED where there is none, FORBIDDEN for platform
 	 * administrators, who belong to none

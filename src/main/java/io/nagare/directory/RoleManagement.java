@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
@@ -79,6 +80,17 @@ public class RoleManagement {
 	public TenantRole one(Caller by, String id) {
 		by.demand("user:read");
 		return find(by, id);
+	}
+
+	/** The words of all roles that people like the caller can hold, in their order. */
+	@Transactional(readOnly = true)
+	public List<String> words(Caller by) {
+		return by.isPlatform() ? List.of(Roles.PLATFORM)
+				: Stream
+					.concat(Roles.all().stream().filter((word) -> !Roles.PLATFORM.equals(word)),
+							all(by).stream().map(TenantRole::key))
+					.sorted()
+					.toList();
 	}
 
 	/** How many hold each of them now, by its id; one that nobody holds is absent. */

@@ -88,6 +88,8 @@ public class UserManagement {
 	 */
 	public User create(Caller by, NewUser wanted) {
 		by.demand("user:manage");
+		onlyInPerson(by, "role", wanted.role() != null && !Roles.USER.equals(wanted.role()));
+		onlyInPerson(by, "password", wanted.password() != null);
 		String role = Optional.ofNullable(wanted.role()).orElse(by.isPlatform() ? Roles.PLATFORM : Roles.USER);
 		this.administrators.checkGrant(by, role, by.isPlatform(), null);
 		TenantId tenant = by.tenant();
@@ -129,6 +131,8 @@ public class UserManagement {
 	 */
 	public User change(Caller by, UUID id, UserChanges changes, IfMatch ifMatch) {
 		by.demand("user:manage");
+		onlyInPerson(by, "role", changes.role().isPresent());
+		onlyInPerson(by, "password", changes.password().isPresent());
 		boolean mayLeave = changes.role().isPresent() || changes.isActive().isPresent();
 		return mayLeave ? this.administrators.keepOne(by, changes.role().isPresent() ? "role" : "is_active",
 				() -> changed(by, id, changes, ifMatch)) : changed(by, id, changes, ifMatch);
@@ -209,6 +213,13 @@ public class UserManagement {
 		else {
 			notOneself(by, user, "is_active");
 			user.deactivate();
+		}
+	}
+
+	/** Else a program could become anybody, and stay when its token is revoked. */
+	private static void onlyInPerson(Caller by, String field, boolean said) {
+		if (said && by.program() != null) {
+			throw CurrentCaller.byProgram(field);
 		}
 	}
 

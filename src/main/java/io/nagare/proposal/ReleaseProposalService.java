@@ -79,13 +79,16 @@ public class ReleaseProposalService {
 	}
 
 	/**
-	 * The latest hundred proposals, the last first.
+	 * The latest hundred proposals whose change the caller may read, the last first.
 	 * @throws Refusal FORBIDDEN for who may not read models
 	 */
 	@Transactional(readOnly = true)
 	public List<ReleaseProposal> latest() {
 		this.callers.requireMember().demand("model:read");
-		return this.store.latest();
+		return this.store.latest()
+			.stream()
+			.filter((proposal) -> this.tickets.findReadable(proposal.changeId()).isPresent())
+			.toList();
 	}
 
 	/** What a change proposes; empty for nothing, and for who may not read the change. */

@@ -44,7 +44,7 @@ public class RequestCatalogue {
 	public List<RequestModel> open() {
 		Caller caller = this.callers.require();
 		caller.demand(Request.KIND + ":create");
-		return this.models.all().stream().filter((model) -> RequestType.mayAsk(model, caller)).toList();
+		return RequestType.open(this.models, caller).toList();
 	}
 
 	/**

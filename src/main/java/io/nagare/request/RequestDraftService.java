@@ -1,5 +1,6 @@
 package io.nagare.request;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -129,9 +130,9 @@ public class RequestDraftService {
 	}
 
 	private RequestDraft saved(RequestDraft draft) {
-		if (this.models.find(draft.type()).isEmpty()) {
-			throw Refusal.invalid("type", "not_a_choice",
-					String.join(", ", this.models.all().stream().map(RequestModels.RequestModel::type).toList()));
+		List<String> open = RequestType.open(this.models, me()).map(RequestModels.RequestModel::type).toList();
+		if (!open.contains(draft.type())) {
+			throw Refusal.invalid("type", "not_a_choice", String.join(", ", open));
 		}
 		if (length(draft) > LONGEST) {
 			throw Refusal.invalid(FIELDS, "too_long", LONGEST);

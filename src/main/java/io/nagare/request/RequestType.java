@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.nagare.directory.Caller;
 import io.nagare.directory.Directory;
@@ -39,6 +40,8 @@ public class RequestType implements TicketType<Request, RequestFields> {
 			UNION ALL SELECT t.id FROM tickets_view t JOIN configuration_items_view c ON c.id = t.ci_ids[1]
 			 WHERE t.tenant_id = :tenant AND t.kind = 'request' AND c.owner_user_id = :me
 			UNION ALL SELECT q.id FROM requests q WHERE q.tenant_id = :tenant AND q.requested_for_id = :me
+			UNION ALL SELECT q.id FROM requests q JOIN users_view u ON u.id = q.requested_for_id
+			 WHERE q.tenant_id = :tenant AND u.manager_id = :me
 			""";
 
 	private static final String REQUESTED_FOR_ID = "requested_for_id";
@@ -140,7 +143,7 @@ public class RequestType implements TicketType<Request, RequestFields> {
 			RequestModel model = this.models.find(fields.type().get()).orElse(null);
 			if (model == null) {
 				wrong.add(Refusal.Detail.of("type", "not_a_choice",
-						String.join(", ", this.models.all().stream().map(RequestModel::type).toList())));
+						String.join(", ", open(this.models, caller).map(RequestModel::type).toList())));
 			}
 			else if (!mayAsk(model, caller)) {
 				throw Refusal.forbidden("type", "not_for_you", model.type());
@@ -165,6 +168,11 @@ public class RequestType implements TicketType<Request, RequestFields> {
 		}
 	}
 
+	/** The types that the caller may ask for. */
+	static Stream<RequestModel> open(RequestModels models, Caller caller) {
+		return models.all().stream().filter((model) -> mayAsk(model, caller));
+	}
+
 	/** Whether the caller is one of those who may ask for such a thing. */
 	public static boolean mayAsk(RequestModel model, Caller caller) {
 		return model.actors().stream().anyMatch((word) -> switch (word) {
@@ -187,8 +195,8 @@ public class RequestType implements TicketType<Request, RequestFields> {
 	}
 
 	/**
-	 * The manager of who asks, and who owns what it is about, are asked to approve; whom
-	 * it is for reads what is asked in his name.
+	 * The managers of who asks and of whom it is for, and who owns what it is about, are
+	 * asked to approve; whom it is for reads what is asked in his name.
 	 */
 	@Override
 	public Optional<String> entrusted() {

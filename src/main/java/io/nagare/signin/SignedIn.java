@@ -120,11 +120,6 @@ public final class SignedIn extends AbstractAuthenticationToken {
 		return Optional.ofNullable(this.client);
 	}
 
-	/** Whether a program acts for him by a personal access token. */
-	public boolean isByPersonalToken() {
-		return this.tokenHash != null;
-	}
-
 	@Override
 	public String getName() {
 		return this.username;

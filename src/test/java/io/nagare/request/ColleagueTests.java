@@ -65,6 +65,27 @@ class ColleagueTests {
 			.isEqualTo(200);
 	}
 
+	/** Whoever asks for his own manager has nobody in his pocket. */
+	@Test
+	void isDecidedByTheManagerOfWhomItIsForAndByNeitherOfTheTwo() {
+		Api admin = this.house.as("admin");
+		String colleague = this.house.moveIn("colleague", "user");
+		String boss = this.house.moveIn("boss", "user");
+		assertThat(admin.patch("/users/" + colleague, "manager_id", boss).status()).isEqualTo(200);
+		assertThat(admin.patch("/users/" + this.house.idOf("reporter"), "manager_id", colleague).status())
+			.isEqualTo(200);
+		Answer asked = this.house.as("reporter")
+			.post("/requests", "type", "system-access", "system", "ERP", "level", "read", "purpose", "x",
+					"requested_for_id", colleague);
+		assertThat(asked.status()).as(asked.body()).isEqualTo(201);
+		String path = "/requests/" + asked.data().path("id").asText();
+		assertThat(this.house.as("boss").get(path).data().path("status").asText()).isEqualTo("manager_approval");
+		for (String one : List.of("reporter", "colleague")) {
+			assertThat(refusal(this.house.as(one).post(path + "/actions/approve"))).isEqualTo("403 FORBIDDEN");
+		}
+		assertThat(this.house.as("boss").post(path + "/actions/approve").status()).isEqualTo(200);
+	}
+
 	@Test
 	void asksForHimselfWhereHeNamesHimselfAndForNobodyUnknown() {
 		Answer own = this.house.as("reporter")

@@ -1,5 +1,6 @@
 package io.nagare.signin;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -279,6 +280,17 @@ class OAuthTests {
 		assertThat(bearing(tokens).get("/engine-rest/task").body()).isEqualTo("integrator sees demo");
 		assertRefused(this.app.byItself(), "unauthorized_client");
 		assertThat(this.browser.get(program.authorizePath()).status()).isEqualTo(400);
+	}
+
+	/** Else it would stay when it is let in no more. */
+	@Test
+	void makesNoTokensAndNoSecondFactorForWhomItActs() {
+		Client program = bearing(this.app.trade(this.app.codeIn(this.browser)));
+		String token = "{\"name\":\"more\",\"expires_at\":\"%s\"}".formatted(Instant.now().plusSeconds(60));
+		assertThat(program.post("/api/v1/auth/tokens", token).json().at("/error/details/0/code").asText())
+			.isEqualTo("not_with_token");
+		assertThat(program.post("/api/v1/auth/second-factor", "{}").status()).isEqualTo(403);
+		assertThat(program.delete("/api/v1/auth/sessions").status()).isEqualTo(403);
 	}
 
 	@Test

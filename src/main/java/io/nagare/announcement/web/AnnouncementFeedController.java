@@ -24,7 +24,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 import io.nagare.announcement.AnnouncementFeed;
 import io.nagare.announcement.AnnouncementFeedQueries;
@@ -32,6 +31,7 @@ import io.nagare.announcement.AnnouncementFeeds;
 import io.nagare.announcement.AtomFile;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
+import io.nagare.shared.PublicUrl;
 
 /** The addresses under which feed readers read the announcements. */
 @RestController
@@ -47,9 +47,12 @@ class AnnouncementFeedController {
 
 	private final AnnouncementFeedQueries published;
 
-	AnnouncementFeedController(AnnouncementFeeds feeds, AnnouncementFeedQueries published) {
+	private final PublicUrl addresses;
+
+	AnnouncementFeedController(AnnouncementFeeds feeds, AnnouncementFeedQueries published, PublicUrl addresses) {
 		this.feeds = feeds;
 		this.published = published;
+		this.addresses = addresses;
 	}
 
 	@GetMapping
@@ -64,7 +67,7 @@ class AnnouncementFeedController {
 	ResponseEntity<FeedDto> createAnnouncementFeed(@Valid @RequestBody NewFeed wanted) {
 		AnnouncementFeeds.Made made = this.feeds.make(wanted.name());
 		return ResponseEntity.created(URI.create(PATH + "/" + made.feed().id()))
-			.body(FeedDto.of(made.feed(), address(PATH + "/" + made.token() + ".atom")));
+			.body(FeedDto.of(made.feed(), this.addresses.of(PATH + "/" + made.token() + ".atom")));
 	}
 
 	@DeleteMapping("/{id}")
@@ -79,12 +82,8 @@ class AnnouncementFeedController {
 	@SecurityRequirements
 	@Operation(summary = "The announcements that hold or come, and those that ended in the last 30 days, as Atom")
 	String readAnnouncementFeed(@PathVariable String token, HttpServletRequest request) {
-		return AtomFile.of(this.published.read(token, request.getRemoteAddr()), address(PATH + "/" + token + ".atom"),
-				address("/announcements"));
-	}
-
-	private static String address(String path) {
-		return ServletUriComponentsBuilder.fromCurrentContextPath().path(path).toUriString();
+		return AtomFile.of(this.published.read(token, request.getRemoteAddr()),
+				this.addresses.of(PATH + "/" + token + ".atom"), this.addresses.of("/announcements"));
 	}
 
 	@Schema(name = "NewAnnouncementFeed")

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -67,8 +66,8 @@ import io.nagare.shared.TicketKinds;
 public class IdempotencyInterceptor implements HandlerInterceptor, OnceOnly {
 
 	/** Where it does not: answers that hold secrets are kept nowhere. */
-	private static final List<String> EXCEPT = List.of(ApiPaths.ROOT + "auth/", ApiPaths.ROOT + "oauth-clients",
-			ApiPaths.ROOT + "changes/calendar/feeds", ApiPaths.ROOT + "announcements/feeds");
+	private static final Pattern EXCEPT = Pattern.compile(ApiPaths.ROOT
+			+ "(auth/.*|oauth-clients.*|changes/calendar/feeds.*|announcements/feeds.*|webhooks(/[^/]+/secret)?)");
 
 	public static final String KEY = "Idempotency-Key";
 
@@ -93,8 +92,7 @@ public class IdempotencyInterceptor implements HandlerInterceptor, OnceOnly {
 
 	/** Whether a POST to the path, without the context's, honours a key. */
 	public static boolean countsAt(String path) {
-		return path.startsWith(ApiPaths.TABLES)
-				|| (path.startsWith(ApiPaths.ROOT) && EXCEPT.stream().noneMatch(path::startsWith));
+		return path.startsWith(ApiPaths.TABLES) || (path.startsWith(ApiPaths.ROOT) && !EXCEPT.matcher(path).matches());
 	}
 
 	@Override

@@ -16,4 +16,6 @@ interface CalendarFeedRepository extends JpaRepository<CalendarFeed, UUID> {
 	@Transactional
 	void deleteByUserId(UUID userId);
 
+	long countByUserId(UUID userId);
+
 }

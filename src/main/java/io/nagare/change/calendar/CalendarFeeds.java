@@ -22,6 +22,8 @@ import io.nagare.shared.Refusal;
 @Transactional
 public class CalendarFeeds {
 
+	private static final int MOST = 20;
+
 	static final String READ = "change:read";
 
 	private final CalendarFeedRepository feeds;
@@ -46,8 +48,14 @@ public class CalendarFeeds {
 	 * Makes a feed.
 	 * @param name what it is for
 	 * @return the feed and, this once, its token
+	 * @throws Refusal FORBIDDEN for a program, whose feed would outlive it; CONFLICT
+	 * where the caller has too many
 	 */
 	public Made make(String name) {
+		this.callers.requireInPerson();
+		if (this.feeds.countByUserId(reader().userId()) >= MOST) {
+			throw Refusal.conflict(null, "too_many", MOST);
+		}
 		String token = RandomToken.next();
 		CalendarFeed feed = new CalendarFeed(reader().userId(), name.strip(), RandomToken.hash(token));
 		return new Made(this.feeds.saveAndFlush(feed), token);

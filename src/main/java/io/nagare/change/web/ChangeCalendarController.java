@@ -23,7 +23,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 import io.nagare.change.calendar.CalendarFeed;
 import io.nagare.change.calendar.CalendarFeedQueries;
@@ -32,6 +31,7 @@ import io.nagare.change.calendar.CalendarFile;
 import io.nagare.change.calendar.ChangeCalendar;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
+import io.nagare.shared.PublicUrl;
 
 /** The calendar of changes, and the addresses under which calendar programs read it. */
 @RestController
@@ -49,10 +49,14 @@ class ChangeCalendarController {
 
 	private final CalendarFeedQueries published;
 
-	ChangeCalendarController(ChangeCalendar calendar, CalendarFeeds feeds, CalendarFeedQueries published) {
+	private final PublicUrl addresses;
+
+	ChangeCalendarController(ChangeCalendar calendar, CalendarFeeds feeds, CalendarFeedQueries published,
+			PublicUrl addresses) {
 		this.calendar = calendar;
 		this.feeds = feeds;
 		this.published = published;
+		this.addresses = addresses;
 	}
 
 	@GetMapping
@@ -78,9 +82,7 @@ class ChangeCalendarController {
 	@Operation(summary = "Makes an address that calendar programs read without signing in; it is shown this once")
 	ResponseEntity<FeedDto> createCalendarFeed(@Valid @RequestBody NewFeed wanted) {
 		CalendarFeeds.Made made = this.feeds.make(wanted.name());
-		String url = ServletUriComponentsBuilder.fromCurrentContextPath()
-			.path(PATH + "/feeds/" + made.token() + ".ics")
-			.toUriString();
+		String url = this.addresses.of(PATH + "/feeds/" + made.token() + ".ics");
 		return ResponseEntity.created(URI.create(PATH + "/feeds/" + made.feed().id()))
 			.body(FeedDto.of(made.feed(), url));
 	}

@@ -4,10 +4,9 @@ import java.util.UUID;
 
 import io.nayuki.qrcodegen.QrCode;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
-import org.springframework.util.StringUtils;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+import io.nagare.shared.PublicUrl;
 
 /** Draws what is put on a device, so that whoever stands before it finds its page. */
 @Component
@@ -16,17 +15,15 @@ class CiQrCodes {
 	/** Scanners want so many empty squares around. */
 	private static final int BORDER = 4;
 
-	private final String publicUrl;
+	private final PublicUrl addresses;
 
-	CiQrCodes(@Value("${nagare.public-url:}") String publicUrl) {
-		this.publicUrl = StringUtils.trimTrailingCharacter(publicUrl, '/');
+	CiQrCodes(PublicUrl addresses) {
+		this.addresses = addresses;
 	}
 
 	/** The address of the item's page, as a picture in SVG. */
 	String draw(UUID item) {
-		String home = this.publicUrl.isEmpty() ? ServletUriComponentsBuilder.fromCurrentContextPath().toUriString()
-				: this.publicUrl;
-		QrCode code = QrCode.encodeText(home + "/cmdb/" + item, QrCode.Ecc.MEDIUM);
+		QrCode code = QrCode.encodeText(this.addresses.of("/cmdb/" + item), QrCode.Ecc.MEDIUM);
 		StringBuilder squares = new StringBuilder();
 		for (int y = 0; y < code.size; y++) {
 			for (int x = 0; x < code.size; x++) {

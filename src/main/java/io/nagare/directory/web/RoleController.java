@@ -95,7 +95,7 @@ class RoleController {
 	@PostMapping
 	@Operation(summary = "Makes a role of the tenant's own")
 	ResponseEntity<RoleDto> createRole(@Valid @RequestBody RoleManagement.NewRole wanted) {
-		Caller caller = this.currentCaller.require();
+		Caller caller = this.currentCaller.requireInPerson();
 		TenantRole role = this.management.create(caller, wanted);
 		return ResponseEntity.created(URI.create(PATH + "/" + role.id())).body(RoleDto.of(role, caller, Map.of()));
 	}
@@ -104,7 +104,7 @@ class RoleController {
 	@Operation(summary = "Changes a role of the tenant's own, at once for everybody who holds it")
 	RoleDto changeRole(@PathVariable String id, @Valid @RequestBody RoleManagement.RoleChanges changes,
 			IfMatch ifMatch) {
-		Caller caller = this.currentCaller.require();
+		Caller caller = this.currentCaller.requireInPerson();
 		return RoleDto.of(this.management.change(caller, id, changes, ifMatch), caller, this.management.holders());
 	}
 
@@ -112,7 +112,7 @@ class RoleController {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@Operation(summary = "Removes a role of the tenant's own that nobody holds")
 	void deleteRole(@PathVariable String id, IfMatch ifMatch) {
-		this.management.delete(this.currentCaller.require(), id, ifMatch);
+		this.management.delete(this.currentCaller.requireInPerson(), id, ifMatch);
 	}
 
 	/**

@@ -113,7 +113,7 @@ class RoleGrantController {
 	@Operation(summary = "Grants somebody a role beside his main one, for good or until a moment")
 	ResponseEntity<HoldingDto> grantRole(@Valid @RequestBody NewRoleGrant wanted) {
 		UUID id = this.grants
-			.grant(this.currentCaller.require(), wanted.userId(),
+			.grant(this.currentCaller.requireInPerson(), wanted.userId(),
 					new RoleGrants.NewGrant(wanted.role(), wanted.until(), wanted.reason()))
 			.id();
 		return ResponseEntity.created(URI.create(PATH + "/" + id)).body(readRoleGrant(id));
@@ -123,7 +123,7 @@ class RoleGrantController {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@Operation(summary = "Takes the role away at once; that he held it stays on record")
 	void takeRoleAway(@PathVariable UUID id) {
-		this.grants.takeAway(this.currentCaller.require(), id);
+		this.grants.takeAway(this.currentCaller.requireInPerson(), id);
 	}
 
 	/**

@@ -22,6 +22,12 @@ public record AlertGroup(UUID id, String source, String title, String state, Str
 
 	static final String RESOLVED = "resolved";
 
+	/** As who may not read its incident sees it. */
+	AlertGroup withoutIncident() {
+		return new AlertGroup(this.id, this.source, "", this.state, "", null, null, this.flips, this.notedAt,
+				this.received, this.createdAt, this.updatedAt);
+	}
+
 	boolean isFiring() {
 		return this.state.equals(FIRING);
 	}

@@ -109,7 +109,7 @@ public class AlertIntakeService {
 	AlertGroup within(String source, String groupKey, List<AlertSignal> signals, String recovery) {
 		Caller caller = this.callers.requireMember();
 		caller.demand(AlertReports.KIND + ":create");
-		String key = key(source, groupKey);
+		String key = key(caller, source, groupKey);
 		this.locks.take("alerts " + key);
 		String title = AlertStore.title(signals.get(0));
 		AlertGroup group = this.store.take(source, key, title, signals.size());
@@ -167,27 +167,36 @@ public class AlertIntakeService {
 	 */
 	@Transactional
 	public void acknowledge(String source, AlertSignal signal) {
-		this.callers.requireMember().demand(AlertReports.KIND + ":create");
-		this.store.find(key(source, signal.fingerprint()))
+		Caller caller = this.callers.requireMember();
+		caller.demand(AlertReports.KIND + ":create");
+		this.store.find(key(caller, source, signal.fingerprint()))
 			.ifPresent((group) -> Optional.ofNullable(group.ticketId())
 				.flatMap(this.reports::readable)
 				.filter((ticket) -> ticket.phase().isActive())
 				.ifPresent((ticket) -> this.progress.acknowledged(group, ticket)));
 	}
 
-	private static String key(String source, String groupKey) {
-		return RandomToken.hash(source + "\n" + groupKey);
+	/**
+	 * Whoever reports for himself alone has groups of his own: he must not take over, or
+	 * silence, what the monitoring tells.
+	 */
+	private static String key(Caller caller, String source, String groupKey) {
+		String mine = caller.may(AlertReports.KIND + ":report_for_others") ? "" : "\n" + caller.userId();
+		return RandomToken.hash(source + "\n" + groupKey + mine);
 	}
 
 	/**
-	 * What was told, the group that was heard of last first.
+	 * What was told, the group that was heard of last first. Of an incident that the
+	 * caller may not read nothing is said.
 	 * @param state null for all
 	 * @throws Refusal FORBIDDEN for who may not read incidents
 	 */
 	@Transactional(readOnly = true)
 	public Paged<AlertGroup> page(@Nullable String state, @Nullable UUID ticket, PageQuery query) {
 		this.callers.requireMember().demand(AlertReports.KIND + ":read");
-		return this.store.page(state, ticket, query);
+		return this.store.page(state, ticket, query)
+			.map((group) -> (group.ticketId() == null || this.reports.readable(group.ticketId()).isPresent()) ? group
+					: group.withoutIncident());
 	}
 
 }

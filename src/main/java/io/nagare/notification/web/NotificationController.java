@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.notification.Deliveries;
 import io.nagare.notification.Delivery;
@@ -114,9 +115,16 @@ class NotificationController {
 		return DeliveryDto.of(this.deliveries.choose(me(), wanted.delivery()));
 	}
 
-	/** Platform administrators belong to no tenant, and nobody tells them anything. */
+	/**
+	 * Platform administrators belong to no tenant, and nobody tells them anything. What
+	 * somebody was told may be of anything, so no limited token reads it.
+	 */
 	private UUID me() {
-		return this.caller.requireMember().userId();
+		Caller caller = this.caller.requireMember();
+		if (caller.isLimited()) {
+			throw Refusal.forbidden();
+		}
+		return caller.userId();
 	}
 
 	/** Whether it is to be read or unread. */

@@ -48,21 +48,21 @@ class PersonalDataController {
 	@GetMapping("/auth/profile/data")
 	@Operation(summary = "All that is kept of the caller")
 	ResponseEntity<PersonalData> exportOwnData() {
-		Caller caller = this.callers.require();
+		Caller caller = this.callers.requireInPerson();
 		return file(this.data.export(caller, caller.userId()));
 	}
 
 	@GetMapping("/users/{id}/data")
 	@Operation(summary = "All that is kept of a person")
 	ResponseEntity<PersonalData> exportUserData(@PathVariable UUID id) {
-		return file(this.data.export(this.callers.require(), id));
+		return file(this.data.export(this.callers.requireInPerson(), id));
 	}
 
 	@PostMapping("/users/{id}/erasure")
 	@Operation(summary = "Forgets a person: closes the account and removes what names him; tickets stay. "
 			+ "Refused with all that he still has to do")
 	Erasure eraseUser(@PathVariable UUID id, @Valid @RequestBody ErasureRequest request) {
-		return this.data.erase(this.callers.require(), id, request.reason());
+		return this.data.erase(this.callers.requireInPerson(), id, request.reason());
 	}
 
 	private static ResponseEntity<PersonalData> file(PersonalData data) {

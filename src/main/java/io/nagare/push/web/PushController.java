@@ -63,8 +63,8 @@ class PushController {
 			@RequestHeader(name = HttpHeaders.USER_AGENT,
 					required = false) @Schema(hidden = true) @Nullable String agent) {
 		@Nullable String browser = (agent != null) ? agent.substring(0, Math.min(agent.length(), LONGEST_NAME)) : null;
-		PushSubscription added = this.subscriptions.add(me(), wanted.endpoint(), wanted.publicKey(), wanted.auth(),
-				browser);
+		PushSubscription added = this.subscriptions.add(inPerson(), wanted.endpoint(), wanted.publicKey(),
+				wanted.auth(), browser);
 		return ResponseEntity.created(URI.create("/api/v1/push/subscriptions/" + added.id()))
 			.body(PushSubscriptionDto.of(added));
 	}
@@ -80,6 +80,12 @@ class PushController {
 
 	private UUID me() {
 		return this.caller.requireMember().userId();
+	}
+
+	/** Else who has somebody's token would go on hearing what he is told. */
+	private UUID inPerson() {
+		this.caller.requireInPerson();
+		return me();
 	}
 
 	/**

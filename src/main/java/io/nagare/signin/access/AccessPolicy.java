@@ -17,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.directory.AfterCommit;
 import io.nagare.directory.Caller;
+import io.nagare.directory.RoleManagement;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.RightsChanged;
@@ -34,6 +35,8 @@ public class AccessPolicy {
 
 	private final AccessRulesRepository rows;
 
+	private final RoleManagement roles;
+
 	private final Clock clock;
 
 	private final Cache<UUID, AccessRuleList> known = Caffeine.newBuilder()
@@ -43,8 +46,9 @@ public class AccessPolicy {
 
 	private final ApplicationEventPublisher events;
 
-	AccessPolicy(AccessRulesRepository rows, Clock clock, ApplicationEventPublisher events) {
+	AccessPolicy(AccessRulesRepository rows, RoleManagement roles, Clock clock, ApplicationEventPublisher events) {
 		this.rows = rows;
+		this.roles = roles;
 		this.clock = clock;
 		this.events = events;
 	}
@@ -90,7 +94,7 @@ public class AccessPolicy {
 	@Transactional
 	public AccessRules change(Caller by, AccessRuleList rules, String address, IfMatch ifMatch) {
 		UUID tenant = tenantOf(by);
-		List<Refusal.Detail> wrong = rules.check();
+		List<Refusal.Detail> wrong = rules.check(this.roles.words(by));
 		if (!wrong.isEmpty()) {
 			throw Refusal.invalid(wrong);
 		}

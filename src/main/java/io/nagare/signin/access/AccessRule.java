@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
-import io.nagare.directory.Roles;
 import io.nagare.shared.Refusal.Detail;
 
 /**
@@ -42,9 +41,11 @@ public record AccessRule(@NotBlank String role, @Size(max = 100) List<@NotBlank 
 		addresses = Objects.requireNonNullElse(addresses, List.of());
 	}
 
-	/** Adds what is wrong, each named by its field below this one. */
-	void check(String field, List<Detail> wrong) {
-		List<String> roles = Roles.all().stream().filter((word) -> !Roles.PLATFORM.equals(word)).sorted().toList();
+	/**
+	 * Adds what is wrong, each named by its field below this one.
+	 * @param roles the words of the roles that people of the tenant can hold
+	 */
+	void check(String field, List<String> roles, List<Detail> wrong) {
 		if (!roles.contains(this.role)) {
 			wrong.add(Detail.of(field + ".role", "not_allowed", String.join(", ", roles)));
 		}

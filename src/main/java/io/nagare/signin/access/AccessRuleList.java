@@ -26,8 +26,11 @@ public record AccessRuleList(@NotNull @Size(max = 20) List<@NotNull @Valid Acces
 		return this.rules.stream().filter((rule) -> roles.contains(rule.role()));
 	}
 
-	/** What is wrong, each named by its field. */
-	List<Detail> check() {
+	/**
+	 * What is wrong, each named by its field.
+	 * @param roles the words of the roles that people of the tenant can hold
+	 */
+	List<Detail> check(List<String> roles) {
 		List<Detail> wrong = new ArrayList<>();
 		Set<String> named = new HashSet<>();
 		for (int i = 0; i < this.rules.size(); i++) {
@@ -35,7 +38,7 @@ public record AccessRuleList(@NotNull @Size(max = 20) List<@NotNull @Valid Acces
 			if (!named.add(rule.role())) {
 				wrong.add(Detail.of(field(i) + ".role", "already_exists"));
 			}
-			rule.check(field(i), wrong);
+			rule.check(field(i), roles, wrong);
 		}
 		return wrong;
 	}

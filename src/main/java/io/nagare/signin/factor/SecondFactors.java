@@ -27,7 +27,7 @@ import org.springframework.web.util.UriUtils;
 import io.nagare.directory.AcrossTenants;
 import io.nagare.directory.AfterCommit;
 import io.nagare.directory.Caller;
-import io.nagare.directory.Roles;
+import io.nagare.directory.RoleManagement;
 import io.nagare.shared.RandomToken;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.RightsChanged;
@@ -63,6 +63,8 @@ public class SecondFactors {
 
 	private final AcrossTenants acrossTenants;
 
+	private final RoleManagement roles;
+
 	private final ApplicationEventPublisher events;
 
 	private final Cache<Debtor, Boolean> owing = Caffeine.newBuilder()
@@ -71,11 +73,12 @@ public class SecondFactors {
 		.build();
 
 	SecondFactors(SecondFactorRows rows, SecretBox box, SignInThrottle throttle, AcrossTenants acrossTenants,
-			ApplicationEventPublisher events) {
+			RoleManagement roles, ApplicationEventPublisher events) {
 		this.rows = rows;
 		this.box = box;
 		this.throttle = throttle;
 		this.acrossTenants = acrossTenants;
+		this.roles = roles;
 		this.events = events;
 	}
 
@@ -202,9 +205,9 @@ public class SecondFactors {
 	@Transactional
 	public Set<String> demandOf(Caller by, Set<String> roles) {
 		by.demand("user:manage");
-		Set<String> possible = by.isPlatform() ? Set.of(Roles.PLATFORM) : Roles.all();
+		List<String> possible = this.roles.words(by);
 		if (!possible.containsAll(roles)) {
-			throw Refusal.invalid("roles", "not_allowed", String.join(", ", possible.stream().sorted().toList()));
+			throw Refusal.invalid("roles", "not_allowed", String.join(", ", possible));
 		}
 		this.rows.demandOf(tenantOf(by), roles);
 		changed(SignInAuditEvent.secondFactorRoles(roles));

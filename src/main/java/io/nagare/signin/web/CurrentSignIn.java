@@ -1,6 +1,5 @@
 package io.nagare.signin.web;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -10,7 +9,6 @@ import org.springframework.stereotype.Component;
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.signin.SignedIn;
-import io.nagare.shared.Refusal;
 
 /** How the caller of the current request has come in. */
 @Component
@@ -34,16 +32,9 @@ class CurrentSignIn {
 		return find().flatMap(SignedIn::signIn);
 	}
 
-	/**
-	 * The caller, who has signed in himself: no program may give itself more, or shut its
-	 * owner out.
-	 * @throws Refusal FORBIDDEN for the bearer of a personal access token
-	 */
+	/** As {@link CurrentCaller#requireInPerson()} says. */
 	Caller inPerson() {
-		if (find().filter(SignedIn::isByPersonalToken).isPresent()) {
-			throw new Refusal(Refusal.Kind.FORBIDDEN, List.of(Refusal.Detail.of(null, "not_with_token")));
-		}
-		return this.currentCaller.require();
+		return this.currentCaller.requireInPerson();
 	}
 
 }

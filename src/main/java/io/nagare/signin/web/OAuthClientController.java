@@ -57,14 +57,14 @@ class OAuthClientController {
 	/** The secret is shown here and nowhere else. */
 	@PostMapping
 	ResponseEntity<OAuthClientDto> createOAuthClient(@Valid @RequestBody OAuthClients.NewClient wanted) {
-		OAuthClientDto client = OAuthClientDto.of(this.clients.create(this.currentCaller.require(), wanted));
+		OAuthClientDto client = OAuthClientDto.of(this.clients.create(this.currentCaller.requireInPerson(), wanted));
 		return ResponseEntity.created(URI.create("/api/v1/oauth-clients/" + client.id())).body(client);
 	}
 
 	@PatchMapping("/{id}")
 	OAuthClientDto changeOAuthClient(@PathVariable UUID id, @Valid @RequestBody OAuthClients.ClientChanges changes,
 			IfMatch ifMatch) {
-		return OAuthClientDto.of(this.clients.change(this.currentCaller.require(), id, changes, ifMatch));
+		return OAuthClientDto.of(this.clients.change(this.currentCaller.requireInPerson(), id, changes, ifMatch));
 	}
 
 	/**
@@ -72,7 +72,7 @@ class OAuthClientController {
 	 */
 	@PostMapping("/{id}/secret")
 	OAuthClientDto renewOAuthClientSecret(@PathVariable UUID id) {
-		return OAuthClientDto.of(this.clients.renewSecret(this.currentCaller.require(), id));
+		return OAuthClientDto.of(this.clients.renewSecret(this.currentCaller.requireInPerson(), id));
 	}
 
 	/**

@@ -1,6 +1,8 @@
 package io.nagare.ticket.action;
 
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ import io.nagare.directory.UnitKind;
 import io.nagare.directory.User;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketTriage;
+import io.nagare.ticket.TicketType;
+import io.nagare.ticket.TicketTypes;
 import io.nagare.ticket.TicketWork;
 import io.nagare.workflow.Groups;
 
@@ -31,22 +35,33 @@ class ConcernedPeople {
 
 	private final Cmdb cmdb;
 
-	ConcernedPeople(TicketWork work, TicketTriage triage, Directory directory, Cmdb cmdb) {
+	private final TicketTypes types;
+
+	ConcernedPeople(TicketWork work, TicketTriage triage, Directory directory, Cmdb cmdb, TicketTypes types) {
 		this.work = work;
 		this.triage = triage;
 		this.directory = directory;
 		this.cmdb = cmdb;
+		this.types = types;
 	}
 
 	@Nullable Object answer(UUID id, String field) {
 		return this.work.get(Ticket.class, id).kept().get(field);
 	}
 
-	/** The username of the reporter's manager, while he is here. */
+	/**
+	 * The username of the manager of whom the ticket is for, else of the reporter's,
+	 * while he is here and neither of the two himself.
+	 */
 	Optional<String> manager(UUID id) {
-		return this.directory.user(this.work.get(Ticket.class, id).reporter())
-			.flatMap(User::manager)
-			.flatMap(this::present);
+		Ticket ticket = this.work.get(Ticket.class, id);
+		Set<UUID> theirs = new LinkedHashSet<>(this.types.of(ticket).actors(TicketType.REQUESTED_FOR, ticket));
+		theirs.add(ticket.reporter());
+		return theirs.stream()
+			.flatMap((person) -> this.directory.user(person).flatMap(User::manager).stream())
+			.filter((manager) -> !theirs.contains(manager))
+			.flatMap((manager) -> present(manager).stream())
+			.findFirst();
 	}
 
 	/** The name of the site where the ticket arose; null where nobody said. */

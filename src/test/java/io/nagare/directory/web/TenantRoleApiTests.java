@@ -2,6 +2,7 @@ package io.nagare.directory.web;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -235,6 +236,22 @@ class TenantRoleApiTests {
 		assertThat(this.reporter.get("/incidents").status()).isEqualTo(200);
 		assertThat(this.admin.put("/second-factor-rule", "roles", List.of("operator")).status()).isEqualTo(200);
 		assertThat(this.reporter.get("/incidents").status()).isEqualTo(403);
+	}
+
+	@Test
+	void isBoundByRulesThatNameIt() {
+		made("desk", "permissions", List.of("incident:read", "incident:work"));
+		granted("reporter", "desk");
+		assertThat(this.admin
+			.put("/access-rules", "rules", List.of(Map.of("role", "desk", "addresses", List.of("10.0.0.0/8"))))
+			.status()).isEqualTo(200);
+		assertThat(this.reporter.get("/incidents").status()).isEqualTo(403);
+		assertThat(this.admin.put("/access-rules", "rules", List.of()).status()).isEqualTo(200);
+		assertThat(this.reporter.get("/incidents").status()).isEqualTo(200);
+		assertThat(this.admin.put("/second-factor-rule", "roles", List.of("desk")).status()).isEqualTo(200);
+		assertThat(this.reporter.get("/incidents").status()).isEqualTo(403);
+		assertThat(code(this.admin.put("/second-factor-rule", "roles", List.of("desks"))))
+			.isEqualTo("400 roles=not_allowed");
 	}
 
 	@Test

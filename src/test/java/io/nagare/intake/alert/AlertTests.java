@@ -246,6 +246,33 @@ class AlertTests {
 		assertThat(this.agent.incident(incident).path("phase").asText()).isNotEqualTo("resolved");
 	}
 
+	/** Who reports for himself alone may know what a group is called. */
+	@Test
+	void areNotTakenOverNorSilencedByAReporter() {
+		String incident = fires("a1").path("incident_id").asText();
+		Api reporter = this.agent.as("reporter1");
+		JsonNode own = told(reporter, notification(this.group, "firing", "a2", "warning", "mine"), "");
+		assertThat(own.path("incident_id").asText()).isNotEqualTo(incident);
+		told(reporter, notification(this.group, "resolved", "a1", "critical", "web01:9100"), "");
+		JsonNode next = fires("a3");
+		assertThat(next.path("incident_id").asText()).isEqualTo(incident);
+		assertThat(next.path("state").asText()).isEqualTo("firing");
+		assertThat(next.path("received").asLong()).isEqualTo(2);
+	}
+
+	@Test
+	void tellNothingOfAnIncidentThatIsConfidential() {
+		String incident = fires("a1").path("incident_id").asText();
+		Api owner = this.agent.as("owner");
+		assertThat(owner.get("/alerts?incident_id=" + incident).data().at("/0/title").asText()).contains("web01:9100");
+		assertThat(this.agent.patch("/incidents/" + incident, "confidentiality", "confidential").status())
+			.isEqualTo(200);
+		JsonNode seen = owner.get("/alerts?incident_id=" + incident).data().path(0);
+		assertThat(seen.path("title").asText()).isEmpty();
+		assertThat(seen.path("incident_id").isNull()).isTrue();
+		assertThat(seen.path("incident_number").isNull()).isTrue();
+	}
+
 	@Test
 	void knowTheItemsThatTheyAreAbout() {
 		JsonNode item = this.agent.post("/cis", "name", "srv" + UUID.randomUUID(), "ci_class", "server", "tier", 2)

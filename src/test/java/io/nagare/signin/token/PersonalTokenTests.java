@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -187,6 +188,37 @@ class PersonalTokenTests {
 		assertThat(bearer.get(TOKENS).status()).isEqualTo(403);
 		assertThat(bearer.delete("/api/v1/auth/sessions").status()).isEqualTo(403);
 		assertThat(bearer.post("/api/v1/auth/second-factor", "{}").status()).isEqualTo(403);
+	}
+
+	/** Whose token gets lost is not lost with it. */
+	@Test
+	void neitherMakesAdministratorsNorTakesAnybodysPlace() {
+		Client admin = this.agent.admin();
+		Client program = bearing(admin
+			.post(TOKENS, "{\"name\":\"people\",\"expires_at\":\"%s\"}".formatted(Instant.now().plusSeconds(3600)))
+			.data());
+		String user = "/api/v1/users/" + this.agent.id();
+		assertRefusedToPrograms(program.patch(user, "{\"password\":\"another battery, another staple\"}"), "password");
+		assertRefusedToPrograms(program.patch(user, "{\"role\":\"admin\"}"), "role");
+		assertThat(program.patch(user, "{\"phone\":\"03-0000-0000\"}").status()).isEqualTo(200);
+		String person = "{\"username\":\"%s\",\"email\":\"%1$s@x.example\",\"first_name\":\"a\",\"last_name\":\"b\"%s}";
+		String name = this.agent.name() + "2";
+		assertRefusedToPrograms(program.post("/api/v1/users", person.formatted(name, ",\"role\":\"admin\"")), "role");
+		assertRefusedToPrograms(program.post("/api/v1/users",
+				person.formatted(name, ",\"password\":\"another battery, another staple\"")), "password");
+		assertThat(program.post("/api/v1/users", person.formatted(name, "")).status()).isEqualTo(201);
+		assertRefusedToPrograms(program.post("/api/v1/role-grants",
+				"{\"user_id\":\"%s\",\"role\":\"manager\",\"reason\":\"x\"}".formatted(this.agent.id())), null);
+		assertRefusedToPrograms(program.post("/api/v1/oauth-clients",
+				"{\"name\":\"x\",\"redirect_uris\":[\"https://app.example/back\"]}"), null);
+		admin.delete(TOKENS);
+	}
+
+	private static void assertRefusedToPrograms(Client.Answer answer, @Nullable String field) {
+		assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+		JsonNode detail = answer.json().at("/error/details/0");
+		assertThat(detail.path("code").asText()).isEqualTo("not_with_token");
+		assertThat(detail.path("field").asText(null)).isEqualTo(field);
 	}
 
 	@Test

@@ -1,0 +1,30 @@
+package io.nagare.shared;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/**
+ * The address that people open Nagare at, for what is read elsewhere: as the operator
+ * says it, since what a request names may be anything.
+ */
+@Component
+public class PublicUrl {
+
+	private final String said;
+
+	PublicUrl(@Value("${nagare.public-url:}") String said) {
+		this.said = StringUtils.trimTrailingCharacter(said, '/');
+	}
+
+	/**
+	 * The address of a path. Where the operator says nothing it is that of the current
+	 * request, without which there is none.
+	 */
+	public String of(String path) {
+		return (this.said.isEmpty() ? ServletUriComponentsBuilder.fromCurrentContextPath().toUriString() : this.said)
+				+ path;
+	}
+
+}
