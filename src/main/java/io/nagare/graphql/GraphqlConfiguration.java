@@ -32,7 +32,11 @@ class GraphqlConfiguration {
 		return new MaxQueryComplexityInstrumentation(DEAREST, GraphqlConfiguration::cost);
 	}
 
-	/** What a list shows costs as often as it shows it. */
+	/**
+	 * What a list shows costs as often as it shows it. What is asked for or done at all
+	 * costs much more than a field of it, however little is shown: by other names it could
+	 * be asked for a thousand times.
+	 */
 	private static int cost(FieldComplexityEnvironment field, int children) {
 		long times = switch (field.getFieldDefinition().getName()) {
 			case "incidents", "problems", "changes", "requests", "tickets" ->
@@ -41,7 +45,12 @@ class GraphqlConfiguration {
 			case "workNotes", "attachments", "history", "relatedCIs", "actions" -> 3;
 			default -> 1;
 		};
-		return (int) Math.min(Integer.MAX_VALUE / 2, 1 + times * children);
+		long own = switch (GraphQLTypeUtil.simplePrint(field.getParentType())) {
+			case "Query" -> 50;
+			case "Mutation" -> 300;
+			default -> field.getFieldDefinition().getName().equals("totalCount") ? 100 : 1;
+		};
+		return (int) Math.min(Integer.MAX_VALUE / 2, own + times * children);
 	}
 
 	private static long size(@Nullable Object pagination) {

@@ -1,6 +1,7 @@
 package io.nagare.signin;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 
 import org.junit.jupiter.api.AfterAll;
@@ -29,9 +30,11 @@ class RedisSessionTests {
 
 	private static final String PROFILE = "/api/v1/auth/profile";
 
-	private static RedisServer redis;
+	private static final int PORT = OwnNode.freePort();
 
-	private static URI address;
+	private static final URI ADDRESS = URI.create("redis://127.0.0.1:" + PORT);
+
+	private static final RedisServer REDIS = server();
 
 	@Autowired
 	private Client client;
@@ -43,18 +46,24 @@ class RedisSessionTests {
 
 	private Client browser;
 
+	private static RedisServer server() {
+		try {
+			return RedisServer.newRedisServer().port(PORT).bind("127.0.0.1").setting("save \"\"").build();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	@DynamicPropertySource
 	static void startRedis(DynamicPropertyRegistry properties) throws IOException {
-		int port = OwnNode.freePort();
-		redis = RedisServer.newRedisServer().port(port).bind("127.0.0.1").setting("save \"\"").build();
-		redis.start();
-		address = URI.create("redis://127.0.0.1:" + port);
-		properties.add("spring.data.redis.url", address::toString);
+		REDIS.start();
+		properties.add("spring.data.redis.url", ADDRESS::toString);
 	}
 
 	@AfterAll
 	static void stopRedis() throws IOException {
-		redis.stop();
+		REDIS.stop();
 	}
 
 	@BeforeEach
@@ -66,8 +75,8 @@ class RedisSessionTests {
 
 	@AfterEach
 	void redisIsThere() throws IOException {
-		if (!redis.isActive()) {
-			redis.start();
+		if (!REDIS.isActive()) {
+			REDIS.start();
 		}
 	}
 
@@ -77,7 +86,7 @@ class RedisSessionTests {
 		assertThat(this.jdbc.queryForObject("SELECT count(*) FROM spring_session WHERE principal_name = ?", Long.class,
 				this.agent.name()))
 			.isZero();
-		try (Jedis seen = new Jedis(address)) {
+		try (Jedis seen = new Jedis(ADDRESS)) {
 			assertThat(seen.keys("nagare:sessions:*")).isNotEmpty()
 				.allSatisfy((key) -> assertThat(seen.ttl(key)).isBetween(1L, 1800L));
 			seen.flushAll();
@@ -94,11 +103,11 @@ class RedisSessionTests {
 
 	@Test
 	void areAskedForAgainLaterWhileRedisIsAway() throws IOException {
-		redis.stop();
+		REDIS.stop();
 		Answer answer = this.browser.get(PROFILE);
 		assertThat(answer.status()).isEqualTo(503);
 		assertThat(answer.header("Retry-After")).isEqualTo("1");
-		redis.start();
+		REDIS.start();
 		assertThat(this.browser.get(PROFILE).status()).isIn(200, 401);
 	}
 

@@ -17,7 +17,7 @@ public final class SenderCheck {
 
 	private static final Pattern RESULT = Pattern.compile("(?:^|;)\\s*(spf|dkim|dmarc)\\s*=\\s*([a-z]+)([^;]*)");
 
-	private static final Pattern COMMENT = Pattern.compile("\\([^()]*\\)");
+	private static final Pattern FROM = Pattern.compile("header\\.from\\s*=\\s*(?:[^\\s;]*@)?([^\\s;@]+)");
 
 	private static final Pattern DOMAIN = Pattern
 		.compile("(?:smtp\\.mailfrom|smtp\\.helo|header\\.d|header\\.i)\\s*=\\s*\"?([^\\s;\"]+)");
@@ -38,7 +38,7 @@ public final class SenderCheck {
 		String domain = sender.substring(sender.lastIndexOf('@') + 1);
 		// the server writes above whatever came with the mail
 		return ofServer(mail.headers().all("authentication-results"), server)
-			.map((results) -> COMMENT.matcher(results).replaceAll("").toLowerCase(Locale.ROOT))
+			.map((results) -> unquoted(results).toLowerCase(Locale.ROOT))
 			.filter((results) -> passes(results, domain, strict))
 			.isPresent();
 	}
@@ -54,7 +54,7 @@ public final class SenderCheck {
 		while (result.find()) {
 			boolean passed = result.group(2).equals("pass");
 			if (result.group(1).equals("dmarc")) {
-				if (passed) {
+				if (passed && isOf(result.group(3), domain)) {
 					return true;
 				}
 			}
@@ -63,6 +63,44 @@ public final class SenderCheck {
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * Without comments, and with nothing in quoted strings that could be taken for a
+	 * result: a sender chooses what stands there.
+	 */
+	private static String unquoted(String results) {
+		StringBuilder plain = new StringBuilder();
+		int comments = 0;
+		boolean quoted = false;
+		for (int i = 0; i < results.length(); i++) {
+			char one = results.charAt(i);
+			if (one == '\\' && (quoted || comments > 0)) {
+				i++;
+			}
+			else if (one == '"' && comments == 0) {
+				quoted = !quoted;
+			}
+			else if (quoted) {
+				plain.append((";=()".indexOf(one) >= 0 || Character.isWhitespace(one)) ? '_' : one);
+			}
+			else if (one == '(') {
+				comments++;
+			}
+			else if (one == ')') {
+				comments = Math.max(0, comments - 1);
+			}
+			else if (comments == 0) {
+				plain.append(one);
+			}
+		}
+		return plain.toString();
+	}
+
+	/** Whether the result is of who is said to have written, where it names anybody. */
+	private static boolean isOf(String properties, String domain) {
+		Matcher named = FROM.matcher(properties);
+		return !named.find() || named.group(1).equals(domain);
 	}
 
 	private static boolean isAligned(String properties, String domain) {

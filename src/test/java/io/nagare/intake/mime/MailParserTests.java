@@ -229,6 +229,28 @@ class MailParserTests {
 			.isFalse();
 	}
 
+	/** A sender chooses the local part of his address, and what his server is called. */
+	@Test
+	void takesNothingOfWhatASenderChoseForAResult() {
+		for (String chosen : List.of("spf=fail smtp.mailfrom=\"; dmarc=pass x\"@evil.example",
+				"spf=fail smtp.mailfrom=\"a\\\"; dmarc=pass x\"@evil.example",
+				"spf=fail (helo=a(b); dmarc=pass c) smtp.mailfrom=evil.example",
+				"spf=fail (\\); dmarc=pass) smtp.mailfrom=evil.example", "dmarc=pass header.from=evil.example")) {
+			assertThat(SenderCheck.passes(with("Authentication-Results: mx.nagare.example; " + chosen),
+					"mx.nagare.example", false))
+				.as(chosen)
+				.isFalse();
+		}
+		assertThat(SenderCheck.passes(
+				with("Authentication-Results: mx.nagare.example; dmarc=pass (p=none) header.from=example.jp"),
+				"mx.nagare.example", true))
+			.isTrue();
+		assertThat(SenderCheck.passes(
+				with("Authentication-Results: mx.nagare.example; spf=pass smtp.mailfrom=\"taro@example.jp\""),
+				"mx.nagare.example", false))
+			.isTrue();
+	}
+
 	@Test
 	void bearsBrokenMails() {
 		assertThat(Mails.from("a@example.jp")
