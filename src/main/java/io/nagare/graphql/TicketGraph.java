@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -81,7 +82,7 @@ class TicketGraph implements RuntimeWiringConfigurer {
 						.dataFetcher("newProblem", reported("problem"))
 						.dataFetcher("changeUpdated", updated("change"))
 						.dataFetcher("newChange", reported("change"))
-						.dataFetcher("ticketUpdated", updated(this.nodes::find))
+						.dataFetcher("ticketUpdated", updated((id) -> this.nodes.find(id)))
 						.dataFetcher("newTicket", reported(this::kind)))
 			.type("WorkNote",
 					(type) -> type.defaultDataFetcher(this.json::property)
@@ -139,18 +140,9 @@ class TicketGraph implements RuntimeWiringConfigurer {
 	}
 
 	/** A ticket that nobody shows him is none. */
-	private static DataFetcher<@Nullable Object> orNull(Function<DataFetchingEnvironment, TicketNode> finding) {
-		return (environment) -> {
-			try {
-				return finding.apply(environment);
-			}
-			catch (Refusal refusal) {
-				if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
-					return null;
-				}
-				throw refusal;
-			}
-		};
+	private static DataFetcher<@Nullable Object> orNull(
+			Function<DataFetchingEnvironment, Optional<TicketNode>> finding) {
+		return (environment) -> finding.apply(environment).orElse(null);
 	}
 
 	private DataFetcher<Object> list(String kind) {
@@ -184,15 +176,15 @@ class TicketGraph implements RuntimeWiringConfigurer {
 	}
 
 	/** The ticket of that id, after each change of it. */
-	private static DataFetcher<Publisher<TicketNode>> updated(Function<String, TicketNode> finding) {
+	private static DataFetcher<Publisher<TicketNode>> updated(Function<String, Optional<TicketNode>> finding) {
 		return (environment) -> {
 			SubscriptionMoment moment = SubscriptionMoment.of(environment);
 			if (moment.isBeginning()) {
-				UUID id = finding.apply(id(environment)).id();
+				UUID id = finding.apply(id(environment)).orElseThrow(Refusal::notFound).id();
 				moment.waitsFor((happened) -> happened.ticket().equals(id) && !happened.isReport());
 				return Flux.empty();
 			}
-			return Flux.just(finding.apply(moment.ticket().toString()));
+			return Flux.just(finding.apply(moment.ticket().toString()).orElseThrow(Refusal::notFound));
 		};
 	}
 

@@ -2,13 +2,12 @@ package io.nagare.graphql;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 
 import io.nagare.shared.Refusal;
-import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketType;
 import io.nagare.ticket.TicketTypes;
 import io.nagare.ticket.Tickets;
@@ -59,22 +58,24 @@ class TicketNodes {
 	}
 
 	/**
-	 * The ticket of that type.
-	 * @throws Refusal NOT_FOUND where the caller may read none
+	 * The ticket of that type; empty where the caller may read none.
+	 * @throws Refusal VALIDATION_FAILED for what is neither id nor number
 	 */
-	TicketNode find(TicketType<?, ?> type, String idOrNumber) {
-		UUID id = this.tickets.find(type, idOrNumber).id();
-		return of(type, this.queries.one(type, id));
+	Optional<TicketNode> find(TicketType<?, ?> type, String idOrNumber) {
+		return this.tickets.findReadable(idOrNumber, "id")
+			.filter((ticket) -> ticket.kind().equals(type.kind()))
+			.map((ticket) -> of(type, this.queries.one(type, ticket.id())));
 	}
 
 	/**
-	 * The ticket, of whatever type.
-	 * @throws Refusal NOT_FOUND where the caller may read none
+	 * The ticket, of whatever type; empty where the caller may read none.
+	 * @throws Refusal VALIDATION_FAILED for what is neither id nor number
 	 */
-	TicketNode find(String idOrNumber) {
-		Ticket ticket = this.tickets.readable(idOrNumber, "id");
-		TicketType<?, ?> type = this.types.of(ticket);
-		return of(type, this.queries.one(type, ticket.id()));
+	Optional<TicketNode> find(String idOrNumber) {
+		return this.tickets.findReadable(idOrNumber, "id").map((ticket) -> {
+			TicketType<?, ?> type = this.types.of(ticket);
+			return of(type, this.queries.one(type, ticket.id()));
+		});
 	}
 
 	TicketNode of(TicketType<?, ?> type, TicketRow row) {

@@ -64,9 +64,16 @@ public class Tickets {
 	 * caller may read
 	 */
 	public Ticket referredTo(String idOrNumber, String field) {
-		return this.records.findId(idOrNumber, field)
-			.flatMap(this::findReadable)
-			.orElseThrow(() -> Refusal.invalid(field, "unknown_ticket"));
+		return findReadable(idOrNumber, field).orElseThrow(() -> Refusal.invalid(field, "unknown_ticket"));
+	}
+
+	/**
+	 * The ticket that a caller names by id or number; empty where he may read none.
+	 * @param field how the caller's request names it
+	 * @throws Refusal VALIDATION_FAILED where it is neither
+	 */
+	public Optional<Ticket> findReadable(String idOrNumber, String field) {
+		return this.records.findId(idOrNumber, field).flatMap(this::findReadable);
 	}
 
 	/**

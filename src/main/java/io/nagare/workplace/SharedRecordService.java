@@ -1,5 +1,6 @@
 package io.nagare.workplace;
 
+import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -39,8 +40,17 @@ public abstract class SharedRecordService<T extends SharedRecord<T>> {
 	 */
 	@Transactional(readOnly = true)
 	public T one(UUID id) {
+		return find(id).orElseThrow(Refusal::notFound);
+	}
+
+	/**
+	 * The same; empty where the caller may not use it.
+	 * @throws Refusal FORBIDDEN for who may use none
+	 */
+	@Transactional(readOnly = true)
+	public Optional<T> find(UUID id) {
 		Caller me = me();
-		return this.records.findById(id).filter((record) -> record.isUsedBy(me)).orElseThrow(Refusal::notFound);
+		return this.records.findById(id).filter((record) -> record.isUsedBy(me));
 	}
 
 	/**

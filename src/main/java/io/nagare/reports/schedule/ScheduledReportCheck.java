@@ -104,12 +104,8 @@ class ScheduledReportCheck {
 		UUID dashboard = report.dashboard().orElse(null);
 		if (dashboard == null) {
 			wrong.add(Refusal.Detail.of("dashboard_id", "required"));
-			return;
 		}
-		try {
-			this.dashboards.one(dashboard);
-		}
-		catch (Refusal ex) {
+		else if (this.dashboards.find(dashboard).isEmpty()) {
 			wrong.add(Refusal.Detail.of("dashboard_id", "unknown_dashboard"));
 		}
 	}

@@ -8,7 +8,6 @@ import java.util.Objects;
 import io.nagare.directory.Caller;
 import io.nagare.directory.Callers;
 import io.nagare.shared.RandomToken;
-import io.nagare.shared.Refusal;
 import io.nagare.signin.token.PersonalTokenAuthenticationService;
 import io.nagare.signin.token.PersonalTokens;
 import jakarta.servlet.http.HttpServletRequest;
@@ -85,7 +84,9 @@ class PersonalTokenGrant implements AuthenticationProvider {
 		if (!PersonalTokens.looksLikeOne(asked.token)) {
 			throw refused("password must be a personal access token");
 		}
-		demandOwn(asked);
+		if (this.entrance.bearer(asked.username, asked.token, asked.address).isEmpty()) {
+			throw refused("password");
+		}
 		PersonalTokens.Grant grant = this.tokens.find(RandomToken.hash(asked.token))
 			.orElseThrow(() -> refused("password"));
 		if (this.callers.byId(grant.userId()).filter((owner) -> isOfTenant(owner, client)).isEmpty()) {
@@ -93,15 +94,6 @@ class PersonalTokenGrant implements AuthenticationProvider {
 		}
 		return new OAuth2AccessTokenAuthenticationToken(client.getRegisteredClient(), client,
 				new OAuth2AccessToken(OAuth2AccessToken.TokenType.BEARER, asked.token, Instant.now(), grant.expires()));
-	}
-
-	private void demandOwn(Asked asked) {
-		try {
-			this.entrance.enter(asked.username, asked.token, asked.address);
-		}
-		catch (Refusal refusal) {
-			throw refused("password");
-		}
 	}
 
 	private static boolean isOfTenant(Caller owner, OAuth2ClientAuthenticationToken client) {

@@ -40,15 +40,20 @@ public class PersonalTokenAuthenticationService {
 	 * @throws Refusal UNAUTHENTICATED where it is not that user's
 	 */
 	public SignedIn enter(String username, String token, String address) {
-		return bearer(token).filter((who) -> who.getName().equalsIgnoreCase(username)).orElseThrow(() -> {
-			this.refused.refused("unknown", address);
-			return new Refusal(Refusal.Kind.UNAUTHENTICATED, List.of());
-		});
+		return bearer(username, token, address).orElseThrow(() -> new Refusal(Refusal.Kind.UNAUTHENTICATED, List.of()));
+	}
+
+	/** The same; empty where it is not that user's. */
+	public Optional<SignedIn> bearer(String username, String token, String address) {
+		return told(bearer(token).filter((who) -> who.getName().equalsIgnoreCase(username)), address);
 	}
 
 	/** Finds out who bears a token that came in no header; a wrong one is on record. */
 	public Optional<SignedIn> bearer(String token, String address) {
-		Optional<SignedIn> bearer = bearer(token);
+		return told(bearer(token), address);
+	}
+
+	private Optional<SignedIn> told(Optional<SignedIn> bearer, String address) {
 		if (bearer.isEmpty()) {
 			this.refused.refused("unknown", address);
 		}
