@@ -66,6 +66,7 @@ finds('ends-are-drawn', incident, /<bpmn:sequenceFlow id="acceptIncidentToAccept
 finds('flows-are-orthogonal', incident, /(id="acceptIncidentToAcceptedHow_di"[^>]*>\s*<di:waypoint x="\d+" y=")\d+/, '$1410');
 finds('flows-avoid-shapes', incident, /y="500"/g, 'y="540"');
 finds('labels-are-free', incident, /(id="acceptedHow_di"[\s\S]*?<bpmndi:BPMNLabel>\s*<dc:Bounds x=")\d+/, '$11000');
+finds('not-too-many', 'processes/incident/major-incident.bpmn', '</bpmn:process>', '<bpmn:intermediateThrowEvent id="oneMore" name="もう1つ" /></bpmn:process>');
 finds('every-verb-offered', incident, 'incident.resume()', 'incident.recordAnything()');
 
 const change = 'processes/change/change.bpmn';

@@ -2,6 +2,11 @@
 
 const TOLERANCE = 1;
 
+/** So many steps one drawing has; those of a practice's whole life are held to less or more, one by one. */
+const MOST_NODES = 30;
+
+const MOST_NODES_OF = { incident: 45, problem: 35, 'major-incident': 15 };
+
 /** What flows and labels lie in, rather than run through. */
 const isFrame = ({ $type }) => ['bpmn:Participant', 'bpmn:Lane'].includes($type);
 
@@ -79,6 +84,19 @@ export const rules = {
 		}
 	}),
 
+	'not-too-many': () => ({
+		check(node, reporter) {
+			if (node.$type !== 'bpmn:Process') {
+				return;
+			}
+			const most = node.id.startsWith('change') ? 20 : (MOST_NODES_OF[node.id] ?? MOST_NODES);
+			const nodes = flowNodes(node);
+			if (nodes > most) {
+				reporter.report(node.id, `has ${nodes} nodes; ${most} can still be read. Let it call a process for a stage`);
+			}
+		},
+	}),
+
 	'not-too-wide': forDrawing(({ shapes, report }) => {
 		const right = Math.max(...shapes.map(({ bounds }) => bounds.x + bounds.width));
 		const left = Math.min(...shapes.map(({ bounds }) => bounds.x));
@@ -87,6 +105,13 @@ export const rules = {
 		}
 	}),
 };
+
+/** All activities, events and gateways, those within sub-processes too. */
+function flowNodes({ flowElements = [] }) {
+	return flowElements
+		.filter(({ $type }) => /(Task|Event|Gateway|SubProcess|CallActivity)$/.test($type))
+		.reduce((sum, node) => sum + 1 + flowNodes(node), 0);
+}
 
 function segments({ waypoint }) {
 	return waypoint.slice(1).map((point, index) => [waypoint[index], point]);

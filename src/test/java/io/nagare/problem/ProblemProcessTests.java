@@ -40,7 +40,7 @@ import static org.awaitility.Awaitility.await;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 /**
- * Walks every path of problem.bpmn, problem-screening.bpmn and recurrence-check.bpmn;
+ * Walks every path of problem.bpmn, the stages that it calls and recurrence-check.bpmn;
  * fails below full coverage.
  */
 @NagareTest
@@ -609,6 +609,7 @@ class ProblemProcessTests {
 		this.solving.does("agent1", id, "publish-workaround", "symptom", "朝9時に切れる", "workaround", "再接続する", "resume",
 				true);
 		await().untilAsserted(() -> assertThat(status(held)).isEqualTo("in_progress"));
+		this.publications.awaitDelivery("WorkaroundPublished");
 		assertThat(notes(open)).hasSize(1).allMatch((note) -> note.contains("再接続する"));
 		assertThat(notes(done)).isEmpty();
 		assertThat(this.solving.problem(id).path("incident_ids")).hasSize(3);
@@ -751,7 +752,7 @@ class ProblemProcessTests {
 		assertThat(this.solving.problem(id).path("change_ids")).hasSize(1);
 	}
 
-	@WalksEveryPath({ "problem", "problem-screening", "recurrence-check" })
+	@WalksEveryPath({ "problem", "problem-screening", "problem-fix", "recurrence-check" })
 	void coversEveryPathOfTheModels() {
 	}
 
