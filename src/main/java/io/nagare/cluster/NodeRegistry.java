@@ -18,9 +18,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.shared.Tenancy;
+import io.nagare.shared.Transactions;
 
 /**
  * Knows which nodes live: each says so once a second, by the clock of the database. One
@@ -62,7 +62,7 @@ public class NodeRegistry implements SmartLifecycle {
 
 	private final CountExchange counts;
 
-	private final TransactionTemplate transaction;
+	private final Transactions transaction;
 
 	private final double patience;
 
@@ -87,7 +87,7 @@ public class NodeRegistry implements SmartLifecycle {
 		this.properties = properties;
 		this.events = events;
 		this.counts = counts;
-		this.transaction = new TransactionTemplate(transactions);
+		this.transaction = new Transactions(transactions);
 		this.patience = properties.lostAfter().toMillis() / 1000.0;
 		meters.gauge("nagare.nodes", this, (self) -> self.others + (self.running ? 1.0 : 0.0));
 	}
@@ -134,7 +134,7 @@ public class NodeRegistry implements SmartLifecycle {
 	}
 
 	private void strikeOff() {
-		this.transaction.executeWithoutResult((status) -> {
+		this.transaction.run(() -> {
 			List<UUID> lost = this.jdbc.queryForList(LOST, UUID.class, this.patience);
 			lost.forEach((node) -> {
 				LOG.warn("The node {} is silent; what it held is free", node);
@@ -156,7 +156,7 @@ public class NodeRegistry implements SmartLifecycle {
 		this.beats.shutdownNow();
 		try {
 			this.beats.awaitTermination(BEAT_MILLIS, TimeUnit.MILLISECONDS);
-			Tenancy.asPlatform(() -> this.transaction.executeWithoutResult((status) -> {
+			Tenancy.asPlatform(() -> this.transaction.run(() -> {
 				this.jdbc.update("DELETE FROM nodes WHERE id = ?", this.id);
 				this.events.publishEvent(new NodeLost(this.id));
 			}));

@@ -14,12 +14,12 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.cmdb.type.CiFacts;
 import io.nagare.directory.Tenants;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
+import io.nagare.shared.Transactions;
 
 import static io.nagare.cmdb.CiRelationType.CONNECTS_TO;
 import static io.nagare.cmdb.CiRelationType.DEPENDS_ON;
@@ -80,14 +80,14 @@ public class DemoItems {
 
 	private final Tenants tenants;
 
-	private final TransactionTemplate transaction;
+	private final Transactions transaction;
 
 	DemoItems(ConfigurationItemRepository items, CiRelationRepository relations, Tenants tenants,
 			PlatformTransactionManager transactions) {
 		this.items = items;
 		this.relations = relations;
 		this.tenants = tenants;
-		this.transaction = new TransactionTemplate(transactions);
+		this.transaction = new Transactions(transactions);
 	}
 
 	/** Creates what is missing in the demo tenant, where there is one. */
@@ -96,7 +96,7 @@ public class DemoItems {
 	}
 
 	private void seed(TenantId demo) {
-		Tenancy.as(demo, () -> this.transaction.executeWithoutResult((status) -> {
+		Tenancy.as(demo, () -> this.transaction.run(() -> {
 			Map<String, ConfigurationItem> known = new HashMap<>();
 			this.items.findAll().forEach((item) -> known.put(item.name(), item));
 			ITEMS.forEach((item) -> known.computeIfAbsent(item.name(),

@@ -15,9 +15,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.shared.Tenancy;
+import io.nagare.shared.Transactions;
 
 /**
  * Which tickets, people and items of the bound tenant, or of all tenants, changed since a
@@ -50,11 +50,11 @@ public class ContentChanges {
 
 	private final NamedParameterJdbcTemplate jdbc;
 
-	private final TransactionTemplate transaction;
+	private final Transactions transaction;
 
 	ContentChanges(NamedParameterJdbcTemplate jdbc, PlatformTransactionManager transactions) {
 		this.jdbc = jdbc;
-		this.transaction = new TransactionTemplate(transactions);
+		this.transaction = new Transactions(transactions);
 	}
 
 	/**
@@ -99,7 +99,7 @@ public class ContentChanges {
 	@Scheduled(cron = "${nagare.schedule.remove-content-changes}")
 	@SchedulerLock(name = "remove-content-changes")
 	void removeOld() {
-		Tenancy.asPlatform(() -> this.transaction.executeWithoutResult((status) -> this.jdbc
+		Tenancy.asPlatform(() -> this.transaction.run(() -> this.jdbc
 			.update("DELETE FROM content_changes WHERE written_at < now() - interval '3 days'", Map.of())));
 	}
 

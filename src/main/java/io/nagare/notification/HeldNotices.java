@@ -5,7 +5,6 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -15,11 +14,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.directory.Tenants;
 import io.nagare.shared.BatchRunner;
 import io.nagare.shared.Tenancy;
+import io.nagare.shared.Transactions;
 
 /**
  * Lets go what waited for the end of a quiet time or for the mail that gathers it, each
@@ -40,7 +39,7 @@ public class HeldNotices {
 
 	private final ApplicationEventPublisher events;
 
-	private final TransactionTemplate transaction;
+	private final Transactions transaction;
 
 	HeldNotices(Tenants tenants, JdbcClient jdbc, NoticeReview review, Clock clock, ApplicationEventPublisher events,
 			PlatformTransactionManager transactions) {
@@ -49,7 +48,7 @@ public class HeldNotices {
 		this.review = review;
 		this.clock = clock;
 		this.events = events;
-		this.transaction = new TransactionTemplate(transactions);
+		this.transaction = new Transactions(transactions);
 	}
 
 	/** Lets go in every tenant what has waited long enough. */
@@ -63,15 +62,14 @@ public class HeldNotices {
 
 	/** Each person of the tenant who has something that waits so. */
 	private void each(String waits, Consumer<UUID> work) {
-		BatchRunner.of(people(waits), (user) -> this.transaction.executeWithoutResult((status) -> work.accept(user)));
+		BatchRunner.of(people(waits), (user) -> this.transaction.run(() -> work.accept(user)));
 	}
 
 	private List<UUID> people(String waits) {
-		return Objects.requireNonNull(this.transaction
-			.execute((status) -> this.jdbc.sql("SELECT DISTINCT user_id FROM notifications WHERE " + waits)
-				.param("now", now())
-				.query(UUID.class)
-				.list()));
+		return this.transaction.get(() -> this.jdbc.sql("SELECT DISTINCT user_id FROM notifications WHERE " + waits)
+			.param("now", now())
+			.query(UUID.class)
+			.list());
 	}
 
 	/** What asks for decisions leaves in one mail, everything else in another. */

@@ -12,10 +12,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.shared.PersonalStore;
 import io.nagare.shared.Tenancy;
+import io.nagare.shared.Transactions;
 
 /** Removes what was kept for its time, of all tenants, each store by itself. */
 @Component
@@ -27,12 +27,12 @@ public class PersonalDataRetention {
 
 	private final JdbcClient jdbc;
 
-	private final TransactionTemplate transaction;
+	private final Transactions transaction;
 
 	PersonalDataRetention(PersonalStoreRegistry registry, JdbcClient jdbc, PlatformTransactionManager transactions) {
 		this.registry = registry;
 		this.jdbc = jdbc;
-		this.transaction = new TransactionTemplate(transactions);
+		this.transaction = new Transactions(transactions);
 	}
 
 	/** What fails for one store keeps no other from it. */
@@ -42,7 +42,7 @@ public class PersonalDataRetention {
 		for (PersonalStore store : this.registry.stores()) {
 			this.registry.keptFor(store).ifPresent((keep) -> {
 				try {
-					Tenancy.asPlatform(() -> this.transaction.executeWithoutResult((status) -> purge(store, keep)));
+					Tenancy.asPlatform(() -> this.transaction.run(() -> purge(store, keep)));
 				}
 				catch (RuntimeException ex) {
 					LOG.error("Purging {} failed; the next attempt follows", store.name(), ex);

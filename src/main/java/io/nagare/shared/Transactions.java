@@ -18,6 +18,11 @@ public final class Transactions {
 		this.template = new TransactionTemplate(transactions);
 	}
 
+	/** Does work that gives nothing. */
+	public void run(Runnable work) {
+		this.template.executeWithoutResult((status) -> work.run());
+	}
+
 	/** What the work gives, which is never nothing. */
 	public <T> T get(Supplier<T> work) {
 		return get((status) -> work.get());

@@ -9,7 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.directory.Caller;
 import io.nagare.directory.Callers;
@@ -18,6 +17,7 @@ import io.nagare.directory.Directory;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;
 import io.nagare.shared.TicketRef;
+import io.nagare.shared.Transactions;
 import io.nagare.threshold.ThresholdTable.Measured;
 import io.nagare.ticket.TicketService;
 import io.nagare.ticket.Tickets;
@@ -42,7 +42,7 @@ class ThresholdTickets {
 
 	private final ThresholdWords words;
 
-	private final TransactionTemplate transaction;
+	private final Transactions transaction;
 
 	ThresholdTickets(FigureAlerts alerts, Callers people, Directory directory, TicketService tickets, Tickets opened,
 			ThresholdWords words, PlatformTransactionManager transactions) {
@@ -52,7 +52,7 @@ class ThresholdTickets {
 		this.tickets = tickets;
 		this.opened = opened;
 		this.words = words;
-		this.transaction = new TransactionTemplate(transactions);
+		this.transaction = new Transactions(transactions);
 	}
 
 	/** Kept with the ticket or not at all, so that none is opened twice. */
@@ -60,19 +60,19 @@ class ThresholdTickets {
 		Caller reporter = this.people.memberByUsername(username).orElse(null);
 		if (reporter == null) {
 			LOG.warn("No ticket is opened for the figure {}: there is no user of that name", row.figure());
-			this.transaction.executeWithoutResult((status) -> this.alerts.openNothing(row.id()));
+			this.transaction.run(() -> this.alerts.openNothing(row.id()));
 			return;
 		}
 		try {
 			CurrentCaller.during(reporter, () -> {
-				this.transaction.executeWithoutResult((status) -> this.alerts.takeToOpen(row.id())
+				this.transaction.run(() -> this.alerts.takeToOpen(row.id())
 					.ifPresent((taken) -> this.alerts.opened(row.id(), report(taken))));
 				return row.id();
 			});
 		}
 		catch (Refusal ex) {
 			LOG.warn("No ticket is opened for the figure {}: {}", row.figure(), ex.getMessage());
-			this.transaction.executeWithoutResult((status) -> this.alerts.openNothing(row.id()));
+			this.transaction.run(() -> this.alerts.openNothing(row.id()));
 		}
 	}
 

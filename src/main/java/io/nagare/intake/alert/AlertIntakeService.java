@@ -3,7 +3,6 @@ package io.nagare.intake.alert;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -13,7 +12,6 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
@@ -23,6 +21,7 @@ import io.nagare.shared.Phase;
 import io.nagare.shared.RandomToken;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.TenantLocks;
+import io.nagare.shared.Transactions;
 import io.nagare.ticket.Ticket;
 
 /**
@@ -48,7 +47,7 @@ public class AlertIntakeService {
 
 	private final Clock clock;
 
-	private final TransactionTemplate transactions;
+	private final Transactions transactions;
 
 	AlertIntakeService(AlertStore store, AlertReports reports, AlertProgress progress, TenantLocks locks,
 			CurrentCaller callers, Clock clock, PlatformTransactionManager transactions) {
@@ -58,7 +57,7 @@ public class AlertIntakeService {
 		this.locks = locks;
 		this.callers = callers;
 		this.clock = clock;
-		this.transactions = new TransactionTemplate(transactions);
+		this.transactions = new Transactions(transactions);
 	}
 
 	/**
@@ -90,7 +89,7 @@ public class AlertIntakeService {
 
 	private <T> T once(String recovery, Function<String, T> work) {
 		try {
-			return Objects.requireNonNull(this.transactions.execute((status) -> work.apply(recovery)));
+			return this.transactions.get(() -> work.apply(recovery));
 		}
 		catch (ConcurrencyFailureException ex) {
 			throw Refusal.unavailable(1);

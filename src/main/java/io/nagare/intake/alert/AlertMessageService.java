@@ -2,14 +2,12 @@ package io.nagare.intake.alert;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.directory.CurrentCaller;
 import io.nagare.intake.MailboxService;
@@ -17,6 +15,7 @@ import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
 import io.nagare.shared.RandomToken;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Transactions;
 
 /**
  * Takes messages that have a form of their own, and lets who connects the tenant see what
@@ -35,7 +34,7 @@ public class AlertMessageService {
 
 	private final CurrentCaller callers;
 
-	private final TransactionTemplate transactions;
+	private final Transactions transactions;
 
 	AlertMessageService(AlertMeanings meanings, AlertIntakeService alerts, AlertMessageStore store,
 			CurrentCaller callers, PlatformTransactionManager transactions) {
@@ -43,7 +42,7 @@ public class AlertMessageService {
 		this.alerts = alerts;
 		this.store = store;
 		this.callers = callers;
-		this.transactions = new TransactionTemplate(transactions);
+		this.transactions = new Transactions(transactions);
 	}
 
 	/**
@@ -64,8 +63,7 @@ public class AlertMessageService {
 			});
 		}
 		catch (Refusal refusal) {
-			this.transactions
-				.executeWithoutResult((status) -> this.store.keep(message, meaning, refusal.kind().name(), null));
+			this.transactions.run(() -> this.store.keep(message, meaning, refusal.kind().name(), null));
 			throw refusal;
 		}
 	}
@@ -86,7 +84,7 @@ public class AlertMessageService {
 	 */
 	public Paged<KeptAlertMessage> page(@Nullable String source, PageQuery query) {
 		demand();
-		return Objects.requireNonNull(this.transactions.execute((status) -> this.store.page(source, query)));
+		return this.transactions.get(() -> this.store.page(source, query));
 	}
 
 	private void demand() {

@@ -10,12 +10,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.directory.Tenants;
 import io.nagare.problem.ProblemRepository;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
+import io.nagare.shared.Transactions;
 
 /** Looks where incidents pile up. */
 @Component
@@ -50,7 +50,7 @@ public class TrendQueries {
 
 	private final ApplicationEventPublisher events;
 
-	private final TransactionTemplate transaction;
+	private final Transactions transaction;
 
 	TrendQueries(Tenants tenants, JdbcTemplate jdbc, ProblemDetection detection, ApplicationEventPublisher events,
 			PlatformTransactionManager transactions) {
@@ -58,7 +58,7 @@ public class TrendQueries {
 		this.jdbc = jdbc;
 		this.detection = detection;
 		this.events = events;
-		this.transaction = new TransactionTemplate(transactions);
+		this.transaction = new Transactions(transactions);
 	}
 
 	/**
@@ -68,8 +68,7 @@ public class TrendQueries {
 	@Scheduled(cron = "${nagare.schedule.detect-trends}")
 	@SchedulerLock(name = "detect-trends")
 	public void detect() {
-		this.tenants.inTurn("Looking for trends",
-				() -> this.transaction.executeWithoutResult((status) -> detectIn(Tenancy.require())));
+		this.tenants.inTurn("Looking for trends", () -> this.transaction.run(() -> detectIn(Tenancy.require())));
 	}
 
 	private void detectIn(TenantId tenant) {

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -31,13 +30,13 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.database.ContentChanges.Change;
 import io.nagare.database.ContentChanges.Position;
 import io.nagare.database.ContentChanges;
 import io.nagare.search.index.SearchIndex.State;
 import io.nagare.shared.Tenancy;
+import io.nagare.shared.Transactions;
 
 /**
  * Lets this node's index follow what is committed, by itself and before each search, and
@@ -67,7 +66,7 @@ public class SearchIndexer implements SmartLifecycle {
 
 	private final JdbcClient jdbc;
 
-	private final TransactionTemplate transaction;
+	private final Transactions transaction;
 
 	private final Path directory;
 
@@ -98,7 +97,7 @@ public class SearchIndexer implements SmartLifecycle {
 		this.changes = changes;
 		this.content = content;
 		this.jdbc = jdbc;
-		this.transaction = new TransactionTemplate(transactions);
+		this.transaction = new Transactions(transactions);
 		this.directory = settings.directory();
 		this.follows = settings.follow();
 		meters.gauge("nagare.search.documents", this, (self) -> self.size().documents());
@@ -205,18 +204,16 @@ public class SearchIndexer implements SmartLifecycle {
 
 	/** Lets all nodes make their index anew while they serve. */
 	public void wishForRebuild() {
-		Tenancy.asPlatform(() -> this.transaction
-			.executeWithoutResult((status) -> this.jdbc.sql("INSERT INTO search_rebuilds DEFAULT VALUES").update()));
+		Tenancy.asPlatform(
+				() -> this.transaction.run(() -> this.jdbc.sql("INSERT INTO search_rebuilds DEFAULT VALUES").update()));
 		if (!this.follows) {
 			rebuild();
 		}
 	}
 
 	private long wish() {
-		return Tenancy.asPlatform(() -> Objects.requireNonNull(
-				this.transaction.execute((status) -> this.jdbc.sql("SELECT coalesce(max(id), 0) FROM search_rebuilds")
-					.query(Long.class)
-					.single())));
+		return Tenancy.asPlatform(() -> this.transaction
+			.get(() -> this.jdbc.sql("SELECT coalesce(max(id), 0) FROM search_rebuilds").query(Long.class).single()));
 	}
 
 	/** How many documents this node's index holds. */
@@ -289,8 +286,8 @@ public class SearchIndexer implements SmartLifecycle {
 	}
 
 	private void write(String subject, Set<UUID> ids, long making) throws IOException {
-		Map<UUID, Document> found = Tenancy.asPlatform(() -> Objects
-			.requireNonNull(this.transaction.execute((status) -> this.content.of(subject, ids, making))));
+		Map<UUID, Document> found = Tenancy
+			.asPlatform(() -> this.transaction.get(() -> this.content.of(subject, ids, making)));
 		List<String> gone = new ArrayList<>();
 		for (UUID id : ids) {
 			Document document = found.get(id);
@@ -332,8 +329,8 @@ public class SearchIndexer implements SmartLifecycle {
 				List<UUID> ids;
 				do {
 					UUID after = last;
-					ids = Tenancy.asPlatform(() -> Objects.requireNonNull(
-							this.transaction.execute((status) -> this.content.after(subject, after, BATCH))));
+					ids = Tenancy
+						.asPlatform(() -> this.transaction.get(() -> this.content.after(subject, after, BATCH)));
 					if (!ids.isEmpty()) {
 						last = ids.get(ids.size() - 1);
 						this.turn.lock();
