@@ -4,8 +4,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
-
 /** What the engine asks of the module that owns the tickets, which implements it. */
 public interface TicketEngineService {
 

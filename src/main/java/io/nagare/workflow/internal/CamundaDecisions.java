@@ -11,10 +11,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
 import org.camunda.bpm.dmn.engine.DmnDecisionTableResult;
 import org.camunda.bpm.engine.DecisionService;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Input;
 import org.camunda.bpm.model.dmn.instance.Output;
@@ -36,7 +36,7 @@ import io.nagare.workflow.internal.limit.ModelFault;
 @Component
 public class CamundaDecisions implements Decisions {
 
-	private final ProcessEngineConfigurationImpl engine;
+	private final EngineCommands commands;
 
 	private final DecisionService decisions;
 
@@ -47,9 +47,9 @@ public class CamundaDecisions implements Decisions {
 	/** Those of tables asked lately; a deployed table never changes. */
 	private final Cache<String, List<String>> allowedValues = Caffeine.newBuilder().maximumSize(1_000).build();
 
-	CamundaDecisions(ProcessEngineConfigurationImpl engine, DecisionService decisions, RepositoryService repository,
+	CamundaDecisions(ProcessEngine engine, DecisionService decisions, RepositoryService repository,
 			ModelsInForce inForce) {
-		this.engine = engine;
+		this.commands = new EngineCommands(engine);
 		this.decisions = decisions;
 		this.repository = repository;
 		this.inForce = inForce;
@@ -64,10 +64,10 @@ public class CamundaDecisions implements Decisions {
 	@Override
 	public Decision decide(String decisionKey, Map<String, @Nullable Object> inputs) {
 		String definition = this.inForce.decision(decisionKey);
-		return this.engine.getCommandExecutorTxRequired().execute((command) -> {
+		return this.commands.run(() -> {
 			DmnDecisionTableResult result = evaluateById(definition, inputs);
 			return new Decision(decisionKey, this.repository.getDecisionDefinition(definition).getVersion(),
-					command.getSession(MatchedRules.class).ofLast(),
+					MatchedRules.current().ofLast(),
 					result.stream().<Map<String, @Nullable Object>>map(DmnDecisionRuleResult::getEntryMap).toList());
 		});
 	}
@@ -75,9 +75,8 @@ public class CamundaDecisions implements Decisions {
 	/** What the product asks is no call of who came through one of the engine's doors. */
 	private DmnDecisionTableResult evaluateById(String definition, Map<String, @Nullable Object> inputs) {
 		try {
-			return this.engine.getCommandExecutorTxRequired()
-				.execute((command) -> command.runWithoutAuthorization(
-						() -> this.decisions.evaluateDecisionTableById(definition).variables(inputs).evaluate()));
+			return this.commands
+				.freely(() -> this.decisions.evaluateDecisionTableById(definition).variables(inputs).evaluate());
 		}
 		catch (ProcessEngineException ex) {
 			throw (FailureTranslator.refusalIn(ex) == null && NestedExceptionUtils.getRootCause(ex) != null)

@@ -13,8 +13,6 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
@@ -49,7 +47,7 @@ import io.nagare.workflow.internal.model.ProcessModels;
 @Component
 class CamundaProcesses implements Processes {
 
-	private final ProcessEngineConfigurationImpl engine;
+	private final EngineCommands commands;
 
 	private final RuntimeService runtime;
 
@@ -63,7 +61,7 @@ class CamundaProcesses implements Processes {
 
 	private final ActionReader actions;
 
-	private final TicketEngineService desk;
+	private final TicketEngineService tickets;
 
 	private final ProcessHistory history;
 
@@ -72,16 +70,16 @@ class CamundaProcesses implements Processes {
 	private final ApplicationEventPublisher events;
 
 	CamundaProcesses(ProcessEngine engine, EngineTables tables, ModelsInForce inForce, ProcessModels models,
-			ActionReader actions, TicketEngineService desk, ProcessHistory history, CurrentCaller caller,
+			ActionReader actions, TicketEngineService tickets, ProcessHistory history, CurrentCaller caller,
 			ApplicationEventPublisher events) {
-		this.engine = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+		this.commands = new EngineCommands(engine);
 		this.runtime = engine.getRuntimeService();
 		this.tasks = engine.getTaskService();
 		this.tables = tables;
 		this.inForce = inForce;
 		this.models = models;
 		this.actions = actions;
-		this.desk = desk;
+		this.tickets = tickets;
 		this.history = history;
 		this.caller = caller;
 		this.events = events;
@@ -109,7 +107,7 @@ class CamundaProcesses implements Processes {
 	private void demandChoices(UUID ticketId, @Nullable Form form, Map<String, Object> fields) {
 		List<Refusal.Detail> wrong = (form != null) ? form.chosen(fields)
 			.stream()
-			.filter((one) -> !this.desk.offers(ticketId, one.list(), one.value()))
+			.filter((one) -> !this.tickets.offers(ticketId, one.list(), one.value()))
 			.map((one) -> Refusal.Detail.of(one.key(), "not_on_list." + one.list().word()))
 			.distinct()
 			.toList() : List.of();
@@ -286,7 +284,7 @@ class CamundaProcesses implements Processes {
 
 	@Override
 	public void refreshTasks(UUID ticketId) {
-		TaskRefresh.of(ticketId).wanted(() -> this.desk.workItem(ticketId), (item) -> refresh(ticketId, item));
+		TaskRefresh.of(ticketId).wanted(() -> this.tickets.workItem(ticketId), (item) -> refresh(ticketId, item));
 	}
 
 	private void refresh(UUID ticketId, WorkItem item) {
@@ -381,26 +379,17 @@ class CamundaProcesses implements Processes {
 
 	/** What the product does by itself tells what it changes, and not what it called. */
 	private <T extends @Nullable Object> T command(Supplier<T> work) {
-		return run((context) -> {
-			boolean before = context.isUserOperationLogEnabled();
-			context.disableUserOperationLog();
-			try {
-				return context.runWithoutAuthorization(work::get);
-			}
-			finally {
-				context.setLogUserOperationEnabled(before);
-			}
-		});
+		return run(() -> this.commands.unlogged(work));
 	}
 
 	private <T extends @Nullable Object> T onRecord(Supplier<T> work) {
-		return run((context) -> context.runWithoutAuthorization(work::get));
+		return run(() -> this.commands.freely(work));
 	}
 
 	/** The engine's failures are outside this module as if they were ours. */
-	private <T extends @Nullable Object> T run(Command<T> work) {
+	private <T extends @Nullable Object> T run(Supplier<T> command) {
 		try {
-			return this.engine.getCommandExecutorTxRequired().execute(work);
+			return command.get();
 		}
 		catch (VerbRefusalException ex) {
 			throw ex.refusal();

@@ -5,9 +5,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.shared.Tenancy;
+import io.nagare.shared.Transactions;
 import io.nagare.workflow.internal.door.TaskFilters;
 import io.nagare.workflow.internal.identity.EngineGrants;
 import io.nagare.workflow.internal.model.ModelDeployer;
@@ -32,7 +32,7 @@ class EngineStart implements SmartInitializingSingleton {
 
 	private final JdbcTemplate jdbc;
 
-	private final TransactionTemplate transaction;
+	private final Transactions transaction;
 
 	EngineStart(ModelDeployer models, EngineGrants grants, TaskFilters filters, JdbcTemplate jdbc,
 			PlatformTransactionManager transactions) {
@@ -40,12 +40,12 @@ class EngineStart implements SmartInitializingSingleton {
 		this.grants = grants;
 		this.filters = filters;
 		this.jdbc = jdbc;
-		this.transaction = new TransactionTemplate(transactions);
+		this.transaction = new Transactions(transactions);
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		Tenancy.asPlatform(() -> this.transaction.executeWithoutResult((status) -> {
+		Tenancy.asPlatform(() -> this.transaction.run(() -> {
 			this.jdbc.queryForList("SELECT pg_advisory_xact_lock(?)", LOCK);
 			this.models.deploy();
 			this.grants.grant();

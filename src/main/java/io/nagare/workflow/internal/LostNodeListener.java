@@ -1,8 +1,7 @@
 package io.nagare.workflow.internal;
 
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.ProcessEngineImpl;
-import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,10 +49,9 @@ class LostNodeListener implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.running = false;
-		JobExecutor jobs = ((ProcessEngineImpl) this.engine.getObject()).getProcessEngineConfiguration()
-			.getJobExecutor();
-		if (jobs != null) {
-			jobs.shutdown();
+		if (this.engine.getObject().getProcessEngineConfiguration() instanceof SpringProcessEngineConfiguration spring
+				&& spring.getJobExecutor() != null) {
+			spring.getJobExecutor().shutdown();
 		}
 	}
 

@@ -16,10 +16,15 @@ final class MatchedRules implements Session {
 
 	private final List<String> rules = new ArrayList<>();
 
+	/** Those of the command that runs. */
+	static MatchedRules current() {
+		return Context.getCommandContext().getSession(MatchedRules.class);
+	}
+
 	/** Hears of every table that is evaluated. */
 	static void hear(DmnDecisionTableEvaluationEvent event) {
 		if (Context.getCommandContext() != null) {
-			List<String> rules = Context.getCommandContext().getSession(MatchedRules.class).rules;
+			List<String> rules = current().rules;
 			rules.clear();
 			event.getMatchingRules().stream().map(DmnEvaluatedDecisionRule::getId).forEach(rules::add);
 		}

@@ -58,7 +58,7 @@ import io.nagare.workflow.internal.model.ProcessModel;
 @Component
 class BpmnCheck {
 
-	private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
+	static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
 
 	private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
 

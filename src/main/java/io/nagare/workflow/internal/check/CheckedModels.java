@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -20,6 +19,7 @@ import io.nagare.shared.RefusalWords;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 import io.nagare.workflow.ModelChecks;
+import io.nagare.workflow.internal.EngineCommands;
 import io.nagare.workflow.internal.model.Form;
 
 /** Asks the gate as a deployment does, and lets nothing in. */
@@ -30,7 +30,7 @@ class CheckedModels implements ModelChecks {
 		.thenComparing((finding) -> String.valueOf(finding.file()))
 		.thenComparing((finding) -> String.valueOf(finding.element()));
 
-	private final ProcessEngineConfigurationImpl engine;
+	private final EngineCommands commands;
 
 	private final ModelGate gate;
 
@@ -39,7 +39,7 @@ class CheckedModels implements ModelChecks {
 	private final MessageSource messages;
 
 	CheckedModels(ProcessEngine engine, ModelGate gate, RefusalWords words, MessageSource messages) {
-		this.engine = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+		this.commands = new EngineCommands(engine);
 		this.gate = gate;
 		this.words = words;
 		this.messages = messages;
@@ -63,8 +63,7 @@ class CheckedModels implements ModelChecks {
 
 	private List<Refusal.Detail> found(Map<String, byte[]> files) {
 		String owner = Tenancy.current().map(TenantId::slug).orElse(null);
-		return this.engine.getCommandExecutorTxRequired()
-			.execute((context) -> this.gate.check(owner, files, (formId) -> deployed(formId, owner)));
+		return this.commands.run(() -> this.gate.check(owner, files, (formId) -> deployed(formId, owner)));
 	}
 
 	private Optional<Form> deployed(String formId, @Nullable String owner) {

@@ -95,7 +95,7 @@ final class DmnCheck {
 	 * Whether an input cell is numbers and ranges, which need no parser to be understood.
 	 */
 	private static boolean isRanges(String cell) {
-		Cell read = (cell.length() <= FeelBounds.MAX_LENGTH) ? Cell.of(cell) : null;
+		TableCell read = (cell.length() <= FeelBounds.MAX_LENGTH) ? TableCell.of(cell) : null;
 		return read != null && read.isNumeric();
 	}
 

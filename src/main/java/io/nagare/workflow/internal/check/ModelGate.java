@@ -14,7 +14,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.persistence.entity.CamundaFormDefinitionEntity;
 import org.camunda.bpm.engine.repository.CamundaFormDefinition;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -294,12 +293,12 @@ class ModelGate {
 
 	/** The form as it is in force for the owner. */
 	Optional<CamundaFormDefinition> latestForm(String formId, @Nullable String owner) {
-		CamundaFormDefinitionEntity own = latest(formId, owner);
+		CamundaFormDefinition own = latest(formId, owner);
 		return Optional.ofNullable((own == null && owner != null) ? latest(formId, null) : own);
 	}
 
-	private @Nullable CamundaFormDefinitionEntity latest(String formId, @Nullable String tenant) {
-		CamundaFormDefinitionEntity form = Context.getCommandContext()
+	private @Nullable CamundaFormDefinition latest(String formId, @Nullable String tenant) {
+		CamundaFormDefinition form = Context.getCommandContext()
 			.getCamundaFormDefinitionManager()
 			.findLatestDefinitionByKeyAndTenantId(formId, tenant);
 		return (form != null && this.engine.isLeft(ModelKind.FORM, formId, form.getVersion(), tenant)) ? null : form;

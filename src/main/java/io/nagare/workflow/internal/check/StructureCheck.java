@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
-import org.camunda.bpm.model.bpmn.impl.BpmnModelConstants;
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.CatchEvent;
@@ -67,8 +66,7 @@ final class StructureCheck {
 		Deque<DomElement> rest = new ArrayDeque<>(List.of(model.getDocument().getRootElement()));
 		while (!rest.isEmpty()) {
 			DomElement element = rest.pop();
-			if (UNREAD.contains(element.getLocalName())
-					&& BpmnModelConstants.BPMN20_NS.equals(element.getNamespaceURI())) {
+			if (UNREAD.contains(element.getLocalName()) && BpmnCheck.BPMN.equals(element.getNamespaceURI())) {
 				findings.at(element.getAttribute("id"), "element_unserved", element.getLocalName());
 				all = false;
 			}

@@ -153,10 +153,10 @@ final class TableCheck {
 			return;
 		}
 		List<Input> inputs = new ArrayList<>(table.getInputs());
-		List<List<@Nullable Cell>> cells = new ArrayList<>();
+		List<List<@Nullable TableCell>> cells = new ArrayList<>();
 		for (Rule rule : rules) {
-			List<@Nullable Cell> row = new ArrayList<>();
-			rule.getInputEntries().forEach((entry) -> row.add(Cell.of(DmnCheck.text(entry.getText()))));
+			List<@Nullable TableCell> row = new ArrayList<>();
+			rule.getInputEntries().forEach((entry) -> row.add(TableCell.of(DmnCheck.text(entry.getText()))));
 			cells.add(row);
 		}
 		List<Set<Object>> samples = new ArrayList<>();
@@ -181,24 +181,24 @@ final class TableCheck {
 		}
 	}
 
-	private static boolean isNumeric(List<List<@Nullable Cell>> cells, int column) {
+	private static boolean isNumeric(List<List<@Nullable TableCell>> cells, int column) {
 		return cells.stream().map((row) -> row.get(column)).anyMatch((cell) -> cell != null && cell.isNumeric());
 	}
 
 	/** Values between which nothing in the column changes. */
-	private static Set<Object> samples(List<List<@Nullable Cell>> cells, int column, Set<String> allowed,
+	private static Set<Object> samples(List<List<@Nullable TableCell>> cells, int column, Set<String> allowed,
 			@Nullable String type) {
 		Set<Object> samples = new LinkedHashSet<>(allowed);
 		boolean numeric = false;
-		for (List<@Nullable Cell> row : cells) {
-			Cell cell = row.get(column);
+		for (List<@Nullable TableCell> row : cells) {
+			TableCell cell = row.get(column);
 			if (cell == null) {
 				continue;
 			}
 			if (allowed.isEmpty()) {
 				samples.addAll(cell.words());
 			}
-			for (Cell.Range range : cell.ranges()) {
+			for (TableCell.Range range : cell.ranges()) {
 				numeric = true;
 				for (BigDecimal end : new BigDecimal[] { range.from(), range.to() }) {
 					if (end != null) {
@@ -223,10 +223,10 @@ final class TableCheck {
 	/**
 	 * What each cell of a row lets pass, told once for all the rows it is compared with.
 	 */
-	private static List<@Nullable Passed> passed(List<@Nullable Cell> row, List<Set<Object>> samples) {
+	private static List<@Nullable Passed> passed(List<@Nullable TableCell> row, List<Set<Object>> samples) {
 		List<@Nullable Passed> passed = new ArrayList<>();
 		for (int column = 0; column < row.size(); column++) {
-			Cell cell = row.get(column);
+			TableCell cell = row.get(column);
 			passed.add((cell != null) ? Passed.of(cell, samples.get(column)) : null);
 		}
 		return passed;
@@ -277,7 +277,8 @@ final class TableCheck {
 		return row.getOutputEntries().stream().map((cell) -> DmnCheck.text(cell.getText())).toList();
 	}
 
-	private void checkGaps(String at, List<List<@Nullable Cell>> cells, List<Set<Object>> samples, boolean closed) {
+	private void checkGaps(String at, List<List<@Nullable TableCell>> cells, List<Set<Object>> samples,
+			boolean closed) {
 		long combinations = 1;
 		for (Set<Object> column : samples) {
 			combinations *= Math.max(1, column.size());
@@ -296,13 +297,13 @@ final class TableCheck {
 		}
 	}
 
-	private static @Nullable List<Object> gap(List<List<@Nullable Cell>> cells, List<Set<Object>> samples,
+	private static @Nullable List<Object> gap(List<List<@Nullable TableCell>> cells, List<Set<Object>> samples,
 			List<Object> chosen) {
 		int column = chosen.size();
 		if (column == samples.size()) {
 			boolean answered = cells.stream().anyMatch((row) -> {
 				for (int i = 0; i < row.size(); i++) {
-					Cell cell = row.get(i);
+					TableCell cell = row.get(i);
 					if (cell == null || !cell.passes(chosen.get(i))) {
 						return false;
 					}
@@ -328,9 +329,9 @@ final class TableCheck {
 	 * @param cell what is written there
 	 * @param values those that pass, by their number
 	 */
-	private record Passed(Cell cell, BitSet values) {
+	private record Passed(TableCell cell, BitSet values) {
 
-		static Passed of(Cell cell, Set<Object> samples) {
+		static Passed of(TableCell cell, Set<Object> samples) {
 			BitSet values = new BitSet(samples.size());
 			int number = 0;
 			for (Object sample : samples) {

@@ -27,12 +27,12 @@ class TaskFormData {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
-	private final TicketEngineService desk;
+	private final TicketEngineService tickets;
 
 	private final Processes processes;
 
-	TaskFormData(TicketEngineService desk, Processes processes) {
-		this.desk = desk;
+	TaskFormData(TicketEngineService tickets, Processes processes) {
+		this.tickets = tickets;
 		this.processes = processes;
 	}
 
@@ -44,7 +44,7 @@ class TaskFormData {
 			.flatMap((action) -> action.fields().stream())
 			.flatMap((field) -> field.list().stream())
 			.collect(Collectors.toSet());
-		this.desk.formContext(ticketId, lists).forEach((key, value) -> variables.put(key, variable(value)));
+		this.tickets.formContext(ticketId, lists).forEach((key, value) -> variables.put(key, variable(value)));
 		return variables;
 	}
 

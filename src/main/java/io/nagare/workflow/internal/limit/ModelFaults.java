@@ -15,9 +15,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.shared.Tenancy;
+import io.nagare.shared.Transactions;
 import io.nagare.shared.Trial;
 import io.nagare.workflow.ModelFailed;
 
@@ -48,7 +48,7 @@ public class ModelFaults implements DisposableBean {
 
 	private final NamedParameterJdbcTemplate jdbc;
 
-	private final TransactionTemplate transaction;
+	private final Transactions transaction;
 
 	private final ApplicationEventPublisher events;
 
@@ -59,7 +59,7 @@ public class ModelFaults implements DisposableBean {
 	ModelFaults(NamedParameterJdbcTemplate jdbc, PlatformTransactionManager transactions,
 			ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
-		this.transaction = new TransactionTemplate(transactions);
+		this.transaction = new Transactions(transactions);
 		this.events = events;
 	}
 
@@ -77,7 +77,7 @@ public class ModelFaults implements DisposableBean {
 
 	private void mark(ModelFault.Place place) {
 		try {
-			this.transaction.executeWithoutResult((status) -> {
+			this.transaction.run(() -> {
 				UUID ticket = UUID_TEXT.matcher(place.ticket()).matches() ? UUID.fromString(place.ticket()) : null;
 				Map<String, Object> row = new HashMap<>(
 						Map.of("tenant", Tenancy.require().id(), "process", place.process(), "version", place.version(),

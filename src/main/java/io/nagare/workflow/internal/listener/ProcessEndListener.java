@@ -19,17 +19,17 @@ import io.nagare.workflow.TicketEngineService;
 @Component
 class ProcessEndListener implements ExecutionListener {
 
-	private final TicketEngineService desk;
+	private final TicketEngineService tickets;
 
-	ProcessEndListener(TicketEngineService desk) {
-		this.desk = desk;
+	ProcessEndListener(TicketEngineService tickets) {
+		this.tickets = tickets;
 	}
 
 	@Override
 	public void notify(DelegateExecution execution) {
 		if (execution.isCanceled() && execution.getId().equals(execution.getProcessInstanceId())
 				&& execution.getSuperExecution() == null && isFromOutside()
-				&& this.desk.isOpen(UUID.fromString(execution.getProcessBusinessKey()))) {
+				&& this.tickets.isOpen(UUID.fromString(execution.getProcessBusinessKey()))) {
 			throw Refusal.conflict(null, "process_of_open_ticket");
 		}
 	}

@@ -40,13 +40,13 @@ public class TaskAttributesListener implements TaskListener {
 
 	private final ProcessModels models;
 
-	private final TicketEngineService desk;
+	private final TicketEngineService tickets;
 
 	private final ApplicationEventPublisher events;
 
-	TaskAttributesListener(ProcessModels models, TicketEngineService desk, ApplicationEventPublisher events) {
+	TaskAttributesListener(ProcessModels models, TicketEngineService tickets, ApplicationEventPublisher events) {
 		this.models = models;
-		this.desk = desk;
+		this.tickets = tickets;
 		this.events = events;
 	}
 
@@ -56,7 +56,7 @@ public class TaskAttributesListener implements TaskListener {
 		ProcessModel.Element element = this.models.of(task.getProcessDefinitionId())
 			.element(task.getTaskDefinitionKey());
 		if (task.getEventName().equals(EVENTNAME_CREATE)) {
-			WorkItem item = this.desk.workItem(ticketId);
+			WorkItem item = this.tickets.workItem(ticketId);
 			dress(task, element, item);
 			TaskRefresh.of(ticketId).shows(item);
 			tellOfDecision(task, element, ticketId);

@@ -7,8 +7,7 @@ import java.util.TreeMap;
 
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngine;
-import org.camunda.bpm.dmn.engine.impl.DmnEvaluationException;
-import org.camunda.bpm.dmn.engine.impl.hitpolicy.DmnHitPolicyException;
+import org.camunda.bpm.dmn.engine.DmnEngineException;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,7 @@ final class RehearsedTable implements RehearsedModel {
 				return said;
 			}).toList();
 		}
-		catch (DmnHitPolicyException | DmnEvaluationException ex) {
+		catch (DmnEngineException ex) {
 			return List.of(Map.of(FAILS, String.valueOf(ex.getMessage())));
 		}
 	}

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 import io.nagare.shared.Refusal;
+import io.nagare.workflow.internal.EngineCommands;
 import io.nagare.workflow.internal.rehearsal.PastCases.PastCase;
 import io.nagare.workflow.internal.release.ModelContents;
 import io.nagare.workflow.internal.release.ModelVersions;
@@ -34,13 +34,13 @@ class TableFinder implements RehearsalSubject.Finder {
 
 	private final ModelContents contents;
 
-	private final ProcessEngineConfigurationImpl engine;
+	private final EngineCommands commands;
 
 	TableFinder(PastCases cases, ModelVersions versions, ModelContents contents, ProcessEngine engine) {
 		this.cases = cases;
 		this.versions = versions;
 		this.contents = contents;
-		this.engine = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+		this.commands = new EngineCommands(engine);
 	}
 
 	@Override
@@ -106,7 +106,7 @@ class TableFinder implements RehearsalSubject.Finder {
 		}
 
 		private DmnEngine dmn() {
-			return TableFinder.this.engine.getDmnEngine();
+			return TableFinder.this.commands.tables();
 		}
 
 		@Override

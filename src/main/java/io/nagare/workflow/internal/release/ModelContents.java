@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.stereotype.Component;
 
+import io.nagare.workflow.internal.EngineCommands;
 import io.nagare.workflow.internal.model.Form;
 import io.nagare.workflow.internal.release.ModelVersions.Located;
 
@@ -20,12 +20,12 @@ import io.nagare.workflow.internal.release.ModelVersions.Located;
 @Component
 public class ModelContents {
 
-	private final ProcessEngineConfigurationImpl engine;
+	private final EngineCommands commands;
 
 	private final RepositoryService repository;
 
 	ModelContents(ProcessEngine engine) {
-		this.engine = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+		this.commands = new EngineCommands(engine);
 		this.repository = engine.getRepositoryService();
 	}
 
@@ -64,8 +64,7 @@ public class ModelContents {
 
 	/** Does the work of somebody who may. */
 	public <T> T freely(Supplier<T> work) {
-		return this.engine.getCommandExecutorTxRequired()
-			.execute((context) -> context.runWithoutAuthorization(work::get));
+		return this.commands.freely(work);
 	}
 
 }

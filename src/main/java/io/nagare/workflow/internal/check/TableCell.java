@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param negated whether it lets all others pass
  * @param ranges ranges of numbers
  */
-record Cell(boolean any, Set<String> words, boolean negated, List<Range> ranges) {
+record TableCell(boolean any, Set<String> words, boolean negated, List<Range> ranges) {
 
 	private static final Pattern LIST = Pattern
 		.compile("(\"[^\"\\\\]*\"|true|false)(\\s*,\\s*(\"[^\"\\\\]*\"|true|false))*");
@@ -36,9 +36,9 @@ record Cell(boolean any, Set<String> words, boolean negated, List<Range> ranges)
 		.compile("([\\[\\](])\\s*(" + NUMBER + ")\\s*\\.\\.\\s*(" + NUMBER + ")\\s*([\\[\\])])");
 
 	/** What the cell lets pass; null where it says anything else. */
-	static @Nullable Cell of(String text) {
+	static @Nullable TableCell of(String text) {
 		if (text.isEmpty() || text.equals("-")) {
-			return new Cell(true, Set.of(), false, List.of());
+			return new TableCell(true, Set.of(), false, List.of());
 		}
 		Matcher negation = NEGATION.matcher(text);
 		boolean negated = negation.matches();
@@ -46,7 +46,7 @@ record Cell(boolean any, Set<String> words, boolean negated, List<Range> ranges)
 		if (LIST.matcher(list).matches()) {
 			Set<String> words = new LinkedHashSet<>();
 			WORD.matcher(list).results().forEach((one) -> words.add(one.group()));
-			return new Cell(false, words, negated, List.of());
+			return new TableCell(false, words, negated, List.of());
 		}
 		if (negated) {
 			return null;
@@ -59,7 +59,7 @@ record Cell(boolean any, Set<String> words, boolean negated, List<Range> ranges)
 			}
 			ranges.add(range);
 		}
-		return new Cell(false, Set.of(), false, ranges);
+		return new TableCell(false, Set.of(), false, ranges);
 	}
 
 	boolean isNumeric() {
