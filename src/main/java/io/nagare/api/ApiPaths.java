@@ -2,8 +2,6 @@ package io.nagare.api;
 
 import java.util.Set;
 
-import jakarta.servlet.http.HttpServletRequest;
-
 /** Which requests are the domain API's. */
 public final class ApiPaths {
 
@@ -19,10 +17,6 @@ public final class ApiPaths {
 	private static final Set<String> BARE = Set.of(ROOT + "auth/login", ROOT + "auth/refresh", ROOT + "auth/logout");
 
 	private ApiPaths() {
-	}
-
-	static boolean isApi(HttpServletRequest request) {
-		return request.getRequestURI().startsWith(request.getContextPath() + ROOT);
 	}
 
 	/** Whether answers at this path, without the context's, are wrapped. */

@@ -37,7 +37,7 @@ final class CredentialsFile {
 	}
 
 	/** Empty where nobody is signed in. */
-	Optional<Credentials> read() {
+	Optional<StoredCredentials> read() {
 		if (!Files.exists(this.file)) {
 			return Optional.empty();
 		}
@@ -45,7 +45,7 @@ final class CredentialsFile {
 			if (isPosix() && !isOwnersAlone()) {
 				throw new ClientFailure(ClientFailure.NOT_ALLOWED, this.words.of("file_open", this.file));
 			}
-			return Optional.of(JSON.readValue(this.file.toFile(), Credentials.class));
+			return Optional.of(JSON.readValue(this.file.toFile(), StoredCredentials.class));
 		}
 		catch (IOException ex) {
 			throw new ClientFailure(ClientFailure.NOT_ALLOWED, this.words.of("file_unreadable", this.file));
@@ -60,7 +60,7 @@ final class CredentialsFile {
 	}
 
 	/** Writes it whole, never readable for others in between. */
-	void write(Credentials credentials) {
+	void write(StoredCredentials credentials) {
 		try {
 			Path folder = this.file.getParent();
 			Files.createDirectories(folder);
@@ -78,18 +78,19 @@ final class CredentialsFile {
 	 * kept; one command at a time, since the server takes a token that comes twice for a
 	 * stolen one. Empty where it gives nothing.
 	 */
-	Optional<Credentials> renew(Credentials ended, Function<Credentials, Optional<Credentials>> ask) {
+	Optional<StoredCredentials> renew(StoredCredentials ended,
+			Function<StoredCredentials, Optional<StoredCredentials>> ask) {
 		Path lock = this.file.resolveSibling(this.file.getFileName() + ".lock");
 		synchronized (CredentialsFile.class) {
 			try (FileChannel channel = FileChannel.open(lock,
 					Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), permissions());
 					FileLock held = channel.lock()) {
-				Credentials kept = held.isValid() ? read().orElse(ended) : ended;
+				StoredCredentials kept = held.isValid() ? read().orElse(ended) : ended;
 				if (!Objects.equals(kept.refreshToken(), ended.refreshToken())) {
 					// whoever signed in elsewhere meanwhile means another server
 					return Optional.of(kept).filter((one) -> one.url().equals(ended.url()));
 				}
-				Optional<Credentials> newer = ask.apply(kept);
+				Optional<StoredCredentials> newer = ask.apply(kept);
 				newer.ifPresent(this::write);
 				return newer;
 			}

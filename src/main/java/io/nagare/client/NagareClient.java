@@ -143,9 +143,9 @@ public final class NagareClient implements Runnable {
 		CredentialsFile file = file();
 		@Nullable String token = this.environment.get("NAGARE_TOKEN");
 		if (token != null) {
-			return new Server(new Credentials(address().orElseThrow(this::noAddress), token, null), this.words);
+			return new Server(new StoredCredentials(address().orElseThrow(this::noAddress), token, null), this.words);
 		}
-		Credentials kept = file.read()
+		StoredCredentials kept = file.read()
 			.orElseThrow(() -> new ClientFailure(ClientFailure.NOT_ALLOWED, this.words.of("not_signed_in")));
 		// a token goes nowhere but where it comes from
 		if (address().isPresent() && !address().get().equals(kept.url())) {

@@ -40,21 +40,21 @@ final class Server {
 
 	private final Renewal renewal;
 
-	private Credentials credentials;
+	private StoredCredentials credentials;
 
 	/** A server, and who asks it and keeps nothing. */
-	Server(Credentials credentials, ClientWords words) {
+	Server(StoredCredentials credentials, ClientWords words) {
 		this(credentials, words, (ended, ask) -> ask.apply(ended));
 	}
 
 	/** A server and who asks it. */
-	Server(Credentials credentials, ClientWords words, Renewal renewal) {
+	Server(StoredCredentials credentials, ClientWords words, Renewal renewal) {
 		this.credentials = credentials;
 		this.words = words;
 		this.renewal = renewal;
 	}
 
-	Credentials credentials() {
+	StoredCredentials credentials() {
 		return this.credentials;
 	}
 
@@ -124,19 +124,20 @@ final class Server {
 		if (this.credentials.refreshToken() == null) {
 			return false;
 		}
-		Optional<Credentials> newer = this.renewal.renew(this.credentials, this::refreshed);
+		Optional<StoredCredentials> newer = this.renewal.renew(this.credentials, this::refreshed);
 		newer.ifPresent((one) -> this.credentials = one);
 		return newer.isPresent();
 	}
 
-	private Optional<Credentials> refreshed(Credentials ended) {
+	private Optional<StoredCredentials> refreshed(StoredCredentials ended) {
 		HttpResponse<InputStream> answer = sent("POST", "/auth/refresh",
 				written(Map.of("refresh_token", Objects.requireNonNull(ended.refreshToken()))), "application/json");
 		return (answer.statusCode() == 200) ? Optional.of(opened(ended.url(), json(answer))) : Optional.empty();
 	}
 
-	static Credentials opened(String url, JsonNode tokens) {
-		return new Credentials(url, tokens.path("access_token").asText(), tokens.path("refresh_token").textValue());
+	static StoredCredentials opened(String url, JsonNode tokens) {
+		return new StoredCredentials(url, tokens.path("access_token").asText(),
+				tokens.path("refresh_token").textValue());
 	}
 
 	private HttpResponse<InputStream> sent(String method, String path, byte @Nullable [] body, @Nullable String type) {
@@ -220,7 +221,8 @@ final class Server {
 		 * The newer ones; empty where there are none.
 		 * @param ask asks the server for them, which it answers once
 		 */
-		Optional<Credentials> renew(Credentials ended, Function<Credentials, Optional<Credentials>> ask);
+		Optional<StoredCredentials> renew(StoredCredentials ended,
+				Function<StoredCredentials, Optional<StoredCredentials>> ask);
 
 	}
 

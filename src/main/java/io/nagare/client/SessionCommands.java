@@ -38,9 +38,9 @@ final class SessionCommands {
 		public Integer call() {
 			String url = this.client.address().orElseThrow(this.client::noAddress);
 			ClientWords words = this.client.words();
-			Credentials opened;
+			StoredCredentials opened;
 			if (this.user == null) {
-				opened = new Credentials(url, this.client.secret(words.of("token"), this.piped), null);
+				opened = new StoredCredentials(url, this.client.secret(words.of("token"), this.piped), null);
 			}
 			else {
 				Map<String, String> login = new LinkedHashMap<>();
@@ -49,7 +49,7 @@ final class SessionCommands {
 				if (this.code != null) {
 					login.put("code", this.code);
 				}
-				Server stranger = new Server(new Credentials(url, "", null), words);
+				Server stranger = new Server(new StoredCredentials(url, "", null), words);
 				opened = Server.opened(url, stranger.post("/auth/login", login));
 			}
 			JsonNode person = new Server(opened, words).get("/auth/profile").path("data");
@@ -84,9 +84,9 @@ final class SessionCommands {
 			return 0;
 		}
 
-		private void end(Credentials kept) {
+		private void end(StoredCredentials kept) {
 			if (kept.refreshToken() != null) {
-				new Server(new Credentials(kept.url(), "", null), this.client.words()).post("/auth/logout",
+				new Server(new StoredCredentials(kept.url(), "", null), this.client.words()).post("/auth/logout",
 						Map.of("refresh_token", kept.refreshToken()));
 			}
 		}

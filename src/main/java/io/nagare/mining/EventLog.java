@@ -79,7 +79,7 @@ public class EventLog {
 		return (each) -> read(asked, each);
 	}
 
-	private void read(MiningQueries.Asked asked, Each each) throws Exception {
+	private void read(MiningQueries.Asked asked, CaseVisitor visitor) throws Exception {
 		Map<String, Object> params = asked.with("page", PAGE);
 		params.put("after", asked.params().get("from"));
 		params.put("last", new UUID(0, 0));
@@ -87,7 +87,7 @@ public class EventLog {
 		do {
 			page = Objects.requireNonNull(this.transaction.execute((status) -> page(asked, params)));
 			for (Case one : page) {
-				each.write(one);
+				visitor.write(one);
 				params.put("after", one.createdAt());
 				params.put("last", one.id());
 			}
@@ -129,13 +129,13 @@ public class EventLog {
 	public interface Cases {
 
 		/** Reads it from the beginning. */
-		void each(Each each) throws Exception;
+		void each(CaseVisitor visitor) throws Exception;
 
 	}
 
 	/** Takes one ticket after the other. */
 	@FunctionalInterface
-	public interface Each {
+	public interface CaseVisitor {
 
 		void write(Case one) throws Exception;
 

@@ -40,10 +40,10 @@ import io.nagare.ticket.access.TicketAccess;
 public class PresenceService {
 
 	/** He has it open. */
-	public static final String VIEWING = "viewing";
+	private static final String VIEWING = "viewing";
 
 	/** He writes a note or fills in a form. */
-	public static final String WRITING = "writing";
+	private static final String WRITING = "writing";
 
 	private static final String PRESENT = """
 			SELECT ticket_id, user_id, mode, since FROM live_presence WHERE until > now()
@@ -227,7 +227,7 @@ public class PresenceService {
 	 * @param since when he came
 	 */
 	public record PresentPerson(UUID id, String username, String firstName, String lastName, @Schema(allowableValues = {
-			"viewing", "writing" }) String mode, Instant since){
+			VIEWING, WRITING }) String mode, Instant since){
 
 		private static PresentPerson of(User user, Row row) {
 			return new PresentPerson(user.id(), user.username(), user.firstName(), user.lastName(), row.mode(),

@@ -21,7 +21,6 @@ import io.nagare.directory.CurrentCaller;
 import io.nagare.directory.Tenants;
 import io.nagare.shared.BatchRunner;
 import io.nagare.shared.Refusal;
-import io.nagare.shared.Tenancy;
 
 /**
  * Begins what is due, once over all nodes, each entry in a transaction of its own: what

@@ -28,7 +28,6 @@ import io.nagare.directory.Tenants;
 import io.nagare.reports.TicketExportService.FileOfList;
 import io.nagare.reports.TicketExportService.Progress;
 import io.nagare.shared.Refusal;
-import io.nagare.shared.Tenancy;
 import io.nagare.ticket.TicketType;
 import io.nagare.ticket.TicketTypes;
 import io.nagare.ticket.query.TicketListing;

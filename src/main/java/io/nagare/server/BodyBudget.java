@@ -59,16 +59,16 @@ class BodyBudget {
 	}
 
 	/**
-	 * Takes a share for a body that is here, waiting a moment for others to end. A
+	 * Takes room for a body that is here, waiting a moment for others to end. A
 	 * stranger's needs none, unless it is an event: it is small, and read into a few
 	 * fields. Nor does a file, which never comes onto the heap as a whole.
 	 * @return what is to be given back
 	 * @throws Refusal UNAVAILABLE where the others take too long
 	 */
-	Share take(HttpServletRequest request, long size) {
+	Lease take(HttpServletRequest request, long size) {
 		boolean event = isEvent(request.getRequestURI());
 		if (size <= SMALL || (!AuthenticationState.isKnown() && !event) || isFile(request.getRequestURI())) {
-			return Share.NONE;
+			return Lease.NONE;
 		}
 		return request.getRequestURI().endsWith(DEPLOYMENT) ? takeForModels()
 				: take((int) Math.min(this.capacity, size * COST / UNIT));
@@ -78,12 +78,12 @@ class BodyBudget {
 	 * Takes what models are read with: most of it, one request at a time, and never all,
 	 * so that whoever deploys keeps nobody else from posting.
 	 */
-	Share takeForModels() {
+	Lease takeForModels() {
 		acquire(this.models, 1);
 		try {
-			Share share = take(this.capacity - this.capacity / 4);
+			Lease lease = take(this.capacity - this.capacity / 4);
 			return () -> {
-				share.giveBack();
+				lease.giveBack();
 				this.models.release();
 			};
 		}
@@ -93,7 +93,7 @@ class BodyBudget {
 		}
 	}
 
-	private Share take(int units) {
+	private Lease take(int units) {
 		acquire(this.free, units);
 		return () -> this.free.release(units);
 	}
@@ -121,9 +121,9 @@ class BodyBudget {
 	}
 
 	/** What was taken, to be given back once. */
-	interface Share {
+	interface Lease {
 
-		Share NONE = () -> {
+		Lease NONE = () -> {
 		};
 
 		void giveBack();

@@ -67,7 +67,7 @@ class BodyFilter extends OncePerRequestFilter {
 
 		private final DataSize most;
 
-		private BodyBudget.Share models = BodyBudget.Share.NONE;
+		private BodyBudget.Lease models = BodyBudget.Lease.NONE;
 
 		private Kept(HttpServletRequest request, BodyBudget budget, DataSize most) {
 			super(request);
@@ -82,7 +82,7 @@ class BodyFilter extends OncePerRequestFilter {
 			if (bytes > this.most.toBytes()) {
 				throw Refusal.tooLarge("files", this.most.toBytes());
 			}
-			if (this.models == BodyBudget.Share.NONE) {
+			if (this.models == BodyBudget.Lease.NONE) {
 				this.models = this.budget.takeForModels();
 			}
 		}

@@ -33,7 +33,7 @@ final class KeptBody implements AutoCloseable {
 
 	private @Nullable Path file;
 
-	private BodyBudget.Share share = BodyBudget.Share.NONE;
+	private BodyBudget.Lease lease = BodyBudget.Lease.NONE;
 
 	KeptBody(HttpServletRequest request, BodyBudget budget) {
 		this.request = request;
@@ -64,13 +64,13 @@ final class KeptBody implements AutoCloseable {
 			first = new byte[0];
 		}
 		// only what is here as a whole costs memory: a slow sender keeps nobody waiting
-		this.share = this.budget.take(this.request, size);
+		this.lease = this.budget.take(this.request, size);
 		this.bytes = first;
 	}
 
 	@Override
 	public void close() throws IOException {
-		this.share.giveBack();
+		this.lease.giveBack();
 		for (InputStream source : this.opened) {
 			source.close();
 		}

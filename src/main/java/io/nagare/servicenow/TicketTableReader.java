@@ -1,6 +1,5 @@
 package io.nagare.servicenow;
 
-import java.util.List;
 import java.util.UUID;
 
 import org.springframework.stereotype.Component;

@@ -139,7 +139,8 @@ public class CallerLimits {
 	}
 
 	static boolean isForWantOfSecondFactor(AccessDeniedException ex) {
-		return OWED.equals(ex.getMessage());
+		return ex.getCause() instanceof Refusal refusal
+				&& refusal.details().stream().anyMatch((detail) -> detail.code().equals(OWED));
 	}
 
 }

@@ -19,11 +19,6 @@ record Milestone(String word, Duration time) {
 
 	private static final Duration SHORTLY = Duration.ofMinutes(30);
 
-	/** Whether a ticket that has passed it is at risk. */
-	boolean isRisk() {
-		return !this.word.equals("50");
-	}
-
 	/** The milestones of a target, in the order of the words. */
 	static List<Milestone> of(Duration target) {
 		List<Milestone> all = new ArrayList<>();

@@ -10,7 +10,6 @@ import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.directory.Caller;
 import io.nagare.directory.Directory;
-import io.nagare.directory.Team;
 import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;

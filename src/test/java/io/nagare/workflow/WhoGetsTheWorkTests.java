@@ -1,6 +1,5 @@
 package io.nagare.workflow;
 
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 

@@ -6,25 +6,15 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import io.nagare.directory.Caller;
-import io.nagare.directory.Category;
 import io.nagare.directory.CurrentCaller;
-import io.nagare.directory.Directory;
-import io.nagare.directory.Team;
-import io.nagare.figures.FigureQueries;
-import io.nagare.figures.FigureValue;
 import io.nagare.notification.FileMail;
 import io.nagare.reports.ReportDocument;
 import io.nagare.reports.ReportDocument.Section;

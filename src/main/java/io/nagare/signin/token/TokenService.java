@@ -2,13 +2,11 @@ package io.nagare.signin.token;
 
 import java.security.Principal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.BiConsumer;
 
 import io.nagare.directory.AcrossTenants;

@@ -76,11 +76,6 @@ public class TicketAccess implements ActorWords {
 		return readersAmong(this.directory.users(users).values(), ticket, List.of());
 	}
 
-	/** Those of the team who may read the ticket. Within a transaction. */
-	public List<UUID> readersIn(UUID team, Ticket ticket) {
-		return readersAmong(this.directory.membersOf(team), ticket, List.of());
-	}
-
 	/**
 	 * Those of the users who may read the ticket and are not among those whom the words
 	 * of a model exclude. Within a transaction.

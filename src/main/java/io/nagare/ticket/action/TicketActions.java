@@ -47,17 +47,17 @@ public class TicketActions {
 
 	private final Processes processes;
 
-	private final TicketEngineService desk;
+	private final TicketEngineService engineService;
 
 	private final TicketWork work;
 
 	TicketActions(Tickets tickets, TicketTriage triage, TicketAccess access, Processes processes,
-			TicketEngineService desk, TicketWork work) {
+			TicketEngineService engineService, TicketWork work) {
 		this.tickets = tickets;
 		this.triage = triage;
 		this.access = access;
 		this.processes = processes;
-		this.desk = desk;
+		this.engineService = engineService;
 		this.work = work;
 	}
 
@@ -85,7 +85,7 @@ public class TicketActions {
 
 	/** People are looked for by name, and not listed. */
 	private Map<String, Object> context(UUID id, List<OpenAction> actions) {
-		return this.desk.formContext(id,
+		return this.engineService.formContext(id,
 				fields(actions).flatMap((field) -> field.list().stream())
 					.filter((list) -> list != ChoiceList.PEOPLE)
 					.collect(Collectors.toSet()));

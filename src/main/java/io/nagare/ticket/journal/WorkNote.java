@@ -27,8 +27,6 @@ public class WorkNote extends AbstractAggregateRoot<WorkNote> implements Persist
 
 	public static final String WORK_NOTE = "work_note";
 
-	static final String RESOLUTION_NOTE = "resolution_note";
-
 	@Id
 	private UUID id;
 

@@ -13,7 +13,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import io.nagare.Api;
 import io.nagare.NagareTest;
 import io.nagare.OwnHouse;
-import io.nagare.signin.Client;
 import io.nagare.signin.Client.Answer;
 import io.nagare.workflow.OwnModels;
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param accessToken an access token, or a personal one
  * @param refreshToken what a new access token is got with; null for a personal one
  */
-record Credentials(String url, String accessToken, @Nullable String refreshToken) {
+record StoredCredentials(String url, String accessToken, @Nullable String refreshToken) {
 
 	@Override
 	public String toString() {

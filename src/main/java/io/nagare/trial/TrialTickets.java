@@ -6,7 +6,6 @@ import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 
-import io.nagare.directory.Caller;
 import io.nagare.shared.IfMatch;
 import io.nagare.sla.ClockView;
 import io.nagare.sla.ServiceLevels;
@@ -21,9 +20,11 @@ import io.nagare.workflow.ProcessTrials;
 import io.nagare.workflow.ProcessView;
 import io.nagare.workflow.Processes;
 
-/** The doors by which a trial comes in: those of everybody, and the engine's moments. */
+/**
+ * What a trial does to its ticket: by the doors of everybody, and the engine's moments.
+ */
 @Component
-class TrialDesk {
+class TrialTickets {
 
 	private final TicketService tickets;
 
@@ -39,7 +40,7 @@ class TrialDesk {
 
 	private final ServiceLevels levels;
 
-	TrialDesk(TicketService tickets, TicketTypes types, TicketActions actions, TicketQueries queries,
+	TrialTickets(TicketService tickets, TicketTypes types, TicketActions actions, TicketQueries queries,
 			Processes processes, ProcessTrials moments, ServiceLevels levels) {
 		this.tickets = tickets;
 		this.types = types;

@@ -1,0 +1,160 @@
+package io.nagare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Counts what makes it hard to find one's way in the sources. Each bound is what was
+ * there last: it falls with the figure, and never rises.
+ */
+class InsideTests {
+
+	/** Parts of the engine that no release of it promises to keep. */
+	private static final int MOST_IMPORTS_OF_THE_ENGINES_INSIDE = 138;
+
+	private static final int MOST_PRIVATE_FIELDS_OF_THE_ENGINE = 3;
+
+	private static final int MOST_WIDE_CONSTRUCTORS = 3;
+
+	private static final int MOST_CROWDED_FOLDERS = 21;
+
+	private static final int MOST_CLASSES_IN_A_FOLDER = 67;
+
+	/**
+	 * A refusal is caught where it is told to a caller in other words, or where one of
+	 * many may fail; what may be missing is an {@link java.util.Optional}.
+	 */
+	private static final int MOST_CAUGHT_REFUSALS = 19;
+
+	private static final Path SOURCES = Path.of("src/main/java/io/nagare");
+
+	private static final Pattern COMMENTS = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
+
+	private static final Pattern PARAMETERS_OF_TYPES = Pattern.compile("<[^<>]*>");
+
+	private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?[\\w.]+\\.(\\w+);$");
+
+	/** Of each file its code, without comments. */
+	private static final Map<Path, String> CODE = new TreeMap<>();
+
+	@BeforeAll
+	static void readSources() throws IOException {
+		try (Stream<Path> files = Files.walk(SOURCES)) {
+			for (Path file : files.filter((path) -> path.toString().endsWith(".java")).toList()) {
+				CODE.put(file, COMMENTS.matcher(Files.readString(file)).replaceAll(""));
+			}
+		}
+	}
+
+	private static Map<Path, Integer> count(String pattern) {
+		Pattern wanted = Pattern.compile(pattern);
+		Map<Path, Integer> found = new TreeMap<>();
+		CODE.forEach((file, code) -> {
+			int hits = (int) wanted.matcher(code).results().count();
+			if (hits > 0) {
+				found.put(SOURCES.relativize(file), hits);
+			}
+		});
+		return found;
+	}
+
+	private static int sum(Map<Path, Integer> found) {
+		return found.values().stream().mapToInt(Integer::intValue).sum();
+	}
+
+	@Test
+	void importNoMoreOfTheEnginesInside() {
+		Map<Path, Integer> imports = count("(?m)^import (static )?org\\.camunda\\.[\\w.]*\\.impl\\.");
+		assertThat(sum(imports)).as("%s", imports).isLessThanOrEqualTo(MOST_IMPORTS_OF_THE_ENGINES_INSIDE);
+		Map<Path, Integer> fields = count("PrivateField\\.|setAccessible|findVarHandle");
+		assertThat(sum(fields)).as("%s", fields).isLessThanOrEqualTo(MOST_PRIVATE_FIELDS_OF_THE_ENGINE);
+	}
+
+	@Test
+	void bindNothingToAThreadButTenantCallerAndTheBudgetOfRules() {
+		assertThat(count("new \\w*ThreadLocal|ThreadLocal\\.with").keySet()).map(Path::toString)
+			.containsExactly("rules/RuleBudget.java", "shared/Tenancy.java");
+	}
+
+	/** A record holds values, which nobody hands in but by its parts. */
+	@Test
+	void giveFewClassesEightCollaboratorsOrMore() {
+		Map<Path, Integer> wide = new TreeMap<>();
+		CODE.forEach((file, code) -> {
+			String name = file.getFileName().toString().replace(".java", "");
+			Pattern.compile("\\n\\t+(?:public |protected |private )?" + name + "\\(((?:[^()]|\\([^()]*\\))*)\\)\\s*\\{")
+				.matcher(code)
+				.results()
+				.mapToInt(InsideTests::arguments)
+				.filter((arguments) -> arguments >= 8 && !code.contains("record " + name + "("))
+				.forEach((arguments) -> wide.put(SOURCES.relativize(file), arguments));
+		});
+		assertThat(wide.size()).as("%s", wide).isLessThanOrEqualTo(MOST_WIDE_CONSTRUCTORS);
+	}
+
+	private static int arguments(MatchResult constructor) {
+		String plain = constructor.group(1);
+		while (PARAMETERS_OF_TYPES.matcher(plain).find()) {
+			plain = PARAMETERS_OF_TYPES.matcher(plain).replaceAll("");
+		}
+		return plain.isBlank() ? 0 : plain.split(",").length;
+	}
+
+	@Test
+	void crowdNoMoreClassesIntoOneFolder() {
+		Map<Path, Long> crowded = new TreeMap<>(CODE.keySet()
+			.stream()
+			.filter((file) -> !file.endsWith("package-info.java"))
+			.collect(Collectors.groupingBy((file) -> SOURCES.relativize(file.getParent()), Collectors.counting())));
+		crowded.values().removeIf((classes) -> classes <= 20);
+		assertThat(crowded.size()).as("%s", crowded).isLessThanOrEqualTo(MOST_CROWDED_FOLDERS);
+		assertThat(crowded.values()).allMatch((classes) -> classes <= MOST_CLASSES_IN_A_FOLDER, "fewer classes");
+	}
+
+	@Test
+	void catchNoMoreRefusals() {
+		Map<Path, Integer> caught = count("catch \\(Refusal ");
+		assertThat(sum(caught)).as("%s", caught).isLessThanOrEqualTo(MOST_CAUGHT_REFUSALS);
+	}
+
+	/** A comment may name what nothing else does. */
+	@Test
+	void importNothingThatIsNotNamed() throws IOException {
+		List<String> idle = new ArrayList<>();
+		for (Path root : List.of(SOURCES, Path.of("src/test/java/io/nagare"))) {
+			try (Stream<Path> files = Files.walk(root)) {
+				for (Path file : files.filter((path) -> path.toString().endsWith(".java")).toList()) {
+					String text = Files.readString(file);
+					String body = IMPORT.matcher(text).replaceAll("");
+					IMPORT.matcher(text)
+						.results()
+						.filter((line) -> !Pattern.compile("\\b" + line.group(1) + "\\b").matcher(body).find())
+						.forEach((line) -> idle.add(file + ": " + line.group().strip()));
+				}
+			}
+		}
+		assertThat(idle).isEmpty();
+	}
+
+	@Test
+	void nameEachClassOnce() {
+		assertThat(CODE.keySet()).map((file) -> file.getFileName().toString())
+			.filteredOn((name) -> !name.equals("package-info.java"))
+			.doesNotHaveDuplicates();
+	}
+
+}
