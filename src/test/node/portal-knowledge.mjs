@@ -25,11 +25,11 @@ try {
 	await examine(writer, 'knowledge');
 	await writer.locator('main').getByRole('link', { name: '記事を書く' }).click();
 	await writer.getByRole('button', { name: '保存', exact: true }).click();
-	await writer.getByText('日本語か英語のタイトルを入力してください。').waitFor();
-	await writer.getByLabel('タイトル（日本語）').fill(TITLE);
+	await writer.getByText('日本語か英語の件名を入力してください。').waitFor();
+	await writer.getByLabel('件名（日本語）').fill(TITLE);
 	await writer.getByLabel('本文（日本語、Markdown）').fill(
 		'# 確認すること\n\n1. **電源ボタン**を10秒押す\n2. [報告する](/new)\n\n<script>window.harmed = true</script>\n\n![外の画像](https://outside.example/a.png)');
-	await writer.getByLabel('タイトル（英語）').fill(ENGLISH);
+	await writer.getByLabel('件名（英語）').fill(ENGLISH);
 	await writer.getByLabel('本文（英語、Markdown）').fill('Hold the **power button** for ten seconds.');
 	const japanese = writer.getByRole('region', { name: '日本語', exact: true });
 	await japanese.getByRole('button', { name: 'プレビュー' }).click();
@@ -130,7 +130,7 @@ try {
 	await follow(writer, `/tickets/${incident}`);
 	await writer.getByRole('button', { name: '解決内容から記事を書く' }).click();
 	await writer.waitForURL('**/knowledge/KNO*/edit');
-	assert.equal(await writer.getByLabel('タイトル（日本語）').inputValue(), `受付の鐘が鳴らない ${MARK}`);
+	assert.equal(await writer.getByLabel('件名（日本語）').inputValue(), `受付の鐘が鳴らない ${MARK}`);
 	assert.match(await writer.getByLabel('本文（日本語、Markdown）').inputValue(), /電池を替える/);
 	const drafted = writer.url().split('/').at(-2);
 	await follow(writer, `/knowledge/${drafted}`);

@@ -52,10 +52,8 @@ export async function enter(browser, user, { language = 'ja', viewport = DESK, s
 	const context = await browser.newContext({
 		locale, viewport, colorScheme: scheme, timezoneId: 'Asia/Tokyo', reducedMotion: 'reduce', serviceWorkers,
 	});
-	if (!locale.startsWith(language)) {
-		// chosen before, since the browser speaks another
-		await context.addInitScript((chosen) => localStorage.setItem('nagare.language', chosen), language);
-	}
+	// chosen before: the portal would speak as the person's mails do
+	await context.addInitScript((chosen) => localStorage.getItem('nagare.language') ?? localStorage.setItem('nagare.language', chosen), language);
 	const page = await context.newPage();
 	page.setDefaultTimeout(20_000);
 	page.on('console', (message) => message.type() === 'error' && wrong.push(`${page.url()} ${message.text()}`));

@@ -5,13 +5,13 @@ import Drawer from '@mui/material/Drawer';
 import IconButton from '@mui/material/IconButton';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { Menu as MenuIcon, Plus } from 'lucide-react';
-import { Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { Suspense, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useDispatch, useSelector } from 'react-redux';
 import { Link, Outlet, useLocation, useNavigate, useNavigation } from 'react-router';
 
 import { may, useProfileQuery } from '@/shared/api/profile';
 import { hasSessionEnded, sessionGoesOn } from '@/shared/api/session';
-import { useTexts } from '@/shared/i18n/LanguageProvider';
+import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { useKeys } from '@/shared/lib/keys';
 import { RAIL_WIDTH } from '@/shared/theme/theme';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
@@ -51,6 +51,8 @@ export function AppShell() {
       person.current = me.id;
     }
   }, [me]);
+  const { follow } = useLanguage();
+  useLayoutEffect(follow, [follow, me?.locale]);
   const navigate = useNavigate();
   const mayCreate = me !== undefined && may(me, 'incident:create');
   useKeys({ '?': () => setHelpOpen(true), ...(mayCreate && { c: () => void navigate('/new') }) });

@@ -66,7 +66,7 @@ export const texts = defineTexts({
       missed: '実行漏れ',
       refused: '開始できず',
     } as Record<string, string>,
-    state: '状態',
+    state: 'ステータス',
     dateColumn: '予定日',
     due: '開始日時',
     ticket: 'チケット',

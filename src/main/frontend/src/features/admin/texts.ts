@@ -141,7 +141,7 @@ export const texts = defineTexts({
     tenantZoneHint:
       '日時を表示するタイムゾーンです。各自の設定が優先されます。営業カレンダーのタイムゾーンは変わりません。',
     editTable: 'プロセスで開く',
-    note: 'メモ',
+    note: '備考',
     slaWords: {
       response: '応答',
       resolution: '解決',

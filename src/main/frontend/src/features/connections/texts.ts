@@ -5,7 +5,7 @@ export const texts = defineTexts({
     title: '外部接続',
     pages: { mailboxes: 'メールボックス', alerts: 'アラート', webhooks: 'Webhook', clients: 'クライアント' },
     name: '名前',
-    state: '状態',
+    state: 'ステータス',
     active: '有効',
     inactive: '利用停止',
     at: '日時',

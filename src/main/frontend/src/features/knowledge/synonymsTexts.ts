@@ -20,7 +20,7 @@ export const texts = defineTexts({
     own: '独自',
     shipped: '標準',
     changed: '標準（変更済み）',
-    status: '状態',
+    status: 'ステータス',
     on: '有効',
     off: '無効',
     active: '検索に使う',

@@ -57,7 +57,7 @@ export const texts = defineTexts({
     compare: '有効なものとの違い',
     restore: 'このバージョンに戻す',
     restored: '以前のバージョンを再び有効にしました。',
-    rollBack: '取り消す',
+    rollBack: '取り消し',
     rolledBack: 'リリースを取り消しました。',
     undoes: '取り消し',
     leave: '共有モデルに戻す',

@@ -8,7 +8,7 @@ export const texts = defineTexts({
     email: 'メールアドレス',
     phone: '電話番号',
     portal: '受付ページ',
-    state: '状態',
+    state: 'ステータス',
     active: '有効',
     inactive: '利用停止',
     shown: '表示する契約',

@@ -6,7 +6,7 @@ import { kindOf, type KindPath, type TicketDetail } from '@/shared/api/model';
 import { may, useMe } from '@/shared/api/profile';
 import { useRequestTypesQuery } from '@/shared/api/requestsApi';
 import { useAnswers } from '@/shared/api/wordsApi';
-import { formatBusinessTime, formatDateTime, formatDuration } from '@/shared/i18n/format';
+import { formatBusinessTime, formatDateTime, formatDuration, formatRange } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { word } from '@/shared/i18n/words';
@@ -140,10 +140,7 @@ export function SidePanel({ ticket, kind, number, internal, canEdit, edit }: Pro
               )}
             </Row>
           ))}
-          <Row label={t.window}>
-            {ticket.planned_start &&
-              `${formatDateTime(ticket.planned_start, language)} ${language === 'ja' ? '～' : '–'} ${ticket.planned_end ? formatDateTime(ticket.planned_end, language) : ''}`}
-          </Row>
+          <Row label={t.window}>{formatRange(ticket.planned_start, ticket.planned_end, language)}</Row>
           <Row label={t.risk}>{ticket.risk && word('priority', ticket.risk, language)}</Row>
           <Row label={t.impact}>{kindOf(ticket) === 'incident' && word('priority', ticket.impact, language)}</Row>
           <Row label={t.urgency}>{ticket.urgency && word('priority', ticket.urgency, language)}</Row>

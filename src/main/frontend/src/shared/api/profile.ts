@@ -1,3 +1,4 @@
+import { speakTo } from '@/shared/i18n/chosenLanguage';
 import { tellTimesIn } from '@/shared/i18n/zone';
 
 import { api, data } from './api';
@@ -11,6 +12,7 @@ const profileApi = api.injectEndpoints({
       transformResponse: (answer: { data?: Profile & { time_zone?: string | null } }) => {
         const me = data(answer);
         tellTimesIn(me.time_zone);
+        speakTo(me.locale);
         // before anything that it keeps is drawn
         keepTabFor(me.id);
         return me;

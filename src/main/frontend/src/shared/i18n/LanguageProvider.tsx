@@ -6,11 +6,13 @@ import type { Language, Texts } from './texts';
 interface Choice {
   language: Language;
   choose: (language: Language) => void;
+  /** speaks to whoever is signed in, where nobody chose another language here */
+  follow: () => void;
 }
 
-const LanguageContext = createContext<Choice>({ language: 'ja', choose: () => undefined });
+const LanguageContext = createContext<Choice>({ language: 'ja', choose: () => undefined, follow: () => undefined });
 
-/** What is below it speaks the language that somebody chose, else the browser's. */
+/** What is below it speaks the language that somebody chose, else the reader's own, else the browser's. */
 export function LanguageProvider({ initial, children }: { initial?: Language; children: ReactNode }) {
   const [language, setLanguage] = useState<Language>(() => initial ?? chosenLanguage());
   useEffect(() => {
@@ -23,6 +25,7 @@ export function LanguageProvider({ initial, children }: { initial?: Language; ch
         rememberLanguage(wanted);
         setLanguage(wanted);
       },
+      follow: () => setLanguage(chosenLanguage()),
     }),
     [language],
   );

@@ -66,7 +66,8 @@ function translate(container) {
 
 /** What the chosen action is called; the only one where there is one. */
 function chosenAction(pane) {
-  const chosen = pane.querySelector('.fjs-container input[type=radio]:checked');
+  const field = fieldOf(pane, 'action');
+  const chosen = (field || pane).querySelector('input[type=radio]:checked');
   const of = chosen && chosen.closest('label');
   return of ? of.textContent.trim() : '';
 }

@@ -39,7 +39,9 @@ const texts = {
   actions: ['このチケットへの操作', 'Actions on this ticket'],
   cancel: ['キャンセル', 'Cancel'],
   done: ['「{0}」が完了しました。', '{0}: done.'],
-  required: ['必須', 'required']
+  required: ['必須', 'required'],
+  inPortal: ['この操作の入力はポータルで行います。', 'Fill this in on the portal.'],
+  open: ['ポータルで開く', 'Open in the portal']
 };
 
 // What the words of the shipped models are called. A word that a process owner adds is shown as it is written.
@@ -112,19 +114,58 @@ function person(user) {
   return user.display_name || user.name || names.filter(Boolean).join(' ') || user.username || '';
 }
 
+// Times are told, and taken, in the zone of whoever is signed in, as in the portal; in the browser's until it is known.
+let zone;
+
+export async function lookUpZone() {
+  if (!zone) {
+    const wanted = (await request(`${ticketApi()}/auth/profile`).catch(() => null) || { data: {} }).data.time_zone;
+    try {
+      zone = new Intl.DateTimeFormat('en', { timeZone: wanted || undefined }).resolvedOptions().timeZone;
+    } catch (e) {
+      // a zone that this browser does not know
+    }
+  }
+}
+
+/** The parts of an instant as clocks show them, by name; the hour counts from 00 to 23. */
+function partsOf(at) {
+  const format = new Intl.DateTimeFormat(japanese ? 'ja' : 'en', {
+    timeZone: zone,
+    year: 'numeric',
+    month: japanese ? '2-digit' : 'short',
+    day: japanese ? '2-digit' : 'numeric',
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23'
+  });
+  return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
+}
+
 /** 2028/01/05（水）14:30, or 5 Jan 2028, 14:30. */
-function time(value) {
+export function time(value) {
   const at = value ? new Date(value) : null;
   if (!at || isNaN(at)) {
     return '';
   }
-  const two = number => String(number).padStart(2, '0');
-  const clock = `${two(at.getHours())}:${two(at.getMinutes())}`;
-  if (japanese) {
-    const day = at.toLocaleDateString('ja', { weekday: 'short' });
-    return `${at.getFullYear()}/${two(at.getMonth() + 1)}/${two(at.getDate())}（${day}）${clock}`;
-  }
-  return `${at.getDate()} ${at.toLocaleDateString('en', { month: 'short' })} ${at.getFullYear()}, ${clock}`;
+  const { year, month, day, weekday, hour, minute } = partsOf(at);
+  const two = number => number.padStart(2, '0');
+  const clock = `${two(hour)}:${two(minute)}`;
+  return japanese ? `${year}/${two(month)}/${two(day)}（${weekday}）${clock}` : `${day} ${month} ${year}, ${clock}`;
+}
+
+/** What clocks show at an instant: 2028-01-05T14:30. */
+const wallTime = at =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' }).format(at).replace(' ', 'T');
+
+/** The instant at which clocks show this time. */
+export function instantOf(shownTime) {
+  const shown = Date.parse(`${shownTime.slice(0, 16)}:00Z`);
+  const apart = at => Date.parse(`${wallTime(at)}:00Z`) - at;
+  const first = shown - apart(shown);
+  // Where the clocks are changed in between, the second look is right.
+  return new Date(shown - apart(first)).toISOString();
 }
 
 /** The ticket in the portal, which knows every number. */
@@ -246,31 +287,71 @@ function messageBox(kind, message, details) {
   return box;
 }
 
+/** The types of fields that are drawn here as a line, with the browser's input for each. */
+const LINES = { textfield: 'text', number: 'number', date: 'date', datetime: 'datetime-local', time: 'time' };
+const MANY = ['checklist', 'taglist'];
+const CHOICES = ['select', 'radio', ...MANY];
+
+const hasOptions = field => Boolean(field.options && field.options.length);
+
+/** Whether the field can be filled in here; a person or an item is looked for in the portal. */
+export const isDrawn = field =>
+  field.type === 'checkbox' ||
+  field.type === 'textarea' ||
+  (CHOICES.includes(field.type) ? hasOptions(field) : hasOptions(field) || Boolean(LINES[field.type] && !field.options_from));
+
+/** Whether the other answers let the field be asked for: as the server does it. */
+export function isAsked(field, answers) {
+  return (field.asked_when || []).every(({ key, is, values }) => {
+    const answer = answers[key] ?? (values.includes('true') || values.includes('false') ? false : '');
+    return values.includes(typeof answer === 'object' ? JSON.stringify(answer) : String(answer)) === is;
+  });
+}
+
 /** One input of an action's form; value() is undefined where nothing was filled in. */
 function input(field, id) {
+  const { initial } = field;
+  const begins = initial !== undefined && initial !== null;
   const common = { id, name: field.key, required: !!field.required };
   if (field.type === 'checkbox') {
     // Required would mean "must be ticked", which no model says: an unticked box is an answer.
-    const box = element('input', { ...common, required: false, type: 'checkbox' });
+    const box = element('input', { ...common, required: false, type: 'checkbox', checked: initial === true });
     return { node: box, value: () => box.checked };
   }
-  // Without options, as where the model leaves them to be computed, the value itself is asked for.
-  if (field.options && field.options.length) {
-    const options = field.options.map(option => element('option', { value: option.value }, label(option.label)));
-    const select = element('select', { ...common, className: 'form-control' }, element('option', { value: '' }), ...options);
-    return { node: select, value: () => select.value || undefined };
+  if (hasOptions(field)) {
+    const many = MANY.includes(field.type);
+    const chosen = begins ? [initial].flat().map(String) : [];
+    const options = field.options.map(option =>
+      element('option', { value: option.value, selected: chosen.includes(option.value) }, label(option.label))
+    );
+    const select = element(
+      'select',
+      { ...common, className: 'form-control', multiple: many },
+      many ? null : element('option', { value: '' }),
+      ...options
+    );
+    const values = () => [...select.selectedOptions].map(({ value }) => value).filter(Boolean);
+    return { node: select, value: () => (many ? (values().length ? values() : undefined) : select.value || undefined) };
   }
   if (field.type === 'textarea') {
-    const area = element('textarea', { ...common, className: 'form-control', rows: 4 });
+    const area = element('textarea', { ...common, className: 'form-control', rows: 4, value: begins ? initial : '' });
     return { node: area, value: () => area.value.trim() || undefined };
   }
-  const number = field.type === 'number';
-  const line = element('input', { ...common, className: 'form-control', type: number ? 'number' : 'text' });
-  if (number) {
+  const type = LINES[field.type];
+  const line = element('input', { ...common, className: 'form-control', type });
+  if (type === 'number') {
     line.step = 'any';
-    return { node: line, value: () => (line.value === '' ? undefined : Number(line.value)) };
   }
-  return { node: line, value: () => line.value.trim() || undefined };
+  if (begins) {
+    line.value = type === 'datetime-local' ? wallTime(new Date(initial)) : initial;
+  }
+  const sent = { number: Number, 'datetime-local': instantOf }[type] || (value => value);
+  return { node: line, value: () => (line.value.trim() === '' ? undefined : sent(line.value.trim())) };
+}
+
+/** What was filled in, by field. */
+function answersOf(fields) {
+  return Object.fromEntries(fields.map(({ field, value }) => [field.key, value()]).filter(([, value]) => value !== undefined));
 }
 
 /** One tab shown for one task; made anew by Tasklist for the next task. */
@@ -316,7 +397,7 @@ class TicketTab {
     try {
       const ticket = await this.fetch();
       if (ticket) {
-        await Promise.all([this.lookUpCis(ticket.data), lookUpStatuses()]);
+        await Promise.all([this.lookUpCis(ticket.data), lookUpStatuses(), lookUpZone()]);
         this.draw(ticket.data, notice);
       } else {
         this.show(notice, element('p', { className: 'nagare-quiet' }, text('noTicket')));
@@ -485,7 +566,18 @@ class TicketTab {
     );
   }
 
+  /** What only the portal can ask for is asked there. */
+  leadToPortal(action, place) {
+    const link = element('a', { href: portal(this.number), target: '_blank', rel: 'noopener' }, text('open'));
+    place.replaceChildren(element('h5', {}, label(action.label)), element('p', {}, text('inPortal'), ' ', link));
+    link.focus();
+  }
+
   openForm(action, place) {
+    if (!(action.fields || []).every(isDrawn)) {
+      this.leadToPortal(action, place);
+      return;
+    }
     const fields = (action.fields || []).map(field => ({ field, ...input(field, `nagare-${action.name}-${field.key}`) }));
     const problem = element('div', {});
     const submit = element('button', { type: 'submit', className: 'btn btn-primary btn-sm' }, label(action.label));
@@ -507,6 +599,18 @@ class TicketTab {
       submit,
       cancel
     );
+    const ask = () => {
+      const answers = answersOf(fields);
+      fields.forEach(one => {
+        const asked = isAsked(one.field, answers);
+        one.node.closest('.form-group').hidden = !asked;
+        one.node.disabled = !asked;
+      });
+    };
+    form.addEventListener('input', ask);
+    ask();
+    // What was sent and not answered may have been done: the same once more is the same action.
+    let unheard = null;
     cancel.addEventListener('click', () => place.replaceChildren());
     form.addEventListener('submit', async event => {
       event.preventDefault();
@@ -514,8 +618,11 @@ class TicketTab {
       problem.replaceChildren();
       form.querySelectorAll('.nagare-refusal').forEach(node => node.remove());
       try {
-        await this.perform(action, fields);
+        const body = JSON.stringify(answersOf(fields.filter(({ node }) => !node.disabled)));
+        unheard = unheard && unheard.body === body ? unheard : { body, key: crypto.randomUUID() };
+        await this.perform(action, unheard);
       } catch (e) {
+        unheard = e instanceof Refused && e.status < 500 ? null : unheard;
         if (e.name !== 'AbortError') {
           submit.disabled = false;
           const elsewhere = this.refuse(form, fields, e.details || []);
@@ -548,19 +655,13 @@ class TicketTab {
     return first && !elsewhere.length ? null : elsewhere;
   }
 
-  async perform(action, fields) {
-    const body = {};
-    fields.forEach(({ field, value }) => {
-      const answer = value();
-      if (answer !== undefined) {
-        body[field.key] = answer;
-      }
-    });
+  async perform(action, { body, key }) {
+    const of = action.element ? `?element=${encodeURIComponent(action.element)}` : '';
     // Not given up when the user looks at something else meanwhile.
-    await request(`${this.url}/actions/${encodeURIComponent(action.name)}`, {
+    await request(`${this.url}/actions/${encodeURIComponent(action.name)}${of}`, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'X-CSRF-TOKEN': cookie('NAGARE-CSRF') },
-      body: JSON.stringify(body)
+      headers: { 'Content-Type': 'application/json', 'X-CSRF-TOKEN': cookie('NAGARE-CSRF'), 'Idempotency-Key': key },
+      body
     });
     this.tellTasklist();
     await this.load(messageBox('success', text('done', label(action.label))));
