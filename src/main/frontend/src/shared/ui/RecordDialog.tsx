@@ -97,7 +97,13 @@ export function RecordDialog({
   }
 
   return (
-    <Dialog open onClose={(_, why) => why === 'escapeKeyDown' && onClose()} fullScreen={narrow} aria-labelledby={id}>
+    <Dialog
+      open
+      onClose={(_, why) => why === 'escapeKeyDown' && onClose()}
+      // a question needs no screen of its own
+      fullScreen={narrow && all.length > 0}
+      aria-labelledby={id}
+    >
       <form
         noValidate
         style={{ display: 'contents' }}
