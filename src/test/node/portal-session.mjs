@@ -53,7 +53,11 @@ export async function enter(browser, user, { language = 'ja', viewport = DESK, s
 		locale, viewport, colorScheme: scheme, timezoneId: 'Asia/Tokyo', reducedMotion: 'reduce', serviceWorkers,
 	});
 	// chosen before: the portal would speak as the person's mails do
-	await context.addInitScript((chosen) => localStorage.getItem('nagare.language') ?? localStorage.setItem('nagare.language', chosen), language);
+	await context.addInitScript((chosen) => {
+		if (location.protocol.startsWith('http') && !localStorage.getItem('nagare.language')) {
+			localStorage.setItem('nagare.language', chosen);
+		}
+	}, language);
 	const page = await context.newPage();
 	page.setDefaultTimeout(20_000);
 	page.on('console', (message) => message.type() === 'error' && wrong.push(`${page.url()} ${message.text()}`));
