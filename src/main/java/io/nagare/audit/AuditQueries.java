@@ -26,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
+import io.nagare.shared.PlainJson;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
@@ -37,7 +38,7 @@ public class AuditQueries {
 
 	private static final int FETCH = 500;
 
-	private static final ObjectMapper JSON = new ObjectMapper();
+	private static final ObjectMapper JSON = PlainJson.MAPPER;
 
 	private static final TypeReference<Map<String, @Nullable Object>> FIELDS = new TypeReference<>() {
 	};

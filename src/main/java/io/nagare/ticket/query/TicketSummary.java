@@ -3,6 +3,7 @@ package io.nagare.ticket.query;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.nagare.shared.WordOf;
 import io.nagare.shared.Phase;
+import io.nagare.shared.PlainJson;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -61,7 +62,7 @@ public record TicketSummary(UUID id, @JsonIgnore String number, @JsonIgnore long
 		@Nullable Instant respondedAt, @Nullable Instant resolvedAt, @Nullable Instant closedAt,
 		Map<String, Object> fields, Instant createdAt, Instant updatedAt){
 
-	private static final ObjectMapper JSON = new ObjectMapper();
+	private static final ObjectMapper JSON = PlainJson.MAPPER;
 
 	private static final TypeReference<Map<String, Object>> KEPT = new TypeReference<>() {
 	};

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.nagare.shared.PlainJson;
 import io.nagare.workflow.internal.model.Form;
 import io.nagare.workflow.internal.model.HideExpression;
 
@@ -19,7 +20,7 @@ import io.nagare.workflow.internal.model.HideExpression;
  */
 final class FormCheck {
 
-	private static final ObjectMapper JSON = new ObjectMapper();
+	private static final ObjectMapper JSON = PlainJson.MAPPER;
 
 	/** What the viewer of Tasklist 7.24 knows. */
 	private static final Set<String> COMPONENTS = Set.of("textfield", "textarea", "number", "datetime", "checkbox",

@@ -28,6 +28,7 @@ import org.springframework.web.servlet.LocaleResolver;
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.directory.Tenants;
+import io.nagare.shared.PlainJson;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 import io.nagare.workflow.TicketWorkService;
@@ -73,7 +74,7 @@ final class EngineApiFilter extends OncePerRequestFilter {
 
 	private static final String REFUSED = "Refused";
 
-	private static final ObjectMapper JSON = new ObjectMapper();
+	private static final ObjectMapper JSON = PlainJson.MAPPER;
 
 	private final EngineApiPolicy rules = new EngineApiPolicy();
 

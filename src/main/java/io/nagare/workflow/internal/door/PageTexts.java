@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.i18n.LocaleContextHolder;
 
 import io.nagare.shared.Label;
+import io.nagare.shared.PlainJson;
 import io.nagare.shared.Texts;
 
 /**
@@ -35,7 +36,7 @@ final class PageTexts {
 
 	private static final String KEY = "key";
 
-	private static final ObjectMapper JSON = new ObjectMapper();
+	private static final ObjectMapper JSON = PlainJson.MAPPER;
 
 	private PageTexts() {
 	}

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.springframework.context.i18n.LocaleContextHolder;
 
 import io.nagare.shared.Label;
+import io.nagare.shared.PlainJson;
 import io.nagare.workflow.internal.model.Form;
 
 /**
@@ -25,7 +26,7 @@ import io.nagare.workflow.internal.model.Form;
  */
 final class TaskForm {
 
-	private static final ObjectMapper JSON = new ObjectMapper();
+	private static final ObjectMapper JSON = PlainJson.MAPPER;
 
 	private static final JsonNode TICKET = ticket();
 

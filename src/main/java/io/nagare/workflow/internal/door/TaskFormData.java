@@ -13,6 +13,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 import io.nagare.shared.Label;
+import io.nagare.shared.PlainJson;
 import io.nagare.workflow.ChoiceList;
 import io.nagare.workflow.FormField;
 import io.nagare.workflow.Processes;
@@ -25,7 +26,7 @@ import io.nagare.workflow.TicketEngineService;
 @Component
 class TaskFormData {
 
-	private static final ObjectMapper JSON = new ObjectMapper();
+	private static final ObjectMapper JSON = PlainJson.MAPPER;
 
 	private final TicketEngineService tickets;
 

@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 
+import io.nagare.shared.PlainJson;
 import io.nagare.shared.Tenancy;
 import io.nagare.workflow.internal.migration.MigrationPlans.Obstacle;
 
@@ -51,7 +52,7 @@ class MigrationTables {
 			 ORDER BY (p.code IS NULL), p.process LIMIT :most
 			""";
 
-	private static final ObjectMapper JSON = new ObjectMapper();
+	private static final ObjectMapper JSON = PlainJson.MAPPER;
 
 	private final NamedParameterJdbcTemplate jdbc;
 

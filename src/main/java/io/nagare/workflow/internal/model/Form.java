@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 
 import io.nagare.shared.Label;
+import io.nagare.shared.PlainJson;
 import io.nagare.shared.Refusal;
 import io.nagare.workflow.ChoiceList;
 import io.nagare.workflow.FormField;
@@ -45,7 +46,7 @@ public record Form(String id, List<Component> components, List<Shown> shown) {
 	/** More of them in one answer no form offers. */
 	private static final int MAX_CHOICES = 100;
 
-	private static final ObjectMapper JSON = new ObjectMapper();
+	private static final ObjectMapper JSON = PlainJson.MAPPER;
 
 	public static Form parse(byte[] resource) {
 		try {

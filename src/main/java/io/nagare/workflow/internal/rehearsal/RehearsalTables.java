@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 
+import io.nagare.shared.PlainJson;
 import io.nagare.shared.Tenancy;
 import io.nagare.workflow.internal.rehearsal.Rehearsals.Counted;
 import io.nagare.workflow.internal.rehearsal.Rehearsals.Otherwise;
@@ -22,7 +23,7 @@ import io.nagare.workflow.internal.rehearsal.Rehearsals.Rehearsal;
 @Component
 class RehearsalTables {
 
-	private static final ObjectMapper JSON = new ObjectMapper();
+	private static final ObjectMapper JSON = PlainJson.MAPPER;
 
 	private final NamedParameterJdbcTemplate jdbc;
 
