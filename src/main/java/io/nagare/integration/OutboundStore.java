@@ -58,19 +58,16 @@ class OutboundStore {
 					.toArray(MapSqlParameterSource[]::new));
 	}
 
-	/** The oldest that are to be told there. */
+	/**
+	 * The oldest that are to be told there, but for those of some tenants, or of some
+	 * types: keys of the one, words of the other.
+	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public List<Row> next(Reader reader, int most) {
-		return next(reader, most, Set.of());
-	}
-
-	/** The same, without those of some tenants. */
-	@Transactional(propagation = Propagation.MANDATORY)
-	public List<Row> next(Reader reader, int most, Set<UUID> but) {
+	public List<Row> next(Reader reader, int most, Set<?> but) {
 		return this.jdbc.query(
 				"SELECT id, event_id, tenant_id, type, subject, at, data FROM outbound_events WHERE " + reader.column
-						+ " AND tenant_id <> ALL (:but) ORDER BY id LIMIT :most",
-				Map.of("most", most, "but", but.toArray(UUID[]::new)),
+						+ " AND " + reader.queue + " <> ALL (:but) ORDER BY id LIMIT :most",
+				Map.of("most", most, "but", but.stream().map(String::valueOf).toArray(String[]::new)),
 				(row, number) -> new Row(row.getLong("id"),
 						new OutboundEvent(row.getObject("event_id", UUID.class), row.getObject("tenant_id", UUID.class),
 								row.getString("type"), row.getObject("subject", UUID.class),
@@ -127,12 +124,19 @@ class OutboundStore {
 	/** Where events go. */
 	enum Reader {
 
-		KAFKA("for_kafka"), WEBHOOKS("for_hooks");
+		/** Waits by topic. */
+		KAFKA("for_kafka", "type"),
+		/** Waits by tenant. */
+		WEBHOOKS("for_hooks", "tenant_id::text");
 
 		private final String column;
 
-		Reader(String column) {
+		/** What stands aside together. */
+		private final String queue;
+
+		Reader(String column, String queue) {
 			this.column = column;
+			this.queue = queue;
 		}
 
 		private Reader other() {

@@ -3,13 +3,18 @@ package io.nagare.integration;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.kafka.clients.admin.AdminClient;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -46,7 +51,7 @@ import static org.mockito.Mockito.verify;
 
 @NagareTest
 @EmbeddedKafka(kraft = true, partitions = 1, bootstrapServersProperty = "spring.kafka.bootstrap-servers",
-		topics = { KafkaEvents.BREACH, KafkaEvents.WARNING, KafkaEvents.RELATIONSHIP, "incident.created" })
+		brokerProperties = "auto.create.topics.enable=false")
 class KafkaEventsTests {
 
 	private static final TenantId TENANT = new TenantId(UUID.randomUUID(), "acme");
@@ -101,8 +106,11 @@ class KafkaEventsTests {
 	}
 
 	private JsonNode heard(String topic) throws Exception {
-		this.sending.send();
-		this.broker.consumeFromAnEmbeddedTopic(this.consumer, topic);
+		await().atMost(Duration.ofSeconds(30)).until(() -> {
+			this.sending.send();
+			return waiting() == 0;
+		});
+		this.consumer.subscribe(List.of(topic));
 		ConsumerRecord<String, String> message = KafkaTestUtils.getSingleRecord(this.consumer, topic,
 				Duration.ofSeconds(30));
 		return this.json.readTree(message.value());
@@ -161,7 +169,7 @@ class KafkaEventsTests {
 		String id = reporter.report("On Kafka").path("id").asText();
 		Api.at(this.port).as("agent1").does(id, "assign", "assignee_id", Api.at(this.port).as("agent1").me());
 		this.sending.send();
-		this.broker.consumeFromAnEmbeddedTopic(this.consumer, "incident.created");
+		this.consumer.subscribe(List.of("incident.created"));
 		ConsumerRecord<String, String> created = KafkaTestUtils.getSingleRecord(this.consumer, "incident.created",
 				Duration.ofSeconds(30));
 		assertThat(created.key()).isEqualTo(id);
@@ -175,6 +183,93 @@ class KafkaEventsTests {
 		assertThat(data.path("priority").asText()).isEqualTo("low");
 		assertThat(data.has("tenant_id") && data.has("timestamp")).isTrue();
 		assertThat(waiting()).isZero();
+	}
+
+	@Test
+	void findsTheSeedsTopicsMade() throws Exception {
+		try (AdminClient admin = AdminClient
+			.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, this.broker.getBrokersAsString()))) {
+			assertThat(admin.listTopics().names().get()).contains("incident.created", "sla.breach",
+					"ci.relationship.changed");
+		}
+	}
+
+	@Test
+	void oneTopicsFailureNeitherStopsNorDoublesTheOthers() throws Exception {
+		UUID subject = UUID.randomUUID();
+		write("no topic has such a name", subject, "broken");
+		write("later.made", subject, "first");
+		write("later.made", subject, "second");
+		try {
+			for (int i = 0; i < 3; i++) {
+				this.sending.send();
+			}
+			assertThat(waiting()).isOne();
+			this.consumer.subscribe(List.of("later.made"));
+			List<String> heard = new ArrayList<>();
+			KafkaTestUtils.getRecords(this.consumer, Duration.ofSeconds(10), 2)
+				.forEach((record) -> heard.add(record.value()));
+			assertThat(heard).containsExactly("{\"said\":\"first\"}", "{\"said\":\"second\"}");
+			assertThat(KafkaTestUtils.getRecords(this.consumer, Duration.ofSeconds(2)).isEmpty()).isTrue();
+		}
+		finally {
+			forget();
+		}
+	}
+
+	@Test
+	@SuppressWarnings("unchecked") // a matcher of a generic class
+	void noYoungerEventOvertakesOneThatFailed() throws Exception {
+		UUID subject = UUID.randomUUID();
+		write("order.kept", subject, "first");
+		write("order.kept", subject, "second");
+		doReturn(CompletableFuture.failedFuture(new IllegalStateException("once"))).doCallRealMethod()
+			.when(this.kafka)
+			.send(any(ProducerRecord.class));
+		this.sending.send();
+		assertThat(waiting()).isEqualTo(2);
+		await().atMost(Duration.ofSeconds(30)).until(() -> {
+			this.sending.send();
+			return waiting() == 0;
+		});
+		this.consumer.subscribe(List.of("order.kept"));
+		List<String> heard = new ArrayList<>();
+		KafkaTestUtils.getRecords(this.consumer, Duration.ofSeconds(10), 2)
+			.forEach((record) -> heard.add(record.value()));
+		assertThat(heard).containsExactly("{\"said\":\"first\"}", "{\"said\":\"second\"}");
+	}
+
+	@Test
+	void aLongChangeIsToldShortened() throws Exception {
+		Map<String, Object> change = Map.of("description",
+				Map.of("from", "あ".repeat(200_000), "to", "い".repeat(200_000)));
+		write("long.change", UUID.randomUUID(), Map.of("changes", change));
+		JsonNode told = heard("long.change");
+		assertThat(told.at("/changes/description/to").asText()).isEqualTo("い".repeat(1_000));
+	}
+
+	private void write(String topic, UUID subject, String said) {
+		write(topic, subject, Map.of("said", said));
+	}
+
+	private void write(String topic, UUID subject, Map<String, Object> data) {
+		Tenancy.as(TENANT, () -> this.transactions.execute((transaction) -> {
+			this.store.write(List
+				.of(new OutboundEvent(UUID.randomUUID(), TENANT.id(), topic, subject, AT, new LinkedHashMap<>(data))),
+					true, false);
+			return true;
+		}));
+	}
+
+	private void forget() {
+		Tenancy.asPlatform(() -> this.transactions.execute((transaction) -> {
+			this.store.told(OutboundStore.Reader.KAFKA,
+					this.store.next(OutboundStore.Reader.KAFKA, 10, Set.of())
+						.stream()
+						.map(OutboundStore.Row::id)
+						.toList());
+			return true;
+		}));
 	}
 
 }
