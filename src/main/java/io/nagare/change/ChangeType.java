@@ -365,6 +365,13 @@ class ChangeType implements TicketType<Change, ChangeFields> {
 		}
 
 		@Override
+		public Map<String, String> searched() {
+			return Map.of("type", "h.change_type", "reason", "h.reason", "planned_start", "h.planned_start",
+					"planned_end", "h.planned_end", "implementation_plan", "h.implementation_plan", "backout_plan",
+					"h.backout_plan", "test_plan", "h.test_plan", "outcome", "h.outcome", "review", "h.review");
+		}
+
+		@Override
 		public String join() {
 			return "JOIN changes h ON h.id = t.id";
 		}

@@ -212,6 +212,13 @@ class IncidentType implements TicketType<Incident, IncidentFields> {
 		}
 
 		@Override
+		public Map<String, String> searched() {
+			return Map.of("impact", "i.impact", "urgency", "i.urgency", "resolution", "i.resolution", "resolution_code",
+					"i.resolution_code", "hold_reason", "i.hold_reason", "reassignment_count", "i.reassignment_count",
+					"reopen_count", "i.reopen_count");
+		}
+
+		@Override
 		public String join() {
 			return "JOIN incidents i ON i.id = t.id LEFT JOIN suppliers_view v ON v.id = i.supplier_id";
 		}

@@ -157,6 +157,12 @@ public class ProblemType implements TicketType<Problem, ProblemFields> {
 		}
 
 		@Override
+		public Map<String, String> searched() {
+			return Map.of("resolution", "p.resolution", "root_cause", "p.root_cause", "workaround", "p.workaround",
+					"known_error", "p.known_error::text");
+		}
+
+		@Override
 		public String join() {
 			return "JOIN problems p ON p.id = t.id";
 		}

@@ -250,6 +250,11 @@ public class RequestType implements TicketType<Request, RequestFields> {
 		}
 
 		@Override
+		public Map<String, String> searched() {
+			return Map.of("type", "q.request_type");
+		}
+
+		@Override
 		public String join() {
 			return "JOIN requests q ON q.id = t.id LEFT JOIN users_view f ON f.id = q.requested_for_id";
 		}

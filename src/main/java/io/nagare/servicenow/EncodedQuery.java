@@ -28,6 +28,8 @@ public record EncodedQuery(List<List<List<Condition>>> alternatives, List<Order>
 	/** What others would compute; here nothing runs that came from outside. */
 	private static final String SCRIPT = "javascript:";
 
+	private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
+
 	private static final Pattern CONDITION = Pattern.compile("([a-z][a-z0-9_]*(?:\\.[a-z][a-z0-9_]*)?)(.*)",
 			Pattern.DOTALL);
 
@@ -186,10 +188,26 @@ public record EncodedQuery(List<List<List<Condition>>> alternatives, List<Order>
 				case ENDS -> shown.endsWith(wanted);
 				case EMPTY -> text.isEmpty();
 				case NOT_EMPTY -> !text.isEmpty();
-				case BETWEEN, AT_MOST, AT_LEAST, LESS, GREATER -> throw refused();
+				case LESS -> !text.isEmpty() && compare(text, wanted) < 0;
+				case GREATER -> !text.isEmpty() && compare(text, wanted) > 0;
+				case AT_MOST -> !text.isEmpty() && compare(text, wanted) <= 0;
+				case AT_LEAST -> !text.isEmpty() && compare(text, wanted) >= 0;
+				case BETWEEN -> {
+					if (values().size() != 2) {
+						throw meaningless();
+					}
+					yield new Condition(this.field, Operator.AT_LEAST, values().get(0)).holds(cell)
+							&& new Condition(this.field, Operator.AT_MOST, values().get(1)).holds(cell);
+				}
 			};
 		}
 
+	}
+
+	/** Numbers as numbers; times, as they are written, and all else as text. */
+	private static int compare(String one, String other) {
+		return (NUMBER.matcher(one).matches() && NUMBER.matcher(other).matches())
+				? Long.compare(Long.parseLong(one), Long.parseLong(other)) : one.compareTo(other);
 	}
 
 	/** How a field is compared; the longer sign is looked for first. */

@@ -22,7 +22,7 @@ import io.nagare.shared.PageQuery;
 class ItemTable extends ReadOnlyTable {
 
 	private static final Set<String> COLUMNS = Set.of("sys_id", "name", "short_description", "sys_class_name",
-			"owned_by", "support_group");
+			"owned_by", "support_group", "sys_created_on", "sys_updated_on");
 
 	private final Cmdb cmdb;
 

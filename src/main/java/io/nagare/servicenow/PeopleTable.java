@@ -24,7 +24,7 @@ import io.nagare.shared.PageQuery;
 class PeopleTable extends ReadOnlyTable {
 
 	private static final Set<String> COLUMNS = Set.of("sys_id", "user_name", "name", "first_name", "last_name", "email",
-			"active");
+			"active", "sys_class_name", "sys_created_on", "sys_updated_on");
 
 	private final DirectoryQueries directory;
 

@@ -18,7 +18,8 @@ import io.nagare.directory.User;
 @Transactional(readOnly = true)
 class TeamTable extends ReadOnlyTable {
 
-	private static final Set<String> COLUMNS = Set.of("sys_id", "name", "description", "active", "manager");
+	private static final Set<String> COLUMNS = Set.of("sys_id", "name", "description", "active", "manager",
+			"sys_class_name");
 
 	private final DirectoryQueries directory;
 

@@ -19,7 +19,7 @@ import io.nagare.ticket.query.TicketSummary;
 class TicketColumns {
 
 	/** What programs call the phases of a request. */
-	private static final Map<String, String> OF_REQUESTS = Map.of(Phase.OPEN.word(), "requested", Phase.IN_WORK.word(),
+	static final Map<String, String> OF_REQUESTS = Map.of(Phase.OPEN.word(), "requested", Phase.IN_WORK.word(),
 			"in_process", Phase.ON_HOLD.word(), "in_process", Phase.RESOLVED.word(), "closed_complete",
 			Phase.CLOSED.word(), "closed_complete", Phase.CANCELLED.word(), "closed_cancelled");
 

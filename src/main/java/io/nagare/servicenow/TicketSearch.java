@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -32,6 +33,9 @@ import io.nagare.ticket.query.TicketCondition.Comparison;
 import io.nagare.ticket.query.TicketCondition.Empty;
 import io.nagare.ticket.query.TicketCondition.Not;
 import io.nagare.ticket.query.TicketCondition.OneOf;
+import io.nagare.ticket.query.TicketCondition.Operand;
+import io.nagare.ticket.query.TicketCondition.Own;
+import io.nagare.ticket.query.TicketReads;
 
 /**
  * Asks the product's own lists what a program asks of a table of tickets. What the lists
@@ -49,7 +53,11 @@ class TicketSearch {
 
 	private static final Map<String, String> SORTED = Map.of("number", "number", "opened_at", "created_at",
 			"sys_created_on", "created_at", "sys_updated_on", "updated_at", "priority", "priority", "short_description",
-			"title", "due_date", "resolution_due_at");
+			"title", "due_date", "resolution_due_at", "sys_id", TicketReads.BY_KEY);
+
+	private static final Set<String> COUNTS = Set.of("reassignment_count", "reopen_count");
+
+	private static final Set<String> BOOLEANS = Set.of("true", "false");
 
 	/** Second to second, as the tables say times; or a whole day. */
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd[' 'HH:mm:ss]['T'HH:mm:ss]");
@@ -64,15 +72,16 @@ class TicketSearch {
 	}
 
 	/** What the query says must hold. */
-	TicketCondition condition(TicketTableName table, EncodedQuery query, Words words) {
+	TicketCondition condition(TicketTableName table, TicketReads.Selection<?> selection, EncodedQuery query,
+			Words words) {
+		Asker asker = new Asker(table, selection, words);
 		if (query.alternatives().isEmpty()) {
 			return TicketCondition.NONE;
 		}
 		return new Any(query.alternatives()
 			.stream()
 			.<TicketCondition>map((all) -> new All(all.stream()
-				.<TicketCondition>map(
-						(any) -> new Any(any.stream().map((one) -> condition(table, one, words)).toList()))
+				.<TicketCondition>map((any) -> new Any(any.stream().map((one) -> condition(asker, one)).toList()))
 				.toList()))
 			.toList());
 	}
@@ -88,7 +97,9 @@ class TicketSearch {
 		}).toList();
 	}
 
-	private TicketCondition condition(TicketTableName table, Condition asked, Words words) {
+	private TicketCondition condition(Asker asker, Condition asked) {
+		TicketTableName table = asker.table();
+		Words words = asker.words();
 		String field = asked.field();
 		if (field.equals(table.reporter())) {
 			return referred(asked, Column.REPORTER, this.references::user);
@@ -119,7 +130,9 @@ class TicketSearch {
 			case "cmdb_ci", "cmdb_ci.name", "cmdb_ci.sys_id" -> item(asked);
 			case "category" -> category(asked);
 			case "sys_class_name" -> constant(asked, table.table());
-			default -> other(table, asked);
+			case "sys_mod_count" -> count(asked, Column.VERSION);
+			case "request_state" -> requested(table, asked);
+			default -> asker.own(field).map((own) -> own(asked, own, asker)).orElseGet(() -> other(table, asked));
 		};
 	}
 
@@ -134,11 +147,35 @@ class TicketSearch {
 		throw asked.unknown();
 	}
 
+	/** What only this table has, each compared as what it is. */
+	private static TicketCondition own(Condition asked, Own column, Asker asker) {
+		String field = asked.field();
+		if (field.equals("impact") || field.equals("urgency")) {
+			Scale scale = field.equals("impact") ? asker.words().impact() : asker.words().urgency();
+			return new OneOf(column, scale.words(numbers(asked, scale.numbers(), (said) -> said)));
+		}
+		if (COUNTS.contains(field)) {
+			return count(asked, column);
+		}
+		if (field.equals("start_date") || field.equals("end_date")) {
+			return time(asked, column);
+		}
+		if (field.equals("known_error")) {
+			if (!BOOLEANS.contains(asked.value())) {
+				throw asked.meaningless();
+			}
+			return text(asked, column);
+		}
+		return CloseCodes.of(asker.table().field(field))
+			.map((codes) -> code(asked, column, codes))
+			.orElseGet(() -> text(asked, column));
+	}
+
 	private static TicketCondition constant(Condition asked, String value) {
 		return asked.holds(Cell.of(value)) ? TicketCondition.NONE : TicketCondition.NEVER;
 	}
 
-	private static TicketCondition text(Condition asked, Column column) {
+	private static TicketCondition text(Condition asked, Operand column) {
 		Function<Comparison, TicketCondition> compared = (how) -> new Compared(column, how, asked.value());
 		return switch (asked.operator()) {
 			case IS -> asked.value().isEmpty() ? new Empty(column)
@@ -179,7 +216,7 @@ class TicketSearch {
 		};
 	}
 
-	private static TicketCondition time(Condition asked, Column column) {
+	private static TicketCondition time(Condition asked, Operand column) {
 		return switch (asked.operator()) {
 			case LESS -> new Compared(column, Comparison.BEFORE, moment(asked, asked.value()));
 			case GREATER -> new Compared(column, Comparison.AFTER, moment(asked, asked.value()));
@@ -196,6 +233,59 @@ class TicketSearch {
 			case NOT_EMPTY -> new Not(new Empty(column));
 			case IS, IS_NOT, IN, NOT_IN, LIKE, NOT_LIKE, STARTS, ENDS -> throw asked.refused();
 		};
+	}
+
+	/** A code that stands for no word is none that a ticket has. */
+	private static TicketCondition code(Condition asked, Operand column, CloseCodes codes) {
+		TicketCondition among = new OneOf(column,
+				asked.values().stream().flatMap((one) -> codes.word(one.strip()).stream()).toList());
+		boolean none = asked.values().stream().anyMatch(String::isBlank);
+		TicketCondition found = none ? new Any(List.of(new Empty(column), among)) : among;
+		return switch (asked.operator()) {
+			case IS, IN -> found;
+			case IS_NOT, NOT_IN -> new Not(found);
+			case EMPTY -> new Empty(column);
+			case NOT_EMPTY -> new Not(new Empty(column));
+			case LIKE, NOT_LIKE, STARTS, ENDS, LESS, GREATER, AT_MOST, AT_LEAST, BETWEEN -> throw asked.refused();
+		};
+	}
+
+	private static TicketCondition count(Condition asked, Operand column) {
+		List<Integer> values = asked.values().stream().map((one) -> {
+			if (!one.strip().matches("[0-9]{1,9}")) {
+				throw asked.meaningless();
+			}
+			return Integer.valueOf(one.strip());
+		}).toList();
+		return switch (asked.operator()) {
+			case IS, IN -> new OneOf(column, values);
+			case IS_NOT, NOT_IN -> new Not(new OneOf(column, values));
+			case LESS -> new Compared(column, Comparison.BEFORE, values.get(0));
+			case GREATER -> new Compared(column, Comparison.AFTER, values.get(0));
+			case AT_MOST -> new Compared(column, Comparison.UNTIL, values.get(0));
+			case AT_LEAST -> new Compared(column, Comparison.FROM, values.get(0));
+			case BETWEEN -> {
+				if (values.size() != 2) {
+					throw asked.meaningless();
+				}
+				yield new All(List.of(new Compared(column, Comparison.FROM, values.get(0)),
+						new Compared(column, Comparison.UNTIL, values.get(1))));
+			}
+			case EMPTY, NOT_EMPTY, LIKE, NOT_LIKE, STARTS, ENDS -> throw asked.refused();
+		};
+	}
+
+	/** By the phases whose word it is. */
+	private static TicketCondition requested(TicketTableName table, Condition asked) {
+		if (!table.equals(TicketTableName.REQUEST)) {
+			throw asked.unknown();
+		}
+		return new OneOf(Column.PHASE,
+				TicketColumns.OF_REQUESTS.entrySet()
+					.stream()
+					.filter((one) -> asked.holds(Cell.of(one.getValue())))
+					.map(Map.Entry::getKey)
+					.toList());
 	}
 
 	private static OffsetDateTime moment(Condition asked, String said) {
@@ -313,6 +403,17 @@ class TicketSearch {
 		boolean negative = asked.operator() == Operator.IS_NOT || asked.operator() == Operator.NOT_IN
 				|| asked.operator() == Operator.NOT_LIKE;
 		return negative ? new Any(List.of(new Empty(Column.CATEGORY), named)) : named;
+	}
+
+	/** Where something is asked for. */
+	private record Asker(TicketTableName table, TicketReads.Selection<?> selection, Words words) {
+
+		/** The column that only tables of the kind have. */
+		Optional<Own> own(String column) {
+			return Optional.ofNullable(this.selection.searched().get(this.table.field(column)))
+				.map((behind) -> new Own(this.selection, behind));
+		}
+
 	}
 
 }

@@ -42,8 +42,9 @@ class TicketTableReader {
 	Table.Page find(TicketTableName table, EncodedQuery query, long offset, int limit) {
 		TicketType<?, ?> type = this.types.of(table.kind());
 		TicketVocabulary.Words words = this.view.words(type);
-		TicketReads.Found<? extends TicketRow> found = this.reads.find(type.selection(this.callers.require()),
-				this.search.condition(table, query, words), this.search.order(query), offset, limit,
+		TicketReads.Selection<? extends TicketRow> selection = type.selection(this.callers.require());
+		TicketReads.Found<? extends TicketRow> found = this.reads.find(selection,
+				this.search.condition(table, selection, query, words), this.search.order(query), offset, limit,
 				this.callers.require());
 		return new Table.Page(this.view.records(table, found.items(), words), found.total());
 	}

@@ -228,6 +228,68 @@ class TableTests {
 		}
 	}
 
+	@Test
+	void answersForTheColumnsThatATableHasAlone() {
+		String high = reported("urgency", "1", "impact", "1").path("sys_id").asText();
+		String low = reported("urgency", "3", "impact", "3").path("sys_id").asText();
+		String mine = "short_description=" + this.mark + "^";
+		String teams = result(this.client.get("/api/now/table/sys_user_group?name=Service%20Desk"), 200).get(0)
+			.path("sys_id")
+			.asText();
+		changed(low, "assignment_group", teams);
+		changed(low, "state", "2");
+		changed(low, "state", "6", "close_code", "Solved (Permanently)", "close_notes", "Replaced the cable");
+		for (Map.Entry<String, String> one : Map
+			.of("impact=1", high, "urgency>2", low, "urgencyIN1,2", high, "close_code=Solved (Permanently)", low,
+					"close_codeISEMPTY", high, "close_notesLIKEcable", low, "hold_reasonISEMPTY^close_notesISEMPTY",
+					high, "reopen_count>=0^impact!=3", high, "sys_mod_count>2", low,
+					"resolved_atISNOTEMPTY^reassignment_count<9", low)
+			.entrySet()) {
+			assertThat(Api.each(found(mine + one.getKey()), "sys_id")).as(one.getKey()).containsExactly(one.getValue());
+		}
+		assertThat(Api.each(found(mine + "ORDERBYsys_id"), "sys_id")).hasSize(2).isSorted();
+		String changes = "/api/now/table/change_request";
+		String early = result(
+				this.client.post(changes,
+						Api.json("short_description", this.mark, "type", "normal", "justification", "It is old",
+								"start_date", "2099-01-05 10:00:00", "end_date", "2099-01-05 11:00:00")),
+				201)
+			.path("sys_id")
+			.asText();
+		for (String query : List.of("start_date>2099-01-05^end_date<=2099-01-05 11:00:00", "type=normal",
+				"justificationLIKEold", "close_codeISEMPTY^backout_planISEMPTY")) {
+			assertThat(Api.each(result(this.client.get(changes + "?sysparm_query=" + encoded(mine + query)), 200),
+					"sys_id"))
+				.as(query)
+				.containsExactly(early);
+		}
+		for (String wrong : List.of("impact=1^close_codeLIKESolved", "sys_mod_count>few", "request_state=requested",
+				"comments=x")) {
+			Answer refused = this.client.get(INCIDENTS + "?sysparm_query=" + encoded(wrong));
+			assertThat(refused.status()).as(wrong + refused.body()).isEqualTo(400);
+			assertThat(refused.json().path("error").path("detail").asText()).startsWith("sysparm_query: ");
+		}
+	}
+
+	@Test
+	void comparesEveryColumnOfPeopleTeamsAndItems() {
+		this.agent.post("/cis", "name", this.mark, "ci_class", "server", "tier", 2);
+		for (String table : List.of("sys_user", "sys_user_group", "cmdb_ci")) {
+			String path = "/api/now/table/" + table;
+			JsonNode first = result(this.client.get(path + "?sysparm_limit=1"), 200).get(0);
+			first.fieldNames().forEachRemaining((column) -> {
+				String query = path + "?sysparm_limit=1&sysparm_query=";
+				assertThat(this.client.get(query + encoded(column + "ISNOTEMPTY^ORDERBY" + column)).status())
+					.as(table + "." + column)
+					.isEqualTo(200);
+			});
+		}
+		String users = "/api/now/table/sys_user?sysparm_limit=1&sysparm_query=sys_created_on";
+		assertThat(result(this.client.get(users + encoded(">2020-01-01")), 200)).isNotEmpty();
+		assertThat(result(this.client.get(users + encoded("<2020-01-01 00:00:00")), 200)).isEmpty();
+		assertThat(result(this.client.get(users + encoded("BETWEEN2020-01-01@2099-01-01")), 200)).isNotEmpty();
+	}
+
 	private List<String> numbers(String query) {
 		return found(query).findValuesAsText("number");
 	}
@@ -247,7 +309,10 @@ class TableTests {
 		Answer last = this.client.get(next.substring(next.indexOf("/api/now")));
 		assertThat(last.json().path("result")).hasSize(1);
 		assertThat(last.header("Link")).contains("rel=\"prev\"").doesNotContain("rel=\"next\"");
-		assertThat(this.client.get(INCIDENTS + "?sysparm_limit=1001").status()).isEqualTo(400);
+		Answer bounded = this.client.get(INCIDENTS + query + "&sysparm_limit=100000");
+		assertThat(result(bounded, 200)).hasSize(3);
+		assertThat(bounded.header("X-Total-Count")).isEqualTo("3");
+		assertThat(this.client.get(INCIDENTS + "?sysparm_limit=0").status()).isEqualTo(400);
 		assertThat(this.client.get(INCIDENTS + "?sysparm_colour=red").status()).isEqualTo(400);
 	}
 
@@ -332,10 +397,16 @@ class TableTests {
 		String item = "/api/now/table/sc_req_item";
 		for (String query : List.of("request=" + key, "request.number=" + request.path("number").asText(),
 				"requested_for.user_name=reporter1^short_descriptionLIKE" + this.mark,
-				"active=true^stateIN1,2,-5^short_description=" + this.mark)) {
+				"active=true^stateIN1,2,-5^short_description=" + this.mark,
+				"cat_item=system-access^short_description=" + this.mark)) {
 			JsonNode found = result(this.client.get(item + "?sysparm_query=" + encoded(query)), 200);
 			assertThat(Api.each(found, "sys_id")).as(query).containsExactly(key);
 		}
+		assertThat(Api.each(
+				result(this.client.get("/api/now/table/sc_request?sysparm_query="
+						+ encoded("request_stateINrequested,in_process^short_description=" + this.mark)), 200),
+				"sys_id"))
+			.containsExactly(key);
 		JsonNode shown = result(this.client.get(item + "/" + key + "?sysparm_display_value=all"), 200);
 		assertThat(shown.at("/request/display_value").asText()).isEqualTo(request.path("number").asText());
 		assertThat(shown.at("/cat_item/value").asText()).isEqualTo("system-access");

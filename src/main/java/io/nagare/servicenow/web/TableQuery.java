@@ -113,10 +113,13 @@ record TableQuery(EncodedQuery conditions, List<String> fields, int limit, long 
 			return otherwise;
 		}
 		long least = name.equals(LIMIT) ? 1 : 0;
-		if (!said.matches("[0-9]{1,9}") || Long.parseLong(said) < least || Long.parseLong(said) > most) {
+		if (!said.matches("[0-9]{1,18}") || Long.parseLong(said) < least
+				|| (Long.parseLong(said) > most && !name.equals(LIMIT))) {
 			throw Refusal.invalid(name, "out_of_range", least, most);
 		}
-		return Long.parseLong(said);
+		// who wants more at once gets as many as there are at once, and reads on by the
+		// links
+		return Math.min(Long.parseLong(said), most);
 	}
 
 	static String value(TableRecord record, String column) {

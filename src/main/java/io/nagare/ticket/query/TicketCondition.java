@@ -63,19 +63,19 @@ public sealed interface TicketCondition {
 	 *
 	 * @param value of the column's class; its text is compared in any case of letters
 	 */
-	record Compared(Column column, Comparison comparison, Object value) implements TicketCondition {
+	record Compared(Operand column, Comparison comparison, Object value) implements TicketCondition {
 
 		@Override
 		public String sql(Map<String, Object> params) {
 			String name = "compared_" + params.size();
 			params.put(name, this.comparison.pattern(this.value));
-			return this.column.sql + " " + this.comparison.sql.formatted(":" + name);
+			return this.column.sql() + " " + this.comparison.sql.formatted(":" + name);
 		}
 
 	}
 
 	/** The column says one of the words, of which there is at least one. */
-	record OneOf(Column column, List<?> values) implements TicketCondition {
+	record OneOf(Operand column, List<?> values) implements TicketCondition {
 
 		@Override
 		public String sql(Map<String, Object> params) {
@@ -84,17 +84,17 @@ public sealed interface TicketCondition {
 			}
 			String name = "compared_" + params.size();
 			params.put(name, this.values);
-			return this.column.sql + " IN (:" + name + ")";
+			return this.column.sql() + " IN (:" + name + ")";
 		}
 
 	}
 
 	/** Nothing is said in the column. */
-	record Empty(Column column) implements TicketCondition {
+	record Empty(Operand column) implements TicketCondition {
 
 		@Override
 		public String sql(Map<String, Object> params) {
-			return "(" + this.column.sql + " IS NULL OR " + this.column.sql + "::text IN ('', '{}'))";
+			return "(" + this.column.sql() + " IS NULL OR " + this.column.sql() + "::text IN ('', '{}'))";
 		}
 
 	}
@@ -126,17 +126,46 @@ public sealed interface TicketCondition {
 	}
 
 	/** What can be compared. */
-	enum Column {
+	interface Operand {
+
+		/** As SQL over {@code tickets t}. */
+		String sql();
+
+	}
+
+	/**
+	 * A column that only the tickets of one kind have.
+	 *
+	 * @param selection that has it
+	 * @param column as the selection names it
+	 */
+	record Own(TicketReads.Selection<?> selection, String column) implements Operand {
+
+		@Override
+		public String sql() {
+			return "(SELECT " + this.column + " FROM (SELECT 1) one " + this.selection.join() + ")";
+		}
+
+	}
+
+	/** What every ticket has. */
+	enum Column implements Operand {
 
 		ID("t.id"), NUMBER("t.number"), TITLE("t.title"), DESCRIPTION("t.description"), STATUS("t.status"),
 		PHASE("t.phase"), PRIORITY("t.priority"), ASSIGNEE("t.assignee_id"), TEAM("t.team_id"),
 		CATEGORY("t.category_id"), REPORTER("t.reporter_id"), ITEMS("t.ci_ids"), CREATED("t.created_at"),
-		UPDATED("t.updated_at"), RESOLVED("t.resolved_at"), CLOSED("t.closed_at"), DUE("t.resolution_due_at");
+		UPDATED("t.updated_at"), RESOLVED("t.resolved_at"), CLOSED("t.closed_at"), DUE("t.resolution_due_at"),
+		VERSION("t.version");
 
 		private final String sql;
 
 		Column(String sql) {
 			this.sql = sql;
+		}
+
+		@Override
+		public String sql() {
+			return this.sql;
 		}
 
 	}

@@ -57,6 +57,9 @@ public class TicketReads {
 			"t.title", "response_due_at", "t.response_due_at", "resolution_due_at", "t.resolution_due_at", "due_at",
 			StandingViews.DUE);
 
+	/** A list's order by key, for programs that read all of it bit by bit. */
+	public static final String BY_KEY = "id";
+
 	/** Those of them that are never empty, so that an index can be read either way. */
 	private static final Set<String> NEVER_EMPTY = Set.of("t.created_at", "t.updated_at", "-t.priority_rank",
 			"t.number", "t.status", "t.title", "t.id");
@@ -366,7 +369,7 @@ public class TicketReads {
 	}
 
 	private static String column(String field) {
-		return SORTABLE.getOrDefault(field, "t.created_at");
+		return field.equals(BY_KEY) ? "t.id" : SORTABLE.getOrDefault(field, "t.created_at");
 	}
 
 	private static String order(List<PageQuery.Order> sort) {
@@ -592,6 +595,11 @@ public class TicketReads {
 
 		/** What the columns are given by name. */
 		default Map<String, Object> params() {
+			return Map.of();
+		}
+
+		/** Those of its fields that can be searched for, and the column behind each. */
+		default Map<String, String> searched() {
 			return Map.of();
 		}
 
