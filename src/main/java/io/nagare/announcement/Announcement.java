@@ -24,9 +24,13 @@ import org.jspecify.annotations.Nullable;
 
 import io.nagare.shared.DatedEntity;
 import io.nagare.shared.Label;
+import io.nagare.shared.ToldOutside;
 import io.nagare.ticket.journal.Stamp;
 
 /** Something that the people of the tenant are told of its services. */
+@ToldOutside(kind = "announcement", title = { "titleJa", "titleEn" },
+		fields = { "kind", "titleJa", "titleEn", "bodyJa", "bodyEn", "tell", "startsAt", "endsAt", "ciIds", "ticketId",
+				"withdrawnAt" })
 @Entity
 @Table(name = "announcements")
 public class Announcement extends DatedEntity<Announcement> {

@@ -12,8 +12,10 @@ import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
 import io.nagare.shared.DatedEntity;
+import io.nagare.shared.ToldOutside;
 
 /** A time in which a service was not available, as those say who work on a ticket. */
+@ToldOutside(kind = "outage", fields = { "ticketId", "ciId", "beganAt", "endedAt" })
 @Entity
 @Table(name = "outages")
 public class Outage extends DatedEntity<Outage> {

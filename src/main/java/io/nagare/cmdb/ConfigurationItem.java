@@ -19,11 +19,15 @@ import org.jspecify.annotations.Nullable;
 import io.nagare.cmdb.type.CiFacts;
 import io.nagare.directory.Place;
 import io.nagare.shared.DatedEntity;
+import io.nagare.shared.ToldOutside;
 
 /**
  * A CI: something that must be managed so that a service can be delivered, or the service
  * itself.
  */
+@ToldOutside(kind = "ci", title = "name",
+		fields = { "name", "ciClass", "tier", "status", "description", "attributes", "ownerUserId", "ownerTeamId",
+				"siteId", "departmentId", "mergedInto" })
 @Entity
 @Table(name = "configuration_items")
 public class ConfigurationItem extends DatedEntity<ConfigurationItem> {

@@ -23,6 +23,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import io.nagare.cmdb.CiRelationshipChanged;
+import io.nagare.directory.Caller;
+import io.nagare.directory.CurrentCaller;
 import io.nagare.integration.webhook.WebhookTenants;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TicketEvent;
@@ -60,15 +62,18 @@ class OutboundRecorder {
 
 	private final ObjectMapper json;
 
+	private final CurrentCaller callers;
+
 	private final Clock clock;
 
 	OutboundRecorder(OutboundStore store, Tickets tickets, WebhookTenants webhooks, ObjectProvider<KafkaEvents> kafka,
-			ObjectMapper json, Clock clock) {
+			ObjectMapper json, CurrentCaller callers, Clock clock) {
 		this.store = store;
 		this.tickets = tickets;
 		this.webhooks = webhooks;
 		this.kafka = kafka;
 		this.json = json;
+		this.callers = callers;
 		this.clock = clock;
 	}
 
@@ -121,6 +126,20 @@ class OutboundRecorder {
 				event.tenant().id(), "ci.relationship.changed", event.sourceCiId(), event.at(), data)));
 	}
 
+	/**
+	 * Something other than a ticket was made, changed or deleted; all that a transaction
+	 * does to it is one event.
+	 * @param what {@code created}, {@code updated} or {@code deleted}
+	 * @param data what is known of it now
+	 */
+	void changed(UUID id, String kind, String what, Map<String, @Nullable Object> data, Map<String, Change> changes) {
+		Tenancy.current().flatMap((tenant) -> gathered(tenant.id())).ifPresent((one) -> {
+			Thing thing = one.things.computeIfAbsent(id, (key) -> new Thing(id, kind));
+			thing.add(what, data, changes);
+			thing.actor = this.callers.find().map(Caller::userId).orElse(null);
+		});
+	}
+
 	/** What the running transaction has done so far; empty where nobody wants to know. */
 	private Optional<Gathered> gathered(UUID tenant) {
 		if (!TransactionSynchronizationManager.isSynchronizationActive()
@@ -145,6 +164,53 @@ class OutboundRecorder {
 	private record Other(TicketRef ticket, String what, Instant at, Map<String, @Nullable Object> data) {
 	}
 
+	/** Something that is no ticket, and what became of it in one transaction. */
+	private static final class Thing {
+
+		private final UUID id;
+
+		private final String kind;
+
+		private final Map<String, Change> changes = new LinkedHashMap<>();
+
+		private Map<String, @Nullable Object> data = Map.of();
+
+		private boolean created;
+
+		private boolean deleted;
+
+		private @Nullable UUID actor;
+
+		Thing(UUID id, String kind) {
+			this.id = id;
+			this.kind = kind;
+		}
+
+		void add(String what, Map<String, @Nullable Object> now, Map<String, Change> more) {
+			this.created |= what.equals("created");
+			this.deleted |= what.equals("deleted");
+			this.data = now;
+			more.forEach((field, change) -> Gathered.change(this.changes, field, change.from(), change.to()));
+		}
+
+		/** What was made and deleted at once was never there. */
+		Optional<OutboundEvent> told(UUID tenant, Instant at) {
+			if (this.created && this.deleted) {
+				return Optional.empty();
+			}
+			Map<String, @Nullable Object> told = new LinkedHashMap<>(this.data);
+			String what = this.deleted ? "deleted" : this.created ? "created" : "updated";
+			if (what.equals("updated")) {
+				told.put("changes", this.changes);
+			}
+			told.put("actor_id", this.actor);
+			told.put("tenant_id", tenant);
+			told.put("timestamp", at);
+			return Optional.of(new OutboundEvent(UUID.randomUUID(), tenant, this.kind + "." + what, this.id, at, told));
+		}
+
+	}
+
 	/** What happened in one transaction. */
 	private final class Gathered implements TransactionSynchronization {
 
@@ -155,6 +221,8 @@ class OutboundRecorder {
 		private final List<Other> others = new ArrayList<>();
 
 		private final List<OutboundEvent> ready = new ArrayList<>();
+
+		private final Map<UUID, Thing> things = new LinkedHashMap<>();
 
 		private boolean written;
 
@@ -180,6 +248,8 @@ class OutboundRecorder {
 			this.others.forEach((other) -> all.add(event(other.ticket(), other.ticket().kind() + "." + other.what(),
 					null, other.at(), found.get(other.ticket().id()), other.data())));
 			all.addAll(this.ready);
+			Instant now = OutboundRecorder.this.clock.instant();
+			this.things.values().forEach((thing) -> thing.told(this.tenant, now).ifPresent(all::add));
 			OutboundRecorder.this.store.write(all, OutboundRecorder.this.kafka.getIfAvailable() != null,
 					OutboundRecorder.this.webhooks.has(this.tenant));
 		}

@@ -17,8 +17,11 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 import io.nagare.shared.DatedEntity;
+import io.nagare.shared.ToldOutside;
 
 /** What was agreed with a supplier about services and other configuration items. */
+@ToldOutside(kind = "contract", title = "number",
+		fields = { "number", "supplierId", "beginsOn", "endsOn", "noticeOn", "ciIds" })
 @Entity
 @Table(name = "supplier_contracts")
 public class SupplierContract extends DatedEntity<SupplierContract> {

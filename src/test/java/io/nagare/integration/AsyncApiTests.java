@@ -2,10 +2,12 @@ package io.nagare.integration;
 
 import java.io.IOException;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.core.type.filter.TypeFilter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.ClassUtils;
@@ -34,10 +38,12 @@ import org.springframework.util.ClassUtils;
 import io.nagare.Api;
 import io.nagare.NagareTest;
 import io.nagare.NodeScripts;
+import io.nagare.OwnHouse;
 import io.nagare.cmdb.CiRelationshipChanged;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TicketEvent;
 import io.nagare.shared.TicketKind;
+import io.nagare.shared.ToldOutside;
 import io.nagare.signin.Client.Answer;
 import io.nagare.ticket.FieldChanged;
 import io.nagare.ticket.StatusChanged;
@@ -163,14 +169,67 @@ class AsyncApiTests {
 		data.properties().forEach((field) -> {
 			JsonNode described = known.getOrDefault(field.getKey(), schema);
 			assertThat(known).as(type).containsKey(field.getKey());
-			String is = field.getValue().isNull() ? "null" : field.getValue().isTextual() ? "string"
-					: field.getValue().isBoolean() ? "boolean" : field.getValue().isNumber() ? "integer" : "object";
+			String is = field.getValue().isNull() ? "null"
+					: field.getValue().isTextual() ? "string" : field.getValue().isBoolean() ? "boolean"
+							: field.getValue().isNumber() ? "integer" : field.getValue().isArray() ? "array" : "object";
 			JsonNode allowed = described.path("type");
 			List<String> may = allowed.isArray() ? Stream.iterate(0, (at) -> at < allowed.size(), (at) -> at + 1)
 				.map((at) -> allowed.get(at).asText())
 				.toList() : List.of(allowed.asText());
 			assertThat(may).as(type + "." + field.getKey()).contains(is);
 		});
+	}
+
+	@Test
+	void tellsOfWhatIsNoTicket() throws IOException {
+		OwnHouse house = OwnHouse.at(this.port);
+		Api manager = house.as("manager");
+		Api agent = house.as("agent1");
+		String item = made(agent.post("/cis", "name", "Before", "ci_class", "service", "tier", 2));
+		done(house.as("admin")
+			.postRaw("/webhooks", "{\"name\": \"Things\", \"url\": \"https://contract.example/things\"}"));
+		done(agent.patch("/cis/" + item, "name", "After"));
+		done(agent.patch("/cis/" + item, "name", "After"));
+		String shortLived = made(agent.post("/cis", "name", "Other", "ci_class", "server", "tier", 4));
+		done(agent.delete("/cis/" + shortLived));
+		String contract = made(
+				manager.post("/contracts", "supplier_id", made(manager.post("/suppliers", "name", "K.K.")), "number",
+						"K-1", "begins_on", "2026-01-01", "ci_ids", List.of(item)));
+		done(manager.patch("/contracts/" + contract, "ends_on", "2149-12-31"));
+		String announcement = made(
+				manager.post("/announcements", "kind", "information", "title_ja", "お知らせ", "ci_ids", List.of(item)));
+		done(manager.post("/announcements/" + announcement + "/withdraw"));
+		String incident = agent.report("Away").path("id").asText();
+		String outage = made(agent.post("/incidents/" + incident + "/outages", "ci_id", item));
+		done(agent.delete("/incidents/" + incident + "/outages/" + outage));
+
+		assertThat(told(item)).containsExactly("ci.updated");
+		assertThat(told(shortLived)).containsExactly("ci.created", "ci.deleted");
+		assertThat(told(contract)).containsExactly("contract.created", "contract.updated");
+		assertThat(told(announcement)).containsExactly("announcement.created", "announcement.updated");
+		assertThat(told(outage)).containsExactly("outage.created", "outage.deleted");
+		JsonNode renamed = this.json.readTree(String.valueOf(sent(UUID.fromString(item)).get(0).get("data")));
+		assertThat(renamed.at("/changes/name/from").asText()).isEqualTo("Before");
+		assertThat(renamed.at("/changes/name/to").asText()).isEqualTo("After");
+		assertThat(renamed.path("changes")).hasSize(1);
+		assertThat(renamed.path("title").asText()).isEqualTo("After");
+		assertThat(renamed.path("actor_id").asText()).isEqualTo(agent.me());
+	}
+
+	private static String made(Answer answer) {
+		done(answer);
+		return answer.data().path("id").asText();
+	}
+
+	/** Each as it is described. */
+	private List<String> told(String subject) throws IOException {
+		JsonNode document = this.json.readTree(Files.readString(COMMITTED));
+		List<String> types = new ArrayList<>();
+		for (Map<String, Object> event : sent(UUID.fromString(subject))) {
+			types.add(String.valueOf(event.get("type")));
+			check(document, types.get(types.size() - 1), this.json.readTree(String.valueOf(event.get("data"))));
+		}
+		return types;
 	}
 
 	private Map<String, Object> document() {
@@ -191,6 +250,13 @@ class AsyncApiTests {
 					Map.of("allOf", List.of(Map.of("$ref", "#/components/schemas/ticket"), own(sla.getValue()))));
 		}
 		schemas.put(KafkaEvents.RELATIONSHIP, Map.of("allOf", List.of(relationship())));
+		entities().forEach((entity) -> {
+			ToldOutside told = entity.getAnnotation(ToldOutside.class);
+			schemas.put(told.kind(), entity(entity, told));
+			Map.of("created", object(Map.of(), List.of()), "updated", changes(), "deleted", object(Map.of(), List.of()))
+				.forEach((what, own) -> schemas.put(told.kind() + "." + what,
+						Map.of("allOf", List.of(Map.of("$ref", "#/components/schemas/" + told.kind()), own))));
+		});
 		schemas.keySet()
 			.stream()
 			.filter((name) -> name.contains(".") || name.equals(KafkaEvents.WARNING))
@@ -241,11 +307,7 @@ class AsyncApiTests {
 		events.put(kind + ".created", object(Map.of(), List.of()));
 		events.put(kind + ".status_changed",
 				object(Map.of("from", Map.of("type", List.of("string", "null")), "to", word), List.of("from", "to")));
-		Map<String, Object> text = Map.of("type", List.of("string", "null"));
-		events.put(kind + ".updated",
-				object(Map.of("changes", Map.of("type", "object", "description", "Each field before and after",
-						"additionalProperties", object(Map.of("from", text, "to", text), List.of("from", "to")))),
-						List.of("changes")));
+		events.put(kind + ".updated", changes());
 		Map<String, Object> target = Map.of("target_id", Map.of("type", "string", "format", "uuid"), "target_number",
 				word);
 		Map<String, Object> linked = new TreeMap<>(target);
@@ -268,9 +330,47 @@ class AsyncApiTests {
 		return events;
 	}
 
+	private static Map<String, Object> changes() {
+		Map<String, Object> text = Map.of("type", List.of("string", "null"));
+		return object(
+				Map.of("changes", Map.of("type", "object", "description", "Each field before and after",
+						"additionalProperties", object(Map.of("from", text, "to", text), List.of("from", "to")))),
+				List.of("changes"));
+	}
+
+	/** What is told of something that is no ticket. */
+	private static Map<String, Object> entity(Class<?> entity, ToldOutside told) {
+		Map<String, Object> fields = new TreeMap<>();
+		for (String name : told.fields()) {
+			try {
+				Field field = entity.getDeclaredField(name);
+				fields.put(ToldEntity.name(told, name), schema(field.getType(), isNullable(field.getAnnotatedType())));
+			}
+			catch (NoSuchFieldException ex) {
+				throw new AssertionError(ex);
+			}
+		}
+		fields.put("id", schema(UUID.class, false));
+		fields.put(told.kind() + "_id", schema(UUID.class, false));
+		fields.put("kind", Map.of("type", "string", "const", told.kind()));
+		fields.put("title", schema(String.class, true));
+		fields.put("actor_id", schema(UUID.class, true));
+		fields.put("tenant_id", schema(UUID.class, false));
+		fields.put("timestamp", schema(Instant.class, false));
+		return object(fields, List.copyOf(fields.keySet()));
+	}
+
+	private static Stream<Class<?>> entities() {
+		return found(new AnnotationTypeFilter(ToldOutside.class));
+	}
+
 	private static Stream<Class<?>> published() {
+		return found(new AssignableTypeFilter(TicketEvent.class));
+	}
+
+	private static Stream<Class<?>> found(TypeFilter filter) {
 		ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
-		scanner.addIncludeFilter(new AssignableTypeFilter(TicketEvent.class));
+		scanner.addIncludeFilter(filter);
 		return scanner.findCandidateComponents("io.nagare")
 			.stream()
 			.map((found) -> ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null))
@@ -337,13 +437,20 @@ class AsyncApiTests {
 
 	private static Map<String, Object> schema(Class<?> type, boolean nullable) {
 		Map<String, Object> schema = new TreeMap<>();
-		String word = (type == boolean.class) ? "boolean" : type.isPrimitive() ? "integer" : "string";
+		String word = (type == boolean.class) ? "boolean" : type.isPrimitive() ? "integer"
+				: type.isArray() ? "array" : Map.class.isAssignableFrom(type) ? "object" : "string";
 		schema.put("type", nullable ? List.of(word, "null") : word);
 		if (type == UUID.class) {
 			schema.put("format", "uuid");
 		}
 		if (type == Instant.class) {
 			schema.put("format", "date-time");
+		}
+		if (type == LocalDate.class) {
+			schema.put("format", "date");
+		}
+		if (type.isArray()) {
+			schema.put("items", schema(type.getComponentType(), false));
 		}
 		if (type.isEnum()) {
 			schema.put("enum",
