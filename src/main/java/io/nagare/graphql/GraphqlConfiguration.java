@@ -42,7 +42,7 @@ class GraphqlConfiguration {
 		long times = switch (field.getFieldDefinition().getName()) {
 			case "incidents", "problems", "changes", "requests", "tickets" ->
 				size(field.getArguments().get("pagination"));
-			case "searchCIs" -> USUAL_PAGE;
+			case "searchCIs", "services", "users", "teams", "members" -> USUAL_PAGE;
 			case "workNotes", "attachments", "history", "relatedCIs", "actions" -> 3;
 			default -> 1;
 		};

@@ -51,7 +51,10 @@ class ItemGraph implements RuntimeWiringConfigurer {
 	@Override
 	public void configure(RuntimeWiring.Builder wiring) {
 		wiring.scalar(WordScalar.named("CIType"))
-			.type("Query", (type) -> type.dataFetcher("ci", this::item).dataFetcher("searchCIs", this::searchItems))
+			.type("Query",
+					(type) -> type.dataFetcher("ci", this::item)
+						.dataFetcher("searchCIs", this::searchItems)
+						.dataFetcher("services", this::services))
 			.type("ConfigurationItem", (type) -> type.defaultDataFetcher(this.json::property));
 		for (String ticket : TicketNodes.ALL) {
 			wiring.type(ticket, (type) -> type.dataFetcher("relatedCIs", this::relatedItems));
@@ -72,6 +75,11 @@ class ItemGraph implements RuntimeWiringConfigurer {
 		this.callers.requireMember().demand("cmdb:read");
 		return this.cmdb.item(Tickets.uuid(Objects.requireNonNull(environment.<String>getArgument("id")), "id"))
 			.orElse(null);
+	}
+
+	private Object services(DataFetchingEnvironment environment) {
+		this.callers.requireMember().demand("cmdb:read");
+		return this.cmdb.services();
 	}
 
 	private Object searchItems(DataFetchingEnvironment environment) {

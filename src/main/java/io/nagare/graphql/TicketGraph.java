@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import graphql.schema.DataFetcher;
@@ -105,9 +106,20 @@ class TicketGraph implements RuntimeWiringConfigurer {
 				(environment) -> environment.<TicketPartLoaders.Key, Object>getDataLoader(part)
 					.load(key(node(environment)))));
 		return type.dataFetcher("sla", DataFetchingEnvironment::getSource)
-			.dataFetcher("actions",
-					(environment) -> this.actions.views(node(environment).id()).stream().map(this::action).toList())
+			.dataFetcher("actions", this::actions)
 			.defaultDataFetcher((environment) -> node(environment).field(environment.getField().getName()));
+	}
+
+	/**
+	 * The choices of its forms are each ticket's own; without them all are read at once.
+	 */
+	private CompletableFuture<List<Object>> actions(DataFetchingEnvironment environment) {
+		TicketNode node = node(environment);
+		CompletableFuture<List<ActionView>> views = environment.getSelectionSet().contains("fields")
+				? CompletableFuture.completedFuture(this.actions.views(node.id()))
+				: environment.<TicketPartLoaders.Key, List<ActionView>>getDataLoader(TicketPartLoaders.ACTIONS)
+					.load(key(node));
+		return views.thenApply((found) -> found.stream().map(this::action).toList());
 	}
 
 	private TicketPartLoaders.Key key(TicketNode node) {

@@ -13,6 +13,7 @@ import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
+import io.nagare.ticket.action.TicketActions;
 import io.nagare.ticket.query.TicketParts;
 
 /** Reads what of tickets is wanted, for many of them at once. */
@@ -22,9 +23,13 @@ class TicketPartLoaders {
 	/** What of a ticket is read so, by the name of its loader. */
 	static final List<String> PARTS = List.of("workNotes", "attachments", "history");
 
-	TicketPartLoaders(TicketParts parts, BatchLoaderRegistry loaders) {
+	/** What can be done to a ticket, without what its forms ask. */
+	static final String ACTIONS = "actions";
+
+	TicketPartLoaders(TicketParts parts, TicketActions actions, BatchLoaderRegistry loaders) {
 		loader(loaders, "workNotes", (keys) -> byKind(keys, parts::notes));
-		loader(loaders, "attachments", (keys) -> parts.attachments(keys.stream().map(Key::id).toList()));
+		loader(loaders, "attachments", (keys) -> byKind(keys, parts::attachments));
+		loader(loaders, ACTIONS, (keys) -> actions.views(keys.stream().map(Key::id).toList()));
 		loader(loaders, "history", (keys) -> byKind(keys, (ids, all) -> all ? parts.histories(ids) : Map.of()));
 	}
 

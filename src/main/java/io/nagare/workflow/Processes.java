@@ -1,5 +1,6 @@
 package io.nagare.workflow;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,11 @@ public interface Processes {
 
 	/** What is open on a ticket now, whoever may do it. */
 	List<OpenAction> openActions(UUID ticketId);
+
+	/**
+	 * The same for several tickets at once; a ticket on which nothing is open is absent.
+	 */
+	Map<UUID, List<OpenAction>> openActions(Collection<UUID> ticketIds);
 
 	/** What of that name is open on a ticket now, whoever may do it. */
 	List<OpenAction> openActions(UUID ticketId, String action);

@@ -254,4 +254,54 @@ class GraphqlTests {
 		assertThat(this.agent.post("/graphql", "nonsense").status()).isEqualTo(400);
 	}
 
+	@Test
+	void readsTheActionsOfManyTicketsAtOnce() {
+		for (int i = 0; i < 6; i++) {
+			reported(this.word + " " + i);
+		}
+		String query = "{ incidents(filter: {q: \"%s\"}, pagination: {first: %%d}) { nodes { id actions { name label { ja } leadsTo } } } }"
+			.formatted(this.word);
+		ask(query.formatted(6));
+		int ofTwo = statements(query.formatted(2));
+		int ofSix = statements(query.formatted(6));
+		assertThat(ofSix).isEqualTo(ofTwo);
+		JsonNode nodes = ask(query.formatted(6)).path("data").path("incidents").path("nodes");
+		assertThat(nodes).hasSize(6);
+		for (JsonNode node : nodes) {
+			JsonNode alone = ask("{ incident(id: \"%s\") { actions { name label { ja } leadsTo fields } } }"
+				.formatted(node.path("id").asText())).path("data").path("incident").path("actions");
+			assertThat(Api.each(node.path("actions"), "name")).contains("assign")
+				.containsExactlyElementsOf(Api.each(alone, "name"));
+		}
+		Client reporter = new Client(this.port).as("reporter2");
+		assertThat(ask(reporter, query.formatted(6), Map.of()).path("data").path("incidents").path("nodes")).isEmpty();
+	}
+
+	private int statements(String query) {
+		return Statements.fewestOf(() -> ask(query)).size();
+	}
+
+	@Test
+	void readsPeopleTeamsAndServicesWithinTheirRights() {
+		this.api.post("/cis", "name", this.word, "ci_class", "service", "tier", 2);
+		JsonNode found = ask(
+				"""
+						{ teams { id name isActive members { username } } users(query: "agent") { id username } services { id ciClass } }""")
+			.path("data");
+		JsonNode desk = null;
+		for (JsonNode team : found.path("teams")) {
+			desk = team.path("name").asText().equals("Service Desk") ? team : desk;
+		}
+		assertThat(desk).isNotNull();
+		assertThat(Api.each(desk.path("members"), "username")).contains("agent1");
+		assertThat(found.path("users")).isNotEmpty();
+		assertThat(Api.each(found.path("services"), "ciClass")).isNotEmpty().containsOnly("SERVICE");
+		JsonNode one = ask("{ user(id: \"%s\") { username lastName } team(id: \"%s\") { name managerId } }"
+			.formatted(this.api.me(), desk.path("id").asText())).path("data");
+		assertThat(one.at("/user/username").asText()).isEqualTo("agent1");
+		assertThat(one.at("/team/name").asText()).isEqualTo("Service Desk");
+		JsonNode refused = ask(new Client(this.port).as("reporter1"), "{ users { id } }", Map.of());
+		assertThat(code(refused)).isEqualTo("FORBIDDEN");
+	}
+
 }

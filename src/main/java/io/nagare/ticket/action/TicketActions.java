@@ -1,6 +1,7 @@
 package io.nagare.ticket.action;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,26 @@ public class TicketActions {
 	 */
 	public List<ActionView> views(UUID id) {
 		return offers(id).stream().map(Offer::action).toList();
+	}
+
+	/**
+	 * What the current caller may do now to each of the tickets, without the choices,
+	 * read for all of them at once. A ticket that he may not read, or do anything to, has
+	 * none.
+	 */
+	@Transactional(readOnly = true)
+	public Map<UUID, List<ActionView>> views(Collection<UUID> ids) {
+		Caller caller = this.work.caller();
+		// before the models' questions about them, which then find them read
+		List<Ticket> all = this.tickets.all(ids);
+		Map<UUID, List<OpenAction>> open = this.processes.openActions(ids);
+		return all.stream()
+			.collect(Collectors.toMap(Ticket::id,
+					(ticket) -> open.getOrDefault(ticket.id(), List.of())
+						.stream()
+						.filter((action) -> this.access.mayPerform(caller, ticket, action))
+						.map((action) -> ActionView.of(action, Map.of()))
+						.toList()));
 	}
 
 	/** The same, and which of it asks for his own word. */

@@ -140,8 +140,18 @@ class CamundaProcesses implements Processes {
 		return openActions(ticketId, action::equals);
 	}
 
+	@Override
+	public Map<UUID, List<OpenAction>> openActions(Collection<UUID> ticketIds) {
+		Map<UUID, List<OpenAction>> open = new HashMap<>();
+		this.tables.of(ticketIds).forEach((ticket, waits) -> open.put(ticket, openActions(waits, (action) -> true)));
+		return open;
+	}
+
 	private List<OpenAction> openActions(UUID ticketId, Predicate<String> wanted) {
-		List<EngineTables.Wait> waits = this.tables.of(ticketId);
+		return openActions(this.tables.of(ticketId), wanted);
+	}
+
+	private List<OpenAction> openActions(List<EngineTables.Wait> waits, Predicate<String> wanted) {
 		long tasks = waits.stream().filter((wait) -> wait.taskId() != null).count();
 		return command(() -> waits.stream()
 			.flatMap((wait) -> this.actions.of(wait, tasks == ((wait.taskId() != null) ? 1 : 0), wanted).stream())

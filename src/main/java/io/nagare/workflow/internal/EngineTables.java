@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,24 +32,24 @@ import io.nagare.workflow.internal.model.ProcessModel;
 public class EngineTables {
 
 	private static final String OPEN = """
-			SELECT t.id_ AS task, t.execution_id_ AS execution, t.proc_inst_id_ AS process, t.proc_def_id_ AS definition,
+			SELECT p.business_key_ AS ticket, t.id_ AS task, t.execution_id_ AS execution, t.proc_inst_id_ AS process, t.proc_def_id_ AS definition,
 			       t.task_def_key_ AS element, NULL AS message, t.assignee_ AS assignee, t.name_ AS name, t.due_date_ AS due,
 			       t.priority_ AS priority,
 			       (SELECT string_agg(coalesce(l.group_id_, 'user:' || l.user_id_), ',') FROM act_ru_identitylink l
 			         WHERE l.task_id_ = t.id_ AND l.type_ = 'candidate') AS candidates, NULL AS called,
 			       t.suspension_state_ AS state
 			  FROM act_ru_execution p JOIN act_ru_task t ON t.proc_inst_id_ = p.id_
-			 WHERE p.business_key_ = ? AND p.parent_id_ IS NULL
+			 WHERE p.business_key_ = ANY (?) AND p.parent_id_ IS NULL
 			UNION ALL
-			SELECT NULL, s.execution_id_, p.id_, p.proc_def_id_, s.activity_id_, s.event_name_, NULL, NULL, NULL, NULL, NULL, NULL,
+			SELECT p.business_key_, NULL, s.execution_id_, p.id_, p.proc_def_id_, s.activity_id_, s.event_name_, NULL, NULL, NULL, NULL, NULL, NULL,
 			       p.suspension_state_
 			  FROM act_ru_execution p JOIN act_ru_event_subscr s ON s.proc_inst_id_ = p.id_
-			 WHERE p.business_key_ = ? AND p.parent_id_ IS NULL AND s.event_type_ = 'message'
+			 WHERE p.business_key_ = ANY (?) AND p.parent_id_ IS NULL AND s.event_type_ = 'message'
 			UNION ALL
-			SELECT NULL, c.id_, c.proc_inst_id_, c.proc_def_id_, c.act_id_, NULL, NULL, NULL, NULL, NULL, NULL, p.id_,
+			SELECT p.business_key_, NULL, c.id_, c.proc_inst_id_, c.proc_def_id_, c.act_id_, NULL, NULL, NULL, NULL, NULL, NULL, p.id_,
 			       greatest(c.suspension_state_, p.suspension_state_)
 			  FROM act_ru_execution p JOIN act_ru_execution c ON c.id_ = p.super_exec_
-			 WHERE p.business_key_ = ? AND p.parent_id_ IS NULL
+			 WHERE p.business_key_ = ANY (?) AND p.parent_id_ IS NULL
 			""";
 
 	/**
@@ -142,19 +143,28 @@ public class EngineTables {
 	 * message subscriptions.
 	 */
 	public List<Wait> of(UUID ticketId) {
-		String key = ticketId.toString();
-		List<Wait> waits = new ArrayList<>();
-		Tree tree = new Tree();
+		return of(List.of(ticketId)).getOrDefault(ticketId, List.of());
+	}
+
+	/**
+	 * The same for several tickets at once; a ticket on which nothing waits is absent.
+	 */
+	public Map<UUID, List<Wait>> of(Collection<UUID> ticketIds) {
+		String[] keys = ticketIds.stream().map(UUID::toString).toArray(String[]::new);
+		Map<UUID, List<Wait>> waits = new HashMap<>();
+		Map<UUID, Tree> trees = new HashMap<>();
 		this.jdbc.query(OPEN, (RowCallbackHandler) (row) -> {
+			UUID ticket = UUID.fromString(row.getString("ticket"));
+			Tree tree = trees.computeIfAbsent(ticket, (key) -> new Tree());
 			String called = row.getString("called");
 			tree.suspended |= row.getInt("state") == SUSPENDED;
 			if (called != null) {
 				tree.calls.put(called, Call.of(row));
 			}
 			else {
-				waits.add(Wait.of(ticketId, row, tree));
+				waits.computeIfAbsent(ticket, (key) -> new ArrayList<>()).add(Wait.of(ticket, row, tree));
 			}
-		}, key, key, key);
+		}, keys, keys, keys);
 		return waits;
 	}
 
