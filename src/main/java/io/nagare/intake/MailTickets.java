@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.directory.Directory;
 import io.nagare.intake.mime.ParsedMail;
+import io.nagare.intake.mime.QuotedText;
 import io.nagare.shared.Texts;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketService;
@@ -90,7 +91,7 @@ class MailTickets {
 		String head = (stranger == null) ? ""
 				: Texts.label("mail.from", (mail.senderName() + " <" + stranger + ">").strip())
 					.in(this.directory.language()) + "\n\n";
-		String text = head + mail.text() + left(left);
+		String text = head + QuotedText.of(mail.text()).shown() + left(left);
 		if (!text.isBlank()) {
 			all.put("description", shortened(text, TicketNotes.LONGEST));
 		}

@@ -222,6 +222,18 @@ class MailIntakeTests {
 		assertThat(seen()).containsExactly(true);
 	}
 
+	@Test
+	void keepsWhatANewTicketQuotesBelowWhatItSays() {
+		JsonNode incident = reported("Fwd: disk " + UUID.randomUUID(),
+				"Please look at this.\r\n\r\n-----Original Message-----\r\nFrom: monitor@client.example\r\n"
+						+ "Subject: disk\r\n\r\nThe disk is full.\r\n");
+		assertThat(incident.path("description").asText())
+			.isEqualTo("Please look at this.\n\n> -----Original Message-----\n> From: monitor@client.example\n"
+					+ "> Subject: disk\n> \n> The disk is full.");
+		assertThat(reported("Fwd: only " + UUID.randomUUID(), "> The disk is full.\r\n").path("description").asText())
+			.isEqualTo("> The disk is full.");
+	}
+
 	private List<Boolean> seen() throws Exception {
 		return SERVER.getManagers()
 			.getImapHostManager()

@@ -1,6 +1,7 @@
 package io.nagare.intake.mime;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -155,7 +156,10 @@ public final class HtmlText {
 		}
 
 		private void picture(Element element) {
-			String said = element.attr("alt").strip();
+			String alt = element.attr("alt").strip();
+			String source = element.attr("src").strip();
+			// one that came along is called after its file, which is not known here
+			String said = (alt.isEmpty() && source.toLowerCase(Locale.ROOT).startsWith("cid:")) ? source : alt;
 			if (!said.isEmpty()) {
 				startLine();
 				this.text.append('[').append(said, 0, Math.min(said.length(), 200)).append(']');

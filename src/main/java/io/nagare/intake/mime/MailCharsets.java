@@ -59,6 +59,9 @@ public final class MailCharsets {
 	/** By so much another reading must be better than what the mail says. */
 	private static final double DOUBT = 1.5;
 
+	/** So many letters without kana are no chance. */
+	private static final int FEW = 4;
+
 	private MailCharsets() {
 	}
 
@@ -78,7 +81,27 @@ public final class MailCharsets {
 		if (name.equals(UTF_7)) {
 			return utf7(new String(bytes, StandardCharsets.ISO_8859_1));
 		}
-		return isSevenBit(bytes) ? new String(bytes, StandardCharsets.US_ASCII) : best(bytes, name).text();
+		if (!isSevenBit(bytes)) {
+			return best(bytes, name).text();
+		}
+		String plain = new String(bytes, StandardCharsets.US_ASCII);
+		return name.isEmpty() ? withoutEscapes(bytes, plain) : plain;
+	}
+
+	/**
+	 * What says nothing of its character set may be Japanese whose escape characters were
+	 * lost on the way. What comes out must look like it: text in ASCII, such as a script,
+	 * may have a dollar before a B too.
+	 */
+	private static String withoutEscapes(byte[] bytes, String plain) {
+		if (!plain.contains("$B") && !plain.contains("$@")) {
+			return plain;
+		}
+		String japanese = Iso2022Jp.decode(bytes);
+		long letters = japanese.codePoints().filter((one) -> one >= 0x80).limit(FEW).count();
+		boolean kana = japanese.codePoints().anyMatch((one) -> one >= 0x3041 && one <= 0x30FF);
+		return (unknowns(japanese) == 0 && (kana || letters == FEW) && plausibility(japanese, false) >= DOUBT)
+				? japanese : plain;
 	}
 
 	private static String name(@Nullable String label) {

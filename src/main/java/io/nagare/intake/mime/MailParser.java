@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -63,9 +64,17 @@ public final class MailParser {
 
 	private final Deque<Container> containers = new ArrayDeque<>();
 
+	/**
+	 * Where a file is shown in the text, as HTML is read here and as mailers write it.
+	 */
+	private static final Pattern IN_PLACE = Pattern.compile("\\[cid:([^\\[\\]\\s]{1,200})]", Pattern.CASE_INSENSITIVE);
+
 	private final List<TextPart> texts = new ArrayList<>();
 
 	private final List<ParsedMail.MailFile> files = new ArrayList<>();
+
+	/** What the files are called that the text shows in place, by their keys. */
+	private final Map<String, String> shownFiles = new HashMap<>();
 
 	private MailHeaders current = this.top;
 
@@ -168,7 +177,9 @@ public final class MailParser {
 					"yes".equalsIgnoreCase(headers.parameter("content-type", "delsp").orElse(""))));
 		}
 		else if (bytes.length > 0 && !SEALS.contains(type) && !isReport(type)) {
-			this.files.add(new ParsedMail.MailFile((name != null) ? name : nameless(type), bytes));
+			String called = (name != null) ? name : nameless(type);
+			this.files.add(new ParsedMail.MailFile(called, bytes));
+			ids(headers.plain("content-id")).forEach((id) -> this.shownFiles.putIfAbsent(id, called));
 		}
 	}
 
@@ -216,7 +227,10 @@ public final class MailParser {
 				all.add(best(this.texts.stream().filter((one) -> one.choice() == choice).toList()));
 			}
 		}
-		return CleanText.of(String.join("\n\n", all.stream().filter((one) -> !one.isBlank()).toList()));
+		String whole = CleanText.of(String.join("\n\n", all.stream().filter((one) -> !one.isBlank()).toList()));
+		return IN_PLACE.matcher(whole)
+			.replaceAll((shown) -> Matcher
+				.quoteReplacement("[" + this.shownFiles.getOrDefault(shown.group(1), "cid:" + shown.group(1)) + "]"));
 	}
 
 	private static String best(List<TextPart> choices) {

@@ -1,5 +1,6 @@
 package io.nagare.intake.mime;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -92,6 +93,25 @@ class JapaneseMailTests {
 		byte[] whole = Mails.in("x-windows-iso2022jp", "障害です OK 再起動しました");
 		byte[] lost = Mails.latin(new String(whole, StandardCharsets.ISO_8859_1).replace("\u001B", ""));
 		assertThat(mail("text/plain; charset=iso-2022-jp", lost).text()).isEqualTo("障害です OK 再起動しました");
+	}
+
+	@Test
+	void readsTextThatLostItsEscapesAndItsLabel() {
+		for (String said : new String[] { "障害です OK 再起動しました", "社内メール障害発生" }) {
+			byte[] lost = Mails
+				.latin(new String(said.getBytes(Charset.forName("ISO-2022-JP")), StandardCharsets.ISO_8859_1)
+					.replace("\u001B", ""));
+			for (String type : new String[] { "text/plain", "text/plain; charset=us-ascii" }) {
+				assertThat(mail(type, lost).text()).as(type).isEqualTo(said);
+			}
+		}
+	}
+
+	@Test
+	void leavesScriptsWithDollarsAsTheyAre() {
+		for (String said : new String[] { "cd $BASES(BIN)/x", "$B(B", "cost $Bill (B)", "$BAA(B and $BZZ(B" }) {
+			assertThat(mail("text/plain", Mails.latin(said)).text()).isEqualTo(said);
+		}
 	}
 
 	@Test

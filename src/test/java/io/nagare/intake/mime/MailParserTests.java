@@ -32,6 +32,32 @@ class MailParserTests {
 	}
 
 	@Test
+	void saysWhereInTheTextAPictureStood() {
+		for (String body : new String[] { "text/html|<p>See <img src='cid:p@x'> here</p>",
+				"text/plain|See [cid:p@x] here" }) {
+			String[] parts = body.split("\\|", 2);
+			ParsedMail mail = Mails.from("taro@example.jp")
+				.line("Content-Type: multipart/related; boundary=r")
+				.line("")
+				.line("--r")
+				.line("Content-Type: " + parts[0] + "; charset=utf-8")
+				.line("")
+				.line(parts[1])
+				.line("--r")
+				.line("Content-Type: image/png; name=screen.png")
+				.line("Content-ID: <p@x>")
+				.line("Content-Transfer-Encoding: base64")
+				.line("")
+				.line("iVBORw0KGgo=")
+				.line("--r--")
+				.parsed();
+			assertThat(mail.text()).isEqualTo("See [screen.png] here");
+		}
+		assertThat(Mails.from("taro@example.jp").line("").line("[cid:nothing]").parsed().text())
+			.isEqualTo("[cid:nothing]");
+	}
+
+	@Test
 	void prefersThePlainTextAndKeepsPictures() {
 		ParsedMail mail = Mails.from("taro@example.jp")
 			.line("Content-Type: multipart/mixed; boundary=m")
