@@ -16,6 +16,7 @@ import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;
 import io.nagare.shared.Times;
 import io.nagare.ticket.TicketWork;
+import io.nagare.ticket.attachment.Attachments;
 import io.nagare.ticket.journal.Stamp;
 import io.nagare.ticket.notice.TicketNoticeService;
 
@@ -39,7 +40,11 @@ class ArticleService {
 
 	private final TicketNoticeService notices;
 
-	ArticleService(TicketWork work, ArticleTexts texts, Directory directory, TicketNoticeService notices) {
+	private final Attachments files;
+
+	ArticleService(TicketWork work, ArticleTexts texts, Directory directory, TicketNoticeService notices,
+			Attachments files) {
+		this.files = files;
 		this.work = work;
 		this.texts = texts;
 		this.directory = directory;
@@ -76,6 +81,7 @@ class ArticleService {
 		LocalDate until = until(validUntil);
 		this.texts.save(draft.publish(stamp));
 		this.work.save(article.publish(draft.title(), until, stamp));
+		this.files.release(id);
 	}
 
 	void confirm(UUID id, @Nullable String validUntil) {

@@ -157,6 +157,12 @@ public class ArticleType implements TicketType<Article, ArticleFields> {
 		return Optional.of(IN_FORCE);
 	}
 
+	/** Until the version is there that they were added for. */
+	@Override
+	public boolean holdsFilesBack() {
+		return true;
+	}
+
 	@Override
 	public boolean isAgreedWithReporter() {
 		return false;

@@ -2,6 +2,7 @@ package io.nagare.search;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.directory.Caller;
+import io.nagare.directory.Directory;
+import io.nagare.directory.UnitKind;
 import io.nagare.search.index.IndexSearch.TicketRights;
 import io.nagare.shared.Tenancy;
 import io.nagare.ticket.TicketType;
@@ -32,10 +35,21 @@ class SearchRights {
 
 	private final NamedParameterJdbcTemplate jdbc;
 
-	SearchRights(TicketAccess access, TicketTypes types, NamedParameterJdbcTemplate jdbc) {
+	private final Directory directory;
+
+	SearchRights(TicketAccess access, TicketTypes types, NamedParameterJdbcTemplate jdbc, Directory directory) {
+		this.directory = directory;
 		this.access = access;
 		this.types = types;
 		this.jdbc = jdbc;
+	}
+
+	/** The unit and all below it; itself alone where nobody knows it. */
+	List<String> withAllBelow(UnitKind kind, List<String> unit) {
+		Set<String> all = new LinkedHashSet<>(unit);
+		unit.forEach((one) -> this.directory.withAllBelow(kind, UUID.fromString(one))
+			.forEach((below) -> all.add(below.toString())));
+		return List.copyOf(all);
 	}
 
 	/** What he may find of each kind. */

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import io.nagare.database.ContentChanges;
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
+import io.nagare.directory.UnitKind;
 import io.nagare.search.index.IndexHit;
 import io.nagare.search.index.IndexSearch.Found;
 import io.nagare.search.index.IndexSearch.Question;
@@ -144,6 +145,8 @@ public class SearchService {
 					this.synonyms.now());
 		}
 		only.putAll(question.only());
+		only.computeIfPresent("site_id", (name, site) -> this.rights.withAllBelow(UnitKind.SITE, site));
+		only.computeIfPresent("department_id", (name, unit) -> this.rights.withAllBelow(UnitKind.DEPARTMENT, unit));
 		return new Question(Tenancy.require().id(), type, question.typed(), only, question.createdAfter(),
 				question.createdBefore(), this.rights.of(me), this.rights.readsInternal(me), this.synonyms.now());
 	}

@@ -31,7 +31,7 @@ class FileTable extends ReadOnlyTable {
 	private static final String TICKET = "table_sys_id";
 
 	private static final Set<String> COLUMNS = Set.of("sys_id", "table_name", TICKET, "file_name", "content_type",
-			"size_bytes", "hash", "sys_created_by", "sys_created_on");
+			"size_bytes", "hash", "sys_created_by", "sys_created_on", "sys_class_name");
 
 	private final Tickets tickets;
 
@@ -41,12 +41,15 @@ class FileTable extends ReadOnlyTable {
 
 	private final Directory directory;
 
+	private final CurrentCaller callers;
+
 	FileTable(Tickets tickets, Attachments files, TicketParts parts, Directory directory, CurrentCaller callers) {
 		super(NAME, null, COLUMNS, callers);
 		this.tickets = tickets;
 		this.files = files;
 		this.parts = parts;
 		this.directory = directory;
+		this.callers = callers;
 	}
 
 	@Override
@@ -71,7 +74,7 @@ class FileTable extends ReadOnlyTable {
 	/** The oldest first; none of a ticket that has no table. */
 	private List<TableRecord> records(Ticket ticket, @Nullable String said) {
 		return TicketTableName.of(ticket.kind(), said)
-			.map((table) -> this.parts.attachments(ticket.id())
+			.map((table) -> this.parts.attachments(ticket.id(), this.callers.require().may(ticket.kind() + ":read"))
 				.stream()
 				.map((file) -> record(table, ticket.id(), file))
 				.toList())

@@ -195,6 +195,14 @@ public interface TicketType<T extends Ticket, F extends TicketFields> extends Ti
 	}
 
 	/**
+	 * Whether files are kept from who sees no internal notes until
+	 * {@link io.nagare.ticket.attachment.Attachments#release} shows them.
+	 */
+	default boolean holdsFilesBack() {
+		return false;
+	}
+
+	/**
 	 * The views that its lists have beside those of {@link StandingViews every type}:
 	 * conditions on {@code tickets t}, by their keys.
 	 */

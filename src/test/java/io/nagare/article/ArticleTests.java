@@ -1,6 +1,7 @@
 package io.nagare.article;
 
 import java.time.Instant;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -261,6 +262,42 @@ class ArticleTests {
 		ring(path);
 		assertThat(found("reporter", "再起動する")).doesNotContain(number);
 		assertThat(offered("agent3", "VPNにつながらない")).isEmpty();
+	}
+
+	@Test
+	void holdsTheFilesOfADraftBackUntilItIsPublished() {
+		String path = written();
+		String number = read("agent1", path).path("article_number").asText();
+		attached(path, "tegami.txt");
+		does("agent1", path, "submit");
+		does("agent2", path, "approve");
+		assertThat(files("reporter", path)).containsExactly("tegami.txt");
+		does("agent1", path, "revise");
+		String draft = attached(path, "hizashi.txt");
+		assertThat(files("reporter", path)).containsExactly("tegami.txt");
+		assertThat(each(read("reporter", path).path("attachments"), "file_name")).containsExactly("tegami.txt");
+		assertThat(files("agent3", path)).containsExactly("tegami.txt", "hizashi.txt");
+		assertThat(refusal(this.house.as("reporter").get(path + "/attachments/" + draft))).isEqualTo("404 NOT_FOUND");
+		assertThat(this.house.as("agent3").get(path + "/attachments/" + draft).status()).isEqualTo(200);
+		assertThat(found("agent3", "hizashi")).contains(number);
+		assertThat(found("reporter", "hizashi")).doesNotContain(number);
+		assertThat(found("reporter", "tegami")).contains(number);
+		does("agent1", path, "submit");
+		does("agent2", path, "approve");
+		assertThat(files("reporter", path)).containsExactly("tegami.txt", "hizashi.txt");
+		assertThat(this.house.as("reporter").get(path + "/attachments/" + draft).status()).isEqualTo(200);
+		assertThat(found("reporter", "hizashi")).contains(number);
+	}
+
+	private String attached(String path, String name) {
+		Answer added = this.house.as("agent1")
+			.upload(path + "/attachments", name, "text/plain", "text".getBytes(StandardCharsets.UTF_8));
+		assertThat(added.status()).as(added.body()).isEqualTo(201);
+		return added.data().path("id").asText();
+	}
+
+	private List<String> files(String name, String path) {
+		return each(read(name, path + "/attachments"), "file_name");
 	}
 
 	private List<String> found(String name, String words) {

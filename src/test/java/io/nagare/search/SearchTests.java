@@ -18,6 +18,7 @@ import org.springframework.web.util.UriUtils;
 
 import io.nagare.Api;
 import io.nagare.NagareTest;
+import io.nagare.OwnHouse;
 import io.nagare.search.index.SearchIndexer;
 import io.nagare.signin.Client.Answer;
 
@@ -316,6 +317,28 @@ class SearchTests {
 			}
 		});
 		return found;
+	}
+
+	@Test
+	void narrowsTicketsByPlaceAndTagAsListsDo() {
+		String word = "narrow" + UUID.randomUUID().toString().substring(0, 8);
+		OwnHouse house = OwnHouse.at(this.port);
+		Api admin = house.as("admin");
+		Api agent = house.as("agent1");
+		String city = admin.post("/sites", "name", "Osaka").data().path("id").asText();
+		String floor = admin.post("/sites", "name", "3F", "parent_id", city).data().path("id").asText();
+		String there = agent.report(word + " there", "site_id", floor, "tags", List.of("vpn", "urgent"))
+			.path("id")
+			.asText();
+		String elsewhere = agent.report(word + " elsewhere", "tags", List.of("vpn")).path("id").asText();
+		assertThat(each(agent.get("/search?q=" + word).data(), "id")).contains(there, elsewhere);
+		assertThat(each(agent.get("/search?q=" + word + "&site_id=" + city).data(), "id")).containsExactly(there);
+		assertThat(each(agent.get("/search?q=" + word + "&site_id=" + UUID.randomUUID()).data(), "id")).isEmpty();
+		assertThat(each(agent.get("/search?q=" + word + "&tag=vpn").data(), "id")).containsExactlyInAnyOrder(there,
+				elsewhere);
+		assertThat(each(agent.get("/search?q=" + word + "&tag=vpn&tag=urgent").data(), "id")).containsExactly(there);
+		assertThat(agent.get("/search/facets?q=" + word + "&tag=urgent").data().findValuesAsText("count"))
+			.containsOnly("1");
 	}
 
 }

@@ -25,6 +25,13 @@ final class Fields {
 	/** Each of the items that a ticket is about. */
 	static final String ITEM = "ci_id";
 
+	static final String SITE = "site_id";
+
+	static final String DEPARTMENT = "department_id";
+
+	/** Each word that a ticket is tagged with. */
+	static final String TAG = "tag";
+
 	/** Which making of the index wrote it. */
 	static final String MAKING = "making";
 

@@ -50,7 +50,11 @@ class IndexContent {
 			         WHERE n.ticket_id = t.id AND n.is_public) AS public_notes,
 			       (SELECT string_agg(n.content, E'\\n\\n' ORDER BY n.created_at) FROM ticket_work_notes_view n
 			         WHERE n.ticket_id = t.id AND NOT n.is_public) AS internal_notes,
-			       (SELECT string_agg(a.file_name, E'\\n') FROM ticket_attachments_view a WHERE a.ticket_id = t.id) AS files
+			       (SELECT string_agg(a.file_name, E'\\n') FROM ticket_attachments_view a
+			         WHERE a.ticket_id = t.id AND a.is_public) AS files,
+			       (SELECT string_agg(concat_ws(E'\\n', a.file_name, w.content), E'\\n') FROM ticket_attachments_view a
+			          LEFT JOIN ticket_attachment_texts_view w ON w.attachment_id = a.id
+			         WHERE a.ticket_id = t.id AND NOT a.is_public) AS internal_files
 			  FROM tickets_view t
 			  LEFT JOIN incidents_view i ON i.id = t.id
 			  LEFT JOIN problems_view p ON p.id = t.id
@@ -64,7 +68,7 @@ class IndexContent {
 
 	private static final String FILES = """
 			SELECT ticket_id, attachment_id, file_name, content FROM ticket_attachment_texts_view
-			 WHERE ticket_id = ANY (:ids) ORDER BY ticket_id, attachment_id
+			 WHERE ticket_id = ANY (:ids) AND is_public ORDER BY ticket_id, attachment_id
 			""";
 
 	private static final String PEOPLE = """
@@ -151,6 +155,16 @@ class IndexContent {
 			if (assignee != null) {
 				exact(document, Fields.ASSIGNEE, assignee);
 			}
+			for (String place : List.of(Fields.SITE, Fields.DEPARTMENT)) {
+				String unit = row.getString(place);
+				if (unit != null) {
+					exact(document, place, unit);
+				}
+			}
+			Array tags = row.getArray("tags");
+			for (String tag : (tags != null) ? (String[]) tags.getArray() : new String[0]) {
+				exact(document, Fields.TAG, tag);
+			}
 			Array items = row.getArray("ci_ids");
 			for (UUID item : (items != null) ? (UUID[]) items.getArray() : new UUID[0]) {
 				exact(document, Fields.ITEM, item.toString());
@@ -161,10 +175,10 @@ class IndexContent {
 			}
 			text.add(row.getString("public_notes"));
 			text.add(row.getString("files"));
-			text(document, Fields.INTERNAL,
-					Stream.of(row.getString("internal_notes"), row.getString("internal_text"))
-						.filter(Objects::nonNull)
-						.collect(Collectors.joining("\n")));
+			text(document, Fields.INTERNAL, Stream
+				.of(row.getString("internal_notes"), row.getString("internal_text"), row.getString("internal_files"))
+				.filter(Objects::nonNull)
+				.collect(Collectors.joining("\n")));
 		}
 		else {
 			facet(document, Fields.KIND, subject.equals(ContentChanges.ITEM) ? row.getString("kind") : null);

@@ -196,7 +196,11 @@ public class IndexSearch {
 			.add(new TermQuery(new Term(Fields.TENANT, question.tenant().toString())), Occur.FILTER)
 			.add(new TermQuery(new Term(Fields.TYPE, question.type())), Occur.FILTER);
 		question.only().forEach((name, values) -> {
-			if (!values.isEmpty()) {
+			if (name.equals(Fields.TAG)) {
+				// all of them, as in lists
+				values.forEach((tag) -> filter.add(new TermQuery(new Term(name, tag)), Occur.FILTER));
+			}
+			else if (!values.isEmpty()) {
 				filter.add(new TermInSetQuery(name, values.stream().map(BytesRef::new).toList()), Occur.FILTER);
 			}
 		});

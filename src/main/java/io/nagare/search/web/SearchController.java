@@ -79,13 +79,17 @@ class SearchController {
 	/**
 	 * What is asked.
 	 *
+	 * @param siteId a site, with all below it
+	 * @param departmentId a department, with all below it
+	 * @param tag words that the ticket is tagged with, all of them
 	 * @param typing whether somebody is still typing, so that nothing is learnt from what
 	 * is not found
 	 */
 	record Asked(@Nullable @Size(max = 200) String q, @Nullable @Pattern(regexp = "ticket|person|item") String type,
 			@Nullable List<String> kind, @Nullable List<String> status, @Nullable List<String> phase,
 			@Nullable List<String> priority, @BindParam("category_id") @Nullable List<String> categoryId,
-			@BindParam("team_id") @Nullable List<String> teamId,
+			@BindParam("team_id") @Nullable List<String> teamId, @BindParam("site_id") @Nullable UUID siteId,
+			@BindParam("department_id") @Nullable UUID departmentId, @Nullable @Size(max = 5) List<String> tag,
 			@BindParam("assignee_id") @Nullable List<UUID> assigneeId,
 			@BindParam("reporter_id") @Nullable List<UUID> reporterId, @BindParam("ci_id") @Nullable List<UUID> ciId,
 			@BindParam("known_error") @Nullable Boolean knownError,
@@ -102,6 +106,9 @@ class SearchController {
 			put(only, "assignee_id", this.assigneeId);
 			put(only, "reporter_id", this.reporterId);
 			put(only, "ci_id", this.ciId);
+			put(only, "tag", this.tag);
+			put(only, "site_id", (this.siteId != null) ? List.of(this.siteId) : null);
+			put(only, "department_id", (this.departmentId != null) ? List.of(this.departmentId) : null);
 			put(only, "known_error", Boolean.TRUE.equals(this.knownError) ? List.of(true) : null);
 			return new SearchQuestion((this.q != null) ? this.q.strip() : "", this.type, this.kind, only,
 					this.createdAfter, this.createdBefore, Boolean.TRUE.equals(this.typing));

@@ -3,6 +3,7 @@ package io.nagare.ticket.attachment;
 import java.time.Instant;
 import java.util.UUID;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -39,11 +40,15 @@ class Attachment implements Persistable<UUID> {
 
 	private Instant uploadedAt;
 
+	/** What was held back is released by one statement. */
+	@Column(name = "is_public")
+	private boolean shown;
+
 	@SuppressWarnings("NullAway.Init") // filled by JPA
 	protected Attachment() {
 	}
 
-	Attachment(UUID id, UUID ticketId, StoredFile file, UUID uploadedBy, Instant uploadedAt) {
+	Attachment(UUID id, UUID ticketId, StoredFile file, UUID uploadedBy, Instant uploadedAt, boolean shown) {
 		this.id = id;
 		this.ticketId = ticketId;
 		this.fileName = file.name();
@@ -53,6 +58,7 @@ class Attachment implements Persistable<UUID> {
 		this.storagePath = file.path();
 		this.uploadedBy = uploadedBy;
 		this.uploadedAt = uploadedAt;
+		this.shown = shown;
 	}
 
 	@Override
@@ -62,6 +68,11 @@ class Attachment implements Persistable<UUID> {
 
 	UUID ticketId() {
 		return this.ticketId;
+	}
+
+	/** Whether whoever reads the ticket sees it. */
+	boolean isShown() {
+		return this.shown;
 	}
 
 	String fileName() {

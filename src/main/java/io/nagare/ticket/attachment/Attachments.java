@@ -31,6 +31,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import io.nagare.shared.Refusal;
 import io.nagare.shared.SingleLine;
 import io.nagare.ticket.Ticket;
+import io.nagare.ticket.TicketTypes;
 import io.nagare.ticket.TicketWork;
 import io.nagare.ticket.Tickets;
 import io.nagare.ticket.attachment.Attachment.StoredFile;
@@ -76,13 +77,16 @@ public class Attachments {
 
 	private final Tickets tickets;
 
+	private final TicketTypes types;
+
 	private final TicketWork work;
 
 	Attachments(@Value("${nagare.data-dir}") Path dataDirectory, AttachmentRepository rows, Tickets tickets,
-			TicketWork work) {
+			TicketTypes types, TicketWork work) {
 		this.directory = dataDirectory.resolve("attachments");
 		this.rows = rows;
 		this.tickets = tickets;
+		this.types = types;
 		this.work = work;
 	}
 
@@ -119,7 +123,8 @@ public class Attachments {
 		StoredFile file = new StoredFile(plainName, size, type, store(path, content), path);
 		Stamp stamp = this.work.now();
 		ticket.grew(stamp);
-		this.rows.save(new Attachment(id, ticket.id(), file, this.work.caller().userId(), stamp.at()));
+		this.rows.save(new Attachment(id, ticket.id(), file, this.work.caller().userId(), stamp.at(),
+				!this.types.of(ticket).holdsFilesBack()));
 		this.work.publish(new AttachmentAdded(ticket.ref(), stamp.tenant(), stamp.actor(), stamp.at(), id));
 		return id;
 	}
@@ -250,9 +255,16 @@ public class Attachments {
 	@Transactional(readOnly = true)
 	public Content read(UUID ticketId, UUID attachmentId) {
 		Ticket ticket = this.tickets.readable(ticketId);
-		Attachment attachment = this.rows.findByIdAndTicketId(attachmentId, ticket.id()).orElseThrow(Refusal::notFound);
+		Attachment attachment = this.rows.findByIdAndTicketId(attachmentId, ticket.id())
+			.filter((file) -> file.isShown() || this.work.caller().may(ticket.kind() + ":read"))
+			.orElseThrow(Refusal::notFound);
 		return new Content(attachment.fileName(), attachment.contentType(),
 				this.directory.resolve(attachment.storagePath()));
+	}
+
+	/** Whoever reads the ticket sees the files that are on it now. */
+	public void release(UUID ticketId) {
+		this.rows.release(ticketId);
 	}
 
 	/**

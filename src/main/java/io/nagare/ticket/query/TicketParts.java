@@ -66,7 +66,7 @@ public class TicketParts {
 			SELECT f.id, f.file_name, f.file_size, f.content_type, f.sha256, f.uploaded_at, x.state, x.reason, %s
 			  FROM ticket_attachments f LEFT JOIN users_view u ON u.id = f.uploaded_by
 			  LEFT JOIN ticket_attachment_texts x ON x.attachment_id = f.id
-			 WHERE f.ticket_id = :ticket ORDER BY f.uploaded_at, f.id
+			 WHERE f.ticket_id = :ticket AND (f.is_public OR :internal) ORDER BY f.uploaded_at, f.id
 			""".formatted(PERSON);
 
 	private static final String LINKS = """
@@ -116,7 +116,7 @@ public class TicketParts {
 			SELECT 3, row_number() OVER (ORDER BY f.uploaded_at, f.id), f.id, f.uploaded_at, f.uploaded_by, f.file_name,
 			       f.file_size::text, f.content_type, f.sha256, x.state, x.reason, NULL
 			  FROM ticket_attachments f LEFT JOIN ticket_attachment_texts x ON x.attachment_id = f.id
-			 WHERE f.ticket_id = :ticket
+			 WHERE f.ticket_id = :ticket AND (f.is_public OR :internal)
 			UNION ALL
 			SELECT 4, row_number() OVER (ORDER BY l.created_at, l.id), l.id, l.created_at, NULL, l.link_type,
 			       (l.source_id = :ticket)::text, t.number, t.kind, t.title, t.status, t.id
@@ -230,9 +230,12 @@ public class TicketParts {
 		return (english != null) ? new Label(said, english).in(LocaleContextHolder.getLocale()) : said;
 	}
 
-	/** The attachments, oldest first. */
-	public List<Attachment> attachments(UUID ticket) {
-		return read(ATTACHMENTS, ticket, true,
+	/**
+	 * The attachments, oldest first.
+	 * @param internal whether those that are held back are shown too
+	 */
+	public List<Attachment> attachments(UUID ticket, boolean internal) {
+		return read(ATTACHMENTS, ticket, internal,
 				(row, number) -> new Attachment(row.getObject("id", UUID.class), row.getString("file_name"),
 						row.getString("file_size"), row.getString("content_type"), row.getString("sha256"),
 						TicketSummary.person(row, "person"), at(row, "uploaded_at"), row.getString("state"),
@@ -343,8 +346,8 @@ public class TicketParts {
 	}
 
 	/** The attachments of several tickets, in one statement. */
-	public Map<UUID, List<Attachment>> attachments(Collection<UUID> tickets) {
-		return read(ATTACHMENTS, "f", tickets, true,
+	public Map<UUID, List<Attachment>> attachments(Collection<UUID> tickets, boolean internal) {
+		return read(ATTACHMENTS, "f", tickets, internal,
 				(row, number) -> new Attachment(row.getObject("id", UUID.class), row.getString("file_name"),
 						row.getString("file_size"), row.getString("content_type"), row.getString("sha256"),
 						TicketSummary.person(row, "person"), at(row, "uploaded_at"), row.getString("state"),

@@ -107,7 +107,8 @@ class TicketPartsController {
 	@GetMapping("/attachments")
 	@Operation(summary = "The files")
 	List<TicketParts.Attachment> attachments(TicketType<?, ?> type, @PathVariable String id) {
-		return this.parts.attachments(this.tickets.find(type, id).id());
+		Ticket ticket = this.tickets.find(type, id);
+		return this.parts.attachments(ticket.id(), seesInternal(ticket));
 	}
 
 	@PostMapping(path = "/attachments", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -118,7 +119,7 @@ class TicketPartsController {
 		UUID added = this.attachments.add(ticket.id(), file.getOriginalFilename(), file.getContentType(),
 				file.getSize(), file);
 		return created(type, id, "attachments", added,
-				this.parts.attachments(ticket.id())
+				this.parts.attachments(ticket.id(), true)
 					.stream()
 					.filter((candidate) -> candidate.id().equals(added))
 					.findFirst()
