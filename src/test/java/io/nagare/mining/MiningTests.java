@@ -2,6 +2,8 @@ package io.nagare.mining;
 
 import java.io.StringReader;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,11 +15,19 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamReader;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
+import javax.xml.validation.Validator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +36,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.xml.sax.SAXException;
 
 import io.nagare.Api;
 import io.nagare.As;
@@ -36,6 +47,7 @@ import io.nagare.signin.Client.Answer;
 import static io.nagare.Api.each;
 import static io.nagare.Api.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What really happened, as the journal knows it. */
 @NagareTest
@@ -317,6 +329,32 @@ class MiningTests {
 			assertThat(types).contains(event.path("type").asText());
 			assertThat(objects).containsAll(each(event.path("relationships"), "objectId"));
 		});
+	}
+
+	@Test
+	void handOutWhatTheSchemasOfBothFormatsTake() throws Exception {
+		lives("start", "hold", "resume", "resolve");
+		String of = "/mining/log?process=incident&" + this.narrow;
+		String xes = this.agent.get(of).body();
+		Validator xsd = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+			.newSchema(Path.of("src/test/resources/mining/xes.xsd").toFile())
+			.newValidator();
+		xsd.validate(new StreamSource(new StringReader(xes)));
+		for (String spoilt : List.of(xes.replace("1849.2016", "one"), xes.replace("<event>", "<event x=\"y\">"),
+				xes.replaceFirst("value=\"[0-9]{4}-", "value=\"long ago-"))) {
+			assertThat(spoilt).isNotEqualTo(xes);
+			assertThatThrownBy(() -> xsd.validate(new StreamSource(new StringReader(spoilt))))
+				.isInstanceOf(SAXException.class);
+		}
+		String ocel = this.agent.get(of + "&format=ocel").body();
+		Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+			.getSchema(Files.readString(Path.of("src/test/resources/mining/ocel.schema.json")));
+		assertThat(schema.validate(ocel, InputFormat.JSON)).isEmpty();
+		for (String spoilt : List.of(ocel.replace("\"objectTypes\"", "\"kinds\""),
+				ocel.replace("\"qualifier\"", "\"how\""), ocel.replace("\"type\":\"string\"", "\"type\":\"word\""))) {
+			assertThat(spoilt).isNotEqualTo(ocel);
+			assertThat(schema.validate(spoilt, InputFormat.JSON)).isNotEmpty();
+		}
 	}
 
 	@Test
