@@ -35,8 +35,8 @@ class GraphqlConfiguration {
 
 	/**
 	 * What a list shows costs as often as it shows it. What is asked for or done at all
-	 * costs much more than a field of it, however little is shown: by other names it could
-	 * be asked for a thousand times.
+	 * costs much more than a field of it, however little is shown: by other names it
+	 * could be asked for a thousand times.
 	 */
 	private static int cost(FieldComplexityEnvironment field, int children) {
 		long times = switch (field.getFieldDefinition().getName()) {
