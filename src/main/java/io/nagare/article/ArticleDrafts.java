@@ -28,10 +28,12 @@ public class ArticleDrafts {
 
 	/** Kana and kanji: what holds one is written in Japanese. */
 	private static final String SOLVED = """
-			SELECT coalesce(i.resolution, p.resolution, p.workaround) AS resolution, p.symptom
+			SELECT coalesce(i.resolution, p.resolution, p.workaround) AS resolution, p.symptom,
+			       c.id AS category_id
 			  FROM tickets_view t
 			  LEFT JOIN incidents_view i ON i.id = t.id
 			  LEFT JOIN problems_view p ON p.id = t.id
+			  LEFT JOIN categories_view c ON c.id = t.category_id AND c.is_active
 			 WHERE t.id = :id
 			""";
 
@@ -91,7 +93,10 @@ public class ArticleDrafts {
 		said.put(japanese ? ArticleFields.TITLE_JA : ArticleFields.TITLE_EN, ticket.title());
 		said.put(japanese ? ArticleFields.BODY_JA : ArticleFields.BODY_EN, body.toString().strip());
 		said.put("confidentiality", ticket.isConfidential() ? "confidential" : "internal");
-		ticket.category().ifPresent((category) -> said.put("category_id", category));
+		// a category that has gone out of use since is not taken over
+		if (solved.get("category_id") instanceof UUID category) {
+			said.put("category_id", category);
+		}
 		return said;
 	}
 

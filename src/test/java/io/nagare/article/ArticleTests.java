@@ -378,6 +378,38 @@ class ArticleTests {
 			.startsWith("## 症状");
 	}
 
+	@Test
+	void takesOverNoCategoryThatHasGoneOutOfUse() {
+		String used = category("メール");
+		String retired = category("FAX");
+		assertThat(begun(used).path("category").path("id").asText()).isEqualTo(used);
+		String solved = solved(retired);
+		assertThat(this.house.as("admin").patch("/categories/" + retired, "is_active", false).status()).isEqualTo(200);
+		Answer begun = this.house.as("agent1").post("/articles/from-resolution", "ticket_id", solved);
+		assertThat(begun.status()).as(begun.body()).isEqualTo(201);
+		assertThat(read("agent1", "/articles/" + begun.data().path("id").asText()).path("category").path("id").asText())
+			.isEmpty();
+	}
+
+	private JsonNode begun(String category) {
+		Answer begun = this.house.as("agent1").post("/articles/from-resolution", "ticket_id", solved(category));
+		assertThat(begun.status()).as(begun.body()).isEqualTo(201);
+		return read("agent1", "/articles/" + begun.data().path("id").asText());
+	}
+
+	private String category(String name) {
+		Answer made = this.house.as("admin").post("/categories", "name", name);
+		assertThat(made.status()).as(made.body()).isEqualTo(201);
+		return made.data().path("id").asText();
+	}
+
+	private String solved(String category) {
+		String id = this.house.as("reporter").report("送れない", "category_id", category).path("id").asText();
+		this.house.as("agent1").does(id, "assign");
+		this.house.as("agent1").does(id, "resolve", "resolution", "再起動した", "resolution_code", "fixed");
+		return id;
+	}
+
 	@WalksEveryPath("article")
 	void isKeptRightOrGoesOutOfUse() {
 		String given = written();
