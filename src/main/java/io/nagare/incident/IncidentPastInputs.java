@@ -38,8 +38,8 @@ class IncidentPastInputs implements PastInputs {
 	@Override
 	public List<PastTable> tables() {
 		return List.of(new PastTable(Priorities.TABLE, List.of("impact", "urgency", "site", "department"), PRIORITY),
-				new PastTable(RoutingTableDemand.ROUTING,
-						List.of("category", "subcategory", "ci_class", "site", "department"), ROUTING));
+				new PastTable("incident-routing", List.of("category", "subcategory", "ci_class", "site", "department"),
+						ROUTING));
 	}
 
 }
