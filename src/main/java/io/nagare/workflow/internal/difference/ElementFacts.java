@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
@@ -17,10 +18,17 @@ import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
 import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.Activity;
+import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
+import org.camunda.bpm.model.bpmn.instance.InclusiveGateway;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputOutput;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +38,12 @@ import io.nagare.workflow.internal.model.ProcessModel;
 final class ElementFacts {
 
 	static final String TIMER = "timer";
+
+	/** What is told to a table, or to whoever does a task outside. */
+	static final String INPUTS = "inputs";
+
+	/** The choices by which a ticket is approved. */
+	static final String APPROVES = ProcessModel.APPROVES;
 
 	private ElementFacts() {
 	}
@@ -45,12 +59,19 @@ final class ElementFacts {
 		}
 		if (node instanceof ServiceTask task) {
 			put(facts, "function", task.getCamundaExpression());
+			put(facts, "result", task.getCamundaResultVariable());
 		}
 		if (node instanceof BusinessRuleTask task) {
 			put(facts, "table", task.getCamundaDecisionRef());
+			put(facts, "version", joined(task.getCamundaDecisionRefVersion(), task.getCamundaDecisionRefVersionTag()));
+			put(facts, "result", joined(task.getCamundaResultVariable(), task.getCamundaMapDecisionResult()));
 		}
 		if (node instanceof CallActivity call) {
 			put(facts, "process", call.getCalledElement());
+			put(facts, "version",
+					joined(call.getCamundaCalledElementVersion(), call.getCamundaCalledElementVersionTag()));
+			put(facts, "handed", handed(call, CamundaIn.class));
+			put(facts, "given_back", handed(call, CamundaOut.class));
 		}
 		if (node instanceof ReceiveTask task && task.getMessage() != null) {
 			put(facts, "message", task.getMessage().getName());
@@ -75,24 +96,44 @@ final class ElementFacts {
 			put(facts, "instances", joined(text(loop.getLoopCardinality()), loop.getCamundaCollection()));
 			put(facts, "enough", text(loop.getCompletionCondition()));
 		}
+		put(facts, INPUTS, inputs(node));
+		SequenceFlow otherwise = (node instanceof ExclusiveGateway gateway) ? gateway.getDefault()
+				: (node instanceof InclusiveGateway gateway) ? gateway.getDefault()
+						: (node instanceof Activity activity) ? activity.getDefault() : null;
+		put(facts, "default",
+				(otherwise != null && otherwise.getTarget() != null) ? otherwise.getTarget().getId() : null);
 		Map<String, String> properties = ProcessModel.properties(node);
-		for (String property : List.of("when", "outcome")) {
+		for (String property : List.of("when", "outcome", APPROVES)) {
 			put(facts, property, properties.get(property));
 		}
 		return facts;
 	}
 
+	private static String inputs(FlowNode node) {
+		return extensions(node, CamundaInputOutput.class)
+			.flatMap((mapping) -> mapping.getCamundaInputParameters().stream())
+			.map((input) -> input.getCamundaName() + " = " + input.getTextContent().strip())
+			.sorted()
+			.collect(Collectors.joining(", "));
+	}
+
+	private static String handed(CallActivity call, Class<? extends ModelElementInstance> type) {
+		return extensions(call, type)
+			.map((one) -> joined(one.getAttributeValue("source"), one.getAttributeValue("sourceExpression"),
+					one.getAttributeValue("target"), one.getAttributeValue("variables")))
+			.filter((one) -> !one.isEmpty())
+			.sorted()
+			.collect(Collectors.joining("; "));
+	}
+
+	private static <T extends ModelElementInstance> Stream<T> extensions(BaseElement element, Class<T> type) {
+		return (element.getExtensionElements() != null)
+				? element.getExtensionElements().getElementsQuery().filterByType(type).list().stream() : Stream.empty();
+	}
+
 	/** The functions that are called on the way, each with its event. */
 	static List<String> records(BaseElement element) {
-		if (element.getExtensionElements() == null) {
-			return List.of();
-		}
-		return element.getExtensionElements()
-			.getElementsQuery()
-			.filterByType(CamundaExecutionListener.class)
-			.list()
-			.stream()
-			.map(CamundaExecutionListener::getCamundaExpression)
+		return extensions(element, CamundaExecutionListener.class).map(CamundaExecutionListener::getCamundaExpression)
 			.filter((expression) -> expression != null && !expression.isBlank())
 			.map(String::strip)
 			.toList();

@@ -154,9 +154,16 @@ final class ProcessDifference {
 			String before = was.get(fact);
 			String after = is.get(fact);
 			if (!Objects.equals(before, after)) {
-				add(ElementChange.at(id, fact + "_changed", name, said(before), said(after)));
+				boolean loosens = fact.equals(ElementFacts.INPUTS)
+						|| (fact.equals(ElementFacts.APPROVES) && !words(before).containsAll(words(after)));
+				add(loosens ? ElementChange.loosening(id, fact + "_changed", name, said(before), said(after))
+						: ElementChange.at(id, fact + "_changed", name, said(before), said(after)));
 			}
 		}
+	}
+
+	private static List<String> words(@Nullable String commaSeparated) {
+		return Form.Component.words((commaSeparated != null) ? commaSeparated : "");
 	}
 
 	/** Of what stands in both drawings; others come and go with their elements. */

@@ -62,6 +62,13 @@ class DifferenceTests {
 			"incident/incident|expression=\"${incident.resume()}\"|expression=\"${incident.startWork()}\"|record_removed!,record_added",
 			"incident/incident|decisionRef=\"incident-routing\"|decisionRef=\"incident-other\"|table_changed",
 			"incident/incident|formRef=\"confirm-resolution\"|formRef=\"hold-incident\"|form_changed,action_removed",
+			"incident/incident|resultVariable=\"team\"|resultVariable=\"group\"|result_changed",
+			"incident/incident|decisionRef=\"incident-routing\"|decisionRef=\"incident-routing\" camunda:decisionRefVersion=\"1\"|version_changed",
+			"change/change-authorization|>${change.riskOf()}<|>low<|inputs_changed!",
+			"request/new-workplace|default=\"checkedHowToPrepareWorkplace\"|default=\"checkedHowToWorkplaceRefused\"|default_changed",
+			"request/remote-work|source=\"outcome\" target=\"outcome\"|source=\"outcome\" target=\"answer\"|given_back_changed",
+			"request/remote-work|sourceExpression=\"remote-work\"|sourceExpression=\"other\"|handed_changed",
+			"incident/incident|name=\"status\" value=\"resolved\" />|name=\"status\" value=\"resolved\" /><camunda:property name=\"approves\" value=\"confirm\" />|approves_changed!",
 			"change/change-assessment|reporter, implementers|reporter|excluded_removed!" })
 	void tellsWhatAnOwnerChanged(String file, String before, String after, String rules) {
 		String shipped = read("processes/" + file + ".bpmn");
@@ -149,7 +156,8 @@ class DifferenceTests {
 			}
 		}
 		for (String fact : List.of("form", "people", "due", "function", "table", "process", "message", "timer",
-				"beside", "instances", "enough", "when", "outcome")) {
+				"beside", "instances", "enough", "when", "outcome", "inputs", "result", "version", "handed",
+				"given_back", "default", "approves")) {
 			rules.add(fact + "_changed");
 		}
 		assertThat(rules).hasSizeGreaterThan(45);
