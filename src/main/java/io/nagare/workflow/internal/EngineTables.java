@@ -134,7 +134,7 @@ public class EngineTables {
 
 	private final JdbcTemplate jdbc;
 
-	EngineTables(JdbcTemplate jdbc) {
+	public EngineTables(JdbcTemplate jdbc) {
 		this.jdbc = jdbc;
 	}
 

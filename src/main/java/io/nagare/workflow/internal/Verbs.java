@@ -33,7 +33,7 @@ public class Verbs {
 
 	private final SortedSet<String> words;
 
-	Verbs(ListableBeanFactory beans) {
+	public Verbs(ListableBeanFactory beans) {
 		this.beans = beans;
 		this.words = Arrays.stream(beans.getBeanNamesForAnnotation(ProcessVerbs.class))
 			.collect(Collectors.toCollection(TreeSet::new));

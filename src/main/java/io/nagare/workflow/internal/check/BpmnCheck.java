@@ -4,21 +4,29 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import javax.xml.XMLConstants;
 
+import org.camunda.bpm.impl.juel.AstBinary;
 import org.camunda.bpm.impl.juel.AstEval;
 import org.camunda.bpm.impl.juel.AstFunction;
+import org.camunda.bpm.impl.juel.AstNull;
+import org.camunda.bpm.impl.juel.AstNumber;
 import org.camunda.bpm.impl.juel.AstProperty;
+import org.camunda.bpm.impl.juel.AstString;
+import org.camunda.bpm.impl.juel.AstUnary;
 import org.camunda.bpm.impl.juel.Builder;
 import org.camunda.bpm.impl.juel.Node;
 import org.camunda.bpm.impl.juel.AstIdentifier;
@@ -29,7 +37,10 @@ import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
 import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
 import org.camunda.bpm.model.xml.instance.DomElement;
@@ -89,7 +100,20 @@ class BpmnCheck {
 
 	private static final String XSI = XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI;
 
-	private static final Pattern WORD_OF_VERBS = Pattern.compile("(\\w+)\\s*\\.");
+	private static final Pattern WORD_OF_VERBS = Pattern.compile("(?<!\\w)(\\w++)\\s*+\\.");
+
+	private static final Pattern OWN_KEY = Pattern.compile("[#$]\\{\\s*execution\\.processBusinessKey\\s*}");
+
+	/** Characters for which the engine's tables have room. */
+	static final int MAX_NAME = 255;
+
+	private static final Set<String> NAMES = Set.of("id", "name");
+
+	private static final Set<String> KEPT = Set.of("process", "task", "subProcess", "transaction", "callActivity",
+			"message", "signal", "error", "escalation");
+
+	private static final Set<AstBinary.Operator> COMPARING = Set.of(AstBinary.AND, AstBinary.OR, AstBinary.EQ,
+			AstBinary.NE, AstBinary.GE, AstBinary.GT, AstBinary.LE, AstBinary.LT);
 
 	private static final Builder EXPRESSIONS = new Builder(Builder.Feature.METHOD_INVOCATIONS);
 
@@ -115,6 +139,10 @@ class BpmnCheck {
 		visit(file, "", ((Document) model.getDocument().getDomSource().getNode()).getDocumentElement(), findings);
 		new ProcessBounds(file, findings).check(model);
 		model.getModelElementsByType(FlowNode.class).forEach((node) -> checkProperties(file, node, findings));
+		model.getModelElementsByType(SequenceFlow.class).forEach((flow) -> checkCondition(file, flow, findings));
+		model.getModelElementsByType(TimerEventDefinition.class).forEach((timer) -> checkTimer(file, timer, findings));
+		model.getModelElementsByType(MultiInstanceLoopCharacteristics.class)
+			.forEach((loop) -> checkCollection(file, loop, findings));
 		model.getModelElementsByType(CallActivity.class).forEach((call) -> checkCalled(file, call, findings));
 		model.getModelElementsByType(EndEvent.class).forEach((end) -> checkError(file, end, findings));
 		checkModules(file, model, findings);
@@ -133,7 +161,7 @@ class BpmnCheck {
 			List<String> texts = new ArrayList<>(attributes(element).stream().map(Attr::getValue).toList());
 			texts.add(ownText(element));
 			texts.stream()
-				.filter(BpmnCheck::isExpression)
+				.filter((text) -> isExpression(text) && text.length() <= MAX_EXPRESSION)
 				.flatMap((text) -> WORD_OF_VERBS.matcher(text).results())
 				.map((found) -> found.group(1))
 				.filter((word) -> this.verbs.contains(word) && !this.verbs.isOfEveryPractice(word))
@@ -180,6 +208,95 @@ class BpmnCheck {
 		}
 	}
 
+	/**
+	 * The engine takes a flow where its condition says yes, and stops where it says else.
+	 */
+	private void checkCondition(String file, SequenceFlow flow, List<Refusal.Detail> findings) {
+		if (flow.getConditionExpression() == null) {
+			return;
+		}
+		String condition = flow.getConditionExpression().getTextContent().strip();
+		Node root = rootOf(condition);
+		if (!isExpression(condition) || (root != null && !saysYesOrNo(root))) {
+			findings.add(Refusal.Detail.of(file + "#" + flow.getId(), "condition_not_boolean", condition));
+		}
+	}
+
+	private boolean saysYesOrNo(Node root) {
+		if (!(root instanceof AstEval)) {
+			return false;
+		}
+		Node node = root.getChild(0);
+		if (node instanceof AstMethod) {
+			return called(node).map((verb) -> isTruth(verb.getReturnType())).orElse(true);
+		}
+		if (node instanceof AstBinary binary) {
+			return COMPARING.contains(binary.getOperator());
+		}
+		return !(node instanceof AstString || node instanceof AstNumber || node instanceof AstNull
+				|| (node instanceof AstUnary unary && unary.getOperator() == AstUnary.NEG));
+	}
+
+	private static boolean isTruth(Class<?> type) {
+		return type == boolean.class || type == Boolean.class || type == Object.class;
+	}
+
+	/** A timer asks what answers a time, or a text that is one. */
+	private void checkTimer(String file, TimerEventDefinition timer, List<Refusal.Detail> findings) {
+		if (timer.getParentElement() instanceof FlowNode node) {
+			Stream.of(timer.getTimeDate(), timer.getTimeDuration(), timer.getTimeCycle())
+				.filter(Objects::nonNull)
+				.forEach((time) -> checkPlace(file + "#" + node.getId(), time.getTextContent().strip(),
+						List.of(String.class, Date.class, Object.class), findings));
+		}
+	}
+
+	private void checkCollection(String file, MultiInstanceLoopCharacteristics loop, List<Refusal.Detail> findings) {
+		String collection = loop.getCamundaCollection();
+		if (collection != null && loop.getParentElement() instanceof FlowNode node) {
+			checkPlace(file + "#" + node.getId(), collection.strip(),
+					List.of(Collection.class, Map.class, Object.class), findings);
+		}
+	}
+
+	private void checkPlace(String at, String expression, List<Class<?>> answers, List<Refusal.Detail> findings) {
+		Node root = rootOf(expression);
+		if (root instanceof AstEval && root.getChild(0) instanceof AstMethod call) {
+			called(call)
+				.filter((verb) -> answers.stream()
+					.noneMatch((type) -> type == verb.getReturnType()
+							|| (type != Object.class && type.isAssignableFrom(verb.getReturnType()))))
+				.ifPresent((verb) -> findings.add(Refusal.Detail.of(at, "verb_not_here", expression)));
+		}
+	}
+
+	/** What an expression is made of; null where it is none, or cannot be read. */
+	private static @Nullable Node rootOf(String expression) {
+		if (!isExpression(expression) || expression.length() > MAX_EXPRESSION
+				|| FeelBounds.nesting(expression) > MAX_NESTING) {
+			return null;
+		}
+		try {
+			return EXPRESSIONS.build(expression).getRoot();
+		}
+		catch (TreeBuilderException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * When a message is welcome is asked where a ticket has no variables: by a verb
+	 * alone.
+	 */
+	private void checkWhen(String at, String when, List<Refusal.Detail> findings) {
+		Node root = rootOf(when.strip());
+		boolean verb = root instanceof AstEval && root.getChild(0) instanceof AstMethod call
+				&& called(call).map((one) -> isTruth(one.getReturnType())).orElse(true);
+		if (!verb || !ChoiceCheck.identifiers(when).isEmpty()) {
+			findings.add(Refusal.Detail.of(at, "when_not_verb", when));
+		}
+	}
+
 	/** A property that is misspelt, or says half of it, is one that means nothing. */
 	private void checkProperties(String file, FlowNode node, List<Refusal.Detail> findings) {
 		String at = file + "#" + node.getId();
@@ -195,6 +312,10 @@ class BpmnCheck {
 		}
 		if (properties.containsKey(Form.ACTION) && properties.getOrDefault("label", "").isBlank()) {
 			findings.add(Refusal.Detail.of(at, "action_without_label", properties.get(Form.ACTION)));
+		}
+		String when = properties.getOrDefault("when", "");
+		if (!when.isBlank()) {
+			checkWhen(at, when, findings);
 		}
 		if (properties.containsKey("phase")) {
 			checkPhase(at, properties.get("phase"), findings);
@@ -260,8 +381,11 @@ class BpmnCheck {
 			if (TENANT_ATTRIBUTES.contains(attribute.getLocalName())) {
 				findings.add(Refusal.Detail.of(at, "model_names_tenant", attribute.getLocalName()));
 			}
-			if (isExpression(attribute.getValue())) {
+			if (isExpression(attribute.getValue()) && !isOwnKey(name, attribute)) {
 				check(at, attribute.getValue().strip(), findings);
+			}
+			if (isKept(name) && NAMES.contains(attribute.getName()) && attribute.getValue().length() > MAX_NAME) {
+				findings.add(Refusal.Detail.of(at, "too_long_name", MAX_NAME));
 			}
 			boolean names = NAMING_ATTRIBUTES.contains(attribute.getLocalName())
 					|| attribute.getLocalName().equals(NAMING_ELEMENTS.get(name));
@@ -284,6 +408,18 @@ class BpmnCheck {
 			check(at, text.strip(), findings);
 		}
 		children(element).forEach((child) -> visit(file, (id != null) ? id : nearestId, child, findings));
+	}
+
+	/** What Modeler writes at a call, and what every call does. */
+	private static boolean isOwnKey(String element, Attr attribute) {
+		return element.equals("in") && attribute.getLocalName().equals("businessKey")
+				&& OWN_KEY.matcher(attribute.getValue().strip()).matches();
+	}
+
+	/** Whether the engine keeps the element's id and name in its tables. */
+	private static boolean isKept(String element) {
+		return KEPT.contains(element) || element.endsWith("Task") || element.endsWith("Event")
+				|| element.endsWith("Gateway");
 	}
 
 	/** The variables of a form that could not be read in an expression. */

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.camunda.bpm.impl.juel.AstIdentifier;
 import org.camunda.bpm.impl.juel.AstMethod;
@@ -26,6 +27,7 @@ import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.InclusiveGateway;
+import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
 import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
@@ -191,10 +193,10 @@ final class ChoiceCheck {
 			return false;
 		}
 		String name = names.iterator().next();
-		if (name.equals(ProcessGraph.OUTCOME)) {
+		Set<String> words = this.values.after(node).getOrDefault(name, Set.of(Values.ANY));
+		if (name.equals(ProcessGraph.OUTCOME) && words.contains(Values.ANY)) {
 			return true;
 		}
-		Set<String> words = this.values.after(node).getOrDefault(name, Set.of(Values.ANY));
 		return compared.stream().map((one) -> one.group(2)).collect(Collectors.toSet()).containsAll(words);
 	}
 
@@ -237,6 +239,10 @@ final class ChoiceCheck {
 	private void checkReads(ModelElementInstance at, DomElement element, Set<String> readable) {
 		List<String> texts = new ArrayList<>();
 		collect(element, true, texts);
+		if (at instanceof Activity activity
+				&& activity.getLoopCharacteristics() instanceof MultiInstanceLoopCharacteristics loop) {
+			collect(loop, texts);
+		}
 		Set<String> told = new HashSet<>();
 		for (String text : texts) {
 			for (String name : identifiers(text)) {
@@ -244,6 +250,44 @@ final class ChoiceCheck {
 					this.findings.at(at, "variable_not_given", name);
 				}
 			}
+			for (String whole : divided(text)) {
+				if (this.values.isField(whole) && told.add(whole)) {
+					this.findings.at(at, "value_without_parts", whole);
+				}
+			}
+		}
+	}
+
+	/** For each of what an activity is done, how often, and until when. */
+	private static void collect(MultiInstanceLoopCharacteristics loop, List<String> texts) {
+		String collection = loop.getCamundaCollection();
+		if (collection != null && !collection.isBlank()) {
+			texts.add(collection.contains("{") ? collection : "${" + collection.strip() + "}");
+		}
+		Stream.of(loop.getLoopCardinality(), loop.getCompletionCondition())
+			.filter(Objects::nonNull)
+			.forEach((expression) -> texts.add(expression.getTextContent()));
+	}
+
+	/** The variables of which an expression reads a part. */
+	private static Set<String> divided(String text) {
+		Set<String> names = new LinkedHashSet<>();
+		if (!identifiers(text).isEmpty()) {
+			collectDivided(EXPRESSIONS.build(text.strip()).getRoot(), names);
+		}
+		return names;
+	}
+
+	private static void collectDivided(Node node, Set<String> names) {
+		if (node instanceof AstMethod) {
+			collectDivided(node.getChild(1), names);
+			return;
+		}
+		if (node instanceof AstProperty && node.getChild(0) instanceof AstIdentifier whole) {
+			names.add(whole.getName());
+		}
+		for (int i = 0; i < node.getCardinality(); i++) {
+			collectDivided(node.getChild(i), names);
 		}
 	}
 

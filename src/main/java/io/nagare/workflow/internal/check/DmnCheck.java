@@ -1,6 +1,8 @@
 package io.nagare.workflow.internal.check;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,44 +47,72 @@ final class DmnCheck {
 
 	private static final FeelEngineApi PARSER = FeelEngineBuilder.forJava().build();
 
-	private DmnCheck() {
+	/** How long may be spent on what cannot be read, and on all. */
+	private static final Duration MOST_UNREAD = Duration.ofSeconds(1);
+
+	private static final Duration MOST = Duration.ofSeconds(20);
+
+	private final String file;
+
+	private final List<Refusal.Detail> findings = new ArrayList<>();
+
+	/** What could not be read, so that the parser is not asked twice. */
+	private final Set<Parsed> unreadable = new HashSet<>();
+
+	private DmnCheck(String file) {
+		this.file = file;
 	}
 
 	static List<Refusal.Detail> check(String file, DmnModelInstance model) {
-		List<Refusal.Detail> findings = new ArrayList<>();
-		visit(file, "", model.getDocument().getRootElement(), findings);
-		if (!isAffordable(file, model, findings)) {
-			return findings;
+		DmnCheck check = new DmnCheck(file);
+		check.check(model);
+		return check.findings;
+	}
+
+	private void check(DmnModelInstance model) {
+		visit("", model.getDocument().getRootElement());
+		if (!isAffordable(model)) {
+			return;
 		}
 		for (Decision decision : model.getModelElementsByType(Decision.class)) {
 			if (decision.getExpression() instanceof DecisionTable table) {
-				check(file + "#" + decision.getId(), table, findings);
+				check(this.file + "#" + decision.getId(), table);
 			}
 		}
-		return findings;
 	}
 
 	/** What costs too much is not even looked at otherwise. */
-	private static boolean isAffordable(String file, DmnModelInstance model, List<Refusal.Detail> findings) {
-		int before = findings.size();
+	private boolean isAffordable(DmnModelInstance model) {
+		int before = this.findings.size();
 		long work = 0;
+		long unread = 0;
+		long begin = System.nanoTime();
 		for (Text text : model.getModelElementsByType(Text.class)) {
-			boolean tests = text.getParentElement() instanceof InputEntry;
-			if (isPlain(text(text), tests)) {
+			Parsed cell = new Parsed(text(text), text.getParentElement() instanceof InputEntry);
+			if (isPlain(cell.text(), cell.tests()) || this.unreadable.contains(cell)) {
 				continue;
 			}
+			long from = System.nanoTime();
 			try {
-				Long cost = FeelBounds.cost(text(text), tests ? PARSER::parseUnaryTests : PARSER::parseExpression);
+				Long cost = FeelBounds.cost(cell.text(), cell.parser());
+				if (cost == null) {
+					this.unreadable.add(cell);
+					unread += System.nanoTime() - from;
+				}
 				work += (cost != null) ? cost : 0;
 			}
 			catch (FeelBounds.TooCostly ex) {
-				findings.add(ex.at(file + "#" + placeOf(text)));
+				this.findings.add(ex.at(this.file + "#" + placeOf(text)));
+			}
+			if (unread > MOST_UNREAD.toNanos() || System.nanoTime() - begin > MOST.toNanos()) {
+				work = Long.MAX_VALUE;
+				break;
 			}
 		}
 		if (work > FeelBounds.MAX_WORK) {
-			findings.add(Refusal.Detail.of(file, "tables_too_costly"));
+			this.findings.add(Refusal.Detail.of(this.file, "tables_too_costly"));
 		}
-		return findings.size() == before;
+		return this.findings.size() == before;
 	}
 
 	/** Most cells are empty, or hold words or numbers and nothing else. */
@@ -108,42 +138,45 @@ final class DmnCheck {
 		return (at != null) ? at.getAttributeValue("id") : "";
 	}
 
-	private static void check(String at, DecisionTable table, List<Refusal.Detail> findings) {
+	private void check(String at, DecisionTable table) {
 		List<Column> inputs = table.getInputs().stream().map(Column::of).toList();
 		List<Column> outputs = table.getOutputs().stream().map(Column::of).toList();
 		for (Input input : table.getInputs()) {
 			String expression = expression(input);
-			if (!expression.isEmpty() && PARSER.parseExpression(expression).isFailure()) {
-				findings.add(Refusal.Detail.of(at, "unreadable_expression", expression));
+			if (!expression.isEmpty() && isUnreadable(new Parsed(expression, false))) {
+				this.findings.add(Refusal.Detail.of(at, "unreadable_expression", expression));
 			}
 		}
 		int number = 0;
 		for (Rule rule : table.getRules()) {
 			number++;
 			List<String> tests = rule.getInputEntries().stream().map((cell) -> text(cell.getText())).toList();
-			check(at, number, inputs, tests, true, findings);
+			check(at, number, inputs, tests, true);
 			List<String> values = rule.getOutputEntries().stream().map((cell) -> text(cell.getText())).toList();
-			check(at, number, outputs, values, false, findings);
+			check(at, number, outputs, values, false);
 		}
 	}
 
-	private static void check(String at, int rule, List<Column> columns, List<String> cells, boolean tests,
-			List<Refusal.Detail> findings) {
-		Function<String, ParseResult> parser = tests ? PARSER::parseUnaryTests : PARSER::parseExpression;
+	private void check(String at, int rule, List<Column> columns, List<String> cells, boolean tests) {
 		for (int i = 0; i < Math.min(columns.size(), cells.size()); i++) {
 			Column column = columns.get(i);
 			String cell = cells.get(i);
 			if (cell.isEmpty()) {
 				continue;
 			}
-			if (!(tests && isRanges(cell)) && parser.apply(cell).isFailure()) {
-				findings.add(Refusal.Detail.of(at, "unreadable_cell", rule, column.name(), cell));
+			if (isUnreadable(new Parsed(cell, tests))) {
+				this.findings.add(Refusal.Detail.of(at, "unreadable_cell", rule, column.name(), cell));
 			}
 			else if (!column.allowed().isEmpty() && !column.allowed().containsAll(words(cell))) {
-				findings.add(Refusal.Detail.of(at, "value_not_allowed", rule, column.name(), cell,
+				this.findings.add(Refusal.Detail.of(at, "value_not_allowed", rule, column.name(), cell,
 						String.join(", ", column.allowed())));
 			}
 		}
+	}
+
+	private boolean isUnreadable(Parsed cell) {
+		return this.unreadable.contains(cell) || (isPlain(cell.text(), cell.tests())
+				&& !(cell.tests() && isRanges(cell.text())) && cell.parser().apply(cell.text()).isFailure());
 	}
 
 	/** The words that a cell writes out; none where it says anything else. */
@@ -170,14 +203,27 @@ final class DmnCheck {
 		return new LinkedHashSet<>(Column.of(input).allowed());
 	}
 
-	private static void visit(String file, String nearestId, DomElement element, List<Refusal.Detail> findings) {
+	private void visit(String nearestId, DomElement element) {
 		String id = element.getAttribute("id");
 		String here = (id != null) ? id : nearestId;
 		String language = element.getAttribute("expressionLanguage");
 		if (language != null && !FEEL.matcher(language).matches()) {
-			findings.add(Refusal.Detail.of(file + "#" + here, "model_runs_code", language));
+			this.findings.add(Refusal.Detail.of(this.file + "#" + here, "model_runs_code", language));
 		}
-		element.getChildElements().forEach((child) -> visit(file, here, child, findings));
+		element.getChildElements().forEach((child) -> visit(here, child));
+	}
+
+	/**
+	 * A text that the engine parses.
+	 *
+	 * @param tests whether it stands in an input cell
+	 */
+	private record Parsed(String text, boolean tests) {
+
+		Function<String, ParseResult> parser() {
+			return this.tests ? PARSER::parseUnaryTests : PARSER::parseExpression;
+		}
+
 	}
 
 	/**

@@ -52,6 +52,8 @@ final class DraftTables implements TableDemand.Tables {
 		this.engine = engine;
 		this.tenant = tenant;
 		files.forEach((file, model) -> model.getModelElementsByType(Decision.class)
+			.stream()
+			.filter((decision) -> decision.getId() != null)
 			.forEach((decision) -> this.tables.put(decision.getId(), new Table(file, model))));
 		this.drafted = Set.copyOf(this.tables.keySet());
 	}

@@ -48,8 +48,11 @@ public final class FeelBounds {
 	/** Characters of one expression. */
 	public static final int MAX_LENGTH = 2_000;
 
-	/** How deep brackets may nest. */
-	public static final int MAX_DEPTH = 40;
+	/**
+	 * How deep brackets may nest. The parser tries what is wrong within them in several
+	 * ways at each level.
+	 */
+	public static final int MAX_DEPTH = 8;
 
 	/** How deep what is parsed may nest, where each "or" is a level. */
 	private static final int MAX_LEVELS = 250;
@@ -131,6 +134,9 @@ public final class FeelBounds {
 		if (nesting(text) > MAX_DEPTH) {
 			throw new TooCostly("feel_too_deep", MAX_DEPTH);
 		}
+		if (!isBalanced(text)) {
+			return null;
+		}
 		try {
 			ParseResult parsed = parser.apply(text);
 			return parsed.isSuccess() ? new FeelBounds(Map.of(), 1, 0).of(parsed.parsedExpression().expression()).work()
@@ -155,6 +161,33 @@ public final class FeelBounds {
 			}
 		}
 		return deepest;
+	}
+
+	/**
+	 * Whether each bracket is closed, as far as that can be told without reading the
+	 * text: the ends of ranges, names in backticks and comments are left to the parser.
+	 */
+	static boolean isBalanced(String text) {
+		int round = 0;
+		int square = 0;
+		int curly = 0;
+		boolean quoted = false;
+		for (int i = 0; i < text.length(); i++) {
+			char sign = text.charAt(i);
+			if (quoted) {
+				i += (sign == '\\') ? 1 : 0;
+				quoted = sign != '"';
+				continue;
+			}
+			if (sign == '`' || text.startsWith("..", i) || text.startsWith("//", i) || text.startsWith("/*", i)) {
+				return true;
+			}
+			quoted = sign == '"';
+			round += (sign == '(') ? 1 : (sign == ')') ? -1 : 0;
+			square += (sign == '[') ? 1 : (sign == ']') ? -1 : 0;
+			curly += (sign == '{') ? 1 : (sign == '}') ? -1 : 0;
+		}
+		return round == 0 && square == 0 && curly == 0;
 	}
 
 	private Cost of(Object part) throws TooCostly {

@@ -42,8 +42,6 @@ final class FormCheck {
 
 	private static final int MAX_TEXT = 4_000;
 
-	private static final int MAX_COMPONENTS = 500;
-
 	private static final Pattern ID = Pattern.compile("[A-Za-z_][\\w.-]{0,200}");
 
 	private static final Pattern KEY = Pattern.compile("[A-Za-z_]\\w{0,63}");
@@ -66,6 +64,9 @@ final class FormCheck {
 		this.findings = findings;
 	}
 
+	/**
+	 * @throws Form.TooLarge where there is more in it than could be followed
+	 */
 	void check(byte[] content) {
 		JsonNode form;
 		try {
@@ -88,10 +89,6 @@ final class FormCheck {
 			return;
 		}
 		List<Form.Placed> all = Form.placed(form.path("components"));
-		if (all.size() > MAX_COMPONENTS) {
-			this.findings.file("form_too_long", MAX_COMPONENTS);
-			return;
-		}
 		all.stream()
 			.map(Form.Placed::node)
 			.filter((one) -> one.path("key").asText().equals(Form.ACTION))
@@ -99,6 +96,15 @@ final class FormCheck {
 			.forEach((value) -> this.actions.add(value.path("value").asText()));
 		this.answers.addAll(Form.answers(all));
 		all.forEach((one) -> check(one.node(), one.hide()));
+	}
+
+	/** The rule that a form breaks which is larger than that. */
+	static String rule(Form.Limit limit) {
+		return switch (limit) {
+			case COMPONENTS -> "form_too_long";
+			case GROUPS -> "form_nests";
+			case CONDITION -> "condition_too_long";
+		};
 	}
 
 	private static List<JsonNode> values(JsonNode component) {

@@ -134,6 +134,13 @@ class ModelGate {
 	}
 
 	private void check(@Nullable String owner, String file, BpmnModelInstance model, Map<String, Form> forms,
+			DraftTables tables, List<Refusal.Detail> all) {
+		List<Refusal.Detail> found = new ArrayList<>();
+		checkAll(owner, file, model, forms, tables, found);
+		all.addAll(StructureCheck.ofWhatRuns(file, model, found));
+	}
+
+	private void checkAll(@Nullable String owner, String file, BpmnModelInstance model, Map<String, Form> forms,
 			DraftTables tables, List<Refusal.Detail> findings) {
 		Findings here = new Findings(file, findings);
 		layer(file, findings, () -> findings.addAll(this.bpmnCheck.check(file, model)));
@@ -204,6 +211,10 @@ class ModelGate {
 			findings.add(Refusal.Detail.of(file, "too_large", MAX_FILE / 1_000_000));
 			return;
 		}
+		if (file.length() > BpmnCheck.MAX_NAME) {
+			findings.add(Refusal.Detail.of(file, "too_long_name", BpmnCheck.MAX_NAME));
+			return;
+		}
 		Refusal.Detail bounds = file.endsWith(".form") ? null : FileBounds.exceeded(file, content);
 		if (bounds != null) {
 			findings.add(bounds);
@@ -229,6 +240,9 @@ class ModelGate {
 			else {
 				findings.add(Refusal.Detail.of(file, "unknown_model_type"));
 			}
+		}
+		catch (Form.TooLarge ex) {
+			new Findings(file, findings).file(FormCheck.rule(ex.limit()), ex.limit().most());
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			findings.add(Refusal.Detail.of(file, "unreadable_model", reason(ex)));
@@ -258,7 +272,9 @@ class ModelGate {
 			.forEach((process) -> once(seen, file, String.valueOf(process.getId()), findings)));
 		Map<String, String> decisions = new HashMap<>();
 		tables.forEach((file, model) -> model.getModelElementsByType(Decision.class)
-			.forEach((decision) -> once(decisions, file, String.valueOf(decision.getId()), findings)));
+			.stream()
+			.filter((decision) -> decision.getId() != null)
+			.forEach((decision) -> once(decisions, file, decision.getId(), findings)));
 	}
 
 	private static void once(Map<String, String> seen, String file, String id, List<Refusal.Detail> findings) {

@@ -1,14 +1,21 @@
 package io.nagare.workflow.internal.check;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.GregorianCalendar;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import javax.xml.datatype.DatatypeConfigurationException;
 import javax.xml.datatype.DatatypeFactory;
 
+import org.camunda.bpm.engine.impl.calendar.BusinessCalendar;
+import org.camunda.bpm.engine.impl.calendar.CycleBusinessCalendar;
+import org.camunda.bpm.engine.impl.calendar.DateTimeUtil;
+import org.camunda.bpm.engine.impl.calendar.DueDateBusinessCalendar;
+import org.camunda.bpm.engine.impl.calendar.DurationBusinessCalendar;
 import org.camunda.bpm.impl.juel.AstEval;
 import org.camunda.bpm.impl.juel.AstMethod;
 import org.camunda.bpm.impl.juel.Builder;
@@ -22,6 +29,7 @@ import org.camunda.bpm.model.bpmn.instance.TimeCycle;
 import org.camunda.bpm.model.bpmn.instance.TimeDate;
 import org.camunda.bpm.model.bpmn.instance.TimeDuration;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFailedJobRetryTimeCycle;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 
@@ -51,6 +59,23 @@ final class ProcessBounds {
 	private static final Pattern REPEAT = Pattern.compile("R[0-9]{0,9}");
 
 	private static final Pattern FEW = Pattern.compile("R(10|[0-9])");
+
+	private static final Pattern PRIORITY = Pattern.compile("[0-9]{1,9}");
+
+	/** Characters for which the engine's table has room. */
+	private static final int MAX_TIME = 255;
+
+	/** How often a time of day is asked when it rings next. */
+	private static final int RINGS = 4;
+
+	/** Periods that the engine may count through each time. */
+	private static final int MAX_PERIODS = 10_000;
+
+	private static final BusinessCalendar DATES = new DueDateBusinessCalendar();
+
+	/** Who reads at run time what stands where. */
+	private static final Map<Class<? extends ModelElementInstance>, BusinessCalendar> CALENDARS = Map.of(TimeDate.class,
+			DATES, TimeDuration.class, new DurationBusinessCalendar(), TimeCycle.class, new CycleBusinessCalendar());
 
 	private static final Builder EXPRESSIONS = new Builder(Builder.Feature.METHOD_INVOCATIONS);
 
@@ -89,6 +114,7 @@ final class ProcessBounds {
 			.findFirst()
 			.ifPresent((scope) -> find(scope, "model_nests", MAX_SCOPES));
 		model.getModelElementsByType(TimerEventDefinition.class).forEach(this::checkTimer);
+		model.getModelElementsByType(UserTask.class).forEach(this::checkDates);
 		model.getModelElementsByType(CamundaFailedJobRetryTimeCycle.class).forEach(this::checkRetries);
 		model.getModelElementsByType(MultiInstanceLoopCharacteristics.class).forEach(this::checkInstances);
 		new ProcessGraph(model).endlessLoop().ifPresent((node) -> find(node, "endless_loop", node.getId()));
@@ -103,24 +129,96 @@ final class ProcessBounds {
 	}
 
 	private void checkTimer(TimerEventDefinition timer) {
-		for (Class<? extends ModelElementInstance> type : Set.of(TimeDate.class, TimeDuration.class, TimeCycle.class)) {
-			timer.getChildElementsByType(type).forEach((time) -> checkTime(time, time.getTextContent().strip()));
-		}
+		CALENDARS.forEach((type, calendar) -> timer.getChildElementsByType(type)
+			.forEach((time) -> checkTime(time, time.getTextContent().strip(), calendar)));
 	}
 
 	/**
 	 * A time is written out, or a function of ours knows it: what a form says is neither.
 	 */
-	private void checkTime(ModelElementInstance at, String time) {
-		if (time.contains("${") || time.contains("#{")) {
+	private void checkTime(ModelElementInstance at, String time, BusinessCalendar calendar) {
+		if (isExpression(time)) {
 			if (!isCall(time)) {
 				find(at, "timer_not_verb", time);
 			}
+			return;
 		}
-		else if (!CRON.matcher(time).matches()) {
+		int before = this.findings.size();
+		boolean cron = CRON.matcher(time).matches();
+		if (!cron) {
 			for (String part : time.split("/", -1)) {
 				checkPart(at, part, time);
 			}
+		}
+		if (this.findings.size() == before && !isRead(time, cron, calendar)) {
+			find(at, "unreadable_timer", time);
+		}
+	}
+
+	/** As the engine reads it when a token comes there; what rings again comes again. */
+	private static boolean isRead(String time, boolean cron, BusinessCalendar calendar) {
+		if (time.length() > MAX_TIME || !isBrief(time)) {
+			return false;
+		}
+		try {
+			Instant next = Instant.now();
+			for (int rings = 0; rings < (cron ? RINGS : 1); rings++) {
+				Date due = calendar.resolveDuedate(time, Date.from(next));
+				Duration until = (due != null) ? Duration.between(next, due.toInstant()) : Duration.ZERO;
+				if (due == null || (cron && until.compareTo((rings > 0) ? SHORTEST : Duration.ofMillis(1)) < 0)) {
+					return false;
+				}
+				next = due.toInstant();
+			}
+			return true;
+		}
+		catch (RuntimeException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Whether few periods lie between now and the date from which a cycle counts: the
+	 * engine goes from one to the next.
+	 */
+	private static boolean isBrief(String time) {
+		List<String> parts = List.of(time.split("/", -1));
+		Instant now = Instant.now();
+		for (String part : parts.get(0).startsWith("R") ? parts : List.<String>of()) {
+			if (TIME.matcher(part).matches()) {
+				try {
+					long apart = Duration.between(now, DateTimeUtil.parseDate(part).toInstant()).abs().toMillis();
+					long period = parts.stream()
+						.filter((one) -> one.startsWith("P"))
+						.mapToLong((one) -> DURATIONS.newDuration(one).getTimeInMillis(new GregorianCalendar()))
+						.min()
+						.orElse(1);
+					if (apart / Math.max(1, period) > MAX_PERIODS) {
+						return false;
+					}
+				}
+				catch (IllegalArgumentException ex) {
+					return false;
+				}
+			}
+		}
+		return true;
+	}
+
+	private static boolean isExpression(String text) {
+		return text.contains("${") || text.contains("#{");
+	}
+
+	/** When a task is due, and how urgent it is, where that is written out. */
+	private void checkDates(UserTask task) {
+		for (String date : new String[] { task.getCamundaDueDate(), task.getCamundaFollowUpDate() }) {
+			if (date != null && !isExpression(date) && !isRead(date.strip(), false, DATES)) {
+				find(task, "unreadable_date", date);
+			}
+		}
+		String priority = task.getCamundaPriority();
+		if (priority != null && !isExpression(priority) && !PRIORITY.matcher(priority).matches()) {
+			find(task, "priority_not_number", priority);
 		}
 	}
 
@@ -153,7 +251,7 @@ final class ProcessBounds {
 	/** Tries of a failed job: some intervals, or few times the same one. */
 	private void checkRetries(CamundaFailedJobRetryTimeCycle retries) {
 		String cycle = retries.getTextContent().strip();
-		if (cycle.contains("${") || cycle.contains("#{")) {
+		if (isExpression(cycle)) {
 			find(retries, "timer_not_verb", cycle);
 			return;
 		}

@@ -16,6 +16,7 @@ import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.IntermediateThrowEvent;
 import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
@@ -70,7 +71,9 @@ final class ReferenceCheck {
 	/** Given to every table, so that its owner adds a column and nothing else. */
 	private static final Set<String> OFFERED = Set.of("site", "department");
 
-	private static final Pattern CALL = Pattern.compile("(\\w+)\\.(\\w+)\\(([^()]*)\\)");
+	private static final Pattern CALL = Pattern.compile("(?<!\\w)(\\w++)\\.(\\w++)\\(([^()]*+)\\)");
+
+	private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_]++");
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
 
@@ -106,7 +109,7 @@ final class ReferenceCheck {
 		Set<String> thrown = new HashSet<>();
 		model.getModelElementsByType(MessageEventDefinition.class)
 			.stream()
-			.filter((one) -> !(one.getParentElement() instanceof CatchEvent) && one.getMessage() != null)
+			.filter((one) -> sends(one) && one.getMessage() != null)
 			.forEach((one) -> thrown.add(String.valueOf(one.getMessage().getName())));
 		for (MessageEventDefinition definition : model.getModelElementsByType(MessageEventDefinition.class)) {
 			if (definition.getParentElement() instanceof CatchEvent event) {
@@ -116,6 +119,20 @@ final class ReferenceCheck {
 		model.getModelElementsByType(ReceiveTask.class)
 			.forEach((task) -> checkMessage(task, task.getMessage(), thrown));
 		visit("", ((Document) model.getDocument().getDomSource().getNode()).getDocumentElement());
+	}
+
+	/**
+	 * The engine passes a throwing event that calls nothing, and sends nothing itself.
+	 */
+	private boolean sends(MessageEventDefinition definition) {
+		if (definition.getParentElement() instanceof CatchEvent) {
+			return false;
+		}
+		boolean sends = definition.getCamundaExpression() != null || definition.getCamundaTopic() != null;
+		if (!sends && definition.getParentElement() instanceof IntermediateThrowEvent event) {
+			this.findings.at(event, "does_nothing");
+		}
+		return sends;
 	}
 
 	private void checkMessage(FlowNode node, @Nullable Message message, Set<String> thrown) {
@@ -172,18 +189,25 @@ final class ReferenceCheck {
 		Set<String> given = this.values.readable(task);
 		Set<String> parameters = Values.parameters(task, CamundaInputParameter.class);
 		Set<String> read = new HashSet<>();
+		Set<String> words = new HashSet<>();
 		for (Input input : table.getInputs()) {
 			String expression = DmnCheck.text(input.getInputExpression().getText());
 			read.add(expression);
+			WORD.matcher(expression).results().forEach((word) -> words.add(word.group()));
 			if (NAME.matcher(expression).matches() && !Values.holds(given, expression)) {
 				this.findings.at(task, "decision_input_missing", expression, key);
 			}
 		}
 		parameters.stream()
 			.filter((name) -> !OFFERED.contains(name))
-			.filter((name) -> read.stream()
-				.noneMatch((text) -> text.matches("(?s).*\\b" + Pattern.quote(name) + "\\b.*")))
+			.filter((name) -> !words.contains(name)
+					&& !(isOdd(name) && read.stream().anyMatch((one) -> one.contains(name))))
 			.forEach((name) -> this.findings.at(task, "input_not_read", name, key));
+	}
+
+	/** Whether a name is none of FEEL's words, so that only a text can tell of it. */
+	private static boolean isOdd(String name) {
+		return !WORD.matcher(name).matches();
 	}
 
 	private static boolean isMany(DecisionTable table) {

@@ -29,6 +29,7 @@ import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
 import org.camunda.bpm.model.xml.instance.DomElement;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 
+import io.nagare.shared.Refusal;
 import io.nagare.workflow.internal.model.ProcessGraph;
 
 /**
@@ -44,7 +45,12 @@ final class StructureCheck {
 	private static final Set<String> UNREAD = Set.of("adHocSubProcess", "choreographyTask", "subChoreography",
 			"callChoreography", "choreography");
 
-	private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
+	/** The namespaces in which the engine reads attributes of its own. */
+	private static final Set<String> ENGINE = Set.of("http://camunda.org/schema/1.0/bpmn", "http://activiti.org/bpmn");
+
+	/** What is asked of whatever a file holds. */
+	private static final Set<String> CODE = Set.of("model_runs_code", "model_names_tenant", "model_nests",
+			"endless_loop");
 
 	private static final List<String> ASYNCHRONOUS = List.of("async", "asyncBefore", "asyncAfter");
 
@@ -140,10 +146,14 @@ final class StructureCheck {
 		if (UNSERVED.contains(type)) {
 			this.findings.at(node, "element_unserved", type);
 		}
+		definitions(node).stream()
+			.map((definition) -> definition.getElementType().getTypeName())
+			.filter(UNSERVED::contains)
+			.forEach((unserved) -> this.findings.at(node, "element_unserved", unserved));
 		if (type.equals("task") || node instanceof ManualTask || isEmptyThrow(node)) {
 			this.findings.at(node, "does_nothing");
 		}
-		if (ASYNCHRONOUS.stream().anyMatch((name) -> "true".equals(node.getAttributeValueNs(CAMUNDA, name)))) {
+		if (isAsynchronous(node.getDomElement())) {
 			this.findings.at(node, "asynchronous");
 		}
 		definitions(node).stream()
@@ -152,6 +162,45 @@ final class StructureCheck {
 		if (this.graph.outgoing(node).isEmpty() && !mayEnd(node)) {
 			this.findings.at(node, "no_way_on");
 		}
+	}
+
+	/**
+	 * Whether the engine makes a job of the node, of each of its instances or of what it
+	 * throws.
+	 */
+	private static boolean isAsynchronous(DomElement element) {
+		boolean here = ENGINE.stream()
+			.anyMatch((namespace) -> ASYNCHRONOUS.stream()
+				.anyMatch((name) -> "true".equals(element.getAttribute(namespace, name))));
+		return here || element.getChildElements()
+			.stream()
+			.anyMatch((child) -> (child.getLocalName().endsWith("Characteristics")
+					|| child.getLocalName().endsWith("EventDefinition")) && isAsynchronous(child));
+	}
+
+	/**
+	 * Of what was found, that which is wrong where something runs: a pool that the engine
+	 * does not even read is a picture. That it names no code is asked of it all the same.
+	 */
+	static List<Refusal.Detail> ofWhatRuns(String file, BpmnModelInstance model, List<Refusal.Detail> findings) {
+		Collection<Process> processes = model.getModelElementsByType(Process.class);
+		if (processes.stream().noneMatch(Process::isExecutable)) {
+			return findings;
+		}
+		Set<String> drawn = new HashSet<>();
+		processes.stream()
+			.filter((process) -> !process.isExecutable())
+			.forEach((process) -> addIds(process.getDomElement(), file, drawn));
+		return findings.stream()
+			.filter((finding) -> CODE.contains(finding.code()) || !drawn.contains(finding.field()))
+			.toList();
+	}
+
+	private static void addIds(DomElement element, String file, Set<String> into) {
+		if (element.getAttribute("id") != null) {
+			into.add(file + "#" + element.getAttribute("id"));
+		}
+		element.getChildElements().forEach((child) -> addIds(child, file, into));
 	}
 
 	private static boolean isEmptyThrow(FlowNode node) {

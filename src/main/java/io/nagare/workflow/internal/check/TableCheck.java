@@ -32,6 +32,9 @@ final class TableCheck {
 
 	private static final int MAX_ROWS = 300;
 
+	/** Values that are compared with ranges of numbers; about a second. */
+	private static final long MAX_COMPARISONS = 5_000_000;
+
 	private static final Pattern TEXT = Pattern.compile("\"[^\"\\\\]*\"");
 
 	private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
@@ -52,7 +55,14 @@ final class TableCheck {
 			this.findings.file("no_decision");
 		}
 		for (Decision decision : model.getModelElementsByType(Decision.class)) {
-			if (decision.getExpression() == null) {
+			if (decision.getId() == null) {
+				this.findings.file("decision_without_id", String.valueOf(decision.getName()));
+			}
+			else if (Math.max(decision.getId().length(),
+					String.valueOf(decision.getName()).length()) > BpmnCheck.MAX_NAME) {
+				this.findings.at(decision.getId(), "too_long_name", BpmnCheck.MAX_NAME);
+			}
+			else if (decision.getExpression() == null) {
 				this.findings.at(decision.getId(), "decision_empty");
 			}
 			else if (decision.getExpression() instanceof DecisionTable table) {
@@ -167,6 +177,9 @@ final class TableCheck {
 			closed &= !allowed.isEmpty() || "boolean".equals(inputs.get(column).getInputExpression().getTypeRef())
 					|| isNumeric(cells, column);
 		}
+		if (comparisons(cells, samples) > MAX_COMPARISONS) {
+			return;
+		}
 		List<List<@Nullable Passed>> rows = cells.stream().map((row) -> passed(row, samples)).toList();
 		List<List<String>> answers = rules.stream().map(TableCheck::outputs).toList();
 		for (int later = 1; later < rules.size(); later++) {
@@ -179,6 +192,21 @@ final class TableCheck {
 		if (policy == HitPolicy.UNIQUE || policy == HitPolicy.FIRST || policy == HitPolicy.ANY) {
 			checkGaps(at, cells, samples, closed);
 		}
+	}
+
+	/** How often a value is compared with a range where each row is looked at once. */
+	private static long comparisons(List<List<@Nullable TableCell>> cells, List<Set<Object>> samples) {
+		long comparisons = 0;
+		for (List<@Nullable TableCell> row : cells) {
+			for (int column = 0; column < row.size(); column++) {
+				comparisons += (long) samples.get(column).size() * ranges(row.get(column));
+			}
+		}
+		return comparisons;
+	}
+
+	private static int ranges(@Nullable TableCell cell) {
+		return (cell != null) ? cell.ranges().size() : 0;
 	}
 
 	private static boolean isNumeric(List<List<@Nullable TableCell>> cells, int column) {
@@ -280,9 +308,11 @@ final class TableCheck {
 	private void checkGaps(String at, List<List<@Nullable TableCell>> cells, List<Set<Object>> samples,
 			boolean closed) {
 		long combinations = 1;
+		long ranges = cells.stream().flatMap(List::stream).mapToLong(TableCheck::ranges).sum();
 		for (Set<Object> column : samples) {
 			combinations *= Math.max(1, column.size());
-			if (combinations * cells.size() > MAX_COMBINATIONS * 50L || combinations > MAX_COMBINATIONS) {
+			if (combinations * cells.size() > MAX_COMBINATIONS * 50L || combinations > MAX_COMBINATIONS
+					|| combinations * ranges > MAX_COMPARISONS) {
 				return;
 			}
 		}

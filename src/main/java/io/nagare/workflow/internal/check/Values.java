@@ -65,6 +65,11 @@ final class Values {
 
 	private final Map<FlowNode, Map<String, Set<String>>> before = new HashMap<>();
 
+	private final Set<String> fields = new HashSet<>();
+
+	/** What something else than a form gives, too. */
+	private final Set<String> answers = new HashSet<>();
+
 	private final Deque<FlowNode> ahead = new ArrayDeque<>();
 
 	Values(BpmnModelInstance model, ProcessGraph graph, Function<String, @Nullable Form> forms,
@@ -73,6 +78,7 @@ final class Values {
 		this.forms = forms;
 		this.beginsTickets = beginsTickets;
 		for (FlowNode node : model.getModelElementsByType(FlowNode.class)) {
+			noteField(node);
 			if (node instanceof StartEvent || node instanceof BoundaryEvent) {
 				this.before.put(node, new LinkedHashMap<>());
 				this.ahead.add(node);
@@ -89,6 +95,33 @@ final class Values {
 				arrive(here, after(here), (here instanceof EndEvent) ? List.of() : List.copyOf(this.graph.next(here)));
 			}
 		}
+	}
+
+	private void noteField(FlowNode node) {
+		String formId = (node instanceof UserTask task) ? task.getCamundaFormRef()
+				: ProcessModel.properties(node).get("form");
+		this.fields.addAll(fields(formId).keySet());
+		String result = resultOf(node);
+		if (result != null) {
+			this.answers.add(result);
+		}
+		this.answers.addAll(parameters(node, CamundaInputParameter.class));
+		this.answers.addAll(parameters(node, CamundaOutputParameter.class));
+		this.answers.addAll(ofInstances(node));
+	}
+
+	/**
+	 * Whether the variable is what somebody filled in, and nothing else: a value without
+	 * parts.
+	 */
+	boolean isField(String name) {
+		return this.fields.contains(name) && !this.answers.contains(name);
+	}
+
+	/** The variable in which the answer of a table or a built-in function is kept. */
+	private static @Nullable String resultOf(FlowNode node) {
+		return (node instanceof BusinessRuleTask rule) ? rule.getCamundaResultVariable()
+				: (node instanceof ServiceTask service) ? service.getCamundaResultVariable() : null;
 	}
 
 	private void arrive(FlowNode from, Map<String, Set<String>> carried, List<FlowNode> targets) {
@@ -142,8 +175,7 @@ final class Values {
 		}
 		// while it waits for a program outside, a token forgets what it carried
 		Map<String, Set<String>> all = ExternalWork.isAt(node) ? new LinkedHashMap<>() : new LinkedHashMap<>(of(node));
-		String result = (node instanceof BusinessRuleTask rule) ? rule.getCamundaResultVariable()
-				: (node instanceof ServiceTask service) ? service.getCamundaResultVariable() : null;
+		String result = resultOf(node);
 		if (result != null) {
 			all.put(result, Set.of(ANY));
 		}

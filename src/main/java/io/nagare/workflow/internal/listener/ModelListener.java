@@ -117,6 +117,11 @@ public class ModelListener extends AbstractBpmnParseListener {
 	}
 
 	@Override
+	public void parseTransaction(Element element, ScopeImpl scope, ActivityImpl activity) {
+		parseSubProcess(element, scope, activity);
+	}
+
+	@Override
 	public void parseReceiveTask(Element element, ScopeImpl scope, ActivityImpl activity) {
 		waitsAt(activity);
 	}

@@ -48,6 +48,11 @@ public record Form(String id, List<Component> components, List<Shown> shown) {
 
 	private static final ObjectMapper JSON = PlainJson.MAPPER;
 
+	/**
+	 * Reads a form.
+	 * @throws TooLarge where there is more in it than could be followed
+	 * @throws IllegalArgumentException where it is none
+	 */
 	public static Form parse(byte[] resource) {
 		try {
 			JsonNode root = JSON.readTree(resource);
@@ -65,19 +70,25 @@ public record Form(String id, List<Component> components, List<Shown> shown) {
 		}
 	}
 
-	/** Everything that stands in a form, each group before what is in it. */
+	/**
+	 * Everything that stands in a form, each group before what is in it.
+	 * @throws TooLarge where there is more in it than could be followed
+	 */
 	public static List<Placed> placed(JsonNode components) {
 		List<Placed> all = new ArrayList<>();
-		place(components, "", all);
+		place(components, "", 0, all);
 		return all;
 	}
 
-	private static void place(JsonNode nodes, String around, List<Placed> into) {
+	private static void place(JsonNode nodes, String around, int groups, List<Placed> into) {
 		for (JsonNode node : nodes) {
 			String own = hide(node);
 			String all = (around.isEmpty() || own.isEmpty()) ? around + own : around + " or " + own;
+			Limit.COMPONENTS.demand(into.size() + 1);
+			Limit.GROUPS.demand(groups);
+			Limit.CONDITION.demand(all.length());
 			into.add(new Placed(node, all));
-			place(node.path("components"), all, into);
+			place(node.path("components"), all, groups + 1, into);
 		}
 	}
 
@@ -192,6 +203,53 @@ public record Form(String id, List<Component> components, List<Shown> shown) {
 
 	private Optional<Component> find(String key) {
 		return this.components.stream().filter((component) -> component.field().key().equals(key)).findFirst();
+	}
+
+	/** How much there may be of something in a form. */
+	public enum Limit {
+
+		COMPONENTS(500),
+
+		/** Groups within each other. */
+		GROUPS(10),
+
+		/** Characters of what hides a part, that of the groups around it included. */
+		CONDITION(2_000);
+
+		private final int most;
+
+		Limit(int most) {
+			this.most = most;
+		}
+
+		public int most() {
+			return this.most;
+		}
+
+		private void demand(int number) {
+			if (number > this.most) {
+				throw new TooLarge(this);
+			}
+		}
+
+	}
+
+	/** There is more in a form than could be followed. */
+	public static final class TooLarge extends IllegalArgumentException {
+
+		private static final long serialVersionUID = 1L;
+
+		private final Limit limit;
+
+		private TooLarge(Limit limit) {
+			super("A form has at most " + limit.most() + " " + limit);
+			this.limit = limit;
+		}
+
+		public Limit limit() {
+			return this.limit;
+		}
+
 	}
 
 	/** An answer that is to be the id of an entry of a list. */

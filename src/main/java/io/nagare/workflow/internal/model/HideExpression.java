@@ -29,6 +29,11 @@ public record HideExpression(List<Condition> askedWhen, boolean namesAction, boo
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
 
+	/** Each begins at a first blank, and at no other: many blanks are read once. */
+	private static final Pattern OR = Pattern.compile("(?<!\\s)\\s++or\\s++");
+
+	private static final Pattern AND = Pattern.compile("(?<!\\s)\\s++and\\s++");
+
 	/**
 	 * Reads an expression.
 	 * @param hide with or without the equals sign before it; blank for what is never
@@ -44,7 +49,7 @@ public record HideExpression(List<Condition> askedWhen, boolean namesAction, boo
 		boolean action = false;
 		boolean whole = true;
 		// hidden by any of these: shown where none of them is true
-		for (String part : expression.isEmpty() ? new String[0] : expression.split("\\s+or\\s+", -1)) {
+		for (String part : expression.isEmpty() ? new String[0] : OR.split(expression, -1)) {
 			Condition condition = shownUnless(part.strip());
 			if (condition == null || !answers.contains(condition.key())) {
 				whole = false;
@@ -70,7 +75,7 @@ public record HideExpression(List<Condition> askedWhen, boolean namesAction, boo
 		}
 		String key = null;
 		List<String> values = new ArrayList<>();
-		String[] comparisons = part.split("\\s+and\\s+", -1);
+		String[] comparisons = AND.split(part, -1);
 		for (String comparison : comparisons) {
 			Matcher matcher = COMPARISON.matcher(comparison.strip());
 			if (!matcher.matches() || (key != null && !key.equals(matcher.group(1)))) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
@@ -170,15 +172,37 @@ public final class ProcessGraph {
 		Map<FlowNode, Set<FlowNode>> branches = new HashMap<>();
 		this.outgoing.forEach((node, flows) -> {
 			boolean exclusive = node instanceof ExclusiveGateway || node instanceof EventBasedGateway;
-			List<SequenceFlow> taken = (node instanceof ParallelGateway || node instanceof InclusiveGateway) ? flows
-					: flows.stream().filter((flow) -> flow.getConditionExpression() == null).toList();
-			if (!exclusive && taken.size() > 1) {
-				forks.add(taken.stream()
+			boolean one = exclusive || (!(node instanceof ParallelGateway || node instanceof InclusiveGateway)
+					&& takesOne(node, flows));
+			if (!one && flows.size() > 1) {
+				forks.add(flows.stream()
 					.map((flow) -> branches.computeIfAbsent(flow.getTarget(), this::branch))
 					.toList());
 			}
 		});
 		return forks;
+	}
+
+	/**
+	 * Whether a token can take no two of the flows: each asks for another word of the
+	 * same variable, but for the one that is taken when none of them is.
+	 */
+	private static boolean takesOne(FlowNode node, List<SequenceFlow> flows) {
+		SequenceFlow otherwise = (node instanceof Activity activity) ? activity.getDefault() : null;
+		Set<String> names = new HashSet<>();
+		Set<String> words = new HashSet<>();
+		for (SequenceFlow flow : flows) {
+			if (flow == otherwise) {
+				continue;
+			}
+			Matcher matcher = CONDITION.matcher((flow.getConditionExpression() != null)
+					? flow.getConditionExpression().getTextContent().strip() : "");
+			if (!matcher.matches() || !words.add(matcher.group(2))) {
+				return false;
+			}
+			names.add(matcher.group(1));
+		}
+		return names.size() == 1;
 	}
 
 	private Set<FlowNode> branch(FlowNode from) {
@@ -394,10 +418,25 @@ public final class ProcessGraph {
 			.filter((boundary) -> boundary.getAttachedTo() == node);
 	}
 
-	/** What in the same process catches the error of an end event. */
+	/**
+	 * What in the same process catches the error of an end event: a boundary of what it
+	 * is in, or the start of an event sub-process beside it.
+	 */
 	public static Optional<FlowNode> caught(FlowNode end, ErrorEventDefinition error) {
-		for (ModelElementInstance scope = end.getParentElement(); scope instanceof SubProcess sub; scope = sub
-			.getParentElement()) {
+		ModelElementInstance within = end;
+		for (ModelElementInstance scope = end.getParentElement(); scope != null; scope = scope.getParentElement()) {
+			ModelElementInstance from = within;
+			Optional<FlowNode> start = scope.getChildElementsByType(SubProcess.class)
+				.stream()
+				.filter((beside) -> beside.triggeredByEvent() && beside != from)
+				.flatMap((beside) -> beside.getChildElementsByType(StartEvent.class).stream())
+				.filter((one) -> one.getEventDefinitions().stream().anyMatch((event) -> catches(event, error)))
+				.map(FlowNode.class::cast)
+				.findFirst();
+			if (start.isPresent() || !(scope instanceof SubProcess sub)) {
+				return start;
+			}
+			within = scope;
 			Optional<FlowNode> boundary = boundaries(sub)
 				.filter((one) -> one.getEventDefinitions().stream().anyMatch((event) -> catches(event, error)))
 				.map(FlowNode.class::cast)

@@ -1,12 +1,17 @@
 package io.nagare.workflow.internal.model;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import io.nagare.workflow.internal.EngineTables;
@@ -20,6 +25,8 @@ class ReachableStatuses {
 
 	/** The gate refuses models that call themselves; this ends what got past it. */
 	private static final int DEEPEST = 10;
+
+	private static final Ways NOWHERE = new Ways(Set.of(), Set.of());
 
 	private final ProcessModels models;
 
@@ -36,59 +43,87 @@ class ReachableStatuses {
 	 * @param callers what called it, the innermost first
 	 */
 	Set<String> of(ProcessModel model, ProcessGraph.Reach reach, List<EngineTables.Call> callers) {
-		Place caller = null;
-		for (int i = callers.size() - 1; i >= 0; i--) {
-			EngineTables.Call call = callers.get(i);
-			caller = new Place(this.models.of(call.definitionId()), call.elementId(), caller);
-		}
-		Walk walk = new Walk(new LinkedHashSet<>(), new HashSet<>());
-		collect(model, reach, caller, walk);
-		return walk.statuses();
-	}
-
-	private void collect(ProcessModel model, ProcessGraph.Reach reach, @Nullable Place caller, Walk walk) {
-		if (!walk.seen().add(new Visit(reach, caller))) {
-			return;
-		}
-		walk.statuses().addAll(reach.statuses());
-		for (String call : reach.calls()) {
-			Place here = new Place(model, call, caller);
-			called(model, call).filter((called) -> here.depth() < DEEPEST)
-				.ifPresent((called) -> collect(called, called.fromStart(), here, walk));
-		}
-		if (caller != null) {
-			reach.outcomes()
-				.forEach((outcome) -> collect(caller.model(), caller.call().after(outcome), caller.caller(), walk));
-		}
-	}
-
-	private Optional<ProcessModel> called(ProcessModel model, String call) {
-		return Optional.ofNullable(model.calls().get(call))
-			.flatMap((one) -> this.inForce.called(one.process()))
-			.map(this.models::of);
-	}
-
-	/** A call that waits for what it called. */
-	private record Place(ProcessModel model, String element, @Nullable Place caller) {
-
-		ProcessGraph.Call call() {
-			ProcessGraph.Call call = this.model.calls().get(this.element);
+		Walk walk = new Walk((process) -> this.inForce.called(process).map(this.models::of));
+		ProcessModel here = model;
+		Ways ways = walk.from(here, Set.of(reach), callers.size());
+		Set<String> statuses = new LinkedHashSet<>(ways.statuses());
+		for (int i = 0; i < callers.size() && !ways.outcomes().isEmpty(); i++) {
+			here = this.models.of(callers.get(i).definitionId());
+			ProcessGraph.Call call = here.calls().get(callers.get(i).elementId());
 			if (call == null) {
-				throw new IllegalStateException("'" + this.element + "' calls nothing");
+				throw new IllegalStateException("'" + callers.get(i).elementId() + "' calls nothing");
 			}
-			return call;
+			ways = walk.from(here, after(call, ways.outcomes()), callers.size() - i - 1);
+			statuses.addAll(ways.statuses());
 		}
-
-		int depth() {
-			return (this.caller != null) ? this.caller.depth() + 1 : 1;
-		}
-
+		return statuses;
 	}
 
-	private record Visit(ProcessGraph.Reach reach, @Nullable Place caller) {
+	private static Set<ProcessGraph.Reach> after(ProcessGraph.Call call, Set<String> outcomes) {
+		return outcomes.stream().map(call::after).collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
-	private record Walk(Set<String> statuses, Set<Visit> seen) {
+	/**
+	 * Where a token can go from a place in a model.
+	 *
+	 * @param statuses those that the ticket can get, in what is called, too
+	 * @param outcomes the words with which the process can end before it rests
+	 */
+	record Ways(Set<String> statuses, Set<String> outcomes) {
+	}
+
+	/**
+	 * Goes into what is called. A process does the same wherever it is called, so each is
+	 * walked once, however many ways lead there.
+	 */
+	static final class Walk {
+
+		private final Function<String, Optional<ProcessModel>> inForce;
+
+		private final Map<String, Ways> called = new HashMap<>();
+
+		Walk(Function<String, Optional<ProcessModel>> inForce) {
+			this.inForce = inForce;
+		}
+
+		/**
+		 * @param depth of how many calls the model is within
+		 */
+		Ways from(ProcessModel model, Set<ProcessGraph.Reach> reaches, int depth) {
+			Ways ways = new Ways(new LinkedHashSet<>(), new LinkedHashSet<>());
+			Set<ProcessGraph.Reach> seen = new HashSet<>();
+			Deque<ProcessGraph.Reach> ahead = new ArrayDeque<>(reaches);
+			while (!ahead.isEmpty()) {
+				ProcessGraph.Reach reach = ahead.pop();
+				if (seen.add(reach)) {
+					ways.statuses().addAll(reach.statuses());
+					ways.outcomes().addAll(reach.outcomes());
+					for (String element : reach.calls()) {
+						ProcessGraph.Call call = model.calls().get(element);
+						if (call != null) {
+							Ways within = called(call.process(), depth + 1);
+							ways.statuses().addAll(within.statuses());
+							ahead.addAll(after(call, within.outcomes()));
+						}
+					}
+				}
+			}
+			return ways;
+		}
+
+		private Ways called(String process, int depth) {
+			Ways known = this.called.get(process);
+			if (known != null || depth >= DEEPEST) {
+				return (known != null) ? known : NOWHERE;
+			}
+			this.called.put(process, NOWHERE);
+			Ways ways = this.inForce.apply(process)
+				.map((model) -> from(model, Set.of(model.fromStart()), depth))
+				.orElse(NOWHERE);
+			this.called.put(process, ways);
+			return ways;
+		}
+
 	}
 
 }
