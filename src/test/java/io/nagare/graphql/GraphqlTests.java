@@ -3,6 +3,7 @@ package io.nagare.graphql;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -288,11 +289,10 @@ class GraphqlTests {
 				"""
 						{ teams { id name isActive members { username } } users(query: "agent") { id username } services { id ciClass } }""")
 			.path("data");
-		JsonNode desk = null;
-		for (JsonNode team : found.path("teams")) {
-			desk = team.path("name").asText().equals("Service Desk") ? team : desk;
-		}
-		assertThat(desk).isNotNull();
+		JsonNode desk = StreamSupport.stream(found.path("teams").spliterator(), false)
+			.filter((team) -> team.path("name").asText().equals("Service Desk"))
+			.findFirst()
+			.orElseThrow();
 		assertThat(Api.each(desk.path("members"), "username")).contains("agent1");
 		assertThat(found.path("users")).isNotEmpty();
 		assertThat(Api.each(found.path("services"), "ciClass")).contains("SERVICE");

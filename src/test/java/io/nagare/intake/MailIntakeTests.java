@@ -224,12 +224,18 @@ class MailIntakeTests {
 
 	@Test
 	void keepsWhatANewTicketQuotesBelowWhatItSays() {
-		JsonNode incident = reported("Fwd: disk " + UUID.randomUUID(),
-				"Please look at this.\r\n\r\n-----Original Message-----\r\nFrom: monitor@client.example\r\n"
-						+ "Subject: disk\r\n\r\nThe disk is full.\r\n");
-		assertThat(incident.path("description").asText())
-			.isEqualTo("Please look at this.\n\n> -----Original Message-----\n> From: monitor@client.example\n"
-					+ "> Subject: disk\n> \n> The disk is full.");
+		JsonNode incident = reported("Fwd: disk " + UUID.randomUUID(), """
+				Please look at this.
+
+				-----Original Message-----
+				From: monitor@client.example
+				Subject: disk
+
+				The disk is full.
+				""".replace("\n", "\r\n"));
+		assertThat(incident.path("description").asText().lines()).containsExactly("Please look at this.", "",
+				"> -----Original Message-----", "> From: monitor@client.example", "> Subject: disk", "> ",
+				"> The disk is full.");
 		assertThat(reported("Fwd: only " + UUID.randomUUID(), "> The disk is full.\r\n").path("description").asText())
 			.isEqualTo("> The disk is full.");
 	}
