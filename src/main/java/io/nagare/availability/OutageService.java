@@ -114,8 +114,6 @@ public class OutageService {
 		ifMatch.check(outage.version());
 		String before = text(outage);
 		this.outages.delete(outage);
-		// else who is told outside would hear of it only after the commit
-		this.outages.flush();
 		tell(ticket, before, null);
 	}
 

@@ -10,19 +10,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.annotation.PostConstruct;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
+import org.hibernate.event.spi.PersistContext;
+import org.hibernate.event.spi.PersistEvent;
+import org.hibernate.event.spi.PersistEventListener;
 import org.hibernate.event.spi.PostDeleteEvent;
 import org.hibernate.event.spi.PostDeleteEventListener;
 import org.hibernate.event.spi.PostInsertEvent;
 import org.hibernate.event.spi.PostInsertEventListener;
+import org.hibernate.event.spi.PostLoadEvent;
+import org.hibernate.event.spi.PostLoadEventListener;
 import org.hibernate.event.spi.PostUpdateEvent;
 import org.hibernate.event.spi.PostUpdateEventListener;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
+import org.springframework.orm.jpa.EntityManagerFactoryUtils;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import io.nagare.integration.OutboundRecorder.Change;
 
@@ -31,7 +39,8 @@ import io.nagare.integration.OutboundRecorder.Change;
  * {@link io.nagare.shared.ToldOutside}; the rest is as with tickets.
  */
 @Component
-class EntityEventListener implements PostInsertEventListener, PostUpdateEventListener, PostDeleteEventListener {
+class EntityEventListener implements PostInsertEventListener, PostUpdateEventListener, PostDeleteEventListener,
+		PostLoadEventListener, PersistEventListener {
 
 	private static final long serialVersionUID = 1L;
 
@@ -57,6 +66,35 @@ class EntityEventListener implements PostInsertEventListener, PostUpdateEventLis
 		registry.appendListeners(EventType.POST_INSERT, this);
 		registry.appendListeners(EventType.POST_UPDATE, this);
 		registry.appendListeners(EventType.POST_DELETE, this);
+		registry.appendListeners(EventType.POST_LOAD, this);
+		registry.appendListeners(EventType.PERSIST, this);
+	}
+
+	@Override
+	public void onPostLoad(PostLoadEvent event) {
+		expect(type(event.getPersister()));
+	}
+
+	@Override
+	public void onPersist(PersistEvent event) {
+		expect(type(event.getSession().getEntityPersister(event.getEntityName(), event.getObject())));
+	}
+
+	@Override
+	public void onPersist(PersistEvent event, PersistContext createdAlready) {
+		onPersist(event);
+	}
+
+	/**
+	 * What is written at the very end of a transaction is written after everybody was
+	 * asked what he still has to do, so it is written before.
+	 */
+	private void expect(Optional<ToldEntity> type) {
+		if (type.isPresent() && !TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+			this.recorder.expect(() -> Optional
+				.ofNullable(EntityManagerFactoryUtils.getTransactionalEntityManager(this.factory))
+				.ifPresent(EntityManager::flush));
+		}
 	}
 
 	@Override

@@ -140,6 +140,14 @@ class OutboundRecorder {
 		});
 	}
 
+	/**
+	 * Something other than a ticket is read or made, and may be changed.
+	 * @param flush writes what was changed so far
+	 */
+	void expect(Runnable flush) {
+		Tenancy.current().flatMap((tenant) -> gathered(tenant.id())).ifPresent((one) -> one.flush = flush);
+	}
+
 	/** What the running transaction has done so far; empty where nobody wants to know. */
 	private Optional<Gathered> gathered(UUID tenant) {
 		if (!TransactionSynchronizationManager.isSynchronizationActive()
@@ -226,12 +234,17 @@ class OutboundRecorder {
 
 		private boolean written;
 
+		private @Nullable Runnable flush;
+
 		Gathered(UUID tenant) {
 			this.tenant = tenant;
 		}
 
 		@Override
 		public void beforeCommit(boolean readOnly) {
+			if (this.flush != null) {
+				this.flush.run();
+			}
 			this.written = true;
 			Set<UUID> ids = new LinkedHashSet<>();
 			this.events.forEach((event) -> ids.add(event.ticket().id()));
