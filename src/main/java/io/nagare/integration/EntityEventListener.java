@@ -91,9 +91,9 @@ class EntityEventListener implements PostInsertEventListener, PostUpdateEventLis
 	 */
 	private void expect(Optional<ToldEntity> type) {
 		if (type.isPresent() && !TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
-			this.recorder.expect(() -> Optional
-				.ofNullable(EntityManagerFactoryUtils.getTransactionalEntityManager(this.factory))
-				.ifPresent(EntityManager::flush));
+			this.recorder
+				.expect(() -> Optional.ofNullable(EntityManagerFactoryUtils.getTransactionalEntityManager(this.factory))
+					.ifPresent(EntityManager::flush));
 		}
 	}
 

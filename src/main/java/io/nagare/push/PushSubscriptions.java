@@ -64,9 +64,9 @@ public class PushSubscriptions {
 
 	/**
 	 * Tells the browser from now on what the user is told. Whoever used it before is no
-	 * longer told there.
+	 * longer told there, where it proves by its keys that it is the same.
 	 * @throws Refusal VALIDATION_FAILED naming what is no push service's, NOT_FOUND where
-	 * nobody is told anything
+	 * nobody is told anything, CONFLICT for the browser of somebody else
 	 */
 	public PushSubscription add(UUID user, String endpoint, String publicKey, String auth, @Nullable String browser) {
 		if (!this.settings.enabled()) {
@@ -76,8 +76,14 @@ public class PushSubscriptions {
 			throw Refusal.invalid("endpoint", "push_endpoint");
 		}
 		check(publicKey, auth);
-		this.acrossTenants.write(() -> this.jdbc.sql("DELETE FROM push_subscriptions WHERE endpoint = :endpoint")
+		this.acrossTenants.write(() -> this.jdbc.sql("""
+				DELETE FROM push_subscriptions WHERE endpoint = :endpoint
+				AND (user_id = :user OR (public_key = :publicKey AND auth = :auth))
+				""")
 			.param("endpoint", endpoint)
+			.param("user", user)
+			.param("publicKey", publicKey)
+			.param("auth", auth)
 			.update());
 		this.jdbc.sql("""
 				DELETE FROM push_subscriptions WHERE id IN (SELECT id FROM push_subscriptions
@@ -85,7 +91,7 @@ public class PushSubscriptions {
 				""").param("user", user).param("most", MOST - 1).update();
 		return this.jdbc.sql("""
 				INSERT INTO push_subscriptions (id, tenant_id, user_id, endpoint, public_key, auth, browser)
-				VALUES (:id, :tenant, :user, :endpoint, :publicKey, :auth, :browser) RETURNING *
+				VALUES (:id, :tenant, :user, :endpoint, :publicKey, :auth, :browser) ON CONFLICT DO NOTHING RETURNING *
 				""")
 			.param("id", UUID.randomUUID())
 			.param("tenant", Tenancy.require().id())
@@ -95,7 +101,8 @@ public class PushSubscriptions {
 			.param("auth", auth)
 			.param("browser", browser)
 			.query((row, number) -> read(row))
-			.single();
+			.optional()
+			.orElseThrow(() -> Refusal.conflict("endpoint", "already_exists"));
 	}
 
 	private static void check(String publicKey, String auth) {

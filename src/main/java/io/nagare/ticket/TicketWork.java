@@ -25,6 +25,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class TicketWork {
 
+	/** Whoever opens a ticket reads all of them at once. */
+	private static final long MOST_BYTES_OF_NOTES = 10_000_000;
+
 	private final CurrentCaller callers;
 
 	private final Stamps stamps;
@@ -178,8 +181,15 @@ public class TicketWork {
 		note(ticket, WorkNote.WORK_NOTE, content, publicNote, false);
 	}
 
-	/** Writes what somebody said on a ticket that was taken before. */
+	/**
+	 * Writes what somebody said on a ticket that was taken before.
+	 * @throws Refusal CONFLICT where all that was said on it would be more than anybody
+	 * can open
+	 */
 	public UUID note(Ticket ticket, String noteType, String content, boolean publicNote) {
+		if (this.notes.bytesOf(ticket.id()) > MOST_BYTES_OF_NOTES) {
+			throw Refusal.conflict("content", "too_much_said");
+		}
 		return note(ticket, noteType, Label.said(content), publicNote, false);
 	}
 

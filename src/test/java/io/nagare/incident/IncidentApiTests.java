@@ -429,6 +429,21 @@ class IncidentApiTests {
 		assertThat(this.agent.incident(id).path("status").asText()).isEqualTo("in_progress");
 	}
 
+	/** Whoever opens a ticket reads all that was said on it. */
+	@Test
+	void takesNoMoreTextThanCanBeOpened() {
+		String id = this.agent.report("Prose").path("id").asText();
+		String longest = "あ".repeat(100_000);
+		int said = 0;
+		while (this.agent.post(INCIDENTS + id + "/work-notes", "content", longest).status() == 201) {
+			said++;
+		}
+		assertThat(said).isBetween(30, 35);
+		assertThat(refusal(this.agent.post(INCIDENTS + id + "/work-notes", "content", "x")))
+			.isEqualTo("409 CONFLICT content=too_much_said");
+		assertThat(this.agent.get(INCIDENTS + id).status()).isEqualTo(200);
+	}
+
 	@Test
 	void showsReportersPublicNotesOnly() {
 		String id = id(reported());

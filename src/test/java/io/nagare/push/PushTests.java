@@ -286,6 +286,19 @@ class PushTests {
 		assertThat(second.get("/api/v1/push").data().path("subscriptions")).hasSize(1);
 	}
 
+	/** Endpoints are no secrets, the browser's keys are. */
+	@Test
+	void isNotTakenOverByWhoKnowsTheEndpointAlone() {
+		Client first = Newcomers.join(new Client(this.port), "operator").signedIn();
+		Client second = Newcomers.join(new Client(this.port), "operator").signedIn();
+		subscribe(first);
+		Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+		Client.Answer taken = second.post("/api/v1/push/subscriptions", subscription(endpoint())
+			.replace(base64.encodeToString(this.auth), base64.encodeToString(new byte[this.auth.length])));
+		assertThat(taken.status()).as(taken.body()).isEqualTo(409);
+		assertThat(first.get("/api/v1/push").data().path("subscriptions")).hasSize(1);
+	}
+
 	@Test
 	void callsNothingInside() {
 		Client signedIn = Newcomers.join(new Client(this.port), "operator").signedIn();

@@ -11,6 +11,10 @@ public interface WorkNoteRepository extends Repository<WorkNote, UUID> {
 
 	Optional<WorkNote> findById(UUID id);
 
+	@Query(nativeQuery = true,
+			value = "SELECT coalesce(sum(octet_length(content)), 0) FROM ticket_work_notes WHERE ticket_id = ?1")
+	long bytesOf(UUID ticketId);
+
 	@Query("""
 			select n.createdBy from WorkNote n where n.ticketId = ?1 and n.publicNote
 			order by n.createdAt desc limit 1""")
