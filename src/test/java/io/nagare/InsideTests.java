@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class InsideTests {
 
 	/** Parts of the engine that no release of it promises to keep. */
-	private static final int MOST_IMPORTS_OF_THE_ENGINES_INSIDE = 138;
+	private static final int MOST_IMPORTS_OF_THE_ENGINES_INSIDE = 148;
 
 	private static final int MOST_PRIVATE_FIELDS_OF_THE_ENGINE = 3;
 

@@ -76,7 +76,8 @@ class DrawnProcessTests {
 		assertThat(draws(authorization, "castVote", "vote", "decideOnRound")).as("votes").isTrue();
 		assertThat(draws(authorization, "decideOnRound", null, "authoriseAlone")).isFalse();
 		DrawnProcess problem = drawn("problem", "problem");
-		assertThat(draws(problem, "confirmFix", null, "riskReviewDue")).isFalse();
+		assertThat(draws(problem, "confirmFix", null, "riskReviewDue")).as("the fix is drawn elsewhere").isTrue();
+		assertThat(draws(problem, "riskReviewDue", null, "confirmFix")).isFalse();
 	}
 
 	@Test
