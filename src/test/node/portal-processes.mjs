@@ -137,14 +137,14 @@ async function tryAProcess(page) {
 async function changeAProcess(page) {
 	const { problem_number: number } = await api('agent1', 'POST', '/problems', { title: `移行の確認 ${MARK}`, description: '原因は不明', priority: 'low' });
 	const xml = await (await page.context().request.get(`${base}/api/v1/models/problem/versions/shared/file`)).text();
-	assert.match(xml, /awaiting_change/);
-	const broken = await deploy(page, 'problem.bpmn', xml.replace('formRef="fix-problem"', 'formRef="no-such-form"'));
+	assert.match(xml, /risk_accepted/);
+	const broken = await deploy(page, 'problem.bpmn', xml.replace('formRef="confirm-fix"', 'formRef="no-such-form"'));
 	await broken.getByText(/誤りが\d+件あるため/).waitFor();
 	await broken.getByText('no-such-form').first().waitFor();
 	await examine(page, 'a broken drawing');
 	await button(broken, 'キャンセル').click();
-	const dialog = await deploy(page, 'problem.bpmn', xml.replaceAll('value="awaiting_change"', 'value="change_ordered"'));
-	await dialog.getByRole('list', { name: '違い' }).getByText('change_ordered').first().waitFor();
+	const dialog = await deploy(page, 'problem.bpmn', xml.replaceAll('value="risk_accepted"', 'value="risk_kept"'));
+	await dialog.getByRole('list', { name: '違い' }).getByText('risk_kept').first().waitFor();
 	await button(dialog, '過去のチケットで確認').click();
 	await dialog.getByText(/件を確認しました/).waitFor();
 	await button(dialog, '試行').click();
@@ -225,7 +225,7 @@ async function proposeAProcess(page, browser) {
 	await examine(admin, 'approval of models');
 	await admin.context().close();
 	const xml = await (await page.context().request.get(`${base}/api/v1/models/problem/versions/shared/file`)).text();
-	const dialog = await deploy(page, 'problem.bpmn', xml.replaceAll('value="awaiting_change"', 'value="change_asked"'));
+	const dialog = await deploy(page, 'problem.bpmn', xml.replaceAll('value="risk_accepted"', 'value="risk_carried"'));
 	await dialog.getByText('モデルを有効にするには承認が必要です').waitFor();
 	await dialog.getByLabel('理由').fill(`言葉を合わせる ${MARK}`);
 	await dialog.getByRole('checkbox', { name: /処理中のチケットも新しいバージョンへ/ }).check();
@@ -233,7 +233,7 @@ async function proposeAProcess(page, browser) {
 	await button(dialog, '変更として提案').click();
 	await page.waitForURL('**/tickets/CHG*');
 	const number = page.url().split('/').at(-1);
-	await main(page).getByRole('list', { name: '違い' }).getByText('change_asked').waitFor();
+	await main(page).getByRole('list', { name: '違い' }).getByText('risk_carried').first().waitFor();
 	await examine(page, 'a change that proposes a release');
 	assert.equal(await button(main(page), '有効にする').count(), 0, 'nothing is approved yet');
 	const start = new Date(Date.now() + 3_600_000);
