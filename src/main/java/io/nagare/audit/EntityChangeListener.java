@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.persistence.EntityManagerFactory;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.EventType;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
+import io.nagare.shared.EntityEvents;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 
@@ -51,9 +51,7 @@ class EntityChangeListener implements PostInsertEventListener, PostUpdateEventLi
 
 	@PostConstruct
 	void listen() {
-		EventListenerRegistry registry = Objects.requireNonNull(this.factory.unwrap(SessionFactoryImplementor.class)
-			.getServiceRegistry()
-			.getService(EventListenerRegistry.class));
+		EventListenerRegistry registry = EntityEvents.of(this.factory);
 		registry.appendListeners(EventType.POST_INSERT, this);
 		registry.appendListeners(EventType.POST_UPDATE, this);
 		registry.appendListeners(EventType.POST_DELETE, this);

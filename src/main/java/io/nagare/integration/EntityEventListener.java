@@ -2,7 +2,6 @@ package io.nagare.integration;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +11,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.annotation.PostConstruct;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.PersistContext;
@@ -33,6 +31,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import io.nagare.integration.OutboundRecorder.Change;
+import io.nagare.shared.EntityEvents;
 
 /**
  * Hears what is written to entities that say they are
@@ -60,9 +59,7 @@ class EntityEventListener implements PostInsertEventListener, PostUpdateEventLis
 
 	@PostConstruct
 	void listen() {
-		EventListenerRegistry registry = Objects.requireNonNull(this.factory.unwrap(SessionFactoryImplementor.class)
-			.getServiceRegistry()
-			.getService(EventListenerRegistry.class));
+		EventListenerRegistry registry = EntityEvents.of(this.factory);
 		registry.appendListeners(EventType.POST_INSERT, this);
 		registry.appendListeners(EventType.POST_UPDATE, this);
 		registry.appendListeners(EventType.POST_DELETE, this);
