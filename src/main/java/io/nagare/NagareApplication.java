@@ -9,10 +9,12 @@ import org.springframework.modulith.Modulithic;
 import io.nagare.client.NagareClient;
 import io.nagare.operations.IntegrityCommand;
 
-/** Starts Nagare: one deployable, one database, N equal nodes. */
+/**
+ * Starts Nagare: one deployable, one database, N equal nodes. Redis is reached only where
+ * sessions are kept there.
+ */
 @Modulithic(systemName = "Nagare", sharedModules = "shared")
-@SpringBootApplication(exclude = RedisAutoConfiguration.class) // whoever keeps sessions
-																// there asks for it
+@SpringBootApplication(exclude = RedisAutoConfiguration.class)
 @ConfigurationPropertiesScan
 public class NagareApplication {
 

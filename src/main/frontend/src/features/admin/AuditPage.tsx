@@ -7,6 +7,7 @@ import { useSearchParams } from 'react-router';
 import { isProblem } from '@/shared/api/problem';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { changedParams } from '@/shared/lib/changedParams';
 import { fromField } from '@/shared/lib/localTime';
 import { usePage } from '@/shared/lib/usePage';
 import { DateTimeField } from '@/shared/ui/DateTimeField';
@@ -47,18 +48,7 @@ export function AuditPage() {
   });
   const [verify, { data: verified, error: unverified, isFetching }] = useLazyVerificationQuery();
   function narrow(key: string, value: string) {
-    setParams(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (value) {
-          after.set(key, value);
-        } else {
-          after.delete(key);
-        }
-        return after;
-      },
-      { replace: true },
-    );
+    setParams((before) => changedParams(before, { [key]: value }), { replace: true });
   }
   const names = { action: t.action, entity_type: t.entity, entity_id: 'ID' };
   const exported = new URLSearchParams(asked);

@@ -11,6 +11,7 @@ import { useCiTypesQuery } from '@/shared/api/ticketApi';
 import { formatCount } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
+import { changedParams } from '@/shared/lib/changedParams';
 import { ciTypeName } from '@/shared/lib/ciTypes';
 import { usePage } from '@/shared/lib/usePage';
 import { EmptyState } from '@/shared/ui/EmptyState';
@@ -49,18 +50,7 @@ export function CmdbPage() {
   const { data: types = [] } = useCiTypesQuery();
   const typeName = (key?: string) => ciTypeName(types, key, language) || key;
   function narrow(key: string, value: string) {
-    setParams(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (value) {
-          after.set(key, value);
-        } else {
-          after.delete(key);
-        }
-        return after;
-      },
-      { replace: true },
-    );
+    setParams((before) => changedParams(before, { [key]: value }), { replace: true });
   }
   return (
     <>

@@ -11,6 +11,7 @@ import { useArticlesQuery, useFindArticlesQuery, useTitleOf } from '@/shared/art
 import { formatCount } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { statusWord } from '@/shared/i18n/words';
+import { changedParams } from '@/shared/lib/changedParams';
 import { usePage } from '@/shared/lib/usePage';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
@@ -66,18 +67,7 @@ export function KnowledgePage() {
           .join(' · '),
       }));
   function narrow(key: string, value: string) {
-    setParams(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (value) {
-          after.set(key, value);
-        } else {
-          after.delete(key);
-        }
-        return after;
-      },
-      { replace: true },
-    );
+    setParams((before) => changedParams(before, { [key]: value }), { replace: true });
   }
   return (
     <Box sx={{ maxWidth: 900 }}>

@@ -20,6 +20,7 @@ import { formatCount } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { PRIORITIES, word } from '@/shared/i18n/words';
+import { changedParams } from '@/shared/lib/changedParams';
 import { useKeys } from '@/shared/lib/keys';
 import { lastList, rememberList } from '@/shared/lib/lastList';
 import { useActions } from '@/shared/lib/useActions';
@@ -176,20 +177,9 @@ export function QueuePage() {
   function narrow(changes: Record<string, string | undefined>, replace = false) {
     setParams(
       (before) => {
-        const after = new URLSearchParams(before);
         // what is narrowed otherwise is no longer the list that was saved
-        if (Object.keys(changes).some((key) => key !== 'limit' && key !== 'page')) {
-          after.delete('saved');
-        }
-        after.delete('page');
-        for (const [key, value] of Object.entries(changes)) {
-          if (value) {
-            after.set(key, value);
-          } else {
-            after.delete(key);
-          }
-        }
-        return after;
+        const other = Object.keys(changes).some((key) => key !== 'limit' && key !== 'page');
+        return changedParams(before, { page: undefined, ...(other && { saved: undefined }), ...changes });
       },
       // the way back leads out of the list, not through what was typed
       { replace },

@@ -13,6 +13,7 @@ import { may, useMe } from '@/shared/api/profile';
 import { formatCount } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { statusWord, word } from '@/shared/i18n/words';
+import { changedParams } from '@/shared/lib/changedParams';
 import { CiName } from '@/shared/ui/CiName';
 import { CiPicker } from '@/shared/ui/CiPicker';
 import { DateTimeField } from '@/shared/ui/DateTimeField';
@@ -42,20 +43,8 @@ export function SearchPage() {
   const narrowed = Object.keys(asked).length > 1;
 
   function narrow(changes: Record<string, string>) {
-    setParams((before) => {
-      const after = new URLSearchParams(before);
-      if (!('page' in changes)) {
-        after.delete('page');
-      }
-      for (const [key, value] of Object.entries(changes)) {
-        if (value) {
-          after.set(key, value);
-        } else {
-          after.delete(key);
-        }
-      }
-      return after;
-    });
+    // what is narrowed begins at the first page
+    setParams((before) => changedParams(before, { page: undefined, ...changes }));
   }
 
   return (

@@ -1,0 +1,15 @@
+/** The parameters of an address with some said anew; one without a value is left out. */
+export function changedParams(
+  before: URLSearchParams,
+  changes: Readonly<Record<string, string | undefined>>,
+): URLSearchParams {
+  const after = new URLSearchParams(before);
+  for (const [key, value] of Object.entries(changes)) {
+    if (value) {
+      after.set(key, value);
+    } else {
+      after.delete(key);
+    }
+  }
+  return after;
+}
