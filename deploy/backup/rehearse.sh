@@ -4,6 +4,7 @@
 #   NAGARE_REHEARSAL where there is room for it all (/var/tmp without it)
 # The settings of restore.sh, and SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD for the audit.
 set -euo pipefail
+. "$(dirname "$0")/told.sh"
 here=$(cd "$(dirname "$0")" && pwd)
 bin=${PGBIN:-/usr/lib/postgresql/17/bin}
 port=${NAGARE_REHEARSAL_PORT:-54330}
@@ -20,4 +21,5 @@ code=0
 	java -jar "${NAGARE_JAR:?the jar of the product}" audit \
 	--spring.datasource.url="jdbc:postgresql://127.0.0.1:$port/${NAGARE_DATABASE:-nagare}" || code=$?
 echo "rehearsed in $(( $(date +%s) - began )) s, audit: $code"
+[ "$code" != 0 ] || told rehearsal
 exit $code

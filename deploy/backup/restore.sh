@@ -33,6 +33,22 @@ else
 fi
 say "the database's files are there"
 
+# Debian keeps the server's settings elsewhere, and so they are in no backup. A copy goes through the archive with no less of
+# these than the server had, which the backup knows.
+if [ ! -f "$pgdata/postgresql.conf" ]; then
+	"$bin/pg_controldata" "$pgdata" | awk -F': *' '
+		{ sub(/ setting$/, "", $1) }
+		$1 ~ /^max_(connections|worker_processes|wal_senders|locks_per_xact|prepared_xacts)$/ {
+			sub(/locks_per_xact/, "locks_per_transaction", $1); sub(/prepared_xacts/, "prepared_transactions", $1)
+			print $1 " = " $2
+		}' > "$pgdata/postgresql.conf"
+	say "the database's files had no settings; it starts with what the backup knows of them"
+fi
+if [ ! -f "$pgdata/pg_hba.conf" ]; then
+	printf '%s\n' 'local all all peer' 'host all all 127.0.0.1/32 scram-sha-256' > "$pgdata/pg_hba.conf"
+fi
+[ -f "$pgdata/pg_ident.conf" ] || touch "$pgdata/pg_ident.conf"
+
 "$bin/pg_ctl" --pgdata="$pgdata" --wait --timeout=14400 --log="$pgdata/restore.log" \
 	--options="-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$pgdata" start > /dev/null
 until [ "$("$bin/psql" -h "$pgdata" -p "$port" -d postgres -Atc 'SELECT pg_is_in_recovery()')" = f ]; do sleep 0.2; done
