@@ -33,6 +33,12 @@ function properties(element) {
 	return Object.fromEntries(all.map(({ name, value }) => [name, value]));
 }
 
+const propertyNames = (element) =>
+	extensions(element, 'Properties')
+		.flatMap(children)
+		.map(({ name }) => name)
+		.filter(Boolean);
+
 function* within(scope) {
 	for (const element of scope.flowElements || []) {
 		yield element;
@@ -66,4 +72,4 @@ function endsProcess(end) {
 
 const boundaries = (element) => ((element.$parent && element.$parent.flowElements) || []).filter((other) => other.attachedToRef === element);
 
-module.exports = { CAMUNDA, attribute, boundaries, definitions, endsProcess, extensions, flowsOutOf, hasDefinition, is, isFlow, isMultiple, isNode, isScope, isTrue, properties, within };
+module.exports = { CAMUNDA, attribute, boundaries, definitions, endsProcess, extensions, flowsOutOf, hasDefinition, is, isFlow, isMultiple, isNode, isScope, isTrue, properties, propertyNames, within };

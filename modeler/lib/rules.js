@@ -4,8 +4,9 @@
  * The rules that a drawing alone can answer, by the ids that the server gives them. Each looks at one process and tells
  * its findings: an element, and what its sentence mentions.
  */
-const { attribute, boundaries, definitions, endsProcess, extensions, flowsOutOf, hasDefinition, is, isFlow, isMultiple, isNode, isScope, isTrue, properties, within } = require('./model');
-const { sentence } = require('./words');
+const { attribute, boundaries, definitions, endsProcess, extensions, flowsOutOf, hasDefinition, is, isFlow, isMultiple, isNode, isScope, isTrue, properties, propertyNames, within } = require('./model');
+const { beside, besideStarts, besides, caught, endlessLoop, errorOf, isEntered, isExternal, main } = require('./graph');
+const { WORDS, sentence } = require('./words');
 
 const PHASES = ['open', 'in_work', 'on_hold', 'resolved', 'closed', 'cancelled'];
 const FINAL = ['closed', 'cancelled'];
@@ -16,10 +17,21 @@ const ROLES = ['admin', 'manager', 'operator', 'viewer', 'user', 'process_owner'
 const TEAM = /^team\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const COMPARES = /^\$\{\s*(\w+)\s*==\s*'([^']*)'\s*}$/;
 const WORD = /^[a-z][a-z0-9_]*$/;
+const FEW = /^R(10|\d)\//;
 const LONGEST = 64;
+const TOPIC = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
+const TYPE = /^[a-z][a-z0-9]*([-_][a-z0-9]+)*$/;
+const CALL = /^[$#]\{\s*\w+\s*\.\s*\w+\s*\(([\s\S]*)\)\s*}$/;
+const LITERAL = /^[$#]\{\s*('[^']*'|"[^"]*"|-?[\d.]+|null)\s*}$/;
+const LONGEST_NAME = 255;
+const LONGEST_TYPE = 60;
+const MOST_NODES = 500;
+const MOST_SCOPES = 10;
+const MOST_INSTANCES = 500;
 
 const nodes = (process) => [...within(process)].filter(isNode);
 const condition = (flow) => flow.conditionExpression && (flow.conditionExpression.body || '').trim();
+const cardinality = (node) => ((node.loopCharacteristics && node.loopCharacteristics.loopCardinality && node.loopCharacteristics.loopCardinality.body) || '').trim();
 const isExpression = (text) => /[$#]\{/.test(text || '');
 const words = (text) => (isExpression(text) ? [] : (text || '').split(',').map((word) => word.trim()).filter(Boolean));
 
@@ -50,6 +62,33 @@ function eachTime(check) {
 	});
 }
 
+/** Every signal of the file that is thrown or caught, told of those in the process. */
+function signals(check) {
+	return (process, find, all) => {
+		const named = all.flatMap(nodes).flatMap((node) =>
+			definitions(node).filter(({ $type }) => $type === 'bpmn:SignalEventDefinition').map(({ signalRef }) => ({ node, name: (signalRef && signalRef.name) || '' })),
+		);
+		const throwing = ({ node }) => is(node, 'IntermediateThrowEvent', 'EndEvent');
+		const own = new Set(nodes(process));
+		check(named.filter(throwing), named.filter((one) => !throwing(one)), (node, ...args) => own.has(node) && find(node, ...args));
+	};
+}
+
+/** Each element of a process with all that stands in it, but for other elements of the process. */
+function eachPart(check) {
+	return (process, find) => {
+		for (const element of [process, ...within(process)]) {
+			const ahead = [element];
+			while (ahead.length > 0) {
+				const part = ahead.pop();
+				check(element, part, find);
+				const inside = [part.extensionElements, part.loopCharacteristics, ...(part.eventDefinitions || []), ...(part === element ? [] : [...(part.values || []), ...(part.$children || [])])];
+				ahead.push(...inside.filter((one) => one && one.$type));
+			}
+		}
+	};
+}
+
 function mayEnd(node) {
 	const leaves = (hasDefinition(node, 'Link') && is(node, 'IntermediateThrowEvent')) || (hasDefinition(node, 'Compensate') && is(node, 'BoundaryEvent'));
 	const ended = is(node, 'SubProcess', 'Transaction') && (node.triggeredByEvent || boundaries(node).some(({ cancelActivity }) => cancelActivity !== false));
@@ -71,7 +110,8 @@ const RULES = {
 
 	does_nothing: each((node, find) => (is(node, 'Task', 'ManualTask') || (is(node, 'IntermediateThrowEvent') && definitions(node).length === 0)) && find(node)),
 
-	element_unserved: each((node, find) => is(node, 'ComplexGateway', 'AdHocSubProcess') && find(node, node.$type.replace('bpmn:', '').replace(/^./, (letter) => letter.toLowerCase()))),
+	element_unserved: each((node, find) => [node, node.loopCharacteristics].filter((one) => one && is(one, 'ComplexGateway', 'AdHocSubProcess', 'StandardLoopCharacteristics'))
+		.forEach((one) => find(node, one.$type.replace('bpmn:', '').replace(/^./, (letter) => letter.toLowerCase())))),
 
 	asynchronous: each((node, find) => ['async', 'asyncBefore', 'asyncAfter'].some((name) => isTrue(attribute(node, name))) && find(node)),
 
@@ -145,6 +185,12 @@ const RULES = {
 		nodes(process).forEach((node) => Object.keys(properties(node)).filter((name) => !PROPERTIES.includes(name)).forEach((name) => find(node, name, PROPERTIES.join(', '))));
 	},
 
+	property_twice: (process, find) =>
+		[process, ...nodes(process)].forEach((one) => {
+			const names = propertyNames(one);
+			new Set(names.filter((name, i) => names.indexOf(name) < i)).forEach((name) => find(one, name));
+		}),
+
 	action_without_label: each((node, find) => {
 		const { action, label } = properties(node);
 		return action !== undefined && !(label || '').trim() && find(node, action);
@@ -208,6 +254,133 @@ const RULES = {
 			extensions(element, 'ExecutionListener').filter(({ event }) => !events.includes(event)).forEach(({ event }) => find(element, event, events.join(', ')));
 		}
 	},
+
+	model_nodes: (process, find, all) => process === all[0] && all.flatMap(nodes).length > MOST_NODES && find(process, MOST_NODES),
+
+	model_nests: (process, find) => {
+		const depth = (scope) => (scope && isNode(scope) ? depth(scope.$parent) + 1 : 0);
+		const deep = nodes(process).find((node) => is(node, 'SubProcess', 'Transaction') && depth(node) > MOST_SCOPES);
+		return deep && find(deep, MOST_SCOPES);
+	},
+
+	endless_loop: (process, find) => {
+		const node = endlessLoop(process);
+		return node && find(node, node.id);
+	},
+
+	unreachable_element: (process, find, all) => {
+		if (all.every(({ isExecutable }) => isExecutable)) {
+			const reached = new Set([...main(process), ...besides(process)]);
+			nodes(process).filter((node) => !reached.has(node) && !isEntered(node)).forEach((node) => find(node));
+		}
+	},
+
+	status_beside: (process, find) => {
+		const ends = (node) => is(node, 'EndEvent') && node.$parent === process && hasDefinition(node, 'Terminate');
+		[...besides(process)].filter((node) => properties(node).status !== undefined && !ends(node)).forEach((node) => find(node, properties(node).status));
+	},
+
+	beside_waits: (process, find) => {
+		const waits = (node) => is(node, 'UserTask', 'ReceiveTask', 'EventBasedGateway', 'IntermediateCatchEvent') || isExternal(node);
+		const again = (node) => definitions(node).some(({ timeCycle }) => timeCycle && !FEW.test((timeCycle.body || '').trim()));
+		besideStarts(process).filter(again).forEach((timer) => {
+			const wait = [...beside(process, timer)].find(waits);
+			return wait && find(timer, wait.id);
+		});
+	},
+
+	error_not_caught: each((node, find) => is(node, 'EndEvent') && errorOf(node) && !caught(node) && find(node)),
+
+	calls_itself: (process, find, all) => {
+		const calls = (one) => nodes(one).filter((node) => is(node, 'CallActivity')).map(({ calledElement }) => calledElement);
+		const seen = new Set();
+		for (let ahead = calls(process); ahead.length > 0; ) {
+			const called = ahead.pop();
+			const within_ = !seen.has(called) && all.find(({ id }) => id === called);
+			seen.add(called);
+			ahead = within_ ? [...ahead, ...calls(within_)] : ahead;
+		}
+		return seen.has(process.id) && find(process, process.id);
+	},
+
+	signal_without_sender: signals((throws, catches, find) => catches.filter(({ name }) => !throws.some((one) => one.name === name)).forEach(({ node, name }) => find(node, name))),
+
+	signal_without_receiver: signals((throws, catches, find) => throws.filter(({ name }) => !catches.some((one) => one.name === name)).forEach(({ node, name }) => find(node, name))),
+
+	wait_without_timer: each((node, find) => {
+		const named = is(node, 'ReceiveTask') && node.messageRef && (node.messageRef.name || '').trim();
+		return named && properties(node).action === undefined && !boundaries(node).some((one) => hasDefinition(one, 'Timer')) && find(node);
+	}),
+
+	topic_not_a_word: each((node, find) => isExternal(node) && !TOPIC.test(attribute(node, 'topic') || '') && find(node, attribute(node, 'topic') || '')),
+
+	external_elsewhere: each((node, find) => [node, ...definitions(node)]
+		.filter((one) => attribute(one, 'type') === 'external' && !is(one, 'ServiceTask'))
+		.forEach((one) => find(node, one.$type.replace('bpmn:', '').replace(/^./, (letter) => letter.toLowerCase())))),
+
+	timer_not_verb: eachTime((node, time, find) => isExpression(time) && !CALL.test(time) && find(node, time)),
+
+	when_not_verb: each((node, find) => {
+		const when = (properties(node).when || '').trim();
+		const call = CALL.exec(when);
+		const reads = call && /[A-Za-z_]/.test(call[1].replace(/'[^']*'|"[^"]*"|\b(true|false|null)\b/g, ''));
+		return when && (!call || reads) && find(node, when);
+	}),
+
+	condition_not_boolean: (process, find) =>
+		[...within(process)].filter((one) => isFlow(one) && condition(one)).forEach((flow) => {
+			const text = condition(flow);
+			const whole = /^[$#]\{[\s\S]*}$/.test(text);
+			return (!isExpression(text) || !whole || LITERAL.test(text)) && find(flow, text);
+		}),
+
+	unreadable_date: each((node, find) =>
+		is(node, 'UserTask') &&
+		['dueDate', 'followUpDate'].map((name) => attribute(node, name)).filter((date) => date && !isExpression(date) && !/^\s*(P|\d{4}-\d{2}-\d{2})/.test(date)).forEach((date) => find(node, date)),
+	),
+
+	priority_not_number: each((node, find) => {
+		const priority = is(node, 'UserTask') && attribute(node, 'priority');
+		return priority && !isExpression(priority) && !/^\d{1,9}$/.test(priority) && find(node, priority);
+	}),
+
+	too_many_instances: each((node, find) => {
+		const count = cardinality(node);
+		return count && !isExpression(count) && !(/^\d{1,9}$/.test(count) && Number(count) <= MOST_INSTANCES) && find(node, count, MOST_INSTANCES);
+	}),
+
+	no_instances: each((node, find) => {
+		const count = cardinality(node);
+		return /^0+$/.test(count) && find(node);
+	}),
+
+	too_long_name: (process, find) =>
+		[process, ...nodes(process)].forEach((one) => [one.id, one.name].filter((name) => name && name.length > LONGEST_NAME).forEach(() => find(one, LONGEST_NAME))),
+
+	request_type_word: (process, find) => {
+		const { request_type: type } = properties(process);
+		return type !== undefined && (!TYPE.test(type) || type.length > LONGEST_TYPE) && find(process, type);
+	},
+
+	request_without_label: (process, find) => {
+		const { request_type: type, label } = properties(process);
+		return type !== undefined && !(label || '').trim() && find(process);
+	},
+
+	unknown_attribute: eachPart((element, part, find) =>
+		Object.keys(part.$attrs || {})
+			.filter((name) => name.startsWith('camunda:') && !WORDS.attributes.includes(name.slice('camunda:'.length)))
+			.forEach((name) => find(element, name)),
+	),
+
+	moment_over: each((node, find) => {
+		for (const { timeDate } of definitions(node).filter(({ $type }) => $type === 'bpmn:TimerEventDefinition')) {
+			const time = ((timeDate && timeDate.body) || '').trim();
+			if (/^\d{4}-\d{2}-\d{2}/.test(time) && new Date(time) < new Date()) {
+				find(node, time);
+			}
+		}
+	}),
 
 	timer_too_short: eachTime((node, time, find) => {
 		const short = /(^|\/)P(T(\d+(\.\d+)?)S)$/.exec(time);

@@ -4,7 +4,7 @@
  * The sentences of the server, word for word: `tools/build.mjs` takes them from its message files. The names in brackets
  * are filled in as there.
  */
-const { rules } = require('./rule-book.json');
+const { rules, words } = require('./rule-book.json');
 
 const SEVERITIES = Object.fromEntries(Object.entries(rules).map(([name, { severity }]) => [name, severity]));
 
@@ -17,4 +17,4 @@ function sentence(rule, args) {
 	return rules[rule][language()].replace(/\{(\d)\}/g, (_, index) => String(args[index] ?? ''));
 }
 
-module.exports = { SEVERITIES, sentence };
+module.exports = { SEVERITIES, WORDS: words, sentence };

@@ -18,13 +18,20 @@ function messages(file) {
 
 /** Every rule of the gate, as its code names them. */
 function ruleBook() {
-	const sources = ['BpmnCheck', 'CallCheck', 'ChoiceCheck', 'DmnCheck', 'EngineParse', 'ExternalTaskCheck', 'FeelBounds', 'FileBounds', 'FormCheck', 'ModelGate', 'ProcessBounds', 'ReferenceCheck', 'RequestCheck', 'StatusCheck', 'StructureCheck', 'TableCheck'];
+	const sources = ['ArgumentCheck', 'BpmnCheck', 'CallCheck', 'ChoiceCheck', 'DecisionCheck', 'DmnCheck', 'DraftTables', 'EngineParse', 'ExternalTaskCheck', 'FeelBounds', 'FileBounds', 'FormCheck', 'ModelGate', 'ProcessBounds', 'ReferenceCheck', 'RequestCheck', 'RetiredWordsCheck', 'StatusCheck', 'StructureCheck', 'TableCheck'];
 	const folder = join(root, 'src/main/java/io/nagare/workflow/internal/check');
 	const code = sources.map((name) => readFileSync(join(folder, `${name}.java`), 'utf8')).join('\n');
 	const warnings = /WARNINGS = Set\.of\(([^;]*)\);/s.exec(readFileSync(join(folder, 'ModelRules.java'), 'utf8'))[1];
 	const [en, ja] = [messages('messages.properties'), messages('messages_ja.properties')];
 	const names = [...en.keys()].filter((name) => code.includes(`"${name}"`)).sort();
 	return Object.fromEntries(names.map((name) => [name, { severity: warnings.includes(`"${name}"`) ? 'warning' : 'error', en: en.get(name), ja: ja.get(name) }]));
+}
+
+/** Attributes of Camunda's that the gate knows. */
+function words() {
+	const code = readFileSync(join(root, 'src/main/java/io/nagare/workflow/internal/check/ReferenceCheck.java'), 'utf8');
+	const set = (name) => [...new RegExp(`${name} = Set\\.of\\(([^;]*)\\);`, 's').exec(code)[1].matchAll(/"(\w+)"/g)].map(([, word]) => word);
+	return { attributes: set('ATTRIBUTES') };
 }
 
 function put(file, content) {
@@ -41,7 +48,7 @@ function put(file, content) {
 }
 
 const rules = ruleBook();
-put('lib/rule-book.json', `${JSON.stringify({ rules }, null, '\t')}\n`);
+put('lib/rule-book.json', `${JSON.stringify({ rules, words: words() }, null, '\t')}\n`);
 const { RULES } = require('../lib/rules.js');
 for (const name of Object.keys(RULES)) {
 	if (!rules[name]) {

@@ -1,0 +1,3 @@
+'use strict';
+
+module.exports = require('../rules').ruleOf('moment_over');

@@ -1,0 +1,3 @@
+'use strict';
+
+module.exports = require('../rules').ruleOf('topic_not_a_word');
