@@ -8,7 +8,12 @@ const application = process.env.NAGARE ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
   plugins: [react()],
-  resolve: { alias: { '@': fileURLToPath(new URL('src', import.meta.url)) } },
+  resolve: {
+    alias: {
+      '@': fileURLToPath(new URL('src', import.meta.url)),
+      'nagare-client': fileURLToPath(new URL('client', import.meta.url)),
+    },
+  },
   build: {
     outDir: process.env.STATIC ?? '../../../target/classes/static',
     emptyOutDir: true,
@@ -20,7 +25,7 @@ export default defineConfig({
   html: { cspNonce: '__NONCE__' },
   server: {
     proxy: Object.fromEntries(
-      ['/api', '/login', '/logout', '/camunda', '/second-factor'].map((path) => [path, application]),
+      ['/api', '/graphql', '/login', '/logout', '/camunda', '/second-factor'].map((path) => [path, application]),
     ),
   },
   test: {

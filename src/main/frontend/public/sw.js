@@ -10,9 +10,11 @@ const MOST_FILES = 150;
 const MOST_READ = 120;
 /** Says to the portal since when an answer is kept. */
 const KEPT_AT = 'X-Nagare-Kept-At';
+/** By which an answer says that it is the portal's page, the same for everybody. */
+const PORTAL = 'X-Nagare-Portal';
 /** Pages that are not the portal's. */
 const OTHER_DOORS =
-  /^\/(login|logout|second-factor|camunda|swagger-ui|api|engine-rest|actuator|oauth2|v3|\.well-known)\b/;
+  /^\/(approvals|satisfaction|login|logout|second-factor|camunda|swagger-ui|api|engine-rest|actuator|oauth2|v3|\.well-known)\b/;
 /** Queue and tickets, and what their pages need. */
 const KEPT =
   /^\/api\/v1\/(auth\/profile|views|views\/counts|categories|(incidents|problems|changes|requests|tasks)(\/[A-Z]{3}\d+(\/(neighbours|sla\/ledger))?)?)$/;
@@ -48,7 +50,7 @@ async function page(request) {
   const files = await caches.open(FILES);
   try {
     const answer = await fetch(request);
-    if (answer.ok && answer.type === 'basic' && answer.headers.get('Content-Type')?.startsWith('text/html')) {
+    if (answer.ok && answer.headers.has(PORTAL)) {
       await files.put(PAGE, answer.clone());
     }
     return answer;
@@ -109,6 +111,14 @@ async function shorten(cache, most) {
   }
 }
 
+function pathOf(kind, number) {
+  if (!number) {
+    return '/';
+  }
+  const page = kind === 'cab.vote_requested' ? 'cab' : number.startsWith('KNO') ? 'knowledge' : 'tickets';
+  return `/${page}/${number}`;
+}
+
 self.addEventListener('push', (event) => {
   const { id, kind, title, body, number } = event.data?.json() ?? {};
   event.waitUntil(
@@ -117,7 +127,7 @@ self.addEventListener('push', (event) => {
       tag: id,
       icon: '/icon-192.png',
       badge: '/icon-192.png',
-      data: { path: !number ? '/' : kind === 'cab.vote_requested' ? `/cab/${number}` : `/tickets/${number}` },
+      data: { path: pathOf(kind, number) },
     }),
   );
 });

@@ -4,7 +4,10 @@ import { calendar } from '@/features/calendar/feature';
 import { cab } from '@/features/cab/feature';
 import { cmdb } from '@/features/cmdb/feature';
 import { connections } from '@/features/connections/feature';
+import { decisions } from '@/features/decisions/feature';
 import { figures } from '@/features/figures/feature';
+import { graphiql } from '@/features/graphiql/feature';
+import { handover } from '@/features/handover/feature';
 import { knowledge } from '@/features/knowledge/feature';
 import { oncall } from '@/features/oncall/feature';
 import { plan } from '@/features/plan/feature';
@@ -20,6 +23,7 @@ import type { Feature } from '@/shared/lib/feature';
 
 /** All that the portal can do, in the order of the rail. A new feature is one line here. */
 export const features: readonly Feature[] = [
+  decisions,
   queue,
   ticket,
   search,
@@ -31,11 +35,13 @@ export const features: readonly Feature[] = [
   plan,
   calendar,
   oncall,
+  handover,
   figures,
   cmdb,
   suppliers,
   processes,
   settings,
   connections,
+  graphiql,
   admin,
 ];

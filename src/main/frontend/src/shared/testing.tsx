@@ -2,13 +2,14 @@ import { configureStore } from '@reduxjs/toolkit';
 import { render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { Provider } from 'react-redux';
-import { createMemoryRouter, RouterProvider } from 'react-router';
+import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { vi } from 'vitest';
 
 import { api } from '@/shared/api/api';
 import { lineReducer } from '@/shared/api/line';
 import { sessionReducer } from '@/shared/api/session';
 import { LanguageProvider } from '@/shared/i18n/LanguageProvider';
+import { Leaving } from '@/shared/lib/leaving';
 import { NoticeProvider } from '@/shared/ui/Notice';
 
 /** A call as the server of a test sees it; the path is below `/api/v1`, with what is asked. */
@@ -77,8 +78,18 @@ export function draw(
   });
   const router = createMemoryRouter(
     [
-      { path, element },
-      { path: '*', element: null },
+      {
+        element: (
+          <>
+            <Leaving />
+            <Outlet />
+          </>
+        ),
+        children: [
+          { path, element },
+          { path: '*', element: null },
+        ],
+      },
     ],
     { initialEntries: [at] },
   );

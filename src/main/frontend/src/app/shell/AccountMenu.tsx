@@ -11,11 +11,16 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 
 import type { Profile } from '@/shared/api/model';
-import { ownSubscription, usePushQuery, useUnsubscribeMutation } from '@/shared/api/pushApi';
+import { isProblem } from '@/shared/api/problem';
+import { ownSubscription } from '@/shared/api/pushApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { word } from '@/shared/i18n/words';
 import { Hidden } from '@/shared/ui/Hidden';
+import { useNotice } from '@/shared/ui/Notice';
 import { Person, personName } from '@/shared/ui/Person';
+import { texts as uiTexts } from '@/shared/ui/texts';
+import { useConfirm } from '@/shared/ui/useConfirm';
+import { isAnythingUnsaved, letAllGo } from '@/shared/ui/useUnsaved';
 
 import { forgetWhatWasRead } from '../worker';
 import { useSignOutMutation } from './shellApi';
@@ -33,20 +38,33 @@ export function AccountMenu({ me, onShortcuts }: { me: Profile; onShortcuts: () 
   const { mode, setMode } = useColorScheme();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [signOut] = useSignOutMutation();
-  const [unsubscribe] = useUnsubscribeMutation();
-  const { data: push } = usePushQuery(undefined, { skip: anchor === null || !me.tenant });
+  const say = useNotice();
+  const { unsaved } = useTexts(uiTexts);
+  const [leaving, ask] = useConfirm();
   const close = () => setAnchor(null);
   // whoever comes next finds nothing of this person, and is told nothing of theirs
   const leave = async () => {
-    const own = await ownSubscription().catch(() => null);
-    const known = push?.subscriptions.find(({ endpoint }) => endpoint === own?.endpoint);
-    if (known) {
-      await unsubscribe(known.id);
+    const { error } = await signOut();
+    if (isProblem(error) && error.status !== 401) {
+      say(t.notSignedOut);
+      return;
     }
-    await own?.unsubscribe().catch(() => undefined);
+    // not before, for whoever stays goes on being told; the server hears of it when it next has something to tell
+    await ownSubscription()
+      .then((own) => own?.unsubscribe())
+      .catch(() => undefined);
     forgetWhatWasRead();
-    await signOut();
+    letAllGo();
     location.assign('/login?out');
+  };
+  // asked before the session ends: whoever stays goes on
+  const askToLeave = () => {
+    close();
+    if (isAnythingUnsaved()) {
+      ask({ title: unsaved.title, hint: unsaved.hint, label: t.signOut, perform: leave });
+    } else {
+      void leave();
+    }
   };
   const other = language === 'ja' ? 'en' : 'ja';
   return (
@@ -59,6 +77,7 @@ export function AccountMenu({ me, onShortcuts }: { me: Profile; onShortcuts: () 
         <Hidden>{t.account}</Hidden>
         <Person person={me} size={26} />
       </IconButton>
+      {leaving}
       <Menu anchorEl={anchor} open={anchor !== null} onClose={close} slotProps={{ paper: { sx: { minWidth: 240 } } }}>
         <Box component="li" sx={{ px: 2, py: 0.5 }} role="none">
           <Box sx={{ fontWeight: 600 }}>{personName(me, language)}</Box>
@@ -114,7 +133,7 @@ export function AccountMenu({ me, onShortcuts }: { me: Profile; onShortcuts: () 
           </MenuItem>
         ))}
         <Divider component="li" />
-        <MenuItem dense onClick={() => void leave()}>
+        <MenuItem dense onClick={askToLeave}>
           <ListItemIcon>
             <LogOut size={16} aria-hidden />
           </ListItemIcon>

@@ -13,8 +13,9 @@ import { may, useProfileQuery } from '@/shared/api/profile';
 import { hasSessionEnded, sessionGoesOn } from '@/shared/api/session';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { useKeys } from '@/shared/lib/keys';
+import { Leaving } from '@/shared/lib/leaving';
 import { RAIL_WIDTH } from '@/shared/theme/theme';
-import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { ErrorAlert, SignIn } from '@/shared/ui/ErrorAlert';
 import { PageSkeleton } from '@/shared/ui/Skeletons';
 
 import { AccountMenu } from './AccountMenu';
@@ -34,7 +35,7 @@ const BAR_HEIGHT = 48;
 export function AppShell() {
   const t = useTexts(texts);
   const { data: me, error, refetch } = useProfileQuery();
-  const wide = useMediaQuery('(min-width: 900px)');
+  const wide = useMediaQuery('(min-width: 1024px)');
   const [railOpen, setRailOpen] = useState(false);
   const [helpOpen, setHelpOpen] = useState(false);
   const { pathname, search } = useLocation();
@@ -176,7 +177,8 @@ export function AppShell() {
           )}
         </Box>
       </Box>
-      <Shortcuts open={helpOpen} onClose={() => setHelpOpen(false)} />
+      <Leaving />
+      {helpOpen && <Shortcuts onClose={() => setHelpOpen(false)} />}
     </Box>
   );
 }
@@ -211,9 +213,7 @@ function SessionEnded() {
       sx={{ borderRadius: 0, alignItems: 'center' }}
       action={
         <>
-          <Button color="inherit" href="/login" target="_blank" rel="noopener">
-            {t.signIn}
-          </Button>
+          <SignIn />
           <Button color="inherit" onClick={() => void goOn()}>
             {t.goOn}
           </Button>

@@ -1,6 +1,7 @@
 import Badge from '@mui/material/Badge';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import ButtonBase from '@mui/material/ButtonBase';
 import IconButton from '@mui/material/IconButton';
 import Popover from '@mui/material/Popover';
 import Typography from '@mui/material/Typography';
@@ -8,7 +9,7 @@ import { Bell as BellIcon } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 
-import { addressOf } from '@/shared/api/model';
+import { addressOf, type Notification } from '@/shared/api/model';
 import { formatAgo, formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { Hidden } from '@/shared/ui/Hidden';
@@ -55,11 +56,30 @@ export function Bell() {
   );
 }
 
+/** The most that the API lists at once. */
+const MOST = 100;
+
+/** Where what is told of without a ticket is looked at, by the first word of its kind. */
+const PLACES: Record<string, string> = {
+  announcement: '/announcements',
+  figure: '/figures',
+  mail: '/connections/mailboxes',
+  model: '/processes',
+  recurring: '/admin/recurring',
+  report: '/figures?show=reports',
+  webhook: '/connections/webhooks',
+};
+
+function placeOf({ ticket, kind }: Notification): string | undefined {
+  return ticket?.number ? addressOf(ticket.number) : PLACES[kind?.split('.')[0] ?? ''];
+}
+
 function Notices({ onLeave }: { onLeave: () => void }) {
   const t = useTexts(texts);
   const { language } = useLanguage();
   const navigate = useNavigate();
-  const { data: notices, isLoading } = useNotificationsQuery();
+  const [limit, setLimit] = useState(20);
+  const { data: notices, isLoading, isFetching } = useNotificationsQuery(limit);
   const [markRead] = useMarkReadMutation();
   const [markAllRead] = useMarkAllReadMutation();
   return (
@@ -77,24 +97,21 @@ function Notices({ onLeave }: { onLeave: () => void }) {
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {notices?.items.map((notice) => (
           <li key={notice.id}>
-            <Box
-              component="button"
-              type="button"
+            <ButtonBase
               onClick={() => {
                 if (!notice.is_read) {
                   void markRead(notice.id);
                 }
                 onLeave();
-                if (notice.ticket?.number) {
-                  void navigate(addressOf(notice.ticket.number));
-                } else if (notice.kind?.startsWith('announcement.')) {
-                  void navigate('/announcements');
+                const place = placeOf(notice);
+                if (place) {
+                  void navigate(place);
                 }
               }}
               sx={{
-                all: 'unset',
-                boxSizing: 'border-box',
-                cursor: 'pointer',
+                font: 'inherit',
+                textAlign: 'start',
+                alignItems: 'start',
                 display: 'grid',
                 gridTemplateColumns: '12px 1fr auto',
                 gap: '0 8px',
@@ -103,7 +120,8 @@ function Notices({ onLeave }: { onLeave: () => void }) {
                 py: 1,
                 borderBottom: 1,
                 borderColor: 'divider',
-                '&:hover, &:focus-visible': { bgcolor: 'action.hover' },
+                '&:hover': { bgcolor: 'action.hover' },
+                '&.Mui-focusVisible': { outlineOffset: -2 },
               }}
             >
               <Box
@@ -117,6 +135,7 @@ function Notices({ onLeave }: { onLeave: () => void }) {
                 }}
               />
               <Box component="span" sx={{ fontWeight: notice.is_read ? 400 : 600 }}>
+                {!notice.is_read && <Hidden>{t.unreadOne}</Hidden>}
                 {notice.title}
               </Box>
               <Box
@@ -143,10 +162,15 @@ function Notices({ onLeave }: { onLeave: () => void }) {
                   {notice.body}
                 </Box>
               )}
-            </Box>
+            </ButtonBase>
           </li>
         ))}
       </Box>
+      {notices && limit < MOST && notices.total > notices.items.length && (
+        <Button fullWidth onClick={() => setLimit(MOST)} disabled={isFetching}>
+          {t.olderNotices}
+        </Button>
+      )}
     </Box>
   );
 }

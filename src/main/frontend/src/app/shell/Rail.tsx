@@ -3,9 +3,10 @@ import Typography from '@mui/material/Typography';
 import { Bookmark, SquareArrowOutUpRight, Users } from 'lucide-react';
 import { Link, useLocation } from 'react-router';
 
+import { useDecisions } from '@/shared/api/decisionsApi';
 import type { Profile } from '@/shared/api/model';
 import { isAgent, may } from '@/shared/api/profile';
-import { addressOf, useSavedViewsQuery, useViewCounts, type SavedView } from '@/shared/api/viewsApi';
+import { addressOf, useSavedViewsQuery, useViewCounts, type SavedView, type ViewCount } from '@/shared/api/viewsApi';
 import { formatCount } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
@@ -29,6 +30,13 @@ function isHere(entry: string, pathname: string, search: string) {
     : wanted.get('view') === shown.get('view');
 }
 
+/** From one view of the queue to another: the practice stays. */
+function ofSamePractice(to: string, pathname: string, search: string): string {
+  const kind = new URLSearchParams(search).get('kind');
+  const isView = to === '/queue' || to.startsWith('/queue?view=');
+  return kind && isView && pathname === '/queue' ? `${to}${to.includes('?') ? '&' : '?'}kind=${kind}` : to;
+}
+
 function entryOf(view: SavedView): RailEntry {
   return {
     to: addressOf(view),
@@ -39,17 +47,28 @@ function entryOf(view: SavedView): RailEntry {
   };
 }
 
+/** How many tickets each view holds, of all types together; a saved one is of one type. */
+export function countsOf(all: readonly ViewCount[]): Map<string | null | undefined, string> {
+  const sums = new Map<string | null | undefined, { count: number; more: boolean }>();
+  for (const { saved_view_id, view, count, is_lower_bound } of all) {
+    const of = saved_view_id ?? view;
+    const before = sums.get(of);
+    sums.set(of, { count: (before?.count ?? 0) + count, more: (before?.more ?? false) || is_lower_bound === true });
+  }
+  return new Map([...sums].map(([of, { count, more }]) => [of, formatCount(count, more)]));
+}
+
 export function Rail({ me }: { me: Profile }) {
   const t = useTexts(texts);
   const { data: saved = [] } = useSavedViewsQuery(undefined, { skip: !isAgent(me) });
   const entries = [...features.flatMap(({ rail = [] }) => rail), ...saved.map(entryOf)].filter(
     ({ shownTo }) => shownTo?.(me) ?? true,
   );
-  const counts = new Map(
-    useViewCounts()
-      ?.filter((one) => one.saved_view_id || one.kind === 'incidents' || one.view === 'my_votes')
-      .map((one) => [one.saved_view_id ?? one.view, formatCount(one.count, one.is_lower_bound)]),
-  );
+  const counts = countsOf(useViewCounts() ?? []);
+  const { data: decisions } = useDecisions({ skip: !isAgent(me) });
+  if (decisions) {
+    counts.set('decisions', formatCount(decisions.length));
+  }
   const doors = [
     may(me, 'incident:read') && { href: '/camunda/app/tasklist/default/', label: t.tasklist },
     may(me, 'engine:read') && { href: '/camunda/app/cockpit/default/', label: t.cockpit },
@@ -146,7 +165,7 @@ function Group({ title, entries, counts }: GroupProps) {
             <li key={to}>
               <Box
                 component={Link}
-                to={to}
+                to={ofSamePractice(to, pathname, search)}
                 aria-current={here ? 'page' : undefined}
                 sx={{
                   display: 'flex',

@@ -16,7 +16,7 @@ it('knows the page of what was found', () => {
   const hit = { id: '1', title: '' };
   expect(pageOf({ ...hit, type: 'ticket', number: 'PRB0000003' })).toBe('/tickets/PRB0000003');
   expect(pageOf({ ...hit, type: 'item' })).toBe('/cmdb/1');
-  expect(pageOf({ ...hit, type: 'person' })).toBe('/queue?view=open&assignee_id=1');
+  expect(pageOf({ ...hit, type: 'person' })).toBe('/queue?view=open&reporter_id=1');
   expect(pageOf({ ...hit, type: 'document' as never })).toBeUndefined();
 });
 

@@ -12,7 +12,8 @@ import { isAgent, may } from '@/shared/api/profile';
 import { useRequestTypesQuery } from '@/shared/api/requestsApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn, type Language } from '@/shared/i18n/texts';
-import { useKeys } from '@/shared/lib/keys';
+import { commandKey, useCommandKey, useKeys } from '@/shared/lib/keys';
+import { useOffered } from '@/shared/lib/offered';
 import { StatusChip } from '@/shared/ui/StatusChip';
 
 import { useSearchQuery, type Hit } from './shellApi';
@@ -26,7 +27,7 @@ export function pageOf(hit: Hit): string | undefined {
     case 'ticket':
       return addressOf(hit.number ?? '');
     case 'person':
-      return `/queue?view=open&assignee_id=${hit.id}`;
+      return `/queue?view=open&reporter_id=${hit.id}`;
     case 'item':
       return `/cmdb/${hit.id}`;
     case 'request':
@@ -47,7 +48,9 @@ export function offersFor(types: readonly RequestType[], typed: string, language
     .map(({ type, label }) => ({ id: type, type: 'request', title: labelIn(label, language) }));
 }
 
-/** A number jumps to its ticket; words find tickets, people and configuration items. */
+/**
+ * A number jumps to its ticket; words find what may be done on the open page, tickets, people and configuration items.
+ */
 export function Search({ me }: { me?: Profile }) {
   const t = useTexts(texts);
   const navigate = useNavigate();
@@ -59,12 +62,25 @@ export function Search({ me }: { me?: Profile }) {
   const { data: types = [] } = useRequestTypesQuery(
     wanted.length >= 2 && me?.tenant && may(me, 'request:create') ? language : skipToken,
   );
+  const offered = useOffered();
+  const typed = words.trim().toLowerCase();
   const found: Hit[] = [
+    ...offered
+      .filter(({ label }) => label.toLowerCase().includes(typed))
+      .map(({ key, label }) => ({ id: key, type: 'action', title: label })),
     ...(wanted.length >= 2 ? offersFor(types, wanted, language) : []),
     ...currentData.filter((hit) => hit.type !== 'person' || (me && isAgent(me))),
     ...(wanted.length >= 2 && me?.tenant ? [{ id: wanted, type: 'all', title: t.allFound(wanted) }] : []),
   ];
-  useKeys({ '/': () => field.current?.focus() });
+  const left = useRef<Element | null>(null);
+  function begin() {
+    if (document.activeElement !== field.current) {
+      left.current = document.activeElement;
+    }
+    field.current?.focus();
+  }
+  useKeys({ '/': begin });
+  useCommandKey('k', begin);
 
   function open(page: string | undefined) {
     if (page) {
@@ -77,6 +93,7 @@ export function Search({ me }: { me?: Profile }) {
   return (
     <Autocomplete<Hit, false, false, true>
       freeSolo
+      openOnFocus
       disablePortal
       sx={{ width: { xs: '100%', sm: 360 }, maxWidth: 420 }}
       options={found}
@@ -94,6 +111,17 @@ export function Search({ me }: { me?: Profile }) {
         const number = typeof value === 'string' ? numberMeant(value) : undefined;
         // what nobody chose is looked for, however fast the answer was
         const hit = typeof value === 'string' ? { id: value.trim(), type: 'all', title: '' } : value;
+        const chosen = hit.type === 'action' ? offered.find(({ key }) => key === hit.id) : undefined;
+        if (chosen) {
+          setWords('');
+          field.current?.blur();
+          // where a dialogue leads back to
+          if (left.current instanceof HTMLElement && left.current.isConnected) {
+            left.current.focus();
+          }
+          chosen.perform();
+          return;
+        }
         open(number ? addressOf(number) : pageOf(hit));
       }}
       renderOption={({ key, ...props }, hit) => (
@@ -123,6 +151,7 @@ export function Search({ me }: { me?: Profile }) {
           {...params}
           inputRef={field}
           placeholder={t.searchHint}
+          title={t.searchKeys(commandKey())}
           slotProps={{
             ...params.slotProps,
             htmlInput: { ...params.slotProps?.htmlInput, 'aria-label': t.search },

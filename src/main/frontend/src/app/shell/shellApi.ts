@@ -1,13 +1,13 @@
 import { api, data, page, type Page } from '@/shared/api/api';
 import type { Notification } from '@/shared/api/model';
-import type { components } from '@/shared/api/schema';
+import type { components } from 'nagare-client/schema';
 
 export type Hit = Omit<components['schemas']['Hit'], 'type'> & { id: string; type: string; title: string };
 
 const shellApi = api.injectEndpoints({
   endpoints: (build) => ({
-    notifications: build.query<Page<Notification>, void>({
-      query: () => '/notifications?limit=20',
+    notifications: build.query<Page<Notification>, number>({
+      query: (limit) => `/notifications?limit=${limit}`,
       transformResponse: page<Notification>,
       providesTags: ['Notification'],
     }),

@@ -1,6 +1,8 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useLocation, useNavigationType } from 'react-router';
 
+import { rememberPlace } from '@/shared/lib/lastList';
+
 /** So often, and at such distances in milliseconds, a page that is still being filled is looked at again. */
 const LOOKS = 20;
 const APART = 50;
@@ -10,7 +12,7 @@ const APART = 50;
  * there; the way back leads to where the page was left. What narrows a page leaves it where it is.
  */
 export function usePlace() {
-  const { key, pathname, hash } = useLocation();
+  const { key, pathname, search, hash } = useLocation();
   const type = useNavigationType();
   const places = useRef(new Map<string, number>());
   const here = useRef({ key, pathname });
@@ -21,6 +23,8 @@ export function usePlace() {
     window.addEventListener('scroll', onScroll, { passive: true });
     return () => window.removeEventListener('scroll', onScroll);
   }, []);
+
+  useEffect(() => rememberPlace(pathname, search), [pathname, search]);
 
   useLayoutEffect(() => {
     const before = here.current;

@@ -42,7 +42,7 @@ export function AccessPage() {
   const { data: all = [] } = useRolesQuery();
   // a role of the tenant's own is met by whom it counts as
   const roles = all.filter(({ id }) => !id);
-  const { data: rules } = useAccessRulesQuery();
+  const { data: rules, ...read } = useAccessRulesQuery();
   const { data: factor } = useFactorRuleQuery();
   const [saveRules, { error }] = useSaveAccessRulesMutation();
   const [saveFactor, { error: refused, isLoading }] = useSaveFactorRuleMutation();
@@ -54,6 +54,7 @@ export function AccessPage() {
         <RecordList
           label={t.rules}
           items={rules?.map((rule) => ({ ...rule, id: rule.role }))}
+          read={read}
           columns={[
             [t.role, (rule) => word('role', rule.role, language)],
             [t.addresses, (rule) => rule.addresses?.join(', ')],

@@ -12,9 +12,11 @@ import { Departments, Sites } from './OrganizationUnits';
 import { PAGES, type PageName } from './pages';
 import { RecurringPage } from './RecurringPage';
 import { Absences, Boards, Categories, Freezes, Teams, Users } from './records';
+import { RetentionPage } from './RetentionPage';
 import { RoleGrants } from './RoleGrants';
 import { RolesPage } from './RolesPage';
 import { SlaPage } from './SlaPage';
+import { SuggestionsPage } from './SuggestionsPage';
 import { texts } from './texts';
 
 const CONTENT: Record<PageName, ComponentType> = {
@@ -34,6 +36,8 @@ const CONTENT: Record<PageName, ComponentType> = {
   absences: Absences,
   access: AccessPage,
   organization: OrganizationPage,
+  suggestions: SuggestionsPage,
+  retention: RetentionPage,
   audit: AuditPage,
 };
 

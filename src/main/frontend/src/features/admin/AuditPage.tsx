@@ -1,23 +1,26 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 
 import { isProblem } from '@/shared/api/problem';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import type { Language } from '@/shared/i18n/texts';
+import { word } from '@/shared/i18n/words';
 import { changedParams } from '@/shared/lib/changedParams';
 import { fromField } from '@/shared/lib/localTime';
-import { usePage } from '@/shared/lib/usePage';
+import { useCursorPage } from '@/shared/lib/useCursorPage';
 import { DateTimeField } from '@/shared/ui/DateTimeField';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { Grid } from '@/shared/ui/Grid';
+import { OneChoice } from '@/shared/ui/OneChoice';
 import { Pager } from '@/shared/ui/Pager';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 import { Words } from '@/shared/ui/Words';
 
 import { useAuditQuery, useLazyVerificationQuery } from './adminApi';
+import { actionName, AUDITED, channelName, entityName, findingName } from './auditTexts';
 import { texts } from './texts';
 
 const FILTERS = ['action', 'entity_type', 'entity_id'] as const;
@@ -38,32 +41,40 @@ export function AuditPage() {
   if (from) {
     asked.from = from;
   }
-  const [page, toPage] = usePage(asked);
-  // where each page after the first begins
-  const [starts, setStarts] = useState<readonly string[]>([]);
-  const { data: rows, error } = useAuditQuery({
-    ...asked,
-    limit: '50',
-    ...(page > 1 && { cursor: starts[page - 2] ?? '' }),
-  });
+  const { page, cursor, to } = useCursorPage();
+  const {
+    currentData: rows,
+    data: latest,
+    error,
+  } = useAuditQuery({ ...asked, limit: '50', ...(cursor && { cursor }) });
   const [verify, { data: verified, error: unverified, isFetching }] = useLazyVerificationQuery();
   function narrow(key: string, value: string) {
-    setParams((before) => changedParams(before, { [key]: value }), { replace: true });
+    setParams((before) => changedParams(before, { [key]: value, cursor: '' }), { replace: true });
   }
-  const names = { action: t.action, entity_type: t.entity, entity_id: 'ID' };
   const exported = new URLSearchParams(asked);
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1.5 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, pt: 0.5 }}>
-        {FILTERS.map((key) => (
-          <Words
-            key={key}
-            label={names[key]}
-            width={170}
-            value={params.get(key) ?? ''}
-            onChange={(value) => narrow(key, value)}
-          />
-        ))}
+        <Named
+          label={t.action}
+          values={AUDITED.actions}
+          name={actionName}
+          value={params.get('action') ?? ''}
+          onChange={(action) => narrow('action', action)}
+        />
+        <Named
+          label={t.entity}
+          values={AUDITED.entities}
+          name={entityName}
+          value={params.get('entity_type') ?? ''}
+          onChange={(type) => narrow('entity_type', type)}
+        />
+        <Words
+          label="ID"
+          width={170}
+          value={params.get('entity_id') ?? ''}
+          onChange={(id) => narrow('entity_id', id)}
+        />
         <DateTimeField
           label={t.from}
           value={params.get('from') ?? ''}
@@ -89,7 +100,8 @@ export function AuditPage() {
           )}
           {verified.findings?.map((finding) => (
             <div key={`${finding.seal_number} ${finding.finding}`}>
-              {finding.week} {finding.seal_number} {finding.finding} ({finding.found}/{finding.expected})
+              {finding.week} {finding.seal_number} {findingName(finding.finding, language)} ({finding.found}/
+              {finding.expected})
             </div>
           ))}
         </Alert>
@@ -105,14 +117,15 @@ export function AuditPage() {
                 {row.actor?.name ?? t.system}
               </Box>
               <Box component="td" sx={{ whiteSpace: 'nowrap' }}>
-                {row.action}
+                {actionName(row.action, language)}
               </Box>
               <Box component="td" sx={{ fontSize: '0.8125rem', minWidth: 280 }}>
-                {row.entity_type}
+                {entityName(row.entity_type, language)}
                 <Box sx={{ color: 'text.secondary', fontSize: '0.75rem' }}>{row.entity_id}</Box>
               </Box>
               <Box component="td" sx={{ whiteSpace: 'nowrap', color: 'text.secondary' }}>
-                {row.channel} {row.program} {row.address}
+                {channelName(row.channel, language) ?? word('source', row.channel, language)} {row.program}{' '}
+                {row.address}
               </Box>
               <Box component="td" sx={{ fontSize: '0.75rem', color: 'text.secondary', minWidth: 220 }}>
                 {Object.entries(row.after ?? row.before ?? {})
@@ -128,14 +141,35 @@ export function AuditPage() {
       )}
       <Pager
         page={page}
-        hasNext={rows?.next !== undefined}
-        onPage={(wanted) => {
-          if (wanted > page && rows?.next) {
-            setStarts([...starts.slice(0, page - 1), rows.next]);
-          }
-          toPage(wanted);
-        }}
+        // the button stays while the next page comes, as the focus does that is on it
+        hasNext={(rows ?? latest)?.next !== undefined}
+        onPage={(wanted) => (wanted < page || rows) && to(wanted, rows?.next)}
       />
+    </Box>
+  );
+}
+
+/** One of many words of the log, by its name; one that is not known here is offered while it is chosen. */
+function Named({
+  label,
+  values,
+  name,
+  value,
+  onChange,
+}: {
+  label: string;
+  values: readonly string[];
+  name: (value: string, language: Language) => string;
+  value: string;
+  onChange: (value: string) => void;
+}) {
+  const { language } = useLanguage();
+  const options = [...values, ...(value && !values.includes(value) ? [value] : [])]
+    .map((one) => ({ value: one, name: name(one, language) }))
+    .sort((a, b) => a.name.localeCompare(b.name, language));
+  return (
+    <Box sx={{ width: 260 }}>
+      <OneChoice label={label} options={options} value={value} onChange={onChange} />
     </Box>
   );
 }

@@ -44,7 +44,7 @@ function hoursOf(values: Record<string, unknown>, calendar?: Calendar) {
 export function CalendarsPage() {
   const t = useTexts(texts);
   const { language } = useLanguage();
-  const { data: calendars } = useCalendarsQuery();
+  const { data: calendars, ...read } = useCalendarsQuery();
   const [save] = useSaveCalendarMutation();
   const [shown, setShown] = useState<Calendar>();
   return (
@@ -52,6 +52,7 @@ export function CalendarsPage() {
       <RecordList<Calendar>
         label={t.pages.calendars}
         items={calendars}
+        read={read}
         columns={[
           [t.name, (calendar) => spoken(calendar.definition.name, language)],
           [t.calendarKey, (calendar) => calendar.key],

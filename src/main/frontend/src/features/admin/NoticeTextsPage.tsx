@@ -6,6 +6,8 @@ import { useState } from 'react';
 
 import { atField, isProblem } from '@/shared/api/problem';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { sentBy } from '@/shared/lib/keys';
+import { useDraft } from '@/shared/lib/useDraft';
 import { Block } from '@/shared/ui/Block';
 import { Choice } from '@/shared/ui/Choice';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
@@ -55,7 +57,7 @@ function Editor({ text }: { text: NoticeText }) {
   const say = useNotice();
   const { language: own } = useLanguage();
   const [language, setLanguage] = useState<Language>(own);
-  const [said, setSaid] = useState<Record<Language, Template>>({
+  const [said, setSaid, saved] = useDraft<Record<Language, Template>>(`notice ${text.kind} ${text.version}`, {
     ja: { title: text.ja.title, body: text.ja.body },
     en: { title: text.en.title, body: text.en.body },
   });
@@ -82,8 +84,15 @@ function Editor({ text }: { text: NoticeText }) {
 
   function ask(what: typeof asked, call: { unwrap: () => Promise<unknown> }, done?: string) {
     setAsked(what);
-    call.unwrap().then(
-      () => done && say(done),
+    return call.unwrap().then(
+      () => {
+        if (what === 'save' || what === 'restore') {
+          saved();
+        }
+        if (done) {
+          say(done);
+        }
+      },
       () => undefined,
     );
   }
@@ -100,10 +109,7 @@ function Editor({ text }: { text: NoticeText }) {
       <Box
         component="form"
         noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          ask('save', save({ kind, version, drafts }), t.saved);
-        }}
+        {...sentBy(() => ask('save', save({ kind, version, drafts }), t.saved))}
         sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1.5 }}
       >
         <ErrorAlert error={problem} fields={fields} />
@@ -153,13 +159,17 @@ function Editor({ text }: { text: NoticeText }) {
           <Button type="submit" variant="contained" disabled={busy}>
             {t.save}
           </Button>
-          <Button variant="outlined" disabled={busy} onClick={() => ask('preview', preview({ kind, ticket, drafts }))}>
+          <Button
+            variant="outlined"
+            disabled={busy}
+            onClick={() => void ask('preview', preview({ kind, ticket, drafts }))}
+          >
             {t.preview}
           </Button>
           <Button
             variant="outlined"
             disabled={busy}
-            onClick={() => ask('send', send({ kind, language, ticket, drafts }), t.sent)}
+            onClick={() => void ask('send', send({ kind, language, ticket, drafts }), t.sent)}
           >
             {t.send}
           </Button>
@@ -167,7 +177,7 @@ function Editor({ text }: { text: NoticeText }) {
             <Button
               color="inherit"
               disabled={busy}
-              onClick={() => ask('restore', restore({ kind, version }), t.restored)}
+              onClick={() => void ask('restore', restore({ kind, version }), t.restored)}
             >
               {t.restore}
             </Button>

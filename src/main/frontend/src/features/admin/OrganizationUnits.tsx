@@ -13,12 +13,13 @@ import { texts } from './texts';
 /** The tree of sites, or that of departments. */
 function OrganizationUnits({ kind }: { kind: 'sites' | 'departments' }) {
   const t = useTexts(texts);
-  const { data: units } = useOrganizationUnitsQuery(kind);
+  const { data: units, ...read } = useOrganizationUnitsQuery(kind);
   const [save] = useSaveMutation();
   return (
     <RecordList<OrganizationUnit>
       label={t.pages[kind]}
       items={units}
+      read={read}
       columns={[
         [
           t.name,

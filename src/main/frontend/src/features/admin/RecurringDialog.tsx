@@ -1,10 +1,5 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
@@ -15,20 +10,22 @@ import { useCalendarsQuery } from '@/shared/api/calendarsApi';
 import type { Field } from '@/shared/api/model';
 import { atField, isProblem, problemOf, type ApiProblem } from '@/shared/api/problem';
 import { useRequestTypesQuery } from '@/shared/api/requestsApi';
+import { usePriorities } from '@/shared/api/wordsApi';
 import { useChangeModelsQuery } from '@/shared/change/changeApi';
 import { texts as changeTexts } from '@/shared/change/texts';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
-import { PRIORITIES, spoken, word } from '@/shared/i18n/words';
-import { wallTime } from '@/shared/i18n/zone';
+import { spoken } from '@/shared/i18n/words';
+import { currentZone, wallTime } from '@/shared/i18n/zone';
 import { field } from '@/shared/lib/fields';
 import { filled, initialOf, type FieldValues } from '@/shared/lib/form';
+import { useChanged } from '@/shared/lib/useChanged';
 import { useLater } from '@/shared/lib/useLater';
 import { useNow } from '@/shared/lib/useNow';
-import { useNarrow } from '@/shared/lib/useNarrow';
 import { DateTimeField } from '@/shared/ui/DateTimeField';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { FormDialog } from '@/shared/ui/FormDialog';
 import { FormView } from '@/shared/ui/FormView';
 import { useNotice } from '@/shared/ui/Notice';
 
@@ -51,12 +48,11 @@ export function RecurringDialog({ work, onClose }: { work?: RecurringWork; onClo
   const ofChange = useTexts(changeTexts);
   const { language } = useLanguage();
   const say = useNotice();
-  const narrow = useNarrow();
   const today = wallTime(useNow()).slice(0, 10);
   const { data: types = [] } = useRequestTypesQuery(language);
   const { data: models = [] } = useChangeModelsQuery();
   const { data: calendars = [] } = useCalendarsQuery();
-  const [save, { isLoading }] = useSaveRecurringMutation();
+  const [save] = useSaveRecurringMutation();
   const [problem, setProblem] = useState<ApiProblem>();
   const [kind, setKind] = useState<string>(work?.kind ?? 'request');
   const [own, setOwn] = useState<FieldValues>({
@@ -76,14 +72,16 @@ export function RecurringDialog({ work, onClose }: { work?: RecurringWork; onClo
   const [endsOn, setEndsOn] = useState(work?.ends_on ?? '');
   const [calendar, setCalendar] = useState(work?.calendar ?? 'business-hours');
   const [active, setActive] = useState(work?.is_active ?? true);
+  const changed = useChanged([kind, own, answers, rule, time, startsOn, endsOn, calendar, active]);
 
+  const priorities = usePriorities('request');
   const ofRequest = kind === 'request';
   const type = types.find((one) => one.type === own.request_type);
   const plain = ofRequest
     ? [
         field('description', t.description, 'textarea'),
         field('priority', t.priority, 'select', {
-          choices: PRIORITIES.map((one) => [one, word('priority', one, language)] as const),
+          choices: priorities.words.map((one) => [one, priorities.say(one, language)] as const),
         }),
       ]
     : [
@@ -155,133 +153,112 @@ export function RecurringDialog({ work, onClose }: { work?: RecurringWork; onClo
   }
 
   return (
-    <Dialog
-      open
-      onClose={(_, why) => why === 'escapeKeyDown' && onClose()}
-      fullScreen={narrow}
-      fullWidth
-      maxWidth="sm"
-      aria-labelledby="recurring-title"
+    <FormDialog
+      title={`${t.label} – ${work ? t.edit : t.add}`}
+      sendLabel={t.save}
+      send={send}
+      isUnsaved={changed}
+      width="sm"
+      onClose={onClose}
     >
-      <form
-        noValidate
-        style={{ display: 'contents' }}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
+      <ErrorAlert
+        error={problem}
+        fields={[
+          ...fields.map(({ key }) => key),
+          ...asked.map(({ key }) => `answers.${key}`),
+          ...(rule.pattern === 'other' ? ['rrule'] : []),
+          'time_of_day',
+          'starts_on',
+          'ends_on',
+          'calendar',
+        ]}
+      />
+      <TextField select label={t.starts} value={kind} onChange={({ target }) => setKind(target.value)}>
+        {Object.entries(t.kinds).map(([word, label]) => (
+          <MenuItem key={word} value={word}>
+            {label}
+          </MenuItem>
+        ))}
+      </TextField>
+      <FormView
+        fields={fields}
+        values={own}
+        onChange={(key, value) => {
+          setOwn((before) => ({ ...before, [key]: value }));
+          if (key === 'request_type' && value !== own.request_type) {
+            setAnswers(initialOf(types.find((one) => one.type === value)?.fields ?? NO_FIELDS));
+          }
         }}
-      >
-        <DialogTitle id="recurring-title" sx={{ fontSize: '1rem', fontWeight: 600 }}>
-          {t.label} – {work ? t.edit : t.add}
-        </DialogTitle>
-        <DialogContent sx={{ display: 'grid', gap: 2, alignContent: 'start', '&&': { pt: 1 } }}>
-          <ErrorAlert
-            error={problem}
-            fields={[
-              ...fields.map(({ key }) => key),
-              ...asked.map(({ key }) => `answers.${key}`),
-              ...(rule.pattern === 'other' ? ['rrule'] : []),
-              'time_of_day',
-              'starts_on',
-              'ends_on',
-              'calendar',
-            ]}
-          />
-          <TextField select label={t.starts} value={kind} onChange={({ target }) => setKind(target.value)}>
-            {Object.entries(t.kinds).map(([word, label]) => (
-              <MenuItem key={word} value={word}>
-                {label}
-              </MenuItem>
-            ))}
-          </TextField>
-          <FormView
-            fields={fields}
-            values={own}
-            onChange={(key, value) => {
-              setOwn((before) => ({ ...before, [key]: value }));
-              if (key === 'request_type' && value !== own.request_type) {
-                setAnswers(initialOf(types.find((one) => one.type === value)?.fields ?? NO_FIELDS));
-              }
-            }}
-            problem={problem}
-          />
-          {!ofRequest && <Typography sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{t.submitted}</Typography>}
-          {asked.length > 0 && (
-            <FormView
-              fields={asked}
-              values={answers}
-              onChange={(key, value) => setAnswers((before) => ({ ...before, [key]: value }))}
-              problem={
-                problem && {
-                  ...problem,
-                  details: problem.details.map((detail) => ({
-                    ...detail,
-                    field: detail.field?.replace(/^answers\./, ''),
-                  })),
-                }
-              }
-            />
-          )}
-          <Typography variant="h3" sx={{ fontSize: '0.875rem', fontWeight: 600 }}>
-            {t.rule}
-          </Typography>
-          <RecurrenceForm value={rule} onChange={setRule} error={atField(problem, 'rrule')} />
-          <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' } }}>
-            <DateTimeField
-              kind="time"
-              label={t.time}
-              value={time}
-              onChange={setTime}
-              error={atField(problem, 'time_of_day') !== undefined}
-              helperText={atField(problem, 'time_of_day')}
-            />
-            <TextField
-              select
-              label={t.calendar}
-              value={calendars.length > 0 ? calendar : ''}
-              onChange={({ target }) => setCalendar(target.value)}
-              error={atField(problem, 'calendar') !== undefined}
-              helperText={atField(problem, 'calendar')}
-            >
-              {calendars.map((one) => (
-                <MenuItem key={one.id} value={one.key}>
-                  {spoken(one.definition.name, language)}
-                </MenuItem>
-              ))}
-            </TextField>
-            <DateTimeField
-              kind="date"
-              label={t.from}
-              value={startsOn}
-              onChange={setStartsOn}
-              error={atField(problem, 'starts_on') !== undefined}
-              helperText={atField(problem, 'starts_on')}
-            />
-            <DateTimeField
-              kind="date"
-              label={t.to}
-              value={endsOn}
-              onChange={setEndsOn}
-              error={atField(problem, 'ends_on') !== undefined}
-              helperText={atField(problem, 'ends_on')}
-            />
-          </Box>
-          <FormControlLabel
-            label={t.active}
-            control={<Checkbox checked={active} onChange={(_, checked) => setActive(checked)} />}
-          />
-          <Preview schedule={schedule} />
-        </DialogContent>
-        <DialogActions sx={{ px: 3, pb: 2 }}>
-          <Button color="inherit" onClick={onClose}>
-            {t.cancel}
-          </Button>
-          <Button type="submit" variant="contained" disabled={isLoading}>
-            {t.save}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+        problem={problem}
+      />
+      {!ofRequest && <Typography sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{t.submitted}</Typography>}
+      {asked.length > 0 && (
+        <FormView
+          fields={asked}
+          values={answers}
+          onChange={(key, value) => setAnswers((before) => ({ ...before, [key]: value }))}
+          problem={
+            problem && {
+              ...problem,
+              details: problem.details.map((detail) => ({
+                ...detail,
+                field: detail.field?.replace(/^answers\./, ''),
+              })),
+            }
+          }
+        />
+      )}
+      <Typography variant="h3" sx={{ fontSize: '0.875rem', fontWeight: 600 }}>
+        {t.rule}
+      </Typography>
+      <RecurrenceForm value={rule} onChange={setRule} error={atField(problem, 'rrule')} />
+      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' } }}>
+        <DateTimeField
+          kind="time"
+          zone={currentZone()}
+          label={t.time}
+          value={time}
+          onChange={setTime}
+          error={atField(problem, 'time_of_day') !== undefined}
+          helperText={atField(problem, 'time_of_day')}
+        />
+        <TextField
+          select
+          label={t.calendar}
+          value={calendars.length > 0 ? calendar : ''}
+          onChange={({ target }) => setCalendar(target.value)}
+          error={atField(problem, 'calendar') !== undefined}
+          helperText={atField(problem, 'calendar')}
+        >
+          {calendars.map((one) => (
+            <MenuItem key={one.id} value={one.key}>
+              {spoken(one.definition.name, language)}
+            </MenuItem>
+          ))}
+        </TextField>
+        <DateTimeField
+          kind="date"
+          label={t.from}
+          value={startsOn}
+          onChange={setStartsOn}
+          error={atField(problem, 'starts_on') !== undefined}
+          helperText={atField(problem, 'starts_on')}
+        />
+        <DateTimeField
+          kind="date"
+          label={t.to}
+          value={endsOn}
+          onChange={setEndsOn}
+          error={atField(problem, 'ends_on') !== undefined}
+          helperText={atField(problem, 'ends_on')}
+        />
+      </Box>
+      <FormControlLabel
+        label={t.active}
+        control={<Checkbox checked={active} onChange={(_, checked) => setActive(checked)} />}
+      />
+      <Preview schedule={schedule} />
+    </FormDialog>
   );
 }
 

@@ -250,6 +250,7 @@ function History({ id }: { id: string }) {
               <td>{t.states[one.state] ?? one.state}</td>
               <Box component="td" sx={{ whiteSpace: 'pre-line' }}>
                 {one.ticket_number ? <TicketLink number={one.ticket_number} /> : one.refusal_message}
+                {one.left_out.length > 0 && `\n${t.leftOut(one.left_out.join(', '))}`}
               </Box>
             </tr>
           ))}

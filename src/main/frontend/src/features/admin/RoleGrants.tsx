@@ -6,17 +6,16 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 
-import { isProblem, type ApiProblem } from '@/shared/api/problem';
 import { may, useMe } from '@/shared/api/profile';
 import { useRemoveMutation, useSaveMutation } from '@/shared/api/recordsApi';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { field } from '@/shared/lib/fields';
-import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { useNotice } from '@/shared/ui/Notice';
 import { Person, personName } from '@/shared/ui/Person';
 import { Pager } from '@/shared/ui/Pager';
 import { RecordList } from '@/shared/ui/RecordList';
+import { useConfirm } from '@/shared/ui/useConfirm';
 
 import { useRoleGrantsQuery, useRolesQuery, type RoleGrant } from './adminApi';
 import { texts } from './texts';
@@ -32,20 +31,20 @@ export function RoleGrants() {
   const [role, setRole] = useState('');
   const [ended, setEnded] = useState(false);
   const [page, setPage] = useState(1);
-  const [problem, setProblem] = useState<ApiProblem>();
-  const { data: grants } = useRoleGrantsQuery({ role, ended, page });
+  const { data: grants, ...read } = useRoleGrantsQuery({ role, ended, page });
   const { data: roles = [] } = useRolesQuery();
   const [save] = useSaveMutation();
   const [remove] = useRemoveMutation();
+  const [asking, ask] = useConfirm();
   const manages = may(me, 'user:manage');
   const exported = new URLSearchParams({ include_ended: String(ended), ...(role && { role }) });
   const time = (at: string | null | undefined) => at && formatDateTime(at, language);
   return (
     <>
-      <ErrorAlert error={problem} />
       <RecordList<RoleGrant>
         label={t.pages.grants}
         items={grants?.items}
+        read={read}
         canAdd={manages}
         canEdit={() => false}
         tools={
@@ -112,26 +111,29 @@ export function RoleGrants() {
           field('reason', t.reason, 'textfield', { max: 500 }),
         ]}
         save={(fields) => save({ path: 'role-grants', fields }).unwrap()}
-        more={({ id, ended_at }) =>
+        more={({ id, user, role, ended_at }) =>
           manages &&
           id &&
           !ended_at && (
             <Button
-              onClick={() => {
-                setProblem(undefined);
-                remove({ path: 'role-grants', id })
-                  .unwrap()
-                  .then(
-                    () => say(t.done),
-                    (error: unknown) => isProblem(error) && setProblem(error),
-                  );
-              }}
+              onClick={() =>
+                ask({
+                  title: `${personName(user, language)} – ${t.takeAway}`,
+                  hint: nameOf(role),
+                  label: t.takeAway,
+                  perform: () =>
+                    remove({ path: 'role-grants', id })
+                      .unwrap()
+                      .then(() => say(t.done)),
+                })
+              }
             >
               {t.takeAway}
             </Button>
           )
         }
       />
+      {asking}
       {grants && <Pager page={page} hasNext={grants.hasNext} onPage={setPage} />}
     </>
   );

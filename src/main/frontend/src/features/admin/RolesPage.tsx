@@ -158,9 +158,13 @@ function RoleDialog({ role, onClose }: { role?: Role; onClose: () => void }) {
   const nameOf = useRoleName();
   const { data: possible = [] } = usePermissionsQuery();
   const [save] = useSaveMutation();
-  const [chosen, setChosen] = useState<readonly string[]>(role?.permissions ?? []);
+  // what is not said here stays as it is, or as somebody else changes it
+  const [said, setSaid] = useState<Readonly<Record<string, boolean>>>({});
+  const allowed = role?.permissions ?? [];
   // what the product no longer knows can still be taken away
-  const all = [...new Set([...possible, ...(role?.permissions ?? [])])];
+  const all = [...new Set([...possible, ...allowed])];
+  const isChosen = (permission: string) => said[permission] ?? allowed.includes(permission);
+  const changed = all.some((permission) => isChosen(permission) !== allowed.includes(permission));
   const hinted = (key: string, hint: string) => ({ key, description: { ja: hint, en: hint } });
   return (
     <RecordDialog
@@ -190,11 +194,12 @@ function RoleDialog({ role, onClose }: { role?: Role; onClose: () => void }) {
           path: 'roles',
           id: role?.id ?? undefined,
           version: role?.version,
-          fields: { ...fields, permissions: chosen },
+          fields: { ...fields, ...((changed || !role) && { permissions: all.filter(isChosen) }) },
         })
           .unwrap()
           .then(() => say(t.saved))
       }
+      moreChanged={changed}
       more={
         <Box component="fieldset" sx={{ border: 0, p: 0, m: 0, minWidth: 0 }}>
           <Box component="legend" sx={{ p: 0, mb: 0.5, fontSize: '0.875rem', fontWeight: 600 }}>
@@ -223,10 +228,8 @@ function RoleDialog({ role, onClose }: { role?: Role; onClose: () => void }) {
                     control={
                       <Checkbox
                         size="small"
-                        checked={chosen.includes(permission)}
-                        onChange={(_, checked) =>
-                          setChosen((now) => (checked ? [...now, permission] : now.filter((one) => one !== permission)))
-                        }
+                        checked={isChosen(permission)}
+                        onChange={(_, checked) => setSaid((now) => ({ ...now, [permission]: checked }))}
                       />
                     }
                   />

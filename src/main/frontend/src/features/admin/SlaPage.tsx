@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { useCalendarsQuery } from '@/shared/api/calendarsApi';
 import { isProblem } from '@/shared/api/problem';
 import { may, useMe } from '@/shared/api/profile';
+import { usePriorities } from '@/shared/api/wordsApi';
 import { formatBusinessTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { spoken, word } from '@/shared/i18n/words';
@@ -57,13 +58,16 @@ function Rows({ table }: { table: SlaTable }) {
     .map((column, at) => ({ ...column, at }))
     .filter(({ type, at }) => type === 'output' || rows.some(({ cells }) => cells[at] !== '-'));
   const { data: calendars = [] } = useCalendarsQuery();
+  const { say: priorityWord } = usePriorities();
   const named = (one: string) => {
     const calendar = calendars.find(({ key }) => key === one);
     return (
       (t.slaWords as Record<string, string | undefined>)[one] ??
       (calendar
         ? spoken(calendar.definition.name, language)
-        : word(one.startsWith('awaiting_') ? 'hold' : 'priority', one, language))
+        : one.startsWith('awaiting_')
+          ? word('hold', one, language)
+          : priorityWord(one, language))
     );
   };
   const shown = (cell: string, column: string) => {

@@ -1,10 +1,9 @@
-import { api, data, ifMatch, items, page, type Page } from '@/shared/api/api';
-import type { Category, Person, User } from '@/shared/api/model';
+import { api, data, ifMatch, page, type Page, wholeList } from '@/shared/api/api';
+import type { Person, User } from '@/shared/api/model';
 import type { Calendar } from '@/shared/api/calendarsApi';
-import type { components } from '@/shared/api/schema';
+import type { components } from 'nagare-client/schema';
 
 type Schemas = components['schemas'];
-export type Team = Schemas['Team'] & { id: string; name: string };
 export type Freeze = Schemas['FreezeDto'] & { id: string; name: string };
 export type Workload = Schemas['Workload'] & { user_id: string };
 type Absence = Schemas['Absence'] & { id: string };
@@ -30,16 +29,6 @@ const adminApi = api.injectEndpoints({
       transformResponse: page<User>,
       providesTags: ['User'],
     }),
-    teams: build.query<Team[], void>({
-      query: () => '/teams?limit=100',
-      transformResponse: items<Team>,
-      providesTags: ['Team'],
-    }),
-    members: build.query<Person[], string>({
-      query: (team) => `/teams/${team}/members`,
-      transformResponse: data<Person[]>,
-      providesTags: ['Team'],
-    }),
     workload: build.query<Workload[], string>({
       query: (team) => `/teams/${team}/workload`,
       transformResponse: data<Workload[]>,
@@ -60,19 +49,12 @@ const adminApi = api.injectEndpoints({
       }),
       invalidatesTags: ['Team', 'User'],
     }),
-    allCategories: build.query<Category[], void>({
-      query: () => '/categories?limit=100',
-      transformResponse: items<Category>,
-      providesTags: ['Category'],
-    }),
     freezes: build.query<Freeze[], void>({
-      query: () => '/freezes?limit=100',
-      transformResponse: items<Freeze>,
+      queryFn: (_, __, ___, send) => wholeList<Freeze>('/freezes', send),
       providesTags: ['Freeze'],
     }),
     allAbsences: build.query<Absence[], void>({
-      query: () => '/absences?limit=100',
-      transformResponse: items<Absence>,
+      queryFn: (_, __, ___, send) => wholeList<Absence>('/absences', send),
       providesTags: ['Absence'],
     }),
     secureUser: build.mutation<unknown, { id: string; what: 'sessions' | 'second-factor' }>({
@@ -191,12 +173,9 @@ const adminApi = api.injectEndpoints({
 
 export const {
   useUsersQuery,
-  useTeamsQuery,
-  useMembersQuery,
   useWorkloadQuery,
   useBoundMemberMutation,
   useSetMemberMutation,
-  useAllCategoriesQuery,
   useFreezesQuery,
   useAllAbsencesQuery,
   useEraseUserMutation,

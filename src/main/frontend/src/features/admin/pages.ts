@@ -16,6 +16,8 @@ export const PAGES = [
   { name: 'absences', permission: 'absence:manage' },
   { name: 'access', permission: 'user:manage' },
   { name: 'organization', permission: 'user:manage' },
+  { name: 'suggestions', permission: 'category:manage' },
+  { name: 'retention', permission: 'privacy:manage' },
   { name: 'audit', permission: 'audit:read' },
 ] as const;
 

@@ -2,28 +2,28 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import IconButton from '@mui/material/IconButton';
 import TextField from '@mui/material/TextField';
 import { X } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 
-import type { Category, User } from '@/shared/api/model';
+import type { Category, Person as PersonRef, User } from '@/shared/api/model';
 import { isProblem } from '@/shared/api/problem';
 import { useRemoveMutation, useSaveMutation } from '@/shared/api/recordsApi';
-import { useCiTypesQuery, useOrganizationUnitsQuery } from '@/shared/api/ticketApi';
+import { useCategoriesQuery, useCiTypesQuery } from '@/shared/api/ticketApi';
+import { useMembersQuery, useTeamsQuery, type Team } from '@/shared/api/teamsApi';
+import { focusAfterRow } from '@/shared/lib/focusAfter';
 import { CiName } from '@/shared/ui/CiName';
-import { formatRange } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { word } from '@/shared/i18n/words';
+import { absenceScopes, EVERYTHING, scopeName } from '@/shared/lib/absenceScopes';
 import { field } from '@/shared/lib/fields';
+import { changedParams } from '@/shared/lib/changedParams';
 import { usePage } from '@/shared/lib/usePage';
-import { unitChoices } from '@/shared/lib/units';
+import { depthOf, isWithin } from '@/shared/lib/units';
 import { Block } from '@/shared/ui/Block';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { useNotice } from '@/shared/ui/Notice';
@@ -32,26 +32,26 @@ import { Person, personName } from '@/shared/ui/Person';
 import { PersonById } from '@/shared/ui/PersonById';
 import { RecordDialog } from '@/shared/ui/RecordDialog';
 import { RecordList } from '@/shared/ui/RecordList';
+import { TimeRange } from '@/shared/ui/TimeRange';
+import { Words } from '@/shared/ui/Words';
 import { UserPicker } from '@/shared/ui/UserPicker';
 import { useConfirm } from '@/shared/ui/useConfirm';
+import { useUndo } from '@/shared/ui/useUndo';
+import { ViewDialog } from '@/shared/ui/ViewDialog';
 
 import {
   useAllAbsencesQuery,
-  useAllCategoriesQuery,
   useBoardQuery,
   useBoundMemberMutation,
   useEraseUserMutation,
   useFreezesQuery,
-  useMembersQuery,
   useRolesQuery,
   useSeatBoardMutation,
   useSecureUserMutation,
   useSetMemberMutation,
-  useTeamsQuery,
   useUsersQuery,
   useWorkloadQuery,
   type Freeze,
-  type Team,
   type Workload,
 } from './adminApi';
 import { texts } from './texts';
@@ -74,14 +74,12 @@ export function Users() {
   const t = useTexts(texts);
   const { language } = useLanguage();
   const say = useNotice();
-  const [q, setQ] = useState('');
-  const words = useDeferredValue(q);
-  const [page, toPage] = usePage(words);
-  const { data: users } = useUsersQuery({ q: words, page: String(page), limit: '100' });
+  const [params, setParams] = useSearchParams();
+  const words = params.get('q') ?? '';
+  const [page, toPage] = usePage();
+  const { data: users, ...read } = useUsersQuery({ q: words, page: String(page), limit: '100' });
   const [confirming, ask] = useConfirm();
   const { data: roles = [] } = useRolesQuery();
-  const { data: sites = [] } = useOrganizationUnitsQuery('sites');
-  const { data: departments = [] } = useOrganizationUnitsQuery('departments');
   const [save] = useSaveMutation();
   const [secure] = useSecureUserMutation();
   const [erase] = useEraseUserMutation();
@@ -92,12 +90,13 @@ export function Users() {
       <RecordList<User>
         label={t.pages.users}
         items={users?.items}
+        read={read}
         tools={
-          <TextField
+          <Words
             label={t.filter}
-            value={q}
-            onChange={(event) => setQ(event.target.value)}
-            sx={{ width: { xs: '100%', sm: 240 } }}
+            width={240}
+            value={words}
+            onChange={(q) => setParams((before) => changedParams(before, { q }), { replace: true })}
           />
         }
         columns={[
@@ -119,8 +118,8 @@ export function Users() {
               .filter(({ id, grantable, role }) => !id && (grantable || role === user?.role))
               .map(({ role }) => [role, word('role', role, language)] as const),
           }),
-          field('department_id', t.department, 'select', { choices: unitChoices(departments, user?.department_id) }),
-          field('site_id', t.site, 'select', { choices: unitChoices(sites, user?.site_id) }),
+          field('department_id', t.department, 'departments'),
+          field('site_id', t.site, 'sites'),
           field('phone', t.phone),
           field('locale', t.locale, 'select', {
             choices: [
@@ -182,20 +181,27 @@ export function Users() {
 
 export function Teams() {
   const t = useTexts(texts);
-  const { data: teams } = useTeamsQuery();
+  const { data: teams, ...read } = useTeamsQuery();
   const [save] = useSaveMutation();
   const [members, setMembers] = useState<Team>();
   return (
     <>
+      {teams && !teams.some((team) => team.is_default && team.is_active !== false) && (
+        <Alert severity="warning" sx={{ mb: 2 }}>
+          {t.noDefaultTeam}
+        </Alert>
+      )}
       <RecordList<Team>
         label={t.pages.teams}
         items={teams}
+        read={read}
         columns={[
           [
             t.name,
             (team) => (
               <>
-                {team.name} {team.is_default && <Quiet>{t.defaultTeam}</Quiet>}
+                {team.name} {team.is_default && <Quiet>{t.defaultTeam}</Quiet>}{' '}
+                {team.is_first_line && <Quiet>{t.firstLine}</Quiet>}
               </>
             ),
           ],
@@ -209,6 +215,7 @@ export function Teams() {
           field('description', t.description, 'textarea'),
           field('manager_id', t.manager, 'user'),
           { ...field('hourly_rate', t.hourlyRate, 'number'), min: 0, max: 10_000_000 },
+          field('is_first_line', t.firstLine, 'checkbox'),
           ...(team ? [field('is_active', t.active, 'checkbox'), field('is_default', t.defaultTeam, 'checkbox')] : []),
         ]}
         save={(fields, team) => save({ path: 'teams', id: team?.id, version: team?.version, fields }).unwrap()}
@@ -226,48 +233,65 @@ function Members({ team, onClose }: { team: Team; onClose: () => void }) {
   const { data: workload = [] } = useWorkloadQuery(team.id);
   const [set, { error }] = useSetMemberMutation();
   const [bound, { error: unbound }] = useBoundMemberMutation();
+  const offer = useUndo();
+  async function takeOut(person: PersonRef) {
+    const who = { team: team.id, user: person.id };
+    // it goes with the membership, and comes back with it
+    const capacity = workload.find(({ user_id }) => user_id === person.id)?.capacity ?? null;
+    try {
+      await set({ ...who, member: false }).unwrap();
+    } catch {
+      return;
+    }
+    offer(t.memberRemoved(personName(person, language)), async () => {
+      await set({ ...who, member: true }).unwrap();
+      if (capacity !== null) {
+        await bound({ ...who, capacity }).unwrap();
+      }
+    });
+  }
   return (
-    <Dialog open onClose={onClose} aria-labelledby="members-title">
-      <DialogTitle id="members-title" sx={{ fontSize: '1rem', fontWeight: 600 }}>
-        {team.name} – {t.members}
-      </DialogTitle>
-      <DialogContent sx={{ display: 'grid', gap: 1.5 }}>
-        <ErrorAlert error={[error, unbound].find(isProblem)} />
-        {members.length === 0 && <Quiet>{t.noMembers}</Quiet>}
-        {members.length > 0 && <Quiet>{t.capacityHint}</Quiet>}
-        <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-          {members.map((person) => (
-            <Box component="li" key={person.id} sx={{ display: 'flex', alignItems: 'center', minHeight: 36 }}>
-              <Box sx={{ flex: 1 }}>
-                <Person person={person} withName />
-              </Box>
-              <MemberLoad
-                load={workload.find(({ user_id }) => user_id === person.id)}
-                label={t.capacityOf(personName(person, language))}
-                onBound={(capacity) => void bound({ team: team.id, user: person.id, capacity })}
-              />
-              <IconButton
-                size="small"
-                aria-label={t.removeMember(personName(person, language))}
-                onClick={() => void set({ team: team.id, user: person.id, member: false })}
-              >
-                <X size={16} aria-hidden />
-              </IconButton>
+    <ViewDialog
+      title={
+        <>
+          {team.name} – {t.members}
+        </>
+      }
+      onClose={onClose}
+    >
+      <ErrorAlert error={[error, unbound].find(isProblem)} />
+      {members.length === 0 && <Quiet>{t.noMembers}</Quiet>}
+      {members.length > 0 && <Quiet>{t.capacityHint}</Quiet>}
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+        {members.map((person) => (
+          <Box component="li" key={person.id} sx={{ display: 'flex', alignItems: 'center', minHeight: 36 }}>
+            <Box sx={{ flex: 1 }}>
+              <Person person={person} withName />
             </Box>
-          ))}
-        </Box>
-        <UserPicker
-          label={t.addMember}
-          value={null}
-          onChange={(user) => user && void set({ team: team.id, user: user.id, member: true })}
-        />
-      </DialogContent>
-      <DialogActions>
-        <Button color="inherit" onClick={onClose}>
-          {t.close}
-        </Button>
-      </DialogActions>
-    </Dialog>
+            <MemberLoad
+              load={workload.find(({ user_id }) => user_id === person.id)}
+              label={t.capacityOf(personName(person, language))}
+              onBound={(capacity) => void bound({ team: team.id, user: person.id, capacity })}
+            />
+            <IconButton
+              size="small"
+              aria-label={t.removeMember(personName(person, language))}
+              onClick={(event) => {
+                focusAfterRow(event);
+                void takeOut(person);
+              }}
+            >
+              <X size={16} aria-hidden />
+            </IconButton>
+          </Box>
+        ))}
+      </Box>
+      <UserPicker
+        label={t.addMember}
+        value={null}
+        onChange={(user) => user && void set({ team: team.id, user: user.id, member: true })}
+      />
+    </ViewDialog>
   );
 }
 
@@ -301,20 +325,21 @@ function MemberLoad({
 
 export function Categories() {
   const t = useTexts(texts);
-  const { data: categories } = useAllCategoriesQuery();
+  const { data: categories, ...read } = useCategoriesQuery();
   const [save] = useSaveMutation();
-  const tops = (categories ?? []).filter(({ parent_id }) => !parent_id);
-  const ordered =
-    categories && tops.flatMap((top) => [top, ...categories.filter(({ parent_id }) => parent_id === top.id)]);
   return (
     <RecordList<Category>
       label={t.pages.categories}
-      items={ordered}
+      items={categories}
+      read={read}
       columns={[
         [
           t.name,
           (category) => (
-            <Box component="span" sx={{ pl: category.parent_id ? 2.5 : 0, fontWeight: category.parent_id ? 400 : 500 }}>
+            <Box
+              component="span"
+              sx={{ pl: 2.5 * depthOf(category, categories ?? []), fontWeight: category.parent_id ? 400 : 500 }}
+            >
               {category.name}
             </Box>
           ),
@@ -326,7 +351,9 @@ export function Categories() {
         field('name', t.name, 'textfield', { required: true, max: 100 }),
         field('description', t.description, 'textarea'),
         field('parent_id', t.parent, 'select', {
-          choices: tops.filter(({ id }) => id !== category?.id).map(({ id, name }) => [id, name] as const),
+          choices: (categories ?? [])
+            .filter((one) => !isWithin(one, category, categories ?? []))
+            .map(({ id, name }) => [id, name] as const),
         }),
         ...(category ? [field('is_active', t.active, 'checkbox')] : []),
       ]}
@@ -351,15 +378,16 @@ export function Boards() {
 
 function Board({ board }: { board: 'cab' | 'ecab' }) {
   const t = useTexts(texts);
-  const { data: seated } = useBoardQuery(board);
+  const { data: seated, error: unread, refetch } = useBoardQuery(board);
   const { data: teams = [] } = useTeamsQuery();
   const [seat, { error, isLoading }] = useSeatBoardMutation();
   const ids = seated?.teams.map(({ id }) => id) ?? [];
   return (
     <Block title={t.boards[board]}>
       <ErrorAlert error={isProblem(error) ? error : undefined} />
+      <ErrorAlert error={unread} onRetry={() => void refetch()} />
       <Box sx={{ display: 'grid' }}>
-        {teams.map((team) => (
+        {(seated ? teams : []).map((team) => (
           <FormControlLabel
             key={team.id}
             label={team.name}
@@ -387,7 +415,7 @@ function Board({ board }: { board: 'cab' | 'ecab' }) {
 export function Freezes() {
   const t = useTexts(texts);
   const { language } = useLanguage();
-  const { data: freezes } = useFreezesQuery();
+  const { data: freezes, ...read } = useFreezesQuery();
   const { data: types = [] } = useCiTypesQuery();
   const typeName = (key?: string | null) =>
     key && labelIn(types.find((type) => type.key === key)?.definition.name, language);
@@ -398,9 +426,10 @@ export function Freezes() {
     <RecordList<Freeze>
       label={t.pages.freezes}
       items={freezes}
+      read={read}
       columns={[
         [t.name, (freeze) => freeze.name],
-        [t.period, (freeze) => formatRange(freeze.starts_at, freeze.ends_at, language)],
+        [t.period, (freeze) => <TimeRange from={freeze.starts_at} to={freeze.ends_at} />],
         [t.rrule, (freeze) => freeze.rrule],
         [t.kind, (freeze) => (freeze.hard ? t.hardWord : t.softWord)],
         [
@@ -442,17 +471,19 @@ export function Freezes() {
 export function Absences() {
   const t = useTexts(texts);
   const { language } = useLanguage();
-  const { data: absences } = useAllAbsencesQuery();
+  const { data: absences, ...read } = useAllAbsencesQuery();
   const [save] = useSaveMutation();
   const [remove] = useRemoveMutation();
   return (
     <RecordList
       label={t.pages.absences}
       items={absences}
+      read={read}
       columns={[
         [t.user, (absence) => <PersonById id={absence.user_id} />],
         [t.substitute, (absence) => <PersonById id={absence.substitute_id} />],
-        [t.period, (absence) => formatRange(absence.from, absence.to, language)],
+        [t.period, (absence) => <TimeRange from={absence.from} to={absence.to} />],
+        [t.scope, (absence) => scopeName(absence.scope, language)],
         [t.status, (absence) => (t.states as Record<string, string>)[absence.state ?? ''] ?? absence.state],
       ]}
       fields={() => [
@@ -460,7 +491,9 @@ export function Absences() {
         field('substitute_id', t.substitute, 'user', { required: true }),
         field('from', t.from, 'datetime', { required: true }),
         field('to', t.to, 'datetime', { required: true }),
+        field('scope', t.scope, 'select', { required: true, choices: absenceScopes(language) }),
       ]}
+      fresh={{ scope: EVERYTHING }}
       canEdit={() => false}
       save={(fields) => save({ path: 'absences', fields }).unwrap()}
       onRemove={(absence) => remove({ path: 'absences', id: absence.id }).unwrap()}

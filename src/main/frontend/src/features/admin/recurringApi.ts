@@ -1,5 +1,5 @@
-import { api, data, ifMatch, items, page, type Page } from '@/shared/api/api';
-import type { components } from '@/shared/api/schema';
+import { api, data, ifMatch, page, type Page, wholeList } from '@/shared/api/api';
+import type { components } from 'nagare-client/schema';
 
 type Schemas = components['schemas'];
 export type RecurringWork = Required<Schemas['RecurringWork']>;
@@ -11,8 +11,7 @@ export type Recurs = Schemas['RecurrencePreview'];
 const recurringApi = api.injectEndpoints({
   endpoints: (build) => ({
     recurringWork: build.query<RecurringWork[], void>({
-      query: () => '/recurring-work?limit=100',
-      transformResponse: items<RecurringWork>,
+      queryFn: (_, __, ___, send) => wholeList<RecurringWork>('/recurring-work', send),
       providesTags: ['RecurringWork'],
     }),
     recurringDates: build.query<RecurringDate[], string>({

@@ -32,10 +32,7 @@ export function AnnouncementDialog({ announcement, onClose }: { announcement?: A
     field('body_en', t.bodyEn, 'textarea', { max: 10_000 }),
     field('starts_at', t.startsAt, 'datetime'),
     field('ends_at', t.endsAt, 'datetime'),
-    {
-      ...field('ci_ids', t.items, 'select', { choices: known.map(({ id, name }) => [id!, name!] as const) }),
-      type: 'taglist',
-    },
+    field('ci_ids', t.items, 'taglist', { choices: known.map(({ id, name }) => [id!, name!] as const) }),
     field('tell', t.tell, 'select', { required: true, choices: TELLS.map((one) => [one, t.tells[one]] as const) }),
   ];
   return (

@@ -15,6 +15,10 @@ export const texts = defineTexts({
     update: '続報を追加',
     end: '終了',
     withdraw: '取り下げ',
+    closing: {
+      end: '終了したお知らせは、再開できません。',
+      withdraw: '取り下げたお知らせは、元に戻せません。',
+    },
     ended: '終了しました。',
     withdrawn: '取り下げました。',
     published: '公開しました。',
@@ -53,6 +57,10 @@ export const texts = defineTexts({
     update: 'Add an update',
     end: 'End',
     withdraw: 'Withdraw',
+    closing: {
+      end: 'It can’t be opened again.',
+      withdraw: 'It can’t be brought back.',
+    },
     ended: 'Ended.',
     withdrawn: 'Withdrawn.',
     published: 'Published.',

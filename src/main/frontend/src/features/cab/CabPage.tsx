@@ -8,6 +8,7 @@ import { useEffect } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 
 import { addressOf, numberOf } from '@/shared/api/model';
+import { isMissing } from '@/shared/api/problem';
 import { useMe } from '@/shared/api/profile';
 import { lastRound, useBallotsQuery, useChangeQuery, type ChangeDetail } from '@/shared/change/changeApi';
 import { Conflicts, PlanFacts, PlanTexts, RiskWord, Steps, Tally, Votes } from '@/shared/change/parts';
@@ -18,6 +19,7 @@ import { useKeys } from '@/shared/lib/keys';
 import { Block } from '@/shared/ui/Block';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { LinkedText } from '@/shared/ui/LinkedText';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { PageSkeleton, RowSkeletons } from '@/shared/ui/Skeletons';
 import { StatusChip } from '@/shared/ui/StatusChip';
@@ -75,7 +77,7 @@ export function CabPage() {
         .concat(
           ballots.more
             ? [
-                <Button key="more" component={Link} to="/queue?kind=changes&view=all&status=authorization">
+                <Button key="more" component={Link} to="/queue?kind=changes&view=open&status=authorization">
                   {t.more}
                 </Button>,
               ]
@@ -205,7 +207,15 @@ function Decision({ number }: { number: string }) {
     refetchOnMountOrArgChange: true,
   });
   if (!change) {
-    return error ? <EmptyState title={t.notFound} /> : <PageSkeleton />;
+    return isMissing(error) ? (
+      <EmptyState title={t.notFound} />
+    ) : error ? (
+      <Box sx={{ p: 3 }}>
+        <ErrorAlert error={error} onRetry={() => void refetch()} />
+      </Box>
+    ) : (
+      <PageSkeleton />
+    );
   }
   return (
     <Box
@@ -231,7 +241,11 @@ function Decision({ number }: { number: string }) {
         <Typography variant="h1" component="h2">
           {change.title}
         </Typography>
-        {change.description && <Box sx={{ whiteSpace: 'pre-wrap', mt: 1 }}>{change.description}</Box>}
+        {change.description && (
+          <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', mt: 1 }}>
+            <LinkedText text={change.description} />
+          </Box>
+        )}
       </Box>
       <ErrorAlert error={error} onRetry={() => void refetch()} />
       <MyVote change={change} />

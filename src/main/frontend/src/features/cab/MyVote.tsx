@@ -14,7 +14,10 @@ import { texts as changeTexts } from '@/shared/change/texts';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
+import { focusAfter } from '@/shared/lib/focusAfter';
 import { useActions } from '@/shared/lib/useActions';
+import { sentBy } from '@/shared/lib/keys';
+import { useDraft } from '@/shared/lib/useDraft';
 import { useStale } from '@/shared/lib/useStale';
 import { ActionButtons } from '@/shared/ui/ActionButtons';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
@@ -35,7 +38,7 @@ export function MyVote({ change }: { change: ChangeDetail }) {
   const seat = lastRound(change.votes).find(({ holder_id }) => holder_id === me.id);
   const { data: member } = usePersonQuery(seat?.member_id ?? '', { skip: !seat || seat.member_id === me.id });
   const number = numberOf(change);
-  const { choose, dialog, problem, busy } = useActions({
+  const { choose, dialog, bar, problem, busy } = useActions({
     kind: CHANGES,
     id: number,
     title: `${number} ${change.title}`,
@@ -61,12 +64,14 @@ export function MyVote({ change }: { change: ChangeDetail }) {
           key={seat?.voted_at}
           action={voting}
           number={number}
+          // a vote of one round is none of the next
+          draft={`${number} ${String(seat?.round ?? 0)}`}
           again={vote !== undefined}
           askedAt={change.asked_at}
         />
       )}
       {others.length > 0 && (
-        <ActionButtons actions={others} onChoose={(action) => choose(action)} busy={busy} shown={3} />
+        <ActionButtons actions={others} ref={bar} onChoose={(action) => choose(action)} busy={busy} shown={3} />
       )}
       <ErrorAlert error={problem} />
       {dialog}
@@ -78,11 +83,14 @@ export function MyVote({ change }: { change: ChangeDetail }) {
 function VoteForm({
   action,
   number,
+  draft,
   again,
   askedAt,
 }: {
   action: Action;
   number: string;
+  /** what is not sent yet is kept by */
+  draft: string;
   again: boolean;
   askedAt?: number;
 }) {
@@ -93,7 +101,7 @@ function VoteForm({
   const say = useNotice();
   const [perform, { isLoading }] = usePerformActionMutation();
   const [stale, done] = useStale(askedAt);
-  const [values, setValues] = useState<Record<string, unknown>>({});
+  const [values, setValues, sent] = useDraft<Record<string, unknown>>(`vote ${draft}`, {});
   const [lacking, setLacking] = useState<string[]>([]);
   const [problem, setProblem] = useState<ApiProblem>();
   const choice = action.fields.find(({ options }) => options && options.length > 0);
@@ -107,10 +115,16 @@ function VoteForm({
       return;
     }
     setProblem(undefined);
+    const form = document.activeElement?.closest('form');
     try {
       await perform({ kind: CHANGES, id: number, action: action.name, fields: filled(action.fields, values) })
         .unwrap()
         .finally(done);
+      sent();
+      // what was voted makes it another form
+      if (form) {
+        focusAfter(form);
+      }
       say(t.done(words[String(chosen)] ?? String(chosen)));
     } catch (error) {
       setProblem(problemOf(error));
@@ -118,13 +132,7 @@ function VoteForm({
   }
   const refusal = choice && atField(problem, choice.key);
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
+    <form noValidate {...sentBy(send)}>
       <Box sx={{ display: 'grid', gap: 1.5, maxWidth: 560 }}>
         {choice && (
           <Box>
@@ -153,7 +161,7 @@ function VoteForm({
           <FormView
             fields={rest}
             values={values}
-            onChange={(key, value) => setValues((before) => ({ ...before, [key]: value }))}
+            onChange={(key, value) => setValues({ ...values, [key]: value })}
             problem={problem}
             lacking={lacking}
           />

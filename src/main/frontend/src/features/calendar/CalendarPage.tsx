@@ -10,6 +10,7 @@ import { useMemo, useState, type DragEvent } from 'react';
 import { Link, useSearchParams } from 'react-router';
 
 import { addressOf } from '@/shared/api/model';
+import { texts as changeTexts } from '@/shared/change/texts';
 import { FeedsDialog } from '@/shared/feeds/FeedsDialog';
 import { formatDate, formatDateTime, formatMonth, formatRange, rangeSign } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
@@ -24,6 +25,7 @@ import { StatusChip } from '@/shared/ui/StatusChip';
 
 import { itemsOf, usePlannedQuery, type Item } from './calendarApi';
 import { dayOf, mondayOf, plus, plusMonths, startOf, weeksOf } from '@/shared/lib/days';
+import { ZoneName } from '@/shared/ui/ZoneName';
 import { texts } from './texts';
 import { useReschedule } from './useReschedule';
 
@@ -86,7 +88,7 @@ export function CalendarPage() {
           {t.today}
         </Button>
         <Typography variant="h2" sx={{ flex: 1, minWidth: 160 }}>
-          {heading}
+          {heading} <ZoneName at={new Date(startOf(day))} />
         </Typography>
         <ToggleButtonGroup
           exclusive
@@ -255,8 +257,17 @@ function time(at: number, language: Language) {
   return formatDateTime(new Date(at), language).slice(-5);
 }
 
+/** What a change meets, in words. */
+function useMet() {
+  const t = useTexts(texts);
+  const kinds = useTexts(changeTexts).conflictKinds;
+  return ({ meets }: Item) =>
+    meets.length > 0 && t.conflict(meets.map((kind) => kinds[kind as keyof typeof kinds] ?? kind).join(t.and));
+}
+
 function useSaid() {
   const t = useTexts(texts);
+  const met = useMet();
   const { language } = useLanguage();
   return (item: Item) => {
     const what =
@@ -266,9 +277,7 @@ function useSaid() {
           ? t.maintenance
           : (item.number ?? '');
     const when = formatRange(new Date(item.start), new Date(item.end), language);
-    return [what, item.title, when, item.meets && t.conflict, item.authorised === false && t.draft]
-      .filter(Boolean)
-      .join('\n');
+    return [what, item.title, when, met(item), item.authorised === false && t.draft].filter(Boolean).join('\n');
   };
 }
 
@@ -276,6 +285,7 @@ function Bar({ item, begins }: { item: Item; begins: boolean }) {
   const { language } = useLanguage();
   const t = useTexts(texts);
   const said = useSaid();
+  const met = useMet()(item);
   const change = item.kind === 'change';
   const look = change
     ? { color: 'meaning.open.text', bgcolor: 'meaning.open.ground', icon: AlertTriangle }
@@ -308,12 +318,9 @@ function Bar({ item, begins }: { item: Item; begins: boolean }) {
         ...(change && item.authorised === false && { border: '1px dashed', bgcolor: 'transparent' }),
       }}
     >
-      {(!change || item.meets) && (
-        <Box
-          component="span"
-          sx={{ flex: 'none', display: 'inline-flex', color: item.meets ? 'meaning.late' : 'inherit' }}
-        >
-          <Icon size={12} aria-label={item.meets ? t.conflict : item.kind === 'freeze' ? t.freeze : t.maintenance} />
+      {(!change || met) && (
+        <Box component="span" sx={{ flex: 'none', display: 'inline-flex', color: met ? 'meaning.late' : 'inherit' }}>
+          <Icon size={12} aria-label={met || (item.kind === 'freeze' ? t.freeze : t.maintenance)} />
         </Box>
       )}
       {change && begins && <span>{time(item.start, language)}</span>}
@@ -354,6 +361,7 @@ function List({ items }: { items: readonly Item[] }) {
 function Row({ item }: { item: Item }) {
   const t = useTexts(texts);
   const { language } = useLanguage();
+  const met = useMet()(item);
   const sameDay = dayOf(item.start) === dayOf(item.end);
   return (
     <Box
@@ -386,13 +394,13 @@ function Row({ item }: { item: Item }) {
           item.title
         )}
       </Box>
-      {item.meets && (
+      {met && (
         <Box
           component="span"
           sx={{ color: 'meaning.late', fontSize: '0.75rem', display: 'inline-flex', alignItems: 'center', gap: 0.5 }}
         >
           <AlertTriangle size={14} aria-hidden />
-          {t.conflict}
+          {met}
         </Box>
       )}
       {item.kind === 'change' ? (

@@ -1,5 +1,5 @@
 import { api, data } from '@/shared/api/api';
-import type { components } from '@/shared/api/schema';
+import type { components } from 'nagare-client/schema';
 
 type Schemas = components['schemas'];
 type Entry = Schemas['Entry'] & { id: string; planned_start: string; planned_end: string };
@@ -44,25 +44,13 @@ export interface Item {
   phase?: string;
   hard?: boolean;
   authorised?: boolean;
-  meets: boolean;
+  /** the kinds of what a change meets; nothing that is none meets anything */
+  meets: readonly string[];
 }
 
-/** All that is planned, by its beginning; a change says whether it meets a freeze or another change of its items. */
+/** All that is planned, by its beginning. */
 export function itemsOf(planned: Planned, confidential: string): Item[] {
   const at = (time: string) => new Date(time).getTime();
-  const over = ['cancelled', 'closed'];
-  const undone = planned.changes.filter(({ phase }) => !over.includes(phase ?? ''));
-  const meets = (change: Entry) =>
-    undone.includes(change) &&
-    ([
-      ...planned.freezes
-        .filter(({ scope, ci_id }) => scope === 'tenant' || (ci_id && change.ci_ids?.includes(ci_id)))
-        .map(({ start, end }) => ({ start, end })),
-      ...undone
-        .filter((other) => other !== change && other.ci_ids?.some((ci) => change.ci_ids?.includes(ci)))
-        .map((other) => ({ start: other.planned_start, end: other.planned_end })),
-    ].some(({ start, end }) => start < change.planned_end && end > change.planned_start) ||
-      false);
   return [
     ...planned.changes.map((change) => ({
       key: change.id,
@@ -74,7 +62,7 @@ export function itemsOf(planned: Planned, confidential: string): Item[] {
       status: change.status ?? undefined,
       phase: change.phase ?? undefined,
       authorised: change.authorised,
-      meets: meets(change),
+      meets: change.meets ?? [],
     })),
     ...planned.freezes.map((freeze) => ({
       key: `${freeze.id} ${freeze.start}`,
@@ -83,7 +71,7 @@ export function itemsOf(planned: Planned, confidential: string): Item[] {
       start: at(freeze.start),
       end: at(freeze.end),
       hard: freeze.hard,
-      meets: false,
+      meets: [],
     })),
     ...planned.maintenance_windows.map((window) => ({
       key: `${window.ci_id} ${window.start}`,
@@ -91,7 +79,7 @@ export function itemsOf(planned: Planned, confidential: string): Item[] {
       title: window.ci_name ?? '',
       start: at(window.start),
       end: at(window.end),
-      meets: false,
+      meets: [],
     })),
   ].sort((a, b) => a.start - b.start);
 }

@@ -63,8 +63,8 @@ export function useReschedule(items: readonly Item[]) {
 
   async function start(item: Item, day: string) {
     setProblem(undefined);
-    const [actions = []] = await look({ kind: 'changes', ids: [item.number!] }).unwrap();
-    const action = movingAction(actions);
+    const [actions] = await look({ kind: 'changes', ids: [item.number!] }).unwrap();
+    const action = movingAction(actions ?? []);
     if (!action) {
       say(t.fixed(item.number!));
       return;

@@ -1,8 +1,7 @@
 import type { Ci, Field } from '@/shared/api/model';
-import { useCiTypesQuery, useOrganizationUnitsQuery } from '@/shared/api/ticketApi';
+import { useCiTypesQuery } from '@/shared/api/ticketApi';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 import { field } from '@/shared/lib/fields';
-import { unitChoices } from '@/shared/lib/units';
 import { RecordDialog } from '@/shared/ui/RecordDialog';
 
 import { useSaveCiMutation } from './cmdbApi';
@@ -15,8 +14,6 @@ const STATUSES = ['planned', 'live', 'retired'] as const;
 export function CiDialog({ ci, onClose, onSaved }: { ci?: Ci; onClose: () => void; onSaved?: (ci: Ci) => void }) {
   const t = useTexts(texts);
   const { data: types = [] } = useCiTypesQuery();
-  const { data: sites = [] } = useOrganizationUnitsQuery('sites');
-  const { data: departments = [] } = useOrganizationUnitsQuery('departments');
   const [save] = useSaveCiMutation();
   // the attributes of all types; those of the type that is chosen are shown
   const typeOf = new Map<Field, string>();
@@ -42,15 +39,14 @@ export function CiDialog({ ci, onClose, onSaved }: { ci?: Ci; onClose: () => voi
     field('tier', t.tier, 'select', { required: true, choices: TIERS.map((tier) => [tier, tier] as const) }),
     field('status', t.status, 'select', { choices: STATUSES.map((status) => [status, t.statuses[status]] as const) }),
     field('owner_user_id', t.owner, 'user'),
-    field('site_id', t.site, 'select', { choices: unitChoices(sites, ci?.site_id) }),
-    field('department_id', t.department, 'select', { choices: unitChoices(departments, ci?.department_id) }),
+    field('site_id', t.site, 'sites'),
+    field('department_id', t.department, 'departments'),
     field('description', t.description, 'textarea'),
     ...typeOf.keys(),
   ];
   const known = (ci?.attributes ?? {}) as Record<string, unknown>;
   return (
     <RecordDialog
-      key={types.length}
       title={ci ? t.editTitle(ci.name) : t.addTitle}
       fields={fields}
       initial={{

@@ -6,12 +6,19 @@ import { useCiTypesQuery } from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { ciTypeName } from '@/shared/lib/ciTypes';
 
-import { useImpactQuery } from './cmdbApi';
+import { useImpactQuery, type Impacted } from './cmdbApi';
 import { graphOf } from './graph';
 import { texts } from './texts';
 
 const WIDTH = 180;
 const HEIGHT = 36;
+
+/** As many each way as one can still look at. */
+const MOST = 60;
+
+function nearest(items: readonly Impacted[]): Impacted[] {
+  return [...items].sort((a, b) => a.depth - b.depth).slice(0, MOST);
+}
 
 /** How an item hangs together with what is around it; each leads to its own page. */
 export function CiGraph({ ci, asOf }: { ci: Ci; asOf?: string }) {
@@ -23,7 +30,8 @@ export function CiGraph({ ci, asOf }: { ci: Ci; asOf?: string }) {
   if (!up || !down || up.length + down.length === 0) {
     return null;
   }
-  const { nodes, edges, width, height } = graphOf(ci, up, down);
+  const { nodes, edges, width, height } = graphOf(ci, nearest(up), nearest(down));
+  const total = up.length + down.length;
   const place = new Map(nodes.map((node) => [node.id, node]));
   return (
     <Box
@@ -32,6 +40,11 @@ export function CiGraph({ ci, asOf }: { ci: Ci; asOf?: string }) {
       tabIndex={0}
       sx={{ overflowX: 'auto', border: 1, borderColor: 'divider', borderRadius: 1, p: 1.5 }}
     >
+      {nodes.length - 1 < total && (
+        <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
+          {t.graphPart(String(nodes.length - 1), String(total))}
+        </Box>
+      )}
       <Box sx={{ position: 'relative', width, height }}>
         <Box component="svg" width={width} height={height} aria-hidden sx={{ position: 'absolute', inset: 0 }}>
           {edges.map(({ from, to }) => {

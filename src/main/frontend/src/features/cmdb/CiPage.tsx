@@ -9,7 +9,7 @@ import { Link, useParams, useSearchParams } from 'react-router';
 
 import { addressOf, KINDS, numberOf, kindOf, type Ci } from '@/shared/api/model';
 import { may, useMe } from '@/shared/api/profile';
-import { isProblem } from '@/shared/api/problem';
+import { isMissing, isProblem } from '@/shared/api/problem';
 import { useContractsOfCiQuery } from '@/shared/api/suppliersApi';
 import { useCiQuery, useCiTypesQuery } from '@/shared/api/ticketApi';
 import { formatDay } from '@/shared/i18n/format';
@@ -17,6 +17,7 @@ import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { ciTypeName } from '@/shared/lib/ciTypes';
 import { fromField } from '@/shared/lib/localTime';
+import { focusAfterRow } from '@/shared/lib/focusAfter';
 import { Block, Fact, Facts } from '@/shared/ui/Block';
 import { CiPicker } from '@/shared/ui/CiPicker';
 import { DateTimeField } from '@/shared/ui/DateTimeField';
@@ -27,6 +28,7 @@ import { PersonById } from '@/shared/ui/PersonById';
 import { UnitName } from '@/shared/ui/UnitName';
 import { PageSkeleton, RowSkeletons } from '@/shared/ui/Skeletons';
 import { StatusChip } from '@/shared/ui/StatusChip';
+import { useUndo } from '@/shared/ui/useUndo';
 
 import { CiDialog } from './CiDialog';
 import { CiGraph } from './CiGraph';
@@ -51,12 +53,12 @@ export function CiPage() {
   const [params, setParams] = useSearchParams();
   const [editing, setEditing] = useState(false);
   const [qr, setQr] = useState(false);
-  const { currentData: ci, error } = useCiQuery(id);
+  const { currentData: ci, error, refetch } = useCiQuery(id);
   const { data: types = [] } = useCiTypesQuery();
   const asked = params.get('as_of') ?? '';
   const asOf = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(asked) ? (fromField(asked) ?? undefined) : undefined;
   if (!ci) {
-    return error ? (
+    return isMissing(error) ? (
       <EmptyState
         title={t.notFound}
         action={
@@ -65,6 +67,10 @@ export function CiPage() {
           </Button>
         }
       />
+    ) : error ? (
+      <Box sx={{ p: 3 }}>
+        <ErrorAlert error={error} onRetry={() => void refetch()} />
+      </Box>
     ) : (
       <PageSkeleton />
     );
@@ -226,9 +232,9 @@ function Tickets({ id }: { id: string }) {
   const t = useTexts(texts);
   const me = useMe();
   const paths = KINDS.filter(({ kind }) => may(me, `${kind}:read`)).map(({ path }) => path);
-  const { data: tickets } = useTicketsOfCiQuery({ id, paths });
+  const { data: tickets, error, refetch } = useTicketsOfCiQuery({ id, paths });
   if (!tickets) {
-    return <RowSkeletons rows={2} />;
+    return error ? <ErrorAlert error={error} onRetry={() => void refetch()} /> : <RowSkeletons rows={2} />;
   }
   if (tickets.length === 0) {
     return <Box sx={{ color: 'text.secondary' }}>{t.noTickets}</Box>;
@@ -311,6 +317,7 @@ function Relations({ ci, asOf, writable }: { ci: Ci; asOf?: string; writable: bo
   const { currentData: relations = [] } = useRelationsQuery({ id: ci.id, asOf });
   const [add, { error }] = useAddRelationMutation();
   const [remove, { error: refused }] = useRemoveRelationMutation();
+  const offer = useUndo();
   return (
     <Block title={t.relations} action={writable && <Button onClick={() => setAdding(!adding)}>{t.addRelation}</Button>}>
       <ErrorAlert error={[error, refused].find(isProblem)} />
@@ -364,7 +371,22 @@ function Relations({ ci, asOf, writable }: { ci: Ci; asOf?: string; writable: bo
                 <IconButton
                   size="small"
                   aria-label={t.remove(other.name)}
-                  onClick={() => void remove({ id: relation.source.id, relation: relation.id })}
+                  onClick={(event) => {
+                    focusAfterRow(event);
+                    void remove({ id: relation.source.id, relation: relation.id })
+                      .unwrap()
+                      .then(
+                        () =>
+                          offer(t.removed(other.name), () =>
+                            add({
+                              id: relation.source.id,
+                              target: relation.target.id,
+                              type: relation.type ?? '',
+                            }).unwrap(),
+                          ),
+                        () => undefined,
+                      );
+                  }}
                 >
                   <Trash2 size={16} aria-hidden />
                 </IconButton>

@@ -45,7 +45,7 @@ export function CmdbPage() {
       asked[key] = value;
     }
   }
-  const [page, toPage] = usePage(asked);
+  const [page, toPage] = usePage();
   const { data: found, error, refetch } = useCisQuery({ ...asked, limit: '50', page: String(page) });
   const { data: types = [] } = useCiTypesQuery();
   const typeName = (key?: string) => ciTypeName(types, key, language) || key;

@@ -1,15 +1,12 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import { useRef, useState } from 'react';
 
 import { isProblem } from '@/shared/api/problem';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { ViewDialog } from '@/shared/ui/ViewDialog';
 
 import { useImportCisMutation } from './cmdbApi';
 import { texts } from './texts';
@@ -24,44 +21,12 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   const done = report?.dry_run === false;
   const count = (figure: number | undefined) => String(figure ?? 0);
   return (
-    <Dialog open onClose={onClose} aria-labelledby="import-title">
-      <DialogTitle id="import-title" sx={{ fontSize: '1rem', fontWeight: 600 }}>
-        {t.importTitle}
-      </DialogTitle>
-      <DialogContent sx={{ display: 'grid', gap: 2 }}>
-        <span>{t.importHint}</span>
-        <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5 }}>
-          <Button variant="outlined" onClick={() => chooser.current?.click()}>
-            {t.choose}
-          </Button>
-          <span>{file?.name}</span>
-          <input
-            ref={chooser}
-            type="file"
-            accept=".csv,text/csv"
-            hidden
-            aria-label={t.choose}
-            onChange={(event) => {
-              const chosen = event.target.files?.[0];
-              // the same file again, once it is mended
-              event.target.value = '';
-              reset();
-              setFile(chosen);
-            }}
-          />
-        </Box>
-        <ErrorAlert error={isProblem(error) ? error : undefined} />
-        {report && (
-          <Alert severity={done ? 'success' : 'info'}>
-            {(done ? t.was : t.wouldBe)(count(report.created), count(report.updated), count(report.unchanged))}
-          </Alert>
-        )}
-      </DialogContent>
-      <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button color="inherit" onClick={onClose}>
-          {t.close}
-        </Button>
-        {!done && (
+    <ViewDialog
+      title={t.importTitle}
+      onClose={onClose}
+      isUnsaved={file !== undefined && !done}
+      actions={
+        !done && (
           <Button
             variant="contained"
             disabled={!file || isLoading}
@@ -69,8 +34,36 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
           >
             {checked ? t.run : t.check}
           </Button>
-        )}
-      </DialogActions>
-    </Dialog>
+        )
+      }
+    >
+      <span>{t.importHint}</span>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5 }}>
+        <Button variant="outlined" onClick={() => chooser.current?.click()}>
+          {t.choose}
+        </Button>
+        <span>{file?.name}</span>
+        <input
+          ref={chooser}
+          type="file"
+          accept=".csv,text/csv"
+          hidden
+          aria-label={t.choose}
+          onChange={(event) => {
+            const chosen = event.target.files?.[0];
+            // the same file again, once it is mended
+            event.target.value = '';
+            reset();
+            setFile(chosen);
+          }}
+        />
+      </Box>
+      <ErrorAlert error={isProblem(error) ? error : undefined} />
+      {report && (
+        <Alert severity={done ? 'success' : 'info'}>
+          {(done ? t.was : t.wouldBe)(count(report.created), count(report.updated), count(report.unchanged))}
+        </Alert>
+      )}
+    </ViewDialog>
   );
 }

@@ -1,9 +1,4 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Radio from '@mui/material/Radio';
 import { useState } from 'react';
@@ -15,6 +10,7 @@ import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { ciTypeName } from '@/shared/lib/ciTypes';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { FormDialog } from '@/shared/ui/FormDialog';
 import { Grid } from '@/shared/ui/Grid';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 
@@ -29,7 +25,7 @@ export function MergeDialog({ one, other, onClose }: { one: string; other: strin
   const { data: second } = useCiQuery(other);
   const { data: types = [] } = useCiTypesQuery();
   const [kept, setKept] = useState(one);
-  const [merge, { error, isLoading }] = useMergeCiMutation();
+  const [merge, { error }] = useMergeCiMutation();
   const both = first && second ? [first, second] : [];
   const [into, from] = kept === one ? [first, second] : [second, first];
   const type = (ci: Ci) => types.find(({ key }) => key === ci.ci_class);
@@ -48,61 +44,58 @@ export function MergeDialog({ one, other, onClose }: { one: string; other: strin
   ];
   const said = rows.filter(([, value]) => both.some((ci) => (value(ci) ?? '') !== ''));
   return (
-    <Dialog open onClose={onClose} maxWidth="md" fullWidth aria-labelledby="merge-title">
-      <DialogTitle id="merge-title" sx={{ fontSize: '1rem', fontWeight: 600 }}>
-        {t.mergeTitle}
-      </DialogTitle>
-      <DialogContent sx={{ display: 'grid', gap: 2 }}>
-        <span>{t.mergeHint}</span>
-        {both.length > 0 ? (
-          <>
-            <Box role="radiogroup" aria-label={t.survivor} sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-              {both.map((ci) => (
-                <FormControlLabel
-                  key={ci.id}
-                  label={`${ci.name} (${ci.id === one ? t.one : t.other})`}
-                  control={
-                    <Radio size="small" name="survivor" checked={kept === ci.id} onChange={() => setKept(ci.id)} />
-                  }
-                />
-              ))}
-            </Box>
-            <Grid head={[t.field, t.one, t.other]} label={t.mergeTitle}>
-              {said.map(([name, value]) => (
-                <tr key={name}>
-                  <td>{name}</td>
-                  {both.map((ci) => (
-                    <Box component="td" key={ci.id} sx={{ color: ci.id === kept ? 'text.primary' : 'text.secondary' }}>
-                      {String((value(ci) as string | number | boolean | null | undefined) ?? '')}
-                    </Box>
-                  ))}
-                </tr>
-              ))}
-            </Grid>
-          </>
-        ) : (
-          <RowSkeletons rows={5} />
-        )}
-        <ErrorAlert error={isProblem(error) ? error : undefined} />
-      </DialogContent>
-      <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button color="inherit" onClick={onClose}>
-          {t.cancel}
-        </Button>
-        <Button
-          variant="contained"
-          disabled={!into || !from || isLoading}
-          onClick={() => {
-            if (into && from) {
-              void merge({ from, into: into.id })
-                .unwrap()
-                .then(onClose, () => undefined);
-            }
-          }}
-        >
-          {t.mergeNow(into?.name ?? '')}
-        </Button>
-      </DialogActions>
-    </Dialog>
+    <FormDialog
+      title={t.mergeTitle}
+      width="md"
+      sendLabel={t.mergeNow(into?.name ?? '')}
+      disabled={!into || !from}
+      isUnsaved={kept !== one}
+      send={async () => {
+        if (into && from) {
+          await merge({ from, into: into.id })
+            .unwrap()
+            .then(onClose, () => undefined);
+        }
+      }}
+      onClose={onClose}
+    >
+      <span>{t.mergeHint}</span>
+      {both.length > 0 ? (
+        <>
+          <Box
+            role="radiogroup"
+            aria-label={t.survivor}
+            // the key that chooses elsewhere merges nothing
+            onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+            sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}
+          >
+            {both.map((ci) => (
+              <FormControlLabel
+                key={ci.id}
+                label={`${ci.name} (${ci.id === one ? t.one : t.other})`}
+                control={
+                  <Radio size="small" name="survivor" checked={kept === ci.id} onChange={() => setKept(ci.id)} />
+                }
+              />
+            ))}
+          </Box>
+          <Grid head={[t.field, t.one, t.other]} label={t.mergeTitle}>
+            {said.map(([name, value]) => (
+              <tr key={name}>
+                <td>{name}</td>
+                {both.map((ci) => (
+                  <Box component="td" key={ci.id} sx={{ color: ci.id === kept ? 'text.primary' : 'text.secondary' }}>
+                    {String((value(ci) as string | number | boolean | null | undefined) ?? '')}
+                  </Box>
+                ))}
+              </tr>
+            ))}
+          </Grid>
+        </>
+      ) : (
+        <RowSkeletons rows={5} />
+      )}
+      <ErrorAlert error={isProblem(error) ? error : undefined} />
+    </FormDialog>
   );
 }

@@ -1,6 +1,6 @@
-import { api, data, ifMatch, items, page, type Page } from '@/shared/api/api';
+import { api, data, ifMatch, items, page, wholeList, type Page } from '@/shared/api/api';
 import type { Ci, Ticket } from '@/shared/api/model';
-import type { components } from '@/shared/api/schema';
+import type { components } from 'nagare-client/schema';
 
 type Schemas = components['schemas'];
 type CiRef = Schemas['CiRef'] & { id: string; name: string };
@@ -56,11 +56,11 @@ const cmdbApi = api.injectEndpoints({
       invalidatesTags: ['Ci'],
     }),
     impact: build.query<Impacted[], { id: string; direction: string; asOf?: string }>({
-      query: ({ id, direction, asOf }) => ({
-        url: `/cis/${id}/impact`,
-        params: { direction, limit: '100', ...(asOf && { as_of: asOf }) },
-      }),
-      transformResponse: items<Impacted>,
+      queryFn: ({ id, direction, asOf }, _, __, send) =>
+        wholeList<Impacted>(
+          `/cis/${id}/impact?${new URLSearchParams({ direction, ...(asOf && { as_of: asOf }) }).toString()}`,
+          send,
+        ),
       providesTags: ['Ci'],
     }),
     ticketsOfCi: build.query<Ticket[], { id: string; paths: readonly string[] }>({
@@ -68,7 +68,10 @@ const cmdbApi = api.injectEndpoints({
         const answers = await Promise.all(
           paths.map((path) => send(`/${path}?ci_id=${id}&phase=open,in_work,on_hold&limit=20`)),
         );
-        return { data: answers.flatMap((answer) => (answer.data ? page<Ticket>(answer.data).items : [])) };
+        const failed = answers.find(({ error }) => error);
+        return failed?.error
+          ? { error: failed.error }
+          : { data: answers.flatMap(({ data: found }) => page<Ticket>(found as object).items) };
       },
       providesTags: ['Tickets'],
     }),

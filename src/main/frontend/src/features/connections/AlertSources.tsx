@@ -11,11 +11,21 @@ import { Block, Facts, Fact } from '@/shared/ui/Block';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { Grid } from '@/shared/ui/Grid';
+import { OpenedPart, useOpened } from '@/shared/ui/OpenedPart';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 import { TicketLink } from '@/shared/ui/TicketLink';
+import { useConfirm } from '@/shared/ui/useConfirm';
 
 import { useAlertMessagesQuery, useTryAlertMutation } from './connectionsApi';
 import { texts } from './texts';
+
+/** What is tried: where it would come from, and what it says. */
+interface Tried {
+  source: string;
+  payload: string;
+}
+
+const NOTHING: Tried = { source: '', payload: '{ }' };
 
 /** What devices and programs said, what it meant, and what a message would mean. */
 export function AlertSources() {
@@ -23,7 +33,31 @@ export function AlertSources() {
   const { language } = useLanguage();
   const [source, setSource] = useState('');
   const { data: messages } = useAlertMessagesQuery(useDeferredValue(source.trim()), { pollingInterval: 15_000 });
-  const [tried, setTried] = useState<{ source: string; payload: string }>({ source: '', payload: '{ }' });
+  const [typed, setTyped] = useState(NOTHING);
+  const [opened, open] = useOpened<Tried>();
+  const tried = opened?.of ?? NOTHING;
+  const [asking, ask] = useConfirm();
+  function lookAt(message: Tried) {
+    setTyped(message);
+    open(message);
+  }
+  function tryAlert({ source, payload }: { source: string; payload?: unknown }) {
+    const message = { source, payload: JSON.stringify(payload, null, 2) };
+    if (typed.source === tried.source && typed.payload === tried.payload) {
+      lookAt(message);
+      return;
+    }
+    ask({
+      title: t.tryIt,
+      hint: t.tryInstead,
+      label: t.tryIt,
+      perform: () => {
+        // once the question is gone, which gives the focus back
+        setTimeout(() => lookAt(message));
+        return Promise.resolve();
+      },
+    });
+  }
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 4 }}>
       <Box component="p" sx={{ m: 0, color: 'text.secondary', maxWidth: 760 }}>
@@ -74,13 +108,7 @@ export function AlertSources() {
                     </Box>
                   </Box>
                   <td>
-                    <Button
-                      onClick={() =>
-                        setTried({ source: message.source, payload: JSON.stringify(message.payload, null, 2) })
-                      }
-                    >
-                      {t.tryIt}
-                    </Button>
+                    <Button onClick={() => tryAlert(message)}>{t.tryIt}</Button>
                   </td>
                 </tr>
               ))}
@@ -92,68 +120,73 @@ export function AlertSources() {
           <RowSkeletons />
         )}
       </Block>
-      <Trial key={`${tried.source} ${tried.payload}`} {...tried} />
+      {asking}
+      <OpenedPart title={t.trial} times={opened?.times ?? 0}>
+        <Trial key={opened?.times} typed={typed} onType={setTyped} />
+      </OpenedPart>
     </Box>
   );
 }
 
 /** What a message would mean as the table stands; nothing is done. */
-function Trial({ source: ofSource, payload: ofPayload }: { source: string; payload: string }) {
+function Trial({ typed, onType }: { typed: Tried; onType: (typed: Tried) => void }) {
   const t = useTexts(texts);
-  const [source, setSource] = useState(ofSource);
-  const [payload, setPayload] = useState(ofPayload);
+  const { source, payload } = typed;
   const [broken, setBroken] = useState(false);
   const [ask, { data: meaning, error }] = useTryAlertMutation();
   return (
-    <Block title={t.trial}>
-      <Box
-        component="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          let read: unknown;
-          try {
-            read = JSON.parse(payload);
-          } catch {
-            setBroken(true);
-            return;
-          }
-          setBroken(false);
-          void ask({ source, payload: read });
-        }}
-        sx={{ display: 'grid', gap: 1.5, maxWidth: 760, pt: 1 }}
-      >
-        <TextField label={t.source} value={source} onChange={(event) => setSource(event.target.value)} required />
-        <TextField
-          label={t.payload}
-          value={payload}
-          onChange={(event) => setPayload(event.target.value)}
-          multiline
-          minRows={6}
-          maxRows={18}
-          error={broken}
-          helperText={broken ? t.noJson : t.trialHint}
-          slotProps={{ htmlInput: { style: { fontFamily: 'monospace', fontSize: '0.8125rem' } } }}
-        />
-        <Box>
-          <Button type="submit" variant="outlined">
-            {t.tryIt}
-          </Button>
-        </Box>
-        <ErrorAlert error={isProblem(error) ? error : undefined} />
-        {meaning && (
-          <Alert severity="info" icon={false}>
-            <Facts>
-              <Fact label={t.meaning}>
-                {(t.meanings as Record<string, string>)[meaning.state ?? ''] ?? meaning.state}
-              </Fact>
-              <Fact label={t.severity}>{meaning.severity}</Fact>
-              <Fact label={t.alertTitle}>{meaning.title}</Fact>
-              <Fact label={t.key}>{meaning.key}</Fact>
-            </Facts>
-          </Alert>
-        )}
+    <Box
+      component="form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        let read: unknown;
+        try {
+          read = JSON.parse(payload);
+        } catch {
+          setBroken(true);
+          return;
+        }
+        setBroken(false);
+        void ask({ source, payload: read });
+      }}
+      sx={{ display: 'grid', gap: 1.5, maxWidth: 760, pt: 1 }}
+    >
+      <TextField
+        label={t.source}
+        value={source}
+        onChange={(event) => onType({ ...typed, source: event.target.value })}
+        required
+      />
+      <TextField
+        label={t.payload}
+        value={payload}
+        onChange={(event) => onType({ ...typed, payload: event.target.value })}
+        multiline
+        minRows={6}
+        maxRows={18}
+        error={broken}
+        helperText={broken ? t.noJson : t.trialHint}
+        slotProps={{ htmlInput: { style: { fontFamily: 'monospace', fontSize: '0.8125rem' } } }}
+      />
+      <Box>
+        <Button type="submit" variant="outlined">
+          {t.tryIt}
+        </Button>
       </Box>
-    </Block>
+      <ErrorAlert error={isProblem(error) ? error : undefined} />
+      {meaning && (
+        <Alert severity="info" icon={false}>
+          <Facts>
+            <Fact label={t.meaning}>
+              {(t.meanings as Record<string, string>)[meaning.state ?? ''] ?? meaning.state}
+            </Fact>
+            <Fact label={t.severity}>{meaning.severity}</Fact>
+            <Fact label={t.alertTitle}>{meaning.title}</Fact>
+            <Fact label={t.key}>{meaning.key}</Fact>
+          </Facts>
+        </Alert>
+      )}
+    </Box>
   );
 }

@@ -6,6 +6,7 @@ import { useTexts } from '@/shared/i18n/LanguageProvider';
 import { field } from '@/shared/lib/fields';
 import { PersonById } from '@/shared/ui/PersonById';
 import { RecordList } from '@/shared/ui/RecordList';
+import { useConfirm } from '@/shared/ui/useConfirm';
 
 import { useClientsQuery, type Client } from './connectionsApi';
 import { SecretOnce } from './SecretOnce';
@@ -14,33 +15,45 @@ import { texts } from './texts';
 /** Programs that come in by OAuth 2.0. */
 export function Clients() {
   const t = useTexts(texts);
-  const { data: clients } = useClientsQuery();
+  const { data: clients, ...read } = useClientsQuery();
   const [save] = useSaveMutation();
   const [renew] = useRenewSecretMutation();
+  const [asking, ask] = useConfirm();
   const [secret, setSecret] = useState<string>();
   return (
     <>
+      {asking}
       <SecretOnce secret={secret} />
       <RecordList<Client>
         label={t.pages.clients}
         items={clients}
+        read={read}
         columns={[
           [t.name, (client) => client.name],
           [t.clientId, (client) => <code>{client.client_id}</code>],
           [t.redirects, (client) => client.redirect_uris?.join(', ')],
+          [t.scopes, (client) => client.scopes?.join(', ') ?? t.noLimit],
           [t.actsAs, (client) => <PersonById id={client.acts_as_id} />],
+          [t.topics, (client) => client.topics?.join(', ')],
           [t.state, (client) => (client.is_active === false ? t.inactive : t.active)],
         ]}
         fields={(client) => [
           field('name', t.name, 'textfield', { required: true }),
           field('redirect_uris', t.redirects, 'textarea'),
+          field('scopes', t.scopesEach, 'textarea'),
           ...(client
             ? [field('is_active', t.active, 'checkbox')]
             : [field('confidential', t.confidential, 'checkbox'), field('acts_as_id', t.actsAs, 'user')]),
+          // what acts for who is signed in works off no tasks by itself
+          ...(client && !client.acts_as_id ? [] : [field('topics', t.topicsEach, 'textarea')]),
         ]}
-        initial={(client) => ({ ...client, redirect_uris: client.redirect_uris?.join('\n') })}
+        initial={(client) => ({
+          ...client,
+          redirect_uris: client.redirect_uris?.join('\n'),
+          scopes: client.scopes?.join('\n'),
+          topics: client.topics?.join('\n'),
+        })}
         save={async (values, client) => {
-          const uris = values.redirect_uris;
           const saved = await save({
             path: 'oauth-clients',
             id: client?.id,
@@ -48,8 +61,11 @@ export function Clients() {
             fields: {
               ...values,
               ...('redirect_uris' in values && {
-                redirect_uris: typeof uris === 'string' ? uris.split(/\s+/).filter(Boolean) : [],
+                redirect_uris: words(values.redirect_uris),
               }),
+              ...('topics' in values && { topics: words(values.topics) }),
+              // none is no limit
+              ...('scopes' in values && { scopes: words(values.scopes).length > 0 ? words(values.scopes) : null }),
             },
           }).unwrap();
           setSecret(saved.client_secret ?? undefined);
@@ -58,12 +74,15 @@ export function Clients() {
           client.confidential && (
             <Button
               onClick={() =>
-                void renew({ path: 'oauth-clients', id: client.id })
-                  .unwrap()
-                  .then(
-                    (renewed) => setSecret(renewed.client_secret ?? undefined),
-                    () => undefined,
-                  )
+                ask({
+                  title: `${client.name} – ${t.newSecret}`,
+                  hint: t.newSecretHint,
+                  label: t.newSecret,
+                  perform: () =>
+                    renew({ path: 'oauth-clients', id: client.id })
+                      .unwrap()
+                      .then((renewed) => setSecret(renewed.client_secret ?? undefined)),
+                })
               }
             >
               {t.newSecret}
@@ -73,4 +92,9 @@ export function Clients() {
       />
     </>
   );
+}
+
+/** What somebody wrote one a line. */
+function words(text: unknown): string[] {
+  return typeof text === 'string' ? text.split(/\s+/).filter(Boolean) : [];
 }

@@ -1,19 +1,18 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useState } from 'react';
 
 import { isProblem } from '@/shared/api/problem';
 import { useRemoveMutation, useSaveMutation } from '@/shared/api/recordsApi';
+import { usePriorities } from '@/shared/api/wordsApi';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
-import { PRIORITIES, word } from '@/shared/i18n/words';
 import { field } from '@/shared/lib/fields';
-import { Block } from '@/shared/ui/Block';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { Grid } from '@/shared/ui/Grid';
 import { useNotice } from '@/shared/ui/Notice';
+import { OpenedPart, useOpened } from '@/shared/ui/OpenedPart';
 import { RecordList } from '@/shared/ui/RecordList';
 import { TicketLink } from '@/shared/ui/TicketLink';
 
@@ -30,11 +29,12 @@ import { texts } from './texts';
 export function Mailboxes() {
   const t = useTexts(texts);
   const { language } = useLanguage();
-  const { data: mailboxes } = useMailboxesQuery();
+  const priorities = usePriorities();
+  const { data: mailboxes, ...read } = useMailboxesQuery();
   const [save] = useSaveMutation();
   const [remove] = useRemoveMutation();
   const [check, { data: checked, error, originalArgs }] = useCheckMailboxMutation();
-  const [shown, setShown] = useState<Mailbox>();
+  const [shown, show] = useOpened<Mailbox>();
   const choices = (words: Record<string, string>) => ({ required: true, choices: Object.entries(words) });
   return (
     <>
@@ -48,6 +48,7 @@ export function Mailboxes() {
       <RecordList<Mailbox>
         label={t.pages.mailboxes}
         items={mailboxes}
+        read={read}
         columns={[
           [t.name, (mailbox) => mailbox.name],
           [t.address, (mailbox) => mailbox.address],
@@ -85,11 +86,11 @@ export function Mailboxes() {
           field('oauth_scope', t.oauthScope),
           field('folder', t.folder),
           field('done_folder', t.doneFolder),
-          field('kind', t.kind, 'select', choices(t.kinds)),
           field('priority', t.priority, 'select', {
             required: true,
-            choices: PRIORITIES.map((priority) => [priority, word('priority', priority, language)] as const),
+            choices: priorities.words.map((one) => [one, priorities.say(one, language)] as const),
           }),
+          field('category_id', t.category, 'category'),
           field('unknown_senders', t.unknownSenders, 'select', choices(t.senders)),
           field('report_as_id', t.reportAs, 'user'),
           field('machines', t.machines, 'select', choices(t.machineRules)),
@@ -104,8 +105,8 @@ export function Mailboxes() {
           security: 'tls',
           auth: 'password',
           folder: 'INBOX',
-          kind: 'incident',
           priority: 'medium',
+          kind: 'incident',
           unknown_senders: 'keep',
           machines: 'ignore',
           sender_check: 'none',
@@ -130,69 +131,67 @@ export function Mailboxes() {
         more={(mailbox) => (
           <>
             <Button onClick={() => void check(mailbox.id)}>{t.check}</Button>
-            <Button onClick={() => setShown(mailbox)}>{t.mails}</Button>
+            <Button onClick={() => show(mailbox)}>{t.mails}</Button>
           </>
         )}
       />
-      {shown && <Mails key={shown.id} mailbox={shown} />}
+      {shown && <Mails key={shown.of.id} mailbox={shown.of} times={shown.times} />}
     </>
   );
 }
 
 /** What became of each mail. */
-function Mails({ mailbox }: { mailbox: Mailbox }) {
+function Mails({ mailbox, times }: { mailbox: Mailbox; times: number }) {
   const t = useTexts(texts);
   const { language } = useLanguage();
   const say = useNotice();
   const { data: mails = [] } = useMailsQuery(mailbox.id);
   const [retry, { error }] = useRetryMailMutation();
   return (
-    <Box sx={{ pt: 4 }}>
-      <Block title={`${mailbox.name} – ${t.mails}`}>
-        <ErrorAlert error={isProblem(error) ? error : undefined} />
-        {mails.length > 0 ? (
-          <Grid head={[t.subject, t.sender, t.receivedAt, t.outcome, t.ticket, '']} label={t.mails}>
-            {mails.map((mail) => (
-              <tr key={mail.id}>
-                <td>{mail.subject}</td>
-                <td>{mail.sender}</td>
-                <Box component="td" sx={{ whiteSpace: 'nowrap' }}>
-                  {mail.received_at && formatDateTime(mail.received_at, language)}
-                </Box>
-                <td>
-                  {(t.outcomes as Record<string, string>)[mail.outcome ?? ''] ?? mail.outcome}
-                  {mail.reason && (
-                    <Box sx={{ color: 'text.secondary', fontSize: '0.75rem' }}>
-                      {(t.reasons as Record<string, string>)[mail.reason] ?? mail.reason} {mail.detail}
-                    </Box>
-                  )}
-                </td>
-                <td>
-                  <TicketLink number={mail.ticket_number} />
-                </td>
-                <td>
-                  {mail.outcome === 'held' && (
-                    <Button
-                      onClick={() =>
-                        void retry({ id: mailbox.id, message: mail.id })
-                          .unwrap()
-                          .then(
-                            () => say(t.again),
-                            () => undefined,
-                          )
-                      }
-                    >
-                      {t.retry}
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </Grid>
-        ) : (
-          <EmptyState title={t.noMails} />
-        )}
-      </Block>
-    </Box>
+    <OpenedPart title={`${mailbox.name} – ${t.mails}`} times={times}>
+      <ErrorAlert error={isProblem(error) ? error : undefined} />
+      {mails.length > 0 ? (
+        <Grid head={[t.subject, t.sender, t.receivedAt, t.outcome, t.ticket, '']} label={t.mails}>
+          {mails.map((mail) => (
+            <tr key={mail.id}>
+              <td>{mail.subject}</td>
+              <td>{mail.sender}</td>
+              <Box component="td" sx={{ whiteSpace: 'nowrap' }}>
+                {mail.received_at && formatDateTime(mail.received_at, language)}
+              </Box>
+              <td>
+                {(t.outcomes as Record<string, string>)[mail.outcome ?? ''] ?? mail.outcome}
+                {mail.reason && (
+                  <Box sx={{ color: 'text.secondary', fontSize: '0.75rem' }}>
+                    {(t.reasons as Record<string, string>)[mail.reason] ?? mail.reason} {mail.detail}
+                  </Box>
+                )}
+              </td>
+              <td>
+                <TicketLink number={mail.ticket_number} />
+              </td>
+              <td>
+                {mail.outcome === 'held' && (
+                  <Button
+                    onClick={() =>
+                      void retry({ id: mailbox.id, message: mail.id })
+                        .unwrap()
+                        .then(
+                          () => say(t.again),
+                          () => undefined,
+                        )
+                    }
+                  >
+                    {t.retry}
+                  </Button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </Grid>
+      ) : (
+        <EmptyState title={t.noMails} />
+      )}
+    </OpenedPart>
   );
 }

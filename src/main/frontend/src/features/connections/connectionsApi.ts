@@ -1,5 +1,5 @@
-import { api, data, items, page, type Page } from '@/shared/api/api';
-import type { components } from '@/shared/api/schema';
+import { api, data, items, page, type Page, wholeList } from '@/shared/api/api';
+import type { components } from 'nagare-client/schema';
 
 type Schemas = components['schemas'];
 type Listed = { id: string; name: string };
@@ -13,8 +13,7 @@ type AlertMessage = Schemas['AlertMessage'] & { id: string; source: string };
 const connectionsApi = api.injectEndpoints({
   endpoints: (build) => ({
     clients: build.query<Client[], void>({
-      query: () => '/oauth-clients?limit=100',
-      transformResponse: items<Client>,
+      queryFn: (_, __, ___, send) => wholeList<Client>('/oauth-clients', send),
       providesTags: ['Client'],
     }),
     mailboxes: build.query<Mailbox[], void>({
@@ -36,18 +35,29 @@ const connectionsApi = api.injectEndpoints({
       invalidatesTags: ['Mailbox'],
     }),
     webhooks: build.query<Webhook[], void>({
-      query: () => '/webhooks?limit=100',
-      transformResponse: items<Webhook>,
+      queryFn: (_, __, ___, send) => wholeList<Webhook>('/webhooks', send),
       providesTags: ['Webhook'],
     }),
     pingWebhook: build.mutation<unknown, string>({
       query: (id) => ({ url: `/webhooks/${id}/ping`, method: 'POST' }),
       invalidatesTags: ['Webhook'],
     }),
-    deliveries: build.query<Delivery[], string>({
-      query: (id) => `/webhooks/${id}/deliveries?limit=50`,
-      transformResponse: items<Delivery>,
+    webhookEvents: build.query<Schemas['WebhookEvent'][], void>({
+      query: () => '/webhooks/events',
+      transformResponse: data<Schemas['WebhookEvent'][]>,
+    }),
+    deliveries: build.query<Page<Delivery>, { id: string; state: string; page: number }>({
+      query: ({ id, state, page }) => ({
+        url: `/webhooks/${id}/deliveries`,
+        params: { limit: '50', page: String(page), ...(state && { state }) },
+      }),
+      transformResponse: page<Delivery>,
       providesTags: ['Webhook'],
+    }),
+    replayFailed: build.mutation<{ count: number }, { id: string; since: string }>({
+      query: ({ id, since }) => ({ url: `/webhooks/${id}/replays`, method: 'POST', body: { since } }),
+      transformResponse: data<{ count: number }>,
+      invalidatesTags: ['Webhook'],
     }),
     replay: build.mutation<unknown, { id: string; delivery: string }>({
       query: ({ id, delivery }) => ({ url: `/webhooks/${id}/deliveries/${delivery}/replay`, method: 'POST' }),
@@ -72,7 +82,9 @@ export const {
   useRetryMailMutation,
   useWebhooksQuery,
   usePingWebhookMutation,
+  useWebhookEventsQuery,
   useDeliveriesQuery,
+  useReplayFailedMutation,
   useReplayMutation,
   useAlertMessagesQuery,
   useTryAlertMutation,

@@ -10,12 +10,17 @@ import { RowSkeletons } from '@/shared/ui/Skeletons';
 
 import { useAimsQuery, type Aim, type FigureValue, type Narrowed } from './figuresApi';
 import { texts } from './texts';
+import { usePolling, useTv } from './tv';
 
 /** What the platform was meant to bring: the period before beside this one. */
 export function Aims({ narrowed }: { narrowed: Narrowed }) {
   const t = useTexts(texts);
   const { language } = useLanguage();
-  const { currentData: aims, error, refetch } = useAimsQuery({ from: narrowed.from!, to: narrowed.to! });
+  const {
+    currentData: aims,
+    error,
+    refetch,
+  } = useAimsQuery({ from: narrowed.from!, to: narrowed.to! }, usePolling(useTv() ? 60_000 : 0));
   const value = (figure: FigureValue) => (figure.known ? shown(figure.value, figure.unit, language) : t.unknown);
   const aimed = ({ aim, relative, now }: Aim) =>
     relative ? (now.unit === 'seconds' ? t.aimLess : t.aimLessCost)(percent(-aim)) : t.aimShare(percent(aim));

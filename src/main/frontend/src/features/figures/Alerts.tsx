@@ -1,18 +1,21 @@
 import Box from '@mui/material/Box';
 
+import { usePriorities } from '@/shared/api/wordsApi';
 import { shown } from '@/shared/figures/show';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn, type Language } from '@/shared/i18n/texts';
-import { word } from '@/shared/i18n/words';
 import { Block } from '@/shared/ui/Block';
 import { Grid } from '@/shared/ui/Grid';
 import { TicketLink } from '@/shared/ui/TicketLink';
 
 import { useFigureAlertsQuery, type FigureAlert } from './figuresApi';
 import { texts } from './texts';
+import { usePolling, useTv } from './tv';
 
-const REFRESH = { pollingInterval: 60_000, skipPollingIfUnfocused: true } as const;
+function useAlerts() {
+  return useFigureAlertsQuery(undefined, usePolling(60_000)).data ?? [];
+}
 
 function valueOf({ value, unit }: FigureAlert, language: Language): string {
   // the API says what people say: percent and hours
@@ -22,11 +25,13 @@ function valueOf({ value, unit }: FigureAlert, language: Language): string {
 
 /** The figures that are beyond a threshold; nothing where there are none. */
 export function Alerts() {
+  const { say } = usePriorities();
   const t = useTexts(texts);
   const { language } = useLanguage();
-  const { data: alerts = [] } = useFigureAlertsQuery(undefined, REFRESH);
+  const tv = useTv();
+  const alerts = useAlerts();
   return alerts.length === 0 ? null : (
-    <Box sx={{ mb: 3 }}>
+    <Box sx={tv ? { zoom: 1.4 } : { mb: 3 }}>
       <Block title={t.alerts.title}>
         <Grid label={t.alerts.title} head={[t.own.figure, t.part, t.alerts.value, t.alerts.since, t.alerts.ticket]}>
           {alerts.map((alert) => (
@@ -36,7 +41,7 @@ export function Alerts() {
                 {alert.by === 'whole'
                   ? t.everything
                   : alert.by === 'priority'
-                    ? word('priority', alert.part, language)
+                    ? say(alert.part, language)
                     : alert.label}
               </td>
               <td>{valueOf(alert, language)}</td>
@@ -53,7 +58,7 @@ export function Alerts() {
 /** Says beside a figure that it is beyond its threshold, as a whole or one of its parts. */
 export function AlertMark({ figure }: { figure: string }) {
   const t = useTexts(texts);
-  const { data: alerts = [] } = useFigureAlertsQuery(undefined, REFRESH);
+  const alerts = useAlerts();
   return alerts.some((alert) => alert.figure === figure) ? (
     <Box component="span" sx={{ color: 'error.main', fontWeight: 600 }}>
       {' '}

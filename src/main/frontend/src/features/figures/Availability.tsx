@@ -10,6 +10,7 @@ import { RowSkeletons } from '@/shared/ui/Skeletons';
 
 import { useAvailabilityQuery, type Narrowed } from './figuresApi';
 import { texts } from './texts';
+import { usePolling, useTv } from './tv';
 
 /** Three nines are told apart from four. */
 function nines(share: number): string {
@@ -21,7 +22,11 @@ export function Availability({ narrowed }: { narrowed: Narrowed }) {
   const t = useTexts(texts).availability;
   const { language } = useLanguage();
   const { from = '', to = '' } = narrowed;
-  const { data: said, error, refetch } = useAvailabilityQuery({ from, to }, { refetchOnMountOrArgChange: true });
+  const {
+    data: said,
+    error,
+    refetch,
+  } = useAvailabilityQuery({ from, to }, { refetchOnMountOrArgChange: true, ...usePolling(useTv() ? 60_000 : 0) });
   const time = (seconds?: number | null) =>
     seconds === null || seconds === undefined ? '–' : formatDuration(seconds, language);
   return (

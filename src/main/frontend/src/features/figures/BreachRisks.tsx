@@ -10,21 +10,22 @@ import { TicketLink } from '@/shared/ui/TicketLink';
 
 import type { Narrowed } from './figuresApi';
 import { texts } from './texts';
+import { usePolling, useTv } from './tv';
 
 const ROWS = '10';
+/** Open tickets are of no period. */
+const NARROWING = ['kind', 'team_id', 'category_id', 'priority', 'site_id', 'department_id'] as const;
 
 /** The open incidents that are the likeliest to miss their target, and how far that can be trusted. */
 export function BreachRisks({ narrowed }: { narrowed: Narrowed }) {
   const t = useTexts(texts).risks;
   const { language } = useLanguage();
-  const { team_id = '' } = narrowed;
-  const { currentData: said } = useBreachRisksQuery(
-    { limit: ROWS, ...(team_id && { team_id }) },
-    { pollingInterval: 60_000, skipPollingIfUnfocused: true },
-  );
+  const tv = useTv();
+  const asked = Object.fromEntries(NARROWING.flatMap((name) => (narrowed[name] ? [[name, narrowed[name]]] : [])));
+  const { currentData: said } = useBreachRisksQuery({ limit: ROWS, ...asked }, usePolling(60_000));
   const shown = said?.tickets.filter(({ chance }) => (chance ?? 0) > 0) ?? [];
   return (
-    <Box component="section" sx={{ minWidth: 0 }} aria-labelledby="breach-risks">
+    <Box component="section" sx={{ minWidth: 0, zoom: tv ? 1.4 : undefined }} aria-labelledby="breach-risks">
       <Typography id="breach-risks" variant="h3" component="h2" sx={{ mb: 1 }}>
         {t.title}
       </Typography>

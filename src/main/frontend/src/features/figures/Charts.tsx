@@ -1,19 +1,28 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
-import { useTheme } from '@mui/material/styles';
+import { useColorScheme, useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { BarChart } from '@mui/x-charts/BarChart';
-import { LineChart } from '@mui/x-charts/LineChart';
+import { LineChart, lineClasses } from '@mui/x-charts/LineChart';
 import { useId, useState } from 'react';
 
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 import { useNarrow } from '@/shared/lib/useNarrow';
+import { HIDDEN } from '@/shared/ui/Hidden';
 
 import { texts } from './texts';
+import { useTv } from './tv';
 
 /** Told apart by the colour-blind too (Okabe and Ito), 3:1 and more against the paper. */
 const COLOURS = { light: ['#0072b2', '#b8520a', '#00795c'], dark: ['#56b4e9', '#e69f00', '#2fc59b'] };
+
+/** Pixels of what is written in charts on a wall, of those of a television. */
+const TV_TEXT = 20;
+
+/** More bars than that nobody compares; the table has all of them. */
+const MOST_BARS = 12;
+const MOST_ON_TV = 6;
 
 export interface Point {
   key: string;
@@ -41,29 +50,47 @@ export function Chart({ title, names, points, line = false, read, max, onOpen }:
   const id = useId();
   const [table, setTable] = useState(false);
   const calm = useMediaQuery('(prefers-reduced-motion: reduce)');
-  const dark = useMediaQuery('(prefers-color-scheme: dark)');
+  const { colorScheme = 'light' } = useColorScheme();
   const narrow = useNarrow();
+  const tv = useTv();
   const theme = useTheme();
-  const scheme = document.documentElement.getAttribute('data-dark') !== null || dark ? 'dark' : 'light';
-  const colours = COLOURS[scheme];
-  const labels = points.map(({ label }) => label);
+  const colours = COLOURS[colorScheme];
+  const drawn = line ? points : points.slice(0, tv ? MOST_ON_TV : MOST_BARS);
+  const labels = drawn.map(({ label }) => label);
   // room for the number at the end of a bar
-  const end = (max ?? Math.max(1, ...points.map(({ values }) => values[0] ?? 0))) * (narrow ? 1.35 : 1.15);
-  const height = line ? 240 : Math.max(120, 34 * points.length + 50);
+  const end = (max ?? Math.max(1, ...drawn.map(({ values }) => values[0] ?? 0))) * (narrow ? 1.35 : 1.15);
+  // on a wall as high as there is room
+  const height = tv ? undefined : line ? 240 : Math.max(120, 34 * drawn.length + 50);
+  const tick = tv ? { fontSize: TV_TEXT } : undefined;
   const open = (at: number | undefined) => {
-    const point = at === undefined ? undefined : points[at];
+    const point = at === undefined ? undefined : drawn[at];
     if (point?.tickets) {
       onOpen?.(`${title} – ${point.label}`, point.tickets);
     }
   };
   const reading = (value: number | null) => (value === null ? '–' : read(value));
   return (
-    <Box component="section" aria-labelledby={id} sx={{ minWidth: 0, borderTop: 1, borderColor: 'divider', pt: 1.5 }}>
+    <Box
+      component="section"
+      aria-labelledby={id}
+      sx={{
+        minWidth: 0,
+        borderTop: 1,
+        borderColor: 'divider',
+        pt: tv ? 0.5 : 1.5,
+        ...(tv && { display: 'flex', flexDirection: 'column', minHeight: 0 }),
+      }}
+    >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mb: 0.5 }}>
-        <Typography id={id} variant="h3" component="h2" sx={{ flex: 1, minWidth: 0 }}>
+        <Typography
+          id={id}
+          variant="h3"
+          component="h2"
+          sx={{ flex: 1, minWidth: 0, ...(tv && { fontSize: 'max(1rem, 1.2vw)' }) }}
+        >
           {title}
         </Typography>
-        {points.length > 0 && (
+        {points.length > 0 && !tv && (
           <Button color="inherit" sx={{ color: 'text.secondary' }} onClick={() => setTable(!table)}>
             {table ? t.asChart : t.asTable}
           </Button>
@@ -76,28 +103,46 @@ export function Chart({ title, names, points, line = false, read, max, onOpen }:
       ) : table ? (
         <Numbers title={title} names={names} points={points} reading={reading} onOpen={onOpen} />
       ) : (
-        <Box aria-hidden="true" sx={{ fontVariantNumeric: 'tabular-nums' }}>
+        <Box
+          aria-hidden="true"
+          sx={{
+            fontVariantNumeric: 'tabular-nums',
+            ...(tv && {
+              flex: 1,
+              minHeight: 0,
+              '& text, & .MuiChartsLegend-root, & .MuiChartsLegend-label': { fontSize: `${TV_TEXT}px !important` },
+            }),
+          }}
+        >
           {line ? (
             <LineChart
               height={height}
               skipAnimation={calm}
               disableKeyboardNavigation
               margin={{ left: 0, right: 16, top: 8, bottom: 4 }}
-              xAxis={[{ scaleType: 'point', data: labels, height: 28 }]}
-              yAxis={[{ min: 0, max, width: 48, valueFormatter: (value: number) => read(value) }]}
+              xAxis={[{ scaleType: 'point', data: labels, height: tv ? 40 : 28, tickLabelStyle: tick }]}
+              yAxis={[
+                {
+                  min: 0,
+                  max,
+                  width: tv ? 80 : 48,
+                  tickLabelStyle: tick,
+                  valueFormatter: (value: number) => read(value),
+                },
+              ]}
               grid={{ horizontal: true }}
               colors={colours}
               series={names.map((name, at) => ({
                 label: name,
-                data: points.map(({ values }) => values[at] ?? null),
+                data: drawn.map(({ values }) => values[at] ?? null),
                 valueFormatter: reading,
-                showMark: points.length < 20,
+                showMark: drawn.length < 20,
                 shape: (['circle', 'square', 'triangle'] as const)[at],
                 curve: 'linear',
               }))}
               hideLegend={names.length === 1}
               onAxisClick={(_, clicked) => open(clicked?.dataIndex)}
-              sx={{ '& .MuiLineElement-root': { strokeWidth: 2 }, fontFamily: theme.typography.fontFamily }}
+              sx={{ [`& .${lineClasses.line}`]: { strokeWidth: tv ? 4 : 2 }, fontFamily: theme.typography.fontFamily }}
             />
           ) : (
             <BarChart
@@ -106,10 +151,19 @@ export function Chart({ title, names, points, line = false, read, max, onOpen }:
               skipAnimation={calm}
               disableKeyboardNavigation
               margin={{ left: 0, right: 12, top: 0, bottom: 4 }}
-              yAxis={[{ scaleType: 'band', data: labels, width: narrow ? 104 : 132, categoryGapRatio: 0.35 }]}
+              yAxis={[
+                {
+                  scaleType: 'band',
+                  data: labels,
+                  width: tv ? 240 : narrow ? 104 : 132,
+                  categoryGapRatio: 0.35,
+                  tickLabelStyle: tick,
+                },
+              ]}
               xAxis={[
                 {
-                  height: 28,
+                  height: tv ? 40 : 28,
+                  tickLabelStyle: tick,
                   min: 0,
                   max: end,
                   valueFormatter: (value: number) => read(value),
@@ -121,7 +175,7 @@ export function Chart({ title, names, points, line = false, read, max, onOpen }:
               colors={colours}
               series={names.map((name, at) => ({
                 label: name,
-                data: points.map(({ values }) => values[at] ?? null),
+                data: drawn.map(({ values }) => values[at] ?? null),
                 valueFormatter: reading,
                 barLabel: ({ value }: { value: number | null }) => reading(value),
                 barLabelPlacement: 'outside' as const,
@@ -133,18 +187,14 @@ export function Chart({ title, names, points, line = false, read, max, onOpen }:
           )}
         </Box>
       )}
+      {!table && !tv && drawn.length < points.length && (
+        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+          {t.moreBars(String(points.length - drawn.length))}
+        </Typography>
+      )}
       {points.length > 0 && !table && (
-        <Box
-          sx={{
-            position: 'absolute',
-            width: '1px',
-            height: '1px',
-            overflow: 'hidden',
-            clipPath: 'inset(50%)',
-            whiteSpace: 'nowrap',
-          }}
-        >
-          {points
+        <Box sx={HIDDEN}>
+          {drawn
             .map(
               ({ label, values }) =>
                 `${label}: ${values.map((value, at) => `${names[at]} ${reading(value)}`).join(', ')}`,

@@ -1,24 +1,22 @@
 import Box from '@mui/material/Box';
+import { FormDialog } from '@/shared/ui/FormDialog';
+
 import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import IconButton from '@mui/material/IconButton';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { ArrowUp, Plus, Trash2 } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 
 import { KINDS } from '@/shared/api/model';
 import { atField, problemOf, type ApiProblem } from '@/shared/api/problem';
 import { useMe } from '@/shared/api/profile';
 import { useSaveMutation } from '@/shared/api/recordsApi';
+import { usePriorities } from '@/shared/api/wordsApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
-import { PRIORITIES, word } from '@/shared/i18n/words';
 import { scoped } from '@/shared/kept/sharing';
-import { useNarrow } from '@/shared/lib/useNarrow';
+import { useChanged } from '@/shared/lib/useChanged';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 
 import { useFigureEntriesQuery, type Dashboard, type DashboardCard } from './dashboardsApi';
@@ -37,24 +35,23 @@ interface Props {
 /** Puts figures together: which, by what, and in which order. */
 export function DashboardDialog({ dashboard, onSaved, onClose }: Props) {
   const t = useTexts(texts);
-  const id = useId();
   const me = useMe();
-  const narrow = useNarrow();
   const [name, setName] = useState(dashboard?.name ?? '');
   const [team, setTeam] = useState(dashboard?.team_id ?? '');
   const [cards, setCards] = useState<readonly DashboardCard[]>(dashboard?.cards ?? FIRST);
   const [lacks, setLacks] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
-  const [save, { isLoading }] = useSaveMutation();
+  const changed = useChanged({ name, team, cards });
+  const [save] = useSaveMutation();
 
-  function send() {
+  async function send() {
     setLacks(!name.trim());
-    if (!name.trim() || isLoading) {
+    if (!name.trim()) {
       return;
     }
     setProblem(undefined);
     const shared = team !== (dashboard?.team_id ?? '') ? scoped({ team_id: team || null }) : {};
-    save({
+    await save({
       path: 'dashboards',
       id: dashboard?.id,
       version: dashboard?.version,
@@ -69,62 +66,40 @@ export function DashboardDialog({ dashboard, onSaved, onClose }: Props) {
   }
 
   return (
-    <Dialog
-      open
-      onClose={(_, why) => why === 'escapeKeyDown' && onClose()}
-      fullScreen={narrow}
-      maxWidth="md"
-      fullWidth
-      aria-labelledby={id}
+    <FormDialog
+      title={dashboard ? t.own.edit : t.own.add}
+      sendLabel={t.own.save}
+      send={send}
+      isUnsaved={changed}
+      width="md"
+      onClose={onClose}
     >
-      <form
-        noValidate
-        style={{ display: 'contents' }}
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
+      <ErrorAlert error={problem} fields={['name']} />
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))' },
         }}
       >
-        <DialogTitle id={id} sx={{ fontSize: '1rem', fontWeight: 600 }}>
-          {dashboard ? t.own.edit : t.own.add}
-        </DialogTitle>
-        <DialogContent sx={{ display: 'grid', gap: 2, alignContent: 'start', '&&': { pt: 1 } }}>
-          <ErrorAlert error={problem} fields={['name']} />
-          <Box
-            sx={{
-              display: 'grid',
-              gap: 2,
-              gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))' },
-            }}
-          >
-            <TextField
-              label={t.own.name}
-              required
-              autoFocus
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-              slotProps={{ htmlInput: { maxLength: 100 } }}
-              error={atField(problem, 'name') !== undefined || (lacks && !name.trim())}
-              helperText={atField(problem, 'name') ?? (lacks && !name.trim() ? t.own.required : undefined)}
-            />
-            {me.teams.length > 0 && (
-              <Select label={t.own.shareWith} none={t.own.mine} value={team} onChange={(id) => setTeam(id ?? '')}>
-                {me.teams.map((one) => [one.id ?? '', one.name ?? ''] as const)}
-              </Select>
-            )}
-          </Box>
-          <CardRows cards={cards} onChange={setCards} />
-        </DialogContent>
-        <DialogActions sx={{ px: 3, pb: 2 }}>
-          <Button color="inherit" onClick={onClose}>
-            {t.own.cancel}
-          </Button>
-          <Button type="submit" variant="contained" disabled={isLoading}>
-            {t.own.save}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+        <TextField
+          label={t.own.name}
+          required
+          autoFocus
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          slotProps={{ htmlInput: { maxLength: 100 } }}
+          error={atField(problem, 'name') !== undefined || (lacks && !name.trim())}
+          helperText={atField(problem, 'name') ?? (lacks && !name.trim() ? t.own.required : undefined)}
+        />
+        {me.teams.length > 0 && (
+          <Select label={t.own.shareWith} none={t.own.mine} value={team} onChange={(id) => setTeam(id ?? '')}>
+            {me.teams.map((one) => [one.id ?? '', one.name ?? ''] as const)}
+          </Select>
+        )}
+      </Box>
+      <CardRows cards={cards} onChange={setCards} />
+    </FormDialog>
   );
 }
 
@@ -186,6 +161,7 @@ function CardRow({
 }) {
   const t = useTexts(texts).own;
   const { language } = useLanguage();
+  const priorities = usePriorities();
   const { data: entries = [] } = useFigureEntriesQuery();
   const entry = entries.find(({ name }) => name === card.figure);
   const ways = (entry?.by ?? []).filter((one) => one in t.by);
@@ -224,7 +200,7 @@ function CardRow({
         value={card.priority}
         onChange={(priority) => onChange({ ...card, priority })}
       >
-        {PRIORITIES.map((one) => [one, word('priority', one, language)] as const)}
+        {priorities.words.map((one) => [one, priorities.say(one, language)] as const)}
       </Select>
       <Box sx={{ whiteSpace: 'nowrap', gridColumn: { xs: '1 / -1', md: 'auto' }, textAlign: 'right' }}>
         <IconButton size="small" disabled={!onUp} onClick={onUp} aria-label={t.up(number)}>

@@ -4,19 +4,27 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { skipToken } from '@reduxjs/toolkit/query';
 import { Maximize, Pencil, Plus, Trash2 } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 
+import { KINDS } from '@/shared/api/model';
 import { may, useMe } from '@/shared/api/profile';
+import { useTeamsQuery } from '@/shared/api/teamsApi';
+import { useOrganizationUnitsQuery } from '@/shared/api/ticketApi';
+import { usePriorities } from '@/shared/api/wordsApi';
 import { Behind, type Opened } from '@/shared/figures/Behind';
-import { periodOf } from '@/shared/figures/show';
+import { calendarPeriod, daysBetween, MONTHS, periodOf } from '@/shared/figures/show';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
-import { PRIORITIES, word } from '@/shared/i18n/words';
 import { useDrop } from '@/shared/kept/useDrop';
+import { changedParams } from '@/shared/lib/changedParams';
+import { fromField } from '@/shared/lib/localTime';
 import { useNow } from '@/shared/lib/useNow';
 import { CategoryPicker } from '@/shared/ui/CategoryPicker';
 import { Choice, type Option } from '@/shared/ui/Choice';
+import { DateTimeField } from '@/shared/ui/DateTimeField';
 import { PageHeader } from '@/shared/ui/PageHeader';
+import { RowSkeletons } from '@/shared/ui/Skeletons';
+import { UnitPicker } from '@/shared/ui/UnitPicker';
 
 import { Aims } from './Aims';
 import { Alerts } from './Alerts';
@@ -25,16 +33,18 @@ import { BreachRisks } from './BreachRisks';
 import { DashboardDialog } from './DashboardDialog';
 import { useDashboardsQuery, type Dashboard } from './dashboardsApi';
 import { Forecast } from './Forecast';
-import { useFigureTeamsQuery } from './figuresApi';
 import { OwnBoard } from './OwnBoard';
 import { Bars, Card, Cards, Grid, Lines, type Board } from './parts';
 import { ScheduledReports } from './ScheduledReports';
 import { texts } from './texts';
+import { useCounted } from './tv';
+import { TvScreen } from './TvScreen';
 
 const PAGES = [
   'overview',
   'sla',
   'work',
+  'backlog',
   'changes',
   'problems',
   'knowledge',
@@ -44,7 +54,26 @@ const PAGES = [
 ] as const;
 /** what nothing narrows */
 const PLAIN = ['availability', 'aims', 'reports'];
-const PERIODS = ['7', '30', '90', '365'] as const;
+/** too long to be told day by day */
+const BY_WEEK = ['90', '365', 'last_quarter'];
+const PERIODS = ['7', '30', '90', '365', ...MONTHS] as const;
+/** more days than that are told week by week */
+const MOST_DAYS = 62;
+/** those pages whose figures there are of several kinds of tickets */
+const OF_KINDS = ['overview', 'sla', 'work', 'backlog'];
+/** nobody touches a screen on a wall */
+const ignore = () => undefined;
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** a moment of a day, as its field has it */
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
+
+const isDay = (day: string) => DAY.test(day) && !Number.isNaN(Date.parse(day));
+
+const isMoment = (moment: string) => MOMENT.test(moment) && !Number.isNaN(Date.parse(moment));
+
+const daysIn = ({ from, to }: { from: string; to: string }) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
 /** What happened, counted. All that narrows it is in the address. */
 export function FiguresPage() {
@@ -52,44 +81,88 @@ export function FiguresPage() {
   const me = useMe();
   const [params, setParams] = useSearchParams();
   const [opened, setOpened] = useState<Opened>();
-  const { data: teams = [] } = useFigureTeamsQuery(may(me, 'team:read') ? undefined : skipToken);
-  const { data: dashboards = [] } = useDashboardsQuery();
+  const { data: teams = [] } = useTeamsQuery(may(me, 'team:read') ? undefined : skipToken);
+  const { data: sites = [] } = useOrganizationUnitsQuery('sites');
+  const { data: departments = [] } = useOrganizationUnitsQuery('departments');
+  const { data: dashboards = [], isLoading } = useDashboardsQuery();
   const [edited, setEdited] = useState<{ dashboard?: Dashboard }>();
-  const screen = useRef<HTMLDivElement>(null);
-  const own = dashboards.find(({ id }) => id === params.get('show'));
-  const shownPage = own?.id ?? PAGES.find((one) => one === params.get('show')) ?? 'overview';
+  const wanted = params.get('show');
+  const builtIn = PAGES.find((one) => one === wanted);
+  const own = dashboards.find(({ id }) => id === wanted);
+  const isWaiting = isLoading && wanted !== null && !builtIn;
+  const shownPage = own?.id ?? builtIn ?? 'overview';
+  const tv = Boolean(params.get('tv')) && shownPage !== 'reports';
   const days = PERIODS.find((one) => one === params.get('days')) ?? '30';
-  const hour = Math.floor(useNow() / 3_600_000);
+  const first = params.get('from') ?? '';
+  const last = params.get('to') ?? '';
+  const between = useMemo(
+    () => (isDay(first) && isDay(last) && first <= last ? daysBetween(first, last) : undefined),
+    [first, last],
+  );
+  const noPeriod = !between && Boolean(first || last);
+  const now = useNow();
+  const hour = Math.floor(now / 3_600_000);
+  const moment = (shownPage === 'backlog' && params.get('at')) || '';
+  const past = isMoment(moment) ? fromField(moment) : null;
+  const at = past && Date.parse(past) <= now ? past : '';
   const team = params.get('team_id') ?? '';
   const category = params.get('category_id') ?? '';
   const priority = params.get('priority') ?? '';
+  const site = params.get('site_id') ?? '';
+  const department = params.get('department_id') ?? '';
+  const kind = (OF_KINDS.includes(shownPage) && params.get('kind')) || '';
   const narrowed = useMemo(() => {
-    const asked: Record<string, string> = periodOf(Number(days), new Date(hour * 3_600_000));
-    if (team) {
-      asked.team_id = team;
-    }
-    if (category) {
-      asked.category_id = category;
-    }
-    if (priority) {
-      asked.priority = priority;
-    }
-    return asked;
-  }, [days, hour, team, category, priority]);
-  const put = (name: string, value: string) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value) {
-          next.set(name, value);
-        } else {
-          next.delete(name);
-        }
-        return next;
-      },
-      { replace: true },
+    const begun = new Date(hour * 3_600_000);
+    const month = MONTHS.find((one) => one === days);
+    const period = between ?? (month ? calendarPeriod(month, begun) : periodOf(Number(days), begun));
+    const asked = {
+      team_id: team,
+      category_id: category,
+      priority,
+      site_id: site,
+      department_id: department,
+      kind,
+      at,
+    };
+    return { ...period, ...Object.fromEntries(Object.entries(asked).filter(([, value]) => value)) };
+  }, [between, days, hour, team, category, priority, site, department, kind, at]);
+  const put = useCallback(
+    (name: string, value: string) => setParams((before) => changedParams(before, { [name]: value }), { replace: true }),
+    [setParams],
+  );
+  const long = between ? daysIn(between) > MOST_DAYS : BY_WEEK.some((one) => one === days);
+  const props: Board = { narrowed, by: long ? 'week' : 'day', onOpen: tv ? ignore : setOpened };
+  const counted = useCounted();
+  const endTv = useCallback(() => put('tv', ''), [put]);
+  const board = isWaiting ? (
+    <RowSkeletons />
+  ) : (
+    <>
+      {own && <OwnBoard {...props} cards={own.cards} />}
+      {shownPage === 'overview' && <Overview {...props} />}
+      {shownPage === 'sla' && <Sla {...props} />}
+      {shownPage === 'work' && <Work {...props} />}
+      {shownPage === 'backlog' && <Backlog {...props} />}
+      {shownPage === 'changes' && <Changes {...props} />}
+      {shownPage === 'problems' && <Problems {...props} />}
+      {shownPage === 'knowledge' && <Knowledge {...props} />}
+      {shownPage === 'availability' && <Availability narrowed={narrowed} />}
+      {shownPage === 'aims' && <Aims narrowed={narrowed} />}
+      {shownPage === 'reports' && <ScheduledReports />}
+    </>
+  );
+  const heading = isWaiting ? '' : (own?.name ?? t.pages[builtIn ?? 'overview']);
+  if (tv) {
+    const named = [
+      shownPage !== 'backlog' && (between ? `${first} – ${last}` : t.periods[days]),
+      teams.find(({ id }) => id === team)?.name,
+    ];
+    return (
+      <TvScreen title={heading} narrowed={named.filter(Boolean).join(t.own.comma)} at={at || counted} onEnd={endTv}>
+        {board}
+      </TvScreen>
     );
-  const props: Board = { narrowed, by: days === '7' || days === '30' ? 'day' : 'week', onOpen: setOpened };
+  }
   return (
     <>
       <PageHeader
@@ -99,13 +172,19 @@ export function FiguresPage() {
             {own && (
               <OwnActions dashboard={own} onEdit={() => setEdited({ dashboard: own })} onGone={() => put('show', '')} />
             )}
-            <Button
-              color="inherit"
-              startIcon={<Maximize size={15} aria-hidden />}
-              onClick={() => void screen.current?.requestFullscreen()}
-            >
-              {t.own.wholeScreen}
-            </Button>
+            {shownPage !== 'reports' && (
+              <Button
+                color="inherit"
+                startIcon={<Maximize size={15} aria-hidden />}
+                onClick={() => {
+                  put('tv', '1');
+                  // where the browser doesn't let it, the whole window is enough
+                  void document.documentElement.requestFullscreen?.().catch(() => undefined);
+                }}
+              >
+                {t.own.wholeScreen}
+              </Button>
+            )}
             <Button startIcon={<Plus size={15} aria-hidden />} onClick={() => setEdited({})}>
               {t.own.add}
             </Button>
@@ -119,48 +198,83 @@ export function FiguresPage() {
             ...dashboards.map(({ id, name }) => ({ value: id, label: name })),
           ]}
         </Choice>
-        {shownPage !== 'reports' && (
-          <Choice label={t.period} value={days} onChoose={(one) => put('days', one)}>
+        {shownPage !== 'reports' && shownPage !== 'backlog' && (
+          <Choice
+            label={t.period}
+            value={between ? '' : days}
+            onChoose={(one) =>
+              setParams((before) => changedParams(before, { days: one, from: '', to: '' }), { replace: true })
+            }
+          >
             {PERIODS.map((one) => ({ value: one, label: t.periods[one] }))}
           </Choice>
         )}
-        {!PLAIN.includes(shownPage) && (
+        {shownPage !== 'reports' && (
           <Box
             sx={{
               display: 'grid',
-              gridTemplateColumns: { xs: '1fr 1fr', sm: 'repeat(3, 150px)' },
+              gridTemplateColumns: { xs: '1fr 1fr', sm: 'repeat(auto-fill, minmax(132px, 1fr))' },
               gap: 1,
-              width: { xs: '100%', sm: 'auto' },
+              width: '100%',
             }}
           >
-            <Pick label={t.team} value={team} onChange={(value) => put('team_id', value)}>
-              {teams.map(({ id, name }) => ({ value: id, label: name }))}
-            </Pick>
-            <CategoryPicker label={t.category} value={category} onChange={(value) => put('category_id', value)} />
-            <Priorities value={priority} onChange={(value) => put('priority', value)} />
+            {shownPage === 'backlog' ? (
+              <DateTimeField
+                label={t.at}
+                value={moment}
+                onChange={(time) => put('at', time)}
+                error={Boolean(moment && !at)}
+                helperText={moment && !at ? t.noMoment : t.atHint}
+                sx={{ gridColumn: 'span 2' }}
+              />
+            ) : (
+              <>
+                <DateTimeField
+                  label={t.from}
+                  kind="date"
+                  value={first}
+                  onChange={(day) => put('from', day)}
+                  error={noPeriod}
+                  helperText={noPeriod && t.noPeriod}
+                />
+                <DateTimeField
+                  label={t.to}
+                  kind="date"
+                  value={last}
+                  onChange={(day) => put('to', day)}
+                  error={noPeriod}
+                />
+              </>
+            )}
+            {!PLAIN.includes(shownPage) && (
+              <>
+                <Pick label={t.team} value={team} onChange={(value) => put('team_id', value)}>
+                  {teams.map(({ id, name }) => ({ value: id, label: name }))}
+                </Pick>
+                <CategoryPicker label={t.category} value={category} onChange={(value) => put('category_id', value)} />
+                <Priorities value={priority} onChange={(value) => put('priority', value)} />
+                {sites.length > 0 && (
+                  <UnitPicker kind="sites" label={t.site} value={site} onChange={(value) => put('site_id', value)} />
+                )}
+                {departments.length > 0 && (
+                  <UnitPicker
+                    kind="departments"
+                    label={t.department}
+                    value={department}
+                    onChange={(value) => put('department_id', value)}
+                  />
+                )}
+                {OF_KINDS.includes(shownPage) && (
+                  <Pick label={t.own.kind} value={kind} onChange={(value) => put('kind', value)}>
+                    {KINDS.map((one) => ({ value: one.kind, label: t.own.kinds[one.kind] }))}
+                  </Pick>
+                )}
+              </>
+            )}
           </Box>
         )}
       </Box>
-      <Box
-        ref={screen}
-        sx={{
-          px: { xs: 2, md: 3 },
-          pb: 4,
-          position: 'relative',
-          '&:fullscreen': { bgcolor: 'background.default', pt: 3, overflow: 'auto' },
-        }}
-      >
-        {own && <OwnBoard {...props} cards={own.cards} />}
-        {shownPage === 'overview' && <Overview {...props} />}
-        {shownPage === 'sla' && <Sla {...props} />}
-        {shownPage === 'work' && <Work {...props} />}
-        {shownPage === 'changes' && <Changes {...props} />}
-        {shownPage === 'problems' && <Problems {...props} />}
-        {shownPage === 'knowledge' && <Knowledge {...props} />}
-        {shownPage === 'availability' && <Availability narrowed={narrowed} />}
-        {shownPage === 'aims' && <Aims narrowed={narrowed} />}
-        {shownPage === 'reports' && <ScheduledReports />}
-      </Box>
+      <Box sx={{ px: { xs: 2, md: 3 }, pb: 4, position: 'relative' }}>{board}</Box>
       {opened && <Behind {...opened} onClose={() => setOpened(undefined)} />}
       {edited && (
         <DashboardDialog
@@ -229,16 +343,22 @@ function Pick({
 
 function Priorities({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const t = useTexts(texts);
+  const { words, say } = usePriorities();
   const { language } = useLanguage();
   return (
     <Pick label={t.priority} value={value} onChange={onChange}>
-      {PRIORITIES.map((one) => ({ value: one, label: word('priority', one, language) }))}
+      {words.map((one) => ({ value: one, label: say(one, language) }))}
     </Pick>
   );
 }
 
 function Overview(board: Board) {
   const t = useTexts(texts);
+  const { language } = useLanguage();
+  const {
+    words: [highest],
+    say,
+  } = usePriorities();
   const { narrowed, onOpen } = board;
   return (
     <>
@@ -247,7 +367,14 @@ function Overview(board: Board) {
         <Card name="backlog" title={t.cards.all} {...{ narrowed, onOpen }} />
         <Card name="in_work" title={t.cards.in_work} {...{ narrowed, onOpen }} />
         <Card name="resolved" title={t.cards.resolved} {...{ narrowed, onOpen }} />
-        <Card name="backlog" title={t.cards.critical} more={{ priority: 'critical' }} {...{ narrowed, onOpen }} />
+        {highest && (
+          <Card
+            name="backlog"
+            title={t.cards.only(say(highest, language))}
+            more={{ priority: highest }}
+            {...{ narrowed, onOpen }}
+          />
+        )}
         <Card name="mtta" {...{ narrowed, onOpen }} />
         <Card name="mttr" {...{ narrowed, onOpen }} />
         <Card name="sla_resolution" {...{ narrowed, onOpen }} />
@@ -298,6 +425,8 @@ function Work(board: Board) {
         <Card name="reassignments" {...{ narrowed, onOpen }} />
         <Card name="ping_pong" {...{ narrowed, onOpen }} />
         <Card name="push_to_front" {...{ narrowed, onOpen }} />
+        <Card name="first_line" {...{ narrowed, onOpen }} />
+        <Card name="handed_on" {...{ narrowed, onOpen }} />
         <Card name="reopened" {...{ narrowed, onOpen }} />
         <Card name="automation" {...{ narrowed, onOpen }} />
         <Card name="major" {...{ narrowed, onOpen }} />
@@ -317,6 +446,39 @@ function Work(board: Board) {
   );
 }
 
+/** What is open, or was at a moment. */
+function Backlog(board: Board) {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const {
+    words: [highest],
+    say,
+  } = usePriorities();
+  const { narrowed, onOpen } = board;
+  return (
+    <>
+      <Cards>
+        <Card name="backlog" title={t.cards.all} {...{ narrowed, onOpen }} />
+        <Card name="in_work" title={t.cards.in_work} {...{ narrowed, onOpen }} />
+        {highest && (
+          <Card
+            name="backlog"
+            title={t.cards.only(say(highest, language))}
+            more={{ priority: highest }}
+            {...{ narrowed, onOpen }}
+          />
+        )}
+      </Cards>
+      <Grid>
+        <Bars {...board} name="backlog" by="status" title={t.charts.status} />
+        <Bars {...board} name="backlog" by="priority" title={t.charts.openPriority} />
+        <Bars {...board} name="backlog" by="team" title={t.charts.team} />
+        <Bars {...board} name="backlog" by="age" title={t.charts.age} />
+      </Grid>
+    </>
+  );
+}
+
 function Changes(board: Board) {
   const t = useTexts(texts);
   const { narrowed, onOpen } = board;
@@ -329,6 +491,7 @@ function Changes(board: Board) {
         <Card name="freeze_violations" {...{ narrowed, onOpen }} />
         <Card name="board_votes" {...{ narrowed, onOpen }} />
         <Card name="board_time" {...{ narrowed, onOpen }} />
+        <Card name="board_rounds" {...{ narrowed, onOpen }} />
       </Cards>
       <Grid>
         <Lines {...board} by="week" figures={['change_success']} title={t.charts.changeWeek} />

@@ -6,20 +6,21 @@ import { useTexts } from '@/shared/i18n/LanguageProvider';
 import { Chart } from './Charts';
 import { useForecastQuery, type Narrowed } from './figuresApi';
 import { texts } from './texts';
+import { usePolling, useTv } from './tv';
 
 /** So many days that are over stand before those to come. */
 const PAST = 14;
+
+const NARROWS = ['team_id', 'category_id', 'site_id', 'department_id', 'kind'];
 
 const read = (count: number) => String(Math.round(count));
 
 /** How many may be reported in the next week, and whether that is worth more than the week before. */
 export function Forecast({ narrowed }: { narrowed: Narrowed }) {
   const t = useTexts(texts);
-  const { team_id = '', category_id = '' } = narrowed;
-  const { currentData: forecast } = useForecastQuery({
-    ...(team_id && { team_id }),
-    ...(category_id && { category_id }),
-  });
+  const asked = Object.entries(narrowed).filter(([name]) => NARROWS.includes(name));
+  const tv = useTv();
+  const { currentData: forecast } = useForecastQuery(Object.fromEntries(asked), usePolling(tv ? 60_000 : 0));
   if (!forecast) {
     return null;
   }
@@ -34,15 +35,20 @@ export function Forecast({ narrowed }: { narrowed: Narrowed }) {
       values: [null, expected, naive],
     })),
   ];
-  return (
+  const chart = (
+    <Chart
+      title={t.forecast.title}
+      names={[t.forecast.past, t.forecast.expected, t.forecast.naive]}
+      points={forecast.known ? points : []}
+      line
+      read={read}
+    />
+  );
+  return tv ? (
+    chart
+  ) : (
     <Box sx={{ minWidth: 0 }}>
-      <Chart
-        title={t.forecast.title}
-        names={[t.forecast.past, t.forecast.expected, t.forecast.naive]}
-        points={forecast.known ? points : []}
-        line
-        read={read}
-      />
+      {chart}
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
         {forecast.known
           ? (forecast.better ? t.forecast.better : t.forecast.worse)(

@@ -1,6 +1,6 @@
+import { usePriorities } from '@/shared/api/wordsApi';
 import { labelIn } from '@/shared/i18n/texts';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
-import { word } from '@/shared/i18n/words';
 
 import { useFigureEntriesQuery, type DashboardCard } from './dashboardsApi';
 import type { Narrowed } from './figuresApi';
@@ -14,11 +14,12 @@ export function OwnBoard({ cards, ...board }: Board & { cards: readonly Dashboar
   const t = useTexts(texts);
   const { language } = useLanguage();
   const { data: entries = [] } = useFigureEntriesQuery();
+  const { say } = usePriorities();
   const titled = cards.map((card, at) => {
     const title = labelIn(entries.find(({ name }) => name === card.figure)?.title, language);
     const words = [
       card.kind && t.own.kinds[card.kind as keyof typeof t.own.kinds],
-      card.priority && word('priority', card.priority, language),
+      card.priority && say(card.priority, language),
     ].filter(Boolean);
     const by = card.by && t.own.by[card.by as keyof typeof t.own.by];
     return {

@@ -1,14 +1,8 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import Chip from '@mui/material/Chip';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { useId, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 
 import { useCalendarsQuery } from '@/shared/api/calendarsApi';
 import { KINDS } from '@/shared/api/model';
@@ -18,10 +12,13 @@ import { useSaveMutation } from '@/shared/api/recordsApi';
 import { useSavedViewsQuery } from '@/shared/api/viewsApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { spoken } from '@/shared/i18n/words';
-import { useNarrow } from '@/shared/lib/useNarrow';
+import { currentZone } from '@/shared/i18n/zone';
+import { useChanged } from '@/shared/lib/useChanged';
 import { DateTimeField } from '@/shared/ui/DateTimeField';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { FormDialog } from '@/shared/ui/FormDialog';
 import { PersonById } from '@/shared/ui/PersonById';
+import { RemovableChip } from '@/shared/ui/RemovableChip';
 import { UserPicker } from '@/shared/ui/UserPicker';
 
 import { CardRows, FIRST } from './DashboardDialog';
@@ -38,9 +35,7 @@ const BUSINESS_DAYS = [1, 2, 3, 4, 5, 10, 15, -5, -3, -2, -1];
 export function ScheduledReportDialog({ report, onClose }: { report?: ScheduledReport; onClose: () => void }) {
   const { language } = useLanguage();
   const t = useTexts(texts);
-  const id = useId();
   const me = useMe();
-  const narrow = useNarrow();
   const { data: calendars = [] } = useCalendarsQuery();
   const [values, setValues] = useState<ScheduledFields>(
     (report as ScheduledFields | undefined) ?? {
@@ -57,14 +52,12 @@ export function ScheduledReportDialog({ report, onClose }: { report?: ScheduledR
     },
   );
   const [problem, setProblem] = useState<ApiProblem>();
-  const [save, { isLoading }] = useSaveMutation();
+  const changed = useChanged(values);
+  const [save] = useSaveMutation();
   const set = (more: ScheduledFields) => setValues({ ...values, ...more });
   const recipients = values.recipient_ids ?? [];
 
-  function send() {
-    if (isLoading) {
-      return;
-    }
+  async function send() {
     setProblem(undefined);
     const { name, content, format, recipient_ids, repeats, when_closed, calendar, time_of_day } = values;
     const fields: ScheduledFields = {
@@ -81,105 +74,83 @@ export function ScheduledReportDialog({ report, onClose }: { report?: ScheduledR
       ...(content === 'dashboard' && { dashboard_id: values.dashboard_id }),
       ...(content === 'list' && { kind: values.kind, filter: values.filter }),
     };
-    save({ path: 'scheduled-reports', id: report?.id, version: report?.version, fields })
+    await save({ path: 'scheduled-reports', id: report?.id, version: report?.version, fields })
       .unwrap()
       .then(onClose)
       .catch((error: unknown) => setProblem(problemOf(error)));
   }
 
   return (
-    <Dialog
-      open
-      onClose={(_, why) => why === 'escapeKeyDown' && onClose()}
-      fullScreen={narrow}
-      maxWidth="md"
-      fullWidth
-      aria-labelledby={id}
+    <FormDialog
+      title={report ? t.edit : t.add}
+      sendLabel={t.save}
+      send={send}
+      isUnsaved={changed}
+      width="md"
+      onClose={onClose}
     >
-      <form
-        noValidate
-        style={{ display: 'contents' }}
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        <DialogTitle id={id} sx={{ fontSize: '1rem', fontWeight: 600 }}>
-          {report ? t.edit : t.add}
-        </DialogTitle>
-        <DialogContent sx={{ display: 'grid', gap: 2, alignContent: 'start', '&&': { pt: 1 } }}>
-          <ErrorAlert error={problem} fields={['name', 'dashboard_id', 'kind', 'calendar']} />
-          <Two>
-            <TextField
-              label={t.name}
-              required
-              autoFocus
-              value={values.name}
-              onChange={({ target }) => set({ name: target.value })}
-              slotProps={{ htmlInput: { maxLength: 100 } }}
-              error={atField(problem, 'name') !== undefined}
-              helperText={atField(problem, 'name')}
+      <ErrorAlert error={problem} fields={['name', 'dashboard_id', 'kind', 'calendar']} />
+      <Two>
+        <TextField
+          label={t.name}
+          required
+          autoFocus
+          value={values.name}
+          onChange={({ target }) => set({ name: target.value })}
+          slotProps={{ htmlInput: { maxLength: 100 } }}
+          error={atField(problem, 'name') !== undefined}
+          helperText={atField(problem, 'name')}
+        />
+        <Select
+          label={t.format}
+          value={values.format}
+          onChange={(format) => set({ format: format as ScheduledReport['format'] })}
+          options={[
+            ['pdf', 'PDF'],
+            ['xlsx', 'Excel'],
+          ]}
+        />
+      </Two>
+      <Content values={values} onChange={set} problem={problem} />
+      <When values={values} onChange={set} />
+      <Two>
+        <Select
+          label={t.calendar}
+          value={values.calendar}
+          error={atField(problem, 'calendar')}
+          onChange={(calendar) => set({ calendar })}
+          options={calendars.map(({ key, definition }) => [key, spoken(definition.name, language)])}
+        />
+        <DateTimeField
+          kind="time"
+          zone={currentZone()}
+          label={t.time}
+          value={values.time_of_day ?? ''}
+          onChange={(time_of_day) => set({ time_of_day })}
+        />
+      </Two>
+      <Box>
+        <Typography variant="caption" color="text.secondary">
+          {t.recipients}
+        </Typography>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, my: 1 }}>
+          {recipients.map((one) => (
+            <RemovableChip
+              key={one}
+              label={<PersonById id={one} />}
+              onRemove={() => set({ recipient_ids: recipients.filter((other) => other !== one) })}
             />
-            <Select
-              label={t.format}
-              value={values.format}
-              onChange={(format) => set({ format: format as ScheduledReport['format'] })}
-              options={[
-                ['pdf', 'PDF'],
-                ['xlsx', 'Excel'],
-              ]}
-            />
-          </Two>
-          <Content values={values} onChange={set} problem={problem} />
-          <When values={values} onChange={set} />
-          <Two>
-            <Select
-              label={t.calendar}
-              value={values.calendar}
-              error={atField(problem, 'calendar')}
-              onChange={(calendar) => set({ calendar })}
-              options={calendars.map(({ key, definition }) => [key, spoken(definition.name, language)])}
-            />
-            <DateTimeField
-              kind="time"
-              label={t.time}
-              value={values.time_of_day ?? ''}
-              onChange={(time_of_day) => set({ time_of_day })}
-            />
-          </Two>
-          <Box>
-            <Typography variant="caption" color="text.secondary">
-              {t.recipients}
-            </Typography>
-            <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, my: 1 }}>
-              {recipients.map((one) => (
-                <Chip
-                  key={one}
-                  variant="outlined"
-                  label={<PersonById id={one} />}
-                  onDelete={() => set({ recipient_ids: recipients.filter((other) => other !== one) })}
-                />
-              ))}
-            </Box>
-            <UserPicker
-              // empty again once somebody was chosen
-              key={recipients.length}
-              label={t.addRecipient}
-              value={null}
-              onChange={(user) => user?.id && set({ recipient_ids: [...new Set([...recipients, user.id])] })}
-            />
-          </Box>
-        </DialogContent>
-        <DialogActions sx={{ px: 3, pb: 2 }}>
-          <Button color="inherit" onClick={onClose}>
-            {t.cancel}
-          </Button>
-          <Button type="submit" variant="contained" disabled={isLoading}>
-            {t.save}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+          ))}
+        </Box>
+        <UserPicker
+          // empty again once somebody was chosen
+          key={recipients.length}
+          label={t.addRecipient}
+          value={null}
+          onChange={(user) => user?.id && set({ recipient_ids: [...new Set([...recipients, user.id])] })}
+        />
+      </Box>
+    </FormDialog>
   );
 }
 

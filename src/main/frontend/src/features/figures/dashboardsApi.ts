@@ -1,5 +1,5 @@
 import { api, data, items } from '@/shared/api/api';
-import type { components } from '@/shared/api/schema';
+import type { components } from 'nagare-client/schema';
 import type { Label } from '@/shared/i18n/texts';
 import type { Kept } from '@/shared/kept/keptApi';
 

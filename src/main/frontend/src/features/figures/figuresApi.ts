@@ -1,5 +1,5 @@
-import { api, data, page } from '@/shared/api/api';
-import type { components } from '@/shared/api/schema';
+import { api, data } from '@/shared/api/api';
+import type { components } from 'nagare-client/schema';
 import type { Label } from '@/shared/i18n/texts';
 
 type Schemas = components['schemas'];
@@ -56,19 +56,8 @@ const figuresApi = api.injectEndpoints({
       query: () => '/figure-alerts',
       transformResponse: data<FigureAlert[]>,
     }),
-    figureTeams: build.query<{ id: string; name: string }[], void>({
-      query: () => '/teams?limit=100',
-      transformResponse: (answer: object) => page<{ id: string; name: string }>(answer).items,
-      providesTags: ['Team'],
-    }),
   }),
 });
 
-export const {
-  useFigureQuery,
-  useAimsQuery,
-  useForecastQuery,
-  useFigureTeamsQuery,
-  useAvailabilityQuery,
-  useFigureAlertsQuery,
-} = figuresApi;
+export const { useFigureQuery, useAimsQuery, useForecastQuery, useAvailabilityQuery, useFigureAlertsQuery } =
+  figuresApi;

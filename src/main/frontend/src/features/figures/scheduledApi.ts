@@ -1,5 +1,5 @@
 import { api, items } from '@/shared/api/api';
-import type { components } from '@/shared/api/schema';
+import type { components } from 'nagare-client/schema';
 
 type Schemas = components['schemas'];
 export type ScheduledReport = Required<Schemas['ScheduledReport']>;

@@ -65,7 +65,6 @@ export const texts = defineTexts({
     removed: '定期レポートを削除しました。',
     saved: '保存しました。',
     save: '保存',
-    cancel: 'キャンセル',
   },
   en: {
     hint: 'Has figures or a list mailed each week or month. Each recipient gets only what they may read at that moment.',
@@ -137,6 +136,5 @@ export const texts = defineTexts({
     removed: 'Scheduled report deleted.',
     saved: 'Saved.',
     save: 'Save',
-    cancel: 'Cancel',
   },
 });

@@ -9,7 +9,7 @@ import { Link, useParams } from 'react-router';
 
 import { addressOf } from '@/shared/api/model';
 import { may, useMe } from '@/shared/api/profile';
-import { isProblem, problemOf, type ApiProblem } from '@/shared/api/problem';
+import { isMissing, problemOf, type ApiProblem } from '@/shared/api/problem';
 import {
   inLanguage,
   useArticleQuery,
@@ -40,7 +40,7 @@ export function ArticlePage() {
   const t = useTexts(texts);
   const { number = '' } = useParams();
   const { currentData: article, error, refetch } = useArticleQuery(number, { refetchOnMountOrArgChange: true });
-  if (isProblem(error) && (error.status === 404 || error.status === 403 || error.status === 400)) {
+  if (isMissing(error)) {
     return (
       <EmptyState
         page
@@ -77,7 +77,7 @@ function OneArticle({ article }: { article: ArticleDetail }) {
   const showsDraft = article.draft !== null && (draft || article.text === null);
   const text = showsDraft ? article.draft : article.text;
   const title = text ? inLanguage(text, chosen).title || article.title : article.title;
-  const { choose, dialog, problem, busy } = useActions({
+  const { choose, dialog, bar, problem, busy } = useActions({
     kind: 'articles',
     id: number,
     title: `${number} ${title}`,
@@ -125,6 +125,7 @@ function OneArticle({ article }: { article: ArticleDetail }) {
             <ErrorAlert error={problem} />
             <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
               <ActionButtons
+                ref={bar}
                 actions={article.actions}
                 onChoose={choose}
                 busy={busy}

@@ -20,6 +20,8 @@ import { MarkdownText } from '@/shared/articles/MarkdownText';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 import type { Language } from '@/shared/i18n/texts';
 import { sentBy } from '@/shared/lib/keys';
+import { useTyped } from '@/shared/lib/useTyped';
+import { ChangedByOthers } from '@/shared/ui/ChangedByOthers';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { FileButton } from '@/shared/ui/FileChooser';
@@ -43,6 +45,12 @@ export function EditorPage() {
     skip: !number,
     refetchOnMountOrArgChange: true,
   });
+  const isDraft = article?.status === 'draft' && Boolean(article.draft);
+  // what is being typed stays on the page when somebody publishes meanwhile
+  const [begun, setBegun] = useState<string>();
+  if (isDraft && begun !== article.id) {
+    setBegun(article.id);
+  }
   if (!number) {
     return <Editor />;
   }
@@ -55,8 +63,8 @@ export function EditorPage() {
       <PageSkeleton />
     );
   }
-  return article.draft && article.status === 'draft' ? (
-    <Editor key={article.id} article={article} />
+  return begun === article.id ? (
+    <Editor key={article.id} article={article} ended={!isDraft} onAttached={refetch} />
   ) : (
     <EmptyState
       page
@@ -73,62 +81,51 @@ export function EditorPage() {
 const FIELDS = ['title_ja', 'body_ja', 'title_en', 'body_en', 'audience'] as const;
 type Field = (typeof FIELDS)[number];
 
-function Editor({ article }: { article?: ArticleDetail }) {
+interface EditorProps {
+  article?: ArticleDetail;
+  /** nothing can be saved any more */
+  ended?: boolean;
+  onAttached?: () => Promise<unknown>;
+}
+
+function Editor({ article, ended = false, onAttached }: EditorProps) {
   const t = useTexts(texts);
   const { meanwhile } = useTexts(uiTexts);
   const navigate = useNavigate();
   const say = useNotice();
-  const draft = article?.draft;
-  const [begun] = useState<Record<Field, string>>({
+  // a published article has no draft; what stood in it last is what was typed over
+  const [draft, setDraft] = useState(article?.draft);
+  if (article?.draft && article.draft !== draft) {
+    setDraft(article.draft);
+  }
+  const now: Record<Field, string> = {
     title_ja: draft?.title_ja ?? '',
     body_ja: draft?.body_ja ?? '',
     title_en: draft?.title_en ?? '',
     body_en: draft?.body_en ?? '',
     audience: draft?.audience ?? 'everybody',
-  });
-  const [values, setValues] = useState(begun);
-  // what was read when the page was opened; the article itself goes on being live, as a picture changes it, too
-  const [read, setRead] = useState(article);
-  const now = article?.draft;
-  const mine = FIELDS.filter((field) => values[field] !== (read?.draft?.[field] ?? ''));
-  const inConflict = mine.filter(
-    (field) => now?.[field] !== read?.draft?.[field] && (now?.[field] ?? '') !== values[field],
-  );
-
-  /** What was written here stays, all else is as it stands now. */
-  function takeLatest() {
-    setValues(
-      (before) =>
-        Object.assign(
-          {},
-          ...FIELDS.map((field) => ({ [field]: mine.includes(field) ? before[field] : (now?.[field] ?? '') })),
-        ) as Record<Field, string>,
-    );
-    setRead(article);
-  }
-  const [guard, letGo] = useUnsaved(FIELDS.some((field) => values[field] !== begun[field]));
+  };
+  const { value, type, overwrite, changed, inConflict } = useTyped(now);
+  const [guard, letGo] = useUnsaved(changed.length > 0);
   const [attached, setAttached] = useState<readonly Attachment[]>(article?.attachments ?? []);
   const [lacks, setLacks] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
   const [write, writing] = useWriteArticleMutation();
   const [rewrite, rewriting] = useRewriteArticleMutation();
   const [attach] = useAttachMutation();
-  const busy = writing.isLoading || rewriting.isLoading;
+  const [attaching, setAttaching] = useState(false);
+  const busy = writing.isLoading || rewriting.isLoading || attaching;
   const number = article?.article_number;
 
-  function put(field: Field, value: string) {
-    setValues((before) => ({ ...before, [field]: value }));
-  }
-
   async function save() {
-    const empty = !values.title_ja.trim() && !values.title_en.trim();
+    const empty = !value('title_ja').trim() && !value('title_en').trim();
     setLacks(empty);
-    if (empty || busy || inConflict.length > 0) {
+    if (empty || busy || ended || inConflict.length > 0) {
       return;
     }
     setProblem(undefined);
     // only what was changed: what somebody else wrote meanwhile stays
-    const fields = Object.fromEntries(mine.map((field) => [field, values[field].trim() ? values[field] : null]));
+    const fields = Object.fromEntries(changed.map((field) => [field, value(field).trim() ? value(field) : null]));
     try {
       const saved = number
         ? await rewrite({ id: number, etag: article.etag, fields }).unwrap()
@@ -143,49 +140,45 @@ function Editor({ article }: { article?: ArticleDetail }) {
 
   async function picture(language: Language, files: File[]) {
     setProblem(undefined);
+    setAttaching(true);
     for (const file of files) {
       try {
         const added = await attach({ kind: 'articles', id: number ?? '', file }).unwrap();
         setAttached((before) => [...before, added]);
-        const field: Field = language === 'ja' ? 'body_ja' : 'body_en';
-        setValues((before) => ({
-          ...before,
-          [field]: `${before[field].trimEnd()}\n\n![${added.file_name}](<${added.file_name}>)\n`.trimStart(),
-        }));
+        type(`body_${language}`, (before) =>
+          `${before.trimEnd()}\n\n![${added.file_name}](<${added.file_name}>)\n`.trimStart(),
+        );
       } catch (error) {
         setProblem(problemOf(error));
       }
     }
+    // a file changes the article, and what is saved next is said of it as it is then
+    await onAttached?.();
+    setAttaching(false);
   }
 
   return (
     <>
       <PageHeader title={number ? t.editTitle(number) : t.newTitle} />
+      {guard}
       <Box
         component="form"
         noValidate
         {...sentBy(save)}
         sx={{ px: { xs: 2, md: 3 }, pb: 4, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2 }}
       >
-        {guard}
+        {ended && <Alert severity="warning">{t.endedMeanwhile}</Alert>}
         {inConflict.length > 0 ? (
-          <Alert
-            severity="warning"
-            action={
-              <Button color="inherit" onClick={takeLatest}>
-                {meanwhile.overwrite}
-              </Button>
-            }
-          >
+          <ChangedByOthers onSeen={overwrite}>
             {meanwhile.changed}
             {inConflict.map((field) => (
               <Box key={field} sx={{ whiteSpace: 'pre-wrap', maxHeight: 160, overflowY: 'auto' }}>
                 {meanwhile.now(
-                  field === 'audience' ? t.audiences[now?.audience as 'agents'] : now?.[field] || meanwhile.nothing,
+                  field === 'audience' ? t.audiences[now.audience as 'agents'] : now[field] || meanwhile.nothing,
                 )}
               </Box>
             ))}
-          </Alert>
+          </ChangedByOthers>
         ) : (
           <ErrorAlert error={problem} fields={FIELDS} />
         )}
@@ -193,8 +186,8 @@ function Editor({ article }: { article?: ArticleDetail }) {
         <TextField
           select
           label={t.audience}
-          value={values.audience}
-          onChange={(event) => put('audience', event.target.value)}
+          value={value('audience')}
+          onChange={(event) => type('audience', event.target.value)}
           error={atField(problem, 'audience') !== undefined}
           helperText={atField(problem, 'audience')}
           sx={{ maxWidth: 240 }}
@@ -216,10 +209,10 @@ function Editor({ article }: { article?: ArticleDetail }) {
             <Side
               key={language}
               language={language}
-              title={values[`title_${language}`]}
-              body={values[`body_${language}`]}
-              onTitle={(value) => put(`title_${language}`, value)}
-              onBody={(value) => put(`body_${language}`, value)}
+              title={value(`title_${language}`)}
+              body={value(`body_${language}`)}
+              onTitle={(text) => type(`title_${language}`, text)}
+              onBody={(text) => type(`body_${language}`, text)}
               problem={problem}
               number={number}
               files={attached}
@@ -232,7 +225,7 @@ function Editor({ article }: { article?: ArticleDetail }) {
             type="submit"
             variant="contained"
             size="medium"
-            disabled={busy || inConflict.length > 0}
+            disabled={busy || ended || inConflict.length > 0}
             sx={{ minWidth: 120 }}
           >
             {t.save}

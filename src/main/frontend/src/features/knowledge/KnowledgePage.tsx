@@ -2,17 +2,20 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
 import { skipToken } from '@reduxjs/toolkit/query';
 import { Plus } from 'lucide-react';
 import { Link, useSearchParams } from 'react-router';
 
 import { may, useMe } from '@/shared/api/profile';
+import { useKnownErrorsQuery } from '@/shared/api/ticketApi';
 import { useArticlesQuery, useFindArticlesQuery, useTitleOf } from '@/shared/articles/articlesApi';
 import { formatCount } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { statusWord } from '@/shared/i18n/words';
 import { changedParams } from '@/shared/lib/changedParams';
 import { usePage } from '@/shared/lib/usePage';
+import { KnownErrorList } from '@/shared/similar/SimilarLists';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { PageHeader } from '@/shared/ui/PageHeader';
@@ -44,10 +47,14 @@ export function KnowledgePage() {
   const [params, setParams] = useSearchParams();
   const words = (params.get('q') ?? '').trim();
   const status = params.get('status') ?? '';
-  const [at, toPage] = usePage({ words, status });
+  const [at, toPage] = usePage();
   const asked = { limit: '50', page: String(at), ...(status && { status }) };
   const listed = useArticlesQuery(words ? skipToken : asked);
   const found = useFindArticlesQuery(words ? { ...asked, q: words } : skipToken);
+  // what helps until the cause is removed stands beside what is written about it
+  const { currentData: known = [] } = useKnownErrorsQuery(
+    words && at === 1 && may(me, 'knowledge:read') ? { q: words } : skipToken,
+  );
   const { error, refetch } = words ? found : listed;
   const page = words ? found.data : listed.data;
   const rows: Row[] | undefined = words
@@ -122,7 +129,13 @@ export function KnowledgePage() {
         </Box>
         <ErrorAlert error={error} onRetry={() => void refetch()} />
         {!rows && !error && <RowSkeletons rows={5} />}
-        {rows?.length === 0 && (
+        {words && known.length > 0 && (
+          <Box component="section" aria-label={t.knownErrors}>
+            <Typography variant="h2">{t.knownErrors}</Typography>
+            <KnownErrorList errors={known} />
+          </Box>
+        )}
+        {rows?.length === 0 && (!words || known.length === 0) && (
           <EmptyState
             title={t.empty}
             hint={t.emptyHint}

@@ -129,7 +129,7 @@ function Groups() {
   const [page, setPage] = useState(1);
   const [problem, setProblem] = useState<ApiProblem>();
   const q = useLater(typed.trim(), PAUSE);
-  const { data: groups, error } = useSynonymsQuery({ q, shipped, page });
+  const { data: groups, ...read } = useSynonymsQuery({ q, shipped, page });
   const [save] = useSaveSynonymsMutation();
   const [remove] = useRemoveSynonymsMutation();
 
@@ -143,10 +143,11 @@ function Groups() {
 
   return (
     <Block title={t.groups}>
-      <ErrorAlert error={problem ?? error} />
+      <ErrorAlert error={problem} />
       <RecordList<SynonymGroup>
         label={t.groups}
         items={groups?.items}
+        read={read}
         tools={
           <>
             <TextField

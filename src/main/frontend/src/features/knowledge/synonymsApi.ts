@@ -1,5 +1,5 @@
 import { api, data, ifMatch, page, type Page } from '@/shared/api/api';
-import type { components } from '@/shared/api/schema';
+import type { components } from 'nagare-client/schema';
 
 type Schemas = components['schemas'];
 export type SynonymGroup = Required<Schemas['SynonymGroup']>;

@@ -5,6 +5,7 @@ export const texts = defineTexts({
     title: 'ナレッジ',
     find: '記事を検索',
     findHint: '言葉・番号',
+    knownErrors: '既知のエラー',
     status: 'ステータス',
     any: 'すべて',
     count: (count: string) => `${count}件`,
@@ -68,11 +69,14 @@ export const texts = defineTexts({
     cancel: 'キャンセル',
     needsTitle: '日本語か英語の件名を入力してください。',
     notWritten: 'この記事は執筆中ではありません。改訂を始めてから編集してください。',
+    endedMeanwhile:
+      '入力中に、ほかの人がこの記事を次の段階へ進めました。ここでは保存できません。必要な文章をコピーし、改訂を始めてから貼り付けてください。',
   },
   en: {
     title: 'Knowledge',
     find: 'Find articles',
     findHint: 'Words, number',
+    knownErrors: 'Known errors',
     status: 'Status',
     any: 'Any',
     count: (count: string) => count,
@@ -136,5 +140,7 @@ export const texts = defineTexts({
     cancel: 'Cancel',
     needsTitle: 'Enter a title in Japanese or English.',
     notWritten: 'This article isn’t being written. Revise it first.',
+    endedMeanwhile:
+      'Someone moved this article on while you were typing, so it can’t be saved here. Copy your text, revise the article, and paste it there.',
   },
 });

@@ -2,29 +2,27 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
-import MenuItem from '@mui/material/MenuItem';
-import TextField from '@mui/material/TextField';
 import { useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
 
 import { may, useMe } from '@/shared/api/profile';
+import { useMembersQuery, type Team } from '@/shared/api/teamsApi';
 import { formatRange } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { currentZone, shortZone } from '@/shared/i18n/zone';
 import { field } from '@/shared/lib/fields';
 import { Block } from '@/shared/ui/Block';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { Grid } from '@/shared/ui/Grid';
 import { useNotice } from '@/shared/ui/Notice';
-import { PageHeader } from '@/shared/ui/PageHeader';
 import { personName } from '@/shared/ui/Person';
 import { PersonById } from '@/shared/ui/PersonById';
 import { RecordDialog } from '@/shared/ui/RecordDialog';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
+import { TeamPage } from '@/shared/ui/TeamPage';
+import { TimeRange } from '@/shared/ui/TimeRange';
 
 import {
-  useDutyMembersQuery,
-  useDutyTeamsQuery,
   useOnDutyQuery,
   useRosterQuery,
   useShiftsQuery,
@@ -32,7 +30,6 @@ import {
   useTakeSwapBackMutation,
   type Roster,
   type Shift,
-  type Team,
 } from './oncallApi';
 import { RosterDialog } from './RosterDialog';
 import { texts } from './texts';
@@ -42,40 +39,10 @@ const FOUR_WEEKS = 28 * 24 * 3_600_000;
 /** Who of a team is on call, now and in the coming weeks. */
 export function OnCallPage() {
   const t = useTexts(texts);
-  const me = useMe();
-  const navigate = useNavigate();
-  const { team: wanted } = useParams();
-  const { data: teams, error, refetch } = useDutyTeamsQuery();
-  const own = teams?.find(({ id }) => me.teams.some((mine) => mine.id === id));
-  const team = teams?.find(({ id }) => id === wanted) ?? own ?? teams?.[0];
   return (
-    <>
-      <PageHeader
-        title={t.title}
-        actions={
-          team && (
-            <TextField
-              select
-              fullWidth={false}
-              label={t.team}
-              value={team.id}
-              onChange={(event) => void navigate(`/on-call/${event.target.value}`)}
-              sx={{ minWidth: 180 }}
-            >
-              {teams?.map(({ id, name }) => (
-                <MenuItem key={id} value={id}>
-                  {name}
-                </MenuItem>
-              ))}
-            </TextField>
-          )
-        }
-      />
-      <Box sx={{ px: { xs: 2, md: 3 }, pb: 6 }}>
-        <ErrorAlert error={error} onRetry={() => void refetch()} />
-        {team ? <TeamRoster key={team.id} team={team} /> : !error && <RowSkeletons />}
-      </Box>
-    </>
+    <TeamPage title={t.title} label={t.team} path="/on-call">
+      {(team) => <TeamRoster key={team.id} team={team} />}
+    </TeamPage>
   );
 }
 
@@ -133,6 +100,14 @@ function TeamRoster({ team }: { team: Team }) {
                 {t.gaps(duty.gaps.length)}
               </Alert>
             )}
+            {duty?.uncovered[0] && (
+              <Alert severity="info" sx={{ mb: 1 }}>
+                {t.uncovered(
+                  duty.uncovered.length,
+                  `${formatRange(duty.uncovered[0].from, duty.uncovered[0].to, language)} ${shortZone(currentZone(), new Date(duty.uncovered[0].from))}`,
+                )}
+              </Alert>
+            )}
             {duty && duty.overlaps.length > 0 && (
               <Alert severity="warning" sx={{ mb: 1 }}>
                 {t.overlaps}
@@ -147,7 +122,9 @@ function TeamRoster({ team }: { team: Team }) {
               <Grid head={[t.period, t.taker, '']} label={t.swaps}>
                 {swaps.map((swap) => (
                   <tr key={swap.id}>
-                    <td>{formatRange(swap.from, swap.to, language)}</td>
+                    <td>
+                      <TimeRange from={swap.from} to={swap.to} />
+                    </td>
                     <td>
                       <PersonById id={swap.user_id} />
                     </td>
@@ -182,7 +159,6 @@ function TeamRoster({ team }: { team: Team }) {
 
 function Shifts({ layer, shifts }: { layer: number; shifts: readonly Shift[] }) {
   const t = useTexts(texts);
-  const { language } = useLanguage();
   return (
     <Box sx={{ mb: 2 }}>
       <Grid head={[t.layer(layer + 1), t.person]} label={t.layer(layer + 1)}>
@@ -192,7 +168,9 @@ function Shifts({ layer, shifts }: { layer: number; shifts: readonly Shift[] }) 
             key={`${shift.from} ${shift.user_id}`}
             sx={shift.absent ? { color: 'error.main', fontWeight: 500 } : undefined}
           >
-            <td>{formatRange(shift.from, shift.to, language)}</td>
+            <td>
+              <TimeRange from={shift.from} to={shift.to} />
+            </td>
             <td>
               <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1 }}>
                 <PersonById id={shift.user_id} />
@@ -212,7 +190,7 @@ function SwapDialog({ team, roster, onClose }: { team: Team; roster: Roster; onC
   const me = useMe();
   const say = useNotice();
   const { language } = useLanguage();
-  const { data: members = [] } = useDutyMembersQuery(team.id);
+  const { data: members = [] } = useMembersQuery(team.id);
   const [swap] = useSwapShiftsMutation();
   return (
     <RecordDialog

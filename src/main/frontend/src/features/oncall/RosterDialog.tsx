@@ -1,10 +1,6 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import IconButton from '@mui/material/IconButton';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
@@ -13,16 +9,19 @@ import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 
 import { useCalendarsQuery } from '@/shared/api/calendarsApi';
+import { useMembersQuery, type Team } from '@/shared/api/teamsApi';
 import { isProblem } from '@/shared/api/problem';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { spoken } from '@/shared/i18n/words';
 import { wallTime } from '@/shared/i18n/zone';
-import { useNarrow } from '@/shared/lib/useNarrow';
+import { useChanged } from '@/shared/lib/useChanged';
 import { DateTimeField } from '@/shared/ui/DateTimeField';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { FormDialog } from '@/shared/ui/FormDialog';
 import { useNotice } from '@/shared/ui/Notice';
 import { personName } from '@/shared/ui/Person';
 
-import { useDutyMembersQuery, usePlanRosterMutation, type Layer, type Roster, type Team } from './oncallApi';
+import { usePlanRosterMutation, type Layer, type Roster } from './oncallApi';
 import { texts } from './texts';
 import { inUnits, UNITS, type Unit } from './turns';
 
@@ -30,73 +29,56 @@ import { inUnits, UNITS, type Unit } from './turns';
 export function RosterDialog({ team, roster, onClose }: { team: Team; roster: Roster; onClose: () => void }) {
   const t = useTexts(texts);
   const say = useNotice();
-  const narrow = useNarrow();
   const [layers, setLayers] = useState<Layer[]>(roster.layers);
-  const [plan, { error, isLoading }] = usePlanRosterMutation();
+  const changed = useChanged(layers);
+  const [plan, { error }] = usePlanRosterMutation();
   const change = (at: number, more: Partial<Layer>) =>
     setLayers((all) => all.map((layer, index) => (index === at ? { ...layer, ...more } : layer)));
+  const send = () =>
+    plan({ team: team.id, version: roster.version, layers })
+      .unwrap()
+      .then(
+        () => {
+          say(t.saved);
+          onClose();
+        },
+        () => undefined,
+      );
   return (
-    <Dialog
-      open
-      onClose={(_, why) => why === 'escapeKeyDown' && onClose()}
-      fullScreen={narrow}
-      fullWidth
-      maxWidth="sm"
-      aria-labelledby="roster-title"
+    <FormDialog
+      title={`${team.name} – ${t.title}`}
+      sendLabel={t.save}
+      send={send}
+      isUnsaved={changed}
+      width="sm"
+      onClose={onClose}
     >
-      <DialogTitle id="roster-title" sx={{ fontSize: '1rem', fontWeight: 600 }}>
-        {team.name} – {t.title}
-      </DialogTitle>
-      <DialogContent sx={{ display: 'grid', gap: 3, alignContent: 'start' }}>
-        <ErrorAlert error={isProblem(error) ? error : undefined} />
-        {layers.map((layer, at) => (
-          <LayerForm
-            key={at}
-            number={at + 1}
-            team={team}
-            layer={layer}
-            onChange={(more) => change(at, more)}
-            onRemove={() => setLayers((all) => all.filter((_, index) => index !== at))}
-          />
-        ))}
-        {layers.length < 5 && (
-          <Button
-            startIcon={<Plus size={16} aria-hidden />}
-            sx={{ justifySelf: 'start' }}
-            onClick={() =>
-              setLayers((all) => [
-                ...all,
-                { people: [], starts_at: `${wallTime(Date.now()).slice(0, 10)}T09:00`, turn_hours: 168 },
-              ])
-            }
-          >
-            {t.addLayer}
-          </Button>
-        )}
-      </DialogContent>
-      <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button color="inherit" onClick={onClose}>
-          {t.cancel}
-        </Button>
+      <ErrorAlert error={isProblem(error) ? error : undefined} />
+      {layers.map((layer, at) => (
+        <LayerForm
+          key={at}
+          number={at + 1}
+          team={team}
+          layer={layer}
+          onChange={(more) => change(at, more)}
+          onRemove={() => setLayers((all) => all.filter((_, index) => index !== at))}
+        />
+      ))}
+      {layers.length < 5 && (
         <Button
-          variant="contained"
-          disabled={isLoading}
+          startIcon={<Plus size={16} aria-hidden />}
+          sx={{ justifySelf: 'start' }}
           onClick={() =>
-            void plan({ team: team.id, version: roster.version, layers })
-              .unwrap()
-              .then(
-                () => {
-                  say(t.saved);
-                  onClose();
-                },
-                () => undefined,
-              )
+            setLayers((all) => [
+              ...all,
+              { people: [], starts_at: `${wallTime(Date.now()).slice(0, 10)}T09:00`, turn_hours: 168 },
+            ])
           }
         >
-          {t.save}
+          {t.addLayer}
         </Button>
-      </DialogActions>
-    </Dialog>
+      )}
+    </FormDialog>
   );
 }
 
@@ -111,7 +93,7 @@ interface LayerProps {
 function LayerForm({ number, team, layer, onChange, onRemove }: LayerProps) {
   const t = useTexts(texts);
   const { language } = useLanguage();
-  const { data: members = [] } = useDutyMembersQuery(team.id);
+  const { data: members = [] } = useMembersQuery(team.id);
   const { data: calendars = [] } = useCalendarsQuery();
   const [unit, setUnit] = useState<Unit>(() => inUnits(layer.turn_hours).unit);
   return (
@@ -192,9 +174,9 @@ function LayerForm({ number, team, layer, onChange, onRemove }: LayerProps) {
             value={layer.calendar ?? ''}
             onChange={({ target: { value } }) => onChange({ calendar: value })}
           >
-            {calendars.map(({ key }) => (
+            {calendars.map(({ key, definition }) => (
               <MenuItem key={key} value={key}>
-                {key}
+                {spoken(definition.name, language)}
               </MenuItem>
             ))}
           </TextField>

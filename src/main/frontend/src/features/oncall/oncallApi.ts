@@ -1,9 +1,5 @@
-import { api, data, ifMatch, page } from '@/shared/api/api';
-import type { Person } from '@/shared/api/model';
-import type { components } from '@/shared/api/schema';
+import { api, data, ifMatch } from '@/shared/api/api';
 
-type Schemas = components['schemas'];
-export type Team = Schemas['Team'] & { id: string; name: string };
 export interface Layer {
   people: string[];
   starts_at: string;
@@ -32,20 +28,11 @@ interface Duty {
   shifts: Shift[];
   gaps: Shift[];
   overlaps: Shift[];
+  uncovered: { from: string; to: string }[];
 }
 
 const oncallApi = api.injectEndpoints({
   endpoints: (build) => ({
-    dutyTeams: build.query<Team[], void>({
-      query: () => '/teams?limit=100',
-      transformResponse: (answer: object) => page<Team>(answer).items.filter((team) => team.is_active !== false),
-      providesTags: ['Team'],
-    }),
-    dutyMembers: build.query<Person[], string>({
-      query: (team) => `/teams/${team}/members`,
-      transformResponse: data<Person[]>,
-      providesTags: ['Team'],
-    }),
     roster: build.query<Roster, string>({
       query: (team) => `/teams/${team}/roster`,
       transformResponse: data<Roster>,
@@ -82,8 +69,6 @@ const oncallApi = api.injectEndpoints({
 });
 
 export const {
-  useDutyTeamsQuery,
-  useDutyMembersQuery,
   useRosterQuery,
   useOnDutyQuery,
   useShiftsQuery,

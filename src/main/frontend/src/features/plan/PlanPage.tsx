@@ -2,7 +2,6 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
-import Chip from '@mui/material/Chip';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import IconButton from '@mui/material/IconButton';
 import MenuItem from '@mui/material/MenuItem';
@@ -12,7 +11,8 @@ import { useMemo, useState } from 'react';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
 
 import { addressOf, type User } from '@/shared/api/model';
-import { atField, isProblem, type ApiProblem } from '@/shared/api/problem';
+import { atField, isMissing, isProblem, type ApiProblem } from '@/shared/api/problem';
+import { canWorkOn, useMe } from '@/shared/api/profile';
 import { useChangeTicketMutation } from '@/shared/api/ticketApi';
 import {
   CHANGES,
@@ -26,10 +26,11 @@ import { Conditions, Conflicts, RiskWord } from '@/shared/change/parts';
 import { texts as changeTexts } from '@/shared/change/texts';
 import { formatRange } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { sentBy } from '@/shared/lib/keys';
 import { useLater } from '@/shared/lib/useLater';
 import { word } from '@/shared/i18n/words';
-import { toField } from '@/shared/lib/localTime';
 import { Block } from '@/shared/ui/Block';
+import { ChangedByOthers } from '@/shared/ui/ChangedByOthers';
 import { CiName } from '@/shared/ui/CiName';
 import { CiPicker } from '@/shared/ui/CiPicker';
 import { DateTimeField } from '@/shared/ui/DateTimeField';
@@ -38,6 +39,7 @@ import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { useNotice } from '@/shared/ui/Notice';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { PageSkeleton } from '@/shared/ui/Skeletons';
+import { RemovableChip } from '@/shared/ui/RemovableChip';
 import { texts as uiTexts } from '@/shared/ui/texts';
 import { UserPicker } from '@/shared/ui/UserPicker';
 import { useUnsaved } from '@/shared/ui/useUnsaved';
@@ -48,6 +50,7 @@ import {
   draftOf,
   lacksExperience,
   lacksTitle,
+  movedTo,
   onto,
   planOf,
   sentAs,
@@ -65,11 +68,20 @@ const EXPERIENCE = ['none', 'some', 'much'] as const;
 export function PlanPage() {
   const t = useTexts(texts);
   const { number = '' } = useParams();
-  const { currentData: change, error } = useChangeQuery(number, { refetchOnMountOrArgChange: true });
+  const me = useMe();
+  const { currentData: change, error, refetch } = useChangeQuery(number, { refetchOnMountOrArgChange: true });
+  const mayPlan = change !== undefined && !change.plan_fixed && canWorkOn(me, change);
+  // what is being typed stays on the page when the plan is fixed meanwhile
+  const [begun, setBegun] = useState<string>();
+  if (mayPlan && begun !== change.id) {
+    setBegun(change.id);
+  }
   if (!change) {
-    return error ? (
+    return isMissing(error) ? (
+      <EmptyState title={t.notFound} />
+    ) : error ? (
       <Box sx={{ p: 3 }}>
-        <ErrorAlert error={error} />
+        <ErrorAlert error={error} onRetry={() => void refetch()} />
       </Box>
     ) : (
       <PageSkeleton />
@@ -83,10 +95,10 @@ export function PlanPage() {
   return (
     <>
       <PageHeader title={t.title(number)} hint={change.title} actions={back} />
-      {change.plan_fixed ? (
-        <EmptyState title={t.fixed} action={back} />
+      {begun === change.id ? (
+        <PlanForm key={change.id} change={change} number={number} ended={!mayPlan} />
       ) : (
-        <PlanForm key={change.id} change={change} number={number} />
+        <EmptyState title={change.plan_fixed ? t.fixed : t.notYours} action={back} />
       )}
     </>
   );
@@ -113,7 +125,14 @@ const columns = {
   gap: 2,
 };
 
-function PlanForm({ change, number }: { change: ChangeDetail; number: string }) {
+interface PlanFormProps {
+  change: ChangeDetail;
+  number: string;
+  /** nothing can be saved any more */
+  ended: boolean;
+}
+
+function PlanForm({ change, number, ended }: PlanFormProps) {
   const t = useTexts(texts);
   const words = useTexts(changeTexts);
   const { meanwhile } = useTexts(uiTexts);
@@ -156,19 +175,17 @@ function PlanForm({ change, number }: { change: ChangeDetail; number: string }) 
 
   const [guard, letGo] = useUnsaved(Object.keys(differences(before, plan)).length > 0);
 
-  function send() {
+  async function send() {
     const fields = differences(before, plan);
     setChecked(true);
-    if (lacksExperience(plan) || plan.steps.some(lacksTitle)) {
-      // once it is marked
-      requestAnimationFrame(() => document.querySelector<HTMLElement>('main [aria-invalid=true]')?.focus());
+    if (!plan.title.trim() || lacksExperience(plan) || plan.steps.some(lacksTitle)) {
       return;
     }
     if (Object.keys(fields).length === 0) {
       void navigate(addressOf(number));
       return;
     }
-    save({ kind: CHANGES, id: number, fields, version: change.version })
+    await save({ kind: CHANGES, id: number, fields, version: change.version })
       .unwrap()
       .then(
         () => {
@@ -176,7 +193,7 @@ function PlanForm({ change, number }: { change: ChangeDetail; number: string }) 
           say(t.saved);
           void navigate(addressOf(number));
         },
-        () => window.scrollTo({ top: 0 }),
+        () => undefined,
       );
   }
 
@@ -199,197 +216,189 @@ function PlanForm({ change, number }: { change: ChangeDetail; number: string }) 
     />
   );
   return (
-    <Box
-      component="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-      sx={{
-        px: { xs: 2, md: 3 },
-        pb: 4,
-        display: 'grid',
-        gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 320px' },
-        gap: 4,
-        alignItems: 'start',
-      }}
-    >
-      <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3, maxWidth: 880 }}>
-        {guard}
-        {inConflict.length > 0 ? (
-          <Alert
-            severity="warning"
-            action={
-              <Button
-                color="inherit"
-                onClick={() => {
-                  setPlan(onto(before, plan, now));
-                  setBefore(now);
-                }}
-              >
-                {meanwhile.overwrite}
-              </Button>
-            }
-          >
-            {t.conflict(inConflict.map((name) => labels[name] ?? name).join(t.comma))}
-          </Alert>
-        ) : (
-          <ErrorAlert error={problem} fields={[...FIELDS, ...timesOf(plan.steps)]} />
-        )}
-        <Block title={t.what}>
-          <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2, pt: 0.5 }}>
-            <TextField
-              label={t.subject}
-              required
-              value={plan.title}
-              onChange={(event) => set({ title: event.target.value })}
-              {...at('title', now.title)}
-            />
-            <Box sx={columns}>
-              <TextField
-                select
-                label={words.type}
-                value={plan.type}
-                onChange={(event) => set({ type: event.target.value })}
-                {...at('type')}
-              >
-                {TYPES.map((type) => (
-                  <MenuItem key={type} value={type}>
-                    {word('changeType', type, language)}
-                  </MenuItem>
-                ))}
-              </TextField>
-              <TextField
-                select
-                label={words.model}
-                value={models.some(({ id }) => id === plan.model) ? plan.model : ''}
-                onChange={(event) => set({ model: event.target.value })}
-                {...at('model_id')}
-              >
-                <MenuItem value="">{t.none}</MenuItem>
-                {models.map((model) => (
-                  <MenuItem key={model.id} value={model.id}>
-                    {model.name}
-                  </MenuItem>
-                ))}
-              </TextField>
-            </Box>
-            {long(words.reason, 'reason', 'reason')}
-            {long(t.description, 'description', 'description')}
-          </Box>
-        </Block>
-        <Block title={t.when}>
-          <Box sx={{ ...columns, pt: 0.5 }}>
-            {time(t.start, 'start', 'planned_start')}
-            {time(t.end, 'end', 'planned_end')}
-            {time(words.pointOfNoReturn, 'pointOfNoReturn', 'point_of_no_return')}
-            <PersonField
-              label={words.implementer}
-              id={plan.implementer}
-              onChange={(implementer) => set({ implementer })}
-              error={atField(problem, 'implementer_id')}
-            />
-          </Box>
-        </Block>
-        <Block title={t.onWhat}>
-          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, pb: 1.5 }}>
-            {plan.cis.map((id) => (
-              <Chip
-                key={id}
-                size="small"
-                label={<CiName id={id} />}
-                onDelete={() => set({ cis: plan.cis.filter((other) => other !== id) })}
-              />
-            ))}
-          </Box>
-          <CiPicker
-            label={t.addCi}
-            value={null}
-            onChange={(ci) => ci && !plan.cis.includes(ci.id) && set({ cis: [...plan.cis, ci.id] })}
-            error={atField(problem, 'ci_ids')}
-          />
-        </Block>
-        <Block title={t.plans}>
-          <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2, pt: 0.5 }}>
-            {long(words.implementation, 'implementation', 'implementation_plan')}
-            {long(words.backout, 'backout', 'backout_plan')}
-            {long(words.test, 'test', 'test_plan')}
-          </Box>
-        </Block>
-        <Block title={t.steps}>
-          <StepsEditor steps={plan.steps} checked={checked} problem={problem} onChange={(steps) => set({ steps })} />
-        </Block>
-        <Block title={t.risk}>
-          <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem', mb: 1 }}>{t.riskHint}</Box>
-          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'center' }}>
-            <TextField
-              select
-              label={words.answers.team_experience}
-              value={plan.experience}
-              onChange={(event) => set({ experience: event.target.value })}
-              error={checked && lacksExperience(plan)}
-              helperText={checked && lacksExperience(plan) ? t.required : undefined}
-              sx={{ width: 200 }}
+    <>
+      {guard}
+      <Box
+        component="form"
+        noValidate
+        {...sentBy(send)}
+        sx={{
+          px: { xs: 2, md: 3 },
+          pb: 4,
+          display: 'grid',
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 320px' },
+          gap: 4,
+          alignItems: 'start',
+        }}
+      >
+        <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3, maxWidth: 880 }}>
+          {ended && <Alert severity="warning">{t.endedMeanwhile}</Alert>}
+          {inConflict.length > 0 ? (
+            <ChangedByOthers
+              onSeen={() => {
+                setPlan(onto(before, plan, now));
+                setBefore(now);
+              }}
             >
-              {EXPERIENCE.map((much) => (
-                <MenuItem key={much} value={much}>
-                  {words.experience[much]}
-                </MenuItem>
+              {t.conflict(inConflict.map((name) => labels[name] ?? name).join(t.comma))}
+            </ChangedByOthers>
+          ) : (
+            <ErrorAlert error={problem} fields={[...FIELDS, ...timesOf(plan.steps)]} />
+          )}
+          <Block title={t.what}>
+            <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2, pt: 0.5 }}>
+              <TextField
+                label={t.subject}
+                required
+                value={plan.title}
+                onChange={(event) => set({ title: event.target.value })}
+                {...at('title', now.title)}
+                {...(checked && !plan.title.trim() && { error: true, helperText: t.required })}
+              />
+              <Box sx={columns}>
+                <TextField
+                  select
+                  label={words.type}
+                  value={plan.type}
+                  onChange={(event) => set({ type: event.target.value })}
+                  {...at('type')}
+                >
+                  {TYPES.map((type) => (
+                    <MenuItem key={type} value={type}>
+                      {word('changeType', type, language)}
+                    </MenuItem>
+                  ))}
+                </TextField>
+                <TextField
+                  select
+                  label={words.model}
+                  value={models.some(({ id }) => id === plan.model) ? plan.model : ''}
+                  onChange={(event) => set({ model: event.target.value })}
+                  {...at('model_id')}
+                >
+                  <MenuItem value="">{t.none}</MenuItem>
+                  {models.map((model) => (
+                    <MenuItem key={model.id} value={model.id}>
+                      {model.name}
+                    </MenuItem>
+                  ))}
+                </TextField>
+              </Box>
+              {long(words.reason, 'reason', 'reason')}
+              {long(t.description, 'description', 'description')}
+            </Box>
+          </Block>
+          <Block title={t.when}>
+            <Box sx={{ ...columns, pt: 0.5 }}>
+              {time(t.start, 'start', 'planned_start')}
+              {time(t.end, 'end', 'planned_end')}
+              {time(words.pointOfNoReturn, 'pointOfNoReturn', 'point_of_no_return')}
+              <PersonField
+                label={words.implementer}
+                id={plan.implementer}
+                onChange={(implementer) => set({ implementer })}
+                error={atField(problem, 'implementer_id')}
+              />
+            </Box>
+          </Block>
+          <Block title={t.onWhat}>
+            <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, pb: 1.5 }}>
+              {plan.cis.map((id) => (
+                <RemovableChip
+                  key={id}
+                  label={<CiName id={id} />}
+                  onRemove={() => set({ cis: plan.cis.filter((other) => other !== id) })}
+                />
               ))}
-            </TextField>
-            <Tick
-              label={words.answers.backout_tested}
-              checked={plan.backoutTested}
-              onChange={(backoutTested) => set({ backoutTested })}
+            </Box>
+            <CiPicker
+              label={t.addCi}
+              value={null}
+              onChange={(ci) => ci && !plan.cis.includes(ci.id) && set({ cis: [...plan.cis, ci.id] })}
+              error={atField(problem, 'ci_ids')}
             />
-            <Tick
-              label={words.answers.rehearsed}
-              checked={plan.rehearsed}
-              onChange={(rehearsed) => set({ rehearsed })}
-            />
+          </Block>
+          <Block title={t.plans}>
+            <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2, pt: 0.5 }}>
+              {long(words.implementation, 'implementation', 'implementation_plan')}
+              {long(words.backout, 'backout', 'backout_plan')}
+              {long(words.test, 'test', 'test_plan')}
+            </Box>
+          </Block>
+          <Block title={t.steps}>
+            <StepsEditor steps={plan.steps} checked={checked} problem={problem} onChange={(steps) => set({ steps })} />
+          </Block>
+          <Block title={t.risk}>
+            <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem', mb: 1 }}>{t.riskHint}</Box>
+            <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'center' }}>
+              <TextField
+                select
+                label={words.answers.team_experience}
+                value={plan.experience}
+                onChange={(event) => set({ experience: event.target.value })}
+                error={checked && lacksExperience(plan)}
+                helperText={checked && lacksExperience(plan) ? t.required : undefined}
+                sx={{ width: 200 }}
+              >
+                {EXPERIENCE.map((much) => (
+                  <MenuItem key={much} value={much}>
+                    {words.experience[much]}
+                  </MenuItem>
+                ))}
+              </TextField>
+              <Tick
+                label={words.answers.backout_tested}
+                checked={plan.backoutTested}
+                onChange={(backoutTested) => set({ backoutTested })}
+              />
+              <Tick
+                label={words.answers.rehearsed}
+                checked={plan.rehearsed}
+                onChange={(rehearsed) => set({ rehearsed })}
+              />
+            </Box>
+          </Block>
+          <Box
+            sx={{
+              display: 'flex',
+              gap: 1,
+              position: 'sticky',
+              bottom: 0,
+              py: 1.5,
+              bgcolor: 'background.paper',
+              borderTop: 1,
+              borderColor: 'divider',
+              zIndex: 2,
+            }}
+          >
+            <Button type="submit" variant="contained" disabled={isLoading || ended || inConflict.length > 0}>
+              {t.save}
+            </Button>
+            <Button component={Link} to={addressOf(number)} color="inherit">
+              {t.cancel}
+            </Button>
           </Box>
-        </Block>
+        </Box>
         <Box
-          sx={{
-            display: 'flex',
-            gap: 1,
-            position: 'sticky',
-            bottom: 0,
-            py: 1.5,
-            bgcolor: 'background.paper',
-            borderTop: 1,
-            borderColor: 'divider',
-            zIndex: 2,
-          }}
+          component="aside"
+          aria-label={words.conflicts}
+          sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3 }}
         >
-          <Button type="submit" variant="contained" disabled={isLoading || !plan.title.trim() || inConflict.length > 0}>
-            {t.save}
-          </Button>
-          <Button component={Link} to={addressOf(number)} color="inherit">
-            {t.cancel}
-          </Button>
+          <Conditions change={change} />
+          <Block title={words.conflicts}>
+            {(plan.start !== before.start || plan.end !== before.end) && change.planned_start && (
+              <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
+                {t.conflictsOfSaved(formatRange(change.planned_start, change.planned_end, language))}
+              </Box>
+            )}
+            <Conflicts change={change} onTake={(start, end) => set(movedTo(plan, start, end))} />
+          </Block>
+          <Block title={words.risk}>
+            <RiskNow change={change} number={number} plan={plan} />
+          </Block>
         </Box>
       </Box>
-      <Box
-        component="aside"
-        aria-label={words.conflicts}
-        sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3 }}
-      >
-        <Conditions change={change} />
-        <Block title={words.conflicts}>
-          {(plan.start !== before.start || plan.end !== before.end) && change.planned_start && (
-            <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
-              {t.conflictsOfSaved(formatRange(change.planned_start, change.planned_end, language))}
-            </Box>
-          )}
-          <Conflicts change={change} onTake={(start, end) => set({ start: toField(start), end: toField(end) })} />
-        </Block>
-        <Block title={words.risk}>
-          <RiskNow change={change} number={number} plan={plan} />
-        </Block>
-      </Box>
-    </Box>
+    </>
   );
 }
 

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
+import { fromField } from '@/shared/lib/localTime';
+
 import {
   conflicts,
   differences,
   lacksExperience,
   lacksTitle,
+  movedTo,
   onto,
   sentAs,
   timeOfStep,
@@ -74,4 +77,27 @@ it('finds the step that was refused, where lines without a title were left out',
   const steps = [step('one'), step(' '), step('two')];
   expect(steps.map((_, at) => sentAs(steps, at))).toEqual([0, -1, 1]);
   expect(timeOfStep(sentAs(steps, 2), 'end')).toBe('tasks[1].planned_end');
+});
+
+describe('another window', () => {
+  it('moves what is planned within along, and nothing beyond its end', () => {
+    const step = { ...STEP, title: 'a', start: '2026-12-01T22:00', end: '2026-12-01T23:00' };
+    const plan = {
+      ...PLAN,
+      start: '2026-12-01T22:00',
+      end: '2026-12-02T01:00',
+      pointOfNoReturn: '2026-12-01T23:30',
+      steps: [step, { ...step, start: '', end: '2026-12-02T00:45' }],
+    };
+    const iso = (field: string) => fromField(field) ?? '';
+    const moved = movedTo(plan, iso('2026-12-05T20:00'), iso('2026-12-05T22:00'));
+    expect(moved.start).toBe('2026-12-05T20:00');
+    expect(moved.end).toBe('2026-12-05T22:00');
+    expect(moved.pointOfNoReturn).toBe('2026-12-05T21:30');
+    expect(moved.steps).toEqual([
+      { ...step, start: '2026-12-05T20:00', end: '2026-12-05T21:00' },
+      { ...step, start: '', end: '2026-12-05T22:00' },
+    ]);
+    expect(movedTo(PLAN, iso('2026-12-05T20:00'), iso('2026-12-05T22:00')).steps).toEqual([]);
+  });
 });

@@ -55,6 +55,24 @@ export function planOf(change: ChangeDetail): Plan {
   };
 }
 
+/** Another window, and all that is planned within as much later; nothing goes beyond its end. */
+export function movedTo(plan: Plan, start: string, end: string): Plan {
+  const from = fromField(plan.start);
+  const until = Date.parse(end);
+  const shift = from === null ? 0 : Date.parse(start) - Date.parse(from);
+  const moved = (field: string) => {
+    const at = fromField(field);
+    return at === null ? field : toField(new Date(Math.min(Date.parse(at) + shift, until)).toISOString());
+  };
+  return {
+    ...plan,
+    start: toField(start),
+    end: toField(end),
+    pointOfNoReturn: moved(plan.pointOfNoReturn),
+    steps: plan.steps.map((step) => ({ ...step, start: moved(step.start), end: moved(step.end) })),
+  };
+}
+
 function fieldsOf(plan: Plan): Record<string, unknown> {
   return {
     title: plan.title,

@@ -29,6 +29,10 @@ export const texts = defineTexts({
     cancel: 'キャンセル',
     saved: '変更計画を保存しました。',
     fixed: 'この計画は評価に入っているため、変更できません。',
+    notYours: 'この計画は変更できません。',
+    notFound: '変更が見つかりません。',
+    endedMeanwhile:
+      '入力中に計画が確定したか、変更が終了したため、保存できません。入力した内容は、ここから写し取ることができます。',
     required: '入力してください。',
     conflict: (fields: string) =>
       `入力中に、ほかの人がこの計画を変更しました（${fields}）。現在の内容を確認してください。`,
@@ -62,6 +66,10 @@ export const texts = defineTexts({
     cancel: 'Cancel',
     saved: 'Change plan saved.',
     fixed: 'This plan is being assessed and can’t be changed.',
+    notYours: 'You can’t change this plan.',
+    notFound: 'Change not found.',
+    endedMeanwhile:
+      'The plan was fixed, or the change ended, while you were typing, so nothing can be saved. You can still copy what you wrote.',
     required: 'Fill this in.',
     conflict: (fields: string) =>
       `Someone else changed this plan while you were typing (${fields}). Check what it says now.`,

@@ -1,9 +1,9 @@
 import { useCallback } from 'react';
 
-import { ModelEditor } from './ModelEditor';
+import { ModelEditor, type EditorProps } from './ModelEditor';
 
 /** A form as Modeler shows it. */
-export function FormEditor({ form, text }: { form: string; text: string }) {
+export function FormEditor({ form, text, ...editor }: { form: string; text: string } & EditorProps) {
   const open = useCallback(
     async (container: HTMLElement, onChange: () => void) => {
       const { editForm } = await import('./editForm');
@@ -11,5 +11,5 @@ export function FormEditor({ form, text }: { form: string; text: string }) {
     },
     [text],
   );
-  return <ModelEditor name={`${form}.form`} type="application/json" open={open} />;
+  return <ModelEditor name={`${form}.form`} type="application/json" open={open} {...editor} />;
 }

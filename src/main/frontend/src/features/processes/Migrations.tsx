@@ -12,6 +12,7 @@ import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { Grid } from '@/shared/ui/Grid';
 import { TicketLink } from '@/shared/ui/TicketLink';
+import { Confirm } from '@/shared/ui/useConfirm';
 
 import {
   goesOn,
@@ -36,6 +37,7 @@ export function Migrations({ model, versions }: { model: string; versions: reado
   const [to, setTo] = useState(inForce ? nameOf(inForce) : '');
   const [map, setMap] = useState<Record<string, string>>({});
   const [first, setFirst] = useState('1');
+  const [asking, setAsking] = useState(false);
   const behind = versions.filter((version) => nameOf(version) !== to && version.tickets > 0);
   const [migrate, { error, isLoading }] = useMigrateMutation();
   function begin(wanted: NewMigration) {
@@ -101,11 +103,23 @@ export function Migrations({ model, versions }: { model: string; versions: reado
             >
               {t.first(first)}
             </Button>
-            <Button variant="outlined" disabled={isLoading} onClick={() => begin({ dry_run: false })}>
+            <Button variant="outlined" disabled={isLoading} onClick={() => setAsking(true)}>
               {t.all}
             </Button>
           </Box>
         </>
+      )}
+      {asking && (
+        <Confirm
+          title={t.all}
+          hint={t.allHint(String(behind.reduce((sum, { tickets }) => sum + tickets, 0)))}
+          label={t.all}
+          perform={() => {
+            begin({ dry_run: false });
+            return Promise.resolve();
+          }}
+          onClose={() => setAsking(false)}
+        />
       )}
       {id && (
         <Progress key={id} model={model} id={id} onMove={(number) => begin({ dry_run: false, tickets: [number] })} />
@@ -205,9 +219,15 @@ function Progress({ model, id, onMove }: { model: string; id: string; onMove: (n
               {t.stop}
             </Button>
           )}
-          {['done', 'paused', 'cancelled'].includes(migration.state) && (migration.counts.moved ?? 0) > 0 && (
+          {migration.state === 'done' && (migration.counts.refused ?? 0) > 0 && (
+            <Button variant="outlined" disabled={isLoading} onClick={() => go('continue')}>
+              {t.again}
+            </Button>
+          )}
+          {((['done', 'paused', 'cancelled'].includes(migration.state) && (migration.counts.moved ?? 0) > 0) ||
+            (migration.state === 'undone' && (migration.counts.stays ?? 0) > 0)) && (
             <Button color="inherit" disabled={isLoading} onClick={() => go('undo')}>
-              {t.undo}
+              {migration.state === 'undone' ? t.again : t.undo}
             </Button>
           )}
         </Box>

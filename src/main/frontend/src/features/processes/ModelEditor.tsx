@@ -8,6 +8,7 @@ import { useTexts } from '@/shared/i18n/LanguageProvider';
 import { useUnsaved } from '@/shared/ui/useUnsaved';
 
 import { DeployDialog } from './DeployDialog';
+import type { Base } from './modelsApi';
 import { texts } from './texts';
 
 /** An open editor. */
@@ -16,7 +17,16 @@ export interface Editing {
   destroy: () => void;
 }
 
-interface Props {
+/** What an editor is told of its model. */
+export interface EditorProps {
+  /** what it was made from */
+  base: Base;
+  /** whether something in it is not deployed yet, which its owner keeps */
+  changed: boolean;
+  onChanged: (changed: boolean) => void;
+}
+
+interface Props extends EditorProps {
   /** what the file is called that is checked and deployed */
   name: string;
   type: string;
@@ -28,12 +38,11 @@ interface Props {
 }
 
 /** A model in Modeler's own editor. What is changed is checked and deployed from here. */
-export function ModelEditor({ name, type, open, trial, children }: Props) {
+export function ModelEditor({ name, type, open, trial, children, base, changed, onChanged }: Props) {
   const t = useTexts(texts);
   const me = useMe();
   const canvas = useRef<HTMLDivElement>(null);
   const editing = useRef<Editing>(undefined);
-  const [changed, setChanged] = useState(false);
   const [guard] = useUnsaved(changed);
   const [failed, setFailed] = useState(false);
   const [opened, setOpened] = useState(0);
@@ -44,7 +53,7 @@ export function ModelEditor({ name, type, open, trial, children }: Props) {
     void (async () => {
       try {
         if (canvas.current) {
-          mine = await open(canvas.current, () => setChanged(true));
+          mine = await open(canvas.current, () => onChanged(true));
           if (left) {
             mine.destroy();
           } else {
@@ -59,7 +68,7 @@ export function ModelEditor({ name, type, open, trial, children }: Props) {
       left = true;
       mine?.destroy();
     };
-  }, [open, opened]);
+  }, [open, opened, onChanged]);
   async function current() {
     return new File([await editing.current!.content()], name, { type });
   }
@@ -76,7 +85,7 @@ export function ModelEditor({ name, type, open, trial, children }: Props) {
               <Button
                 color="inherit"
                 onClick={() => {
-                  setChanged(false);
+                  onChanged(false);
                   setOpened((nth) => nth + 1);
                 }}
               >
@@ -118,10 +127,11 @@ export function ModelEditor({ name, type, open, trial, children }: Props) {
       {file && (
         <DeployDialog
           file={file}
+          base={base}
           onClose={(deployed) => {
             setFile(undefined);
             if (deployed) {
-              setChanged(false);
+              onChanged(false);
             }
           }}
         />

@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Tab from '@mui/material/Tab';
@@ -17,6 +18,7 @@ import { RecordDialog } from '@/shared/ui/RecordDialog';
 import { RowLinks } from '@/shared/ui/RowLinks';
 import { PageSkeleton } from '@/shared/ui/Skeletons';
 
+import { Cases } from './Cases';
 import { FormEditor } from './FormEditor';
 import { Migrations } from './Migrations';
 import { nameOf, useLeaveVariantMutation, useModelFileQuery, useVersionsQuery, type Version } from './modelsApi';
@@ -41,7 +43,7 @@ export function ModelPage() {
   const say = useNotice();
   const [leaving, setLeaving] = useState(false);
   const [leave] = useLeaveVariantMutation();
-  const { data: versions, error, refetch } = useVersionsQuery(key);
+  const { currentData: versions, error, refetch } = useVersionsQuery(key);
   const [edited, setEdited] = useState<string>();
   const inForce = versions?.find(({ in_force }) => in_force) ?? versions?.[0];
   if (!versions || !inForce) {
@@ -49,6 +51,10 @@ export function ModelPage() {
       <Box sx={{ p: 3 }}>{error ? <ErrorAlert error={error} onRetry={() => void refetch()} /> : <PageSkeleton />}</Box>
     );
   }
+  // what nobody shares is withdrawn instead
+  const leaveTexts = versions.some(({ own }) => !own)
+    ? { title: t.leave, hint: t.leaveHint, done: t.left }
+    : { title: t.withdraw, hint: t.withdrawHint, done: t.withdrawn };
   const main: View = MAIN[inForce.kind];
   const views: View[] = [main, 'versions'];
   if (inForce.kind === 'process') {
@@ -74,9 +80,9 @@ export function ModelPage() {
         hint={`${t.kinds[inForce.kind]} · ${key} · ${t.version} ${inForce.version} (${inForce.own ? t.own : t.shared})`}
         actions={
           <>
-            {inForce.own && may(me, 'model:deploy') && (
+            {inForce.own && inForce.in_force && may(me, 'model:deploy') && (
               <Button color="inherit" onClick={() => setLeaving(true)}>
-                {t.leave}
+                {leaveTexts.title}
               </Button>
             )}
             <Button component="a" href={`/api/v1/models/${key}/versions/${nameOf(inForce)}/file`} download>
@@ -101,7 +107,7 @@ export function ModelPage() {
         {edited === key && (
           // what was changed stays while somebody looks at another view
           <Box hidden={view !== main}>
-            <Edited key={nameOf(inForce)} version={inForce} />
+            <Edited key={key} version={inForce} />
           </Box>
         )}
         {view === 'forms' && <Forms version={inForce} />}
@@ -111,14 +117,14 @@ export function ModelPage() {
       </Box>
       {leaving && (
         <RecordDialog
-          title={t.leave}
+          title={leaveTexts.title}
           fields={[]}
-          hint={t.leaveHint}
-          saveLabel={t.leave}
+          hint={leaveTexts.hint}
+          saveLabel={leaveTexts.title}
           save={() =>
             leave(key)
               .unwrap()
-              .then(() => say(t.left))
+              .then(() => say(leaveTexts.done))
           }
           onClose={() => setLeaving(false)}
         />
@@ -203,18 +209,40 @@ function Tried({ version }: { version: Version }) {
   if (!xml) {
     return error ? <ErrorAlert error={error} /> : <PageSkeleton />;
   }
-  return <Trial process={version.key} xml={xml} files={NONE} />;
+  return (
+    <>
+      <Trial process={version.key} xml={xml} files={NONE} />
+      <Cases process={version.key} />
+    </>
+  );
 }
 
-/** A table or a form, where it can be changed. */
-function Edited({ version }: { version: Version }) {
-  const { data: content, error } = useModelFileQuery({ key: version.key, version: nameOf(version) });
+/** A table or a form, where it can be changed. What is not deployed yet stays, whatever comes into force meanwhile. */
+export function Edited({ version }: { version: Version }) {
+  const t = useTexts(texts);
+  const [changed, setChanged] = useState(false);
+  const [began, setBegan] = useState(version);
+  const isOutdated = nameOf(began) !== nameOf(version);
+  if (isOutdated && !changed) {
+    setBegan(version);
+  }
+  const { data: content, error } = useModelFileQuery({ key: began.key, version: nameOf(began) });
   if (!content) {
     return error ? <ErrorAlert error={error} /> : <PageSkeleton />;
   }
-  return version.kind === 'form' ? (
-    <FormEditor form={version.key} text={content} />
-  ) : (
-    <TableEditor decision={version.key} xml={content} />
+  const editor = { base: { [began.key]: nameOf(began) }, changed, onChanged: setChanged };
+  return (
+    <>
+      {isOutdated && changed && (
+        <Alert severity="warning" sx={{ mb: 1.5 }}>
+          {t.outdated(nameOf(began), nameOf(version), version.deployed_by ?? '', version.comment ?? '')}
+        </Alert>
+      )}
+      {began.kind === 'form' ? (
+        <FormEditor key={nameOf(began)} form={began.key} text={content} {...editor} />
+      ) : (
+        <TableEditor key={nameOf(began)} decision={began.key} xml={content} {...editor} />
+      )}
+    </>
   );
 }

@@ -21,6 +21,7 @@ import { RowSkeletons } from '@/shared/ui/Skeletons';
 import { DeployDialog } from './DeployDialog';
 import { useModelsQuery, useReleasesQuery, useRollBackMutation, type Model, type Release } from './modelsApi';
 import { texts } from './texts';
+import { WordChanges } from './WordChanges';
 
 /** The process owner's home: what is in force, and what was deployed together. */
 export function ModelsPage() {
@@ -28,7 +29,8 @@ export function ModelsPage() {
   const me = useMe();
   const [params, setParams] = useSearchParams();
   const [deploying, setDeploying] = useState(false);
-  const tab = params.get('tab') === 'releases' ? 'releases' : 'models';
+  const tabs = ['models', 'releases', ...(may(me, 'model:migrate') ? (['words'] as const) : [])] as const;
+  const tab = tabs.find((one) => one === params.get('tab')) ?? 'models';
   return (
     <>
       <PageHeader
@@ -47,10 +49,13 @@ export function ModelsPage() {
           onChange={(_, wanted: string) => setParams(wanted === 'models' ? {} : { tab: wanted }, { replace: true })}
           sx={{ mb: 1 }}
         >
-          <Tab value="models" label={t.tabs.models} />
-          <Tab value="releases" label={t.tabs.releases} />
+          {tabs.map((one) => (
+            <Tab key={one} value={one} label={t.tabs[one]} />
+          ))}
         </Tabs>
-        {tab === 'models' ? <InForce /> : <Releases />}
+        {tab === 'models' && <InForce />}
+        {tab === 'releases' && <Releases />}
+        {tab === 'words' && <WordChanges />}
       </Box>
       {deploying && <DeployDialog onClose={() => setDeploying(false)} />}
     </>
@@ -100,6 +105,15 @@ function Row({ model }: { model: Model }) {
           color={model.own ? 'primary' : 'default'}
           label={model.own ? t.own : t.shared}
         />
+        {model.update && (
+          <Box
+            component={Link}
+            to={`/processes/${model.key}?view=versions`}
+            sx={{ display: 'block', fontSize: '0.75rem' }}
+          >
+            {t.update.short(String(model.update.to))}
+          </Box>
+        )}
       </Box>
       <Box component="td" sx={{ whiteSpace: 'nowrap' }}>
         {model.kind === 'process' && running}

@@ -66,7 +66,11 @@ function Outcomes({ rehearsal: { outcomes, from, to } }: { rehearsal: Rehearsal 
     <Grid head={[t.outcome, t.before, t.after]} label={t.outcome}>
       {outcomes.map(({ name, value, before, after }) => (
         <Box component="tr" key={`${name} ${value}`} sx={{ fontWeight: before === after ? undefined : 600 }}>
-          <td>{name === 'clock' ? (words[value] ?? value) : `${name}: ${value === 'null' ? '–' : value}`}</td>
+          <td>
+            {name === 'clock' || name === 'replay'
+              ? (words[value] ?? value)
+              : `${name}: ${value === 'null' ? '–' : value}`}
+          </td>
           <td>{told(before)}</td>
           <td>{told(after)}</td>
         </Box>
@@ -77,7 +81,7 @@ function Outcomes({ rehearsal: { outcomes, from, to } }: { rehearsal: Rehearsal 
 
 function Changes({ changes }: Pick<Rehearsal, 'changes'>) {
   const t = useTexts(texts);
-  const said = (rows: readonly Record<string, string>[]) => sentence(rows, t.answers);
+  const said = (rows: readonly Record<string, string>[]) => sentence(rows, t.answers, t.outcomes);
   return (
     <Grid head={[t.asked, t.before, t.after, t.tickets, t.numbers]} label={t.rehearse}>
       {changes.map(({ asked = {}, before = [], after = [], tickets, numbers = [] }, at) => (
@@ -94,11 +98,19 @@ function Changes({ changes }: Pick<Rehearsal, 'changes'>) {
 }
 
 /** Names of a table's columns are its owner's; those of a walk through a process are ours. */
-function sentence(rows: readonly Record<string, string>[], words: Readonly<Record<string, string>>): string {
+function sentence(
+  rows: readonly Record<string, string>[],
+  words: Readonly<Record<string, string>>,
+  outcomes: Readonly<Record<string, string>>,
+): string {
   return rows
     .map((row) =>
       Object.entries(row)
-        .map(([name, value]) => (name === 'next' || name === 'error' ? value : `${words[name] ?? name}: ${value}`))
+        .map(([name, value]) =>
+          name === 'next' || name === 'error'
+            ? value
+            : `${words[name] ?? name}: ${name === 'went' ? (outcomes[value] ?? value) : value}`,
+        )
         .join(', '),
     )
     .join(' / ');

@@ -1,17 +1,14 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
-import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useEffect, useState } from 'react';
 
-import type { Action, RequestType, User } from '@/shared/api/model';
+import type { Action, Field, User } from '@/shared/api/model';
 import { isProblem } from '@/shared/api/problem';
-import { useRequestTypesQuery } from '@/shared/api/requestsApi';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import type { Label } from '@/shared/i18n/texts';
-import { PRIORITIES, word } from '@/shared/i18n/words';
 import { keyOf } from '@/shared/lib/actionNames';
 import { filled, initialOf, missing, type FieldValues } from '@/shared/lib/form';
 import { ActionButtons } from '@/shared/ui/ActionButtons';
@@ -23,12 +20,19 @@ import { ProcessPicture } from '@/shared/ui/ProcessPicture';
 import { texts as shared } from '@/shared/ui/texts';
 import { UserPicker } from '@/shared/ui/UserPicker';
 
-import { useTrialMutation, type NewTrial, type NewTrialStep, type Trial as Report, type TrialStep } from './modelsApi';
+import {
+  useTrialFormMutation,
+  useTrialMutation,
+  type NewTrial,
+  type NewTrialStep,
+  type Trial as Report,
+  type TrialStep,
+} from './modelsApi';
 import { texts } from './texts';
 import { TrialSteps } from './TrialSteps';
 import { kindOfProcess, nameIn, requestTypeOf } from './modelXml';
 
-const CHANGE_TYPES = ['normal', 'standard', 'emergency'] as const;
+const NO_FIELDS: readonly Field[] = [];
 
 interface Props {
   /** key of the process */
@@ -88,32 +92,36 @@ export function Trial({ process, xml, files }: Props) {
           onAnew={() => setBegun(undefined)}
         />
       ) : (
-        <Start process={process} xml={xml} busy={isLoading} onStart={demand} />
+        <Start process={process} xml={xml} files={files} busy={isLoading} onStart={demand} />
       )}
     </Box>
   );
 }
 
-/** What is said of the ticket at first. */
+/** What is said of the ticket at first: what the form asks that would be filled in to report it. */
 function Start({
   process,
   xml,
+  files,
   busy,
   onStart,
-}: Pick<Props, 'process' | 'xml'> & { busy: boolean; onStart: (trial: NewTrial) => Promise<void> }) {
+}: Props & { busy: boolean; onStart: (trial: NewTrial) => Promise<void> }) {
   const t = useTexts(texts);
-  const { language } = useLanguage();
   const kind = kindOfProcess(process, xml);
-  const { data: types } = useRequestTypesQuery(language, { skip: kind !== 'request' });
-  const type = types?.find((one: RequestType) => one.type === requestTypeOf(xml));
-  const fields = type?.fields ?? [];
-  const [title, setTitle] = useState(t.trialTitle);
-  const [priority, setPriority] = useState<string>('medium');
-  const [change, setChange] = useState<string>(CHANGE_TYPES[0]);
-  const [values, setValues] = useState<FieldValues>({});
+  const type = kind === 'request' ? requestTypeOf(xml) : undefined;
+  const [ask, { data: asked, error: unread }] = useTrialFormMutation();
+  useEffect(() => void ask({ files, kind, type }), [ask, files, kind, type]);
+  const fields = asked ?? NO_FIELDS;
+  const asksTitle = fields.some(({ key }) => key === 'title');
+  const [typed, setTyped] = useState<FieldValues>({});
+  const values: FieldValues = { title: t.trialTitle, ...initialOf(fields), ...typed };
+  const title = String(values.title as string);
   const [lacking, setLacking] = useState<string[]>([]);
   const [problem, setProblem] = useState<unknown>();
-  useEffect(() => setValues(initialOf(type?.fields ?? [])), [type]);
+
+  function change(key: string, value: unknown) {
+    setTyped((before) => ({ ...before, [key]: value }));
+  }
 
   async function start() {
     const empty = missing(fields, values);
@@ -122,15 +130,13 @@ function Start({
       return;
     }
     setProblem(undefined);
-    const asks = (key: string) => fields.some((field) => field.key === key);
     try {
       await onStart({
         kind,
         fields: {
-          ...(title.trim() && !asks('title') && { title: title.trim() }),
-          ...(kind === 'request' && { type: requestTypeOf(xml), ...filled(fields, values) }),
-          ...(kind === 'change' && { type: change }),
-          ...((kind === 'incident' || kind === 'problem') && { priority }),
+          ...(title.trim() && !asksTitle && { title: title.trim() }),
+          ...(type && { type }),
+          ...filled(fields, values),
         },
       });
     } catch (refused) {
@@ -141,37 +147,14 @@ function Start({
   const refused = isProblem(problem) ? problem : undefined;
   return (
     <Box sx={{ display: 'grid', gap: 2, maxWidth: 560 }}>
-      {!fields.some(({ key }) => key === 'title') && (
-        <TextField label={t.ticketTitle} value={title} onChange={(event) => setTitle(event.target.value)} />
+      {type && !asksTitle && (
+        <TextField label={t.ticketTitle} value={title} onChange={(event) => change('title', event.target.value)} />
       )}
-      {(kind === 'incident' || kind === 'problem') && (
-        <TextField select label={t.priority} value={priority} onChange={(event) => setPriority(event.target.value)}>
-          {PRIORITIES.map((one) => (
-            <MenuItem key={one} value={one}>
-              {word('priority', one, language)}
-            </MenuItem>
-          ))}
-        </TextField>
-      )}
-      {kind === 'change' && (
-        <TextField select label={t.changeType} value={change} onChange={(event) => setChange(event.target.value)}>
-          {CHANGE_TYPES.map((one) => (
-            <MenuItem key={one} value={one}>
-              {word('changeType', one, language)}
-            </MenuItem>
-          ))}
-        </TextField>
-      )}
-      <FormView
-        fields={fields}
-        values={values}
-        onChange={(key, value) => setValues((before) => ({ ...before, [key]: value }))}
-        problem={refused}
-        lacking={lacking}
-      />
+      <ErrorAlert error={unread} onRetry={() => void ask({ files, kind, type })} />
+      <FormView fields={fields} values={values} onChange={change} problem={refused} lacking={lacking} />
       <ErrorAlert error={refused} fields={fields.map(({ key }) => key)} />
       <Box>
-        <Button variant="contained" disabled={busy} onClick={() => void start()}>
+        <Button variant="contained" disabled={busy || !asked} onClick={() => void start()}>
           {t.trialStart}
         </Button>
       </Box>

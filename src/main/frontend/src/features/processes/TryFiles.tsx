@@ -41,6 +41,11 @@ export function TryFiles({ files, onRehearsed }: { files: readonly File[]; onReh
         <Button variant="outlined" disabled={isLoading} onClick={() => void rehearse({ files })}>
           {t.rehearse}
         </Button>
+        {processes.length > 0 && (
+          <Button variant="outlined" disabled={isLoading} onClick={() => void rehearse({ files, replay: true })}>
+            {t.replay}
+          </Button>
+        )}
         {processes.map((one) => (
           <Button key={one.process} variant="outlined" onClick={() => setTried(one)}>
             {t.tryIt(processes.length > 1 ? one.process : '')}

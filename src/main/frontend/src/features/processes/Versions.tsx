@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
@@ -14,8 +15,17 @@ import { useNotice } from '@/shared/ui/Notice';
 import { RecordDialog } from '@/shared/ui/RecordDialog';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 
-import { nameOf, useDifferenceQuery, useRestoreMutation, type Version } from './modelsApi';
+import {
+  nameOf,
+  useDifferenceQuery,
+  useModelFileQuery,
+  useModelsQuery,
+  useRestoreMutation,
+  type Change,
+  type Version,
+} from './modelsApi';
 import { texts } from './texts';
+import { PicturedDifferences } from './TwoPictures';
 
 /** All versions, each beside what is in force. */
 export function Versions({ versions }: { versions: readonly Version[] }) {
@@ -26,8 +36,10 @@ export function Versions({ versions }: { versions: readonly Version[] }) {
   const [compared, setCompared] = useState<string>();
   const [restored, setRestored] = useState<Version>();
   const [restore] = useRestoreMutation();
+  const inForce = versions.find(({ in_force }) => in_force);
   return (
     <>
+      {versions[0] && <ProductUpdate model={versions[0]} />}
       <Grid head={[t.version, t.deployed, t.why, t.tickets, '']} label={t.views.versions}>
         {versions.map((version) => {
           const name = nameOf(version);
@@ -62,7 +74,7 @@ export function Versions({ versions }: { versions: readonly Version[] }) {
             compared === name && (
               <tr key={`${name} compared`}>
                 <Box component="td" colSpan={5} sx={{ pb: '16px !important' }}>
-                  <Comparison model={version.key} from={name} />
+                  <Comparison model={version} from={name} inForce={inForce && nameOf(inForce)} />
                 </Box>
               </tr>
             ),
@@ -86,7 +98,53 @@ export function Versions({ versions }: { versions: readonly Version[] }) {
   );
 }
 
-function Comparison({ model, from }: { model: string; from: string }) {
-  const { data: changes, error } = useDifferenceQuery({ key: model, from });
-  return changes ? <Differences changes={changes} /> : error ? <ErrorAlert error={error} /> : <RowSkeletons rows={2} />;
+/** What the product made of the shared model since the tenant’s own was deployed. */
+function ProductUpdate({ model }: { model: Drawn }) {
+  const t = useTexts(texts).update;
+  const { language } = useLanguage();
+  const { data: models } = useModelsQuery();
+  const update = models?.find(({ key }) => key === model.key)?.update;
+  return update ? (
+    <Alert severity="info" sx={{ mb: 2, '& .MuiAlert-message': { flex: 1, minWidth: 0 } }}>
+      {t.since(String(update.to), formatDateTime(update.at!, language))}
+      <Comparison model={model} from={`shared:${update.from}`} to={`shared:${update.to}`} />
+      {t.hint}
+    </Alert>
+  ) : null;
+}
+
+type Drawn = Pick<Version, 'key' | 'kind'>;
+
+function Comparison({
+  model: { key, kind },
+  from,
+  to,
+  inForce,
+}: {
+  model: Drawn;
+  from: string;
+  to?: string;
+  /** what is compared with, where nothing else is said */
+  inForce?: string;
+}) {
+  const { data: changes, error } = useDifferenceQuery({ key, from, to });
+  const other = to ?? inForce;
+  if (!changes) {
+    return error ? <ErrorAlert error={error} /> : <RowSkeletons rows={2} />;
+  }
+  return kind === 'process' && other ? (
+    <Drawings model={key} from={from} to={other} changes={changes} />
+  ) : (
+    <Differences changes={changes} />
+  );
+}
+
+function Drawings({ model, from, to, changes }: { model: string; from: string; to: string; changes: Change[] }) {
+  const { data: before } = useModelFileQuery({ key: model, version: from });
+  const { data: after } = useModelFileQuery({ key: model, version: to });
+  return before && after ? (
+    <PicturedDifferences changes={changes} before={before} after={after} />
+  ) : (
+    <Differences changes={changes} />
+  );
 }

@@ -1,6 +1,6 @@
 import { api, data } from '@/shared/api/api';
 import type { Always } from '@/shared/api/model';
-import type { components } from '@/shared/api/schema';
+import type { components } from 'nagare-client/schema';
 import type { Label } from '@/shared/i18n/texts';
 
 type Schemas = components['schemas'];
@@ -23,6 +23,9 @@ export interface MiningQuestion {
   process: string;
   from: string;
   to: string;
+  team_id?: string;
+  category_id?: string;
+  priority?: string;
 }
 
 const miningApi = api.injectEndpoints({

@@ -36,6 +36,12 @@ export function processesOf(xml: string): string[] {
     .map(({ id }) => id);
 }
 
+/** The ids of all that is drawn: steps, events, gateways, and what leads from one to another. */
+export function drawnIn(xml: string): Set<string> {
+  const shapes = ['BPMNShape', 'BPMNEdge'].flatMap((name) => [...parsed(xml).getElementsByTagNameNS('*', name)]);
+  return new Set(shapes.map((one) => one.getAttribute('bpmnElement') ?? ''));
+}
+
 const RESTS = ['userTask', 'receiveTask', 'intermediateCatchEvent', 'callActivity', 'subProcess'];
 
 /** The elements at which a ticket may rest, by their ids, with what people call them. */

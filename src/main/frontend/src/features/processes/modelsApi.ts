@@ -1,6 +1,7 @@
 import { api, data } from '@/shared/api/api';
-import type { Action, Always, Clock } from '@/shared/api/model';
-import type { components } from '@/shared/api/schema';
+import type { Action, Always, Clock, Field } from '@/shared/api/model';
+import type { components } from 'nagare-client/schema';
+import type { Label } from '@/shared/i18n/texts';
 
 type Schemas = components['schemas'];
 
@@ -25,6 +26,23 @@ export type Migration = Always<
   Schemas['ModelMigration'],
   'id' | 'state' | 'dry_run' | 'total' | 'counts' | 'tickets' | 'to_version'
 > & { plan: Record<string, Record<string, string>> };
+export type DroppedWord = Omit<
+  Always<Schemas['DroppedWord'], 'kind' | 'field' | 'word' | 'label' | 'tickets'>,
+  'choices'
+> & {
+  choices: Always<Schemas['DroppedWordChoice'], 'value' | 'label'>[];
+};
+export type WordChange = Omit<
+  Always<Schemas['WordChange'], 'id' | 'state' | 'agrees' | 'created_at' | 'total' | 'counts'>,
+  'successors' | 'labels' | 'tickets'
+> & {
+  successors: WordSuccessor[];
+  /** what people read for all its words */
+  labels: { kind: string; field: string; word: string; label: Label }[];
+  tickets: Always<Schemas['WordChangeTicket'], 'id' | 'number' | 'kind' | 'state' | 'words' | 'next'>[];
+};
+export type WordSuccessor = Schemas['WordSuccessor'];
+export type WordsInHand = { words: DroppedWord[]; changes: WordChange[] };
 export type NewMigration = {
   dry_run: boolean;
   to?: string;
@@ -48,6 +66,10 @@ export type Trial = {
 };
 export type TriedProcess = Always<Schemas['ProcessView'], 'id' | 'key' | 'waits_at' | 'timers' | 'steps'>;
 export type NewTrial = Schemas['NewTrial'];
+export type ModelCase = Always<Schemas['ModelCase'], 'id' | 'name' | 'process' | 'kind' | 'steps' | 'whole'>;
+export type TriedCase = Omit<Always<Schemas['Tried'], 'id' | 'name' | 'process' | 'tried'>, 'differences'> & {
+  differences: Always<Schemas['CaseDifference'], 'rule' | 'loosens' | 'message'>[];
+};
 export type NewTrialStep = Schemas['NewTrialStep'];
 
 /** What says which version is meant, as the API wants it. */
@@ -57,9 +79,13 @@ export const nameOf = ({ version, own }: Pick<Version, 'version' | 'own'>) =>
 /** Whether it goes on by itself, so that looking again is worth it. */
 export const goesOn = (state: string | undefined) => state === 'running' || state === 'undoing';
 
-function form(files: readonly File[], fields: Record<string, string> = {}) {
+/** The versions in force that files were made from, by key. */
+export type Base = Record<string, string>;
+
+function form(files: readonly File[], fields: Record<string, string> = {}, base: Base = {}) {
   const body = new FormData();
   Object.entries(fields).forEach(([name, value]) => body.append(name, value));
+  Object.entries(base).forEach(([key, version]) => body.append('base', `${key}=${version}`));
   files.forEach((file) => body.append('files', file));
   return body;
 }
@@ -93,8 +119,12 @@ const modelsApi = api.injectEndpoints({
       query: (files) => ({ url: '/models/check', method: 'POST', body: form(files) }),
       transformResponse: data<Checked>,
     }),
-    release: build.mutation<Release, { files: File[]; comment: string }>({
-      query: ({ files, comment }) => ({ url: '/models/releases', method: 'POST', body: form(files, { comment }) }),
+    release: build.mutation<Release, { files: File[]; comment: string; base?: Base }>({
+      query: ({ files, comment, base }) => ({
+        url: '/models/releases',
+        method: 'POST',
+        body: form(files, { comment }, base),
+      }),
       transformResponse: data<Release>,
       invalidatesTags: ['Model', 'RequestType'],
     }),
@@ -128,6 +158,37 @@ const modelsApi = api.injectEndpoints({
       transformResponse: data<Migration>,
       invalidatesTags: ['Migration', 'Model'],
     }),
+    wordChanges: build.query<WordsInHand, void>({
+      query: () => '/word-changes',
+      transformResponse: data<WordsInHand>,
+      providesTags: ['Model', 'WordChange'],
+    }),
+    wordChange: build.query<WordChange, string>({
+      query: (id) => `/word-changes/${id}`,
+      transformResponse: data<WordChange>,
+      providesTags: ['WordChange'],
+    }),
+    changeWords: build.mutation<WordChange, { successors: WordSuccessor[]; agree: boolean }>({
+      query: (body) => ({ url: '/word-changes', method: 'POST', body }),
+      transformResponse: data<WordChange>,
+      invalidatesTags: ['WordChange'],
+    }),
+    undoWordChange: build.mutation<WordChange, string>({
+      query: (id) => ({ url: `/word-changes/${id}/undo`, method: 'POST', body: {} }),
+      transformResponse: data<WordChange>,
+      invalidatesTags: ['WordChange'],
+    }),
+    trialForm: build.mutation<Field[], { files: readonly File[]; kind: string; type?: string }>({
+      query: ({ files, kind, type }) => {
+        const body = form(files);
+        body.append('kind', kind);
+        if (type) {
+          body.append('type', type);
+        }
+        return { url: '/models/trials/form', method: 'POST', body };
+      },
+      transformResponse: data<Field[]>,
+    }),
     trial: build.mutation<Trial, { files: readonly File[]; trial: NewTrial }>({
       query: ({ files, trial }) => {
         const body = form(files);
@@ -136,11 +197,33 @@ const modelsApi = api.injectEndpoints({
       },
       transformResponse: data<Trial>,
     }),
-    rehearse: build.mutation<Rehearsal, { files: readonly File[]; model?: string }>({
-      query: ({ files, model }) => ({
+    cases: build.query<ModelCase[], void>({
+      query: () => '/models/cases',
+      transformResponse: data<ModelCase[]>,
+      providesTags: ['ModelCase'],
+    }),
+    keepCase: build.mutation<ModelCase, { ticket: string; name: string }>({
+      query: (body) => ({ url: '/models/cases', method: 'POST', body }),
+      transformResponse: data<ModelCase>,
+      invalidatesTags: ['ModelCase'],
+    }),
+    removeCase: build.mutation<unknown, string>({
+      query: (id) => ({ url: `/models/cases/${id}`, method: 'DELETE' }),
+      invalidatesTags: ['ModelCase'],
+    }),
+    runCases: build.mutation<TriedCase[], readonly File[]>({
+      query: (files) => ({ url: '/models/cases/runs', method: 'POST', body: form(files) }),
+      transformResponse: data<TriedCase[]>,
+    }),
+    rehearse: build.mutation<Rehearsal, { files: readonly File[]; model?: string; replay?: boolean }>({
+      query: ({ files, model, replay }) => ({
         url: '/rehearsals',
         method: 'POST',
-        body: form(files, { from: new Date(Date.now() - YEAR).toISOString(), ...(model && { model }) }),
+        body: form(files, {
+          from: new Date(Date.now() - YEAR).toISOString(),
+          ...(model && { model }),
+          ...(replay && { replay: 'true' }),
+        }),
       }),
       transformResponse: data<Rehearsal>,
     }),
@@ -169,9 +252,17 @@ export const {
   useLeaveVariantMutation,
   useMigrateMutation,
   useStepMigrationMutation,
+  useWordChangesQuery,
+  useChangeWordsMutation,
+  useUndoWordChangeMutation,
   useRehearseMutation,
+  useTrialFormMutation,
   useTrialMutation,
   useCancelRehearsalMutation,
+  useCasesQuery,
+  useKeepCaseMutation,
+  useRemoveCaseMutation,
+  useRunCasesMutation,
 } = modelsApi;
 
 const often = (state: string | undefined) => ({ pollingInterval: goesOn(state) ? 1000 : 0 });
@@ -181,6 +272,14 @@ export function useMigration(asked: { key: string; id: string }) {
   const { migration } = modelsApi.endpoints;
   const found = migration.useQueryState(asked);
   migration.useQuerySubscription(asked, often(found.data?.state));
+  return found;
+}
+
+/** Words that take others' place, read again until all tickets have them. */
+export function useWordChange(id: string) {
+  const { wordChange } = modelsApi.endpoints;
+  const found = wordChange.useQueryState(id);
+  wordChange.useQuerySubscription(id, often(found.data?.state));
   return found;
 }
 

@@ -34,32 +34,43 @@ export function common(offers: readonly (readonly Action[])[]): Action[] {
   });
 }
 
+/** As many as the API takes in one call. */
+const AT_ONCE = 100;
+
 interface Props {
   kind: KindPath;
   chosen: readonly Ticket[];
+  /** how many of them are not in the list that is shown */
+  unseen: number;
   onClear: () => void;
 }
 
 /** Does one thing to all chosen tickets, and says of each what became of it. */
-export function BulkBar({ kind, chosen, onClear }: Props) {
+export function BulkBar({ kind, chosen, unseen, onClear }: Props) {
   const t = useTexts(texts);
-  const ids = useMemo(() => chosen.map(({ id }) => id), [chosen]);
+  const numbers = useMemo(() => chosen.map(numberOf), [chosen]);
   const {
     currentData: offers,
+    error: notOffered,
     isFetching,
     refetch,
-  } = useActionsOfQuery({ kind, ids }, { skip: ids.length === 0, refetchOnMountOrArgChange: true });
+  } = useActionsOfQuery({ kind, ids: numbers }, { skip: numbers.length === 0, refetchOnMountOrArgChange: true });
+  const gone = numbers.filter((_, at) => offers?.[at] === null);
+  const ids = numbers.filter((number) => !gone.includes(number));
   const [performOnAll, { isLoading, error }] = usePerformOnAllMutation();
   // after an action the tickets offer others
   const busy = isLoading || isFetching;
   const [open, setOpen] = useState<Action | null>(null);
   const [verdicts, setVerdicts] = useState<Verdict[]>([]);
-  useEffect(() => setVerdicts([]), [ids.length]);
-  const actions = useMemo(() => (offers ? common(offers) : []), [offers]);
+  useEffect(() => setVerdicts([]), [numbers.length]);
+  const actions = useMemo(() => (offers ? common(offers.filter((one) => one !== null)) : []), [offers]);
 
   async function performAll(action: Action, fields: Record<string, unknown>) {
     setVerdicts([]);
-    setVerdicts(await performOnAll({ ids: chosen.map(numberOf), action: action.name, fields }).unwrap());
+    for (let from = 0; from < ids.length; from += AT_ONCE) {
+      const part = await performOnAll({ ids: ids.slice(from, from + AT_ONCE), action: action.name, fields }).unwrap();
+      setVerdicts((before) => [...before, ...part]);
+    }
     await refetch();
   }
 
@@ -98,7 +109,12 @@ export function BulkBar({ kind, chosen, onClear }: Props) {
       <Button color="inherit" onClick={onClear} disabled={busy}>
         {t.clear}
       </Button>
-      <ErrorAlert error={open ? undefined : (error as ApiProblem | undefined)} />
+      {unseen > 0 && <Typography variant="body2">{t.unseen(String(unseen))}</Typography>}
+      {gone.length > 0 && <Typography variant="body2">{t.gone(gone.join(', '))}</Typography>}
+      <ErrorAlert
+        error={open ? undefined : ((error ?? notOffered) as ApiProblem | undefined)}
+        onRetry={error ? undefined : () => void refetch()}
+      />
       {verdicts.length > 0 && (
         <Box role="status" sx={{ flexBasis: '100%', fontSize: '0.8125rem' }}>
           {t.verdicts(String(verdicts.length - refused.length), String(refused.length))}
@@ -116,7 +132,7 @@ export function BulkBar({ kind, chosen, onClear }: Props) {
       {open && (
         <LateActionDialog
           action={open}
-          subject={chosen.map(numberOf).join(', ')}
+          subject={ids.join(', ')}
           perform={(fields) => performAll(open, fields)}
           onClose={() => setOpen(null)}
           onDone={() => setOpen(null)}

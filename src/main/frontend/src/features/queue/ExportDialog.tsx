@@ -1,9 +1,5 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import IconButton from '@mui/material/IconButton';
 import LinearProgress from '@mui/material/LinearProgress';
 import MenuItem from '@mui/material/MenuItem';
@@ -17,6 +13,7 @@ import { isProblem } from '@/shared/api/problem';
 import { formatCount, formatShort, formatSize } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { ViewDialog } from '@/shared/ui/ViewDialog';
 
 import {
   hasEnded,
@@ -51,66 +48,56 @@ export function ExportDialog({ kind, asked, total, more, onClose }: Props) {
   const filter = filterOf(asked);
   const now = directly(format, total, more);
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-labelledby="export-title">
-      <DialogTitle id="export-title" sx={{ fontSize: '1rem', fontWeight: 600 }}>
-        {t.exportList}
-      </DialogTitle>
-      <DialogContent sx={{ display: 'grid', gap: 2 }}>
-        <span>{t.exportOf(formatCount(total, more))}</span>
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
-          <TextField
-            select
-            label={t.format}
-            value={format}
-            onChange={(event) => setFormat(event.target.value as ExportFormat)}
-            sx={{ width: 220 }}
+    <ViewDialog title={t.exportList} onClose={onClose}>
+      <span>{t.exportOf(formatCount(total, more))}</span>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+        <TextField
+          select
+          label={t.format}
+          value={format}
+          onChange={(event) => setFormat(event.target.value as ExportFormat)}
+          sx={{ width: 220 }}
+        >
+          {FORMATS.map((one) => (
+            <MenuItem key={one} value={one}>
+              {t.formats[one]}
+            </MenuItem>
+          ))}
+        </TextField>
+        {now ? (
+          <Button
+            component="a"
+            variant="contained"
+            download
+            href={`/api/v1/${kind}/export?${filter}&format=${format}&language=${language}`}
           >
-            {FORMATS.map((one) => (
-              <MenuItem key={one} value={one}>
-                {t.formats[one]}
-              </MenuItem>
-            ))}
-          </TextField>
-          {now ? (
-            <Button
-              component="a"
-              variant="contained"
-              download
-              href={`/api/v1/${kind}/export?${filter}&format=${format}&language=${language}`}
-            >
-              {t.exportNow}
-            </Button>
-          ) : (
-            <Button
-              variant="contained"
-              disabled={isLoading}
-              onClick={() => void ask({ kind, format, filter, sort: asked.sort, language })}
-            >
-              {t.exportBegin}
-            </Button>
-          )}
-        </Box>
-        {!now && <Box sx={{ color: 'text.secondary' }}>{t.exportLarge}</Box>}
-        <ErrorAlert error={isProblem(error) ? error : undefined} />
-        {exports.length > 0 && (
-          <div>
-            <Typography variant="h3" sx={{ fontSize: '0.875rem', fontWeight: 600 }}>
-              {t.exports}
-            </Typography>
-            <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-              {exports.map((one) => (
-                <Made key={one.id} one={one} />
-              ))}
-            </Box>
-          </div>
+            {t.exportNow}
+          </Button>
+        ) : (
+          <Button
+            variant="contained"
+            disabled={isLoading}
+            onClick={() => void ask({ kind, format, filter, sort: asked.sort, language })}
+          >
+            {t.exportBegin}
+          </Button>
         )}
-      </DialogContent>
-      <DialogActions>
-        <Button color="inherit" onClick={onClose}>
-          {t.close}
-        </Button>
-      </DialogActions>
-    </Dialog>
+      </Box>
+      {!now && <Box sx={{ color: 'text.secondary' }}>{t.exportLarge}</Box>}
+      <ErrorAlert error={isProblem(error) ? error : undefined} />
+      {exports.length > 0 && (
+        <div>
+          <Typography variant="h3" sx={{ fontSize: '0.875rem', fontWeight: 600 }}>
+            {t.exports}
+          </Typography>
+          <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+            {exports.map((one) => (
+              <Made key={one.id} one={one} />
+            ))}
+          </Box>
+        </div>
+      )}
+    </ViewDialog>
   );
 }
 

@@ -4,6 +4,10 @@ import { expect, it, vi } from 'vitest';
 
 import { LanguageProvider } from '@/shared/i18n/LanguageProvider';
 
+vi.mock('@/shared/api/wordsApi', () => ({
+  usePriorities: () => ({ say: (value: string) => ({ p1: '最優先', p2: '優先' })[value] }),
+}));
+
 import { Narrowing } from './Narrowing';
 
 function show(search: string) {
@@ -17,22 +21,27 @@ function show(search: string) {
 }
 
 it('says in words what narrows the list and has no field of its own', () => {
-  show('view=open&q=vpn&tag=a&sort=due_at&priority=high&phase=in_work,on_hold&sla_state=breached&status=resolved');
-  expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual([
-    'ステータス：解決済み',
-    'フェーズ：対応中、保留中',
-    'SLAタイマー：期限超過',
-  ]);
+  show(
+    'view=open&q=vpn&tag=a&sort=due_at&priority=high&phase=in_work,on_hold&sla_state=breached&status=resolved&source=mail',
+  );
+  const chips = ['ステータス：解決済み', 'フェーズ：対応中、保留中', 'SLAタイマー：期限超過'];
+  chips.forEach((chip) => expect(screen.getByText(chip)).toBeInTheDocument());
+  expect(screen.getAllByRole('button')).toHaveLength(chips.length);
 });
 
 it('names several priorities, which the field cannot show', () => {
-  show('priority=high,critical');
-  expect(screen.getByText('優先度：高、緊急')).toBeInTheDocument();
+  show('priority=p2,p1');
+  expect(screen.getByText('優先度：優先、最優先')).toBeInTheDocument();
+});
+
+it('names several ways in which tickets came, of which the field shows one', () => {
+  show('source=mail,alert');
+  expect(screen.getByText('受付経路：メール、アラート')).toBeInTheDocument();
 });
 
 it('takes one of them away', async () => {
   const onRemove = show('phase=in_work&sla_state=breached');
-  screen.getByText('SLAタイマー：期限超過').closest<HTMLElement>('[role=button]')!.focus();
-  await userEvent.keyboard('{Delete}');
+  screen.getByRole('button', { name: /^SLAタイマー：期限超過/ }).focus();
+  await userEvent.keyboard('{Enter}');
   expect(onRemove).toHaveBeenCalledExactlyOnceWith('sla_state');
 });

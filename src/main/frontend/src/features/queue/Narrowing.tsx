@@ -1,14 +1,15 @@
 import Box from '@mui/material/Box';
-import Chip from '@mui/material/Chip';
 import type { ReactNode } from 'react';
 
 import type { KINDS } from '@/shared/api/model';
 import { useCategoriesQuery } from '@/shared/api/ticketApi';
+import { usePriorities } from '@/shared/api/wordsApi';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { statusWord, word } from '@/shared/i18n/words';
 import { CiName } from '@/shared/ui/CiName';
 import { PersonById } from '@/shared/ui/PersonById';
+import { RemovableChip } from '@/shared/ui/RemovableChip';
 import { UnitName } from '@/shared/ui/UnitName';
 
 import { useTeamQuery } from './queueApi';
@@ -27,13 +28,14 @@ export function Narrowing({
   const t = useTexts(texts);
   const { language } = useLanguage();
   const each = (say: (value: string) => string) => (value: string) => value.split(',').map(say).join(t.comma);
-  const priority = each((one) => word('priority', one, language));
   const said: Record<keyof typeof t.narrowed, (value: string) => ReactNode> = {
     status: each((status) => statusWord({ status, kind }, language)),
     // the field takes one only
-    priority: (value) => value.includes(',') && priority(value),
+    priority: (value) => value.includes(',') && <Priorities value={value} />,
     phase: each((phase) => word('phase', phase, language)),
     sla_state: each((state) => word('clock', state, language)),
+    // the field takes one only
+    source: (value) => value.includes(',') && each((source) => word('source', source, language))(value),
     assignee_id: (id) => <PersonById id={id} />,
     team_id: (id) => <TeamName id={id} />,
     category_id: (id) => <CategoryName id={id} />,
@@ -53,7 +55,7 @@ export function Narrowing({
   return chips.length > 0 ? (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
       {chips.map(({ key, words }) => (
-        <Chip
+        <RemovableChip
           key={key}
           label={
             <>
@@ -61,11 +63,25 @@ export function Narrowing({
               {words}
             </>
           }
-          onDelete={() => onRemove(key)}
+          onRemove={() => onRemove(key)}
         />
       ))}
     </Box>
   ) : null;
+}
+
+function Priorities({ value }: { value: string }) {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const { say } = usePriorities();
+  return (
+    <>
+      {value
+        .split(',')
+        .map((one) => say(one, language))
+        .join(t.comma)}
+    </>
+  );
 }
 
 function TeamName({ id }: { id: string }) {

@@ -6,7 +6,7 @@ import TextField from '@mui/material/TextField';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { Download, MoreHorizontal } from 'lucide-react';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
 
 import { OpenAnnouncements } from '@/shared/announcements/OpenAnnouncements';
@@ -16,16 +16,21 @@ import { problemOf } from '@/shared/api/problem';
 import { may, useMe } from '@/shared/api/profile';
 import { useLazyActionsOfQuery, useTicketsQuery } from '@/shared/api/ticketApi';
 import { useSavedViewsQuery, useViewCounts } from '@/shared/api/viewsApi';
+import { useKeptFields, usePriorities } from '@/shared/api/wordsApi';
 import { formatCount } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { namesKept, partsOf } from '@/shared/fields/keptParams';
+import { SOURCES, word } from '@/shared/i18n/words';
 import { labelIn } from '@/shared/i18n/texts';
-import { PRIORITIES, word } from '@/shared/i18n/words';
 import { changedParams } from '@/shared/lib/changedParams';
 import { useKeys } from '@/shared/lib/keys';
 import { lastList, rememberList } from '@/shared/lib/lastList';
 import { useActions } from '@/shared/lib/useActions';
+import { useCursor } from '@/shared/lib/useCursor';
+import { KeptValue } from '@/shared/ui/KeptValue';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { late } from '@/shared/ui/late';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { Pager } from '@/shared/ui/Pager';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
@@ -38,7 +43,6 @@ import { Narrowing } from './Narrowing';
 import { RowMenu } from './RowMenu';
 import { SavedViews } from './SavedViews';
 import { texts } from './texts';
-import { useCursor } from './useCursor';
 import { CARDS, cardOf, viewOf } from './views';
 
 const SORTS = ['-created_at', 'due_at', '-updated_at', 'priority'] as const;
@@ -49,6 +53,7 @@ const FILTERS = [
   'priority',
   'phase',
   'sla_state',
+  'source',
   'assignee_id',
   'team_id',
   'category_id',
@@ -58,6 +63,7 @@ const FILTERS = [
   'ci_id',
   'created_after',
   'created_before',
+  'field',
   'tag',
   'q',
   'sort',
@@ -65,8 +71,12 @@ const FILTERS = [
 
 /** As many as the API gives at once. */
 const LONGEST = 100;
+/** So far pages reach: nobody reads on there, and the database would count through all before it. */
+const FURTHEST = 10_000;
 
-const ExportDialog = lazy(async () => ({ default: (await import('./ExportDialog')).ExportDialog }));
+const AddFilter = late(async () => (await import('./AddFilter')).AddFilter);
+const KeptNarrowing = late(async () => (await import('@/shared/fields/KeptNarrowing')).KeptNarrowing);
+const ExportDialog = late(async () => (await import('./ExportDialog')).ExportDialog);
 
 /** A list of tickets. All that narrows it is in the address, so that it can be shared and gone back to. */
 export function QueuePage() {
@@ -78,6 +88,7 @@ export function QueuePage() {
   const kinds = KINDS.filter(({ kind }) => may(me, `${kind}:read`));
   const kind: KindPath =
     viewOf(params.get('view')).only ?? kinds.find(({ path }) => path === params.get('kind'))?.path ?? 'incidents';
+  const kindWord = KINDS.find(({ path }) => path === kind)?.kind ?? 'incident';
   const card = CARDS.find((name) => name === params.get('card')) ?? cardOf(params.get('view'));
   const view = viewOf(params.get('view'));
   const limit = Number(params.get('limit') ?? 50);
@@ -107,12 +118,19 @@ export function QueuePage() {
     { kind, params: page > 1 ? { ...asked, page: String(page) } : asked },
     { pollingInterval: 20_000, skipPollingIfUnfocused: true, refetchOnFocus: true },
   );
-  const shown = (currentData ?? answered)?.items;
+  // what was read last stays while the same list is narrowed, and not where another one is asked for
+  const list = `${kind} ${card ?? view.name}`;
+  const [answeredList, setAnsweredList] = useState(list);
+  if (currentData && answeredList !== list) {
+    setAnsweredList(list);
+  }
+  const answer = currentData ?? (isFetching && answeredList === list ? answered : undefined);
+  const shown = answer?.items;
 
   const { pathname, search } = useLocation();
   const address = pathname + search;
   const [came] = useState(() => lastList());
-  const [cursor, setCursor] = useCursor(
+  const [cursor, setCursor, moves] = useCursor(
     shown,
     `${kind} ${view.name} ${page}`,
     came?.address === address ? came.at : undefined,
@@ -122,6 +140,26 @@ export function QueuePage() {
     rememberList({ address, kind, params: asked, at: at?.id });
   }, [address, kind, asked, at?.id]);
 
+  const priorities = usePriorities(kindWord);
+  const fields = useKeptFields(kind, namesKept(params));
+  const shownFields = useMemo(() => {
+    const sorted = params.get('sort')?.replace(/^-?field\./, '');
+    const keys = new Set([
+      ...(params.get('columns')?.split(',') ?? []),
+      ...partsOf(params.get('field')).map(({ key }) => key),
+      ...(sorted ? [sorted] : []),
+    ]);
+    return fields.filter(({ key }) => keys.has(key));
+  }, [fields, params]);
+  const columns = useMemo(
+    () =>
+      shownFields.map((field) => ({
+        key: field.key,
+        label: labelIn(field.label, language),
+        show: (ticket: Ticket) => <KeptValue field={field} value={ticket.fields?.[field.key]} />,
+      })),
+    [shownFields, language],
+  );
   const counts = useViewCounts();
   const { data: savedViews } = useSavedViewsQuery();
   const saved = savedViews?.find(({ id }) => id === params.get('saved'));
@@ -129,12 +167,10 @@ export function QueuePage() {
 
   const [chosen, setChosen] = useState<ReadonlyMap<string, Ticket>>(new Map());
   useEffect(() => setChosen(new Map()), [view, kind, card]);
-  const toggle = (ticket: Ticket) =>
+  const toggle = (tickets: readonly Ticket[], all: boolean) =>
     setChosen((before) => {
       const after = new Map(before);
-      if (!after.delete(ticket.id)) {
-        after.set(ticket.id, ticket);
-      }
+      tickets.forEach((ticket) => (all ? after.set(ticket.id, ticket) : after.delete(ticket.id)));
       return after;
     });
   const chosenTickets = useMemo(() => [...chosen.values()], [chosen]);
@@ -154,8 +190,8 @@ export function QueuePage() {
   useEffect(() => tell(undefined), [tell, at?.id]);
   async function takeAt() {
     if (at && at.assignee?.id !== me.id) {
-      const [actions = []] = await lookAt({ kind, ids: [numberOf(at)] }).unwrap();
-      taking.take(actions, me);
+      const [offered] = await lookAt({ kind, ids: [numberOf(at)] }).unwrap();
+      taking.take(offered ?? [], me);
     }
   }
 
@@ -170,7 +206,7 @@ export function QueuePage() {
     j: () => setCursor(cursor + 1),
     k: () => setCursor(cursor - 1),
     Enter: () => at && void navigate(addressOf(numberOf(at))),
-    x: () => at && toggle(at),
+    x: () => at && toggle([at], !chosen.has(at.id)),
     o: () => at && void navigate(addressOf(numberOf(at))),
   });
 
@@ -179,19 +215,21 @@ export function QueuePage() {
       (before) => {
         // what is narrowed otherwise is no longer the list that was saved
         const other = Object.keys(changes).some((key) => key !== 'limit' && key !== 'page');
-        return changedParams(before, { page: undefined, ...(other && { saved: undefined }), ...changes });
+        const from = before.get('saved') ?? before.get('from') ?? undefined;
+        return changedParams(before, { ...(other && { saved: undefined, from }), ...changes });
       },
       // the way back leads out of the list, not through what was typed
       { replace },
     );
   }
 
-  const total = answered?.total;
+  const total = answer?.total;
+  const isLast = page * limit >= FURTHEST;
   return (
     <>
       <PageHeader
         title={saved?.name ?? (card ? t.cards[card] : labelIn(view.label, language))}
-        hint={total === undefined ? undefined : t.count(formatCount(total, answered?.more))}
+        hint={total === undefined ? undefined : t.count(formatCount(total, answer?.more))}
         actions={
           <>
             {may(me, 'report:read') && (
@@ -199,7 +237,13 @@ export function QueuePage() {
                 {t.export}
               </Button>
             )}
-            <SavedViews kind={kind} asked={asked} shown={saved} />
+            <SavedViews
+              kind={kind}
+              asked={asked}
+              columns={params.get('columns')?.split(',')}
+              shown={saved}
+              from={savedViews?.find(({ id }) => id === params.get('from'))}
+            />
           </>
         }
       />
@@ -239,28 +283,42 @@ export function QueuePage() {
           <Words
             label={t.filter}
             hint={t.filterHint}
-            width={240}
+            width={190}
             value={params.get('q') ?? ''}
             onChange={(q) => narrow({ q }, true)}
           />
           <Words
             label={t.tags}
             hint={t.tagsHint}
-            width={150}
+            width={120}
             value={params.get('tag') ?? ''}
             onChange={(tag) => narrow({ tag: tag.replace(/[，、]/g, ',') }, true)}
           />
           <TextField
             select
             label={t.priority}
-            value={params.get('priority') ?? ''}
+            value={priorities.words.includes(params.get('priority') ?? '') ? params.get('priority') : ''}
             onChange={(event) => narrow({ priority: event.target.value })}
-            sx={{ width: 120 }}
+            sx={{ width: 110 }}
           >
             <MenuItem value="">{t.any}</MenuItem>
-            {PRIORITIES.map((priority) => (
+            {priorities.words.map((priority) => (
               <MenuItem key={priority} value={priority}>
-                {word('priority', priority, language)}
+                {priorities.say(priority, language)}
+              </MenuItem>
+            ))}
+          </TextField>
+          <TextField
+            select
+            label={t.source}
+            value={SOURCES.some((source) => source === params.get('source')) ? params.get('source') : ''}
+            onChange={(event) => narrow({ source: event.target.value })}
+            sx={{ width: 130 }}
+          >
+            <MenuItem value="">{t.any}</MenuItem>
+            {SOURCES.map((source) => (
+              <MenuItem key={source} value={source}>
+                {word('source', source, language)}
               </MenuItem>
             ))}
           </TextField>
@@ -269,31 +327,44 @@ export function QueuePage() {
             label={t.sort}
             value={asked.sort}
             onChange={(event) => narrow({ sort: event.target.value })}
-            sx={{ width: 150 }}
+            sx={{ width: 140 }}
           >
             <MenuItem value={SORTS[0]}>{t.newest}</MenuItem>
             <MenuItem value={SORTS[1]}>{t.dueFirst}</MenuItem>
             <MenuItem value={SORTS[2]}>{t.changed}</MenuItem>
             <MenuItem value={SORTS[3]}>{t.byPriority}</MenuItem>
+            {shownFields.flatMap(({ key, label }) => [
+              <MenuItem key={key} value={`field.${key}`}>
+                {t.kept.ascending(labelIn(label, language))}
+              </MenuItem>,
+              <MenuItem key={`-${key}`} value={`-field.${key}`}>
+                {t.kept.descending(labelIn(label, language))}
+              </MenuItem>,
+            ])}
           </TextField>
         </Box>
-        <Narrowing
-          params={params}
-          kind={KINDS.find(({ path }) => path === kind)?.kind ?? 'incident'}
-          onRemove={(key) => narrow({ [key]: undefined })}
-        />
+        <Narrowing params={params} kind={kindWord} onRemove={(key) => narrow({ [key]: undefined })} />
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+          <AddFilter kind={kind} params={params} onNarrow={narrow} />
+          <KeptNarrowing kind={kind} params={params} withColumns onNarrow={narrow} />
+        </Box>
         <ErrorAlert error={taking.problem} />
         <ErrorAlert error={error} onRetry={() => void refetch()} />
       </Box>
-      <Box sx={{ px: { xs: 0, md: 3 }, pt: 1, pb: 4, opacity: isFetching && !currentData ? 0.6 : 1 }}>
+      <Box
+        aria-busy={isFetching && !currentData}
+        sx={{ px: { xs: 0, md: 3 }, pt: 1, pb: 4, opacity: isFetching && !currentData ? 0.6 : 1 }}
+      >
         {shown ? (
           shown.length > 0 ? (
             <TicketTable
               tickets={shown}
               cursor={cursor}
+              moves={moves}
               chosen={chosenIds}
               onToggle={toggle}
               present={present}
+              columns={columns}
               rowActions={(ticket) => (
                 <IconButton
                   size="small"
@@ -322,35 +393,41 @@ export function QueuePage() {
         ) : (
           !error && <RowSkeletons rows={10} />
         )}
-        {page === 1 && answered?.hasNext && limit < LONGEST ? (
+        {page === 1 && answer?.hasNext && limit < LONGEST ? (
           <Box sx={{ textAlign: 'center', pt: 1 }}>
             <Button onClick={() => narrow({ limit: String(LONGEST) })}>{t.more}</Button>
           </Box>
         ) : (
           <Pager
             page={page}
-            hasNext={answered?.hasNext}
+            hasNext={answer?.hasNext && !isLast}
             onPage={(next) => {
               narrow({ page: next > 1 ? String(next) : undefined });
               window.scrollTo({ top: 0 });
             }}
           />
         )}
+        {answer?.hasNext && isLast && <EmptyState title={t.tooFar} />}
       </Box>
       {menu && <RowMenu key={menu.ticket.id} kind={kind} {...menu} onClose={() => setMenu(null)} />}
       {taking.dialog}
       {exporting && (
-        <Suspense>
-          <ExportDialog
-            kind={kind}
-            asked={asked}
-            total={total ?? 0}
-            more={answered?.more}
-            onClose={() => setExporting(false)}
-          />
-        </Suspense>
+        <ExportDialog
+          kind={kind}
+          asked={asked}
+          total={total ?? 0}
+          more={answer?.more}
+          onClose={() => setExporting(false)}
+        />
       )}
-      {chosenTickets.length > 0 && <BulkBar kind={kind} chosen={chosenTickets} onClear={() => setChosen(new Map())} />}
+      {chosenTickets.length > 0 && (
+        <BulkBar
+          kind={kind}
+          chosen={chosenTickets}
+          unseen={chosenTickets.filter(({ id }) => !shown?.some((one) => one.id === id)).length}
+          onClear={() => setChosen(new Map())}
+        />
+      )}
     </>
   );
 }

@@ -1,13 +1,18 @@
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
-import { useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 
-import { numberOf, type KindPath, type Ticket } from '@/shared/api/model';
-import { useActionsOfQuery } from '@/shared/api/ticketApi';
+import { numberOf, type Action, type KindPath, type Ticket } from '@/shared/api/model';
+import { useMe } from '@/shared/api/profile';
+import { problemOf, type ApiProblem } from '@/shared/api/problem';
+import { useLazyActionsOfQuery } from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { keyOf, nameOf } from '@/shared/lib/actionNames';
+import { mayChangePriority } from '@/shared/lib/priority';
 import { useActions } from '@/shared/lib/useActions';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { LatePriorityDialog } from '@/shared/ui/LateDialogs';
+import { texts as uiTexts } from '@/shared/ui/texts';
 
 import { texts } from './texts';
 
@@ -22,17 +27,34 @@ interface Props {
 /** All that can be done with a ticket of the list, without opening it. */
 export function RowMenu({ kind, ticket, anchor, onClose }: Props) {
   const t = useTexts(texts);
+  const { changePriority } = useTexts(uiTexts);
+  const priorityChanges = mayChangePriority(useMe(), ticket);
+  const [prioritising, setPrioritising] = useState(false);
   const { language } = useLanguage();
   const number = numberOf(ticket);
-  const ids = useMemo(() => [number], [number]);
-  const { data: offers, error } = useActionsOfQuery({ kind, ids }, { refetchOnMountOrArgChange: true });
+  // asked anew for each menu, and once: entries that change would take the focus from under the keys
+  const [offers, setOffers] = useState<readonly Action[]>();
+  const [error, setError] = useState<ApiProblem>();
+  const [look] = useLazyActionsOfQuery();
+  useEffect(() => {
+    let closed = false;
+    look({ kind, ids: [number], afresh: true })
+      .unwrap()
+      .then(
+        ([found]) => closed || setOffers(found ?? []),
+        (failure: unknown) => closed || setError(problemOf(failure)),
+      );
+    return () => {
+      closed = true;
+    };
+  }, [look, kind, number]);
   const [open, setOpen] = useState(true);
   const { choose, dialog, problem, busy } = useActions(
     { kind, id: number, title: `${number} ${ticket.title}`, status: ticket.status },
     onClose,
     onClose,
   );
-  const actions = offers?.[0] ?? [];
+  const actions = offers ?? [];
   return (
     <>
       <Menu
@@ -48,7 +70,7 @@ export function RowMenu({ kind, ticket, anchor, onClose }: Props) {
             <ErrorAlert error={problem ?? error} />
           </li>
         )}
-        {offers && actions.length === 0 && <MenuItem disabled>{t.noActions}</MenuItem>}
+        {offers && actions.length === 0 && !priorityChanges && <MenuItem disabled>{t.noActions}</MenuItem>}
         {actions.map((action) => (
           <MenuItem
             key={keyOf(action)}
@@ -63,8 +85,21 @@ export function RowMenu({ kind, ticket, anchor, onClose }: Props) {
             {nameOf(action, actions, language)}
           </MenuItem>
         ))}
+        {offers && priorityChanges && (
+          <MenuItem
+            dense
+            disabled={busy}
+            onClick={() => {
+              setOpen(false);
+              setPrioritising(true);
+            }}
+          >
+            {changePriority.title}
+          </MenuItem>
+        )}
       </Menu>
       {dialog}
+      {prioritising && <LatePriorityDialog kind={kind} ticket={ticket} onClose={onClose} />}
     </>
   );
 }

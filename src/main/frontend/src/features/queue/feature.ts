@@ -24,7 +24,8 @@ export const queue: Feature = {
       lazy: async () => ({ Component: (await import('./QueuePage')).QueuePage }),
     },
   ],
-  rail: VIEWS.map(({ name, label }) => ({
+  // votes are among what waits for a decision
+  rail: VIEWS.filter(({ name }) => name !== 'my_votes').map(({ name, label }) => ({
     to: name === 'my_teams' ? '/queue' : `/queue?view=${name}`,
     counted: name,
     label,

@@ -2,17 +2,18 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { Plus } from 'lucide-react';
-import { skipToken } from '@reduxjs/toolkit/query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 
 import { OpenAnnouncements } from '@/shared/announcements/OpenAnnouncements';
+import { useDecisions } from '@/shared/api/decisionsApi';
 import { addressOf, kindOf, numberOf, type Ticket } from '@/shared/api/model';
-import { isAgent, useMe } from '@/shared/api/profile';
-import { useActionsOfQuery, useTicketsQuery } from '@/shared/api/ticketApi';
+import { isAgent, may, useMe } from '@/shared/api/profile';
+import { useTicketsQuery } from '@/shared/api/ticketApi';
 import { formatAgo, formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { useNow } from '@/shared/lib/useNow';
+import { DecisionRows } from '@/shared/ui/DecisionRows';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { PageHeader } from '@/shared/ui/PageHeader';
@@ -40,17 +41,36 @@ const LIVE = {
 
 const newestFirst = (one: Ticket, other: Ticket) => other.updated_at.localeCompare(one.updated_at);
 
+/** What somebody reported or asked for, of every type that they may report, a page of each. */
+function useReported(phase: string, page: number) {
+  const me = useMe();
+  const params = { ...REPORTED, phase, ...(page > 1 && { page: String(page) }) };
+  const incidents = useTicketsQuery({ kind: 'incidents', params }, LIVE);
+  const others = [
+    useTicketsQuery({ kind: 'requests', params }, LIVE),
+    useTicketsQuery({ kind: 'problems', params }, { ...LIVE, skip: !may(me, 'problem:create') }),
+    useTicketsQuery({ kind: 'changes', params }, { ...LIVE, skip: !may(me, 'change:create') }),
+  ];
+  const lists = [incidents, ...others];
+  const pages = lists.flatMap(({ data }) => data ?? []);
+  const failed = lists.filter(({ error }) => error);
+  return {
+    error: failed[0]?.error,
+    refetch: () => failed.forEach(({ refetch }) => void refetch()),
+    isRead: lists.every(({ data, isLoading, error }) => data !== undefined || (!isLoading && !error)),
+    tickets: pages.flatMap(({ items }) => items),
+    total: pages.reduce((sum, each) => sum + each.total, 0),
+    hasNext: pages.some(({ hasNext }) => hasNext),
+  };
+}
+
 /** What somebody reported or asked for, with what is asked of them marked. */
 export function MyTicketsPage() {
   const t = useTexts(texts);
-  const active = { ...REPORTED, phase: ACTIVE };
-  const { data: reported, error, refetch } = useTicketsQuery({ kind: 'incidents', params: active }, LIVE);
-  const { data: requests, error: failed } = useTicketsQuery({ kind: 'requests', params: active }, LIVE);
-  const entrusted = useEntrusted();
-  const mine =
-    reported &&
-    (requests || failed) &&
-    [...reported.items, ...(requests?.items ?? []), ...entrusted.forMe].sort(newestFirst);
+  const [page, setPage] = useState(1);
+  const { isRead, tickets, hasNext, error, refetch } = useReported(ACTIVE, page);
+  const { forMe, ...ordered } = useOrderedForMe();
+  const mine = isRead ? [...tickets, ...(page === 1 ? forMe : [])].sort(newestFirst) : undefined;
   const report = (
     <Button component={Link} to="/new" variant="contained" startIcon={<Plus size={16} aria-hidden />}>
       {t.report}
@@ -61,13 +81,15 @@ export function MyTicketsPage() {
       <PageHeader title={t.mine} actions={report} />
       <Box sx={{ px: { xs: 2, md: 3 }, pb: 4 }}>
         <OpenAnnouncements />
-        <ErrorAlert error={error} onRetry={() => void refetch()} />
-        {!reported && !error && <RowSkeletons rows={6} />}
-        <List title={t.decide} tickets={entrusted.toDecide} />
-        {mine?.length === 0 && <EmptyState title={t.mineEmpty} hint={t.mineEmptyHint} action={report} />}
+        <ErrorAlert error={error} onRetry={refetch} />
+        {!error && <ErrorAlert error={ordered.error} onRetry={() => void ordered.refetch()} />}
+        {!mine && !error && <RowSkeletons rows={6} />}
+        <ToDecide />
+        {mine?.length === 0 && page === 1 && <EmptyState title={t.mineEmpty} hint={t.mineEmptyHint} action={report} />}
         {mine && (
           <>
             <List title={t.open} tickets={mine} />
+            <Pager page={page} hasNext={hasNext} onPage={setPage} />
             <MyDevices />
             <Services />
             <Over />
@@ -78,44 +100,48 @@ export function MyTicketsPage() {
   );
 }
 
-/**
- * Requests of others that somebody who is no agent reads: those with a task for them are theirs to decide, whatever the
- * model calls the wait; what a colleague ordered for them is theirs, too.
- */
-function useEntrusted(): { toDecide: Ticket[]; forMe: Ticket[] } {
+/** What waits for somebody who is no agent, and so has no page of it. */
+function ToDecide() {
+  const t = useTexts(texts);
+  const { data: decisions = [], error, refetch } = useDecisions({ skip: isAgent(useMe()) });
+  return (
+    <>
+      <ErrorAlert error={error} onRetry={() => void refetch()} />
+      {decisions.length > 0 && (
+        <Section title={t.decide}>
+          <DecisionRows decisions={decisions} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+/** What colleagues ordered for somebody who is no agent, which he reads as his own. */
+function useOrderedForMe() {
   const me = useMe();
-  const { data } = useTicketsQuery(
+  const { data, error, refetch } = useTicketsQuery(
     { kind: 'requests', params: { phase: ACTIVE, limit: '50', sort: '-updated_at' } },
     { ...LIVE, skip: isAgent(me) },
   );
-  const others = data?.items.filter(({ reporter }) => reporter?.id !== me.id) ?? [];
-  const { data: actions } = useActionsOfQuery(
-    others.length > 0 ? { kind: 'requests', ids: others.map(numberOf) } : skipToken,
-  );
-  const hasTask = (_: Ticket, at: number) => actions?.[at]?.some(({ task }) => task) ?? false;
-  return {
-    toDecide: others.filter(hasTask),
-    forMe: others.filter((ticket, at) => ticket.requested_for?.id === me.id && !hasTask(ticket, at)),
-  };
+  const forMe =
+    data?.items.filter(({ reporter, requested_for }) => reporter?.id !== me.id && requested_for?.id === me.id) ?? [];
+  return { forMe, error, refetch };
 }
 
 /** What is over, a few first, then page by page. */
 function Over() {
   const t = useTexts(texts);
   const [page, setPage] = useState(0);
-  const params = { ...REPORTED, phase: OVER, ...(page > 1 && { page: String(page) }) };
-  const { data: reported } = useTicketsQuery({ kind: 'incidents', params }, LIVE);
-  const { data: requests } = useTicketsQuery({ kind: 'requests', params }, LIVE);
-  const pages = [reported, requests].filter((each) => each !== undefined);
-  const tickets = pages.flatMap(({ items }) => items).sort(newestFirst);
-  const total = pages.reduce((sum, each) => sum + each.total, 0);
+  const { tickets: found, total, hasNext, error, refetch } = useReported(OVER, page);
+  const tickets = found.sort(newestFirst);
   return (
     <>
+      <ErrorAlert error={error} onRetry={refetch} />
       <List title={t.over} tickets={page > 0 ? tickets : tickets.slice(0, FEW)} />
       {page === 0 ? (
         total > FEW && <Button onClick={() => setPage(1)}>{t.showAll(total)}</Button>
       ) : (
-        <Pager page={page} hasNext={pages.some(({ hasNext }) => hasNext)} onPage={setPage} />
+        <Pager page={page} hasNext={hasNext} onPage={setPage} />
       )}
     </>
   );
@@ -138,10 +164,7 @@ function List({ title, tickets }: { title: string; tickets: readonly Ticket[] })
     return null;
   }
   return (
-    <Box component="section" sx={{ mt: 2 }}>
-      <Typography variant="h2" sx={{ mb: 0.5 }}>
-        {title}
-      </Typography>
+    <Section title={title}>
       <RowLinks
         rows={tickets.map((ticket) => ({
           key: ticket.id,
@@ -174,6 +197,17 @@ function List({ title, tickets }: { title: string; tickets: readonly Ticket[] })
           ),
         }))}
       />
+    </Section>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Box component="section" sx={{ mt: 2 }}>
+      <Typography variant="h2" sx={{ mb: 0.5 }}>
+        {title}
+      </Typography>
+      {children}
     </Box>
   );
 }

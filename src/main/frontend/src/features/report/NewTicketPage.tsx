@@ -1,38 +1,42 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import MenuItem from '@mui/material/MenuItem';
-import TextField from '@mui/material/TextField';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
 import { skipToken } from '@reduxjs/toolkit/query';
-import { useEffect, useState, type DragEvent } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 
-import { addressOf, KINDS, numberOf, type Ci, type KindPath, type ReportableCi, type User } from '@/shared/api/model';
+import { addressOf, KINDS, numberOf, type Ci, type Field, type KindPath, type ReportableCi } from '@/shared/api/model';
 import { isAgent, may, useMe } from '@/shared/api/profile';
 import { atField, problemOf, type ApiProblem } from '@/shared/api/problem';
-import { useFindReportableCisQuery, useLazyCiQuery, useReportTicketMutation } from '@/shared/api/ticketApi';
+import {
+  useFindReportableCisQuery,
+  useLazyCiQuery,
+  useReportFormQuery,
+  useReportTicketMutation,
+} from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
-import { PRIORITIES, word } from '@/shared/i18n/words';
 import { Templates } from '@/shared/kept/Templates';
+import { filled, initialOf, isAsked, missing, shown, type FieldValues } from '@/shared/lib/form';
 import { sentBy } from '@/shared/lib/keys';
 import { useAttachAll } from '@/shared/lib/useAttachAll';
+import { takesFiles } from '@/shared/lib/takesFiles';
 import { useDraft } from '@/shared/lib/useDraft';
 import { useLater } from '@/shared/lib/useLater';
-import { SuggestedChip } from '@/shared/similar/SuggestedChip';
 import { useSuggestionsQuery } from '@/shared/similar/similarApi';
-import { CategoryPicker } from '@/shared/ui/CategoryPicker';
-import { CiPicker, ReportableCiPicker } from '@/shared/ui/CiPicker';
+import { ConfidentialField } from '@/shared/ui/ConfidentialField';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { FileButton, FileChips } from '@/shared/ui/FileChooser';
+import { Remark } from '@/shared/ui/FormView';
 import { useNotice } from '@/shared/ui/Notice';
 import { PageHeader } from '@/shared/ui/PageHeader';
-import { TagsField } from '@/shared/ui/TagsField';
-import { UserPicker } from '@/shared/ui/UserPicker';
+import { PageSkeleton } from '@/shared/ui/Skeletons';
+import { usePersonalDataCheck } from '@/shared/ui/usePersonalDataCheck';
 import { useUnsaved } from '@/shared/ui/useUnsaved';
 
 import { Alike } from './Alike';
+import { isWide, ReportField } from './ReportField';
 import { MajorIncidents } from './ServiceStatus';
 import { texts } from './texts';
 
@@ -40,7 +44,6 @@ import { texts } from './texts';
 const LONGEST_ASKED = 500;
 /** So long somebody does not type before it is asked. */
 const PAUSE = 350;
-const CHANGE_TYPES = ['normal', 'standard', 'emergency'];
 
 /** Reporting, for oneself or for a caller; agents raise problems and changes here, too. */
 export function NewTicketPage() {
@@ -56,21 +59,28 @@ export function NewTicketPage() {
   const wanted = useParams().kind;
   const kind: KindPath = kinds.find((path) => path === wanted) ?? 'incidents';
   const [params] = useSearchParams();
-  const [title, setTitle] = useDraft('new.title');
-  const [description, setDescription] = useDraft('new.description');
-  const [category, setCategory] = useState(params.get('category_id') ?? '');
-  const [priority, setPriority] = useState<string>('medium');
-  const [type, setType] = useState(CHANGE_TYPES[0]!);
-  const [caller, setCaller] = useState<User | null>(null);
+  const [typedTitle, setTitle] = useDraft('new.title');
+  const [typedDescription, setDescription] = useDraft('new.description');
+  // what somebody emptied does not begin again as the form has it
+  const [emptied, setEmptied] = useState<readonly string[]>([]);
+  const begun: FieldValues = params.get('category_id') ? { category_id: params.get('category_id') } : {};
+  const [values, setValues] = useState(begun);
   const [ci, setCi] = useState<Ci | ReportableCi | null>(null);
-  const [tags, setTags] = useState<string[]>([]);
+  const [confidentiality, setConfidentiality] = useState('internal');
   const [files, setFiles] = useState<File[]>([]);
   const [over, setOver] = useState(false);
-  const [lacks, setLacks] = useState(false);
+  const [lacking, setLacking] = useState<string[]>([]);
   const [problem, setProblem] = useState<ApiProblem>();
   const [busy, setBusy] = useState(false);
+  const { currentData: form, error: unread, refetch } = useReportFormQuery({ kind, language });
+  const fields = useForReporter(kind, form, values.reporter_id);
+  const initial = initialOf(fields ?? []);
+  const reason = kind === 'changes' ? 'reason' : 'description';
+  const title = begunText('title', typedTitle);
+  const description = begunText(reason, typedDescription);
   const [report] = useReportTicketMutation();
   const [attachAll] = useAttachAll();
+  const [warning, check] = usePersonalDataCheck();
   const [readCi] = useLazyCiQuery();
   const concerned = params.get('ci');
   const { data: reportable } = useFindReportableCisQuery(concerned ? '' : skipToken);
@@ -91,43 +101,60 @@ export function NewTicketPage() {
       : skipToken,
   );
 
-  const reason = kind === 'changes' ? 'reason' : 'description';
+  const whole: FieldValues = {
+    ...initial,
+    ...values,
+    title: title.trim(),
+    [reason]: description.trim(),
+    ci_ids: ci ? [ci.id] : [],
+  };
   const said = {
-    ...(title.trim() && { title: title.trim() }),
-    ...(description.trim() && { [reason]: description.trim() }),
-    ...(category && { category_id: category }),
-    ...(kind === 'changes' ? { type } : { priority }),
-    ...(ci && { ci_ids: [ci.id] }),
-    ...(tags.length > 0 && { tags }),
+    ...filled(fields ?? [], whole),
+    ...(confidentiality === 'confidential' && { confidentiality }),
   };
 
   // the texts are kept, the rest is not
   const [guard, letGo] = useUnsaved(
     files.length > 0 ||
-      tags.length > 0 ||
-      caller !== null ||
-      category !== (params.get('category_id') ?? '') ||
+      confidentiality === 'confidential' ||
+      JSON.stringify(values) !== JSON.stringify(begun) ||
       (ci?.id ?? null) !== concerned,
     '/new',
   );
 
-  /** What the template says stands in the form, what it leaves open stays as it was entered. */
-  function take(fields: Record<string, unknown>) {
-    const text = (name: string, set: (value: string) => void) => {
-      const value = fields[name];
-      if (typeof value === 'string') {
-        set(value);
-      }
-    };
-    text('title', setTitle);
-    text(reason, setDescription);
-    text('category_id', setCategory);
-    text('priority', setPriority);
-    text('type', setType);
-    if (Array.isArray(fields.tags)) {
-      setTags(fields.tags.map(String));
+  function begunText(key: string, typedText: string) {
+    const first = initial[key];
+    return typedText === '' && typeof first === 'string' && !emptied.includes(key) ? first : typedText;
+  }
+
+  /** What stands in a field as it is typed. */
+  function valueOf(key: string) {
+    return key === 'title' ? title : key === reason ? description : whole[key];
+  }
+
+  function change(key: string, value: unknown) {
+    if (key === 'title' || key === reason) {
+      (key === 'title' ? setTitle : setDescription)(String(value));
+      setEmptied((before) => [...before.filter((one) => one !== key), ...(value === '' ? [key] : [])]);
+    } else if (key === 'reporter_id') {
+      // whose devices are offered changes with the reporter
+      const devices = fields?.filter((field) => field.options_from === 'my_devices').map((field) => field.key) ?? [];
+      setValues((before) => ({
+        ...Object.fromEntries(Object.entries(before).filter(([one]) => !devices.includes(one))),
+        [key]: value,
+      }));
+    } else {
+      setValues((before) => ({ ...before, [key]: value }));
     }
-    const item = Array.isArray(fields.ci_ids) ? (fields.ci_ids[0] as unknown) : undefined;
+  }
+
+  /** What the template says stands in the form, what it leaves open stays as it was entered. */
+  function take(template: Record<string, unknown>) {
+    Object.entries(shown(fields ?? [], template)).forEach(([key, value]) => change(key, value));
+    if (typeof template.confidentiality === 'string') {
+      setConfidentiality(template.confidentiality);
+    }
+    const item = Array.isArray(template.ci_ids) ? (template.ci_ids[0] as unknown) : undefined;
     if (typeof item === 'string' && may(me, 'cmdb:read')) {
       readCi(item)
         .unwrap()
@@ -137,17 +164,21 @@ export function NewTicketPage() {
   }
 
   async function send() {
-    setLacks(!title.trim());
-    if (!title.trim() || busy) {
+    const empty = missing(fields ?? [], whole);
+    setLacking(empty);
+    if (empty.length > 0 || busy) {
       return;
     }
     setBusy(true);
+    await check(said, sendNow);
+    setBusy(false);
+  }
+
+  async function sendNow() {
+    setBusy(true);
     setProblem(undefined);
     try {
-      const ticket = await report({
-        kind,
-        fields: { ...said, ...(caller && { reporter_id: caller.id }) },
-      }).unwrap();
+      const ticket = await report({ kind, fields: said }).unwrap();
       const number = numberOf(ticket);
       letGo();
       setTitle('');
@@ -173,28 +204,14 @@ export function NewTicketPage() {
   const add = (more: Iterable<File>) => setFiles((before) => [...before, ...more]);
   const heading = agent ? t.title[kind as keyof typeof t.title] : t.reportTitle;
   const sendLabel = agent ? t.send[kind as keyof typeof t.send] : t.send.report;
-  const field = (name: string) => ({ error: atField(problem, name) !== undefined, helperText: atField(problem, name) });
+  const ofTemplates = Object.fromEntries(Object.entries(said).filter(([key]) => key !== 'reporter_id'));
+  const asked = fields?.filter((field) => isAsked(field, whole));
+  const first = asked?.find(({ type }) => type === 'textfield')?.key;
   return (
-    <Box
-      onDragOver={(event: DragEvent) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event: DragEvent) => {
-        event.preventDefault();
-        setOver(false);
-        add(event.dataTransfer.files);
-      }}
-      onPaste={(event) => {
-        if (event.clipboardData.files.length > 0) {
-          event.preventDefault();
-          add(event.clipboardData.files);
-        }
-      }}
-    >
+    <Box {...takesFiles(add, setOver)}>
       {guard}
-      <PageHeader title={heading} actions={<Templates kind={kind} said={said} onTake={take} />} />
+      {warning}
+      <PageHeader title={heading} actions={<Templates kind={kind} said={ofTemplates} onTake={take} />} />
       {!agent && (
         <Box sx={{ px: { xs: 2, md: 3 }, maxWidth: 728 }}>
           <MajorIncidents />
@@ -239,108 +256,49 @@ export function NewTicketPage() {
               </Box>
             </Typography>
           )}
-          <ErrorAlert
-            error={problem}
-            fields={[
-              'title',
-              'description',
-              'reason',
-              'category_id',
-              'priority',
-              'reporter_id',
-              'ci_ids',
-              'type',
-              'tags',
-            ]}
-          />
-          {kind === 'incidents' && may(me, 'incident:report_for_others') && (
-            <UserPicker
-              label={t.caller}
-              value={caller}
-              onChange={setCaller}
-              error={atField(problem, 'reporter_id')}
-              hint={t.callerHint}
+          <ErrorAlert error={unread} onRetry={() => void refetch()} />
+          <ErrorAlert error={problem} fields={['confidentiality', ...(fields?.map(({ key }) => key) ?? [])]} />
+          {asked ? (
+            <Box
+              sx={{
+                display: 'grid',
+                gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))' },
+                gap: 2,
+              }}
+            >
+              {asked.map((field) => (
+                <Fragment key={field.key}>
+                  {field.remark && (
+                    <Box sx={{ gridColumn: '1 / -1' }}>
+                      <Remark of={field} />
+                    </Box>
+                  )}
+                  <Box sx={{ display: 'grid', minWidth: 0, ...(isWide(field) && { gridColumn: '1 / -1' }) }}>
+                    <ReportField
+                      field={field}
+                      value={valueOf(field.key)}
+                      onChange={(value) => change(field.key, value)}
+                      refusal={atField(problem, field.key)}
+                      lacks={lacking.includes(field.key) && missing([field], whole).length > 0}
+                      autoFocus={field.key === first}
+                      ci={ci}
+                      onCi={setCi}
+                      suggested={suggestions?.fields.find(({ field: one }) => one === field.key)}
+                    />
+                  </Box>
+                </Fragment>
+              ))}
+            </Box>
+          ) : (
+            !unread && <PageSkeleton />
+          )}
+          {fields && (
+            <ConfidentialField
+              value={confidentiality}
+              onChange={setConfidentiality}
+              error={atField(problem, 'confidentiality')}
             />
           )}
-          <TextField
-            label={t.subject}
-            placeholder={t.subjectHint}
-            required
-            autoFocus
-            value={title}
-            onChange={(event) => setTitle(event.target.value)}
-            {...field('title')}
-            {...(lacks && !title.trim() && { error: true, helperText: t.required })}
-          />
-          <TextField
-            label={kind === 'changes' ? t.reason : t.description}
-            placeholder={kind === 'changes' ? undefined : t.descriptionHint}
-            multiline
-            minRows={5}
-            maxRows={18}
-            value={description}
-            onChange={(event) => setDescription(event.target.value)}
-            {...field(reason)}
-          />
-          <Box
-            sx={{
-              display: 'grid',
-              gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))' },
-              gap: 2,
-            }}
-          >
-            <Box sx={{ minWidth: 0 }}>
-              <CategoryPicker
-                label={t.category}
-                value={category}
-                onChange={setCategory}
-                error={atField(problem, 'category_id')}
-              />
-              <SuggestedChip
-                suggested={suggestions?.fields.find(({ field: one }) => one === 'category_id')}
-                value={category}
-                onTake={setCategory}
-              />
-            </Box>
-            {kind === 'changes' ? (
-              <TextField
-                select
-                label={t.type}
-                value={type}
-                onChange={(event) => setType(event.target.value)}
-                {...field('type')}
-              >
-                {CHANGE_TYPES.map((one) => (
-                  <MenuItem key={one} value={one}>
-                    {word('changeType', one, language)}
-                  </MenuItem>
-                ))}
-              </TextField>
-            ) : (
-              <TextField
-                select
-                label={agent ? t.priority : t.requested}
-                value={priority}
-                onChange={(event) => setPriority(event.target.value)}
-                {...field('priority')}
-              >
-                {PRIORITIES.map((one) => (
-                  <MenuItem key={one} value={one}>
-                    {word('priority', one, language)}
-                    <Box component="span" sx={{ color: 'text.secondary', ml: 1, fontSize: '0.8125rem' }}>
-                      {t.priorities[one]}
-                    </Box>
-                  </MenuItem>
-                ))}
-              </TextField>
-            )}
-            {may(me, 'cmdb:read') ? (
-              <CiPicker label={t.ci} value={ci as Ci | null} onChange={setCi} error={atField(problem, 'ci_ids')} />
-            ) : (
-              <ReportableCiPicker label={t.concerned} value={ci} onChange={setCi} error={atField(problem, 'ci_ids')} />
-            )}
-            {agent && <TagsField value={tags} onChange={setTags} error={atField(problem, 'tags')} />}
-          </Box>
           <Box
             sx={{
               border: '1px dashed',
@@ -357,14 +315,14 @@ export function NewTicketPage() {
             <Typography variant="caption" sx={{ color: 'text.secondary' }}>
               {t.drop}
             </Typography>
-            <FileChips files={files} removeLabel={t.remove} onChange={setFiles} />
+            <FileChips files={files} onChange={setFiles} />
           </Box>
           <Box>
             <Button
               type="submit"
               variant="contained"
               size="medium"
-              disabled={busy}
+              disabled={busy || !fields}
               sx={{ width: { xs: 1, sm: 'auto' }, minWidth: 120 }}
             >
               {sendLabel}
@@ -375,4 +333,21 @@ export function NewTicketPage() {
       </Box>
     </Box>
   );
+}
+
+/** The form with the devices of the one for whom it is reported, where the reader may see them. */
+function useForReporter(kind: KindPath, form: Field[] | undefined, reporter: unknown): Field[] | undefined {
+  const { language } = useLanguage();
+  const me = useMe();
+  const asked =
+    typeof reporter === 'string' &&
+    reporter !== '' &&
+    reporter !== me.id &&
+    may(me, 'cmdb:read') &&
+    form !== undefined &&
+    form.some((field) => field.options_from === 'my_devices');
+  const { currentData } = useReportFormQuery(asked ? { kind, language, reporter } : skipToken);
+  return asked
+    ? (currentData ?? form.map((field) => (field.options_from === 'my_devices' ? { ...field, options: [] } : field)))
+    : form;
 }

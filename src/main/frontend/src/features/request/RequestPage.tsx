@@ -34,8 +34,10 @@ import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { Templates } from '@/shared/kept/Templates';
 import { sentBy } from '@/shared/lib/keys';
+import { takesFiles } from '@/shared/lib/takesFiles';
 import { useAttachAll } from '@/shared/lib/useAttachAll';
 import { CiPicker, ReportableCiPicker } from '@/shared/ui/CiPicker';
+import { ConfidentialField } from '@/shared/ui/ConfidentialField';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { FileButton, FileChips } from '@/shared/ui/FileChooser';
@@ -44,9 +46,11 @@ import { useNotice } from '@/shared/ui/Notice';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { PageSkeleton } from '@/shared/ui/Skeletons';
 import { UserPicker } from '@/shared/ui/UserPicker';
+import { usePersonalDataCheck } from '@/shared/ui/usePersonalDataCheck';
 import { useUnsaved } from '@/shared/ui/useUnsaved';
 import { filled, initialOf, missing, shown, type FieldValues } from '@/shared/lib/form';
 
+import { NextSteps } from './NextSteps';
 import { texts } from './texts';
 
 /** Asking for one thing of the catalogue. */
@@ -136,7 +140,7 @@ interface Begun {
 }
 
 /** The fields that no form of a model has, since all requests have them. */
-const OWN = ['title', 'reporter_id', 'requested_for_id', 'ci_ids'];
+const OWN = ['title', 'reporter_id', 'requested_for_id', 'ci_ids', 'confidentiality'];
 
 function OneRequest({ type: offered, begun }: { type: RequestType; begun: Begun }) {
   const t = useTexts(texts);
@@ -152,6 +156,7 @@ function OneRequest({ type: offered, begun }: { type: RequestType; begun: Begun 
   const [requester, setRequester] = useState(begun.requester);
   const [colleague, setColleague] = useState(begun.colleague);
   const [item, setItem] = useState(begun.item);
+  const [confidentiality, setConfidentiality] = useState(text(begun.draft?.fields.confidentiality) ?? 'internal');
   const [draft, setDraft] = useState(begun.draft && { id: begun.draft.id, version: begun.draft.version });
   const type = useOfferedTo(offered, (colleague ?? requester)?.id);
   const [files, setFiles] = useState<File[]>([]);
@@ -160,13 +165,19 @@ function OneRequest({ type: offered, begun }: { type: RequestType; begun: Begun 
   const [busy, setBusy] = useState(false);
   const [report] = useReportTicketMutation();
   const [attachAll] = useAttachAll();
+  const [warning, check] = usePersonalDataCheck();
   const [sendDraft] = useSendDraftMutation();
   const [save] = useSaveMutation();
   const [remove] = useRemoveMutation();
   const name = labelIn(type.label, language);
   const asks = (key: string) => type.fields.some((field) => field.key === key);
 
-  const said = { ...(title.trim() && { title: title.trim() }), ...filled(type.fields, values), type: type.type };
+  const said = {
+    ...(title.trim() && { title: title.trim() }),
+    ...filled(type.fields, values),
+    ...(confidentiality === 'confidential' && { confidentiality }),
+    type: type.type,
+  };
   const whole = {
     ...(requester && { reporter_id: requester.id }),
     ...(colleague && { requested_for_id: colleague.id }),
@@ -224,6 +235,7 @@ function OneRequest({ type: offered, begun }: { type: RequestType; begun: Begun 
       setTitle(fields.title);
     }
     setValues((before) => ({ ...before, ...shown(type.fields, fields) }));
+    setConfidentiality((before) => text(fields.confidentiality) ?? before);
   }
 
   async function send() {
@@ -232,6 +244,12 @@ function OneRequest({ type: offered, begun }: { type: RequestType; begun: Begun 
     if (empty.length > 0 || busy) {
       return;
     }
+    setBusy(true);
+    await check(said, sendNow);
+    setBusy(false);
+  }
+
+  async function sendNow() {
     setBusy(true);
     setProblem(undefined);
     try {
@@ -250,9 +268,11 @@ function OneRequest({ type: offered, begun }: { type: RequestType; begun: Begun 
     }
   }
 
+  const add = (more: Iterable<File>) => setFiles((before) => [...before, ...more]);
   return (
-    <Box sx={{ maxWidth: 728 }}>
+    <Box {...takesFiles(add)} sx={{ maxWidth: 728 }}>
       {guard}
+      {warning}
       <PageHeader
         title={name}
         actions={
@@ -310,10 +330,26 @@ function OneRequest({ type: offered, begun }: { type: RequestType; begun: Begun 
         ) : (
           <ReportableCiPicker label={t.item} value={item} onChange={setItem} error={atField(problem, 'ci_ids')} />
         )}
+        <ConfidentialField
+          value={confidentiality}
+          onChange={setConfidentiality}
+          error={atField(problem, 'confidentiality')}
+        />
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
-          <FileButton outlined label={t.attach} onChoose={(more) => setFiles((before) => [...before, ...more])} />
-          <FileChips files={files} removeLabel={t.remove} onChange={setFiles} />
+          <FileButton outlined label={t.attach} onChoose={add} />
+          <FileChips files={files} onChange={setFiles} />
         </Box>
+        <NextSteps
+          fields={whole}
+          forOther={requester !== null}
+          onAsk={() => {
+            const empty = missing(type.fields, values);
+            setLacking(empty);
+            setProblem(undefined);
+            return empty.length === 0;
+          }}
+          onRefused={setProblem}
+        />
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
           <Button
             type="submit"

@@ -1,19 +1,22 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Chip from '@mui/material/Chip';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { skipToken } from '@reduxjs/toolkit/query';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ComponentProps } from 'react';
 import { Link, useSearchParams } from 'react-router';
 
-import { addressOf } from '@/shared/api/model';
+import { addressOf, KINDS } from '@/shared/api/model';
 import { may, useMe } from '@/shared/api/profile';
+import { useOrganizationUnitsQuery } from '@/shared/api/ticketApi';
+import { usePriorities } from '@/shared/api/wordsApi';
 import { formatCount } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
-import { statusWord, word } from '@/shared/i18n/words';
+import { SOURCES, statusWord, word } from '@/shared/i18n/words';
+import { KeptNarrowing } from '@/shared/fields/KeptNarrowing';
 import { changedParams } from '@/shared/lib/changedParams';
+import { usePage } from '@/shared/lib/usePage';
 import { CiName } from '@/shared/ui/CiName';
 import { CiPicker } from '@/shared/ui/CiPicker';
 import { DateTimeField } from '@/shared/ui/DateTimeField';
@@ -22,8 +25,10 @@ import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { Pager } from '@/shared/ui/Pager';
 import { PersonById } from '@/shared/ui/PersonById';
+import { RemovableChip } from '@/shared/ui/RemovableChip';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 import { StatusChip } from '@/shared/ui/StatusChip';
+import { UnitPicker } from '@/shared/ui/UnitPicker';
 import { UserPicker } from '@/shared/ui/UserPicker';
 
 import { askedOf, FACETS } from './asked';
@@ -33,18 +38,18 @@ import { texts } from './texts';
 /** All that a search finds, narrowed as lists are. All of it is in the address. */
 export function SearchPage() {
   const t = useTexts(texts);
+  const { language } = useLanguage();
   const me = useMe();
   const [params, setParams] = useSearchParams();
   const asked = askedOf(params);
-  const at = Number(params.get('page') ?? 1);
+  const [at, toPage] = usePage();
   const said = asked.q !== '';
   const { data: found, error } = useSearchedQuery(said ? { ...asked, page: String(at), limit: '20' } : skipToken);
   const { data: facets = [] } = useFacetsQuery(said ? asked : skipToken);
   const narrowed = Object.keys(asked).length > 1;
 
   function narrow(changes: Record<string, string>) {
-    // what is narrowed begins at the first page
-    setParams((before) => changedParams(before, { page: undefined, ...changes }));
+    setParams((before) => changedParams(before, changes));
   }
 
   return (
@@ -52,7 +57,9 @@ export function SearchPage() {
       <PageHeader title={t.title} hint={found && said ? t.count(formatCount(found.total, found.more)) : undefined} />
       <Box sx={{ px: { xs: 2, md: 3 }, pb: 4, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1.5 }}>
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, pt: 0.5 }}>
-          <Words value={asked.q ?? ''} onChange={(q) => narrow({ q })} />
+          <Box role="search" sx={{ width: { xs: '100%', sm: 320 } }}>
+            <Typed label={t.words} value={asked.q ?? ''} onChange={(q) => narrow({ q })} />
+          </Box>
           {FACETS.map((name) => (
             <Narrowing
               key={name}
@@ -62,6 +69,20 @@ export function SearchPage() {
               onChoose={(value) => narrow({ [name]: value })}
             />
           ))}
+          <TextField
+            select
+            label={t.source}
+            value={SOURCES.some((source) => source === params.get('source')) ? params.get('source') : ''}
+            onChange={(event) => narrow({ source: event.target.value })}
+            sx={{ width: { xs: 'calc(50% - 4px)', sm: 150 } }}
+          >
+            <MenuItem value="">{t.any}</MenuItem>
+            {SOURCES.map((source) => (
+              <MenuItem key={source} value={source}>
+                {word('source', source, language)}
+              </MenuItem>
+            ))}
+          </TextField>
         </Box>
         <Box
           sx={{
@@ -73,15 +94,14 @@ export function SearchPage() {
           {(['assignee', 'reporter'] as const).map((who) => {
             const id = params.get(`${who}_id`);
             return id ? (
-              <Chip
+              <RemovableChip
                 key={who}
-                sx={{ justifySelf: 'start', alignSelf: 'center' }}
                 label={
                   <>
                     {t.of(t[who])} <PersonById id={id} />
                   </>
                 }
-                onDelete={() => narrow({ [`${who}_id`]: '' })}
+                onRemove={() => narrow({ [`${who}_id`]: '' })}
               />
             ) : may(me, 'user:read') ? (
               <UserPicker
@@ -93,12 +113,26 @@ export function SearchPage() {
             ) : null;
           })}
           {params.get('ci_id') ? (
-            <ItemChip id={params.get('ci_id')!} onDelete={() => narrow({ ci_id: '' })} />
+            <ItemChip id={params.get('ci_id')!} onRemove={() => narrow({ ci_id: '' })} />
           ) : (
             may(me, 'cmdb:read') && (
               <CiPicker label={t.item} value={null} onChange={(ci) => ci && narrow({ ci_id: ci.id })} />
             )
           )}
+          {(['site', 'department'] as const).map((place) => (
+            <Place
+              key={place}
+              kind={`${place}s`}
+              label={t[place]}
+              value={params.get(`${place}_id`) ?? ''}
+              onChange={(id) => narrow({ [`${place}_id`]: id })}
+            />
+          ))}
+          <Typed
+            label={t.tag}
+            value={params.get('tag') ?? ''}
+            onChange={(tag) => narrow({ tag: tag.replace(/[，、]/g, ',') })}
+          />
           <DateTimeField
             kind="date"
             label={t.from}
@@ -107,6 +141,11 @@ export function SearchPage() {
           />
           <DateTimeField kind="date" label={t.to} value={params.get('to') ?? ''} onChange={(to) => narrow({ to })} />
         </Box>
+        <KeptNarrowing
+          kind={KINDS.find(({ kind }) => kind === params.get('kind'))?.path}
+          params={params}
+          onNarrow={({ field }) => narrow({ field: field ?? '' })}
+        />
         {narrowed && (
           <Box>
             <Button size="small" onClick={() => setParams({ q: asked.q ?? '' })}>
@@ -115,6 +154,7 @@ export function SearchPage() {
           </Box>
         )}
         <ErrorAlert error={error} />
+        {found?.incomplete && <Alert severity="warning">{t.incomplete}</Alert>}
         {found?.items.some((hit) => hit.nearly) && <Alert severity="info">{t.nearly}</Alert>}
         {!said ? (
           <EmptyState title={t.begin} />
@@ -129,21 +169,19 @@ export function SearchPage() {
             ))}
           </Box>
         )}
-        <Pager page={at} hasNext={found?.hasNext} onPage={(page) => narrow({ page: String(page) })} />
+        <Pager page={at} hasNext={found?.hasNext} onPage={toPage} />
       </Box>
     </>
   );
 }
 
-function Words({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const t = useTexts(texts);
+/** A text that is taken once it was typed. */
+function Typed({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
   const [typed, setTyped] = useState(value);
   useEffect(() => setTyped(value), [value]);
   return (
     <Box
       component="form"
-      role="search"
-      sx={{ width: { xs: '100%', sm: 320 } }}
       onSubmit={(event) => {
         event.preventDefault();
         onChange(typed.trim());
@@ -151,13 +189,19 @@ function Words({ value, onChange }: { value: string; onChange: (value: string) =
     >
       <TextField
         fullWidth
-        label={t.words}
+        label={label}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         onBlur={() => typed.trim() !== value && onChange(typed.trim())}
       />
     </Box>
   );
+}
+
+/** Where a ticket is about; nothing where the tenant has no such places. */
+function Place({ kind, ...field }: ComponentProps<typeof UnitPicker>) {
+  const { data: units = [] } = useOrganizationUnitsQuery(kind);
+  return units.length > 0 ? <UnitPicker kind={kind} {...field} /> : null;
 }
 
 /** Narrows by one of the values that the hits have, or the one that is chosen. */
@@ -174,6 +218,7 @@ function Narrowing({
 }) {
   const t = useTexts(texts);
   const { language } = useLanguage();
+  const { say } = usePriorities();
   const values = facet?.values ?? [];
   function called(key: string, label: string): string {
     switch (name) {
@@ -182,8 +227,11 @@ function Narrowing({
       case 'status':
         return statusWord({ status: key }, language);
       case 'phase':
-      case 'priority':
         return word(name, key, language);
+      case 'priority':
+        return say(key, language);
+      case 'sla_state':
+        return word('clock', key, language);
       default:
         return label;
     }
@@ -209,18 +257,17 @@ function Narrowing({
   ) : null;
 }
 
-function ItemChip({ id, onDelete }: { id: string; onDelete: () => void }) {
+function ItemChip({ id, onRemove }: { id: string; onRemove: () => void }) {
   const t = useTexts(texts);
   return (
-    <Chip
-      sx={{ justifySelf: 'start', alignSelf: 'center' }}
+    <RemovableChip
       label={
         <>
           {t.of(t.item)}
           <CiName id={id} />
         </>
       }
-      onDelete={onDelete}
+      onRemove={onRemove}
     />
   );
 }
@@ -230,7 +277,7 @@ function addressOfHit(hit: Hit): string {
     case 'ticket':
       return addressOf(hit.number ?? '');
     case 'person':
-      return `/queue?view=open&assignee_id=${hit.id}`;
+      return `/queue?view=open&reporter_id=${hit.id}`;
     default:
       return `/cmdb/${hit.id}`;
   }
@@ -247,6 +294,11 @@ function Found({ hit }: { hit: Hit }) {
         <Box component={Link} to={addressOfHit(hit)} sx={{ color: 'primary.main', fontWeight: 500 }}>
           {hit.title}
         </Box>
+        {hit.type === 'person' && (
+          <Box component={Link} to={`/queue?view=open&assignee_id=${hit.id}`} sx={{ fontSize: '0.8125rem' }}>
+            {t.assignedTo}
+          </Box>
+        )}
         {hit.type === 'ticket' && (
           <StatusChip status={hit.status ?? ''} phase={hit.phase ?? ''} kind={hit.kind ?? undefined} />
         )}

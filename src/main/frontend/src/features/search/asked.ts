@@ -1,9 +1,9 @@
 import { fromField } from '@/shared/lib/localTime';
 
 /** What narrows tickets by one of its values, named as the API names it. */
-export const FACETS = ['kind', 'status', 'phase', 'priority', 'category_id', 'team_id'] as const;
+export const FACETS = ['kind', 'status', 'phase', 'priority', 'sla_state', 'category_id', 'team_id'] as const;
 
-const OTHERS = ['assignee_id', 'reporter_id', 'ci_id'] as const;
+const OTHERS = ['assignee_id', 'reporter_id', 'ci_id', 'site_id', 'department_id', 'tag', 'source', 'field'] as const;
 
 /** What the page's address asks the API for; its days begin and end in the reader's zone. */
 export function askedOf(params: URLSearchParams): Record<string, string> {

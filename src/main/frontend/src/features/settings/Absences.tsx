@@ -3,20 +3,22 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 
 import type { User } from '@/shared/api/model';
-import { useMe } from '@/shared/api/profile';
+import { useMe, works } from '@/shared/api/profile';
 import { atField, isProblem } from '@/shared/api/problem';
-import { formatRange } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { absenceScopes, EVERYTHING, scopeName } from '@/shared/lib/absenceScopes';
 import { fromField } from '@/shared/lib/localTime';
 import { Block } from '@/shared/ui/Block';
 import { DateTimeField } from '@/shared/ui/DateTimeField';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { useNotice } from '@/shared/ui/Notice';
+import { OneChoice } from '@/shared/ui/OneChoice';
 import { PersonById } from '@/shared/ui/PersonById';
 import { UserPicker } from '@/shared/ui/UserPicker';
+import { TimeRange } from '@/shared/ui/TimeRange';
 
 import { Hint, Row, Rows } from './rows';
-import { useAbsencesQuery, useAddAbsenceMutation, useRemoveAbsenceMutation } from './settingsApi';
+import { useAbsencesOfQuery, useAddAbsenceMutation, useRemoveAbsenceMutation } from './settingsApi';
 import { texts } from './texts';
 
 export function Absences() {
@@ -24,13 +26,13 @@ export function Absences() {
   const { language } = useLanguage();
   const me = useMe();
   const say = useNotice();
-  const { data: all = [] } = useAbsencesQuery();
+  const { data: mine = [] } = useAbsencesOfQuery(me.id);
   const [remove, { error: refused }] = useRemoveAbsenceMutation();
   const [adding, setAdding] = useState(false);
-  const mine = all.filter(({ user_id }) => user_id === me.id);
+  const hint = works(me) ? t.absenceHint : t.absenceHintOfOthers;
   return (
     <Block title={t.absence} action={!adding && <Button onClick={() => setAdding(true)}>{t.addAbsence}</Button>}>
-      <Hint>{mine.length > 0 || adding ? t.absenceHint : `${t.absenceHint} ${t.noAbsence}`}</Hint>
+      <Hint>{mine.length > 0 || adding ? hint : `${hint} ${t.noAbsence}`}</Hint>
       {adding && <NewAbsence onClose={() => setAdding(false)} />}
       <ErrorAlert error={isProblem(refused) ? refused : undefined} />
       <Rows>
@@ -55,8 +57,11 @@ export function Absences() {
             }
           >
             <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, alignItems: 'center' }}>
-              <span>{formatRange(absence.from, absence.to, language)}</span>
+              <span>
+                <TimeRange from={absence.from} to={absence.to} />
+              </span>
               <PersonById id={absence.substitute_id} />
+              <span>{scopeName(absence.scope, language)}</span>
               <Box component="span" sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
                 {(t.states as Record<string, string>)[absence.state ?? ''] ?? absence.state}
               </Box>
@@ -73,6 +78,8 @@ function NewAbsence({ onClose }: { onClose: () => void }) {
   const say = useNotice();
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
+  const [scope, setScope] = useState(EVERYTHING);
+  const { language } = useLanguage();
   const [substitute, setSubstitute] = useState<User | null>(null);
   const [add, { error, isLoading }] = useAddAbsenceMutation();
   const problem = isProblem(error) ? error : undefined;
@@ -85,7 +92,7 @@ function NewAbsence({ onClose }: { onClose: () => void }) {
         event.preventDefault();
         const [start, end] = [fromField(from), fromField(to)];
         if (start && end && substitute) {
-          add({ from: start, to: end, substitute_id: substitute.id })
+          add({ from: start, to: end, substitute_id: substitute.id, scope })
             .unwrap()
             .then(
               () => {
@@ -98,8 +105,8 @@ function NewAbsence({ onClose }: { onClose: () => void }) {
       }}
       sx={{ display: 'grid', gap: 1.5, pb: 2, pt: 0.5 }}
     >
-      <ErrorAlert error={problem} fields={['from', 'to', 'substitute_id']} />
-      <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: 'repeat(3, minmax(0, 1fr))' }, gap: 1.5 }}>
+      <ErrorAlert error={problem} fields={['from', 'to', 'substitute_id', 'scope']} />
+      <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: 'repeat(2, minmax(0, 1fr))' }, gap: 1.5 }}>
         <DateTimeField label={t.from} value={from} onChange={setFrom} {...at('from')} />
         <DateTimeField label={t.to} value={to} onChange={setTo} {...at('to')} />
         <UserPicker
@@ -107,6 +114,14 @@ function NewAbsence({ onClose }: { onClose: () => void }) {
           value={substitute}
           onChange={setSubstitute}
           error={atField(problem, 'substitute_id')}
+        />
+        <OneChoice
+          label={t.scope}
+          required
+          options={absenceScopes(language).map(([value, name]) => ({ value, name }))}
+          value={scope}
+          onChange={setScope}
+          {...at('scope')}
         />
       </Box>
       <Box sx={{ display: 'flex', gap: 1 }}>

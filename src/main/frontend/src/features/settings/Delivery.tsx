@@ -48,12 +48,13 @@ function Form({ wanted }: { wanted: Wanted }) {
     <DateTimeField
       kind="time"
       label={label}
+      zone={draft.time_zone ?? me.time_zone ?? undefined}
       // the end of a day is its midnight in a field
       value={draft[name] === '24:00' ? '00:00' : draft[name]}
       onChange={(value) => change({ [name]: value })}
       error={atField(problem, name) !== undefined}
       helperText={atField(problem, name)}
-      sx={{ width: 150 }}
+      sx={{ width: 180 }}
     />
   );
   const timed = draft.quiet === 'hours' || draft.mails === 'daily';

@@ -11,6 +11,7 @@ import { scoped, teamField } from '@/shared/kept/sharing';
 import { useDrop } from '@/shared/kept/useDrop';
 import { field } from '@/shared/lib/fields';
 import type { FieldValues } from '@/shared/lib/form';
+import { asListed } from '@/shared/lib/asListed';
 import { Block } from '@/shared/ui/Block';
 import { RecordDialog } from '@/shared/ui/RecordDialog';
 
@@ -50,7 +51,7 @@ export function KeptByMe<T extends Kept>({
   const [save] = useSaveMutation();
   const drop = useDrop(path, t);
   const [open, setOpen] = useState<{ item?: T } | null>(null);
-  const edited = open?.item && (items.find(({ id }) => id === open.item?.id) ?? open.item);
+  const edited = open?.item && asListed(items, open.item);
 
   return (
     <Block title={title} action={addLabel && <Button onClick={() => setOpen({})}>{addLabel}</Button>}>

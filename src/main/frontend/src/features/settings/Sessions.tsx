@@ -1,11 +1,10 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 
-import { isProblem } from '@/shared/api/problem';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { Block } from '@/shared/ui/Block';
-import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { useConfirm } from '@/shared/ui/useConfirm';
 
 import { Row, Rows } from './rows';
 import { useEndSessionMutation, useSessionsQuery } from './settingsApi';
@@ -15,18 +14,44 @@ export function Sessions() {
   const t = useTexts(texts);
   const { language } = useLanguage();
   const { data: sessions = [] } = useSessionsQuery();
-  const [end, { error }] = useEndSessionMutation();
+  const [end] = useEndSessionMutation();
+  const [confirming, ask] = useConfirm();
   return (
     <Block
       title={t.sessions}
-      action={sessions.length > 1 && <Button onClick={() => void end(undefined)}>{t.endOthers}</Button>}
+      action={
+        sessions.length > 1 && (
+          <Button
+            onClick={() =>
+              ask({ title: t.endOthers, hint: t.endHint, label: t.end, perform: () => end(undefined).unwrap() })
+            }
+          >
+            {t.endOthers}
+          </Button>
+        )
+      }
     >
-      <ErrorAlert error={isProblem(error) ? error : undefined} />
+      {confirming}
       <Rows>
         {sessions.map((session) => (
           <Row
             key={session.id}
-            action={!session.current && <Button onClick={() => void end(session.id)}>{t.end}</Button>}
+            action={
+              !session.current && (
+                <Button
+                  onClick={() =>
+                    ask({
+                      title: t.endSession(session.address ?? (session.kind === 'program' ? t.program : t.browser)),
+                      hint: t.endHint,
+                      label: t.end,
+                      perform: () => end(session.id).unwrap(),
+                    })
+                  }
+                >
+                  {t.end}
+                </Button>
+              )
+            }
           >
             <Box sx={{ fontWeight: 500 }}>
               {session.current ? t.here : session.kind === 'program' ? t.program : t.browser}

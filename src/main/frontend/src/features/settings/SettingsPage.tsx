@@ -1,10 +1,13 @@
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 
-import { isAgent, useMe } from '@/shared/api/profile';
+import { isProblem } from '@/shared/api/problem';
+import { isAgent, useMe, useSpeakToMeMutation } from '@/shared/api/profile';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { Block } from '@/shared/ui/Block';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { SingleKeys } from '@/shared/ui/SingleKeys';
 
@@ -14,6 +17,7 @@ import { Notices } from './Notices';
 import { OwnData } from './OwnData';
 import { Password } from './Password';
 import { Push } from './Push';
+import { Passkeys } from './Passkeys';
 import { SecondFactor } from './SecondFactor';
 import { Sessions } from './Sessions';
 import { TemplatesOfMine } from './TemplatesOfMine';
@@ -25,6 +29,7 @@ export function SettingsPage() {
   const t = useTexts(texts);
   const me = useMe();
   const { language, choose } = useLanguage();
+  const [speak, { error }] = useSpeakToMeMutation();
   return (
     <>
       <PageHeader title={t.title} />
@@ -44,7 +49,12 @@ export function SettingsPage() {
             size="small"
             value={language}
             aria-label={t.language}
-            onChange={(_, wanted: 'ja' | 'en' | null) => wanted && choose(wanted)}
+            onChange={(_, wanted: 'ja' | 'en' | null) => {
+              if (wanted) {
+                choose(wanted);
+                void speak(wanted);
+              }
+            }}
             sx={{ '& button': { px: 2, textTransform: 'none' } }}
           >
             <ToggleButton value="ja" lang="ja">
@@ -54,11 +64,20 @@ export function SettingsPage() {
               {t.english}
             </ToggleButton>
           </ToggleButtonGroup>
+          <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem', mt: 1 }}>
+            {me.locale === 'en' ? t.mailsInEnglish : t.mailsInJapanese}
+            {me.locale !== language && (
+              <Button size="small" sx={{ ml: 1 }} onClick={() => void speak(language)}>
+                {t.mailsInThisToo}
+              </Button>
+            )}
+          </Box>
+          <ErrorAlert error={isProblem(error) ? error : undefined} />
         </Block>
         <Block title={t.keys}>
           <SingleKeys />
         </Block>
-        {isAgent(me) && <Absences />}
+        <Absences />
         {isAgent(me) && (
           <Box id="texts">
             <TextsOfMine />
@@ -72,6 +91,7 @@ export function SettingsPage() {
         <Push />
         <Password />
         <SecondFactor />
+        <Passkeys />
         <Sessions />
         <Tokens />
         <OwnData />

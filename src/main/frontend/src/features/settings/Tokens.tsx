@@ -4,11 +4,11 @@ import { useState } from 'react';
 
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
-import { isProblem } from '@/shared/api/problem';
 import { field } from '@/shared/lib/fields';
+import { focusAfterRow } from '@/shared/lib/focusAfter';
 import { Block } from '@/shared/ui/Block';
-import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { RecordDialog } from '@/shared/ui/RecordDialog';
+import { useConfirm } from '@/shared/ui/useConfirm';
 
 import { Hint, Row, Rows, Secret } from './rows';
 import { useAddTokenMutation, useRevokeTokenMutation, useTokensQuery } from './settingsApi';
@@ -19,16 +19,37 @@ export function Tokens() {
   const { language } = useLanguage();
   const { data: tokens = [] } = useTokensQuery();
   const [add, { data: made }] = useAddTokenMutation();
-  const [revoke, { error: refused }] = useRevokeTokenMutation();
+  const [revoke] = useRevokeTokenMutation();
+  const [confirming, ask] = useConfirm();
   const [adding, setAdding] = useState(false);
   return (
     <Block title={t.tokens} action={<Button onClick={() => setAdding(true)}>{t.addToken}</Button>}>
       <Hint>{tokens.length > 0 ? t.tokensHint : `${t.tokensHint} ${t.noTokens}`}</Hint>
-      <ErrorAlert error={isProblem(refused) ? refused : undefined} />
+      {confirming}
       {made?.token && <Secret text={made.token}>{t.tokenOnce}</Secret>}
       <Rows>
         {tokens.map((token) => (
-          <Row key={token.id} action={<Button onClick={() => void revoke(token.id)}>{t.revoke}</Button>}>
+          <Row
+            key={token.id}
+            action={
+              <Button
+                aria-label={`${t.revoke}: ${token.name}`}
+                onClick={({ currentTarget }) =>
+                  ask({
+                    title: `${t.revoke}: ${token.name}`,
+                    hint: t.revokeTokenHint,
+                    label: t.revoke,
+                    perform: () => {
+                      focusAfterRow({ currentTarget });
+                      return revoke(token.id).unwrap();
+                    },
+                  })
+                }
+              >
+                {t.revoke}
+              </Button>
+            }
+          >
             <Box sx={{ fontWeight: 500 }}>
               {token.name}
               {token.read_only && (

@@ -19,7 +19,7 @@ const OCCASIONS = [
   ],
   ['followed', ['ticket.public_note', 'ticket.status', 'ticket.follower']],
   ['major', ['incident.major']],
-  ['work', ['ticket.', 'incident.']],
+  ['work', ['ticket.', 'incident.', 'mail.decision_open']],
   ['sla', ['sla.']],
   ['changes', ['change.', 'cab.']],
   ['announcements', ['announcement.']],

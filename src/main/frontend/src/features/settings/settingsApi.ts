@@ -1,9 +1,14 @@
 import { api, data, items } from '@/shared/api/api';
-import type { components } from '@/shared/api/schema';
+import type { components } from 'nagare-client/schema';
 
 type Schemas = components['schemas'];
 type Session = Schemas['Session'] & { id: string };
 type Token = Schemas['PersonalToken'] & { id: string; name: string };
+type Passkey = Schemas['Passkey'] & { id: string; name: string };
+interface PasskeyOptions {
+  options: PublicKeyCredentialCreationOptionsJSON;
+  state: string;
+}
 type Absence = Schemas['Absence'] & { id: string; from: string; to: string; substitute_id: string };
 export type Delivery = Schemas['NotificationDelivery'];
 type Preferences = { by_mail: string[]; kinds: { kind: string; name: string }[] };
@@ -26,6 +31,23 @@ const settingsApi = api.injectEndpoints({
       query: ({ what, code }) => ({ url: `/auth/second-factor/${what}`, method: 'POST', body: { code } }),
       transformResponse: (answer: { data?: Schemas['RecoveryCodes'] } | null) => answer?.data?.recovery_codes ?? [],
       invalidatesTags: ['SecondFactor'],
+    }),
+    passkeys: build.query<Passkey[], void>({
+      query: () => '/auth/passkeys',
+      transformResponse: data<Passkey[]>,
+      providesTags: ['Passkey'],
+    }),
+    beginPasskey: build.mutation<PasskeyOptions, { current_password: string; code?: string }>({
+      query: (body) => ({ url: '/auth/passkeys/options', method: 'POST', body }),
+      transformResponse: data<PasskeyOptions>,
+    }),
+    addPasskey: build.mutation<unknown, { name: string; state: string; credential: PublicKeyCredentialJSON }>({
+      query: (body) => ({ url: '/auth/passkeys', method: 'POST', body }),
+      invalidatesTags: ['Passkey'],
+    }),
+    removePasskey: build.mutation<unknown, string>({
+      query: (id) => ({ url: `/auth/passkeys/${id}`, method: 'DELETE' }),
+      invalidatesTags: ['Passkey'],
     }),
     sessions: build.query<Session[], void>({
       query: () => '/auth/sessions',
@@ -50,12 +72,12 @@ const settingsApi = api.injectEndpoints({
       query: (id) => ({ url: `/auth/tokens/${id}`, method: 'DELETE' }),
       invalidatesTags: ['Token'],
     }),
-    absences: build.query<Absence[], void>({
-      query: () => '/absences?limit=100',
+    absencesOf: build.query<Absence[], string>({
+      query: (user) => ({ url: '/absences', params: { limit: '100', user_id: user } }),
       transformResponse: items<Absence>,
       providesTags: ['Absence'],
     }),
-    addAbsence: build.mutation<unknown, { from: string; to: string; substitute_id: string }>({
+    addAbsence: build.mutation<unknown, { from: string; to: string; substitute_id: string; scope: string }>({
       query: (body) => ({ url: '/absences', method: 'POST', body }),
       invalidatesTags: ['Absence'],
     }),
@@ -88,6 +110,10 @@ const settingsApi = api.injectEndpoints({
 export const {
   useChangePasswordMutation,
   useSecondFactorQuery,
+  usePasskeysQuery,
+  useBeginPasskeyMutation,
+  useAddPasskeyMutation,
+  useRemovePasskeyMutation,
   useEnrolMutation,
   useUseCodeMutation,
   useSessionsQuery,
@@ -95,7 +121,7 @@ export const {
   useTokensQuery,
   useAddTokenMutation,
   useRevokeTokenMutation,
-  useAbsencesQuery,
+  useAbsencesOfQuery,
   useAddAbsenceMutation,
   useRemoveAbsenceMutation,
   useDeliveryQuery,

@@ -19,7 +19,7 @@ export function Contracts() {
   const keeps = may(useMe(), 'vendor:manage');
   const [params, setParams] = useSearchParams();
   const state = STATES.find((one) => one === params.get('state')) ?? '';
-  const { data: contracts } = useContractsQuery(state);
+  const { data: contracts, ...read } = useContractsQuery(state);
   const { data: suppliers = [] } = useSuppliersQuery();
   const [save] = useSaveMutation();
   const day = (date: string | null) => date && formatDay(date, language);
@@ -27,6 +27,7 @@ export function Contracts() {
     <RecordList<Contract>
       label={t.pages.contracts}
       items={contracts}
+      read={read}
       tools={
         <Choice
           label={t.shown}

@@ -11,12 +11,13 @@ import { texts } from './texts';
 export function Suppliers() {
   const t = useTexts(texts);
   const keeps = may(useMe(), 'vendor:manage');
-  const { data: suppliers } = useSuppliersQuery();
+  const { data: suppliers, ...read } = useSuppliersQuery();
   const [save] = useSaveMutation();
   return (
     <RecordList<Supplier>
       label={t.pages.suppliers}
       items={suppliers}
+      read={read}
       columns={[
         [t.name, (supplier) => supplier.name],
         [

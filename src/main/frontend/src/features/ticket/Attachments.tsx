@@ -1,13 +1,17 @@
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
-import Dialog from '@mui/material/Dialog';
+import IconButton from '@mui/material/IconButton';
 import Skeleton from '@mui/material/Skeleton';
-import { Download, FileText } from 'lucide-react';
+import { Download, FileText, X } from 'lucide-react';
 import { useState } from 'react';
 
 import type { Attachment, KindPath } from '@/shared/api/model';
+import { useMe } from '@/shared/api/profile';
+import { useRemoveAttachmentMutation } from '@/shared/api/ticketApi';
 import { formatSize } from '@/shared/i18n/format';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
+import { useConfirm } from '@/shared/ui/useConfirm';
+import { ViewDialog } from '@/shared/ui/ViewDialog';
 
 import { texts } from './texts';
 import { usePictureQuery } from './ticketApi';
@@ -18,10 +22,17 @@ interface Props {
   attachments: readonly Attachment[];
   kind: KindPath;
   number: string;
+  /** which of them the reader may remove */
+  removes: 'all' | 'own' | 'none';
 }
 
-export function Attachments({ attachments, kind, number }: Props) {
+export function Attachments({ attachments, kind, number, removes }: Props) {
   const t = useTexts(texts);
+  const me = useMe();
+  const [confirm, ask] = useConfirm();
+  const [remove] = useRemoveAttachmentMutation();
+  const mayRemove = ({ uploaded_by }: Attachment) =>
+    removes === 'all' || (removes === 'own' && uploaded_by?.id === me.id);
   if (attachments.length === 0) {
     return null;
   }
@@ -32,14 +43,33 @@ export function Attachments({ attachments, kind, number }: Props) {
       sx={{ listStyle: 'none', m: 0, p: 0, display: 'flex', flexWrap: 'wrap', gap: 1 }}
     >
       {attachments.map((attachment) => (
-        <li key={attachment.id}>
+        <Box component="li" key={attachment.id} sx={{ position: 'relative', pr: mayRemove(attachment) ? 3.5 : 0 }}>
           {PICTURES.test(attachment.content_type ?? '') ? (
             <Picture attachment={attachment} kind={kind} number={number} />
           ) : (
             <File attachment={attachment} kind={kind} number={number} />
           )}
-        </li>
+          {mayRemove(attachment) && (
+            <IconButton
+              size="small"
+              aria-label={t.removeFile(attachment.file_name)}
+              title={t.removeFile(attachment.file_name)}
+              onClick={() =>
+                ask({
+                  title: t.removeFile(attachment.file_name),
+                  hint: t.removeFileHint,
+                  label: t.removeFileNow,
+                  perform: () => remove({ kind, id: number, attachment: attachment.id }).unwrap(),
+                })
+              }
+              sx={{ position: 'absolute', top: 0, right: 0, p: 0.5 }}
+            >
+              <X size={16} aria-hidden />
+            </IconButton>
+          )}
+        </Box>
       ))}
+      {confirm}
     </Box>
   );
 }
@@ -115,23 +145,25 @@ function Picture({ attachment, kind, number }: OneProps) {
           <Skeleton variant="rectangular" width={112} height={80} />
         )}
       </ButtonBase>
-      <Dialog open={open} onClose={() => setOpen(false)} maxWidth="lg" aria-label={attachment.file_name}>
-        <Box
-          component="img"
-          src={url}
-          alt={attachment.file_name}
-          sx={{ maxWidth: 1, maxHeight: '80vh', objectFit: 'contain' }}
-        />
-        <Box
-          component="a"
-          href={`/api/v1/${kind}/${number}/attachments/${attachment.id}`}
-          download={attachment.file_name}
-          sx={{ display: 'flex', alignItems: 'center', gap: 1, p: 1.5, color: 'primary.main' }}
-        >
-          <Download size={16} aria-hidden />
-          {attachment.file_name}
-        </Box>
-      </Dialog>
+      {open && (
+        <ViewDialog title={attachment.file_name} width="lg" onClose={() => setOpen(false)}>
+          <Box
+            component="img"
+            src={url}
+            alt={attachment.file_name}
+            sx={{ maxWidth: 1, maxHeight: '70vh', objectFit: 'contain', justifySelf: 'center' }}
+          />
+          <Box
+            component="a"
+            href={`/api/v1/${kind}/${number}/attachments/${attachment.id}`}
+            download={attachment.file_name}
+            sx={{ display: 'flex', alignItems: 'center', gap: 1, color: 'primary.main' }}
+          >
+            <Download size={16} aria-hidden />
+            {attachment.file_name}
+          </Box>
+        </ViewDialog>
+      )}
     </>
   );
 }

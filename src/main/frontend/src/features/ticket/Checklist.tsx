@@ -11,8 +11,11 @@ import type { KindPath } from '@/shared/api/model';
 import { isProblem } from '@/shared/api/problem';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { focusAfterRow } from '@/shared/lib/focusAfter';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { personName } from '@/shared/ui/Person';
+import { texts as uiTexts } from '@/shared/ui/texts';
+import { useUndo } from '@/shared/ui/useUndo';
 
 import { Section } from './SidePanel';
 import { texts } from './texts';
@@ -21,11 +24,14 @@ import {
   useChangeChecklistLineMutation,
   useChecklistQuery,
   useRemoveChecklistLineMutation,
+  type ChecklistLine,
 } from './ticketApi';
 
 /** What is to be ticked off on the ticket; lines that are pasted together become a line each. */
 export function Checklist({ kind, number, canEdit }: { kind: KindPath; number: string; canEdit: boolean }) {
   const t = useTexts(texts).checklist;
+  const { deleted } = useTexts(uiTexts);
+  const offer = useUndo();
   const { language } = useLanguage();
   const { data: lines = [] } = useChecklistQuery({ kind, id: number });
   const [add, adding] = useAddChecklistLineMutation();
@@ -42,6 +48,21 @@ export function Checklist({ kind, number, canEdit }: { kind: KindPath; number: s
     for (const line of said.split(/\r?\n/).filter((one) => one.trim())) {
       await add({ kind, id: number, text: line.trim() }).unwrap();
     }
+  }
+
+  async function takeAway({ id: line, text, is_done }: ChecklistLine) {
+    try {
+      await remove({ kind, id: number, line }).unwrap();
+    } catch {
+      return;
+    }
+    const putBack = async () => {
+      const { id, version } = await add({ kind, id: number, text }).unwrap();
+      if (is_done) {
+        await change({ kind, id: number, line: id, version, is_done }).unwrap();
+      }
+    };
+    offer(deleted(text), putBack);
   }
 
   function paste(event: ClipboardEvent) {
@@ -99,7 +120,10 @@ export function Checklist({ kind, number, canEdit }: { kind: KindPath; number: s
               <IconButton
                 size="small"
                 aria-label={t.remove(line.text)}
-                onClick={() => void remove({ kind, id: number, line: line.id })}
+                onClick={(event) => {
+                  focusAfterRow(event);
+                  void takeAway(line);
+                }}
               >
                 <X size={15} aria-hidden />
               </IconButton>

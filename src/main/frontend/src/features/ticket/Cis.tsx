@@ -2,17 +2,19 @@ import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import IconButton from '@mui/material/IconButton';
 import { Plus, X } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 
 import type { KindPath, TicketDetail } from '@/shared/api/model';
 import { may, useMe } from '@/shared/api/profile';
-import { isProblem, type ApiProblem } from '@/shared/api/problem';
+import { problemOf, type ApiProblem } from '@/shared/api/problem';
 import { useChangeTicketMutation, useCiQuery, useCisOfQuery, useCiTypesQuery } from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { ciTypeName } from '@/shared/lib/ciTypes';
+import { focusAfterRow } from '@/shared/lib/focusAfter';
 import { CiPicker } from '@/shared/ui/CiPicker';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { useUndo } from '@/shared/ui/useUndo';
 
 import { Section } from './SidePanel';
 import { texts } from './texts';
@@ -29,18 +31,23 @@ export function Cis({ ticket, kind, number, canEdit }: Props) {
   const me = useMe();
   const [change] = useChangeTicketMutation();
   const [problem, setProblem] = useState<ApiProblem>();
+  const offer = useUndo();
+  // what is taken back meets what others changed meanwhile
+  const latest = useRef(ticket);
+  useEffect(() => {
+    latest.current = ticket;
+  }, [ticket]);
   const ids = ticket.ci_ids ?? [];
   if (!may(me, 'cmdb:read')) {
     return null;
   }
   async function keep(ci_ids: string[]) {
     setProblem(undefined);
-    try {
-      await change({ kind, id: number, fields: { ci_ids }, version: ticket.version }).unwrap();
-    } catch (error) {
-      setProblem(isProblem(error) ? error : undefined);
-    }
+    const fields = { ci_ids };
+    const { version } = await change({ kind, id: number, fields, version: latest.current.version }).unwrap();
+    latest.current = { ...latest.current, ci_ids, version };
   }
+  const refused = (error: unknown) => setProblem(problemOf(error));
   return (
     <Section title={t.ci}>
       <ErrorAlert error={problem} />
@@ -49,19 +56,32 @@ export function Cis({ ticket, kind, number, canEdit }: Props) {
           <OneCi
             key={id}
             id={id}
-            onRemove={canEdit ? () => void keep(ids.filter((other) => other !== id)) : undefined}
+            onRemove={
+              canEdit
+                ? (name) =>
+                    void keep(ids.filter((other) => other !== id)).then(
+                      () =>
+                        offer(t.linkRemoved(name), () => keep([...new Set([...(latest.current.ci_ids ?? []), id])])),
+                      refused,
+                    )
+                : undefined
+            }
           />
         ))}
       </Box>
       {ids.length === 0 && <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem', mb: 1 }}>{t.noCi}</Box>}
       {canEdit && ticket.reporter?.id && (
-        <OfReporter reporter={ticket.reporter.id} without={ids} onAdd={(id) => void keep([...ids, id])} />
+        <OfReporter
+          reporter={ticket.reporter.id}
+          without={ids}
+          onAdd={(id) => void keep([...ids, id]).catch(refused)}
+        />
       )}
       {canEdit && (
         <CiPicker
           label={t.addCi}
           value={null}
-          onChange={(ci) => ci && !ids.includes(ci.id) && void keep([...ids, ci.id])}
+          onChange={(ci) => ci && !ids.includes(ci.id) && void keep([...ids, ci.id]).catch(refused)}
         />
       )}
     </Section>
@@ -103,7 +123,7 @@ function OfReporter({
   );
 }
 
-function OneCi({ id, onRemove }: { id: string; onRemove?: () => void }) {
+function OneCi({ id, onRemove }: { id: string; onRemove?: (name: string) => void }) {
   const { data: ci } = useCiQuery(id);
   const { data: types = [] } = useCiTypesQuery();
   const { language } = useLanguage();
@@ -121,7 +141,14 @@ function OneCi({ id, onRemove }: { id: string; onRemove?: () => void }) {
         )}
       </Box>
       {onRemove && (
-        <IconButton size="small" onClick={onRemove} aria-label={t.removeLink(ci?.name ?? '')}>
+        <IconButton
+          size="small"
+          onClick={(event) => {
+            focusAfterRow(event);
+            onRemove(ci?.name ?? '');
+          }}
+          aria-label={t.removeLink(ci?.name ?? '')}
+        >
           <X size={14} aria-hidden />
         </IconButton>
       )}

@@ -1,23 +1,31 @@
-import Alert from '@mui/material/Alert';
-import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
-import { useState } from 'react';
 
 import type { KindPath, TicketDetail } from '@/shared/api/model';
 import { atField, isProblem } from '@/shared/api/problem';
 import { useChangeTicketMutation } from '@/shared/api/ticketApi';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
-import { useNarrow } from '@/shared/lib/useNarrow';
+import { useTyped } from '@/shared/lib/useTyped';
 import { CategoryPicker } from '@/shared/ui/CategoryPicker';
+import { ChangedByOthers } from '@/shared/ui/ChangedByOthers';
+import { ConfidentialField } from '@/shared/ui/ConfidentialField';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { FormDialog } from '@/shared/ui/FormDialog';
 import { texts as uiTexts } from '@/shared/ui/texts';
 import { UnitPicker } from '@/shared/ui/UnitPicker';
 
 import { texts } from './texts';
+
+const FIELDS = [
+  'title',
+  'description',
+  'category_id',
+  'site_id',
+  'department_id',
+  'estimated_minutes',
+  'confidentiality',
+] as const;
+
+type Field = (typeof FIELDS)[number];
 
 /** The plain fields; all else is changed by actions. */
 export function EditDialog({
@@ -32,152 +40,112 @@ export function EditDialog({
   onClose: () => void;
 }) {
   const t = useTexts(texts);
-  const words = useTexts(uiTexts).meanwhile;
-  const narrow = useNarrow();
-  // what was read when the dialogue was opened; the ticket itself goes on being live
-  const [read, setRead] = useState(ticket);
-  const [title, setTitle] = useState(ticket.title);
-  const [description, setDescription] = useState(ticket.description ?? '');
-  const [category, setCategory] = useState(ticket.category?.id ?? '');
-  const [site, setSite] = useState(ticket.site?.id ?? '');
-  const [department, setDepartment] = useState(ticket.department?.id ?? '');
-  const [estimate, setEstimate] = useState(ticket.estimated_minutes?.toString() ?? '');
-  const [change, { error, isLoading }] = useChangeTicketMutation();
+  const { meanwhile: words, yes, no } = useTexts(uiTexts);
+  const now = present(ticket);
+  const { value, type, overwrite, changed, inConflict } = useTyped(now);
+  const conflict = inConflict.length > 0;
+  const say = (field: Field) => (text: string) => type(field, text);
+  const [change, { error }] = useChangeTicketMutation();
   const problem = isProblem(error) ? error : undefined;
-  const conflict = !sameFields(read, ticket);
-  function save() {
-    const fields = {
-      ...(title !== read.title && { title }),
-      ...(description !== (read.description ?? '') && { description }),
-      ...(category !== (read.category?.id ?? '') && { category_id: category || null }),
-      ...(site !== (read.site?.id ?? '') && { site_id: site || null }),
-      ...(department !== (read.department?.id ?? '') && { department_id: department || null }),
-      ...(estimate !== (read.estimated_minutes?.toString() ?? '') && {
-        estimated_minutes: estimate === '' ? null : Number(estimate),
-      }),
-    };
-    if (Object.keys(fields).length === 0) {
+  async function save() {
+    if (changed.length === 0) {
       onClose();
       return;
     }
-    change({ kind, id: number, fields, version: conflict ? read.version : ticket.version })
+    const fields = Object.fromEntries(changed.map((field) => [field, toSend(field, value(field))]));
+    await change({ kind, id: number, fields, version: ticket.version })
       .unwrap()
       .then(onClose, () => undefined);
   }
-  const now = (before?: string | null, after?: string | null) =>
-    (before ?? '') === (after ?? '') ? undefined : words.now(after || words.nothing);
+  const meanwhile = (field: Field, name: string | null | undefined = now[field]) =>
+    inConflict.includes(field) ? words.now(name || words.nothing) : undefined;
   return (
-    <Dialog
-      open
-      onClose={(_, why) => why === 'escapeKeyDown' && onClose()}
-      fullScreen={narrow}
-      aria-labelledby="edit-title"
+    <FormDialog
+      title={`${number} ${t.edit}`}
+      sendLabel={t.save}
+      send={save}
+      disabled={!value('title').trim() || conflict}
+      isUnsaved={changed.length > 0}
+      onClose={onClose}
     >
-      <form
-        noValidate
-        style={{ display: 'contents' }}
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
-        <DialogTitle id="edit-title" sx={{ fontSize: '1rem', fontWeight: 600 }}>
-          {number} {t.edit}
-        </DialogTitle>
-        <DialogContent sx={{ display: 'grid', gap: 2, alignContent: 'start', '&&': { pt: 1 } }}>
-          {conflict ? (
-            <Alert
-              severity="warning"
-              action={
-                <Button color="inherit" onClick={() => setRead(ticket)}>
-                  {words.overwrite}
-                </Button>
-              }
-            >
-              {words.changed}
-            </Alert>
-          ) : (
-            <ErrorAlert
-              error={problem}
-              fields={['title', 'description', 'category_id', 'site_id', 'department_id', 'estimated_minutes']}
-            />
-          )}
-          <TextField
-            label={t.titleField}
-            required
-            autoFocus
-            value={title}
-            onChange={(event) => setTitle(event.target.value)}
-            error={atField(problem, 'title') !== undefined}
-            helperText={atField(problem, 'title') ?? now(read.title, ticket.title)}
-          />
-          <TextField
-            label={t.description}
-            multiline
-            minRows={4}
-            maxRows={16}
-            value={description}
-            onChange={(event) => setDescription(event.target.value)}
-            error={atField(problem, 'description') !== undefined}
-            helperText={atField(problem, 'description') ?? now(read.description, ticket.description)}
-          />
-          <CategoryPicker
-            label={t.category}
-            value={category}
-            onChange={setCategory}
-            error={atField(problem, 'category_id')}
-            hint={now(read.category?.name, ticket.category?.name)}
-          />
-          <UnitPicker
-            kind="sites"
-            label={t.site}
-            value={site}
-            onChange={setSite}
-            error={atField(problem, 'site_id')}
-            hint={now(read.site?.name, ticket.site?.name)}
-          />
-          <UnitPicker
-            kind="departments"
-            label={t.department}
-            value={department}
-            onChange={setDepartment}
-            error={atField(problem, 'department_id')}
-            hint={now(read.department?.name, ticket.department?.name)}
-          />
-          <TextField
-            label={t.estimateMinutes}
-            type="number"
-            value={estimate}
-            onChange={(event) => setEstimate(event.target.value)}
-            error={atField(problem, 'estimated_minutes') !== undefined}
-            helperText={
-              atField(problem, 'estimated_minutes') ??
-              now(read.estimated_minutes?.toString(), ticket.estimated_minutes?.toString())
-            }
-            slotProps={{ htmlInput: { min: 1, max: 525600 } }}
-          />
-        </DialogContent>
-        <DialogActions sx={{ px: 3, pb: 2 }}>
-          <Button color="inherit" onClick={onClose}>
-            {t.cancel}
-          </Button>
-          <Button type="submit" variant="contained" disabled={isLoading || !title.trim() || conflict}>
-            {t.save}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      {conflict ? <ChangedByOthers onSeen={overwrite} /> : <ErrorAlert error={problem} fields={FIELDS} />}
+      <TextField
+        label={t.titleField}
+        required
+        autoFocus
+        value={value('title')}
+        onChange={(event) => say('title')(event.target.value)}
+        error={atField(problem, 'title') !== undefined}
+        helperText={atField(problem, 'title') ?? meanwhile('title')}
+      />
+      <TextField
+        label={t.description}
+        multiline
+        minRows={4}
+        maxRows={16}
+        value={value('description')}
+        onChange={(event) => say('description')(event.target.value)}
+        error={atField(problem, 'description') !== undefined}
+        helperText={atField(problem, 'description') ?? meanwhile('description')}
+      />
+      <CategoryPicker
+        label={t.category}
+        value={value('category_id')}
+        onChange={say('category_id')}
+        error={atField(problem, 'category_id')}
+        hint={meanwhile('category_id', ticket.category?.name)}
+      />
+      <UnitPicker
+        kind="sites"
+        label={t.site}
+        value={value('site_id')}
+        onChange={say('site_id')}
+        error={atField(problem, 'site_id')}
+        hint={meanwhile('site_id', ticket.site?.name)}
+      />
+      <UnitPicker
+        kind="departments"
+        label={t.department}
+        value={value('department_id')}
+        onChange={say('department_id')}
+        error={atField(problem, 'department_id')}
+        hint={meanwhile('department_id', ticket.department?.name)}
+      />
+      <TextField
+        label={t.estimateMinutes}
+        type="number"
+        value={value('estimated_minutes')}
+        onChange={(event) => say('estimated_minutes')(event.target.value)}
+        error={atField(problem, 'estimated_minutes') !== undefined}
+        helperText={atField(problem, 'estimated_minutes') ?? meanwhile('estimated_minutes')}
+        slotProps={{ htmlInput: { min: 1, max: 525600 } }}
+      />
+      <ConfidentialField
+        value={value('confidentiality')}
+        onChange={say('confidentiality')}
+        error={atField(problem, 'confidentiality')}
+        hint={meanwhile('confidentiality', ticket.confidentiality === 'confidential' ? yes : no)}
+      />
+    </FormDialog>
   );
 }
 
-/** Whether nobody changed meanwhile what can be changed here. */
-function sameFields(a: TicketDetail, b: TicketDetail): boolean {
-  return (
-    a.title === b.title &&
-    (a.description ?? '') === (b.description ?? '') &&
-    a.category?.id === b.category?.id &&
-    a.site?.id === b.site?.id &&
-    a.department?.id === b.department?.id &&
-    a.estimated_minutes === b.estimated_minutes
-  );
+/** Each as the field shows it. */
+function present(ticket: TicketDetail): Record<Field, string> {
+  return {
+    title: ticket.title,
+    description: ticket.description ?? '',
+    category_id: ticket.category?.id ?? '',
+    site_id: ticket.site?.id ?? '',
+    department_id: ticket.department?.id ?? '',
+    estimated_minutes: ticket.estimated_minutes?.toString() ?? '',
+    confidentiality: ticket.confidentiality ?? 'internal',
+  };
+}
+
+function toSend(field: Field, value: string): string | number | null {
+  if (field === 'title' || field === 'description') {
+    return value;
+  }
+  return value === '' ? null : field === 'estimated_minutes' ? Number(value) : value;
 }

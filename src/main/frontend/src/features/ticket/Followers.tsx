@@ -8,9 +8,11 @@ import type { KindPath } from '@/shared/api/model';
 import { useMe } from '@/shared/api/profile';
 import { atField, problemOf, type ApiProblem } from '@/shared/api/problem';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { focusAfterRow } from '@/shared/lib/focusAfter';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { Person, personName } from '@/shared/ui/Person';
 import { UserPicker } from '@/shared/ui/UserPicker';
+import { useUndo } from '@/shared/ui/useUndo';
 
 import { Section } from './SidePanel';
 import { texts } from './texts';
@@ -32,6 +34,7 @@ export function Followers({ kind, number, canEdit }: Props) {
   const [follow, { isLoading: adding }] = useFollowMutation();
   const [unfollow, { isLoading: removing }] = useUnfollowMutation();
   const [problem, setProblem] = useState<ApiProblem>();
+  const offer = useUndo();
   const following = followers.some(({ user }) => user.id === me.id);
   function told(done: Promise<unknown>) {
     setProblem(undefined);
@@ -76,7 +79,18 @@ export function Followers({ kind, number, canEdit }: Props) {
               <IconButton
                 size="small"
                 aria-label={t.remove(personName(user, language))}
-                onClick={() => told(unfollow({ kind, id: number, user: user.id }).unwrap())}
+                onClick={(event) => {
+                  focusAfterRow(event);
+                  told(
+                    unfollow({ kind, id: number, user: user.id })
+                      .unwrap()
+                      .then(() =>
+                        offer(t.removed(personName(user, language)), () =>
+                          follow({ kind, id: number, user: user.id }).unwrap(),
+                        ),
+                      ),
+                  );
+                }}
               >
                 <X size={14} aria-hidden />
               </IconButton>

@@ -7,13 +7,22 @@ import { X } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 
-import { addressOf, type KindPath, type TicketDetail, numberMeant } from '@/shared/api/model';
-import { atField, isProblem, type ApiProblem } from '@/shared/api/problem';
+import {
+  addressOf,
+  kindOfNumber,
+  numberMeant,
+  type KindPath,
+  type TicketDetail,
+  type TicketLink,
+} from '@/shared/api/model';
+import { atField, isProblem, problemOf, type ApiProblem } from '@/shared/api/problem';
 import { useAddLinkMutation, useRemoveLinkMutation } from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { word } from '@/shared/i18n/words';
+import { focusAfterRow } from '@/shared/lib/focusAfter';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { StatusChip } from '@/shared/ui/StatusChip';
+import { useUndo } from '@/shared/ui/useUndo';
 
 import { Section } from './SidePanel';
 import { texts } from './texts';
@@ -33,7 +42,23 @@ export function Links({ ticket, kind, number, canEdit }: Props) {
   const { language } = useLanguage();
   const [adding, setAdding] = useState(false);
   const [remove] = useRemoveLinkMutation();
+  const [add] = useAddLinkMutation();
   const [problem, setProblem] = useState<ApiProblem>();
+  const offer = useUndo();
+
+  async function takeAway({ id: link, type, direction, ticket_number: other }: TicketLink) {
+    setProblem(undefined);
+    try {
+      await remove({ kind, id: number, link }).unwrap();
+    } catch (error) {
+      setProblem(problemOf(error));
+      return;
+    }
+    const from = direction === 'outgoing' ? { kind, id: number } : { kind: kindOfNumber(other)?.path, id: other };
+    const target = direction === 'outgoing' ? other : number;
+    offer(t.linkRemoved(other), () => add({ kind: from.kind ?? 'articles', id: from.id, target, type }).unwrap());
+  }
+
   return (
     <Section
       title={t.links}
@@ -75,11 +100,9 @@ export function Links({ ticket, kind, number, canEdit }: Props) {
               <IconButton
                 size="small"
                 aria-label={t.removeLink(link.ticket_number)}
-                onClick={() => {
-                  setProblem(undefined);
-                  remove({ kind, id: number, link: link.id })
-                    .unwrap()
-                    .catch((error: unknown) => isProblem(error) && setProblem(error));
+                onClick={(event) => {
+                  focusAfterRow(event);
+                  void takeAway(link);
                 }}
               >
                 <X size={14} aria-hidden />

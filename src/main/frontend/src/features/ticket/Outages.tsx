@@ -6,13 +6,13 @@ import { useState } from 'react';
 
 import { useServicesQuery } from '@/shared/announcements/announcementsApi';
 import { kindOf, type KindPath, type TicketDetail } from '@/shared/api/model';
-import { problemOf, type ApiProblem } from '@/shared/api/problem';
 import { may, useMe } from '@/shared/api/profile';
 import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { field } from '@/shared/lib/fields';
-import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { asListed } from '@/shared/lib/asListed';
 import { RecordDialog } from '@/shared/ui/RecordDialog';
+import { useRemoval } from '@/shared/ui/useConfirm';
 
 import { useOutagesQuery, useRemoveOutageMutation, useSaveOutageMutation, type Outage } from './outageApi';
 import { Section } from './SidePanel';
@@ -32,7 +32,7 @@ export function Outages({ ticket, kind, number }: Props) {
   const { data: outages = [] } = useOutagesQuery({ kind, id: number });
   const [remove] = useRemoveOutageMutation();
   const [edited, setEdited] = useState<{ outage?: Outage }>();
-  const [problem, setProblem] = useState<ApiProblem>();
+  const [removing, askToRemove] = useRemoval();
   const at = (time: string) => formatDateTime(time, language);
   if (!works && outages.length === 0) {
     return null;
@@ -48,7 +48,7 @@ export function Outages({ ticket, kind, number }: Props) {
         )
       }
     >
-      <ErrorAlert error={problem} />
+      {removing}
       {outages.length === 0 && <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{t.none}</Box>}
       <Box component="ul" aria-label={t.title} sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {outages.map((one) => (
@@ -71,12 +71,9 @@ export function Outages({ ticket, kind, number }: Props) {
                 <IconButton
                   size="small"
                   aria-label={t.remove(one.service)}
-                  onClick={() => {
-                    setProblem(undefined);
-                    remove({ kind, id: number, outage: one.id })
-                      .unwrap()
-                      .catch((error: unknown) => setProblem(problemOf(error)));
-                  }}
+                  onClick={() =>
+                    askToRemove(t.remove(one.service), () => remove({ kind, id: number, outage: one.id }).unwrap())
+                  }
                 >
                   <X size={14} aria-hidden />
                 </IconButton>
@@ -86,7 +83,11 @@ export function Outages({ ticket, kind, number }: Props) {
         ))}
       </Box>
       {edited && (
-        <OutageDialog {...{ ticket, kind, number }} outage={edited.outage} onClose={() => setEdited(undefined)} />
+        <OutageDialog
+          {...{ ticket, kind, number }}
+          outage={edited.outage && asListed(outages, edited.outage)}
+          onClose={() => setEdited(undefined)}
+        />
       )}
     </Section>
   );

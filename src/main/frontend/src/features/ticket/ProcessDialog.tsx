@@ -1,13 +1,7 @@
 import Box from '@mui/material/Box';
-import Dialog from '@mui/material/Dialog';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
-import IconButton from '@mui/material/IconButton';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
-import useMediaQuery from '@mui/material/useMediaQuery';
-import { X } from 'lucide-react';
 import { useState } from 'react';
 
 import type { KindPath } from '@/shared/api/model';
@@ -16,7 +10,7 @@ import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { ProcessPicture } from '@/shared/ui/ProcessPicture';
 import { PageSkeleton } from '@/shared/ui/Skeletons';
-import { texts as shared } from '@/shared/ui/texts';
+import { ViewDialog } from '@/shared/ui/ViewDialog';
 
 import { texts } from './texts';
 import { useDiagramQuery, useProcessQuery, type ProcessView } from './ticketApi';
@@ -30,54 +24,39 @@ interface Props {
 /** The picture of the process: what was done, where it stands, and what waits. */
 export function ProcessDialog({ kind, number, onClose }: Props) {
   const t = useTexts(texts);
-  const common = useTexts(shared);
-  const narrow = useMediaQuery('(max-width: 760px)');
   const { data: processes, error } = useProcessQuery({ kind, id: number });
   const [chosen, setChosen] = useState<string>();
   const running = processes?.filter(({ ended_at }) => !ended_at);
   const deepest = (running?.length ? running : processes)?.at(-1);
   const shown = processes?.find(({ id }) => id === chosen) ?? deepest;
   return (
-    <Dialog open onClose={onClose} maxWidth="xl" fullScreen={narrow} aria-labelledby="process-title">
-      <DialogTitle
-        id="process-title"
-        sx={{ display: 'flex', alignItems: 'center', gap: 1, fontSize: '1rem', fontWeight: 600 }}
-      >
-        <Box component="span" sx={{ flex: 1 }}>
-          {t.process} · {number}
-        </Box>
-        <IconButton aria-label={common.close} onClick={onClose}>
-          <X size={18} aria-hidden />
-        </IconButton>
-      </DialogTitle>
-      <DialogContent sx={{ display: 'grid', gap: 1, alignContent: 'start' }}>
-        <ErrorAlert error={error} />
-        {processes && processes.length > 1 && (
-          <ToggleButtonGroup
-            exclusive
-            size="small"
-            value={shown?.id ?? ''}
-            aria-label={t.process}
-            onChange={(_, wanted: string | null) => wanted && setChosen(wanted)}
-            sx={{ flexWrap: 'wrap', '& button': { textTransform: 'none', py: 0.25 } }}
-          >
-            {processes.map((process) => (
-              <ToggleButton key={process.id} value={process.id}>
-                {process.name ?? process.key}
-              </ToggleButton>
-            ))}
-          </ToggleButtonGroup>
-        )}
-        {shown ? <Picture kind={kind} number={number} process={shown} /> : !error && <PageSkeleton />}
-      </DialogContent>
-    </Dialog>
+    <ViewDialog title={`${t.process} · ${number}`} width="xl" onClose={onClose}>
+      <ErrorAlert error={error} />
+      {processes && processes.length > 1 && (
+        <ToggleButtonGroup
+          exclusive
+          size="small"
+          value={shown?.id ?? ''}
+          aria-label={t.process}
+          onChange={(_, wanted: string | null) => wanted && setChosen(wanted)}
+          sx={{ flexWrap: 'wrap', '& button': { textTransform: 'none', py: 0.25 } }}
+        >
+          {processes.map((process) => (
+            <ToggleButton key={process.id} value={process.id}>
+              {process.name ?? process.key}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+      )}
+      {shown ? <Picture kind={kind} number={number} process={shown} /> : !error && <PageSkeleton />}
+    </ViewDialog>
   );
 }
 
 function Picture({ kind, number, process }: { kind: KindPath; number: string; process: ProcessView }) {
   const t = useTexts(texts);
   const { language } = useLanguage();
-  const { data: xml, error } = useDiagramQuery({ kind, id: number, instance: process.id });
+  const { data: xml, error } = useDiagramQuery({ kind, id: number, instance: process.id, language });
   return (
     <>
       <Box component="ul" sx={{ m: 0, pl: 2.5 }}>

@@ -5,15 +5,7 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
 import { skipToken } from '@reduxjs/toolkit/query';
-import {
-  useDeferredValue,
-  useEffect,
-  useRef,
-  useState,
-  type ClipboardEvent,
-  type DragEvent,
-  type KeyboardEvent,
-} from 'react';
+import { useDeferredValue, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 
 import type { KindPath, TicketDetail, User } from '@/shared/api/model';
 import { keepUnsent } from '@/shared/api/outbox';
@@ -22,12 +14,14 @@ import { useMe } from '@/shared/api/profile';
 import { useAddNoteMutation, useFindUsersQuery } from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { useKeys } from '@/shared/lib/keys';
+import { takesFiles } from '@/shared/lib/takesFiles';
 import { useAttachAll } from '@/shared/lib/useAttachAll';
 import { useDraft } from '@/shared/lib/useDraft';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { FileButton } from '@/shared/ui/FileChooser';
 import { useNotice } from '@/shared/ui/Notice';
 import { personName } from '@/shared/ui/Person';
+import { usePersonalDataCheck } from '@/shared/ui/usePersonalDataCheck';
 
 import { mentionAt, put } from './mention';
 import { mentionId, Mentions, MENTIONS } from './Mentions';
@@ -51,11 +45,15 @@ export function ReplyBox({ ticket, kind, number, internal, onWriting }: Props) {
   const say = useNotice();
   const me = useMe();
   const [text, setText] = useDraft(number);
-  const [isPublic, setPublic] = useState(!internal);
+  // kept with the text, so that what was written for the reporter is never kept as a note
+  const [kept, keep] = useDraft(`${number} audience`);
+  const [audience, setAudience] = useState(text ? kept : '');
+  const isPublic = !internal || audience === 'reporter';
   const [problem, setProblem] = useState<ApiProblem>();
   const [over, setOver] = useState(false);
   const [addNote, { isLoading }] = useAddNoteMutation();
   const [attachAll, attaching] = useAttachAll();
+  const [warning, check] = usePersonalDataCheck();
   const field = useRef<HTMLTextAreaElement>(null);
   const [focused, setFocused] = useState(false);
   const writing = focused && text.trim() !== '';
@@ -63,29 +61,41 @@ export function ReplyBox({ ticket, kind, number, internal, onWriting }: Props) {
   const [caret, setCaret] = useState(text.length);
   const [given, setGiven] = useState(-1);
   const [at, setAt] = useState(0);
-  const begun = internal && !isPublic && focused ? mentionAt(text, caret) : undefined;
+  const begun = !isPublic && focused ? mentionAt(text, caret) : undefined;
   const wanted = useDeferredValue(begun?.words);
-  const { currentData: people = [] } = useFindUsersQuery(wanted ?? skipToken);
-  // reporters read no internal notes
-  const mentionable = begun && begun.from !== given ? people.filter(({ role }) => role !== 'user').slice(0, 6) : [];
+  const { currentData: people = [] } = useFindUsersQuery(
+    // reporters read no internal notes
+    wanted === undefined ? skipToken : { q: wanted, agents: true },
+  );
+  const mentionable = begun && begun.from !== given ? people.slice(0, 6) : [];
   const meant = mentionable[Math.min(at, mentionable.length - 1)];
   useKeys({ r: () => field.current?.focus() });
 
+  function writeFor(whom: string) {
+    setAudience(whom);
+    keep(whom);
+  }
+
   async function send() {
-    if (!text.trim() || isLoading) {
-      return;
+    if (text.trim() && !isLoading) {
+      await check({ content: text.trim() }, sendNow);
     }
+  }
+
+  async function sendNow() {
     setProblem(undefined);
-    const note = { content: text.trim(), isPublic: isPublic || !internal };
+    const note = { content: text.trim(), isPublic };
     const key = crypto.randomUUID();
+    // what is typed while it is being sent stays
+    const sent = () => setText((now) => (now.startsWith(text) ? now.slice(text.length).trimStart() : now));
     try {
       await addNote({ kind, id: number, ...note, key }).unwrap();
-      setText('');
-      say(isPublic || !internal ? t.sent : t.noted);
+      sent();
+      say(isPublic ? t.sent : t.noted);
     } catch (error) {
       if (isProblem(error) && error.status === 0) {
         keepUnsent({ id: key, user: me.id, kind, number, ...note, writtenAt: new Date().toISOString() });
-        setText('');
+        sent();
       } else {
         setProblem(problemOf(error));
       }
@@ -138,22 +148,9 @@ export function ReplyBox({ ticket, kind, number, internal, onWriting }: Props) {
   async function add(files: Iterable<File>) {
     const refused = await attachAll(kind, number, files);
     setProblem(refused);
-    if (!refused && internal && !isPublic) {
+    if (!refused && !isPublic) {
       say(t.attachedForAll);
     }
-  }
-
-  function onPaste(event: ClipboardEvent) {
-    if (event.clipboardData.files.length > 0) {
-      event.preventDefault();
-      void add(event.clipboardData.files);
-    }
-  }
-
-  function onDrop(event: DragEvent) {
-    event.preventDefault();
-    setOver(false);
-    void add(event.dataTransfer.files);
   }
 
   const readers = !internal
@@ -164,13 +161,7 @@ export function ReplyBox({ ticket, kind, number, internal, onWriting }: Props) {
   const placeholder = !internal ? t.placeholder.desk : isPublic ? t.placeholder.public : t.placeholder.internal;
   return (
     <Box
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={onDrop}
-      onPaste={onPaste}
+      {...takesFiles((files) => void add(files), setOver)}
       sx={{
         display: 'grid',
         gap: 1,
@@ -179,7 +170,7 @@ export function ReplyBox({ ticket, kind, number, internal, onWriting }: Props) {
         borderRadius: 1,
         borderColor: over ? 'primary.main' : 'divider',
         borderStyle: over ? 'dashed' : 'solid',
-        bgcolor: isPublic || !internal ? 'background.paper' : 'quiet',
+        bgcolor: isPublic ? 'background.paper' : 'quiet',
       }}
     >
       {internal && (
@@ -188,20 +179,21 @@ export function ReplyBox({ ticket, kind, number, internal, onWriting }: Props) {
           size="small"
           value={isPublic}
           aria-label={t.replyKind}
-          onChange={(_, wanted: boolean | null) => wanted !== null && setPublic(wanted)}
+          onChange={(_, wanted: boolean | null) => wanted !== null && writeFor(wanted ? 'reporter' : '')}
           sx={{ '& button': { px: 1.25, py: 0, minHeight: 28, textTransform: 'none' } }}
         >
           <ToggleButton value={false}>{t.note}</ToggleButton>
           <ToggleButton value={true}>{t.reply}</ToggleButton>
         </ToggleButtonGroup>
       )}
+      {warning}
       <ErrorAlert error={problem} />
       <TextField
         inputRef={field}
         multiline
         minRows={2}
         maxRows={16}
-        placeholder={over ? (internal && !isPublic ? t.dropHereForAll : t.dropHere) : placeholder}
+        placeholder={over ? (isPublic ? t.dropHere : t.dropHereForAll) : placeholder}
         value={text}
         onChange={(event) => {
           setText(event.target.value);
@@ -214,7 +206,7 @@ export function ReplyBox({ ticket, kind, number, internal, onWriting }: Props) {
         onKeyDown={(event) => {
           if (choosePerson(event)) {
             event.preventDefault();
-          } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+          } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) {
             event.preventDefault();
             void send();
           }
@@ -223,7 +215,7 @@ export function ReplyBox({ ticket, kind, number, internal, onWriting }: Props) {
           htmlInput: {
             'aria-label': placeholder,
             'aria-describedby': 'readers',
-            'aria-autocomplete': internal && !isPublic ? 'list' : undefined,
+            'aria-autocomplete': isPublic ? undefined : 'list',
             'aria-controls': meant && MENTIONS,
             'aria-activedescendant': meant && mentionId(meant),
           },
@@ -250,7 +242,7 @@ export function ReplyBox({ ticket, kind, number, internal, onWriting }: Props) {
           {readers}
         </Typography>
         <Button variant="contained" onClick={() => void send()} disabled={!text.trim() || isLoading}>
-          {isPublic || !internal ? t.send : t.saveNote}
+          {isPublic ? t.send : t.saveNote}
         </Button>
       </Box>
     </Box>

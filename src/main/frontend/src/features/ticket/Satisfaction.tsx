@@ -8,6 +8,7 @@ import { useState } from 'react';
 import type { KindPath } from '@/shared/api/model';
 import { atField, problemOf, type ApiProblem } from '@/shared/api/problem';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
+import { useDraft } from '@/shared/lib/useDraft';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { useNotice } from '@/shared/ui/Notice';
 
@@ -53,7 +54,7 @@ export function RateIt({ kind, number }: Props) {
   const { data } = useSatisfactionQuery({ kind, id: number });
   const [rate, { isLoading }] = useRateMutation();
   const [score, setScore] = useState<number | null>(null);
-  const [comment, setComment] = useState('');
+  const [comment, setComment] = useDraft(`rating ${number}`);
   const [problem, setProblem] = useState<ApiProblem>();
   if (!data?.may_answer) {
     return null;
@@ -67,7 +68,10 @@ export function RateIt({ kind, number }: Props) {
         setProblem(undefined);
         rate({ kind, id: number, score: score ?? 0, comment: comment.trim() })
           .unwrap()
-          .then(() => say(t.thanks))
+          .then(() => {
+            setComment('');
+            say(t.thanks);
+          })
           .catch((error: unknown) => setProblem(problemOf(error)));
       }}
       sx={{ display: 'grid', gap: 1, p: 2, border: 1, borderColor: 'divider', borderRadius: 1 }}

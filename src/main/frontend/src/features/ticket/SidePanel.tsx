@@ -5,15 +5,19 @@ import type { ReactNode } from 'react';
 import { kindOf, type KindPath, type TicketDetail } from '@/shared/api/model';
 import { may, useMe } from '@/shared/api/profile';
 import { useRequestTypesQuery } from '@/shared/api/requestsApi';
-import { useAnswers } from '@/shared/api/wordsApi';
-import { formatBusinessTime, formatDateTime, formatDuration, formatRange } from '@/shared/i18n/format';
+import { useAnswers, usePriorities } from '@/shared/api/wordsApi';
+import { ArticleOffers } from '@/shared/articles/ArticleOffers';
+import { formatBusinessTime, formatDateTime, formatDuration } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { word } from '@/shared/i18n/words';
 import { KnownErrorList, Proposals, SimilarTickets } from '@/shared/similar/SimilarLists';
 import { useSimilarQuery } from '@/shared/similar/similarApi';
+import { LinkedText } from '@/shared/ui/LinkedText';
 import { Person } from '@/shared/ui/Person';
+import { TimeRange } from '@/shared/ui/TimeRange';
 
+import { Alerts } from './Alerts';
 import { Cis } from './Cis';
 import { Followers } from './Followers';
 import { Links } from './Links';
@@ -61,7 +65,7 @@ function Row({ label, children }: { label: string; children: ReactNode }) {
         {label}
       </Box>
       <Box component="dd" sx={{ m: 0, minWidth: 0, fontSize: '0.8125rem', whiteSpace: 'pre-wrap' }}>
-        {children}
+        {typeof children === 'string' ? <LinkedText text={children} /> : children}
       </Box>
     </>
   );
@@ -79,11 +83,12 @@ function said(value: unknown, name: (value: string) => string, t: { yes: string;
 function Similar({ kind, number }: { kind: KindPath; number: string }) {
   const t = useTexts(texts);
   const { data } = useSimilarQuery({ kind, id: number });
-  if (!data || (data.tickets.length === 0 && data.known_errors.length === 0)) {
+  if (!data || data.tickets.length + data.known_errors.length + data.articles.length === 0) {
     return null;
   }
   return (
     <Section title={t.similar}>
+      {data.articles.length > 0 && <ArticleOffers articles={data.articles} />}
       <KnownErrorList errors={data.known_errors} />
       <SimilarTickets tickets={data.tickets} />
       <Proposals proposals={data.proposals} />
@@ -99,6 +104,7 @@ export function SidePanel({ ticket, kind, number, internal, canEdit, edit }: Pro
   const isRequest = kindOf(ticket) === 'request';
   const kept = Object.entries(ticket.fields ?? {});
   const answers = useAnswers(kept.length > 0);
+  const { say: priorityWord } = usePriorities();
   const { data: types } = useRequestTypesQuery(language, { skip: !isRequest });
   const asked = types?.find(({ type }) => type === ticket.type);
   const time = (at?: string | null) => at && <time dateTime={at}>{formatDateTime(at, language)}</time>;
@@ -140,14 +146,16 @@ export function SidePanel({ ticket, kind, number, internal, canEdit, edit }: Pro
               )}
             </Row>
           ))}
-          <Row label={t.window}>{formatRange(ticket.planned_start, ticket.planned_end, language)}</Row>
+          <Row label={t.window}>
+            {ticket.planned_start && <TimeRange from={ticket.planned_start} to={ticket.planned_end} />}
+          </Row>
           <Row label={t.risk}>{ticket.risk && word('priority', ticket.risk, language)}</Row>
-          <Row label={t.impact}>{kindOf(ticket) === 'incident' && word('priority', ticket.impact, language)}</Row>
-          <Row label={t.urgency}>{ticket.urgency && word('priority', ticket.urgency, language)}</Row>
+          <Row label={t.impact}>{kindOf(ticket) === 'incident' && priorityWord(ticket.impact, language)}</Row>
+          <Row label={t.urgency}>{ticket.urgency && priorityWord(ticket.urgency, language)}</Row>
           <Row label={t.requestedPriority}>
             {ticket.requested_priority &&
               ticket.requested_priority !== ticket.priority &&
-              word('priority', ticket.requested_priority, language)}
+              priorityWord(ticket.requested_priority, language)}
           </Row>
           <Row label={t.holdReason}>{ticket.hold_reason && word('hold', ticket.hold_reason, language)}</Row>
           <Row label={t.supplier}>
@@ -166,6 +174,9 @@ export function SidePanel({ ticket, kind, number, internal, canEdit, edit }: Pro
           <Row label={t.resolutionTime}>
             {typeof ticket.resolution_minutes === 'number' && formatDuration(ticket.resolution_minutes * 60, language)}
           </Row>
+          <Row label={t.source}>
+            {ticket.source && [word('source', ticket.source, language), ticket.source_name].filter(Boolean).join(' · ')}
+          </Row>
           <Row label={t.created}>{time(ticket.created_at)}</Row>
           <Row label={t.updated}>{time(ticket.updated_at)}</Row>
         </Box>
@@ -173,6 +184,7 @@ export function SidePanel({ ticket, kind, number, internal, canEdit, edit }: Pro
       {(internal || (ticket.tags ?? []).length > 0) && (
         <Tags ticket={ticket} kind={kind} number={number} internal={internal} canEdit={canEdit} />
       )}
+      {internal && kind === 'incidents' && <Alerts incident={ticket.id} number={number} />}
       {internal && <Sla ticket={ticket} kind={kind} number={number} />}
       {typeof ticket.minutes_worked === 'number' && <TimeWorked ticket={ticket} kind={kind} number={number} />}
       {internal && (kind === 'incidents' || kind === 'changes') && (

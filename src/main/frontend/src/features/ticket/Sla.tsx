@@ -12,6 +12,7 @@ import { formatDateTime, formatBusinessTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { word } from '@/shared/i18n/words';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 import { texts as shared } from '@/shared/ui/texts';
 
@@ -111,10 +112,10 @@ function OneClock({ clock, children }: { clock: ClockState; children?: ReactNode
 
 function Ledger({ kind, number }: { kind: KindPath; number: string }) {
   const { language } = useLanguage();
-  const { data: ledgers } = useLedgerQuery({ kind, id: number });
+  const { data: ledgers, error, refetch } = useLedgerQuery({ kind, id: number });
   const names = useTexts(shared).clock as unknown as Record<string, string>;
   if (!ledgers) {
-    return <RowSkeletons rows={3} />;
+    return error ? <ErrorAlert error={error} onRetry={() => void refetch()} /> : <RowSkeletons rows={3} />;
   }
   return (
     <Box sx={{ mt: 1, fontSize: '0.75rem', color: 'text.secondary' }}>

@@ -25,13 +25,21 @@ interface Props {
 /** The words that people find the ticket by; each leads to the tickets that have it, too. */
 export function Tags({ ticket, kind, number, internal, canEdit }: Props) {
   const t = useTexts(texts).tags;
+  const [began, setBegan] = useState<readonly string[]>([]);
   const [typed, setTyped] = useState<string[]>();
   const [change, { isLoading }] = useChangeTicketMutation();
   const [problem, setProblem] = useState<ApiProblem>();
   const tags = ticket.tags ?? [];
+  function begin() {
+    setBegan(tags);
+    setTyped(tags);
+  }
   function save() {
     setProblem(undefined);
-    change({ kind, id: number, fields: { tags: typed } })
+    // what others added or took away meanwhile stays so
+    const added = typed?.filter((tag) => !began.includes(tag)) ?? [];
+    const kept = tags.filter((tag) => typed?.includes(tag) || !began.includes(tag));
+    change({ kind, id: number, fields: { tags: [...new Set([...kept, ...added])] }, version: ticket.version })
       .unwrap()
       .then(() => setTyped(undefined))
       .catch((error: unknown) => setProblem(problemOf(error)));
@@ -42,7 +50,7 @@ export function Tags({ ticket, kind, number, internal, canEdit }: Props) {
       action={
         canEdit &&
         typed === undefined && (
-          <Button onClick={() => setTyped(tags)} aria-label={t.editTags} sx={{ minHeight: 26, py: 0 }}>
+          <Button onClick={begin} aria-label={t.editTags} sx={{ minHeight: 26, py: 0 }}>
             {t.edit}
           </Button>
         )

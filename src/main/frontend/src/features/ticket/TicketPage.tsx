@@ -4,34 +4,42 @@ import IconButton from '@mui/material/IconButton';
 import Typography from '@mui/material/Typography';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { skipToken } from '@reduxjs/toolkit/query';
-import { ArrowLeft, ChevronLeft, ChevronRight, FileText } from 'lucide-react';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { ArrowLeft, ArrowRightLeft, ChevronLeft, ChevronRight, FileText } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
 
 import { addressOf, kindOf, kindOfNumber, type Attachment, type KindPath, type TicketDetail } from '@/shared/api/model';
 import { usePresent } from '@/shared/api/presenceApi';
-import { may, useMe } from '@/shared/api/profile';
+import { canWorkOn, may, useMe } from '@/shared/api/profile';
 import { isProblem, type ApiProblem } from '@/shared/api/problem';
 import { useTicketQuery } from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { word } from '@/shared/i18n/words';
+import { keyOf, nameOf } from '@/shared/lib/actionNames';
 import { useKeys } from '@/shared/lib/keys';
-import { lastList } from '@/shared/lib/lastList';
+import { cameFrom } from '@/shared/lib/lastList';
+import { useOffering } from '@/shared/lib/offered';
+import { mayChangePriority } from '@/shared/lib/priority';
 import { takingAction, useActions } from '@/shared/lib/useActions';
 import { useTitle } from '@/shared/lib/useTitle';
 import { useNarrow } from '@/shared/lib/useNarrow';
 import { ActionButtons } from '@/shared/ui/ActionButtons';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { LatePriorityDialog } from '@/shared/ui/LateDialogs';
+import { LinkedText } from '@/shared/ui/LinkedText';
 import { MajorMark } from '@/shared/ui/MajorMark';
 import { personName } from '@/shared/ui/Person';
 import { Present } from '@/shared/ui/Present';
 import { PriorityMark } from '@/shared/ui/PriorityMark';
+import { late } from '@/shared/ui/late';
 import { PageSkeleton, RowSkeletons } from '@/shared/ui/Skeletons';
 import { StatusChip } from '@/shared/ui/StatusChip';
+import { texts as uiTexts } from '@/shared/ui/texts';
 
 import { Attachments } from './Attachments';
+import { isConvertible } from './convert';
 import { CopyTicket } from './CopyTicket';
 import { EditDialog } from './EditDialog';
 import { Flow } from './Flow';
@@ -47,10 +55,20 @@ import { PartOf, Tasks } from './Tasks';
 import { Timeline } from './Timeline';
 import { Unsent } from './Unsent';
 
-const ChangeSections = lazy(async () => ({ default: (await import('./change/ChangeSections')).ChangeSections }));
-const MajorSections = lazy(async () => ({ default: (await import('./major/MajorSections')).MajorSections }));
-const ProblemSections = lazy(async () => ({ default: (await import('./problem/ProblemSections')).ProblemSections }));
-const ProcessDialog = lazy(async () => ({ default: (await import('./ProcessDialog')).ProcessDialog }));
+const ChangeSections = late(
+  async () => (await import('./change/ChangeSections')).ChangeSections,
+  <RowSkeletons rows={4} />,
+);
+const MajorSections = late(
+  async () => (await import('./major/MajorSections')).MajorSections,
+  <RowSkeletons rows={4} />,
+);
+const ProblemSections = late(
+  async () => (await import('./problem/ProblemSections')).ProblemSections,
+  <RowSkeletons rows={4} />,
+);
+const ConvertDialog = late(async () => (await import('./ConvertDialog')).ConvertDialog);
+const ProcessDialog = late(async () => (await import('./ProcessDialog')).ProcessDialog);
 
 /** A ticket by its number. It stays open after every action and shows what became of it. */
 export function TicketPage() {
@@ -79,7 +97,7 @@ export function TicketPage() {
         title={t.notFound}
         hint={t.notFoundHint}
         action={
-          <Button component={Link} to={lastList()?.address ?? '/'}>
+          <Button component={Link} to={cameFrom().address}>
             {t.back}
           </Button>
         }
@@ -143,12 +161,13 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
   const wide = useMediaQuery('(min-width: 1100px)');
   const narrow = useNarrow();
   const internal = may(me, `${kindOf(ticket)}:read`);
-  const canEdit = may(me, `${kindOf(ticket)}:work`) && ticket.phase !== 'closed' && ticket.phase !== 'cancelled';
+  const ended = ['closed', 'cancelled'].includes(ticket.phase);
+  const canEdit = canWorkOn(me, ticket);
   const contributes =
     ticket.reporter?.id === me.id ||
     may(me, `${kindOf(ticket)}:work`) ||
     may(me, `${kindOf(ticket)}:report_for_others`);
-  const list = useMemo(() => lastList(), []);
+  const { address: place, list } = useMemo(() => cameFrom(), []);
   const { data: neighbours } = useNeighboursQuery(
     list?.kind === kind && internal ? { kind, id: number, params: list.params } : skipToken,
   );
@@ -157,22 +176,39 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
   const [writing, setWriting] = useState(false);
   const [processOpen, setProcessOpen] = useState(false);
   const [editing, setEditing] = useState(false);
+  const [converting, setConverting] = useState(false);
+  const [prioritising, setPrioritising] = useState(false);
+  const { changePriority } = useTexts(uiTexts);
+  const also = mayChangePriority(me, ticket)
+    ? [{ label: changePriority.title, onChoose: () => setPrioritising(true) }]
+    : [];
   const [detailsOpen, setDetailsOpen] = useState(false);
   const [notCopied, setNotCopied] = useState<ApiProblem>();
-  const { choose, take, dialog, problem, busy } = useActions({
+  const { choose, take, dialog, bar, problem, busy } = useActions({
     kind,
     id: number,
     title: `${number} ${ticket.title}`,
     status: ticket.status,
     askedAt: ticket.asked_at,
   });
+  useOffering(
+    useMemo(
+      () =>
+        (busy ? [] : ticket.actions).map((action) => ({
+          key: keyOf(action),
+          label: nameOf(action, ticket.actions, language),
+          perform: () => choose(action),
+        })),
+      [ticket.actions, choose, language, busy],
+    ),
+  );
   const idNames = useNames(ticket);
   useKeys({
     n: () => after && void navigate(addressOf(after)),
     j: () => after && void navigate(addressOf(after)),
     p: () => before && void navigate(addressOf(before)),
     k: () => before && void navigate(addressOf(before)),
-    u: () => void navigate(list?.address ?? '/'),
+    u: () => void navigate(place),
     a: () => ticket.assignee?.id !== me.id && take(ticket.actions, me),
     e: () => canEdit && setEditing(true),
   });
@@ -216,7 +252,7 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
         }}
       >
         <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: { xs: '4px', sm: 1 }, minHeight: 28 }}>
-          <IconButton size="small" component={Link} to={list?.address ?? '/'} aria-label={t.back}>
+          <IconButton size="small" component={Link} to={place} aria-label={t.back}>
             <ArrowLeft size={16} aria-hidden />
           </IconButton>
           <Box component="span" sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>
@@ -235,6 +271,11 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
           <Box sx={{ flex: 1 }} />
           <Present people={others} />
           {may(me, `${kindOf(ticket)}:create`) && <CopyTicket kind={kind} number={number} onProblem={setNotCopied} />}
+          {canEdit && isConvertible(kind, ticket) && (
+            <IconButton size="small" aria-label={t.convert} title={t.convert} onClick={() => setConverting(true)}>
+              <ArrowRightLeft size={16} aria-hidden />
+            </IconButton>
+          )}
           {internal && may(me, 'report:read') && (
             <IconButton
               size="small"
@@ -276,12 +317,14 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
           <Flow ticket={ticket} onOpen={internal ? () => setProcessOpen(true) : undefined} />
           {internal && !over && <TimeLeft clocks={ticket.sla} />}
         </Box>
-        {ticket.actions.length > 0 && (
+        {ticket.actions.length + also.length > 0 && (
           <ActionButtons
+            ref={bar}
             actions={ticket.actions}
             onChoose={(action) => choose(action)}
             busy={busy}
             shown={wide ? 4 : 2}
+            also={also}
             lead={
               mayTake && (
                 <Button variant="contained" disabled={busy} onClick={() => take(ticket.actions, me)}>
@@ -326,10 +369,15 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
               color: ticket.description ? 'text.primary' : 'text.secondary',
             }}
           >
-            {ticket.description || t.noDescription}
+            {ticket.description ? <LinkedText text={ticket.description} /> : t.noDescription}
           </Box>
           <NotAttached attachments={ticket.attachments} />
-          <Attachments attachments={ticket.attachments} kind={kind} number={number} />
+          <Attachments
+            attachments={ticket.attachments}
+            kind={kind}
+            number={number}
+            removes={may(me, `${kindOf(ticket)}:delete`) ? 'all' : ended ? 'none' : 'own'}
+          />
           {!wide && (
             <Box>
               <Button
@@ -344,20 +392,12 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
               {detailsOpen && <Box sx={{ pt: 2 }}>{panel}</Box>}
             </Box>
           )}
-          {internal && kind === 'problems' && (
-            <Suspense fallback={<RowSkeletons rows={4} />}>
-              <ProblemSections ticket={ticket} number={number} canEdit={canEdit} />
-            </Suspense>
-          )}
+          {internal && kind === 'problems' && <ProblemSections ticket={ticket} number={number} canEdit={canEdit} />}
           {internal && ticket.major && (
-            <Suspense fallback={<RowSkeletons rows={4} />}>
-              <MajorSections ticket={ticket} kind={kind} number={number} busy={busy} onChoose={choose} />
-            </Suspense>
+            <MajorSections ticket={ticket} kind={kind} number={number} busy={busy} onChoose={choose} />
           )}
           {internal && kind === 'changes' && (
-            <Suspense fallback={<RowSkeletons rows={4} />}>
-              <ChangeSections ticket={ticket} number={number} canEdit={canEdit} busy={busy} onChoose={choose} />
-            </Suspense>
+            <ChangeSections ticket={ticket} number={number} canEdit={canEdit} busy={busy} onChoose={choose} />
           )}
           {internal && kind !== 'tasks' && <Tasks ticket={ticket} kind={kind} number={number} onChoose={choose} />}
           {internal && <Checklist kind={kind} number={number} canEdit={canEdit} />}
@@ -380,11 +420,9 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
       </Box>
       {dialog}
       {editing && <EditDialog ticket={ticket} kind={kind} number={number} onClose={() => setEditing(false)} />}
-      {processOpen && (
-        <Suspense fallback={null}>
-          <ProcessDialog kind={kind} number={number} onClose={() => setProcessOpen(false)} />
-        </Suspense>
-      )}
+      {converting && <ConvertDialog kind={kind} number={number} onClose={() => setConverting(false)} />}
+      {prioritising && <LatePriorityDialog kind={kind} ticket={ticket} onClose={() => setPrioritising(false)} />}
+      {processOpen && <ProcessDialog kind={kind} number={number} onClose={() => setProcessOpen(false)} />}
     </Box>
   );
 }

@@ -12,9 +12,14 @@ import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { instantOfDay, wallTime } from '@/shared/i18n/zone';
 import { field } from '@/shared/lib/fields';
 import { useNow } from '@/shared/lib/useNow';
+import { focusAfterRow } from '@/shared/lib/focusAfter';
+import { asListed } from '@/shared/lib/asListed';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { personName } from '@/shared/ui/Person';
 import { RecordDialog } from '@/shared/ui/RecordDialog';
+import { texts as uiTexts } from '@/shared/ui/texts';
+import { useRemoval } from '@/shared/ui/useConfirm';
+import { useUndo } from '@/shared/ui/useUndo';
 
 import { Section } from './SidePanel';
 import { texts } from './texts';
@@ -47,12 +52,32 @@ export function TimeWorked({ ticket, kind, number }: Props) {
   const [remove] = useRemoveTimeMutation();
   const [started, setStarted] = useState(() => startedAt(me.id, number));
   const [edited, setEdited] = useState<TimeEntry | { minutes?: number }>();
+  const [removing, askToRemove] = useRemoval();
   const [problem, setProblem] = useState<ApiProblem>();
+  const offer = useUndo();
+  const { deleted } = useTexts(uiTexts);
+  // what another wrote can’t be written again in the other’s name
+  function takeAway(one: TimeEntry) {
+    setProblem(undefined);
+    const go = () => remove({ kind, id: number, entry: one.id }).unwrap();
+    if (one.user.id !== me.id) {
+      askToRemove(t.remove(told(one.minutes)), go);
+      return;
+    }
+    const { minutes, worked_on, note } = one;
+    go().then(
+      () =>
+        offer(deleted(told(minutes)), () =>
+          add({ kind, id: number, fields: { minutes, worked_on, ...(note && { note }) } }).unwrap(),
+        ),
+      (error: unknown) => setProblem(problemOf(error)),
+    );
+  }
   const told = (minutes: number) => formatBusinessTime(minutes * 60, language);
-  const entry = edited && 'id' in edited ? edited : undefined;
+  const entry = edited && 'id' in edited ? asListed(entries, edited) : undefined;
   const initial = {
     worked_on: wallTime(new Date()).slice(0, 10),
-    ...edited,
+    ...(entry ?? edited),
   };
   return (
     <Section
@@ -77,6 +102,7 @@ export function TimeWorked({ ticket, kind, number }: Props) {
         </>
       }
     >
+      {removing}
       <ErrorAlert error={problem} />
       <Box sx={{ fontSize: '0.8125rem', color: total ? 'text.primary' : 'text.secondary' }}>
         {total ? t.sum(told(total), ticket.cost?.toLocaleString('en-US')) : t.none}
@@ -103,11 +129,9 @@ export function TimeWorked({ ticket, kind, number }: Props) {
                 <IconButton
                   size="small"
                   aria-label={t.remove(told(one.minutes))}
-                  onClick={() => {
-                    setProblem(undefined);
-                    remove({ kind, id: number, entry: one.id })
-                      .unwrap()
-                      .catch((error: unknown) => setProblem(problemOf(error)));
+                  onClick={(event) => {
+                    focusAfterRow(event);
+                    takeAway(one);
                   }}
                 >
                   <X size={14} aria-hidden />

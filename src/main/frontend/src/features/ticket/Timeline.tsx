@@ -5,10 +5,11 @@ import Typography from '@mui/material/Typography';
 import { useMemo, useState } from 'react';
 
 import { kindOf, type HistoryEntry, type TicketDetail, type WorkNote } from '@/shared/api/model';
-import { useAnswers, useStatusWord } from '@/shared/api/wordsApi';
+import { useAnswers, usePriorities, useStatusWord } from '@/shared/api/wordsApi';
 import { formatAgo, formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { useNow } from '@/shared/lib/useNow';
+import { LinkedText } from '@/shared/ui/LinkedText';
 import { Person, personName } from '@/shared/ui/Person';
 
 import { sentence, told } from './history';
@@ -149,7 +150,9 @@ function Note({ note, internal }: { note: WorkNote; internal: boolean }) {
             <When at={note.created_at} />
           </Box>
         </Box>
-        <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{note.content}</Box>
+        <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+          <LinkedText text={note.content ?? ''} />
+        </Box>
       </Box>
     </Box>
   );
@@ -175,6 +178,7 @@ function Changes({
       .flatMap(({ old_value, new_value }) => [old_value, new_value]),
   );
   const answers = useAnswers(keeps);
+  const { say: priorityWord } = usePriorities();
   if (shown.length === 0) {
     return null;
   }
@@ -207,7 +211,9 @@ function Changes({
         </Box>
         {shown
           // a reason that was kept as a whole sentence stands among others here
-          .map((change) => sentence(change, { kind, language, names, statusWord, answers }).replace(/[。.]$/, ''))
+          .map((change) =>
+            sentence(change, { kind, language, names, statusWord, priorityWord, answers }).replace(/[。.]$/, ''),
+          )
           .join(language === 'ja' ? '、' : ', ')}
       </Box>
       <When at={changes[0]!.changed_at} />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { statusWord } from '@/shared/i18n/words';
+import { statusWord, word } from '@/shared/i18n/words';
 
 import { sentence, told } from './history';
 
@@ -21,7 +21,14 @@ function say(
 ) {
   return sentence(
     { id: '1', changed_at: '2028-01-05T01:00:00Z', field_name, old_value, new_value },
-    { kind, language, names: new Map([[PERSON, '佐藤 健']]), statusWord, answers },
+    {
+      kind,
+      language,
+      names: new Map([[PERSON, '佐藤 健']]),
+      statusWord,
+      priorityWord: (value) => word('priority', value, language),
+      answers,
+    },
   );
 }
 

@@ -37,6 +37,7 @@ interface Context {
   names: ReadonlyMap<string, string>;
   /** what models call their statuses, and the answers that they keep */
   statusWord: (ticket: { status?: string; kind?: string }, language: Language) => string;
+  priorityWord: (value: string, language: Language) => string;
   answers: ReturnType<typeof useAnswers>;
 }
 
@@ -44,7 +45,7 @@ interface Context {
 function say(
   field: string,
   value: string,
-  { kind, language, names, statusWord, answers }: Context,
+  { kind, language, names, statusWord, priorityWord, answers }: Context,
 ): string | undefined {
   const t = texts[language];
   const own = (t.values as Record<string, Record<string, string> | undefined>)[field]?.[value];
@@ -59,7 +60,7 @@ function say(
     case 'impact':
     case 'urgency':
     case 'risk':
-      return word('priority', value, language);
+      return priorityWord(value, language);
     case 'ticket_tasks':
       // its number; what it is about stands on the ticket
       return value.split(' ')[0];

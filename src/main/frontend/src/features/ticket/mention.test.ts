@@ -6,6 +6,7 @@ describe('a mention', () => {
   it('begins with an at sign, in Japanese, too', () => {
     expect(mentionAt('@', 1)).toEqual({ from: 0, words: '' });
     expect(mentionAt('確認を@ag', 6)).toEqual({ from: 3, words: 'ag' });
+    expect(mentionAt('@hanako@exam', 12)).toEqual({ from: 0, words: 'hanako@exam' });
     expect(mentionAt('依頼： @佐藤', 7)).toEqual({ from: 4, words: '佐藤' });
   });
 

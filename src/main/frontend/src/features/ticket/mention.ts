@@ -1,5 +1,5 @@
-/** An at sign with what follows it, and no address of a mail; as the server reads it. */
-const BEGUN = /(?:^|[^\w.@-])@([\p{L}\p{N}._-]*)$/u;
+/** An at sign with what follows it, which may be an address, and no address of a mail; as the server reads it. */
+const BEGUN = /(?:^|[^\w.@-])@([\p{L}\p{N}._-]*(?:@[\p{L}\p{N}._-]*)?)$/u;
 
 export interface Begun {
   /** where the at sign is */

@@ -1,6 +1,6 @@
 import { api, data, ifMatch } from '@/shared/api/api';
 import type { KindPath } from '@/shared/api/model';
-import type { components } from '@/shared/api/schema';
+import type { components } from 'nagare-client/schema';
 
 type Schemas = components['schemas'];
 export type Outage = Required<Schemas['Outage']>;

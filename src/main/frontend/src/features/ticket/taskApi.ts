@@ -1,6 +1,6 @@
 import { api, data } from '@/shared/api/api';
 import type { Always, KindPath } from '@/shared/api/model';
-import type { components } from '@/shared/api/schema';
+import type { components } from 'nagare-client/schema';
 
 /** A part of a ticket that a team was given. */
 export type Task = Always<

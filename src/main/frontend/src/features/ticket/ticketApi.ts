@@ -1,6 +1,6 @@
-import { api, data, ifMatch } from '@/shared/api/api';
+import { api, data, ifMatch, page, type Page } from '@/shared/api/api';
 import type { Always, KindPath, Person } from '@/shared/api/model';
-import type { components } from '@/shared/api/schema';
+import type { components } from 'nagare-client/schema';
 import type { Language } from '@/shared/i18n/texts';
 
 type Schemas = components['schemas'];
@@ -77,8 +77,9 @@ const ticketPageApi = api.injectEndpoints({
       transformResponse: data<ChecklistLine[]>,
       providesTags: (_, __, { id }) => [{ type: 'Ticket', id }],
     }),
-    addChecklistLine: build.mutation<unknown, Ref & { text: string }>({
+    addChecklistLine: build.mutation<ChecklistLine, Ref & { text: string }>({
       query: ({ kind, id, text }) => ({ url: `/${kind}/${id}/checklist`, method: 'POST', body: { text } }),
+      transformResponse: data<ChecklistLine>,
       invalidatesTags: (_, __, { id }) => [{ type: 'Ticket', id }],
     }),
     changeChecklistLine: build.mutation<unknown, Ref & { line: string; version: number; is_done: boolean }>({
@@ -116,6 +117,12 @@ const ticketPageApi = api.injectEndpoints({
       query: ({ kind, id, entry }) => ({ url: `/${kind}/${id}/time-entries/${entry}`, method: 'DELETE' }),
       invalidatesTags: (_, __, { id }) => [{ type: 'Ticket', id }],
     }),
+    alerts: build.query<Page<Schemas['AlertGroup']>, { incident: string; number: string }>({
+      query: ({ incident }) => ({ url: '/alerts', params: { incident_id: incident, limit: '20' } }),
+      transformResponse: page<Schemas['AlertGroup']>,
+      // events tell of tickets by their number
+      providesTags: (_, __, { number }) => [{ type: 'Ticket', id: number }],
+    }),
     satisfaction: build.query<Schemas['Satisfaction'], Ref>({
       query: ({ kind, id }) => `/${kind}/${id}/satisfaction`,
       transformResponse: data<Schemas['Satisfaction']>,
@@ -145,7 +152,8 @@ const ticketPageApi = api.injectEndpoints({
       transformResponse: data<ProcessView[]>,
       providesTags: (_, __, { id }) => [{ type: 'Ticket', id }],
     }),
-    diagram: build.query<string, Ref & { instance: string }>({
+    // its names are in the reader's language
+    diagram: build.query<string, Ref & { instance: string; language: Language }>({
       query: ({ kind, id, instance }) => ({
         url: `/${kind}/${id}/process/diagram`,
         params: { instance },
@@ -175,6 +183,7 @@ export const {
   useFollowersQuery,
   useFollowMutation,
   useRateMutation,
+  useAlertsQuery,
   useSatisfactionQuery,
   useUnfollowMutation,
   useLazyFilledTextQuery,

@@ -1,5 +1,5 @@
-import { api, data, ifMatch, page, type Page } from '@/shared/api/api';
-import type { components } from '@/shared/api/schema';
+import { api, data, ifMatch, page, type Page, wholeList } from '@/shared/api/api';
+import type { components } from 'nagare-client/schema';
 
 type Schemas = components['schemas'];
 export type Announcement = Required<Schemas['Announcement']>;
@@ -25,8 +25,7 @@ const announcementsApi = api.injectEndpoints({
       providesTags: ['Announcement', 'Tickets'],
     }),
     services: build.query<{ id: string; name: string }[], void>({
-      query: () => '/cis?ci_class=service&status=live&limit=100',
-      transformResponse: (answer: object) => page<{ id: string; name: string }>(answer).items,
+      queryFn: (_, __, ___, send) => wholeList<{ id: string; name: string }>('/cis?ci_class=service&status=live', send),
       providesTags: ['Ci'],
     }),
     saveAnnouncement: build.mutation<Announcement, { id?: string; version?: number; fields: Fields }>({

@@ -1,3 +1,4 @@
+import type { ThunkAction, ThunkDispatch, UnknownAction } from '@reduxjs/toolkit';
 import { createApi, fetchBaseQuery, type BaseQueryFn, type FetchArgs } from '@reduxjs/toolkit/query/react';
 
 import { chosenLanguage } from '@/shared/i18n/chosenLanguage';
@@ -13,16 +14,20 @@ function cookie(name: string): string | undefined {
     ?.slice(name.length + 1);
 }
 
+/** Adds the reader's language, and what shows that a request comes from the portal's own page. */
+export function asPortal(headers: Headers): Headers {
+  headers.set('Accept-Language', chosenLanguage());
+  const token = cookie('NAGARE-CSRF');
+  if (token) {
+    headers.set('X-CSRF-TOKEN', decodeURIComponent(token));
+  }
+  return headers;
+}
+
 const send = fetchBaseQuery({
   baseUrl: '/api/v1',
   credentials: 'same-origin',
-  prepareHeaders: (headers) => {
-    headers.set('Accept-Language', chosenLanguage());
-    const token = cookie('NAGARE-CSRF');
-    if (token) {
-      headers.set('X-CSRF-TOKEN', decodeURIComponent(token));
-    }
-  },
+  prepareHeaders: asPortal,
 });
 
 /** The service worker says so where an answer is not the server's of now. */
@@ -121,9 +126,12 @@ export const api = createApi({
     'NoticeText',
     'User',
     'Team',
+    'Handover',
     'Category',
     'OrganizationUnit',
     'Rehearsal',
+    'WordChange',
+    'ModelCase',
     'Ci',
     'CiType',
     'Change',
@@ -131,6 +139,7 @@ export const api = createApi({
     'Calendar',
     'Freeze',
     'Board',
+    'Suggestions',
     'Absence',
     'Role',
     'Rule',
@@ -142,6 +151,7 @@ export const api = createApi({
     'Feed',
     'Export',
     'SecondFactor',
+    'Passkey',
     'View',
     'Presence',
     'Follower',
@@ -160,9 +170,28 @@ export const api = createApi({
     'Supplier',
     'Contract',
     'Synonym',
+    'Retention',
   ],
   endpoints: () => ({}),
 });
+
+/** Whatever could not be read is asked for once more. */
+export const askAgain = () => (dispatch: ThunkDispatch<Reading, unknown, UnknownAction>, getState: () => Reading) => {
+  const endpoints = api.endpoints as Record<
+    string,
+    { initiate?: (of: unknown, how: object) => ThunkAction<unknown, Reading, unknown, UnknownAction> }
+  >;
+  for (const asked of Object.values(getState().api.queries)) {
+    const initiate = asked?.status === 'rejected' && endpoints[asked.endpointName ?? '']?.initiate;
+    if (initiate) {
+      dispatch(initiate(asked.originalArgs, { subscribe: false, forceRefetch: true }));
+    }
+  }
+};
+
+interface Reading {
+  api: { queries: Record<string, { status?: string; endpointName?: string; originalArgs?: unknown } | undefined> };
+}
 
 /** Takes the data out of its envelope. */
 export function data<T>(answer: { data?: T }): T {
@@ -186,6 +215,8 @@ export interface Page<T> {
   total: number;
   /** whether there are more than the total tells */
   more: boolean;
+  /** whether what was searched does not hold everything yet */
+  incomplete?: boolean;
   hasNext: boolean;
   /** where the next page begins, of a list that goes by cursors */
   next?: string;
@@ -199,10 +230,12 @@ export function page<T>(answer: {
   links?: { next?: string };
 }): Page<T> {
   const items = (answer.data ?? []) as T[];
+  const meta = answer.meta as { total_is_lower_bound?: boolean; incomplete?: boolean } | undefined;
   return {
     items,
     total: answer.pagination?.total_items ?? items.length,
-    more: (answer.meta as { total_is_lower_bound?: boolean } | undefined)?.total_is_lower_bound === true,
+    more: meta?.total_is_lower_bound === true,
+    ...(meta?.incomplete === true && { incomplete: true }),
     hasNext: answer.pagination?.has_next === true,
     next: new URLSearchParams(answer.links?.next?.split('?')[1]).get('cursor') ?? undefined,
   };
@@ -221,15 +254,21 @@ export async function wholeList<T>(
   send: (url: string) => Sent | PromiseLike<Sent>,
 ): Promise<{ data: T[]; error?: undefined } | { data?: undefined; error: ApiProblem }> {
   const all: T[] = [];
-  for (let at = 1; ; at++) {
-    const { data: answer, error } = await send(`${path}?limit=100&page=${at}`);
-    if (error) {
-      return { error };
+  const asked = `${path}${path.includes('?') ? '&' : '?'}limit=100&page=`;
+  // the first tells how many there are, the others are asked for at once
+  for (let from = 1, to = 1; ;) {
+    const answers = await Promise.all(Array.from({ length: to - from + 1 }, (_, at) => send(asked + (from + at))));
+    const refused = answers.find(({ error }) => error);
+    if (refused?.error) {
+      return { error: refused.error };
     }
-    const read = page<T>(answer as object);
-    all.push(...read.items);
-    if (!read.hasNext) {
+    const pages = answers.map(({ data: answer }) => page<T>(answer as object));
+    all.push(...pages.flatMap(({ items }) => items));
+    const last = pages.at(-1)!;
+    if (!last.hasNext) {
       return { data: all };
     }
+    from = to + 1;
+    to = Math.max(from, Math.ceil(last.total / 100));
   }
 }

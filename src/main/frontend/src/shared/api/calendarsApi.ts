@@ -1,5 +1,5 @@
 import { api, items } from './api';
-import type { components } from './schema';
+import type { components } from 'nagare-client/schema';
 
 type Schemas = components['schemas'];
 export type Calendar = Schemas['Calendar'] & { id: string; key: string; definition: Schemas['CalendarDefinition'] };

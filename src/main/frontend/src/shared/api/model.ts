@@ -1,6 +1,6 @@
 import type { Label } from '@/shared/i18n/texts';
 
-import type { components } from './schema';
+import type { components } from 'nagare-client/schema';
 
 type Schemas = components['schemas'];
 
@@ -38,6 +38,13 @@ export type RequestType = Omit<Always<Schemas['RequestType'], 'type' | 'label'>,
 export type RequestDraft = Omit<Always<Schemas['RequestDraft'], 'id' | 'type' | 'updated_at'>, 'fields'> & {
   fields: Record<string, unknown>;
 };
+/** What comes of a request before it is sent. */
+export interface RequestPreview extends Omit<Schemas['RequestPreview'], 'steps' | 'targets'> {
+  steps: (Omit<Always<Schemas['RequestPreviewStep'], 'stage' | 'kind'>, 'who'> & {
+    who: Always<Schemas['RequestPreviewWho'], 'type'>[];
+  })[];
+  targets: Always<Schemas['RequestPreviewTarget'], 'kind'>[];
+}
 export type Word = Always<Schemas['Word'], 'value' | 'label'>;
 export type KnownError = Always<Schemas['KnownError'], 'id' | 'problem_number' | 'title'>;
 

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 
 import { api, data } from './api';
 import { useMe, isAgent } from './profile';
-import type { components } from './schema';
+import type { components } from 'nagare-client/schema';
 
 type Schemas = components['schemas'];
 

@@ -1,18 +1,11 @@
 import type { FetchBaseQueryError } from '@reduxjs/toolkit/query/react';
+import { problemIn, type Problem } from 'nagare-client/problem';
 
-/** A refusal, as people are told of it. */
-export interface ApiProblem {
-  /** 0 where there was no answer */
-  status: number;
-  code: string;
-  message: string;
-  details: { field?: string; code?: string; message?: string }[];
-}
+/** A refusal, as people are told of it; its status is 0 where there was no answer. */
+export type ApiProblem = Problem;
 
 export function asProblem(error: FetchBaseQueryError): ApiProblem {
-  const status = typeof error.status === 'number' ? error.status : 0;
-  const body = (error.data as { error?: Partial<ApiProblem> } | undefined)?.error;
-  return { status, code: body?.code ?? '', message: body?.message ?? '', details: body?.details ?? [] };
+  return problemIn(typeof error.status === 'number' ? error.status : 0, error.data);
 }
 
 /** The message at a field; what names no field that the form shows is left to the alert. */
@@ -27,6 +20,11 @@ export function isProblem(error: unknown): error is ApiProblem {
 /** What went wrong; what is no refusal of the server has no words of its own. */
 export function problemOf(error: unknown): ApiProblem {
   return isProblem(error) ? error : { status: -1, code: '', message: '', details: [] };
+}
+
+/** Whether it is not there, or not for the reader; asking again is of no use. */
+export function isMissing(error: unknown): boolean {
+  return isProblem(error) && [400, 403, 404].includes(error.status);
 }
 
 /** Whether somebody else was faster. */

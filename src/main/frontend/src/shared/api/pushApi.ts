@@ -1,5 +1,5 @@
 import { api, data } from './api';
-import type { components } from './schema';
+import type { components } from 'nagare-client/schema';
 
 type Schemas = components['schemas'];
 type Push = Omit<Schemas['Push'], 'subscriptions'> & { subscriptions: { id: string; endpoint: string }[] };

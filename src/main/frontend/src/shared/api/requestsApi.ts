@@ -1,5 +1,5 @@
 import { api, data, ifMatch, items } from './api';
-import type { RequestDraft, RequestType, Ticket } from './model';
+import type { RequestDraft, RequestPreview, RequestType, Ticket } from './model';
 import type { Language } from '@/shared/i18n/texts';
 
 const requestsApi = api.injectEndpoints({
@@ -21,6 +21,11 @@ const requestsApi = api.injectEndpoints({
       transformResponse: items<RequestDraft>,
       providesTags: ['RequestDraft'],
     }),
+    // nothing is stored, so nothing is outdated
+    previewRequest: build.mutation<RequestPreview, Record<string, unknown>>({
+      query: (fields) => ({ url: '/requests/preview', method: 'POST', body: fields }),
+      transformResponse: data<RequestPreview>,
+    }),
     sendDraft: build.mutation<Ticket, { id: string; version?: number }>({
       query: ({ id, version }) => ({ url: `/request-drafts/${id}/send`, method: 'POST', headers: ifMatch(version) }),
       transformResponse: data<Ticket>,
@@ -29,5 +34,10 @@ const requestsApi = api.injectEndpoints({
   }),
 });
 
-export const { useRequestTypesQuery, useRequestTypesForQuery, useRequestDraftsQuery, useSendDraftMutation } =
-  requestsApi;
+export const {
+  useRequestTypesQuery,
+  useRequestTypesForQuery,
+  useRequestDraftsQuery,
+  usePreviewRequestMutation,
+  useSendDraftMutation,
+} = requestsApi;

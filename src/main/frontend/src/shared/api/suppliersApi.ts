@@ -1,5 +1,5 @@
-import { api, items } from './api';
-import type { components } from './schema';
+import { api, items, wholeList } from './api';
+import type { components } from 'nagare-client/schema';
 
 type Schemas = components['schemas'];
 export type Supplier = Schemas['Supplier'] & { id: string; name: string };
@@ -9,8 +9,7 @@ export type ContractState = Contract['state'];
 const suppliersApi = api.injectEndpoints({
   endpoints: (build) => ({
     suppliers: build.query<Supplier[], void>({
-      query: () => '/suppliers?include_inactive=true&limit=100',
-      transformResponse: items<Supplier>,
+      queryFn: (_, __, ___, send) => wholeList<Supplier>('/suppliers?include_inactive=true', send),
       providesTags: ['Supplier'],
     }),
     contracts: build.query<Contract[], ContractState | ''>({

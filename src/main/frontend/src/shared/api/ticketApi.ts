@@ -1,19 +1,22 @@
+import { isMissing, type ApiProblem } from './problem';
 import { api, data, dataOfThen, ifMatch, items, page, wholeList, type Page } from './api';
 import type {
   Action,
   Attachment,
   Category,
-  OrganizationUnit,
   Ci,
   CiType,
+  Field,
   KindPath,
   KnownError,
+  OrganizationUnit,
   ReportableCi,
   Ticket,
   TicketDetail,
   TicketPath,
   User,
 } from './model';
+import type { Language } from '@/shared/i18n/texts';
 
 interface Ref {
   kind: TicketPath;
@@ -30,6 +33,17 @@ export interface ActionCall extends Ref {
 /** What becomes stale by a change of a ticket. */
 const touched = (_: unknown, __: unknown, { id }: Ref) => [{ type: 'Ticket' as const, id }, 'Tickets' as const];
 
+/** What may be done with one ticket now; known for a minute, until the ticket changes. */
+const actionsApi = api.injectEndpoints({
+  endpoints: (build) => ({
+    actionsOn: build.query<Action[], Ref>({
+      query: ({ kind, id }) => `/${kind}/${id}/actions`,
+      transformResponse: data<Action[]>,
+      providesTags: (_, __, { id }) => [{ type: 'Ticket', id }],
+    }),
+  }),
+});
+
 /** What every screen with tickets calls. */
 const ticketApi = api.injectEndpoints({
   endpoints: (build) => ({
@@ -43,13 +57,20 @@ const ticketApi = api.injectEndpoints({
       transformResponse: page<Ticket>,
       providesTags: ['Tickets'],
     }),
-    actionsOf: build.query<Action[][], { kind: TicketPath; ids: readonly string[] }>({
-      queryFn: async ({ kind, ids }, _api, _extra, send) => {
-        const answers = await Promise.all(ids.map((id) => send(`/${kind}/${id}/actions`)));
-        const failed = answers.find(({ error }) => error);
-        return failed?.error
-          ? { error: failed.error }
-          : { data: answers.map((answer) => data<Action[]>(answer.data as { data?: Action[] })) };
+    /** What each of some tickets offers; nothing of one that is no longer there for the reader. */
+    actionsOf: build.query<(Action[] | null)[], { kind: TicketPath; ids: readonly string[]; afresh?: boolean }>({
+      // only those that are not known are asked for
+      queryFn: async ({ kind, ids, afresh }, { dispatch }) => {
+        const { actionsOn } = actionsApi.endpoints;
+        const answers = await Promise.all(
+          ids.map((id) => dispatch(actionsOn.initiate({ kind, id }, { subscribe: false, forceRefetch: afresh }))),
+        );
+        const failed = answers.every(({ error }) => isMissing(error))
+          ? answers[0]
+          : answers.find(({ error }) => error && !isMissing(error));
+        return failed
+          ? { error: failed.error as ApiProblem }
+          : { data: answers.map(({ data: offered, error }) => (error ? null : (offered ?? []))) };
       },
       providesTags: (_, __, { ids }) => ids.map((id) => ({ type: 'Ticket', id })),
     }),
@@ -84,6 +105,15 @@ const ticketApi = api.injectEndpoints({
       transformResponse: data<Ticket>,
       invalidatesTags: touched,
     }),
+    // described in the reader's language, as the model in force asks
+    reportForm: build.query<Field[], { kind: KindPath; language: Language; reporter?: string }>({
+      query: ({ kind, reporter }) => ({
+        url: `/${kind}/form`,
+        params: reporter ? { reporter_id: reporter } : undefined,
+      }),
+      transformResponse: data<Field[]>,
+      providesTags: ['RequestType'],
+    }),
     reportTicket: build.mutation<Ticket, { kind: KindPath; fields: Record<string, unknown> }>({
       query: ({ kind, fields }) => ({ url: `/${kind}`, method: 'POST', body: fields }),
       transformResponse: data<Ticket>,
@@ -93,6 +123,15 @@ const ticketApi = api.injectEndpoints({
       query: ({ kind, id }) => ({ url: `/${kind}/${id}/copy`, method: 'POST' }),
       transformResponse: data<Ticket>,
       // the original is related to it
+      invalidatesTags: touched,
+    }),
+    convertTicket: build.mutation<Ticket, Ref & { to: string; fields: Record<string, unknown>; reason: string }>({
+      query: ({ kind, id, to, fields, reason }) => ({
+        url: `/${kind}/${id}/convert`,
+        method: 'POST',
+        body: { kind: to, fields, ...(reason && { reason }) },
+      }),
+      transformResponse: data<Ticket>,
       invalidatesTags: touched,
     }),
     addNote: build.mutation<unknown, Ref & { content: string; isPublic: boolean; key: string }>({
@@ -113,6 +152,10 @@ const ticketApi = api.injectEndpoints({
       transformResponse: data<Attachment>,
       invalidatesTags: touched,
     }),
+    removeAttachment: build.mutation<unknown, Ref & { attachment: string }>({
+      query: ({ kind, id, attachment }) => ({ url: `/${kind}/${id}/attachments/${attachment}`, method: 'DELETE' }),
+      invalidatesTags: touched,
+    }),
     addLink: build.mutation<unknown, Ref & { target: string; type: string }>({
       query: ({ kind, id, target, type }) => ({
         url: `/${kind}/${id}/links`,
@@ -130,10 +173,7 @@ const ticketApi = api.injectEndpoints({
       providesTags: ['OrganizationUnit'],
     }),
     categories: build.query<Category[], void>({
-      queryFn: async (_, __, ___, send) => {
-        const whole = await wholeList<Category>('/categories', send);
-        return whole.data ? { data: whole.data.filter((one) => one.is_active !== false) } : whole;
-      },
+      queryFn: (_, __, ___, send) => wholeList<Category>('/categories', send),
       providesTags: ['Category'],
     }),
     findCis: build.query<Ci[], string>({
@@ -161,15 +201,18 @@ const ticketApi = api.injectEndpoints({
       transformResponse: items<CiType>,
       providesTags: ['CiType'],
     }),
-    findUsers: build.query<User[], string>({
-      query: (q) => ({ url: '/users', params: { limit: '20', ...(q && { q }) } }),
+    findUsers: build.query<User[], { q: string; agents?: boolean }>({
+      query: ({ q, agents }) => ({
+        url: '/users',
+        params: { limit: '50', ...(q && { q }), ...(agents && { agents: 'true' }) },
+      }),
       transformResponse: items<User>,
       providesTags: ['User'],
     }),
-    knownErrors: build.query<KnownError[], { ci: string }>({
-      query: ({ ci }) => ({
+    knownErrors: build.query<KnownError[], { ci: string } | { q: string }>({
+      query: (asked) => ({
         url: '/known-errors',
-        params: { limit: '5', ci_id: ci },
+        params: { limit: '5', ...('q' in asked ? { q: asked.q } : { ci_id: asked.ci }) },
       }),
       transformResponse: items<KnownError>,
     }),
@@ -183,10 +226,13 @@ export const {
   useLazyActionsOfQuery,
   usePerformActionMutation,
   useChangeTicketMutation,
+  useReportFormQuery,
   useReportTicketMutation,
+  useConvertTicketMutation,
   useCopyTicketMutation,
   useAddNoteMutation,
   useAttachMutation,
+  useRemoveAttachmentMutation,
   useAddLinkMutation,
   useRemoveLinkMutation,
   useCategoriesQuery,

@@ -1,22 +1,21 @@
 import { useMemo } from 'react';
 
-import { api, data, ifMatch, items } from './api';
+import { api, data, ifMatch, wholeList } from './api';
 import { KINDS, type KindPath } from './model';
 import { may, useMe } from './profile';
-import type { components } from './schema';
+import type { components } from 'nagare-client/schema';
 
 type Schemas = components['schemas'];
 
 /** A list that somebody saved, for themselves or for a team. */
 export type SavedView = Schemas['SavedView'] & { id: string; name: string; kind: KindPath; filter: string };
-type NewView = Pick<SavedView, 'kind' | 'name' | 'filter' | 'sort' | 'team_id'>;
-type ViewCount = Schemas['ViewCount'] & { kind: string; count: number };
+type NewView = Pick<SavedView, 'kind' | 'name' | 'filter' | 'columns' | 'sort' | 'team_id'>;
+export type ViewCount = Schemas['ViewCount'] & { kind: string; count: number };
 
 export const viewsApi = api.injectEndpoints({
   endpoints: (build) => ({
     savedViews: build.query<SavedView[], void>({
-      query: () => '/views?limit=100',
-      transformResponse: items<SavedView>,
+      queryFn: (_, __, ___, send) => wholeList<SavedView>('/views', send),
       providesTags: ['View'],
     }),
     saveView: build.mutation<SavedView, NewView>({
@@ -69,13 +68,22 @@ export function filterOf(params: Readonly<Record<string, string>>): string {
 }
 
 /** Where a saved view is shown. */
-export function addressOf({ id, kind, filter, sort }: Pick<SavedView, 'id' | 'kind' | 'filter' | 'sort'>): string {
+export function addressOf({
+  id,
+  kind,
+  filter,
+  columns = [],
+  sort,
+}: Pick<SavedView, 'id' | 'kind' | 'filter' | 'columns' | 'sort'>): string {
   const params = new URLSearchParams(filter.replaceAll('+', '%2B'));
   if (kind !== 'incidents') {
     params.set('kind', kind);
   }
   if (sort) {
     params.set('sort', sort);
+  }
+  if (columns.length > 0) {
+    params.set('columns', columns.join(','));
   }
   params.set('saved', id);
   return `/queue?${params.toString()}`;

@@ -1,20 +1,21 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 
 import { problemOf, type ApiProblem } from '@/shared/api/problem';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import type { SimilarArticle } from '@/shared/similar/similarApi';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { late } from '@/shared/ui/late';
 import { useNotice } from '@/shared/ui/Notice';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 
 import { inLanguage, useArticleQuery, useRateArticleMutation, useTitleOf } from './articlesApi';
 import { texts } from './texts';
 
-const MarkdownText = lazy(async () => ({ default: (await import('./MarkdownText')).MarkdownText }));
+const MarkdownText = late(async () => (await import('./MarkdownText')).MarkdownText, <RowSkeletons rows={2} />);
 
 interface Props {
   articles: readonly SimilarArticle[];
@@ -83,14 +84,12 @@ function Reading({ number, onSolved }: { number: string; onSolved?: () => void }
   }
   return (
     <Box sx={{ pb: 1 }}>
-      <Suspense fallback={<RowSkeletons rows={2} />}>
-        <MarkdownText text={shown.body} lang={shown.language} at={`/articles/${number}`} files={article.attachments} />
-      </Suspense>
+      <MarkdownText text={shown.body} lang={shown.language} at={`/articles/${number}`} files={article.attachments} />
       <ErrorAlert error={problem} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', mt: 1 }}>
         <span>{t.solved}</span>
         <Button variant="outlined" disabled={isLoading} onClick={() => void answer(true)}>
-          {t.solvedYes}
+          {onSolved ? t.solvedYes : t.solvedHere}
         </Button>
         <Button color="inherit" disabled={isLoading} onClick={() => void answer(false)}>
           {t.solvedNo}

@@ -1,6 +1,7 @@
 import { api, data, dataOfThen, page } from '@/shared/api/api';
-import type { KindPath, Person, TicketDetail } from '@/shared/api/model';
-import type { components } from '@/shared/api/schema';
+import { numberOf, type KindPath, type Person, type Ticket, type TicketDetail } from '@/shared/api/model';
+import { isMissing, type ApiProblem } from '@/shared/api/problem';
+import type { components } from 'nagare-client/schema';
 
 type Schemas = components['schemas'];
 
@@ -23,16 +24,21 @@ interface Ballots {
   more: boolean;
 }
 
-const changeApi = api.injectEndpoints({
+const oneChangeApi = api.injectEndpoints({
   endpoints: (build) => ({
     change: build.query<ChangeDetail, string>({
       query: (id) => `/changes/${id}`,
       transformResponse: dataOfThen<ChangeDetail>,
       providesTags: (_, __, id) => [{ type: 'Ticket', id }],
     }),
+  }),
+});
+
+const changeApi = oneChangeApi.injectEndpoints({
+  endpoints: (build) => ({
     /** Changes that a board votes on, with all that is decided about: those that wait for the reader’s vote first. */
     ballots: build.query<Ballots, void>({
-      queryFn: async (_, __, ___, send) => {
+      queryFn: async (_, { dispatch }, ___, send) => {
         const lists = await Promise.all(
           ['view=my_votes', 'status=authorization'].map((which) => send(`/changes?${which}&limit=${VOTED_AT_ONCE}`)),
         );
@@ -40,15 +46,21 @@ const changeApi = api.injectEndpoints({
         if (failed?.error) {
           return { error: failed.error };
         }
-        const pages = lists.map((listed) => page<{ id: string }>(listed.data as object));
-        const ids = [...new Set(pages.flatMap(({ items: all }) => all.map(({ id }) => id)))].slice(0, VOTED_AT_ONCE);
-        const answers = await Promise.all(ids.map((id) => send(`/changes/${id}`)));
-        return {
-          data: {
-            changes: answers.flatMap((answer) => (answer.data ? [data<ChangeDetail>(answer.data)] : [])),
-            more: pages.some(({ hasNext }) => hasNext),
-          },
-        };
+        const pages = lists.map((listed) => page<Ticket>(listed.data as object));
+        const numbers = [...new Set(pages.flatMap(({ items: all }) => all.map(numberOf)))].slice(0, VOTED_AT_ONCE);
+        // only those that are not known, or that something happened to, are asked for
+        const answers = await Promise.all(
+          numbers.map((number) => dispatch(oneChangeApi.endpoints.change.initiate(number, { subscribe: false }))),
+        );
+        const lost = answers.find(({ error }) => error && !isMissing(error));
+        return lost
+          ? { error: lost.error as ApiProblem }
+          : {
+              data: {
+                changes: answers.flatMap(({ data: change }) => change ?? []),
+                more: pages.some(({ hasNext }) => hasNext),
+              },
+            };
       },
       providesTags: ['Tickets'],
     }),

@@ -1,16 +1,20 @@
 import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
 import { AlertTriangle, Ban, Check, Info } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import { numberOf } from '@/shared/api/model';
-import { formatDateTime, formatRange } from '@/shared/i18n/format';
+import { formatDateTime } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { word } from '@/shared/i18n/words';
 import { CiName } from '@/shared/ui/CiName';
 import { Fact, Facts } from '@/shared/ui/Block';
 import { Grid } from '@/shared/ui/Grid';
 import { PersonById } from '@/shared/ui/PersonById';
+import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
+import { TimeRange } from '@/shared/ui/TimeRange';
+import { ZoneName } from '@/shared/ui/ZoneName';
 
 import {
   lastRound,
@@ -57,9 +61,13 @@ export function PlanFacts({ change }: { change: ChangeDetail }) {
   const said = (yes: boolean | undefined) => (yes === undefined ? '－' : yes ? t.yes : t.no);
   return (
     <Facts>
-      <Fact label={t.window}>{formatRange(change.planned_start, change.planned_end, language) ?? t.noWindow}</Fact>
+      <Fact label={t.window}>
+        {change.planned_start ? <TimeRange from={change.planned_start} to={change.planned_end} /> : t.noWindow}
+      </Fact>
       {change.point_of_no_return && (
-        <Fact label={t.pointOfNoReturn}>{formatDateTime(change.point_of_no_return, language)}</Fact>
+        <Fact label={t.pointOfNoReturn}>
+          {formatDateTime(change.point_of_no_return, language)} <ZoneName at={new Date(change.point_of_no_return)} />
+        </Fact>
       )}
       <Fact label={t.type}>{word('changeType', change.type, language)}</Fact>
       <Fact label={t.implementer}>{change.implementer_id ? <PersonById id={change.implementer_id} /> : t.nothing}</Fact>
@@ -113,7 +121,6 @@ const EFFECTS: Record<string, { icon: typeof Info; colour: string }> = {
 };
 
 function OneConflict({ conflict }: { conflict: Conflict }) {
-  const { language } = useLanguage();
   const t = useTexts(texts);
   const settled = conflict.acknowledged || conflict.passes;
   const effect = EFFECTS[conflict.effect] ?? EFFECTS.informs!;
@@ -143,7 +150,7 @@ function OneConflict({ conflict }: { conflict: Conflict }) {
           </Box>
         </Box>
         <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
-          {formatRange(conflict.overlap_start, conflict.overlap_end, language)}
+          <TimeRange from={conflict.overlap_start} to={conflict.overlap_end} />
         </Box>
       </Box>
     </Box>
@@ -152,14 +159,13 @@ function OneConflict({ conflict }: { conflict: Conflict }) {
 
 /** All that speaks against the window, and when it would be free. */
 export function Conflicts({ change, onTake }: { change: ChangeDetail; onTake?: (start: string, end: string) => void }) {
-  const { language } = useLanguage();
   const t = useTexts(texts);
-  const { data: objections } = useConflictsQuery(numberOf(change), { skip: !change.planned_start });
+  const { data: objections, error, refetch } = useConflictsQuery(numberOf(change), { skip: !change.planned_start });
   if (!change.planned_start) {
     return <Box sx={{ color: 'text.secondary' }}>{t.noWindowYet}</Box>;
   }
   if (!objections) {
-    return <RowSkeletons rows={2} />;
+    return error ? <ErrorAlert error={error} onRetry={() => void refetch()} /> : <RowSkeletons rows={2} />;
   }
   const free = objections.next_free_slot;
   if (objections.conflicts.length === 0) {
@@ -183,16 +189,16 @@ export function Conflicts({ change, onTake }: { change: ChangeDetail; onTake?: (
             {t.nextFree}
           </Box>
           {onTake ? (
-            <Box
-              component="button"
-              type="button"
+            <ButtonBase
               onClick={() => onTake(free.planned_start!, free.planned_end!)}
-              sx={{ all: 'unset', cursor: 'pointer', color: 'primary.main', textDecoration: 'underline' }}
+              sx={{ font: 'inherit', color: 'primary.main', textDecoration: 'underline' }}
             >
-              {formatRange(free.planned_start, free.planned_end, language)}
-            </Box>
+              <TimeRange from={free.planned_start} to={free.planned_end} />
+            </ButtonBase>
           ) : (
-            <span>{formatRange(free.planned_start, free.planned_end, language)}</span>
+            <span>
+              <TimeRange from={free.planned_start} to={free.planned_end} />
+            </span>
           )}
         </Box>
       )}
@@ -201,7 +207,6 @@ export function Conflicts({ change, onTake }: { change: ChangeDetail; onTake?: (
 }
 
 export function Steps({ tasks, actions }: { tasks: readonly ChangeTask[]; actions?: (task: ChangeTask) => ReactNode }) {
-  const { language } = useLanguage();
   const t = useTexts(texts);
   if (tasks.length === 0) {
     return <Box sx={{ color: 'text.secondary' }}>{t.noSteps}</Box>;
@@ -220,10 +225,10 @@ export function Steps({ tasks, actions }: { tasks: readonly ChangeTask[]; action
             <PersonById id={task.assignee_id} />
           </td>
           <Box component="td" sx={{ whiteSpace: 'nowrap' }}>
-            {formatRange(task.planned_start, task.planned_end, language)}
+            <TimeRange from={task.planned_start} to={task.planned_end} />
           </Box>
           <Box component="td" sx={{ whiteSpace: 'nowrap', color: task.actual_end ? 'success.main' : undefined }}>
-            {formatRange(task.actual_start ?? task.actual_end, task.actual_end, language)}
+            <TimeRange from={task.actual_start ?? task.actual_end} to={task.actual_end} />
           </Box>
           {actions && (
             <Box component="td" sx={{ whiteSpace: 'nowrap', textAlign: 'right !important' }}>

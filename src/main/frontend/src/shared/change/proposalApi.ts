@@ -1,6 +1,6 @@
 import { api, data } from '@/shared/api/api';
 import type { Always } from '@/shared/api/model';
-import type { components } from '@/shared/api/schema';
+import type { components } from 'nagare-client/schema';
 
 type Schemas = components['schemas'];
 
@@ -34,7 +34,13 @@ const proposalApi = api.injectEndpoints({
     }),
     propose: build.mutation<
       ReleaseProposal,
-      { files: readonly File[]; comment: string; rehearsal_id?: string; migration?: { first?: number } }
+      {
+        files: readonly File[];
+        comment: string;
+        rehearsal_id?: string;
+        migration?: { first?: number };
+        base?: Record<string, string>;
+      }
     >({
       query: ({ files, ...said }) => {
         const body = new FormData();

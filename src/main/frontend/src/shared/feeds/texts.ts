@@ -9,7 +9,6 @@ export const texts = defineTexts({
     copy: 'コピー',
     copied: 'コピーしました。',
     remove: (name: string) => `${name}を削除`,
-    close: '閉じる',
   },
   en: {
     feedName: 'Name',
@@ -19,6 +18,5 @@ export const texts = defineTexts({
     copy: 'Copy',
     copied: 'Copied.',
     remove: (name: string) => `Delete ${name}`,
-    close: 'Close',
   },
 });

@@ -1,6 +1,6 @@
 import { api, data } from '@/shared/api/api';
 import type { Always } from '@/shared/api/model';
-import type { components } from '@/shared/api/schema';
+import type { components } from 'nagare-client/schema';
 
 type Schemas = components['schemas'];
 type Risk = Always<Schemas['Risk'], 'id' | 'number' | 'title'>;

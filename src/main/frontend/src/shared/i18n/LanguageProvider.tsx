@@ -17,6 +17,10 @@ export function LanguageProvider({ initial, children }: { initial?: Language; ch
   const [language, setLanguage] = useState<Language>(() => initial ?? chosenLanguage());
   useEffect(() => {
     document.documentElement.lang = language;
+    // what a launcher shows of the installed portal
+    document
+      .querySelector('link[rel=manifest]')
+      ?.setAttribute('href', language === 'ja' ? '/manifest.webmanifest' : `/manifest.${language}.webmanifest`);
   }, [language]);
   const choice = useMemo(
     () => ({

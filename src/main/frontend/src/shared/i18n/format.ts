@@ -96,11 +96,19 @@ export function formatShort(at: string | Date, language: Language, now = new Dat
   if (formatDate(date, language) === formatDate(now, language)) {
     return `${hour}:${minute}`;
   }
-  const p = parts(date, language, {
-    month: language === 'ja' ? '2-digit' : 'short',
-    day: language === 'ja' ? '2-digit' : 'numeric',
-  });
-  return language === 'ja' ? `${p.month}/${p.day} ${hour}:${minute}` : `${p.day} ${p.month} ${hour}:${minute}`;
+  return `${shortDay(date, language)} ${hour}:${minute}`;
+}
+
+/** A day of the calendar without its year, as on an axis: 01/05, 5 Jan. */
+export function formatShortDay(day: string, language: Language): string {
+  return shortDay(new Date(`${day}T00:00:00Z`), language, 'UTC');
+}
+
+function shortDay(date: Date, language: Language, zone?: string): string {
+  const japanese = language === 'ja';
+  const options = { month: japanese ? '2-digit' : 'short', day: japanese ? '2-digit' : 'numeric' } as const;
+  const p = parts(date, language, options, zone);
+  return japanese ? `${p.month}/${p.day}` : `${p.day} ${p.month}`;
 }
 
 /** 3分前, 3 min ago. */

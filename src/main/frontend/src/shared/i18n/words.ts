@@ -16,6 +16,9 @@ const PHASE: Words = {
   cancelled: ['取り消し済み', 'Cancelled'],
 };
 
+/** What a status means, in the order of a ticket's life. */
+export const PHASES = Object.keys(PHASE);
+
 /** Written by the build from the application's texts. */
 const STATUS = statuses as unknown as Words;
 
@@ -55,6 +58,9 @@ const CLOCK: Words = {
   cancelled: ['対象外', 'Cancelled'],
 };
 
+/** How tickets stand towards their service levels. */
+export const CLOCK_STATES = Object.keys(CLOCK);
+
 const CHANGE_TYPE: Words = {
   standard: ['標準変更', 'Standard change'],
   normal: ['通常変更', 'Normal change'],
@@ -78,6 +84,24 @@ const LINK_BACK: Words = {
   related_to: ['関連', 'Related to'],
 };
 
+/** How a ticket came in. */
+const SOURCE: Words = {
+  portal: ['ポータル', 'Portal'],
+  api: ['REST API', 'REST API'],
+  graphql: ['GraphQL', 'GraphQL'],
+  mcp: ['アシスタント（MCP）', 'Assistant (MCP)'],
+  servicenow: ['ServiceNow Table API', 'ServiceNow Table API'],
+  tasklist: ['Tasklist', 'Tasklist'],
+  'engine-rest': ['Camunda REST API', 'Camunda REST API'],
+  mail: ['メール', 'Email'],
+  alert: ['アラート', 'Alert'],
+  schedule: ['定期作業', 'Recurring work'],
+  product: ['自動登録', 'Automatic'],
+};
+
+/** How tickets come in. */
+export const SOURCES = Object.keys(SOURCE);
+
 const ROLE: Words = {
   user: ['報告者', 'Reporter'],
   operator: ['エージェント', 'Agent'],
@@ -100,6 +124,7 @@ const TABLES = {
   changeType: CHANGE_TYPE,
   link: LINK,
   linkBack: LINK_BACK,
+  source: SOURCE,
   role: ROLE,
 } satisfies Record<string, Words>;
 

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 
-import { currentZone, instantOf, instantOfDay, tellTimesIn, wallTime } from './zone';
+import { currentZone, instantOf, instantOfDay, shortZone, tellTimesIn, wallTime } from './zone';
 
 afterEach(() => tellTimesIn('Asia/Tokyo'));
 
@@ -23,4 +23,12 @@ it('stays in its zone where there is no such zone', () => {
   tellTimesIn('Mars/Olympus');
   tellTimesIn(null);
   expect(currentZone()).toBe('Asia/Tokyo');
+});
+
+it('calls a zone as its readers do', () => {
+  expect(shortZone('Asia/Tokyo')).toBe('JST');
+  expect(shortZone('Europe/Berlin', new Date('2028-01-05T00:00:00Z'))).toBe('CET');
+  expect(shortZone('Europe/Berlin', new Date('2028-07-05T00:00:00Z'))).toBe('CEST');
+  expect(shortZone('Asia/Singapore')).toBe('GMT+8');
+  expect(shortZone('Mars/Olympus')).toBe('Mars/Olympus');
 });

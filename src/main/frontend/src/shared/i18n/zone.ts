@@ -13,6 +13,25 @@ export function currentZone(): string {
   return zone;
 }
 
+/** Languages that call zones by letters rather than by hours, each those that its readers live in. */
+const NAMING = ['ja-JP', 'en-US', 'en-GB', 'en-AU', 'en-CA'];
+
+/** JST, CET, or GMT+8 where the zone has no letters: what people call a zone now, or at that moment. */
+export function shortZone(of: string, at = new Date()): string {
+  try {
+    const names = NAMING.map(
+      (language) =>
+        new Intl.DateTimeFormat(language, { timeZone: of, timeZoneName: 'short' })
+          .formatToParts(at)
+          .find(({ type }) => type === 'timeZoneName')?.value ?? of,
+    );
+    return names.find((name) => !/\d/.test(name)) ?? names[0]!;
+  } catch {
+    // a zone that this browser does not know
+    return of;
+  }
+}
+
 /** From now on times are told in this zone; in the one before, where there is no such zone. */
 export function tellTimesIn(wanted: string | null | undefined) {
   if (wanted) {

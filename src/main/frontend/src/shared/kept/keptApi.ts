@@ -1,5 +1,5 @@
-import { api, items } from '@/shared/api/api';
-import type { components } from '@/shared/api/schema';
+import { api, items, wholeList } from '@/shared/api/api';
+import type { components } from 'nagare-client/schema';
 
 type Schemas = components['schemas'];
 
@@ -19,8 +19,7 @@ export type Template = Schemas['TicketTemplate'] & Kept & { fields: Record<strin
 const keptApi = api.injectEndpoints({
   endpoints: (build) => ({
     textModules: build.query<TextModule[], void>({
-      query: () => '/text-modules?limit=100',
-      transformResponse: items<TextModule>,
+      queryFn: (_, __, ___, send) => wholeList<TextModule>('/text-modules', send),
       providesTags: ['TextModule'],
     }),
     templates: build.query<Template[], string | void>({

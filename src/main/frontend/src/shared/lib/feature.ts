@@ -10,7 +10,7 @@ export interface RailEntry {
   to: string;
   label: Required<Label>;
   icon: LucideIcon;
-  /** the view whose tickets are counted beside it: a standing one of incidents, or the id of a saved one */
+  /** the view whose tickets are counted beside it: a standing one of incidents, the id of a saved one, or `decisions` */
   counted?: string;
   group: 'work' | 'view' | 'practice' | 'record' | 'admin';
   /** who sees it; everybody where it is not said */

@@ -20,9 +20,13 @@ export function field(
     | 'date'
     | 'time'
     | 'checklist'
+    | 'taglist'
+    | 'category'
     | 'number'
     | 'select'
     | 'user'
+    | 'sites'
+    | 'departments'
     | 'ci'
     | 'cis' = 'textfield',
   more: { required?: boolean; choices?: readonly Choice[]; max?: number } = {},

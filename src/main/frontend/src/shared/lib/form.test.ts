@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Field } from '@/shared/api/model';
 
 import { toField } from './localTime';
-import { filled, initialOf, isAsked, isWrong, missing, shown } from './form';
+import { filled, initialOf, isAsked, isTooLong, isWrong, missing, shown } from './form';
 
 const LABEL = { ja: '項目', en: 'Field' };
 const REMOTE: Field = { key: 'remote', label: LABEL, type: 'checkbox', initial: true };
@@ -56,5 +56,12 @@ describe('a form of a model', () => {
     expect(isWrong(TOOL, 'vnc 2')).toBe(true);
     expect(isWrong({ ...TOOL, pattern: '(' }, 'x')).toBe(false);
     expect(missing([TOOL], { remote: true, tool: 'VNC' })).toEqual(['tool']);
+  });
+
+  it('sends nothing that is longer than the server takes', () => {
+    const short: Field = { ...PLACE, asked_when: [], max_length: 3 };
+    expect(isTooLong(short, 'あいう')).toBe(false);
+    expect(isTooLong(short, 'あいうえ')).toBe(true);
+    expect(missing([short], { place: 'あいうえ' })).toEqual(['place']);
   });
 });

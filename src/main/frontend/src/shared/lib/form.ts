@@ -34,6 +34,11 @@ export function isWrong({ pattern }: Field, value: unknown): boolean {
   }
 }
 
+/** Whether a text is longer than the field takes: it is not cut where it is typed, so that what is pasted is not lost. */
+export function isTooLong({ max_length: most }: Field, value: unknown): boolean {
+  return typeof most === 'number' && typeof value === 'string' && value.length > most;
+}
+
 function isBlank(value: unknown) {
   return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
@@ -45,7 +50,8 @@ export function missing(fields: readonly Field[], values: FieldValues): string[]
     .filter(
       (field) =>
         (field.required && field.type !== 'checkbox' && isBlank(values[field.key])) ||
-        isWrong(field, values[field.key]),
+        isWrong(field, values[field.key]) ||
+        isTooLong(field, values[field.key]),
     )
     .map(({ key }) => key);
 }

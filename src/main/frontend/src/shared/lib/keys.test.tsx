@@ -5,7 +5,7 @@ import { expect, it, vi } from 'vitest';
 import { DateTimeField } from '@/shared/ui/DateTimeField';
 import { LanguageProvider } from '@/shared/i18n/LanguageProvider';
 
-import { sentBy, useKeys } from './keys';
+import { commandKey, sentBy, useKeys } from './keys';
 import { SingleKeys } from '@/shared/ui/SingleKeys';
 
 function Page({ onEnter, onJ }: { onEnter: () => void; onJ: () => void }) {
@@ -93,6 +93,27 @@ it('leaves single letters alone for whoever turns them off', async () => {
   expect(onEnter).toHaveBeenCalledOnce();
   await userEvent.click(box);
   screen.getByRole('row').focus();
+  await userEvent.keyboard('j');
+  expect(onJ).toHaveBeenCalledOnce();
+});
+
+it.each([
+  ['MacIntel', '⌘'],
+  ['Linux x86_64', 'Ctrl'],
+  ['Win32', 'Ctrl'],
+])('calls the key of commands on %s as the keyboard does', (platform, key) => {
+  vi.spyOn(navigator, 'platform', 'get').mockReturnValue(platform);
+  expect(commandKey()).toBe(key);
+});
+
+it('goes on after a box was ticked by the mouse', async () => {
+  const onJ = vi.fn();
+  function Rows() {
+    useKeys({ j: onJ });
+    return <input type="checkbox" aria-label="row" />;
+  }
+  render(<Rows />);
+  await userEvent.click(screen.getByRole('checkbox', { name: 'row' }));
   await userEvent.keyboard('j');
   expect(onJ).toHaveBeenCalledOnce();
 });

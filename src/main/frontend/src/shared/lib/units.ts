@@ -1,5 +1,3 @@
-import type { OrganizationUnit } from '@/shared/api/model';
-
 interface Node {
   id: string;
   parent_id?: string | null;
@@ -16,9 +14,27 @@ export function depthOf(node: Node, tree: readonly Node[]): number {
   return depth;
 }
 
-/** What a form offers: those in use, and the one that is chosen. */
-export function unitChoices(units: readonly OrganizationUnit[], own?: string | null) {
-  return units
-    .filter(({ id, is_active }) => is_active !== false || id === own)
-    .map(({ id, name }) => [id, name] as const);
+/** Whether it is that node or anywhere below it. */
+export function isWithin(node: Node, top: Node | undefined, tree: readonly Node[]): boolean {
+  let at: Node | undefined = node;
+  for (let steps = 0; at && steps <= tree.length; steps++) {
+    if (at.id === top?.id) {
+      return true;
+    }
+    const above: string | null | undefined = at.parent_id;
+    at = above ? tree.find(({ id }) => id === above) : undefined;
+  }
+  return false;
+}
+
+interface Named extends Node {
+  name: string;
+  is_active?: boolean;
+}
+
+/** What is offered of a tree: those in use, and the one that is chosen. */
+export function choicesOf(tree: readonly Named[], chosen: string) {
+  return tree
+    .filter(({ id, is_active }) => is_active !== false || id === chosen)
+    .map((node) => ({ value: node.id, name: node.name, depth: depthOf(node, tree) }));
 }

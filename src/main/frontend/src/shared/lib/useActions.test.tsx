@@ -19,11 +19,11 @@ const HOLD = { name: 'hold', label: { ja: '保留' }, fields: [], leads_to: ['on
 
 function Page() {
   const { data: ticket, refetch } = useTicketQuery(TICKET);
-  const { choose, busy } = useActions({ ...TICKET, title: '', status: ticket?.status, askedAt: ticket?.asked_at });
+  const { choose, bar, busy } = useActions({ ...TICKET, title: '', status: ticket?.status, askedAt: ticket?.asked_at });
   return ticket ? (
     <>
       <p>{ticket.status}</p>
-      <ActionButtons actions={ticket.actions} onChoose={choose} busy={busy} shown={1} />
+      <ActionButtons ref={bar} actions={ticket.actions} onChoose={choose} busy={busy} shown={1} />
       <button type="button" onClick={() => void refetch()}>
         reads
       </button>
@@ -109,6 +109,31 @@ describe('the actions of a ticket', () => {
     await answer('/actions', [HOLD]);
     await answer('', { status: 'in_progress', actions: [HOLD] });
     expect(screen.getByRole('button', { name: '保留' })).toBeEnabled();
+  });
+
+  it('lead the focus on once the one that was pressed is gone', async () => {
+    start().focus();
+    await userEvent.keyboard('{Enter}');
+    await answer('/actions/start', { status: 'in_progress' });
+    await answer('', { status: 'in_progress', actions: [HOLD] });
+    expect(screen.getByRole('button', { name: '保留' })).toHaveFocus();
+  });
+
+  it('keep the focus among them where nothing can be done any more', async () => {
+    start().focus();
+    await userEvent.keyboard('{Enter}');
+    await answer('/actions/start', { status: 'closed' });
+    await answer('', { status: 'closed', actions: [] });
+    expect(screen.getByRole('group', { name: '操作' })).toHaveFocus();
+  });
+
+  it('leave the focus with who went on meanwhile', async () => {
+    await userEvent.click(start());
+    const elsewhere = screen.getByRole('button', { name: 'reads' });
+    elsewhere.focus();
+    await answer('/actions/start', { status: 'in_progress' });
+    await answer('', { status: 'in_progress', actions: [HOLD] });
+    expect(elsewhere).toHaveFocus();
   });
 
   it('are read again after a refusal, too: somebody else may have been faster', async () => {

@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button';
-import { useCallback, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 
 import type { Action, Profile, TicketPath } from '@/shared/api/model';
 import { isProblem, type ApiProblem } from '@/shared/api/problem';
@@ -11,7 +11,9 @@ import { useNotice } from '@/shared/ui/Notice';
 import { texts } from '@/shared/ui/texts';
 
 import { keyOf } from './actionNames';
+import { focusWithin } from './focusAfter';
 import type { FieldValues } from './form';
+import { draftOf, keepDraft } from './useDraft';
 import { useStale } from './useStale';
 
 interface Subject {
@@ -20,8 +22,6 @@ interface Subject {
   title: string;
   /** what it is now, so that the way back can be offered */
   status?: string;
-  /** when the actions that are shown were asked for; nobody chooses one that may be over */
-  askedAt?: number;
 }
 
 /** The action by which somebody takes a ticket: the one that asks for an assignee, and for as little else as may be. */
@@ -43,37 +43,58 @@ function mustSay(action: Action) {
   return action.fields.filter(({ key, required }) => required && key !== 'assignee_id');
 }
 
-/** Performs actions: at once where there is nothing to say, else through their form. */
-export function useActions(subject: Subject, onDone?: () => void, onLeave?: () => void) {
+/**
+ * Performs actions: at once where there is nothing to say, else through their form.
+ *
+ * Its `bar` is what shows the actions: there the focus is led once what was pressed is gone.
+ *
+ * @param askedAt when the actions that are shown were asked for; nobody chooses one that may be over
+ */
+export function useActions(
+  { kind, id, title, status, askedAt }: Subject & { askedAt?: number },
+  onDone?: () => void,
+  onLeave?: () => void,
+) {
+  const subject = useMemo(() => ({ kind, id, title, status }), [kind, id, title, status]);
   const [perform, { isLoading }] = usePerformActionMutation();
-  const [open, setOpen] = useState<{ action: Action; initial?: Record<string, unknown> } | null>(null);
+  // whatever is chosen in a list meanwhile, the form is of what it was opened for
+  const [open, setOpen] = useState<{ of: Subject; action: Action; initial?: Record<string, unknown> } | null>(null);
   const [problem, setProblem] = useState<ApiProblem>();
   const { language } = useLanguage();
   const t = useTexts(texts);
   const say = useNotice();
-  const { kind, id, status } = subject;
-  // what was typed into forms that were left, until it is sent
-  const [typed] = useState(() => new Map<string, FieldValues>());
-  const formOf = (action: Action) => `${id} ${keyOf(action)}`;
-  const [stale, done] = useStale(subject.askedAt);
+  const [stale, done] = useStale(askedAt);
   const [look] = useLazyActionsOfQuery();
+  const bar = useRef<HTMLDivElement>(null);
+  // the button that was pressed may be gone with what it did, and the focus with it
+  const acted = useRef(false);
+  const settled = !isLoading && !stale && !open;
+  useEffect(() => {
+    if (settled && acted.current) {
+      acted.current = false;
+      focusWithin(bar.current);
+    }
+  });
 
   const send = useCallback(
-    async (action: Action, fields: Record<string, unknown>) => {
+    async ({ kind, id, status }: Subject, action: Action, fields: Record<string, unknown>) => {
       setProblem(undefined);
       const after = await perform({ kind, id, action: action.name, element: action.element, fields })
         .unwrap()
-        .finally(done);
+        .finally(() => {
+          acted.current = true;
+          done();
+        });
       const name = labelIn(action.label, language);
       say(t.done(name));
       onDone?.();
       if (status === undefined || after.status === status) {
         return;
       }
-      const [open = []] = await look({ kind, ids: [id] })
+      const [open] = await look({ kind, ids: [id], afresh: true })
         .unwrap()
         .catch(() => [[]] as Action[][]);
-      const back = wayBack(open, status);
+      const back = wayBack(open ?? [], status);
       if (back) {
         say(
           t.done(name),
@@ -94,7 +115,7 @@ export function useActions(subject: Subject, onDone?: () => void, onLeave?: () =
         );
       }
     },
-    [perform, done, kind, id, status, look, say, t, language, onDone],
+    [perform, done, look, say, t, language, onDone],
   );
 
   const choose = useCallback(
@@ -103,12 +124,12 @@ export function useActions(subject: Subject, onDone?: () => void, onLeave?: () =
         return;
       }
       if (action.fields.length > 0) {
-        setOpen({ action, initial });
+        setOpen({ of: subject, action, initial });
         return;
       }
-      send(action, {}).catch((error: unknown) => isProblem(error) && setProblem(error));
+      send(subject, action, {}).catch((error: unknown) => isProblem(error) && setProblem(error));
     },
-    [send, stale],
+    [send, stale, subject],
   );
 
   const take = useCallback(
@@ -119,27 +140,29 @@ export function useActions(subject: Subject, onDone?: () => void, onLeave?: () =
       }
       const fields = { assignee_id: me.id };
       if (mustSay(action).length > 0) {
-        setOpen({ action, initial: fields });
+        setOpen({ of: subject, action, initial: fields });
       } else {
-        send(action, fields).catch((error: unknown) => isProblem(error) && setProblem(error));
+        send(subject, action, fields).catch((error: unknown) => isProblem(error) && setProblem(error));
       }
     },
-    [send, stale],
+    [send, stale, subject],
   );
 
-  const dialog: ReactNode = open && (
+  const draft = open && `${open.of.id} ${keyOf(open.action)}`;
+  const dialog: ReactNode = open && draft && (
     <LateActionDialog
       action={open.action}
-      subject={subject.title}
-      initial={{ ...typed.get(formOf(open.action)), ...open.initial }}
-      perform={(fields) => send(open.action, fields).then(() => typed.delete(formOf(open.action)))}
-      onClose={(values) => {
-        typed.set(formOf(open.action), values);
+      subject={open.of.title}
+      about={open.of.kind === 'articles' ? undefined : { kind: open.of.kind, id: open.of.id }}
+      initial={{ ...draftOf<FieldValues>(draft), ...open.initial }}
+      keep={(typed) => keepDraft(draft, typed)}
+      perform={(fields) => send(open.of, open.action, fields).then(() => keepDraft(draft))}
+      onClose={() => {
         setOpen(null);
         onLeave?.();
       }}
       onDone={() => setOpen(null)}
     />
   );
-  return { choose, take, dialog, problem, tell: setProblem, busy: isLoading || stale };
+  return { choose, take, dialog, bar, problem, tell: setProblem, busy: isLoading || stale };
 }

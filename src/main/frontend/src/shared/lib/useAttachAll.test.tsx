@@ -22,6 +22,15 @@ function Page({ files }: { files: File[] }) {
   );
 }
 
+it('sends no file that is too large to be taken', async () => {
+  const large = new File(['x'], 'dump.bin');
+  Object.defineProperty(large, 'size', { value: 10 * 1024 * 1024 + 1 });
+  const { calls } = draw(<Page files={[large]} />, { answer: () => undefined });
+  await userEvent.click(await screen.findByRole('button'));
+  expect(await screen.findByText('dump.bin：サイズが大きすぎます（10 MB以内）。')).toBeVisible();
+  expect(calls.some(({ method }) => method === 'POST')).toBe(false);
+});
+
 it('goes on after a file that is refused, and names it', async () => {
   const files = ['first.png', 'tool.exe', 'last.png'].map((name) => new File(['x'], name));
   const uploaded: string[] = [];

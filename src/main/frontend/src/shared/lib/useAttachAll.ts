@@ -6,6 +6,9 @@ import { useAttachMutation } from '@/shared/api/ticketApi';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 import { texts } from '@/shared/ui/texts';
 
+/** Megabytes; a larger file would be refused after it had been sent as a whole. */
+const LARGEST = 10;
+
 /**
  * Attaches files one after another. One that is refused keeps no other from going up; all of them are told of, each by its
  * name, as details of the problem.
@@ -17,6 +20,10 @@ export function useAttachAll() {
     async (kind: TicketPath, id: string, files: Iterable<File>): Promise<ApiProblem | undefined> => {
       const details: ApiProblem['details'] = [];
       for (const file of files) {
+        if (file.size > LARGEST * 1024 * 1024) {
+          details.push({ field: file.name, message: t.notAttachedBecause(file.name, t.fileTooLarge(LARGEST)) });
+          continue;
+        }
         try {
           await attach({ kind, id, file }).unwrap();
         } catch (error) {

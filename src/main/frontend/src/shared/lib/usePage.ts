@@ -1,13 +1,14 @@
-import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 
-/** The page of a list that somebody is at; the first one again once something else is asked for. */
-export function usePage(asked: unknown): [page: number, toPage: (page: number) => void] {
-  const of = JSON.stringify(asked);
-  const [at, setAt] = useState({ of, page: 1 });
+import { changedParams } from './changedParams';
+
+/** The page of a list that somebody is at. It is in the address, so that it can be gone back to. */
+export function usePage(): [page: number, toPage: (page: number) => void] {
+  const [params, setParams] = useSearchParams();
   return [
-    at.of === of ? at.page : 1,
+    Math.max(1, Math.trunc(Number(params.get('page'))) || 1),
     (page) => {
-      setAt({ of, page });
+      setParams((before) => changedParams(before, { page: page > 1 ? String(page) : undefined }));
       window.scrollTo({ top: 0 });
     },
   ];

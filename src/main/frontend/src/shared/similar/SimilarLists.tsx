@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
@@ -28,6 +29,16 @@ function Item({ children }: { children: ReactNode }) {
   );
 }
 
+/** Takes what helped over into the form that is being filled in. */
+function Use({ from, onUse }: { from: string; onUse: () => void }) {
+  const t = useTexts(texts);
+  return (
+    <Button size="small" variant="outlined" color="inherit" aria-label={t.uses(from)} onClick={onUse} sx={{ mt: 0.5 }}>
+      {t.use}
+    </Button>
+  );
+}
+
 const quiet = { color: 'text.secondary', fontSize: '0.75rem' } as const;
 
 /** Tickets about the same matter, each with the words that say so. */
@@ -51,8 +62,18 @@ export function SimilarTickets({ tickets }: { tickets: readonly SimilarTicket[] 
   );
 }
 
-/** Published workarounds. */
-export function KnownErrorList({ errors }: { errors: readonly SimilarError[] }) {
+/**
+ * Published workarounds.
+ *
+ * @param onUse takes one over; without it, they are read alone
+ */
+export function KnownErrorList({
+  errors,
+  onUse,
+}: {
+  errors: readonly SimilarError[];
+  onUse?: (error: SimilarError) => void;
+}) {
   const t = useTexts(texts);
   const me = useMe();
   return (
@@ -73,14 +94,25 @@ export function KnownErrorList({ errors }: { errors: readonly SimilarError[] }) 
             </Box>
             {error.workaround}
           </Box>
+          {onUse && error.workaround && <Use from={error.problem_number} onUse={() => onUse(error)} />}
         </Item>
       ))}
     </List>
   );
 }
 
-/** What was done in similar tickets, and whether it lasted. */
-export function Proposals({ proposals }: { proposals: readonly Proposal[] }) {
+/**
+ * What was done in similar tickets, and whether it lasted.
+ *
+ * @param onUse takes one over; without it, they are read alone
+ */
+export function Proposals({
+  proposals,
+  onUse,
+}: {
+  proposals: readonly Proposal[];
+  onUse?: (proposal: Proposal) => void;
+}) {
   const t = useTexts(texts);
   const { language } = useLanguage();
   if (proposals.length === 0) {
@@ -99,6 +131,7 @@ export function Proposals({ proposals }: { proposals: readonly Proposal[] }) {
               {proposal.resolution_code && <span>{word('code', proposal.resolution_code, language)} · </span>}
               {t.times(proposal.times, proposal.lasting)} · {t.from(proposal.numbers.slice(0, 3).join(', '))}
             </Box>
+            {onUse && <Use from={proposal.numbers[0] ?? ''} onUse={() => onUse(proposal)} />}
           </Item>
         ))}
       </List>

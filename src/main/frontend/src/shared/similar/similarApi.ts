@@ -58,7 +58,7 @@ const similarApi = api.injectEndpoints({
     similar: build.query<Similar, { kind: KindPath; id: string }>({
       query: ({ kind, id }) => `/${kind}/${id}/similar`,
       transformResponse: data<Similar>,
-      providesTags: ['Tickets'],
+      providesTags: (_, __, { id }) => [{ type: 'Ticket', id }],
     }),
     suggestions: build.query<Suggestions, { kind: string; title: string; description: string }>({
       query: (params) => ({ url: '/suggestions', params }),

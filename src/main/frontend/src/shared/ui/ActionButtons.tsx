@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { ChevronDown } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useState, type ReactNode, type Ref } from 'react';
 
 import type { Action } from '@/shared/api/model';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
@@ -19,10 +19,13 @@ interface Props {
   shown?: number;
   /** what is likelier than all of them */
   lead?: ReactNode;
+  /** what no model says and can be done as well, at the end of the menu */
+  also?: readonly { label: string; onChoose: () => void }[];
+  ref?: Ref<HTMLDivElement>;
 }
 
 /** What may be done now, in the order of the model: those of the open task first, the others in the menu. */
-export function ActionButtons({ actions, onChoose, busy, shown = 4, lead }: Props) {
+export function ActionButtons({ actions, onChoose, busy, shown = 4, lead, also = [], ref }: Props) {
   const { language } = useLanguage();
   const t = useTexts(texts);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
@@ -30,7 +33,14 @@ export function ActionButtons({ actions, onChoose, busy, shown = 4, lead }: Prop
   const first = (ofTask.length > 0 ? ofTask : actions).slice(0, shown);
   const rest = actions.filter((action) => !first.includes(action));
   return (
-    <Box aria-busy={busy} sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+    <Box
+      ref={ref}
+      role="group"
+      aria-label={t.columns.actions}
+      aria-busy={busy}
+      tabIndex={-1}
+      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, outline: 'none' }}
+    >
       {lead}
       {first.map((action, at) => {
         const main = at === 0 && !lead;
@@ -47,7 +57,7 @@ export function ActionButtons({ actions, onChoose, busy, shown = 4, lead }: Prop
           </Button>
         );
       })}
-      {rest.length > 0 && (
+      {rest.length + also.length > 0 && (
         <>
           <Button
             color="inherit"
@@ -73,6 +83,19 @@ export function ActionButtons({ actions, onChoose, busy, shown = 4, lead }: Prop
                 }}
               >
                 {nameOf(action, actions, language)}
+              </MenuItem>
+            ))}
+            {also.map(({ label, onChoose: choose }) => (
+              <MenuItem
+                key={label}
+                dense
+                disabled={busy}
+                onClick={() => {
+                  setAnchor(null);
+                  choose();
+                }}
+              >
+                {label}
               </MenuItem>
             ))}
           </Menu>

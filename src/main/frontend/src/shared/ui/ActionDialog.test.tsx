@@ -1,11 +1,13 @@
-import { render, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { ReactNode } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 
 import type { Action } from '@/shared/api/model';
+import { useProfileQuery } from '@/shared/api/profile';
 import type { ApiProblem } from '@/shared/api/problem';
-import { LanguageProvider } from '@/shared/i18n/LanguageProvider';
 import { takingAction, wayBack } from '@/shared/lib/useActions';
+import { draw } from '@/shared/testing';
 
 import { ActionDialog } from './ActionDialog';
 
@@ -19,13 +21,14 @@ const RESOLVE: Action = {
 };
 
 function show(perform: (fields: Record<string, unknown>) => Promise<unknown>, onDone = vi.fn()) {
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: vi.fn(), removeEventListener: vi.fn() }));
-  render(
-    <LanguageProvider initial="ja">
-      <ActionDialog action={RESOLVE} subject="INC0000001" perform={perform} onClose={vi.fn()} onDone={onDone} />
-    </LanguageProvider>,
-  );
+  draw(<ActionDialog action={RESOLVE} subject="INC0000001" perform={perform} onClose={vi.fn()} onDone={onDone} />, {
+    answer: () => undefined,
+  });
   return onDone;
+}
+
+function SignedIn({ children }: { children: ReactNode }) {
+  return useProfileQuery().data ? children : null;
 }
 
 const send = () => userEvent.click(screen.getByRole('button', { name: '解決' }));
@@ -46,6 +49,49 @@ describe('the form of an action', () => {
     await send();
     expect(screen.getByText('入力してください。')).toBeInTheDocument();
     expect(perform).not.toHaveBeenCalled();
+  });
+
+  it('offers what helped elsewhere, below what was written already', async () => {
+    const perform = vi.fn(() => Promise.resolve());
+    const code = {
+      key: 'resolution_code',
+      label: { ja: '解決コード', en: 'Resolution code' },
+      type: 'select',
+      options: [{ value: 'fixed', label: { ja: '恒久対処', en: 'Fixed' } }],
+    };
+    const similar = {
+      tickets: [],
+      articles: [],
+      outcomes: [],
+      known_errors: [{ id: 'k', problem_number: 'PRB0000007', title: '証明書', workaround: '時刻を合わせる' }],
+      proposals: [
+        { resolution: '証明書を更新', resolution_code: 'fixed', times: 2, lasting: 2, numbers: ['INC0000009'] },
+      ],
+    };
+    draw(
+      <SignedIn>
+        <ActionDialog
+          action={{ ...RESOLVE, fields: [...RESOLVE.fields, code] }}
+          subject="INC0000001"
+          about={{ kind: 'incidents', id: 'INC0000001' }}
+          perform={perform}
+          onClose={vi.fn()}
+          onDone={vi.fn()}
+        />
+      </SignedIn>,
+      {
+        answer: ({ path }) =>
+          path.startsWith('/incidents/INC0000001/similar') ? { body: { data: similar } } : undefined,
+      },
+    );
+    await userEvent.click(await screen.findByRole('button', { name: '使用：PRB0000007の内容' }));
+    expect(screen.getByLabelText(/解決内容/)).toHaveValue('時刻を合わせる');
+    await userEvent.click(screen.getByRole('button', { name: '使用：INC0000009の内容' }));
+    await send();
+    expect(perform).toHaveBeenCalledWith({
+      resolution: '時刻を合わせる\n証明書を更新',
+      resolution_code: 'fixed',
+    });
   });
 
   it('tells a refusal at its field and keeps what was typed', async () => {

@@ -1,95 +1,89 @@
-import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import { useState } from 'react';
 
-import type { Action } from '@/shared/api/model';
+import type { Action, KindPath } from '@/shared/api/model';
 import { problemOf, type ApiProblem } from '@/shared/api/problem';
-import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { useLanguage } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
-import { sentBy } from '@/shared/lib/keys';
 import { filled, initialOf, missing, type FieldValues } from '@/shared/lib/form';
-import { useNarrow } from '@/shared/lib/useNarrow';
+import { useChanged } from '@/shared/lib/useChanged';
 
 import { ErrorAlert } from './ErrorAlert';
+import { FormDialog } from './FormDialog';
 import { FormView } from './FormView';
-import { texts } from './texts';
+import { late } from './late';
+
+const Remedies = late(async () => (await import('../similar/Remedies')).Remedies);
 
 interface Props {
   action: Action;
   /** what it is done to */
   subject: string;
+  /** which ticket it is, where what helped with others may be offered */
+  about?: { kind: KindPath; id: string };
   initial?: FieldValues;
   perform: (fields: Record<string, unknown>) => Promise<unknown>;
-  /** what was typed stays with who opened it, who may give it again */
-  onClose: (typed: FieldValues) => void;
+  /** keeps what is typed for when the form is opened again; without it, closing asks */
+  keep?: (typed: FieldValues) => void;
+  onClose: () => void;
   onDone: () => void;
 }
 
 /** The form of an action. A refusal stands at its field, and what was typed stays. */
-export function ActionDialog({ action, subject, initial = {}, perform, onClose, onDone }: Props) {
+export function ActionDialog({ action, subject, about, initial = {}, perform, keep, onClose, onDone }: Props) {
   const { language } = useLanguage();
-  const t = useTexts(texts);
-  const [values, setValues] = useState<FieldValues>({ ...initialOf(action.fields), ...initial });
+  const [typed, setTyped] = useState<FieldValues>(initial);
+  const changed = useChanged(typed);
   const [lacking, setLacking] = useState<string[]>([]);
   const [problem, setProblem] = useState<ApiProblem>();
-  const [busy, setBusy] = useState(false);
-  const narrow = useNarrow();
   const name = labelIn(action.label, language);
+  const values = { ...initialOf(action.fields), ...typed };
+
+  function type(more: FieldValues) {
+    const now = { ...typed, ...more };
+    setTyped(now);
+    keep?.(now);
+  }
+
+  /** Below what was written already; the code only where the form knows it. */
+  function use(resolution: string, code?: string | null) {
+    const before = typeof values.resolution === 'string' ? values.resolution : '';
+    const known = action.fields
+      .find(({ key }) => key === 'resolution_code')
+      ?.options?.some(({ value }) => value === code);
+    type({
+      resolution: before ? `${before}\n${resolution}` : resolution,
+      ...(known && { resolution_code: code }),
+    });
+  }
 
   async function send() {
     const empty = missing(action.fields, values);
     setLacking(empty);
-    if (empty.length > 0 || busy) {
+    if (empty.length > 0) {
       return;
     }
-    setBusy(true);
     setProblem(undefined);
     try {
       await perform(filled(action.fields, values));
       onDone();
     } catch (error) {
       setProblem(problemOf(error));
-    } finally {
-      setBusy(false);
     }
   }
 
   return (
-    <Dialog
-      open
-      onClose={(_, why) => why === 'escapeKeyDown' && onClose(values)}
-      fullScreen={narrow}
-      aria-labelledby="action-title"
-    >
-      {/* Ctrl+Enter sends from any field */}
-      <form noValidate style={{ display: 'contents' }} {...sentBy(send)}>
-        <DialogTitle id="action-title" sx={{ fontSize: '1rem', fontWeight: 600, pb: 0.5 }}>
-          {name}
-        </DialogTitle>
-        <DialogContent sx={{ display: 'grid', gap: 2, alignContent: 'start' }}>
-          <span>{subject}</span>
-          <ErrorAlert error={problem} fields={action.fields.map(({ key }) => key)} />
-          <FormView
-            fields={action.fields}
-            values={values}
-            onChange={(key, value) => setValues((before) => ({ ...before, [key]: value }))}
-            problem={problem}
-            lacking={lacking}
-            autoFocus
-          />
-        </DialogContent>
-        <DialogActions sx={{ px: 3, pb: 2 }}>
-          <Button onClick={() => onClose(values)} color="inherit">
-            {t.cancel}
-          </Button>
-          <Button type="submit" variant="contained" disabled={busy}>
-            {name}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog title={name} sendLabel={name} send={send} isUnsaved={changed && !keep} onClose={onClose}>
+      <span>{subject}</span>
+      <ErrorAlert error={problem} fields={action.fields.map(({ key }) => key)} />
+      <FormView
+        fields={action.fields}
+        values={values}
+        onChange={(key, value) => type({ [key]: value })}
+        problem={problem}
+        lacking={lacking}
+        autoFocus
+      />
+      {about && action.fields.some(({ key }) => key === 'resolution') && <Remedies {...about} onUse={use} />}
+    </FormDialog>
   );
 }

@@ -2,6 +2,8 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 
+import { LinkedText } from './LinkedText';
+
 /** A part of a page under its heading. */
 export function Block({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) {
   return (
@@ -41,7 +43,7 @@ export function Fact({ label, children, wide }: { label: string; children: React
         {label}
       </Box>
       <Box component="dd" sx={{ m: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-        {children}
+        {typeof children === 'string' ? <LinkedText text={children} /> : children}
       </Box>
     </Box>
   );

@@ -1,47 +1,33 @@
-import MenuItem from '@mui/material/MenuItem';
-import TextField from '@mui/material/TextField';
+import { useMemo } from 'react';
 
-import type { Category } from '@/shared/api/model';
 import { useCategoriesQuery } from '@/shared/api/ticketApi';
-import { useTexts } from '@/shared/i18n/LanguageProvider';
+import { choicesOf } from '@/shared/lib/units';
 
-import { texts } from './texts';
+import { OneChoice } from './OneChoice';
 
 interface Props {
   label: string;
   value: string;
   onChange: (id: string) => void;
+  required?: boolean;
   error?: string;
   /** what stands below it where there is no error */
   hint?: string;
 }
 
-/** Categories with those below them. */
-export function CategoryPicker({ label, value, onChange, error, hint }: Props) {
-  const t = useTexts(texts);
+/** Categories with those below them; one that is no longer in use stays where it is chosen. */
+export function CategoryPicker({ label, value, onChange, required, error, hint }: Props) {
   const { data: categories = [] } = useCategoriesQuery();
-  const tops = categories.filter(({ parent_id }) => !parent_id);
-  const below = (top: Category) => categories.filter(({ parent_id }) => parent_id === top.id);
+  const options = useMemo(() => choicesOf(categories, value), [categories, value]);
   return (
-    <TextField
-      select
+    <OneChoice
       label={label}
-      value={categories.some(({ id }) => id === value) ? value : ''}
-      onChange={(event) => onChange(event.target.value)}
+      options={options}
+      value={value}
+      onChange={onChange}
+      required={required}
       error={error !== undefined}
       helperText={error ?? hint}
-    >
-      <MenuItem value="">{t.nothing}</MenuItem>
-      {tops.flatMap((top) => [
-        <MenuItem key={top.id} value={top.id} sx={{ fontWeight: 500 }}>
-          {top.name}
-        </MenuItem>,
-        ...below(top).map((category) => (
-          <MenuItem key={category.id} value={category.id} sx={{ pl: 4 }}>
-            {category.name}
-          </MenuItem>
-        )),
-      ])}
-    </TextField>
+    />
   );
 }

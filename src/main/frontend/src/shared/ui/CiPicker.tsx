@@ -14,7 +14,10 @@ interface Props<T extends Item> {
   label: string;
   value: T | null;
   onChange: (ci: T | null) => void;
+  required?: boolean;
   error?: string;
+  /** what stands below it where there is no error */
+  hint?: string;
 }
 
 /** Finds a configuration item by name. */
@@ -31,7 +34,7 @@ interface PickerProps<T extends Item> extends Props<T> {
   useFound: (words: string) => { data?: T[]; isFetching: boolean };
 }
 
-function Picker<T extends Item>({ label, value, onChange, error, useFound }: PickerProps<T>) {
+function Picker<T extends Item>({ label, value, onChange, required, error, hint, useFound }: PickerProps<T>) {
   const [words, setWords] = useState('');
   const wanted = useDeferredValue(words);
   const { data: found = [], isFetching } = useFound(value && wanted === value.name ? '' : wanted);
@@ -52,7 +55,15 @@ function Picker<T extends Item>({ label, value, onChange, error, useFound }: Pic
       getOptionKey={(ci) => ci.id}
       isOptionEqualToValue={(a, b) => a.id === b.id}
       loading={isFetching}
-      renderInput={(params) => <TextField {...params} label={label} error={error !== undefined} helperText={error} />}
+      renderInput={(params) => (
+        <TextField
+          {...params}
+          label={label}
+          required={required}
+          error={error !== undefined}
+          helperText={error ?? hint}
+        />
+      )}
     />
   );
 }

@@ -3,14 +3,18 @@ import InputAdornment from '@mui/material/InputAdornment';
 import TextField from '@mui/material/TextField';
 import type { SxProps, Theme } from '@mui/material/styles';
 import { CalendarDays, Clock3 } from 'lucide-react';
-import { lazy, Suspense, useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
+import { currentZone } from '@/shared/i18n/zone';
 import { meant, written, type TimeKind } from '@/shared/i18n/written';
+import { fromField } from '@/shared/lib/localTime';
 
+import { late } from './late';
 import { texts } from './texts';
+import { ZoneName } from './ZoneName';
 
-const DateTimePicker = lazy(async () => ({ default: (await import('./DateTimePicker')).DateTimePicker }));
+const DateTimePicker = late(async () => (await import('./DateTimePicker')).DateTimePicker);
 
 interface Props {
   kind?: TimeKind;
@@ -22,6 +26,8 @@ interface Props {
   error?: boolean;
   helperText?: ReactNode;
   autoFocus?: boolean;
+  /** whose clocks it is told by, to be named; the reader's for a day with its time */
+  zone?: string;
   sx?: SxProps<Theme>;
 }
 
@@ -38,6 +44,7 @@ export function DateTimeField({
   error,
   helperText,
   autoFocus,
+  zone = kind === 'datetime' ? currentZone() : undefined,
   sx,
 }: Props) {
   const { language } = useLanguage();
@@ -49,6 +56,7 @@ export function DateTimeField({
   const [open, setOpen] = useState(false);
   const text = typed !== null && (typing || value === '') ? typed : written(value, kind, language);
   const unreadable = meant(text, kind) === undefined;
+  const at = kind === 'datetime' && !unreadable ? fromField(value) : null;
 
   useEffect(() => {
     const form = input.current?.form;
@@ -105,6 +113,7 @@ export function DateTimeField({
           input: {
             endAdornment: (
               <InputAdornment position="end" sx={{ ml: 0 }}>
+                {zone && <ZoneName zone={zone} at={at ? new Date(at) : undefined} />}
                 <IconButton
                   size="small"
                   edge="end"
@@ -122,19 +131,17 @@ export function DateTimeField({
         sx={sx}
       />
       {open && (
-        <Suspense>
-          <DateTimePicker
-            anchor={input}
-            kind={kind}
-            label={label}
-            value={value}
-            onChange={(chosen) => {
-              setTyped(null);
-              onChange(chosen);
-            }}
-            onClose={() => setOpen(false)}
-          />
-        </Suspense>
+        <DateTimePicker
+          anchor={input}
+          kind={kind}
+          label={label}
+          value={value}
+          onChange={(chosen) => {
+            setTyped(null);
+            onChange(chosen);
+          }}
+          onClose={() => setOpen(false)}
+        />
       )}
     </>
   );

@@ -14,6 +14,16 @@ interface Props {
   retryLabel?: string;
 }
 
+/** Signs in beside what is open, where nothing that was typed is lost. */
+export function SignIn() {
+  const t = useTexts(texts);
+  return (
+    <Button color="inherit" href="/login" target="_blank" rel="noopener">
+      {t.signIn}
+    </Button>
+  );
+}
+
 /** A refusal, in the words of the server, which speaks the reader's language. */
 export function ErrorAlert({ error, fields = [], onRetry, retryLabel }: Props) {
   const t = useTexts(texts);
@@ -27,13 +37,17 @@ export function ErrorAlert({ error, fields = [], onRetry, retryLabel }: Props) {
   return (
     <Alert
       severity="error"
+      data-refused
       sx={{ alignItems: 'center', py: 0.25 }}
       action={
-        onRetry && (
-          <Button color="inherit" onClick={onRetry}>
-            {retryLabel ?? t.retry}
-          </Button>
-        )
+        <>
+          {isProblem(error) && error.status === 401 && <SignIn />}
+          {onRetry && (
+            <Button color="inherit" onClick={onRetry}>
+              {retryLabel ?? t.retry}
+            </Button>
+          )}
+        </>
       }
     >
       {message}

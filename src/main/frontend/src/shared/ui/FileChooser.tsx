@@ -1,7 +1,8 @@
 import Button from '@mui/material/Button';
-import Chip from '@mui/material/Chip';
 import { Paperclip } from 'lucide-react';
 import { useRef } from 'react';
+
+import { RemovableChip } from './RemovableChip';
 
 /** Opens the choice of files. */
 export function FileButton({
@@ -48,22 +49,12 @@ export function FileButton({
 }
 
 /** The chosen files, each of which can be left out again. */
-export function FileChips({
-  files,
-  removeLabel,
-  onChange,
-}: {
-  files: File[];
-  removeLabel: (name: string) => string;
-  onChange: (files: File[]) => void;
-}) {
+export function FileChips({ files, onChange }: { files: File[]; onChange: (files: File[]) => void }) {
   return files.map((file, nth) => (
-    <Chip
+    <RemovableChip
       key={`${file.name} ${nth}`}
       label={file.name}
-      size="small"
-      onDelete={() => onChange(files.filter((_, at) => at !== nth))}
-      slotProps={{ root: { 'aria-label': removeLabel(file.name) } }}
+      onRemove={() => onChange(files.filter((_, at) => at !== nth))}
     />
   ));
 }

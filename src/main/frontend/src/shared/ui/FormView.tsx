@@ -4,11 +4,11 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import FormGroup from '@mui/material/FormGroup';
 import FormHelperText from '@mui/material/FormHelperText';
 import FormLabel from '@mui/material/FormLabel';
-import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import { skipToken } from '@reduxjs/toolkit/query';
+import { Fragment } from 'react';
 
 import type { Field } from '@/shared/api/model';
 import { atField, type ApiProblem } from '@/shared/api/problem';
@@ -16,12 +16,19 @@ import { useCiQuery } from '@/shared/api/ticketApi';
 import { usePersonQuery } from '@/shared/change/changeApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
-import { isAsked, isWrong, type FieldValues } from '@/shared/lib/form';
+import { isAsked, isTooLong, isWrong, type FieldValues } from '@/shared/lib/form';
 
+import { CategoryPicker } from './CategoryPicker';
+import { late } from './late';
 import { DateTimeField } from './DateTimeField';
 import { CiPicker, CisPicker } from './CiPicker';
+import { firstOfThem, MANY, OneChoice } from './OneChoice';
+import { TagsField } from './TagsField';
 import { texts } from './texts';
+import { UnitPicker } from './UnitPicker';
 import { UserPicker, UsersPicker } from './UserPicker';
+
+const MarkdownText = late(async () => (await import('@/shared/articles/MarkdownText')).MarkdownText);
 
 interface Props {
   fields: readonly Field[];
@@ -44,28 +51,33 @@ export function FormView({ fields, values, onChange, problem, lacking = [], auto
       {fields
         .filter((field) => isAsked(field, values))
         .map((field, at) => (
-          <OneField
-            key={field.key}
-            field={field}
-            value={values[field.key]}
-            onChange={(value) => onChange(field.key, value)}
-            refusal={atField(problem, field.key)}
-            lacks={lacking.includes(field.key)}
-            autoFocus={autoFocus && at === 0}
-          />
+          <Fragment key={field.key}>
+            <Remark of={field} />
+            <OneField
+              field={field}
+              value={values[field.key]}
+              onChange={(value) => onChange(field.key, value)}
+              refusal={atField(problem, field.key)}
+              lacks={lacking.includes(field.key)}
+              autoFocus={autoFocus && at === 0}
+            />
+          </Fragment>
         ))}
     </Box>
   );
+}
+
+/** What the form says before a field. */
+export function Remark({ of: { remark } }: { of: Field }) {
+  const { language } = useLanguage();
+  return remark ? <MarkdownText text={labelIn(remark, language)} /> : null;
 }
 
 function isMany({ type }: Field) {
   return type === 'checklist' || type === 'taglist';
 }
 
-/** More choices than these are searched, not scrolled. */
-const MANY = 12;
-
-interface OneFieldProps {
+export interface OneFieldProps {
   field: Field;
   value: unknown;
   onChange: (value: unknown) => void;
@@ -74,11 +86,16 @@ interface OneFieldProps {
   autoFocus?: boolean;
 }
 
-function OneField({ field, value, onChange, refusal, lacks, autoFocus }: OneFieldProps) {
+/** One field of a form of a model. */
+export function OneField({ field, value, onChange, refusal, lacks, autoFocus }: OneFieldProps) {
   const { language } = useLanguage();
   const t = useTexts(texts);
   const label = labelIn(field.label, language);
-  const unlike = isWrong(field, value) ? t.format : undefined;
+  const unlike = isWrong(field, value)
+    ? t.format
+    : isTooLong(field, value)
+      ? t.tooLong(field.max_length ?? 0, String(value).length)
+      : undefined;
   const error = refusal ?? unlike ?? (lacks ? t.required : undefined);
   const hint = field.description ? labelIn(field.description, language) : undefined;
   const options = field.options ?? [];
@@ -94,7 +111,12 @@ function OneField({ field, value, onChange, refusal, lacks, autoFocus }: OneFiel
       <FormControl error={common.error}>
         <FormControlLabel
           control={
-            <Checkbox size="small" checked={value === true} onChange={(event) => onChange(event.target.checked)} />
+            <Checkbox
+              size="small"
+              checked={value === true}
+              onChange={(event) => onChange(event.target.checked)}
+              slotProps={{ input: { 'aria-invalid': common.error } }}
+            />
           }
           label={label}
         />
@@ -102,63 +124,42 @@ function OneField({ field, value, onChange, refusal, lacks, autoFocus }: OneFiel
       </FormControl>
     );
   }
+  const picker = { label, required: field.required, error, hint, onChange };
+  const one = typeof value === 'string' ? value : '';
+  const many = Array.isArray(value) ? value.map(String) : [];
   if (field.options_from === 'people' && isMany(field)) {
-    return (
-      <UsersPicker
-        label={label}
-        required={field.required}
-        ids={Array.isArray(value) ? value : []}
-        error={error}
-        hint={hint}
-        onChange={onChange}
-      />
-    );
+    return <UsersPicker {...picker} ids={many} />;
   }
   if (isMany(field)) {
     return <Several field={field} common={common} chosen={Array.isArray(value) ? value : []} onChange={onChange} />;
   }
-  if (field.type === 'user' || (field.options_from === 'people' && !isMany(field))) {
-    return (
-      <UserField
-        label={label}
-        required={field.required}
-        id={typeof value === 'string' ? value : ''}
-        error={error}
-        hint={hint}
-        onChange={onChange}
-      />
-    );
+  if (field.type === 'user' || field.options_from === 'people') {
+    return <UserField {...picker} id={one} />;
   }
-  if (field.type === 'ci') {
-    return <CiField label={label} id={typeof value === 'string' ? value : ''} error={error} onChange={onChange} />;
-  }
-  if (field.type === 'cis') {
-    return <CisPicker label={label} ids={Array.isArray(value) ? value : []} error={error} onChange={onChange} />;
-  }
-  if (options.length > MANY) {
-    return (
-      <Autocomplete
-        options={options}
-        getOptionLabel={(option) => labelIn(option.label, language)}
-        value={options.find((option) => option.value === value) ?? null}
-        onChange={(_, option) => onChange(option?.value)}
-        renderInput={(params) => <TextField {...params} {...common} />}
-      />
-    );
+  switch (field.type) {
+    case 'sites':
+    case 'departments':
+      return <UnitPicker {...picker} kind={field.type} value={one} />;
+    case 'category':
+      return <CategoryPicker {...picker} value={one} />;
+    case 'tags':
+      return <TagsField {...picker} value={many} />;
+    case 'ci':
+      return <CiField {...picker} id={one} />;
+    case 'cis':
+      return <CisPicker {...picker} ids={many} />;
   }
   if (options.length === 0 && field.options_from) {
     return <TextField {...common} disabled helperText={error ?? t.nothingToChoose} value="" />;
   }
   if (options.length > 0) {
     return (
-      <TextField {...common} select value={value ?? ''} onChange={(event) => onChange(event.target.value)}>
-        {!field.required && <MenuItem value="">{t.nothing}</MenuItem>}
-        {options.map((option) => (
-          <MenuItem key={option.value} value={option.value}>
-            {labelIn(option.label, language)}
-          </MenuItem>
-        ))}
-      </TextField>
+      <OneChoice
+        {...common}
+        options={options.map((option) => ({ value: option.value, name: labelIn(option.label, language) }))}
+        value={String((value ?? '') as string)}
+        onChange={onChange}
+      />
     );
   }
   if (field.type === 'date' || field.type === 'datetime' || field.type === 'time') {
@@ -180,7 +181,6 @@ function OneField({ field, value, onChange, refusal, lacks, autoFocus }: OneFiel
       }
       slotProps={{
         htmlInput: {
-          maxLength: field.max_length ?? undefined,
           min: field.min,
           max: field.max,
           // it is somebody else's, and not what the browser knows of the reader
@@ -202,13 +202,16 @@ interface SeveralProps {
 function Several({ field, common, chosen, onChange }: SeveralProps) {
   const { language } = useLanguage();
   const options = field.options ?? [];
+  const named = options.map(({ value, label }) => ({ value, name: labelIn(label, language) }));
   if (field.type === 'taglist' || options.length > MANY) {
     return (
       <Autocomplete
         multiple
-        options={options}
-        getOptionLabel={(option) => labelIn(option.label, language)}
-        value={options.filter(({ value }) => chosen.includes(value))}
+        options={named}
+        filterOptions={firstOfThem}
+        getOptionLabel={({ name }) => name}
+        getOptionKey={({ value }) => value}
+        value={named.filter(({ value }) => chosen.includes(value))}
         onChange={(_, now) => onChange(now.map(({ value }) => value))}
         renderInput={(params) => (
           <TextField {...params} {...common} required={common.required && chosen.length === 0} />
@@ -231,6 +234,7 @@ function Several({ field, common, chosen, onChange }: SeveralProps) {
                 onChange={(event) =>
                   onChange(event.target.checked ? [...chosen, value] : chosen.filter((one) => one !== value))
                 }
+                slotProps={{ input: { 'aria-invalid': common.error } }}
               />
             }
           />
@@ -273,21 +277,27 @@ function UserField({
 /** A configuration item, found by name, sent by id. */
 function CiField({
   label,
+  required,
   id,
   error,
+  hint,
   onChange,
 }: {
   label: string;
+  required?: boolean;
   id: string;
   error?: string;
+  hint?: string;
   onChange: (id: string) => void;
 }) {
   const { data: ci } = useCiQuery(id || skipToken);
   return (
     <CiPicker
       label={label}
+      required={required}
       value={id && ci?.id === id ? ci : null}
       error={error}
+      hint={hint}
       onChange={(chosen) => onChange(chosen?.id ?? '')}
     />
   );

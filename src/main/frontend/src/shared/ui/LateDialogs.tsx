@@ -1,25 +1,6 @@
-import { lazy, Suspense, type ComponentProps } from 'react';
+import { late } from './late';
 
-import type { ActionDialog } from './ActionDialog';
-import type { RecordDialog } from './RecordDialog';
-
-const Action = lazy(async () => ({ default: (await import('./ActionDialog')).ActionDialog }));
-const Record = lazy(async () => ({ default: (await import('./RecordDialog')).RecordDialog }));
-
-/** The form of an action, loaded when it is asked for: the first screen is there sooner without it. */
-export function LateActionDialog(props: ComponentProps<typeof ActionDialog>) {
-  return (
-    <Suspense>
-      <Action {...props} />
-    </Suspense>
-  );
-}
-
-/** The same for the form of a record. */
-export function LateRecordDialog(props: ComponentProps<typeof RecordDialog>) {
-  return (
-    <Suspense>
-      <Record {...props} />
-    </Suspense>
-  );
-}
+/** The form of an action, of another priority, and of a record. */
+export const LateActionDialog = late(async () => (await import('./ActionDialog')).ActionDialog);
+export const LatePriorityDialog = late(async () => (await import('./PriorityDialog')).PriorityDialog);
+export const LateRecordDialog = late(async () => (await import('./RecordDialog')).RecordDialog);

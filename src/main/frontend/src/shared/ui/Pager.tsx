@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 
+import { formatCount } from '@/shared/i18n/format';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 
 import { texts } from './texts';
@@ -21,6 +22,9 @@ export function Pager({
       <Button disabled={page === 1} onClick={() => onPage(page - 1)}>
         {t.previous}
       </Button>
+      <Box component="span" sx={{ alignSelf: 'center', color: 'text.secondary', fontSize: '0.8125rem' }}>
+        {t.page(formatCount(page))}
+      </Box>
       <Button disabled={!hasNext} onClick={() => onPage(page + 1)}>
         {t.next}
       </Button>

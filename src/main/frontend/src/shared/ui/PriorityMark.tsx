@@ -1,9 +1,12 @@
 import Box from '@mui/material/Box';
 
+import { usePriorities } from '@/shared/api/wordsApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
-import { word } from '@/shared/i18n/words';
 
 import { texts } from './texts';
+
+/** From the highest to the lowest: what an owner’s words look like, by their place. */
+const STEPS = ['critical', 'high', 'medium', 'low'] as const;
 
 const BARS: Record<string, number> = { low: 1, medium: 2, high: 3 };
 const COLOURS: Record<string, string> = {
@@ -17,15 +20,20 @@ const COLOURS: Record<string, string> = {
 export function PriorityMark({ priority, withWord = false }: { priority?: string | null; withWord?: boolean }) {
   const { language } = useLanguage();
   const t = useTexts(texts);
+  const { words, say } = usePriorities();
   if (!priority) {
     return null;
   }
-  const said = word('priority', priority, language);
-  const bars = BARS[priority] ?? 2;
+  const said = say(priority, language);
+  const place = words.indexOf(priority);
+  const like =
+    STEPS.find((one) => one === priority) ??
+    STEPS[Math.round((3 * Math.max(0, place)) / Math.max(1, words.length - 1))]!;
+  const bars = BARS[like] ?? 2;
   return (
     <Box
       component="span"
-      sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75, color: COLOURS[priority] ?? 'text.secondary' }}
+      sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75, color: COLOURS[like] }}
       title={withWord ? undefined : t.priority(said)}
     >
       <svg
@@ -36,7 +44,7 @@ export function PriorityMark({ priority, withWord = false }: { priority?: string
         aria-hidden={withWord || undefined}
         aria-label={withWord ? undefined : t.priority(said)}
       >
-        {priority === 'critical' ? (
+        {like === 'critical' ? (
           <>
             <rect x="1" y="1" width="14" height="14" rx="3" fill="currentColor" />
             <path
@@ -62,7 +70,7 @@ export function PriorityMark({ priority, withWord = false }: { priority?: string
         )}
       </svg>
       {withWord && (
-        <Box component="span" sx={{ fontWeight: priority === 'critical' ? 600 : 400 }}>
+        <Box component="span" data-word sx={{ fontWeight: like === 'critical' ? 600 : 400 }}>
           {said}
         </Box>
       )}

@@ -1,8 +1,34 @@
 import Box from '@mui/material/Box';
 import { useEffect, useRef, useState } from 'react';
 
+import type { FlowMark } from './flowArc';
+
 const NONE: readonly string[] = [];
+const NO_FLOWS: readonly FlowMark[] = [];
 const NOBODY: Readonly<Record<string, number>> = {};
+const NOTHING: Readonly<Record<string, Change>> = {};
+
+/** How an element differs from another version, with the sign that says so without a colour. */
+export interface Change {
+  how: 'added' | 'removed' | 'changed';
+  sign: string;
+}
+
+/** On the white of a drawing, each with what is drawn on it. */
+export const CHANGES = {
+  added: { fill: '#e2f4e8', stroke: '#1c6b3c' },
+  removed: { fill: '#fde7e5', stroke: '#b3261e' },
+  changed: { fill: '#fdf0d5', stroke: '#8a4b00' },
+} as const;
+
+const CHANGE_STYLES = Object.entries(CHANGES).flatMap(([how, { fill, stroke }]) => [
+  [
+    `& .djs-shape.${how} > .djs-visual > :is(rect, circle, polygon):first-of-type`,
+    { fill: `${fill} !important`, stroke: `${stroke} !important`, strokeWidth: '3px !important' },
+  ],
+  [`& .djs-connection.${how} > .djs-visual > path`, { stroke: `${stroke} !important`, strokeWidth: '3px !important' }],
+  [`& .${how}-sign`, { bgcolor: stroke }],
+]);
 
 /** One hue from light to dark, which the colour-blind tell apart too; text stays readable on each. */
 const HEAT = ['#fdf0d5', '#fbd38d', '#f6ad55', '#ed8936'].map((fill, degree) => [
@@ -19,6 +45,9 @@ export function ProcessPicture({
   faulty = NONE,
   tickets = NOBODY,
   heat = NOBODY,
+  flows = NO_FLOWS,
+  changed = NOTHING,
+  height = '60vh',
 }: {
   xml: string;
   label: string;
@@ -32,10 +61,15 @@ export function ProcessPicture({
   tickets?: Readonly<Record<string, number>>;
   /** how much of all the time passes at which element, from 0 to 1 */
   heat?: Readonly<Record<string, number>>;
+  /** what directly followed what */
+  flows?: readonly FlowMark[];
+  /** how elements differ from another version */
+  changed?: Readonly<Record<string, Change>>;
+  height?: string | number;
 }) {
   const canvas = useRef<HTMLDivElement>(null);
   const [failed, setFailed] = useState(false);
-  const marks = JSON.stringify({ here, done, faulty, tickets, heat });
+  const marks = JSON.stringify({ here, done, faulty, tickets, heat, flows, changed });
   useEffect(() => {
     let left = false;
     let viewer: { destroy: () => void } | undefined;
@@ -71,7 +105,7 @@ export function ProcessPicture({
         borderColor: 'divider',
         borderRadius: 1,
         width: 1,
-        height: '60vh',
+        height,
         '& .done .djs-visual > :is(rect, circle, polygon):first-of-type': {
           fill: '#e2f4e8 !important',
           stroke: '#1c6b3c !important',
@@ -85,6 +119,16 @@ export function ProcessPicture({
         '& .faulty .djs-visual > :is(rect, circle, polygon):first-of-type': {
           stroke: '#b3261e !important',
           strokeWidth: '4px !important',
+        },
+        ...(Object.fromEntries(CHANGE_STYLES) as Record<string, object>),
+        '& .change': {
+          color: '#fff',
+          borderRadius: 10,
+          width: 20,
+          lineHeight: '20px',
+          textAlign: 'center',
+          fontSize: 14,
+          fontWeight: 700,
         },
         '& .tickets': {
           bgcolor: '#0f6b63',

@@ -4,20 +4,25 @@ import { Plus } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 
 import type { Field } from '@/shared/api/model';
+import type { ApiProblem } from '@/shared/api/problem';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
 import type { FieldValues } from '@/shared/lib/form';
+import { asListed } from '@/shared/lib/asListed';
 
 import { EmptyState } from './EmptyState';
+import { ErrorAlert } from './ErrorAlert';
 import { Grid } from './Grid';
 import { useNotice } from './Notice';
 import { RecordDialog } from './RecordDialog';
 import { RowSkeletons } from './Skeletons';
 import { texts } from './texts';
-import { useConfirm } from './useConfirm';
+import { useRemoval } from './useConfirm';
 
 interface Props<T> {
   label: string;
   items: readonly T[] | undefined;
+  /** how the items were asked for */
+  read: { error?: ApiProblem | { message?: string }; refetch: () => unknown };
   /** heads of the columns, and what stands in them */
   columns: readonly (readonly [head: string, cell: (item: T) => ReactNode])[];
   /** of the form; what is made has no item */
@@ -39,6 +44,7 @@ interface Props<T> {
 export function RecordList<T extends { id?: string }>({
   label,
   items,
+  read,
   columns,
   fields,
   initial,
@@ -54,10 +60,9 @@ export function RecordList<T extends { id?: string }>({
   const t = useTexts(texts);
   const say = useNotice();
   const [open, setOpen] = useState<{ item?: T } | null>(null);
-  const [confirming, ask] = useConfirm();
+  const [removing, askToRemove] = useRemoval();
   const acts = fields !== undefined || onRemove !== undefined || more !== undefined;
-  // as the list has it now: somebody else may have changed it since it was opened
-  const edited = open?.item && (items?.find(({ id }) => id === open.item?.id) ?? open.item);
+  const edited = open?.item && asListed(items, open.item);
   return (
     <>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mb: 1, minHeight: 36 }}>
@@ -69,6 +74,7 @@ export function RecordList<T extends { id?: string }>({
           </Button>
         )}
       </Box>
+      <ErrorAlert error={read.error} onRetry={() => void read.refetch()} />
       {items ? (
         items.length > 0 ? (
           <Grid head={[...columns.map(([head]) => head), ...(acts ? [''] : [])]} label={label}>
@@ -86,17 +92,11 @@ export function RecordList<T extends { id?: string }>({
                     {onRemove && (
                       <Button
                         onClick={() =>
-                          ask({
-                            title: t.records.removing(label),
-                            hint: (
-                              <>
-                                <Box sx={{ fontWeight: 500 }}>{columns[0]?.[1](item)}</Box>
-                                {t.records.removeHint}
-                              </>
-                            ),
-                            label: t.records.remove,
-                            perform: () => onRemove(item).then(() => say(t.records.removed)),
-                          })
+                          askToRemove(
+                            t.records.removing(label),
+                            () => onRemove(item).then(() => say(t.records.removed)),
+                            <Box sx={{ fontWeight: 500 }}>{columns[0]?.[1](item)}</Box>,
+                          )
                         }
                       >
                         {t.records.remove}
@@ -111,9 +111,9 @@ export function RecordList<T extends { id?: string }>({
           <EmptyState title={t.records.empty} />
         )
       ) : (
-        <RowSkeletons />
+        !read.error && <RowSkeletons />
       )}
-      {confirming}
+      {removing}
       {open && fields && save && (
         <RecordDialog
           title={`${label} – ${open.item ? t.records.edit : t.records.add}`}

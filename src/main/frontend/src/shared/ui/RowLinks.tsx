@@ -3,21 +3,38 @@ import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 
+import { useCursorRow } from '@/shared/lib/useCursorRow';
+
 interface RowLink {
   key: string;
   to: string;
   content: ReactNode;
 }
 
+interface Props {
+  rows: readonly RowLink[];
+  /** the row that keys act on; -1 for none */
+  cursor?: number;
+  /** how often keys moved it */
+  moves?: number;
+}
+
 /** A list of which each row leads somewhere. */
-export function RowLinks({ rows }: { rows: readonly RowLink[] }) {
+export function RowLinks({ rows, cursor = -1, moves = 0 }: Props) {
+  const here = useCursorRow(rows[cursor]?.key, moves);
   return (
     <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, borderTop: 1, borderColor: 'divider' }}>
-      {rows.map(({ key, to, content }) => (
-        <Box component="li" key={key} sx={{ borderBottom: 1, borderColor: 'divider' }}>
+      {rows.map(({ key, to, content }, place) => (
+        <Box
+          component="li"
+          key={key}
+          ref={place === cursor ? here : undefined}
+          sx={{ borderBottom: 1, borderColor: 'divider' }}
+        >
           <Box
             component={Link}
             to={to}
+            data-here={place === cursor || undefined}
             sx={{
               display: 'flex',
               alignItems: 'center',
@@ -28,7 +45,8 @@ export function RowLinks({ rows }: { rows: readonly RowLink[] }) {
               borderRadius: 1,
               color: 'text.primary',
               textDecoration: 'none',
-              '&:hover': { bgcolor: 'action.hover' },
+              bgcolor: place === cursor ? 'quiet' : undefined,
+              '&:hover': { bgcolor: place === cursor ? 'quiet' : 'action.hover' },
             }}
           >
             <Box sx={{ flex: 1, minWidth: 0 }}>{content}</Box>

@@ -17,14 +17,20 @@ interface Props<N extends string> {
   content: Record<N, ComponentType>;
 }
 
+/** Where there are more of them than fit beside each other. */
+function intoView(link: HTMLElement | null) {
+  link?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
+
 /** Several lists under one roof; each reader sees the ones that he may. */
 export function Sections<N extends string>({ root, label, pages, names, content }: Props<N>) {
   const me = useMe();
   const { page } = useParams();
   const mine = pages.filter(({ permission }) => may(me, permission));
   const here = mine.find(({ name }) => name === page) ?? mine[0];
-  if (!here) {
-    return <Navigate to="/not-allowed" replace />;
+  const isThere = pages.some(({ name }) => name === page);
+  if (!here || (page && here.name !== page)) {
+    return <Navigate to={page && !isThere ? '/not-found' : '/not-allowed'} replace />;
   }
   const Content: ComponentType = content[here.name];
   return (
@@ -45,6 +51,7 @@ export function Sections<N extends string>({ root, label, pages, names, content 
         {mine.map(({ name }) => (
           <Box
             key={name}
+            ref={name === here.name ? intoView : undefined}
             component={Link}
             to={`${root}/${name}`}
             aria-current={name === here.name ? 'page' : undefined}

@@ -6,7 +6,7 @@ import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { useEffect, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 
 import { addressOf, kindOf, numberOf, type Ticket } from '@/shared/api/model';
@@ -14,10 +14,11 @@ import type { PresentPerson } from '@/shared/api/presenceApi';
 import { formatDateTime, formatShort } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { word } from '@/shared/i18n/words';
+import { useCursorRow } from '@/shared/lib/useCursorRow';
 import { ROW_HEIGHT } from '@/shared/theme/theme';
 
 import { Clock } from './Clock';
-import { Hidden } from './Hidden';
+import { Hidden, HIDDEN } from './Hidden';
 import { MajorMark } from './MajorMark';
 import { Person } from './Person';
 import { Present } from './Present';
@@ -29,12 +30,23 @@ interface Props {
   tickets: readonly Ticket[];
   /** the row that keys act on; -1 for none */
   cursor?: number;
+  /** how often keys moved it */
+  moves?: number;
   chosen?: ReadonlySet<string>;
-  onToggle?: (ticket: Ticket) => void;
+  /** chooses them, or no longer */
+  onToggle?: (tickets: readonly Ticket[], chosen: boolean) => void;
   /** who else is at which ticket, by its number */
   present?: ReadonlyMap<string, readonly PresentPerson[]>;
   /** what can be done from the row */
   rowActions?: (ticket: Ticket) => ReactNode;
+  /** what is shown beside the usual */
+  columns?: readonly TicketColumn[];
+}
+
+export interface TicketColumn {
+  key: string;
+  label: string;
+  show: (ticket: Ticket) => ReactNode;
 }
 
 /** What the clocks are at: the response first, then the resolution; nothing once it is over. */
@@ -45,65 +57,113 @@ export function dueOf(ticket: Ticket): string | null | undefined {
   return ticket.response_due_at && !ticket.responded_at ? ticket.response_due_at : ticket.resolution_due_at;
 }
 
-/** Tickets, one a row of 36 pixels; on a phone, two lines each. */
-export function TicketTable({ tickets, cursor = -1, chosen, onToggle, present, rowActions }: Props) {
+/** Pixels that a column of a form's field takes. */
+const FIELD_WIDTH = 120;
+/** Pixels that all columns need with a title that can be read, people as initials and priorities as marks. */
+const LEAST_WIDTH = 732;
+
+/** Tickets, one a row of 36 pixels; on a phone, two lines each. What a table lacks room for is not in it. */
+export function TicketTable({
+  tickets,
+  cursor = -1,
+  moves = 0,
+  chosen,
+  onToggle,
+  present,
+  rowActions,
+  columns = [],
+}: Props) {
   const t = useTexts(texts);
-  const narrow = useMediaQuery('(max-width: 760px)');
-  const here = useRef<HTMLElement | null>(null);
+  const narrow = useMediaQuery('(max-width: 816px)');
+  const chosenHere = tickets.filter(({ id }) => chosen?.has(id)).length;
   const at = tickets[cursor]?.id;
-  useEffect(() => here.current?.scrollIntoView({ block: 'nearest' }), [at]);
+  const here = useCursorRow(at, moves);
+  const rowOf = (ticket: Ticket, row: number) => ({
+    ticket,
+    current: row === cursor,
+    rowRef: row === cursor ? here : undefined,
+    chosen: chosen?.has(ticket.id),
+    onToggle,
+    present: present?.get(numberOf(ticket)),
+    rowActions,
+    columns,
+  });
   if (narrow) {
     return (
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-        {tickets.map((ticket) => (
-          <NarrowRow key={ticket.id} ticket={ticket} present={present?.get(numberOf(ticket))} />
+        {tickets.map((ticket, row) => (
+          <NarrowRow key={ticket.id} {...rowOf(ticket, row)} />
         ))}
       </Box>
     );
   }
+  const fields = columns.length * FIELD_WIDTH;
+  /** where the table has less room than this beside what forms keep */
+  const below = (pixels: number) => `@container (max-width: ${pixels + fields}px)`;
   return (
-    <Table size="small" sx={{ tableLayout: 'fixed', '& td, & th': { borderColor: 'divider' } }}>
-      <TableHead>
-        <TableRow sx={{ '& th': { color: 'text.secondary', fontSize: '0.75rem', fontWeight: 500, height: 32 } }}>
-          {onToggle && (
-            <TableCell sx={{ width: 44 }}>
-              <Hidden>{t.columns.select}</Hidden>
-            </TableCell>
-          )}
-          <TableCell sx={{ width: 116 }}>{t.columns.number}</TableCell>
-          <TableCell>{t.columns.title}</TableCell>
-          <TableCell sx={{ width: 128 }}>{t.columns.status}</TableCell>
-          <TableCell sx={{ width: 96 }}>{t.columns.priority}</TableCell>
-          <TableCell sx={{ width: 124 }}>{t.columns.due}</TableCell>
-          <TableCell sx={{ width: 132, display: { xs: 'none', lg: 'table-cell' } }}>{t.columns.team}</TableCell>
-          <TableCell sx={{ width: 140 }}>{t.columns.assignee}</TableCell>
-          <TableCell sx={{ width: 96, display: { xs: 'none', lg: 'table-cell' } }}>{t.columns.updated}</TableCell>
-          {rowActions && (
-            <TableCell sx={{ width: 44 }}>
-              <Hidden>{t.columns.actions}</Hidden>
-            </TableCell>
-          )}
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {tickets.map((ticket, at) => (
-          <WideRow
-            key={ticket.id}
-            ticket={ticket}
-            current={at === cursor}
-            rowRef={at === cursor ? here : undefined}
-            chosen={chosen?.has(ticket.id)}
-            onToggle={onToggle}
-            present={present?.get(numberOf(ticket))}
-            rowActions={rowActions}
-          />
-        ))}
-      </TableBody>
-    </Table>
+    <Box sx={{ containerType: 'inline-size', overflowX: 'auto' }}>
+      <Table
+        size="small"
+        sx={{
+          tableLayout: 'fixed',
+          minWidth: LEAST_WIDTH + fields,
+          '& td, & th': { borderColor: 'divider' },
+          '& .priority': { width: 96, [below(860)]: { width: 64, '& [data-word]': HIDDEN } },
+          '& .assignee': { width: 140, [below(940)]: { width: 68, '& [data-word]': HIDDEN } },
+          '& .team': { width: 132, [below(1060)]: { display: 'none' } },
+          '& .updated': { width: 96, [below(1140)]: { display: 'none' } },
+        }}
+      >
+        <TableHead>
+          <TableRow sx={{ '& th': { color: 'text.secondary', fontSize: '0.75rem', fontWeight: 500, height: 32 } }}>
+            {onToggle && (
+              <TableCell sx={{ width: 44, '&&': { px: 0.75 } }}>
+                <Checkbox
+                  size="small"
+                  checked={chosenHere > 0 && chosenHere === tickets.length}
+                  indeterminate={chosenHere > 0 && chosenHere < tickets.length}
+                  onChange={(_, all) => onToggle(tickets, all)}
+                  sx={{ p: 0.5 }}
+                  slotProps={{ input: { 'aria-label': t.selectAll } }}
+                />
+              </TableCell>
+            )}
+            <TableCell sx={{ width: 116 }}>{t.columns.number}</TableCell>
+            <TableCell>{t.columns.title}</TableCell>
+            {columns.map(({ key, label }) => (
+              <TableCell
+                key={key}
+                title={label}
+                sx={{ width: FIELD_WIDTH, overflow: 'hidden', textOverflow: 'ellipsis' }}
+              >
+                {label}
+              </TableCell>
+            ))}
+            <TableCell sx={{ width: 128 }}>{t.columns.status}</TableCell>
+            <TableCell className="priority">{t.columns.priority}</TableCell>
+            <TableCell sx={{ width: 124 }}>{t.columns.due}</TableCell>
+            <TableCell className="team">{t.columns.team}</TableCell>
+            <TableCell className="assignee">{t.columns.assignee}</TableCell>
+            <TableCell className="updated">{t.columns.updated}</TableCell>
+            {rowActions && (
+              <TableCell sx={{ width: 44 }}>
+                <Hidden>{t.columns.actions}</Hidden>
+              </TableCell>
+            )}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {tickets.map((ticket, row) => (
+            <WideRow key={ticket.id} {...rowOf(ticket, row)} />
+          ))}
+        </TableBody>
+      </Table>
+    </Box>
   );
 }
 
-interface WideRowProps extends Pick<Props, 'onToggle' | 'rowActions'> {
+interface RowProps extends Pick<Props, 'onToggle' | 'rowActions'> {
+  columns: readonly TicketColumn[];
   ticket: Ticket;
   current: boolean;
   rowRef?: React.Ref<HTMLElement>;
@@ -111,7 +171,7 @@ interface WideRowProps extends Pick<Props, 'onToggle' | 'rowActions'> {
   present?: readonly PresentPerson[];
 }
 
-function WideRow({ ticket, current, rowRef, chosen, onToggle, present, rowActions }: WideRowProps) {
+function WideRow({ ticket, current, rowRef, chosen, onToggle, present, rowActions, columns }: RowProps) {
   const { language } = useLanguage();
   const t = useTexts(texts);
   const number = numberOf(ticket);
@@ -132,7 +192,7 @@ function WideRow({ ticket, current, rowRef, chosen, onToggle, present, rowAction
           <Checkbox
             size="small"
             checked={chosen === true}
-            onChange={() => onToggle(ticket)}
+            onChange={(_, one) => onToggle([ticket], one)}
             sx={{ p: 0.5 }}
             slotProps={{ input: { 'aria-label': t.selectRow(number) } }}
           />
@@ -160,30 +220,33 @@ function WideRow({ ticket, current, rowRef, chosen, onToggle, present, rowAction
           <Present people={present} size={18} />
         </Box>
       </TableCell>
+      {columns.map(({ key, show }) => (
+        <TableCell key={key}>{show(ticket)}</TableCell>
+      ))}
       <TableCell>
         <span title={ticket.hold_reason ? word('hold', ticket.hold_reason, language) : undefined}>
           <StatusChip {...ticket} kind={kindOf(ticket)} />
         </span>
       </TableCell>
-      <TableCell>
+      <TableCell className="priority">
         <PriorityMark priority={ticket.priority} withWord />
       </TableCell>
       <TableCell>
         <Clock due={dueOf(ticket)} state={ticket.sla_state} />
       </TableCell>
-      <TableCell sx={{ display: { xs: 'none', lg: 'table-cell' }, color: 'text.secondary' }}>
+      <TableCell className="team" sx={{ color: 'text.secondary' }}>
         {ticket.team?.name}
       </TableCell>
-      <TableCell>
+      <TableCell className="assignee">
         {ticket.assignee ? (
           <Person person={ticket.assignee} size={22} withName />
         ) : (
-          <Box component="span" sx={{ color: 'text.secondary' }}>
+          <Box component="span" data-word sx={{ color: 'text.secondary' }}>
             {t.unassigned}
           </Box>
         )}
       </TableCell>
-      <TableCell sx={{ display: { xs: 'none', lg: 'table-cell' }, color: 'text.secondary' }}>
+      <TableCell className="updated" sx={{ color: 'text.secondary' }}>
         <time dateTime={ticket.updated_at} title={formatDateTime(ticket.updated_at, language)}>
           {formatShort(ticket.updated_at, language)}
         </time>
@@ -193,15 +256,38 @@ function WideRow({ ticket, current, rowRef, chosen, onToggle, present, rowAction
   );
 }
 
-function NarrowRow({ ticket, present }: { ticket: Ticket; present?: readonly PresentPerson[] }) {
+function NarrowRow({ ticket, current, rowRef, chosen, onToggle, present, rowActions, columns }: RowProps) {
+  const t = useTexts(texts);
   const number = numberOf(ticket);
   return (
-    <Box component="li" sx={{ borderBottom: 1, borderColor: 'divider' }}>
+    <Box
+      component="li"
+      ref={rowRef}
+      aria-current={current || undefined}
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        borderBottom: 1,
+        borderColor: 'divider',
+        bgcolor: chosen ? 'primary.light' : undefined,
+        ...(current && { boxShadow: 'inset 3px 0 0 var(--mui-palette-primary-main)' }),
+      }}
+    >
+      {onToggle && (
+        <Checkbox
+          checked={chosen === true}
+          onChange={(_, one) => onToggle([ticket], one)}
+          sx={{ p: 1, ml: 0.5, mr: -1 }}
+          slotProps={{ input: { 'aria-label': t.selectRow(number) } }}
+        />
+      )}
       <Box
         component={Link}
         to={addressOf(number)}
         sx={{
           display: 'grid',
+          flex: 1,
+          minWidth: 0,
           gridTemplateColumns: 'minmax(0, 1fr)',
           gap: 0.25,
           px: 2,
@@ -239,7 +325,16 @@ function NarrowRow({ ticket, present }: { ticket: Ticket; present?: readonly Pre
           <Present people={present} size={18} />
           <Person person={ticket.assignee} size={22} />
         </Box>
+        {columns.map(({ key, label, show }) => (
+          <Box key={key} sx={{ display: 'flex', gap: 1, fontSize: '0.8125rem' }}>
+            <Box component="span" sx={{ color: 'text.secondary' }}>
+              {label}
+            </Box>
+            {show(ticket)}
+          </Box>
+        ))}
       </Box>
+      {rowActions && <Box sx={{ pr: 0.5, ml: -1 }}>{rowActions(ticket)}</Box>}
     </Box>
   );
 }

@@ -1,5 +1,5 @@
 import TextField from '@mui/material/TextField';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 /** So long somebody does not type before it is asked, in milliseconds. */
 const PAUSE = 300;
@@ -17,14 +17,27 @@ interface Props {
 export function Words({ label, hint, width, value, onChange }: Props) {
   const [typed, setTyped] = useState(value);
   const [composing, setComposing] = useState(false);
-  useEffect(() => setTyped(value), [value]);
+  // what the list was asked for and is not narrowed by yet: it comes back while somebody goes on typing
+  const underway = useRef<string[]>([]);
+  useEffect(() => {
+    const at = underway.current.indexOf(value);
+    underway.current = at < 0 ? [] : underway.current.slice(at + 1);
+    if (at < 0) {
+      setTyped(value);
+    }
+  }, [value]);
+  // of the page as it is then: others may have narrowed it meanwhile
+  const ask = useEffectEvent(() => {
+    underway.current.push(typed);
+    onChange(typed);
+  });
   useEffect(() => {
     if (typed === value || composing) {
       return undefined;
     }
-    const timer = setTimeout(() => onChange(typed), PAUSE);
+    const timer = setTimeout(ask, PAUSE);
     return () => clearTimeout(timer);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the list is asked anew for what is typed, not for who asks
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the list is asked anew for what is typed, not for what came
   }, [typed, composing]);
   return (
     <TextField

@@ -6,13 +6,16 @@ import type { Action, TicketDetail } from '@/shared/api/model';
 import type { ChangeDetail } from '@/shared/change/changeApi';
 import { Conditions, Conflicts, PlanFacts, PlanTexts, Steps, Votes } from '@/shared/change/parts';
 import { texts as words } from '@/shared/change/texts';
-import { formatDateTime, formatDuration, formatRange } from '@/shared/i18n/format';
+import { formatDateTime, formatDuration } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { labelIn } from '@/shared/i18n/texts';
 import { toField } from '@/shared/lib/localTime';
 import { useNow } from '@/shared/lib/useNow';
 import { Block, Fact, Facts } from '@/shared/ui/Block';
+import { TimeRange } from '@/shared/ui/TimeRange';
+import { ZoneName } from '@/shared/ui/ZoneName';
 
+import { PlansToFollow } from './PlansToFollow';
 import { ProposedRelease } from './ProposedRelease';
 import { texts } from './texts';
 
@@ -41,11 +44,13 @@ export function ChangeSections({ ticket, number, canEdit, busy, onChoose }: Prop
         title={w.plan}
         action={
           canEdit &&
-          !change.plan_fixed && (
+          (!change.plan_fixed ? (
             <Button component={Link} to={`/changes/${number}/plan`}>
               {t.editPlan}
             </Button>
-          )
+          ) : (
+            change.type === 'emergency' && <PlansToFollow change={change} number={number} />
+          ))
         }
       >
         <Conditions change={change} />
@@ -92,7 +97,9 @@ export function ChangeSections({ ticket, number, canEdit, busy, onChoose }: Prop
               <Fact label={t.outcome}>{(t.outcomes as Record<string, string>)[change.outcome] ?? change.outcome}</Fact>
             )}
             {change.ended_at && (
-              <Fact label={w.actual}>{formatRange(change.started_at, change.ended_at, language)}</Fact>
+              <Fact label={w.actual}>
+                <TimeRange from={change.started_at} to={change.ended_at} />
+              </Fact>
             )}
             {change.rejection_reason && (
               <Fact label={t.rejection} wide>
@@ -121,11 +128,15 @@ function Running({ change }: { change: ChangeDetail }) {
   return (
     <Box sx={{ pb: 1.5 }}>
       <Facts>
-        <Fact label={w.planned}>{formatRange(change.planned_start, change.planned_end, language)}</Fact>
-        <Fact label={w.actual}>{formatRange(change.started_at, change.ended_at, language)}</Fact>
+        <Fact label={w.planned}>
+          <TimeRange from={change.planned_start} to={change.planned_end} />
+        </Fact>
+        <Fact label={w.actual}>
+          <TimeRange from={change.started_at} to={change.ended_at} />
+        </Fact>
         {change.point_of_no_return && (
           <Fact label={w.pointOfNoReturn}>
-            {formatDateTime(change.point_of_no_return, language)}
+            {formatDateTime(change.point_of_no_return, language)} <ZoneName at={new Date(change.point_of_no_return)} />
             {left !== undefined && !change.ended_at && (
               <Box
                 component="span"

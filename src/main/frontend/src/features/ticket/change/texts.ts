@@ -3,6 +3,7 @@ import { defineTexts } from '@/shared/i18n/texts';
 export const texts = defineTexts({
   ja: {
     editPlan: '計画を編集',
+    plansFollow: '計画書を記入',
     toCab: '投票ページを開く',
     runSheet: '実施手順',
     review: '実施後レビュー',
@@ -34,6 +35,7 @@ export const texts = defineTexts({
   },
   en: {
     editPlan: 'Edit plan',
+    plansFollow: 'Write the plans',
     toCab: 'Open voting page',
     runSheet: 'Run sheet',
     review: 'Post-implementation review',

@@ -21,6 +21,9 @@ interface Props {
   onChoose: (action: Action, initial?: Record<string, unknown>) => void;
 }
 
+/** Where updates are posted in the shipped process. */
+const POST_UPDATE = 'postUpdate';
+
 const ROLES = ['incident_manager_id', 'communications_lead_id', 'technical_lead_id'] as const;
 
 /** Who leads, when people must hear the next word, and what hangs on it. */
@@ -29,14 +32,11 @@ export function MajorSections({ ticket, kind, number, busy, onChoose }: Props) {
   const { language } = useLanguage();
   const now = useNow();
   const { data: process = [] } = useProcessQuery({ kind, id: number }, { pollingInterval: 60_000 });
-  // the process that the incident's own one called for it tells when the next word is due
-  const due = process
-    .filter(({ key, ended_at }) => key?.includes('major') && !ended_at)
-    .flatMap(({ tasks }) => tasks.map((task) => task.due))
-    .filter((at): at is string => Boolean(at))
-    .sort()[0];
-  const left = due ? new Date(due).getTime() - now : 0;
   const post = ticket.actions.find(({ name }) => name === 'post-update');
+  // the task that it is done at tells when the next word is due, also to whom it is not offered
+  const at = post?.element ?? POST_UPDATE;
+  const due = process.flatMap(({ tasks }) => tasks).find(({ element }) => element === at)?.due;
+  const left = due ? new Date(due).getTime() - now : 0;
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3 }}>
       <Block

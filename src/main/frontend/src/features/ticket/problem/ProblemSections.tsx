@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 
 import type { TicketDetail } from '@/shared/api/model';
-import type { components } from '@/shared/api/schema';
+import type { components } from 'nagare-client/schema';
 import { formatDate } from '@/shared/i18n/format';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { instantOfDay } from '@/shared/i18n/zone';

@@ -1,5 +1,5 @@
 import { api, data } from '@/shared/api/api';
-import type { components } from '@/shared/api/schema';
+import type { components } from 'nagare-client/schema';
 
 export type Cause = components['schemas']['CauseView'] & { id: string; statement: string; kind: string };
 
@@ -19,6 +19,15 @@ const causesApi = api.injectEndpoints({
       transformResponse: data<Cause>,
       invalidatesTags: (_, __, { problem }) => ['Cause', { type: 'Ticket', id: problem }],
     }),
+    correctCause: build.mutation<Cause, { problem: string; cause: string; kind: string; statement: string }>({
+      query: ({ problem, cause, ...said }) => ({
+        url: `/problems/${problem}/causes/${cause}`,
+        method: 'PATCH',
+        body: said,
+      }),
+      transformResponse: data<Cause>,
+      invalidatesTags: (_, __, { problem }) => ['Cause', { type: 'Ticket', id: problem }],
+    }),
     removeCause: build.mutation<unknown, { problem: string; cause: string }>({
       query: ({ problem, cause }) => ({ url: `/problems/${problem}/causes/${cause}`, method: 'DELETE' }),
       invalidatesTags: (_, __, { problem }) => ['Cause', { type: 'Ticket', id: problem }],
@@ -26,4 +35,4 @@ const causesApi = api.injectEndpoints({
   }),
 });
 
-export const { useCausesQuery, useAddCauseMutation, useRemoveCauseMutation } = causesApi;
+export const { useCausesQuery, useAddCauseMutation, useCorrectCauseMutation, useRemoveCauseMutation } = causesApi;

@@ -7,7 +7,10 @@ export const texts = defineTexts({
     noCauses: '考えられる原因はまだありません。原因を追加して掘り下げてください。',
     addWhy: '原因を追加',
     deeper: (statement: string) => `「${statement}」を掘り下げる`,
+    correct: (statement: string) => `「${statement}」を編集`,
+    save: '保存',
     remove: (statement: string) => `「${statement}」を削除`,
+    goAlong: (others: number) => (others > 0 ? `この下にある${others}件も削除されます。` : ''),
     statement: '考えられる原因',
     kind: '種類',
     kinds: {
@@ -42,7 +45,11 @@ export const texts = defineTexts({
     noCauses: 'No possible cause yet. Add one and go deeper from there.',
     addWhy: 'Add a cause',
     deeper: (statement: string) => `Go deeper into “${statement}”`,
+    correct: (statement: string) => `Edit “${statement}”`,
+    save: 'Save',
     remove: (statement: string) => `Delete “${statement}”`,
+    goAlong: (others: number) =>
+      others > 1 ? `The ${others} below it are deleted, too.` : others > 0 ? 'The one below it is deleted, too.' : '',
     statement: 'Possible cause',
     kind: 'Kind',
     kinds: {

@@ -4,6 +4,8 @@ interface Held {
   list: string;
   id: string | undefined;
   at: number;
+  /** how often somebody moved it */
+  moves: number;
 }
 
 /**
@@ -17,18 +19,22 @@ export function useCursor(
   tickets: readonly { id: string }[] | undefined,
   list: string,
   remembered?: string,
-): [at: number, to: (at: number) => void] {
-  const [held, setHeld] = useState<Held>({ list, id: remembered, at: 0 });
-  const now = held.list === list ? held : { list, id: undefined, at: 0 };
+): [at: number, to: (at: number) => void, moves: number] {
+  const [held, setHeld] = useState<Held>({ list, id: remembered, at: 0, moves: 0 });
+  const now = held.list === list ? held : { list, id: undefined, at: 0, moves: held.moves };
   if (!tickets) {
-    return [now.at, () => undefined];
+    return [now.at, () => undefined, now.moves];
   }
   const clamped = (at: number) => Math.max(0, Math.min(at, tickets.length - 1));
   const found = tickets.findIndex(({ id }) => id === now.id);
   const at = found >= 0 ? found : clamped(now.at);
   const id = tickets[at]?.id;
   if (held.list !== list || held.id !== id || held.at !== at) {
-    setHeld({ list, id, at });
+    setHeld({ list, id, at, moves: now.moves });
   }
-  return [at, (wanted) => setHeld({ list, id: tickets[clamped(wanted)]?.id, at: clamped(wanted) })];
+  const to = (wanted: number) => {
+    const next = clamped(wanted);
+    setHeld({ list, id: tickets[next]?.id, at: next, moves: now.moves + 1 });
+  };
+  return [at, to, now.moves];
 }

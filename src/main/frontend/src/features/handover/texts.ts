@@ -1,0 +1,48 @@
+import { defineTexts } from '@/shared/i18n/texts';
+
+export const texts = defineTexts({
+  ja: {
+    title: 'シフト引き継ぎ',
+    team: 'チーム',
+    attention: '注意が必要なチケット',
+    none: '注意が必要なチケットはありません。',
+    noneHint: '重大インシデント、期限が近いもの、保留の終わりが近いもの、このシフトで更新されたものが表示されます。',
+    ticket: 'チケット',
+    why: '理由',
+    due: '期限',
+    note: 'ひとこと',
+    noteFor: (number: string) => `${number}へのひとこと`,
+    reasons: { major: '重大', due: '期限が近い', hold_ends: '保留の終わりが近い', touched: 'このシフトで更新' },
+    handOver: '引き継ぐ',
+    handOverHint: (count: number) =>
+      `注意が必要なチケット${count}件を、次のシフトの人に引き継ぎます。記録は残り、変更できません。`,
+    to: '次のシフトの人',
+    shift: 'シフト全体について',
+    saved: '引き継ぎを記録しました。',
+    earlier: 'これまでの引き継ぎ',
+    neverYet: '引き継ぎの記録はまだありません。',
+    fromTo: (from: string, to: string) => `${from} → ${to}`,
+  },
+  en: {
+    title: 'Shift handover',
+    team: 'Team',
+    attention: 'Needs attention',
+    none: 'No ticket needs attention.',
+    noneHint: 'Major incidents, what is due soon, holds that end soon and what changed in this shift are listed here.',
+    ticket: 'Ticket',
+    why: 'Why',
+    due: 'Due',
+    note: 'Note',
+    noteFor: (number: string) => `Note on ${number}`,
+    reasons: { major: 'Major', due: 'Due soon', hold_ends: 'Hold ends soon', touched: 'Changed in this shift' },
+    handOver: 'Hand over',
+    handOverHint: (count: number) =>
+      `${count === 1 ? 'The ticket' : `The ${count} tickets`} that need attention go to the next shift. The record is kept as it is.`,
+    to: 'Next shift',
+    shift: 'About the shift',
+    saved: 'The handover is recorded.',
+    earlier: 'Earlier handovers',
+    neverYet: 'Nothing has been handed over yet.',
+    fromTo: (from: string, to: string) => `${from} → ${to}`,
+  },
+});
